@@ -1,0 +1,77 @@
+import type { Sql } from "postgres";
+import { type RoleName, rolePassword, roles } from "./roles";
+
+/** Tables with an `organization_id` that are not a tenant's, each with its reason. */
+export const exemptTables: Readonly<Record<string, string>> = {
+  emails: "an e-mail may be to a person of no organization (verification, password reset)",
+};
+
+const appendOnly = ["movements", "audit_log", "usage_events"];
+
+/**
+ * Brings roles, rights and row-level security in line with the tables that exist. Run by every migration, so that a new
+ * tenant table is fenced in without anyone thinking of it. Idempotent.
+ */
+export async function applyAccess(sql: Sql, secret: string): Promise<void> {
+  for (const role of Object.keys(roles) as RoleName[]) await ensureRole(sql, role, secret);
+  for (const table of await tenantTables(sql)) await forceRowSecurity(sql, table.name, table.column);
+  await grantRights(sql);
+}
+
+async function ensureRole(sql: Sql, role: RoleName, secret: string) {
+  const name = roles[role];
+  const [known] = await sql`select from pg_roles where rolname = ${name}`;
+  if (!known) await sql`create role ${sql(name)} login nosuperuser nocreatedb nocreaterole nobypassrls`;
+  // ALTER ROLE takes no parameters. The password is base64url: it cannot hold a quote.
+  await sql.unsafe(`alter role ${name} password '${rolePassword(role, secret)}'`);
+}
+
+/** Every table that has the tenant's column, and the organizations themselves. Partitions are reached through their parent only. */
+async function tenantTables(sql: Sql): Promise<{ name: string; column: string }[]> {
+  return sql<{ name: string; column: string }[]>`
+    select c.relname as name, a.attname as column
+    from pg_class c join pg_attribute a on a.attrelid = c.oid
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      and (a.attname = 'organization_id' or (c.relname = 'organizations' and a.attname = 'id'))
+      and not c.relname = any(${Object.keys(exemptTables)})`;
+}
+
+/** `nullif`: after a transaction that set it, the setting reads '' and not NULL. */
+async function forceRowSecurity(sql: Sql, table: string, column: string) {
+  const tenant = "(select nullif(current_setting('app.current_organization_id', true), ''))::uuid";
+  await sql`alter table ${sql(table)} enable row level security`;
+  await sql`alter table ${sql(table)} force row level security`;
+  await replacePolicy(
+    sql,
+    table,
+    "tenant",
+    `for all to ${roles.app} using (${column} = ${tenant}) with check (${column} = ${tenant})`,
+  );
+  await replacePolicy(sql, table, "platform", `for all to ${roles.platform} using (true) with check (true)`);
+  if (table === "memberships") {
+    // Signing in, a person's organizations are looked up before any of them is chosen.
+    const person = "(select nullif(current_setting('app.current_user_id', true), ''))::uuid";
+    await replacePolicy(sql, table, "own", `for select to ${roles.app} using (user_id = ${person})`);
+  }
+}
+
+async function replacePolicy(sql: Sql, table: string, name: string, definition: string) {
+  await sql`drop policy if exists ${sql(name)} on ${sql(table)}`;
+  await sql.unsafe(`create policy ${name} on ${table} ${definition}`);
+}
+
+async function grantRights(sql: Sql) {
+  for (const role of Object.values(roles)) {
+    await sql.unsafe(`
+      grant usage on schema public to ${role};
+      grant select, insert, update, delete on all tables in schema public to ${role};
+      grant execute on all functions in schema public to ${role};
+      revoke update, delete on ${appendOnly.join(", ")} from ${role};
+      revoke update, delete on stripe_events from ${role};
+      grant update (handled_at) on stripe_events to ${role};
+      revoke delete on subscriptions from ${role};`);
+  }
+  const partitions = await sql<{ name: string }[]>`
+    select relname as name from pg_class where relispartition and relnamespace = 'public'::regnamespace and relkind = 'r'`;
+  for (const { name } of partitions) await sql.unsafe(`revoke all on ${name} from ${Object.values(roles).join(", ")}`);
+}

@@ -1,0 +1,24 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "./schema";
+
+export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/** What a connection of Gatehouse says of itself and how long it waits. */
+export type ConnectionOptions = { max: number; name: string; connectTimeoutSeconds?: number };
+
+/**
+ * A pool of connections. `lock_timeout` and `statement_timeout` keep a request from waiting for ever on another.
+ * BIGINT stays exact: columns are mapped to numbers by the schema and checked to be safe integers there.
+ */
+export function connect(url: string, options: ConnectionOptions): Database {
+  const client = postgres(url, {
+    max: options.max,
+    idle_timeout: 60,
+    connect_timeout: options.connectTimeoutSeconds ?? 3,
+    onnotice: () => undefined,
+    connection: { application_name: options.name, timezone: "UTC", lock_timeout: 10_000, statement_timeout: 30_000 },
+  });
+  return drizzle(client, { schema, casing: "snake_case" });
+}

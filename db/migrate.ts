@@ -1,0 +1,30 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+import { applyAccess } from "./access";
+
+/**
+ * Brings the database of `url` (its owner's address) to the present schema: the migrations, then the routines and the
+ * access rules, which are written anew each time. One at a time, by an advisory lock; safe to run twice.
+ *
+ * @param secret AUTH_SECRET, from which the passwords of the roles are derived.
+ */
+export async function migrateDatabase(url: string, secret: string, root = process.cwd()): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined, connection: { lock_timeout: 10_000 } });
+  try {
+    await sql`select pg_advisory_lock(hashtext('gatehouse migrate'))`;
+    await migrate(drizzle(sql), { migrationsFolder: join(root, "drizzle") });
+    await applyRoutines(sql, join(root, "db/routines"));
+    await applyAccess(sql, secret);
+    await sql`select make_usage_partitions(now(), 3)`;
+  } finally {
+    await sql.end();
+  }
+}
+
+async function applyRoutines(sql: postgres.Sql, folder: string) {
+  const files = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
+  for (const file of files) await sql.unsafe(await readFile(join(folder, file), "utf8"));
+}

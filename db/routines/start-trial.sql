@@ -1,0 +1,18 @@
+-- A new organization gets its trial in the same transaction, whatever path made it. The primary key of subscriptions
+-- and the missing DELETE right make it the only one.
+CREATE OR REPLACE FUNCTION start_trial() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO subscriptions (organization_id, plan_key, status, trial_started_at, trial_ends_at, anchor_at, updated_at)
+  VALUES (NEW.id, NEW.trial_plan, 'trialing', NEW.created_at, NEW.trial_ends_at, NEW.created_at, NEW.created_at);
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER start_trial AFTER INSERT ON organizations FOR EACH ROW EXECUTE FUNCTION start_trial();
+
+CREATE OR REPLACE FUNCTION keep_trial_start() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the start of a trial cannot be changed' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+
+CREATE OR REPLACE TRIGGER keep_trial_start BEFORE UPDATE OF trial_started_at ON subscriptions FOR EACH ROW
+  WHEN (OLD.trial_started_at IS DISTINCT FROM NEW.trial_started_at) EXECUTE FUNCTION keep_trial_start();

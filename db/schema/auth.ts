@@ -1,0 +1,65 @@
+import { boolean, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+
+export const users = pgTable("users", {
+  id: uuid().primaryKey(),
+  email: text().notNull().unique(),
+  name: text(),
+  image: text(),
+  emailVerified: instant(),
+  passwordHash: text(),
+  isPlatformAdmin: boolean().notNull().default(false),
+  createdAt: instant().notNull(),
+});
+
+/** Sign-ins by another provider, in the shape of @auth/drizzle-adapter. */
+export const accounts = pgTable(
+  "accounts",
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    type: text().notNull(),
+    provider: text().notNull(),
+    providerAccountId: text().notNull(),
+    refresh_token: text(),
+    access_token: text(),
+    expires_at: integer(),
+    token_type: text(),
+    scope: text(),
+    id_token: text(),
+    session_state: text(),
+  },
+  (table) => [primaryKey({ columns: [table.provider, table.providerAccountId] })],
+);
+
+/** One row a signed-in browser. The cookie holds the token, the row its SHA-256: who reads the table cannot sign in. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid().notNull().unique(),
+    sessionToken: text().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    impersonatorId: uuid().references(() => users.id, { onDelete: "cascade" }),
+    impersonationReason: text(),
+    readOnly: boolean().notNull().default(false),
+    userAgent: text(),
+    createdAt: instant().notNull(),
+    expires: instant().notNull(),
+  },
+  (table) => [index().on(table.userId)],
+);
+
+/** Links mailed to an address: to verify it, or to set a new password. The token is stored as its SHA-256. */
+export const verificationTokens = pgTable(
+  "verification_tokens",
+  {
+    identifier: text().notNull(),
+    token: text().notNull(),
+    purpose: text({ enum: ["verify", "reset"] }).notNull(),
+    expires: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.identifier, table.token] })],
+);

@@ -1,0 +1,13 @@
+export const testSecret = "a-secret-for-tests-only-0123456789abcdef";
+
+/** What a test process sees instead of the developer's own environment. */
+export function testEnvironment(databaseUrl: string): Record<string, string> {
+  return {
+    DATABASE_URL: databaseUrl,
+    AUTH_SECRET: testSecret,
+    APP_URL: "http://localhost:3000",
+    STRIPE_WEBHOOK_SECRET: "whsec_for_tests_only",
+    LOG_LEVEL: "silent",
+    PRODUCT: "unison",
+  };
+}

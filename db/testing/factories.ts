@@ -1,0 +1,83 @@
+import { uuidv7 } from "uuidv7";
+import { memberships, organizations, type roleNames, users } from "@/db/schema";
+import { now as clockNow } from "@/lib/clock";
+import { type Actor, type TenantContext, withoutTenant, withTenant } from "@/lib/context";
+
+const seed: Actor = { kind: "system", id: "seed" };
+const day = 24 * 60 * 60 * 1000;
+
+export type NewUser = {
+  email?: string;
+  name?: string;
+  verified?: boolean;
+  platformAdmin?: boolean;
+  passwordHash?: string;
+};
+
+/** A person, verified unless asked otherwise. */
+export async function newUser(given: NewUser = {}): Promise<{ id: string; email: string }> {
+  const id = uuidv7();
+  const email = given.email ?? `${id}@example.com`;
+  await withoutTenant({ actor: seed }, (ctx) =>
+    ctx.tx.insert(users).values({
+      id,
+      email,
+      name: given.name ?? "Test Person",
+      emailVerified: given.verified === false ? null : ctx.now,
+      passwordHash: given.passwordHash ?? null,
+      isPlatformAdmin: given.platformAdmin ?? false,
+      createdAt: ctx.now,
+    }),
+  );
+  return { id, email };
+}
+
+export type NewOrganization = {
+  name?: string;
+  plan?: string;
+  createdAt?: Date;
+  trialDays?: number;
+  externalId?: string;
+};
+
+/** An organization on trial (14 days of `starter` unless asked otherwise), with an owner. */
+export async function newOrganization(
+  given: NewOrganization = {},
+): Promise<{ id: string; ownerId: string; owner: Actor }> {
+  const id = uuidv7();
+  const owner = await newUser();
+  const createdAt = given.createdAt ?? clockNow();
+  await withTenant({ organizationId: id, actor: seed }, async ({ tx }) => {
+    await tx.insert(organizations).values({
+      id,
+      name: given.name ?? `Organization ${id.slice(-6)}`,
+      externalId: given.externalId ?? null,
+      trialPlan: given.plan ?? "starter",
+      trialEndsAt: new Date(createdAt.getTime() + (given.trialDays ?? 14) * day),
+      onboardedAt: createdAt,
+      createdAt,
+    });
+    await tx.insert(memberships).values({ organizationId: id, userId: owner.id, role: "owner", createdAt });
+  });
+  return { id, ownerId: owner.id, owner: { kind: "user", id: owner.id } };
+}
+
+export async function addMember(
+  organizationId: string,
+  role: (typeof roleNames)[number],
+): Promise<{ id: string; email: string }> {
+  const user = await newUser();
+  await withTenant({ organizationId, actor: seed }, (ctx) =>
+    ctx.tx.insert(memberships).values({ organizationId, userId: user.id, role, createdAt: ctx.now }),
+  );
+  return user;
+}
+
+/** Runs `work` as the system inside the organization. */
+export function inOrganization<T>(
+  organizationId: string,
+  work: (ctx: TenantContext) => Promise<T>,
+  now?: Date,
+): Promise<T> {
+  return withTenant({ organizationId, actor: seed, ...(now ? { now } : {}) }, work);
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({
+  dialect: "postgresql",
+  casing: "snake_case",
+  out: "./drizzle",
+  // usage-events.ts is partitioned, which drizzle-kit cannot express: its migration is written by hand.
+  schema: [
+    "./db/schema/audit.ts",
+    "./db/schema/auth.ts",
+    "./db/schema/billing.ts",
+    "./db/schema/email.ts",
+    "./db/schema/entitlements.ts",
+    "./db/schema/http.ts",
+    "./db/schema/keys.ts",
+    "./db/schema/metrics.ts",
+    "./db/schema/tenancy.ts",
+    "./db/schema/unison.ts",
+    "./db/schema/usage.ts",
+  ],
+});

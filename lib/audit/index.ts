@@ -1,0 +1,2 @@
+export { canonicalJson, firstBrokenLink } from "./chain";
+export { platformChain, recordAudit } from "./record-audit";

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { type Catalog, type CatalogInput, catalogSchema } from "./types";
+
+/**
+ * Checks a catalogue at start: its shape, and that every name it uses is one it defines.
+ *
+ * @throws Error that lists each fault with its path, so a typo in the one file a founder writes is found at boot.
+ */
+export function defineCatalog(input: CatalogInput): Catalog {
+  const parsed = catalogSchema
+    .superRefine((catalog, issues) => {
+      for (const { path, message } of faults(catalog)) issues.addIssue({ code: "custom", path: [...path], message });
+    })
+    .safeParse(input);
+  if (!parsed.success) {
+    throw new Error(`The catalogue "${input.product}" is not valid:\n${z.prettifyError(parsed.error)}`);
+  }
+  return parsed.data;
+}
+
+type Fault = { path: readonly (string | number)[]; message: string };
+
+function faults(catalog: Catalog): Fault[] {
+  return [...twice(catalog), ...unknownNames(catalog), ...missingLimits(catalog), ...pricesOutOfStep(catalog)];
+}
+
+function twice(catalog: Catalog): Fault[] {
+  const lists = { features: catalog.features, meters: catalog.meters, plans: catalog.plans, addOns: catalog.addOns };
+  return Object.entries(lists).flatMap(([list, items]) =>
+    items.flatMap((item, index) =>
+      items.findIndex((other) => other.key === item.key) < index
+        ? [{ path: [list, index, "key"], message: `"${item.key}" is defined twice` }]
+        : [],
+    ),
+  );
+}
+
+function unknownNames(catalog: Catalog): Fault[] {
+  const features = new Set(catalog.features.map((feature) => feature.key));
+  const meters = new Set(catalog.meters.map((meter) => meter.key));
+  const plans = new Set(catalog.plans.map((plan) => plan.key));
+  const check = (known: Set<string>, name: string, path: Fault["path"]) =>
+    known.has(name) ? [] : [{ path, message: `"${name}" is not defined; known: ${[...known].join(", ")}` }];
+  return [
+    ...catalog.plans.flatMap((plan, index) => [
+      ...plan.features.flatMap((name) => check(features, name, ["plans", index, "features"])),
+      ...Object.keys(plan.limits).flatMap((name) => check(meters, name, ["plans", index, "limits"])),
+      ...Object.keys(plan.overage).flatMap((name) => check(meters, name, ["plans", index, "overage"])),
+    ]),
+    ...catalog.addOns.flatMap((addOn, index) => check(meters, addOn.meter, ["addOns", index, "meter"])),
+    ...check(plans, catalog.trial.defaultPlan, ["trial", "defaultPlan"]),
+    ...(catalog.trial.fallback === "read_only" ? [] : check(plans, catalog.trial.fallback.plan, ["trial", "fallback"])),
+    ...catalog.copy.matrix.flatMap((group, index) =>
+      group.rows.flatMap(({ from }, row) => {
+        const path = ["copy", "matrix", index, "rows", row];
+        if ("meter" in from) return check(meters, from.meter, path);
+        if ("feature" in from) return check(features, from.feature, path);
+        return Object.keys(from.text).flatMap((name) => check(plans, name, path));
+      }),
+    ),
+  ];
+}
+
+function missingLimits(catalog: Catalog): Fault[] {
+  return catalog.plans.flatMap((plan, index) =>
+    catalog.meters
+      .filter((meter) => plan.limits[meter.key] === undefined)
+      .map((meter) => ({ path: ["plans", index, "limits"], message: `says nothing of the meter "${meter.key}"` })),
+  );
+}
+
+/** A year must cost twelve months less the annual discount, in every version, so that no page can promise another. */
+function pricesOutOfStep(catalog: Catalog): Fault[] {
+  const part = 1 - catalog.annualDiscountPercent / 100;
+  const lists = { plans: catalog.plans, addOns: catalog.addOns };
+  return Object.entries(lists).flatMap(([list, items]) =>
+    items.flatMap((item, index) =>
+      item.prices
+        .filter((price) => price.interval === "year")
+        .flatMap((year) => {
+          const month = item.prices.find(
+            (price) => price.interval === "month" && price.version === year.version && price.currency === year.currency,
+          );
+          const due = month && Math.round(month.unitAmount * 12 * part);
+          return due === year.unitAmount
+            ? []
+            : [
+                {
+                  path: [list, index, "prices"],
+                  message: `the year of version ${year.version} should cost ${due ?? "twelve months of a monthly price"}, not ${year.unitAmount}`,
+                },
+              ];
+        }),
+    ),
+  );
+}

@@ -1,0 +1,59 @@
+import { GatehouseError } from "@/lib/errors";
+import type { AddOn, Catalog, Feature, Interval, Meter, Plan, Price } from "./types";
+
+function named<T extends { key: string }>(items: readonly T[], key: string, what: string): T {
+  const item = items.find((candidate) => candidate.key === key);
+  if (!item) {
+    const valid = items.map((candidate) => candidate.key);
+    throw new GatehouseError("unknown_name", `No ${what} "${key}". Valid: ${valid.join(", ")}.`, { valid });
+  }
+  return item;
+}
+
+/** @throws GatehouseError `unknown_name` (422) with the valid names. */
+export const findPlan = (catalog: Catalog, key: string): Plan => named(catalog.plans, key, "plan");
+/** @throws GatehouseError `unknown_name` (422) with the valid names. */
+export const findMeter = (catalog: Catalog, key: string): Meter => named(catalog.meters, key, "meter");
+/** @throws GatehouseError `unknown_name` (422) with the valid names. */
+export const findFeature = (catalog: Catalog, key: string): Feature => named(catalog.features, key, "feature");
+/** @throws GatehouseError `unknown_name` (422) with the valid names. */
+export const findAddOn = (catalog: Catalog, key: string): AddOn => named(catalog.addOns, key, "add-on");
+
+/** The price a new customer gets: the highest version of the interval in the catalogue's currency. */
+export function currentPrice(catalog: Catalog, item: Plan | AddOn, interval: Interval): Price | undefined {
+  return item.prices
+    .filter((price) => price.interval === interval && price.currency === catalog.currency)
+    .sort((a, b) => b.version - a.version)[0];
+}
+
+/** `unison_starter_month_usd_v1`: how a price is found in Stripe, whatever ids Stripe gave it. */
+export function lookupKey(catalog: Catalog, item: { key: string }, price: Price): string {
+  return `${catalog.product}_${item.key}_${price.interval}_${price.currency}_v${price.version}`;
+}
+
+/** What a lookup key of this catalogue stands for. */
+export type CatalogPrice =
+  | { kind: "plan"; item: Plan; price: Price; lookupKey: string }
+  | { kind: "add_on"; item: AddOn; price: Price; lookupKey: string };
+
+/** Every price of the catalogue, all versions, with its lookup key. */
+export function catalogPrices(catalog: Catalog): CatalogPrice[] {
+  return [
+    ...catalog.plans.flatMap((item) =>
+      item.prices.map((price) => ({ kind: "plan" as const, item, price, lookupKey: lookupKey(catalog, item, price) })),
+    ),
+    ...catalog.addOns.flatMap((item) =>
+      item.prices.map((price) => ({
+        kind: "add_on" as const,
+        item,
+        price,
+        lookupKey: lookupKey(catalog, item, price),
+      })),
+    ),
+  ];
+}
+
+/** The inverse of `lookupKey`; undefined for a price that is not of this catalogue. */
+export function priceByLookupKey(catalog: Catalog, key: string): CatalogPrice | undefined {
+  return catalogPrices(catalog).find((entry) => entry.lookupKey === key);
+}

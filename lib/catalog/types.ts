@@ -1,0 +1,141 @@
+import { z } from "zod";
+
+const key = z.string().regex(/^[a-z][a-z0-9_]*$/, "lower case letters, digits and _");
+const text = z.string().min(1);
+const amount = z.int().min(0).describe("minor units");
+
+/** A limit of a meter: so many units (0 = not included), or no limit. */
+export const limitSchema = z.union([z.int().min(0), z.literal("unlimited")]);
+
+export const intervalSchema = z.enum(["month", "year"]);
+
+/** One price of a plan or add-on. A change of price is a new version; who bought an older one keeps it. */
+export const priceSchema = z.strictObject({
+  version: z.int().min(1),
+  interval: intervalSchema,
+  currency: z.string().regex(/^[a-z]{3}$/),
+  unitAmount: amount,
+});
+
+export const featureSchema = z.strictObject({
+  key,
+  name: text,
+  description: text,
+  group: text,
+});
+
+/** A counter sums events over a usage period; a gauge is a level that exists now. */
+export const meterSchema = z.strictObject({
+  key,
+  kind: z.enum(["counter", "gauge"]),
+  name: text,
+  unit: z.strictObject({ one: text, other: text }),
+  description: text,
+});
+
+/** What use above the included amount costs: `unitAmount` minor units for each `per` units begun. */
+export const overageSchema = z.strictObject({ unitAmount: amount, per: z.int().min(1) });
+
+export const planSchema = z.strictObject({
+  key,
+  name: text,
+  tagline: text,
+  audience: text,
+  /** Plans are ordered by rank: a change to a higher one is an upgrade. */
+  rank: z.int().min(0),
+  highlighted: z.boolean().default(false),
+  highlights: z.array(text),
+  features: z.array(key),
+  limits: z.record(key, limitSchema),
+  overage: z.record(key, overageSchema).default({}),
+  prices: z.array(priceSchema),
+});
+
+/** Capacity bought beside the plan: each unit raises `meter` by `adds`. */
+export const addOnSchema = z.strictObject({
+  key,
+  name: text,
+  description: text,
+  meter: key,
+  adds: z.int().min(1),
+  prices: z.array(priceSchema).min(1),
+});
+
+export const trialSchema = z.strictObject({
+  days: z.int().min(1).max(730),
+  /** The plan on trial when the visitor chose none. */
+  defaultPlan: key,
+  /** What happens when the trial ends and nothing was bought: everything stays readable, or a free plan takes over. */
+  fallback: z.union([z.literal("read_only"), z.strictObject({ plan: key })]),
+});
+
+/** The steps of a counter's ladder, in parts of the limit, and how long the grace at the limit lasts. */
+export const ladderSchema = z.strictObject({
+  call: z.number(),
+  email: z.number(),
+  soft: z.number(),
+  hard: z.number(),
+  graceDays: z.int().min(0),
+});
+
+const figure = z.strictObject({ title: text, body: text, figure: text, figureLabel: text });
+
+/** The words of the marketing pages: what a product says of itself. */
+export const copySchema = z.strictObject({
+  tagline: text,
+  description: text,
+  hero: z.strictObject({ eyebrow: text, title: text, lead: text, proof: z.array(text).min(1) }),
+  personas: z.array(z.strictObject({ role: text, title: text, body: text, points: z.array(text).min(1) })).length(4),
+  highlights: z.array(figure).length(6),
+  testimonials: z.array(z.strictObject({ quote: text, name: text, role: text, company: text })).min(1),
+  figures: z.array(z.strictObject({ value: text, label: text })).min(3),
+  matrix: z
+    .array(
+      z.strictObject({
+        group: text,
+        rows: z.array(
+          z.strictObject({
+            name: text,
+            /** Where the cell's value comes from: a meter's limit, a feature, or words per plan. */
+            from: z.union([
+              z.strictObject({ meter: key }),
+              z.strictObject({ feature: key }),
+              z.strictObject({ text: z.record(key, text) }),
+            ]),
+          }),
+        ),
+      }),
+    )
+    .min(1),
+  faqs: z.array(z.strictObject({ question: text, answer: text })).min(10),
+  company: z.strictObject({ legalName: text, address: text, email: z.email() }),
+});
+
+export const catalogSchema = z.strictObject({
+  product: key,
+  name: text,
+  currency: z.string().regex(/^[a-z]{3}$/),
+  /** What a year costs less than twelve months, in percent. Checked against every yearly price. */
+  annualDiscountPercent: z.number().min(0).max(99),
+  usagePeriod: z.enum(["billing_month", "calendar_month"]),
+  trial: trialSchema,
+  ladder: ladderSchema,
+  features: z.array(featureSchema).min(1),
+  meters: z.array(meterSchema).min(1),
+  plans: z.array(planSchema).min(1),
+  addOns: z.array(addOnSchema),
+  checkout: z.strictObject({ collectTax: z.boolean(), collectAddress: z.boolean() }),
+  copy: copySchema,
+});
+
+export type Catalog = z.infer<typeof catalogSchema>;
+export type CatalogInput = z.input<typeof catalogSchema>;
+export type Plan = z.infer<typeof planSchema>;
+export type AddOn = z.infer<typeof addOnSchema>;
+export type Meter = z.infer<typeof meterSchema>;
+export type Feature = z.infer<typeof featureSchema>;
+export type Price = z.infer<typeof priceSchema>;
+export type Interval = z.infer<typeof intervalSchema>;
+export type Limit = z.infer<typeof limitSchema>;
+export type Ladder = z.infer<typeof ladderSchema>;
+export type Overage = z.infer<typeof overageSchema>;

@@ -1,0 +1,46 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { now as clockNow } from "@/lib/clock";
+import { appDatabase, platformDatabase, type Transaction } from "@/lib/database";
+
+/** Who acts, and on whose behalf. Every audit row names both. */
+export type Actor =
+  | { kind: "user"; id: string; impersonatorId?: string }
+  | { kind: "platform_key" | "api_key"; id: string }
+  | { kind: "system"; id: "worker" | "stripe" | "seed" | "sign_up" };
+
+/** What every verb is handed: actor, time and transaction. */
+export type Context = { readonly actor: Actor; readonly now: Date; readonly tx: Transaction };
+/** A context inside one tenant: row-level security shows this organization and no other. */
+export type TenantContext = Context & { readonly organizationId: string };
+
+type Opening = { actor: Actor; now?: Date };
+
+/** Runs `work` in a transaction of the app role in which only `organizationId` exists. */
+export function withTenant<T>(
+  { organizationId, actor, now = clockNow() }: Opening & { organizationId: string },
+  work: (ctx: TenantContext) => Promise<T>,
+): Promise<T> {
+  return appDatabase().transaction(async (tx) => {
+    await setTenant(tx, organizationId);
+    return work({ organizationId, actor, now, tx });
+  });
+}
+
+/** The setting ends with the transaction, so a pooler in transaction mode is safe. */
+export async function setTenant(tx: Transaction, organizationId: string): Promise<void> {
+  await tx.execute(sql`select set_config('app.current_organization_id', ${organizationId}, true)`);
+}
+
+/** Runs `work` in a transaction of the app role outside of any tenant: users, sessions, the inbox. Tenant tables are empty in it. */
+export function withoutTenant<T>({ actor, now = clockNow() }: Opening, work: (ctx: Context) => Promise<T>): Promise<T> {
+  return appDatabase().transaction((tx) => work({ actor, now, tx }));
+}
+
+/** Runs `work` in a transaction of the platform role, which sees every tenant. The caller has decided that it may. */
+export function withPlatform<T>({ actor, now = clockNow() }: Opening, work: (ctx: Context) => Promise<T>): Promise<T> {
+  return platformDatabase().transaction((tx) => work({ actor, now, tx }));
+}
+
+/** The same platform-role transaction, acting on one tenant: for admin verbs and the worker. */
+export const inTenant = (ctx: Context, organizationId: string): TenantContext => ({ ...ctx, organizationId });

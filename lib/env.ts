@@ -1,0 +1,48 @@
+import { createEnv } from "@t3-oss/env-nextjs";
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(0).max(65535);
+const switchedOn = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((value) => value === "1");
+
+/**
+ * Every environment variable Gatehouse reads, and the only place that reads them. A missing or wrong one stops the
+ * boot with its name and what it should be. While Next builds, the servers behind the variables are not needed, so
+ * only PRODUCT is looked at then.
+ */
+export const env = createEnv({
+  server: {
+    NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+    PRODUCT: z.enum(["unison"]).default("unison"),
+    PORT: port.default(3000),
+    APP_URL: z.url({ error: "the public address, e.g. https://app.example.com" }).default("http://localhost:3000"),
+    AUTH_SECRET: z.string().min(32, "at least 32 random characters: openssl rand -base64 33"),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "postgres://user:password@host:5432/database" }),
+    DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATABASE_PLATFORM_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
+    STRIPE_SECRET_KEY: z
+      .string()
+      .regex(/^(sk|rk)_(test|live)_/, "a secret key of Stripe, sk_…")
+      .optional(),
+    STRIPE_WEBHOOK_SECRET: z
+      .string()
+      .regex(/^whsec_/, "the signing secrets of the webhook endpoint, whsec_…, comma separated while one rolls")
+      .optional(),
+    LOCAL_STRIPE_PORT: port.default(4242),
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: "smtp://user:password@host:587" }).default("smtp://127.0.0.1:1025"),
+    EMAIL_FROM: z.string().min(3).optional(),
+    DEMO: switchedOn,
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+    APP_VERSION: z.string().default("0.1.0"),
+  },
+  experimental__runtimeEnv: {},
+  emptyStringAsUndefined: true,
+  skipValidation: process.env.NEXT_PHASE === "phase-production-build",
+  onValidationError: (issues) => {
+    const lines = issues.map((issue) => `  ${issue.path?.join(".") ?? "?"}: ${issue.message}`);
+    throw new Error(`The environment is not complete:\n${lines.join("\n")}\nSee .env.example.`);
+  },
+});

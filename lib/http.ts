@@ -1,0 +1,114 @@
+import type { z } from "zod";
+import { type ErrorCode, GatehouseError, invalidInput } from "@/lib/errors";
+import { logger } from "@/lib/logger";
+
+/** The one table from an error's code to HTTP. */
+const statuses: Readonly<Record<ErrorCode, number>> = {
+  invalid_input: 400,
+  unauthenticated: 401,
+  limit_reached: 402,
+  feature_not_in_plan: 402,
+  read_only: 402,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  unknown_name: 422,
+  rate_limited: 429,
+  unavailable: 503,
+};
+
+/** Largest body a route reads, in bytes; design: 1 MiB, the webhook 512 KiB. */
+export const bodyLimit = 1024 * 1024;
+
+/** An error as `application/problem+json` (RFC 9457). Unknown errors are logged and answered without their text. */
+export function problem(error: unknown): Response {
+  const known = asGatehouseError(error);
+  const status = statuses[known.code];
+  const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
+  if (status === 503 || status === 429) headers.set("Retry-After", String(known.details.retryAfter ?? 2));
+  const body = { type: "about:blank", title: known.message, status, code: known.code, ...known.details };
+  return Response.json(body, { status, headers });
+}
+
+/** Codes of postgres.js and Node that mean the database or Stripe is away, not that we are wrong. */
+const awayCodes = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "EPIPE",
+  "CONNECT_TIMEOUT",
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+  "57P01",
+  "57P02",
+  "57P03",
+  "53300",
+  "55P03",
+  "57014",
+]);
+
+export function asGatehouseError(error: unknown): GatehouseError {
+  if (error instanceof GatehouseError) return error;
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof GatehouseError) return cause;
+    if ("code" in cause && awayCodes.has(String(cause.code))) {
+      logger.warn({ code: cause.code }, "a service is away");
+      return new GatehouseError("unavailable", "A service Gatehouse needs is away. Nothing was changed; try again.");
+    }
+  }
+  logger.error({ err: error }, "unexpected error");
+  return new GatehouseError("unavailable", "Something went wrong on our side. Nothing was changed; try again.");
+}
+
+/**
+ * Reads and checks a JSON body.
+ *
+ * @throws GatehouseError `too_large` over the limit, `invalid_input` naming each field and why.
+ */
+export async function readJson<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
+  const text = await readText(request, bodyLimit);
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw invalidInput("The body is not JSON.");
+  }
+  return parseInput(schema, body);
+}
+
+/** @throws GatehouseError `invalid_input` with `errors: [{field, message}]`. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message }));
+  const [first] = errors;
+  throw invalidInput(first ? `${first.field ? `${first.field}: ` : ""}${first.message}` : "Invalid input.", { errors });
+}
+
+/** The raw body, refused as soon as it grows over `limit` bytes. @throws GatehouseError `too_large`. */
+export async function readText(request: Request, limit: number): Promise<string> {
+  const tooLarge = new GatehouseError("too_large", `The body is over ${limit} bytes.`);
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) throw tooLarge;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Wraps a route handler: what it throws becomes a problem document. */
+export function route<Args extends unknown[]>(handler: (request: Request, ...args: Args) => Promise<Response>) {
+  return async (request: Request, ...args: Args): Promise<Response> => {
+    try {
+      return await handler(request, ...args);
+    } catch (error) {
+      return problem(error);
+    }
+  };
+}

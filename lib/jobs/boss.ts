@@ -1,0 +1,40 @@
+import "server-only";
+import PgBoss from "pg-boss";
+import { type Database, platformDatabase, type Transaction } from "@/lib/database";
+
+export const bossSchema = "pgboss";
+
+/** pg-boss on our own connections; inside a transaction a job is sent if and only if the transaction commits. */
+export function bossConnection(source: Database | Transaction): PgBoss.Db {
+  return {
+    async executeSql(text, values = []) {
+      return { rows: [...(await rawClient(source).unsafe(text, values.map(toParameter)))] };
+    },
+  };
+}
+
+/** Drizzle switches off postgres.js' own serializers for dates and JSON, and postgres.js refuses undefined. */
+function toParameter(value: unknown): unknown {
+  if (value === undefined || value === null) return null;
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : value;
+}
+
+type RawSql = { unsafe(text: string, values: unknown[]): Promise<readonly unknown[]> };
+
+/**
+ * The postgres.js client beneath a drizzle database or transaction. Drizzle has it at run time but does not type it on
+ * a transaction, and pg-boss brings finished SQL with numbered parameters, which only the client takes.
+ */
+function rawClient(source: Database | Transaction): RawSql {
+  const { session } = source as unknown as { session: { client: RawSql } };
+  return session.client;
+}
+
+let sender: PgBoss | undefined;
+
+/** For sending only: it opens no connection of its own and runs nothing. */
+export function bossSender(): PgBoss {
+  sender ??= new PgBoss({ schema: bossSchema, db: bossConnection(platformDatabase()), migrate: false });
+  return sender;
+}

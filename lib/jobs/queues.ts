@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** What each job is handed. A queue that is not here does not exist. */
+export const jobInputs = {
+  "sync-customer": z.object({ customerId: z.string() }),
+  "send-email": z.object({ emailId: z.uuid() }),
+  "sweep-inbox": z.object({}),
+  "partition-usage": z.object({}),
+  "expire-trials": z.object({}),
+} as const;
+
+export type JobName = keyof typeof jobInputs;
+export type JobInput<Name extends JobName> = z.infer<(typeof jobInputs)[Name]>;
+
+type QueueSettings = {
+  /** `short`: at most one waiting per singleton key, so a thousand hints cost a handful of runs. */
+  policy: "standard" | "short";
+  /** Runs by the clock as well, in UTC. */
+  cron?: string;
+  retryLimit: number;
+};
+
+export const queues: Readonly<Record<JobName, QueueSettings>> = {
+  "sync-customer": { policy: "short", retryLimit: 10 },
+  "send-email": { policy: "standard", retryLimit: 20 },
+  "sweep-inbox": { policy: "short", cron: "* * * * *", retryLimit: 0 },
+  "partition-usage": { policy: "short", cron: "10 0 * * *", retryLimit: 3 },
+  "expire-trials": { policy: "short", cron: "5 * * * *", retryLimit: 3 },
+};

@@ -1,0 +1,34 @@
+/** An amount in minor units (cents for USD) beside its ISO 4217 currency, lower case as Stripe writes it. */
+export type Money = { readonly amount: number; readonly currency: string };
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** The formatter of a currency. `digits` overrides the number of decimals, e.g. for $0.002 a unit. */
+function formatter(currency: string, digits?: number): Intl.NumberFormat {
+  const key = `${currency}:${digits ?? ""}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat("en-US", {
+    style: "currency",
+    currency: currency.toUpperCase(),
+    ...(digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  });
+  formatters.set(key, made);
+  return made;
+}
+
+/** How many minor units make one of the currency: 100 for USD, 1 for JPY. Source: ISO 4217 through Intl. */
+export function minorUnits(currency: string): number {
+  return 10 ** (formatter(currency).resolvedOptions().maximumFractionDigits ?? 2);
+}
+
+/** `19900 usd` → `$199.00`. */
+export function formatMoney({ amount, currency }: Money): string {
+  return formatter(currency).format(amount / minorUnits(currency));
+}
+
+/** `19900 usd` → `$199`, `1950 usd` → `$19.50`: for prices on cards, where .00 is noise. */
+export function formatPrice({ amount, currency }: Money): string {
+  const whole = amount % minorUnits(currency) === 0;
+  return whole ? formatter(currency, 0).format(amount / minorUnits(currency)) : formatMoney({ amount, currency });
+}

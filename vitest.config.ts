@@ -1,0 +1,44 @@
+import { fileURLToPath } from "node:url";
+import { configDefaults, defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const exclude = [...configDefaults.exclude, ".next/**", "e2e/**", ".data/**"];
+
+export default defineConfig({
+  resolve: { alias: { "@": root, "server-only": `${root}scripts/server-only.ts` } },
+  esbuild: { jsx: "automatic" },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{lib,components,db,scripts,app,bench}/**/*.test.{ts,tsx}"],
+          exclude: [...exclude, "**/*.db.test.*"],
+          setupFiles: ["db/testing/unit-setup.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: ["{lib,db,app}/**/*.db.test.{ts,tsx}"],
+          exclude,
+          globalSetup: ["db/testing/cluster.ts"],
+          setupFiles: ["db/testing/database.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: "local-stripe",
+          root: "packages/local-stripe",
+          include: ["src/**/*.test.ts"],
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
