@@ -11,7 +11,8 @@ export type ErrorCode =
   | "unknown_name"
   | "too_large"
   | "rate_limited"
-  | "unavailable";
+  | "unavailable"
+  | "internal";
 
 /** Facts for the one who has to fix it. Never secrets, never another tenant's data. */
 export type ErrorDetails = Readonly<Record<string, unknown>>;

@@ -16,6 +16,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   unknown_name: 422,
   rate_limited: 429,
   unavailable: 503,
+  internal: 500,
 };
 
 /** Largest body a route reads, in bytes; design: 1 MiB, the webhook 512 KiB. */
@@ -60,7 +61,7 @@ export function asGatehouseError(error: unknown): GatehouseError {
     }
   }
   logger.error({ err: error }, "unexpected error");
-  return new GatehouseError("unavailable", "Something went wrong on our side. Nothing was changed; try again.");
+  return new GatehouseError("internal", "Something went wrong on our side. Nothing was changed; try again.");
 }
 
 /**

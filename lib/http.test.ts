@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { GatehouseError } from "./errors";
+import { bodyLimit, problem, readJson, readText, route } from "./http";
+
+const post = (body: BodyInit) => new Request("http://localhost/x", { method: "POST", body });
+
+describe("a problem", () => {
+  it.each([
+    ["invalid_input", 400],
+    ["unauthenticated", 401],
+    ["limit_reached", 402],
+    ["feature_not_in_plan", 402],
+    ["read_only", 402],
+    ["forbidden", 403],
+    ["not_found", 404],
+    ["conflict", 409],
+    ["too_large", 413],
+    ["unknown_name", 422],
+    ["rate_limited", 429],
+    ["unavailable", 503],
+    ["internal", 500],
+  ] as const)("%s answers %i as problem+json", async (code, status) => {
+    const response = problem(new GatehouseError(code, "Why.", { meter: "users" }));
+    expect(response.status).toBe(status);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(await response.json()).toMatchObject({ status, code, title: "Why.", meter: "users" });
+  });
+
+  it("says when to come back", () => {
+    expect(problem(new GatehouseError("rate_limited", "Slow.", { retryAfter: 17 })).headers.get("retry-after")).toBe(
+      "17",
+    );
+    expect(problem(new GatehouseError("unavailable", "Away.")).headers.get("retry-after")).toBe("2");
+  });
+
+  it("keeps the text of an unexpected error to itself", async () => {
+    const response = problem(new Error("password=hunter2"));
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain("hunter2");
+  });
+
+  it("knows a database that is away by its cause", () => {
+    const refused = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
+    expect(problem(new Error("Failed query", { cause: refused })).status).toBe(503);
+  });
+});
+
+describe("reading a body", () => {
+  const schema = z.strictObject({ meter: z.string(), amount: z.int().min(1) });
+
+  it("gives what the schema makes of it", async () => {
+    expect(await readJson(post('{"meter":"runs","amount":2}'), schema)).toEqual({ meter: "runs", amount: 2 });
+  });
+
+  it.each([
+    ["not JSON", "{", []],
+    ["a wrong type", '{"meter":1,"amount":1}', ["meter"]],
+    ["a number out of range", '{"meter":"runs","amount":0}', ["amount"]],
+    ["an unknown field", '{"meter":"runs","amount":1,"price":0}', [""]],
+  ])("refuses %s and names the field", async (_what, body, fields) => {
+    const error = await readJson(post(body), schema).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(GatehouseError);
+    const { code, details } = error as GatehouseError;
+    expect(code).toBe("invalid_input");
+    const errors = (details.errors ?? []) as { field: string }[];
+    expect(errors.map(({ field }) => field)).toEqual(fields);
+  });
+
+  it("stops reading a body that grows over the limit", async () => {
+    const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(64 * 1024)) });
+    const request = new Request("http://localhost/x", { method: "POST", body: endless, duplex: "half" } as RequestInit);
+    await expect(readText(request, bodyLimit)).rejects.toMatchObject({ code: "too_large" });
+  });
+});
+
+describe("a route", () => {
+  it("turns what is thrown into an answer", async () => {
+    const handler = route(async () => {
+      throw new GatehouseError("forbidden", "No.");
+    });
+    expect((await handler(post("{}"))).status).toBe(403);
+  });
+});

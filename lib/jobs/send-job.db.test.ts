@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { withoutTenant } from "@/lib/context";
+import { sendJob } from "./index";
+
+const actor = { kind: "system", id: "worker" } as const;
+
+async function waiting(key: string): Promise<number> {
+  return withoutTenant({ actor }, async ({ tx }) => {
+    const rows = await tx.execute(sql`select id from pgboss.job where singleton_key = ${key}`);
+    return rows.length;
+  });
+}
+
+describe("sending a job", () => {
+  it("happens if and only if the transaction commits", async () => {
+    const undone = withoutTenant({ actor }, async (ctx) => {
+      await sendJob(ctx, "sync-customer", { customerId: "cus_undone" }, "cus_undone");
+      throw new Error("undo");
+    });
+    await expect(undone).rejects.toThrow("undo");
+    expect(await waiting("cus_undone")).toBe(0);
+
+    await withoutTenant({ actor }, (ctx) => sendJob(ctx, "sync-customer", { customerId: "cus_done" }, "cus_done"));
+    expect(await waiting("cus_done")).toBe(1);
+  });
+
+  it("coalesces hints: while one waits for a customer, no second is added", async () => {
+    const hint = () =>
+      withoutTenant({ actor }, (ctx) => sendJob(ctx, "sync-customer", { customerId: "cus_1" }, "cus_1"));
+    await Promise.all(Array.from({ length: 20 }, hint));
+    expect(await waiting("cus_1")).toBe(1);
+  });
+});
