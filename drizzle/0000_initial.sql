@@ -289,8 +289,10 @@ CREATE TABLE "lanes" (
 	"id" uuid NOT NULL,
 	"plant_id" uuid NOT NULL,
 	"name" text NOT NULL,
+	"status" text NOT NULL,
 	"position" integer NOT NULL,
-	CONSTRAINT "lanes_organization_id_id_pk" PRIMARY KEY("organization_id","id")
+	CONSTRAINT "lanes_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
+	CONSTRAINT "lanes_organizationId_plantId_status_unique" UNIQUE("organization_id","plant_id","status")
 );
 --> statement-breakpoint
 CREATE TABLE "materials" (
@@ -338,6 +340,11 @@ CREATE TABLE "shifts" (
 	CONSTRAINT "shifts_organization_id_id_pk" PRIMARY KEY("organization_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "work_order_numbers" (
+	"organization_id" uuid PRIMARY KEY NOT NULL,
+	"last" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "work_orders" (
 	"organization_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -349,7 +356,7 @@ CREATE TABLE "work_orders" (
 	"quantity" integer NOT NULL,
 	"priority" text NOT NULL,
 	"status" text NOT NULL,
-	"due_on" text,
+	"due_on" date,
 	"created_by" uuid,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
@@ -426,6 +433,7 @@ ALTER TABLE "materials" ADD CONSTRAINT "materials_organization_id_organizations_
 ALTER TABLE "non_conformances" ADD CONSTRAINT "non_conformances_organization_id_work_order_id_work_orders_organization_id_id_fk" FOREIGN KEY ("organization_id","work_order_id") REFERENCES "public"."work_orders"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plants" ADD CONSTRAINT "plants_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shifts" ADD CONSTRAINT "shifts_organization_id_plant_id_plants_organization_id_id_fk" FOREIGN KEY ("organization_id","plant_id") REFERENCES "public"."plants"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "work_order_numbers" ADD CONSTRAINT "work_order_numbers_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "work_orders" ADD CONSTRAINT "work_orders_organization_id_plant_id_plants_organization_id_id_fk" FOREIGN KEY ("organization_id","plant_id") REFERENCES "public"."plants"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "work_orders" ADD CONSTRAINT "work_orders_organization_id_department_id_departments_organization_id_id_fk" FOREIGN KEY ("organization_id","department_id") REFERENCES "public"."departments"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "gauge_readings" ADD CONSTRAINT "gauge_readings_organization_id_meter_gauges_organization_id_meter_fk" FOREIGN KEY ("organization_id","meter") REFERENCES "public"."gauges"("organization_id","meter") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -446,4 +454,5 @@ CREATE INDEX "api_keys_hash_index" ON "api_keys" USING btree ("hash");--> statem
 CREATE INDEX "movements_occurred_at_index" ON "movements" USING btree ("occurred_at");--> statement-breakpoint
 CREATE INDEX "invitations_token_hash_index" ON "invitations" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "memberships_user_id_index" ON "memberships" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "work_orders_organization_id_status_created_at_index" ON "work_orders" USING btree ("organization_id","status","created_at");
+CREATE INDEX "work_orders_organization_id_status_number_index" ON "work_orders" USING btree ("organization_id","status","number");--> statement-breakpoint
+CREATE INDEX "work_orders_organization_id_plant_id_number_index" ON "work_orders" USING btree ("organization_id","plant_id","number");

@@ -1,4 +1,4 @@
-import { foreignKey, index, integer, pgTable, primaryKey, text, time, unique, uuid } from "drizzle-orm/pg-core";
+import { date, foreignKey, index, integer, pgTable, primaryKey, text, time, unique, uuid } from "drizzle-orm/pg-core";
 import { instant, organizationId } from "./columns";
 import { organizations } from "./tenancy";
 
@@ -33,7 +33,10 @@ export const departments = pgTable(
   ],
 );
 
-/** The columns of a plant's board, left to right. */
+export const workOrderStatuses = ["open", "in_progress", "done"] as const;
+export const workOrderPriorities = ["low", "normal", "high"] as const;
+
+/** The columns of a plant's board, left to right. Each stands for one status, so moving a card is changing the status. */
 export const lanes = pgTable(
   "lanes",
   {
@@ -41,10 +44,12 @@ export const lanes = pgTable(
     id: uuid().notNull(),
     plantId: uuid().notNull(),
     name: text().notNull(),
+    status: text({ enum: workOrderStatuses }).notNull(),
     position: integer().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
+    unique().on(table.organizationId, table.plantId, table.status),
     foreignKey({
       columns: [table.organizationId, table.plantId],
       foreignColumns: [plants.organizationId, plants.id],
@@ -72,8 +77,13 @@ export const shifts = pgTable(
   ],
 );
 
-export const workOrderStatuses = ["open", "in_progress", "done"] as const;
-export const workOrderPriorities = ["low", "normal", "high"] as const;
+/** The last number given to a work order. A row of its own, so that numbers have no race and a deleted one is not given again. */
+export const workOrderNumbers = pgTable("work_order_numbers", {
+  organizationId: organizationId()
+    .primaryKey()
+    .references(() => organizations.id, { onDelete: "cascade" }),
+  last: integer().notNull(),
+});
 
 export const workOrders = pgTable(
   "work_orders",
@@ -88,7 +98,8 @@ export const workOrders = pgTable(
     quantity: integer().notNull(),
     priority: text({ enum: workOrderPriorities }).notNull(),
     status: text({ enum: workOrderStatuses }).notNull(),
-    dueOn: text(),
+    /** A calendar day of the plant's own time zone. */
+    dueOn: date({ mode: "string" }),
     createdBy: uuid(),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
@@ -105,7 +116,8 @@ export const workOrders = pgTable(
       columns: [table.organizationId, table.departmentId],
       foreignColumns: [departments.organizationId, departments.id],
     }),
-    index().on(table.organizationId, table.status, table.createdAt),
+    index().on(table.organizationId, table.status, table.number),
+    index().on(table.organizationId, table.plantId, table.number),
   ],
 );
 
