@@ -1,0 +1,42 @@
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import localFont from "next/font/local";
+import type { ReactNode } from "react";
+import { ThemeProvider } from "@/components/brand/theme-provider";
+import { catalog } from "@/lib/catalog";
+import { env } from "@/lib/env";
+import "./globals.css";
+
+// Not `geist/font/mono`: that one is preloaded on every page, and few pages show code.
+const geistMono = localFont({
+  src: "../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2",
+  variable: "--font-geist-mono",
+  weight: "100 900",
+  preload: false,
+});
+
+export const metadata: Metadata = {
+  metadataBase: new URL(env.APP_URL ?? "http://localhost:3000"),
+  title: { default: `${catalog.name} – ${catalog.copy.tagline}`, template: `%s – ${catalog.name}` },
+  description: catalog.copy.description,
+  applicationName: catalog.name,
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fafbfc" },
+    { media: "(prefers-color-scheme: dark)", color: "#0d1014" },
+  ],
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en" className={`${GeistSans.variable} ${geistMono.variable}`} suppressHydrationWarning>
+      <body>
+        <ThemeProvider>{children}</ThemeProvider>
+      </body>
+    </html>
+  );
+}

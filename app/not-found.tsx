@@ -1,0 +1,23 @@
+import { Button } from "@/components/ui/button";
+
+export default function NotFound() {
+  return (
+    <main className="grid min-h-dvh place-items-center px-6">
+      <div className="grid max-w-md justify-items-center gap-4 text-center">
+        <p className="font-mono text-muted-foreground text-sm">404</p>
+        <h1 className="text-heading">There is nothing here</h1>
+        <p className="text-pretty text-muted-foreground">
+          The address may be mistyped, the page may have moved, or it belongs to an account you are not signed in to.
+        </p>
+        <div className="flex flex-wrap justify-center gap-2">
+          <Button asChild>
+            <a href="/dashboard">Go to the dashboard</a>
+          </Button>
+          <Button asChild variant="outline">
+            <a href="/">Home page</a>
+          </Button>
+        </div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import * as ProgressPrimitive from "radix-ui/progress";
+import type { ComponentProps } from "react";
+import { cn } from "@/lib/cn";
+
+/** Give it an `aria-label`; `value` from 0 to 100, or none while the end is unknown. */
+export function Progress({ className, value, ...props }: ComponentProps<typeof ProgressPrimitive.Root>) {
+  return (
+    <ProgressPrimitive.Root
+      data-slot="progress"
+      value={value}
+      className={cn("relative h-1.5 w-full overflow-hidden rounded-full bg-secondary", className)}
+      {...props}
+    >
+      <ProgressPrimitive.Indicator
+        className="size-full origin-left rounded-full bg-primary transition-transform data-[state=indeterminate]:animate-pulse"
+        style={{ transform: `scaleX(${(value ?? 100) / 100})` }}
+      />
+    </ProgressPrimitive.Root>
+  );
+}

@@ -1,0 +1,60 @@
+import { ArrowDownRight, ArrowRight, ArrowUpRight } from "lucide-react";
+import type { ReactNode } from "react";
+import { cn } from "@/lib/cn";
+
+type StatProps = {
+  label: ReactNode;
+  value: ReactNode;
+  /** The change, ready to read: "+4.2 %". */
+  delta?: ReactNode;
+  trend?: "up" | "down" | "flat";
+  /** Which way is good news: churn going up is not. */
+  goodTrend?: "up" | "down";
+  hint?: ReactNode;
+  className?: string;
+};
+
+const arrows = { up: ArrowUpRight, down: ArrowDownRight, flat: ArrowRight };
+
+/** One figure with its name; stands in a `StatGrid` or in a card. */
+export function Stat({ label, value, delta, trend = "flat", goodTrend = "up", hint, className }: StatProps) {
+  const Arrow = arrows[trend];
+  return (
+    <div data-slot="stat" className={cn("grid content-start gap-1 p-5", className)}>
+      <div className="text-muted-foreground text-sm">{label}</div>
+      <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
+        <span className="font-semibold text-2xl tabular-nums tracking-[-0.025em]">{value}</span>
+        {delta && (
+          <span
+            className={cn("inline-flex items-center gap-0.5 font-medium text-xs tabular-nums", tone(trend, goodTrend))}
+          >
+            <Arrow className="size-3.5" aria-hidden />
+            {delta}
+          </span>
+        )}
+      </div>
+      {hint && <div className="text-muted-foreground text-xs">{hint}</div>}
+    </div>
+  );
+}
+
+function tone(trend: "up" | "down" | "flat", good: "up" | "down"): string {
+  if (trend === "flat") return "text-muted-foreground";
+  return trend === good ? "text-success-ink" : "text-destructive-ink";
+}
+
+/** Figures side by side, parted by hairlines. */
+export function StatGrid({ className, children }: { className?: string; children: ReactNode }) {
+  return (
+    <div
+      data-slot="stat-grid"
+      className={cn(
+        // Each figure draws its right and lower line, and the last ones lose theirs under the frame: so any number of them fits.
+        "grid grid-cols-1 overflow-hidden rounded-lg border bg-card shadow-raised *:-mr-px *:-mb-px *:border-r *:border-b sm:grid-cols-2 lg:grid-cols-4",
+        className,
+      )}
+    >
+      {children}
+    </div>
+  );
+}
