@@ -151,6 +151,7 @@ CREATE TABLE "subscriptions" (
 	"card_expires" text,
 	"synced_at" timestamp with time zone,
 	"updated_at" timestamp with time zone NOT NULL,
+	"entitlements_version" bigint DEFAULT 1 NOT NULL,
 	CONSTRAINT "subscriptions_organizationId_stripeCustomerId_unique" UNIQUE("organization_id","stripe_customer_id")
 );
 --> statement-breakpoint
@@ -408,6 +409,7 @@ CREATE TABLE "usage_notices" (
 	"period_start" timestamp with time zone NOT NULL,
 	"step" text NOT NULL,
 	"told_at" timestamp with time zone NOT NULL,
+	"mailed_at" timestamp with time zone,
 	CONSTRAINT "usage_notices_organization_id_meter_period_start_step_pk" PRIMARY KEY("organization_id","meter","period_start","step")
 );
 --> statement-breakpoint

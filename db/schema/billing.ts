@@ -1,4 +1,5 @@
 import {
+  bigint,
   boolean,
   foreignKey,
   index,
@@ -57,6 +58,8 @@ export const subscriptions = pgTable(
     cardExpires: text(),
     syncedAt: instant(),
     updatedAt: instant().notNull(),
+    /** Goes up whenever what the organization may do could have changed (by trigger), so a cached answer can be told from a stale one. */
+    entitlementsVersion: bigint({ mode: "number" }).notNull().default(1),
   },
   (table) => [
     unique().on(table.organizationId, table.stripeCustomerId),

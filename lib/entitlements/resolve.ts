@@ -1,0 +1,151 @@
+import type { entitlementOverrides, subscriptionItems, subscriptions } from "@/db/schema";
+import type { Catalog, Limit, Overage, Plan } from "@/lib/catalog";
+import { type Access, type AccessRule, decideAccess, type SubscriptionState } from "./access";
+
+export type Override = Pick<
+  typeof entitlementOverrides.$inferSelect,
+  "kind" | "name" | "enabled" | "limit" | "unlimited" | "reason" | "createdAt" | "expiresAt"
+>;
+
+/** Everything stored that says what an organization may do. */
+export type Grants = {
+  subscription: SubscriptionState &
+    Pick<typeof subscriptions.$inferSelect, "planKey" | "anchorAt" | "entitlementsVersion">;
+  items: readonly Pick<typeof subscriptionItems.$inferSelect, "kind" | "itemKey" | "quantity">[];
+  overrides: readonly Override[];
+};
+
+/** One step of how an entitlement came about: where from, what it said, and why. */
+export type TraceStep = {
+  subject: { kind: "feature" | "meter" | "access"; key: string };
+  source: "plan" | "fallback" | "add_on" | "override" | "access";
+  value: Limit | boolean | Access;
+  because: string;
+  until: Date | null;
+};
+
+export type MeterLimit = {
+  limit: Limit;
+  /** What use above the limit costs; null when it is not for sale. */
+  overage: Overage | null;
+};
+
+export type Entitlements = {
+  access: Access;
+  accessRule: AccessRule;
+  accessSince: Date | null;
+  plan: { key: string; name: string };
+  features: readonly string[];
+  limits: Readonly<Record<string, MeterLimit>>;
+  trace: readonly TraceStep[];
+  /** The day billing months are counted from. */
+  anchorAt: Date;
+  /** The stored state this was resolved from. */
+  version: number;
+  /** When time alone changes the answer: the trial's end or an override's; null for never. */
+  validUntil: Date | null;
+};
+
+/**
+ * What an organization may do at `now` and why: its plan (or the fallback plan), its add-ons added, then its overrides,
+ * which have the last word, and its access. Pure.
+ */
+export function resolveEntitlements(catalog: Catalog, grants: Grants, now: Date): Entitlements {
+  const { subscription } = grants;
+  const decision = decideAccess(subscription, now, catalog.trial.fallback);
+  const plan = planOf(catalog, decision.fallbackPlan ?? subscription.planKey);
+  const overrides = inForce(grants.overrides, now);
+  const trace: TraceStep[] = [];
+  const context = { catalog, plan, source: decision.fallbackPlan ? "fallback" : "plan", overrides, trace } as const;
+  const features = resolveFeatures(context);
+  const limits = resolveLimits(context, grants.items);
+  trace.push({
+    subject: { kind: "access", key: "access" },
+    source: "access",
+    value: decision.access,
+    because: decision.rule,
+    until: null,
+  });
+  return {
+    access: decision.access,
+    accessRule: decision.rule,
+    accessSince: decision.since,
+    plan: { key: plan.key, name: plan.name },
+    features,
+    limits,
+    trace,
+    anchorAt: subscription.anchorAt,
+    version: subscription.entitlementsVersion,
+    validUntil: earliest([subscription.trialEndsAt, ...overrides.map((override) => override.expiresAt)], now),
+  };
+}
+
+/** A plan may leave the pricing page but not the catalogue while somebody is on it. */
+function planOf(catalog: Catalog, key: string): Plan {
+  const plan = catalog.plans.find((candidate) => candidate.key === key);
+  if (!plan) throw new Error(`The catalogue of ${catalog.product} has no plan "${key}", yet an organization is on it.`);
+  return plan;
+}
+
+/** Those not expired, oldest first, so that the newest has the last word. */
+function inForce(overrides: readonly Override[], now: Date): Override[] {
+  return overrides
+    .filter(({ expiresAt }) => expiresAt === null || now < expiresAt)
+    .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+}
+
+type Resolving = {
+  catalog: Catalog;
+  plan: Plan;
+  source: "plan" | "fallback";
+  overrides: readonly Override[];
+  trace: TraceStep[];
+};
+
+function resolveFeatures({ catalog, plan, source, overrides, trace }: Resolving): string[] {
+  return catalog.features.flatMap(({ key }) => {
+    const subject = { kind: "feature" as const, key };
+    let enabled = plan.features.includes(key);
+    trace.push({ subject, source, value: enabled, because: plan.name, until: null });
+    for (const override of overrides) {
+      if (override.kind !== "feature" || override.name !== key || override.enabled === null) continue;
+      enabled = override.enabled;
+      trace.push({ subject, source: "override", value: enabled, because: override.reason, until: override.expiresAt });
+    }
+    return enabled ? [key] : [];
+  });
+}
+
+function resolveLimits(resolving: Resolving, items: Grants["items"]): Record<string, MeterLimit> {
+  const { catalog, plan } = resolving;
+  return Object.fromEntries(
+    catalog.meters.map(({ key }) => [
+      key,
+      { limit: resolveLimit(resolving, items, key), overage: plan.overage[key] ?? null },
+    ]),
+  );
+}
+
+function resolveLimit({ catalog, plan, source, overrides, trace }: Resolving, items: Grants["items"], meter: string) {
+  const subject = { kind: "meter" as const, key: meter };
+  let limit: Limit = plan.limits[meter] ?? 0;
+  trace.push({ subject, source, value: limit, because: plan.name, until: null });
+  for (const addOn of catalog.addOns) {
+    const bought = items.filter((item) => item.kind === "add_on" && item.itemKey === addOn.key);
+    const quantity = bought.reduce((sum, item) => sum + item.quantity, 0);
+    if (addOn.meter !== meter || quantity === 0 || limit === "unlimited") continue;
+    limit += quantity * addOn.adds;
+    trace.push({ subject, source: "add_on", value: limit, because: `${quantity} × ${addOn.name}`, until: null });
+  }
+  for (const override of overrides) {
+    if (override.kind !== "meter" || override.name !== meter) continue;
+    limit = override.unlimited ? "unlimited" : (override.limit ?? limit);
+    trace.push({ subject, source: "override", value: limit, because: override.reason, until: override.expiresAt });
+  }
+  return limit;
+}
+
+function earliest(instants: readonly (Date | null)[], after: Date): Date | null {
+  const ahead = instants.flatMap((instant) => (instant && instant > after ? [instant.getTime()] : []));
+  return ahead.length === 0 ? null : new Date(Math.min(...ahead));
+}
