@@ -1,0 +1,70 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { cookies } from "next/headers";
+import { z } from "zod";
+import { organizationCookieName, requireSession, type Session, sessionActor } from "@/lib/auth";
+import { type TenantContext, withoutTenant } from "@/lib/context";
+import { env } from "@/lib/env";
+import { forbidden } from "@/lib/errors";
+import { chooseOrganization } from "./choose-organization";
+import type { Role } from "./roles";
+
+/** A signed-in person inside the organization they act in: the context of every verb a customer calls. */
+export type Member = TenantContext & {
+  session: Session;
+  role: Role;
+  organization: { id: string; name: string; onboardedAt: Date | null; createdAt: Date };
+};
+
+export type MemberOptions = {
+  /** Who may; everyone when it is left out. */
+  roles?: readonly Role[];
+  /** Only with a verified address: to invite, make keys or buy. */
+  verified?: boolean;
+};
+
+/**
+ * Runs `work` in a transaction of the signed-in member's organization.
+ *
+ * @throws GatehouseError `unauthenticated`, `not_found` (member of no organization), `forbidden` (role, unverified
+ * address with `reason: "unverified"`, or a write in a read-only session).
+ */
+export async function asMember<T>(options: MemberOptions, work: (member: Member) => Promise<T>): Promise<T> {
+  const session = await requireSession();
+  const preferredId = await preferredOrganization();
+  return withoutTenant({ actor: sessionActor(session) }, async (ctx) => {
+    if (session.readOnly) await ctx.tx.execute(sql`set transaction read only`);
+    const { role, organization } = await chooseOrganization(ctx, { userId: session.user.id, preferredId });
+    authorize({ session, role }, options);
+    return work({ ...ctx, organizationId: organization.id, session, role, organization });
+  }).catch(explainReadOnly);
+}
+
+/** The person's choice among their organizations; a cookie, so anything may stand in it. */
+async function preferredOrganization(): Promise<string | undefined> {
+  const value = (await cookies()).get(organizationCookieName(env.APP_URL))?.value;
+  return z.uuid().safeParse(value).data;
+}
+
+function authorize({ session, role }: { session: Session; role: Role }, { roles, verified }: MemberOptions): void {
+  if (roles && !roles.includes(role)) {
+    throw forbidden(`Only ${listOf(roles)} may do this.`, { reason: "role", roles });
+  }
+  if (verified && !session.user.emailVerified) {
+    throw forbidden("Verify your e-mail address first: follow the link we sent you.", { reason: "unverified" });
+  }
+}
+
+function listOf(roles: readonly Role[]): string {
+  return new Intl.ListFormat("en", { type: "disjunction" }).format(roles.map((role) => `the ${role} role`));
+}
+
+/** PostgreSQL refuses writes in a read-only transaction with 25006, so no verb can forget to ask. */
+function explainReadOnly(error: unknown): never {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && cause.code === "25006") {
+      throw forbidden("This session may look, but not change anything.", { reason: "read_only_session" });
+    }
+  }
+  throw error;
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { roleNames } from "@/db/schema/tenancy";
+
+export const roleSchema = z.enum(roleNames);
+export type Role = z.infer<typeof roleSchema>;
+
+/** What each role is for, as the team page says it. */
+export const roleDescriptions: Readonly<Record<Role, { name: string; description: string }>> = {
+  owner: { name: "Owner", description: "Everything, including other owners." },
+  admin: { name: "Admin", description: "The team, settings and keys. Cannot change owners." },
+  billing: { name: "Billing", description: "The plan, payment method and invoices." },
+  member: { name: "Member", description: "Uses the product." },
+};
+
+export const teamManagers = ["owner", "admin"] as const satisfies readonly Role[];
+
+/** The roles which someone of role `by` may give or take: only an owner makes or unmakes owners. */
+export function grantableRoles(by: Role): readonly Role[] {
+  switch (by) {
+    case "owner":
+      return roleNames;
+    case "admin":
+      return roleNames.filter((role) => role !== "owner");
+    case "billing":
+    case "member":
+      return [];
+    default:
+      return by satisfies never;
+  }
+}
