@@ -1,0 +1,27 @@
+import "server-only";
+import type { Product } from "../types";
+import { questions } from "./questions";
+import { setUp } from "./set-up";
+import { setupItems } from "./setup-items";
+
+/** Software for the shop floor: plants with departments, lanes and shifts, and the work orders that run through them. */
+export const unison: Product = { questions, setUp, setupItems };
+
+export { addSampleData } from "./add-sample-data";
+export { createPlant } from "./create-plant";
+export { createWorkOrder } from "./create-work-order";
+export { deletePlant } from "./delete-plant";
+export { deleteWorkOrder } from "./delete-work-order";
+export { listOpenReports, listShortages, type OpenReport, type Shortage } from "./floor-queries";
+export { moveWorkOrder } from "./move-work-order";
+export { listPlaces, listPlants, type Place, type PlantDetail, type PlantRow, plantDetail } from "./plant-queries";
+export { updatePlant } from "./update-plant";
+export { updateWorkOrder } from "./update-work-order";
+export {
+  type BoardColumn,
+  board,
+  countWorkOrders,
+  listWorkOrders,
+  type WorkOrderFilter,
+  type WorkOrderRow,
+} from "./work-order-queries";

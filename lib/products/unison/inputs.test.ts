@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { plantSchema, setUpSchema, timeZoneSchema, workOrderSchema } from "./inputs";
+
+const plant = { name: "Ohio Works", location: "Dayton", timeZone: "America/New_York" };
+const order = {
+  title: "Frames",
+  product: "CF-2200",
+  quantity: 12,
+  priority: "normal",
+  plantId: "0199d1d6-0000-7000-8000-000000000000",
+  departmentId: null,
+  dueOn: "2026-03-01",
+};
+
+describe("a time zone", () => {
+  it.each(["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires"])("takes %s", (zone) =>
+    expect(timeZoneSchema.safeParse(zone).success).toBe(true),
+  );
+  it.each(["", "Mars/Olympus", "+25:00", "'; drop table plants", "Europe/Berlin\n"])("refuses %j", (zone) =>
+    expect(timeZoneSchema.safeParse(zone).success).toBe(false),
+  );
+});
+
+describe("a plant", () => {
+  it("is trimmed, and an empty location is none", () => {
+    expect(plantSchema.parse({ ...plant, name: "  Ohio Works ", location: " " })).toEqual({ ...plant, location: null });
+  });
+  it.each([
+    ["no name", { ...plant, name: "  " }],
+    ["a long name", { ...plant, name: "x".repeat(81) }],
+    ["a null byte in the name", { ...plant, name: "Ohio\u0000" }],
+    ["an unknown field", { ...plant, organizationId: "x" }],
+    ["no time zone", { name: "Ohio" }],
+  ])("is refused with %s", (_, input) => expect(plantSchema.safeParse(input).success).toBe(false));
+  it("comes with the choice of sample data in onboarding", () => {
+    expect(setUpSchema.safeParse(plant).success).toBe(false);
+    expect(setUpSchema.safeParse({ ...plant, sampleData: true }).success).toBe(true);
+  });
+});
+
+describe("a work order", () => {
+  it("takes a quantity as a form sends it", () => {
+    expect(workOrderSchema.parse({ ...order, quantity: "12", departmentId: undefined }).quantity).toBe(12);
+  });
+  it.each([
+    ["no title", { ...order, title: "" }],
+    ["nothing to make", { ...order, quantity: 0 }],
+    ["a part of a piece", { ...order, quantity: 1.5 }],
+    ["a million and one", { ...order, quantity: 1_000_001 }],
+    ["words for a quantity", { ...order, quantity: "many" }],
+    ["a day that is not", { ...order, dueOn: "2026-02-30" }],
+    ["an unknown priority", { ...order, priority: "urgent" }],
+    ["a plant that is no id", { ...order, plantId: "1" }],
+    ["a status, which moving changes", { ...order, status: "done" }],
+  ])("is refused with %s", (_, input) => expect(workOrderSchema.safeParse(input).success).toBe(false));
+});

@@ -1,0 +1,72 @@
+import { z } from "zod";
+
+const name = (what: string, longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, `Give the ${what} a name.`)
+    .max(longest, `At most ${longest} characters.`)
+    .refine((text) => !/\p{Cc}/u.test(text), "No line breaks or control characters.");
+
+const optionalText = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest, `At most ${longest} characters.`)
+    .refine((text) => !/\p{Cc}/u.test(text), "No line breaks or control characters.")
+    .nullish()
+    .transform((text) => text || null);
+
+/** An IANA time zone this runtime knows. */
+export const timeZoneSchema = z.string().max(64).refine(isTimeZone, "Choose a time zone from the list.");
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en-US", { timeZone: name })) && /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+export const plantSchema = z.strictObject({
+  name: name("plant", 80),
+  location: optionalText(120),
+  timeZone: timeZoneSchema,
+});
+export type PlantInput = z.output<typeof plantSchema>;
+
+export const idSchema = z.strictObject({ id: z.uuid() });
+
+export const plantChangeSchema = plantSchema.extend(idSchema.shape);
+export type PlantChange = z.output<typeof plantChangeSchema>;
+
+export const workOrderSchema = z.strictObject({
+  title: name("work order", 160),
+  product: optionalText(120),
+  quantity: z.coerce
+    .number("Enter a whole number.")
+    .int("Enter a whole number.")
+    .min(1, "At least 1.")
+    .max(1_000_000, "At most 1,000,000."),
+  priority: z.enum(["low", "normal", "high"]),
+  plantId: z.uuid("Choose a plant."),
+  departmentId: z
+    .uuid()
+    .nullish()
+    .transform((id) => id ?? null),
+  dueOn: z.iso
+    .date("Enter a date.")
+    .nullish()
+    .transform((day) => day ?? null),
+});
+export type WorkOrderInput = z.output<typeof workOrderSchema>;
+
+export const workOrderChangeSchema = workOrderSchema.extend(idSchema.shape);
+export type WorkOrderChange = z.output<typeof workOrderChangeSchema>;
+
+export const moveSchema = idSchema.extend({ status: z.enum(["open", "in_progress", "done"]) });
+export type Move = z.output<typeof moveSchema>;
+
+/** The product's step of onboarding: the first plant, and whether to fill it with examples. */
+export const setUpSchema = plantSchema.extend({ sampleData: z.boolean() });
+export type SetUp = z.output<typeof setUpSchema>;
