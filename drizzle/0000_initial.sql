@@ -28,6 +28,12 @@ CREATE TABLE "accounts" (
 	CONSTRAINT "accounts_provider_provider_account_id_pk" PRIMARY KEY("provider","provider_account_id")
 );
 --> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"key" varchar(255) PRIMARY KEY NOT NULL,
+	"points" integer DEFAULT 0 NOT NULL,
+	"expire" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "sessions" (
 	"id" uuid NOT NULL,
 	"session_token" text PRIMARY KEY NOT NULL,
@@ -445,6 +451,7 @@ ALTER TABLE "usage_keys" ADD CONSTRAINT "usage_keys_organization_id_organization
 ALTER TABLE "usage_notices" ADD CONSTRAINT "usage_notices_organization_id_meter_period_start_usage_counters_organization_id_meter_period_start_fk" FOREIGN KEY ("organization_id","meter","period_start") REFERENCES "public"."usage_counters"("organization_id","meter","period_start") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_occurred_at_index" ON "audit_log" USING btree ("occurred_at");--> statement-breakpoint
 CREATE INDEX "sessions_user_id_index" ON "sessions" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "verification_tokens_token_index" ON "verification_tokens" USING btree ("token");--> statement-breakpoint
 CREATE INDEX "invoices_organization_id_created_at_index" ON "invoices" USING btree ("organization_id","created_at");--> statement-breakpoint
 CREATE INDEX "stripe_events_customer_id_handled_at_index" ON "stripe_events" USING btree ("customer_id","handled_at");--> statement-breakpoint
 CREATE INDEX "stripe_events_received_at_id_index" ON "stripe_events" USING btree ("received_at","id");--> statement-breakpoint

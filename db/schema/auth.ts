@@ -1,4 +1,4 @@
-import { boolean, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, pgTable, primaryKey, text, uuid, varchar } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 export const users = pgTable("users", {
@@ -61,5 +61,13 @@ export const verificationTokens = pgTable(
     purpose: text({ enum: ["verify", "reset"] }).notNull(),
     expires: instant().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.identifier, table.token] })],
+  (table) => [primaryKey({ columns: [table.identifier, table.token] }), index().on(table.token)],
 );
+
+/** Attempts counted by rate-limiter-flexible, which names the columns and relies on their order. */
+export const rateLimits = pgTable("rate_limits", {
+  key: varchar({ length: 255 }).primaryKey(),
+  points: integer().notNull().default(0),
+  /** Milliseconds since 1970. */
+  expire: bigint({ mode: "number" }),
+});

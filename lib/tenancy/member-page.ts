@@ -20,21 +20,24 @@ export async function memberPage<T>(
   { onboarding = false, ...options }: MemberPageOptions,
   work: (member: Member) => Promise<T>,
 ): Promise<T> {
-  const outcome = await asMember(options, async (member) => {
-    if (!onboarding && !member.organization.onboardedAt) return { to: "/onboarding" } as const;
-    return { page: await work(member) };
-  }).catch(whereTo);
-  if ("to" in outcome) redirect(outcome.to);
+  const outcome = await asMember(options, async (member): Promise<Outcome<T>> => {
+    if (!onboarding && !member.organization.onboardedAt) return { kind: "elsewhere", path: "/onboarding" };
+    return { kind: "page", page: await work(member) };
+  }).catch(elsewhere);
+  if (outcome.kind === "elsewhere") redirect(outcome.path);
   return outcome.page;
 }
 
-async function whereTo(error: unknown): Promise<{ to: string }> {
+type Elsewhere = { kind: "elsewhere"; path: string };
+type Outcome<T> = Elsewhere | { kind: "page"; page: T };
+
+async function elsewhere(error: unknown): Promise<Elsewhere> {
   if (!(error instanceof GatehouseError)) throw error;
   switch (error.code) {
     case "unauthenticated":
-      return { to: await signInPath() };
+      return { kind: "elsewhere", path: await signInPath() };
     case "not_found":
-      return error.details.reason === "no_organization" ? { to: "/no-organization" } : notFound();
+      return error.details.reason === "no_organization" ? { kind: "elsewhere", path: "/no-organization" } : notFound();
     case "forbidden":
       return notFound();
     default:
