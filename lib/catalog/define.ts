@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { catalogPrices } from "./lookup";
 import { type Catalog, type CatalogInput, catalogSchema } from "./types";
 
 /**
@@ -21,7 +22,13 @@ export function defineCatalog(input: CatalogInput): Catalog {
 type Fault = { path: readonly (string | number)[]; message: string };
 
 function faults(catalog: Catalog): Fault[] {
-  return [...twice(catalog), ...unknownNames(catalog), ...missingLimits(catalog), ...pricesOutOfStep(catalog)];
+  return [
+    ...twice(catalog),
+    ...unknownNames(catalog),
+    ...missingLimits(catalog),
+    ...lookupKeysTwice(catalog),
+    ...pricesOutOfStep(catalog),
+  ];
 }
 
 function twice(catalog: Catalog): Fault[] {
@@ -67,6 +74,13 @@ function missingLimits(catalog: Catalog): Fault[] {
       .filter((meter) => plan.limits[meter.key] === undefined)
       .map((meter) => ({ path: ["plans", index, "limits"], message: `says nothing of the meter "${meter.key}"` })),
   );
+}
+
+/** Two prices under one lookup key: a version twice, or an add-on named like a plan. Stripe would know only one. */
+function lookupKeysTwice(catalog: Catalog): Fault[] {
+  const keys = catalogPrices(catalog).map((entry) => entry.lookupKey);
+  const repeated = new Set(keys.filter((key, index) => keys.indexOf(key) < index));
+  return [...repeated].map((key) => ({ path: [], message: `the lookup key "${key}" stands for two prices` }));
 }
 
 /** A year must cost twelve months less the annual discount, in every version, so that no page can promise another. */

@@ -1,0 +1,151 @@
+import { describe, expect, it } from "vitest";
+import { defineCatalog } from "./define";
+import { unison } from "./products/unison";
+import type { Catalog } from "./types";
+
+/** A catalogue that is right but for what `spoil` does to it. */
+function spoiled(spoil: (catalog: Catalog) => void): Catalog {
+  const catalog = structuredClone(unison);
+  spoil(catalog);
+  return catalog;
+}
+
+function first<T>(items: readonly T[]): T {
+  const [item] = items;
+  if (item === undefined) throw new Error("the catalogue under test has none");
+  return item;
+}
+
+const faults: [name: string, spoil: (catalog: Catalog) => void, message: RegExp][] = [
+  [
+    "a feature defined twice",
+    ({ features }) => features.push(first(features)),
+    /"production_tracking" is defined twice/,
+  ],
+  ["a meter defined twice", ({ meters }) => meters.push(first(meters)), /"users" is defined twice/],
+  ["a plan defined twice", ({ plans }) => plans.push(first(plans)), /"starter" is defined twice/],
+  ["an add-on defined twice", ({ addOns }) => addOns.push(first(addOns)), /"extra_user" is defined twice/],
+  [
+    "a plan with a feature nobody defined",
+    ({ plans }) => first(plans).features.push("teleport"),
+    /"teleport" is not defined; known: production_tracking/,
+  ],
+  [
+    "a plan that limits a meter nobody defined",
+    ({ plans }) => {
+      first(plans).limits.wishes = 3;
+    },
+    /"wishes" is not defined/,
+  ],
+  [
+    "overage on a meter nobody defined",
+    ({ plans }) => {
+      first(plans).overage.wishes = { unitAmount: 1, per: 1 };
+    },
+    /"wishes" is not defined/,
+  ],
+  [
+    "a plan that says nothing of a meter",
+    ({ plans }) => {
+      delete first(plans).limits.plants;
+    },
+    /says nothing of the meter "plants"/,
+  ],
+  [
+    "an add-on to a meter nobody defined",
+    ({ addOns }) => {
+      first(addOns).meter = "wishes";
+    },
+    /"wishes" is not defined; known: users/,
+  ],
+  [
+    "a trial of a plan nobody defined",
+    ({ trial }) => {
+      trial.defaultPlan = "gold";
+    },
+    /"gold" is not defined; known: starter, professional, enterprise/,
+  ],
+  [
+    "a fallback to a plan nobody defined",
+    ({ trial }) => {
+      trial.fallback = { plan: "gold" };
+    },
+    /"gold" is not defined/,
+  ],
+  [
+    "a matrix row of a feature nobody defined",
+    ({ copy }) => first(copy.matrix).rows.push({ name: "Teleport", from: { feature: "teleport" } }),
+    /"teleport" is not defined/,
+  ],
+  [
+    "a matrix row of a meter nobody defined",
+    ({ copy }) => first(copy.matrix).rows.push({ name: "Wishes", from: { meter: "wishes" } }),
+    /"wishes" is not defined/,
+  ],
+  [
+    "matrix words for a plan nobody defined",
+    ({ copy }) => first(copy.matrix).rows.push({ name: "Support", from: { text: { gold: "Always" } } }),
+    /"gold" is not defined/,
+  ],
+  [
+    "a year that is not twelve months less the discount",
+    ({ plans }) => {
+      for (const price of first(plans).prices) if (price.interval === "year") price.unitAmount += 1;
+    },
+    /the year of version 1 should cost 52920, not 52921/,
+  ],
+  [
+    "a year of an add-on without its month",
+    ({ addOns }) => {
+      const addOn = first(addOns);
+      addOn.prices = addOn.prices.filter((price) => price.interval === "year");
+    },
+    /should cost twelve months of a monthly price, not 5400/,
+  ],
+  [
+    "one version of a price twice",
+    ({ plans }) => first(plans).prices.push(first(first(plans).prices)),
+    /the lookup key "unison_starter_month_usd_v1" stands for two prices/,
+  ],
+  [
+    "an add-on named like a plan",
+    ({ addOns }) => {
+      first(addOns).key = "starter";
+    },
+    /the lookup key "unison_starter_month_usd_v1" stands for two prices/,
+  ],
+  [
+    "a key that could not stand in a lookup key",
+    ({ plans }) => {
+      first(plans).key = "Starter plan";
+    },
+    /lower case letters, digits and _/,
+  ],
+  [
+    "an amount that is not whole minor units",
+    ({ plans }) => {
+      first(first(plans).prices).unitAmount = 49.5;
+    },
+    /plans\[0\]\.prices\[0\]\.unitAmount/,
+  ],
+];
+
+describe("defining a catalogue", () => {
+  it("takes one that is right", () => {
+    expect(defineCatalog(structuredClone(unison))).toEqual(unison);
+  });
+
+  it.each(faults)("refuses %s", (_name, spoil, message) => {
+    expect(() => defineCatalog(spoiled(spoil))).toThrow(message);
+  });
+
+  it("names the catalogue and every fault at once, each with its place", () => {
+    const broken = spoiled(({ trial, addOns }) => {
+      trial.defaultPlan = "gold";
+      first(addOns).meter = "wishes";
+    });
+    expect(() => defineCatalog(broken)).toThrow(
+      /The catalogue "unison" is not valid:[\s\S]*at trial\.defaultPlan[\s\S]*at addOns\[0\]\.meter/,
+    );
+  });
+});

@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  catalogPrices,
+  currentPrice,
+  findAddOn,
+  findFeature,
+  findMeter,
+  findPlan,
+  lookupKey,
+  priceByLookupKey,
+} from "./lookup";
+import { unison } from "./products/unison";
+import type { Catalog, Price } from "./types";
+
+const key = fc.stringMatching(/^[a-z][a-z0-9_]{0,12}$/);
+const price: fc.Arbitrary<Price> = fc.record({
+  version: fc.integer({ min: 1, max: 40 }),
+  interval: fc.constantFrom("month", "year"),
+  currency: fc.constantFrom("usd", "eur", "jpy"),
+  unitAmount: fc.nat(),
+});
+const prices = fc.uniqueArray(price, {
+  minLength: 1,
+  maxLength: 6,
+  selector: ({ version, interval, currency }) => `${version} ${interval} ${currency}`,
+});
+
+/** Catalogues that sell plans of any name, in any number of versions and currencies. */
+const catalogs: fc.Arbitrary<Catalog> = fc
+  .uniqueArray(fc.record({ key, prices }), { minLength: 1, maxLength: 4, selector: (plan) => plan.key })
+  .map((made) => ({ ...unison, plans: made.map((part) => ({ ...findPlan(unison, "starter"), ...part })) }));
+
+describe("lookup keys", () => {
+  it("read product, item, interval, currency and version", () => {
+    expect(catalogPrices(unison).map((entry) => entry.lookupKey)).toEqual([
+      "unison_starter_month_usd_v1",
+      "unison_starter_year_usd_v1",
+      "unison_professional_month_usd_v1",
+      "unison_professional_year_usd_v1",
+      "unison_enterprise_month_usd_v1",
+      "unison_enterprise_year_usd_v1",
+      "unison_extra_user_month_usd_v1",
+      "unison_extra_user_year_usd_v1",
+      "unison_extra_plant_month_usd_v1",
+      "unison_extra_plant_year_usd_v1",
+      "unison_extra_storage_month_usd_v1",
+      "unison_extra_storage_year_usd_v1",
+    ]);
+  });
+
+  it("lead back to the very price they were made from", () => {
+    fc.assert(
+      fc.property(catalogs, (catalog) => {
+        for (const { kind, item, price } of catalogPrices(catalog)) {
+          expect(priceByLookupKey(catalog, lookupKey(catalog, item, price))).toMatchObject({ kind, item, price });
+        }
+      }),
+    );
+  });
+
+  it("are never the same for two prices", () => {
+    fc.assert(
+      fc.property(catalogs, (catalog) => {
+        const keys = catalogPrices(catalog).map((entry) => entry.lookupKey);
+        expect(new Set(keys).size).toBe(keys.length);
+      }),
+    );
+  });
+
+  it("of other products, or of nothing, stand for nothing", () => {
+    expect(priceByLookupKey(unison, "another_starter_month_usd_v1")).toBeUndefined();
+    expect(priceByLookupKey(unison, "unison_starter_month_usd_v2")).toBeUndefined();
+    expect(priceByLookupKey(unison, "")).toBeUndefined();
+  });
+});
+
+describe("the price a new customer gets", () => {
+  it("is the highest version, in the catalogue's currency", () => {
+    const plan = findPlan(unison, "starter");
+    const later = {
+      ...plan,
+      prices: [
+        ...plan.prices,
+        { version: 3, interval: "month" as const, currency: "usd", unitAmount: 6_900 },
+        { version: 2, interval: "month" as const, currency: "usd", unitAmount: 5_900 },
+        { version: 9, interval: "month" as const, currency: "eur", unitAmount: 100 },
+      ],
+    };
+    expect(currentPrice(unison, later, "month")?.unitAmount).toBe(6_900);
+    expect(currentPrice(unison, later, "year")?.unitAmount).toBe(52_920);
+  });
+
+  it("is none where none is sold", () => {
+    expect(currentPrice(unison, { ...findPlan(unison, "starter"), prices: [] }, "month")).toBeUndefined();
+  });
+});
+
+describe("finding by name", () => {
+  it("finds what is there", () => {
+    expect(findPlan(unison, "enterprise").rank).toBe(3);
+    expect(findMeter(unison, "storage_gb").kind).toBe("gauge");
+    expect(findFeature(unison, "sso_saml").name).toBe("SSO / SAML");
+    expect(findAddOn(unison, "extra_plant").meter).toBe("plants");
+  });
+
+  it("refuses what is not, and says what is", () => {
+    expect(() => findPlan(unison, "gold")).toThrow('No plan "gold". Valid: starter, professional, enterprise.');
+    expect(() => findMeter(unison, "wishes")).toThrow(/No meter "wishes"\. Valid: users, plants/);
+  });
+});
