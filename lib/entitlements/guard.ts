@@ -8,22 +8,27 @@ export const upgradeUrl = (): string => new URL("/billing", env.APP_URL).toStrin
 
 /** @throws GatehouseError `read_only` (402) or, while suspended, `forbidden` (403). */
 export function assertAccess(entitlements: Entitlements, need: "read" | "write"): void {
+  const refusal = accessRefusal(entitlements, need);
+  if (refusal) throw refusal;
+}
+
+/** Why the organization may not `need`; undefined when it may. */
+export function accessRefusal(entitlements: Entitlements, need: "read" | "write"): GatehouseError | undefined {
   switch (entitlements.access) {
     case "full":
     case "grace":
-      return;
+      return undefined;
     case "read_only":
-      if (need === "read") return;
-      throw readOnly(entitlements);
+      return need === "read" ? undefined : readOnly(entitlements);
     case "blocked":
-      throw forbidden("This organization is suspended. Only its billing page is open.", facts(entitlements));
+      return forbidden("This organization is suspended. Only its billing page is open.", facts(entitlements));
     default:
-      unreachable(entitlements.access);
+      return unreachable(entitlements.access);
   }
 }
 
 const readOnly = (entitlements: Entitlements) =>
-  new GatehouseError("read_only", reasons[entitlements.accessRule], {
+  new GatehouseError("read_only", readOnlyReason(entitlements.accessRule), {
     ...facts(entitlements),
     upgradeUrl: upgradeUrl(),
   });
@@ -35,14 +40,22 @@ const facts = ({ access, accessRule, accessSince, plan }: Entitlements) => ({
   plan: plan.key,
 });
 
-const keeps = "Everything stays readable.";
-const reasons: Readonly<Record<AccessRule, string>> = {
-  trial: "",
-  paid: "",
-  payment_failed: "",
-  trial_over: `The trial is over. ${keeps} Choose a plan to go on working.`,
-  payments_failed_thrice: `Three payments failed. ${keeps} Pay the open invoice to go on working.`,
-  paused: `The subscription is paused. ${keeps} Resume it to go on working.`,
-  cancelled: `The subscription has ended. ${keeps} Choose a plan to go on working.`,
-  suspended: "This organization is suspended.",
-};
+function readOnlyReason(rule: AccessRule): string {
+  switch (rule) {
+    case "trial_over":
+      return "The trial is over. Everything stays readable. Choose a plan to go on working.";
+    case "payments_failed_thrice":
+      return "Three payments failed. Everything stays readable. Pay the open invoice to go on working.";
+    case "paused":
+      return "The subscription is paused. Everything stays readable. Resume it to go on working.";
+    case "cancelled":
+      return "The subscription has ended. Everything stays readable. Choose a plan to go on working.";
+    case "trial":
+    case "paid":
+    case "payment_failed":
+    case "suspended":
+      return "This organization can only be read.";
+    default:
+      return unreachable(rule);
+  }
+}

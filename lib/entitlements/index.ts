@@ -1,5 +1,5 @@
 export { type Access, type AccessDecision, type AccessRule, access, decideAccess } from "./access";
-export { assertAccess, upgradeUrl } from "./guard";
+export { accessRefusal, assertAccess, upgradeUrl } from "./guard";
 export { entitlementsOf } from "./queries";
 export { requireAccess } from "./require-access";
 export { requireFeature } from "./require-feature";

@@ -4,3 +4,5 @@ export type { MeterUsage } from "./overview";
 export { type Period, usagePeriod } from "./period";
 export { gaugeLevels, usageOverview } from "./queries";
 export type { Refusal } from "./refusal";
+export { tellLimits } from "./tell-limits";
+export { type TrackInput, trackUsage } from "./track-usage";

@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { canonicalJson } from "@/lib/audit";
+
+const minuteMs = 60 * 1000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** How far a reported time may lie behind and ahead of ours. */
+export const oldestEventMs = 35 * dayMs;
+export const newestEventMs = 5 * minuteMs;
+
+export const maxEvents = 1000;
+
+const property = z.union([z.string().max(256), z.number(), z.boolean()]);
+
+/** Text of printable characters: no NUL (PostgreSQL refuses it), no lone surrogate (JSON cannot carry it). */
+const name = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u, "printable characters only");
+
+/** What a product reports: something was used. */
+export const usageEventSchema = z.strictObject({
+  /** Our id, or the founder's own `externalId`. */
+  organization: name,
+  meter: name,
+  amount: z.int().min(1).max(1_000_000_000).default(1),
+  idempotencyKey: name.optional(),
+  /** When it happened; now, if not given. */
+  timestamp: z.iso.datetime({ offset: true }).optional(),
+  properties: z
+    .record(name.max(64), property)
+    .refine((properties) => Object.keys(properties).length <= 20, "at most 20 properties")
+    .optional(),
+});
+
+export type UsageEvent = z.infer<typeof usageEventSchema>;
+
+/** SHA-256 of what an event says. The same idempotency key with another fingerprint is a conflict. */
+export function fingerprint(event: Omit<UsageEvent, "organization" | "idempotencyKey">): string {
+  const { meter, amount, timestamp, properties } = event;
+  const instant = timestamp === undefined ? null : new Date(timestamp);
+  const text = canonicalJson({ meter, amount, timestamp: instant, properties: properties ?? {} });
+  return createHash("sha256").update(text).digest("base64url");
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import { uuidv7 } from "uuidv7";
+import { catalog, findMeter, type Meter } from "@/lib/catalog";
+import type { TenantContext } from "@/lib/context";
+import { assertAccess, entitlementsOf } from "@/lib/entitlements";
+import { conflict, GatehouseError } from "@/lib/errors";
+import { openBatch, type RoutineAnswer } from "./batch";
+import { callTrackUsage } from "./call-track-usage";
+import { fingerprint, type UsageEvent } from "./event";
+import { type RefusedFacts, refusalOf } from "./refusal-of";
+import { tellLimits } from "./tell-limits";
+
+export type TrackInput = Pick<UsageEvent, "meter" | "properties"> & { amount?: number; idempotencyKey?: string };
+
+/**
+ * Counts use of a counter in the caller's transaction, which also does the thing that is counted: both happen, or neither.
+ * The counter stays locked until that transaction ends, so call it late.
+ *
+ * @returns what is used in this period now, this amount included.
+ * @throws GatehouseError `limit_reached` (402, details are a `Refusal`), `read_only`, `conflict` (the key was used for
+ *   something else), `unknown_name`.
+ */
+export async function trackUsage(ctx: TenantContext, input: TrackInput): Promise<number> {
+  const meter = findCounter(input.meter);
+  const entitlements = await entitlementsOf(ctx);
+  assertAccess(entitlements, "write");
+  const batch = openBatch(catalog, ctx.organizationId, entitlements, meter.key, ctx.now);
+  const amount = input.amount ?? 1;
+  batch.events.push({
+    ordinal: 0,
+    id: uuidv7(),
+    amount,
+    key: input.idempotencyKey ?? null,
+    fingerprint: fingerprint({ meter: meter.key, amount, properties: input.properties }),
+    occurred_at: ctx.now.toISOString(),
+    properties: input.properties ?? null,
+  });
+  const { answers, told } = await callTrackUsage(ctx.tx, { ...ctx, batches: [batch] });
+  if (told.length > 0) await tellLimits(ctx);
+  return usedOrThrow(answers[0], { entitlements, meter, amount, resetsAt: batch.period_end });
+}
+
+/** @throws GatehouseError `unknown_name` (422) for a meter that is none, or is a gauge. */
+export function findCounter(key: string): Meter {
+  const meter = findMeter(catalog, key);
+  if (meter.kind === "counter") return meter;
+  const valid = catalog.meters.filter(({ kind }) => kind === "counter").map((counter) => counter.key);
+  const message = `${meter.name} is a gauge: its level is what exists, not what is reported. Counters: ${valid.join(", ") || "none"}.`;
+  throw new GatehouseError("unknown_name", message, { valid });
+}
+
+function usedOrThrow(answer: RoutineAnswer | undefined, facts: RefusedFacts): number {
+  if (!answer) throw new Error("track_usage left an event without an answer");
+  switch (answer.status) {
+    case "accepted":
+    case "duplicate":
+      return answer.used;
+    case "conflict":
+      throw conflict("This idempotency key was used for another event.");
+    case "refused":
+      throw refusalOf(answer, facts);
+  }
+}
