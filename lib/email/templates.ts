@@ -4,6 +4,7 @@ import { z } from "zod";
 export const templateProps = {
   verify: z.strictObject({ url: z.url() }),
   reset: z.strictObject({ url: z.url() }),
+  "password-changed": z.strictObject({ resetUrl: z.url() }),
   "already-registered": z.strictObject({ signInUrl: z.url(), resetUrl: z.url() }),
   invitation: z.strictObject({ url: z.url(), organization: z.string(), invitedBy: z.string(), role: z.string() }),
   welcome: z.strictObject({ organization: z.string(), trialEndsAt: z.iso.datetime(), dashboardUrl: z.url() }),

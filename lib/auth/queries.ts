@@ -1,0 +1,25 @@
+import "server-only";
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { sessions, users } from "@/db/schema";
+import type { Context } from "@/lib/context";
+
+export type OwnSession = { id: string; userAgent: string | null; createdAt: Date; expires: Date };
+
+/** The person's open sessions, newest first; not those in which an admin acts for them. */
+export function openSessions(ctx: Context, userId: string): Promise<OwnSession[]> {
+  return ctx.tx
+    .select({
+      id: sessions.id,
+      userAgent: sessions.userAgent,
+      createdAt: sessions.createdAt,
+      expires: sessions.expires,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), gt(sessions.expires, ctx.now), isNull(sessions.impersonatorId)))
+    .orderBy(desc(sessions.createdAt));
+}
+
+export async function userIdByEmail(ctx: Context, email: string): Promise<string | undefined> {
+  const [user] = await ctx.tx.select({ id: users.id }).from(users).where(eq(users.email, email));
+  return user?.id;
+}

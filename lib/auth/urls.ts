@@ -1,0 +1,9 @@
+import "server-only";
+import { env } from "@/lib/env";
+
+/** An address of ours as it stands in an e-mail. */
+export function appUrl(path: string, query: Record<string, string> = {}): string {
+  const url = new URL(path, env.APP_URL);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url.toString();
+}
