@@ -7,6 +7,7 @@ import { graceEnd, type RefusalRule, type Rungs } from "./ladder";
 export type Refusal = {
   meter: string;
   meterName: string;
+  unit: Meter["unit"];
   rule: RefusalRule;
   amount: number;
   used: number;
@@ -44,6 +45,7 @@ export function explainRefusal(facts: RefusalFacts): Refusal {
   return {
     meter: meter.key,
     meterName: meter.name,
+    unit: meter.unit,
     rule,
     amount,
     used,

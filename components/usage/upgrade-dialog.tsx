@@ -1,0 +1,80 @@
+"use client";
+
+import { ArrowUpRight } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogClose,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+import { MeterBar } from "@/components/ui/meter-bar";
+import type { ErrorDetails } from "@/lib/errors";
+import { readRefusal, type ShownRefusal } from "./read-refusal";
+import { countOf } from "./words";
+
+type UpgradeDialogProps = {
+  /** `error.details` of an action that answered `limit_reached` (or `feature_not_in_plan`, `read_only`); null: closed. */
+  refusal: ErrorDetails | null;
+  /** `error.message`; shown for a refusal that is not about a limit. */
+  message?: string;
+  onClose: () => void;
+};
+
+/** Says why the plan does not allow it, with the numbers, and what does. */
+export function UpgradeDialog({ refusal, message, onClose }: UpgradeDialogProps) {
+  const shown = refusal ? readRefusal(refusal) : undefined;
+  const plan = shown?.liftedBy.find(({ kind }) => kind === "plan");
+  return (
+    <Dialog open={refusal !== null} onOpenChange={(open) => !open && onClose()}>
+      <DialogContent>
+        <DialogHeader>
+          <DialogTitle>{shown ? titleOf(shown) : "Your plan does not allow this yet"}</DialogTitle>
+          <DialogDescription>{shown?.explanation ?? message ?? "A larger plan does."}</DialogDescription>
+        </DialogHeader>
+        {shown && <Numbers refusal={shown} />}
+        <DialogFooter>
+          <DialogClose asChild>
+            <Button variant="outline">Not now</Button>
+          </DialogClose>
+          <Button asChild>
+            <Link href="/billing">
+              {plan ? `Upgrade to ${plan.name}` : "See plans"}
+              <ArrowUpRight aria-hidden />
+            </Link>
+          </Button>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function Numbers({ refusal }: { refusal: ShownRefusal }) {
+  const { meterName, used, limit, liftedBy, unit } = refusal;
+  return (
+    <div className="grid gap-4 rounded-md border bg-muted/50 p-4">
+      {limit !== 0 && <MeterBar name={meterName} used={used} limit={limit} state="stopped" />}
+      {liftedBy.length > 0 && (
+        <ul className="grid gap-2 text-sm">
+          {liftedBy.map((lift) => (
+            <li key={`${lift.kind} ${lift.key}`} className="flex items-baseline justify-between gap-3">
+              <span className="font-medium">{lift.kind === "plan" ? `${lift.name} plan` : lift.name}</span>
+              <span className="text-right text-muted-foreground tabular-nums">
+                {lift.limit === "unlimited" ? `unlimited ${unit.other}` : `up to ${countOf(lift.limit, unit)}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function titleOf({ limit, meterName, planName, unit }: ShownRefusal): string {
+  if (limit === 0 || limit === "unlimited") return `${meterName} need a larger plan`;
+  return `${planName} includes ${countOf(limit, unit)}`;
+}

@@ -1,0 +1,73 @@
+import type { BadgeVariant } from "@/components/ui/badge";
+import type { MeterState } from "@/components/ui/meter-bar";
+import { unreachable } from "@/lib/errors";
+import type { MeterUsage } from "@/lib/usage";
+
+const number = new Intl.NumberFormat("en-US");
+const shortDay = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", timeZone: "UTC" });
+
+export const formatCount = (value: number): string => number.format(value);
+/** "Dec 5", in UTC, in which periods are counted. */
+export const formatDay = (date: Date): string => shortDay.format(date);
+
+/** "1 plant", "200 work orders". */
+export const countOf = (value: number, unit: MeterUsage["unit"]): string =>
+  `${formatCount(value)} ${value === 1 ? unit.one : unit.other}`;
+
+/** "1 of 5 plants", "12 plants, no limit". */
+export function usedOf({ used, limit, unit }: Pick<MeterUsage, "used" | "limit" | "unit">): string {
+  return limit === "unlimited" ? `${countOf(used, unit)}, no limit` : `${formatCount(used)} of ${countOf(limit, unit)}`;
+}
+
+/** The bar's colour. A full gauge is no fault, so it only warns; one above its limit, after a downgrade, does more. */
+export function barState({ kind, state, used, limit }: MeterUsage): MeterState {
+  if (kind === "gauge" && state === "stopped") return limit !== "unlimited" && used > limit ? "stopped" : "call";
+  return state === "overage" || state === "not_included" ? "ok" : state;
+}
+
+/** What the state is called, and how loud; undefined where there is nothing to say. */
+export function stateBadge({
+  kind,
+  state,
+  used,
+  limit,
+}: MeterUsage): { label: string; variant: BadgeVariant } | undefined {
+  switch (state) {
+    case "ok":
+      return undefined;
+    case "call":
+    case "email":
+      return { label: "Close to the limit", variant: "warning" };
+    case "grace":
+      return { label: "Limit reached", variant: "destructive" };
+    case "overage":
+      return { label: "Beyond what is included", variant: "info" };
+    case "not_included":
+      return { label: "Not in your plan", variant: "outline" };
+    case "stopped":
+      if (kind === "counter") return { label: "Stopped", variant: "destructive" };
+      return used === limit
+        ? { label: "Full", variant: "warning" }
+        : { label: "Over the limit", variant: "destructive" };
+    default:
+      return unreachable(state);
+  }
+}
+
+/** One line that says what happens next. */
+export function nextUp(meter: MeterUsage): string {
+  const { state, kind, resetsAt, graceEndsAt, hardLimit, unit } = meter;
+  const reset = resetsAt ? `Starts again at zero on ${formatDay(resetsAt)}.` : "";
+  if (state === "not_included") return "A larger plan includes it.";
+  if (kind === "gauge") return state === "stopped" ? "Delete some, or get more, to add another." : "";
+  switch (state) {
+    case "grace":
+      return graceEndsAt && hardLimit !== "unlimited"
+        ? `Goes on until ${formatDay(graceEndsAt)} or ${countOf(hardLimit, unit)}, then stops. ${reset}`
+        : reset;
+    case "stopped":
+      return `Nothing more is accepted. ${reset}`;
+    default:
+      return reset;
+  }
+}
