@@ -7,4 +7,5 @@ const catalogs = { unison };
 export const catalog = catalogs[env.PRODUCT ?? "unison"];
 
 export * from "./lookup";
+export * from "./matrix";
 export type * from "./types";

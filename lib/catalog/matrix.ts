@@ -1,0 +1,58 @@
+import { formatPrice } from "@/lib/money";
+import type { Catalog, Plan } from "./types";
+
+type MatrixRow = Catalog["copy"]["matrix"][number]["rows"][number];
+
+/** What the comparison says of a plan in one row: included or not, or words. */
+export type MatrixCell = boolean | { text: string; note?: string };
+
+const number = new Intl.NumberFormat("en-US");
+
+/** The cell of a plan, from what the catalogue gives the plan; so the table cannot promise what is not sold. */
+export function matrixCell(catalog: Catalog, plan: Plan, { from }: MatrixRow): MatrixCell {
+  if ("feature" in from) return plan.features.includes(from.feature);
+  if ("meter" in from) return limitCell(catalog, plan, from.meter);
+  const text = from.text[plan.key];
+  return text === undefined ? false : { text };
+}
+
+function limitCell(catalog: Catalog, plan: Plan, meterKey: string): MatrixCell {
+  const limit = plan.limits[meterKey] ?? 0;
+  if (limit === "unlimited") return { text: "Unlimited" };
+  const overage = plan.overage[meterKey];
+  if (limit === 0 && !overage) return false;
+  const text = limitText(catalog, meterKey, limit);
+  if (!overage) return { text };
+  const price = formatPrice({ amount: overage.unitAmount, currency: catalog.currency });
+  return { text, note: `then ${price} per ${number.format(overage.per)}` };
+}
+
+/** Units such as GB belong to the figure; "users" already stands in the row's name. */
+function limitText(catalog: Catalog, meterKey: string, limit: number): string {
+  const unit = catalog.meters.find((meter) => meter.key === meterKey)?.unit;
+  const symbol = unit && unit.one === unit.other ? ` ${unit.other}` : "";
+  return `${number.format(limit)}${symbol}`;
+}
+
+/** What explains a row: the description of its feature or meter. */
+export function matrixDescription(catalog: Catalog, { from }: MatrixRow): string | undefined {
+  if ("feature" in from) return catalog.features.find((feature) => feature.key === from.feature)?.description;
+  if ("meter" in from) return catalog.meters.find((meter) => meter.key === from.meter)?.description;
+  return undefined;
+}
+
+/** A limit as a plan card says it: "25 users", "1 plant", "Unlimited work orders". Nothing for what is not included. */
+export function limitPhrase(catalog: Catalog, plan: Plan, meterKey: string): string | undefined {
+  const limit = plan.limits[meterKey];
+  const meter = catalog.meters.find((candidate) => candidate.key === meterKey);
+  if (!meter || limit === undefined || limit === 0) return undefined;
+  const monthly = meter.kind === "counter" ? " a month" : "";
+  if (limit === "unlimited")
+    return `Unlimited ${meter.unit.one === meter.unit.other ? meter.name.toLowerCase() : meter.unit.other}`;
+  return `${number.format(limit)} ${limit === 1 ? meter.unit.one : meter.unit.other}${monthly}`;
+}
+
+/** Plans from the smallest to the largest. */
+export function plansByRank(catalog: Catalog): Plan[] {
+  return [...catalog.plans].sort((a, b) => a.rank - b.rank);
+}
