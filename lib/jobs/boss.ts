@@ -13,6 +13,21 @@ export function bossConnection(source: Database | Transaction): PgBoss.Db {
   };
 }
 
+/**
+ * The same for a worker, whose upkeep comes as text that opens and closes a transaction. Run as one by the driver, a
+ * failure in the middle rolls back, instead of leaving a pooled connection inside a broken transaction.
+ */
+export function workerConnection(database: Database): PgBoss.Db {
+  const plain = bossConnection(database);
+  return {
+    async executeSql(text, values) {
+      const [, body] = /^\s*BEGIN;(.*)COMMIT;\s*$/s.exec(text) ?? [];
+      if (body === undefined) return plain.executeSql(text, values);
+      return { rows: [...(await database.$client.begin((sql) => sql.unsafe(body)))] };
+    },
+  };
+}
+
 /** Drizzle switches off postgres.js' own serializers for dates and JSON, and postgres.js refuses undefined. */
 function toParameter(value: unknown): unknown {
   if (value === undefined || value === null) return null;

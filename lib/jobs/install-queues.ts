@@ -5,9 +5,14 @@ import { roles } from "@/db/roles";
 import { bossConnection, bossSchema } from "./boss";
 import { queues } from "./queues";
 
+/** A job that runs longer lost its worker: it is given to another. */
+const expireInSeconds = 60;
+/** pg-boss' own queue, through which what runs by the clock is sent. */
+const clockQueue = "__pgboss__send-it";
+
 /**
- * Makes the tables and queues of pg-boss as the database's owner, so that the serving roles need no right to create.
- * Idempotent.
+ * Makes the tables, queues and timetables of pg-boss as the database's owner, so that the serving roles need no right
+ * to create. Idempotent.
  *
  * @param ownerUrl the owner's address, DATABASE_URL.
  */
@@ -16,9 +21,8 @@ export async function installQueues(ownerUrl: string): Promise<void> {
   const boss = new PgBoss({ schema: bossSchema, db: bossConnection(database), supervise: false, schedule: false });
   try {
     await boss.start();
-    for (const [name, { policy, retryLimit }] of Object.entries(queues)) {
-      await boss.createQueue(name, { name, policy, retryLimit, retryDelay: 1, retryBackoff: true });
-    }
+    await boss.createQueue(clockQueue);
+    await installEach(boss);
     for (const role of Object.values(roles)) {
       await database.$client.unsafe(`
         grant usage on schema ${bossSchema} to ${role};
@@ -28,5 +32,15 @@ export async function installQueues(ownerUrl: string): Promise<void> {
   } finally {
     await boss.stop({ graceful: false, close: false });
     await database.$client.end();
+  }
+}
+
+async function installEach(boss: PgBoss): Promise<void> {
+  for (const [name, { policy, retryLimit, cron }] of Object.entries(queues)) {
+    const settings = { name, policy, retryLimit, retryDelay: 1, retryBackoff: true, expireInSeconds };
+    await boss.createQueue(name, settings);
+    await boss.updateQueue(name, settings);
+    if (cron) await boss.schedule(name, cron, {});
+    else await boss.unschedule(name);
   }
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 /** What each job is handed. A queue that is not here does not exist. */
 export const jobInputs = {
   "sync-customer": z.object({ customerId: z.string() }),
+  "cancel-duplicate": z.object({ organizationId: z.uuid(), subscriptionId: z.string() }),
   "send-email": z.object({ emailId: z.uuid() }),
   "sweep-inbox": z.object({}),
   "partition-usage": z.object({}),
@@ -18,11 +19,14 @@ type QueueSettings = {
   /** Runs by the clock as well, in UTC. */
   cron?: string;
   retryLimit: number;
+  /** How many of them one worker runs at once; 1 unless said otherwise. */
+  concurrency?: number;
 };
 
 export const queues: Readonly<Record<JobName, QueueSettings>> = {
-  "sync-customer": { policy: "short", retryLimit: 10 },
-  "send-email": { policy: "standard", retryLimit: 20 },
+  "sync-customer": { policy: "short", retryLimit: 10, concurrency: 4 },
+  "cancel-duplicate": { policy: "short", retryLimit: 10 },
+  "send-email": { policy: "standard", retryLimit: 20, concurrency: 2 },
   "sweep-inbox": { policy: "short", cron: "* * * * *", retryLimit: 0 },
   "partition-usage": { policy: "short", cron: "10 0 * * *", retryLimit: 3 },
   "expire-trials": { policy: "short", cron: "5 * * * *", retryLimit: 3 },

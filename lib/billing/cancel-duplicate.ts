@@ -1,0 +1,69 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { auditLog, subscriptions } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import type { Context } from "@/lib/context";
+import { sendJob } from "@/lib/jobs";
+import { type StripeBudget, stripeBudget } from "./stripe";
+
+const action = "billing.duplicate_canceled";
+
+export type Duplicate = { organizationId: string; subscriptionId: string };
+
+/**
+ * Cancels a second live subscription of an organization, gives back what was paid for it, and records it once. Stripe
+ * is asked before the record is written and each step may be done again, so a crash in between loses nothing.
+ */
+export async function cancelDuplicate(ctx: Context, { organizationId, subscriptionId }: Duplicate): Promise<void> {
+  const [row] = await ctx.tx
+    .select({ customerId: subscriptions.stripeCustomerId, counts: subscriptions.stripeSubscriptionId })
+    .from(subscriptions)
+    .where(eq(subscriptions.organizationId, organizationId))
+    .for("update");
+  if (!row?.customerId || row.counts === subscriptionId) return;
+  if (await isRecorded(ctx, organizationId, subscriptionId)) return;
+  const budget = stripeBudget(20_000);
+  await cancel(budget, subscriptionId);
+  const refunds = await refundAll(budget, subscriptionId);
+  const details = { keptSubscription: row.counts, refunds };
+  await recordAudit(ctx, { organizationId, action, subject: subscriptionId, details });
+  await sendJob(ctx, "sync-customer", { customerId: row.customerId }, row.customerId);
+}
+
+async function isRecorded({ tx }: Context, organizationId: string, subject: string): Promise<boolean> {
+  const rows = await tx
+    .select({ seq: auditLog.seq })
+    .from(auditLog)
+    .where(
+      and(eq(auditLog.organizationId, organizationId), eq(auditLog.action, action), eq(auditLog.subject, subject)),
+    );
+  return rows.length > 0;
+}
+
+async function cancel(budget: StripeBudget, subscriptionId: string): Promise<void> {
+  const { status } = await budget.call((stripe) => stripe.subscriptions.retrieve(subscriptionId));
+  if (status === "canceled") return;
+  await budget.call((stripe) => stripe.subscriptions.cancel(subscriptionId, { invoice_now: false, prorate: false }));
+}
+
+async function refundAll(budget: StripeBudget, subscription: string): Promise<string[]> {
+  const invoices = await budget.call((stripe) => stripe.invoices.list({ subscription, status: "paid", limit: 100 }));
+  const refunds: string[] = [];
+  for (const { id } of invoices.data.filter((invoice) => invoice.amount_paid > 0)) {
+    const payments = await budget.call((stripe) => stripe.invoicePayments.list({ invoice: id, status: "paid" }));
+    for (const { payment } of payments.data) refunds.push(...(await refund(budget, payment.payment_intent)));
+  }
+  return refunds;
+}
+
+type PaymentIntent = string | { id: string } | undefined;
+
+/** The key is the payment, so the same money is never given back twice. */
+async function refund(budget: StripeBudget, paymentIntent: PaymentIntent): Promise<string[]> {
+  if (paymentIntent === undefined) return [];
+  const payment_intent = typeof paymentIntent === "string" ? paymentIntent : paymentIntent.id;
+  const { id } = await budget.call((stripe) =>
+    stripe.refunds.create({ payment_intent, reason: "duplicate" }, { idempotencyKey: `refund-${payment_intent}` }),
+  );
+  return [id];
+}

@@ -1,0 +1,65 @@
+import type Stripe from "stripe";
+
+const statuses = ["draft", "open", "paid", "uncollectible", "void"] as const;
+
+export type InvoiceMirror = {
+  stripeInvoiceId: string;
+  number: string | null;
+  status: (typeof statuses)[number];
+  billingReason: string | null;
+  currency: string;
+  subtotal: number;
+  tax: number;
+  total: number;
+  amountDue: number;
+  amountPaid: number;
+  amountRemaining: number;
+  attemptCount: number;
+  nextPaymentAttemptAt: Date | null;
+  periodStart: Date;
+  periodEnd: Date;
+  hostedInvoiceUrl: string | null;
+  invoicePdfUrl: string | null;
+  createdAt: Date;
+  paidAt: Date | null;
+};
+
+/** An invoice in our words. Amounts in minor units of its currency. */
+export function invoiceMirror(invoice: Stripe.Invoice): InvoiceMirror {
+  return {
+    stripeInvoiceId: invoice.id,
+    number: invoice.number,
+    status: statusOf(invoice),
+    billingReason: invoice.billing_reason,
+    currency: invoice.currency,
+    subtotal: invoice.subtotal,
+    tax: (invoice.total_taxes ?? []).reduce((total, { amount }) => total + amount, 0),
+    total: invoice.total,
+    amountDue: invoice.amount_due,
+    amountPaid: invoice.amount_paid,
+    amountRemaining: invoice.amount_remaining,
+    attemptCount: invoice.attempt_count,
+    nextPaymentAttemptAt: maybeAt(invoice.next_payment_attempt),
+    periodStart: at(invoice.period_start),
+    periodEnd: at(invoice.period_end),
+    hostedInvoiceUrl: invoice.hosted_invoice_url ?? null,
+    invoicePdfUrl: invoice.invoice_pdf ?? null,
+    createdAt: at(invoice.created),
+    paidAt: maybeAt(invoice.status_transitions.paid_at),
+  };
+}
+
+/** The subscription an invoice is for, if any. */
+export function subscriptionOf({ parent }: Stripe.Invoice): string | null {
+  const subscription = parent?.subscription_details?.subscription;
+  return typeof subscription === "string" ? subscription : (subscription?.id ?? null);
+}
+
+function statusOf({ id, status }: Stripe.Invoice): InvoiceMirror["status"] {
+  const known = statuses.find((candidate) => candidate === status);
+  if (!known) throw new Error(`The invoice ${id} has an unknown status: ${status}`);
+  return known;
+}
+
+const at = (seconds: number) => new Date(seconds * 1000);
+const maybeAt = (seconds: number | null) => (seconds === null ? null : at(seconds));

@@ -1,0 +1,48 @@
+import type { Catalog } from "@/lib/catalog";
+import { type InvoiceMirror, invoiceMirror } from "./invoice-mirror";
+import { isLive, type Standing } from "./status";
+import type { StripeState } from "./stripe-state";
+import { type SubscriptionMirror, subscriptionMirror } from "./subscription-mirror";
+
+export type CardMirror = { cardBrand: string; cardLast4: string; cardExpires: string };
+
+/** A customer's present state in Stripe, in our words. */
+export type Mirror = {
+  subscription: SubscriptionMirror | undefined;
+  /** Live subscriptions beside the one that counts: there must be none, so each is to be cancelled and refunded. */
+  duplicates: string[];
+  invoices: InvoiceMirror[];
+  card: CardMirror | null;
+};
+
+/**
+ * Stripe's shapes become ours here and nowhere else. Of several live subscriptions the oldest counts.
+ *
+ * @throws Error for a status, interval or shape Stripe did not have when this was written.
+ */
+export function mirrorOf(catalog: Catalog, state: StripeState, now: Date): Mirror {
+  const ours = state.subscriptions.flatMap((each) => subscriptionMirror(catalog, each, state, now) ?? []);
+  const byAge = ours.toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
+  const live = byAge.filter(({ standing }) => isLive(standing));
+  const subscription = live[0] ?? lastOf(byAge, "incomplete") ?? lastOf(byAge, "ended");
+  return {
+    subscription,
+    duplicates: live.slice(1).map(({ stripeSubscriptionId }) => stripeSubscriptionId),
+    invoices: state.invoices.map(invoiceMirror),
+    card: cardOf(state, subscription?.stripeSubscriptionId),
+  };
+}
+
+const lastOf = (byAge: readonly SubscriptionMirror[], standing: Standing) =>
+  byAge.findLast((subscription) => subscription.standing === standing);
+
+/** The card Stripe will charge: the subscription's own, else the customer's default. */
+function cardOf({ customer, subscriptions }: StripeState, subscriptionId: string | undefined): CardMirror | null {
+  const subscription = subscriptions.find(({ id }) => id === subscriptionId);
+  const method =
+    subscription?.default_payment_method ??
+    (customer.deleted ? null : customer.invoice_settings.default_payment_method);
+  if (!method || typeof method === "string" || !method.card) return null;
+  const { brand, last4, exp_month, exp_year } = method.card;
+  return { cardBrand: brand, cardLast4: last4, cardExpires: `${String(exp_month).padStart(2, "0")}/${exp_year}` };
+}

@@ -1,0 +1,33 @@
+import { type AddOn, type Catalog, type Plan, priceByLookupKey } from "@/lib/catalog";
+
+/** One item of a subscription, found in the catalogue by its price's lookup key. */
+export type CatalogItem<Item> =
+  | { kind: "plan"; plan: Plan; lookupKey: string; item: Item }
+  | { kind: "add_on"; addOn: AddOn; lookupKey: string; item: Item };
+
+export type PlanOfItems<Item> = {
+  plan: Extract<CatalogItem<Item>, { kind: "plan" }>;
+  addOns: Extract<CatalogItem<Item>, { kind: "add_on" }>[];
+};
+
+/**
+ * What a subscription consists of in the words of the catalogue. Of two plans the higher one counts.
+ *
+ * @returns undefined when none of its items is a plan of ours: it belongs to something else on the same Stripe account.
+ */
+export function planOfItems<Item>(
+  catalog: Catalog,
+  items: readonly Item[],
+  lookupKeyOf: (item: Item) => string | null,
+): PlanOfItems<Item> | undefined {
+  const known = items.flatMap((item) => catalogItem(catalog, item, lookupKeyOf(item)));
+  const [plan] = known.filter((entry) => entry.kind === "plan").sort((a, b) => b.plan.rank - a.plan.rank);
+  return plan && { plan, addOns: known.filter((entry) => entry.kind === "add_on") };
+}
+
+function catalogItem<Item>(catalog: Catalog, item: Item, lookupKey: string | null): CatalogItem<Item>[] {
+  const found = lookupKey === null ? undefined : priceByLookupKey(catalog, lookupKey);
+  if (!found || lookupKey === null) return [];
+  if (found.kind === "plan") return [{ kind: "plan", plan: found.item, lookupKey, item }];
+  return [{ kind: "add_on", addOn: found.item, lookupKey, item }];
+}

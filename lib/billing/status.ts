@@ -1,0 +1,61 @@
+import { unreachable } from "@/lib/errors";
+
+/** Stripe's words for a subscription, and `paused` also while its collection is paused. */
+export const stripeStatuses = [
+  "trialing",
+  "active",
+  "past_due",
+  "unpaid",
+  "paused",
+  "incomplete",
+  "incomplete_expired",
+  "canceled",
+] as const;
+export type StripeStatus = (typeof stripeStatuses)[number];
+
+/** Where a subscription stands for us. `never` is one whose first payment did not come. */
+export type Standing = "trialing" | "active" | "past_due" | "paused" | "incomplete" | "ended" | "never";
+
+/** @throws Error for a status Stripe did not have when this was written: a guess would be a wrong bill. */
+export function readStatus(status: string, collectionPaused: boolean): StripeStatus {
+  const known = stripeStatuses.find((candidate) => candidate === status);
+  if (!known) throw new Error(`Stripe answered an unknown subscription status: ${status}`);
+  return collectionPaused && (known === "active" || known === "past_due") ? "paused" : known;
+}
+
+export function standingOf(status: StripeStatus): Standing {
+  switch (status) {
+    case "trialing":
+    case "active":
+    case "past_due":
+    case "paused":
+    case "incomplete":
+      return status;
+    case "unpaid":
+      // It can still be paid, but the tries are over: past due for access, no revenue for the metrics.
+      return "past_due";
+    case "canceled":
+      return "ended";
+    case "incomplete_expired":
+      return "never";
+    default:
+      return unreachable(status);
+  }
+}
+
+/** A live subscription gives a plan. A customer has one at most. */
+export function isLive(standing: Standing): standing is "trialing" | "active" | "past_due" | "paused" {
+  switch (standing) {
+    case "trialing":
+    case "active":
+    case "past_due":
+    case "paused":
+      return true;
+    case "incomplete":
+    case "ended":
+    case "never":
+      return false;
+    default:
+      return unreachable(standing);
+  }
+}

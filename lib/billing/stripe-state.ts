@@ -1,0 +1,9 @@
+import type Stripe from "stripe";
+
+/** A customer as Stripe has it now. `coupons` are those its discounts name, by id, with what they apply to. */
+export type StripeState = {
+  customer: Stripe.Customer | Stripe.DeletedCustomer;
+  subscriptions: readonly Stripe.Subscription[];
+  invoices: readonly Stripe.Invoice[];
+  coupons: ReadonlyMap<string, Stripe.Coupon>;
+};

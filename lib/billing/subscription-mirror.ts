@@ -1,0 +1,171 @@
+import type Stripe from "stripe";
+import type { Catalog } from "@/lib/catalog";
+import { mrrOf } from "@/lib/metrics";
+import { couponIds, recurringDiscounts } from "./discounts";
+import { subscriptionOf } from "./invoice-mirror";
+import { type CatalogItem, planOfItems } from "./plan-of-items";
+import { readStatus, type Standing, type StripeStatus, standingOf } from "./status";
+import type { StripeState } from "./stripe-state";
+
+export type ItemMirror = {
+  stripeItemId: string;
+  kind: "plan" | "add_on";
+  itemKey: string;
+  lookupKey: string;
+  quantity: number;
+  unitAmount: number;
+  currency: string;
+  interval: "month" | "year";
+};
+
+export type SubscriptionMirror = {
+  stripeSubscriptionId: string;
+  standing: Standing;
+  planKey: string;
+  lookupKey: string;
+  interval: "month" | "year";
+  currency: string;
+  unitAmount: number;
+  anchorAt: Date;
+  currentPeriodStart: Date;
+  currentPeriodEnd: Date;
+  startedAt: Date;
+  cancelAt: Date | null;
+  endedAt: Date | null;
+  /** Why it ended or stopped paying. */
+  lossCause: "voluntary" | "delinquent";
+  pastDueSince: Date | null;
+  failedPayments: number;
+  mrr: number;
+  items: ItemMirror[];
+};
+
+/**
+ * A subscription in our words; nothing when it holds no plan of the catalogue.
+ *
+ * @throws Error for a status, interval or shape Stripe did not have when this was written.
+ */
+export function subscriptionMirror(
+  catalog: Catalog,
+  subscription: Stripe.Subscription,
+  state: StripeState,
+  now: Date,
+): SubscriptionMirror | undefined {
+  const found = planOfItems(catalog, subscription.items.data, ({ price }) => lookupKeyOf(price));
+  if (!found) return undefined;
+  const status = readStatus(subscription.status, subscription.pause_collection !== null);
+  const { item, plan, lookupKey } = found.plan;
+  const failing = failingInvoices(subscription, status, state.invoices);
+  const pastDueSince = earliest(failing.map((invoice) => invoice.status_transitions.finalized_at ?? invoice.created));
+  return {
+    stripeSubscriptionId: subscription.id,
+    standing: standing(subscription, status, state.invoices),
+    planKey: plan.key,
+    lookupKey,
+    interval: intervalOf(item.price),
+    currency: subscription.currency,
+    unitAmount: item.price.unit_amount ?? 0,
+    anchorAt: at(subscription.billing_cycle_anchor),
+    currentPeriodStart: at(item.current_period_start),
+    currentPeriodEnd: at(item.current_period_end),
+    startedAt: at(subscription.start_date),
+    cancelAt: cancelAt(subscription, item),
+    endedAt: maybeAt(subscription.ended_at),
+    lossCause: lossCause(subscription, status),
+    pastDueSince,
+    failedPayments: failedPayments(failing, status),
+    mrr: mrrOf(
+      {
+        status,
+        pastDueSince,
+        items: subscription.items.data.map((each) => recurringItem(each, state)),
+        discounts: recurringDiscounts(subscription.discounts, state.coupons),
+      },
+      now,
+    ),
+    items: [found.plan, ...found.addOns].map(itemMirror),
+  };
+}
+
+/** A price moved to a newer lookup key keeps the one it was sold under in its metadata. */
+const lookupKeyOf = (price: Stripe.Price) => price.lookup_key ?? price.metadata.lookup_key ?? null;
+
+/** One that ended without ever having been paid or on trial never began. */
+function standing(
+  subscription: Stripe.Subscription,
+  status: StripeStatus,
+  invoices: readonly Stripe.Invoice[],
+): Standing {
+  const standing = standingOf(status);
+  if (standing !== "ended" || subscription.trial_start !== null) return standing;
+  const paid = invoices.some((invoice) => invoice.status === "paid" && subscriptionOf(invoice) === subscription.id);
+  return paid ? "ended" : "never";
+}
+
+function failingInvoices(subscription: Stripe.Subscription, status: StripeStatus, invoices: readonly Stripe.Invoice[]) {
+  if (status !== "past_due" && status !== "unpaid") return [];
+  return invoices.filter((invoice) => invoice.status === "open" && subscriptionOf(invoice) === subscription.id);
+}
+
+/** `unpaid` means all tries failed: three is where access becomes read-only, whatever Stripe's own count. */
+function failedPayments(failing: readonly Stripe.Invoice[], status: StripeStatus): number {
+  const attempts = Math.max(0, ...failing.map((invoice) => invoice.attempt_count));
+  return status === "unpaid" ? Math.max(3, attempts) : attempts;
+}
+
+/** Classic billing says `cancel_at_period_end`, flexible billing sets `cancel_at`. */
+function cancelAt(subscription: Stripe.Subscription, item: Stripe.SubscriptionItem): Date | null {
+  if (subscription.cancel_at !== null) return at(subscription.cancel_at);
+  return subscription.cancel_at_period_end ? at(item.current_period_end) : null;
+}
+
+function lossCause({ cancellation_details }: Stripe.Subscription, status: StripeStatus) {
+  const reason = cancellation_details?.reason;
+  const unpaid = status === "past_due" || status === "unpaid";
+  return unpaid || reason === "payment_failed" || reason === "payment_disputed" ? "delinquent" : "voluntary";
+}
+
+function itemMirror(entry: CatalogItem<Stripe.SubscriptionItem>): ItemMirror {
+  const { item, lookupKey, kind } = entry;
+  return {
+    stripeItemId: item.id,
+    kind,
+    itemKey: kind === "plan" ? entry.plan.key : entry.addOn.key,
+    lookupKey,
+    quantity: item.quantity ?? 1,
+    unitAmount: item.price.unit_amount ?? 0,
+    currency: item.price.currency,
+    interval: intervalOf(item.price),
+  };
+}
+
+function recurringItem(item: Stripe.SubscriptionItem, { coupons }: StripeState) {
+  const { price } = item;
+  const interval = (["day", "week", "month", "year"] as const).find((known) => known === price.recurring?.interval);
+  if (!interval || !price.recurring) throw new Error(`The price ${price.id} of a subscription does not recur.`);
+  return {
+    product: typeof price.product === "string" ? price.product : price.product.id,
+    unitAmount: price.unit_amount ?? Number(price.unit_amount_decimal?.toString() ?? 0),
+    quantity: item.quantity ?? 0,
+    interval,
+    intervalCount: price.recurring.interval_count,
+    metered: price.recurring.usage_type === "metered",
+    discounts: recurringDiscounts(item.discounts, coupons),
+  };
+}
+
+function intervalOf(price: Stripe.Price): "month" | "year" {
+  const interval = (["month", "year"] as const).find((known) => known === price.recurring?.interval);
+  if (!interval) throw new Error(`The price ${price.id} is not charged by the month or the year.`);
+  return interval;
+}
+
+/** The coupons one must read to understand a subscription. */
+export const couponsOf = (subscription: Stripe.Subscription): string[] => [
+  ...couponIds(subscription.discounts),
+  ...subscription.items.data.flatMap((item) => couponIds(item.discounts)),
+];
+
+const at = (seconds: number) => new Date(seconds * 1000);
+const maybeAt = (seconds: number | null) => (seconds === null ? null : at(seconds));
+const earliest = (seconds: readonly number[]) => (seconds.length === 0 ? null : at(Math.min(...seconds)));

@@ -1,0 +1,32 @@
+import "server-only";
+import { and, isNotNull, isNull, lt } from "drizzle-orm";
+import { stripeEvents } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { sendJob } from "@/lib/jobs";
+
+/** Younger events are on their way. */
+const ageMs = 30_000;
+const most = 1_000;
+
+/**
+ * Asks again for the sync of every customer with an event that was stored but not handled.
+ *
+ * @returns for how many customers.
+ */
+export async function sweepInbox(ctx: Context): Promise<number> {
+  const customers = await ctx.tx
+    .selectDistinct({ customerId: stripeEvents.customerId })
+    .from(stripeEvents)
+    .where(
+      and(
+        isNull(stripeEvents.handledAt),
+        isNotNull(stripeEvents.customerId),
+        lt(stripeEvents.receivedAt, new Date(ctx.now.getTime() - ageMs)),
+      ),
+    )
+    .limit(most);
+  for (const { customerId } of customers) {
+    if (customerId !== null) await sendJob(ctx, "sync-customer", { customerId }, customerId);
+  }
+  return customers.length;
+}

@@ -1,0 +1,84 @@
+import "server-only";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { stripeEvents, subscriptions } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import { catalog } from "@/lib/catalog";
+import { type Context, inTenant } from "@/lib/context";
+import { sendJob } from "@/lib/jobs";
+import { logger } from "@/lib/logger";
+import { announcePayments } from "./announce-payments";
+import { changesBetween } from "./changes";
+import { mirrorOf } from "./mirror";
+import { readStripe } from "./read-stripe";
+import { recordMovements } from "./record-movements";
+import { stripeBudget } from "./stripe";
+import { nextRow, type SubscriptionRow } from "./subscription-row";
+import { writeInvoices, writeItems } from "./write-mirror";
+
+/** A sync holds the customer's lock while it reads Stripe; others wait for the lock for 10 seconds. */
+const patienceMs = 8_000;
+
+/**
+ * Makes the database say of one customer what Stripe says now: subscription, items, invoices, movements, audit and
+ * outbox, in the caller's transaction (of the platform role). The only writer of billing state. Events are but hints that
+ * it is due, so their order, duplicates and loss cannot matter. Two at once of one customer run one after the other.
+ *
+ * @returns the organization and its plan; undefined for a customer that is not ours.
+ * @throws GatehouseError `unavailable` when Stripe is away; nothing is written then.
+ */
+export async function syncCustomer(
+  ctx: Context,
+  { customerId }: { customerId: string },
+): Promise<{ organizationId: string; planKey: string; status: SubscriptionRow["status"] } | undefined> {
+  // The lock comes before the reading: what is written is never older than what another sync wrote before.
+  const [row] = await ctx.tx
+    .select()
+    .from(subscriptions)
+    .where(eq(subscriptions.stripeCustomerId, customerId))
+    .for("update");
+  // Only events known before the reading are answered by it; one that comes meanwhile has a job of its own.
+  const events = await unhandledEvents(ctx, customerId);
+  if (!row) {
+    logger.info({ customerId, events: events.length }, "a Stripe customer of nobody here");
+    await markHandled(ctx, events);
+    return undefined;
+  }
+  const state = await readStripe(stripeBudget(patienceMs), customerId);
+  const after = await writeState(ctx, row, mirrorOf(catalog, state, ctx.now));
+  await markHandled(ctx, events);
+  return { organizationId: row.organizationId, planKey: after.planKey, status: after.status };
+}
+
+async function unhandledEvents({ tx }: Context, customerId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: stripeEvents.id })
+    .from(stripeEvents)
+    .where(and(eq(stripeEvents.customerId, customerId), isNull(stripeEvents.handledAt)));
+  return rows.map(({ id }) => id);
+}
+
+async function writeState(platform: Context, row: SubscriptionRow, mirror: ReturnType<typeof mirrorOf>) {
+  const ctx = inTenant(platform, row.organizationId);
+  const after = nextRow(row, mirror, ctx.now);
+  const live = mirror.subscription?.stripeSubscriptionId === after.stripeSubscriptionId && after.status !== "canceled";
+  await ctx.tx.update(subscriptions).set(after).where(eq(subscriptions.organizationId, row.organizationId));
+  await writeItems(ctx, live ? (mirror.subscription?.items ?? []) : []);
+  const invoicesBefore = await writeInvoices(ctx, mirror.invoices);
+  await recordMovements(ctx, { before: row, after, subscription: mirror.subscription });
+  for (const change of changesBetween(row, after)) {
+    await recordAudit(ctx, { organizationId: row.organizationId, ...change });
+  }
+  await announcePayments(ctx, { before: invoicesBefore, after: mirror.invoices });
+  for (const subscriptionId of mirror.duplicates) {
+    await sendJob(ctx, "cancel-duplicate", { organizationId: row.organizationId, subscriptionId }, subscriptionId);
+  }
+  return after;
+}
+
+async function markHandled({ tx, now }: Context, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(stripeEvents)
+    .set({ handledAt: now })
+    .where(inArray(stripeEvents.id, [...ids]));
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import Stripe from "stripe";
+import { env } from "@/lib/env";
+import { invalidInput, unavailable } from "@/lib/errors";
+
+/** Older deliveries are refused, so that one that was overheard cannot be played again. */
+const toleranceSeconds = 5 * 60;
+
+/**
+ * Checks that Stripe signed exactly these bytes, lately. While a secret rolls, several are valid.
+ *
+ * @throws GatehouseError `invalid_input` when it did not, `unavailable` when no secret is set.
+ */
+export function verifyEvent(body: string, signature: string | null): Stripe.Event {
+  const secrets = (env.STRIPE_WEBHOOK_SECRET ?? "").split(",").flatMap((secret) => secret.trim() || []);
+  if (secrets.length === 0) throw unavailable("STRIPE_WEBHOOK_SECRET is not set, so no event can be believed.");
+  for (const secret of secrets) {
+    const event = signedWith(secret, body, signature);
+    if (event) return event;
+  }
+  throw invalidInput("The signature is missing, wrong or too old.");
+}
+
+function signedWith(secret: string, body: string, signature: string | null): Stripe.Event | undefined {
+  try {
+    return Stripe.webhooks.constructEvent(body, signature ?? "", secret, toleranceSeconds);
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeSignatureVerificationError || error instanceof SyntaxError)
+      return undefined;
+    throw error;
+  }
+}

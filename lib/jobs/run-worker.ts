@@ -1,0 +1,70 @@
+import "server-only";
+import PgBoss from "pg-boss";
+import { platformDatabase } from "@/lib/database";
+import { logger } from "@/lib/logger";
+import { bossSchema, workerConnection } from "./boss";
+import { type JobInput, type JobName, jobInputs, queues } from "./queues";
+
+/** What to do for each queue. Handed in, so that jobs know nothing of the domains they run. */
+export type JobHandlers = { readonly [Name in JobName]: (input: JobInput<Name>) => Promise<unknown> };
+
+export type Worker = { stop(): Promise<void> };
+
+/** Looked for new jobs so often while there is none; with work at hand the next job follows at once. */
+const pollingIntervalSeconds = 0.5;
+/** Lost jobs are found, and the sign of life given, so often. */
+const maintenanceIntervalSeconds = 10;
+/** Jobs under way get so long to finish when the worker is told to stop. */
+const gracefulStopMs = 20_000;
+
+/**
+ * Runs jobs until stopped. Several workers may run at once, on one machine or many. A worker that dies in the middle of
+ * a job is noticed when the job's 60 seconds are over, and another runs it again: handlers are safe to run twice.
+ */
+export async function runWorker(handlers: JobHandlers): Promise<Worker> {
+  const boss = new PgBoss({
+    schema: bossSchema,
+    db: workerConnection(platformDatabase()),
+    migrate: false,
+    maintenanceIntervalSeconds,
+    cronMonitorIntervalSeconds: maintenanceIntervalSeconds,
+    cronWorkerIntervalSeconds: 1,
+  });
+  boss.on("error", (error) => logger.error({ err: plain(error) }, "the job queue has a problem"));
+  await boss.start();
+  for (const name of Object.keys(queues) as JobName[]) await runQueue(boss, name, handlers);
+  return { stop: () => boss.stop({ graceful: true, wait: true, close: false, timeout: gracefulStopMs }) };
+}
+
+async function runQueue<Name extends JobName>(boss: PgBoss, name: Name, handlers: JobHandlers): Promise<void> {
+  for (let index = 0; index < (queues[name].concurrency ?? 1); index += 1) {
+    const worker: { id?: string } = {};
+    worker.id = await boss.work(name, { pollingIntervalSeconds, includeMetadata: true }, async (jobs) => {
+      for (const job of jobs) await runJob(name, job, handlers);
+      if (worker.id) boss.notifyWorker(worker.id);
+    });
+  }
+}
+
+async function runJob<Name extends JobName>(
+  name: Name,
+  job: PgBoss.JobWithMetadata<unknown>,
+  handlers: JobHandlers,
+): Promise<void> {
+  const context = { job: name, id: job.id, attempt: job.retryCount + 1 };
+  try {
+    const handle: (input: JobInput<Name>) => Promise<unknown> = handlers[name];
+    await handle(jobInputs[name].parse(job.data) as JobInput<Name>);
+    logger.debug(context, "job done");
+  } catch (error) {
+    const reason = plain(error);
+    logger.error({ ...context, lastAttempt: job.retryCount >= job.retryLimit, err: reason }, "job failed");
+    throw reason;
+  }
+}
+
+/** A failed query's own error carries the query's values; its cause says why, and nothing of a person. */
+function plain(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error("A job threw something that is no error.");
+  return error.cause instanceof Error && error.message.startsWith("Failed query") ? error.cause : error;
+}

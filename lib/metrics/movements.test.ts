@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type MovementKind, movementsBetween, type Revenue } from "./movements";
+
+const usd = (mrr: number, paused = false): Revenue => ({ mrr, currency: "usd", paused });
+const never: Revenue = { mrr: 0, currency: null, paused: false };
+
+describe("a movement", () => {
+  it.each<[string, Revenue, Revenue, boolean, MovementKind, number]>([
+    ["the first revenue ever", never, usd(19900), false, "new", 19900],
+    ["the first after a free plan", usd(0), usd(19900), false, "new", 19900],
+    ["paying more", usd(4900), usd(19900), true, "expansion", 15000],
+    ["paying less", usd(19900), usd(4900), true, "contraction", -15000],
+    ["leaving", usd(19900), usd(0), true, "churn", -19900],
+    ["coming back", usd(0), usd(4900), true, "reactivation", 4900],
+    ["pausing", usd(19900), usd(0, true), true, "paused", -19900],
+    ["resuming", usd(0, true), usd(19900), true, "resumed", 19900],
+  ])("%s", (_what, before, after, everPaid, kind, amount) => {
+    expect(movementsBetween(before, after, everPaid)).toEqual([
+      { kind, currency: "usd", amount, mrrBefore: before.mrr, mrrAfter: after.mrr },
+    ]);
+  });
+
+  it.each<[string, Revenue, Revenue]>([
+    ["a trial", never, never],
+    ["the same revenue", usd(19900), usd(19900)],
+    ["cancelling what was paused", usd(0, true), usd(0)],
+  ])("is not made by %s", (_what, before, after) => {
+    expect(movementsBetween(before, after, true)).toEqual([]);
+  });
+
+  it("moves from one currency to another without losing the customer", () => {
+    const after: Revenue = { mrr: 18000, currency: "eur", paused: false };
+    expect(movementsBetween(usd(19900), after, true)).toEqual([
+      { kind: "contraction", currency: "usd", amount: -19900, mrrBefore: 19900, mrrAfter: 0 },
+      { kind: "expansion", currency: "eur", amount: 18000, mrrBefore: 0, mrrAfter: 18000 },
+    ]);
+  });
+
+  const anyRevenue = fc.record({
+    mrr: fc.integer({ min: 0, max: 1_000_000 }),
+    currency: fc.constantFrom("usd", "eur"),
+    paused: fc.boolean(),
+  });
+
+  it("keeps the books: opening + movements = closing, in every currency, over any history", () => {
+    fc.assert(
+      fc.property(fc.array(anyRevenue, { maxLength: 20 }), (history) => {
+        const steps = history.map((step) => (step.paused ? { ...step, mrr: 0 } : step));
+        const { totals } = replay(steps);
+        const last = steps.at(-1) ?? never;
+        for (const currency of ["usd", "eur"]) {
+          expect(totals.get(currency) ?? 0).toBe(last.currency === currency ? last.mrr : 0);
+        }
+      }),
+    );
+  });
+
+  it("is new exactly once, and before anything else", () => {
+    fc.assert(
+      fc.property(fc.array(anyRevenue, { maxLength: 20 }), (history) => {
+        const { kinds } = replay(history);
+        expect(kinds.filter((kind) => kind === "new").length).toBe(kinds.length > 0 ? 1 : 0);
+        if (kinds.length > 0) expect(kinds[0]).toBe("new");
+      }),
+    );
+  });
+});
+
+function replay(history: readonly Revenue[]) {
+  const totals = new Map<string, number>();
+  const kinds: MovementKind[] = [];
+  let before = never;
+  for (const after of history) {
+    for (const { kind, currency, amount } of movementsBetween(before, after, kinds.length > 0)) {
+      totals.set(currency, (totals.get(currency) ?? 0) + amount);
+      kinds.push(kind);
+    }
+    before = after;
+  }
+  return { totals, kinds };
+}

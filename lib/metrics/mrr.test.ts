@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { mrrOf, type RecurringDiscount, type RecurringItem, type RecurringRevenue } from "./mrr";
+
+const now = new Date("2026-11-21T00:00:00Z");
+const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
+
+const item = (given: Partial<RecurringItem> = {}): RecurringItem => ({
+  product: "prod_plan",
+  unitAmount: 19900,
+  quantity: 1,
+  interval: "month",
+  intervalCount: 1,
+  metered: false,
+  discounts: [],
+  ...given,
+});
+
+const discount = (given: Partial<RecurringDiscount>): RecurringDiscount => ({
+  duration: "forever",
+  percentOff: null,
+  amountOff: null,
+  endsAt: null,
+  products: null,
+  ...given,
+});
+
+const revenue = (given: Partial<RecurringRevenue> = {}): RecurringRevenue => ({
+  status: "active",
+  pastDueSince: null,
+  items: [item()],
+  discounts: [],
+  ...given,
+});
+
+describe("MRR", () => {
+  it.each<[string, Partial<RecurringRevenue>, number]>([
+    ["a monthly plan is its price", {}, 19900],
+    ["a year counts a twelfth", { items: [item({ unitAmount: 52920, interval: "year" })] }, 4410],
+    ["a quarter counts a third", { items: [item({ unitAmount: 30000, intervalCount: 3 })] }, 10000],
+    ["a week counts 52/12", { items: [item({ unitAmount: 1200, interval: "week" })] }, 5200],
+    ["half a year counts a sixth", { items: [item({ unitAmount: 60000, intervalCount: 6 })] }, 10000],
+    ["two years count 1/24", { items: [item({ unitAmount: 24000, interval: "year", intervalCount: 2 })] }, 1000],
+    ["quantity multiplies", { items: [item(), item({ unitAmount: 500, quantity: 7 })] }, 23400],
+    ["metered use is left out", { items: [item(), item({ unitAmount: 50, metered: true })] }, 19900],
+    ["a free plan is nothing", { items: [item({ unitAmount: 0 })] }, 0],
+    ["a third of a cent is rounded to the nearest", { items: [item({ unitAmount: 100, interval: "year" })] }, 8],
+    ["half a cent is rounded up", { items: [item({ unitAmount: 6, interval: "year" })] }, 1],
+    [
+      "it is rounded once, not per item",
+      { items: [item({ unitAmount: 5, interval: "year" }), item({ unitAmount: 5, interval: "year" })] },
+      1,
+    ],
+    ["forever discounts are taken off", { discounts: [discount({ percentOff: 10 })] }, 17910],
+    [
+      "repeating ones while they last",
+      { discounts: [discount({ duration: "repeating", percentOff: 50, endsAt: daysAgo(-1) })] },
+      9950,
+    ],
+    ["and no longer", { discounts: [discount({ duration: "repeating", percentOff: 50, endsAt: daysAgo(1) })] }, 19900],
+    ["a discount of once is not", { discounts: [discount({ duration: "once", percentOff: 100 })] }, 19900],
+    ["an amount off comes off each invoice", { discounts: [discount({ amountOff: 900 })] }, 19000],
+    [
+      "an amount off a yearly invoice counts a twelfth",
+      { items: [item({ unitAmount: 120000, interval: "year" })], discounts: [discount({ amountOff: 12000 })] },
+      9000,
+    ],
+    ["an amount off never makes it negative", { discounts: [discount({ amountOff: 99900 })] }, 0],
+    [
+      "a discount for one product leaves the others",
+      {
+        items: [item(), item({ product: "prod_seat", unitAmount: 500 })],
+        discounts: [discount({ percentOff: 100, products: ["prod_seat"] })],
+      },
+      19900,
+    ],
+    ["an item's own discount", { items: [item({ discounts: [discount({ percentOff: 25 })] })] }, 14925],
+    ["a trial is not revenue", { status: "trialing" }, 0],
+    ["paused is not revenue", { status: "paused" }, 0],
+    ["unpaid is lost", { status: "unpaid" }, 0],
+    ["incomplete never was", { status: "incomplete" }, 0],
+    ["cancelled is over", { status: "canceled" }, 0],
+    ["past due still counts", { status: "past_due", pastDueSince: daysAgo(20) }, 19900],
+    ["for 21 days", { status: "past_due", pastDueSince: daysAgo(21) }, 0],
+  ])("%s", (_what, given, expected) => {
+    expect(mrrOf(revenue(given), now)).toBe(expected);
+  });
+
+  const anyItem = fc.record({
+    product: fc.constantFrom("a", "b"),
+    unitAmount: fc.integer({ min: 0, max: 10_000_000 }),
+    quantity: fc.integer({ min: 0, max: 10_000 }),
+    interval: fc.constantFrom("day" as const, "week" as const, "month" as const, "year" as const),
+    intervalCount: fc.integer({ min: 1, max: 36 }),
+    metered: fc.boolean(),
+    discounts: fc.constant([]),
+  });
+  const anyDiscount = fc.record({
+    duration: fc.constantFrom("once" as const, "repeating" as const, "forever" as const),
+    percentOff: fc.option(fc.integer({ min: 0, max: 100 })),
+    amountOff: fc.option(fc.integer({ min: 0, max: 1_000_000 })),
+    endsAt: fc.constant(null),
+    products: fc.constantFrom(null, ["a"]),
+  });
+
+  it("is a whole number, never negative, and no discount raises it", () => {
+    fc.assert(
+      fc.property(fc.array(anyItem, { maxLength: 5 }), fc.array(anyDiscount, { maxLength: 3 }), (items, discounts) => {
+        const gross = mrrOf(revenue({ items }), now);
+        const net = mrrOf(revenue({ items, discounts }), now);
+        expect(Number.isSafeInteger(net)).toBe(true);
+        expect(net).toBeGreaterThanOrEqual(0);
+        expect(net).toBeLessThanOrEqual(gross);
+      }),
+    );
+  });
+
+  it("does not depend on the order of the items", () => {
+    fc.assert(
+      fc.property(fc.array(anyItem, { maxLength: 5 }), (items) => {
+        expect(
+          Math.abs(mrrOf(revenue({ items }), now) - mrrOf(revenue({ items: items.toReversed() }), now)),
+        ).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});
