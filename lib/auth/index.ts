@@ -1,5 +1,31 @@
+export { type Attempt, countAttempt, forgiveAttempt } from "./attempts";
+export { changePassword } from "./change-password";
+export { createUser } from "./create-user";
 export { currentSession, requireSession, sessionActor } from "./current-session";
 export type { Session } from "./find-session";
+export {
+  changePasswordSchema,
+  emailSchema,
+  type JoinInput,
+  joinSchema,
+  lineSchema,
+  newPasswordFormSchema,
+  resetRequestSchema,
+  type SignUpInput,
+  signInSchema,
+  signUpSchema,
+  tokenInputSchema,
+} from "./input";
+export { dropSessionCookie, openSession } from "./open-session";
+export { type OwnSession, openSessions } from "./queries";
+export { requestAddress } from "./request-address";
+export { requestReset } from "./request-reset";
+export { requestVerification } from "./request-verification";
+export { resetPassword } from "./reset-password";
+export { revokeSessions } from "./revoke-sessions";
 export { assertSameOrigin } from "./same-origin";
 export { cookieOptions, organizationCookieName, sessionCookieName } from "./session-cookie";
+export { signInWithPassword } from "./sign-in";
 export { hashToken, newToken } from "./tokens";
+export { appUrl, signInUrls } from "./urls";
+export { verifyEmail } from "./verify-email";

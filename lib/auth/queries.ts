@@ -18,8 +18,3 @@ export function openSessions(ctx: Context, userId: string): Promise<OwnSession[]
     .where(and(eq(sessions.userId, userId), gt(sessions.expires, ctx.now), isNull(sessions.impersonatorId)))
     .orderBy(desc(sessions.createdAt));
 }
-
-export async function userIdByEmail(ctx: Context, email: string): Promise<string | undefined> {
-  const [user] = await ctx.tx.select({ id: users.id }).from(users).where(eq(users.email, email));
-  return user?.id;
-}

@@ -7,3 +7,6 @@ export function appUrl(path: string, query: Record<string, string> = {}): string
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   return url.toString();
 }
+
+/** Where somebody with an account goes. */
+export const signInUrls = () => ({ signInUrl: appUrl("/sign-in"), resetUrl: appUrl("/reset") });

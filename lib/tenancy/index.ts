@@ -1,3 +1,26 @@
+export { acceptInvitation } from "./accept-invitation";
 export { asMember, type Member, type MemberOptions } from "./as-member";
+export { changeRole } from "./change-role";
+export { confirmEmail } from "./confirm-email";
+export { type FoundInvitation, findInvitation } from "./find-invitation";
+export {
+  changeRoleSchema,
+  invitationIdSchema,
+  inviteSchema,
+  memberIdSchema,
+  renameSchema,
+} from "./input";
+export { explainState, type InvitationState } from "./invitation";
+export { inviteMember } from "./invite-member";
+export { joinByInvitation } from "./join-by-invitation";
 export { type MemberPageOptions, memberPage } from "./member-page";
+export { preferOrganization } from "./prefer-organization";
+export { organizationsOf, type TeamMember, teamMembers, type WaitingInvitation, waitingInvitations } from "./queries";
+export { removeMember } from "./remove-member";
+export { renameOrganization } from "./rename-organization";
+export { resendInvitation } from "./resend-invitation";
+export { revokeInvitation } from "./revoke-invitation";
 export { grantableRoles, type Role, roleDescriptions, roleSchema, teamManagers } from "./roles";
+export { type SignUpOutcome, signUp } from "./sign-up";
+export { startOrganization } from "./start-organization";
+export { trialOffer } from "./trial";

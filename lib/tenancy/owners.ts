@@ -1,0 +1,43 @@
+import "server-only";
+import { and, eq, ne } from "drizzle-orm";
+import { memberships, organizations } from "@/db/schema";
+import type { TenantContext } from "@/lib/context";
+import { conflict, found } from "@/lib/errors";
+
+/** One change of a team at a time: two owners who remove each other come here one after the other. */
+export async function lockTeam({ tx, organizationId }: TenantContext): Promise<void> {
+  await tx
+    .select({ id: organizations.id })
+    .from(organizations)
+    .where(eq(organizations.id, organizationId))
+    .for("update");
+}
+
+export async function membershipOf({ tx, organizationId }: TenantContext, userId: string) {
+  const [row] = await tx
+    .select()
+    .from(memberships)
+    .where(and(eq(memberships.organizationId, organizationId), eq(memberships.userId, userId)));
+  return found(row, "member");
+}
+
+/**
+ * @returns an owner other than this person, for what the person leaves behind.
+ * @throws GatehouseError `conflict` when there is none: an organization is never without an owner.
+ */
+export async function anotherOwner({ tx, organizationId }: TenantContext, userId: string): Promise<string> {
+  const [owner] = await tx
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(
+      and(
+        eq(memberships.organizationId, organizationId),
+        eq(memberships.role, "owner"),
+        ne(memberships.userId, userId),
+      ),
+    )
+    .orderBy(memberships.createdAt)
+    .limit(1);
+  if (!owner) throw conflict("The last owner stays. Make somebody else an owner first.", { reason: "last_owner" });
+  return owner.userId;
+}

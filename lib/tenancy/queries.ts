@@ -1,0 +1,62 @@
+import "server-only";
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { invitations, memberships, organizations, users } from "@/db/schema";
+import { type Context, setTenant, type TenantContext } from "@/lib/context";
+import { ownMemberships } from "./choose-organization";
+import { type InvitationState, invitationState } from "./invitation";
+import type { Role } from "./roles";
+
+export type TeamMember = { userId: string; name: string | null; email: string; role: Role; joinedAt: Date };
+
+export function teamMembers({ tx, organizationId }: TenantContext): Promise<TeamMember[]> {
+  return tx
+    .select({
+      userId: memberships.userId,
+      name: users.name,
+      email: users.email,
+      role: memberships.role,
+      joinedAt: memberships.createdAt,
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(eq(memberships.organizationId, organizationId))
+    .orderBy(asc(memberships.createdAt));
+}
+
+export type WaitingInvitation = { id: string; email: string; role: Role; expiresAt: Date; state: InvitationState };
+
+/** Invitations that were neither accepted nor taken back; each holds a seat, expired or not. */
+export async function waitingInvitations({ tx, organizationId, now }: TenantContext): Promise<WaitingInvitation[]> {
+  const rows = await tx
+    .select()
+    .from(invitations)
+    .where(
+      and(
+        eq(invitations.organizationId, organizationId),
+        isNull(invitations.acceptedAt),
+        isNull(invitations.revokedAt),
+      ),
+    )
+    .orderBy(desc(invitations.createdAt));
+  return rows.map((row) => ({
+    id: row.id,
+    email: row.email,
+    role: row.role,
+    expiresAt: row.expiresAt,
+    state: invitationState(row, now),
+  }));
+}
+
+/** The organizations a person belongs to, for the switcher; each is read as its own tenant. */
+export async function organizationsOf(
+  ctx: Context,
+  userId: string,
+): Promise<{ id: string; name: string; role: Role }[]> {
+  const found: { id: string; name: string; role: Role }[] = [];
+  for (const { organizationId, role } of await ownMemberships(ctx, userId)) {
+    await setTenant(ctx.tx, organizationId);
+    const rows = await ctx.tx.select({ id: organizations.id, name: organizations.name }).from(organizations);
+    found.push(...rows.map((row) => ({ ...row, role })));
+  }
+  return found;
+}

@@ -1,0 +1,37 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { invitations, memberships } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import { anotherOwner, lockTeam, membershipOf } from "./owners";
+import { assertMayGrant, type TeamContext } from "./permissions";
+import { takeSeats } from "./seats";
+
+/**
+ * Takes a member out of the team; anyone may leave. They are out with their next request, and their seat is free.
+ *
+ * @throws GatehouseError `not_found`, `forbidden`, `conflict` for the last owner.
+ */
+export async function removeMember(ctx: TeamContext, { userId }: { userId: string }): Promise<void> {
+  await lockTeam(ctx);
+  const { role } = await membershipOf(ctx, userId);
+  if (userId !== ctx.actor.id) assertMayGrant(ctx.role, role);
+  await handOverInvitations(ctx, userId, await anotherOwner(ctx, userId));
+  await ctx.tx
+    .delete(memberships)
+    .where(and(eq(memberships.organizationId, ctx.organizationId), eq(memberships.userId, userId)));
+  await takeSeats(ctx, -1);
+  await recordAudit(ctx, {
+    organizationId: ctx.organizationId,
+    action: userId === ctx.actor.id ? "team.member_left" : "team.member_removed",
+    subject: userId,
+    details: { role },
+  });
+}
+
+/** An invitation goes with the membership of who sent it; those of a leaver must not. */
+async function handOverInvitations({ tx, organizationId }: TeamContext, from: string, to: string) {
+  await tx
+    .update(invitations)
+    .set({ invitedBy: to })
+    .where(and(eq(invitations.organizationId, organizationId), eq(invitations.invitedBy, from)));
+}
