@@ -1,0 +1,87 @@
+import "server-only";
+import { and, eq, gt, isNull, or } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { apiKeys, platformKeys } from "@/db/schema";
+import { now as clockNow } from "@/lib/clock";
+import type { Actor } from "@/lib/context";
+import { platformDatabase } from "@/lib/database";
+import { forbidden, unauthenticated, unreachable } from "@/lib/errors";
+import type { Scope } from "./input";
+import { keyOf } from "./key-format";
+import { noteUse } from "./note-use";
+
+/** Whoever came with a key. A platform key names the organization in its request; an organization key is of one. */
+export type KeyHolder =
+  | { kind: "platform"; actor: Actor; scopes: readonly Scope[] }
+  | { kind: "organization"; actor: Actor; scopes: readonly []; organizationId: string };
+
+/**
+ * Who holds the key of the request's `Authorization: Bearer` header. Looked up each time: a revoked key is out at once.
+ *
+ * @returns null when the request brings no such header.
+ * @throws GatehouseError `unauthenticated` when the key is malformed, unknown, revoked or expired: one answer for all.
+ */
+export async function authenticateKey(request: Request, now = clockNow()): Promise<KeyHolder | null> {
+  const authorization = request.headers.get("authorization");
+  if (!authorization) return null;
+  const key = keyOf(authorization);
+  const holder = key && (await findHolder(key, now));
+  if (!holder) throw unauthenticated("This key is not valid.");
+  return holder;
+}
+
+/**
+ * The actor of a platform key that is allowed `scope`.
+ *
+ * @throws GatehouseError `unauthenticated` without a valid key, `forbidden` with one that may not.
+ */
+export async function requirePlatformKey(request: Request, scope: Scope): Promise<Actor> {
+  const holder = await authenticateKey(request);
+  if (!holder) throw unauthenticated("Send a platform key: Authorization: Bearer gh_platform_….");
+  if (holder.kind !== "platform") throw forbidden("This takes a platform key.", { reason: "key_kind" });
+  if (!holder.scopes.includes(scope)) throw forbidden(`This key lacks the scope ${scope}.`, { reason: "scope", scope });
+  return holder.actor;
+}
+
+function findHolder(
+  { kind, hash }: { kind: KeyHolder["kind"]; hash: string },
+  now: Date,
+): Promise<KeyHolder | undefined> {
+  switch (kind) {
+    case "platform":
+      return findPlatformKey(hash, now);
+    case "organization":
+      return findApiKey(hash, now);
+    default:
+      return unreachable(kind);
+  }
+}
+
+async function findPlatformKey(hash: string, now: Date): Promise<KeyHolder | undefined> {
+  const [key] = await platformDatabase()
+    .select()
+    .from(platformKeys)
+    .where(and(eq(platformKeys.hash, hash), valid(platformKeys, now)));
+  if (!key) return undefined;
+  await noteUse(platformKeys, key, now);
+  return { kind: "platform", actor: { kind: "platform_key", id: key.id }, scopes: key.scopes };
+}
+
+/** Asked of every tenant: only the key says which one is meant. */
+async function findApiKey(hash: string, now: Date): Promise<KeyHolder | undefined> {
+  const [key] = await platformDatabase()
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.hash, hash), valid(apiKeys, now)));
+  if (!key) return undefined;
+  await noteUse(apiKeys, key, now);
+  return {
+    kind: "organization",
+    actor: { kind: "api_key", id: key.id },
+    scopes: [],
+    organizationId: key.organizationId,
+  };
+}
+
+const valid = (table: { revokedAt: PgColumn; expiresAt: PgColumn }, now: Date) =>
+  and(isNull(table.revokedAt), or(isNull(table.expiresAt), gt(table.expiresAt, now)));

@@ -1,0 +1,41 @@
+import "server-only";
+import { uuidv7 } from "uuidv7";
+import { apiKeys } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import type { TenantContext } from "@/lib/context";
+import { requireAccess, requireFeature } from "@/lib/entitlements";
+import { apiFeature } from "./api-feature";
+import type { CreateApiKeyInput } from "./input";
+import { newKey } from "./key-format";
+
+/**
+ * Makes a key for a customer's own server.
+ *
+ * @returns the key itself: it is shown this once and cannot be had again.
+ * @throws GatehouseError `feature_not_in_plan`, `read_only`.
+ */
+export async function createApiKey(
+  ctx: TenantContext,
+  { name }: CreateApiKeyInput,
+): Promise<{ id: string; key: string }> {
+  await requireFeature(ctx, apiFeature);
+  await requireAccess(ctx);
+  const id = uuidv7();
+  const { key, prefix, hash } = newKey("organization");
+  await ctx.tx.insert(apiKeys).values({
+    organizationId: ctx.organizationId,
+    id,
+    name,
+    prefix,
+    hash,
+    createdBy: ctx.actor.id,
+    createdAt: ctx.now,
+  });
+  await recordAudit(ctx, {
+    organizationId: ctx.organizationId,
+    action: "keys.api_key_created",
+    subject: id,
+    details: { name, prefix },
+  });
+  return { id, key };
+}

@@ -1,0 +1,23 @@
+import { hashToken, newToken } from "@/lib/auth";
+
+export type KeyKind = "platform" | "organization";
+
+const prefixes = { platform: "gh_platform_", organization: "gh_org_" } as const satisfies Record<KeyKind, string>;
+
+/** How much of a key is kept readable, so that a person can tell their keys apart. */
+const shownCharacters = 4;
+
+/** What a key looks like tells what it is, to people and to scanners that look for leaked ones. */
+export function newKey(kind: KeyKind): { key: string; prefix: string; hash: string } {
+  const key = `${prefixes[kind]}${newToken()}`;
+  return { key, prefix: key.slice(0, prefixes[kind].length + shownCharacters), hash: hashToken(key) };
+}
+
+/** The key of an `Authorization: Bearer` header and its kind; undefined when it is none of ours. */
+export function keyOf(authorization: string): { kind: KeyKind; hash: string } | undefined {
+  const [, key] = /^Bearer +(\S{20,120})$/i.exec(authorization) ?? [];
+  if (!key) return undefined;
+  if (key.startsWith(prefixes.platform)) return { kind: "platform", hash: hashToken(key) };
+  if (key.startsWith(prefixes.organization)) return { kind: "organization", hash: hashToken(key) };
+  return undefined;
+}

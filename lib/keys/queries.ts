@@ -1,0 +1,39 @@
+import "server-only";
+import { and, desc, eq, isNull } from "drizzle-orm";
+import { apiKeys, platformKeys, users } from "@/db/schema";
+import type { Context, TenantContext } from "@/lib/context";
+
+/** A customer's keys that work, newest first; never the key or its hash. */
+export function listApiKeys({ tx, organizationId }: TenantContext) {
+  return tx
+    .select({
+      id: apiKeys.id,
+      name: apiKeys.name,
+      prefix: apiKeys.prefix,
+      createdAt: apiKeys.createdAt,
+      lastUsedAt: apiKeys.lastUsedAt,
+    })
+    .from(apiKeys)
+    .where(and(eq(apiKeys.organizationId, organizationId), isNull(apiKeys.revokedAt)))
+    .orderBy(desc(apiKeys.createdAt));
+}
+export type ListedApiKey = Awaited<ReturnType<typeof listApiKeys>>[number];
+
+/** The founder's keys, revoked ones too, newest first; never the key or its hash. */
+export function listPlatformKeys({ tx }: Context) {
+  return tx
+    .select({
+      id: platformKeys.id,
+      name: platformKeys.name,
+      prefix: platformKeys.prefix,
+      scopes: platformKeys.scopes,
+      createdAt: platformKeys.createdAt,
+      createdBy: users.email,
+      lastUsedAt: platformKeys.lastUsedAt,
+      revokedAt: platformKeys.revokedAt,
+    })
+    .from(platformKeys)
+    .innerJoin(users, eq(users.id, platformKeys.createdBy))
+    .orderBy(desc(platformKeys.createdAt));
+}
+export type ListedPlatformKey = Awaited<ReturnType<typeof listPlatformKeys>>[number];

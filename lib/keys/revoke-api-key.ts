@@ -1,0 +1,22 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { apiKeys } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import type { TenantContext } from "@/lib/context";
+import { found } from "@/lib/errors";
+
+/** Revokes a key, at once and for good; also when the plan has no API access any more. @throws GatehouseError `not_found`. */
+export async function revokeApiKey(ctx: TenantContext, { keyId }: { keyId: string }): Promise<void> {
+  const [revoked] = await ctx.tx
+    .update(apiKeys)
+    .set({ revokedAt: ctx.now })
+    .where(and(eq(apiKeys.organizationId, ctx.organizationId), eq(apiKeys.id, keyId), isNull(apiKeys.revokedAt)))
+    .returning({ name: apiKeys.name });
+  const { name } = found(revoked, "key");
+  await recordAudit(ctx, {
+    organizationId: ctx.organizationId,
+    action: "keys.api_key_revoked",
+    subject: keyId,
+    details: { name },
+  });
+}
