@@ -25,11 +25,16 @@ export const bodyLimit = 1024 * 1024;
 /** An error as `application/problem+json` (RFC 9457). Unknown errors are logged and answered without their text. */
 export function problem(error: unknown): Response {
   const known = asGatehouseError(error);
-  const status = statuses[known.code];
+  const body = problemDocument(known);
+  const { status } = body;
   const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
   if (status === 503 || status === 429) headers.set("Retry-After", String(known.details.retryAfter ?? 2));
-  const body = { type: "about:blank", title: known.message, status, code: known.code, ...known.details };
   return Response.json(body, { status, headers });
+}
+
+/** The body of a problem, also for one item of a batch. */
+export function problemDocument({ code, message, details }: GatehouseError) {
+  return { type: "about:blank", title: message, status: statuses[code], code, ...details };
 }
 
 /** Codes of postgres.js and Node that mean the database or Stripe is away, not that we are wrong. */

@@ -75,6 +75,6 @@ function Numbers({ refusal }: { refusal: ShownRefusal }) {
 }
 
 function titleOf({ limit, meterName, planName, unit }: ShownRefusal): string {
-  if (limit === 0 || limit === "unlimited") return `${meterName} need a larger plan`;
+  if (limit === 0 || limit === "unlimited") return `${planName} does not include ${meterName}`;
   return `${planName} includes ${countOf(limit, unit)}`;
 }

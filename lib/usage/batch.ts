@@ -34,7 +34,7 @@ export type Batch = {
 type Outcome = {
   id: string;
   used: number;
-  graceStartedAt: string | null;
+  graceEndsAt: string | null;
   limit: number | null;
   hardLimit: number | null;
   resetsAt: string;

@@ -71,7 +71,7 @@ function sentence({ entitlements, meter, rungs, rule, amount, used }: RefusalFac
   const plan = entitlements.plan.name;
   switch (rule) {
     case "not_included":
-      return `${meter.name} are not part of ${plan}.`;
+      return `${plan} does not include ${meter.name}.`;
     case "level_full":
       return `${plan} allows ${count(limit, meter)}, and ${used === 1 ? "1 exists" : `${number(used)} exist`}.`;
     case "hard_limit":

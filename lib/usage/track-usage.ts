@@ -1,12 +1,14 @@
 import "server-only";
 import { uuidv7 } from "uuidv7";
-import { catalog, findMeter, type Meter } from "@/lib/catalog";
+import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { assertAccess, entitlementsOf } from "@/lib/entitlements";
-import { conflict, GatehouseError } from "@/lib/errors";
+import { unreachable } from "@/lib/errors";
 import { openBatch, type RoutineAnswer } from "./batch";
 import { callTrackUsage } from "./call-track-usage";
 import { fingerprint, type UsageEvent } from "./event";
+import { findCounter } from "./find-counter";
+import { keyReused } from "./plan-batches";
 import { type RefusedFacts, refusalOf } from "./refusal-of";
 import { tellLimits } from "./tell-limits";
 
@@ -18,7 +20,7 @@ export type TrackInput = Pick<UsageEvent, "meter" | "properties"> & { amount?: n
  *
  * @returns what is used in this period now, this amount included.
  * @throws GatehouseError `limit_reached` (402, details are a `Refusal`), `read_only`, `conflict` (the key was used for
- *   something else), `unknown_name`.
+ *   something else), `unknown_name`, `unavailable` (the plan changed at this moment; nothing was counted).
  */
 export async function trackUsage(ctx: TenantContext, input: TrackInput): Promise<number> {
   const meter = findCounter(input.meter);
@@ -40,15 +42,6 @@ export async function trackUsage(ctx: TenantContext, input: TrackInput): Promise
   return usedOrThrow(answers[0], { entitlements, meter, amount, resetsAt: batch.period_end });
 }
 
-/** @throws GatehouseError `unknown_name` (422) for a meter that is none, or is a gauge. */
-export function findCounter(key: string): Meter {
-  const meter = findMeter(catalog, key);
-  if (meter.kind === "counter") return meter;
-  const valid = catalog.meters.filter(({ kind }) => kind === "counter").map((counter) => counter.key);
-  const message = `${meter.name} is a gauge: its level is what exists, not what is reported. Counters: ${valid.join(", ") || "none"}.`;
-  throw new GatehouseError("unknown_name", message, { valid });
-}
-
 function usedOrThrow(answer: RoutineAnswer | undefined, facts: RefusedFacts): number {
   if (!answer) throw new Error("track_usage left an event without an answer");
   switch (answer.status) {
@@ -56,8 +49,10 @@ function usedOrThrow(answer: RoutineAnswer | undefined, facts: RefusedFacts): nu
     case "duplicate":
       return answer.used;
     case "conflict":
-      throw conflict("This idempotency key was used for another event.");
+      throw keyReused();
     case "refused":
       throw refusalOf(answer, facts);
+    default:
+      return unreachable(answer);
   }
 }
