@@ -86,8 +86,8 @@ BEGIN
 
       counted := counted + event.amount;
       IF counted >= batch.soft_at THEN grace_from := COALESCE(grace_from, called_at); END IF;
-      outcome := jsonb_build_object('id', event.id, 'used', counted, 'graceStartedAt', grace_from,
-        'limit', batch.included, 'hardLimit', batch.hard_limit, 'resetsAt', batch.period_end, 'state', CASE
+      outcome := jsonb_build_object('id', event.id, 'used', counted,
+        'graceEndsAt', grace_from + make_interval(secs => batch.grace_seconds), 'limit', batch.included, 'hardLimit', batch.hard_limit, 'resetsAt', batch.period_end, 'state', CASE
           WHEN counted >= batch.soft_at AND batch.hard_limit IS NULL THEN 'overage'
           WHEN counted >= batch.hard_limit THEN 'stopped'
           WHEN counted >= batch.soft_at THEN 'grace'
