@@ -23,7 +23,6 @@ export async function createWorkOrder(
   await requirePlace(ctx, input);
   const { organizationId, now, tx } = ctx;
   const id = uuidv7();
-  await trackUsage(ctx, { meter: "work_orders", amount: 1, idempotencyKey: `work-order:${id}` });
   const number = await claimNumbers(ctx, 1);
   await tx.insert(workOrders).values({
     organizationId,
@@ -35,6 +34,7 @@ export async function createWorkOrder(
     createdAt: now,
     updatedAt: now,
   });
+  await trackUsage(ctx, { meter: "work_orders", amount: 1, idempotencyKey: `work-order:${id}` });
   await recordAudit(ctx, {
     organizationId,
     action: "work_order.created",

@@ -21,6 +21,7 @@ export {
   type BoardColumn,
   board,
   countWorkOrders,
+  findWorkOrder,
   listWorkOrders,
   type WorkOrderFilter,
   type WorkOrderRow,

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, count, desc, eq, ilike, lt, or, type SQL } from "drizzle-orm";
 import { departments, plants, workOrders } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
+import { found } from "@/lib/errors";
 import { numberIn, type WorkOrderPriority, type WorkOrderStatus, workOrderStatuses } from "./work-order";
 
 const columns = {
@@ -34,6 +35,12 @@ function orders({ organizationId, tx }: TenantContext, ...conditions: (SQL | und
     .$dynamic();
 }
 export type WorkOrderRow = Awaited<ReturnType<typeof orders>>[number];
+
+/** @throws GatehouseError `not_found`, also for another organization's. */
+export async function findWorkOrder(ctx: TenantContext, id: string): Promise<WorkOrderRow> {
+  const [row] = await orders(ctx, eq(workOrders.id, id));
+  return found(row, "work order");
+}
 
 export type WorkOrderFilter = {
   status?: WorkOrderStatus | null;

@@ -1,0 +1,20 @@
+import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
+import type { ActionFailure } from "./use-action";
+
+/** Puts what the server said of single fields beside them. @returns whether there was any. */
+export function showFieldErrors<Values extends FieldValues, Output extends FieldValues>(
+  form: UseFormReturn<Values, unknown, Output>,
+  failure: ActionFailure,
+): boolean {
+  const errors = fieldErrors(failure).filter(({ field }) => field in form.getValues());
+  for (const { field, message } of errors) form.setError(field as Path<Values>, { message });
+  return errors.length > 0;
+}
+
+function fieldErrors({ details }: ActionFailure): { field: string; message: string }[] {
+  if (!Array.isArray(details.errors)) return [];
+  return details.errors.filter(
+    (error): error is { field: string; message: string } =>
+      typeof error === "object" && error !== null && "field" in error && "message" in error,
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { cn } from "@/lib/cn";
+
+type NavLinkProps = { href: string; icon: ReactNode; children: ReactNode };
+
+/** A link of the navigation, which knows when one is in its part of the app. */
+export function NavLink({ href, icon, children }: NavLinkProps) {
+  const path = usePathname();
+  const here = path === href || path.startsWith(`${href}/`);
+  return (
+    <Link
+      href={href}
+      aria-current={here ? "page" : undefined}
+      className={cn(
+        "flex h-8 items-center gap-2.5 rounded-md px-2.5 font-medium text-[0.8125rem] transition-colors max-lg:h-10 max-lg:text-sm [&_svg]:size-4 [&_svg]:shrink-0",
+        here
+          ? "bg-accent text-foreground [&_svg]:text-brand"
+          : "text-muted-foreground hover:bg-accent/60 hover:text-foreground",
+      )}
+    >
+      {icon}
+      {children}
+    </Link>
+  );
+}

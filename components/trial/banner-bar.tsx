@@ -1,0 +1,62 @@
+import { X } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { cn } from "@/lib/cn";
+import { dismissBanner } from "./dismiss-banner";
+
+export type BannerTone = "info" | "warning" | "destructive";
+
+const tones: Readonly<Record<BannerTone, string>> = {
+  info: "border-info/25 bg-info-soft text-info-ink",
+  warning: "border-warning/40 bg-warning-soft text-warning-ink",
+  destructive: "border-destructive/30 bg-destructive-soft text-destructive-ink",
+};
+
+type BannerBarProps = {
+  /** Names the region. */
+  label: string;
+  tone: BannerTone;
+  icon: ReactNode;
+  title: ReactNode;
+  detail?: ReactNode;
+  /** Where to go about it. */
+  link?: { label: string; href: string };
+  /** What else can be done about it at once. */
+  action?: ReactNode;
+  /** Given, it can be put away until tomorrow. */
+  dismissKey?: string;
+};
+
+/** One line over the page. Putting it away is a form, so it works before and without script. */
+export function BannerBar({ label, tone, icon, title, detail, link, action, dismissKey }: BannerBarProps) {
+  return (
+    <section aria-label={label} data-tone={tone} className={cn("border-b text-sm", tones[tone])}>
+      <div className="mx-auto flex max-w-6xl items-start gap-3 px-4 py-2 sm:px-6 lg:px-8 [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0">
+        {icon}
+        <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3 gap-y-0.5">
+          <p>
+            <span className="font-medium">{title}</span>
+            {detail && <span> {detail}</span>}
+          </p>
+          {link && (
+            <Link href={link.href} className="font-medium underline underline-offset-4 hover:no-underline">
+              {link.label}
+            </Link>
+          )}
+          {action}
+        </div>
+        {dismissKey && (
+          <form action={dismissBanner.bind(null, dismissKey)}>
+            <button
+              type="submit"
+              aria-label="Put away until tomorrow"
+              className="-m-1 rounded-sm p-1 hover:bg-current/10"
+            >
+              <X className="size-4" aria-hidden />
+            </button>
+          </form>
+        )}
+      </div>
+    </section>
+  );
+}

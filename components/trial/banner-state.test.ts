@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { type BannerFacts, bannerOf, daysLeft, trialTone } from "./banner-state";
+import { dismissedOn, isDismissed } from "./dismissal";
+
+const second = 1000;
+const hour = 3600 * second;
+const day = 24 * hour;
+const start = new Date("2026-03-01T12:00:00Z");
+const end = new Date(start.getTime() + 14 * day);
+const facts: BannerFacts = { rule: "trial", planName: "Starter", trialEndsAt: end, cancelAt: null, fallbackPlan: null };
+const before = (ms: number) => new Date(end.getTime() - ms);
+
+describe("days left", () => {
+  it.each([
+    ["at the start", 14 * day, 14],
+    ["a second in", 14 * day - second, 14],
+    ["a day in", 13 * day, 13],
+    ["seven days and a second", 7 * day + second, 8],
+    ["seven days", 7 * day, 7],
+    ["six days and a second", 6 * day + second, 7],
+    ["six days", 6 * day, 6],
+    ["a day and a second", day + second, 2],
+    ["a day", day, 1],
+    ["an hour", hour, 1],
+    ["the end", 0, 0],
+    ["after the end", -day, 0],
+  ])("%s: %i ms before the end are %i", (_, ms, days) => expect(daysLeft(end, before(ms))).toBe(days));
+
+  it("does not mind summer time beginning within the trial: instants are UTC", () => {
+    const spring = new Date("2026-03-29T00:30:00Z");
+    expect(daysLeft(new Date(spring.getTime() + 14 * day), spring)).toBe(14);
+  });
+});
+
+describe("the trial's colour", () => {
+  it.each([
+    [14, "info"],
+    [7, "info"],
+    [6, "warning"],
+    [3, "warning"],
+    [2, "destructive"],
+    [1, "destructive"],
+  ])("with %i days left is %s", (days, tone) => expect(trialTone(days)).toBe(tone));
+});
+
+describe("the banner", () => {
+  it("counts the trial's days and leads to billing", () => {
+    expect(bannerOf(facts, start)).toEqual({
+      key: "trial",
+      tone: "info",
+      title: "14 days left in your Starter trial",
+      action: { label: "Choose a plan", href: "/billing" },
+      dismissible: true,
+    });
+    expect(bannerOf(facts, before(hour))?.title).toBe("1 day left in your Starter trial");
+  });
+
+  it("says that nothing is lost when the trial has ended, and stays", () => {
+    const banner = bannerOf({ ...facts, rule: "trial_over" }, end);
+    expect(banner).toMatchObject({ tone: "destructive", title: "Your trial has ended.", dismissible: false });
+    expect(banner?.detail).toContain("Everything stays readable");
+  });
+
+  it("says which free plan took over where there is one", () => {
+    const banner = bannerOf({ ...facts, rule: "trial_over", fallbackPlan: "Free" }, end);
+    expect(banner).toMatchObject({ tone: "info", detail: "You are on Free now.", dismissible: true });
+  });
+
+  it("is silent for who pays", () => {
+    expect(bannerOf({ ...facts, rule: "paid" }, end)).toBeNull();
+  });
+
+  it("says until when a cancelled plan runs", () => {
+    const cancelAt = new Date("2026-04-30T22:00:00Z");
+    expect(bannerOf({ ...facts, rule: "paid", planName: "Professional", cancelAt }, end)).toMatchObject({
+      tone: "warning",
+      title: "Your Professional plan ends on April 30, 2026.",
+    });
+  });
+
+  it.each(["payment_failed", "payments_failed_thrice", "suspended", "paused", "cancelled"] as const)(
+    "for %s is red and cannot be put away",
+    (rule) => expect(bannerOf({ ...facts, rule }, end)).toMatchObject({ tone: "destructive", dismissible: false }),
+  );
+});
+
+describe("a banner put away", () => {
+  it("stays away today and is back the next day", () => {
+    const late = new Date("2026-03-01T23:59:59Z");
+    const cookie = dismissedOn(start);
+    expect(isDismissed(cookie, late)).toBe(true);
+    expect(isDismissed(cookie, new Date("2026-03-02T00:00:00Z"))).toBe(false);
+    expect(isDismissed(undefined, start)).toBe(false);
+  });
+});

@@ -1,0 +1,24 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { organizations } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import type { TenantContext } from "@/lib/context";
+
+/**
+ * Ends onboarding with `work`, which makes the product's first objects. Once: a second click, also at the same moment,
+ * waits for the first and then does nothing.
+ *
+ * @returns whether this call was the one.
+ */
+export async function finishOnboarding(ctx: TenantContext, work: () => Promise<void>): Promise<boolean> {
+  const { organizationId, now, tx } = ctx;
+  const [first] = await tx
+    .update(organizations)
+    .set({ onboardedAt: now })
+    .where(and(eq(organizations.id, organizationId), isNull(organizations.onboardedAt)))
+    .returning({ id: organizations.id });
+  if (!first) return false;
+  await work();
+  await recordAudit(ctx, { organizationId, action: "organization.onboarded" });
+  return true;
+}
