@@ -1,6 +1,6 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
 
 type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
 
@@ -15,10 +15,12 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
         </p>
         {error.digest && <code className="rounded-sm bg-muted px-2 py-1 font-mono text-sm">{error.digest}</code>}
         <div className="flex flex-wrap justify-center gap-2">
-          <Button onClick={retry}>Try again</Button>
-          <Button asChild variant="outline">
-            <a href="/">Home page</a>
-          </Button>
+          <button type="button" className={buttonVariants()} onClick={retry}>
+            Try again
+          </button>
+          <a className={buttonVariants({ variant: "outline" })} href="/">
+            Home page
+          </a>
         </div>
       </div>
     </main>
