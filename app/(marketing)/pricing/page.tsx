@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { AddOns } from "@/components/marketing/add-ons";
+import { Closing } from "@/components/marketing/closing";
+import { FaqList } from "@/components/marketing/faq";
+import { IntervalSwitch } from "@/components/marketing/interval-switch";
+import { JsonLd } from "@/components/marketing/json-ld";
+import { PlanMatrix } from "@/components/marketing/matrix";
+import { PlanCards } from "@/components/marketing/plan-cards";
+import { frame, Section, SectionHeading } from "@/components/marketing/section";
+import { faqPage, softwareApplication } from "@/components/marketing/structured-data";
+import { catalog } from "@/lib/catalog";
+import { cn } from "@/lib/cn";
+
+export const metadata: Metadata = {
+  title: "Pricing",
+  description: `Plans and prices of ${catalog.name}. ${catalog.trial.days} days free, no card; a year costs ${catalog.annualDiscountPercent} % less.`,
+  alternates: { canonical: "/pricing" },
+};
+
+export default function PricingPage() {
+  return (
+    <>
+      <JsonLd data={softwareApplication(catalog)} />
+      <JsonLd data={faqPage(catalog)} />
+      <section aria-labelledby="pricing" className="group/interval pt-16 pb-20 sm:pt-24 sm:pb-28">
+        <div className={frame}>
+          <div className="flex flex-wrap items-end justify-between gap-x-12 gap-y-8">
+            <div className="grid gap-5">
+              <h1 id="pricing" className="max-w-[15ch] text-display">
+                A price you can decide on today
+              </h1>
+              <p className="max-w-xl text-pretty text-lg text-muted-foreground leading-relaxed">
+                Every plan starts with {catalog.trial.days} days free and no card. Change or cancel whenever you like;
+                what you have entered stays yours.
+              </p>
+            </div>
+            <IntervalSwitch catalog={catalog} />
+          </div>
+          <div className="mt-12">
+            <h2 className="sr-only">Plans</h2>
+            <PlanCards catalog={catalog} />
+            <AddOns catalog={catalog} />
+          </div>
+        </div>
+      </section>
+      <Section id="compare" aria-labelledby="matrix">
+        <SectionHeading id="matrix" title="Every plan, line by line" />
+        <div className="mt-10">
+          <PlanMatrix catalog={catalog} />
+        </div>
+      </Section>
+      <Section id="faq" aria-labelledby="questions">
+        <div className={cn("grid gap-x-16 gap-y-10 lg:grid-cols-[1fr_1.8fr]")}>
+          <h2 id="questions" className="text-heading">
+            Questions, answered plainly
+          </h2>
+          <FaqList faqs={catalog.copy.faqs} />
+        </div>
+      </Section>
+      <Closing catalog={catalog} />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { type Catalog, currentPrice } from "@/lib/catalog";
+import { formatPrice } from "@/lib/money";
+
+/** What one can add to a plan, with its price by the month and by the year. */
+export function AddOns({ catalog }: { catalog: Catalog }) {
+  if (catalog.addOns.length === 0) return null;
+  return (
+    <div className="mt-4 grid gap-x-12 gap-y-6 rounded-xl border bg-card p-6 sm:p-8 lg:grid-cols-[1fr_3fr]">
+      <div>
+        <h2 className="font-semibold text-lg tracking-[-0.015em]">Add capacity</h2>
+        <p className="mt-1 text-muted-foreground text-sm">Without changing plans, by the piece.</p>
+      </div>
+      <ul className="grid gap-x-10 gap-y-6 sm:grid-cols-3">
+        {catalog.addOns.map((addOn) => (
+          <li key={addOn.key} className="grid content-start gap-0.5 text-sm">
+            <span className="font-medium">{addOn.name}</span>
+            <AddOnPrice catalog={catalog} addOn={addOn} />
+            <span className="text-muted-foreground">{addOn.description}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function AddOnPrice({ catalog, addOn }: { catalog: Catalog; addOn: Catalog["addOns"][number] }) {
+  const month = currentPrice(catalog, addOn, "month");
+  const year = currentPrice(catalog, addOn, "year");
+  return (
+    <span className="tabular-nums">
+      {month && (
+        <span className="group-has-[[value=year]:checked]/interval:hidden">
+          {formatPrice({ amount: month.unitAmount, currency: month.currency })} a month
+        </span>
+      )}
+      {year && (
+        <span className="hidden group-has-[[value=year]:checked]/interval:inline">
+          {formatPrice({ amount: year.unitAmount, currency: year.currency })} a year
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,69 @@
+import { Logo } from "@/components/brand/logo";
+import type { Catalog } from "@/lib/catalog";
+import { cn } from "@/lib/cn";
+import { trialHref } from "./links";
+import { frame } from "./section";
+
+const columns = (catalog: Catalog) => [
+  {
+    title: "Product",
+    links: [
+      { href: "/#product", label: "What it does" },
+      { href: "/#results", label: "Results" },
+      { href: "/pricing", label: "Pricing" },
+      { href: "/pricing#compare", label: "Compare plans" },
+      { href: "/pricing#faq", label: "Questions" },
+    ],
+  },
+  {
+    title: "Account",
+    links: [
+      { href: "/sign-in", label: "Sign in" },
+      { href: trialHref(catalog.trial.defaultPlan), label: "Start free trial" },
+    ],
+  },
+  {
+    title: "Legal",
+    links: [
+      { href: "/terms", label: "Terms of service" },
+      { href: "/privacy", label: "Privacy policy" },
+    ],
+  },
+];
+
+export function MarketingFooter({ catalog }: { catalog: Catalog }) {
+  const { company, tagline } = catalog.copy;
+  return (
+    <footer className="border-t">
+      <div className={cn(frame, "grid gap-12 py-14 md:grid-cols-[1.6fr_1fr_1fr_1fr]")}>
+        <div className="grid content-start gap-3">
+          <Logo name={catalog.name} />
+          <p className="text-muted-foreground text-sm">{tagline}</p>
+        </div>
+        {columns(catalog).map(({ title, links }) => (
+          <nav key={title} aria-label={title} className="grid content-start gap-1 text-sm">
+            <h2 className="mb-1 font-medium">{title}</h2>
+            {links.map(({ href, label }) => (
+              <a key={label} href={href} className="w-fit py-1 text-muted-foreground hover:text-foreground">
+                {label}
+              </a>
+            ))}
+          </nav>
+        ))}
+      </div>
+      <div
+        className={cn(
+          frame,
+          "flex flex-wrap justify-between gap-x-8 gap-y-2 border-t py-6 text-muted-foreground text-xs",
+        )}
+      >
+        <p>
+          {company.legalName}, {company.address}
+        </p>
+        <a href={`mailto:${company.email}`} className="hover:text-foreground">
+          {company.email}
+        </a>
+      </div>
+    </footer>
+  );
+}

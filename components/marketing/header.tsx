@@ -1,0 +1,84 @@
+import { Logo } from "@/components/brand/logo";
+import { ThemeToggle } from "@/components/brand/theme-toggle";
+import { buttonVariants } from "@/components/ui/button-variants";
+import type { Catalog } from "@/lib/catalog";
+import { cn } from "@/lib/cn";
+import { MenuIcon } from "./icons";
+import { trialHref } from "./links";
+import { frame } from "./section";
+
+const links = [
+  { href: "/#product", label: "Product" },
+  { href: "/#results", label: "Results" },
+  { href: "/pricing", label: "Pricing" },
+  { href: "/pricing#faq", label: "Questions" },
+];
+
+export function MarketingHeader({ catalog }: { catalog: Catalog }) {
+  const trial = trialHref(catalog.trial.defaultPlan);
+  return (
+    <header className="sticky top-0 z-40 border-b bg-background/90 backdrop-blur-md">
+      <div className={cn(frame, "flex h-15 items-center gap-8")}>
+        <a href="/" aria-label={`${catalog.name}, home page`} className="rounded-sm">
+          <Logo name={catalog.name} />
+        </a>
+        <nav aria-label="Main" className="hidden items-center gap-1 md:flex">
+          {links.map(({ href, label }) => (
+            <a
+              key={href}
+              href={href}
+              className="rounded-md px-3 py-2 text-muted-foreground text-sm transition-colors hover:text-foreground"
+            >
+              {label}
+            </a>
+          ))}
+        </nav>
+        <div className="ml-auto flex items-center gap-1.5">
+          <ThemeToggle />
+          <a href="/sign-in" className={cn(buttonVariants({ variant: "ghost" }), "hidden md:inline-flex")}>
+            Sign in
+          </a>
+          <a href={trial} className={cn(buttonVariants(), "hidden min-[22rem]:inline-flex max-sm:px-3")}>
+            Start free trial
+          </a>
+          <MobileMenu trial={trial} />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+/** A popover of the browser's own: opens, closes on Escape and on a click outside, without script. */
+function MobileMenu({ trial }: { trial: string }) {
+  return (
+    <div className="md:hidden">
+      <button
+        type="button"
+        popoverTarget="menu"
+        aria-label="Menu"
+        className="inline-flex size-9 items-center justify-center rounded-md hover:bg-accent"
+      >
+        <MenuIcon className="size-5" />
+      </button>
+      <nav
+        id="menu"
+        popover="auto"
+        aria-label="Menu"
+        className="fixed inset-x-3 top-[4.25rem] bottom-auto m-0 w-auto rounded-lg border bg-popover p-2 text-popover-foreground shadow-float"
+      >
+        {[
+          { href: "/", label: "Home" },
+          { href: "/pricing", label: "Pricing" },
+          { href: "/sign-in", label: "Sign in" },
+        ].map(({ href, label }) => (
+          <a key={href} href={href} className="block rounded-md px-3 py-3 font-medium hover:bg-accent">
+            {label}
+          </a>
+        ))}
+        <a href={trial} className={cn(buttonVariants({ size: "lg" }), "mt-2 w-full")}>
+          Start free trial
+        </a>
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { buttonVariants } from "@/components/ui/button-variants";
+import type { Catalog } from "@/lib/catalog";
+import { cn } from "@/lib/cn";
+import { ArrowIcon, CheckIcon } from "./icons";
+import { trialHref } from "./links";
+import { Screenshot } from "./screenshot";
+import { frame } from "./section";
+
+export function Hero({ catalog }: { catalog: Catalog }) {
+  const { hero } = catalog.copy;
+  return (
+    <section className="relative overflow-hidden">
+      <div aria-hidden className="ruled absolute inset-0" />
+      <div className={cn(frame, "relative pt-16 sm:pt-24")}>
+        <p className="font-medium text-brand text-sm">{hero.eyebrow}</p>
+        <h1 className="mt-5 max-w-[16ch] text-display">{hero.title}</h1>
+        <div className="mt-7 grid gap-x-16 gap-y-8 lg:grid-cols-[1.25fr_1fr] lg:items-end">
+          <p className="max-w-xl text-pretty text-lg text-muted-foreground leading-relaxed sm:text-xl sm:leading-relaxed">
+            {hero.lead}
+          </p>
+          <div className="flex flex-wrap gap-3 lg:justify-end">
+            <a
+              href={trialHref(catalog.trial.defaultPlan)}
+              className={cn(buttonVariants({ size: "lg" }), "max-sm:w-full")}
+            >
+              Start free trial
+            </a>
+            <a href="/pricing" className={cn(buttonVariants({ size: "lg", variant: "outline" }), "max-sm:w-full")}>
+              See plans and prices
+              <ArrowIcon />
+            </a>
+          </div>
+        </div>
+        <ul className="mt-9 flex flex-wrap gap-x-7 gap-y-2 text-muted-foreground text-sm">
+          {[`${catalog.trial.days} days free`, ...hero.proof].map((proof) => (
+            <li key={proof} className="flex items-center gap-2">
+              <CheckIcon className="text-brand" />
+              {proof}
+            </li>
+          ))}
+        </ul>
+        <div className="relative -mb-8 mt-12 sm:-mb-16 sm:mt-16">
+          <Screenshot alt={`The dashboard of ${catalog.name}`} />
+        </div>
+      </div>
+    </section>
+  );
+}

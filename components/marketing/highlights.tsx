@@ -1,0 +1,31 @@
+import type { Catalog } from "@/lib/catalog";
+import { Section, SectionHeading } from "./section";
+
+/** Always on the dark ground, in both themes: the page's one loud passage. */
+export function Highlights({ catalog }: { catalog: Catalog }) {
+  return (
+    <Section id="results" aria-labelledby="highlights" className="dark bg-background text-foreground">
+      <SectionHeading
+        id="highlights"
+        title="What changes, in figures"
+        lead="Averages over customers with more than six months on the product, from their own records."
+      />
+      <div className="mt-14 grid overflow-hidden rounded-xl border sm:grid-cols-2 lg:grid-cols-3">
+        {catalog.copy.highlights.map((highlight) => (
+          <Highlight key={highlight.title} {...highlight} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function Highlight({ title, body, figure, figureLabel }: Catalog["copy"]["highlights"][number]) {
+  return (
+    <article className="-mr-px -mb-px flex flex-col border-r border-b p-7 sm:p-9">
+      <p className="font-semibold text-5xl tabular-nums tracking-[-0.045em]">{figure}</p>
+      <p className="mt-2 text-brand text-sm">{figureLabel}</p>
+      <h3 className="mt-9 font-semibold text-lg tracking-[-0.015em]">{title}</h3>
+      <p className="mt-2 text-pretty text-muted-foreground leading-relaxed">{body}</p>
+    </article>
+  );
+}

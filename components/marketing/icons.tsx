@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { cn } from "@/lib/cn";
+
+/*
+ * The few signs the marketing pages need, drawn in place: the icon package's are client components, and these pages
+ * should load next to no script.
+ */
+type IconProps = { className?: string };
+
+function Sign({ className, children }: { className?: string; children: ReactNode }) {
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      className={cn("size-4 shrink-0", className)}
+    >
+      {children}
+    </svg>
+  );
+}
+
+export function CheckIcon(props: IconProps) {
+  return (
+    <Sign {...props}>
+      <path d="m3 8.5 3.25 3.25L13 4.75" />
+    </Sign>
+  );
+}
+
+export function ArrowIcon(props: IconProps) {
+  return (
+    <Sign {...props}>
+      <path d="M3 8h10M9 4l4 4-4 4" />
+    </Sign>
+  );
+}
+
+export function MenuIcon(props: IconProps) {
+  return (
+    <Sign {...props}>
+      <path d="M2 5h12M2 11h12" />
+    </Sign>
+  );
+}
+
+export function PlusIcon(props: IconProps) {
+  return (
+    <Sign {...props}>
+      <path d="M8 3v10M3 8h10" />
+    </Sign>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import type { Catalog } from "@/lib/catalog";
+
+/** Month or year, as two radio buttons: what stands in the group follows by CSS alone. */
+export function IntervalSwitch({ catalog }: { catalog: Catalog }) {
+  return (
+    <fieldset className="inline-grid h-fit w-fit grid-cols-2 rounded-lg border bg-muted p-1">
+      <legend className="sr-only">Billed by the</legend>
+      <Choice value="month" checked>
+        Monthly
+      </Choice>
+      <Choice value="year">
+        Yearly
+        <span className="rounded-sm bg-success-soft px-1.5 py-0.5 text-success-ink text-xs">
+          −{catalog.annualDiscountPercent} %
+        </span>
+      </Choice>
+    </fieldset>
+  );
+}
+
+function Choice({ value, checked, children }: { value: string; checked?: boolean; children: ReactNode }) {
+  return (
+    <label className="flex cursor-pointer items-center justify-center gap-2 rounded-md px-4 py-2 font-medium text-muted-foreground text-sm transition-colors has-checked:bg-card has-focus-visible:outline-2 has-checked:text-foreground has-focus-visible:outline-ring has-checked:shadow-raised">
+      <input type="radio" name="interval" value={value} defaultChecked={checked} className="sr-only" />
+      {children}
+    </label>
+  );
+}

@@ -1,0 +1,92 @@
+import { buttonVariants } from "@/components/ui/button-variants";
+import { type Catalog, currentPrice, limitPhrase, type Plan, plansByRank } from "@/lib/catalog";
+import { cn } from "@/lib/cn";
+import { formatPrice } from "@/lib/money";
+import { CheckIcon } from "./icons";
+import { trialHref } from "./links";
+
+/** The plans side by side. Within an `IntervalSwitch` group the prices follow the switch; alone they show the month. */
+export function PlanCards({ catalog, compact }: { catalog: Catalog; compact?: boolean }) {
+  return (
+    <div className="grid gap-4 lg:auto-cols-fr lg:grid-flow-col">
+      {plansByRank(catalog).map((plan) => (
+        <PlanCard key={plan.key} catalog={catalog} plan={plan} compact={compact} />
+      ))}
+    </div>
+  );
+}
+
+function PlanCard({ catalog, plan, compact }: { catalog: Catalog; plan: Plan; compact?: boolean }) {
+  const limits = catalog.meters.flatMap((meter) => limitPhrase(catalog, plan, meter.key) ?? []);
+  return (
+    <article
+      className={cn(
+        "flex flex-col rounded-xl border bg-card p-6 sm:p-8",
+        plan.highlighted ? "border-primary shadow-float ring-1 ring-primary" : "shadow-raised",
+      )}
+    >
+      <div className="flex items-center justify-between gap-3">
+        <h3 className="font-semibold text-lg tracking-[-0.015em]">{plan.name}</h3>
+        {plan.highlighted && (
+          <span className="rounded-sm bg-primary px-2 py-0.5 font-medium text-primary-foreground text-xs">
+            Most chosen
+          </span>
+        )}
+      </div>
+      <p className="mt-1 text-muted-foreground text-sm">{plan.audience}</p>
+      <PlanPrice catalog={catalog} plan={plan} />
+      <a
+        href={trialHref(plan.key)}
+        className={cn(buttonVariants({ size: "lg", variant: plan.highlighted ? "default" : "outline" }), "mt-6 w-full")}
+      >
+        Start free trial<span className="sr-only"> of {plan.name}</span>
+      </a>
+      <Points points={limits} className="mt-7 font-medium" />
+      {!compact && <Points points={plan.highlights} className="mt-5 border-t pt-5" />}
+    </article>
+  );
+}
+
+function PlanPrice({ catalog, plan }: { catalog: Catalog; plan: Plan }) {
+  const month = currentPrice(catalog, plan, "month");
+  const year = currentPrice(catalog, plan, "year");
+  const figure = "font-semibold text-[2.75rem] leading-none tabular-nums tracking-[-0.045em]";
+  if (!month) return null;
+  return (
+    <div className="mt-6 min-h-[4.5rem]">
+      <div className="group-has-[[value=year]:checked]/interval:hidden">
+        <p className="flex items-baseline gap-2">
+          <span className={figure}>{formatPrice({ amount: month.unitAmount, currency: month.currency })}</span>
+          <span className="text-muted-foreground text-sm">a month</span>
+        </p>
+        <p className="mt-2 text-muted-foreground text-sm">billed monthly</p>
+      </div>
+      {year && (
+        <div className="hidden group-has-[[value=year]:checked]/interval:block">
+          <p className="flex items-baseline gap-2">
+            <span className={figure}>
+              {formatPrice({ amount: Math.round(year.unitAmount / 12), currency: year.currency })}
+            </span>
+            <span className="text-muted-foreground text-sm">a month</span>
+          </p>
+          <p className="mt-2 text-muted-foreground text-sm">
+            {formatPrice({ amount: year.unitAmount, currency: year.currency })} billed yearly
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Points({ points, className }: { points: readonly string[]; className?: string }) {
+  return (
+    <ul className={cn("grid gap-2.5 text-sm", className)}>
+      {points.map((point) => (
+        <li key={point} className="flex items-start gap-2.5">
+          <CheckIcon className="mt-0.5 text-brand" />
+          {point}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Catalog } from "@/lib/catalog";
+import { cn } from "@/lib/cn";
+import { frame, Section, SectionHeading } from "./section";
+
+/** Size, in a row of figures. */
+export function Figures({ catalog }: { catalog: Catalog }) {
+  return (
+    <section aria-label="In figures" className="relative border-t bg-background">
+      <dl className={cn(frame, "grid grid-cols-2 gap-x-6 gap-y-10 py-14 lg:grid-cols-4")}>
+        {catalog.copy.figures.map(({ value, label }) => (
+          <div key={label} className="flex flex-col-reverse justify-end gap-1 border-l pl-5">
+            <dt className="text-pretty text-muted-foreground text-sm">{label}</dt>
+            <dd className="font-semibold text-2xl tabular-nums tracking-[-0.03em] sm:text-3xl">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** The first voice large, the others beside it. */
+export function Testimonials({ catalog }: { catalog: Catalog }) {
+  const [lead, ...others] = catalog.copy.testimonials;
+  if (!lead) return null;
+  return (
+    <Section aria-labelledby="voices">
+      <SectionHeading id="voices" title="What they say after a month" />
+      <div className="mt-14 grid gap-x-16 gap-y-12 lg:grid-cols-[1.25fr_1fr]">
+        <Voice {...lead} className="text-balance font-medium text-2xl leading-snug tracking-[-0.02em] sm:text-[2rem]" />
+        <div className="grid content-start gap-10 lg:border-l lg:pl-12">
+          {others.map((voice) => (
+            <Voice key={voice.name} {...voice} className="text-pretty text-lg leading-relaxed" />
+          ))}
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+type VoiceProps = Catalog["copy"]["testimonials"][number] & { className: string };
+
+function Voice({ quote, name, role, company, className }: VoiceProps) {
+  return (
+    <figure className="grid content-start gap-5">
+      <blockquote className={className}>“{quote}”</blockquote>
+      <figcaption className="text-sm">
+        <span className="font-medium">{name}</span>
+        <span className="block text-muted-foreground">
+          {role}, {company}
+        </span>
+      </figcaption>
+    </figure>
+  );
+}
