@@ -1,6 +1,14 @@
 export { cancelDuplicate } from "./cancel-duplicate";
 export { expireTrials } from "./expire-trials";
+export { openPortal } from "./open-portal";
+export { billingSummary, type InvoiceLine, invoicesPage } from "./queries";
 export { receiveEvent } from "./receive-event";
+export { returnFromStripe } from "./return-from-stripe";
+export { billingRoles } from "./roles";
+export { type CheckoutInput, checkoutSchema, startCheckout } from "./start-checkout";
+export { stripeAnswers } from "./stripe-answers";
+export type { BillingSummary } from "./summary";
 export { sweepInbox } from "./sweep-inbox";
+export { type CatalogChange, type CatalogReport, syncCatalog } from "./sync-catalog";
 export { syncCustomer } from "./sync-customer";
 export { verifyEvent } from "./verify-event";

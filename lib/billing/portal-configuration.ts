@@ -1,0 +1,10 @@
+import type Stripe from "stripe";
+import type { Catalog } from "@/lib/catalog";
+
+/** Ours among the account's configurations: `stripe:sync` marks it with the product. */
+export function portalConfigurationOf(
+  { product }: Catalog,
+  configurations: readonly Stripe.BillingPortal.Configuration[],
+): Stripe.BillingPortal.Configuration | undefined {
+  return configurations.find(({ metadata }) => metadata?.gatehouse_product === product);
+}

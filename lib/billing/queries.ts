@@ -1,0 +1,118 @@
+import "server-only";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { invoices, subscriptionItems, subscriptions } from "@/db/schema";
+import { catalog } from "@/lib/catalog";
+import type { TenantContext } from "@/lib/context";
+import { found } from "@/lib/errors";
+import { type InvoiceCursor, readCursor, writeCursor } from "./invoice-cursor";
+import type { SubscriptionRow } from "./subscription-row";
+import type { BillingSummary } from "./summary";
+
+/** The organization's subscription as last read from Stripe. */
+export async function billingSummary(ctx: TenantContext): Promise<BillingSummary> {
+  const { tx, organizationId } = ctx;
+  const [row] = await tx.select().from(subscriptions).where(eq(subscriptions.organizationId, organizationId));
+  const subscription = found(row, "organization");
+  return {
+    status: subscription.status,
+    plan: { key: subscription.planKey, name: planName(subscription.planKey) },
+    price: priceOf(subscription),
+    addOns: await addOnsOf(ctx),
+    trialEndsAt: subscription.trialEndsAt,
+    currentPeriodStart: subscription.currentPeriodStart,
+    currentPeriodEnd: subscription.currentPeriodEnd,
+    cancelAt: subscription.cancelAt,
+    endedAt: subscription.endedAt,
+    pastDueSince: subscription.pastDueSince,
+    failedPayments: subscription.failedPayments,
+    suspendedAt: subscription.suspendedAt,
+    card: cardOf(subscription),
+    hasPortal: subscription.stripeCustomerId !== null && subscription.stripeSubscriptionId !== null,
+    syncedAt: subscription.syncedAt,
+  };
+}
+
+/** A plan taken out of the catalogue is still somebody's. */
+const planName = (key: string) => catalog.plans.find((plan) => plan.key === key)?.name ?? key;
+
+function priceOf({ unitAmount, currency, interval }: SubscriptionRow): BillingSummary["price"] {
+  return unitAmount === null || currency === null || interval === null
+    ? null
+    : { amount: unitAmount, currency, interval };
+}
+
+function cardOf({ cardBrand, cardLast4, cardExpires }: SubscriptionRow): BillingSummary["card"] {
+  return cardBrand && cardLast4 && cardExpires ? { brand: cardBrand, last4: cardLast4, expires: cardExpires } : null;
+}
+
+async function addOnsOf({ tx, organizationId }: TenantContext): Promise<BillingSummary["addOns"]> {
+  const items = await tx
+    .select()
+    .from(subscriptionItems)
+    .where(and(eq(subscriptionItems.organizationId, organizationId), eq(subscriptionItems.kind, "add_on")));
+  return items.map(({ itemKey, quantity, unitAmount, currency }) => ({
+    key: itemKey,
+    name: catalog.addOns.find((addOn) => addOn.key === itemKey)?.name ?? itemKey,
+    quantity,
+    unitAmount,
+    currency,
+  }));
+}
+
+export type InvoiceLine = {
+  id: string;
+  number: string | null;
+  date: Date;
+  status: "open" | "paid" | "uncollectible" | "void";
+  total: number;
+  amountDue: number;
+  amountPaid: number;
+  currency: string;
+  hostedUrl: string | null;
+  pdfUrl: string | null;
+};
+
+/**
+ * Invoices, newest first, without drafts: those are not the customer's yet.
+ *
+ * @param cursor of the page before, for the one after it.
+ * @throws GatehouseError `invalid_input` for a cursor that is none of ours.
+ */
+export async function invoicesPage(
+  { tx, organizationId }: TenantContext,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<{ data: InvoiceLine[]; nextCursor: string | null }> {
+  const after = cursor === undefined ? undefined : readCursor(cursor);
+  const rows = await tx
+    .select()
+    .from(invoices)
+    .where(and(eq(invoices.organizationId, organizationId), ne(invoices.status, "draft"), after && isAfter(after)))
+    .orderBy(desc(invoices.createdAt), desc(invoices.stripeInvoiceId))
+    .limit(limit + 1);
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    data: page.flatMap((row) => invoiceLine(row) ?? []),
+    nextCursor: last ? writeCursor({ createdAt: last.createdAt, id: last.stripeInvoiceId }) : null,
+  };
+}
+
+const isAfter = ({ createdAt, id }: InvoiceCursor) =>
+  sql`(${invoices.createdAt}, ${invoices.stripeInvoiceId}) < (${createdAt.toISOString()}::timestamptz, ${id})`;
+
+function invoiceLine(row: typeof invoices.$inferSelect): InvoiceLine | undefined {
+  const { status } = row;
+  if (status === "draft") return undefined;
+  return {
+    id: row.stripeInvoiceId,
+    number: row.number,
+    date: row.createdAt,
+    status,
+    total: row.total,
+    amountDue: row.amountDue,
+    amountPaid: row.amountPaid,
+    currency: row.currency,
+    hostedUrl: row.hostedInvoiceUrl,
+    pdfUrl: row.invoicePdfUrl,
+  };
+}

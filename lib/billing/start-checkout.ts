@@ -1,0 +1,128 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import Stripe from "stripe";
+import { z } from "zod";
+import { subscriptions } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import { catalog, currentPrice, findPlan, type Interval, lookupKey } from "@/lib/catalog";
+import type { TenantContext } from "@/lib/context";
+import { env } from "@/lib/env";
+import { conflict, found } from "@/lib/errors";
+import { ensureCustomer } from "./ensure-customer";
+import { refuseImpersonation } from "./refuse-impersonation";
+import { isLive, readStatus, standingOf } from "./status";
+import { type StripeBudget, stripeBudget } from "./stripe";
+
+/** All that the browser says: what it costs and for whom is found here. */
+export const checkoutSchema = z.strictObject({ plan: z.string().max(100), interval: z.enum(["month", "year"]) });
+export type CheckoutInput = z.infer<typeof checkoutSchema>;
+
+/**
+ * Opens Stripe's checkout page for a plan. Asked again for the same price, the same page is answered; for another price,
+ * the page opened before is closed first. The organization's row stays locked meanwhile, so two tabs open one page.
+ *
+ * @returns the address of the checkout page.
+ * @throws GatehouseError `unknown_name` for no such plan, `conflict` when there is a subscription already,
+ * `unavailable` when Stripe is away.
+ */
+export async function startCheckout(ctx: TenantContext, { plan, interval }: CheckoutInput): Promise<{ url: string }> {
+  refuseImpersonation(ctx);
+  const key = priceKey(plan, interval);
+  const [locked] = await ctx.tx
+    .select()
+    .from(subscriptions)
+    .where(eq(subscriptions.organizationId, ctx.organizationId))
+    .for("update");
+  const row = found(locked, "organization");
+  if (row.status === "active" || row.status === "past_due" || row.status === "paused") throw alreadySubscribed();
+  const budget = stripeBudget();
+  const customerId = await ensureCustomer(ctx, budget, row.stripeCustomerId);
+  const [priceId, open] = await Promise.all([
+    findPrice(budget, key),
+    openSessions(budget, customerId),
+    refuseSecond(budget, customerId),
+  ]);
+  const same = open.find((session) => session.metadata?.lookup_key === key && session.url);
+  await closeOthers(budget, open, same);
+  if (same?.url) return { url: same.url };
+  const session = await openSession(budget, ctx, { customerId, priceId, key });
+  await recordAudit(ctx, {
+    organizationId: ctx.organizationId,
+    action: "billing.checkout_started",
+    subject: session.id,
+    details: { plan, interval, price: key },
+  });
+  return { url: session.url };
+}
+
+function priceKey(planKey: string, interval: Interval): string {
+  const plan = findPlan(catalog, planKey);
+  const price = currentPrice(catalog, plan, interval);
+  if (!price || price.unitAmount === 0) throw conflict(`The plan ${plan.name} is not for sale by the ${interval}.`);
+  return lookupKey(catalog, plan, price);
+}
+
+const alreadySubscribed = () =>
+  conflict("There is a subscription already. Change it on the billing page.", { billingUrl: `${env.APP_URL}/billing` });
+
+/** Our row may lag behind a payment made a second ago in another tab; Stripe does not. */
+async function refuseSecond(budget: StripeBudget, customer: string): Promise<void> {
+  const known = await budget.call((stripe) => stripe.subscriptions.list({ customer, limit: 100 }));
+  const live = known.data.some(({ status }) => isLive(standingOf(readStatus(status, false))));
+  if (live) throw alreadySubscribed();
+}
+
+async function openSessions(budget: StripeBudget, customer: string): Promise<Stripe.Checkout.Session[]> {
+  const sessions = await budget.call((stripe) =>
+    stripe.checkout.sessions.list({ customer, status: "open", limit: 100 }),
+  );
+  return sessions.data;
+}
+
+async function findPrice(budget: StripeBudget, key: string): Promise<string> {
+  const prices = await budget.call((stripe) => stripe.prices.list({ lookup_keys: [key], active: true, limit: 1 }));
+  const [price] = prices.data;
+  if (!price) throw new Error(`Stripe has no price with the lookup key ${key}. Run: npm run stripe:sync`);
+  return price.id;
+}
+
+async function closeOthers(
+  budget: StripeBudget,
+  open: readonly Stripe.Checkout.Session[],
+  kept: Stripe.Checkout.Session | undefined,
+): Promise<void> {
+  for (const { id } of open.filter((session) => session !== kept)) {
+    await budget.call((stripe) => stripe.checkout.sessions.expire(id)).catch(explainPaid);
+  }
+}
+
+/** Stripe refuses to close a page on which the customer paid since we listed it. */
+function explainPaid(error: unknown): never {
+  if (error instanceof Stripe.errors.StripeInvalidRequestError) throw alreadySubscribed();
+  throw error;
+}
+
+async function openSession(
+  budget: StripeBudget,
+  { organizationId }: TenantContext,
+  { customerId, priceId, key }: { customerId: string; priceId: string; key: string },
+): Promise<{ id: string; url: string }> {
+  const { collectTax, collectAddress } = catalog.checkout;
+  const { id, url } = await budget.call((stripe) =>
+    stripe.checkout.sessions.create({
+      mode: "subscription",
+      customer: customerId,
+      client_reference_id: organizationId,
+      line_items: [{ price: priceId, quantity: 1 }],
+      success_url: `${env.APP_URL}/billing/return?session_id={CHECKOUT_SESSION_ID}`,
+      cancel_url: `${env.APP_URL}/billing?checkout=canceled`,
+      metadata: { organization_id: organizationId, lookup_key: key },
+      subscription_data: { metadata: { organization_id: organizationId } },
+      ...(collectAddress ? { billing_address_collection: "required" as const } : {}),
+      ...(collectTax ? { automatic_tax: { enabled: true }, tax_id_collection: { enabled: true } } : {}),
+      ...(collectTax ? { customer_update: { address: "auto" as const, name: "auto" as const } } : {}),
+    }),
+  );
+  if (!url) throw new Error(`Stripe answered the checkout session ${id} without an address.`);
+  return { id, url };
+}
