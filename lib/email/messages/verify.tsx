@@ -1,0 +1,20 @@
+import { catalog } from "@/lib/catalog";
+import { Layout, Paragraph } from "./layout";
+import type { Message } from "./message";
+
+export const verify: Message<"verify"> = {
+  subject: () => `Verify your e-mail address for ${catalog.name}`,
+  Body: ({ url }) => (
+    <Layout
+      preview="One click, and your account is complete."
+      heading="Verify your e-mail address"
+      action={{ label: "Verify e-mail address", url }}
+      note="The link works for 72 hours. If you did not sign up, ignore this e-mail: without the link nothing more happens."
+    >
+      <Paragraph>
+        You have started a trial of {catalog.name}. Verify that this address is yours, and you can invite your team,
+        make API keys and choose a plan.
+      </Paragraph>
+    </Layout>
+  ),
+};

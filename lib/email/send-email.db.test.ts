@@ -1,0 +1,113 @@
+import { createServer, type Server, type Socket } from "node:net";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { emails } from "@/db/schema";
+
+/** As much of an SMTP server as a mail needs: it keeps what it is handed, or refuses every recipient. */
+const mailbox = { received: [] as string[], refuse: false };
+
+function serve(socket: Socket) {
+  let data: string | undefined;
+  const answer = (line: string) => {
+    if (/^RCPT/i.test(line)) return mailbox.refuse ? "451 try again later" : "250 ok";
+    if (/^DATA/i.test(line)) {
+      data = "";
+      return "354 go on";
+    }
+    return /^QUIT/i.test(line) ? "221 bye" : "250 ok";
+  };
+  socket.setEncoding("utf8").write("220 test\r\n");
+  socket.on("error", () => undefined);
+  socket.on("data", (chunk: string) => {
+    if (data === undefined) return void socket.write(`${answer(chunk)}\r\n`);
+    data += chunk;
+    if (!data.endsWith("\r\n.\r\n")) return;
+    mailbox.received.push(data);
+    data = undefined;
+    socket.write("250 queued\r\n");
+  });
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (!address || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+const server = createServer(serve);
+Object.assign(process.env, { SMTP_URL: `smtp://127.0.0.1:${await listen(server)}` });
+afterAll(() => new Promise((done) => void server.close(done)));
+
+// After the environment is set, which is read once.
+const { withoutTenant } = await import("@/lib/context");
+const { enqueueEmail } = await import("./enqueue-email");
+const { sendEmail } = await import("./send-email");
+
+const actor = { kind: "system", id: "worker" } as const;
+const verification = { to: "ada@example.com", template: "verify", props: { url: "https://example.com/v" } } as const;
+
+async function queued(dedupeKey?: string) {
+  return withoutTenant({ actor }, async (ctx) => {
+    await enqueueEmail(ctx, { ...verification, ...(dedupeKey ? { dedupeKey } : {}) });
+    const rows = await ctx.tx.select().from(emails).orderBy(emails.createdAt);
+    const last = rows.at(-1);
+    if (!last) throw new Error("nothing queued");
+    return last;
+  });
+}
+
+async function stored(id: string) {
+  return withoutTenant({ actor }, async ({ tx }) => {
+    const [row] = await tx.select().from(emails).where(eq(emails.id, id));
+    return row;
+  });
+}
+
+describe("sending an e-mail of the outbox", () => {
+  beforeEach(() => {
+    mailbox.received.length = 0;
+    mailbox.refuse = false;
+  });
+
+  it("hands it over in HTML and text, under a Message-ID made of its row, and marks it sent", async () => {
+    const { id } = await queued();
+    await sendEmail({ emailId: id });
+    expect(mailbox.received).toHaveLength(1);
+    const [mail] = mailbox.received;
+    expect(mail).toContain(`Message-ID: <${id}@localhost>`);
+    expect(mail).toContain("To: ada@example.com");
+    expect(mail).toContain("Auto-Submitted: auto-generated");
+    expect(mail).toContain("Content-Type: text/plain");
+    expect(mail).toContain("Content-Type: text/html");
+    expect(await stored(id)).toMatchObject({ sentAt: expect.any(Date), attempts: 1, lastError: null });
+  });
+
+  it("sends once, however often and however parallel its job runs", async () => {
+    const { id } = await queued();
+    await Promise.all([sendEmail({ emailId: id }), sendEmail({ emailId: id }), sendEmail({ emailId: id })]);
+    await sendEmail({ emailId: id });
+    expect(mailbox.received).toHaveLength(1);
+  });
+
+  it("notes a failure, throws it for the job to be tried again, and succeeds later", async () => {
+    const { id } = await queued();
+    mailbox.refuse = true;
+    await expect(sendEmail({ emailId: id })).rejects.toThrow("451");
+    expect(await stored(id)).toMatchObject({ sentAt: null, attempts: 1, lastError: expect.stringContaining("451") });
+    mailbox.refuse = false;
+    await sendEmail({ emailId: id });
+    expect(await stored(id)).toMatchObject({ sentAt: expect.any(Date), attempts: 2, lastError: null });
+  });
+
+  it("writes an e-mail with a key once, however often its cause comes by", async () => {
+    const first = await queued("welcome Acme");
+    const second = await queued("welcome Acme");
+    expect(second.id).toBe(first.id);
+  });
+
+  it("has nothing to do for a row that is gone", async () => {
+    await sendEmail({ emailId: "01980000-0000-7000-8000-000000000000" });
+    expect(mailbox.received).toHaveLength(0);
+  });
+});

@@ -1,0 +1,16 @@
+import "server-only";
+import { createTransport, type Transporter } from "nodemailer";
+import { env } from "@/lib/env";
+
+let transport: Transporter | undefined;
+
+/** The SMTP server of SMTP_URL. It must answer within seconds: a worker waits for it. */
+export function smtp(): Transporter {
+  transport ??= createTransport({
+    url: env.SMTP_URL,
+    connectionTimeout: 5_000,
+    greetingTimeout: 5_000,
+    socketTimeout: 15_000,
+  });
+  return transport;
+}
