@@ -6,6 +6,9 @@ import type { ActionResult } from "@/lib/action";
 
 export type ActionFailure = Extract<ActionResult, { ok: false }>["error"];
 
+/** What a plan would lift; the upgrade dialog says which. */
+const liftedByPlan: ReadonlySet<ActionFailure["code"]> = new Set(["limit_reached", "feature_not_in_plan", "read_only"]);
+
 type Handlers<Data> = {
   done?: (data: Data) => void;
   /** Takes a failure that the form can show itself; `false` leaves it to a toast. */
@@ -23,7 +26,7 @@ export function useAction<Input, Data>(
     startTransition(async () => {
       const result = await action(input);
       if (result.ok) return done?.(result.data);
-      if (result.error.code === "limit_reached") return setRefusal(result.error);
+      if (liftedByPlan.has(result.error.code)) return setRefusal(result.error);
       if (!failed?.(result.error)) toast.error(result.error.message);
     });
   return { run, pending, refusal, clearRefusal: () => setRefusal(null) };

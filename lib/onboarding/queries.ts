@@ -1,6 +1,6 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { organizations } from "@/db/schema";
+import { and, eq, isNull } from "drizzle-orm";
+import { invitations, memberships, organizations } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 
@@ -11,4 +11,12 @@ export async function organizationProfile({ organizationId, tx }: TenantContext)
     .from(organizations)
     .where(eq(organizations.id, organizationId));
   return found(row, "organization");
+}
+
+/** Somebody beside the founder has joined or is invited. */
+export async function hasColleagues({ organizationId, tx }: TenantContext): Promise<boolean> {
+  const members = await tx.$count(memberships, eq(memberships.organizationId, organizationId));
+  if (members > 1) return true;
+  const invited = and(eq(invitations.organizationId, organizationId), isNull(invitations.revokedAt));
+  return (await tx.$count(invitations, invited)) > 0;
 }

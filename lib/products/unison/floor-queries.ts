@@ -1,7 +1,8 @@
 import "server-only";
-import { and, asc, desc, eq, lte } from "drizzle-orm";
-import { materials, nonConformances, workOrders } from "@/db/schema";
+import { and, asc, desc, eq, gt, lte, sql } from "drizzle-orm";
+import { materials, nonConformances, plants, workOrders } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
+import { fillDays, type Output } from "./output";
 
 /** Materials at or below the level they are ordered at, the scarcest first. */
 export function listShortages({ organizationId, tx }: TenantContext, limit: number) {
@@ -44,3 +45,40 @@ export function listOpenReports({ organizationId, tx }: TenantContext, limit: nu
     .limit(limit);
 }
 export type OpenReport = Awaited<ReturnType<typeof listOpenReports>>[number];
+
+const dayMs = 24 * 60 * 60 * 1000;
+const samePlant = and(eq(plants.organizationId, workOrders.organizationId), eq(plants.id, workOrders.plantId));
+
+/** Pieces finished on each of the last `days` days (UTC), an order's day being that of its plant. Oldest first. */
+export async function listOutput({ organizationId, now, tx }: TenantContext, days: number): Promise<Output[]> {
+  const day = sql<string>`to_char(${workOrders.finishedAt} at time zone ${plants.timeZone}, 'YYYY-MM-DD')`;
+  const finished = await tx
+    .select({ day, pieces: sql<number>`sum(${workOrders.quantity})::int` })
+    .from(workOrders)
+    .innerJoin(plants, samePlant)
+    .where(
+      and(
+        eq(workOrders.organizationId, organizationId),
+        gt(workOrders.finishedAt, new Date(now.getTime() - (days + 1) * dayMs)),
+      ),
+    )
+    .groupBy(sql`1`);
+  return fillDays(finished, now.toISOString().slice(0, 10), days);
+}
+
+/** How many unfinished orders are past their day, by the calendar of their plant. */
+export async function countOverdue({ organizationId, now, tx }: TenantContext): Promise<number> {
+  const today = sql`(${now.toISOString()}::timestamptz at time zone ${plants.timeZone})::date`;
+  const [row] = await tx
+    .select({ orders: sql<number>`count(*)::int` })
+    .from(workOrders)
+    .innerJoin(plants, samePlant)
+    .where(
+      and(
+        eq(workOrders.organizationId, organizationId),
+        sql`${workOrders.status} <> 'done'`,
+        sql`${workOrders.dueOn} < ${today}`,
+      ),
+    );
+  return row?.orders ?? 0;
+}

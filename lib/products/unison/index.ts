@@ -12,7 +12,14 @@ export { createPlant } from "./create-plant";
 export { createWorkOrder } from "./create-work-order";
 export { deletePlant } from "./delete-plant";
 export { deleteWorkOrder } from "./delete-work-order";
-export { listOpenReports, listShortages, type OpenReport, type Shortage } from "./floor-queries";
+export {
+  countOverdue,
+  listOpenReports,
+  listOutput,
+  listShortages,
+  type OpenReport,
+  type Shortage,
+} from "./floor-queries";
 export { moveWorkOrder } from "./move-work-order";
 export { listPlaces, listPlants, type Place, type PlantDetail, type PlantRow, plantDetail } from "./plant-queries";
 export { updatePlant } from "./update-plant";

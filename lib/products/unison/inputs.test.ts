@@ -42,6 +42,12 @@ describe("a work order", () => {
   it("takes a quantity as a form sends it", () => {
     expect(workOrderSchema.parse({ ...order, quantity: "12", departmentId: undefined }).quantity).toBe(12);
   });
+  it("takes what a form leaves out as nothing", () => {
+    expect(workOrderSchema.parse({ ...order, departmentId: "", dueOn: "" })).toMatchObject({
+      departmentId: null,
+      dueOn: null,
+    });
+  });
   it.each([
     ["no title", { ...order, title: "" }],
     ["nothing to make", { ...order, quantity: 0 }],

@@ -17,6 +17,13 @@ const optionalText = (longest: number) =>
     .nullish()
     .transform((text) => text || null);
 
+/** A form sends an empty text for what was left out. */
+const orNothing = (schema: z.ZodType<string, string>) =>
+  z
+    .union([z.literal(""), schema])
+    .nullish()
+    .transform((value) => value || null);
+
 /** An IANA time zone this runtime knows. */
 export const timeZoneSchema = z.string().max(64).refine(isTimeZone, "Choose a time zone from the list.");
 
@@ -50,14 +57,8 @@ export const workOrderSchema = z.strictObject({
     .max(1_000_000, "At most 1,000,000."),
   priority: z.enum(["low", "normal", "high"]),
   plantId: z.uuid("Choose a plant."),
-  departmentId: z
-    .uuid()
-    .nullish()
-    .transform((id) => id ?? null),
-  dueOn: z.iso
-    .date("Enter a date.")
-    .nullish()
-    .transform((day) => day ?? null),
+  departmentId: orNothing(z.uuid("Choose a department.")),
+  dueOn: orNothing(z.iso.date("Enter a date.")),
 });
 export type WorkOrderInput = z.output<typeof workOrderSchema>;
 

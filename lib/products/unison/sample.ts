@@ -29,12 +29,18 @@ export type SampleOrder = {
 
 /** Oldest first, so that numbers rise with the dates. */
 export const sampleOrders: readonly SampleOrder[] = [
-  order("Conveyor frame, welded", "CF-2200", 6, "normal", "done", "Welding", -6, 16, 7),
-  order("Laser-cut brackets, batch 1", "BR-118", 240, "normal", "done", "Cutting", -5, 14, 6),
-  order("Control cabinet doors", "CC-60", 24, "high", "done", "Assembly", -3, 13, 3),
-  order("Guard rails, first article", "GR-09", 2, "high", "done", "QC", -2, 11, 2),
-  order("Pump skid base plates", "PS-410", 12, "normal", "done", "Cutting", -1, 10, 1),
-  order("Hopper, 450 l", "HP-450", 4, "high", "in_progress", "Welding", 0, 9),
+  order("Wall brackets, galvanised", "BR-090", 180, "normal", "done", "Cutting", -10, 20, 12),
+  order("Feed hopper, prototype", "HP-100", 1, "high", "done", "Welding", -11, 19, 11),
+  order("Cabinet frames", "CC-40", 30, "normal", "done", "Assembly", -9, 18, 10),
+  order("Ladder rungs", "LR-12", 120, "low", "done", "Cutting", -8, 18, 9),
+  order("Conveyor frame, welded", "CF-2200", 6, "normal", "done", "Welding", -7, 16, 8),
+  order("Laser-cut brackets, batch 1", "BR-118", 96, "normal", "done", "Cutting", -5, 14, 6),
+  order("Roller supports", "RS-30", 64, "normal", "done", "Assembly", -5, 14, 5),
+  order("Control cabinet doors", "CC-60", 24, "high", "done", "Assembly", -4, 13, 4),
+  order("Guard rails", "GR-09", 140, "high", "done", "QC", -3, 11, 3),
+  order("Pump skid base plates", "PS-410", 72, "normal", "done", "Cutting", -2, 10, 2),
+  order("Motor mounts", "MM-75", 110, "normal", "done", "Welding", -1, 10, 1),
+  order("Hopper, 450 l", "HP-450", 4, "high", "in_progress", "Welding", -1, 9),
   order("Machine frame for press line", "MF-3100", 2, "high", "in_progress", "Welding", 2, 8),
   order("Laser-cut brackets, batch 2", "BR-118", 240, "normal", "in_progress", "Cutting", 3, 7),
   order("Drive unit assembly", "DU-75", 16, "normal", "in_progress", "Assembly", 4, 6),
@@ -42,16 +48,16 @@ export const sampleOrders: readonly SampleOrder[] = [
   order("Safety fence panels", "SF-1800", 36, "normal", "open", "Cutting", 7, 3),
   order("Valve manifold, series B", "VM-B12", 10, "high", "open", "Assembly", 5, 3),
   order("Tank supports", "TS-90", 8, "normal", "open", "Welding", 9, 2),
-  order("Incoming inspection, plate S355", "IN-355", 1, "normal", "open", "QC", 1, 1),
+  order("Incoming inspection, plate S355", "IN-355", 1, "high", "open", "QC", 0, 1),
   order("Spare hopper flanges", "HP-FL", 32, "low", "open", "Cutting", 12, 0),
 ];
 
 /** `order` is the place in `sampleOrders`. */
 export const sampleReports = [
-  { order: 2, title: "Door gap 4 mm over tolerance on two cabinets", severity: "minor", status: "closed", ago: 4 },
-  { order: 3, title: "Missing weld seam on rail joint", severity: "critical", status: "closed", ago: 3 },
-  { order: 5, title: "Porosity in the seam of the outlet cone", severity: "major", status: "open", ago: 1 },
-  { order: 7, title: "Burr on the inner edge, 14 pieces", severity: "minor", status: "open", ago: 0 },
+  { order: 7, title: "Door gap 4 mm over tolerance on two cabinets", severity: "minor", status: "closed", ago: 4 },
+  { order: 8, title: "Missing weld seam on rail joint", severity: "critical", status: "closed", ago: 3 },
+  { order: 11, title: "Porosity in the seam of the outlet cone", severity: "major", status: "open", ago: 1 },
+  { order: 13, title: "Burr on the inner edge, 14 pieces", severity: "minor", status: "open", ago: 0 },
 ] as const;
 
 function order(

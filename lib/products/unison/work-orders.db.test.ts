@@ -4,7 +4,7 @@ import { inOrganization, newOrganization } from "@/db/testing/factories";
 import { usageOverview } from "@/lib/usage";
 import { addSampleData } from "./add-sample-data";
 import { deleteWorkOrder } from "./delete-work-order";
-import { listOpenReports, listShortages } from "./floor-queries";
+import { countOverdue, listOpenReports, listOutput, listShortages } from "./floor-queries";
 import { moveWorkOrder } from "./move-work-order";
 import { listPlaces } from "./plant-queries";
 import { setUp } from "./set-up";
@@ -202,12 +202,16 @@ describe("sample data", () => {
       expect(lanes.map(({ status, total }) => [status, total])).toEqual([
         ["open", 6],
         ["in_progress", 4],
-        ["done", 5],
+        ["done", 11],
       ]);
       expect(lanes[0]?.rows).toHaveLength(5);
       expect((await listShortages(ctx, 10)).map(({ code }) => code)).toContain("STL-S355-8");
       expect(await listOpenReports(ctx, 10)).toHaveLength(2);
-      expect((await newWorkOrder(ctx, { plantId })).number).toBe(16);
+      expect(await countOverdue(ctx)).toBe(1);
+      const output = await listOutput(ctx, 14);
+      expect(output).toHaveLength(14);
+      expect(output.reduce((sum, { pieces }) => sum + pieces, 0)).toBe(843);
+      expect((await newWorkOrder(ctx, { plantId })).number).toBe(22);
     });
     expect(await used(id)).toBe(1);
   });

@@ -1,0 +1,9 @@
+"use client";
+
+import { UpgradeDialog } from "@/components/usage/upgrade-dialog";
+import type { ActionFailure } from "./use-action";
+
+/** The upgrade dialog for what an action was refused. */
+export function RefusalDialog({ failure, onClose }: { failure: ActionFailure | null; onClose: () => void }) {
+  return <UpgradeDialog refusal={failure?.details ?? null} message={failure?.message} onClose={onClose} />;
+}
