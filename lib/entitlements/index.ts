@@ -1,6 +1,6 @@
 export { type Access, type AccessDecision, type AccessRule, access, decideAccess } from "./access";
 export { accessRefusal, assertAccess, upgradeUrl } from "./guard";
-export { entitlementsOf } from "./queries";
+export { checkFeature, describeFeatures, entitlementsOf } from "./queries";
 export { forgetOrganizations, type NamedOrganization, organizationsByName } from "./remembered";
 export { requireAccess } from "./require-access";
 export { requireFeature } from "./require-feature";

@@ -1,9 +1,10 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { entitlementOverrides, subscriptionItems, subscriptions } from "@/db/schema";
-import { catalog } from "@/lib/catalog";
+import { catalog, findFeature } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
+import { featureState } from "./features";
 import { type Entitlements, type Grants, resolveEntitlements } from "./resolve";
 
 /** What the organization may do at `ctx.now`, and why. */
@@ -18,4 +19,26 @@ async function grantsOf({ tx, organizationId }: TenantContext): Promise<Grants> 
     tx.select().from(entitlementOverrides).where(eq(entitlementOverrides.organizationId, organizationId)),
   ]);
   return { subscription: found(subscription[0], "organization"), items, overrides };
+}
+
+/** Every feature, whether the organization has it, and which plans do. */
+export function describeFeatures(entitlements: Entitlements) {
+  return {
+    plan: entitlements.plan.key,
+    access: entitlements.access,
+    features: catalog.features.map(({ key, name, group }) => {
+      const { allowed, availableIn } = featureState(catalog, entitlements, key);
+      return { feature: key, name, group, allowed, availableIn };
+    }),
+  };
+}
+
+/**
+ * Whether the organization has a feature, and why.
+ *
+ * @throws GatehouseError `unknown_name` (422) with the valid names.
+ */
+export async function checkFeature(ctx: TenantContext, key: string) {
+  findFeature(catalog, key);
+  return featureState(catalog, await entitlementsOf(ctx), key);
 }

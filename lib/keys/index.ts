@@ -1,4 +1,5 @@
 export { apiFeature } from "./api-feature";
+export { asReader } from "./as-reader";
 export { authenticateKey, type KeyHolder, requirePlatformKey } from "./authenticate-key";
 export { createApiKey } from "./create-api-key";
 export { createPlatformKey } from "./create-platform-key";

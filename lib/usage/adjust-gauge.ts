@@ -6,7 +6,7 @@ import { catalog, findMeter, type Meter } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { assertAccess, type Entitlements, entitlementsOf, upgradeUrl } from "@/lib/entitlements";
 import { invalidInput } from "@/lib/errors";
-import { decideLevel, rungsOf } from "./ladder";
+import { decideLevel, gaugeRungs } from "./ladder";
 import { explainRefusal, limitReached } from "./refusal";
 
 export type GaugeChange = {
@@ -55,13 +55,12 @@ function assertFits(entitlements: Entitlements, meter: Meter, level: number, del
   const limit = entitlements.limits[meter.key]?.limit ?? 0;
   const decision = decideLevel(limit, level, delta);
   if (decision.allowed) return;
-  const rungs = { ...rungsOf(catalog.ladder, limit), hardLimit: limit === "unlimited" ? null : limit };
   throw limitReached(
     explainRefusal({
       catalog,
       entitlements,
       meter,
-      rungs,
+      rungs: gaugeRungs(limit),
       rule: decision.rule,
       amount: delta,
       used: level,

@@ -47,6 +47,12 @@ export function rungsOf(ladder: Ladder, limit: Limit, sold = false): Rungs {
   };
 }
 
+/** A gauge has one rung: its limit. */
+export function gaugeRungs(limit: Limit): Rungs {
+  const at = limit === "unlimited" ? null : limit;
+  return { limit: at, callAt: null, emailAt: null, softAt: null, hardLimit: at, graceMs: 0 };
+}
+
 /** In thousandths: 100 × 1.1 is 110.00000000000001 in floating point, and a limit of 100 would let 111 through or not 110. */
 function partOf(limit: number, part: number): number {
   const perMille = Math.round(part * 1000);

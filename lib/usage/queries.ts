@@ -1,17 +1,77 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import { gauges, usageCounters } from "@/db/schema";
-import { catalog } from "@/lib/catalog";
+import { and, asc, desc, eq, gte, lt, sql } from "drizzle-orm";
+import { gaugeReadings, gauges, usageCounters, usageEvents, usageNotices } from "@/db/schema";
+import { catalog, findMeter } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
-import { entitlementsOf } from "@/lib/entitlements";
+import { accessRefusal, type Entitlements, entitlementsOf, upgradeUrl } from "@/lib/entitlements";
+import type { GatehouseError } from "@/lib/errors";
+import { checkLimit, type LimitCheck } from "./check";
+import { cumulate, type DayPoint, levelCurve, type ToldStep } from "./history";
 import { describeUsage, type MeterUsage, type Readings } from "./overview";
-import { usagePeriod } from "./period";
+import { type Period, usagePeriod } from "./period";
+import { limitReached } from "./refusal";
 
 /** Where every meter of the organization stands at `ctx.now`. */
 export async function usageOverview(ctx: TenantContext): Promise<MeterUsage[]> {
+  return (await usageNow(ctx)).meters;
+}
+
+export type UsageNow = { entitlements: Entitlements; period: Period; meters: MeterUsage[] };
+
+/** The same with the entitlements and the usage period behind it. */
+export async function usageNow(ctx: TenantContext): Promise<UsageNow> {
   const entitlements = await entitlementsOf(ctx);
   const period = usagePeriod(catalog.usagePeriod, entitlements.anchorAt, ctx.now);
-  return describeUsage(catalog, entitlements, period, await readingsOf(ctx, period.start), ctx.now);
+  const meters = describeUsage(catalog, entitlements, period, await readingsOf(ctx, period.start), ctx.now);
+  return { entitlements, period, meters };
+}
+
+/** Whether an amount more would be let through, and if not, the error that doing it would throw. */
+export type Verdict = { usage: MeterUsage; refusedBy: GatehouseError | null };
+
+/**
+ * Asks whether `amount` more of a meter would be let through now.
+ *
+ * @throws GatehouseError `unknown_name` (422) with the valid names.
+ */
+export async function wouldFit(ctx: TenantContext, meter: string, amount: number): Promise<Verdict> {
+  findMeter(catalog, meter);
+  const { entitlements, meters } = await usageNow(ctx);
+  const usage = meters.find(({ key }) => key === meter);
+  if (!usage) throw new Error(`The overview left out the meter ${meter}.`);
+  const check = checkLimit({ catalog, entitlements, now: ctx.now, upgradeUrl: upgradeUrl() }, usage, amount);
+  const overLimit = check.allowed ? null : limitReached(check.refusal);
+  return { usage, refusedBy: accessRefusal(entitlements, "write") ?? overLimit };
+}
+
+/** A meter with its period's curve, the steps told, and why it is stopped, if it is. */
+export type MeterReport = MeterUsage & { curve: DayPoint[]; told: ToldStep[]; stopped: LimitCheck };
+
+export type UsageReport = Omit<UsageNow, "meters"> & { meters: MeterReport[] };
+
+/** Everything the usage page shows. */
+export async function usageReport(ctx: TenantContext): Promise<UsageReport> {
+  const { entitlements, period, meters } = await usageNow(ctx);
+  const facts = { catalog, entitlements, now: ctx.now, upgradeUrl: upgradeUrl() };
+  const [totals, readings, told] = await Promise.all([
+    dayTotals(ctx, period),
+    levelReadings(ctx, period),
+    stepsTold(ctx, period),
+  ]);
+  const of = <T extends { meter: string }>(rows: readonly T[], key: string) =>
+    rows.filter(({ meter }) => meter === key);
+  const reports = meters.map(
+    (meter): MeterReport => ({
+      ...meter,
+      curve:
+        meter.kind === "counter"
+          ? cumulate(period, of(totals, meter.key), ctx.now)
+          : levelCurve(period, of(readings.within, meter.key), of(readings.before, meter.key)[0]?.level ?? 0, ctx.now),
+      told: of(told, meter.key),
+      stopped: checkLimit(facts, meter, 1),
+    }),
+  );
+  return { entitlements, period, meters: reports };
 }
 
 /** The present level of every gauge that was ever changed. */
@@ -30,4 +90,46 @@ async function readingsOf(ctx: TenantContext, periodStart: Date): Promise<Readin
     .where(and(eq(usageCounters.organizationId, organizationId), eq(usageCounters.periodStart, periodStart)));
   const [counted, levels] = await Promise.all([counters, gaugeLevels(ctx)]);
   return { counters: counted, levels };
+}
+
+/** By the day it was recorded, which decides the period it counts in, so that the curve ends at what is used. */
+function dayTotals({ tx, organizationId }: TenantContext, { start, end }: Period) {
+  const day = sql<string>`to_char(${usageEvents.recordedAt} at time zone 'UTC', 'YYYY-MM-DD')`;
+  return tx
+    .select({ meter: usageEvents.meter, day, amount: sql<number>`sum(${usageEvents.amount})`.mapWith(Number) })
+    .from(usageEvents)
+    .where(
+      and(
+        eq(usageEvents.organizationId, organizationId),
+        gte(usageEvents.recordedAt, start),
+        lt(usageEvents.recordedAt, end),
+        eq(usageEvents.periodStart, start),
+      ),
+    )
+    .groupBy(usageEvents.meter, day);
+}
+
+/** The last level of each day of the period, and the last one before it. */
+async function levelReadings({ tx, organizationId }: TenantContext, { start, end }: Period) {
+  const day = sql<string>`to_char(${gaugeReadings.measuredAt} at time zone 'UTC', 'YYYY-MM-DD')`;
+  const ofTenant = eq(gaugeReadings.organizationId, organizationId);
+  const within = tx
+    .selectDistinctOn([gaugeReadings.meter, day], { meter: gaugeReadings.meter, day, level: gaugeReadings.level })
+    .from(gaugeReadings)
+    .where(and(ofTenant, gte(gaugeReadings.measuredAt, start), lt(gaugeReadings.measuredAt, end)))
+    .orderBy(asc(gaugeReadings.meter), asc(day), desc(gaugeReadings.measuredAt), desc(gaugeReadings.id));
+  const before = tx
+    .selectDistinctOn([gaugeReadings.meter], { meter: gaugeReadings.meter, level: gaugeReadings.level })
+    .from(gaugeReadings)
+    .where(and(ofTenant, lt(gaugeReadings.measuredAt, start)))
+    .orderBy(asc(gaugeReadings.meter), desc(gaugeReadings.measuredAt), desc(gaugeReadings.id));
+  const [readings, earlier] = await Promise.all([within, before]);
+  return { within: readings, before: earlier };
+}
+
+function stepsTold({ tx, organizationId }: TenantContext, { start }: Period) {
+  return tx
+    .select({ meter: usageNotices.meter, step: usageNotices.step, toldAt: usageNotices.toldAt })
+    .from(usageNotices)
+    .where(and(eq(usageNotices.organizationId, organizationId), eq(usageNotices.periodStart, start)));
 }

@@ -1,0 +1,25 @@
+import { problem, problemDocument } from "@/lib/http";
+import type { EventAnswer } from "./answers";
+import type { Reported } from "./read-events";
+
+/** One event is answered by the status of the response, a batch event by event. */
+export function trackResponse(reported: Reported, answers: readonly EventAnswer[]): Response {
+  if (reported.kind === "batch") return Response.json(batchBody(answers));
+  const [answer] = answers;
+  if (!answer) throw new Error("an event was left without an answer");
+  return answer.status === "refused" ? problem(answer.error) : Response.json(answer);
+}
+
+function batchBody(answers: readonly EventAnswer[]) {
+  const count = (status: EventAnswer["status"]) => answers.filter((answer) => answer.status === status).length;
+  return {
+    accepted: count("accepted"),
+    duplicates: count("duplicate"),
+    refused: count("refused"),
+    results: answers.map((answer, index) =>
+      answer.status === "refused"
+        ? { index, status: answer.status, problem: problemDocument(answer.error) }
+        : { index, ...answer },
+    ),
+  };
+}
