@@ -6,6 +6,7 @@ import { closeDatabases } from "@/lib/database";
 import { sendEmail } from "@/lib/email";
 import { type JobHandlers, runWorker } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
+import { tellOpenLimits } from "@/lib/usage";
 
 const clockwork: Actor = { kind: "system", id: "worker" };
 const fromStripe: Actor = { kind: "system", id: "stripe" };
@@ -17,6 +18,7 @@ const handlers: JobHandlers = {
   "send-email": (input) => inOne(clockwork, (ctx) => sendEmail(ctx, input)),
   "sweep-inbox": () => inOne(clockwork, sweepInbox),
   "expire-trials": () => inOne(clockwork, expireTrials),
+  "tell-limits": () => inOne(clockwork, tellOpenLimits),
   "partition-usage": () =>
     inOne(clockwork, ({ tx, now }) =>
       tx.execute(sql`select make_usage_partitions(${now.toISOString()}::timestamptz, 3)`),

@@ -7,6 +7,7 @@ export const jobInputs = {
   "send-email": z.object({ emailId: z.uuid() }),
   "sweep-inbox": z.object({}),
   "partition-usage": z.object({}),
+  "tell-limits": z.object({}),
   "expire-trials": z.object({}),
 } as const;
 
@@ -29,5 +30,6 @@ export const queues: Readonly<Record<JobName, QueueSettings>> = {
   "send-email": { policy: "standard", retryLimit: 20, concurrency: 2 },
   "sweep-inbox": { policy: "short", cron: "* * * * *", retryLimit: 0 },
   "partition-usage": { policy: "short", cron: "10 0 * * *", retryLimit: 3 },
+  "tell-limits": { policy: "short", cron: "*/5 * * * *", retryLimit: 0 },
   "expire-trials": { policy: "short", cron: "5 * * * *", retryLimit: 3 },
 };

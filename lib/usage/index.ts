@@ -4,7 +4,6 @@ export type { LimitCheck } from "./check";
 export { maxEvents, type UsageEvent, usageEventSchema } from "./event";
 export type { DayPoint, ToldStep } from "./history";
 export type { RefusalRule, State as MeterState, Step as LadderStep } from "./ladder";
-export { makePartitions } from "./make-partitions";
 export type { MeterUsage } from "./overview";
 export { type Period, usagePeriod } from "./period";
 export {
