@@ -19,7 +19,7 @@ export function MarketingHeader({ catalog }: { catalog: Catalog }) {
   return (
     <header className="sticky top-0 z-40 border-b bg-background/90 backdrop-blur-md">
       <div className={cn(frame, "flex h-15 items-center gap-8")}>
-        <a href="/" aria-label={`${catalog.name}, home page`} className="rounded-sm">
+        <a href="/" aria-label={`${catalog.name}, home page`} className="flex rounded-sm">
           <Logo name={catalog.name} />
         </a>
         <nav aria-label="Main" className="hidden items-center gap-1 md:flex">

@@ -12,7 +12,7 @@ export function IntervalSwitch({ catalog }: { catalog: Catalog }) {
       <Choice value="year">
         Yearly
         <span className="rounded-sm bg-success-soft px-1.5 py-0.5 text-success-ink text-xs">
-          −{catalog.annualDiscountPercent} %
+          Save {catalog.annualDiscountPercent}%
         </span>
       </Choice>
     </fieldset>

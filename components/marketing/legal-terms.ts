@@ -26,7 +26,7 @@ export function termsOfService(catalog: Catalog) {
         title: "Plans and prices",
         paragraphs: [
           "What a plan contains and costs is stated on the pricing page. Prices do not include taxes, which we add where the law requires it.",
-          `A subscription paid by the year costs ${catalog.annualDiscountPercent} % less than twelve single months. A price you have bought at stays yours while your subscription runs, also when we sell new subscriptions at another one.`,
+          `A subscription paid by the year costs ${catalog.annualDiscountPercent}% less than twelve single months. A price you have bought at stays yours while your subscription runs, also when we sell new subscriptions at another one.`,
         ],
       },
       {
@@ -47,7 +47,7 @@ export function termsOfService(catalog: Catalog) {
         title: "Limits of use",
         paragraphs: [
           "Each plan names what it includes. Capacity such as people or places stops at its limit.",
-          `For what is counted by the period we tell you before the limit is reached. At the limit a grace of ${ladder.graceDays} days begins in which use goes on, up to ${Math.round(ladder.hard * 100)} % of the limit; after that, new use is refused until the next period or a larger plan.`,
+          `For what is counted by the period we tell you before the limit is reached. At the limit a grace of ${ladder.graceDays} days begins in which use goes on, up to ${Math.round(ladder.hard * 100)}% of the limit; after that, new use is refused until the next period or a larger plan.`,
         ],
       },
       {

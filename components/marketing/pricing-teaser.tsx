@@ -9,7 +9,7 @@ export function PricingTeaser({ catalog }: { catalog: Catalog }) {
       <SectionHeading
         id="pricing-teaser"
         title="One price a month, all of it on this page"
-        lead={`No set-up fee and no call with sales. Pay by the year and it costs ${catalog.annualDiscountPercent} % less.`}
+        lead={`No set-up fee and no call with sales. Pay by the year and it costs ${catalog.annualDiscountPercent}% less.`}
       />
       <div className="mt-12 grid gap-8">
         <PlanCards catalog={catalog} compact />

@@ -5,8 +5,8 @@ import light from "@/public/screenshots/dashboard-light.png";
 type ScreenshotProps = { alt: string };
 
 const pictures = [
-  { source: light, className: "block h-auto w-full dark:hidden" },
-  { source: dark, className: "hidden h-auto w-full dark:block" },
+  { source: light, className: "block h-auto w-full max-w-none max-sm:w-[230%] dark:hidden" },
+  { source: dark, className: "hidden h-auto w-full max-w-none max-sm:w-[230%] dark:block" },
 ];
 
 /**
@@ -15,12 +15,12 @@ const pictures = [
  */
 export function Screenshot({ alt }: ScreenshotProps) {
   return (
-    <div className="overflow-hidden rounded-xl border bg-card shadow-float">
+    <div className="overflow-hidden rounded-xl border bg-card shadow-float max-sm:rounded-r-none max-sm:border-r-0">
       {pictures.map(({ source, className }) => {
         const { props } = getImageProps({
           src: source,
           alt,
-          sizes: "(min-width: 78rem) 74rem, 100vw",
+          sizes: "(min-width: 78rem) 72rem, (min-width: 40rem) 100vw, 230vw",
           loading: "lazy",
         });
         return <img key={source.src} {...props} alt={alt} className={className} />;

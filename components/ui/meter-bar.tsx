@@ -32,7 +32,7 @@ export function MeterBar({ name, used, limit, unit, state, hint, className }: Me
   const step = state ?? stateOf(part);
   return (
     <div data-slot="meter-bar" data-state={step} className={cn("grid gap-1.5", className)}>
-      <div className="flex items-baseline justify-between gap-3 text-sm">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3 text-sm">
         <span className="font-medium">{name}</span>
         <span className="text-right text-muted-foreground tabular-nums">
           <span className="font-medium text-foreground">{number.format(used)}</span>

@@ -42,6 +42,7 @@ describe("a limit on a plan card", () => {
     [professional, "users", "25 users"],
     [professional, "work_orders", "5,000 work orders a month"],
     [enterprise, "work_orders", "Unlimited work orders"],
+    [starter, "storage_gb", "10 GB storage"],
     [enterprise, "storage_gb", "Unlimited storage"],
     [starter, "api_calls", undefined],
   ])("reads as one says it", (plan, meter, phrase) => {

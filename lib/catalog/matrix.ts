@@ -1,5 +1,5 @@
 import { formatPrice } from "@/lib/money";
-import type { Catalog, Plan } from "./types";
+import type { Catalog, Meter, Plan } from "./types";
 
 type MatrixRow = Catalog["copy"]["matrix"][number]["rows"][number];
 
@@ -27,11 +27,14 @@ function limitCell(catalog: Catalog, plan: Plan, meterKey: string): MatrixCell {
   return { text, note: `then ${price} per ${number.format(overage.per)}` };
 }
 
-/** Units such as GB belong to the figure; "users" already stands in the row's name. */
 function limitText(catalog: Catalog, meterKey: string, limit: number): string {
-  const unit = catalog.meters.find((meter) => meter.key === meterKey)?.unit;
-  const symbol = unit && unit.one === unit.other ? ` ${unit.other}` : "";
-  return `${number.format(limit)}${symbol}`;
+  const meter = catalog.meters.find((candidate) => candidate.key === meterKey);
+  return meter && isSymbol(meter) ? `${number.format(limit)} ${meter.unit.other}` : number.format(limit);
+}
+
+/** Units such as GB do not bend and belong to the figure, while "users" already stands in the row's name. */
+function isSymbol({ unit }: Meter): boolean {
+  return unit.one === unit.other;
 }
 
 /** What explains a row: the description of its feature or meter. */
@@ -46,10 +49,10 @@ export function limitPhrase(catalog: Catalog, plan: Plan, meterKey: string): str
   const limit = plan.limits[meterKey];
   const meter = catalog.meters.find((candidate) => candidate.key === meterKey);
   if (!meter || limit === undefined || limit === 0) return undefined;
-  const monthly = meter.kind === "counter" ? " a month" : "";
-  if (limit === "unlimited")
-    return `Unlimited ${meter.unit.one === meter.unit.other ? meter.name.toLowerCase() : meter.unit.other}`;
-  return `${number.format(limit)} ${limit === 1 ? meter.unit.one : meter.unit.other}${monthly}`;
+  if (limit === "unlimited") return `Unlimited ${isSymbol(meter) ? meter.name.toLowerCase() : meter.unit.other}`;
+  if (isSymbol(meter)) return `${number.format(limit)} ${meter.unit.other} ${meter.name.toLowerCase()}`;
+  const period = meter.kind === "counter" ? " a month" : "";
+  return `${number.format(limit)} ${limit === 1 ? meter.unit.one : meter.unit.other}${period}`;
 }
 
 /** Plans from the smallest to the largest. */

@@ -9,11 +9,10 @@ import { PlanCards } from "@/components/marketing/plan-cards";
 import { frame, Section, SectionHeading } from "@/components/marketing/section";
 import { faqPage, softwareApplication } from "@/components/marketing/structured-data";
 import { catalog } from "@/lib/catalog";
-import { cn } from "@/lib/cn";
 
 export const metadata: Metadata = {
   title: "Pricing",
-  description: `Plans and prices of ${catalog.name}. ${catalog.trial.days} days free, no card; a year costs ${catalog.annualDiscountPercent} % less.`,
+  description: `Plans and prices of ${catalog.name}. ${catalog.trial.days} days free, no card; a year costs ${catalog.annualDiscountPercent}% less.`,
   alternates: { canonical: "/pricing" },
 };
 
@@ -50,7 +49,7 @@ export default function PricingPage() {
         </div>
       </Section>
       <Section id="faq" aria-labelledby="questions">
-        <div className={cn("grid gap-x-16 gap-y-10 lg:grid-cols-[1fr_1.8fr]")}>
+        <div className="grid gap-x-16 gap-y-10 lg:grid-cols-[1fr_1.8fr]">
           <h2 id="questions" className="text-heading">
             Questions, answered plainly
           </h2>

@@ -47,19 +47,19 @@ export const unisonCopy: CatalogInput["copy"] = {
     {
       title: "Fewer late orders",
       body: "Scheduling looks at load and due dates together and flags what will slip while there is time to act.",
-      figure: "−38 %",
+      figure: "−38%",
       figureLabel: "late orders after one quarter",
     },
     {
       title: "Less scrap",
       body: "Non-conformances are written where they happen, so the second part is not made like the first.",
-      figure: "−22 %",
+      figure: "−22%",
       figureLabel: "scrap cost in the first six months",
     },
     {
       title: "Inventory that agrees",
       body: "Material is consumed by the order that uses it, costed FIFO, LIFO or weighted average as your books require.",
-      figure: "99.2 %",
+      figure: "99.2%",
       figureLabel: "stock accuracy at the yearly count",
     },
     {
@@ -69,8 +69,8 @@ export const unisonCopy: CatalogInput["copy"] = {
       figureLabel: "saved per supervisor and week",
     },
     {
-      title: "The price of a machine tool insert",
-      body: "What the large suites ask a consultant's day for, at a monthly price a ten-person shop can decide on its own.",
+      title: "Priced for a small shop",
+      body: "What the large suites sell, for less than one of their consulting days: a price a ten-person shop decides on its own.",
       figure: "1/10",
       figureLabel: "of the first-year cost of a classic MES",
     },
@@ -100,7 +100,7 @@ export const unisonCopy: CatalogInput["copy"] = {
     { value: "1,140", label: "plants on Unison" },
     { value: "2.6 M", label: "work orders finished last year" },
     { value: "27", label: "countries" },
-    { value: "99.98 %", label: "availability, last twelve months" },
+    { value: "99.98%", label: "availability, last twelve months" },
   ],
   matrix: [
     {
@@ -188,7 +188,7 @@ export const unisonCopy: CatalogInput["copy"] = {
     {
       question: "What happens when we reach a limit?",
       answer:
-        "Plants, users and storage stop at their limit until you add capacity or change plans. Work orders are more forgiving: we tell you at 80 % and at 90 %, and reaching 100 % starts seven days of grace in which work goes on. Nothing you have recorded is ever locked away.",
+        "Plants, users and storage stop at their limit until you add capacity or change plans. Work orders are more forgiving: we tell you at 80% and at 90%, and reaching 100% starts seven days of grace in which work goes on. Nothing you have recorded is ever locked away.",
     },
     {
       question: "Can I add capacity without changing plans?",
@@ -198,7 +198,7 @@ export const unisonCopy: CatalogInput["copy"] = {
     {
       question: "How do I pay, and do I save by the year?",
       answer:
-        "By card, monthly or yearly. A year costs 10 % less than twelve months, for plans and for add-ons alike. Every invoice is a PDF on your billing page.",
+        "By card, monthly or yearly. A year costs 10% less than twelve months, for plans and for add-ons alike. Every invoice is a PDF on your billing page.",
     },
     {
       question: "What happens when a payment fails?",
