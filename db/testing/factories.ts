@@ -1,5 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { memberships, organizations, type roleNames, users } from "@/db/schema";
+import { hashPassword } from "@/lib/auth/passwords";
 import { now as clockNow } from "@/lib/clock";
 import { type Actor, type TenantContext, withoutTenant, withTenant } from "@/lib/context";
 
@@ -12,19 +13,22 @@ export type NewUser = {
   verified?: boolean;
   platformAdmin?: boolean;
   passwordHash?: string;
+  /** For people who shall sign in: hashed as the sign-up does. */
+  password?: string;
 };
 
 /** A person, verified unless asked otherwise. */
 export async function newUser(given: NewUser = {}): Promise<{ id: string; email: string }> {
   const id = uuidv7();
   const email = given.email ?? `${id}@example.com`;
+  const passwordHash = given.password ? await hashPassword(given.password) : (given.passwordHash ?? null);
   await withoutTenant({ actor: seed }, (ctx) =>
     ctx.tx.insert(users).values({
       id,
       email,
       name: given.name ?? "Test Person",
       emailVerified: given.verified === false ? null : ctx.now,
-      passwordHash: given.passwordHash ?? null,
+      passwordHash,
       isPlatformAdmin: given.platformAdmin ?? false,
       createdAt: ctx.now,
     }),

@@ -1,0 +1,31 @@
+import { expireTrials } from "@/lib/billing";
+import { withPlatform } from "@/lib/context";
+import { addSampleData, createPlant } from "@/lib/products/unison";
+import { asOwner, newCompany, seeder } from "../company";
+import type { Scenario } from "../scenario";
+
+const owner = { name: "Tom Aldridge", email: "tom@copper-ridge-tooling.example" };
+
+/** The trial ended five days ago and nothing was bought: everything readable, nothing writable. */
+export const copperRidgeTooling: Scenario = {
+  owner,
+  organization: "Copper Ridge Tooling",
+  async tell(password) {
+    const company = await newCompany({
+      name: "Copper Ridge Tooling",
+      owner: { ...owner, password },
+      plan: "professional",
+      signedUpDaysAgo: 19,
+      profile: { industry: "machining", companySize: "51-200", useCase: "quality", costing: "average" },
+    });
+    await asOwner(company, 18, async (ctx) => {
+      const plantId = await createPlant(ctx, {
+        name: "Tool shop",
+        location: "Butte, Montana",
+        timeZone: "America/Denver",
+      });
+      await addSampleData(ctx, { plantId });
+    });
+    await withPlatform({ actor: seeder }, expireTrials);
+  },
+};

@@ -1,0 +1,28 @@
+import { addSampleData, createPlant } from "@/lib/products/unison";
+import { asOwner, newCompany } from "../company";
+import type { Scenario } from "../scenario";
+
+const owner = { name: "Priya Raman", email: "priya@northfield-castings.example" };
+
+/** On the third day of a Starter trial, with one plant and the sample data. */
+export const northfieldCastings: Scenario = {
+  owner,
+  organization: "Northfield Castings",
+  async tell(password) {
+    const company = await newCompany({
+      name: "Northfield Castings",
+      owner: { ...owner, password },
+      plan: "starter",
+      signedUpDaysAgo: 3,
+      profile: { industry: "metal_fabrication", companySize: "1-50", useCase: "production", costing: "fifo" },
+    });
+    await asOwner(company, 3, async (ctx) => {
+      const plantId = await createPlant(ctx, {
+        name: "Northfield foundry",
+        location: "Northfield, Minnesota",
+        timeZone: "America/Chicago",
+      });
+      await addSampleData(ctx, { plantId });
+    });
+  },
+};

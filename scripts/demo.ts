@@ -1,0 +1,3 @@
+import { serve } from "./stack/serve";
+
+await serve("production");

@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** What a build is made of. Anything else may change without a new one. */
+const sources = [
+  "app",
+  "components",
+  "lib",
+  "db",
+  "public",
+  "package-lock.json",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "tsconfig.json",
+  "instrumentation.ts",
+];
+const marker = ".next/gatehouse-build.json";
+
+/** A digest of every source file's content and of the product that is sold: equal digest, equal build. */
+export async function fingerprint(product: string): Promise<string> {
+  const hash = createHash("sha256").update(`${product} ${process.version}`);
+  for (const file of (await Promise.all(sources.map(filesOf))).flat()) hash.update(file).update(await readFile(file));
+  return hash.digest("hex");
+}
+
+async function filesOf(path: string): Promise<string[]> {
+  if (!existsSync(path)) return [];
+  const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch(() => undefined);
+  if (!entries) return [path];
+  return entries
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+export async function isBuilt(print: string): Promise<boolean> {
+  return existsSync(".next/BUILD_ID") && existsSync(marker) && (await readFile(marker, "utf8")) === print;
+}
+
+/** Before the build, so that an interrupted one is not taken for whole. */
+export const forgetBuild = () => rm(marker, { force: true });
+export const rememberBuild = (print: string) => writeFile(marker, print);

@@ -1,0 +1,24 @@
+import type { Secrets } from "./secrets";
+import type { Settings } from "./settings";
+
+/** What every part of the stack is told: the same variables a deployment sets. */
+export function environment(settings: Settings, secrets: Secrets): Record<string, string> {
+  const { mode, ports, stripeSecretKey } = settings;
+  return {
+    NODE_ENV: mode,
+    ...(mode === "production" ? { DEMO: "1" } : {}),
+    NEXT_TELEMETRY_DISABLED: "1",
+    DATA_DIR: settings.dataDir,
+    PRODUCT: settings.product,
+    PORT: String(ports.web),
+    APP_URL: settings.appUrl,
+    AUTH_SECRET: secrets.authSecret,
+    DATABASE_URL: settings.databaseUrl ?? `postgres://gatehouse:gatehouse@127.0.0.1:${ports.database}/gatehouse`,
+    LOCAL_STRIPE_PORT: String(ports.stripe),
+    STRIPE_WEBHOOK_SECRET: secrets.webhookSecret,
+    ...(stripeSecretKey ? { STRIPE_SECRET_KEY: stripeSecretKey } : {}),
+    SMTP_URL: settings.smtpUrl ?? `smtp://127.0.0.1:${ports.smtp}`,
+    SEED_PASSWORD: secrets.password,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? (mode === "production" ? "warn" : "info"),
+  };
+}

@@ -1,0 +1,55 @@
+import { resolve } from "node:path";
+import { freePort } from "@/db/embedded";
+
+/** `production` for the demo and the tests, `development` with reload. */
+export type Mode = "production" | "development";
+
+export type Ports = { web: number; stripe: number; mail: number; smtp: number; database: number };
+
+export type Settings = {
+  mode: Mode;
+  dataDir: string;
+  product: string;
+  ports: Ports;
+  /** What had to give way: said when the addresses are printed. */
+  moved: string[];
+  appUrl: string;
+  databaseUrl: string | undefined;
+  stripeSecretKey: string | undefined;
+  smtpUrl: string | undefined;
+};
+
+const wanted: Readonly<Record<keyof Ports, { variable: string; port: number }>> = {
+  web: { variable: "PORT", port: 3000 },
+  stripe: { variable: "LOCAL_STRIPE_PORT", port: 4242 },
+  mail: { variable: "MAIL_PORT", port: 1080 },
+  smtp: { variable: "SMTP_PORT", port: 1025 },
+  database: { variable: "DATABASE_PORT", port: 54321 },
+};
+
+/** What the environment asks for; a port that is taken is replaced by a free one, 0 asks for any. */
+export async function readSettings(mode: Mode): Promise<Settings> {
+  const { ports, moved } = await choosePorts();
+  return {
+    mode,
+    dataDir: resolve(process.env.DATA_DIR || ".data"),
+    product: process.env.PRODUCT || "unison",
+    ports,
+    moved,
+    appUrl: process.env.APP_URL || `http://localhost:${ports.web}`,
+    databaseUrl: process.env.DATABASE_URL || undefined,
+    stripeSecretKey: process.env.STRIPE_SECRET_KEY || undefined,
+    smtpUrl: process.env.SMTP_URL || undefined,
+  };
+}
+
+async function choosePorts(): Promise<{ ports: Ports; moved: string[] }> {
+  const ports: Ports = { web: 0, stripe: 0, mail: 0, smtp: 0, database: 0 };
+  const moved: string[] = [];
+  for (const [name, { variable, port }] of Object.entries(wanted) as [keyof Ports, (typeof wanted)["web"]][]) {
+    const asked = Number(process.env[variable] || port);
+    ports[name] = await freePort(asked);
+    if (asked !== 0 && ports[name] !== asked) moved.push(`${variable} ${asked} is taken: using ${ports[name]}`);
+  }
+  return { ports, moved };
+}
