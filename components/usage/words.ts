@@ -1,7 +1,7 @@
 import type { BadgeVariant } from "@/components/ui/badge";
 import type { MeterState } from "@/components/ui/meter-bar";
 import { unreachable } from "@/lib/errors";
-import type { MeterUsage } from "@/lib/usage";
+import type { DayPoint, MeterUsage } from "@/lib/usage";
 
 const number = new Intl.NumberFormat("en-US");
 const shortDay = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", timeZone: "UTC" });
@@ -70,4 +70,13 @@ export function nextUp(meter: MeterUsage): string {
     default:
       return reset;
   }
+}
+
+/** "2026-12-05" as "Dec 5". */
+export const dayLabel = (day: string): string => formatDay(new Date(`${day}T00:00:00Z`));
+
+/** The top of a chart: room above the limit's line, or above the curve where there is none near. */
+export function chartCeiling(curve: readonly DayPoint[], limit: number | null, hardLimit: number | null): number {
+  const highest = Math.max(1, ...curve.map(({ used }) => used ?? 0));
+  return Math.ceil(Math.max(highest, limit ?? 0, hardLimit ?? 0) * 1.15);
 }

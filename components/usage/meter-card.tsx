@@ -1,0 +1,89 @@
+import { Activity } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { Card, CardAction, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { MeterBar } from "@/components/ui/meter-bar";
+import type { MeterReport } from "@/lib/usage";
+import { DayTable } from "./day-table";
+import { LadderSteps } from "./ladder-steps";
+import { UsageChart } from "./usage-chart";
+import { WhyStopped } from "./why-stopped";
+import { barState, nextUp, stateBadge, usedOf } from "./words";
+
+/** A counter: how far it is, its curve through the period, the ladder, and why it stopped, if it did. */
+export function CounterCard({ meter }: { meter: MeterReport }) {
+  const { stopped, curve, limit, hardLimit } = meter;
+  return (
+    <Card>
+      <MeterHeader meter={meter} />
+      <CardContent className="grid gap-6">
+        <Bar meter={meter} />
+        {!stopped.allowed && <WhyStopped refusal={stopped.refusal} />}
+        {meter.used === 0 ? (
+          <EmptyState
+            icon={Activity}
+            title="Nothing used in this period yet"
+            description={`As soon as there are ${meter.unit.other}, their curve is drawn here, day by day.`}
+          />
+        ) : (
+          <div className="grid gap-3">
+            <UsageChart
+              label={`${meter.name} day by day: ${usedOf(meter)} so far in this period.`}
+              curve={curve}
+              limit={limit === "unlimited" ? null : limit}
+              hardLimit={hardLimit === "unlimited" ? null : hardLimit}
+              stepped={false}
+            />
+            <DayTable meter={meter} />
+          </div>
+        )}
+        {limit !== "unlimited" && <LadderSteps meter={meter} />}
+      </CardContent>
+    </Card>
+  );
+}
+
+/** A gauge: its level now, and how it came to it. */
+export function GaugeCard({ meter }: { meter: MeterReport }) {
+  const { stopped } = meter;
+  return (
+    <Card>
+      <MeterHeader meter={meter} />
+      <CardContent className="grid gap-5">
+        <Bar meter={meter} />
+        {!stopped.allowed && <WhyStopped refusal={stopped.refusal} />}
+      </CardContent>
+    </Card>
+  );
+}
+
+function MeterHeader({ meter }: { meter: MeterReport }) {
+  const badge = stateBadge(meter);
+  return (
+    <CardHeader>
+      <CardTitle>{meter.name}</CardTitle>
+      <CardDescription>{meter.description}</CardDescription>
+      {badge && (
+        <CardAction>
+          <Badge variant={badge.variant} dot>
+            {badge.label}
+          </Badge>
+        </CardAction>
+      )}
+    </CardHeader>
+  );
+}
+
+function Bar({ meter }: { meter: MeterReport }) {
+  const { kind, used, limit, unit } = meter;
+  return (
+    <MeterBar
+      name={kind === "gauge" ? "Now" : "This period"}
+      used={used}
+      limit={limit}
+      unit={used === 1 && limit === 1 ? unit.one : unit.other}
+      state={barState(meter)}
+      hint={nextUp(meter) || undefined}
+    />
+  );
+}

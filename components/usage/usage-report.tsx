@@ -1,0 +1,76 @@
+import { ArrowUpRight } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import type { MeterReport, UsageReport } from "@/lib/usage";
+import { CounterCard, GaugeCard } from "./meter-card";
+import { countOf, formatDay } from "./words";
+
+/** The whole usage page. */
+export function UsageReportView({ report }: { report: UsageReport }) {
+  const { entitlements, period, meters } = report;
+  const included = meters.filter(({ state }) => state !== "not_included");
+  const counters = included.filter(({ kind }) => kind === "counter");
+  const levels = included.filter(({ kind }) => kind === "gauge");
+  return (
+    <div className="grid gap-8">
+      <PageHeader
+        title="Usage"
+        description={`${entitlements.plan.name} plan. This period runs from ${formatDay(period.start)} to ${formatDay(period.end)}.`}
+        actions={
+          <Button asChild variant="outline">
+            <Link href="/billing">
+              Plan and billing
+              <ArrowUpRight aria-hidden />
+            </Link>
+          </Button>
+        }
+      />
+      {counters.map((meter) => (
+        <CounterCard key={meter.key} meter={meter} />
+      ))}
+      {levels.length > 0 && (
+        <section className="grid gap-4" aria-labelledby="levels">
+          <h2 id="levels" className="font-semibold text-base">
+            Levels
+          </h2>
+          <div className="grid items-start gap-4 md:grid-cols-2 xl:grid-cols-3">
+            {levels.map((meter) => (
+              <GaugeCard key={meter.key} meter={meter} />
+            ))}
+          </div>
+        </section>
+      )}
+      <NotIncluded meters={meters.filter(({ state }) => state === "not_included")} plan={entitlements.plan.name} />
+    </div>
+  );
+}
+
+function NotIncluded({ meters, plan }: { meters: readonly MeterReport[]; plan: string }) {
+  if (meters.length === 0) return null;
+  return (
+    <section className="grid gap-4" aria-labelledby="not-included">
+      <h2 id="not-included" className="font-semibold text-base">
+        Not in {plan}
+      </h2>
+      <ul className="divide-y rounded-lg border">
+        {meters.map(({ key, name, description, stopped, unit }) => {
+          const lift = stopped.allowed ? undefined : stopped.refusal.liftedBy[0];
+          return (
+            <li key={key} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 px-5 py-4 text-sm">
+              <span>
+                <span className="font-medium">{name}</span>
+                <span className="block text-muted-foreground">{description}</span>
+              </span>
+              {lift && (
+                <span className="text-muted-foreground">
+                  {lift.name}: {lift.limit === "unlimited" ? `unlimited ${unit.other}` : countOf(lift.limit, unit)}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
