@@ -1,0 +1,39 @@
+import type Stripe from "stripe";
+import { rate } from "../engine/rating";
+import { inlinePrice } from "../resources/inline-price";
+import { mergeMetadata } from "../resources/metadata";
+import { fetchPrice } from "../resources/prices";
+import { productName } from "./describe";
+import type { PublicTables } from "../store/tables";
+import type { Wire } from "../wire/types";
+import type { World } from "../world";
+import type { LineInput } from "./lines";
+
+/** One-off charges that ride on a subscription's invoice. */
+export function addedInvoiceItems(
+  world: World,
+  subscription: PublicTables["subscription"],
+  inputs: readonly Wire<Stripe.SubscriptionCreateParams.AddInvoiceItem>[],
+): LineInput[] {
+  const now = world.clock.now();
+  return inputs.map((input, index) => {
+    const price = input.price_data
+      ? inlinePrice(world, input.price_data)
+      : fetchPrice(world, input.price ?? "", `add_invoice_items[${index}][price]`);
+    const quantity = input.quantity ?? 1;
+    return {
+      amount: rate(price, quantity),
+      currency: price.currency,
+      description: productName(world, price),
+      period: { start: now, end: now },
+      price,
+      quantity,
+      subscription: subscription.id,
+      subscriptionItem: null,
+      invoiceItem: world.ids.next("ii"),
+      proration: false,
+      discountable: input.discountable ?? true,
+      metadata: mergeMetadata({}, input.metadata),
+    };
+  });
+}

@@ -1,0 +1,109 @@
+import { behaviourOf, type Decline } from "../engine/cards";
+import { emit } from "../events/emit";
+import { newCharge } from "../resources/charges";
+import type { PublicTables } from "../store/tables";
+import type { World } from "../world";
+
+type Intent = PublicTables["payment_intent"];
+type PaymentMethod = PublicTables["payment_method"];
+
+export type Outcome =
+  | { kind: "succeeded"; intent: Intent }
+  | { kind: "declined"; intent: Intent; decline: Decline }
+  | { kind: "requires_action"; intent: Intent };
+
+export interface ChargeOptions {
+  /** The customer is there, so a challenge can be shown; a merchant's own retry cannot show one. */
+  onSession: boolean;
+  /** The challenge has just been passed. */
+  authenticated?: boolean;
+}
+
+/** Tries to take an intent's amount from a card. The intent and a charge record the outcome whatever it is. */
+export function chargeIntent(world: World, intent: Intent, method: PaymentMethod, options: ChargeOptions): Outcome {
+  const card = world.store.get("card", method.id);
+  const behaviour = behaviourOf(card?.number ?? "");
+  if (needsChallenge(behaviour.challenge, card?.authenticated ?? false, options)) {
+    return requireAction(world, intent, method);
+  }
+  if (behaviour.charge !== "succeeds") return decline(world, intent, method, behaviour.charge);
+  return succeed(world, intent, method);
+}
+
+function needsChallenge(when: "never" | "first" | "always", setUp: boolean, options: ChargeOptions): boolean {
+  if (options.authenticated || when === "never") return false;
+  return when === "always" || !setUp;
+}
+
+function requireAction(world: World, before: Intent, method: PaymentMethod): Outcome {
+  const intent = world.store.put("payment_intent", {
+    ...before,
+    payment_method: method.id,
+    status: "requires_action",
+    next_action: {
+      type: "use_stripe_sdk",
+      use_stripe_sdk: {
+        type: "three_d_secure_redirect",
+        stripe_js: `${world.origin}/pay/challenge/${before.id}`,
+        source: `src_${before.id.slice(3)}`,
+      },
+    },
+  });
+  emit(world, "payment_intent.requires_action", intent);
+  return { kind: "requires_action", intent };
+}
+
+function decline(world: World, before: Intent, method: PaymentMethod, reason: Decline): Outcome {
+  const charge = newCharge(world, before, method, reason);
+  emit(world, "charge.failed", charge);
+  const intent = world.store.put("payment_intent", {
+    ...before,
+    payment_method: null,
+    latest_charge: charge.id,
+    next_action: null,
+    status: "requires_payment_method",
+    last_payment_error: {
+      charge: charge.id,
+      code: reason.code,
+      ...(reason.decline_code ? { decline_code: reason.decline_code } : {}),
+      doc_url: `https://stripe.com/docs/error-codes/${reason.code.replaceAll("_", "-")}`,
+      message: reason.message,
+      payment_method: method,
+      type: "card_error",
+    },
+  });
+  emit(world, "payment_intent.payment_failed", intent);
+  return { kind: "declined", intent, decline: reason };
+}
+
+function succeed(world: World, before: Intent, method: PaymentMethod): Outcome {
+  const card = world.store.get("card", method.id);
+  if (card) world.store.put("card", { ...card, authenticated: true });
+  const charge = newCharge(world, before, method, null);
+  emit(world, "charge.succeeded", charge);
+  const intent = world.store.put("payment_intent", {
+    ...before,
+    amount_received: before.amount,
+    last_payment_error: null,
+    latest_charge: charge.id,
+    next_action: null,
+    payment_method: method.id,
+    status: "succeeded",
+  });
+  emit(world, "payment_intent.succeeded", intent);
+  return { kind: "succeeded", intent };
+}
+
+export function cancelIntent(world: World, before: Intent, reason: Intent["cancellation_reason"]): Intent {
+  if (before.status === "succeeded" || before.status === "canceled") return before;
+  const intent = world.store.put("payment_intent", {
+    ...before,
+    canceled_at: world.clock.now(),
+    cancellation_reason: reason,
+    next_action: null,
+    status: "canceled",
+  });
+  emit(world, "payment_intent.canceled", intent);
+  return intent;
+}
+

@@ -1,0 +1,86 @@
+import { emit } from "../events/emit";
+import { fetchCustomer } from "../resources/customers";
+import { newInvoice } from "../resources/invoice-object";
+import type { Period } from "../engine/periods";
+import type { PublicTables } from "../store/tables";
+import type { World } from "../world";
+import { discounted, type Line, type LineInput, lineOfInvoiceItem, newLine } from "./lines";
+
+type Invoice = PublicTables["invoice"];
+type Subscription = PublicTables["subscription"];
+
+export interface Draft {
+  customer: string;
+  subscription: Subscription | null;
+  reason: NonNullable<Invoice["billing_reason"]>;
+  currency: string;
+  lines: LineInput[];
+  /** Take up the customer's waiting invoice items of this subscription. */
+  withPending: boolean;
+  period: Period;
+  discounts: readonly string[];
+  autoAdvance: boolean;
+  prorationDate?: number;
+  collectionMethod?: Invoice["collection_method"];
+  daysUntilDue?: number | null;
+  description?: string | null;
+  metadata?: Record<string, string>;
+}
+
+/** A draft with its lines and totals. Waiting items come first, as on Stripe's invoices. */
+export function draftInvoice(world: World, draft: Draft): Invoice {
+  const id = world.ids.next("in");
+  const pending = draft.withPending ? pendingItems(world, draft.customer, draft.subscription?.id ?? null, draft.currency) : [];
+  for (const item of pending) world.store.put("invoiceitem", { ...item, invoice: id });
+  const inputs = [...pending.map((item) => lineOfInvoiceItem(world, item)), ...draft.lines];
+  const lines = discounted(
+    world,
+    inputs.map((input) => newLine(world, id, input)),
+    draft.discounts,
+    world.clock.now(),
+  );
+  const invoice = newInvoice(world, id, fetchCustomer(world, draft.customer), draft);
+  const saved = world.store.put("invoice", withLines(invoice, lines));
+  emit(world, "invoice.created", saved);
+  return saved;
+}
+
+export function pendingItems(
+  world: World,
+  customer: string,
+  subscription: string | null,
+  currency: string,
+): PublicTables["invoiceitem"][] {
+  return world.store.where("invoiceitem", "customer", customer).filter((item) => {
+    const owner = item.parent?.subscription_details?.subscription ?? null;
+    return item.invoice === null && item.currency === currency && (owner === null || owner === subscription);
+  });
+}
+
+/** The invoice with these lines, and every total that follows from them. */
+export function withLines(invoice: Invoice, lines: Line[]): Invoice {
+  const subtotal = sum(lines.map((line) => line.amount));
+  const byDiscount = new Map<string, number>();
+  for (const { amount, discount } of lines.flatMap((line) => line.discount_amounts ?? [])) {
+    byDiscount.set(discount, (byDiscount.get(discount) ?? 0) + amount);
+  }
+  const total_discount_amounts = [...byDiscount].map(([discount, amount]) => ({ amount, discount }));
+  const total = subtotal - sum([...byDiscount.values()]);
+  const amount_due = Math.max(0, total + invoice.starting_balance);
+  return {
+    ...invoice,
+    lines: { ...invoice.lines, data: lines },
+    amount_due,
+    amount_remaining: amount_due,
+    subtotal,
+    subtotal_excluding_tax: subtotal,
+    total,
+    total_excluding_tax: total,
+    total_discount_amounts,
+    total_pretax_credit_amounts: total_discount_amounts.map((entry) => ({ ...entry, type: "discount" as const })),
+  };
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,91 @@
+import type Stripe from "stripe";
+import type { PublicTables } from "../store/tables";
+import { invalid, missing, StripeFault } from "../wire/errors";
+import { asJson, type Wire } from "../wire/types";
+import type { World } from "../world";
+import { cancelNow } from "./cancel-now";
+import { nextPeriodEnd } from "./cadence";
+import { createSubscription, type CreateInput } from "./create-subscription";
+import { startPeriod } from "./renew";
+import { changeSubscription, type UpdateInput } from "./update-subscription";
+
+type Invoice = PublicTables["invoice"];
+type Input = Wire<Stripe.InvoiceCreatePreviewParams>;
+type Details = NonNullable<Input["subscription_details"]>;
+
+/**
+ * The invoice that would come: the change is really made, time really moves to the period's end, and then all of it is
+ * undone. A preview can therefore not differ from what it previews.
+ */
+export function previewInvoice(world: World, input: Input): Invoice {
+  const draft = world.store.rehearse(() => (input.subscription === undefined ? previewNew(world, input) : previewChange(world, input)));
+  return {
+    ...draft,
+    id: `upcoming_${draft.id}`,
+    attempt_count: 0,
+    attempted: false,
+    auto_advance: true,
+    automatically_finalizes_at: null,
+    billing_reason: draft.billing_reason === "subscription_cycle" ? "upcoming" : draft.billing_reason,
+    hosted_invoice_url: null,
+    invoice_pdf: null,
+    next_payment_attempt: draft.collection_method === "charge_automatically" ? draft.created + 3600 : null,
+    number: null,
+    status: "draft",
+    webhooks_delivered_at: null,
+  };
+}
+
+function previewChange(world: World, input: Input): Invoice {
+  const subscription = world.store.get("subscription", input.subscription ?? "");
+  if (!subscription) throw missing("subscription", input.subscription ?? "", "subscription");
+  const details = input.subscription_details;
+  if (details?.cancel_now) return afterCancel(world, subscription, details);
+  const { subscription: changed, draft } = changeSubscription(world, subscription, asUpdate(input, details));
+  if (draft) return draft;
+  if (changed.cancel_at_period_end || (changed.cancel_at !== null && changed.cancel_at <= nextPeriodEnd(changed))) {
+    throw new StripeFault(404, "invalid_request_error", `No upcoming invoices for customer: '${changed.customer}'`, { code: "invoice_upcoming_none" });
+  }
+  return world.clock.at(nextPeriodEnd(changed), () => startPeriod(world, changed));
+}
+
+function asUpdate(input: Input, details: Details | undefined): UpdateInput {
+  const { items, proration_behavior, proration_date, trial_end, cancel_at, cancel_at_period_end, billing_cycle_anchor } = details ?? {};
+  if (typeof billing_cycle_anchor === "number") throw invalid("Only `now` and `unchanged` are allowed for an existing subscription.", "subscription_details[billing_cycle_anchor]");
+  const wishes = { items, proration_behavior, proration_date, trial_end, cancel_at, cancel_at_period_end, discounts: input.discounts };
+  const anchor = billing_cycle_anchor === undefined ? {} : { billing_cycle_anchor };
+  return defined({ ...wishes, ...anchor });
+}
+
+function afterCancel(world: World, subscription: PublicTables["subscription"], details: Details): Invoice {
+  const prorate = details.proration_behavior !== "none";
+  const canceled = cancelNow(world, subscription, { prorate, invoiceNow: true });
+  const invoice = world.store.get("invoice", canceled.latest_invoice ?? "");
+  if (!invoice || canceled.latest_invoice === subscription.latest_invoice) {
+    throw new StripeFault(404, "invalid_request_error", `No upcoming invoices for customer: '${subscription.customer}'`, { code: "invoice_upcoming_none" });
+  }
+  return invoice;
+}
+
+function previewNew(world: World, input: Input): Invoice {
+  const { items, trial_end, proration_behavior, billing_cycle_anchor, metadata } = input.subscription_details ?? {};
+  if (!items || input.customer === undefined) {
+    throw new StripeFault(404, "invalid_request_error", `No upcoming invoices for customer: '${input.customer ?? ""}'`, { code: "invoice_upcoming_none" });
+  }
+  const wishes: CreateInput = defined({
+    customer: input.customer,
+    items: items.map(({ price, quantity, price_data }) => defined({ price, quantity, price_data })),
+    discounts: input.discounts,
+    trial_end,
+    proration_behavior,
+    metadata,
+    ...(typeof billing_cycle_anchor === "number" ? { billing_cycle_anchor } : {}),
+    payment_behavior: "default_incomplete",
+  });
+  return createSubscription(world, wishes).invoice;
+}
+
+function defined<T extends object>(input: T): T {
+  const entries = Object.entries(asJson(input)).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as T;
+}

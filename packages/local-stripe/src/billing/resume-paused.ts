@@ -1,0 +1,42 @@
+import { emit, emitChange } from "../events/emit";
+import type { PublicTables } from "../store/tables";
+import { invalid } from "../wire/errors";
+import type { World } from "../world";
+import { draftInvoice } from "./draft-invoice";
+import { finalizeInvoice } from "./finalize-invoice";
+import { licensedLines, periodFrom } from "./period-lines";
+import { scheduleSubscription } from "./schedule-work";
+import { collect } from "./settle-subscription";
+
+type Subscription = PublicTables["subscription"];
+
+/** Paused after its trial → active, from now on and with an invoice for the new period. */
+export function resumePaused(world: World, before: Subscription): Subscription {
+  if (before.status !== "paused") throw invalid("Only paused subscriptions can be resumed.", undefined, "status_transition_invalid");
+  const now = world.clock.now();
+  const data = before.items.data.map((item) => {
+    const period = periodFrom(now, item, now);
+    return { ...item, current_period_start: period.start, current_period_end: period.end };
+  });
+  const { status_details: _, ...rest } = before;
+  const resumed: Subscription = { ...rest, billing_cycle_anchor: now, items: { ...before.items, data }, status: "active" };
+  const draft = draftInvoice(world, {
+    customer: resumed.customer,
+    subscription: resumed,
+    reason: "subscription_update",
+    currency: resumed.currency,
+    lines: data.flatMap((item) => licensedLines(world, resumed, item, true)),
+    withPending: true,
+    period: { start: now, end: now },
+    discounts: resumed.discounts,
+    autoAdvance: true,
+  });
+  world.store.put("subscription", { ...resumed, latest_invoice: draft.id });
+  scheduleSubscription(world, resumed);
+  const invoice = finalizeInvoice(world, draft);
+  if (invoice.status === "open") collect(world, invoice, { automatic: true, onSession: true });
+  const after = world.store.get("subscription", before.id) ?? resumed;
+  emitChange(world, "customer.subscription.updated", before, after);
+  emit(world, "customer.subscription.resumed", after);
+  return after;
+}

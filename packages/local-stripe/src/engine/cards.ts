@@ -1,0 +1,142 @@
+/** How a test card behaves; the numbers are Stripe's documented ones. */
+export interface CardBehaviour {
+  brand: "visa" | "mastercard" | "amex" | "discover" | "diners" | "jcb" | "unionpay";
+  funding: "credit" | "debit" | "prepaid";
+  country: string;
+  /** Refused already when it is saved to a customer. */
+  attachable: boolean;
+  charge: "succeeds" | Decline;
+  /** When 3D Secure is asked for: never, once until set up, or at each payment. */
+  challenge: "never" | "first" | "always";
+}
+
+export interface Decline {
+  code: string;
+  decline_code: string | null;
+  message: string;
+}
+
+const declined = (decline_code: string, message = "Your card was declined."): Decline => ({
+  code: "card_declined",
+  decline_code,
+  message,
+});
+
+const generic = declined("generic_decline");
+const insufficient = declined("insufficient_funds", "Your card has insufficient funds.");
+const expired: Decline = { code: "expired_card", decline_code: "expired_card", message: "Your card has expired." };
+const wrongCvc: Decline = {
+  code: "incorrect_cvc",
+  decline_code: "incorrect_cvc",
+  message: "Your card's security code is incorrect.",
+};
+const processing: Decline = {
+  code: "processing_error",
+  decline_code: "processing_error",
+  message: "An error occurred while processing your card. Try again in a little bit.",
+};
+
+const plain: CardBehaviour = {
+  brand: "visa",
+  funding: "credit",
+  country: "US",
+  attachable: true,
+  charge: "succeeds",
+  challenge: "never",
+};
+
+const refusing = (charge: Decline): CardBehaviour => ({ ...plain, charge, attachable: false });
+
+const behaviours: Record<string, CardBehaviour> = {
+  "4242424242424242": plain,
+  "4000056655665556": { ...plain, funding: "debit" },
+  "5555555555554444": { ...plain, brand: "mastercard" },
+  "2223003122003222": { ...plain, brand: "mastercard" },
+  "5200828282828210": { ...plain, brand: "mastercard", funding: "debit" },
+  "5105105105105100": { ...plain, brand: "mastercard", funding: "prepaid" },
+  "378282246310005": { ...plain, brand: "amex" },
+  "371449635398431": { ...plain, brand: "amex" },
+  "6011111111111117": { ...plain, brand: "discover" },
+  "3056930009020004": { ...plain, brand: "diners" },
+  "3566002020360505": { ...plain, brand: "jcb" },
+  "6200000000000005": { ...plain, brand: "unionpay" },
+  "4000002760000016": { ...plain, country: "DE" },
+  "4000000000000002": refusing(generic),
+  "4000000000009995": refusing(insufficient),
+  "4000000000009987": refusing(declined("lost_card")),
+  "4000000000009979": refusing(declined("stolen_card")),
+  "4000000000000069": refusing(expired),
+  "4000000000000127": refusing(wrongCvc),
+  "4000000000000119": refusing(processing),
+  "4000000000000341": { ...plain, charge: generic },
+  "4000002500003155": { ...plain, challenge: "first" },
+  "4000002760003184": { ...plain, challenge: "always" },
+  "4000008260003178": { ...plain, challenge: "always", charge: insufficient },
+  "4000008400001629": { ...plain, challenge: "always", charge: generic },
+  "4000003800000446": { ...plain, challenge: "never" },
+};
+
+/** Any other number that passes its check digit behaves like a plain card of its brand. */
+export function behaviourOf(number: string): CardBehaviour {
+  return behaviours[number] ?? { ...plain, brand: brandOf(number) };
+}
+
+/** Payment methods and tokens that Stripe's test mode knows by name. */
+export const namedCards: Record<string, string> = {
+  pm_card_visa: "4242424242424242",
+  pm_card_visa_debit: "4000056655665556",
+  pm_card_mastercard: "5555555555554444",
+  pm_card_mastercard_debit: "5200828282828210",
+  pm_card_mastercard_prepaid: "5105105105105100",
+  pm_card_amex: "378282246310005",
+  pm_card_discover: "6011111111111117",
+  pm_card_diners: "3056930009020004",
+  pm_card_jcb: "3566002020360505",
+  pm_card_unionpay: "6200000000000005",
+  pm_card_us: "4242424242424242",
+  pm_card_de: "4000002760000016",
+  pm_card_chargeDeclined: "4000000000000002",
+  pm_card_visa_chargeDeclined: "4000000000000002",
+  pm_card_chargeDeclinedInsufficientFunds: "4000000000009995",
+  pm_card_visa_chargeDeclinedInsufficientFunds: "4000000000009995",
+  pm_card_chargeDeclinedLostCard: "4000000000009987",
+  pm_card_visa_chargeDeclinedLostCard: "4000000000009987",
+  pm_card_chargeDeclinedStolenCard: "4000000000009979",
+  pm_card_visa_chargeDeclinedStolenCard: "4000000000009979",
+  pm_card_chargeDeclinedExpiredCard: "4000000000000069",
+  pm_card_chargeDeclinedIncorrectCvc: "4000000000000127",
+  pm_card_chargeDeclinedProcessingError: "4000000000000119",
+  pm_card_chargeCustomerFail: "4000000000000341",
+  pm_card_authenticationRequiredOnSetup: "4000002500003155",
+  pm_card_authenticationRequired: "4000002760003184",
+  pm_card_threeDSecure2Required: "4000002760003184",
+  pm_card_authenticationRequiredChargeDeclinedInsufficientFunds: "4000008260003178",
+  pm_card_threeDSecureRequiredChargeDeclined: "4000008400001629",
+  tok_visa: "4242424242424242",
+  tok_visa_debit: "4000056655665556",
+  tok_mastercard: "5555555555554444",
+  tok_amex: "378282246310005",
+  tok_chargeDeclined: "4000000000000002",
+  tok_chargeDeclinedInsufficientFunds: "4000000000009995",
+  tok_chargeDeclinedExpiredCard: "4000000000000069",
+  tok_chargeCustomerFail: "4000000000000341",
+};
+
+export function passesLuhn(number: string): boolean {
+  if (!/^\d{12,19}$/.test(number)) return false;
+  const sum = [...number].reverse().reduce((total, character, index) => {
+    const digit = Number(character) * (index % 2 === 1 ? 2 : 1);
+    return total + (digit > 9 ? digit - 9 : digit);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+function brandOf(number: string): CardBehaviour["brand"] {
+  if (/^3[47]/.test(number)) return "amex";
+  if (/^(5[1-5]|2[2-7])/.test(number)) return "mastercard";
+  if (/^6(011|5)/.test(number)) return "discover";
+  if (/^3(0|6|8)/.test(number)) return "diners";
+  if (/^35/.test(number)) return "jcb";
+  if (/^62/.test(number)) return "unionpay";
+  return "visa";
+}

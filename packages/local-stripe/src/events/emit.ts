@@ -1,0 +1,44 @@
+import Stripe from "stripe";
+import { present } from "../resources/present";
+import type { PublicTables } from "../store/tables";
+import { asJson, type JsonObject } from "../wire/types";
+import type { World } from "../world";
+import { wants } from "./endpoints";
+import { previousAttributes } from "./previous";
+
+type Resource = PublicTables[Exclude<keyof PublicTables, "event">] | { id: string; object: string; deleted: true };
+
+/** Writes the event and one delivery for each endpoint that wants it; sending happens after the commit. */
+export function emit(world: World, type: Stripe.Event.Type, object: Resource, previous?: JsonObject): void {
+  const endpoints = [...world.store.all("webhook_endpoint")].filter((endpoint) => wants(endpoint, type));
+  const event = world.store.put("event", {
+    id: world.ids.next("evt"),
+    object: "event",
+    api_version: Stripe.API_VERSION,
+    created: world.clock.now(),
+    data: {
+      object: structuredClone(present(world, object)),
+      ...(previous ? { previous_attributes: structuredClone(previous) } : {}),
+    },
+    livemode: false,
+    pending_webhooks: endpoints.length,
+    request: { id: world.request?.id ?? null, idempotency_key: world.request?.idempotencyKey ?? null },
+    type,
+  });
+  for (const endpoint of endpoints) {
+    world.store.put("delivery", {
+      id: world.ids.next("dlv"),
+      event: event.id,
+      endpoint: endpoint.id,
+      attempts: [],
+      nextAt: 0,
+      delivered: false,
+    });
+  }
+}
+
+/** The `…updated` event of a change, if it changed anything anyone can see. */
+export function emitChange<T extends Resource>(world: World, type: Stripe.Event.Type, before: T, after: T): void {
+  const previous = previousAttributes(asJson(present(world, before)), asJson(present(world, after)));
+  if (Object.keys(previous).length > 0) emit(world, type, after, previous);
+}

@@ -1,0 +1,33 @@
+import type { PublicTables } from "../store/tables";
+import type { World } from "../world";
+
+type Endpoint = PublicTables["webhook_endpoint"];
+
+export function wants(endpoint: Endpoint, type: string): boolean {
+  if (endpoint.status !== "enabled") return false;
+  return endpoint.enabled_events.includes("*") || endpoint.enabled_events.includes(type);
+}
+
+/** One endpoint for everything, kept over restarts: what `stripe listen --forward-to` gives. */
+export function ensureEndpoint(world: World, url: string, secret: string | undefined): string {
+  return world.store.transaction(() => {
+    const known = [...world.store.all("webhook_endpoint")].find((endpoint) => endpoint.url === url);
+    const id = known?.id ?? world.ids.next("we");
+    const key = secret ?? world.store.get("endpoint_secret", id)?.secret ?? `whsec_${world.ids.letters(32)}`;
+    world.store.put("webhook_endpoint", {
+      id,
+      object: "webhook_endpoint",
+      api_version: null,
+      application: null,
+      created: known?.created ?? world.clock.now(),
+      description: "Forwarded by local-stripe",
+      enabled_events: ["*"],
+      livemode: false,
+      metadata: {},
+      status: "enabled",
+      url,
+    });
+    world.store.put("endpoint_secret", { id, secret: key });
+    return key;
+  });
+}

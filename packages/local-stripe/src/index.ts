@@ -1,0 +1,101 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { Ticker } from "./clock/ticker";
+import { Dispatcher } from "./events/dispatcher";
+import { ensureEndpoint } from "./events/endpoints";
+import { localRoutes } from "./local-routes";
+import { challengeRoutes } from "./pages/challenge";
+import { checkoutRoutes } from "./pages/checkout";
+import { invoiceRoutes } from "./pages/invoice";
+import { message } from "./pages/layout";
+import { portalRoutes } from "./pages/portal";
+import { apiRoutes } from "./resources/routes";
+import { defaultSettings, type Settings } from "./settings";
+import { Api } from "./wire/api";
+import { createWorld, type World } from "./world";
+
+export interface Options {
+  /** 0 takes a free one. */
+  port?: number;
+  /** Directory of the state; without it the state is gone when the server ends. */
+  data?: string;
+  /** One endpoint for all events, made or updated at start. */
+  webhook?: { url: string; secret?: string };
+  settings?: Partial<Settings>;
+  /** Milliseconds; for tests that need to know what time it is. */
+  wall?: () => number;
+}
+
+export interface LocalStripe {
+  port: number;
+  origin: string;
+  /** Of the endpoint given in the options. */
+  webhookSecret: string | null;
+  /** Moves the clock and does what has become due on the way. */
+  advance(seconds: number): { now: number; done: number };
+  now(): number;
+  /** Until no delivery is under way; failed ones wait for their next try. */
+  delivered(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A Stripe on 127.0.0.1. */
+export async function startLocalStripe(options: Options = {}): Promise<LocalStripe> {
+  const settings = { ...defaultSettings, ...options.settings };
+  const world = createWorld(settings, { data: options.data, wall: options.wall });
+  const ticker = new Ticker(world);
+  const dispatcher = new Dispatcher(world);
+  const server = await listen(routes(world, ticker, dispatcher), options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+  world.origin = `http://127.0.0.1:${port}`;
+  const webhookSecret = options.webhook ? ensureEndpoint(world, options.webhook.url, options.webhook.secret) : null;
+  ticker.start();
+  dispatcher.start();
+  return {
+    port,
+    origin: world.origin,
+    webhookSecret,
+    advance: (seconds) => ticker.advance(seconds),
+    now: () => world.clock.now(),
+    delivered: () => dispatcher.settled(),
+    close: async () => {
+      ticker.close();
+      await closeServer(server);
+      await dispatcher.close();
+      world.store.close();
+    },
+  };
+}
+
+function routes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {
+  const api = new Api(world);
+  apiRoutes(api);
+  api.app.all("/v1/*", (c) => api.unknown(c));
+  api.app.all("/v2/*", (c) => api.unknown(c));
+  const app = new Hono();
+  app.route("/", api.app);
+  app.route("/_local", localRoutes(world, ticker, dispatcher));
+  app.route("/checkout", checkoutRoutes(world));
+  app.route("/pay/challenge", challengeRoutes(world));
+  app.route("/portal", portalRoutes(world));
+  app.route("/invoice", invoiceRoutes(world));
+  app.get("/", (c) => c.redirect("/_local/events"));
+  app.notFound((c) => c.html(message("Page not found", "There is no such page here."), 404));
+  return app;
+}
+
+function listen(app: Hono, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, () => resolve(server as Server));
+    server.on("error", reject);
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

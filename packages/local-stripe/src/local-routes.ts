@@ -1,0 +1,33 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import type { Ticker } from "./clock/ticker";
+import type { Dispatcher } from "./events/dispatcher";
+import { eventPage, eventsPage } from "./pages/events-view";
+import { readForm } from "./pages/form";
+import type { World } from "./world";
+
+const advance = z.strictObject({ seconds: z.number().int().min(0).max(400 * 86_400) });
+
+/** What Stripe does not have: health, the time machine and a look at the deliveries. */
+export function localRoutes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {
+  const app = new Hono();
+  app.get("/health", (c) => c.json({ status: "ok" }));
+  app.get("/clock", (c) => c.json({ now: world.clock.now(), shift: world.clock.shift() }));
+  app.post("/clock/advance", async (c) => {
+    const input = advance.safeParse(await c.req.json().catch(() => null));
+    if (!input.success) return c.json({ error: z.prettifyError(input.error) }, 400);
+    const { now, done } = ticker.advance(input.data.seconds);
+    return c.json({ now, shift: world.clock.shift(), done });
+  });
+  app.get("/events", (c) => c.html(eventsPage(world, c.req.query("before") ?? null)));
+  app.get("/events/:id", (c) => {
+    const event = world.store.get("event", c.req.param("id"));
+    return event ? c.html(eventPage(world, event)) : c.notFound();
+  });
+  app.post("/events/:id/resend", async (c) => {
+    const delivery = world.store.get("delivery", (await readForm(c)).delivery ?? "");
+    if (delivery) dispatcher.resend(delivery);
+    return c.redirect(`/_local/events/${c.req.param("id")}`, 303);
+  });
+  return app;
+}

@@ -1,0 +1,103 @@
+import { type Context, Hono } from "hono";
+import { html } from "hono/html";
+import { payCheckout } from "../billing/pay-checkout";
+import { collect } from "../billing/settle-subscription";
+import { emit } from "../events/emit";
+import { formatMoney } from "../money";
+import type { PublicTables } from "../store/tables";
+import type { World } from "../world";
+import { checkoutPage } from "./checkout-view";
+import { authenticationFailed, successUrl } from "./checkout";
+import { readForm } from "./form";
+import { layout, message, sheet, testFooter } from "./layout";
+
+type Intent = PublicTables["payment_intent"];
+
+/** The bank's page: 3D Secure asks, the tester decides. */
+export function challengeRoutes(world: World): Hono {
+  const app = new Hono();
+  app.get("/:id", (c) => show(world, c, c.req.param("id")));
+  app.post("/:id", async (c) => {
+    const passed = (await readForm(c)).outcome === "complete";
+    const id = c.req.param("id");
+    return world.store.get("challenge", id) ? answerCheckout(world, c, id, passed) : answerIntent(world, c, id, passed);
+  });
+  return app;
+}
+
+function show(world: World, c: Context, id: string): Response | Promise<Response> {
+  const amount = amountOf(world, id);
+  if (amount === null) return c.html(message("Nothing to confirm", "This payment does not wait for a confirmation."), 404);
+  return c.html(
+    layout(
+      "3D Secure",
+      sheet(html`<div class="card stack" style="max-width:26rem;margin:8vh auto 0">
+<h1>3D Secure test page</h1>
+<p class="quiet">Your bank wants to know that it is really you who pays <strong>${amount}</strong> to ${world.settings.business}.</p>
+<form method="post" action="/pay/challenge/${id}"><div class="actions">
+<button class="primary" name="outcome" value="complete">Complete</button>
+<button name="outcome" value="fail">Fail</button>
+</div></form>${testFooter}</div>`),
+    ),
+  );
+}
+
+function amountOf(world: World, id: string): string | null {
+  const challenge = world.store.get("challenge", id);
+  const session = challenge?.purpose.kind === "checkout" ? world.store.get("checkout_session", challenge.purpose.session) : undefined;
+  if (session) return formatMoney(session.amount_total ?? 0, session.currency ?? "usd");
+  const intent = world.store.get("payment_intent", id);
+  return intent?.status === "requires_action" ? formatMoney(intent.amount, intent.currency) : null;
+}
+
+function answerCheckout(world: World, c: Context, id: string, passed: boolean): Response | Promise<Response> {
+  const challenge = world.store.get("challenge", id);
+  if (challenge?.purpose.kind !== "checkout") return c.notFound();
+  const { session: sessionId, name, email } = challenge.purpose;
+  const session = world.store.get("checkout_session", sessionId);
+  const method = world.store.get("payment_method", challenge.paymentMethod);
+  if (!session || !method || session.status !== "open") return c.redirect(`/checkout/${sessionId}`, 303);
+  if (!passed) {
+    world.store.transaction(() => world.store.delete("challenge", id));
+    return c.redirect(`/checkout/${sessionId}?failed`, 303);
+  }
+  const result = world.store.transaction(() => {
+    world.store.delete("challenge", id);
+    return payCheckout(world, session, { name, email }, method, true);
+  });
+  if (result.kind === "complete") return c.redirect(successUrl(result.session), 303);
+  const text = result.kind === "declined" ? result.message : authenticationFailed;
+  return c.html(checkoutPage(world, session, { typed: { name, email }, error: { field: null, message: text } }), 402);
+}
+
+/** A payment of an invoice, begun by the API or on the invoice's page. */
+function answerIntent(world: World, c: Context, id: string, passed: boolean): Response {
+  const intent = world.store.get("payment_intent", id);
+  const method = world.store.get("payment_method", intent?.payment_method ?? "");
+  const payment = [...world.store.all("invoice_payment")].find((row) => row.payment.payment_intent === id);
+  const invoice = world.store.get("invoice", payment?.invoice ?? "");
+  if (!intent || !method || intent.status !== "requires_action") return c.redirect("/", 303);
+  world.store.transaction(() => {
+    if (!passed) failAuthentication(world, intent, method);
+    else if (invoice?.status === "open") {
+      collect(world, invoice, { automatic: false, onSession: true, authenticated: true, paymentMethod: method });
+    }
+  });
+  return c.redirect(invoice?.hosted_invoice_url ?? "/", 303);
+}
+
+function failAuthentication(world: World, intent: Intent, method: PublicTables["payment_method"]): void {
+  const failed = world.store.put("payment_intent", {
+    ...intent,
+    last_payment_error: {
+      code: "payment_intent_authentication_failure",
+      message: "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.",
+      payment_method: method,
+      type: "invalid_request_error",
+    },
+    next_action: null,
+    payment_method: null,
+    status: "requires_payment_method",
+  });
+  emit(world, "payment_intent.payment_failed", failed);
+}

@@ -1,0 +1,100 @@
+import type { PublicTables } from "../store/tables";
+import type { World } from "../world";
+import type { SessionInput } from "./checkout-sessions";
+import { mergeMetadata } from "./metadata";
+
+type Session = PublicTables["checkout_session"];
+
+export function newSession(world: World, id: string, input: SessionInput, currency: string): Session {
+  const now = world.clock.now();
+  const automatic = input.automatic_tax?.enabled ?? false;
+  return {
+    id,
+    object: "checkout.session",
+    adaptive_pricing: null,
+    after_expiration: null,
+    allow_promotion_codes: input.allow_promotion_codes ?? null,
+    allowed_payment_method_types: null,
+    amount_subtotal: 0,
+    amount_total: 0,
+    automatic_tax: {
+      enabled: automatic,
+      liability: automatic ? { type: "self" } : null,
+      provider: automatic ? "stripe" : null,
+      status: automatic ? "complete" : null,
+    },
+    billing_address_collection: input.billing_address_collection ?? null,
+    cancel_url: input.cancel_url ?? null,
+    client_reference_id: input.client_reference_id ?? null,
+    client_secret: null,
+    collected_information: { business_name: null, individual_name: null, shipping_details: null },
+    consent: null,
+    consent_collection: null,
+    created: now,
+    currency,
+    currency_conversion: null,
+    custom_fields: [],
+    custom_text: {
+      after_submit: null,
+      shipping_address: null,
+      submit: input.custom_text?.submit ? { message: input.custom_text.submit.message } : null,
+      terms_of_service_acceptance: null,
+    },
+    customer: input.customer ?? null,
+    customer_account: null,
+    customer_creation: input.customer === undefined ? "always" : null,
+    customer_details: customerDetails(world, input),
+    customer_email: input.customer_email ?? null,
+    discounts: [],
+    expires_at: input.expires_at ?? now + 86_400,
+    integration_identifier: null,
+    invoice: null,
+    invoice_creation: null,
+    livemode: false,
+    locale: input.locale ?? null,
+    managed_payments: null,
+    metadata: mergeMetadata({}, input.metadata),
+    mode: "subscription",
+    origin_context: input.origin_context ?? null,
+    payment_intent: null,
+    payment_link: null,
+    payment_method_collection: input.payment_method_collection ?? "always",
+    payment_method_configuration_details: null,
+    payment_method_options: { card: { request_three_d_secure: "automatic" } },
+    payment_method_types: ["card"],
+    payment_status: "unpaid",
+    permissions: null,
+    phone_number_collection: { enabled: input.phone_number_collection?.enabled ?? false },
+    recovered_from: null,
+    saved_payment_method_options: { allow_redisplay_filters: ["always"], payment_method_remove: "disabled", payment_method_save: null },
+    setup_intent: null,
+    shipping_address_collection: null,
+    shipping_cost: null,
+    shipping_options: [],
+    status: "open",
+    submit_type: input.submit_type ?? null,
+    subscription: null,
+    success_url: input.success_url ?? null,
+    tax_id_collection: { enabled: input.tax_id_collection?.enabled ?? false, required: "never" },
+    total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    ui_mode: "hosted_page",
+    url: `${world.origin}/checkout/${id}`,
+    wallet_options: null,
+  };
+}
+
+function customerDetails(world: World, input: SessionInput): Session["customer_details"] {
+  const customer = world.store.get("customer", input.customer ?? "");
+  const email = customer?.email ?? input.customer_email ?? null;
+  if (email === null) return null;
+  return {
+    address: customer?.address ?? null,
+    business_name: null,
+    email,
+    individual_name: null,
+    name: customer?.name ?? null,
+    phone: customer?.phone ?? null,
+    tax_exempt: customer?.tax_exempt ?? "none",
+    tax_ids: [],
+  };
+}

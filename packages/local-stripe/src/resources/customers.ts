@@ -1,0 +1,177 @@
+import type Stripe from "stripe";
+import { emit, emitChange } from "../events/emit";
+import { cancelNow } from "../billing/cancel-now";
+import type { PublicTables } from "../store/tables";
+import type { Api } from "../wire/api";
+import { invalid, missing } from "../wire/errors";
+import { matches, page, within } from "../wire/paging";
+import { onlyExpand, params } from "../wire/params";
+import type { Wire } from "../wire/types";
+import type { World } from "../world";
+import { mergeMetadata, orNull } from "./metadata";
+import { attach, paymentMethodNamed } from "./payment-methods";
+import { searchResult } from "./search-result";
+
+type Customer = PublicTables["customer"];
+
+export function customerRoutes(api: Api): void {
+  api.post("/v1/customers", params<Stripe.CustomerCreateParams>("Customers", "CustomerCreateParams"), createCustomer);
+  api.get("/v1/customers/search", params<Stripe.CustomerSearchParams>("Customers", "CustomerSearchParams"), (world, input) =>
+    searchResult(world.store.all("customer"), input, "/v1/customers/search"),
+  );
+  api.get("/v1/customers", params<Stripe.CustomerListParams>("Customers", "CustomerListParams"), (world, input) =>
+    page(
+      [...world.store.all("customer")].filter(
+        (customer) => matches(customer.email, input.email) && within(customer.created, input.created),
+      ),
+      input,
+      "/v1/customers",
+    ),
+  );
+  api.get("/v1/customers/:id", onlyExpand, (world, _, id) => {
+    return world.store.get("tombstone", id) ?? fetchCustomer(world, id);
+  });
+  api.post("/v1/customers/:id", params<Stripe.CustomerUpdateParams>("Customers", "CustomerUpdateParams"), updateCustomer);
+  api.delete("/v1/customers/:id", onlyExpand, deleteCustomer);
+  api.get(
+    "/v1/customers/:id/payment_methods",
+    params<Stripe.CustomerListPaymentMethodsParams>("Customers", "CustomerListPaymentMethodsParams"),
+    (world, input, id) => {
+      const rows = world.store
+        .where("payment_method", "customer", fetchCustomer(world, id).id)
+        .filter((method) => matches(method.type, input.type));
+      return page(rows, input, `/v1/customers/${id}/payment_methods`);
+    },
+  );
+  api.get("/v1/customers/:id/payment_methods/:second", onlyExpand, (world, _, id, second) => {
+    const method = world.store.get("payment_method", second);
+    if (method?.customer !== fetchCustomer(world, id).id) throw missing("payment_method", second);
+    return method;
+  });
+  api.get("/v1/customers/:id/tax_ids", params<Stripe.CustomerListTaxIdsParams>("Customers", "CustomerListTaxIdsParams"), (world, input, id) =>
+    page([], input, `/v1/customers/${fetchCustomer(world, id).id}/tax_ids`),
+  );
+}
+
+export function fetchCustomer(world: World, id: string, param = "id"): Customer {
+  const customer = world.store.get("customer", id);
+  if (!customer) throw missing("customer", id, param);
+  return customer;
+}
+
+export function createCustomer(world: World, input: Wire<Stripe.CustomerCreateParams>): Customer {
+  if (input.email !== undefined && !/^\S+@\S+$/.test(input.email)) {
+    throw invalid(`Invalid email address: ${input.email}`, "email", "email_invalid");
+  }
+  const id = world.ids.next("cus", 14);
+  const customer = world.store.put("customer", {
+    id,
+    object: "customer",
+    address: address(input.address, null),
+    balance: input.balance ?? 0,
+    created: world.clock.now(),
+    currency: null,
+    customer_account: null,
+    default_source: null,
+    delinquent: false,
+    description: input.description ?? null,
+    discount: null,
+    email: input.email ?? null,
+    invoice_prefix: input.invoice_prefix ?? world.ids.letters(8).toUpperCase(),
+    invoice_settings: invoiceSettings(input.invoice_settings, null),
+    livemode: false,
+    metadata: mergeMetadata({}, input.metadata),
+    name: input.name ?? null,
+    next_invoice_sequence: input.next_invoice_sequence ?? 1,
+    phone: input.phone ?? null,
+    preferred_locales: input.preferred_locales ?? [],
+    shipping: shipping(input.shipping, null),
+    tax_exempt: input.tax_exempt || "none",
+    test_clock: null,
+  });
+  emit(world, "customer.created", customer);
+  const card = input.payment_method ?? input.source;
+  if (card !== undefined) attach(world, paymentMethodNamed(world, card, "payment_method"), customer.id);
+  return fetchCustomer(world, id);
+}
+
+function updateCustomer(world: World, input: Wire<Stripe.CustomerUpdateParams>, id: string): Customer {
+  const before = fetchCustomer(world, id);
+  const wanted = input.invoice_settings?.default_payment_method;
+  if (wanted && world.store.get("payment_method", wanted)?.customer !== id) {
+    throw invalid(
+      `The customer does not have a payment method with the ID ${wanted}. The payment method must be attached to the customer.`,
+      "invoice_settings[default_payment_method]",
+      "resource_missing",
+    );
+  }
+  const after = world.store.put("customer", {
+    ...before,
+    address: address(input.address, before.address ?? null),
+    balance: input.balance ?? before.balance,
+    description: input.description ?? before.description,
+    email: input.email ?? before.email,
+    invoice_prefix: input.invoice_prefix ?? before.invoice_prefix,
+    invoice_settings: invoiceSettings(input.invoice_settings, before.invoice_settings),
+    metadata: mergeMetadata(before.metadata, input.metadata),
+    name: input.name ?? before.name,
+    phone: input.phone ?? before.phone,
+    preferred_locales: input.preferred_locales ?? before.preferred_locales,
+    shipping: shipping(input.shipping, before.shipping),
+    tax_exempt: input.tax_exempt === undefined ? before.tax_exempt : input.tax_exempt || "none",
+  });
+  emitChange(world, "customer.updated", before, after);
+  return after;
+}
+
+function deleteCustomer(world: World, _: unknown, id: string): object {
+  const customer = fetchCustomer(world, id);
+  for (const subscription of world.store.where("subscription", "customer", id)) {
+    if (subscription.ended_at === null) cancelNow(world, subscription, {});
+  }
+  for (const method of world.store.where("payment_method", "customer", id)) {
+    world.store.put("payment_method", { ...method, customer: null });
+  }
+  world.store.delete("customer", id);
+  const tombstone = world.store.put("tombstone", { id, object: "customer", deleted: true });
+  emit(world, "customer.deleted", customer);
+  return tombstone;
+}
+
+export function address(
+  input: Wire<Stripe.Emptyable<Stripe.AddressParam>> | undefined,
+  before: Stripe.Address | null,
+): Stripe.Address | null {
+  if (input === undefined) return before;
+  if (!input) return null;
+  const { city, country, line1, line2, postal_code, state } = input;
+  return {
+    city: city ?? null,
+    country: country ?? null,
+    line1: line1 ?? null,
+    line2: line2 ?? null,
+    postal_code: postal_code ?? null,
+    state: state ?? null,
+  };
+}
+
+function shipping(
+  input: Wire<Stripe.CustomerUpdateParams["shipping"]>,
+  before: Customer["shipping"],
+): Customer["shipping"] {
+  if (input === undefined) return before;
+  if (!input) return null;
+  return { address: address(input.address, null) ?? undefined, name: input.name, phone: input.phone ?? null };
+}
+
+function invoiceSettings(
+  input: Wire<Stripe.CustomerUpdateParams.InvoiceSettings> | undefined,
+  before: Customer["invoice_settings"] | null,
+): Customer["invoice_settings"] {
+  return {
+    custom_fields: orNull(input?.custom_fields, before?.custom_fields ?? null),
+    default_payment_method: orNull(input?.default_payment_method, before?.default_payment_method ?? null),
+    footer: orNull(input?.footer, before?.footer ?? null),
+    rendering_options: before?.rendering_options ?? null,
+  };
+}

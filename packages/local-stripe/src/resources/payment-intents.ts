@@ -1,0 +1,187 @@
+import type Stripe from "stripe";
+import { cancelIntent, chargeIntent } from "../billing/charge";
+import { emit } from "../events/emit";
+import type { PublicTables } from "../store/tables";
+import type { Api } from "../wire/api";
+import { invalid, missing, StripeFault } from "../wire/errors";
+import { matches, page, within } from "../wire/paging";
+import { onlyExpand, params } from "../wire/params";
+import type { Wire } from "../wire/types";
+import type { World } from "../world";
+import { fetchCustomer } from "./customers";
+import { mergeMetadata } from "./metadata";
+import { attach, paymentMethodNamed } from "./payment-methods";
+
+type Intent = PublicTables["payment_intent"];
+
+export function paymentIntentRoutes(api: Api): void {
+  api.post(
+    "/v1/payment_intents",
+    params<Stripe.PaymentIntentCreateParams>("PaymentIntents", "PaymentIntentCreateParams"),
+    createPaymentIntent,
+  );
+  api.get(
+    "/v1/payment_intents/:id",
+    params<Stripe.PaymentIntentRetrieveParams>("PaymentIntents", "PaymentIntentRetrieveParams"),
+    (world, _, id) => fetchPaymentIntent(world, id),
+  );
+  api.get("/v1/payment_intents", params<Stripe.PaymentIntentListParams>("PaymentIntents", "PaymentIntentListParams"), (world, input) => {
+    const rows = [...world.store.all("payment_intent")].filter(
+      (intent) => matches(intent.customer, input.customer) && within(intent.created, input.created),
+    );
+    return page(rows, input, "/v1/payment_intents");
+  });
+  api.post(
+    "/v1/payment_intents/:id",
+    params<Stripe.PaymentIntentUpdateParams>("PaymentIntents", "PaymentIntentUpdateParams"),
+    updatePaymentIntent,
+  );
+  api.post(
+    "/v1/payment_intents/:id/confirm",
+    params<Stripe.PaymentIntentConfirmParams>("PaymentIntents", "PaymentIntentConfirmParams"),
+    (world, input, id) => confirm(world, fetchPaymentIntent(world, id), input.payment_method),
+  );
+  api.post(
+    "/v1/payment_intents/:id/cancel",
+    params<Stripe.PaymentIntentCancelParams>("PaymentIntents", "PaymentIntentCancelParams"),
+    (world, input, id) => cancelIntent(world, fetchPaymentIntent(world, id), input.cancellation_reason ?? null),
+  );
+}
+
+export function fetchPaymentIntent(world: World, id: string, param = "id"): Intent {
+  const intent = world.store.get("payment_intent", id);
+  if (!intent) throw missing("payment_intent", id, param);
+  return intent;
+}
+
+export interface IntentInput {
+  amount: number;
+  currency: string;
+  customer: string | null;
+  description: string | null;
+  metadata?: Stripe.Metadata;
+  receiptEmail?: string | null;
+  setupFutureUsage?: "off_session" | "on_session" | null;
+}
+
+/** A new intent that waits for a payment method. */
+export function newPaymentIntent(world: World, input: IntentInput): Intent {
+  const id = world.ids.next("pi");
+  const intent = world.store.put("payment_intent", {
+    id,
+    object: "payment_intent",
+    allowed_payment_method_types: null,
+    amount: input.amount,
+    amount_capturable: 0,
+    amount_details: { tip: {} },
+    amount_received: 0,
+    application: null,
+    application_fee_amount: null,
+    automatic_payment_methods: null,
+    canceled_at: null,
+    cancellation_reason: null,
+    capture_method: "automatic",
+    client_secret: `${id}_secret_${world.ids.letters(25)}`,
+    confirmation_method: "automatic",
+    created: world.clock.now(),
+    currency: input.currency,
+    customer: input.customer,
+    customer_account: null,
+    description: input.description,
+    excluded_payment_method_types: null,
+    last_payment_error: null,
+    latest_charge: null,
+    livemode: false,
+    managed_payments: null,
+    metadata: input.metadata ?? {},
+    next_action: null,
+    on_behalf_of: null,
+    payment_method: null,
+    payment_method_configuration_details: null,
+    payment_method_options: {
+      card: { installments: null, mandate_options: null, network: null, request_three_d_secure: "automatic" },
+    },
+    payment_method_types: ["card"],
+    payment_record: null,
+    processing: null,
+    receipt_email: input.receiptEmail ?? null,
+    review: null,
+    setup_future_usage: input.setupFutureUsage ?? null,
+    shipping: null,
+    source: null,
+    statement_descriptor: null,
+    statement_descriptor_suffix: null,
+    status: "requires_payment_method",
+    transfer_data: null,
+    transfer_group: null,
+  });
+  emit(world, "payment_intent.created", intent);
+  return intent;
+}
+
+function createPaymentIntent(world: World, input: Wire<Stripe.PaymentIntentCreateParams>): Intent {
+  if (input.amount < 1) throw invalid("This value must be greater than or equal to 1.", "amount", "parameter_invalid_integer");
+  if (input.customer !== undefined) fetchCustomer(world, input.customer, "customer");
+  const intent = newPaymentIntent(world, {
+    amount: input.amount,
+    currency: input.currency.toLowerCase(),
+    customer: input.customer ?? null,
+    description: input.description ?? null,
+    metadata: mergeMetadata({}, input.metadata),
+    receiptEmail: input.receipt_email ?? null,
+    setupFutureUsage: input.setup_future_usage === "off_session" ? "off_session" : null,
+  });
+  if (input.confirm) return confirm(world, intent, input.payment_method);
+  if (input.payment_method === undefined) return intent;
+  const method = paymentMethodNamed(world, input.payment_method, "payment_method");
+  return world.store.put("payment_intent", { ...intent, payment_method: method.id, status: "requires_confirmation" });
+}
+
+function updatePaymentIntent(world: World, input: Wire<Stripe.PaymentIntentUpdateParams>, id: string): Intent {
+  const before = fetchPaymentIntent(world, id);
+  const method =
+    input.payment_method === undefined ? null : paymentMethodNamed(world, input.payment_method, "payment_method");
+  return world.store.put("payment_intent", {
+    ...before,
+    amount: input.amount ?? before.amount,
+    description: input.description ?? before.description,
+    metadata: mergeMetadata(before.metadata, input.metadata),
+    payment_method: method?.id ?? before.payment_method,
+    status: method && before.status === "requires_payment_method" ? "requires_confirmation" : before.status,
+  });
+}
+
+/** @throws StripeFault 402 when the card is declined, after recording the attempt */
+function confirm(world: World, intent: Intent, named: string | undefined): Intent {
+  if (intent.status === "succeeded" || intent.status === "canceled") {
+    throw invalid(
+      `You cannot confirm this PaymentIntent because it has a status of ${intent.status}.`,
+      undefined,
+      "payment_intent_unexpected_state",
+    );
+  }
+  const id = named ?? intent.payment_method;
+  if (!id) {
+    throw invalid(
+      "You cannot confirm this PaymentIntent because it's missing a payment method. Update the PaymentIntent with a payment method and then confirm it again.",
+      undefined,
+      "payment_intent_unexpected_state",
+    );
+  }
+  const method = paymentMethodNamed(world, id, "payment_method");
+  const outcome = chargeIntent(world, intent, method, { onSession: true });
+  if (outcome.kind === "declined") {
+    throw new StripeFault(402, "card_error", outcome.decline.message, {
+      code: outcome.decline.code,
+      ...(outcome.decline.decline_code ? { decline_code: outcome.decline.decline_code } : {}),
+      charge: outcome.intent.latest_charge ?? undefined,
+      payment_intent: outcome.intent,
+      payment_method: method,
+    });
+  }
+  if (outcome.kind === "succeeded" && intent.setup_future_usage !== null && intent.customer !== null) {
+    attach(world, method, intent.customer);
+  }
+  return outcome.intent;
+}
+

@@ -1,0 +1,51 @@
+import type { Api } from "../wire/api";
+import { balanceRoutes } from "./balance";
+import { chargeRoutes } from "./charges";
+import { checkoutSessionRoutes } from "./checkout-sessions";
+import { couponRoutes } from "./coupons";
+import { customerRoutes } from "./customers";
+import { eventRoutes } from "./events";
+import { invoiceItemRoutes } from "./invoice-items";
+import { invoicePaymentRoutes } from "./invoice-payments";
+import { invoiceRoutes } from "./invoices";
+import { meterRoutes } from "./meters";
+import { paymentIntentRoutes } from "./payment-intents";
+import { paymentMethodRoutes } from "./payment-methods";
+import { portalConfigurationRoutes } from "./portal-configurations";
+import { portalSessionRoutes } from "./portal-sessions";
+import { priceRoutes } from "./prices";
+import { productRoutes } from "./products";
+import { promotionCodeRoutes } from "./promotion-codes";
+import { refundRoutes } from "./refunds";
+import { setupIntentRoutes } from "./setup-intents";
+import { subscriptionItemRoutes } from "./subscription-items";
+import { subscriptionScheduleRoutes } from "./subscription-schedules";
+import { subscriptionRoutes } from "./subscriptions";
+import { webhookEndpointRoutes } from "./webhook-endpoints";
+
+/** Everything under `/v1`. */
+export function apiRoutes(api: Api): void {
+  productRoutes(api);
+  priceRoutes(api);
+  customerRoutes(api);
+  paymentMethodRoutes(api);
+  paymentIntentRoutes(api);
+  setupIntentRoutes(api);
+  chargeRoutes(api);
+  refundRoutes(api);
+  subscriptionRoutes(api);
+  subscriptionItemRoutes(api);
+  subscriptionScheduleRoutes(api);
+  invoiceRoutes(api);
+  invoiceItemRoutes(api);
+  invoicePaymentRoutes(api);
+  couponRoutes(api);
+  promotionCodeRoutes(api);
+  checkoutSessionRoutes(api);
+  portalConfigurationRoutes(api);
+  portalSessionRoutes(api);
+  meterRoutes(api);
+  eventRoutes(api);
+  webhookEndpointRoutes(api);
+  balanceRoutes(api);
+}

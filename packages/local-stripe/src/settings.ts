@@ -1,0 +1,25 @@
+export interface Settings {
+  /** Who sells: shown on the pages and on invoices. */
+  business: string;
+  country: string;
+  seed: string;
+  dunning: {
+    /** Days after the first failure at which a payment is tried again. Stripe documents 8 tries in 2 weeks, not the times. */
+    retryDays: readonly number[];
+    /** What becomes of the subscription when the last try has failed. */
+    end: "canceled" | "unpaid" | "past_due";
+  };
+  webhooks: {
+    timeoutMs: number;
+    /** Seconds of wall time between tries; after the last one the delivery is given up. */
+    retrySeconds: readonly number[];
+  };
+}
+
+export const defaultSettings: Settings = {
+  business: "Local business",
+  country: "US",
+  seed: "local",
+  dunning: { retryDays: [1, 3, 5, 7, 9, 11, 14], end: "canceled" },
+  webhooks: { timeoutMs: 10_000, retrySeconds: [1, 2, 5, 10, 30, 60, 300, 900, 3600, 3600, 7200, 14_400, 28_800] },
+};

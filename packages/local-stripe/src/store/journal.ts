@@ -1,0 +1,66 @@
+import fs from "node:fs";
+import path from "node:path";
+
+export type Change = [table: string, id: string, row: unknown];
+
+/**
+ * State on disk: a snapshot and the changes since. Each commit is one line written before it is acknowledged, so a
+ * killed process loses nothing it has answered; a half-written last line was never acknowledged and is dropped.
+ */
+export class Journal {
+  private file: number | null = null;
+  private readonly snapshotPath: string;
+  private readonly journalPath: string;
+
+  constructor(directory: string) {
+    fs.mkdirSync(directory, { recursive: true });
+    this.snapshotPath = path.join(directory, "snapshot.jsonl");
+    this.journalPath = path.join(directory, "journal.jsonl");
+  }
+
+  *replay(): Generator<Change> {
+    yield* changesIn(this.snapshotPath);
+    yield* changesIn(this.journalPath);
+  }
+
+  append(changes: Change[]): void {
+    this.file ??= fs.openSync(this.journalPath, "a");
+    fs.writeSync(this.file, `${JSON.stringify(changes)}\n`);
+  }
+
+  /** Replaces snapshot and journal by one snapshot; the rename is the moment it counts. */
+  compact(rows: Iterable<Change>): void {
+    const temporary = `${this.snapshotPath}.new`;
+    const file = fs.openSync(temporary, "w");
+    for (const change of rows) fs.writeSync(file, `${JSON.stringify([change])}\n`);
+    fs.fsyncSync(file);
+    fs.closeSync(file);
+    fs.renameSync(temporary, this.snapshotPath);
+    this.close();
+    fs.writeFileSync(this.journalPath, "");
+  }
+
+  close(): void {
+    if (this.file !== null) fs.closeSync(this.file);
+    this.file = null;
+  }
+}
+
+function* changesIn(file: string): Generator<Change> {
+  if (!fs.existsSync(file)) return;
+  for (const line of fs.readFileSync(file, "utf8").split("\n")) {
+    if (line === "") continue;
+    const changes = parseLine(line);
+    if (!changes) return;
+    yield* changes;
+  }
+}
+
+function parseLine(line: string): Change[] | null {
+  try {
+    return JSON.parse(line) as Change[];
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

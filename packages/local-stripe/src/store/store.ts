@@ -1,0 +1,135 @@
+import { type Change, Journal } from "./journal";
+import { Table } from "./table";
+import { indexed, type TableName, type Tables } from "./tables";
+
+type AnyRow = Tables[TableName];
+
+const names: readonly TableName[] = Object.keys({
+  product: 0, price: 0, customer: 0, payment_method: 0, setup_intent: 0, payment_intent: 0, charge: 0, refund: 0,
+  subscription: 0, subscription_schedule: 0, invoice: 0, invoiceitem: 0, invoice_payment: 0, coupon: 0,
+  promotion_code: 0, discount: 0, checkout_session: 0, portal_configuration: 0, portal_session: 0, meter: 0, event: 0,
+  webhook_endpoint: 0, tombstone: 0, card: 0, checkout_plan: 0, challenge: 0, usage: 0, due: 0, delivery: 0, replay: 0,
+  counter: 0, endpoint_secret: 0,
+} satisfies Record<TableName, 0>) as TableName[];
+
+/**
+ * All state, in memory. Rows are never changed in place: a change is a new row under the same id, which makes undoing a
+ * transaction a matter of putting the old rows back. Node runs one handler at a time, so writers queue by themselves.
+ */
+export class Store {
+  private readonly tables = new Map<TableName, Table<AnyRow>>();
+  private undo: { table: TableName; id: string; before: AnyRow | undefined }[] = [];
+  private depth = 0;
+  private readonly listeners: ((changed: ReadonlySet<TableName>) => void)[] = [];
+
+  constructor(private readonly journal: Journal | null = null) {
+    for (const name of names) this.tables.set(name, new Table<AnyRow>(indexed[name] ?? []));
+    if (journal) this.load(journal);
+  }
+
+  get<K extends TableName>(table: K, id: string): Tables[K] | undefined {
+    return this.table(table).get(id);
+  }
+
+  put<K extends TableName>(table: K, row: Tables[K]): Tables[K] {
+    this.remember(table, row.id);
+    this.table(table).set(row);
+    return row;
+  }
+
+  delete(table: TableName, id: string): void {
+    this.remember(table, id);
+    this.table(table).delete(id);
+  }
+
+  /** In the order of creation. */
+  all<K extends TableName>(table: K): IterableIterator<Tables[K]> {
+    return this.table(table).values();
+  }
+
+  /** In the order of creation, by an indexed field. */
+  where<K extends TableName>(table: K, field: string & keyof Tables[K], value: unknown): Tables[K][] {
+    return this.table(table).where(field, value);
+  }
+
+  size(table: TableName): number {
+    return this.table(table).size;
+  }
+
+  /** All or nothing; nests, so an inner one can fail and be undone while the outer goes on. */
+  transaction<T>(work: () => T, commitAnyway: (error: unknown) => boolean = () => false): T {
+    const savepoint = this.undo.length;
+    this.depth += 1;
+    try {
+      const result = work();
+      this.leave();
+      return result;
+    } catch (error) {
+      if (!commitAnyway(error)) this.rollback(savepoint);
+      this.leave();
+      throw error;
+    }
+  }
+
+  /** What `work` would give; nothing of it stays. */
+  rehearse<T>(work: () => T): T {
+    const savepoint = this.undo.length;
+    this.depth += 1;
+    try {
+      return work();
+    } finally {
+      this.rollback(savepoint);
+      this.leave();
+    }
+  }
+
+  onCommit(listener: (changed: ReadonlySet<TableName>) => void): void {
+    this.listeners.push(listener);
+  }
+
+  close(): void {
+    if (!this.journal) return;
+    this.journal.compact(this.everything());
+    this.journal.close();
+  }
+
+  private load(journal: Journal): void {
+    for (const [table, id, row] of journal.replay()) {
+      const target = this.tables.get(table as TableName);
+      if (row === null) target?.delete(id);
+      else target?.set(row as AnyRow);
+    }
+  }
+
+  private leave(): void {
+    this.depth -= 1;
+    if (this.depth > 0 || this.undo.length === 0) return;
+    const changed = new Map<string, Change>();
+    for (const { table, id } of this.undo) changed.set(`${table} ${id}`, [table, id, this.table(table).get(id) ?? null]);
+    this.undo = [];
+    this.journal?.append([...changed.values()]);
+    const tables = new Set([...changed.values()].map(([table]) => table as TableName));
+    for (const listener of this.listeners) listener(tables);
+  }
+
+  private rollback(savepoint: number): void {
+    for (const { table, id, before } of this.undo.splice(savepoint).reverse()) {
+      if (before) this.table(table).set(before);
+      else this.table(table).delete(id);
+    }
+  }
+
+  private remember(table: TableName, id: string): void {
+    if (this.depth === 0) throw new Error(`Write to ${table} outside a transaction`);
+    this.undo.push({ table, id, before: this.table(table).get(id) });
+  }
+
+  private *everything(): Generator<Change> {
+    for (const [name, table] of this.tables) for (const row of table.values()) yield [name, row.id, row];
+  }
+
+  /** The map is filled per name with rows of that name's type only, which the compiler cannot follow through a Map. */
+  private table<K extends TableName>(name: K): Table<Tables[K]> {
+    return this.tables.get(name) as Table<AnyRow> as Table<Tables[K]>;
+  }
+}

@@ -1,0 +1,123 @@
+import type Stripe from "stripe";
+import type { Wire } from "../wire/types";
+
+/** What the API shows: every row is the object as it goes over the wire, unexpanded. */
+export interface PublicTables {
+  product: Wire<Stripe.Product>;
+  price: Wire<Stripe.Price>;
+  customer: Wire<Stripe.Customer>;
+  payment_method: Wire<Stripe.PaymentMethod>;
+  setup_intent: Wire<Stripe.SetupIntent>;
+  payment_intent: Wire<Stripe.PaymentIntent>;
+  charge: Wire<Stripe.Charge>;
+  refund: Wire<Stripe.Refund>;
+  subscription: Wire<Stripe.Subscription>;
+  subscription_schedule: Wire<Stripe.SubscriptionSchedule>;
+  invoice: Wire<Stripe.Invoice>;
+  invoiceitem: Wire<Stripe.InvoiceItem>;
+  invoice_payment: Wire<Stripe.InvoicePayment>;
+  coupon: Wire<Stripe.Coupon>;
+  promotion_code: Wire<Stripe.PromotionCode>;
+  discount: Wire<Stripe.Discount>;
+  checkout_session: Wire<Stripe.Checkout.Session>;
+  portal_configuration: Wire<Stripe.BillingPortal.Configuration>;
+  portal_session: Wire<Stripe.BillingPortal.Session>;
+  meter: Wire<Stripe.Billing.Meter>;
+  event: Wire<Stripe.EventBase>;
+  webhook_endpoint: Wire<Stripe.WebhookEndpoint>;
+}
+
+/** What only the server knows. */
+export interface PrivateTables {
+  /** Ids that existed once: retrieving a deleted customer answers `deleted: true`, not 404. */
+  tombstone: { id: string; object: string; deleted: true };
+  /** The number behind a payment method decides how it behaves. */
+  card: { id: string; number: string; authenticated: boolean };
+  /** What a checkout session was asked to do once it is paid. */
+  checkout_plan: CheckoutPlan;
+  /** A payment that waits for its 3D Secure challenge, and where to go on. */
+  challenge: Challenge;
+  usage: UsageRecord;
+  due: DueWork;
+  delivery: Delivery;
+  replay: { id: string; fingerprint: string; status: number; body: string; at: number };
+  counter: { id: string; value: number };
+  endpoint_secret: { id: string; secret: string };
+}
+
+export interface CheckoutPlan {
+  id: string;
+  items: { price: string; quantity: number | undefined }[];
+  subscription: Wire<Stripe.Checkout.SessionCreateParams.SubscriptionData>;
+  coupon: string | null;
+  promotionCode: string | null;
+}
+
+export interface Challenge {
+  id: string;
+  intent: string;
+  paymentMethod: string;
+  purpose:
+    | { kind: "checkout"; session: string; name: string; email: string }
+    | { kind: "invoice"; invoice: string; returnUrl: string | null }
+    | { kind: "setup"; returnUrl: string | null };
+}
+
+export interface UsageRecord {
+  id: string;
+  identifier: string;
+  event_name: string;
+  customer: string;
+  value: number;
+  timestamp: number;
+}
+
+export type DueKind =
+  | "subscription.cycle"
+  | "subscription.trial_will_end"
+  | "subscription.cancel"
+  | "subscription.expire"
+  | "subscription.resume"
+  | "invoice.finalize"
+  | "invoice.retry"
+  | "checkout.expire"
+  | "schedule.phase";
+
+export interface DueWork {
+  id: string;
+  kind: DueKind;
+  ref: string;
+  at: number;
+}
+
+export interface Delivery {
+  id: string;
+  event: string;
+  endpoint: string;
+  attempts: { at: number; status: number | null; note: string }[];
+  /** Wall time in milliseconds of the next try; null when delivered or given up. */
+  nextAt: number | null;
+  delivered: boolean;
+}
+
+export type Tables = PublicTables & PrivateTables;
+export type TableName = keyof Tables;
+
+/** Secondary indexes: how rows are found other than by id. */
+export const indexed: Partial<Record<TableName, readonly string[]>> = {
+  price: ["product", "lookup_key"],
+  payment_method: ["customer"],
+  subscription: ["customer"],
+  invoice: ["customer"],
+  invoiceitem: ["customer", "invoice"],
+  invoice_payment: ["invoice"],
+  charge: ["customer", "payment_intent"],
+  payment_intent: ["customer"],
+  setup_intent: ["customer"],
+  checkout_session: ["customer", "subscription"],
+  subscription_schedule: ["subscription", "customer"],
+  promotion_code: ["code"],
+  refund: ["charge"],
+  usage: ["customer"],
+  delivery: ["event"],
+};

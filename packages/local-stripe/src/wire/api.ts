@@ -1,0 +1,125 @@
+import { randomBytes } from "node:crypto";
+import { type Context, Hono } from "hono";
+import qs from "qs";
+import Stripe from "stripe";
+import { present } from "../resources/present";
+import type { World } from "../world";
+import { authorize } from "./authorize";
+import { StripeFault } from "./errors";
+import { expanded } from "./expand";
+import { type Answer, fingerprint, remember, replayOf } from "./idempotency";
+import type { Params } from "./params";
+import type { JsonObject, Wire } from "./types";
+
+type Method = "get" | "post" | "delete";
+export type Handler<T> = (world: World, input: Wire<T>, id: string, second: string) => object;
+
+/** The endpoints of the API: each says what it takes and does one thing. */
+export class Api {
+  readonly app = new Hono();
+
+  constructor(private readonly world: World) {}
+
+  get<T>(path: string, takes: Params<T>, handle: Handler<T>): void {
+    this.route("get", path, takes, handle);
+  }
+
+  post<T>(path: string, takes: Params<T>, handle: Handler<T>): void {
+    this.route("post", path, takes, handle);
+  }
+
+  delete<T>(path: string, takes: Params<T>, handle: Handler<T>): void {
+    this.route("delete", path, takes, handle);
+  }
+
+  private route<T>(method: Method, path: string, takes: Params<T>, handle: Handler<T>): void {
+    this.app.on(method.toUpperCase(), path, async (c) => {
+      const body = method === "post" ? await c.req.text() : "";
+      return this.answer(c, method, body, (raw) => {
+        const input = takes.parse(raw);
+        return () => handle(this.world, input, c.req.param("id") ?? "", c.req.param("second") ?? "");
+      });
+    });
+  }
+
+  /** For paths nobody serves. */
+  unknown(c: Context): Response {
+    return this.answer(c, "get", "", () => {
+      const { method, path } = c.req;
+      throw new StripeFault(
+        404,
+        "invalid_request_error",
+        `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
+      );
+    });
+  }
+
+  private answer(c: Context, method: Method, body: string, validate: (raw: JsonObject) => () => object): Response {
+    const requestId = `req_${randomBytes(9).toString("base64url").replace(/[-_]/g, "x")}14`;
+    const key = method === "post" ? (c.req.header("idempotency-key") ?? null) : null;
+    c.header("Request-Id", requestId);
+    c.header("Stripe-Version", c.req.header("stripe-version") ?? Stripe.API_VERSION);
+    if (key !== null) c.header("Idempotency-Key", key);
+    try {
+      authorize(c.req.header("authorization"));
+      const print = fingerprint(method, c.req.path, body);
+      const replay = key === null ? null : replayOf(this.world, key, print);
+      if (replay) {
+        c.header("Idempotent-Replayed", "true");
+        return send(c, replay);
+      }
+      const { expand, raw } = parseRequest(c, body);
+      const work = validate(raw);
+      return send(c, this.execute(work, expand, { requestId, key, print }));
+    } catch (error) {
+      return send(c, failure(error, requestId));
+    }
+  }
+
+  private execute(
+    work: () => object,
+    expand: string[],
+    request: { requestId: string; key: string | null; print: string },
+  ): Answer {
+    const { world } = this;
+    world.request = { id: request.requestId, idempotencyKey: request.key };
+    const keep = (answer: Answer): Answer => {
+      if (request.key !== null) remember(world, request.key, request.print, answer);
+      return answer;
+    };
+    try {
+      return world.store.transaction(
+        () => keep({ status: 200, body: JSON.stringify(expanded(world, presented(world, work()), expand)) }),
+        (error) => error instanceof StripeFault && error.keepsChanges,
+      );
+    } catch (error) {
+      const answer = failure(error, request.requestId);
+      return world.store.transaction(() => keep(answer));
+    } finally {
+      world.request = null;
+    }
+  }
+}
+
+function presented(world: World, result: object): object {
+  if (!("data" in result) || !Array.isArray(result.data)) return present(world, result);
+  return { ...result, data: result.data.map((row: object) => present(world, row)) };
+}
+
+function parseRequest(c: Context, body: string): { expand: string[]; raw: JsonObject } {
+  const source = body === "" ? new URL(c.req.url).search.slice(1) : body;
+  const raw = qs.parse(source, { depth: 12, arrayLimit: 1000, parameterLimit: 10_000 }) as JsonObject;
+  const { expand } = raw;
+  return { expand: Array.isArray(expand) ? expand.map(String) : [], raw };
+}
+
+function failure(error: unknown, requestId: string): Answer {
+  if (error instanceof StripeFault) return { status: error.status, body: JSON.stringify(error.toBody(requestId)) };
+  console.error(error);
+  const fault = new StripeFault(500, "api_error", `An unknown error occurred in the local Stripe: ${String(error)}`);
+  return { status: 500, body: JSON.stringify(fault.toBody(requestId)) };
+}
+
+function send(c: Context, answer: Answer): Response {
+  return c.body(answer.body, answer.status as 200, { "Content-Type": "application/json" });
+}

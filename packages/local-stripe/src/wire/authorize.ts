@@ -1,0 +1,31 @@
+import { StripeFault } from "./errors";
+
+/** Refuses everything but test keys; a live key must never travel to a stand-in. */
+export function authorize(header: string | undefined): void {
+  const key = keyFrom(header);
+  if (!key) {
+    throw new StripeFault(
+      401,
+      "invalid_request_error",
+      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
+    );
+  }
+  if (key.startsWith("sk_live_") || key.startsWith("rk_live_")) {
+    throw new StripeFault(401, "invalid_request_error", "This is a local Stripe: it refuses live keys. Use one that starts with sk_test_.");
+  }
+  if (!/^(sk|rk)_test_\w+$/.test(key)) {
+    throw new StripeFault(401, "invalid_request_error", `Invalid API Key provided: ${masked(key)}`);
+  }
+}
+
+function keyFrom(header: string | undefined): string | null {
+  const [scheme, credentials] = (header ?? "").split(" ");
+  if (!credentials) return null;
+  if (scheme?.toLowerCase() === "bearer") return credentials;
+  if (scheme?.toLowerCase() !== "basic") return null;
+  return Buffer.from(credentials, "base64").toString("utf8").split(":")[0] ?? null;
+}
+
+function masked(key: string): string {
+  return key.length > 8 ? `${key.slice(0, 4)}****${key.slice(-4)}` : "****";
+}

@@ -1,0 +1,51 @@
+import { locate } from "../resources/locate";
+import { included, present } from "../resources/present";
+import type { World } from "../world";
+import { invalid } from "./errors";
+import { asJson, type Json, type JsonObject } from "./types";
+
+const deepest = 4;
+
+/** The answer as it is sent: presented, copied, and with the asked-for references replaced by their objects. */
+export function expanded(world: World, body: object, paths: readonly string[]): JsonObject {
+  const copy = structuredClone(asJson(body));
+  for (const path of paths) {
+    const steps = path.split(".");
+    if (steps.length > deepest + 1) throw invalid(`You cannot expand more than ${deepest} levels of a property.`, "expand");
+    expandInto(world, copy, steps, path);
+  }
+  return copy;
+}
+
+function expandInto(world: World, value: Json, steps: string[], path: string): void {
+  if (Array.isArray(value)) {
+    for (const entry of value) expandInto(world, entry, steps, path);
+    return;
+  }
+  const [step, ...rest] = steps;
+  if (step === undefined || !isHash(value)) return;
+  if (!(step in value) || value[step] === undefined) include(world, value, step, path);
+  const target = value[step];
+  if (Array.isArray(target)) value[step] = target.map((entry) => resolve(world, entry));
+  else value[step] = resolve(world, target);
+  expandInto(world, value[step], rest, path);
+}
+
+/** Parts that Stripe leaves out unless they are asked for. */
+function include(world: World, object: JsonObject, step: string, path: string): void {
+  const part = included(world, object, step);
+  if (part === undefined) {
+    throw invalid(`This property cannot be expanded (${path}).`, "expand", "parameter_invalid_expand");
+  }
+  object[step] = structuredClone(part);
+}
+
+function resolve(world: World, value: Json): Json {
+  if (typeof value !== "string") return value;
+  const object = locate(world.store, value);
+  return object ? structuredClone(asJson(present(world, object))) : value;
+}
+
+function isHash(value: Json): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,34 @@
+import { createHash } from "node:crypto";
+import type { World } from "../world";
+import { StripeFault } from "./errors";
+
+const kept = 24 * 3600;
+
+export interface Answer {
+  status: number;
+  body: string;
+}
+
+export function fingerprint(method: string, path: string, body: string): string {
+  return createHash("sha256").update(`${method} ${path}\n${body}`).digest("hex");
+}
+
+/**
+ * The answer this key was given the first time.
+ *
+ * @throws StripeFault when the key was used for another request
+ */
+export function replayOf(world: World, key: string, print: string): Answer | null {
+  const known = world.store.get("replay", key);
+  if (!known || known.at + kept < world.clock.wallSeconds()) return null;
+  if (known.fingerprint === print) return known;
+  throw new StripeFault(
+    400,
+    "idempotency_error",
+    `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`,
+  );
+}
+
+export function remember(world: World, key: string, print: string, answer: Answer): void {
+  world.store.put("replay", { id: key, fingerprint: print, ...answer, at: world.clock.wallSeconds() });
+}

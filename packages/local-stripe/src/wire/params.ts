@@ -1,0 +1,137 @@
+import { declaredShape, type Member, type Shape } from "./declarations";
+import { invalid, StripeFault } from "./errors";
+import type { Json, JsonObject, Wire } from "./types";
+
+/** Parameters as the SDK declares them, in wire form, without what every endpoint takes for itself. */
+export interface Params<T> {
+  parse(raw: JsonObject): Wire<T>;
+}
+
+/**
+ * @param file where the SDK declares them, such as `Subscriptions`
+ * @param name the interface, such as `SubscriptionCreateParams`; `T` must be that very type
+ */
+export function params<T>(file: string, name: string): Params<T> {
+  return {
+    // The shape is read from the declaration of T itself, so what passes it is a Wire<T>; TypeScript cannot see that.
+    parse: (raw) => coerce(declaredShape(file, name), raw, "") as Wire<T>,
+  };
+}
+
+/** For endpoints that take nothing but `expand`. */
+export const onlyExpand: Params<{ expand?: string[] }> = {
+  parse: (raw) => coerce(expandOnly, raw, "") as { expand?: string[] },
+};
+
+const expandOnly: Shape = {
+  kind: "object",
+  members: new Map([["expand", { optional: true, shape: { kind: "array", of: { kind: "string" } } }]]),
+};
+
+function coerce(shape: Shape, value: Json, path: string): Json {
+  switch (shape.kind) {
+    case "string":
+      if (typeof value === "string") return value;
+      throw invalid(`Invalid string: ${JSON.stringify(value)}`, path);
+    case "number":
+      return coerceNumber(value, path);
+    case "decimal":
+      if (typeof value === "string" && /^-?\d+(\.\d{1,12})?$/.test(value)) return value;
+      throw invalid(`Invalid decimal: ${String(value)}`, path, "parameter_invalid_decimal");
+    case "boolean":
+      if (value === "true") return true;
+      if (value === "false") return false;
+      throw invalid(`Invalid boolean: ${String(value)}`, path);
+    case "literal":
+      return coerceUnion([shape], value, path);
+    case "union":
+      return coerceUnion(shape.of, value, path);
+    case "array":
+      return toArray(value, path).map((entry, index) => coerce(shape.of, entry, `${path}[${index}]`));
+    case "record":
+      return mapHash(value, path, (entry, key) => coerce(shape.of, entry, inside(path, key)));
+    case "object":
+      return coerceObject(shape.members, value, path);
+    case "null":
+    case "unknown":
+      return value;
+    default:
+      return shape satisfies never;
+  }
+}
+
+function coerceNumber(value: Json, path: string): number {
+  if (typeof value === "string" && /^-?\d+$/.test(value)) return Number(value);
+  // percent_off and its like are declared as numbers too, and take a fraction.
+  if (typeof value === "string" && /percent/.test(path) && /^-?\d+(\.\d+)?$/.test(value)) return Number(value);
+  throw invalid(`Invalid integer: ${String(value)}`, path, "parameter_invalid_integer");
+}
+
+function coerceUnion(options: Shape[], value: Json, path: string): Json {
+  const literals = options.flatMap((option) => (option.kind === "literal" ? [option.value] : []));
+  const match = literals.find((literal) => String(literal) === value);
+  if (match !== undefined) return match;
+  const others = options.filter((option) => option.kind !== "literal" && option.kind !== "null");
+  const fitting = others.find((option) => fits(option, value)) ?? others[0];
+  if (fitting) return coerce(fitting, value, path);
+  if (value === "" && path !== "") throw emptyString(path);
+  const last = literals.at(-1);
+  const choice = literals.length > 1 ? `${literals.slice(0, -1).join(", ")}, or ${last}` : String(last);
+  throw invalid(`Invalid ${path}: must be one of ${choice}`, path);
+}
+
+/** Hashes for hashes, lists for lists, words for words. */
+function fits(option: Shape, value: Json): boolean {
+  const hash = typeof value === "object" && value !== null;
+  const structured = option.kind === "object" || option.kind === "record" || option.kind === "array";
+  if (hash !== structured) return false;
+  return option.kind !== "number" || /^-?\d+$/.test(String(value));
+}
+
+function coerceObject(members: Map<string, Member>, value: Json, path: string): JsonObject {
+  const result = mapHash(value, path, (entry, key) => {
+    const member = members.get(key);
+    if (!member) throw invalid(`Received unknown parameter: ${inside(path, key)}`, inside(path, key), "parameter_unknown");
+    if (entry === "" && !acceptsEmpty(member.shape)) throw emptyString(inside(path, key));
+    return coerce(member.shape, entry, inside(path, key));
+  });
+  for (const [key, member] of members) {
+    if (member.optional || key in result) continue;
+    throw invalid(`Missing required param: ${inside(path, key)}.`, inside(path, key), "parameter_missing");
+  }
+  return result;
+}
+
+function acceptsEmpty(shape: Shape): boolean {
+  return shape.kind === "union" && shape.of.some((option) => option.kind === "literal" && option.value === "");
+}
+
+function emptyString(path: string): StripeFault {
+  return invalid(
+    `You passed an empty string for '${path}'. We assume empty values are an attempt to unset a parameter; however '${path}' cannot be unset. You should remove '${path}' from your request or supply a non-empty value.`,
+    path,
+    "parameter_invalid_empty",
+  );
+}
+
+function mapHash(value: Json, path: string, convert: (entry: Json, key: string) => Json): JsonObject {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw invalid("Invalid object", path);
+  const result: JsonObject = {};
+  for (const [key, entry] of Object.entries(value)) {
+    if (entry !== undefined) result[key] = convert(entry, key);
+  }
+  return result;
+}
+
+/** `a[0]=x&a[2]=y` and `a[]=x` both arrive as lists; a hash with numeric keys is one too. */
+function toArray(value: Json, path: string): Json[] {
+  if (Array.isArray(value)) return value;
+  if (typeof value === "object" && value !== null && Object.keys(value).every((key) => /^\d+$/.test(key))) {
+    return Object.values(value);
+  }
+  throw invalid("Invalid array", path);
+}
+
+function inside(path: string, key: string): string {
+  return path === "" ? key : `${path}[${key}]`;
+}

@@ -1,0 +1,32 @@
+import { Clock } from "./clock/clock";
+import { DueQueue } from "./clock/due-queue";
+import { Ids } from "./ids";
+import type { Settings } from "./settings";
+import { Journal } from "./store/journal";
+import { Store } from "./store/store";
+
+/** Everything a verb works with; passed along, never global. */
+export interface World {
+  store: Store;
+  clock: Clock;
+  due: DueQueue;
+  ids: Ids;
+  settings: Settings;
+  /** Where this server is reached, without a trailing slash. */
+  origin: string;
+  /** The API request being answered, which events name; null for due work and the hosted pages. */
+  request: { id: string; idempotencyKey: string | null } | null;
+}
+
+export function createWorld(settings: Settings, options: { data?: string; wall?: () => number } = {}): World {
+  const store = new Store(options.data === undefined ? null : new Journal(options.data));
+  return {
+    store,
+    clock: new Clock(store, options.wall ?? Date.now),
+    due: new DueQueue(store),
+    ids: new Ids(store, settings.seed),
+    settings,
+    origin: "http://127.0.0.1",
+    request: null,
+  };
+}

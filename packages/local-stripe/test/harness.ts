@@ -1,0 +1,97 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import Stripe from "stripe";
+import { afterEach } from "vitest";
+import { type LocalStripe, type Options, startLocalStripe } from "../src/index";
+
+export interface Harness {
+  local: LocalStripe;
+  stripe: Stripe;
+  /** Moves the server's clock to this moment, doing what is due on the way. */
+  travelTo(moment: string | number): void;
+}
+
+const open: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+/** A server of its own for one test, with the official SDK pointed at it. */
+export async function start(options: Options & { at?: string } = {}): Promise<Harness> {
+  const { at, ...rest } = options;
+  const frozen = at === undefined ? null : Date.parse(at);
+  const local = await startLocalStripe({ ...rest, ...(frozen === null ? {} : { wall: () => frozen }) });
+  open.push(() => local.close());
+  return {
+    local,
+    stripe: clientOf(local),
+    travelTo: (moment) => {
+      const target = typeof moment === "number" ? moment : seconds(moment);
+      local.advance(target - local.now());
+    },
+  };
+}
+
+export function clientOf(local: LocalStripe): Stripe {
+  return new Stripe("sk_test_local", { host: "127.0.0.1", port: local.port, protocol: "http" });
+}
+
+/** A moment in UTC as Stripe counts: `2026-01-31`, `2026-01-31T12:00:00Z`. */
+export function seconds(moment: string): number {
+  return Date.parse(moment) / 1000;
+}
+
+export interface Received {
+  body: string;
+  signature: string;
+}
+
+/** An app's webhook door that remembers what came in and answers as told. */
+export async function receiver(answer: (count: number) => number = () => 200): Promise<{ url: string; received: Received[] }> {
+  const received: Received[] = [];
+  const server: Server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => {
+      body += chunk.toString("utf8");
+    });
+    request.on("end", () => {
+      received.push({ body, signature: String(request.headers["stripe-signature"] ?? "") });
+      const status = answer(received.length);
+      response.writeHead(status, status >= 300 && status < 400 ? { Location: "/elsewhere" } : {}).end("ok");
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  open.push(
+    () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  );
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`, received };
+}
+
+/** A customer with a card that works, and a monthly price. */
+export async function shop(
+  stripe: Stripe,
+  options: { unit_amount?: number; interval?: "month" | "year"; card?: string } = {},
+): Promise<{ customer: Stripe.Customer; product: Stripe.Product; price: Stripe.Price }> {
+  const product = await stripe.products.create({ name: "Professional" });
+  const price = await stripe.prices.create({
+    currency: "usd",
+    product: product.id,
+    unit_amount: options.unit_amount ?? 5000,
+    recurring: { interval: options.interval ?? "month" },
+  });
+  const customer = await stripe.customers.create({ email: "ada@example.com", name: "Ada Lovelace" });
+  const card = await stripe.paymentMethods.attach(options.card ?? "pm_card_visa", { customer: customer.id });
+  await stripe.customers.update(customer.id, { invoice_settings: { default_payment_method: card.id } });
+  return { customer, product, price };
+}
+
+export function theOnly<T>(list: readonly T[]): T {
+  const [first] = list;
+  if (first === undefined || list.length !== 1) throw new Error(`Expected exactly one, found ${list.length}`);
+  return first;
+}
