@@ -16,6 +16,7 @@ export {
   signUpSchema,
   tokenInputSchema,
 } from "./input";
+export { nextPath } from "./next-path";
 export { dropSessionCookie, openSession } from "./open-session";
 export { type OwnSession, openSessions } from "./queries";
 export { requestAddress } from "./request-address";

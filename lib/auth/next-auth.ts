@@ -7,13 +7,13 @@ import { GatehouseError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { clientAddress } from "./client-address";
 import { findSession } from "./find-session";
-import { signInSchema } from "./input";
+import { type SignInInput, signInSchema } from "./input";
 import { cookieOptions, sessionCookieName, sessionMaxDays } from "./session-cookie";
 import { sessionStore } from "./session-store";
 import { signInWithPassword } from "./sign-in";
 
 /** A refusal of ours, in the one shape Auth.js hands on unchanged. */
-export class SignInRefused extends CredentialsSignin {
+class SignInRefused extends CredentialsSignin {
   override code: string;
 
   constructor(readonly refusal: GatehouseError) {
@@ -99,4 +99,19 @@ function ownAddress(url: string): string {
   return target.origin === new URL(env.APP_URL).origin ? target.toString() : env.APP_URL;
 }
 
-export const { handlers, signIn, signOut } = NextAuth(() => config());
+const { handlers, signIn, signOut } = NextAuth(() => config());
+
+/**
+ * Signs in with e-mail and password and sets the cookie.
+ *
+ * @throws GatehouseError `unauthenticated`, `rate_limited`.
+ */
+export async function startSession(input: SignInInput): Promise<void> {
+  try {
+    await signIn("credentials", { ...input, redirect: false });
+  } catch (error) {
+    throw error instanceof SignInRefused ? error.refusal : error;
+  }
+}
+
+export { handlers, signOut };

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, gt, isNull } from "drizzle-orm";
-import { sessions, users } from "@/db/schema";
+import { sessions } from "@/db/schema";
 import type { Context } from "@/lib/context";
 
 export type OwnSession = { id: string; userAgent: string | null; createdAt: Date; expires: Date };

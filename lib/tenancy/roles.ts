@@ -1,8 +1,12 @@
 import { z } from "zod";
-import { roleNames } from "@/db/schema/tenancy";
+import type { memberships } from "@/db/schema";
+
+export type Role = (typeof memberships.$inferSelect)["role"];
+
+/** Written out, not taken from the schema: forms need the names, and the browser needs no database library. */
+const roleNames = ["owner", "admin", "billing", "member"] as const satisfies readonly Role[];
 
 export const roleSchema = z.enum(roleNames);
-export type Role = z.infer<typeof roleSchema>;
 
 /** What each role is for, as the team page says it. */
 export const roleDescriptions: Readonly<Record<Role, { name: string; description: string }>> = {

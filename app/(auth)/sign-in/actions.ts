@@ -1,0 +1,14 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { type ActionResult, answer } from "@/lib/action";
+import { nextPath, signInSchema } from "@/lib/auth";
+import { startSession } from "@/lib/auth/next-auth";
+import { parseInput } from "@/lib/http";
+
+export async function signIn(next: string | undefined, input: unknown): Promise<ActionResult> {
+  return answer(async () => {
+    await startSession(parseInput(signInSchema, input));
+    redirect(nextPath(next));
+  });
+}

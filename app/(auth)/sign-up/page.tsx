@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { AuthHeading } from "@/components/auth/auth-heading";
+import { AuthLink } from "@/components/auth/auth-link";
+import { SignUpForm } from "@/components/auth/sign-up-form";
+import { currentSession } from "@/lib/auth";
+import { catalog } from "@/lib/catalog";
+import { now } from "@/lib/clock";
+import { trialOffer } from "@/lib/tenancy";
+import { startTrial } from "./actions";
+
+export const metadata: Metadata = { title: "Start your free trial" };
+
+const days = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
+
+export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
+  if (await currentSession()) redirect("/dashboard");
+  const { plan: asked } = await searchParams;
+  const { plan, endsAt } = trialOffer(catalog, typeof asked === "string" ? asked : undefined, now());
+  return (
+    <>
+      <AuthHeading title="Start your free trial">
+        <p>
+          {catalog.trial.days} days of <strong className="font-medium text-foreground">{plan.name}</strong>, until{" "}
+          {days.format(endsAt)}. No card needed.
+        </p>
+      </AuthHeading>
+      <SignUpForm plan={plan.key} action={startTrial} />
+      <p className="mt-6 text-muted-foreground text-sm">
+        Have an account? <AuthLink href="/sign-in">Sign in</AuthLink>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+
+/** The one `h1` of a page outside of the app's frame. */
+export function AuthHeading({
+  title,
+  children,
+  icon: Icon,
+}: {
+  title: string;
+  children?: ReactNode;
+  icon?: LucideIcon;
+}) {
+  return (
+    <div className="mb-8 grid gap-2">
+      {Icon && (
+        <span className="mb-3 flex size-11 items-center justify-center rounded-lg border bg-card text-brand shadow-raised">
+          <Icon className="size-5" aria-hidden />
+        </span>
+      )}
+      <h1 className="text-heading">{title}</h1>
+      {children && <div className="text-pretty text-muted-foreground">{children}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { Eye, EyeOff } from "lucide-react";
+import { type ComponentProps, useState } from "react";
+import { Field } from "./field";
+import { StrengthHint } from "./strength-hint";
+
+type PasswordFieldProps = Pick<ComponentProps<typeof Field>, "aside"> & {
+  name?: string;
+  label?: string;
+} & ({ purpose: "present" } | { purpose: "new" /** Fields whose words make a bad password. */; personal?: string[] });
+
+/** A password that can be pasted, managed and looked at; a new one with a hint at its strength. */
+export function PasswordField({ name = "password", label = "Password", aside, ...rest }: PasswordFieldProps) {
+  const [shown, setShown] = useState(false);
+  const Icon = shown ? EyeOff : Eye;
+  return (
+    <Field
+      name={name}
+      label={label}
+      aside={aside}
+      type={shown ? "text" : "password"}
+      autoComplete={rest.purpose === "new" ? "new-password" : "current-password"}
+      autoCapitalize="none"
+      spellCheck={false}
+      required
+      button={
+        <button
+          type="button"
+          aria-label={shown ? "Hide what is typed" : "Show what is typed"}
+          onClick={() => setShown(!shown)}
+          className="absolute inset-y-0 right-0 flex w-11 items-center justify-center rounded-r-md text-muted-foreground hover:text-foreground"
+        >
+          <Icon className="size-4" aria-hidden />
+        </button>
+      }
+      hint={rest.purpose === "new" ? <StrengthHint name={name} personal={rest.personal ?? []} /> : undefined}
+    />
+  );
+}

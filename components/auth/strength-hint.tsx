@@ -1,0 +1,42 @@
+"use client";
+
+import { useFormContext, useWatch } from "react-hook-form";
+import { passwordMinLength } from "@/lib/auth/input";
+import { type PasswordStrength, passwordStrength } from "@/lib/auth/password-strength";
+import { cn } from "@/lib/cn";
+
+const tones = ["bg-destructive", "bg-destructive", "bg-warning", "bg-success", "bg-success"] as const;
+
+/** Four strokes and a word; advice, not a gate. */
+export function StrengthHint({ name, personal }: { name: string; personal: readonly string[] }) {
+  const { control } = useFormContext();
+  const [password, ...known] = useWatch({ control, name: [name, ...personal] });
+  const typed = typeof password === "string" ? password : "";
+  if (!typed) return <>At least {passwordMinLength} characters. A few unrelated words work well.</>;
+  const words = known.filter((word): word is string => typeof word === "string");
+  const strength = passwordStrength(typed, words);
+  return (
+    <div className="grid gap-1.5 pt-0.5">
+      <Strokes strength={strength} />
+      <p aria-live="polite">
+        <span className="font-medium text-foreground">{strength.label}.</span> {strength.hint}
+      </p>
+    </div>
+  );
+}
+
+function Strokes({ strength: { score } }: { strength: PasswordStrength }) {
+  return (
+    <div className="grid grid-cols-4 gap-1" aria-hidden>
+      {[1, 2, 3, 4].map((stroke) => (
+        <span
+          key={stroke}
+          className={cn(
+            "h-1 rounded-full transition-colors",
+            stroke <= Math.max(1, score) ? tones[score] : "bg-border",
+          )}
+        />
+      ))}
+    </div>
+  );
+}

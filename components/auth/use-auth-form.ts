@@ -1,0 +1,31 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { type FieldValues, type Resolver, useForm } from "react-hook-form";
+import type { z } from "zod";
+import { showFieldErrors } from "@/components/shell/form-errors";
+import { type ActionFailure, useAction } from "@/components/shell/use-action";
+import type { ActionResult } from "@/lib/action";
+
+type Options<Output, Data> = {
+  action: (input: Output) => Promise<ActionResult<Data>>;
+  done?: (data: Data) => void;
+};
+
+/**
+ * A form outside of the app's frame: what the server refuses is said in the form, at the field or above the button.
+ * No default values: what was typed before the script arrived stays.
+ */
+export function useAuthForm<Input extends FieldValues, Output extends FieldValues, Data>(
+  schema: z.ZodType<Output, Input>,
+  { action, done }: Options<Output, Data>,
+) {
+  const resolver: Resolver<Input, unknown, Output> = zodResolver(schema);
+  const form = useForm<Input, unknown, Output>({ resolver, reValidateMode: "onChange" });
+  const failed = (failure: ActionFailure) => {
+    if (!showFieldErrors(form, failure)) form.setError("root", { message: failure.message });
+    return true;
+  };
+  const { run, pending } = useAction(action, { ...(done ? { done } : {}), failed });
+  return { form, pending, submit: form.handleSubmit((values) => run(values)) };
+}

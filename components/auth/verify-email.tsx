@@ -1,0 +1,68 @@
+"use client";
+
+import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
+import Link from "next/link";
+import { useEffect, useRef, useState } from "react";
+import { useAction } from "@/components/shell/use-action";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import type { ActionResult } from "@/lib/action";
+
+type VerifyEmailProps = { token: string; action: (input: { token: string }) => Promise<ActionResult> };
+
+/**
+ * Redeems the link once the page is open in a browser, not when it is merely fetched: mail scanners follow every link
+ * they see, and must neither use it up nor verify an address its owner has never looked at.
+ */
+export function VerifyEmail({ token, action }: VerifyEmailProps) {
+  const started = useRef(false);
+  const [outcome, setOutcome] = useState<"verified" | { problem: string }>();
+  const { run } = useAction(action, {
+    done: () => setOutcome("verified"),
+    failed: ({ message }) => {
+      setOutcome({ problem: message });
+      return true;
+    },
+  });
+  useEffect(() => {
+    if (started.current) return;
+    started.current = true;
+    run({ token });
+  }, [run, token]);
+  if (outcome === "verified") return <Verified />;
+  if (outcome) return <Problem message={outcome.problem} />;
+  return (
+    <p role="status" className="flex items-center gap-3 text-muted-foreground">
+      <LoaderCircle className="size-4 animate-spin" aria-hidden /> Verifying your address…
+    </p>
+  );
+}
+
+function Verified() {
+  return (
+    <div className="grid gap-5">
+      <Alert variant="success">
+        <CircleCheck aria-hidden />
+        <AlertTitle>Your address is verified</AlertTitle>
+        <AlertDescription>You can now invite your team, make API keys and choose a plan.</AlertDescription>
+      </Alert>
+      <Button asChild size="lg">
+        <Link href="/dashboard">Continue</Link>
+      </Button>
+    </div>
+  );
+}
+
+function Problem({ message }: { message: string }) {
+  return (
+    <div className="grid gap-5">
+      <Alert variant="destructive">
+        <CircleAlert aria-hidden />
+        <AlertDescription>{message}</AlertDescription>
+      </Alert>
+      <Button asChild size="lg" variant="outline">
+        <Link href="/verify">Get a new link</Link>
+      </Button>
+    </div>
+  );
+}
