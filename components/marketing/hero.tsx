@@ -13,7 +13,7 @@ export function Hero({ catalog }: { catalog: Catalog }) {
       <div aria-hidden className="ruled absolute inset-0" />
       <div className={cn(frame, "relative pt-16 sm:pt-24")}>
         <p className="font-medium text-brand text-sm">{hero.eyebrow}</p>
-        <h1 className="mt-5 max-w-[24ch] text-display">{hero.title}</h1>
+        <h1 className="mt-5 max-w-[21.5ch] text-pretty text-display">{hero.title}</h1>
         <div className="mt-7 grid gap-x-16 gap-y-8 lg:grid-cols-[1.25fr_1fr] lg:items-end">
           <p className="max-w-xl text-pretty text-lg text-muted-foreground leading-relaxed sm:text-xl sm:leading-relaxed">
             {hero.lead}

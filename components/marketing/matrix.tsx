@@ -9,14 +9,14 @@ export function PlanMatrix({ catalog }: { catalog: Catalog }) {
       <caption className="sr-only">Plans compared</caption>
       <thead>
         <tr>
-          <th scope="col" className="sticky top-15 z-10 w-[31%] border-b bg-background py-4 sm:w-[40%]">
+          <th scope="col" className="sticky top-15 z-10 w-[28%] border-b bg-background py-4 sm:w-[40%]">
             <span className="sr-only">Feature</span>
           </th>
           {plans.map((plan) => (
             <th
               key={plan.key}
               scope="col"
-              className="sticky top-15 z-10 border-b bg-background px-1 py-4 text-left font-semibold tracking-[-0.01em] sm:px-4 sm:text-base"
+              className="sticky top-15 z-10 border-b bg-background px-1 py-4 text-left font-semibold text-[0.6875rem] tracking-[-0.01em] sm:px-4 sm:text-base"
             >
               {plan.name}
             </th>

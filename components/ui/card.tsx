@@ -5,7 +5,10 @@ export function Card({ className, ...props }: ComponentProps<"div">) {
   return (
     <div
       data-slot="card"
-      className={cn("flex flex-col gap-5 rounded-lg border bg-card py-5 text-card-foreground shadow-raised", className)}
+      className={cn(
+        "flex min-w-0 flex-col gap-5 rounded-lg border bg-card py-5 text-card-foreground shadow-raised",
+        className,
+      )}
       {...props}
     />
   );

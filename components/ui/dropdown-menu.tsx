@@ -6,7 +6,11 @@ import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 import { floatClasses } from "./overlay";
 
-export const DropdownMenu = MenuPrimitive.Root;
+/** Not modal: the page behind stays reachable, as a list of commands has no reason to hold it. */
+export function DropdownMenu(props: ComponentProps<typeof MenuPrimitive.Root>) {
+  return <MenuPrimitive.Root modal={false} {...props} />;
+}
+
 export const DropdownMenuTrigger = MenuPrimitive.Trigger;
 export const DropdownMenuGroup = MenuPrimitive.Group;
 export const DropdownMenuRadioGroup = MenuPrimitive.RadioGroup;

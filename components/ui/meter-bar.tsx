@@ -36,8 +36,9 @@ export function MeterBar({ name, used, limit, unit, state, hint, className }: Me
         <span className="font-medium">{name}</span>
         <span className="text-right text-muted-foreground tabular-nums">
           <span className="font-medium text-foreground">{number.format(used)}</span>
-          {limit === "unlimited" ? " · unlimited" : ` of ${number.format(limit)}`}
+          {limit !== "unlimited" && ` of ${number.format(limit)}`}
           {unit && ` ${unit}`}
+          {limit === "unlimited" && ", unlimited"}
         </span>
       </div>
       {limit !== "unlimited" && <Bar name={name} used={used} limit={limit} part={part} fill={fills[step]} />}

@@ -50,7 +50,7 @@ export function StatGrid({ className, children }: { className?: string; children
       data-slot="stat-grid"
       className={cn(
         // Each figure draws its right and lower line, and the last ones lose theirs under the frame: so any number of them fits.
-        "grid grid-cols-1 overflow-hidden rounded-lg border bg-card shadow-raised *:-mr-px *:-mb-px *:border-r *:border-b sm:grid-cols-2 lg:grid-cols-4",
+        "grid grid-cols-[repeat(auto-fit,minmax(min(100%,11rem),1fr))] overflow-hidden rounded-lg border bg-card shadow-raised *:-mr-px *:-mb-px *:border-r *:border-b",
         className,
       )}
     >
