@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { subscriptionStatuses } from "@/db/schema";
+import { access, decideAccess, type SubscriptionState } from "./access";
+
+const now = new Date("2026-03-10T12:00:00Z");
+const before = new Date(now.getTime() - 1);
+const after = new Date(now.getTime() + 1);
+
+const subscription = (given: Partial<SubscriptionState> = {}): SubscriptionState => ({
+  status: "trialing",
+  trialEndsAt: after,
+  suspendedAt: null,
+  failedPayments: 0,
+  pastDueSince: null,
+  endedAt: null,
+  ...given,
+});
+
+describe("access", () => {
+  it.each([
+    ["on trial", { status: "trialing", trialEndsAt: after }, "full", "trial"],
+    ["on trial, in the moment it ends", { status: "trialing", trialEndsAt: now }, "read_only", "trial_over"],
+    [
+      "on trial that is over, whether or not a job said so",
+      { status: "trialing", trialEndsAt: before },
+      "read_only",
+      "trial_over",
+    ],
+    ["expired", { status: "expired", trialEndsAt: before }, "read_only", "trial_over"],
+    ["with a first purchase unfinished, on trial", { status: "incomplete", trialEndsAt: after }, "full", "trial"],
+    [
+      "with a first purchase unfinished, after it",
+      { status: "incomplete", trialEndsAt: before },
+      "read_only",
+      "trial_over",
+    ],
+    ["paying", { status: "active", trialEndsAt: before }, "full", "paid"],
+    ["past due, before anything failed", { status: "past_due", failedPayments: 0 }, "grace", "payment_failed"],
+    ["after one failed payment", { status: "past_due", failedPayments: 1 }, "grace", "payment_failed"],
+    ["after two", { status: "past_due", failedPayments: 2 }, "grace", "payment_failed"],
+    ["after three", { status: "past_due", failedPayments: 3 }, "read_only", "payments_failed_thrice"],
+    ["after four", { status: "past_due", failedPayments: 4 }, "read_only", "payments_failed_thrice"],
+    ["paying again, whatever failed before", { status: "active", failedPayments: 3 }, "full", "paid"],
+    ["paused", { status: "paused" }, "read_only", "paused"],
+    ["cancelled", { status: "canceled" }, "read_only", "cancelled"],
+  ] as const)("%s is %3$s", (_who, given, expected, rule) => {
+    expect(decideAccess(subscription(given), now)).toMatchObject({ access: expected, rule, fallbackPlan: null });
+  });
+
+  it.each(subscriptionStatuses)("is blocked while suspended, whatever the status: %s", (status) => {
+    expect(access(subscription({ status, suspendedAt: before }), now, { plan: "free" })).toBe("blocked");
+  });
+
+  it.each([
+    ["trialing", "full", "free"],
+    ["expired", "full", "free"],
+    ["canceled", "full", "free"],
+    ["past_due", "read_only", null],
+    ["paused", "read_only", null],
+  ] as const)("falls back to the free plan where the catalogue has one: %s", (status, expected, plan) => {
+    const given = subscription({ status, trialEndsAt: before, failedPayments: 3 });
+    expect(decideAccess(given, now, { plan: "free" })).toMatchObject({ access: expected, fallbackPlan: plan });
+  });
+
+  it("tells since when", () => {
+    expect(decideAccess(subscription({ status: "expired", trialEndsAt: before }), now).since).toEqual(before);
+    const failed = subscription({ status: "past_due", failedPayments: 3, pastDueSince: before });
+    expect(decideAccess(failed, now).since).toEqual(before);
+  });
+});

@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { billingMonth, calendarMonth, type Period, usagePeriod } from "./period";
+
+const at = (text: string) => new Date(text.length === 10 ? `${text}T00:00:00Z` : text);
+const days = ({ start, end }: Period) => [start, end].map((bound) => bound.toISOString().slice(0, 10));
+
+describe("a billing month", () => {
+  it.each([
+    ["2026-01-31", "2026-01-31", "2026-01-31", "2026-02-28"],
+    ["2026-01-31", "2026-02-27", "2026-01-31", "2026-02-28"],
+    ["2026-01-31", "2026-02-28", "2026-02-28", "2026-03-31"],
+    ["2026-01-31", "2026-03-30", "2026-02-28", "2026-03-31"],
+    ["2026-01-31", "2026-03-31", "2026-03-31", "2026-04-30"],
+    ["2026-01-31", "2026-04-30", "2026-04-30", "2026-05-31"],
+    ["2026-01-30", "2028-02-29", "2028-02-29", "2028-03-30"],
+    ["2024-02-29", "2025-02-28", "2025-02-28", "2025-03-29"],
+    ["2024-02-29", "2028-02-28", "2028-01-29", "2028-02-29"],
+    ["2026-11-15", "2027-01-01", "2026-12-15", "2027-01-15"],
+    ["2026-06-15", "2026-05-20", "2026-05-15", "2026-06-15"],
+  ])("anchored on %s holds %s in %s to %s", (anchor, now, start, end) => {
+    expect(days(billingMonth(at(anchor), at(now)))).toEqual([start, end]);
+  });
+
+  it("turns at the anchor's time of day, half-open", () => {
+    const anchor = at("2026-01-31T17:30:05.250Z");
+    const turn = at("2026-02-28T17:30:05.250Z");
+    expect(billingMonth(anchor, new Date(turn.getTime() - 1)).end).toEqual(turn);
+    expect(billingMonth(anchor, turn).start).toEqual(turn);
+  });
+});
+
+describe("a calendar month", () => {
+  it.each([
+    ["2026-02-28T23:59:59.999Z", "2026-02-01", "2026-03-01"],
+    ["2028-02-29", "2028-02-01", "2028-03-01"],
+    ["2026-12-31", "2026-12-01", "2027-01-01"],
+    ["2027-01-01", "2027-01-01", "2027-02-01"],
+  ])("holds %s in %s to %s", (now, start, end) => {
+    expect(days(calendarMonth(at(now)))).toEqual([start, end]);
+  });
+});
+
+describe("any usage period", () => {
+  const instant = fc.date({ min: at("2020-01-01"), max: at("2040-01-01"), noInvalidDate: true });
+  const kind = fc.constantFrom("billing_month" as const, "calendar_month" as const);
+
+  it("holds the moment it is asked for", () => {
+    fc.assert(
+      fc.property(kind, instant, instant, (how, anchor, now) => {
+        const { start, end } = usagePeriod(how, anchor, now);
+        return start <= now && now < end;
+      }),
+    );
+  });
+
+  it("leaves no gap and no overlap: the next begins where it ends, the one before ends where it begins", () => {
+    fc.assert(
+      fc.property(kind, instant, instant, (how, anchor, now) => {
+        const period = usagePeriod(how, anchor, now);
+        const next = usagePeriod(how, anchor, period.end);
+        const before = usagePeriod(how, anchor, new Date(period.start.getTime() - 1));
+        expect(next.start).toEqual(period.end);
+        expect(before.end).toEqual(period.start);
+      }),
+    );
+  });
+
+  it("is the same for each moment in it, and 28 to 31 days long", () => {
+    fc.assert(
+      fc.property(
+        kind,
+        instant,
+        instant,
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (how, anchor, now, part) => {
+          const period = usagePeriod(how, anchor, now);
+          const length = period.end.getTime() - period.start.getTime();
+          expect(usagePeriod(how, anchor, new Date(period.start.getTime() + Math.floor(part * length)))).toEqual(
+            period,
+          );
+          expect(length / 86_400_000).toBeGreaterThanOrEqual(28);
+          expect(length / 86_400_000).toBeLessThanOrEqual(31);
+        },
+      ),
+    );
+  });
+});
