@@ -74,8 +74,7 @@ async function initialise(initdb: string, dataDir: string, identity: Identity) {
 
 /** A server whose owner was killed is still shutting down: give it time. Whether it is gone, PostgreSQL itself decides. */
 async function released(dataDir: string) {
-  const deadline = Date.now() + 10_000;
-  while (Date.now() < deadline && (await serverRuns(dataDir))) await sleep(100);
+  for (let tries = 0; tries < 100 && (await serverRuns(dataDir)); tries += 1) await sleep(100);
 }
 
 async function serverRuns(dataDir: string): Promise<boolean> {
@@ -106,7 +105,6 @@ async function startServer(binary: string, dataDir: string, options: EmbeddedOpt
     cwd: dirname(binary),
     detached: process.platform !== "win32",
     stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, LC_ALL: "C" },
   });
   endWithUs(server, "SIGINT");
   await ready(server, dataDir);

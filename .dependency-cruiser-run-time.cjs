@@ -1,0 +1,46 @@
+const { pureFiles } = require("./scripts/imports/pure-files.cjs");
+const { options } = require("./.dependency-cruiser.cjs");
+
+/** The import rules that look at what is left when the program runs: run with `--require ./scripts/imports/without-types.cjs`. */
+const inputAndOutput = [
+  "node_modules/(server-only|postgres|drizzle-orm/postgres-js|pg-boss|stripe|nodemailer|pino|prom-client|rate-limiter-flexible|next-auth)/",
+  "node_modules/next/(headers|cache|server|navigation)",
+  "^(node:)?(fs|fs/promises|net|http|https|child_process|worker_threads|dns|tls)$",
+];
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: "no-cycles",
+      comment: "Two files that need each other are one thought in two places.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "pure-files-do-no-io",
+      comment:
+        "A noun file reaches, by however many steps, no database, network or framework. Mark it server-only if it must.",
+      severity: "error",
+      from: { path: pureFiles },
+      to: { path: inputAndOutput, reachable: true },
+    },
+    {
+      name: "pure-files-take-now",
+      comment: "A noun file is handed the time; it does not ask for it.",
+      severity: "error",
+      from: { path: pureFiles },
+      to: { path: "^lib/clock\\.ts$", reachable: true },
+    },
+    {
+      name: "pure-files-take-settings",
+      comment:
+        "A noun file is handed what it needs of the environment. The catalogue alone asks which product is sold.",
+      severity: "error",
+      from: { path: pureFiles, pathNot: "^lib/catalog/" },
+      to: { path: "^lib/env\\.ts$" },
+    },
+  ],
+  options,
+};
