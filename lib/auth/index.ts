@@ -1,3 +1,4 @@
+export { asPerson, type PersonContext } from "./as-person";
 export { type Attempt, countAttempt, forgiveAttempt } from "./attempts";
 export { changePassword } from "./change-password";
 export { createUser } from "./create-user";
@@ -10,8 +11,10 @@ export {
   joinSchema,
   lineSchema,
   newPasswordFormSchema,
+  renamePersonSchema,
   resetRequestSchema,
   type SignUpInput,
+  sessionIdSchema,
   signInSchema,
   signUpSchema,
   tokenInputSchema,
@@ -19,6 +22,7 @@ export {
 export { nextPath } from "./next-path";
 export { dropSessionCookie, openSession } from "./open-session";
 export { type OwnSession, openSessions } from "./queries";
+export { renamePerson } from "./rename-person";
 export { requestAddress } from "./request-address";
 export { requestReset } from "./request-reset";
 export { requestVerification } from "./request-verification";

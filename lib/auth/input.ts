@@ -45,6 +45,8 @@ export const signInSchema = z.strictObject({ email: emailSchema, password: given
 export const resetRequestSchema = z.strictObject({ email: emailSchema });
 export const newPasswordFormSchema = z.strictObject({ token: tokenSchema, password: newPasswordSchema });
 export const changePasswordSchema = z.strictObject({ current: givenPasswordSchema, password: newPasswordSchema });
+export const renamePersonSchema = z.strictObject({ name: lineSchema(100, "Enter your name.") });
+export const sessionIdSchema = z.strictObject({ sessionId: z.uuid() });
 export const tokenInputSchema = z.strictObject({ token: tokenSchema });
 export const joinSchema = z.strictObject({
   token: tokenSchema,

@@ -99,7 +99,7 @@ function ownAddress(url: string): string {
   return target.origin === new URL(env.APP_URL).origin ? target.toString() : env.APP_URL;
 }
 
-const { handlers, signIn, signOut } = NextAuth(() => config());
+const { handlers, signIn } = NextAuth(() => config());
 
 /**
  * Signs in with e-mail and password and sets the cookie.
@@ -114,4 +114,4 @@ export async function startSession(input: SignInInput): Promise<void> {
   }
 }
 
-export { handlers, signOut };
+export { handlers };

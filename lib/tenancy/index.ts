@@ -15,7 +15,15 @@ export { inviteMember } from "./invite-member";
 export { joinByInvitation } from "./join-by-invitation";
 export { type MemberPageOptions, memberPage } from "./member-page";
 export { preferOrganization } from "./prefer-organization";
-export { organizationsOf, type TeamMember, teamMembers, type WaitingInvitation, waitingInvitations } from "./queries";
+export {
+  organizationsOf,
+  type TeamFacts,
+  type TeamMember,
+  teamFacts,
+  teamMembers,
+  type WaitingInvitation,
+  waitingInvitations,
+} from "./queries";
 export { removeMember } from "./remove-member";
 export { renameOrganization } from "./rename-organization";
 export { resendInvitation } from "./resend-invitation";

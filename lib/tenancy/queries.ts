@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import { invitations, memberships, organizations, users } from "@/db/schema";
 import { type Context, setTenant, type TenantContext } from "@/lib/context";
+import type { Member } from "./as-member";
 import { ownMemberships } from "./choose-organization";
 import { type InvitationState, invitationState } from "./invitation";
 import type { Role } from "./roles";
@@ -59,4 +60,19 @@ export async function organizationsOf(
     found.push(...rows.map((row) => ({ ...row, role })));
   }
   return found;
+}
+
+export type TeamFacts = {
+  me: { userId: string; role: Role; verified: boolean };
+  members: TeamMember[];
+  invitations: WaitingInvitation[];
+  now: Date;
+};
+
+/** What the team page shows. */
+export async function teamFacts(member: Member): Promise<TeamFacts> {
+  const { user } = member.session;
+  const [members, invitations] = await Promise.all([teamMembers(member), waitingInvitations(member)]);
+  const me = { userId: user.id, role: member.role, verified: user.emailVerified };
+  return { me, members, invitations, now: member.now };
 }

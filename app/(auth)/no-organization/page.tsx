@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { signOut } from "@/app/(app)/actions";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { Button } from "@/components/ui/button";
 import { currentSession } from "@/lib/auth";
-import { signOut } from "../sign-out";
 
 export const metadata: Metadata = { title: "No organization" };
 

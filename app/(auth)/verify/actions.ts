@@ -26,7 +26,7 @@ export async function resendVerification(): Promise<ActionResult> {
   return answer(async () => {
     const session = await currentSession();
     if (!session) return undefined;
-    await countAttempt("verification", { account: session.user.id, address: await requestAddress() });
+    await countAttempt("verification", { account: session.user.email, address: await requestAddress() });
     await withoutTenant({ actor: sessionActor(session) }, (ctx) =>
       requestVerification(ctx, { userId: session.user.id }),
     );

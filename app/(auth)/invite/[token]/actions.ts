@@ -2,10 +2,17 @@
 
 import { redirect } from "next/navigation";
 import { type ActionResult, answer } from "@/lib/action";
-import { joinSchema, openSession, requireSession, sessionActor, tokenInputSchema } from "@/lib/auth";
-import { signOut } from "@/lib/auth/next-auth";
+import {
+  dropSessionCookie,
+  joinSchema,
+  openSession,
+  requireSession,
+  revokeSessions,
+  sessionActor,
+  tokenInputSchema,
+} from "@/lib/auth";
 import { now } from "@/lib/clock";
-import { withTenant } from "@/lib/context";
+import { withoutTenant, withTenant } from "@/lib/context";
 import { found } from "@/lib/errors";
 import { parseInput } from "@/lib/http";
 import { acceptInvitation, findInvitation, joinByInvitation, preferOrganization } from "@/lib/tenancy";
@@ -43,7 +50,11 @@ export async function accept(token: string): Promise<ActionResult> {
 export async function switchAccount(token: string): Promise<ActionResult> {
   return answer(async () => {
     const given = parseInput(tokenInputSchema, { token });
-    await signOut({ redirect: false });
+    const session = await requireSession();
+    await withoutTenant({ actor: sessionActor(session) }, (ctx) =>
+      revokeSessions(ctx, { userId: session.user.id, only: session.sessionId }),
+    );
+    await dropSessionCookie();
     redirect(`/invite/${given.token}`);
   });
 }

@@ -1,0 +1,49 @@
+"use client";
+
+import { initialsOf } from "@/components/shell/initials";
+import { Avatar, AvatarFallback } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import type { TeamMember } from "@/lib/tenancy";
+import { type Role, roleDescriptions } from "@/lib/tenancy/roles";
+import type { TeamActions } from "./actions";
+import { RemoveButton } from "./remove-button";
+import { RoleSelect } from "./role-select";
+
+type MemberRowProps = {
+  member: TeamMember;
+  isMe: boolean;
+  /** The roles I may give and take. */
+  roles: readonly Role[];
+  actions: TeamActions;
+};
+
+export function MemberRow({ member, isMe, roles, actions }: MemberRowProps) {
+  const { userId, name, email, role } = member;
+  const mayManage = roles.includes(role);
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2.5 px-5 py-3">
+      <Avatar>
+        <AvatarFallback>{initialsOf(name ?? email)}</AvatarFallback>
+      </Avatar>
+      <div className="grid min-w-0 flex-1 basis-40 leading-tight">
+        <span className="flex items-center gap-2">
+          <span className="truncate font-medium text-sm">{name ?? email}</span>
+          {isMe && <Badge variant="outline">You</Badge>}
+        </span>
+        {name && <span className="truncate text-muted-foreground text-sm">{email}</span>}
+      </div>
+      <div className="flex items-center gap-2 max-sm:w-full max-sm:justify-between max-sm:pl-11">
+        {mayManage ? (
+          <RoleSelect member={member} roles={roles} changeRole={actions.changeRole} />
+        ) : (
+          <Badge>{roleDescriptions[role].name}</Badge>
+        )}
+        {isMe ? (
+          <RemoveButton who="yourself" label="Leave" remove={actions.leave} />
+        ) : (
+          mayManage && <RemoveButton who={name ?? email} label="Remove" remove={() => actions.remove({ userId })} />
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { useOptimistic } from "react";
+import { useAction } from "@/components/shell/use-action";
+import { NativeSelect } from "@/components/ui/native-select";
+import { toast } from "@/components/ui/sonner";
+import type { TeamMember } from "@/lib/tenancy";
+import { type Role, roleDescriptions, roleSchema } from "@/lib/tenancy/roles";
+import type { TeamActions } from "./actions";
+
+type RoleSelectProps = { member: TeamMember; roles: readonly Role[]; changeRole: TeamActions["changeRole"] };
+
+export function RoleSelect({ member: { userId, name, email, role }, roles, changeRole }: RoleSelectProps) {
+  const [shown, show] = useOptimistic(role);
+  const { run, pending } = useAction(
+    (chosen: Role) => {
+      show(chosen);
+      return changeRole({ userId, role: chosen });
+    },
+    { done: () => void toast.success(`The role of ${name ?? email} was changed.`) },
+  );
+  return (
+    <div className="w-32">
+      <NativeSelect
+        aria-label={`Role of ${name ?? email}`}
+        value={shown}
+        disabled={pending}
+        onChange={(event) => run(roleSchema.parse(event.target.value))}
+      >
+        {roles.map((option) => (
+          <option key={option} value={option}>
+            {roleDescriptions[option].name}
+          </option>
+        ))}
+      </NativeSelect>
+    </div>
+  );
+}

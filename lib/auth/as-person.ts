@@ -1,0 +1,19 @@
+import "server-only";
+import { type Context, withoutTenant } from "@/lib/context";
+import { forbidden } from "@/lib/errors";
+import { requireSession, sessionActor } from "./current-session";
+import type { Session } from "./find-session";
+
+/** The context of what one does to one's own account, whatever the organization. */
+export type PersonContext = Context & { readonly session: Session };
+
+/**
+ * Runs `work` for the signed-in person themselves, outside of any organization.
+ *
+ * @throws GatehouseError `unauthenticated`; `forbidden` to an admin who acts for the person.
+ */
+export async function asPerson<T>(work: (person: PersonContext) => Promise<T>): Promise<T> {
+  const session = await requireSession();
+  if (session.impersonator) throw forbidden("Only the person themselves may do this.", { reason: "impersonation" });
+  return withoutTenant({ actor: sessionActor(session) }, (ctx) => work({ ...ctx, session }));
+}
