@@ -6,7 +6,7 @@ export function showFieldErrors<Values extends FieldValues, Output extends Field
   form: UseFormReturn<Values, unknown, Output>,
   failure: ActionFailure,
 ): boolean {
-  const errors = fieldErrors(failure).filter(({ field }) => field in form.getValues());
+  const errors = fieldErrors(failure).filter(({ field }) => form.getValues(field as Path<Values>) !== undefined);
   for (const { field, message } of errors) form.setError(field as Path<Values>, { message });
   return errors.length > 0;
 }

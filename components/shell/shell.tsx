@@ -28,7 +28,7 @@ export function Shell({ organization, productName, plan, user, signOut, navigati
       <aside className="sticky top-0 hidden h-dvh flex-col gap-6 border-r bg-card px-3 py-4 lg:flex">
         <OrganizationHead name={organization.name} productName={productName} />
         <div className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1 py-0.5">{navigation}</div>
-        <PlanChip {...plan} />
+        <PlanChip name={plan.name} note={plan.note} />
         <UserMenu user={user} signOut={signOut} />
       </aside>
       <div className="flex min-w-0 flex-col">

@@ -4,9 +4,10 @@ import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { dismissBanner } from "./dismiss-banner";
 
-export type BannerTone = "info" | "warning" | "destructive";
+export type BannerTone = "neutral" | "info" | "warning" | "destructive";
 
 const tones: Readonly<Record<BannerTone, string>> = {
+  neutral: "bg-card text-foreground",
   info: "border-info/25 bg-info-soft text-info-ink",
   warning: "border-warning/40 bg-warning-soft text-warning-ink",
   destructive: "border-destructive/30 bg-destructive-soft text-destructive-ink",

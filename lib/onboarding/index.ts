@@ -1,4 +1,4 @@
 export { describeOrganization } from "./describe-organization";
 export { finishOnboarding } from "./finish-onboarding";
-export { isAnswered, type OrganizationAnswers, organizationSchema } from "./profile";
+export { finishSchema, isAnswered, type OrganizationAnswers, organizationSchema } from "./profile";
 export { hasColleagues, organizationProfile } from "./queries";

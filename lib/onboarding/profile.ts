@@ -12,14 +12,14 @@ export const organizationNameSchema = z
 
 /** The first step's form: the organization's name and one choice for each question. */
 export function organizationSchema(questions: readonly Question[]) {
-  const answers = questions.map(({ key, choices }) => [
-    key,
-    z.enum(
+  const answers: Record<string, z.ZodType<string, string>> = {};
+  for (const { key, choices } of questions) {
+    answers[key] = z.enum(
       choices.map(({ value }) => value),
       "Choose one.",
-    ),
-  ]);
-  return z.strictObject({ name: organizationNameSchema, profile: z.strictObject(Object.fromEntries(answers)) });
+    );
+  }
+  return z.strictObject({ name: organizationNameSchema, profile: z.strictObject(answers) });
 }
 
 export type OrganizationAnswers = { name: string; profile: Record<string, string> };
@@ -28,3 +28,9 @@ export type OrganizationAnswers = { name: string; profile: Record<string, string
 export function isAnswered(questions: readonly Question[], profile: Readonly<Record<string, string>>): boolean {
   return questions.every(({ key, choices }) => choices.some(({ value }) => value === profile[key]));
 }
+
+/** The last step's form: the product checks its own part. */
+export const finishSchema = z.strictObject({
+  product: z.unknown(),
+  inviteEmail: z.union([z.literal(""), z.email("Enter an e-mail address.").max(254).toLowerCase()]),
+});

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lte, type SQL, sql } from "drizzle-orm";
 import { materials, nonConformances, plants, workOrders } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import { fillDays, type Output } from "./output";
@@ -22,13 +22,13 @@ export function listShortages({ organizationId, tx }: TenantContext, limit: numb
 }
 export type Shortage = Awaited<ReturnType<typeof listShortages>>[number];
 
-/** Non-conformance reports nobody has closed, newest first. */
-export function listOpenReports({ organizationId, tx }: TenantContext, limit: number) {
+function reports({ organizationId, tx }: TenantContext, condition: SQL) {
   return tx
     .select({
       id: nonConformances.id,
       title: nonConformances.title,
       severity: nonConformances.severity,
+      status: nonConformances.status,
       reportedAt: nonConformances.reportedAt,
       orderNumber: workOrders.number,
     })
@@ -40,11 +40,18 @@ export function listOpenReports({ organizationId, tx }: TenantContext, limit: nu
         eq(workOrders.id, nonConformances.workOrderId),
       ),
     )
-    .where(and(eq(nonConformances.organizationId, organizationId), eq(nonConformances.status, "open")))
-    .orderBy(desc(nonConformances.reportedAt))
-    .limit(limit);
+    .where(and(eq(nonConformances.organizationId, organizationId), condition))
+    .orderBy(desc(nonConformances.reportedAt));
 }
-export type OpenReport = Awaited<ReturnType<typeof listOpenReports>>[number];
+
+/** Non-conformance reports nobody has closed, newest first. */
+export const listOpenReports = (ctx: TenantContext, limit: number) =>
+  reports(ctx, eq(nonConformances.status, "open")).limit(limit);
+
+/** All non-conformance reports of one work order, newest first. */
+export const listReportsOf = (ctx: TenantContext, workOrderId: string) =>
+  reports(ctx, eq(nonConformances.workOrderId, workOrderId));
+export type Report = Awaited<ReturnType<typeof listOpenReports>>[number];
 
 const dayMs = 24 * 60 * 60 * 1000;
 const samePlant = and(eq(plants.organizationId, workOrders.organizationId), eq(plants.id, workOrders.plantId));

@@ -16,8 +16,9 @@ export {
   countOverdue,
   listOpenReports,
   listOutput,
+  listReportsOf,
   listShortages,
-  type OpenReport,
+  type Report,
   type Shortage,
 } from "./floor-queries";
 export { moveWorkOrder } from "./move-work-order";

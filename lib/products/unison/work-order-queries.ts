@@ -19,6 +19,7 @@ const columns = {
   timeZone: plants.timeZone,
   departmentId: workOrders.departmentId,
   departmentName: departments.name,
+  createdAt: workOrders.createdAt,
   finishedAt: workOrders.finishedAt,
 };
 

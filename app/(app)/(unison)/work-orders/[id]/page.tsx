@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { permissionsOf } from "@/components/products/unison/permissions";
+import { WorkOrderView } from "@/components/products/unison/work-order-view";
+import { Suspended } from "@/components/shell/suspended";
+import { whenReadable } from "@/components/shell/when-readable";
+import { findWorkOrder, listPlaces, listReportsOf } from "@/lib/products/unison";
+import { idSchema } from "@/lib/products/unison/inputs";
+import { memberPage } from "@/lib/tenancy";
+
+export const metadata: Metadata = { title: "Work order" };
+
+export default async function WorkOrderPage({ params }: PageProps<"/work-orders/[id]">) {
+  const { data: input } = idSchema.safeParse(await params);
+  if (!input) notFound();
+  const view = await memberPage({}, (member) =>
+    whenReadable(member, async () => ({
+      order: await findWorkOrder(member, input.id),
+      places: await listPlaces(member),
+      reports: await listReportsOf(member, input.id),
+      may: permissionsOf(member.role),
+      now: member.now,
+    })),
+  );
+  return view ? <WorkOrderView {...view} /> : <Suspended />;
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { ActivityCard } from "@/components/dashboard/activity-card";
+import { PlanCard } from "@/components/dashboard/plan-card";
+import { SetupChecklist } from "@/components/dashboard/setup-checklist";
+import { setupItems } from "@/components/dashboard/setup-items";
+import { productPages } from "@/components/products";
+import { planFacts } from "@/components/shell/plan-facts";
+import { Suspended } from "@/components/shell/suspended";
+import { PageHeader } from "@/components/ui/page-header";
+import { recentAudit } from "@/lib/audit";
+import { type Member, memberPage } from "@/lib/tenancy";
+import { usageOverview } from "@/lib/usage";
+
+export const metadata: Metadata = { title: "Dashboard" };
+
+async function readDashboard(member: Member) {
+  const plan = await planFacts(member);
+  if (plan.access === "blocked") return undefined;
+  return {
+    plan,
+    organization: member.organization,
+    now: member.now,
+    meters: await usageOverview(member),
+    setup: await setupItems(member),
+    activity: await recentAudit(member, 30),
+    product: await productPages.dashboard(member),
+  };
+}
+
+export default async function DashboardPage() {
+  const view = await memberPage({}, readDashboard);
+  if (!view) return <Suspended />;
+  const { plan, organization, now, meters, setup, activity, product } = view;
+  return (
+    <div className="grid gap-6">
+      <PageHeader title="Dashboard" description={organization.name} actions={product.actions} />
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_19rem]">
+        <div className="grid min-w-0 gap-6">{product.main}</div>
+        <div className="grid min-w-0 gap-6 md:max-xl:grid-cols-2">
+          <PlanCard plan={plan} meters={meters} onTrial={plan.facts.rule === "trial"} />
+          <SetupChecklist items={setup} />
+          {product.aside}
+          <ActivityCard rows={activity} now={now} />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { productPages } from "@/components/products";
+import { Banners } from "@/components/shell/banners";
+import { Navigation } from "@/components/shell/navigation";
+import { planFacts } from "@/components/shell/plan-facts";
+import { Shell } from "@/components/shell/shell";
+import { Toaster } from "@/components/ui/sonner";
+import { catalog } from "@/lib/catalog";
+import { memberPage } from "@/lib/tenancy";
+import { resendVerification } from "../(auth)/verify/actions";
+import { signOut } from "./actions";
+
+/** The frame of the signed-in pages. Each page asks for itself who may see it: a layout is not asked again. */
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const { organization, session, now, plan } = await memberPage({ onboarding: true }, async (member) => ({
+    organization: member.organization,
+    session: member.session,
+    now: member.now,
+    plan: await planFacts(member),
+  }));
+  return (
+    <NuqsAdapter>
+      <Shell
+        organization={organization}
+        productName={catalog.name}
+        plan={plan}
+        user={session.user}
+        signOut={signOut}
+        navigation={
+          <Navigation productItems={productPages.navigation} isPlatformAdmin={session.user.isPlatformAdmin} />
+        }
+        banners={<Banners session={session} plan={plan} now={now} resendVerification={resendVerification} />}
+      >
+        {children}
+      </Shell>
+      <Toaster />
+    </NuqsAdapter>
+  );
+}

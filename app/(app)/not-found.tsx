@@ -1,0 +1,19 @@
+import { SearchX } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+export default function NotFound() {
+  return (
+    <EmptyState
+      icon={SearchX}
+      title="There is nothing here"
+      description="It may have been deleted, or it belongs to an organization you are not in."
+      action={
+        <Button asChild variant="outline">
+          <Link href="/dashboard">Go to the dashboard</Link>
+        </Button>
+      }
+    />
+  );
+}

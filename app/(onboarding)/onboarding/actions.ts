@@ -1,0 +1,29 @@
+"use server";
+
+import { answer } from "@/lib/action";
+import { parseInput } from "@/lib/http";
+import { describeOrganization, finishOnboarding, finishSchema, organizationSchema } from "@/lib/onboarding";
+import { product } from "@/lib/products";
+import { asMember, inviteMember, teamManagers } from "@/lib/tenancy";
+
+/** The first step: what the organization is. */
+export async function saveOrganization(input: unknown) {
+  return answer(() =>
+    asMember({ roles: teamManagers }, (ctx) =>
+      describeOrganization(ctx, parseInput(organizationSchema(product.questions), input)),
+    ),
+  );
+}
+
+/** The last step: the product's first object, and a colleague if one is named; all of it or nothing. */
+export async function finish(input: unknown) {
+  return answer(() => {
+    const { product: answers, inviteEmail } = parseInput(finishSchema, input);
+    return asMember({ roles: teamManagers, verified: inviteEmail !== "" }, (ctx) =>
+      finishOnboarding(ctx, async () => {
+        await product.setUp(ctx, answers);
+        if (inviteEmail) await inviteMember(ctx, { email: inviteEmail, role: "member" });
+      }),
+    );
+  });
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { FirstStep } from "@/components/onboarding/first-step";
+import { OrganizationStep } from "@/components/onboarding/organization-step";
+import { isAnswered, organizationProfile } from "@/lib/onboarding";
+import { product } from "@/lib/products";
+import { memberPage } from "@/lib/tenancy";
+import { finish, saveOrganization } from "./actions";
+
+export const metadata: Metadata = { title: "Set up your organization" };
+
+export default async function OnboardingPage({ searchParams }: PageProps<"/onboarding">) {
+  const draft = texts(await searchParams);
+  const { organization, verified } = await memberPage({ onboarding: true }, async (member) => ({
+    organization: await organizationProfile(member),
+    verified: member.session.user.emailVerified,
+  }));
+  if (organization.onboardedAt) redirect("/dashboard");
+  const wantsFirst = draft.step !== "organization" && isAnswered(product.questions, organization.profile);
+  return wantsFirst ? (
+    <FirstStep draft={draft} verified={verified} finish={finish} />
+  ) : (
+    <OrganizationStep draft={draft} organization={organization} save={saveOrganization} />
+  );
+}
+
+function texts(query: Record<string, string | string[] | undefined>): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
+}

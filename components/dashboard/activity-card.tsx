@@ -1,0 +1,46 @@
+import { productPages } from "@/components/products";
+import { initialsOf } from "@/components/shell/initials";
+import { relativeTime } from "@/components/shell/relative-time";
+import { Avatar, AvatarFallback } from "@/components/ui/avatar";
+import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import type { AuditRow } from "@/lib/audit";
+import { describeActivity } from "./activity";
+
+/** Who did what of late. @param rows more than are shown: some are not for here. */
+export function ActivityCard({ rows, now, limit = 6 }: { rows: readonly AuditRow[]; now: Date; limit?: number }) {
+  const entries = rows
+    .flatMap((row) => {
+      const text = productPages.describe(row) ?? describeActivity(row);
+      return text ? [{ ...row, text }] : [];
+    })
+    .slice(0, limit);
+  return (
+    <Card className="gap-4">
+      <CardHeader>
+        <CardTitle>Recent activity</CardTitle>
+      </CardHeader>
+      <CardContent>
+        {entries.length === 0 ? (
+          <p className="text-muted-foreground text-sm">What you and your colleagues do shows here.</p>
+        ) : (
+          <ul className="grid gap-3">
+            {entries.map(({ seq, text, actorName, occurredAt }) => (
+              <li key={seq} className="flex items-start gap-2.5 text-[0.8125rem] leading-5">
+                <Avatar className="size-5">
+                  <AvatarFallback className="text-[0.5625rem]">{initialsOf(actorName ?? "System")}</AvatarFallback>
+                </Avatar>
+                <p className="min-w-0 flex-1 text-pretty">
+                  {actorName && <span className="font-medium">{actorName} </span>}
+                  {text}{" "}
+                  <span className="whitespace-nowrap text-muted-foreground text-xs">
+                    {relativeTime(occurredAt, now)}
+                  </span>
+                </p>
+              </li>
+            ))}
+          </ul>
+        )}
+      </CardContent>
+    </Card>
+  );
+}

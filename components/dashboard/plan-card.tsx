@@ -1,0 +1,35 @@
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { Card, CardAction, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
+import { MeterList } from "@/components/usage/meter-list";
+import type { MeterUsage } from "@/lib/usage";
+
+type PlanCardProps = {
+  plan: { name: string; note: string };
+  meters: readonly MeterUsage[];
+  /** Nothing is bought yet. */
+  onTrial: boolean;
+};
+
+/** The plan with what is used of it. */
+export function PlanCard({ plan, meters, onTrial }: PlanCardProps) {
+  return (
+    <Card className="gap-4">
+      <CardHeader>
+        <CardTitle>{plan.name}</CardTitle>
+        <CardAction className="text-muted-foreground text-xs leading-6 tabular-nums">{plan.note}</CardAction>
+      </CardHeader>
+      <CardContent>
+        <MeterList meters={meters} hints={false} />
+      </CardContent>
+      <CardFooter className="pt-4 [&>*]:flex-1">
+        <Button asChild variant="outline" size="sm">
+          <Link href="/usage">See usage</Link>
+        </Button>
+        <Button asChild size="sm" variant={onTrial ? "default" : "outline"}>
+          <Link href="/billing">{onTrial ? "Choose a plan" : "Manage plan"}</Link>
+        </Button>
+      </CardFooter>
+    </Card>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ActionResult } from "@/lib/action";
+import type { OrganizationAnswers } from "@/lib/onboarding";
+import { product } from "@/lib/products";
+import { OrganizationForm } from "./organization-form";
+import { StepHead } from "./step-head";
+
+type OrganizationStepProps = {
+  /** What was typed before a reload. */
+  draft: Readonly<Record<string, string | undefined>>;
+  organization: OrganizationAnswers;
+  save: (input: OrganizationAnswers) => Promise<ActionResult<unknown>>;
+};
+
+export function OrganizationStep({ draft, organization, save }: OrganizationStepProps) {
+  const profile = Object.fromEntries(
+    product.questions.map(({ key }) => [key, draft[key] ?? organization.profile[key] ?? ""]),
+  );
+  return (
+    <div className="grid max-w-3xl gap-8">
+      <StepHead
+        current={1}
+        title="Tell us about your organization"
+        description="So that the defaults fit from the first day. Everything can be changed later."
+      />
+      <OrganizationForm
+        questions={product.questions}
+        initial={{ name: draft.name ?? organization.name, profile }}
+        save={save}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { productPages } from "@/components/products";
+import { Steps } from "./steps";
+
+/** The head of a step: where one is, and what is asked. */
+export function StepHead({ current, title, description }: { current: number; title: string; description: string }) {
+  return (
+    <header className="grid gap-6">
+      <Steps titles={["Your organization", productPages.firstStep.title]} current={current} />
+      <div className="grid gap-1.5">
+        <h1 className="text-title">{title}</h1>
+        <p className="max-w-xl text-pretty text-muted-foreground text-sm">{description}</p>
+      </div>
+    </header>
+  );
+}

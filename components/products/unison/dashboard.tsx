@@ -1,0 +1,108 @@
+import { Factory, ListChecks, Plus } from "lucide-react";
+import Link from "next/link";
+import type { DashboardParts } from "@/components/products/types";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import {
+  board,
+  countOverdue,
+  listOpenReports,
+  listOutput,
+  listPlaces,
+  listPlants,
+  listShortages,
+} from "@/lib/products/unison";
+import { timeZones } from "@/lib/products/unison/time-zones";
+import type { Member } from "@/lib/tenancy";
+import { AddPlant } from "./add-plant";
+import { Board } from "./board";
+import { FloorStats } from "./floor-stats";
+import { NewWorkOrder } from "./new-work-order";
+import { OutputChart } from "./output-chart";
+import { permissionsOf } from "./permissions";
+import { PlantsCard } from "./plants-card";
+import { ReportsCard } from "./reports-card";
+import { ShortagesCard } from "./shortages-card";
+
+const days = 14;
+const perLane = 4;
+
+async function readFloor(member: Member) {
+  return {
+    plants: await listPlants(member),
+    places: await listPlaces(member),
+    columns: await board(member, perLane),
+    overdue: await countOverdue(member),
+    output: await listOutput(member, days),
+    shortages: await listShortages(member, 4),
+    reports: await listOpenReports(member, 3),
+  };
+}
+type Floor = Awaited<ReturnType<typeof readFloor>>;
+
+/** The shop floor at a glance. */
+export async function dashboard(member: Member): Promise<DashboardParts> {
+  const floor = await readFloor(member);
+  const may = permissionsOf(member.role);
+  if (floor.plants.length === 0) return { main: <NoPlants mayAdd={may.plants} /> };
+  return {
+    actions: may.orders && <NewWorkOrder places={floor.places} />,
+    main: <Main floor={floor} now={member.now} mayMove={may.orders} />,
+    aside: floor.reports.length > 0 && (
+      <ReportsCard
+        title="Open quality reports"
+        description="Non-conformances waiting for a decision"
+        reports={floor.reports}
+        now={member.now}
+      />
+    ),
+  };
+}
+
+function Main({ floor, now, mayMove }: { floor: Floor; now: Date; mayMove: boolean }) {
+  const { plants, columns, overdue, output, shortages } = floor;
+  const total = (status: string) => columns.find((column) => column.status === status)?.total ?? 0;
+  const isEmpty = columns.every((column) => column.total === 0);
+  return (
+    <>
+      <FloorStats inProgress={total("in_progress")} waiting={total("open")} overdue={overdue} output={output} />
+      {isEmpty ? <NoOrders mayAdd={mayMove} /> : <Board columns={columns} now={now} mayMove={mayMove} />}
+      <div className="grid items-start gap-6 md:grid-cols-2">
+        <PlantsCard plants={plants} />
+        <OutputChart output={output} />
+        {shortages.length > 0 && <ShortagesCard shortages={shortages} />}
+      </div>
+    </>
+  );
+}
+
+function NoPlants({ mayAdd }: { mayAdd: boolean }) {
+  return (
+    <EmptyState
+      icon={Factory}
+      title="No plant yet"
+      description="Work orders run in a plant. It comes with departments, lanes and a day shift."
+      action={mayAdd && <AddPlant timeZones={timeZones()} />}
+    />
+  );
+}
+
+function NoOrders({ mayAdd }: { mayAdd: boolean }) {
+  return (
+    <EmptyState
+      icon={ListChecks}
+      title="No work orders yet"
+      description="Make the first one, and it waits here until someone starts it."
+      action={
+        mayAdd && (
+          <Button asChild variant="outline">
+            <Link href="/dashboard?new=true">
+              <Plus aria-hidden />
+              Make the first work order
+            </Link>
+          </Button>
+        )
+      }
+    />
+  );
+}

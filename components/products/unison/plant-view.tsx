@@ -1,0 +1,53 @@
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import { PageHeader } from "@/components/ui/page-header";
+import type { BoardColumn, Place, PlantDetail } from "@/lib/products/unison";
+import { timeZones } from "@/lib/products/unison/time-zones";
+import { Board } from "./board";
+import { DeletePlant } from "./delete-plant";
+import { EditPlant } from "./edit-plant";
+import { NewWorkOrder } from "./new-work-order";
+import type { Permissions } from "./permissions";
+import { DepartmentsCard, LanesCard, ShiftsCard } from "./plant-parts";
+
+type PlantViewProps = {
+  detail: PlantDetail;
+  columns: readonly BoardColumn[];
+  places: readonly Place[];
+  may: Permissions;
+  now: Date;
+};
+
+/** One plant: its board, and what it consists of. */
+export function PlantView({ detail, columns, places, may, now }: PlantViewProps) {
+  const { plant, departments, lanes, shifts } = detail;
+  const { id, name, location, timeZone } = plant;
+  const orders = columns.reduce((sum, { total }) => sum + total, 0);
+  return (
+    <div className="grid gap-6">
+      <PageHeader
+        eyebrow={
+          <Link href="/plants" className="inline-flex items-center gap-1 hover:text-foreground">
+            <ChevronLeft className="size-4" aria-hidden />
+            Plants
+          </Link>
+        }
+        title={name}
+        description={[location, timeZone.replaceAll("_", " ")].filter(Boolean).join(" · ")}
+        actions={
+          <>
+            {may.plants && <DeletePlant id={id} name={name} orders={orders} />}
+            {may.plants && <EditPlant plant={{ id, name, location, timeZone }} timeZones={timeZones()} />}
+            {may.orders && <NewWorkOrder places={places} plantId={id} />}
+          </>
+        }
+      />
+      <Board columns={columns} now={now} mayMove={may.orders} plantId={id} />
+      <div className="grid items-start gap-6 md:grid-cols-3">
+        <DepartmentsCard departments={departments} />
+        <LanesCard lanes={lanes} />
+        <ShiftsCard shifts={shifts} timeZone={timeZone} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import { PageHeader } from "@/components/ui/page-header";
+import type { Place, Report, WorkOrderRow } from "@/lib/products/unison";
+import { workOrderName } from "@/lib/products/unison/work-order";
+import { DeleteWorkOrder } from "./delete-work-order";
+import { EditWorkOrder } from "./edit-work-order";
+import { MoveButton } from "./move-button";
+import { StatusBadge } from "./order-badges";
+import type { Permissions } from "./permissions";
+import { ReportsCard } from "./reports-card";
+import { WorkOrderFacts } from "./work-order-facts";
+
+type WorkOrderViewProps = {
+  order: WorkOrderRow;
+  places: readonly Place[];
+  reports: readonly Report[];
+  may: Permissions;
+  now: Date;
+};
+
+/** One work order: what it is, where it stands, and its fields to change. */
+export function WorkOrderView({ order, places, reports, may, now }: WorkOrderViewProps) {
+  const { id, number, title, status } = order;
+  return (
+    <div className="grid gap-6">
+      <PageHeader
+        eyebrow={
+          <Link href="/work-orders" className="inline-flex items-center gap-1 hover:text-foreground">
+            <ChevronLeft className="size-4" aria-hidden />
+            Work orders
+          </Link>
+        }
+        title={title}
+        description={
+          <span className="flex items-center gap-2">
+            <span className="font-mono">{workOrderName(number)}</span>
+            <StatusBadge status={status} />
+          </span>
+        }
+        actions={
+          may.orders && (
+            <>
+              <DeleteWorkOrder id={id} name={`${workOrderName(number)} ${title}`} />
+              <MoveButton order={order} variant={status === "done" ? "outline" : "default"} size="default" />
+            </>
+          )
+        }
+      />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
+        {may.orders && <EditWorkOrder key={`${id} ${status}`} order={order} places={places} />}
+        <div className="grid gap-6">
+          <WorkOrderFacts order={order} now={now} />
+          {reports.length > 0 && (
+            <ReportsCard
+              title="Quality reports"
+              description="Non-conformances of this order"
+              reports={reports}
+              now={now}
+            />
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
