@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { BillingView } from "@/components/billing/billing-view";
+import { hindranceOf } from "@/components/billing/hindrance";
+import { noticeOf } from "@/components/billing/notices";
+import { type BillingQuery, billingQuerySchema, invoiceLinks } from "@/components/billing/query";
+import { billingRoles, billingSummary, invoicesPage } from "@/lib/billing";
+import { catalog } from "@/lib/catalog";
+import { type Member, memberPage } from "@/lib/tenancy";
+import { usageOverview } from "@/lib/usage";
+
+export const metadata: Metadata = { title: "Billing" };
+
+export default async function BillingPage({ searchParams }: PageProps<"/billing">) {
+  const query = billingQuerySchema.parse(await searchParams);
+  return <BillingView {...(await memberPage({}, (member) => readBilling(member, query)))} />;
+}
+
+async function readBilling(member: Member, query: BillingQuery) {
+  const maySeeInvoices = billingRoles.some((role) => role === member.role);
+  const [summary, meters, invoices] = await Promise.all([
+    billingSummary(member),
+    usageOverview(member),
+    maySeeInvoices ? invoicesPage(member, { limit: 12, cursor: query.invoices }) : null,
+  ]);
+  const hindrance = hindranceOf({ maySeeInvoices, ...member.session });
+  const notice = noticeOf({ summary, invoices: invoices?.data ?? [], arrival: query });
+  const list = invoices && { data: invoices.data, ...invoiceLinks(query, invoices.nextCursor) };
+  return { catalog, now: member.now, summary, meters, invoices: list, notice, hindrance };
+}

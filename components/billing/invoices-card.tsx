@@ -1,0 +1,134 @@
+import { Download, Receipt } from "lucide-react";
+import Link from "next/link";
+import { Badge, type BadgeVariant } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Card, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { InvoiceLine } from "@/lib/billing";
+import { formatMoney } from "@/lib/money";
+import { mediumDate } from "./plan-words";
+
+type InvoicesCardProps = {
+  invoices: readonly InvoiceLine[];
+  /** Addresses of the newer and the older invoices, where there are any. */
+  newest: string | null;
+  older: string | null;
+};
+
+const statuses: Record<InvoiceLine["status"], { label: string; variant: BadgeVariant }> = {
+  paid: { label: "Paid", variant: "success" },
+  open: { label: "Open", variant: "warning" },
+  uncollectible: { label: "Uncollectible", variant: "destructive" },
+  void: { label: "Void", variant: "outline" },
+};
+
+/** Every invoice with its page and its PDF. */
+export function InvoicesCard({ invoices, newest, older }: InvoicesCardProps) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Invoices</CardTitle>
+      </CardHeader>
+      {invoices.length === 0 ? (
+        <CardContent>
+          <EmptyState
+            icon={Receipt}
+            title="No invoices yet"
+            description="Each payment's invoice appears here, with its PDF, as soon as it is made."
+          />
+        </CardContent>
+      ) : (
+        <InvoiceTable invoices={invoices} />
+      )}
+      {(newest || older) && (
+        <CardFooter className="justify-between">
+          <PageLink href={newest}>Newest</PageLink>
+          <PageLink href={older}>Older</PageLink>
+        </CardFooter>
+      )}
+    </Card>
+  );
+}
+
+function InvoiceTable({ invoices }: Pick<InvoicesCardProps, "invoices">) {
+  return (
+    <Table label="Invoices">
+      <TableHeader>
+        <TableRow>
+          <TableHead>Number</TableHead>
+          <TableHead>Date</TableHead>
+          <TableHead>Status</TableHead>
+          <TableHead numeric>Amount</TableHead>
+          <TableHead>
+            <span className="sr-only">Papers</span>
+          </TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {invoices.map((invoice) => (
+          <InvoiceRow key={invoice.id} invoice={invoice} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function InvoiceRow({ invoice }: { invoice: InvoiceLine }) {
+  const { label, variant } = statuses[invoice.status];
+  const name = invoice.number ?? "Invoice";
+  return (
+    <TableRow>
+      <TableCell className="whitespace-nowrap font-medium">
+        {invoice.hostedUrl ? (
+          <a href={invoice.hostedUrl} target="_blank" rel="noreferrer" className="underline-offset-4 hover:underline">
+            {name}
+          </a>
+        ) : (
+          name
+        )}
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-muted-foreground">{mediumDate(invoice.date)}</TableCell>
+      <TableCell>
+        <Badge variant={variant}>{label}</Badge>
+      </TableCell>
+      <TableCell numeric className="whitespace-nowrap">
+        {formatMoney({ amount: invoice.total, currency: invoice.currency })}
+      </TableCell>
+      <TableCell className="text-right">
+        <Papers invoice={invoice} name={name} />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function Papers({ invoice, name }: { invoice: InvoiceLine; name: string }) {
+  return (
+    <div className="flex justify-end gap-1">
+      {invoice.status === "open" && invoice.hostedUrl && (
+        <Button asChild size="sm">
+          <a href={invoice.hostedUrl} target="_blank" rel="noreferrer">
+            Pay<span className="sr-only"> {name}</span>
+          </a>
+        </Button>
+      )}
+      {invoice.pdfUrl && (
+        <Button asChild size="sm" variant="ghost">
+          <a href={invoice.pdfUrl} target="_blank" rel="noreferrer">
+            <Download aria-hidden />
+            PDF<span className="sr-only"> of {name}</span>
+          </a>
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function PageLink({ href, children }: { href: string | null; children: string }) {
+  if (!href) return <span />;
+  return (
+    <Button asChild size="sm" variant="outline">
+      <Link href={href}>{children}</Link>
+    </Button>
+  );
+}

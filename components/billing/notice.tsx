@@ -1,0 +1,26 @@
+import { CircleAlert, CircleCheck, Info } from "lucide-react";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import type { Notice } from "./notices";
+
+const icons = { success: CircleCheck, info: Info, warning: CircleAlert, destructive: CircleAlert };
+
+/** What just happened, or what is to be done, at the head of the billing page. */
+export function BillingNotice({ notice: { tone, title, detail, link } }: { notice: Notice }) {
+  const Icon = icons[tone];
+  return (
+    <Alert variant={tone}>
+      <Icon aria-hidden />
+      <AlertTitle>{title}</AlertTitle>
+      {(detail || link) && (
+        <AlertDescription>
+          {detail && <p>{detail}</p>}
+          {link && (
+            <a href={link.href} target="_blank" rel="noreferrer" className="font-medium underline underline-offset-4">
+              {link.label}
+            </a>
+          )}
+        </AlertDescription>
+      )}
+    </Alert>
+  );
+}

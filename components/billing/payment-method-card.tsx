@@ -1,0 +1,41 @@
+import { CreditCard } from "lucide-react";
+import { Card, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
+import type { BillingSummary } from "@/lib/billing";
+import { PortalButton } from "./portal-button";
+
+type PaymentMethodCardProps = Pick<BillingSummary, "card" | "hasPortal"> & { mayManage: boolean };
+
+/** The card Stripe charges. Its number is known to Stripe alone. */
+export function PaymentMethodCard({ card, hasPortal, mayManage }: PaymentMethodCardProps) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Payment method</CardTitle>
+      </CardHeader>
+      <CardContent>
+        {card ? (
+          <div className="flex items-center gap-3 text-sm">
+            <span className="flex size-9 items-center justify-center rounded-md border text-muted-foreground">
+              <CreditCard className="size-4" aria-hidden />
+            </span>
+            <div className="grid">
+              <span className="font-medium tabular-nums">
+                <span className="capitalize">{card.brand}</span> ending in {card.last4}
+              </span>
+              <span className="text-muted-foreground tabular-nums">Expires {card.expires}</span>
+            </div>
+          </div>
+        ) : (
+          <p className="text-muted-foreground text-sm">No card yet. You enter one when you choose a plan.</p>
+        )}
+      </CardContent>
+      {mayManage && hasPortal && (
+        <CardFooter>
+          <PortalButton variant="outline" size="sm">
+            {card ? "Replace card" : "Add a card"}
+          </PortalButton>
+        </CardFooter>
+      )}
+    </Card>
+  );
+}

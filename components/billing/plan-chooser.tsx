@@ -1,0 +1,104 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import type { Interval } from "@/lib/catalog";
+import { cn } from "@/lib/cn";
+import { IntervalChoice } from "./interval-choice";
+import type { Offer } from "./offers";
+import { useStripePage } from "./use-stripe-page";
+
+type PlanChooserProps = {
+  offers: readonly Offer[];
+  /** The plan on trial, or had before. */
+  currentPlan: string;
+  annualDiscountPercent: number;
+  /** Why this person cannot buy now; null when they can. */
+  hindrance: string | null;
+};
+
+/** The plans to buy, by the month or the year. Choosing one leads to the checkout. */
+export function PlanChooser({ offers, currentPlan, annualDiscountPercent, hindrance }: PlanChooserProps) {
+  const [interval, setInterval] = useState<Interval>("month");
+  const { open, pending } = useStripePage("checkout");
+  return (
+    <section aria-labelledby="choose-plan" className="grid gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2 id="choose-plan" className="font-semibold text-lg tracking-[-0.015em]">
+          Choose your plan
+        </h2>
+        <IntervalChoice value={interval} onChange={setInterval} discountPercent={annualDiscountPercent} />
+      </div>
+      {hindrance && <p className="text-muted-foreground text-sm">{hindrance}</p>}
+      <div className="grid gap-4 lg:auto-cols-fr lg:grid-flow-col">
+        {offers.map((offer) => (
+          <OfferCard
+            key={offer.key}
+            offer={offer}
+            interval={interval}
+            current={offer.key === currentPlan}
+            disabled={hindrance !== null || (pending !== null && pending !== offer.key)}
+            pending={pending === offer.key}
+            onChoose={() => open(offer.key, { plan: offer.key, interval })}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+type OfferCardProps = {
+  offer: Offer;
+  interval: Interval;
+  current: boolean;
+  disabled: boolean;
+  pending: boolean;
+  onChoose: () => void;
+};
+
+function OfferCard({ offer, interval, current, disabled, pending, onChoose }: OfferCardProps) {
+  const price = offer.prices[interval];
+  return (
+    <article
+      className={cn(
+        "flex flex-col gap-4 rounded-lg border bg-card p-5 shadow-raised",
+        offer.highlighted && "border-primary ring-1 ring-primary",
+      )}
+    >
+      <div className="grid gap-1">
+        <div className="flex items-center justify-between gap-2">
+          <h3 className="font-semibold">{offer.name}</h3>
+          {current ? <Badge variant="info">On trial</Badge> : offer.highlighted && <Badge>Most chosen</Badge>}
+        </div>
+        <p className="text-muted-foreground text-sm">{offer.tagline}</p>
+      </div>
+      {price ? (
+        <p className="tabular-nums">
+          <span className="font-semibold text-3xl tracking-[-0.035em]">{price.perMonth}</span>{" "}
+          <span className="text-muted-foreground text-sm">a month, {price.billed}</span>
+        </p>
+      ) : (
+        <p className="text-muted-foreground text-sm">Not sold by the {interval}.</p>
+      )}
+      <ul className="grid gap-2 text-sm">
+        {offer.points.map((point) => (
+          <li key={point} className="flex items-start gap-2">
+            <Check className="mt-0.5 size-4 shrink-0 text-brand" aria-hidden />
+            {point}
+          </li>
+        ))}
+      </ul>
+      <Button
+        className="mt-auto w-full"
+        variant={offer.highlighted ? "default" : "outline"}
+        disabled={disabled || !price}
+        pending={pending}
+        onClick={onChoose}
+      >
+        Choose {offer.name}
+      </Button>
+    </article>
+  );
+}

@@ -1,0 +1,84 @@
+import type { BadgeVariant } from "@/components/ui/badge";
+import type { BillingSummary } from "@/lib/billing";
+import { unreachable } from "@/lib/errors";
+import { formatMoney } from "@/lib/money";
+
+export type PlanWords = { badge: { label: string; variant: BadgeVariant }; line: string };
+
+type Facts = Pick<
+  BillingSummary,
+  "status" | "plan" | "trialEndsAt" | "currentPeriodEnd" | "cancelAt" | "endedAt" | "failedPayments" | "suspendedAt"
+>;
+
+/** Where the plan stands, in a badge, and what happens next, in a line. */
+export function planWords(facts: Facts, now: Date): PlanWords {
+  const { status, plan } = facts;
+  switch (status) {
+    case "trialing":
+      return facts.trialEndsAt > now
+        ? words("Trial", "info", `Your trial ends on ${longDate(facts.trialEndsAt)}. No card is needed until then.`)
+        : trialOver(facts);
+    case "expired":
+      return trialOver(facts);
+    case "active":
+      return active(facts);
+    case "past_due":
+      return words("Payment failed", "destructive", pastDue(facts.failedPayments));
+    case "paused":
+      return words("Paused", "warning", "Nothing is charged while it is paused, and everything stays readable.");
+    case "incomplete":
+      return words(
+        "Payment under way",
+        "warning",
+        "Your bank has yet to confirm the first payment. Finish it in the page it was started on.",
+      );
+    case "canceled":
+      return words("Ended", "destructive", endedOn(plan.name, facts.endedAt));
+    default:
+      return unreachable(status);
+  }
+}
+
+function active({ plan, cancelAt, currentPeriodEnd }: Facts): PlanWords {
+  if (cancelAt) {
+    const line = `Your ${plan.name} plan ends on ${longDate(cancelAt)}. Until then nothing changes.`;
+    return words(`Ends ${shortDate(cancelAt)}`, "warning", line);
+  }
+  return words(
+    "Active",
+    "success",
+    currentPeriodEnd ? `Renews on ${longDate(currentPeriodEnd)}.` : "Renews by itself.",
+  );
+}
+
+const trialOver = ({ trialEndsAt }: Facts) =>
+  words(
+    "Trial over",
+    "destructive",
+    `Your trial ended on ${longDate(trialEndsAt)}. Everything stays readable; choose a plan to go on working.`,
+  );
+
+const endedOn = (name: string, endedAt: Date | null) =>
+  `Your ${name} plan ended${endedAt ? ` on ${longDate(endedAt)}` : ""}. Everything stays readable; choose a plan to go on working.`;
+
+function pastDue(failures: number): string {
+  const times = failures > 1 ? `${failures} times` : "once";
+  return `Your payment failed ${times}. Replace the card, and it is tried again.`;
+}
+
+const words = (label: string, variant: BadgeVariant, line: string): PlanWords => ({ badge: { label, variant }, line });
+
+/** `19900 usd month` → "$199.00 a month". */
+export const priceWords = ({ amount, currency, interval }: NonNullable<BillingSummary["price"]>): string =>
+  `${formatMoney({ amount, currency })} a ${interval}`;
+
+const long = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
+const short = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", timeZone: "UTC" });
+const medium = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
+
+/** "December 21, 2026", by UTC, in which periods are counted. */
+export const longDate = (date: Date): string => long.format(date);
+/** "Dec 21". */
+export const shortDate = (date: Date): string => short.format(date);
+/** "Dec 21, 2026". */
+export const mediumDate = (date: Date): string => medium.format(date);

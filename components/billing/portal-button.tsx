@@ -1,0 +1,17 @@
+"use client";
+
+import { ArrowUpRight } from "lucide-react";
+import type { ComponentProps } from "react";
+import { Button } from "@/components/ui/button";
+import { useStripePage } from "./use-stripe-page";
+
+/** Opens Stripe's page for the card, cancelling and resuming. */
+export function PortalButton({ children, ...button }: Omit<ComponentProps<typeof Button>, "onClick" | "pending">) {
+  const { open, pending } = useStripePage("portal");
+  return (
+    <Button {...button} pending={pending !== null} onClick={() => open("portal")}>
+      {children}
+      <ArrowUpRight aria-hidden />
+    </Button>
+  );
+}

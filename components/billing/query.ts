@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+const one = z.union([z.string(), z.array(z.string()).transform(([first]) => first)]).optional();
+
+/** What the billing page's address may say. Anything else is ignored: it is typed by people. */
+export const billingQuerySchema = z
+  .object({ welcome: one, checkout: one, stripe: one, invoices: one })
+  .transform(({ welcome, checkout, stripe, invoices }) => ({
+    welcome: welcome !== undefined,
+    checkoutCanceled: checkout === "canceled",
+    unconfirmed: stripe === "away",
+    invoices,
+  }));
+
+export type BillingQuery = z.output<typeof billingQuerySchema>;
+
+/** Addresses of the newest and the older invoices, where one is not there already. */
+export function invoiceLinks({ invoices }: BillingQuery, nextCursor: string | null) {
+  return {
+    newest: invoices === undefined ? null : "/billing",
+    older: nextCursor === null ? null : `/billing?invoices=${encodeURIComponent(nextCursor)}`,
+  };
+}

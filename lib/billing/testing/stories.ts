@@ -1,0 +1,97 @@
+import { and, asc, eq } from "drizzle-orm";
+import Stripe from "stripe";
+import { POST } from "@/app/api/webhooks/stripe/route";
+import { auditLog, emails, invoices, movements, stripeEvents, subscriptionItems, subscriptions } from "@/db/schema";
+import { newOrganization } from "@/db/testing/factories";
+import { type Actor, withPlatform, withTenant } from "@/lib/context";
+import { found } from "@/lib/errors";
+import { startCheckout } from "../start-checkout";
+import { stripe } from "../stripe";
+import { syncCustomer } from "../sync-customer";
+import { payOn } from "./local-stripe";
+
+export type Organization = Awaited<ReturnType<typeof newOrganization>>;
+
+const fromStripe: Actor = { kind: "system", id: "stripe" };
+
+/** The owner asks for the checkout of a plan. */
+export function checkout(organization: Organization, plan = "professional", interval: "month" | "year" = "month") {
+  const opening = { organizationId: organization.id, actor: organization.owner };
+  return withTenant(opening, (ctx) => startCheckout(ctx, { plan, interval }));
+}
+
+/** An organization that has paid for a plan at Stripe, of which the database knows nothing yet. */
+export async function paidAtStripe(plan = "professional"): Promise<Organization & { customerId: string }> {
+  const organization = await newOrganization();
+  const { url } = await checkout(organization, plan);
+  await payOn(url);
+  return { ...organization, customerId: await customerOf(organization) };
+}
+
+export async function customerOf({ id }: { id: string }): Promise<string> {
+  const { subscription } = await stateOf(id);
+  return found(subscription.stripeCustomerId ?? undefined, "customer");
+}
+
+export const sync = (customerId: string, now?: Date) =>
+  withPlatform({ actor: fromStripe, ...(now ? { now } : {}) }, (ctx) => syncCustomer(ctx, { customerId }));
+
+/** Everything the database says of an organization's billing. */
+export function stateOf(organizationId: string) {
+  return withPlatform({ actor: fromStripe }, async ({ tx }) => {
+    const [subscription] = await tx
+      .select()
+      .from(subscriptions)
+      .where(eq(subscriptions.organizationId, organizationId));
+    return {
+      subscription: found(subscription, "organization"),
+      items: await tx.select().from(subscriptionItems).where(eq(subscriptionItems.organizationId, organizationId)),
+      invoices: await tx
+        .select()
+        .from(invoices)
+        .where(eq(invoices.organizationId, organizationId))
+        .orderBy(asc(invoices.createdAt)),
+      movements: await tx
+        .select()
+        .from(movements)
+        .where(eq(movements.organizationId, organizationId))
+        .orderBy(asc(movements.occurredAt), asc(movements.id)),
+      audit: (
+        await tx.select().from(auditLog).where(eq(auditLog.organizationId, organizationId)).orderBy(asc(auditLog.seq))
+      ).map(({ action }) => action),
+      emails: (
+        await tx
+          .select()
+          .from(emails)
+          .where(and(eq(emails.organizationId, organizationId)))
+          .orderBy(asc(emails.createdAt))
+      ).map(({ template }) => template),
+    };
+  });
+}
+
+/** Stripe's events on a customer, oldest first. */
+export async function eventsOf(customerId: string): Promise<Stripe.Event[]> {
+  const events = await stripe().events.list({ limit: 100 });
+  return events.data.filter((event) => JSON.stringify(event.data.object).includes(customerId)).reverse();
+}
+
+export const webhookSecret = "whsec_for_tests_only";
+
+type Delivery = { secret?: string; timestamp?: number; signature?: string };
+
+/** Delivers a body to the webhook as Stripe does. */
+export function deliver(payload: string, { secret = webhookSecret, timestamp, signature }: Delivery = {}) {
+  const header =
+    signature ??
+    Stripe.webhooks.generateTestHeaderString({ payload, secret, ...(timestamp === undefined ? {} : { timestamp }) });
+  const headers = { "stripe-signature": header, "content-type": "application/json" };
+  return POST(new Request("http://localhost/api/webhooks/stripe", { method: "POST", headers, body: payload }));
+}
+
+/** The inbox's rows of a customer. */
+export function inboxOf(customerId: string) {
+  return withPlatform({ actor: fromStripe }, ({ tx }) =>
+    tx.select().from(stripeEvents).where(eq(stripeEvents.customerId, customerId)),
+  );
+}

@@ -1,0 +1,148 @@
+import "server-only";
+import { and, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
+import { invoices, movements, organizations, subscriptions } from "@/db/schema";
+import { catalog } from "@/lib/catalog";
+import type { Context } from "@/lib/context";
+import { addMonths, monthStart } from "./months";
+import {
+  type CurrencyRevenue,
+  type MonthlySum,
+  type MonthMovements,
+  monthMovements,
+  mrrSeries,
+  revenueByCurrency,
+  type SeriesPoint,
+  type Standing,
+} from "./revenue";
+import { type TrialCohort, type TrialCount, trialCohorts } from "./trial-cohorts";
+
+export type LatestMovement = {
+  id: string;
+  organizationId: string;
+  organizationName: string;
+  kind: MonthlySum["kind"];
+  amount: number;
+  currency: string;
+  planBefore: string | null;
+  planAfter: string | null;
+  occurredAt: Date;
+};
+
+export type RevenueSummary = {
+  organizations: number;
+  /** Organizations on a trial that runs. */
+  trials: number;
+  /** Organizations with MRR > 0, in any currency. */
+  paying: number;
+  /** Per currency, the largest first; empty before the first sale. */
+  revenue: CurrencyRevenue[];
+  /** The movements of the present month (UTC), per currency. */
+  month: MonthMovements[];
+  /** Cohorts by the month the trial began, oldest first. */
+  trialCohorts: TrialCohort[];
+  /** MRR at the end of each month, oldest first, for each currency. */
+  series: SeriesPoint[];
+  latest: LatestMovement[];
+};
+
+const seriesMonths = 12;
+const cohortMonths = 6;
+const latestMovements = 10;
+
+/** Every number is a sum over movements up to `now`; `ctx` is of the platform role. Amounts in minor units a month. */
+export async function revenueSummary(ctx: Context, now: Date = ctx.now): Promise<RevenueSummary> {
+  const [sums, standings, counts, trials, latest] = await Promise.all([
+    monthlySums(ctx, now),
+    payingByCurrency(ctx, now),
+    countOrganizations(ctx, now),
+    trialCounts(ctx, now),
+    recentMovements(ctx, now),
+  ]);
+  return {
+    ...counts,
+    paying: standings.reduce((sum, { paying }) => sum + paying, 0),
+    revenue: revenueByCurrency(sums, standings),
+    month: monthMovements(sums, now),
+    trialCohorts: trialCohorts(trials, now, cohortMonths, catalog.trial.days),
+    series: mrrSeries(sums, now, seriesMonths),
+    latest,
+  };
+}
+
+const monthOf = (column: typeof movements.occurredAt | typeof subscriptions.trialStartedAt) =>
+  sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM')`;
+
+function monthlySums({ tx }: Context, now: Date): Promise<MonthlySum[]> {
+  const month = monthOf(movements.occurredAt);
+  return tx
+    .select({
+      month,
+      currency: movements.currency,
+      kind: movements.kind,
+      amount: sql`sum(${movements.amount})`.mapWith(Number),
+      count: sql`count(*)`.mapWith(Number),
+    })
+    .from(movements)
+    .where(lte(movements.occurredAt, now))
+    .groupBy(sql`1`, movements.currency, movements.kind);
+}
+
+async function payingByCurrency({ tx }: Context, now: Date): Promise<Standing[]> {
+  const standing = tx
+    .select({ currency: movements.currency, mrr: sql`sum(${movements.amount})`.mapWith(Number).as("mrr") })
+    .from(movements)
+    .where(lte(movements.occurredAt, now))
+    .groupBy(movements.organizationId, movements.currency)
+    .as("standing");
+  return tx
+    .select({ currency: standing.currency, paying: sql`count(*)`.mapWith(Number) })
+    .from(standing)
+    .where(gt(standing.mrr, 0))
+    .groupBy(standing.currency);
+}
+
+async function countOrganizations({ tx }: Context, now: Date): Promise<{ organizations: number; trials: number }> {
+  const running = and(eq(subscriptions.status, "trialing"), gt(subscriptions.trialEndsAt, now));
+  const [row] = await tx
+    .select({
+      organizations: sql`count(*)`.mapWith(Number),
+      trials: sql`count(*) filter (where ${running})`.mapWith(Number),
+    })
+    .from(subscriptions);
+  return row ?? { organizations: 0, trials: 0 };
+}
+
+function trialCounts({ tx }: Context, now: Date): Promise<TrialCount[]> {
+  const since = addMonths(monthStart(now), 1 - cohortMonths);
+  const paid = sql`exists (select from ${invoices} where ${invoices.organizationId} = ${subscriptions.organizationId}
+    and ${invoices.status} = 'paid' and ${invoices.amountPaid} > 0)`;
+  return tx
+    .select({
+      month: monthOf(subscriptions.trialStartedAt),
+      started: sql`count(*)`.mapWith(Number),
+      converted: sql`count(*) filter (where ${paid})`.mapWith(Number),
+    })
+    .from(subscriptions)
+    .where(and(gte(subscriptions.trialStartedAt, since), lte(subscriptions.trialStartedAt, now)))
+    .groupBy(sql`1`);
+}
+
+function recentMovements({ tx }: Context, now: Date): Promise<LatestMovement[]> {
+  return tx
+    .select({
+      id: movements.id,
+      organizationId: movements.organizationId,
+      organizationName: organizations.name,
+      kind: movements.kind,
+      amount: movements.amount,
+      currency: movements.currency,
+      planBefore: movements.planBefore,
+      planAfter: movements.planAfter,
+      occurredAt: movements.occurredAt,
+    })
+    .from(movements)
+    .innerJoin(organizations, eq(organizations.id, movements.organizationId))
+    .where(lte(movements.occurredAt, now))
+    .orderBy(desc(movements.occurredAt), desc(movements.id))
+    .limit(latestMovements);
+}

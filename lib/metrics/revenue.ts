@@ -1,0 +1,78 @@
+import { addMonths, monthKey, monthStart } from "./months";
+import type { MovementKind } from "./movements";
+
+/** The movements of one kind in one currency and month, summed. Amounts in minor units a month. */
+export type MonthlySum = { month: string; currency: string; kind: MovementKind; amount: number; count: number };
+
+/** Paying organizations (MRR > 0) of one currency and what they pay. */
+export type Standing = { currency: string; paying: number };
+
+export type CurrencyRevenue = {
+  currency: string;
+  mrr: number;
+  /** MRR × 12. */
+  arr: number;
+  paying: number;
+  /** MRR ÷ paying; null while nobody pays. */
+  arpa: number | null;
+};
+
+export type MonthMovements = {
+  currency: string;
+  /** MRR when the month began and now: opening + the movements = closing. */
+  opening: number;
+  closing: number;
+  byKind: Record<MovementKind, { amount: number; count: number }>;
+};
+
+export type SeriesPoint = { month: string; currency: string; mrr: number };
+
+/** What is paid now, per currency; the largest first. */
+export function revenueByCurrency(sums: readonly MonthlySum[], standings: readonly Standing[]): CurrencyRevenue[] {
+  return currenciesOf(sums)
+    .map((currency) => {
+      const mrr = total(sums.filter((sum) => sum.currency === currency));
+      const paying = standings.find((standing) => standing.currency === currency)?.paying ?? 0;
+      return { currency, mrr, arr: mrr * 12, paying, arpa: paying === 0 ? null : Math.round(mrr / paying) };
+    })
+    .sort((a, b) => b.mrr - a.mrr);
+}
+
+/** The movements of the month of `now`, per currency. */
+export function monthMovements(sums: readonly MonthlySum[], now: Date): MonthMovements[] {
+  const month = monthKey(now);
+  return currenciesOf(sums).map((currency) => {
+    const own = sums.filter((sum) => sum.currency === currency);
+    const opening = total(own.filter((sum) => sum.month < month));
+    const byKind = emptyKinds();
+    for (const { kind, amount, count } of own.filter((sum) => sum.month === month)) {
+      byKind[kind] = { amount: byKind[kind].amount + amount, count: byKind[kind].count + count };
+    }
+    return { currency, opening, closing: opening + total(Object.values(byKind)), byKind };
+  });
+}
+
+/** MRR at the end of each of the last `months` months, the present one up to now. */
+export function mrrSeries(sums: readonly MonthlySum[], now: Date, months: number): SeriesPoint[] {
+  const last = monthStart(now);
+  return Array.from({ length: months }, (_, index) => monthKey(addMonths(last, index - months + 1))).flatMap((month) =>
+    currenciesOf(sums).map((currency) => ({
+      month,
+      currency,
+      mrr: total(sums.filter((sum) => sum.currency === currency && sum.month <= month)),
+    })),
+  );
+}
+
+const currenciesOf = (sums: readonly MonthlySum[]) => [...new Set(sums.map(({ currency }) => currency))].sort();
+const total = (sums: readonly { amount: number }[]) => sums.reduce((sum, { amount }) => sum + amount, 0);
+
+const emptyKinds = (): MonthMovements["byKind"] => ({
+  new: { amount: 0, count: 0 },
+  expansion: { amount: 0, count: 0 },
+  contraction: { amount: 0, count: 0 },
+  churn: { amount: 0, count: 0 },
+  reactivation: { amount: 0, count: 0 },
+  paused: { amount: 0, count: 0 },
+  resumed: { amount: 0, count: 0 },
+});

@@ -1,0 +1,34 @@
+import { addMonths, monthKey, monthStart } from "./months";
+
+/** Trials started in a month, and how many of them have paid a first invoice. */
+export type TrialCount = { month: string; started: number; converted: number };
+
+export type TrialCohort = TrialCount & {
+  /** converted ÷ started; null when none started. */
+  rate: number | null;
+  /** Some of its trials are not over yet, so the rate may still rise. */
+  young: boolean;
+};
+
+/** The last `months` cohorts, oldest first, empty ones too. */
+export function trialCohorts(
+  counts: readonly TrialCount[],
+  now: Date,
+  months: number,
+  trialDays: number,
+): TrialCohort[] {
+  const last = monthStart(now);
+  return Array.from({ length: months }, (_, index) => {
+    const start = addMonths(last, index - months + 1);
+    const month = monthKey(start);
+    const { started, converted } = counts.find((count) => count.month === month) ?? { started: 0, converted: 0 };
+    const lastTrialEnds = addMonths(start, 1).getTime() + trialDays * 24 * 60 * 60 * 1000;
+    return {
+      month,
+      started,
+      converted,
+      rate: started === 0 ? null : converted / started,
+      young: lastTrialEnds > now.getTime(),
+    };
+  });
+}
