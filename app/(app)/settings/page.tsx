@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { settingsFacts } from "@/components/settings/settings-facts";
+import { SettingsView } from "@/components/settings/settings-view";
+import { memberPage } from "@/lib/tenancy";
+import { changePassword, createKey, endSession, rename, renameMe, revokeKey, signOutEverywhere } from "./actions";
+
+export const metadata: Metadata = { title: "Settings" };
+
+const actions = { rename, renameMe, changePassword, endSession, signOutEverywhere, createKey, revokeKey };
+
+export default async function SettingsPage() {
+  return <SettingsView facts={await memberPage({}, settingsFacts)} actions={actions} />;
+}

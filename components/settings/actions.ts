@@ -1,0 +1,15 @@
+import type { ActionResult } from "@/lib/action";
+import type { ChangePasswordInput } from "@/lib/auth/input";
+
+type Name = { name: string };
+
+/** What the settings page can do; the page hands the server's actions in. */
+export type SettingsActions = {
+  rename: (input: Name) => Promise<ActionResult<void>>;
+  renameMe: (input: Name) => Promise<ActionResult<void>>;
+  changePassword: (input: ChangePasswordInput) => Promise<ActionResult<void>>;
+  endSession: (input: { sessionId: string }) => Promise<ActionResult<void>>;
+  signOutEverywhere: () => Promise<ActionResult>;
+  createKey: (input: Name) => Promise<ActionResult<{ id: string; key: string }>>;
+  revokeKey: (input: { keyId: string }) => Promise<ActionResult<void>>;
+};

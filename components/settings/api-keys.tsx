@@ -1,0 +1,59 @@
+import { KeyRound } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { SettingsActions } from "./actions";
+import { KeyRow } from "./key-row";
+import { NewKey } from "./new-key";
+import type { SettingsFacts } from "./settings-facts";
+
+type ApiKeysProps = {
+  keys: SettingsFacts["keys"];
+  soldWith: SettingsFacts["soldWith"];
+  manages: boolean;
+  verified: boolean;
+  now: Date;
+  actions: Pick<SettingsActions, "createKey" | "revokeKey">;
+};
+
+/** The organization's keys, where its plan has them; else what has. */
+export function ApiKeys({ keys, soldWith, manages, verified, now, actions }: ApiKeysProps) {
+  if (!keys) return <NotInPlan soldWith={soldWith} />;
+  if (!manages) return <p className="text-muted-foreground text-sm">Owners and admins look after the keys.</p>;
+  return (
+    <div className="grid gap-4">
+      {keys.length === 0 ? (
+        <EmptyState
+          icon={KeyRound}
+          title="No keys yet"
+          description="A key lets your own server read your plan, usage and limits."
+          className="py-8"
+        />
+      ) : (
+        <ul className="divide-y">
+          {keys.map((key) => (
+            <KeyRow key={key.id} apiKey={key} now={now} revokeKey={actions.revokeKey} />
+          ))}
+        </ul>
+      )}
+      {verified ? (
+        <NewKey createKey={actions.createKey} />
+      ) : (
+        <p className="text-muted-foreground text-sm">Verify your e-mail address to make keys.</p>
+      )}
+    </div>
+  );
+}
+
+function NotInPlan({ soldWith }: { soldWith: string | undefined }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3">
+      <p className="text-muted-foreground text-sm">
+        Your plan has no API access{soldWith ? `; ${soldWith} has it` : ""}.
+      </p>
+      <Button asChild variant="outline" size="sm">
+        <Link href="/billing">See plans</Link>
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+"use client";
+
+import { Check, Copy } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogClose,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+
+/** A new key, in the one moment it can be read. Closed while there is none. */
+export function KeyOnce({ value, onClose }: { value: string | undefined; onClose: () => void }) {
+  return (
+    <Dialog open={value !== undefined} onOpenChange={(open) => !open && onClose()}>
+      <DialogContent>
+        <DialogHeader>
+          <DialogTitle>Your new key</DialogTitle>
+          <DialogDescription>Copy it now. We keep only a hash of it and cannot show it again.</DialogDescription>
+        </DialogHeader>
+        <code className="break-all rounded-md border bg-muted p-3 font-mono text-sm">{value}</code>
+        <DialogFooter>
+          <CopyButton text={value ?? ""} />
+          <DialogClose asChild>
+            <Button>I have copied it</Button>
+          </DialogClose>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function CopyButton({ text }: { text: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+  };
+  return (
+    <Button variant="outline" onClick={copy}>
+      {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
+      {copied ? "Copied" : "Copy"}
+    </Button>
+  );
+}

@@ -1,0 +1,33 @@
+import "server-only";
+import { openSessions } from "@/lib/auth";
+import { catalog } from "@/lib/catalog";
+import { entitlementsOf } from "@/lib/entitlements";
+import { apiFeature, listApiKeys } from "@/lib/keys";
+import { type Member, teamManagers } from "@/lib/tenancy";
+import { describeAgent } from "./describe-agent";
+
+/** What the settings page shows a member. */
+export async function settingsFacts(member: Member) {
+  const { session, organization, role, now } = member;
+  const manages = teamManagers.some((manager) => manager === role);
+  const [sessions, entitlements] = await Promise.all([openSessions(member, session.user.id), entitlementsOf(member)]);
+  const hasApi = entitlements.features.includes(apiFeature);
+  const soldWith = catalog.plans.find((plan) => plan.features.includes(apiFeature))?.name;
+  return {
+    now,
+    organization: { id: organization.id, name: organization.name },
+    person: session.user,
+    manages,
+    sessions: sessions.map(({ id, userAgent, createdAt }) => ({
+      id,
+      device: describeAgent(userAgent),
+      createdAt,
+      isThis: id === session.sessionId,
+    })),
+    /** Undefined where the plan has no API access; then `soldWith` names the plan that has. */
+    keys: hasApi ? await (manages ? listApiKeys(member) : []) : undefined,
+    soldWith,
+  };
+}
+
+export type SettingsFacts = Awaited<ReturnType<typeof settingsFacts>>;
