@@ -1,7 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import Stripe from "stripe";
-import { afterEach } from "vitest";
+import { afterEach, expect } from "vitest";
+import { deviations } from "./shapes";
 import { type LocalStripe, type Options, startLocalStripe } from "../src/index";
 
 export interface Harness {
@@ -13,8 +14,14 @@ export interface Harness {
 
 const open: (() => Promise<void>)[] = [];
 
+/** Deviations from the SDK's types met in a test. */
+const found = new Set<string>();
+
 afterEach(async () => {
   for (const close of open.splice(0).reverse()) await close();
+  const deviating = [...found];
+  found.clear();
+  expect(deviating).toEqual([]);
 });
 
 /** A server of its own for one test, with the official SDK pointed at it. */
@@ -23,6 +30,7 @@ export async function start(options: Options & { at?: string } = {}): Promise<Ha
   const frozen = at === undefined ? null : Date.parse(at);
   const local = await startLocalStripe({ ...rest, ...(frozen === null ? {} : { wall: () => frozen }) });
   open.push(() => local.close());
+  open.push(() => checkEvents(local));
   return {
     local,
     stripe: clientOf(local),
@@ -33,8 +41,20 @@ export async function start(options: Options & { at?: string } = {}): Promise<Ha
   };
 }
 
+/** What went into the event log is held to the same types. */
+async function checkEvents(local: LocalStripe): Promise<void> {
+  await clientOf(local).events.list({ limit: 100 });
+}
+
+/** Every answer that passes through this client is compared with the SDK's types. */
 export function clientOf(local: LocalStripe): Stripe {
-  return new Stripe("sk_test_local", { host: "127.0.0.1", port: local.port, protocol: "http" });
+  const httpClient = Stripe.createFetchHttpClient(async (input: string | URL | Request, init?: RequestInit) => {
+    const answer = await fetch(input, init);
+    const body: unknown = await answer.clone().json();
+    if (answer.ok) for (const deviation of deviations(body)) found.add(deviation);
+    return answer;
+  });
+  return new Stripe("sk_test_local", { host: "127.0.0.1", port: local.port, protocol: "http", httpClient, maxNetworkRetries: 0 });
 }
 
 /** A moment in UTC as Stripe counts: `2026-01-31`, `2026-01-31T12:00:00Z`. */

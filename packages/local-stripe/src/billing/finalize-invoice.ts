@@ -19,7 +19,7 @@ export function finalizeInvoice(world: World, draft: Invoice): Invoice {
   world.due.cancel("invoice.finalize", draft.id);
   const now = world.clock.now();
   const token = world.ids.letters(40);
-  const url = `${world.origin}/invoice/${draft.id}/${token}`;
+  const url = `/invoice/${draft.id}/${token}`;
   const open = useBalance(world, {
     ...draft,
     status: "open",

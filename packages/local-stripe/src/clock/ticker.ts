@@ -9,8 +9,8 @@ export class Ticker {
   private closed = false;
 
   constructor(private readonly world: World) {
-    world.store.onCommit((changed) => {
-      if (changed.has("due")) this.arm();
+    world.store.onCommit((changes) => {
+      if (changes.some(([table]) => table === "due")) this.arm();
     });
   }
 

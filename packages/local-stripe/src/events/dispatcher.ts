@@ -5,33 +5,32 @@ import { signatureHeader } from "./signature";
 
 const parallel = 8;
 
-/** Sends what is due, a few at a time, and sleeps until the next try. One per server. */
+/** Sends what is due, a few at a time and in the order it came up; what fails waits for its next try. One per server. */
 export class Dispatcher {
+  private ready: string[] = [];
   private readonly flying = new Map<string, Promise<void>>();
-  private readonly waiting = new Set<string>();
+  private readonly timers = new Set<NodeJS.Timeout>();
   private readonly stop = new AbortController();
-  private timer: NodeJS.Timeout | null = null;
 
   constructor(private readonly world: World) {
-    for (const delivery of world.store.all("delivery")) if (delivery.nextAt !== null) this.waiting.add(delivery.id);
-    world.store.onCommit((changed) => {
-      if (changed.has("delivery")) this.notice();
+    world.store.onCommit((changes) => {
+      for (const [table, id] of changes) if (table === "delivery") this.expect(id);
     });
   }
 
   start(): void {
-    this.notice();
+    for (const delivery of this.world.store.all("delivery")) this.expect(delivery.id);
   }
 
   async close(): Promise<void> {
     this.stop.abort();
-    if (this.timer) clearTimeout(this.timer);
+    for (const timer of this.timers) clearTimeout(timer);
     await Promise.allSettled(this.flying.values());
   }
 
   /** Resolves when nothing is due or under way any more; failures wait for their next try. */
   async settled(): Promise<void> {
-    await sleep(0);
+    await sleep(1);
     while (this.flying.size > 0) await Promise.allSettled(this.flying.values());
   }
 
@@ -39,51 +38,38 @@ export class Dispatcher {
     this.world.store.transaction(() => this.world.store.put("delivery", { ...delivery, nextAt: 0, delivered: false }));
   }
 
-  private lastSeen = 0;
-
-  private notice(): void {
-    if (this.stop.signal.aborted) return;
-    const known = this.world.store.size("delivery");
-    if (known !== this.lastSeen) this.collect(known);
-    if (this.timer) clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.pump(), 0);
-  }
-
-  private collect(known: number): void {
-    this.lastSeen = known;
-    for (const delivery of this.world.store.all("delivery")) {
-      if (delivery.nextAt !== null) this.waiting.add(delivery.id);
-    }
+  private expect(id: string): void {
+    const at = this.world.store.get("delivery", id)?.nextAt ?? null;
+    if (at === null || this.stop.signal.aborted) return;
+    const timer = setTimeout(
+      () => {
+        this.timers.delete(timer);
+        this.ready.push(id);
+        this.pump();
+      },
+      Math.max(0, at - Date.now()),
+    );
+    this.timers.add(timer);
+    timer.unref();
   }
 
   private pump(): void {
-    const now = Date.now();
-    let next = Number.POSITIVE_INFINITY;
-    for (const id of this.waiting) {
-      const delivery = this.world.store.get("delivery", id);
-      if (!delivery || delivery.nextAt === null) {
-        this.waiting.delete(id);
-        continue;
-      }
-      if (this.flying.has(id)) continue;
-      if (delivery.nextAt <= now && this.flying.size < parallel) this.send(delivery);
-      else next = Math.min(next, Math.max(delivery.nextAt, now + 5));
-    }
-    if (this.timer) clearTimeout(this.timer);
-    if (next < Number.POSITIVE_INFINITY && this.flying.size < parallel) {
-      this.timer = setTimeout(() => this.pump(), Math.min(next - now, 60_000));
-      this.timer.unref();
+    while (this.flying.size < parallel && this.ready.length > 0) {
+      const batch = this.ready.splice(0, parallel - this.flying.size);
+      for (const id of batch) this.send(id);
     }
   }
 
-  private send(delivery: Delivery): void {
+  private send(id: string): void {
+    const delivery = this.world.store.get("delivery", id);
+    if (!delivery || delivery.nextAt === null || this.flying.has(id) || this.stop.signal.aborted) return;
     const done = this.attempt(delivery)
-      .then((result) => this.record(delivery.id, result))
+      .then((result) => this.record(id, result))
       .finally(() => {
-        this.flying.delete(delivery.id);
-        if (!this.stop.signal.aborted) this.pump();
+        this.flying.delete(id);
+        this.pump();
       });
-    this.flying.set(delivery.id, done);
+    this.flying.set(id, done);
   }
 
   private async attempt(delivery: Delivery): Promise<{ status: number | null; note: string }> {

@@ -20,7 +20,7 @@ export function invoiceRoutes(world: World): Hono {
     const path = `/invoice/${c.req.param("id") ?? ""}/${c.req.param("token") ?? ""}`;
     const invoice = world.store.get("invoice", c.req.param("id") ?? "");
     // The token makes the address unguessable, as on Stripe's own invoice pages.
-    if (!invoice?.hosted_invoice_url?.endsWith(path)) return c.html(message("Invoice not found", "This link is not valid."), 404);
+    if (invoice?.hosted_invoice_url !== path) return c.html(message("Invoice not found", "This link is not valid."), 404);
     return handle(c, invoice, path);
   };
   app.get("/:id/:token", within((c, invoice, path) => c.html(invoicePage(world, invoice, path, null))));

@@ -78,7 +78,7 @@ export function newSession(world: World, id: string, input: SessionInput, curren
     tax_id_collection: { enabled: input.tax_id_collection?.enabled ?? false, required: "never" },
     total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
     ui_mode: "hosted_page",
-    url: `${world.origin}/checkout/${id}`,
+    url: `/checkout/${id}`,
     wallet_options: null,
   };
 }

@@ -45,7 +45,7 @@ function createPortalSession(world: World, input: Wire<Stripe.BillingPortal.Sess
     locale: input.locale ?? null,
     on_behalf_of: null,
     return_url: input.return_url ?? configuration.default_return_url,
-    url: `${world.origin}/portal/${id}`,
+    url: `/portal/${id}`,
   });
   emit(world, "billing_portal.session.created", session);
   return session;

@@ -17,7 +17,12 @@ export function present(world: World, row: { object?: string }): object {
     case "subscription":
       return presentSubscription(world, row as Subscription);
     case "invoice":
-      return presentInvoice(row as Invoice);
+      return presentInvoice(world, row as Invoice);
+    case "checkout.session":
+    case "billing_portal.session": {
+      const session = row as PublicTables["checkout_session"] | PublicTables["portal_session"];
+      return { ...session, url: address(world, session.url) };
+    }
     case "coupon": {
       const { applies_to: _, ...coupon } = row as PublicTables["coupon"];
       return coupon;
@@ -37,9 +42,19 @@ function presentSubscription(world: World, subscription: Subscription): Subscrip
   return { ...subscription, items: { ...subscription.items, data } };
 }
 
-function presentInvoice(invoice: Invoice): Invoice {
+function presentInvoice(world: World, invoice: Invoice): Invoice {
   const { data } = invoice.lines;
-  return { ...invoice, lines: { ...invoice.lines, data: data.slice(0, embeddedLines), has_more: data.length > embeddedLines } };
+  return {
+    ...invoice,
+    hosted_invoice_url: address(world, invoice.hosted_invoice_url),
+    invoice_pdf: address(world, invoice.invoice_pdf),
+    lines: { ...invoice.lines, data: data.slice(0, embeddedLines), has_more: data.length > embeddedLines },
+  };
+}
+
+/** Pages are stored by path: after a restart this server may listen on another port. */
+function address(world: World, path: string | null | undefined): string | null {
+  return path ? `${world.origin}${path}` : null;
 }
 
 function withoutTiers(price: PublicTables["price"]): PublicTables["price"] {

@@ -1,16 +1,8 @@
 import { type Change, Journal } from "./journal";
 import { Table } from "./table";
-import { indexed, type TableName, type Tables } from "./tables";
+import { indexed, tableNames, type TableName, type Tables } from "./tables";
 
 type AnyRow = Tables[TableName];
-
-const names: readonly TableName[] = Object.keys({
-  product: 0, price: 0, customer: 0, payment_method: 0, setup_intent: 0, payment_intent: 0, charge: 0, refund: 0,
-  subscription: 0, subscription_schedule: 0, invoice: 0, invoiceitem: 0, invoice_payment: 0, coupon: 0,
-  promotion_code: 0, discount: 0, checkout_session: 0, portal_configuration: 0, portal_session: 0, meter: 0, event: 0,
-  webhook_endpoint: 0, tombstone: 0, card: 0, checkout_plan: 0, challenge: 0, usage: 0, due: 0, delivery: 0, replay: 0,
-  counter: 0, endpoint_secret: 0,
-} satisfies Record<TableName, 0>) as TableName[];
 
 /**
  * All state, in memory. Rows are never changed in place: a change is a new row under the same id, which makes undoing a
@@ -20,10 +12,10 @@ export class Store {
   private readonly tables = new Map<TableName, Table<AnyRow>>();
   private undo: { table: TableName; id: string; before: AnyRow | undefined }[] = [];
   private depth = 0;
-  private readonly listeners: ((changed: ReadonlySet<TableName>) => void)[] = [];
+  private readonly listeners: ((changes: readonly Change[]) => void)[] = [];
 
   constructor(private readonly journal: Journal | null = null) {
-    for (const name of names) this.tables.set(name, new Table<AnyRow>(indexed[name] ?? []));
+    for (const name of tableNames) this.tables.set(name, new Table<AnyRow>(indexed[name] ?? []));
     if (journal) this.load(journal);
   }
 
@@ -83,7 +75,7 @@ export class Store {
     }
   }
 
-  onCommit(listener: (changed: ReadonlySet<TableName>) => void): void {
+  onCommit(listener: (changes: readonly Change[]) => void): void {
     this.listeners.push(listener);
   }
 
@@ -107,9 +99,9 @@ export class Store {
     const changed = new Map<string, Change>();
     for (const { table, id } of this.undo) changed.set(`${table} ${id}`, [table, id, this.table(table).get(id) ?? null]);
     this.undo = [];
-    this.journal?.append([...changed.values()]);
-    const tables = new Set([...changed.values()].map(([table]) => table as TableName));
-    for (const listener of this.listeners) listener(tables);
+    const changes = [...changed.values()];
+    this.journal?.append(changes);
+    for (const listener of this.listeners) listener(changes);
   }
 
   private rollback(savepoint: number): void {

@@ -3,7 +3,9 @@ type Row = { id: string };
 /** Rows by id in the order they were created, with secondary indexes on plain fields. */
 export class Table<T extends Row> {
   private readonly rows = new Map<string, T>();
+  private readonly order = new Map<string, number>();
   private readonly indexes = new Map<string, Map<unknown, Set<string>>>();
+  private created = 0;
 
   constructor(fields: readonly string[]) {
     for (const field of fields) this.indexes.set(field, new Map());
@@ -19,15 +21,24 @@ export class Table<T extends Row> {
 
   set(row: T): void {
     const previous = this.rows.get(row.id);
-    if (previous) this.unindex(previous);
+    if (!previous) {
+      this.created += 1;
+      this.order.set(row.id, this.created);
+    }
     this.rows.set(row.id, row);
-    this.index(row);
+    for (const [field, index] of this.indexes) {
+      const value = valueAt(row, field);
+      if (previous && valueAt(previous, field) === value) continue;
+      if (previous) remove(index, valueAt(previous, field), row.id);
+      index.set(value, (index.get(value) ?? new Set<string>()).add(row.id));
+    }
   }
 
   delete(id: string): void {
     const previous = this.rows.get(id);
     if (!previous) return;
-    this.unindex(previous);
+    for (const [field, index] of this.indexes) remove(index, valueAt(previous, field), id);
+    this.order.delete(id);
     this.rows.delete(id);
   }
 
@@ -43,25 +54,14 @@ export class Table<T extends Row> {
       const row = this.rows.get(id);
       if (row) found.push(row);
     }
-    return found;
+    return found.sort((a, b) => (this.order.get(a.id) ?? 0) - (this.order.get(b.id) ?? 0));
   }
+}
 
-  private index(row: T): void {
-    for (const [field, index] of this.indexes) {
-      const value = valueAt(row, field);
-      const ids = index.get(value) ?? new Set<string>();
-      index.set(value, ids.add(row.id));
-    }
-  }
-
-  private unindex(row: T): void {
-    for (const [field, index] of this.indexes) {
-      const value = valueAt(row, field);
-      const ids = index.get(value);
-      ids?.delete(row.id);
-      if (ids?.size === 0) index.delete(value);
-    }
-  }
+function remove(index: Map<unknown, Set<string>>, value: unknown, id: string): void {
+  const ids = index.get(value);
+  ids?.delete(id);
+  if (ids?.size === 0) index.delete(value);
 }
 
 function valueAt(row: object, field: string): unknown {

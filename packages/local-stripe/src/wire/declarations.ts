@@ -102,9 +102,10 @@ class Declarations {
       if (known) return known;
       const type = this.types.get(full);
       if (!type) continue;
-      const shape = type.read(type.scope);
+      // Known before it is read: an invoice may name another invoice.
+      const shape: Shape = { kind: "unknown" };
       this.resolved.set(full, shape);
-      return shape;
+      return Object.assign(shape, type.read(type.scope));
     }
     return sharedShape(name);
   }
