@@ -71,6 +71,10 @@ async function grantRights(sql: Sql) {
       grant update (handled_at) on stripe_events to ${role};
       revoke delete on subscriptions from ${role};`);
   }
+  // E-mails carry links that sign in. The app role puts them into the outbox and can read none of them; the worker sends them.
+  await sql.unsafe(`
+    revoke select, update, delete on emails from ${roles.app};
+    grant select (id, dedupe_key) on emails to ${roles.app};`);
   const partitions = await sql<{ name: string }[]>`
     select relname as name from pg_class where relispartition and relnamespace = 'public'::regnamespace and relkind = 'r'`;
   for (const { name } of partitions) await sql.unsafe(`revoke all on ${name} from ${Object.values(roles).join(", ")}`);

@@ -40,7 +40,7 @@ Object.assign(process.env, { SMTP_URL: `smtp://127.0.0.1:${await listen(server)}
 afterAll(() => new Promise((done) => void server.close(done)));
 
 // After the environment is set, which is read once.
-const { withoutTenant } = await import("@/lib/context");
+const { withPlatform } = await import("@/lib/context");
 const { enqueueEmail } = await import("./enqueue-email");
 const { sendEmail } = await import("./send-email");
 
@@ -48,7 +48,7 @@ const actor = { kind: "system", id: "worker" } as const;
 const verification = { to: "ada@example.com", template: "verify", props: { url: "https://example.com/v" } } as const;
 
 async function queued(dedupeKey?: string) {
-  return withoutTenant({ actor }, async (ctx) => {
+  return withPlatform({ actor }, async (ctx) => {
     await enqueueEmail(ctx, { ...verification, ...(dedupeKey ? { dedupeKey } : {}) });
     const rows = await ctx.tx.select().from(emails).orderBy(emails.createdAt);
     const last = rows.at(-1);
@@ -58,7 +58,7 @@ async function queued(dedupeKey?: string) {
 }
 
 async function stored(id: string) {
-  return withoutTenant({ actor }, async ({ tx }) => {
+  return withPlatform({ actor }, async ({ tx }) => {
     const [row] = await tx.select().from(emails).where(eq(emails.id, id));
     return row;
   });
