@@ -1,0 +1,90 @@
+import { asc, eq } from "drizzle-orm";
+import postgres from "postgres";
+import { afterAll, describe, expect, it } from "vitest";
+import { auditLog } from "@/db/schema";
+import { inOrganization, newOrganization } from "@/db/testing/factories";
+import { type Actor, withPlatform, withTenant } from "@/lib/context";
+import { env } from "@/lib/env";
+import { firstBrokenLink, recordAudit } from "./index";
+import { platformChain } from "./record-audit";
+
+const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
+afterAll(() => owner.end());
+
+const append = (organizationId: string, action: string, details: Record<string, unknown> = {}) =>
+  inOrganization(organizationId, (ctx) => recordAudit(ctx, { organizationId, action, details }));
+
+const chain = (organizationId: string) =>
+  inOrganization(organizationId, ({ tx }) =>
+    tx.select().from(auditLog).where(eq(auditLog.organizationId, organizationId)).orderBy(asc(auditLog.seq)),
+  );
+
+describe("the audit log", () => {
+  it("is a chain per organization, whatever values its facts have", async () => {
+    const { id } = await newOrganization();
+    await append(id, "plant.created", { name: "Werk Köln 🏭", nested: { b: [1, null, "x"], a: 1.5 } });
+    await append(id, "plant.renamed", {
+      at: new Date("2026-01-01T00:00:00Z").toISOString(),
+      big: 9_007_199_254_740_991,
+    });
+    const rows = await chain(id);
+    expect(rows.map(({ seq, action }) => [seq, action])).toEqual([
+      [1, "plant.created"],
+      [2, "plant.renamed"],
+    ]);
+    expect(firstBrokenLink(rows)).toBeUndefined();
+  });
+
+  it("stays a chain when many write at once", async () => {
+    const { id } = await newOrganization();
+    await Promise.all(Array.from({ length: 40 }, (_, index) => append(id, "work_order.created", { index })));
+    const rows = await chain(id);
+    expect(rows).toHaveLength(40);
+    expect(firstBrokenLink(rows)).toBeUndefined();
+    expect(new Set(rows.map(({ details }) => details.index)).size).toBe(40);
+  });
+
+  it("names both, the admin and the one they act for", async () => {
+    const { id, ownerId } = await newOrganization();
+    const actor: Actor = { kind: "user", id: ownerId, impersonatorId: ownerId };
+    await withTenant({ organizationId: id, actor }, (ctx) =>
+      recordAudit(ctx, { organizationId: id, action: "team.left" }),
+    );
+    expect(await chain(id)).toMatchObject([{ actorKind: "user", actorId: ownerId, impersonatorId: ownerId }]);
+  });
+
+  it("has no row without its effect", async () => {
+    const { id } = await newOrganization();
+    const undone = inOrganization(id, async (ctx) => {
+      await recordAudit(ctx, { organizationId: id, action: "plant.deleted" });
+      throw new Error("not deleted");
+    });
+    await expect(undone).rejects.toThrow("not deleted");
+    expect(await chain(id)).toEqual([]);
+  });
+
+  it("keeps what concerns the platform in a chain of its own", async () => {
+    const write = (action: string) =>
+      withPlatform({ actor: { kind: "system", id: "seed" } }, (ctx) =>
+        recordAudit(ctx, { organizationId: platformChain, action }),
+      );
+    await Promise.all([write("platform_key.created"), write("platform_key.revoked")]);
+    const rows = await withPlatform({ actor: { kind: "system", id: "seed" } }, ({ tx }) =>
+      tx.select().from(auditLog).where(eq(auditLog.organizationId, platformChain)).orderBy(asc(auditLog.seq)),
+    );
+    expect(rows).toHaveLength(2);
+    expect(firstBrokenLink(rows)).toBeUndefined();
+  });
+
+  it.each([
+    ["a fact changed", `update audit_log set details = '{"index": 99}' where seq = 2`, 1],
+    ["a time changed", `update audit_log set occurred_at = occurred_at + interval '1 second' where seq = 3`, 2],
+    ["a row taken out", "delete from audit_log where seq = 2", 1],
+    ["the first row taken out", "delete from audit_log where seq = 1", 0],
+  ])("shows where the database's owner tampered: %s", async (_what, statement, place) => {
+    const { id } = await newOrganization();
+    for (const index of [1, 2, 3]) await append(id, "plant.created", { index });
+    await owner.unsafe(`${statement} and organization_id = '${id}'`);
+    expect(firstBrokenLink(await chain(id))).toBe(place);
+  });
+});
