@@ -3,9 +3,10 @@ import { sql } from "drizzle-orm";
 import { cancelDuplicate, expireTrials, sweepInbox, syncCustomer } from "@/lib/billing";
 import { type Actor, type Context, withPlatform } from "@/lib/context";
 import { closeDatabases } from "@/lib/database";
-import { sendEmail } from "@/lib/email";
+import { sendEmail } from "@/lib/email/send-email";
 import { type JobHandlers, runWorker } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
+import { assertMovements } from "@/lib/metrics";
 import { tellOpenLimits } from "@/lib/usage";
 
 const clockwork: Actor = { kind: "system", id: "worker" };
@@ -15,7 +16,8 @@ const inOne = <T>(actor: Actor, work: (ctx: Context) => Promise<T>) => withPlatf
 const handlers: JobHandlers = {
   "sync-customer": (input) => inOne(fromStripe, (ctx) => syncCustomer(ctx, input)),
   "cancel-duplicate": (input) => inOne(fromStripe, (ctx) => cancelDuplicate(ctx, input)),
-  "send-email": (input) => inOne(clockwork, (ctx) => sendEmail(ctx, input)),
+  "send-email": sendEmail,
+  "assert-movements": () => inOne(clockwork, assertMovements),
   "sweep-inbox": () => inOne(clockwork, sweepInbox),
   "expire-trials": () => inOne(clockwork, expireTrials),
   "tell-limits": () => inOne(clockwork, tellOpenLimits),

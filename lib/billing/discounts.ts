@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { RecurringDiscount } from "@/lib/metrics";
+import type { RecurringDiscount } from "@/lib/metrics/mrr";
 
 type Discounts = readonly (string | Stripe.Discount)[];
 

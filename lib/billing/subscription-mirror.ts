@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { Catalog } from "@/lib/catalog";
-import { mrrOf } from "@/lib/metrics";
+import { mrrOf } from "@/lib/metrics/mrr";
 import { couponIds, recurringDiscounts } from "./discounts";
 import { subscriptionOf } from "./invoice-mirror";
 import { type CatalogItem, planOfItems } from "./plan-of-items";

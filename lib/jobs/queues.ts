@@ -9,6 +9,7 @@ export const jobInputs = {
   "partition-usage": z.object({}),
   "tell-limits": z.object({}),
   "expire-trials": z.object({}),
+  "assert-movements": z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobInputs;
@@ -32,4 +33,5 @@ export const queues: Readonly<Record<JobName, QueueSettings>> = {
   "partition-usage": { policy: "short", cron: "10 0 * * *", retryLimit: 3 },
   "tell-limits": { policy: "short", cron: "*/5 * * * *", retryLimit: 0 },
   "expire-trials": { policy: "short", cron: "5 * * * *", retryLimit: 3 },
+  "assert-movements": { policy: "short", cron: "30 2 * * *", retryLimit: 0 },
 };

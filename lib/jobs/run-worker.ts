@@ -18,10 +18,10 @@ const maintenanceIntervalSeconds = 10;
 const gracefulStopMs = 20_000;
 
 /**
- * Runs jobs until stopped. Several workers may run at once, on one machine or many. A worker that dies in the middle of
+ * Runs jobs of the queues it is handed handlers for, until stopped. Several workers may run at once, on one machine or many. A worker that dies in the middle of
  * a job is noticed when the job's 60 seconds are over, and another runs it again: handlers are safe to run twice.
  */
-export async function runWorker(handlers: JobHandlers): Promise<Worker> {
+export async function runWorker(handlers: Partial<JobHandlers>): Promise<Worker> {
   const boss = new PgBoss({
     schema: bossSchema,
     db: workerConnection(platformDatabase()),
@@ -32,15 +32,18 @@ export async function runWorker(handlers: JobHandlers): Promise<Worker> {
   });
   boss.on("error", (error) => logger.error({ err: plain(error) }, "the job queue has a problem"));
   await boss.start();
-  for (const name of Object.keys(queues) as JobName[]) await runQueue(boss, name, handlers);
+  for (const name of Object.keys(queues) as JobName[]) {
+    const handle = handlers[name];
+    if (handle) await runQueue(boss, name, handle);
+  }
   return { stop: () => boss.stop({ graceful: true, wait: true, close: false, timeout: gracefulStopMs }) };
 }
 
-async function runQueue<Name extends JobName>(boss: PgBoss, name: Name, handlers: JobHandlers): Promise<void> {
+async function runQueue<Name extends JobName>(boss: PgBoss, name: Name, handle: JobHandlers[Name]): Promise<void> {
   for (let index = 0; index < (queues[name].concurrency ?? 1); index += 1) {
     const worker: { id?: string } = {};
     worker.id = await boss.work(name, { pollingIntervalSeconds, includeMetadata: true }, async (jobs) => {
-      for (const job of jobs) await runJob(name, job, handlers);
+      for (const job of jobs) await runJob(name, job, handle);
       if (worker.id) boss.notifyWorker(worker.id);
     });
   }
@@ -49,11 +52,10 @@ async function runQueue<Name extends JobName>(boss: PgBoss, name: Name, handlers
 async function runJob<Name extends JobName>(
   name: Name,
   job: PgBoss.JobWithMetadata<unknown>,
-  handlers: JobHandlers,
+  handle: JobHandlers[Name],
 ): Promise<void> {
   const context = { job: name, id: job.id, attempt: job.retryCount + 1 };
   try {
-    const handle: (input: JobInput<Name>) => Promise<unknown> = handlers[name];
     await handle(jobInputs[name].parse(job.data) as JobInput<Name>);
     logger.debug(context, "job done");
   } catch (error) {

@@ -78,14 +78,17 @@ export async function eventsOf(customerId: string): Promise<Stripe.Event[]> {
 
 export const webhookSecret = "whsec_for_tests_only";
 
+export const signatureOf = (payload: string, secret = webhookSecret, timestamp?: number): string =>
+  Stripe.webhooks.generateTestHeaderString({ payload, secret, ...(timestamp === undefined ? {} : { timestamp }) });
+
 type Delivery = { secret?: string; timestamp?: number; signature?: string };
 
 /** Delivers a body to the webhook as Stripe does. */
 export function deliver(payload: string, { secret = webhookSecret, timestamp, signature }: Delivery = {}) {
-  const header =
-    signature ??
-    Stripe.webhooks.generateTestHeaderString({ payload, secret, ...(timestamp === undefined ? {} : { timestamp }) });
-  const headers = { "stripe-signature": header, "content-type": "application/json" };
+  const headers = {
+    "stripe-signature": signature ?? signatureOf(payload, secret, timestamp),
+    "content-type": "application/json",
+  };
   return POST(new Request("http://localhost/api/webhooks/stripe", { method: "POST", headers, body: payload }));
 }
 
