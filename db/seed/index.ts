@@ -5,10 +5,12 @@ import { createPlatformKey } from "@/lib/keys";
 import { findUser, person, seeder } from "./company";
 import type { Scenario, SeedSignIn } from "./scenario";
 import { copperRidgeTooling } from "./scenarios/copper-ridge-tooling";
+import { customers } from "./scenarios/customers";
+import { harbourMetalworks } from "./scenarios/harbour-metalworks";
 import { northfieldCastings } from "./scenarios/northfield-castings";
 
 export type Seeded = {
-  signIns: Record<"platformAdmin" | "trialing" | "expired", SeedSignIn>;
+  signIns: Record<"platformAdmin" | "paying" | "trialing" | "expired", SeedSignIn>;
   platformKey: string;
 };
 
@@ -22,9 +24,11 @@ const keyName = "Demo server";
  */
 export async function seed(password: string, previous?: Seeded): Promise<Seeded> {
   const adminId = await person({ ...admin, password, platformAdmin: true });
+  for (const scenario of customers) await told(scenario, password);
   return {
     signIns: {
       platformAdmin: { email: admin.email, password, organization: null, organizationId: null },
+      paying: await told(harbourMetalworks, password),
       trialing: await told(northfieldCastings, password),
       expired: await told(copperRidgeTooling, password),
     },

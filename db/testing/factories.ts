@@ -69,8 +69,9 @@ export async function newOrganization(
 export async function addMember(
   organizationId: string,
   role: (typeof roleNames)[number],
+  given: NewUser = {},
 ): Promise<{ id: string; email: string }> {
-  const user = await newUser();
+  const user = await newUser(given);
   await withTenant({ organizationId, actor: seed }, (ctx) =>
     ctx.tx.insert(memberships).values({ organizationId, userId: user.id, role, createdAt: ctx.now }),
   );

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/db/embedded";
@@ -81,8 +80,7 @@ export class Stack {
 
   async #services() {
     await Promise.all([this.#migratedDatabase(), this.#stripe(), this.#mail()]);
-    if (existsSync("packages/local-stripe/src/cli.ts"))
-      await step("catalogue in Stripe", () => this.#script("stripe-sync"));
+    await step("catalogue in Stripe", () => this.#script("stripe-sync"));
     await step("sample data", () => this.#script("seed", ["--out", seedFile(this.settings.dataDir)]));
     await step("worker", () => this.#worker());
   }
@@ -102,7 +100,7 @@ export class Stack {
 
   async #stripe() {
     const { stripeSecretKey, ports, dataDir, product } = this.settings;
-    if (stripeSecretKey || !existsSync("packages/local-stripe/src/cli.ts")) return;
+    if (stripeSecretKey) return;
     const args = [
       ...[
         "packages/local-stripe/bin/local-stripe.mjs",
@@ -146,7 +144,6 @@ export class Stack {
   }
 
   #worker() {
-    if (!existsSync("scripts/worker.ts")) return Promise.resolve();
     const command = this.#command("worker", [...runtime, "scripts/worker.ts"], this.settings.mode === "development");
     return this.#supervisor.keep(command, async () => true);
   }
@@ -163,7 +160,6 @@ export class Stack {
   }
 
   #script(name: string, args: string[] = []) {
-    if (!existsSync(`scripts/${name}.ts`)) return Promise.resolve(say(`  (scripts/${name}.ts is not there yet)`));
     return this.#supervisor.run(this.#command(name, [...runtime, `scripts/${name}.ts`, ...args]));
   }
 

@@ -57,6 +57,7 @@ export function printAddresses({ urls, signIns, platformKey }: DemoFile, setting
   say("\n  Sign in as");
   const roles = {
     platformAdmin: "platform admin",
+    paying: "paying customer",
     trialing: "on trial",
     expired: "trial over",
   };

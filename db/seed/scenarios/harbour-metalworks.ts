@@ -1,0 +1,85 @@
+import { addMember } from "@/db/testing/factories";
+import type { TenantContext } from "@/lib/context";
+import { addSampleData, createPlant, createWorkOrder, moveWorkOrder } from "@/lib/products/unison";
+import { adjustGauge, trackUsage } from "@/lib/usage";
+import { asOwner, type Company, newCompany } from "../company";
+import type { Scenario } from "../scenario";
+import { subscribe } from "../subscribe";
+
+const owner = { name: "Dana Whitfield", email: "dana@harbour-metalworks.example" };
+const team = [
+  { name: "Luis Ortega", email: "luis@harbour-metalworks.example", role: "admin" },
+  { name: "Mei Tanaka", email: "mei@harbour-metalworks.example", role: "member" },
+  { name: "Robert Haas", email: "robert@harbour-metalworks.example", role: "billing" },
+] as const;
+
+/** Work orders of the second plant: title, product, pieces, priority, lane, made so many days ago. */
+const orders = [
+  ["Bulkhead panels, hull 214", "BP-214", 18, "high", "done", 11],
+  ["Deck cleats, cast and machined", "DC-40", 120, "normal", "done", 9],
+  ["Rudder stock, forged", "RS-900", 2, "high", "done", 8],
+  ["Hatch frames 600 × 600", "HF-600", 16, "normal", "in_progress", 6],
+  ["Fender brackets, galvanised", "FB-12", 240, "low", "in_progress", 5],
+  ["Stern ramp hinge sets", "SR-7", 4, "high", "in_progress", 3],
+  ["Handrail sections, 316L", "HR-316", 64, "normal", "open", 2],
+  ["Bollard covers", "BC-25", 30, "low", "open", 1],
+] as const;
+
+/** Work orders the company's own system reported, for each day of the last twelve. */
+const reported = [96, 104, 131, 88, 12, 0, 118, 127, 142, 109, 95, 20];
+
+/** Bought Professional: two plants, a team of four, and a machine-made stream of work orders. */
+export const harbourMetalworks: Scenario = {
+  owner,
+  organization: "Harbour Metalworks",
+  async tell(password) {
+    const company = await newCompany({
+      name: "Harbour Metalworks",
+      owner: { ...owner, password },
+      plan: "professional",
+      signedUpDaysAgo: 13,
+      profile: { industry: "metal_fabrication", companySize: "51-200", useCase: "production", costing: "average" },
+    });
+    await gatherTeam(company, password);
+    await asOwner(company, 13, buildMainPlant);
+    await runSecondPlant(company);
+    await reportDays(company);
+    await subscribe(company, "professional");
+    await asOwner(company, 0, (ctx) => report(ctx, 1240));
+  },
+};
+
+async function gatherTeam(company: Company, password: string) {
+  for (const { role, ...person } of team) {
+    await addMember(company.organizationId, role, { ...person, password });
+    await asOwner(company, 12, (ctx) => adjustGauge(ctx, { meter: "users", delta: 1 }));
+  }
+}
+
+async function buildMainPlant(ctx: TenantContext) {
+  const plantId = await createPlant(ctx, {
+    name: "Main works",
+    location: "Duluth, Minnesota",
+    timeZone: "America/Chicago",
+  });
+  await addSampleData(ctx, { plantId });
+}
+
+async function runSecondPlant(company: Company) {
+  const plantId = await asOwner(company, 12, (ctx) =>
+    createPlant(ctx, { name: "Dry dock", location: "Superior, Wisconsin", timeZone: "America/Chicago" }),
+  );
+  for (const [title, product, quantity, priority, status, daysBack] of orders) {
+    const input = { title, product, quantity, priority, plantId, departmentId: null, dueOn: null };
+    const { id } = await asOwner(company, daysBack, (ctx) => createWorkOrder(ctx, input));
+    if (status !== "open") await asOwner(company, daysBack - 1, (ctx) => moveWorkOrder(ctx, { id, status }));
+  }
+}
+
+async function reportDays(company: Company) {
+  for (const [index, amount] of reported.entries()) {
+    if (amount > 0) await asOwner(company, reported.length - index, (ctx) => report(ctx, amount));
+  }
+}
+
+const report = (ctx: TenantContext, amount: number) => trackUsage(ctx, { meter: "work_orders", amount });
