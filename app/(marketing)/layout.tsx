@@ -1,7 +1,13 @@
+import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { MarketingFooter } from "@/components/marketing/footer";
 import { MarketingHeader } from "@/components/marketing/header";
 import { catalog } from "@/lib/catalog";
+
+export const metadata: Metadata = {
+  openGraph: { type: "website", siteName: catalog.name, locale: "en_US" },
+  twitter: { card: "summary_large_image" },
+};
 
 export const dynamic = "force-static";
 

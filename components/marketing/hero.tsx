@@ -1,7 +1,7 @@
 import { buttonVariants } from "@/components/ui/button-variants";
 import type { Catalog } from "@/lib/catalog";
 import { cn } from "@/lib/cn";
-import { ArrowIcon, CheckIcon } from "./icons";
+import { ArrowIcon } from "./icons";
 import { trialHref } from "./links";
 import { Screenshot } from "./screenshot";
 import { frame } from "./section";
@@ -33,8 +33,7 @@ export function Hero({ catalog }: { catalog: Catalog }) {
         </div>
         <ul className="mt-9 flex flex-wrap gap-x-7 gap-y-2 text-muted-foreground text-sm">
           {[`${catalog.trial.days} days free`, ...hero.proof].map((proof) => (
-            <li key={proof} className="flex items-center gap-2">
-              <CheckIcon className="text-brand" />
+            <li key={proof} className="tick">
               {proof}
             </li>
           ))}

@@ -24,14 +24,6 @@ function Sign({ className, children }: { className?: string; children: ReactNode
   );
 }
 
-export function CheckIcon(props: IconProps) {
-  return (
-    <Sign {...props}>
-      <path d="m3 8.5 3.25 3.25L13 4.75" />
-    </Sign>
-  );
-}
-
 export function ArrowIcon(props: IconProps) {
   return (
     <Sign {...props}>

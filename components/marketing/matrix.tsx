@@ -1,5 +1,4 @@
 import { type Catalog, type MatrixCell, matrixCell, matrixDescription, plansByRank } from "@/lib/catalog";
-import { CheckIcon } from "./icons";
 
 /** Every plan against every row. The head stays in sight; on a phone the columns narrow rather than scroll away. */
 export function PlanMatrix({ catalog }: { catalog: Catalog }) {
@@ -66,8 +65,7 @@ function Cell({ cell }: { cell: MatrixCell }) {
   }
   if (cell === true) {
     return (
-      <span className="text-brand">
-        <CheckIcon />
+      <span className="tick">
         <span className="sr-only">Included</span>
       </span>
     );

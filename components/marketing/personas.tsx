@@ -1,5 +1,4 @@
 import type { Catalog } from "@/lib/catalog";
-import { CheckIcon } from "./icons";
 import { Section, SectionHeading } from "./section";
 
 export function Personas({ catalog }: { catalog: Catalog }) {
@@ -27,8 +26,7 @@ function Persona({ role, title, body, points }: Catalog["copy"]["personas"][numb
       <p className="text-pretty text-muted-foreground leading-relaxed">{body}</p>
       <ul className="mt-auto grid gap-2 pt-3 text-sm">
         {points.map((point) => (
-          <li key={point} className="flex items-center gap-2.5">
-            <CheckIcon className="text-brand" />
+          <li key={point} className="tick">
             {point}
           </li>
         ))}

@@ -2,7 +2,6 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { type Catalog, currentPrice, limitPhrase, type Plan, plansByRank } from "@/lib/catalog";
 import { cn } from "@/lib/cn";
 import { formatPrice } from "@/lib/money";
-import { CheckIcon } from "./icons";
 import { trialHref } from "./links";
 
 /** The plans side by side. Within an `IntervalSwitch` group the prices follow the switch; alone they show the month. */
@@ -82,8 +81,7 @@ function Points({ points, className }: { points: readonly string[]; className?: 
   return (
     <ul className={cn("grid gap-2.5 text-sm", className)}>
       {points.map((point) => (
-        <li key={point} className="flex items-start gap-2.5">
-          <CheckIcon className="mt-0.5 text-brand" />
+        <li key={point} className="tick">
           {point}
         </li>
       ))}
