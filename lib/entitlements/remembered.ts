@@ -89,15 +89,17 @@ async function load(
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** PostgreSQL's text cannot hold it, so nobody is named so. */
+const impossible = "\u0000";
+
 /** Our own id goes before another organization's external id of the same text. */
-async function findNamed({ tx }: Context, names: readonly string[]): Promise<{ name: string; id: string }[]> {
+async function findNamed({ tx }: Context, asked: readonly string[]): Promise<{ name: string; id: string }[]> {
+  const names = asked.filter((name) => !name.includes(impossible));
   const ids = names.filter((name) => uuid.test(name));
   const rows = await tx
     .select({ id: organizations.id, externalId: organizations.externalId })
     .from(organizations)
-    .where(
-      or(ids.length > 0 ? inArray(organizations.id, ids) : sql`false`, inArray(organizations.externalId, [...names])),
-    );
+    .where(or(ids.length > 0 ? inArray(organizations.id, ids) : sql`false`, inArray(organizations.externalId, names)));
   return names.flatMap((name) => {
     const row = rows.find(({ id }) => id === name.toLowerCase()) ?? rows.find(({ externalId }) => externalId === name);
     return row ? [{ name, id: row.id }] : [];

@@ -11,14 +11,17 @@ export const newestEventMs = 5 * minuteMs;
 
 export const maxEvents = 1000;
 
-const property = z.union([z.string().max(256), z.number(), z.boolean()]);
+/** Without NUL, which PostgreSQL refuses, and lone surrogates, which JSON cannot carry. */
+const printable = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "printable characters only");
 
-/** Text of printable characters: no NUL (PostgreSQL refuses it), no lone surrogate (JSON cannot carry it). */
-const name = z
-  .string()
-  .min(1)
-  .max(255)
-  .regex(/^[^\p{Cc}\p{Cs}]+$/u, "printable characters only");
+const name = printable(255).regex(/^./u, "must not be empty");
+const property = z.union([printable(256), z.number(), z.boolean()], {
+  error: "printable text of at most 256 characters, a number, true or false",
+});
 
 /** What a product reports: something was used. */
 export const usageEventSchema = z.strictObject({
@@ -30,7 +33,7 @@ export const usageEventSchema = z.strictObject({
   /** When it happened; now, if not given. */
   timestamp: z.iso.datetime({ offset: true }).optional(),
   properties: z
-    .record(name.max(64), property)
+    .record(printable(64), property)
     .refine((properties) => Object.keys(properties).length <= 20, "at most 20 properties")
     .optional(),
 });

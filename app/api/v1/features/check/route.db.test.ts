@@ -1,0 +1,130 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { inOrganization, newOrganization, newUser } from "@/db/testing/factories";
+import { type Actor, withPlatform, withTenant } from "@/lib/context";
+import { createApiKey, createPlatformKey, type Scope } from "@/lib/keys";
+import { trackUsage } from "@/lib/usage";
+import { GET as checkLimit } from "../../subscription/limits/check/route";
+import { GET as current } from "../../usage/current/route";
+import { GET as limits } from "../../usage/limits/route";
+import { GET as available } from "../available/route";
+import { POST as check } from "./route";
+
+let platform: string;
+let starter: string;
+let enterprise: string;
+let enterpriseKey: string;
+
+const platformKey = async (scopes: Scope[]) => {
+  const { id } = await newUser({ platformAdmin: true });
+  const { key } = await withPlatform({ actor: { kind: "user", id } }, (ctx) =>
+    createPlatformKey(ctx, { name: "server", scopes }),
+  );
+  return key;
+};
+
+beforeAll(async () => {
+  platform = await platformKey(["usage:read", "features:read"]);
+  starter = (await newOrganization({ plan: "starter", externalId: "acme" })).id;
+  const large = await newOrganization({ plan: "enterprise" });
+  enterprise = large.id;
+  const actor: Actor = { kind: "user", id: large.ownerId };
+  enterpriseKey = (await withTenant({ organizationId: enterprise, actor }, (ctx) => createApiKey(ctx, { name: "erp" })))
+    .key;
+  await inOrganization(starter, (ctx) => trackUsage(ctx, { meter: "work_orders", amount: 170 }));
+});
+
+type Handler = (request: Request) => Promise<Response>;
+
+async function ask(handler: Handler, path: string, key: string, body?: unknown) {
+  const request = new Request(`http://localhost/api/v1/${path}`, {
+    method: body === undefined ? "GET" : "POST",
+    headers: { authorization: `Bearer ${key}` },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  const response = await handler(request);
+  const answer: Record<string, unknown> = await response.json();
+  return { status: response.status, answer };
+}
+
+describe("a platform key", () => {
+  it("asks for any organization, by our id or the founder's", async () => {
+    for (const organization of [starter, "acme"]) {
+      expect(await ask(current, `usage/current?organization=${organization}`, platform)).toMatchObject({
+        status: 200,
+        answer: { organization: starter, plan: "starter", access: "full" },
+      });
+    }
+  });
+
+  it("must name it, and one that exists", async () => {
+    expect((await ask(current, "usage/current", platform)).status).toBe(400);
+    for (const nobody of ["nobody", "%00", "%F0%9F", "'%20or%20true--"]) {
+      expect((await ask(current, `usage/current?organization=${nobody}`, platform)).status).toBe(404);
+    }
+  });
+
+  it("needs the scope of what it asks", async () => {
+    const features = await platformKey(["features:read"]);
+    expect((await ask(current, "usage/current?organization=acme", features)).status).toBe(403);
+    expect((await ask(available, "features/available?organization=acme", features)).status).toBe(200);
+  });
+});
+
+describe("an organization's key", () => {
+  it("asks for its own organization only, whatever it names", async () => {
+    expect((await ask(current, `usage/current?organization=${starter}`, enterpriseKey)).answer.organization).toBe(
+      enterprise,
+    );
+    const asked = await ask(check, "features/check", enterpriseKey, { feature: "sso_saml", organization: starter });
+    expect(asked.answer).toMatchObject({ allowed: true, plan: "enterprise" });
+  });
+});
+
+describe("asking", () => {
+  const checked = async (body: object) => ask(check, "features/check", platform, { organization: "acme", ...body });
+
+  it("for a feature tells whether, and which plans have it", async () => {
+    expect((await checked({ feature: "work_orders" })).answer).toMatchObject({ allowed: true, feature: "work_orders" });
+    expect((await checked({ feature: "sso_saml" })).answer).toMatchObject({
+      allowed: false,
+      availableIn: ["enterprise"],
+    });
+  });
+
+  it("for a meter tells whether so much more would be let through, and why not", async () => {
+    expect((await checked({ meter: "work_orders", amount: 50 })).answer).toMatchObject({
+      allowed: true,
+      used: 170,
+      problem: null,
+    });
+    expect((await checked({ meter: "work_orders", amount: 51 })).answer).toMatchObject({
+      allowed: false,
+      problem: { status: 402, code: "limit_reached", rule: "hard_limit", hardLimit: 220 },
+    });
+    const limit = await ask(checkLimit, "subscription/limits/check?organization=acme&meter=plants&amount=2", platform);
+    expect(limit.answer).toMatchObject({ allowed: false, meter: "plants", used: 0, limit: 1 });
+  });
+
+  it.each([
+    [{}, 400],
+    [{ feature: "x", meter: "work_orders" }, 400],
+    [{ meter: "work_orders", amount: 0 }, 400],
+    [{ feature: "telepathy" }, 422],
+    [{ meter: "coffee" }, 422],
+  ])("%o answers %i", async (body, status) => {
+    expect((await checked(body)).status).toBe(status);
+  });
+
+  it("for the limits tells where each comes from", async () => {
+    const { answer } = await ask(limits, "usage/limits?organization=acme", platform);
+    expect(answer.limits).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          meter: "plants",
+          limit: 1,
+          because: [{ source: "plan", value: 1, because: "Starter", until: null }],
+        }),
+      ]),
+    );
+  });
+});

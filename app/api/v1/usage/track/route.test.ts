@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { POST } from "./route";
+
+it("answers 503 within five seconds while the database is away, and acknowledges nothing", async () => {
+  const started = performance.now();
+  const response = await POST(
+    new Request("http://localhost/api/v1/usage/track", {
+      method: "POST",
+      headers: { authorization: `Bearer gh_platform_${"a".repeat(43)}` },
+      body: JSON.stringify({ organization: "acme", meter: "work_orders" }),
+    }),
+  );
+  expect(response.status).toBe(503);
+  expect(response.headers.get("retry-after")).toBeTruthy();
+  expect(performance.now() - started).toBeLessThan(5000);
+});
