@@ -23,6 +23,12 @@ const professional = stripePrice({ lookupKey: "unison_professional_month_usd_v1"
 const mirror = (...subscriptions: Stripe.Subscription[]) => mirrorOf(catalog, stripeState({ subscriptions }), now);
 const only = (given: Parameters<typeof stripeSubscription>[0] = {}) => mirror(stripeSubscription(given)).subscription;
 
+const invoiceParent = (subscription: string): Stripe.Invoice.Parent => ({
+  quote_details: null,
+  subscription_details: { metadata: {}, subscription },
+  type: "subscription_details",
+});
+
 describe("a subscription", () => {
   it("is told in the catalogue's words", () => {
     expect(only()).toMatchObject({
@@ -193,9 +199,22 @@ describe("several subscriptions", () => {
     expect(mirror(gone, newer)).toMatchObject({ subscription: { stripeSubscriptionId: "sub_new" }, duplicates: [] });
   });
 
+  it("live at once, of which one counts already: it goes on counting", () => {
+    const state = stripeState({ subscriptions: [newer, older] });
+    expect(mirrorOf(catalog, state, now, "sub_new")).toMatchObject({
+      subscription: { stripeSubscriptionId: "sub_new" },
+      duplicates: ["sub_old"],
+    });
+  });
+
   it("a try that is not paid yet does not hide the one that ended", () => {
     const trying = stripeSubscription({ id: "sub_try", status: "incomplete", start_date: periodEnd });
-    expect(mirror(newer, trying).subscription?.stripeSubscriptionId).toBe("sub_new");
+    const invoices = [stripeInvoice({ parent: invoiceParent("sub_gone") })];
+    const state = stripeState({ subscriptions: [trying, gone], invoices });
+    expect(mirrorOf(catalog, state, now).subscription).toMatchObject({
+      stripeSubscriptionId: "sub_gone",
+      standing: "ended",
+    });
   });
 });
 

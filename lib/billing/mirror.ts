@@ -16,18 +16,22 @@ export type Mirror = {
 };
 
 /**
- * Stripe's shapes become ours here and nowhere else. Of several live subscriptions the oldest counts.
+ * Stripe's shapes become ours here and nowhere else. Of several live subscriptions the one
+ * that counts already stays, else the oldest.
  *
+ * @param counted the subscription the organization's row names.
  * @throws Error for a status, interval or shape Stripe did not have when this was written.
  */
-export function mirrorOf(catalog: Catalog, state: StripeState, now: Date): Mirror {
+export function mirrorOf(catalog: Catalog, state: StripeState, now: Date, counted: string | null = null): Mirror {
   const ours = state.subscriptions.flatMap((each) => subscriptionMirror(catalog, each, state, now) ?? []);
-  const byAge = ours.toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
+  // Stripe lists the newest first: turned round, two of the same second keep their order.
+  const byAge = ours.toReversed().sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
   const live = byAge.filter(({ standing }) => isLive(standing));
-  const subscription = live[0] ?? lastOf(byAge, "incomplete") ?? lastOf(byAge, "ended");
+  const first = live.find(({ stripeSubscriptionId }) => stripeSubscriptionId === counted) ?? live[0];
+  const subscription = first ?? lastOf(byAge, "ended") ?? lastOf(byAge, "incomplete");
   return {
     subscription,
-    duplicates: live.slice(1).map(({ stripeSubscriptionId }) => stripeSubscriptionId),
+    duplicates: live.filter((each) => each !== first).map(({ stripeSubscriptionId }) => stripeSubscriptionId),
     invoices: state.invoices.map(invoiceMirror),
     card: cardOf(state, subscription?.stripeSubscriptionId),
   };

@@ -24,7 +24,7 @@ export function nextRow(row: SubscriptionRow, { subscription, card }: Mirror, no
       return { ...next, ...bought(subscription), status: standing };
     case "incomplete":
       // A first payment under way changes nothing yet, and who left before does not get the trial back by trying again.
-      return { ...next, status: row.status === "canceled" ? "canceled" : "incomplete" };
+      return { ...next, status: next.status === "canceled" ? "canceled" : "incomplete" };
     case "ended":
       return { ...next, ...bought(subscription), status: "canceled", cancelAt: null, pastDueSince: null, mrr: 0 };
     case "never":

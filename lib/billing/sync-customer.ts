@@ -44,7 +44,7 @@ export async function syncCustomer(
     return undefined;
   }
   const state = await readStripe(stripeBudget(patienceMs), customerId);
-  const after = await writeState(ctx, row, mirrorOf(catalog, state, ctx.now));
+  const after = await writeState(ctx, row, mirrorOf(catalog, state, ctx.now, row.stripeSubscriptionId));
   await markHandled(ctx, events);
   return { organizationId: row.organizationId, planKey: after.planKey, status: after.status };
 }
