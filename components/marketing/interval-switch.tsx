@@ -21,8 +21,14 @@ export function IntervalSwitch({ catalog }: { catalog: Catalog }) {
 
 function Choice({ value, checked, children }: { value: string; checked?: boolean; children: ReactNode }) {
   return (
-    <label className="flex cursor-pointer items-center justify-center gap-2 rounded-md px-4 py-2 font-medium text-muted-foreground text-sm transition-colors has-checked:bg-card dark:has-checked:bg-accent has-focus-visible:outline-2 has-checked:text-foreground has-focus-visible:outline-ring has-checked:shadow-raised">
-      <input type="radio" name="interval" value={value} defaultChecked={checked} className="sr-only" />
+    <label className="relative flex items-center justify-center gap-2 rounded-md px-4 py-2 font-medium text-muted-foreground text-sm transition-colors has-checked:bg-card dark:has-checked:bg-accent has-focus-visible:outline-2 has-checked:text-foreground has-focus-visible:outline-ring has-checked:shadow-raised">
+      <input
+        type="radio"
+        name="interval"
+        value={value}
+        defaultChecked={checked}
+        className="absolute inset-0 cursor-pointer opacity-0"
+      />
       {children}
     </label>
   );
