@@ -19,7 +19,8 @@ export async function main(argv: string[]): Promise<void> {
   }
   const stripe = await startLocalStripe(options);
   process.stdout.write(`local-stripe listening on ${stripe.origin}\n`);
-  if (options.webhook && !options.webhook.secret) process.stdout.write(`webhook signing secret ${stripe.webhookSecret}\n`);
+  if (options.webhook && !options.webhook.secret)
+    process.stdout.write(`webhook signing secret ${stripe.webhookSecret}\n`);
   let ending = false;
   const end = async (): Promise<void> => {
     if (ending) return;
@@ -46,12 +47,15 @@ function readOptions(argv: string[]): Options | null {
   });
   if (values.help) return null;
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port must be a port number, not ${values.port}`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`--port must be a port number, not ${values.port}`);
   const url = values["webhook-url"];
   return {
     port,
     ...(values.data === undefined ? {} : { data: values.data }),
-    ...(url === undefined ? {} : { webhook: { url, ...(values["webhook-secret"] ? { secret: values["webhook-secret"] } : {}) } }),
+    ...(url === undefined
+      ? {}
+      : { webhook: { url, ...(values["webhook-secret"] ? { secret: values["webhook-secret"] } : {}) } }),
     settings: {
       ...(values.seed === undefined ? {} : { seed: values.seed }),
       ...(values.business === undefined ? {} : { business: values.business }),

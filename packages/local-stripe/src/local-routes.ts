@@ -6,7 +6,13 @@ import { eventPage, eventsPage } from "./pages/events-view";
 import { readForm } from "./pages/form";
 import type { World } from "./world";
 
-const advance = z.strictObject({ seconds: z.number().int().min(0).max(400 * 86_400) });
+const advance = z.strictObject({
+  seconds: z
+    .number()
+    .int()
+    .min(0)
+    .max(400 * 86_400),
+});
 
 /** What Stripe does not have: health, the time machine and a look at the deliveries. */
 export function localRoutes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {

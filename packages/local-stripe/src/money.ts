@@ -1,9 +1,28 @@
-const withoutMinorUnits = new Set(["bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "ugx", "vnd", "vuv", "xaf", "xof", "xpf"]);
+const withoutMinorUnits = new Set([
+  "bif",
+  "clp",
+  "djf",
+  "gnf",
+  "jpy",
+  "kmf",
+  "krw",
+  "mga",
+  "pyg",
+  "rwf",
+  "ugx",
+  "vnd",
+  "vuv",
+  "xaf",
+  "xof",
+  "xpf",
+]);
 
 /** Minor units for people: `$1,234.50`, `-€3.00`, `¥500`. */
 export function formatMoney(amount: number, currency: string): string {
   const divisor = withoutMinorUnits.has(currency) ? 1 : 100;
-  return new Intl.NumberFormat("en-US", { style: "currency", currency: currency.toUpperCase() }).format(amount / divisor);
+  return new Intl.NumberFormat("en-US", { style: "currency", currency: currency.toUpperCase() }).format(
+    amount / divisor,
+  );
 }
 
 /** A decimal unit price for people; fractions of the minor unit are kept. */

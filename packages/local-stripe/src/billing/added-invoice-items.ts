@@ -3,10 +3,10 @@ import { rate } from "../engine/rating";
 import { inlinePrice } from "../resources/inline-price";
 import { mergeMetadata } from "../resources/metadata";
 import { fetchPrice } from "../resources/prices";
-import { productName } from "./describe";
 import type { PublicTables } from "../store/tables";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
+import { productName } from "./describe";
 import type { LineInput } from "./lines";
 
 /** One-off charges that ride on a subscription's invoice. */

@@ -1,15 +1,14 @@
 import { emit } from "../events/emit";
-import { pendingItems } from "./draft-invoice";
-import { draftInvoice } from "./draft-invoice";
-import { finalizeInvoice } from "./finalize-invoice";
-import { lastPeriodEnd } from "./cadence";
-import { creditUnusedTime } from "./prorate-items";
-import { meteredLines } from "./metered";
 import { invoiceSubscription } from "../resources/invoice-object";
-import { voidInvoice } from "./void-invoice";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
+import { lastPeriodEnd } from "./cadence";
+import { draftInvoice, pendingItems } from "./draft-invoice";
+import { finalizeInvoice } from "./finalize-invoice";
+import { meteredLines } from "./metered";
+import { creditUnusedTime } from "./prorate-items";
 import { collect } from "./settle-subscription";
+import { voidInvoice } from "./void-invoice";
 
 type Subscription = PublicTables["subscription"];
 
@@ -95,14 +94,19 @@ function closeInvoices(world: World, subscription: string, expired: boolean): vo
     else if (invoice.status === "open" || invoice.status === "draft") {
       world.due.cancel("invoice.retry", invoice.id);
       world.due.cancel("invoice.finalize", invoice.id);
-      world.store.put("invoice", { ...invoice, auto_advance: false, automatically_finalizes_at: null, next_payment_attempt: null });
+      world.store.put("invoice", {
+        ...invoice,
+        auto_advance: false,
+        automatically_finalizes_at: null,
+        next_payment_attempt: null,
+      });
     }
   }
 }
 
 function endSchedule(world: World, subscription: Subscription): void {
   const schedule = world.store.get("subscription_schedule", subscription.schedule ?? "");
-  if (!schedule || schedule.status !== "active") return;
+  if (schedule?.status !== "active") return;
   world.due.cancel("schedule.phase", schedule.id);
   const canceled = world.store.put("subscription_schedule", {
     ...schedule,

@@ -106,4 +106,3 @@ export function cancelIntent(world: World, before: Intent, reason: Intent["cance
   emit(world, "payment_intent.canceled", intent);
   return intent;
 }
-

@@ -1,13 +1,13 @@
 import type Stripe from "stripe";
 import { emit } from "../events/emit";
 import { fetchCustomer } from "../resources/customers";
+import { inlinePrice } from "../resources/inline-price";
 import { mergeMetadata } from "../resources/metadata";
 import { fetchPaymentMethod } from "../resources/payment-methods";
 import { fetchPrice } from "../resources/prices";
 import { newItem, newSubscription } from "../resources/subscription-object";
-import { inlinePrice } from "../resources/inline-price";
 import type { PublicTables } from "../store/tables";
-import { invalid, StripeFault, unsupported } from "../wire/errors";
+import { invalid, unsupported } from "../wire/errors";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { addedInvoiceItems } from "./added-invoice-items";
@@ -17,6 +17,7 @@ import { draftInvoice } from "./draft-invoice";
 import { finalizeInvoice } from "./finalize-invoice";
 import { type Attempt, payInvoice, payingMethod } from "./pay-invoice";
 import { licensedLines, periodFrom, trialLine } from "./period-lines";
+import { refusal } from "./refusal";
 import { scheduleCancel, scheduleSubscription } from "./schedule-work";
 import { afterDiscountUse } from "./settle-subscription";
 import { cancelTime, trialEndOf } from "./terms";
@@ -41,7 +42,15 @@ export interface Created {
 
 /** A subscription with its first invoice, paid if it can be paid. */
 export function createSubscription(world: World, input: CreateInput, options: CreateOptions = {}): Created {
-  unsupported(input, ["backdate_start_date", "billing_schedules", "billing_thresholds", "transfer_data", "on_behalf_of", "default_tax_rates", "billing_cycle_anchor_config"]);
+  unsupported(input, [
+    "backdate_start_date",
+    "billing_schedules",
+    "billing_thresholds",
+    "transfer_data",
+    "on_behalf_of",
+    "default_tax_rates",
+    "billing_cycle_anchor_config",
+  ]);
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
   if (input.default_payment_method) fetchPaymentMethod(world, input.default_payment_method, "default_payment_method");
   const begun = begin(world, input, customer.id, options);
@@ -64,7 +73,13 @@ function begin(world: World, input: CreateInput, customer: string, options: Crea
   const items = wanted.map((item) =>
     newItem(world, id, item, trialEnd === null ? periodFrom(anchor, item, now) : { start: now, end: trialEnd }),
   );
-  const subscription = newSubscription(world, input, customer, { id, currency: first.price.currency, anchor, trialEnd, items });
+  const subscription = newSubscription(world, input, customer, {
+    id,
+    currency: first.price.currency,
+    anchor,
+    trialEnd,
+    items,
+  });
   const discounts = redeem(world, input.discounts || [], {
     customer,
     subscription: id,
@@ -81,18 +96,27 @@ function begin(world: World, input: CreateInput, customer: string, options: Crea
 
 function wantedItems(world: World, input: CreateInput) {
   const items = (input.items ?? []).map((item, index) => ({
-    price: item.price_data ? inlinePrice(world, item.price_data) : fetchPrice(world, item.price ?? item.plan ?? "", `items[${index}][price]`),
+    price: item.price_data
+      ? inlinePrice(world, item.price_data)
+      : fetchPrice(world, item.price ?? item.plan ?? "", `items[${index}][price]`),
     quantity: item.quantity,
     metadata: mergeMetadata({}, item.metadata),
   }));
   if (items.length > 20) throw invalid("A subscription can have at most 20 items.", "items");
   items.forEach(({ price, quantity }, index) => {
-    if (!price.active) throw invalid(`The price specified is inactive. This field only accepts active prices.`, `items[${index}][price]`);
+    if (!price.active)
+      throw invalid(
+        `The price specified is inactive. This field only accepts active prices.`,
+        `items[${index}][price]`,
+      );
     if (price.currency !== items[0]?.price.currency) {
       throw invalid("All prices on a subscription must have the same currency.", `items[${index}][price]`);
     }
     if (isMetered(price) && quantity !== undefined) {
-      throw invalid("Quantity should not be specified where usage_type is `metered`. Remove quantity from items.", `items[${index}][quantity]`);
+      throw invalid(
+        "Quantity should not be specified where usage_type is `metered`. Remove quantity from items.",
+        `items[${index}][quantity]`,
+      );
     }
   });
   return items;
@@ -136,11 +160,18 @@ function collectFirst(world: World, id: string, draft: Invoice, input: CreateInp
   }
   const { onSession = !(input.off_session ?? false), authenticated } = options;
   const paid = payInvoice(world, invoice, { automatic: true, onSession, authenticated });
-  if (paid.attempt.kind !== "succeeded" && input.payment_behavior === "error_if_incomplete") throw refusal(paid.attempt);
+  if (paid.attempt.kind !== "succeeded" && input.payment_behavior === "error_if_incomplete")
+    throw refusal(paid.attempt);
   return announce(world, id, paid.invoice, paid.attempt, paid.attempt.kind === "succeeded" ? "active" : "incomplete");
 }
 
-function announce(world: World, id: string, invoice: Invoice, attempt: Attempt | null, outcome: "active" | "incomplete"): Created {
+function announce(
+  world: World,
+  id: string,
+  invoice: Invoice,
+  attempt: Attempt | null,
+  outcome: "active" | "incomplete",
+): Created {
   const begun = world.store.get("subscription", id);
   if (!begun) throw new Error(`Subscription ${id} vanished while it was made`);
   const status = begun.status === "trialing" && outcome === "active" ? "trialing" : outcome;
@@ -150,13 +181,4 @@ function announce(world: World, id: string, invoice: Invoice, attempt: Attempt |
   if (status === "incomplete") world.due.schedule("subscription.expire", id, subscription.created + 23 * 3600);
   emit(world, "customer.subscription.created", subscription);
   return { subscription, invoice, attempt };
-}
-
-/** `error_if_incomplete`: the answer is a 402 and nothing of the subscription stays. */
-function refusal(attempt: Attempt): StripeFault {
-  if (attempt.kind === "declined") {
-    const { code, decline_code, message } = attempt.decline;
-    return new StripeFault(402, "card_error", message, { code, ...(decline_code ? { decline_code } : {}) }, false);
-  }
-  return new StripeFault(402, "card_error", "This payment requires additional user action before it can be completed successfully.", { code: "subscription_payment_intent_requires_action" }, false);
 }

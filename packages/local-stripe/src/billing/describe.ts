@@ -16,7 +16,10 @@ export function intervalText(price: Price): string {
 
 /** `1 × Professional (at $199.00 / month)` */
 export function describePeriod(world: World, price: Price, quantity: number): string {
-  const unit = price.unit_amount_decimal === null ? "" : ` (at ${formatUnitPrice(price.unit_amount_decimal, price.currency)} / ${intervalText(price)})`;
+  const unit =
+    price.unit_amount_decimal === null
+      ? ""
+      : ` (at ${formatUnitPrice(price.unit_amount_decimal, price.currency)} / ${intervalText(price)})`;
   return `${quantity} × ${productName(world, price)}${unit}`;
 }
 
@@ -25,7 +28,13 @@ export function describeTrial(world: World, price: Price): string {
 }
 
 /** `Unused time on 2 × Professional after 15 May 2026` */
-export function describeProration(world: World, kind: "credit" | "charge", price: Price, quantity: number, at: number): string {
+export function describeProration(
+  world: World,
+  kind: "credit" | "charge",
+  price: Price,
+  quantity: number,
+  at: number,
+): string {
   const what = quantity === 1 ? productName(world, price) : `${quantity} × ${productName(world, price)}`;
   return `${kind === "credit" ? "Unused" : "Remaining"} time on ${what} after ${formatDate(at)}`;
 }

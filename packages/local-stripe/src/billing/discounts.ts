@@ -1,5 +1,5 @@
-import { boundary } from "../engine/periods";
 import type { Reduction } from "../engine/discounts";
+import { boundary } from "../engine/periods";
 import { emit } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import { invalid, missing } from "../wire/errors";

@@ -1,7 +1,7 @@
+import type { Period } from "../engine/periods";
 import { emit } from "../events/emit";
 import { fetchCustomer } from "../resources/customers";
 import { newInvoice } from "../resources/invoice-object";
-import type { Period } from "../engine/periods";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
 import { discounted, type Line, type LineInput, lineOfInvoiceItem, newLine } from "./lines";
@@ -30,7 +30,9 @@ export interface Draft {
 /** A draft with its lines and totals. Waiting items come first, as on Stripe's invoices. */
 export function draftInvoice(world: World, draft: Draft): Invoice {
   const id = world.ids.next("in");
-  const pending = draft.withPending ? pendingItems(world, draft.customer, draft.subscription?.id ?? null, draft.currency) : [];
+  const pending = draft.withPending
+    ? pendingItems(world, draft.customer, draft.subscription?.id ?? null, draft.currency)
+    : [];
   for (const item of pending) world.store.put("invoiceitem", { ...item, invoice: id });
   const inputs = [...pending.map((item) => lineOfInvoiceItem(world, item)), ...draft.lines];
   const lines = discounted(

@@ -2,7 +2,10 @@ import { emit } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
 
-export function expireSession(world: World, session: PublicTables["checkout_session"]): PublicTables["checkout_session"] {
+export function expireSession(
+  world: World,
+  session: PublicTables["checkout_session"],
+): PublicTables["checkout_session"] {
   world.due.cancel("checkout.expire", session.id);
   const expired = world.store.put("checkout_session", {
     ...session,

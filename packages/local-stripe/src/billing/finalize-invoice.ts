@@ -14,7 +14,11 @@ type Invoice = PublicTables["invoice"];
  */
 export function finalizeInvoice(world: World, draft: Invoice): Invoice {
   if (draft.status !== "draft") {
-    throw invalid(`This invoice is already finalized, you can't re-finalize a non-draft invoice.`, undefined, "invoice_not_editable");
+    throw invalid(
+      `This invoice is already finalized, you can't re-finalize a non-draft invoice.`,
+      undefined,
+      "invoice_not_editable",
+    );
   }
   world.due.cancel("invoice.finalize", draft.id);
   const now = world.clock.now();
@@ -58,7 +62,10 @@ function useBalance(world: World, invoice: Invoice): Invoice {
 }
 
 function requestPayment(world: World, invoice: Invoice): void {
-  const reasons: Record<string, string> = { subscription_create: "Subscription creation", subscription_update: "Subscription update" };
+  const reasons: Record<string, string> = {
+    subscription_create: "Subscription creation",
+    subscription_update: "Subscription update",
+  };
   const intent = newPaymentIntent(world, {
     amount: invoice.amount_due,
     currency: invoice.currency,

@@ -8,7 +8,7 @@ import type { PublicTables } from "../store/tables";
 import { invalid, missing } from "../wire/errors";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
-import { isMetered, type Item } from "./cadence";
+import { type Item, isMetered } from "./cadence";
 import { periodFrom } from "./period-lines";
 
 type Subscription = PublicTables["subscription"];
@@ -29,7 +29,8 @@ export function changedItems(
   let items = [...subscription.items.data];
   const changes: ItemChange[] = [];
   inputs.forEach((input, index) => {
-    const change = input.id === undefined ? addition(world, subscription, input, index) : alteration(world, items, input, index);
+    const change =
+      input.id === undefined ? addition(world, subscription, input, index) : alteration(world, items, input, index);
     if (!change.before && change.after) items.push(change.after);
     else items = items.flatMap((item) => (item.id !== change.before?.id ? [item] : change.after ? [change.after] : []));
     if (costs(change)) changes.push(change);
@@ -40,13 +41,11 @@ export function changedItems(
 
 function addition(world: World, subscription: Subscription, input: ItemInput, index: number): ItemChange {
   const price = priceOf(world, input, index);
-  if (!price) throw invalid(`Missing required param: items[${index}][price].`, `items[${index}][price]`, "parameter_missing");
+  if (!price)
+    throw invalid(`Missing required param: items[${index}][price].`, `items[${index}][price]`, "parameter_missing");
   const twin = subscription.items.data.find((item) => item.price.id === price.id);
   if (twin) {
-    throw invalid(
-      `Cannot add multiple subscription items with the same plan: ${price.id}`,
-      `items[${index}][price]`,
-    );
+    throw invalid(`Cannot add multiple subscription items with the same plan: ${price.id}`, `items[${index}][price]`);
   }
   if (price.currency !== subscription.currency) {
     throw invalid("The price's currency must be the subscription's.", `items[${index}][price]`);
@@ -56,7 +55,10 @@ function addition(world: World, subscription: Subscription, input: ItemInput, in
   const trialEnd = subscription.status === "trialing" ? subscription.trial_end : null;
   const period =
     trialEnd === null ? periodFrom(subscription.billing_cycle_anchor, { price }, now) : { start: now, end: trialEnd };
-  return { before: null, after: newItem(world, subscription.id, { price, quantity: input.quantity, metadata }, period) };
+  return {
+    before: null,
+    after: newItem(world, subscription.id, { price, quantity: input.quantity, metadata }, period),
+  };
 }
 
 function alteration(world: World, items: readonly Item[], input: ItemInput, index: number): ItemChange {
@@ -80,7 +82,8 @@ function priceOf(world: World, input: ItemInput, index: number): PublicTables["p
   const id = input.price ?? input.plan;
   if (id === undefined) return null;
   const price = fetchPrice(world, id, `items[${index}][price]`);
-  if (!price.active) throw invalid("The price specified is inactive. This field only accepts active prices.", `items[${index}][price]`);
+  if (!price.active)
+    throw invalid("The price specified is inactive. This field only accepts active prices.", `items[${index}][price]`);
   if (!price.recurring) {
     throw invalid(
       "The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.",

@@ -2,7 +2,7 @@ import type { Period } from "../engine/periods";
 import { rate } from "../engine/rating";
 import type { PublicTables, UsageRecord } from "../store/tables";
 import type { World } from "../world";
-import { isMetered, type Item } from "./cadence";
+import { type Item, isMetered } from "./cadence";
 import { describePeriod } from "./describe";
 import type { LineInput } from "./lines";
 
@@ -37,7 +37,10 @@ export function meteredLines(world: World, subscription: Subscription, item: Ite
 export function usageOf(world: World, meter: Meter, customer: string, period: Period): number {
   const events = world.store
     .where("usage", "customer", customer)
-    .filter((event) => event.event_name === meter.event_name && event.timestamp >= period.start && event.timestamp < period.end);
+    .filter(
+      (event) =>
+        event.event_name === meter.event_name && event.timestamp >= period.start && event.timestamp < period.end,
+    );
   return aggregate(events, meter.default_aggregation.formula);
 }
 
@@ -46,10 +49,12 @@ export function aggregate(events: readonly UsageRecord[], formula: string): numb
     case "count":
       return events.length;
     case "last":
-      return events.reduce<UsageRecord | null>(
-        (latest, event) => (latest === null || event.timestamp >= latest.timestamp ? event : latest),
-        null,
-      )?.value ?? 0;
+      return (
+        events.reduce<UsageRecord | null>(
+          (latest, event) => (latest === null || event.timestamp >= latest.timestamp ? event : latest),
+          null,
+        )?.value ?? 0
+      );
     default:
       return events.reduce((total, event) => total + event.value, 0);
   }

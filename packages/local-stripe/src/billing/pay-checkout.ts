@@ -1,19 +1,14 @@
 import { behaviourOf } from "../engine/cards";
-import { emit } from "../events/emit";
+import { emit, emitChange } from "../events/emit";
 import { createCustomer, fetchCustomer } from "../resources/customers";
 import { newPaymentIntent } from "../resources/payment-intents";
-import type { PublicTables } from "../store/tables";
+import type { Buyer, CheckoutPlan, PublicTables } from "../store/tables";
 import type { World } from "../world";
 import { chargeIntent } from "./charge";
 import { type Created, createSubscription } from "./create-subscription";
 
 type Session = PublicTables["checkout_session"];
 type PaymentMethod = PublicTables["payment_method"];
-
-export interface Buyer {
-  name: string;
-  email: string;
-}
 
 export type CheckoutResult =
   | { kind: "complete"; session: Session }
@@ -24,9 +19,18 @@ export type CheckoutResult =
  * What the button of the checkout page does. A refused card leaves the session open and no subscription behind: only
  * the failed payment itself is recorded.
  */
-export function payCheckout(world: World, session: Session, buyer: Buyer, method: PaymentMethod | null, authenticated = false): CheckoutResult {
+export function payCheckout(
+  world: World,
+  session: Session,
+  buyer: Buyer,
+  method: PaymentMethod | null,
+  authenticated = false,
+): CheckoutResult {
   try {
-    return { kind: "complete", session: world.store.transaction(() => complete(world, session, buyer, method, authenticated)) };
+    return {
+      kind: "complete",
+      session: world.store.transaction(() => complete(world, session, buyer, method, authenticated)),
+    };
   } catch (error) {
     if (!(error instanceof Unpaid) || !method) throw error;
     if (error.reason === "requires_action") return askForChallenge(world, session, buyer, method);
@@ -43,10 +47,17 @@ class Unpaid extends Error {
   }
 }
 
-function complete(world: World, session: Session, buyer: Buyer, method: PaymentMethod | null, authenticated: boolean): Session {
-  const customer = session.customer === null ? newBuyer(world, session, buyer) : fetchCustomer(world, session.customer);
+function complete(
+  world: World,
+  session: Session,
+  buyer: Buyer,
+  method: PaymentMethod | null,
+  authenticated: boolean,
+): Session {
   const plan = world.store.get("checkout_plan", session.id);
   if (!plan) throw new Error(`Session ${session.id} has no plan`);
+  const customer =
+    session.customer === null ? newBuyer(world, session, buyer) : known(world, session.customer, buyer, plan);
   if (method) save(world, method, customer.id, authenticated);
   const created = createSubscription(
     world,
@@ -55,7 +66,11 @@ function complete(world: World, session: Session, buyer: Buyer, method: PaymentM
       customer: customer.id,
       items: plan.items.map(({ price, quantity }) => ({ price, ...(quantity === undefined ? {} : { quantity }) })),
       ...(method ? { default_payment_method: method.id } : {}),
-      ...(plan.promotionCode ? { discounts: [{ promotion_code: plan.promotionCode }] } : plan.coupon ? { discounts: [{ coupon: plan.coupon }] } : {}),
+      ...(plan.promotionCode
+        ? { discounts: [{ promotion_code: plan.promotionCode }] }
+        : plan.coupon
+          ? { discounts: [{ coupon: plan.coupon }] }
+          : {}),
       ...(session.automatic_tax.enabled ? { automatic_tax: { enabled: true } } : {}),
     },
     { onSession: true, authenticated, checkoutSession: session.id },
@@ -66,7 +81,20 @@ function complete(world: World, session: Session, buyer: Buyer, method: PaymentM
 }
 
 function newBuyer(world: World, session: Session, buyer: Buyer): PublicTables["customer"] {
-  return createCustomer(world, { email: session.customer_email ?? buyer.email, name: buyer.name });
+  const customer = createCustomer(world, { email: session.customer_email ?? buyer.email, name: buyer.name });
+  return buyer.address === null ? customer : world.store.put("customer", { ...customer, address: buyer.address });
+}
+
+/** `customer_update` lets the page correct what is known; nothing else is touched. */
+function known(world: World, id: string, buyer: Buyer, plan: CheckoutPlan): PublicTables["customer"] {
+  const before = fetchCustomer(world, id);
+  const after = world.store.put("customer", {
+    ...before,
+    name: plan.updates.name && buyer.name !== "" ? buyer.name : before.name,
+    address: plan.updates.address && buyer.address ? buyer.address : before.address,
+  });
+  emitChange(world, "customer.updated", before, after);
+  return after;
 }
 
 /** Checkout charges first and asks questions never: unlike attaching by the API, saving is not checked by itself. */
@@ -92,18 +120,18 @@ function verify(world: World, method: PaymentMethod, authenticated: boolean): vo
 function finish(world: World, session: Session, customer: string, buyer: Buyer, created: Created): Session {
   world.due.cancel("checkout.expire", session.id);
   const paid = created.invoice.total > 0;
-  const known = fetchCustomer(world, customer);
+  const row = fetchCustomer(world, customer);
   const done = world.store.put("checkout_session", {
     ...session,
     customer,
     customer_details: {
-      address: known.address ?? null,
+      address: buyer.address ?? row.address ?? null,
       business_name: null,
-      email: known.email ?? buyer.email,
+      email: row.email ?? buyer.email,
       individual_name: null,
-      name: buyer.name || (known.name ?? null),
-      phone: known.phone ?? null,
-      tax_exempt: known.tax_exempt ?? "none",
+      name: buyer.name || (row.name ?? null),
+      phone: row.phone ?? null,
+      tax_exempt: row.tax_exempt ?? "none",
       tax_ids: [],
     },
     invoice: created.invoice.id,
@@ -120,9 +148,9 @@ function askForChallenge(world: World, session: Session, buyer: Buyer, method: P
   const id = world.ids.next("challenge");
   world.store.put("challenge", {
     id,
-    intent: "",
     paymentMethod: method.id,
-    purpose: { kind: "checkout", session: session.id, ...buyer },
+    session: session.id,
+    buyer,
   });
   return { kind: "challenge", id };
 }

@@ -4,7 +4,7 @@ import { invoiceSubscription } from "../resources/invoice-object";
 import type { PublicTables } from "../store/tables";
 import { invalid } from "../wire/errors";
 import type { World } from "../world";
-import { chargeIntent, type ChargeOptions, type Outcome } from "./charge";
+import { type ChargeOptions, chargeIntent, type Outcome } from "./charge";
 import { intentOf } from "./finalize-invoice";
 import { markPaid } from "./mark-paid";
 
@@ -20,12 +20,17 @@ export interface PayOptions extends ChargeOptions {
 }
 
 /** One try to collect an open invoice. What it means for the subscription is `settleSubscription`'s business. */
-export function payInvoice(world: World, invoice: Invoice, options: PayOptions): { invoice: Invoice; attempt: Attempt } {
+export function payInvoice(
+  world: World,
+  invoice: Invoice,
+  options: PayOptions,
+): { invoice: Invoice; attempt: Attempt } {
   const intent = intentOf(world, invoice);
   if (invoice.status !== "open" || !intent) throw invalid("Invoice is already paid", undefined, "invoice_already_paid");
   const method = options.paymentMethod ?? payingMethod(world, invoice);
   const attempt: Attempt = method ? chargeIntent(world, intent, method, options) : { kind: "no_payment_method" };
-  if (attempt.kind === "succeeded") return { invoice: markPaid(world, attempted(invoice, options), attempt.intent), attempt };
+  if (attempt.kind === "succeeded")
+    return { invoice: markPaid(world, attempted(invoice, options), attempt.intent), attempt };
   const failed = world.store.put("invoice", afterFailure(world, invoice, options, attempt));
   if (attempt.kind === "requires_action") emit(world, "invoice.payment_action_required", failed);
   emit(world, "invoice.payment_failed", failed);
@@ -36,7 +41,13 @@ export function payInvoice(world: World, invoice: Invoice, options: PayOptions):
 export function payingMethod(world: World, invoice: Invoice): PaymentMethod | undefined {
   const subscription = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
   const own = world.store.get("payment_method", invoice.default_payment_method ?? "");
-  return own ?? customerMethod(world, { customer: invoice.customer ?? "", default_payment_method: subscription?.default_payment_method ?? null });
+  return (
+    own ??
+    customerMethod(world, {
+      customer: invoice.customer ?? "",
+      default_payment_method: subscription?.default_payment_method ?? null,
+    })
+  );
 }
 
 export function customerMethod(
@@ -59,7 +70,9 @@ function afterFailure(world: World, before: Invoice, options: PayOptions, attemp
   const firstInvoice = invoice.billing_reason === "subscription_create";
   const retries = invoice.auto_advance && !firstInvoice && attempt.kind !== "requires_action";
   const started = invoice.status_transitions.finalized_at ?? world.clock.now();
-  const next = retries ? nextRetry(started, invoice.attempt_count, world.settings.dunning.retryDays) : null;
+  const planned = retries ? nextRetry(started, invoice.attempt_count, world.settings.dunning.retryDays) : null;
+  // An invoice first tried long after it was finalized is not tried all over at once.
+  const next = planned === null ? null : Math.max(planned, world.clock.now() + 3600);
   if (next === null) world.due.cancel("invoice.retry", invoice.id);
   else world.due.schedule("invoice.retry", invoice.id, next);
   return { ...invoice, next_payment_attempt: next };

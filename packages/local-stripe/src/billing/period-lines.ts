@@ -1,8 +1,8 @@
-import { periodContaining, type Period } from "../engine/periods";
+import { type Period, periodContaining } from "../engine/periods";
 import { remainingShare } from "../engine/proration";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
-import { cadenceOf, fullAmount, isMetered, type Item } from "./cadence";
+import { cadenceOf, fullAmount, type Item, isMetered } from "./cadence";
 import { describePeriod, describeTrial } from "./describe";
 import type { LineInput } from "./lines";
 

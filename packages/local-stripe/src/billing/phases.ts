@@ -2,8 +2,8 @@ import { emit, emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
 import { cancelNow } from "./cancel-now";
-import { updateSubscription, type UpdateInput } from "./update-subscription";
 import { createSubscription } from "./create-subscription";
+import { type UpdateInput, updateSubscription } from "./update-subscription";
 
 type Schedule = PublicTables["subscription_schedule"];
 type Phase = Schedule["phases"][number];
@@ -32,7 +32,11 @@ function applyPhase(world: World, schedule: Schedule, phase: Phase): void {
   const subscription = world.store.get("subscription", schedule.subscription ?? "");
   if (!subscription) {
     const items = phase.items.map(({ price, quantity }) => (quantity === undefined ? { price } : { price, quantity }));
-    const { subscription: made } = createSubscription(world, { customer: schedule.customer, items, metadata: phase.metadata ?? {} });
+    const { subscription: made } = createSubscription(world, {
+      customer: schedule.customer,
+      items,
+      metadata: phase.metadata ?? {},
+    });
     const bound = world.store.put("subscription", { ...made, schedule: schedule.id });
     world.store.put("subscription_schedule", { ...schedule, subscription: bound.id });
     return;
@@ -44,7 +48,9 @@ function applyPhase(world: World, schedule: Schedule, phase: Phase): void {
     const quantity = wanted.quantity === undefined ? {} : { quantity: wanted.quantity };
     return { ...(holder ? { id: holder.id } : {}), price: wanted.price, ...quantity };
   });
-  const removed = data.filter((item) => !items.some((wanted) => wanted.id === item.id)).map(({ id }) => ({ id, deleted: true }));
+  const removed = data
+    .filter((item) => !items.some((wanted) => wanted.id === item.id))
+    .map(({ id }) => ({ id, deleted: true }));
   const input: UpdateInput = {
     items: [...items, ...removed],
     proration_behavior: phase.proration_behavior,
@@ -54,7 +60,11 @@ function applyPhase(world: World, schedule: Schedule, phase: Phase): void {
   updateSubscription(world, subscription, input);
 }
 
-function discountInput(discount: Phase["discounts"][number]): { coupon?: string; promotion_code?: string; discount?: string } {
+function discountInput(discount: Phase["discounts"][number]): {
+  coupon?: string;
+  promotion_code?: string;
+  discount?: string;
+} {
   if (discount.discount) return { discount: discount.discount };
   if (discount.promotion_code) return { promotion_code: discount.promotion_code };
   return { coupon: discount.coupon ?? "" };

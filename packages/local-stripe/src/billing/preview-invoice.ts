@@ -3,9 +3,9 @@ import type { PublicTables } from "../store/tables";
 import { invalid, missing, StripeFault } from "../wire/errors";
 import { asJson, type Wire } from "../wire/types";
 import type { World } from "../world";
-import { cancelNow } from "./cancel-now";
 import { nextPeriodEnd } from "./cadence";
-import { createSubscription, type CreateInput } from "./create-subscription";
+import { cancelNow } from "./cancel-now";
+import { type CreateInput, createSubscription } from "./create-subscription";
 import { startPeriod } from "./renew";
 import { changeSubscription, type UpdateInput } from "./update-subscription";
 
@@ -18,7 +18,9 @@ type Details = NonNullable<Input["subscription_details"]>;
  * undone. A preview can therefore not differ from what it previews.
  */
 export function previewInvoice(world: World, input: Input): Invoice {
-  const draft = world.store.rehearse(() => (input.subscription === undefined ? previewNew(world, input) : previewChange(world, input)));
+  const draft = world.store.rehearse(() =>
+    input.subscription === undefined ? previewNew(world, input) : previewChange(world, input),
+  );
   return {
     ...draft,
     id: `upcoming_${draft.id}`,
@@ -44,15 +46,37 @@ function previewChange(world: World, input: Input): Invoice {
   const { subscription: changed, draft } = changeSubscription(world, subscription, asUpdate(input, details));
   if (draft) return draft;
   if (changed.cancel_at_period_end || (changed.cancel_at !== null && changed.cancel_at <= nextPeriodEnd(changed))) {
-    throw new StripeFault(404, "invalid_request_error", `No upcoming invoices for customer: '${changed.customer}'`, { code: "invoice_upcoming_none" });
+    throw new StripeFault(404, "invalid_request_error", `No upcoming invoices for customer: '${changed.customer}'`, {
+      code: "invoice_upcoming_none",
+    });
   }
   return world.clock.at(nextPeriodEnd(changed), () => startPeriod(world, changed));
 }
 
 function asUpdate(input: Input, details: Details | undefined): UpdateInput {
-  const { items, proration_behavior, proration_date, trial_end, cancel_at, cancel_at_period_end, billing_cycle_anchor } = details ?? {};
-  if (typeof billing_cycle_anchor === "number") throw invalid("Only `now` and `unchanged` are allowed for an existing subscription.", "subscription_details[billing_cycle_anchor]");
-  const wishes = { items, proration_behavior, proration_date, trial_end, cancel_at, cancel_at_period_end, discounts: input.discounts };
+  const {
+    items,
+    proration_behavior,
+    proration_date,
+    trial_end,
+    cancel_at,
+    cancel_at_period_end,
+    billing_cycle_anchor,
+  } = details ?? {};
+  if (typeof billing_cycle_anchor === "number")
+    throw invalid(
+      "Only `now` and `unchanged` are allowed for an existing subscription.",
+      "subscription_details[billing_cycle_anchor]",
+    );
+  const wishes = {
+    items,
+    proration_behavior,
+    proration_date,
+    trial_end,
+    cancel_at,
+    cancel_at_period_end,
+    discounts: input.discounts,
+  };
   const anchor = billing_cycle_anchor === undefined ? {} : { billing_cycle_anchor };
   return defined({ ...wishes, ...anchor });
 }
@@ -62,7 +86,12 @@ function afterCancel(world: World, subscription: PublicTables["subscription"], d
   const canceled = cancelNow(world, subscription, { prorate, invoiceNow: true });
   const invoice = world.store.get("invoice", canceled.latest_invoice ?? "");
   if (!invoice || canceled.latest_invoice === subscription.latest_invoice) {
-    throw new StripeFault(404, "invalid_request_error", `No upcoming invoices for customer: '${subscription.customer}'`, { code: "invoice_upcoming_none" });
+    throw new StripeFault(
+      404,
+      "invalid_request_error",
+      `No upcoming invoices for customer: '${subscription.customer}'`,
+      { code: "invoice_upcoming_none" },
+    );
   }
   return invoice;
 }
@@ -70,7 +99,12 @@ function afterCancel(world: World, subscription: PublicTables["subscription"], d
 function previewNew(world: World, input: Input): Invoice {
   const { items, trial_end, proration_behavior, billing_cycle_anchor, metadata } = input.subscription_details ?? {};
   if (!items || input.customer === undefined) {
-    throw new StripeFault(404, "invalid_request_error", `No upcoming invoices for customer: '${input.customer ?? ""}'`, { code: "invoice_upcoming_none" });
+    throw new StripeFault(
+      404,
+      "invalid_request_error",
+      `No upcoming invoices for customer: '${input.customer ?? ""}'`,
+      { code: "invoice_upcoming_none" },
+    );
   }
   const wishes: CreateInput = defined({
     customer: input.customer,

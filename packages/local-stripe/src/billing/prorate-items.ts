@@ -18,7 +18,13 @@ export function creditUnusedTime(world: World, subscription: Subscription, at: n
 }
 
 /** Credits the old item's unused time and charges the new one's remaining time, within the same period. */
-export function prorateChange(world: World, subscription: Subscription, before: Item | null, after: Item | null, at: number): void {
+export function prorateChange(
+  world: World,
+  subscription: Subscription,
+  before: Item | null,
+  after: Item | null,
+  at: number,
+): void {
   const period = periodOf(after ?? before);
   for (const part of prorate(before ? fullAmount(before) : 0, after ? fullAmount(after) : 0, period, at)) {
     const item = part.kind === "credit" ? before : after;
@@ -54,7 +60,10 @@ export function prorationItem(
     invoice: null,
     livemode: false,
     metadata: {},
-    parent: { subscription_details: { subscription: subscription.id, subscription_item: item.id }, type: "subscription_details" },
+    parent: {
+      subscription_details: { subscription: subscription.id, subscription_item: item.id },
+      type: "subscription_details",
+    },
     period: { start: at, end: item.current_period_end },
     pricing: {
       price_details: { price: item.price.id, product: item.price.product },
@@ -62,7 +71,10 @@ export function prorationItem(
       unit_amount_decimal: item.price.unit_amount_decimal,
     },
     proration: true,
-    proration_details: { credited_items: kind === "credit" ? creditedLines(world, subscription, item) : null, discount_amounts: [] },
+    proration_details: {
+      credited_items: kind === "credit" ? creditedLines(world, subscription, item) : null,
+      discount_amounts: [],
+    },
     quantity,
     quantity_decimal: String(quantity),
     tax_rates: [],
@@ -73,7 +85,11 @@ export function prorationItem(
 }
 
 /** The line that once charged the time now given back. */
-function creditedLines(world: World, subscription: Subscription, item: Item): NonNullable<InvoiceItem["proration_details"]>["credited_items"] {
+function creditedLines(
+  world: World,
+  subscription: Subscription,
+  item: Item,
+): NonNullable<InvoiceItem["proration_details"]>["credited_items"] {
   const invoices = world.store.where("invoice", "customer", subscription.customer).reverse();
   for (const invoice of invoices) {
     if (invoiceSubscription(invoice) !== subscription.id) continue;

@@ -1,13 +1,13 @@
 import { emit, emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
-import { cancelNow } from "./cancel-now";
 import type { Item } from "./cadence";
+import { cancelNow } from "./cancel-now";
 import { draftInvoice } from "./draft-invoice";
 import { finalizeInvoice } from "./finalize-invoice";
-import { customerMethod } from "./pay-invoice";
 import type { LineInput } from "./lines";
 import { meteredLines } from "./metered";
+import { customerMethod } from "./pay-invoice";
 import { licensedLines, periodFrom } from "./period-lines";
 import { scheduleSubscription } from "./schedule-work";
 import { afterDiscountUse } from "./settle-subscription";

@@ -12,14 +12,20 @@ type Subscription = PublicTables["subscription"];
 
 /** Paused after its trial → active, from now on and with an invoice for the new period. */
 export function resumePaused(world: World, before: Subscription): Subscription {
-  if (before.status !== "paused") throw invalid("Only paused subscriptions can be resumed.", undefined, "status_transition_invalid");
+  if (before.status !== "paused")
+    throw invalid("Only paused subscriptions can be resumed.", undefined, "status_transition_invalid");
   const now = world.clock.now();
   const data = before.items.data.map((item) => {
     const period = periodFrom(now, item, now);
     return { ...item, current_period_start: period.start, current_period_end: period.end };
   });
   const { status_details: _, ...rest } = before;
-  const resumed: Subscription = { ...rest, billing_cycle_anchor: now, items: { ...before.items, data }, status: "active" };
+  const resumed: Subscription = {
+    ...rest,
+    billing_cycle_anchor: now,
+    items: { ...before.items, data },
+    status: "active",
+  };
   const draft = draftInvoice(world, {
     customer: resumed.customer,
     subscription: resumed,

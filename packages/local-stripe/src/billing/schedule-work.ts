@@ -15,7 +15,11 @@ export function scheduleSubscription(world: World, subscription: Subscription): 
   world.due.schedule("subscription.cycle", subscription.id, nextPeriodEnd(subscription));
   const now = world.clock.now();
   if (subscription.status === "trialing" && subscription.trial_end !== null) {
-    world.due.schedule("subscription.trial_will_end", subscription.id, Math.max(now, subscription.trial_end - threeDays));
+    world.due.schedule(
+      "subscription.trial_will_end",
+      subscription.id,
+      Math.max(now, subscription.trial_end - threeDays),
+    );
   } else {
     world.due.cancel("subscription.trial_will_end", subscription.id);
   }

@@ -3,8 +3,8 @@ import { invoiceSubscription } from "../resources/invoice-object";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
 import { cancelNow } from "./cancel-now";
-import { type Attempt, payInvoice, type PayOptions } from "./pay-invoice";
 import { remainingDiscounts } from "./discounts";
+import { type Attempt, type PayOptions, payInvoice } from "./pay-invoice";
 
 type Invoice = PublicTables["invoice"];
 type Subscription = PublicTables["subscription"];
@@ -44,7 +44,8 @@ function paidWith(world: World, subscription: Subscription, invoice: Invoice): s
 function settleFailed(world: World, invoice: Invoice, options: PayOptions): void {
   const before = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
   if (!before || before.status === "incomplete" || before.ended_at !== null) return;
-  const exhausted = options.automatic && invoice.next_payment_attempt === null && invoice.billing_reason !== "subscription_create";
+  const exhausted =
+    options.automatic && invoice.next_payment_attempt === null && invoice.billing_reason !== "subscription_create";
   if (exhausted && !options.onSession && invoice.attempt_count > world.settings.dunning.retryDays.length) {
     giveUp(world, before, invoice);
     return;

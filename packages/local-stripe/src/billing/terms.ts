@@ -19,7 +19,10 @@ export function trialEndOf(input: TrialInput, price: PublicTables["price"], now:
   if (end === null || end <= now) return null;
   // A few minutes of grace: two years reckoned on another machine's clock are still two years.
   if (end > now + longestTrial + 600) {
-    throw invalid("Invalid trial_end parameter: `trial_end` can be up to 2 years (730 days) in the future.", "trial_end");
+    throw invalid(
+      "Invalid trial_end parameter: `trial_end` can be up to 2 years (730 days) in the future.",
+      "trial_end",
+    );
   }
   return end;
 }
@@ -27,7 +30,8 @@ export function trialEndOf(input: TrialInput, price: PublicTables["price"], now:
 function trialEndAsked(input: TrialInput, price: PublicTables["price"], now: number): number | null {
   if (input.trial_end === "now") return null;
   if (typeof input.trial_end === "number") {
-    if (input.trial_end <= now) throw invalid("Invalid timestamp: must be an integer Unix timestamp in the future.", "trial_end");
+    if (input.trial_end <= now)
+      throw invalid("Invalid timestamp: must be an integer Unix timestamp in the future.", "trial_end");
     return input.trial_end;
   }
   if (input.trial_period_days !== undefined) return now + input.trial_period_days * day;

@@ -9,13 +9,14 @@ import { invalid, unsupported } from "../wire/errors";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { addedInvoiceItems } from "./added-invoice-items";
-import { cadenceOf, fullAmount, isMetered, type Item, lastPeriodEnd } from "./cadence";
+import { cadenceOf, fullAmount, type Item, isMetered, lastPeriodEnd } from "./cadence";
 import { redeem } from "./discounts";
 import { draftInvoice, pendingItems } from "./draft-invoice";
 import { finalizeInvoice } from "./finalize-invoice";
-import { changedItems, type ItemChange, type ItemInput } from "./item-changes";
+import { changedItems, type ItemChange } from "./item-changes";
 import { licensedLines, trialLine } from "./period-lines";
 import { creditUnusedTime, periodOf, prorateChange, prorationItem } from "./prorate-items";
+import { refusal } from "./refusal";
 import { scheduleCancel, scheduleSubscription } from "./schedule-work";
 import { afterDiscountUse, collect } from "./settle-subscription";
 import { cancelTime, trialEndOf } from "./terms";
@@ -36,7 +37,8 @@ export function updateSubscription(world: World, before: Subscription, input: Up
   if (draft) {
     const invoice = finalizeInvoice(world, draft);
     if (invoice.status === "open" && invoice.collection_method === "charge_automatically") {
-      collect(world, invoice, { automatic: true, onSession: !input.off_session });
+      const { attempt } = collect(world, invoice, { automatic: true, onSession: !input.off_session });
+      if (attempt.kind !== "succeeded" && input.payment_behavior === "error_if_incomplete") throw refusal(attempt);
     }
   }
   const after = world.store.get("subscription", before.id) ?? before;
@@ -47,8 +49,19 @@ export function updateSubscription(world: World, before: Subscription, input: Up
 /** The change itself without collecting anything: also what a preview rehearses. */
 export function changeSubscription(world: World, before: Subscription, input: UpdateInput): Changed {
   unsupported(input, ["billing_schedules", "billing_thresholds", "default_tax_rates", "transfer_data", "on_behalf_of"]);
+  if (input.payment_behavior === "pending_if_incomplete") {
+    throw invalid(
+      "The local Stripe does not support pending_if_incomplete.",
+      "payment_behavior",
+      "parameter_unsupported_locally",
+    );
+  }
   if (before.ended_at !== null) {
-    throw invalid("A canceled subscription can only update its cancellation_details and metadata.", undefined, "invalid_canceled_subscription_fields");
+    throw invalid(
+      "A canceled subscription can only update its cancellation_details and metadata.",
+      undefined,
+      "invalid_canceled_subscription_fields",
+    );
   }
   const at = input.proration_date ?? world.clock.now();
   const settings = withSettings(world, before, input);
@@ -67,7 +80,10 @@ export function changeSubscription(world: World, before: Subscription, input: Up
   scheduleCancel(world, subscription);
   const draft = invoiceForChange(world, subscription, input, restart !== null, moved);
   if (draft) {
-    subscription = world.store.put("subscription", { ...afterDiscountUse(world, subscription, draft), latest_invoice: draft.id });
+    subscription = world.store.put("subscription", {
+      ...afterDiscountUse(world, subscription, draft),
+      latest_invoice: draft.id,
+    });
   }
   return { subscription, draft };
 }
@@ -76,7 +92,8 @@ function withSettings(world: World, before: Subscription, input: UpdateInput): S
   if (input.default_payment_method) fetchPaymentMethod(world, input.default_payment_method, "default_payment_method");
   const holder = { customer: before.customer, subscription: before.id };
   const cancellation = cancellationAsked(world, before, input);
-  if (input.pause_collection === "" || input.pause_collection === null) world.due.cancel("subscription.resume", before.id);
+  if (input.pause_collection === "" || input.pause_collection === null)
+    world.due.cancel("subscription.resume", before.id);
   else if (input.pause_collection?.resumes_at) {
     world.due.schedule("subscription.resume", before.id, input.pause_collection.resumes_at);
   }
@@ -136,7 +153,12 @@ function cancellationAsked(world: World, before: Subscription, input: UpdateInpu
   }
   const unset = input.cancel_at === "" || input.cancel_at === null || input.cancel_at_period_end === false;
   if (unset) {
-    return { cancel_at: null, cancel_at_period_end: false, canceled_at: null, cancellation_details: { ...details, reason: null } };
+    return {
+      cancel_at: null,
+      cancel_at_period_end: false,
+      canceled_at: null,
+      cancellation_details: { ...details, reason: null },
+    };
   }
   const { cancel_at_period_end, canceled_at } = before;
   return { cancel_at: before.cancel_at, cancel_at_period_end, canceled_at, cancellation_details: details };
@@ -144,7 +166,9 @@ function cancellationAsked(world: World, before: Subscription, input: UpdateInpu
 
 /** A price with another interval cannot share the old period. */
 function movesCadence(changes: readonly ItemChange[]): boolean {
-  return changes.some(({ before, after }) => before && after && !sameCadence(cadenceOf(before.price), cadenceOf(after.price)));
+  return changes.some(
+    ({ before, after }) => before && after && !sameCadence(cadenceOf(before.price), cadenceOf(after.price)),
+  );
 }
 
 interface Restart {
@@ -162,7 +186,8 @@ function restarts(world: World, before: Subscription, after: Subscription, input
   if (anchorWish(input) === "now") return { anchor: now, trialEnd: null };
   const classic = after.billing_mode.type === "classic";
   const [old] = before.items.data;
-  if (classic && old && first && !sameCadence(cadenceOf(old.price), cadenceOf(first.price))) return { anchor: now, trialEnd: null };
+  if (classic && old && first && !sameCadence(cadenceOf(old.price), cadenceOf(first.price)))
+    return { anchor: now, trialEnd: null };
   return null;
 }
 
@@ -171,7 +196,13 @@ function anchorWish(input: UpdateInput): string | undefined {
   return typeof wish === "object" ? wish.type : wish;
 }
 
-function restartPeriods(world: World, before: Subscription, after: Subscription, restart: Restart, creditAt: number | null): Subscription {
+function restartPeriods(
+  world: World,
+  before: Subscription,
+  after: Subscription,
+  restart: Restart,
+  creditAt: number | null,
+): Subscription {
   const now = world.clock.now();
   if (creditAt !== null && before.status !== "trialing") creditUnusedTime(world, before, creditAt);
   const data = after.items.data.map((item) => ({
@@ -190,7 +221,12 @@ function restartPeriods(world: World, before: Subscription, after: Subscription,
 }
 
 /** Flexible billing keeps the anchor: the item moves to the grid of its new interval and is charged for what is left of it. */
-function regrid(world: World, subscription: Subscription, changes: readonly ItemChange[], at: number | null): Subscription {
+function regrid(
+  world: World,
+  subscription: Subscription,
+  changes: readonly ItemChange[],
+  at: number | null,
+): Subscription {
   if (subscription.status === "trialing") return subscription;
   const now = world.clock.now();
   const replaced = new Map<string, Item>();
@@ -213,14 +249,26 @@ function regrid(world: World, subscription: Subscription, changes: readonly Item
   return { ...subscription, items: { ...subscription.items, data } };
 }
 
-function invoiceForChange(world: World, subscription: Subscription, input: UpdateInput, restarted: boolean, moved: boolean): Invoice | null {
+function invoiceForChange(
+  world: World,
+  subscription: Subscription,
+  input: UpdateInput,
+  restarted: boolean,
+  moved: boolean,
+): Invoice | null {
   const added = addedInvoiceItems(world, subscription, input.add_invoice_items ?? []);
   const waiting = pendingItems(world, subscription.customer, subscription.id, subscription.currency);
-  const wanted = restarted || (moved && waiting.length > 0) || added.length > 0 || (input.proration_behavior === "always_invoice" && waiting.length > 0);
+  const wanted =
+    restarted ||
+    (moved && waiting.length > 0) ||
+    added.length > 0 ||
+    (input.proration_behavior === "always_invoice" && waiting.length > 0);
   if (!wanted) return null;
   const lines = restarted
     ? subscription.items.data.flatMap((item) =>
-        subscription.status === "trialing" ? [trialLine(world, subscription, item)] : licensedLines(world, subscription, item, true),
+        subscription.status === "trialing"
+          ? [trialLine(world, subscription, item)]
+          : licensedLines(world, subscription, item, true),
       )
     : [];
   const now = world.clock.now();
@@ -237,5 +285,3 @@ function invoiceForChange(world: World, subscription: Subscription, input: Updat
     ...(input.proration_date === undefined ? {} : { prorationDate: input.proration_date }),
   });
 }
-
-export type { ItemInput };

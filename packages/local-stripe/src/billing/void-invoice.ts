@@ -10,7 +10,11 @@ type Invoice = PublicTables["invoice"];
 /** An open invoice that nobody needs to pay any more. Its number stays used. */
 export function voidInvoice(world: World, before: Invoice): Invoice {
   if (before.status !== "open" && before.status !== "uncollectible") {
-    throw invalid(`You can only pass in open invoices. This invoice isn't open.`, undefined, "status_transition_invalid");
+    throw invalid(
+      `You can only pass in open invoices. This invoice isn't open.`,
+      undefined,
+      "status_transition_invalid",
+    );
   }
   stopCollecting(world, before, "void_invoice");
   const invoice = world.store.put("invoice", {

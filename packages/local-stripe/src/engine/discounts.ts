@@ -26,7 +26,10 @@ export function applyDiscounts(lines: readonly DiscountableLine[], reductions: r
   const taken = lines.map(() => reductions.map(() => 0));
   reductions.forEach((reduction, at) => {
     const eligible = lines.flatMap((line, index) => (eligibleFor(line, reduction) ? [index] : []));
-    const amounts = reductionPerLine(eligible.map((index) => left[index] ?? 0), reduction);
+    const amounts = reductionPerLine(
+      eligible.map((index) => left[index] ?? 0),
+      reduction,
+    );
     eligible.forEach((index, position) => {
       const amount = amounts[position] ?? 0;
       left[index] = (left[index] ?? 0) - amount;

@@ -112,7 +112,8 @@ export class Dispatcher {
         nextAt: delivered || givenUp ? null : Date.now() + wait * 1000,
       });
       const event = store.get("event", delivery.event);
-      if (delivered && event) store.put("event", { ...event, pending_webhooks: Math.max(0, event.pending_webhooks - 1) });
+      if (delivered && event)
+        store.put("event", { ...event, pending_webhooks: Math.max(0, event.pending_webhooks - 1) });
     });
   }
 }

@@ -21,7 +21,7 @@ export function ensureEndpoint(world: World, url: string, secret: string | undef
       application: null,
       created: known?.created ?? world.clock.now(),
       description: "Forwarded by local-stripe",
-      enabled_events: ["*"],
+      enabled_events: known?.enabled_events ?? ["*"],
       livemode: false,
       metadata: {},
       status: "enabled",

@@ -1,4 +1,4 @@
-import type { JsonObject, Json } from "../wire/types";
+import type { Json, JsonObject } from "../wire/types";
 
 /** What `previous_attributes` shows: the old values of what changed, hashes only in part, lists whole. */
 export function previousAttributes(before: JsonObject, after: JsonObject): JsonObject {

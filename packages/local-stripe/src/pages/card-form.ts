@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type Stripe from "stripe";
 import { StripeFault } from "../wire/errors";
 import type { Html } from "./layout";
 
@@ -6,11 +7,12 @@ import type { Html } from "./layout";
 export interface Typed {
   email: string;
   name: string;
+  address?: Stripe.Address | null;
 }
 
 export interface FormError {
   /** The field it belongs to; null for the whole form. */
-  field: "number" | "expiry" | "cvc" | "name" | "email" | null;
+  field: "number" | "expiry" | "cvc" | "name" | "email" | "address" | null;
   message: string;
 }
 
@@ -24,7 +26,9 @@ export function cardFields(typed: Typed, error: FormError | null): Html {
   const invalid = (field: FormError["field"]): Html =>
     error?.field === field ? html`aria-invalid="true" aria-describedby="error-${field ?? ""}"` : html``;
   const note = (field: FormError["field"]): Html =>
-    error && error.field === field ? html`<p class="error" id="error-${field ?? ""}" role="alert">${error.message}</p>` : html``;
+    error && error.field === field
+      ? html`<p class="error" id="error-${field ?? ""}" role="alert">${error.message}</p>`
+      : html``;
   return html`
 <div class="field"><label for="number">Card number</label>
 <input id="number" name="number" inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234" maxlength="23" required ${invalid("number")}>${note("number")}</div>
@@ -55,7 +59,8 @@ export function readCard(form: Record<string, string>): CardInput | FormError {
   if (number.length < 12) return { field: "number", message: "Your card number is incomplete." };
   const expiry = /^(\d{1,2})\s*\/?\s*(\d{2}|\d{4})$/.exec((form.expiry ?? "").trim());
   if (!expiry) return { field: "expiry", message: "Your card's expiration date is incomplete." };
-  if (!/^\d{3,4}$/.test((form.cvc ?? "").trim())) return { field: "cvc", message: "Your card's security code is incomplete." };
+  if (!/^\d{3,4}$/.test((form.cvc ?? "").trim()))
+    return { field: "cvc", message: "Your card's security code is incomplete." };
   if ((form.name ?? "").trim() === "") return { field: "name", message: "Please enter the name on your card." };
   return { number, exp_month: Number(expiry[1]), exp_year: Number(expiry[2]) };
 }
@@ -63,7 +68,12 @@ export function readCard(form: Record<string, string>): CardInput | FormError {
 /** Where on the form an error of the API belongs. */
 export function formError(error: unknown): FormError {
   if (!(error instanceof StripeFault)) throw error;
-  const fields: Record<string, FormError["field"]> = { number: "number", exp_month: "expiry", exp_year: "expiry", cvc: "cvc" };
+  const fields: Record<string, FormError["field"]> = {
+    number: "number",
+    exp_month: "expiry",
+    exp_year: "expiry",
+    cvc: "cvc",
+  };
   return { field: fields[error.details.param ?? ""] ?? null, message: error.message };
 }
 

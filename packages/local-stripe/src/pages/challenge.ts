@@ -6,8 +6,8 @@ import { emit } from "../events/emit";
 import { formatMoney } from "../money";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
-import { checkoutPage } from "./checkout-view";
 import { authenticationFailed, successUrl } from "./checkout";
+import { checkoutPage } from "./checkout-view";
 import { readForm } from "./form";
 import { layout, message, sheet, testFooter } from "./layout";
 
@@ -27,7 +27,8 @@ export function challengeRoutes(world: World): Hono {
 
 function show(world: World, c: Context, id: string): Response | Promise<Response> {
   const amount = amountOf(world, id);
-  if (amount === null) return c.html(message("Nothing to confirm", "This payment does not wait for a confirmation."), 404);
+  if (amount === null)
+    return c.html(message("Nothing to confirm", "This payment does not wait for a confirmation."), 404);
   return c.html(
     layout(
       "3D Secure",
@@ -44,7 +45,7 @@ function show(world: World, c: Context, id: string): Response | Promise<Response
 
 function amountOf(world: World, id: string): string | null {
   const challenge = world.store.get("challenge", id);
-  const session = challenge?.purpose.kind === "checkout" ? world.store.get("checkout_session", challenge.purpose.session) : undefined;
+  const session = challenge && world.store.get("checkout_session", challenge.session);
   if (session) return formatMoney(session.amount_total ?? 0, session.currency ?? "usd");
   const intent = world.store.get("payment_intent", id);
   return intent?.status === "requires_action" ? formatMoney(intent.amount, intent.currency) : null;
@@ -52,8 +53,8 @@ function amountOf(world: World, id: string): string | null {
 
 function answerCheckout(world: World, c: Context, id: string, passed: boolean): Response | Promise<Response> {
   const challenge = world.store.get("challenge", id);
-  if (challenge?.purpose.kind !== "checkout") return c.notFound();
-  const { session: sessionId, name, email } = challenge.purpose;
+  if (!challenge) return c.notFound();
+  const { session: sessionId, buyer } = challenge;
   const session = world.store.get("checkout_session", sessionId);
   const method = world.store.get("payment_method", challenge.paymentMethod);
   if (!session || !method || session.status !== "open") return c.redirect(`/checkout/${sessionId}`, 303);
@@ -63,11 +64,11 @@ function answerCheckout(world: World, c: Context, id: string, passed: boolean): 
   }
   const result = world.store.transaction(() => {
     world.store.delete("challenge", id);
-    return payCheckout(world, session, { name, email }, method, true);
+    return payCheckout(world, session, buyer, method, true);
   });
   if (result.kind === "complete") return c.redirect(successUrl(result.session), 303);
   const text = result.kind === "declined" ? result.message : authenticationFailed;
-  return c.html(checkoutPage(world, session, { typed: { name, email }, error: { field: null, message: text } }), 402);
+  return c.html(checkoutPage(world, session, { typed: buyer, error: { field: null, message: text } }), 402);
 }
 
 /** A payment of an invoice, begun by the API or on the invoice's page. */
@@ -91,7 +92,8 @@ function failAuthentication(world: World, intent: Intent, method: PublicTables["
     ...intent,
     last_payment_error: {
       code: "payment_intent_authentication_failure",
-      message: "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.",
+      message:
+        "The provided PaymentMethod has failed authentication. You can provide payment_method_data or a new PaymentMethod to attempt to fulfill this PaymentIntent again.",
       payment_method: method,
       type: "invalid_request_error",
     },

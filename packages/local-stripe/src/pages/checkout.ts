@@ -1,13 +1,14 @@
 import { type Context, Hono } from "hono";
+import type Stripe from "stripe";
 import { type CheckoutResult, payCheckout } from "../billing/pay-checkout";
+import { trialEndOf } from "../billing/terms";
 import { withTotals } from "../resources/checkout-sessions";
 import { checkedCard } from "../resources/payment-methods";
-import { trialEndOf } from "../billing/terms";
 import type { PublicTables } from "../store/tables";
 import { StripeFault } from "../wire/errors";
 import type { World } from "../world";
 import { formError, isFormError, readCard } from "./card-form";
-import { checkoutPage, type CheckoutState } from "./checkout-view";
+import { type CheckoutState, checkoutPage } from "./checkout-view";
 import { readForm } from "./form";
 import { message } from "./layout";
 
@@ -36,9 +37,13 @@ export const authenticationFailed =
 
 /** An answer for sessions that can no longer be paid. */
 function closedAnswer(world: World, c: Context, session: Session | undefined): Response | Promise<Response> | null {
-  if (!session) return c.html(message("Something went wrong", "The page you were looking for could not be found."), 404);
+  if (!session)
+    return c.html(message("Something went wrong", "The page you were looking for could not be found."), 404);
   if (session.status === "expired" || (session.status === "open" && session.expires_at <= world.clock.now())) {
-    return c.html(message("This page has expired", "You have not been charged. Please go back to the shop and start again."), 410);
+    return c.html(
+      message("This page has expired", "You have not been charged. Please go back to the shop and start again."),
+      410,
+    );
   }
   if (session.status === "complete") return c.redirect(successUrl(session), 303);
   return null;
@@ -53,18 +58,27 @@ async function submit(world: World, c: Context, id: string): Promise<Response> {
   const closed = closedAnswer(world, c, session);
   if (closed || !session) return closed ?? c.notFound();
   const form = await readForm(c);
-  const typed = { email: form.email ?? "", name: form.name ?? "" };
+  const typed = { email: form.email ?? "", name: form.name ?? "", address: addressOf(session, form) };
   const again = (error: CheckoutState["error"], status: 402 | 422): Response | Promise<Response> =>
     c.html(checkoutPage(world, session, { typed, error }), status);
   if (!session.customer_details?.email && !session.customer_email && !/^\S+@\S+\.\S+$/.test(typed.email)) {
     return again({ field: "email", message: "Please enter a valid email address." }, 422);
+  }
+  if (session.billing_address_collection === "required" && !complete(typed.address)) {
+    return again({ field: "address", message: "Please enter your complete billing address." }, 422);
   }
   const needsCard = session.payment_method_collection !== "if_required" || (session.amount_total ?? 0) > 0;
   const card = needsCard ? readCard(form) : null;
   if (card && isFormError(card)) return again(card, 422);
   try {
     const result = world.store.transaction(() => {
-      const method = card && checkedCard(world, card, { name: typed.name, email: session.customer_details?.email ?? typed.email });
+      const method =
+        card &&
+        checkedCard(world, card, {
+          name: typed.name,
+          email: session.customer_details?.email ?? typed.email,
+          ...billing(typed.address),
+        });
       return payCheckout(world, session, typed, method);
     });
     return after(c, result, (text) => again({ field: null, message: text }, 402));
@@ -74,7 +88,34 @@ async function submit(world: World, c: Context, id: string): Promise<Response> {
   }
 }
 
-function after(c: Context, result: CheckoutResult, declined: (message: string) => Response | Promise<Response>): Response | Promise<Response> {
+function addressOf(session: Session, form: Record<string, string>): Stripe.Address | null {
+  if (session.billing_address_collection !== "required") return null;
+  const { line1, line2, city, postal_code, state, country } = form;
+  return {
+    city: city || null,
+    country: country?.toUpperCase() || null,
+    line1: line1 || null,
+    line2: line2 || null,
+    postal_code: postal_code || null,
+    state: state || null,
+  };
+}
+
+function complete(address: Stripe.Address | null): boolean {
+  return Boolean(address?.line1 && address.city && /^[A-Z]{2}$/.test(address.country ?? ""));
+}
+
+function billing(address: Stripe.Address | null): { address?: Stripe.AddressParam } {
+  if (!address) return {};
+  const { line1, city, country, postal_code } = address;
+  return { address: { line1: line1 ?? "", city: city ?? "", country: country ?? "", postal_code: postal_code ?? "" } };
+}
+
+function after(
+  c: Context,
+  result: CheckoutResult,
+  declined: (message: string) => Response | Promise<Response>,
+): Response | Promise<Response> {
   switch (result.kind) {
     case "complete":
       return c.redirect(successUrl(result.session), 303);
@@ -96,9 +137,17 @@ async function applyCode(world: World, c: Context, id: string): Promise<Response
   const now = world.clock.now();
   const code = [...world.store.all("promotion_code")].find((row) => row.active && row.code.toLowerCase() === wanted);
   const coupon = world.store.get("coupon", code?.promotion.coupon ?? "");
-  const usable = code && coupon?.valid && (code.expires_at === null || code.expires_at > now) && (code.customer === null || code.customer === session.customer);
+  const usable =
+    code &&
+    coupon?.valid &&
+    (code.expires_at === null || code.expires_at > now) &&
+    (code.customer === null || code.customer === session.customer);
   if (!usable) {
-    const state = { typed: { email: "", name: session.customer_details?.name ?? "" }, error: null, codeError: "This code is invalid." };
+    const state = {
+      typed: { email: "", name: session.customer_details?.name ?? "" },
+      error: null,
+      codeError: "This code is invalid.",
+    };
     return c.html(checkoutPage(world, session, state), 422);
   }
   const price = world.store.get("price", plan.items[0]?.price ?? "");

@@ -14,9 +14,13 @@ export function eventsPage(world: World, before: string | null): Html {
   return layout(
     "Events · Local Stripe",
     sheet(html`<div class="stack"><h1>Events</h1>
-${events.length === 0 ? html`<p class="quiet">Nothing has happened yet.</p>` : html`<table><thead><tr><th>Type</th><th>Object</th><th class="right">Delivered</th></tr></thead><tbody>
-${events.map((event) => html`<tr><td><a href="/_local/events/${event.id}">${event.type}</a><br><span class="small quiet">${stamp(event.created * 1000)}</span></td><td class="small">${objectId(event)}</td><td class="right">${badge(world.store.where("delivery", "event", event.id))}</td></tr>`)}
-</tbody></table>`}
+${
+  events.length === 0
+    ? html`<p class="quiet">Nothing has happened yet.</p>`
+    : html`<table><thead><tr><th>Type</th><th>Object</th><th class="right">Delivered</th></tr></thead><tbody>
+${events.map((event) => html`<tr><td><a href="/_local/events/${event.id}">${event.type}</a><br><span class="small quiet">${stamp(event.created * 1000)}</span></td><td class="small quiet">${objectId(event)}</td><td class="right">${badge(world.store.where("delivery", "event", event.id))}</td></tr>`)}
+</tbody></table>`
+}
 ${last ? html`<p><a class="button" href="/_local/events?before=${last.id}">Older</a></p>` : ""}${testFooter}</div>`),
   );
 }
@@ -43,9 +47,13 @@ export function eventPage(world: World, event: Event): Html {
   return layout(
     `${event.type} · Local Stripe`,
     sheet(html`<div class="stack"><p><a href="/_local/events">Events</a></p><h1>${event.type}</h1><p class="quiet small">${event.id} · ${stamp(event.created * 1000)}</p>
-${deliveries.map((delivery) => html`<section class="card stack"><div class="between"><p>${world.store.get("webhook_endpoint", delivery.endpoint)?.url ?? "A deleted endpoint"}</p>${badge([delivery])}</div>
+${deliveries.map(
+  (
+    delivery,
+  ) => html`<section class="card stack"><div class="between"><p>${world.store.get("webhook_endpoint", delivery.endpoint)?.url ?? "A deleted endpoint"}</p>${badge([delivery])}</div>
 <ul class="small">${delivery.attempts.map((attempt) => html`<li>${stamp(attempt.at)}: <strong>${attempt.status ?? "no answer"}</strong> ${attempt.note.slice(0, 200)}</li>`)}</ul>
-<form method="post" action="/_local/events/${event.id}/resend"><input type="hidden" name="delivery" value="${delivery.id}"><div class="actions"><button>Resend</button></div></form></section>`)}
+<form method="post" action="/_local/events/${event.id}/resend"><input type="hidden" name="delivery" value="${delivery.id}"><div class="actions"><button>Resend</button></div></form></section>`,
+)}
 <pre tabindex="0">${JSON.stringify(event, null, 2)}</pre>${testFooter}</div>`),
   );
 }

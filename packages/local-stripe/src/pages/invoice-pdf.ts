@@ -14,7 +14,11 @@ const rule = "#dfe3ea";
 
 /** The invoice on A4: parties, dates, lines, totals and where it stands. */
 export function invoicePdf(world: World, invoice: Invoice): Promise<Buffer> {
-  const doc = new PDFDocument({ size: "A4", margin: left, info: { Title: `Invoice ${invoice.number ?? invoice.id}`, Author: world.settings.business } });
+  const doc = new PDFDocument({
+    size: "A4",
+    margin: left,
+    info: { Title: `Invoice ${invoice.number ?? invoice.id}`, Author: world.settings.business },
+  });
   const chunks: Buffer[] = [];
   const done = new Promise<Buffer>((resolve, reject) => {
     doc.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -35,13 +39,19 @@ function heading(doc: Doc, world: World, invoice: Invoice): void {
   const facts: [string, string][] = [
     ["Invoice number", invoice.number ?? "Draft"],
     ["Date of issue", formatLongDate(invoice.effective_at ?? invoice.created)],
-    [invoice.status === "paid" ? "Date paid" : "Date due", formatLongDate(invoice.status_transitions.paid_at ?? invoice.due_date ?? invoice.effective_at ?? invoice.created)],
+    [
+      invoice.status === "paid" ? "Date paid" : "Date due",
+      formatLongDate(invoice.status_transitions.paid_at ?? invoice.due_date ?? invoice.effective_at ?? invoice.created),
+    ],
     ["Status", statusText(invoice)],
   ];
   facts.forEach(([name, value], index) => {
     const y = 92 + index * 16;
     doc.font("Helvetica").fontSize(9).fillColor(quiet).text(name, left, y);
-    doc.font("Helvetica-Bold").fillColor(ink).text(value, left + 100, y);
+    doc
+      .font("Helvetica-Bold")
+      .fillColor(ink)
+      .text(value, left + 100, y);
   });
 }
 
@@ -75,14 +85,20 @@ function parties(doc: Doc, world: World, invoice: Invoice): void {
   column(doc, "Bill to", customer, 300);
   const amount = formatMoney(invoice.status === "paid" ? invoice.amount_paid : invoice.amount_due, invoice.currency);
   const verb = invoice.status === "paid" ? "paid" : "due";
-  const when = formatLongDate(invoice.status_transitions.paid_at ?? invoice.due_date ?? invoice.effective_at ?? invoice.created);
+  const when = formatLongDate(
+    invoice.status_transitions.paid_at ?? invoice.due_date ?? invoice.effective_at ?? invoice.created,
+  );
   doc.font("Helvetica-Bold").fontSize(15).fillColor(ink).text(`${amount} ${verb} ${when}`, left, 275);
 }
 
 function column(doc: Doc, title: string, rows: readonly string[], x: number): void {
   doc.font("Helvetica-Bold").fontSize(9).fillColor(quiet).text(title, x, 175);
   rows.forEach((row, index) => {
-    doc.font(index === 0 ? "Helvetica-Bold" : "Helvetica").fontSize(10).fillColor(ink).text(pdfText(row), x, 190 + index * 13, { width: 240, lineBreak: false, ellipsis: true });
+    doc
+      .font(index === 0 ? "Helvetica-Bold" : "Helvetica")
+      .fontSize(10)
+      .fillColor(ink)
+      .text(pdfText(row), x, 190 + index * 13, { width: 240, lineBreak: false, ellipsis: true });
   });
 }
 
@@ -101,15 +117,26 @@ function lines(doc: Doc, invoice: Invoice): void {
   }
 }
 
-function row(doc: Doc, [what, quantity, unit, amount]: readonly [string, string, string, string], options: { head?: boolean; note?: string }): void {
+function row(
+  doc: Doc,
+  [what, quantity, unit, amount]: readonly [string, string, string, string],
+  options: { head?: boolean; note?: string },
+): void {
   if (doc.y > 730) doc.addPage();
   const top = doc.y + 8;
-  doc.font(options.head ? "Helvetica-Bold" : "Helvetica").fontSize(options.head ? 8.5 : 10).fillColor(options.head ? quiet : ink);
+  doc
+    .font(options.head ? "Helvetica-Bold" : "Helvetica")
+    .fontSize(options.head ? 8.5 : 10)
+    .fillColor(options.head ? quiet : ink);
   doc.text(quantity, 330, top, { width: 40, align: "right" });
   doc.text(unit, 375, top, { width: 80, align: "right" });
   doc.text(amount, 460, top, { width: right - 460, align: "right" });
   doc.text(pdfText(what), left, top, { width: 275 });
-  if (options.note) doc.fontSize(8.5).fillColor(quiet).text(options.note, left, doc.y + 1, { width: 275 });
+  if (options.note)
+    doc
+      .fontSize(8.5)
+      .fillColor(quiet)
+      .text(options.note, left, doc.y + 1, { width: 275 });
   doc.y += 7;
   doc.moveTo(left, doc.y).lineTo(right, doc.y).lineWidth(0.7).strokeColor(rule).stroke();
 }
@@ -129,7 +156,10 @@ function totals(doc: Doc, invoice: Invoice): void {
   for (const [index, [name, value]] of rows.entries()) {
     if (doc.y > 770) doc.addPage();
     const top = doc.y + 7;
-    doc.font(index === rows.length - 1 ? "Helvetica-Bold" : "Helvetica").fontSize(10).fillColor(ink);
+    doc
+      .font(index === rows.length - 1 ? "Helvetica-Bold" : "Helvetica")
+      .fontSize(10)
+      .fillColor(ink);
     doc.text(name, 330, top, { width: 120 });
     doc.text(value, 440, top, { width: right - 440, align: "right" });
   }

@@ -13,7 +13,9 @@ export function invoiceBadge(invoice: Invoice): Html {
     case "paid":
       return html`<span class="badge good">Paid</span>`;
     case "open":
-      return invoice.attempted ? html`<span class="badge bad">Payment failed</span>` : html`<span class="badge warn">Open</span>`;
+      return invoice.attempted
+        ? html`<span class="badge bad">Payment failed</span>`
+        : html`<span class="badge warn">Open</span>`;
     case "uncollectible":
       return html`<span class="badge bad">Uncollectible</span>`;
     default:

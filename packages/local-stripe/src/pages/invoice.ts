@@ -16,16 +16,27 @@ type Invoice = PublicTables["invoice"];
 
 export function invoiceRoutes(world: World): Hono {
   const app = new Hono();
-  const within = (handle: (c: Context, invoice: Invoice, path: string) => Response | Promise<Response>) => (c: Context) => {
-    const path = `/invoice/${c.req.param("id") ?? ""}/${c.req.param("token") ?? ""}`;
-    const invoice = world.store.get("invoice", c.req.param("id") ?? "");
-    // The token makes the address unguessable, as on Stripe's own invoice pages.
-    if (invoice?.hosted_invoice_url !== path) return c.html(message("Invoice not found", "This link is not valid."), 404);
-    return handle(c, invoice, path);
-  };
-  app.get("/:id/:token", within((c, invoice, path) => c.html(invoicePage(world, invoice, path, null))));
-  app.get("/:id/:token/pdf", within((c, invoice) => sendPdf(world, c, invoice)));
-  app.post("/:id/:token/pay", within((c, invoice, path) => pay(world, c, invoice, path)));
+  const within =
+    (handle: (c: Context, invoice: Invoice, path: string) => Response | Promise<Response>) => (c: Context) => {
+      const path = `/invoice/${c.req.param("id") ?? ""}/${c.req.param("token") ?? ""}`;
+      const invoice = world.store.get("invoice", c.req.param("id") ?? "");
+      // The token makes the address unguessable, as on Stripe's own invoice pages.
+      if (invoice?.hosted_invoice_url !== path)
+        return c.html(message("Invoice not found", "This link is not valid."), 404);
+      return handle(c, invoice, path);
+    };
+  app.get(
+    "/:id/:token",
+    within((c, invoice, path) => c.html(invoicePage(world, invoice, path, null))),
+  );
+  app.get(
+    "/:id/:token/pdf",
+    within((c, invoice) => sendPdf(world, c, invoice)),
+  );
+  app.post(
+    "/:id/:token/pay",
+    within((c, invoice, path) => pay(world, c, invoice, path)),
+  );
   return app;
 }
 
@@ -47,9 +58,17 @@ async function pay(world: World, c: Context, invoice: Invoice, path: string): Pr
   try {
     const { attempt } = world.store.transaction(() => {
       const method = card ? checkedCard(world, card, { name: form.name }) : payingMethod(world, invoice);
-      const result = collect(world, invoice, { automatic: false, onSession: true, ...(method ? { paymentMethod: method } : {}) });
+      const result = collect(world, invoice, {
+        automatic: false,
+        onSession: true,
+        ...(method ? { paymentMethod: method } : {}),
+      });
       if (card && method && result.attempt.kind !== "declined" && invoice.customer !== null) {
-        emit(world, "payment_method.attached", world.store.put("payment_method", { ...method, customer: invoice.customer }));
+        emit(
+          world,
+          "payment_method.attached",
+          world.store.put("payment_method", { ...method, customer: invoice.customer }),
+        );
       }
       return result;
     });

@@ -37,5 +37,8 @@ export function seller(business: string, href: string | null, text = business): 
 export const testFooter = html`<footer>Local Stripe · test mode · no real money moves</footer>`;
 
 export function message(title: string, text: string): Html {
-  return layout(title, sheet(html`<div class="stack"><h1>${title}</h1><p class="quiet">${text}</p>${testFooter}</div>`));
+  return layout(
+    title,
+    sheet(html`<div class="stack"><h1>${title}</h1><p class="quiet">${text}</p>${testFooter}</div>`),
+  );
 }

@@ -15,9 +15,10 @@ type PaymentMethod = PublicTables["payment_method"];
 
 function frame(world: World, session: Session, title: string, main: Html, script = ""): Html {
   const { business } = world.settings;
+  const headline = world.store.get("portal_configuration", session.configuration)?.business_profile.headline ?? null;
   const side = html`<div class="stack">
 <div>${seller(business, null)}</div>
-<h1>${business} partners with Stripe for simplified billing.</h1>
+<h1>${headline ?? `Manage your subscription with ${business}`}</h1>
 ${session.return_url === null ? "" : html`<p><a class="back" href="${session.return_url}"><span class="arrow" aria-hidden="true">←</span><span>Return to ${business}</span></a></p>`}
 ${testFooter}</div>`;
   return layout(`${business} · ${title}`, split(side, main), script);
@@ -56,11 +57,13 @@ ${subscription.items.data.map((item) => {
 })}
 <p class="quiet">${renewal(subscription, ending)}</p></div>${statusBadge(subscription, ending)}</div>
 <div class="actions">
-${ending === null
-  ? cancellable
-    ? html`<a class="button" href="${path}/cancel">Cancel subscription</a>`
-    : ""
-  : html`<form method="post" action="${path}/resume"><button class="primary">Don't cancel subscription</button></form>`}
+${
+  ending === null
+    ? cancellable
+      ? html`<a class="button" href="${path}/cancel">Cancel subscription</a>`
+      : ""
+    : html`<form method="post" action="${path}/resume"><button class="primary">Don't cancel subscription</button></form>`
+}
 </div></div>`;
 }
 
@@ -90,8 +93,12 @@ function methods(world: World, session: Session): Html {
   const rows = world.store.where("payment_method", "customer", session.customer);
   const current = currentMethod(world, session.customer);
   return html`<section aria-labelledby="methods"><h2 class="heading" id="methods">Payment method</h2><div class="stack">
-${rows.map((method) => html`<div class="between"><p>${cardName(method)} ${method.id === current ? html`<span class="badge">Default</span>` : ""}<br><span class="quiet small">Expires ${expiry(method)}</span></p>
-${method.id === current ? "" : html`<div class="actions"><form method="post" action="/portal/${session.id}/payment-methods/${method.id}/default"><button class="plain small">Make default</button></form><form method="post" action="/portal/${session.id}/payment-methods/${method.id}/remove"><button class="plain small danger">Delete<span class="hidden"> ${cardName(method)}</span></button></form></div>`}</div>`)}
+${rows.map(
+  (
+    method,
+  ) => html`<div class="between"><p>${cardName(method)} ${method.id === current ? html`<span class="badge">Default</span>` : ""}<br><span class="quiet small">Expires ${expiry(method)}</span></p>
+${method.id === current ? "" : html`<div class="actions"><form method="post" action="/portal/${session.id}/payment-methods/${method.id}/default"><button class="plain small">Make default</button></form><form method="post" action="/portal/${session.id}/payment-methods/${method.id}/remove"><button class="plain small danger">Delete<span class="hidden"> ${cardName(method)}</span></button></form></div>`}</div>`,
+)}
 <div><a class="button" href="/portal/${session.id}/payment-methods">Add payment method</a></div></div></section>`;
 }
 
@@ -100,7 +107,11 @@ export function currentMethod(world: World, customer: string): string | null {
   const running = world.store
     .where("subscription", "customer", customer)
     .find((subscription) => subscription.ended_at === null && subscription.default_payment_method !== null);
-  return running?.default_payment_method ?? world.store.get("customer", customer)?.invoice_settings.default_payment_method ?? null;
+  return (
+    running?.default_payment_method ??
+    world.store.get("customer", customer)?.invoice_settings.default_payment_method ??
+    null
+  );
 }
 
 function cardName(method: PaymentMethod): string {
@@ -116,7 +127,12 @@ function expiry(method: PaymentMethod): string {
 function billingInformation(world: World, session: Session): Html {
   const customer = world.store.get("customer", session.customer);
   const address = customer?.address;
-  const lines = [address?.line1, address?.line2, [address?.postal_code, address?.city].filter(Boolean).join(" "), address?.country];
+  const lines = [
+    address?.line1,
+    address?.line2,
+    [address?.postal_code, address?.city].filter(Boolean).join(" "),
+    address?.country,
+  ];
   return html`<section aria-labelledby="information"><h2 class="heading" id="information">Billing information</h2>
 <p>${customer?.name ?? ""}<br><span class="quiet">${customer?.email ?? ""}</span>${lines.filter(Boolean).map((line) => html`<br><span class="quiet">${line ?? ""}</span>`)}</p></section>`;
 }
@@ -127,9 +143,13 @@ function invoices(world: World, session: Session): Html {
     .filter((invoice) => invoice.status !== "draft")
     .reverse();
   return html`<section aria-labelledby="invoices"><h2 class="heading" id="invoices">Invoice history</h2>
-${rows.length === 0 ? html`<p class="quiet">No invoices yet.</p>` : html`<table><thead class="hidden"><tr><th>Date</th><th>Amount</th><th>Status</th></tr></thead><tbody>
+${
+  rows.length === 0
+    ? html`<p class="quiet">No invoices yet.</p>`
+    : html`<table><thead class="hidden"><tr><th>Date</th><th>Amount</th><th>Status</th></tr></thead><tbody>
 ${rows.map((invoice) => html`<tr><td><a href="${invoice.hosted_invoice_url ?? "#"}">${formatLongDate(invoice.created)}</a></td><td class="right nowrap">${formatMoney(invoice.total, invoice.currency)}</td><td class="right">${invoiceBadge(invoice)}</td></tr>`)}
-</tbody></table>`}</section>`;
+</tbody></table>`
+}</section>`;
 }
 
 export function cancelPage(world: World, session: Session, subscription: Subscription): Html {

@@ -28,13 +28,22 @@ const notices: Record<string, string> = {
 
 export function portalRoutes(world: World): Hono {
   const app = new Hono();
-  const within = (handle: (c: Context, session: Session) => Answer) => (c: Context): Answer => {
-    const session = world.store.get("portal_session", c.req.param("id") ?? "");
-    if (!session || session.created + validFor < world.clock.now() || !world.store.get("customer", session.customer)) {
-      return c.html(message("This link has expired", "Please go back to the shop and open the billing page again."), 410);
-    }
-    return handle(c, session);
-  };
+  const within =
+    (handle: (c: Context, session: Session) => Answer) =>
+    (c: Context): Answer => {
+      const session = world.store.get("portal_session", c.req.param("id") ?? "");
+      if (
+        !session ||
+        session.created + validFor < world.clock.now() ||
+        !world.store.get("customer", session.customer)
+      ) {
+        return c.html(
+          message("This link has expired", "Please go back to the shop and open the billing page again."),
+          410,
+        );
+      }
+      return handle(c, session);
+    };
   const withSubscription = (handle: (c: Context, session: Session, subscription: Subscription) => Answer) =>
     within((c, session) => {
       const subscription = world.store.get("subscription", c.req.param("subscription") ?? "");
@@ -42,23 +51,54 @@ export function portalRoutes(world: World): Hono {
       return handle(c, session, subscription);
     });
 
-  app.get("/:id", within((c, session) => home(world, c, session)));
-  app.get("/:id/payment-methods", within((c, session) => c.html(addMethodPage(world, session, typedBy(world, session), null))));
-  app.post("/:id/payment-methods", within((c, session) => addMethod(world, c, session)));
-  app.post("/:id/payment-methods/:method/default", within((c, session) => chooseMethod(world, c, session)));
-  app.post("/:id/payment-methods/:method/remove", within((c, session) => removeMethod(world, c, session)));
-  app.get("/:id/subscriptions/:subscription/cancel", withSubscription((c, session, subscription) => c.html(cancelPage(world, session, subscription))));
-  app.post("/:id/subscriptions/:subscription/cancel", withSubscription((c, session, subscription) => cancel(world, c, session, subscription)));
-  app.post("/:id/subscriptions/:subscription/resume", withSubscription((c, session, subscription) => resume(world, c, session, subscription)));
+  app.get(
+    "/:id",
+    within((c, session) => home(world, c, session)),
+  );
+  app.get(
+    "/:id/payment-methods",
+    within((c, session) => c.html(addMethodPage(world, session, typedBy(world, session), null))),
+  );
+  app.post(
+    "/:id/payment-methods",
+    within((c, session) => addMethod(world, c, session)),
+  );
+  app.post(
+    "/:id/payment-methods/:method/default",
+    within((c, session) => chooseMethod(world, c, session)),
+  );
+  app.post(
+    "/:id/payment-methods/:method/remove",
+    within((c, session) => removeMethod(world, c, session)),
+  );
+  app.get(
+    "/:id/subscriptions/:subscription/cancel",
+    withSubscription((c, session, subscription) => c.html(cancelPage(world, session, subscription))),
+  );
+  app.post(
+    "/:id/subscriptions/:subscription/cancel",
+    withSubscription((c, session, subscription) => cancel(world, c, session, subscription)),
+  );
+  app.post(
+    "/:id/subscriptions/:subscription/resume",
+    withSubscription((c, session, subscription) => resume(world, c, session, subscription)),
+  );
   return app;
 }
 
 /** The first look follows the flow the session was made for. */
 function home(world: World, c: Context, session: Session): Answer {
   const done = c.req.query("done");
-  if (done === undefined && session.flow?.type === "payment_method_update") return c.redirect(`/portal/${session.id}/payment-methods`, 303);
+  if (done === undefined && session.flow?.type === "payment_method_update")
+    return c.redirect(`/portal/${session.id}/payment-methods`, 303);
   const toCancel = world.store.get("subscription", session.flow?.subscription_cancel?.subscription ?? "");
-  if (done === undefined && toCancel && toCancel.ended_at === null && toCancel.cancel_at === null && !toCancel.cancel_at_period_end) {
+  if (
+    done === undefined &&
+    toCancel &&
+    toCancel.ended_at === null &&
+    toCancel.cancel_at === null &&
+    !toCancel.cancel_at_period_end
+  ) {
     return c.redirect(`/portal/${session.id}/subscriptions/${toCancel.id}/cancel`, 303);
   }
   return c.html(portalHome(world, session, notices[done ?? ""] ?? null));
@@ -135,7 +175,9 @@ async function cancel(world: World, c: Context, session: Session, subscription: 
 
 /** Flexible subscriptions get a date, classic ones the flag: as Stripe's own portal does it. */
 function atPeriodEnd(subscription: Subscription): { cancel_at: number } | { cancel_at_period_end: true } {
-  return subscription.billing_mode.type === "flexible" ? { cancel_at: lastPeriodEnd(subscription) } : { cancel_at_period_end: true };
+  return subscription.billing_mode.type === "flexible"
+    ? { cancel_at: lastPeriodEnd(subscription) }
+    : { cancel_at_period_end: true };
 }
 
 function resume(world: World, c: Context, session: Session, subscription: Subscription): Answer {

@@ -49,7 +49,7 @@ button:hover,.button:hover{border-color:var(--quiet)}
 .between{display:flex;justify-content:space-between;align-items:flex-start;gap:1rem;flex-wrap:wrap}
 .heading{font-size:.8rem;font-weight:650;letter-spacing:.05em;text-transform:uppercase;color:var(--quiet);padding-bottom:.6rem;border-bottom:1px solid var(--line);margin-bottom:1.1rem}
 .sheet{max-width:44rem;margin:0 auto;padding:3rem 1.5rem}
-table{width:100%;border-collapse:collapse}th{font-size:.8rem;font-weight:600;color:var(--quiet);text-align:left}th,td{padding:.7rem 0;border-bottom:1px solid var(--line);vertical-align:top}td+td,th+th{padding-left:1rem}
+table{width:100%;border-collapse:collapse}td{overflow-wrap:anywhere}td.nowrap{overflow-wrap:normal}th{font-size:.8rem;font-weight:600;color:var(--quiet);text-align:left}th,td{padding:.7rem 0;border-bottom:1px solid var(--line);vertical-align:top}td+td,th+th{padding-left:1rem}
 details>summary{cursor:pointer;font-weight:550}
 pre{overflow:auto;background:var(--side);border:1px solid var(--line);border-radius:.5rem;padding:.9rem;font-size:.8rem;line-height:1.45;max-height:32rem}
 footer{margin-top:2.5rem;color:var(--quiet);font-size:.8rem}

@@ -109,7 +109,10 @@ function outcome(decline: Decline | null): Charge["outcome"] {
   };
 }
 
-function cardDetails(intent: Intent, method: PaymentMethod): Pick<NonNullable<Charge["payment_method_details"]>, "card"> {
+function cardDetails(
+  intent: Intent,
+  method: PaymentMethod,
+): Pick<NonNullable<Charge["payment_method_details"]>, "card"> {
   const { card } = method;
   if (!card) return {};
   return {

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { isMetered } from "../billing/cadence";
-import { reductions } from "../billing/discounts";
+import type { reductions } from "../billing/discounts";
 import { applyDiscounts } from "../engine/discounts";
 import { rate } from "../engine/rating";
 import type { Wire } from "../wire/types";

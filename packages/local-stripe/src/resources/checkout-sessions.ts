@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import { expireSession } from "../billing/expire-session";
 import { usableCoupon } from "../billing/discounts";
+import { expireSession } from "../billing/expire-session";
 import { trialEndOf } from "../billing/terms";
 import type { PublicTables } from "../store/tables";
 import type { Api } from "../wire/api";
@@ -31,20 +31,26 @@ export function checkoutSessionRoutes(api: Api): void {
     params<Stripe.Checkout.SessionUpdateParams>("Checkout/Sessions", "Checkout.SessionUpdateParams"),
     (world, input, id) => {
       const before = fetchSession(world, id);
-      return world.store.put("checkout_session", { ...before, metadata: mergeMetadata(before.metadata, input.metadata) });
+      return world.store.put("checkout_session", {
+        ...before,
+        metadata: mergeMetadata(before.metadata, input.metadata),
+      });
     },
   );
   api.post("/v1/checkout/sessions/:id/expire", onlyExpand, (world, _, id) => {
     const session = fetchSession(world, id);
     if (session.status !== "open") {
-      throw invalid(`Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of "${session.status}".`);
+      throw invalid(
+        `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of "${session.status}".`,
+      );
     }
     return expireSession(world, session);
   });
   api.get(
     "/v1/checkout/sessions/:id/line_items",
     params<Stripe.Checkout.SessionListLineItemsParams>("Checkout/Sessions", "Checkout.SessionListLineItemsParams"),
-    (world, input, id) => page(lineItemsOf(world, fetchSession(world, id).id).reverse(), input, `/v1/checkout/sessions/${id}/line_items`),
+    (world, input, id) =>
+      page(lineItemsOf(world, fetchSession(world, id).id).reverse(), input, `/v1/checkout/sessions/${id}/line_items`),
   );
   api.get(
     "/v1/checkout/sessions",
@@ -60,16 +66,31 @@ export function fetchSession(world: World, id: string): Session {
 }
 
 function createSession(world: World, input: SessionInput): Session {
-  unsupported(input, ["optional_items", "custom_fields", "shipping_options", "shipping_address_collection", "consent_collection"]);
+  unsupported(input, [
+    "optional_items",
+    "custom_fields",
+    "shipping_options",
+    "shipping_address_collection",
+    "consent_collection",
+  ]);
   checkSession(world, input);
   const items = (input.line_items ?? []).map((item, index) => {
-    const price = item.price_data ? inlinePrice(world, item.price_data) : fetchPrice(world, item.price ?? "", `line_items[${index}][price]`);
-    if (!price.active) throw invalid("The price specified is inactive. This field only accepts active prices.", `line_items[${index}][price]`);
+    const price = item.price_data
+      ? inlinePrice(world, item.price_data)
+      : fetchPrice(world, item.price ?? "", `line_items[${index}][price]`);
+    if (!price.active)
+      throw invalid(
+        "The price specified is inactive. This field only accepts active prices.",
+        `line_items[${index}][price]`,
+      );
     return { price, quantity: item.quantity };
   });
   const [first] = items.filter(({ price }) => price.recurring);
   if (!first) {
-    throw invalid("You must provide at least one recurring price in `subscription` mode when using prices.", "line_items");
+    throw invalid(
+      "You must provide at least one recurring price in `subscription` mode when using prices.",
+      "line_items",
+    );
   }
   const trialEnd = trialEndOf(input.subscription_data ?? {}, first.price, world.clock.now());
   const id = `cs_test_${world.ids.letters(58)}`;
@@ -78,6 +99,7 @@ function createSession(world: World, input: SessionInput): Session {
     id,
     items: items.map(({ price, quantity }) => ({ price: price.id, quantity })),
     subscription: input.subscription_data ?? {},
+    updates: { name: input.customer_update?.name === "auto", address: input.customer_update?.address === "auto" },
     ...discount,
   });
   const session = newSession(world, id, input, first.price.currency);
@@ -87,33 +109,54 @@ function createSession(world: World, input: SessionInput): Session {
 
 function checkSession(world: World, input: SessionInput): void {
   if (input.mode !== "subscription") {
-    throw invalid(`The local Stripe supports Checkout in \`subscription\` mode only, not \`${input.mode ?? "payment"}\`.`, "mode", "parameter_unsupported_locally");
+    throw invalid(
+      `The local Stripe supports Checkout in \`subscription\` mode only, not \`${input.mode ?? "payment"}\`.`,
+      "mode",
+      "parameter_unsupported_locally",
+    );
   }
   if (input.ui_mode !== undefined && input.ui_mode !== "hosted_page") {
-    throw invalid(`The local Stripe supports the hosted page only, not ${input.ui_mode}.`, "ui_mode", "parameter_unsupported_locally");
+    throw invalid(
+      `The local Stripe supports the hosted page only, not ${input.ui_mode}.`,
+      "ui_mode",
+      "parameter_unsupported_locally",
+    );
   }
-  if (input.success_url === undefined) throw invalid("Missing required param: success_url.", "success_url", "parameter_missing");
+  if (input.success_url === undefined)
+    throw invalid("Missing required param: success_url.", "success_url", "parameter_missing");
   for (const field of ["success_url", "cancel_url"] as const) {
     const url = input[field];
     if (url !== undefined && !/^https?:\/\//.test(url)) throw invalid("Not a valid URL", field, "url_invalid");
   }
   if (input.customer !== undefined) fetchCustomer(world, input.customer, "customer");
   if (input.customer !== undefined && input.customer_email !== undefined) {
-    throw invalid("You may only specify one of these parameters: customer, customer_email.", "customer", "parameters_exclusive");
+    throw invalid(
+      "You may only specify one of these parameters: customer, customer_email.",
+      "customer",
+      "parameters_exclusive",
+    );
   }
   if (input.discounts !== undefined && input.allow_promotion_codes !== undefined) {
-    throw invalid("You may only specify one of these parameters: allow_promotion_codes, discounts.", "discounts", "parameters_exclusive");
+    throw invalid(
+      "You may only specify one of these parameters: allow_promotion_codes, discounts.",
+      "discounts",
+      "parameters_exclusive",
+    );
   }
   const now = world.clock.now();
   if (input.expires_at !== undefined && (input.expires_at < now + 1800 - 60 || input.expires_at > now + 86_400 + 60)) {
-    throw invalid("The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.", "expires_at");
+    throw invalid(
+      "The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.",
+      "expires_at",
+    );
   }
 }
 
 function discountOf(world: World, input: SessionInput): { coupon: string | null; promotionCode: string | null } {
   const [discount] = input.discounts ?? [];
   if (!discount) return { coupon: null, promotionCode: null };
-  if (discount.promotion_code === undefined) return { coupon: usableCoupon(world, discount.coupon ?? "").id, promotionCode: null };
+  if (discount.promotion_code === undefined)
+    return { coupon: usableCoupon(world, discount.coupon ?? "").id, promotionCode: null };
   const code = world.store.get("promotion_code", discount.promotion_code);
   if (!code?.promotion.coupon) throw missing("promotion code", discount.promotion_code, "discounts[0][promotion_code]");
   return { coupon: usableCoupon(world, code.promotion.coupon).id, promotionCode: code.id };
@@ -129,7 +172,9 @@ export function withTotals(world: World, session: Session, trial: boolean): Sess
     ...session,
     amount_subtotal: subtotal,
     amount_total: total,
-    discounts: plan?.coupon ? [{ coupon: plan.promotionCode ? null : plan.coupon, promotion_code: plan.promotionCode }] : [],
+    discounts: plan?.coupon
+      ? [{ coupon: plan.promotionCode ? null : plan.coupon, promotion_code: plan.promotionCode }]
+      : [],
     total_details: { amount_discount: subtotal - total, amount_shipping: 0, amount_tax: 0 },
   };
 }

@@ -17,7 +17,11 @@ export function couponRoutes(api: Api): void {
   api.post("/v1/coupons/:id", params<Stripe.CouponUpdateParams>("Coupons", "CouponUpdateParams"), updateCoupon);
   api.delete("/v1/coupons/:id", onlyExpand, deleteCoupon);
   api.get("/v1/coupons", params<Stripe.CouponListParams>("Coupons", "CouponListParams"), (world, input) =>
-    page([...world.store.all("coupon")].filter((coupon) => within(coupon.created, input.created)), input, "/v1/coupons"),
+    page(
+      [...world.store.all("coupon")].filter((coupon) => within(coupon.created, input.created)),
+      input,
+      "/v1/coupons",
+    ),
   );
 }
 
@@ -30,7 +34,11 @@ function fetchCoupon(world: World, id: string): Coupon {
 function createCoupon(world: World, input: Wire<Stripe.CouponCreateParams>): Coupon {
   const { amount_off, percent_off, duration = "once", duration_in_months } = input;
   if ((amount_off === undefined) === (percent_off === undefined)) {
-    throw invalid("You must specify either `amount_off` or `percent_off`, and not both.", "percent_off", "parameter_missing");
+    throw invalid(
+      "You must specify either `amount_off` or `percent_off`, and not both.",
+      "percent_off",
+      "parameter_missing",
+    );
   }
   if (amount_off !== undefined && input.currency === undefined) {
     throw invalid("You must specify a currency when `amount_off` is set.", "currency", "parameter_missing");

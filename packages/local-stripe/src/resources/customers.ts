@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import { emit, emitChange } from "../events/emit";
 import { cancelNow } from "../billing/cancel-now";
+import { emit, emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { Api } from "../wire/api";
 import { invalid, missing } from "../wire/errors";
@@ -16,8 +16,10 @@ type Customer = PublicTables["customer"];
 
 export function customerRoutes(api: Api): void {
   api.post("/v1/customers", params<Stripe.CustomerCreateParams>("Customers", "CustomerCreateParams"), createCustomer);
-  api.get("/v1/customers/search", params<Stripe.CustomerSearchParams>("Customers", "CustomerSearchParams"), (world, input) =>
-    searchResult(world.store.all("customer"), input, "/v1/customers/search"),
+  api.get(
+    "/v1/customers/search",
+    params<Stripe.CustomerSearchParams>("Customers", "CustomerSearchParams"),
+    (world, input) => searchResult(world.store.all("customer"), input, "/v1/customers/search"),
   );
   api.get("/v1/customers", params<Stripe.CustomerListParams>("Customers", "CustomerListParams"), (world, input) =>
     page(
@@ -31,7 +33,11 @@ export function customerRoutes(api: Api): void {
   api.get("/v1/customers/:id", onlyExpand, (world, _, id) => {
     return world.store.get("tombstone", id) ?? fetchCustomer(world, id);
   });
-  api.post("/v1/customers/:id", params<Stripe.CustomerUpdateParams>("Customers", "CustomerUpdateParams"), updateCustomer);
+  api.post(
+    "/v1/customers/:id",
+    params<Stripe.CustomerUpdateParams>("Customers", "CustomerUpdateParams"),
+    updateCustomer,
+  );
   api.delete("/v1/customers/:id", onlyExpand, deleteCustomer);
   api.get(
     "/v1/customers/:id/payment_methods",
@@ -48,8 +54,10 @@ export function customerRoutes(api: Api): void {
     if (method?.customer !== fetchCustomer(world, id).id) throw missing("payment_method", second);
     return method;
   });
-  api.get("/v1/customers/:id/tax_ids", params<Stripe.CustomerListTaxIdsParams>("Customers", "CustomerListTaxIdsParams"), (world, input, id) =>
-    page([], input, `/v1/customers/${fetchCustomer(world, id).id}/tax_ids`),
+  api.get(
+    "/v1/customers/:id/tax_ids",
+    params<Stripe.CustomerListTaxIdsParams>("Customers", "CustomerListTaxIdsParams"),
+    (world, input, id) => page([], input, `/v1/customers/${fetchCustomer(world, id).id}/tax_ids`),
   );
 }
 

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import { discounted, lineOfInvoiceItem, newLine } from "../billing/lines";
 import { withLines } from "../billing/draft-invoice";
+import { discounted, lineOfInvoiceItem, newLine } from "../billing/lines";
 import { rate } from "../engine/rating";
 import { emit, emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
@@ -20,20 +20,32 @@ type InvoiceItem = PublicTables["invoiceitem"];
 type CreateInput = Wire<Stripe.InvoiceItemCreateParams>;
 
 export function invoiceItemRoutes(api: Api): void {
-  api.post("/v1/invoiceitems", params<Stripe.InvoiceItemCreateParams>("InvoiceItems", "InvoiceItemCreateParams"), createInvoiceItem);
+  api.post(
+    "/v1/invoiceitems",
+    params<Stripe.InvoiceItemCreateParams>("InvoiceItems", "InvoiceItemCreateParams"),
+    createInvoiceItem,
+  );
   api.get("/v1/invoiceitems/:id", onlyExpand, (world, _, id) => fetchInvoiceItem(world, id));
-  api.post("/v1/invoiceitems/:id", params<Stripe.InvoiceItemUpdateParams>("InvoiceItems", "InvoiceItemUpdateParams"), updateInvoiceItem);
+  api.post(
+    "/v1/invoiceitems/:id",
+    params<Stripe.InvoiceItemUpdateParams>("InvoiceItems", "InvoiceItemUpdateParams"),
+    updateInvoiceItem,
+  );
   api.delete("/v1/invoiceitems/:id", onlyExpand, deleteInvoiceItem);
-  api.get("/v1/invoiceitems", params<Stripe.InvoiceItemListParams>("InvoiceItems", "InvoiceItemListParams"), (world, input) => {
-    const rows = [...world.store.all("invoiceitem")].filter(
-      (item) =>
-        matches(item.customer, input.customer) &&
-        matches(item.invoice, input.invoice) &&
-        (input.pending === undefined || (item.invoice === null) === input.pending) &&
-        within(item.date, input.created),
-    );
-    return page(rows, input, "/v1/invoiceitems");
-  });
+  api.get(
+    "/v1/invoiceitems",
+    params<Stripe.InvoiceItemListParams>("InvoiceItems", "InvoiceItemListParams"),
+    (world, input) => {
+      const rows = [...world.store.all("invoiceitem")].filter(
+        (item) =>
+          matches(item.customer, input.customer) &&
+          matches(item.invoice, input.invoice) &&
+          (input.pending === undefined || (item.invoice === null) === input.pending) &&
+          within(item.date, input.created),
+      );
+      return page(rows, input, "/v1/invoiceitems");
+    },
+  );
 }
 
 function fetchInvoiceItem(world: World, id: string): InvoiceItem {
@@ -47,7 +59,8 @@ function createInvoiceItem(world: World, input: CreateInput): InvoiceItem {
   const price = priceOf(world, input);
   const quantity = input.quantity ?? 1;
   const amount = input.amount ?? (price ? rate(price, quantity) : null);
-  if (amount === null) throw invalid("You must specify either `amount`, `pricing[price]` or `price_data`.", "amount", "parameter_missing");
+  if (amount === null)
+    throw invalid("You must specify either `amount`, `pricing[price]` or `price_data`.", "amount", "parameter_missing");
   const now = world.clock.now();
   const item = world.store.put("invoiceitem", {
     id: world.ids.next("ii"),
@@ -63,7 +76,10 @@ function createInvoiceItem(world: World, input: CreateInput): InvoiceItem {
     invoice: null,
     livemode: false,
     metadata: mergeMetadata({}, input.metadata),
-    parent: input.subscription === undefined ? null : { subscription_details: { subscription: input.subscription }, type: "subscription_details" },
+    parent:
+      input.subscription === undefined
+        ? null
+        : { subscription_details: { subscription: input.subscription }, type: "subscription_details" },
     period: input.period ?? { start: now, end: now },
     pricing: price && {
       price_details: { price: price.id, product: price.product },
@@ -87,7 +103,8 @@ function priceOf(world: World, input: CreateInput): PublicTables["price"] | null
 
 function addToDraft(world: World, item: InvoiceItem, invoiceId: string): InvoiceItem {
   const invoice = fetchInvoice(world, invoiceId, "invoice");
-  if (invoice.status !== "draft") throw invalid("Finalized invoices can't be changed.", "invoice", "invoice_not_editable");
+  if (invoice.status !== "draft")
+    throw invalid("Finalized invoices can't be changed.", "invoice", "invoice_not_editable");
   const line = newLine(world, invoice.id, lineOfInvoiceItem(world, item));
   const lines = discounted(world, [...invoice.lines.data, line], invoice.discounts, world.clock.now());
   const after = world.store.put("invoice", withLines(invoice, lines));
@@ -97,7 +114,8 @@ function addToDraft(world: World, item: InvoiceItem, invoiceId: string): Invoice
 
 function updateInvoiceItem(world: World, input: Wire<Stripe.InvoiceItemUpdateParams>, id: string): InvoiceItem {
   const before = fetchInvoiceItem(world, id);
-  if (before.invoice !== null) throw invalid("This invoice item is already on an invoice.", undefined, "invoice_not_editable");
+  if (before.invoice !== null)
+    throw invalid("This invoice item is already on an invoice.", undefined, "invoice_not_editable");
   return world.store.put("invoiceitem", {
     ...before,
     amount: input.amount ?? before.amount,
@@ -108,7 +126,8 @@ function updateInvoiceItem(world: World, input: Wire<Stripe.InvoiceItemUpdatePar
 
 function deleteInvoiceItem(world: World, _: unknown, id: string): object {
   const item = fetchInvoiceItem(world, id);
-  if (item.invoice !== null) throw invalid("This invoice item is already on an invoice.", undefined, "invoice_not_editable");
+  if (item.invoice !== null)
+    throw invalid("This invoice item is already on an invoice.", undefined, "invoice_not_editable");
   world.store.delete("invoiceitem", id);
   emit(world, "invoiceitem.deleted", item);
   return { id, object: "invoiceitem", deleted: true };

@@ -7,10 +7,16 @@ type Invoice = PublicTables["invoice"];
 type Customer = PublicTables["customer"];
 
 /** An empty draft for a customer. */
-export function newInvoice(world: World, id: string, customer: Customer, draft: Omit<Draft, "lines" | "withPending">): Invoice {
+export function newInvoice(
+  world: World,
+  id: string,
+  customer: Customer,
+  draft: Omit<Draft, "lines" | "withPending">,
+): Invoice {
   const now = world.clock.now();
   const { subscription } = draft;
-  const automatic = (draft.collectionMethod ?? subscription?.collection_method ?? "charge_automatically") === "charge_automatically";
+  const automatic =
+    (draft.collectionMethod ?? subscription?.collection_method ?? "charge_automatically") === "charge_automatically";
   return {
     id,
     object: "invoice",

@@ -15,7 +15,9 @@ export function invoicePaymentRoutes(api: Api): void {
     params<Stripe.InvoicePaymentListParams>("InvoicePayments", "InvoicePaymentListParams"),
     (world, input) => {
       const rows =
-        input.invoice === undefined ? world.store.all("invoice_payment") : world.store.where("invoice_payment", "invoice", input.invoice);
+        input.invoice === undefined
+          ? world.store.all("invoice_payment")
+          : world.store.where("invoice_payment", "invoice", input.invoice);
       const found = [...rows].filter(
         (payment) =>
           matches(payment.status, input.status) &&

@@ -1,13 +1,12 @@
 import type Stripe from "stripe";
+import { cancelIntent } from "../billing/charge";
 import { draftInvoice, withLines } from "../billing/draft-invoice";
-import { finalizeInvoice } from "../billing/finalize-invoice";
+import { finalizeInvoice, intentOf } from "../billing/finalize-invoice";
 import { markPaid } from "../billing/mark-paid";
 import { payingMethod } from "../billing/pay-invoice";
 import { previewInvoice } from "../billing/preview-invoice";
 import { collect, settlePaid } from "../billing/settle-subscription";
 import { markUncollectible, voidInvoice } from "../billing/void-invoice";
-import { cancelIntent } from "../billing/charge";
-import { intentOf } from "../billing/finalize-invoice";
 import { emit, emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { Api } from "../wire/api";
@@ -32,8 +31,10 @@ export function invoiceRoutes(api: Api): void {
     params<Stripe.InvoiceCreatePreviewParams>("Invoices", "InvoiceCreatePreviewParams"),
     (world, input) => previewInvoice(world, input),
   );
-  api.get("/v1/invoices/search", params<Stripe.InvoiceSearchParams>("Invoices", "InvoiceSearchParams"), (world, input) =>
-    searchResult(world.store.all("invoice"), input, "/v1/invoices/search"),
+  api.get(
+    "/v1/invoices/search",
+    params<Stripe.InvoiceSearchParams>("Invoices", "InvoiceSearchParams"),
+    (world, input) => searchResult(world.store.all("invoice"), input, "/v1/invoices/search"),
   );
   api.get("/v1/invoices", params<Stripe.InvoiceListParams>("Invoices", "InvoiceListParams"), listInvoices);
   api.get("/v1/invoices/:id", onlyExpand, (world, _, id) => fetchInvoice(world, id));
@@ -52,7 +53,9 @@ export function invoiceRoutes(api: Api): void {
   api.post("/v1/invoices/:id/pay", params<Stripe.InvoicePayParams>("Invoices", "InvoicePayParams"), pay);
   api.post("/v1/invoices/:id/send", onlyExpand, send);
   api.post("/v1/invoices/:id/void", onlyExpand, (world, _, id) => voidInvoice(world, fetchInvoice(world, id)));
-  api.post("/v1/invoices/:id/mark_uncollectible", onlyExpand, (world, _, id) => markUncollectible(world, fetchInvoice(world, id)));
+  api.post("/v1/invoices/:id/mark_uncollectible", onlyExpand, (world, _, id) =>
+    markUncollectible(world, fetchInvoice(world, id)),
+  );
 }
 
 export function fetchInvoice(world: World, id: string, param = "id"): Invoice {
@@ -62,7 +65,8 @@ export function fetchInvoice(world: World, id: string, param = "id"): Invoice {
 }
 
 function createInvoice(world: World, input: Wire<Stripe.InvoiceCreateParams>): Invoice {
-  const subscription = input.subscription === undefined ? null : fetchSubscription(world, input.subscription, "subscription");
+  const subscription =
+    input.subscription === undefined ? null : fetchSubscription(world, input.subscription, "subscription");
   const customer = fetchCustomer(world, input.customer ?? subscription?.customer ?? "", "customer");
   const now = world.clock.now();
   const waiting = world.store.where("invoiceitem", "customer", customer.id).find((item) => item.invoice === null);
@@ -86,7 +90,10 @@ function createInvoice(world: World, input: Wire<Stripe.InvoiceCreateParams>): I
 }
 
 function listInvoices(world: World, input: Wire<Stripe.InvoiceListParams>): object {
-  const rows = input.customer === undefined ? world.store.all("invoice") : world.store.where("invoice", "customer", input.customer);
+  const rows =
+    input.customer === undefined
+      ? world.store.all("invoice")
+      : world.store.where("invoice", "customer", input.customer);
   const found = [...rows].filter(
     (invoice) =>
       matches(invoice.status, input.status) &&
@@ -119,9 +126,14 @@ function updateInvoice(world: World, input: Wire<Stripe.InvoiceUpdateParams>, id
 function deleteInvoice(world: World, _: unknown, id: string): object {
   const invoice = fetchInvoice(world, id);
   if (invoice.status !== "draft" || invoiceSubscription(invoice) !== null) {
-    throw invalid("You can only delete draft invoices that are not of a subscription.", undefined, "invoice_not_editable");
+    throw invalid(
+      "You can only delete draft invoices that are not of a subscription.",
+      undefined,
+      "invoice_not_editable",
+    );
   }
-  for (const item of world.store.where("invoiceitem", "invoice", id)) world.store.put("invoiceitem", { ...item, invoice: null });
+  for (const item of world.store.where("invoiceitem", "invoice", id))
+    world.store.put("invoiceitem", { ...item, invoice: null });
   world.due.cancel("invoice.finalize", id);
   world.store.delete("invoice", id);
   emit(world, "invoice.deleted", invoice);
@@ -161,10 +173,15 @@ function pay(world: World, input: Wire<Stripe.InvoicePayParams>, id: string): In
   });
   if (attempt.kind === "succeeded" || attempt.kind === "no_payment_method") return after;
   if (attempt.kind === "requires_action") {
-    throw new StripeFault(402, "card_error", "This payment requires additional user action before it can be completed successfully.", {
-      code: "invoice_payment_intent_requires_action",
-      payment_intent: attempt.intent,
-    });
+    throw new StripeFault(
+      402,
+      "card_error",
+      "This payment requires additional user action before it can be completed successfully.",
+      {
+        code: "invoice_payment_intent_requires_action",
+        payment_intent: attempt.intent,
+      },
+    );
   }
   throw new StripeFault(402, "card_error", attempt.decline.message, {
     code: attempt.decline.code,

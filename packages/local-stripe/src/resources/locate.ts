@@ -4,9 +4,28 @@ import type { PublicTables, Tables } from "../store/tables";
 type Public = keyof PublicTables;
 
 const publicTables = [
-  "customer", "subscription", "invoice", "price", "product", "payment_method", "payment_intent", "charge",
-  "setup_intent", "refund", "subscription_schedule", "invoiceitem", "invoice_payment", "coupon", "promotion_code",
-  "discount", "checkout_session", "portal_configuration", "portal_session", "meter", "webhook_endpoint", "event",
+  "customer",
+  "subscription",
+  "invoice",
+  "price",
+  "product",
+  "payment_method",
+  "payment_intent",
+  "charge",
+  "setup_intent",
+  "refund",
+  "subscription_schedule",
+  "invoiceitem",
+  "invoice_payment",
+  "coupon",
+  "promotion_code",
+  "discount",
+  "checkout_session",
+  "portal_configuration",
+  "portal_session",
+  "meter",
+  "webhook_endpoint",
+  "event",
 ] as const satisfies readonly Public[];
 
 /** The object of any type with this id: what an expanded reference becomes. */

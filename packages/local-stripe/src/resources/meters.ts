@@ -15,19 +15,38 @@ type Meter = PublicTables["meter"];
 const day = 86_400;
 
 export function meterRoutes(api: Api): void {
-  api.post("/v1/billing/meters", params<Stripe.Billing.MeterCreateParams>("Billing/Meters", "Billing.MeterCreateParams"), createMeter);
+  api.post(
+    "/v1/billing/meters",
+    params<Stripe.Billing.MeterCreateParams>("Billing/Meters", "Billing.MeterCreateParams"),
+    createMeter,
+  );
   api.get("/v1/billing/meters/:id", onlyExpand, (world, _, id) => fetchMeter(world, id));
-  api.post("/v1/billing/meters/:id", params<Stripe.Billing.MeterUpdateParams>("Billing/Meters", "Billing.MeterUpdateParams"), (world, input, id) => {
-    const before = fetchMeter(world, id);
-    const display_name = input.display_name ?? before.display_name;
-    const after = world.store.put("meter", { ...before, display_name, updated: world.clock.now() });
-    emitChange(world, "billing.meter.updated", before, after);
-    return after;
-  });
-  api.post("/v1/billing/meters/:id/deactivate", onlyExpand, (world, _, id) => setActive(world, fetchMeter(world, id), false));
-  api.post("/v1/billing/meters/:id/reactivate", onlyExpand, (world, _, id) => setActive(world, fetchMeter(world, id), true));
-  api.get("/v1/billing/meters", params<Stripe.Billing.MeterListParams>("Billing/Meters", "Billing.MeterListParams"), (world, input) =>
-    page([...world.store.all("meter")].filter((meter) => matches(meter.status, input.status)), input, "/v1/billing/meters"),
+  api.post(
+    "/v1/billing/meters/:id",
+    params<Stripe.Billing.MeterUpdateParams>("Billing/Meters", "Billing.MeterUpdateParams"),
+    (world, input, id) => {
+      const before = fetchMeter(world, id);
+      const display_name = input.display_name ?? before.display_name;
+      const after = world.store.put("meter", { ...before, display_name, updated: world.clock.now() });
+      emitChange(world, "billing.meter.updated", before, after);
+      return after;
+    },
+  );
+  api.post("/v1/billing/meters/:id/deactivate", onlyExpand, (world, _, id) =>
+    setActive(world, fetchMeter(world, id), false),
+  );
+  api.post("/v1/billing/meters/:id/reactivate", onlyExpand, (world, _, id) =>
+    setActive(world, fetchMeter(world, id), true),
+  );
+  api.get(
+    "/v1/billing/meters",
+    params<Stripe.Billing.MeterListParams>("Billing/Meters", "Billing.MeterListParams"),
+    (world, input) =>
+      page(
+        [...world.store.all("meter")].filter((meter) => matches(meter.status, input.status)),
+        input,
+        "/v1/billing/meters",
+      ),
   );
   api.get(
     "/v1/billing/meters/:id/event_summaries",
@@ -53,7 +72,11 @@ function activeMeter(world: World, eventName: string): Meter | undefined {
 
 function createMeter(world: World, input: Wire<Stripe.Billing.MeterCreateParams>): Meter {
   if (activeMeter(world, input.event_name)) {
-    throw invalid(`An active meter already exists with event_name ${input.event_name}.`, "event_name", "resource_already_exists");
+    throw invalid(
+      `An active meter already exists with event_name ${input.event_name}.`,
+      "event_name",
+      "resource_already_exists",
+    );
   }
   const now = world.clock.now();
   const meter = world.store.put("meter", {
@@ -90,20 +113,33 @@ function setActive(world: World, before: Meter, active: boolean): Meter {
 /** Usage counts whole numbers, from 35 days ago to 5 minutes ahead, each identifier once in 24 hours. */
 function recordUsage(world: World, input: Wire<Stripe.Billing.MeterEventCreateParams>): object {
   const meter = activeMeter(world, input.event_name);
-  if (!meter) throw invalid(`No active meter found for event name ${input.event_name}.`, "event_name", "resource_missing");
+  if (!meter)
+    throw invalid(`No active meter found for event name ${input.event_name}.`, "event_name", "resource_missing");
   const now = world.clock.now();
   const timestamp = input.timestamp ?? now;
   if (timestamp < now - 35 * day) throw invalid("The timestamp must be within the past 35 calendar days.", "timestamp");
   if (timestamp > now + 300) throw invalid("The timestamp can't be more than 5 minutes in the future.", "timestamp");
-  const customer = fetchCustomer(world, input.payload[meter.customer_mapping.event_payload_key] ?? "", "payload[stripe_customer_id]");
-  const value = meter.default_aggregation.formula === "count" ? 1 : Number(input.payload[meter.value_settings.event_payload_key]);
+  const customer = fetchCustomer(
+    world,
+    input.payload[meter.customer_mapping.event_payload_key] ?? "",
+    "payload[stripe_customer_id]",
+  );
+  const value =
+    meter.default_aggregation.formula === "count" ? 1 : Number(input.payload[meter.value_settings.event_payload_key]);
   if (!Number.isInteger(value)) throw invalid("The payload's value must be a whole number.", "payload[value]");
   const identifier = input.identifier ?? world.ids.letters(32);
   const known = world.store.get("usage", identifier);
   if (known && known.timestamp > now - day) {
     throw invalid(`An event already exists with identifier ${identifier}.`, "identifier", "resource_already_exists");
   }
-  world.store.put("usage", { id: identifier, identifier, event_name: input.event_name, customer: customer.id, value, timestamp });
+  world.store.put("usage", {
+    id: identifier,
+    identifier,
+    event_name: input.event_name,
+    customer: customer.id,
+    value,
+    timestamp,
+  });
   return {
     object: "billing.meter_event",
     created: now,

@@ -5,7 +5,7 @@ import type { PublicTables } from "../store/tables";
 import type { Api } from "../wire/api";
 import { invalid, missing, StripeFault } from "../wire/errors";
 import { matches, page, within } from "../wire/paging";
-import { onlyExpand, params } from "../wire/params";
+import { params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { fetchCustomer } from "./customers";
@@ -25,12 +25,16 @@ export function paymentIntentRoutes(api: Api): void {
     params<Stripe.PaymentIntentRetrieveParams>("PaymentIntents", "PaymentIntentRetrieveParams"),
     (world, _, id) => fetchPaymentIntent(world, id),
   );
-  api.get("/v1/payment_intents", params<Stripe.PaymentIntentListParams>("PaymentIntents", "PaymentIntentListParams"), (world, input) => {
-    const rows = [...world.store.all("payment_intent")].filter(
-      (intent) => matches(intent.customer, input.customer) && within(intent.created, input.created),
-    );
-    return page(rows, input, "/v1/payment_intents");
-  });
+  api.get(
+    "/v1/payment_intents",
+    params<Stripe.PaymentIntentListParams>("PaymentIntents", "PaymentIntentListParams"),
+    (world, input) => {
+      const rows = [...world.store.all("payment_intent")].filter(
+        (intent) => matches(intent.customer, input.customer) && within(intent.created, input.created),
+      );
+      return page(rows, input, "/v1/payment_intents");
+    },
+  );
   api.post(
     "/v1/payment_intents/:id",
     params<Stripe.PaymentIntentUpdateParams>("PaymentIntents", "PaymentIntentUpdateParams"),
@@ -120,7 +124,8 @@ export function newPaymentIntent(world: World, input: IntentInput): Intent {
 }
 
 function createPaymentIntent(world: World, input: Wire<Stripe.PaymentIntentCreateParams>): Intent {
-  if (input.amount < 1) throw invalid("This value must be greater than or equal to 1.", "amount", "parameter_invalid_integer");
+  if (input.amount < 1)
+    throw invalid("This value must be greater than or equal to 1.", "amount", "parameter_invalid_integer");
   if (input.customer !== undefined) fetchCustomer(world, input.customer, "customer");
   const intent = newPaymentIntent(world, {
     amount: input.amount,
@@ -184,4 +189,3 @@ function confirm(world: World, intent: Intent, named: string | undefined): Inten
   }
   return outcome.intent;
 }
-

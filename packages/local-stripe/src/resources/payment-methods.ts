@@ -26,7 +26,11 @@ export function paymentMethodRoutes(api: Api): void {
     params<Stripe.PaymentMethodListParams>("PaymentMethods", "PaymentMethodListParams"),
     (world, input) => {
       const rows = input.customer === undefined ? [] : world.store.where("payment_method", "customer", input.customer);
-      return page(rows.filter((method) => matches(method.type, input.type)), input, "/v1/payment_methods");
+      return page(
+        rows.filter((method) => matches(method.type, input.type)),
+        input,
+        "/v1/payment_methods",
+      );
     },
   );
   api.post(
@@ -42,7 +46,9 @@ export function paymentMethodRoutes(api: Api): void {
       return attach(world, paymentMethodNamed(world, id, "id"), customer.id);
     },
   );
-  api.post("/v1/payment_methods/:id/detach", onlyExpand, (world, _, id) => detach(world, fetchPaymentMethod(world, id)));
+  api.post("/v1/payment_methods/:id/detach", onlyExpand, (world, _, id) =>
+    detach(world, fetchPaymentMethod(world, id)),
+  );
 }
 
 export function fetchPaymentMethod(world: World, id: string, param = "id"): PaymentMethod {
@@ -67,13 +73,20 @@ function createPaymentMethod(world: World, input: Wire<Stripe.PaymentMethodCreat
   if (!card) throw invalid("Missing required param: card.", "card", "parameter_missing");
   if ("token" in card && card.token !== undefined) {
     const method = paymentMethodNamed(world, card.token, "card[token]");
-    return world.store.put("payment_method", { ...method, billing_details: billingDetails(input.billing_details, null) });
+    return world.store.put("payment_method", {
+      ...method,
+      billing_details: billingDetails(input.billing_details, null),
+    });
   }
   if (!("number" in card) || card.number === undefined) {
     throw invalid("Missing required param: card[number].", "card[number]", "parameter_missing");
   }
   const number = card.number.replaceAll(" ", "");
-  const method = checkedCard(world, { number, exp_month: card.exp_month ?? 0, exp_year: card.exp_year ?? 0 }, input.billing_details ?? {});
+  const method = checkedCard(
+    world,
+    { number, exp_month: card.exp_month ?? 0, exp_year: card.exp_year ?? 0 },
+    input.billing_details ?? {},
+  );
   return world.store.put("payment_method", { ...method, metadata: mergeMetadata({}, input.metadata) });
 }
 
@@ -95,7 +108,8 @@ export function checkedCard(world: World, card: CardInput, details: BillingDetai
   const year = card.exp_year < 100 ? card.exp_year + 2000 : card.exp_year;
   const past = year < now.getUTCFullYear() || (year === now.getUTCFullYear() && card.exp_month < now.getUTCMonth() + 1);
   if (past) throw refuse("invalid_expiry_year", "Your card's expiration date is in the past.", "exp_year");
-  if (year > now.getUTCFullYear() + 50) throw refuse("invalid_expiry_year", "Your card's expiration year is invalid.", "exp_year");
+  if (year > now.getUTCFullYear() + 50)
+    throw refuse("invalid_expiry_year", "Your card's expiration year is invalid.", "exp_year");
   return storeCard(world, { ...card, exp_year: year }, details);
 }
 
@@ -138,9 +152,17 @@ function billingDetails(
   before: PaymentMethod["billing_details"] | null,
 ): PaymentMethod["billing_details"] {
   return {
-    address: address(input?.address, before?.address ?? {
-      city: null, country: null, line1: null, line2: null, postal_code: null, state: null,
-    }),
+    address: address(
+      input?.address,
+      before?.address ?? {
+        city: null,
+        country: null,
+        line1: null,
+        line2: null,
+        postal_code: null,
+        state: null,
+      },
+    ),
     email: input?.email || (before?.email ?? null),
     name: input?.name || (before?.name ?? null),
     phone: input?.phone || (before?.phone ?? null),
@@ -157,7 +179,13 @@ function updatePaymentMethod(world: World, input: Wire<Stripe.PaymentMethodUpdat
     billing_details: billingDetails(input.billing_details, before.billing_details),
     metadata: mergeMetadata(before.metadata, input.metadata),
     ...(card
-      ? { card: { ...card, exp_month: input.card?.exp_month ?? card.exp_month, exp_year: input.card?.exp_year ?? card.exp_year } }
+      ? {
+          card: {
+            ...card,
+            exp_month: input.card?.exp_month ?? card.exp_month,
+            exp_year: input.card?.exp_year ?? card.exp_year,
+          },
+        }
       : {}),
   });
   emitChange(world, "payment_method.updated", before, after);
@@ -190,7 +218,10 @@ export function attach(world: World, method: PaymentMethod, customer: string): P
 
 export function detach(world: World, method: PaymentMethod): PaymentMethod {
   if (method.customer === null) {
-    throw invalid("The payment method you provided is not attached to a customer so detachment is impossible.", "payment_method");
+    throw invalid(
+      "The payment method you provided is not attached to a customer so detachment is impossible.",
+      "payment_method",
+    );
   }
   const customer = fetchCustomer(world, method.customer);
   if (customer.invoice_settings.default_payment_method === method.id) {

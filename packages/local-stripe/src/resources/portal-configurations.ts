@@ -132,14 +132,26 @@ const noFeatures: Configuration["features"] = {
 };
 
 function withFeatures(before: Configuration["features"], input: Features): Configuration["features"] {
-  const { customer_update, invoice_history, payment_method_update, subscription_cancel: cancel, subscription_update: update } = input;
+  const {
+    customer_update,
+    invoice_history,
+    payment_method_update,
+    subscription_cancel: cancel,
+    subscription_update: update,
+  } = input;
   return {
     customer_update: {
-      allowed_updates: customer_update?.allowed_updates === undefined ? before.customer_update.allowed_updates : customer_update.allowed_updates || [],
+      allowed_updates:
+        customer_update?.allowed_updates === undefined
+          ? before.customer_update.allowed_updates
+          : customer_update.allowed_updates || [],
       enabled: customer_update?.enabled ?? before.customer_update.enabled,
     },
     invoice_history: { enabled: invoice_history?.enabled ?? before.invoice_history.enabled },
-    payment_method_update: { ...before.payment_method_update, enabled: payment_method_update?.enabled ?? before.payment_method_update.enabled },
+    payment_method_update: {
+      ...before.payment_method_update,
+      enabled: payment_method_update?.enabled ?? before.payment_method_update.enabled,
+    },
     subscription_cancel: {
       cancellation_reason: {
         ...before.subscription_cancel.cancellation_reason,
@@ -158,7 +170,8 @@ function withFeatures(before: Configuration["features"], input: Features): Confi
       products: update?.products === undefined ? before.subscription_update.products : allowedProducts(update.products),
       proration_behavior: update?.proration_behavior ?? before.subscription_update.proration_behavior,
       schedule_at_period_end: {
-        conditions: update?.schedule_at_period_end?.conditions || before.subscription_update.schedule_at_period_end.conditions,
+        conditions:
+          update?.schedule_at_period_end?.conditions || before.subscription_update.schedule_at_period_end.conditions,
       },
     },
   };

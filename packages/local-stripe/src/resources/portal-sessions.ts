@@ -28,9 +28,10 @@ export function fetchPortalSession(world: World, id: string): Session {
 
 function createPortalSession(world: World, input: Wire<Stripe.BillingPortal.SessionCreateParams>): Session {
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
-  const configuration = input.configuration === undefined
-    ? defaultConfiguration(world)
-    : fetchConfiguration(world, input.configuration, "configuration");
+  const configuration =
+    input.configuration === undefined
+      ? defaultConfiguration(world)
+      : fetchConfiguration(world, input.configuration, "configuration");
   if (!configuration.active) throw invalid("The configuration is not active.", "configuration");
   const id = world.ids.next("bps");
   const session = world.store.put("portal_session", {
@@ -52,25 +53,36 @@ function createPortalSession(world: World, input: Wire<Stripe.BillingPortal.Sess
 }
 
 function flowOf(world: World, input: FlowData, customer: string): Session["flow"] {
-  const subscription = input.subscription_cancel?.subscription ?? input.subscription_update?.subscription ?? input.subscription_update_confirm?.subscription;
+  const subscription =
+    input.subscription_cancel?.subscription ??
+    input.subscription_update?.subscription ??
+    input.subscription_update_confirm?.subscription;
   if (subscription !== undefined && world.store.get("subscription", subscription)?.customer !== customer) {
     throw missing("subscription", subscription, `flow_data[${input.type}][subscription]`);
   }
   const after = input.after_completion;
   return {
     after_completion: {
-      hosted_confirmation: after?.hosted_confirmation ? { custom_message: after.hosted_confirmation.custom_message ?? null } : null,
+      hosted_confirmation: after?.hosted_confirmation
+        ? { custom_message: after.hosted_confirmation.custom_message ?? null }
+        : null,
       redirect: after?.redirect ? { return_url: after.redirect.return_url } : null,
       type: after?.type ?? "portal_homepage",
     },
     customer_update: null,
-    subscription_cancel: input.subscription_cancel ? { retention: null, subscription: input.subscription_cancel.subscription } : null,
+    subscription_cancel: input.subscription_cancel
+      ? { retention: null, subscription: input.subscription_cancel.subscription }
+      : null,
     subscription_pause: null,
     subscription_update: input.subscription_update ? { subscription: input.subscription_update.subscription } : null,
     subscription_update_confirm: input.subscription_update_confirm
       ? {
           discounts: null,
-          items: input.subscription_update_confirm.items.map(({ id, price, quantity }) => ({ id, price: price ?? null, quantity })),
+          items: input.subscription_update_confirm.items.map(({ id, price, quantity }) => ({
+            id,
+            price: price ?? null,
+            quantity,
+          })),
           subscription: input.subscription_update_confirm.subscription,
         }
       : null,

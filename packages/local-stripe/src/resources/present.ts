@@ -66,7 +66,11 @@ function withoutTiers(price: PublicTables["price"]): PublicTables["price"] {
 export function included(world: World, object: JsonObject, part: string): Json | undefined {
   const { store } = world;
   const id = String(object.id);
-  const list = (url: string, rows: object[]): Json => embeddedList(url, rows.map((row) => present(world, row))) as Json;
+  const list = (url: string, rows: object[]): Json =>
+    embeddedList(
+      url,
+      rows.map((row) => present(world, row)),
+    ) as Json;
   switch (`${object.object}.${part}`) {
     case "price.tiers":
       return (store.get("price", id)?.tiers ?? null) as Json;

@@ -32,10 +32,19 @@ export function fetchPrice(world: World, id: string, param = "id"): Price {
 
 export function createPrice(world: World, input: CreateInput): Price {
   if ((input.product === undefined) === (input.product_data === undefined)) {
-    throw invalid("You must specify either `product` or `product_data` when creating a price.", "product", "parameter_missing");
+    throw invalid(
+      "You must specify either `product` or `product_data` when creating a price.",
+      "product",
+      "parameter_missing",
+    );
   }
   const tiered = input.billing_scheme === "tiered" || input.tiers !== undefined;
-  if (!tiered && input.unit_amount === undefined && input.unit_amount_decimal === undefined && !input.custom_unit_amount) {
+  if (
+    !tiered &&
+    input.unit_amount === undefined &&
+    input.unit_amount_decimal === undefined &&
+    !input.custom_unit_amount
+  ) {
     throw invalid(
       "Prices require an `unit_amount` or `unit_amount_decimal` parameter to be set.",
       "unit_amount",
@@ -144,14 +153,16 @@ function updatePrice(world: World, input: Wire<Stripe.PriceUpdateParams>, id: st
 }
 
 function listPrices(world: World, input: Wire<Stripe.PriceListParams>): object {
-  if (input.lookup_keys && input.lookup_keys.length > 10) throw invalid("You may only specify up to 10 lookup keys.", "lookup_keys");
+  if (input.lookup_keys && input.lookup_keys.length > 10)
+    throw invalid("You may only specify up to 10 lookup keys.", "lookup_keys");
   const rows = [...world.store.all("price")].filter(
     (price) =>
       matches(price.active, input.active) &&
       matches(price.currency, input.currency?.toLowerCase()) &&
       matches(price.product, input.product) &&
       matches(price.type, input.type) &&
-      (input.lookup_keys === undefined || (price.lookup_key !== null && input.lookup_keys.includes(price.lookup_key))) &&
+      (input.lookup_keys === undefined ||
+        (price.lookup_key !== null && input.lookup_keys.includes(price.lookup_key))) &&
       matches(price.recurring?.interval, input.recurring?.interval) &&
       matches(price.recurring?.usage_type, input.recurring?.usage_type) &&
       matches(price.recurring?.meter, input.recurring?.meter) &&

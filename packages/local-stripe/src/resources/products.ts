@@ -15,8 +15,10 @@ type Product = PublicTables["product"];
 
 export function productRoutes(api: Api): void {
   api.post("/v1/products", params<Stripe.ProductCreateParams>("Products", "ProductCreateParams"), createProduct);
-  api.get("/v1/products/search", params<Stripe.ProductSearchParams>("Products", "ProductSearchParams"), (world, input) =>
-    searchResult(world.store.all("product"), input, "/v1/products/search"),
+  api.get(
+    "/v1/products/search",
+    params<Stripe.ProductSearchParams>("Products", "ProductSearchParams"),
+    (world, input) => searchResult(world.store.all("product"), input, "/v1/products/search"),
   );
   api.get("/v1/products/:id", onlyExpand, (world, _, id) => fetchProduct(world, id));
   api.post("/v1/products/:id", params<Stripe.ProductUpdateParams>("Products", "ProductUpdateParams"), updateProduct);
@@ -82,7 +84,8 @@ function updateProduct(world: World, input: Wire<Stripe.ProductUpdateParams>, id
     default_price: input.default_price ?? before.default_price,
     description: orNull(input.description, before.description),
     images: input.images === undefined ? before.images : input.images || [],
-    marketing_features: input.marketing_features === undefined ? before.marketing_features : input.marketing_features || [],
+    marketing_features:
+      input.marketing_features === undefined ? before.marketing_features : input.marketing_features || [],
     metadata: mergeMetadata(before.metadata, input.metadata),
     name: input.name ?? before.name,
     package_dimensions: orNull(input.package_dimensions, before.package_dimensions),

@@ -25,17 +25,21 @@ export function promotionCodeRoutes(api: Api): void {
     params<Stripe.PromotionCodeUpdateParams>("PromotionCodes", "PromotionCodeUpdateParams"),
     updatePromotionCode,
   );
-  api.get("/v1/promotion_codes", params<Stripe.PromotionCodeListParams>("PromotionCodes", "PromotionCodeListParams"), (world, input) => {
-    const rows = [...world.store.all("promotion_code")].filter(
-      (code) =>
-        matches(code.active, input.active) &&
-        matches(code.code.toLowerCase(), input.code?.toLowerCase()) &&
-        matches(code.promotion.coupon, input.coupon) &&
-        matches(code.customer, input.customer) &&
-        within(code.created, input.created),
-    );
-    return page(rows, input, "/v1/promotion_codes");
-  });
+  api.get(
+    "/v1/promotion_codes",
+    params<Stripe.PromotionCodeListParams>("PromotionCodes", "PromotionCodeListParams"),
+    (world, input) => {
+      const rows = [...world.store.all("promotion_code")].filter(
+        (code) =>
+          matches(code.active, input.active) &&
+          matches(code.code.toLowerCase(), input.code?.toLowerCase()) &&
+          matches(code.promotion.coupon, input.coupon) &&
+          matches(code.customer, input.customer) &&
+          within(code.created, input.created),
+      );
+      return page(rows, input, "/v1/promotion_codes");
+    },
+  );
 }
 
 function fetchPromotionCode(world: World, id: string): PromotionCode {
@@ -48,8 +52,11 @@ function createPromotionCode(world: World, input: Wire<Stripe.PromotionCodeCreat
   const coupon = usableCoupon(world, input.promotion.coupon ?? "");
   if (input.customer !== undefined) fetchCustomer(world, input.customer, "customer");
   const code = input.code ?? world.ids.letters(8).toUpperCase();
-  const taken = [...world.store.all("promotion_code")].some((other) => other.active && other.code.toLowerCase() === code.toLowerCase());
-  if (taken) throw invalid("An active promotion code with this code already exists.", "code", "resource_already_exists");
+  const taken = [...world.store.all("promotion_code")].some(
+    (other) => other.active && other.code.toLowerCase() === code.toLowerCase(),
+  );
+  if (taken)
+    throw invalid("An active promotion code with this code already exists.", "code", "resource_already_exists");
   const row = world.store.put("promotion_code", {
     id: world.ids.next("promo"),
     object: "promotion_code",

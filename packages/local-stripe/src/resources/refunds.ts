@@ -49,7 +49,10 @@ function createRefund(world: World, input: Wire<Stripe.RefundCreateParams>): Ref
     currency: charge.currency,
     customer: charge.customer,
     customer_account: null,
-    destination_details: { card: { reference_status: "pending", reference_type: "acquirer_reference_number", type: "refund" }, type: "card" },
+    destination_details: {
+      card: { reference_status: "pending", reference_type: "acquirer_reference_number", type: "refund" },
+      type: "card",
+    },
     metadata: mergeMetadata({}, input.metadata),
     payment_intent: charge.payment_intent,
     payment_method: charge.payment_method,
@@ -71,8 +74,10 @@ function createRefund(world: World, input: Wire<Stripe.RefundCreateParams>): Ref
 
 function chargeToRefund(world: World, input: Wire<Stripe.RefundCreateParams>): PublicTables["charge"] {
   if (input.charge !== undefined) return fetchCharge(world, input.charge, "charge");
-  if (input.payment_intent === undefined) throw invalid("One of the following params should be provided for this request: payment_intent or charge.");
+  if (input.payment_intent === undefined)
+    throw invalid("One of the following params should be provided for this request: payment_intent or charge.");
   const intent = fetchPaymentIntent(world, input.payment_intent, "payment_intent");
-  if (intent.latest_charge === null) throw invalid("This PaymentIntent does not have a successful charge to refund.", "payment_intent");
+  if (intent.latest_charge === null)
+    throw invalid("This PaymentIntent does not have a successful charge to refund.", "payment_intent");
   return fetchCharge(world, intent.latest_charge);
 }

@@ -35,20 +35,28 @@ export function setupIntentRoutes(api: Api): void {
     params<Stripe.SetupIntentCancelParams>("SetupIntents", "SetupIntentCancelParams"),
     (world, input, id) => {
       const cancellation_reason = input.cancellation_reason ?? null;
-      const canceled = world.store.put("setup_intent", { ...fetchSetupIntent(world, id), cancellation_reason, status: "canceled" });
+      const canceled = world.store.put("setup_intent", {
+        ...fetchSetupIntent(world, id),
+        cancellation_reason,
+        status: "canceled",
+      });
       emit(world, "setup_intent.canceled", canceled);
       return canceled;
     },
   );
-  api.get("/v1/setup_intents", params<Stripe.SetupIntentListParams>("SetupIntents", "SetupIntentListParams"), (world, input) => {
-    const rows = [...world.store.all("setup_intent")].filter(
-      (intent) =>
-        matches(intent.customer, input.customer) &&
-        matches(intent.payment_method, input.payment_method) &&
-        within(intent.created, input.created),
-    );
-    return page(rows, input, "/v1/setup_intents");
-  });
+  api.get(
+    "/v1/setup_intents",
+    params<Stripe.SetupIntentListParams>("SetupIntents", "SetupIntentListParams"),
+    (world, input) => {
+      const rows = [...world.store.all("setup_intent")].filter(
+        (intent) =>
+          matches(intent.customer, input.customer) &&
+          matches(intent.payment_method, input.payment_method) &&
+          within(intent.created, input.created),
+      );
+      return page(rows, input, "/v1/setup_intents");
+    },
+  );
 }
 
 function fetchSetupIntent(world: World, id: string): Intent {
@@ -94,7 +102,12 @@ function createSetupIntent(world: World, input: Wire<Stripe.SetupIntentCreatePar
 /** @throws StripeFault 402 when the card cannot be saved */
 function confirm(world: World, intent: Intent, named: string | undefined): Intent {
   const id = named ?? intent.payment_method;
-  if (!id) throw invalid("You cannot confirm this SetupIntent because it's missing a payment method.", undefined, "setup_intent_unexpected_state");
+  if (!id)
+    throw invalid(
+      "You cannot confirm this SetupIntent because it's missing a payment method.",
+      undefined,
+      "setup_intent_unexpected_state",
+    );
   const method = paymentMethodNamed(world, id, "payment_method");
   const { challenge } = behaviourOf(world.store.get("card", method.id)?.number ?? "");
   if (challenge !== "never" && !world.store.get("card", method.id)?.authenticated) {
@@ -113,12 +126,22 @@ function confirm(world: World, intent: Intent, named: string | undefined): Inten
     if (!(error instanceof StripeFault)) throw error;
     const failed = world.store.put("setup_intent", {
       ...intent,
-      last_setup_error: { code: error.details.code, message: error.message, payment_method: method, type: "card_error" },
+      last_setup_error: {
+        code: error.details.code,
+        message: error.message,
+        payment_method: method,
+        type: "card_error",
+      },
     });
     emit(world, "setup_intent.setup_failed", failed);
     throw new StripeFault(402, "card_error", error.message, { ...error.details, setup_intent: failed });
   }
-  const succeeded = world.store.put("setup_intent", { ...intent, payment_method: method.id, next_action: null, status: "succeeded" });
+  const succeeded = world.store.put("setup_intent", {
+    ...intent,
+    payment_method: method.id,
+    next_action: null,
+    status: "succeeded",
+  });
   emit(world, "setup_intent.succeeded", succeeded);
   return succeeded;
 }

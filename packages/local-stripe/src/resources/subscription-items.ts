@@ -51,7 +51,10 @@ function addItem(world: World, input: Wire<Stripe.SubscriptionItemCreateParams>)
   const before = fetchSubscription(world, input.subscription, "subscription");
   const { price, price_data, plan, quantity, metadata } = input;
   const known = new Set(before.items.data.map((item) => item.id));
-  const after = updateSubscription(world, before, { ...timing(input), items: [given({ price, price_data, plan, quantity, metadata })] });
+  const after = updateSubscription(world, before, {
+    ...timing(input),
+    items: [given({ price, price_data, plan, quantity, metadata })],
+  });
   const added = after.items.data.find((item) => !known.has(item.id));
   if (!added) throw new Error("The item was not added");
   return added;
@@ -60,7 +63,10 @@ function addItem(world: World, input: Wire<Stripe.SubscriptionItemCreateParams>)
 function changeItem(world: World, input: Wire<Stripe.SubscriptionItemUpdateParams>, id: string): Item {
   const { subscription } = findItem(world, id);
   const { price, price_data, plan, quantity, metadata } = input;
-  updateSubscription(world, subscription, { ...timing(input), items: [given({ id, price, price_data, plan, quantity, metadata })] });
+  updateSubscription(world, subscription, {
+    ...timing(input),
+    items: [given({ id, price, price_data, plan, quantity, metadata })],
+  });
   return findItem(world, id).item;
 }
 

@@ -82,7 +82,13 @@ export function newSubscription(
     description: input.description ?? null,
     discounts: [],
     ended_at: null,
-    invoice_settings: { account_tax_ids: null, custom_fields: null, description: null, footer: null, issuer: { type: "self" } },
+    invoice_settings: {
+      account_tax_ids: null,
+      custom_fields: null,
+      description: null,
+      footer: null,
+      issuer: { type: "self" },
+    },
     items: embeddedList(`/v1/subscription_items?subscription=${id}`, items),
     latest_invoice: null,
     livemode: false,
@@ -116,7 +122,9 @@ export function newSubscription(
 }
 
 /** Flexible is the default since 2025-09-30; classic must be asked for. */
-function billingMode(input: Wire<Stripe.SubscriptionCreateParams.BillingMode> | undefined): Subscription["billing_mode"] {
+function billingMode(
+  input: Wire<Stripe.SubscriptionCreateParams.BillingMode> | undefined,
+): Subscription["billing_mode"] {
   if (input?.type === "classic") return { flexible: null, type: "classic" };
   return { flexible: { proration_discounts: input?.flexible?.proration_discounts ?? "included" }, type: "flexible" };
 }

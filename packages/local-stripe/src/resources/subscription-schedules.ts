@@ -65,7 +65,11 @@ function fetchSchedule(world: World, id: string): Schedule {
 
 function stillRunning(schedule: Schedule): Schedule {
   if (schedule.status === "active" || schedule.status === "not_started") return schedule;
-  throw invalid(`You cannot change a subscription schedule that is in the \`${schedule.status}\` status.`, undefined, "status_transition_invalid");
+  throw invalid(
+    `You cannot change a subscription schedule that is in the \`${schedule.status}\` status.`,
+    undefined,
+    "status_transition_invalid",
+  );
 }
 
 function createSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleCreateParams>): Schedule {
@@ -85,7 +89,11 @@ function createSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleCre
   return fetchSchedule(world, schedule.id);
 }
 
-function fromSubscription(world: World, id: string, metadata: Wire<Stripe.Emptyable<Stripe.MetadataParam>> | undefined): Schedule {
+function fromSubscription(
+  world: World,
+  id: string,
+  metadata: Wire<Stripe.Emptyable<Stripe.MetadataParam>> | undefined,
+): Schedule {
   const subscription = fetchSubscription(world, id, "from_subscription");
   if (subscription.schedule !== null) {
     throw invalid("You cannot migrate a subscription that is already attached to a schedule.", "from_subscription");
@@ -93,7 +101,14 @@ function fromSubscription(world: World, id: string, metadata: Wire<Stripe.Emptya
   const start_date = Math.min(...subscription.items.data.map((item) => item.current_period_start));
   const end_date = lastPeriodEnd(subscription);
   const items = subscription.items.data.map((item) => phaseItem(item.price.id, item.quantity, item.metadata));
-  const phase: Phase = { ...emptyPhase(subscription.currency), items, start_date, end_date, metadata: {}, trial_end: subscription.trial_end };
+  const phase: Phase = {
+    ...emptyPhase(subscription.currency),
+    items,
+    start_date,
+    end_date,
+    metadata: {},
+    trial_end: subscription.trial_end,
+  };
   const schedule = world.store.put("subscription_schedule", {
     ...emptySchedule(world, subscription.customer),
     billing_mode: subscription.billing_mode,
@@ -140,7 +155,11 @@ function cancelSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleCan
     cancelNow(world, subscription, { prorate: input.prorate ?? true, invoiceNow: input.invoice_now ?? true });
     return fetchSchedule(world, id);
   }
-  const canceled = world.store.put("subscription_schedule", { ...schedule, canceled_at: world.clock.now(), status: "canceled" });
+  const canceled = world.store.put("subscription_schedule", {
+    ...schedule,
+    canceled_at: world.clock.now(),
+    status: "canceled",
+  });
   emit(world, "subscription_schedule.canceled", canceled);
   return canceled;
 }
@@ -149,7 +168,8 @@ function cancelSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleCan
 function chain(world: World, inputs: readonly PhaseInput[], start: number): Phase[] {
   let at = start;
   return inputs.map((input, index) => {
-    const begins = typeof input.start_date === "number" ? input.start_date : input.start_date === "now" ? world.clock.now() : at;
+    const begins =
+      typeof input.start_date === "number" ? input.start_date : input.start_date === "now" ? world.clock.now() : at;
     if (index > 0 && begins !== at) throw invalid("Phases must be contiguous.", `phases[${index}][start_date]`);
     const items = input.items.map((item, position) => {
       const price = fetchPrice(world, item.price ?? item.plan ?? "", `phases[${index}][items][${position}][price]`);
@@ -184,7 +204,15 @@ function phaseEnd(world: World, input: PhaseInput, start: number, price: PublicT
 }
 
 function phaseItem(price: string, quantity: number | undefined, metadata: Stripe.Metadata): Phase["items"][number] {
-  return { billing_thresholds: null, discounts: [], metadata, plan: price, price, ...(quantity === undefined ? {} : { quantity }), tax_rates: [] };
+  return {
+    billing_thresholds: null,
+    discounts: [],
+    metadata,
+    plan: price,
+    price,
+    ...(quantity === undefined ? {} : { quantity }),
+    tax_rates: [],
+  };
 }
 
 function emptyPhase(currency: string): Omit<Phase, "start_date" | "end_date" | "items"> {
@@ -228,7 +256,14 @@ function emptySchedule(world: World, customer: string): Schedule {
       collection_method: "charge_automatically",
       default_payment_method: null,
       description: null,
-      invoice_settings: { account_tax_ids: null, custom_fields: null, days_until_due: null, description: null, footer: null, issuer: { type: "self" } },
+      invoice_settings: {
+        account_tax_ids: null,
+        custom_fields: null,
+        days_until_due: null,
+        description: null,
+        footer: null,
+        issuer: { type: "self" },
+      },
       on_behalf_of: null,
       transfer_data: null,
     },

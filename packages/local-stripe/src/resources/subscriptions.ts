@@ -43,7 +43,11 @@ export function subscriptionRoutes(api: Api): void {
     (world, _, id) => resumePaused(world, fetchSubscription(world, id)),
   );
   api.delete("/v1/subscriptions/:id/discount", onlyExpand, deleteDiscount);
-  api.get("/v1/subscriptions", params<Stripe.SubscriptionListParams>("Subscriptions", "SubscriptionListParams"), listSubscriptions);
+  api.get(
+    "/v1/subscriptions",
+    params<Stripe.SubscriptionListParams>("Subscriptions", "SubscriptionListParams"),
+    listSubscriptions,
+  );
 }
 
 export function fetchSubscription(world: World, id: string, param = "id"): Subscription {
@@ -74,7 +78,9 @@ function deleteDiscount(world: World, _: unknown, id: string): object {
 
 function listSubscriptions(world: World, input: Wire<Stripe.SubscriptionListParams>): object {
   const rows =
-    input.customer === undefined ? world.store.all("subscription") : world.store.where("subscription", "customer", input.customer);
+    input.customer === undefined
+      ? world.store.all("subscription")
+      : world.store.where("subscription", "customer", input.customer);
   const found = [...rows].filter(
     (subscription) =>
       hasStatus(subscription, input.status) &&

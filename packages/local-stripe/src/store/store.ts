@@ -1,6 +1,6 @@
-import { type Change, Journal } from "./journal";
+import type { Change, Journal } from "./journal";
 import { Table } from "./table";
-import { indexed, tableNames, type TableName, type Tables } from "./tables";
+import { indexed, type TableName, type Tables, tableNames } from "./tables";
 
 type AnyRow = Tables[TableName];
 
@@ -97,7 +97,8 @@ export class Store {
     this.depth -= 1;
     if (this.depth > 0 || this.undo.length === 0) return;
     const changed = new Map<string, Change>();
-    for (const { table, id } of this.undo) changed.set(`${table} ${id}`, [table, id, this.table(table).get(id) ?? null]);
+    for (const { table, id } of this.undo)
+      changed.set(`${table} ${id}`, [table, id, this.table(table).get(id) ?? null]);
     this.undo = [];
     const changes = [...changed.values()];
     this.journal?.append(changes);

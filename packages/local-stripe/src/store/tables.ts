@@ -35,7 +35,7 @@ export interface PrivateTables {
   card: { id: string; number: string; authenticated: boolean };
   /** What a checkout session was asked to do once it is paid. */
   checkout_plan: CheckoutPlan;
-  /** A payment that waits for its 3D Secure challenge, and where to go on. */
+  /** A checkout that waits for its 3D Secure challenge. */
   challenge: Challenge;
   usage: UsageRecord;
   due: DueWork;
@@ -51,16 +51,22 @@ export interface CheckoutPlan {
   subscription: Wire<Stripe.Checkout.SessionCreateParams.SubscriptionData>;
   coupon: string | null;
   promotionCode: string | null;
+  /** What of an existing customer the page may overwrite. */
+  updates: { name: boolean; address: boolean };
+}
+
+/** Who pays on a checkout page, as typed there. */
+export interface Buyer {
+  name: string;
+  email: string;
+  address: Stripe.Address | null;
 }
 
 export interface Challenge {
   id: string;
-  intent: string;
   paymentMethod: string;
-  purpose:
-    | { kind: "checkout"; session: string; name: string; email: string }
-    | { kind: "invoice"; invoice: string; returnUrl: string | null }
-    | { kind: "setup"; returnUrl: string | null };
+  session: string;
+  buyer: Buyer;
 }
 
 export interface UsageRecord {

@@ -115,7 +115,7 @@ function parseRequest(c: Context, body: string): { expand: string[]; raw: JsonOb
 
 function failure(error: unknown, requestId: string): Answer {
   if (error instanceof StripeFault) return { status: error.status, body: JSON.stringify(error.toBody(requestId)) };
-  console.error(error);
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   const fault = new StripeFault(500, "api_error", `An unknown error occurred in the local Stripe: ${String(error)}`);
   return { status: 500, body: JSON.stringify(fault.toBody(requestId)) };
 }

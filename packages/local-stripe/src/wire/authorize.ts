@@ -11,7 +11,11 @@ export function authorize(header: string | undefined): void {
     );
   }
   if (key.startsWith("sk_live_") || key.startsWith("rk_live_")) {
-    throw new StripeFault(401, "invalid_request_error", "This is a local Stripe: it refuses live keys. Use one that starts with sk_test_.");
+    throw new StripeFault(
+      401,
+      "invalid_request_error",
+      "This is a local Stripe: it refuses live keys. Use one that starts with sk_test_.",
+    );
   }
   if (!/^(sk|rk)_test_\w+$/.test(key)) {
     throw new StripeFault(401, "invalid_request_error", `Invalid API Key provided: ${masked(key)}`);

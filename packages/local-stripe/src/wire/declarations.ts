@@ -67,7 +67,10 @@ function sharedShape(name: string): Shape | null {
       return { kind: "object", members: new Map(["gt", "gte", "lt", "lte"].map((key) => [key, optional(number)])) };
     }
     case "PaginationParams": {
-      const members = new Map([["ending_before", optional(text)], ["starting_after", optional(text)]]);
+      const members = new Map([
+        ["ending_before", optional(text)],
+        ["starting_after", optional(text)],
+      ]);
       return { kind: "object", members: members.set("limit", optional({ kind: "number" })) };
     }
     default:
@@ -174,7 +177,10 @@ class Declarations {
     const record = index;
     return (scope) => {
       if (record) return { kind: "record", of: record(scope) };
-      return { kind: "object", members: new Map(members.map(([key, optional, read]) => [key, { optional, shape: read(scope) }])) };
+      return {
+        kind: "object",
+        members: new Map(members.map(([key, optional, read]) => [key, { optional, shape: read(scope) }])),
+      };
     };
   }
 
@@ -269,7 +275,10 @@ class Declarations {
   }
 
   private expect(text: string): void {
-    if (!this.take(text)) throw new Error(`Expected ${text}, found ${this.peek()} at ${this.tokens.slice(this.at - 5, this.at + 5).join(" ")}`);
+    if (!this.take(text))
+      throw new Error(
+        `Expected ${text}, found ${this.peek()} at ${this.tokens.slice(this.at - 5, this.at + 5).join(" ")}`,
+      );
   }
 }
 

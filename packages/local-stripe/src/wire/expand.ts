@@ -11,7 +11,8 @@ export function expanded(world: World, body: object, paths: readonly string[]): 
   const copy = structuredClone(asJson(body));
   for (const path of paths) {
     const steps = path.split(".");
-    if (steps.length > deepest + 1) throw invalid(`You cannot expand more than ${deepest} levels of a property.`, "expand");
+    if (steps.length > deepest + 1)
+      throw invalid(`You cannot expand more than ${deepest} levels of a property.`, "expand");
     expandInto(world, copy, steps, path);
   }
   return copy;

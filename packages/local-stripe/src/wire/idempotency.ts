@@ -30,5 +30,16 @@ export function replayOf(world: World, key: string, print: string): Answer | nul
 }
 
 export function remember(world: World, key: string, print: string, answer: Answer): void {
+  dropExpired(world);
   world.store.put("replay", { id: key, fingerprint: print, ...answer, at: world.clock.wallSeconds() });
+}
+
+/** A few of the oldest at each new one keep the table as long as a day. */
+function dropExpired(world: World): void {
+  const oldest = world.store.all("replay");
+  for (let count = 0; count < 2; count += 1) {
+    const { value } = oldest.next();
+    if (!value || value.at + kept >= world.clock.wallSeconds()) return;
+    world.store.delete("replay", value.id);
+  }
 }

@@ -1,5 +1,5 @@
 import { declaredShape, type Member, type Shape } from "./declarations";
-import { invalid, StripeFault } from "./errors";
+import { invalid, type StripeFault } from "./errors";
 import type { Json, JsonObject, Wire } from "./types";
 
 /** Parameters as the SDK declares them, in wire form, without what every endpoint takes for itself. */
@@ -91,7 +91,8 @@ function fits(option: Shape, value: Json): boolean {
 function coerceObject(members: Map<string, Member>, value: Json, path: string): JsonObject {
   const result = mapHash(value, path, (entry, key) => {
     const member = members.get(key);
-    if (!member) throw invalid(`Received unknown parameter: ${inside(path, key)}`, inside(path, key), "parameter_unknown");
+    if (!member)
+      throw invalid(`Received unknown parameter: ${inside(path, key)}`, inside(path, key), "parameter_unknown");
     if (entry === "" && !acceptsEmpty(member.shape)) throw emptyString(inside(path, key));
     return coerce(member.shape, entry, inside(path, key));
   });

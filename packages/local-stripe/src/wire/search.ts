@@ -35,7 +35,7 @@ function parse(query: string): { clauses: Clause[]; joint: "AND" | "OR" } {
       field: match[2] ?? "",
       key: match[3] ?? match[4] ?? null,
       operator: match[5] as Clause["operator"],
-      value: unescape(match[6] ?? match[7] ?? (match[8] === "null" ? null : (match[8] ?? null))),
+      value: unescaped(match[6] ?? match[7] ?? (match[8] === "null" ? null : (match[8] ?? null))),
     });
     rest = rest.slice(match[0].length).trim();
     const word = /^(AND|OR)\s+/i.exec(rest);
@@ -51,7 +51,7 @@ function parse(query: string): { clauses: Clause[]; joint: "AND" | "OR" } {
   return { clauses, joint: joint ?? "AND" };
 }
 
-function unescape(text: string | null): string | null {
+function unescaped(text: string | null): string | null {
   return text === null ? null : text.replace(/\\(.)/g, "$1");
 }
 
@@ -70,7 +70,7 @@ function read(row: JsonObject, path: string[]): Json {
 }
 
 function compare(value: Json, clause: Clause): boolean {
-  if (clause.value === null) return value !== undefined && value !== null ? false : true;
+  if (clause.value === null) return !(value !== undefined && value !== null);
   if (value === undefined || value === null) return false;
   const text = String(value).toLowerCase();
   const wanted = clause.value.toLowerCase();

@@ -1,6 +1,6 @@
 import Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { seconds, shop, start, theOnly } from "./harness";
+import { seconds, shop, start, theOnly } from "./testing/harness";
 
 /** What Stripe's documentation states in figures; each test names the page it is from. */
 
@@ -8,7 +8,12 @@ describe("proration (docs.stripe.com/billing/subscriptions/prorations)", () => {
   test("the preview of 10.00 → 32.52 late in August 2020 is −1.66 + 5.41 + 32.52", async () => {
     const { stripe, travelTo } = await start({ at: "2020-08-06T21:28:08Z" });
     const { customer, product, price } = await shop(stripe, { unit_amount: 1000 });
-    const larger = await stripe.prices.create({ currency: "usd", product: product.id, unit_amount: 3252, recurring: { interval: "month" } });
+    const larger = await stripe.prices.create({
+      currency: "usd",
+      product: product.id,
+      unit_amount: 3252,
+      recurring: { interval: "month" },
+    });
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     const item = theOnly(subscription.items.data);
     expect([item.current_period_start, item.current_period_end]).toEqual([1596749288, 1599427688]);
@@ -28,11 +33,19 @@ describe("proration (docs.stripe.com/billing/subscriptions/prorations)", () => {
   test("$10 → $20 at half of the period: −5 and +10; none gives nothing", async () => {
     const { stripe, travelTo } = await start({ at: "2026-04-01" });
     const { customer, product, price } = await shop(stripe, { unit_amount: 1000 });
-    const double = await stripe.prices.create({ currency: "usd", product: product.id, unit_amount: 2000, recurring: { interval: "month" } });
+    const double = await stripe.prices.create({
+      currency: "usd",
+      product: product.id,
+      unit_amount: 2000,
+      recurring: { interval: "month" },
+    });
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     travelTo("2026-04-16");
     const items = [{ id: theOnly(subscription.items.data).id, price: double.id }];
-    const none = await stripe.invoices.createPreview({ subscription: subscription.id, subscription_details: { items, proration_behavior: "none" } });
+    const none = await stripe.invoices.createPreview({
+      subscription: subscription.id,
+      subscription_details: { items, proration_behavior: "none" },
+    });
     expect(none.lines.data.map((line) => line.amount)).toEqual([2000]);
     await stripe.subscriptions.update(subscription.id, { items });
     const pending = await stripe.invoiceItems.list({ customer: customer.id, pending: true });
@@ -42,20 +55,31 @@ describe("proration (docs.stripe.com/billing/subscriptions/prorations)", () => {
   test.each([
     ["create_prorations", 25000],
     ["none", 20000],
-  ] as const)("100 a month, to 200 at half of it: %s bills %i cents on the next invoice", async (proration_behavior, total) => {
-    const { stripe, travelTo } = await start({ at: "2026-06-01" });
-    const { customer, product, price } = await shop(stripe, { unit_amount: 10000 });
-    const larger = await stripe.prices.create({ currency: "usd", product: product.id, unit_amount: 20000, recurring: { interval: "month" } });
-    const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
-    travelTo("2026-06-16");
-    await stripe.subscriptions.update(subscription.id, { items: [{ id: theOnly(subscription.items.data).id, price: larger.id }], proration_behavior });
-    const preview = await stripe.invoices.createPreview({ subscription: subscription.id });
-    travelTo("2026-07-01T01:00:00Z");
-    const [invoice] = (await stripe.invoices.list({ subscription: subscription.id })).data;
-    expect(invoice).toMatchObject({ status: "paid", total, billing_reason: "subscription_cycle" });
-    expect(preview.total).toBe(total);
-    expect(preview.lines.data.map((line) => line.amount)).toEqual(invoice?.lines.data.map((line) => line.amount));
-  });
+  ] as const)(
+    "100 a month, to 200 at half of it: %s bills %i cents on the next invoice",
+    async (proration_behavior, total) => {
+      const { stripe, travelTo } = await start({ at: "2026-06-01" });
+      const { customer, product, price } = await shop(stripe, { unit_amount: 10000 });
+      const larger = await stripe.prices.create({
+        currency: "usd",
+        product: product.id,
+        unit_amount: 20000,
+        recurring: { interval: "month" },
+      });
+      const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
+      travelTo("2026-06-16");
+      await stripe.subscriptions.update(subscription.id, {
+        items: [{ id: theOnly(subscription.items.data).id, price: larger.id }],
+        proration_behavior,
+      });
+      const preview = await stripe.invoices.createPreview({ subscription: subscription.id });
+      travelTo("2026-07-01T01:00:00Z");
+      const [invoice] = (await stripe.invoices.list({ subscription: subscription.id })).data;
+      expect(invoice).toMatchObject({ status: "paid", total, billing_reason: "subscription_cycle" });
+      expect(preview.total).toBe(total);
+      expect(preview.lines.data.map((line) => line.amount)).toEqual(invoice?.lines.data.map((line) => line.amount));
+    },
+  );
 });
 
 describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
@@ -65,7 +89,11 @@ describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     travelTo("2026-02-01");
     const [draft] = (await stripe.invoices.list({ subscription: subscription.id })).data;
-    expect(draft).toMatchObject({ status: "draft", total: 5000, automatically_finalizes_at: seconds("2026-02-01T01:00:00Z") });
+    expect(draft).toMatchObject({
+      status: "draft",
+      total: 5000,
+      automatically_finalizes_at: seconds("2026-02-01T01:00:00Z"),
+    });
     expect(draft?.period_start).toBe(seconds("2026-01-01"));
     travelTo("2026-02-01T01:00:00Z");
     expect(await stripe.invoices.retrieve(draft?.id ?? "")).toMatchObject({ status: "paid", amount_paid: 5000 });
@@ -76,9 +104,16 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
   test("7 days from January 1: a 0 invoice, the notice three days before, 50 on January 8, next February 8", async () => {
     const { stripe, travelTo } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe);
-    const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }], trial_period_days: 7 });
+    const subscription = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+      trial_period_days: 7,
+    });
     expect(subscription.status).toBe("trialing");
-    expect(theOnly((await stripe.invoices.list({ subscription: subscription.id })).data)).toMatchObject({ total: 0, status: "paid" });
+    expect(theOnly((await stripe.invoices.list({ subscription: subscription.id })).data)).toMatchObject({
+      total: 0,
+      status: "paid",
+    });
     travelTo(seconds("2026-01-05") - 1);
     expect((await stripe.events.list({ type: "customer.subscription.trial_will_end" })).data).toHaveLength(0);
     travelTo("2026-01-05");
@@ -104,26 +139,33 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
     travelTo("2026-08-01T01:00:00Z");
     const invoices = (await stripe.invoices.list({ subscription: subscription.id })).data.reverse();
     expect(invoices.map((invoice) => invoice.total)).toEqual([0, 1000, 3100]);
-    expect(invoices.map((invoice) => invoice.created)).toEqual([seconds("2026-07-15"), seconds("2026-07-22"), seconds("2026-08-01")]);
+    expect(invoices.map((invoice) => invoice.created)).toEqual([
+      seconds("2026-07-15"),
+      seconds("2026-07-22"),
+      seconds("2026-08-01"),
+    ]);
   });
 
   test.each([
     ["cancel", "canceled"],
     ["pause", "paused"],
     ["create_invoice", "past_due"],
-  ] as const)("without a payment method, missing_payment_method=%s ends in %s", async (missing_payment_method, status) => {
-    const { stripe, travelTo } = await start({ at: "2026-01-01" });
-    const { price } = await shop(stripe);
-    const customer = await stripe.customers.create();
-    const subscription = await stripe.subscriptions.create({
-      customer: customer.id,
-      items: [{ price: price.id }],
-      trial_period_days: 7,
-      trial_settings: { end_behavior: { missing_payment_method } },
-    });
-    travelTo("2026-01-08T01:00:00Z");
-    expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe(status);
-  });
+  ] as const)(
+    "without a payment method, missing_payment_method=%s ends in %s",
+    async (missing_payment_method, status) => {
+      const { stripe, travelTo } = await start({ at: "2026-01-01" });
+      const { price } = await shop(stripe);
+      const customer = await stripe.customers.create();
+      const subscription = await stripe.subscriptions.create({
+        customer: customer.id,
+        items: [{ price: price.id }],
+        trial_period_days: 7,
+        trial_settings: { end_behavior: { missing_payment_method } },
+      });
+      travelTo("2026-01-08T01:00:00Z");
+      expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe(status);
+    },
+  );
 
   test("a trial is at most 730 days", async () => {
     const { stripe } = await start({ at: "2026-01-01" });
@@ -181,7 +223,10 @@ describe("first payments (docs.stripe.com/billing/subscriptions/overview)", () =
     });
     expect(subscription).toMatchObject({
       status: "incomplete",
-      latest_invoice: { status: "open", payments: { data: [{ payment: { payment_intent: { status: "requires_action" } } }] } },
+      latest_invoice: {
+        status: "open",
+        payments: { data: [{ payment: { payment_intent: { status: "requires_action" } } }] },
+      },
     });
     expect((await stripe.events.list({ type: "invoice.payment_action_required" })).data).toHaveLength(1);
   });
@@ -215,7 +260,10 @@ describe("dunning (docs.stripe.com/billing/revenue-recovery/smart-retries)", () 
     await stripe.subscriptions.update(subscription.id, { default_payment_method: bad.id });
     travelTo("2026-02-01T01:00:00Z");
     const [invoice] = (await stripe.invoices.list({ subscription: subscription.id })).data;
-    await expect(stripe.invoices.pay(invoice?.id ?? "")).rejects.toMatchObject({ code: "card_declined", statusCode: 402 });
+    await expect(stripe.invoices.pay(invoice?.id ?? "")).rejects.toMatchObject({
+      code: "card_declined",
+      statusCode: 402,
+    });
     const good = await stripe.paymentMethods.attach("pm_card_visa", { customer: customer.id });
     await stripe.invoices.pay(invoice?.id ?? "", { payment_method: good.id });
     expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("active");
@@ -229,30 +277,51 @@ describe("prices and usage", () => {
     [6, 3900],
     [20, 12000],
     [25, 15000],
-  ])("volume tiers 1–5 at 7, 6–10 at 6.50, 11+ at 6: %i cost %i (docs.stripe.com/products-prices/pricing-models)", async (quantity, total) => {
-    const { stripe } = await start();
-    const { customer, product } = await shop(stripe);
-    const price = await stripe.prices.create({
-      currency: "usd",
-      product: product.id,
-      recurring: { interval: "month" },
-      billing_scheme: "tiered",
-      tiers_mode: "volume",
-      tiers: [{ up_to: 5, unit_amount: 700 }, { up_to: 10, unit_amount: 650 }, { up_to: "inf", unit_amount: 600 }],
-    });
-    const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id, quantity }], expand: ["latest_invoice"] });
-    expect(subscription.latest_invoice).toMatchObject({ total });
-  });
+  ])(
+    "volume tiers 1–5 at 7, 6–10 at 6.50, 11+ at 6: %i cost %i (docs.stripe.com/products-prices/pricing-models)",
+    async (quantity, total) => {
+      const { stripe } = await start();
+      const { customer, product } = await shop(stripe);
+      const price = await stripe.prices.create({
+        currency: "usd",
+        product: product.id,
+        recurring: { interval: "month" },
+        billing_scheme: "tiered",
+        tiers_mode: "volume",
+        tiers: [
+          { up_to: 5, unit_amount: 700 },
+          { up_to: 10, unit_amount: 650 },
+          { up_to: "inf", unit_amount: 600 },
+        ],
+      });
+      const subscription = await stripe.subscriptions.create({
+        customer: customer.id,
+        items: [{ price: price.id, quantity }],
+        expand: ["latest_invoice"],
+      });
+      expect(subscription.latest_invoice).toMatchObject({ total });
+    },
+  );
 
   test("meter events: −35 days to +5 minutes, whole numbers, identifiers once in 24 hours (docs.stripe.com/billing/subscriptions/usage-based/recording-usage)", async () => {
     const { stripe, local, travelTo } = await start({ at: "2026-03-10" });
     const { customer } = await shop(stripe);
-    const meter = await stripe.billing.meters.create({ display_name: "Calls", event_name: "calls", default_aggregation: { formula: "sum" } });
+    const meter = await stripe.billing.meters.create({
+      display_name: "Calls",
+      event_name: "calls",
+      default_aggregation: { formula: "sum" },
+    });
     const report = (value: string, options: { timestamp?: number; identifier?: string } = {}) =>
-      stripe.billing.meterEvents.create({ event_name: "calls", payload: { stripe_customer_id: customer.id, value }, ...options });
+      stripe.billing.meterEvents.create({
+        event_name: "calls",
+        payload: { stripe_customer_id: customer.id, value },
+        ...options,
+      });
     await report("3", { identifier: "a" });
     await report("4", { timestamp: local.now() - 35 * 86_400 });
-    await expect(report("5", { timestamp: local.now() - 35 * 86_400 - 1 })).rejects.toMatchObject({ param: "timestamp" });
+    await expect(report("5", { timestamp: local.now() - 35 * 86_400 - 1 })).rejects.toMatchObject({
+      param: "timestamp",
+    });
     await expect(report("5", { timestamp: local.now() + 301 })).rejects.toMatchObject({ param: "timestamp" });
     await expect(report("1.5")).rejects.toMatchObject({ param: "payload[value]" });
     await expect(report("3", { identifier: "a" })).rejects.toMatchObject({ param: "identifier" });
@@ -269,7 +338,11 @@ describe("prices and usage", () => {
   test("metered use is billed at the period's end for the period that ended", async () => {
     const { stripe, travelTo } = await start({ at: "2026-01-01" });
     const { customer, product } = await shop(stripe);
-    const meter = await stripe.billing.meters.create({ display_name: "Calls", event_name: "calls", default_aggregation: { formula: "sum" } });
+    const meter = await stripe.billing.meters.create({
+      display_name: "Calls",
+      event_name: "calls",
+      default_aggregation: { formula: "sum" },
+    });
     const price = await stripe.prices.create({
       currency: "usd",
       product: product.id,
@@ -278,7 +351,10 @@ describe("prices and usage", () => {
     });
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     travelTo("2026-01-20");
-    await stripe.billing.meterEvents.create({ event_name: "calls", payload: { stripe_customer_id: customer.id, value: "12345" } });
+    await stripe.billing.meterEvents.create({
+      event_name: "calls",
+      payload: { stripe_customer_id: customer.id, value: "12345" },
+    });
     travelTo("2026-02-01T01:00:00Z");
     const [invoice] = (await stripe.invoices.list({ subscription: subscription.id })).data;
     expect(invoice).toMatchObject({ total: 617, status: "paid" });
@@ -290,11 +366,18 @@ describe("portal (docs.stripe.com/billing/subscriptions/billing-mode)", () => {
   test("cancel_at_period_end by API sets the flag and ends the subscription at the period's end", async () => {
     const { stripe, travelTo } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe);
-    const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }], billing_mode: { type: "classic" } });
+    const subscription = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+      billing_mode: { type: "classic" },
+    });
     const marked = await stripe.subscriptions.update(subscription.id, { cancel_at_period_end: true });
     expect(marked).toMatchObject({ status: "active", cancel_at_period_end: true, cancel_at: seconds("2026-02-01") });
     travelTo("2026-02-01T02:00:00Z");
-    expect(await stripe.subscriptions.retrieve(subscription.id)).toMatchObject({ status: "canceled", ended_at: seconds("2026-02-01") });
+    expect(await stripe.subscriptions.retrieve(subscription.id)).toMatchObject({
+      status: "canceled",
+      ended_at: seconds("2026-02-01"),
+    });
     expect((await stripe.invoices.list({ subscription: subscription.id })).data).toHaveLength(1);
     expect((await stripe.events.list({ type: "customer.subscription.deleted" })).data).toHaveLength(1);
   });

@@ -2,8 +2,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import Stripe from "stripe";
 import { afterEach, expect } from "vitest";
+import { type LocalStripe, type Options, startLocalStripe } from "../index";
 import { deviations } from "./shapes";
-import { type LocalStripe, type Options, startLocalStripe } from "../src/index";
 
 export interface Harness {
   local: LocalStripe;
@@ -54,7 +54,13 @@ export function clientOf(local: LocalStripe): Stripe {
     if (answer.ok) for (const deviation of deviations(body)) found.add(deviation);
     return answer;
   });
-  return new Stripe("sk_test_local", { host: "127.0.0.1", port: local.port, protocol: "http", httpClient, maxNetworkRetries: 0 });
+  return new Stripe("sk_test_local", {
+    host: "127.0.0.1",
+    port: local.port,
+    protocol: "http",
+    httpClient,
+    maxNetworkRetries: 0,
+  });
 }
 
 /** A moment in UTC as Stripe counts: `2026-01-31`, `2026-01-31T12:00:00Z`. */
@@ -68,7 +74,9 @@ export interface Received {
 }
 
 /** An app's webhook door that remembers what came in and answers as told. */
-export async function receiver(answer: (count: number) => number = () => 200): Promise<{ url: string; received: Received[] }> {
+export async function receiver(
+  answer: (count: number) => number = () => 200,
+): Promise<{ url: string; received: Received[] }> {
   const received: Received[] = [];
   const server: Server = createServer((request, response) => {
     let body = "";

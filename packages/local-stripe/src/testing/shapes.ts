@@ -1,4 +1,4 @@
-import { declaredShape, type Shape } from "../src/wire/declarations";
+import { declaredShape, type Shape } from "../wire/declarations";
 
 /**
  * The SDK's declarations as a check at run time: an object answered by the API must have what the SDK's type requires
@@ -53,7 +53,8 @@ function* walk(value: unknown, at: string): Generator<string> {
     if (declared) yield* compare(declaredShape(...declared), value, at === "" ? kind : at);
     else if (kind !== "list" && kind !== "search_result") yield `${at}: no known type ${kind}`;
   }
-  for (const [key, entry] of Object.entries(value)) yield* walk(entry, at === "" ? `${String(kind)}.${key}` : `${at}.${key}`);
+  for (const [key, entry] of Object.entries(value))
+    yield* walk(entry, at === "" ? `${String(kind)}.${key}` : `${at}.${key}`);
 }
 
 function* compare(shape: Shape, value: unknown, at: string): Generator<string> {
@@ -80,7 +81,9 @@ function* compare(shape: Shape, value: unknown, at: string): Generator<string> {
       // Other resources are `unknown` here: they are compared by their own `object` as the walk comes by.
       if (shape.of.length === 0 || shape.of.some((option) => option.kind === "unknown" && isHash(value))) return;
       const failures = shape.of.map((option) => [...compare(option, value, at)]);
-      if (!failures.some((failure) => failure.length === 0)) yield failures.find((failure) => failure[0]?.startsWith(`${at}.`))?.[0] ?? `${at}: ${JSON.stringify(value)} fits none of its types`;
+      if (!failures.some((failure) => failure.length === 0))
+        yield failures.find((failure) => failure[0]?.startsWith(`${at}.`))?.[0] ??
+          `${at}: ${JSON.stringify(value)} fits none of its types`;
       return;
     }
     case "literal":
@@ -102,4 +105,3 @@ function* compare(shape: Shape, value: unknown, at: string): Generator<string> {
 function isHash(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-
