@@ -40,7 +40,7 @@ Object.assign(process.env, { SMTP_URL: `smtp://127.0.0.1:${await listen(server)}
 afterAll(() => new Promise((done) => void server.close(done)));
 
 // After the environment is set, which is read once.
-const { withPlatform } = await import("@/lib/context");
+const { withoutTenant, withPlatform } = await import("@/lib/context");
 const { enqueueEmail } = await import("./enqueue-email");
 const { sendEmail } = await import("./send-email");
 
@@ -48,9 +48,9 @@ const actor = { kind: "system", id: "worker" } as const;
 const verification = { to: "ada@example.com", template: "verify", props: { url: "https://example.com/v" } } as const;
 
 async function queued(dedupeKey?: string) {
-  return withPlatform({ actor }, async (ctx) => {
-    await enqueueEmail(ctx, { ...verification, ...(dedupeKey ? { dedupeKey } : {}) });
-    const rows = await ctx.tx.select().from(emails).orderBy(emails.createdAt);
+  await withoutTenant({ actor }, (ctx) => enqueueEmail(ctx, { ...verification, ...(dedupeKey ? { dedupeKey } : {}) }));
+  return withPlatform({ actor }, async ({ tx }) => {
+    const rows = await tx.select().from(emails).orderBy(emails.createdAt);
     const last = rows.at(-1);
     if (!last) throw new Error("nothing queued");
     return last;

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { clientAddress } from "./client-address";
+
+describe("the address of a request", () => {
+  it.each([
+    ["203.0.113.7", "203.0.113.7"],
+    ["1.2.3.4, 203.0.113.7", "203.0.113.7"],
+    ["::ffff:203.0.113.7", "203.0.113.7"],
+    ["::1", "0:0:0:0::/64"],
+    ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+    ["2001:db8:1:2::9", "2001:db8:1:2::/64"],
+    ["2001:db8::1", "2001:db8:0:0::/64"],
+  ])("%s → %s", (header, address) => {
+    expect(clientAddress(new Headers({ "x-forwarded-for": header }))).toBe(address);
+  });
+
+  it("cannot be chosen by who writes the header before our proxy does", () => {
+    const seen = [1, 2, 3].map((lie) =>
+      clientAddress(new Headers({ "x-forwarded-for": `10.0.0.${lie}, 203.0.113.7` })),
+    );
+    expect(new Set(seen).size).toBe(1);
+  });
+
+  it("is one for all whose address is unknown", () => {
+    expect(clientAddress(new Headers())).toBe("unknown");
+  });
+});

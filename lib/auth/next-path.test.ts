@@ -1,0 +1,38 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { nextPath } from "./next-path";
+
+describe("where to go after signing in", () => {
+  it.each([
+    ["/billing", "/billing"],
+    ["/billing?tab=invoices#top", "/billing?tab=invoices#top"],
+    ["/invite/abc_DEF-1", "/invite/abc_DEF-1"],
+    [undefined, "/dashboard"],
+    ["", "/dashboard"],
+    ["billing", "/dashboard"],
+    ["//evil.example", "/dashboard"],
+    ["/\\evil.example", "/dashboard"],
+    ["/\t/evil.example", "/dashboard"],
+    ["https://evil.example", "/dashboard"],
+    ["javascript:alert(1)", "/dashboard"],
+    ["/a\\..\\b", "/dashboard"],
+  ])("%s → %s", (asked, path) => {
+    expect(nextPath(asked)).toBe(path);
+  });
+
+  it("never leads away, whatever is asked", () => {
+    const nasty = fc.array(fc.constantFrom("/", "\\", ".", "@", ":", "\t", "\n", "evil.example", "%2f", "?", "#", " "));
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          nasty.map((parts) => `/${parts.join("")}`),
+        ),
+        (asked) => {
+          const target = new URL(nextPath(asked), "https://app.example.com");
+          expect(target.origin).toBe("https://app.example.com");
+        },
+      ),
+    );
+  });
+});

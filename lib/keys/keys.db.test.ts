@@ -1,0 +1,151 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { apiKeys, auditLog, platformKeys } from "@/db/schema";
+import { inOrganization, newOrganization, newUser } from "@/db/testing/factories";
+import { withPlatform, withTenant } from "@/lib/context";
+import { platformDatabase } from "@/lib/database";
+import {
+  authenticateKey,
+  createApiKey,
+  createPlatformKey,
+  listApiKeys,
+  listPlatformKeys,
+  requirePlatformKey,
+  revokeApiKey,
+  revokePlatformKey,
+} from "./index";
+
+const request = (key?: string) =>
+  new Request("http://localhost/api/v1/usage/track", key ? { headers: { authorization: `Bearer ${key}` } } : {});
+
+async function platformKey(scopes: ("usage:write" | "usage:read" | "features:read")[] = ["usage:write"]) {
+  const admin = await newUser({ platformAdmin: true });
+  const made = await withPlatform({ actor: { kind: "user", id: admin.id } }, (ctx) =>
+    createPlatformKey(ctx, { name: "Production", scopes }),
+  );
+  return { ...made, admin };
+}
+
+const enterprise = () => newOrganization({ plan: "enterprise" });
+const makeKey = ({ id, owner }: Awaited<ReturnType<typeof enterprise>>) =>
+  withTenant({ organizationId: id, actor: owner }, (ctx) => createApiKey(ctx, { name: "ERP" }));
+
+describe("a platform key", () => {
+  it("acts with its scopes, is stored as a hash, and leaves an audit row that does not hold it", async () => {
+    const { id, key } = await platformKey(["usage:write", "features:read"]);
+    expect(key).toMatch(/^gh_platform_[\w-]{43}$/);
+    expect(await authenticateKey(request(key))).toEqual({
+      kind: "platform",
+      actor: { kind: "platform_key", id },
+      scopes: ["usage:write", "features:read"],
+    });
+    const database = platformDatabase();
+    const rows = [
+      ...(await database.select().from(platformKeys).where(eq(platformKeys.id, id))),
+      ...(await database.select().from(auditLog).where(eq(auditLog.subject, id))),
+    ];
+    expect(rows).toHaveLength(2);
+    expect(JSON.stringify(rows)).not.toContain(key);
+  });
+
+  it("may do what its scopes say and no more", async () => {
+    const { id, key } = await platformKey(["usage:read"]);
+    expect(await requirePlatformKey(request(key), "usage:read")).toEqual({ kind: "platform_key", id });
+    await expect(requirePlatformKey(request(key), "usage:write")).rejects.toMatchObject({ code: "forbidden" });
+    await expect(requirePlatformKey(request(), "usage:read")).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
+  it("is out at once when revoked, and is revoked once", async () => {
+    const { id, key, admin } = await platformKey();
+    const revoke = () =>
+      withPlatform({ actor: { kind: "user", id: admin.id } }, (ctx) => revokePlatformKey(ctx, { keyId: id }));
+    await revoke();
+    await expect(authenticateKey(request(key))).rejects.toMatchObject({ code: "unauthenticated" });
+    await expect(revoke()).rejects.toMatchObject({ code: "not_found" });
+    const listed = await withPlatform({ actor: { kind: "system", id: "worker" } }, listPlatformKeys);
+    expect(listed.find((one) => one.id === id)?.revokedAt).toBeInstanceOf(Date);
+    expect(JSON.stringify(listed)).not.toContain("hash");
+  });
+
+  it("ends when it expires", async () => {
+    const { id, key } = await platformKey();
+    const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000);
+    await platformDatabase().update(platformKeys).set({ expiresAt: tomorrow }).where(eq(platformKeys.id, id));
+    await authenticateKey(request(key));
+    await expect(authenticateKey(request(key), tomorrow)).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
+  it("remembers when it was used, at most once a minute", async () => {
+    const { id, key } = await platformKey();
+    const usedAt = async () =>
+      (await platformDatabase().select().from(platformKeys).where(eq(platformKeys.id, id)))[0]?.lastUsedAt;
+    const start = new Date("2026-03-01T10:00:00Z");
+    await authenticateKey(request(key), start);
+    await authenticateKey(request(key), new Date(start.getTime() + 30_000));
+    expect(await usedAt()).toEqual(start);
+    const next = new Date(start.getTime() + 61_000);
+    await authenticateKey(request(key), next);
+    expect(await usedAt()).toEqual(next);
+  });
+
+  it.each([
+    `gh_platform_${"x".repeat(43)}`,
+    `gh_org_${"x".repeat(43)}`,
+    "sk_live_0123456789012345678901234567890",
+    "short",
+    "gh_platform_'; drop table platform_keys; --",
+    "x".repeat(5000),
+  ])("that is none is refused: %s", async (key) => {
+    await expect(authenticateKey(request(key))).rejects.toMatchObject({
+      code: "unauthenticated",
+      message: "This key is not valid.",
+    });
+  });
+
+  it("is not asked for where none is sent", async () => {
+    expect(await authenticateKey(request())).toBeNull();
+  });
+});
+
+describe("an organization's key", () => {
+  it("acts for its organization, without any scope", async () => {
+    const organization = await enterprise();
+    const { id: keyId, key } = await makeKey(organization);
+    expect(await authenticateKey(request(key))).toEqual({
+      kind: "organization",
+      actor: { kind: "api_key", id: keyId },
+      scopes: [],
+      organizationId: organization.id,
+    });
+    await expect(requirePlatformKey(request(key), "usage:write")).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  it("is made only where the plan has API access", async () => {
+    const organization = await newOrganization({ plan: "starter" });
+    await expect(makeKey(organization)).rejects.toMatchObject({ code: "feature_not_in_plan" });
+  });
+
+  it("is not made when the trial is over", async () => {
+    const over = await newOrganization({ plan: "enterprise", createdAt: new Date("2026-01-01T00:00:00Z") });
+    await expect(makeKey(over)).rejects.toMatchObject({ code: "read_only" });
+  });
+
+  it("is listed and revoked by its own organization and no other", async () => {
+    const [mine, theirs] = [await enterprise(), await enterprise()];
+    const { id: keyId, key } = await makeKey(theirs);
+    expect(await inOrganization(mine.id, listApiKeys)).toEqual([]);
+    const revokeAs = (organizationId: string) => inOrganization(organizationId, (ctx) => revokeApiKey(ctx, { keyId }));
+    await expect(revokeAs(mine.id)).rejects.toMatchObject({ code: "not_found" });
+    await authenticateKey(request(key));
+    await revokeAs(theirs.id);
+    await expect(authenticateKey(request(key))).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
+  it("is stored as a hash", async () => {
+    const organization = await enterprise();
+    const { key } = await makeKey(organization);
+    const rows = await inOrganization(organization.id, ({ tx }) => tx.select().from(apiKeys));
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain(key);
+  });
+});
