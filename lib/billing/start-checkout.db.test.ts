@@ -21,6 +21,14 @@ describe("starting a checkout", () => {
     expect(data.filter(({ metadata }) => metadata.organization_id === organization.id)).toHaveLength(1);
   });
 
+  it("again and at once, with the customer known, still opens one page", async () => {
+    const organization = await newOrganization();
+    await checkout(organization, "starter");
+    const opened = await Promise.all(Array.from({ length: 10 }, () => checkout(organization, "professional")));
+    expect(new Set(opened.map(({ url }) => url)).size).toBe(1);
+    expect(await sessionsOf(await customerOf(organization), "open")).toHaveLength(1);
+  });
+
   it("for another price closes the page opened before", async () => {
     const organization = await newOrganization();
     const first = await checkout(organization, "starter", "month");

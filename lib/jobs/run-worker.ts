@@ -15,7 +15,7 @@ const pollingIntervalSeconds = 0.5;
 /** Lost jobs are found, and the sign of life given, so often. */
 const maintenanceIntervalSeconds = 10;
 /** Jobs under way get so long to finish when the worker is told to stop. */
-const gracefulStopMs = 20_000;
+const gracefulStopMs = 6_000;
 
 /**
  * Runs jobs of the queues it is handed handlers for, until stopped. Several workers may run at once, on one machine or many. A worker that dies in the middle of
