@@ -1,0 +1,171 @@
+import { expect, type Page, test } from "@playwright/test";
+import { cards, payByCard } from "./support/card";
+import { linkInMail } from "./support/mailbox";
+import { signIn } from "./support/sign-in";
+import { stack } from "./support/stack";
+
+/** A visitor becomes a paying customer, reaches a limit, and leaves. One story, told in order. */
+test("a visitor becomes a paying customer", async ({ page, browser }) => {
+  test.setTimeout(180_000);
+  const company = `Lindqvist Precision ${Date.now().toString(36)}`;
+  const email = `greta@${company.toLowerCase().replaceAll(" ", "-")}.example`;
+
+  await test.step("landing, pricing, sign-up for Starter", async () => {
+    await page.goto("/");
+    await page.getByRole("navigation").getByRole("link", { name: "Pricing" }).first().click();
+    await expect(page).toHaveURL(/\/pricing$/);
+    await page.locator('a[href="/sign-up?plan=starter"]').first().click();
+    await expect(page.getByText("14 days of Starter")).toBeVisible();
+    await page.getByLabel("Company").fill(company);
+    await page.getByLabel("Work email").fill(email);
+    await page.getByLabel("Password", { exact: true }).fill("correct horse battery staple");
+    await page.getByRole("button", { name: "Start free trial" }).click();
+    await expect(page.getByRole("heading", { name: "Check your inbox" })).toBeVisible();
+  });
+
+  await test.step("the address is verified by the link in the e-mail", async () => {
+    await page.goto(await linkInMail(email, /verify/i, /http[^"\s]+\/verify\?token=[\w-]+/));
+    await expect(page.getByText("Your address is verified")).toBeVisible();
+    await page.getByRole("link", { name: "Continue" }).click();
+  });
+
+  await test.step("onboarding in two steps", async () => {
+    await expect(page).toHaveURL(/\/onboarding/);
+    await expect(page.getByLabel("Organization name")).toHaveValue(company);
+    await page.getByLabel("Industry").selectOption("machining");
+    await page.getByLabel("Company size").selectOption("1-50");
+    await page.getByLabel("Primary use case").selectOption("production");
+    await page.getByRole("radio", { name: "FIFO" }).click();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByLabel("Plant name").fill("Main hall");
+    await page.getByLabel("Add sample data").uncheck();
+    await page.getByRole("button", { name: "Go to the dashboard" }).click();
+    await expect(page).toHaveURL(/\/dashboard$/);
+    await expect(page.getByText("14 days left in your Starter trial")).toBeVisible();
+  });
+
+  await test.step("the first plant has its smart defaults", async () => {
+    await page.goto("/plants");
+    await page.getByRole("link", { name: "Main hall" }).click();
+    for (const text of ["Cutting", "Welding", "Assembly", "QC", "06:00"]) {
+      await expect(page.getByText(text).first()).toBeVisible();
+    }
+  });
+
+  await test.step("a second plant is refused, with what would lift the limit", async () => {
+    await addPlant(page, "Annex");
+    const dialog = page.getByRole("dialog", { name: "Starter includes 1 plant" });
+    await expect(dialog).toBeVisible();
+    await expect(dialog.getByText("Professional plan")).toBeVisible();
+    await dialog.getByRole("link", { name: /Upgrade to Professional/ }).click();
+    await expect(page).toHaveURL(/\/billing$/);
+  });
+
+  await test.step("the declined card is told, and nothing has changed", async () => {
+    await page.getByRole("button", { name: "Choose Professional" }).click();
+    await payByCard(page, cards.declines);
+    await expect(page.getByText("Your card was declined.")).toBeVisible();
+    const billing = await page.context().newPage();
+    await billing.goto("/billing");
+    await expect(billing.getByText("Your trial ends on")).toBeVisible();
+    await expect(billing.getByText("No invoices yet")).toBeVisible();
+    await billing.close();
+  });
+
+  await test.step("the good card buys Professional, shown at once", async () => {
+    await payByCard(page, cards.pays);
+    await expect(page).toHaveURL(/\/billing\?welcome/);
+    await expect(page.getByText("Welcome to Professional.")).toBeVisible();
+    await expect(page.getByText("$199.00 a month")).toBeVisible();
+  });
+
+  await test.step("the invoice is of $199.00, and its PDF opens", async () => {
+    const row = page.getByRole("table", { name: "Invoices" }).getByRole("row").nth(1);
+    await expect(row).toContainText("$199.00");
+    await expect(row).toContainText("Paid");
+    const address = await row.getByRole("link", { name: /PDF/ }).getAttribute("href");
+    const pdf = await page.request.get(address ?? "");
+    expect(pdf.headers()["content-type"]).toContain("application/pdf");
+    expect((await pdf.body()).subarray(0, 5).toString()).toBe("%PDF-");
+  });
+
+  await test.step("the second plant works now", async () => {
+    await page.goto("/plants");
+    await addPlant(page, "Annex");
+    await expect(page.getByRole("link", { name: "Annex" })).toBeVisible();
+  });
+
+  await test.step("work orders can be made and finished", async () => {
+    await page.goto("/work-orders");
+    await page.getByRole("button", { name: "New work order" }).first().click();
+    await page.getByLabel("Title").fill("Bracket run 12");
+    await page.getByLabel("Quantity").fill("40");
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Bracket run 12").first()).toBeVisible();
+  });
+
+  const organizationId = await test.step("the admin finds the organization and its new revenue", async () => {
+    const admin = await browser.newPage({ baseURL: stack().url });
+    await signIn(admin, stack().signIns.platformAdmin);
+    await admin.goto("/admin");
+    const movement = admin.getByRole("row").filter({ hasText: company }).filter({ hasText: "+$199.00" });
+    await expect(movement.first()).toContainText(/new/i);
+    await admin.goto(`/admin/organizations?q=${encodeURIComponent(company)}`);
+    await admin.getByRole("link", { name: company }).first().click();
+    await expect(admin.getByRole("heading", { name: company })).toBeVisible();
+    const id = admin.url().split("/").pop() ?? "";
+    await admin.close();
+    return id;
+  });
+
+  await test.step("a platform key tracks to the call, the grace and the stop", async () => {
+    const track = (amount: number) =>
+      page.request.post("/api/v1/usage/track", {
+        headers: { Authorization: `Bearer ${stack().platformKey}` },
+        data: { organization: organizationId, meter: "work_orders", amount },
+      });
+    // Professional includes 5,000 a month, of which one was made by hand: 4,000 is the call, 5,000 the grace, 5,500 the stop.
+    expect((await track(3_999)).status()).toBe(200);
+    await page.goto("/usage");
+    await expect(page.getByText(/80\s?%/).first()).toBeVisible();
+    const soft = await track(1_000);
+    expect(soft.status()).toBe(200);
+    expect(await soft.json()).toMatchObject({ used: 5_000, graceEndsAt: expect.any(String) });
+    expect((await track(500)).status()).toBe(200);
+    const stopped = await track(1);
+    expect(stopped.status()).toBe(402);
+    expect(stopped.headers()["content-type"]).toContain("application/problem+json");
+    expect(await stopped.json()).toMatchObject({
+      code: "limit_reached",
+      meter: "work_orders",
+      used: 5_500,
+      limit: 5_000,
+      hardLimit: 5_500,
+      plan: "professional",
+      graceEndsAt: expect.any(String),
+      resetsAt: expect.any(String),
+      upgradeUrl: expect.stringContaining("/billing"),
+    });
+    await page.goto("/usage");
+    await expect(page.getByText("Why was I stopped?").first()).toBeVisible();
+  });
+
+  await test.step("the portal cancels at the period's end, and the billing page says until when", async () => {
+    await page.goto("/billing");
+    await page.getByRole("button", { name: "Manage plan" }).click();
+    await page.getByRole("link", { name: "Cancel subscription" }).click();
+    await page.getByRole("button", { name: "Cancel subscription" }).click();
+    await page.getByRole("link", { name: /Return to/ }).click();
+    await expect(page).toHaveURL(/\/billing/);
+    await expect(page.getByText(/Your Professional plan ends on \w+ \d+, \d{4}/).first()).toBeVisible();
+    await expect(page.getByRole("button", { name: "Resume plan" })).toBeVisible();
+  });
+});
+
+async function addPlant(page: Page, name: string): Promise<void> {
+  if (!page.url().endsWith("/plants")) await page.goto("/plants");
+  await page.getByRole("button", { name: "Add plant" }).first().click();
+  const form = page.getByRole("dialog");
+  await form.getByLabel("Plant name").fill(name);
+  await form.getByRole("button", { name: /Add plant|Save/ }).click();
+}

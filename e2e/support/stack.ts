@@ -1,0 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DemoFile } from "@/scripts/stack/report";
+
+/** The running stack: its addresses, sign-ins and platform key, as the supervisor wrote them. */
+export function stack(): DemoFile {
+  const folder = process.env.DATA_DIR ?? ".data";
+  return JSON.parse(readFileSync(join(folder, "demo.json"), "utf8"));
+}
