@@ -27,5 +27,8 @@ export const config = {
     "/team/:path*",
     "/settings/:path*",
     "/admin/:path*",
+    // The product's own pages. One that is left out here works, but forgets where one was going when signing in.
+    "/plants/:path*",
+    "/work-orders/:path*",
   ],
 };

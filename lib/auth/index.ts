@@ -1,15 +1,13 @@
 export { asPerson, type PersonContext } from "./as-person";
-export { type Attempt, countAttempt, forgiveAttempt } from "./attempts";
+export { countAttempt } from "./attempts";
 export { changePassword } from "./change-password";
 export { createUser } from "./create-user";
 export { currentSession, requireSession, sessionActor } from "./current-session";
 export type { Session } from "./find-session";
 export {
   changePasswordSchema,
-  emailSchema,
   type JoinInput,
   joinSchema,
-  lineSchema,
   newPasswordFormSchema,
   renamePersonSchema,
   resetRequestSchema,
@@ -21,7 +19,7 @@ export {
 } from "./input";
 export { nextPath } from "./next-path";
 export { dropSessionCookie, openSession } from "./open-session";
-export { type OwnSession, openSessions } from "./queries";
+export { openSessions } from "./queries";
 export { renamePerson } from "./rename-person";
 export { requestAddress } from "./request-address";
 export { requestReset } from "./request-reset";
@@ -29,7 +27,7 @@ export { requestVerification } from "./request-verification";
 export { resetPassword } from "./reset-password";
 export { revokeSessions } from "./revoke-sessions";
 export { assertSameOrigin } from "./same-origin";
-export { cookieOptions, organizationCookieName, sessionCookieName } from "./session-cookie";
+export { cookieOptions, organizationCookieName } from "./session-cookie";
 export { signInWithPassword } from "./sign-in";
 export { hashToken, newToken } from "./tokens";
 export { appUrl, signInUrls } from "./urls";

@@ -1,2 +1,2 @@
-export { type EmailInput, enqueueEmail } from "./enqueue-email";
-export type { EmailTemplate, TemplateProps } from "./templates";
+// Sending (`send-email.ts`) is the worker's alone: from here it would put the mail library into every page's bundle.
+export { enqueueEmail } from "./enqueue-email";

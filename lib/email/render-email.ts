@@ -1,4 +1,4 @@
-import { render } from "@react-email/components";
+import { render } from "@react-email/render";
 import { messages } from "./messages";
 import type { Message } from "./messages/message";
 import { type EmailTemplate, type TemplateProps, templateProps } from "./templates";

@@ -10,10 +10,10 @@ export {
   memberIdSchema,
   renameSchema,
 } from "./input";
-export { explainState, type InvitationState } from "./invitation";
+export { explainState } from "./invitation";
 export { inviteMember } from "./invite-member";
 export { joinByInvitation } from "./join-by-invitation";
-export { type MemberPageOptions, memberPage } from "./member-page";
+export { memberPage } from "./member-page";
 export { preferOrganization } from "./prefer-organization";
 export {
   organizationsOf,
@@ -28,7 +28,7 @@ export { removeMember } from "./remove-member";
 export { renameOrganization } from "./rename-organization";
 export { resendInvitation } from "./resend-invitation";
 export { revokeInvitation } from "./revoke-invitation";
-export { grantableRoles, type Role, roleDescriptions, roleSchema, teamManagers } from "./roles";
-export { type SignUpOutcome, signUp } from "./sign-up";
+export { grantableRoles, type Role, roleDescriptions, teamManagers } from "./roles";
+export { signUp } from "./sign-up";
 export { startOrganization } from "./start-organization";
 export { trialOffer } from "./trial";
