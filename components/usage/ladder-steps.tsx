@@ -13,7 +13,10 @@ export function LadderSteps({ meter }: { meter: MeterReport }) {
       {stepsOf(meter).map(({ step, at, what }) => {
         const told = meter.told.find((row) => row.step === step);
         return (
-          <li key={step} className={cn("grid gap-0.5 border-l-2 pl-3", told ? "border-primary" : "border-border")}>
+          <li
+            key={step}
+            className={cn("grid content-start gap-0.5 border-l-2 pl-3", told ? "border-primary" : "border-border")}
+          >
             <span className="flex items-center gap-1.5 font-medium text-sm tabular-nums">
               {at}
               {told && <Check className="size-3.5 text-brand" aria-hidden />}

@@ -81,7 +81,7 @@ function Bar({ meter }: { meter: MeterReport }) {
       name={kind === "gauge" ? "Now" : "This period"}
       used={used}
       limit={limit}
-      unit={used === 1 && limit === 1 ? unit.one : unit.other}
+      unit={(limit === "unlimited" ? used : limit) === 1 ? unit.one : unit.other}
       state={barState(meter)}
       hint={nextUp(meter) || undefined}
     />

@@ -2,7 +2,7 @@
 
 import { Area, AreaChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { DayPoint } from "@/lib/usage";
-import { chartCeiling, dayLabel, formatCount } from "./words";
+import { chartTicks, dayLabel, formatCount } from "./words";
 
 type UsageChartProps = {
   /** What a screen reader says instead of the picture. */
@@ -20,6 +20,7 @@ const margin = { top: 8, right: 4, bottom: 0, left: 0 };
 
 /** A period's curve against its limit. */
 export function UsageChart({ label, curve, limit, hardLimit, stepped }: UsageChartProps) {
+  const ticks = chartTicks(curve, limit, hardLimit);
   return (
     <div role="img" aria-label={label} className="h-48 w-full text-muted-foreground text-xs sm:h-56">
       <ResponsiveContainer width="100%" height="100%" initialDimension={initialDimension}>
@@ -36,8 +37,8 @@ export function UsageChart({ label, curve, limit, hardLimit, stepped }: UsageCha
           />
           <YAxis
             width={44}
-            domain={[0, chartCeiling(curve, limit, hardLimit)]}
-            allowDecimals={false}
+            domain={[0, ticks.at(-1) ?? 1]}
+            ticks={ticks}
             tickFormatter={compact.format}
             tickLine={false}
             axisLine={false}
@@ -53,14 +54,18 @@ export function UsageChart({ label, curve, limit, hardLimit, stepped }: UsageCha
               y={limit}
               stroke="var(--foreground)"
               strokeDasharray="4 4"
-              label={{ value: `Limit ${formatCount(limit)}`, position: "insideBottomLeft", fill: "currentColor" }}
+              label={{ value: `Limit ${formatCount(limit)}`, position: "insideTopLeft", fill: "currentColor" }}
             />
           )}
           {hardLimit !== null && hardLimit !== limit && (
             <ReferenceLine
               y={hardLimit}
               stroke="var(--destructive)"
-              label={{ value: `Stops at ${formatCount(hardLimit)}`, position: "insideTopLeft", fill: "currentColor" }}
+              label={{
+                value: `Stops at ${formatCount(hardLimit)}`,
+                position: "insideBottomLeft",
+                fill: "currentColor",
+              }}
             />
           )}
           <Area

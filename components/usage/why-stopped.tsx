@@ -10,7 +10,7 @@ import { countOf, formatDay } from "./words";
 export function WhyStopped({ refusal }: { refusal: Refusal }) {
   const full = refusal.rule === "level_full";
   return (
-    <Alert variant={full ? "warning" : "destructive"}>
+    <Alert variant={variantOf(refusal)}>
       <CircleSlash aria-hidden />
       <AlertTitle>{full ? "Why can I not add more?" : "Why was I stopped?"}</AlertTitle>
       <AlertDescription>
@@ -32,6 +32,12 @@ export function WhyStopped({ refusal }: { refusal: Refusal }) {
       </AlertDescription>
     </Alert>
   );
+}
+
+/** To have made all that the plan allows is no fault; to have more, after a downgrade, needs a decision. */
+function variantOf({ rule, used, limit }: Refusal): "default" | "warning" | "destructive" {
+  if (rule !== "level_full") return "destructive";
+  return used === limit ? "default" : "warning";
 }
 
 function factsOf(refusal: Refusal): [string, string][] {

@@ -75,8 +75,16 @@ export function nextUp(meter: MeterUsage): string {
 /** "2026-12-05" as "Dec 5". */
 export const dayLabel = (day: string): string => formatDay(new Date(`${day}T00:00:00Z`));
 
-/** The top of a chart: room above the limit's line, or above the curve where there is none near. */
-export function chartCeiling(curve: readonly DayPoint[], limit: number | null, hardLimit: number | null): number {
-  const highest = Math.max(1, ...curve.map(({ used }) => used ?? 0));
-  return Math.ceil(Math.max(highest, limit ?? 0, hardLimit ?? 0) * 1.15);
+/** Round marks of a chart's scale, with room above its limit and its curve. */
+export function chartTicks(curve: readonly DayPoint[], limit: number | null, hardLimit: number | null): number[] {
+  const highest = Math.max(1, limit ?? 0, hardLimit ?? 0, ...curve.map(({ used }) => used ?? 0));
+  const step = roundStep((highest * 1.1) / 4);
+  const count = Math.ceil((highest * 1.05) / step);
+  return Array.from({ length: count + 1 }, (_, index) => index * step);
+}
+
+/** The smallest of 1, 2, 5, 10, 20, 50 … that is not below `least`. */
+function roundStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, least)));
+  return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= least) ?? power * 10;
 }
