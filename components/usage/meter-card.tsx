@@ -6,6 +6,7 @@ import { MeterBar } from "@/components/ui/meter-bar";
 import type { MeterReport } from "@/lib/usage";
 import { DayTable } from "./day-table";
 import { LadderSteps } from "./ladder-steps";
+import { UpgradeCall } from "./upgrade-call";
 import { UsageChart } from "./usage-chart";
 import { WhyStopped } from "./why-stopped";
 import { barState, nextUp, stateBadge, usedOf } from "./words";
@@ -18,7 +19,7 @@ export function CounterCard({ meter }: { meter: MeterReport }) {
       <MeterHeader meter={meter} />
       <CardContent className="grid gap-6">
         <Bar meter={meter} />
-        {!stopped.allowed && <WhyStopped refusal={stopped.refusal} />}
+        {stopped.allowed ? <UpgradeCall meter={meter} /> : <WhyStopped refusal={stopped.refusal} />}
         {meter.used === 0 ? (
           <EmptyState
             icon={Activity}

@@ -1,11 +1,12 @@
+import Link from "next/link";
 import { MeterBar } from "@/components/ui/meter-bar";
 import { cn } from "@/lib/cn";
 import type { MeterUsage } from "@/lib/usage";
-import { barState, nextUp } from "./words";
+import { barState, callsForUpgrade, nextUp, percentUsed } from "./words";
 
 type MeterListProps = {
   meters: readonly MeterUsage[];
-  /** Shows what happens next under each bar. */
+  /** Shows what happens next under each bar; the upgrade call shows in any case. */
   hints?: boolean;
   className?: string;
 };
@@ -22,11 +23,29 @@ export function MeterList({ meters, hints = true, className }: MeterListProps) {
               name={meter.name}
               used={meter.used}
               limit={meter.limit}
+              unit={isMeasure(meter) ? meter.unit.other : undefined}
               state={barState(meter)}
-              hint={hints ? nextUp(meter) || undefined : undefined}
+              hint={hintOf(meter, hints)}
             />
           </li>
         ))}
     </ul>
+  );
+}
+
+/** "10 GB" needs its unit; "25 users" under the name Users does not. */
+const isMeasure = ({ unit }: MeterUsage) => unit.one === unit.other;
+
+function hintOf(meter: MeterUsage, hints: boolean) {
+  const next = hints ? nextUp(meter) : "";
+  if (!callsForUpgrade(meter)) return next || undefined;
+  return (
+    <>
+      {percentUsed(meter.part)} used.{" "}
+      <Link href="/billing" className="font-medium text-brand underline-offset-4 hover:underline">
+        Get more
+      </Link>
+      {next && ` · ${next}`}
+    </>
   );
 }

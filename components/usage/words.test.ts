@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { MeterUsage } from "@/lib/usage";
-import { barState, chartTicks, nextUp, stateBadge, usedOf } from "./words";
+import { barState, callsForUpgrade, chartTicks, nextUp, percentUsed, stateBadge, usedOf } from "./words";
 
 const meter = (given: Partial<MeterUsage> = {}): MeterUsage => ({
   key: "work_orders",
@@ -50,6 +50,25 @@ describe("what is said of a meter", () => {
     const over = gauge({ used: 3, state: "stopped" });
     expect([stateBadge(full)?.label, barState(full)]).toEqual(["Full", "call"]);
     expect([stateBadge(over)?.label, barState(over)]).toEqual(["Over the limit", "stopped"]);
+  });
+
+  it("calls for an upgrade from 80 % of a counter on, and never for a gauge", () => {
+    const calling = (["ok", "call", "email", "grace", "stopped", "overage", "not_included"] as const).filter((state) =>
+      callsForUpgrade(meter({ state })),
+    );
+    expect(calling).toEqual(["call", "email", "grace", "stopped"]);
+    expect(callsForUpgrade(gauge({ state: "stopped" }))).toBe(false);
+  });
+
+  it("never reads as the limit before it is reached", () => {
+    expect([0.799, 0.8, 0.29, 0.9999, 1, 1.1].map(percentUsed)).toEqual([
+      "79 %",
+      "80 %",
+      "29 %",
+      "99 %",
+      "100 %",
+      "110 %",
+    ]);
   });
 
   it("counts one as one", () => {

@@ -54,6 +54,13 @@ export function stateBadge({
   }
 }
 
+/** The pages call for an upgrade from the ladder's first step on. */
+export const callsForUpgrade = ({ kind, state }: Pick<MeterUsage, "kind" | "state">): boolean =>
+  kind === "counter" && (state === "call" || state === "email" || state === "grace" || state === "stopped");
+
+/** "82 %", rounded down (but for floating point): what is not yet at the limit never reads as if it were. */
+export const percentUsed = (part: number): string => `${Math.floor(part * 100 + 1e-9)} %`;
+
 /** One line that says what happens next. */
 export function nextUp(meter: MeterUsage): string {
   const { state, kind, resetsAt, graceEndsAt, hardLimit, unit } = meter;

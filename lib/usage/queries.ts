@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gte, lt, sql } from "drizzle-orm";
 import { gaugeReadings, gauges, usageCounters, usageEvents, usageNotices } from "@/db/schema";
 import { catalog, findMeter } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
-import { accessRefusal, type Entitlements, entitlementsOf, upgradeUrl } from "@/lib/entitlements";
+import { accessRefusal, type Entitlements, entitlementsOf, type Lift, liftsOf, upgradeUrl } from "@/lib/entitlements";
 import type { GatehouseError } from "@/lib/errors";
 import { checkLimit, type LimitCheck } from "./check";
 import { cumulate, type DayPoint, levelCurve, type ToldStep } from "./history";
@@ -44,8 +44,8 @@ export async function wouldFit(ctx: TenantContext, meter: string, amount: number
   return { usage, refusedBy: accessRefusal(entitlements, "write") ?? overLimit };
 }
 
-/** A meter with its period's curve, the steps told, and why it is stopped, if it is. */
-export type MeterReport = MeterUsage & { curve: DayPoint[]; told: ToldStep[]; stopped: LimitCheck };
+/** A meter with its period's curve, the steps told, why it is stopped, if it is, and what would allow more. */
+export type MeterReport = MeterUsage & { curve: DayPoint[]; told: ToldStep[]; stopped: LimitCheck; lifts: Lift[] };
 
 export type UsageReport = Omit<UsageNow, "meters"> & { meters: MeterReport[] };
 
@@ -69,6 +69,7 @@ export async function usageReport(ctx: TenantContext): Promise<UsageReport> {
           : levelCurve(period, of(readings.within, meter.key), of(readings.before, meter.key)[0]?.level ?? 0, ctx.now),
       told: of(told, meter.key),
       stopped: checkLimit(facts, meter, 1),
+      lifts: liftsOf(catalog, entitlements.plan.key, meter.key, meter.limit, meter.used + 1),
     }),
   );
   return { entitlements, period, meters: reports };
