@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { changesBetween } from "./changes";
+
+type After = Parameters<typeof changesBetween>[1];
+
+const at = new Date("2026-12-01T00:00:00Z");
+const trial: After = {
+  status: "trialing",
+  planKey: "starter",
+  lookupKey: null,
+  stripeSubscriptionId: null,
+  cancelAt: null,
+  endedAt: null,
+  mrr: 0,
+  failedPayments: 0,
+};
+const active: After = { ...trial, status: "active", lookupKey: "a_month", stripeSubscriptionId: "sub_1", mrr: 4900 };
+const late: After = { ...active, status: "past_due", failedPayments: 1 };
+
+describe("what a sync tells the audit log", () => {
+  it.each<[string, After, After, string[]]>([
+    ["nothing of a trial", trial, trial, []],
+    ["nothing of the same state", active, active, []],
+    ["the first purchase", trial, active, ["billing.subscription_started"]],
+    ["a change of plan", active, { ...active, lookupKey: "b_month", mrr: 19900 }, ["billing.subscription_changed"]],
+    ["more seats", active, { ...active, mrr: 5400 }, ["billing.subscription_changed"]],
+    ["a cancellation", active, { ...active, cancelAt: at }, ["billing.cancellation_scheduled"]],
+    ["its withdrawal", { ...active, cancelAt: at }, active, ["billing.cancellation_withdrawn"]],
+    ["the end", { ...active, cancelAt: at }, { ...active, status: "canceled", mrr: 0 }, ["billing.subscription_ended"]],
+    ["a failed payment", active, late, ["billing.payment_failed"]],
+    ["the second one", late, { ...late, failedPayments: 2 }, ["billing.payment_failed"]],
+    ["no failure twice", late, late, []],
+    ["a recovery", late, active, ["billing.payment_recovered"]],
+    [
+      "a return after the end",
+      { ...active, status: "canceled", mrr: 0 },
+      { ...active, stripeSubscriptionId: "sub_2" },
+      ["billing.subscription_started"],
+    ],
+  ])("%s", (_what, before, after, actions) => {
+    const changes = changesBetween(before, after);
+    expect(changes.map(({ action }) => action)).toEqual(actions);
+    for (const { subject } of changes) expect(subject).toBe(after.stripeSubscriptionId);
+  });
+});

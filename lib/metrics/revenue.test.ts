@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type MonthlySum, monthMovements, mrrSeries, revenueByCurrency } from "./revenue";
+import { trialCohorts } from "./trial-cohorts";
+
+const now = new Date("2026-11-21T12:00:00Z");
+const sums: MonthlySum[] = [
+  { month: "2026-09", currency: "usd", kind: "new", amount: 24800, count: 2 },
+  { month: "2026-10", currency: "usd", kind: "expansion", amount: 15000, count: 1 },
+  { month: "2026-10", currency: "eur", kind: "new", amount: 4900, count: 1 },
+  { month: "2026-11", currency: "usd", kind: "new", amount: 19900, count: 1 },
+  { month: "2026-11", currency: "usd", kind: "churn", amount: -4900, count: 1 },
+];
+
+describe("revenue", () => {
+  it("is the sum of the movements, a year of it, and what one pays", () => {
+    const standings = [
+      { currency: "usd", paying: 2 },
+      { currency: "eur", paying: 1 },
+    ];
+    expect(revenueByCurrency(sums, standings)).toEqual([
+      { currency: "usd", mrr: 54800, arr: 657600, paying: 2, arpa: 27400 },
+      { currency: "eur", mrr: 4900, arr: 58800, paying: 1, arpa: 4900 },
+    ]);
+  });
+
+  it("has no average while nobody pays", () => {
+    expect(revenueByCurrency([{ ...sums[0], amount: 0 } as MonthlySum], [])).toMatchObject([{ mrr: 0, arpa: null }]);
+    expect(revenueByCurrency([], [])).toEqual([]);
+  });
+
+  it("moves from the month's opening to now", () => {
+    expect(monthMovements(sums, now).find(({ currency }) => currency === "usd")).toMatchObject({
+      opening: 39800,
+      closing: 54800,
+      byKind: {
+        new: { amount: 19900, count: 1 },
+        churn: { amount: -4900, count: 1 },
+        expansion: { amount: 0, count: 0 },
+      },
+    });
+  });
+
+  it("is drawn at the end of each month, months without a movement too", () => {
+    const usd = mrrSeries(sums, now, 4).filter(({ currency }) => currency === "usd");
+    expect(usd.map(({ month, mrr }) => [month, mrr])).toEqual([
+      ["2026-08", 0],
+      ["2026-09", 24800],
+      ["2026-10", 39800],
+      ["2026-11", 54800],
+    ]);
+  });
+
+  const anySum = fc.record({
+    month: fc.constantFrom("2026-08", "2026-09", "2026-10", "2026-11"),
+    currency: fc.constantFrom("usd", "eur"),
+    kind: fc.constantFrom("new" as const, "expansion" as const, "churn" as const, "contraction" as const),
+    amount: fc.integer({ min: -1_000_000, max: 1_000_000 }),
+    count: fc.integer({ min: 1, max: 9 }),
+  });
+
+  it("says the same by every way of adding it up", () => {
+    fc.assert(
+      fc.property(fc.array(anySum), (all) => {
+        for (const { currency, closing } of monthMovements(all, now)) {
+          expect(revenueByCurrency(all, []).find((each) => each.currency === currency)?.mrr).toBe(closing);
+          expect(mrrSeries(all, now, 1).find((each) => each.currency === currency)?.mrr).toBe(closing);
+        }
+      }),
+    );
+  });
+});
+
+describe("trial conversion", () => {
+  it("is by the month the trial began, and marked while some still run", () => {
+    const counts = [
+      { month: "2026-10", started: 4, converted: 1 },
+      { month: "2026-11", started: 2, converted: 1 },
+    ];
+    expect(trialCohorts(counts, now, 3, 14)).toEqual([
+      { month: "2026-09", started: 0, converted: 0, rate: null, young: false },
+      { month: "2026-10", started: 4, converted: 1, rate: 0.25, young: false },
+      { month: "2026-11", started: 2, converted: 1, rate: 0.5, young: true },
+    ]);
+  });
+
+  it("crosses the year", () => {
+    expect(trialCohorts([], new Date("2027-01-02T00:00:00Z"), 2, 14).map(({ month }) => month)).toEqual([
+      "2026-12",
+      "2027-01",
+    ]);
+  });
+});
