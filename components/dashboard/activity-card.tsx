@@ -4,6 +4,7 @@ import { relativeTime } from "@/components/shell/relative-time";
 import { Avatar, AvatarFallback } from "@/components/ui/avatar";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import type { AuditRow } from "@/lib/audit";
+import { catalog } from "@/lib/catalog";
 import { describeActivity } from "./activity";
 
 /** Who did what of late. @param rows more than are shown: some are not for here. */
@@ -11,7 +12,7 @@ export function ActivityCard({ rows, now, limit = 6 }: { rows: readonly AuditRow
   const entries = rows
     .flatMap((row) => {
       const text = productPages.describe(row) ?? describeActivity(row);
-      return text ? [{ ...row, text }] : [];
+      return text ? [{ ...row, text, who: whoDid(row) }] : [];
     })
     .slice(0, limit);
   return (
@@ -24,13 +25,13 @@ export function ActivityCard({ rows, now, limit = 6 }: { rows: readonly AuditRow
           <p className="text-muted-foreground text-sm">What you and your colleagues do shows here.</p>
         ) : (
           <ul className="grid gap-3">
-            {entries.map(({ seq, text, actorName, occurredAt }) => (
+            {entries.map(({ seq, text, who, occurredAt }) => (
               <li key={seq} className="flex items-start gap-2.5 text-[0.8125rem] leading-5">
                 <Avatar className="size-5">
-                  <AvatarFallback className="text-[0.5625rem]">{initialsOf(actorName ?? "System")}</AvatarFallback>
+                  <AvatarFallback className="text-[0.5625rem]">{initialsOf(who ?? catalog.name)}</AvatarFallback>
                 </Avatar>
-                <p className="min-w-0 flex-1 text-pretty">
-                  {actorName && <span className="font-medium">{actorName} </span>}
+                <p className="min-w-0 flex-1 text-pretty [overflow-wrap:anywhere]">
+                  {who && <span className="font-medium">{who} </span>}
                   {text}{" "}
                   <span className="whitespace-nowrap text-muted-foreground text-xs">
                     {relativeTime(occurredAt, now)}
@@ -44,3 +45,6 @@ export function ActivityCard({ rows, now, limit = 6 }: { rows: readonly AuditRow
     </Card>
   );
 }
+
+/** A name, or an address before its @; the system has neither. */
+const whoDid = ({ actorName, actorEmail }: AuditRow) => actorName ?? actorEmail?.split("@")[0];

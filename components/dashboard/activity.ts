@@ -1,7 +1,7 @@
 import type { Describe } from "@/components/products/types";
 
 const done: Readonly<Record<string, string>> = {
-  "tenancy.signed_up": "started the trial",
+  "tenancy.signed_up": "The trial began",
   "organization.onboarded": "finished the setup",
   "settings.organization_renamed": "renamed the organization",
   "team.member_invited": "invited a colleague",

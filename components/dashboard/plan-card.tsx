@@ -7,12 +7,12 @@ import type { MeterUsage } from "@/lib/usage";
 type PlanCardProps = {
   plan: { name: string; note: string };
   meters: readonly MeterUsage[];
-  /** Nothing is bought yet. */
-  onTrial: boolean;
+  /** A plan is bought, whether its last payment went through or not. */
+  bought: boolean;
 };
 
 /** The plan with what is used of it. */
-export function PlanCard({ plan, meters, onTrial }: PlanCardProps) {
+export function PlanCard({ plan, meters, bought }: PlanCardProps) {
   return (
     <Card className="gap-4">
       <CardHeader>
@@ -26,8 +26,8 @@ export function PlanCard({ plan, meters, onTrial }: PlanCardProps) {
         <Button asChild variant="outline" size="sm">
           <Link href="/usage">See usage</Link>
         </Button>
-        <Button asChild size="sm" variant={onTrial ? "default" : "outline"}>
-          <Link href="/billing">{onTrial ? "Choose a plan" : "Manage plan"}</Link>
+        <Button asChild size="sm" variant={bought ? "outline" : "default"}>
+          <Link href="/billing">{bought ? "Manage plan" : "Choose a plan"}</Link>
         </Button>
       </CardFooter>
     </Card>

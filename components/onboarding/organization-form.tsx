@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useMemo } from "react";
 import { useForm } from "react-hook-form";
 import { showFieldErrors } from "@/components/shell/form-errors";
+import { ReadyForm } from "@/components/shell/ready-form";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
@@ -37,7 +38,7 @@ export function OrganizationForm({ questions, initial, save }: OrganizationFormP
   });
   return (
     <Form {...form}>
-      <form onSubmit={form.handleSubmit(run)} noValidate className="grid gap-5 sm:grid-cols-2">
+      <ReadyForm onSubmit={form.handleSubmit(run)} className="grid gap-5 sm:grid-cols-2">
         <TextField name="name" label="Organization name" autoComplete="organization" maxLength={120} />
         {questions.map((question) => (
           <QuestionField key={question.key} question={question} />
@@ -47,7 +48,7 @@ export function OrganizationForm({ questions, initial, save }: OrganizationFormP
             Continue
           </Button>
         </div>
-      </form>
+      </ReadyForm>
       <RefusalDialog failure={refusal} onClose={clearRefusal} />
     </Form>
   );

@@ -3,8 +3,8 @@ import type { NavItem } from "@/components/shell/navigation";
 import type { ActionResult } from "@/lib/action";
 import type { Member } from "@/lib/tenancy";
 
-/** The product's part of the dashboard: buttons at its head, the wide column, and what stands in the narrow one. */
-export type DashboardParts = { actions?: ReactNode; main: ReactNode; aside?: ReactNode };
+/** The product's part of the dashboard: buttons at its head, and the wide column. */
+export type DashboardParts = { actions?: ReactNode; main: ReactNode };
 
 export type FirstStepProps = {
   /** What was typed before a reload, by field; it stands in the address. */

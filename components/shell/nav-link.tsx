@@ -5,12 +5,18 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
-type NavLinkProps = { href: string; icon: ReactNode; children: ReactNode };
+type NavLinkProps = {
+  href: string;
+  icon: ReactNode;
+  /** Lights up at its own page only, not at those below it. */
+  exact?: boolean;
+  children: ReactNode;
+};
 
 /** A link of the navigation, which knows when one is in its part of the app. */
-export function NavLink({ href, icon, children }: NavLinkProps) {
+export function NavLink({ href, icon, exact = false, children }: NavLinkProps) {
   const path = usePathname();
-  const here = path === href || path.startsWith(`${href}/`);
+  const here = path === href || (!exact && path.startsWith(`${href}/`));
   return (
     <Link
       href={href}

@@ -19,6 +19,13 @@ export async function planFacts(ctx: TenantContext) {
     cancelAt,
     fallbackPlan: fellBack ? plan.name : null,
   };
-  return { access, facts, name: plan.name, note: planNote({ rule, price, daysLeft: daysLeft(trialEndsAt, ctx.now) }) };
+  const bought = !["trial", "trial_over", "cancelled"].includes(rule);
+  return {
+    access,
+    facts,
+    bought,
+    name: plan.name,
+    note: planNote({ rule, price, daysLeft: daysLeft(trialEndsAt, ctx.now) }),
+  };
 }
 export type PlanFacts = Awaited<ReturnType<typeof planFacts>>;

@@ -38,7 +38,7 @@ export function Shell({ organization, productName, plan, user, signOut, navigati
           <UserMenu user={user} signOut={signOut} compact />
         </header>
         {banners}
-        <main id="content" className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 sm:px-6 lg:px-8 lg:py-8">
+        <main id="content" className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 sm:px-6 lg:px-8 lg:py-7">
           {children}
         </main>
       </div>

@@ -2,14 +2,24 @@ import { LockKeyhole } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { catalog } from "@/lib/catalog";
 
 /** In place of a page, while the organization is suspended. */
 export function Suspended() {
+  const { email } = catalog.copy.company;
   return (
     <EmptyState
       icon={LockKeyhole}
       title="This organization is suspended"
-      description="Nothing is deleted. Only the billing page is open until it is reactivated."
+      description={
+        <>
+          Nothing is deleted. Write to{" "}
+          <a href={`mailto:${email}`} className="underline underline-offset-4">
+            {email}
+          </a>{" "}
+          to have it reactivated.
+        </>
+      }
       action={
         <Button asChild variant="outline">
           <Link href="/billing">Open billing</Link>

@@ -13,7 +13,12 @@ export function UnverifiedBanner({ email, resend }: UnverifiedBannerProps) {
       tone="neutral"
       icon={<MailWarning />}
       title="Confirm your e-mail address."
-      detail={`We sent a link to ${email}. Until you follow it you cannot invite, make keys or buy.`}
+      detail={
+        <>
+          We sent a link to <span className="[overflow-wrap:anywhere]">{email}</span>.
+          <span className="max-sm:hidden"> Inviting, keys and buying wait for it.</span>
+        </>
+      }
       action={<ResendButton resend={resend} />}
       dismissKey="unverified"
     />

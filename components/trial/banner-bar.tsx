@@ -32,7 +32,7 @@ type BannerBarProps = {
 export function BannerBar({ label, tone, icon, title, detail, link, action, dismissKey }: BannerBarProps) {
   return (
     <section aria-label={label} data-tone={tone} className={cn("border-b text-sm", tones[tone])}>
-      <div className="mx-auto flex max-w-6xl items-start gap-3 px-4 py-2 sm:px-6 lg:px-8 [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0">
+      <div className="mx-auto flex max-w-7xl items-start gap-3 px-4 py-2 sm:px-6 lg:px-8 [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0">
         {icon}
         <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3 gap-y-0.5">
           <p>

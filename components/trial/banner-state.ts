@@ -56,7 +56,7 @@ export function bannerOf(facts: BannerFacts, now: Date): Banner | null {
     case "paused":
       return { ...stopped("paused", "Your subscription is paused.", "Everything stays readable."), action: toBilling };
     case "suspended":
-      return stopped("suspended", "This organization is suspended.", "Only its billing page is open. Write to us.");
+      return stopped("suspended", "This organization is suspended.", "Only its billing page is open.");
     default:
       return unreachable(facts.rule);
   }
@@ -87,7 +87,7 @@ function endedBanner(title: string, { fallbackPlan }: BannerFacts): Banner {
       dismissible: true,
     };
   }
-  const detail = "Everything stays readable and exportable. Choose a plan to go on working.";
+  const detail = "Everything stays readable and exportable, and nothing is deleted.";
   return { ...stopped("ended", title, detail), action: choosePlan };
 }
 

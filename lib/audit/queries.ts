@@ -3,7 +3,7 @@ import { desc, eq, sql } from "drizzle-orm";
 import { auditLog, users } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 
-/** The organization's newest rows, with the name of who acted where it was a person. */
+/** The organization's newest rows, with the name and address of who acted where it was a person. */
 export function recentAudit({ organizationId, tx }: TenantContext, limit: number) {
   return tx
     .select({
@@ -13,7 +13,8 @@ export function recentAudit({ organizationId, tx }: TenantContext, limit: number
       details: auditLog.details,
       occurredAt: auditLog.occurredAt,
       actorKind: auditLog.actorKind,
-      actorName: sql<string | null>`coalesce(${users.name}, ${users.email})`,
+      actorName: users.name,
+      actorEmail: users.email,
     })
     .from(auditLog)
     .leftJoin(users, eq(sql`${users.id}::text`, auditLog.actorId))

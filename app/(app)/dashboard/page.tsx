@@ -37,9 +37,8 @@ export default async function DashboardPage() {
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 gap-6">{product.main}</div>
         <div className="grid min-w-0 gap-6 md:max-xl:grid-cols-2">
-          <PlanCard plan={plan} meters={meters} onTrial={plan.facts.rule === "trial"} />
+          <PlanCard plan={plan} meters={meters} bought={plan.bought} />
           <SetupChecklist items={setup} />
-          {product.aside}
           <ActivityCard rows={activity} now={now} />
         </div>
       </div>

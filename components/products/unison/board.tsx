@@ -6,6 +6,9 @@ import { OrderCard } from "./order-card";
 
 type BoardProps = { columns: readonly BoardColumn[]; now: Date; mayMove: boolean; plantId?: string };
 
+/** A phone shows the top of each lane, so that all three are in reach. */
+const shownOnPhone = 2;
+
 const dots: Readonly<Record<WorkOrderStatus, string>> = {
   open: "bg-muted-foreground/60",
   in_progress: "bg-info",
@@ -27,26 +30,29 @@ export function Board({ columns, now, mayMove, plantId }: BoardProps) {
           aria-label={statusLabels[status]}
           className="grid content-start gap-2 rounded-lg border bg-muted/60 p-2"
         >
-          <h3 className="flex items-center gap-2 px-1 pt-0.5 font-medium text-[0.8125rem]">
+          <h2 className="flex items-center gap-2 px-1 pt-0.5 font-medium text-[0.8125rem]">
             <span aria-hidden className={cn("size-2 rounded-full", dots[status])} />
             {statusLabels[status]}
             <span className="ml-auto text-muted-foreground text-xs tabular-nums">{total}</span>
-          </h3>
+          </h2>
           {rows.length === 0 ? (
             <p className="px-1 py-4 text-center text-muted-foreground text-xs">{empty[status]}</p>
           ) : (
-            <ul className="grid gap-2">
+            <ul className="grid gap-2 max-md:[&>li:nth-child(n+3)]:hidden">
               {rows.map((order) => (
                 <OrderCard key={order.id} order={order} now={now} mayMove={mayMove} />
               ))}
             </ul>
           )}
-          {total > rows.length && (
+          {total > shownOnPhone && (
             <Link
               href={`/work-orders?status=${status}${plantId ? `&plant=${plantId}` : ""}`}
-              className="rounded-sm px-1 py-1 text-center text-muted-foreground text-xs hover:text-foreground"
+              className={cn(
+                "rounded-sm px-1 py-1 text-center text-muted-foreground text-xs hover:text-foreground",
+                total <= rows.length && "md:hidden",
+              )}
             >
-              {total - rows.length} more
+              Show all {total}
             </Link>
           )}
         </section>

@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { DashboardParts } from "@/components/products/types";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { cn } from "@/lib/cn";
 import {
   board,
   countOverdue,
@@ -13,6 +14,7 @@ import {
   listShortages,
 } from "@/lib/products/unison";
 import { timeZones } from "@/lib/products/unison/time-zones";
+import type { WorkOrderStatus } from "@/lib/products/unison/work-order";
 import type { Member } from "@/lib/tenancy";
 import { AddPlant } from "./add-plant";
 import { Board } from "./board";
@@ -48,31 +50,53 @@ export async function dashboard(member: Member): Promise<DashboardParts> {
   return {
     actions: may.orders && <NewWorkOrder places={floor.places} />,
     main: <Main floor={floor} now={member.now} mayMove={may.orders} />,
-    aside: floor.reports.length > 0 && (
-      <ReportsCard
-        title="Open quality reports"
-        description="Non-conformances waiting for a decision"
-        reports={floor.reports}
-        now={member.now}
-      />
-    ),
   };
 }
 
 function Main({ floor, now, mayMove }: { floor: Floor; now: Date; mayMove: boolean }) {
-  const { plants, columns, overdue, output, shortages } = floor;
-  const total = (status: string) => columns.find((column) => column.status === status)?.total ?? 0;
-  const isEmpty = columns.every((column) => column.total === 0);
+  const { plants, columns, overdue, output } = floor;
+  const total = (status: WorkOrderStatus) => columns.find((column) => column.status === status)?.total ?? 0;
+  if (columns.every((column) => column.total === 0)) {
+    return (
+      <>
+        <NoOrders mayAdd={mayMove} />
+        <PlantsCard plants={plants} />
+      </>
+    );
+  }
   return (
     <>
       <FloorStats inProgress={total("in_progress")} waiting={total("open")} overdue={overdue} output={output} />
-      {isEmpty ? <NoOrders mayAdd={mayMove} /> : <Board columns={columns} now={now} mayMove={mayMove} />}
-      <div className="grid items-start gap-6 md:grid-cols-2">
-        <PlantsCard plants={plants} />
-        <OutputChart output={output} />
-        {shortages.length > 0 && <ShortagesCard shortages={shortages} />}
-      </div>
+      <Board columns={columns} now={now} mayMove={mayMove} />
+      <Cards floor={floor} now={now} />
     </>
+  );
+}
+
+/** Two columns of cards; one, when there is nothing for the second. */
+function Cards({ floor, now }: { floor: Floor; now: Date }) {
+  const { plants, output, shortages, reports } = floor;
+  const isQuiet = shortages.length === 0 && reports.length === 0;
+  return (
+    <div className="grid items-start gap-6 md:grid-cols-2">
+      <div className={cn("grid min-w-0 gap-6", isQuiet && "md:col-span-2 md:grid-cols-2")}>
+        <OutputChart output={output} />
+        <PlantsCard plants={plants} />
+      </div>
+      {!isQuiet && (
+        <div className="grid min-w-0 gap-6">
+          {shortages.length > 0 && <ShortagesCard shortages={shortages} />}
+          {reports.length > 0 && (
+            <ReportsCard
+              title="Open quality reports"
+              description="Non-conformances waiting for a decision"
+              reports={reports}
+              now={now}
+            />
+          )}
+        </div>
+      )}
+    </div>
   );
 }
 

@@ -11,13 +11,13 @@ type DueBadgeProps = {
 
 /** When an order is due; loud only when it is late. */
 export function DueBadge({ order, now, className }: DueBadgeProps) {
-  if (order.dueOn === null) return null;
+  if (order.dueOn === null || order.status === "done") return null;
   const state = dueState(order, now);
   const day = shortDay(order.dueOn);
   return (
     <span
       className={cn(
-        "inline-flex items-center gap-1 whitespace-nowrap text-muted-foreground text-xs tabular-nums",
+        "inline-flex items-center gap-1 whitespace-nowrap align-middle text-muted-foreground text-xs tabular-nums",
         state === "overdue" && "font-medium text-destructive-ink",
         state === "today" && "font-medium text-warning-ink",
         className,

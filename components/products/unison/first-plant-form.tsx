@@ -7,6 +7,7 @@ import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { useDraft } from "@/components/onboarding/use-draft";
 import { showFieldErrors } from "@/components/shell/form-errors";
+import { ReadyForm } from "@/components/shell/ready-form";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
@@ -49,13 +50,12 @@ export function FirstPlantForm({ timeZones, draft, invite, back, finish }: First
   });
   return (
     <Form {...form}>
-      <form
+      <ReadyForm
         onSubmit={form.handleSubmit(({ inviteEmail, ...product }) => run({ product, inviteEmail }))}
-        noValidate
         className="grid gap-5"
       >
         <PlantFields timeZones={timeZones} />
-        {invite}
+        <div>{invite}</div>
         <SampleDataField />
         <div className="flex items-center justify-between gap-3 pt-2">
           {back}
@@ -63,7 +63,7 @@ export function FirstPlantForm({ timeZones, draft, invite, back, finish }: First
             Go to the dashboard
           </Button>
         </div>
-      </form>
+      </ReadyForm>
       <RefusalDialog failure={refusal} onClose={clearRefusal} />
     </Form>
   );

@@ -10,7 +10,7 @@ export function FloorStats({ inProgress, waiting, overdue, output }: FloorStatsP
   const week = output.slice(-7).reduce((sum, { pieces }) => sum + pieces, 0);
   const part = change(output);
   return (
-    <StatGrid className="grid-cols-2 *:p-4 lg:*:p-5">
+    <StatGrid className="grid-cols-2 *:p-4 md:grid-cols-4">
       <Stat label="In progress" value={inProgress} hint={inProgress === 1 ? "order" : "orders"} />
       <Stat label="Waiting" value={waiting} hint={waiting === 1 ? "order" : "orders"} />
       <Stat

@@ -13,10 +13,10 @@ type OrderCardProps = { order: WorkOrderRow; now: Date; mayMove: boolean };
 export function OrderCard({ order, now, mayMove }: OrderCardProps) {
   const facts = [`${order.quantity.toLocaleString("en-US")} pcs`, order.product, order.departmentName];
   return (
-    <li className="grid gap-2 rounded-md border bg-card p-3 shadow-raised">
+    <li className="grid gap-1.5 rounded-md border bg-card p-3 shadow-raised">
       <div className="flex items-center justify-between gap-2">
         <span className="font-mono text-2xs text-muted-foreground">{workOrderName(order.number)}</span>
-        <PriorityMark priority={order.priority} />
+        {order.status !== "done" && <PriorityMark priority={order.priority} />}
       </div>
       <div className="grid gap-0.5">
         <Link

@@ -4,6 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { showFieldErrors } from "@/components/shell/form-errors";
+import { ReadyForm } from "@/components/shell/ready-form";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
@@ -32,7 +33,7 @@ export function PlantForm({ initial, timeZones, save, onSaved }: PlantFormProps)
   });
   return (
     <Form {...form}>
-      <form onSubmit={form.handleSubmit(run)} noValidate className="grid gap-4">
+      <ReadyForm onSubmit={form.handleSubmit(run)} className="grid gap-4">
         <PlantFields timeZones={timeZones} />
         <DialogFooter>
           <DialogClose asChild>
@@ -44,7 +45,7 @@ export function PlantForm({ initial, timeZones, save, onSaved }: PlantFormProps)
             Save
           </Button>
         </DialogFooter>
-      </form>
+      </ReadyForm>
       <RefusalDialog failure={refusal} onClose={clearRefusal} />
     </Form>
   );

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { showFieldErrors } from "@/components/shell/form-errors";
+import { ReadyForm } from "@/components/shell/ready-form";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
@@ -37,7 +38,7 @@ export function WorkOrderForm<Data>({ initial, places, save, onSaved, cancel }: 
   });
   return (
     <Form {...form}>
-      <form onSubmit={form.handleSubmit(run)} noValidate className="grid gap-5">
+      <ReadyForm onSubmit={form.handleSubmit(run)} className="grid gap-5">
         <WorkOrderFields places={places} />
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           {cancel}
@@ -45,7 +46,7 @@ export function WorkOrderForm<Data>({ initial, places, save, onSaved, cancel }: 
             Save
           </Button>
         </div>
-      </form>
+      </ReadyForm>
       <RefusalDialog failure={refusal} onClose={clearRefusal} />
     </Form>
   );

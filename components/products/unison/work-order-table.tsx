@@ -18,7 +18,7 @@ export function WorkOrderTable({ orders, now, mayMove, manyPlants }: WorkOrderTa
           <TableRow>
             <TableHead className="max-sm:hidden">Number</TableHead>
             <TableHead>Work order</TableHead>
-            <TableHead>Status</TableHead>
+            <TableHead className="max-sm:hidden">Status</TableHead>
             <TableHead numeric className="max-sm:hidden">
               Quantity
             </TableHead>
@@ -60,10 +60,14 @@ function OrderRow({ order, now, mayMove, manyPlants }: OrderRowProps) {
         <p className="flex flex-wrap items-center gap-x-2 text-muted-foreground text-xs">
           <span className="font-mono sm:hidden">{workOrderName(order.number)}</span>
           {order.product}
-          <PriorityMark priority={order.priority} />
+          {order.status !== "done" && <PriorityMark priority={order.priority} />}
+        </p>
+        <p className="mt-1 flex flex-wrap items-center gap-2 sm:hidden">
+          <StatusBadge status={order.status} />
+          <DueBadge order={order} now={now} />
         </p>
       </TableCell>
-      <TableCell>
+      <TableCell className="max-sm:hidden">
         <StatusBadge status={order.status} />
       </TableCell>
       <TableCell numeric className="max-sm:hidden">

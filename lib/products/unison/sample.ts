@@ -40,7 +40,7 @@ export const sampleOrders: readonly SampleOrder[] = [
   order("Guard rails", "GR-09", 140, "high", "done", "QC", -3, 11, 3),
   order("Pump skid base plates", "PS-410", 72, "normal", "done", "Cutting", -2, 10, 2),
   order("Motor mounts", "MM-75", 110, "normal", "done", "Welding", -1, 10, 1),
-  order("Hopper, 450 l", "HP-450", 4, "high", "in_progress", "Welding", -1, 9),
+  order("Hopper, 450 litres", "HP-450", 4, "high", "in_progress", "Welding", -1, 9),
   order("Machine frame for press line", "MF-3100", 2, "high", "in_progress", "Welding", 2, 8),
   order("Laser-cut brackets, batch 2", "BR-118", 240, "normal", "in_progress", "Cutting", 3, 7),
   order("Drive unit assembly", "DU-75", 16, "normal", "in_progress", "Assembly", 4, 6),
@@ -52,12 +52,12 @@ export const sampleOrders: readonly SampleOrder[] = [
   order("Spare hopper flanges", "HP-FL", 32, "low", "open", "Cutting", 12, 0),
 ];
 
-/** `order` is the place in `sampleOrders`. */
+/** `order` is the place in `sampleOrders`, `ago` in days. */
 export const sampleReports = [
   { order: 7, title: "Door gap 4 mm over tolerance on two cabinets", severity: "minor", status: "closed", ago: 4 },
   { order: 8, title: "Missing weld seam on rail joint", severity: "critical", status: "closed", ago: 3 },
   { order: 11, title: "Porosity in the seam of the outlet cone", severity: "major", status: "open", ago: 1 },
-  { order: 13, title: "Burr on the inner edge, 14 pieces", severity: "minor", status: "open", ago: 0 },
+  { order: 13, title: "Burr on the inner edge, 14 pieces", severity: "minor", status: "open", ago: 0.2 },
 ] as const;
 
 function order(
