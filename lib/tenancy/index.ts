@@ -13,7 +13,7 @@ export {
 export { explainState } from "./invitation";
 export { inviteMember } from "./invite-member";
 export { joinByInvitation } from "./join-by-invitation";
-export { memberPage } from "./member-page";
+export { memberPage, pathHeader } from "./member-page";
 export { preferOrganization } from "./prefer-organization";
 export {
   organizationsOf,

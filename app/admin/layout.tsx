@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { AdminShell } from "@/components/admin/admin-shell";
+import { Toaster } from "@/components/ui/sonner";
+import { adminPage } from "@/lib/admin";
+import { catalog } from "@/lib/catalog";
+import { signOut } from "../(app)/actions";
+
+export const metadata: Metadata = { title: { default: "Platform", template: `%s · ${catalog.name} platform` } };
+
+/** The frame of the platform's pages. Each page asks for itself who may see it: a layout is not asked again. */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const user = await adminPage(async ({ session }) => session.user);
+  return (
+    <>
+      <AdminShell productName={catalog.name} user={user} signOut={signOut}>
+        {children}
+      </AdminShell>
+      <Toaster />
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { answer } from "@/lib/action";
+import { asPlatformAdmin } from "@/lib/admin";
+import { parseInput } from "@/lib/http";
+import { createPlatformKey, createPlatformKeySchema, keyIdSchema, revokePlatformKey } from "@/lib/keys";
+
+export async function createKey(input: unknown) {
+  return answer(async () => {
+    const given = parseInput(createPlatformKeySchema, input);
+    const made = await asPlatformAdmin((admin) => createPlatformKey(admin, given));
+    revalidatePath("/admin/platform-keys");
+    return made;
+  });
+}
+
+export async function revokeKey(input: unknown) {
+  return answer(async () => {
+    const given = parseInput(keyIdSchema, input);
+    await asPlatformAdmin((admin) => revokePlatformKey(admin, given));
+    revalidatePath("/admin/platform-keys");
+  });
+}

@@ -1,0 +1,75 @@
+import { ArrowLeft, Building2, KeyRound, LayoutDashboard } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { MobileNavigation } from "@/components/shell/mobile-navigation";
+import { NavLink } from "@/components/shell/nav-link";
+import { UserMenu } from "@/components/shell/user-menu";
+import { Badge } from "@/components/ui/badge";
+
+type AdminShellProps = {
+  productName: string;
+  user: { name: string | null; email: string };
+  signOut: () => Promise<void>;
+  children: ReactNode;
+};
+
+/** The frame of the platform's pages: unlike a customer's at a glance, so that nobody acts in the wrong one. */
+export function AdminShell({ productName, user, signOut, children }: AdminShellProps) {
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-popover focus:px-3 focus:py-2 focus:shadow-float"
+      >
+        Skip to the content
+      </a>
+      <aside className="sticky top-0 hidden h-dvh flex-col gap-6 border-r border-t-2 border-t-foreground bg-card px-3 py-4 lg:flex">
+        <div className="flex items-center justify-between gap-2 px-2">
+          <p className="truncate font-semibold text-sm tracking-[-0.011em]">{productName}</p>
+          <Badge variant="outline">Platform</Badge>
+        </div>
+        <div className="min-h-0 flex-1 overflow-y-auto">
+          <AdminNavigation />
+        </div>
+        <UserMenu user={user} signOut={signOut} />
+      </aside>
+      <div className="flex min-w-0 flex-col">
+        <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-t-2 border-t-foreground border-b bg-card px-4 lg:hidden">
+          <MobileNavigation title={`${productName} platform`}>
+            <AdminNavigation />
+          </MobileNavigation>
+          <p className="min-w-0 flex-1 truncate font-semibold text-sm">{productName} platform</p>
+          <UserMenu user={user} signOut={signOut} compact />
+        </header>
+        <main id="content" className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 sm:px-6 lg:px-8 lg:py-8">
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function AdminNavigation() {
+  return (
+    <nav aria-label="Platform" className="grid gap-6">
+      <div className="grid gap-0.5">
+        <NavLink href="/admin" icon={<LayoutDashboard />} exact>
+          Overview
+        </NavLink>
+        <NavLink href="/admin/organizations" icon={<Building2 />}>
+          Organizations
+        </NavLink>
+        <NavLink href="/admin/platform-keys" icon={<KeyRound />}>
+          Platform keys
+        </NavLink>
+      </div>
+      <Link
+        href="/dashboard"
+        className="flex h-8 items-center gap-2.5 rounded-md px-2.5 font-medium text-[0.8125rem] text-muted-foreground transition-colors hover:bg-accent/60 hover:text-foreground max-lg:h-10 max-lg:text-sm"
+      >
+        <ArrowLeft className="size-4" aria-hidden />
+        Back to the app
+      </Link>
+    </nav>
+  );
+}

@@ -1,0 +1,101 @@
+import { Badge } from "@/components/ui/badge";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { OrganizationFile } from "@/lib/admin";
+import { formatMoney } from "@/lib/money";
+import { dateTime, mediumDate, movementVariants, planChange, signedMoney } from "./words";
+
+const nothing = (text: string) => <p className="px-5 text-muted-foreground text-sm">{text}</p>;
+
+export function MovementTable({ movements }: Pick<OrganizationFile, "movements">) {
+  if (movements.length === 0) return nothing("It never paid, so nothing has moved.");
+  return (
+    <Table label="Movements">
+      <TableHeader>
+        <TableRow>
+          <TableHead>When</TableHead>
+          <TableHead>Kind</TableHead>
+          <TableHead>Plan</TableHead>
+          <TableHead numeric>Change</TableHead>
+          <TableHead numeric>MRR after</TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {movements.map(({ id, kind, occurredAt, planBefore, planAfter, amount, mrrAfter, currency }) => (
+          <TableRow key={id}>
+            <TableCell className="whitespace-nowrap text-muted-foreground">{dateTime(occurredAt)}</TableCell>
+            <TableCell>
+              <Badge variant={movementVariants[kind]}>{kind}</Badge>
+            </TableCell>
+            <TableCell className="whitespace-nowrap">{planChange(planBefore, planAfter)}</TableCell>
+            <TableCell numeric>{signedMoney({ amount, currency })}</TableCell>
+            <TableCell numeric>{formatMoney({ amount: mrrAfter, currency })}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+const invoiceVariants = { paid: "success", open: "warning", uncollectible: "destructive", void: "secondary" } as const;
+
+export function InvoiceTable({ invoices }: Pick<OrganizationFile, "invoices">) {
+  if (invoices.length === 0) return nothing("No invoice was written yet.");
+  return (
+    <Table label="Invoices">
+      <TableHeader>
+        <TableRow>
+          <TableHead>Number</TableHead>
+          <TableHead>Date</TableHead>
+          <TableHead>Status</TableHead>
+          <TableHead numeric>Total</TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {invoices.map(({ id, number, date, status, total, currency, hostedUrl }) => (
+          <TableRow key={id}>
+            <TableCell className="whitespace-nowrap font-medium">
+              {hostedUrl ? (
+                <a href={hostedUrl} className="underline-offset-4 hover:underline" rel="noreferrer" target="_blank">
+                  {number ?? id}
+                </a>
+              ) : (
+                (number ?? id)
+              )}
+            </TableCell>
+            <TableCell className="whitespace-nowrap text-muted-foreground">{mediumDate(date)}</TableCell>
+            <TableCell>
+              <Badge variant={invoiceVariants[status]}>{status}</Badge>
+            </TableCell>
+            <TableCell numeric>{formatMoney({ amount: total, currency })}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+export function AuditTable({ audit }: Pick<OrganizationFile, "audit">) {
+  if (audit.length === 0) return nothing("Nothing was done yet.");
+  return (
+    <Table label="Audit log">
+      <TableHeader>
+        <TableRow>
+          <TableHead>When</TableHead>
+          <TableHead>Who</TableHead>
+          <TableHead>What</TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {audit.map(({ seq, occurredAt, actorKind, actorName, actorEmail, action }) => (
+          <TableRow key={seq}>
+            <TableCell className="whitespace-nowrap text-muted-foreground">{dateTime(occurredAt)}</TableCell>
+            <TableCell className="whitespace-nowrap">
+              {actorName ?? actorEmail ?? actorKind.replace("_", " ")}
+            </TableCell>
+            <TableCell className="font-mono text-xs">{action}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

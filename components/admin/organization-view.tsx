@@ -1,0 +1,110 @@
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { priceWords } from "@/components/billing/plan-words";
+import { relativeTime } from "@/components/shell/relative-time";
+import { PageHeader } from "@/components/ui/page-header";
+import { MeterList } from "@/components/usage/meter-list";
+import type { OrganizationFile } from "@/lib/admin";
+import { formatMoney } from "@/lib/money";
+import { Facts } from "./facts";
+import { AuditTable, InvoiceTable, MovementTable } from "./organization-tables";
+import { Panel } from "./panel";
+import { StateBadge } from "./state-badge";
+import { mediumDate } from "./words";
+
+export function OrganizationView({ file, now }: { file: OrganizationFile; now: Date }) {
+  const { organization, billing, usage } = file;
+  return (
+    <div className="grid gap-6">
+      <PageHeader
+        eyebrow={
+          <Link
+            href="/admin/organizations"
+            className="inline-flex items-center gap-1 underline-offset-4 hover:underline"
+          >
+            <ArrowLeft className="size-3.5" aria-hidden />
+            Organizations
+          </Link>
+        }
+        title={organization.name}
+        description={`Signed up ${mediumDate(organization.createdAt)}`}
+        actions={<StateBadge status={billing.status} suspendedAt={billing.suspendedAt} />}
+      />
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <Panel title="Subscription">
+          <SubscriptionFacts file={file} />
+        </Panel>
+        <Panel title="Usage">
+          <MeterList meters={usage} hints={false} />
+        </Panel>
+        <Panel title="Profile">
+          <ProfileFacts organization={organization} />
+        </Panel>
+        <Panel title="Members">
+          <Facts
+            facts={file.members.map(({ name, email, role }) => [email, `${name ?? "No name"}, ${role}`] as const)}
+          />
+        </Panel>
+      </div>
+      <Panel title="Movements" description="Each change of its monthly recurring revenue." flush>
+        <MovementTable movements={file.movements} />
+      </Panel>
+      <Panel title="Invoices" flush>
+        <InvoiceTable invoices={file.invoices} />
+      </Panel>
+      <Panel title="Audit log" description={`The newest ${file.audit.length} rows.`} flush>
+        <AuditTable audit={file.audit} />
+      </Panel>
+      <p className="text-muted-foreground text-xs">
+        {billing.syncedAt ? `Read from Stripe ${relativeTime(billing.syncedAt, now)}.` : "Not known to Stripe yet."}
+      </p>
+    </div>
+  );
+}
+
+function SubscriptionFacts({ file: { organization, billing } }: { file: OrganizationFile }) {
+  const { mrr, currency, stripeCustomerId, stripeSubscriptionId } = organization;
+  const date = (value: Date | null) => (value ? mediumDate(value) : null);
+  return (
+    <Facts
+      facts={[
+        ["Plan", billing.plan.name],
+        ["Price", billing.price ? priceWords(billing.price) : null],
+        ["MRR", currency ? formatMoney({ amount: mrr, currency }) : null],
+        ["Trial ends", date(billing.trialEndsAt)],
+        ["Period ends", date(billing.currentPeriodEnd)],
+        ["Cancels", date(billing.cancelAt)],
+        ["Ended", date(billing.endedAt)],
+        ["Card", billing.card && `${billing.card.brand} ···· ${billing.card.last4}, ${billing.card.expires}`],
+        ["Stripe customer", stripeCustomerId && <code className="font-mono text-xs">{stripeCustomerId}</code>],
+        [
+          "Stripe subscription",
+          stripeSubscriptionId && <code className="font-mono text-xs">{stripeSubscriptionId}</code>,
+        ],
+      ]}
+    />
+  );
+}
+
+function ProfileFacts({ organization }: Pick<OrganizationFile, "organization">) {
+  const { id, externalId, onboardedAt, profile } = organization;
+  return (
+    <Facts
+      facts={[
+        [
+          "Id",
+          <code key="id" className="font-mono text-xs">
+            {id}
+          </code>,
+        ],
+        ["Your own id", externalId],
+        ["Onboarded", onboardedAt ? mediumDate(onboardedAt) : null],
+        ...Object.entries(profile).map(([key, value]) => [sentence(key), value.replaceAll("_", " ")] as const),
+      ]}
+    />
+  );
+}
+
+/** "companySize" → "Company size". */
+const sentence = (key: string) =>
+  key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/^./, (letter) => letter.toUpperCase());

@@ -1,0 +1,52 @@
+import type { BadgeVariant } from "@/components/ui/badge";
+import type { MovementKind } from "@/lib/metrics";
+import { formatMoney } from "@/lib/money";
+
+export const stateWords = {
+  trialing: { label: "Trial", variant: "info" },
+  active: { label: "Paying", variant: "success" },
+  past_due: { label: "Past due", variant: "warning" },
+  paused: { label: "Paused", variant: "warning" },
+  incomplete: { label: "Incomplete", variant: "warning" },
+  canceled: { label: "Cancelled", variant: "secondary" },
+  expired: { label: "Trial over", variant: "secondary" },
+  suspended: { label: "Suspended", variant: "destructive" },
+} as const satisfies Record<string, { label: string; variant: BadgeVariant }>;
+
+/** Good news is a gain; a pause is neither. */
+export const movementVariants = {
+  new: "success",
+  expansion: "success",
+  reactivation: "success",
+  resumed: "success",
+  contraction: "warning",
+  paused: "warning",
+  churn: "destructive",
+} as const satisfies Record<MovementKind, BadgeVariant>;
+
+/** `19900 usd` → "+$199.00", `-4900 usd` → "−$49.00". */
+export function signedMoney(money: { amount: number; currency: string }): string {
+  const absolute = formatMoney({ ...money, amount: Math.abs(money.amount) });
+  return `${money.amount < 0 ? "−" : "+"}${absolute}`;
+}
+
+/** "Starter → Professional" for a change; the one plan there is otherwise. */
+export function planChange(before: string | null, after: string | null): string {
+  return before && after && before !== after ? `${before} → ${after}` : (after ?? before ?? "");
+}
+
+const percent = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 });
+const medium = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
+const withTime = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+const month = new Intl.DateTimeFormat("en-US", { month: "short", year: "2-digit", timeZone: "UTC" });
+
+export const formatPercent = (rate: number): string => percent.format(rate);
+export const mediumDate = (date: Date): string => medium.format(date);
+/** By UTC, as everything on the platform's pages. */
+export const dateTime = (date: Date): string => `${withTime.format(date)} UTC`;
+/** "2026-11" → "Nov 26". */
+export const monthLabel = (key: string): string => month.format(new Date(`${key}-01T00:00:00Z`));
+
+/** Days until then, begun ones counted whole: what is left of today is a day. */
+export const daysUntil = (then: Date, now: Date): number =>
+  Math.max(0, Math.ceil((then.getTime() - now.getTime()) / (24 * 60 * 60 * 1000)));

@@ -1,0 +1,68 @@
+import "server-only";
+import { asc, desc, eq } from "drizzle-orm";
+import { memberships, movements, organizations, subscriptions, users } from "@/db/schema";
+import { recentAudit } from "@/lib/audit";
+import { billingSummary, invoicesPage } from "@/lib/billing";
+import { type Context, inTenant, setTenant } from "@/lib/context";
+import { found } from "@/lib/errors";
+import { usageOverview } from "@/lib/usage";
+
+export type OrganizationFile = Awaited<ReturnType<typeof organizationFile>>;
+
+/** Everything known of one organization. @throws GatehouseError `not_found`. */
+export async function organizationFile(platform: Context, organizationId: string) {
+  const ctx = inTenant(platform, organizationId);
+  await setTenant(ctx.tx, organizationId);
+  const organization = await profile(ctx, organizationId);
+  const [billing, usage, invoices, members, changes, audit] = await Promise.all([
+    billingSummary(ctx),
+    usageOverview(ctx),
+    invoicesPage(ctx, { limit: 12 }),
+    membersOf(ctx, organizationId),
+    movementsOf(ctx, organizationId),
+    recentAudit(ctx, 25),
+  ]);
+  return { organization, billing, usage, invoices: invoices.data, members, movements: changes, audit };
+}
+
+async function profile({ tx }: Context, organizationId: string) {
+  const [row] = await tx
+    .select({
+      id: organizations.id,
+      name: organizations.name,
+      externalId: organizations.externalId,
+      profile: organizations.profile,
+      createdAt: organizations.createdAt,
+      onboardedAt: organizations.onboardedAt,
+      mrr: subscriptions.mrr,
+      currency: subscriptions.currency,
+      stripeCustomerId: subscriptions.stripeCustomerId,
+      stripeSubscriptionId: subscriptions.stripeSubscriptionId,
+    })
+    .from(organizations)
+    .innerJoin(subscriptions, eq(subscriptions.organizationId, organizations.id))
+    .where(eq(organizations.id, organizationId));
+  return found(row, "organization");
+}
+
+const membersOf = ({ tx }: Context, organizationId: string) =>
+  tx
+    .select({
+      id: users.id,
+      name: users.name,
+      email: users.email,
+      role: memberships.role,
+      since: memberships.createdAt,
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(eq(memberships.organizationId, organizationId))
+    .orderBy(asc(memberships.createdAt));
+
+const movementsOf = ({ tx }: Context, organizationId: string) =>
+  tx
+    .select()
+    .from(movements)
+    .where(eq(movements.organizationId, organizationId))
+    .orderBy(desc(movements.occurredAt), desc(movements.id))
+    .limit(25);

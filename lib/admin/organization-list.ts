@@ -1,0 +1,94 @@
+import "server-only";
+import { and, asc, desc, eq, exists, gt, ilike, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { memberships, organizations, subscriptions, users } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { likePattern, type OrganizationFilter, readCursor, writeCursor } from "./organization-filter";
+
+const columns = {
+  id: organizations.id,
+  name: organizations.name,
+  createdAt: organizations.createdAt,
+  planKey: subscriptions.planKey,
+  status: subscriptions.status,
+  suspendedAt: subscriptions.suspendedAt,
+  trialEndsAt: subscriptions.trialEndsAt,
+  mrr: subscriptions.mrr,
+  currency: subscriptions.currency,
+};
+
+const listed = ({ tx }: Context) =>
+  tx
+    .select(columns)
+    .from(organizations)
+    .innerJoin(subscriptions, eq(subscriptions.organizationId, organizations.id))
+    .$dynamic();
+
+export type ListedOrganization = Awaited<ReturnType<typeof listed>>[number];
+
+/** Organizations, newest first, a page at a time. @returns also the cursor of the next page, if there is one. */
+export async function listOrganizations(
+  ctx: Context,
+  filter: OrganizationFilter,
+  size = 25,
+): Promise<{ rows: ListedOrganization[]; next: string | undefined }> {
+  const found = await listed(ctx)
+    .where(and(matches(ctx, filter.search), inState(filter.status), onPlan(filter.plan), isAfter(filter.after)))
+    .orderBy(desc(organizations.createdAt), desc(organizations.id))
+    .limit(size + 1);
+  const rows = found.slice(0, size);
+  const last = rows.at(-1);
+  return { rows, next: found.length > size && last ? writeCursor(last) : undefined };
+}
+
+/** By name, by the founder's own id, by Stripe's customer or by a member's address. */
+function matches({ tx }: Context, search: string | undefined): SQL | undefined {
+  if (!search) return undefined;
+  const pattern = likePattern(search);
+  const members = tx
+    .select({ one: sql`1` })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.organizationId, organizations.id), ilike(users.email, pattern)));
+  return or(
+    ilike(organizations.name, pattern),
+    eq(organizations.externalId, search),
+    eq(subscriptions.stripeCustomerId, search),
+    sql`${organizations.id}::text = ${search.toLowerCase()}`,
+    exists(members),
+  );
+}
+
+function inState(status: OrganizationFilter["status"]): SQL | undefined {
+  if (!status) return undefined;
+  if (status === "suspended") return isNotNull(subscriptions.suspendedAt);
+  return and(eq(subscriptions.status, status), isNull(subscriptions.suspendedAt));
+}
+
+const onPlan = (plan: string | undefined) => (plan ? eq(subscriptions.planKey, plan) : undefined);
+
+function isAfter(text: string | undefined): SQL | undefined {
+  const cursor = readCursor(text);
+  if (!cursor) return undefined;
+  return sql`(${organizations.createdAt}, ${organizations.id})
+    < (${cursor.createdAt.toISOString()}::timestamptz, ${cursor.id}::uuid)`;
+}
+
+/** The newest customers. */
+export const recentSignUps = (ctx: Context, limit: number): Promise<ListedOrganization[]> =>
+  listed(ctx).orderBy(desc(organizations.createdAt), desc(organizations.id)).limit(limit);
+
+/** Trials that end within so many days, the first to end first. */
+export function trialsEndingSoon(ctx: Context, days: number, limit: number): Promise<ListedOrganization[]> {
+  const until = new Date(ctx.now.getTime() + days * 24 * 60 * 60 * 1000);
+  return listed(ctx)
+    .where(
+      and(
+        eq(subscriptions.status, "trialing"),
+        isNull(subscriptions.suspendedAt),
+        gt(subscriptions.trialEndsAt, ctx.now),
+        lte(subscriptions.trialEndsAt, until),
+      ),
+    )
+    .orderBy(asc(subscriptions.trialEndsAt))
+    .limit(limit);
+}

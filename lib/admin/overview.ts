@@ -1,0 +1,16 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import { revenueSummary } from "@/lib/metrics";
+import { recentSignUps, trialsEndingSoon } from "./organization-list";
+
+export type AdminOverview = Awaited<ReturnType<typeof adminOverview>>;
+
+/** What the first page of `/admin` shows. */
+export async function adminOverview(ctx: Context) {
+  const [revenue, signUps, ending] = await Promise.all([
+    revenueSummary(ctx),
+    recentSignUps(ctx, 6),
+    trialsEndingSoon(ctx, 7, 6),
+  ]);
+  return { now: ctx.now, revenue, signUps, ending };
+}
