@@ -29,6 +29,7 @@ const trial: SubscriptionRow = {
   pastDueSince: null,
   failedPayments: 0,
   mrr: 0,
+  entitlementsVersion: 1,
   cardBrand: null,
   cardLast4: null,
   cardExpires: null,
@@ -87,10 +88,16 @@ describe("the row of an organization", () => {
     });
   });
 
-  it("never touches the trial's own columns or an admin's suspension", () => {
-    for (const column of ["trialStartedAt", "trialEndsAt", "suspendedAt", "suspendedReason", "stripeCustomerId"]) {
-      expect(next(trial, "active")).not.toHaveProperty(column);
-    }
+  it("never touches the trial's own columns, an admin's suspension or the version a trigger keeps", () => {
+    const kept = [
+      "trialStartedAt",
+      "trialEndsAt",
+      "suspendedAt",
+      "suspendedReason",
+      "stripeCustomerId",
+      "entitlementsVersion",
+    ];
+    for (const column of kept) expect(next(trial, "active")).not.toHaveProperty(column);
   });
 
   it("is the same after a second look", () => {

@@ -8,7 +8,13 @@ export type SubscriptionRow = typeof subscriptions.$inferSelect;
 /** The columns a sync writes. */
 export type BillingColumns = Omit<
   SubscriptionRow,
-  "organizationId" | "trialStartedAt" | "trialEndsAt" | "suspendedAt" | "suspendedReason" | "stripeCustomerId"
+  | "organizationId"
+  | "trialStartedAt"
+  | "trialEndsAt"
+  | "suspendedAt"
+  | "suspendedReason"
+  | "stripeCustomerId"
+  | "entitlementsVersion"
 >;
 
 /** What the organization's row becomes when Stripe's present state is `mirror`. The trial's own columns never change. */
@@ -38,7 +44,16 @@ const noCard = { cardBrand: null, cardLast4: null, cardExpires: null };
 
 /** Nothing live in Stripe: a trial goes on or is over, and what was bought once stays told as ended. */
 function unbought(row: SubscriptionRow, now: Date): BillingColumns {
-  const { organizationId, trialStartedAt, trialEndsAt, suspendedAt, suspendedReason, stripeCustomerId, ...kept } = row;
+  const {
+    organizationId,
+    trialStartedAt,
+    trialEndsAt,
+    suspendedAt,
+    suspendedReason,
+    stripeCustomerId,
+    entitlementsVersion,
+    ...kept
+  } = row;
   const gone = { ...kept, cancelAt: null, pastDueSince: null, failedPayments: 0, mrr: 0 };
   switch (row.status) {
     case "trialing":
