@@ -13,41 +13,66 @@ export type Plan =
   | { go: "same"; as: number }
   | { go: "refuse"; error: GatehouseError };
 
+type Desk = {
+  organizations: ReadonlyMap<string, NamedOrganization>;
+  now: Date;
+  batches: Map<string, Batch>;
+  /** The first event of this request that has a key, by organization and key. */
+  firstByKey: Map<string, { ordinal: number; fingerprint: string }>;
+};
+
 /** Sorts events into one batch per organization and meter; `plans` are in the order of the events. */
 export function planBatches(
   events: readonly UsageEvent[],
   organizations: ReadonlyMap<string, NamedOrganization>,
   now: Date,
 ): { plans: Plan[]; batches: Batch[] } {
-  const batches = new Map<string, Batch>();
-  const firstByKey = new Map<string, { ordinal: number; fingerprint: string }>();
-  const plans = events.map((event, ordinal): Plan => {
-    const organization = organizations.get(event.organization);
-    if (!organization) return { go: "refuse", error: notFound("organization") };
-    const checked = check(event, now);
-    if ("error" in checked) return { go: "refuse", error: checked.error };
-    const print = fingerprint(event);
-    const { organizationId, entitlements } = organization;
-    const key = event.idempotencyKey === undefined ? undefined : `${organizationId} ${event.idempotencyKey}`;
-    const first = key === undefined ? undefined : firstByKey.get(key);
-    if (first)
-      return first.fingerprint === print ? { go: "same", as: first.ordinal } : { go: "refuse", error: keyReused() };
-    if (key !== undefined) firstByKey.set(key, { ordinal, fingerprint: print });
-    const place = `${organizationId} ${event.meter}`;
-    const batch = batches.get(place) ?? openBatch(catalog, organizationId, entitlements, event.meter, now);
-    batches.set(place, batch);
-    batch.events.push({
-      ordinal,
-      id: uuidv7(),
-      amount: event.amount,
-      key: event.idempotencyKey ?? null,
-      fingerprint: print,
-      occurred_at: new Date(event.timestamp ?? now).toISOString(),
-      properties: event.properties ?? null,
-    });
-    return { go: "count", event, meter: checked.meter, organization, batch };
+  const desk: Desk = { organizations, now, batches: new Map(), firstByKey: new Map() };
+  const plans = events.map((event, ordinal) => planEvent(desk, event, ordinal));
+  return { plans, batches: [...desk.batches.values()] };
+}
+
+function planEvent(desk: Desk, event: UsageEvent, ordinal: number): Plan {
+  const organization = desk.organizations.get(event.organization);
+  if (!organization) return { go: "refuse", error: notFound("organization") };
+  const checked = check(event, desk.now);
+  if ("error" in checked) return { go: "refuse", error: checked.error };
+  const print = fingerprint(event);
+  const first = claimKey(desk, organization, event, { ordinal, fingerprint: print });
+  if (first && first.fingerprint !== print) return { go: "refuse", error: keyReused() };
+  if (first) return { go: "same", as: first.ordinal };
+  const batch = batchFor(desk, organization, event.meter);
+  batch.events.push({
+    ordinal,
+    id: uuidv7(),
+    amount: event.amount,
+    key: event.idempotencyKey ?? null,
+    fingerprint: print,
+    occurred_at: new Date(event.timestamp ?? desk.now).toISOString(),
+    properties: event.properties ?? null,
   });
-  return { plans, batches: [...batches.values()] };
+  return { go: "count", event, meter: checked.meter, organization, batch };
+}
+
+/** @returns the earlier event of this request with the same key, if there is one. */
+function claimKey(
+  { firstByKey }: Desk,
+  { organizationId }: NamedOrganization,
+  { idempotencyKey }: UsageEvent,
+  claim: { ordinal: number; fingerprint: string },
+) {
+  if (idempotencyKey === undefined) return undefined;
+  const key = `${organizationId} ${idempotencyKey}`;
+  const first = firstByKey.get(key);
+  if (!first) firstByKey.set(key, claim);
+  return first;
+}
+
+function batchFor({ batches, now }: Desk, { organizationId, entitlements }: NamedOrganization, meter: string): Batch {
+  const place = `${organizationId} ${meter}`;
+  const batch = batches.get(place) ?? openBatch(catalog, organizationId, entitlements, meter, now);
+  batches.set(place, batch);
+  return batch;
 }
 
 /** The same key for another event. */
