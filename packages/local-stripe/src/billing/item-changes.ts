@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { periodContaining } from "../engine/periods";
 import { inlinePrice } from "../resources/inline-price";
 import { mergeMetadata } from "../resources/metadata";
 import { planOf } from "../resources/plans";
@@ -8,8 +9,7 @@ import type { PublicTables } from "../store/tables";
 import { invalid, missing } from "../wire/errors";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
-import { type Item, isMetered } from "./cadence";
-import { periodFrom } from "./period-lines";
+import { cadenceOf, type Item, isMetered } from "./cadence";
 
 type Subscription = PublicTables["subscription"];
 export type ItemInput = Wire<Stripe.SubscriptionUpdateParams.Item>;
@@ -54,7 +54,9 @@ function addition(world: World, subscription: Subscription, input: ItemInput, in
   const now = world.clock.now();
   const trialEnd = subscription.status === "trialing" ? subscription.trial_end : null;
   const period =
-    trialEnd === null ? periodFrom(subscription.billing_cycle_anchor, { price }, now) : { start: now, end: trialEnd };
+    trialEnd === null
+      ? periodContaining(subscription.billing_cycle_anchor, cadenceOf(price), now)
+      : { start: now, end: trialEnd };
   return {
     before: null,
     after: newItem(world, subscription.id, { price, quantity: input.quantity, metadata }, period),

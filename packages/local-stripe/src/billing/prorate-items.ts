@@ -1,9 +1,10 @@
+import { type Period, periodContaining } from "../engine/periods";
 import { prorate, remainingShare } from "../engine/proration";
 import { emit } from "../events/emit";
 import { invoiceSubscription } from "../resources/invoice-object";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
-import { fullAmount, type Item } from "./cadence";
+import { cadenceOf, fullAmount, type Item } from "./cadence";
 import { describeProration } from "./describe";
 
 type Subscription = PublicTables["subscription"];
@@ -12,7 +13,7 @@ type InvoiceItem = PublicTables["invoiceitem"];
 /** Credits what is left of every item's period. */
 export function creditUnusedTime(world: World, subscription: Subscription, at: number): void {
   for (const item of subscription.items.data) {
-    const amount = -remainingShare(fullAmount(item), periodOf(item), at);
+    const amount = -remainingShare(fullAmount(item), gridOf(subscription, item), at);
     if (amount !== 0) prorationItem(world, subscription, item, "credit", amount, at);
   }
 }
@@ -25,15 +26,18 @@ export function prorateChange(
   after: Item | null,
   at: number,
 ): void {
-  const period = periodOf(after ?? before);
+  const item = after ?? before;
+  if (!item) return;
+  const period = gridOf(subscription, item);
   for (const part of prorate(before ? fullAmount(before) : 0, after ? fullAmount(after) : 0, period, at)) {
-    const item = part.kind === "credit" ? before : after;
-    if (item) prorationItem(world, subscription, item, part.kind, part.amount, at);
+    const changed = part.kind === "credit" ? before : after;
+    if (changed) prorationItem(world, subscription, changed, part.kind, part.amount, at);
   }
 }
 
-export function periodOf(item: Item | null): { start: number; end: number } {
-  return { start: item?.current_period_start ?? 0, end: item?.current_period_end ?? 0 };
+/** The whole period an item's price is for, also where the item began in the middle of it. */
+export function gridOf(subscription: Subscription, item: Item): Period {
+  return periodContaining(subscription.billing_cycle_anchor, cadenceOf(item.price), item.current_period_start);
 }
 
 export function prorationItem(

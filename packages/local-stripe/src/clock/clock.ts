@@ -21,8 +21,10 @@ export class Clock {
     return this.store.get("counter", "clock.shift")?.value ?? 0;
   }
 
-  setShift(seconds: number): void {
-    this.store.put("counter", { id: "clock.shift", value: seconds });
+  /** Shifts the clock so that it has reached `moment`; a clock that is there already stays. */
+  reach(moment: number): void {
+    const missing = moment - (this.wallSeconds() + this.shift());
+    if (missing > 0) this.store.put("counter", { id: "clock.shift", value: this.shift() + missing });
   }
 
   /** Runs `work` as if it were `moment`. */

@@ -27,7 +27,7 @@ export class Ticker {
     const { clock, store } = this.world;
     const target = clock.now() + seconds;
     const done = runDue(this.world, target);
-    store.transaction(() => clock.setShift(clock.shift() + seconds));
+    store.transaction(() => clock.reach(target));
     this.arm();
     return { now: clock.now(), done };
   }

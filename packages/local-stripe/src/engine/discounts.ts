@@ -17,7 +17,7 @@ export interface DiscountableLine {
 
 /**
  * What each discount takes from each line, in minor units. Discounts apply one after the other to what is left; an
- * amount is spread over its lines in proportion, the rest of the rounding on the last one, and never below zero.
+ * amount is spread over its lines in proportion, and never below zero.
  *
  * @returns per line the amount per discount, in the order given
  */
@@ -53,10 +53,13 @@ function reductionPerLine(amounts: number[], reduction: Reduction): number[] {
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
   const off = Math.min(reduction.amount_off ?? 0, Math.max(total, 0));
   if (total <= 0 || off === 0) return amounts.map(() => 0);
-  let rest = off;
-  return amounts.map((amount, index) => {
-    const part = index === amounts.length - 1 ? rest : share(off, amount, total);
-    rest -= part;
+  // Shares of the running sum: their rounding cannot pile up, so no line loses more than it is worth.
+  let sum = 0;
+  let given = 0;
+  return amounts.map((amount) => {
+    sum += amount;
+    const part = share(off, sum, total) - given;
+    given += part;
     return part;
   });
 }

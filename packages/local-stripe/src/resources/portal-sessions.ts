@@ -20,12 +20,6 @@ export function portalSessionRoutes(api: Api): void {
   );
 }
 
-export function fetchPortalSession(world: World, id: string): Session {
-  const session = world.store.get("portal_session", id);
-  if (!session) throw missing("billing_portal.session", id);
-  return session;
-}
-
 function createPortalSession(world: World, input: Wire<Stripe.BillingPortal.SessionCreateParams>): Session {
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
   const configuration =

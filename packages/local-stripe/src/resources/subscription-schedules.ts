@@ -14,6 +14,7 @@ import type { World } from "../world";
 import { fetchCustomer } from "./customers";
 import { mergeMetadata } from "./metadata";
 import { fetchPrice } from "./prices";
+import { emptyPhase, emptySchedule, phaseItem } from "./subscription-schedule-object";
 import { fetchSubscription } from "./subscriptions";
 
 type Schedule = PublicTables["subscription_schedule"];
@@ -201,81 +202,4 @@ function phaseEnd(world: World, input: PhaseInput, start: number, price: PublicT
   if (input.end_date !== undefined) return input.end_date;
   const { interval, interval_count } = input.duration ?? price.recurring ?? { interval: "month" };
   return boundary(start, { interval: interval as Interval, interval_count: interval_count ?? 1 }, 1);
-}
-
-function phaseItem(price: string, quantity: number | undefined, metadata: Stripe.Metadata): Phase["items"][number] {
-  return {
-    billing_thresholds: null,
-    discounts: [],
-    metadata,
-    plan: price,
-    price,
-    ...(quantity === undefined ? {} : { quantity }),
-    tax_rates: [],
-  };
-}
-
-function emptyPhase(currency: string): Omit<Phase, "start_date" | "end_date" | "items"> {
-  return {
-    add_invoice_items: [],
-    application_fee_percent: null,
-    billing_cycle_anchor: null,
-    billing_thresholds: null,
-    collection_method: null,
-    currency,
-    default_payment_method: null,
-    default_tax_rates: [],
-    description: null,
-    discounts: [],
-    invoice_settings: null,
-    metadata: {},
-    on_behalf_of: null,
-    proration_behavior: "create_prorations",
-    transfer_data: null,
-    trial_end: null,
-  };
-}
-
-function emptySchedule(world: World, customer: string): Schedule {
-  return {
-    id: world.ids.next("sub_sched"),
-    object: "subscription_schedule",
-    application: null,
-    billing_mode: { flexible: { proration_discounts: "included" }, type: "flexible" },
-    canceled_at: null,
-    completed_at: null,
-    created: world.clock.now(),
-    current_phase: null,
-    customer,
-    customer_account: null,
-    default_settings: {
-      application_fee_percent: null,
-      automatic_tax: { disabled_reason: null, enabled: false, liability: null },
-      billing_cycle_anchor: "automatic",
-      billing_thresholds: null,
-      collection_method: "charge_automatically",
-      default_payment_method: null,
-      description: null,
-      invoice_settings: {
-        account_tax_ids: null,
-        custom_fields: null,
-        days_until_due: null,
-        description: null,
-        footer: null,
-        issuer: { type: "self" },
-      },
-      on_behalf_of: null,
-      transfer_data: null,
-    },
-    end_behavior: "release",
-    livemode: false,
-    metadata: {},
-    pause_schedules: [],
-    phases: [],
-    released_at: null,
-    released_subscription: null,
-    status: "not_started",
-    subscription: null,
-    test_clock: null,
-  };
 }

@@ -1,5 +1,8 @@
+import fs from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import os from "node:os";
+import path from "node:path";
 import Stripe from "stripe";
 import { afterEach, expect } from "vitest";
 import { type LocalStripe, type Options, startLocalStripe } from "../index";
@@ -66,6 +69,13 @@ export function clientOf(local: LocalStripe): Stripe {
 /** A moment in UTC as Stripe counts: `2026-01-31`, `2026-01-31T12:00:00Z`. */
 export function seconds(moment: string): number {
   return Date.parse(moment) / 1000;
+}
+
+/** A directory that is gone when the test is over. */
+export function temporaryDirectory(): string {
+  const made = fs.mkdtempSync(path.join(os.tmpdir(), "local-stripe-"));
+  open.push(async () => fs.rmSync(made, { recursive: true, force: true }));
+  return made;
 }
 
 export interface Received {

@@ -1,4 +1,5 @@
-import { declaredShape, type Shape } from "../wire/declarations";
+import { declaredShape } from "../wire/declarations";
+import type { Shape } from "../wire/shapes";
 
 /**
  * The SDK's declarations as a check at run time: an object answered by the API must have what the SDK's type requires

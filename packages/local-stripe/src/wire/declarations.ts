@@ -1,20 +1,7 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-
-/** A type of the SDK's declarations, as far as parameters need it. */
-export type Shape =
-  | { kind: "string" | "number" | "boolean" | "null" | "decimal" | "unknown" }
-  | { kind: "literal"; value: string | number | boolean }
-  | { kind: "array"; of: Shape }
-  | { kind: "record"; of: Shape }
-  | { kind: "object"; members: Map<string, Member> }
-  | { kind: "union"; of: Shape[] };
-
-export interface Member {
-  optional: boolean;
-  shape: Shape;
-}
+import { type Shape, sharedShape } from "./shapes";
 
 /**
  * The parameters an endpoint takes, read from the `.d.ts` files of the installed `stripe` package, which Stripe
@@ -43,39 +30,6 @@ function declarationsOf(file: string): Declarations {
 function resourcesDirectory(): string {
   const entry = createRequire(import.meta.url).resolve("stripe");
   return path.join(path.dirname(entry), "..", "esm", "resources");
-}
-
-/** Shapes every file imports from `shared.d.ts`; they are few and do not change. */
-function sharedShape(name: string): Shape | null {
-  const text: Shape = { kind: "string" };
-  const optional = (shape: Shape): Member => ({ optional: true, shape });
-  switch (name) {
-    case "MetadataParam":
-    case "Metadata":
-      return { kind: "record", of: text };
-    case "Decimal":
-      return { kind: "decimal" };
-    case "OtherString":
-      return { kind: "union", of: [] };
-    case "AddressParam":
-    case "ShippingAddressParam": {
-      const fields = ["city", "country", "line1", "line2", "postal_code", "state"];
-      return { kind: "object", members: new Map(fields.map((field) => [field, optional(text)])) };
-    }
-    case "RangeQueryParam": {
-      const number: Shape = { kind: "number" };
-      return { kind: "object", members: new Map(["gt", "gte", "lt", "lte"].map((key) => [key, optional(number)])) };
-    }
-    case "PaginationParams": {
-      const members = new Map([
-        ["ending_before", optional(text)],
-        ["starting_after", optional(text)],
-      ]);
-      return { kind: "object", members: members.set("limit", optional({ kind: "number" })) };
-    }
-    default:
-      return null;
-  }
 }
 
 const token = /\s*(\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\.)*'|[A-Za-z_$][\w$]*|-?\d+|=>|[{}[\]();:,<>|&?=.*@-])/y;

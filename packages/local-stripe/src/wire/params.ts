@@ -1,5 +1,6 @@
-import { declaredShape, type Member, type Shape } from "./declarations";
+import { declaredShape } from "./declarations";
 import { invalid, type StripeFault } from "./errors";
+import type { Member, Shape } from "./shapes";
 import type { Json, JsonObject, Wire } from "./types";
 
 /** Parameters as the SDK declares them, in wire form, without what every endpoint takes for itself. */

@@ -1,0 +1,99 @@
+import { createHmac } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { receiver, start, theOnly } from "../testing/harness";
+import { previousAttributes } from "./previous";
+import { signatureHeader } from "./signature";
+
+const quick = { webhooks: { timeoutMs: 300, retrySeconds: [0.05, 0.05, 0.05] } };
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await condition()) return;
+    await sleep(20);
+  }
+  throw new Error("It did not happen in time");
+}
+
+test("the signature is an HMAC over time and body", () => {
+  const expected = createHmac("sha256", "whsec_x").update('1700000000.{"a":1}').digest("hex");
+  expect(signatureHeader('{"a":1}', "whsec_x", 1_700_000_000)).toBe(`t=1700000000,v1=${expected}`);
+});
+
+test("an endpoint made by the API gets its own secret, shown once, and only the events it asked for", async () => {
+  const door = await receiver();
+  const { stripe, local } = await start();
+  const endpoint = await stripe.webhookEndpoints.create({ url: door.url, enabled_events: ["customer.created"] });
+  expect(endpoint.secret).toMatch(/^whsec_/);
+  expect((await stripe.webhookEndpoints.retrieve(endpoint.id)).secret).toBeUndefined();
+  await stripe.products.create({ name: "Ignored" });
+  const customer = await stripe.customers.create({ email: "ada@example.com" });
+  await local.delivered();
+  const { body, signature } = theOnly(door.received);
+  const event = stripe.webhooks.constructEvent(body, signature, endpoint.secret ?? "");
+  expect(event).toMatchObject({
+    type: "customer.created",
+    data: { object: { id: customer.id } },
+    api_version: "2026-10-28.endive",
+  });
+  expect(event.request?.id).toMatch(/^req_/);
+});
+
+test.each([500, 302, 404])(
+  "a %i is a failure: it is tried again with a new signature until it works",
+  async (status) => {
+    const door = await receiver((count) => (count < 3 ? status : 200));
+    const { stripe } = await start({ webhook: { url: door.url, secret: "whsec_x" }, settings: quick });
+    await stripe.customers.create();
+    await until(async () => theOnly((await stripe.events.list()).data).pending_webhooks === 0);
+    expect(door.received).toHaveLength(3);
+    for (const { body, signature } of door.received)
+      expect(stripe.webhooks.constructEvent(body, signature, "whsec_x").type).toBe("customer.created");
+  },
+);
+
+test("what stays undelivered is given up, seen on the page, and can be sent again", async () => {
+  let broken = true;
+  const door = await receiver(() => (broken ? 500 : 200));
+  const { stripe, local } = await start({ webhook: { url: door.url, secret: "whsec_x" }, settings: quick });
+  await stripe.customers.create();
+  await until(() => door.received.length === 4);
+  const event = theOnly((await stripe.events.list({ delivery_success: false })).data);
+  const page = await (await fetch(`${local.origin}/_local/events/${event.id}`)).text();
+  expect(page).toContain("500");
+  broken = false;
+  const delivery = /name="delivery" value="([^"]+)"/.exec(page)?.[1] ?? "";
+  await fetch(`${local.origin}/_local/events/${event.id}/resend`, {
+    method: "POST",
+    body: new URLSearchParams({ delivery }),
+    redirect: "manual",
+  });
+  await until(async () => (await stripe.events.retrieve(event.id)).pending_webhooks === 0);
+  expect(await (await fetch(`${local.origin}/_local/events`)).text()).toContain("delivered");
+});
+
+test("an address nobody answers at does not disturb anything else", async () => {
+  const { stripe } = await start({ webhook: { url: "http://127.0.0.1:9/nobody" }, settings: quick });
+  const customer = await stripe.customers.create();
+  expect((await stripe.customers.retrieve(customer.id)).id).toBe(customer.id);
+});
+
+test("previous_attributes shows the old values of what changed, hashes in part, lists whole", () => {
+  const list = (quantity: number) => ({ object: "list", data: [{ quantity }] });
+  expect(
+    previousAttributes(
+      { id: "sub", status: "trialing", metadata: { a: "1", b: "2" }, items: list(1), same: [1] },
+      { id: "sub", status: "active", metadata: { a: "1", b: "3", c: "4" }, items: list(2), same: [1] },
+    ),
+  ).toEqual({ status: "trialing", metadata: { b: "2", c: null }, items: list(1) });
+});
+
+test("events say what was before", async () => {
+  const { stripe } = await start();
+  const customer = await stripe.customers.create({ name: "Ada" });
+  await stripe.customers.update(customer.id, { name: "Ada Lovelace" });
+  const updated = theOnly((await stripe.events.list({ type: "customer.updated" })).data);
+  expect(updated.data.previous_attributes).toEqual({ name: "Ada" });
+  await stripe.customers.update(customer.id, { name: "Ada Lovelace" });
+  expect((await stripe.events.list({ type: "customer.updated" })).data).toHaveLength(1);
+});
