@@ -11,7 +11,6 @@ export default defineConfig({
     "./db/schema/billing.ts",
     "./db/schema/email.ts",
     "./db/schema/entitlements.ts",
-    "./db/schema/http.ts",
     "./db/schema/keys.ts",
     "./db/schema/metrics.ts",
     "./db/schema/tenancy.ts",

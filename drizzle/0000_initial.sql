@@ -67,20 +67,6 @@ CREATE TABLE "verification_tokens" (
 	CONSTRAINT "verification_tokens_identifier_token_pk" PRIMARY KEY("identifier","token")
 );
 --> statement-breakpoint
-CREATE TABLE "checkouts" (
-	"organization_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"stripe_session_id" text NOT NULL,
-	"lookup_key" text NOT NULL,
-	"url" text NOT NULL,
-	"started_by" uuid,
-	"created_at" timestamp with time zone NOT NULL,
-	"expires_at" timestamp with time zone NOT NULL,
-	"closed_at" timestamp with time zone,
-	CONSTRAINT "checkouts_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
-	CONSTRAINT "checkouts_organizationId_stripeSessionId_unique" UNIQUE("organization_id","stripe_session_id")
-);
---> statement-breakpoint
 CREATE TABLE "invoices" (
 	"organization_id" uuid NOT NULL,
 	"stripe_invoice_id" text NOT NULL,
@@ -188,16 +174,6 @@ CREATE TABLE "entitlement_overrides" (
 	"created_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone,
 	CONSTRAINT "entitlement_overrides_organization_id_id_pk" PRIMARY KEY("organization_id","id")
-);
---> statement-breakpoint
-CREATE TABLE "idempotency_keys" (
-	"organization_id" uuid NOT NULL,
-	"key" text NOT NULL,
-	"fingerprint" text NOT NULL,
-	"status" integer,
-	"body" jsonb,
-	"created_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "idempotency_keys_organization_id_key_pk" PRIMARY KEY("organization_id","key")
 );
 --> statement-breakpoint
 CREATE TABLE "api_keys" (
@@ -422,12 +398,10 @@ CREATE TABLE "usage_notices" (
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_impersonator_id_users_id_fk" FOREIGN KEY ("impersonator_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "checkouts" ADD CONSTRAINT "checkouts_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoices" ADD CONSTRAINT "invoices_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subscription_items" ADD CONSTRAINT "subscription_items_organization_id_subscriptions_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."subscriptions"("organization_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "entitlement_overrides" ADD CONSTRAINT "entitlement_overrides_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "platform_keys" ADD CONSTRAINT "platform_keys_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "movements" ADD CONSTRAINT "movements_organization_id_subscriptions_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."subscriptions"("organization_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -9,7 +9,6 @@ import {
   primaryKey,
   text,
   unique,
-  uuid,
 } from "drizzle-orm/pg-core";
 import { instant, minorUnits, organizationId } from "./columns";
 import { organizations } from "./tenancy";
@@ -134,24 +133,4 @@ export const stripeEvents = pgTable(
     handledAt: instant(),
   },
   (table) => [index().on(table.customerId, table.handledAt), index().on(table.receivedAt, table.id)],
-);
-
-/** The open checkout of an organization, reused while it is open so that two tabs never make two subscriptions. */
-export const checkouts = pgTable(
-  "checkouts",
-  {
-    organizationId: organizationId().references(() => organizations.id, { onDelete: "cascade" }),
-    id: uuid().notNull(),
-    stripeSessionId: text().notNull(),
-    lookupKey: text().notNull(),
-    url: text().notNull(),
-    startedBy: uuid(),
-    createdAt: instant().notNull(),
-    expiresAt: instant().notNull(),
-    closedAt: instant(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.organizationId, table.id] }),
-    unique().on(table.organizationId, table.stripeSessionId),
-  ],
 );

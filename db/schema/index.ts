@@ -3,7 +3,6 @@ export * from "./auth";
 export * from "./billing";
 export * from "./email";
 export * from "./entitlements";
-export * from "./http";
 export * from "./keys";
 export * from "./metrics";
 export * from "./tenancy";
