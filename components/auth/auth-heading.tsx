@@ -18,8 +18,8 @@ export function AuthHeading({
           <Icon className="size-5" aria-hidden />
         </span>
       )}
-      <h1 className="text-heading">{title}</h1>
-      {children && <div className="text-pretty text-muted-foreground">{children}</div>}
+      <h1 className="wrap-anywhere text-heading">{title}</h1>
+      {children && <div className="wrap-anywhere text-pretty text-muted-foreground">{children}</div>}
     </div>
   );
 }

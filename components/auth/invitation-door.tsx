@@ -37,11 +37,11 @@ export function InvitationDoor({ token, invitation, signedInAs, actions }: Invit
   if (signedInAs) {
     return (
       <Welcome invitation={invitation}>
-        <p className="text-muted-foreground text-sm">
+        <p className="wrap-anywhere text-muted-foreground text-sm">
           It is for {email}, but you are signed in as {signedInAs}.
         </p>
         <ActionButton action={actions.switchAccount} size="lg">
-          Sign out and go on as {email}
+          Sign out and continue
         </ActionButton>
       </Welcome>
     );
@@ -50,7 +50,7 @@ export function InvitationDoor({ token, invitation, signedInAs, actions }: Invit
     return (
       <Welcome invitation={invitation}>
         <Button asChild size="lg">
-          <Link href={`/sign-in?next=${encodeURIComponent(`/invite/${token}`)}`}>Sign in as {email} to join</Link>
+          <Link href={`/sign-in?next=${encodeURIComponent(`/invite/${token}`)}`}>Sign in to join</Link>
         </Button>
       </Welcome>
     );

@@ -35,7 +35,7 @@ export function PasswordForm({ email, changePassword }: PasswordFormProps) {
       >
         {/* For the password manager, which changes what it keeps under it. */}
         <input type="text" hidden readOnly autoComplete="username" value={email} />
-        <PasswordField name="current" label="Present password" purpose="present" />
+        <PasswordField name="current" label="Current password" purpose="present" />
         <PasswordField label="New password" purpose="new" />
         <Button type="submit" variant="outline" pending={pending} className="justify-self-start">
           Change password

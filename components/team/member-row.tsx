@@ -12,21 +12,23 @@ import { RoleSelect } from "./role-select";
 type MemberRowProps = {
   member: TeamMember;
   isMe: boolean;
+  /** The last owner can neither leave nor be anything else. */
+  isLastOwner: boolean;
   /** The roles I may give and take. */
   roles: readonly Role[];
   actions: TeamActions;
 };
 
-export function MemberRow({ member, isMe, roles, actions }: MemberRowProps) {
+export function MemberRow({ member, isMe, isLastOwner, roles, actions }: MemberRowProps) {
   const { userId, name, email, role } = member;
-  const mayManage = roles.includes(role);
+  const mayManage = roles.includes(role) && !isLastOwner;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2.5 px-5 py-3">
       <Avatar>
         <AvatarFallback>{initialsOf(name ?? email)}</AvatarFallback>
       </Avatar>
       <div className="grid min-w-0 flex-1 basis-40 leading-tight">
-        <span className="flex items-center gap-2">
+        <span className="flex min-w-0 items-center gap-2">
           <span className="truncate font-medium text-sm">{name ?? email}</span>
           {isMe && <Badge variant="outline">You</Badge>}
         </span>
@@ -38,10 +40,9 @@ export function MemberRow({ member, isMe, roles, actions }: MemberRowProps) {
         ) : (
           <Badge>{roleDescriptions[role].name}</Badge>
         )}
-        {isMe ? (
-          <RemoveButton who="yourself" label="Leave" remove={actions.leave} />
-        ) : (
-          mayManage && <RemoveButton who={name ?? email} label="Remove" remove={() => actions.remove({ userId })} />
+        {isMe && !isLastOwner && <RemoveButton who="yourself" label="Leave" remove={actions.leave} />}
+        {!isMe && mayManage && (
+          <RemoveButton who={name ?? email} label="Remove" remove={() => actions.remove({ userId })} />
         )}
       </div>
     </li>

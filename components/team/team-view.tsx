@@ -13,6 +13,7 @@ export function TeamView({ facts, actions }: { facts: TeamFacts; actions: TeamAc
   const { me, members, invitations, now } = facts;
   const roles = grantableRoles(me.role);
   const manages = roles.length > 0;
+  const owners = members.filter(({ role }) => role === "owner");
   return (
     <div className="grid gap-6">
       <PageHeader
@@ -32,6 +33,7 @@ export function TeamView({ facts, actions }: { facts: TeamFacts; actions: TeamAc
                 key={member.userId}
                 member={member}
                 isMe={member.userId === me.userId}
+                isLastOwner={owners.length === 1 && owners.includes(member)}
                 roles={roles}
                 actions={actions}
               />

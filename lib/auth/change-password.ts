@@ -31,6 +31,6 @@ export async function changePassword(ctx: PersonContext, { current, password }: 
 }
 
 function wrongPassword() {
-  const message = "This is not your present password.";
+  const message = "This is not your current password.";
   return invalidInput(message, { errors: [{ field: "current", message }] });
 }

@@ -26,6 +26,17 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
         </p>
       </AuthHeading>
       <SignUpForm plan={plan.key} action={startTrial} />
+      <p className="mt-4 text-muted-foreground text-xs">
+        By starting a trial you accept the{" "}
+        <a href="/terms" className="underline underline-offset-4">
+          terms
+        </a>{" "}
+        and the{" "}
+        <a href="/privacy" className="underline underline-offset-4">
+          privacy notice
+        </a>
+        .
+      </p>
       <p className="mt-6 text-muted-foreground text-sm">
         Have an account? <AuthLink href="/sign-in">Sign in</AuthLink>
       </p>

@@ -14,7 +14,7 @@ export default async function VerifyPage({ searchParams }: PageProps<"/verify">)
   if (typeof token !== "string") return <CheckYourInbox />;
   return (
     <>
-      <AuthHeading title="Verify your e-mail address" />
+      <AuthHeading title="Verify your address" />
       <VerifyEmail token={token} action={verify} />
     </>
   );
