@@ -21,7 +21,7 @@ export function InviteButton({ roles, verified, invite }: InviteButtonProps) {
   const [open, setOpen] = useState(false);
   if (!verified) {
     return (
-      <div className="grid gap-1 sm:justify-items-end">
+      <div className="grid justify-items-start gap-1 sm:justify-items-end">
         <Button disabled aria-describedby="invite-unverified">
           <UserPlus aria-hidden /> Invite
         </Button>
