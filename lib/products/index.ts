@@ -9,4 +9,4 @@ const products: Readonly<Record<string, Product>> = { unison };
 /** The product this deployment sells. With `components/products`, the one place that knows which there are. */
 export const product: Product = found(products[catalog.product], "product");
 
-export type { Choice, ProfileQuestion, SetupItem } from "./types";
+export type { ProfileQuestion, SetupItem } from "./types";

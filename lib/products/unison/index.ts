@@ -31,6 +31,5 @@ export {
   countWorkOrders,
   findWorkOrder,
   listWorkOrders,
-  type WorkOrderFilter,
   type WorkOrderRow,
 } from "./work-order-queries";

@@ -70,4 +70,3 @@ export type Move = z.output<typeof moveSchema>;
 
 /** The product's step of onboarding: the first plant, and whether to fill it with examples. */
 export const setUpSchema = plantSchema.extend({ sampleData: z.boolean() });
-export type SetUp = z.output<typeof setUpSchema>;

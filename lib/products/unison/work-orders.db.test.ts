@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { auditLog } from "@/db/schema";
 import { inOrganization, newOrganization } from "@/db/testing/factories";
-import { usageOverview } from "@/lib/usage";
+import { trackUsage, usageOverview } from "@/lib/usage";
 import { addSampleData } from "./add-sample-data";
 import { deleteWorkOrder } from "./delete-work-order";
 import { countOverdue, listOpenReports, listOutput, listShortages } from "./floor-queries";
@@ -58,12 +58,13 @@ describe("a new work order", () => {
 
   it("is refused past the limit and leaves nothing behind", async () => {
     const { id, plantId } = await withPlant("starter");
-    const all = Array.from({ length: 221 }, () => inOrganization(id, (ctx) => newWorkOrder(ctx, { plantId })));
-    const refused = (await Promise.allSettled(all)).filter(({ status }) => status === "rejected");
-    expect(refused).toMatchObject([
-      { reason: { code: "limit_reached", details: { meter: "work_orders", limit: 200, hardLimit: 220, used: 220 } } },
-    ]);
-    expect(await inOrganization(id, (ctx) => countWorkOrders(ctx))).toMatchObject({ open: 220 });
+    await inOrganization(id, (ctx) => trackUsage(ctx, { meter: "work_orders", amount: 217 }));
+    const five = Array.from({ length: 5 }, () => inOrganization(id, (ctx) => newWorkOrder(ctx, { plantId })));
+    const refused = (await Promise.allSettled(five)).filter(({ status }) => status === "rejected");
+    const details = { meter: "work_orders", limit: 200, hardLimit: 220, used: 220 };
+    const refusal = { reason: { code: "limit_reached", details } };
+    expect(refused).toMatchObject([refusal, refusal]);
+    expect(await inOrganization(id, (ctx) => countWorkOrders(ctx))).toMatchObject({ open: 3 });
   });
 
   it("is not put into another organization's plant, nor another plant's department", async () => {

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { finishSchema, isAnswered, organizationSchema } from "./profile";
+
+const questions = [
+  { key: "industry", choices: [{ value: "machining" }, { value: "other" }] },
+  { key: "size", choices: [{ value: "1-50" }] },
+];
+const schema = organizationSchema(questions);
+const answers = { name: " Ohio Metalworks ", profile: { industry: "other", size: "1-50" } };
+
+describe("the organization step", () => {
+  it("takes one choice for each question", () => {
+    expect(schema.parse(answers)).toEqual({ ...answers, name: "Ohio Metalworks" });
+  });
+  it.each([
+    ["no name", { ...answers, name: " " }],
+    ["a choice that is none", { ...answers, profile: { industry: "farming", size: "1-50" } }],
+    ["a question left out", { ...answers, profile: { industry: "other" } }],
+    ["an answer nobody asked for", { ...answers, profile: { ...answers.profile, plan: "enterprise" } }],
+    ["a field nobody asked for", { ...answers, onboardedAt: "2026-01-01" }],
+  ])("refuses %s", (_, input) => expect(schema.safeParse(input).success).toBe(false));
+
+  it.each([
+    [{}, false],
+    [{ industry: "other" }, false],
+    [{ industry: "other", size: "nobody" }, false],
+    [{ industry: "other", size: "1-50" }, true],
+  ])("with %j is answered: %s", (profile, answered) => expect(isAnswered(questions, profile)).toBe(answered));
+});
+
+describe("the last step", () => {
+  it("invites nobody, or one address", () => {
+    expect(finishSchema.parse({ product: {}, inviteEmail: "" }).inviteEmail).toBe("");
+    expect(finishSchema.parse({ product: {}, inviteEmail: "Ada@Example.com" }).inviteEmail).toBe("ada@example.com");
+    expect(finishSchema.safeParse({ product: {}, inviteEmail: "ada" }).success).toBe(false);
+  });
+});
