@@ -19,18 +19,32 @@ const withoutMinorUnits = new Set([
 
 /** Minor units for people: `$1,234.50`, `-€3.00`, `¥500`. */
 export function formatMoney(amount: number, currency: string): string {
-  const divisor = withoutMinorUnits.has(currency) ? 1 : 100;
-  return new Intl.NumberFormat("en-US", { style: "currency", currency: currency.toUpperCase() }).format(
-    amount / divisor,
-  );
+  return formatter(currency).format(amount / minorUnits(currency));
 }
 
 /** A decimal unit price for people; fractions of the minor unit are kept. */
 export function formatUnitPrice(decimal: string, currency: string): string {
-  const divisor = withoutMinorUnits.has(currency) ? 1 : 100;
-  const value = Number(decimal) / divisor;
-  const format = { style: "currency", currency: currency.toUpperCase(), maximumFractionDigits: 12 } as const;
-  return new Intl.NumberFormat("en-US", format).format(value);
+  return formatter(currency, 12).format(Number(decimal) / minorUnits(currency));
+}
+
+function minorUnits(currency: string): number {
+  return withoutMinorUnits.has(currency) ? 1 : 100;
+}
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** Kept, because making one takes longer than an invoice. */
+function formatter(currency: string, maximumFractionDigits?: number): Intl.NumberFormat {
+  const key = `${currency} ${maximumFractionDigits}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat("en-US", {
+    style: "currency",
+    currency: currency.toUpperCase(),
+    maximumFractionDigits,
+  });
+  formatters.set(key, made);
+  return made;
 }
 
 /** `21 Nov 2026`, UTC. */

@@ -50,6 +50,8 @@ export function createSubscription(world: World, input: CreateInput, options: Cr
     "on_behalf_of",
     "default_tax_rates",
     "billing_cycle_anchor_config",
+    "pending_invoice_item_interval",
+    "application_fee_percent",
   ]);
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
   if (input.default_payment_method) fetchPaymentMethod(world, input.default_payment_method, "default_payment_method");
@@ -103,6 +105,9 @@ function wantedItems(world: World, input: CreateInput) {
     metadata: mergeMetadata({}, item.metadata),
   }));
   if (items.length > 20) throw invalid("A subscription can have at most 20 items.", "items");
+  (input.items ?? []).forEach((item, index) => {
+    unsupported(item, ["billing_thresholds", "discounts", "tax_rates"], `items[${index}]`);
+  });
   items.forEach(({ price, quantity }, index) => {
     if (!price.active)
       throw invalid(

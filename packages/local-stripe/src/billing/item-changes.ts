@@ -6,7 +6,7 @@ import { planOf } from "../resources/plans";
 import { fetchPrice } from "../resources/prices";
 import { newItem } from "../resources/subscription-object";
 import type { PublicTables } from "../store/tables";
-import { invalid, missing } from "../wire/errors";
+import { invalid, missing, unsupported } from "../wire/errors";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { cadenceOf, type Item, isMetered } from "./cadence";
@@ -29,6 +29,7 @@ export function changedItems(
   let items = [...subscription.items.data];
   const changes: ItemChange[] = [];
   inputs.forEach((input, index) => {
+    unsupported(input, ["billing_thresholds", "discounts", "tax_rates"], `items[${index}]`);
     const change =
       input.id === undefined ? addition(world, subscription, input, index) : alteration(world, items, input, index);
     if (!change.before && change.after) items.push(change.after);

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { PublicTables } from "../store/tables";
-import { invalid, missing, StripeFault } from "../wire/errors";
+import { invalid, missing, StripeFault, unsupported } from "../wire/errors";
 import { asJson, type Wire } from "../wire/types";
 import type { World } from "../world";
 import { nextPeriodEnd } from "./cadence";
@@ -18,6 +18,7 @@ type Details = NonNullable<Input["subscription_details"]>;
  * undone. A preview can therefore not differ from what it previews.
  */
 export function previewInvoice(world: World, input: Input): Invoice {
+  unsupported(input, ["customer_details", "invoice_items", "schedule", "schedule_details"]);
   const draft = world.store.rehearse(() =>
     input.subscription === undefined ? previewNew(world, input) : previewChange(world, input),
   );

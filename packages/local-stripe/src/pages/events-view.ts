@@ -17,8 +17,8 @@ export function eventsPage(world: World, before: string | null): Html {
 ${
   events.length === 0
     ? html`<p class="quiet">Nothing has happened yet.</p>`
-    : html`<table><thead><tr><th>Type</th><th>Object</th><th class="right">Delivered</th></tr></thead><tbody>
-${events.map((event) => html`<tr><td><a href="/_local/events/${event.id}">${event.type}</a><br><span class="small quiet">${stamp(event.created * 1000)}</span></td><td class="small quiet">${objectId(event)}</td><td class="right">${badge(world.store.where("delivery", "event", event.id))}</td></tr>`)}
+    : html`<table><thead><tr><th>Event</th><th class="right">Delivered</th></tr></thead><tbody>
+${events.map((event) => html`<tr><td><a href="/_local/events/${event.id}">${event.type}</a><br><span class="small quiet">${stamp(event.created * 1000)} · ${objectId(event)}</span></td><td class="right">${badge(world.store.where("delivery", "event", event.id))}</td></tr>`)}
 </tbody></table>`
 }
 ${last ? html`<p><a class="button" href="/_local/events?before=${last.id}">Older</a></p>` : ""}${testFooter}</div>`),

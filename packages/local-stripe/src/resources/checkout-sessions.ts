@@ -75,6 +75,7 @@ function createSession(world: World, input: SessionInput): Session {
   ]);
   checkSession(world, input);
   const items = (input.line_items ?? []).map((item, index) => {
+    unsupported(item, ["adjustable_quantity", "tax_rates"], `line_items[${index}]`);
     const price = item.price_data
       ? inlinePrice(world, item.price_data)
       : fetchPrice(world, item.price ?? "", `line_items[${index}][price]`);

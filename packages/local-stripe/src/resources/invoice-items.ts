@@ -5,7 +5,7 @@ import { rate } from "../engine/rating";
 import { emit, emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { Api } from "../wire/api";
-import { invalid, missing } from "../wire/errors";
+import { invalid, missing, unsupported } from "../wire/errors";
 import { matches, page, within } from "../wire/paging";
 import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
@@ -55,6 +55,7 @@ function fetchInvoiceItem(world: World, id: string): InvoiceItem {
 }
 
 function createInvoiceItem(world: World, input: CreateInput): InvoiceItem {
+  unsupported(input, ["discounts", "quantity_decimal", "tax_rates", "unit_amount_decimal"]);
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
   const price = priceOf(world, input);
   const quantity = input.quantity ?? 1;

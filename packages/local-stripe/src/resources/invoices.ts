@@ -10,7 +10,7 @@ import { markUncollectible, voidInvoice } from "../billing/void-invoice";
 import { emit, emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { Api } from "../wire/api";
-import { invalid, missing, StripeFault } from "../wire/errors";
+import { invalid, missing, StripeFault, unsupported } from "../wire/errors";
 import { matches, page, within } from "../wire/paging";
 import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
@@ -65,6 +65,7 @@ export function fetchInvoice(world: World, id: string, param = "id"): Invoice {
 }
 
 function createInvoice(world: World, input: Wire<Stripe.InvoiceCreateParams>): Invoice {
+  unsupported(input, ["default_tax_rates", "discounts", "from_invoice", "shipping_cost"]);
   const subscription =
     input.subscription === undefined ? null : fetchSubscription(world, input.subscription, "subscription");
   const customer = fetchCustomer(world, input.customer ?? subscription?.customer ?? "", "customer");

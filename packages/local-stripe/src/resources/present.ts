@@ -1,5 +1,5 @@
 import type { PublicTables } from "../store/tables";
-import { embeddedList, type Json, type JsonObject } from "../wire/types";
+import { asJson, embeddedList, type Json, type JsonObject } from "../wire/types";
 import type { World } from "../world";
 import { lineItemsOf } from "./checkout-line-items";
 import { planOf } from "./plans";
@@ -62,44 +62,45 @@ function withoutTiers(price: PublicTables["price"]): PublicTables["price"] {
   return rest;
 }
 
-/** A part that is only sent when it is expanded; undefined when the object has no such part. */
-export function included(world: World, object: JsonObject, part: string): Json | undefined {
-  const { store } = world;
-  const id = String(object.id);
-  const list = (url: string, rows: object[]): Json =>
-    embeddedList(
-      url,
-      rows.map((row) => present(world, row)),
-    ) as Json;
-  switch (`${object.object}.${part}`) {
-    case "price.tiers":
-      return (store.get("price", id)?.tiers ?? null) as Json;
-    case "price.currency_options":
-      return { [String(object.currency)]: currencyOption(object) };
-    case "invoice.payments":
-      return list("/v1/invoice_payments", store.where("invoice_payment", "invoice", id));
-    case "invoice.confirmation_secret":
-      return confirmationSecret(world, id);
-    case "customer.subscriptions":
-      return list(
-        `/v1/customers/${id}/subscriptions`,
-        store.where("subscription", "customer", id).filter((subscription) => subscription.status !== "canceled"),
-      );
-    case "customer.sources":
-      return list(`/v1/customers/${id}/sources`, []);
-    case "customer.tax_ids":
-      return list(`/v1/customers/${id}/tax_ids`, []);
-    case "customer.invoice_credit_balance":
-      return {};
-    case "charge.refunds":
-      return list(`/v1/charges/${id}/refunds`, store.where("refund", "charge", id));
-    case "coupon.applies_to":
-      return (store.get("coupon", id)?.applies_to ?? { products: [] }) as Json;
-    case "checkout.session.line_items":
-      return embeddedList(`/v1/checkout/sessions/${id}/line_items`, lineItemsOf(world, id)) as Json;
-    default:
-      return undefined;
-  }
+/**
+ * A part that is only sent when it is expanded.
+ *
+ * @returns null when objects of this type have no such part; a part without a value is left out of the answer
+ */
+export function included(world: World, object: JsonObject, part: string): { value: Json } | null {
+  const key = `${object.object}.${part}`;
+  const read = includable[key];
+  return read ? { value: read(world, String(object.id), object) } : null;
+}
+
+const includable: Record<string, (world: World, id: string, object: JsonObject) => Json> = {
+  "price.tiers": ({ store }, id) => store.get("price", id)?.tiers as Json,
+  "price.currency_options": (_, _id, price) => ({ [String(price.currency)]: currencyOption(price) }),
+  "coupon.applies_to": ({ store }, id) => store.get("coupon", id)?.applies_to as Json,
+  "charge.refunds": (world, id) => rows(world, `/v1/charges/${id}/refunds`, world.store.where("refund", "charge", id)),
+  "checkout.session.line_items": (world, id) =>
+    rows(world, `/v1/checkout/sessions/${id}/line_items`, lineItemsOf(world, id)),
+  "customer.invoice_credit_balance": () => ({}),
+  "customer.sources": (world, id) => rows(world, `/v1/customers/${id}/sources`, []),
+  "customer.subscriptions": (world, id) => {
+    const all = world.store.where("subscription", "customer", id);
+    return rows(
+      world,
+      `/v1/customers/${id}/subscriptions`,
+      all.filter((row) => row.ended_at === null),
+    );
+  },
+  "customer.tax_ids": (world, id) => rows(world, `/v1/customers/${id}/tax_ids`, []),
+  "invoice.confirmation_secret": confirmationSecret,
+  "invoice.payments": (world, id) =>
+    rows(world, "/v1/invoice_payments", world.store.where("invoice_payment", "invoice", id)),
+};
+
+function rows(world: World, url: string, data: object[]): Json {
+  return embeddedList(
+    url,
+    data.map((row) => asJson(present(world, row))),
+  );
 }
 
 function currencyOption(price: JsonObject): JsonObject {

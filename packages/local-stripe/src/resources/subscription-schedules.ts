@@ -6,7 +6,7 @@ import { boundary, type Interval } from "../engine/periods";
 import { emit, emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { Api } from "../wire/api";
-import { invalid, missing } from "../wire/errors";
+import { invalid, missing, unsupported } from "../wire/errors";
 import { matches, page, within } from "../wire/paging";
 import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
@@ -169,6 +169,11 @@ function cancelSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleCan
 function chain(world: World, inputs: readonly PhaseInput[], start: number): Phase[] {
   let at = start;
   return inputs.map((input, index) => {
+    unsupported(
+      input,
+      ["add_invoice_items", "billing_cycle_anchor", "billing_thresholds", "default_tax_rates", "trial", "trial_end"],
+      `phases[${index}]`,
+    );
     const begins =
       typeof input.start_date === "number" ? input.start_date : input.start_date === "now" ? world.clock.now() : at;
     if (index > 0 && begins !== at) throw invalid("Phases must be contiguous.", `phases[${index}][start_date]`);
@@ -192,7 +197,7 @@ function chain(world: World, inputs: readonly PhaseInput[], start: number): Phas
       proration_behavior: input.proration_behavior ?? "create_prorations",
       start_date: begins,
       end_date: end,
-      trial_end: typeof input.trial_end === "number" ? input.trial_end : null,
+      trial_end: null,
     };
   });
 }

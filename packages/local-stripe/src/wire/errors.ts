@@ -56,7 +56,9 @@ export function missing(what: string, id: string, param = "id"): StripeFault {
 }
 
 /** Better refused than silently ignored: what this stand-in does not do yet. */
-export function unsupported<T extends object>(input: T, names: readonly (keyof T & string)[]): void {
+export function unsupported<T extends object>(input: T, names: readonly (keyof T & string)[], within?: string): void {
   const asked = names.find((name) => input[name] !== undefined && input[name] !== "");
-  if (asked) throw invalid(`The local Stripe does not support ${asked}.`, asked, "parameter_unsupported_locally");
+  if (!asked) return;
+  const param = within === undefined ? asked : `${within}[${asked}]`;
+  throw invalid(`The local Stripe does not support ${param}.`, param, "parameter_unsupported_locally");
 }

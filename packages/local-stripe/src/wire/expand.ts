@@ -35,10 +35,8 @@ function expandInto(world: World, value: Json, steps: string[], path: string): v
 /** Parts that Stripe leaves out unless they are asked for. */
 function include(world: World, object: JsonObject, step: string, path: string): void {
   const part = included(world, object, step);
-  if (part === undefined) {
-    throw invalid(`This property cannot be expanded (${path}).`, "expand", "parameter_invalid_expand");
-  }
-  object[step] = structuredClone(part);
+  if (!part) throw invalid(`This property cannot be expanded (${path}).`, "expand", "parameter_invalid_expand");
+  if (part.value !== undefined) object[step] = structuredClone(part.value);
 }
 
 function resolve(world: World, value: Json): Json {

@@ -191,6 +191,17 @@ test("expansion reaches four levels and refuses what cannot be expanded", async 
   });
 });
 
+test("parts that are sent on request only: a coupon for everything has no applies_to even then", async () => {
+  const { stripe } = await start();
+  const product = await stripe.products.create({ name: "Pro" });
+  const limited = await stripe.coupons.create({ percent_off: 10, applies_to: { products: [product.id] } });
+  expect(limited.applies_to).toBeUndefined();
+  const read = (id: string) => stripe.coupons.retrieve(id, { expand: ["applies_to"] });
+  expect((await read(limited.id)).applies_to).toEqual({ products: [product.id] });
+  const general = await stripe.coupons.create({ percent_off: 10 });
+  expect("applies_to" in (await read(general.id))).toBe(false);
+});
+
 test("the comparison with the SDK's types would notice", () => {
   expect(
     deviations({
