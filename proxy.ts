@@ -1,14 +1,26 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { isSameOrigin } from "@/lib/auth/same-origin";
 import { sessionCookieName } from "@/lib/auth/session-cookie";
 import { env } from "@/lib/env";
+import { forbidden } from "@/lib/errors";
+import { problem } from "@/lib/http";
+
+/** Pages for who is not signed in (yet). */
+const open = /^\/(sign-in|sign-up|verify|reset|invite|no-organization)(\/|$)/;
 
 /**
- * Before a signed-in page: sends who has no session cookie to sign in at once, and tells the page its own path. A guess
- * only: whether the session is still good, the page asks the database.
+ * Before a page with forms: refuses what another site sends. Next does so too for server actions, but answers 500 and
+ * looks at `Origin` only. Before a signed-in page: sends who has no session cookie to sign in at once, and tells the page
+ * its own path. That is a guess only: whether the session is still good, the page asks the database.
  */
-export function proxy(request: NextRequest): NextResponse {
+export function proxy(request: NextRequest): Response {
+  if (!isSameOrigin(request.method, request.headers, env.APP_URL)) {
+    return problem(forbidden("This request was sent by another site.", { reason: "cross_origin" }));
+  }
   const { pathname, search } = request.nextUrl;
-  if (!request.cookies.has(sessionCookieName(env.APP_URL))) {
+  if (open.test(pathname)) return NextResponse.next();
+  const reading = request.method === "GET" || request.method === "HEAD";
+  if (reading && !request.cookies.has(sessionCookieName(env.APP_URL))) {
     const signIn = new URL("/sign-in", request.url);
     signIn.searchParams.set("next", `${pathname}${search}`);
     return NextResponse.redirect(signIn);
@@ -20,6 +32,8 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   matcher: [
+    "/(sign-in|sign-up|verify|reset|no-organization)",
+    "/invite/:path*",
     "/dashboard/:path*",
     "/onboarding/:path*",
     "/billing/:path*",
