@@ -2,7 +2,8 @@ export interface Settings {
   /** Who sells: shown on the pages and on invoices. */
   business: string;
   country: string;
-  seed: string;
+  /** Same seed, same ids; without one they are random, so that an app never meets an old id again under a new name. */
+  seed: string | null;
   dunning: {
     /** Days after the first failure at which a payment is tried again. Stripe documents 8 tries in 2 weeks, not the times. */
     retryDays: readonly number[];
@@ -19,7 +20,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   business: "Local business",
   country: "US",
-  seed: "local",
+  seed: null,
   dunning: { retryDays: [1, 3, 5, 7, 9, 11, 14], end: "canceled" },
   webhooks: { timeoutMs: 10_000, retrySeconds: [1, 2, 5, 10, 30, 60, 300, 900, 3600, 3600, 7200, 14_400, 28_800] },
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Clock } from "./clock/clock";
 import { DueQueue } from "./clock/due-queue";
 import { Ids } from "./ids";
@@ -24,7 +25,7 @@ export function createWorld(settings: Settings, options: { data?: string; wall?:
     store,
     clock: new Clock(store, options.wall ?? Date.now),
     due: new DueQueue(store),
-    ids: new Ids(store, settings.seed),
+    ids: new Ids(store, settings.seed ?? randomUUID()),
     settings,
     origin: "http://127.0.0.1",
     request: null,
