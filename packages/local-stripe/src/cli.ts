@@ -5,7 +5,7 @@ const usage = `local-stripe: Stripe's API on your own machine
 
   --port N              port on 127.0.0.1 (4242; 0 takes a free one)
   --data DIR            keep the state here (default: in memory)
-  --seed TEXT           same seed, same ids
+  --seed TEXT           same seed, same ids (default: random)
   --business NAME       who sells ("Local business")
   --webhook-url URL     forward all events to this address
   --webhook-secret KEY  and sign them with this key (whsec_…)
