@@ -13,7 +13,13 @@ export type PersonContext = Context & { readonly session: Session };
  * @throws GatehouseError `unauthenticated`; `forbidden` to an admin who acts for the person.
  */
 export async function asPerson<T>(work: (person: PersonContext) => Promise<T>): Promise<T> {
+  const session = await requirePerson();
+  return withoutTenant({ actor: sessionActor(session) }, (ctx) => work({ ...ctx, session }));
+}
+
+/** The session of the person themselves. @throws GatehouseError as `asPerson` does. */
+export async function requirePerson(): Promise<Session> {
   const session = await requireSession();
   if (session.impersonator) throw forbidden("Only the person themselves may do this.", { reason: "impersonation" });
-  return withoutTenant({ actor: sessionActor(session) }, (ctx) => work({ ...ctx, session }));
+  return session;
 }

@@ -1,4 +1,4 @@
-export { asPerson, type PersonContext } from "./as-person";
+export { asPerson, type PersonContext, requirePerson } from "./as-person";
 export { countAttempt } from "./attempts";
 export { changePassword } from "./change-password";
 export { createUser } from "./create-user";

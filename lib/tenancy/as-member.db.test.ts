@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { memberships, organizations, sessions, users } from "@/db/schema";
 import { addMember, inOrganization, newOrganization, newUser } from "@/db/testing/factories";
-import { revokeSessions } from "@/lib/auth";
+import { asPerson, renamePerson, revokeSessions } from "@/lib/auth";
 import { sessionStore } from "@/lib/auth/session-store";
 import { withoutTenant } from "@/lib/context";
 import { appDatabase } from "@/lib/database";
@@ -161,5 +161,19 @@ describe("a member's page", () => {
     const { id } = await newOrganization();
     await signIn((await addMember(id, "member")).id);
     expect(await redirected(memberPage({ roles: ["owner"] }, async () => "page"))).toContain("404");
+  });
+});
+
+describe("one's own account", () => {
+  it("is changed by the person, and not by an admin who acts for them", async () => {
+    const user = await newUser();
+    const admin = await newUser({ platformAdmin: true });
+    await signIn(user.id);
+    const rename = () => asPerson((person) => renamePerson(person, { name: "Ada" }));
+    await rename();
+    await appDatabase().update(sessions).set({ impersonatorId: admin.id }).where(eq(sessions.userId, user.id));
+    await expect(rename()).rejects.toMatchObject({ code: "forbidden", details: { reason: "impersonation" } });
+    browser.cookies.clear();
+    await expect(rename()).rejects.toMatchObject({ code: "unauthenticated" });
   });
 });

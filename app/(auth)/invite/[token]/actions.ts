@@ -6,6 +6,7 @@ import {
   dropSessionCookie,
   joinSchema,
   openSession,
+  requirePerson,
   requireSession,
   revokeSessions,
   sessionActor,
@@ -36,7 +37,7 @@ export async function join(input: unknown): Promise<ActionResult> {
 export async function accept(token: string): Promise<ActionResult> {
   return answer(async () => {
     const given = parseInput(tokenInputSchema, { token });
-    const session = await requireSession();
+    const session = await requirePerson();
     const { organizationId } = found(await findInvitation(given.token, now()), "invitation");
     await withTenant({ organizationId, actor: sessionActor(session) }, (ctx) =>
       acceptInvitation(ctx, { token: given.token, userId: session.user.id }),
