@@ -1,8 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { cards, payByCard } from "./support/card";
 import { linkInMail } from "./support/mailbox";
 import { signIn } from "./support/sign-in";
 import { stack } from "./support/stack";
+import { expect, test } from "./support/test";
 
 /** A visitor becomes a paying customer, reaches a limit, and leaves. One story, told in order. */
 test("a visitor becomes a paying customer", async ({ page, browser }) => {
@@ -108,9 +109,9 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
     const admin = await browser.newPage({ baseURL: stack().url });
     await signIn(admin, stack().signIns.platformAdmin);
     await admin.goto("/admin");
-    const movement = admin.getByRole("row").filter({ hasText: company }).filter({ hasText: "+$199.00" });
+    const movement = admin.getByRole("listitem").filter({ hasText: company }).filter({ hasText: "+$199.00" });
     await expect(movement.first()).toContainText(/new/i);
-    await admin.goto(`/admin/organizations?q=${encodeURIComponent(company)}`);
+    await admin.goto(`/admin/organizations?search=${encodeURIComponent(company)}`);
     await admin.getByRole("link", { name: company }).first().click();
     await expect(admin.getByRole("heading", { name: company })).toBeVisible();
     const id = admin.url().split("/").pop() ?? "";

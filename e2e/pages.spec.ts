@@ -1,0 +1,62 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible, expectNoOverflow } from "./support/accessibility";
+import { signIn } from "./support/sign-in";
+import { stack } from "./support/stack";
+import { test } from "./support/test";
+
+/** Every page as a wide and a narrow screen show it, light and dark: whole, within the screen, without a serious finding. */
+type Visitor = "nobody" | "paying" | "trialing" | "expired" | "platformAdmin";
+
+const pages: Readonly<Record<Visitor, readonly string[]>> = {
+  nobody: ["/", "/pricing", "/terms", "/privacy", "/sign-up", "/sign-in", "/reset", "/verify", "/not-there"],
+  paying: ["/dashboard", "/plants", "/work-orders", "/usage", "/billing", "/team", "/settings"],
+  trialing: ["/dashboard", "/billing", "/usage"],
+  expired: ["/dashboard", "/billing"],
+  platformAdmin: [
+    "/admin",
+    "/admin/organizations",
+    "/admin/organizations?search=nobody+of+that+name",
+    "/admin/platform-keys",
+  ],
+};
+
+const screens = [
+  { name: "wide", viewport: { width: 1440, height: 900 } },
+  { name: "narrow", viewport: { width: 360, height: 780 } },
+] as const;
+const themes = ["light", "dark"] as const;
+
+for (const visitor of Object.keys(pages) as Visitor[]) {
+  test.describe(`for ${visitor}`, () => {
+    test.use({ expectedErrors: [/status of 404/] });
+
+    test("every page holds on every screen", async ({ page }) => {
+      test.setTimeout(240_000);
+      if (visitor !== "nobody") await signIn(page, stack().signIns[visitor]);
+      for (const path of await pathsOf(visitor)) {
+        for (const theme of themes) await visit(page, visitor, path, theme);
+      }
+    });
+  });
+}
+
+async function pathsOf(visitor: Visitor): Promise<string[]> {
+  const { paying } = stack().signIns;
+  return visitor === "platformAdmin"
+    ? [...pages[visitor], `/admin/organizations/${paying.organizationId}`]
+    : [...pages[visitor]];
+}
+
+async function visit(page: Page, visitor: Visitor, path: string, theme: (typeof themes)[number]) {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+  for (const { name, viewport } of screens) {
+    await page.setViewportSize(viewport);
+    await page.goto(path, { waitUntil: "networkidle" });
+    await test.step(`${path} ${name} ${theme}`, async () => {
+      await expectNoOverflow(page);
+      await expectAccessible(page);
+      const file = `${visitor}${path.replaceAll(/[/?=&+]+/g, "-")}-${name}-${theme}.png`;
+      await page.screenshot({ path: `test-results/pages/${file}`, fullPage: true });
+    });
+  }
+}

@@ -1,0 +1,12 @@
+import { startTemporaryStack } from "@/scripts/stack/temporary";
+
+/** One stack for all journeys, with throw-away data; with E2E_DATA_DIR=.data they run against the demo that runs there. */
+export default async function setup() {
+  if (process.env.E2E_DATA_DIR) {
+    process.env.DATA_DIR = process.env.E2E_DATA_DIR;
+    return undefined;
+  }
+  const { dataDir, stop } = await startTemporaryStack();
+  process.env.DATA_DIR = dataDir;
+  return stop;
+}

@@ -1,0 +1,28 @@
+import { test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
+import { stack } from "./stack";
+
+type Fixtures = {
+  /** A pattern per expected complaint of the browser's console; any other fails the test. */
+  expectedErrors: RegExp[];
+};
+
+/** Fails a test whose page says an error nobody expects. */
+export const test = base.extend<Fixtures>({
+  expectedErrors: [[], { option: true }],
+  // Playwright insists on a destructured first parameter.
+  baseURL: async ({ baseURL }, use) => use(baseURL ?? stack().url),
+  context: async ({ context, expectedErrors }, use) => {
+    const said: string[] = [];
+    const hear = (text: string, page: Page | null) => {
+      if (!expectedErrors.some((pattern) => pattern.test(text))) said.push(`${page?.url() ?? "?"}: ${text}`);
+    };
+    context.on("console", (message: ConsoleMessage) => {
+      if (message.type() === "error") hear(message.text(), message.page());
+    });
+    context.on("weberror", (error) => hear(String(error.error()), error.page()));
+    await use(context);
+    expect(said, "errors on the browser's console").toEqual([]);
+  },
+});
+
+export { expect };

@@ -1,0 +1,28 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumFlags, findChromium } from "./scripts/chromium";
+
+const executablePath = findChromium();
+
+/** Journeys through the production build, the real database and the local Stripe, started once by the global setup. */
+export default defineConfig({
+  testDir: "e2e",
+  tsconfig: "./tsconfig.node.json",
+  outputDir: "test-results",
+  globalSetup: "./e2e/support/global-setup.ts",
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  reporter: [["list"], ["json", { outputFile: "test-results/results.json" }]],
+  use: {
+    browserName: "chromium",
+    launchOptions: { args: chromiumFlags, ...(executablePath ? { executablePath } : {}) },
+    viewport: { width: 1440, height: 900 },
+    locale: "en-US",
+    timezoneId: "America/Chicago",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+});

@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { endWithUs } from "@/db/embedded";
+import type { DemoFile } from "./report";
+
+export type TemporaryStack = { demo: DemoFile; dataDir: string; stop(): Promise<void> };
+
+/** A whole demo of its own: free ports, throw-away data. For browser journeys, screenshots and benchmarks. */
+export async function startTemporaryStack(variables: Record<string, string> = {}): Promise<TemporaryStack> {
+  const dataDir = await mkdtemp(join(tmpdir(), "gatehouse-stack-"));
+  const ports = { PORT: "0", LOCAL_STRIPE_PORT: "0", MAIL_PORT: "0", SMTP_PORT: "0", DATABASE_PORT: "0" };
+  const child = spawn(process.execPath, ["--import", "./scripts/runtime.mjs", "scripts/demo.ts"], {
+    env: { ...withoutServices(), ...ports, DATA_DIR: dataDir, ...variables },
+    stdio: ["ignore", "pipe", "inherit"],
+    detached: process.platform !== "win32",
+  });
+  endWithUs(child);
+  const ended = new Promise<void>((done) => child.once("exit", () => done()));
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await ready(child.stdout, ended);
+    return { demo: JSON.parse(await readFile(join(dataDir, "demo.json"), "utf8")), dataDir, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The developer's own database and Stripe are not for tests. */
+function withoutServices(): NodeJS.ProcessEnv {
+  const { DATABASE_URL, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, SMTP_URL, APP_URL, npm_lifecycle_event, ...rest } =
+    process.env;
+  return rest;
+}
+
+function ready(output: NodeJS.ReadableStream, ended: Promise<void>): Promise<void> {
+  let said = "";
+  return new Promise((done, fail) => {
+    output.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes("Gatehouse is ready")) done();
+    });
+    void ended.then(() => fail(new Error(`The stack did not start:\n${said}`)));
+  });
+}
