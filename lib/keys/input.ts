@@ -2,7 +2,7 @@ import { z } from "zod";
 import { lineSchema } from "@/lib/auth/input";
 
 /** What a platform key may be allowed. */
-const scopeNames = ["usage:write", "usage:read", "features:read"] as const;
+export const scopeNames = ["usage:write", "usage:read", "features:read"] as const;
 export const scopeSchema = z.enum(scopeNames);
 export type Scope = z.infer<typeof scopeSchema>;
 
