@@ -57,7 +57,7 @@ function InvoiceTable({ invoices }: Pick<InvoicesCardProps, "invoices">) {
       <TableHeader>
         <TableRow>
           <TableHead>Number</TableHead>
-          <TableHead>Date</TableHead>
+          <TableHead className="max-sm:hidden">Date</TableHead>
           <TableHead>Status</TableHead>
           <TableHead numeric>Amount</TableHead>
           <TableHead>
@@ -87,8 +87,11 @@ function InvoiceRow({ invoice }: { invoice: InvoiceLine }) {
         ) : (
           name
         )}
+        <span className="block font-normal text-muted-foreground text-xs sm:hidden">{mediumDate(invoice.date)}</span>
       </TableCell>
-      <TableCell className="whitespace-nowrap text-muted-foreground">{mediumDate(invoice.date)}</TableCell>
+      <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">
+        {mediumDate(invoice.date)}
+      </TableCell>
       <TableCell>
         <Badge variant={variant}>{label}</Badge>
       </TableCell>
@@ -113,10 +116,11 @@ function Papers({ invoice, name }: { invoice: InvoiceLine; name: string }) {
         </Button>
       )}
       {invoice.pdfUrl && (
-        <Button asChild size="sm" variant="ghost">
+        <Button asChild size="sm" variant="ghost" className="max-sm:px-1.5">
           <a href={invoice.pdfUrl} target="_blank" rel="noreferrer">
             <Download aria-hidden />
-            PDF<span className="sr-only"> of {name}</span>
+            <span className="max-sm:sr-only">PDF</span>
+            <span className="sr-only"> of {name}</span>
           </a>
         </Button>
       )}

@@ -1,1 +1,1 @@
-export { checkHealth, type Health } from "./check-health";
+export { checkHealth } from "./check-health";
