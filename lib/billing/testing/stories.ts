@@ -1,7 +1,7 @@
-import { and, asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import Stripe from "stripe";
 import { POST } from "@/app/api/webhooks/stripe/route";
-import { auditLog, emails, invoices, movements, stripeEvents, subscriptionItems, subscriptions } from "@/db/schema";
+import { stripeEvents } from "@/db/schema";
 import { newOrganization } from "@/db/testing/factories";
 import { type Actor, withPlatform, withTenant } from "@/lib/context";
 import { found } from "@/lib/errors";
@@ -9,6 +9,9 @@ import { startCheckout } from "../start-checkout";
 import { stripe } from "../stripe";
 import { syncCustomer } from "../sync-customer";
 import { payOn } from "./local-stripe";
+import { stateOf } from "./states";
+
+export { stateOf };
 
 export type Organization = Awaited<ReturnType<typeof newOrganization>>;
 
@@ -35,40 +38,6 @@ export async function customerOf({ id }: { id: string }): Promise<string> {
 
 export const sync = (customerId: string, now?: Date) =>
   withPlatform({ actor: fromStripe, ...(now ? { now } : {}) }, (ctx) => syncCustomer(ctx, { customerId }));
-
-/** Everything the database says of an organization's billing. */
-export function stateOf(organizationId: string) {
-  return withPlatform({ actor: fromStripe }, async ({ tx }) => {
-    const [subscription] = await tx
-      .select()
-      .from(subscriptions)
-      .where(eq(subscriptions.organizationId, organizationId));
-    return {
-      subscription: found(subscription, "organization"),
-      items: await tx.select().from(subscriptionItems).where(eq(subscriptionItems.organizationId, organizationId)),
-      invoices: await tx
-        .select()
-        .from(invoices)
-        .where(eq(invoices.organizationId, organizationId))
-        .orderBy(asc(invoices.createdAt)),
-      movements: await tx
-        .select()
-        .from(movements)
-        .where(eq(movements.organizationId, organizationId))
-        .orderBy(asc(movements.occurredAt), asc(movements.id)),
-      audit: (
-        await tx.select().from(auditLog).where(eq(auditLog.organizationId, organizationId)).orderBy(asc(auditLog.seq))
-      ).map(({ action }) => action),
-      emails: (
-        await tx
-          .select()
-          .from(emails)
-          .where(and(eq(emails.organizationId, organizationId)))
-          .orderBy(asc(emails.createdAt))
-      ).map(({ template }) => template),
-    };
-  });
-}
 
 /** Stripe's events on a customer, oldest first. */
 export async function eventsOf(customerId: string): Promise<Stripe.Event[]> {

@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import { afterEach, describe, expect, it } from "vitest";
+import { withoutTenant, withPlatform } from "@/lib/context";
+import { type JobHandlers, runWorker, sendJob, workerIsAlive } from "./index";
+
+const actor = { kind: "system", id: "worker" } as const;
+const stops: (() => Promise<void>)[] = [];
+
+async function work(handlers: Partial<JobHandlers>) {
+  const worker = await runWorker(handlers);
+  stops.push(worker.stop);
+}
+
+const send = (customerId: string) =>
+  withoutTenant({ actor }, (ctx) => sendJob(ctx, "sync-customer", { customerId }, customerId));
+
+const states = () =>
+  withPlatform({ actor }, async ({ tx }) => {
+    const rows = await tx.execute<{ state: string }>(
+      sql`select state::text from pgboss.job where name = 'sync-customer'`,
+    );
+    return rows.map(({ state }) => state);
+  });
+
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+describe("a worker", () => {
+  it("gives a sign of life, which the app's role can read", async () => {
+    expect(await withoutTenant({ actor }, workerIsAlive)).toBe(false);
+    await work({});
+    await expect.poll(() => withoutTenant({ actor }, workerIsAlive), { timeout: 5_000 }).toBe(true);
+  });
+
+  it("runs each job with the input that was sent, one after the other without waiting for the next look", async () => {
+    const seen: string[] = [];
+    const customers = Array.from({ length: 12 }, (_, index) => `cus_${index}`);
+    for (const customer of customers) await send(customer);
+    await work({ "sync-customer": async ({ customerId }) => seen.push(customerId) });
+    await expect.poll(() => seen.length, { timeout: 5_000 }).toBe(12);
+    expect(seen.sort()).toEqual(customers.sort());
+    await expect.poll(async () => new Set(await states()), { timeout: 5_000 }).toEqual(new Set(["completed"]));
+  });
+
+  it("tries again what failed, a little later", async () => {
+    let tries = 0;
+    await send("cus_again");
+    await work({
+      "sync-customer": async () => {
+        tries += 1;
+        if (tries === 1) throw new Error("Stripe is away");
+      },
+    });
+    await expect.poll(() => tries, { timeout: 10_000 }).toBe(2);
+  });
+
+  it("leaves alone the queues it has no handler for", async () => {
+    await send("cus_waiting");
+    await work({ "sweep-inbox": async () => undefined });
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect(await states()).toContain("created");
+  });
+});
