@@ -39,6 +39,18 @@ export const env = createEnv({
     APP_VERSION: z.string().default("0.1.0"),
   },
   experimental__runtimeEnv: {},
+  createFinalSchema: (shape) =>
+    z.object(shape).superRefine(({ NODE_ENV, DEMO, ...stripe }, issues) => {
+      if (NODE_ENV !== "production" || DEMO) return;
+      for (const name of ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"] as const) {
+        if (stripe[name]) continue;
+        issues.addIssue({
+          code: "custom",
+          path: [name],
+          message: "needed in production (or DEMO=1, for the local Stripe)",
+        });
+      }
+    }),
   emptyStringAsUndefined: true,
   skipValidation: process.env.NEXT_PHASE === "phase-production-build",
   onValidationError: (issues) => {

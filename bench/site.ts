@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { rm } from "node:fs/promises";
+import { freePort } from "@/db/embedded";
+import { answers } from "@/scripts/stack/supervisor";
+
+export type Site = { url: string; stop: () => Promise<void> };
+
+const next = "node_modules/next/dist/bin/next";
+
+/** What the static pages of a production server want to see in the environment; none of it is called by them. */
+const environment = {
+  NODE_ENV: "production" as const,
+  NEXT_TELEMETRY_DISABLED: "1",
+  DEMO: "1",
+  AUTH_SECRET: "a-secret-of-the-benchmark-0123456789",
+  DATABASE_URL: "postgres://nobody:nothing@127.0.0.1:1/none",
+  LOG_LEVEL: "silent",
+};
+
+/** Builds the Next application in `folder` for production. */
+export async function build(folder: string): Promise<void> {
+  console.log(`  building ${folder} …`);
+  await rm(`${folder}/.next/lock`, { force: true });
+  const child = spawn(process.execPath, [next, "build", folder], {
+    env: { ...process.env, ...environment },
+    stdio: "pipe",
+  });
+  const output: Buffer[] = [];
+  child.stdout?.on("data", (chunk: Buffer) => output.push(chunk));
+  child.stderr?.on("data", (chunk: Buffer) => output.push(chunk));
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(`the build of ${folder} failed:\n${Buffer.concat(output)}`);
+}
+
+/** Serves the production build of `folder` on a free port. */
+export async function serve(folder: string): Promise<Site> {
+  const port = await freePort(0);
+  const url = `http://127.0.0.1:${port}`;
+  const args = [next, "start", folder, "--port", String(port), "--hostname", "127.0.0.1"];
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...environment, APP_URL: url },
+    stdio: "ignore",
+  });
+  for (let tries = 0; !(await answers(`${url}/`)); tries += 1) {
+    if (tries > 300 || child.exitCode !== null) throw new Error(`${folder} did not start`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return { url, stop: () => stop(child) };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await ended;
+}
