@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { followTestClock } from "./clock/follow";
 import { Ticker } from "./clock/ticker";
 import { Dispatcher } from "./events/dispatcher";
 import { ensureEndpoint } from "./events/endpoints";
@@ -77,6 +78,9 @@ function routes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {
   const app = new Hono();
   app.route("/", api.app);
   app.route("/_local", localRoutes(world, ticker, dispatcher));
+  for (const pages of ["/checkout", "/pay/challenge", "/portal", "/invoice"]) {
+    app.use(`${pages}/:id/*`, followTestClock(world));
+  }
   app.route("/checkout", checkoutRoutes(world));
   app.route("/pay/challenge", challengeRoutes(world));
   app.route("/portal", portalRoutes(world));

@@ -21,10 +21,11 @@ export interface World {
 
 export function createWorld(settings: Settings, options: { data?: string; wall?: () => number } = {}): World {
   const store = new Store(options.data === undefined ? null : new Journal(options.data));
+  const clock = new Clock(store, options.wall ?? Date.now);
   return {
     store,
-    clock: new Clock(store, options.wall ?? Date.now),
-    due: new DueQueue(store),
+    clock,
+    due: new DueQueue(store, clock),
     ids: new Ids(store, settings.seed ?? randomUUID()),
     settings,
     origin: "http://127.0.0.1",

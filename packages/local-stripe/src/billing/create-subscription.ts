@@ -55,10 +55,16 @@ export function createSubscription(world: World, input: CreateInput, options: Cr
   ]);
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
   if (input.default_payment_method) fetchPaymentMethod(world, input.default_payment_method, "default_payment_method");
+  if (customer.test_clock) checkRoom(world, customer.id);
   const begun = begin(world, input, customer.id, options);
   const draft = firstDraft(world, begun, input);
   world.store.put("subscription", { ...afterDiscountUse(world, begun, draft), latest_invoice: draft.id });
   return collectFirst(world, begun.id, draft, input, options);
+}
+
+function checkRoom(world: World, customer: string): void {
+  const running = world.store.where("subscription", "customer", customer).filter((row) => row.ended_at === null);
+  if (running.length >= 3) throw invalid("A customer on a test clock can have at most 3 subscriptions.", "customer");
 }
 
 function begin(world: World, input: CreateInput, customer: string, options: CreateOptions): Subscription {

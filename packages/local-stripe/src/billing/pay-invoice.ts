@@ -55,7 +55,8 @@ export function customerMethod(
   payer: { customer: string; default_payment_method: string | null },
 ): PaymentMethod | undefined {
   const customer = world.store.get("customer", payer.customer);
-  const id = payer.default_payment_method ?? customer?.invoice_settings.default_payment_method ?? "";
+  const id =
+    payer.default_payment_method ?? customer?.invoice_settings.default_payment_method ?? customer?.default_source ?? "";
   const method = world.store.get("payment_method", id);
   return method?.customer === payer.customer ? method : undefined;
 }

@@ -82,7 +82,7 @@ export function prorationItem(
     quantity,
     quantity_decimal: String(quantity),
     tax_rates: [],
-    test_clock: null,
+    test_clock: world.clock.testClock(),
   });
   emit(world, "invoiceitem.created", row);
   return row;

@@ -1,8 +1,13 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Store } from "../store/store";
 
-/** Wall time plus a shift that only grows; while due work runs, the moment it was due. Whole seconds, UTC. */
+/**
+ * Wall time plus a shift that only grows; on a test clock, its frozen time; while due work runs, the moment it was due.
+ * Whole seconds, UTC.
+ */
 export class Clock {
   private moment: number | null = null;
+  private readonly testClocks = new AsyncLocalStorage<string | null>();
 
   constructor(
     private readonly store: Store,
@@ -10,7 +15,7 @@ export class Clock {
   ) {}
 
   now(): number {
-    return this.moment ?? this.wallSeconds() + this.shift();
+    return this.moment ?? this.frozen() ?? this.wallSeconds() + this.shift();
   }
 
   wallSeconds(): number {
@@ -21,8 +26,18 @@ export class Clock {
     return this.store.get("counter", "clock.shift")?.value ?? 0;
   }
 
+  /** The test clock that what is done now lives on; null for the clock of everything else. */
+  testClock(): string | null {
+    return this.testClocks.getStore() ?? null;
+  }
+
   /** Shifts the clock so that it has reached `moment`; a clock that is there already stays. */
   reach(moment: number): void {
+    const testClock = this.store.get("test_clock", this.testClock() ?? "");
+    if (testClock) {
+      if (moment > testClock.frozen_time) this.store.put("test_clock", { ...testClock, frozen_time: moment });
+      return;
+    }
     const missing = moment - (this.wallSeconds() + this.shift());
     if (missing > 0) this.store.put("counter", { id: "clock.shift", value: this.shift() + missing });
   }
@@ -36,5 +51,15 @@ export class Clock {
     } finally {
       this.moment = outer;
     }
+  }
+
+  /** Runs `work` on a test clock, or with null on the clock of everything else. */
+  on<T>(testClock: string | null, work: () => T): T {
+    return testClock === this.testClock() ? work() : this.testClocks.run(testClock, work);
+  }
+
+  private frozen(): number | undefined {
+    const id = this.testClock();
+    return id === null ? undefined : this.store.get("test_clock", id)?.frozen_time;
   }
 }

@@ -5,18 +5,31 @@ import { enterPhase } from "../billing/phases";
 import { renew } from "../billing/renew";
 import { collect } from "../billing/settle-subscription";
 import { emit, emitChange } from "../events/emit";
+import { readyClock } from "../resources/test-clocks";
 import type { DueKind, DueWork } from "../store/tables";
 import type { World } from "../world";
 
 /** Does what is due up to `until`, in order, each as if it were the moment it was due. */
 export function runDue(world: World, until: number): number {
+  const clock = world.clock.testClock();
   let done = 0;
-  for (let next = world.due.peek(); next && next.at <= until; next = world.due.peek()) {
+  for (let next = world.due.peek(clock); next && next.at <= until; next = world.due.peek(clock)) {
     const work = next;
     world.clock.at(work.at, () => world.store.transaction(() => perform(world, work)));
     done += 1;
   }
   return done;
+}
+
+/** A test clock arrives where it was sent, having done everything on its way. */
+function arrive(world: World, id: string): void {
+  const target = world.store.get("test_clock", id)?.status_details.advancing?.target_frozen_time;
+  if (target === undefined) return;
+  world.clock.on(id, () => {
+    runDue(world, target);
+    world.clock.reach(target);
+    readyClock(world, id);
+  });
 }
 
 function perform(world: World, work: DueWork): void {
@@ -70,4 +83,5 @@ const performers: Record<DueKind, (world: World, ref: string) => void> = {
     const schedule = world.store.get("subscription_schedule", ref);
     if (schedule) enterPhase(world, schedule);
   },
+  "test_clock.advance": arrive,
 };

@@ -24,7 +24,11 @@ export function customerRoutes(api: Api): void {
   api.get("/v1/customers", params<Stripe.CustomerListParams>("Customers", "CustomerListParams"), (world, input) =>
     page(
       [...world.store.all("customer")].filter(
-        (customer) => matches(customer.email, input.email) && within(customer.created, input.created),
+        (customer) =>
+          // Without a test clock asked for, customers on one are not listed.
+          (customer.test_clock ?? null) === (input.test_clock ?? null) &&
+          matches(customer.email, input.email) &&
+          within(customer.created, input.created),
       ),
       input,
       "/v1/customers",
@@ -71,6 +75,7 @@ export function createCustomer(world: World, input: Wire<Stripe.CustomerCreatePa
   if (input.email !== undefined && !/^\S+@\S+$/.test(input.email)) {
     throw invalid(`Invalid email address: ${input.email}`, "email", "email_invalid");
   }
+  if (input.test_clock !== undefined) checkRoom(world, input.test_clock);
   const id = world.ids.next("cus", 14);
   const customer = world.store.put("customer", {
     id,
@@ -95,12 +100,29 @@ export function createCustomer(world: World, input: Wire<Stripe.CustomerCreatePa
     preferred_locales: input.preferred_locales ?? [],
     shipping: shipping(input.shipping, null),
     tax_exempt: input.tax_exempt || "none",
-    test_clock: null,
+    test_clock: input.test_clock ?? null,
   });
   emit(world, "customer.created", customer);
-  const card = input.payment_method ?? input.source;
-  if (card !== undefined) attach(world, paymentMethodNamed(world, card, "payment_method"), customer.id);
+  if (input.payment_method !== undefined || input.source !== undefined) attachFirst(world, input, id);
   return fetchCustomer(world, id);
+}
+
+/** The card a customer is made with. A source is the default by itself; a payment method when it is named as that. */
+function attachFirst(world: World, input: Wire<Stripe.CustomerCreateParams>, id: string): void {
+  const name = input.payment_method ?? input.source ?? "";
+  const method = attach(world, paymentMethodNamed(world, name, "payment_method"), id);
+  const customer = fetchCustomer(world, id);
+  if (input.payment_method === undefined) world.store.put("customer", { ...customer, default_source: method.id });
+  else if (input.invoice_settings?.default_payment_method === name) {
+    const invoice_settings = { ...customer.invoice_settings, default_payment_method: method.id };
+    world.store.put("customer", { ...customer, invoice_settings });
+  }
+}
+
+function checkRoom(world: World, testClock: string): void {
+  if (!world.store.get("test_clock", testClock)) throw missing("test clock", testClock, "test_clock");
+  if (world.store.where("customer", "test_clock", testClock).length >= 3)
+    throw invalid("A test clock can have at most 3 customers.", "test_clock");
 }
 
 function updateCustomer(world: World, input: Wire<Stripe.CustomerUpdateParams>, id: string): Customer {
@@ -132,7 +154,7 @@ function updateCustomer(world: World, input: Wire<Stripe.CustomerUpdateParams>, 
   return after;
 }
 
-function deleteCustomer(world: World, _: unknown, id: string): object {
+export function deleteCustomer(world: World, _: unknown, id: string): object {
   const customer = fetchCustomer(world, id);
   for (const subscription of world.store.where("subscription", "customer", id)) {
     if (subscription.ended_at === null) cancelNow(world, subscription, {});

@@ -91,7 +91,7 @@ function createInvoiceItem(world: World, input: CreateInput): InvoiceItem {
     quantity,
     quantity_decimal: String(quantity),
     tax_rates: [],
-    test_clock: null,
+    test_clock: world.clock.testClock(),
   });
   emit(world, "invoiceitem.created", item);
   return input.invoice === undefined ? item : addToDraft(world, item, input.invoice);

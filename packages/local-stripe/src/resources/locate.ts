@@ -26,6 +26,7 @@ const publicTables = [
   "meter",
   "webhook_endpoint",
   "event",
+  "test_clock",
 ] as const satisfies readonly Public[];
 
 /** The object of any type with this id: what an expanded reference becomes. */

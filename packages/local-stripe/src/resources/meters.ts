@@ -11,6 +11,7 @@ import type { World } from "../world";
 import { fetchCustomer } from "./customers";
 
 type Meter = PublicTables["meter"];
+type MeterEventInput = Wire<Stripe.Billing.MeterEventCreateParams>;
 
 const day = 86_400;
 
@@ -111,19 +112,23 @@ function setActive(world: World, before: Meter, active: boolean): Meter {
 }
 
 /** Usage counts whole numbers, from 35 days ago to 5 minutes ahead, each identifier once in 24 hours. */
-function recordUsage(world: World, input: Wire<Stripe.Billing.MeterEventCreateParams>): object {
+function recordUsage(world: World, input: MeterEventInput): object {
   const meter = activeMeter(world, input.event_name);
   if (!meter)
     throw invalid(`No active meter found for event name ${input.event_name}.`, "event_name", "resource_missing");
-  const now = world.clock.now();
-  const timestamp = input.timestamp ?? now;
-  if (timestamp < now - 35 * day) throw invalid("The timestamp must be within the past 35 calendar days.", "timestamp");
-  if (timestamp > now + 300) throw invalid("The timestamp can't be more than 5 minutes in the future.", "timestamp");
   const customer = fetchCustomer(
     world,
     input.payload[meter.customer_mapping.event_payload_key] ?? "",
     "payload[stripe_customer_id]",
   );
+  return world.clock.on(customer.test_clock ?? null, () => recordFor(world, input, meter, customer.id));
+}
+
+function recordFor(world: World, input: MeterEventInput, meter: Meter, customer: string): object {
+  const now = world.clock.now();
+  const timestamp = input.timestamp ?? now;
+  if (timestamp < now - 35 * day) throw invalid("The timestamp must be within the past 35 calendar days.", "timestamp");
+  if (timestamp > now + 300) throw invalid("The timestamp can't be more than 5 minutes in the future.", "timestamp");
   const value =
     meter.default_aggregation.formula === "count" ? 1 : Number(input.payload[meter.value_settings.event_payload_key]);
   if (!Number.isInteger(value)) throw invalid("The payload's value must be a whole number.", "payload[value]");
@@ -136,7 +141,7 @@ function recordUsage(world: World, input: Wire<Stripe.Billing.MeterEventCreatePa
     id: identifier,
     identifier,
     event_name: input.event_name,
-    customer: customer.id,
+    customer,
     value,
     timestamp,
   });

@@ -21,6 +21,7 @@ import { setupIntentRoutes } from "./setup-intents";
 import { subscriptionItemRoutes } from "./subscription-items";
 import { subscriptionScheduleRoutes } from "./subscription-schedules";
 import { subscriptionRoutes } from "./subscriptions";
+import { testClockRoutes } from "./test-clocks";
 import { webhookEndpointRoutes } from "./webhook-endpoints";
 
 /** Everything under `/v1`. */
@@ -48,4 +49,5 @@ export function apiRoutes(api: Api): void {
   eventRoutes(api);
   webhookEndpointRoutes(api);
   balanceRoutes(api);
+  testClockRoutes(api);
 }

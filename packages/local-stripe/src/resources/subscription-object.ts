@@ -108,7 +108,7 @@ export function newSubscription(
     schedule: null,
     start_date: now,
     status: trialEnd === null ? "incomplete" : "trialing",
-    test_clock: null,
+    test_clock: world.clock.testClock(),
     transfer_data: null,
     trial_end: trialEnd,
     trial_settings: {

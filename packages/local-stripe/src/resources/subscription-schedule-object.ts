@@ -82,6 +82,6 @@ export function emptySchedule(world: World, customer: string): Schedule {
     released_subscription: null,
     status: "not_started",
     subscription: null,
-    test_clock: null,
+    test_clock: world.clock.testClock(),
   };
 }

@@ -84,6 +84,7 @@ function listSubscriptions(world: World, input: Wire<Stripe.SubscriptionListPara
   const found = [...rows].filter(
     (subscription) =>
       hasStatus(subscription, input.status) &&
+      (input.customer !== undefined || (subscription.test_clock ?? null) === (input.test_clock ?? null)) &&
       matches(subscription.collection_method, input.collection_method) &&
       (input.price === undefined || subscription.items.data.some((item) => item.price.id === input.price)) &&
       subscription.items.data.some((item) => within(item.current_period_end, input.current_period_end)) &&

@@ -25,6 +25,7 @@ export interface PublicTables {
   meter: Wire<Stripe.Billing.Meter>;
   event: Wire<Stripe.EventBase>;
   webhook_endpoint: Wire<Stripe.WebhookEndpoint>;
+  test_clock: Wire<Stripe.TestHelpers.TestClock>;
 }
 
 /** What only the server knows. */
@@ -87,13 +88,16 @@ export type DueKind =
   | "invoice.finalize"
   | "invoice.retry"
   | "checkout.expire"
-  | "schedule.phase";
+  | "schedule.phase"
+  | "test_clock.advance";
 
 export interface DueWork {
   id: string;
   kind: DueKind;
   ref: string;
   at: number;
+  /** The test clock it waits on; none for the clock of everything else. */
+  clock?: string;
 }
 
 export interface Delivery {
@@ -111,6 +115,7 @@ export type TableName = keyof Tables;
 
 /** Secondary indexes: how rows are found other than by id. */
 export const indexed: Partial<Record<TableName, readonly string[]>> = {
+  customer: ["test_clock"],
   price: ["product", "lookup_key"],
   payment_method: ["customer"],
   subscription: ["customer"],
@@ -152,6 +157,7 @@ export const tableNames = Object.keys({
   meter: true,
   event: true,
   webhook_endpoint: true,
+  test_clock: true,
   tombstone: true,
   card: true,
   checkout_plan: true,

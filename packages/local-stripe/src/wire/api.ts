@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Context, Hono } from "hono";
 import qs from "qs";
 import Stripe from "stripe";
+import { refuseWhileAdvancing, testClockOf } from "../clock/follow";
 import { present } from "../resources/present";
 import type { World } from "../world";
 import { authorize } from "./authorize";
@@ -37,7 +38,12 @@ export class Api {
       const body = method === "post" ? await c.req.text() : "";
       return this.answer(c, method, body, (raw) => {
         const input = takes.parse(raw);
-        return () => handle(this.world, input, c.req.param("id") ?? "", c.req.param("second") ?? "");
+        const id = c.req.param("id") ?? "";
+        const testClock = testClockOf(this.world, id, input);
+        return () => {
+          if (method !== "get") refuseWhileAdvancing(this.world, testClock);
+          return this.world.clock.on(testClock, () => handle(this.world, input, id, c.req.param("second") ?? ""));
+        };
       });
     });
   }
