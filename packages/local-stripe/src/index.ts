@@ -6,6 +6,7 @@ import { followTestClock } from "./clock/follow";
 import { Ticker } from "./clock/ticker";
 import { Dispatcher } from "./events/dispatcher";
 import { ensureEndpoint } from "./events/endpoints";
+import { failRequests } from "./faults/requests";
 import { localRoutes } from "./local-routes";
 import { challengeRoutes } from "./pages/challenge";
 import { checkoutRoutes } from "./pages/checkout";
@@ -76,6 +77,7 @@ function routes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {
   api.app.all("/v1/*", (c) => api.unknown(c));
   api.app.all("/v2/*", (c) => api.unknown(c));
   const app = new Hono();
+  app.use("/v1/*", failRequests(world));
   app.route("/", api.app);
   app.route("/_local", localRoutes(world, ticker, dispatcher));
   for (const pages of ["/checkout", "/pay/challenge", "/portal", "/invoice"]) {

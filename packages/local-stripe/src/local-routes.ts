@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { Ticker } from "./clock/ticker";
 import type { Dispatcher } from "./events/dispatcher";
+import { faultRoutes } from "./faults/routes";
 import { eventPage, eventsPage } from "./pages/events-view";
 import { readForm } from "./pages/form";
 import type { World } from "./world";
@@ -14,7 +15,7 @@ const advance = z.strictObject({
     .max(400 * 86_400),
 });
 
-/** What Stripe does not have: health, the time machine and a look at the deliveries. */
+/** What Stripe does not have: health, the time machine, faults and a look at the deliveries. */
 export function localRoutes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {
   const app = new Hono();
   app.get("/health", (c) => c.json({ status: "ok" }));
@@ -25,6 +26,7 @@ export function localRoutes(world: World, ticker: Ticker, dispatcher: Dispatcher
     const { now, done } = ticker.advance(input.data.seconds);
     return c.json({ now, shift: world.clock.shift(), done });
   });
+  app.route("/faults", faultRoutes(world));
   app.get("/events", (c) => c.html(eventsPage(world, c.req.query("before") ?? null)));
   app.get("/events/:id", (c) => {
     const event = world.store.get("event", c.req.param("id"));

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Clock } from "./clock/clock";
 import { DueQueue } from "./clock/due-queue";
+import { Faults } from "./faults/faults";
 import { Ids } from "./ids";
 import type { Settings } from "./settings";
 import { Journal } from "./store/journal";
@@ -13,6 +14,7 @@ export interface World {
   due: DueQueue;
   ids: Ids;
   settings: Settings;
+  faults: Faults;
   /** Where this server is reached, without a trailing slash. */
   origin: string;
   /** The API request being answered, which events name; null for due work and the hosted pages. */
@@ -21,13 +23,15 @@ export interface World {
 
 export function createWorld(settings: Settings, options: { data?: string; wall?: () => number } = {}): World {
   const store = new Store(options.data === undefined ? null : new Journal(options.data));
+  const seed = settings.seed ?? randomUUID();
   const clock = new Clock(store, options.wall ?? Date.now);
   return {
     store,
     clock,
     due: new DueQueue(store, clock),
-    ids: new Ids(store, settings.seed ?? randomUUID()),
+    ids: new Ids(store, seed),
     settings,
+    faults: new Faults(seed),
     origin: "http://127.0.0.1",
     request: null,
   };

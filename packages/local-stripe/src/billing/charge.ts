@@ -17,6 +17,8 @@ export interface ChargeOptions {
   onSession: boolean;
   /** The challenge has just been passed. */
   authenticated?: boolean;
+  /** What the bank has said already. */
+  decline?: Decline;
 }
 
 /** Tries to take an intent's amount from a card. The intent and a charge record the outcome whatever it is. */
@@ -26,6 +28,8 @@ export function chargeIntent(world: World, intent: Intent, method: PaymentMethod
   if (needsChallenge(behaviour.challenge, card?.authenticated ?? false, options)) {
     return requireAction(world, intent, method);
   }
+  const refused = options.decline ?? world.faults.forCharge(intent.customer);
+  if (refused) return decline(world, intent, method, refused);
   if (behaviour.charge !== "succeeds") return decline(world, intent, method, behaviour.charge);
   return succeed(world, intent, method);
 }

@@ -1,4 +1,4 @@
-import { behaviourOf } from "../engine/cards";
+import { behaviourOf, type Decline } from "../engine/cards";
 import { emit, emitChange } from "../events/emit";
 import { createCustomer, fetchCustomer } from "../resources/customers";
 import { newPaymentIntent } from "../resources/payment-intents";
@@ -34,7 +34,7 @@ export function payCheckout(
   } catch (error) {
     if (!(error instanceof Unpaid) || !method) throw error;
     if (error.reason === "requires_action") return askForChallenge(world, session, buyer, method);
-    return recordDecline(world, session, method, error.message);
+    return recordDecline(world, session, method, error);
   }
 }
 
@@ -42,6 +42,7 @@ class Unpaid extends Error {
   constructor(
     readonly reason: "declined" | "requires_action",
     message: string,
+    readonly decline?: Decline,
   ) {
     super(message);
   }
@@ -106,14 +107,14 @@ function save(world: World, method: PaymentMethod, customer: string, authenticat
 }
 
 function unpaid({ attempt }: Created): Unpaid {
-  if (attempt?.kind === "declined") return new Unpaid("declined", attempt.decline.message);
+  if (attempt?.kind === "declined") return new Unpaid("declined", attempt.decline.message, attempt.decline);
   return new Unpaid("requires_action", "Your bank asks you to confirm this payment.");
 }
 
 /** A trial charges nothing, but the bank is asked whether the card can be charged later. */
 function verify(world: World, method: PaymentMethod, authenticated: boolean): void {
   const { attachable, charge, challenge } = behaviourOf(world.store.get("card", method.id)?.number ?? "");
-  if (!attachable && charge !== "succeeds") throw new Unpaid("declined", charge.message);
+  if (!attachable && charge !== "succeeds") throw new Unpaid("declined", charge.message, charge);
   if (challenge !== "never" && !authenticated) throw new Unpaid("requires_action", "");
 }
 
@@ -155,7 +156,7 @@ function askForChallenge(world: World, session: Session, buyer: Buyer, method: P
   return { kind: "challenge", id };
 }
 
-function recordDecline(world: World, session: Session, method: PaymentMethod, message: string): CheckoutResult {
+function recordDecline(world: World, session: Session, method: PaymentMethod, unpaid: Unpaid): CheckoutResult {
   if (session.amount_total !== null && session.amount_total > 0) {
     const intent = newPaymentIntent(world, {
       amount: session.amount_total,
@@ -164,7 +165,7 @@ function recordDecline(world: World, session: Session, method: PaymentMethod, me
       description: "Subscription creation",
       setupFutureUsage: "off_session",
     });
-    chargeIntent(world, intent, method, { onSession: true, authenticated: true });
+    chargeIntent(world, intent, method, { onSession: true, authenticated: true, decline: unpaid.decline });
   }
-  return { kind: "declined", message };
+  return { kind: "declined", message: unpaid.message };
 }

@@ -9,6 +9,8 @@ const parallel = 8;
 export class Dispatcher {
   private ready: string[] = [];
   private readonly flying = new Map<string, Promise<void>>();
+  /** What a fault wants to be sent a second time. */
+  private readonly twice = new Set<string>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly stop = new AbortController();
 
@@ -39,8 +41,49 @@ export class Dispatcher {
   }
 
   private expect(id: string): void {
-    const at = this.world.store.get("delivery", id)?.nextAt ?? null;
-    if (at === null || this.stop.signal.aborted) return;
+    const delivery = this.world.store.get("delivery", id);
+    const at = delivery?.nextAt ?? null;
+    if (!delivery || at === null || this.stop.signal.aborted) return;
+    if (delivery.attempts.length > 0 || at > 0) this.wait(id, at);
+    else this.firstTime(delivery);
+  }
+
+  /** The first try is what faults strike; a retry is an honest one. */
+  private firstTime(delivery: Delivery): void {
+    const { store, faults } = this.world;
+    const fault = faults.forWebhook(store.get("event", delivery.event)?.type ?? "");
+    switch (fault?.kind) {
+      case "webhook_drop":
+        this.drop(delivery);
+        break;
+      case "webhook_delay":
+        this.wait(delivery.id, Date.now() + fault.ms);
+        break;
+      case "webhook_shuffle":
+        this.wait(delivery.id, Date.now() + fault.ms * faults.chance(delivery.id));
+        break;
+      case "webhook_duplicate":
+        this.twice.add(delivery.id);
+        this.wait(delivery.id, 0);
+        break;
+      default:
+        fault satisfies null;
+        this.wait(delivery.id, 0);
+    }
+  }
+
+  /** Off the path of the commit that brought it: its listeners are not to be called again from within. */
+  private drop(delivery: Delivery): void {
+    const { store } = this.world;
+    const note = "Dropped, as a fault asked for";
+    queueMicrotask(() =>
+      store.transaction(() =>
+        store.put("delivery", { ...delivery, nextAt: null, attempts: [{ at: Date.now(), status: null, note }] }),
+      ),
+    );
+  }
+
+  private wait(id: string, at: number): void {
     const timer = setTimeout(
       () => {
         this.timers.delete(timer);
@@ -63,13 +106,18 @@ export class Dispatcher {
   private send(id: string): void {
     const delivery = this.world.store.get("delivery", id);
     if (!delivery || delivery.nextAt === null || this.flying.has(id) || this.stop.signal.aborted) return;
-    const done = this.attempt(delivery)
+    const done = this.attempts(delivery)
       .then((result) => this.record(id, result))
       .finally(() => {
         this.flying.delete(id);
         this.pump();
       });
     this.flying.set(id, done);
+  }
+
+  private async attempts(delivery: Delivery): Promise<{ status: number | null; note: string }> {
+    if (this.twice.delete(delivery.id)) await this.attempt(delivery);
+    return this.attempt(delivery);
   }
 
   private async attempt(delivery: Delivery): Promise<{ status: number | null; note: string }> {

@@ -1,19 +1,10 @@
 import { createHmac } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { receiver, start, theOnly } from "../testing/harness";
+import { receiver, start, theOnly, until } from "../testing/harness";
 import { previousAttributes } from "./previous";
 import { signatureHeader } from "./signature";
 
 const quick = { webhooks: { timeoutMs: 300, retrySeconds: [0.05, 0.05, 0.05] } };
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (await condition()) return;
-    await sleep(20);
-  }
-  throw new Error("It did not happen in time");
-}
 
 test("the signature is an HMAC over time and body", () => {
   const expected = createHmac("sha256", "whsec_x").update('1700000000.{"a":1}').digest("hex");

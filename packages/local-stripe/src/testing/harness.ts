@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import Stripe from "stripe";
 import { afterEach, expect } from "vitest";
 import { type LocalStripe, type Options, startLocalStripe } from "../index";
@@ -126,6 +127,15 @@ export async function shop(
   const card = await stripe.paymentMethods.attach(options.card ?? "pm_card_visa", { customer: customer.id });
   await stripe.customers.update(customer.id, { invoice_settings: { default_payment_method: card.id } });
   return { customer, product, price };
+}
+
+/** Waits for what happens by itself, such as deliveries. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await condition()) return;
+    await sleep(20);
+  }
+  throw new Error("It did not happen in time");
 }
 
 export function theOnly<T>(list: readonly T[]): T {

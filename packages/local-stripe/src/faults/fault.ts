@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+const aim = {
+  /** How many of those that match; one unless a rate is given. */
+  next: z.number().int().min(1).optional(),
+  /** Or which part of them, from 0 to 1. */
+  rate: z.number().min(0).max(1).optional(),
+};
+
+const request = {
+  ...aim,
+  method: z.enum(["GET", "POST", "DELETE"]).optional(),
+  /** `*` stands for anything: `/v1/subscriptions*`. */
+  path: z.string().startsWith("/").optional(),
+};
+
+const webhook = {
+  ...aim,
+  /** The event's type; `invoice.*` stands for all of them. */
+  event: z.string().optional(),
+};
+
+const ms = z.number().int().min(0).max(600_000);
+
+/** What can be asked to go wrong. */
+export const faultInput = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("rate_limit"), ...request }),
+    z.strictObject({ kind: z.literal("lock_timeout"), ...request }),
+    z.strictObject({ kind: z.literal("conflict"), ...request }),
+    z.strictObject({ kind: z.literal("server_error"), ...request }),
+    z.strictObject({ kind: z.literal("timeout"), ...request, ms: ms.default(0) }),
+    z.strictObject({ kind: z.literal("slow"), ...request, ms: ms.default(2000) }),
+    z.strictObject({ kind: z.literal("webhook_delay"), ...webhook, ms: ms.default(5000) }),
+    z.strictObject({ kind: z.literal("webhook_shuffle"), ...webhook, ms: ms.default(1000) }),
+    z.strictObject({ kind: z.literal("webhook_duplicate"), ...webhook }),
+    z.strictObject({ kind: z.literal("webhook_drop"), ...webhook }),
+    z.strictObject({
+      kind: z.literal("decline"),
+      ...aim,
+      customer: z.string().optional(),
+      decline_code: z.string().default("generic_decline"),
+    }),
+  ])
+  .refine((fault) => fault.next === undefined || fault.rate === undefined, "Give `next` or `rate`, not both");
+
+export type FaultInput = z.infer<typeof faultInput>;
+export type Fault = FaultInput & {
+  id: string;
+  /** How many it has met, and how many of them it has hit. */
+  seen: number;
+  hits: number;
+};
