@@ -5,6 +5,9 @@ import { signIn } from "./support/sign-in";
 import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
 
+// The checkout answers the declined card with 402.
+test.use({ expectedErrors: [/status of 402/] });
+
 /** A visitor becomes a paying customer, reaches a limit, and leaves. One story, told in order. */
 test("a visitor becomes a paying customer", async ({ page, browser }) => {
   test.setTimeout(180_000);

@@ -28,30 +28,31 @@ const themes = ["light", "dark"] as const;
 
 for (const visitor of Object.keys(pages) as Visitor[]) {
   test.describe(`for ${visitor}`, () => {
-    test.use({ expectedErrors: [/status of 404/] });
+    test.use({ expectedErrors: [/status of 404/], trace: "off" });
 
     test("every page holds on every screen", async ({ page }) => {
       test.setTimeout(240_000);
       if (visitor !== "nobody") await signIn(page, stack().signIns[visitor]);
-      for (const path of await pathsOf(visitor)) {
-        for (const theme of themes) await visit(page, visitor, path, theme);
+      for (const path of pathsOf(visitor)) {
+        await page.goto(path, { waitUntil: "networkidle" });
+        for (const theme of themes) await look(page, visitor, path, theme);
       }
     });
   });
 }
 
-async function pathsOf(visitor: Visitor): Promise<string[]> {
+function pathsOf(visitor: Visitor): string[] {
   const { paying } = stack().signIns;
   return visitor === "platformAdmin"
     ? [...pages[visitor], `/admin/organizations/${paying.organizationId}`]
     : [...pages[visitor]];
 }
 
-async function visit(page: Page, visitor: Visitor, path: string, theme: (typeof themes)[number]) {
+/** The same page under each theme and on each screen, as it changes under a visitor's hands. */
+async function look(page: Page, visitor: Visitor, path: string, theme: (typeof themes)[number]) {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
   for (const { name, viewport } of screens) {
     await page.setViewportSize(viewport);
-    await page.goto(path, { waitUntil: "networkidle" });
     await test.step(`${path} ${name} ${theme}`, async () => {
       await expectNoOverflow(page);
       await expectAccessible(page);
