@@ -35,7 +35,7 @@ export function MrrChart({ currency, points, label }: MrrChartProps) {
           <Tooltip content={(props) => <Reading {...props} money={money} />} isAnimationActive={false} />
           <Area
             dataKey="mrr"
-            type="monotone"
+            type="linear"
             stroke="var(--chart-1)"
             strokeWidth={2}
             fill="var(--chart-1)"

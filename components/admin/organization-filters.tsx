@@ -16,11 +16,11 @@ export function OrganizationFilters({ filter, plans }: OrganizationFiltersProps)
     <Form
       action="/admin/organizations"
       role="search"
-      className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_auto_auto_auto]"
+      className="grid grid-cols-2 gap-3 sm:grid-cols-[minmax(0,1fr)_auto_auto_auto]"
       // The fields take their values when they are made: another address, other fields.
       key={JSON.stringify(filter)}
     >
-      <div className="relative">
+      <div className="relative max-sm:col-span-2">
         <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted-foreground" aria-hidden />
         <Input
           type="search"
@@ -46,7 +46,7 @@ export function OrganizationFilters({ filter, plans }: OrganizationFiltersProps)
           </option>
         ))}
       </Choice>
-      <div className="flex gap-2">
+      <div className="flex gap-2 max-sm:col-span-2">
         <Button type="submit" variant="outline" className="flex-1">
           Apply
         </Button>

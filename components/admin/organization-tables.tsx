@@ -4,9 +4,22 @@ import type { OrganizationFile } from "@/lib/admin";
 import { formatMoney } from "@/lib/money";
 import { dateTime, mediumDate, movementVariants, planChange, signedMoney } from "./words";
 
+/** On a narrow screen the day has to do. */
+function When({ at }: { at: Date }) {
+  return (
+    <TableCell className="whitespace-nowrap text-muted-foreground">
+      <span className="max-sm:hidden">{dateTime(at)}</span>
+      <span className="sm:hidden">{mediumDate(at)}</span>
+    </TableCell>
+  );
+}
+
 const nothing = (text: string) => <p className="px-5 text-muted-foreground text-sm">{text}</p>;
 
-export function MovementTable({ movements }: Pick<OrganizationFile, "movements">) {
+type MovementTableProps = Pick<OrganizationFile, "movements"> & { planName: (key: string) => string };
+
+export function MovementTable({ movements, planName }: MovementTableProps) {
+  const named = (key: string | null) => (key === null ? null : planName(key));
   if (movements.length === 0) return nothing("It never paid, so nothing has moved.");
   return (
     <Table label="Movements">
@@ -14,21 +27,27 @@ export function MovementTable({ movements }: Pick<OrganizationFile, "movements">
         <TableRow>
           <TableHead>When</TableHead>
           <TableHead>Kind</TableHead>
-          <TableHead>Plan</TableHead>
+          <TableHead className="max-sm:hidden">Plan</TableHead>
           <TableHead numeric>Change</TableHead>
-          <TableHead numeric>MRR after</TableHead>
+          <TableHead numeric className="max-sm:hidden">
+            MRR after
+          </TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
         {movements.map(({ id, kind, occurredAt, planBefore, planAfter, amount, mrrAfter, currency }) => (
           <TableRow key={id}>
-            <TableCell className="whitespace-nowrap text-muted-foreground">{dateTime(occurredAt)}</TableCell>
+            <When at={occurredAt} />
             <TableCell>
               <Badge variant={movementVariants[kind]}>{kind}</Badge>
             </TableCell>
-            <TableCell className="whitespace-nowrap">{planChange(planBefore, planAfter)}</TableCell>
+            <TableCell className="whitespace-nowrap max-sm:hidden">
+              {planChange(named(planBefore), named(planAfter))}
+            </TableCell>
             <TableCell numeric>{signedMoney({ amount, currency })}</TableCell>
-            <TableCell numeric>{formatMoney({ amount: mrrAfter, currency })}</TableCell>
+            <TableCell numeric className="max-sm:hidden">
+              {formatMoney({ amount: mrrAfter, currency })}
+            </TableCell>
           </TableRow>
         ))}
       </TableBody>
@@ -81,14 +100,14 @@ export function AuditTable({ audit }: Pick<OrganizationFile, "audit">) {
       <TableHeader>
         <TableRow>
           <TableHead>When</TableHead>
-          <TableHead>Who</TableHead>
+          <TableHead className="max-sm:hidden">Who</TableHead>
           <TableHead>What</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
         {audit.map(({ seq, occurredAt, actorKind, actorName, actorEmail, action }) => (
           <TableRow key={seq}>
-            <TableCell className="whitespace-nowrap text-muted-foreground">{dateTime(occurredAt)}</TableCell>
+            <When at={occurredAt} />
             <TableCell className="whitespace-nowrap">
               {actorName ?? actorEmail ?? actorKind.replace("_", " ")}
             </TableCell>

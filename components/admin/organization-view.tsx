@@ -12,7 +12,9 @@ import { Panel } from "./panel";
 import { StateBadge } from "./state-badge";
 import { mediumDate } from "./words";
 
-export function OrganizationView({ file, now }: { file: OrganizationFile; now: Date }) {
+type OrganizationViewProps = { file: OrganizationFile; now: Date; planName: (key: string) => string };
+
+export function OrganizationView({ file, now, planName }: OrganizationViewProps) {
   const { organization, billing, usage } = file;
   return (
     <div className="grid gap-6">
@@ -38,16 +40,14 @@ export function OrganizationView({ file, now }: { file: OrganizationFile; now: D
           <MeterList meters={usage} hints={false} />
         </Panel>
         <Panel title="Profile">
-          <ProfileFacts organization={organization} />
+          <ProfileFacts organization={organization} answers={file.answers} />
         </Panel>
         <Panel title="Members">
-          <Facts
-            facts={file.members.map(({ name, email, role }) => [email, `${name ?? "No name"}, ${role}`] as const)}
-          />
+          <MemberList members={file.members} />
         </Panel>
       </div>
       <Panel title="Movements" description="Each change of its monthly recurring revenue." flush>
-        <MovementTable movements={file.movements} />
+        <MovementTable movements={file.movements} planName={planName} />
       </Panel>
       <Panel title="Invoices" flush>
         <InvoiceTable invoices={file.invoices} />
@@ -75,7 +75,7 @@ function SubscriptionFacts({ file: { organization, billing } }: { file: Organiza
         ["Period ends", date(billing.currentPeriodEnd)],
         ["Cancels", date(billing.cancelAt)],
         ["Ended", date(billing.endedAt)],
-        ["Card", billing.card && `${billing.card.brand} ···· ${billing.card.last4}, ${billing.card.expires}`],
+        ["Card", billing.card && `${billing.card.brand} ending in ${billing.card.last4}, ${billing.card.expires}`],
         ["Stripe customer", stripeCustomerId && <code className="font-mono text-xs">{stripeCustomerId}</code>],
         [
           "Stripe subscription",
@@ -86,8 +86,8 @@ function SubscriptionFacts({ file: { organization, billing } }: { file: Organiza
   );
 }
 
-function ProfileFacts({ organization }: Pick<OrganizationFile, "organization">) {
-  const { id, externalId, onboardedAt, profile } = organization;
+function ProfileFacts({ organization, answers }: Pick<OrganizationFile, "organization" | "answers">) {
+  const { id, externalId, onboardedAt } = organization;
   return (
     <Facts
       facts={[
@@ -99,12 +99,24 @@ function ProfileFacts({ organization }: Pick<OrganizationFile, "organization">) 
         ],
         ["Your own id", externalId],
         ["Onboarded", onboardedAt ? mediumDate(onboardedAt) : null],
-        ...Object.entries(profile).map(([key, value]) => [sentence(key), value.replaceAll("_", " ")] as const),
+        ...answers.map(({ question, answer }) => [question, answer] as const),
       ]}
     />
   );
 }
 
-/** "companySize" → "Company size". */
-const sentence = (key: string) =>
-  key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/^./, (letter) => letter.toUpperCase());
+function MemberList({ members }: Pick<OrganizationFile, "members">) {
+  return (
+    <ul className="grid gap-3 text-sm">
+      {members.map(({ id, name, email, role }) => (
+        <li key={id} className="flex items-center gap-3">
+          <div className="grid min-w-0 flex-1">
+            <span className="truncate font-medium">{name ?? email}</span>
+            {name && <span className="truncate text-muted-foreground text-xs">{email}</span>}
+          </div>
+          <span className="text-muted-foreground capitalize">{role}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

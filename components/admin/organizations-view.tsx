@@ -8,6 +8,7 @@ import type { ListedOrganization, OrganizationFilter } from "@/lib/admin";
 import type { Catalog } from "@/lib/catalog";
 import { formatMoney } from "@/lib/money";
 import { OrganizationFilters } from "./organization-filters";
+import { planName } from "./plan-name";
 import { StateBadge } from "./state-badge";
 import { mediumDate } from "./words";
 
@@ -30,38 +31,40 @@ export function OrganizationsView({ filter, rows, next, catalog }: Organizations
 }
 
 function Rows({ rows, catalog }: Pick<OrganizationsViewProps, "rows" | "catalog">) {
-  const planName = (key: string) => catalog.plans.find((plan) => plan.key === key)?.name ?? key;
   return (
     <div className="overflow-hidden rounded-lg border bg-card shadow-raised">
       <Table label="Organizations">
         <TableHeader>
           <TableRow>
             <TableHead>Organization</TableHead>
-            <TableHead>Plan</TableHead>
+            <TableHead className="max-sm:hidden">Plan</TableHead>
             <TableHead>Status</TableHead>
             <TableHead numeric>MRR</TableHead>
-            <TableHead numeric>Signed up</TableHead>
+            <TableHead numeric className="max-sm:hidden">
+              Signed up
+            </TableHead>
           </TableRow>
         </TableHeader>
         <TableBody>
           {rows.map((row) => (
             <TableRow key={row.id}>
-              <TableCell className="max-w-64">
+              <TableCell className="max-w-64 max-sm:max-w-32">
                 <Link
                   href={`/admin/organizations/${row.id}`}
                   className="block truncate font-medium underline-offset-4 hover:underline"
                 >
                   {row.name}
                 </Link>
+                <span className="text-muted-foreground text-xs sm:hidden">{planName(row.planKey)}</span>
               </TableCell>
-              <TableCell className="whitespace-nowrap">{planName(row.planKey)}</TableCell>
+              <TableCell className="whitespace-nowrap max-sm:hidden">{planName(row.planKey)}</TableCell>
               <TableCell>
                 <StateBadge {...row} />
               </TableCell>
               <TableCell numeric className="whitespace-nowrap">
                 {formatMoney({ amount: row.mrr, currency: row.currency ?? catalog.currency })}
               </TableCell>
-              <TableCell numeric className="whitespace-nowrap text-muted-foreground">
+              <TableCell numeric className="whitespace-nowrap text-muted-foreground max-sm:hidden">
                 {mediumDate(row.createdAt)}
               </TableCell>
             </TableRow>

@@ -7,12 +7,12 @@ import { Kpis } from "./kpis";
 import { MovementList } from "./movement-list";
 import { MrrChart } from "./mrr-chart";
 import { Panel } from "./panel";
+import { planName } from "./plan-name";
 import { ShortList } from "./short-list";
 import { daysUntil, monthLabel } from "./words";
 
 export function OverviewView({ overview, catalog }: { overview: AdminOverview; catalog: Catalog }) {
   const { now, revenue, signUps, ending } = overview;
-  const planName = (key: string) => catalog.plans.find((plan) => plan.key === key)?.name ?? key;
   const currency = revenue.revenue[0]?.currency ?? catalog.currency;
   const points = revenue.series.filter((point) => point.currency === currency);
   return (

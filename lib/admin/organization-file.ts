@@ -5,6 +5,7 @@ import { recentAudit } from "@/lib/audit";
 import { billingSummary, invoicesPage } from "@/lib/billing";
 import { type Context, inTenant, setTenant } from "@/lib/context";
 import { found } from "@/lib/errors";
+import { product } from "@/lib/products";
 import { usageOverview } from "@/lib/usage";
 
 export type OrganizationFile = Awaited<ReturnType<typeof organizationFile>>;
@@ -22,7 +23,8 @@ export async function organizationFile(platform: Context, organizationId: string
     movementsOf(ctx, organizationId),
     recentAudit(ctx, 25),
   ]);
-  return { organization, billing, usage, invoices: invoices.data, members, movements: changes, audit };
+  const answers = answersOf(organization.profile);
+  return { organization, answers, billing, usage, invoices: invoices.data, members, movements: changes, audit };
 }
 
 async function profile({ tx }: Context, organizationId: string) {
@@ -43,6 +45,14 @@ async function profile({ tx }: Context, organizationId: string) {
     .innerJoin(subscriptions, eq(subscriptions.organizationId, organizations.id))
     .where(eq(organizations.id, organizationId));
   return found(row, "organization");
+}
+
+/** What onboarding asked and was told, in the product's words. */
+function answersOf(profile: Readonly<Record<string, string>>): { question: string; answer: string | undefined }[] {
+  return product.questions.map(({ key, label, choices }) => ({
+    question: label,
+    answer: choices.find(({ value }) => value === profile[key])?.label ?? profile[key],
+  }));
 }
 
 const membersOf = ({ tx }: Context, organizationId: string) =>

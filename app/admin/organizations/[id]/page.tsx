@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { OrganizationView } from "@/components/admin/organization-view";
+import { planName } from "@/components/admin/plan-name";
 import { adminPage, organizationFile } from "@/lib/admin";
 
 export const metadata: Metadata = { title: "Organization" };
@@ -10,5 +11,5 @@ export default async function OrganizationPage({ params }: PageProps<"/admin/org
   const id = z.uuid().safeParse((await params).id);
   if (!id.success) notFound();
   const page = await adminPage(async (admin) => ({ file: await organizationFile(admin, id.data), now: admin.now }));
-  return <OrganizationView {...page} />;
+  return <OrganizationView {...page} planName={planName} />;
 }
