@@ -8,6 +8,7 @@ import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { productName } from "./describe";
 import type { LineInput } from "./lines";
+import { namedTaxRates } from "./taxes";
 
 /** One-off charges that ride on a subscription's invoice. */
 export function addedInvoiceItems(
@@ -34,6 +35,7 @@ export function addedInvoiceItems(
       proration: false,
       discountable: input.discountable ?? true,
       metadata: mergeMetadata({}, input.metadata),
+      taxRates: namedTaxRates(world, input.tax_rates, `add_invoice_items[${index}][tax_rates]`),
     };
   });
 }

@@ -20,6 +20,7 @@ import { licensedLines, periodFrom, trialLine } from "./period-lines";
 import { refusal } from "./refusal";
 import { scheduleCancel, scheduleSubscription } from "./schedule-work";
 import { afterDiscountUse } from "./settle-subscription";
+import { namedTaxRates } from "./taxes";
 import { cancelTime, trialEndOf } from "./terms";
 
 type Subscription = PublicTables["subscription"];
@@ -48,7 +49,6 @@ export function createSubscription(world: World, input: CreateInput, options: Cr
     "billing_thresholds",
     "transfer_data",
     "on_behalf_of",
-    "default_tax_rates",
     "billing_cycle_anchor_config",
     "pending_invoice_item_interval",
     "application_fee_percent",
@@ -109,10 +109,11 @@ function wantedItems(world: World, input: CreateInput) {
       : fetchPrice(world, item.price ?? item.plan ?? "", `items[${index}][price]`),
     quantity: item.quantity,
     metadata: mergeMetadata({}, item.metadata),
+    taxRates: namedTaxRates(world, item.tax_rates, `items[${index}][tax_rates]`),
   }));
   if (items.length > 20) throw invalid("A subscription can have at most 20 items.", "items");
   (input.items ?? []).forEach((item, index) => {
-    unsupported(item, ["billing_thresholds", "discounts", "tax_rates"], `items[${index}]`);
+    unsupported(item, ["billing_thresholds", "discounts"], `items[${index}]`);
   });
   items.forEach(({ price, quantity }, index) => {
     if (!price.active)

@@ -5,6 +5,7 @@ import { newInvoice } from "../resources/invoice-object";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
 import { discounted, type Line, type LineInput, lineOfInvoiceItem, newLine } from "./lines";
+import { exemptionOf, taxed, taxSum, totalTaxes } from "./taxes";
 
 type Invoice = PublicTables["invoice"];
 type Subscription = PublicTables["subscription"];
@@ -24,6 +25,8 @@ export interface Draft {
   collectionMethod?: Invoice["collection_method"];
   daysUntilDue?: number | null;
   description?: string | null;
+  /** For lines without rates of their own; the subscription's unless it is given. */
+  taxRates?: PublicTables["tax_rate"][];
   metadata?: Record<string, string>;
 }
 
@@ -35,14 +38,9 @@ export function draftInvoice(world: World, draft: Draft): Invoice {
     : [];
   for (const item of pending) world.store.put("invoiceitem", { ...item, invoice: id });
   const inputs = [...pending.map((item) => lineOfInvoiceItem(world, item)), ...draft.lines];
-  const lines = discounted(
-    world,
-    inputs.map((input) => newLine(world, id, input)),
-    draft.discounts,
-    world.clock.now(),
-  );
+  const lines = inputs.map((input) => newLine(world, id, input));
   const invoice = newInvoice(world, id, fetchCustomer(world, draft.customer), draft);
-  const saved = world.store.put("invoice", withLines(invoice, lines));
+  const saved = world.store.put("invoice", reckoned(world, invoice, lines));
   emit(world, "invoice.created", saved);
   return saved;
 }
@@ -59,6 +57,14 @@ export function pendingItems(
   });
 }
 
+/** The invoice with these lines, what its discounts and taxes make of each, and the totals. */
+export function reckoned(world: World, invoice: Invoice, lines: Line[]): Invoice {
+  const customer = world.store.get("customer", invoice.customer ?? "");
+  const rates = invoice.default_tax_rates.map((rate) => rate.id);
+  const reduced = discounted(world, lines, invoice.discounts, world.clock.now());
+  return withLines(invoice, taxed(world, reduced, rates, exemptionOf(customer)));
+}
+
 /** The invoice with these lines, and every total that follows from them. */
 export function withLines(invoice: Invoice, lines: Line[]): Invoice {
   const subtotal = sum(lines.map((line) => line.amount));
@@ -67,7 +73,10 @@ export function withLines(invoice: Invoice, lines: Line[]): Invoice {
     byDiscount.set(discount, (byDiscount.get(discount) ?? 0) + amount);
   }
   const total_discount_amounts = [...byDiscount].map(([discount, amount]) => ({ amount, discount }));
-  const total = subtotal - sum([...byDiscount.values()]);
+  const total_taxes = totalTaxes(lines);
+  const onTop = taxSum(total_taxes, "exclusive");
+  const inside = taxSum(total_taxes, "inclusive");
+  const total = subtotal - sum([...byDiscount.values()]) + onTop;
   const amount_due = Math.max(0, total + invoice.starting_balance);
   return {
     ...invoice,
@@ -75,9 +84,10 @@ export function withLines(invoice: Invoice, lines: Line[]): Invoice {
     amount_due,
     amount_remaining: amount_due,
     subtotal,
-    subtotal_excluding_tax: subtotal,
+    subtotal_excluding_tax: subtotal - inside,
     total,
-    total_excluding_tax: total,
+    total_excluding_tax: total - onTop - inside,
+    total_taxes,
     total_discount_amounts,
     total_pretax_credit_amounts: total_discount_amounts.map((entry) => ({ ...entry, type: "discount" as const })),
   };

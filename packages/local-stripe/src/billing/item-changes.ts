@@ -10,6 +10,7 @@ import { invalid, missing, unsupported } from "../wire/errors";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { cadenceOf, type Item, isMetered } from "./cadence";
+import { namedTaxRates } from "./taxes";
 
 type Subscription = PublicTables["subscription"];
 export type ItemInput = Wire<Stripe.SubscriptionUpdateParams.Item>;
@@ -29,7 +30,7 @@ export function changedItems(
   let items = [...subscription.items.data];
   const changes: ItemChange[] = [];
   inputs.forEach((input, index) => {
-    unsupported(input, ["billing_thresholds", "discounts", "tax_rates"], `items[${index}]`);
+    unsupported(input, ["billing_thresholds", "discounts"], `items[${index}]`);
     const change =
       input.id === undefined ? addition(world, subscription, input, index) : alteration(world, items, input, index);
     if (!change.before && change.after) items.push(change.after);
@@ -52,6 +53,7 @@ function addition(world: World, subscription: Subscription, input: ItemInput, in
     throw invalid("The price's currency must be the subscription's.", `items[${index}][price]`);
   }
   const metadata = mergeMetadata({}, input.metadata);
+  const taxRates = namedTaxRates(world, input.tax_rates, `items[${index}][tax_rates]`);
   const now = world.clock.now();
   const trialEnd = subscription.status === "trialing" ? subscription.trial_end : null;
   const period =
@@ -60,7 +62,7 @@ function addition(world: World, subscription: Subscription, input: ItemInput, in
       : { start: now, end: trialEnd };
   return {
     before: null,
-    after: newItem(world, subscription.id, { price, quantity: input.quantity, metadata }, period),
+    after: newItem(world, subscription.id, { price, quantity: input.quantity, metadata, taxRates }, period),
   };
 }
 
@@ -75,6 +77,10 @@ function alteration(world: World, items: readonly Item[], input: ItemInput, inde
     price,
     plan: planOf(price),
     metadata: mergeMetadata(before.metadata, input.metadata),
+    tax_rates:
+      input.tax_rates === undefined
+        ? before.tax_rates
+        : namedTaxRates(world, input.tax_rates, `items[${index}][tax_rates]`),
     ...(isMetered(price) ? {} : { quantity: input.quantity ?? before.quantity ?? 1 }),
   };
   return { before, after };

@@ -5,6 +5,7 @@ import type { PublicTables } from "../store/tables";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { reductions } from "./discounts";
+import { pendingTax } from "./taxes";
 
 export type Line = Wire<Stripe.InvoiceLineItem>;
 type Price = PublicTables["price"];
@@ -24,6 +25,8 @@ export interface LineInput {
   creditedItems?: { invoice: string; invoice_line_items: string[] } | null;
   discountable: boolean;
   metadata: Stripe.Metadata;
+  /** Its own, which go before the invoice's. */
+  taxRates?: readonly PublicTables["tax_rate"][];
 }
 
 export function newLine(world: World, invoice: string, input: LineInput): Line {
@@ -51,7 +54,7 @@ export function newLine(world: World, invoice: string, input: LineInput): Line {
     quantity_decimal: String(input.quantity),
     subscription: input.subscription,
     subtotal: input.amount,
-    taxes: [],
+    taxes: (input.taxRates ?? []).map(pendingTax),
   };
 }
 
@@ -99,6 +102,7 @@ export function lineOfInvoiceItem(world: World, item: InvoiceItem): LineInput {
     creditedItems: credited ?? null,
     discountable: item.discountable,
     metadata: item.metadata ?? {},
+    taxRates: item.tax_rates ?? [],
   };
 }
 

@@ -29,6 +29,7 @@ export function meteredLines(world: World, subscription: Subscription, item: Ite
       proration: false,
       discountable: true,
       metadata: subscription.metadata,
+      taxRates: item.tax_rates ?? [],
     },
   ];
 }

@@ -65,7 +65,11 @@ function complete(
     {
       ...plan.subscription,
       customer: customer.id,
-      items: plan.items.map(({ price, quantity }) => ({ price, ...(quantity === undefined ? {} : { quantity }) })),
+      items: plan.items.map(({ price, quantity, taxRates }) => ({
+        price,
+        ...(quantity === undefined ? {} : { quantity }),
+        ...(taxRates?.length ? { tax_rates: taxRates } : {}),
+      })),
       ...(method ? { default_payment_method: method.id } : {}),
       ...(plan.promotionCode
         ? { discounts: [{ promotion_code: plan.promotionCode }] }

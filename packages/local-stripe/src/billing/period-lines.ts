@@ -52,5 +52,6 @@ function lineOf(subscription: Subscription, item: Item, price: Item["price"], qu
     invoiceItem: null,
     discountable: true,
     metadata: subscription.metadata,
+    taxRates: item.tax_rates ?? [],
   };
 }

@@ -81,7 +81,7 @@ export function prorationItem(
     },
     quantity,
     quantity_decimal: String(quantity),
-    tax_rates: [],
+    tax_rates: item.tax_rates ?? [],
     test_clock: world.clock.testClock(),
   });
   emit(world, "invoiceitem.created", row);

@@ -5,6 +5,7 @@ import { invalid } from "../wire/errors";
 import type { World } from "../world";
 import { lastPeriodEnd } from "./cadence";
 import { redeem } from "./discounts";
+import { namedTaxRates } from "./taxes";
 import { cancelTime } from "./terms";
 import type { UpdateInput } from "./update-subscription";
 
@@ -29,6 +30,10 @@ export function withSettings(world: World, before: Subscription, input: UpdateIn
     collection_method: input.collection_method ?? before.collection_method,
     days_until_due: input.days_until_due ?? before.days_until_due,
     default_payment_method: input.default_payment_method ?? before.default_payment_method,
+    default_tax_rates:
+      input.default_tax_rates === undefined
+        ? before.default_tax_rates
+        : namedTaxRates(world, input.default_tax_rates, "default_tax_rates"),
     description: orNull(input.description, before.description),
     discounts: input.discounts === undefined ? before.discounts : redeem(world, input.discounts || [], holder),
     metadata: mergeMetadata(before.metadata, input.metadata),

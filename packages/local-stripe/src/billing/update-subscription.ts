@@ -46,7 +46,7 @@ export function updateSubscription(world: World, before: Subscription, input: Up
 
 /** The change itself without collecting anything: also what a preview rehearses. */
 export function changeSubscription(world: World, before: Subscription, input: UpdateInput): Changed {
-  unsupported(input, ["billing_schedules", "billing_thresholds", "default_tax_rates", "transfer_data", "on_behalf_of"]);
+  unsupported(input, ["billing_schedules", "billing_thresholds", "transfer_data", "on_behalf_of"]);
   if (input.payment_behavior === "pending_if_incomplete") {
     throw invalid(
       "The local Stripe does not support pending_if_incomplete.",

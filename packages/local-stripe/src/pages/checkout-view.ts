@@ -55,6 +55,10 @@ ${discountRows(
   session,
   lines.reduce((sum, line) => sum + line.amount_discount, 0),
 )}
+${taxRow(
+  lines.reduce((sum, line) => sum + line.amount_tax, 0),
+  currency,
+)}
 ${session.allow_promotion_codes ? promotionForm(session, state) : ""}
 <div class="row total"><p>Total due today</p><p class="nowrap">${formatMoney(session.amount_total ?? 0, currency)}</p></div>
 </div>
@@ -65,6 +69,11 @@ function trialEnd(world: World, session: Session): number | null {
   const plan = world.store.get("checkout_plan", session.id);
   const price = world.store.get("price", plan?.items[0]?.price ?? "");
   return plan && price ? trialEndOf(plan.subscription, price, session.created) : null;
+}
+
+function taxRow(amount: number, currency: string): Html {
+  if (amount === 0) return html``;
+  return html`<div class="row"><p>Tax</p><p class="nowrap">${formatMoney(amount, currency)}</p></div>`;
 }
 
 function discountRows(world: World, session: Session, amount: number): Html {

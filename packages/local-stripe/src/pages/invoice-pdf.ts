@@ -2,6 +2,7 @@ import PDFDocument from "pdfkit";
 import { formatDate, formatLongDate, formatMoney, formatUnitPrice } from "../money";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
+import { taxRows } from "./invoice-view";
 
 type Invoice = PublicTables["invoice"];
 type Doc = InstanceType<typeof PDFDocument>;
@@ -28,7 +29,7 @@ export function invoicePdf(world: World, invoice: Invoice): Promise<Buffer> {
   heading(doc, world, invoice);
   parties(doc, world, invoice);
   lines(doc, invoice);
-  totals(doc, invoice);
+  totals(world, doc, invoice);
   doc.end();
   return done;
 }
@@ -141,13 +142,14 @@ function row(
   doc.moveTo(left, doc.y).lineTo(right, doc.y).lineWidth(0.7).strokeColor(rule).stroke();
 }
 
-function totals(doc: Doc, invoice: Invoice): void {
+function totals(world: World, doc: Doc, invoice: Invoice): void {
   const money = (amount: number): string => formatMoney(amount, invoice.currency);
   const discount = (invoice.total_discount_amounts ?? []).reduce((sum, entry) => sum + entry.amount, 0);
   const applied = invoice.total - invoice.amount_due;
   const rows: [string, string][] = [
     ["Subtotal", money(invoice.subtotal)],
     ...(discount === 0 ? [] : [["Discount", money(-discount)] as [string, string]]),
+    ...taxRows(world, invoice).map(({ label, amount }): [string, string] => [label, amount]),
     ["Total", money(invoice.total)],
     ...(applied === 0 ? [] : [["Applied balance", money(-applied)] as [string, string]]),
     ["Amount due", money(invoice.amount_due)],

@@ -38,7 +38,7 @@ export function invoicePage(world: World, invoice: Invoice, path: string, error:
 <div class="row"><dt class="quiet">From</dt><dd class="right">${business}</dd></div>
 <div class="row"><dt class="quiet">Issued</dt><dd class="right">${formatLongDate(invoice.effective_at ?? invoice.created)}</dd></div>
 </dl>
-${linesTable(invoice)}
+${linesTable(world, invoice)}
 <div class="actions"><a class="button" href="${path}/pdf">Download invoice</a></div>
 ${payable ? payForm(world, invoice, path, error) : ""}
 ${testFooter}</div>`),
@@ -54,7 +54,19 @@ function state(invoice: Invoice): string {
   return "Due now";
 }
 
-function linesTable(invoice: Invoice): Html {
+/** `VAT (19% included)` and what it comes to. */
+export function taxRows(world: World, invoice: Invoice): { label: string; amount: string }[] {
+  return (invoice.total_taxes ?? []).map((tax) => {
+    const rate = world.store.get("tax_rate", tax.tax_rate_details?.tax_rate ?? "");
+    const percentage = `${rate?.percentage ?? 0}%${tax.tax_behavior === "inclusive" ? " included" : ""}`;
+    return {
+      label: `${rate?.display_name ?? "Tax"} (${percentage})`,
+      amount: formatMoney(tax.amount, invoice.currency),
+    };
+  });
+}
+
+function linesTable(world: World, invoice: Invoice): Html {
   const money = (amount: number): string => formatMoney(amount, invoice.currency);
   const discount = (invoice.total_discount_amounts ?? []).reduce((sum, entry) => sum + entry.amount, 0);
   const applied = invoice.total - invoice.amount_due;
@@ -62,6 +74,7 @@ function linesTable(invoice: Invoice): Html {
 ${invoice.lines.data.map((line) => html`<tr><td>${line.description ?? ""}<br><span class="small quiet">${formatDate(line.period.start)} – ${formatDate(line.period.end)}</span></td><td class="right">${line.quantity ?? ""}</td><td class="right nowrap">${money(line.amount)}</td></tr>`)}
 <tr><td colspan="2">Subtotal</td><td class="right nowrap">${money(invoice.subtotal)}</td></tr>
 ${discount === 0 ? "" : html`<tr><td colspan="2">Discount</td><td class="right nowrap">${money(-discount)}</td></tr>`}
+${taxRows(world, invoice).map(({ label, amount }) => html`<tr><td colspan="2">${label}</td><td class="right nowrap">${amount}</td></tr>`)}
 <tr><td colspan="2">Total</td><td class="right nowrap">${money(invoice.total)}</td></tr>
 ${applied === 0 ? "" : html`<tr><td colspan="2">Applied balance</td><td class="right nowrap">${money(-applied)}</td></tr>`}
 <tr><td colspan="2"><strong>Amount ${invoice.status === "paid" ? "paid" : "due"}</strong></td><td class="right nowrap"><strong>${money(invoice.status === "paid" ? invoice.amount_paid : invoice.amount_due)}</strong></td></tr>

@@ -1,8 +1,10 @@
 import type Stripe from "stripe";
 import { isMetered } from "../billing/cadence";
 import type { reductions } from "../billing/discounts";
+import { exemptionOf } from "../billing/taxes";
 import { applyDiscounts } from "../engine/discounts";
 import { rate } from "../engine/rating";
+import { taxesOn } from "../engine/tax";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 
@@ -12,24 +14,30 @@ type LineItem = Wire<Stripe.LineItem>;
 export function lineItemsOf(world: World, session: string): LineItem[] {
   const plan = world.store.get("checkout_plan", session);
   if (!plan) return [];
-  const rows = plan.items.flatMap(({ price: id, quantity }) => {
+  const buyer = world.store.get("customer", world.store.get("checkout_session", session)?.customer ?? "");
+  const exempt = exemptionOf(buyer) !== "none";
+  const rows = plan.items.flatMap(({ price: id, quantity, taxRates }) => {
     const price = world.store.get("price", id);
-    return price ? [{ price, quantity, amount: isMetered(price) ? 0 : rate(price, quantity ?? 1) }] : [];
+    const rates = taxRates?.length ? taxRates : (plan.subscription.default_tax_rates ?? []);
+    return price ? [{ price, quantity, rates, amount: isMetered(price) ? 0 : rate(price, quantity ?? 1) }] : [];
   });
   const taken = applyDiscounts(
     rows.map(({ price, amount }) => ({ amount, product: price.product, discountable: true })),
     couponReductions(world, plan.coupon),
   );
-  return rows.map(({ price, quantity, amount }, index) => {
+  return rows.map(({ price, quantity, amount, rates }, index) => {
     const amount_discount = (taken[index] ?? []).reduce((sum, part) => sum + part, 0);
+    const known = exempt ? [] : rates.flatMap((id) => world.store.get("tax_rate", id) ?? []);
+    const taxes = taxesOn(amount - amount_discount, known);
+    const onTop = taxes.reduce((sum, tax) => sum + (tax.inclusive ? 0 : tax.amount), 0);
     return {
       id: `li_${session.slice(-16)}${index}`,
       object: "item",
       adjustable_quantity: null,
       amount_discount,
       amount_subtotal: amount,
-      amount_tax: 0,
-      amount_total: amount - amount_discount,
+      amount_tax: taxes.reduce((sum, tax) => sum + tax.amount, 0),
+      amount_total: amount - amount_discount + onTop,
       currency: price.currency,
       description: world.store.get("product", price.product)?.name ?? null,
       metadata: {},

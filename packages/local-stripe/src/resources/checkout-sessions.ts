@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { usableCoupon } from "../billing/discounts";
 import { expireSession } from "../billing/expire-session";
+import { namedTaxRates } from "../billing/taxes";
 import { trialEndOf } from "../billing/terms";
 import type { PublicTables } from "../store/tables";
 import type { Api } from "../wire/api";
@@ -75,7 +76,7 @@ function createSession(world: World, input: SessionInput): Session {
   ]);
   checkSession(world, input);
   const items = (input.line_items ?? []).map((item, index) => {
-    unsupported(item, ["adjustable_quantity", "tax_rates"], `line_items[${index}]`);
+    unsupported(item, ["adjustable_quantity"], `line_items[${index}]`);
     const price = item.price_data
       ? inlinePrice(world, item.price_data)
       : fetchPrice(world, item.price ?? "", `line_items[${index}][price]`);
@@ -84,7 +85,8 @@ function createSession(world: World, input: SessionInput): Session {
         "The price specified is inactive. This field only accepts active prices.",
         `line_items[${index}][price]`,
       );
-    return { price, quantity: item.quantity };
+    const taxRates = namedTaxRates(world, item.tax_rates, `line_items[${index}][tax_rates]`).map(({ id }) => id);
+    return { price, quantity: item.quantity, taxRates };
   });
   const [first] = items.filter(({ price }) => price.recurring);
   if (!first) {
@@ -98,12 +100,12 @@ function createSession(world: World, input: SessionInput): Session {
   const discount = discountOf(world, input);
   world.store.put("checkout_plan", {
     id,
-    items: items.map(({ price, quantity }) => ({ price: price.id, quantity })),
+    items: items.map(({ price, quantity, taxRates }) => ({ price: price.id, quantity, taxRates })),
     subscription: input.subscription_data ?? {},
     updates: { name: input.customer_update?.name === "auto", address: input.customer_update?.address === "auto" },
     ...discount,
   });
-  const session = newSession(world, id, input, first.price.currency);
+  const session = world.store.put("checkout_session", newSession(world, id, input, first.price.currency));
   world.due.schedule("checkout.expire", id, session.expires_at);
   return world.store.put("checkout_session", withTotals(world, session, trialEnd !== null));
 }
@@ -168,6 +170,8 @@ export function withTotals(world: World, session: Session, trial: boolean): Sess
   const plan = world.store.get("checkout_plan", session.id);
   const lines = lineItemsOf(world, session.id);
   const subtotal = trial ? 0 : lines.reduce((sum, line) => sum + line.amount_subtotal, 0);
+  const discount = lines.reduce((sum, line) => sum + line.amount_discount, 0);
+  const tax = lines.reduce((sum, line) => sum + line.amount_tax, 0);
   const total = trial ? 0 : lines.reduce((sum, line) => sum + line.amount_total, 0);
   return {
     ...session,
@@ -176,7 +180,7 @@ export function withTotals(world: World, session: Session, trial: boolean): Sess
     discounts: plan?.coupon
       ? [{ coupon: plan.promotionCode ? null : plan.coupon, promotion_code: plan.promotionCode }]
       : [],
-    total_details: { amount_discount: subtotal - total, amount_shipping: 0, amount_tax: 0 },
+    total_details: { amount_discount: trial ? 0 : discount, amount_shipping: 0, amount_tax: trial ? 0 : tax },
   };
 }
 

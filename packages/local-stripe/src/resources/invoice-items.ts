@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
-import { withLines } from "../billing/draft-invoice";
-import { discounted, lineOfInvoiceItem, newLine } from "../billing/lines";
+import { reckoned } from "../billing/draft-invoice";
+import { lineOfInvoiceItem, newLine } from "../billing/lines";
+import { namedTaxRates } from "../billing/taxes";
 import { rate } from "../engine/rating";
 import { emit, emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
@@ -55,7 +56,7 @@ function fetchInvoiceItem(world: World, id: string): InvoiceItem {
 }
 
 function createInvoiceItem(world: World, input: CreateInput): InvoiceItem {
-  unsupported(input, ["discounts", "quantity_decimal", "tax_rates", "unit_amount_decimal"]);
+  unsupported(input, ["discounts", "quantity_decimal", "unit_amount_decimal"]);
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
   const price = priceOf(world, input);
   const quantity = input.quantity ?? 1;
@@ -90,7 +91,7 @@ function createInvoiceItem(world: World, input: CreateInput): InvoiceItem {
     proration: false,
     quantity,
     quantity_decimal: String(quantity),
-    tax_rates: [],
+    tax_rates: namedTaxRates(world, input.tax_rates, "tax_rates"),
     test_clock: world.clock.testClock(),
   });
   emit(world, "invoiceitem.created", item);
@@ -107,8 +108,7 @@ function addToDraft(world: World, item: InvoiceItem, invoiceId: string): Invoice
   if (invoice.status !== "draft")
     throw invalid("Finalized invoices can't be changed.", "invoice", "invoice_not_editable");
   const line = newLine(world, invoice.id, lineOfInvoiceItem(world, item));
-  const lines = discounted(world, [...invoice.lines.data, line], invoice.discounts, world.clock.now());
-  const after = world.store.put("invoice", withLines(invoice, lines));
+  const after = world.store.put("invoice", reckoned(world, invoice, [...invoice.lines.data, line]));
   emitChange(world, "invoice.updated", invoice, after);
   return world.store.put("invoiceitem", { ...item, invoice: invoice.id });
 }

@@ -50,7 +50,7 @@ export function newInvoice(
     customer_tax_ids: [],
     default_payment_method: null,
     default_source: null,
-    default_tax_rates: [],
+    default_tax_rates: draft.taxRates ?? subscription?.default_tax_rates ?? [],
     description: draft.description ?? null,
     discounts: [...draft.discounts],
     due_date: automatic ? null : now + (draft.daysUntilDue ?? subscription?.days_until_due ?? 30) * 86_400,

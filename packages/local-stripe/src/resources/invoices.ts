@@ -6,6 +6,7 @@ import { markPaid } from "../billing/mark-paid";
 import { payingMethod } from "../billing/pay-invoice";
 import { previewInvoice } from "../billing/preview-invoice";
 import { collect, settlePaid } from "../billing/settle-subscription";
+import { namedTaxRates } from "../billing/taxes";
 import { markUncollectible, voidInvoice } from "../billing/void-invoice";
 import { emit, emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
@@ -65,7 +66,7 @@ export function fetchInvoice(world: World, id: string, param = "id"): Invoice {
 }
 
 function createInvoice(world: World, input: Wire<Stripe.InvoiceCreateParams>): Invoice {
-  unsupported(input, ["default_tax_rates", "discounts", "from_invoice", "shipping_cost"]);
+  unsupported(input, ["discounts", "from_invoice", "shipping_cost"]);
   const subscription =
     input.subscription === undefined ? null : fetchSubscription(world, input.subscription, "subscription");
   const customer = fetchCustomer(world, input.customer ?? subscription?.customer ?? "", "customer");
@@ -85,6 +86,9 @@ function createInvoice(world: World, input: Wire<Stripe.InvoiceCreateParams>): I
     daysUntilDue: input.days_until_due,
     description: input.description,
     metadata: mergeMetadata({}, input.metadata),
+    ...(input.default_tax_rates
+      ? { taxRates: namedTaxRates(world, input.default_tax_rates, "default_tax_rates") }
+      : {}),
   });
   if (draft.auto_advance) world.due.schedule("invoice.finalize", draft.id, now + 3600);
   return draft;

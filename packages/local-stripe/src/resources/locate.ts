@@ -26,6 +26,7 @@ const publicTables = [
   "meter",
   "webhook_endpoint",
   "event",
+  "tax_rate",
   "test_clock",
 ] as const satisfies readonly Public[];
 

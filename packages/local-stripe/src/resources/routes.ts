@@ -21,6 +21,7 @@ import { setupIntentRoutes } from "./setup-intents";
 import { subscriptionItemRoutes } from "./subscription-items";
 import { subscriptionScheduleRoutes } from "./subscription-schedules";
 import { subscriptionRoutes } from "./subscriptions";
+import { taxRateRoutes } from "./tax-rates";
 import { testClockRoutes } from "./test-clocks";
 import { webhookEndpointRoutes } from "./webhook-endpoints";
 
@@ -49,5 +50,6 @@ export function apiRoutes(api: Api): void {
   eventRoutes(api);
   webhookEndpointRoutes(api);
   balanceRoutes(api);
+  taxRateRoutes(api);
   testClockRoutes(api);
 }

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { Item } from "../billing/cadence";
+import { namedTaxRates } from "../billing/taxes";
 import type { PublicTables } from "../store/tables";
 import { embeddedList, type Wire } from "../wire/types";
 import type { World } from "../world";
@@ -12,7 +13,7 @@ type Price = PublicTables["price"];
 export function newItem(
   world: World,
   subscription: string,
-  input: { price: Price; quantity: number | undefined; metadata?: Stripe.Metadata },
+  input: { price: Price; quantity: number | undefined; metadata?: Stripe.Metadata; taxRates?: Item["tax_rates"] },
   period: { start: number; end: number },
 ): Item {
   const metered = input.price.recurring?.usage_type === "metered";
@@ -30,7 +31,7 @@ export function newItem(
     price: input.price,
     ...(metered ? {} : { quantity: input.quantity ?? 1 }),
     subscription,
-    tax_rates: [],
+    tax_rates: input.taxRates ?? [],
   };
 }
 
@@ -78,7 +79,7 @@ export function newSubscription(
     days_until_due: sending ? (input.days_until_due ?? 30) : null,
     default_payment_method: input.default_payment_method ?? null,
     default_source: null,
-    default_tax_rates: [],
+    default_tax_rates: namedTaxRates(world, input.default_tax_rates, "default_tax_rates"),
     description: input.description ?? null,
     discounts: [],
     ended_at: null,

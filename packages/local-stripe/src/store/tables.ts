@@ -25,6 +25,7 @@ export interface PublicTables {
   meter: Wire<Stripe.Billing.Meter>;
   event: Wire<Stripe.EventBase>;
   webhook_endpoint: Wire<Stripe.WebhookEndpoint>;
+  tax_rate: Wire<Stripe.TaxRate>;
   test_clock: Wire<Stripe.TestHelpers.TestClock>;
 }
 
@@ -48,7 +49,7 @@ export interface PrivateTables {
 
 export interface CheckoutPlan {
   id: string;
-  items: { price: string; quantity: number | undefined }[];
+  items: { price: string; quantity: number | undefined; taxRates?: string[] }[];
   subscription: Wire<Stripe.Checkout.SessionCreateParams.SubscriptionData>;
   coupon: string | null;
   promotionCode: string | null;
@@ -157,6 +158,7 @@ export const tableNames = Object.keys({
   meter: true,
   event: true,
   webhook_endpoint: true,
+  tax_rate: true,
   test_clock: true,
   tombstone: true,
   card: true,

@@ -34,6 +34,7 @@ const files: Record<string, [file: string, name: string]> = {
   "billing.meter_event_summary": ["Billing/MeterEventSummaries", "MeterEventSummary"],
   webhook_endpoint: ["WebhookEndpoints", "WebhookEndpoint"],
   event: ["Events", "EventBase"],
+  tax_rate: ["TaxRates", "TaxRate"],
   "test_helpers.test_clock": ["TestHelpers/TestClocks", "TestClock"],
   balance: ["Balance", "Balance"],
 };
