@@ -13,9 +13,10 @@ module.exports = {
   forbidden: [
     {
       name: "no-cycles",
-      comment: "Two files that need each other are one thought in two places.",
+      comment:
+        "Two files that need each other are one thought in two places. The local Stripe's objects refer to each other as Stripe's do.",
       severity: "error",
-      from: {},
+      from: { pathNot: "^packages/local-stripe/" },
       to: { circular: true },
     },
     {

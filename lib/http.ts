@@ -1,23 +1,8 @@
 import type { z } from "zod";
-import { type ErrorCode, GatehouseError, invalidInput } from "@/lib/errors";
+import { GatehouseError, invalidInput } from "@/lib/errors";
 import { logger } from "@/lib/logger";
-
-/** The one table from an error's code to HTTP. */
-const statuses: Readonly<Record<ErrorCode, number>> = {
-  invalid_input: 400,
-  unauthenticated: 401,
-  limit_reached: 402,
-  feature_not_in_plan: 402,
-  read_only: 402,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  too_large: 413,
-  unknown_name: 422,
-  rate_limited: 429,
-  unavailable: 503,
-  internal: 500,
-};
+import { parseInput } from "@/lib/parse-input";
+import { problemDocument } from "@/lib/problem";
 
 /** Largest body a route reads, in bytes; design: 1 MiB, the webhook 512 KiB. */
 export const bodyLimit = 1024 * 1024;
@@ -30,11 +15,6 @@ export function problem(error: unknown): Response {
   const headers = new Headers({ "Content-Type": "application/problem+json", "Cache-Control": "no-store" });
   if (status === 503 || status === 429) headers.set("Retry-After", String(known.details.retryAfter ?? 2));
   return Response.json(body, { status, headers });
-}
-
-/** The body of a problem, also for one item of a batch. */
-export function problemDocument({ code, message, details }: GatehouseError) {
-  return { type: "about:blank", title: message, status: statuses[code], code, ...details };
 }
 
 /** Codes of postgres.js and Node that mean the database or Stripe is away, not that we are wrong. */
@@ -83,15 +63,6 @@ export async function readJson<Schema extends z.ZodType>(request: Request, schem
     throw invalidInput("The body is not JSON.");
   }
   return parseInput(schema, body);
-}
-
-/** @throws GatehouseError `invalid_input` with `errors: [{field, message}]`. */
-export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map((issue) => ({ field: issue.path.join("."), message: issue.message }));
-  const [first] = errors;
-  throw invalidInput(first ? `${first.field ? `${first.field}: ` : ""}${first.message}` : "Invalid input.", { errors });
 }
 
 /** The raw body, refused as soon as it grows over `limit` bytes. @throws GatehouseError `too_large`. */

@@ -8,7 +8,7 @@ export function Kpis({ revenue, productCurrency }: { revenue: RevenueSummary; pr
   const main = revenue.revenue[0] ?? { currency: productCurrency, mrr: 0, arr: 0, paying: 0, arpa: null };
   const { currency } = main;
   return (
-    <StatGrid className="grid-cols-2 lg:grid-cols-4">
+    <StatGrid className="lg:grid-cols-4">
       <Stat label="MRR" value={formatMoney({ amount: main.mrr, currency })} {...growth(revenue, currency)} />
       <Stat label="ARR" value={formatPrice({ amount: main.arr, currency })} hint="MRR × 12" />
       <Stat

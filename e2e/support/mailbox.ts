@@ -14,7 +14,9 @@ export async function linkInMail(address: string, subject: RegExp, link: RegExp)
       async () => {
         const response = await fetch(`${stack().urls.mail}/email`);
         const mails = mailSchema.parse(await response.json());
-        const mail = mails.find(({ to, subject: line }) => to.some((one) => one.address === address) && subject.test(line));
+        const mail = mails.find(
+          ({ to, subject: line }) => to.some((one) => one.address === address) && subject.test(line),
+        );
         found = mail?.html?.replaceAll("&amp;", "&").match(link)?.[0];
         return found !== undefined;
       },

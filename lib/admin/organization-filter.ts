@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What the list of organizations can be narrowed to: Stripe's states and, apart from them, suspension. */
-export const organizationStates = [
+const organizationStates = [
   "trialing",
   "active",
   "past_due",
@@ -11,8 +11,6 @@ export const organizationStates = [
   "expired",
   "suspended",
 ] as const;
-export type OrganizationState = (typeof organizationStates)[number];
-
 const optionalText = z
   .string()
   .trim()

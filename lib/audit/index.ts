@@ -1,3 +1,3 @@
-export { canonicalJson, firstBrokenLink } from "./chain";
+export { firstBrokenLink } from "./chain";
 export { type AuditRow, recentAudit } from "./queries";
 export { platformChain, recordAudit } from "./record-audit";

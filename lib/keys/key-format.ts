@@ -1,4 +1,4 @@
-import { hashToken, newToken } from "@/lib/auth";
+import { hashToken, newToken } from "@/lib/auth/tokens";
 
 export type KeyKind = "platform" | "organization";
 

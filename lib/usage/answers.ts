@@ -1,3 +1,4 @@
+import "server-only";
 import type { Limit } from "@/lib/catalog";
 import { type GatehouseError, unreachable } from "@/lib/errors";
 import type { RoutineAnswer } from "./batch";

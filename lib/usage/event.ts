@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { canonicalJson } from "@/lib/audit";
+import { canonicalJson } from "@/lib/audit/chain";
 
 const minuteMs = 60 * 1000;
 const dayMs = 24 * 60 * minuteMs;

@@ -1,3 +1,4 @@
+import "server-only";
 import { uuidv7 } from "uuidv7";
 import { catalog, type Meter } from "@/lib/catalog";
 import type { NamedOrganization } from "@/lib/entitlements";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { GatehouseError } from "@/lib/errors";
-import { parseInput } from "@/lib/http";
+import { parseInput } from "@/lib/parse-input";
 import { maxEvents, type UsageEvent, usageEventSchema } from "./event";
 
 const batchSchema = z.strictObject({ events: z.array(usageEventSchema).min(1) });

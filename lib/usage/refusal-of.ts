@@ -1,3 +1,4 @@
+import "server-only";
 import { catalog, type Meter } from "@/lib/catalog";
 import { accessRefusal, type Entitlements, upgradeUrl } from "@/lib/entitlements";
 import type { GatehouseError } from "@/lib/errors";

@@ -1,5 +1,6 @@
 import type { Catalog, Limit, Meter } from "@/lib/catalog";
-import { type Entitlements, type Lift, liftsOf } from "@/lib/entitlements";
+import type { Entitlements } from "@/lib/entitlements";
+import { type Lift, liftsOf } from "@/lib/entitlements/upgrade";
 import { GatehouseError, unreachable } from "@/lib/errors";
 import { graceEnd, type RefusalRule, type Rungs } from "./ladder";
 

@@ -1,4 +1,4 @@
-import { problemDocument } from "@/lib/http";
+import { problemDocument } from "@/lib/problem";
 import type { MeterUsage } from "./overview";
 import type { UsageNow, Verdict } from "./queries";
 

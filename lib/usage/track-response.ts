@@ -1,4 +1,6 @@
-import { problem, problemDocument } from "@/lib/http";
+import "server-only";
+import { problem } from "@/lib/http";
+import { problemDocument } from "@/lib/problem";
 import type { EventAnswer } from "./answers";
 import type { Reported } from "./read-events";
 

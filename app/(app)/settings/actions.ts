@@ -17,8 +17,8 @@ import {
   revokeSessions,
   sessionIdSchema,
 } from "@/lib/auth";
-import { parseInput } from "@/lib/http";
 import { createApiKey, createApiKeySchema, keyIdSchema, revokeApiKey } from "@/lib/keys";
+import { parseInput } from "@/lib/parse-input";
 import { asMember, renameOrganization, renameSchema, teamManagers } from "@/lib/tenancy";
 
 /** What changes this page, which is then shown anew. */

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { type ActionResult, answer } from "@/lib/action";
-import { parseInput } from "@/lib/http";
+import { parseInput } from "@/lib/parse-input";
 import {
   asMember,
   changeRole as changeRoleOf,

@@ -11,7 +11,7 @@ import {
   resetRequestSchema,
 } from "@/lib/auth";
 import { withoutTenant } from "@/lib/context";
-import { parseInput } from "@/lib/http";
+import { parseInput } from "@/lib/parse-input";
 
 const actor = { kind: "system", id: "sign_up" } as const;
 

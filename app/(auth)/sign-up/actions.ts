@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { type ActionResult, answer } from "@/lib/action";
 import { countAttempt, openSession, requestAddress, signUpSchema } from "@/lib/auth";
 import { withoutTenant } from "@/lib/context";
-import { parseInput } from "@/lib/http";
+import { parseInput } from "@/lib/parse-input";
 import { signUp } from "@/lib/tenancy";
 
 /** Starts a trial and signs the new person in. A known address gets the same answer (docs/decisions/0006). */

@@ -10,7 +10,7 @@ import {
   tokenInputSchema,
 } from "@/lib/auth";
 import { withoutTenant } from "@/lib/context";
-import { parseInput } from "@/lib/http";
+import { parseInput } from "@/lib/parse-input";
 import { confirmEmail } from "@/lib/tenancy";
 
 export async function verify(input: unknown): Promise<ActionResult> {

@@ -1,8 +1,8 @@
 "use server";
 
 import { answer } from "@/lib/action";
-import { parseInput } from "@/lib/http";
 import { describeOrganization, finishOnboarding, finishSchema, organizationSchema } from "@/lib/onboarding";
+import { parseInput } from "@/lib/parse-input";
 import { product } from "@/lib/products";
 import { asMember, inviteMember, teamManagers } from "@/lib/tenancy";
 

@@ -3,8 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { answer } from "@/lib/action";
 import { asPlatformAdmin } from "@/lib/admin";
-import { parseInput } from "@/lib/http";
 import { createPlatformKey, createPlatformKeySchema, keyIdSchema, revokePlatformKey } from "@/lib/keys";
+import { parseInput } from "@/lib/parse-input";
 
 export async function createKey(input: unknown) {
   return answer(async () => {

@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { type ActionResult, answer } from "@/lib/action";
-import { parseInput } from "@/lib/http";
+import { parseInput } from "@/lib/parse-input";
 import {
   createPlant,
   createWorkOrder,

@@ -1,6 +1,6 @@
 import "server-only";
 import type { TenantContext } from "@/lib/context";
-import { parseInput } from "@/lib/http";
+import { parseInput } from "@/lib/parse-input";
 import { addSampleData } from "./add-sample-data";
 import { createPlant } from "./create-plant";
 import { setUpSchema } from "./inputs";

@@ -15,7 +15,7 @@ import {
 import { now } from "@/lib/clock";
 import { withoutTenant, withTenant } from "@/lib/context";
 import { found } from "@/lib/errors";
-import { parseInput } from "@/lib/http";
+import { parseInput } from "@/lib/parse-input";
 import { acceptInvitation, findInvitation, joinByInvitation, preferOrganization } from "@/lib/tenancy";
 
 /** A new person sets name and password and joins. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { billingRoles, invoicesPage } from "@/lib/billing";
-import { parseInput, route } from "@/lib/http";
+import { route } from "@/lib/http";
+import { parseInput } from "@/lib/parse-input";
 import { asMember } from "@/lib/tenancy";
 
 const querySchema = z.strictObject({

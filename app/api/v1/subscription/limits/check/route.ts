@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { parseInput, route } from "@/lib/http";
+import { route } from "@/lib/http";
 import { asReader } from "@/lib/keys";
+import { parseInput } from "@/lib/parse-input";
 import { describeCheck, wouldFit } from "@/lib/usage";
 
 const querySchema = z.strictObject({
