@@ -10,6 +10,7 @@ import { failRequests } from "./faults/requests";
 import { localRoutes } from "./local-routes";
 import { challengeRoutes } from "./pages/challenge";
 import { checkoutRoutes } from "./pages/checkout";
+import { creditNoteRoutes as creditNotePages } from "./pages/credit-note";
 import { invoiceRoutes } from "./pages/invoice";
 import { message } from "./pages/layout";
 import { portalRoutes } from "./pages/portal";
@@ -87,6 +88,7 @@ function routes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {
   app.route("/pay/challenge", challengeRoutes(world));
   app.route("/portal", portalRoutes(world));
   app.route("/invoice", invoiceRoutes(world));
+  app.route("/credit-note", creditNotePages(world));
   app.get("/", (c) => c.redirect("/_local/events"));
   app.notFound((c) => c.html(message("Page not found", "There is no such page here."), 404));
   return app;

@@ -1,9 +1,10 @@
-import { emit, emitChange } from "../events/emit";
+import { emit } from "../events/emit";
 import { fetchCustomer } from "../resources/customers";
 import { newPaymentIntent } from "../resources/payment-intents";
 import type { PublicTables } from "../store/tables";
 import { invalid } from "../wire/errors";
 import type { World } from "../world";
+import { moveBalance } from "./balance";
 import { markPaid } from "./mark-paid";
 
 type Invoice = PublicTables["invoice"];
@@ -51,12 +52,18 @@ function nextNumber(world: World, customerId: string): string {
 /** A credit (negative balance) pays first; a negative total becomes credit for later invoices. */
 function useBalance(world: World, invoice: Invoice): Invoice {
   const customer = fetchCustomer(world, invoice.customer ?? "");
-  const starting_balance = customer.balance;
+  // A balance in another currency is left alone.
+  const usable = customer.currency === null || customer.currency === invoice.currency;
+  const starting_balance = usable ? customer.balance : 0;
   const amount_due = Math.max(0, invoice.total + starting_balance);
   const ending_balance = invoice.total + starting_balance - amount_due;
   if (ending_balance !== starting_balance) {
-    const after = world.store.put("customer", { ...customer, balance: ending_balance, currency: invoice.currency });
-    emitChange(world, "customer.updated", customer, after);
+    moveBalance(world, customer.id, {
+      amount: ending_balance - starting_balance,
+      currency: invoice.currency,
+      type: "applied_to_invoice",
+      invoice: invoice.id,
+    });
   }
   return { ...invoice, starting_balance, ending_balance, amount_due, amount_remaining: amount_due };
 }

@@ -38,6 +38,11 @@ export function taxed(world: World, lines: Line[], defaults: readonly string[], 
   });
 }
 
+/** Taxes of a line that is being taken back, as they were charged. */
+export function lineTaxes(taxes: readonly Tax[]): LineTax[] {
+  return taxes.map((tax) => lineTax(tax, "none"));
+}
+
 function lineTax(tax: Tax, exemption: Exemption): LineTax {
   const reasons = { none: "standard_rated", exempt: "customer_exempt", reverse: "reverse_charge" } as const;
   return {

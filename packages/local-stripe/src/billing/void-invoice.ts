@@ -2,6 +2,7 @@ import { emit } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import { invalid } from "../wire/errors";
 import type { World } from "../world";
+import { moveBalance } from "./balance";
 import { cancelIntent } from "./charge";
 import { intentOf } from "./finalize-invoice";
 
@@ -17,6 +18,7 @@ export function voidInvoice(world: World, before: Invoice): Invoice {
     );
   }
   stopCollecting(world, before, "void_invoice");
+  returnBalance(world, before);
   const invoice = world.store.put("invoice", {
     ...before,
     amount_remaining: before.amount_due,
@@ -27,6 +29,18 @@ export function voidInvoice(world: World, before: Invoice): Invoice {
   });
   emit(world, "invoice.voided", invoice);
   return invoice;
+}
+
+/** The credit an invoice has used up is the customer's again. */
+function returnBalance(world: World, invoice: Invoice): void {
+  const used = (invoice.ending_balance ?? invoice.starting_balance) - invoice.starting_balance;
+  if (used === 0 || !world.store.get("customer", invoice.customer ?? "")) return;
+  moveBalance(world, invoice.customer ?? "", {
+    amount: -used,
+    currency: invoice.currency,
+    type: "unapplied_from_invoice",
+    invoice: invoice.id,
+  });
 }
 
 export function markUncollectible(world: World, before: Invoice): Invoice {

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { moveBalance } from "../billing/balance";
 import { cancelNow } from "../billing/cancel-now";
 import { emit, emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
@@ -138,7 +139,6 @@ function updateCustomer(world: World, input: Wire<Stripe.CustomerUpdateParams>, 
   const after = world.store.put("customer", {
     ...before,
     address: address(input.address, before.address ?? null),
-    balance: input.balance ?? before.balance,
     description: input.description ?? before.description,
     email: input.email ?? before.email,
     invoice_prefix: input.invoice_prefix ?? before.invoice_prefix,
@@ -151,7 +151,15 @@ function updateCustomer(world: World, input: Wire<Stripe.CustomerUpdateParams>, 
     tax_exempt: input.tax_exempt === undefined ? before.tax_exempt : input.tax_exempt || "none",
   });
   emitChange(world, "customer.updated", before, after);
-  return after;
+  return input.balance === undefined ? after : setBalance(world, after, input.balance);
+}
+
+/** The old way to give credit; the ledger shows it as an adjustment. */
+function setBalance(world: World, customer: Customer, balance: number): Customer {
+  const amount = balance - customer.balance;
+  if (amount === 0) return customer;
+  moveBalance(world, customer.id, { amount, currency: customer.currency ?? "usd", type: "adjustment" });
+  return fetchCustomer(world, customer.id);
 }
 
 export function deleteCustomer(world: World, _: unknown, id: string): object {

@@ -27,6 +27,8 @@ const publicTables = [
   "webhook_endpoint",
   "event",
   "tax_rate",
+  "credit_note",
+  "customer_balance_transaction",
   "test_clock",
 ] as const satisfies readonly Public[];
 

@@ -27,6 +27,10 @@ export function present(world: World, row: { object?: string }): object {
       const { applies_to: _, ...coupon } = row as PublicTables["coupon"];
       return coupon;
     }
+    case "credit_note": {
+      const note = row as PublicTables["credit_note"];
+      return { ...note, pdf: address(world, note.pdf) };
+    }
     case "price":
       return withoutTiers(row as PublicTables["price"]);
     default:

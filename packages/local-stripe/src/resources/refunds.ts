@@ -31,7 +31,7 @@ export function refundRoutes(api: Api): void {
   });
 }
 
-function createRefund(world: World, input: Wire<Stripe.RefundCreateParams>): Refund {
+export function createRefund(world: World, input: Wire<Stripe.RefundCreateParams>): Refund {
   const charge = chargeToRefund(world, input);
   const left = charge.amount_captured - charge.amount_refunded;
   const amount = input.amount ?? left;

@@ -1,8 +1,10 @@
 import type { Api } from "../wire/api";
 import { balanceRoutes } from "./balance";
+import { balanceTransactionRoutes } from "./balance-transactions";
 import { chargeRoutes } from "./charges";
 import { checkoutSessionRoutes } from "./checkout-sessions";
 import { couponRoutes } from "./coupons";
+import { creditNoteRoutes } from "./credit-notes";
 import { customerRoutes } from "./customers";
 import { eventRoutes } from "./events";
 import { invoiceItemRoutes } from "./invoice-items";
@@ -50,6 +52,8 @@ export function apiRoutes(api: Api): void {
   eventRoutes(api);
   webhookEndpointRoutes(api);
   balanceRoutes(api);
+  balanceTransactionRoutes(api);
+  creditNoteRoutes(api);
   taxRateRoutes(api);
   testClockRoutes(api);
 }

@@ -25,6 +25,8 @@ export interface PublicTables {
   meter: Wire<Stripe.Billing.Meter>;
   event: Wire<Stripe.EventBase>;
   webhook_endpoint: Wire<Stripe.WebhookEndpoint>;
+  credit_note: Wire<Stripe.CreditNote>;
+  customer_balance_transaction: Wire<Stripe.CustomerBalanceTransaction>;
   tax_rate: Wire<Stripe.TaxRate>;
   test_clock: Wire<Stripe.TestHelpers.TestClock>;
 }
@@ -130,6 +132,8 @@ export const indexed: Partial<Record<TableName, readonly string[]>> = {
   subscription_schedule: ["subscription", "customer"],
   promotion_code: ["code"],
   refund: ["charge"],
+  credit_note: ["invoice"],
+  customer_balance_transaction: ["customer"],
   usage: ["customer"],
   delivery: ["event"],
 };
@@ -158,6 +162,8 @@ export const tableNames = Object.keys({
   meter: true,
   event: true,
   webhook_endpoint: true,
+  credit_note: true,
+  customer_balance_transaction: true,
   tax_rate: true,
   test_clock: true,
   tombstone: true,
