@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { dropSessionCookie, requireSession, revokeSessions, sessionActor } from "@/lib/auth";
 import { withoutTenant } from "@/lib/context";
+import { ownOrganizations, preferOrganization } from "@/lib/tenancy";
 
 /** Ends this session, in the database and in the browser. */
 export async function signOut(): Promise<void> {
@@ -12,4 +13,11 @@ export async function signOut(): Promise<void> {
   );
   await dropSessionCookie();
   redirect("/sign-in");
+}
+
+/** Goes on in another of one's organizations; the name of somebody else's changes nothing. */
+export async function switchOrganization(organizationId: string): Promise<void> {
+  const own = await ownOrganizations(await requireSession());
+  if (own.some(({ id }) => id === organizationId)) await preferOrganization(organizationId);
+  redirect("/dashboard");
 }

@@ -7,9 +7,9 @@ import { planFacts } from "@/components/shell/plan-facts";
 import { Shell } from "@/components/shell/shell";
 import { Toaster } from "@/components/ui/sonner";
 import { catalog } from "@/lib/catalog";
-import { memberPage } from "@/lib/tenancy";
+import { memberPage, ownOrganizations } from "@/lib/tenancy";
 import { resendVerification } from "../(auth)/verify/actions";
-import { signOut } from "./actions";
+import { signOut, switchOrganization } from "./actions";
 
 /** The frame of the signed-in pages. Each page asks for itself who may see it: a layout is not asked again. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
@@ -19,6 +19,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     now: member.now,
     plan: await planFacts(member),
   }));
+  const organizations = await ownOrganizations(session);
   return (
     <NuqsAdapter>
       <Shell
@@ -27,6 +28,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         plan={plan}
         user={session.user}
         signOut={signOut}
+        choices={{ organizations, current: organization.id, choose: switchOrganization }}
         navigation={
           <Navigation productItems={productPages.navigation} isPlatformAdmin={session.user.isPlatformAdmin} />
         }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { MobileNavigation } from "./mobile-navigation";
+import type { OrganizationChoices } from "./organization-choice";
 import { OrganizationHead } from "./organization-head";
 import { PlanChip } from "./plan-chip";
 import { UserMenu } from "./user-menu";
@@ -10,13 +11,24 @@ type ShellProps = {
   plan: { name: string; note: string };
   user: { name: string | null; email: string };
   signOut: () => Promise<void>;
+  choices: OrganizationChoices;
   navigation: ReactNode;
   banners: ReactNode;
   children: ReactNode;
 };
 
 /** The frame of the signed-in pages: navigation at the left, or behind a button where the screen is narrow. */
-export function Shell({ organization, productName, plan, user, signOut, navigation, banners, children }: ShellProps) {
+export function Shell({
+  organization,
+  productName,
+  plan,
+  user,
+  signOut,
+  choices,
+  navigation,
+  banners,
+  children,
+}: ShellProps) {
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a
@@ -29,13 +41,13 @@ export function Shell({ organization, productName, plan, user, signOut, navigati
         <OrganizationHead name={organization.name} productName={productName} />
         <div className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1 py-0.5">{navigation}</div>
         <PlanChip name={plan.name} note={plan.note} />
-        <UserMenu user={user} signOut={signOut} />
+        <UserMenu user={user} signOut={signOut} choices={choices} />
       </aside>
       <div className="flex min-w-0 flex-col">
         <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-card px-4 lg:hidden">
           <MobileNavigation title={organization.name}>{navigation}</MobileNavigation>
           <p className="min-w-0 flex-1 truncate font-semibold text-sm">{organization.name}</p>
-          <UserMenu user={user} signOut={signOut} compact />
+          <UserMenu user={user} signOut={signOut} choices={choices} compact />
         </header>
         {banners}
         <main id="content" className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 sm:px-6 lg:px-8 lg:py-7">

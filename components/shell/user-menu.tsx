@@ -14,16 +14,18 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { cn } from "@/lib/cn";
 import { initialsOf } from "./initials";
+import { OrganizationChoice, type OrganizationChoices } from "./organization-choice";
 import { ThemeChoice } from "./theme-choice";
 
 type UserMenuProps = {
   user: { name: string | null; email: string };
   signOut: () => Promise<void>;
+  choices?: OrganizationChoices;
   /** Only the picture, where there is no room for the name. */
   compact?: boolean;
 };
 
-export function UserMenu({ user, signOut, compact = false }: UserMenuProps) {
+export function UserMenu({ user, signOut, choices, compact = false }: UserMenuProps) {
   const [, startTransition] = useTransition();
   const name = user.name ?? user.email;
   return (
@@ -55,6 +57,7 @@ export function UserMenu({ user, signOut, compact = false }: UserMenuProps) {
             <Settings /> Settings
           </Link>
         </DropdownMenuItem>
+        {choices && <OrganizationChoice {...choices} />}
         <DropdownMenuSeparator />
         <ThemeChoice />
         <DropdownMenuSeparator />

@@ -21,6 +21,7 @@ const margin = { top: 8, right: 4, bottom: 0, left: 0 };
 /** A period's curve against its limit. */
 export function UsageChart({ label, curve, limit, hardLimit, stepped }: UsageChartProps) {
   const ticks = chartTicks(curve, limit, hardLimit);
+  const days = curve.filter(({ used }) => used !== null).length;
   return (
     <div role="img" aria-label={label} className="h-48 w-full text-muted-foreground text-xs sm:h-56">
       <ResponsiveContainer width="100%" height="100%" initialDimension={initialDimension}>
@@ -75,7 +76,8 @@ export function UsageChart({ label, curve, limit, hardLimit, stepped }: UsageCha
             strokeWidth={2}
             fill="var(--chart-1)"
             fillOpacity={0.12}
-            dot={false}
+            // A single day has no line to show.
+            dot={days === 1 ? { r: 4, fill: "var(--chart-1)" } : false}
             isAnimationActive={false}
           />
         </AreaChart>

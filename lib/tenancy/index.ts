@@ -17,6 +17,7 @@ export { memberPage, pathHeader } from "./member-page";
 export { preferOrganization } from "./prefer-organization";
 export {
   organizationsOf,
+  ownOrganizations,
   type TeamFacts,
   type TeamMember,
   teamFacts,

@@ -1,7 +1,8 @@
 import "server-only";
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import { invitations, memberships, organizations, users } from "@/db/schema";
-import { type Context, setTenant, type TenantContext } from "@/lib/context";
+import { type Session, sessionActor } from "@/lib/auth";
+import { type Context, setTenant, type TenantContext, withoutTenant } from "@/lib/context";
 import type { Member } from "./as-member";
 import { ownMemberships } from "./choose-organization";
 import { type InvitationState, invitationState } from "./invitation";
@@ -61,6 +62,10 @@ export async function organizationsOf(
   }
   return found;
 }
+
+/** The organizations of whoever is signed in. */
+export const ownOrganizations = (session: Session) =>
+  withoutTenant({ actor: sessionActor(session) }, (ctx) => organizationsOf(ctx, session.user.id));
 
 export type TeamFacts = {
   me: { userId: string; role: Role; verified: boolean };
