@@ -1,12 +1,15 @@
 import Stripe from "stripe";
 import { present } from "../resources/present";
 import type { PublicTables } from "../store/tables";
-import { asJson, type JsonObject } from "../wire/types";
+import { asJson, type JsonObject, type Wire } from "../wire/types";
 import type { World } from "../world";
 import { wants } from "./endpoints";
 import { previousAttributes } from "./previous";
 
-type Resource = PublicTables[Exclude<keyof PublicTables, "event">] | { id: string; object: string; deleted: true };
+type Resource =
+  | PublicTables[Exclude<keyof PublicTables, "event">]
+  | Wire<Stripe.Plan>
+  | { id: string; object: string; deleted: true };
 
 /** Writes the event and one delivery for each endpoint that wants it; sending happens after the commit. */
 export function emit(world: World, type: Stripe.Event.Type, object: Resource, previous?: JsonObject): void {

@@ -27,6 +27,8 @@ const publicTables = [
   "webhook_endpoint",
   "event",
   "tax_rate",
+  "feature",
+  "product_feature",
   "credit_note",
   "customer_balance_transaction",
   "test_clock",

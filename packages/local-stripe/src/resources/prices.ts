@@ -15,7 +15,9 @@ type Price = PublicTables["price"];
 type CreateInput = Wire<Stripe.PriceCreateParams>;
 
 export function priceRoutes(api: Api): void {
-  api.post("/v1/prices", params<Stripe.PriceCreateParams>("Prices", "PriceCreateParams"), createPrice);
+  api.post("/v1/prices", params<Stripe.PriceCreateParams>("Prices", "PriceCreateParams"), (world, input) =>
+    createPrice(world, input),
+  );
   api.get("/v1/prices/search", params<Stripe.PriceSearchParams>("Prices", "PriceSearchParams"), (world, input) =>
     searchResult(world.store.all("price"), input, "/v1/prices/search"),
   );
@@ -30,7 +32,8 @@ export function fetchPrice(world: World, id: string, param = "id"): Price {
   return price;
 }
 
-export function createPrice(world: World, input: CreateInput): Price {
+/** @param id of a plan, which may be chosen */
+export function createPrice(world: World, input: CreateInput, id = world.ids.next("price")): Price {
   if ((input.product === undefined) === (input.product_data === undefined)) {
     throw invalid(
       "You must specify either `product` or `product_data` when creating a price.",
@@ -59,7 +62,7 @@ export function createPrice(world: World, input: CreateInput): Price {
     : fetchProduct(world, input.product ?? "", "product");
   if (input.lookup_key !== undefined) claimLookupKey(world, input.lookup_key, input.transfer_lookup_key ?? false);
   const price = world.store.put("price", {
-    id: world.ids.next("price"),
+    id,
     object: "price",
     active: input.active ?? true,
     billing_scheme: tiered ? "tiered" : "per_unit",

@@ -6,6 +6,7 @@ import { checkoutSessionRoutes } from "./checkout-sessions";
 import { couponRoutes } from "./coupons";
 import { creditNoteRoutes } from "./credit-notes";
 import { customerRoutes } from "./customers";
+import { entitlementRoutes } from "./entitlements";
 import { eventRoutes } from "./events";
 import { invoiceItemRoutes } from "./invoice-items";
 import { invoicePaymentRoutes } from "./invoice-payments";
@@ -13,6 +14,7 @@ import { invoiceRoutes } from "./invoices";
 import { meterRoutes } from "./meters";
 import { paymentIntentRoutes } from "./payment-intents";
 import { paymentMethodRoutes } from "./payment-methods";
+import { planRoutes } from "./plan-routes";
 import { portalConfigurationRoutes } from "./portal-configurations";
 import { portalSessionRoutes } from "./portal-sessions";
 import { priceRoutes } from "./prices";
@@ -54,6 +56,8 @@ export function apiRoutes(api: Api): void {
   balanceRoutes(api);
   balanceTransactionRoutes(api);
   creditNoteRoutes(api);
+  planRoutes(api);
+  entitlementRoutes(api);
   taxRateRoutes(api);
   testClockRoutes(api);
 }

@@ -25,6 +25,9 @@ export interface PublicTables {
   meter: Wire<Stripe.Billing.Meter>;
   event: Wire<Stripe.EventBase>;
   webhook_endpoint: Wire<Stripe.WebhookEndpoint>;
+  feature: Wire<Stripe.Entitlements.Feature>;
+  /** With the product that has it, which the API shows only in the address. */
+  product_feature: Wire<Stripe.ProductFeature> & { product: string };
   credit_note: Wire<Stripe.CreditNote>;
   customer_balance_transaction: Wire<Stripe.CustomerBalanceTransaction>;
   tax_rate: Wire<Stripe.TaxRate>;
@@ -132,6 +135,7 @@ export const indexed: Partial<Record<TableName, readonly string[]>> = {
   subscription_schedule: ["subscription", "customer"],
   promotion_code: ["code"],
   refund: ["charge"],
+  product_feature: ["product"],
   credit_note: ["invoice"],
   customer_balance_transaction: ["customer"],
   usage: ["customer"],
@@ -162,6 +166,8 @@ export const tableNames = Object.keys({
   meter: true,
   event: true,
   webhook_endpoint: true,
+  feature: true,
+  product_feature: true,
   credit_note: true,
   customer_balance_transaction: true,
   tax_rate: true,
