@@ -1,28 +1,20 @@
 import { html } from "hono/html";
 import { lastPeriodEnd } from "../billing/cadence";
 import { intervalText } from "../billing/describe";
+import { planChoices } from "../billing/portal-plan";
 import { rate } from "../engine/rating";
 import { formatLongDate, formatMoney } from "../money";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
 import { cardFields, cardScript, type FormError, type Typed } from "./card-form";
 import { invoiceBadge } from "./invoice-view";
-import { type Html, layout, seller, split, testFooter } from "./layout";
+import type { Html } from "./layout";
+import { frame } from "./portal-frame";
+import { editableInformation } from "./portal-information";
 
 type Session = PublicTables["portal_session"];
 type Subscription = PublicTables["subscription"];
 type PaymentMethod = PublicTables["payment_method"];
-
-function frame(world: World, session: Session, title: string, main: Html, script = ""): Html {
-  const { business } = world.settings;
-  const headline = world.store.get("portal_configuration", session.configuration)?.business_profile.headline ?? null;
-  const side = html`<div class="stack">
-<div>${seller(business, null)}</div>
-<h1>${headline ?? `Manage your subscription with ${business}`}</h1>
-${session.return_url === null ? "" : html`<p><a class="back" href="${session.return_url}"><span class="arrow" aria-hidden="true">←</span><span>Return to ${business}</span></a></p>`}
-${testFooter}</div>`;
-  return layout(`${business} · ${title}`, split(side, main), script);
-}
 
 export function portalHome(world: World, session: Session, notice: string | null): Html {
   const features = world.store.get("portal_configuration", session.configuration)?.features;
@@ -46,6 +38,7 @@ ${features?.invoice_history.enabled ? invoices(world, session) : ""}
 }
 
 function subscriptionCard(world: World, session: Session, subscription: Subscription, cancellable: boolean): Html {
+  const changeable = subscription.cancel_at === null && planChoices(world, session, subscription).length > 0;
   const ending = subscription.cancel_at ?? (subscription.cancel_at_period_end ? lastPeriodEnd(subscription) : null);
   const path = `/portal/${session.id}/subscriptions/${subscription.id}`;
   return html`<div class="stack">
@@ -57,6 +50,7 @@ ${subscription.items.data.map((item) => {
 })}
 <p class="quiet">${renewal(subscription, ending)}</p></div>${statusBadge(subscription, ending)}</div>
 <div class="actions">
+${changeable ? html`<a class="button primary" href="${path}/update">Update subscription</a>` : ""}
 ${
   ending === null
     ? cancellable
@@ -133,8 +127,10 @@ function billingInformation(world: World, session: Session): Html {
     [address?.postal_code, address?.city].filter(Boolean).join(" "),
     address?.country,
   ];
+  const editable = editableInformation(world, session).length > 0;
   return html`<section aria-labelledby="information"><h2 class="heading" id="information">Billing information</h2>
-<p>${customer?.name ?? ""}<br><span class="quiet">${customer?.email ?? ""}</span>${lines.filter(Boolean).map((line) => html`<br><span class="quiet">${line ?? ""}</span>`)}</p></section>`;
+<p>${customer?.name ?? ""}<br><span class="quiet">${customer?.email ?? ""}</span>${lines.filter(Boolean).map((line) => html`<br><span class="quiet">${line ?? ""}</span>`)}</p>
+${editable ? html`<div><a class="button" href="/portal/${session.id}/information">Update information</a></div>` : ""}</section>`;
 }
 
 function invoices(world: World, session: Session): Html {
@@ -166,7 +162,12 @@ export function cancelPage(world: World, session: Session, subscription: Subscri
     html`<div class="stack"><h1>Cancel your subscription</h1>
 <p class="quiet">${when} If you change your mind, you can renew your subscription${immediately ? " at any time" : " before then"}.</p>
 <form method="post" action="/portal/${session.id}/subscriptions/${subscription.id}/cancel">
-${reasons?.enabled && reasons.options.length > 0 ? html`<fieldset class="card stack tight" style="margin:0"><legend>Why do you cancel? (optional)</legend>${reasons.options.map((option) => html`<label class="choice"><input type="radio" name="feedback" value="${option}">${feedbackText[option] ?? option}</label>`)}</fieldset>` : ""}
+${
+  reasons?.enabled && reasons.options.length > 0
+    ? html`<fieldset class="card stack tight" style="margin:0"><legend>Why do you cancel? (optional)</legend>${reasons.options.map((option) => html`<label class="choice"><input type="radio" name="feedback" value="${option}">${feedbackText[option] ?? option}</label>`)}
+<div class="field"><label for="comment">Anything else you want to tell us? (optional)</label><input id="comment" name="comment" maxlength="500"></div></fieldset>`
+    : ""
+}
 <div class="actions"><button class="primary">Cancel subscription</button><a class="button" href="/portal/${session.id}">Go back</a></div></form></div>`,
   );
 }

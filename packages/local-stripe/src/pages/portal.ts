@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { lastPeriodEnd } from "../billing/cadence";
 import { cancelNow } from "../billing/cancel-now";
+import { planChoices } from "../billing/portal-plan";
 import { updateSubscription } from "../billing/update-subscription";
 import { emitChange } from "../events/emit";
 import { attach, checkedCard, detach } from "../resources/payment-methods";
@@ -10,6 +11,8 @@ import type { World } from "../world";
 import { formError, isFormError, readCard } from "./card-form";
 import { readForm } from "./form";
 import { message } from "./layout";
+import { editableInformation, informationPage, saveInformation } from "./portal-information";
+import { choosePlanPage, confirmPlan, submitPlan } from "./portal-plan";
 import { addMethodPage, cancelPage, portalHome } from "./portal-view";
 
 type Session = PublicTables["portal_session"];
@@ -23,6 +26,8 @@ const notices: Record<string, string> = {
   renewed: "Your subscription has been renewed.",
   added: "Your payment method has been added.",
   changed: "Your default payment method has been changed.",
+  updated: "Your subscription has been updated.",
+  saved: "Your billing information has been saved.",
   removed: "Your payment method has been removed.",
 };
 
@@ -83,6 +88,35 @@ export function portalRoutes(world: World): Hono {
     "/:id/subscriptions/:subscription/resume",
     withSubscription((c, session, subscription) => resume(world, c, session, subscription)),
   );
+  app.get(
+    "/:id/subscriptions/:subscription/update",
+    withSubscription((c, session, subscription) =>
+      planChoices(world, session, subscription).length === 0
+        ? c.notFound()
+        : c.html(choosePlanPage(world, session, subscription)),
+    ),
+  );
+  app.get(
+    "/:id/subscriptions/:subscription/update/confirm",
+    withSubscription((c, session, subscription) => confirmPlan(world, c, session, subscription)),
+  );
+  app.post(
+    "/:id/subscriptions/:subscription/update",
+    withSubscription(
+      async (c, session, subscription) =>
+        (await submitPlan(world, c, session, subscription)) ?? finished(c, session, "updated"),
+    ),
+  );
+  app.get(
+    "/:id/information",
+    within((c, session) =>
+      editableInformation(world, session).length === 0 ? c.notFound() : c.html(informationPage(world, session, null)),
+    ),
+  );
+  app.post(
+    "/:id/information",
+    within(async (c, session) => (await saveInformation(world, c, session)) ?? finished(c, session, "saved")),
+  );
   return app;
 }
 
@@ -101,7 +135,21 @@ function home(world: World, c: Context, session: Session): Answer {
   ) {
     return c.redirect(`/portal/${session.id}/subscriptions/${toCancel.id}/cancel`, 303);
   }
+  const toChange = done === undefined ? changeAsked(world, session) : null;
+  if (toChange !== null) return c.redirect(toChange, 303);
   return c.html(portalHome(world, session, notices[done ?? ""] ?? null));
+}
+
+/** Where a session that was made for a plan change begins: at the choice, or at its confirmation. */
+function changeAsked(world: World, session: Session): string | null {
+  const { subscription_update: choose, subscription_update_confirm: confirm } = session.flow ?? {};
+  const subscription = world.store.get("subscription", choose?.subscription ?? confirm?.subscription ?? "");
+  if (!subscription || planChoices(world, session, subscription).length === 0) return null;
+  const path = `/portal/${session.id}/subscriptions/${subscription.id}/update`;
+  const wish = confirm?.items[0];
+  if (!wish) return path;
+  const price = wish.price ?? subscription.items.data[0]?.price.id ?? "";
+  return `${path}/confirm?price=${price}${wish.quantity === undefined ? "" : `&quantity=${wish.quantity}`}`;
 }
 
 function finished(c: Context, session: Session, done: keyof typeof notices): Response {
@@ -163,11 +211,16 @@ function removeMethod(world: World, c: Context, session: Session): Answer {
 }
 
 async function cancel(world: World, c: Context, session: Session, subscription: Subscription): Promise<Response> {
-  const feedback = (await readForm(c)).feedback ?? "";
+  const { feedback = "", comment = "" } = await readForm(c);
   const mode = world.store.get("portal_configuration", session.configuration)?.features.subscription_cancel.mode;
-  const details = feedback === "" ? {} : { cancellation_details: { feedback } };
+  const said = {
+    ...(feedback === "" ? {} : { feedback }),
+    ...(comment.trim() === "" ? {} : { comment: comment.trim() }),
+  };
+  const details = Object.keys(said).length === 0 ? {} : { cancellation_details: said };
   world.store.transaction(() => {
-    if (mode === "immediately") cancelNow(world, subscription, { feedback: feedback || null });
+    if (mode === "immediately")
+      cancelNow(world, subscription, { feedback: feedback || null, comment: comment.trim() || null });
     else updateSubscription(world, subscription, { ...atPeriodEnd(subscription), ...details });
   });
   return finished(c, session, "canceled");

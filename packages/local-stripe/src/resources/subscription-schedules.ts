@@ -73,7 +73,7 @@ function stillRunning(schedule: Schedule): Schedule {
   );
 }
 
-function createSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleCreateParams>): Schedule {
+export function createSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleCreateParams>): Schedule {
   if (input.from_subscription !== undefined) return fromSubscription(world, input.from_subscription, input.metadata);
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
   const start = input.start_date === undefined || input.start_date === "now" ? world.clock.now() : input.start_date;
@@ -126,7 +126,11 @@ function fromSubscription(
   return schedule;
 }
 
-function updateSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleUpdateParams>, id: string): Schedule {
+export function updateSchedule(
+  world: World,
+  input: Wire<Stripe.SubscriptionScheduleUpdateParams>,
+  id: string,
+): Schedule {
   const before = stillRunning(fetchSchedule(world, id));
   const now = world.clock.now();
   const phases = input.phases ? chain(world, input.phases, before.phases[0]?.start_date ?? now) : before.phases;
