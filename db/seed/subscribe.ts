@@ -6,10 +6,9 @@ import { withPlatform } from "@/lib/context";
 import { asOwner, type Company, seeder } from "./company";
 
 /** Buys a plan as the checkout would: customer, card 4242 and subscription in Stripe, then the mirror by its only writer. */
-export async function subscribe(company: Company, plan: string, interval: Interval = "month"): Promise<void> {
+export async function subscribe(company: Company, plan: string, interval: Interval): Promise<void> {
   const customerId = await asOwner(company, 0, (ctx) => ensureCustomer(ctx, stripeBudget(), null));
-  const card = await stripe().paymentMethods.attach("pm_card_visa", { customer: customerId });
-  await stripe().customers.update(customerId, { invoice_settings: { default_payment_method: card.id } });
+  await payByVisa(customerId);
   await stripe().subscriptions.create({
     customer: customerId,
     items: [{ price: await priceId(plan, interval) }],
@@ -18,7 +17,14 @@ export async function subscribe(company: Company, plan: string, interval: Interv
   await withPlatform({ actor: seeder }, (ctx) => syncCustomer(ctx, { customerId }));
 }
 
-async function priceId(planKey: string, interval: Interval): Promise<string> {
+/** Card 4242 becomes what the customer pays by. */
+export async function payByVisa(customer: string): Promise<void> {
+  const card = await stripe().paymentMethods.attach("pm_card_visa", { customer });
+  await stripe().customers.update(customer, { invoice_settings: { default_payment_method: card.id } });
+}
+
+/** Of what the catalogue sells now. */
+export async function priceId(planKey: string, interval: Interval): Promise<string> {
   const plan = findPlan(catalog, planKey);
   const price = currentPrice(catalog, plan, interval);
   const key = price && lookupKey(catalog, plan, price);

@@ -1,47 +1,71 @@
+import type { Interval } from "@/lib/catalog";
 import { newCompany } from "../company";
 import type { Scenario } from "../scenario";
-import { subscribe } from "../subscribe";
+import { Timeline } from "../timeline";
+
+/** What was done so many days ago. */
+type Step = { daysAgo: number } & (
+  | { buys: string; interval: Interval }
+  | { changesTo: string; interval: Interval }
+  | { cancels: true }
+);
 
 type Customer = {
   organization: string;
   owner: { name: string; email: string };
+  /** Of the trial. */
   plan: string;
   signedUpDaysAgo: number;
-  /** Bought at the end of the trial; still on it when missing. */
-  bought?: "month" | "year";
+  steps?: readonly Step[];
 };
 
-/** Customers of whom the platform admin's pages tell, and nothing else. */
+const buys = (daysAgo: number, plan: string, interval: Interval = "month"): Step => ({ daysAgo, buys: plan, interval });
+const changesTo = (daysAgo: number, plan: string): Step => ({ daysAgo, changesTo: plan, interval: "month" });
+const cancels = (daysAgo: number): Step => ({ daysAgo, cancels: true });
+
+/** Customers of a year: of them the platform's pages tell, and nothing else. */
 export const customers: readonly Scenario[] = [
-  customer({
-    organization: "Altona Aerospace",
-    owner: { name: "Henrik Vogel", email: "henrik@altona-aerospace.example" },
-    plan: "enterprise",
-    signedUpDaysAgo: 12,
-    bought: "year",
-  }),
-  customer({
-    organization: "Lakeshore Precision",
-    owner: { name: "Grace Okonkwo", email: "grace@lakeshore-precision.example" },
-    plan: "starter",
-    signedUpDaysAgo: 9,
-    bought: "month",
-  }),
-  customer({
-    organization: "Brennan Sheet Metal",
-    owner: { name: "Siobhan Brennan", email: "siobhan@brennan-sheet-metal.example" },
-    plan: "professional",
-    signedUpDaysAgo: 12,
-  }),
-  customer({
-    organization: "Sierra Tool & Die",
-    owner: { name: "Marco Bellini", email: "marco@sierra-tool-die.example" },
-    plan: "starter",
-    signedUpDaysAgo: 8,
-  }),
+  customer(
+    "Lakeshore Precision",
+    "Grace Okonkwo",
+    "starter",
+    331,
+    buys(320, "starter"),
+    changesTo(170, "professional"),
+  ),
+  customer("Tri-County Fabrication", "Miguel Arroyo", "professional", 292, buys(280, "professional"), cancels(75)),
+  customer("Altona Aerospace", "Henrik Vogel", "enterprise", 250, buys(238, "enterprise", "year")),
+  customer("Brightwater Pumps", "Ines Carvalho", "professional", 205, buys(196, "professional")),
+  customer("Kestrel Composites", "Owen Marsh", "starter", 141, buys(130, "starter")),
+  customer("Halvorsen Precision", "Karen Lindqvist", "professional", 84, buys(72, "professional")),
+  customer("Beacon Castings", "Denise Okafor", "professional", 40, buys(29, "professional")),
+  customer("Brennan Sheet Metal", "Siobhan Brennan", "professional", 12),
+  customer("Sierra Tool & Die", "Marco Bellini", "starter", 8),
 ];
 
-function customer({ organization, owner, plan, signedUpDaysAgo, bought }: Customer): Scenario {
+function customer(
+  organization: string,
+  owner: string,
+  plan: string,
+  signedUpDaysAgo: number,
+  ...steps: Step[]
+): Scenario {
+  return story({
+    organization,
+    owner: { name: owner, email: address(owner, organization) },
+    plan,
+    signedUpDaysAgo,
+    steps,
+  });
+}
+
+/** "grace@lakeshore-precision.example" */
+function address(person: string, organization: string): string {
+  const domain = organization.toLowerCase().replace(/[^a-z]+/g, "-");
+  return `${person.split(" ")[0]?.toLowerCase()}@${domain}.example`;
+}
+
+function story({ organization, owner, plan, signedUpDaysAgo, steps = [] }: Customer): Scenario {
   return {
     owner,
     organization,
@@ -53,7 +77,18 @@ function customer({ organization, owner, plan, signedUpDaysAgo, bought }: Custom
         signedUpDaysAgo,
         profile: { industry: "machining", companySize: "51-200", useCase: "planning", costing: "fifo" },
       });
-      if (bought) await subscribe(company, plan, bought);
+      const [first] = steps;
+      if (!first) return;
+      const timeline = await Timeline.begin(company, organization, first.daysAgo);
+      for (const step of steps) await take(timeline, step);
+      await timeline.until(0);
     },
   };
+}
+
+async function take(timeline: Timeline, step: Step) {
+  await timeline.until(step.daysAgo);
+  if ("buys" in step) await timeline.buy(step.buys, step.interval);
+  else if ("changesTo" in step) await timeline.changeTo(step.changesTo, step.interval);
+  else await timeline.cancel();
 }

@@ -44,7 +44,7 @@ export const harbourMetalworks: Scenario = {
     await asOwner(company, 13, buildMainPlant);
     await runSecondPlant(company);
     await reportDays(company);
-    await subscribe(company, "professional");
+    await subscribe(company, "professional", "month");
     await asOwner(company, 0, (ctx) => report(ctx, 1240));
   },
 };
