@@ -26,10 +26,11 @@ const screens = [
 ] as const;
 const themes = ["light", "dark"] as const;
 
+// The page that is not there is among them. Hundreds of pictures are taken as it is: no trace beside them.
+test.use({ expectedErrors: [/status of 404/], trace: "off" });
+
 for (const visitor of Object.keys(pages) as Visitor[]) {
   test.describe(`for ${visitor}`, () => {
-    test.use({ expectedErrors: [/status of 404/], trace: "off" });
-
     test("every page holds on every screen", async ({ page }) => {
       test.setTimeout(240_000);
       if (visitor !== "nobody") await signIn(page, stack().signIns[visitor]);

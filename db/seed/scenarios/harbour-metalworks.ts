@@ -2,7 +2,7 @@ import { addMember } from "@/db/testing/factories";
 import type { TenantContext } from "@/lib/context";
 import { addSampleData, createPlant, createWorkOrder, moveWorkOrder } from "@/lib/products/unison";
 import { adjustGauge, trackUsage } from "@/lib/usage";
-import { asOwner, type Company, newCompany } from "../company";
+import { asOwner, type Company, daysAgo, newCompany } from "../company";
 import type { Scenario } from "../scenario";
 import { subscribe } from "../subscribe";
 
@@ -13,16 +13,16 @@ const team = [
   { name: "Robert Haas", email: "robert@harbour-metalworks.example", role: "billing" },
 ] as const;
 
-/** Work orders of the second plant: title, product, pieces, priority, lane, made so many days ago. */
+/** Work orders of the second plant: title, product, pieces, priority, lane, made so many days ago, due in so many days. */
 const orders = [
-  ["Bulkhead panels, hull 214", "BP-214", 18, "high", "done", 11],
-  ["Deck cleats, cast and machined", "DC-40", 120, "normal", "done", 9],
-  ["Rudder stock, forged", "RS-900", 2, "high", "done", 8],
-  ["Hatch frames 600 × 600", "HF-600", 16, "normal", "in_progress", 6],
-  ["Fender brackets, galvanised", "FB-12", 240, "low", "in_progress", 5],
-  ["Stern ramp hinge sets", "SR-7", 4, "high", "in_progress", 3],
-  ["Handrail sections, 316L", "HR-316", 64, "normal", "open", 2],
-  ["Bollard covers", "BC-25", 30, "low", "open", 1],
+  ["Bulkhead panels, hull 214", "BP-214", 18, "high", "done", 8, -1],
+  ["Deck cleats, cast and machined", "DC-40", 120, "normal", "done", 6, 0],
+  ["Rudder stock, forged", "RS-900", 2, "high", "done", 3, 1],
+  ["Hatch frames 600 × 600", "HF-600", 16, "normal", "in_progress", 5, 2],
+  ["Fender brackets, galvanised", "FB-12", 240, "low", "in_progress", 4, 6],
+  ["Stern ramp hinge sets", "SR-7", 4, "high", "in_progress", 2, -1],
+  ["Handrail sections, 316L", "HR-316", 64, "normal", "open", 2, 9],
+  ["Bollard covers", "BC-25", 30, "low", "open", 1, 12],
 ] as const;
 
 /** Work orders the company's own system reported, for each day of the last twelve. */
@@ -41,9 +41,11 @@ export const harbourMetalworks: Scenario = {
       profile: { industry: "metal_fabrication", companySize: "51-200", useCase: "production", costing: "average" },
     });
     await gatherTeam(company, password);
-    await asOwner(company, 13, buildMainPlant);
+    const mainPlant = await asOwner(company, 13, buildMainPlant);
     await runSecondPlant(company);
     await reportDays(company);
+    // Dated from today, so that the board is not a list of what is late.
+    await asOwner(company, 0, (ctx) => addSampleData(ctx, { plantId: mainPlant }));
     await subscribe(company, "professional", "month");
     await asOwner(company, 0, (ctx) => report(ctx, 1240));
   },
@@ -56,21 +58,16 @@ async function gatherTeam(company: Company, password: string) {
   }
 }
 
-async function buildMainPlant(ctx: TenantContext) {
-  const plantId = await createPlant(ctx, {
-    name: "Main works",
-    location: "Duluth, Minnesota",
-    timeZone: "America/Chicago",
-  });
-  await addSampleData(ctx, { plantId });
-}
+const buildMainPlant = (ctx: TenantContext) =>
+  createPlant(ctx, { name: "Main works", location: "Duluth, Minnesota", timeZone: "America/Chicago" });
 
 async function runSecondPlant(company: Company) {
   const plantId = await asOwner(company, 12, (ctx) =>
     createPlant(ctx, { name: "Dry dock", location: "Superior, Wisconsin", timeZone: "America/Chicago" }),
   );
-  for (const [title, product, quantity, priority, status, daysBack] of orders) {
-    const input = { title, product, quantity, priority, plantId, departmentId: null, dueOn: null };
+  for (const [title, product, quantity, priority, status, daysBack, dueIn] of orders) {
+    const dueOn = daysAgo(-dueIn).toISOString().slice(0, 10);
+    const input = { title, product, quantity, priority, plantId, departmentId: null, dueOn };
     const { id } = await asOwner(company, daysBack, (ctx) => createWorkOrder(ctx, input));
     if (status !== "open") await asOwner(company, daysBack - 1, (ctx) => moveWorkOrder(ctx, { id, status }));
   }

@@ -16,13 +16,13 @@ export const northfieldCastings: Scenario = {
       signedUpDaysAgo: 3,
       profile: { industry: "metal_fabrication", companySize: "1-50", useCase: "production", costing: "fifo" },
     });
-    await asOwner(company, 3, async (ctx) => {
-      const plantId = await createPlant(ctx, {
+    const plantId = await asOwner(company, 3, (ctx) =>
+      createPlant(ctx, {
         name: "Northfield foundry",
         location: "Northfield, Minnesota",
         timeZone: "America/Chicago",
-      });
-      await addSampleData(ctx, { plantId });
-    });
+      }),
+    );
+    await asOwner(company, 1, (ctx) => addSampleData(ctx, { plantId }));
   },
 };
