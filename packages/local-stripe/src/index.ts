@@ -4,6 +4,7 @@ import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { followTestClock } from "./clock/follow";
 import { Ticker } from "./clock/ticker";
+import { CliSocket } from "./events/cli-socket";
 import { Dispatcher } from "./events/dispatcher";
 import { ensureEndpoint } from "./events/endpoints";
 import { failRequests } from "./faults/requests";
@@ -54,6 +55,7 @@ export async function startLocalStripe(options: Options = {}): Promise<LocalStri
   const { port } = server.address() as AddressInfo;
   world.origin = `http://127.0.0.1:${port}`;
   const webhookSecret = options.webhook ? ensureEndpoint(world, options.webhook.url, options.webhook.secret) : null;
+  const cli = new CliSocket(world, server);
   ticker.start();
   dispatcher.start();
   return {
@@ -65,6 +67,7 @@ export async function startLocalStripe(options: Options = {}): Promise<LocalStri
     delivered: () => dispatcher.settled(),
     close: async () => {
       ticker.close();
+      cli.close();
       await closeServer(server);
       await dispatcher.close();
       world.store.close();

@@ -65,3 +65,11 @@ describe("entitlements (docs.stripe.com/billing/entitlements)", () => {
     expect(theOnly((await stripe.entitlements.features.list({ archived: true })).data).id).toBe(feature.id);
   });
 });
+
+test("a deleted draft says that it is deleted", async () => {
+  const { stripe } = await start();
+  const { customer } = await shop(stripe);
+  const draft = await stripe.invoices.create({ customer: customer.id });
+  expect(await stripe.invoices.del(draft.id)).toEqual({ id: draft.id, object: "invoice", deleted: true });
+  await expect(stripe.invoices.retrieve(draft.id)).rejects.toMatchObject({ code: "resource_missing" });
+});

@@ -13,6 +13,7 @@ const embeddedLines = 10;
 /** A stored row as the API shows it: embedded prices as they are today, long lists cut. */
 export function present<T extends { object?: string }>(world: World, row: T): T;
 export function present(world: World, row: { object?: string }): object {
+  if ("deleted" in row) return row;
   switch (row.object) {
     case "subscription":
       return presentSubscription(world, row as Subscription);

@@ -3,6 +3,7 @@ import { balanceRoutes } from "./balance";
 import { balanceTransactionRoutes } from "./balance-transactions";
 import { chargeRoutes } from "./charges";
 import { checkoutSessionRoutes } from "./checkout-sessions";
+import { cliSessionRoutes } from "./cli-sessions";
 import { couponRoutes } from "./coupons";
 import { creditNoteRoutes } from "./credit-notes";
 import { customerRoutes } from "./customers";
@@ -58,6 +59,7 @@ export function apiRoutes(api: Api): void {
   creditNoteRoutes(api);
   planRoutes(api);
   entitlementRoutes(api);
+  cliSessionRoutes(api);
   taxRateRoutes(api);
   testClockRoutes(api);
 }
