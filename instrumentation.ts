@@ -1,4 +1,4 @@
-/** Before the first request: an environment that is not complete stops the start, with the name of what is missing. */
+/** Before the first request: what the server cannot run without is looked at. */
 export async function register(): Promise<void> {
-  await import("@/lib/env");
+  if (process.env.NEXT_RUNTIME === "nodejs") await import("./instrumentation-node");
 }

@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
+import { resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { freePort } from "@/db/embedded";
 import { answers } from "@/scripts/stack/supervisor";
 
 export type Site = { url: string; stop: () => Promise<void> };
 
-const next = "node_modules/next/dist/bin/next";
+const next = resolve("node_modules/next/dist/bin/next");
 
 /** What the static pages of a production server want to see in the environment; none of it is called by them. */
 const environment = {
@@ -22,7 +24,8 @@ const environment = {
 export async function build(folder: string): Promise<void> {
   console.log(`  building ${folder} …`);
   await rm(`${folder}/.next/lock`, { force: true });
-  const child = spawn(process.execPath, [next, "build", folder], {
+  const child = spawn(process.execPath, [next, "build"], {
+    cwd: folder,
     env: { ...process.env, ...environment },
     stdio: "pipe",
   });
@@ -37,14 +40,15 @@ export async function build(folder: string): Promise<void> {
 export async function serve(folder: string): Promise<Site> {
   const port = await freePort(0);
   const url = `http://127.0.0.1:${port}`;
-  const args = [next, "start", folder, "--port", String(port), "--hostname", "127.0.0.1"];
+  const args = [next, "start", "--port", String(port), "--hostname", "127.0.0.1"];
   const child = spawn(process.execPath, args, {
+    cwd: folder,
     env: { ...process.env, ...environment, APP_URL: url },
     stdio: "ignore",
   });
   for (let tries = 0; !(await answers(`${url}/`)); tries += 1) {
     if (tries > 300 || child.exitCode !== null) throw new Error(`${folder} did not start`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await setTimeout(100);
   }
   return { url, stop: () => stop(child) };
 }

@@ -16,6 +16,7 @@ const sources = [
   "proxy.ts",
   "tsconfig.json",
   "instrumentation.ts",
+  "instrumentation-node.ts",
 ];
 const marker = ".next/gatehouse-build.json";
 
