@@ -9,7 +9,16 @@ type Visitor = "nobody" | "paying" | "trialing" | "expired" | "platformAdmin";
 
 const pages: Readonly<Record<Visitor, readonly string[]>> = {
   nobody: ["/", "/pricing", "/terms", "/privacy", "/sign-up", "/sign-in", "/reset", "/verify", "/not-there"],
-  paying: ["/dashboard", "/plants", "/work-orders", "/usage", "/billing", "/team", "/settings"],
+  paying: [
+    "/dashboard",
+    "/plants",
+    "/work-orders",
+    "/work-orders?status=done",
+    "/usage",
+    "/billing",
+    "/team",
+    "/settings",
+  ],
   trialing: ["/dashboard", "/billing", "/usage"],
   expired: ["/dashboard", "/billing"],
   platformAdmin: [
@@ -27,6 +36,9 @@ const screens = [
 const themes = ["light", "dark"] as const;
 
 // The page that is not there is among them. Hundreds of pictures are taken as it is: no trace beside them.
+test.use({ expectedErrors: [/status of 404/], trace: "off" });
+
+// One of the addresses is meant not to be there.
 test.use({ expectedErrors: [/status of 404/], trace: "off" });
 
 for (const visitor of Object.keys(pages) as Visitor[]) {
