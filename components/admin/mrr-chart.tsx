@@ -18,7 +18,7 @@ const margin = { top: 8, right: 8, bottom: 0, left: 0 };
 export function MrrChart({ currency, points, label }: MrrChartProps) {
   const money = (amount: number) => formatPrice({ amount, currency });
   return (
-    <div role="img" aria-label={label} className="h-60 w-full text-muted-foreground text-xs">
+    <div role="img" aria-label={label} className="contain-inline-size h-60 w-full text-muted-foreground text-xs">
       <ResponsiveContainer width="100%" height="100%" initialDimension={initialDimension}>
         <AreaChart data={[...points]} margin={margin} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--border)" />

@@ -23,7 +23,11 @@ export function UsageChart({ label, curve, limit, hardLimit, stepped }: UsageCha
   const ticks = chartTicks(curve, limit, hardLimit);
   const days = curve.filter(({ used }) => used !== null).length;
   return (
-    <div role="img" aria-label={label} className="h-48 w-full text-muted-foreground text-xs sm:h-56">
+    <div
+      role="img"
+      aria-label={label}
+      className="contain-inline-size h-48 w-full text-muted-foreground text-xs sm:h-56"
+    >
       <ResponsiveContainer width="100%" height="100%" initialDimension={initialDimension}>
         <AreaChart data={[...curve]} margin={margin} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--border)" />
