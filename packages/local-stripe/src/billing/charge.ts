@@ -85,6 +85,7 @@ function succeed(world: World, before: Intent, method: PaymentMethod): Outcome {
   if (card) world.store.put("card", { ...card, authenticated: true });
   const charge = newCharge(world, before, method, null);
   emit(world, "charge.succeeded", charge);
+  if (before.capture_method === "manual") return hold(world, before, method, charge.id);
   const intent = world.store.put("payment_intent", {
     ...before,
     amount_received: before.amount,
@@ -96,6 +97,38 @@ function succeed(world: World, before: Intent, method: PaymentMethod): Outcome {
   });
   emit(world, "payment_intent.succeeded", intent);
   return { kind: "succeeded", intent };
+}
+
+/** Reserved on the card until it is captured. */
+function hold(world: World, before: Intent, method: PaymentMethod, charge: string): Outcome {
+  const intent = world.store.put("payment_intent", {
+    ...before,
+    amount_capturable: before.amount,
+    last_payment_error: null,
+    latest_charge: charge,
+    next_action: null,
+    payment_method: method.id,
+    status: "requires_capture",
+  });
+  emit(world, "payment_intent.amount_capturable_updated", intent);
+  return { kind: "succeeded", intent };
+}
+
+/** Takes what was reserved, or part of it; the rest is let go. */
+export function captureIntent(world: World, before: Intent, amount: number): Intent {
+  const charge = world.store.get("charge", before.latest_charge ?? "");
+  if (charge) {
+    const captured = { ...charge, amount_captured: amount, captured: true, balance_transaction: world.ids.next("txn") };
+    emit(world, "charge.captured", world.store.put("charge", captured));
+  }
+  const intent = world.store.put("payment_intent", {
+    ...before,
+    amount_capturable: 0,
+    amount_received: amount,
+    status: "succeeded",
+  });
+  emit(world, "payment_intent.succeeded", intent);
+  return intent;
 }
 
 export function cancelIntent(world: World, before: Intent, reason: Intent["cancellation_reason"]): Intent {

@@ -32,6 +32,8 @@ export interface CreateOptions {
   onSession?: boolean;
   authenticated?: boolean;
   checkoutSession?: string;
+  /** Begun by a schedule, with nobody there who could be asked for a card. */
+  scheduled?: boolean;
 }
 
 export interface Created {
@@ -157,6 +159,10 @@ function firstDraft(world: World, subscription: Subscription, input: CreateInput
 
 function collectFirst(world: World, id: string, draft: Invoice, input: CreateInput, options: CreateOptions): Created {
   if (input.collection_method === "send_invoice") {
+    world.due.schedule("invoice.finalize", draft.id, world.clock.now() + 3600);
+    return announce(world, id, draft, null, "active");
+  }
+  if (options.scheduled && !payingMethod(world, draft)) {
     world.due.schedule("invoice.finalize", draft.id, world.clock.now() + 3600);
     return announce(world, id, draft, null, "active");
   }

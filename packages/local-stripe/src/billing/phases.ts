@@ -8,6 +8,9 @@ import { type UpdateInput, updateSubscription } from "./update-subscription";
 type Schedule = PublicTables["subscription_schedule"];
 type Phase = Schedule["phases"][number];
 
+/** A week before its last phase ends, a schedule says so. */
+const expiringNotice = 7 * 86_400;
+
 /** Enters the phase that has begun by now, or ends the schedule after its last one. */
 export function enterPhase(world: World, schedule: Schedule): void {
   if (schedule.status !== "active" && schedule.status !== "not_started") return;
@@ -25,6 +28,8 @@ export function enterPhase(world: World, schedule: Schedule): void {
     status: "active",
   });
   world.due.schedule("schedule.phase", schedule.id, phase.end_date);
+  if (phase === schedule.phases.at(-1))
+    world.due.schedule("schedule.expiring", schedule.id, Math.max(now, phase.end_date - expiringNotice));
   emitChange(world, "subscription_schedule.updated", schedule, entered);
 }
 
@@ -32,11 +37,8 @@ function applyPhase(world: World, schedule: Schedule, phase: Phase): void {
   const subscription = world.store.get("subscription", schedule.subscription ?? "");
   if (!subscription) {
     const items = phase.items.map(({ price, quantity }) => (quantity === undefined ? { price } : { price, quantity }));
-    const { subscription: made } = createSubscription(world, {
-      customer: schedule.customer,
-      items,
-      metadata: phase.metadata ?? {},
-    });
+    const wishes = { customer: schedule.customer, items, metadata: phase.metadata ?? {} };
+    const { subscription: made } = createSubscription(world, wishes, { scheduled: true });
     const bound = world.store.put("subscription", { ...made, schedule: schedule.id });
     world.store.put("subscription_schedule", { ...schedule, subscription: bound.id });
     return;

@@ -1,13 +1,13 @@
-import { emit, emitChange } from "../events/emit";
+import { emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
 import type { Item } from "./cadence";
 import { cancelNow } from "./cancel-now";
 import { draftInvoice } from "./draft-invoice";
+import { endUnpayableTrial } from "./end-trial";
 import { finalizeInvoice } from "./finalize-invoice";
 import type { LineInput } from "./lines";
 import { meteredLines } from "./metered";
-import { customerMethod } from "./pay-invoice";
 import { licensedLines, periodFrom } from "./period-lines";
 import { scheduleSubscription } from "./schedule-work";
 import { afterDiscountUse } from "./settle-subscription";
@@ -24,39 +24,8 @@ export function renew(world: World, before: Subscription): void {
     cancelNow(world, before, { invoiceNow: true });
     return;
   }
-  if (before.status === "trialing" && !payable(world, before)) {
-    const wish = before.trial_settings?.end_behavior.missing_payment_method;
-    if (wish === "cancel") {
-      cancelNow(world, before, {});
-      return;
-    }
-    if (wish === "pause") {
-      pauseAfterTrial(world, before);
-      return;
-    }
-  }
+  if (endUnpayableTrial(world, before)) return;
   startPeriod(world, before);
-}
-
-function payable(world: World, subscription: Subscription): boolean {
-  return subscription.collection_method === "send_invoice" || customerMethod(world, subscription) !== undefined;
-}
-
-function pauseAfterTrial(world: World, before: Subscription): void {
-  const after = world.store.put("subscription", {
-    ...before,
-    status: "paused",
-    status_details: {
-      paused: {
-        subscription: { type: "trial_end_without_payment_method" },
-        transitioned_at: world.clock.now(),
-        type: "subscription",
-      },
-    },
-  });
-  scheduleSubscription(world, after);
-  emitChange(world, "customer.subscription.updated", before, after);
-  emit(world, "customer.subscription.paused", after);
 }
 
 /** Moves every item whose period is over into its next one and drafts the invoice for it. */

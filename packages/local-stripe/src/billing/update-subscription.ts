@@ -9,6 +9,7 @@ import type { World } from "../world";
 import { addedInvoiceItems } from "./added-invoice-items";
 import { cadenceOf, fullAmount, type Item, isMetered } from "./cadence";
 import { draftInvoice, pendingItems } from "./draft-invoice";
+import { endUnpayableTrial } from "./end-trial";
 import { finalizeInvoice } from "./finalize-invoice";
 import { changedItems, type ItemChange } from "./item-changes";
 import { licensedLines, trialLine } from "./period-lines";
@@ -31,6 +32,8 @@ interface Changed {
 
 /** Changes a subscription; what the change costs is invoiced now or waits as invoice items. */
 export function updateSubscription(world: World, before: Subscription, input: UpdateInput): Subscription {
+  const ended = input.trial_end === "now" && input.items === undefined ? endTrialNow(world, before, input) : null;
+  if (ended) return ended;
   const { draft } = changeSubscription(world, before, input);
   if (draft) {
     const invoice = finalizeInvoice(world, draft);
@@ -42,6 +45,11 @@ export function updateSubscription(world: World, before: Subscription, input: Up
   const after = world.store.get("subscription", before.id) ?? before;
   emitChange(world, "customer.subscription.updated", before, after);
   return after;
+}
+
+function endTrialNow(world: World, before: Subscription, input: UpdateInput): Subscription | null {
+  if (before.status !== "trialing") return null;
+  return endUnpayableTrial(world, withSettings(world, before, input));
 }
 
 /** The change itself without collecting anything: also what a preview rehearses. */

@@ -83,5 +83,9 @@ const performers: Record<DueKind, (world: World, ref: string) => void> = {
     const schedule = world.store.get("subscription_schedule", ref);
     if (schedule) enterPhase(world, schedule);
   },
+  "schedule.expiring": (world, ref) => {
+    const schedule = world.store.get("subscription_schedule", ref);
+    if (schedule?.status === "active") emit(world, "subscription_schedule.expiring", schedule);
+  },
   "test_clock.advance": arrive,
 };

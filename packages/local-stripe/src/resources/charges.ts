@@ -49,19 +49,20 @@ function updateCharge(world: World, input: Wire<Stripe.ChargeUpdateParams>, id: 
 /** What the bank did with an intent: taken, or refused with a reason. */
 export function newCharge(world: World, intent: Intent, method: PaymentMethod, decline: Decline | null): Charge {
   const id = world.ids.next("ch");
+  const held = intent.capture_method === "manual";
   return world.store.put("charge", {
     id,
     object: "charge",
     amount: intent.amount,
-    amount_captured: decline ? 0 : intent.amount,
+    amount_captured: decline || held ? 0 : intent.amount,
     amount_refunded: 0,
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: decline ? null : world.ids.next("txn"),
+    balance_transaction: decline || held ? null : world.ids.next("txn"),
     billing_details: method.billing_details,
     calculated_statement_descriptor: world.settings.business.toUpperCase().slice(0, 22),
-    captured: !decline,
+    captured: !decline && !held,
     created: world.clock.now(),
     currency: intent.currency,
     customer: intent.customer,

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { cancelIntent, chargeIntent } from "../billing/charge";
+import { cancelIntent, captureIntent, chargeIntent } from "../billing/charge";
 import { emit } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { Api } from "../wire/api";
@@ -46,6 +46,11 @@ export function paymentIntentRoutes(api: Api): void {
     (world, input, id) => confirm(world, fetchPaymentIntent(world, id), input.payment_method),
   );
   api.post(
+    "/v1/payment_intents/:id/capture",
+    params<Stripe.PaymentIntentCaptureParams>("PaymentIntents", "PaymentIntentCaptureParams"),
+    capture,
+  );
+  api.post(
     "/v1/payment_intents/:id/cancel",
     params<Stripe.PaymentIntentCancelParams>("PaymentIntents", "PaymentIntentCancelParams"),
     (world, input, id) => cancelIntent(world, fetchPaymentIntent(world, id), input.cancellation_reason ?? null),
@@ -65,6 +70,7 @@ export interface IntentInput {
   description: string | null;
   metadata?: Stripe.Metadata;
   receiptEmail?: string | null;
+  captureMethod?: "automatic" | "manual";
   setupFutureUsage?: "off_session" | "on_session" | null;
 }
 
@@ -84,7 +90,7 @@ export function newPaymentIntent(world: World, input: IntentInput): Intent {
     automatic_payment_methods: null,
     canceled_at: null,
     cancellation_reason: null,
-    capture_method: "automatic",
+    capture_method: input.captureMethod ?? "automatic",
     client_secret: `${id}_secret_${world.ids.letters(25)}`,
     confirmation_method: "automatic",
     created: world.clock.now(),
@@ -134,6 +140,7 @@ function createPaymentIntent(world: World, input: Wire<Stripe.PaymentIntentCreat
     description: input.description ?? null,
     metadata: mergeMetadata({}, input.metadata),
     receiptEmail: input.receipt_email ?? null,
+    captureMethod: input.capture_method === "manual" ? "manual" : "automatic",
     setupFutureUsage: input.setup_future_usage === "off_session" ? "off_session" : null,
   });
   if (input.confirm) return confirm(world, intent, input.payment_method);
@@ -154,6 +161,21 @@ function updatePaymentIntent(world: World, input: Wire<Stripe.PaymentIntentUpdat
     payment_method: method?.id ?? before.payment_method,
     status: method && before.status === "requires_payment_method" ? "requires_confirmation" : before.status,
   });
+}
+
+function capture(world: World, input: Wire<Stripe.PaymentIntentCaptureParams>, id: string): Intent {
+  const intent = fetchPaymentIntent(world, id);
+  if (intent.status !== "requires_capture") {
+    throw invalid(
+      `This PaymentIntent could not be captured because it has a status of ${intent.status}.`,
+      undefined,
+      "payment_intent_unexpected_state",
+    );
+  }
+  const amount = input.amount_to_capture ?? intent.amount_capturable;
+  if (amount < 1 || amount > intent.amount_capturable)
+    throw invalid("The amount to capture is greater than the amount you can capture.", "amount_to_capture");
+  return captureIntent(world, intent, amount);
 }
 
 /** @throws StripeFault 402 when the card is declined, after recording the attempt */

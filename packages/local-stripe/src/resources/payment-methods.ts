@@ -202,6 +202,14 @@ export function attach(world: World, method: PaymentMethod, customer: string): P
       "payment_method_already_attached",
     );
   }
+  checkAttachable(world, method);
+  const attached = world.store.put("payment_method", { ...method, customer });
+  emit(world, "payment_method.attached", attached);
+  return attached;
+}
+
+/** @throws StripeFault 402 for cards that are refused already when they are saved */
+export function checkAttachable(world: World, method: PaymentMethod): void {
   const { attachable, charge } = behaviourOf(world.store.get("card", method.id)?.number ?? "");
   if (!attachable && charge !== "succeeds") {
     throw new StripeFault(402, "card_error", charge.message, {
@@ -211,9 +219,6 @@ export function attach(world: World, method: PaymentMethod, customer: string): P
       payment_method: method,
     });
   }
-  const attached = world.store.put("payment_method", { ...method, customer });
-  emit(world, "payment_method.attached", attached);
-  return attached;
 }
 
 export function detach(world: World, method: PaymentMethod): PaymentMethod {

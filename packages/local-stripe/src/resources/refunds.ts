@@ -20,6 +20,7 @@ export function refundRoutes(api: Api): void {
     if (!refund) throw missing("refund", id);
     return refund;
   });
+  api.post("/v1/refunds/:id", params<Stripe.RefundUpdateParams>("Refunds", "RefundUpdateParams"), updateRefund);
   api.get("/v1/refunds", params<Stripe.RefundListParams>("Refunds", "RefundListParams"), (world, input) => {
     const rows = [...world.store.all("refund")].filter(
       (refund) =>
@@ -70,6 +71,15 @@ export function createRefund(world: World, input: Wire<Stripe.RefundCreateParams
   emit(world, "refund.created", refund);
   emitChange(world, "charge.refunded", charge, after);
   return refund;
+}
+
+function updateRefund(world: World, input: Wire<Stripe.RefundUpdateParams>, id: string): Refund {
+  const before = world.store.get("refund", id);
+  if (!before) throw missing("refund", id);
+  const after = world.store.put("refund", { ...before, metadata: mergeMetadata(before.metadata, input.metadata) });
+  emitChange(world, "refund.updated", before, after);
+  emitChange(world, "charge.refund.updated", before, after);
+  return after;
 }
 
 function chargeToRefund(world: World, input: Wire<Stripe.RefundCreateParams>): PublicTables["charge"] {

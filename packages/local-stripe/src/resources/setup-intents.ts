@@ -10,7 +10,7 @@ import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { fetchCustomer } from "./customers";
 import { mergeMetadata } from "./metadata";
-import { attach, paymentMethodNamed } from "./payment-methods";
+import { attach, checkAttachable, paymentMethodNamed } from "./payment-methods";
 
 type Intent = PublicTables["setup_intent"];
 
@@ -121,7 +121,8 @@ function confirm(world: World, intent: Intent, named: string | undefined): Inten
     return waiting;
   }
   try {
-    if (intent.customer !== null) attach(world, method, intent.customer);
+    if (intent.customer === null) checkAttachable(world, method);
+    else attach(world, method, intent.customer);
   } catch (error) {
     if (!(error instanceof StripeFault)) throw error;
     const failed = world.store.put("setup_intent", {

@@ -95,6 +95,7 @@ export type DueKind =
   | "invoice.retry"
   | "checkout.expire"
   | "schedule.phase"
+  | "schedule.expiring"
   | "test_clock.advance";
 
 export interface DueWork {

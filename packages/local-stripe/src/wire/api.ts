@@ -9,6 +9,7 @@ import { authorize } from "./authorize";
 import { StripeFault } from "./errors";
 import { expanded } from "./expand";
 import { type Answer, fingerprint, remember, replayOf } from "./idempotency";
+import { modernized } from "./legacy";
 import type { Params } from "./params";
 import type { JsonObject, Wire } from "./types";
 
@@ -75,7 +76,8 @@ export class Api {
         return send(c, replay);
       }
       const { expand, raw } = parseRequest(c, body);
-      const work = validate(raw);
+      const given = c.req.header("stripe-version") === undefined ? modernized(this.world, c.req.path, raw) : raw;
+      const work = validate(given);
       return send(c, this.execute(work, expand, { requestId, key, print }));
     } catch (error) {
       return send(c, failure(error, requestId));

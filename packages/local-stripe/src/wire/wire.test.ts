@@ -10,7 +10,11 @@ async function ask(
 ) {
   const answer = await fetch(`${origin}${path}`, {
     method: options.body === undefined ? "GET" : "POST",
-    headers: { Authorization: `Bearer ${options.key ?? "sk_test_x"}`, ...options.headers },
+    headers: {
+      Authorization: `Bearer ${options.key ?? "sk_test_x"}`,
+      "Stripe-Version": "2026-10-28.endive",
+      ...options.headers,
+    },
     ...(options.body === undefined ? {} : { body: new URLSearchParams(options.body) }),
   });
   return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, unknown> };

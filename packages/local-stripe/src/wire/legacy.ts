@@ -1,0 +1,37 @@
+import type { World } from "../world";
+import type { Json, JsonObject } from "./types";
+
+/**
+ * What callers without a version header still say the old way, Stripe's own CLI above all: an account's default version
+ * understands it. Callers with a header, as every SDK sends, are held to the current parameters.
+ */
+export function modernized(world: World, path: string, raw: JsonObject): JsonObject {
+  const { payment_method_types: _, ...rest } = raw;
+  if (path === "/v1/promotion_codes") return promotion(rest);
+  if (path.startsWith("/v1/subscription_schedules")) return { ...rest, ...phases(world, rest.phases) };
+  return rest;
+}
+
+function promotion(raw: JsonObject): JsonObject {
+  const { coupon, ...rest } = raw;
+  return coupon === undefined ? raw : { ...rest, promotion: { type: "coupon", coupon } };
+}
+
+/** `iterations` of a price's period are a duration of so many of them. */
+function phases(world: World, given: Json): JsonObject {
+  if (typeof given !== "object" || given === null) return {};
+  return { phases: Object.values(given).map((phase: Json) => (isHash(phase) ? withDuration(world, phase) : phase)) };
+}
+
+function withDuration(world: World, phase: JsonObject): JsonObject {
+  const { iterations, ...rest } = phase;
+  if (iterations === undefined) return phase;
+  const [item] = typeof rest.items === "object" && rest.items !== null ? Object.values(rest.items) : [];
+  const price = isHash(item) ? world.store.get("price", String(item.price)) : undefined;
+  const { interval, interval_count } = price?.recurring ?? { interval: "month", interval_count: 1 };
+  return { ...rest, duration: { interval, interval_count: String(interval_count * Number(iterations)) } };
+}
+
+function isHash(value: Json): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
