@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Store } from "./store/store";
 
 const letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -32,7 +32,7 @@ export class Ids {
 function spell(source: string, length: number): string {
   let text = "";
   for (let block = 0; text.length < length; block += 1) {
-    for (const byte of createHash("sha512").update(`${source}:${block}`).digest()) {
+    for (const byte of hash("sha512", `${source}:${block}`, "buffer")) {
       if (byte < 248) text += letters[byte % 62];
     }
   }

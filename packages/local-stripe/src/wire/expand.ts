@@ -8,6 +8,7 @@ const deepest = 4;
 
 /** The answer as it is sent: presented, copied, and with the asked-for references replaced by their objects. */
 export function expanded(world: World, body: object, paths: readonly string[]): JsonObject {
+  if (paths.length === 0) return asJson(body);
   const copy = structuredClone(asJson(body));
   for (const path of paths) {
     const steps = path.split(".");
