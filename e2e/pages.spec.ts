@@ -38,16 +38,12 @@ const themes = ["light", "dark"] as const;
 // The page that is not there is among them. Hundreds of pictures are taken as it is: no trace beside them.
 test.use({ expectedErrors: [/status of 404/], trace: "off" });
 
-// One of the addresses is meant not to be there.
-test.use({ expectedErrors: [/status of 404/], trace: "off" });
-
 for (const visitor of Object.keys(pages) as Visitor[]) {
   test.describe(`for ${visitor}`, () => {
     test("every page holds on every screen", async ({ page }) => {
       test.setTimeout(240_000);
       if (visitor !== "nobody") await signIn(page, stack().signIns[visitor]);
       for (const path of pathsOf(visitor)) {
-        await page.goto(path, { waitUntil: "networkidle" });
         for (const theme of themes) await look(page, visitor, path, theme);
       }
     });
@@ -61,9 +57,10 @@ function pathsOf(visitor: Visitor): string[] {
     : [...pages[visitor]];
 }
 
-/** The same page under each theme and on each screen, as it changes under a visitor's hands. */
+/** A page in one theme, on each screen as it changes under a visitor's hands. */
 async function look(page: Page, visitor: Visitor, path: string, theme: (typeof themes)[number]) {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+  await page.goto(path, { waitUntil: "networkidle" });
   for (const { name, viewport } of screens) {
     await page.setViewportSize(viewport);
     await test.step(`${path} ${name} ${theme}`, async () => {
