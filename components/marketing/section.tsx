@@ -4,12 +4,9 @@ import { cn } from "@/lib/cn";
 /** The width everything on the marketing pages keeps to. */
 export const frame = "mx-auto w-full max-w-[76rem] px-5 sm:px-8";
 
-/** Laid out and painted when it comes near the screen: on a phone that is half of the work of the first view. */
-const whenNear = "[contain-intrinsic-size:auto_44rem] [content-visibility:auto]";
-
 export function Section({ className, children, ...props }: ComponentProps<"section">) {
   return (
-    <section className={cn("border-t py-20 sm:py-28", whenNear, className)} {...props}>
+    <section className={cn("border-t py-20 sm:py-28", className)} {...props}>
       <div className={frame}>{children}</div>
     </section>
   );
