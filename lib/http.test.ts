@@ -46,6 +46,15 @@ describe("a problem", () => {
   });
 });
 
+it.each([
+  ["22021", 400],
+  ["22P05", 400],
+  ["40P01", 503],
+])("answers what PostgreSQL says by %s with %i", (code, status) => {
+  const cause = Object.assign(new Error("server said"), { code });
+  expect(problem(new Error("Failed query", { cause })).status).toBe(status);
+});
+
 describe("reading a body", () => {
   const schema = z.strictObject({ meter: z.string(), amount: z.int().min(1) });
 

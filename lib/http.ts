@@ -23,6 +23,9 @@ const awayCodes = new Set([
   "ECONNRESET",
   "ETIMEDOUT",
   "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
   "EPIPE",
   "CONNECT_TIMEOUT",
   "CONNECTION_CLOSED",
@@ -34,12 +37,22 @@ const awayCodes = new Set([
   "53300",
   "55P03",
   "57014",
+  // Deadlock and serialization failure: the same again will do.
+  "40P01",
+  "40001",
 ]);
 
+/** Text and numbers which PostgreSQL cannot store: NUL, half a surrogate pair, more than a column holds. */
+const unstorableCodes = new Set(["22021", "22P02", "22P05", "22003", "22001"]);
+
+/** What an error is to the caller. Outages are told as such, bad values as bad input; a bug is logged and hidden. */
 export function asGatehouseError(error: unknown): GatehouseError {
   if (error instanceof GatehouseError) return error;
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof GatehouseError) return cause;
+    if ("code" in cause && unstorableCodes.has(String(cause.code))) {
+      return invalidInput("A value holds characters or a number that cannot be stored.");
+    }
     if ("code" in cause && awayCodes.has(String(cause.code))) {
       logger.warn({ code: cause.code }, "a service is away");
       return new GatehouseError("unavailable", "A service Gatehouse needs is away. Nothing was changed; try again.");

@@ -34,20 +34,26 @@ export async function findSession(token: string, now: Date): Promise<Session | n
         emailVerified: users.emailVerified,
         isPlatformAdmin: users.isPlatformAdmin,
       },
-      impersonator: { id: impersonators.id, email: impersonators.email },
+      impersonator: {
+        id: impersonators.id,
+        email: impersonators.email,
+        isPlatformAdmin: impersonators.isPlatformAdmin,
+      },
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(impersonators, eq(impersonators.id, sessions.impersonatorId))
     .where(and(eq(sessions.sessionToken, hashToken(token)), gt(sessions.expires, now)));
   if (!row) return null;
+  // Who is an admin no more acts for nobody any more, at once.
+  if (row.impersonator && !row.impersonator.isPlatformAdmin) return null;
   if (!row.impersonator && dueToSlide(row.session, now)) {
     await sessionStore.slide(token, sessionExpiry(row.session.createdAt, now));
   }
   return {
     sessionId: row.session.id,
     user: { ...row.user, emailVerified: row.user.emailVerified !== null },
-    impersonator: row.impersonator,
+    impersonator: row.impersonator && { id: row.impersonator.id, email: row.impersonator.email },
     readOnly: row.session.readOnly,
   };
 }

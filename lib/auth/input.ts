@@ -31,7 +31,7 @@ export const lineSchema = (max: number, empty: string) =>
     .trim()
     .min(1, empty)
     .max(max, `Use at most ${max} characters.`)
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "Leave out control characters.");
+    .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u, "Leave out control characters.");
 
 const tokenSchema = z.string().min(20).max(100);
 

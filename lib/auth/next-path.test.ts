@@ -16,6 +16,9 @@ describe("where to go after signing in", () => {
     ["https://evil.example", "/dashboard"],
     ["javascript:alert(1)", "/dashboard"],
     ["/a\\..\\b", "/dashboard"],
+    ["/.//evil.example", "/dashboard"],
+    ["/x/..//evil.example", "/dashboard"],
+    ["/%2e//evil.example", "/dashboard"],
   ])("%s → %s", (asked, path) => {
     expect(nextPath(asked)).toBe(path);
   });

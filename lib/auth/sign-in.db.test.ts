@@ -151,6 +151,15 @@ describe("a session", () => {
     expect(await findSession(token, later(0.02))).toBeNull();
   });
 
+  it("of an admin who is one no more is out at once", async () => {
+    const { session, token } = await signedIn();
+    const admin = await newUser({ platformAdmin: true });
+    await appDatabase().update(sessions).set({ impersonatorId: admin.id }).where(eq(sessions.id, session.sessionId));
+    expect(await findSession(token, new Date())).not.toBeNull();
+    await appDatabase().update(users).set({ isPlatformAdmin: false }).where(eq(users.id, admin.id));
+    expect(await findSession(token, new Date())).toBeNull();
+  });
+
   it("can be ended alone, and nobody can end another person's", async () => {
     const mine = await signedIn();
     const other = await signedIn();

@@ -4,6 +4,7 @@ import { auditLog, subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { sendJob } from "@/lib/jobs";
+import { isLive, readStatus, standingOf } from "./status";
 import { type StripeBudget, stripeBudget } from "./stripe";
 
 const action = "billing.duplicate_canceled";
@@ -23,6 +24,9 @@ export async function cancelDuplicate(ctx: Context, { organizationId, subscripti
   if (!row?.customerId || row.counts === subscriptionId) return;
   if (await isRecorded(ctx, organizationId, subscriptionId)) return;
   const budget = stripeBudget(20_000);
+  const kept = row.counts !== null && (await isLiveInStripe(budget, row.counts));
+  // Our row lags behind Stripe: what counts has ended there, so the other one may be all the customer has. A sync decides anew.
+  if (!kept) return sendJob(ctx, "sync-customer", { customerId: row.customerId }, row.customerId);
   await cancel(budget, subscriptionId);
   const refunds = await refundAll(budget, subscriptionId);
   const details = { keptSubscription: row.counts, refunds };
@@ -38,6 +42,11 @@ async function isRecorded({ tx }: Context, organizationId: string, subject: stri
       and(eq(auditLog.organizationId, organizationId), eq(auditLog.action, action), eq(auditLog.subject, subject)),
     );
   return rows.length > 0;
+}
+
+async function isLiveInStripe(budget: StripeBudget, subscriptionId: string): Promise<boolean> {
+  const { status } = await budget.call((stripe) => stripe.subscriptions.retrieve(subscriptionId));
+  return isLive(standingOf(readStatus(status, false)));
 }
 
 async function cancel(budget: StripeBudget, subscriptionId: string): Promise<void> {

@@ -172,6 +172,25 @@ describe("a sync", () => {
     expect(state.audit.filter((action) => action === "billing.duplicate_canceled")).toHaveLength(1);
     expect(state.movements).toHaveLength(1);
   });
+
+  it("leaves a second subscription alone when the first has ended in Stripe meanwhile: it is all the customer has", async () => {
+    const organization = await paidAtStripe();
+    await sync(organization.customerId);
+    const first = await liveSubscription(organization.customerId);
+    const second = await stripe().subscriptions.create({
+      customer: organization.customerId,
+      items: [{ price: await priceId("unison_professional_month_usd_v1") }],
+      default_payment_method: typeof first.default_payment_method === "string" ? first.default_payment_method : "",
+    });
+    await sync(organization.customerId);
+    await stripe().subscriptions.cancel(first.id);
+    const input = { organizationId: organization.id, subscriptionId: second.id };
+    await withPlatform(platform, (ctx) => cancelDuplicate(ctx, input));
+    await sync(organization.customerId);
+    expect((await stripe().subscriptions.retrieve(second.id)).status).toBe("active");
+    const { subscription } = await stateOf(organization.id);
+    expect(subscription).toMatchObject({ stripeSubscriptionId: second.id, status: "active", mrr: 19900 });
+  });
 });
 
 describe("the books", () => {

@@ -37,7 +37,7 @@ export async function asMember<T>(options: MemberOptions, work: (member: Member)
     const { role, organization } = await chooseOrganization(ctx, { userId: session.user.id, preferredId });
     authorize({ session, role }, options);
     return work({ ...ctx, organizationId: organization.id, session, role, organization });
-  }).catch(explainReadOnly);
+  }).catch((error) => (session.readOnly ? explainReadOnly(error) : Promise.reject(error)));
 }
 
 /** The person's choice among their organizations; a cookie, so anything may stand in it. */

@@ -25,7 +25,7 @@ export async function verify(input: unknown): Promise<ActionResult> {
 export async function resendVerification(): Promise<ActionResult> {
   return answer(async () => {
     const session = await currentSession();
-    if (!session) return undefined;
+    if (!session || session.impersonator) return undefined;
     await countAttempt("verification", { account: session.user.email, address: await requestAddress() });
     await withoutTenant({ actor: sessionActor(session) }, (ctx) =>
       requestVerification(ctx, { userId: session.user.id }),
