@@ -19,27 +19,31 @@ export function OverviewView({ overview, catalog }: { overview: AdminOverview; c
     <div className="grid gap-6">
       <PageHeader title="Overview" description="Every number is a sum over movements of monthly recurring revenue." />
       <Kpis revenue={revenue} productCurrency={catalog.currency} />
-      <div className="grid gap-6 lg:grid-cols-[3fr_2fr]">
-        <Panel title="MRR" description="At the end of each month; the present one up to now.">
-          <MrrChart currency={currency} points={points} label={chartWords(points, currency)} />
-        </Panel>
-        <Panel title="Recent movements">
-          <MovementList movements={revenue.latest} now={now} planName={planName} />
-        </Panel>
-        <Panel title="Recent sign-ups">
-          <ShortList
-            organizations={signUps}
-            note={({ planKey, createdAt }) => `${planName(planKey)} · signed up ${relativeTime(createdAt, now)}`}
-            empty="Nobody has signed up yet."
-          />
-        </Panel>
-        <Panel title="Trials ending soon" description="Within seven days.">
-          <ShortList
-            organizations={ending}
-            note={({ planKey, trialEndsAt }) => `${planName(planKey)} · ${daysLeft(daysUntil(trialEndsAt, now))}`}
-            empty="No trial ends within seven days."
-          />
-        </Panel>
+      <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
+        <div className="grid gap-6">
+          <Panel title="MRR" description="At the end of each month; the present one up to now.">
+            <MrrChart currency={currency} points={points} label={chartWords(points, currency)} />
+          </Panel>
+          <Panel title="Recent sign-ups">
+            <ShortList
+              organizations={signUps}
+              note={({ planKey, createdAt }) => `${planName(planKey)} · signed up ${relativeTime(createdAt, now)}`}
+              empty="Nobody has signed up yet."
+            />
+          </Panel>
+        </div>
+        <div className="grid gap-6">
+          <Panel title="Recent movements">
+            <MovementList movements={revenue.latest} now={now} planName={planName} />
+          </Panel>
+          <Panel title="Trials ending soon" description="Within seven days.">
+            <ShortList
+              organizations={ending}
+              note={({ planKey, trialEndsAt }) => `${planName(planKey)} · ${daysLeft(daysUntil(trialEndsAt, now))}`}
+              empty="No trial ends within seven days."
+            />
+          </Panel>
+        </div>
       </div>
     </div>
   );
