@@ -18,7 +18,7 @@ export async function measurePages(): Promise<Result> {
   try {
     return {
       figures: [
-        ...(await lighthouseFigures(ours)),
+        ...(await lighthouseFigures(ours, bare)),
         ...(await scriptFigures(ours, bare)),
         ...(await requestFigures(ours, bare)),
       ],
@@ -36,8 +36,11 @@ async function buildOurs(): Promise<void> {
   await rememberBuild(print);
 }
 
-async function lighthouseFigures(ours: Site): Promise<Figure[]> {
-  const figures: Figure[] = [];
+/** The bare page's performance is the floor: what the framework alone scores on this machine. */
+async function lighthouseFigures(ours: Site, bare: Site): Promise<Figure[]> {
+  console.log("  Lighthouse on the bare page …");
+  const floor = await scores(`${bare.url}/`, rounds);
+  const figures: Figure[] = [{ name: "bare_lighthouse_performance", value: floor.performance }];
   for (const [name, path] of Object.entries(pages)) {
     console.log(`  Lighthouse on ${path} …`);
     const seen = await scores(ours.url + path, rounds);
