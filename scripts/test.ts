@@ -1,8 +1,11 @@
-import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { endWithUs } from "@/db/embedded";
 import { ensureChromium } from "./chromium";
+import { signalGroup } from "./stack/child";
 
 /** `npm test`: everything that has to hold, one part after the other, with a summary at the end. */
 type Part = {
@@ -27,15 +30,35 @@ const parts: readonly Part[] = [
   { name: "build and journeys", command: npm("test:e2e"), counts: playwrightCounts },
 ];
 
+/** Whatever the parts leave in the system's temporary folder goes with this one, even when they are interrupted. */
+const temporary = await mkdtemp(join(tmpdir(), "gatehouse-npm-test-"));
+await chmod(temporary, 0o755);
+process.env.TMPDIR = temporary;
+
+let running: ChildProcess | undefined;
+let interrupted = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, interrupt);
+
 const outcomes: Outcome[] = [];
 process.env.CHROMIUM_PATH = ensureChromium((line) => console.log(line));
-for (const part of chosen(process.argv.slice(2))) outcomes.push(await run(part));
+for (const part of chosen(process.argv.slice(2))) {
+  outcomes.push(await run(part));
+  if (interrupted) break;
+}
+await rm(temporary, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
+if (interrupted) process.exit(130);
 summarize(outcomes);
 process.exitCode = outcomes.every(({ ok }) => ok) ? 0 : 1;
 
 /** All parts, or those whose name holds one of the words: `npm test -- unit types`. */
 function chosen(words: readonly string[]): readonly Part[] {
   return words.length === 0 ? parts : parts.filter(({ name }) => words.some((word) => name.includes(word)));
+}
+
+/** Lets the part that runs clean up after itself; the signal of a terminal and npm's may both come. */
+function interrupt() {
+  if (!interrupted && running) signalGroup(running, "SIGINT");
+  interrupted = true;
 }
 
 async function run(part: Part): Promise<Outcome> {
@@ -57,6 +80,7 @@ function execute([command, ...args]: readonly [string, ...string[]]): Promise<{ 
     env: { ...process.env, FORCE_COLOR: "0", NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1" },
   });
   endWithUs(child);
+  running = child;
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on("line", (line) => {
