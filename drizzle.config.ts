@@ -11,6 +11,7 @@ export default defineConfig({
     "./db/schema/billing.ts",
     "./db/schema/email.ts",
     "./db/schema/entitlements.ts",
+    "./db/schema/idempotency.ts",
     "./db/schema/keys.ts",
     "./db/schema/metrics.ts",
     "./db/schema/tenancy.ts",

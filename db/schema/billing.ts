@@ -1,6 +1,7 @@
 import {
   bigint,
   boolean,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -22,6 +23,21 @@ export const subscriptionStatuses = [
   "canceled",
   "expired",
 ] as const;
+
+/** Why a customer leaves: Stripe's own list, so that the answer can be kept there (`cancellation_details.feedback`). */
+export const cancelReasons = [
+  "too_expensive",
+  "missing_features",
+  "switched_service",
+  "unused",
+  "customer_service",
+  "too_complex",
+  "low_quality",
+  "other",
+] as const;
+
+/** What a subscription will consist of when a scheduled change takes effect. */
+export type ScheduledItem = { kind: "plan" | "add_on"; itemKey: string; lookupKey: string; quantity: number };
 
 /** One per organization, made by the trigger on `organizations`. Billing columns are written by `syncCustomer` alone. */
 export const subscriptions = pgTable(
@@ -47,7 +63,31 @@ export const subscriptions = pgTable(
     currentPeriodStart: instant(),
     currentPeriodEnd: instant(),
     cancelAt: instant(),
+    cancelReason: text({ enum: cancelReasons }),
+    cancelComment: text(),
+    cancelRequestedAt: instant(),
     endedAt: instant(),
+    /** A change that waits for the period's end: the schedule in Stripe, and what it leads to. */
+    stripeScheduleId: text(),
+    scheduledAt: instant(),
+    scheduledPlanKey: text(),
+    scheduledInterval: text({ enum: ["month", "year"] }),
+    scheduledLookupKey: text(),
+    scheduledItems: jsonb().$type<ScheduledItem[]>(),
+    /** A change that waits for its payment: Stripe gives it up at `pendingUntil`. */
+    pendingPlanKey: text(),
+    pendingUntil: instant(),
+    pendingInvoiceUrl: text(),
+    /** The discount shown: its coupon's name, the code it was entered by, and a part or an amount off. */
+    discountName: text(),
+    discountCode: text(),
+    discountPercentOff: doublePrecision(),
+    discountAmountOff: minorUnits(),
+    discountEndsAt: instant(),
+    /** When the offer to stay was taken: once per organization. */
+    retainedAt: instant(),
+    /** Where Stripe sends invoices: the customer's address there, which the portal may change. */
+    billingEmail: text(),
     pastDueSince: instant(),
     failedPayments: integer().notNull().default(0),
     /** Monthly recurring revenue by the definition of `lib/metrics`, minor units a month. */
@@ -56,6 +96,8 @@ export const subscriptions = pgTable(
     cardLast4: text(),
     cardExpires: text(),
     syncedAt: instant(),
+    /** When the reconciliation last found this row equal to Stripe. */
+    verifiedAt: instant(),
     updatedAt: instant().notNull(),
     /** Goes up whenever what the organization may do could have changed (by trigger), so a cached answer can be told from a stale one. */
     entitlementsVersion: bigint({ mode: "number" }).notNull().default(1),
@@ -67,14 +109,14 @@ export const subscriptions = pgTable(
   ],
 );
 
-/** What the live subscription in Stripe consists of: the plan and its add-ons. */
+/** What the live subscription in Stripe consists of: the plan, its add-ons, and the metered prices of use beyond the limits. */
 export const subscriptionItems = pgTable(
   "subscription_items",
   {
     organizationId: organizationId(),
     stripeItemId: text().notNull(),
-    kind: text({ enum: ["plan", "add_on"] }).notNull(),
-    /** The catalogue's key of the plan or add-on. */
+    kind: text({ enum: ["plan", "add_on", "overage"] }).notNull(),
+    /** The catalogue's key of the plan, add-on or meter. */
     itemKey: text().notNull(),
     lookupKey: text().notNull(),
     quantity: integer().notNull(),

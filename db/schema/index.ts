@@ -3,6 +3,7 @@ export * from "./auth";
 export * from "./billing";
 export * from "./email";
 export * from "./entitlements";
+export * from "./idempotency";
 export * from "./keys";
 export * from "./metrics";
 export * from "./tenancy";
