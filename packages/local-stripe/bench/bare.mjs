@@ -1,0 +1,9 @@
+import { createServer } from "node:http";
+
+/** Reads the body and answers: what HTTP alone costs here. */
+const server = createServer((request, response) => {
+  request.resume().on("end", () => response.writeHead(200, { "Content-Type": "application/json" }).end('{"ok":true}'));
+});
+server.listen(0, "127.0.0.1", () => {
+  process.stdout.write(`bare server on http://127.0.0.1:${server.address().port}\n`);
+});
