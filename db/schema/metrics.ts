@@ -1,5 +1,5 @@
 import { foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { subscriptions } from "./billing";
+import { cancelReasons, subscriptions } from "./billing";
 import { instant, minorUnits, organizationId } from "./columns";
 
 export const movementKinds = ["new", "expansion", "contraction", "churn", "reactivation", "paused", "resumed"] as const;
@@ -20,6 +20,8 @@ export const movements = pgTable(
     planAfter: text(),
     /** Why a churn came: the customer's will, or a card that was never mended. */
     cause: text({ enum: ["voluntary", "delinquent"] }),
+    /** What the customer gave as the reason of a churn. */
+    reason: text({ enum: cancelReasons }),
     stripeSubscriptionId: text(),
     occurredAt: instant().notNull(),
     createdAt: instant().notNull(),
