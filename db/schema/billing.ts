@@ -50,9 +50,13 @@ export const subscriptions = pgTable(
     status: text({ enum: subscriptionStatuses }).notNull(),
     trialStartedAt: instant().notNull(),
     trialEndsAt: instant().notNull(),
+    /** The company domain whose trial another organization had before; set, this one has none. */
+    trialRefusedDomain: text(),
     suspendedAt: instant(),
     suspendedReason: text(),
     stripeCustomerId: text(),
+    /** Where Stripe sends this customer's invoices; it may be changed there. */
+    billingEmail: text(),
     stripeSubscriptionId: text(),
     lookupKey: text(),
     interval: text({ enum: ["month", "year"] }),
@@ -130,6 +134,8 @@ export const subscriptionItems = pgTable(
   ],
 );
 
+export const paymentIssues = ["declined", "card_must_change", "confirmation_needed"] as const;
+
 export const invoices = pgTable(
   "invoices",
   {
@@ -147,6 +153,8 @@ export const invoices = pgTable(
     amountRemaining: minorUnits().notNull(),
     attemptCount: integer().notNull(),
     nextPaymentAttemptAt: instant(),
+    /** Why the last try to collect it failed, as far as it decides what the customer has to do. */
+    paymentIssue: text({ enum: paymentIssues }),
     periodStart: instant().notNull(),
     periodEnd: instant().notNull(),
     hostedInvoiceUrl: text(),

@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 /** The outbox: written in the transaction that causes the e-mail, sent by the worker, so nothing is lost or sent twice. */
@@ -18,4 +18,18 @@ export const emails = pgTable(
     lastError: text(),
   },
   (table) => [index().on(table.organizationId, table.createdAt), index().on(table.sentAt)],
+);
+
+/** What can be unsubscribed from. Everything else is about money, access or the account itself, and is always sent. */
+export const emailCategories = ["trial", "usage"] as const;
+
+/** Who wants no more of a kind of e-mail. Kept by address, not by person: an invoice's recipient need have no account. */
+export const emailSuppressions = pgTable(
+  "email_suppressions",
+  {
+    address: text().notNull(),
+    category: text({ enum: emailCategories }).notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.address, table.category] })],
 );

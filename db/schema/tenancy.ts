@@ -19,6 +19,16 @@ export const organizations = pgTable("organizations", {
   createdAt: instant().notNull(),
 });
 
+/**
+ * Company domains whose trial was taken, and by whom first. It outlives the organization (hence no foreign key), or else
+ * deleting one would give the domain a second trial.
+ */
+export const trialDomains = pgTable("trial_domains", {
+  domain: text().primaryKey(),
+  firstOrganizationId: uuid().notNull(),
+  createdAt: instant().notNull(),
+});
+
 export const roleNames = ["owner", "admin", "billing", "member"] as const;
 
 export const memberships = pgTable(

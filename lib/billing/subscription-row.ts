@@ -11,6 +11,7 @@ export type BillingColumns = Omit<
   | "organizationId"
   | "trialStartedAt"
   | "trialEndsAt"
+  | "trialRefusedDomain"
   | "suspendedAt"
   | "suspendedReason"
   | "stripeCustomerId"
@@ -48,6 +49,7 @@ function unbought(row: SubscriptionRow, now: Date): BillingColumns {
     organizationId,
     trialStartedAt,
     trialEndsAt,
+    trialRefusedDomain,
     suspendedAt,
     suspendedReason,
     stripeCustomerId,
