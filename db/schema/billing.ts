@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
@@ -55,8 +56,6 @@ export const subscriptions = pgTable(
     suspendedAt: instant(),
     suspendedReason: text(),
     stripeCustomerId: text(),
-    /** Where Stripe sends this customer's invoices; it may be changed there. */
-    billingEmail: text(),
     stripeSubscriptionId: text(),
     lookupKey: text(),
     interval: text({ enum: ["month", "year"] }),
@@ -181,6 +180,15 @@ export const stripeEvents = pgTable(
     createdAt: instant().notNull(),
     receivedAt: instant().notNull(),
     handledAt: instant(),
+    /** How it came: Stripe's delivery, or fetched by the reconciliation because no delivery succeeded. */
+    source: text({ enum: ["webhook", "fetched"] })
+      .notNull()
+      .default("webhook"),
   },
-  (table) => [index().on(table.customerId, table.handledAt), index().on(table.receivedAt, table.id)],
+  (table) => [
+    index().on(table.customerId, table.handledAt),
+    index().on(table.receivedAt, table.id),
+    index().on(table.type, table.receivedAt, table.id),
+    index("stripe_events_waiting").on(table.receivedAt).where(sql`${table.handledAt} is null`),
+  ],
 );
