@@ -6,16 +6,20 @@ export default defineConfig({
   out: "./drizzle",
   // usage-events.ts is partitioned, which drizzle-kit cannot express: its migration is written by hand.
   schema: [
+    "./db/schema/alerts.ts",
     "./db/schema/audit.ts",
     "./db/schema/auth.ts",
     "./db/schema/billing.ts",
     "./db/schema/email.ts",
     "./db/schema/entitlements.ts",
     "./db/schema/idempotency.ts",
+    "./db/schema/jobs.ts",
     "./db/schema/keys.ts",
     "./db/schema/metrics.ts",
+    "./db/schema/reconciliation.ts",
     "./db/schema/tenancy.ts",
     "./db/schema/unison.ts",
     "./db/schema/usage.ts",
+    "./db/schema/webhooks.ts",
   ],
 });

@@ -15,6 +15,10 @@ const sharedTables: Readonly<Record<string, string>> = {
   rate_limits: "sign-ins are counted before anyone is known",
   platform_keys: "the founder's own servers act for every organization",
   stripe_events: "an event is stored before it is known whose it is",
+  reconciliations: "a run compares every customer",
+  webhook_endpoints: "the founder's own systems are told of every organization",
+  webhook_deliveries: "a message on its way to one of those systems",
+  job_runs: "jobs run for all of them",
 };
 
 /** Policies that let the app role see more than its tenant, each with its reason. */
@@ -131,6 +135,29 @@ describe("the serving roles", () => {
         .sort()
         .map((name) => ({ name, above: false, owns: 0, member: 0 })),
     );
+  });
+
+  it("that serves customers makes nobody a platform admin and no key of the platform", async () => {
+    const { ownerId } = await newOrganization();
+    expect(await reach(null, "update users set name = 'New' where id = $1", [ownerId])).toBe("1");
+    expect(await reach(null, "update users set is_platform_admin = true where id = $1", [ownerId])).toBe(refused);
+    for (const attempt of ["update platform_keys set revoked_at = null", "delete from platform_keys"])
+      expect(await reach(null, attempt), attempt).toBe(refused);
+    const forged = "insert into platform_keys select * from platform_keys";
+    expect(await reach(null, forged)).toBe(refused);
+  });
+
+  it.each([
+    "alerts",
+    "webhook_messages",
+    "drift",
+    "webhook_endpoints",
+    "webhook_deliveries",
+    "reconciliations",
+    "job_runs",
+  ])("that serves customers cannot read %s", async (table) => {
+    expect(await reach(null, `select * from ${table}`)).toBe(refused);
+    expect(await reach(null, `delete from ${table}`)).toBe(refused);
   });
 
   it("cannot make tables", async () => {

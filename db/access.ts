@@ -4,7 +4,16 @@ import { type RoleName, rolePassword, roles } from "./roles";
 /** Tables with an `organization_id` that are not a tenant's, each with its reason. */
 export const exemptTables: Readonly<Record<string, string>> = {
   emails: "an e-mail may be to a person of no organization (verification, password reset)",
+  drift: "a customer of Stripe may be nobody's here",
+  alerts: "told to the platform's owner, also of what concerns no organization",
+  webhook_messages: "for the platform owner's systems, also on what concerns no organization",
 };
+
+/** What happened is written here by whoever caused it, and read by the worker and the platform's pages alone. */
+const outboxes = ["emails", "alerts", "webhook_messages"];
+
+/** Tables of the platform role alone: operations, and the secrets of the owner's endpoints. */
+const platformTables = ["reconciliations", "drift", "webhook_endpoints", "webhook_deliveries", "job_runs"];
 
 const appendOnly = ["movements", "audit_log", "usage_events"];
 
@@ -73,9 +82,22 @@ async function grantRights(sql: Sql) {
   }
   // E-mails carry links that sign in. The app role puts them into the outbox and can read none of them; the worker sends them.
   await sql.unsafe(`
-    revoke select, update, delete on emails from ${roles.app};
-    grant select (id, dedupe_key) on emails to ${roles.app};`);
+    revoke select, update, delete on ${outboxes.join(", ")} from ${roles.app};
+    revoke all on ${platformTables.join(", ")} from ${roles.app};`);
+  for (const outbox of outboxes) await sql.unsafe(`grant select (id, dedupe_key) on ${outbox} to ${roles.app}`);
+  await narrowApp(sql);
   const partitions = await sql<{ name: string }[]>`
     select relname as name from pg_class where relispartition and relnamespace = 'public'::regnamespace and relkind = 'r'`;
   for (const { name } of partitions) await sql.unsafe(`revoke all on ${name} from ${Object.values(roles).join(", ")}`);
+}
+
+/** Nobody becomes a platform admin, and no key of the platform is made or changed, by what serves customers. */
+async function narrowApp(sql: Sql) {
+  const [users] = await sql<{ columns: string }[]>`
+    select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
+    where attrelid = 'users'::regclass and attnum > 0 and not attisdropped and attname <> 'is_platform_admin'`;
+  await sql.unsafe(`
+    revoke insert, update, delete on platform_keys from ${roles.app};
+    revoke update on users from ${roles.app};
+    grant update (${users?.columns}) on users to ${roles.app};`);
 }

@@ -1,0 +1,29 @@
+import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+import { organizations } from "./tenancy";
+
+export const alertKinds = [
+  "payment_failed",
+  "cancellation",
+  "limit_breach",
+  "drift",
+  "webhook_backlog",
+  "job_failing",
+  "churn",
+] as const;
+
+/** What the founder was told, in the transaction of its cause, once for each occurrence. */
+export const alerts = pgTable(
+  "alerts",
+  {
+    id: uuid().primaryKey(),
+    kind: text({ enum: alertKinds }).notNull(),
+    organizationId: uuid().references(() => organizations.id, { onDelete: "cascade" }),
+    dedupeKey: text().notNull().unique(),
+    title: text().notNull(),
+    text: text().notNull(),
+    url: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [index().on(table.createdAt)],
+);
