@@ -10,6 +10,7 @@ export * from "./keys";
 export * from "./metrics";
 export * from "./reconciliation";
 export * from "./tenancy";
+export * from "./time";
 export * from "./unison";
 export * from "./usage";
 export * from "./usage-events";
