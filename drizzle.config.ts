@@ -18,6 +18,7 @@ export default defineConfig({
     "./db/schema/metrics.ts",
     "./db/schema/reconciliation.ts",
     "./db/schema/tenancy.ts",
+    "./db/schema/time.ts",
     "./db/schema/unison.ts",
     "./db/schema/usage.ts",
     "./db/schema/webhooks.ts",
