@@ -2,6 +2,7 @@ import type { Catalog } from "@/lib/catalog";
 import { type InvoiceMirror, invoiceMirror } from "./invoice-mirror";
 import { isLive, type Standing } from "./status";
 import type { StripeState } from "./stripe-state";
+import { type CustomerFacts, customerFacts } from "./subscription-facts";
 import { type SubscriptionMirror, subscriptionMirror } from "./subscription-mirror";
 
 export type CardMirror = { cardBrand: string; cardLast4: string; cardExpires: string };
@@ -13,6 +14,7 @@ export type Mirror = {
   duplicates: string[];
   invoices: InvoiceMirror[];
   card: CardMirror | null;
+  customer: CustomerFacts;
 };
 
 /**
@@ -34,6 +36,7 @@ export function mirrorOf(catalog: Catalog, state: StripeState, now: Date, counte
     duplicates: live.filter((each) => each !== first).map(({ stripeSubscriptionId }) => stripeSubscriptionId),
     invoices: state.invoices.map(invoiceMirror),
     card: cardOf(state, subscription?.stripeSubscriptionId),
+    customer: customerFacts(state.customer),
   };
 }
 

@@ -1,13 +1,15 @@
-import { type AddOn, type Catalog, type Plan, priceByLookupKey } from "@/lib/catalog";
+import { type AddOn, type Catalog, overageByLookupKey, type Plan, priceByLookupKey } from "@/lib/catalog";
 
 /** One item of a subscription, found in the catalogue by its price's lookup key. */
 export type CatalogItem<Item> =
   | { kind: "plan"; plan: Plan; lookupKey: string; item: Item }
-  | { kind: "add_on"; addOn: AddOn; lookupKey: string; item: Item };
+  | { kind: "add_on"; addOn: AddOn; lookupKey: string; item: Item }
+  | { kind: "overage"; meter: string; lookupKey: string; item: Item };
 
 export type PlanOfItems<Item> = {
   plan: Extract<CatalogItem<Item>, { kind: "plan" }>;
   addOns: Extract<CatalogItem<Item>, { kind: "add_on" }>[];
+  overages: Extract<CatalogItem<Item>, { kind: "overage" }>[];
 };
 
 /**
@@ -22,12 +24,20 @@ export function planOfItems<Item>(
 ): PlanOfItems<Item> | undefined {
   const known = items.flatMap((item) => catalogItem(catalog, item, lookupKeyOf(item)));
   const [plan] = known.filter((entry) => entry.kind === "plan").sort((a, b) => b.plan.rank - a.plan.rank);
-  return plan && { plan, addOns: known.filter((entry) => entry.kind === "add_on") };
+  if (!plan) return undefined;
+  return {
+    plan,
+    addOns: known.filter((entry) => entry.kind === "add_on"),
+    overages: known.filter((entry) => entry.kind === "overage"),
+  };
 }
 
 function catalogItem<Item>(catalog: Catalog, item: Item, lookupKey: string | null): CatalogItem<Item>[] {
-  const found = lookupKey === null ? undefined : priceByLookupKey(catalog, lookupKey);
-  if (!found || lookupKey === null) return [];
+  if (lookupKey === null) return [];
+  const overage = overageByLookupKey(catalog, lookupKey);
+  if (overage) return [{ kind: "overage", meter: overage.meter, lookupKey, item }];
+  const found = priceByLookupKey(catalog, lookupKey);
+  if (!found) return [];
   if (found.kind === "plan") return [{ kind: "plan", plan: found.item, lookupKey, item }];
   return [{ kind: "add_on", addOn: found.item, lookupKey, item }];
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type Stripe from "stripe";
+import { scheduleIdOf } from "./scheduled-change";
 import type { StripeBudget } from "./stripe";
 import type { StripeState } from "./stripe-state";
 import { couponsOf } from "./subscription-mirror";
@@ -22,17 +23,21 @@ export async function readStripe(budget: StripeBudget, customerId: string): Prom
         customer: customerId,
         status: "all",
         limit: page,
-        expand: ["data.default_payment_method", "data.discounts", "data.items.data.discounts"],
+        expand: [
+          "data.default_payment_method",
+          "data.discounts",
+          "data.discounts.promotion_code",
+          "data.items.data.discounts",
+        ],
       }),
     ),
     budget.call((stripe) => stripe.invoices.list({ customer: customerId, limit: page })),
   ]);
-  return {
-    customer,
-    subscriptions: subscriptions.data,
-    invoices: invoices.data,
-    coupons: await readCoupons(budget, subscriptions.data),
-  };
+  const [coupons, schedules] = await Promise.all([
+    readCoupons(budget, subscriptions.data),
+    readSchedules(budget, subscriptions.data),
+  ]);
+  return { customer, subscriptions: subscriptions.data, invoices: invoices.data, coupons, schedules };
 }
 
 /** Coupons apart, because what they apply to lies deeper than Stripe expands in a list. Hardly any customer has one. */
@@ -42,4 +47,15 @@ async function readCoupons(budget: StripeBudget, subscriptions: readonly Stripe.
     ids.map((id) => budget.call((stripe) => stripe.coupons.retrieve(id, { expand: ["applies_to"] }))),
   );
   return new Map(coupons.map((coupon) => [coupon.id, coupon]));
+}
+
+/** Schedules apart, for the same reason: the prices of their phases say what they lead to. */
+async function readSchedules(budget: StripeBudget, subscriptions: readonly Stripe.Subscription[]) {
+  const ids = subscriptions.flatMap((subscription) => scheduleIdOf(subscription) ?? []);
+  const schedules = await Promise.all(
+    ids.map((id) =>
+      budget.call((stripe) => stripe.subscriptionSchedules.retrieve(id, { expand: ["phases.items.price"] })),
+    ),
+  );
+  return new Map(schedules.map((schedule) => [schedule.id, schedule]));
 }

@@ -27,6 +27,7 @@ export async function recordMovements(ctx: TenantContext, { before, after, subsc
       planBefore: before.mrr > 0 ? before.planKey : null,
       planAfter: after.mrr > 0 ? after.planKey : null,
       cause: change.kind === "churn" ? (subscription?.lossCause ?? "voluntary") : null,
+      reason: change.kind === "churn" ? (subscription?.cancelReason ?? null) : null,
       stripeSubscriptionId: after.stripeSubscriptionId,
       occurredAt: occurredAt(ctx, change.kind, subscription, last),
       createdAt: ctx.now,

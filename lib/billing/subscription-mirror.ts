@@ -1,15 +1,26 @@
 import type Stripe from "stripe";
 import type { Catalog } from "@/lib/catalog";
+import { unreachable } from "@/lib/errors";
 import { mrrOf } from "@/lib/metrics/mrr";
 import { couponIds, recurringDiscounts } from "./discounts";
 import { subscriptionOf } from "./invoice-mirror";
+import { lookupKeyOf } from "./lookup-key-of";
 import { type CatalogItem, planOfItems } from "./plan-of-items";
+import { type ScheduledChange, scheduledChange } from "./scheduled-change";
 import { readStatus, type Standing, type StripeStatus, standingOf } from "./status";
 import type { StripeState } from "./stripe-state";
+import {
+  type CancellationFacts,
+  cancellationFacts,
+  type DiscountFacts,
+  discountFacts,
+  type PendingFacts,
+  pendingFacts,
+} from "./subscription-facts";
 
 export type ItemMirror = {
   stripeItemId: string;
-  kind: "plan" | "add_on";
+  kind: "plan" | "add_on" | "overage";
   itemKey: string;
   lookupKey: string;
   quantity: number;
@@ -38,7 +49,10 @@ export type SubscriptionMirror = {
   failedPayments: number;
   mrr: number;
   items: ItemMirror[];
-};
+} & ScheduledChange &
+  CancellationFacts &
+  PendingFacts &
+  DiscountFacts;
 
 /**
  * A subscription in our words; nothing when it holds no plan of the catalogue.
@@ -70,6 +84,10 @@ export function subscriptionMirror(
     currentPeriodEnd: at(item.current_period_end),
     startedAt: at(subscription.start_date),
     cancelAt: cancelAt(subscription, item),
+    ...cancellationFacts(subscription),
+    ...scheduledChange(catalog, subscription, state),
+    ...pendingFacts(catalog, subscription, state),
+    ...discountFacts(subscription, state),
     endedAt: maybeAt(subscription.ended_at),
     lossCause: lossCause(subscription, status),
     pastDueSince,
@@ -83,12 +101,9 @@ export function subscriptionMirror(
       },
       now,
     ),
-    items: [found.plan, ...found.addOns].map(itemMirror),
+    items: [found.plan, ...found.addOns, ...found.overages].map(itemMirror),
   };
 }
-
-/** A price moved to a newer lookup key keeps the one it was sold under in its metadata. */
-const lookupKeyOf = (price: Stripe.Price) => price.lookup_key ?? price.metadata.lookup_key ?? null;
 
 /** One that ended without ever having been paid or on trial never began. */
 function standing(
@@ -130,13 +145,26 @@ function itemMirror(entry: CatalogItem<Stripe.SubscriptionItem>): ItemMirror {
   return {
     stripeItemId: item.id,
     kind,
-    itemKey: kind === "plan" ? entry.plan.key : entry.addOn.key,
+    itemKey: itemKeyOf(entry),
     lookupKey,
-    quantity: item.quantity ?? 1,
+    quantity: kind === "overage" ? 0 : (item.quantity ?? 1),
     unitAmount: item.price.unit_amount ?? 0,
     currency: item.price.currency,
     interval: intervalOf(item.price),
   };
+}
+
+function itemKeyOf(entry: CatalogItem<Stripe.SubscriptionItem>): string {
+  switch (entry.kind) {
+    case "plan":
+      return entry.plan.key;
+    case "add_on":
+      return entry.addOn.key;
+    case "overage":
+      return entry.meter;
+    default:
+      return unreachable(entry);
+  }
 }
 
 function recurringItem(item: Stripe.SubscriptionItem, { coupons }: StripeState) {

@@ -19,8 +19,8 @@ export type BillingColumns = Omit<
 >;
 
 /** What the organization's row becomes when Stripe's present state is `mirror`. The trial's own columns never change. */
-export function nextRow(row: SubscriptionRow, { subscription, card }: Mirror, now: Date): BillingColumns {
-  const next = { ...unbought(row, now), ...noCard, ...card, syncedAt: now, updatedAt: now };
+export function nextRow(row: SubscriptionRow, { subscription, card, customer }: Mirror, now: Date): BillingColumns {
+  const next = { ...unbought(row, now), ...noCard, ...card, ...customer, syncedAt: now, updatedAt: now };
   if (!subscription) return next;
   const { standing } = subscription;
   switch (standing) {
@@ -33,13 +33,32 @@ export function nextRow(row: SubscriptionRow, { subscription, card }: Mirror, no
       // A first payment under way changes nothing yet, and who left before does not get the trial back by trying again.
       return { ...next, status: next.status === "canceled" ? "canceled" : "incomplete" };
     case "ended":
-      return { ...next, ...bought(subscription), status: "canceled", cancelAt: null, pastDueSince: null, mrr: 0 };
+      return { ...next, ...bought(subscription), ...nothingAhead, status: "canceled", pastDueSince: null, mrr: 0 };
     case "never":
       return next;
     default:
       return unreachable(standing);
   }
 }
+
+/** What ended changes no more; why it ended stays told. */
+const nothingAhead = {
+  cancelAt: null,
+  stripeScheduleId: null,
+  scheduledAt: null,
+  scheduledPlanKey: null,
+  scheduledInterval: null,
+  scheduledLookupKey: null,
+  scheduledItems: null,
+  pendingPlanKey: null,
+  pendingUntil: null,
+  pendingInvoiceUrl: null,
+  discountName: null,
+  discountCode: null,
+  discountPercentOff: null,
+  discountAmountOff: null,
+  discountEndsAt: null,
+};
 
 const noCard = { cardBrand: null, cardLast4: null, cardExpires: null };
 
@@ -56,7 +75,7 @@ function unbought(row: SubscriptionRow, now: Date): BillingColumns {
     entitlementsVersion,
     ...kept
   } = row;
-  const gone = { ...kept, cancelAt: null, pastDueSince: null, failedPayments: 0, mrr: 0 };
+  const gone = { ...kept, ...nothingAhead, pastDueSince: null, failedPayments: 0, mrr: 0 };
   switch (row.status) {
     case "trialing":
     case "expired":

@@ -1,5 +1,5 @@
 import { GatehouseError } from "@/lib/errors";
-import type { AddOn, Catalog, Feature, Interval, Meter, Plan, Price } from "./types";
+import type { AddOn, Catalog, Feature, Interval, Meter, Overage, Plan, Price } from "./types";
 
 function named<T extends { key: string }>(items: readonly T[], key: string, what: string): T {
   const item = items.find((candidate) => candidate.key === key);
@@ -57,3 +57,42 @@ export function catalogPrices(catalog: Catalog): CatalogPrice[] {
 export function priceByLookupKey(catalog: Catalog, key: string): CatalogPrice | undefined {
   return catalogPrices(catalog).find((entry) => entry.lookupKey === key);
 }
+
+/** The metered price of use beyond a plan's limit: charged at the rhythm of the plan it comes with. */
+export type OveragePrice = {
+  plan: Plan;
+  meter: string;
+  overage: Overage;
+  interval: Interval;
+  currency: string;
+  lookupKey: string;
+};
+
+/** Every metered price the catalogue sells now: one for each plan, meter and interval. */
+export function overagePrices(catalog: Catalog): OveragePrice[] {
+  return catalog.plans.flatMap((plan) =>
+    (["month", "year"] as const).flatMap((interval) => {
+      if (!currentPrice(catalog, plan, interval)) return [];
+      return Object.entries(plan.overage).map(([meter, overage]) => ({
+        plan,
+        meter,
+        overage,
+        interval,
+        currency: catalog.currency,
+        lookupKey: `${overageStem(catalog, plan, meter)}_${interval}_${catalog.currency}_v${overage.version ?? 1}`,
+      }));
+    }),
+  );
+}
+
+/** What a metered price stands for, in whatever version; undefined for a price that is no overage of this catalogue. */
+export function overageByLookupKey(catalog: Catalog, key: string): { plan: Plan; meter: string } | undefined {
+  for (const plan of catalog.plans) {
+    const meter = catalog.meters.find(({ key: name }) => key.startsWith(`${overageStem(catalog, plan, name)}_`));
+    if (meter) return { plan, meter: meter.key };
+  }
+  return undefined;
+}
+
+const overageStem = ({ product }: Catalog, plan: { key: string }, meter: string) =>
+  `${product}_${plan.key}_${meter}_overage`;

@@ -33,8 +33,12 @@ export const meterSchema = z.strictObject({
   description: text,
 });
 
-/** What use above the included amount costs: `unitAmount` minor units for each `per` units begun. */
-export const overageSchema = z.strictObject({ unitAmount: amount, per: z.int().min(1) });
+/** What use above the included amount costs: `unitAmount` minor units for each `per` units begun. Another amount is a new version; the first is 1. */
+export const overageSchema = z.strictObject({
+  unitAmount: amount,
+  per: z.int().min(1),
+  version: z.int().min(1).optional(),
+});
 
 export const planSchema = z.strictObject({
   key,
@@ -59,6 +63,14 @@ export const addOnSchema = z.strictObject({
   meter: key,
   adds: z.int().min(1),
   prices: z.array(priceSchema).min(1),
+});
+
+/** What is offered once to a customer about to leave: so many percent off for some months. */
+export const retentionSchema = z.strictObject({
+  percentOff: z.int().min(1).max(100),
+  months: z.int().min(1).max(24),
+  title: text,
+  body: text,
 });
 
 export const trialSchema = z.strictObject({
@@ -119,6 +131,8 @@ export const catalogSchema = z.strictObject({
   annualDiscountPercent: z.number().min(0).max(99),
   usagePeriod: z.enum(["billing_month", "calendar_month"]),
   trial: trialSchema,
+  /** The offer to stay; left out, nobody is asked to stay. */
+  retention: retentionSchema.optional(),
   ladder: ladderSchema,
   features: z.array(featureSchema).min(1),
   meters: z.array(meterSchema).min(1),
@@ -135,6 +149,7 @@ export type AddOn = z.infer<typeof addOnSchema>;
 export type Meter = z.infer<typeof meterSchema>;
 export type Feature = z.infer<typeof featureSchema>;
 export type Price = z.infer<typeof priceSchema>;
+export type Retention = z.infer<typeof retentionSchema>;
 export type Interval = z.infer<typeof intervalSchema>;
 export type Limit = z.infer<typeof limitSchema>;
 export type Ladder = z.infer<typeof ladderSchema>;

@@ -302,6 +302,7 @@ export function stripeState(given: Partial<StripeState> = {}): StripeState {
     subscriptions: [stripeSubscription()],
     invoices: [stripeInvoice()],
     coupons: new Map(),
+    schedules: new Map(),
     ...given,
   };
 }
