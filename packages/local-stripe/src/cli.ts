@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Options, startLocalStripe } from "./index";
+import type { Settings } from "./settings";
 
 const usage = `local-stripe: Stripe's API on your own machine
 
@@ -7,6 +8,10 @@ const usage = `local-stripe: Stripe's API on your own machine
   --data DIR            keep the state here (default: in memory)
   --seed TEXT           same seed, same ids (default: random)
   --business NAME       who sells ("Local business")
+  --address LINES       where, for invoices: lines between semicolons
+  --country CODE        two letters (US)
+  --email ADDRESS       and how to reach them
+  --tax-id ID           and their tax id
   --webhook-url URL     forward all events to this address
   --webhook-secret KEY  and sign them with this key (whsec_…)
 `;
@@ -40,6 +45,10 @@ function readOptions(argv: string[]): Options | null {
       data: { type: "string" },
       seed: { type: "string" },
       business: { type: "string" },
+      address: { type: "string" },
+      country: { type: "string" },
+      email: { type: "string" },
+      "tax-id": { type: "string" },
       "webhook-url": { type: "string" },
       "webhook-secret": { type: "string" },
       help: { type: "boolean" },
@@ -56,9 +65,27 @@ function readOptions(argv: string[]): Options | null {
     ...(url === undefined
       ? {}
       : { webhook: { url, ...(values["webhook-secret"] ? { secret: values["webhook-secret"] } : {}) } }),
-    settings: {
-      ...(values.seed === undefined ? {} : { seed: values.seed }),
-      ...(values.business === undefined ? {} : { business: values.business }),
-    },
+    settings: { ...(values.seed === undefined ? {} : { seed: values.seed }), ...sellerOf(values) },
+  };
+}
+
+/** What was said of the seller; the rest stays as it is by default. */
+function sellerOf(
+  values: Partial<Record<"business" | "address" | "country" | "email" | "tax-id", string>>,
+): Partial<Settings> {
+  const { business, address, country, email, "tax-id": taxId } = values;
+  return {
+    ...(business === undefined ? {} : { business }),
+    ...(address === undefined
+      ? {}
+      : {
+          address: address
+            .split(";")
+            .map((line) => line.trim())
+            .filter(Boolean),
+        }),
+    ...(country === undefined ? {} : { country: country.toUpperCase() }),
+    ...(email === undefined ? {} : { email }),
+    ...(taxId === undefined ? {} : { taxId }),
   };
 }

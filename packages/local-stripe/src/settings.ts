@@ -1,7 +1,13 @@
 export interface Settings {
   /** Who sells: shown on the pages and on invoices. */
   business: string;
+  /** Lines of the seller's address without the country, as they go on invoices. */
+  address: readonly string[];
+  /** Two letters. */
   country: string;
+  email: string | null;
+  /** Named on invoices: `DE 123 456 789`. */
+  taxId: string | null;
   /** Same seed, same ids; without one they are random, so that an app never meets an old id again under a new name. */
   seed: string | null;
   dunning: {
@@ -19,7 +25,10 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   business: "Local business",
+  address: ["1 Example Street", "Springfield"],
   country: "US",
+  email: "billing@business.example",
+  taxId: "12-3456789",
   seed: null,
   dunning: { retryDays: [1, 3, 5, 7, 9, 11, 14], end: "canceled" },
   webhooks: { timeoutMs: 10_000, retrySeconds: [1, 2, 5, 10, 30, 60, 300, 900, 3600, 3600, 7200, 14_400, 28_800] },

@@ -86,7 +86,11 @@ function complete(
 }
 
 function newBuyer(world: World, session: Session, buyer: Buyer): PublicTables["customer"] {
-  const customer = createCustomer(world, { email: session.customer_email ?? buyer.email, name: buyer.name });
+  const customer = createCustomer(world, {
+    email: session.customer_email ?? buyer.email,
+    name: buyer.business?.name ?? buyer.name,
+    ...(buyer.phone ? { phone: buyer.phone } : {}),
+  });
   return buyer.address === null ? customer : world.store.put("customer", { ...customer, address: buyer.address });
 }
 
@@ -95,7 +99,8 @@ function known(world: World, id: string, buyer: Buyer, plan: CheckoutPlan): Publ
   const before = fetchCustomer(world, id);
   const after = world.store.put("customer", {
     ...before,
-    name: plan.updates.name && buyer.name !== "" ? buyer.name : before.name,
+    name: plan.updates.name && buyer.name !== "" ? (buyer.business?.name ?? buyer.name) : before.name,
+    phone: buyer.phone ?? before.phone,
     address: plan.updates.address && buyer.address ? buyer.address : before.address,
   });
   emitChange(world, "customer.updated", before, after);
@@ -128,16 +133,17 @@ function finish(world: World, session: Session, customer: string, buyer: Buyer, 
   const row = fetchCustomer(world, customer);
   const done = world.store.put("checkout_session", {
     ...session,
+    consent: buyer.consent ?? null,
     customer,
     customer_details: {
       address: buyer.address ?? row.address ?? null,
-      business_name: null,
+      business_name: buyer.business?.name ?? null,
       email: row.email ?? buyer.email,
       individual_name: null,
       name: buyer.name || (row.name ?? null),
       phone: row.phone ?? null,
       tax_exempt: row.tax_exempt ?? "none",
-      tax_ids: [],
+      tax_ids: buyer.business ? [buyer.business.taxId] : [],
     },
     invoice: created.invoice.id,
     payment_status: paid ? "paid" : "no_payment_required",

@@ -16,16 +16,18 @@ export function lineItemsOf(world: World, session: string): LineItem[] {
   if (!plan) return [];
   const buyer = world.store.get("customer", world.store.get("checkout_session", session)?.customer ?? "");
   const exempt = exemptionOf(buyer) !== "none";
-  const rows = plan.items.flatMap(({ price: id, quantity, taxRates }) => {
+  const rows = plan.items.flatMap(({ price: id, quantity, taxRates, adjustable }) => {
     const price = world.store.get("price", id);
     const rates = taxRates?.length ? taxRates : (plan.subscription.default_tax_rates ?? []);
-    return price ? [{ price, quantity, rates, amount: isMetered(price) ? 0 : rate(price, quantity ?? 1) }] : [];
+    return price
+      ? [{ price, quantity, rates, adjustable, amount: isMetered(price) ? 0 : rate(price, quantity ?? 1) }]
+      : [];
   });
   const taken = applyDiscounts(
     rows.map(({ price, amount }) => ({ amount, product: price.product, discountable: true })),
     couponReductions(world, plan.coupon),
   );
-  return rows.map(({ price, quantity, amount, rates }, index) => {
+  return rows.map(({ price, quantity, amount, rates, adjustable }, index) => {
     const amount_discount = (taken[index] ?? []).reduce((sum, part) => sum + part, 0);
     const known = exempt ? [] : rates.flatMap((id) => world.store.get("tax_rate", id) ?? []);
     const taxes = taxesOn(amount - amount_discount, known);
@@ -33,7 +35,7 @@ export function lineItemsOf(world: World, session: string): LineItem[] {
     return {
       id: `li_${session.slice(-16)}${index}`,
       object: "item",
-      adjustable_quantity: null,
+      adjustable_quantity: adjustable ? { enabled: true, ...adjustable } : null,
       amount_discount,
       amount_subtotal: amount,
       amount_tax: taxes.reduce((sum, tax) => sum + tax.amount, 0),

@@ -1,5 +1,6 @@
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
+import { asksOf } from "./checkout-asks";
 import type { SessionInput } from "./checkout-sessions";
 import { mergeMetadata } from "./metadata";
 
@@ -28,18 +29,12 @@ export function newSession(world: World, id: string, input: SessionInput, curren
     client_reference_id: input.client_reference_id ?? null,
     client_secret: null,
     collected_information: { business_name: null, individual_name: null, shipping_details: null },
+    ...asksOf(input),
     consent: null,
-    consent_collection: null,
     created: now,
     currency,
     currency_conversion: null,
     custom_fields: [],
-    custom_text: {
-      after_submit: null,
-      shipping_address: null,
-      submit: input.custom_text?.submit ? { message: input.custom_text.submit.message } : null,
-      terms_of_service_acceptance: null,
-    },
     customer: input.customer ?? null,
     customer_account: null,
     customer_creation: input.customer === undefined ? "always" : null,
@@ -64,13 +59,7 @@ export function newSession(world: World, id: string, input: SessionInput, curren
     payment_method_types: ["card"],
     payment_status: "unpaid",
     permissions: null,
-    phone_number_collection: { enabled: input.phone_number_collection?.enabled ?? false },
     recovered_from: null,
-    saved_payment_method_options: {
-      allow_redisplay_filters: ["always"],
-      payment_method_remove: "disabled",
-      payment_method_save: null,
-    },
     setup_intent: null,
     shipping_address_collection: null,
     shipping_cost: null,
@@ -79,7 +68,6 @@ export function newSession(world: World, id: string, input: SessionInput, curren
     submit_type: input.submit_type ?? null,
     subscription: null,
     success_url: input.success_url ?? null,
-    tax_id_collection: { enabled: input.tax_id_collection?.enabled ?? false, required: "never" },
     total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
     ui_mode: "hosted_page",
     url: `/checkout/${id}`,

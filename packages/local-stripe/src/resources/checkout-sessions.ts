@@ -10,6 +10,7 @@ import { matches, page, within } from "../wire/paging";
 import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
+import { adjustableQuantity } from "./checkout-asks";
 import { lineItemsOf } from "./checkout-line-items";
 import { newSession } from "./checkout-session-object";
 import { fetchCustomer } from "./customers";
@@ -67,16 +68,9 @@ export function fetchSession(world: World, id: string): Session {
 }
 
 function createSession(world: World, input: SessionInput): Session {
-  unsupported(input, [
-    "optional_items",
-    "custom_fields",
-    "shipping_options",
-    "shipping_address_collection",
-    "consent_collection",
-  ]);
+  unsupported(input, ["optional_items", "custom_fields", "shipping_options", "shipping_address_collection"]);
   checkSession(world, input);
   const items = (input.line_items ?? []).map((item, index) => {
-    unsupported(item, ["adjustable_quantity"], `line_items[${index}]`);
     const price = item.price_data
       ? inlinePrice(world, item.price_data)
       : fetchPrice(world, item.price ?? "", `line_items[${index}][price]`);
@@ -86,7 +80,7 @@ function createSession(world: World, input: SessionInput): Session {
         `line_items[${index}][price]`,
       );
     const taxRates = namedTaxRates(world, item.tax_rates, `line_items[${index}][tax_rates]`).map(({ id }) => id);
-    return { price, quantity: item.quantity, taxRates };
+    return { price, quantity: item.quantity, taxRates, adjustable: adjustableQuantity(item, index) };
   });
   const [first] = items.filter(({ price }) => price.recurring);
   if (!first) {
@@ -100,7 +94,7 @@ function createSession(world: World, input: SessionInput): Session {
   const discount = discountOf(world, input);
   world.store.put("checkout_plan", {
     id,
-    items: items.map(({ price, quantity, taxRates }) => ({ price: price.id, quantity, taxRates })),
+    items: items.map(({ price, ...item }) => ({ ...item, price: price.id })),
     subscription: input.subscription_data ?? {},
     updates: { name: input.customer_update?.name === "auto", address: input.customer_update?.address === "auto" },
     ...discount,

@@ -54,7 +54,13 @@ export interface PrivateTables {
 
 export interface CheckoutPlan {
   id: string;
-  items: { price: string; quantity: number | undefined; taxRates?: string[] }[];
+  items: {
+    price: string;
+    quantity: number | undefined;
+    taxRates?: string[];
+    /** Within which the page lets the quantity be changed. */
+    adjustable?: { minimum: number; maximum: number };
+  }[];
   subscription: Wire<Stripe.Checkout.SessionCreateParams.SubscriptionData>;
   coupon: string | null;
   promotionCode: string | null;
@@ -67,6 +73,10 @@ export interface Buyer {
   name: string;
   email: string;
   address: Stripe.Address | null;
+  /** Asked for by some sessions only. */
+  phone?: string | null;
+  business?: { name: string | null; taxId: { type: Stripe.TaxId.Type; value: string } } | null;
+  consent?: Wire<Stripe.Checkout.Session>["consent"];
 }
 
 export interface Challenge {
