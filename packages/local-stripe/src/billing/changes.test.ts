@@ -152,6 +152,59 @@ describe("plan changes", () => {
   });
 });
 
+describe("a change that waits for its payment", () => {
+  async function upgraded(card = "pm_card_chargeCustomerFail") {
+    const made = await subscribed();
+    const { stripe, travelTo, product, customer, subscription, item } = made;
+    const larger = await monthly(stripe, product.id, 20_000);
+    const bad = await stripe.paymentMethods.attach(card, { customer: customer.id });
+    await stripe.subscriptions.update(subscription.id, { default_payment_method: bad.id });
+    travelTo("2026-04-16");
+    const updated = await stripe.subscriptions.update(subscription.id, {
+      items: [{ id: item, price: larger.id }],
+      proration_behavior: "always_invoice",
+      payment_behavior: "pending_if_incomplete",
+      expand: ["latest_invoice"],
+    });
+    const invoice = updated.latest_invoice as Stripe.Invoice;
+    return { ...made, larger, updated, invoice };
+  }
+
+  test("the declined upgrade stays pending beside the subscription, and paying its invoice applies it", async () => {
+    const { stripe, updated, invoice, price, larger, subscription } = await upgraded();
+    expect(updated).toMatchObject({
+      status: "active",
+      pending_update: { expires_at: seconds("2026-04-16T23:00:00Z") },
+    });
+    expect(theOnly(updated.items.data).price.id).toBe(price.id);
+    expect(theOnly(updated.pending_update?.subscription_items ?? []).price.id).toBe(larger.id);
+    expect(invoice).toMatchObject({ status: "open", amount_due: 5000, next_payment_attempt: null });
+    await stripe.invoices.pay(invoice.id, { payment_method: "pm_card_visa" });
+    const applied = await stripe.subscriptions.retrieve(subscription.id);
+    expect([theOnly(applied.items.data).price.id, applied.pending_update]).toEqual([larger.id, null]);
+    const types = (await stripe.events.list({ limit: 20 })).data.map(({ type }) => type);
+    expect(types).toContain("customer.subscription.pending_update_applied");
+  });
+
+  test("after 23 hours it is given up, its invoice void and nothing owed", async () => {
+    const { stripe, travelTo, invoice, price, subscription } = await upgraded();
+    travelTo("2026-04-16T23:00:01Z");
+    expect((await stripe.invoices.retrieve(invoice.id)).status).toBe("void");
+    const after = await stripe.subscriptions.retrieve(subscription.id);
+    expect([theOnly(after.items.data).price.id, after.pending_update, after.status]).toEqual([
+      price.id,
+      null,
+      "active",
+    ]);
+  });
+
+  test("it takes no parameter that could not wait", async () => {
+    const { stripe, subscription } = await subscribed();
+    const change = { payment_behavior: "pending_if_incomplete" as const, metadata: { a: "b" } };
+    await expect(stripe.subscriptions.update(subscription.id, change)).rejects.toMatchObject({ param: "metadata" });
+  });
+});
+
 describe("ending", () => {
   test("canceling now ends it at once, with the unused time credited on request", async () => {
     const { stripe, travelTo, subscription, customer } = await subscribed();

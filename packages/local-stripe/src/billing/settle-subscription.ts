@@ -5,6 +5,7 @@ import type { World } from "../world";
 import { cancelNow } from "./cancel-now";
 import { remainingDiscounts } from "./discounts";
 import { type Attempt, type PayOptions, payInvoice } from "./pay-invoice";
+import { applyPending } from "./pending-update";
 
 type Invoice = PublicTables["invoice"];
 type Subscription = PublicTables["subscription"];
@@ -21,6 +22,10 @@ export function collect(world: World, invoice: Invoice, options: PayOptions): { 
 export function settlePaid(world: World, invoice: Invoice): void {
   const before = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
   if (!before) return;
+  if (before.pending_update && before.latest_invoice === invoice.id) {
+    applyPending(world, before);
+    return;
+  }
   const waiting = before.status === "incomplete" || before.status === "past_due" || before.status === "unpaid";
   if (!waiting || before.latest_invoice !== invoice.id) return;
   world.due.cancel("subscription.expire", before.id);
@@ -44,6 +49,8 @@ function paidWith(world: World, subscription: Subscription, invoice: Invoice): s
 function settleFailed(world: World, invoice: Invoice, options: PayOptions): void {
   const before = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
   if (!before || before.status === "incomplete" || before.ended_at !== null) return;
+  // What is owed for a change that waits is not owed for the subscription itself.
+  if (before.pending_update && before.latest_invoice === invoice.id) return;
   const exhausted =
     options.automatic && invoice.next_payment_attempt === null && invoice.billing_reason !== "subscription_create";
   if (exhausted && !options.onSession && invoice.attempt_count > world.settings.dunning.retryDays.length) {

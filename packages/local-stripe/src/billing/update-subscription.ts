@@ -12,6 +12,8 @@ import { draftInvoice, pendingItems } from "./draft-invoice";
 import { endUnpayableTrial } from "./end-trial";
 import { finalizeInvoice } from "./finalize-invoice";
 import { changedItems, type ItemChange } from "./item-changes";
+import { payInvoice } from "./pay-invoice";
+import { holdBack, refuseUnsupported } from "./pending-update";
 import { licensedLines, trialLine } from "./period-lines";
 import { prorateChange, prorationItem } from "./prorate-items";
 import { refusal } from "./refusal";
@@ -34,15 +36,31 @@ interface Changed {
 export function updateSubscription(world: World, before: Subscription, input: UpdateInput): Subscription {
   const ended = input.trial_end === "now" && input.items === undefined ? endTrialNow(world, before, input) : null;
   if (ended) return ended;
-  const { draft } = changeSubscription(world, before, input);
+  const pends = input.payment_behavior === "pending_if_incomplete";
+  if (pends) refuseUnsupported(input);
+  const { subscription: changed, draft } = changeSubscription(world, before, input);
   if (draft) {
     const invoice = finalizeInvoice(world, draft);
     if (invoice.status === "open" && invoice.collection_method === "charge_automatically") {
+      if (pends) return payOrHoldBack(world, before, changed, invoice, input);
       const { attempt } = collect(world, invoice, { automatic: true, onSession: !input.off_session });
       if (attempt.kind !== "succeeded" && input.payment_behavior === "error_if_incomplete") throw refusal(attempt);
     }
   }
   const after = world.store.get("subscription", before.id) ?? before;
+  emitChange(world, "customer.subscription.updated", before, after);
+  return after;
+}
+
+function payOrHoldBack(
+  world: World,
+  before: Subscription,
+  changed: Subscription,
+  open: Invoice,
+  input: UpdateInput,
+): Subscription {
+  const { invoice, attempt } = payInvoice(world, open, { automatic: true, onSession: !input.off_session });
+  const after = attempt.kind === "succeeded" ? changed : holdBack(world, before, changed, invoice);
   emitChange(world, "customer.subscription.updated", before, after);
   return after;
 }
@@ -55,13 +73,6 @@ function endTrialNow(world: World, before: Subscription, input: UpdateInput): Su
 /** The change itself without collecting anything: also what a preview rehearses. */
 export function changeSubscription(world: World, before: Subscription, input: UpdateInput): Changed {
   unsupported(input, ["billing_schedules", "billing_thresholds", "transfer_data", "on_behalf_of"]);
-  if (input.payment_behavior === "pending_if_incomplete") {
-    throw invalid(
-      "The local Stripe does not support pending_if_incomplete.",
-      "payment_behavior",
-      "parameter_unsupported_locally",
-    );
-  }
   if (before.ended_at !== null) {
     throw invalid(
       "A canceled subscription can only update its cancellation_details and metadata.",

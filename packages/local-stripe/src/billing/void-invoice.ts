@@ -1,10 +1,12 @@
 import { emit } from "../events/emit";
+import { invoiceSubscription } from "../resources/invoice-object";
 import type { PublicTables } from "../store/tables";
 import { invalid } from "../wire/errors";
 import type { World } from "../world";
 import { moveBalance } from "./balance";
 import { cancelIntent } from "./charge";
 import { intentOf } from "./finalize-invoice";
+import { dropPending } from "./pending-update";
 
 type Invoice = PublicTables["invoice"];
 
@@ -28,6 +30,8 @@ export function voidInvoice(world: World, before: Invoice): Invoice {
     status_transitions: { ...before.status_transitions, voided_at: world.clock.now() },
   });
   emit(world, "invoice.voided", invoice);
+  const subscription = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
+  if (subscription?.latest_invoice === invoice.id) dropPending(world, subscription);
   return invoice;
 }
 

@@ -4,6 +4,7 @@ import { finalizeInvoice } from "../billing/finalize-invoice";
 import { enterPhase } from "../billing/phases";
 import { renew } from "../billing/renew";
 import { collect } from "../billing/settle-subscription";
+import { voidInvoice } from "../billing/void-invoice";
 import { emit, emitChange } from "../events/emit";
 import { readyClock } from "../resources/test-clocks";
 import type { DueKind, DueWork } from "../store/tables";
@@ -62,6 +63,11 @@ const performers: Record<DueKind, (world: World, ref: string) => void> = {
     if (!before) return;
     const after = world.store.put("subscription", { ...before, pause_collection: null });
     emitChange(world, "customer.subscription.updated", before, after);
+  },
+  "subscription.pending_update": (world, ref) => {
+    const subscription = world.store.get("subscription", ref);
+    const invoice = world.store.get("invoice", subscription?.latest_invoice ?? "");
+    if (subscription?.pending_update && invoice?.status === "open") voidInvoice(world, invoice);
   },
   "invoice.finalize": (world, ref) => {
     const draft = world.store.get("invoice", ref);

@@ -101,6 +101,7 @@ export type DueKind =
   | "subscription.cancel"
   | "subscription.expire"
   | "subscription.resume"
+  | "subscription.pending_update"
   | "invoice.finalize"
   | "invoice.retry"
   | "checkout.expire"
