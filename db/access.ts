@@ -47,6 +47,7 @@ async function tenantTables(sql: Sql): Promise<{ name: string; column: string }[
 
 /** `nullif`: after a transaction that set it, the setting reads '' and not NULL. */
 async function forceRowSecurity(sql: Sql, table: string, column: string) {
+  // The owner too, in whose name triggers delete what an organization leaves: one tenant at a time like everybody.
   const tenant = "(select nullif(current_setting('app.current_organization_id', true), ''))::uuid";
   await sql`alter table ${sql(table)} enable row level security`;
   await sql`alter table ${sql(table)} force row level security`;
@@ -54,7 +55,7 @@ async function forceRowSecurity(sql: Sql, table: string, column: string) {
     sql,
     table,
     "tenant",
-    `for all to ${roles.app} using (${column} = ${tenant}) with check (${column} = ${tenant})`,
+    `for all to ${roles.app}, current_user using (${column} = ${tenant}) with check (${column} = ${tenant})`,
   );
   await replacePolicy(sql, table, "platform", `for all to ${roles.platform} using (true) with check (true)`);
   if (table === "memberships") {

@@ -1,4 +1,5 @@
-import { foreignKey, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { instant, organizationId, quantity } from "./columns";
 import { organizations } from "./tenancy";
 
@@ -13,23 +14,113 @@ export const usageCounters = pgTable(
     used: quantity().notNull(),
     /** When the limit was first reached in this period. */
     graceStartedAt: instant(),
+    /** What the limit was when the counter last moved; null for none. Overage of a period that is over is reckoned by it. */
+    included: quantity(),
+    /** Whether use above `included` was sold when the counter last moved. */
+    sold: boolean().notNull().default(false),
+    /** The sum of reservations that are neither settled nor swept: 0 says that there is none to look for. */
+    held: quantity().notNull().default(0),
+    /** How much of the overage is in `overage_reports`. */
+    overageReported: quantity().notNull().default(0),
     updatedAt: instant().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.organizationId, table.meter, table.periodStart] })],
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.meter, table.periodStart] }),
+    // Of columns that seldom change, so that counting goes on without touching an index.
+    index("usage_counters_sold_index").on(table.periodEnd).where(sql`${table.sold}`),
+  ],
 );
 
-/** The answer given to an idempotency key, kept for at least 35 days whatever becomes of the event's partition. */
+/**
+ * The answer given to an idempotency key, kept for at least 35 days whatever becomes of the event's partition. Its columns
+ * are the answer's: a JSON document would be four times as large. No foreign key: it would be looked up for every event;
+ * the trigger `forget_usage` deletes with the organization.
+ */
 export const usageKeys = pgTable(
   "usage_keys",
   {
-    organizationId: organizationId().references(() => organizations.id, { onDelete: "cascade" }),
+    organizationId: organizationId(),
     key: text().notNull(),
     /** SHA-256 of the event's meaning: the same key with another body is a conflict. */
     fingerprint: text().notNull(),
-    outcome: jsonb().notNull(),
     recordedAt: instant().notNull(),
+    eventId: uuid().notNull(),
+    used: quantity().notNull(),
+    included: quantity(),
+    hardLimit: quantity(),
+    graceEndsAt: instant(),
+    resetsAt: instant().notNull(),
+    state: text().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.organizationId, table.key] })],
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.key] }),
+    // Rows come in the order of time, which is what a BRIN index needs to be next to nothing.
+    index("usage_keys_recorded_at_index").using("brin", table.recordedAt),
+  ],
+);
+
+/** An amount held against a counter's limit until it is committed, released or expired. */
+export const usageReservations = pgTable(
+  "usage_reservations",
+  {
+    organizationId: organizationId().references(() => organizations.id, { onDelete: "cascade" }),
+    id: uuid().notNull(),
+    meter: text().notNull(),
+    periodStart: instant().notNull(),
+    amount: quantity().notNull(),
+    idempotencyKey: text(),
+    properties: jsonb().$type<Record<string, string | number | boolean>>(),
+    reservedAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    /** How and when it ended; null while it is held. One that expired and was not swept yet holds nothing all the same. */
+    outcome: text({ enum: ["committed", "released", "expired"] }),
+    settledAt: instant(),
+    /** What was counted of it. */
+    committed: quantity(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    unique("usage_reservations_key_unique").on(table.organizationId, table.idempotencyKey),
+    foreignKey({
+      name: "usage_reservations_counter_fk",
+      columns: [table.organizationId, table.meter, table.periodStart],
+      foreignColumns: [usageCounters.organizationId, usageCounters.meter, usageCounters.periodStart],
+    }).onDelete("cascade"),
+    index("usage_reservations_held_index")
+      .on(table.organizationId, table.meter, table.periodStart)
+      .where(sql`${table.settledAt} is null`),
+    index("usage_reservations_expiry_index").on(table.expiresAt).where(sql`${table.settledAt} is null`),
+    index("usage_reservations_id_index").on(table.id),
+  ],
+);
+
+/**
+ * What was told to Stripe of an organization's overage: one row for each report, made before it is sent, so that no unit is
+ * sent twice or forgotten, whatever happens in between.
+ */
+export const overageReports = pgTable(
+  "overage_reports",
+  {
+    organizationId: organizationId(),
+    meter: text().notNull(),
+    periodStart: instant().notNull(),
+    /** Overage of the period up to and with this report: with the columns before it, what makes the report one of a kind. */
+    reportedTo: quantity().notNull(),
+    units: quantity().notNull(),
+    createdAt: instant().notNull(),
+    /** The time Stripe is told, a minute that no other report of this meter has; set just before the first attempt. */
+    reportedAt: instant(),
+    sentAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.meter, table.periodStart, table.reportedTo] }),
+    foreignKey({
+      name: "overage_reports_counter_fk",
+      columns: [table.organizationId, table.meter, table.periodStart],
+      foreignColumns: [usageCounters.organizationId, usageCounters.meter, usageCounters.periodStart],
+    }).onDelete("cascade"),
+    index("overage_reports_unsent_index").on(table.createdAt).where(sql`${table.sentAt} is null`),
+  ],
 );
 
 /** Each step of the ladder is told once per organization, meter and period. */

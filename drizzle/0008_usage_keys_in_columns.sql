@@ -1,0 +1,1 @@
+ALTER TABLE "usage_keys" DROP COLUMN "outcome";
