@@ -4,22 +4,24 @@ import { Card, CardAction, CardContent, CardDescription, CardHeader, CardTitle }
 import { EmptyState } from "@/components/ui/empty-state";
 import { MeterBar } from "@/components/ui/meter-bar";
 import type { MeterReport } from "@/lib/usage";
+import { BreakdownList } from "./breakdown-list";
 import { DayTable } from "./day-table";
 import { LadderSteps } from "./ladder-steps";
+import { PeriodHistory } from "./period-history";
 import { UpgradeCall } from "./upgrade-call";
 import { UsageChart } from "./usage-chart";
 import { WhyStopped } from "./why-stopped";
-import { barState, nextUp, stateBadge, usedOf } from "./words";
+import { barState, nextUp, paceWords, stateBadge, usedOf } from "./words";
 
 /** A counter: how far it is, its curve through the period, the ladder, and why it stopped, if it did. */
 export function CounterCard({ meter }: { meter: MeterReport }) {
-  const { stopped, curve, limit, hardLimit } = meter;
+  const { stopped, curve, limit, hardLimit, projection } = meter;
   return (
     <Card>
       <MeterHeader meter={meter} />
       <CardContent className="grid gap-6">
         <Bar meter={meter} />
-        {stopped.allowed ? <UpgradeCall meter={meter} /> : <WhyStopped refusal={stopped.refusal} />}
+        {stopped.allowed ? <UpgradeCall meter={meter} /> : <WhyStopped refusal={stopped.refusal} trace={meter.trace} />}
         {meter.used === 0 ? (
           <EmptyState
             icon={Activity}
@@ -33,12 +35,18 @@ export function CounterCard({ meter }: { meter: MeterReport }) {
               curve={curve}
               limit={limit === "unlimited" ? null : limit}
               hardLimit={hardLimit === "unlimited" ? null : hardLimit}
+              projected={projection?.used ?? null}
               stepped={false}
             />
+            <p className="text-muted-foreground text-sm">{paceWords(meter)}</p>
             <DayTable meter={meter} />
           </div>
         )}
         {limit !== "unlimited" && <LadderSteps meter={meter} />}
+        <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
+          <PeriodHistory meter={meter} />
+          {meter.breakdown && <BreakdownList meter={meter} breakdown={meter.breakdown} />}
+        </div>
       </CardContent>
     </Card>
   );
@@ -52,7 +60,7 @@ export function GaugeCard({ meter }: { meter: MeterReport }) {
       <MeterHeader meter={meter} />
       <CardContent className="grid gap-5">
         <Bar meter={meter} />
-        {!stopped.allowed && <WhyStopped refusal={stopped.refusal} />}
+        {!stopped.allowed && <WhyStopped refusal={stopped.refusal} trace={meter.trace} />}
       </CardContent>
     </Card>
   );

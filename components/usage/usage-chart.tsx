@@ -1,8 +1,18 @@
 "use client";
 
-import { Area, AreaChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
 import type { DayPoint } from "@/lib/usage";
-import { chartTicks, dayLabel, formatCount } from "./words";
+import { chartTicks, dayLabel, formatCount, withProjection } from "./words";
 
 type UsageChartProps = {
   /** What a screen reader says instead of the picture. */
@@ -11,6 +21,8 @@ type UsageChartProps = {
   limit: number | null;
   /** Where it stops, if that is not the limit. */
   hardLimit: number | null;
+  /** Where it will stand on the last day at the present pace; null draws no line. */
+  projected: number | null;
   /** A level changes at once and stays; a sum grows. */
   stepped: boolean;
 };
@@ -19,8 +31,8 @@ const initialDimension = { width: 640, height: 200 };
 const margin = { top: 8, right: 4, bottom: 0, left: 0 };
 
 /** A period's curve against its limit. */
-export function UsageChart({ label, curve, limit, hardLimit, stepped }: UsageChartProps) {
-  const ticks = chartTicks(curve, limit, hardLimit);
+export function UsageChart({ label, curve, limit, hardLimit, projected, stepped }: UsageChartProps) {
+  const ticks = chartTicks(curve, limit, hardLimit, projected);
   const days = curve.filter(({ used }) => used !== null).length;
   return (
     <div
@@ -29,7 +41,7 @@ export function UsageChart({ label, curve, limit, hardLimit, stepped }: UsageCha
       className="contain-inline-size h-48 w-full text-muted-foreground text-xs sm:h-56"
     >
       <ResponsiveContainer width="100%" height="100%" initialDimension={initialDimension}>
-        <AreaChart data={[...curve]} margin={margin} accessibilityLayer={false}>
+        <ComposedChart data={withProjection(curve, projected)} margin={margin} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--border)" />
           <XAxis
             dataKey="day"
@@ -84,7 +96,20 @@ export function UsageChart({ label, curve, limit, hardLimit, stepped }: UsageCha
             dot={days === 1 ? { r: 4, fill: "var(--chart-1)" } : false}
             isAnimationActive={false}
           />
-        </AreaChart>
+          {projected !== null && (
+            <Line
+              dataKey="projected"
+              type="linear"
+              connectNulls
+              stroke="var(--chart-1)"
+              strokeWidth={2}
+              strokeDasharray="2 5"
+              dot={false}
+              activeDot={false}
+              isAnimationActive={false}
+            />
+          )}
+        </ComposedChart>
       </ResponsiveContainer>
     </div>
   );

@@ -3,11 +3,12 @@ import Link from "next/link";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { unreachable } from "@/lib/errors";
-import type { Refusal } from "@/lib/usage";
+import type { MeterReport, Refusal } from "@/lib/usage";
+import { LimitTrace } from "./limit-trace";
 import { countOf, formatDay } from "./words";
 
 /** Which rule refuses more, with which numbers, since when, and what would lift it. */
-export function WhyStopped({ refusal }: { refusal: Refusal }) {
+export function WhyStopped({ refusal, trace }: { refusal: Refusal; trace: MeterReport["trace"] }) {
   const full = refusal.rule === "level_full";
   return (
     <Alert variant={variantOf(refusal)}>
@@ -23,6 +24,7 @@ export function WhyStopped({ refusal }: { refusal: Refusal }) {
             </div>
           ))}
         </dl>
+        <LimitTrace trace={trace} unit={refusal.unit} />
         <Button asChild size="sm" variant="outline" className="mt-1">
           <Link href="/billing">
             Lift it

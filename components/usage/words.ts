@@ -1,7 +1,7 @@
 import type { BadgeVariant } from "@/components/ui/badge";
 import type { MeterState } from "@/components/ui/meter-bar";
 import { unreachable } from "@/lib/errors";
-import type { DayPoint, MeterUsage } from "@/lib/usage";
+import type { DayPoint, MeterReport, MeterUsage } from "@/lib/usage";
 
 const number = new Intl.NumberFormat("en-US");
 const shortDay = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", timeZone: "UTC" });
@@ -83,8 +83,13 @@ export function nextUp(meter: MeterUsage): string {
 export const dayLabel = (day: string): string => formatDay(new Date(`${day}T00:00:00Z`));
 
 /** Round marks of a chart's scale, with room above its limit and its curve. */
-export function chartTicks(curve: readonly DayPoint[], limit: number | null, hardLimit: number | null): number[] {
-  const highest = Math.max(1, limit ?? 0, hardLimit ?? 0, ...curve.map(({ used }) => used ?? 0));
+export function chartTicks(
+  curve: readonly DayPoint[],
+  limit: number | null,
+  hardLimit: number | null,
+  projected: number | null = null,
+): number[] {
+  const highest = Math.max(1, limit ?? 0, hardLimit ?? 0, projected ?? 0, ...curve.map(({ used }) => used ?? 0));
   const step = roundStep((highest * 1.1) / 4);
   const count = Math.ceil((highest * 1.05) / step);
   return Array.from({ length: count + 1 }, (_, index) => index * step);
@@ -95,3 +100,33 @@ function roundStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, least)));
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= least) ?? power * 10;
 }
+
+/** The curve with a second one that leads from its last point to the projection on the last day. */
+export function withProjection(
+  curve: readonly DayPoint[],
+  projected: number | null,
+): (DayPoint & { projected?: number | null })[] {
+  if (projected === null) return [...curve];
+  const today = curve.findLastIndex(({ used }) => used !== null);
+  return curve.map((point, index) => {
+    if (index === curve.length - 1) return { ...point, projected };
+    return { ...point, projected: index === today ? point.used : null };
+  });
+}
+
+/** "At this pace 310 by Jul 1; the limit is met on Jun 21." */
+export function paceWords({
+  projection,
+  period,
+  unit,
+  limit,
+}: Pick<MeterReport, "projection" | "period" | "unit" | "limit">): string {
+  if (!projection || !period) return "";
+  const pace = `At this pace ${countOf(projection.used, unit)} by ${formatDay(period.end)}`;
+  if (projection.reaches) return `${pace}; the limit is met on ${formatDay(projection.reaches)}.`;
+  return limit === "unlimited" || projection.used >= limit ? `${pace}.` : `${pace}, within the limit.`;
+}
+
+/** "Jun 1 – Jul 1". */
+export const periodWords = ({ start, end }: { start: Date; end: Date }): string =>
+  `${formatDay(start)} – ${formatDay(end)}`;

@@ -1,8 +1,11 @@
 export type { AccessRule } from "./access";
+export { grantOverride } from "./grant-override";
 export { accessRefusal, assertAccess, upgradeUrl } from "./guard";
-export { checkFeature, describeFeatures, entitlementsOf } from "./queries";
+export { type GrantOverrideInput, grantOverrideSchema, overrideIdSchema } from "./override-input";
+export { checkFeature, describeFeatures, entitlementsOf, overridesOf } from "./queries";
 export { forgetOrganizations, type NamedOrganization, organizationsByName } from "./remembered";
 export { requireAccess } from "./require-access";
 export { requireFeature } from "./require-feature";
-export type { Entitlements } from "./resolve";
+export type { Entitlements, TraceStep } from "./resolve";
+export { revokeOverride } from "./revoke-override";
 export { type Lift, liftsOf } from "./upgrade";

@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { entitlementOverrides, subscriptionItems, subscriptions } from "@/db/schema";
 import { catalog, findFeature } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
@@ -19,6 +19,15 @@ async function grantsOf({ tx, organizationId }: TenantContext): Promise<Grants> 
     tx.select().from(entitlementOverrides).where(eq(entitlementOverrides.organizationId, organizationId)),
   ]);
   return { subscription: found(subscription[0], "organization"), items, overrides };
+}
+
+/** What the organization was granted beside its plan, the newest first, those that have ended too. */
+export function overridesOf({ tx, organizationId }: TenantContext) {
+  return tx
+    .select()
+    .from(entitlementOverrides)
+    .where(eq(entitlementOverrides.organizationId, organizationId))
+    .orderBy(desc(entitlementOverrides.createdAt));
 }
 
 /** Every feature, whether the organization has it, and which plans do. */

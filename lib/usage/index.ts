@@ -1,4 +1,5 @@
 export { adjustGauge } from "./adjust-gauge";
+export { exportEvents } from "./export-events";
 export type { DayPoint } from "./history";
 export type { Step as LadderStep } from "./ladder";
 export type { MeterUsage } from "./overview";

@@ -3,13 +3,25 @@ import { and, asc, desc, eq, gte, lt, sql } from "drizzle-orm";
 import { gaugeReadings, gauges, usageCounters, usageEvents, usageNotices } from "@/db/schema";
 import { catalog, findMeter } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
-import { accessRefusal, type Entitlements, entitlementsOf, type Lift, liftsOf, upgradeUrl } from "@/lib/entitlements";
+import {
+  accessRefusal,
+  type Entitlements,
+  entitlementsOf,
+  type Lift,
+  liftsOf,
+  type TraceStep,
+  upgradeUrl,
+} from "@/lib/entitlements";
 import type { GatehouseError } from "@/lib/errors";
 import { checkLimit, type LimitCheck } from "./check";
 import { cumulate, type DayPoint, levelCurve, type ToldStep } from "./history";
 import { describeUsage, type MeterUsage, type Readings } from "./overview";
+import type { PeriodUse } from "./past-periods";
 import { type Period, usagePeriod } from "./period";
+import { type Projection, project } from "./projection";
 import { limitReached } from "./refusal";
+import { type Breakdown, usageBreakdown } from "./usage-breakdown";
+import { usageHistory } from "./usage-history";
 
 /** Where every meter of the organization stands at `ctx.now`. */
 export async function usageOverview(ctx: TenantContext): Promise<MeterUsage[]> {
@@ -44,19 +56,41 @@ export async function wouldFit(ctx: TenantContext, meter: string, amount: number
   return { usage, refusedBy: accessRefusal(entitlements, "write") ?? overLimit };
 }
 
-/** A meter with its period's curve, the steps told, why it is stopped, if it is, and what would allow more. */
-export type MeterReport = MeterUsage & { curve: DayPoint[]; told: ToldStep[]; stopped: LimitCheck; lifts: Lift[] };
+/** A meter with everything that can be said of it. */
+export type MeterReport = MeterUsage & {
+  /** The period day by day. */
+  curve: DayPoint[];
+  /** Where it goes; null for a gauge, and where nothing can be said yet. */
+  projection: Projection | null;
+  /** A counter's latest periods, oldest first. */
+  past: PeriodUse[];
+  /** A counter's present period by a property; null for a gauge. */
+  breakdown: Breakdown | null;
+  /** The steps of the ladder told in this period. */
+  told: ToldStep[];
+  /** Why it is stopped, if it is, and what would allow more. */
+  stopped: LimitCheck;
+  lifts: Lift[];
+  /** How the limit came about: plan, add-ons, overrides. */
+  trace: TraceStep[];
+};
 
 export type UsageReport = Omit<UsageNow, "meters"> & { meters: MeterReport[] };
 
-/** Everything the usage page shows. */
-export async function usageReport(ctx: TenantContext): Promise<UsageReport> {
+/**
+ * Everything the usage page shows.
+ *
+ * @param by the property each counter is broken down by; the first one there is when it is left out.
+ */
+export async function usageReport(ctx: TenantContext, by?: string): Promise<UsageReport> {
   const { entitlements, period, meters } = await usageNow(ctx);
   const facts = { catalog, entitlements, now: ctx.now, upgradeUrl: upgradeUrl() };
-  const [totals, readings, told] = await Promise.all([
+  const [totals, readings, told, history, breakdowns] = await Promise.all([
     dayTotals(ctx, period),
     levelReadings(ctx, period),
     stepsTold(ctx, period),
+    usageHistory(ctx, entitlements.anchorAt),
+    breakdownsOf(ctx, meters, period, by),
   ]);
   const of = <T extends { meter: string }>(rows: readonly T[], key: string) =>
     rows.filter(({ meter }) => meter === key);
@@ -67,12 +101,27 @@ export async function usageReport(ctx: TenantContext): Promise<UsageReport> {
         meter.kind === "counter"
           ? cumulate(period, of(totals, meter.key), ctx.now)
           : levelCurve(period, of(readings.within, meter.key), of(readings.before, meter.key)[0]?.level ?? 0, ctx.now),
+      projection: meter.kind === "counter" ? project(period, meter.used, ceilingOf(meter), ctx.now) : null,
+      past: history.get(meter.key) ?? [],
+      breakdown: breakdowns.get(meter.key) ?? null,
       told: of(told, meter.key),
       stopped: checkLimit(facts, meter, 1),
       lifts: liftsOf(catalog, entitlements.plan.key, meter.key, meter.limit, meter.used + 1),
+      trace: entitlements.trace.filter(({ subject }) => subject.kind === "meter" && subject.key === meter.key),
     }),
   );
   return { entitlements, period, meters: reports };
+}
+
+const ceilingOf = ({ limit }: MeterUsage): number | null => (limit === "unlimited" ? null : limit);
+
+/** Of the counters that were used. */
+async function breakdownsOf(ctx: TenantContext, meters: readonly MeterUsage[], period: Period, by?: string) {
+  const counters = meters.filter(({ kind, used }) => kind === "counter" && used > 0);
+  const read = counters.map(
+    async ({ key }) => [key, await usageBreakdown(ctx, { meter: key, period, dimension: by })] as const,
+  );
+  return new Map(await Promise.all(read));
 }
 
 /** The present level of every gauge that was ever changed. */

@@ -1,0 +1,45 @@
+import { Download } from "lucide-react";
+import type { MeterReport } from "@/lib/usage";
+import { countOf, formatCount, periodWords } from "./words";
+
+/** The latest periods of a counter as bars, the present one on the right, each with its events to download. */
+export function PeriodHistory({ meter }: { meter: MeterReport }) {
+  const { past, key, unit } = meter;
+  const highest = Math.max(1, ...past.map(({ used }) => used));
+  return (
+    <section className="grid content-start gap-3" aria-label={`${meter.name} in the latest periods`}>
+      <h3 className="font-medium text-sm">Latest periods</h3>
+      <ol className="flex h-28 items-end gap-1.5" aria-hidden>
+        {past.map((period, index) => (
+          <li
+            key={period.start.toISOString()}
+            title={`${periodWords(period)}: ${countOf(period.used, unit)}`}
+            className={`min-w-1 max-w-12 flex-1 rounded-t-sm ${index === past.length - 1 ? "bg-chart-1" : "bg-chart-1/40"}`}
+            style={{ height: `${Math.max(2, (period.used / highest) * 100)}%` }}
+          />
+        ))}
+      </ol>
+      <details className="text-sm">
+        <summary className="w-fit rounded-sm text-muted-foreground text-xs hover:text-foreground">
+          Period by period, with download
+        </summary>
+        <ol className="mt-2 divide-y rounded-md border">
+          {past.toReversed().map((period) => (
+            <li key={period.start.toISOString()} className="flex items-center gap-3 px-3 py-2 tabular-nums">
+              <span className="flex-1 text-muted-foreground">{periodWords(period)}</span>
+              <span>{formatCount(period.used)}</span>
+              <a
+                href={`/usage/export?${new URLSearchParams({ meter: key, period: period.start.toISOString() })}`}
+                download
+                className="rounded-sm text-muted-foreground hover:text-foreground"
+                aria-label={`Download ${meter.name}, ${periodWords(period)}, as CSV`}
+              >
+                <Download className="size-4" aria-hidden />
+              </a>
+            </li>
+          ))}
+        </ol>
+      </details>
+    </section>
+  );
+}
