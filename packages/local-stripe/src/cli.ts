@@ -7,6 +7,7 @@ const usage = `local-stripe: Stripe's API on your own machine
   --port N              port on 127.0.0.1 (4242; 0 takes a free one)
   --data DIR            keep the state here (default: in memory)
   --seed TEXT           same seed, same ids (default: random)
+  --clock INSTANT       the clock stands still here until it is moved (default: the wall clock)
   --business NAME       who sells ("Local business")
   --address LINES       where, for invoices: lines between semicolons
   --country CODE        two letters (US)
@@ -44,6 +45,7 @@ function readOptions(argv: string[]): Options | null {
       port: { type: "string", default: "4242" },
       data: { type: "string" },
       seed: { type: "string" },
+      clock: { type: "string" },
       business: { type: "string" },
       address: { type: "string" },
       country: { type: "string" },
@@ -62,6 +64,7 @@ function readOptions(argv: string[]): Options | null {
   return {
     port,
     ...(values.data === undefined ? {} : { data: values.data }),
+    ...(values.clock === undefined ? {} : { wall: standingClock(values.clock) }),
     ...(url === undefined
       ? {}
       : { webhook: { url, ...(values["webhook-secret"] ? { secret: values["webhook-secret"] } : {}) } }),
@@ -88,4 +91,12 @@ function sellerOf(
     ...(email === undefined ? {} : { email }),
     ...(taxId === undefined ? {} : { taxId }),
   };
+}
+
+/** For runs that shall be alike to the last byte. */
+function standingClock(instant: string): () => number {
+  const milliseconds = Date.parse(instant);
+  if (Number.isNaN(milliseconds))
+    throw new Error(`--clock must be an instant such as 2026-01-01T00:00:00Z, not ${instant}`);
+  return () => milliseconds;
 }

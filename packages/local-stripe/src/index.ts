@@ -28,7 +28,7 @@ export interface Options {
   /** One endpoint for all events, made or updated at start. */
   webhook?: { url: string; secret?: string };
   settings?: Partial<Settings>;
-  /** Milliseconds; for tests that need to know what time it is. */
+  /** Milliseconds; for tests that need to know what time it is, and runs that shall be alike to the last byte. */
   wall?: () => number;
 }
 

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import { clockRoutes } from "./clock/routes";
 import type { Ticker } from "./clock/ticker";
 import type { Dispatcher } from "./events/dispatcher";
 import { faultRoutes } from "./faults/routes";
@@ -7,25 +7,11 @@ import { eventPage, eventsPage } from "./pages/events-view";
 import { readForm } from "./pages/form";
 import type { World } from "./world";
 
-const advance = z.strictObject({
-  seconds: z
-    .number()
-    .int()
-    .min(0)
-    .max(400 * 86_400),
-});
-
 /** What Stripe does not have: health, the time machine, faults and a look at the deliveries. */
 export function localRoutes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {
   const app = new Hono();
   app.get("/health", (c) => c.json({ status: "ok" }));
-  app.get("/clock", (c) => c.json({ now: world.clock.now(), shift: world.clock.shift() }));
-  app.post("/clock/advance", async (c) => {
-    const input = advance.safeParse(await c.req.json().catch(() => null));
-    if (!input.success) return c.json({ error: z.prettifyError(input.error) }, 400);
-    const { now, done } = ticker.advance(input.data.seconds);
-    return c.json({ now, shift: world.clock.shift(), done });
-  });
+  app.route("/", clockRoutes(world, ticker, dispatcher));
   app.route("/faults", faultRoutes(world));
   app.get("/events", (c) => c.html(eventsPage(world, c.req.query("before") ?? null)));
   app.get("/events/:id", (c) => {

@@ -26,6 +26,22 @@ export class Clock {
     return this.store.get("counter", "clock.shift")?.value ?? 0;
   }
 
+  /** The shift at the end of a journey that is under way; null when the clock just runs. */
+  destination(): number | null {
+    return this.store.get("counter", "clock.destination")?.value ?? null;
+  }
+
+  /** Notes where a journey goes before its first step, so that it is known whatever happens on the way. */
+  setOut(seconds: number): void {
+    this.store.put("counter", { id: "clock.destination", value: this.shift() + seconds });
+  }
+
+  arrive(): void {
+    const value = Math.max(this.shift(), this.destination() ?? 0);
+    this.store.put("counter", { id: "clock.shift", value });
+    this.store.delete("counter", "clock.destination");
+  }
+
   /** The test clock that what is done now lives on; null for the clock of everything else. */
   testClock(): string | null {
     return this.testClocks.getStore() ?? null;

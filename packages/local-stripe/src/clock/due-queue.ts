@@ -38,6 +38,12 @@ export class DueQueue {
     return first;
   }
 
+  /** What waits on the clock of everything else, the earliest first. */
+  waiting(): DueWork[] {
+    const waiting = [...this.store.all("due")].filter((work) => work.clock === undefined);
+    return waiting.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  }
+
   private stillStands(work: DueWork): boolean {
     return this.store.get("due", work.id)?.at === work.at;
   }

@@ -10,11 +10,16 @@ import { readyClock } from "../resources/test-clocks";
 import type { DueKind, DueWork } from "../store/tables";
 import type { World } from "../world";
 
-/** Does what is due up to `until`, in order, each as if it were the moment it was due. */
-export function runDue(world: World, until: number): number {
+/**
+ * Does what is due up to `until`, in order, each as if it were the moment it was due.
+ *
+ * @param enough asked before each piece; true leaves the rest for later
+ * @returns how many pieces it did
+ */
+export function runDue(world: World, until: number, enough: () => boolean = () => false): number {
   const clock = world.clock.testClock();
   let done = 0;
-  for (let next = world.due.peek(clock); next && next.at <= until; next = world.due.peek(clock)) {
+  for (let next = world.due.peek(clock); next && next.at <= until && !enough(); next = world.due.peek(clock)) {
     const work = next;
     world.clock.at(work.at, () => world.store.transaction(() => perform(world, work)));
     done += 1;

@@ -11,6 +11,8 @@ export class Dispatcher {
   private readonly flying = new Map<string, Promise<void>>();
   /** What a fault wants to be sent a second time. */
   private readonly twice = new Set<string>();
+  /** Neither delivered nor given up. */
+  private readonly unsent = new Set<string>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly stop = new AbortController();
 
@@ -36,6 +38,11 @@ export class Dispatcher {
     while (this.flying.size > 0) await Promise.allSettled(this.flying.values());
   }
 
+  /** How many deliveries wait, are under way, or wait for their next try. */
+  outstanding(): number {
+    return this.unsent.size;
+  }
+
   resend(delivery: Delivery): void {
     this.world.store.transaction(() => this.world.store.put("delivery", { ...delivery, nextAt: 0, delivered: false }));
   }
@@ -43,6 +50,8 @@ export class Dispatcher {
   private expect(id: string): void {
     const delivery = this.world.store.get("delivery", id);
     const at = delivery?.nextAt ?? null;
+    if (at === null) this.unsent.delete(id);
+    else this.unsent.add(id);
     if (!delivery || at === null || this.stop.signal.aborted) return;
     if (delivery.attempts.length > 0 || at > 0) this.wait(id, at);
     else this.firstTime(delivery);

@@ -20,12 +20,21 @@ export class Journal {
 
   *replay(): Generator<Change> {
     yield* changesIn(this.snapshotPath);
+    this.cutTornLine();
     yield* changesIn(this.journalPath);
   }
 
   append(changes: Change[]): void {
     this.file ??= fs.openSync(this.journalPath, "a");
     fs.writeSync(this.file, `${JSON.stringify(changes)}\n`);
+  }
+
+  /** The next line would be added to a half-written one, and be lost with it at the next start. */
+  private cutTornLine(): void {
+    if (!fs.existsSync(this.journalPath)) return;
+    const written = fs.readFileSync(this.journalPath);
+    const whole = written.lastIndexOf("\n") + 1;
+    if (whole < written.length) fs.truncateSync(this.journalPath, whole);
   }
 
   /** Replaces snapshot and journal by one snapshot; the rename is the moment it counts. */

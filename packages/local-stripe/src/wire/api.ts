@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { type Context, Hono } from "hono";
 import qs from "qs";
 import Stripe from "stripe";
@@ -62,7 +61,7 @@ export class Api {
   }
 
   private answer(c: Context, method: Method, body: string, validate: (raw: JsonObject) => () => object): Response {
-    const requestId = `req_${randomBytes(9).toString("base64url").replace(/[-_]/g, "x")}14`;
+    const requestId = this.world.ids.request();
     const key = method === "post" ? (c.req.header("idempotency-key") ?? null) : null;
     c.header("Request-Id", requestId);
     c.header("Stripe-Version", c.req.header("stripe-version") ?? Stripe.API_VERSION);
