@@ -3,6 +3,7 @@ import { emit } from "../events/emit";
 import { newCharge } from "../resources/charges";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
+import { submitDebit } from "./debit";
 
 type Intent = PublicTables["payment_intent"];
 type PaymentMethod = PublicTables["payment_method"];
@@ -10,7 +11,16 @@ type PaymentMethod = PublicTables["payment_method"];
 export type Outcome =
   | { kind: "succeeded"; intent: Intent }
   | { kind: "declined"; intent: Intent; decline: Decline }
-  | { kind: "requires_action"; intent: Intent };
+  | { kind: "requires_action"; intent: Intent }
+  /** The bank answers later: a debit. */
+  | { kind: "processing"; intent: Intent };
+
+/** Paid, or on its way: either way whoever pays gets what is paid for. */
+export function isAccepted<T extends { kind: string }>(
+  attempt: T,
+): attempt is Extract<T, { kind: "succeeded" | "processing" }> {
+  return attempt.kind === "succeeded" || attempt.kind === "processing";
+}
 
 export interface ChargeOptions {
   /** The customer is there, so a challenge can be shown; a merchant's own retry cannot show one. */
@@ -23,6 +33,7 @@ export interface ChargeOptions {
 
 /** Tries to take an intent's amount from a card. The intent and a charge record the outcome whatever it is. */
 export function chargeIntent(world: World, intent: Intent, method: PaymentMethod, options: ChargeOptions): Outcome {
+  if (method.sepa_debit) return submitDebit(world, intent, method);
   const card = world.store.get("card", method.id);
   const behaviour = behaviourOf(card?.number ?? "");
   if (needsChallenge(behaviour.challenge, card?.authenticated ?? false, options)) {
@@ -132,7 +143,7 @@ export function captureIntent(world: World, before: Intent, amount: number): Int
 }
 
 export function cancelIntent(world: World, before: Intent, reason: Intent["cancellation_reason"]): Intent {
-  if (before.status === "succeeded" || before.status === "canceled") return before;
+  if (before.status === "succeeded" || before.status === "canceled" || before.status === "processing") return before;
   const intent = world.store.put("payment_intent", {
     ...before,
     canceled_at: world.clock.now(),

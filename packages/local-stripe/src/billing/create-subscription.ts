@@ -12,6 +12,7 @@ import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { addedInvoiceItems } from "./added-invoice-items";
 import { isMetered, nextPeriodEnd } from "./cadence";
+import { isAccepted } from "./charge";
 import { redeem } from "./discounts";
 import { draftInvoice } from "./draft-invoice";
 import { finalizeInvoice } from "./finalize-invoice";
@@ -178,9 +179,9 @@ function collectFirst(world: World, id: string, draft: Invoice, input: CreateInp
   }
   const { onSession = !(input.off_session ?? false), authenticated } = options;
   const paid = payInvoice(world, invoice, { automatic: true, onSession, authenticated });
-  if (paid.attempt.kind !== "succeeded" && input.payment_behavior === "error_if_incomplete")
+  if (!isAccepted(paid.attempt) && input.payment_behavior === "error_if_incomplete")
     throw refusal(paid.attempt);
-  return announce(world, id, paid.invoice, paid.attempt, paid.attempt.kind === "succeeded" ? "active" : "incomplete");
+  return announce(world, id, paid.invoice, paid.attempt, isAccepted(paid.attempt) ? "active" : "incomplete");
 }
 
 function announce(

@@ -31,10 +31,17 @@ export function payInvoice(
   const attempt: Attempt = method ? chargeIntent(world, intent, method, options) : { kind: "no_payment_method" };
   if (attempt.kind === "succeeded")
     return { invoice: markPaid(world, attempted(invoice, options), attempt.intent), attempt };
+  if (attempt.kind === "processing")
+    return { invoice: world.store.put("invoice", attempted(invoice, options)), attempt };
+  return { invoice: recordFailure(world, invoice, options, attempt), attempt };
+}
+
+/** An invoice that could not be paid now: still open, and tried again if a try is left. */
+export function recordFailure(world: World, invoice: Invoice, options: PayOptions, attempt: Attempt): Invoice {
   const failed = world.store.put("invoice", afterFailure(world, invoice, options, attempt));
   if (attempt.kind === "requires_action") emit(world, "invoice.payment_action_required", failed);
   emit(world, "invoice.payment_failed", failed);
-  return { invoice: failed, attempt };
+  return failed;
 }
 
 /** The invoice's card first, then the subscription's, then the customer's default. */

@@ -46,9 +46,16 @@ function updateCharge(world: World, input: Wire<Stripe.ChargeUpdateParams>, id: 
   return after;
 }
 
-/** What the bank did with an intent: taken, or refused with a reason. */
-export function newCharge(world: World, intent: Intent, method: PaymentMethod, decline: Decline | null): Charge {
+/** What the bank did with an intent: taken, refused with a reason, or not yet decided. */
+export function newCharge(
+  world: World,
+  intent: Intent,
+  method: PaymentMethod,
+  answer: Decline | "pending" | null,
+): Charge {
   const id = world.ids.next("ch");
+  const pending = answer === "pending";
+  const decline = pending ? null : answer;
   const held = intent.capture_method === "manual";
   return world.store.put("charge", {
     id,
@@ -59,7 +66,7 @@ export function newCharge(world: World, intent: Intent, method: PaymentMethod, d
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: decline || held ? null : world.ids.next("txn"),
+    balance_transaction: decline || held || pending ? null : world.ids.next("txn"),
     billing_details: method.billing_details,
     calculated_statement_descriptor: world.settings.business.toUpperCase().slice(0, 22),
     captured: !decline && !held,
@@ -75,11 +82,11 @@ export function newCharge(world: World, intent: Intent, method: PaymentMethod, d
     livemode: false,
     metadata: intent.metadata,
     on_behalf_of: null,
-    outcome: outcome(decline),
-    paid: !decline,
+    outcome: chargeOutcome(decline),
+    paid: !decline && !pending,
     payment_intent: intent.id,
     payment_method: method.id,
-    payment_method_details: { type: "card", ...cardDetails(intent, method) },
+    payment_method_details: paymentDetails(intent, method),
     receipt_email: intent.receipt_email,
     receipt_number: null,
     receipt_url: null,
@@ -90,13 +97,13 @@ export function newCharge(world: World, intent: Intent, method: PaymentMethod, d
     source_transfer: null,
     statement_descriptor: null,
     statement_descriptor_suffix: null,
-    status: decline ? "failed" : "succeeded",
+    status: decline ? "failed" : pending ? "pending" : "succeeded",
     transfer_data: null,
     transfer_group: null,
   });
 }
 
-function outcome(decline: Decline | null): Charge["outcome"] {
+export function chargeOutcome(decline: Decline | null): Charge["outcome"] {
   return {
     advice_code: null,
     network_advice_code: null,
@@ -108,6 +115,13 @@ function outcome(decline: Decline | null): Charge["outcome"] {
     seller_message: decline ? "The bank did not return any further details with this decline." : "Payment complete.",
     type: decline ? "issuer_declined" : "authorized",
   };
+}
+
+function paymentDetails(intent: Intent, method: PaymentMethod): Charge["payment_method_details"] {
+  const { sepa_debit } = method;
+  if (!sepa_debit) return { type: "card", ...cardDetails(intent, method) };
+  const { generated_from: _, ...account } = sepa_debit;
+  return { type: "sepa_debit", sepa_debit: { ...account, mandate: null } };
 }
 
 function cardDetails(

@@ -9,6 +9,7 @@ import { matches, page, within } from "../wire/paging";
 import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
+import { address } from "./billing-details";
 import { mergeMetadata, orNull } from "./metadata";
 import { attach, paymentMethodNamed } from "./payment-methods";
 import { searchResult } from "./search-result";
@@ -174,23 +175,6 @@ export function deleteCustomer(world: World, _: unknown, id: string): object {
   const tombstone = world.store.put("tombstone", { id, object: "customer", deleted: true });
   emit(world, "customer.deleted", customer);
   return tombstone;
-}
-
-export function address(
-  input: Wire<Stripe.Emptyable<Stripe.AddressParam>> | undefined,
-  before: Stripe.Address | null,
-): Stripe.Address | null {
-  if (input === undefined) return before;
-  if (!input) return null;
-  const { city, country, line1, line2, postal_code, state } = input;
-  return {
-    city: city ?? null,
-    country: country ?? null,
-    line1: line1 ?? null,
-    line2: line2 ?? null,
-    postal_code: postal_code ?? null,
-    state: state ?? null,
-  };
 }
 
 function shipping(

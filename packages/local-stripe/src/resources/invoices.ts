@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { cancelIntent } from "../billing/charge";
+import { cancelIntent, isAccepted } from "../billing/charge";
 import { draftInvoice, withLines } from "../billing/draft-invoice";
 import { finalizeInvoice, intentOf } from "../billing/finalize-invoice";
 import { markPaid } from "../billing/mark-paid";
@@ -176,7 +176,7 @@ function pay(world: World, input: Wire<Stripe.InvoicePayParams>, id: string): In
     onSession: !(input.off_session ?? true),
     paymentMethod,
   });
-  if (attempt.kind === "succeeded" || attempt.kind === "no_payment_method") return after;
+  if (isAccepted(attempt) || attempt.kind === "no_payment_method") return after;
   if (attempt.kind === "requires_action") {
     throw new StripeFault(
       402,

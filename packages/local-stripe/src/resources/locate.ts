@@ -31,6 +31,8 @@ const publicTables = [
   "product_feature",
   "credit_note",
   "customer_balance_transaction",
+  "mandate",
+  "tax_id",
   "test_clock",
 ] as const satisfies readonly Public[];
 

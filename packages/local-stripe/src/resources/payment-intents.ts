@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { cancelIntent, captureIntent, chargeIntent } from "../billing/charge";
+import { cancelIntent, captureIntent, chargeIntent, isAccepted } from "../billing/charge";
 import { emit } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { Api } from "../wire/api";
@@ -8,6 +8,7 @@ import { matches, page, within } from "../wire/paging";
 import { params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
+import { address } from "./billing-details";
 import { fetchCustomer } from "./customers";
 import { mergeMetadata } from "./metadata";
 import { attach, paymentMethodNamed } from "./payment-methods";
@@ -53,7 +54,7 @@ export function paymentIntentRoutes(api: Api): void {
   api.post(
     "/v1/payment_intents/:id/cancel",
     params<Stripe.PaymentIntentCancelParams>("PaymentIntents", "PaymentIntentCancelParams"),
-    (world, input, id) => cancelIntent(world, fetchPaymentIntent(world, id), input.cancellation_reason ?? null),
+    cancel,
   );
 }
 
@@ -72,6 +73,10 @@ export interface IntentInput {
   receiptEmail?: string | null;
   captureMethod?: "automatic" | "manual";
   setupFutureUsage?: "off_session" | "on_session" | null;
+  /** What can pay it; by its currency, if nothing is said. */
+  methodTypes?: string[];
+  shipping?: Intent["shipping"];
+  statementDescriptor?: string | null;
 }
 
 /** A new intent that waits for a payment method. */
@@ -80,7 +85,7 @@ export function newPaymentIntent(world: World, input: IntentInput): Intent {
   const intent = world.store.put("payment_intent", {
     id,
     object: "payment_intent",
-    allowed_payment_method_types: null,
+    allowed_payment_method_types: input.methodTypes ?? null,
     amount: input.amount,
     amount_capturable: 0,
     amount_details: { tip: {} },
@@ -111,15 +116,15 @@ export function newPaymentIntent(world: World, input: IntentInput): Intent {
     payment_method_options: {
       card: { installments: null, mandate_options: null, network: null, request_three_d_secure: "automatic" },
     },
-    payment_method_types: ["card"],
+    payment_method_types: input.methodTypes ?? (input.currency === "eur" ? ["card", "sepa_debit"] : ["card"]),
     payment_record: null,
     processing: null,
     receipt_email: input.receiptEmail ?? null,
     review: null,
     setup_future_usage: input.setupFutureUsage ?? null,
-    shipping: null,
+    shipping: input.shipping ?? null,
     source: null,
-    statement_descriptor: null,
+    statement_descriptor: input.statementDescriptor ?? null,
     statement_descriptor_suffix: null,
     status: "requires_payment_method",
     transfer_data: null,
@@ -141,12 +146,35 @@ function createPaymentIntent(world: World, input: Wire<Stripe.PaymentIntentCreat
     metadata: mergeMetadata({}, input.metadata),
     receiptEmail: input.receipt_email ?? null,
     captureMethod: input.capture_method === "manual" ? "manual" : "automatic",
-    setupFutureUsage: input.setup_future_usage === "off_session" ? "off_session" : null,
+    setupFutureUsage: futureUsage(input.setup_future_usage),
+    shipping: shippingOf(input.shipping),
+    statementDescriptor: input.statement_descriptor ?? null,
+    ...(input.allowed_payment_method_types ? { methodTypes: input.allowed_payment_method_types } : {}),
   });
   if (input.confirm) return confirm(world, intent, input.payment_method);
   if (input.payment_method === undefined) return intent;
   const method = paymentMethodNamed(world, input.payment_method, "payment_method");
   return world.store.put("payment_intent", { ...intent, payment_method: method.id, status: "requires_confirmation" });
+}
+
+/** The SDK's type has room for values yet unknown; two are known. */
+export function futureUsage(wish: string | undefined): "off_session" | "on_session" | null {
+  return wish === "off_session" || wish === "on_session" ? wish : null;
+}
+
+export function shippingOf(
+  input: Wire<Stripe.PaymentIntentCreateParams.Shipping> | undefined,
+): NonNullable<Intent["shipping"]> | null {
+  if (!input) return null;
+  const { carrier, name, phone, tracking_number } = input;
+  const to = address(input.address, null);
+  return {
+    ...(to ? { address: to } : {}),
+    carrier: carrier ?? null,
+    name,
+    phone: phone ?? null,
+    tracking_number: tracking_number ?? null,
+  };
 }
 
 function updatePaymentIntent(world: World, input: Wire<Stripe.PaymentIntentUpdateParams>, id: string): Intent {
@@ -178,9 +206,21 @@ function capture(world: World, input: Wire<Stripe.PaymentIntentCaptureParams>, i
   return captureIntent(world, intent, amount);
 }
 
+function cancel(world: World, input: Wire<Stripe.PaymentIntentCancelParams>, id: string): Intent {
+  const intent = fetchPaymentIntent(world, id);
+  if (intent.status === "succeeded" || intent.status === "canceled" || intent.status === "processing") {
+    throw invalid(
+      `You cannot cancel this PaymentIntent because it has a status of ${intent.status}.`,
+      undefined,
+      "payment_intent_unexpected_state",
+    );
+  }
+  return cancelIntent(world, intent, input.cancellation_reason ?? null);
+}
+
 /** @throws StripeFault 402 when the card is declined, after recording the attempt */
 function confirm(world: World, intent: Intent, named: string | undefined): Intent {
-  if (intent.status === "succeeded" || intent.status === "canceled") {
+  if (intent.status === "succeeded" || intent.status === "canceled" || intent.status === "processing") {
     throw invalid(
       `You cannot confirm this PaymentIntent because it has a status of ${intent.status}.`,
       undefined,
@@ -196,6 +236,13 @@ function confirm(world: World, intent: Intent, named: string | undefined): Inten
     );
   }
   const method = paymentMethodNamed(world, id, "payment_method");
+  if (!intent.payment_method_types.includes(method.type)) {
+    throw invalid(
+      `The PaymentMethod provided (${method.type}) is not allowed for this PaymentIntent.`,
+      "payment_method",
+      "payment_intent_incompatible_payment_method",
+    );
+  }
   const outcome = chargeIntent(world, intent, method, { onSession: true });
   if (outcome.kind === "declined") {
     throw new StripeFault(402, "card_error", outcome.decline.message, {
@@ -206,7 +253,7 @@ function confirm(world: World, intent: Intent, named: string | undefined): Inten
       payment_method: method,
     });
   }
-  if (outcome.kind === "succeeded" && intent.setup_future_usage !== null && intent.customer !== null) {
+  if (isAccepted(outcome) && intent.setup_future_usage !== null && intent.customer !== null) {
     attach(world, method, intent.customer);
   }
   return outcome.intent;

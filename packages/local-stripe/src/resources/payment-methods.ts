@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { behaviourOf, namedCards, passesLuhn } from "../engine/cards";
+import { namedDebits } from "../engine/debits";
 import { emit, emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { Api } from "../wire/api";
@@ -8,11 +9,12 @@ import { matches, page } from "../wire/paging";
 import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
-import { address, fetchCustomer } from "./customers";
+import { storeDebit } from "./bank-accounts";
+import { type BillingDetails, billingDetails } from "./billing-details";
+import { fetchCustomer } from "./customers";
 import { mergeMetadata } from "./metadata";
 
 type PaymentMethod = PublicTables["payment_method"];
-type BillingDetails = Wire<Stripe.PaymentMethodCreateParams.BillingDetails>;
 
 export function paymentMethodRoutes(api: Api): void {
   api.post(
@@ -59,6 +61,8 @@ export function fetchPaymentMethod(world: World, id: string, param = "id"): Paym
 
 /** A stored payment method, or a new one for a name of Stripe's test mode such as `pm_card_visa`. */
 export function paymentMethodNamed(world: World, id: string, param: string): PaymentMethod {
+  const iban = namedDebits[id];
+  if (iban) return storeDebit(world, iban, { name: "Jenny Rosen", email: "jenny.rosen@example.com" });
   const number = namedCards[id];
   if (!number) return fetchPaymentMethod(world, id, param);
   const year = new Date(world.clock.now() * 1000).getUTCFullYear() + 3;
@@ -66,8 +70,9 @@ export function paymentMethodNamed(world: World, id: string, param: string): Pay
 }
 
 function createPaymentMethod(world: World, input: Wire<Stripe.PaymentMethodCreateParams>): PaymentMethod {
+  if (input.type === "sepa_debit") return createDebit(world, input);
   if (input.type !== undefined && input.type !== "card") {
-    throw invalid(`This local Stripe knows cards only, not ${input.type}.`, "type");
+    throw invalid(`This local Stripe knows cards and SEPA debits, not ${input.type}.`, "type", "parameter_unsupported_locally");
   }
   const { card } = input;
   if (!card) throw invalid("Missing required param: card.", "card", "parameter_missing");
@@ -87,6 +92,18 @@ function createPaymentMethod(world: World, input: Wire<Stripe.PaymentMethodCreat
     { number, exp_month: card.exp_month ?? 0, exp_year: card.exp_year ?? 0 },
     input.billing_details ?? {},
   );
+  return world.store.put("payment_method", { ...method, metadata: mergeMetadata({}, input.metadata) });
+}
+
+function createDebit(world: World, input: Wire<Stripe.PaymentMethodCreateParams>): PaymentMethod {
+  const iban = input.sepa_debit?.iban;
+  if (iban === undefined)
+    throw invalid("Missing required param: sepa_debit[iban].", "sepa_debit[iban]", "parameter_missing");
+  const { name, email } = input.billing_details ?? {};
+  for (const [field, value] of Object.entries({ name, email })) {
+    if (!value) throw invalid(`Missing required param: billing_details[${field}].`, `billing_details[${field}]`, "parameter_missing");
+  }
+  const method = storeDebit(world, iban, input.billing_details ?? {});
   return world.store.put("payment_method", { ...method, metadata: mergeMetadata({}, input.metadata) });
 }
 
@@ -113,9 +130,15 @@ export function checkedCard(world: World, card: CardInput, details: BillingDetai
   return storeCard(world, { ...card, exp_year: year }, details);
 }
 
-function storeCard(world: World, card: CardInput, details: BillingDetails): PaymentMethod {
+/** @param prefix `card` for the sources of old, which are payment methods under another name */
+export function storeCard(
+  world: World,
+  card: CardInput,
+  details: BillingDetails,
+  prefix: "pm" | "card" = "pm",
+): PaymentMethod {
   const { brand, funding, country } = behaviourOf(card.number);
-  const id = world.ids.next("pm");
+  const id = world.ids.next(prefix);
   world.store.put("card", { id, number: card.number, authenticated: false });
   return world.store.put("payment_method", {
     id,
@@ -145,29 +168,6 @@ function storeCard(world: World, card: CardInput, details: BillingDetails): Paym
     metadata: {},
     type: "card",
   });
-}
-
-function billingDetails(
-  input: BillingDetails | undefined,
-  before: PaymentMethod["billing_details"] | null,
-): PaymentMethod["billing_details"] {
-  return {
-    address: address(
-      input?.address,
-      before?.address ?? {
-        city: null,
-        country: null,
-        line1: null,
-        line2: null,
-        postal_code: null,
-        state: null,
-      },
-    ),
-    email: input?.email || (before?.email ?? null),
-    name: input?.name || (before?.name ?? null),
-    phone: input?.phone || (before?.phone ?? null),
-    tax_id: before?.tax_id ?? null,
-  };
 }
 
 function updatePaymentMethod(world: World, input: Wire<Stripe.PaymentMethodUpdateParams>, id: string): PaymentMethod {

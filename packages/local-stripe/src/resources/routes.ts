@@ -12,6 +12,7 @@ import { eventRoutes } from "./events";
 import { invoiceItemRoutes } from "./invoice-items";
 import { invoicePaymentRoutes } from "./invoice-payments";
 import { invoiceRoutes } from "./invoices";
+import { mandateRoutes } from "./mandates";
 import { meterRoutes } from "./meters";
 import { paymentIntentRoutes } from "./payment-intents";
 import { paymentMethodRoutes } from "./payment-methods";
@@ -51,6 +52,7 @@ export function apiRoutes(api: Api): void {
   checkoutSessionRoutes(api);
   portalConfigurationRoutes(api);
   portalSessionRoutes(api);
+  mandateRoutes(api);
   meterRoutes(api);
   eventRoutes(api);
   webhookEndpointRoutes(api);

@@ -9,6 +9,7 @@ import { params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { fetchCustomer } from "./customers";
+import { newMandate } from "./mandates";
 import { mergeMetadata } from "./metadata";
 import { attach, checkAttachable, paymentMethodNamed } from "./payment-methods";
 
@@ -28,7 +29,7 @@ export function setupIntentRoutes(api: Api): void {
   api.post(
     "/v1/setup_intents/:id/confirm",
     params<Stripe.SetupIntentConfirmParams>("SetupIntents", "SetupIntentConfirmParams"),
-    (world, input, id) => confirm(world, fetchSetupIntent(world, id), input.payment_method),
+    (world, input, id) => confirmSetupIntent(world, fetchSetupIntent(world, id), input.payment_method),
   );
   api.post(
     "/v1/setup_intents/:id/cancel",
@@ -67,40 +68,63 @@ function fetchSetupIntent(world: World, id: string): Intent {
 
 function createSetupIntent(world: World, input: Wire<Stripe.SetupIntentCreateParams>): Intent {
   if (input.customer !== undefined) fetchCustomer(world, input.customer, "customer");
+  const intent = newSetupIntent(world, {
+    customer: input.customer ?? null,
+    description: input.description ?? null,
+    metadata: mergeMetadata({}, input.metadata),
+    usage: input.usage ?? "off_session",
+    methodTypes: input.allowed_payment_method_types ?? null,
+  });
+  if (input.confirm) return confirmSetupIntent(world, intent, input.payment_method);
+  if (input.payment_method === undefined) return intent;
+  const method = paymentMethodNamed(world, input.payment_method, "payment_method");
+  return world.store.put("setup_intent", { ...intent, payment_method: method.id, status: "requires_confirmation" });
+}
+
+interface SetupInput {
+  customer: string | null;
+  description: string | null;
+  metadata: Stripe.Metadata;
+  usage: string;
+  methodTypes: string[] | null;
+}
+
+/** A new intent that waits for something to save. */
+export function newSetupIntent(world: World, input: SetupInput): Intent {
   const id = world.ids.next("seti");
   const intent = world.store.put("setup_intent", {
     id,
     object: "setup_intent",
-    allowed_payment_method_types: null,
+    allowed_payment_method_types: input.methodTypes,
     application: null,
     automatic_payment_methods: null,
     cancellation_reason: null,
     client_secret: `${id}_secret_${world.ids.letters(25)}`,
     created: world.clock.now(),
-    customer: input.customer ?? null,
-    description: input.description ?? null,
+    customer: input.customer,
+    description: input.description,
     excluded_payment_method_types: null,
     last_setup_error: null,
     latest_attempt: null,
     livemode: false,
     mandate: null,
-    metadata: mergeMetadata({}, input.metadata),
+    metadata: input.metadata,
     next_action: null,
     on_behalf_of: null,
     payment_method: null,
     payment_method_configuration_details: null,
     payment_method_options: null,
-    payment_method_types: ["card"],
+    payment_method_types: input.methodTypes ?? ["card", "sepa_debit"],
     single_use_mandate: null,
     status: "requires_payment_method",
-    usage: input.usage ?? "off_session",
+    usage: input.usage,
   });
   emit(world, "setup_intent.created", intent);
-  return input.confirm ? confirm(world, intent, input.payment_method) : intent;
+  return intent;
 }
 
 /** @throws StripeFault 402 when the card cannot be saved */
-function confirm(world: World, intent: Intent, named: string | undefined): Intent {
+export function confirmSetupIntent(world: World, intent: Intent, named: string | undefined): Intent {
   const id = named ?? intent.payment_method;
   if (!id)
     throw invalid(
@@ -139,6 +163,7 @@ function confirm(world: World, intent: Intent, named: string | undefined): Inten
   }
   const succeeded = world.store.put("setup_intent", {
     ...intent,
+    mandate: method.sepa_debit ? newMandate(world, method).id : null,
     payment_method: method.id,
     next_action: null,
     status: "succeeded",

@@ -30,6 +30,8 @@ export interface PublicTables {
   product_feature: Wire<Stripe.ProductFeature> & { product: string };
   credit_note: Wire<Stripe.CreditNote>;
   customer_balance_transaction: Wire<Stripe.CustomerBalanceTransaction>;
+  mandate: Wire<Stripe.Mandate>;
+  tax_id: Wire<Stripe.TaxId>;
   tax_rate: Wire<Stripe.TaxRate>;
   test_clock: Wire<Stripe.TestHelpers.TestClock>;
 }
@@ -40,11 +42,14 @@ export interface PrivateTables {
   tombstone: { id: string; object: string; deleted: true };
   /** The number behind a payment method decides how it behaves. */
   card: { id: string; number: string; authenticated: boolean };
+  /** The account behind a debit decides how it behaves. */
+  bank_account: { id: string; iban: string };
   /** What a checkout session was asked to do once it is paid. */
   checkout_plan: CheckoutPlan;
   /** A checkout that waits for its 3D Secure challenge. */
   challenge: Challenge;
   usage: UsageRecord;
+  metering: Metering;
   due: DueWork;
   delivery: Delivery;
   replay: { id: string; fingerprint: string; status: number; body: string; at: number };
@@ -62,6 +67,10 @@ export interface CheckoutPlan {
     adjustable?: { minimum: number; maximum: number };
   }[];
   subscription: Wire<Stripe.Checkout.SessionCreateParams.SubscriptionData>;
+  /** What a single payment is to be like; in `payment` mode only. */
+  payment?: Wire<Stripe.Checkout.SessionCreateParams.PaymentIntentData>;
+  /** What the saved payment method is for; in `setup` mode only. */
+  setup?: Wire<Stripe.Checkout.SessionCreateParams.SetupIntentData>;
   coupon: string | null;
   promotionCode: string | null;
   /** What of an existing customer the page may overwrite. */
@@ -95,6 +104,15 @@ export interface UsageRecord {
   timestamp: number;
 }
 
+/** How far a metered item's use of its running period has been billed; the id is the item's. */
+export interface Metering {
+  id: string;
+  /** Use before this belongs to another price. */
+  from: number;
+  /** Asked for already because a threshold was reached. */
+  billed: { quantity: number; amount: number };
+}
+
 export type DueKind =
   | "subscription.cycle"
   | "subscription.trial_will_end"
@@ -102,9 +120,13 @@ export type DueKind =
   | "subscription.expire"
   | "subscription.resume"
   | "subscription.pending_update"
+  | "invoice.upcoming"
+  | "invoice.will_be_due"
+  | "invoice.overdue"
   | "invoice.finalize"
   | "invoice.retry"
   | "checkout.expire"
+  | "debit.settle"
   | "schedule.phase"
   | "schedule.expiring"
   | "test_clock.advance";
@@ -150,6 +172,7 @@ export const indexed: Partial<Record<TableName, readonly string[]>> = {
   product_feature: ["product"],
   credit_note: ["invoice"],
   customer_balance_transaction: ["customer"],
+  tax_id: ["customer"],
   usage: ["customer"],
   delivery: ["event"],
 };
@@ -182,13 +205,17 @@ export const tableNames = Object.keys({
   product_feature: true,
   credit_note: true,
   customer_balance_transaction: true,
+  mandate: true,
+  tax_id: true,
   tax_rate: true,
   test_clock: true,
   tombstone: true,
   card: true,
+  bank_account: true,
   checkout_plan: true,
   challenge: true,
   usage: true,
+  metering: true,
   due: true,
   delivery: true,
   replay: true,

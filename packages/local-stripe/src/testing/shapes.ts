@@ -41,6 +41,10 @@ const files: Record<string, [file: string, name: string]> = {
   "entitlements.active_entitlement": ["Entitlements/ActiveEntitlements", "ActiveEntitlement"],
   product_feature: ["ProductFeatures", "ProductFeature"],
   tax_rate: ["TaxRates", "TaxRate"],
+  tax_id: ["TaxIds", "TaxId"],
+  mandate: ["Mandates", "Mandate"],
+  card: ["Cards", "Card"],
+  "entitlements.active_entitlement_summary": ["Entitlements/ActiveEntitlementSummaries", "ActiveEntitlementSummary"],
   "test_helpers.test_clock": ["TestHelpers/TestClocks", "TestClock"],
   balance: ["Balance", "Balance"],
 };

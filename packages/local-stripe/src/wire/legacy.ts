@@ -6,10 +6,18 @@ import type { Json, JsonObject } from "./types";
  * understands it. Callers with a header, as every SDK sends, are held to the current parameters.
  */
 export function modernized(world: World, path: string, raw: JsonObject): JsonObject {
-  const { payment_method_types: _, ...rest } = raw;
+  const { payment_method_types, ...others } = raw;
+  const rest = choosesMethods.test(path) ? withMethods(others, payment_method_types) : others;
   if (path === "/v1/promotion_codes") return promotion(rest);
   if (path.startsWith("/v1/subscription_schedules")) return { ...rest, ...phases(world, rest.phases) };
   return rest;
+}
+
+/** Where callers may still say by what somebody can pay, under a newer name. */
+const choosesMethods = /^\/v1\/(payment_intents|setup_intents|checkout\/sessions)$/;
+
+function withMethods(raw: JsonObject, types: Json): JsonObject {
+  return types === undefined ? raw : { ...raw, allowed_payment_method_types: types };
 }
 
 function promotion(raw: JsonObject): JsonObject {

@@ -1,0 +1,88 @@
+import type { Decline } from "./cards";
+
+/** How a test bank account behaves; the numbers and names are Stripe's documented ones. */
+export interface DebitBehaviour {
+  /** Null: the money comes. */
+  refused: Decline | null;
+  /** Seconds in `processing`. Stripe says "at least three minutes" for the delayed ones, and nothing for the others. */
+  delay: number;
+}
+
+const soon = 2;
+const delayed = 180;
+
+const failed: Decline = {
+  code: "payment_method_provider_decline",
+  decline_code: null,
+  message: "The payment was refused by the customer's bank.",
+};
+const exceeded: Decline = {
+  code: "charge_exceeds_source_limit",
+  decline_code: null,
+  message: "The payment exceeds the weekly volume limit of this bank account.",
+};
+const insufficient: Decline = {
+  code: "insufficient_funds",
+  decline_code: null,
+  message: "The customer's account has insufficient funds to cover this payment.",
+};
+
+const succeeds: DebitBehaviour = { refused: null, delay: soon };
+const succeedsLate: DebitBehaviour = { refused: null, delay: delayed };
+const fails: DebitBehaviour = { refused: failed, delay: soon };
+const failsLate: DebitBehaviour = { refused: failed, delay: delayed };
+
+const scenarios: Record<string, DebitBehaviour> = {
+  AT611904300234573201: succeeds,
+  AT321904300235473204: succeedsLate,
+  AT861904300235473202: fails,
+  AT051904300235473205: failsLate,
+  AT981904300000343434: { refused: exceeded, delay: soon },
+  AT981904300002222227: { refused: insufficient, delay: soon },
+  BE62510007547061: succeeds,
+  BE78510007547064: succeedsLate,
+  BE68539007547034: fails,
+  BE51510007547065: failsLate,
+  DE89370400440532013000: succeeds,
+  DE08370400440532013003: succeedsLate,
+  DE62370400440532013001: fails,
+  DE78370400440532013004: failsLate,
+  DE65370400440002222227: { refused: insufficient, delay: soon },
+  FR1420041010050500013M02606: succeeds,
+  FR3020041010050500013M02609: succeedsLate,
+  FR8420041010050500013M02607: fails,
+  FR7920041010050500013M02600: failsLate,
+  IE29AIBK93115212345678: succeeds,
+  IE24AIBK93115212345671: succeedsLate,
+  IE02AIBK93115212345679: fails,
+  IE94AIBK93115212345672: failsLate,
+  // The account Stripe's CLI uses for a debit that fails.
+  IT60X0542811101000000123456: fails,
+};
+
+/** Any other account with the right check digits pays. */
+export function debitOf(iban: string): DebitBehaviour {
+  return scenarios[iban] ?? succeeds;
+}
+
+/** Names of Stripe's test mode for bank accounts, each standing for the IBAN beside it. */
+export const namedDebits: Record<string, string> = {
+  pm_sepaDebit_success_at: "AT611904300234573201",
+  pm_sepaDebit_successDelayed_at: "AT321904300235473204",
+  pm_sepaDebit_failed_at: "AT861904300235473202",
+  pm_sepaDebit_failedDelayed_at: "AT051904300235473205",
+  pm_sepaDebit_insufficientFunds_at: "AT981904300002222227",
+  pm_sepaDebit_success_de: "DE89370400440532013000",
+  pm_sepaDebit_successDelayed_de: "DE08370400440532013003",
+  pm_sepaDebit_failed_de: "DE62370400440532013001",
+  pm_sepaDebit_failedDelayed_de: "DE78370400440532013004",
+};
+
+/** ISO 13616: moved to the end and read as a number, an IBAN leaves 1 when divided by 97. */
+export function validIban(iban: string): boolean {
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) return false;
+  const digits = [...(iban.slice(4) + iban.slice(0, 4))].map((character) => Number.parseInt(character, 36)).join("");
+  let rest = 0;
+  for (const digit of digits) rest = (rest * 10 + Number(digit)) % 97;
+  return rest === 1;
+}
