@@ -34,6 +34,8 @@ export const env = createEnv({
     LOCAL_STRIPE_PORT: port.default(4242),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: "smtp://user:password@host:587" }).default("smtp://127.0.0.1:1025"),
     EMAIL_FROM: z.string().min(3).optional(),
+    ALERT_EMAIL: z.string().min(3, "one address or several, comma separated").optional(),
+    ALERT_CHURN_PERCENT: z.coerce.number().min(0).max(100).default(5),
     DEMO: switchedOn,
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     APP_VERSION: z.string().default("0.1.0"),

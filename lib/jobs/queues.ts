@@ -10,6 +10,11 @@ export const jobInputs = {
   "tell-limits": z.object({}),
   "expire-trials": z.object({}),
   "assert-movements": z.object({}),
+  "dispatch-webhook": z.object({ messageId: z.uuid() }),
+  "deliver-webhook": z.object({ deliveryId: z.uuid() }),
+  reconcile: z.object({ reconciliationId: z.uuid().optional() }),
+  "watch-churn": z.object({}),
+  "sweep-expired": z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobInputs;
@@ -34,4 +39,9 @@ export const queues: Readonly<Record<JobName, QueueSettings>> = {
   "tell-limits": { policy: "short", cron: "*/5 * * * *", retryLimit: 0 },
   "expire-trials": { policy: "short", cron: "5 * * * *", retryLimit: 3 },
   "assert-movements": { policy: "short", cron: "30 2 * * *", retryLimit: 0 },
+  "dispatch-webhook": { policy: "standard", retryLimit: 10 },
+  "deliver-webhook": { policy: "standard", retryLimit: 10, concurrency: 4 },
+  reconcile: { policy: "short", cron: "0 3 * * *", retryLimit: 10 },
+  "watch-churn": { policy: "short", cron: "40 2 * * *", retryLimit: 3 },
+  "sweep-expired": { policy: "short", cron: "20 4 * * *", retryLimit: 3 },
 };

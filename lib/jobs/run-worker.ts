@@ -1,12 +1,18 @@
 import "server-only";
 import PgBoss from "pg-boss";
+import { now } from "@/lib/clock";
 import { platformDatabase } from "@/lib/database";
 import { logger } from "@/lib/logger";
 import { bossSchema, workerConnection } from "./boss";
 import { type JobInput, type JobName, jobInputs, queues } from "./queues";
+import { recordRun } from "./record-run";
+import { toldReason } from "./told-reason";
 
 /** What to do for each queue. Handed in, so that jobs know nothing of the domains they run. */
 export type JobHandlers = { readonly [Name in JobName]: (input: JobInput<Name>) => Promise<unknown> };
+
+/** Told of a job that is not tried again. */
+export type FailureListener = (failure: { queue: JobName; reason: string }) => Promise<unknown>;
 
 export type Worker = { stop(): Promise<void> };
 
@@ -21,7 +27,7 @@ const gracefulStopMs = 6_000;
  * Runs jobs of the queues it is handed handlers for, until stopped. Several workers may run at once, on one machine or many. A worker that dies in the middle of
  * a job is noticed when the job's 60 seconds are over, and another runs it again: handlers are safe to run twice.
  */
-export async function runWorker(handlers: Partial<JobHandlers>): Promise<Worker> {
+export async function runWorker(handlers: Partial<JobHandlers>, onFailure?: FailureListener): Promise<Worker> {
   const boss = new PgBoss({
     schema: bossSchema,
     db: workerConnection(platformDatabase()),
@@ -34,16 +40,21 @@ export async function runWorker(handlers: Partial<JobHandlers>): Promise<Worker>
   await boss.start();
   for (const name of Object.keys(queues) as JobName[]) {
     const handle = handlers[name];
-    if (handle) await runQueue(boss, name, handle);
+    if (handle) await runQueue(boss, name, handle, onFailure);
   }
   return { stop: () => boss.stop({ graceful: true, wait: true, close: false, timeout: gracefulStopMs }) };
 }
 
-async function runQueue<Name extends JobName>(boss: PgBoss, name: Name, handle: JobHandlers[Name]): Promise<void> {
+async function runQueue<Name extends JobName>(
+  boss: PgBoss,
+  name: Name,
+  handle: JobHandlers[Name],
+  onFailure: FailureListener | undefined,
+): Promise<void> {
   for (let index = 0; index < (queues[name].concurrency ?? 1); index += 1) {
     const worker: { id?: string } = {};
     worker.id = await boss.work(name, { pollingIntervalSeconds, includeMetadata: true }, async (jobs) => {
-      for (const job of jobs) await runJob(name, job, handle);
+      for (const job of jobs) await runJob(name, job, handle, onFailure);
       if (worker.id) boss.notifyWorker(worker.id);
     });
   }
@@ -53,15 +64,31 @@ async function runJob<Name extends JobName>(
   name: Name,
   job: PgBoss.JobWithMetadata<unknown>,
   handle: JobHandlers[Name],
+  onFailure: FailureListener | undefined,
 ): Promise<void> {
   const context = { job: name, id: job.id, attempt: job.retryCount + 1 };
+  const run = { queue: name, jobId: job.id, attempt: context.attempt, startedAt: now() };
   try {
     await handle(jobInputs[name].parse(job.data) as JobInput<Name>);
     logger.debug(context, "job done");
+    await afterwards(() => recordRun({ ...run, outcome: "done", lastAttempt: true, error: null }));
   } catch (error) {
     const reason = plain(error);
-    logger.error({ ...context, lastAttempt: job.retryCount >= job.retryLimit, err: reason }, "job failed");
+    const lastAttempt = job.retryCount >= job.retryLimit;
+    logger.error({ ...context, lastAttempt, err: reason }, "job failed");
+    const told = toldReason(reason);
+    await afterwards(() => recordRun({ ...run, outcome: "failed", lastAttempt, error: told }));
+    if (lastAttempt) await afterwards(async () => onFailure?.({ queue: name, reason: told }));
     throw reason;
+  }
+}
+
+/** What a job came to stands by itself: a history that cannot be written changes nothing about it. */
+async function afterwards(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    logger.warn({ err: error }, "a job's history could not be written");
   }
 }
 

@@ -1,0 +1,3 @@
+export { type ListedAlert, recentAlerts } from "./queries";
+export { raiseAlert } from "./raise-alert";
+export { watchChurn } from "./watch-churn";

@@ -1,0 +1,23 @@
+import "server-only";
+import { desc, eq } from "drizzle-orm";
+import { alerts, organizations } from "@/db/schema";
+import type { Context } from "@/lib/context";
+
+/** What the platform's owner was told last. */
+export const recentAlerts = ({ tx }: Context, limit: number) =>
+  tx
+    .select({
+      id: alerts.id,
+      kind: alerts.kind,
+      title: alerts.title,
+      text: alerts.text,
+      url: alerts.url,
+      createdAt: alerts.createdAt,
+      organizationId: alerts.organizationId,
+      organizationName: organizations.name,
+    })
+    .from(alerts)
+    .leftJoin(organizations, eq(organizations.id, alerts.organizationId))
+    .orderBy(desc(alerts.createdAt), desc(alerts.id))
+    .limit(limit);
+export type ListedAlert = Awaited<ReturnType<typeof recentAlerts>>[number];

@@ -1,0 +1,93 @@
+import "server-only";
+import { and, desc, eq, sql } from "drizzle-orm";
+import { jobRuns } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { bossSchema } from "./boss";
+import { nextRun } from "./next-run";
+import { type JobName, queues } from "./queues";
+import { toldReason } from "./told-reason";
+
+export type QueueState = {
+  name: JobName;
+  waiting: number;
+  running: number;
+  failed: number;
+  byClock: boolean;
+  nextRun: Date | undefined;
+  lastRun: { outcome: "done" | "failed"; finishedAt: Date; tookMs: number } | undefined;
+  lastFailure: { error: string; finishedAt: Date } | undefined;
+};
+
+/** Every queue as it stands, in alphabetical order. `ctx` is of the platform role. */
+export async function queueStates(ctx: Context): Promise<QueueState[]> {
+  const names = (Object.keys(queues) as JobName[]).sort();
+  const [counts, last, failures] = await Promise.all([
+    countJobs(ctx),
+    lastRuns(ctx),
+    lastRuns(ctx, eq(jobRuns.outcome, "failed")),
+  ]);
+  return names.map((name) => {
+    const own = counts.get(name);
+    const run = last.get(name);
+    const failure = failures.get(name);
+    return {
+      name,
+      waiting: own?.waiting ?? 0,
+      running: own?.running ?? 0,
+      failed: own?.failed ?? 0,
+      byClock: queues[name].cron !== undefined,
+      nextRun: nextRun(name, ctx.now),
+      lastRun: run && {
+        outcome: run.outcome,
+        finishedAt: run.finishedAt,
+        tookMs: run.finishedAt.getTime() - run.startedAt.getTime(),
+      },
+      lastFailure: failure && { error: failure.error ?? "", finishedAt: failure.finishedAt },
+    };
+  });
+}
+
+async function countJobs({ tx }: Context) {
+  const rows = await tx.execute<{ name: string; waiting: number; running: number; failed: number }>(sql`
+    select name, count(*) filter (where state in ('created', 'retry'))::int as waiting,
+      count(*) filter (where state = 'active')::int as running,
+      count(*) filter (where state = 'failed')::int as failed
+    from ${sql.identifier(bossSchema)}.job where state in ('created', 'retry', 'active', 'failed') group by name`);
+  return new Map(rows.map((row) => [row.name, row]));
+}
+
+async function lastRuns({ tx }: Context, only?: ReturnType<typeof eq>) {
+  const rows = await tx
+    .selectDistinctOn([jobRuns.queue])
+    .from(jobRuns)
+    .where(and(only))
+    .orderBy(jobRuns.queue, desc(jobRuns.finishedAt));
+  return new Map(rows.map((row) => [row.queue, row]));
+}
+
+export type FailedJob = { id: string; queue: string; failedAt: Date; attempts: number; error: string };
+
+/** Jobs that were given up and can be tried again, newest first. */
+export async function failedJobs({ tx }: Context, limit: number): Promise<FailedJob[]> {
+  const rows = await tx.execute<{ id: string; name: string; failed_at: string; attempts: number; message: string }>(sql`
+    select id, name, completed_on::text as failed_at, retry_count + 1 as attempts,
+      coalesce(output->>'message', '') as message
+    from ${sql.identifier(bossSchema)}.job where state = 'failed' order by completed_on desc limit ${limit}`);
+  return rows.map(({ id, name, failed_at, attempts, message }) => ({
+    id,
+    queue: name,
+    failedAt: new Date(failed_at),
+    attempts,
+    error: toldReason(new Error(message)),
+  }));
+}
+
+/** What jobs came to lately, newest first. */
+export const recentRuns = ({ tx }: Context, { queue, limit }: { queue?: JobName | undefined; limit: number }) =>
+  tx
+    .select()
+    .from(jobRuns)
+    .where(queue && eq(jobRuns.queue, queue))
+    .orderBy(desc(jobRuns.finishedAt), desc(jobRuns.id))
+    .limit(limit);
+export type JobRun = Awaited<ReturnType<typeof recentRuns>>[number];

@@ -1,0 +1,30 @@
+import "server-only";
+import { and, arrayContains, eq, isNull } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { webhookDeliveries, webhookEndpoints, webhookMessages } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { sendJob } from "@/lib/jobs";
+
+/** Sends a message on its way to every endpoint that asked for it. Run twice, nothing is sent twice. */
+export async function dispatchWebhook(ctx: Context, { messageId }: { messageId: string }): Promise<void> {
+  const [message] = await ctx.tx.select().from(webhookMessages).where(eq(webhookMessages.id, messageId));
+  if (!message) return;
+  const endpoints = await ctx.tx
+    .select({ id: webhookEndpoints.id })
+    .from(webhookEndpoints)
+    .where(and(isNull(webhookEndpoints.disabledAt), arrayContains(webhookEndpoints.events, [message.type])));
+  for (const { id } of endpoints) await sendTo(ctx, { messageId, endpointId: id });
+}
+
+/** One message to one endpoint, asked for or not. */
+export async function sendTo(
+  ctx: Context,
+  { messageId, endpointId }: { messageId: string; endpointId: string },
+): Promise<void> {
+  const [delivery] = await ctx.tx
+    .insert(webhookDeliveries)
+    .values({ id: uuidv7(), messageId, endpointId, status: "waiting", createdAt: ctx.now, nextAttemptAt: ctx.now })
+    .onConflictDoNothing()
+    .returning({ id: webhookDeliveries.id });
+  if (delivery) await sendJob(ctx, "deliver-webhook", { deliveryId: delivery.id });
+}
