@@ -4,17 +4,28 @@ import { priceWords } from "@/components/billing/plan-words";
 import { relativeTime } from "@/components/shell/relative-time";
 import { PageHeader } from "@/components/ui/page-header";
 import { MeterList } from "@/components/usage/meter-list";
+import { countOf } from "@/components/usage/words";
 import type { OrganizationFile } from "@/lib/admin";
 import { formatMoney } from "@/lib/money";
+import type { OverrideActions } from "./actions";
+import { EntitlementTrace } from "./entitlement-trace";
 import { Facts } from "./facts";
+import { GrantOverride, type OverrideSubjects } from "./grant-override";
 import { AuditTable, InvoiceTable, MovementTable } from "./organization-tables";
+import { OverrideList, type ShownOverride } from "./override-list";
 import { Panel } from "./panel";
 import { StateBadge } from "./state-badge";
 import { mediumDate } from "./words";
 
-type OrganizationViewProps = { file: OrganizationFile; now: Date; planName: (key: string) => string };
+type OrganizationViewProps = {
+  file: OrganizationFile;
+  now: Date;
+  planName: (key: string) => string;
+  subjects: OverrideSubjects;
+  overrides: OverrideActions;
+};
 
-export function OrganizationView({ file, now, planName }: OrganizationViewProps) {
+export function OrganizationView({ file, now, planName, subjects, overrides }: OrganizationViewProps) {
   const { organization, billing, usage } = file;
   return (
     <div className="grid gap-6">
@@ -46,6 +57,16 @@ export function OrganizationView({ file, now, planName }: OrganizationViewProps)
           <MemberList members={file.members} />
         </Panel>
       </div>
+      <Panel
+        title="Granted beside the plan"
+        description="Overrides have the last word over plan and add-ons."
+        action={<GrantOverride grant={overrides.grant} subjects={subjects} />}
+      >
+        <OverrideList overrides={shownOverrides(file, subjects, now)} revoke={overrides.revoke} />
+      </Panel>
+      <Panel title="Limits and how they came about" description={accessWords(file)}>
+        <EntitlementTrace limits={file.limits} />
+      </Panel>
       <Panel title="Movements" description="Each change of its monthly recurring revenue." flush>
         <MovementTable movements={file.movements} planName={planName} />
       </Panel>
@@ -60,6 +81,22 @@ export function OrganizationView({ file, now, planName }: OrganizationViewProps)
       </p>
     </div>
   );
+}
+
+function accessWords({ access: { access, since, refusal } }: OrganizationFile): string {
+  const words = `Access is ${access.replace("_", " ")}${since ? ` since ${mediumDate(since)}` : ""}.`;
+  return refusal ? `${words} ${refusal}` : words;
+}
+
+function shownOverrides({ overrides, usage }: OrganizationFile, subjects: OverrideSubjects, now: Date) {
+  return overrides.map(({ id, kind, name, enabled, limit, unlimited, reason, createdAt, expiresAt }): ShownOverride => {
+    const subject = subjects[kind === "feature" ? "features" : "meters"].find(({ key }) => key === name);
+    const unit = usage.find(({ key }) => key === name)?.unit;
+    const amount = unlimited || limit === null ? "without a limit" : unit ? countOf(limit, unit) : String(limit);
+    const granted = kind === "feature" ? (enabled ? "on" : "off") : amount;
+    const ended = expiresAt !== null && expiresAt <= now;
+    return { id, name: subject?.name ?? name, granted, reason, createdAt, expiresAt, ended };
+  });
 }
 
 function SubscriptionFacts({ file: { organization, billing } }: { file: OrganizationFile }) {

@@ -1,5 +1,6 @@
-import { ArrowUpRight } from "lucide-react";
+import { ArrowUpRight, CircleSlash } from "lucide-react";
 import Link from "next/link";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import type { MeterReport, UsageReport } from "@/lib/usage";
@@ -8,7 +9,7 @@ import { countOf, formatDay } from "./words";
 
 /** The whole usage page. */
 export function UsageReportView({ report }: { report: UsageReport }) {
-  const { entitlements, period, meters } = report;
+  const { entitlements, period, meters, refusedBy } = report;
   const included = meters.filter(({ state }) => state !== "not_included");
   const counters = included.filter(({ kind }) => kind === "counter");
   const levels = included.filter(({ kind }) => kind === "gauge");
@@ -26,6 +27,7 @@ export function UsageReportView({ report }: { report: UsageReport }) {
           </Button>
         }
       />
+      {refusedBy && <WhyRefused explanation={refusedBy.message} since={entitlements.accessSince} />}
       {counters.map((meter) => (
         <CounterCard key={meter.key} meter={meter} />
       ))}
@@ -43,6 +45,28 @@ export function UsageReportView({ report }: { report: UsageReport }) {
       )}
       <NotIncluded meters={meters.filter(({ state }) => state === "not_included")} plan={entitlements.plan.name} />
     </div>
+  );
+}
+
+/** Access goes before every limit: a trial that is over stops what the meters would let through. */
+function WhyRefused({ explanation, since }: { explanation: string; since: Date | null }) {
+  return (
+    <Alert variant="destructive">
+      <CircleSlash aria-hidden />
+      <AlertTitle>Why was I stopped?</AlertTitle>
+      <AlertDescription>
+        <p>
+          {explanation}
+          {since && ` So it is since ${formatDay(since)}.`}
+        </p>
+        <Button asChild size="sm" variant="outline" className="mt-1">
+          <Link href="/billing">
+            Lift it
+            <ArrowUpRight aria-hidden />
+          </Link>
+        </Button>
+      </AlertDescription>
+    </Alert>
   );
 }
 

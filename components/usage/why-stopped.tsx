@@ -7,8 +7,15 @@ import type { MeterReport, Refusal } from "@/lib/usage";
 import { LimitTrace } from "./limit-trace";
 import { countOf, formatDay } from "./words";
 
+type WhyStoppedProps = {
+  refusal: Refusal;
+  trace: MeterReport["trace"];
+  /** Leads to where a customer lifts it; not for the platform's own people. */
+  lift?: boolean;
+};
+
 /** Which rule refuses more, with which numbers, since when, and what would lift it. */
-export function WhyStopped({ refusal, trace }: { refusal: Refusal; trace: MeterReport["trace"] }) {
+export function WhyStopped({ refusal, trace, lift = true }: WhyStoppedProps) {
   const full = refusal.rule === "level_full";
   return (
     <Alert variant={variantOf(refusal)}>
@@ -25,12 +32,14 @@ export function WhyStopped({ refusal, trace }: { refusal: Refusal; trace: MeterR
           ))}
         </dl>
         <LimitTrace trace={trace} unit={refusal.unit} />
-        <Button asChild size="sm" variant="outline" className="mt-1">
-          <Link href="/billing">
-            Lift it
-            <ArrowUpRight aria-hidden />
-          </Link>
-        </Button>
+        {lift && (
+          <Button asChild size="sm" variant="outline" className="mt-1">
+            <Link href="/billing">
+              Lift it
+              <ArrowUpRight aria-hidden />
+            </Link>
+          </Button>
+        )}
       </AlertDescription>
     </Alert>
   );

@@ -4,9 +4,10 @@ import { memberships, movements, organizations, subscriptions, users } from "@/d
 import { recentAudit } from "@/lib/audit";
 import { billingSummary, invoicesPage } from "@/lib/billing";
 import { type Context, inTenant, setTenant } from "@/lib/context";
+import { overridesOf } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { product } from "@/lib/products";
-import { usageOverview } from "@/lib/usage";
+import { usageReport } from "@/lib/usage";
 
 export type OrganizationFile = Awaited<ReturnType<typeof organizationFile>>;
 
@@ -15,16 +16,31 @@ export async function organizationFile(platform: Context, organizationId: string
   const ctx = inTenant(platform, organizationId);
   await setTenant(ctx.tx, organizationId);
   const organization = await profile(ctx, organizationId);
-  const [billing, usage, invoices, members, changes, audit] = await Promise.all([
-    billingSummary(ctx),
-    usageOverview(ctx),
-    invoicesPage(ctx, { limit: 12 }),
-    membersOf(ctx, organizationId),
-    movementsOf(ctx, organizationId),
-    recentAudit(ctx, 25),
-  ]);
+  const [billing, { meters, entitlements, refusedBy }, overrides, invoices, members, changes, audit] =
+    await Promise.all([
+      billingSummary(ctx),
+      usageReport(ctx),
+      overridesOf(ctx),
+      invoicesPage(ctx, { limit: 12 }),
+      membersOf(ctx, organizationId),
+      movementsOf(ctx, organizationId),
+      recentAudit(ctx, 25),
+    ]);
   const answers = answersOf(organization.profile);
-  return { organization, answers, billing, usage, invoices: invoices.data, members, movements: changes, audit };
+  const limits = meters.filter(({ state }) => state !== "not_included");
+  return {
+    organization,
+    answers,
+    billing,
+    usage: meters,
+    access: { access: entitlements.access, since: entitlements.accessSince, refusal: refusedBy?.message ?? null },
+    limits,
+    overrides,
+    invoices: invoices.data,
+    members,
+    movements: changes,
+    audit,
+  };
 }
 
 async function profile({ tx }: Context, organizationId: string) {

@@ -75,7 +75,11 @@ export type MeterReport = MeterUsage & {
   trace: TraceStep[];
 };
 
-export type UsageReport = Omit<UsageNow, "meters"> & { meters: MeterReport[] };
+export type UsageReport = Omit<UsageNow, "meters"> & {
+  meters: MeterReport[];
+  /** Why nothing may be written at all, whatever the limits say; null while it may. */
+  refusedBy: GatehouseError | null;
+};
 
 /**
  * Everything the usage page shows.
@@ -110,7 +114,7 @@ export async function usageReport(ctx: TenantContext, by?: string): Promise<Usag
       trace: entitlements.trace.filter(({ subject }) => subject.kind === "meter" && subject.key === meter.key),
     }),
   );
-  return { entitlements, period, meters: reports };
+  return { entitlements, period, meters: reports, refusedBy: accessRefusal(entitlements, "write") ?? null };
 }
 
 const ceilingOf = ({ limit }: MeterUsage): number | null => (limit === "unlimited" ? null : limit);

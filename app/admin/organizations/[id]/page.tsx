@@ -4,12 +4,18 @@ import { z } from "zod";
 import { OrganizationView } from "@/components/admin/organization-view";
 import { planName } from "@/components/admin/plan-name";
 import { adminPage, organizationFile } from "@/lib/admin";
+import { catalog } from "@/lib/catalog";
+import { grantOverrideTo, revokeOverrideOf } from "./actions";
 
 export const metadata: Metadata = { title: "Organization" };
+
+const named = ({ key, name }: { key: string; name: string }) => ({ key, name });
+const subjects = { features: catalog.features.map(named), meters: catalog.meters.map(named) };
 
 export default async function OrganizationPage({ params }: PageProps<"/admin/organizations/[id]">) {
   const id = z.uuid().safeParse((await params).id);
   if (!id.success) notFound();
   const page = await adminPage(async (admin) => ({ file: await organizationFile(admin, id.data), now: admin.now }));
-  return <OrganizationView {...page} planName={planName} />;
+  const overrides = { grant: grantOverrideTo.bind(null, id.data), revoke: revokeOverrideOf.bind(null, id.data) };
+  return <OrganizationView {...page} planName={planName} subjects={subjects} overrides={overrides} />;
 }

@@ -1,0 +1,33 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { answer } from "@/lib/action";
+import { asPlatformAdmin } from "@/lib/admin";
+import { inTenant, type TenantContext } from "@/lib/context";
+import { grantOverride, grantOverrideSchema, overrideIdSchema, revokeOverride } from "@/lib/entitlements";
+import { parseInput } from "@/lib/parse-input";
+
+const organizationSchema = z.uuid();
+
+/** What a platform admin does to one organization, in one transaction with its audit row. */
+async function onOrganization<T>(organizationId: unknown, work: (ctx: TenantContext) => Promise<T>): Promise<T> {
+  const id = parseInput(organizationSchema, organizationId);
+  const result = await asPlatformAdmin((admin) => work(inTenant(admin, id)));
+  revalidatePath(`/admin/organizations/${id}`);
+  return result;
+}
+
+export async function grantOverrideTo(organizationId: unknown, input: unknown) {
+  return answer(async () => {
+    const given = parseInput(grantOverrideSchema, input);
+    return onOrganization(organizationId, (ctx) => grantOverride(ctx, given));
+  });
+}
+
+export async function revokeOverrideOf(organizationId: unknown, input: unknown) {
+  return answer(async () => {
+    const given = parseInput(overrideIdSchema, input);
+    return onOrganization(organizationId, (ctx) => revokeOverride(ctx, given));
+  });
+}

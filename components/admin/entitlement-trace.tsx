@@ -1,0 +1,21 @@
+import { LimitTrace } from "@/components/usage/limit-trace";
+import { WhyStopped } from "@/components/usage/why-stopped";
+import type { OrganizationFile } from "@/lib/admin";
+
+/** For each meter how its limit came about and, where it is stopped, why: what the customer sees. */
+export function EntitlementTrace({ limits }: Pick<OrganizationFile, "limits">) {
+  return (
+    <ul className="grid gap-5 sm:grid-cols-2">
+      {limits.map(({ key, name, unit, trace, stopped }) => (
+        <li key={key} className="grid content-start gap-2 text-sm">
+          <span className="font-medium">{name}</span>
+          {stopped.allowed ? (
+            <LimitTrace trace={trace} unit={unit} />
+          ) : (
+            <WhyStopped refusal={stopped.refusal} trace={trace} lift={false} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
