@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { type PaymentIssue, paymentIssueOf } from "./payment-issue";
 
 const statuses = ["draft", "open", "paid", "uncollectible", "void"] as const;
 
@@ -16,6 +17,8 @@ export type InvoiceMirror = {
   amountRemaining: number;
   attemptCount: number;
   nextPaymentAttemptAt: Date | null;
+  /** What the last failed try asks of the customer. */
+  paymentIssue: PaymentIssue | null;
   periodStart: Date;
   periodEnd: Date;
   hostedInvoiceUrl: string | null;
@@ -24,8 +27,12 @@ export type InvoiceMirror = {
   paidAt: Date | null;
 };
 
-/** An invoice in our words. Amounts in minor units of its currency. */
-export function invoiceMirror(invoice: Stripe.Invoice): InvoiceMirror {
+/**
+ * An invoice in our words. Amounts in minor units of its currency.
+ *
+ * @param intent the payment under way, where one failed.
+ */
+export function invoiceMirror(invoice: Stripe.Invoice, intent?: Stripe.PaymentIntent): InvoiceMirror {
   return {
     stripeInvoiceId: invoice.id,
     number: invoice.number,
@@ -40,6 +47,7 @@ export function invoiceMirror(invoice: Stripe.Invoice): InvoiceMirror {
     amountRemaining: invoice.amount_remaining,
     attemptCount: invoice.attempt_count,
     nextPaymentAttemptAt: maybeAt(invoice.next_payment_attempt),
+    paymentIssue: invoice.status === "open" ? paymentIssueOf(intent) : null,
     periodStart: at(invoice.period_start),
     periodEnd: at(invoice.period_end),
     hostedInvoiceUrl: invoice.hosted_invoice_url ?? null,

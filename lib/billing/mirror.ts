@@ -34,7 +34,7 @@ export function mirrorOf(catalog: Catalog, state: StripeState, now: Date, counte
   return {
     subscription,
     duplicates: live.filter((each) => each !== first).map(({ stripeSubscriptionId }) => stripeSubscriptionId),
-    invoices: state.invoices.map(invoiceMirror),
+    invoices: state.invoices.map((invoice) => invoiceMirror(invoice, state.failedIntents.get(invoice.id))),
     card: cardOf(state, subscription?.stripeSubscriptionId),
     customer: customerFacts(state.customer),
   };

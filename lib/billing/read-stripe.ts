@@ -33,11 +33,12 @@ export async function readStripe(budget: StripeBudget, customerId: string): Prom
     ),
     budget.call((stripe) => stripe.invoices.list({ customer: customerId, limit: page })),
   ]);
-  const [coupons, schedules] = await Promise.all([
+  const [coupons, schedules, failedIntents] = await Promise.all([
     readCoupons(budget, subscriptions.data),
     readSchedules(budget, subscriptions.data),
+    readFailedIntents(budget, invoices.data),
   ]);
-  return { customer, subscriptions: subscriptions.data, invoices: invoices.data, coupons, schedules };
+  return { customer, subscriptions: subscriptions.data, invoices: invoices.data, coupons, schedules, failedIntents };
 }
 
 /** Coupons apart, because what they apply to lies deeper than Stripe expands in a list. Hardly any customer has one. */
@@ -58,4 +59,22 @@ async function readSchedules(budget: StripeBudget, subscriptions: readonly Strip
     ),
   );
   return new Map(schedules.map((schedule) => [schedule.id, schedule]));
+}
+
+/** A customer owes the newest invoices or none; what older ones failed of tells nobody anything. */
+const mostFailures = 3;
+
+/** Payments that failed, apart again: an invoice's payments lie too deep for a list. Only a customer in arrears has any. */
+async function readFailedIntents(budget: StripeBudget, invoices: readonly Stripe.Invoice[]) {
+  const failed = invoices.filter(({ status, attempt_count }) => status === "open" && attempt_count > 0);
+  const found = await Promise.all(
+    failed.slice(0, mostFailures).map(async ({ id }): Promise<[string, Stripe.PaymentIntent][]> => {
+      const payments = await budget.call((stripe) =>
+        stripe.invoicePayments.list({ invoice: id, expand: ["data.payment.payment_intent"] }),
+      );
+      const intents = payments.data.map(({ payment }) => payment.payment_intent);
+      return intents.flatMap((intent) => (intent && typeof intent !== "string" ? [[id, intent]] : []));
+    }),
+  );
+  return new Map(found.flat());
 }

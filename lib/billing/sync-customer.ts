@@ -6,7 +6,7 @@ import { catalog } from "@/lib/catalog";
 import { type Context, inTenant } from "@/lib/context";
 import { sendJob } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
-import { announcePayments } from "./announce-payments";
+import { announceBilling } from "./announce-billing";
 import { changesBetween } from "./changes";
 import { mirrorOf } from "./mirror";
 import { readStripe } from "./read-stripe";
@@ -68,7 +68,7 @@ async function writeState(platform: Context, row: SubscriptionRow, mirror: Retur
   for (const change of changesBetween(row, after)) {
     await recordAudit(ctx, { organizationId: row.organizationId, ...change });
   }
-  await announcePayments(ctx, { before: invoicesBefore, after: mirror.invoices });
+  await announceBilling(ctx, { before: row, after, invoicesBefore, invoices: mirror.invoices });
   for (const subscriptionId of mirror.duplicates) {
     await sendJob(ctx, "cancel-duplicate", { organizationId: row.organizationId, subscriptionId }, subscriptionId);
   }

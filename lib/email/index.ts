@@ -1,2 +1,6 @@
 // Sending (`send-email.ts`) is the worker's alone: from here it would put the mail library into every page's bundle.
 export { enqueueEmail } from "./enqueue-email";
+export { type EmailPreference, emailPreferences } from "./queries";
+export { setPreference } from "./set-preference";
+export type { EmailTemplate, TemplateProps } from "./templates";
+export { requireUnsubscription, unsubscribe, unsubscribeTokenSchema } from "./unsubscribe";

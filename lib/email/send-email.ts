@@ -4,8 +4,11 @@ import { emails } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import { type Context, withPlatform } from "@/lib/context";
 import { env } from "@/lib/env";
+import { categoryOf } from "./categories";
 import { renderStored } from "./render-email";
+import { isTemplate, parseProps } from "./templates";
 import { smtp } from "./transport";
+import { unsubscribeUrls } from "./unsubscribe-url";
 
 type OutboxRow = typeof emails.$inferSelect;
 
@@ -27,7 +30,8 @@ export async function sendEmail({ emailId }: { emailId: string }): Promise<void>
 }
 
 async function deliver(row: OutboxRow): Promise<void> {
-  const { subject, html, text } = await renderStored(row.template, row.props);
+  const unsubscribe = unsubscribeOf(row);
+  const { subject, html, text } = await renderStored(row.template, row.props, unsubscribe?.page);
   await smtp().sendMail({
     from: env.EMAIL_FROM ?? { name: catalog.name, address: catalog.copy.company.email },
     to: { name: "", address: row.to },
@@ -36,8 +40,20 @@ async function deliver(row: OutboxRow): Promise<void> {
     text,
     messageId: `<${row.id}@${new URL(env.APP_URL).hostname}>`,
     date: row.createdAt,
-    headers: { "Auto-Submitted": "auto-generated" },
+    headers: { "Auto-Submitted": "auto-generated", ...unsubscribe?.headers },
   });
+}
+
+/** What is not essential says how to be rid of it: in its footer, and to the mail program by RFC 2369 and RFC 8058. */
+function unsubscribeOf({ template, props, to }: OutboxRow) {
+  if (!isTemplate(template)) return undefined;
+  const category = categoryOf(template, parseProps(template, props));
+  if (category === "essential") return undefined;
+  const { page, oneClick } = unsubscribeUrls(to, category);
+  return {
+    page,
+    headers: { "List-Unsubscribe": `<${oneClick}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
+  };
 }
 
 async function markSent({ tx, now }: Context, row: OutboxRow): Promise<undefined> {

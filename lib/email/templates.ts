@@ -1,30 +1,82 @@
 import { z } from "zod";
 
+const url = z.url();
+const text = z.string();
+const moment = z.iso.datetime();
+const organization = { organization: text };
+
 /** Every e-mail Gatehouse sends, and what it needs to be written. The words are in `lib/email/messages`. */
 export const templateProps = {
-  verify: z.strictObject({ url: z.url() }),
-  reset: z.strictObject({ url: z.url() }),
-  "password-changed": z.strictObject({ resetUrl: z.url() }),
-  "already-registered": z.strictObject({ signInUrl: z.url(), resetUrl: z.url() }),
-  invitation: z.strictObject({ url: z.url(), organization: z.string(), invitedBy: z.string(), role: z.string() }),
-  welcome: z.strictObject({ organization: z.string(), trialEndsAt: z.iso.datetime(), dashboardUrl: z.url() }),
-  "payment-succeeded": z.strictObject({ organization: z.string(), amount: z.string(), invoiceUrl: z.url() }),
+  verify: z.strictObject({ url }),
+  reset: z.strictObject({ url }),
+  "password-changed": z.strictObject({ resetUrl: url }),
+  "already-registered": z.strictObject({ signInUrl: url, resetUrl: url }),
+  invitation: z.strictObject({ url, ...organization, invitedBy: text, role: text }),
+  welcome: z.strictObject({ ...organization, trialEndsAt: moment, dashboardUrl: url }),
+  "trial-refused": z.strictObject({ ...organization, domain: text, billingUrl: url }),
+  "trial-ending": z.strictObject({
+    ...organization,
+    plan: text,
+    daysLeft: z.int(),
+    trialEndsAt: moment,
+    billingUrl: url,
+  }),
+  /** `fallbackPlan`: the free plan that took over, where the catalogue has one. */
+  "trial-ended": z.strictObject({ ...organization, plan: text, fallbackPlan: text.nullable(), billingUrl: url }),
+  "trial-extended": z.strictObject({ ...organization, days: z.int(), trialEndsAt: moment, dashboardUrl: url }),
+  "payment-succeeded": z.strictObject({
+    ...organization,
+    amount: text,
+    number: text.nullable(),
+    invoiceUrl: url,
+    pdfUrl: url.nullable(),
+  }),
   "payment-failed": z.strictObject({
-    organization: z.string(),
-    amount: z.string(),
+    ...organization,
+    amount: text,
     attempt: z.int(),
-    billingUrl: z.url(),
+    issue: z.enum(["declined", "card_must_change", "confirmation_needed"]),
+    nextAttemptAt: moment.nullable(),
+    payUrl: url,
+    cardUrl: url,
+  }),
+  "card-expiring": z.strictObject({ ...organization, card: text, expires: text, daysLeft: z.int(), cardUrl: url }),
+  "plan-upgraded": z.strictObject({ ...organization, from: text, to: text, price: text, billingUrl: url }),
+  "downgrade-scheduled": z.strictObject({ ...organization, from: text, to: text, at: moment, billingUrl: url }),
+  /** `endsAt` in the future: it runs until then. `ended`: it is over. */
+  "subscription-cancelled": z.strictObject({
+    ...organization,
+    plan: text,
+    endsAt: moment,
+    ended: z.boolean(),
+    billingUrl: url,
+  }),
+  "subscription-resumed": z.strictObject({
+    ...organization,
+    plan: text,
+    renewsAt: moment.nullable(),
+    billingUrl: url,
   }),
   "limit-reached": z.strictObject({
-    organization: z.string(),
-    meter: z.string(),
-    step: z.enum(["email", "soft", "hard"]),
+    ...organization,
+    meter: text,
+    step: z.enum(["call", "email", "soft", "hard"]),
     used: z.number(),
     limit: z.number(),
-    graceEndsAt: z.iso.datetime().nullable(),
-    billingUrl: z.url(),
+    graceEndsAt: moment.nullable(),
+    billingUrl: url,
   }),
+  suspended: z.strictObject({ ...organization, billingUrl: url }),
+  reactivated: z.strictObject({ ...organization, dashboardUrl: url }),
+  alert: z.strictObject({ title: text, text, url }),
 } as const;
 
 export type EmailTemplate = keyof typeof templateProps;
 export type TemplateProps<Name extends EmailTemplate> = z.infer<(typeof templateProps)[Name]>;
+
+export const isTemplate = (name: string): name is EmailTemplate => Object.hasOwn(templateProps, name);
+
+/** What the schema of a template gives is the template's props; TypeScript does not follow the index that far. */
+export function parseProps<Name extends EmailTemplate>(template: Name, props: unknown): TemplateProps<Name> {
+  return templateProps[template].parse(props) as TemplateProps<Name>;
+}

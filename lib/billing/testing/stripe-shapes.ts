@@ -303,6 +303,7 @@ export function stripeState(given: Partial<StripeState> = {}): StripeState {
     invoices: [stripeInvoice()],
     coupons: new Map(),
     schedules: new Map(),
+    failedIntents: new Map(),
     ...given,
   };
 }

@@ -1,24 +1,39 @@
 import type { EmailTemplate } from "../templates";
+import { alert } from "./alert";
 import { alreadyRegistered } from "./already-registered";
 import { invitation } from "./invitation";
 import { limitReached } from "./limit-reached";
 import type { Message } from "./message";
 import { passwordChanged } from "./password-changed";
-import { paymentFailed } from "./payment-failed";
-import { paymentSucceeded } from "./payment-succeeded";
+import { cardExpiring, paymentFailed, paymentSucceeded } from "./payment";
+import { downgradeScheduled, planUpgraded, subscriptionCancelled, subscriptionResumed } from "./plan";
 import { reset } from "./reset";
+import { reactivated, suspended } from "./suspension";
+import { trialEnded, trialEnding, trialExtended, trialRefused } from "./trial";
 import { verify } from "./verify";
 import { welcome } from "./welcome";
 
 /** The words of every template; the compiler names one that is missing. */
 export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
+  alert,
   verify,
   reset,
   "password-changed": passwordChanged,
   "already-registered": alreadyRegistered,
   invitation,
   welcome,
+  "trial-refused": trialRefused,
+  "trial-ending": trialEnding,
+  "trial-ended": trialEnded,
+  "trial-extended": trialExtended,
   "payment-succeeded": paymentSucceeded,
   "payment-failed": paymentFailed,
+  "card-expiring": cardExpiring,
+  "plan-upgraded": planUpgraded,
+  "downgrade-scheduled": downgradeScheduled,
+  "subscription-cancelled": subscriptionCancelled,
+  "subscription-resumed": subscriptionResumed,
   "limit-reached": limitReached,
+  suspended,
+  reactivated,
 };

@@ -11,91 +11,94 @@ import {
   Section,
   Text,
 } from "@react-email/components";
-import type { CSSProperties, ReactNode } from "react";
+import { Children } from "react";
 import { catalog } from "@/lib/catalog";
-
-// Mail programs know no stylesheets of ours and no CSS variables: the pages' colours, once, as plain values.
-const ink = "#171c26";
-const quiet = "#5b6472";
-const line = "#e2e5ea";
-const accent = "#2447d8";
-const sans = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Helvetica, Arial, sans-serif";
-
-const styles = {
-  body: { margin: 0, backgroundColor: "#f7f8fa", fontFamily: sans, color: ink },
-  container: { maxWidth: "560px", margin: "0 auto", padding: "32px 16px" },
-  brand: { margin: "0 0 16px 4px", fontSize: "16px", fontWeight: 600, letterSpacing: "-0.02em", color: ink },
-  card: { backgroundColor: "#ffffff", border: `1px solid ${line}`, borderRadius: "8px", padding: "32px" },
-  heading: { margin: "0 0 16px", fontSize: "20px", lineHeight: "28px", fontWeight: 600, letterSpacing: "-0.02em" },
-  text: { margin: "0 0 16px", fontSize: "15px", lineHeight: "24px", color: ink },
-  button: {
-    display: "inline-block",
-    margin: "8px 0 24px",
-    padding: "12px 20px",
-    borderRadius: "6px",
-    backgroundColor: accent,
-    color: "#ffffff",
-    fontSize: "15px",
-    fontWeight: 600,
-    textDecoration: "none",
-  },
-  small: { margin: "0 0 8px", fontSize: "13px", lineHeight: "20px", color: quiet },
-  link: { color: accent, wordBreak: "break-all" },
-  rule: { border: "none", borderTop: `1px solid ${line}`, margin: "8px 0 16px" },
-  footer: { margin: "20px 4px 0", fontSize: "12px", lineHeight: "18px", color: quiet },
-} satisfies Record<string, CSSProperties>;
+import type { Action, Letter } from "./message";
+import { darkRules, styles } from "./styles";
 
 type LayoutProps = {
-  /** What the inbox shows beside the subject. */
-  preview: string;
-  heading: string;
-  children: ReactNode;
-  action?: { label: string; url: string };
-  /** Why this e-mail came, and what to do if it should not have. */
-  note?: string;
+  letter: Letter;
+  /** Where the reader says that no more of this kind shall come; only for what is not essential. */
+  unsubscribeUrl?: string | undefined;
 };
 
-/** The one design of every e-mail: brand, card, at most one button, the link in words, who sent it. */
-export function Layout({ preview, heading, children, action, note }: LayoutProps) {
-  const { legalName, address } = catalog.copy.company;
+/** The one design of every e-mail: brand, card, at most one button, its link in words, who sent it. */
+export function Layout({ letter, unsubscribeUrl }: LayoutProps) {
+  const { preview, heading, paragraphs, facts, action, second, note } = letter;
   return (
     <Html lang="en">
       <Head>
-        <meta name="color-scheme" content="light" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <style>{darkRules}</style>
       </Head>
       <Preview>{preview}</Preview>
-      <Body style={styles.body}>
+      <Body style={styles.body} className="page">
         <Container style={styles.container}>
-          <Text style={styles.brand}>{catalog.name}</Text>
-          <Section style={styles.card}>
-            <Heading as="h1" style={styles.heading}>
+          <Text style={styles.brand} className="ink">
+            {catalog.name}
+          </Text>
+          <Section style={styles.card} className="card">
+            <Heading as="h1" style={styles.heading} className="ink">
               {heading}
             </Heading>
-            {children}
-            {action && <Action {...action} />}
-            {note && <Text style={{ ...styles.small, margin: 0 }}>{note}</Text>}
+            {Children.map(paragraphs, (paragraph) => (
+              <Text style={styles.text} className="ink">
+                {paragraph}
+              </Text>
+            ))}
+            {facts && <Facts facts={facts} />}
+            {action && <MainAction {...action} />}
+            {second && (
+              <Text style={styles.second} className="quiet">
+                <Link href={second.url} style={styles.link} className="link">
+                  {second.label}
+                </Link>
+              </Text>
+            )}
+            {note && (
+              <Text style={styles.note} className="quiet">
+                {note}
+              </Text>
+            )}
           </Section>
-          <Text style={styles.footer}>
-            {legalName}
-            <br />
-            {address}
-          </Text>
+          <Footer unsubscribeUrl={unsubscribeUrl} />
         </Container>
       </Body>
     </Html>
   );
 }
 
-function Action({ label, url }: { label: string; url: string }) {
+/** A table, as mail programs know nothing newer that keeps two columns. */
+function Facts({ facts }: { facts: NonNullable<Letter["facts"]> }) {
+  return (
+    <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} style={styles.facts} className="rule">
+      <tbody>
+        {facts.map(([label, value]) => (
+          <tr key={label}>
+            <td style={styles.factLabel} className="quiet">
+              {label}
+            </td>
+            <td style={styles.factValue} className="ink">
+              {value}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function MainAction({ label, url }: Action) {
   return (
     <>
-      <Button href={url} style={styles.button}>
+      <Button href={url} style={styles.button} className="button">
         {label}
       </Button>
-      <Hr style={styles.rule} />
-      <Text style={styles.small}>
+      <Hr style={styles.rule} className="rule" />
+      <Text style={styles.small} className="quiet">
         If the button does not work, open this address:{" "}
-        <Link href={url} style={styles.link}>
+        <Link href={url} style={styles.address} className="link">
           {url}
         </Link>
       </Text>
@@ -103,6 +106,21 @@ function Action({ label, url }: { label: string; url: string }) {
   );
 }
 
-export function Paragraph({ children }: { children: ReactNode }) {
-  return <Text style={styles.text}>{children}</Text>;
+function Footer({ unsubscribeUrl }: Pick<LayoutProps, "unsubscribeUrl">) {
+  const { legalName, address } = catalog.copy.company;
+  return (
+    <Text style={styles.footer} className="quiet">
+      {legalName}
+      <br />
+      {address}
+      {unsubscribeUrl && (
+        <>
+          <br />
+          <Link href={unsubscribeUrl} style={styles.footerLink} className="quiet">
+            Send me no more of these
+          </Link>
+        </>
+      )}
+    </Text>
+  );
 }

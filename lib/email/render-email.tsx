@@ -1,7 +1,8 @@
 import { render } from "@react-email/render";
 import { messages } from "./messages";
+import { Layout } from "./messages/layout";
 import type { Message } from "./messages/message";
-import { type EmailTemplate, type TemplateProps, templateProps } from "./templates";
+import { type EmailTemplate, isTemplate, parseProps, type TemplateProps } from "./templates";
 
 export type RenderedEmail = { subject: string; html: string; text: string };
 
@@ -9,21 +10,15 @@ export type RenderedEmail = { subject: string; html: string; text: string };
 export async function renderEmail<Name extends EmailTemplate>(
   template: Name,
   props: TemplateProps<Name>,
+  unsubscribeUrl?: string,
 ): Promise<RenderedEmail> {
-  const { subject, Body }: Message<Name> = messages[template];
-  const body = Body(props);
+  const { subject, letter }: Message<Name> = messages[template];
+  const body = <Layout letter={letter(props)} unsubscribeUrl={unsubscribeUrl} />;
   return { subject: subject(props), html: await render(body), text: await render(body, { plainText: true }) };
 }
 
 /** The same from an outbox row, whose template and props are checked anew. @throws ZodError, Error. */
-export async function renderStored(template: string, props: unknown): Promise<RenderedEmail> {
+export async function renderStored(template: string, props: unknown, unsubscribeUrl?: string): Promise<RenderedEmail> {
   if (!isTemplate(template)) throw new Error(`No e-mail template "${template}".`);
-  return renderEmail(template, parseProps(template, props));
-}
-
-const isTemplate = (name: string): name is EmailTemplate => Object.hasOwn(templateProps, name);
-
-/** What the schema of a template gives is the template's props; TypeScript does not follow the index that far. */
-function parseProps<Name extends EmailTemplate>(template: Name, props: unknown): TemplateProps<Name> {
-  return templateProps[template].parse(props) as TemplateProps<Name>;
+  return renderEmail(template, parseProps(template, props), unsubscribeUrl);
 }

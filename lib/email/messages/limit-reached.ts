@@ -2,7 +2,6 @@ import { catalog } from "@/lib/catalog";
 import { unreachable } from "@/lib/errors";
 import type { TemplateProps } from "../templates";
 import { formatDay } from "./format-day";
-import { Layout, Paragraph } from "./layout";
 import type { Message } from "./message";
 
 type Props = TemplateProps<"limit-reached">;
@@ -11,23 +10,22 @@ const numbers = new Intl.NumberFormat("en-US");
 
 export const limitReached: Message<"limit-reached"> = {
   subject: (props) => `${headline(props)} · ${catalog.name}`,
-  Body: (props) => (
-    <Layout
-      preview={`${numbers.format(props.used)} of ${numbers.format(props.limit)} used.`}
-      heading={headline(props)}
-      action={{ label: "See plans and usage", url: props.billingUrl }}
-      note="You receive this because you own the organization. Each step is told once per period."
-    >
-      <Paragraph>
-        {props.organization} has used {numbers.format(props.used)} of {numbers.format(props.limit)} ({props.meter}).
-      </Paragraph>
-      <Paragraph>{consequence(props)}</Paragraph>
-    </Layout>
-  ),
+  letter: (props) => ({
+    preview: `${numbers.format(props.used)} of ${numbers.format(props.limit)} used.`,
+    heading: headline(props),
+    paragraphs: [
+      `${props.organization} has used ${numbers.format(props.used)} of ${numbers.format(props.limit)} (${props.meter}).`,
+      consequence(props),
+    ],
+    action: { label: "See plans and usage", url: props.billingUrl },
+    note: "You receive this because you look after the organization. Each step is told once per period.",
+  }),
 };
 
-function headline({ step, meter }: Props): string {
+function headline({ step, meter, used, limit }: Props): string {
   switch (step) {
+    case "call":
+      return `${meter}: ${Math.floor((used / limit) * 100)} % used`;
     case "email":
       return `${meter}: nearly at your limit`;
     case "soft":
@@ -41,6 +39,7 @@ function headline({ step, meter }: Props): string {
 
 function consequence({ step, graceEndsAt }: Props): string {
   switch (step) {
+    case "call":
     case "email":
       return "Nothing stops yet. When the limit is reached, a grace period begins.";
     case "soft":

@@ -1,0 +1,29 @@
+import type Stripe from "stripe";
+import type { paymentIssues } from "@/db/schema";
+
+export type PaymentIssue = (typeof paymentIssues)[number];
+
+/**
+ * Codes after which the same card cannot succeed: those for which Stripe stops retrying until there is another card
+ * (docs.stripe.com/billing/revenue-recovery/smart-retries, "hard decline codes"), and an expired card.
+ */
+const cardMustChange: ReadonlySet<string> = new Set([
+  "expired_card",
+  "highest_risk_level",
+  "incorrect_number",
+  "lost_card",
+  "pickup_card",
+  "revocation_of_all_authorizations",
+  "revocation_of_authorization",
+  "stolen_card",
+  "transaction_not_allowed",
+]);
+
+/** What the last try to collect an invoice asks of the customer; null while nothing failed. */
+export function paymentIssueOf(intent: Stripe.PaymentIntent | undefined): PaymentIssue | null {
+  if (!intent) return null;
+  const code = intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code;
+  if (intent.status === "requires_action" || code === "authentication_required") return "confirmation_needed";
+  if (intent.status !== "requires_payment_method") return null;
+  return code && cardMustChange.has(code) ? "card_must_change" : "declined";
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { catalog } from "@/lib/catalog";
+import { subscriptionNews } from "./subscription-news";
+
+const now = new Date("2026-03-15T12:00:00Z");
+const periodEnd = new Date("2026-04-01T00:00:00Z");
+const day = 86_400_000;
+
+type State = Parameters<typeof subscriptionNews>[2];
+
+const professional: State = {
+  status: "active",
+  planKey: "professional",
+  stripeSubscriptionId: "sub_1",
+  cancelAt: null,
+  scheduledPlanKey: null,
+  scheduledAt: null,
+  endedAt: null,
+  currentPeriodEnd: periodEnd,
+  unitAmount: 19_900,
+  currency: "usd",
+  interval: "month",
+};
+const starter: State = { ...professional, planKey: "starter", unitAmount: 4_900 };
+const trial: State = { ...professional, status: "trialing", stripeSubscriptionId: null };
+const leaving: State = { ...professional, cancelAt: periodEnd };
+const toStarter: State = { ...professional, scheduledPlanKey: "starter", scheduledAt: periodEnd };
+const over: State = { ...professional, status: "canceled", endedAt: now };
+
+const kinds = (before: State, after: State, at = now) =>
+  subscriptionNews(catalog, before, after, at).map((item) =>
+    item.kind === "cancelled" ? (item.ended ? "ended" : "cancelled") : item.kind,
+  );
+
+describe("news of a subscription", () => {
+  it.each<[string, State, State, string[]]>([
+    ["the same again", professional, professional, []],
+    ["bought during the trial: the invoice tells", trial, professional, []],
+    ["a trial's end", trial, { ...trial, status: "expired" }, []],
+    ["a higher plan", starter, professional, ["upgraded"]],
+    ["a lower plan that begins: it was told when it was scheduled", professional, starter, []],
+    ["the yearly price of the same plan", professional, { ...professional, interval: "year" }, []],
+    ["a lower plan scheduled", professional, toStarter, ["downgrade_scheduled"]],
+    ["the same scheduled again", toStarter, toStarter, []],
+    ["a scheduled change taken back", toStarter, professional, []],
+    ["a higher plan scheduled is no downgrade", starter, { ...starter, ...pick("professional") }, []],
+    ["another day for the downgrade", toStarter, { ...toStarter, scheduledAt: now }, ["downgrade_scheduled"]],
+    ["a cancellation", professional, leaving, ["cancelled"]],
+    ["a cancellation while a payment is due", { ...professional, status: "past_due" }, leaving, ["cancelled"]],
+    ["the same cancellation again", leaving, leaving, []],
+    ["taken back", leaving, professional, ["resumed"]],
+    ["the end after a cancellation", leaving, over, ["ended"]],
+    ["the end at once", professional, over, ["ended"]],
+    ["the end of what had ended", over, over, []],
+    ["back after the end: the invoice tells", over, { ...professional, stripeSubscriptionId: "sub_2" }, []],
+    ["upgraded and cancelled between two syncs", starter, leaving, ["upgraded", "cancelled"]],
+  ])("%s", (_what, before, after, expected) => expect(kinds(before, after)).toEqual(expected));
+
+  it("is not made of history, when what ended long ago is read late", () => {
+    expect(kinds(professional, over, new Date(now.getTime() + 8 * day))).toEqual([]);
+  });
+
+  it("says what it costs now and when it ends", () => {
+    const [news] = subscriptionNews(catalog, starter, professional, now);
+    expect(news).toEqual({
+      kind: "upgraded",
+      from: "starter",
+      to: "professional",
+      price: { amount: 19_900, currency: "usd", interval: "month" },
+    });
+    expect(subscriptionNews(catalog, professional, leaving, now)).toEqual([
+      { kind: "cancelled", plan: "professional", endsAt: periodEnd, ended: false },
+    ]);
+  });
+});
+
+function pick(scheduledPlanKey: string) {
+  return { scheduledPlanKey, scheduledAt: periodEnd };
+}

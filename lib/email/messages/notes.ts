@@ -1,0 +1,3 @@
+/** Why a billing e-mail came. */
+export const forBilling = (organization: string): string =>
+  `You receive this because you look after billing for ${organization}.`;

@@ -1,0 +1,92 @@
+import type { EmailTemplate, TemplateProps } from "./templates";
+
+type Sample<Name extends EmailTemplate> = { readonly [variant: string]: TemplateProps<Name> };
+
+/** Every e-mail with what it could be made of, in each of its variants: for the preview page, and for the tests. */
+export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]: Sample<Name> } {
+  const at = (path: string) => new URL(path, appUrl).toString();
+  const organization = "Copper Ridge Tooling";
+  const billingUrl = at("/billing");
+  const cardUrl = at("/billing/payment-method");
+  const dashboardUrl = at("/dashboard");
+  const moment = "2026-12-05T10:00:00.000Z";
+  const failed = {
+    organization,
+    amount: "$199.00",
+    attempt: 1,
+    issue: "declined" as const,
+    nextAttemptAt: "2026-12-08T10:00:00.000Z",
+    payUrl: "https://invoice.stripe.com/i/acct_1/test_1",
+    cardUrl,
+  };
+  const limit = {
+    organization,
+    meter: "Work orders",
+    step: "soft" as const,
+    used: 5000,
+    limit: 5000,
+    graceEndsAt: moment,
+    billingUrl,
+  };
+  const paid = {
+    organization,
+    amount: "$199.00",
+    number: "COPPER-0007",
+    invoiceUrl: "https://invoice.stripe.com/i/acct_1/test_1",
+    pdfUrl: "https://invoice.stripe.com/i/acct_1/test_1/pdf",
+  };
+  const ending = { organization, plan: "Professional", daysLeft: 7, trialEndsAt: moment, billingUrl };
+  return {
+    verify: { default: { url: at("/verify?token=abc_DEF-123") } },
+    reset: { default: { url: at("/reset?token=abc_DEF-123") } },
+    "password-changed": { default: { resetUrl: at("/reset") } },
+    "already-registered": { default: { signInUrl: at("/sign-in"), resetUrl: at("/reset") } },
+    invitation: { default: { url: at("/invite/abc_DEF-123"), organization, invitedBy: "Ada Lovelace", role: "Admin" } },
+    welcome: { default: { organization, trialEndsAt: moment, dashboardUrl } },
+    "trial-refused": { default: { organization, domain: "copperridge.example", billingUrl } },
+    "trial-ending": { "7 days": ending, "3 days": { ...ending, daysLeft: 3 }, "1 day": { ...ending, daysLeft: 1 } },
+    "trial-ended": {
+      default: { organization, plan: "Professional", fallbackPlan: null, billingUrl },
+      "free plan": { organization, plan: "Professional", fallbackPlan: "Free", billingUrl },
+    },
+    "trial-extended": { default: { organization, days: 7, trialEndsAt: moment, dashboardUrl } },
+    "payment-succeeded": { default: paid, "no number": { ...paid, number: null, pdfUrl: null } },
+    "payment-failed": {
+      first: failed,
+      second: { ...failed, attempt: 2 },
+      third: { ...failed, attempt: 3, nextAttemptAt: null },
+      "3-D Secure": { ...failed, issue: "confirmation_needed", nextAttemptAt: null },
+      "hard decline": { ...failed, issue: "card_must_change" },
+    },
+    "card-expiring": {
+      "30 days": { organization, card: "Visa ending in 4242", expires: "12/2026", daysLeft: 30, cardUrl },
+      "7 days": { organization, card: "Visa ending in 4242", expires: "12/2026", daysLeft: 7, cardUrl },
+    },
+    "plan-upgraded": {
+      default: { organization, from: "Starter", to: "Professional", price: "$199.00 a month", billingUrl },
+    },
+    "downgrade-scheduled": {
+      default: { organization, from: "Professional", to: "Starter", at: moment, billingUrl },
+    },
+    "subscription-cancelled": {
+      scheduled: { organization, plan: "Professional", endsAt: moment, ended: false, billingUrl },
+      ended: { organization, plan: "Professional", endsAt: moment, ended: true, billingUrl },
+    },
+    "subscription-resumed": { default: { organization, plan: "Professional", renewsAt: moment, billingUrl } },
+    "limit-reached": {
+      "80 %": { ...limit, step: "call", used: 4000, graceEndsAt: null },
+      "90 %": { ...limit, step: "email", used: 4500, graceEndsAt: null },
+      "100 %": limit,
+      "110 %": { ...limit, step: "hard", used: 5500 },
+    },
+    alert: {
+      default: {
+        title: "Reconciliation found drift",
+        text: "Two subscriptions differed from Stripe.",
+        url: at("/admin"),
+      },
+    },
+    suspended: { default: { organization, billingUrl } },
+    reactivated: { default: { organization, dashboardUrl } },
+  };
+}
