@@ -82,36 +82,75 @@ function createSession(world: World, input: SessionInput): Session {
     const taxRates = namedTaxRates(world, item.tax_rates, `line_items[${index}][tax_rates]`).map(({ id }) => id);
     return { price, quantity: item.quantity, taxRates, adjustable: adjustableQuantity(item, index) };
   });
-  const [first] = items.filter(({ price }) => price.recurring);
-  if (!first) {
-    throw invalid(
-      "You must provide at least one recurring price in `subscription` mode when using prices.",
-      "line_items",
-    );
-  }
-  const trialEnd = trialEndOf(input.subscription_data ?? {}, first.price, world.clock.now());
+  const main = mainPrice(
+    input.mode,
+    items.map(({ price }) => price),
+  );
+  const trialEnd =
+    main && input.mode === "subscription" ? trialEndOf(input.subscription_data ?? {}, main, world.clock.now()) : null;
   const id = `cs_test_${world.ids.letters(58)}`;
   const discount = discountOf(world, input);
   world.store.put("checkout_plan", {
     id,
     items: items.map(({ price, ...item }) => ({ ...item, price: price.id })),
     subscription: input.subscription_data ?? {},
+    ...(input.payment_intent_data ? { payment: input.payment_intent_data } : {}),
+    ...(input.setup_intent_data ? { setup: input.setup_intent_data } : {}),
     updates: { name: input.customer_update?.name === "auto", address: input.customer_update?.address === "auto" },
     ...discount,
   });
-  const session = world.store.put("checkout_session", newSession(world, id, input, first.price.currency));
+  const session = world.store.put(
+    "checkout_session",
+    newSession(world, id, input, main?.currency ?? input.currency ?? null),
+  );
   world.due.schedule("checkout.expire", id, session.expires_at);
+  if (input.mode === "setup") return session;
   return world.store.put("checkout_session", withTotals(world, session, trialEnd !== null));
 }
 
-function checkSession(world: World, input: SessionInput): void {
-  if (input.mode !== "subscription") {
+/** The price that says what a session is about; null where nothing is sold. */
+function mainPrice(mode: string | undefined, prices: PublicTables["price"][]): PublicTables["price"] | null {
+  const recurring = prices.find((price) => price.recurring);
+  if (mode === "setup") {
+    if (prices.length > 0) throw invalid("You cannot pass `line_items` in `setup` mode.", "line_items");
+    return null;
+  }
+  if (mode === "subscription") {
+    if (recurring) return recurring;
     throw invalid(
-      `The local Stripe supports Checkout in \`subscription\` mode only, not \`${input.mode ?? "payment"}\`.`,
-      "mode",
-      "parameter_unsupported_locally",
+      "You must provide at least one recurring price in `subscription` mode when using prices.",
+      "line_items",
     );
   }
+  if (recurring) {
+    throw invalid(
+      "You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.",
+      "line_items",
+    );
+  }
+  const [first] = prices;
+  if (!first) throw invalid("Missing required param: line_items.", "line_items", "parameter_missing");
+  return first;
+}
+
+/** What belongs to one mode only. */
+const ofMode = {
+  subscription: ["subscription_data", "payment_method_collection"],
+  payment: ["payment_intent_data", "invoice_creation", "submit_type"],
+  setup: ["setup_intent_data"],
+} as const;
+
+function checkMode(input: SessionInput): void {
+  const { mode } = input;
+  if (mode === undefined) throw invalid("Missing required param: mode.", "mode", "parameter_missing");
+  for (const [owner, names] of Object.entries(ofMode)) {
+    const stray = owner === mode ? undefined : names.find((name) => input[name] !== undefined);
+    if (stray) throw invalid(`You can not pass \`${stray}\` in \`${mode}\` mode.`, stray);
+  }
+}
+
+function checkSession(world: World, input: SessionInput): void {
+  checkMode(input);
   if (input.ui_mode !== undefined && input.ui_mode !== "hosted_page") {
     throw invalid(
       `The local Stripe supports the hosted page only, not ${input.ui_mode}.`,

@@ -30,7 +30,10 @@ export function newMandate(world: World, method: PublicTables["payment_method"])
     livemode: false,
     multi_use: {},
     payment_method: method.id,
-    payment_method_details: { sepa_debit: { reference, url: `${world.origin}/mandate/${reference}` }, type: "sepa_debit" },
+    payment_method_details: {
+      sepa_debit: { reference, url: `${world.origin}/mandate/${reference}` },
+      type: "sepa_debit",
+    },
     status: "active",
     type: "multi_use",
   });

@@ -72,7 +72,11 @@ export function paymentMethodNamed(world: World, id: string, param: string): Pay
 function createPaymentMethod(world: World, input: Wire<Stripe.PaymentMethodCreateParams>): PaymentMethod {
   if (input.type === "sepa_debit") return createDebit(world, input);
   if (input.type !== undefined && input.type !== "card") {
-    throw invalid(`This local Stripe knows cards and SEPA debits, not ${input.type}.`, "type", "parameter_unsupported_locally");
+    throw invalid(
+      `This local Stripe knows cards and SEPA debits, not ${input.type}.`,
+      "type",
+      "parameter_unsupported_locally",
+    );
   }
   const { card } = input;
   if (!card) throw invalid("Missing required param: card.", "card", "parameter_missing");
@@ -101,7 +105,12 @@ function createDebit(world: World, input: Wire<Stripe.PaymentMethodCreateParams>
     throw invalid("Missing required param: sepa_debit[iban].", "sepa_debit[iban]", "parameter_missing");
   const { name, email } = input.billing_details ?? {};
   for (const [field, value] of Object.entries({ name, email })) {
-    if (!value) throw invalid(`Missing required param: billing_details[${field}].`, `billing_details[${field}]`, "parameter_missing");
+    if (!value)
+      throw invalid(
+        `Missing required param: billing_details[${field}].`,
+        `billing_details[${field}]`,
+        "parameter_missing",
+      );
   }
   const method = storeDebit(world, iban, input.billing_details ?? {});
   return world.store.put("payment_method", { ...method, metadata: mergeMetadata({}, input.metadata) });

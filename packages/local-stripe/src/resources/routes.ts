@@ -16,6 +16,7 @@ import { mandateRoutes } from "./mandates";
 import { meterRoutes } from "./meters";
 import { paymentIntentRoutes } from "./payment-intents";
 import { paymentMethodRoutes } from "./payment-methods";
+import { paymentPageRoutes } from "./payment-pages";
 import { planRoutes } from "./plan-routes";
 import { portalConfigurationRoutes } from "./portal-configurations";
 import { portalSessionRoutes } from "./portal-sessions";
@@ -59,6 +60,7 @@ export function apiRoutes(api: Api): void {
   balanceRoutes(api);
   balanceTransactionRoutes(api);
   creditNoteRoutes(api);
+  paymentPageRoutes(api);
   planRoutes(api);
   entitlementRoutes(api);
   cliSessionRoutes(api);
