@@ -30,6 +30,11 @@ export const apiKeys = pgTable(
     name: text().notNull(),
     prefix: text().notNull(),
     hash: text().notNull(),
+    /** A customer's key reads; what is measured is reported by the product. */
+    scopes: text({ enum: ["usage:read", "features:read"] })
+      .array()
+      .notNull()
+      .default(["usage:read", "features:read"]),
     createdBy: uuid().notNull(),
     createdAt: instant().notNull(),
     expiresAt: instant(),
