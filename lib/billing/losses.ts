@@ -1,0 +1,27 @@
+import type { Catalog, Limit } from "@/lib/catalog";
+import type { Entitlements } from "@/lib/entitlements";
+
+/** What a change takes away: features, and levels that are above the limit to come. Nothing is deleted for it. */
+export type Losses = {
+  features: { key: string; name: string }[];
+  /** Gauges that will no longer fit: creating is refused until they do. */
+  levels: { meter: string; name: string; used: number; limit: number; over: number }[];
+};
+
+export function lossesOf(
+  catalog: Catalog,
+  { before, after }: { before: Entitlements; after: Entitlements },
+  levels: readonly { meter: string; level: number }[],
+): Losses {
+  return {
+    features: catalog.features
+      .filter(({ key }) => before.features.includes(key) && !after.features.includes(key))
+      .map(({ key, name }) => ({ key, name })),
+    levels: catalog.meters.flatMap(({ key, kind, name }) => {
+      const used = levels.find(({ meter }) => meter === key)?.level ?? 0;
+      const limit: Limit = after.limits[key]?.limit ?? 0;
+      if (kind !== "gauge" || limit === "unlimited" || used <= limit) return [];
+      return [{ meter: key, name, used, limit, over: used - limit }];
+    }),
+  };
+}
