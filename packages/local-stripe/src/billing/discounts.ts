@@ -15,7 +15,8 @@ export interface DiscountInput {
 }
 
 interface Holder {
-  customer: string;
+  /** Null for a guest. */
+  customer: string | null;
   subscription: string | null;
   checkoutSession?: string | null;
 }

@@ -3,6 +3,7 @@ import { invoiceSubscription } from "../resources/invoice-object";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
 import { cancelNow } from "./cancel-now";
+import { isAccepted } from "./charge";
 import { remainingDiscounts } from "./discounts";
 import { type Attempt, type PayOptions, payInvoice } from "./pay-invoice";
 import { applyPending } from "./pending-update";
@@ -13,7 +14,7 @@ type Subscription = PublicTables["subscription"];
 /** Pays an invoice and draws the consequence for its subscription. */
 export function collect(world: World, invoice: Invoice, options: PayOptions): { invoice: Invoice; attempt: Attempt } {
   const result = payInvoice(world, invoice, options);
-  if (result.attempt.kind === "succeeded") settlePaid(world, result.invoice);
+  if (isAccepted(result.attempt)) settlePaid(world, result.invoice);
   else settleFailed(world, result.invoice, options);
   return result;
 }
@@ -46,7 +47,7 @@ function paidWith(world: World, subscription: Subscription, invoice: Invoice): s
   return world.store.get("payment_intent", payment?.payment.payment_intent ?? "")?.payment_method ?? null;
 }
 
-function settleFailed(world: World, invoice: Invoice, options: PayOptions): void {
+export function settleFailed(world: World, invoice: Invoice, options: PayOptions): void {
   const before = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
   if (!before || before.status === "incomplete" || before.ended_at !== null) return;
   // What is owed for a change that waits is not owed for the subscription itself.

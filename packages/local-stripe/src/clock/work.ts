@@ -3,6 +3,7 @@ import { expireSession } from "../billing/expire-session";
 import { finalizeInvoice } from "../billing/finalize-invoice";
 import { enterPhase } from "../billing/phases";
 import { renew } from "../billing/renew";
+import { settleDebit } from "../billing/settle-debit";
 import { collect } from "../billing/settle-subscription";
 import { voidInvoice } from "../billing/void-invoice";
 import { emit, emitChange } from "../events/emit";
@@ -90,6 +91,7 @@ const performers: Record<DueKind, (world: World, ref: string) => void> = {
     const session = world.store.get("checkout_session", ref);
     if (session?.status === "open") expireSession(world, session);
   },
+  "debit.settle": settleDebit,
   "schedule.phase": (world, ref) => {
     const schedule = world.store.get("subscription_schedule", ref);
     if (schedule) enterPhase(world, schedule);
