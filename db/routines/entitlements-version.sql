@@ -16,6 +16,16 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- Limits are remembered under the name they were asked for by.
+CREATE OR REPLACE FUNCTION touch_named_entitlements() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE subscriptions SET entitlements_version = entitlements_version WHERE organization_id = NEW.id;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER touch_named_entitlements AFTER UPDATE OF external_id ON organizations
+  FOR EACH ROW EXECUTE FUNCTION touch_named_entitlements();
+
 CREATE OR REPLACE TRIGGER touch_entitlements AFTER INSERT OR UPDATE OR DELETE ON subscription_items
   FOR EACH ROW EXECUTE FUNCTION touch_entitlements();
 CREATE OR REPLACE TRIGGER touch_entitlements AFTER INSERT OR UPDATE OR DELETE ON entitlement_overrides

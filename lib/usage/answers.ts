@@ -25,10 +25,9 @@ export type EventAnswer =
   | { status: "refused"; error: GatehouseError };
 
 /** Brings the routine's answers and the refusals before it back into the order of the events. */
-export function readAnswers(plans: readonly Plan[], answers: readonly RoutineAnswer[]): EventAnswer[] {
-  const byOrdinal = new Map(answers.map((answer) => [answer.ordinal, answer]));
+export function readAnswers(plans: readonly Plan[], answers: ReadonlyMap<number, RoutineAnswer>): EventAnswer[] {
   const read: EventAnswer[] = [];
-  for (const [ordinal, plan] of plans.entries()) read.push(readAnswer(plan, byOrdinal.get(ordinal), read));
+  for (const [ordinal, plan] of plans.entries()) read.push(readAnswer(plan, answers.get(ordinal), read));
   return read;
 }
 
@@ -58,8 +57,10 @@ function counted({ event, meter, organization, batch }: Counting, answer: Routin
       return { status: "refused", error: keyReused() };
     case "refused": {
       const { entitlements } = organization;
-      const facts = { entitlements, meter, amount, resetsAt: batch.period_end };
-      return { status: "refused", error: refusalOf(answer, facts) };
+      return {
+        status: "refused",
+        error: refusalOf(answer, { entitlements, meter, amount, resetsAt: batch.period.end }),
+      };
     }
     case "accepted":
     case "duplicate":
@@ -74,8 +75,8 @@ function counted({ event, meter, organization, batch }: Counting, answer: Routin
         limit: answer.limit ?? "unlimited",
         hardLimit: answer.hardLimit ?? "unlimited",
         state: answer.state,
-        graceEndsAt: answer.graceEndsAt === null ? null : instant(answer.graceEndsAt),
-        resetsAt: instant(answer.resetsAt),
+        graceEndsAt: answer.graceEndsAt?.toISOString() ?? null,
+        resetsAt: answer.resetsAt.toISOString(),
       };
     default:
       return unreachable(answer);
@@ -83,5 +84,3 @@ function counted({ event, meter, organization, batch }: Counting, answer: Routin
 }
 
 type Counting = Extract<Plan, { go: "count" }>;
-
-const instant = (text: string): string => new Date(text).toISOString();

@@ -17,6 +17,24 @@ export function usagePeriod(kind: Catalog["usagePeriod"], anchor: Date, now: Dat
 }
 
 /**
+ * How long a period stays open for what happened in it and is reported late. It is the hour for which Stripe leaves the
+ * invoice of a period that has ended a draft; after it, nothing changes any more.
+ */
+const openForMs = 60 * 60 * 1000;
+
+/**
+ * The period an event that happened at `at` counts in: its own while that is open, else the present one. Before the anchor
+ * there were other bounds (the trial's), so what happened then counts in the present period as well. Pure.
+ */
+export function countingPeriod(kind: Catalog["usagePeriod"], anchor: Date, at: Date, now: Date): Period {
+  const present = usagePeriod(kind, anchor, now);
+  if (present.start <= at && at < present.end) return present;
+  if (kind === "billing_month" && at < anchor) return present;
+  const own = usagePeriod(kind, anchor, at);
+  return now.getTime() < own.end.getTime() + openForMs ? own : present;
+}
+
+/**
  * The month counted from the anchor's day and time that contains `now`. A day a month does not have is its last one, and
  * the anchor's day comes back after it: Jan 31 → Feb 28 → Mar 31 → Apr 30, as Stripe counts.
  */

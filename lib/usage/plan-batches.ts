@@ -1,12 +1,17 @@
 import "server-only";
 import { uuidv7 } from "uuidv7";
 import { catalog, type Meter } from "@/lib/catalog";
+import type { Actor } from "@/lib/context";
 import type { NamedOrganization } from "@/lib/entitlements";
 import { conflict, type GatehouseError, invalidInput, notFound } from "@/lib/errors";
 import { asGatehouseError } from "@/lib/http";
 import { type Batch, openBatch } from "./batch";
 import { fingerprint, newestEventMs, oldestEventMs, type UsageEvent } from "./event";
 import { findCounter } from "./find-counter";
+import { countingPeriod, type Period } from "./period";
+
+/** An event, who reported it, and the server's time when it came. */
+export type ReportedEvent = { event: UsageEvent; actor: Actor; now: Date };
 
 /** What becomes of one event: it goes to the database, it shares the answer of an earlier one, or it is refused before. */
 export type Plan =
@@ -16,41 +21,45 @@ export type Plan =
 
 type Desk = {
   organizations: ReadonlyMap<string, NamedOrganization>;
-  now: Date;
   batches: Map<string, Batch>;
   /** The first event of this request that has a key, by organization and key. */
   firstByKey: Map<string, { ordinal: number; fingerprint: string }>;
 };
 
-/** Sorts events into one batch per organization and meter; `plans` are in the order of the events. */
+/** Sorts events into one batch per organization, meter and period; `plans` are in the order of the events. */
 export function planBatches(
-  events: readonly UsageEvent[],
+  events: readonly ReportedEvent[],
   organizations: ReadonlyMap<string, NamedOrganization>,
-  now: Date,
 ): { plans: Plan[]; batches: Batch[] } {
-  const desk: Desk = { organizations, now, batches: new Map(), firstByKey: new Map() };
-  const plans = events.map((event, ordinal) => planEvent(desk, event, ordinal));
+  const desk: Desk = { organizations, batches: new Map(), firstByKey: new Map() };
+  const plans = events.map((reported, ordinal) => planEvent(desk, reported, ordinal));
   return { plans, batches: [...desk.batches.values()] };
 }
 
-function planEvent(desk: Desk, event: UsageEvent, ordinal: number): Plan {
+function planEvent(desk: Desk, reported: ReportedEvent, ordinal: number): Plan {
+  const { event, actor, now } = reported;
   const organization = desk.organizations.get(event.organization);
   if (!organization) return { go: "refuse", error: notFound("organization") };
-  const checked = check(event, desk.now);
+  const checked = check(event, now);
   if ("error" in checked) return { go: "refuse", error: checked.error };
-  const print = fingerprint(event);
-  const first = claimKey(desk, organization, event, { ordinal, fingerprint: print });
-  if (first && first.fingerprint !== print) return { go: "refuse", error: keyReused() };
-  if (first) return { go: "same", as: first.ordinal };
-  const batch = batchFor(desk, organization, event.meter);
+  const print = event.idempotencyKey === undefined ? null : fingerprint(event);
+  if (print !== null) {
+    const first = claimKey(desk, organization, event, { ordinal, fingerprint: print });
+    if (first && first.fingerprint !== print) return { go: "refuse", error: keyReused() };
+    if (first) return { go: "same", as: first.ordinal };
+  }
+  const occurredAt = event.timestamp === undefined ? now : new Date(event.timestamp);
+  const batch = batchFor(desk, organization, event.meter, periodOf(organization, occurredAt, now));
   batch.events.push({
     ordinal,
     id: uuidv7(),
     amount: event.amount,
     key: event.idempotencyKey ?? null,
     fingerprint: print,
-    occurred_at: new Date(event.timestamp ?? desk.now).toISOString(),
+    calledAt: now,
+    occurredAt,
     properties: event.properties ?? null,
+    source: `${actor.kind}:${actor.id}`,
   });
   return { go: "count", event, meter: checked.meter, organization, batch };
 }
@@ -62,16 +71,25 @@ function claimKey(
   { idempotencyKey }: UsageEvent,
   claim: { ordinal: number; fingerprint: string },
 ) {
-  if (idempotencyKey === undefined) return undefined;
   const key = `${organizationId} ${idempotencyKey}`;
   const first = firstByKey.get(key);
   if (!first) firstByKey.set(key, claim);
   return first;
 }
 
-function batchFor({ batches, now }: Desk, { organizationId, entitlements }: NamedOrganization, meter: string): Batch {
-  const place = `${organizationId} ${meter}`;
-  const batch = batches.get(place) ?? openBatch(catalog, organizationId, entitlements, meter, now);
+const periodOf = ({ entitlements }: NamedOrganization, occurredAt: Date, now: Date): Period =>
+  countingPeriod(catalog.usagePeriod, entitlements.anchorAt, occurredAt, now);
+
+function batchFor(
+  { batches }: Desk,
+  { organizationId, entitlements }: NamedOrganization,
+  meter: string,
+  period: Period,
+): Batch {
+  const place = `${organizationId} ${meter} ${period.start.getTime()}`;
+  const known = batches.get(place);
+  if (known) return known;
+  const batch = openBatch(catalog, organizationId, entitlements, meter, period);
   batches.set(place, batch);
   return batch;
 }

@@ -8,12 +8,12 @@ import { explainRefusal, limitReached } from "./refusal";
 export type RefusedAnswer = Extract<RoutineAnswer, { status: "refused" }>;
 export type RefusedFacts = { entitlements: Entitlements; meter: Meter; amount: number; resetsAt: Date };
 
-/** The error that tells why the routine did not count an event. */
+/** The error that tells why something was not counted. */
 export function refusalOf(
   answer: RefusedAnswer,
   { entitlements, meter, amount, resetsAt }: RefusedFacts,
 ): GatehouseError {
-  const { rule, used, graceStartedAt } = answer;
+  const { rule, used, held, graceStartedAt } = answer;
   if (rule === "read_only" || rule === "blocked") {
     const refusal = accessRefusal(entitlements, "write");
     if (!refusal) throw new Error(`track_usage answered ${rule}, the entitlements ${entitlements.access}`);
@@ -28,7 +28,8 @@ export function refusalOf(
       rule,
       amount,
       used,
-      graceStartedAt: graceStartedAt === null ? null : new Date(graceStartedAt),
+      held,
+      graceStartedAt,
       resetsAt,
       upgradeUrl: upgradeUrl(),
     }),

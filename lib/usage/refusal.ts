@@ -12,6 +12,8 @@ export type Refusal = {
   rule: RefusalRule;
   amount: number;
   used: number;
+  /** Reserved and not yet settled: it counts against the hard limit like use. */
+  held: number;
   limit: Limit;
   hardLimit: Limit;
   since: string | null;
@@ -33,6 +35,7 @@ export type RefusalFacts = {
   rule: RefusalRule;
   amount: number;
   used: number;
+  held?: number;
   graceStartedAt: Date | null;
   resetsAt: Date | null;
   upgradeUrl: string;
@@ -40,7 +43,7 @@ export type RefusalFacts = {
 
 /** Everything that can be said about a refusal. Pure. */
 export function explainRefusal(facts: RefusalFacts): Refusal {
-  const { catalog, entitlements, meter, rungs, rule, amount, used } = facts;
+  const { catalog, entitlements, meter, rungs, rule, amount, used, held = 0 } = facts;
   const limit = rungs.limit ?? "unlimited";
   const graceEndsAt = graceEnd(rungs, facts.graceStartedAt);
   return {
@@ -50,6 +53,7 @@ export function explainRefusal(facts: RefusalFacts): Refusal {
     rule,
     amount,
     used,
+    held,
     limit,
     hardLimit: rungs.hardLimit ?? "unlimited",
     since: rule === "grace_over" ? (graceEndsAt?.toISOString() ?? null) : null,
@@ -57,7 +61,7 @@ export function explainRefusal(facts: RefusalFacts): Refusal {
     resetsAt: facts.resetsAt?.toISOString() ?? null,
     plan: entitlements.plan.key,
     planName: entitlements.plan.name,
-    liftedBy: liftsOf(catalog, entitlements.plan.key, meter.key, limit, used + amount),
+    liftedBy: liftsOf(catalog, entitlements.plan.key, meter.key, limit, used + held + amount),
     upgradeUrl: facts.upgradeUrl,
     explanation: sentence(facts, graceEndsAt),
   };
@@ -67,7 +71,10 @@ export function explainRefusal(facts: RefusalFacts): Refusal {
 export const limitReached = (refusal: Refusal): GatehouseError =>
   new GatehouseError("limit_reached", refusal.explanation, refusal);
 
-function sentence({ entitlements, meter, rungs, rule, amount, used }: RefusalFacts, graceEndsAt: Date | null): string {
+function sentence(
+  { entitlements, meter, rungs, rule, amount, used, held = 0 }: RefusalFacts,
+  graceEndsAt: Date | null,
+): string {
   const limit = rungs.limit ?? 0;
   const plan = entitlements.plan.name;
   switch (rule) {
@@ -76,7 +83,7 @@ function sentence({ entitlements, meter, rungs, rule, amount, used }: RefusalFac
     case "level_full":
       return `${plan} allows ${count(limit, meter)}, and ${used === 1 ? "1 exists" : `${number(used)} exist`}.`;
     case "hard_limit":
-      return `${plan} includes ${count(limit, meter)} a period and stops at ${number(rungs.hardLimit ?? limit)}. ${number(used)} are used; ${number(amount)} more would pass it.`;
+      return `${plan} includes ${count(limit, meter)} a period and stops at ${number(rungs.hardLimit ?? limit)}. ${number(used)} are used${held > 0 ? ` and ${number(held)} reserved` : ""}; ${number(amount)} more would pass it.`;
     case "grace_over":
       return `${plan} includes ${count(limit, meter)} a period. ${number(used)} are used, and the days of grace ended on ${graceEndsAt ? day(graceEndsAt) : "an earlier day"}.`;
     default:

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { emails, materials, subscriptions, usageCounters, usageEvents, usageNotices } from "@/db/schema";
 import { inOrganization, newOrganization } from "@/db/testing/factories";
 import { withPlatform } from "@/lib/context";
-import type { Batch } from "./batch";
+import type { Batch, CountedEvent } from "./batch";
 import { callTrackUsage } from "./call-track-usage";
 import { decide, rungsOf, stateOf } from "./ladder";
 import { tellOpenLimits } from "./tell-open-limits";
@@ -143,6 +143,31 @@ describe("the e-mail about a limit", () => {
   });
 });
 
+const event = (now: Date, amount: number): CountedEvent => ({
+  ordinal: 0,
+  id: uuidv7(),
+  amount,
+  key: null,
+  fingerprint: null,
+  calledAt: now,
+  occurredAt: now,
+  properties: null,
+  source: "test",
+});
+
+type Given = Pick<Batch, "version" | "rungs" | "events"> & { organizationId: string; periodStart: Date; now: Date };
+const batchOf = ({ organizationId, version, rungs, events, periodStart, now }: Given): Batch => ({
+  organization: organizationId,
+  meter: "work_orders",
+  version,
+  access: "full",
+  period: { start: periodStart, end: now },
+  rungs,
+  sold: false,
+  granted: false,
+  events,
+});
+
 describe("the routine in the database", () => {
   it("decides as the ladder does, for any count, limit, amount and time", async () => {
     const day = 24 * 60 * 60 * 1000;
@@ -162,7 +187,7 @@ describe("the routine in the database", () => {
     let index = 0;
     await inOrganization(
       organization.id,
-      async ({ tx, organizationId, actor, now }) => {
+      async ({ tx, organizationId, now }) => {
         for (const { limit, sold, used: before, amount, graceAge } of fc.sample(cases, {
           numRuns: 400,
           seed: 20260310,
@@ -179,34 +204,10 @@ describe("the routine in the database", () => {
             graceStartedAt,
           };
           await tx.insert(usageCounters).values({ ...counter, updatedAt: now });
-          const batch: Batch = {
-            organization: organizationId,
-            meter: "work_orders",
-            version,
-            access: "full",
-            period_start: periodStart,
-            period_end: now,
-            included: rungs.limit,
-            call_at: rungs.callAt,
-            email_at: rungs.emailAt,
-            soft_at: rungs.softAt,
-            hard_limit: rungs.hardLimit,
-            grace_seconds: rungs.graceMs / 1000,
-            events: [
-              {
-                ordinal: 0,
-                id: uuidv7(),
-                amount,
-                key: null,
-                fingerprint: "",
-                occurred_at: now.toISOString(),
-                properties: null,
-              },
-            ],
-          };
-          const { answers } = await callTrackUsage(tx, { actor, now, batches: [batch] });
+          const batch = batchOf({ organizationId, version, rungs, periodStart, now, events: [event(now, amount)] });
+          const { answers } = await callTrackUsage(tx, [batch]);
           const decision = decide(rungs, { used: before, graceStartedAt }, amount, now);
-          const [answer] = answers;
+          const answer = answers.get(0);
           const [row] = await tx.select().from(usageCounters).where(eq(usageCounters.periodStart, periodStart));
           const what = JSON.stringify({ limit, sold, before, amount, graceAge, answer });
           if (decision.allowed) {
@@ -227,34 +228,10 @@ describe("the routine in the database", () => {
   });
 
   it("writes nothing under limits that are no longer true", async () => {
-    const stale = inOrganization(organization.id, ({ tx, organizationId, actor, now }) => {
+    const stale = inOrganization(organization.id, ({ tx, organizationId, now }) => {
       const rungs = rungsOf(ladder, "unlimited");
-      const batch: Batch = {
-        organization: organizationId,
-        meter: "work_orders",
-        version: -1,
-        access: "full",
-        period_start: start,
-        period_end: now,
-        included: rungs.limit,
-        call_at: null,
-        email_at: null,
-        soft_at: null,
-        hard_limit: null,
-        grace_seconds: 0,
-        events: [
-          {
-            ordinal: 0,
-            id: uuidv7(),
-            amount: 1,
-            key: null,
-            fingerprint: "",
-            occurred_at: now.toISOString(),
-            properties: null,
-          },
-        ],
-      };
-      return callTrackUsage(tx, { actor, now, batches: [batch] });
+      const batch = batchOf({ organizationId, version: -1, rungs, periodStart: start, now, events: [event(now, 1)] });
+      return callTrackUsage(tx, [batch]);
     });
     await expect(stale).rejects.toMatchObject({ code: "unavailable" });
     expect(await used()).toEqual({ counter: 0, events: 0 });

@@ -8,6 +8,7 @@ import { openBatch, type RoutineAnswer } from "./batch";
 import { callTrackUsage } from "./call-track-usage";
 import { fingerprint, type UsageEvent } from "./event";
 import { findCounter } from "./find-counter";
+import { usagePeriod } from "./period";
 import { keyReused } from "./plan-batches";
 import { type RefusedFacts, refusalOf } from "./refusal-of";
 import { tellLimits } from "./tell-limits";
@@ -26,7 +27,8 @@ export async function trackUsage(ctx: TenantContext, input: TrackInput): Promise
   const meter = findCounter(input.meter);
   const entitlements = await entitlementsOf(ctx);
   assertAccess(entitlements, "write");
-  const batch = openBatch(catalog, ctx.organizationId, entitlements, meter.key, ctx.now);
+  const period = usagePeriod(catalog.usagePeriod, entitlements.anchorAt, ctx.now);
+  const batch = openBatch(catalog, ctx.organizationId, entitlements, meter.key, period);
   const amount = input.amount ?? 1;
   batch.events.push({
     ordinal: 0,
@@ -34,12 +36,14 @@ export async function trackUsage(ctx: TenantContext, input: TrackInput): Promise
     amount,
     key: input.idempotencyKey ?? null,
     fingerprint: fingerprint({ meter: meter.key, amount, properties: input.properties }),
-    occurred_at: ctx.now.toISOString(),
+    calledAt: ctx.now,
+    occurredAt: ctx.now,
     properties: input.properties ?? null,
+    source: `${ctx.actor.kind}:${ctx.actor.id}`,
   });
-  const { answers, told } = await callTrackUsage(ctx.tx, { ...ctx, batches: [batch] });
+  const { answers, told } = await callTrackUsage(ctx.tx, [batch]);
   if (told.length > 0) await tellLimits(ctx);
-  return usedOrThrow(answers[0], { entitlements, meter, amount, resetsAt: batch.period_end });
+  return usedOrThrow(answers.get(0), { entitlements, meter, amount, resetsAt: period.end });
 }
 
 function usedOrThrow(answer: RoutineAnswer | undefined, facts: RefusedFacts): number {

@@ -11,7 +11,7 @@ let organization: { id: string };
 const newKey = async (scopes: Scope[]): Promise<string> => {
   const { id } = await newUser({ platformAdmin: true });
   const made = await withPlatform({ actor: { kind: "user", id } }, (ctx) =>
-    createPlatformKey(ctx, { name: "server", scopes }),
+    createPlatformKey(ctx, { name: "server", scopes, expiresInDays: null }),
   );
   return made.key;
 };

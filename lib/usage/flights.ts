@@ -1,0 +1,85 @@
+type Options<Passenger, Arrival> = {
+  /** Flights under way at once. */
+  atOnce: number;
+  /** How much one takes; a passenger that is heavier flies alone. */
+  seats: number;
+  weight: (passenger: Passenger) => number;
+  /** Two passengers with the same key never share a flight. */
+  keys: (passenger: Passenger) => readonly string[];
+  fly: (passengers: readonly Passenger[]) => Promise<PromiseSettledResult<Arrival>[]>;
+};
+
+type Waiting<Passenger, Arrival> = {
+  passenger: Passenger;
+  resolve: (arrival: Arrival) => void;
+  reject: (reason: unknown) => void;
+};
+
+/**
+ * Work that is cheaper together: whoever comes while a flight is under way waits for the next one, which takes all of
+ * them. Nobody waits when there is nobody to wait for.
+ */
+export class Flights<Passenger, Arrival> {
+  #waiting: Waiting<Passenger, Arrival>[] = [];
+  #flying = 0;
+  #boarding = false;
+
+  constructor(private readonly options: Options<Passenger, Arrival>) {}
+
+  join(passenger: Passenger): Promise<Arrival> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ passenger, resolve, reject });
+      this.#board();
+    });
+  }
+
+  /** Everybody who comes in the same turn of the event loop boards before the first flight leaves. */
+  #board(): void {
+    if (this.#boarding || this.#flying >= this.options.atOnce || this.#waiting.length === 0) return;
+    this.#boarding = true;
+    setImmediate(() => {
+      this.#boarding = false;
+      if (this.#waiting.length > 0 && this.#flying < this.options.atOnce) void this.#leave(this.#call());
+      this.#board();
+    });
+  }
+
+  /** Those who fly next, in the order they came; who shares a key with one of them stays for the flight after. */
+  #call(): Waiting<Passenger, Arrival>[] {
+    const { seats, weight, keys } = this.options;
+    const called: Waiting<Passenger, Arrival>[] = [];
+    const staying: Waiting<Passenger, Arrival>[] = [];
+    const taken = new Set<string>();
+    let load = 0;
+    for (const one of this.#waiting) {
+      const own = keys(one.passenger);
+      const fits = called.length === 0 || load + weight(one.passenger) <= seats;
+      if (!fits || own.some((key) => taken.has(key))) staying.push(one);
+      else {
+        called.push(one);
+        load += weight(one.passenger);
+      }
+      // Also of who stays: nobody overtakes an earlier one with the same key.
+      for (const key of own) taken.add(key);
+    }
+    this.#waiting = staying;
+    return called;
+  }
+
+  async #leave(called: readonly Waiting<Passenger, Arrival>[]): Promise<void> {
+    this.#flying += 1;
+    try {
+      const arrivals = await this.options.fly(called.map(({ passenger }) => passenger));
+      for (const [index, { resolve, reject }] of called.entries()) {
+        const arrival = arrivals[index];
+        if (arrival?.status === "fulfilled") resolve(arrival.value);
+        else reject(arrival?.reason);
+      }
+    } catch (error) {
+      for (const { reject } of called) reject(error);
+    } finally {
+      this.#flying -= 1;
+      this.#board();
+    }
+  }
+}
