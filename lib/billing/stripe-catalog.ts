@@ -1,4 +1,4 @@
-import { type Catalog, catalogPrices } from "@/lib/catalog";
+import { type Catalog, catalogPrices, overagePrices } from "@/lib/catalog";
 
 export type WantedProduct = { id: string; name: string; description: string };
 export type WantedPrice = {
@@ -8,7 +8,10 @@ export type WantedPrice = {
   unitAmount: number;
   interval: "month" | "year";
   metadata: Record<string, string>;
+  /** Of a price for use beyond a limit: the meter that counts it, and how many units the amount is for, begun ones included. */
+  metered?: { eventName: string; per: number };
 };
+export type WantedCoupon = { id: string; name: string; percentOff: number; months: number };
 export type WantedMeter = { eventName: string; displayName: string };
 
 /** What Stripe should hold so that the catalogue can be sold: nothing in it is typed into Stripe's dashboard. */
@@ -16,8 +19,14 @@ export function stripeCatalog(catalog: Catalog): {
   products: WantedProduct[];
   prices: WantedPrice[];
   meters: WantedMeter[];
+  coupons: WantedCoupon[];
 } {
-  return { products: products(catalog), prices: prices(catalog), meters: meters(catalog) };
+  return {
+    products: [...products(catalog), ...overageProducts(catalog)],
+    prices: [...prices(catalog), ...meteredPrices(catalog)],
+    meters: meters(catalog),
+    coupons: coupons(catalog),
+  };
 }
 
 const productId = ({ product }: Catalog, item: { key: string }) => `${product}_${item.key}`;
@@ -42,10 +51,61 @@ function prices(catalog: Catalog): WantedPrice[] {
   }));
 }
 
-/** Only what some plan sells beyond its limit is reported to Stripe, and so needs a meter there. */
+function meteredPrices(catalog: Catalog): WantedPrice[] {
+  return overagePrices(catalog).map(({ plan, meter, overage, interval, currency, lookupKey }) => ({
+    lookupKey,
+    product: overageProductId(catalog, meter),
+    currency,
+    unitAmount: overage.unitAmount,
+    interval,
+    metered: { eventName: meterEventName(catalog, meter), per: overage.per },
+    metadata: {
+      gatehouse_product: catalog.product,
+      lookup_key: lookupKey,
+      kind: "overage",
+      plan: plan.key,
+      version: String(overage.version ?? 1),
+    },
+  }));
+}
+
+const overageProductId = ({ product }: Catalog, meter: string) => `${product}_${meter}_overage`;
+
+/** What an invoice calls use beyond the limit: of every plan the same. */
+function overageProducts(catalog: Catalog): WantedProduct[] {
+  return soldBeyondLimits(catalog).map(({ key, name, description }) => ({
+    id: overageProductId(catalog, key),
+    name: `${catalog.name} ${name} beyond the plan`,
+    description,
+  }));
+}
+
+/** The name by which Stripe's meter knows the events of one of ours. */
+export const meterEventName = ({ product }: Catalog, meter: string): string => `${product}_${meter}`;
+
+/** The coupon of the offer to stay. Another offer is another coupon: those who took the old one keep it. */
+export function retentionCoupon({ product, name, retention }: Catalog): WantedCoupon | undefined {
+  if (!retention) return undefined;
+  const { percentOff, months } = retention;
+  return {
+    id: `${product}_stay_${percentOff}_${months}m`,
+    name: `Thank you for staying with ${name}`,
+    percentOff,
+    months,
+  };
+}
+
+const coupons = (catalog: Catalog): WantedCoupon[] => [retentionCoupon(catalog)].flatMap((coupon) => coupon ?? []);
+
 function meters(catalog: Catalog): WantedMeter[] {
+  return soldBeyondLimits(catalog).map(({ key, name }) => ({
+    eventName: meterEventName(catalog, key),
+    displayName: `${catalog.name} ${name}`,
+  }));
+}
+
+/** Only what some plan sells beyond its limit is reported to Stripe, and so needs a meter and a price there. */
+function soldBeyondLimits(catalog: Catalog) {
   const sold = new Set(catalog.plans.flatMap((plan) => Object.keys(plan.overage)));
-  return catalog.meters
-    .filter(({ key }) => sold.has(key))
-    .map(({ key, name }) => ({ eventName: `${catalog.product}_${key}`, displayName: `${catalog.name} ${name}` }));
+  return catalog.meters.filter(({ key }) => sold.has(key));
 }

@@ -1,7 +1,14 @@
 import "server-only";
+import Stripe from "stripe";
 import { catalog } from "@/lib/catalog";
 import { type StripeClient, stripe } from "./stripe";
-import { stripeCatalog, type WantedMeter, type WantedPrice, type WantedProduct } from "./stripe-catalog";
+import {
+  stripeCatalog,
+  type WantedCoupon,
+  type WantedMeter,
+  type WantedPrice,
+  type WantedProduct,
+} from "./stripe-catalog";
 import { syncPortal } from "./sync-portal";
 import { syncWebhook } from "./sync-webhook";
 
@@ -15,7 +22,7 @@ export type CatalogReport = {
 };
 
 /**
- * Makes Stripe hold what the catalogue sells: products, prices, meters and the portal's configuration, and the webhook
+ * Makes Stripe hold what the catalogue sells: products, prices, meters, coupons and the portal's configuration, and the webhook
  * endpoint when its address is given. Twice in a row changes nothing the second time.
  *
  * @throws Error when a price in Stripe differs from the catalogue: a new price needs a new version.
@@ -25,8 +32,9 @@ export async function syncCatalog({ webhookUrl }: { webhookUrl?: string } = {}):
   const wanted = stripeCatalog(catalog);
   const changes = [
     ...(await syncProducts(client, wanted.products)),
-    ...(await syncPrices(client, wanted.prices)),
     ...(await syncMeters(client, wanted.meters)),
+    ...(await syncPrices(client, wanted.prices)),
+    ...(await syncCoupons(client, wanted.coupons)),
     await syncPortal(client, catalog),
   ];
   if (webhookUrl === undefined) return { changes };
@@ -71,21 +79,23 @@ type KnownPrice = Awaited<ReturnType<StripeClient["prices"]["list"]>>["data"][nu
 
 async function syncPrice(
   client: StripeClient,
-  { lookupKey, product, currency, unitAmount, interval, metadata }: WantedPrice,
+  wanted: WantedPrice,
   known: KnownPrice | undefined,
 ): Promise<CatalogChange["done"]> {
+  const { lookupKey, product, currency, unitAmount, interval, metadata, metered } = wanted;
   if (!known) {
     await client.prices.create({
       lookup_key: lookupKey,
       product,
       currency,
       unit_amount: unitAmount,
-      recurring: { interval },
+      recurring: { interval, ...(metered ? await meteredBy(client, metered.eventName) : {}) },
+      ...(metered && metered.per > 1 ? { transform_quantity: { divide_by: metered.per, round: "up" as const } } : {}),
       metadata,
     });
     return "created";
   }
-  if (known.unit_amount !== unitAmount || known.currency !== currency || known.recurring?.interval !== interval) {
+  if (!isSame(known, wanted)) {
     throw new Error(
       `The price ${lookupKey} is ${known.unit_amount} in Stripe and ${unitAmount} in the catalogue. Prices are not changed once sold: add one with a new version.`,
     );
@@ -93,6 +103,44 @@ async function syncPrice(
   if (known.active) return "kept";
   await client.prices.update(known.id, { active: true });
   return "updated";
+}
+
+function isSame(known: KnownPrice, { currency, unitAmount, interval, metered }: WantedPrice): boolean {
+  const per = known.transform_quantity?.divide_by ?? 1;
+  return (
+    known.unit_amount === unitAmount &&
+    known.currency === currency &&
+    known.recurring?.interval === interval &&
+    (known.recurring.usage_type === "metered") === (metered !== undefined) &&
+    per === (metered?.per ?? 1)
+  );
+}
+
+async function meteredBy(client: StripeClient, eventName: string): Promise<{ usage_type: "metered"; meter: string }> {
+  const meters = await client.billing.meters.list({ status: "active", limit: 100 });
+  const meter = meters.data.find(({ event_name }) => event_name === eventName);
+  if (!meter) throw new Error(`Stripe has no meter ${eventName} for the price that it counts for.`);
+  return { usage_type: "metered", meter: meter.id };
+}
+
+async function syncCoupons(client: StripeClient, wanted: readonly WantedCoupon[]): Promise<CatalogChange[]> {
+  const changes: CatalogChange[] = [];
+  for (const coupon of wanted) {
+    const what = `coupon ${coupon.id}`;
+    const known = await client.coupons.retrieve(coupon.id).catch(noneThere);
+    if (!known) await client.coupons.create(couponParams(coupon));
+    changes.push({ what, done: known ? "kept" : "created" });
+  }
+  return changes;
+}
+
+function couponParams({ id, name, percentOff, months }: WantedCoupon) {
+  return { id, name, percent_off: percentOff, duration: "repeating" as const, duration_in_months: months };
+}
+
+function noneThere(error: unknown): undefined {
+  if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "resource_missing") return undefined;
+  throw error;
 }
 
 async function syncMeters(client: StripeClient, wanted: readonly WantedMeter[]): Promise<CatalogChange[]> {

@@ -34,6 +34,12 @@ export const unison = defineCatalog({
   annualDiscountPercent: 10,
   usagePeriod: "billing_month",
   trial: { days: 14, defaultPlan: "professional", fallback: "read_only" },
+  retention: {
+    percentOff: 30,
+    months: 3,
+    title: "Stay, and pay 30% less for three months",
+    body: "Your plan, your data and your team stay as they are. Cancel later at any time; this offer is made once.",
+  },
   ladder: { call: 0.8, email: 0.9, soft: 1, hard: 1.1, graceDays: 7 },
   checkout: { collectTax: false, collectAddress: false },
 
