@@ -1,4 +1,4 @@
-import type { Cadence, Interval } from "../engine/periods";
+import { type Cadence, type Interval, type Period, periodContaining } from "../engine/periods";
 import { rate } from "../engine/rating";
 import type { PublicTables } from "../store/tables";
 import { invalid } from "../wire/errors";
@@ -16,6 +16,20 @@ export function cadenceOf(price: Price): Cadence {
     );
   }
   return { interval: price.recurring.interval as Interval, interval_count: price.recurring.interval_count };
+}
+
+/** What places a subscription's periods in time. */
+export type Anchored = Pick<Subscription, "billing_cycle_anchor" | "billing_cycle_anchor_config">;
+
+/** A price's cadence on a subscription whose anchor may wish for a day that not every month has. */
+export function cadenceOn(subscription: Anchored, price: Price): Cadence {
+  const day = subscription.billing_cycle_anchor_config?.day_of_month;
+  return day === undefined ? cadenceOf(price) : { ...cadenceOf(price), day };
+}
+
+/** The whole period of a price that contains a moment, on a subscription's grid. */
+export function gridAt(subscription: Anchored, price: Price, at: number): Period {
+  return periodContaining(subscription.billing_cycle_anchor, cadenceOn(subscription, price), at);
 }
 
 export function isMetered(price: Price): boolean {

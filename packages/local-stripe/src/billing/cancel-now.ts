@@ -30,6 +30,8 @@ export const subscriptionWork = [
   "subscription.cancel",
   "subscription.expire",
   "subscription.resume",
+  "subscription.pending_update",
+  "invoice.upcoming",
 ] as const;
 
 /** Ends a subscription for good. */

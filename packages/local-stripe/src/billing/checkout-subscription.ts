@@ -31,9 +31,13 @@ export function subscribe(world: World, work: CheckoutWork, customer: PublicTabl
   requirePayment(created.attempt);
   if (method && created.subscription.status === "trialing") verify(world, method, authenticated);
   return {
-    invoice: created.invoice.id,
+    invoice: created.invoice?.id ?? null,
     subscription: created.subscription.id,
     payment_status:
-      created.attempt?.kind === "processing" ? "unpaid" : created.invoice.total > 0 ? "paid" : "no_payment_required",
+      created.attempt?.kind === "processing"
+        ? "unpaid"
+        : (created.invoice?.total ?? 0) > 0
+          ? "paid"
+          : "no_payment_required",
   };
 }

@@ -1,28 +1,24 @@
 import type Stripe from "stripe";
 import { emit } from "../events/emit";
 import { fetchCustomer } from "../resources/customers";
-import { inlinePrice } from "../resources/inline-price";
-import { mergeMetadata } from "../resources/metadata";
 import { fetchPaymentMethod } from "../resources/payment-methods";
-import { fetchPrice } from "../resources/prices";
-import { newItem, newSubscription } from "../resources/subscription-object";
 import type { PublicTables } from "../store/tables";
 import { invalid, unsupported } from "../wire/errors";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { addedInvoiceItems } from "./added-invoice-items";
-import { isMetered, nextPeriodEnd } from "./cadence";
+import { backdatedLines } from "./backdated-lines";
+import { beginSubscription } from "./begin-subscription";
+import { type Item, isMetered } from "./cadence";
 import { isAccepted } from "./charge";
-import { redeem } from "./discounts";
-import { draftInvoice } from "./draft-invoice";
+import { draftInvoice, pendingItems } from "./draft-invoice";
 import { finalizeInvoice } from "./finalize-invoice";
+import type { LineInput } from "./lines";
 import { type Attempt, payInvoice, payingMethod } from "./pay-invoice";
-import { licensedLines, periodFrom, trialLine } from "./period-lines";
+import { licensedLines, trialLine, zeroLine } from "./period-lines";
 import { refusal } from "./refusal";
 import { scheduleCancel, scheduleSubscription } from "./schedule-work";
 import { afterDiscountUse } from "./settle-subscription";
-import { namedTaxRates } from "./taxes";
-import { cancelTime, trialEndOf } from "./terms";
 
 type Subscription = PublicTables["subscription"];
 type Invoice = PublicTables["invoice"];
@@ -39,7 +35,8 @@ export interface CreateOptions {
 
 export interface Created {
   subscription: Subscription;
-  invoice: Invoice;
+  /** Null when there is nothing to ask for yet. */
+  invoice: Invoice | null;
   /** Null when there was nothing to collect, or nothing to collect with yet. */
   attempt: Attempt | null;
 }
@@ -47,20 +44,18 @@ export interface Created {
 /** A subscription with its first invoice, paid if it can be paid. */
 export function createSubscription(world: World, input: CreateInput, options: CreateOptions = {}): Created {
   unsupported(input, [
-    "backdate_start_date",
     "billing_schedules",
-    "billing_thresholds",
     "transfer_data",
     "on_behalf_of",
-    "billing_cycle_anchor_config",
     "pending_invoice_item_interval",
     "application_fee_percent",
   ]);
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
   if (input.default_payment_method) fetchPaymentMethod(world, input.default_payment_method, "default_payment_method");
   if (customer.test_clock) checkRoom(world, customer.id);
-  const begun = begin(world, input, customer.id, options);
+  const begun = beginSubscription(world, input, customer.id, options.checkoutSession ?? null);
   const draft = firstDraft(world, begun, input);
+  if (!draft) return announce(world, begun.id, null, null, "active");
   world.store.put("subscription", { ...afterDiscountUse(world, begun, draft), latest_invoice: draft.id });
   return collectFirst(world, begun.id, draft, input, options);
 }
@@ -70,92 +65,39 @@ function checkRoom(world: World, customer: string): void {
   if (running.length >= 3) throw invalid("A customer on a test clock can have at most 3 subscriptions.", "customer");
 }
 
-function begin(world: World, input: CreateInput, customer: string, options: CreateOptions): Subscription {
-  const now = world.clock.now();
-  const id = world.ids.next("sub");
-  const wanted = wantedItems(world, input);
-  const [first] = wanted;
-  if (!first) throw invalid("Missing required param: items.", "items", "parameter_missing");
-  const trialEnd = trialEndOf(input, first.price, now);
-  const anchor = input.billing_cycle_anchor ?? trialEnd ?? now;
-  if (input.billing_cycle_anchor !== undefined && input.billing_cycle_anchor < now) {
-    throw invalid("The billing cycle anchor cannot be in the past.", "billing_cycle_anchor");
-  }
-  const items = wanted.map((item) =>
-    newItem(world, id, item, trialEnd === null ? periodFrom(anchor, item, now) : { start: now, end: trialEnd }),
-  );
-  const subscription = newSubscription(world, input, customer, {
-    id,
-    currency: first.price.currency,
-    anchor,
-    trialEnd,
-    items,
-  });
-  const discounts = redeem(world, input.discounts || [], {
-    customer,
-    subscription: id,
-    checkoutSession: options.checkoutSession ?? null,
-  });
-  const cancel_at = cancelTime(subscription, input.cancel_at);
-  return world.store.put("subscription", {
-    ...subscription,
-    discounts,
-    cancel_at: input.cancel_at_period_end ? nextPeriodEnd(subscription) : cancel_at,
-    canceled_at: cancel_at === null ? subscription.canceled_at : now,
-  });
-}
-
-function wantedItems(world: World, input: CreateInput) {
-  const items = (input.items ?? []).map((item, index) => ({
-    price: item.price_data
-      ? inlinePrice(world, item.price_data)
-      : fetchPrice(world, item.price ?? item.plan ?? "", `items[${index}][price]`),
-    quantity: item.quantity,
-    metadata: mergeMetadata({}, item.metadata),
-    taxRates: namedTaxRates(world, item.tax_rates, `items[${index}][tax_rates]`),
-  }));
-  if (items.length > 20) throw invalid("A subscription can have at most 20 items.", "items");
-  (input.items ?? []).forEach((item, index) => {
-    unsupported(item, ["billing_thresholds", "discounts"], `items[${index}]`);
-  });
-  items.forEach(({ price, quantity }, index) => {
-    if (!price.active)
-      throw invalid(
-        `The price specified is inactive. This field only accepts active prices.`,
-        `items[${index}][price]`,
-      );
-    if (price.currency !== items[0]?.price.currency) {
-      throw invalid("All prices on a subscription must have the same currency.", `items[${index}][price]`);
-    }
-    if (isMetered(price) && quantity !== undefined) {
-      throw invalid(
-        "Quantity should not be specified where usage_type is `metered`. Remove quantity from items.",
-        `items[${index}][quantity]`,
-      );
-    }
-  });
-  return items;
-}
-
-function firstDraft(world: World, subscription: Subscription, input: CreateInput): Invoice {
+/** Null when there is nothing on it, which flexible billing makes no invoice of (…/billing-mode/compare, "Usage-based pricing"). */
+function firstDraft(world: World, subscription: Subscription, input: CreateInput): Invoice | null {
   const now = world.clock.now();
   const prorated = input.proration_behavior !== "none";
-  const lines = subscription.items.data.flatMap((item) =>
-    subscription.status === "trialing"
-      ? [trialLine(world, subscription, item)]
-      : licensedLines(world, subscription, item, prorated),
-  );
+  const lines = [
+    ...subscription.items.data.flatMap((item) => firstLines(world, subscription, item, prorated)),
+    ...addedInvoiceItems(world, subscription, input.add_invoice_items ?? []),
+  ];
+  const waiting = pendingItems(world, subscription.customer, subscription.id, subscription.currency);
+  const empty = lines.length === 0 && waiting.length === 0;
+  if (empty && subscription.billing_mode.type === "flexible") return null;
   return draftInvoice(world, {
     customer: subscription.customer,
     subscription,
     reason: "subscription_create",
     currency: subscription.currency,
-    lines: [...lines, ...addedInvoiceItems(world, subscription, input.add_invoice_items ?? [])],
+    lines,
     withPending: true,
     period: { start: now, end: now },
     discounts: subscription.discounts,
     autoAdvance: true,
   });
+}
+
+function firstLines(world: World, subscription: Subscription, item: Item, prorated: boolean): LineInput[] {
+  const past = prorated ? backdatedLines(world, subscription, item) : [];
+  if (subscription.status === "trialing") return [...past, trialLine(world, subscription, item)];
+  if (subscription.billing_mode.type === "classic") {
+    if (isMetered(item.price)) return [zeroLine(world, subscription, item)];
+    // Classic billing has one line from the start in the past to the anchor, which is all of the first period.
+    if (past.length > 0 && item.current_period_start < world.clock.now()) return past;
+  }
+  return [...past, ...licensedLines(world, subscription, item, prorated)];
 }
 
 function collectFirst(world: World, id: string, draft: Invoice, input: CreateInput, options: CreateOptions): Created {
@@ -179,15 +121,14 @@ function collectFirst(world: World, id: string, draft: Invoice, input: CreateInp
   }
   const { onSession = !(input.off_session ?? false), authenticated } = options;
   const paid = payInvoice(world, invoice, { automatic: true, onSession, authenticated });
-  if (!isAccepted(paid.attempt) && input.payment_behavior === "error_if_incomplete")
-    throw refusal(paid.attempt);
+  if (!isAccepted(paid.attempt) && input.payment_behavior === "error_if_incomplete") throw refusal(paid.attempt);
   return announce(world, id, paid.invoice, paid.attempt, isAccepted(paid.attempt) ? "active" : "incomplete");
 }
 
 function announce(
   world: World,
   id: string,
-  invoice: Invoice,
+  invoice: Invoice | null,
   attempt: Attempt | null,
   outcome: "active" | "incomplete",
 ): Created {

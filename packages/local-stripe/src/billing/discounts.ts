@@ -14,17 +14,24 @@ export interface DiscountInput {
   discount?: string;
 }
 
+/** What a discount hangs on: a subscription, one of its items, an invoice, or an invoice item. */
 interface Holder {
   /** Null for a guest. */
   customer: string | null;
-  subscription: string | null;
+  subscription?: string;
+  subscriptionItem?: string;
+  invoice?: string;
+  invoiceItem?: string;
   checkoutSession?: string | null;
 }
 
 /** Turns what the caller named into discounts, counting the redemption. Known discounts are kept as they are. */
 export function redeem(world: World, inputs: readonly DiscountInput[], holder: Holder): string[] {
   return inputs.map((input) => {
-    if (input.discount !== undefined) return input.discount;
+    if (input.discount !== undefined) {
+      if (!world.store.get("discount", input.discount)) throw missing("discount", input.discount, "discounts");
+      return input.discount;
+    }
     const promotion = input.promotion_code === undefined ? null : usablePromotionCode(world, input.promotion_code);
     const coupon = usableCoupon(world, promotion?.promotion.coupon ?? input.coupon ?? "");
     return redeemCoupon(world, coupon, promotion?.id ?? null, holder).id;
@@ -66,15 +73,15 @@ function redeemCoupon(world: World, coupon: Coupon, promotionCode: string | null
     customer: holder.customer,
     customer_account: null,
     end: months === null ? null : boundary(now, { interval: "month", interval_count: 1 }, months),
-    invoice: null,
-    invoice_item: null,
+    invoice: holder.invoice ?? null,
+    invoice_item: holder.invoiceItem ?? null,
     promotion_code: promotionCode,
     source: { coupon: coupon.id, type: "coupon" },
     start: now,
-    subscription: holder.subscription,
-    subscription_item: null,
+    subscription: holder.subscription ?? null,
+    subscription_item: holder.subscriptionItem ?? null,
   });
-  if (holder.subscription !== null) emit(world, "customer.discount.created", discount);
+  if (holder.subscription ?? holder.subscriptionItem) emit(world, "customer.discount.created", discount);
   return discount;
 }
 

@@ -6,6 +6,7 @@ import { invalid } from "../wire/errors";
 import type { World } from "../world";
 import { moveBalance } from "./balance";
 import { markPaid } from "./mark-paid";
+import { scheduleDueNotices } from "./schedule-work";
 
 type Invoice = PublicTables["invoice"];
 
@@ -38,6 +39,7 @@ export function finalizeInvoice(world: World, draft: Invoice): Invoice {
   });
   world.store.put("invoice", open);
   if (open.amount_due > 0) requestPayment(world, open);
+  if (open.amount_due > 0) scheduleDueNotices(world, open);
   emit(world, "invoice.finalized", open);
   return open.amount_due === 0 ? markPaid(world, open, null) : open;
 }

@@ -1,15 +1,17 @@
 import type Stripe from "stripe";
-import { periodContaining } from "../engine/periods";
+import type { Period } from "../engine/periods";
 import { inlinePrice } from "../resources/inline-price";
 import { mergeMetadata } from "../resources/metadata";
 import { planOf } from "../resources/plans";
 import { fetchPrice } from "../resources/prices";
 import { newItem } from "../resources/subscription-object";
 import type { PublicTables } from "../store/tables";
-import { invalid, missing, unsupported } from "../wire/errors";
+import { invalid, missing } from "../wire/errors";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
-import { cadenceOf, type Item, isMetered } from "./cadence";
+import { gridAt, type Item, isMetered } from "./cadence";
+import { type DiscountInput, redeem } from "./discounts";
+import { cutShort } from "./period-ends";
 import { namedTaxRates } from "./taxes";
 
 type Subscription = PublicTables["subscription"];
@@ -30,9 +32,10 @@ export function changedItems(
   let items = [...subscription.items.data];
   const changes: ItemChange[] = [];
   inputs.forEach((input, index) => {
-    unsupported(input, ["billing_thresholds", "discounts"], `items[${index}]`);
     const change =
-      input.id === undefined ? addition(world, subscription, input, index) : alteration(world, items, input, index);
+      input.id === undefined
+        ? addition(world, subscription, input, index)
+        : alteration(world, subscription, items, input, index);
     if (!change.before && change.after) items.push(change.after);
     else items = items.flatMap((item) => (item.id !== change.before?.id ? [item] : change.after ? [change.after] : []));
     if (costs(change)) changes.push(change);
@@ -57,16 +60,43 @@ function addition(world: World, subscription: Subscription, input: ItemInput, in
   const now = world.clock.now();
   const trialEnd = subscription.status === "trialing" ? subscription.trial_end : null;
   const period =
-    trialEnd === null
-      ? periodContaining(subscription.billing_cycle_anchor, cadenceOf(price), now)
-      : { start: now, end: trialEnd };
+    trialEnd === null ? cutPeriod(subscription, gridAt(subscription, price, now)) : { start: now, end: trialEnd };
+  const item = newItem(world, subscription.id, { price, quantity: input.quantity, metadata, taxRates }, period);
+  return { before: null, after: withItemTerms(world, subscription.customer, item, input) };
+}
+
+function cutPeriod(subscription: Subscription, { start, end }: Period): Period {
+  return { start, end: cutShort(subscription, end, start) };
+}
+
+interface Terms {
+  discounts?: readonly DiscountInput[] | "" | null;
+  billing_thresholds?: { usage_gte: number } | "" | null;
+}
+
+/** An item with the discounts and the threshold asked for; what is not named stays. */
+export function withItemTerms(
+  world: World,
+  customer: string,
+  item: Item,
+  { discounts, billing_thresholds }: Terms,
+): Item {
   return {
-    before: null,
-    after: newItem(world, subscription.id, { price, quantity: input.quantity, metadata, taxRates }, period),
+    ...item,
+    ...(discounts === undefined
+      ? {}
+      : { discounts: redeem(world, discounts || [], { customer, subscriptionItem: item.id }) }),
+    ...(billing_thresholds === undefined ? {} : { billing_thresholds: billing_thresholds || null }),
   };
 }
 
-function alteration(world: World, items: readonly Item[], input: ItemInput, index: number): ItemChange {
+function alteration(
+  world: World,
+  subscription: Subscription,
+  items: readonly Item[],
+  input: ItemInput,
+  index: number,
+): ItemChange {
   const before = items.find((item) => item.id === input.id);
   if (!before) throw missing("subscription item", input.id ?? "", `items[${index}][id]`);
   if (input.deleted) return { before, after: null };
@@ -83,7 +113,7 @@ function alteration(world: World, items: readonly Item[], input: ItemInput, inde
         : namedTaxRates(world, input.tax_rates, `items[${index}][tax_rates]`),
     ...(isMetered(price) ? {} : { quantity: input.quantity ?? before.quantity ?? 1 }),
   };
-  return { before, after };
+  return { before, after: withItemTerms(world, subscription.customer, after, input) };
 }
 
 function priceOf(world: World, input: ItemInput, index: number): PublicTables["price"] | null {

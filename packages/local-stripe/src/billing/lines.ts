@@ -11,6 +11,12 @@ export type Line = Wire<Stripe.InvoiceLineItem>;
 type Price = PublicTables["price"];
 type InvoiceItem = PublicTables["invoiceitem"];
 
+export interface DiscountAmount {
+  /** Minor units; negative on a credit, which takes a discount back with the charge. */
+  amount: number;
+  discount: string;
+}
+
 export interface LineInput {
   amount: number;
   currency: string;
@@ -24,6 +30,10 @@ export interface LineInput {
   proration: boolean;
   creditedItems?: { invoice: string; invoice_line_items: string[] } | null;
   discountable: boolean;
+  /** Discounts of its own, which come off before the invoice's. */
+  discounts?: readonly string[];
+  /** Settled elsewhere, as a proration's are. Such a line is not discountable. */
+  discountAmounts?: readonly DiscountAmount[];
   metadata: Stripe.Metadata;
   /** Its own, which go before the invoice's. */
   taxRates?: readonly PublicTables["tax_rate"][];
@@ -36,15 +46,15 @@ export function newLine(world: World, invoice: string, input: LineInput): Line {
     amount: input.amount,
     currency: input.currency,
     description: input.description,
-    discount_amounts: [],
+    discount_amounts: [...(input.discountAmounts ?? [])],
     discountable: input.discountable,
-    discounts: [],
+    discounts: [...(input.discounts ?? [])],
     invoice,
     livemode: false,
     metadata: input.metadata,
     parent: parentOf(input),
     period: { start: input.period.start, end: input.period.end },
-    pretax_credit_amounts: [],
+    pretax_credit_amounts: (input.discountAmounts ?? []).map(asPretaxCredit),
     pricing: input.price && {
       price_details: { price: input.price.id, product: input.price.product },
       type: "price_details",
@@ -101,32 +111,40 @@ export function lineOfInvoiceItem(world: World, item: InvoiceItem): LineInput {
     proration: item.proration,
     creditedItems: credited ?? null,
     discountable: item.discountable,
+    discounts: item.discounts ?? [],
+    discountAmounts: item.proration_details?.discount_amounts ?? [],
     metadata: item.metadata ?? {},
     taxRates: item.tax_rates ?? [],
   };
 }
 
-/** The lines with what the invoice's discounts take from each of them. */
+/** The lines with what discounts take from each: a line's own first, then the invoice's, each from what is left. */
 export function discounted(world: World, lines: Line[], discounts: readonly string[], at: number): Line[] {
-  const running = reductions(world, discounts, at);
+  const own = new Set(lines.flatMap((line) => (line.discountable ? line.discounts : [])));
+  const running = [
+    ...reductions(world, [...own], at).map((reduction) => ({ ...reduction, ofLines: true })),
+    ...reductions(world, discounts, at),
+  ];
   if (running.length === 0) return lines;
   const taken = applyDiscounts(
     lines.map((line) => ({
       amount: line.amount,
       product: line.pricing?.price_details?.product ?? null,
       discountable: line.discountable,
+      own: line.discounts,
     })),
     running,
   );
   return lines.map((line, index) => {
+    if (!line.discountable) return line;
     const discount_amounts = running.flatMap((reduction, position) => {
       const amount = taken[index]?.[position] ?? 0;
       return amount === 0 ? [] : [{ amount, discount: reduction.id }];
     });
-    return {
-      ...line,
-      discount_amounts,
-      pretax_credit_amounts: discount_amounts.map((entry) => ({ ...entry, type: "discount" as const })),
-    };
+    return { ...line, discount_amounts, pretax_credit_amounts: discount_amounts.map(asPretaxCredit) };
   });
+}
+
+function asPretaxCredit(entry: DiscountAmount) {
+  return { ...entry, type: "discount" as const };
 }

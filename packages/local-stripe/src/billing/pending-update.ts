@@ -3,13 +3,17 @@ import { emit, emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import { invalid } from "../wire/errors";
 import type { World } from "../world";
+import { nextPeriodEnd } from "./cadence";
 import { scheduleCancel, scheduleSubscription } from "./schedule-work";
 import type { UpdateInput } from "./update-subscription";
 
 type Subscription = PublicTables["subscription"];
 type Invoice = PublicTables["invoice"];
 
-/** How long an update waits for its payment. https://docs.stripe.com/billing/subscriptions/pending-updates */
+/**
+ * How long an update waits for its payment, unless its trial or period ends before.
+ * https://docs.stripe.com/billing/subscriptions/pending-updates-reference#expiration
+ */
 const patience = 23 * 3600;
 
 /** The parameters that Stripe can hold back; all others would have to take effect at once. */
@@ -37,7 +41,9 @@ export function refuseUnsupported(input: UpdateInput): void {
 
 /** `pending_if_incomplete`: what could not be paid waits beside the subscription, which stays as it was. */
 export function holdBack(world: World, before: Subscription, changed: Subscription, invoice: Invoice): Subscription {
-  const expires_at = world.clock.now() + patience;
+  const now = world.clock.now();
+  const trialEnd = before.trial_end !== null && before.trial_end > now ? before.trial_end : Number.POSITIVE_INFINITY;
+  const expires_at = Math.min(now + patience, trialEnd, nextPeriodEnd(before));
   const held = world.store.put("subscription", {
     ...before,
     latest_invoice: invoice.id,
@@ -68,12 +74,15 @@ export function applyPending(world: World, before: Subscription): Subscription {
   const { pending_update } = before;
   if (!pending_update) return before;
   world.due.cancel("subscription.pending_update", before.id);
+  const trialEnd = pending_update.trial_end ?? before.trial_end;
+  const trialOver = before.status === "trialing" && (trialEnd === null || trialEnd <= world.clock.now());
   const after = world.store.put("subscription", {
     ...before,
+    status: trialOver ? "active" : before.status,
     billing_cycle_anchor: pending_update.billing_cycle_anchor ?? before.billing_cycle_anchor,
     items: { ...before.items, data: pending_update.subscription_items ?? before.items.data },
     pending_update: null,
-    trial_end: pending_update.trial_end ?? before.trial_end,
+    trial_end: trialEnd,
   });
   scheduleSubscription(world, after);
   emit(world, "customer.subscription.pending_update_applied", after);

@@ -1,25 +1,28 @@
-import { type Period, periodContaining } from "../engine/periods";
-import { remainingShare } from "../engine/proration";
+import type { Period } from "../engine/periods";
+import { shareOfPeriod } from "../engine/proration";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
-import { cadenceOf, fullAmount, type Item, isMetered } from "./cadence";
+import { type Anchored, fullAmount, gridAt, type Item, isMetered } from "./cadence";
 import { describePeriod, describeTrial } from "./describe";
 import type { LineInput } from "./lines";
 
 type Subscription = PublicTables["subscription"];
 
 /** The item's period that begins at `at`: to the next boundary of the anchor's grid. */
-export function periodFrom(anchor: number, item: Pick<Item, "price">, at: number): Period {
-  return { start: at, end: periodContaining(anchor, cadenceOf(item.price), at).end };
+export function periodFrom(anchored: Anchored, item: Pick<Item, "price">, at: number): Period {
+  return { start: at, end: gridAt(anchored, item.price, at).end };
 }
 
-/** What a licensed item costs for a period that has just begun; a period cut short by the anchor costs its share. */
+/**
+ * What a licensed item costs for a period that has just begun. One cut short by the anchor or the subscription's end costs
+ * its share; without proration the first is free and the second costs all.
+ */
 export function licensedLines(world: World, subscription: Subscription, item: Item, prorated: boolean): LineInput[] {
   if (isMetered(item.price)) return [];
   const period = { start: item.current_period_start, end: item.current_period_end };
-  const grid = periodContaining(subscription.billing_cycle_anchor, cadenceOf(item.price), period.start);
-  const partial = grid.start < period.start;
-  if (partial && !prorated) return [];
+  const grid = gridAt(subscription, item.price, period.start);
+  if (grid.start < period.start && !prorated) return [];
+  const partial = prorated && (grid.start < period.start || period.end < grid.end);
   const price = world.store.get("price", item.price.id) ?? item.price;
   const quantity = item.quantity ?? 1;
   const full = fullAmount({ price, quantity });
@@ -27,11 +30,18 @@ export function licensedLines(world: World, subscription: Subscription, item: It
   return [
     {
       ...line,
-      amount: partial ? remainingShare(full, grid, period.start) : full,
+      amount: partial ? shareOfPeriod(full, grid, period) : full,
       description: describePeriod(world, price, quantity),
       proration: partial,
     },
   ];
+}
+
+/** The 0.00 line by which classic billing shows a metered item on the first invoice. */
+export function zeroLine(world: World, subscription: Subscription, item: Item): LineInput {
+  const period = { start: item.current_period_start, end: item.current_period_end };
+  const line = lineOf(subscription, item, item.price, 0, period);
+  return { ...line, amount: 0, description: describePeriod(world, item.price, 0), proration: false };
 }
 
 /** The 0.00 line that shows a trial on its invoice. */
@@ -41,7 +51,7 @@ export function trialLine(world: World, subscription: Subscription, item: Item):
   return { ...line, amount: 0, description: describeTrial(world, item.price), proration: false };
 }
 
-function lineOf(subscription: Subscription, item: Item, price: Item["price"], quantity: number, period: Period) {
+export function lineOf(subscription: Subscription, item: Item, price: Item["price"], quantity: number, period: Period) {
   return {
     currency: price.currency,
     period,
@@ -51,6 +61,7 @@ function lineOf(subscription: Subscription, item: Item, price: Item["price"], qu
     subscriptionItem: item.id,
     invoiceItem: null,
     discountable: true,
+    discounts: item.discounts,
     metadata: subscription.metadata,
     taxRates: item.tax_rates ?? [],
   };

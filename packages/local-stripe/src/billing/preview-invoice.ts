@@ -4,12 +4,14 @@ import { invalid, missing, StripeFault, unsupported } from "../wire/errors";
 import { asJson, type Wire } from "../wire/types";
 import type { World } from "../world";
 import { nextPeriodEnd } from "./cadence";
-import { cancelNow } from "./cancel-now";
+import { type CancelOptions, cancelNow } from "./cancel-now";
+import { changeSubscription } from "./change-subscription";
 import { type CreateInput, createSubscription } from "./create-subscription";
 import { startPeriod } from "./renew";
-import { changeSubscription, type UpdateInput } from "./update-subscription";
+import type { UpdateInput } from "./update-subscription";
 
 type Invoice = PublicTables["invoice"];
+type Subscription = PublicTables["subscription"];
 type Input = Wire<Stripe.InvoiceCreatePreviewParams>;
 type Details = NonNullable<Input["subscription_details"]>;
 
@@ -46,11 +48,8 @@ function previewChange(world: World, input: Input): Invoice {
   if (details?.cancel_now) return afterCancel(world, subscription, details);
   const { subscription: changed, draft } = changeSubscription(world, subscription, asUpdate(input, details));
   if (draft) return draft;
-  if (changed.cancel_at_period_end || (changed.cancel_at !== null && changed.cancel_at <= nextPeriodEnd(changed))) {
-    throw new StripeFault(404, "invalid_request_error", `No upcoming invoices for customer: '${changed.customer}'`, {
-      code: "invoice_upcoming_none",
-    });
-  }
+  if (changed.cancel_at_period_end || (changed.cancel_at !== null && changed.cancel_at <= nextPeriodEnd(changed)))
+    return lastInvoice(world, changed, {}, changed.cancel_at ?? nextPeriodEnd(changed));
   return world.clock.at(nextPeriodEnd(changed), () => startPeriod(world, changed));
 }
 
@@ -82,30 +81,28 @@ function asUpdate(input: Input, details: Details | undefined): UpdateInput {
   return defined({ ...wishes, ...anchor });
 }
 
-function afterCancel(world: World, subscription: PublicTables["subscription"], details: Details): Invoice {
-  const prorate = details.proration_behavior !== "none";
-  const canceled = cancelNow(world, subscription, { prorate, invoiceNow: true });
-  const invoice = world.store.get("invoice", canceled.latest_invoice ?? "");
-  if (!invoice || canceled.latest_invoice === subscription.latest_invoice) {
-    throw new StripeFault(
-      404,
-      "invalid_request_error",
-      `No upcoming invoices for customer: '${subscription.customer}'`,
-      { code: "invoice_upcoming_none" },
-    );
-  }
+function afterCancel(world: World, subscription: Subscription, details: Details): Invoice {
+  return lastInvoice(world, subscription, { prorate: details.proration_behavior !== "none" }, world.clock.now());
+}
+
+/** The invoice with which a subscription ends. */
+function lastInvoice(world: World, subscription: Subscription, options: CancelOptions, at: number): Invoice {
+  const ended = world.clock.at(at, () => cancelNow(world, subscription, { ...options, invoiceNow: true }));
+  const invoice = world.store.get("invoice", ended.latest_invoice ?? "");
+  if (!invoice || ended.latest_invoice === subscription.latest_invoice) throw nothingUpcoming(subscription.customer);
   return invoice;
+}
+
+function nothingUpcoming(customer: string): StripeFault {
+  return new StripeFault(404, "invalid_request_error", `No upcoming invoices for customer: '${customer}'`, {
+    code: "invoice_upcoming_none",
+  });
 }
 
 function previewNew(world: World, input: Input): Invoice {
   const { items, trial_end, proration_behavior, billing_cycle_anchor, metadata } = input.subscription_details ?? {};
   if (!items || input.customer === undefined) {
-    throw new StripeFault(
-      404,
-      "invalid_request_error",
-      `No upcoming invoices for customer: '${input.customer ?? ""}'`,
-      { code: "invoice_upcoming_none" },
-    );
+    throw nothingUpcoming(input.customer ?? "");
   }
   const wishes: CreateInput = defined({
     customer: input.customer,
@@ -117,7 +114,8 @@ function previewNew(world: World, input: Input): Invoice {
     ...(typeof billing_cycle_anchor === "number" ? { billing_cycle_anchor } : {}),
     payment_behavior: "default_incomplete",
   });
-  return createSubscription(world, wishes).invoice;
+  const { subscription, invoice } = createSubscription(world, wishes);
+  return invoice ?? world.clock.at(nextPeriodEnd(subscription), () => startPeriod(world, subscription));
 }
 
 function defined<T extends object>(input: T): T {

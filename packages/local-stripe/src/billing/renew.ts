@@ -7,7 +7,8 @@ import { draftInvoice } from "./draft-invoice";
 import { endUnpayableTrial } from "./end-trial";
 import { finalizeInvoice } from "./finalize-invoice";
 import type { LineInput } from "./lines";
-import { meteredLines } from "./metered";
+import { forgetMetering, meteredLines } from "./metered";
+import { cutShort } from "./period-ends";
 import { licensedLines, periodFrom } from "./period-lines";
 import { scheduleSubscription } from "./schedule-work";
 import { afterDiscountUse } from "./settle-subscription";
@@ -37,6 +38,7 @@ export function startPeriod(world: World, before: Subscription): Invoice {
       ? []
       : meteredLines(world, before, item, { start: item.current_period_start, end: item.current_period_end }),
   );
+  for (const item of ended) forgetMetering(world, item);
   const data = before.items.data.map((item) => (ended.includes(item) ? nextPeriod(before, item) : item));
   const moved: Subscription = {
     ...before,
@@ -64,8 +66,9 @@ export function startPeriod(world: World, before: Subscription): Invoice {
 }
 
 function nextPeriod(subscription: Subscription, item: Item): Item {
-  const period = periodFrom(subscription.billing_cycle_anchor, item, item.current_period_end);
-  return { ...item, current_period_start: period.start, current_period_end: period.end };
+  const period = periodFrom(subscription, item, item.current_period_end);
+  const current_period_end = cutShort(subscription, period.end, period.start);
+  return { ...item, current_period_start: period.start, current_period_end };
 }
 
 /** Drafts wait an hour; while collection is paused their fate is the one the pause names. */

@@ -1,7 +1,8 @@
-import { periodContaining, sameCadence } from "../engine/periods";
+import { sameCadence } from "../engine/periods";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
-import { cadenceOf } from "./cadence";
+import { cadenceOf, gridAt } from "./cadence";
+import { cutShort } from "./period-ends";
 import { creditUnusedTime } from "./prorate-items";
 import { trialEndOf } from "./terms";
 import type { UpdateInput } from "./update-subscription";
@@ -16,10 +17,16 @@ export interface Restart {
 /** Whether the change begins all periods anew: a trial set or ended, the anchor reset, or (classic only) a new interval. */
 export function restarts(world: World, before: Subscription, after: Subscription, input: UpdateInput): Restart | null {
   const now = world.clock.now();
-  if (input.trial_end === "now") return before.status === "trialing" ? { anchor: now, trialEnd: null } : null;
+  if (input.trial_end === "now") {
+    const anchor = anchorWish(input) === "unchanged" ? before.billing_cycle_anchor : now;
+    return before.status === "trialing" ? { anchor, trialEnd: null } : null;
+  }
   const [first] = after.items.data;
   const trialEnd = first && input.trial_end !== undefined ? trialEndOf(input, first.price, now) : null;
-  if (trialEnd !== null) return trialEnd === before.trial_end ? null : { anchor: trialEnd, trialEnd };
+  if (trialEnd !== null) {
+    const anchor = anchorWish(input) === "unchanged" ? before.billing_cycle_anchor : trialEnd;
+    return trialEnd === before.trial_end ? null : { anchor, trialEnd };
+  }
   if (anchorWish(input) === "now") return { anchor: now, trialEnd: null };
   const classic = after.billing_mode.type === "classic";
   const [old] = before.items.data;
@@ -42,14 +49,19 @@ export function restartPeriods(
 ): Subscription {
   const now = world.clock.now();
   if (creditAt !== null && before.status !== "trialing") creditUnusedTime(world, before, creditAt);
+  const kept = restart.anchor === before.billing_cycle_anchor;
+  const anchored = {
+    billing_cycle_anchor: restart.anchor,
+    billing_cycle_anchor_config: kept ? before.billing_cycle_anchor_config : null,
+  };
   const data = after.items.data.map((item) => ({
     ...item,
     current_period_start: now,
-    current_period_end: restart.trialEnd ?? periodContaining(restart.anchor, cadenceOf(item.price), now).end,
+    current_period_end: restart.trialEnd ?? cutShort(after, gridAt(anchored, item.price, now).end, now),
   }));
   return {
     ...after,
-    billing_cycle_anchor: restart.anchor,
+    ...anchored,
     items: { ...after.items, data },
     status: restart.trialEnd === null ? (before.status === "trialing" ? "active" : before.status) : "trialing",
     trial_end: restart.trialEnd ?? (before.status === "trialing" ? now : before.trial_end),

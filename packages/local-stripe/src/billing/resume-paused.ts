@@ -16,13 +16,14 @@ export function resumePaused(world: World, before: Subscription): Subscription {
     throw invalid("Only paused subscriptions can be resumed.", undefined, "status_transition_invalid");
   const now = world.clock.now();
   const data = before.items.data.map((item) => {
-    const period = periodFrom(now, item, now);
+    const period = periodFrom({ billing_cycle_anchor: now, billing_cycle_anchor_config: null }, item, now);
     return { ...item, current_period_start: period.start, current_period_end: period.end };
   });
   const { status_details: _, ...rest } = before;
   const resumed: Subscription = {
     ...rest,
     billing_cycle_anchor: now,
+    billing_cycle_anchor_config: null,
     items: { ...before.items, data },
     status: "active",
   };

@@ -83,13 +83,20 @@ function markDelinquent(world: World, subscription: Subscription, delinquent: bo
   emitChange(world, "customer.updated", customer, after);
 }
 
-/** A discount that holds once is gone from the subscription after the first invoice that asked for money. */
+/** A discount that holds once is gone after the first invoice that asked for money: from the subscription and its items. */
 export function afterDiscountUse(world: World, subscription: Subscription, invoice: Invoice): Subscription {
-  if (subscription.discounts.length === 0 || invoice.subtotal <= 0) return subscription;
-  const discounts = remainingDiscounts(world, subscription.discounts, world.clock.now());
-  for (const id of subscription.discounts) {
-    const discount = world.store.get("discount", id);
-    if (discount && !discounts.includes(id)) emit(world, "customer.discount.deleted", discount);
-  }
-  return { ...subscription, discounts };
+  if (invoice.subtotal <= 0) return subscription;
+  const used = (ids: readonly string[]): string[] => {
+    if (ids.length === 0) return [];
+    const kept = remainingDiscounts(world, ids, world.clock.now());
+    for (const id of ids) {
+      const discount = world.store.get("discount", id);
+      if (discount && !kept.includes(id)) emit(world, "customer.discount.deleted", discount);
+    }
+    return kept;
+  };
+  const data = subscription.items.data.map((item) =>
+    item.discounts.length === 0 ? item : { ...item, discounts: used(item.discounts) },
+  );
+  return { ...subscription, discounts: used(subscription.discounts), items: { ...subscription.items, data } };
 }

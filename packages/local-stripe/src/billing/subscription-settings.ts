@@ -27,6 +27,7 @@ export function withSettings(world: World, before: Subscription, input: UpdateIn
     automatic_tax: input.automatic_tax
       ? { ...before.automatic_tax, enabled: input.automatic_tax.enabled }
       : before.automatic_tax,
+    billing_thresholds: thresholdsAsked(before.billing_thresholds, input.billing_thresholds),
     collection_method: input.collection_method ?? before.collection_method,
     days_until_due: input.days_until_due ?? before.days_until_due,
     default_payment_method: input.default_payment_method ?? before.default_payment_method,
@@ -57,6 +58,18 @@ export function withSettings(world: World, before: Subscription, input: UpdateIn
       },
     },
   };
+}
+
+type Thresholds = Subscription["billing_thresholds"];
+
+/** @throws StripeFault 400 for a sum under the smallest that can be charged (…/usage-based/thresholds) */
+export function thresholdsAsked(before: Thresholds, input: UpdateInput["billing_thresholds"]): Thresholds {
+  if (input === undefined) return before;
+  if (input === "" || input === null) return null;
+  const { amount_gte = null, reset_billing_cycle_anchor = null } = input;
+  if (amount_gte !== null && amount_gte < 50)
+    throw invalid("The monetary threshold must be at least 50.", "billing_thresholds[amount_gte]");
+  return { amount_gte, reset_billing_cycle_anchor };
 }
 
 type Cancellation = Pick<Subscription, "cancel_at" | "cancel_at_period_end" | "canceled_at" | "cancellation_details">;

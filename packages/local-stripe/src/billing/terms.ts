@@ -46,3 +46,48 @@ export function cancelTime(subscription: Subscription, input: string | number | 
   if (input === "max_period_end" || input === "max_billed_until") return lastPeriodEnd(subscription);
   return Number(input);
 }
+
+interface AnchorWish {
+  billing_cycle_anchor?: number;
+  billing_cycle_anchor_config?: {
+    day_of_month: number;
+    month?: number | null;
+    hour?: number | null;
+    minute?: number | null;
+    second?: number | null;
+  };
+}
+
+/**
+ * Where a new subscription's periods are counted from: a named moment, the next occurrence of a day, the end of the
+ * trial, or now.
+ *
+ * @throws StripeFault 400 for a moment in the past, or for two wishes at once
+ */
+export function anchorOf(input: AnchorWish, trialEnd: number | null, now: number): number {
+  const { billing_cycle_anchor: at, billing_cycle_anchor_config: day } = input;
+  if (at !== undefined && day)
+    throw invalid("You may only specify one of these parameters: billing_cycle_anchor, billing_cycle_anchor_config.");
+  if (at !== undefined && at < now)
+    throw invalid("The billing cycle anchor cannot be in the past.", "billing_cycle_anchor");
+  if (day) return nextOccurrence(day, now);
+  return at ?? trialEnd ?? now;
+}
+
+/** The next such day in UTC, its month's last where the month is too short; parts of the time not named are those of now. */
+function nextOccurrence(wish: NonNullable<AnchorWish["billing_cycle_anchor_config"]>, now: number): number {
+  const today = new Date(now * 1000);
+  for (let ahead = 0; ; ahead += 1) {
+    const first = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + ahead, 1));
+    if (wish.month && wish.month !== first.getUTCMonth() + 1) continue;
+    const lastDay = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+    first.setUTCDate(Math.min(wish.day_of_month, lastDay));
+    first.setUTCHours(
+      wish.hour ?? today.getUTCHours(),
+      wish.minute ?? today.getUTCMinutes(),
+      wish.second ?? today.getUTCSeconds(),
+    );
+    const at = first.getTime() / 1000;
+    if (at >= now) return at;
+  }
+}

@@ -1,6 +1,7 @@
 import { cancelNow } from "../billing/cancel-now";
 import { expireSession } from "../billing/expire-session";
 import { finalizeInvoice } from "../billing/finalize-invoice";
+import { announceOverdue, announceUpcoming, announceWillBeDue } from "../billing/notices";
 import { enterPhase } from "../billing/phases";
 import { renew } from "../billing/renew";
 import { settleDebit } from "../billing/settle-debit";
@@ -83,6 +84,9 @@ const performers: Record<DueKind, (world: World, ref: string) => void> = {
     if (invoice.collection_method === "send_invoice") emit(world, "invoice.sent", invoice);
     else collect(world, invoice, { automatic: true, onSession: false });
   },
+  "invoice.upcoming": announceUpcoming,
+  "invoice.will_be_due": announceWillBeDue,
+  "invoice.overdue": announceOverdue,
   "invoice.retry": (world, ref) => {
     const invoice = world.store.get("invoice", ref);
     if (invoice?.status === "open") collect(world, invoice, { automatic: true, onSession: false });

@@ -7,12 +7,16 @@ export interface Reduction {
   amount_off: number | null;
   /** Products it is for; null for all. */
   products: readonly string[] | null;
+  /** It belongs to single lines, which name it; otherwise it is the whole invoice's. */
+  ofLines?: boolean;
 }
 
 export interface DiscountableLine {
   amount: number;
   product: string | null;
   discountable: boolean;
+  /** Discounts of its own. */
+  own?: readonly string[];
 }
 
 /**
@@ -41,7 +45,7 @@ export function applyDiscounts(lines: readonly DiscountableLine[], reductions: r
 }
 
 function eligibleFor(line: DiscountableLine, reduction: Reduction): boolean {
-  if (!line.discountable) return false;
+  if (!line.discountable || (reduction.ofLines && !line.own?.includes(reduction.id))) return false;
   return reduction.products === null || (line.product !== null && reduction.products.includes(line.product));
 }
 

@@ -2,8 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { share, times } from "./decimal";
 import { applyDiscounts, type DiscountableLine } from "./discounts";
-import { prorate, remainingShare } from "./proration";
+import { remainingShare } from "./proration";
 import { rate, type Tier } from "./rating";
+
+/** What a change at `at` gives back for the old price and asks for the new one. */
+const prorate = (old: number, fresh: number, period: { start: number; end: number }, at: number) => [
+  { amount: -remainingShare(old, period, at) },
+  { amount: remainingShare(fresh, period, at) },
+];
 
 const amounts = fc.integer({ min: 0, max: 10_000_000 });
 

@@ -3,6 +3,8 @@ export type Interval = "day" | "week" | "month" | "year";
 export interface Cadence {
   interval: Interval;
   interval_count: number;
+  /** The day of the month that is wished for, where the anchor's own month was too short for it. */
+  day?: number;
 }
 
 /** Half-open, in seconds. */
@@ -25,9 +27,9 @@ export function boundary(anchor: number, cadence: Cadence, steps: number): numbe
     case "week":
       return anchor + count * 7 * day;
     case "month":
-      return addMonths(anchor, count);
+      return addMonths(anchor, count, cadence.day);
     case "year":
-      return addMonths(anchor, count * 12);
+      return addMonths(anchor, count * 12, cadence.day);
     default:
       return cadence.interval satisfies never;
   }
@@ -41,17 +43,26 @@ export function periodContaining(anchor: number, cadence: Cadence, at: number): 
   return { start: boundary(anchor, cadence, steps), end: boundary(anchor, cadence, steps + 1) };
 }
 
+/** The pieces into which the anchor's grid divides a stretch of time, without a gap. */
+export function pieces(anchor: number, cadence: Cadence, { start, end }: Period): Period[] {
+  const found: Period[] = [];
+  for (let at = start; at < end; at = found.at(-1)?.end ?? end)
+    found.push({ start: at, end: Math.min(periodContaining(anchor, cadence, at).end, end) });
+  return found;
+}
+
 export function sameCadence(a: Cadence, b: Cadence): boolean {
   return a.interval === b.interval && a.interval_count === b.interval_count;
 }
 
-function addMonths(from: number, months: number): number {
+function addMonths(from: number, months: number, day?: number): number {
   const date = new Date(from * 1000);
+  const wanted = day ?? date.getUTCDate();
   const target = new Date(date);
   target.setUTCDate(1);
   target.setUTCMonth(date.getUTCMonth() + months);
   const lastDay = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
-  target.setUTCDate(Math.min(date.getUTCDate(), lastDay));
+  target.setUTCDate(Math.min(wanted, lastDay));
   return Math.floor(target.getTime() / 1000);
 }
 

@@ -63,7 +63,7 @@ export function newSubscription(
       liability: input.automatic_tax?.enabled ? { type: "self" } : null,
     },
     billing_cycle_anchor: anchor,
-    billing_cycle_anchor_config: null,
+    billing_cycle_anchor_config: anchorConfig(input.billing_cycle_anchor_config),
     billing_mode: billingMode(input.billing_mode),
     billing_schedules: [],
     billing_thresholds: null,
@@ -107,7 +107,7 @@ export function newSubscription(
     pending_setup_intent: null,
     pending_update: null,
     schedule: null,
-    start_date: now,
+    start_date: input.backdate_start_date ?? now,
     status: trialEnd === null ? "incomplete" : "trialing",
     test_clock: world.clock.testClock(),
     transfer_data: null,
@@ -120,6 +120,14 @@ export function newSubscription(
     },
     trial_start: trialEnd === null ? null : now,
   };
+}
+
+function anchorConfig(
+  input: Wire<Stripe.SubscriptionCreateParams.BillingCycleAnchorConfig> | undefined,
+): Subscription["billing_cycle_anchor_config"] {
+  if (!input) return null;
+  const { day_of_month, month = null, hour = null, minute = null, second = null } = input;
+  return { day_of_month, month, hour, minute, second };
 }
 
 /** Flexible is the default since 2025-09-30; classic must be asked for. */
