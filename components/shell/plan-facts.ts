@@ -3,15 +3,18 @@ import type { BannerFacts } from "@/components/trial/banner-state";
 import { daysLeft } from "@/components/trial/banner-state";
 import { billingSummary } from "@/lib/billing";
 import type { TenantContext } from "@/lib/context";
-import { entitlementsOf } from "@/lib/entitlements";
+import { type AccessRule, entitlementsOf } from "@/lib/entitlements";
 import { planNote } from "./plan-note";
+
+/** Nothing is bought: the free plan took over, or everything can but be read. */
+const endedRules: ReadonlySet<AccessRule> = new Set(["trial_over", "trial_refused", "cancelled"]);
 
 /** The plan as the frame and the dashboard show it. */
 export async function planFacts(ctx: TenantContext) {
   const entitlements = await entitlementsOf(ctx);
   const { trialEndsAt, cancelAt, price } = await billingSummary(ctx);
   const { accessRule: rule, access, plan } = entitlements;
-  const fellBack = (rule === "trial_over" || rule === "cancelled") && access === "full";
+  const fellBack = endedRules.has(rule) && access === "full";
   const facts: BannerFacts = {
     rule,
     planName: plan.name,
@@ -19,7 +22,7 @@ export async function planFacts(ctx: TenantContext) {
     cancelAt,
     fallbackPlan: fellBack ? plan.name : null,
   };
-  const bought = !["trial", "trial_over", "cancelled"].includes(rule);
+  const bought = rule !== "trial" && !endedRules.has(rule);
   return {
     access,
     facts,

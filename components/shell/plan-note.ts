@@ -14,6 +14,8 @@ export function planNote({ rule, price, daysLeft }: PlanFacts): string {
     case "payment_failed":
     case "payments_failed_thrice":
       return "payment failed";
+    case "trial_refused":
+      return "no trial";
     case "trial_over":
       return "trial ended";
     case "cancelled":

@@ -42,6 +42,8 @@ export function bannerOf(facts: BannerFacts, now: Date): Banner | null {
       return trialBanner(facts, now);
     case "trial_over":
       return endedBanner("Your trial has ended.", facts);
+    case "trial_refused":
+      return endedBanner("Your company has had its trial before.", facts);
     case "cancelled":
       return endedBanner("Your subscription has ended.", facts);
     case "paid":

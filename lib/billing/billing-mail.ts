@@ -3,6 +3,7 @@ import type { EmailTemplate, TemplateProps } from "@/lib/email/templates";
 import { unreachable } from "@/lib/errors";
 import { formatMoney } from "@/lib/money";
 import type { PaymentNews } from "./payment-news";
+import { planName } from "./plan-name";
 import type { SubscriptionNews } from "./subscription-news";
 
 /** An e-mail not yet addressed. `key` names its cause, so that each cause is told once to each address. */
@@ -29,7 +30,7 @@ export function billingMail(news: PaymentNews | SubscriptionNews, facts: MailFac
     case "failed":
       return paymentMail(news, facts);
     case "upgraded": {
-      const [from, to] = [planName(facts, news.from), planName(facts, news.to)];
+      const [from, to] = [planName(facts.catalog, news.from), planName(facts.catalog, news.to)];
       const price = news.price ? `${formatMoney(news.price)} a ${news.price.interval}` : to;
       return {
         template: "plan-upgraded",
@@ -38,7 +39,7 @@ export function billingMail(news: PaymentNews | SubscriptionNews, facts: MailFac
       };
     }
     case "downgrade_scheduled": {
-      const [from, to] = [planName(facts, news.from), planName(facts, news.to)];
+      const [from, to] = [planName(facts.catalog, news.from), planName(facts.catalog, news.to)];
       return {
         template: "downgrade-scheduled",
         props: { organization, from, to, at: news.at.toISOString(), billingUrl },
@@ -47,7 +48,7 @@ export function billingMail(news: PaymentNews | SubscriptionNews, facts: MailFac
     }
     case "cancelled": {
       const { ended } = news;
-      const props = { plan: planName(facts, news.plan), endsAt: news.endsAt.toISOString(), ended };
+      const props = { plan: planName(facts.catalog, news.plan), endsAt: news.endsAt.toISOString(), ended };
       return {
         template: "subscription-cancelled",
         props: { organization, ...props, billingUrl },
@@ -55,7 +56,7 @@ export function billingMail(news: PaymentNews | SubscriptionNews, facts: MailFac
       };
     }
     case "resumed": {
-      const props = { plan: planName(facts, news.plan), renewsAt: news.renewsAt?.toISOString() ?? null };
+      const props = { plan: planName(facts.catalog, news.plan), renewsAt: news.renewsAt?.toISOString() ?? null };
       return {
         template: "subscription-resumed",
         props: { organization, ...props, billingUrl },
@@ -95,6 +96,3 @@ function paymentMail(news: PaymentNews, facts: MailFacts): BillingMail {
 }
 
 const at = ({ appUrl }: MailFacts, path: string) => new URL(path, appUrl).toString();
-
-/** A plan taken out of the catalogue is still somebody's. */
-const planName = ({ catalog }: MailFacts, key: string) => catalog.plans.find((plan) => plan.key === key)?.name ?? key;

@@ -9,6 +9,7 @@ const after = new Date(now.getTime() + 1);
 const subscription = (given: Partial<SubscriptionState> = {}): SubscriptionState => ({
   status: "trialing",
   trialEndsAt: after,
+  trialRefusedDomain: null,
   suspendedAt: null,
   failedPayments: 0,
   pastDueSince: null,
@@ -27,6 +28,13 @@ describe("access", () => {
       "trial_over",
     ],
     ["expired", { status: "expired", trialEndsAt: before }, "read_only", "trial_over"],
+    [
+      "a company that had its trial before",
+      { status: "expired", trialEndsAt: before, trialRefusedDomain: "acme.example" },
+      "read_only",
+      "trial_refused",
+    ],
+    ["such a company once it pays", { status: "active", trialRefusedDomain: "acme.example" }, "full", "paid"],
     ["with a first purchase unfinished, on trial", { status: "incomplete", trialEndsAt: after }, "full", "trial"],
     [
       "with a first purchase unfinished, after it",

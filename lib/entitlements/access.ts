@@ -8,6 +8,7 @@ export type Access = "full" | "grace" | "read_only" | "blocked";
 export type AccessRule =
   | "trial"
   | "trial_over"
+  | "trial_refused"
   | "paid"
   | "payment_failed"
   | "payments_failed_thrice"
@@ -18,7 +19,7 @@ export type AccessRule =
 /** The part of a subscription that access depends on. */
 export type SubscriptionState = Pick<
   typeof subscriptions.$inferSelect,
-  "status" | "trialEndsAt" | "suspendedAt" | "failedPayments" | "pastDueSince" | "endedAt"
+  "status" | "trialEndsAt" | "trialRefusedDomain" | "suspendedAt" | "failedPayments" | "pastDueSince" | "endedAt"
 >;
 
 export type AccessDecision = {
@@ -51,9 +52,7 @@ export function decideAccess(
     case "trialing":
     case "incomplete":
       // An unfinished first purchase leaves the trial as it was.
-      return now < subscription.trialEndsAt
-        ? decided("full", "trial", null)
-        : ended("trial_over", subscription.trialEndsAt, fallback);
+      return now < subscription.trialEndsAt ? decided("full", "trial", null) : withoutTrial(subscription, fallback);
     case "active":
       return decided("full", "paid", null);
     case "past_due":
@@ -63,7 +62,7 @@ export function decideAccess(
     case "paused":
       return decided("read_only", "paused", null);
     case "expired":
-      return ended("trial_over", subscription.trialEndsAt, fallback);
+      return withoutTrial(subscription, fallback);
     case "canceled":
       return ended("cancelled", subscription.endedAt, fallback);
     default:
@@ -77,6 +76,11 @@ const decided = (access: Access, rule: AccessRule, since: Date | null): AccessDe
   since,
   fallbackPlan: null,
 });
+
+/** A trial that is over, or one that a company did not get a second time. */
+function withoutTrial({ trialRefusedDomain, trialEndsAt }: SubscriptionState, fallback: Fallback): AccessDecision {
+  return ended(trialRefusedDomain === null ? "trial_over" : "trial_refused", trialEndsAt, fallback);
+}
 
 function ended(rule: AccessRule, since: Date | null, fallback: Fallback): AccessDecision {
   if (fallback === "read_only") return decided("read_only", rule, since);

@@ -45,6 +45,8 @@ function readOnlyReason(rule: AccessRule): string {
   switch (rule) {
     case "trial_over":
       return "The trial is over. Everything stays readable. Choose a plan to go on working.";
+    case "trial_refused":
+      return "Your company has had its trial before. Choose a plan to begin.";
     case "payments_failed_thrice":
       return "Three payments failed. Everything stays readable. Pay the open invoice to go on working.";
     case "paused":

@@ -11,6 +11,7 @@ const grants = (given: Partial<Grants> & { planKey?: string; trialEndsAt?: Date 
     status: "trialing",
     trialEndsAt: given.trialEndsAt ?? later,
     suspendedAt: null,
+    trialRefusedDomain: null,
     failedPayments: 0,
     pastDueSince: null,
     endedAt: null,

@@ -2,12 +2,13 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { organizations, subscriptions } from "@/db/schema";
 import { appUrl, verifyEmail } from "@/lib/auth";
-import { type Context, setTenant } from "@/lib/context";
+import { type Context, inTenant, setTenant } from "@/lib/context";
 import { enqueueEmail } from "@/lib/email";
 import { ownMemberships } from "./choose-organization";
+import { claimTrialDomain } from "./claim-trial-domain";
 
 /**
- * Verifies an address by the token mailed to it, and welcomes a new owner.
+ * Verifies an address by the token mailed to it, and welcomes a new owner; one whose company has had its trial, without.
  *
  * @throws GatehouseError `invalid_input` when the link is unknown, used or expired.
  */
@@ -25,15 +26,13 @@ async function welcome(ctx: Context, to: string, organizationId: string) {
     .from(organizations)
     .innerJoin(subscriptions, eq(subscriptions.organizationId, organizations.id));
   if (!organization) return;
-  await enqueueEmail(ctx, {
-    to,
-    template: "welcome",
-    organizationId,
-    props: {
-      organization: organization.name,
-      trialEndsAt: organization.trialEndsAt.toISOString(),
-      dashboardUrl: appUrl("/dashboard"),
-    },
-    dedupeKey: `welcome ${organizationId}`,
-  });
+  const { name, trialEndsAt } = organization;
+  const refused = await claimTrialDomain(inTenant(ctx, organizationId), { email: to });
+  const common = { to, organizationId, dedupeKey: `welcome ${organizationId}` };
+  if (refused) {
+    const props = { organization: name, domain: refused, billingUrl: appUrl("/billing") };
+    return enqueueEmail(ctx, { ...common, template: "trial-refused", props });
+  }
+  const props = { organization: name, trialEndsAt: trialEndsAt.toISOString(), dashboardUrl: appUrl("/dashboard") };
+  return enqueueEmail(ctx, { ...common, template: "welcome", props });
 }

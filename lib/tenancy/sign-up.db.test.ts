@@ -23,7 +23,7 @@ let person = 0;
 let email = "";
 beforeEach(() => {
   person += 1;
-  email = `ada${person}@acme.example`;
+  email = `ada@acme${person}.example`;
 });
 
 const register = (plan?: string, now?: Date) =>

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { daysBegun, trialStage } from "./trial-stage";
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const end = new Date("2026-03-15T10:00:00Z");
+const msBefore = (ms: number) => new Date(end.getTime() - ms);
+
+describe("the notice of a trial's end", () => {
+  it.each([
+    ["14 days before", 14 * day, undefined],
+    ["a millisecond before the first", 7 * day + 1, undefined],
+    ["7 days before, to the instant", 7 * day, 7],
+    ["4 days before: the job was away", 4 * day, 7],
+    ["a millisecond before the second", 3 * day + 1, 7],
+    ["3 days before", 3 * day, 3],
+    ["2 days before", 2 * day, 3],
+    ["1 day before", day, 1],
+    ["a millisecond before the end", 1, 1],
+    ["at the end: that is another e-mail", 0, undefined],
+    ["after it", -day, undefined],
+  ])("%s", (_when, ms, expected) => expect(trialStage(end, msBefore(ms))?.days).toBe(expected));
+
+  it("began when that many days were left", () => {
+    expect(trialStage(end, msBefore(2 * day))?.since).toEqual(msBefore(3 * day));
+  });
+
+  it.each([
+    [7 * day, 7],
+    [6 * day + 1, 7],
+    [6 * day, 6],
+    [hour, 1],
+    [0, 0],
+    [-hour, 0],
+  ])("with %i ms left says %i days", (ms, days) => expect(daysBegun(end, msBefore(ms))).toBe(days));
+});
