@@ -1,11 +1,11 @@
 import { KeyRound } from "lucide-react";
+import { KeyList } from "@/components/keys/key-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ListedPlatformKey } from "@/lib/keys";
 import type { PlatformKeyActions } from "./actions";
 import { NewPlatformKey } from "./new-platform-key";
 import { Panel } from "./panel";
-import { PlatformKeyRow } from "./platform-key-row";
 
 type PlatformKeysViewProps = { keys: readonly ListedPlatformKey[]; now: Date; actions: PlatformKeyActions };
 
@@ -26,11 +26,7 @@ export function PlatformKeysView({ keys, now, actions }: PlatformKeysViewProps) 
               className="py-8"
             />
           ) : (
-            <ul className="divide-y">
-              {keys.map((key) => (
-                <PlatformKeyRow key={key.id} platformKey={key} now={now} revokeKey={actions.revokeKey} />
-              ))}
-            </ul>
+            <KeyList keys={keys} now={now} rotateKey={actions.rotateKey} revokeKey={actions.revokeKey} />
           )}
         </Panel>
         <Panel title="New key">

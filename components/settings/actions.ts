@@ -1,5 +1,6 @@
 import type { ActionResult } from "@/lib/action";
 import type { ChangePasswordInput } from "@/lib/auth/input";
+import type { CreateApiKeyInput, RotateKeyInput } from "@/lib/keys/input";
 
 type Name = { name: string };
 
@@ -10,6 +11,7 @@ export type SettingsActions = {
   changePassword: (input: ChangePasswordInput) => Promise<ActionResult<void>>;
   endSession: (input: { sessionId: string }) => Promise<ActionResult<void>>;
   signOutEverywhere: () => Promise<ActionResult>;
-  createKey: (input: Name) => Promise<ActionResult<{ id: string; key: string }>>;
+  createKey: (input: CreateApiKeyInput) => Promise<ActionResult<{ id: string; key: string }>>;
+  rotateKey: (input: RotateKeyInput) => Promise<ActionResult<{ id: string; key: string }>>;
   revokeKey: (input: { keyId: string }) => Promise<ActionResult<void>>;
 };

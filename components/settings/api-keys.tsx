@@ -1,9 +1,9 @@
 import { KeyRound } from "lucide-react";
 import Link from "next/link";
+import { KeyList } from "@/components/keys/key-list";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { SettingsActions } from "./actions";
-import { KeyRow } from "./key-row";
 import { NewKey } from "./new-key";
 import type { SettingsFacts } from "./settings-facts";
 
@@ -13,7 +13,7 @@ type ApiKeysProps = {
   manages: boolean;
   verified: boolean;
   now: Date;
-  actions: Pick<SettingsActions, "createKey" | "revokeKey">;
+  actions: Pick<SettingsActions, "createKey" | "rotateKey" | "revokeKey">;
 };
 
 /** The organization's keys, where its plan has them; else what has. */
@@ -30,11 +30,7 @@ export function ApiKeys({ keys, soldWith, manages, verified, now, actions }: Api
           className="py-8"
         />
       ) : (
-        <ul className="divide-y">
-          {keys.map((key) => (
-            <KeyRow key={key.id} apiKey={key} now={now} revokeKey={actions.revokeKey} />
-          ))}
-        </ul>
+        <KeyList keys={keys} now={now} rotateKey={actions.rotateKey} revokeKey={actions.revokeKey} />
       )}
       {verified ? (
         <NewKey createKey={actions.createKey} />

@@ -3,20 +3,30 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
+import { z } from "zod";
+import { LifetimeField, ScopesField } from "@/components/keys/key-fields";
+import { KeyOnce } from "@/components/keys/key-once";
+import { daysOf } from "@/components/keys/key-words";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
-import { createApiKeySchema } from "@/lib/keys/input";
+import { createApiKeySchema, readScopeNames } from "@/lib/keys/input";
 import type { SettingsActions } from "./actions";
-import { KeyOnce } from "./key-once";
+
+const { name, scopes } = createApiKeySchema.shape;
+const draftSchema = z.strictObject({ name, scopes: scopes.unwrap(), days: z.string() });
+type Draft = z.infer<typeof draftSchema>;
 
 /** Makes a key, and shows it this once. */
 export function NewKey({ createKey }: Pick<SettingsActions, "createKey">) {
   const [made, setMade] = useState<string>();
-  const form = useForm<{ name: string }>({ resolver: zodResolver(createApiKeySchema), defaultValues: { name: "" } });
+  const form = useForm<Draft>({
+    resolver: zodResolver(draftSchema),
+    defaultValues: { name: "", scopes: [...readScopeNames], days: "" },
+  });
   const { run, pending, refusal, clearRefusal } = useAction(createKey, {
     done: ({ key }) => {
       form.reset();
@@ -24,16 +34,16 @@ export function NewKey({ createKey }: Pick<SettingsActions, "createKey">) {
     },
     failed: (failure) => showFieldErrors(form, failure),
   });
+  const submit = form.handleSubmit(({ days, ...draft }) => run({ ...draft, expiresInDays: daysOf(days) }));
   return (
     <Form {...form}>
-      <form
-        method="post"
-        onSubmit={form.handleSubmit((values) => run(values))}
-        noValidate
-        className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_auto]"
-      >
-        <TextField name="name" label="Name of the new key" maxLength={60} autoComplete="off" />
-        <Button type="submit" variant="outline" pending={pending} className="sm:mt-6.5">
+      <form method="post" onSubmit={submit} noValidate className="grid gap-5 border-t pt-5">
+        <div className="grid items-start gap-5 sm:grid-cols-2">
+          <TextField name="name" label="Name of the new key" maxLength={60} autoComplete="off" />
+          <LifetimeField />
+        </div>
+        <ScopesField scopes={readScopeNames} />
+        <Button type="submit" variant="outline" pending={pending} className="justify-self-start">
           Make a key
         </Button>
       </form>

@@ -8,13 +8,14 @@ import { describeAgent } from "./describe-agent";
 
 /** What the settings page shows a member. */
 export async function settingsFacts(member: Member) {
-  const { session, organization, role, now } = member;
+  const { session, organization, role, wall } = member;
   const manages = teamManagers.some((manager) => manager === role);
   const [sessions, entitlements] = await Promise.all([openSessions(member, session.user.id), entitlementsOf(member)]);
   const hasApi = entitlements.features.includes(apiFeature);
   const soldWith = catalog.plans.find((plan) => plan.features.includes(apiFeature))?.name;
   return {
-    now,
+    /** Sessions and keys go by the wall's time. */
+    now: wall,
     organization: { id: organization.id, name: organization.name },
     person: session.user,
     manages,

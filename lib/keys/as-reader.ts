@@ -2,15 +2,15 @@ import "server-only";
 import { now as clockNow } from "@/lib/clock";
 import { type TenantContext, withTenant } from "@/lib/context";
 import { organizationsByName, requireFeature } from "@/lib/entitlements";
-import { forbidden, found, invalidInput, unreachable } from "@/lib/errors";
+import { found, invalidInput, unreachable } from "@/lib/errors";
 import { asMember } from "@/lib/tenancy";
 import { apiFeature } from "./api-feature";
-import { authenticateKey, type KeyHolder } from "./authenticate-key";
+import { assertScope, authenticateKey, type KeyHolder } from "./authenticate-key";
 import type { Scope } from "./input";
 
 /**
- * Runs `work` inside the organization a request may read: of the signed-in member, of the organization key, or the one a
- * platform key with `scope` names (our id or the founder's `externalId`), by `?organization=` unless given.
+ * Runs `work` inside the organization a request may read: of the signed-in member, of an organization key with `scope`, or
+ * the one a platform key with it names (our id or the founder's `externalId`), by `?organization=` unless given.
  *
  * @throws GatehouseError `unauthenticated`, `forbidden`, `not_found`, `feature_not_in_plan` (a key without API access),
  *   `invalid_input` (a platform key that names no organization).
@@ -23,6 +23,7 @@ export async function asReader<T>(
 ): Promise<T> {
   const holder = await authenticateKey(request);
   if (!holder) return asMember({}, work);
+  assertScope(holder, scope);
   const { actor } = holder;
   switch (holder.kind) {
     case "organization":
@@ -31,16 +32,13 @@ export async function asReader<T>(
         return work(ctx);
       });
     case "platform":
-      return withTenant({ organizationId: await namedBy(holder, scope, organization), actor }, work);
+      return withTenant({ organizationId: await namedBy(holder, organization), actor }, work);
     default:
       return unreachable(holder);
   }
 }
 
-async function namedBy(holder: KeyHolder, scope: Scope, organization: string | undefined): Promise<string> {
-  if (!holder.scopes.some((held) => held === scope)) {
-    throw forbidden(`This key lacks the scope ${scope}.`, { reason: "scope", scope });
-  }
+async function namedBy(holder: KeyHolder, organization: string | undefined): Promise<string> {
   if (!organization) {
     const message = "a platform key names the organization, by id or externalId";
     throw invalidInput(`organization: ${message}`, { errors: [{ field: "organization", message }] });

@@ -5,8 +5,9 @@ import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { requireAccess, requireFeature } from "@/lib/entitlements";
 import { apiFeature } from "./api-feature";
-import type { CreateApiKeyInput } from "./input";
+import { type CreateApiKeyInput, readScopeNames } from "./input";
 import { newKey } from "./key-format";
+import { expiry } from "./lifetime";
 
 /**
  * Makes a key for a customer's own server.
@@ -16,7 +17,7 @@ import { newKey } from "./key-format";
  */
 export async function createApiKey(
   ctx: TenantContext,
-  { name }: CreateApiKeyInput,
+  { name, scopes = [...readScopeNames], expiresInDays = null }: CreateApiKeyInput,
 ): Promise<{ id: string; key: string }> {
   await requireFeature(ctx, apiFeature);
   await requireAccess(ctx);
@@ -28,14 +29,16 @@ export async function createApiKey(
     name,
     prefix,
     hash,
+    scopes,
     createdBy: ctx.actor.id,
-    createdAt: ctx.now,
+    createdAt: ctx.wall,
+    expiresAt: expiry(ctx.wall, expiresInDays),
   });
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,
     action: "keys.api_key_created",
     subject: id,
-    details: { name, prefix },
+    details: { name, prefix, scopes, expiresInDays },
   });
   return { id, key };
 }

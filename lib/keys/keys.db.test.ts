@@ -13,6 +13,8 @@ import {
   requirePlatformKey,
   revokeApiKey,
   revokePlatformKey,
+  rotateApiKey,
+  rotatePlatformKey,
 } from "./index";
 
 const request = (key?: string) =>
@@ -108,13 +110,13 @@ describe("a platform key", () => {
 });
 
 describe("an organization's key", () => {
-  it("acts for its organization, without any scope", async () => {
+  it("acts for its organization, and may read unless told otherwise", async () => {
     const organization = await enterprise();
     const { id: keyId, key } = await makeKey(organization);
     expect(await authenticateKey(request(key))).toEqual({
       kind: "organization",
       actor: { kind: "api_key", id: keyId },
-      scopes: [],
+      scopes: ["usage:read", "features:read"],
       organizationId: organization.id,
     });
     await expect(requirePlatformKey(request(key), "usage:write")).rejects.toMatchObject({ code: "forbidden" });
@@ -147,5 +149,64 @@ describe("an organization's key", () => {
     const rows = await inOrganization(organization.id, ({ tx }) => tx.select().from(apiKeys));
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain(key);
+  });
+});
+
+describe("a key that is rotated", () => {
+  const now = new Date();
+  const hours = (count: number) => new Date(now.getTime() + count * 60 * 60 * 1000);
+
+  it("works on beside its successor for a while, which has its name, scopes and length of life", async () => {
+    const admin = await newUser({ platformAdmin: true });
+    const asAdmin = <T>(work: (ctx: Parameters<typeof createPlatformKey>[0]) => Promise<T>) =>
+      withPlatform({ actor: { kind: "user", id: admin.id }, now }, work);
+    const old = await asAdmin((ctx) =>
+      createPlatformKey(ctx, { name: "Importer", scopes: ["usage:write"], expiresInDays: 30 }),
+    );
+    const successor = await asAdmin((ctx) => rotatePlatformKey(ctx, { keyId: old.id, overlapHours: 24 }));
+    expect(await authenticateKey(request(successor.key), hours(29 * 24))).toMatchObject({ scopes: ["usage:write"] });
+    expect(await authenticateKey(request(old.key), hours(23))).toMatchObject({ scopes: ["usage:write"] });
+    await expect(authenticateKey(request(old.key), hours(24))).rejects.toMatchObject({ code: "unauthenticated" });
+    await expect(authenticateKey(request(successor.key), hours(30 * 24))).rejects.toMatchObject({
+      code: "unauthenticated",
+    });
+    const listed = await asAdmin(listPlatformKeys);
+    expect(listed.filter(({ name }) => name === "Importer")).toHaveLength(2);
+  });
+
+  it("can end at once, and is rotated no more then", async () => {
+    const { id, owner } = await enterprise();
+    const inside = <T>(work: (ctx: Parameters<typeof rotateApiKey>[0]) => Promise<T>, at = now) =>
+      withTenant({ organizationId: id, actor: owner, now: at }, work);
+    const old = await inside((ctx) => createApiKey(ctx, { name: "ERP", scopes: ["usage:read"] }));
+    const successor = await inside((ctx) => rotateApiKey(ctx, { keyId: old.id, overlapHours: 0 }));
+    await expect(authenticateKey(request(old.key), hours(1))).rejects.toMatchObject({ code: "unauthenticated" });
+    expect(await authenticateKey(request(successor.key), hours(1))).toMatchObject({ scopes: ["usage:read"] });
+    const again = inside((ctx) => rotateApiKey(ctx, { keyId: old.id, overlapHours: 1 }), hours(1));
+    await expect(again).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("is nobody else's to rotate", async () => {
+    const { id, owner } = await enterprise();
+    const { id: keyId } = await withTenant({ organizationId: id, actor: owner }, (ctx) =>
+      createApiKey(ctx, { name: "ERP" }),
+    );
+    const other = await enterprise();
+    const foreign = withTenant({ organizationId: other.id, actor: other.owner }, (ctx) =>
+      rotateApiKey(ctx, { keyId, overlapHours: 0 }),
+    );
+    await expect(foreign).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("leaves an audit row without the key", async () => {
+    const { id, key } = await platformKey();
+    const admin = await newUser({ platformAdmin: true });
+    const made = await withPlatform({ actor: { kind: "user", id: admin.id } }, (ctx) =>
+      rotatePlatformKey(ctx, { keyId: id, overlapHours: 1 }),
+    );
+    const rows = await platformDatabase().select().from(auditLog).where(eq(auditLog.subject, id));
+    expect(rows.map(({ action }) => action)).toEqual(["keys.platform_key_created", "keys.platform_key_rotated"]);
+    expect(JSON.stringify(rows)).not.toContain(key);
+    expect(JSON.stringify(rows)).not.toContain(made.key);
   });
 });

@@ -3,14 +3,16 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import { apiKeys, platformKeys, users } from "@/db/schema";
 import type { Context, TenantContext } from "@/lib/context";
 
-/** A customer's keys that work, newest first; never the key or its hash. */
+/** A customer's keys that were not revoked, newest first; never the key or its hash. */
 export function listApiKeys({ tx, organizationId }: TenantContext) {
   return tx
     .select({
       id: apiKeys.id,
       name: apiKeys.name,
       prefix: apiKeys.prefix,
+      scopes: apiKeys.scopes,
       createdAt: apiKeys.createdAt,
+      expiresAt: apiKeys.expiresAt,
       lastUsedAt: apiKeys.lastUsedAt,
     })
     .from(apiKeys)
@@ -29,6 +31,7 @@ export function listPlatformKeys({ tx }: Context) {
       scopes: platformKeys.scopes,
       createdAt: platformKeys.createdAt,
       createdBy: users.email,
+      expiresAt: platformKeys.expiresAt,
       lastUsedAt: platformKeys.lastUsedAt,
       revokedAt: platformKeys.revokedAt,
     })

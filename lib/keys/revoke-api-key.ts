@@ -9,7 +9,7 @@ import { found } from "@/lib/errors";
 export async function revokeApiKey(ctx: TenantContext, { keyId }: { keyId: string }): Promise<void> {
   const [revoked] = await ctx.tx
     .update(apiKeys)
-    .set({ revokedAt: ctx.now })
+    .set({ revokedAt: ctx.wall })
     .where(and(eq(apiKeys.organizationId, ctx.organizationId), eq(apiKeys.id, keyId), isNull(apiKeys.revokedAt)))
     .returning({ name: apiKeys.name });
   const { name } = found(revoked, "key");

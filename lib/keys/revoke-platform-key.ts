@@ -9,7 +9,7 @@ import { found } from "@/lib/errors";
 export async function revokePlatformKey(ctx: Context, { keyId }: { keyId: string }): Promise<void> {
   const [revoked] = await ctx.tx
     .update(platformKeys)
-    .set({ revokedAt: ctx.now })
+    .set({ revokedAt: ctx.wall })
     .where(and(eq(platformKeys.id, keyId), isNull(platformKeys.revokedAt)))
     .returning({ name: platformKeys.name });
   const { name } = found(revoked, "key");

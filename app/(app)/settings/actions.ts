@@ -17,7 +17,7 @@ import {
   revokeSessions,
   sessionIdSchema,
 } from "@/lib/auth";
-import { createApiKey, createApiKeySchema, keyIdSchema, revokeApiKey } from "@/lib/keys";
+import { createApiKey, createApiKeySchema, keyIdSchema, revokeApiKey, rotateApiKey, rotateKeySchema } from "@/lib/keys";
 import { parseInput } from "@/lib/parse-input";
 import { asMember, renameOrganization, renameSchema, teamManagers } from "@/lib/tenancy";
 
@@ -70,6 +70,14 @@ export async function createKey(input: unknown) {
   return changing(() =>
     asMember({ roles: teamManagers, verified: true }, (member) =>
       createApiKey(member, parseInput(createApiKeySchema, input)),
+    ),
+  );
+}
+
+export async function rotateKey(input: unknown) {
+  return changing(() =>
+    asMember({ roles: teamManagers, verified: true }, (member) =>
+      rotateApiKey(member, parseInput(rotateKeySchema, input)),
     ),
   );
 }

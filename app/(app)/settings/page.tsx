@@ -2,11 +2,20 @@ import type { Metadata } from "next";
 import { settingsFacts } from "@/components/settings/settings-facts";
 import { SettingsView } from "@/components/settings/settings-view";
 import { memberPage } from "@/lib/tenancy";
-import { changePassword, createKey, endSession, rename, renameMe, revokeKey, signOutEverywhere } from "./actions";
+import {
+  changePassword,
+  createKey,
+  endSession,
+  rename,
+  renameMe,
+  revokeKey,
+  rotateKey,
+  signOutEverywhere,
+} from "./actions";
 
 export const metadata: Metadata = { title: "Settings" };
 
-const actions = { rename, renameMe, changePassword, endSession, signOutEverywhere, createKey, revokeKey };
+const actions = { rename, renameMe, changePassword, endSession, signOutEverywhere, createKey, rotateKey, revokeKey };
 
 export default async function SettingsPage() {
   return <SettingsView facts={await memberPage({}, settingsFacts)} actions={actions} />;
