@@ -8,8 +8,14 @@ import { customerOfEvent } from "./event-customer";
 /**
  * Stores an event under its id and asks for a sync of its customer, in the caller's transaction: once it commits the
  * event may be acknowledged, because nothing of it can be lost any more. The same event again changes nothing.
+ *
+ * @returns whether it was new.
  */
-export async function receiveEvent(ctx: Context, event: Stripe.Event): Promise<void> {
+export async function receiveEvent(
+  ctx: Context,
+  event: Stripe.Event,
+  source: "webhook" | "fetched" = "webhook",
+): Promise<boolean> {
   const customerId = customerOfEvent(event);
   const [stored] = await ctx.tx
     .insert(stripeEvents)
@@ -24,8 +30,10 @@ export async function receiveEvent(ctx: Context, event: Stripe.Event): Promise<v
       receivedAt: ctx.now,
       // Of no customer: kept for the record, nothing is to be done.
       handledAt: customerId === null ? ctx.now : null,
+      source,
     })
     .onConflictDoNothing({ target: stripeEvents.id })
     .returning({ id: stripeEvents.id });
   if (stored && customerId !== null) await sendJob(ctx, "sync-customer", { customerId }, customerId);
+  return stored !== undefined;
 }

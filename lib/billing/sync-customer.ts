@@ -13,10 +13,21 @@ import { readStripe } from "./read-stripe";
 import { recordMovements } from "./record-movements";
 import { stripeBudget } from "./stripe";
 import { nextRow, type SubscriptionRow } from "./subscription-row";
+import { tellFounder } from "./tell-founder";
 import { writeInvoices, writeItems } from "./write-mirror";
 
 /** A sync holds the customer's lock while it reads Stripe; others wait for the lock for 10 seconds. */
 const patienceMs = 8_000;
+
+export type Synced = {
+  organizationId: string;
+  planKey: string;
+  status: SubscriptionRow["status"];
+  /** Live subscriptions beside the one that counts, which are being cancelled. */
+  duplicates: readonly string[];
+  /** Whether the customer was deleted at Stripe. */
+  deleted: boolean;
+};
 
 /**
  * Makes the database say of one customer what Stripe says now: subscription, items, invoices, movements, audit and
@@ -26,10 +37,7 @@ const patienceMs = 8_000;
  * @returns the organization and its plan; undefined for a customer that is not ours.
  * @throws GatehouseError `unavailable` when Stripe is away; nothing is written then.
  */
-export async function syncCustomer(
-  ctx: Context,
-  { customerId }: { customerId: string },
-): Promise<{ organizationId: string; planKey: string; status: SubscriptionRow["status"] } | undefined> {
+export async function syncCustomer(ctx: Context, { customerId }: { customerId: string }): Promise<Synced | undefined> {
   // The lock comes before the reading: what is written is never older than what another sync wrote before.
   const [row] = await ctx.tx
     .select()
@@ -44,9 +52,11 @@ export async function syncCustomer(
     return undefined;
   }
   const state = await readStripe(stripeBudget(patienceMs), customerId);
-  const after = await writeState(ctx, row, mirrorOf(catalog, state, ctx.now, row.stripeSubscriptionId));
+  const mirror = mirrorOf(catalog, state, ctx.now, row.stripeSubscriptionId);
+  const { planKey, status } = await writeState(ctx, row, mirror);
   await markHandled(ctx, events);
-  return { organizationId: row.organizationId, planKey: after.planKey, status: after.status };
+  const { organizationId } = row;
+  return { organizationId, planKey, status, duplicates: mirror.duplicates, deleted: state.customer.deleted === true };
 }
 
 async function unhandledEvents({ tx }: Context, customerId: string): Promise<string[]> {
@@ -69,6 +79,7 @@ async function writeState(platform: Context, row: SubscriptionRow, mirror: Retur
     await recordAudit(ctx, { organizationId: row.organizationId, ...change });
   }
   await announceBilling(ctx, { before: row, after, invoicesBefore, invoices: mirror.invoices });
+  await tellFounder(ctx, { before: row, after, invoicesBefore, invoices: mirror.invoices });
   for (const subscriptionId of mirror.duplicates) {
     await sendJob(ctx, "cancel-duplicate", { organizationId: row.organizationId, subscriptionId }, subscriptionId);
   }

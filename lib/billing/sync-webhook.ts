@@ -4,7 +4,7 @@ import type { StripeClient } from "./stripe";
 import type { CatalogChange } from "./sync-catalog";
 
 /** Everything that may change what a customer has or owes. */
-const events = [
+export const webhookEventTypes = [
   "checkout.session.completed",
   "checkout.session.async_payment_succeeded",
   "checkout.session.async_payment_failed",
@@ -46,15 +46,15 @@ export async function syncWebhook(client: StripeClient, url: string): Promise<Ca
   if (!ours) {
     const { secret } = await client.webhookEndpoints.create({
       url,
-      enabled_events: [...events],
+      enabled_events: [...webhookEventTypes],
       api_version: Stripe.API_VERSION,
       description: "Gatehouse: the inbox",
     });
     return { what, done: "created", ...(secret === undefined ? {} : { secret }) };
   }
-  const complete = ours.status === "enabled" && sameSet(ours.enabled_events, events);
+  const complete = ours.status === "enabled" && sameSet(ours.enabled_events, webhookEventTypes);
   if (complete) return { what, done: "kept" };
-  await client.webhookEndpoints.update(ours.id, { enabled_events: [...events], disabled: false });
+  await client.webhookEndpoints.update(ours.id, { enabled_events: [...webhookEventTypes], disabled: false });
   return { what, done: "updated" };
 }
 

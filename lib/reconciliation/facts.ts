@@ -1,0 +1,54 @@
+import type { subscriptionItems, subscriptions } from "@/db/schema";
+
+/** What is compared of a subscription: the columns a customer pays and is served by. */
+export type SubscriptionFacts = Pick<
+  typeof subscriptions.$inferSelect,
+  | "status"
+  | "planKey"
+  | "lookupKey"
+  | "interval"
+  | "currency"
+  | "unitAmount"
+  | "mrr"
+  | "stripeSubscriptionId"
+  | "currentPeriodStart"
+  | "currentPeriodEnd"
+  | "cancelAt"
+  | "failedPayments"
+>;
+
+export type ItemFacts = Pick<typeof subscriptionItems.$inferSelect, "kind" | "itemKey" | "quantity">;
+
+export type InvoiceFacts = {
+  stripeInvoiceId: string;
+  status: string;
+  total: number;
+  amountPaid: number;
+  amountRemaining: number;
+};
+
+/** One side of the comparison: the database, or Stripe in the database's words. */
+export type Facts = {
+  subscription: SubscriptionFacts;
+  items: readonly ItemFacts[];
+  /** Without drafts, which are nobody's yet. Empty on both sides where invoices are compared apart. */
+  invoices: readonly InvoiceFacts[];
+  /** Live subscriptions beside the one that counts. */
+  duplicates: readonly string[];
+};
+
+/** Leaves of a whole row what is compared. */
+export const subscriptionFacts = (row: SubscriptionFacts): SubscriptionFacts => ({
+  status: row.status,
+  planKey: row.planKey,
+  lookupKey: row.lookupKey,
+  interval: row.interval,
+  currency: row.currency,
+  unitAmount: row.unitAmount,
+  mrr: row.mrr,
+  stripeSubscriptionId: row.stripeSubscriptionId,
+  currentPeriodStart: row.currentPeriodStart,
+  currentPeriodEnd: row.currentPeriodEnd,
+  cancelAt: row.cancelAt,
+  failedPayments: row.failedPayments,
+});

@@ -1,0 +1,13 @@
+// The run itself (`reconcile.ts`) is the worker's alone.
+export { type DriftFilter, driftFilterSchema, verifyOrganizationSchema } from "./filter";
+export { progressOf, type Reconciliation } from "./progress";
+export {
+  type ListedDrift,
+  type ListedReconciliation,
+  lastVerified,
+  listDrift,
+  openDrift,
+  recentReconciliations,
+} from "./queries";
+export { reconcileNow } from "./start-reconciliation";
+export { verifyOrganization } from "./verify-organization";
