@@ -117,4 +117,6 @@ function endSchedule(world: World, subscription: Subscription): void {
     status: "canceled",
   });
   emit(world, "subscription_schedule.canceled", canceled);
+  if (subscription.cancellation_details?.reason === "payment_failed")
+    emit(world, "subscription_schedule.aborted", canceled);
 }

@@ -1,6 +1,7 @@
 import { behaviourOf, type Decline } from "../engine/cards";
 import { emit, emitChange } from "../events/emit";
 import { createCustomer, fetchCustomer } from "../resources/customers";
+import { addTaxId, taxIdsOf } from "../resources/tax-ids";
 import type { Buyer, CheckoutPlan, PublicTables } from "../store/tables";
 import type { World } from "../world";
 import type { Attempt } from "./pay-invoice";
@@ -21,7 +22,18 @@ export class Unpaid extends Error {
 
 /** The session's customer, made now if there is none yet. */
 export function buyerOf(world: World, session: Session, buyer: Buyer, plan: CheckoutPlan): PublicTables["customer"] {
-  return session.customer === null ? newBuyer(world, session, buyer) : known(world, session.customer, buyer, plan);
+  const customer =
+    session.customer === null ? newBuyer(world, session, buyer) : known(world, session.customer, buyer, plan);
+  rememberTaxId(world, customer.id, buyer);
+  return customer;
+}
+
+/** Once, however often the same company buys. */
+function rememberTaxId(world: World, customer: string, { business }: Buyer): void {
+  const { type, value } = business?.taxId ?? {};
+  if (type === undefined || value === undefined) return;
+  const known = taxIdsOf(world, customer).some((row) => row.type === type && row.value === value);
+  if (!known) addTaxId(world, customer, { type, value });
 }
 
 function newBuyer(world: World, session: Session, buyer: Buyer): PublicTables["customer"] {

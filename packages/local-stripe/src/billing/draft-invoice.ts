@@ -1,5 +1,6 @@
 import type { Period } from "../engine/periods";
 import { emit } from "../events/emit";
+import { useDiscount } from "../resources/customer-discounts";
 import { fetchCustomer } from "../resources/customers";
 import { newInvoice } from "../resources/invoice-object";
 import type { PublicTables } from "../store/tables";
@@ -42,6 +43,7 @@ export function draftInvoice(world: World, draft: Draft): Invoice {
   const invoice = newInvoice(world, id, fetchCustomer(world, draft.customer), draft);
   const saved = world.store.put("invoice", reckoned(world, invoice, lines));
   emit(world, "invoice.created", saved);
+  useDiscount(world, saved);
   return saved;
 }
 

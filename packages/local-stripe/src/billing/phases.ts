@@ -75,14 +75,16 @@ function discountInput(discount: Phase["discounts"][number]): {
 function finish(world: World, schedule: Schedule): void {
   const subscription = world.store.get("subscription", schedule.subscription ?? "");
   if (schedule.end_behavior === "cancel" && subscription && subscription.ended_at === null) {
-    completeSchedule(world, schedule);
+    complete(world, schedule);
     cancelNow(world, subscription, { invoiceNow: true });
     return;
   }
-  releaseSchedule(world, schedule);
+  letGo(world, schedule);
+  complete(world, schedule);
 }
 
-function completeSchedule(world: World, schedule: Schedule): void {
+/** Having gone through all its phases is another end than being released on the way. */
+function complete(world: World, schedule: Schedule): void {
   const completed = world.store.put("subscription_schedule", {
     ...schedule,
     completed_at: world.clock.now(),
@@ -94,12 +96,7 @@ function completeSchedule(world: World, schedule: Schedule): void {
 
 /** The subscription goes on by itself, as it is. */
 export function releaseSchedule(world: World, schedule: Schedule): Schedule {
-  world.due.cancel("schedule.phase", schedule.id);
-  const subscription = world.store.get("subscription", schedule.subscription ?? "");
-  if (subscription) {
-    const after = world.store.put("subscription", { ...subscription, schedule: null });
-    emitChange(world, "customer.subscription.updated", subscription, after);
-  }
+  letGo(world, schedule);
   const released = world.store.put("subscription_schedule", {
     ...schedule,
     current_phase: null,
@@ -110,4 +107,13 @@ export function releaseSchedule(world: World, schedule: Schedule): Schedule {
   });
   emit(world, "subscription_schedule.released", released);
   return released;
+}
+
+function letGo(world: World, schedule: Schedule): void {
+  world.due.cancel("schedule.phase", schedule.id);
+  world.due.cancel("schedule.expiring", schedule.id);
+  const subscription = world.store.get("subscription", schedule.subscription ?? "");
+  if (!subscription) return;
+  const after = world.store.put("subscription", { ...subscription, schedule: null });
+  emitChange(world, "customer.subscription.updated", subscription, after);
 }

@@ -1,4 +1,5 @@
 import Stripe from "stripe";
+import { entitlementSummary, entitlementsOf } from "../resources/active-entitlements";
 import { present } from "../resources/present";
 import type { PublicTables } from "../store/tables";
 import { asJson, type JsonObject, type Wire } from "../wire/types";
@@ -9,6 +10,8 @@ import { previousAttributes } from "./previous";
 type Resource =
   | PublicTables[Exclude<keyof PublicTables, "event">]
   | Wire<Stripe.Plan>
+  | Wire<Stripe.Card>
+  | Wire<Stripe.Entitlements.ActiveEntitlementSummary>
   | { id: string; object: string; deleted: true };
 
 /** Writes the event and one delivery for each endpoint that wants it; sending happens after the commit. */
@@ -39,6 +42,19 @@ export function emit(world: World, type: Stripe.Event.Type, object: Resource, pr
       delivered: false,
     });
   }
+  if (type.startsWith("customer.subscription.") && "customer" in object && typeof object.customer === "string")
+    announceEntitlements(world, object.customer);
+}
+
+/** Says what a customer may use now, if it is not what was said last. */
+export function announceEntitlements(world: World, customer: string): void {
+  const known = world.store.get("entitlement", customer)?.active ?? [];
+  const active = entitlementsOf(world, customer);
+  const [before, after] = [entitlementSummary(customer, known), entitlementSummary(customer, active)];
+  const previous = previousAttributes(asJson(before), asJson(after));
+  if (Object.keys(previous).length === 0) return;
+  world.store.put("entitlement", { id: customer, active });
+  emit(world, "entitlements.active_entitlement_summary.updated", after, previous);
 }
 
 /** The `…updated` event of a change, if it changed anything anyone can see. */

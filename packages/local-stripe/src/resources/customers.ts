@@ -10,14 +10,21 @@ import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { address } from "./billing-details";
+import { type FormerDiscount, formerDiscount, withDiscount } from "./customer-discounts";
+import { addSource } from "./customer-sources";
 import { mergeMetadata, orNull } from "./metadata";
 import { attach, paymentMethodNamed } from "./payment-methods";
 import { searchResult } from "./search-result";
+import { addTaxId } from "./tax-ids";
 
 type Customer = PublicTables["customer"];
 
 export function customerRoutes(api: Api): void {
-  api.post("/v1/customers", params<Stripe.CustomerCreateParams>("Customers", "CustomerCreateParams"), createCustomer);
+  api.post(
+    "/v1/customers",
+    params<Stripe.CustomerCreateParams & FormerDiscount>("Customers", "CustomerCreateParams", formerDiscount),
+    createCustomer,
+  );
   api.get(
     "/v1/customers/search",
     params<Stripe.CustomerSearchParams>("Customers", "CustomerSearchParams"),
@@ -41,7 +48,7 @@ export function customerRoutes(api: Api): void {
   });
   api.post(
     "/v1/customers/:id",
-    params<Stripe.CustomerUpdateParams>("Customers", "CustomerUpdateParams"),
+    params<Stripe.CustomerUpdateParams & FormerDiscount>("Customers", "CustomerUpdateParams", formerDiscount),
     updateCustomer,
   );
   api.delete("/v1/customers/:id", onlyExpand, deleteCustomer);
@@ -60,11 +67,6 @@ export function customerRoutes(api: Api): void {
     if (method?.customer !== fetchCustomer(world, id).id) throw missing("payment_method", second);
     return method;
   });
-  api.get(
-    "/v1/customers/:id/tax_ids",
-    params<Stripe.CustomerListTaxIdsParams>("Customers", "CustomerListTaxIdsParams"),
-    (world, input, id) => page([], input, `/v1/customers/${fetchCustomer(world, id).id}/tax_ids`),
-  );
 }
 
 export function fetchCustomer(world: World, id: string, param = "id"): Customer {
@@ -73,7 +75,7 @@ export function fetchCustomer(world: World, id: string, param = "id"): Customer 
   return customer;
 }
 
-export function createCustomer(world: World, input: Wire<Stripe.CustomerCreateParams>): Customer {
+export function createCustomer(world: World, input: Wire<Stripe.CustomerCreateParams & FormerDiscount>): Customer {
   if (input.email !== undefined && !/^\S+@\S+$/.test(input.email)) {
     throw invalid(`Invalid email address: ${input.email}`, "email", "email_invalid");
   }
@@ -105,17 +107,20 @@ export function createCustomer(world: World, input: Wire<Stripe.CustomerCreatePa
     test_clock: input.test_clock ?? null,
   });
   emit(world, "customer.created", customer);
+  for (const taxId of input.tax_id_data ?? []) addTaxId(world, id, taxId);
+  withDiscount(world, customer, input);
   if (input.payment_method !== undefined || input.source !== undefined) attachFirst(world, input, id);
   return fetchCustomer(world, id);
 }
 
 /** The card a customer is made with. A source is the default by itself; a payment method when it is named as that. */
 function attachFirst(world: World, input: Wire<Stripe.CustomerCreateParams>, id: string): void {
-  const name = input.payment_method ?? input.source ?? "";
+  if (input.source !== undefined) addSource(world, id, input.source);
+  const name = input.payment_method;
+  if (name === undefined) return;
   const method = attach(world, paymentMethodNamed(world, name, "payment_method"), id);
   const customer = fetchCustomer(world, id);
-  if (input.payment_method === undefined) world.store.put("customer", { ...customer, default_source: method.id });
-  else if (input.invoice_settings?.default_payment_method === name) {
+  if (input.invoice_settings?.default_payment_method === name) {
     const invoice_settings = { ...customer.invoice_settings, default_payment_method: method.id };
     world.store.put("customer", { ...customer, invoice_settings });
   }
@@ -127,7 +132,7 @@ function checkRoom(world: World, testClock: string): void {
     throw invalid("A test clock can have at most 3 customers.", "test_clock");
 }
 
-function updateCustomer(world: World, input: Wire<Stripe.CustomerUpdateParams>, id: string): Customer {
+function updateCustomer(world: World, input: Wire<Stripe.CustomerUpdateParams & FormerDiscount>, id: string): Customer {
   const before = fetchCustomer(world, id);
   const wanted = input.invoice_settings?.default_payment_method;
   if (wanted && world.store.get("payment_method", wanted)?.customer !== id) {
@@ -137,8 +142,11 @@ function updateCustomer(world: World, input: Wire<Stripe.CustomerUpdateParams>, 
       "resource_missing",
     );
   }
+  const discounted = withDiscount(world, before, input);
+  const source = input.source === undefined ? null : addSource(world, id, input.source);
   const after = world.store.put("customer", {
-    ...before,
+    ...discounted,
+    default_source: source?.id ?? defaultSource(world, input, before),
     address: address(input.address, before.address ?? null),
     description: input.description ?? before.description,
     email: input.email ?? before.email,
@@ -153,6 +161,14 @@ function updateCustomer(world: World, input: Wire<Stripe.CustomerUpdateParams>, 
   });
   emitChange(world, "customer.updated", before, after);
   return input.balance === undefined ? after : setBalance(world, after, input.balance);
+}
+
+function defaultSource(world: World, input: Wire<Stripe.CustomerUpdateParams>, before: Customer): string | null {
+  const { default_source } = input;
+  if (default_source === undefined) return before.default_source ?? null;
+  if (world.store.get("payment_method", default_source)?.customer !== before.id)
+    throw missing("source", default_source, "default_source");
+  return default_source;
 }
 
 /** The old way to give credit; the ledger shows it as an adjustment. */

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { announceEntitlements } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { Api } from "../wire/api";
 import { invalid, missing } from "../wire/errors";
@@ -6,6 +7,7 @@ import { matches, page } from "../wire/paging";
 import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
+import { entitlementsOf } from "./active-entitlements";
 import { fetchCustomer } from "./customers";
 import { mergeMetadata } from "./metadata";
 import { fetchProduct } from "./products";
@@ -65,12 +67,20 @@ function productFeatureRoutes(api: Api): void {
   api.get(`${path}/:second`, onlyExpand, (world, _, id, second) => shown(fetchAttached(world, id, second)));
   api.delete(`${path}/:second`, onlyExpand, (world, _, id, second) => {
     world.store.delete("product_feature", fetchAttached(world, id, second).id);
+    announceFor(world, id);
     return { id: second, object: "product_feature", deleted: true };
   });
 }
 
 function activeRoutes(api: Api): void {
   const file = "Entitlements/ActiveEntitlements";
+  api.get(`${active}/:id`, onlyExpand, (world, _, id) => {
+    const found = [...world.store.all("customer")]
+      .flatMap((customer) => entitlementsOf(world, customer.id))
+      .find((entitlement) => entitlement.id === id);
+    if (!found) throw missing("active entitlement", id);
+    return found;
+  });
   api.get(
     active,
     params<Stripe.Entitlements.ActiveEntitlementListParams>(file, "Entitlements.ActiveEntitlementListParams"),
@@ -110,7 +120,17 @@ function attachFeature(world: World, input: Wire<Stripe.ProductCreateFeaturePara
     entitlement_feature,
     livemode: false,
   };
-  return shown(world.store.put("product_feature", { ...row, product }));
+  const attached = world.store.put("product_feature", { ...row, product });
+  announceFor(world, product);
+  return shown(attached);
+}
+
+/** Who subscribes to the product has a feature more or less. */
+function announceFor(world: World, product: string): void {
+  const customers = [...world.store.all("subscription")]
+    .filter((subscription) => subscription.items.data.some((item) => item.price.product === product))
+    .map((subscription) => subscription.customer);
+  for (const customer of new Set(customers)) announceEntitlements(world, customer);
 }
 
 function fetchAttached(world: World, product: string, id: string): PublicTables["product_feature"] {
@@ -121,26 +141,4 @@ function fetchAttached(world: World, product: string, id: string): PublicTables[
 
 function shown({ product: _, ...row }: PublicTables["product_feature"]): Wire<Stripe.ProductFeature> {
   return row;
-}
-
-/** The features of every product of a subscription that gives access, each once. */
-function entitlementsOf(world: World, customer: string): Wire<Stripe.Entitlements.ActiveEntitlement>[] {
-  const products = world.store
-    .where("subscription", "customer", customer)
-    .filter(({ status }) => status === "active" || status === "trialing" || status === "past_due")
-    .flatMap((subscription) => subscription.items.data.map((item) => item.price.product));
-  const granted = new Map<string, Feature>();
-  for (const product of products) {
-    for (const row of world.store.where("product_feature", "product", product)) {
-      const feature = world.store.get("feature", row.entitlement_feature.id);
-      if (feature) granted.set(feature.id, feature);
-    }
-  }
-  return [...granted.values()].map((feature) => ({
-    id: `ent_test_${feature.id.slice(5)}${customer.slice(4)}`,
-    object: "entitlements.active_entitlement",
-    feature: feature.id,
-    livemode: false,
-    lookup_key: feature.lookup_key,
-  }));
 }

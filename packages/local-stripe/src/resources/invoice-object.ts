@@ -2,6 +2,8 @@ import type { Draft } from "../billing/draft-invoice";
 import type { PublicTables } from "../store/tables";
 import { embeddedList } from "../wire/types";
 import type { World } from "../world";
+import { inheritedDiscounts } from "./customer-discounts";
+import { invoiceTaxIds } from "./tax-ids";
 
 type Invoice = PublicTables["invoice"];
 type Customer = PublicTables["customer"];
@@ -47,12 +49,12 @@ export function newInvoice(
     customer_phone: customer.phone ?? null,
     customer_shipping: null,
     customer_tax_exempt: customer.tax_exempt ?? "none",
-    customer_tax_ids: [],
+    customer_tax_ids: invoiceTaxIds(world, customer.id),
     default_payment_method: null,
     default_source: null,
     default_tax_rates: draft.taxRates ?? subscription?.default_tax_rates ?? [],
     description: draft.description ?? null,
-    discounts: [...draft.discounts],
+    discounts: draft.discounts.length > 0 ? [...draft.discounts] : inheritedDiscounts(customer, now),
     due_date: automatic ? null : now + (draft.daysUntilDue ?? subscription?.days_until_due ?? 30) * 86_400,
     effective_at: null,
     ending_balance: null,

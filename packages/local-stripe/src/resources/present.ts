@@ -2,7 +2,9 @@ import type { PublicTables } from "../store/tables";
 import { asJson, embeddedList, type Json, type JsonObject } from "../wire/types";
 import type { World } from "../world";
 import { lineItemsOf } from "./checkout-line-items";
+import { sourcesOf } from "./customer-sources";
 import { planOf } from "./plans";
+import { taxIdsOf } from "./tax-ids";
 
 type Subscription = PublicTables["subscription"];
 type Invoice = PublicTables["invoice"];
@@ -86,7 +88,7 @@ const includable: Record<string, (world: World, id: string, object: JsonObject) 
   "checkout.session.line_items": (world, id) =>
     rows(world, `/v1/checkout/sessions/${id}/line_items`, lineItemsOf(world, id)),
   "customer.invoice_credit_balance": () => ({}),
-  "customer.sources": (world, id) => rows(world, `/v1/customers/${id}/sources`, []),
+  "customer.sources": (world, id) => rows(world, `/v1/customers/${id}/sources`, sourcesOf(world, id)),
   "customer.subscriptions": (world, id) => {
     const all = world.store.where("subscription", "customer", id);
     return rows(
@@ -95,7 +97,7 @@ const includable: Record<string, (world: World, id: string, object: JsonObject) 
       all.filter((row) => row.ended_at === null),
     );
   },
-  "customer.tax_ids": (world, id) => rows(world, `/v1/customers/${id}/tax_ids`, []),
+  "customer.tax_ids": (world, id) => rows(world, `/v1/customers/${id}/tax_ids`, taxIdsOf(world, id)),
   "invoice.confirmation_secret": confirmationSecret,
   "invoice.payments": (world, id) =>
     rows(world, "/v1/invoice_payments", world.store.where("invoice_payment", "invoice", id)),

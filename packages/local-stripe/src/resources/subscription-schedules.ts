@@ -166,6 +166,8 @@ function cancelSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleCan
     status: "canceled",
   });
   emit(world, "subscription_schedule.canceled", canceled);
+  // Before it has begun there is no subscription to cancel with it: the plan itself is given up.
+  emit(world, "subscription_schedule.aborted", canceled);
   return canceled;
 }
 

@@ -54,6 +54,8 @@ export interface PrivateTables {
   delivery: Delivery;
   replay: { id: string; fingerprint: string; status: number; body: string; at: number };
   counter: { id: string; value: number };
+  /** What a customer was last said to be entitled to. */
+  entitlement: { id: string; active: Wire<Stripe.Entitlements.ActiveEntitlement>[] };
   endpoint_secret: { id: string; secret: string };
 }
 
@@ -220,5 +222,6 @@ export const tableNames = Object.keys({
   delivery: true,
   replay: true,
   counter: true,
+  entitlement: true,
   endpoint_secret: true,
 } satisfies Record<TableName, true>) as TableName[];

@@ -36,8 +36,8 @@ export class Api {
   private route<T>(method: Method, path: string, takes: Params<T>, handle: Handler<T>): void {
     this.app.on(method.toUpperCase(), path, async (c) => {
       const body = method === "post" ? await c.req.text() : "";
-      return this.answer(c, method, body, (raw) => {
-        const input = takes.parse(raw);
+      return this.answer(c, method, body, (raw, unversioned) => {
+        const input = takes.parse(raw, unversioned);
         const id = c.req.param("id") ?? "";
         const testClock = testClockOf(this.world, id, input);
         return () => {
@@ -60,7 +60,12 @@ export class Api {
     });
   }
 
-  private answer(c: Context, method: Method, body: string, validate: (raw: JsonObject) => () => object): Response {
+  private answer(
+    c: Context,
+    method: Method,
+    body: string,
+    validate: (raw: JsonObject, unversioned: boolean) => () => object,
+  ): Response {
     const requestId = this.world.ids.request();
     const key = method === "post" ? (c.req.header("idempotency-key") ?? null) : null;
     c.header("Request-Id", requestId);
@@ -75,8 +80,8 @@ export class Api {
         return send(c, replay);
       }
       const { expand, raw } = parseRequest(c, body);
-      const given = c.req.header("stripe-version") === undefined ? modernized(this.world, c.req.path, raw) : raw;
-      const work = validate(given);
+      const unversioned = c.req.header("stripe-version") === undefined;
+      const work = validate(unversioned ? modernized(this.world, c.req.path, raw) : raw, unversioned);
       return send(c, this.execute(work, expand, { requestId, key, print }));
     } catch (error) {
       return send(c, failure(error, requestId));

@@ -5,18 +5,31 @@ import type { Json, JsonObject, Wire } from "./types";
 
 /** Parameters as the SDK declares them, in wire form, without what every endpoint takes for itself. */
 export interface Params<T> {
-  parse(raw: JsonObject): Wire<T>;
+  /** @param unversioned whether the caller may still say what newer versions have removed */
+  parse(raw: JsonObject, unversioned: boolean): Wire<T>;
 }
 
 /**
  * @param file where the SDK declares them, such as `Subscriptions`
  * @param name the interface, such as `SubscriptionCreateParams`; `T` must be that very type
+ * @param former what callers without a version may say besides; `T` has it as optional
  */
-export function params<T>(file: string, name: string): Params<T> {
+export function params<T>(file: string, name: string, former: Record<string, Shape> = {}): Params<T> {
   return {
     // The shape is read from the declaration of T itself, so what passes it is a Wire<T>; TypeScript cannot see that.
-    parse: (raw) => coerce(declaredShape(file, name), raw, "") as Wire<T>,
+    parse: (raw, unversioned) =>
+      coerce(
+        unversioned ? withFormer(declaredShape(file, name), former) : declaredShape(file, name),
+        raw,
+        "",
+      ) as Wire<T>,
   };
+}
+
+function withFormer(shape: Shape, former: Record<string, Shape>): Shape {
+  if (shape.kind !== "object") return shape;
+  const more = Object.entries(former).map(([key, known]): [string, Member] => [key, { optional: true, shape: known }]);
+  return { kind: "object", members: new Map([...shape.members, ...more]) };
 }
 
 /** For endpoints that take nothing but `expand`. */
