@@ -13,7 +13,10 @@ export function localRoutes(world: World, ticker: Ticker, dispatcher: Dispatcher
   app.get("/health", (c) => c.json({ status: "ok" }));
   app.route("/", clockRoutes(world, ticker, dispatcher));
   app.route("/faults", faultRoutes(world));
-  app.get("/events", (c) => c.html(eventsPage(world, c.req.query("before") ?? null)));
+  app.get("/events", (c) => {
+    const { type = "", about = "", delivery = "", before = "" } = c.req.query();
+    return c.html(eventsPage(world, { type: type.trim(), about: about.trim(), delivery, before }));
+  });
   app.get("/events/:id", (c) => {
     const event = world.store.get("event", c.req.param("id"));
     return event ? c.html(eventPage(world, event)) : c.notFound();

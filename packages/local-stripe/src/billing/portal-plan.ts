@@ -1,6 +1,7 @@
 import { rate } from "../engine/rating";
 import { createSchedule, updateSchedule } from "../resources/subscription-schedules";
 import type { PublicTables } from "../store/tables";
+import { StripeFault } from "../wire/errors";
 import type { World } from "../world";
 import { type Item, lastPeriodEnd } from "./cadence";
 import { previewInvoice } from "./preview-invoice";
@@ -76,6 +77,25 @@ export function previewPlan(
   });
   if (later) return { invoice, when: "period_end" };
   return { invoice, when: invoice.billing_reason === "subscription_update" ? "now" : "renewal" };
+}
+
+/** The invoice that follows a change paid at once; null when the change cannot be paid, which the page says later. */
+export function invoiceAfter(
+  world: World,
+  session: Session,
+  subscription: Subscription,
+  change: PlanChange,
+): { amount: number; at: number } | null {
+  try {
+    return world.store.rehearse(() => {
+      changePlan(world, session, subscription, change);
+      const after = world.store.get("subscription", subscription.id) ?? subscription;
+      return { amount: previewInvoice(world, { subscription: after.id }).total, at: lastPeriodEnd(after) };
+    });
+  } catch (error) {
+    if (error instanceof StripeFault) return null;
+    throw error;
+  }
 }
 
 /** @throws StripeFault 402 when it had to be paid at once and was not; then nothing has changed */

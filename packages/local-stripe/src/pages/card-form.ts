@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type Stripe from "stripe";
 import { StripeFault } from "../wire/errors";
+import { complaint, invalid } from "./fields";
 import type { Html } from "./layout";
 
 /** What the customer has typed, as far as it may be shown again. */
@@ -11,8 +12,8 @@ export interface Typed {
 }
 
 export interface FormError {
-  /** The field it belongs to; null for the whole form. */
-  field: "number" | "expiry" | "cvc" | "name" | "email" | "address" | null;
+  /** The name of the field it belongs to; null for the whole form. */
+  field: string | null;
   message: string;
 }
 
@@ -22,33 +23,27 @@ export interface CardInput {
   exp_year: number;
 }
 
-export function cardFields(typed: Typed, error: FormError | null): Html {
-  const invalid = (field: FormError["field"]): Html =>
-    error?.field === field ? html`aria-invalid="true" aria-describedby="error-${field ?? ""}"` : html``;
-  const note = (field: FormError["field"]): Html =>
-    error && error.field === field
-      ? html`<p class="error" id="error-${field ?? ""}" role="alert">${error.message}</p>`
-      : html``;
+export function cardFields(typed: Pick<Typed, "name">, error: FormError | null): Html {
   return html`
 <div class="field"><label for="number">Card number</label>
-<input id="number" name="number" inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234" maxlength="23" required ${invalid("number")}>${note("number")}</div>
+<input id="number" name="number" inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234" maxlength="23" required ${invalid("number", error)}>${complaint("number", error)}</div>
 <div class="pair">
 <div class="field"><label for="expiry">Expiry</label>
-<input id="expiry" name="expiry" inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY" maxlength="9" required ${invalid("expiry")}>${note("expiry")}</div>
+<input id="expiry" name="expiry" inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY" maxlength="9" required ${invalid("expiry", error)}>${complaint("expiry", error)}</div>
 <div class="field"><label for="cvc">CVC</label>
-<input id="cvc" name="cvc" inputmode="numeric" autocomplete="cc-csc" placeholder="CVC" maxlength="4" required ${invalid("cvc")}>${note("cvc")}</div>
+<input id="cvc" name="cvc" inputmode="numeric" autocomplete="cc-csc" placeholder="CVC" maxlength="4" required ${invalid("cvc", error)}>${complaint("cvc", error)}</div>
 </div>
 <div class="field"><label for="name">Name on card</label>
-<input id="name" name="name" autocomplete="cc-name" value="${typed.name}" required ${invalid("name")}>${note("name")}</div>`;
+<input id="name" name="name" autocomplete="cc-name" value="${typed.name}" required ${invalid("name", error)}>${complaint("name", error)}</div>`;
 }
 
 /** Groups of four, a slash in the date, and no second submission while the first is under way. */
 export const cardScript = `
-const number=document.getElementById("number"),expiry=document.getElementById("expiry"),cvc=document.getElementById("cvc");
+const byId=id=>document.getElementById(id),number=byId("number"),expiry=byId("expiry"),cvc=byId("cvc");
 number?.addEventListener("input",()=>{const d=number.value.replace(/\\D/g,"").slice(0,19);number.value=/^3[47]/.test(d)?d.replace(/^(\\d{4})(\\d{1,6})?(\\d{1,5})?.*$/,(_,a,b,c)=>[a,b,c].filter(Boolean).join(" ")):d.replace(/(\\d{4})(?=\\d)/g,"$1 ")});
 expiry?.addEventListener("input",e=>{let d=expiry.value.replace(/\\D/g,"").slice(0,6);if(/^[2-9]/.test(d))d="0"+d;expiry.value=d.length>2||(d.length===2&&e.inputType!=="deleteContentBackward")?d.slice(0,2)+" / "+d.slice(2):d});
 cvc?.addEventListener("input",()=>{cvc.value=cvc.value.replace(/\\D/g,"").slice(0,4)});
-for(const f of document.forms)f.addEventListener("submit",()=>{const b=f.querySelector("button.primary");if(b)setTimeout(()=>{b.disabled=true;b.textContent="Processing…"})});
+document.addEventListener("submit",e=>{const b=e.submitter;if(b?.classList.contains("primary")&&!e.defaultPrevented)setTimeout(()=>{b.disabled=true;b.textContent="Processing…"})});
 addEventListener("pageshow",e=>{if(e.persisted)location.reload()});
 document.querySelector("[aria-invalid=true]")?.focus();
 `;

@@ -4,14 +4,18 @@ import { payCheckout } from "../billing/pay-checkout";
 import { collect } from "../billing/settle-subscription";
 import { emit } from "../events/emit";
 import { formatMoney } from "../money";
-import type { PublicTables } from "../store/tables";
+import type { Challenge, PublicTables } from "../store/tables";
 import type { World } from "../world";
-import { authenticationFailed, successUrl } from "./checkout";
+import { successUrl } from "./checkout";
+import { askedOf } from "./checkout-buyer";
 import { checkoutPage } from "./checkout-view";
 import { readForm } from "./form";
+import { authenticationFailed } from "./invoice";
 import { layout, message, sheet, testFooter } from "./layout";
+import { answerPortal } from "./portal-cards";
 
 type Intent = PublicTables["payment_intent"];
+type Answer = Response | Promise<Response>;
 
 /** The bank's page: 3D Secure asks, the tester decides. */
 export function challengeRoutes(world: World): Hono {
@@ -20,41 +24,50 @@ export function challengeRoutes(world: World): Hono {
   app.post("/:id", async (c) => {
     const passed = (await readForm(c)).outcome === "complete";
     const id = c.req.param("id");
-    return world.store.get("challenge", id) ? answerCheckout(world, c, id, passed) : answerIntent(world, c, id, passed);
+    const challenge = world.store.get("challenge", id);
+    if (!challenge) return answerIntent(world, c, id, passed);
+    const portal = world.store.get("portal_session", challenge.session);
+    return portal ? answerPortal(world, c, portal, challenge, passed) : answerCheckout(world, c, challenge, passed);
   });
   return app;
 }
 
-function show(world: World, c: Context, id: string): Response | Promise<Response> {
-  const amount = amountOf(world, id);
-  if (amount === null)
+function show(world: World, c: Context, id: string): Answer {
+  const asked = askedFor(world, id);
+  if (asked === null)
     return c.html(message("Nothing to confirm", "This payment does not wait for a confirmation."), 404);
   return c.html(
     layout(
       "3D Secure",
-      sheet(html`<div class="card stack" style="max-width:26rem;margin:8vh auto 0">
+      sheet(
+        html`<div class="card stack"><div><span class="badge warn">Test mode</span></div>
 <h1>3D Secure test page</h1>
-<p class="quiet">Your bank wants to know that it is really you who pays <strong>${amount}</strong> to ${world.settings.business}.</p>
-<form method="post" action="/pay/challenge/${id}"><div class="actions">
+<p class="quiet">Your bank wants to know that it is really you who ${asked} ${world.settings.business}.</p>
+<form method="post" action="/pay/challenge/${id}"><div class="actions full">
 <button class="primary" name="outcome" value="complete">Complete</button>
 <button name="outcome" value="fail">Fail</button>
-</div></form>${testFooter}</div>`),
+</div></form></div>${testFooter()}`,
+        "small-sheet",
+      ),
     ),
   );
 }
 
-function amountOf(world: World, id: string): string | null {
+/** @returns what the customer is about to do, `pays $5.00 to`; null for nothing */
+function askedFor(world: World, id: string): string | null {
   const challenge = world.store.get("challenge", id);
+  if (challenge && world.store.get("portal_session", challenge.session)) return "saves this card with";
   const session = challenge && world.store.get("checkout_session", challenge.session);
-  if (session) return formatMoney(session.amount_total ?? 0, session.currency ?? "usd");
+  if (session) {
+    const amount = session.amount_total ?? 0;
+    return amount === 0 ? "saves this card with" : `pays ${formatMoney(amount, session.currency ?? "usd")} to`;
+  }
   const intent = world.store.get("payment_intent", id);
-  return intent?.status === "requires_action" ? formatMoney(intent.amount, intent.currency) : null;
+  return intent?.status === "requires_action" ? `pays ${formatMoney(intent.amount, intent.currency)} to` : null;
 }
 
-function answerCheckout(world: World, c: Context, id: string, passed: boolean): Response | Promise<Response> {
-  const challenge = world.store.get("challenge", id);
-  if (!challenge) return c.notFound();
-  const { session: sessionId, buyer } = challenge;
+function answerCheckout(world: World, c: Context, challenge: Challenge, passed: boolean): Answer {
+  const { id, session: sessionId, buyer } = challenge;
   const session = world.store.get("checkout_session", sessionId);
   const method = world.store.get("payment_method", challenge.paymentMethod);
   if (!session || !method || session.status !== "open") return c.redirect(`/checkout/${sessionId}`, 303);
@@ -68,7 +81,8 @@ function answerCheckout(world: World, c: Context, id: string, passed: boolean): 
   });
   if (result.kind === "complete") return c.redirect(successUrl(result.session), 303);
   const text = result.kind === "declined" ? result.message : authenticationFailed;
-  return c.html(checkoutPage(world, session, { typed: buyer, error: { field: null, message: text } }), 402);
+  const state = { typed: { email: buyer.email, name: buyer.name }, error: { field: null, message: text } };
+  return c.html(checkoutPage(world, session, state, askedOf(world, session)), 402);
 }
 
 /** A payment of an invoice, begun by the API or on the invoice's page. */
@@ -84,7 +98,9 @@ function answerIntent(world: World, c: Context, id: string, passed: boolean): Re
       collect(world, invoice, { automatic: false, onSession: true, authenticated: true, paymentMethod: method });
     }
   });
-  return c.redirect(invoice?.hosted_invoice_url ?? "/", 303);
+  const path = invoice?.hosted_invoice_url ?? "/";
+  const paid = world.store.get("invoice", invoice?.id ?? "")?.status === "paid";
+  return c.redirect(passed ? (paid ? path : `${path}?declined`) : `${path}?failed`, 303);
 }
 
 function failAuthentication(world: World, intent: Intent, method: PublicTables["payment_method"]): void {

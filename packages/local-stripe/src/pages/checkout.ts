@@ -1,86 +1,99 @@
 import { type Context, Hono } from "hono";
-import type Stripe from "stripe";
 import { type CheckoutResult, payCheckout } from "../billing/pay-checkout";
-import { trialEndOf } from "../billing/terms";
-import { withTotals } from "../resources/checkout-sessions";
 import { checkedCard } from "../resources/payment-methods";
-import type { PublicTables } from "../store/tables";
+import type { Buyer, CheckoutPlan, PublicTables } from "../store/tables";
 import { StripeFault } from "../wire/errors";
 import type { World } from "../world";
-import { formError, isFormError, readCard } from "./card-form";
+import { type CardInput, type FormError, formError, isFormError, readCard } from "./card-form";
+import { type Asked, askedOf, readBuyer } from "./checkout-buyer";
+import { applyCode, changeQuantity, removeCode } from "./checkout-promotion";
 import { type CheckoutState, checkoutPage } from "./checkout-view";
 import { readForm } from "./form";
+import { authenticationFailed } from "./invoice";
 import { message } from "./layout";
 
 type Session = PublicTables["checkout_session"];
+type Method = PublicTables["payment_method"];
+type Form = Record<string, string>;
+type Answer = Response | Promise<Response>;
 
 export function checkoutRoutes(world: World): Hono {
   const app = new Hono();
-  app.get("/:id", (c) => show(world, c, c.req.param("id")));
-  app.post("/:id", (c) => submit(world, c, c.req.param("id")));
-  app.post("/:id/promotion", (c) => applyCode(world, c, c.req.param("id")));
+  const within =
+    (handle: (c: Context, session: Session, plan: CheckoutPlan, form: Form) => Answer) =>
+    async (c: Context): Promise<Response> => {
+      // Read before the session is looked up: of two submissions at once the second finds it complete.
+      const form = c.req.method === "POST" ? await readForm(c) : {};
+      const session = world.store.get("checkout_session", c.req.param("id") ?? "");
+      const plan = world.store.get("checkout_plan", c.req.param("id") ?? "");
+      if (!session || !plan)
+        return c.html(message("Something went wrong", "The page you were looking for could not be found."), 404);
+      return closedAnswer(world, c, session) ?? handle(c, session, plan, form);
+    };
+  app.get(
+    "/:id",
+    within((c, session) => {
+      const failed = c.req.query("failed") !== undefined;
+      return show(world, c, session, {
+        typed: {},
+        error: failed ? { field: null, message: authenticationFailed } : null,
+      });
+    }),
+  );
+  app.post(
+    "/:id",
+    within((c, session, _, form) => submit(world, c, session, form)),
+  );
+  app.post(
+    "/:id/promotion",
+    within((c, session, plan, form) => promotion(world, c, session, plan, form)),
+  );
+  app.post(
+    "/:id/quantity",
+    within((c, session, plan, form) => quantity(world, c, session, plan, form)),
+  );
   return app;
 }
 
-async function show(world: World, c: Context, id: string): Promise<Response> {
-  const session = world.store.get("checkout_session", id);
-  const closed = closedAnswer(world, c, session);
-  if (closed || !session) return closed ?? c.notFound();
-  const name = session.customer_details?.name ?? "";
-  const failed = c.req.query("failed") !== undefined;
-  const error = failed ? { field: null, message: authenticationFailed } : null;
-  return c.html(checkoutPage(world, session, { typed: { email: "", name }, error }));
+function show(world: World, c: Context, session: Session, state: CheckoutState, status: 200 | 402 | 422 = 200): Answer {
+  return c.html(checkoutPage(world, session, state, askedOf(world, session)), status);
 }
 
-export const authenticationFailed =
-  "We are unable to authenticate your payment method. Please choose a different payment method and try again.";
-
 /** An answer for sessions that can no longer be paid. */
-function closedAnswer(world: World, c: Context, session: Session | undefined): Response | Promise<Response> | null {
-  if (!session)
-    return c.html(message("Something went wrong", "The page you were looking for could not be found."), 404);
+function closedAnswer(world: World, c: Context, session: Session): Answer | null {
   if (session.status === "expired" || (session.status === "open" && session.expires_at <= world.clock.now())) {
+    const back = session.cancel_url ? { text: `Back to ${world.settings.business}`, href: session.cancel_url } : null;
     return c.html(
-      message("This page has expired", "You have not been charged. Please go back to the shop and start again."),
+      message("This page has expired", "You have not been charged. Please go back to the shop and start again.", back),
       410,
     );
   }
-  if (session.status === "complete") return c.redirect(successUrl(session), 303);
-  return null;
+  if (session.status !== "complete") return null;
+  // Whoever sends the form a second time is on the way to the shop; whoever comes back later is told where they are.
+  if (c.req.method === "POST") return c.redirect(successUrl(session), 303);
+  const after = session.custom_text.after_submit?.message;
+  const on = { text: `Continue to ${world.settings.business}`, href: successUrl(session) };
+  return c.html(
+    message("You're all done here", after ?? "This checkout has been completed. You will not be charged again.", on),
+  );
 }
 
 export function successUrl(session: Session): string {
   return (session.success_url ?? "/").replaceAll("{CHECKOUT_SESSION_ID}", session.id);
 }
 
-async function submit(world: World, c: Context, id: string): Promise<Response> {
-  const session = world.store.get("checkout_session", id);
-  const closed = closedAnswer(world, c, session);
-  if (closed || !session) return closed ?? c.notFound();
-  const form = await readForm(c);
-  const typed = { email: form.email ?? "", name: form.name ?? "", address: addressOf(session, form) };
-  const again = (error: CheckoutState["error"], status: 402 | 422): Response | Promise<Response> =>
-    c.html(checkoutPage(world, session, { typed, error }), status);
-  if (!session.customer_details?.email && !session.customer_email && !/^\S+@\S+\.\S+$/.test(typed.email)) {
-    return again({ field: "email", message: "Please enter a valid email address." }, 422);
-  }
-  if (session.billing_address_collection === "required" && !complete(typed.address)) {
-    return again({ field: "address", message: "Please enter your complete billing address." }, 422);
-  }
-  const needsCard = session.payment_method_collection !== "if_required" || (session.amount_total ?? 0) > 0;
-  const card = needsCard ? readCard(form) : null;
-  if (card && isFormError(card)) return again(card, 422);
+function submit(world: World, c: Context, session: Session, form: Form): Answer {
+  const asked = askedOf(world, session);
+  const again = (error: FormError, status: 402 | 422): Answer =>
+    show(world, c, session, { typed: form, error }, status);
+  const buyer = readBuyer(session, asked, form);
+  if ("message" in buyer) return again(buyer, 422);
+  const chosen = asked.payment ? readMethod(asked, form) : null;
+  if (chosen && "message" in chosen) return again(chosen, 422);
   try {
-    const result = world.store.transaction(() => {
-      const method =
-        card &&
-        checkedCard(world, card, {
-          name: typed.name,
-          email: session.customer_details?.email ?? typed.email,
-          ...billing(typed.address),
-        });
-      return payCheckout(world, session, typed, method);
-    });
+    const result = world.store.transaction(() =>
+      payCheckout(world, session, buyer, chosen && ("id" in chosen ? chosen : newCard(world, chosen, buyer))),
+    );
     return after(c, result, (text) => again({ field: null, message: text }, 402));
   } catch (error) {
     if (!(error instanceof StripeFault)) throw error;
@@ -88,34 +101,25 @@ async function submit(world: World, c: Context, id: string): Promise<Response> {
   }
 }
 
-function addressOf(session: Session, form: Record<string, string>): Stripe.Address | null {
-  if (session.billing_address_collection !== "required") return null;
-  const { line1, line2, city, postal_code, state, country } = form;
-  return {
-    city: city || null,
-    country: country?.toUpperCase() || null,
-    line1: line1 || null,
-    line2: line2 || null,
-    postal_code: postal_code || null,
-    state: state || null,
-  };
+/** The saved card that was chosen, or the new one as it was typed. */
+function readMethod(asked: Asked, form: Form): Method | CardInput | FormError {
+  if (asked.saved.length === 0 || form.method === "new" || form.method === undefined) return readCard(form);
+  return (
+    asked.saved.find(({ id }) => id === form.method) ?? { field: null, message: "Please choose a payment method." }
+  );
 }
 
-function complete(address: Stripe.Address | null): boolean {
-  return Boolean(address?.line1 && address.city && /^[A-Z]{2}$/.test(address.country ?? ""));
+function newCard(world: World, card: CardInput, { name, email, phone, address }: Buyer): Method {
+  const defined = Object.entries(address ?? {}).filter(([, value]) => value !== null);
+  return checkedCard(world, card, {
+    name,
+    email,
+    ...(phone ? { phone } : {}),
+    ...(address ? { address: Object.fromEntries(defined) } : {}),
+  });
 }
 
-function billing(address: Stripe.Address | null): { address?: Stripe.AddressParam } {
-  if (!address) return {};
-  const { line1, city, country, postal_code } = address;
-  return { address: { line1: line1 ?? "", city: city ?? "", country: country ?? "", postal_code: postal_code ?? "" } };
-}
-
-function after(
-  c: Context,
-  result: CheckoutResult,
-  declined: (message: string) => Response | Promise<Response>,
-): Response | Promise<Response> {
+function after(c: Context, result: CheckoutResult, declined: (message: string) => Answer): Answer {
   switch (result.kind) {
     case "complete":
       return c.redirect(successUrl(result.session), 303);
@@ -128,33 +132,20 @@ function after(
   }
 }
 
-async function applyCode(world: World, c: Context, id: string): Promise<Response> {
-  const session = world.store.get("checkout_session", id);
-  const closed = closedAnswer(world, c, session);
-  const plan = world.store.get("checkout_plan", id);
-  if (closed || !session || !plan) return closed ?? c.notFound();
-  const wanted = ((await readForm(c)).code ?? "").trim().toLowerCase();
-  const now = world.clock.now();
-  const code = [...world.store.all("promotion_code")].find((row) => row.active && row.code.toLowerCase() === wanted);
-  const coupon = world.store.get("coupon", code?.promotion.coupon ?? "");
-  const usable =
-    code &&
-    coupon?.valid &&
-    (code.expires_at === null || code.expires_at > now) &&
-    (code.customer === null || code.customer === session.customer);
-  if (!usable) {
-    const state = {
-      typed: { email: "", name: session.customer_details?.name ?? "" },
-      error: null,
-      codeError: "This code is invalid.",
-    };
-    return c.html(checkoutPage(world, session, state), 422);
+function promotion(world: World, c: Context, session: Session, plan: CheckoutPlan, form: Form): Answer {
+  if (!session.allow_promotion_codes) return c.notFound();
+  if (form.remove) removeCode(world, session, plan);
+  else {
+    const code = form.code ?? "";
+    const codeError = applyCode(world, session, plan, code);
+    if (codeError !== null) return show(world, c, session, { typed: {}, error: null, code, codeError }, 422);
   }
-  const price = world.store.get("price", plan.items[0]?.price ?? "");
-  const trial = price !== undefined && trialEndOf(plan.subscription, price, now) !== null;
-  world.store.transaction(() => {
-    world.store.put("checkout_plan", { ...plan, coupon: coupon.id, promotionCode: code.id });
-    world.store.put("checkout_session", withTotals(world, session, trial));
-  });
-  return c.redirect(`/checkout/${id}`, 303);
+  return c.redirect(`/checkout/${session.id}`, 303);
+}
+
+function quantity(world: World, c: Context, session: Session, plan: CheckoutPlan, form: Form): Answer {
+  const index = Number(form.line);
+  const problem = changeQuantity(world, session, plan, { index, quantity: form.quantity ?? "" });
+  if (problem === null) return c.redirect(`/checkout/${session.id}`, 303);
+  return show(world, c, session, { typed: {}, error: null, quantityError: { index, message: problem } }, 422);
 }

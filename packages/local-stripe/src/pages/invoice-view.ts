@@ -4,6 +4,9 @@ import { formatDate, formatLongDate, formatMoney } from "../money";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
 import { cardFields, cardScript, type FormError } from "./card-form";
+import { cardName } from "./card-name";
+import { formNotice } from "./fields";
+import { lineTax, sumRows, taxNote } from "./invoice-sums";
 import { type Html, layout, seller, sheet, testFooter } from "./layout";
 
 type Invoice = PublicTables["invoice"];
@@ -26,22 +29,21 @@ export function invoiceBadge(invoice: Invoice): Html {
 export function invoicePage(world: World, invoice: Invoice, path: string, error: FormError | null): Html {
   const { business } = world.settings;
   const payable = invoice.status === "open" && invoice.amount_remaining > 0;
+  const paid = invoice.status === "paid";
   return layout(
     `Invoice ${invoice.number ?? ""} · ${business}`,
-    sheet(html`<div class="stack large">
-<div class="between">${seller(business, null)}${invoiceBadge(invoice)}</div>
-<section class="stack tight"><h1 class="quiet">Invoice ${invoice.number ?? ""}</h1>
-<p class="price" style="margin-bottom:.25rem">${formatMoney(invoice.status === "paid" ? invoice.amount_paid : invoice.amount_due, invoice.currency)}</p>
-<p class="quiet">${state(invoice)}</p></section>
-<dl class="rows">
-<div class="row"><dt class="quiet">To</dt><dd class="right">${invoice.customer_name ?? invoice.customer_email ?? ""}</dd></div>
-<div class="row"><dt class="quiet">From</dt><dd class="right">${business}</dd></div>
-<div class="row"><dt class="quiet">Issued</dt><dd class="right">${formatLongDate(invoice.effective_at ?? invoice.created)}</dd></div>
-</dl>
-${linesTable(world, invoice)}
-<div class="actions"><a class="button" href="${path}/pdf">Download invoice</a></div>
+    sheet(html`<div class="stack roomy">
+${seller(business, null)}
+<section class="card stack"><div class="between"><div class="stack tight"><h1 class="quiet" style="font-size:1rem">Invoice ${invoice.number ?? ""}</h1>
+<p class="price" style="margin:0">${formatMoney(paid ? invoice.amount_paid : invoice.amount_due, invoice.currency)}</p>
+<p class="quiet">${state(invoice)}</p></div>${invoiceBadge(invoice)}</div>
+${facts(world, invoice)}
+<div class="actions full"><a class="button slight" href="${path}/pdf">Download invoice</a>${paid ? html`<a class="button slight" href="${path}/receipt">Download receipt</a>` : ""}</div></section>
 ${payable ? payForm(world, invoice, path, error) : ""}
-${testFooter}</div>`),
+<section aria-labelledby="details"><h2 class="heading" id="details">Invoice details</h2>${linesTable(world, invoice)}</section>
+${notes(invoice)}
+${creditNotes(world, invoice)}
+${testFooter()}</div>`),
     cardScript,
   );
 }
@@ -50,42 +52,55 @@ function state(invoice: Invoice): string {
   const { paid_at, voided_at } = invoice.status_transitions;
   if (paid_at !== null) return `Paid on ${formatLongDate(paid_at)}`;
   if (voided_at !== null) return "This invoice has been voided. Nothing is due.";
+  if (invoice.status === "uncollectible") return "This invoice is no longer collected.";
   if (invoice.due_date !== null) return `Due ${formatLongDate(invoice.due_date)}`;
   return "Due now";
 }
 
-/** `VAT (19% included)` and what it comes to. */
-export function taxRows(world: World, invoice: Invoice): { label: string; amount: string }[] {
-  return (invoice.total_taxes ?? []).map((tax) => {
-    const rate = world.store.get("tax_rate", tax.tax_rate_details?.tax_rate ?? "");
-    const percentage = `${rate?.percentage ?? 0}%${tax.tax_behavior === "inclusive" ? " included" : ""}`;
-    return {
-      label: `${rate?.display_name ?? "Tax"} (${percentage})`,
-      amount: formatMoney(tax.amount, invoice.currency),
-    };
-  });
+function facts(world: World, invoice: Invoice): Html {
+  const rows: [string, string | null][] = [
+    ["To", invoice.customer_name ?? invoice.customer_email],
+    ["From", world.settings.business],
+    ["Issued", formatLongDate(invoice.effective_at ?? invoice.created)],
+    ...(invoice.custom_fields ?? []).map(({ name, value }): [string, string] => [name, value]),
+  ];
+  return html`<dl class="rows">${rows.map(([name, value]) => html`<div class="row"><dt class="quiet">${name}</dt><dd class="right">${value ?? ""}</dd></div>`)}</dl>`;
 }
 
 function linesTable(world: World, invoice: Invoice): Html {
-  const money = (amount: number): string => formatMoney(amount, invoice.currency);
-  const discount = (invoice.total_discount_amounts ?? []).reduce((sum, entry) => sum + entry.amount, 0);
-  const applied = invoice.total - invoice.amount_due;
-  return html`<table><thead><tr><th>Description</th><th class="right">Qty</th><th class="right">Amount</th></tr></thead><tbody>
-${invoice.lines.data.map((line) => html`<tr><td>${line.description ?? ""}<br><span class="small quiet">${formatDate(line.period.start)} – ${formatDate(line.period.end)}</span></td><td class="right">${line.quantity ?? ""}</td><td class="right nowrap">${money(line.amount)}</td></tr>`)}
-<tr><td colspan="2">Subtotal</td><td class="right nowrap">${money(invoice.subtotal)}</td></tr>
-${discount === 0 ? "" : html`<tr><td colspan="2">Discount</td><td class="right nowrap">${money(-discount)}</td></tr>`}
-${taxRows(world, invoice).map(({ label, amount }) => html`<tr><td colspan="2">${label}</td><td class="right nowrap">${amount}</td></tr>`)}
-<tr><td colspan="2">Total</td><td class="right nowrap">${money(invoice.total)}</td></tr>
-${applied === 0 ? "" : html`<tr><td colspan="2">Applied balance</td><td class="right nowrap">${money(-applied)}</td></tr>`}
-<tr><td colspan="2"><strong>Amount ${invoice.status === "paid" ? "paid" : "due"}</strong></td><td class="right nowrap"><strong>${money(invoice.status === "paid" ? invoice.amount_paid : invoice.amount_due)}</strong></td></tr>
-</tbody></table>`;
+  const lines = invoice.lines.data;
+  return html`<table><thead><tr><th>Description</th><th class="right nowrap">Qty</th><th class="right nowrap">Amount</th></tr></thead><tbody>
+${lines.map((line) => {
+  const tax = lineTax(world, line);
+  const note = `${formatDate(line.period.start)} – ${formatDate(line.period.end)}${tax ? ` · tax ${tax.rates}` : ""}`;
+  return html`<tr><td>${line.description ?? ""}<br><span class="small quiet">${note}</span></td><td class="right nowrap">${line.quantity ?? ""}</td><td class="right nowrap">${formatMoney(line.amount, line.currency)}</td></tr>`;
+})}</tbody></table>
+${sumsList(sumRows(world, invoice))}`;
+}
+
+/** Labels left, amounts right, as under every bill. */
+export function sumsList(rows: readonly { label: string; amount: string; strong?: boolean }[]): Html {
+  return html`<dl class="sums" style="margin-top:.75rem">${rows.map(({ label, amount, strong }) => html`<div class="row ${strong ? "total" : ""}"><dt>${label}</dt><dd class="right nowrap">${amount}</dd></div>`)}</dl>`;
+}
+
+function notes(invoice: Invoice): Html {
+  const words = [invoice.description, taxNote(invoice), invoice.footer].filter(Boolean);
+  return html`${words.map((each) => html`<p class="small quiet">${each ?? ""}</p>`)}`;
+}
+
+function creditNotes(world: World, invoice: Invoice): Html {
+  const notes = world.store.where("credit_note", "invoice", invoice.id);
+  if (notes.length === 0) return html``;
+  return html`<section aria-labelledby="credits"><h2 class="heading" id="credits">Credit notes</h2><div class="lines">
+${notes.map((note) => html`<div class="between"><p>${note.number} ${note.status === "void" ? html`<span class="badge">Void</span>` : ""}<br><span class="small quiet">${formatLongDate(note.created)}</span></p><p class="right">${formatMoney(note.total, note.currency)}<br><a class="small" href="${note.pdf}">Download<span class="hidden"> credit note ${note.number}</span></a></p></div>`)}</div></section>`;
 }
 
 function payForm(world: World, invoice: Invoice, path: string, error: FormError | null): Html {
-  const saved = payingMethod(world, invoice)?.card;
+  const saved = payingMethod(world, invoice);
+  const amount = formatMoney(invoice.amount_remaining, invoice.currency);
   return html`<section class="card stack" aria-labelledby="pay"><h2 id="pay">Pay this invoice</h2>
-${error && error.field === null ? html`<p class="notice bad" role="alert">${error.message}</p>` : ""}
-${saved ? html`<form method="post" action="${path}/pay"><button name="saved" value="1">Pay with card ending in ${saved.last4}</button></form><p class="quiet small">or with another card</p>` : ""}
-<form method="post" action="${path}/pay" novalidate>${cardFields({ email: "", name: invoice.customer_name ?? "" }, error)}
-<button class="primary wide">Pay ${formatMoney(invoice.amount_remaining, invoice.currency)}</button></form></section>`;
+${formNotice(error)}
+${saved ? html`<form method="post" action="${path}/pay"><input type="hidden" name="saved" value="1"><button class="primary wide">Pay ${amount} with ${cardName(saved)}</button></form><p class="quiet small">or with another card</p>` : ""}
+<form method="post" action="${path}/pay" novalidate>${cardFields({ name: invoice.customer_name ?? "" }, error)}
+<button class="${saved ? "" : "primary"} wide">Pay ${amount}</button></form></section>`;
 }

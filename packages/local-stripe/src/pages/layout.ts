@@ -10,6 +10,7 @@ export function layout(title: string, body: Html, script = ""): Html {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <link rel="icon" href="data:,">
 <style>${raw(style)}</style>
@@ -19,26 +20,38 @@ export function layout(title: string, body: Html, script = ""): Html {
 }
 
 /** Money left, form right; on a phone one above the other. */
-export function split(side: Html, main: Html): Html {
-  return html`<div class="split"><aside class="side" aria-label="Summary"><div>${side}</div></aside><main class="main"><div>${main}</div></main></div>`;
+export function split(side: Html, main: Html, kind = ""): Html {
+  return html`<div class="split ${kind}"><aside class="side" aria-label="Summary"><div>${side}</div></aside><main class="main"><div>${main}</div></main></div>`;
 }
 
-export function sheet(body: Html): Html {
-  return html`<main class="sheet">${body}</main>`;
+export function sheet(body: Html, kind = ""): Html {
+  return html`<main class="sheet ${kind}">${body}</main>`;
 }
 
-/** The seller, with a way back where there is one. */
-export function seller(business: string, href: string | null, text = business): Html {
-  const inner = html`<span class="mark" aria-hidden="true">${business.slice(0, 1).toUpperCase()}</span><span>${text}</span>`;
-  if (href === null) return html`<span class="back">${inner}</span>`;
-  return html`<a class="back" href="${href}"><span class="arrow" aria-hidden="true">←</span>${inner}</a>`;
+/** The seller, with a way back where there is one; and that none of this is real. */
+export function seller(business: string, href: string | null): Html {
+  const inner = html`<span class="mark" aria-hidden="true">${business.slice(0, 1).toUpperCase()}</span><span>${business}</span>`;
+  const who =
+    href === null
+      ? html`<span class="back">${inner}</span>`
+      : html`<a class="back" href="${href}"><span class="arrow" aria-hidden="true">←</span><span class="hidden">Back to </span>${inner}</a>`;
+  return html`<div class="brand">${who}<span class="badge warn" title="Local Stripe: no real money moves">Test mode</span></div>`;
 }
 
-export const testFooter = html`<footer>Local Stripe · test mode · no real money moves</footer>`;
+/** @param links what the seller wants read, such as terms */
+export function testFooter(links: readonly { text: string; href: string | null | undefined }[] = []): Html {
+  const named = links.filter(({ href }) => href);
+  return html`<footer><span>Local Stripe · no real money moves</span>${named.map(({ text, href }) => html`<a href="${href ?? ""}">${text}</a>`)}</footer>`;
+}
 
-export function message(title: string, text: string): Html {
+/** A page that only says something, with one way on where there is one. */
+export function message(title: string, text: string, on: { text: string; href: string } | null = null): Html {
   return layout(
     title,
-    sheet(html`<div class="stack"><h1>${title}</h1><p class="quiet">${text}</p>${testFooter}</div>`),
+    sheet(
+      html`<div class="card stack"><div><span class="badge warn">Test mode</span></div><h1>${title}</h1><p class="quiet">${text}</p>
+${on ? html`<div class="actions"><a class="button primary" href="${on.href}">${on.text}</a></div>` : ""}</div>${testFooter()}`,
+      "small-sheet",
+    ),
   );
 }

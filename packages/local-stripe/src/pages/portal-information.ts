@@ -1,121 +1,86 @@
-import type { Context } from "hono";
 import { html } from "hono/html";
 import { emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
-import { readForm } from "./form";
+import type { FormError } from "./card-form";
+import { addressError, addressFields, formNotice, isEmail, readAddress, textField } from "./fields";
 import type { Html } from "./layout";
 import { frame } from "./portal-frame";
+import { type Answer, finished, type Visit } from "./portal-session";
 
 type Session = PublicTables["portal_session"];
 type Customer = PublicTables["customer"];
 
-interface Field {
-  name: string;
-  label: string;
-  autocomplete: string;
-  /** The permission it needs. */
-  update: "name" | "email" | "phone" | "address";
-  read(customer: Customer): string | null | undefined;
-}
-
-const fields: readonly Field[] = [
-  { name: "name", label: "Name", autocomplete: "name", update: "name", read: (row) => row.name },
-  { name: "email", label: "Email", autocomplete: "email", update: "email", read: (row) => row.email },
-  { name: "phone", label: "Phone", autocomplete: "tel", update: "phone", read: (row) => row.phone },
-  {
-    name: "line1",
-    label: "Address",
-    autocomplete: "address-line1",
-    update: "address",
-    read: (row) => row.address?.line1,
-  },
-  {
-    name: "line2",
-    label: "Address line 2",
-    autocomplete: "address-line2",
-    update: "address",
-    read: (row) => row.address?.line2,
-  },
-  {
-    name: "postal_code",
-    label: "Postal code",
-    autocomplete: "postal-code",
-    update: "address",
-    read: (row) => row.address?.postal_code,
-  },
-  { name: "city", label: "City", autocomplete: "address-level2", update: "address", read: (row) => row.address?.city },
-  {
-    name: "state",
-    label: "State",
-    autocomplete: "address-level1",
-    update: "address",
-    read: (row) => row.address?.state,
-  },
-  {
-    name: "country",
-    label: "Country (two letters)",
-    autocomplete: "country",
-    update: "address",
-    read: (row) => row.address?.country,
-  },
-];
+const parts = ["name", "email", "phone", "address"] as const;
+type Part = (typeof parts)[number];
 
 /** What the shop lets its customers correct themselves. */
-export function editableInformation(world: World, session: Session): readonly Field[] {
+export function editableInformation(world: World, session: Session): readonly Part[] {
   const feature = world.store.get("portal_configuration", session.configuration)?.features.customer_update;
-  return feature?.enabled ? fields.filter(({ update }) => feature.allowed_updates.includes(update)) : [];
+  return feature?.enabled ? parts.filter((part) => feature.allowed_updates.includes(part)) : [];
 }
 
-export function informationPage(world: World, session: Session, problem: string | null): Html {
+export function showInformation(world: World, { c, session }: Visit): Answer {
+  const editable = editableInformation(world, session);
+  return editable.length === 0 ? c.notFound() : c.html(page(world, session, editable, null, null));
+}
+
+function page(
+  world: World,
+  session: Session,
+  editable: readonly Part[],
+  typed: Record<string, string> | null,
+  error: FormError | null,
+): Html {
   const customer = world.store.get("customer", session.customer);
+  const value = (name: "name" | "email" | "phone"): string | null | undefined => typed?.[name] ?? customer?.[name];
   return frame(
     world,
     session,
     "Billing information",
     html`<div class="stack"><h1>Billing information</h1>
-${problem === null ? "" : html`<p class="notice bad" role="alert">${problem}</p>`}
 <form method="post" action="/portal/${session.id}/information" novalidate>
-${editableInformation(world, session).map(({ name, label, autocomplete, read }) => html`<div class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" autocomplete="${autocomplete}" value="${(customer && read(customer)) ?? ""}"></div>`)}
-<div class="actions"><button class="primary">Save</button><a class="button" href="/portal/${session.id}">Go back</a></div></form></div>`,
+${formNotice(error)}
+${editable.includes("name") ? textField({ name: "name", label: "Name", value: value("name"), autocomplete: "name" }, error) : ""}
+${editable.includes("email") ? textField({ name: "email", label: "Email", type: "email", value: value("email"), autocomplete: "email" }, error) : ""}
+${editable.includes("phone") ? textField({ name: "phone", label: "Phone", type: "tel", value: value("phone"), autocomplete: "tel", optional: true }, error) : ""}
+${editable.includes("address") ? html`<div class="group"><h2>Billing address</h2>${addressFields(typed ?? customer?.address ?? null, error, "")}</div>` : ""}
+<div class="actions full"><button class="primary">Save</button><a class="button" href="/portal/${session.id}?back">Go back</a></div></form></div>`,
   );
 }
 
-/** @returns the answer when it could not be saved, null when it was */
-export async function saveInformation(world: World, c: Context, session: Session): Promise<Response | null> {
-  const form = await readForm(c);
+export function saveInformation(world: World, visit: Visit): Answer {
+  const { c, session, form } = visit;
+  const editable = editableInformation(world, session);
   const customer = world.store.get("customer", session.customer);
-  const allowed = new Set(editableInformation(world, session).map(({ name }) => name));
-  if (!customer || allowed.size === 0) return c.notFound();
-  const typed = (name: string, before: string | null | undefined): string | null =>
-    allowed.has(name) ? form[name]?.trim() || null : (before ?? null);
-  const email = typed("email", customer.email);
-  const country = typed("country", customer.address?.country)?.toUpperCase() ?? null;
-  if (email !== null && !/^\S+@\S+$/.test(email)) return refuse(world, c, session, "Your email is invalid.");
-  if (country !== null && !/^[A-Z]{2}$/.test(country))
-    return refuse(world, c, session, "Your country must be its two-letter code, such as US.");
-  const address = {
-    city: typed("city", customer.address?.city),
-    country,
-    line1: typed("line1", customer.address?.line1),
-    line2: typed("line2", customer.address?.line2),
-    postal_code: typed("postal_code", customer.address?.postal_code),
-    state: typed("state", customer.address?.state),
-  };
-  const known = Object.values(address).some((part) => part !== null);
+  if (!customer || editable.length === 0) return c.notFound();
+  const error = problemOf(editable, form);
+  if (error) return c.html(page(world, session, editable, form, error), 422);
   world.store.transaction(() => {
-    const after = world.store.put("customer", {
-      ...customer,
-      address: known ? address : null,
-      email,
-      name: typed("name", customer.name),
-      phone: typed("phone", customer.phone),
-    });
+    const after = world.store.put("customer", { ...customer, ...changes(editable, form, customer) });
     emitChange(world, "customer.updated", customer, after);
   });
-  return null;
+  return finished(visit, "saved");
 }
 
-function refuse(world: World, c: Context, session: Session, problem: string): Response | Promise<Response> {
-  return c.html(informationPage(world, session, problem), 422);
+function problemOf(editable: readonly Part[], form: Record<string, string>): FormError | null {
+  if (editable.includes("email") && !isEmail((form.email ?? "").trim()))
+    return { field: "email", message: "Your email is invalid." };
+  const address = readAddress(form);
+  // An address may stay empty, but not half of one.
+  const begun = editable.includes("address") && Object.values(address).some((part) => part !== null);
+  return begun ? addressError(address) : null;
+}
+
+function changes(editable: readonly Part[], form: Record<string, string>, before: Customer): Partial<Customer> {
+  const typed = (name: "name" | "email" | "phone"): string | null =>
+    editable.includes(name) ? form[name]?.trim() || null : (before[name] ?? null);
+  const address = readAddress(form);
+  const known = Object.values(address).some((part) => part !== null);
+  return {
+    email: typed("email"),
+    name: typed("name"),
+    phone: typed("phone"),
+    ...(editable.includes("address") ? { address: known ? address : null } : {}),
+  };
 }

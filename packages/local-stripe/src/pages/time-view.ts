@@ -32,7 +32,7 @@ ${
     ? html`<p class="quiet">Nothing is due.</p>`
     : html`<table><thead><tr><th>When</th><th>What</th></tr></thead><tbody>${waiting.slice(0, most).map(row)}</tbody></table>`
 }
-${waiting.length > most ? html`<p class="quiet small">and ${waiting.length - most} more</p>` : ""}${testFooter}</div>`),
+${waiting.length > most ? html`<p class="quiet small">and ${waiting.length - most} more</p>` : ""}${testFooter()}</div>`),
     script,
   );
 }
