@@ -6,4 +6,8 @@ try {
   process.exit(1);
 }
 
+// After the environment is known to be whole.
+const { followClock } = await import("@/lib/time-machine/follow-clock");
+await followClock();
+
 export {};

@@ -14,6 +14,7 @@ const sharedTables: Readonly<Record<string, string>> = {
   verification_tokens: "for people who may not have an organization yet",
   rate_limits: "sign-ins are counted before anyone is known",
   platform_keys: "the founder's own servers act for every organization",
+  time_machine: "there is one time for everybody",
   stripe_events: "an event is stored before it is known whose it is",
   reconciliations: "a run compares every customer",
   webhook_endpoints: "the founder's own systems are told of every organization",

@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { now as clockNow } from "@/lib/clock";
+import { now as clockNow, wallNow } from "@/lib/clock";
 import { appDatabase, platformDatabase, type Transaction } from "@/lib/database";
 
 /** Who acts, and on whose behalf. Every audit row names both. */
@@ -10,20 +10,30 @@ export type Actor =
   | { kind: "system"; id: "worker" | "stripe" | "seed" | "sign_up" };
 
 /** What every verb is handed: actor, time and transaction. */
-export type Context = { readonly actor: Actor; readonly now: Date; readonly tx: Transaction };
+export type Context = {
+  readonly actor: Actor;
+  /** Product time, which the time machine moves. */
+  readonly now: Date;
+  /** The wall's time: for what a person at the keyboard holds in hand, such as a session or a mailed link. */
+  readonly wall: Date;
+  readonly tx: Transaction;
+};
 /** A context inside one tenant: row-level security shows this organization and no other. */
 export type TenantContext = Context & { readonly organizationId: string };
 
 type Opening = { actor: Actor; now?: Date };
 
+/** Who is told what time it is, is told it altogether: then the wall says the same. */
+const times = (now: Date | undefined) => ({ now: now ?? clockNow(), wall: now ?? wallNow() });
+
 /** Runs `work` in a transaction of the app role in which only `organizationId` exists. */
 export function withTenant<T>(
-  { organizationId, actor, now = clockNow() }: Opening & { organizationId: string },
+  { organizationId, actor, now }: Opening & { organizationId: string },
   work: (ctx: TenantContext) => Promise<T>,
 ): Promise<T> {
   return appDatabase().transaction(async (tx) => {
     await setTenant(tx, organizationId);
-    return work({ organizationId, actor, now, tx });
+    return work({ organizationId, actor, ...times(now), tx });
   });
 }
 
@@ -33,13 +43,13 @@ export async function setTenant(tx: Transaction, organizationId: string): Promis
 }
 
 /** Runs `work` in a transaction of the app role outside of any tenant: users, sessions, the inbox. Tenant tables are empty in it. */
-export function withoutTenant<T>({ actor, now = clockNow() }: Opening, work: (ctx: Context) => Promise<T>): Promise<T> {
-  return appDatabase().transaction((tx) => work({ actor, now, tx }));
+export function withoutTenant<T>({ actor, now }: Opening, work: (ctx: Context) => Promise<T>): Promise<T> {
+  return appDatabase().transaction((tx) => work({ actor, ...times(now), tx }));
 }
 
 /** Runs `work` in a transaction of the platform role, which sees every tenant. The caller has decided that it may. */
-export function withPlatform<T>({ actor, now = clockNow() }: Opening, work: (ctx: Context) => Promise<T>): Promise<T> {
-  return platformDatabase().transaction((tx) => work({ actor, now, tx }));
+export function withPlatform<T>({ actor, now }: Opening, work: (ctx: Context) => Promise<T>): Promise<T> {
+  return platformDatabase().transaction((tx) => work({ actor, ...times(now), tx }));
 }
 
 /** The same platform-role transaction, acting on one tenant: for admin verbs and the worker. */

@@ -1,5 +1,5 @@
-/** Something that happened on the way, at an instant of product time (ISO 8601). */
-export type Happening = { at: string; what: string };
+/** Something that happened on the way, at an instant of product time (ISO 8601), and the organization it happened to. */
+export type Happening = { at: string; what: string; who?: string };
 
 /** A journey through time, as its row keeps it. Instants are ISO 8601, UTC, product time. */
 export type Journey = {

@@ -1,7 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { cache } from "react";
-import { now } from "@/lib/clock";
+import { wallNow } from "@/lib/clock";
 import type { Actor } from "@/lib/context";
 import { env } from "@/lib/env";
 import { unauthenticated } from "@/lib/errors";
@@ -11,7 +11,7 @@ import { sessionCookieName } from "./session-cookie";
 /** The session of this request's cookie; one look-up per request however many components ask. */
 export const currentSession = cache(async (): Promise<Session | null> => {
   const token = (await cookies()).get(sessionCookieName(env.APP_URL))?.value;
-  return token ? findSession(token, now()) : null;
+  return token ? findSession(token, wallNow()) : null;
 });
 
 /** @throws GatehouseError `unauthenticated`. */

@@ -9,7 +9,7 @@ type Purpose = (typeof verificationTokens.$inferSelect)["purpose"];
 
 const hour = 60 * 60 * 1000;
 
-/** How long a mailed link works: a verification may wait over a weekend, a password reset is done at once. */
+/** How long a mailed link works, by the wall's time: a verification may wait over a weekend, a password reset is done at once. */
 export const linkLifetimes: Readonly<Record<Purpose, number>> = { verify: 72 * hour, reset: hour };
 
 /** Makes a link's token for an address; an earlier one for the same purpose stops working. */
@@ -20,7 +20,7 @@ export async function issueLinkToken(ctx: Context, purpose: Purpose, email: stri
     identifier: email,
     token: hashToken(token),
     purpose,
-    expires: new Date(ctx.now.getTime() + linkLifetimes[purpose]),
+    expires: new Date(ctx.wall.getTime() + linkLifetimes[purpose]),
   });
   return token;
 }
@@ -37,7 +37,7 @@ export async function redeemLinkToken(ctx: Context, purpose: Purpose, token: str
       and(
         eq(verificationTokens.token, hashToken(token)),
         eq(verificationTokens.purpose, purpose),
-        gt(verificationTokens.expires, ctx.now),
+        gt(verificationTokens.expires, ctx.wall),
       ),
     )
     .returning({ email: verificationTokens.identifier });

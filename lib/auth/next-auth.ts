@@ -1,7 +1,7 @@
 import "server-only";
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { now } from "@/lib/clock";
+import { wallNow } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { GatehouseError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
@@ -45,10 +45,10 @@ const jwt: NextAuthConfig["jwt"] = {
     if (typeof token?.sessionToken === "string") return token.sessionToken;
     if (!token?.sub) throw new Error("a session needs a person");
     const userAgent = typeof token.userAgent === "string" ? token.userAgent : null;
-    return sessionStore.create({ userId: token.sub, userAgent, now: now() });
+    return sessionStore.create({ userId: token.sub, userAgent, now: wallNow() });
   },
   async decode({ token }) {
-    const session = token ? await findSession(token, now()) : null;
+    const session = token ? await findSession(token, wallNow()) : null;
     return session && { sub: session.user.id, email: session.user.email, sessionToken: token };
   },
 };

@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
-import { now } from "@/lib/clock";
+import { wallNow } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { cookieOptions, sessionCookieName, sessionMaxDays } from "./session-cookie";
 import { sessionStore } from "./session-store";
@@ -12,7 +12,7 @@ import { newToken } from "./tokens";
  */
 export async function openSession(userId: string | undefined): Promise<void> {
   const userAgent = (await headers()).get("user-agent");
-  const token = userId ? await sessionStore.create({ userId, userAgent, now: now() }) : newToken();
+  const token = userId ? await sessionStore.create({ userId, userAgent, now: wallNow() }) : newToken();
   const maxAge = sessionMaxDays * 24 * 60 * 60;
   (await cookies()).set(sessionCookieName(env.APP_URL), token, { ...cookieOptions(env.APP_URL), maxAge });
 }

@@ -15,6 +15,6 @@ export function openSessions(ctx: Context, userId: string): Promise<OwnSession[]
       expires: sessions.expires,
     })
     .from(sessions)
-    .where(and(eq(sessions.userId, userId), gt(sessions.expires, ctx.now), isNull(sessions.impersonatorId)))
+    .where(and(eq(sessions.userId, userId), gt(sessions.expires, ctx.wall), isNull(sessions.impersonatorId)))
     .orderBy(desc(sessions.createdAt));
 }

@@ -1,6 +1,8 @@
+export { drainQueues } from "./drain-queues";
 export { queueFilterSchema, retryJobSchema, runNowSchema } from "./input";
 export { installQueues } from "./install-queues";
 export { type FailedJob, failedJobs, type JobRun, type QueueState, queueStates, recentRuns } from "./queries";
+export { type JobName, queues } from "./queues";
 export { retryJob } from "./retry-job";
 export { runNow } from "./run-now";
 export { type JobHandlers, runWorker } from "./run-worker";

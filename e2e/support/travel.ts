@@ -1,0 +1,21 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/**
+ * Moves the stack's time as a person at the command line does, and returns when everything that lies on the way has come to
+ * pass: Stripe's work, its webhooks, the jobs, the e-mails.
+ *
+ * @param by `14 days`, `+1mo`, `2027-03-01`: as `npm run time` reads it.
+ * @returns what the command said.
+ */
+export async function travel(by: string): Promise<string> {
+  const { stdout } = await run(
+    process.execPath,
+    ["--import", "./scripts/runtime.mjs", "--import", "./scripts/running.mjs", "scripts/time.ts", by],
+    // The stack's own environment is meant, not the developer's.
+    { env: { ...process.env, DATABASE_URL: "", STRIPE_SECRET_KEY: "" }, timeout: 120_000 },
+  );
+  return stdout;
+}

@@ -1,0 +1,13 @@
+import "server-only";
+import { env } from "@/lib/env";
+import { notFound } from "@/lib/errors";
+import { whyNoTimeMachine } from "./existence";
+
+/** Whether time may be moved here. Where it may not, nothing of the time machine runs or is shown. */
+export const timeMachineExists = (): boolean => whyNoTimeMachine(env) === undefined;
+
+/** @throws GatehouseError `not_found`, saying why. */
+export function requireTimeMachine(): void {
+  const reason = whyNoTimeMachine(env);
+  if (reason !== undefined) throw notFound(`time machine: ${reason.replace(/\.$/, "")}`);
+}

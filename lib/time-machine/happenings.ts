@@ -1,0 +1,61 @@
+import "server-only";
+import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { auditLog, emails, organizations, subscriptions } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import type { Happening } from "./journey";
+
+/** What is told of a journey, by the audit log's name for it. */
+const told: Readonly<Record<string, string>> = {
+  "billing.trial_expired": "trial ended",
+  "billing.subscription_started": "subscription started",
+  "billing.subscription_changed": "subscription changed",
+  "billing.subscription_ended": "subscription ended",
+  "billing.cancellation_scheduled": "cancellation scheduled",
+  "billing.payment_failed": "payment failed",
+  "billing.payment_recovered": "payment recovered",
+};
+
+/** Days before a trial's end at which something may be written about it, and its end. */
+const trialDays = [7, 3, 1, 0];
+
+/** What came to pass after `since` and until now, in order, and the instant until which it was looked for. */
+export async function happenedSince({ tx, now }: Context, since: Date): Promise<{ happened: Happening[]; seen: Date }> {
+  const entries = await tx
+    .select({ at: auditLog.occurredAt, action: auditLog.action, who: organizations.name })
+    .from(auditLog)
+    .leftJoin(organizations, eq(organizations.id, auditLog.organizationId))
+    .where(
+      and(gt(auditLog.occurredAt, since), lte(auditLog.occurredAt, now), inArray(auditLog.action, Object.keys(told))),
+    )
+    .orderBy(asc(auditLog.occurredAt));
+  const mails = await tx
+    .select({ at: emails.createdAt, template: emails.template, who: organizations.name })
+    .from(emails)
+    .leftJoin(organizations, eq(organizations.id, emails.organizationId))
+    .where(and(gt(emails.createdAt, since), lte(emails.createdAt, now)))
+    .orderBy(asc(emails.createdAt));
+  const happened = [
+    ...entries.map(({ at, action, who }) => happening(at, told[action] ?? action, who)),
+    ...mails.map(({ at, template, who }) => happening(at, `e-mail “${template}”`, who)),
+  ];
+  return { happened: happened.sort((a, b) => a.at.localeCompare(b.at)), seen: now };
+}
+
+const happening = (at: Date, what: string, who: string | null): Happening => ({
+  at: at.toISOString(),
+  what,
+  ...(who === null ? {} : { who }),
+});
+
+/** When a running trial comes to its end, or to a day at which it may be written about, next after `at`. */
+export async function nextTrialMoment({ tx }: Context, at: Date): Promise<Date | null> {
+  const days = sql.join(
+    trialDays.map((count) => sql`(${count}::int)`),
+    sql`, `,
+  );
+  const [row] = await tx.execute<{ moment: string | null }>(sql`
+    select to_char(min(moment) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as moment
+    from ${subscriptions}, (values ${days}) as before(days), lateral (select ${subscriptions.trialEndsAt} - make_interval(days => before.days) as moment) as moments
+    where ${subscriptions.status} = 'trialing' and moment > ${at.toISOString()}::timestamptz`);
+  return row?.moment ? new Date(row.moment) : null;
+}

@@ -1,0 +1,10 @@
+export { arrival } from "./arrival";
+export { mayTravel } from "./existence";
+export { followClock, recallClock } from "./follow-clock";
+export { requireTimeMachine, timeMachineExists } from "./guard";
+export { isUnderWay, type Journey, shareOf } from "./journey";
+export { keepTime } from "./keep-time";
+export { startJourney } from "./start-journey";
+export { readStripeClock } from "./stripe-clock";
+export { readTime } from "./time-row";
+export { travel } from "./travel";

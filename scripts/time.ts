@@ -1,0 +1,41 @@
+// npm run time [-- +14d]: what time it is for the demo that runs here, or a journey of it into the future.
+import { setTimeout as sleep } from "node:timers/promises";
+import { closeDatabases } from "@/lib/database";
+import { journeyText, progressLine, summary } from "./time/report";
+import { connectionProblem, nothingRuns } from "./time/running";
+
+const [by, ...rest] = process.argv.slice(2);
+if (rest.length > 0 || by === "--help" || by === "-h")
+  fail("Usage: npm run time [-- +1h | +14d | +2w | +1mo | +1y | 2027-03-01]");
+if (!process.env.DATABASE_URL) fail(nothingRuns);
+
+const { timeNow, setOut, journeyNow } = await import("./time/machine");
+try {
+  if (by === undefined) process.stdout.write(await timeNow());
+  else await watch(await setOut(by));
+} catch (error) {
+  process.exitCode = 1;
+  console.error(connectionProblem(error) ?? (error instanceof Error ? error.message : error));
+} finally {
+  await closeDatabases();
+}
+
+/** Draws the line anew where it is looked at, and says it once where it is written to a file. */
+async function watch(started: Awaited<ReturnType<typeof setOut>>): Promise<void> {
+  process.stdout.write(`${journeyText(started)}\n`);
+  for (;;) {
+    const journey = await journeyNow();
+    if (process.stdout.isTTY) process.stdout.write(`\r\u001B[K${progressLine(journey)}`);
+    if (journey.state === "arrived" || journey.state === "stopped") {
+      process.stdout.write(`${process.stdout.isTTY ? "\n" : ""}${summary(journey)}`);
+      if (journey.state === "stopped") process.exitCode = 1;
+      return;
+    }
+    await sleep(100);
+  }
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(2);
+}

@@ -1,0 +1,47 @@
+import { isUnderWay, type Journey, shareOf } from "@/lib/time-machine/journey";
+
+const stamp = (instant: Date | string) => new Date(instant).toISOString().replace("T", " ").slice(0, 19);
+const width = 30;
+
+type Clocks = { app: Date; stripe: Date; wall: Date; journey: Journey | null };
+
+export function clocksText({ app, stripe, wall, journey }: Clocks): string {
+  const rows = [
+    `Application   ${stamp(app)} UTC`,
+    `Local Stripe  ${stamp(stripe)} UTC`,
+    `Wall clock    ${stamp(wall)} UTC`,
+  ];
+  if (isUnderWay(journey)) rows.push("", progressLine(journey));
+  return `${rows.join("\n")}\n`;
+}
+
+export const journeyText = ({ from, to }: Journey): string => `From ${stamp(from)} to ${stamp(to)} UTC`;
+
+export function progressLine(journey: Journey): string {
+  const share = shareOf(journey);
+  const full = Math.round(share * width);
+  const bar = `${"█".repeat(full)}${"░".repeat(width - full)}`;
+  const latest = journey.happened.at(-1);
+  return `${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${stamp(journey.at).slice(0, 16)}  ${latest ? told(latest) : ""}`.slice(
+    0,
+    110,
+  );
+}
+
+/** What happened on the way, and how much of it. */
+export function summary(journey: Journey): string {
+  const rows = journey.happened.slice(-20).map((each) => `  ${stamp(each.at).slice(0, 16)}  ${told(each)}`);
+  const counts = Object.entries(journey.counts).map(([what, count]) => `${count} × ${what}`);
+  const end =
+    journey.state === "arrived"
+      ? `It is ${stamp(journey.to)} UTC now.`
+      : `Stopped at ${stamp(journey.at)} UTC: ${journey.reason ?? "nobody knows why"}\nThe same command again goes on from here.`;
+  return [
+    ...rows,
+    `${journey.stops} stops, ${journey.stripeWork} pieces of Stripe's work, ${journey.jobs} scheduled jobs${counts.length > 0 ? `: ${counts.join(", ")}` : ""}.`,
+    end,
+    "",
+  ].join("\n");
+}
+
+const told = ({ what, who }: Journey["happened"][number]): string => (who ? `${who}: ${what}` : what);
