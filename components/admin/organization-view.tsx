@@ -11,6 +11,7 @@ import type { OverrideActions } from "./actions";
 import { EntitlementTrace } from "./entitlement-trace";
 import { Facts } from "./facts";
 import { GrantOverride, type OverrideSubjects } from "./grant-override";
+import { type OrganizationActions, OrganizationButtons } from "./organization-actions";
 import { AuditTable, InvoiceTable, MovementTable } from "./organization-tables";
 import { OverrideList, type ShownOverride } from "./override-list";
 import { Panel } from "./panel";
@@ -23,9 +24,10 @@ type OrganizationViewProps = {
   planName: (key: string) => string;
   subjects: OverrideSubjects;
   overrides: OverrideActions;
+  actions: OrganizationActions;
 };
 
-export function OrganizationView({ file, now, planName, subjects, overrides }: OrganizationViewProps) {
+export function OrganizationView({ file, now, planName, subjects, overrides, actions }: OrganizationViewProps) {
   const { organization, billing, usage } = file;
   return (
     <div className="grid gap-6">
@@ -41,7 +43,19 @@ export function OrganizationView({ file, now, planName, subjects, overrides }: O
         }
         title={organization.name}
         description={`Signed up ${mediumDate(organization.createdAt)}`}
-        actions={<StateBadge status={billing.status} suspendedAt={billing.suspendedAt} />}
+        actions={
+          <div className="flex flex-wrap items-center gap-2">
+            <StateBadge status={billing.status} suspendedAt={billing.suspendedAt} />
+            <OrganizationButtons
+              organization={organization.name}
+              extendable={
+                !organization.stripeSubscriptionId && ["trialing", "expired", "incomplete"].includes(billing.status)
+              }
+              suspended={billing.suspendedAt !== null}
+              actions={actions}
+            />
+          </div>
+        }
       />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <Panel title="Subscription">

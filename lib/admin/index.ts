@@ -1,5 +1,7 @@
 export { adminPage } from "./admin-page";
 export { asPlatformAdmin } from "./as-platform-admin";
+export { extendTrial } from "./extend-trial";
+export { extendTrialSchema, subscriptionId, suspensionSchema } from "./input";
 export { type OrganizationFile, organizationFile } from "./organization-file";
 export {
   type OrganizationFilter,
@@ -7,3 +9,5 @@ export {
 } from "./organization-filter";
 export { type ListedOrganization, listOrganizations } from "./organization-list";
 export { type AdminOverview, adminOverview } from "./overview";
+export { reactivateOrganization } from "./reactivate-organization";
+export { suspendOrganization } from "./suspend-organization";

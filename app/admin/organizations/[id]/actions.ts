@@ -3,7 +3,14 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { answer } from "@/lib/action";
-import { asPlatformAdmin } from "@/lib/admin";
+import {
+  asPlatformAdmin,
+  extendTrial,
+  extendTrialSchema,
+  reactivateOrganization,
+  suspendOrganization,
+  suspensionSchema,
+} from "@/lib/admin";
 import { inTenant, type TenantContext } from "@/lib/context";
 import { grantOverride, grantOverrideSchema, overrideIdSchema, revokeOverride } from "@/lib/entitlements";
 import { parseInput } from "@/lib/parse-input";
@@ -29,5 +36,26 @@ export async function revokeOverrideOf(organizationId: unknown, input: unknown) 
   return answer(async () => {
     const given = parseInput(overrideIdSchema, input);
     return onOrganization(organizationId, (ctx) => revokeOverride(ctx, given));
+  });
+}
+
+export async function extendTrialOf(organizationId: unknown, input: unknown) {
+  return answer(async () => {
+    const given = parseInput(extendTrialSchema, input);
+    return onOrganization(organizationId, (ctx) => extendTrial(ctx, given));
+  });
+}
+
+export async function suspend(organizationId: unknown, input: unknown) {
+  return answer(async () => {
+    const given = parseInput(suspensionSchema, input);
+    return onOrganization(organizationId, (ctx) => suspendOrganization(ctx, given));
+  });
+}
+
+export async function reactivate(organizationId: unknown, input: unknown) {
+  return answer(async () => {
+    const given = parseInput(suspensionSchema, input);
+    return onOrganization(organizationId, (ctx) => reactivateOrganization(ctx, given));
   });
 }

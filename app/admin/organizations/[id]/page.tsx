@@ -5,7 +5,7 @@ import { OrganizationView } from "@/components/admin/organization-view";
 import { planName } from "@/components/admin/plan-name";
 import { adminPage, organizationFile } from "@/lib/admin";
 import { catalog } from "@/lib/catalog";
-import { grantOverrideTo, revokeOverrideOf } from "./actions";
+import { extendTrialOf, grantOverrideTo, reactivate, revokeOverrideOf, suspend } from "./actions";
 
 export const metadata: Metadata = { title: "Organization" };
 
@@ -17,5 +17,11 @@ export default async function OrganizationPage({ params }: PageProps<"/admin/org
   if (!id.success) notFound();
   const page = await adminPage(async (admin) => ({ file: await organizationFile(admin, id.data), now: admin.now }));
   const overrides = { grant: grantOverrideTo.bind(null, id.data), revoke: revokeOverrideOf.bind(null, id.data) };
-  return <OrganizationView {...page} planName={planName} subjects={subjects} overrides={overrides} />;
+  const actions = {
+    extendTrial: extendTrialOf.bind(null, id.data),
+    suspend: suspend.bind(null, id.data),
+    reactivate: reactivate.bind(null, id.data),
+  };
+  const more = { planName, subjects, overrides, actions };
+  return <OrganizationView {...page} {...more} />;
 }

@@ -1,0 +1,50 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { subscriptions } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import { appUrl } from "@/lib/auth";
+import { mailBilling, organizationName } from "@/lib/billing";
+import type { TenantContext } from "@/lib/context";
+import { conflict } from "@/lib/errors";
+import type { ExtendTrialInput } from "./input";
+import { lockSubscription } from "./lock-subscription";
+import { extendedEnd } from "./trial-extension";
+
+/**
+ * Gives an organization that has bought nothing more days to try: from its trial's end, or from now if that has passed.
+ * One that was refused a trial for its company's sake gets one by this.
+ *
+ * @throws GatehouseError `not_found`, `conflict` when it has bought, or when the trial would last over 730 days.
+ */
+export async function extendTrial(
+  ctx: TenantContext,
+  { days, reason }: ExtendTrialInput,
+): Promise<{ organizationId: string; status: "trialing"; trialEndsAt: Date }> {
+  const { organizationId } = ctx;
+  const subscription = await lockSubscription(ctx);
+  const { status, trialEndsAt: before, stripeSubscriptionId } = subscription;
+  if (stripeSubscriptionId !== null || (status !== "trialing" && status !== "expired" && status !== "incomplete")) {
+    throw conflict("A plan was bought already: there is no trial to extend.", { status });
+  }
+  const trialEndsAt = extendedEnd(subscription, days, ctx.now);
+  await ctx.tx
+    .update(subscriptions)
+    .set({ status: "trialing", trialEndsAt, trialRefusedDomain: null, updatedAt: ctx.now })
+    .where(eq(subscriptions.organizationId, organizationId));
+  await recordAudit(ctx, {
+    organizationId,
+    action: "admin.trial_extended",
+    details: { days, reason, from: before, to: trialEndsAt },
+  });
+  await mailBilling(ctx, {
+    template: "trial-extended",
+    key: `trial-extended:v${subscription.entitlementsVersion}`,
+    props: {
+      organization: await organizationName(ctx),
+      days,
+      trialEndsAt: trialEndsAt.toISOString(),
+      dashboardUrl: appUrl("/dashboard"),
+    },
+  });
+  return { organizationId, status: "trialing", trialEndsAt };
+}

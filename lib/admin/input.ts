@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { found } from "@/lib/errors";
+
+const reason = z.string().trim().min(3, "Say why: it stands in the audit log.").max(500);
+
+export const extendTrialSchema = z.strictObject({
+  days: z.coerce.number<number>().int().min(1).max(90, "90 days at most, at a time."),
+  reason,
+});
+export const suspensionSchema = z.strictObject({ reason });
+
+export type ExtendTrialInput = z.infer<typeof extendTrialSchema>;
+export type SuspensionInput = z.infer<typeof suspensionSchema>;
+
+const idSchema = z.object({ id: z.uuid() });
+
+/** A subscription is named by its organization: there is one each. @throws GatehouseError `not_found`. */
+export function subscriptionId(params: unknown): string {
+  return found(idSchema.safeParse(params).data, "subscription").id;
+}
