@@ -1,4 +1,6 @@
 import { sql } from "drizzle-orm";
+import { alertOfJob, watchChurn } from "@/lib/alerts";
+import { sweepAuth } from "@/lib/auth";
 import {
   cancelDuplicate,
   expireTrials,
@@ -6,12 +8,16 @@ import {
   sendTrialNotices,
   sweepInbox,
   syncCustomer,
+  watchBacklog,
 } from "@/lib/billing";
 import { type Actor, type Context, withPlatform } from "@/lib/context";
 import { sendEmail } from "@/lib/email/send-email";
-import type { JobHandlers } from "@/lib/jobs";
+import { type FailureListener, type JobHandlers, sweepRuns } from "@/lib/jobs";
 import { assertMovements } from "@/lib/metrics";
-import { tellOpenLimits } from "@/lib/usage";
+import { reconcile } from "@/lib/reconciliation/reconcile";
+import { sweepUsageKeys, tellOpenLimits } from "@/lib/usage";
+import { dispatchWebhook, sweepMessages } from "@/lib/webhooks";
+import { deliverWebhook } from "@/lib/webhooks/deliver-webhook";
 
 const clockwork: Actor = { kind: "system", id: "worker" };
 const fromStripe: Actor = { kind: "system", id: "stripe" };
@@ -23,7 +29,17 @@ export const handlers: JobHandlers = {
   "cancel-duplicate": (input) => inOne(fromStripe, (ctx) => cancelDuplicate(ctx, input)),
   "send-email": sendEmail,
   "assert-movements": () => inOne(clockwork, assertMovements),
-  "sweep-inbox": () => inOne(clockwork, sweepInbox),
+  "sweep-inbox": async () => {
+    await inOne(clockwork, sweepInbox);
+    await inOne(clockwork, watchBacklog);
+  },
+  reconcile,
+  "dispatch-webhook": (input) => inOne(clockwork, (ctx) => dispatchWebhook(ctx, input)),
+  "deliver-webhook": deliverWebhook,
+  "watch-churn": () => inOne(clockwork, watchChurn),
+  "sweep-expired": async () => {
+    for (const sweep of [sweepAuth, sweepUsageKeys, sweepMessages, sweepRuns]) await inOne(clockwork, sweep);
+  },
   "expire-trials": () => inOne(clockwork, expireTrials),
   "trial-notices": () => inOne(clockwork, sendTrialNotices),
   "card-notices": () => inOne(clockwork, sendCardNotices),
@@ -33,3 +49,6 @@ export const handlers: JobHandlers = {
       tx.execute(sql`select make_usage_partitions(${now.toISOString()}::timestamptz, 3)`),
     ),
 };
+
+/** Who is told when a job is given up. */
+export const onFailure: FailureListener = (failure) => inOne(clockwork, (ctx) => alertOfJob(ctx, failure));

@@ -3,14 +3,14 @@ import { closeDatabases } from "@/lib/database";
 import { runWorker } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
 import { followClock, keepTime } from "@/lib/time-machine";
-import { handlers } from "./handlers";
+import { handlers, onFailure } from "./handlers";
 
 // pg-boss reports a job's end without waiting for it. With the database away that must not end the worker: the job
 // counts as lost and is run again.
 process.on("unhandledRejection", (error) => logger.error({ err: error }, "a job's end could not be reported"));
 
 await followClock();
-const worker = await runWorker(handlers);
+const worker = await runWorker(handlers, onFailure);
 const timekeeper = keepTime(handlers);
 logger.info({ queues: Object.keys(handlers).length }, "worker ready");
 

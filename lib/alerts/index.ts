@@ -1,3 +1,4 @@
+export { alertOfJob } from "./alert-of-job";
 export { type ListedAlert, recentAlerts } from "./queries";
 export { raiseAlert } from "./raise-alert";
 export { watchChurn } from "./watch-churn";

@@ -29,6 +29,7 @@ export { revokeSessions } from "./revoke-sessions";
 export { assertSameOrigin } from "./same-origin";
 export { cookieOptions, organizationCookieName } from "./session-cookie";
 export { signInWithPassword } from "./sign-in";
+export { sweepAuth } from "./sweep-auth";
 export { hashToken, newToken } from "./tokens";
 export { appUrl, signInUrls } from "./urls";
 export { verifyEmail } from "./verify-email";

@@ -5,6 +5,7 @@ import { recordAudit } from "@/lib/audit";
 import { catalog } from "@/lib/catalog";
 import { type Context, inTenant, type TenantContext } from "@/lib/context";
 import { env } from "@/lib/env";
+import { emitWebhook } from "@/lib/webhooks";
 import { organizationName } from "./billing-people";
 import { mailBilling } from "./mail-billing";
 import { planName } from "./plan-name";
@@ -42,6 +43,12 @@ export async function expireTrials(ctx: Context): Promise<number> {
       .where(eq(subscriptions.organizationId, organizationId));
     await recordAudit(ctx, { organizationId, action: "billing.trial_expired", details: { trialEndsAt } });
     await tellEnded(inTenant(ctx, organizationId), planKey, trialEndsAt);
+    await emitWebhook(ctx, {
+      type: "trial.ended",
+      organizationId,
+      data: { plan: planKey, trialEndsAt: trialEndsAt.toISOString() },
+      dedupeKey: `trial.ended:${organizationId}:${trialEndsAt.toISOString()}`,
+    });
   }
   return over.length;
 }

@@ -1,4 +1,11 @@
+export { acceptOffer } from "./accept-offer";
+export type { ChangeOutcome } from "./apply-change";
+export { asPayer } from "./as-payer";
+export { organizationName } from "./billing-people";
 export { cancelDuplicate } from "./cancel-duplicate";
+export { cancelSchema, cancelSubscription } from "./cancel-subscription";
+export { changeAddOns, changeAddOnsSchema } from "./change-add-ons";
+export { changePlan, changePlanSchema } from "./change-plan";
 export { type Expected, expectedOf, isOfCatalog, type ListedCustomer } from "./expected";
 export { expireTrials } from "./expire-trials";
 export {
@@ -10,11 +17,13 @@ export {
   listInvoices,
   listUndelivered,
 } from "./list-stripe";
-export { organizationName } from "./billing-people";
 export { mailBilling } from "./mail-billing";
 export { openPortal } from "./open-portal";
+export { type ChangePreview, previewChange, previewSchema } from "./preview-change";
 export { billingSummary, type InvoiceLine, invoicesPage } from "./queries";
 export { receiveEvent } from "./receive-event";
+export { redeemCode, redeemCodeSchema } from "./redeem-code";
+export { resumeSubscription } from "./resume-subscription";
 export { returnFromStripe } from "./return-from-stripe";
 export { billingRoles } from "./roles";
 export { sendCardNotices } from "./send-card-notices";
@@ -26,4 +35,6 @@ export type { BillingSummary } from "./summary";
 export { sweepInbox } from "./sweep-inbox";
 export { type CatalogReport, syncCatalog } from "./sync-catalog";
 export { syncCustomer } from "./sync-customer";
+export { undoChange } from "./undo-change";
 export { verifyEvent } from "./verify-event";
+export { watchBacklog } from "./watch-backlog";

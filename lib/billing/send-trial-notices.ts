@@ -4,6 +4,7 @@ import { emails, organizations, subscriptions } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import { type Context, inTenant } from "@/lib/context";
 import { env } from "@/lib/env";
+import { emitWebhook } from "@/lib/webhooks";
 import { mailBilling } from "./mail-billing";
 import { planName } from "./plan-name";
 import { daysBegun, type TrialStage, trialStage, trialStages } from "./trial-stage";
@@ -32,9 +33,19 @@ export async function sendTrialNotices(ctx: Context): Promise<number> {
         billingUrl: `${env.APP_URL}/billing`,
       },
     });
+    if (stage <= 3) await emitEnding(ctx, organizationId, planKey, trialEndsAt);
   }
   return due.length;
 }
+
+/** The platform owner's systems are told once, from three days before on. */
+const emitEnding = (ctx: Context, organizationId: string, plan: string, endsAt: Date) =>
+  emitWebhook(ctx, {
+    type: "trial.ending",
+    organizationId,
+    data: { plan, trialEndsAt: endsAt.toISOString() },
+    dedupeKey: `trial.ending:${organizationId}:${endsAt.toISOString()}`,
+  });
 
 /** Trials in a stage of whose end nothing was written since the stage began. */
 async function untold({ tx, now }: Context, stage: TrialStage) {

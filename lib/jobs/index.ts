@@ -5,7 +5,7 @@ export { type FailedJob, failedJobs, type JobRun, type QueueState, queueStates, 
 export { type JobName, queues } from "./queues";
 export { retryJob } from "./retry-job";
 export { runNow } from "./run-now";
-export { type JobHandlers, runWorker } from "./run-worker";
+export { type FailureListener, type JobHandlers, runWorker } from "./run-worker";
 export { sendJob } from "./send-job";
 export { sweepRuns } from "./sweep-runs";
 export { workerIsAlive } from "./worker-is-alive";

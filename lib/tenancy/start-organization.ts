@@ -4,6 +4,7 @@ import { memberships, organizations } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { catalog } from "@/lib/catalog";
 import { type Context, inTenant, setTenant, type TenantContext } from "@/lib/context";
+import { emitWebhook } from "@/lib/webhooks";
 import { takeSeats } from "./seats";
 import { trialOffer } from "./trial";
 
@@ -30,6 +31,11 @@ export async function startOrganization(ctx: Context, input: NewOrganization): P
     action: "tenancy.signed_up",
     subject: input.ownerId,
     details: { plan: plan.key, trialEndsAt: endsAt.toISOString() },
+  });
+  await emitWebhook(tenant, {
+    type: "trial.started",
+    organizationId: tenant.organizationId,
+    data: { plan: plan.key, trialEndsAt: endsAt.toISOString() },
   });
   return tenant;
 }

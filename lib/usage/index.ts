@@ -15,6 +15,7 @@ export {
 export { readEvents } from "./read-events";
 export type { Refusal } from "./refusal";
 export { describeCheck, describeLimits, describeNow } from "./shapes";
+export { sweepUsageKeys } from "./sweep-keys";
 export { tellOpenLimits } from "./tell-open-limits";
 export { trackEvents } from "./track-events";
 export { trackResponse } from "./track-response";

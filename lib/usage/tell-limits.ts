@@ -7,6 +7,7 @@ import { enqueueEmail } from "@/lib/email";
 import { entitlementsOf, upgradeUrl } from "@/lib/entitlements";
 import { counterRungs } from "./batch";
 import { graceEnd } from "./ladder";
+import { tellFounder } from "./tell-founder";
 
 type MailedStep = "email" | "soft" | "hard";
 const mailedSteps: readonly MailedStep[] = ["email", "soft", "hard"];
@@ -55,6 +56,9 @@ async function mailOwners(ctx: TenantContext, { meter, periodStart, step }: Noti
   const rungs = counterRungs(catalog, await entitlementsOf(ctx), meter);
   const count = await countOf(ctx, meter, periodStart);
   const name = await nameOf(ctx);
+  const limit = rungs.limit ?? 0;
+  const graceEndsAt = graceEnd(rungs, count.graceStartedAt);
+  await tellFounder(ctx, { organization: name, meter, periodStart, step, used: count.used, limit, graceEndsAt });
   for (const owner of await ownersOf(ctx)) {
     await enqueueEmail(ctx, {
       to: owner.email,
@@ -66,8 +70,8 @@ async function mailOwners(ctx: TenantContext, { meter, periodStart, step }: Noti
         meter: findMeter(catalog, meter).name,
         step,
         used: count.used,
-        limit: rungs.limit ?? 0,
-        graceEndsAt: graceEnd(rungs, count.graceStartedAt)?.toISOString() ?? null,
+        limit,
+        graceEndsAt: graceEndsAt?.toISOString() ?? null,
         billingUrl: upgradeUrl(),
       },
     });

@@ -9,3 +9,4 @@ export { type ListedDelivery, type ListedEndpoint, listEndpoints, recentDeliveri
 export { resendDelivery } from "./resend-delivery";
 export { rotateSecret } from "./rotate-secret";
 export { sendTest } from "./send-test";
+export { sweepMessages } from "./sweep-messages";

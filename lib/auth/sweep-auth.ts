@@ -1,0 +1,17 @@
+import "server-only";
+import { lt } from "drizzle-orm";
+import { rateLimits, sessions, verificationTokens } from "@/db/schema";
+import type { Context } from "@/lib/context";
+
+const day = 24 * 60 * 60 * 1000;
+
+/**
+ * Deletes what has run out: counted attempts, sessions and mailed links. Sessions and links stay a day longer, so that a
+ * link that is just over still says that it is over.
+ */
+export async function sweepAuth({ tx, now }: Context): Promise<void> {
+  const yesterday = new Date(now.getTime() - day);
+  await tx.delete(rateLimits).where(lt(rateLimits.expire, now.getTime()));
+  await tx.delete(sessions).where(lt(sessions.expires, yesterday));
+  await tx.delete(verificationTokens).where(lt(verificationTokens.expires, yesterday));
+}
