@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { temporaryDirectory } from "./harness";
+
+const require = createRequire(import.meta.url);
+
+interface Platform {
+  pkg: string;
+  bin: string;
+}
+
+const name = `${process.platform}-${process.arch}`;
+const platforms = require("@stripe/cli/platforms.json") as Record<string, Platform>;
+
+/** Stripe ships its CLI for some systems only. */
+export const cliExists = platforms[name] !== undefined;
+
+/** @throws Error when Stripe ships a CLI for this system and it is not installed */
+function binary(): string {
+  const platform = platforms[name];
+  if (!platform) throw new Error(`Stripe has no CLI for ${name}`);
+  const fallback = path.join(
+    path.dirname(require.resolve("@stripe/cli/platforms.json")),
+    "vendor",
+    "bin",
+    platform.bin,
+  );
+  if (fs.existsSync(fallback)) return fallback;
+  try {
+    return path.join(path.dirname(require.resolve(`${platform.pkg}/package.json`)), "bin", platform.bin);
+  } catch (error) {
+    throw new Error(`${platform.pkg} is missing: install without --omit=optional (npm install)`, { cause: error });
+  }
+}
+
+/** The official CLI, with a home of its own and no way out of this machine. */
+export function startCli(origin: string, args: readonly string[]): ChildProcess & { text: () => string } {
+  const home = temporaryDirectory();
+  const child = spawn(
+    binary(),
+    [...args, "--api-base", origin, "--api-key", "sk_test_0123456789ab", "--color", "off"],
+    {
+      // What it asks of others (whether there is a newer version) is refused at a closed door at once.
+      env: { HOME: home, XDG_CONFIG_HOME: home, STRIPE_CLI_TELEMETRY_OPTOUT: "1", HTTPS_PROXY: "http://127.0.0.1:9" },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  let text = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (data: Buffer) => {
+      text += data.toString("utf8");
+    });
+  return Object.assign(child, { text: () => text });
+}
+
+/** Runs it to its end. */
+export function runCli(origin: string, args: readonly string[]): Promise<{ code: number | null; text: string }> {
+  const child = startCli(origin, args);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, text: child.text() }));
+  });
+}
