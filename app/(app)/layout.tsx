@@ -5,6 +5,7 @@ import { Banners } from "@/components/shell/banners";
 import { Navigation } from "@/components/shell/navigation";
 import { planFacts } from "@/components/shell/plan-facts";
 import { Shell } from "@/components/shell/shell";
+import { TimeMachine } from "@/components/time-machine";
 import { Toaster } from "@/components/ui/sonner";
 import { catalog } from "@/lib/catalog";
 import { memberPage, ownOrganizations } from "@/lib/tenancy";
@@ -37,6 +38,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         {children}
       </Shell>
       <Toaster />
+      <TimeMachine />
     </NuqsAdapter>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
 import { Logo } from "@/components/brand/logo";
+import { TimeMachine } from "@/components/time-machine";
 import { Button } from "@/components/ui/button";
 import { Toaster } from "@/components/ui/sonner";
 import { catalog } from "@/lib/catalog";
@@ -21,6 +22,7 @@ export default function OnboardingLayout({ children }: { children: ReactNode }) 
       </header>
       <main className="mx-auto max-w-5xl px-4 py-8 sm:px-6 sm:py-12">{children}</main>
       <Toaster />
+      <TimeMachine />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { AdminShell } from "@/components/admin/admin-shell";
+import { TimeMachine } from "@/components/time-machine";
 import { Toaster } from "@/components/ui/sonner";
 import { adminPage } from "@/lib/admin";
 import { catalog } from "@/lib/catalog";
@@ -17,6 +18,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         {children}
       </AdminShell>
       <Toaster />
+      <TimeMachine />
     </>
   );
 }

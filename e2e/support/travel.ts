@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv, promisify } from "node:util";
 
 const run = promisify(execFile);
 
@@ -15,7 +17,9 @@ export async function travel(by: string): Promise<string> {
     process.execPath,
     ["--import", "./scripts/runtime.mjs", "--import", "./scripts/running.mjs", "scripts/time.ts", by],
     // The stack's own environment is meant, not the developer's.
-    { env: { ...process.env, DATABASE_URL: "", STRIPE_SECRET_KEY: "" }, timeout: 120_000 },
+    { env: { ...process.env, ...environment() }, timeout: 120_000 },
   );
   return stdout;
 }
+
+const environment = () => parseEnv(readFileSync(join(process.env.DATA_DIR ?? ".data", "environment"), "utf8"));

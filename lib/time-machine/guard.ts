@@ -1,10 +1,14 @@
 import "server-only";
 import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
-import { whyNoTimeMachine } from "./existence";
+import { mayTravel, whyNoTimeMachine } from "./existence";
 
 /** Whether time may be moved here. Where it may not, nothing of the time machine runs or is shown. */
 export const timeMachineExists = (): boolean => whyNoTimeMachine(env) === undefined;
+
+/** Whether there is a time machine here, and this person may use it. */
+export const mayTravelHere = (person: { isPlatformAdmin: boolean }): boolean =>
+  timeMachineExists() && mayTravel(person, env.APP_URL);
 
 /** @throws GatehouseError `not_found`, saying why. */
 export function requireTimeMachine(): void {

@@ -1,7 +1,8 @@
 export { arrival } from "./arrival";
-export { mayTravel } from "./existence";
+export { asTraveller } from "./as-traveller";
+export type { DescribedTime } from "./described";
 export { followClock, recallClock } from "./follow-clock";
-export { requireTimeMachine, timeMachineExists } from "./guard";
+export { mayTravelHere, requireTimeMachine } from "./guard";
 export { isUnderWay, type Journey, shareOf } from "./journey";
 export { keepTime } from "./keep-time";
 export { startJourney } from "./start-journey";

@@ -1,0 +1,24 @@
+import "server-only";
+import { requireSession, sessionActor } from "@/lib/auth";
+import { clockShift } from "@/lib/clock";
+import { type Context, withPlatform } from "@/lib/context";
+import { forbidden } from "@/lib/errors";
+import { type DescribedTime, describeTime } from "./described";
+import { mayTravelHere, requireTimeMachine } from "./guard";
+import { readTime } from "./time-row";
+
+/**
+ * Runs `work` for a signed-in person who may move time, and tells what time it is then.
+ *
+ * @throws GatehouseError `not_found` where there is no time machine, `unauthenticated`, `forbidden`.
+ */
+export async function asTraveller(work: (ctx: Context) => Promise<unknown>): Promise<DescribedTime> {
+  requireTimeMachine();
+  const session = await requireSession();
+  if (!mayTravelHere(session.user)) throw forbidden("Only a platform admin moves the time of a public demo.");
+  return withPlatform({ actor: sessionActor(session) }, async (ctx) => {
+    await work(ctx);
+    const { journey } = await readTime(ctx);
+    return describeTime(ctx.now, clockShift(), journey);
+  });
+}
