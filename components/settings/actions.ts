@@ -1,5 +1,6 @@
 import type { ActionResult } from "@/lib/action";
 import type { ChangePasswordInput } from "@/lib/auth/input";
+import type { EmailPreferenceInput } from "@/lib/email/categories";
 import type { CreateApiKeyInput, RotateKeyInput } from "@/lib/keys/input";
 
 type Name = { name: string };
@@ -8,6 +9,7 @@ type Name = { name: string };
 export type SettingsActions = {
   rename: (input: Name) => Promise<ActionResult<void>>;
   renameMe: (input: Name) => Promise<ActionResult<void>>;
+  preferEmail: (input: EmailPreferenceInput) => Promise<ActionResult<void>>;
   changePassword: (input: ChangePasswordInput) => Promise<ActionResult<void>>;
   endSession: (input: { sessionId: string }) => Promise<ActionResult<void>>;
   signOutEverywhere: () => Promise<ActionResult>;

@@ -1,6 +1,7 @@
 import "server-only";
 import { openSessions } from "@/lib/auth";
 import { catalog } from "@/lib/catalog";
+import { emailPreferences } from "@/lib/email";
 import { entitlementsOf } from "@/lib/entitlements";
 import { apiFeature, listApiKeys } from "@/lib/keys";
 import { type Member, teamManagers } from "@/lib/tenancy";
@@ -10,7 +11,11 @@ import { describeAgent } from "./describe-agent";
 export async function settingsFacts(member: Member) {
   const { session, organization, role, wall } = member;
   const manages = teamManagers.some((manager) => manager === role);
-  const [sessions, entitlements] = await Promise.all([openSessions(member, session.user.id), entitlementsOf(member)]);
+  const [sessions, entitlements, emails] = await Promise.all([
+    openSessions(member, session.user.id),
+    entitlementsOf(member),
+    emailPreferences(member, session.user.email),
+  ]);
   const hasApi = entitlements.features.includes(apiFeature);
   const soldWith = catalog.plans.find((plan) => plan.features.includes(apiFeature))?.name;
   return {
@@ -18,6 +23,7 @@ export async function settingsFacts(member: Member) {
     now: wall,
     organization: { id: organization.id, name: organization.name },
     person: session.user,
+    emails,
     manages,
     sessions: sessions.map(({ id, userAgent, createdAt }) => ({
       id,

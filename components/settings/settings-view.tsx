@@ -3,6 +3,7 @@ import { Card, CardContent } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import type { SettingsActions } from "./actions";
 import { ApiKeys } from "./api-keys";
+import { EmailChoices } from "./email-choices";
 import { NameForm } from "./name-form";
 import { PasswordForm } from "./password-form";
 import { SessionList } from "./session-list";
@@ -10,7 +11,7 @@ import type { SettingsFacts } from "./settings-facts";
 
 /** The organization's settings, then one's own. */
 export function SettingsView({ facts, actions }: { facts: SettingsFacts; actions: SettingsActions }) {
-  const { organization, person, manages, sessions, keys, soldWith, now } = facts;
+  const { organization, person, manages, sessions, keys, emails, soldWith, now } = facts;
   return (
     <div className="grid gap-6">
       <PageHeader title="Settings" description="Your organization, and your own account." />
@@ -36,6 +37,13 @@ export function SettingsView({ facts, actions }: { facts: SettingsFacts; actions
       </Section>
       <Section id="account" title="Your account" description={`You sign in as ${person.email}.`}>
         <NameForm kind="person" label="Your name" name={person.name ?? ""} save={actions.renameMe} />
+      </Section>
+      <Section
+        id="emails"
+        title="E-mails"
+        description="What you can do without. What is about your account, your access or money always comes."
+      >
+        <EmailChoices preferences={emails} prefer={actions.preferEmail} />
       </Section>
       <Section id="password" title="Password" description="Changing it signs you out everywhere else.">
         <PasswordForm email={person.email} changePassword={actions.changePassword} />

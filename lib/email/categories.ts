@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { emailCategories } from "@/db/schema";
 import { unreachable } from "@/lib/errors";
 import type { EmailTemplate, TemplateProps } from "./templates";
@@ -15,6 +16,13 @@ export const categoryWords: Readonly<Record<EmailCategory, { name: string; descr
     description: "At 80 % and 90 % of a limit. That a limit is reached is always told.",
   },
 };
+
+/** Whether a kind of e-mail shall come. */
+export const emailPreferenceSchema = z.strictObject({
+  category: z.enum(["trial", "usage"] satisfies EmailCategory[]),
+  wanted: z.boolean(),
+});
+export type EmailPreferenceInput = z.infer<typeof emailPreferenceSchema>;
 
 export const categoryNames = Object.keys(categoryWords) as EmailCategory[];
 

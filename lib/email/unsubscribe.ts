@@ -4,12 +4,19 @@ import { emailSuppressions } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { invalidInput } from "@/lib/errors";
-import { readUnsubscription, type Unsubscription } from "./unsubscribe-link";
+import { categoryWords } from "./categories";
+import { maskAddress, readUnsubscription, type Unsubscription } from "./unsubscribe-link";
 
 export const unsubscribeTokenSchema = z.string().max(1_000);
 
+/** What a link is about, for its page; undefined for one that is not ours. */
+export function describeUnsubscription(token: string) {
+  const read = readUnsubscription(token, env.AUTH_SECRET);
+  return read && { ...categoryWords[read.category], address: maskAddress(read.address) };
+}
+
 /** @throws GatehouseError `invalid_input` for a link that is not ours. */
-export function requireUnsubscription(token: string): Unsubscription {
+function requireUnsubscription(token: string): Unsubscription {
   const read = readUnsubscription(token, env.AUTH_SECRET);
   if (!read) throw invalidInput("This link is not complete. Copy it whole from the e-mail.", { reason: "link_gone" });
   return read;

@@ -17,6 +17,7 @@ import {
   revokeSessions,
   sessionIdSchema,
 } from "@/lib/auth";
+import { emailPreferenceSchema, setPreference } from "@/lib/email";
 import { createApiKey, createApiKeySchema, keyIdSchema, revokeApiKey, rotateApiKey, rotateKeySchema } from "@/lib/keys";
 import { parseInput } from "@/lib/parse-input";
 import { asMember, renameOrganization, renameSchema, teamManagers } from "@/lib/tenancy";
@@ -40,6 +41,13 @@ export async function rename(input: unknown) {
 
 export async function renameMe(input: unknown) {
   return own((person) => renamePerson(person, parseInput(renamePersonSchema, input)));
+}
+
+export async function preferEmail(input: unknown) {
+  return own((person) => {
+    const { email } = person.session.user;
+    return setPreference(person, { address: email, ...parseInput(emailPreferenceSchema, input) });
+  });
 }
 
 export async function changePassword(input: unknown) {

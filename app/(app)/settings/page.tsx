@@ -6,6 +6,7 @@ import {
   changePassword,
   createKey,
   endSession,
+  preferEmail,
   rename,
   renameMe,
   revokeKey,
@@ -15,7 +16,17 @@ import {
 
 export const metadata: Metadata = { title: "Settings" };
 
-const actions = { rename, renameMe, changePassword, endSession, signOutEverywhere, createKey, rotateKey, revokeKey };
+const actions = {
+  rename,
+  renameMe,
+  preferEmail,
+  changePassword,
+  endSession,
+  signOutEverywhere,
+  createKey,
+  rotateKey,
+  revokeKey,
+};
 
 export default async function SettingsPage() {
   return <SettingsView facts={await memberPage({}, settingsFacts)} actions={actions} />;

@@ -1,0 +1,44 @@
+"use client";
+
+import { useState } from "react";
+import { useAction } from "@/components/shell/use-action";
+import { Label } from "@/components/ui/label";
+import { Switch } from "@/components/ui/switch";
+import type { EmailPreference } from "@/lib/email";
+import type { SettingsActions } from "./actions";
+
+type EmailChoicesProps = { preferences: readonly EmailPreference[]; prefer: SettingsActions["preferEmail"] };
+
+/** The e-mails one can do without, each with its switch. */
+export function EmailChoices({ preferences, prefer }: EmailChoicesProps) {
+  return (
+    <ul className="grid gap-4">
+      {preferences.map((preference) => (
+        <EmailChoice key={preference.category} preference={preference} prefer={prefer} />
+      ))}
+    </ul>
+  );
+}
+
+type EmailChoiceProps = { preference: EmailPreference; prefer: SettingsActions["preferEmail"] };
+
+function EmailChoice({ preference: { category, name, description, wanted }, prefer }: EmailChoiceProps) {
+  const [on, setOn] = useState(wanted);
+  const { run, pending } = useAction(prefer, { failed: () => (setOn(wanted), false) });
+  const id = `email-${category}`;
+  const change = (next: boolean) => {
+    setOn(next);
+    run({ category, wanted: next });
+  };
+  return (
+    <li className="flex items-start justify-between gap-4">
+      <div className="grid gap-1">
+        <Label htmlFor={id}>{name}</Label>
+        <p id={`${id}-hint`} className="text-pretty text-muted-foreground text-sm">
+          {description}
+        </p>
+      </div>
+      <Switch id={id} checked={on} onCheckedChange={change} disabled={pending} aria-describedby={`${id}-hint`} />
+    </li>
+  );
+}
