@@ -1,8 +1,9 @@
 import { emit, emitChange } from "../events/emit";
+import { createInvoiceItem } from "../resources/invoice-items";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
 import { cancelNow } from "./cancel-now";
-import { createSubscription } from "./create-subscription";
+import { type CreateInput, createSubscription } from "./create-subscription";
 import { type UpdateInput, updateSubscription } from "./update-subscription";
 
 type Schedule = PublicTables["subscription_schedule"];
@@ -20,7 +21,8 @@ export function enterPhase(world: World, schedule: Schedule): void {
     finish(world, schedule);
     return;
   }
-  applyPhase(world, schedule, phase);
+  const entering = schedule.current_phase?.start_date !== phase.start_date || schedule.subscription === null;
+  applyPhase(world, schedule, phase, entering);
   const current = world.store.get("subscription_schedule", schedule.id) ?? schedule;
   const entered = world.store.put("subscription_schedule", {
     ...current,
@@ -33,33 +35,101 @@ export function enterPhase(world: World, schedule: Schedule): void {
   emitChange(world, "subscription_schedule.updated", schedule, entered);
 }
 
-function applyPhase(world: World, schedule: Schedule, phase: Phase): void {
+function applyPhase(world: World, schedule: Schedule, phase: Phase, entering: boolean): void {
   const subscription = world.store.get("subscription", schedule.subscription ?? "");
   if (!subscription) {
-    const items = phase.items.map(({ price, quantity }) => (quantity === undefined ? { price } : { price, quantity }));
-    const wishes = { customer: schedule.customer, items, metadata: phase.metadata ?? {} };
-    const { subscription: made } = createSubscription(world, wishes, { scheduled: true });
+    const made = beginByPhase(world, schedule, phase);
     const bound = world.store.put("subscription", { ...made, schedule: schedule.id });
     world.store.put("subscription_schedule", { ...schedule, subscription: bound.id });
     return;
   }
+  if (entering) addOnce(world, subscription, phase);
+  const trial = phase.trial_end !== null && phase.trial_end > world.clock.now() ? { trial_end: phase.trial_end } : {};
+  const anchor = entering && phase.billing_cycle_anchor === "phase_start" ? { type: "now" as const } : null;
+  const input: UpdateInput = {
+    ...termsOf(phase),
+    ...trial,
+    ...(anchor ? { billing_cycle_anchor: anchor } : {}),
+    items: itemsFor(subscription, phase),
+    proration_behavior: phase.proration_behavior,
+  };
+  updateSubscription(world, subscription, input);
+}
+
+/** What a phase says of the subscription as a whole; what it does not speak of stays. */
+function termsOf(
+  phase: Phase,
+): Pick<UpdateInput, "metadata" | "discounts" | "default_tax_rates" | "billing_thresholds"> {
+  const { amount_gte, reset_billing_cycle_anchor } = phase.billing_thresholds ?? {};
+  return {
+    ...(phase.metadata && Object.keys(phase.metadata).length > 0 ? { metadata: phase.metadata } : {}),
+    ...(phase.discounts.length > 0 ? { discounts: phase.discounts.map(discountInput) } : {}),
+    ...(phase.default_tax_rates?.length ? { default_tax_rates: phase.default_tax_rates.map(({ id }) => id) } : {}),
+    ...(phase.billing_thresholds
+      ? {
+          billing_thresholds: {
+            ...(amount_gte == null ? {} : { amount_gte }),
+            ...(reset_billing_cycle_anchor == null ? {} : { reset_billing_cycle_anchor }),
+          },
+        }
+      : {}),
+  };
+}
+
+function itemTerms(item: Phase["items"][number]) {
+  const usage = item.billing_thresholds?.usage_gte ?? null;
+  return {
+    price: item.price,
+    ...(item.quantity === undefined ? {} : { quantity: item.quantity }),
+    ...(item.discounts.length > 0 ? { discounts: item.discounts.map(discountInput) } : {}),
+    ...(item.tax_rates?.length ? { tax_rates: item.tax_rates.map(({ id }) => id) } : {}),
+    ...(usage === null ? {} : { billing_thresholds: { usage_gte: usage } }),
+  };
+}
+
+/** The items as the phase wants them: the same price keeps its item, another one takes the place of what goes away. */
+function itemsFor(subscription: PublicTables["subscription"], phase: Phase): NonNullable<UpdateInput["items"]> {
   const { data } = subscription.items;
   const items = phase.items.map((wanted, index) => {
     const same = data.find((item) => item.price.id === wanted.price);
     const holder = same ?? data.filter((item) => !phase.items.some((other) => other.price === item.price.id))[index];
-    const quantity = wanted.quantity === undefined ? {} : { quantity: wanted.quantity };
-    return { ...(holder ? { id: holder.id } : {}), price: wanted.price, ...quantity };
+    return { ...(holder ? { id: holder.id } : {}), ...itemTerms(wanted) };
   });
   const removed = data
-    .filter((item) => !items.some((wanted) => wanted.id === item.id))
+    .filter((item) => !items.some((wanted) => "id" in wanted && wanted.id === item.id))
     .map(({ id }) => ({ id, deleted: true }));
-  const input: UpdateInput = {
-    items: [...items, ...removed],
-    proration_behavior: phase.proration_behavior,
-    ...(phase.metadata && Object.keys(phase.metadata).length > 0 ? { metadata: phase.metadata } : {}),
-    ...(phase.discounts.length > 0 ? { discounts: phase.discounts.map(discountInput) } : {}),
+  return [...items, ...removed];
+}
+
+function beginByPhase(world: World, schedule: Schedule, phase: Phase): PublicTables["subscription"] {
+  const wishes: CreateInput = {
+    ...termsOf(phase),
+    customer: schedule.customer,
+    items: phase.items.map(itemTerms),
+    metadata: phase.metadata ?? {},
+    ...(phase.trial_end === null ? {} : { trial_end: phase.trial_end }),
+    add_invoice_items: phase.add_invoice_items.map((item) => ({
+      price: item.price,
+      quantity: item.quantity ?? 1,
+      discountable: item.discountable ?? true,
+    })),
   };
-  updateSubscription(world, subscription, input);
+  return createSubscription(world, wishes, { scheduled: true }).subscription;
+}
+
+/** A phase's single charges ride on the first invoice it brings. */
+function addOnce(world: World, subscription: PublicTables["subscription"], phase: Phase): void {
+  for (const item of phase.add_invoice_items) {
+    createInvoiceItem(world, {
+      customer: subscription.customer,
+      subscription: subscription.id,
+      pricing: { price: item.price },
+      quantity: item.quantity ?? 1,
+      discountable: item.discountable ?? true,
+      ...(item.discounts.length > 0 ? { discounts: item.discounts.map(discountInput) } : {}),
+      ...(item.tax_rates?.length ? { tax_rates: item.tax_rates.map(({ id }) => id) } : {}),
+    });
+  }
 }
 
 function discountInput(discount: Phase["discounts"][number]): {

@@ -1,4 +1,6 @@
 import type Stripe from "stripe";
+import { inlinePrice } from "../resources/inline-price";
+import { createInvoiceItem } from "../resources/invoice-items";
 import type { PublicTables } from "../store/tables";
 import { invalid, missing, StripeFault, unsupported } from "../wire/errors";
 import { asJson, type Wire } from "../wire/types";
@@ -20,10 +22,11 @@ type Details = NonNullable<Input["subscription_details"]>;
  * undone. A preview can therefore not differ from what it previews.
  */
 export function previewInvoice(world: World, input: Input): Invoice {
-  unsupported(input, ["customer_details", "invoice_items", "schedule", "schedule_details"]);
-  const draft = world.store.rehearse(() =>
-    input.subscription === undefined ? previewNew(world, input) : previewChange(world, input),
-  );
+  unsupported(input, ["customer_details", "schedule", "schedule_details"]);
+  const draft = world.store.rehearse(() => {
+    addItems(world, input);
+    return input.subscription === undefined ? previewNew(world, input) : previewChange(world, input);
+  });
   return {
     ...draft,
     id: `upcoming_${draft.id}`,
@@ -39,6 +42,33 @@ export function previewInvoice(world: World, input: Input): Invoice {
     status: "draft",
     webhooks_delivered_at: null,
   };
+}
+
+/** Invoice items that are only supposed. */
+function addItems(world: World, input: Input): void {
+  const subscription = world.store.get("subscription", input.subscription ?? "");
+  const customer = subscription?.customer ?? input.customer ?? "";
+  (input.invoice_items ?? []).forEach((item, index) => {
+    unsupported(item, ["invoiceitem", "tax_behavior", "tax_code", "unit_amount_decimal"], `invoice_items[${index}]`);
+    const { amount, currency, description, discountable, discounts, period, price, price_data, quantity } = item;
+    const priced = price_data ? inlinePrice(world, price_data).id : price;
+    createInvoiceItem(
+      world,
+      defined({
+        amount: amount ?? (priced === undefined ? (item.unit_amount ?? 0) * (quantity ?? 1) : undefined),
+        currency: currency ?? subscription?.currency,
+        customer,
+        description,
+        discountable,
+        discounts,
+        period,
+        pricing: priced === undefined ? undefined : { price: priced },
+        quantity,
+        subscription: subscription?.id,
+        tax_rates: item.tax_rates || undefined,
+      }),
+    );
+  });
 }
 
 function previewChange(world: World, input: Input): Invoice {
@@ -76,6 +106,7 @@ function asUpdate(input: Input, details: Details | undefined): UpdateInput {
     cancel_at,
     cancel_at_period_end,
     discounts: input.discounts,
+    default_tax_rates: details?.default_tax_rates,
   };
   const anchor = billing_cycle_anchor === undefined ? {} : { billing_cycle_anchor };
   return defined({ ...wishes, ...anchor });
@@ -100,17 +131,23 @@ function nothingUpcoming(customer: string): StripeFault {
 }
 
 function previewNew(world: World, input: Input): Invoice {
-  const { items, trial_end, proration_behavior, billing_cycle_anchor, metadata } = input.subscription_details ?? {};
+  const { items, trial_end, proration_behavior, billing_cycle_anchor, metadata, cancel_at, billing_mode } =
+    input.subscription_details ?? {};
   if (!items || input.customer === undefined) {
     throw nothingUpcoming(input.customer ?? "");
   }
   const wishes: CreateInput = defined({
     customer: input.customer,
-    items: items.map(({ price, quantity, price_data }) => defined({ price, quantity, price_data })),
+    items: items.map(({ price, quantity, price_data, discounts, tax_rates }) =>
+      defined({ price, quantity, price_data, discounts, tax_rates }),
+    ),
     discounts: input.discounts,
     trial_end,
     proration_behavior,
     metadata,
+    cancel_at: cancel_at ?? undefined,
+    billing_mode,
+    default_tax_rates: input.subscription_details?.default_tax_rates,
     ...(typeof billing_cycle_anchor === "number" ? { billing_cycle_anchor } : {}),
     payment_behavior: "default_incomplete",
   });

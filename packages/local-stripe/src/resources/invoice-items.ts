@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
-import { reckoned } from "../billing/draft-invoice";
-import { lineOfInvoiceItem, newLine } from "../billing/lines";
+import { redeem } from "../billing/discounts";
+import { assignItem } from "../billing/edit-lines";
 import { namedTaxRates } from "../billing/taxes";
 import { rate } from "../engine/rating";
-import { emit, emitChange } from "../events/emit";
+import { emit } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { Api } from "../wire/api";
 import { invalid, missing, unsupported } from "../wire/errors";
@@ -55,8 +55,8 @@ function fetchInvoiceItem(world: World, id: string): InvoiceItem {
   return item;
 }
 
-function createInvoiceItem(world: World, input: CreateInput): InvoiceItem {
-  unsupported(input, ["discounts", "quantity_decimal", "unit_amount_decimal"]);
+export function createInvoiceItem(world: World, input: CreateInput): InvoiceItem {
+  unsupported(input, ["quantity_decimal", "unit_amount_decimal"]);
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
   const price = priceOf(world, input);
   const quantity = input.quantity ?? 1;
@@ -64,8 +64,9 @@ function createInvoiceItem(world: World, input: CreateInput): InvoiceItem {
   if (amount === null)
     throw invalid("You must specify either `amount`, `pricing[price]` or `price_data`.", "amount", "parameter_missing");
   const now = world.clock.now();
+  const id = world.ids.next("ii");
   const item = world.store.put("invoiceitem", {
-    id: world.ids.next("ii"),
+    id,
     object: "invoiceitem",
     amount,
     currency: price?.currency ?? input.currency?.toLowerCase() ?? "usd",
@@ -74,7 +75,7 @@ function createInvoiceItem(world: World, input: CreateInput): InvoiceItem {
     date: now,
     description: input.description ?? (price ? (world.store.get("product", price.product)?.name ?? null) : null),
     discountable: input.discountable ?? amount >= 0,
-    discounts: [],
+    discounts: redeem(world, input.discounts || [], { customer: customer.id, invoiceItem: id }),
     invoice: null,
     livemode: false,
     metadata: mergeMetadata({}, input.metadata),
@@ -95,22 +96,12 @@ function createInvoiceItem(world: World, input: CreateInput): InvoiceItem {
     test_clock: world.clock.testClock(),
   });
   emit(world, "invoiceitem.created", item);
-  return input.invoice === undefined ? item : addToDraft(world, item, input.invoice);
+  return input.invoice === undefined ? item : assignItem(world, item, fetchInvoice(world, input.invoice, "invoice"));
 }
 
 function priceOf(world: World, input: CreateInput): PublicTables["price"] | null {
   if (input.price_data) return inlinePrice(world, input.price_data);
   return input.pricing?.price === undefined ? null : fetchPrice(world, input.pricing.price, "pricing[price]");
-}
-
-function addToDraft(world: World, item: InvoiceItem, invoiceId: string): InvoiceItem {
-  const invoice = fetchInvoice(world, invoiceId, "invoice");
-  if (invoice.status !== "draft")
-    throw invalid("Finalized invoices can't be changed.", "invoice", "invoice_not_editable");
-  const line = newLine(world, invoice.id, lineOfInvoiceItem(world, item));
-  const after = world.store.put("invoice", reckoned(world, invoice, [...invoice.lines.data, line]));
-  emitChange(world, "invoice.updated", invoice, after);
-  return world.store.put("invoiceitem", { ...item, invoice: invoice.id });
 }
 
 function updateInvoiceItem(world: World, input: Wire<Stripe.InvoiceItemUpdateParams>, id: string): InvoiceItem {
@@ -121,6 +112,11 @@ function updateInvoiceItem(world: World, input: Wire<Stripe.InvoiceItemUpdatePar
     ...before,
     amount: input.amount ?? before.amount,
     description: input.description ?? before.description,
+    discountable: input.discountable ?? before.discountable,
+    discounts:
+      input.discounts === undefined
+        ? before.discounts
+        : redeem(world, input.discounts || [], { customer: before.customer, invoiceItem: id }),
     metadata: mergeMetadata(before.metadata, input.metadata),
   });
 }

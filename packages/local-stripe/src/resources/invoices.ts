@@ -1,6 +1,8 @@
 import type Stripe from "stripe";
 import { cancelIntent, isAccepted } from "../billing/charge";
-import { draftInvoice, withLines } from "../billing/draft-invoice";
+import { redeem } from "../billing/discounts";
+import { draftInvoice, reckoned, withLines } from "../billing/draft-invoice";
+import { editable } from "../billing/edit-lines";
 import { finalizeInvoice, intentOf } from "../billing/finalize-invoice";
 import { markPaid } from "../billing/mark-paid";
 import { payingMethod } from "../billing/pay-invoice";
@@ -66,13 +68,13 @@ export function fetchInvoice(world: World, id: string, param = "id"): Invoice {
 }
 
 function createInvoice(world: World, input: Wire<Stripe.InvoiceCreateParams>): Invoice {
-  unsupported(input, ["discounts", "from_invoice", "shipping_cost"]);
+  unsupported(input, ["from_invoice", "shipping_cost"]);
   const subscription =
     input.subscription === undefined ? null : fetchSubscription(world, input.subscription, "subscription");
   const customer = fetchCustomer(world, input.customer ?? subscription?.customer ?? "", "customer");
   const now = world.clock.now();
   const waiting = world.store.where("invoiceitem", "customer", customer.id).find((item) => item.invoice === null);
-  const draft = draftInvoice(world, {
+  const bare = draftInvoice(world, {
     customer: customer.id,
     subscription,
     reason: "manual",
@@ -90,8 +92,16 @@ function createInvoice(world: World, input: Wire<Stripe.InvoiceCreateParams>): I
       ? { taxRates: namedTaxRates(world, input.default_tax_rates, "default_tax_rates") }
       : {}),
   });
+  const draft = discountedBy(world, bare, input.discounts);
   if (draft.auto_advance) world.due.schedule("invoice.finalize", draft.id, now + 3600);
   return draft;
+}
+
+/** A draft with discounts of its own, which come off after those of its lines. */
+function discountedBy(world: World, draft: Invoice, inputs: Wire<Stripe.InvoiceCreateParams>["discounts"]): Invoice {
+  if (inputs === undefined) return draft;
+  const discounts = redeem(world, inputs || [], { customer: draft.customer ?? "", invoice: editable(draft).id });
+  return world.store.put("invoice", reckoned(world, { ...draft, discounts }, draft.lines.data));
 }
 
 function listInvoices(world: World, input: Wire<Stripe.InvoiceListParams>): object {
@@ -113,7 +123,7 @@ function listInvoices(world: World, input: Wire<Stripe.InvoiceListParams>): obje
 function updateInvoice(world: World, input: Wire<Stripe.InvoiceUpdateParams>, id: string): Invoice {
   const before = fetchInvoice(world, id);
   const after = world.store.put("invoice", {
-    ...before,
+    ...discountedBy(world, before, input.discounts),
     auto_advance: input.auto_advance ?? before.auto_advance,
     default_payment_method: input.default_payment_method ?? before.default_payment_method,
     description: input.description ?? before.description,

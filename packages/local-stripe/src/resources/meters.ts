@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { usageOf } from "../billing/metered";
+import { checkThresholds } from "../billing/thresholds";
 import { emit, emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { Api } from "../wire/api";
@@ -145,6 +146,7 @@ function recordFor(world: World, input: MeterEventInput, meter: Meter, customer:
     value,
     timestamp,
   });
+  checkThresholds(world, customer);
   return {
     object: "billing.meter_event",
     created: now,

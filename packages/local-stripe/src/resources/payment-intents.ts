@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { countPayment } from "../billing/attach-payment";
 import { cancelIntent, captureIntent, chargeIntent, isAccepted } from "../billing/charge";
 import { emit } from "../events/emit";
 import type { PublicTables } from "../store/tables";
@@ -253,6 +254,7 @@ function confirm(world: World, intent: Intent, named: string | undefined): Inten
       payment_method: method,
     });
   }
+  if (outcome.kind === "succeeded") countPayment(world, outcome.intent);
   if (isAccepted(outcome) && intent.setup_future_usage !== null && intent.customer !== null) {
     attach(world, method, intent.customer);
   }

@@ -49,11 +49,10 @@ function findItem(world: World, id: string): { item: Item; subscription: Subscri
 
 function addItem(world: World, input: Wire<Stripe.SubscriptionItemCreateParams>): Item {
   const before = fetchSubscription(world, input.subscription, "subscription");
-  const { price, price_data, plan, quantity, metadata } = input;
   const known = new Set(before.items.data.map((item) => item.id));
   const after = updateSubscription(world, before, {
     ...timing(input),
-    items: [given({ price, price_data, plan, quantity, metadata })],
+    items: [termsOf(input)],
   });
   const added = after.items.data.find((item) => !known.has(item.id));
   if (!added) throw new Error("The item was not added");
@@ -62,11 +61,7 @@ function addItem(world: World, input: Wire<Stripe.SubscriptionItemCreateParams>)
 
 function changeItem(world: World, input: Wire<Stripe.SubscriptionItemUpdateParams>, id: string): Item {
   const { subscription } = findItem(world, id);
-  const { price, price_data, plan, quantity, metadata } = input;
-  updateSubscription(world, subscription, {
-    ...timing(input),
-    items: [given({ id, price, price_data, plan, quantity, metadata })],
-  });
+  updateSubscription(world, subscription, { ...timing(input), items: [{ id, ...termsOf(input) }] });
   return findItem(world, id).item;
 }
 
@@ -76,8 +71,18 @@ function removeItem(world: World, input: Wire<Stripe.SubscriptionItemDeleteParam
   return { id, object: "subscription_item", deleted: true };
 }
 
-function timing(input: Pick<UpdateInput, "proration_behavior" | "proration_date">): UpdateInput {
-  return given({ proration_behavior: input.proration_behavior, proration_date: input.proration_date });
+type ItemInput = NonNullable<UpdateInput["items"]>[number];
+
+function termsOf(input: Omit<ItemInput, "id" | "deleted">): ItemInput {
+  const { price, price_data, plan, quantity, metadata, discounts, tax_rates, billing_thresholds } = input;
+  return given({ price, price_data, plan, quantity, metadata, discounts, tax_rates, billing_thresholds });
+}
+
+function timing(
+  input: Pick<UpdateInput, "proration_behavior" | "proration_date" | "payment_behavior" | "off_session">,
+): UpdateInput {
+  const { proration_behavior, proration_date, payment_behavior, off_session } = input;
+  return given({ proration_behavior, proration_date, payment_behavior, off_session });
 }
 
 function given<T extends object>(input: T): T {

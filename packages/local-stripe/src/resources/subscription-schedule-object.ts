@@ -5,20 +5,40 @@ import type { World } from "../world";
 type Schedule = PublicTables["subscription_schedule"];
 type Phase = Schedule["phases"][number];
 
-export function phaseItem(
-  price: string,
-  quantity: number | undefined,
-  metadata: Stripe.Metadata,
-): Phase["items"][number] {
+interface PhaseItemTerms {
+  quantity?: number | undefined;
+  metadata: Stripe.Metadata;
+  discounts?: Phase["discounts"];
+  taxRates?: PublicTables["tax_rate"][];
+  billing_thresholds?: Phase["items"][number]["billing_thresholds"];
+}
+
+export function phaseItem(price: string, terms: PhaseItemTerms): Phase["items"][number] {
+  const { quantity, metadata, discounts = [], taxRates = [], billing_thresholds = null } = terms;
   return {
-    billing_thresholds: null,
-    discounts: [],
+    billing_thresholds,
+    discounts,
     metadata,
     plan: price,
     price,
     ...(quantity === undefined ? {} : { quantity }),
-    tax_rates: [],
+    tax_rates: taxRates,
   };
+}
+
+interface DiscountInput {
+  coupon?: string;
+  discount?: string;
+  promotion_code?: string;
+}
+
+/** Discounts as phases keep them: what was asked for, redeemed when the phase begins. */
+export function phaseDiscounts(inputs: readonly DiscountInput[] | "" | null | undefined): Phase["discounts"] {
+  return (inputs || []).map(({ coupon, discount, promotion_code }) => ({
+    coupon: coupon ?? null,
+    discount: discount ?? null,
+    promotion_code: promotion_code ?? null,
+  }));
 }
 
 export function emptyPhase(currency: string): Omit<Phase, "start_date" | "end_date" | "items"> {

@@ -2,19 +2,22 @@ import type Stripe from "stripe";
 import { lastPeriodEnd } from "../billing/cadence";
 import { cancelNow } from "../billing/cancel-now";
 import { enterPhase, releaseSchedule } from "../billing/phases";
+import { thresholdsAsked } from "../billing/subscription-settings";
+import { namedTaxRates } from "../billing/taxes";
 import { boundary, type Interval } from "../engine/periods";
 import { emit, emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { Api } from "../wire/api";
-import { invalid, missing, unsupported } from "../wire/errors";
+import { invalid, missing } from "../wire/errors";
 import { matches, page, within } from "../wire/paging";
 import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { fetchCustomer } from "./customers";
+import { inlinePrice } from "./inline-price";
 import { mergeMetadata } from "./metadata";
 import { fetchPrice } from "./prices";
-import { emptyPhase, emptySchedule, phaseItem } from "./subscription-schedule-object";
+import { emptyPhase, emptySchedule, phaseDiscounts, phaseItem } from "./subscription-schedule-object";
 import { fetchSubscription } from "./subscriptions";
 
 type Schedule = PublicTables["subscription_schedule"];
@@ -101,12 +104,23 @@ function fromSubscription(
   }
   const start_date = Math.min(...subscription.items.data.map((item) => item.current_period_start));
   const end_date = lastPeriodEnd(subscription);
-  const items = subscription.items.data.map((item) => phaseItem(item.price.id, item.quantity, item.metadata));
+  const items = subscription.items.data.map((item) =>
+    phaseItem(item.price.id, {
+      quantity: item.quantity,
+      metadata: item.metadata,
+      discounts: phaseDiscounts(item.discounts.map((discount) => ({ discount }))),
+      taxRates: item.tax_rates ?? [],
+      billing_thresholds: item.billing_thresholds,
+    }),
+  );
   const phase: Phase = {
     ...emptyPhase(subscription.currency),
     items,
     start_date,
     end_date,
+    billing_thresholds: subscription.billing_thresholds,
+    default_tax_rates: subscription.default_tax_rates ?? [],
+    discounts: phaseDiscounts(subscription.discounts.map((discount) => ({ discount }))),
     metadata: {},
     trial_end: subscription.trial_end,
   };
@@ -175,17 +189,20 @@ function cancelSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleCan
 function chain(world: World, inputs: readonly PhaseInput[], start: number): Phase[] {
   let at = start;
   return inputs.map((input, index) => {
-    unsupported(
-      input,
-      ["add_invoice_items", "billing_cycle_anchor", "billing_thresholds", "default_tax_rates", "trial", "trial_end"],
-      `phases[${index}]`,
-    );
     const begins =
       typeof input.start_date === "number" ? input.start_date : input.start_date === "now" ? world.clock.now() : at;
     if (index > 0 && begins !== at) throw invalid("Phases must be contiguous.", `phases[${index}][start_date]`);
     const items = input.items.map((item, position) => {
       const price = fetchPrice(world, item.price ?? item.plan ?? "", `phases[${index}][items][${position}][price]`);
-      return { price, item: phaseItem(price.id, item.quantity, mergeMetadata({}, item.metadata)) };
+      const taxRates = namedTaxRates(world, item.tax_rates, `phases[${index}][items][${position}][tax_rates]`);
+      const terms = {
+        quantity: item.quantity,
+        metadata: mergeMetadata({}, item.metadata),
+        discounts: phaseDiscounts(item.discounts),
+        taxRates,
+        billing_thresholds: item.billing_thresholds || null,
+      };
+      return { price, item: phaseItem(price.id, terms) };
     });
     const [first] = items;
     if (!first) throw invalid("A phase needs items.", `phases[${index}][items]`, "parameter_missing");
@@ -193,17 +210,43 @@ function chain(world: World, inputs: readonly PhaseInput[], start: number): Phas
     at = end;
     return {
       ...emptyPhase(input.currency ?? first.price.currency),
-      discounts: (input.discounts || []).map(({ coupon, discount, promotion_code }) => ({
-        coupon: coupon ?? null,
-        discount: discount ?? null,
-        promotion_code: promotion_code ?? null,
-      })),
+      add_invoice_items: addedItems(world, input, index),
+      billing_cycle_anchor: input.billing_cycle_anchor ?? null,
+      billing_thresholds: thresholdsAsked(null, input.billing_thresholds),
+      default_tax_rates: namedTaxRates(world, input.default_tax_rates, `phases[${index}][default_tax_rates]`),
+      discounts: phaseDiscounts(input.discounts),
       items: items.map(({ item }) => item),
       metadata: mergeMetadata({}, input.metadata),
       proration_behavior: input.proration_behavior ?? "create_prorations",
       start_date: begins,
       end_date: end,
-      trial_end: null,
+      trial_end: trialEnd(input, begins, end, index),
+    };
+  });
+}
+
+/** A trial phase is one as a whole, or up to a moment in it. */
+function trialEnd(input: PhaseInput, start: number, end: number, index: number): number | null {
+  const asked = input.trial ? end : input.trial_end === "now" ? null : (input.trial_end ?? null);
+  if (asked !== null && (asked <= start || asked > end))
+    throw invalid("A phase's trial must end within the phase.", `phases[${index}][trial_end]`);
+  return asked;
+}
+
+function addedItems(world: World, input: PhaseInput, index: number): Phase["add_invoice_items"] {
+  return (input.add_invoice_items ?? []).map((item, position) => {
+    const param = `phases[${index}][add_invoice_items][${position}]`;
+    const price = item.price_data
+      ? inlinePrice(world, item.price_data)
+      : fetchPrice(world, item.price ?? "", `${param}[price]`);
+    return {
+      discountable: item.discountable ?? true,
+      discounts: phaseDiscounts(item.discounts),
+      metadata: mergeMetadata({}, item.metadata),
+      period: { start: { type: "phase_start" }, end: { type: "phase_end" } },
+      price: price.id,
+      quantity: item.quantity ?? 1,
+      tax_rates: namedTaxRates(world, item.tax_rates, `${param}[tax_rates]`),
     };
   });
 }
