@@ -31,6 +31,10 @@ export const env = createEnv({
       .string()
       .regex(/^whsec_/, "the signing secrets of the webhook endpoint, whsec_…, comma separated while one rolls")
       .optional(),
+    /** Requests a minute: of one platform key, of one customer's key, of everything that comes for one organization. */
+    RATE_LIMIT_PLATFORM_KEY: z.coerce.number().int().min(1).default(300_000),
+    RATE_LIMIT_API_KEY: z.coerce.number().int().min(1).default(600),
+    RATE_LIMIT_ORGANIZATION: z.coerce.number().int().min(1).default(1_200),
     LOCAL_STRIPE_PORT: port.default(4242),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: "smtp://user:password@host:587" }).default("smtp://127.0.0.1:1025"),
     EMAIL_FROM: z.string().min(3).optional(),

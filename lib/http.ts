@@ -107,13 +107,27 @@ export function streamed(pieces: AsyncIterator<string>): ReadableStream<Uint8Arr
   });
 }
 
+/** Header fields an answer gets whatever it turns out to be. */
+const added = new WeakMap<Request, readonly [string, string][]>();
+
+/** Says something in the header of the answer to `request`, of a refusal too. */
+export function addHeaders(request: Request, headers: readonly [string, string][]): void {
+  added.set(request, [...(added.get(request) ?? []), ...headers]);
+}
+
 /** Wraps a route handler: what it throws becomes a problem document. */
 export function route<Args extends unknown[]>(handler: (request: Request, ...args: Args) => Promise<Response>) {
   return async (request: Request, ...args: Args): Promise<Response> => {
-    try {
-      return await handler(request, ...args);
-    } catch (error) {
-      return problem(error);
-    }
+    const answer = await orProblem(() => handler(request, ...args));
+    for (const [name, value] of added.get(request) ?? []) answer.headers.set(name, value);
+    return answer;
   };
+}
+
+async function orProblem(work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    return problem(error);
+  }
 }

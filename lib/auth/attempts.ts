@@ -1,7 +1,7 @@
 import "server-only";
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { appDatabase } from "@/lib/database";
+import { RateLimiterRes } from "rate-limiter-flexible";
 import { GatehouseError } from "@/lib/errors";
+import { limiterOn } from "@/lib/rate-limits";
 import { hashToken } from "./tokens";
 
 const minute = 60;
@@ -54,26 +54,5 @@ function inWords(seconds: number): string {
 }
 
 /** The key holds a hash of the account or address, so the table names nobody. */
-function limiter(attempt: Attempt, side: Side): RateLimiterPostgres {
-  return new RateLimiterPostgres({
-    ...limits[attempt][side],
-    storeClient: storeClient(),
-    storeType: "client",
-    tableName: "rate_limits",
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-    keyPrefix: `${attempt}:${side}`,
-  });
-}
-
-type Query = { text: string; values: (string | number | null)[] };
-
-/** The library speaks to node-postgres; this is the one method it calls, on our own pool. */
-function storeClient() {
-  return {
-    async query({ text, values }: Query) {
-      const rows = await appDatabase().$client.unsafe<{ points: number; expire: string }[]>(text, values);
-      return { rows: [...rows], rowCount: rows.count };
-    },
-  };
-}
+const limiter = (attempt: Attempt, side: Side) =>
+  limiterOn({ ...limits[attempt][side], keyPrefix: `${attempt}:${side}` });

@@ -3,6 +3,7 @@ import { now as clockNow } from "@/lib/clock";
 import { type TenantContext, withTenant } from "@/lib/context";
 import { organizationsByName, requireFeature } from "@/lib/entitlements";
 import { found, invalidInput, unreachable } from "@/lib/errors";
+import { type Subject, takeRequest } from "@/lib/rate-limits";
 import { asMember } from "@/lib/tenancy";
 import { apiFeature } from "./api-feature";
 import { assertScope, authenticateKey, type KeyHolder } from "./authenticate-key";
@@ -13,7 +14,7 @@ import type { Scope } from "./input";
  * the one a platform key with it names (our id or the founder's `externalId`), by `?organization=` unless given.
  *
  * @throws GatehouseError `unauthenticated`, `forbidden`, `not_found`, `feature_not_in_plan` (a key without API access),
- *   `invalid_input` (a platform key that names no organization).
+ *   `invalid_input` (a platform key that names no organization), `rate_limited`.
  */
 export async function asReader<T>(
   request: Request,
@@ -22,7 +23,13 @@ export async function asReader<T>(
   organization = new URL(request.url).searchParams.get("organization") ?? undefined,
 ): Promise<T> {
   const holder = await authenticateKey(request);
-  if (!holder) return asMember({}, work);
+  if (!holder) {
+    return asMember({}, (member) => {
+      takeRequest(request, [{ kind: "organization", id: member.organizationId }]);
+      return work(member);
+    });
+  }
+  takeRequest(request, countedFor(holder));
   assertScope(holder, scope);
   const { actor } = holder;
   switch (holder.kind) {
@@ -36,6 +43,15 @@ export async function asReader<T>(
     default:
       return unreachable(holder);
   }
+}
+
+function countedFor(holder: KeyHolder): Subject[] {
+  const { id } = holder.actor;
+  if (holder.kind === "platform") return [{ kind: "platform_key", id }];
+  return [
+    { kind: "api_key", id },
+    { kind: "organization", id: holder.organizationId },
+  ];
 }
 
 async function namedBy(holder: KeyHolder, organization: string | undefined): Promise<string> {

@@ -6,6 +6,7 @@ import { wallNow } from "@/lib/clock";
 import type { Actor } from "@/lib/context";
 import { platformDatabase } from "@/lib/database";
 import { forbidden, unauthenticated, unreachable } from "@/lib/errors";
+import { takeRequest } from "@/lib/rate-limits";
 import type { Scope } from "./input";
 import { keyOf } from "./key-format";
 import { noteUse } from "./note-use";
@@ -32,11 +33,18 @@ export async function authenticateKey(request: Request, now = wallNow()): Promis
 }
 
 /**
- * The actor of a platform key that is allowed `scope`.
+ * The actor of a platform key that is allowed `scope`; its request is counted.
  *
- * @throws GatehouseError `unauthenticated` without a valid key, `forbidden` with one that may not.
+ * @throws GatehouseError `unauthenticated` without a valid key, `forbidden` with one that may not, `rate_limited`.
  */
 export async function requirePlatformKey(request: Request, scope: Scope): Promise<Actor> {
+  const actor = await platformActor(request, scope);
+  takeRequest(request, [{ kind: "platform_key", id: actor.id }]);
+  return actor;
+}
+
+/** The same without counting the request. */
+export async function platformActor(request: Request, scope: Scope): Promise<Actor> {
   const holder = await authenticateKey(request);
   if (!holder) throw unauthenticated("Send a platform key: Authorization: Bearer gh_platform_….");
   if (holder.kind !== "platform") throw forbidden("This takes a platform key.", { reason: "key_kind" });

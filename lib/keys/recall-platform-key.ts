@@ -3,7 +3,8 @@ import { platformKeys } from "@/db/schema";
 import { wallNow } from "@/lib/clock";
 import type { Actor } from "@/lib/context";
 import { logger } from "@/lib/logger";
-import { requirePlatformKey } from "./authenticate-key";
+import { takeRequest } from "@/lib/rate-limits";
+import { platformActor } from "./authenticate-key";
 import type { Scope } from "./input";
 import { keyOf } from "./key-format";
 import { noteUse } from "./note-use";
@@ -23,11 +24,12 @@ const minute = 60 * 1000;
  * acts on it must have the statement that acts ask whether `keyId` is still valid, as `track_usage` does. So a revoked key
  * is out at once, on every server, and no request asks the database twice.
  *
- * @throws GatehouseError `unauthenticated`, `forbidden` as `requirePlatformKey`.
+ * @throws GatehouseError `unauthenticated`, `forbidden` as `requirePlatformKey`, `rate_limited`.
  */
 export async function recallPlatformKey(request: Request, scope: Scope): Promise<RecalledKey> {
   const hash = keyOf(request.headers.get("authorization") ?? "")?.hash;
   const entry = recalled.get(`${hash} ${scope}`) ?? (await lookUp(request, scope, hash));
+  takeRequest(request, [{ kind: "platform_key", id: entry.actor.id }]);
   note(entry);
   return { actor: entry.actor, keyId: entry.actor.id };
 }
@@ -38,7 +40,7 @@ export function forgetKey(keyId: string): void {
 }
 
 async function lookUp(request: Request, scope: Scope, hash = ""): Promise<Entry> {
-  const entry = { hash, actor: await requirePlatformKey(request, scope), notedAt: wallNow() };
+  const entry = { hash, actor: await platformActor(request, scope), notedAt: wallNow() };
   if (recalled.size >= capacity) recalled.clear();
   recalled.set(`${hash} ${scope}`, entry);
   return entry;
