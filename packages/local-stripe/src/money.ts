@@ -54,6 +54,12 @@ export function formatDate(seconds: number): string {
   );
 }
 
+/** `1 Nov 2026 – 1 Dec 2026`, or the one day it is. */
+export function formatPeriod({ start, end }: { start: number; end: number }): string {
+  const [from, to] = [formatDate(start), formatDate(end)];
+  return from === to ? from : `${from} – ${to}`;
+}
+
 /** `November 21, 2026`, UTC. */
 export function formatLongDate(seconds: number): string {
   return new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" }).format(seconds * 1000);

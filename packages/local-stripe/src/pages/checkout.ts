@@ -4,7 +4,7 @@ import { checkedCard } from "../resources/payment-methods";
 import type { Buyer, CheckoutPlan, PublicTables } from "../store/tables";
 import { StripeFault } from "../wire/errors";
 import type { World } from "../world";
-import { type CardInput, type FormError, formError, isFormError, readCard } from "./card-form";
+import { type CardInput, type FormError, formError, readCard } from "./card-form";
 import { type Asked, askedOf, readBuyer } from "./checkout-buyer";
 import { applyCode, changeQuantity, removeCode } from "./checkout-promotion";
 import { type CheckoutState, checkoutPage } from "./checkout-view";

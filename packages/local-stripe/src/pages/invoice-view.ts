@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { payingMethod } from "../billing/pay-invoice";
-import { formatDate, formatLongDate, formatMoney } from "../money";
+import { formatLongDate, formatMoney, formatPeriod } from "../money";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
 import { cardFields, cardScript, type FormError } from "./card-form";
@@ -72,7 +72,7 @@ function linesTable(world: World, invoice: Invoice): Html {
   return html`<table><thead><tr><th>Description</th><th class="right nowrap">Qty</th><th class="right nowrap">Amount</th></tr></thead><tbody>
 ${lines.map((line) => {
   const tax = lineTax(world, line);
-  const note = `${formatDate(line.period.start)} – ${formatDate(line.period.end)}${tax ? ` · tax ${tax.rates}` : ""}`;
+  const note = `${formatPeriod(line.period)}${tax ? ` · tax ${tax.rates}` : ""}`;
   return html`<tr><td>${line.description ?? ""}<br><span class="small quiet">${note}</span></td><td class="right nowrap">${line.quantity ?? ""}</td><td class="right nowrap">${formatMoney(line.amount, line.currency)}</td></tr>`;
 })}</tbody></table>
 ${sumsList(sumRows(world, invoice))}`;

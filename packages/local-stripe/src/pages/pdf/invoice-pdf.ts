@@ -1,4 +1,4 @@
-import { formatDate, formatLongDate, formatMoney, formatUnitPrice } from "../../money";
+import { formatLongDate, formatMoney, formatPeriod, formatUnitPrice } from "../../money";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { lineTax, sumRows, taxNote } from "../invoice-sums";
@@ -51,10 +51,12 @@ function dueAt(invoice: Invoice): number {
 }
 
 /** From the first day any line pays for to the last. */
-function period({ lines, period_start, period_end }: Invoice): string {
-  const starts = lines.data.map((line) => line.period.start);
-  const ends = lines.data.map((line) => line.period.end);
-  return `${formatDate(Math.min(...starts, ...(starts.length ? [] : [period_start])))} – ${formatDate(Math.max(...ends, ...(ends.length ? [] : [period_end])))}`;
+function period({ lines: { data }, period_start, period_end }: Invoice): string {
+  if (data.length === 0) return formatPeriod({ start: period_start, end: period_end });
+  return formatPeriod({
+    start: Math.min(...data.map((each) => each.period.start)),
+    end: Math.max(...data.map((each) => each.period.end)),
+  });
 }
 
 function statusText(invoice: Invoice): string {
@@ -111,7 +113,7 @@ function cells(world: World, line: Line, taxed: boolean): Cell[] {
   const unit = line.pricing?.unit_amount_decimal;
   const tax = lineTax(world, line);
   const off = (line.discount_amounts ?? []).reduce((sum, { amount }) => sum + amount, 0);
-  const service = `${formatDate(line.period.start)} – ${formatDate(line.period.end)}`;
+  const service = formatPeriod(line.period);
   const discount = off === 0 ? "" : `\nDiscount ${formatMoney(-off, line.currency)}`;
   return [
     { text: line.description ?? "", note: `${service}${discount}` },

@@ -68,9 +68,10 @@ export function sums(doc: Doc, rows: readonly Sum[]): void {
       .font(strong ? "strong" : "text")
       .fontSize(9.5)
       .fillColor(ink);
-    doc.text(amount, 455, top, { width: right - 455, align: "right" });
     doc.text(label, from, top, { width: 160 });
-    doc.y += 4;
+    const end = doc.y;
+    doc.text(amount, 455, top, { width: right - 455, align: "right" });
+    doc.y = end + 4;
     line(doc, doc.y, from);
   }
   doc.x = left;
