@@ -4,12 +4,15 @@ import Stripe from "stripe";
 import { z } from "zod";
 import { subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
-import { catalog, currentPrice, findPlan, type Interval, lookupKey } from "@/lib/catalog";
+import { catalog, type Interval } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { env } from "@/lib/env";
 import { conflict, found } from "@/lib/errors";
+import { requireBillingRole } from "./billing-role";
+import { compose, type Piece } from "./composition";
 import { ensureCustomer } from "./ensure-customer";
-import { refuseImpersonation } from "./refuse-impersonation";
+import { newItem } from "./item-params";
+import { priceIdsOf } from "./price-ids";
 import { isLive, readStatus, standingOf } from "./status";
 import { type StripeBudget, stripeBudget } from "./stripe";
 
@@ -26,8 +29,9 @@ export type CheckoutInput = z.infer<typeof checkoutSchema>;
  * `unavailable` when Stripe is away.
  */
 export async function startCheckout(ctx: TenantContext, { plan, interval }: CheckoutInput): Promise<{ url: string }> {
-  refuseImpersonation(ctx);
-  const key = priceKey(plan, interval);
+  await requireBillingRole(ctx);
+  const pieces = piecesToBuy(plan, interval);
+  const [{ lookupKey: key }] = pieces;
   const [locked] = await ctx.tx
     .select()
     .from(subscriptions)
@@ -37,15 +41,15 @@ export async function startCheckout(ctx: TenantContext, { plan, interval }: Chec
   if (row.status === "active" || row.status === "past_due" || row.status === "paused") throw alreadySubscribed();
   const budget = stripeBudget();
   const customerId = await ensureCustomer(ctx, budget, row.stripeCustomerId);
-  const [priceId, open] = await Promise.all([
-    findPrice(budget, key),
+  const [line_items, open] = await Promise.all([
+    lineItems(budget, pieces),
     openSessions(budget, customerId),
     refuseSecond(budget, customerId),
   ]);
   const same = open.find((session) => session.metadata?.lookup_key === key && session.url);
   await closeOthers(budget, open, same);
   if (same?.url) return { url: same.url };
-  const session = await openSession(budget, ctx, { customerId, priceId, key });
+  const session = await openSession(budget, ctx, { customerId, line_items, key });
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,
     action: "billing.checkout_started",
@@ -55,11 +59,11 @@ export async function startCheckout(ctx: TenantContext, { plan, interval }: Chec
   return { url: session.url };
 }
 
-function priceKey(planKey: string, interval: Interval): string {
-  const plan = findPlan(catalog, planKey);
-  const price = currentPrice(catalog, plan, interval);
-  if (!price || price.unitAmount === 0) throw conflict(`The plan ${plan.name} is not for sale by the ${interval}.`);
-  return lookupKey(catalog, plan, price);
+/** The plan first, then the metered prices of use beyond its limits. */
+function piecesToBuy(plan: string, interval: Interval): [Piece, ...Piece[]] {
+  const [first, ...others] = compose(catalog, { plan, interval, addOns: {} }, []);
+  if (!first) throw new Error(`The plan ${plan} consists of nothing.`);
+  return [first, ...others];
 }
 
 const alreadySubscribed = () =>
@@ -79,11 +83,9 @@ async function openSessions(budget: StripeBudget, customer: string): Promise<Str
   return sessions.data;
 }
 
-async function findPrice(budget: StripeBudget, key: string): Promise<string> {
-  const prices = await budget.call((stripe) => stripe.prices.list({ lookup_keys: [key], active: true, limit: 1 }));
-  const [price] = prices.data;
-  if (!price) throw new Error(`Stripe has no price with the lookup key ${key}. Run: npm run stripe:sync`);
-  return price.id;
+async function lineItems(budget: StripeBudget, pieces: readonly Piece[]) {
+  const priceId = await priceIdsOf(budget, pieces, new Map());
+  return pieces.map((piece) => newItem(piece, priceId));
 }
 
 async function closeOthers(
@@ -105,7 +107,11 @@ function explainPaid(error: unknown): never {
 async function openSession(
   budget: StripeBudget,
   { organizationId }: TenantContext,
-  { customerId, priceId, key }: { customerId: string; priceId: string; key: string },
+  {
+    customerId,
+    line_items,
+    key,
+  }: { customerId: string; line_items: Awaited<ReturnType<typeof lineItems>>; key: string },
 ): Promise<{ id: string; url: string }> {
   const { collectTax, collectAddress } = catalog.checkout;
   const { id, url } = await budget.call((stripe) =>
@@ -113,7 +119,8 @@ async function openSession(
       mode: "subscription",
       customer: customerId,
       client_reference_id: organizationId,
-      line_items: [{ price: priceId, quantity: 1 }],
+      line_items,
+      allow_promotion_codes: true,
       success_url: `${env.APP_URL}/billing/return?session_id={CHECKOUT_SESSION_ID}`,
       cancel_url: `${env.APP_URL}/billing?checkout=canceled`,
       metadata: { organization_id: organizationId, lookup_key: key },

@@ -2,7 +2,7 @@ export type { AccessRule } from "./access";
 export { grantOverride } from "./grant-override";
 export { accessRefusal, assertAccess, upgradeUrl } from "./guard";
 export { type GrantOverrideInput, grantOverrideSchema, overrideIdSchema } from "./override-input";
-export { checkFeature, describeFeatures, entitlementsOf, overridesOf } from "./queries";
+export { checkFeature, describeFeatures, entitlementsOf, entitlementsWith, overridesOf } from "./queries";
 export { forgetOrganizations, type NamedOrganization, organizationsByName } from "./remembered";
 export { requireAccess } from "./require-access";
 export { requireFeature } from "./require-feature";

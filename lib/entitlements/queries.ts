@@ -12,6 +12,15 @@ export async function entitlementsOf(ctx: TenantContext): Promise<Entitlements> 
   return resolveEntitlements(catalog, await grantsOf(ctx), ctx.now);
 }
 
+/** What it might do with another plan and other items, all else being as it is. */
+export async function entitlementsWith(
+  ctx: TenantContext,
+  { planKey, items }: { planKey: string; items: Grants["items"] },
+): Promise<Entitlements> {
+  const grants = await grantsOf(ctx);
+  return resolveEntitlements(catalog, { ...grants, subscription: { ...grants.subscription, planKey }, items }, ctx.now);
+}
+
 async function grantsOf({ tx, organizationId }: TenantContext): Promise<Grants> {
   const [subscription, items, overrides] = await Promise.all([
     tx.select().from(subscriptions).where(eq(subscriptions.organizationId, organizationId)),

@@ -52,3 +52,9 @@ export async function advanceStripe(days: number): Promise<Date> {
   const { now } = (await response.json()) as { now: number };
   return new Date(now * 1000);
 }
+
+/** Pays an open invoice on its page. */
+export async function payInvoice(hostedUrl: string, number = cards.good): Promise<void> {
+  const body = new URLSearchParams({ number, expiry: "12 / 40", cvc: "123", name: "Test Person" });
+  await fetch(`${hostedUrl}/pay`, { method: "POST", body, redirect: "manual" });
+}

@@ -24,9 +24,12 @@ export function checkout(organization: Organization, plan = "professional", inte
 }
 
 /** An organization that has paid for a plan at Stripe, of which the database knows nothing yet. */
-export async function paidAtStripe(plan = "professional"): Promise<Organization & { customerId: string }> {
+export async function paidAtStripe(
+  plan = "professional",
+  interval: "month" | "year" = "month",
+): Promise<Organization & { customerId: string }> {
   const organization = await newOrganization();
-  const { url } = await checkout(organization, plan);
+  const { url } = await checkout(organization, plan, interval);
   await payOn(url);
   return { ...organization, customerId: await customerOf(organization) };
 }

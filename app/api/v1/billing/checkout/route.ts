@@ -1,11 +1,13 @@
 import { assertSameOrigin } from "@/lib/auth";
 import { billingRoles, checkoutSchema, startCheckout } from "@/lib/billing";
 import { readJson, route } from "@/lib/http";
+import { answerOnce } from "@/lib/idempotency";
 import { asMember } from "@/lib/tenancy";
 
 export const POST = route(async (request) => {
   assertSameOrigin(request);
   const input = await readJson(request, checkoutSchema);
-  const checkout = await asMember({ roles: billingRoles, verified: true }, (member) => startCheckout(member, input));
-  return Response.json(checkout);
+  return asMember({ roles: billingRoles, verified: true }, (member) =>
+    answerOnce(member, { request, input }, () => startCheckout(member, input)),
+  );
 });

@@ -1,9 +1,12 @@
 import { assertSameOrigin } from "@/lib/auth";
 import { billingRoles, openPortal } from "@/lib/billing";
 import { route } from "@/lib/http";
+import { answerOnce } from "@/lib/idempotency";
 import { asMember } from "@/lib/tenancy";
 
 export const POST = route(async (request) => {
   assertSameOrigin(request);
-  return Response.json(await asMember({ roles: billingRoles }, openPortal));
+  return asMember({ roles: billingRoles }, (member) =>
+    answerOnce(member, { request, input: null }, () => openPortal(member)),
+  );
 });

@@ -1,0 +1,10 @@
+import { assertSameOrigin } from "@/lib/auth";
+import { asPayer, cancelSchema, cancelSubscription } from "@/lib/billing";
+import { readJson, route } from "@/lib/http";
+import { answerOnce } from "@/lib/idempotency";
+
+export const POST = route(async (request) => {
+  assertSameOrigin(request);
+  const input = await readJson(request, cancelSchema);
+  return asPayer((member) => answerOnce(member, { request, input }, () => cancelSubscription(member, input)));
+});

@@ -1,0 +1,12 @@
+import { assertSameOrigin } from "@/lib/auth";
+import { asPayer, changePlan, changePlanSchema } from "@/lib/billing";
+import { readJson, route } from "@/lib/http";
+import { answerOnce } from "@/lib/idempotency";
+
+export const POST = route(async (request) => {
+  assertSameOrigin(request);
+  const input = await readJson(request, changePlanSchema);
+  return asPayer((member) =>
+    answerOnce(member, { request, input }, () => changePlan(member, { ...input, direction: "down" })),
+  );
+});

@@ -1,0 +1,42 @@
+import "server-only";
+import { z } from "zod";
+import { cancelReasons } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import type { TenantContext } from "@/lib/context";
+import { openChange } from "./open-change";
+import { releaseSchedule } from "./write-schedule";
+
+export const cancelSchema = z.strictObject({
+  reason: z.enum(cancelReasons),
+  comment: z.string().trim().max(500).optional(),
+});
+
+/**
+ * Ends the subscription with the period that is paid for. Why is kept in Stripe, beside what it explains, and comes back
+ * with the next reading. A change that was scheduled, or waits for its payment, is given up: nobody wants it any more.
+ *
+ * @returns when it ends, UTC.
+ */
+export async function cancelSubscription(
+  ctx: TenantContext,
+  { reason, comment = "" }: z.infer<typeof cancelSchema>,
+): Promise<{ outcome: "canceling"; at: Date }> {
+  const open = await openChange(ctx);
+  const { budget, subscription, present } = open;
+  await releaseSchedule(open);
+  await budget.call((stripe) =>
+    stripe.subscriptions.update(subscription.id, {
+      ...(subscription.cancel_at === null ? { cancel_at_period_end: true } : {}),
+      cancellation_details: { feedback: reason, comment },
+      metadata: { cancel_reason: reason },
+    }),
+  );
+  const at = new Date((subscription.cancel_at ?? present.periodEnd) * 1000);
+  await recordAudit(ctx, {
+    organizationId: ctx.organizationId,
+    action: "billing.cancellation_requested",
+    subject: subscription.id,
+    details: { reason, ...(comment ? { comment } : {}), at },
+  });
+  return { outcome: "canceling", at };
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import { z } from "zod";
+import { catalog, findPlan } from "@/lib/catalog";
+import type { TenantContext } from "@/lib/context";
+import { conflict, unreachable } from "@/lib/errors";
+import { applyChange, type ChangeOutcome } from "./apply-change";
+import type { PlanChange } from "./plan-change";
+
+export const changePlanSchema = z.strictObject({
+  plan: z.string().max(100),
+  interval: z.enum(["month", "year"]).optional(),
+  /** From the preview: what it said is what is charged. */
+  quote: z.string().max(100).optional(),
+});
+export type ChangePlanInput = z.infer<typeof changePlanSchema>;
+
+/** Which door the wish came by; a wish that came by the wrong one is refused, not turned round. */
+export type Direction = "up" | "down";
+
+/**
+ * Changes the plan or its rhythm: up (a higher plan, month → year) now, against payment; down (a lower plan, year →
+ * month) at the period's end.
+ *
+ * @throws GatehouseError `conflict` for a change in the other direction and for what `applyChange` refuses.
+ */
+export function changePlan(
+  ctx: TenantContext,
+  { direction, ...input }: ChangePlanInput & { direction: Direction },
+): Promise<ChangeOutcome> {
+  findPlan(catalog, input.plan);
+  return applyChange(ctx, input, (change) => requireDirection(change, direction));
+}
+
+function requireDirection({ kind, now, later }: PlanChange, direction: Direction): void {
+  switch (direction) {
+    case "up":
+      if (kind !== "none" && !now && later) throw conflict("This plan costs less. Downgrade to it instead.", { kind });
+      return;
+    case "down":
+      if (now) throw conflict("This plan costs more. Upgrade to it instead.", { kind });
+      return;
+    default:
+      unreachable(direction);
+  }
+}

@@ -1,0 +1,31 @@
+import type Stripe from "stripe";
+
+/** What Stripe would charge, line by line, in minor units of the invoice's currency. */
+export type PreviewedCharge = {
+  /** What the card is charged: the total less the customer's credit, never below zero. */
+  amount: number;
+  /** What the change gives back beyond its price: kept as credit for the invoices to come. */
+  credit: number;
+  discount: number;
+  tax: number;
+  lines: { description: string; amount: number; quantity: number | null; from: Date; to: Date }[];
+};
+
+/** @returns the lines that say something: one that costs nothing is left out. */
+export function previewedCharge(invoice: Stripe.Invoice): PreviewedCharge {
+  return {
+    amount: invoice.amount_due,
+    credit: Math.max(0, -invoice.total),
+    discount: (invoice.total_discount_amounts ?? []).reduce((sum, { amount }) => sum + amount, 0),
+    tax: (invoice.total_taxes ?? []).reduce((sum, { amount }) => sum + amount, 0),
+    lines: invoice.lines.data
+      .filter(({ amount }) => amount !== 0)
+      .map(({ description, amount, quantity, period }) => ({
+        description: description ?? "",
+        amount,
+        quantity,
+        from: new Date(period.start * 1000),
+        to: new Date(period.end * 1000),
+      })),
+  };
+}
