@@ -1,4 +1,4 @@
-import { parseExpression } from "cron-parser";
+import cronParser from "cron-parser";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -58,7 +58,7 @@ function every(cron: string): number {
 }
 
 function nextRun(cron: string, after: Date): Date {
-  return parseExpression(cron, { currentDate: after, tz: "UTC" }).next().toDate();
+  return cronParser.parseExpression(cron, { currentDate: after, tz: "UTC" }).next().toDate();
 }
 
 const justBefore = (moment: Date): Date => new Date(moment.getTime() - 1);
