@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { alertOfJob, watchChurn } from "@/lib/alerts";
 import { sweepAuth } from "@/lib/auth";
 import {
@@ -10,12 +9,22 @@ import {
   syncCustomer,
   watchBacklog,
 } from "@/lib/billing";
+import { now } from "@/lib/clock";
 import { type Actor, type Context, withPlatform } from "@/lib/context";
 import { sendEmail } from "@/lib/email/send-email";
 import { type FailureListener, type JobHandlers, sweepRuns } from "@/lib/jobs";
 import { assertMovements } from "@/lib/metrics";
+import { product } from "@/lib/products";
 import { reconcile } from "@/lib/reconciliation/reconcile";
-import { sweepUsageKeys, tellOpenLimits } from "@/lib/usage";
+import { measureSeats } from "@/lib/tenancy";
+import {
+  expireReservations,
+  keepUsage,
+  measureGauges,
+  reportOverage,
+  sweepUsageKeys,
+  tellOpenLimits,
+} from "@/lib/usage";
 import { dispatchWebhook, sweepMessages } from "@/lib/webhooks";
 import { deliverWebhook } from "@/lib/webhooks/deliver-webhook";
 
@@ -38,16 +47,16 @@ export const handlers: JobHandlers = {
   "deliver-webhook": deliverWebhook,
   "watch-churn": () => inOne(clockwork, watchChurn),
   "sweep-expired": async () => {
-    for (const sweep of [sweepAuth, sweepUsageKeys, sweepMessages, sweepRuns]) await inOne(clockwork, sweep);
+    for (const sweep of [sweepAuth, sweepUsageKeys, sweepMessages, sweepRuns]) await inOne<unknown>(clockwork, sweep);
   },
   "expire-trials": () => inOne(clockwork, expireTrials),
   "trial-notices": () => inOne(clockwork, sendTrialNotices),
   "card-notices": () => inOne(clockwork, sendCardNotices),
   "tell-limits": () => inOne(clockwork, tellOpenLimits),
-  "partition-usage": () =>
-    inOne(clockwork, ({ tx, now }) =>
-      tx.execute(sql`select make_usage_partitions(${now.toISOString()}::timestamptz, 3)`),
-    ),
+  "partition-usage": () => inOne(clockwork, keepUsage),
+  "expire-reservations": () => inOne(clockwork, expireReservations),
+  "measure-gauges": () => inOne(clockwork, (ctx) => measureGauges(ctx, { ...product.measures, users: measureSeats })),
+  "report-overage": () => reportOverage({ actor: clockwork, now: now() }),
 };
 
 /** Who is told when a job is given up. */

@@ -40,7 +40,8 @@ function ofSubscription(customerId: string, here: Facts, there: Facts): Differen
   const found = [
     ...differing("status", subject, ours, theirs, ["status", "failedPayments"]),
     ...differing("plan", subject, ours, theirs, ["planKey", "lookupKey", "interval"]),
-    ...ofItems(subject, here.items, there.items),
+    // What has ended has no items any more.
+    ...(ours.status === theirs.status || there.items.length > 0 ? ofItems(subject, here.items, there.items) : []),
   ];
   const explained = found.some(({ kind }) => kind !== "status") || ours.status !== theirs.status;
   return [

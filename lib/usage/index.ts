@@ -1,7 +1,13 @@
 export { adjustGauge } from "./adjust-gauge";
+export { asReporterFor, asReserver } from "./as-reporter";
+export { commitReservation } from "./commit-reservation";
+export { expireReservations } from "./expire-reservations";
 export { exportEvents } from "./export-events";
 export type { DayPoint } from "./history";
+export { keepUsage } from "./keep-usage";
 export type { Step as LadderStep } from "./ladder";
+export { type Measures, measureGauges } from "./measure-gauges";
+export { estimateOverage, rateOverage } from "./overage";
 export type { MeterUsage } from "./overview";
 export {
   gaugeLevels,
@@ -14,6 +20,11 @@ export {
 } from "./queries";
 export { readEvents } from "./read-events";
 export type { Refusal } from "./refusal";
+export { releaseReservation } from "./release-reservation";
+export { reportOverage } from "./report-overage";
+export { commitSchema, describeReservation, reservationIdSchema, reserveSchema } from "./reservation";
+export { reserveUsage } from "./reserve-usage";
+export { setGauge, setGaugeSchema } from "./set-gauge";
 export { describeCheck, describeLimits, describeNow } from "./shapes";
 export { sweepUsageKeys } from "./sweep-keys";
 export { tellOpenLimits } from "./tell-open-limits";

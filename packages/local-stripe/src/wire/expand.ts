@@ -12,8 +12,9 @@ export function expanded(world: World, body: object, paths: readonly string[]): 
   const copy = structuredClone(asJson(body));
   for (const path of paths) {
     const steps = path.split(".");
-    if (steps.length > deepest + 1)
-      throw invalid(`You cannot expand more than ${deepest} levels of a property.`, "expand");
+    // A list's `data` is no level of its own.
+    if (steps.filter((step) => step !== "data").length > deepest)
+      throw invalid(`You cannot expand more than ${deepest} levels of a property (${path}).`, "expand");
     expandInto(world, copy, steps, path);
   }
   return copy;
@@ -25,7 +26,8 @@ function expandInto(world: World, value: Json, steps: string[], path: string): v
     return;
   }
   const [step, ...rest] = steps;
-  if (step === undefined || !isHash(value)) return;
+  // Of what was deleted its id is left: there is nothing to expand, and nothing wrong with asking.
+  if (step === undefined || !isHash(value) || value.deleted === true) return;
   if (!(step in value) || value[step] === undefined) include(world, value, step, path);
   const target = value[step];
   if (Array.isArray(target)) value[step] = target.map((entry) => resolve(world, entry));
