@@ -22,3 +22,28 @@ BEGIN
   END LOOP;
   RETURN made;
 END $$;
+
+-- Drops the monthly partitions of usage_events that ended more than so many months before `now`, and what old events the
+-- default partition holds. Runs with the owner's rights, because only the owner may drop tables. It waits two seconds for
+-- the table at most, lest everybody wait behind it: the next run tries again.
+CREATE OR REPLACE FUNCTION drop_usage_partitions(at timestamptz, months integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET lock_timeout = '2s' AS $$
+DECLARE
+  bound timestamptz := (date_trunc('month', at, 'UTC') AT TIME ZONE 'UTC' - make_interval(months => months)) AT TIME ZONE 'UTC';
+  old record;
+  dropped integer := 0;
+BEGIN
+  IF months < 3 THEN RAISE EXCEPTION 'events of the last 35 days are needed: keep 3 months at least'; END IF;
+  PERFORM pg_advisory_xact_lock(hashtext('make_usage_partitions'));
+  FOR old IN
+    SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+    WHERE i.inhparent = 'usage_events'::regclass AND c.relname ~ '^usage_events_\d{4}_\d\d$'
+      AND to_date(right(c.relname, 7), 'YYYY_MM') < (bound AT TIME ZONE 'UTC')::date
+    ORDER BY c.relname
+  LOOP
+    EXECUTE format('DROP TABLE %I', old.name);
+    dropped := dropped + 1;
+  END LOOP;
+  DELETE FROM usage_events_default WHERE recorded_at < bound;
+  RETURN dropped;
+END $$;

@@ -18,16 +18,20 @@ export {
   listUndelivered,
 } from "./list-stripe";
 export { mailBilling } from "./mail-billing";
+export { type OpenInvoice, openInvoice } from "./open-invoice";
 export { openPortal } from "./open-portal";
 export { type ChangePreview, previewChange, previewSchema } from "./preview-change";
 export { billingSummary, type InvoiceLine, invoicesPage } from "./queries";
 export { receiveEvent } from "./receive-event";
 export { redeemCode, redeemCodeSchema } from "./redeem-code";
+export { hasArrived, reportUse } from "./report-use";
 export { resumeSubscription } from "./resume-subscription";
 export { returnFromStripe } from "./return-from-stripe";
 export { billingRoles } from "./roles";
+export { savePaymentMethod, savePaymentMethodSchema } from "./save-payment-method";
 export { sendCardNotices } from "./send-card-notices";
 export { sendTrialNotices } from "./send-trial-notices";
+export { type CardUpdate, startCardUpdate } from "./start-card-update";
 export { checkoutSchema, startCheckout } from "./start-checkout";
 export { stripeAnswers } from "./stripe-answers";
 export type { SubscriptionRow } from "./subscription-row";

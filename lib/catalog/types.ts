@@ -130,6 +130,8 @@ export const catalogSchema = z.strictObject({
   /** What a year costs less than twelve months, in percent. Checked against every yearly price. */
   annualDiscountPercent: z.number().min(0).max(99),
   usagePeriod: z.enum(["billing_month", "calendar_month"]),
+  /** Single events of counters are kept for so many whole months before the present one; the counters' sums for good. */
+  usageEventsKeptMonths: z.int().min(3).max(120).default(13),
   trial: trialSchema,
   /** The offer to stay; left out, nobody is asked to stay. */
   retention: retentionSchema.optional(),

@@ -1,4 +1,5 @@
 import type { TenantContext } from "@/lib/context";
+import type { Measures } from "@/lib/usage";
 
 export type Choice = { value: string; label: string; description?: string };
 
@@ -16,4 +17,6 @@ export type Product = {
   setUp(ctx: TenantContext, input: unknown): Promise<void>;
   /** What is left to do with the product. */
   setupItems(ctx: TenantContext): Promise<SetupItem[]>;
+  /** Counts what its gauges measure from its own tables. A gauge without a measure is set by who reports it. */
+  measures: Measures;
 };

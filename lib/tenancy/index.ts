@@ -13,6 +13,7 @@ export {
 export { explainState } from "./invitation";
 export { inviteMember } from "./invite-member";
 export { joinByInvitation } from "./join-by-invitation";
+export { measureSeats } from "./measure-seats";
 export { memberPage, pathHeader } from "./member-page";
 export { preferOrganization } from "./prefer-organization";
 export {

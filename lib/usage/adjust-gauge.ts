@@ -1,11 +1,8 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import { uuidv7 } from "uuidv7";
-import { gaugeReadings, gauges } from "@/db/schema";
-import { catalog, findMeter, type Meter } from "@/lib/catalog";
+import { catalog, type Meter } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { assertAccess, type Entitlements, entitlementsOf, upgradeUrl } from "@/lib/entitlements";
-import { invalidInput } from "@/lib/errors";
+import { findGauge, lockLevel, writeLevel } from "./gauge-level";
 import { decideLevel, gaugeRungs } from "./ladder";
 import { explainRefusal, limitReached } from "./refusal";
 
@@ -32,24 +29,6 @@ export async function adjustGauge(ctx: TenantContext, { meter: key, delta }: Gau
   return next;
 }
 
-function findGauge(key: string): Meter {
-  const meter = findMeter(catalog, key);
-  if (meter.kind !== "gauge") throw invalidInput(`${meter.name} is a counter: track events of it.`, { meter: key });
-  return meter;
-}
-
-/** The level, its row locked until the caller's transaction ends. */
-async function lockLevel(ctx: TenantContext, meter: string): Promise<number> {
-  const { tx, organizationId, now } = ctx;
-  await tx.insert(gauges).values({ organizationId, meter, level: 0, updatedAt: now }).onConflictDoNothing();
-  const [row] = await tx
-    .select({ level: gauges.level })
-    .from(gauges)
-    .where(and(eq(gauges.organizationId, organizationId), eq(gauges.meter, meter)))
-    .for("update");
-  return row?.level ?? 0;
-}
-
 function assertFits(entitlements: Entitlements, meter: Meter, level: number, delta: number): void {
   assertAccess(entitlements, "write");
   const limit = entitlements.limits[meter.key]?.limit ?? 0;
@@ -69,12 +48,4 @@ function assertFits(entitlements: Entitlements, meter: Meter, level: number, del
       upgradeUrl: upgradeUrl(),
     }),
   );
-}
-
-async function writeLevel({ tx, organizationId, now }: TenantContext, meter: string, level: number): Promise<void> {
-  await tx
-    .update(gauges)
-    .set({ level, updatedAt: now })
-    .where(and(eq(gauges.organizationId, organizationId), eq(gauges.meter, meter)));
-  await tx.insert(gaugeReadings).values({ organizationId, meter, id: uuidv7(), level, measuredAt: now });
 }

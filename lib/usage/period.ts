@@ -31,8 +31,11 @@ export function countingPeriod(kind: Catalog["usagePeriod"], anchor: Date, at: D
   if (present.start <= at && at < present.end) return present;
   if (kind === "billing_month" && at < anchor) return present;
   const own = usagePeriod(kind, anchor, at);
-  return now.getTime() < own.end.getTime() + openForMs ? own : present;
+  return isOpen(own, now) ? own : present;
 }
+
+/** Whether something may still be counted in a period at `now`. */
+export const isOpen = ({ end }: Period, now: Date): boolean => now.getTime() < end.getTime() + openForMs;
 
 /**
  * The month counted from the anchor's day and time that contains `now`. A day a month does not have is its last one, and

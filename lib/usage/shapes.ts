@@ -1,4 +1,5 @@
 import { problemDocument } from "@/lib/problem";
+import { estimateOverage } from "./overage";
 import type { MeterUsage } from "./overview";
 import type { UsageNow, Verdict } from "./queries";
 
@@ -23,6 +24,8 @@ export function describeMeter(usage: MeterUsage) {
     limit: usage.limit,
     hardLimit: usage.hardLimit,
     state: usage.state,
+    /** Units beyond what is included, and what they cost so far in minor units; null where none are sold. */
+    beyond: estimateOverage(usage),
     graceEndsAt: usage.graceEndsAt?.toISOString() ?? null,
     resetsAt: usage.resetsAt?.toISOString() ?? null,
   };

@@ -1,0 +1,54 @@
+import "server-only";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { usageCounters, usageReservations } from "@/db/schema";
+import type { TenantContext } from "@/lib/context";
+import type { Period } from "./period";
+
+export type CounterRow = typeof usageCounters.$inferSelect;
+
+/** The counter of a period, made when it is missing; its row stays locked until the caller's transaction ends. */
+export async function lockCounter(ctx: TenantContext, meter: string, { start, end }: Period): Promise<CounterRow> {
+  const { tx, organizationId, now } = ctx;
+  const fresh = { organizationId, meter, periodStart: start, periodEnd: end, used: 0, updatedAt: now };
+  await tx.insert(usageCounters).values(fresh).onConflictDoNothing();
+  const [row] = await tx
+    .select()
+    .from(usageCounters)
+    .where(isCounter(ctx, meter, start))
+    .for("update");
+  if (!row) throw new Error("a counter that was just made is not there");
+  return row;
+}
+
+/** What open reservations hold of a counter at `ctx.now`. */
+export async function heldOf({ tx, organizationId, now }: TenantContext, counter: CounterRow): Promise<number> {
+  if (counter.held === 0) return 0;
+  const [row] = await tx
+    .select({ held: sql<number>`coalesce(sum(${usageReservations.amount}), 0)`.mapWith(Number) })
+    .from(usageReservations)
+    .where(
+      and(
+        eq(usageReservations.organizationId, organizationId),
+        eq(usageReservations.meter, counter.meter),
+        eq(usageReservations.periodStart, counter.periodStart),
+        isNull(usageReservations.settledAt),
+        gt(usageReservations.expiresAt, now),
+      ),
+    );
+  return row?.held ?? 0;
+}
+
+/** Adds to (or, negative, takes from) the sum of what is held, under the counter's lock. */
+export async function changeHeld(ctx: TenantContext, counter: CounterRow, by: number): Promise<void> {
+  await ctx.tx
+    .update(usageCounters)
+    .set({ held: sql`${usageCounters.held} + ${by}` })
+    .where(isCounter(ctx, counter.meter, counter.periodStart));
+}
+
+export const isCounter = ({ organizationId }: TenantContext, meter: string, periodStart: Date) =>
+  and(
+    eq(usageCounters.organizationId, organizationId),
+    eq(usageCounters.meter, meter),
+    eq(usageCounters.periodStart, periodStart),
+  );

@@ -1,0 +1,53 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { gauges } from "@/db/schema";
+import { catalog } from "@/lib/catalog";
+import { type Context, inTenant } from "@/lib/context";
+import { logger } from "@/lib/logger";
+import { lockLevel, writeLevel } from "./gauge-level";
+
+/** How much of something each organization has; of one organization, if it is named. Who has none may be left out. */
+export type Measure = (ctx: Context, organizationId?: string) => Promise<{ organizationId: string; level: number }[]>;
+
+/** By the gauge's key. A gauge without a measure is set by who reports it. */
+export type Measures = Readonly<Record<string, Measure>>;
+
+/**
+ * The job that counts what gauges measure from the tables themselves, and corrects and records where they differ. Gauges
+ * are kept with every change; this finds what changed without them. For a platform-role transaction; safe to run twice at once.
+ *
+ * @returns how many gauges were corrected.
+ */
+export async function measureGauges(ctx: Context, measures: Measures): Promise<number> {
+  let corrected = 0;
+  for (const [meter, measure] of Object.entries(measures)) {
+    if (!catalog.meters.some(({ key, kind }) => key === meter && kind === "gauge")) continue;
+    for (const organizationId of await differing(ctx, meter, measure)) {
+      if (await correct(ctx, organizationId, meter, measure)) corrected += 1;
+    }
+  }
+  return corrected;
+}
+
+/** Those whose gauge and count are not the same at a glance: a change under way may be the reason. In one order for all. */
+async function differing(ctx: Context, meter: string, measure: Measure): Promise<string[]> {
+  const kept = await ctx.tx
+    .select({ organizationId: gauges.organizationId, level: gauges.level })
+    .from(gauges)
+    .where(eq(gauges.meter, meter));
+  const levels = new Map(kept.map(({ organizationId, level }) => [organizationId, level]));
+  const counts = new Map((await measure(ctx)).map(({ organizationId, level }) => [organizationId, level]));
+  const all = [...new Set([...levels.keys(), ...counts.keys()])];
+  return all.filter((id) => (levels.get(id) ?? 0) !== (counts.get(id) ?? 0)).sort();
+}
+
+/** Counts again under the gauge's lock, which everybody takes who makes or deletes what it measures. */
+async function correct(ctx: Context, organizationId: string, meter: string, measure: Measure): Promise<boolean> {
+  const tenant = inTenant(ctx, organizationId);
+  const before = await lockLevel(tenant, meter);
+  const level = (await measure(ctx, organizationId))[0]?.level ?? 0;
+  if (level === before) return false;
+  await writeLevel(tenant, meter, level);
+  logger.warn({ organizationId, meter, before, level }, "a gauge differed from what it measures");
+  return true;
+}

@@ -1,0 +1,131 @@
+import "server-only";
+import { and, asc, eq, gte, isNotNull, isNull, sql } from "drizzle-orm";
+import { overageReports, subscriptions } from "@/db/schema";
+import { hasArrived, reportUse } from "@/lib/billing";
+import { type Context, withPlatform } from "@/lib/context";
+import { logger } from "@/lib/logger";
+
+type Opening = Pick<Context, "actor" | "now">;
+
+/**
+ * The job that tells Stripe, hour by hour, of use beyond what plans include. Each report is a row before it is sent, so no
+ * unit is ever sent twice or forgotten: not by a second run, nor by a worker that dies between sending and writing it down,
+ * nor when Stripe answers to nobody. Safe to run twice at once.
+ *
+ * @returns how many reports were delivered.
+ * @throws the last error of those that were not; they are tried again by the next run.
+ */
+export async function reportOverage(opening: Opening): Promise<number> {
+  await withPlatform(opening, makeReports);
+  const due = await withPlatform(opening, unsentReports);
+  let failure: unknown;
+  let delivered = 0;
+  for (const report of due) {
+    try {
+      if (await deliver(opening, report)) delivered += 1;
+    } catch (error) {
+      failure = error;
+      logger.warn(
+        { err: error, organizationId: report.organizationId, meter: report.meter },
+        "overage was not reported",
+      );
+    }
+  }
+  if (failure) throw failure;
+  return delivered;
+}
+
+/**
+ * A row for whatever is used, sold and not in a report yet. What was included and sold is what held when the counter last
+ * moved: a plan that changed with the period does not change the price of what was used before.
+ */
+async function makeReports({ tx, now }: Context): Promise<void> {
+  await tx.execute(sql`
+    with due as (
+      select c.organization_id, c.meter, c.period_start, c.used - c.included as reported_to,
+        c.used - c.included - c.overage_reported as units
+      from usage_counters c join subscriptions s using (organization_id)
+      where c.sold and c.period_end > ${now.toISOString()}::timestamptz - interval '40 days'
+        and c.used > c.included + c.overage_reported and s.stripe_customer_id is not null
+      order by c.organization_id, c.meter, c.period_start
+      for update of c
+    ), marked as (
+      update usage_counters c set overage_reported = due.reported_to from due
+      where c.organization_id = due.organization_id and c.meter = due.meter and c.period_start = due.period_start)
+    insert into overage_reports (organization_id, meter, period_start, reported_to, units, created_at)
+    select organization_id, meter, period_start, reported_to, units, ${now.toISOString()}::timestamptz from due`);
+}
+
+type Report = Awaited<ReturnType<typeof unsentReports>>[number];
+
+/** The oldest unsent report of each organization's meter: Stripe gets one a minute, so that each can be asked after. */
+function unsentReports({ tx }: Context) {
+  return tx
+    .selectDistinctOn([overageReports.organizationId, overageReports.meter], {
+      organizationId: overageReports.organizationId,
+      meter: overageReports.meter,
+      periodStart: overageReports.periodStart,
+      reportedTo: overageReports.reportedTo,
+      units: overageReports.units,
+      reportedAt: overageReports.reportedAt,
+      customerId: sql<string>`${subscriptions.stripeCustomerId}`,
+    })
+    .from(overageReports)
+    .innerJoin(subscriptions, eq(subscriptions.organizationId, overageReports.organizationId))
+    .where(and(isNull(overageReports.sentAt), isNotNull(subscriptions.stripeCustomerId)))
+    .orderBy(
+      overageReports.organizationId,
+      overageReports.meter,
+      asc(overageReports.createdAt),
+      asc(overageReports.periodStart),
+    );
+}
+
+/** @returns whether it has arrived. */
+async function deliver(opening: Opening, report: Report): Promise<boolean> {
+  const { customerId, meter, units, reportedAt } = report;
+  // Sent before, with nobody to say what became of it. Stripe knows an identifier for a day; its sums, for good.
+  if (reportedAt && (await hasArrived({ customerId, meter, at: reportedAt }))) return markSent(opening, report);
+  if (!(await beginAttempt(opening, report))) return false;
+  await reportUse({ customerId, meter, units, at: opening.now, identifier: identifierOf(report) });
+  return markSent(opening, report);
+}
+
+const identifierOf = ({ organizationId, meter, periodStart, reportedTo }: Report): string =>
+  [organizationId, meter, Math.floor(periodStart.getTime() / 1000), reportedTo].join(":");
+
+/**
+ * Writes the time Stripe will be told, before it is: the present one, because the invoice of a period that has ended asks
+ * for nothing more. Not while another report of this minute is there: the two could not be told apart in Stripe's sums.
+ */
+function beginAttempt(opening: Opening, report: Report): Promise<boolean> {
+  const minute = new Date(Math.floor(opening.now.getTime() / 60_000) * 60_000);
+  return withPlatform(opening, async ({ tx, now }) => {
+    const [other] = await tx
+      .select({ units: overageReports.units })
+      .from(overageReports)
+      .where(
+        and(
+          eq(overageReports.organizationId, report.organizationId),
+          eq(overageReports.meter, report.meter),
+          gte(overageReports.reportedAt, minute),
+        ),
+      );
+    if (other) return false;
+    await tx.update(overageReports).set({ reportedAt: now }).where(isReport(report));
+    return true;
+  });
+}
+
+async function markSent(opening: Opening, report: Report): Promise<true> {
+  await withPlatform(opening, ({ tx, now }) => tx.update(overageReports).set({ sentAt: now }).where(isReport(report)));
+  return true;
+}
+
+const isReport = ({ organizationId, meter, periodStart, reportedTo }: Report) =>
+  and(
+    eq(overageReports.organizationId, organizationId),
+    eq(overageReports.meter, meter),
+    eq(overageReports.periodStart, periodStart),
+    eq(overageReports.reportedTo, reportedTo),
+  );
