@@ -7,17 +7,26 @@ import { PHASE_DEVELOPMENT_SERVER } from "next/constants";
  * form of ours may end on Stripe's page.
  */
 function contentSecurityPolicy(development: boolean): string {
+  const stripe = stripeSources(Boolean(process.env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY));
   return [
     "default-src 'self'",
-    `script-src 'self' 'unsafe-inline'${development ? " 'unsafe-eval'" : ""}`,
+    `script-src 'self' 'unsafe-inline'${development ? " 'unsafe-eval'" : ""}${stripe.script}`,
+    `frame-src 'self'${stripe.frame}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    `connect-src 'self'${development ? " ws:" : ""}`,
+    `connect-src 'self'${development ? " ws:" : ""}${stripe.connect}`,
     "object-src 'none'",
     "base-uri 'self'",
     "frame-ancestors 'none'",
   ].join("; ");
+}
+
+/** What Stripe's card fields need (docs.stripe.com/security/guide), and only where they are used. */
+function stripeSources(used: boolean) {
+  if (!used) return { script: "", frame: "", connect: "" };
+  const pages = " https://js.stripe.com https://*.js.stripe.com";
+  return { script: pages, frame: `${pages} https://hooks.stripe.com`, connect: " https://api.stripe.com" };
 }
 
 function securityHeaders(development: boolean) {

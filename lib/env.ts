@@ -44,7 +44,13 @@ export const env = createEnv({
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     APP_VERSION: z.string().default("0.1.0"),
   },
-  experimental__runtimeEnv: {},
+  client: {
+    NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: z
+      .string()
+      .regex(/^pk_(test|live)_/, "a publishable key of Stripe, pk_…: cards are then changed on our own page")
+      .optional(),
+  },
+  experimental__runtimeEnv: { NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: process.env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY },
   createFinalSchema: (shape) =>
     z.object(shape).superRefine(({ NODE_ENV, DEMO, ...stripe }, issues) => {
       if (NODE_ENV !== "production" || DEMO) return;

@@ -1,7 +1,8 @@
 import { CreditCard } from "lucide-react";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
 import type { BillingSummary } from "@/lib/billing";
-import { PortalButton } from "./portal-button";
 
 type PaymentMethodCardProps = Pick<BillingSummary, "card" | "hasPortal"> & { mayManage: boolean };
 
@@ -31,9 +32,9 @@ export function PaymentMethodCard({ card, hasPortal, mayManage }: PaymentMethodC
       </CardContent>
       {mayManage && hasPortal && (
         <CardFooter>
-          <PortalButton variant="outline" size="sm">
-            {card ? "Replace card" : "Add a card"}
-          </PortalButton>
+          <Button asChild variant="outline" size="sm">
+            <Link href="/billing/payment-method">{card ? "Replace card" : "Add a card"}</Link>
+          </Button>
         </CardFooter>
       )}
     </Card>

@@ -1,18 +1,19 @@
 import "server-only";
 import type { BannerFacts } from "@/components/trial/banner-state";
 import { daysLeft } from "@/components/trial/banner-state";
-import { billingSummary } from "@/lib/billing";
-import type { TenantContext } from "@/lib/context";
+import { billingRoles, billingSummary, openInvoice } from "@/lib/billing";
 import { type AccessRule, entitlementsOf } from "@/lib/entitlements";
+import type { Member } from "@/lib/tenancy";
 import { planNote } from "./plan-note";
 
 /** Nothing is bought: the free plan took over, or everything can but be read. */
 const endedRules: ReadonlySet<AccessRule> = new Set(["trial_over", "trial_refused", "cancelled"]);
 
 /** The plan as the frame and the dashboard show it. */
-export async function planFacts(ctx: TenantContext) {
+export async function planFacts(ctx: Member) {
   const entitlements = await entitlementsOf(ctx);
-  const { trialEndsAt, cancelAt, price } = await billingSummary(ctx);
+  const { trialEndsAt, cancelAt, price, card } = await billingSummary(ctx);
+  const paysFor = billingRoles.some((role) => role === ctx.role);
   const { accessRule: rule, access, plan } = entitlements;
   const fellBack = endedRules.has(rule) && access === "full";
   const facts: BannerFacts = {
@@ -21,6 +22,8 @@ export async function planFacts(ctx: TenantContext) {
     trialEndsAt,
     cancelAt,
     fallbackPlan: fellBack ? plan.name : null,
+    owed: paysFor && access !== "full" ? await openInvoice(ctx) : null,
+    card: paysFor ? card : null,
   };
   const bought = rule !== "trial" && !endedRules.has(rule);
   return {

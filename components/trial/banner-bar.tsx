@@ -22,6 +22,7 @@ type BannerBarProps = {
   detail?: ReactNode;
   /** Where to go about it. */
   link?: { label: string; href: string };
+  second?: { label: string; href: string };
   /** What else can be done about it at once. */
   action?: ReactNode;
   /** Given, it can be put away until tomorrow. */
@@ -29,7 +30,7 @@ type BannerBarProps = {
 };
 
 /** One line over the page. Putting it away is a form, so it works before and without script. */
-export function BannerBar({ label, tone, icon, title, detail, link, action, dismissKey }: BannerBarProps) {
+export function BannerBar({ label, tone, icon, title, detail, link, second, action, dismissKey }: BannerBarProps) {
   return (
     <section aria-label={label} data-tone={tone} className={cn("border-b text-sm", tones[tone])}>
       <div className="mx-auto flex max-w-7xl items-start gap-3 px-4 py-2 sm:px-6 lg:px-8 [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0">
@@ -39,10 +40,17 @@ export function BannerBar({ label, tone, icon, title, detail, link, action, dism
             <span className="font-medium">{title}</span>
             {detail && <span> {detail}</span>}
           </p>
-          {link && (
-            <Link href={link.href} className="font-medium underline underline-offset-4 hover:no-underline">
-              {link.label}
-            </Link>
+          {[link, second].map(
+            (each) =>
+              each && (
+                <Link
+                  key={each.href}
+                  href={each.href}
+                  className="font-medium underline underline-offset-4 hover:no-underline"
+                >
+                  {each.label}
+                </Link>
+              ),
           )}
           {action}
         </div>

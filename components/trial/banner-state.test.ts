@@ -7,7 +7,23 @@ const hour = 3600 * second;
 const day = 24 * hour;
 const start = new Date("2026-03-01T12:00:00Z");
 const end = new Date(start.getTime() + 14 * day);
-const facts: BannerFacts = { rule: "trial", planName: "Starter", trialEndsAt: end, cancelAt: null, fallbackPlan: null };
+const facts: BannerFacts = {
+  rule: "trial",
+  planName: "Starter",
+  trialEndsAt: end,
+  cancelAt: null,
+  fallbackPlan: null,
+  owed: null,
+  card: null,
+};
+const owed: NonNullable<BannerFacts["owed"]> = {
+  amount: 19_900,
+  currency: "usd",
+  attempts: 1,
+  nextAttemptAt: new Date("2026-04-03T10:00:00Z"),
+  issue: "declined",
+  payUrl: "https://stripe.example/i/1",
+};
 const before = (ms: number) => new Date(end.getTime() - ms);
 
 describe("days left", () => {
@@ -82,6 +98,51 @@ describe("the banner", () => {
     "for %s is red and cannot be put away",
     (rule) => expect(bannerOf({ ...facts, rule }, end)).toMatchObject({ tone: "destructive", dismissible: false }),
   );
+});
+
+describe("the banner of a failed payment", () => {
+  const failed = { ...facts, rule: "payment_failed" as const, owed };
+
+  it("says the amount, why, and when it is tried again, and leads to paying and to the card", () => {
+    expect(bannerOf(failed, end)).toMatchObject({
+      title: "Your payment of $199.00 failed.",
+      detail: expect.stringContaining("We try again on April 3."),
+      action: { label: "Pay now", href: owed.payUrl },
+      second: { label: "Update the card", href: "/billing/payment-method" },
+    });
+  });
+
+  it("leads to the confirmation where the bank asks for one", () => {
+    const banner = bannerOf({ ...failed, owed: { ...owed, issue: "confirmation_needed", nextAttemptAt: null } }, end);
+    expect(banner?.action).toEqual({ label: "Confirm the payment", href: owed.payUrl });
+    expect(banner?.detail).toContain("We do not try again by ourselves.");
+  });
+
+  it("leads to the card first where the same card cannot succeed", () => {
+    const banner = bannerOf({ ...failed, owed: { ...owed, issue: "card_must_change" } }, end);
+    expect(banner?.detail).toContain("must be changed");
+    expect(banner?.action?.href).toBe("/billing/payment-method");
+  });
+
+  it("keeps amounts from those who do not look after billing", () => {
+    const banner = bannerOf({ ...failed, owed: null }, end);
+    expect(banner).toMatchObject({ title: "The last payment failed.", action: { href: "/billing" } });
+    expect(JSON.stringify(banner)).not.toContain("199");
+  });
+});
+
+describe("the banner of a card that expires", () => {
+  const paying = { ...facts, rule: "paid" as const, card: { last4: "4242", expires: "12/2026" } };
+  it.each([
+    ["2026-11-30T00:00:00Z", undefined],
+    ["2026-12-02T00:00:00Z", "warning"],
+    ["2026-12-28T00:00:00Z", "destructive"],
+    ["2027-01-02T00:00:00Z", "destructive"],
+  ])("on %s is %s", (at, tone) => expect(bannerOf(paying, new Date(at))?.tone).toBe(tone));
+
+  it("gives way to a cancellation: that plan is not charged again", () => {
+    expect(bannerOf({ ...paying, cancelAt: end }, new Date("2026-12-28T00:00:00Z"))?.key).toBe("cancel");
+  });
 });
 
 describe("a banner put away", () => {

@@ -1,5 +1,9 @@
+import { issueWords, nextAttemptWords } from "@/components/billing/owed-words";
+import type { OpenInvoice } from "@/lib/billing";
+import { cardStage } from "@/lib/billing/card-expiry";
 import type { AccessRule } from "@/lib/entitlements";
 import { unreachable } from "@/lib/errors";
+import { formatMoney } from "@/lib/money";
 
 /** What the banner depends on. */
 export type BannerFacts = {
@@ -10,14 +14,19 @@ export type BannerFacts = {
   cancelAt: Date | null;
   /** The free plan that took over, where the catalogue has one. */
   fallbackPlan: string | null;
+  /** What is owed and which card pays; null for those who do not look after billing, too. */
+  owed: OpenInvoice | null;
+  card: { last4: string; expires: string } | null;
 };
 
 export type Banner = {
-  key: "trial" | "ended" | "payment" | "cancel" | "paused" | "suspended";
+  key: "trial" | "ended" | "payment" | "card" | "cancel" | "paused" | "suspended";
   tone: "info" | "warning" | "destructive";
   title: string;
   detail?: string;
   action?: { label: string; href: string };
+  /** Another thing that can be done about it. */
+  second?: { label: string; href: string };
   /** May be put away until tomorrow. What stops the work may not. */
   dismissible: boolean;
 };
@@ -47,14 +56,11 @@ export function bannerOf(facts: BannerFacts, now: Date): Banner | null {
     case "cancelled":
       return endedBanner("Your subscription has ended.", facts);
     case "paid":
-      return cancelBanner(facts);
+      return cancelBanner(facts) ?? cardBanner(facts, now);
     case "payment_failed":
-      return paymentBanner("Your last payment failed.", "Update your payment method to keep full access.");
+      return paymentBanner(facts, "After the third failure everything becomes read-only.");
     case "payments_failed_thrice":
-      return paymentBanner(
-        "Your payments failed.",
-        "Everything stays readable. Pay the open invoice to go on working.",
-      );
+      return paymentBanner(facts, "Everything stays readable, and opens again the moment it is paid.");
     case "paused":
       return { ...stopped("paused", "Your subscription is paused.", "Everything stays readable."), action: toBilling };
     case "suspended":
@@ -105,8 +111,35 @@ function cancelBanner({ planName, cancelAt }: BannerFacts): Banner | null {
   };
 }
 
-function paymentBanner(title: string, detail: string): Banner {
-  return { ...stopped("payment", title, detail), action: { label: "Fix payment", href: "/billing" } };
+const updateCard = { label: "Update the card", href: "/billing/payment-method" };
+
+/** The amount and the ways to pay are for those who look after billing; the others hear what it means for them. */
+function paymentBanner({ owed }: BannerFacts, consequence: string): Banner {
+  if (!owed) return { ...stopped("payment", "The last payment failed.", consequence), action: toBilling };
+  const { reason, payLabel } = issueWords(owed.issue);
+  const detail = `${reason} ${nextAttemptWords(owed.nextAttemptAt)} ${consequence}`;
+  const banner = stopped("payment", `Your payment of ${formatMoney(owed)} failed.`, detail);
+  if (!owed.payUrl) return { ...banner, action: updateCard };
+  const pay = { label: payLabel, href: owed.payUrl };
+  return owed.issue === "card_must_change"
+    ? { ...banner, action: updateCard, second: pay }
+    : { ...banner, action: pay, second: updateCard };
+}
+
+function cardBanner({ card }: BannerFacts, now: Date): Banner | null {
+  const at = card && cardStage(card.expires, now);
+  if (!at) return null;
+  return {
+    key: "card",
+    tone: at.stage === 30 ? "warning" : "destructive",
+    title:
+      at.stage === 0
+        ? `Your card ending in ${card.last4} has expired.`
+        : `Your card ending in ${card.last4} expires at the end of ${card.expires}.`,
+    detail: "Replace it before the next payment.",
+    action: updateCard,
+    dismissible: true,
+  };
 }
 
 const stopped = (key: Banner["key"], title: string, detail: string): Banner => ({

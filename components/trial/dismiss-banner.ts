@@ -5,7 +5,7 @@ import { z } from "zod";
 import { now } from "@/lib/clock";
 import { dismissalCookie, dismissedOn } from "./dismissal";
 
-const keySchema = z.enum(["trial", "ended", "cancel", "unverified"]);
+const keySchema = z.enum(["trial", "ended", "cancel", "card", "unverified"]);
 
 /** Puts a banner away until tomorrow, in this browser. */
 export async function dismissBanner(key: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { Banner } from "./banner-state";
 
 /** What every page says about the plan: days of the trial, its end, a failed payment, a cancellation. */
 export function PlanBanner({ banner }: { banner: Banner }) {
-  const { key, tone, title, detail, action, dismissible } = banner;
+  const { key, tone, title, detail, action, second, dismissible } = banner;
   return (
     <BannerBar
       label="Your plan"
@@ -13,6 +13,7 @@ export function PlanBanner({ banner }: { banner: Banner }) {
       title={title}
       detail={detail}
       link={action}
+      second={second}
       dismissKey={dismissible ? key : undefined}
     />
   );

@@ -1,0 +1,20 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { answer } from "@/lib/action";
+import { asPayer, billingRoles, savePaymentMethod, savePaymentMethodSchema, startCardUpdate } from "@/lib/billing";
+import { parseInput } from "@/lib/parse-input";
+import { asMember } from "@/lib/tenancy";
+
+export async function beginCardUpdate() {
+  return answer(() => asMember({ roles: billingRoles, verified: true }, startCardUpdate));
+}
+
+export async function finishCardUpdate(input: unknown) {
+  return answer(async () => {
+    const given = parseInput(savePaymentMethodSchema, input);
+    const saved = await asPayer((member) => savePaymentMethod(member, given));
+    revalidatePath("/billing", "layout");
+    return saved;
+  });
+}

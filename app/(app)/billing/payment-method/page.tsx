@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { PaymentMethodView } from "@/components/billing/payment-method-view";
+import { billingRoles, billingSummary, openInvoice } from "@/lib/billing";
+import { memberPage } from "@/lib/tenancy";
+import { beginCardUpdate, finishCardUpdate } from "./actions";
+
+export const metadata: Metadata = { title: "Payment method" };
+
+export default async function PaymentMethodPage() {
+  const view = await memberPage({ roles: billingRoles, onboarding: true }, async (member) => ({
+    summary: await billingSummary(member),
+    owed: await openInvoice(member),
+    now: member.now,
+  }));
+  return <PaymentMethodView {...view} actions={{ begin: beginCardUpdate, finish: finishCardUpdate }} />;
+}

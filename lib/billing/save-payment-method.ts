@@ -1,0 +1,85 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import Stripe from "stripe";
+import { z } from "zod";
+import { invoices, subscriptions } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import type { TenantContext } from "@/lib/context";
+import { conflict, notFound } from "@/lib/errors";
+import { isOwed } from "./open-invoice";
+import { refuseImpersonation } from "./refuse-impersonation";
+import { type StripeBudget, stripeBudget } from "./stripe";
+
+export const savePaymentMethodSchema = z.strictObject({
+  setupIntent: z
+    .string()
+    .max(200)
+    .regex(/^seti_\w+$/),
+});
+
+/**
+ * Makes the card just entered the one Stripe charges, and pays with it what is owed. Stripe is told, never our tables: the
+ * caller syncs afterwards (`asPayer`). The browser names the setup intent only, which must be the organization's own.
+ *
+ * @returns whether everything owed is paid now.
+ * @throws GatehouseError `not_found` for somebody else's intent, `conflict` when the card was not confirmed.
+ */
+export async function savePaymentMethod(
+  ctx: TenantContext,
+  { setupIntent }: z.infer<typeof savePaymentMethodSchema>,
+): Promise<{ paid: boolean }> {
+  refuseImpersonation(ctx);
+  const [row] = await ctx.tx
+    .select({ customerId: subscriptions.stripeCustomerId, subscriptionId: subscriptions.stripeSubscriptionId })
+    .from(subscriptions)
+    .where(eq(subscriptions.organizationId, ctx.organizationId));
+  if (!row?.customerId) throw notFound("card");
+  const { customerId, subscriptionId } = row;
+  const budget = stripeBudget();
+  const method = await confirmedMethod(budget, setupIntent, customerId);
+  await budget.call((stripe) =>
+    stripe.customers.update(customerId, { invoice_settings: { default_payment_method: method } }),
+  );
+  if (subscriptionId) {
+    await budget.call((stripe) => stripe.subscriptions.update(subscriptionId, { default_payment_method: method }));
+  }
+  await recordAudit(ctx, { organizationId: ctx.organizationId, action: "billing.card_replaced", subject: method });
+  return { paid: await payOwed(ctx, budget) };
+}
+
+async function confirmedMethod(budget: StripeBudget, id: string, customerId: string): Promise<string> {
+  const intent = await budget.call((stripe) => stripe.setupIntents.retrieve(id)).catch(explainMissing);
+  if (idOf(intent.customer) !== customerId) throw notFound("card");
+  const method = idOf(intent.payment_method);
+  if (intent.status !== "succeeded" || !method) throw conflict("The card is not confirmed yet. Try again.");
+  return method;
+}
+
+const idOf = (reference: string | { id: string } | null) =>
+  typeof reference === "string" ? reference : (reference?.id ?? null);
+
+function explainMissing(error: unknown): never {
+  if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) throw notFound("card");
+  throw error;
+}
+
+/** The card stays saved when the bank refuses it: Stripe tries again, and the page says what is still owed. */
+async function payOwed({ tx, organizationId }: TenantContext, budget: StripeBudget): Promise<boolean> {
+  const owed = await tx.select({ id: invoices.stripeInvoiceId }).from(invoices).where(isOwed(organizationId));
+  const paid = await Promise.all(
+    owed.map(({ id }) =>
+      budget
+        .call((stripe) => stripe.invoices.pay(id))
+        .then(({ status }) => status === "paid")
+        .catch(isNotDeclined),
+    ),
+  );
+  return paid.every((each) => each);
+}
+
+function isNotDeclined(error: unknown): boolean {
+  if (error instanceof Stripe.errors.StripeCardError) return false;
+  // Paid meanwhile, in another tab or by Stripe's own retry.
+  if (error instanceof Stripe.errors.StripeInvalidRequestError) return true;
+  throw error;
+}
