@@ -9,18 +9,23 @@ import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { mergeMetadata } from "./metadata";
+import { searchResult } from "./search-result";
 
 type Charge = PublicTables["charge"];
 type Intent = PublicTables["payment_intent"];
 type PaymentMethod = PublicTables["payment_method"];
 
 export function chargeRoutes(api: Api): void {
+  api.get("/v1/charges/search", params<Stripe.ChargeSearchParams>("Charges", "ChargeSearchParams"), (world, input) =>
+    searchResult(world.store.all("charge"), input, "charges"),
+  );
   api.get("/v1/charges/:id", onlyExpand, (world, _, id) => fetchCharge(world, id));
   api.get("/v1/charges", params<Stripe.ChargeListParams>("Charges", "ChargeListParams"), (world, input) => {
     const rows = [...world.store.all("charge")].filter(
       (charge) =>
         matches(charge.customer, input.customer) &&
         matches(charge.payment_intent, input.payment_intent) &&
+        matches(charge.transfer_group, input.transfer_group) &&
         within(charge.created, input.created),
     );
     return page(rows, input, "/v1/charges");

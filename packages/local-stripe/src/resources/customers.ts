@@ -28,7 +28,7 @@ export function customerRoutes(api: Api): void {
   api.get(
     "/v1/customers/search",
     params<Stripe.CustomerSearchParams>("Customers", "CustomerSearchParams"),
-    (world, input) => searchResult(world.store.all("customer"), input, "/v1/customers/search"),
+    (world, input) => searchResult(world.store.all("customer"), input, "customers"),
   );
   api.get("/v1/customers", params<Stripe.CustomerListParams>("Customers", "CustomerListParams"), (world, input) =>
     page(
@@ -58,7 +58,7 @@ export function customerRoutes(api: Api): void {
     (world, input, id) => {
       const rows = world.store
         .where("payment_method", "customer", fetchCustomer(world, id).id)
-        .filter((method) => matches(method.type, input.type));
+        .filter((method) => matches(method.type, input.type) && matches(method.allow_redisplay, input.allow_redisplay));
       return page(rows, input, `/v1/customers/${id}/payment_methods`);
     },
   );

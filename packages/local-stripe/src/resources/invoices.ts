@@ -37,7 +37,7 @@ export function invoiceRoutes(api: Api): void {
   api.get(
     "/v1/invoices/search",
     params<Stripe.InvoiceSearchParams>("Invoices", "InvoiceSearchParams"),
-    (world, input) => searchResult(world.store.all("invoice"), input, "/v1/invoices/search"),
+    (world, input) => searchResult(world.store.all("invoice"), input, "invoices"),
   );
   api.get("/v1/invoices", params<Stripe.InvoiceListParams>("Invoices", "InvoiceListParams"), listInvoices);
   api.get("/v1/invoices/:id", onlyExpand, (world, _, id) => fetchInvoice(world, id));

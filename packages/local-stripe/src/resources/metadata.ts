@@ -1,6 +1,12 @@
 import type Stripe from "stripe";
+import { invalid } from "../wire/errors";
 
-/** Metadata as Stripe updates it: keys are merged, an empty value removes its key, an empty hash as text removes all. */
+/**
+ * Metadata as Stripe updates it: keys are merged, an empty value removes its key, an empty hash as text removes
+ * all. Limits are Stripe's: 50 keys of 40 characters, values of 500.
+ *
+ * @throws StripeFault beyond them
+ */
 export function mergeMetadata(
   before: Stripe.Metadata | null,
   change: "" | null | Record<string, string | number | null> | undefined,
@@ -10,9 +16,21 @@ export function mergeMetadata(
   const merged: Stripe.Metadata = { ...before };
   for (const [key, value] of Object.entries(change)) {
     if (value === "" || value === null) delete merged[key];
-    else merged[key] = String(value);
+    else merged[key] = checked(key, String(value));
   }
+  if (Object.keys(merged).length > 50) throw invalid("You can have at most 50 metadata keys.", "metadata");
   return merged;
+}
+
+function checked(key: string, value: string): string {
+  if (key.length > 40)
+    throw invalid(`Metadata keys can be up to 40 characters long; \`${key}\` is ${key.length}.`, "metadata");
+  if (value.length > 500)
+    throw invalid(
+      `Metadata values can be up to 500 characters long; that of \`${key}\` is ${value.length}.`,
+      `metadata[${key}]`,
+    );
+  return value;
 }
 
 /** For updates: what was sent, an empty text meaning "unset". */

@@ -60,6 +60,34 @@ export function meterRoutes(api: Api): void {
     params<Stripe.Billing.MeterEventCreateParams>("Billing/MeterEvents", "Billing.MeterEventCreateParams"),
     recordUsage,
   );
+  api.post(
+    "/v1/billing/meter_event_adjustments",
+    params<Stripe.Billing.MeterEventAdjustmentCreateParams>(
+      "Billing/MeterEventAdjustments",
+      "Billing.MeterEventAdjustmentCreateParams",
+    ),
+    cancelUsage,
+  );
+}
+
+/** Takes one recorded event back, within a day of it. */
+function cancelUsage(world: World, input: Wire<Stripe.Billing.MeterEventAdjustmentCreateParams>): object {
+  const identifier = input.cancel?.identifier;
+  if (identifier === undefined)
+    throw invalid("Missing required param: cancel[identifier].", "cancel[identifier]", "parameter_missing");
+  const known = world.store.get("usage", identifier);
+  if (known?.event_name !== input.event_name) throw missing("meter event", identifier, "cancel[identifier]");
+  if (known.timestamp < world.clock.now() - day)
+    throw invalid("Only events of the past 24 hours can be canceled.", "cancel[identifier]");
+  world.store.delete("usage", identifier);
+  return {
+    object: "billing.meter_event_adjustment",
+    cancel: { identifier },
+    event_name: input.event_name,
+    livemode: false,
+    status: "complete",
+    type: "cancel",
+  };
 }
 
 function fetchMeter(world: World, id: string): Meter {

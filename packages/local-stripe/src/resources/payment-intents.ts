@@ -13,6 +13,7 @@ import { address } from "./billing-details";
 import { fetchCustomer } from "./customers";
 import { mergeMetadata } from "./metadata";
 import { attach, paymentMethodNamed } from "./payment-methods";
+import { searchResult } from "./search-result";
 
 type Intent = PublicTables["payment_intent"];
 
@@ -21,6 +22,11 @@ export function paymentIntentRoutes(api: Api): void {
     "/v1/payment_intents",
     params<Stripe.PaymentIntentCreateParams>("PaymentIntents", "PaymentIntentCreateParams"),
     createPaymentIntent,
+  );
+  api.get(
+    "/v1/payment_intents/search",
+    params<Stripe.PaymentIntentSearchParams>("PaymentIntents", "PaymentIntentSearchParams"),
+    (world, input) => searchResult(world.store.all("payment_intent"), input, "payment_intents"),
   );
   api.get(
     "/v1/payment_intents/:id",

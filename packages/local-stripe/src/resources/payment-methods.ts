@@ -29,7 +29,9 @@ export function paymentMethodRoutes(api: Api): void {
     (world, input) => {
       const rows = input.customer === undefined ? [] : world.store.where("payment_method", "customer", input.customer);
       return page(
-        rows.filter((method) => matches(method.type, input.type)),
+        rows.filter(
+          (method) => matches(method.type, input.type) && matches(method.allow_redisplay, input.allow_redisplay),
+        ),
         input,
         "/v1/payment_methods",
       );

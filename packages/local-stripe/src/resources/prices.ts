@@ -19,7 +19,7 @@ export function priceRoutes(api: Api): void {
     createPrice(world, input),
   );
   api.get("/v1/prices/search", params<Stripe.PriceSearchParams>("Prices", "PriceSearchParams"), (world, input) =>
-    searchResult(world.store.all("price"), input, "/v1/prices/search"),
+    searchResult(world.store.all("price"), input, "prices"),
   );
   api.get("/v1/prices/:id", onlyExpand, (world, _, id) => fetchPrice(world, id));
   api.post("/v1/prices/:id", params<Stripe.PriceUpdateParams>("Prices", "PriceUpdateParams"), updatePrice);

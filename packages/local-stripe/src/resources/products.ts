@@ -18,7 +18,7 @@ export function productRoutes(api: Api): void {
   api.get(
     "/v1/products/search",
     params<Stripe.ProductSearchParams>("Products", "ProductSearchParams"),
-    (world, input) => searchResult(world.store.all("product"), input, "/v1/products/search"),
+    (world, input) => searchResult(world.store.all("product"), input, "products"),
   );
   api.get("/v1/products/:id", onlyExpand, (world, _, id) => fetchProduct(world, id));
   api.post("/v1/products/:id", params<Stripe.ProductUpdateParams>("Products", "ProductUpdateParams"), updateProduct);
@@ -28,6 +28,8 @@ export function productRoutes(api: Api): void {
       (product) =>
         matches(product.active, input.active) &&
         matches(product.url, input.url) &&
+        matches(product.shippable ?? false, input.shippable) &&
+        matches(product.type, input.type) &&
         (input.ids === undefined || input.ids.includes(product.id)) &&
         within(product.created, input.created),
     );

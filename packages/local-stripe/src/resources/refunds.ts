@@ -21,6 +21,15 @@ export function refundRoutes(api: Api): void {
     return refund;
   });
   api.post("/v1/refunds/:id", params<Stripe.RefundUpdateParams>("Refunds", "RefundUpdateParams"), updateRefund);
+  api.post("/v1/refunds/:id/cancel", onlyExpand, (world, _, id) => {
+    const refund = world.store.get("refund", id);
+    if (!refund) throw missing("refund", id);
+    throw invalid(
+      `Refunds can only be canceled while they require an action; this one has the status ${refund.status}.`,
+      undefined,
+      "status_transition_invalid",
+    );
+  });
   api.get("/v1/refunds", params<Stripe.RefundListParams>("Refunds", "RefundListParams"), (world, input) => {
     const rows = [...world.store.all("refund")].filter(
       (refund) =>

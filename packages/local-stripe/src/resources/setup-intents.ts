@@ -27,6 +27,11 @@ export function setupIntentRoutes(api: Api): void {
     (world, _, id) => fetchSetupIntent(world, id),
   );
   api.post(
+    "/v1/setup_intents/:id",
+    params<Stripe.SetupIntentUpdateParams>("SetupIntents", "SetupIntentUpdateParams"),
+    updateSetupIntent,
+  );
+  api.post(
     "/v1/setup_intents/:id/confirm",
     params<Stripe.SetupIntentConfirmParams>("SetupIntents", "SetupIntentConfirmParams"),
     (world, input, id) => confirmSetupIntent(world, fetchSetupIntent(world, id), input.payment_method),
@@ -53,6 +58,7 @@ export function setupIntentRoutes(api: Api): void {
         (intent) =>
           matches(intent.customer, input.customer) &&
           matches(intent.payment_method, input.payment_method) &&
+          matches(intent.attach_to_self ?? false, input.attach_to_self) &&
           within(intent.created, input.created),
       );
       return page(rows, input, "/v1/setup_intents");
@@ -121,6 +127,21 @@ export function newSetupIntent(world: World, input: SetupInput): Intent {
   });
   emit(world, "setup_intent.created", intent);
   return intent;
+}
+
+function updateSetupIntent(world: World, input: Wire<Stripe.SetupIntentUpdateParams>, id: string): Intent {
+  const before = fetchSetupIntent(world, id);
+  if (input.customer !== undefined) fetchCustomer(world, input.customer, "customer");
+  const method =
+    input.payment_method === undefined ? null : paymentMethodNamed(world, input.payment_method, "payment_method");
+  return world.store.put("setup_intent", {
+    ...before,
+    customer: input.customer ?? before.customer,
+    description: input.description ?? before.description,
+    metadata: mergeMetadata(before.metadata, input.metadata),
+    payment_method: method?.id ?? before.payment_method,
+    status: method && before.status === "requires_payment_method" ? "requires_confirmation" : before.status,
+  });
 }
 
 /** @throws StripeFault 402 when the card cannot be saved */

@@ -54,6 +54,9 @@ export function subscriptionScheduleRoutes(api: Api): void {
         (schedule) =>
           matches(schedule.customer, input.customer) &&
           (input.scheduled === undefined || (schedule.status === "not_started") === input.scheduled) &&
+          within(schedule.canceled_at, input.canceled_at) &&
+          within(schedule.completed_at, input.completed_at) &&
+          within(schedule.released_at, input.released_at) &&
           within(schedule.created, input.created),
       );
       return page(rows, input, "/v1/subscription_schedules");

@@ -3,10 +3,10 @@ import { cancelNow } from "../billing/cancel-now";
 import { createSubscription } from "../billing/create-subscription";
 import { resumePaused } from "../billing/resume-paused";
 import { updateSubscription } from "../billing/update-subscription";
-import { emit } from "../events/emit";
+import { emit, emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { Api } from "../wire/api";
-import { missing } from "../wire/errors";
+import { invalid, missing } from "../wire/errors";
 import { matches, page, within } from "../wire/paging";
 import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
@@ -24,7 +24,7 @@ export function subscriptionRoutes(api: Api): void {
   api.get(
     "/v1/subscriptions/search",
     params<Stripe.SubscriptionSearchParams>("Subscriptions", "SubscriptionSearchParams"),
-    (world, input) => searchResult(world.store.all("subscription"), input, "/v1/subscriptions/search"),
+    (world, input) => searchResult(world.store.all("subscription"), input, "subscriptions"),
   );
   api.get("/v1/subscriptions/:id", onlyExpand, (world, _, id) => fetchSubscription(world, id));
   api.post(
@@ -41,6 +41,11 @@ export function subscriptionRoutes(api: Api): void {
     "/v1/subscriptions/:id/resume",
     params<Stripe.SubscriptionResumeParams>("Subscriptions", "SubscriptionResumeParams"),
     (world, _, id) => resumePaused(world, fetchSubscription(world, id)),
+  );
+  api.post(
+    "/v1/subscriptions/:id/migrate",
+    params<Stripe.SubscriptionMigrateParams>("Subscriptions", "SubscriptionMigrateParams"),
+    migrate,
   );
   api.delete("/v1/subscriptions/:id/discount", onlyExpand, deleteDiscount);
   api.get(
@@ -67,6 +72,23 @@ function cancelSubscription(world: World, input: Wire<Stripe.SubscriptionCancelP
   });
 }
 
+/** From the classic way of billing to the flexible one; there is no way back. */
+function migrate(world: World, input: Wire<Stripe.SubscriptionMigrateParams>, id: string): Subscription {
+  const before = fetchSubscription(world, id);
+  if (before.billing_mode.type === "flexible")
+    throw invalid("This subscription is in the `flexible` billing mode already.", "billing_mode[type]");
+  const after = world.store.put("subscription", {
+    ...before,
+    billing_mode: {
+      flexible: { proration_discounts: input.billing_mode.flexible?.proration_discounts ?? "included" },
+      type: "flexible",
+      updated_at: world.clock.now(),
+    },
+  });
+  emitChange(world, "customer.subscription.updated", before, after);
+  return after;
+}
+
 function deleteDiscount(world: World, _: unknown, id: string): object {
   const subscription = fetchSubscription(world, id);
   const discount = world.store.get("discount", subscription.discounts[0] ?? "");
@@ -87,6 +109,8 @@ function listSubscriptions(world: World, input: Wire<Stripe.SubscriptionListPara
       (input.customer !== undefined || (subscription.test_clock ?? null) === (input.test_clock ?? null)) &&
       matches(subscription.collection_method, input.collection_method) &&
       (input.price === undefined || subscription.items.data.some((item) => item.price.id === input.price)) &&
+      (input.plan === undefined || subscription.items.data.some((item) => item.price.id === input.plan)) &&
+      matches(subscription.automatic_tax.enabled, input.automatic_tax?.enabled) &&
       subscription.items.data.some((item) => within(item.current_period_end, input.current_period_end)) &&
       subscription.items.data.some((item) => within(item.current_period_start, input.current_period_start)) &&
       within(subscription.created, input.created),

@@ -31,6 +31,7 @@ const files: Record<string, [file: string, name: string]> = {
   "billing_portal.configuration": ["BillingPortal/Configurations", "Configuration"],
   "billing.meter": ["Billing/Meters", "Meter"],
   "billing.meter_event": ["Billing/MeterEvents", "MeterEvent"],
+  "billing.meter_event_adjustment": ["Billing/MeterEventAdjustments", "MeterEventAdjustment"],
   "billing.meter_event_summary": ["Billing/MeterEventSummaries", "MeterEventSummary"],
   webhook_endpoint: ["WebhookEndpoints", "WebhookEndpoint"],
   event: ["Events", "EventBase"],

@@ -24,6 +24,13 @@ export interface List<T> {
 export function page<T extends { id: string }>(rows: Iterable<T>, request: Page, url: string): List<T> {
   const limit = request.limit ?? 10;
   if (limit < 1 || limit > 100) throw invalid("This value must be between 1 and 100 (inclusive).", "limit");
+  if (request.starting_after !== undefined && request.ending_before !== undefined) {
+    throw invalid(
+      "You may only specify one of these parameters: ending_before, starting_after.",
+      "ending_before",
+      "parameters_exclusive",
+    );
+  }
   const newestFirst = [...rows].reverse();
   if (request.ending_before !== undefined) {
     const end = indexOf(newestFirst, request.ending_before, "ending_before");

@@ -1,5 +1,5 @@
 import { declaredShape } from "./declarations";
-import { invalid, type StripeFault } from "./errors";
+import { invalid, type StripeFault, unsupported } from "./errors";
 import type { Member, Shape } from "./shapes";
 import type { Json, JsonObject, Wire } from "./types";
 
@@ -17,13 +17,18 @@ export interface Params<T> {
 export function params<T>(file: string, name: string, former: Record<string, Shape> = {}): Params<T> {
   return {
     // The shape is read from the declaration of T itself, so what passes it is a Wire<T>; TypeScript cannot see that.
-    parse: (raw, unversioned) =>
-      coerce(
-        unversioned ? withFormer(declaredShape(file, name), former) : declaredShape(file, name),
-        raw,
-        "",
-      ) as Wire<T>,
+    parse: (raw, unversioned) => {
+      const declared = declaredShape(file, name);
+      const input = coerceObjectOf(unversioned ? withFormer(declared, former) : declared, raw);
+      unsupported(input, ["customer_account"]);
+      return input as Wire<T>;
+    },
   };
+}
+
+/** Parameters as a whole are always a hash, whatever the shape of each. */
+function coerceObjectOf(shape: Shape, raw: JsonObject): JsonObject {
+  return shape.kind === "object" ? coerceObject(shape.members, raw, "") : raw;
 }
 
 function withFormer(shape: Shape, former: Record<string, Shape>): Shape {

@@ -1,4 +1,5 @@
 import { invalid } from "./errors";
+import type { Field } from "./search-fields";
 import type { Json, JsonObject } from "./types";
 
 interface Clause {
@@ -10,17 +11,29 @@ interface Clause {
 }
 
 const clausePattern =
-  /^(-)?([a-z_.]+)(?:\[(?:"([^"]*)"|'([^']*)')\])?(:|~|>=|<=|>|<)(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(-?\d+(?:\.\d+)?|null))/i;
+  /^(-)?([a-z0-9_.]+)(?:\[(?:"([^"]*)"|'([^']*)')\])?(:|~|>=|<=|>|<)(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(-?\d+(?:\.\d+)?|null))/i;
 
 /**
- * Stripe's search query language: clauses joined by AND or by OR, never both.
+ * Stripe's search query language: up to ten clauses joined by AND or by OR, never both.
  *
+ * @param fields those that may be asked for
  * @returns whether an object matches
+ * @throws StripeFault for what Stripe refuses: another field, or an operator that the field does not know
  */
-export function searchPredicate(query: string): (row: JsonObject) => boolean {
+export function searchPredicate(
+  query: string,
+  resource: string,
+  fields: Record<string, Field>,
+): (row: JsonObject) => boolean {
   const { clauses, joint } = parse(query);
+  if (clauses.length === 0) throw invalid("The search query is empty.", "query");
+  if (clauses.length > 10) throw invalid("A search query can have at most 10 clauses.", "query");
+  const refused = clauses.map((clause) => refusal(clause, resource, fields)).find((reason) => reason !== null);
+  if (refused) throw invalid(refused, "query");
   return (row) =>
-    joint === "OR" ? clauses.some((clause) => holds(clause, row)) : clauses.every((clause) => holds(clause, row));
+    joint === "OR"
+      ? clauses.some((clause) => holds(clause, row, fields))
+      : clauses.every((clause) => holds(clause, row, fields));
 }
 
 function parse(query: string): { clauses: Clause[]; joint: "AND" | "OR" } {
@@ -55,12 +68,31 @@ function unescaped(text: string | null): string | null {
   return text === null ? null : text.replace(/\\(.)/g, "$1");
 }
 
-function holds(clause: Clause, row: JsonObject): boolean {
-  const value = read(row, clause.key === null ? clause.field.split(".") : [...clause.field.split("."), clause.key]);
+/** @returns why Stripe would refuse a clause; null when it would not */
+function refusal(
+  { field, key, operator, value }: Clause,
+  resource: string,
+  fields: Record<string, Field>,
+): string | null {
+  const known = fields[field];
+  if (!known) return `Field \`${field}\` is an unsupported search field for resource \`${resource}\`.`;
+  if ((field === "metadata") !== (key !== null))
+    return `Metadata is asked for by key, as in metadata["key"]:"value", and nothing else is.`;
+  if (operator === "~" && known.kind !== "string") return `Field \`${field}\` doesn't support the substring operator.`;
+  if (operator === "~" && (value ?? "").length < 3) return "The substring operator needs at least three characters.";
+  if (/[<>]/.test(operator) && known.kind !== "numeric") return `Field \`${field}\` doesn't support comparisons.`;
+  if (known.kind === "numeric" && value !== null && !/^-?\d+(\.\d+)?$/.test(value))
+    return `Field \`${field}\` is compared with a number.`;
+  return null;
+}
+
+function holds(clause: Clause, row: JsonObject, fields: Record<string, Field>): boolean {
+  const path = fields[clause.field]?.path ?? clause.field.split(".");
+  const value = read(row, clause.key === null ? path : [...path, clause.key]);
   return compare(value, clause) !== clause.negated;
 }
 
-function read(row: JsonObject, path: string[]): Json {
+function read(row: JsonObject, path: readonly string[]): Json {
   let value: Json = row;
   for (const step of path) {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
