@@ -15,13 +15,17 @@ export async function billingSummary(ctx: TenantContext): Promise<BillingSummary
   const subscription = found(row, "organization");
   return {
     status: subscription.status,
-    plan: { key: subscription.planKey, name: planName(subscription.planKey) },
+    plan: planOf(subscription.planKey),
     price: priceOf(subscription),
     addOns: await addOnsOf(ctx),
     trialEndsAt: subscription.trialEndsAt,
     currentPeriodStart: subscription.currentPeriodStart,
     currentPeriodEnd: subscription.currentPeriodEnd,
     cancelAt: subscription.cancelAt,
+    ...waitingOf(subscription),
+    discount: discountOf(subscription),
+    mayBeRetained: catalog.retention !== undefined && subscription.retainedAt === null,
+    billingEmail: subscription.billingEmail,
     endedAt: subscription.endedAt,
     pastDueSince: subscription.pastDueSince,
     failedPayments: subscription.failedPayments,
@@ -29,11 +33,42 @@ export async function billingSummary(ctx: TenantContext): Promise<BillingSummary
     card: cardOf(subscription),
     hasPortal: subscription.stripeCustomerId !== null && subscription.stripeSubscriptionId !== null,
     syncedAt: subscription.syncedAt,
+    verifiedAt: subscription.verifiedAt,
   };
 }
 
 /** A plan taken out of the catalogue is still somebody's. */
-const planName = (key: string) => catalog.plans.find((plan) => plan.key === key)?.name ?? key;
+const planOf = (key: string) => ({ key, name: catalog.plans.find((plan) => plan.key === key)?.name ?? key });
+const addOnOf = (key: string) => ({ key, name: catalog.addOns.find((addOn) => addOn.key === key)?.name ?? key });
+
+function waitingOf(row: SubscriptionRow): Pick<BillingSummary, "scheduled" | "pending"> {
+  const { scheduledAt, scheduledPlanKey, scheduledInterval, scheduledItems, pendingPlanKey, pendingUntil } = row;
+  const addOns = (scheduledItems ?? []).filter(({ kind }) => kind === "add_on");
+  return {
+    scheduled:
+      scheduledAt && scheduledPlanKey && scheduledInterval
+        ? {
+            at: scheduledAt,
+            plan: planOf(scheduledPlanKey),
+            interval: scheduledInterval,
+            addOns: addOns.map(({ itemKey, quantity }) => ({ ...addOnOf(itemKey), quantity })),
+          }
+        : null,
+    pending: pendingPlanKey && pendingUntil ? { plan: planOf(pendingPlanKey), until: pendingUntil } : null,
+  };
+}
+
+function discountOf(row: SubscriptionRow): BillingSummary["discount"] {
+  const { discountName, discountCode, discountPercentOff, discountAmountOff, discountEndsAt } = row;
+  if (discountName === null) return null;
+  return {
+    name: discountName,
+    code: discountCode,
+    percentOff: discountPercentOff,
+    amountOff: discountAmountOff,
+    endsAt: discountEndsAt,
+  };
+}
 
 function priceOf({ unitAmount, currency, interval }: SubscriptionRow): BillingSummary["price"] {
   return unitAmount === null || currency === null || interval === null
@@ -51,8 +86,7 @@ async function addOnsOf({ tx, organizationId }: TenantContext): Promise<BillingS
     .from(subscriptionItems)
     .where(and(eq(subscriptionItems.organizationId, organizationId), eq(subscriptionItems.kind, "add_on")));
   return items.map(({ itemKey, quantity, unitAmount, currency }) => ({
-    key: itemKey,
-    name: catalog.addOns.find((addOn) => addOn.key === itemKey)?.name ?? itemKey,
+    ...addOnOf(itemKey),
     quantity,
     unitAmount,
     currency,

@@ -3,7 +3,7 @@ import type { SubscriptionRow } from "./subscription-row";
 /** What the billing page and the API say of a subscription. Times are ISO 8601 in JSON, UTC. */
 export type BillingSummary = {
   status: SubscriptionRow["status"];
-  plan: { key: string; name: string };
+  plan: Named;
   /** What is paid for the plan itself; null before anything was bought. */
   price: { amount: number; currency: string; interval: "month" | "year" } | null;
   addOns: { key: string; name: string; quantity: number; unitAmount: number; currency: string }[];
@@ -12,6 +12,22 @@ export type BillingSummary = {
   /** When it renews, or ends if `cancelAt` says so. */
   currentPeriodEnd: Date | null;
   cancelAt: Date | null;
+  /** The change that waits for the period's end; null when none does. */
+  scheduled: { at: Date; plan: Named; interval: "month" | "year"; addOns: (Named & { quantity: number })[] } | null;
+  /** The change that waits for its payment; null when none does. */
+  pending: { plan: Named; until: Date } | null;
+  discount: {
+    name: string;
+    code: string | null;
+    percentOff: number | null;
+    /** Minor units of the subscription's currency. */
+    amountOff: number | null;
+    endsAt: Date | null;
+  } | null;
+  /** Whether the offer to stay can still be taken. */
+  mayBeRetained: boolean;
+  /** Where Stripe sends invoices. */
+  billingEmail: string | null;
   endedAt: Date | null;
   pastDueSince: Date | null;
   failedPayments: number;
@@ -21,4 +37,8 @@ export type BillingSummary = {
   hasPortal: boolean;
   /** When this was last read from Stripe. */
   syncedAt: Date | null;
+  /** When the reconciliation last found this equal to Stripe. */
+  verifiedAt: Date | null;
 };
+
+type Named = { key: string; name: string };
