@@ -9,6 +9,16 @@ export { changePlan, changePlanSchema } from "./change-plan";
 export { type Expected, expectedOf, isOfCatalog, type ListedCustomer } from "./expected";
 export { expireTrials } from "./expire-trials";
 export {
+  type InboxEvent,
+  type InboxEventFile,
+  type InboxStats,
+  inboxEvent,
+  inboxPage,
+  inboxStats,
+  inboxTypes,
+} from "./inbox";
+export { type InboxFilter, inboxFilterSchema, replaySchema } from "./inbox-filter";
+export {
   isInboxEvent,
   isKnownToStripe,
   isUnknownToStripe,
@@ -24,6 +34,7 @@ export { type ChangePreview, previewChange, previewSchema } from "./preview-chan
 export { billingSummary, type InvoiceLine, invoicesPage } from "./queries";
 export { receiveEvent } from "./receive-event";
 export { redeemCode, redeemCodeSchema } from "./redeem-code";
+export { replayEvents } from "./replay-events";
 export { hasArrived, reportUse } from "./report-use";
 export { resumeSubscription } from "./resume-subscription";
 export { returnFromStripe } from "./return-from-stripe";
@@ -40,5 +51,6 @@ export { sweepInbox } from "./sweep-inbox";
 export { type CatalogReport, syncCatalog } from "./sync-catalog";
 export { syncCustomer } from "./sync-customer";
 export { undoChange } from "./undo-change";
+export { updateCustomer } from "./update-customer";
 export { verifyEvent } from "./verify-event";
 export { watchBacklog } from "./watch-backlog";

@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+const text = z
+  .string()
+  .trim()
+  .max(100)
+  .transform((value) => value || undefined)
+  .optional()
+  .catch(undefined);
+const day = z.iso.date().optional().catch(undefined);
+
+/** As the page's address says it; what it cannot mean is left out, so that an old link still shows a list. Days are UTC. */
+export const inboxFilterSchema = z.object({
+  type: text,
+  state: z.enum(["waiting", "handled"]).optional().catch(undefined),
+  /** A customer of Stripe, or an organization by its id or a part of its name. */
+  customer: text,
+  from: day,
+  to: day,
+  after: text,
+});
+export type InboxFilter = z.output<typeof inboxFilterSchema>;
+
+const cursorSchema = z.tuple([z.iso.datetime(), z.string().regex(/^\w{1,255}$/)]);
+export type InboxCursor = { receivedAt: Date; id: string };
+
+export const writeInboxCursor = ({ receivedAt, id }: InboxCursor): string => `${receivedAt.toISOString()}~${id}`;
+
+/** Where the page before ended; undefined, which is the first page, for a text that is no cursor. */
+export function readInboxCursor(value: string | undefined): InboxCursor | undefined {
+  const parsed = cursorSchema.safeParse(value?.split("~"));
+  return parsed.success ? { receivedAt: new Date(parsed.data[0]), id: parsed.data[1] } : undefined;
+}
+
+/** The most events that are replayed at once: a page of the list holds fewer. */
+export const replaySchema = z.strictObject({ eventIds: z.array(z.string().min(1).max(255)).min(1).max(100) });

@@ -1,0 +1,40 @@
+import "server-only";
+import { inArray } from "drizzle-orm";
+import { stripeEvents, subscriptions } from "@/db/schema";
+import { platformChain, recordAudit } from "@/lib/audit";
+import type { Context } from "@/lib/context";
+import { notFound } from "@/lib/errors";
+import { sendJob } from "@/lib/jobs";
+
+/**
+ * Does again what came of events: their customers are read anew from Stripe. An event is but a hint, so an old one played
+ * again does no harm.
+ *
+ * @returns how many customers are synced.
+ * @throws GatehouseError `not_found` when none of them is here.
+ */
+export async function replayEvents(
+  ctx: Context,
+  { eventIds }: { eventIds: readonly string[] },
+): Promise<{ customers: number }> {
+  const events = await ctx.tx
+    .select({ id: stripeEvents.id, type: stripeEvents.type, customerId: stripeEvents.customerId })
+    .from(stripeEvents)
+    .where(inArray(stripeEvents.id, [...eventIds]));
+  if (events.length === 0) throw notFound("event");
+  const customers = [...new Set(events.flatMap(({ customerId }) => customerId ?? []))];
+  const owners = new Map(
+    (
+      await ctx.tx
+        .select({ customerId: subscriptions.stripeCustomerId, organizationId: subscriptions.organizationId })
+        .from(subscriptions)
+        .where(inArray(subscriptions.stripeCustomerId, customers))
+    ).map(({ customerId, organizationId }) => [customerId, organizationId]),
+  );
+  for (const customerId of customers) await sendJob(ctx, "sync-customer", { customerId }, customerId);
+  for (const { id, type, customerId } of events) {
+    const organizationId = owners.get(customerId) ?? platformChain;
+    await recordAudit(ctx, { organizationId, action: "billing.event_replayed", subject: id, details: { type } });
+  }
+  return { customers: customers.length };
+}
