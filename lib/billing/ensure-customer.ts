@@ -1,5 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import type Stripe from "stripe";
 import { organizations, subscriptions, users } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import type { StripeBudget } from "./stripe";
@@ -27,12 +28,12 @@ export async function ensureCustomer(ctx: TenantContext, budget: StripeBudget, k
   return id;
 }
 
-async function describeBuyer({ tx, actor, organizationId }: TenantContext): Promise<{ name?: string; email?: string }> {
+async function describeBuyer({ tx, actor, organizationId }: TenantContext): Promise<Stripe.CustomerUpdateParams> {
   const [organization] = await tx
     .select({ name: organizations.name })
     .from(organizations)
     .where(eq(organizations.id, organizationId));
   const [buyer] =
     actor.kind === "user" ? await tx.select({ email: users.email }).from(users).where(eq(users.id, actor.id)) : [];
-  return { ...organization, ...buyer };
+  return { ...organization, ...buyer, metadata: { company: organization?.name ?? "" } };
 }

@@ -1,8 +1,10 @@
 export type { AccessRule } from "./access";
+export { checkSchema } from "./check-input";
+export type { FeatureOffer } from "./feature-offer";
 export { grantOverride } from "./grant-override";
 export { accessRefusal, assertAccess, upgradeUrl } from "./guard";
 export { type GrantOverrideInput, grantOverrideSchema, overrideIdSchema } from "./override-input";
-export { checkFeature, describeFeatures, entitlementsOf, entitlementsWith, overridesOf } from "./queries";
+export { checkFeature, describeFeatures, entitlementsOf, entitlementsWith, offerOf, overridesOf } from "./queries";
 export { forgetOrganizations, type NamedOrganization, organizationsByName } from "./remembered";
 export { requireAccess } from "./require-access";
 export { requireFeature } from "./require-feature";

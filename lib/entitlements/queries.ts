@@ -4,6 +4,7 @@ import { entitlementOverrides, subscriptionItems, subscriptions } from "@/db/sch
 import { catalog, findFeature } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
+import { type FeatureOffer, featureOffer } from "./feature-offer";
 import { featureState } from "./features";
 import { type Entitlements, type Grants, resolveEntitlements } from "./resolve";
 
@@ -59,4 +60,9 @@ export function describeFeatures(entitlements: Entitlements) {
 export async function checkFeature(ctx: TenantContext, key: string) {
   findFeature(catalog, key);
   return featureState(catalog, await entitlementsOf(ctx), key);
+}
+
+/** What to show in place of a feature; null where the organization has it. @throws GatehouseError `unknown_name` (422). */
+export async function offerOf(ctx: TenantContext, key: string): Promise<FeatureOffer | null> {
+  return featureOffer(catalog, await entitlementsOf(ctx), key);
 }

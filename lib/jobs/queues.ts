@@ -4,6 +4,7 @@ import { z } from "zod";
 export const jobInputs = {
   "sync-customer": z.object({ customerId: z.string() }),
   "cancel-duplicate": z.object({ organizationId: z.uuid(), subscriptionId: z.string() }),
+  "update-customer": z.object({ organizationId: z.uuid() }),
   "send-email": z.object({ emailId: z.uuid() }),
   "sweep-inbox": z.object({}),
   "partition-usage": z.object({}),
@@ -38,6 +39,7 @@ type QueueSettings = {
 export const queues: Readonly<Record<JobName, QueueSettings>> = {
   "sync-customer": { policy: "short", retryLimit: 10, concurrency: 4 },
   "cancel-duplicate": { policy: "short", retryLimit: 10 },
+  "update-customer": { policy: "short", retryLimit: 10 },
   "send-email": { policy: "standard", retryLimit: 20, concurrency: 2 },
   "sweep-inbox": { policy: "short", cron: "* * * * *", retryLimit: 0 },
   "partition-usage": { policy: "short", cron: "10 0 * * *", retryLimit: 3 },

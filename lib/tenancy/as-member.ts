@@ -4,6 +4,7 @@ import { cookies } from "next/headers";
 import { z } from "zod";
 import { organizationCookieName, requireSession, type Session, sessionActor } from "@/lib/auth";
 import { type TenantContext, withoutTenant } from "@/lib/context";
+import { requireAccess } from "@/lib/entitlements";
 import { env } from "@/lib/env";
 import { forbidden } from "@/lib/errors";
 import { chooseOrganization } from "./choose-organization";
@@ -21,13 +22,18 @@ export type MemberOptions = {
   roles?: readonly Role[];
   /** Only with a verified address: to invite, make keys or buy. */
   verified?: boolean;
+  /**
+   * What the organization's access must allow: `write` to make or change, `read` to look. Left out for what is open to a
+   * suspended organization too (its billing), and where the verb itself asks.
+   */
+  need?: "read" | "write";
 };
 
 /**
  * Runs `work` in a transaction of the signed-in member's organization.
  *
  * @throws GatehouseError `unauthenticated`, `not_found` (member of no organization), `forbidden` (role, unverified
- * address with `reason: "unverified"`, or a write in a read-only session).
+ * address with `reason: "unverified"`, a write in a read-only session, or a suspended organization), `read_only`.
  */
 export async function asMember<T>(options: MemberOptions, work: (member: Member) => Promise<T>): Promise<T> {
   const session = await requireSession();
@@ -36,7 +42,9 @@ export async function asMember<T>(options: MemberOptions, work: (member: Member)
     if (session.readOnly) await ctx.tx.execute(sql`set transaction read only`);
     const { role, organization } = await chooseOrganization(ctx, { userId: session.user.id, preferredId });
     authorize({ session, role }, options);
-    return work({ ...ctx, organizationId: organization.id, session, role, organization });
+    const member = { ...ctx, organizationId: organization.id, session, role, organization };
+    if (options.need) await requireAccess(member, options.need);
+    return work(member);
   }).catch((error) => (session.readOnly ? explainReadOnly(error) : Promise.reject(error)));
 }
 

@@ -39,7 +39,7 @@ async function elsewhere(error: unknown): Promise<Elsewhere> {
     case "not_found":
       return error.details.reason === "no_organization" ? { kind: "elsewhere", path: "/no-organization" } : notFound();
     case "forbidden":
-      return notFound();
+      return error.details.rule === "suspended" ? { kind: "elsewhere", path: "/billing" } : notFound();
     default:
       throw error;
   }

@@ -3,7 +3,9 @@ import { eq } from "drizzle-orm";
 import { organizations } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
+import { sendJob } from "@/lib/jobs";
 
+/** What the team and the invoices call it: Stripe is told by a job, so that renaming works while Stripe is away. */
 export async function renameOrganization(ctx: TenantContext, { name }: { name: string }): Promise<void> {
   await ctx.tx.update(organizations).set({ name }).where(eq(organizations.id, ctx.organizationId));
   await recordAudit(ctx, {
@@ -11,4 +13,5 @@ export async function renameOrganization(ctx: TenantContext, { name }: { name: s
     action: "settings.organization_renamed",
     details: { name },
   });
+  await sendJob(ctx, "update-customer", { organizationId: ctx.organizationId }, ctx.organizationId);
 }

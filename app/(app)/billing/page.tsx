@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Billing" };
 
 export default async function BillingPage({ searchParams }: PageProps<"/billing">) {
   const query = billingQuerySchema.parse(await searchParams);
-  return <BillingView {...(await memberPage({}, (member) => readBilling(member, query)))} />;
+  return <BillingView {...(await memberPage({ onboarding: true }, (member) => readBilling(member, query)))} />;
 }
 
 async function readBilling(member: Member, query: BillingQuery) {

@@ -35,7 +35,9 @@ const own = <T>(work: (person: PersonContext) => Promise<T>) => changing(() => a
 
 export async function rename(input: unknown) {
   return changing(() =>
-    asMember({ roles: teamManagers }, (member) => renameOrganization(member, parseInput(renameSchema, input))),
+    asMember({ roles: teamManagers, need: "write" }, (member) =>
+      renameOrganization(member, parseInput(renameSchema, input)),
+    ),
   );
 }
 
@@ -76,7 +78,7 @@ export async function signOutEverywhere(): Promise<ActionResult> {
 
 export async function createKey(input: unknown) {
   return changing(() =>
-    asMember({ roles: teamManagers, verified: true }, (member) =>
+    asMember({ roles: teamManagers, verified: true, need: "write" }, (member) =>
       createApiKey(member, parseInput(createApiKeySchema, input)),
     ),
   );
@@ -84,7 +86,7 @@ export async function createKey(input: unknown) {
 
 export async function rotateKey(input: unknown) {
   return changing(() =>
-    asMember({ roles: teamManagers, verified: true }, (member) =>
+    asMember({ roles: teamManagers, verified: true, need: "write" }, (member) =>
       rotateApiKey(member, parseInput(rotateKeySchema, input)),
     ),
   );
@@ -92,6 +94,6 @@ export async function rotateKey(input: unknown) {
 
 export async function revokeKey(input: unknown) {
   return changing(() =>
-    asMember({ roles: teamManagers }, (member) => revokeApiKey(member, parseInput(keyIdSchema, input))),
+    asMember({ roles: teamManagers, need: "read" }, (member) => revokeApiKey(member, parseInput(keyIdSchema, input))),
   );
 }

@@ -29,5 +29,5 @@ const actions = {
 };
 
 export default async function SettingsPage() {
-  return <SettingsView facts={await memberPage({}, settingsFacts)} actions={actions} />;
+  return <SettingsView facts={await memberPage({ need: "read" }, settingsFacts)} actions={actions} />;
 }

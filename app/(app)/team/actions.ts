@@ -12,6 +12,7 @@ import {
   inviteMember,
   inviteSchema,
   type Member,
+  type MemberOptions,
   memberIdSchema,
   removeMember,
   resendInvitation,
@@ -19,39 +20,43 @@ import {
   teamManagers,
 } from "@/lib/tenancy";
 
+const adding: MemberOptions = { verified: true, need: "write" };
+/** Who must not come in any more is put out also while the organization can only be read. */
+const taking: MemberOptions = { need: "read" };
+
 /** What only those who manage the team may do. */
-function managing(work: (member: Member) => Promise<unknown>, verified = false): Promise<ActionResult> {
+function managing(options: MemberOptions, work: (member: Member) => Promise<unknown>): Promise<ActionResult> {
   return answer(async () => {
-    await asMember({ roles: teamManagers, verified }, work);
+    await asMember({ roles: teamManagers, ...options }, work);
     revalidatePath("/team");
     return undefined;
   });
 }
 
 export async function invite(input: unknown): Promise<ActionResult> {
-  return managing((member) => inviteMember(member, parseInput(inviteSchema, input)), true);
+  return managing(adding, (member) => inviteMember(member, parseInput(inviteSchema, input)));
 }
 
 export async function resend(input: unknown): Promise<ActionResult> {
-  return managing((member) => resendInvitation(member, parseInput(invitationIdSchema, input)), true);
+  return managing(adding, (member) => resendInvitation(member, parseInput(invitationIdSchema, input)));
 }
 
 export async function revoke(input: unknown): Promise<ActionResult> {
-  return managing((member) => revokeInvitation(member, parseInput(invitationIdSchema, input)));
+  return managing(taking, (member) => revokeInvitation(member, parseInput(invitationIdSchema, input)));
 }
 
 export async function changeRole(input: unknown): Promise<ActionResult> {
-  return managing((member) => changeRoleOf(member, parseInput(changeRoleSchema, input)));
+  return managing({ need: "write" }, (member) => changeRoleOf(member, parseInput(changeRoleSchema, input)));
 }
 
 export async function remove(input: unknown): Promise<ActionResult> {
-  return managing((member) => removeMember(member, parseInput(memberIdSchema, input)));
+  return managing(taking, (member) => removeMember(member, parseInput(memberIdSchema, input)));
 }
 
 /** Anyone may leave; the page is then no longer theirs. */
 export async function leave(): Promise<ActionResult> {
   return answer(async () => {
-    await asMember({}, (member) => removeMember(member, { userId: member.session.user.id }));
+    await asMember(taking, (member) => removeMember(member, { userId: member.session.user.id }));
     redirect("/dashboard");
   });
 }

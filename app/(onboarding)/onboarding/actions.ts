@@ -9,7 +9,7 @@ import { asMember, inviteMember, teamManagers } from "@/lib/tenancy";
 /** The first step: what the organization is. */
 export async function saveOrganization(input: unknown) {
   return answer(() =>
-    asMember({ roles: teamManagers }, (ctx) =>
+    asMember({ roles: teamManagers, need: "write" }, (ctx) =>
       describeOrganization(ctx, parseInput(organizationSchema(product.questions), input)),
     ),
   );
@@ -19,7 +19,7 @@ export async function saveOrganization(input: unknown) {
 export async function finish(input: unknown) {
   return answer(() => {
     const { product: answers, inviteEmail } = parseInput(finishSchema, input);
-    return asMember({ roles: teamManagers, verified: inviteEmail !== "" }, (ctx) =>
+    return asMember({ roles: teamManagers, need: "write", verified: inviteEmail !== "" }, (ctx) =>
       finishOnboarding(ctx, async () => {
         await product.setUp(ctx, answers);
         if (inviteEmail) await inviteMember(ctx, { email: inviteEmail, role: "member" });

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { FirstStep } from "@/components/onboarding/first-step";
 import { OrganizationStep } from "@/components/onboarding/organization-step";
+import { entitlementsOf } from "@/lib/entitlements";
 import { isAnswered, organizationProfile } from "@/lib/onboarding";
 import { product } from "@/lib/products";
 import { memberPage } from "@/lib/tenancy";
@@ -11,11 +12,14 @@ export const metadata: Metadata = { title: "Set up your organization" };
 
 export default async function OnboardingPage({ searchParams }: PageProps<"/onboarding">) {
   const draft = texts(await searchParams);
-  const { organization, verified } = await memberPage({ onboarding: true }, async (member) => ({
+  const { organization, access, verified } = await memberPage({ onboarding: true }, async (member) => ({
     organization: await organizationProfile(member),
+    access: (await entitlementsOf(member)).access,
     verified: member.session.user.emailVerified,
   }));
   if (organization.onboardedAt) redirect("/dashboard");
+  // A company without a trial buys first: nothing can be made before.
+  if (access === "read_only" || access === "blocked") redirect("/billing");
   const wantsFirst = draft.step !== "organization" && isAnswered(product.questions, organization.profile);
   return wantsFirst ? (
     <FirstStep draft={draft} verified={verified} finish={finish} />

@@ -26,7 +26,7 @@ import { orderWriters, plantWriters } from "./permissions";
 /** Runs a verb for the signed-in member, then shows the page anew. */
 function change<T>(options: MemberOptions, work: (member: Member) => Promise<T>): Promise<ActionResult<T>> {
   return answer(async () => {
-    const result = await asMember(options, work);
+    const result = await asMember({ ...options, need: "write" }, work);
     refresh();
     return result;
   });

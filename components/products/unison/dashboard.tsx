@@ -1,9 +1,11 @@
 import { Factory, ListChecks, Plus } from "lucide-react";
 import Link from "next/link";
+import { FeatureGate } from "@/components/entitlements/feature-gate";
 import type { DashboardParts } from "@/components/products/types";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { cn } from "@/lib/cn";
+import { offerOf } from "@/lib/entitlements";
 import {
   board,
   countOverdue,
@@ -38,6 +40,7 @@ async function readFloor(member: Member) {
     output: await listOutput(member, days),
     shortages: await listShortages(member, 4),
     reports: await listOpenReports(member, 3),
+    quality: await offerOf(member, "quality_management"),
   };
 }
 type Floor = Awaited<ReturnType<typeof readFloor>>;
@@ -76,7 +79,9 @@ function Main({ floor, now, mayMove }: { floor: Floor; now: Date; mayMove: boole
 /** Two columns of cards; one, when there is nothing for the second. */
 function Cards({ floor, now }: { floor: Floor; now: Date }) {
   const { plants, output, shortages, reports } = floor;
-  const isQuiet = shortages.length === 0 && reports.length === 0;
+  // Reports made in a trial or a larger plan stay readable in a smaller one.
+  const quality = reports.length > 0 ? null : floor.quality;
+  const isQuiet = shortages.length === 0 && reports.length === 0 && !quality;
   return (
     <div className="grid items-start gap-6 md:grid-cols-2">
       <div className={cn("grid min-w-0 gap-6", isQuiet && "md:col-span-2 md:grid-cols-2")}>
@@ -86,14 +91,16 @@ function Cards({ floor, now }: { floor: Floor; now: Date }) {
       {!isQuiet && (
         <div className="grid min-w-0 gap-6">
           {shortages.length > 0 && <ShortagesCard shortages={shortages} />}
-          {reports.length > 0 && (
-            <ReportsCard
-              title="Open quality reports"
-              description="Non-conformances waiting for a decision"
-              reports={reports}
-              now={now}
-            />
-          )}
+          <FeatureGate offer={quality}>
+            {reports.length > 0 && (
+              <ReportsCard
+                title="Open quality reports"
+                description="Non-conformances waiting for a decision"
+                reports={reports}
+                now={now}
+              />
+            )}
+          </FeatureGate>
         </div>
       )}
     </div>

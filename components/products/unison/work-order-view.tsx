@@ -1,6 +1,8 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
+import { FeatureGate } from "@/components/entitlements/feature-gate";
 import { PageHeader } from "@/components/ui/page-header";
+import type { FeatureOffer } from "@/lib/entitlements";
 import type { Place, Report, WorkOrderRow } from "@/lib/products/unison";
 import { workOrderName } from "@/lib/products/unison/work-order";
 import { DeleteWorkOrder } from "./delete-work-order";
@@ -15,12 +17,14 @@ type WorkOrderViewProps = {
   order: WorkOrderRow;
   places: readonly Place[];
   reports: readonly Report[];
+  /** What stands in place of reports, where the plan has none. */
+  quality: FeatureOffer | null;
   may: Permissions;
   now: Date;
 };
 
 /** One work order: what it is, where it stands, and its fields to change. */
-export function WorkOrderView({ order, places, reports, may, now }: WorkOrderViewProps) {
+export function WorkOrderView({ order, places, reports, quality, may, now }: WorkOrderViewProps) {
   const { id, number, title, status } = order;
   return (
     <div className="grid gap-6">
@@ -51,14 +55,16 @@ export function WorkOrderView({ order, places, reports, may, now }: WorkOrderVie
         {may.orders && <EditWorkOrder key={`${id} ${status}`} order={order} places={places} />}
         <div className="grid gap-6">
           <WorkOrderFacts order={order} now={now} />
-          {reports.length > 0 && (
-            <ReportsCard
-              title="Quality reports"
-              description="Non-conformances of this order"
-              reports={reports}
-              now={now}
-            />
-          )}
+          <FeatureGate offer={reports.length > 0 ? null : quality}>
+            {reports.length > 0 && (
+              <ReportsCard
+                title="Quality reports"
+                description="Non-conformances of this order"
+                reports={reports}
+                now={now}
+              />
+            )}
+          </FeatureGate>
         </div>
       </div>
     </div>

@@ -4,6 +4,7 @@ import { permissionsOf } from "@/components/products/unison/permissions";
 import { WorkOrderView } from "@/components/products/unison/work-order-view";
 import { Suspended } from "@/components/shell/suspended";
 import { whenReadable } from "@/components/shell/when-readable";
+import { offerOf } from "@/lib/entitlements";
 import { findWorkOrder, listPlaces, listReportsOf } from "@/lib/products/unison";
 import { idSchema } from "@/lib/products/unison/inputs";
 import { memberPage } from "@/lib/tenancy";
@@ -18,6 +19,7 @@ export default async function WorkOrderPage({ params }: PageProps<"/work-orders/
       order: await findWorkOrder(member, input.id),
       places: await listPlaces(member),
       reports: await listReportsOf(member, input.id),
+      quality: await offerOf(member, "quality_management"),
       may: permissionsOf(member.role),
       now: member.now,
     })),

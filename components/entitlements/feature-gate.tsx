@@ -1,0 +1,37 @@
+import { LockKeyhole } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { FeatureOffer } from "@/lib/entitlements";
+
+type FeatureGateProps = {
+  /** Null where the organization has the feature (`offerOf`). */
+  offer: FeatureOffer | null;
+  children: ReactNode;
+};
+
+/** A feature's part of a page; for who has not got it, what it is and which plan has it. */
+export function FeatureGate({ offer, children }: FeatureGateProps) {
+  if (!offer) return children;
+  const { name, description, plan } = offer;
+  return (
+    <EmptyState
+      icon={LockKeyhole}
+      title={name}
+      description={
+        <>
+          {description} {plan ? `Part of ${plan}.` : "Not part of any plan at the moment."}
+        </>
+      }
+      action={
+        plan && (
+          <Button asChild variant="outline" size="sm">
+            <Link href="/billing#plans">See {plan}</Link>
+          </Button>
+        )
+      }
+      className="bg-card"
+    />
+  );
+}
