@@ -93,7 +93,7 @@ function asUpdate(input: Input, details: Details | undefined): UpdateInput {
     cancel_at_period_end,
     billing_cycle_anchor,
   } = details ?? {};
-  if (typeof billing_cycle_anchor === "number")
+  if (billing_cycle_anchor?.timestamp !== undefined)
     throw invalid(
       "Only `now` and `unchanged` are allowed for an existing subscription.",
       "subscription_details[billing_cycle_anchor]",
@@ -108,7 +108,8 @@ function asUpdate(input: Input, details: Details | undefined): UpdateInput {
     discounts: input.discounts,
     default_tax_rates: details?.default_tax_rates,
   };
-  const anchor = billing_cycle_anchor === undefined ? {} : { billing_cycle_anchor };
+  const anchor =
+    billing_cycle_anchor === undefined ? {} : { billing_cycle_anchor: { type: billing_cycle_anchor.type } };
   return defined({ ...wishes, ...anchor });
 }
 
@@ -148,7 +149,7 @@ function previewNew(world: World, input: Input): Invoice {
     cancel_at: cancel_at ?? undefined,
     billing_mode,
     default_tax_rates: input.subscription_details?.default_tax_rates,
-    ...(typeof billing_cycle_anchor === "number" ? { billing_cycle_anchor } : {}),
+    billing_cycle_anchor: billing_cycle_anchor?.timestamp,
     payment_behavior: "default_incomplete",
   });
   const { subscription, invoice } = createSubscription(world, wishes);
