@@ -7,10 +7,11 @@ import {
   sendTrialNotices,
   sweepInbox,
   syncCustomer,
+  updateCustomer,
   watchBacklog,
 } from "@/lib/billing";
 import { now } from "@/lib/clock";
-import { type Actor, type Context, withPlatform } from "@/lib/context";
+import { type Actor, type Context, inTenant, withPlatform } from "@/lib/context";
 import { sendEmail } from "@/lib/email/send-email";
 import { type FailureListener, type JobHandlers, sweepRuns } from "@/lib/jobs";
 import { assertMovements } from "@/lib/metrics";
@@ -36,6 +37,7 @@ const inOne = <T>(actor: Actor, work: (ctx: Context) => Promise<T>) => withPlatf
 export const handlers: JobHandlers = {
   "sync-customer": (input) => inOne(fromStripe, (ctx) => syncCustomer(ctx, input)),
   "cancel-duplicate": (input) => inOne(fromStripe, (ctx) => cancelDuplicate(ctx, input)),
+  "update-customer": ({ organizationId }) => inOne(fromStripe, (ctx) => updateCustomer(inTenant(ctx, organizationId))),
   "send-email": sendEmail,
   "assert-movements": () => inOne(clockwork, assertMovements),
   "sweep-inbox": async () => {
