@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { cancelNow } from "../billing/cancel-now";
 import { createSubscription } from "../billing/create-subscription";
+import { pauseSubscription } from "../billing/pause-subscription";
 import { resumePaused } from "../billing/resume-paused";
 import { updateSubscription } from "../billing/update-subscription";
 import { emit, emitChange } from "../events/emit";
@@ -41,6 +42,11 @@ export function subscriptionRoutes(api: Api): void {
     "/v1/subscriptions/:id/resume",
     params<Stripe.SubscriptionResumeParams>("Subscriptions", "SubscriptionResumeParams"),
     (world, _, id) => resumePaused(world, fetchSubscription(world, id)),
+  );
+  api.post(
+    "/v1/subscriptions/:id/pause",
+    params<Stripe.SubscriptionPauseParams>("Subscriptions", "SubscriptionPauseParams"),
+    (world, input, id) => pauseSubscription(world, fetchSubscription(world, id), input),
   );
   api.post(
     "/v1/subscriptions/:id/migrate",
