@@ -1,0 +1,78 @@
+import "../billing/testing/local-stripe";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { drift, reconciliations, subscriptions } from "@/db/schema";
+import { newUser } from "@/db/testing/factories";
+import { stripe } from "@/lib/billing/stripe";
+import { stripeOrigin } from "@/lib/billing/testing/local-stripe";
+import { paidAtStripe, stateOf, sync } from "@/lib/billing/testing/stories";
+import { withPlatform } from "@/lib/context";
+import { found } from "@/lib/errors";
+import { reconcileNow } from "./index";
+import { reconcile } from "./reconcile";
+
+const actor = { kind: "system", id: "worker" } as const;
+
+async function runs() {
+  const rows = await withPlatform({ actor }, ({ tx }) => tx.select().from(reconciliations));
+  return found(rows[0], "run");
+}
+
+/** Lists of customers take so long that there is a middle to be killed in. */
+const slowLists = (method: "POST" | "DELETE") =>
+  fetch(`${stripeOrigin}/_local/faults`, {
+    method,
+    headers: { "Content-Type": "application/json" },
+    ...(method === "POST"
+      ? { body: JSON.stringify({ kind: "slow", method: "GET", path: "/v1/customers", rate: 1, ms: 600 }) }
+      : {}),
+  });
+
+/** The real worker, as it is deployed. */
+const startWorker = () =>
+  spawn(
+    process.execPath,
+    ["--import", "./scripts/runtime.mjs", "--import", "./scripts/running.mjs", "scripts/worker.ts"],
+    { stdio: "ignore" },
+  );
+
+describe("a reconciliation whose worker is killed with -9", () => {
+  it("goes on at the page it was at, and tells each difference once", { timeout: 90_000 }, async () => {
+    const organizations = await Promise.all([paidAtStripe(), paidAtStripe(), paidAtStripe()]);
+    for (const { id, customerId } of organizations) {
+      await sync(customerId);
+      await withPlatform({ actor }, ({ tx }) =>
+        tx.update(subscriptions).set({ unitAmount: 1 }).where(eq(subscriptions.organizationId, id)),
+      );
+    }
+    // Stripe lists the newest first: ours are on the last of four pages.
+    await Promise.all(Array.from({ length: 320 }, () => stripe().customers.create({})));
+    const admin = await newUser({ platformAdmin: true });
+    await slowLists("POST");
+    await withPlatform({ actor: { kind: "user", id: admin.id } }, reconcileNow);
+    const worker = startWorker();
+    await expect.poll(async () => (await runs()).cursor, { timeout: 60_000, interval: 50 }).not.toBeNull();
+    worker.kill("SIGKILL");
+    await once(worker, "exit");
+    await slowLists("DELETE");
+    const killed = await runs();
+    expect(killed).toMatchObject({ status: "running", phase: "customers", customersChecked: 0 });
+
+    const asked: string[] = [];
+    stripe().on("request", ({ path }: { path: string }) => void asked.push(path));
+    await reconcile({ reconciliationId: killed.id });
+
+    expect(await runs()).toMatchObject({ status: "done", customersChecked: 3 });
+    const [first] = asked.filter((path) => path.startsWith("/v1/customers?"));
+    expect(first).toContain(`starting_after=${killed.cursor}`);
+    for (const { id, customerId } of organizations) {
+      expect((await stateOf(id)).subscription.unitAmount).toBe(19900);
+      const told = await withPlatform({ actor }, ({ tx }) =>
+        tx.select().from(drift).where(eq(drift.stripeCustomerId, customerId)),
+      );
+      expect(told.map(({ kind }) => kind)).toEqual(["amount"]);
+    }
+  });
+});
