@@ -27,7 +27,12 @@ const parts: readonly Part[] = [
   { name: "unit tests", command: npm("test:unit"), counts: vitestCounts },
   { name: "database tests", command: npm("test:db"), counts: vitestCounts },
   { name: "local Stripe", command: npm("test:stripe"), counts: vitestCounts },
-  { name: "build and journeys", command: npm("test:e2e"), counts: playwrightCounts },
+  {
+    name: "local Stripe's pages",
+    command: npm("test:stripe-pages"),
+    counts: () => playwrightCounts("test-results/local-stripe.json"),
+  },
+  { name: "build and journeys", command: npm("test:e2e"), counts: () => playwrightCounts("test-results/results.json") },
 ];
 
 /** Whatever the parts leave in the system's temporary folder goes with this one, even when they are interrupted. */
@@ -98,8 +103,8 @@ function vitestCounts(output: string): Counts {
   return { passed: count("passed"), failed: count("failed") };
 }
 
-async function playwrightCounts(): Promise<Counts> {
-  const file = await readFile("test-results/results.json", "utf8").catch(() => "{}");
+async function playwrightCounts(results: string): Promise<Counts> {
+  const file = await readFile(results, "utf8").catch(() => "{}");
   const { stats } = JSON.parse(file) as { stats?: { expected: number; unexpected: number; flaky: number } };
   return { passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) };
 }

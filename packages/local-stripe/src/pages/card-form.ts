@@ -68,6 +68,7 @@ export function formError(error: unknown): FormError {
     exp_month: "expiry",
     exp_year: "expiry",
     cvc: "cvc",
+    "sepa_debit[iban]": "iban",
   };
   return { field: fields[error.details.param ?? ""] ?? null, message: error.message };
 }

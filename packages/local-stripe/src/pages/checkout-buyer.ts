@@ -16,6 +16,9 @@ export interface Asked {
   taxIdRequired: boolean;
   /** Cards the customer has let the seller show again. */
   saved: Method[];
+  /** How else it can be paid. */
+  card: boolean;
+  debit: boolean;
 }
 
 export function askedOf(world: World, session: Session): Asked {
@@ -31,6 +34,8 @@ export function askedOf(world: World, session: Session): Asked {
     taxId: tax?.enabled ?? false,
     taxIdRequired: tax?.required === "if_supported",
     saved: savedMethods(world, session),
+    card: session.payment_method_types.includes("card"),
+    debit: session.payment_method_types.includes("sepa_debit"),
   };
 }
 
@@ -60,7 +65,8 @@ export function readBuyer(session: Session, asked: Asked, form: Record<string, s
   if (business && "message" in business) return business;
   if (session.consent_collection?.terms_of_service === "required" && !form.terms)
     return { field: "terms", message: "Please accept the terms to continue." };
-  return { name: (form.name ?? "").trim(), email, phone, address, business, consent: consentOf(session, form) };
+  const name = (form.method === "sepa_debit" ? form.holder : form.name) ?? "";
+  return { name: name.trim(), email, phone, address, business, consent: consentOf(session, form) };
 }
 
 function readBusiness(form: Record<string, string>): NonNullable<Buyer["business"]> | FormError {

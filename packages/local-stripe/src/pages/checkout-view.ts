@@ -2,16 +2,15 @@ import { html } from "hono/html";
 import { formatMoney } from "../money";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
-import { cardFields, cardScript, type FormError } from "./card-form";
-import { cardExpiry, cardName } from "./card-name";
+import { cardScript, type FormError } from "./card-form";
 import type { Asked } from "./checkout-buyer";
+import { paymentMethods } from "./checkout-methods";
 import { summary, trialEnd } from "./checkout-summary";
 import { addressFields, complaint, formNotice, invalid, textField } from "./fields";
 import { type Html, layout, split, testFooter } from "./layout";
 import { taxIdFields } from "./tax-id-fields";
 
 type Session = PublicTables["checkout_session"];
-type Method = PublicTables["payment_method"];
 
 export interface CheckoutState {
   /** What was typed, to be shown again; never the card. */
@@ -50,7 +49,7 @@ ${formNotice(error)}
 <div class="group"><h2>Contact information</h2>
 ${textField({ name: "email", label: "Email", type: "email", autocomplete: "email", value: email ?? typed.email, readonly: email !== null }, error)}
 ${asked.phone ? textField({ name: "phone", label: "Phone number", type: "tel", autocomplete: "tel", value: typed.phone ?? details?.phone }, error) : ""}</div>
-${asked.payment ? paymentMethods(asked.saved, typed, error, details?.name ?? "") : ""}
+${asked.payment ? paymentMethods(asked, typed, error, details?.name ?? "") : ""}
 ${asked.address ? html`<div class="group"><h2>Billing address</h2>${addressFields(typed.country === undefined ? (details?.address ?? null) : typed, error)}</div>` : ""}
 ${asked.taxId ? taxIdFields(typed, error, asked.taxIdRequired) : ""}
 ${consents(world, session, state)}
@@ -58,22 +57,6 @@ ${consents(world, session, state)}
 ${session.custom_text.submit ? html`<p class="small">${session.custom_text.submit.message}</p>` : ""}
 ${session.mode === "payment" ? "" : html`<p class="small quiet">${agreement(world, session)}</p>`}</div>
 </form>${testFooter()}`;
-}
-
-function paymentMethods(
-  saved: readonly Method[],
-  typed: Record<string, string>,
-  error: FormError | null,
-  name: string,
-): Html {
-  const fields = html`<div class="group new-card">${cardFields({ name: typed.name ?? name }, error)}</div>`;
-  if (saved.length === 0) return html`<div class="group" id="payment-method"><h2>Payment method</h2>${fields}</div>`;
-  const chosen = typed.method ?? saved[0]?.id;
-  const option = (value: string, words: Html): Html =>
-    html`<label class="choice option"><input type="radio" name="method" value="${value}" ${value === chosen ? html`checked` : ""}><span>${words}</span></label>`;
-  return html`<fieldset class="group methods" id="payment-method"><legend><h2>Payment method</h2></legend>
-${saved.map((method) => option(method.id, html`${cardName(method)}<br><span class="quiet small">Expires ${cardExpiry(method)}</span>`))}
-${option("new", html`Use another card`)}${fields}</fieldset>`;
 }
 
 function consents(world: World, session: Session, { typed, error }: CheckoutState): Html {

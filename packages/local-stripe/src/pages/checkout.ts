@@ -1,11 +1,11 @@
 import { type Context, Hono } from "hono";
 import { type CheckoutResult, payCheckout } from "../billing/pay-checkout";
-import { checkedCard } from "../resources/payment-methods";
-import type { Buyer, CheckoutPlan, PublicTables } from "../store/tables";
+import type { CheckoutPlan, PublicTables } from "../store/tables";
 import { StripeFault } from "../wire/errors";
 import type { World } from "../world";
-import { type CardInput, type FormError, formError, readCard } from "./card-form";
-import { type Asked, askedOf, readBuyer } from "./checkout-buyer";
+import { type FormError, formError } from "./card-form";
+import { askedOf, readBuyer } from "./checkout-buyer";
+import { methodOf, readMethod } from "./checkout-methods";
 import { applyCode, changeQuantity, removeCode } from "./checkout-promotion";
 import { type CheckoutState, checkoutPage } from "./checkout-view";
 import { readForm } from "./form";
@@ -13,7 +13,6 @@ import { authenticationFailed } from "./invoice";
 import { message } from "./layout";
 
 type Session = PublicTables["checkout_session"];
-type Method = PublicTables["payment_method"];
 type Form = Record<string, string>;
 type Answer = Response | Promise<Response>;
 
@@ -92,31 +91,13 @@ function submit(world: World, c: Context, session: Session, form: Form): Answer 
   if (chosen && "message" in chosen) return again(chosen, 422);
   try {
     const result = world.store.transaction(() =>
-      payCheckout(world, session, buyer, chosen && ("id" in chosen ? chosen : newCard(world, chosen, buyer))),
+      payCheckout(world, session, buyer, chosen && methodOf(world, chosen, buyer)),
     );
     return after(c, result, (text) => again({ field: null, message: text }, 402));
   } catch (error) {
     if (!(error instanceof StripeFault)) throw error;
     return again(formError(error), 402);
   }
-}
-
-/** The saved card that was chosen, or the new one as it was typed. */
-function readMethod(asked: Asked, form: Form): Method | CardInput | FormError {
-  if (asked.saved.length === 0 || form.method === "new" || form.method === undefined) return readCard(form);
-  return (
-    asked.saved.find(({ id }) => id === form.method) ?? { field: null, message: "Please choose a payment method." }
-  );
-}
-
-function newCard(world: World, card: CardInput, { name, email, phone, address }: Buyer): Method {
-  const defined = Object.entries(address ?? {}).filter(([, value]) => value !== null);
-  return checkedCard(world, card, {
-    name,
-    email,
-    ...(phone ? { phone } : {}),
-    ...(address ? { address: Object.fromEntries(defined) } : {}),
-  });
 }
 
 function after(c: Context, result: CheckoutResult, declined: (message: string) => Answer): Answer {

@@ -46,7 +46,7 @@ ${rows.map((method) => {
   const action = `/portal/${session.id}/payment-methods/${method.id}`;
   const name = cardName(method);
   return html`<div class="between"><p>${name} ${method.id === current ? html`<span class="badge">Default</span>` : ""}${method.card ? html`<br><span class="quiet small">Expires ${cardExpiry(method)}</span>` : ""}</p>
-${method.id === current ? "" : html`<div class="actions"><form method="post" action="${action}/default"><button class="plain small">Make default<span class="hidden">: ${name}</span></button></form><form method="post" action="${action}/remove"><button class="plain small danger">Delete<span class="hidden"> ${name}</span></button></form></div>`}</div>`;
+${method.id === current ? "" : html`<div class="actions"><form method="post" action="${action}/default"><button class="plain small">Make default<span class="hidden"> ${name}</span></button></form><form method="post" action="${action}/remove"><button class="plain small danger">Delete<span class="hidden"> ${name}</span></button></form></div>`}</div>`;
 })}
 <div><a class="button slight" href="/portal/${session.id}/payment-methods">Add payment method</a></div></div></section>`;
 }

@@ -16,7 +16,7 @@ a{color:inherit;text-underline-offset:3px}
 .main{display:flex;justify-content:flex-start;padding:3.5rem 4.5rem}
 .side>div,.main>div{width:100%;max-width:27rem}
 .split.portal{grid-template-columns:minmax(19rem,1fr) 2fr}.portal .side>div{max-width:18rem;display:flex;flex-direction:column}.portal .main>div{max-width:40rem}
-.brand{display:flex;align-items:center;flex-wrap:wrap;gap:.5rem .75rem}
+.brand{margin-bottom:1.25rem;display:flex;align-items:center;flex-wrap:wrap;gap:.5rem .75rem}
 .back{display:inline-flex;align-items:center;gap:.6rem;text-decoration:none;font-weight:600;border-radius:.5rem;min-height:2rem}
 .back:hover .arrow{transform:translateX(-2px)}.arrow{transition:transform .15s;color:var(--quiet)}
 @media (prefers-reduced-motion:reduce){.arrow{transition:none}}
@@ -24,13 +24,13 @@ a{color:inherit;text-underline-offset:3px}
 .badge{display:inline-block;font-size:.75rem;line-height:1.4;font-weight:600;padding:.1rem .5rem;border-radius:.35rem;background:var(--line);color:var(--text);white-space:nowrap}
 .badge.good{background:var(--good-ground);color:var(--good)}.badge.warn{background:var(--warn-ground);color:var(--warn)}.badge.bad{background:var(--bad-ground);color:var(--bad)}
 .price{font-size:2.35rem;line-height:1.15;font-weight:680;letter-spacing:-.022em;display:flex;align-items:baseline;flex-wrap:wrap;gap:0 .6rem;margin:.25rem 0 1.75rem}
-.price small{font-size:.95rem;font-weight:500;color:var(--quiet);letter-spacing:0}
+.price small{font-size:.95rem;line-height:1.5;font-weight:500;color:var(--quiet);letter-spacing:0}
 .rows{border-top:1px solid var(--line)}
 .row{display:flex;justify-content:space-between;gap:1rem;padding:.85rem 0}
 .row+.row{border-top:1px solid var(--line)}
 .row.close{border-top:0;padding-top:0}
 .row.total{font-weight:650}
-form{display:grid;gap:1.1rem}
+form{display:grid;gap:1.1rem}form:has(>.group){gap:1.9rem}
 .group{display:grid;gap:.85rem}
 .field{display:grid;gap:.35rem}
 label,legend{font-size:.875rem;font-weight:550}
@@ -63,7 +63,7 @@ button:disabled{opacity:.65;cursor:default}
 .between{display:flex;justify-content:space-between;align-items:flex-start;gap:.5rem 1rem;flex-wrap:wrap}
 .lines>*{padding:.9rem 0}.lines>*+*{border-top:1px solid var(--line)}.lines>*:first-child{padding-top:0}
 .heading{font-size:.8rem;font-weight:650;letter-spacing:.05em;text-transform:uppercase;color:var(--quiet);padding-bottom:.6rem;border-bottom:1px solid var(--line);margin-bottom:1.1rem}
-.amount{font-size:1.4rem;line-height:1.3;font-weight:650;letter-spacing:-.015em}
+.amount .small{font-weight:450;letter-spacing:0}.portal .side footer{margin-top:1rem}.amount{font-size:1.4rem;line-height:1.3;font-weight:650;letter-spacing:-.015em}
 .sheet{max-width:44rem;margin:0 auto;padding:3rem 1.5rem}.sheet.broad{max-width:64rem}.sheet.small-sheet{max-width:29rem;padding-top:12vh}
 table{width:100%;border-collapse:collapse}td{overflow-wrap:anywhere}td.nowrap,th.nowrap{overflow-wrap:normal;width:1%}th{font-size:.8rem;font-weight:600;color:var(--quiet);text-align:left}th.right{text-align:right}th,td{padding:.7rem 0;border-bottom:1px solid var(--line);vertical-align:top}td+td,th+th{padding-left:1rem}
 .sums{margin-left:auto;width:min(100%,24rem)}.sums .row{padding:.5rem 0;border-top:0}.sums .row.total{border-top:1px solid var(--line);padding-top:.75rem;margin-top:.25rem}
@@ -75,7 +75,7 @@ footer{margin-top:2.5rem;color:var(--quiet);font-size:.8rem;display:flex;flex-wr
 .choice{display:flex;gap:.65rem;align-items:flex-start;font-weight:450;font-size:.95rem}
 .option{border:1px solid var(--edge);border-radius:.6rem;padding:.85rem 1rem;cursor:pointer}.option:has(input:checked){border-color:var(--accent);background:var(--accent-ground)}
 .shown-by:not(:has(>.choice input:checked))>.group{display:none}
-.methods:has(input[value=new]:not(:checked)) .new-card{display:none}
+.methods:has(input[value=new]:not(:checked)) .new-card,.methods:has(input[value=sepa_debit]:not(:checked)) .new-debit{display:none}
 @media (max-width:56rem){.split,.split.portal{display:block;min-height:0}.side,.main{padding:1.5rem 1.25rem;justify-content:center}.side{padding-bottom:2rem}.main{padding-bottom:3rem}.side>div,.main>div,.portal .side>div,.portal .main>div{max-width:36rem}.price{margin-bottom:1.25rem;font-size:2rem}.sheet{padding:1.75rem 1.25rem}.sheet.small-sheet{padding-top:2rem}.stack.large{gap:2.25rem}}
 @media (max-width:48rem){.filters{grid-template-columns:1fr}}
 @media (max-width:30rem){.narrow-hide{display:none}td+td,th+th{padding-left:.6rem}.actions.full>*,.actions.full button{width:100%}}

@@ -6,7 +6,7 @@ import { taxIdName } from "./pdf/parties";
 
 /** The kinds that are asked for most, each with how its numbers look; Stripe knows more, and takes them over the API. */
 const kinds: Readonly<Record<string, { place: string; example: string; pattern: RegExp }>> = {
-  eu_vat: { place: "European Union", example: "DE123456789", pattern: /^[A-Z]{2}[0-9A-Z+*]{2,13}$/ },
+  eu_vat: { place: "European Union", example: "DE123456789", pattern: /^[A-Z]{2}(?=.*\d)[0-9A-Z+*]{2,12}$/ },
   gb_vat: {
     place: "United Kingdom",
     example: "GB123456789",

@@ -1,0 +1,47 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expectGoodLooks, tabTo } from "./support/look";
+import { expect, test } from "./support/test";
+
+test("what happened is found, read, and sent again to whoever has missed it", async ({ page, shop }) => {
+  const { stripe, local, customer } = shop;
+  let answer = 500;
+  const received: string[] = [];
+  const door = createServer((request, response) => {
+    request.resume();
+    received.push(request.url ?? "");
+    response.writeHead(answer).end(answer === 500 ? "<script>alert(1)</script>" : "thanks");
+  });
+  await new Promise<void>((listening) => door.listen(0, "127.0.0.1", listening));
+  const url = `http://127.0.0.1:${(door.address() as AddressInfo).port}/webhooks`;
+  const endpoint = await stripe.webhookEndpoints.create({ url, enabled_events: ["customer.updated"] });
+  await stripe.customers.update(customer.id, { name: "<b>Ada</b>" });
+  await local.delivered();
+
+  await page.goto(`${local.origin}/_local/events`);
+  await expect(page.getByRole("row").filter({ hasText: "product.created" })).toContainText("no endpoint");
+  await expectGoodLooks(page, "events");
+  await page.getByLabel("Type").fill("customer.");
+  await page.getByLabel("About").fill(customer.id);
+  await page.getByRole("button", { name: "Filter" }).click();
+  await expect(page.getByRole("row")).toHaveCount(3);
+  await page.getByLabel("Delivery").selectOption("pending");
+  await tabTo(page, "Filter");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("row")).toHaveCount(2);
+  await page.getByRole("link", { name: "customer.updated" }).click();
+  await expect(page.getByText(url)).toBeVisible();
+  await expect(page.getByRole("listitem").first()).toContainText("<script>alert(1)</script>");
+  await expect(page.getByRole("region", { name: "The event as JSON" })).toContainText('"name": "<b>Ada</b>"');
+  await expectGoodLooks(page, "event");
+
+  answer = 200;
+  await page.getByRole("button", { name: "Resend" }).click();
+  await local.delivered();
+  await page.reload();
+  await expect(page.getByText("delivered", { exact: true })).toBeVisible();
+  await expect(page.getByRole("listitem").last()).toContainText("200");
+  expect(received.length).toBeGreaterThanOrEqual(2);
+  await stripe.webhookEndpoints.del(endpoint.id);
+  await new Promise((closed) => door.close(closed));
+});

@@ -1,0 +1,47 @@
+import { mkdirSync } from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+/** Set to a folder to have every page that is looked at as a picture there. */
+const pictures = process.env.PAGES_PICTURES;
+
+/** Within the screen, wide and narrow, and without a serious finding of axe, light and dark. */
+export async function expectGoodLooks(page: Page, name: string): Promise<void> {
+  for (const width of [1440, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(excess, `${name} is wider than ${width} px`).toBeLessThanOrEqual(0);
+    if (pictures) await picture(page, `${name}-${width}`);
+  }
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    if (pictures && colorScheme === "dark") await picture(page, `${name}-dark`);
+    await expectNoSeriousFinding(page, `${name}, ${colorScheme}`);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(pictures ?? "", { recursive: true });
+  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+}
+
+async function expectNoSeriousFinding(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  const findings = serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n  ")}`);
+  expect(findings, what).toEqual([]);
+}
+
+/** Presses Tab until what is wanted has the focus, as somebody without a mouse does. */
+export async function tabTo(page: Page, text: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press("Tab");
+    const here = await page.evaluate(() => {
+      const at = document.activeElement;
+      return at instanceof HTMLInputElement ? (at.labels?.[0]?.textContent ?? "") : (at?.textContent ?? "");
+    });
+    if (here.trim().startsWith(text)) return;
+  }
+  throw new Error(`Tab never came to ${text}`);
+}

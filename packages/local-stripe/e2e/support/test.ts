@@ -1,0 +1,71 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { test as base, type ConsoleMessage, expect } from "@playwright/test";
+import Stripe from "stripe";
+import { type LocalStripe, startLocalStripe } from "../../src/index";
+
+export interface Shop {
+  local: LocalStripe;
+  /** Where customers are sent back to; it answers every address with a page that says hello. */
+  site: string;
+  stripe: Stripe;
+  customer: Stripe.Customer;
+  product: Stripe.Product;
+  /** $50 a month. */
+  price: Stripe.Price;
+}
+
+/** A server, a customer and something to buy, for each test its own. Whatever the browser complains of fails the test. */
+export const test = base.extend<{ shop: Shop }>({
+  // Playwright insists on a destructured first parameter.
+  // biome-ignore lint/correctness/noEmptyPattern: see above
+  shop: async ({}, use) => {
+    const local = await startLocalStripe({ settings: { business: "Example Works", seed: "pages" } });
+    const site = await openSite();
+    await use({ local, site: site.origin, ...(await stocked(local)) });
+    site.close();
+    await local.close();
+  },
+  context: async ({ context }, use) => {
+    const said: string[] = [];
+    context.on("console", (message: ConsoleMessage) => {
+      // Pages answer with the status that fits: a refused card is 402, a form to mend 422, what is not there 404 or 410.
+      const expected = /status of (402|404|410|422)/.test(message.text());
+      if (message.type() === "error" && !expected) said.push(`${message.page()?.url()}: ${message.text()}`);
+    });
+    context.on("weberror", (error) => said.push(String(error.error())));
+    await use(context);
+    expect(said, "errors on the browser's console").toEqual([]);
+  },
+});
+
+async function openSite(): Promise<{ origin: string; close(): void }> {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { "Content-Type": "text/html" });
+    response.end('<!doctype html><title>Shop</title><link rel="icon" href="data:,"><h1>Back in the shop</h1>');
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const close = (): void => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+}
+
+async function stocked(local: LocalStripe): Promise<Omit<Shop, "local" | "site">> {
+  const stripe = new Stripe("sk_test_pages", { host: "127.0.0.1", port: local.port, protocol: "http" });
+  const product = await stripe.products.create({ name: "Professional" });
+  const recurring = { interval: "month" } as const;
+  const price = await stripe.prices.create({ currency: "usd", product: product.id, unit_amount: 5000, recurring });
+  const customer = await stripe.customers.create({ email: "ada@example.com", name: "Ada Lovelace" });
+  return { stripe, product, price, customer };
+}
+
+/** Gives the customer a card that pays by itself. */
+export async function giveCard({ stripe, customer }: Shop, name = "pm_card_visa"): Promise<Stripe.PaymentMethod> {
+  const card = await stripe.paymentMethods.attach(name, { customer: customer.id });
+  await stripe.customers.update(customer.id, { invoice_settings: { default_payment_method: card.id } });
+  return card;
+}
+
+export { expect };
