@@ -4,5 +4,5 @@ import { env } from "@/lib/env";
 const base = env.APP_URL ?? "http://localhost:3000";
 
 export default function sitemap(): MetadataRoute.Sitemap {
-  return ["/", "/pricing", "/terms", "/privacy"].map((path) => ({ url: new URL(path, base).href }));
+  return ["/", "/pricing", "/docs/api", "/terms", "/privacy"].map((path) => ({ url: new URL(path, base).href }));
 }

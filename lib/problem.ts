@@ -17,6 +17,8 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   internal: 500,
 };
 
+export const statusOf = (code: ErrorCode): number => statuses[code];
+
 /** The body of a problem, also for one item of a batch. */
 export function problemDocument({ code, message, details }: GatehouseError) {
   return { type: "about:blank", title: message, status: statuses[code], code, ...details };

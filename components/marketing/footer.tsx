@@ -13,6 +13,7 @@ const columns = (catalog: Catalog) => [
       { href: "/pricing", label: "Pricing" },
       { href: "/pricing#compare", label: "Compare plans" },
       { href: "/pricing#faq", label: "Questions" },
+      { href: "/docs/api", label: "API reference" },
     ],
   },
   {

@@ -25,17 +25,19 @@ const property = z.union([printable(256), z.number(), z.boolean()], {
 
 /** What a product reports: something was used. */
 export const usageEventSchema = z.strictObject({
-  /** Our id, or the founder's own `externalId`. */
-  organization: name,
-  meter: name,
-  amount: z.int().min(1).max(1_000_000_000).default(1),
-  idempotencyKey: name.optional(),
-  /** When it happened; now, if not given. */
-  timestamp: z.iso.datetime({ offset: true }).optional(),
+  organization: name.meta({ description: "Our id of the organization, or your own `externalId`." }),
+  meter: name.meta({ description: "A counter of the catalogue." }),
+  amount: z.int().min(1).max(1_000_000_000).default(1).meta({ description: "Whole units." }),
+  idempotencyKey: name.optional().meta({ description: "Makes a retry harmless: one key counts once." }),
+  timestamp: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .meta({ description: "When it happened, up to 35 days back and 5 minutes ahead; now, if not given." }),
   properties: z
     .record(printable(64), property)
     .refine((properties) => Object.keys(properties).length <= 20, "at most 20 properties")
-    .optional(),
+    .optional()
+    .meta({ description: "What use can be told apart by, such as a plant or a team: at most 20." }),
 });
 
 export type UsageEvent = z.infer<typeof usageEventSchema>;

@@ -1,0 +1,41 @@
+import { execFileSync } from "node:child_process";
+import vm from "node:vm";
+import { describe, expect, it } from "vitest";
+import { examplesOf } from "./examples";
+
+const body = { organization: "O'Neill & Søns", meter: "runs", amount: 2, properties: { urgent: true, plant: null } };
+const call = { method: "POST", path: "/api/v1/usage/track", body, key: "GATEHOUSE_KEY" };
+const code = (language: string, given = call) =>
+  examplesOf(given).find((example) => example.language === language)?.code ?? "";
+
+describe("an example", () => {
+  it("for a shell sends the very body, quotes and all", () => {
+    const script = code("curl").replace(/^curl/, "printf '%s\\n'");
+    const words = execFileSync("sh", ["-c", script], {
+      encoding: "utf8",
+      env: { NODE_ENV: "test", GATEHOUSE_KEY: "k" },
+    }).split("\n");
+    expect(words).toContain("Authorization: Bearer k");
+    expect(JSON.parse(words[words.indexOf("-d") + 1] ?? "")).toEqual(body);
+  });
+
+  it("for Node runs, and sends the very body", async () => {
+    const sent: unknown[] = [];
+    const fetch = async (url: string, init: { body: string; headers: Record<string, string> }) => {
+      sent.push(url, JSON.parse(init.body), init.headers.Authorization);
+      return Response.json({ ok: true });
+    };
+    const context = { fetch, process: { env: { GATEHOUSE_KEY: "k" } }, console: { log: () => undefined }, JSON, Error };
+    await vm.runInNewContext(`(async () => { ${code("Node")} })()`, context);
+    expect(sent).toEqual(["https://your.app/api/v1/usage/track", body, "Bearer k"]);
+  });
+
+  it("for Python writes its own words for true and nothing", () => {
+    expect(code("Python")).toContain('"properties": {"urgent": True, "plant": None}');
+  });
+
+  it("without a body has none", () => {
+    const examples = examplesOf({ method: "GET", path: "/api/v1/usage/current", key: "GATEHOUSE_KEY" });
+    for (const example of examples) expect(example.code).not.toMatch(/Content-Type|POST|data=|-d /);
+  });
+});

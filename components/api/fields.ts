@@ -1,0 +1,69 @@
+import type { ApiDocument } from "@/lib/api";
+
+type Schemas = NonNullable<NonNullable<ApiDocument["components"]>["schemas"]>;
+export type Schema = Schemas[string];
+type Inline = Exclude<Schema, { $ref: string }>;
+
+/** One field as the reference lists it; those of an object below it. */
+export type Field = { name: string; type: string; required: boolean; description: string; fields: Field[] };
+
+/** A schema's own words, without its fields: "string", "integer ≥ 1", "one of `a`, `b`", "list of EventAnswer". */
+export function typeOf(document: ApiDocument, schema: Schema): string {
+  if ("$ref" in schema && schema.$ref) return nameOf(schema.$ref);
+  const inline = schema as Inline;
+  if (inline.const !== undefined) return JSON.stringify(inline.const);
+  if (inline.enum) return inline.enum.map((value) => JSON.stringify(value)).join(" | ");
+  const choices = inline.anyOf ?? inline.oneOf;
+  if (choices) return [...new Set(choices.map((choice) => typeOf(document, choice)))].join(" | ");
+  if (inline.type === "array") return `list of ${inline.items ? typeOf(document, inline.items) : "anything"}`;
+  if (inline.type === "object" && inline.additionalProperties && !inline.properties) return "map";
+  return `${[inline.type ?? "anything"].flat().join(" | ")}${boundsOf(inline)}`;
+}
+
+/** The fields of an object, of what a list holds, or of each of several shapes, which then have a heading of their own. */
+export function fieldsOf(document: ApiDocument, schema: Schema, depth = 0): Field[] {
+  const { properties, required = [], ...shape } = resolved(document, schema);
+  if (depth > 4) return [];
+  if (shape.type === "array" && shape.items) return fieldsOf(document, shape.items, depth);
+  return Object.entries(properties ?? {}).map(([name, property]) => ({
+    name,
+    type: typeOf(document, property),
+    required: required.includes(name),
+    description: resolved(document, property).description ?? "",
+    fields: shapesOf(document, property).length > 1 ? [] : fieldsOf(document, inner(document, property), depth + 1),
+  }));
+}
+
+/** The shapes a value may have: of a union each, else the one. `null` is no shape. */
+export function shapesOf(document: ApiDocument, schema: Schema): { name: string; schema: Schema }[] {
+  const inline = resolved(document, schema);
+  const choices = inline.anyOf ?? inline.oneOf;
+  if (!choices) return [{ name: typeOf(document, schema), schema }];
+  return choices
+    .filter((choice) => resolved(document, choice).type !== "null")
+    .flatMap((choice) => shapesOf(document, choice));
+}
+
+/** An optional object is a union with null: its fields are those of the object. */
+function inner(document: ApiDocument, schema: Schema): Schema {
+  const [only, ...others] = shapesOf(document, schema);
+  return only && others.length === 0 ? only.schema : schema;
+}
+
+function resolved(document: ApiDocument, schema: Schema): Inline {
+  if (!("$ref" in schema && schema.$ref)) return schema as Inline;
+  const found = document.components?.schemas?.[nameOf(schema.$ref)];
+  if (!found) throw new Error(`The API document has no schema ${schema.$ref}`);
+  return resolved(document, found);
+}
+
+const nameOf = (ref: string): string => ref.slice(ref.lastIndexOf("/") + 1);
+
+function boundsOf({ minimum, maximum, maxLength, type }: Inline): string {
+  const beyondSafe = (bound: number | undefined) => bound === undefined || Math.abs(bound) >= Number.MAX_SAFE_INTEGER;
+  if (type === "string") return maxLength === undefined ? "" : `, at most ${maxLength} characters`;
+  if (beyondSafe(minimum) && beyondSafe(maximum)) return "";
+  const format = (bound: number | undefined) => bound?.toLocaleString("en-US") ?? "";
+  if (beyondSafe(maximum)) return ` ≥ ${format(minimum)}`;
+  return ` from ${format(minimum)} to ${format(maximum)}`;
+}

@@ -1,0 +1,111 @@
+import { Badge } from "@/components/ui/badge";
+import type { ApiDocument } from "@/lib/api";
+import { CodeExamples } from "./code-examples";
+import { examplesOf } from "./examples";
+import { FieldList } from "./field-list";
+import { type Field, fieldsOf, type Schema, shapesOf, typeOf } from "./fields";
+import type { Answer, ListedOperation, Parameter } from "./operations";
+
+type Props = { document: ApiDocument; operation: ListedOperation };
+
+/** One operation: what it takes, what it answers, how it refuses, and the request to copy. */
+export function OperationSection({ document, operation }: Props) {
+  const { id, method, path, summary, description, callers, parameters, body } = operation;
+  return (
+    <section id={id} aria-labelledby={`${id}-title`} className="grid min-w-0 scroll-mt-24 gap-5">
+      <div className="grid gap-2">
+        <h3 id={`${id}-title`} className="font-semibold text-lg tracking-[-0.015em]">
+          {summary}
+        </h3>
+        <p className="flex flex-wrap items-center gap-2 font-mono text-sm">
+          <Badge variant={method === "GET" ? "info" : "success"}>{method}</Badge>
+          <span className="[overflow-wrap:anywhere]">{path}</span>
+        </p>
+        {description && <p className="max-w-2xl text-pretty text-muted-foreground">{inCode(description)}</p>}
+        <p className="text-muted-foreground text-sm">{callers.join(" · ")}</p>
+      </div>
+      {callers[0] !== "Signed-in person" && <CodeExamples label={summary} examples={examplesOf(callOf(operation))} />}
+      {parameters.length > 0 && <Fields title="Parameters" fields={parameters.map((one) => asField(document, one))} />}
+      {body && <Shapes document={document} title="Body" schema={body} />}
+      <Answers document={document} answers={operation.answers} />
+    </section>
+  );
+}
+
+function callOf({ method, path, example, callers }: ListedOperation) {
+  const platform = callers.some((caller) => caller.startsWith("Platform key"));
+  const query = platform && method === "GET" ? "?organization=your-customer-id" : "";
+  return {
+    method,
+    path: `${path.replaceAll("{id}", "0197b3f2-8c1e-7a44-9d53-6f1b2c3d4e5f")}${query}`,
+    body: example,
+    key: "GATEHOUSE_KEY",
+  };
+}
+
+function asField(document: ApiDocument, { name, in: place, required, schema, description }: Parameter): Field {
+  return { name: `${name} (${place})`, type: typeOf(document, schema), required, description, fields: [] };
+}
+
+type ShapesProps = { document: ApiDocument; title: string; schema: Schema };
+
+function Shapes({ document, title, schema }: ShapesProps) {
+  const shapes = shapesOf(document, schema);
+  return shapes.map((shape, index) => (
+    <Fields
+      // biome-ignore lint/suspicious/noArrayIndexKey: shapes have no name of their own
+      key={index}
+      title={shapes.length > 1 ? `${title}, ${index === 0 ? "either" : "or"} ${headingOf(shape.name)}` : title}
+      fields={fieldsOf(document, shape.schema)}
+    />
+  ));
+}
+
+const headingOf = (name: string) => (name === "object" ? "this" : name);
+
+function Fields({ title, fields }: { title: string; fields: readonly Field[] }) {
+  if (fields.length === 0) return null;
+  return (
+    <details open={title === "Parameters" || title.startsWith("Body")} className="min-w-0">
+      <summary className="w-fit rounded-sm font-medium text-sm">{title}</summary>
+      <FieldList fields={fields} />
+    </details>
+  );
+}
+
+function Answers({ document, answers }: { document: ApiDocument; answers: readonly Answer[] }) {
+  const good = answers.filter(({ status }) => status < "400");
+  const refusals = answers.filter(({ status }) => status >= "400");
+  return (
+    <>
+      {good.map(({ status, schema }) =>
+        schema ? <Shapes key={status} document={document} title={`Answer ${status}`} schema={schema} /> : null,
+      )}
+      <details className="min-w-0">
+        <summary className="w-fit rounded-sm font-medium text-sm">Refusals</summary>
+        <dl className="mt-3 grid gap-2 text-sm sm:grid-cols-[3rem_1fr]">
+          {refusals.map(({ status, description }) => (
+            <div key={status} className="grid gap-x-3 sm:col-span-2 sm:grid-cols-subgrid">
+              <dt className="font-medium font-mono">{status}</dt>
+              <dd className="text-muted-foreground">{inCode(description)}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </>
+  );
+}
+
+/** What stands between backticks is code. */
+function inCode(text: string) {
+  return text.split("`").map((part, index) =>
+    index % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one fixed sentence
+      <code key={index} className="font-mono text-[0.9em] text-foreground [overflow-wrap:anywhere]">
+        {part}
+      </code>
+    ) : (
+      part
+    ),
+  );
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { createApiKeySchema, readScopeNames } from "@/lib/keys/input";
+import type { Operation } from "../operation";
+import { instant, maybe } from "../words";
+
+const listedKey = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    prefix: z.string().meta({ description: "How the key begins; the key itself is kept as a hash." }),
+    scopes: z.array(z.enum(readScopeNames)),
+    createdAt: instant,
+    expiresAt: maybe(instant),
+    lastUsedAt: maybe(instant),
+  })
+  .meta({ id: "ApiKey" });
+
+export const keyOperations: readonly Operation[] = [
+  {
+    id: "listApiKeys",
+    method: "get",
+    path: "/api/v1/api-keys",
+    tag: "Keys",
+    callers: ["session"],
+    summary: "The organization's keys",
+    answer: z.strictObject({ data: z.array(listedKey) }),
+    refusals: [],
+  },
+  {
+    id: "createApiKey",
+    method: "post",
+    path: "/api/v1/api-keys",
+    tag: "Keys",
+    callers: ["session"],
+    summary: "Make a key",
+    description: "The key is in this answer and nowhere else.",
+    body: createApiKeySchema,
+    status: 201,
+    answer: z.strictObject({ id: z.string(), key: z.string() }).meta({ id: "NewApiKey" }),
+    refusals: ["feature_not_in_plan", "read_only"],
+    example: { name: "ERP", scopes: ["usage:read"], expiresInDays: 90 },
+  },
+];
