@@ -1,11 +1,27 @@
+import { measureBatch } from "./batch.bench";
+import { measureFeatures } from "./features.bench";
 import { measureLocalStripe } from "./local-stripe.bench";
 import { measurePages } from "./pages.bench";
 import { printResult, type Result } from "./report";
+import { measureUsage } from "./usage.bench";
 
 const benches: Readonly<Record<string, { about: string; run: () => Promise<Result> }>> = {
   pages: {
     about: "Lighthouse on / and /pricing, their script above the framework's own, requests/s beside a bare static page",
     run: measurePages,
+  },
+  usage: {
+    about:
+      "POST usage/track, one event, beside the empty handler; one organization and a thousand; 1 million events stored",
+    run: measureUsage,
+  },
+  batch: {
+    about: "the same in batches of 500: events a second, each of them committed",
+    run: measureBatch,
+  },
+  features: {
+    about: "POST features/check beside the empty handler; what resolving alone takes",
+    run: measureFeatures,
   },
   "local-stripe": {
     about: "customers/s and subscriptions/s of the local Stripe beside a server that only answers, and a year of 1,000",

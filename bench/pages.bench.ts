@@ -1,9 +1,8 @@
-import { fingerprint, isBuilt, rememberBuild } from "@/scripts/stack/build";
 import { categories, scores } from "./lighthouse";
 import { type Figure, median, type Result } from "./report";
 import { requestsPerSecond } from "./requests";
 import { scriptBytes } from "./script-bytes";
-import { build, type Site, serve } from "./site";
+import { build, buildOurs, type Site, serve } from "./site";
 
 const pages = { home: "/", pricing: "/pricing" } as const;
 const rounds = 3;
@@ -27,13 +26,6 @@ export async function measurePages(): Promise<Result> {
     await ours.stop();
     await bare.stop();
   }
-}
-
-async function buildOurs(): Promise<void> {
-  const print = await fingerprint(process.env.PRODUCT || "unison");
-  if (await isBuilt(print)) return;
-  await build(".");
-  await rememberBuild(print);
 }
 
 /** The bare page's performance is the floor: what the framework alone scores on this machine. */

@@ -4,18 +4,21 @@ import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { freePort } from "@/db/embedded";
+import { fingerprint, forgetBuild, isBuilt, rememberBuild } from "@/scripts/stack/build";
 import { answers } from "@/scripts/stack/supervisor";
 
 export type Site = { url: string; stop: () => Promise<void> };
 
 const next = resolve("node_modules/next/dist/bin/next");
 
+export const benchSecret = "a-secret-of-the-benchmark-0123456789";
+
 /** What the static pages of a production server want to see in the environment; none of it is called by them. */
 const environment = {
   NODE_ENV: "production" as const,
   NEXT_TELEMETRY_DISABLED: "1",
   DEMO: "1",
-  AUTH_SECRET: "a-secret-of-the-benchmark-0123456789",
+  AUTH_SECRET: benchSecret,
   DATABASE_URL: "postgres://nobody:nothing@127.0.0.1:1/none",
   LOG_LEVEL: "silent",
 };
@@ -36,14 +39,23 @@ export async function build(folder: string): Promise<void> {
   if (code !== 0) throw new Error(`the build of ${folder} failed:\n${Buffer.concat(output)}`);
 }
 
-/** Serves the production build of `folder` on a free port. */
-export async function serve(folder: string): Promise<Site> {
+/** Builds the application itself, unless the build that is there is of these sources. */
+export async function buildOurs(): Promise<void> {
+  const print = await fingerprint(process.env.PRODUCT || "unison");
+  if (await isBuilt(print)) return;
+  await forgetBuild();
+  await build(".");
+  await rememberBuild(print);
+}
+
+/** Serves the production build of `folder` on a free port. `settings` go before what static pages need. */
+export async function serve(folder: string, settings: Record<string, string> = {}): Promise<Site> {
   const port = await freePort(0);
   const url = `http://127.0.0.1:${port}`;
   const args = [next, "start", "--port", String(port), "--hostname", "127.0.0.1"];
   const child = spawn(process.execPath, args, {
     cwd: folder,
-    env: { ...process.env, ...environment, APP_URL: url },
+    env: { ...process.env, ...environment, APP_URL: url, ...settings },
     stdio: "ignore",
   });
   for (let tries = 0; !(await answers(`${url}/`)); tries += 1) {

@@ -1,0 +1,73 @@
+import { post } from "./load";
+import { type Figure, median, type Result } from "./report";
+import { serveUsage, storeEvents, type UsageSite } from "./usage-site";
+
+const rounds = 3;
+const seconds = 4;
+const perRequest = 500;
+const connections = 4;
+/** `npm run bench -- batch 20000000` stores twenty million. */
+const stored = Number(process.argv[3] ?? 1_000_000);
+
+/** Batches of 500 events with idempotency keys, of one organization, a hundred and a thousand, before and after many are stored. */
+export async function measureBatch(): Promise<Result> {
+  const site = await serveUsage(1_000);
+  try {
+    const few = await rate(site, 100);
+    await storeEvents(site, stored);
+    const figures: Figure[] = [{ name: "stored_events", value: stored }];
+    for (const organizations of [1, 100, 1_000]) {
+      const events = await rate(site, organizations);
+      const name = `events_of_${organizations}_organizations`;
+      figures.push({ name, value: events, unit: "/s", goal: { kind: ">=", value: 100_000 } });
+      if (organizations === 100) {
+        figures.push({ name: "cost_growth", value: few / events, goal: { kind: "<=", value: 1.25 } });
+      }
+    }
+    return { figures };
+  } finally {
+    await site.stop();
+  }
+}
+
+/** Events a second. That each is committed, is seen in the database and not believed. */
+async function rate(site: UsageSite, organizations: number): Promise<number> {
+  console.log(`  batches over ${organizations} organization(s) …`);
+  const rates: number[] = [];
+  await run(site, organizations, 2);
+  for (let round = 0; round < rounds; round += 1) rates.push(await run(site, organizations, seconds));
+  return median(rates);
+}
+
+let sent = 0;
+
+async function run({ url, key, organizations: ids, sql }: UsageSite, organizations: number, duration: number) {
+  const before = await storedEvents(sql);
+  const began = performance.now();
+  const { requests } = await post({
+    url: `${url}/api/v1/usage/track`,
+    key,
+    seconds: duration,
+    connections,
+    body: () => batch(ids, organizations),
+  });
+  const events = requests * perRequest;
+  const took = (performance.now() - began) / 1000;
+  const written = (await storedEvents(sql)) - before;
+  if (written < events) throw new Error(`${events} events acknowledged, ${written} stored`);
+  return events / took;
+}
+
+function batch(ids: readonly string[], organizations: number): string {
+  const events = Array.from({ length: perRequest }, () => {
+    sent += 1;
+    const organization = ids[sent % organizations];
+    return { organization, meter: "work_orders", idempotencyKey: `batch-${sent}` };
+  });
+  return JSON.stringify({ events });
+}
+
+async function storedEvents(sql: UsageSite["sql"]): Promise<number> {
+  const [row] = await sql<{ used: string | null }[]>`select sum(used) as used from usage_counters`;
+  return Number(row?.used ?? 0);
+}

@@ -1,0 +1,75 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { uuidv7 } from "uuidv7";
+import { freePort, startEmbeddedPostgres } from "@/db/embedded";
+import { migrateDatabase } from "@/db/migrate";
+import { newKey } from "@/lib/keys/key-format";
+import { benchSecret, buildOurs, type Site, serve } from "./site";
+
+/** A production server on a PostgreSQL of its own that keeps what it acknowledges, with organizations and a platform key. */
+export type UsageSite = Site & { organizations: string[]; key: string; sql: postgres.Sql };
+
+/** Whose plan has no limit on the meter that is tracked: it is counting that is measured, not refusing. */
+const plan = "enterprise";
+
+export async function serveUsage(count: number): Promise<UsageSite> {
+  await buildOurs();
+  const folder = await mkdtemp(join(tmpdir(), "gatehouse-bench-"));
+  await chmod(folder, 0o755);
+  const database = await startEmbeddedPostgres({ dataDir: join(folder, "pg"), port: await freePort(0) });
+  await migrateDatabase(database.url, benchSecret);
+  const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
+  const organizations = await addOrganizations(sql, count);
+  const key = await addKey(sql);
+  const site = await serve(".", { DATABASE_URL: database.url });
+  const stop = async () => {
+    await site.stop();
+    await sql.end();
+    await database.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { url: site.url, organizations, key, sql, stop };
+}
+
+async function addOrganizations(sql: postgres.Sql, count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => uuidv7());
+  await sql`
+    insert into organizations (id, name, trial_plan, trial_ends_at, onboarded_at, created_at)
+    select id, 'Bench ' || n, ${plan}, now() + interval '300 days', now(), now()
+    from unnest(${ids}::text[]::uuid[]) with ordinality as o(id, n)`;
+  return ids;
+}
+
+async function addKey(sql: postgres.Sql): Promise<string> {
+  const { key, prefix, hash } = newKey("platform");
+  const admin = uuidv7();
+  await sql`insert into users (id, email, name, is_platform_admin, created_at) values (${admin}, 'bench@example.com', 'Bench', true, now())`;
+  await sql`
+    insert into platform_keys (id, name, prefix, hash, scopes, created_by, created_at)
+    values (${uuidv7()}, 'bench', ${prefix}, ${hash}, ${["usage:write", "usage:read", "features:read"]}, ${admin}, now())`;
+  return key;
+}
+
+/** Stores so many events, with their keys and counters, of periods past and present: a year of a busy product. */
+export async function storeEvents({ sql, organizations }: UsageSite, count: number): Promise<void> {
+  console.log(`  storing ${count.toLocaleString("en-US")} events …`);
+  await sql`select make_usage_partitions(now() - interval '2 months', 6)`;
+  await sql.unsafe(
+    `insert into usage_events (organization_id, recorded_at, id, meter, amount, occurred_at, period_start, idempotency_key, source)
+     select o, t, gen_random_uuid(), 'work_orders', 1, t, date_trunc('month', t), 'stored-' || n, 'platform_key:bench'
+     from (select ($1::text[]::uuid[])[1 + n % $2] as o, n, now() - interval '45 days' * (1 - n::float8 / $3) as t
+       from generate_series(1, $3::int) as n) as s`,
+    [organizations, organizations.length, count],
+  );
+  await sql`
+    insert into usage_keys (organization_id, key, fingerprint, recorded_at, event_id, used, resets_at, state)
+    select organization_id, idempotency_key, repeat('f', 43), recorded_at, id, 1, recorded_at, 'ok' from usage_events
+    where idempotency_key like 'stored-%'`;
+  await sql`
+    insert into usage_counters (organization_id, meter, period_start, period_end, used, updated_at)
+    select organization_id, meter, period_start, period_start + interval '1 month', sum(amount), now() from usage_events
+    where idempotency_key like 'stored-%' group by 1, 2, 3 on conflict do nothing`;
+  await sql`vacuum analyze`;
+}

@@ -1,0 +1,84 @@
+import { post, type Speed } from "./load";
+import { type Figure, median, type Result } from "./report";
+import { serveUsage, storeEvents, type UsageSite } from "./usage-site";
+
+const rounds = 3;
+const seconds = 4;
+const organizations = 1_000;
+/** `npm run bench -- usage 20000000` stores twenty million. */
+const stored = Number(process.argv[3] ?? 1_000_000);
+
+type Place = "empty" | "hot" | "spread";
+const places = ["empty", "hot", "spread"] as const;
+
+/** One event a request: the empty handler, one organization and a thousand, turn by turn; before and after many are stored. */
+export async function measureUsage(): Promise<Result> {
+  const site = await serveUsage(organizations);
+  try {
+    const few = await measure(site);
+    await storeEvents(site, stored);
+    const many = await measure(site);
+    await assertCounted(site);
+    return { figures: figures(few, many) };
+  } finally {
+    await site.stop();
+  }
+}
+
+type Speeds = Record<Place, Speed>;
+
+async function measure(site: UsageSite): Promise<Speeds> {
+  console.log("  requests a second …");
+  const seen: Record<Place, Speed[]> = { empty: [], hot: [], spread: [] };
+  for (const place of places) await run(site, place, 2);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const place of places) seen[place].push(await run(site, place, seconds));
+  }
+  return { empty: middle(seen.empty), hot: middle(seen.hot), spread: middle(seen.spread) };
+}
+
+let sent = 0;
+
+function run({ url, key, organizations: ids }: UsageSite, place: Place, duration: number): Promise<Speed> {
+  const path = place === "empty" ? "/api/live" : "/api/v1/usage/track";
+  const body = () => {
+    sent += 1;
+    const organization = place === "hot" ? ids[0] : ids[sent % ids.length];
+    return JSON.stringify({ organization, meter: "work_orders", idempotencyKey: `order-${sent}` });
+  };
+  return post({ url: url + path, key, seconds: duration, body });
+}
+
+const middle = (speeds: readonly Speed[]): Speed => ({
+  rate: median(speeds.map(({ rate }) => rate)),
+  p99: median(speeds.map(({ p99 }) => p99)),
+  requests: speeds.reduce((sum, { requests }) => sum + requests, 0),
+});
+
+/** The law of metering holds under load as well. */
+async function assertCounted({ sql }: UsageSite): Promise<void> {
+  const [row] = await sql<{ used: string; events: string }[]>`
+    select (select sum(used) from usage_counters) as used, (select sum(amount) from usage_events) as events`;
+  if (row?.used !== row?.events) throw new Error(`counters say ${row?.used}, events ${row?.events}`);
+}
+
+function figures(few: Speeds, many: Speeds): Figure[] {
+  const ratio = (speeds: Speeds, place: Place) => speeds[place].rate / speeds.empty.rate;
+  return [
+    { name: "stored_events", value: stored },
+    { name: "empty_rate", value: many.empty.rate, unit: "/s" },
+    { name: "empty_p99", value: many.empty.p99, unit: "ms" },
+    { name: "track_rate", value: many.hot.rate, unit: "/s" },
+    { name: "track_p99", value: many.hot.p99, unit: "ms" },
+    { name: "track_rate_ratio", value: ratio(many, "hot"), goal: { kind: ">=", value: 0.9 } },
+    { name: "track_p99_ratio", value: many.hot.p99 / many.empty.p99, goal: { kind: "<=", value: 1.5 } },
+    { name: "track_1000_organizations_rate_ratio", value: ratio(many, "spread"), goal: { kind: ">=", value: 0.9 } },
+    {
+      name: "track_1000_organizations_p99_ratio",
+      value: many.spread.p99 / many.empty.p99,
+      goal: { kind: "<=", value: 1.5 },
+    },
+    { name: "track_rate_ratio_when_empty", value: ratio(few, "hot") },
+    { name: "cost_growth", value: ratio(few, "spread") / ratio(many, "spread"), goal: { kind: "<=", value: 1.25 } },
+  ];
+}
