@@ -81,6 +81,10 @@ function routes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {
   api.app.all("/v1/*", (c) => api.unknown(c));
   api.app.all("/v2/*", (c) => api.unknown(c));
   const app = new Hono();
+  app.use(async (_, next) => {
+    ticker.catchUp();
+    await next();
+  });
   app.use("/v1/*", failRequests(world));
   app.route("/", api.app);
   app.route("/_local", localRoutes(world, ticker, dispatcher));

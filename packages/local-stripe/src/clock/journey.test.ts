@@ -1,0 +1,160 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import Stripe from "stripe";
+import { expect, test } from "vitest";
+import { start, temporaryDirectory } from "../testing/harness";
+
+const binary = fileURLToPath(new URL("../../bin/local-stripe.mjs", import.meta.url));
+const day = 86_400;
+
+interface Running {
+  origin: string;
+  stripe: Stripe;
+  kill(): Promise<void>;
+}
+
+/**
+ * A server in a process of its own whose clock stands still, so that two runs can be alike to the last byte. Its port
+ * stands in the addresses of its pages, so it is the same for both.
+ */
+async function run(data: string, port: number): Promise<Running> {
+  const args = ["--port", String(port), "--data", data, "--seed", "7", "--clock", "2026-01-01T00:00:00Z"];
+  const child = spawn(process.execPath, [binary, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  await once(child.stdout, "data");
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    stripe: new Stripe("sk_test_x", { host: "127.0.0.1", port, protocol: "http", maxNetworkRetries: 0 }),
+    kill: async () => {
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
+/** Monthly subscriptions, each with a trial a day longer than the one before. The SDK's own keys would differ each time. */
+async function subscribe(stripe: Stripe, count: number): Promise<void> {
+  let requests = 0;
+  const keyed = (): Stripe.RequestOptions => ({ idempotencyKey: `request ${++requests}` });
+  const product = await stripe.products.create({ name: "Professional" }, keyed());
+  const price = await stripe.prices.create(
+    { currency: "usd", product: product.id, unit_amount: 5000, recurring: { interval: "month" } },
+    keyed(),
+  );
+  for (let index = 0; index < count; index += 1) {
+    const customer = await stripe.customers.create({ email: `${index}@example.com` }, keyed());
+    const card = await stripe.paymentMethods.attach("pm_card_visa", { customer: customer.id }, keyed());
+    const items = [{ price: price.id }];
+    const trial_period_days = index;
+    const given = { customer: customer.id, items, trial_period_days, default_payment_method: card.id };
+    await stripe.subscriptions.create(given, keyed());
+  }
+}
+
+function advance(origin: string, days: number, accept = "application/json"): Promise<Response> {
+  return fetch(`${origin}/_local/clock/advance`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: accept },
+    body: JSON.stringify({ seconds: days * day }),
+  });
+}
+
+interface Facts {
+  now: number;
+  shift: number;
+  next: number | null;
+  destination: number | null;
+}
+
+const clockOf = async (origin: string): Promise<Facts> =>
+  (await fetch(`${origin}/_local/clock`)).json() as Promise<Facts>;
+
+/** Every event to the last byte, newest first. */
+async function log(stripe: Stripe): Promise<string[]> {
+  const events: string[] = [];
+  for await (const event of stripe.events.list({ limit: 100 })) events.push(JSON.stringify(event));
+  return events;
+}
+
+/** Subscriptions, and months in which they are renewed; told by the log. */
+async function story(port: number, days: number): Promise<{ told: string[]; clock: Facts }> {
+  const { stripe, origin, kill } = await run(temporaryDirectory(), port);
+  await subscribe(stripe, subscriptions);
+  await (await advance(origin, days)).text();
+  const result = { told: await log(stripe), clock: await clockOf(origin) };
+  await kill();
+  return result;
+}
+
+const subscriptions = 12;
+
+/** The events are long, and one that differs says enough. */
+function expectSame(told: string[], expected: string[]): void {
+  expect(told.length).toBe(expected.length);
+  expect(told.find((event, index) => event !== expected[index])).toBeUndefined();
+}
+
+test("the same requests and a journey give the same event log to the last byte, in two processes", async () => {
+  const port = await freePort();
+  const [one, other] = [await story(port, 150), await story(port, 150)];
+  expect(one.told.length).toBeGreaterThan(400);
+  expectSame(other.told, one.told);
+});
+
+test("a journey that kill -9 broke off is gone on with at the next start: in order, each piece once", async () => {
+  const port = await freePort();
+  const whole = await story(port, 400);
+  const data = temporaryDirectory();
+  const first = await run(data, port);
+  await subscribe(first.stripe, subscriptions);
+  const broken = advance(first.origin, 400).catch(() => undefined);
+  await onTheWay(first.origin);
+  await first.kill();
+  await broken;
+  const second = await run(data, port);
+  while ((await clockOf(second.origin)).destination !== null) await sleep(10);
+  expect(await clockOf(second.origin)).toEqual(whole.clock);
+  expectSame(await log(second.stripe), whole.told);
+  await second.kill();
+});
+
+async function onTheWay(origin: string): Promise<void> {
+  for (;;) {
+    const { shift, destination } = await clockOf(origin);
+    if (destination !== null && shift > 20 * day) return;
+    if (destination === null && shift > 0) throw new Error("It arrived before it could be killed");
+  }
+}
+
+test("a journey says where it is line by line; a second one at once is refused", async () => {
+  const { local, stripe } = await start({ at: "2026-01-01" });
+  await subscribe(stripe, 20);
+  const answers = await Promise.all([1, 2].map(() => advance(local.origin, 400, "application/x-ndjson")));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const lines = (await answers.find(({ ok }) => ok)?.text())?.trim().split("\n") ?? [];
+  expect(lines.length).toBeGreaterThan(1);
+  expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({ share: 1, destination: null, deliveries: 0 });
+  const { next, now } = await clockOf(local.origin);
+  expect(next).toBeGreaterThan(now);
+});
+
+test("its page shows the time and what is due, and moves it without a script", async () => {
+  const { local, stripe } = await start({ at: "2026-01-01" });
+  await subscribe(stripe, 2);
+  const page = await (await fetch(`${local.origin}/_local/time`)).text();
+  expect(page).toContain("2026-01-01 00:00:00 UTC");
+  expect(page).toContain("subscription.cycle");
+  await fetch(`${local.origin}/_local/time`, { method: "POST", body: new URLSearchParams({ seconds: String(day) }) });
+  expect(local.now()).toBe(Date.parse("2026-01-02") / 1000);
+});
