@@ -67,7 +67,7 @@ export function cancelNow(world: World, before: Subscription, options: CancelOpt
 function invoiceTheRest(world: World, subscription: Subscription): void {
   const now = world.clock.now();
   const lines = subscription.items.data.flatMap((item) =>
-    meteredLines(world, subscription, item, { start: item.current_period_start, end: now }),
+    meteredLines(world, subscription, item, { start: item.current_period_start, end: now }, "end_too"),
   );
   const waiting = pendingItems(world, subscription.customer, subscription.id, subscription.currency);
   if (lines.length === 0 && waiting.length === 0) return;

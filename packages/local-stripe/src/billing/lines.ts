@@ -125,7 +125,6 @@ export function discounted(world: World, lines: Line[], discounts: readonly stri
     ...reductions(world, [...own], at).map((reduction) => ({ ...reduction, ofLines: true })),
     ...reductions(world, discounts, at),
   ];
-  if (running.length === 0) return lines;
   const taken = applyDiscounts(
     lines.map((line) => ({
       amount: line.amount,

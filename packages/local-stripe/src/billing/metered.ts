@@ -13,21 +13,29 @@ type Meter = PublicTables["meter"];
 
 /**
  * What a metered item has used in a period and not been asked for yet, as the line that does; nothing for other items.
- * Tiers are those of the whole period, whatever of it was asked for before
+ * A period that is broken off counts what its last second has brought so far. Tiers are those of the whole period, whatever of it was asked for before
  * (docs.stripe.com/billing/subscriptions/usage-based/thresholds, "Thresholds and tiered pricing").
  */
-export function meteredLines(world: World, subscription: Subscription, item: Item, period: Period): LineInput[] {
+export function meteredLines(
+  world: World,
+  subscription: Subscription,
+  item: Item,
+  period: Period,
+  counting: "before_end" | "end_too" = "before_end",
+): LineInput[] {
   if (!isMetered(item.price)) return [];
   const price = world.store.get("price", item.price.id) ?? item.price;
   const { from, billed } = meteringOf(world, item);
-  const used = usedBy(world, subscription, item, { start: Math.max(from, period.start), end: period.end });
+  const start = Math.max(from, period.start);
+  const end = counting === "end_too" ? period.end + 1 : period.end;
+  const used = usedBy(world, subscription, item, { start, end });
   const quantity = used - billed.quantity;
   return [
     {
       amount: rate(price, used) - billed.amount,
       currency: price.currency,
       description: describePeriod(world, price, quantity),
-      period: { start: Math.max(from, period.start), end: period.end },
+      period: { start, end: period.end },
       price,
       quantity,
       subscription: subscription.id,
@@ -84,11 +92,14 @@ export function closeMetering(world: World, subscription: Subscription, change: 
     const flexible = subscription.billing_mode.type === "flexible";
     const period = { start: before.current_period_start, end: now };
     if (flexible && prorates && subscription.status !== "trialing")
-      for (const line of meteredLines(world, subscription, before, period)) addUse(world, subscription, line);
+      for (const line of meteredLines(world, subscription, before, period, "end_too"))
+        addUse(world, subscription, line);
     forgetMetering(world, before);
   }
-  if (before && after && isMetered(after.price))
-    world.store.put("metering", { id: after.id, from: now, billed: { quantity: 0, amount: 0 } });
+  if (!before || !after || !isMetered(after.price)) return;
+  // What this very second has brought already belongs to the price before.
+  const quantity = usedBy(world, subscription, after, { start: now, end: now + 1 });
+  world.store.put("metering", { id: after.id, from: now, billed: { quantity, amount: rate(after.price, quantity) } });
 }
 
 function addUse(world: World, subscription: Subscription, line: LineInput): void {

@@ -56,7 +56,7 @@ function useSoFar(world: World, subscription: Subscription): Draft {
     reason: "subscription_threshold",
     currency: subscription.currency,
     lines: subscription.items.data.flatMap((item) =>
-      meteredLines(world, subscription, item, { start: item.current_period_start, end: now + 1 }),
+      meteredLines(world, subscription, item, { start: item.current_period_start, end: now }, "end_too"),
     ),
     withPending: true,
     period: { start: Math.min(...subscription.items.data.map((item) => item.current_period_start)), end: now },
