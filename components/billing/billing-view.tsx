@@ -5,13 +5,17 @@ import { MeterList } from "@/components/usage/meter-list";
 import type { BillingSummary, InvoiceLine } from "@/lib/billing";
 import type { Catalog } from "@/lib/catalog";
 import type { MeterUsage } from "@/lib/usage";
+import { addOnOffersOf } from "./add-on-offers";
+import { AddOnsCard } from "./add-ons-card";
+import { AwaitingPayment } from "./awaiting-payment";
 import { InvoicesCard } from "./invoices-card";
 import { BillingNotice } from "./notice";
 import type { Notice } from "./notices";
 import { offersOf } from "./offers";
 import { PaymentMethodCard } from "./payment-method-card";
 import { isSubscribed, PlanCard } from "./plan-card";
-import { PlanChooser } from "./plan-chooser";
+import { PlanChooser, type PlanChooserProps } from "./plan-chooser";
+import { PromotionCode } from "./promotion-code";
 
 export type BillingViewProps = {
   catalog: Catalog;
@@ -28,21 +32,38 @@ export type BillingViewProps = {
 /** Plan, usage against limits, plans to buy, payment method and invoices. */
 export function BillingView({ catalog, now, summary, meters, invoices, notice, hindrance }: BillingViewProps) {
   const mayManage = invoices !== null;
+  const mayChange = mayManage && hindrance === null;
+  const subscribed = isSubscribed(summary);
+  const payUrl = invoices?.data.find(({ status }) => status === "open")?.hostedUrl ?? null;
   return (
     <div className="grid gap-6">
       <PageHeader title="Billing" description="Your plan, what you use of it, how you pay, and every invoice." />
       {notice && <BillingNotice notice={notice} />}
+      {summary.pending && mayManage && (
+        <AwaitingPayment payUrl={payUrl} until={summary.pending.until} plan={summary.pending.plan.name} />
+      )}
+      {subscribed && mayManage && hindrance && <p className="text-muted-foreground text-sm">{hindrance}</p>}
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="grid gap-6">
-          <PlanCard summary={summary} now={now} mayManage={mayManage} />
+          <PlanCard catalog={catalog} summary={summary} now={now} mayChange={mayChange} />
           {mayManage && <PaymentMethodCard card={summary.card} hasPortal={summary.hasPortal} mayManage={mayManage} />}
         </div>
-        <UsageCard meters={meters} />
+        <div className="grid gap-6">
+          <UsageCard meters={meters} />
+          {subscribed && <AddOns catalog={catalog} summary={summary} mayChange={mayChange} />}
+          {subscribed && mayChange && summary.status === "active" && !summary.discount?.code && (
+            <Card>
+              <CardContent>
+                <PromotionCode />
+              </CardContent>
+            </Card>
+          )}
+        </div>
       </div>
-      {!isSubscribed(summary) && (
+      {!subscribed && (
         <PlanChooser
           offers={offersOf(catalog)}
-          currentPlan={summary.status === "trialing" ? summary.plan.key : ""}
+          current={currentOf(summary)}
           annualDiscountPercent={catalog.annualDiscountPercent}
           hindrance={hindrance}
         />
@@ -50,6 +71,24 @@ export function BillingView({ catalog, now, summary, meters, invoices, notice, h
       {invoices && <InvoicesCard invoices={invoices.data} newest={invoices.newest} older={invoices.older} />}
     </div>
   );
+}
+
+/** Who comes back finds the plan they had. */
+function currentOf({ status, plan, price }: BillingSummary): PlanChooserProps["current"] {
+  const label = status === "trialing" ? "On trial" : status === "canceled" ? "Your last plan" : null;
+  return label
+    ? { plan: plan.key, label, interval: price?.interval ?? "month", preferred: status === "canceled" }
+    : null;
+}
+
+type AddOnsProps = Pick<BillingViewProps, "catalog" | "summary"> & { mayChange: boolean };
+
+function AddOns({ catalog, summary, mayChange }: AddOnsProps) {
+  const offers = addOnOffersOf(catalog, summary.plan.key, summary.price?.interval ?? "month");
+  if (offers.length === 0) return null;
+  const having = Object.fromEntries(summary.addOns.map(({ key, quantity }) => [key, quantity]));
+  const settled = summary.status === "active" && !summary.cancelAt && !summary.scheduled;
+  return <AddOnsCard key={JSON.stringify(having)} offers={offers} having={having} mayChange={mayChange && settled} />;
 }
 
 function UsageCard({ meters }: { meters: readonly MeterUsage[] }) {

@@ -9,17 +9,25 @@ import {
   CardTitle,
 } from "@/components/ui/card";
 import type { BillingSummary } from "@/lib/billing";
+import type { Catalog } from "@/lib/catalog";
 import { formatMoney } from "@/lib/money";
-import { planWords, priceWords } from "./plan-words";
-import { PortalButton } from "./portal-button";
+import { PlanActions } from "./plan-actions";
+import { discountWords, mediumDate, planWords, priceWords } from "./plan-words";
 
-type PlanCardProps = { summary: BillingSummary; now: Date; mayManage: boolean };
+type PlanCardProps = {
+  catalog: Catalog;
+  summary: BillingSummary;
+  now: Date;
+  /** Whether this person may change what is paid. */
+  mayChange: boolean;
+};
 
-/** The plan, what it costs, and what happens next. */
-export function PlanCard({ summary, now, mayManage }: PlanCardProps) {
+/** The plan, what it costs, what happens next, and what can be done about it. */
+export function PlanCard({ catalog, summary, now, mayChange }: PlanCardProps) {
   const { badge, line } = planWords(summary, now);
-  const { plan, price, addOns } = summary;
+  const { plan, price, addOns, verifiedAt } = summary;
   const subscribed = isSubscribed(summary);
+  const discount = discountWords(summary);
   return (
     <Card>
       <CardHeader>
@@ -33,14 +41,16 @@ export function PlanCard({ summary, now, mayManage }: PlanCardProps) {
       </CardHeader>
       <CardContent className="grid gap-3">
         {subscribed && price && <p className="font-medium tabular-nums">{priceWords(price)}</p>}
+        {subscribed && discount && <p className="text-sm text-success-ink">{discount}</p>}
         <p className="text-pretty text-muted-foreground text-sm">{line}</p>
         {subscribed && <AddOns addOns={addOns} />}
+        {subscribed && verifiedAt && (
+          <p className="text-muted-foreground text-xs">Checked against Stripe on {mediumDate(verifiedAt)}.</p>
+        )}
       </CardContent>
-      {mayManage && subscribed && summary.hasPortal && (
-        <CardFooter>
-          <PortalButton variant={summary.status === "past_due" ? "default" : "outline"}>
-            {portalWord(summary)}
-          </PortalButton>
+      {mayChange && subscribed && (
+        <CardFooter className="flex-wrap gap-2">
+          <PlanActions catalog={catalog} summary={summary} />
         </CardFooter>
       )}
     </Card>
@@ -50,11 +60,6 @@ export function PlanCard({ summary, now, mayManage }: PlanCardProps) {
 /** Whether Stripe holds a subscription that gives the plan. */
 export const isSubscribed = ({ status }: Pick<BillingSummary, "status">): boolean =>
   status === "active" || status === "past_due" || status === "paused";
-
-function portalWord({ status, cancelAt }: BillingSummary): string {
-  if (status === "past_due") return "Fix payment";
-  return cancelAt ? "Resume plan" : "Manage plan";
-}
 
 function AddOns({ addOns }: Pick<BillingSummary, "addOns">) {
   if (addOns.length === 0) return null;

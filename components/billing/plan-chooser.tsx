@@ -10,18 +10,18 @@ import { IntervalChoice } from "./interval-choice";
 import type { Offer } from "./offers";
 import { useStripePage } from "./use-stripe-page";
 
-type PlanChooserProps = {
+export type PlanChooserProps = {
   offers: readonly Offer[];
-  /** The plan on trial, or had before. */
-  currentPlan: string;
+  /** The plan on trial, or had before, with the word for it; null for none. */
+  current: { plan: string; label: string; interval: Interval; preferred: boolean } | null;
   annualDiscountPercent: number;
   /** Why this person cannot buy now; null when they can. */
   hindrance: string | null;
 };
 
 /** The plans to buy, by the month or the year. Choosing one leads to the checkout. */
-export function PlanChooser({ offers, currentPlan, annualDiscountPercent, hindrance }: PlanChooserProps) {
-  const [interval, setInterval] = useState<Interval>("month");
+export function PlanChooser({ offers, current, annualDiscountPercent, hindrance }: PlanChooserProps) {
+  const [interval, setInterval] = useState<Interval>(current?.interval ?? "month");
   const { open, pending } = useStripePage("checkout");
   return (
     <section aria-labelledby="choose-plan" className="grid gap-4">
@@ -38,7 +38,8 @@ export function PlanChooser({ offers, currentPlan, annualDiscountPercent, hindra
             key={offer.key}
             offer={offer}
             interval={interval}
-            current={offer.key === currentPlan}
+            preferred={current?.preferred ? offer.key === current.plan : offer.highlighted}
+            current={offer.key === current?.plan ? current.label : null}
             disabled={hindrance !== null || (pending !== null && pending !== offer.key)}
             pending={pending === offer.key}
             onChoose={() => open(offer.key, { plan: offer.key, interval })}
@@ -52,13 +53,16 @@ export function PlanChooser({ offers, currentPlan, annualDiscountPercent, hindra
 type OfferCardProps = {
   offer: Offer;
   interval: Interval;
-  current: boolean;
+  /** The one whose button stands out. */
+  preferred: boolean;
+  /** What the plan is to this customer; null for nothing. */
+  current: string | null;
   disabled: boolean;
   pending: boolean;
   onChoose: () => void;
 };
 
-function OfferCard({ offer, interval, current, disabled, pending, onChoose }: OfferCardProps) {
+function OfferCard({ offer, interval, preferred, current, disabled, pending, onChoose }: OfferCardProps) {
   const price = offer.prices[interval];
   return (
     <article
@@ -70,7 +74,7 @@ function OfferCard({ offer, interval, current, disabled, pending, onChoose }: Of
       <div className="grid gap-1">
         <div className="flex items-center justify-between gap-2">
           <h3 className="font-semibold">{offer.name}</h3>
-          {current ? <Badge variant="info">On trial</Badge> : offer.highlighted && <Badge>Most chosen</Badge>}
+          {current ? <Badge variant="info">{current}</Badge> : offer.highlighted && <Badge>Most chosen</Badge>}
         </div>
         <p className="text-muted-foreground text-sm">{offer.tagline}</p>
       </div>
@@ -92,7 +96,7 @@ function OfferCard({ offer, interval, current, disabled, pending, onChoose }: Of
       </ul>
       <Button
         className="mt-auto w-full"
-        variant={offer.highlighted ? "default" : "outline"}
+        variant={preferred ? "default" : "outline"}
         disabled={disabled || !price}
         pending={pending}
         onClick={onChoose}

@@ -1,13 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { noticeOf } from "./notices";
-import { planWords, priceWords } from "./plan-words";
+import { discountWords, planWords, priceWords } from "./plan-words";
 
 const now = new Date("2026-11-21T12:00:00Z");
+const later = {
+  at: new Date("2026-12-21T23:30:00Z"),
+  plan: { key: "professional", name: "Professional" },
+  interval: "month" as const,
+  addOns: [],
+};
 const facts: Parameters<typeof planWords>[0] = {
   status: "active",
   plan: { key: "professional", name: "Professional" },
   trialEndsAt: new Date("2026-12-05T12:00:00Z"),
+  price: { amount: 19900, currency: "usd", interval: "month" },
   currentPeriodEnd: new Date("2026-12-21T23:30:00Z"),
+  scheduled: null,
   cancelAt: null,
   endedAt: null,
   failedPayments: 0,
@@ -23,6 +31,24 @@ describe("the plan card", () => {
       { cancelAt: facts.currentPeriodEnd },
       "Ends Dec 21",
       "Your Professional plan ends on December 21, 2026. Until then nothing changes.",
+    ],
+    [
+      "a plan that changes",
+      { scheduled: { ...later, plan: { key: "starter", name: "Starter" } } },
+      "Changes Dec 21",
+      "Changes to Starter on December 21, 2026. Until then nothing changes.",
+    ],
+    [
+      "a rhythm that changes",
+      { scheduled: { ...later, interval: "year", addOns: [{ key: "extra_user", name: "Extra user", quantity: 2 }] } },
+      "Changes Dec 21",
+      "Changes to Professional, billed by the year, with 2 × Extra user on December 21, 2026. Until then nothing changes.",
+    ],
+    [
+      "add-ons that change",
+      { scheduled: later },
+      "Changes Dec 21",
+      "Your add-ons change to none on December 21, 2026. Until then nothing changes.",
     ],
     [
       "a failed payment",
@@ -44,6 +70,17 @@ describe("the plan card", () => {
     ],
   ])("tells of %s what happens next", (_what, given, label, line) => {
     expect(planWords({ ...facts, ...given }, now)).toMatchObject({ badge: { label }, line });
+  });
+
+  it.each([
+    [
+      { percentOff: 30, amountOff: null, endsAt: facts.currentPeriodEnd, code: null },
+      "30% off until December 21, 2026 (Stay)",
+    ],
+    [{ percentOff: null, amountOff: 500, endsAt: null, code: "SPRING" }, "$5.00 off (SPRING)"],
+  ])("says what is off, how long and why", (discount, words) => {
+    expect(discountWords({ discount: { name: "Stay", ...discount }, price: facts.price })).toBe(words);
+    expect(discountWords({ discount: null, price: facts.price })).toBeNull();
   });
 
   it("says the price with its interval", () => {

@@ -7,7 +7,16 @@ export type PlanWords = { badge: { label: string; variant: BadgeVariant }; line:
 
 type Facts = Pick<
   BillingSummary,
-  "status" | "plan" | "trialEndsAt" | "currentPeriodEnd" | "cancelAt" | "endedAt" | "failedPayments" | "suspendedAt"
+  | "status"
+  | "plan"
+  | "price"
+  | "trialEndsAt"
+  | "currentPeriodEnd"
+  | "cancelAt"
+  | "scheduled"
+  | "endedAt"
+  | "failedPayments"
+  | "suspendedAt"
 >;
 
 /** Where the plan stands, in a badge, and what happens next, in a line. */
@@ -39,16 +48,43 @@ export function planWords(facts: Facts, now: Date): PlanWords {
   }
 }
 
-function active({ plan, cancelAt, currentPeriodEnd }: Facts): PlanWords {
+function active(facts: Facts): PlanWords {
+  const { plan, cancelAt, currentPeriodEnd, scheduled } = facts;
   if (cancelAt) {
     const line = `Your ${plan.name} plan ends on ${longDate(cancelAt)}. Until then nothing changes.`;
     return words(`Ends ${shortDate(cancelAt)}`, "warning", line);
   }
+  if (scheduled) return words(`Changes ${shortDate(scheduled.at)}`, "info", scheduledLine(facts, scheduled));
   return words(
     "Active",
     "success",
     currentPeriodEnd ? `Renews on ${longDate(currentPeriodEnd)}.` : "Renews by itself.",
   );
+}
+
+function scheduledLine({ plan, price }: Facts, { at, plan: next, interval, addOns }: Scheduled): string {
+  const rhythm = price && price.interval !== interval ? `, billed by the ${interval}` : "";
+  const beside = addOns.map(({ name, quantity }) => `${quantity} × ${name}`).join(" and ");
+  if (next.key === plan.key && rhythm === "") {
+    return `Your add-ons change to ${beside || "none"} on ${longDate(at)}. Until then nothing changes.`;
+  }
+  const what = `${next.name}${rhythm}${beside ? `, with ${beside}` : ""}`;
+  return `Changes to ${what} on ${longDate(at)}. Until then nothing changes.`;
+}
+
+type Scheduled = NonNullable<Facts["scheduled"]>;
+
+/** "30% off until December 21, 2026 (Ten percent)". */
+export function discountWords({ discount, price }: Pick<BillingSummary, "discount" | "price">): string | null {
+  if (!discount) return null;
+  const { percentOff, amountOff, endsAt, code, name } = discount;
+  const off =
+    percentOff !== null
+      ? `${percentOff}% off`
+      : amountOff !== null && price
+        ? `${formatMoney({ amount: amountOff, currency: price.currency })} off`
+        : "Discount";
+  return `${off}${endsAt ? ` until ${longDate(endsAt)}` : ""} (${code ?? name})`;
 }
 
 const trialOver = ({ trialEndsAt }: Facts) =>

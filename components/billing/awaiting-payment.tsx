@@ -1,0 +1,27 @@
+import { CircleAlert } from "lucide-react";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import { shortDate } from "./plan-words";
+
+/** The card was declined, or the bank wants its owner to confirm: where to pay, and until when. */
+export function AwaitingPayment({ payUrl, until, plan }: { payUrl: string | null; until: Date; plan?: string | null }) {
+  const hour = until.toLocaleTimeString("en-US", { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+  return (
+    <Alert variant="warning">
+      <CircleAlert aria-hidden />
+      <AlertTitle>
+        {plan ? `Your change to ${plan} waits for its payment.` : "The payment did not go through."}
+      </AlertTitle>
+      <AlertDescription>
+        <p>
+          Your card was declined, or your bank wants you to confirm. Nothing has changed and nothing was charged. Pay
+          the invoice by {shortDate(until)}, {hour} UTC, and the change is made.
+        </p>
+        {payUrl && (
+          <a href={payUrl} className="font-medium underline underline-offset-4">
+            Pay the invoice
+          </a>
+        )}
+      </AlertDescription>
+    </Alert>
+  );
+}

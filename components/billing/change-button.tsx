@@ -1,0 +1,21 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/sonner";
+import { useChange } from "./use-change";
+
+type ChangeButtonProps = Omit<ComponentProps<typeof Button>, "onClick" | "pending"> & {
+  path: "subscription/resume" | "subscription/undo";
+  /** What is said when it is done. */
+  done: string;
+};
+
+/** One click, one change: to resume, to undo. */
+export function ChangeButton({ path, done, ...button }: ChangeButtonProps) {
+  const { send, pending } = useChange<{ outcome: string }>();
+  async function change() {
+    if (await send(path)) toast.success(done);
+  }
+  return <Button {...button} pending={pending} onClick={() => void change()} />;
+}

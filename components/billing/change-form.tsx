@@ -1,0 +1,59 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/sonner";
+import type { ChangeOutcome } from "@/lib/billing";
+import { AwaitingPayment } from "./awaiting-payment";
+import { outcomeWords } from "./outcome-words";
+import { PreviewPanel } from "./preview-panel";
+import { confirmWords } from "./preview-words";
+import { useChange } from "./use-change";
+import { type PreviewJson, type PreviewWish, usePreview } from "./use-preview";
+
+type ChangeFormProps = {
+  /** What is chosen; null while nothing is. */
+  wish: PreviewWish | null;
+  /** Where the change goes and what it says there, without the quote. */
+  request: (preview: PreviewJson) => { path: string; body: object };
+  onDone: () => void;
+  children: ReactNode;
+};
+
+/** A choice, what it costs, and its confirmation: the same for plans and add-ons. */
+export function ChangeForm({ wish, request, onDone, children }: ChangeFormProps) {
+  const state = usePreview(wish);
+  const { send, pending } = useChange<ChangeOutcome>();
+  const [waiting, setWaiting] = useState<{ payUrl: string | null; until: Date } | null>(null);
+  const preview = state.state === "ready" ? state.preview : null;
+
+  async function confirm() {
+    if (!preview) return;
+    const { path, body } = request(preview);
+    const outcome = await send(path, { ...body, quote: preview.quote });
+    if (!outcome) return;
+    if (outcome.outcome === "awaiting_payment") {
+      setWaiting({ payUrl: outcome.payUrl, until: new Date(outcome.until) });
+      return;
+    }
+    toast.success(outcomeWords(outcome));
+    onDone();
+  }
+
+  if (waiting) return <AwaitingPayment {...waiting} />;
+  return (
+    <>
+      {children}
+      <PreviewPanel state={state} />
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button variant="outline">Keep what I have</Button>
+        </DialogClose>
+        <Button disabled={!preview || preview.effect === "none"} pending={pending} onClick={() => void confirm()}>
+          {preview ? confirmWords(preview) : "Confirm"}
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}

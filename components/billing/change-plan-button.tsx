@@ -1,0 +1,76 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogHeader,
+  DialogTitle,
+  DialogTrigger,
+} from "@/components/ui/dialog";
+import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
+import type { Interval } from "@/lib/catalog";
+import { ChangeForm } from "./change-form";
+import { IntervalChoice } from "./interval-choice";
+import type { Offer } from "./offers";
+import type { PreviewJson } from "./use-preview";
+
+type ChangePlanProps = {
+  offers: readonly Offer[];
+  current: { plan: string; interval: Interval };
+  annualDiscountPercent: number;
+};
+
+/** Another plan or rhythm, with what it costs before it is confirmed. */
+export function ChangePlanButton(props: ChangePlanProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button>Change plan</Button>
+      </DialogTrigger>
+      <DialogContent className="max-w-xl">
+        <DialogHeader>
+          <DialogTitle>Change plan</DialogTitle>
+          <DialogDescription>You see what it costs before anything is charged.</DialogDescription>
+        </DialogHeader>
+        <PlanForm {...props} onDone={() => setOpen(false)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function PlanForm({ offers, current, annualDiscountPercent, onDone }: ChangePlanProps & { onDone: () => void }) {
+  const [plan, setPlan] = useState(current.plan);
+  const [interval, setInterval] = useState(current.interval);
+  const same = plan === current.plan && interval === current.interval;
+  return (
+    <ChangeForm
+      wish={same ? null : { plan, interval }}
+      request={(preview) => ({ path: pathOf(preview), body: { plan, interval } })}
+      onDone={onDone}
+    >
+      <IntervalChoice value={interval} onChange={setInterval} discountPercent={annualDiscountPercent} />
+      <RadioGroup value={plan} onValueChange={setPlan} aria-label="Plan">
+        {offers.map((offer) => {
+          const price = offer.prices[interval];
+          return (
+            <RadioCard
+              key={offer.key}
+              value={offer.key}
+              disabled={!price}
+              title={`${offer.name}${offer.key === current.plan ? " (yours)" : ""}: ${price ? `${price.perMonth} a month` : `not sold by the ${interval}`}`}
+              description={offer.points.slice(0, 3).join(" · ")}
+            />
+          );
+        })}
+      </RadioGroup>
+    </ChangeForm>
+  );
+}
+
+/** The door for what takes effect now, and the one for what waits. */
+const pathOf = ({ effect }: PreviewJson): string =>
+  effect === "period_end" ? "subscription/downgrade" : "subscription/upgrade";

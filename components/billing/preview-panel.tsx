@@ -1,0 +1,100 @@
+import { TriangleAlert } from "lucide-react";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import { Skeleton } from "@/components/ui/skeleton";
+import { formatMoney } from "@/lib/money";
+import { longDate } from "./plan-words";
+import { effectWords, levelWords } from "./preview-words";
+import type { PreviewJson, PreviewState } from "./use-preview";
+
+/** What a change costs now and later, and what would no longer fit. Read out when it arrives. */
+export function PreviewPanel({ state }: { state: PreviewState }) {
+  return (
+    <div aria-live="polite" aria-busy={state.state === "loading"} className="grid gap-3 empty:hidden">
+      {state.state === "loading" && <LoadingPreview />}
+      {state.state === "failed" && (
+        <Alert variant="destructive">
+          <TriangleAlert aria-hidden />
+          <AlertTitle>{state.message}</AlertTitle>
+        </Alert>
+      )}
+      {state.state === "ready" && <Reckoned preview={state.preview} />}
+    </div>
+  );
+}
+
+function LoadingPreview() {
+  return (
+    <div className="grid gap-2 rounded-md border p-4">
+      <span className="sr-only">Asking Stripe what it costs…</span>
+      <Skeleton className="h-4 w-3/4" />
+      <Skeleton className="h-4 w-1/2" />
+      <Skeleton className="h-5 w-1/3" />
+    </div>
+  );
+}
+
+function Reckoned({ preview }: { preview: PreviewJson }) {
+  const { currency, today, next } = preview;
+  return (
+    <>
+      <p className="text-muted-foreground text-sm">{effectWords(preview)}</p>
+      <dl className="grid gap-2 rounded-md border p-4 text-sm tabular-nums">
+        {today?.lines.map((line) => (
+          <Line
+            key={`${line.description} ${line.from}`}
+            term={line.description}
+            amount={line.amount}
+            currency={currency}
+          />
+        ))}
+        {today && today.discount > 0 && <Line term="Discount" amount={-today.discount} currency={currency} />}
+        {today && today.tax > 0 && <Line term="Tax" amount={today.tax} currency={currency} />}
+        {today && (
+          <div className="flex justify-between gap-4 border-t pt-2 font-semibold">
+            <dt>Due today</dt>
+            <dd>{formatMoney({ amount: today.amount, currency })}</dd>
+          </div>
+        )}
+        {today && today.credit > 0 && (
+          <Line term="Kept as credit for your next invoices" amount={today.credit} currency={currency} />
+        )}
+        {next && (
+          <div className="flex justify-between gap-4 text-muted-foreground">
+            <dt>Next invoice, {longDate(new Date(next.at))}</dt>
+            <dd>{formatMoney({ amount: next.amount, currency })}</dd>
+          </div>
+        )}
+      </dl>
+      <Lost lost={preview.lost} />
+    </>
+  );
+}
+
+function Line({ term, amount, currency }: { term: string; amount: number; currency: string }) {
+  return (
+    <div className="flex justify-between gap-4">
+      <dt className="text-muted-foreground">{term}</dt>
+      <dd className="shrink-0">{formatMoney({ amount, currency })}</dd>
+    </div>
+  );
+}
+
+function Lost({ lost: { features, levels } }: Pick<PreviewJson, "lost">) {
+  if (features.length === 0 && levels.length === 0) return null;
+  return (
+    <Alert variant="warning">
+      <TriangleAlert aria-hidden />
+      <AlertTitle>What you give up</AlertTitle>
+      <AlertDescription>
+        {levels.length > 0 && (
+          <ul className="grid list-disc gap-1 pl-4">
+            {levels.map((level) => (
+              <li key={level.meter}>{levelWords(level)}</li>
+            ))}
+          </ul>
+        )}
+        {features.length > 0 && <p>{features.map(({ name }) => name).join(", ")}.</p>}
+      </AlertDescription>
+    </Alert>
+  );
+}

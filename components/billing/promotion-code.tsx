@@ -1,0 +1,40 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
+import { toast } from "@/components/ui/sonner";
+import { useChange } from "./use-change";
+
+/** Where a promotion code is entered for a subscription that is there already. */
+export function PromotionCode() {
+  const id = useId();
+  const [code, setCode] = useState("");
+  const { send, pending } = useChange<{ code: string }>();
+  async function redeem(event: FormEvent) {
+    event.preventDefault();
+    const redeemed = await send("billing/promotion-code", { code: code.trim() });
+    if (!redeemed) return;
+    setCode("");
+    toast.success(`The code ${redeemed.code} is on your subscription.`);
+  }
+  return (
+    <form className="grid gap-1.5" onSubmit={(event) => void redeem(event)}>
+      <Label htmlFor={id}>Promotion code</Label>
+      <div className="flex gap-2">
+        <Input
+          id={id}
+          value={code}
+          maxLength={100}
+          autoComplete="off"
+          onChange={(event) => setCode(event.target.value)}
+          className="min-w-0 uppercase"
+        />
+        <Button type="submit" variant="outline" disabled={code.trim() === ""} pending={pending}>
+          Apply
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { ChangePreview } from "@/lib/billing";
+import { type AsJson, post } from "./post";
+import { messageOf } from "./use-stripe-page";
+
+export type PreviewWish = { plan?: string; interval?: "month" | "year"; addOns?: Record<string, number> };
+export type PreviewJson = AsJson<ChangePreview>;
+export type PreviewState =
+  | { state: "idle" }
+  | { state: "loading" }
+  | { state: "failed"; message: string }
+  | { state: "ready"; preview: PreviewJson };
+
+/** Numbers are still being clicked: Stripe is asked when they have come to rest. */
+const restMs = 250;
+
+/** What a wish would cost; asked anew whenever the wish changes. Null asks nothing. */
+export function usePreview(wish: PreviewWish | null): PreviewState {
+  const asked = wish && JSON.stringify(wish);
+  const [answer, setAnswer] = useState<{ asked: string; state: PreviewState } | null>(null);
+  useEffect(() => {
+    if (asked === null) return;
+    const aborter = new AbortController();
+    const timer = setTimeout(() => {
+      post<ChangePreview>("billing/preview", JSON.parse(asked), { signal: aborter.signal }).then(
+        (preview) => setAnswer({ asked, state: { state: "ready", preview } }),
+        (error: unknown) => {
+          if (!aborter.signal.aborted) setAnswer({ asked, state: { state: "failed", message: messageOf(error) } });
+        },
+      );
+    }, restMs);
+    return () => {
+      clearTimeout(timer);
+      aborter.abort();
+    };
+  }, [asked]);
+  if (asked === null) return { state: "idle" };
+  return answer?.asked === asked ? answer.state : { state: "loading" };
+}
