@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { billingMonth, calendarMonth, type Period, usagePeriod } from "./period";
+import { afterEach, describe, expect, it } from "vitest";
+import { billingMonth, calendarMonth, countingPeriod, type Period, usagePeriod } from "./period";
 
 const at = (text: string) => new Date(text.length === 10 ? `${text}T00:00:00Z` : text);
 const days = ({ start, end }: Period) => [start, end].map((bound) => bound.toISOString().slice(0, 10));
@@ -84,5 +84,58 @@ describe("any usage period", () => {
         },
       ),
     );
+  });
+});
+
+describe("on a host in another time zone", () => {
+  const home = process.env.TZ;
+  afterEach(() => {
+    if (home === undefined) delete process.env.TZ;
+    else process.env.TZ = home;
+  });
+
+  it.each([
+    ["America/New_York", 300],
+    ["Pacific/Kiritimati", -840],
+    ["Australia/Lord_Howe", -660],
+    ["Asia/Kathmandu", -345],
+  ])("%s, the bounds are the same UTC ones, also where clocks are put forward and back", (zone, offset) => {
+    const anchors = ["2026-01-31T02:30:00Z", "2024-02-29T23:59:59.999Z", "2026-03-08T07:00:00Z"].map(at);
+    const moments = [
+      "2026-03-08T07:00:00Z",
+      "2026-10-25T01:00:00Z",
+      "2028-02-29T00:00:00Z",
+      "2026-04-05T15:00:00Z",
+    ].map(at);
+    const all = () =>
+      anchors.flatMap((anchor) => moments.flatMap((now) => [billingMonth(anchor, now), calendarMonth(now)]));
+    const utc = all();
+    process.env.TZ = zone;
+    expect(new Date(Date.UTC(2026, 0, 15)).getTimezoneOffset()).toBe(offset);
+    expect(all()).toEqual(utc);
+  });
+});
+
+describe("what is told late", () => {
+  const anchor = at("2026-01-31");
+  const now = at("2026-03-31T00:59:59.999Z");
+
+  it("counts in its own period for an hour after its end, and from then on in the present one", () => {
+    const last = at("2026-03-30T23:59:59.999Z");
+    expect(days(countingPeriod("billing_month", anchor, last, now))).toEqual(["2026-02-28", "2026-03-31"]);
+    expect(days(countingPeriod("billing_month", anchor, last, at("2026-03-31T01:00:00Z")))).toEqual([
+      "2026-03-31",
+      "2026-04-30",
+    ]);
+  });
+
+  it("from before the anchor counts in the present period: the bounds were others then", () => {
+    const bought = at("2026-03-31");
+    const before = at("2026-03-30T23:59:59.999Z");
+    expect(days(countingPeriod("billing_month", bought, before, now))).toEqual(["2026-03-31", "2026-04-30"]);
+    expect(days(countingPeriod("calendar_month", bought, before, at("2026-04-01")))).toEqual([
+      "2026-03-01",
+      "2026-04-01",
+    ]);
   });
 });
