@@ -31,6 +31,8 @@ type QueueSettings = {
   policy: "standard" | "short";
   /** Runs by the clock as well, in UTC. */
   cron?: string;
+  /** Compares and mends what should be so anyway: on a journey through time once, at its end. */
+  check?: true;
   retryLimit: number;
   /** How many of them one worker runs at once; 1 unless said otherwise. */
   concurrency?: number;
@@ -50,10 +52,10 @@ export const queues: Readonly<Record<JobName, QueueSettings>> = {
   "expire-trials": { policy: "short", cron: "5 * * * *", retryLimit: 3 },
   "trial-notices": { policy: "short", cron: "15 * * * *", retryLimit: 3 },
   "card-notices": { policy: "short", cron: "0 9 * * *", retryLimit: 3 },
-  "assert-movements": { policy: "short", cron: "30 2 * * *", retryLimit: 0 },
+  "assert-movements": { policy: "short", cron: "30 2 * * *", check: true, retryLimit: 0 },
   "dispatch-webhook": { policy: "standard", retryLimit: 10 },
   "deliver-webhook": { policy: "standard", retryLimit: 10, concurrency: 4 },
-  reconcile: { policy: "short", cron: "0 3 * * *", retryLimit: 10 },
+  reconcile: { policy: "short", cron: "0 3 * * *", check: true, retryLimit: 10 },
   "watch-churn": { policy: "short", cron: "40 2 * * *", retryLimit: 3 },
   "sweep-expired": { policy: "short", cron: "20 4 * * *", retryLimit: 3 },
 };

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { isLong, jobsBetween, nextStop, type Way } from "./timetable";
+import { checksBetween, isLong, jobsBetween, nextStop, type Timetable, type Way } from "./timetable";
 
 const timetable = {
   "expire-trials": { cron: "5 * * * *" },
   "tell-limits": { cron: "*/5 * * * *" },
-  reconcile: { cron: "0 3 * * *" },
+  "watch-churn": { cron: "0 3 * * *" },
+  reconcile: { cron: "0 4 * * *", check: true },
   "sweep-inbox": { cron: "* * * * *" },
   "send-email": {},
-};
+} as const satisfies Timetable;
 const at = (instant: string) => new Date(`2027-02-${instant}Z`);
 const way = (given: Partial<Way>): Way => ({
   at: at("01T10:20:00"),
@@ -42,8 +43,13 @@ describe("the jobs on the way", () => {
     ["none before their time", "01T10:05:00", "01T10:09:59", []],
     ["at their minute", "01T10:04:00", "01T10:05:00", ["expire-trials", "tell-limits"]],
     ["not again after it", "01T10:05:00", "01T10:06:00", []],
-    ["each once in a day", "01T00:00:00", "02T00:00:00", ["expire-trials", "tell-limits", "reconcile"]],
+    ["each once in a day", "01T00:00:00", "02T00:00:00", ["expire-trials", "tell-limits", "watch-churn"]],
   ])("%s, and never what sweeps by the minute or runs on demand", (_, since, until, expected) => {
     expect(jobsBetween(timetable, at(since), at(until))).toEqual(expected);
+  });
+
+  it("and once at its end the checks", () => {
+    expect(checksBetween(timetable, at("01T05:00:00"), at("11T00:00:00"))).toEqual(["reconcile"]);
+    expect(checksBetween(timetable, at("01T05:00:00"), at("01T12:00:00"))).toEqual([]);
   });
 });

@@ -4,8 +4,8 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** By name, when a job runs by the clock. */
-export type Timetable<Name extends string = string> = Readonly<Record<Name, { cron?: string }>>;
+/** By name, when a job runs by the clock, and whether it only checks. */
+export type Timetable<Name extends string = string> = Readonly<Record<Name, { cron?: string; check?: true }>>;
 
 /** What the next stop depends on. */
 export type Way = {
@@ -34,10 +34,19 @@ export function nextStop(way: Way, timetable: Timetable, long: boolean): Date {
 export const isLong = (from: Date, to: Date): boolean => to.getTime() - from.getTime() > 2 * day;
 
 /**
- * The jobs whose time lies after `since` and not after `until`: each once, however often its time came. What runs each
- * minute sweeps up after accidents of the wall's time and has no part in the story.
+ * The jobs of a story whose time lies after `since` and not after `until`: each once, however often its time came. What
+ * runs each minute sweeps up after accidents of the wall's time and has no part in it.
  */
 export function jobsBetween<Name extends string>(timetable: Timetable<Name>, since: Date, until: Date): Name[] {
+  return scheduled(timetable, since, until).filter((name) => !timetable[name].check);
+}
+
+/** The checks whose time lies on a journey: a year of them would be long, and the last one sees everything. */
+export function checksBetween<Name extends string>(timetable: Timetable<Name>, from: Date, to: Date): Name[] {
+  return scheduled(timetable, from, to).filter((name) => timetable[name].check);
+}
+
+function scheduled<Name extends string>(timetable: Timetable<Name>, since: Date, until: Date): Name[] {
   return names(timetable).filter((name) => {
     const { cron } = timetable[name];
     return cron !== undefined && every(cron) > minute && nextRun(cron, since) <= until;

@@ -10,7 +10,7 @@ import { happenedSince, nextTrialMoment } from "./happenings";
 import { type Happening, isUnderWay, type Journey, type Stop, stoppedAt } from "./journey";
 import { advanceStripeClock, readStripeClock, type StripeClock, webhooksDelivered } from "./stripe-clock";
 import { readTime, writeTime } from "./time-row";
-import { isLong, jobsBetween, nextStop } from "./timetable";
+import { checksBetween, isLong, jobsBetween, nextStop } from "./timetable";
 
 /** Held while someone travels; goes with the connection of a traveller who is killed. */
 const travellersLock = 8_150_001;
@@ -72,7 +72,9 @@ async function goOn(journey: Journey, handlers: Partial<JobHandlers>, ending: Ab
     const at = new Date(reached.at);
     const way = { at, to, stripe: instant(stripe.next), trial: await inOne((ctx) => nextTrialMoment(ctx, at)) };
     const stop = latest(nextStop(way, queues, long), wholeSecond(now()));
-    const { stripe: moved, ...result } = await stopAt(at, stop, handlers);
+    const jobs = jobsBetween<JobName>(queues, at, stop);
+    if (stop >= to) jobs.push(...checksBetween<JobName>(queues, new Date(journey.from), stop));
+    const { stripe: moved, ...result } = await stopAt(stop, jobs, handlers);
     stripe = moved;
     const { happened, seen: newer } = await inOne((ctx) => happenedSince(ctx, seen));
     seen = newer;
@@ -83,8 +85,8 @@ async function goOn(journey: Journey, handlers: Partial<JobHandlers>, ending: Ab
 }
 
 async function stopAt(
-  since: Date,
   stop: Date,
+  jobs: readonly JobName[],
   handlers: Partial<JobHandlers>,
 ): Promise<Stop & { stripe: StripeClock }> {
   const before = clockShift();
@@ -93,16 +95,15 @@ async function stopAt(
   const stripe = await advanceStripeClock(shiftSeconds - before);
   if (stripe.done > 0) await webhooksDelivered();
   await drainQueues(handlers);
-  const { ran, happened } = await runDueJobs(since, stop, handlers);
+  const { ran, happened } = await runJobs(stop, jobs, handlers);
   await drainQueues(handlers);
   return { at: stop, stripe, stripeWork: stripe.done, jobs: ran, happened };
 }
 
 /** A job that fails stops no journey: it would have failed on that day, and been tried again. */
-async function runDueJobs(since: Date, stop: Date, handlers: Partial<JobHandlers>) {
+async function runJobs(stop: Date, jobs: readonly JobName[], handlers: Partial<JobHandlers>) {
   const happened: Happening[] = [];
-  const due = jobsBetween<JobName>(queues, since, stop).filter((name) => handlers[name]);
-  for (const name of due) {
+  for (const name of jobs) {
     try {
       await handlers[name]?.({} as never);
     } catch (error) {
@@ -110,7 +111,7 @@ async function runDueJobs(since: Date, stop: Date, handlers: Partial<JobHandlers
       happened.push({ at: stop.toISOString(), what: `${name} failed` });
     }
   }
-  return { ran: due.length, happened };
+  return { ran: jobs.length, happened };
 }
 
 /** Stripe counts whole seconds, and so does the shift: the clocks stand at the same second. */
