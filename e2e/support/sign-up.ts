@@ -1,0 +1,32 @@
+import { expect, type Page } from "@playwright/test";
+import { linkInMail } from "./mailbox";
+
+/** A new company on trial of `plan`, its address verified and its onboarding done; the page is at the dashboard. */
+export async function signUp(page: Page, plan: string): Promise<{ company: string; email: string; password: string }> {
+  const company = `Okafor Castings ${crypto.randomUUID().slice(0, 8)}`;
+  const email = `ada@${company.toLowerCase().replaceAll(" ", "-")}.example`;
+  const password = "correct horse battery staple";
+  await page.goto(`/sign-up?plan=${plan}`);
+  await page.getByLabel("Company").fill(company);
+  await page.getByLabel("Work email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Start free trial" }).click();
+  await expect(page.getByRole("heading", { name: "Check your inbox" })).toBeVisible();
+  await page.goto(await linkInMail(email, /verify/i, /http[^"\s]+\/verify\?token=[\w-]+/));
+  await page.getByRole("link", { name: "Continue" }).click();
+  await onboard(page);
+  return { company, email, password };
+}
+
+async function onboard(page: Page): Promise<void> {
+  await expect(page).toHaveURL(/\/onboarding/);
+  await page.getByLabel("Industry").selectOption("machining");
+  await page.getByLabel("Company size").selectOption("1-50");
+  await page.getByLabel("Primary use case").selectOption("production");
+  await page.getByRole("radio", { name: "FIFO" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("Plant name").fill("Main hall");
+  await page.getByLabel("Add sample data").uncheck();
+  await page.getByRole("button", { name: "Go to the dashboard" }).click();
+  await expect(page).toHaveURL(/\/dashboard$/);
+}
