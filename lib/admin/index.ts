@@ -1,5 +1,5 @@
 export { adminPage } from "./admin-page";
-export { asPlatformAdmin } from "./as-platform-admin";
+export { type Admin, asPlatformAdmin } from "./as-platform-admin";
 export { extendTrial } from "./extend-trial";
 export { extendTrialSchema, subscriptionId, suspensionSchema } from "./input";
 export { type OrganizationFile, organizationFile } from "./organization-file";

@@ -83,6 +83,33 @@ describe("sending an e-mail of the outbox", () => {
     expect(await stored(id)).toMatchObject({ sentAt: expect.any(Date), attempts: 1, lastError: null });
   });
 
+  it("says to mail programs how to be rid of it, where one can be, and signs that for its reader alone", async () => {
+    const props = {
+      organization: "Acme",
+      plan: "Starter",
+      daysLeft: 3,
+      trialEndsAt: "2026-12-05T10:00:00.000Z",
+      billingUrl: "https://example.com/billing",
+    };
+    await withoutTenant({ actor }, (ctx) =>
+      enqueueEmail(ctx, { to: "ada@example.com", template: "trial-ending", props }),
+    );
+    const [row] = await withPlatform({ actor }, ({ tx }) =>
+      tx.select().from(emails).where(eq(emails.template, "trial-ending")),
+    );
+    await sendEmail({ emailId: row?.id ?? "" });
+    const unfolded = (mailbox.received[0] ?? "").replace(/\r\n[ \t]/g, "");
+    expect(unfolded).toMatch(/List-Unsubscribe: ?<http:\/\/localhost:3000\/api\/unsubscribe\?t=[\w-]+\.[\w-]+>/);
+    expect(unfolded).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+    expect(unfolded).not.toContain(process.env.AUTH_SECRET ?? "the secret of the tests");
+  });
+
+  it("says nothing of the kind where it is always sent", async () => {
+    const { id } = await queued();
+    await sendEmail({ emailId: id });
+    expect(mailbox.received[0]).not.toContain("List-Unsubscribe");
+  });
+
   it("sends once, however often and however parallel its job runs", async () => {
     const { id } = await queued();
     await Promise.all([sendEmail({ emailId: id }), sendEmail({ emailId: id }), sendEmail({ emailId: id })]);

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { newOrganization } from "@/db/testing/factories";
+import { stateOf } from "@/lib/billing/testing/states";
+import { withoutTenant } from "@/lib/context";
+import { emailPreferences, enqueueEmail, setPreference } from "@/lib/email";
+import { unsubscribeUrls } from "@/lib/email/unsubscribe-url";
+import { GET, POST } from "./route";
+
+const actor = { kind: "system", id: "sign_up" } as const;
+const wants = async (address: string) =>
+  (await withoutTenant({ actor }, (ctx) => emailPreferences(ctx, address)))
+    .filter(({ wanted }) => wanted)
+    .map(({ category }) => category);
+
+/** As a mail program sends it for its reader (RFC 8058): no cookie, no session, this body. */
+const oneClick = (url: string) =>
+  POST(
+    new Request(url, {
+      method: "POST",
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+      body: "List-Unsubscribe=One-Click",
+    }),
+  );
+
+describe("unsubscribing", () => {
+  it("takes one click without a session, of that kind and that address only; twice is once", async () => {
+    const { oneClick: url } = unsubscribeUrls("Ada@click.example", "trial");
+    for (let clicks = 0; clicks < 2; clicks += 1) expect((await oneClick(url)).status).toBe(200);
+    expect(await wants("ada@click.example")).toEqual(["usage"]);
+    expect(await wants("bob@click.example")).toEqual(["trial", "usage"]);
+  });
+
+  it("asks who only follows the link, since mail filters do so too", async () => {
+    const { oneClick: url } = unsubscribeUrls("ada@filter.example", "trial");
+    const response = await GET(new Request(url));
+    expect(response.status).toBe(303);
+    expect(response.headers.get("location")).toMatch(/^\/unsubscribe\?t=/);
+    expect(await wants("ada@filter.example")).toEqual(["trial", "usage"]);
+  });
+
+  it("by the page's form leads back to the page, which says it is done", async () => {
+    const { oneClick: url } = unsubscribeUrls("ada@form.example", "usage");
+    const response = await POST(new Request(url, { method: "POST", body: new URLSearchParams({ page: "" }) }));
+    expect(response.headers.get("location")).toContain("done=");
+    expect(await wants("ada@form.example")).toEqual(["trial"]);
+  });
+
+  it.each(["", "nonsense", "W10.abc"])("refuses a link that is not ours: “%s”", async (t) => {
+    expect((await oneClick(`http://localhost/api/unsubscribe?t=${t}`)).status).toBe(400);
+  });
+
+  it("keeps away what can be done without and nothing else, until it is wanted again", async () => {
+    const { id: organizationId } = await newOrganization();
+    const to = "ada@kept.example";
+    const billingUrl = "https://app.example.com/billing";
+    const common = { to, organizationId };
+    const trialEndsAt = "2026-12-05T10:00:00.000Z";
+    const ending = { organization: "Acme", plan: "Starter", daysLeft: 3, trialEndsAt, billingUrl };
+    const send = () =>
+      withoutTenant({ actor }, async (ctx) => {
+        await enqueueEmail(ctx, { ...common, template: "trial-ending", props: ending });
+        await enqueueEmail(ctx, { ...common, template: "suspended", props: { organization: "Acme", billingUrl } });
+      });
+    await oneClick(unsubscribeUrls(to, "trial").oneClick);
+    await send();
+    expect((await stateOf(organizationId)).emails).toEqual(["suspended"]);
+    await withoutTenant({ actor }, (ctx) => setPreference(ctx, { address: to, category: "trial", wanted: true }));
+    await send();
+    expect((await stateOf(organizationId)).emails.sort()).toEqual(["suspended", "suspended", "trial-ending"]);
+  });
+});

@@ -1,0 +1,98 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { auditLog, subscriptions } from "@/db/schema";
+import { inOrganization, newOrganization, newUser } from "@/db/testing/factories";
+import { stateOf } from "@/lib/billing/testing/states";
+import { inTenant, type TenantContext, withPlatform } from "@/lib/context";
+import { requireAccess } from "@/lib/entitlements";
+import { extendTrial, reactivateOrganization, suspendOrganization } from "./index";
+
+const day = 86_400_000;
+const admin = await newUser({ platformAdmin: true });
+
+const asAdmin = <T>(organizationId: string, work: (ctx: TenantContext) => Promise<T>, now?: Date) =>
+  withPlatform({ actor: { kind: "user", id: admin.id }, ...(now ? { now } : {}) }, (ctx) =>
+    work(inTenant(ctx, organizationId)),
+  );
+const auditOf = (organizationId: string) =>
+  withPlatform({ actor: { kind: "user", id: admin.id } }, ({ tx }) =>
+    tx.select().from(auditLog).where(eq(auditLog.organizationId, organizationId)),
+  );
+const reason = "They asked on the phone";
+
+describe("extending a trial", () => {
+  it("adds days to its end, is audited with the reason, and told by e-mail", async () => {
+    const { id } = await newOrganization();
+    const { subscription } = await stateOf(id);
+    const extended = await asAdmin(id, (ctx) => extendTrial(ctx, { days: 7, reason }));
+    expect(extended.trialEndsAt).toEqual(new Date(subscription.trialEndsAt.getTime() + 7 * day));
+    expect((await stateOf(id)).emails).toEqual(["trial-extended"]);
+    expect(await auditOf(id)).toMatchObject([
+      { action: "admin.trial_extended", actorId: admin.id, details: { days: 7, reason } },
+    ]);
+  });
+
+  it("brings back one that is over, from today on", async () => {
+    const { id } = await newOrganization({ createdAt: new Date(Date.now() - 30 * day) });
+    const now = new Date();
+    await withPlatform({ actor: { kind: "system", id: "worker" } }, ({ tx }) =>
+      tx.update(subscriptions).set({ status: "expired" }).where(eq(subscriptions.organizationId, id)),
+    );
+    const { trialEndsAt } = await asAdmin(id, (ctx) => extendTrial(ctx, { days: 3, reason }), now);
+    expect(trialEndsAt).toEqual(new Date(now.getTime() + 3 * day));
+    await inOrganization(id, async (ctx) => {
+      await expect(requireAccess(ctx, "write")).resolves.toMatchObject({ accessRule: "trial" });
+    });
+  });
+
+  it("of two at once adds both, one after the other", async () => {
+    const { id } = await newOrganization();
+    const { subscription } = await stateOf(id);
+    await Promise.all([1, 2].map(() => asAdmin(id, (ctx) => extendTrial(ctx, { days: 5, reason }))));
+    expect((await stateOf(id)).subscription.trialEndsAt).toEqual(
+      new Date(subscription.trialEndsAt.getTime() + 10 * day),
+    );
+  });
+
+  it("is refused where something was bought, and over two years; nobody's is not found", async () => {
+    const { id } = await newOrganization();
+    await withPlatform({ actor: { kind: "system", id: "worker" } }, ({ tx }) =>
+      tx
+        .update(subscriptions)
+        .set({ status: "active", stripeSubscriptionId: "sub_1" })
+        .where(eq(subscriptions.organizationId, id)),
+    );
+    await expect(asAdmin(id, (ctx) => extendTrial(ctx, { days: 7, reason }))).rejects.toMatchObject({
+      code: "conflict",
+    });
+    const long = await newOrganization({ trialDays: 720 });
+    await expect(asAdmin(long.id, (ctx) => extendTrial(ctx, { days: 11, reason }))).rejects.toThrow("730 days");
+    await expect(
+      asAdmin("01980000-0000-7000-8000-000000000000", (ctx) => extendTrial(ctx, { days: 7, reason })),
+    ).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("suspending", () => {
+  it("blocks all but billing, keeps the reason from the customer's e-mail, and is undone by reactivating", async () => {
+    const { id } = await newOrganization();
+    await asAdmin(id, (ctx) => suspendOrganization(ctx, { reason: "Card fraud suspected" }));
+    await inOrganization(id, async (ctx) => {
+      await expect(requireAccess(ctx, "read")).rejects.toMatchObject({ code: "forbidden" });
+    });
+    await expect(asAdmin(id, (ctx) => suspendOrganization(ctx, { reason }))).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await asAdmin(id, (ctx) => reactivateOrganization(ctx, { reason: "A mistake of ours" }));
+    await inOrganization(id, async (ctx) => {
+      await expect(requireAccess(ctx, "write")).resolves.toMatchObject({ access: "full" });
+    });
+    await expect(asAdmin(id, (ctx) => reactivateOrganization(ctx, { reason }))).rejects.toMatchObject({
+      code: "conflict",
+    });
+    const state = await stateOf(id);
+    expect(state.emails).toEqual(["suspended", "reactivated"]);
+    expect(state.audit).toEqual(["admin.suspended", "admin.reactivated"]);
+    expect(state.subscription).toMatchObject({ suspendedAt: null, suspendedReason: null });
+  });
+});

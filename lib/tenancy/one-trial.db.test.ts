@@ -1,0 +1,114 @@
+import { and, eq, ne } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { auditLog, emails, organizations, subscriptions } from "@/db/schema";
+import { inOrganization } from "@/db/testing/factories";
+import { extendTrial } from "@/lib/admin";
+import { inTenant, withoutTenant, withPlatform } from "@/lib/context";
+import { requireAccess } from "@/lib/entitlements";
+import { confirmEmail, signUp } from "./index";
+
+const actor = { kind: "system", id: "sign_up" } as const;
+const password = "correct horse battery staple";
+
+let companies = 0;
+const newDomain = () => {
+  companies += 1;
+  return `company-${companies}.example`;
+};
+
+async function register(email: string): Promise<{ organizationId: string; token: string; email: string }> {
+  const made = await withoutTenant({ actor }, (ctx) => signUp(ctx, { company: "Acme", email, password }));
+  if (!made) throw new Error("nothing was made");
+  const [mail] = await withPlatform({ actor }, ({ tx }) => tx.select().from(emails).where(eq(emails.to, email)));
+  const token = new URL(String(mail?.props.url)).searchParams.get("token") ?? "";
+  return { organizationId: made.organizationId, token, email };
+}
+
+const verify = ({ token }: { token: string }) => withoutTenant({ actor }, (ctx) => confirmEmail(ctx, { token }));
+const trialOf = (organizationId: string) =>
+  inOrganization(organizationId, async ({ tx }) => {
+    const [row] = await tx.select().from(subscriptions);
+    return row;
+  });
+const mailedTo = (email: string) =>
+  withPlatform({ actor }, async ({ tx }) =>
+    (
+      await tx
+        .select({ template: emails.template })
+        .from(emails)
+        .where(and(eq(emails.to, email), ne(emails.template, "verify")))
+    ).map(({ template }) => template),
+  );
+
+describe("one trial (fault 13)", () => {
+  it("a company has: the second organization of its domain begins without, and is told so", async () => {
+    const domain = newDomain();
+    const first = await register(`ada@${domain}`);
+    await verify(first);
+    const second = await register(`bob@${domain.toUpperCase()}`);
+    await verify(second);
+    expect(await trialOf(first.organizationId)).toMatchObject({ status: "trialing", trialRefusedDomain: null });
+    expect(await trialOf(second.organizationId)).toMatchObject({ status: "expired", trialRefusedDomain: domain });
+    expect(await mailedTo(first.email)).toEqual(["welcome"]);
+    expect(await mailedTo(second.email)).toEqual(["trial-refused"]);
+    await inOrganization(second.organizationId, async (ctx) => {
+      await expect(requireAccess(ctx, "write")).rejects.toMatchObject({
+        code: "read_only",
+        details: { rule: "trial_refused" },
+      });
+      await expect(requireAccess(ctx, "read")).resolves.toMatchObject({ access: "read_only" });
+      // Nobody learns from it who the other customer is.
+      const rows = await ctx.tx.select().from(auditLog).where(eq(auditLog.action, "billing.trial_refused"));
+      expect(JSON.stringify(rows)).not.toContain(first.organizationId);
+    });
+  });
+
+  it("a company has, however many of it verify at once", async () => {
+    const domain = newDomain();
+    const registered = [];
+    for (let person = 0; person < 4; person += 1) registered.push(await register(`p${person}@${domain}`));
+    await Promise.all(registered.map(verify));
+    const trials = await Promise.all(registered.map(({ organizationId }) => trialOf(organizationId)));
+    expect(trials.map((trial) => trial?.status).sort()).toEqual(["expired", "expired", "expired", "trialing"]);
+  });
+
+  it("a company has also after the organization that had it is gone", async () => {
+    const domain = newDomain();
+    const first = await register(`ada@${domain}`);
+    await verify(first);
+    await withPlatform({ actor }, ({ tx }) =>
+      tx.delete(organizations).where(eq(organizations.id, first.organizationId)),
+    );
+    const again = await register(`eve@${domain}`);
+    await verify(again);
+    expect(await trialOf(again.organizationId)).toMatchObject({ status: "expired" });
+  });
+
+  it("each person has at a provider for everybody", async () => {
+    const people = [await register("trial.one@gmail.com"), await register("trial.two@gmail.com")];
+    for (const person of people) await verify(person);
+    for (const { organizationId } of people)
+      expect(await trialOf(organizationId)).toMatchObject({ status: "trialing" });
+  });
+
+  it("an unverified address takes from nobody", async () => {
+    const domain = newDomain();
+    await register(`squatter@${domain}`);
+    const real = await register(`ada@${domain}`);
+    await verify(real);
+    expect(await trialOf(real.organizationId)).toMatchObject({ status: "trialing" });
+  });
+
+  it("an admin may give another one", async () => {
+    const domain = newDomain();
+    await verify(await register(`ada@${domain}`));
+    const second = await register(`bob@${domain}`);
+    await verify(second);
+    await withPlatform({ actor }, (ctx) =>
+      extendTrial(inTenant(ctx, second.organizationId), { days: 14, reason: "A new department" }),
+    );
+    await inOrganization(second.organizationId, async (ctx) => {
+      await expect(requireAccess(ctx, "write")).resolves.toMatchObject({ accessRule: "trial" });
+    });
+  });
+});
