@@ -25,6 +25,12 @@ const pages: Readonly<Record<Visitor, readonly string[]>> = {
     "/admin",
     "/admin/organizations",
     "/admin/organizations?search=nobody+of+that+name",
+    "/admin/webhooks",
+    "/admin/webhooks?type=no.such.event",
+    "/admin/webhooks/endpoints",
+    "/admin/reconciliation",
+    "/admin/reconciliation?kind=plan",
+    "/admin/jobs",
     "/admin/platform-keys",
   ],
 };

@@ -1,4 +1,4 @@
-import { ArrowLeft, Building2, KeyRound, LayoutDashboard } from "lucide-react";
+import { ArrowLeft, Building2, KeyRound, LayoutDashboard, ListChecks, Scale, Webhook } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { MobileNavigation } from "@/components/shell/mobile-navigation";
@@ -58,6 +58,15 @@ function AdminNavigation() {
         </NavLink>
         <NavLink href="/admin/organizations" icon={<Building2 />}>
           Organizations
+        </NavLink>
+        <NavLink href="/admin/webhooks" icon={<Webhook />}>
+          Webhooks
+        </NavLink>
+        <NavLink href="/admin/reconciliation" icon={<Scale />}>
+          Reconciliation
+        </NavLink>
+        <NavLink href="/admin/jobs" icon={<ListChecks />}>
+          Jobs
         </NavLink>
         <NavLink href="/admin/platform-keys" icon={<KeyRound />}>
           Platform keys

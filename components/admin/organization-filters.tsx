@@ -2,9 +2,9 @@ import { Search } from "lucide-react";
 import Form from "next/form";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
-import { fieldClasses, Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/input";
 import type { OrganizationFilter } from "@/lib/admin";
-import { cn } from "@/lib/cn";
+import { Choice } from "./choice";
 import { stateWords } from "./words";
 
 type OrganizationFiltersProps = { filter: OrganizationFilter; plans: readonly { key: string; name: string }[] };
@@ -57,22 +57,5 @@ export function OrganizationFilters({ filter, plans }: OrganizationFiltersProps)
         )}
       </div>
     </Form>
-  );
-}
-
-type ChoiceProps = {
-  name: string;
-  label: string;
-  any: string;
-  value: string | undefined;
-  children: React.ReactNode;
-};
-
-function Choice({ name, label, any, value, children }: ChoiceProps) {
-  return (
-    <select name={name} aria-label={label} defaultValue={value ?? ""} className={cn(fieldClasses, "h-9 py-1 sm:w-36")}>
-      <option value="">{any}</option>
-      {children}
-    </select>
   );
 }

@@ -8,6 +8,7 @@ import type { ListedOrganization, OrganizationFilter } from "@/lib/admin";
 import type { Catalog } from "@/lib/catalog";
 import { formatMoney } from "@/lib/money";
 import { OrganizationFilters } from "./organization-filters";
+import { Paging } from "./paging";
 import { planName } from "./plan-name";
 import { StateBadge } from "./state-badge";
 import { mediumDate } from "./words";
@@ -25,7 +26,7 @@ export function OrganizationsView({ filter, rows, next, catalog }: Organizations
       <PageHeader title="Organizations" description="Newest first." />
       <OrganizationFilters filter={filter} plans={catalog.plans} />
       {rows.length === 0 ? <Nothing filter={filter} /> : <Rows rows={rows} catalog={catalog} />}
-      <Paging filter={filter} next={next} />
+      <Paging path="/admin/organizations" filter={filter} next={next} />
     </div>
   );
 }
@@ -91,27 +92,4 @@ function Nothing({ filter: { search, status, plan, after } }: { filter: Organiza
       }
     />
   );
-}
-
-function Paging({ filter, next }: Pick<OrganizationsViewProps, "filter" | "next">) {
-  if (!next && !filter.after) return null;
-  return (
-    <nav aria-label="Pages" className="flex justify-end gap-2">
-      {filter.after && (
-        <Button asChild variant="outline">
-          <Link href={address({ ...filter, after: undefined })}>First page</Link>
-        </Button>
-      )}
-      {next && (
-        <Button asChild variant="outline">
-          <Link href={address({ ...filter, after: next })}>Next page</Link>
-        </Button>
-      )}
-    </nav>
-  );
-}
-
-function address(filter: OrganizationFilter): string {
-  const given = Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return `/admin/organizations?${new URLSearchParams(given)}`;
 }

@@ -50,3 +50,29 @@ export const monthLabel = (key: string): string => month.format(new Date(`${key}
 /** Days until then, begun ones counted whole: what is left of today is a day. */
 export const daysUntil = (then: Date, now: Date): number =>
   Math.max(0, Math.ceil((then.getTime() - now.getTime()) / (24 * 60 * 60 * 1000)));
+
+/** "320 ms", "1.4 s", "2 min", "3 h". */
+export function tookWords(ms: number): string {
+  if (ms < 1_000) return `${Math.max(0, Math.round(ms))} ms`;
+  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
+  if (ms < 3_600_000) return `${Math.round(ms / 60_000)} min`;
+  return `${Math.round(ms / 3_600_000)} h`;
+}
+
+/** What follows of a replay. */
+export const replayedWords = (customers: number): string => {
+  if (customers === 0) return "They concern no customer: there was nothing to do.";
+  return customers === 1 ? "The customer is being read anew." : `${customers} customers are being read anew.`;
+};
+
+/** "in 5 minutes", "in 3 hours", "in 2 days". */
+export function untilWords(then: Date, now: Date): string {
+  const minutes = Math.max(1, Math.round((then.getTime() - now.getTime()) / 60_000));
+  const [count, unit] =
+    minutes < 60
+      ? [minutes, "minute"]
+      : minutes < 2_880
+        ? [Math.round(minutes / 60), "hour"]
+        : [Math.round(minutes / 1_440), "day"];
+  return `in ${count} ${unit}${count === 1 ? "" : "s"}`;
+}

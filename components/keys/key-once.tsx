@@ -13,14 +13,25 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 
+type KeyOnceProps = {
+  value: string | undefined;
+  onClose: () => void;
+  /** It is a secret that we sign with, and so have to keep. */
+  signs?: boolean;
+};
+
 /** A new key, in the one moment it can be read. Closed while there is none. */
-export function KeyOnce({ value, onClose }: { value: string | undefined; onClose: () => void }) {
+export function KeyOnce({ value, onClose, signs = false }: KeyOnceProps) {
   return (
     <Dialog open={value !== undefined} onOpenChange={(open) => !open && onClose()}>
       <DialogContent>
         <DialogHeader>
-          <DialogTitle>Your new key</DialogTitle>
-          <DialogDescription>Copy it now. We keep only a hash of it and cannot show it again.</DialogDescription>
+          <DialogTitle>{signs ? "The signing secret" : "Your new key"}</DialogTitle>
+          <DialogDescription>
+            {signs
+              ? "Copy it now, for your system to check what it receives. It is not shown again."
+              : "Copy it now. We keep only a hash of it and cannot show it again."}
+          </DialogDescription>
         </DialogHeader>
         <code className="break-all rounded-md border bg-muted p-3 font-mono text-sm">{value}</code>
         <DialogFooter>

@@ -8,14 +8,12 @@ import { adviceFor, repairOf } from "./advice";
 import { differences } from "./differences";
 import { type Known, readFacts } from "./read-facts";
 import { recordDrift, resolveDrift } from "./record-drift";
+import type { Verdict } from "./verdict";
 
 /** What Stripe told so lately is on its way here: a difference it explains is no drift. */
 const onItsWayMs = 60_000;
 
 type Input = { customerId: string; reconciliationId: string | null };
-
-/** How one customer was found: `equal`, `repaired`, left to a person, or changing at this moment. */
-export type Verdict = "equal" | "repaired" | "needs_person" | "on_its_way";
 
 /**
  * Reads one customer anew from Stripe, compares, repairs, and writes down what differed, all in the caller's transaction

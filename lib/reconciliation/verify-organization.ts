@@ -5,7 +5,8 @@ import { recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { conflict, found } from "@/lib/errors";
 import { reconciler } from "./reconciler";
-import { type Verdict, verifyCustomer } from "./verify-customer";
+import type { Verdict } from "./verdict";
+import { verifyCustomer } from "./verify-customer";
 
 /**
  * Compares one organization with Stripe now, on a platform admin's word.

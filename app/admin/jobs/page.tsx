@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { JobsView } from "@/components/admin/jobs-view";
+import { adminPage } from "@/lib/admin";
+import { failedJobs, queueFilterSchema, queueStates, recentRuns, workerIsAlive } from "@/lib/jobs";
+import * as actions from "./actions";
+
+export const metadata: Metadata = { title: "Jobs" };
+
+export default async function JobsPage({ searchParams }: PageProps<"/admin/jobs">) {
+  const { queue } = queueFilterSchema.parse(await searchParams);
+  const page = await adminPage(async (admin) => ({
+    queues: await queueStates(admin),
+    failed: await failedJobs(admin, 20),
+    runs: await recentRuns(admin, { queue, limit: 20 }),
+    alive: await workerIsAlive(admin),
+    now: admin.now,
+  }));
+  return <JobsView queue={queue} {...page} actions={{ ...actions }} />;
+}

@@ -1,0 +1,25 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { answer } from "@/lib/action";
+import { asPlatformAdmin } from "@/lib/admin";
+import { parseInput } from "@/lib/parse-input";
+import { reconcileNow, verifyOrganization, verifyOrganizationSchema } from "@/lib/reconciliation";
+
+export async function reconcile() {
+  return answer(async () => {
+    const begun = await asPlatformAdmin(reconcileNow);
+    revalidatePath("/admin/reconciliation");
+    return begun;
+  });
+}
+
+export async function verify(input: unknown) {
+  return answer(async () => {
+    const given = parseInput(verifyOrganizationSchema, input);
+    const verified = await asPlatformAdmin((admin) => verifyOrganization(admin, given));
+    revalidatePath("/admin/reconciliation");
+    revalidatePath(`/admin/organizations/${given.organizationId}`);
+    return verified;
+  });
+}

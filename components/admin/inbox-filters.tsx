@@ -1,0 +1,69 @@
+import { Search } from "lucide-react";
+import Form from "next/form";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import type { InboxFilter } from "@/lib/billing";
+import { Choice } from "./choice";
+
+/** Search and filters of the inbox, kept in the page's address; works before any script has loaded. */
+export function InboxFilters({ filter, types }: { filter: InboxFilter; types: readonly string[] }) {
+  const narrowed = Object.values(filter).some((value) => value !== undefined);
+  return (
+    <Form
+      action="/admin/webhooks"
+      role="search"
+      className="flex flex-wrap gap-3"
+      // The fields take their values when they are made: another address, other fields.
+      key={JSON.stringify(filter)}
+    >
+      <div className="relative min-w-56 flex-1">
+        <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted-foreground" aria-hidden />
+        <Input
+          type="search"
+          name="customer"
+          defaultValue={filter.customer}
+          aria-label="Search by customer or organization"
+          placeholder="Stripe customer or organization"
+          maxLength={100}
+          className="pl-9"
+        />
+      </div>
+      <Choice name="type" label="Type" any="Any type" value={filter.type} className="max-sm:flex-1 sm:w-52">
+        {[...new Set([...types, ...(filter.type ? [filter.type] : [])])].map((type) => (
+          <option key={type} value={type}>
+            {type}
+          </option>
+        ))}
+      </Choice>
+      <Choice name="state" label="State" any="Any state" value={filter.state} className="w-32 max-sm:flex-1">
+        <option value="waiting">Waiting</option>
+        <option value="handled">Handled</option>
+      </Choice>
+      <Input
+        type="date"
+        name="from"
+        defaultValue={filter.from}
+        aria-label="Received from"
+        className="w-36 max-sm:flex-1"
+      />
+      <Input
+        type="date"
+        name="to"
+        defaultValue={filter.to}
+        aria-label="Received until"
+        className="w-36 max-sm:flex-1"
+      />
+      <div className="flex gap-2 max-sm:w-full">
+        <Button type="submit" variant="outline" className="max-sm:flex-1">
+          Apply
+        </Button>
+        {narrowed && (
+          <Button asChild variant="ghost">
+            <Link href="/admin/webhooks">Clear</Link>
+          </Button>
+        )}
+      </div>
+    </Form>
+  );
+}
