@@ -140,10 +140,10 @@ describe("a failing payment", () => {
   });
 });
 
-/** The bank refuses the customer's next charge for a reason of its own. */
+/** The bank refuses the customer's next charges for a reason of its own. */
 const declineNext = ({ customerId }: Subscriber, decline_code: string) =>
   fetch(`${stripeOrigin}/_local/faults`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ kind: "decline", customer: customerId, decline_code }),
+    body: JSON.stringify({ kind: "decline", customer: customerId, decline_code, next: 9 }),
   });
