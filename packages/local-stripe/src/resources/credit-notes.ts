@@ -87,7 +87,8 @@ function voidCreditNote(world: World, _: unknown, id: string): CreditNote {
   if (before.type === "pre_payment") askForLess(world, invoice, -before.total);
   else {
     const post = invoice.post_payment_credit_notes_amount - before.total;
-    world.store.put("invoice", { ...invoice, post_payment_credit_notes_amount: post });
+    const lowered = world.store.put("invoice", { ...invoice, post_payment_credit_notes_amount: post });
+    emitChange(world, "invoice.updated", invoice, lowered);
   }
   const after = world.store.put("credit_note", { ...before, status: "void", voided_at: world.clock.now() });
   emit(world, "credit_note.voided", after);

@@ -249,7 +249,8 @@ export function detach(world: World, method: PaymentMethod): PaymentMethod {
   }
   for (const subscription of world.store.where("subscription", "customer", customer.id)) {
     if (subscription.default_payment_method === method.id) {
-      world.store.put("subscription", { ...subscription, default_payment_method: null });
+      const after = world.store.put("subscription", { ...subscription, default_payment_method: null });
+      emitChange(world, "customer.subscription.updated", subscription, after);
     }
   }
   const detached = world.store.put("payment_method", { ...method, customer: null });

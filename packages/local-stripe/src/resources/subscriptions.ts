@@ -99,8 +99,9 @@ function deleteDiscount(world: World, _: unknown, id: string): object {
   const subscription = fetchSubscription(world, id);
   const discount = world.store.get("discount", subscription.discounts[0] ?? "");
   if (!discount) throw missing("discount", id);
-  world.store.put("subscription", { ...subscription, discounts: [] });
+  const after = world.store.put("subscription", { ...subscription, discounts: [] });
   emit(world, "customer.discount.deleted", discount);
+  emitChange(world, "customer.subscription.updated", subscription, after);
   return { ...discount, deleted: true };
 }
 

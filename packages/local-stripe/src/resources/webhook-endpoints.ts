@@ -35,7 +35,7 @@ export function webhookEndpointRoutes(api: Api): void {
   );
 }
 
-function fetchEndpoint(world: World, id: string): Endpoint {
+export function fetchEndpoint(world: World, id: string): Endpoint {
   const endpoint = world.store.get("webhook_endpoint", id);
   if (!endpoint) throw missing("webhook endpoint", id);
   return endpoint;

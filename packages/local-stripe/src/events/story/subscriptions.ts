@@ -1,0 +1,128 @@
+import { theOnly } from "../../testing/harness";
+import { id, type Step } from "./step";
+
+/** A subscription, changed and scheduled. */
+export const subscriptions: Step[] = [
+  [
+    "a subscription",
+    async (stripe, made) => {
+      made.subscription = (
+        await stripe.subscriptions.create({
+          customer: id(made, "customer"),
+          items: [{ price: id(made, "price") }],
+          discounts: [{ coupon: id(made, "coupon") }],
+        })
+      ).id;
+    },
+    [
+      "customer.discount.created",
+      "invoice.created",
+      "customer.updated(balance)",
+      "payment_intent.created",
+      "invoice.finalized",
+      "charge.succeeded",
+      "payment_intent.succeeded",
+      "invoice_payment.paid",
+      "invoice.updated(amount_paid amount_remaining auto_advance status status_transitions)",
+      "invoice.paid",
+      "invoice.payment_succeeded",
+      "customer.subscription.created",
+    ],
+  ],
+  [
+    "a note on it",
+    (stripe, made) => stripe.subscriptions.update(id(made, "subscription"), { metadata: { plan: "pro" } }),
+    ["customer.subscription.updated(metadata)"],
+  ],
+  [
+    "taking its discount off",
+    (stripe, made) => stripe.subscriptions.deleteDiscount(id(made, "subscription")),
+    ["customer.discount.deleted", "customer.subscription.updated(discounts)"],
+  ],
+  [
+    "canceling at the period's end",
+    (stripe, made) => stripe.subscriptions.update(id(made, "subscription"), { cancel_at_period_end: true }),
+    ["customer.subscription.updated(cancel_at cancel_at_period_end canceled_at cancellation_details)"],
+  ],
+  [
+    "changing one's mind",
+    (stripe, made) => stripe.subscriptions.update(id(made, "subscription"), { cancel_at_period_end: false }),
+    ["customer.subscription.updated(cancel_at cancel_at_period_end canceled_at cancellation_details)"],
+  ],
+  [
+    "an upgrade, invoiced at once",
+    async (stripe, made) => {
+      const { items } = await stripe.subscriptions.retrieve(id(made, "subscription"));
+      await stripe.subscriptions.update(id(made, "subscription"), {
+        items: [{ id: theOnly(items.data).id, price: id(made, "dearer") }],
+        proration_behavior: "always_invoice",
+      });
+    },
+    [
+      "invoiceitem.created",
+      "invoiceitem.created",
+      "invoice.created",
+      "payment_intent.created",
+      "invoice.finalized",
+      "charge.succeeded",
+      "payment_intent.succeeded",
+      "invoice_payment.paid",
+      "invoice.updated(amount_paid amount_remaining auto_advance status status_transitions)",
+      "invoice.paid",
+      "invoice.payment_succeeded",
+      "customer.subscription.updated(items latest_invoice)",
+    ],
+  ],
+  [
+    "a month later",
+    async (_stripe, _made, { travelTo }) => travelTo("2026-02-15T02:00:00Z"),
+    [
+      "invoice.upcoming",
+      "invoice.created",
+      "customer.subscription.updated(items latest_invoice)",
+      "payment_intent.created",
+      "invoice.finalized",
+      "charge.succeeded",
+      "payment_intent.succeeded",
+      "invoice_payment.paid",
+      "invoice.updated(amount_paid amount_remaining auto_advance status status_transitions)",
+      "invoice.paid",
+      "invoice.payment_succeeded",
+    ],
+  ],
+  [
+    "a schedule for it",
+    async (stripe, made) => {
+      made.schedule = (await stripe.subscriptionSchedules.create({ from_subscription: id(made, "subscription") })).id;
+    },
+    ["subscription_schedule.created", "customer.subscription.updated(schedule)"],
+  ],
+  [
+    "a note on that",
+    (stripe, made) => stripe.subscriptionSchedules.update(id(made, "schedule"), { metadata: { why: "planned" } }),
+    ["subscription_schedule.updated(metadata)"],
+  ],
+  [
+    "releasing it",
+    (stripe, made) => stripe.subscriptionSchedules.release(id(made, "schedule")),
+    ["customer.subscription.updated(schedule)", "subscription_schedule.released"],
+  ],
+  [
+    "a schedule for later",
+    async (stripe, made) => {
+      made.later = (
+        await stripe.subscriptionSchedules.create({
+          customer: id(made, "customer"),
+          start_date: 1_900_000_000,
+          phases: [{ items: [{ price: id(made, "price") }] }],
+        })
+      ).id;
+    },
+    ["subscription_schedule.created"],
+  ],
+  [
+    "giving that up",
+    (stripe, made) => stripe.subscriptionSchedules.cancel(id(made, "later")),
+    ["subscription_schedule.canceled", "subscription_schedule.aborted"],
+  ],
+];
