@@ -7,7 +7,7 @@ import { MeterList } from "@/components/usage/meter-list";
 import { countOf } from "@/components/usage/words";
 import type { OrganizationFile } from "@/lib/admin";
 import { formatMoney } from "@/lib/money";
-import type { OverrideActions } from "./actions";
+import type { OverrideActions, ReconciliationActions } from "./actions";
 import { EntitlementTrace } from "./entitlement-trace";
 import { Facts } from "./facts";
 import { GrantOverride, type OverrideSubjects } from "./grant-override";
@@ -16,6 +16,7 @@ import { AuditTable, InvoiceTable, MovementTable } from "./organization-tables";
 import { OverrideList, type ShownOverride } from "./override-list";
 import { Panel } from "./panel";
 import { StateBadge } from "./state-badge";
+import { VerifyNow } from "./verify-now";
 import { mediumDate } from "./words";
 
 type OrganizationViewProps = {
@@ -25,9 +26,10 @@ type OrganizationViewProps = {
   subjects: OverrideSubjects;
   overrides: OverrideActions;
   actions: OrganizationActions;
+  verify: ReconciliationActions["verify"];
 };
 
-export function OrganizationView({ file, now, planName, subjects, overrides, actions }: OrganizationViewProps) {
+export function OrganizationView({ file, now, planName, subjects, overrides, actions, verify }: OrganizationViewProps) {
   const { organization, billing, usage } = file;
   return (
     <div className="grid gap-6">
@@ -58,7 +60,10 @@ export function OrganizationView({ file, now, planName, subjects, overrides, act
         }
       />
       <div className="grid items-start gap-6 lg:grid-cols-2">
-        <Panel title="Subscription">
+        <Panel
+          title="Subscription"
+          action={organization.stripeCustomerId && <VerifyNow organizationId={organization.id} verify={verify} />}
+        >
           <SubscriptionFacts file={file} />
         </Panel>
         <Panel title="Usage">
@@ -91,7 +96,9 @@ export function OrganizationView({ file, now, planName, subjects, overrides, act
         <AuditTable audit={file.audit} />
       </Panel>
       <p className="text-muted-foreground text-xs">
-        {billing.syncedAt ? `Read from Stripe ${relativeTime(billing.syncedAt, now)}.` : "Not known to Stripe yet."}
+        {file.verifiedAt
+          ? `Last verified with Stripe ${relativeTime(file.verifiedAt, now)}.`
+          : "Not known to Stripe yet."}
       </p>
     </div>
   );

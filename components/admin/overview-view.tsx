@@ -3,6 +3,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import type { AdminOverview } from "@/lib/admin";
 import type { Catalog } from "@/lib/catalog";
 import { formatMoney } from "@/lib/money";
+import { AlertList } from "./alert-list";
 import { Kpis } from "./kpis";
 import { MovementList } from "./movement-list";
 import { MrrChart } from "./mrr-chart";
@@ -12,7 +13,7 @@ import { ShortList } from "./short-list";
 import { daysUntil, monthLabel } from "./words";
 
 export function OverviewView({ overview, catalog }: { overview: AdminOverview; catalog: Catalog }) {
-  const { now, revenue, signUps, ending } = overview;
+  const { now, revenue, signUps, ending, alerts } = overview;
   const currency = revenue.revenue[0]?.currency ?? catalog.currency;
   const points = revenue.series.filter((point) => point.currency === currency);
   return (
@@ -33,6 +34,9 @@ export function OverviewView({ overview, catalog }: { overview: AdminOverview; c
           </Panel>
         </div>
         <div className="grid gap-6">
+          <Panel title="Alerts">
+            <AlertList alerts={alerts} now={now} />
+          </Panel>
           <Panel title="Recent movements">
             <MovementList movements={revenue.latest} now={now} planName={planName} />
           </Panel>

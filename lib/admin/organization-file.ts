@@ -7,6 +7,7 @@ import { type Context, inTenant, setTenant } from "@/lib/context";
 import { overridesOf } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { product } from "@/lib/products";
+import { lastVerified } from "@/lib/reconciliation";
 import { usageReport } from "@/lib/usage";
 
 export type OrganizationFile = Awaited<ReturnType<typeof organizationFile>>;
@@ -16,7 +17,7 @@ export async function organizationFile(platform: Context, organizationId: string
   const ctx = inTenant(platform, organizationId);
   await setTenant(ctx.tx, organizationId);
   const organization = await profile(ctx, organizationId);
-  const [billing, { meters, entitlements, refusedBy }, overrides, invoices, members, changes, audit] =
+  const [billing, { meters, entitlements, refusedBy }, overrides, invoices, members, changes, audit, verifiedAt] =
     await Promise.all([
       billingSummary(ctx),
       usageReport(ctx),
@@ -25,6 +26,7 @@ export async function organizationFile(platform: Context, organizationId: string
       membersOf(ctx, organizationId),
       movementsOf(ctx, organizationId),
       recentAudit(ctx, 25),
+      lastVerified(ctx),
     ]);
   const answers = answersOf(organization.profile);
   const limits = meters.filter(({ state }) => state !== "not_included");
@@ -40,6 +42,7 @@ export async function organizationFile(platform: Context, organizationId: string
     members,
     movements: changes,
     audit,
+    verifiedAt,
   };
 }
 

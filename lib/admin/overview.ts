@@ -1,4 +1,5 @@
 import "server-only";
+import { recentAlerts } from "@/lib/alerts";
 import type { Context } from "@/lib/context";
 import { revenueSummary } from "@/lib/metrics";
 import { recentSignUps, trialsEndingSoon } from "./organization-list";
@@ -7,10 +8,11 @@ export type AdminOverview = Awaited<ReturnType<typeof adminOverview>>;
 
 /** What the first page of `/admin` shows. */
 export async function adminOverview(ctx: Context) {
-  const [revenue, signUps, ending] = await Promise.all([
+  const [revenue, signUps, ending, alerts] = await Promise.all([
     revenueSummary(ctx),
     recentSignUps(ctx, 6),
     trialsEndingSoon(ctx, 7, 6),
+    recentAlerts(ctx, 6),
   ]);
-  return { now: ctx.now, revenue, signUps, ending };
+  return { now: ctx.now, revenue, signUps, ending, alerts };
 }

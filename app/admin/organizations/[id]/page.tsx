@@ -5,6 +5,7 @@ import { OrganizationView } from "@/components/admin/organization-view";
 import { planName } from "@/components/admin/plan-name";
 import { adminPage, organizationFile } from "@/lib/admin";
 import { catalog } from "@/lib/catalog";
+import { verify } from "../../reconciliation/actions";
 import { extendTrialOf, grantOverrideTo, reactivate, revokeOverrideOf, suspend } from "./actions";
 
 export const metadata: Metadata = { title: "Organization" };
@@ -22,6 +23,6 @@ export default async function OrganizationPage({ params }: PageProps<"/admin/org
     suspend: suspend.bind(null, id.data),
     reactivate: reactivate.bind(null, id.data),
   };
-  const more = { planName, subjects, overrides, actions };
+  const more = { planName, subjects, overrides, actions, verify };
   return <OrganizationView {...page} {...more} />;
 }
