@@ -7,11 +7,11 @@ const day = 24 * 60 * 60 * 1000;
 
 /**
  * Deletes what has run out: counted attempts, sessions and mailed links. Sessions and links stay a day longer, so that a
- * link that is just over still says that it is over.
+ * link that is just over still says that it is over. By the wall's time, as they are kept.
  */
-export async function sweepAuth({ tx, now }: Context): Promise<void> {
-  const yesterday = new Date(now.getTime() - day);
-  await tx.delete(rateLimits).where(lt(rateLimits.expire, now.getTime()));
+export async function sweepAuth({ tx, wall }: Context): Promise<void> {
+  const yesterday = new Date(wall.getTime() - day);
+  await tx.delete(rateLimits).where(lt(rateLimits.expire, wall.getTime()));
   await tx.delete(sessions).where(lt(sessions.expires, yesterday));
   await tx.delete(verificationTokens).where(lt(verificationTokens.expires, yesterday));
 }
