@@ -96,8 +96,8 @@ export function OrganizationView({ file, now, planName, subjects, overrides, act
         <AuditTable audit={file.audit} />
       </Panel>
       <p className="text-muted-foreground text-xs">
-        {file.verifiedAt
-          ? `Last verified with Stripe ${relativeTime(file.verifiedAt, now)}.`
+        {billing.verifiedAt
+          ? `Last verified with Stripe ${relativeTime(billing.verifiedAt, now)}.`
           : "Not known to Stripe yet."}
       </p>
     </div>

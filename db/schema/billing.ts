@@ -99,8 +99,6 @@ export const subscriptions = pgTable(
     cardLast4: text(),
     cardExpires: text(),
     syncedAt: instant(),
-    /** When the reconciliation last found this row equal to Stripe. */
-    verifiedAt: instant(),
     updatedAt: instant().notNull(),
     /** Goes up whenever what the organization may do could have changed (by trigger), so a cached answer can be told from a stale one. */
     entitlementsVersion: bigint({ mode: "number" }).notNull().default(1),

@@ -7,7 +7,6 @@ import { type Context, inTenant, setTenant } from "@/lib/context";
 import { overridesOf } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { product } from "@/lib/products";
-import { lastVerified } from "@/lib/reconciliation";
 import { usageReport } from "@/lib/usage";
 
 export type OrganizationFile = Awaited<ReturnType<typeof organizationFile>>;
@@ -17,7 +16,7 @@ export async function organizationFile(platform: Context, organizationId: string
   const ctx = inTenant(platform, organizationId);
   await setTenant(ctx.tx, organizationId);
   const organization = await profile(ctx, organizationId);
-  const [billing, { meters, entitlements, refusedBy }, overrides, invoices, members, changes, audit, verifiedAt] =
+  const [billing, { meters, entitlements, refusedBy }, overrides, invoices, members, changes, audit] =
     await Promise.all([
       billingSummary(ctx),
       usageReport(ctx),
@@ -26,7 +25,6 @@ export async function organizationFile(platform: Context, organizationId: string
       membersOf(ctx, organizationId),
       movementsOf(ctx, organizationId),
       recentAudit(ctx, 25),
-      lastVerified(ctx),
     ]);
   const answers = answersOf(organization.profile);
   const limits = meters.filter(({ state }) => state !== "not_included");
@@ -42,7 +40,6 @@ export async function organizationFile(platform: Context, organizationId: string
     members,
     movements: changes,
     audit,
-    verifiedAt,
   };
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, ne, sql } from "drizzle-orm";
-import { invoices, subscriptionItems, subscriptions } from "@/db/schema";
+import { invoices, subscriptionItems, subscriptions, verifications } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
@@ -33,8 +33,17 @@ export async function billingSummary(ctx: TenantContext): Promise<BillingSummary
     card: cardOf(subscription),
     hasPortal: subscription.stripeCustomerId !== null && subscription.stripeSubscriptionId !== null,
     syncedAt: subscription.syncedAt,
-    verifiedAt: subscription.verifiedAt,
+    verifiedAt: await verifiedAt(ctx, subscription),
   };
+}
+
+/** When it was last found, or made, to be as Stripe has it: by the reconciliation or by a sync. */
+async function verifiedAt({ tx, organizationId }: TenantContext, { syncedAt }: SubscriptionRow): Promise<Date | null> {
+  const [row] = await tx
+    .select({ at: verifications.verifiedAt })
+    .from(verifications)
+    .where(eq(verifications.organizationId, organizationId));
+  return row && (syncedAt === null || row.at > syncedAt) ? row.at : syncedAt;
 }
 
 /** A plan taken out of the catalogue is still somebody's. */

@@ -46,7 +46,6 @@ const trial: SubscriptionRow = {
   discountEndsAt: null,
   retainedAt: null,
   billingEmail: null,
-  verifiedAt: null,
   pastDueSince: null,
   failedPayments: 0,
   mrr: 0,

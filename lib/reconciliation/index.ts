@@ -4,7 +4,6 @@ export { progressOf, type Reconciliation } from "./progress";
 export {
   type ListedDrift,
   type ListedReconciliation,
-  lastVerified,
   listDrift,
   openDrift,
   recentReconciliations,

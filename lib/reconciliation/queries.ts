@@ -1,7 +1,7 @@
 import "server-only";
 import { and, count, desc, eq, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
-import { drift, organizations, reconciliations, subscriptions, users, verifications } from "@/db/schema";
-import type { Context, TenantContext } from "@/lib/context";
+import { drift, organizations, reconciliations, users } from "@/db/schema";
+import type { Context } from "@/lib/context";
 import type { DriftFilter } from "./filter";
 
 /** The newest runs, with how much each found and who asked for it. */
@@ -72,15 +72,4 @@ function inState(state: DriftFilter["state"]): SQL | undefined {
 export async function openDrift({ tx }: Context): Promise<number> {
   const [row] = await tx.select({ open: count() }).from(drift).where(isNull(drift.resolvedAt));
   return row?.open ?? 0;
-}
-
-/** When the organization was last found, or made, to be as Stripe has it; null before the first time. */
-export async function lastVerified({ tx, organizationId }: TenantContext): Promise<Date | null> {
-  const [row] = await tx
-    .select({ verifiedAt: verifications.verifiedAt, syncedAt: subscriptions.syncedAt })
-    .from(subscriptions)
-    .leftJoin(verifications, eq(verifications.organizationId, subscriptions.organizationId))
-    .where(eq(subscriptions.organizationId, organizationId));
-  const times = [row?.verifiedAt, row?.syncedAt].flatMap((time) => time ?? []);
-  return times.length === 0 ? null : new Date(Math.max(...times.map((time) => time.getTime())));
 }
