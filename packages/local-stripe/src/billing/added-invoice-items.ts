@@ -7,6 +7,7 @@ import type { PublicTables } from "../store/tables";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { productName } from "./describe";
+import { redeem } from "./discounts";
 import type { LineInput } from "./lines";
 import { namedTaxRates } from "./taxes";
 
@@ -22,6 +23,7 @@ export function addedInvoiceItems(
       ? inlinePrice(world, input.price_data)
       : fetchPrice(world, input.price ?? "", `add_invoice_items[${index}][price]`);
     const quantity = input.quantity ?? 1;
+    const id = world.ids.next("ii");
     return {
       amount: rate(price, quantity),
       currency: price.currency,
@@ -31,9 +33,10 @@ export function addedInvoiceItems(
       quantity,
       subscription: subscription.id,
       subscriptionItem: null,
-      invoiceItem: world.ids.next("ii"),
+      invoiceItem: id,
       proration: false,
       discountable: input.discountable ?? true,
+      discounts: redeem(world, input.discounts ?? [], { customer: subscription.customer, invoiceItem: id }),
       metadata: mergeMetadata({}, input.metadata),
       taxRates: namedTaxRates(world, input.tax_rates, `add_invoice_items[${index}][tax_rates]`),
     };

@@ -73,10 +73,7 @@ describe("plan changes", () => {
     expect(await totals({ stripe }, subscription.id)).toEqual([10_000, 4000]);
     travelTo("2026-06-02");
     expect((await stripe.subscriptions.retrieve(subscription.id)).schedule).toBeNull();
-    expect(await stripe.subscriptionSchedules.retrieve(schedule.id)).toMatchObject({
-      status: "released",
-      released_subscription: subscription.id,
-    });
+    expect(await stripe.subscriptionSchedules.retrieve(schedule.id)).toMatchObject({ status: "completed" });
   });
 
   test("a released schedule changes nothing any more", async () => {

@@ -101,7 +101,7 @@ test.each(["flexible", "classic"] as const)(
           expect(Math.abs(sum - exact)).toBeLessThanOrEqual(lines);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   },
 );

@@ -108,11 +108,7 @@ function beginByPhase(world: World, schedule: Schedule, phase: Phase): PublicTab
     items: phase.items.map(itemTerms),
     metadata: phase.metadata ?? {},
     ...(phase.trial_end === null ? {} : { trial_end: phase.trial_end }),
-    add_invoice_items: phase.add_invoice_items.map((item) => ({
-      price: item.price,
-      quantity: item.quantity ?? 1,
-      discountable: item.discountable ?? true,
-    })),
+    add_invoice_items: phase.add_invoice_items.map((item) => ({ price: item.price, ...singleTerms(item) })),
   };
   return createSubscription(world, wishes, { scheduled: true }).subscription;
 }
@@ -124,12 +120,18 @@ function addOnce(world: World, subscription: PublicTables["subscription"], phase
       customer: subscription.customer,
       subscription: subscription.id,
       pricing: { price: item.price },
-      quantity: item.quantity ?? 1,
-      discountable: item.discountable ?? true,
-      ...(item.discounts.length > 0 ? { discounts: item.discounts.map(discountInput) } : {}),
-      ...(item.tax_rates?.length ? { tax_rates: item.tax_rates.map(({ id }) => id) } : {}),
+      ...singleTerms(item),
     });
   }
+}
+
+function singleTerms(item: Phase["add_invoice_items"][number]) {
+  return {
+    quantity: item.quantity ?? 1,
+    discountable: item.discountable ?? true,
+    ...(item.discounts.length > 0 ? { discounts: item.discounts.map(discountInput) } : {}),
+    ...(item.tax_rates?.length ? { tax_rates: item.tax_rates.map(({ id }) => id) } : {}),
+  };
 }
 
 function discountInput(discount: Phase["discounts"][number]): {

@@ -120,8 +120,8 @@ describe("tax rates", () => {
       total_excluding_tax: 2000,
     });
     const page = await (await fetch(open.hosted_invoice_url ?? "")).text();
-    expect(page).toContain("VAT (19%)");
-    expect(page).toContain("VAT (7% included)");
+    expect(page).toMatch(/VAT \(19%/);
+    expect(page).toMatch(/VAT \(7%[^)]*included\)/);
   });
 
   test("a checkout shows the tax and charges what it shows", async () => {

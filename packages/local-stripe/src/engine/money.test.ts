@@ -116,6 +116,45 @@ describe("tiers", () => {
   });
 });
 
+/** Unit by unit in hundredths of a millionth of a cent, as one would with pencil and paper. */
+function slowly(tiers: readonly Tier[], mode: string, quantity: number): number {
+  const fine = (text: string | null) => BigInt(Math.round(Number(text ?? "0") * 1e6));
+  const tierOf = (unit: number) => tiers.findIndex((tier) => tier.up_to === null || unit <= tier.up_to);
+  let total = 0n;
+  const entered = new Set<number>();
+  for (let unit = 1; unit <= quantity; unit += 1) {
+    const index = tierOf(mode === "volume" ? quantity : unit);
+    const tier = tiers[index];
+    if (!tier) return 0;
+    total += fine(tier.unit_amount_decimal);
+    if (!entered.has(index)) total += fine(tier.flat_amount_decimal);
+    entered.add(index);
+  }
+  return Number((total + 500_000n) / 1_000_000n);
+}
+
+describe("tiers against counting unit by unit", () => {
+  const decimals = fc.integer({ min: 0, max: 50_000_000 }).map((millionths) => (millionths / 1e4).toFixed(4));
+  const bounds = fc
+    .uniqueArray(fc.integer({ min: 1, max: 300 }), { maxLength: 4 })
+    .map((ends) => ends.sort((a, b) => a - b));
+  const rows = fc.array(fc.record({ unit: decimals, flat: fc.option(decimals) }), { minLength: 5, maxLength: 5 });
+
+  test.each(["volume", "graduated"])("%s: the same to the cent", (tiers_mode) => {
+    fc.assert(
+      fc.property(bounds, rows, fc.integer({ min: 0, max: 400 }), (ends, prices, quantity) => {
+        const tiers: Tier[] = [...ends, null].map((up_to, index) => ({
+          up_to,
+          unit_amount_decimal: prices[index]?.unit ?? null,
+          flat_amount_decimal: prices[index]?.flat ?? null,
+        }));
+        const price = { unit_amount_decimal: null, tiers, tiers_mode, transform_quantity: null };
+        expect(rate(price, quantity)).toBe(slowly(tiers, tiers_mode, quantity));
+      }),
+    );
+  });
+});
+
 describe("discounts", () => {
   const line = (amount: number, product = "p", discountable = true): DiscountableLine => ({
     amount,
@@ -133,6 +172,15 @@ describe("discounts", () => {
     [[line(1000, "p", false)], [percent(50)], [[0]]],
     [[line(10_000)], [percent(50), off(1000)], [[5000, 1000]]],
   ])("%o with %o", (lines, reductions, taken) => expect(applyDiscounts(lines, reductions)).toEqual(taken));
+
+  test("one of single lines touches those that name it, and comes before the others", () => {
+    const lines = [{ ...line(10_000), own: ["b"] }, line(2_000)];
+    const taken = applyDiscounts(lines, [{ ...percent(50), ofLines: true }, off(700)]);
+    expect(taken).toEqual([
+      [5_000, 500],
+      [0, 200],
+    ]);
+  });
 
   test("an amount is taken exactly once and never more than there is", () => {
     fc.assert(

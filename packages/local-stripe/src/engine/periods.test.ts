@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { boundary, type Cadence, periodContaining } from "./periods";
+import { boundary, type Cadence, periodContaining, pieces } from "./periods";
 
 const at = (date: string): number => Date.parse(date) / 1000;
 const day = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
@@ -35,6 +35,50 @@ test("every moment lies in exactly one period, and the next begins where it ends
       expect(period.end).toBeGreaterThan(moment);
       expect(periodContaining(anchor, cadence, period.end).start).toBe(period.end);
       expect(periodContaining(anchor, cadence, period.start)).toEqual(period);
+    }),
+  );
+});
+
+test("the pieces of a stretch of time leave no gap, do not overlap, and are whole periods but for the ends", () => {
+  const stretches = fc.record({ start: moments, length: fc.integer({ min: 1, max: 400 * 86_400 }) });
+  fc.assert(
+    fc.property(moments, cadences, stretches, (anchor, cadence, { start, length }) => {
+      const end = start + length;
+      const found = pieces(anchor, cadence, { start, end });
+      expect([found[0]?.start, found.at(-1)?.end]).toEqual([start, end]);
+      found.slice(1).forEach((piece, index) => {
+        expect(piece.start).toBe(found[index]?.end);
+      });
+      for (const piece of found.slice(1, -1)) expect(piece).toEqual(periodContaining(anchor, cadence, piece.start));
+    }),
+  );
+});
+
+/** Counted day by day with a calendar written out by hand, in no zone that has a summer time. */
+function monthsLater(year: number, month: number, dayOfMonth: number, months: number): string {
+  const leap = (each: number) => (each % 4 === 0 && each % 100 !== 0) || each % 400 === 0;
+  let [y, m] = [year, month];
+  for (let left = months; left > 0; left -= 1) [y, m] = m === 12 ? [y + 1, 1] : [y, m + 1];
+  const lengths = [31, leap(y) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  const date = Math.min(dayOfMonth, lengths[m - 1] ?? 31);
+  return `${y}-${String(m).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
+}
+
+test("months keep the anchor's day and hour through short months, leap years and summer times", () => {
+  const anchors = fc.record({
+    year: fc.integer({ min: 2000, max: 2060 }),
+    month: fc.integer({ min: 1, max: 12 }),
+    date: fc.integer({ min: 1, max: 31 }),
+    hour: fc.integer({ min: 0, max: 23 }),
+    steps: fc.integer({ min: 0, max: 60 }),
+  });
+  fc.assert(
+    fc.property(anchors, ({ year, month, date, hour, steps }) => {
+      const time = `T${String(hour).padStart(2, "0")}:30:00Z`;
+      const anchor = at(monthsLater(year, month, date, 0) + time);
+      const own = Number(day(anchor).slice(8));
+      expect(boundary(anchor, monthly, steps)).toBe(at(monthsLater(year, month, own, steps) + time));
+      expect(boundary(anchor, { ...monthly, day: date }, steps)).toBe(at(monthsLater(year, month, date, steps) + time));
     }),
   );
 });
