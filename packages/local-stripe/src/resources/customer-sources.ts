@@ -8,6 +8,7 @@ import { page } from "../wire/paging";
 import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
+import { cardOf, isSource, sourcesOf } from "./card-object";
 import { fetchCustomer } from "./customers";
 import { mergeMetadata } from "./metadata";
 import { checkAttachable, storeCard } from "./payment-methods";
@@ -27,7 +28,8 @@ export function customerSourceRoutes(api: Api): void {
     path,
     params<Stripe.CustomerListSourcesParams>("Customers", "CustomerListSourcesParams"),
     (world, input, id) => {
-      const rows = input.object === undefined || input.object === "card" ? sourcesOf(world, id) : [];
+      const rows =
+        input.object === undefined || input.object === "card" ? sourcesOf(world, fetchCustomer(world, id).id) : [];
       return page(rows, input, `/v1/customers/${id}/sources`);
     },
   );
@@ -38,12 +40,6 @@ export function customerSourceRoutes(api: Api): void {
     updateSource,
   );
   api.delete(`${path}/:second`, onlyExpand, deleteSource);
-}
-
-/** A customer's cards of that kind, in the order they came. */
-export function sourcesOf(world: World, customer: string): Wire<Stripe.Card>[] {
-  const methods = world.store.where("payment_method", "customer", fetchCustomer(world, customer).id);
-  return methods.filter(isSource).map(cardOf);
 }
 
 /** @throws StripeFault 402 for cards that are refused when they are saved */
@@ -66,10 +62,6 @@ export function addSource(
     emitChange(world, "customer.updated", before, after);
   }
   return source;
-}
-
-function isSource(method: PaymentMethod): boolean {
-  return method.id.startsWith("card_");
 }
 
 function fetchSource(world: World, customer: string, id: string): PaymentMethod {
@@ -134,44 +126,3 @@ function deleteSource(world: World, _: unknown, customer: string, id: string): o
   emit(world, "customer.source.deleted", cardOf(source));
   return { id, object: "card", deleted: true };
 }
-
-function cardOf({ id, card, customer, billing_details, metadata }: PaymentMethod): Wire<Stripe.Card> {
-  const { address, name } = billing_details;
-  return {
-    id,
-    object: "card",
-    address_city: address?.city ?? null,
-    address_country: address?.country ?? null,
-    address_line1: address?.line1 ?? null,
-    address_line1_check: null,
-    address_line2: address?.line2 ?? null,
-    address_state: address?.state ?? null,
-    address_zip: address?.postal_code ?? null,
-    address_zip_check: null,
-    allow_redisplay: "unspecified",
-    brand: brands[card?.brand ?? ""] ?? "Unknown",
-    country: card?.country ?? null,
-    customer,
-    cvc_check: "pass",
-    dynamic_last4: null,
-    exp_month: card?.exp_month ?? 0,
-    exp_year: card?.exp_year ?? 0,
-    fingerprint: card?.fingerprint ?? null,
-    funding: card?.funding ?? "unknown",
-    last4: card?.last4 ?? "",
-    metadata,
-    name,
-    regulated_status: "unregulated",
-    tokenization_method: null,
-  };
-}
-
-const brands: Record<string, string> = {
-  visa: "Visa",
-  mastercard: "MasterCard",
-  amex: "American Express",
-  discover: "Discover",
-  diners: "Diners Club",
-  jcb: "JCB",
-  unionpay: "UnionPay",
-};

@@ -1,10 +1,9 @@
 import type { PublicTables } from "../store/tables";
 import { asJson, embeddedList, type Json, type JsonObject } from "../wire/types";
 import type { World } from "../world";
+import { sourcesOf } from "./card-object";
 import { lineItemsOf } from "./checkout-line-items";
-import { sourcesOf } from "./customer-sources";
 import { planOf } from "./plans";
-import { taxIdsOf } from "./tax-ids";
 
 type Subscription = PublicTables["subscription"];
 type Invoice = PublicTables["invoice"];
@@ -97,7 +96,8 @@ const includable: Record<string, (world: World, id: string, object: JsonObject) 
       all.filter((row) => row.ended_at === null),
     );
   },
-  "customer.tax_ids": (world, id) => rows(world, `/v1/customers/${id}/tax_ids`, taxIdsOf(world, id)),
+  "customer.tax_ids": (world, id) =>
+    rows(world, `/v1/customers/${id}/tax_ids`, world.store.where("tax_id", "customer", id)),
   "invoice.confirmation_secret": confirmationSecret,
   "invoice.payments": (world, id) =>
     rows(world, "/v1/invoice_payments", world.store.where("invoice_payment", "invoice", id)),
