@@ -126,4 +126,15 @@ describe.skipIf(!cliExists)("the official CLI", () => {
       await once(cli, "close");
     }
   });
+
+  test("sends an event again", async () => {
+    const { url, received } = await receiver();
+    const { local, stripe } = await start({ webhook: { url } });
+    await stripe.customers.create({ name: "Ada" });
+    await until(() => received.length === 1);
+    const [event] = (await stripe.events.list()).data;
+    const { code, text } = await runCli(local.origin, ["events", "resend", event?.id ?? ""]);
+    expect([code, text]).toEqual([0, expect.stringContaining(event?.id ?? "")]);
+    await until(() => received.length === 2);
+  });
 });
