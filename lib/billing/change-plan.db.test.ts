@@ -1,6 +1,7 @@
 import "./testing/local-stripe";
 import { describe, expect, it } from "vitest";
 import { addMember } from "@/db/testing/factories";
+import { adjustGauge } from "@/lib/usage";
 import { changeAddOns } from "./change-add-ons";
 import { changePlan } from "./change-plan";
 import { previewChange } from "./preview-change";
@@ -201,13 +202,38 @@ describe("who may", () => {
   });
 });
 
-// The clock is the whole server's, so this comes last: every subscription of this file renews with it.
-it("when the period ends, the scheduled plan is charged and shown", async () => {
+it("an open payment is to be paid before anything changes", async () => {
   const professional = await subscriber("professional");
+  await payWith(professional, "pm_card_chargeCustomerFail");
+  const { subscription } = await atStripe(professional);
+  const items = subscription.items.data.map(({ id }) => ({ id, quantity: 2 }));
+  await stripe().subscriptions.update(subscription.id, { items, proration_behavior: "always_invoice" });
+  await does(professional, async () => undefined);
+  expect(await rowOf(professional)).toMatchObject({ status: "past_due" });
+  const change = does(professional, (ctx) => changePlan(ctx, { plan: "enterprise", ...up }));
+  await expect(change).rejects.toMatchObject({ code: "conflict", details: { reason: "past_due" } });
+  const [open] = await invoicesAtStripe(professional);
+  await payInvoice(open?.hosted_invoice_url ?? "");
+  await does(professional, async () => undefined);
+  expect(await rowOf(professional)).toMatchObject({ status: "active", pastDueSince: null, failedPayments: 0 });
+});
+
+// The clock is the whole server's, so this comes last: every subscription of this file renews with it.
+it("when the period ends, the lower plan is charged and shown; what is too much stays, and only adding is refused", async () => {
+  const professional = await subscriber("professional");
+  await does(professional, (ctx) => adjustGauge(ctx, { meter: "plants", delta: 3 }));
+  const { lost } = await does(professional, (ctx) => previewChange(ctx, { plan: "starter" }));
+  expect(lost.levels).toEqual([{ meter: "plants", name: "Plants", used: 3, limit: 1, over: 2 }]);
   await does(professional, (ctx) => changePlan(ctx, { plan: "starter", ...down }));
   const now = await advanceStripe(32);
   await does(professional, async () => undefined, { now });
   expect(await rowOf(professional)).toMatchObject({ planKey: "starter", mrr: 4_900, scheduledPlanKey: null });
   const [renewal] = await invoicesAtStripe(professional);
   expect(renewal).toMatchObject({ total: 4_900, billing_reason: "subscription_cycle" });
+  const adjust = (delta: number) => does(professional, (ctx) => adjustGauge(ctx, { meter: "plants", delta }), { now });
+  await expect(adjust(1)).rejects.toMatchObject({ code: "limit_reached", details: { used: 3, limit: 1 } });
+  expect([await adjust(-1), await adjust(-1)]).toEqual([2, 1]);
+  await expect(adjust(1)).rejects.toMatchObject({ code: "limit_reached", details: { used: 1, limit: 1 } });
+  expect(await adjust(-1)).toBe(0);
+  expect(await adjust(1)).toBe(1);
 });

@@ -269,3 +269,64 @@ describe("the card", () => {
     });
   });
 });
+
+describe("what waits", () => {
+  it("is a change on its way to be paid, with where to pay it", () => {
+    const pending_update: Stripe.Subscription.PendingUpdate = {
+      billing_cycle_anchor: null,
+      cancel_at_period_end: null,
+      discount: null,
+      discounts: null,
+      expires_at: periodEnd,
+      metadata: null,
+      subscription_items: [stripeItem(stripePrice({ lookupKey: "unison_enterprise_month_usd_v1" }))],
+      trial_end: null,
+      trial_from_plan: null,
+    };
+    expect(only({ pending_update })).toMatchObject({
+      planKey: "professional",
+      pendingPlanKey: "enterprise",
+      pendingUntil: at(periodEnd),
+      pendingInvoiceUrl: "https://invoice.stripe.com/i/1",
+    });
+    expect(only()).toMatchObject({ pendingPlanKey: null, pendingUntil: null, pendingInvoiceUrl: null });
+  });
+
+  it("is why and when the customer asked to leave; a word that is none of ours is no reason", () => {
+    const asked = (feedback: string) =>
+      only({
+        canceled_at: periodStart,
+        cancellation_details: {
+          comment: "No FIFO.",
+          feedback: feedback as "unused",
+          feedback_option: null,
+          reason: "cancellation_requested",
+        },
+      });
+    expect(asked("too_expensive")).toMatchObject({
+      cancelReason: "too_expensive",
+      cancelComment: "No FIFO.",
+      cancelRequestedAt: at(periodStart),
+    });
+    expect(asked("bored")).toMatchObject({ cancelReason: null });
+  });
+
+  it("is nothing when a schedule is there that is not known, or leads nowhere", () => {
+    expect(only({ schedule: "sub_sched_1" })).toMatchObject({ scheduledPlanKey: null, scheduledAt: null });
+  });
+});
+
+describe("metered use beyond a limit", () => {
+  it("is an item of its own kind, without quantity and without revenue", () => {
+    const overage = stripePrice({
+      lookupKey: "unison_enterprise_api_calls_overage_month_usd_v1",
+      unitAmount: 50,
+      metered: true,
+    });
+    const { quantity: _, ...item } = stripeItem(overage);
+    const enterprise = stripeItem(stripePrice({ lookupKey: "unison_enterprise_month_usd_v1", unitAmount: 99_900 }));
+    const found = only({ items: [enterprise, item] });
+    expect(found?.items[1]).toMatchObject({ kind: "overage", itemKey: "api_calls", quantity: 0 });
+    expect(found?.mrr).toBe(99_900);
+  });
+});

@@ -151,7 +151,6 @@ export type AddOn = z.infer<typeof addOnSchema>;
 export type Meter = z.infer<typeof meterSchema>;
 export type Feature = z.infer<typeof featureSchema>;
 export type Price = z.infer<typeof priceSchema>;
-export type Retention = z.infer<typeof retentionSchema>;
 export type Interval = z.infer<typeof intervalSchema>;
 export type Limit = z.infer<typeof limitSchema>;
 export type Ladder = z.infer<typeof ladderSchema>;
