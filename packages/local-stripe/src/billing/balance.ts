@@ -1,5 +1,5 @@
 import { emitChange } from "../events/emit";
-import { fetchCustomer } from "../resources/customers";
+import { fetchCustomer } from "../resources/fetch-customer";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
 

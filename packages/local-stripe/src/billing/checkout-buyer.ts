@@ -1,6 +1,7 @@
 import { behaviourOf, type Decline } from "../engine/cards";
 import { emit, emitChange } from "../events/emit";
-import { createCustomer, fetchCustomer } from "../resources/customers";
+import { createCustomer } from "../resources/customers";
+import { fetchCustomer } from "../resources/fetch-customer";
 import { addTaxId, taxIdsOf } from "../resources/tax-ids";
 import type { Buyer, CheckoutPlan, PublicTables } from "../store/tables";
 import type { World } from "../world";

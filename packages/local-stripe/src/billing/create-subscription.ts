@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { emit } from "../events/emit";
-import { fetchCustomer } from "../resources/customers";
+import { fetchCustomer } from "../resources/fetch-customer";
 import { fetchPaymentMethod } from "../resources/payment-methods";
 import type { PublicTables } from "../store/tables";
 import { invalid, unsupported } from "../wire/errors";

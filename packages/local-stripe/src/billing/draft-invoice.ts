@@ -1,7 +1,7 @@
 import type { Period } from "../engine/periods";
 import { emit } from "../events/emit";
 import { useDiscount } from "../resources/customer-discounts";
-import { fetchCustomer } from "../resources/customers";
+import { fetchCustomer } from "../resources/fetch-customer";
 import { newInvoice } from "../resources/invoice-object";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";

@@ -1,5 +1,5 @@
 import { emit } from "../events/emit";
-import { fetchCustomer } from "../resources/customers";
+import { fetchCustomer } from "../resources/fetch-customer";
 import { newPaymentIntent } from "../resources/payment-intents";
 import type { Buyer, CheckoutPlan, PublicTables } from "../store/tables";
 import type { World } from "../world";

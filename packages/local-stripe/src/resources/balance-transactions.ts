@@ -7,7 +7,7 @@ import { matches, page, within } from "../wire/paging";
 import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
-import { fetchCustomer } from "./customers";
+import { fetchCustomer } from "./fetch-customer";
 import { mergeMetadata, orNull } from "./metadata";
 
 type Transaction = PublicTables["customer_balance_transaction"];

@@ -13,7 +13,7 @@ import type { World } from "../world";
 import { adjustableQuantity } from "./checkout-asks";
 import { lineItemsOf } from "./checkout-line-items";
 import { newSession } from "./checkout-session-object";
-import { fetchCustomer } from "./customers";
+import { fetchCustomer } from "./fetch-customer";
 import { inlinePrice } from "./inline-price";
 import { mergeMetadata } from "./metadata";
 import { fetchPrice } from "./prices";

@@ -6,7 +6,7 @@ import { missing } from "../wire/errors";
 import { onlyExpand } from "../wire/params";
 import type { Shape } from "../wire/shapes";
 import type { World } from "../world";
-import { fetchCustomer } from "./customers";
+import { fetchCustomer } from "./fetch-customer";
 
 type Customer = PublicTables["customer"];
 

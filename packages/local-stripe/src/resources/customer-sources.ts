@@ -9,7 +9,7 @@ import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { cardOf, isSource, sourcesOf } from "./card-object";
-import { fetchCustomer } from "./customers";
+import { fetchCustomer } from "./fetch-customer";
 import { mergeMetadata } from "./metadata";
 import { checkAttachable, storeCard } from "./payment-methods";
 

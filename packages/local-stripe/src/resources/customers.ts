@@ -12,6 +12,7 @@ import type { World } from "../world";
 import { address } from "./billing-details";
 import { type FormerDiscount, formerDiscount, withDiscount } from "./customer-discounts";
 import { addSource } from "./customer-sources";
+import { fetchCustomer } from "./fetch-customer";
 import { mergeMetadata, orNull } from "./metadata";
 import { attach, paymentMethodNamed } from "./payment-methods";
 import { searchResult } from "./search-result";
@@ -67,12 +68,6 @@ export function customerRoutes(api: Api): void {
     if (method?.customer !== fetchCustomer(world, id).id) throw missing("payment_method", second);
     return method;
   });
-}
-
-export function fetchCustomer(world: World, id: string, param = "id"): Customer {
-  const customer = world.store.get("customer", id);
-  if (!customer) throw missing("customer", id, param);
-  return customer;
 }
 
 export function createCustomer(world: World, input: Wire<Stripe.CustomerCreateParams & FormerDiscount>): Customer {

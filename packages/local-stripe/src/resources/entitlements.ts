@@ -8,7 +8,7 @@ import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { entitlementsOf } from "./active-entitlements";
-import { fetchCustomer } from "./customers";
+import { fetchCustomer } from "./fetch-customer";
 import { mergeMetadata } from "./metadata";
 import { fetchProduct } from "./products";
 

@@ -18,7 +18,7 @@ import { matches, page, within } from "../wire/paging";
 import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
-import { fetchCustomer } from "./customers";
+import { fetchCustomer } from "./fetch-customer";
 import { invoiceSubscription } from "./invoice-object";
 import { mergeMetadata } from "./metadata";
 import { paymentMethodNamed } from "./payment-methods";

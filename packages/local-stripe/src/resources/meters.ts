@@ -9,7 +9,7 @@ import { matches, page } from "../wire/paging";
 import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
-import { fetchCustomer } from "./customers";
+import { fetchCustomer } from "./fetch-customer";
 
 type Meter = PublicTables["meter"];
 type MeterEventInput = Wire<Stripe.Billing.MeterEventCreateParams>;

@@ -10,7 +10,7 @@ import { params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { address } from "./billing-details";
-import { fetchCustomer } from "./customers";
+import { fetchCustomer } from "./fetch-customer";
 import { mergeMetadata } from "./metadata";
 import { attach, paymentMethodNamed } from "./payment-methods";
 import { searchResult } from "./search-result";

@@ -11,7 +11,7 @@ import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { storeDebit } from "./bank-accounts";
 import { type BillingDetails, billingDetails } from "./billing-details";
-import { fetchCustomer } from "./customers";
+import { fetchCustomer } from "./fetch-customer";
 import { mergeMetadata } from "./metadata";
 
 type PaymentMethod = PublicTables["payment_method"];

@@ -6,7 +6,7 @@ import { invalid, missing } from "../wire/errors";
 import { params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
-import { fetchCustomer } from "./customers";
+import { fetchCustomer } from "./fetch-customer";
 import { defaultConfiguration, fetchConfiguration } from "./portal-configurations";
 
 type Session = PublicTables["portal_session"];

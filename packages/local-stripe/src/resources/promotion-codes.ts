@@ -8,7 +8,7 @@ import { matches, page, within } from "../wire/paging";
 import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
-import { fetchCustomer } from "./customers";
+import { fetchCustomer } from "./fetch-customer";
 import { mergeMetadata } from "./metadata";
 
 type PromotionCode = PublicTables["promotion_code"];

@@ -8,7 +8,7 @@ import { matches, page, within } from "../wire/paging";
 import { params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
-import { fetchCustomer } from "./customers";
+import { fetchCustomer } from "./fetch-customer";
 import { newMandate } from "./mandates";
 import { mergeMetadata } from "./metadata";
 import { attach, checkAttachable, paymentMethodNamed } from "./payment-methods";

@@ -13,7 +13,7 @@ import { matches, page, within } from "../wire/paging";
 import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
-import { fetchCustomer } from "./customers";
+import { fetchCustomer } from "./fetch-customer";
 import { inlinePrice } from "./inline-price";
 import { mergeMetadata } from "./metadata";
 import { fetchPrice } from "./prices";
