@@ -26,8 +26,8 @@ export function nextStop(way: Way, timetable: Timetable, long: boolean): Date {
   const stride = long ? day : hour;
   const stops = [way.to.getTime(), (Math.floor(way.at.getTime() / stride) + 1) * stride];
   if (way.stripe && way.stripe > way.at) stops.push(way.stripe.getTime());
-  if (way.trial) stops.push(seenBy(timetable, way.trial).getTime());
-  return new Date(Math.min(...stops));
+  const stop = new Date(Math.min(...stops));
+  return way.trial && way.trial < stop ? earlier(seenBy(timetable, way.trial), stop) : stop;
 }
 
 /** Journeys longer than this stop by the day; hour by hour, a year would take minutes. */
@@ -49,7 +49,8 @@ export function checksBetween<Name extends string>(timetable: Timetable<Name>, f
 function scheduled<Name extends string>(timetable: Timetable<Name>, since: Date, until: Date): Name[] {
   return names(timetable).filter((name) => {
     const { cron } = timetable[name];
-    return cron !== undefined && every(cron) > minute && nextRun(cron, since) <= until;
+    if (cron === undefined || every(cron) <= minute) return false;
+    return until.getTime() - since.getTime() >= every(cron) || nextRun(cron, since) <= until;
   });
 }
 
@@ -60,16 +61,29 @@ function seenBy(timetable: Timetable, moment: Date): Date {
   return new Date(Math.max(moment.getTime(), ...runs));
 }
 
-/** How often a job runs, in milliseconds. */
-function every(cron: string): number {
-  const first = nextRun(cron, new Date(0));
-  return nextRun(cron, first).getTime() - first.getTime();
+/** To read an expression takes milliseconds, and a year asks a thousand times. */
+const readBefore = new Map<string, { every: number; expression: cronParser.CronExpression }>();
+
+function read(cron: string) {
+  const known = readBefore.get(cron);
+  if (known) return known;
+  const expression = cronParser.parseExpression(cron, { currentDate: new Date(0), tz: "UTC" });
+  const first = expression.next().getTime();
+  const made = { every: expression.next().getTime() - first, expression };
+  readBefore.set(cron, made);
+  return made;
 }
+
+/** How often a job runs, in milliseconds. */
+const every = (cron: string): number => read(cron).every;
 
 function nextRun(cron: string, after: Date): Date {
-  return cronParser.parseExpression(cron, { currentDate: after, tz: "UTC" }).next().toDate();
+  const { expression } = read(cron);
+  expression.reset(after);
+  return expression.next().toDate();
 }
 
+const earlier = (one: Date, other: Date): Date => (one < other ? one : other);
 const justBefore = (moment: Date): Date => new Date(moment.getTime() - 1);
 
 /** `Object.keys` forgets which names they are. */

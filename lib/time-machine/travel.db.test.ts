@@ -1,20 +1,98 @@
 import "./testing/travel";
-import { describe, expect, it } from "vitest";
-import { newOrganization } from "@/db/testing/factories";
+import { spawn } from "node:child_process";
+import { eq } from "drizzle-orm";
+import { afterEach, describe, expect, it } from "vitest";
+import { emails } from "@/db/schema";
+import { newOrganization, newUser } from "@/db/testing/factories";
+import { findSession } from "@/lib/auth/find-session";
+import { sessionStore } from "@/lib/auth/session-store";
+import { advanceStripe } from "@/lib/billing/testing/local-stripe";
 import { paidAtStripe, stateOf, sync } from "@/lib/billing/testing/stories";
-import { now, wallNow } from "@/lib/clock";
+import { clockShift, now, wallNow } from "@/lib/clock";
+import { withPlatform } from "@/lib/context";
+import { handlers } from "@/scripts/handlers";
 import { readStripeClock } from "./stripe-clock";
-import { travelBy } from "./testing/travel";
+import { askToTravel, travelBy } from "./testing/travel";
+import { readTime, writeTime } from "./time-row";
+import { travel } from "./travel";
+
+const system = { kind: "system", id: "worker" } as const;
+const day = 86_400;
+const inDatabase = <T>(work: Parameters<typeof withPlatform<T>>[1]) => withPlatform({ actor: system }, work);
+const journeyNow = async () => (await inDatabase(readTime)).journey;
+
+async function expectOneTime() {
+  const { shift } = await readStripeClock();
+  const { shiftSeconds } = await inDatabase(readTime);
+  expect([shiftSeconds, clockShift()]).toEqual([shift, shift]);
+}
+
+afterEach(expectOneTime);
 
 describe("a journey through time", () => {
-  it("ends a trial within the hour, and renews a subscription on its day", async () => {
+  it("ends a trial within the hour, renews a subscription on its day, and signs nobody out", async () => {
     const trial = await newOrganization();
     const customer = await paidAtStripe();
     await sync(customer.customerId);
+    const { id: userId } = await newUser();
+    const token = await sessionStore.create({ userId, userAgent: null, now: wallNow() });
     expect(await travelBy("+15d")).toMatchObject({ state: "arrived", counts: { "trial ended": 1 } });
-    expect((await stateOf(trial.id)).subscription.status).toBe("expired");
-    expect((await readStripeClock()).shift).toBe(Math.round((now().getTime() - wallNow().getTime()) / 1000));
+    const ended = await stateOf(trial.id);
+    expect(ended.subscription.status).toBe("expired");
+    const late = ended.subscription.updatedAt.getTime() - ended.subscription.trialEndsAt.getTime();
+    expect(late).toBeGreaterThanOrEqual(0);
+    expect(late).toBeLessThanOrEqual(3_600_000);
+
     await travelBy("+1mo");
-    expect((await stateOf(customer.id)).invoices).toHaveLength(2);
+    const { invoices, subscription } = await stateOf(customer.id);
+    const renewal = invoices.at(-1);
+    expect(invoices).toHaveLength(2);
+    expect(renewal?.createdAt).toEqual(subscription.currentPeriodStart);
+    const told = await inDatabase(({ tx }) => tx.select().from(emails).where(eq(emails.organizationId, customer.id)));
+    const receipt = told.find(({ template }) => template === "payment-succeeded");
+    expect((receipt?.createdAt.getTime() ?? 0) - (renewal?.paidAt?.getTime() ?? 0)).toBeLessThan(5_000);
+    expect(await findSession(token, wallNow())).not.toBeNull();
+  });
+
+  it("is one at a time, and forward only", async () => {
+    await askToTravel("+1h");
+    await expect(askToTravel("+1d")).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("0 %"),
+    });
+    const both = await Promise.all([travel(handlers), travel(handlers)]);
+    expect(both.sort()).toEqual([false, true]);
+    await expect(askToTravel("2020-01-01")).rejects.toMatchObject({ code: "invalid_input" });
+    expect(await travel(handlers)).toBe(false);
+  });
+
+  it("goes on where its traveller was killed between the two clocks, whichever was ahead", async () => {
+    await askToTravel("+3d");
+    await inDatabase((ctx) => writeTime(ctx, { shiftSeconds: clockShift() + day }));
+    expect(await travel(handlers)).toBe(true);
+    await expectOneTime();
+    await advanceStripe(1);
+    expect(await travel(handlers)).toBe(false);
+    await expectOneTime();
+  });
+
+  it("goes on after kill -9 of the worker who travelled, and does what is due once", async () => {
+    const trial = await newOrganization();
+    const worker = spawn(process.execPath, ["--import", "./scripts/runtime.mjs", "scripts/worker.ts"], {
+      stdio: "ignore",
+    });
+    const { from } = await askToTravel("+60d");
+    await expect
+      .poll(async () => ((await journeyNow())?.at ?? from) > from, { timeout: 20_000, interval: 5 })
+      .toBe(true);
+    worker.kill("SIGKILL");
+    await new Promise((gone) => worker.once("exit", gone));
+    const broken = await journeyNow();
+    expect(broken?.state).toBe("travelling");
+    await expect.poll(() => travel(handlers), { timeout: 10_000 }).toBe(true);
+    expect(await journeyNow()).toMatchObject({ state: "arrived", from });
+    expect(now().getTime()).toBeGreaterThanOrEqual(Date.parse(broken?.to ?? ""));
+    const { subscription, audit } = await stateOf(trial.id);
+    expect([subscription.status, audit]).toEqual(["expired", ["billing.trial_expired"]]);
   });
 });
