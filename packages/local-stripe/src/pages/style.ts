@@ -4,7 +4,7 @@ export const style = `
 @media (prefers-color-scheme:dark){:root{--ground:#13151e;--side:#0d0f16;--text:#eceef4;--quiet:#a5adbf;--line:#2a2f3e;--edge:#454c60;--field:#1a1d28;--accent:#9a95ff;--accent-text:#11121f;--accent-ground:#22213f;--bad:#ff94ac;--bad-ground:#35151e;--good:#74dfb4;--good-ground:#0f2c22;--warn:#f5c772;--warn-ground:#30240f;--shadow:none}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif;-webkit-font-smoothing:antialiased;font-feature-settings:"tnum"}
-h1,h2,h3,p,dl,dd,ul,figure,fieldset{margin:0}fieldset{border:0;padding:0;min-width:0}legend{padding:0}
+h1,h2,h3,p,dl,dd,ul,figure,fieldset{margin:0}fieldset{border:0;padding:0;min-width:0}legend{padding:0;margin-bottom:.7rem}
 h1{font-size:1.35rem;line-height:1.3;font-weight:650;letter-spacing:-.012em;overflow-wrap:anywhere}
 h2{font-size:1.05rem;line-height:1.4;font-weight:650;letter-spacing:-.005em}
 p,dd,li{overflow-wrap:anywhere}
