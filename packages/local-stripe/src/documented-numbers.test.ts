@@ -1,5 +1,6 @@
 import Stripe from "stripe";
 import { describe, expect, test } from "vitest";
+import { postForm } from "./testing/browser";
 import { seconds, shop, start, theOnly } from "./testing/harness";
 
 /** What Stripe's documentation states in figures; each test names the page it is from. */
@@ -167,6 +168,39 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
     },
   );
 
+  test("create_invoice: it is active with a draft, and past due once the draft is finalized", async () => {
+    const { stripe, travelTo } = await start({ at: "2026-01-01" });
+    const { price } = await shop(stripe);
+    const customer = await stripe.customers.create();
+    const subscription = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+      trial_period_days: 7,
+    });
+    travelTo("2026-01-08T00:59:59Z");
+    expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("active");
+    travelTo("2026-01-08T01:00:00Z");
+    expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("past_due");
+    expect((await stripe.events.list({ type: "customer.subscription.deleted" })).data).toEqual([]);
+  });
+
+  test("cancel deletes it, with the event that says so; pause has one of its own", async () => {
+    const { stripe, travelTo } = await start({ at: "2026-01-01" });
+    const { price } = await shop(stripe);
+    const customer = await stripe.customers.create();
+    for (const missing_payment_method of ["cancel", "pause"] as const) {
+      await stripe.subscriptions.create({
+        customer: customer.id,
+        items: [{ price: price.id }],
+        trial_period_days: 7,
+        trial_settings: { end_behavior: { missing_payment_method } },
+      });
+    }
+    travelTo("2026-01-08");
+    for (const type of ["customer.subscription.deleted", "customer.subscription.paused"])
+      expect((await stripe.events.list({ type })).data).toHaveLength(1);
+  });
+
   test("a trial is at most 730 days", async () => {
     const { stripe } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe);
@@ -178,17 +212,20 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
 });
 
 describe("billing cycle (docs.stripe.com/billing/subscriptions/billing-cycle)", () => {
-  test("an anchor on January 31 bills on February 28, March 31 and April 30", async () => {
-    const { stripe, travelTo } = await start({ at: "2026-01-31" });
+  test.each([
+    ["2026", "28"],
+    ["2028", "29"],
+  ])("in %s an anchor on January 31 bills on February %s, March 31 and April 30", async (year, last) => {
+    const { stripe, travelTo } = await start({ at: `${year}-01-31` });
     const { customer, price } = await shop(stripe);
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
-    travelTo("2026-05-01");
+    travelTo(`${year}-05-01`);
     const invoices = (await stripe.invoices.list({ subscription: subscription.id })).data.reverse();
     expect(invoices.map((invoice) => new Date(invoice.created * 1000).toISOString().slice(0, 10))).toEqual([
-      "2026-01-31",
-      "2026-02-28",
-      "2026-03-31",
-      "2026-04-30",
+      `${year}-01-31`,
+      `${year}-02-${last}`,
+      `${year}-03-31`,
+      `${year}-04-30`,
     ]);
   });
 });
@@ -250,6 +287,43 @@ describe("dunning (docs.stripe.com/billing/revenue-recovery/smart-retries)", () 
       status: "canceled",
       cancellation_details: { reason: "payment_failed" },
     });
+  });
+
+  test.each([
+    ["unpaid", "unpaid"],
+    ["past_due", "past_due"],
+    ["canceled", "canceled"],
+  ] as const)("the account's setting %s leaves it %s when all tries have failed", async (end, status) => {
+    const { stripe, travelTo } = await start({
+      at: "2026-01-01",
+      settings: { dunning: { retryDays: [1, 3, 5, 7, 9, 11, 14], end } },
+    });
+    const { customer, price } = await shop(stripe);
+    const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
+    const bad = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer: customer.id });
+    await stripe.subscriptions.update(subscription.id, { default_payment_method: bad.id });
+    travelTo("2026-02-16");
+    expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe(status);
+  });
+
+  test("after a hard decline the tries are counted and no charge is made, until another card is there", async () => {
+    const { stripe, travelTo, local } = await start({ at: "2026-01-01" });
+    const { customer, price } = await shop(stripe);
+    const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
+    await fetch(`${local.origin}/_local/faults`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ kind: "decline", decline_code: "lost_card" }),
+    });
+    travelTo("2026-02-06T01:00:00Z");
+    const [invoice] = (await stripe.invoices.list({ subscription: subscription.id })).data;
+    expect(invoice).toMatchObject({ status: "open", attempt_count: 4 });
+    const charges = (await stripe.charges.list({ customer: customer.id })).data.map(({ status }) => status);
+    expect(charges).toEqual(["failed", "succeeded"]);
+    const good = await stripe.paymentMethods.attach("pm_card_mastercard", { customer: customer.id });
+    await stripe.subscriptions.update(subscription.id, { default_payment_method: good.id });
+    travelTo("2026-02-08T01:00:00Z");
+    expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("active");
   });
 
   test("a new card that pays the open invoice brings the subscription back", async () => {
@@ -335,6 +409,36 @@ describe("prices and usage", () => {
     await report("3", { identifier: "a" });
   });
 
+  test.each([
+    ["sum", 12],
+    ["count", 3],
+    ["last", 4],
+  ] as const)(
+    "a meter's formula %s makes %i of 5, 3 and 4 (docs.stripe.com/api/billing/meter/create)",
+    async (formula, value) => {
+      const { stripe, travelTo } = await start({ at: "2026-03-01" });
+      const { customer } = await shop(stripe);
+      const meter = await stripe.billing.meters.create({
+        display_name: "Calls",
+        event_name: "calls",
+        default_aggregation: { formula },
+      });
+      for (const [index, each] of ["5", "3", "4"].entries()) {
+        travelTo(`2026-03-0${index + 2}`);
+        await stripe.billing.meterEvents.create({
+          event_name: "calls",
+          payload: { stripe_customer_id: customer.id, value: each },
+        });
+      }
+      const summary = await stripe.billing.meters.listEventSummaries(meter.id, {
+        customer: customer.id,
+        start_time: seconds("2026-03-01"),
+        end_time: seconds("2026-03-11"),
+      });
+      expect(theOnly(summary.data).aggregated_value).toBe(value);
+    },
+  );
+
   test("metered use is billed at the period's end for the period that ended", async () => {
     const { stripe, travelTo } = await start({ at: "2026-01-01" });
     const { customer, product } = await shop(stripe);
@@ -363,6 +467,50 @@ describe("prices and usage", () => {
 });
 
 describe("portal (docs.stripe.com/billing/subscriptions/billing-mode)", () => {
+  test("proration is `none` unless it is asked for (docs.stripe.com/api/customer_portal/configurations/create)", async () => {
+    const { stripe } = await start();
+    const { product, price } = await shop(stripe);
+    const { features } = await stripe.billingPortal.configurations.create({
+      features: {
+        subscription_cancel: { enabled: true },
+        subscription_update: {
+          enabled: true,
+          default_allowed_updates: ["price"],
+          products: [{ product: product.id, prices: [price.id] }],
+        },
+      },
+    });
+    expect([features.subscription_cancel.proration_behavior, features.subscription_update.proration_behavior]).toEqual([
+      "none",
+      "none",
+    ]);
+  });
+
+  test.each([
+    ["classic", true],
+    ["flexible", false],
+  ] as const)("canceling at the period's end on its page: %s sets the flag %s, both an end", async (type, flag) => {
+    const { stripe } = await start({ at: "2026-01-01" });
+    const { customer, price } = await shop(stripe);
+    const subscription = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+      billing_mode: { type },
+    });
+    const configuration = await stripe.billingPortal.configurations.create({
+      features: { subscription_cancel: { enabled: true, mode: "at_period_end" } },
+    });
+    const portal = await stripe.billingPortal.sessions.create({
+      customer: customer.id,
+      configuration: configuration.id,
+    });
+    await postForm(`${portal.url}/subscriptions/${subscription.id}/cancel`, {});
+    expect(await stripe.subscriptions.retrieve(subscription.id)).toMatchObject({
+      cancel_at_period_end: flag,
+      cancel_at: seconds("2026-02-01"),
+    });
+  });
+
   test("cancel_at_period_end by API sets the flag and ends the subscription at the period's end", async () => {
     const { stripe, travelTo } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe);

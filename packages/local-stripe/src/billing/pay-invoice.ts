@@ -1,4 +1,4 @@
-import { nextRetry } from "../engine/dunning";
+import { isHardDecline, nextRetry } from "../engine/dunning";
 import { emit } from "../events/emit";
 import { invoiceSubscription } from "../resources/invoice-object";
 import type { PublicTables } from "../store/tables";
@@ -28,12 +28,26 @@ export function payInvoice(
   const intent = intentOf(world, invoice);
   if (invoice.status !== "open" || !intent) throw invalid("Invoice is already paid", undefined, "invoice_already_paid");
   const method = options.paymentMethod ?? payingMethod(world, invoice);
-  const attempt: Attempt = method ? chargeIntent(world, intent, method, options) : { kind: "no_payment_method" };
+  const attempt: Attempt = !method
+    ? { kind: "no_payment_method" }
+    : ((options.automatic ? refusedForGood(intent, method) : null) ?? chargeIntent(world, intent, method, options));
   if (attempt.kind === "succeeded")
     return { invoice: markPaid(world, attempted(invoice, options), attempt.intent), attempt };
   if (attempt.kind === "processing")
     return { invoice: world.store.put("invoice", attempted(invoice, options)), attempt };
   return { invoice: recordFailure(world, invoice, options, attempt), attempt };
+}
+
+/** The bank has said never to try this card again: the try is counted, and no charge is made. */
+function refusedForGood(intent: PublicTables["payment_intent"], method: PaymentMethod): Outcome | null {
+  const error = intent.last_payment_error;
+  if (!isHardDecline(error?.decline_code) || error?.payment_method?.id !== method.id) return null;
+  const decline = {
+    code: error.code ?? "card_declined",
+    decline_code: error.decline_code ?? null,
+    message: error.message ?? "",
+  };
+  return { kind: "declined", intent, decline };
 }
 
 /** An invoice that could not be paid now: still open, and tried again if a try is left. */

@@ -11,3 +11,22 @@ export function nextRetry(firstFailure: number, attempts: number, retryDays: rea
   const days = retryDays[attempts - 1];
   return days === undefined ? null : firstFailure + days * day;
 }
+
+/**
+ * Declines after which the same card is not tried again: the tries go on in number only.
+ * docs.stripe.com/billing/revenue-recovery/smart-retries, "Non-retryable decline codes".
+ */
+const hard: ReadonlySet<string> = new Set([
+  "incorrect_number",
+  "lost_card",
+  "pickup_card",
+  "stolen_card",
+  "revocation_of_authorization",
+  "revocation_of_all_authorizations",
+  "highest_risk_level",
+  "transaction_not_allowed",
+]);
+
+export function isHardDecline(code: string | null | undefined): boolean {
+  return code != null && hard.has(code);
+}
