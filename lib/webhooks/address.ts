@@ -27,14 +27,16 @@ const privateRanges: readonly (readonly [address: string, bits: number, family: 
   ["3fff::", 20, "ipv6"],
 ];
 
-const blocked = new BlockList();
-for (const [address, bits, family] of privateRanges) blocked.addSubnet(address, bits, family);
+/** One list for each family: in a common one, the ranges of IPv6 hold every IPv4 address in its mapped form. */
+const blocked = { ipv4: new BlockList(), ipv6: new BlockList() };
+for (const [address, bits, family] of privateRanges) blocked[family].addSubnet(address, bits, family);
 
 /** Whether an IP address is one of the public internet. An IPv4 address in IPv6's clothes is not: nobody needs one. */
 export function isPublicAddress(address: string): boolean {
-  const family = isIP(address);
-  if (family === 0) return false;
-  return !blocked.check(address, family === 4 ? "ipv4" : "ipv6");
+  const version = isIP(address);
+  if (version === 0) return false;
+  const family = version === 4 ? "ipv4" : "ipv6";
+  return !blocked[family].check(address, family);
 }
 
 /**

@@ -1,0 +1,221 @@
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+import { desc, eq } from "drizzle-orm";
+import { Webhook } from "standardwebhooks";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { auditLog, webhookDeliveries, webhookEndpoints, webhookMessages } from "@/db/schema";
+import { newOrganization, newUser } from "@/db/testing/factories";
+import { type Context, withPlatform, withTenant } from "@/lib/context";
+import { deliverWebhook } from "./deliver-webhook";
+import {
+  changeEndpoint,
+  createEndpoint,
+  dispatchWebhook,
+  emitWebhook,
+  listEndpoints,
+  recentDeliveries,
+  resendDelivery,
+  rotateSecret,
+  sendTest,
+  sweepMessages,
+} from "./index";
+
+type Received = { headers: IncomingHttpHeaders; body: string; path: string };
+const received: Received[] = [];
+let answer: { status: number; body?: string; location?: string } = { status: 200 };
+const server = createServer((request, response) => {
+  const chunks: Uint8Array[] = [];
+  request.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+  request.on("end", () => {
+    received.push({ headers: request.headers, body: Buffer.concat(chunks).toString(), path: request.url ?? "" });
+    response.writeHead(answer.status, answer.location ? { location: answer.location } : {});
+    response.end(answer.body ?? "ok");
+  });
+});
+let url = "";
+let admin = "";
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+  admin = (await newUser({ platformAdmin: true })).id;
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  received.length = 0;
+  answer = { status: 200 };
+  await platform(async ({ tx }) => {
+    await tx.delete(webhookEndpoints);
+    await tx.delete(webhookMessages);
+  });
+});
+
+const platform = <T>(work: (ctx: Context) => Promise<T>, now?: Date) =>
+  withPlatform({ actor: { kind: "user", id: admin }, ...(now ? { now } : {}) }, work);
+
+const endpoint = (format: "standard" | "slack" = "standard") =>
+  platform((ctx) => createEndpoint(ctx, { url, description: "Ours", events: ["trial.ended"], format }));
+
+/** What the worker's two jobs do: hand out what was written, and send it. */
+async function workOff(now?: Date) {
+  const messages = await platform(({ tx }) => tx.select({ id: webhookMessages.id }).from(webhookMessages));
+  for (const { id } of messages) await platform((ctx) => dispatchWebhook(ctx, { messageId: id }), now);
+  const waiting = await platform(({ tx }) =>
+    tx.select().from(webhookDeliveries).where(eq(webhookDeliveries.status, "waiting")),
+  );
+  for (const { id } of waiting) await deliverWebhook({ deliveryId: id });
+}
+
+async function trialEnded(dedupeKey?: string) {
+  const organization = await newOrganization({ name: "Acme" });
+  await withTenant({ organizationId: organization.id, actor: organization.owner }, (ctx) =>
+    emitWebhook(ctx, {
+      type: "trial.ended",
+      organizationId: organization.id,
+      data: { plan: "starter", trialEndsAt: ctx.now.toISOString() },
+      ...(dedupeKey ? { dedupeKey } : {}),
+    }),
+  );
+  return organization;
+}
+
+async function delivery() {
+  const [row] = await platform(({ tx }) =>
+    tx.select().from(webhookDeliveries).orderBy(desc(webhookDeliveries.id)).limit(1),
+  );
+  if (!row) throw new Error("no delivery");
+  return row;
+}
+
+describe("an endpoint of the founder's own", () => {
+  it("receives what it asked for, signed, with the organization named", async () => {
+    const { secret } = await endpoint();
+    const { id } = await trialEnded();
+    await workOff();
+    await workOff();
+    expect(received).toHaveLength(1);
+    const [{ headers, body } = { headers: {}, body: "" }] = received;
+    const verified = new Webhook(secret).verify(body, headers as Record<string, string>);
+    expect(verified).toMatchObject({
+      type: "trial.ended",
+      data: { organization: { id, name: "Acme", externalId: null }, plan: "starter" },
+    });
+    expect(await delivery()).toMatchObject({ status: "delivered", attempts: 1, responseStatus: 200 });
+  });
+
+  it("is told nothing of what was undone, and each thing with a key once", async () => {
+    await endpoint();
+    const organization = await newOrganization();
+    const undone = withTenant({ organizationId: organization.id, actor: organization.owner }, async (ctx) => {
+      await emitWebhook(ctx, {
+        type: "trial.ended",
+        organizationId: organization.id,
+        data: { plan: "starter", trialEndsAt: ctx.now.toISOString() },
+      });
+      throw new Error("undone");
+    });
+    await expect(undone).rejects.toThrow("undone");
+    const emit = () =>
+      withTenant({ organizationId: organization.id, actor: organization.owner }, (ctx) =>
+        emitWebhook(ctx, {
+          type: "trial.ended",
+          organizationId: organization.id,
+          data: { plan: "starter", trialEndsAt: ctx.now.toISOString() },
+          dedupeKey: `trial.ended:${organization.id}`,
+        }),
+      );
+    await emit();
+    await emit();
+    await workOff();
+    expect(received).toHaveLength(1);
+  });
+
+  it("that fails is tried again by plan, and can be sent to once more by hand under the same id", async () => {
+    await endpoint();
+    await trialEnded();
+    answer = { status: 500, body: "we are broken" };
+    await workOff();
+    const failed = await delivery();
+    expect(failed).toMatchObject({
+      status: "waiting",
+      attempts: 1,
+      responseStatus: 500,
+      responseBody: "we are broken",
+    });
+    expect(failed.nextAttemptAt?.getTime()).toBeGreaterThan(Date.now() + 3_000);
+    await deliverWebhook({ deliveryId: failed.id });
+    expect(received, "not before its time").toHaveLength(1);
+    await platform(({ tx }) =>
+      tx
+        .update(webhookDeliveries)
+        .set({ attempts: 9, nextAttemptAt: new Date(0) })
+        .where(eq(webhookDeliveries.id, failed.id)),
+    );
+    await deliverWebhook({ deliveryId: failed.id });
+    expect(await delivery()).toMatchObject({ status: "failed", attempts: 10, nextAttemptAt: null });
+    answer = { status: 204 };
+    await platform((ctx) => resendDelivery(ctx, { deliveryId: failed.id }));
+    await deliverWebhook({ deliveryId: failed.id });
+    expect(await delivery()).toMatchObject({ status: "delivered", responseStatus: 204 });
+    expect(new Set(received.map(({ headers }) => headers["webhook-id"]))).toHaveProperty("size", 1);
+  });
+
+  it("is not followed elsewhere, and of a long answer only the beginning is kept", async () => {
+    await endpoint();
+    await trialEnded();
+    answer = { status: 302, location: `${url}/elsewhere`, body: "x".repeat(1_000_000) };
+    await workOff();
+    expect(received.map(({ path }) => path)).toEqual(["/hook"]);
+    const { status, responseBody } = await delivery();
+    expect(status).toBe("waiting");
+    expect(responseBody).toHaveLength(2_048);
+  });
+
+  it("gets a new secret beside which the old one signs for a day", async () => {
+    const { id, secret: old } = await endpoint();
+    const { secret } = await platform((ctx) => rotateSecret(ctx, { endpointId: id }));
+    expect(secret).not.toBe(old);
+    await platform((ctx) => sendTest(ctx, { endpointId: id }));
+    await workOff();
+    const [{ headers, body } = { headers: {}, body: "" }] = received;
+    for (const each of [old, secret])
+      expect(() => new Webhook(each).verify(body, headers as Record<string, string>)).not.toThrow();
+    const [row] = await platform(({ tx }) => tx.select().from(webhookEndpoints).where(eq(webhookEndpoints.id, id)));
+    expect(row?.secret).not.toContain(secret.slice(6));
+  });
+
+  it("in the manner of a chat gets a sentence; one that is off gets nothing", async () => {
+    const { id } = await endpoint("slack");
+    await trialEnded();
+    await workOff();
+    expect(received.map(({ body }) => body)).toEqual(['{"text":"trial ended: Acme"}']);
+    await platform((ctx) => changeEndpoint(ctx, { endpointId: id, enabled: false }));
+    await trialEnded();
+    await workOff();
+    expect(received).toHaveLength(1);
+    await expect(platform((ctx) => sendTest(ctx, { endpointId: id }))).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("is shown without its secret, and everything done to it is in the audit log", async () => {
+    const { id, secret } = await endpoint();
+    await platform((ctx) => sendTest(ctx, { endpointId: id }));
+    const shown = await platform(async (ctx) => [await listEndpoints(ctx), await recentDeliveries(ctx, { limit: 5 })]);
+    expect(JSON.stringify(shown)).not.toContain(secret);
+    const rows = await platform(({ tx }) => tx.select().from(auditLog).where(eq(auditLog.subject, id)));
+    expect(rows.map(({ action }) => action)).toEqual(["webhooks.endpoint_created", "webhooks.test_sent"]);
+    expect(JSON.stringify(rows)).not.toContain(secret);
+  });
+
+  it("leaves no trace after a month but of what is still on its way", async () => {
+    await endpoint();
+    await trialEnded();
+    await workOff();
+    const later = new Date(Date.now() + 31 * 24 * 60 * 60 * 1000);
+    answer = { status: 500 };
+    await trialEnded();
+    await workOff();
+    await platform(sweepMessages, later);
+    const left = await platform(({ tx }) => tx.select().from(webhookDeliveries));
+    expect(new Set(left.map(({ status }) => status))).toEqual(new Set(["waiting"]));
+  });
+});
