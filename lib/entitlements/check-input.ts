@@ -11,3 +11,5 @@ export const checkSchema = z.union(
   ],
   { error: 'either {"feature": …} or {"meter": …, "amount": …}' },
 );
+
+export type CheckInput = z.infer<typeof checkSchema>;

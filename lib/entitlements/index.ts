@@ -1,6 +1,7 @@
 export type { AccessRule } from "./access";
-export { checkSchema } from "./check-input";
+export { type CheckInput, checkSchema } from "./check-input";
 export type { FeatureOffer } from "./feature-offer";
+export { featureState } from "./features";
 export { grantOverride } from "./grant-override";
 export { accessRefusal, assertAccess, upgradeUrl } from "./guard";
 export { type GrantOverrideInput, grantOverrideSchema, overrideIdSchema } from "./override-input";

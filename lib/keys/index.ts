@@ -5,7 +5,7 @@ export { createApiKey } from "./create-api-key";
 export { createPlatformKey } from "./create-platform-key";
 export { createApiKeySchema, createPlatformKeySchema, keyIdSchema, rotateKeySchema, type Scope } from "./input";
 export { type ListedApiKey, type ListedPlatformKey, listApiKeys, listPlatformKeys } from "./queries";
-export { forgetKey, recallPlatformKey } from "./recall-platform-key";
+export { bringsPlatformKey, recallPlatformKey } from "./recall-platform-key";
 export { revokeApiKey } from "./revoke-api-key";
 export { revokePlatformKey } from "./revoke-platform-key";
 export { rotateApiKey } from "./rotate-api-key";

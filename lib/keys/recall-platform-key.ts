@@ -9,8 +9,8 @@ import type { Scope } from "./input";
 import { keyOf } from "./key-format";
 import { noteUse } from "./note-use";
 
-/** Who holds a key, as it was when it was last looked up. */
-export type RecalledKey = { actor: Actor; keyId: string };
+/** Who holds a key, as it was when it was last looked up. `forget` makes the next request with it look it up again. */
+export type RecalledKey = { actor: Actor; keyId: string; forget: () => void };
 
 type Entry = { hash: string; actor: Actor; notedAt: Date };
 
@@ -18,6 +18,10 @@ type Entry = { hash: string; actor: Actor; notedAt: Date };
 const recalled = new Map<string, Entry>();
 const capacity = 1_000;
 const minute = 60 * 1000;
+
+/** Whether it is a platform key that a request comes with, good or not. */
+export const bringsPlatformKey = (request: Request): boolean =>
+  keyOf(request.headers.get("authorization") ?? "")?.kind === "platform";
 
 /**
  * The holder of a platform key with `scope`, from memory where possible. It may have been revoked a moment ago: whoever
@@ -31,12 +35,7 @@ export async function recallPlatformKey(request: Request, scope: Scope): Promise
   const entry = recalled.get(`${hash} ${scope}`) ?? (await lookUp(request, scope, hash));
   takeRequest(request, [{ kind: "platform_key", id: entry.actor.id }]);
   note(entry);
-  return { actor: entry.actor, keyId: entry.actor.id };
-}
-
-/** Makes the next request with this key look it up. */
-export function forgetKey(keyId: string): void {
-  for (const [place, { actor }] of recalled) if (actor.id === keyId) recalled.delete(place);
+  return { actor: entry.actor, keyId: entry.actor.id, forget: () => recalled.delete(`${hash} ${scope}`) };
 }
 
 async function lookUp(request: Request, scope: Scope, hash = ""): Promise<Entry> {

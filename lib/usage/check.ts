@@ -10,12 +10,12 @@ export type LimitCheck = { allowed: true } | { allowed: false; refusal: Refusal 
 
 export type CheckFacts = { catalog: Catalog; entitlements: Entitlements; now: Date; upgradeUrl: string };
 
-/** The question without the deed: what `trackUsage` or `adjustGauge` would answer to `amount` more. Pure. */
-export function checkLimit(facts: CheckFacts, usage: MeterUsage, amount: number): LimitCheck {
+/** The question without the deed: what `trackUsage` or `adjustGauge` would answer to `amount` more, with so much `held` by reservations. Pure. */
+export function checkLimit(facts: CheckFacts, usage: MeterUsage, amount: number, held = 0): LimitCheck {
   const { catalog, entitlements, now } = facts;
   const meter = findMeter(catalog, usage.key);
   const rungs = meter.kind === "gauge" ? gaugeRungs(usage.limit) : counterRungs(catalog, entitlements, meter.key);
-  const rule = ruleAgainst(rungs, usage, amount, now);
+  const rule = ruleAgainst(rungs, usage, amount + held, now);
   if (!rule) return { allowed: true };
   const refusal = explainRefusal({
     ...facts,
@@ -24,6 +24,7 @@ export function checkLimit(facts: CheckFacts, usage: MeterUsage, amount: number)
     rule,
     amount,
     used: usage.used,
+    held,
     graceStartedAt: usage.graceStartedAt,
     resetsAt: usage.resetsAt,
   });

@@ -1,7 +1,6 @@
 import "server-only";
 import { forgetOrganizations, organizationsByName } from "@/lib/entitlements";
 import { unauthenticated, unavailable } from "@/lib/errors";
-import { forgetKey } from "@/lib/keys";
 import type { RoutineAnswer, RoutineResult, ToldStep } from "./batch";
 import { callTrackUsageAlone, isOfOneRequest, isStaleKey, isWorthRetrying } from "./call-track-usage";
 import type { UsageEvent } from "./event";
@@ -46,7 +45,7 @@ async function countTogether(passengers: readonly Passenger[]): Promise<Outcome[
     if (others.length > 0 && isOfOneRequest(error))
       return (await Promise.all(passengers.map((one) => countTogether([one])))).flat();
     if (!isStaleKey(error)) return passengers.map(() => ({ status: "rejected", reason: error }));
-    forgetKey(only?.reporter.keyId ?? "");
+    only?.reporter.forget?.();
     return [{ status: "rejected", reason: unauthenticated("This key is not valid.") }];
   }
 }

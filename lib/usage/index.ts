@@ -1,4 +1,5 @@
 export { adjustGauge } from "./adjust-gauge";
+export { answerCheck } from "./answer-check";
 export { asReporterFor, asReserver } from "./as-reporter";
 export { commitReservation } from "./commit-reservation";
 export { expireReservations } from "./expire-reservations";

@@ -20,17 +20,21 @@ export async function lockCounter(ctx: TenantContext, meter: string, { start, en
   return row;
 }
 
-/** What open reservations hold of a counter at `ctx.now`. */
-export async function heldOf({ tx, organizationId, now }: TenantContext, counter: CounterRow): Promise<number> {
-  if (counter.held === 0) return 0;
+/** What open reservations hold of a locked counter at `ctx.now`. */
+export async function heldOf(ctx: TenantContext, { held, meter, periodStart }: CounterRow): Promise<number> {
+  return held === 0 ? 0 : heldNow(ctx, meter, periodStart);
+}
+
+/** The same by its name. */
+export async function heldNow({ tx, organizationId, now }: TenantContext, meter: string, periodStart: Date) {
   const [row] = await tx
     .select({ held: sql<number>`coalesce(sum(${usageReservations.amount}), 0)`.mapWith(Number) })
     .from(usageReservations)
     .where(
       and(
         eq(usageReservations.organizationId, organizationId),
-        eq(usageReservations.meter, counter.meter),
-        eq(usageReservations.periodStart, counter.periodStart),
+        eq(usageReservations.meter, meter),
+        eq(usageReservations.periodStart, periodStart),
         isNull(usageReservations.settledAt),
         gt(usageReservations.expiresAt, now),
       ),

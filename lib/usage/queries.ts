@@ -15,13 +15,14 @@ import {
 import type { GatehouseError } from "@/lib/errors";
 import { checkLimit, type LimitCheck } from "./check";
 import { cumulate, type DayPoint, levelCurve, type ToldStep } from "./history";
+import { heldNow } from "./lock-counter";
 import { describeUsage, type MeterUsage, type Readings } from "./overview";
 import type { PeriodUse } from "./past-periods";
 import { type Period, usagePeriod } from "./period";
 import { type Projection, project } from "./projection";
-import { limitReached } from "./refusal";
 import { type Breakdown, usageBreakdown } from "./usage-breakdown";
 import { usageHistory } from "./usage-history";
+import { type Verdict, verdictOf } from "./verdict";
 
 /** Where every meter of the organization stands at `ctx.now`. */
 export async function usageOverview(ctx: TenantContext): Promise<MeterUsage[]> {
@@ -38,9 +39,6 @@ export async function usageNow(ctx: TenantContext): Promise<UsageNow> {
   return { entitlements, period, meters };
 }
 
-/** Whether an amount more would be let through, and if not, the error that doing it would throw. */
-export type Verdict = { usage: MeterUsage; refusedBy: GatehouseError | null };
-
 /**
  * Asks whether `amount` more of a meter would be let through now.
  *
@@ -48,12 +46,9 @@ export type Verdict = { usage: MeterUsage; refusedBy: GatehouseError | null };
  */
 export async function wouldFit(ctx: TenantContext, meter: string, amount: number): Promise<Verdict> {
   findMeter(catalog, meter);
-  const { entitlements, meters } = await usageNow(ctx);
-  const usage = meters.find(({ key }) => key === meter);
-  if (!usage) throw new Error(`The overview left out the meter ${meter}.`);
-  const check = checkLimit({ catalog, entitlements, now: ctx.now, upgradeUrl: upgradeUrl() }, usage, amount);
-  const overLimit = check.allowed ? null : limitReached(check.refusal);
-  return { usage, refusedBy: accessRefusal(entitlements, "write") ?? overLimit };
+  const { entitlements, period, meters } = await usageNow(ctx);
+  const held = await heldNow(ctx, meter, period.start);
+  return verdictOf({ entitlements, meters, now: ctx.now }, meter, amount, held);
 }
 
 /** A meter with everything that can be said of it. */

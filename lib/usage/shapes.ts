@@ -1,7 +1,8 @@
 import { problemDocument } from "@/lib/problem";
 import { estimateOverage } from "./overage";
 import type { MeterUsage } from "./overview";
-import type { UsageNow, Verdict } from "./queries";
+import type { UsageNow } from "./queries";
+import type { Verdict } from "./verdict";
 
 /** What the API says of the usage of now. */
 export function describeNow(organization: string, { entitlements, period, meters }: UsageNow) {

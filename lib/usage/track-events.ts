@@ -9,9 +9,9 @@ import { tellLimits } from "./tell-limits";
 
 /**
  * Who reports, and when. `keyId` is a platform key that was remembered: whether it still is valid, is asked in the same
- * statement that counts.
+ * statement that counts; if it is not, it is forgotten.
  */
-export type Reporter = { actor: Actor; now: Date; keyId?: string };
+export type Reporter = { actor: Actor; now: Date; keyId?: string; forget?: () => void };
 
 /**
  * Counts events that a program outside reports, for any organizations, in one transaction of one statement, which other
