@@ -1,0 +1,83 @@
+import "@/lib/billing/testing/local-stripe";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { addMember, newOrganization, newUser } from "@/db/testing/factories";
+import { sessionStore } from "@/lib/auth/session-store";
+import { subscriber } from "@/lib/billing/testing/subscribers";
+import { GET as subscription } from "../subscription/route";
+import { POST as checkout } from "./checkout/route";
+import { GET as invoices } from "./invoices/route";
+import { POST as portal } from "./portal/route";
+
+const browser = vi.hoisted(() => ({ cookies: new Map<string, string>() }));
+vi.mock("next/headers", () => ({
+  cookies: async () => ({
+    get: (name: string) => (browser.cookies.has(name) ? { name, value: browser.cookies.get(name) } : undefined),
+  }),
+  headers: async () => new Headers(),
+}));
+beforeEach(() => browser.cookies.clear());
+
+const signIn = async (userId: string) =>
+  browser.cookies.set("gatehouse.session", await sessionStore.create({ userId, userAgent: null, now: new Date() }));
+
+const address = "http://localhost:3000/api/v1/billing";
+const get = (route: (request: Request) => Promise<Response>, query = "") => route(new Request(`${address}${query}`));
+const post = (route: (request: Request) => Promise<Response>, body: unknown, headers: Record<string, string> = {}) =>
+  route(new Request(address, { method: "POST", headers, body: JSON.stringify(body) }));
+
+describe("reading", () => {
+  it("invoices are for the roles of billing, a page at a time, and nobody else's", async () => {
+    expect((await get(invoices)).status).toBe(401);
+    const [ours, other] = [await subscriber("starter"), await subscriber("professional")];
+    await signIn((await addMember(ours.id, "member")).id);
+    expect((await get(invoices)).status).toBe(403);
+    await signIn((await newUser()).id);
+    browser.cookies.set("gatehouse.organization", other.id);
+    expect((await get(invoices)).status).toBe(404);
+    await signIn((await addMember(ours.id, "billing")).id);
+    for (const query of ["?limit=0", "?limit=101", "?cursor=nonsense", "?all=1"]) {
+      expect((await get(invoices, query)).status).toBe(400);
+    }
+    const { data, nextCursor } = await (await get(invoices)).json();
+    expect([data.map(({ total }: { total: number }) => total), nextCursor]).toEqual([[4_900], null]);
+  });
+
+  it("the subscription is for every member, and tells what waits without a way to pay", async () => {
+    expect((await get(subscription)).status).toBe(401);
+    const ours = await subscriber("starter");
+    await signIn((await addMember(ours.id, "member")).id);
+    const answer = await get(subscription);
+    expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "no-store"]);
+    expect(await answer.json()).toMatchObject({ plan: { key: "starter" }, scheduled: null, pending: null });
+  });
+});
+
+describe("buying", () => {
+  it("with its key is answered once; the key for another plan is refused", async () => {
+    await signIn((await newOrganization()).ownerId);
+    const headers = { "Idempotency-Key": "buy-1" };
+    const first = await (await post(checkout, { plan: "starter", interval: "month" }, headers)).text();
+    expect(await (await post(checkout, { plan: "starter", interval: "month" }, headers)).text()).toBe(first);
+    expect((await post(checkout, { plan: "enterprise", interval: "month" }, headers)).status).toBe(409);
+    const spaces = { "Idempotency-Key": "buy 1" };
+    expect((await post(checkout, { plan: "starter", interval: "month" }, spaces)).status).toBe(400);
+  });
+
+  it.each([
+    ["a price of one's own", { plan: "starter", interval: "month", unit_amount: 1 }, 400],
+    ["no interval", { plan: "starter" }, 400],
+    ["a plan there is not", { plan: "gold", interval: "month" }, 422],
+  ])("%s is refused", async (_what, body, status) => {
+    await signIn((await newOrganization()).ownerId);
+    expect((await post(checkout, body)).status).toBe(status);
+  });
+
+  it("once bought is no second time; the portal opens then and not before", async () => {
+    await signIn((await newOrganization()).ownerId);
+    expect((await post(portal, {})).status).toBe(409);
+    const ours = await subscriber("starter");
+    await signIn(ours.ownerId);
+    expect((await post(checkout, { plan: "professional", interval: "month" })).status).toBe(409);
+    expect(await (await post(portal, {})).json()).toEqual({ url: expect.stringMatching(/^http/) });
+  });
+});
