@@ -26,7 +26,13 @@ interface Changed {
 
 /** The change itself without collecting anything: also what a preview rehearses. */
 export function changeSubscription(world: World, before: Subscription, input: UpdateInput): Changed {
-  unsupported(input, ["billing_schedules", "transfer_data", "on_behalf_of"]);
+  unsupported(input, [
+    "billing_schedules",
+    "transfer_data",
+    "on_behalf_of",
+    "pending_invoice_item_interval",
+    "application_fee_percent",
+  ]);
   if (before.ended_at !== null) {
     throw invalid(
       "A canceled subscription can only update its cancellation_details and metadata.",

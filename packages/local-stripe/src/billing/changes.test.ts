@@ -195,6 +195,52 @@ describe("a change that waits for its payment", () => {
     ]);
   });
 
+  test("it waits no longer than its period (docs.stripe.com/billing/subscriptions/pending-updates-reference#expiration)", async () => {
+    const { stripe, travelTo, product, customer, subscription, item } = await subscribed();
+    const bad = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer: customer.id });
+    await stripe.subscriptions.update(subscription.id, { default_payment_method: bad.id });
+    travelTo("2026-04-30T12:00:00Z");
+    const updated = await stripe.subscriptions.update(subscription.id, {
+      items: [{ id: item, price: (await monthly(stripe, product.id, 900_000)).id }],
+      proration_behavior: "always_invoice",
+      payment_behavior: "pending_if_incomplete",
+    });
+    expect(updated.pending_update?.expires_at).toBe(seconds("2026-05-01"));
+  });
+
+  test("another change of the items overtakes it: its invoice is void, and only the second takes effect", async () => {
+    const { stripe, invoice, product, subscription, item } = await upgraded();
+    const other = await monthly(stripe, product.id, 12_000);
+    const changed = await stripe.subscriptions.update(subscription.id, {
+      items: [{ id: item, price: other.id }],
+      proration_behavior: "none",
+    });
+    expect([theOnly(changed.items.data).price.id, changed.pending_update]).toEqual([other.id, null]);
+    expect((await stripe.invoices.retrieve(invoice.id)).status).toBe("void");
+    const given = await stripe.events.list({ type: "customer.subscription.pending_update_expired" });
+    expect(given.data).toHaveLength(1);
+  });
+
+  test("the end of a trial waits too: it goes on until its invoice is paid", async () => {
+    const { stripe, travelTo } = await start({ at: "2026-04-01" });
+    const { customer, price } = await shop(stripe, { card: "pm_card_chargeCustomerFail" });
+    const trial = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+      trial_period_days: 14,
+    });
+    travelTo("2026-04-05");
+    const held = await stripe.subscriptions.update(trial.id, {
+      trial_end: "now",
+      payment_behavior: "pending_if_incomplete",
+    });
+    expect([held.status, held.pending_update?.trial_end]).toEqual(["trialing", seconds("2026-04-05")]);
+    await stripe.invoices.pay(held.latest_invoice as string, { payment_method: "pm_card_visa" });
+    const applied = await stripe.subscriptions.retrieve(trial.id);
+    expect([applied.status, applied.trial_end]).toEqual(["active", seconds("2026-04-05")]);
+    expect(theOnly(applied.items.data).current_period_end).toBe(seconds("2026-05-05"));
+  });
+
   test("it takes no parameter that could not wait", async () => {
     const { stripe, subscription } = await subscribed();
     const change = { payment_behavior: "pending_if_incomplete" as const, metadata: { a: "b" } };
