@@ -6,8 +6,8 @@ import { lastPeriodEnd } from "./cadence";
 import { draftInvoice, pendingItems } from "./draft-invoice";
 import { finalizeInvoice } from "./finalize-invoice";
 import { meteredLines } from "./metered";
+import { payInvoice } from "./pay-invoice";
 import { creditUnusedTime } from "./prorate-items";
-import { collect } from "./settle-subscription";
 import { voidInvoice } from "./void-invoice";
 
 type Subscription = PublicTables["subscription"];
@@ -84,7 +84,8 @@ function invoiceTheRest(world: World, subscription: Subscription): void {
   });
   const invoice = finalizeInvoice(world, draft);
   world.store.put("subscription", { ...subscription, latest_invoice: invoice.id });
-  if (invoice.status === "open") collect(world, invoice, { automatic: true, onSession: false });
+  // Paid or not, the subscription has ended: nothing follows for it.
+  if (invoice.status === "open") payInvoice(world, invoice, { automatic: true, onSession: false });
 }
 
 /** Stripe stops collecting; the invoice of a first payment that never came is void. */

@@ -1,6 +1,6 @@
 import { rate } from "../engine/rating";
 import { mergeMetadata } from "../resources/metadata";
-import { futureUsage, newPaymentIntent, shippingOf } from "../resources/payment-intents";
+import { futureUsage, newPaymentIntent, shippingOf } from "../resources/payment-intent-object";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
 import { chargeIntent } from "./charge";

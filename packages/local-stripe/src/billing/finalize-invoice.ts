@@ -1,6 +1,6 @@
 import { emit } from "../events/emit";
 import { fetchCustomer } from "../resources/fetch-customer";
-import { newPaymentIntent } from "../resources/payment-intents";
+import { newPaymentIntent } from "../resources/payment-intent-object";
 import type { PublicTables } from "../store/tables";
 import { invalid } from "../wire/errors";
 import type { World } from "../world";

@@ -1,6 +1,6 @@
 import { emit } from "../events/emit";
 import { fetchCustomer } from "../resources/fetch-customer";
-import { newPaymentIntent } from "../resources/payment-intents";
+import { newPaymentIntent } from "../resources/payment-intent-object";
 import type { Buyer, CheckoutPlan, PublicTables } from "../store/tables";
 import type { World } from "../world";
 import { chargeIntent } from "./charge";

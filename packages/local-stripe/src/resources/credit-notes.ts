@@ -9,7 +9,7 @@ import { matches, page, within } from "../wire/paging";
 import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
-import { fetchInvoice } from "./invoices";
+import { fetchInvoice } from "./fetch-invoice";
 import { mergeMetadata } from "./metadata";
 
 type CreditNote = PublicTables["credit_note"];

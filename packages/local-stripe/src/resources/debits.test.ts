@@ -12,7 +12,7 @@ function debit(iban: string): Stripe.PaymentMethodCreateParams {
 
 describe("SEPA debits (docs.stripe.com/payments/sepa-debit)", () => {
   test("the bank answers later: processing, then succeeded", async () => {
-    const { stripe, local } = await start();
+    const { stripe, local } = await start({ at: "2026-03-01" });
     const method = await stripe.paymentMethods.create(debit("AT32 1904 3002 3547 3204"));
     expect(method.sepa_debit).toMatchObject({ country: "AT", last4: "3204" });
     const intent = await stripe.paymentIntents.create({

@@ -10,7 +10,7 @@ import type { World } from "../world";
 import { entitlementsOf } from "./active-entitlements";
 import { fetchCustomer } from "./fetch-customer";
 import { mergeMetadata } from "./metadata";
-import { fetchProduct } from "./products";
+import { fetchProduct } from "./product-object";
 
 type Feature = PublicTables["feature"];
 

@@ -12,8 +12,8 @@ import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { fetchCustomer } from "./fetch-customer";
+import { fetchInvoice } from "./fetch-invoice";
 import { inlinePrice } from "./inline-price";
-import { fetchInvoice } from "./invoices";
 import { mergeMetadata } from "./metadata";
 import { fetchPrice } from "./prices";
 

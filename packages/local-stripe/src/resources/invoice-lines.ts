@@ -7,9 +7,9 @@ import { missing, unsupported } from "../wire/errors";
 import { params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
+import { fetchInvoice } from "./fetch-invoice";
 import { inlinePrice } from "./inline-price";
 import { createInvoiceItem } from "./invoice-items";
-import { fetchInvoice } from "./invoices";
 
 type Invoice = PublicTables["invoice"];
 type Added = Wire<Stripe.InvoiceAddLinesParams>["lines"][number];

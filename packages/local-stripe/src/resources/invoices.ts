@@ -13,12 +13,13 @@ import { markUncollectible, voidInvoice } from "../billing/void-invoice";
 import { emit, emitChange } from "../events/emit";
 import type { PublicTables } from "../store/tables";
 import type { Api } from "../wire/api";
-import { invalid, missing, StripeFault, unsupported } from "../wire/errors";
+import { invalid, StripeFault, unsupported } from "../wire/errors";
 import { matches, page, within } from "../wire/paging";
 import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { fetchCustomer } from "./fetch-customer";
+import { fetchInvoice } from "./fetch-invoice";
 import { invoiceSubscription } from "./invoice-object";
 import { mergeMetadata } from "./metadata";
 import { paymentMethodNamed } from "./payment-methods";
@@ -59,12 +60,6 @@ export function invoiceRoutes(api: Api): void {
   api.post("/v1/invoices/:id/mark_uncollectible", onlyExpand, (world, _, id) =>
     markUncollectible(world, fetchInvoice(world, id)),
   );
-}
-
-export function fetchInvoice(world: World, id: string, param = "id"): Invoice {
-  const invoice = world.store.get("invoice", id);
-  if (!invoice) throw missing("invoice", id, param);
-  return invoice;
 }
 
 function createInvoice(world: World, input: Wire<Stripe.InvoiceCreateParams>): Invoice {

@@ -10,7 +10,7 @@ import type { World } from "../world";
 import { mergeMetadata } from "./metadata";
 import { planOf } from "./plans";
 import { createPrice } from "./prices";
-import { createProduct } from "./products";
+import { newProduct } from "./product-object";
 
 type Price = PublicTables["price"];
 type Plan = Wire<Stripe.Plan>;
@@ -49,7 +49,7 @@ function createPlan(world: World, input: Wire<Stripe.PlanCreateParams>): Plan {
     world,
     {
       currency: input.currency,
-      product: typeof product === "string" ? product : createProduct(world, withoutDetails(product)).id,
+      product: typeof product === "string" ? product : newProduct(world, withoutDetails(product)).id,
       active: input.active,
       billing_scheme: input.billing_scheme,
       unit_amount: input.amount,

@@ -8,7 +8,7 @@ import { onlyExpand, params } from "../wire/params";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { mergeMetadata } from "./metadata";
-import { createProduct, fetchProduct } from "./products";
+import { fetchProduct, newProduct } from "./product-object";
 import { searchResult } from "./search-result";
 
 type Price = PublicTables["price"];
@@ -58,7 +58,7 @@ export function createPrice(world: World, input: CreateInput, id = world.ids.nex
     throw invalid("You must specify `tiers` and `tiers_mode` with `billing_scheme=tiered`.", "tiers");
   }
   const product = input.product_data
-    ? createProduct(world, input.product_data)
+    ? newProduct(world, input.product_data)
     : fetchProduct(world, input.product ?? "", "product");
   if (input.lookup_key !== undefined) claimLookupKey(world, input.lookup_key, input.transfer_lookup_key ?? false);
   const price = world.store.put("price", {

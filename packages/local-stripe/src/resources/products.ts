@@ -9,6 +9,7 @@ import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { mergeMetadata, orNull } from "./metadata";
 import { createPrice } from "./prices";
+import { fetchProduct, newProduct } from "./product-object";
 import { searchResult } from "./search-result";
 
 type Product = PublicTables["product"];
@@ -37,41 +38,11 @@ export function productRoutes(api: Api): void {
   });
 }
 
-export function fetchProduct(world: World, id: string, param = "id"): Product {
-  const product = world.store.get("product", id);
-  if (!product) throw missing("product", id, param);
-  return product;
-}
-
+/** With the price it was given, which becomes its default. */
 export function createProduct(world: World, input: Wire<Stripe.ProductCreateParams>): Product {
-  const now = world.clock.now();
-  const id = input.id ?? world.ids.next("prod", 14);
-  if (world.store.get("product", id)) throw invalid(`Product already exists.`, "id", "resource_already_exists");
-  const product = world.store.put("product", {
-    id,
-    object: "product",
-    active: input.active ?? true,
-    created: now,
-    default_price: null,
-    description: input.description ?? null,
-    images: input.images ?? [],
-    livemode: false,
-    marketing_features: input.marketing_features ?? [],
-    metadata: mergeMetadata({}, input.metadata),
-    name: input.name,
-    package_dimensions: input.package_dimensions ?? null,
-    shippable: input.shippable ?? null,
-    statement_descriptor: input.statement_descriptor ?? null,
-    tax_code: input.tax_code ?? null,
-    tax_details: null,
-    type: input.type ?? "service",
-    unit_label: input.unit_label ?? null,
-    updated: now,
-    url: input.url ?? null,
-  });
-  emit(world, "product.created", product);
+  const product = newProduct(world, input);
   if (!input.default_price_data) return product;
-  const price = createPrice(world, { ...input.default_price_data, product: id });
+  const price = createPrice(world, { ...input.default_price_data, product: product.id });
   return world.store.put("product", { ...product, default_price: price.id });
 }
 
