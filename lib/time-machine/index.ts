@@ -1,9 +1,8 @@
-export { arrival } from "./arrival";
 export { asTraveller } from "./as-traveller";
 export type { DescribedTime } from "./described";
 export { followClock, recallClock } from "./follow-clock";
 export { mayTravelHere, requireTimeMachine } from "./guard";
-export { isUnderWay, type Journey, shareOf } from "./journey";
+export type { Journey } from "./journey";
 export { keepTime } from "./keep-time";
 export { startJourney } from "./start-journey";
 export { readStripeClock } from "./stripe-clock";

@@ -1,0 +1,27 @@
+import { expectAccessible } from "./support/accessibility";
+import { signIn } from "./support/sign-in";
+import { stack } from "./support/stack";
+import { expect, test } from "./support/test";
+import { travel } from "./support/travel";
+
+/** An hour is no matter to the other journeys, which share this stack and its time. */
+test("time is moved by command and by hand, and who is signed in stays so", async ({ page }) => {
+  await signIn(page, stack().signIns.paying);
+  expect(await travel("1 hour")).toContain("It is ");
+  await page.reload();
+  await expect(page).toHaveURL(/\/dashboard/);
+
+  const machine = page.getByRole("complementary", { name: "Time machine" });
+  const tab = machine.getByRole("button", { expanded: false });
+  await tab.focus();
+  await page.keyboard.press("Enter");
+  const before = await machine.getByRole("time").getAttribute("datetime");
+  await expectAccessible(page);
+  await machine.getByRole("button", { name: "+1 hour" }).click();
+  await expect(async () => {
+    const now = await machine.getByRole("time").getAttribute("datetime");
+    expect(Date.parse(now ?? "") - Date.parse(before ?? "")).toBeGreaterThanOrEqual(3_600_000);
+  }).toPass({ timeout: 20_000 });
+  await page.keyboard.press("Escape");
+  await expect(machine.getByRole("button", { expanded: false })).toBeVisible();
+});
