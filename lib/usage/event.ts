@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { z } from "zod";
 import { canonicalJson } from "@/lib/audit/chain";
 
@@ -46,6 +46,8 @@ export type UsageEvent = z.infer<typeof usageEventSchema>;
 export function fingerprint(event: Omit<UsageEvent, "organization" | "idempotencyKey">): string {
   const { meter, amount, timestamp, properties } = event;
   const instant = timestamp === undefined ? null : new Date(timestamp);
-  const text = canonicalJson({ meter, amount, timestamp: instant, properties: properties ?? {} });
-  return createHash("sha256").update(text).digest("base64url");
+  // Canonical JSON, names in order, spelled out: it is made for every event that has a key.
+  const [said, when] = [properties === undefined ? "{}" : canonicalJson(properties), canonicalJson(instant)];
+  const text = `{"amount":${amount},"meter":${JSON.stringify(meter)},"properties":${said},"timestamp":${when}}`;
+  return hash("sha256", text, "base64url");
 }

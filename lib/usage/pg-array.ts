@@ -3,12 +3,13 @@
  * serialize each value by them; cast in the statement, one text a column is enough.
  */
 export function pgArray(values: readonly (string | number | boolean | null)[]): string {
-  let text = "{";
-  for (const [index, value] of values.entries()) text += index === 0 ? item(value) : `,${item(value)}`;
-  return `${text}}`;
+  return `{${values.map(item).join(",")}}`;
 }
+
+const needsEscape = /["\\]/;
 
 function item(value: string | number | boolean | null): string {
   if (value === null) return "NULL";
-  return typeof value === "string" ? `"${value.replace(/["\\]/g, "\\$&")}"` : String(value);
+  if (typeof value !== "string") return String(value);
+  return `"${needsEscape.test(value) ? value.replace(/["\\]/g, "\\$&") : value}"`;
 }
