@@ -1,6 +1,5 @@
 export { acceptOffer } from "./accept-offer";
 export type { ChangeOutcome } from "./apply-change";
-export { asPayer } from "./as-payer";
 export { organizationName } from "./billing-people";
 export { cancelDuplicate } from "./cancel-duplicate";
 export { cancelSchema, cancelSubscription } from "./cancel-subscription";

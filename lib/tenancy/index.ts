@@ -1,5 +1,6 @@
 export { acceptInvitation } from "./accept-invitation";
 export { asMember, type Member, type MemberOptions } from "./as-member";
+export { asPayer } from "./as-payer";
 export { changeRole } from "./change-role";
 export { confirmEmail } from "./confirm-email";
 export { type FoundInvitation, findInvitation } from "./find-invitation";

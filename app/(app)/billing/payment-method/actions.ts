@@ -2,9 +2,9 @@
 
 import { revalidatePath } from "next/cache";
 import { answer } from "@/lib/action";
-import { asPayer, billingRoles, savePaymentMethod, savePaymentMethodSchema, startCardUpdate } from "@/lib/billing";
+import { billingRoles, savePaymentMethod, savePaymentMethodSchema, startCardUpdate } from "@/lib/billing";
 import { parseInput } from "@/lib/parse-input";
-import { asMember } from "@/lib/tenancy";
+import { asMember, asPayer } from "@/lib/tenancy";
 
 export async function beginCardUpdate() {
   return answer(() => asMember({ roles: billingRoles, verified: true }, startCardUpdate));

@@ -1,7 +1,8 @@
 import { assertSameOrigin } from "@/lib/auth";
-import { asPayer, undoChange } from "@/lib/billing";
+import { undoChange } from "@/lib/billing";
 import { route } from "@/lib/http";
 import { answerOnce } from "@/lib/idempotency";
+import { asPayer } from "@/lib/tenancy";
 
 export const POST = route(async (request) => {
   assertSameOrigin(request);

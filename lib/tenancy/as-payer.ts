@@ -1,13 +1,12 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { subscriptions } from "@/db/schema";
+import { billingRoles, syncCustomer } from "@/lib/billing";
 import { type Context, withPlatform, withTenant } from "@/lib/context";
 import { GatehouseError } from "@/lib/errors";
 import { sendJob } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
-import { asMember, type Member } from "@/lib/tenancy";
-import { billingRoles } from "./roles";
-import { syncCustomer } from "./sync-customer";
+import { asMember, type Member } from "./as-member";
 
 /**
  * Runs a change of what an organization pays, for a member who may, and then reads the customer from Stripe, so that the
