@@ -8,7 +8,18 @@ import { test } from "./support/test";
 type Visitor = "nobody" | "paying" | "trialing" | "expired" | "platformAdmin";
 
 const pages: Readonly<Record<Visitor, readonly string[]>> = {
-  nobody: ["/", "/pricing", "/terms", "/privacy", "/sign-up", "/sign-in", "/reset", "/verify", "/not-there"],
+  nobody: [
+    "/",
+    "/pricing",
+    "/terms",
+    "/privacy",
+    "/sign-up",
+    "/sign-in",
+    "/reset",
+    "/verify",
+    "/unsubscribe",
+    "/not-there",
+  ],
   paying: [
     "/dashboard",
     "/plants",
@@ -16,6 +27,7 @@ const pages: Readonly<Record<Visitor, readonly string[]>> = {
     "/work-orders?status=done",
     "/usage",
     "/billing",
+    "/billing/payment-method",
     "/team",
     "/settings",
   ],

@@ -13,7 +13,7 @@ export const categoryWords: Readonly<Record<EmailCategory, { name: string; descr
   },
   usage: {
     name: "Usage notices",
-    description: "At 80 % and 90 % of a limit. That a limit is reached is always told.",
+    description: "When a limit comes near. That it is reached is always told.",
   },
 };
 
