@@ -96,6 +96,14 @@ function routes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {
   app.route("/portal", portalRoutes(world));
   app.route("/invoice", invoiceRoutes(world));
   app.route("/credit-note", creditNotePages(world));
+  app.get("/mandate/:reference", (c) =>
+    c.html(
+      message(
+        "SEPA Direct Debit mandate",
+        `Reference ${c.req.param("reference")}. A test mandate: no bank is debited.`,
+      ),
+    ),
+  );
   app.get("/", (c) => c.redirect("/_local/events"));
   app.notFound((c) => c.html(message("Page not found", "There is no such page here."), 404));
   return app;

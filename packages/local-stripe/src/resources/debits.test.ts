@@ -26,6 +26,8 @@ describe("SEPA debits (docs.stripe.com/payments/sepa-debit)", () => {
     const charge = intent.latest_charge as Stripe.Charge;
     const mandate = String(charge.payment_method_details?.sepa_debit?.mandate);
     expect(await stripe.mandates.retrieve(mandate)).toMatchObject({ status: "active", payment_method: method.id });
+    const { url } = (await stripe.mandates.retrieve(mandate)).payment_method_details.sepa_debit ?? { url: "" };
+    expect((await fetch(url)).status).toBe(200);
     await expect(stripe.paymentIntents.cancel(intent.id)).rejects.toMatchObject({
       code: "payment_intent_unexpected_state",
     });

@@ -31,7 +31,7 @@ export function newMandate(world: World, method: PublicTables["payment_method"])
     multi_use: {},
     payment_method: method.id,
     payment_method_details: {
-      sepa_debit: { reference, url: `${world.origin}/mandate/${reference}` },
+      sepa_debit: { reference, url: `/mandate/${reference}` },
       type: "sepa_debit",
     },
     status: "active",

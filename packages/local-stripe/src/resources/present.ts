@@ -33,6 +33,13 @@ export function present(world: World, row: { object?: string }): object {
       const note = row as PublicTables["credit_note"];
       return { ...note, pdf: address(world, note.pdf) };
     }
+    case "mandate": {
+      const mandate = row as PublicTables["mandate"];
+      const { sepa_debit } = mandate.payment_method_details;
+      if (!sepa_debit) return mandate;
+      const shown = { ...sepa_debit, url: `${world.origin}${sepa_debit.url}` };
+      return { ...mandate, payment_method_details: { ...mandate.payment_method_details, sepa_debit: shown } };
+    }
     case "price":
       return withoutTiers(row as PublicTables["price"]);
     default:
