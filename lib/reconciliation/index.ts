@@ -1,6 +1,5 @@
 // The run itself (`reconcile.ts`) is the worker's alone.
 export { type DriftFilter, driftFilterSchema, verifyOrganizationSchema } from "./filter";
-export { progressOf, type Reconciliation } from "./progress";
 export {
   type ListedDrift,
   type ListedReconciliation,

@@ -1,3 +1,4 @@
+import "server-only";
 import { BlockList, isIP } from "node:net";
 
 /** Addresses that lead into our own network, or nowhere: IANA's special-purpose registries (RFC 6890 and its updates). */

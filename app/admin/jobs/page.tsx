@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { JobsView } from "@/components/admin/jobs-view";
 import { adminPage } from "@/lib/admin";
 import { failedJobs, queueFilterSchema, queueStates, recentRuns, workerIsAlive } from "@/lib/jobs";
-import * as actions from "./actions";
+import { retry, runNow } from "./actions";
 
 export const metadata: Metadata = { title: "Jobs" };
 
@@ -15,5 +15,5 @@ export default async function JobsPage({ searchParams }: PageProps<"/admin/jobs"
     alive: await workerIsAlive(admin),
     now: admin.now,
   }));
-  return <JobsView queue={queue} {...page} actions={{ ...actions }} />;
+  return <JobsView queue={queue} {...page} actions={{ retry, runNow }} />;
 }

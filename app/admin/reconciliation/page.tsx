@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ReconciliationView } from "@/components/admin/reconciliation-view";
 import { adminPage } from "@/lib/admin";
 import { driftFilterSchema, listDrift, openDrift, recentReconciliations } from "@/lib/reconciliation";
-import * as actions from "./actions";
+import { reconcile, verify } from "./actions";
 
 export const metadata: Metadata = { title: "Reconciliation" };
 
@@ -14,5 +14,5 @@ export default async function ReconciliationPage({ searchParams }: PageProps<"/a
     open: await openDrift(admin),
     now: admin.now,
   }));
-  return <ReconciliationView filter={filter} {...page} actions={{ ...actions }} />;
+  return <ReconciliationView filter={filter} {...page} actions={{ reconcile, verify }} />;
 }

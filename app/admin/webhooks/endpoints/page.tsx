@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { EndpointsView } from "@/components/admin/endpoints-view";
 import { adminPage } from "@/lib/admin";
 import { listEndpoints, recentDeliveries } from "@/lib/webhooks";
-import * as actions from "./actions";
+import { changeEndpoint, createEndpoint, deleteEndpoint, resendDelivery, rotateSecret, sendTest } from "./actions";
+
+const actions = { changeEndpoint, createEndpoint, deleteEndpoint, resendDelivery, rotateSecret, sendTest };
 
 export const metadata: Metadata = { title: "Endpoints" };
 
@@ -12,5 +14,5 @@ export default async function EndpointsPage() {
     deliveries: await recentDeliveries(admin, { limit: 25 }),
     now: admin.now,
   }));
-  return <EndpointsView {...page} actions={{ ...actions }} />;
+  return <EndpointsView {...page} actions={actions} />;
 }
