@@ -49,7 +49,7 @@ export const styles = {
 export const darkScheme = "@media (prefers-color-scheme: dark)";
 
 export const darkRules = `${darkScheme} {
-  .page { background-color: #0f131b !important; }
+  .page, .page > table > tbody > tr > td { background-color: #0f131b !important; }
   .card { background-color: #171c26 !important; border-color: #2b3342 !important; }
   .ink { color: #eef1f6 !important; }
   .quiet { color: #9aa5b5 !important; }
