@@ -24,7 +24,12 @@ type EmailChoiceProps = { preference: EmailPreference; prefer: SettingsActions["
 
 function EmailChoice({ preference: { category, name, description, wanted }, prefer }: EmailChoiceProps) {
   const [on, setOn] = useState(wanted);
-  const { run, pending } = useAction(prefer, { failed: () => (setOn(wanted), false) });
+  const { run, pending } = useAction(prefer, {
+    failed: () => {
+      setOn(wanted);
+      return false;
+    },
+  });
   const id = `email-${category}`;
   const change = (next: boolean) => {
     setOn(next);
