@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { postForm } from "../testing/browser";
+import { postForm, postTogether } from "../testing/browser";
 import { shop, start, theOnly } from "../testing/harness";
 
 const card = (number: string, more: Record<string, string> = {}) => ({
@@ -121,6 +121,13 @@ describe("checkout", () => {
     expect(await stripe.customers.retrieve(customer.id)).toMatchObject({
       address: { line1: "Main Street 1", country: "DE" },
     });
+  });
+
+  test("two submissions that are under way together are paid once", async () => {
+    const { stripe, url } = await opened();
+    const answers = await postTogether(url, card("4242 4242 4242 4242"));
+    expect(answers).toEqual([303, 303]);
+    expect((await stripe.subscriptions.list()).data).toHaveLength(1);
   });
 
   test("paid twice is paid once; expired is expired", async () => {
