@@ -49,7 +49,9 @@ export const handlers: JobHandlers = {
   "deliver-webhook": deliverWebhook,
   "watch-churn": () => inOne(clockwork, watchChurn),
   "sweep-expired": async () => {
-    for (const sweep of [sweepAuth, sweepUsageKeys, sweepMessages, sweepRuns]) await inOne<unknown>(clockwork, sweep);
+    for (const sweep of [sweepAuth, sweepMessages, sweepRuns]) await inOne(clockwork, sweep);
+    let more = true;
+    while (more) more = await inOne(clockwork, sweepUsageKeys);
   },
   "expire-trials": () => inOne(clockwork, expireTrials),
   "trial-notices": () => inOne(clockwork, sendTrialNotices),

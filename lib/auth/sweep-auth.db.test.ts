@@ -1,0 +1,39 @@
+import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { describe, expect, it } from "vitest";
+import { rateLimits, sessions, verificationTokens } from "@/db/schema";
+import { newOrganization } from "@/db/testing/factories";
+import { withPlatform } from "@/lib/context";
+import { sweepAuth } from "./sweep-auth";
+
+const now = new Date("2026-11-21T12:00:00Z");
+const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
+const actor = { kind: "system", id: "worker" } as const;
+
+describe("each night", () => {
+  it("counted attempts, sessions and links that have run out are deleted, the others are not", async () => {
+    const { id: organizationId, ownerId } = await newOrganization();
+    await withPlatform({ actor }, async ({ tx }) => {
+      await tx.insert(rateLimits).values([
+        { key: "over", points: 1, expire: daysAgo(1).getTime() },
+        { key: "running", points: 1, expire: daysAgo(-1).getTime() },
+      ]);
+      const session = (sessionToken: string, expires: Date) =>
+        tx.insert(sessions).values({ id: uuidv7(), sessionToken, userId: ownerId, createdAt: daysAgo(30), expires });
+      await session("over", daysAgo(2));
+      await session("open", daysAgo(-2));
+      const link = (token: string, expires: Date) =>
+        tx.insert(verificationTokens).values({ identifier: organizationId, token, purpose: "reset", expires });
+      await link("over", daysAgo(2));
+      await link("open", daysAgo(-2));
+    });
+    await withPlatform({ actor, now }, sweepAuth);
+    await withPlatform({ actor }, async ({ tx }) => {
+      expect((await tx.select().from(rateLimits)).map(({ key }) => key)).toEqual(["running"]);
+      const left = await tx.select().from(sessions).where(eq(sessions.userId, ownerId));
+      expect(left.map(({ sessionToken }) => sessionToken)).toEqual(["open"]);
+      const links = await tx.select().from(verificationTokens).where(eq(verificationTokens.identifier, organizationId));
+      expect(links.map(({ token }) => token)).toEqual(["open"]);
+    });
+  });
+});
