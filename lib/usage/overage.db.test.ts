@@ -119,6 +119,19 @@ describe("use beyond the plan", () => {
     expect(await atStripe(after)).toBe(2_000);
     expect(await atStripe(before)).toBe(4_000);
   });
+
+  it("is told once also when that comes to light days later, and Stripe has forgotten the identifier", async () => {
+    const acme = await customer();
+    await use(acme, 106_000);
+    await report();
+    await withPlatform({ actor: worker }, ({ tx }) =>
+      tx.update(overageReports).set({ sentAt: null }).where(eq(overageReports.organizationId, acme.id)),
+    );
+    await advanceStripe(2);
+    await report();
+    expect(await reportsOf(acme)).toMatchObject([{ units: 6_000, sentAt: expect.any(Date) }]);
+    expect(await atStripe(acme)).toBe(6_000);
+  });
 });
 
 describe("the invoice", () => {

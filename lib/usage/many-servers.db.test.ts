@@ -1,0 +1,102 @@
+import { sql } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { newOrganization } from "@/db/testing/factories";
+import { withPlatform } from "@/lib/context";
+import { forgetOrganizations, organizationsByName } from "@/lib/entitlements";
+import type { RoutineAnswer } from "./batch";
+import { callTrackUsageAlone, isWorthRetrying } from "./call-track-usage";
+import { usageEventSchema } from "./event";
+import { planBatches } from "./plan-batches";
+
+const actor = { kind: "platform_key", id: "key" } as const;
+const now = new Date("2026-03-10T12:00:00Z");
+let organization: { id: string };
+
+// Starter: 200 work orders a month, the hard limit at 220.
+beforeEach(async () => {
+  organization = await newOrganization({ createdAt: now, plan: "starter", trialDays: 300 });
+});
+
+/** A request as one server of many has it: a statement of its own on a connection of its own, shared with nobody. */
+async function track(...given: object[]): Promise<RoutineAnswer[]> {
+  const events = given.map((one) =>
+    usageEventSchema.parse({ organization: organization.id, meter: "work_orders", ...one }),
+  );
+  const names = events.map((event) => event.organization);
+  for (;;) {
+    const organizations = await organizationsByName({ actor, now }, names);
+    const { batches } = planBatches(
+      events.map((event) => ({ event, actor, now })),
+      organizations,
+    );
+    try {
+      const { answers } = await callTrackUsageAlone(batches, []);
+      return events.map((_, ordinal) => answers.get(ordinal) ?? { status: "conflict" });
+    } catch (error) {
+      if (!isWorthRetrying(error)) throw error;
+      forgetOrganizations(names);
+    }
+  }
+}
+
+const statuses = (answers: readonly RoutineAnswer[]) => {
+  const count = (status: RoutineAnswer["status"]) => answers.filter((answer) => answer.status === status).length;
+  return {
+    accepted: count("accepted"),
+    duplicate: count("duplicate"),
+    conflict: count("conflict"),
+    refused: count("refused"),
+  };
+};
+
+const sums = async () => {
+  const [row] = await withPlatform({ actor: { kind: "system", id: "worker" } }, ({ tx }) =>
+    tx.execute<{ used: number; stored: number; told: number }>(sql`
+      select (select sum(used)::int from usage_counters where organization_id = ${organization.id}) as used,
+        (select sum(amount)::int from usage_events where organization_id = ${organization.id}) as stored,
+        (select count(*)::int from usage_notices where organization_id = ${organization.id}) as told`),
+  );
+  return row;
+};
+
+const many = async (count: number, one: (index: number) => Promise<RoutineAnswer[]>) =>
+  statuses((await Promise.all(Array.from({ length: count }, (_, index) => one(index)))).flat());
+
+describe("many servers at once", () => {
+  it("count exactly the 50 of 200 that are left, and tell each step once", async () => {
+    await track({ amount: 170 });
+    expect(await many(200, () => track({}))).toMatchObject({ accepted: 50, refused: 150 });
+    expect(await sums()).toEqual({ used: 220, stored: 220, told: 4 });
+  });
+
+  it("count a key that reaches all of them once", async () => {
+    expect(await many(100, () => track({ idempotencyKey: "same", amount: 3 }))).toMatchObject({
+      accepted: 1,
+      duplicate: 99,
+    });
+    expect(await sums()).toMatchObject({ used: 3, stored: 3 });
+  });
+
+  it("count a key once that is used for two meters in the same moment", async () => {
+    organization = await newOrganization({ createdAt: now, plan: "enterprise", trialDays: 300 });
+    const meters = ["work_orders", "api_calls"];
+    expect(await many(40, (index) => track({ idempotencyKey: "two", meter: meters[index % 2] }))).toMatchObject({
+      accepted: 1,
+      duplicate: 19,
+      conflict: 20,
+    });
+    expect(await sums()).toMatchObject({ used: 1, stored: 1 });
+  });
+
+  it("wait for each other without a circle, whatever order they name organizations and keys in", async () => {
+    const others = await Promise.all(
+      [1, 2, 3].map(() => newOrganization({ createdAt: now, plan: "enterprise", trialDays: 300 })),
+    );
+    const events = others.flatMap(({ id }, index) => [
+      { organization: id, idempotencyKey: `b${index}` },
+      { organization: id, meter: "api_calls", idempotencyKey: `a${index}` },
+    ]);
+    const seen = await many(60, (index) => track(...(index % 2 === 0 ? events : [...events].reverse())));
+    expect(seen).toMatchObject({ accepted: 6, duplicate: 354 });
+  });
+});
