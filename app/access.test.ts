@@ -14,7 +14,7 @@ const open: Readonly<Record<string, string>> = {
   "app/(app)/layout.tsx": "the frame, also of the billing page",
   "app/(app)/dashboard": "shows that it is suspended in place of its content",
   "app/(onboarding)/onboarding/page.tsx": "leads to billing where nothing can be made",
-  "lib/billing/as-payer.ts": "billing is open whatever happens",
+  "lib/tenancy/as-payer.ts": "billing is open whatever happens",
   "lib/keys/as-reader.ts": "answers what is allowed: a suspended organization hears that nothing is",
   "lib/tenancy/member-page.ts": "hands on what the page says",
   "lib/tenancy/as-member.ts": "it is what asks",
