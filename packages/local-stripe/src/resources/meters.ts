@@ -166,6 +166,8 @@ function recordFor(world: World, input: MeterEventInput, meter: Meter, customer:
   if (known && known.timestamp > now - day) {
     throw invalid(`An event already exists with identifier ${identifier}.`, "identifier", "resource_already_exists");
   }
+  // An identifier is known for a day; what was recorded under it before stays recorded.
+  if (known) world.store.put("usage", { ...known, id: `${identifier}@${known.timestamp}` });
   world.store.put("usage", {
     id: identifier,
     identifier,
