@@ -28,6 +28,7 @@ describe("before it is confirmed", () => {
 
   it("a sentence says when, and another what no longer fits, with its numbers", () => {
     expect(effectWords({ ...preview, effect: "period_end", at })).toContain("Takes effect on December 21, 2026");
+    expect(effectWords({ ...preview, kind: "add_ons" })).toBe("Takes effect now, for what is left of your period.");
     expect(effectWords({ ...preview, effect: "both", at })).toContain("what you give up goes on December 21, 2026");
     expect(levelWords({ meter: "plants", name: "Plants", used: 3, limit: 1, over: 2 })).toBe(
       "Plants: 3 in use, 1 included. Nothing is deleted, but adding is refused until 2 fewer are in use.",

@@ -11,12 +11,13 @@ export function confirmWords({ effect, today, currency, at }: PreviewJson): stri
 }
 
 /** When it takes effect, in a sentence. */
-export function effectWords({ effect, at }: PreviewJson): string {
+export function effectWords({ kind, effect, at }: PreviewJson): string {
   const date = at ? longDate(new Date(at)) : "";
   switch (effect) {
     case "none":
       return "This is what you have. A change that was scheduled is taken back.";
     case "now":
+      if (kind === "add_ons") return "Takes effect now, for what is left of your period.";
       return "Takes effect now. What is left of what you paid for is set off.";
     case "period_end":
       return `Takes effect on ${date}, when what you paid for ends. Until then nothing changes, and you can undo it.`;
