@@ -1,12 +1,8 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import postgres from "postgres";
 import { uuidv7 } from "uuidv7";
-import { freePort, startEmbeddedPostgres } from "@/db/embedded";
-import { migrateDatabase } from "@/db/migrate";
 import { newKey } from "@/lib/keys/key-format";
-import { benchSecret, buildOurs, type Site, serve } from "./site";
+import { startDatabase } from "./database";
+import { buildOurs, type Site, serve } from "./site";
 
 /** A production server on a PostgreSQL of its own that keeps what it acknowledges, with organizations and a platform key. */
 export type UsageSite = Site & { organizations: string[]; key: string; sql: postgres.Sql };
@@ -16,19 +12,15 @@ const plan = "enterprise";
 
 export async function serveUsage(count: number): Promise<UsageSite> {
   await buildOurs();
-  const folder = await mkdtemp(join(tmpdir(), "gatehouse-bench-"));
-  await chmod(folder, 0o755);
-  const database = await startEmbeddedPostgres({ dataDir: join(folder, "pg"), port: await freePort(0) });
-  await migrateDatabase(database.url, benchSecret);
+  const database = await startDatabase();
   const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
   const organizations = await addOrganizations(sql, count);
   const key = await addKey(sql);
-  const site = await serve(".", { DATABASE_URL: database.url });
+  const site = await serve(".", { DATABASE_URL: database.url, RATE_LIMIT_PLATFORM_KEY: "1000000000" });
   const stop = async () => {
     await site.stop();
     await sql.end();
     await database.stop();
-    await rm(folder, { recursive: true, force: true });
   };
   return { url: site.url, organizations, key, sql, stop };
 }

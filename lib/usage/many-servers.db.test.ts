@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { newOrganization } from "@/db/testing/factories";
 import { withPlatform } from "@/lib/context";
 import { forgetOrganizations, organizationsByName } from "@/lib/entitlements";
 import type { RoutineAnswer } from "./batch";
-import { callTrackUsageAlone, isWorthRetrying } from "./call-track-usage";
+import { callTrackUsage, callTrackUsageAlone, isWorthRetrying } from "./call-track-usage";
 import { usageEventSchema } from "./event";
 import { planBatches } from "./plan-batches";
 
@@ -67,6 +68,20 @@ describe("many servers at once", () => {
     await track({ amount: 170 });
     expect(await many(200, () => track({}))).toMatchObject({ accepted: 50, refused: 150 });
     expect(await sums()).toEqual({ used: 220, stored: 220, told: 4 });
+  });
+
+  it("do so also when each of them takes its time to commit", async () => {
+    await track({ amount: 210 });
+    const organizations = await organizationsByName({ actor, now }, [organization.id]);
+    const event = usageEventSchema.parse({ organization: organization.id, meter: "work_orders" });
+    const slowly = () =>
+      withPlatform({ actor, now }, async ({ tx }) => {
+        const { answers } = await callTrackUsage(tx, planBatches([{ event, actor, now }], organizations).batches);
+        await sleep(5);
+        return [...answers.values()];
+      });
+    expect(await many(40, slowly)).toMatchObject({ accepted: 10, refused: 30 });
+    expect(await sums()).toMatchObject({ used: 220, stored: 220 });
   });
 
   it("count a key that reaches all of them once", async () => {
