@@ -8,7 +8,7 @@ const { inOrganization } = await import("@/db/testing/factories");
 const { withPlatform } = await import("@/lib/context");
 const { inTenant } = await import("@/lib/context");
 const { renameOrganization } = await import("@/lib/tenancy");
-const { savePaymentMethod, startCardUpdate, updateCustomer } = await import("./index");
+const { openPortal, savePaymentMethod, startCardUpdate, updateCustomer } = await import("./index");
 const { stripe } = await import("./stripe");
 const { stateOf, sync } = await import("./testing/stories");
 const { does, payWith, rowOf, subscriber } = await import("./testing/subscribers");
@@ -64,6 +64,14 @@ describe("another card", () => {
     await expect(does(mine, (ctx) => savePaymentMethod(ctx, { setupIntent: unconfirmed }))).rejects.toMatchObject({
       code: "conflict",
     });
+  });
+
+  it("is entered on Stripe's page for it where the fields are not set up here", async () => {
+    const organization = await subscriber();
+    const { url } = await does(organization, (ctx) => openPortal(ctx, { flow: "payment_method_update" }));
+    const page = await fetch(url);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toMatch(/name="number"/);
   });
 
   it("is not chosen by who acts on a customer's behalf", async () => {
