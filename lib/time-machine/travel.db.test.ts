@@ -1,7 +1,7 @@
 import "./testing/travel";
 import { spawn } from "node:child_process";
 import { eq } from "drizzle-orm";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { emails } from "@/db/schema";
 import { newOrganization, newUser } from "@/db/testing/factories";
 import { findSession } from "@/lib/auth/find-session";
@@ -86,6 +86,7 @@ describe("a journey through time", () => {
     const worker = spawn(process.execPath, ["--import", "./scripts/runtime.mjs", "scripts/worker.ts"], {
       stdio: "ignore",
     });
+    onTestFinished(() => void worker.kill("SIGKILL"));
     const { from } = await askToTravel("+7d");
     await expect
       .poll(async () => ((await journeyNow())?.at ?? from) > from, { timeout: 60_000, interval: 5 })

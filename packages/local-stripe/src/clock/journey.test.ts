@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import Stripe from "stripe";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { start, temporaryDirectory } from "../testing/harness";
 
 const binary = fileURLToPath(new URL("../../bin/local-stripe.mjs", import.meta.url));
@@ -24,6 +24,7 @@ interface Running {
 async function run(data: string, port: number): Promise<Running> {
   const args = ["--port", String(port), "--data", data, "--seed", "7", "--clock", "2026-01-01T00:00:00Z"];
   const child = spawn(process.execPath, [binary, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
   await once(child.stdout, "data");
   return {
     origin: `http://127.0.0.1:${port}`,
