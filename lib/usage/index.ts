@@ -9,7 +9,6 @@ export { keepUsage } from "./keep-usage";
 export type { Step as LadderStep } from "./ladder";
 export { limitCheckSchema } from "./limit-check-input";
 export { type Measures, measureGauges } from "./measure-gauges";
-export { estimateOverage, rateOverage } from "./overage";
 export type { MeterUsage } from "./overview";
 export {
   gaugeLevels,
