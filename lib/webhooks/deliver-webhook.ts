@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, lte, sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { webhookDeliveries, webhookEndpoints, webhookMessages } from "@/db/schema";
-import { now as clockNow } from "@/lib/clock";
+import { wallNow } from "@/lib/clock";
 import { type Actor, type Context, withPlatform } from "@/lib/context";
 import { env } from "@/lib/env";
 import { sendJob } from "@/lib/jobs";
@@ -20,7 +20,8 @@ type Outcome = { responseStatus: number | null; responseBody: string | null; err
 
 /**
  * Sends a delivery that is due, signed, and notes what was answered. No transaction is open while the endpoint is waited
- * for. A failure is data, not an error: the next attempt is planned, until the plan ends.
+ * for. It is signed with the wall's time, by which the receiver goes. A failure is data, not an error: the next attempt is
+ * planned, until the plan ends.
  */
 export async function deliverWebhook({ deliveryId }: { deliveryId: string }): Promise<void> {
   const claimed = await withPlatform({ actor: worker }, (ctx) => claim(ctx, deliveryId));
@@ -54,8 +55,8 @@ async function claim({ tx, now }: Context, deliveryId: string) {
 }
 
 async function send({ message, endpoint }: Claimed): Promise<Outcome> {
-  const sentAt = clockNow();
-  const took = () => clockNow().getTime() - sentAt.getTime();
+  const sentAt = wallNow();
+  const took = () => wallNow().getTime() - sentAt.getTime();
   const body = bodyOf(message, endpoint.format);
   const headers = {
     "content-type": "application/json",
