@@ -6,7 +6,7 @@ import { newOrganization } from "@/db/testing/factories";
 import { withPlatform } from "@/lib/context";
 import { sweepAuth } from "./sweep-auth";
 
-const now = new Date("2026-11-21T12:00:00Z");
+const now = new Date();
 const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
 const actor = { kind: "system", id: "worker" } as const;
 
@@ -27,7 +27,7 @@ describe("each night", () => {
       await link("over", daysAgo(2));
       await link("open", daysAgo(-2));
     });
-    await withPlatform({ actor, now }, sweepAuth);
+    await withPlatform({ actor }, sweepAuth);
     await withPlatform({ actor }, async ({ tx }) => {
       expect((await tx.select().from(rateLimits)).map(({ key }) => key)).toEqual(["running"]);
       const left = await tx.select().from(sessions).where(eq(sessions.userId, ownerId));
