@@ -45,6 +45,8 @@ DECLARE
   broken_rule text;
   counted_events integer[];
   counted_sums bigint[];
+  raised_batches integer[];
+  raised_sums bigint[];
   totals bigint[];
   told jsonb := '[]';
   news jsonb;
@@ -190,12 +192,14 @@ BEGIN
     WHERE c.organization_id = organizations[u.batch] AND c.meter = meters[u.batch] AND c.period_start = period_starts[u.batch]
     RETURNING u.batch, u.used)
   SELECT (SELECT count(*) FROM remembered), (SELECT array_agg(t.n) FROM taken t), (SELECT array_agg(t.used) FROM taken t),
-    (SELECT array_agg(COALESCE(r.used, before[b.n]) ORDER BY b.n) FROM generate_series(1, batches) AS b(n) LEFT JOIN raised r ON r.batch = b.n)
-  INTO written, counted_events, counted_sums, totals;
+    (SELECT array_agg(r.batch) FROM raised r), (SELECT array_agg(r.used) FROM raised r)
+  INTO written, counted_events, counted_sums, raised_batches, raised_sums;
   IF written <> keyed THEN
     RAISE EXCEPTION 'a key was used for another meter at the same moment' USING ERRCODE = 'GH001';
   END IF;
 
+  totals := before;
+  FOR i IN 1 .. COALESCE(cardinality(raised_batches), 0) LOOP totals[raised_batches[i]] := raised_sums[i]; END LOOP;
   FOR b IN 1 .. batches LOOP
     CONTINUE WHEN COALESCE(includes[b], 0) = 0 OR NOT (totals[b] >= call_marks[b] OR stops[b]);
     WITH fresh AS (
