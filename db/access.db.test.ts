@@ -28,7 +28,7 @@ const widerPolicies: Readonly<Record<string, string>> = {
 };
 
 /** Functions that run with their owner's rights. */
-const ownersFunctions = ["make_usage_partitions"];
+const ownersFunctions = ["drop_usage_partitions", "forget_usage", "make_usage_partitions"];
 
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
 const app = postgres(roleUrl(env.DATABASE_URL, "app", env.AUTH_SECRET), { max: 1, onnotice: () => undefined });
@@ -175,6 +175,10 @@ describe("the serving roles", () => {
   it("cannot reach a partition that is made later either", async () => {
     await owner`select make_usage_partitions('2031-05-01'::timestamptz, 1)`;
     expect(await reach(null, "select from usage_events_2031_05")).toBe(refused);
+  });
+
+  it("cannot drop what was counted", async () => {
+    expect(await reach(null, "select drop_usage_partitions('2099-01-01'::timestamptz, 3)")).toBe(refused);
   });
 
   it("borrow the owner's rights through no function but the known ones, whose search path is fixed", async () => {

@@ -99,6 +99,7 @@ async function narrowApp(sql: Sql) {
     where attrelid = 'users'::regclass and attnum > 0 and not attisdropped and attname <> 'is_platform_admin'`;
   await sql.unsafe(`
     revoke insert, update, delete on platform_keys from ${roles.app};
+    revoke execute on function drop_usage_partitions(timestamptz, integer) from public, ${roles.app};
     revoke update on users from ${roles.app};
     grant update (${users?.columns}) on users to ${roles.app};`);
 }

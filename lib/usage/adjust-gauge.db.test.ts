@@ -76,7 +76,7 @@ describe("a gauge", () => {
   });
 
   it("refuses a counter and an unknown name", async () => {
-    await expect(adjust(1, "work_orders")).rejects.toMatchObject({ code: "invalid_input" });
+    await expect(adjust(1, "work_orders")).rejects.toMatchObject({ code: "unknown_name" });
     await expect(adjust(1, "coffee")).rejects.toMatchObject({ code: "unknown_name" });
   });
 });
