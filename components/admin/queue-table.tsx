@@ -19,7 +19,9 @@ export function QueueTable({ queues, now, runNow }: QueueTableProps) {
         <TableRow>
           <TableHead>Queue</TableHead>
           <TableHead numeric>Waiting</TableHead>
-          <TableHead numeric>Running</TableHead>
+          <TableHead numeric className="max-sm:hidden">
+            Running
+          </TableHead>
           <TableHead numeric>Given up</TableHead>
           <TableHead className="max-sm:hidden">Last run</TableHead>
           <TableHead className="max-md:hidden">Next run</TableHead>
@@ -45,7 +47,7 @@ export function QueueTable({ queues, now, runNow }: QueueTableProps) {
               )}
             </TableCell>
             <Count value={queue.waiting} />
-            <Count value={queue.running} />
+            <Count value={queue.running} className="max-sm:hidden" />
             <Count value={queue.failed} bad />
             <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">
               {queue.lastRun ? relativeTime(queue.lastRun.finishedAt, now) : "–"}
@@ -72,11 +74,11 @@ export function QueueTable({ queues, now, runNow }: QueueTableProps) {
   );
 }
 
-function Count({ value, bad = false }: { value: number; bad?: boolean }) {
+function Count({ value, bad = false, className }: { value: number; bad?: boolean; className?: string }) {
   return (
     <TableCell
       numeric
-      className={cn("tabular-nums", value === 0 ? "text-muted-foreground" : bad && "text-destructive-ink")}
+      className={cn("tabular-nums", value === 0 ? "text-muted-foreground" : bad && "text-destructive-ink", className)}
     >
       {value}
     </TableCell>
