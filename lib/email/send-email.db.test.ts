@@ -1,48 +1,17 @@
-import { createServer, type Server, type Socket } from "node:net";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { emails } from "@/db/schema";
+import { openMailbox } from "./testing/mailbox";
 
-/** As much of an SMTP server as a mail needs: it keeps what it is handed, or refuses every recipient. */
-const mailbox = { received: [] as string[], refuse: false };
-
-function serve(socket: Socket) {
-  let data: string | undefined;
-  const answer = (line: string) => {
-    if (/^RCPT/i.test(line)) return mailbox.refuse ? "451 try again later" : "250 ok";
-    if (/^DATA/i.test(line)) {
-      data = "";
-      return "354 go on";
-    }
-    return /^QUIT/i.test(line) ? "221 bye" : "250 ok";
-  };
-  socket.setEncoding("utf8").write("220 test\r\n");
-  socket.on("error", () => undefined);
-  socket.on("data", (chunk: string) => {
-    if (data === undefined) return void socket.write(`${answer(chunk)}\r\n`);
-    data += chunk;
-    if (!data.endsWith("\r\n.\r\n")) return;
-    mailbox.received.push(data);
-    data = undefined;
-    socket.write("250 queued\r\n");
-  });
-}
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (!address || typeof address === "string") throw new Error("no port");
-  return address.port;
-}
-
-const server = createServer(serve);
-Object.assign(process.env, { SMTP_URL: `smtp://127.0.0.1:${await listen(server)}` });
-afterAll(() => new Promise((done) => void server.close(done)));
+const mailbox = await openMailbox();
+Object.assign(process.env, { SMTP_URL: mailbox.url });
 
 // After the environment is set, which is read once.
 const { withoutTenant, withPlatform } = await import("@/lib/context");
 const { enqueueEmail } = await import("./enqueue-email");
 const { sendEmail } = await import("./send-email");
+const { drainQueues } = await import("@/lib/jobs");
+const { nextTry } = await import("@/lib/jobs/testing/next-try");
 
 const actor = { kind: "system", id: "worker" } as const;
 const verification = { to: "ada@example.com", template: "verify", props: { url: "https://example.com/v" } } as const;
@@ -136,5 +105,26 @@ describe("sending an e-mail of the outbox", () => {
   it("has nothing to do for a row that is gone", async () => {
     await sendEmail({ emailId: "01980000-0000-7000-8000-000000000000" });
     expect(mailbox.received).toHaveLength(0);
+  });
+
+  it("loses none while the mail server is away for an hour: tried again and again, ever more rarely, and sent once", async () => {
+    const { id } = await queued();
+    await mailbox.close();
+    const waits: number[] = [];
+    const waited = () => waits.reduce((sum, seconds) => sum + seconds, 0);
+    while (waited() < 3_600) {
+      await drainQueues({ "send-email": sendEmail });
+      waits.push(await nextTry("send-email", { emailId: id }));
+    }
+    expect(waits.length).toBeLessThan(15);
+    for (const [tries, seconds] of waits.entries()) {
+      expect(seconds).toBeGreaterThan(2 ** tries - 1);
+      expect(seconds).toBeLessThanOrEqual(2 ** (tries + 1));
+    }
+    expect(await stored(id)).toMatchObject({ sentAt: null, attempts: waits.length });
+    await mailbox.reopen();
+    await drainQueues({ "send-email": sendEmail });
+    expect(mailbox.received).toHaveLength(1);
+    expect(await stored(id)).toMatchObject({ sentAt: expect.any(Date), lastError: null });
   });
 });

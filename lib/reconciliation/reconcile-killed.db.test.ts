@@ -1,12 +1,12 @@
 import "../billing/testing/local-stripe";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { drift, reconciliations, subscriptions } from "@/db/schema";
 import { newUser } from "@/db/testing/factories";
 import { stripe } from "@/lib/billing/stripe";
-import { stripeOrigin } from "@/lib/billing/testing/local-stripe";
+import { assertAllEqualToStripe } from "@/lib/billing/testing/equal-to-stripe";
+import { strike, wellAgain } from "@/lib/billing/testing/faults";
+import { kill, startWorker } from "@/lib/billing/testing/processes";
 import { paidAtStripe, stateOf, sync } from "@/lib/billing/testing/stories";
 import { withPlatform } from "@/lib/context";
 import { found } from "@/lib/errors";
@@ -20,24 +20,6 @@ async function runs() {
   return found(rows[0], "run");
 }
 
-/** Lists of customers take so long that there is a middle to be killed in. */
-const slowLists = (method: "POST" | "DELETE") =>
-  fetch(`${stripeOrigin}/_local/faults`, {
-    method,
-    headers: { "Content-Type": "application/json" },
-    ...(method === "POST"
-      ? { body: JSON.stringify({ kind: "slow", method: "GET", path: "/v1/customers", rate: 1, ms: 600 }) }
-      : {}),
-  });
-
-/** The real worker, as it is deployed. */
-const startWorker = () =>
-  spawn(
-    process.execPath,
-    ["--import", "./scripts/runtime.mjs", "--import", "./scripts/running.mjs", "scripts/worker.ts"],
-    { stdio: "ignore" },
-  );
-
 describe("a reconciliation whose worker is killed with -9", () => {
   it("goes on at the page it was at, and tells each difference once", { timeout: 90_000 }, async () => {
     const organizations = await Promise.all([paidAtStripe(), paidAtStripe(), paidAtStripe()]);
@@ -50,13 +32,13 @@ describe("a reconciliation whose worker is killed with -9", () => {
     // Stripe lists the newest first: ours are on the last of four pages.
     await Promise.all(Array.from({ length: 320 }, () => stripe().customers.create({})));
     const admin = await newUser({ platformAdmin: true });
-    await slowLists("POST");
+    // Lists take so long that there is a middle to be killed in.
+    await strike({ kind: "slow", method: "GET", path: "/v1/customers", ms: 600 });
     await withPlatform({ actor: { kind: "user", id: admin.id } }, reconcileNow);
     const worker = startWorker();
     await expect.poll(async () => (await runs()).cursor, { timeout: 60_000, interval: 50 }).not.toBeNull();
-    worker.kill("SIGKILL");
-    await once(worker, "exit");
-    await slowLists("DELETE");
+    await kill(worker);
+    await wellAgain();
     const killed = await runs();
     expect(killed).toMatchObject({ status: "running", phase: "customers", customersChecked: 0 });
 
@@ -74,5 +56,6 @@ describe("a reconciliation whose worker is killed with -9", () => {
       );
       expect(told.map(({ kind }) => kind)).toEqual(["amount"]);
     }
+    await assertAllEqualToStripe();
   });
 });

@@ -1,0 +1,172 @@
+import "./testing/local-stripe";
+import type { ChildProcess } from "node:child_process";
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { withPlatform } from "@/lib/context";
+import { openMailbox } from "@/lib/email/testing/mailbox";
+import { stripe } from "./stripe";
+import { sweepInbox } from "./sweep-inbox";
+import { assertEqualToStripe } from "./testing/equal-to-stripe";
+import { holdUp } from "./testing/hold-up";
+import { type Door, kill, startWorker, webhookDoor } from "./testing/processes";
+import { eventsOf, inboxOf, paidAtStripe, signatureOf, stateOf, sync, webhookSecret } from "./testing/stories";
+
+const platform = { actor: { kind: "system", id: "worker" } } as const;
+const patience = { timeout: 60_000, interval: 100 };
+
+const mailbox = await openMailbox();
+let door: Door;
+/** The processes of the product, of which there is one each, or none while it is dead. */
+const processes: { webhook?: ChildProcess | undefined; worker?: ChildProcess | undefined } = {};
+
+async function killed(name: keyof typeof processes): Promise<void> {
+  const child = processes[name];
+  processes[name] = undefined;
+  if (child) await kill(child);
+}
+
+const work = () => (processes.worker ??= startWorker({ SMTP_URL: mailbox.url }));
+const serve = async (secrets = webhookSecret) => (processes.webhook ??= await door.open(secrets));
+
+beforeAll(async () => {
+  door = await webhookDoor();
+});
+
+/** One subscription of an organization begins, and Stripe tells so. */
+async function begun() {
+  const organization = await paidAtStripe();
+  const events = await eventsOf(organization.customerId);
+  const body = JSON.stringify(events.find(({ type }) => type === "customer.subscription.created"));
+  return { ...organization, body };
+}
+
+const send = (body: string) =>
+  fetch(door.url, { method: "POST", headers: { "stripe-signature": signatureOf(body) }, body });
+
+const unhandled = async (customerId: string) =>
+  (await inboxOf(customerId)).filter(({ handledAt }) => handledAt === null).length;
+
+const handled = (customerId: string) => expect.poll(() => unhandled(customerId), patience).toBe(0);
+
+/** What one purchase leaves behind, each once; and it is what Stripe says. */
+async function assertOneEffect({ id, customerId }: { id: string; customerId: string }): Promise<void> {
+  const state = await stateOf(id);
+  expect(state.subscription).toMatchObject({ status: "active", planKey: "professional" });
+  expect(state.movements).toMatchObject([{ kind: "new", amount: 19_900 }]);
+  expect(state.audit).toEqual(["billing.checkout_started", "billing.subscription_started"]);
+  expect(state.emails).toEqual(["payment-succeeded"]);
+  expect(await inboxOf(customerId)).toHaveLength(1);
+  await assertEqualToStripe(id);
+}
+
+/** A job that a dead worker had begun is given to another after a minute: the minute passes. */
+const minutePasses = (queue: string) =>
+  withPlatform(platform, ({ tx }) =>
+    tx.execute(sql`update pgboss.job set started_on = started_on - interval '61 s'
+      where name = ${queue} and state = 'active'`),
+  );
+
+describe("kill -9", { timeout: 120_000 }, () => {
+  it("of the webhook before its row is committed: nothing was acknowledged, and Stripe comes again", async () => {
+    const { id: endpoint, secret } = await stripe().webhookEndpoints.create({
+      url: door.url,
+      enabled_events: ["customer.subscription.created"],
+    });
+    const secrets = `${webhookSecret},${secret}`;
+    await serve(secrets);
+    const insert = await holdUp("stripe_events", "insert");
+    const organization = await paidAtStripe();
+    await insert.reached();
+    await killed("webhook");
+    await insert.release();
+    const [told] = (await eventsOf(organization.customerId)).filter(({ pending_webhooks }) => pending_webhooks > 0);
+    expect(told?.type).toBe("customer.subscription.created");
+    expect(await inboxOf(organization.customerId)).toEqual([]);
+
+    await serve(secrets);
+    await expect.poll(async () => (await inboxOf(organization.customerId)).length, patience).toBe(1);
+    await expect.poll(async () => (await stripe().events.retrieve(told?.id ?? "")).pending_webhooks, patience).toBe(0);
+    await sync(organization.customerId);
+    await assertOneEffect(organization);
+    await stripe().webhookEndpoints.del(endpoint);
+  });
+
+  it("of everything after the row: the worker finds it when it is back, long before 90 seconds", async () => {
+    const organization = await begun();
+    await serve();
+    expect((await send(organization.body)).status).toBe(200);
+    await killed("webhook");
+    await killed("worker");
+    expect(await unhandled(organization.customerId)).toBe(1);
+    const began = performance.now();
+    work();
+    await handled(organization.customerId);
+    expect(performance.now() - began).toBeLessThan(90_000);
+    await assertOneEffect(organization);
+  });
+
+  it("of the worker in the middle of a sync's writing: undone, and done again once", async () => {
+    const organization = await begun();
+    const before = await stateOf(organization.id);
+    const outbox = await holdUp("emails", "insert");
+    await serve();
+    work();
+    expect((await send(organization.body)).status).toBe(200);
+    await outbox.reached();
+    await killed("worker");
+    await outbox.release();
+    expect(await stateOf(organization.id)).toEqual(before);
+    expect(await unhandled(organization.customerId)).toBe(1);
+
+    // Half a minute later the sweep finds the event; a minute later the dead worker's job is run again as well.
+    const now = new Date(Date.now() + 31_000);
+    expect(await withPlatform({ ...platform, now }, sweepInbox)).toBe(1);
+    work();
+    await handled(organization.customerId);
+    await minutePasses("sync-customer");
+    await sync(organization.customerId);
+    await assertOneEffect(organization);
+  });
+
+  it("of the worker between the mail server's OK and the mark: one copy more, under the same Message-ID", async () => {
+    const organization = await begun();
+    mailbox.received.length = 0;
+    const mark = await holdUp("emails", "update");
+    work();
+    await sync(organization.customerId);
+    await mark.reached();
+    expect(mailbox.received).toHaveLength(1);
+    await killed("worker");
+    await mark.release();
+    await minutePasses("send-email");
+    work();
+    await expect.poll(() => mailbox.received.length, patience).toBe(2);
+    await expect.poll(() => unsentOf(organization.id), patience).toBe(0);
+    expect(new Set(mailbox.received.map(messageId)).size).toBe(1);
+    expect(messageId(mailbox.received[0])).toMatch(/^<[\w-]+@localhost>$/);
+    expect((await stateOf(organization.id)).emails).toEqual(["payment-succeeded"]);
+    await assertEqualToStripe(organization.id);
+  });
+});
+
+const messageId = (mail = "") => /^Message-ID: (\S+)/m.exec(mail)?.[1] ?? "none";
+
+const unsentOf = (organizationId: string) =>
+  withPlatform(platform, async ({ tx }) => {
+    const rows = await tx.execute(
+      sql`select 1 from emails where organization_id = ${organizationId} and sent_at is null`,
+    );
+    return rows.length;
+  });
+
+describe("the same event", () => {
+  it("five hundred times at once, over HTTP: acknowledged each time, one row, one effect", async () => {
+    const organization = await begun();
+    await serve();
+    const answers = await Promise.all(Array.from({ length: 500 }, () => send(organization.body)));
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    expect(await inboxOf(organization.customerId)).toHaveLength(1);
+    await sync(organization.customerId);
+    await assertOneEffect(organization);
+  });
+});
