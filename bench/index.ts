@@ -2,8 +2,10 @@ import { measureBatch } from "./batch.bench";
 import { measureFeatures } from "./features.bench";
 import { measureLocalStripe } from "./local-stripe.bench";
 import { measurePages } from "./pages.bench";
+import { measureReconciliation } from "./reconciliation.bench";
 import { printResult, type Result } from "./report";
 import { measureUsage } from "./usage.bench";
+import { measureWebhooks } from "./webhooks.bench";
 
 const benches: Readonly<Record<string, { about: string; run: () => Promise<Result> }>> = {
   pages: {
@@ -22,6 +24,15 @@ const benches: Readonly<Record<string, { about: string; run: () => Promise<Resul
   features: {
     about: "POST features/check beside the empty handler; what resolving alone takes",
     run: measureFeatures,
+  },
+  webhooks: {
+    about:
+      "acknowledged webhooks beside the empty handler; a storm of 10,000 shuffled, duplicated events until it has settled",
+    run: measureWebhooks,
+  },
+  reconciliation: {
+    about: "10,000 customers compared with Stripe, at the pace it allows; then with 100 of them wrong",
+    run: measureReconciliation,
   },
   "local-stripe": {
     about: "customers/s and subscriptions/s of the local Stripe beside a server that only answers, and a year of 1,000",

@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import postgres from "postgres";
+import Stripe from "stripe";
+import { uuidv7 } from "uuidv7";
+import { startDatabase } from "./database";
+import { benchSecret, buildOurs, type Site, serve } from "./site";
+
+/** A production server, a worker, a PostgreSQL that keeps what it acknowledges, and a local Stripe that tells nobody. */
+export type BillingSite = Site & {
+  stripe: Stripe;
+  sql: postgres.Sql;
+  webhookSecret: string;
+  startWorker: () => Worker;
+};
+
+type Worker = { stop: () => Promise<void> };
+
+const webhookSecret = "whsec_of_the_benchmark";
+
+export async function serveBilling(): Promise<BillingSite> {
+  await buildOurs();
+  const database = await startDatabase();
+  const local = await startStripe();
+  const environment = {
+    NODE_ENV: "production" as const,
+    DEMO: "1",
+    AUTH_SECRET: benchSecret,
+    DATABASE_URL: database.url,
+    LOCAL_STRIPE_PORT: String(local.port),
+    STRIPE_WEBHOOK_SECRET: webhookSecret,
+    LOG_LEVEL: "warn",
+  };
+  await script("migrate", environment);
+  await script("stripe-sync", environment);
+  const site = await serve(".", environment);
+  const sql = postgres(database.url, { max: 2, onnotice: () => undefined });
+  const stop = async () => {
+    await site.stop();
+    await sql.end();
+    await end(local.child);
+    await database.stop();
+  };
+  const startWorker = () => {
+    const child = spawn(process.execPath, ["--import", "./scripts/runtime.mjs", "scripts/worker.ts"], {
+      env: { ...process.env, ...environment, APP_URL: site.url },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    return { stop: () => end(child) };
+  };
+  const stripe = new Stripe("sk_test_bench", {
+    host: "127.0.0.1",
+    port: local.port,
+    protocol: "http",
+    telemetry: false,
+  });
+  return { url: site.url, stripe, sql, webhookSecret, startWorker, stop };
+}
+
+export async function startStripe(): Promise<{ child: ChildProcess; port: number }> {
+  const child = spawn(process.execPath, ["packages/local-stripe/bin/local-stripe.mjs", "--port", "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [said] = (await once(child.stdout, "data")) as [Buffer];
+  const [, port] = /:(\d+)/.exec(said.toString("utf8")) ?? [];
+  if (!port) throw new Error(`the local Stripe did not start: ${said.toString("utf8")}`);
+  return { child, port: Number(port) };
+}
+
+export async function script(name: string, environment: Record<string, string>): Promise<void> {
+  const child = spawn(process.execPath, ["--import", "./scripts/runtime.mjs", `scripts/${name}.ts`], {
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(`${name} ended with ${code}`);
+}
+
+export async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await ended;
+}
+
+const parallel = 16;
+
+/** Organizations that pay for a plan at Stripe, of which the database knows the customer and nothing more yet. */
+export async function addSubscribers(
+  { stripe, sql }: Pick<BillingSite, "stripe" | "sql">,
+  count: number,
+): Promise<void> {
+  console.log(`  ${count.toLocaleString("en-US")} subscribers …`);
+  const { data } = await stripe.prices.list({ lookup_keys: ["unison_professional_month_usd_v1"] });
+  const price = data[0]?.id;
+  if (!price) throw new Error("the catalogue is not in Stripe");
+  const ids = Array.from({ length: count }, () => uuidv7());
+  await sql`
+    insert into organizations (id, name, trial_plan, trial_ends_at, onboarded_at, created_at)
+    select id, 'Bench ' || n, 'professional', now() + interval '14 days', now(), now()
+    from unnest(${ids}::text[]::uuid[]) with ordinality as o(id, n)`;
+  const waiting = [...ids];
+  const one = async () => {
+    for (let id = waiting.pop(); id; id = waiting.pop()) {
+      const customer = await stripe.customers.create({
+        metadata: { organization_id: id },
+        payment_method: "pm_card_visa",
+        invoice_settings: { default_payment_method: "pm_card_visa" },
+      });
+      await stripe.subscriptions.create({ customer: customer.id, items: [{ price }] });
+      await sql`update subscriptions set stripe_customer_id = ${customer.id} where organization_id = ${id}`;
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, one));
+}
+
+/** Every event at Stripe, in the order they happened. */
+export async function eventsAt(stripe: Stripe): Promise<Stripe.Event[]> {
+  const events: Stripe.Event[] = [];
+  for await (const event of stripe.events.list({ limit: 100 })) events.push(event);
+  return events.reverse();
+}
