@@ -28,5 +28,5 @@ export function effectWords({ kind, effect, at }: PreviewJson): string {
 
 /** "3 users over the 3 that Starter includes": what will no longer fit, with its numbers. */
 export function levelWords({ name, used, limit, over }: PreviewJson["lost"]["levels"][number]): string {
-  return `${name}: ${used} in use, ${limit} included. Nothing is deleted, but adding is refused until ${over} fewer are in use.`;
+  return `${name}: ${used} in use, ${limit} included. Nothing is deleted, but adding is refused until ${over} fewer ${over === 1 ? "is" : "are"} in use.`;
 }

@@ -1,0 +1,96 @@
+import type { Locator, Page } from "@playwright/test";
+import { expectAccessible, expectNoOverflow } from "./support/accessibility";
+import { signIn } from "./support/sign-in";
+import { stack } from "./support/stack";
+import { expect, test } from "./support/test";
+
+const screens = [
+  { name: "wide", viewport: { width: 1440, height: 900 } },
+  { name: "narrow", viewport: { width: 360, height: 780 } },
+] as const;
+
+/** What is on the screen now, wide and narrow, light and dark. */
+async function look(page: Page, name: string): Promise<void> {
+  const folder = process.env.PICTURES_DIR;
+  for (const { name: screen, viewport } of screens) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await expectAccessible(page);
+      await expectNoOverflow(page);
+      if (folder) await page.screenshot({ path: `${folder}/${name}-${screen}-${colorScheme}.png` });
+    }
+  }
+  await page.setViewportSize(screens[0].viewport);
+}
+
+// The code that nobody made.
+test.use({ expectedErrors: [/status of 422/] });
+
+test("a customer adds a seat, takes a lower plan back, leaves and stays", async ({ page }) => {
+  test.setTimeout(240_000);
+  await signIn(page, stack().signIns.paying);
+  await page.goto("/billing");
+
+  await test.step("one seat more: the preview says what it costs, and that is what the invoice says", async () => {
+    await page.getByRole("button", { name: "One Extra user more" }).click();
+    await page.getByRole("button", { name: "Review the change" }).click();
+    const dialog = page.getByRole("dialog", { name: "Change add-ons" });
+    await expect(dialog.getByText("Due today")).toBeVisible();
+    await look(page, "add-ons");
+    const due = await amountOf(dialog, "Due today");
+    await dialog.getByRole("button", { name: /^Pay/ }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole("table", { name: "Invoices" }).getByRole("row").nth(1)).toContainText(due);
+  });
+
+  await test.step("a lower plan says what no longer fits, is scheduled by keyboard, and undone", async () => {
+    await page.getByRole("button", { name: "Change plan" }).press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Change plan" });
+    await dialog.getByRole("radio", { name: /^Professional/ }).press("ArrowUp");
+    await expect(dialog.getByRole("radio", { name: /^Starter/ })).toBeFocused();
+    await page.keyboard.press("Space");
+    await expect(dialog.getByText("What you give up")).toBeVisible();
+    await look(page, "downgrade");
+    await dialog.getByRole("button", { name: /^Change on/ }).press("Enter");
+    await expect(page.getByText(/^Changes to Starter/)).toBeVisible();
+    await look(page, "scheduled");
+    await page.getByRole("button", { name: "Undo the change" }).click();
+    await expect(page.getByText(/^Renews on/)).toBeVisible();
+  });
+
+  await test.step("a code nobody made is refused in words", async () => {
+    await page.getByLabel("Promotion code").fill("nosuchcode");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await expect(page.getByText("There is no such code.")).toBeVisible();
+  });
+
+  await test.step("leaving asks why; resuming is one click; the offer keeps the customer", async () => {
+    const leave = async () => {
+      await page.getByRole("button", { name: "Cancel plan" }).click();
+      await page.getByRole("radio", { name: "It costs too much" }).click();
+    };
+    await leave();
+    await look(page, "cancel");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await look(page, "offer");
+    await page.getByRole("button", { name: "Cancel anyway" }).click();
+    await expect(page.getByText(/plan ends on \w+ \d+, \d{4}/).first()).toBeVisible();
+    await look(page, "canceling");
+    await page.getByRole("button", { name: "Resume plan" }).click();
+    await expect(page.getByText(/^Renews on/)).toBeVisible();
+    await leave();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Stay with the discount" }).click();
+    await expect(page.getByText(/^30% off until/)).toBeVisible();
+    await look(page, "stayed");
+  });
+});
+
+async function amountOf(dialog: Locator, term: string): Promise<string> {
+  const row = dialog
+    .locator("div")
+    .filter({ has: dialog.page().getByText(term, { exact: true }) })
+    .last();
+  return (await row.locator("dd").textContent()) ?? "";
+}
