@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { GatehouseError, invalidInput } from "@/lib/errors";
 import { logger } from "@/lib/logger";
+import { told } from "@/lib/observe-answers";
 import { parseInput } from "@/lib/parse-input";
 import { problemDocument } from "@/lib/problem";
 
@@ -120,6 +121,7 @@ export function route<Args extends unknown[]>(handler: (request: Request, ...arg
   return async (request: Request, ...args: Args): Promise<Response> => {
     const answer = await orProblem(() => handler(request, ...args));
     for (const [name, value] of added.get(request) ?? []) answer.headers.set(name, value);
+    await told(request, answer);
     return answer;
   };
 }

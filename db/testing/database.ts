@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, inject } from "vitest";
 import { failOnConsole } from "./console";
+import { holdToContract } from "./contract";
 import { testEnvironment } from "./environment";
 
 /** Each test file has a database of its own, copied from the migrated template before the file is imported. */
@@ -12,6 +13,7 @@ const adminUrl = clusterUrl.replace(/gatehouse$/, "postgres");
 await onCluster((sql) => sql`create database ${sql(name)} template gatehouse`);
 Object.assign(process.env, testEnvironment(clusterUrl.replace(/gatehouse$/, name)));
 failOnConsole();
+holdToContract();
 
 afterAll(async () => {
   const { closeDatabases } = await import("@/lib/database");

@@ -1,3 +1,3 @@
-export { assertConforms, operationAt } from "./conforms";
+export { assertConforms } from "./conforms";
 export { type ApiDocument, apiDocument } from "./document";
 export { operations } from "./operations";

@@ -49,8 +49,11 @@ export const limitReachedSchema = z
   });
 
 const unknownNameSchema = z
-  .looseObject({ ...common, valid: z.array(z.string()) })
-  .meta({ id: "UnknownName", description: "A meter, plan or feature the catalogue does not have, with those it has." });
+  .looseObject({ ...common, valid: z.array(z.string()).optional() })
+  .meta({
+    id: "UnknownName",
+    description: "A name nobody knows; of a meter, plan or feature with those the catalogue has.",
+  });
 
 /** The body of each kind of refusal. */
 export const problemSchemas: Readonly<Partial<Record<ErrorCode, z.ZodType>>> = {

@@ -22,5 +22,3 @@ export const because = z.array(
     until: maybe(instant),
   }),
 );
-
-export const done = z.null().meta({ description: "Done." });

@@ -1,15 +1,9 @@
 import "server-only";
-import { z } from "zod";
-import { cancelReasons } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
+import type { CancelInput } from "./input";
 import { openChange } from "./open-change";
 import { releaseSchedule } from "./write-schedule";
-
-export const cancelSchema = z.strictObject({
-  reason: z.enum(cancelReasons),
-  comment: z.string().trim().max(500).optional(),
-});
 
 /**
  * Ends the subscription with the period that is paid for. Why is kept in Stripe, beside what it explains, and comes back
@@ -19,7 +13,7 @@ export const cancelSchema = z.strictObject({
  */
 export async function cancelSubscription(
   ctx: TenantContext,
-  { reason, comment = "" }: z.infer<typeof cancelSchema>,
+  { reason, comment = "" }: CancelInput,
 ): Promise<{ outcome: "canceling"; at: Date }> {
   const open = await openChange(ctx);
   const { budget, subscription, present } = open;

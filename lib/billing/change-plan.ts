@@ -1,18 +1,10 @@
 import "server-only";
-import { z } from "zod";
 import { catalog, findPlan } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { conflict, unreachable } from "@/lib/errors";
 import { applyChange, type ChangeOutcome } from "./apply-change";
+import type { ChangePlanInput } from "./input";
 import type { PlanChange } from "./plan-change";
-
-export const changePlanSchema = z.strictObject({
-  plan: z.string().max(100),
-  interval: z.enum(["month", "year"]).optional(),
-  /** From the preview: what it said is what is charged. */
-  quote: z.string().max(100).optional(),
-});
-export type ChangePlanInput = z.infer<typeof changePlanSchema>;
 
 /** Which door the wish came by; a wish that came by the wrong one is refused, not turned round. */
 export type Direction = "up" | "down";

@@ -2,9 +2,9 @@ export { acceptOffer } from "./accept-offer";
 export type { ChangeOutcome } from "./apply-change";
 export { organizationName } from "./billing-people";
 export { cancelDuplicate } from "./cancel-duplicate";
-export { cancelSchema, cancelSubscription } from "./cancel-subscription";
-export { changeAddOns, changeAddOnsSchema } from "./change-add-ons";
-export { changePlan, changePlanSchema } from "./change-plan";
+export { cancelSubscription } from "./cancel-subscription";
+export { changeAddOns } from "./change-add-ons";
+export { changePlan } from "./change-plan";
 export { type Expected, expectedOf, isOfCatalog, type ListedCustomer } from "./expected";
 export { expireTrials } from "./expire-trials";
 export {
@@ -18,6 +18,15 @@ export {
 } from "./inbox";
 export { type InboxFilter, inboxFilterSchema, replaySchema } from "./inbox-filter";
 export {
+  cancelSchema,
+  changeAddOnsSchema,
+  changePlanSchema,
+  checkoutSchema,
+  invoicesQuerySchema,
+  previewSchema,
+  redeemCodeSchema,
+} from "./input";
+export {
   isInboxEvent,
   isKnownToStripe,
   isUnknownToStripe,
@@ -29,10 +38,10 @@ export {
 export { mailBilling } from "./mail-billing";
 export { type OpenInvoice, openInvoice } from "./open-invoice";
 export { openPortal } from "./open-portal";
-export { type ChangePreview, previewChange, previewSchema } from "./preview-change";
+export { type ChangePreview, previewChange } from "./preview-change";
 export { billingSummary, type InvoiceLine, invoicesPage } from "./queries";
 export { receiveEvent } from "./receive-event";
-export { redeemCode, redeemCodeSchema } from "./redeem-code";
+export { redeemCode } from "./redeem-code";
 export { replayEvents } from "./replay-events";
 export { hasArrived, reportUse } from "./report-use";
 export { resumeSubscription } from "./resume-subscription";
@@ -42,7 +51,7 @@ export { savePaymentMethod, savePaymentMethodSchema } from "./save-payment-metho
 export { sendCardNotices } from "./send-card-notices";
 export { sendTrialNotices } from "./send-trial-notices";
 export { type CardUpdate, startCardUpdate } from "./start-card-update";
-export { checkoutSchema, startCheckout } from "./start-checkout";
+export { startCheckout } from "./start-checkout";
 export { stripeAnswers } from "./stripe-answers";
 export type { SubscriptionRow } from "./subscription-row";
 export type { BillingSummary } from "./summary";

@@ -1,13 +1,12 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
-import { z } from "zod";
 import { gauges } from "@/db/schema";
 import { catalog, findAddOn, findPlan } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { entitlementsOf, entitlementsWith } from "@/lib/entitlements";
-import { addOnsSchema } from "./change-add-ons";
 import { choiceOf, type Piece } from "./composition";
+import type { PreviewInput } from "./input";
 import { itemParams } from "./item-params";
 import { type Losses, lossesOf } from "./losses";
 import { type OpenChange, openPreview, requireSettled } from "./open-change";
@@ -16,12 +15,6 @@ import { type PreviewedCharge, previewedCharge } from "./previewed-charge";
 import { priceIdsOf } from "./price-ids";
 import { prorationDate } from "./proration-date";
 import { writeQuote } from "./quote";
-
-export const previewSchema = z.strictObject({
-  plan: z.string().max(100).optional(),
-  interval: z.enum(["month", "year"]).optional(),
-  addOns: addOnsSchema.optional(),
-});
 
 /** What a change costs and takes away, before it is made. Amounts in minor units of `currency`, instants UTC. */
 export type ChangePreview = {
@@ -45,7 +38,7 @@ export type ChangePreview = {
  *
  * @throws GatehouseError as the change itself would: `forbidden`, `conflict`, `unknown_name`, `unavailable`.
  */
-export async function previewChange(ctx: TenantContext, wish: z.infer<typeof previewSchema>): Promise<ChangePreview> {
+export async function previewChange(ctx: TenantContext, wish: PreviewInput): Promise<ChangePreview> {
   if (wish.plan !== undefined) findPlan(catalog, wish.plan);
   for (const key of Object.keys(wish.addOns ?? {})) findAddOn(catalog, key);
   const open = await openPreview(ctx);

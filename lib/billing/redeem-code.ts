@@ -1,14 +1,12 @@
 import "server-only";
 import Stripe from "stripe";
-import { z } from "zod";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { conflict, GatehouseError } from "@/lib/errors";
 import { hasCoupon, hasPromotionCode, keptDiscounts } from "./discounts-of";
+import type { RedeemCodeInput } from "./input";
 import { type OpenChange, openChange, requirePaid } from "./open-change";
 import { writeDiscounts } from "./write-discounts";
-
-export const redeemCodeSchema = z.strictObject({ code: z.string().trim().min(1).max(100) });
 
 /**
  * Puts a promotion code's discount on the subscription: it counts from the next invoice.
@@ -16,7 +14,7 @@ export const redeemCodeSchema = z.strictObject({ code: z.string().trim().min(1).
  * @throws GatehouseError `unknown_name` (422) for no such code; `conflict` for one that is over, is not for this
  * subscription, or stands beside another.
  */
-export async function redeemCode(ctx: TenantContext, input: z.infer<typeof redeemCodeSchema>) {
+export async function redeemCode(ctx: TenantContext, input: RedeemCodeInput) {
   const open = await openChange(ctx);
   const { subscription } = open;
   requirePaid(subscription);

@@ -1,7 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import Stripe from "stripe";
-import { z } from "zod";
 import { subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { catalog, type Interval } from "@/lib/catalog";
@@ -11,14 +10,11 @@ import { conflict, found } from "@/lib/errors";
 import { requireBillingRole } from "./billing-role";
 import { compose, type Piece } from "./composition";
 import { ensureCustomer } from "./ensure-customer";
+import type { CheckoutInput } from "./input";
 import { newItem } from "./item-params";
 import { priceIdsOf } from "./price-ids";
 import { isLive, readStatus, standingOf } from "./status";
 import { type StripeBudget, stripeBudget } from "./stripe";
-
-/** All that the browser says: what it costs and for whom is found here. */
-export const checkoutSchema = z.strictObject({ plan: z.string().max(100), interval: z.enum(["month", "year"]) });
-export type CheckoutInput = z.infer<typeof checkoutSchema>;
 
 /**
  * Opens Stripe's checkout page for a plan. Asked again for the same price, the same page is answered; for another price,

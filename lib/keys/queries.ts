@@ -19,7 +19,6 @@ export function listApiKeys({ tx, organizationId }: TenantContext) {
     .where(and(eq(apiKeys.organizationId, organizationId), isNull(apiKeys.revokedAt)))
     .orderBy(desc(apiKeys.createdAt));
 }
-export type ListedApiKey = Awaited<ReturnType<typeof listApiKeys>>[number];
 
 /** The founder's keys, revoked ones too, newest first; never the key or its hash. */
 export function listPlatformKeys({ tx }: Context) {

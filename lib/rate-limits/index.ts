@@ -1,2 +1,2 @@
 export { limiterOn } from "./store";
-export { exchange, type Subject, takeRequest } from "./take-request";
+export { type Subject, takeRequest } from "./take-request";

@@ -12,7 +12,7 @@ const answerTo = (id: string) =>
       { kind: "organization", id: `of-${id}` },
     ]);
     return Response.json({ ok: true });
-  })(new Request("http://localhost/api/v1/usage/current"));
+  })(new Request("http://localhost/"));
 
 async function answersTo(id: string, times: number) {
   const answers = [];

@@ -20,10 +20,18 @@ beforeEach(() => browser.cookies.clear());
 const signIn = async (userId: string) =>
   browser.cookies.set("gatehouse.session", await sessionStore.create({ userId, userAgent: null, now: new Date() }));
 
-const address = "http://localhost:3000/api/v1/billing";
-const get = (route: (request: Request) => Promise<Response>, query = "") => route(new Request(`${address}${query}`));
-const post = (route: (request: Request) => Promise<Response>, body: unknown, headers: Record<string, string> = {}) =>
-  route(new Request(address, { method: "POST", headers, body: JSON.stringify(body) }));
+type Route = (request: Request) => Promise<Response>;
+
+const names = new Map<Route, string>([
+  [subscription, "subscription"],
+  [checkout, "billing/checkout"],
+  [invoices, "billing/invoices"],
+  [portal, "billing/portal"],
+]);
+const address = (route: Route) => `http://localhost:3000/api/v1/${names.get(route)}`;
+const get = (route: Route, query = "") => route(new Request(`${address(route)}${query}`));
+const post = (route: Route, body: unknown, headers: Record<string, string> = {}) =>
+  route(new Request(address(route), { method: "POST", headers, body: JSON.stringify(body) }));
 
 describe("reading", () => {
   it("invoices are for the roles of billing, a page at a time, and nobody else's", async () => {

@@ -43,7 +43,9 @@ type Route = (request: Request) => Promise<Response>;
 function post(route: Route, body?: unknown, headers: Record<string, string> = {}) {
   const given = typeof body === "string" ? body : JSON.stringify(body);
   const init = { method: "POST", headers: { "Content-Type": "application/json", ...headers } };
-  return route(new Request("http://localhost:3000/api/v1/x", given === undefined ? init : { ...init, body: given }));
+  const [name] = doors.find(([, door]) => door === route) ?? [];
+  const address = `http://localhost:3000/api/v1/${name}`;
+  return route(new Request(address, given === undefined ? init : { ...init, body: given }));
 }
 
 /** Every door by which a subscription is changed, with a body it takes. */

@@ -37,15 +37,10 @@ function binary(): string {
 
 /** The official CLI, with a home of its own and no way out of this machine. */
 export function startCli(origin: string, args: readonly string[]): ChildProcess & { text: () => string } {
-  const home = temporaryDirectory();
   const child = spawn(
     binary(),
     [...args, "--api-base", origin, "--api-key", "sk_test_0123456789ab", "--color", "off"],
-    {
-      // What it asks of others (whether there is a newer version) is refused at a closed door at once.
-      env: { HOME: home, XDG_CONFIG_HOME: home, STRIPE_CLI_TELEMETRY_OPTOUT: "1", HTTPS_PROXY: "http://127.0.0.1:9" },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
+    { env: environment(temporaryDirectory()), stdio: ["ignore", "pipe", "pipe"] },
   );
   let text = "";
   for (const stream of [child.stdout, child.stderr])
@@ -53,6 +48,12 @@ export function startCli(origin: string, args: readonly string[]): ChildProcess 
       text += data.toString("utf8");
     });
   return Object.assign(child, { text: () => text });
+}
+
+/** What it asks of others (whether there is a newer version) is refused at a closed door at once. */
+function environment(home: string): NodeJS.ProcessEnv {
+  const closed = { HTTPS_PROXY: "http://127.0.0.1:9", STRIPE_CLI_TELEMETRY_OPTOUT: "1" };
+  return { NODE_ENV: "test", HOME: home, XDG_CONFIG_HOME: home, ...closed };
 }
 
 /** Runs it to its end. */

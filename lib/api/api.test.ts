@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { catalog } from "@/lib/catalog";
+import { assertConforms } from "./conforms";
+import { apiDocument } from "./document";
+import { operations } from "./operations";
+
+const document = apiDocument({ title: "Test", version: "1", url: "http://localhost" });
+
+/** What each route file under `/api/v1` serves: `GET /api/v1/usage/current`. */
+function served(): string[] {
+  const files = readdirSync("app/api/v1", { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => basename(file) === "route.ts")
+    .flatMap((file) => {
+      const path = join("/api/v1", dirname(file)).replaceAll("[", "{").replaceAll("]", "}");
+      const text = readFileSync(join("app/api/v1", file), "utf8");
+      const methods = text.matchAll(/^export (?:const |\{ )(GET|POST|PATCH|PUT|DELETE)\b/gm);
+      return [...methods].map(([, method]) => `${method} ${path}`);
+    });
+}
+
+describe("the API document", () => {
+  it("has every route that is served, and serves every route it has", () => {
+    const documented = operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
+    expect(documented.sort()).toEqual(served().sort());
+  });
+
+  it("names each operation once", () => {
+    const ids = operations.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("is OpenAPI 3.1 whose references all lead somewhere", () => {
+    expect(document.openapi).toBe("3.1.0");
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(
+      ([, name]) => name,
+    );
+    expect(refs.length).toBeGreaterThan(10);
+    for (const name of refs) expect(document.components?.schemas).toHaveProperty(name ?? "");
+  });
+
+  it("has examples that the very schema takes", () => {
+    for (const { id, body, example } of operations) {
+      if (!body) continue;
+      expect(example, `${id} has an example`).toBeDefined();
+      expect(body.safeParse(example).error, id).toBeUndefined();
+    }
+  });
+
+  it("speaks of what is sold in its examples", () => {
+    const meters = JSON.stringify(operations.map(({ example }) => example)).matchAll(/"meter":"(\w+)"/g);
+    for (const [, meter] of meters) expect(catalog.meters.map(({ key }) => key)).toContain(meter);
+  });
+});
+
+describe("an answer", () => {
+  const asked = { method: "GET", pathname: "/api/v1/features/available", contentType: "application/json" };
+  const body = { plan: "starter", access: "full", features: [] };
+  const refusal = { type: "about:blank", title: "No.", status: 403, code: "forbidden" };
+  const problem = { ...asked, status: 403, contentType: "application/problem+json", body: refusal };
+
+  it("that conforms is let pass, a refusal too", () => {
+    assertConforms({ ...asked, status: 200, body });
+    assertConforms(problem);
+  });
+
+  it.each([
+    ["a field too many", { ...asked, status: 200, body: { ...body, secret: 1 } }, /secret/],
+    ["a field too few", { ...asked, status: 200, body: { plan: "starter", access: "full" } }, /features/],
+    ["another status", { ...asked, status: 201, body }, /says 200/],
+    ["another type", { ...problem, contentType: "application/json" }, /not as application\/problem/],
+    [
+      "a refusal the document does not name",
+      { ...problem, status: 409, body: { ...refusal, code: "conflict" } },
+      /conflict/,
+    ],
+    ["a path the document does not have", { ...asked, pathname: "/api/v1/nothing", status: 200, body }, /no such/],
+  ])("with %s is not", (_, exchange, reason) => {
+    expect(() => assertConforms(exchange)).toThrow(reason);
+  });
+});
