@@ -7,6 +7,7 @@ import type { MeterReport } from "@/lib/usage";
 import { BreakdownList } from "./breakdown-list";
 import { DayTable } from "./day-table";
 import { LadderSteps } from "./ladder-steps";
+import { OverageNote } from "./overage-note";
 import { PeriodHistory } from "./period-history";
 import { UpgradeCall } from "./upgrade-call";
 import { UsageChart } from "./usage-chart";
@@ -21,6 +22,7 @@ export function CounterCard({ meter }: { meter: MeterReport }) {
       <MeterHeader meter={meter} />
       <CardContent className="grid gap-6">
         <Bar meter={meter} />
+        <OverageNote meter={meter} />
         {stopped.allowed ? <UpgradeCall meter={meter} /> : <WhyStopped refusal={stopped.refusal} trace={meter.trace} />}
         {meter.used === 0 ? (
           <EmptyState
