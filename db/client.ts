@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { endLostTransactions } from "./lost-transactions";
 import * as schema from "./schema";
 
 export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };
@@ -22,5 +23,6 @@ export function connect(url: string, options: ConnectionOptions): Database {
     onnotice: () => undefined,
     connection: { application_name: options.name, timezone: "UTC", lock_timeout: 10_000, statement_timeout: 30_000 },
   });
+  endLostTransactions(client);
   return drizzle(client, { schema, casing: "snake_case" });
 }

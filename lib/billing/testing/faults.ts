@@ -15,3 +15,9 @@ export async function strike(fault: Fault): Promise<void> {
 export async function wellAgain(): Promise<void> {
   await ask({ method: "DELETE" });
 }
+
+/** How many requests or deliveries have been struck since Stripe was last well. */
+export async function struck(): Promise<number> {
+  const { faults } = (await (await ask({})).json()) as { faults: { hits: number }[] };
+  return faults.reduce((sum, { hits }) => sum + hits, 0);
+}
