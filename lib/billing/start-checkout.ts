@@ -8,6 +8,7 @@ import type { TenantContext } from "@/lib/context";
 import { env } from "@/lib/env";
 import { conflict, found } from "@/lib/errors";
 import { requireBillingRole } from "./billing-role";
+import { checkoutCollects } from "./checkout-collects";
 import { compose, type Piece } from "./composition";
 import { ensureCustomer } from "./ensure-customer";
 import type { CheckoutInput } from "./input";
@@ -109,7 +110,6 @@ async function openSession(
     key,
   }: { customerId: string; line_items: Awaited<ReturnType<typeof lineItems>>; key: string },
 ): Promise<{ id: string; url: string }> {
-  const { collectTax, collectAddress } = catalog.checkout;
   const { id, url } = await budget.call((stripe) =>
     stripe.checkout.sessions.create({
       mode: "subscription",
@@ -121,9 +121,7 @@ async function openSession(
       cancel_url: `${env.APP_URL}/billing?checkout=canceled`,
       metadata: { organization_id: organizationId, lookup_key: key },
       subscription_data: { metadata: { organization_id: organizationId } },
-      ...(collectAddress ? { billing_address_collection: "required" as const } : {}),
-      ...(collectTax ? { automatic_tax: { enabled: true }, tax_id_collection: { enabled: true } } : {}),
-      ...(collectTax ? { customer_update: { address: "auto" as const, name: "auto" as const } } : {}),
+      ...checkoutCollects(catalog.checkout),
     }),
   );
   if (!url) throw new Error(`Stripe answered the checkout session ${id} without an address.`);
