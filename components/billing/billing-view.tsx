@@ -65,6 +65,7 @@ export function BillingView({ catalog, now, summary, meters, invoices, notice, h
           offers={offersOf(catalog)}
           current={currentOf(summary)}
           annualDiscountPercent={catalog.annualDiscountPercent}
+          note={summary.status === "trialing" ? convertingEarly : null}
           hindrance={hindrance}
         />
       )}
@@ -72,6 +73,8 @@ export function BillingView({ catalog, now, summary, meters, invoices, notice, h
     </div>
   );
 }
+
+const convertingEarly = "Buying ends your trial: the first period begins, and is charged, today.";
 
 /** Who comes back finds the plan they had. */
 function currentOf({ status, plan, price }: BillingSummary): PlanChooserProps["current"] {

@@ -15,12 +15,14 @@ export type PlanChooserProps = {
   /** The plan on trial, or had before, with the word for it; null for none. */
   current: { plan: string; label: string; interval: Interval; preferred: boolean } | null;
   annualDiscountPercent: number;
+  /** What buying brings about besides the plan; null for nothing. */
+  note: string | null;
   /** Why this person cannot buy now; null when they can. */
   hindrance: string | null;
 };
 
 /** The plans to buy, by the month or the year. Choosing one leads to the checkout. */
-export function PlanChooser({ offers, current, annualDiscountPercent, hindrance }: PlanChooserProps) {
+export function PlanChooser({ offers, current, annualDiscountPercent, note, hindrance }: PlanChooserProps) {
   const [interval, setInterval] = useState<Interval>(current?.interval ?? "month");
   const { open, pending } = useStripePage("checkout");
   return (
@@ -31,7 +33,7 @@ export function PlanChooser({ offers, current, annualDiscountPercent, hindrance 
         </h2>
         <IntervalChoice value={interval} onChange={setInterval} discountPercent={annualDiscountPercent} />
       </div>
-      {hindrance && <p className="text-muted-foreground text-sm">{hindrance}</p>}
+      {(hindrance ?? note) && <p className="text-muted-foreground text-sm">{hindrance ?? note}</p>}
       <div className="grid gap-4 lg:auto-cols-fr lg:grid-flow-col">
         {offers.map((offer) => (
           <OfferCard
