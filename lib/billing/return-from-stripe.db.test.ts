@@ -1,10 +1,12 @@
 import "./testing/local-stripe";
 import { describe, expect, it } from "vitest";
 import { newOrganization } from "@/db/testing/factories";
-import { withTenant } from "@/lib/context";
+import { type Actor, withTenant } from "@/lib/context";
 import { returnFromStripe } from "./return-from-stripe";
-import { payOn } from "./testing/local-stripe";
+import { stripe } from "./stripe";
+import { advanceStripe, payOn } from "./testing/local-stripe";
 import { checkout, customerOf, deliver, eventsOf, type Organization, stateOf, sync } from "./testing/stories";
+import { payWith, rowOf, type Subscriber, subscriber } from "./testing/subscribers";
 
 /** Buys, and gives the session the checkout page sends the customer back with. */
 async function buy(organization: Organization): Promise<string> {
@@ -64,5 +66,45 @@ describe("coming back from the checkout", () => {
     await checkout(organization);
     expect(await comeBack(organization)).toMatchObject({ status: "trialing" });
     expect((await stateOf(organization.id)).movements).toEqual([]);
+  });
+});
+
+describe("coming back from Stripe's page for the card", () => {
+  async function inArrears(): Promise<{ organization: Subscriber; now: Date }> {
+    const organization = await subscriber();
+    await payWith(organization, "pm_card_chargeCustomerFail");
+    const now = await advanceStripe(32);
+    await sync(organization.customerId, now);
+    expect(await rowOf(organization)).toMatchObject({ status: "past_due" });
+    return { organization, now };
+  }
+  const back = ({ id, owner }: Subscriber, now: Date, actor: Actor = owner) =>
+    withTenant({ organizationId: id, actor, now }, (ctx) => returnFromStripe(ctx, {}));
+  const tries = async ({ customerId: customer }: Subscriber) => (await stripe().charges.list({ customer })).data.length;
+
+  it("has what was owed paid by the new card, and access is back", async () => {
+    const { organization, now } = await inArrears();
+    await payWith(organization, "pm_card_mastercard");
+    expect(await back(organization, now)).toMatchObject({ status: "active" });
+    expect(await rowOf(organization)).toMatchObject({ status: "active", failedPayments: 0, cardBrand: "mastercard" });
+  });
+
+  it("tries a new card that the bank declines too once, and the old one not again", async () => {
+    const { organization, now } = await inArrears();
+    const before = await tries(organization);
+    expect(await back(organization, now)).toMatchObject({ status: "past_due" });
+    expect(await tries(organization)).toBe(before);
+    await payWith(organization, "pm_card_chargeCustomerFail");
+    for (const _ of [1, 2]) expect(await back(organization, now)).toMatchObject({ status: "past_due" });
+    expect(await tries(organization)).toBe(before + 1);
+  });
+
+  it("pays nothing when somebody acts on the customer's behalf", async () => {
+    const { organization, now } = await inArrears();
+    await payWith(organization, "pm_card_mastercard");
+    const { ownerId } = organization;
+    expect(await back(organization, now, { kind: "user", id: ownerId, impersonatorId: ownerId })).toMatchObject({
+      status: "past_due",
+    });
   });
 });

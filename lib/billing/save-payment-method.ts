@@ -2,11 +2,11 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import Stripe from "stripe";
 import { z } from "zod";
-import { invoices, subscriptions } from "@/db/schema";
+import { subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { conflict, notFound } from "@/lib/errors";
-import { isOwed } from "./open-invoice";
+import { payOwed } from "./pay-owed";
 import { refuseImpersonation } from "./refuse-impersonation";
 import { type StripeBudget, stripeBudget } from "./stripe";
 
@@ -60,26 +60,5 @@ const idOf = (reference: string | { id: string } | null) =>
 
 function explainMissing(error: unknown): never {
   if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) throw notFound("card");
-  throw error;
-}
-
-/** The card stays saved when the bank refuses it: Stripe tries again, and the page says what is still owed. */
-async function payOwed({ tx, organizationId }: TenantContext, budget: StripeBudget): Promise<boolean> {
-  const owed = await tx.select({ id: invoices.stripeInvoiceId }).from(invoices).where(isOwed(organizationId));
-  const paid = await Promise.all(
-    owed.map(({ id }) =>
-      budget
-        .call((stripe) => stripe.invoices.pay(id))
-        .then(({ status }) => status === "paid")
-        .catch(isNotDeclined),
-    ),
-  );
-  return paid.every((each) => each);
-}
-
-function isNotDeclined(error: unknown): boolean {
-  if (error instanceof Stripe.errors.StripeCardError) return false;
-  // Paid meanwhile, in another tab or by Stripe's own retry.
-  if (error instanceof Stripe.errors.StripeInvalidRequestError) return true;
   throw error;
 }
