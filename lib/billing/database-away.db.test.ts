@@ -59,7 +59,7 @@ describe("the webhook with the database away", () => {
     let running = true;
     const sender = async (_: unknown, name: number) => {
       for (let nth = 0; running; nth += 1) {
-        const answer = await told({ ...first, id: `evt_${name}_${nth}` });
+        const answer = await told({ ...first, id: `${first.id}_${name}_${nth}` });
         answered.push(answer);
         if (answer.status !== 200) await sleep(100);
       }

@@ -5,6 +5,7 @@ import { stripeEvents } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { runWorker } from "@/lib/jobs";
 import { sweepInbox } from "./sweep-inbox";
+import { assertEqualToStripe } from "./testing/equal-to-stripe";
 import { deliver, eventsOf, inboxOf, paidAtStripe, signatureOf, stateOf, sync } from "./testing/stories";
 
 const clockwork = { kind: "system", id: "worker" } as const;
@@ -49,6 +50,7 @@ describe("the webhook", () => {
     expect(state.movements).toMatchObject([{ kind: "new", amount: 19900, mrrBefore: 0, mrrAfter: 19900 }]);
     expect(state.emails).toEqual(["payment-succeeded"]);
     expect(state.audit).toEqual(["billing.checkout_started", "billing.subscription_started"]);
+    await assertEqualToStripe(organization.id);
   });
 
   it("takes a whole life backwards and ends where Stripe is", async () => {
@@ -65,6 +67,7 @@ describe("the webhook", () => {
     expect(state.movements).toHaveLength(1);
     expect(state.emails).toEqual(["payment-succeeded"]);
     expect(await waitingJobs(organization.customerId)).toBe(1);
+    await assertEqualToStripe(organization.id);
   });
 
   const event = {
@@ -129,5 +132,6 @@ describe("the sweep", () => {
     expect(await waitingJobs(organization.customerId)).toBe(1);
     await settle(organization.customerId);
     expect((await stateOf(organization.id)).subscription.status).toBe("active");
+    await assertEqualToStripe(organization.id);
   });
 });

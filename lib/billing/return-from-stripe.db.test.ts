@@ -4,6 +4,7 @@ import { newOrganization } from "@/db/testing/factories";
 import { type Actor, withTenant } from "@/lib/context";
 import { returnFromStripe } from "./return-from-stripe";
 import { stripe } from "./stripe";
+import { assertEqualToStripe } from "./testing/equal-to-stripe";
 import { advanceStripe, payOn } from "./testing/local-stripe";
 import { checkout, customerOf, deliver, eventsOf, type Organization, stateOf, sync } from "./testing/stories";
 import { payWith, rowOf, type Subscriber, subscriber } from "./testing/subscribers";
@@ -43,6 +44,7 @@ describe("coming back from the checkout", () => {
     expect(state.movements).toMatchObject([{ kind: "new", amount: 19900 }]);
     expect(state.emails).toEqual(["payment-succeeded"]);
     expect(state.audit).toEqual(["billing.checkout_started", "billing.subscription_started"]);
+    await assertEqualToStripe(organization.id);
   });
 
   it("says at once which plan it is", async () => {

@@ -16,8 +16,11 @@ const newDomain = () => {
   return `company-${companies}.example`;
 };
 
-async function register(email: string): Promise<{ organizationId: string; token: string; email: string }> {
-  const made = await withoutTenant({ actor }, (ctx) => signUp(ctx, { company: "Acme", email, password }));
+async function register(
+  email: string,
+  plan?: string,
+): Promise<{ organizationId: string; token: string; email: string }> {
+  const made = await withoutTenant({ actor }, (ctx) => signUp(ctx, { company: "Acme", email, password, plan }));
   if (!made) throw new Error("nothing was made");
   const [mail] = await withPlatform({ actor }, ({ tx }) => tx.select().from(emails).where(eq(emails.to, email)));
   const token = new URL(String(mail?.props.url)).searchParams.get("token") ?? "";
@@ -45,7 +48,7 @@ describe("one trial (fault 13)", () => {
     const domain = newDomain();
     const first = await register(`ada@${domain}`);
     await verify(first);
-    const second = await register(`bob@${domain.toUpperCase()}`);
+    const second = await register(`bob@${domain.toUpperCase()}`, "enterprise");
     await verify(second);
     expect(await trialOf(first.organizationId)).toMatchObject({ status: "trialing", trialRefusedDomain: null });
     expect(await trialOf(second.organizationId)).toMatchObject({ status: "expired", trialRefusedDomain: domain });
