@@ -3,11 +3,12 @@ import { describe, expect, it } from "vitest";
 import { acceptOffer } from "./accept-offer";
 import { cancelSubscription } from "./cancel-subscription";
 import { changePlan } from "./change-plan";
+import { cancelSchema } from "./input";
 import { redeemCode } from "./redeem-code";
 import { resumeSubscription } from "./resume-subscription";
 import { stripe } from "./stripe";
 import { advanceStripe, payOn } from "./testing/local-stripe";
-import { checkout, stateOf } from "./testing/stories";
+import { checkout, stateOf, sync } from "./testing/stories";
 import { atStripe, does, invoicesAtStripe, rowOf, subscriber } from "./testing/subscribers";
 
 describe("leaving", () => {
@@ -39,6 +40,24 @@ describe("leaving", () => {
     await does(professional, (ctx) => changePlan(ctx, { plan: "starter", direction: "down" }));
     await does(professional, (ctx) => cancelSubscription(ctx, { reason: "unused" }));
     expect(await rowOf(professional)).toMatchObject({ scheduledPlanKey: null, cancelAt: expect.any(Date) });
+  });
+
+  it("with a letter in the reason that cannot be stored is refused before Stripe hears of it", () => {
+    const said = (comment: string) => cancelSchema.safeParse({ reason: "other", comment }).success;
+    expect(said("bye\u0000")).toBe(false);
+    expect(said("bye\ud800")).toBe(false);
+    expect(said("No FIFO.\r\n\tAnd no LIFO. 👋")).toBe(true);
+  });
+
+  it("with such a letter typed at Stripe is read all the same", async () => {
+    const professional = await subscriber();
+    const { subscription } = await atStripe(professional);
+    await stripe().subscriptions.update(subscription.id, {
+      cancel_at_period_end: true,
+      cancellation_details: { feedback: "other", comment: "bye\u0000 now" },
+    });
+    await sync(professional.customerId);
+    expect(await rowOf(professional)).toMatchObject({ cancelAt: expect.any(Date), cancelComment: "bye now" });
   });
 
   it("asked for twice at once is one cancellation", async () => {

@@ -32,9 +32,16 @@ export type ChangeAddOnsInput = z.infer<typeof changeAddOnsSchema>;
 export const redeemCodeSchema = z.strictObject({ code: z.string().trim().min(1).max(100) });
 export type RedeemCodeInput = z.infer<typeof redeemCodeSchema>;
 
+/** Paragraphs, but nothing PostgreSQL cannot store: what Stripe has taken by then, our side must be able to keep. */
+const paragraphs = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u, "Leave out control characters.");
+
 export const cancelSchema = z.strictObject({
   reason: z.enum(cancelReasons),
-  comment: z.string().trim().max(500).optional(),
+  comment: paragraphs.optional(),
 });
 export type CancelInput = z.infer<typeof cancelSchema>;
 

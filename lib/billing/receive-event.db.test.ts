@@ -100,6 +100,16 @@ describe("the webhook", () => {
     expect(await storedEvents()).toBe(before);
   });
 
+  it("takes an event that carries letters which cannot be stored", async () => {
+    const organization = await paidAtStripe();
+    const [event] = await eventsOf(organization.customerId);
+    const body = JSON.stringify({ ...event, data: { object: { ...event?.data.object, comment: "a\0b\ud800" } } });
+    expect((await deliver(body)).status).toBe(200);
+    expect(await inboxOf(organization.customerId)).toMatchObject([
+      { payload: { data: { object: { comment: "ab\ufffd" } } } },
+    ]);
+  });
+
   it("keeps what concerns no customer, with nothing left to do", async () => {
     const about = {
       ...event,

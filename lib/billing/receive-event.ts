@@ -4,6 +4,7 @@ import { stripeEvents } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { sendJob } from "@/lib/jobs";
 import { customerOfEvent } from "./event-customer";
+import { storable } from "./storable";
 
 /**
  * Stores an event under its id and asks for a sync of its customer, in the caller's transaction: once it commits the
@@ -25,7 +26,7 @@ export async function receiveEvent(
       customerId,
       apiVersion: event.api_version,
       livemode: event.livemode,
-      payload: event,
+      payload: storable(event),
       createdAt: new Date(event.created * 1000),
       receivedAt: ctx.now,
       // Of no customer: kept for the record, nothing is to be done.

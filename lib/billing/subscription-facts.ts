@@ -3,6 +3,7 @@ import { cancelReasons } from "@/db/schema";
 import type { Catalog } from "@/lib/catalog";
 import { lookupKeyOf } from "./lookup-key-of";
 import { planOfItems } from "./plan-of-items";
+import { storableText } from "./storable";
 import type { StripeState } from "./stripe-state";
 
 type CancelReason = (typeof cancelReasons)[number];
@@ -18,7 +19,7 @@ export function cancellationFacts({ cancellation_details, canceled_at }: Stripe.
   const { feedback, comment } = cancellation_details ?? {};
   return {
     cancelReason: cancelReasons.find((reason) => reason === feedback) ?? null,
-    cancelComment: comment ?? null,
+    cancelComment: typeof comment === "string" ? storableText(comment) : null,
     cancelRequestedAt: canceled_at === null ? null : new Date(canceled_at * 1000),
   };
 }
