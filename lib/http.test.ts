@@ -49,6 +49,7 @@ describe("a problem", () => {
 it.each([
   ["22021", 400],
   ["22P05", 400],
+  ["22008", 400],
   ["40P01", 503],
 ])("answers what PostgreSQL says by %s with %i", (code, status) => {
   const cause = Object.assign(new Error("server said"), { code });

@@ -43,8 +43,8 @@ const awayCodes = new Set([
   "40001",
 ]);
 
-/** Text and numbers which PostgreSQL cannot store: NUL, half a surrogate pair, more than a column holds. */
-const unstorableCodes = new Set(["22021", "22P02", "22P05", "22003", "22001"]);
+/** Text, numbers and dates which PostgreSQL cannot store: NUL, half a surrogate pair, more than a column holds, the year 0. */
+const unstorableCodes = new Set(["22021", "22P02", "22P05", "22003", "22001", "22007", "22008"]);
 
 /** What an error is to the caller. Outages are told as such, bad values as bad input; a bug is logged and hidden. */
 export function asGatehouseError(error: unknown): GatehouseError {
