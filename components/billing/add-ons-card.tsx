@@ -12,11 +12,13 @@ type AddOnsCardProps = {
   offers: readonly AddOnOffer[];
   /** How many of each there are now. */
   having: Readonly<Record<string, number>>;
+  /** A change waits for the period's end: it is taken back before another is made. */
+  waiting: boolean;
   mayChange: boolean;
 };
 
 /** Capacity beside the plan: how many of each, and what another number would cost. */
-export function AddOnsCard({ offers, having, mayChange }: AddOnsCardProps) {
+export function AddOnsCard({ offers, having, waiting, mayChange }: AddOnsCardProps) {
   const [wanted, setWanted] = useState(having);
   const [open, setOpen] = useState(false);
   const changed = Object.fromEntries(
@@ -27,7 +29,11 @@ export function AddOnsCard({ offers, having, mayChange }: AddOnsCardProps) {
     <Card>
       <CardHeader>
         <CardTitle>Add-ons</CardTitle>
-        <CardDescription>More takes effect at once, fewer at the end of your period.</CardDescription>
+        <CardDescription>
+          {waiting
+            ? "A change is scheduled. Undo it to choose anew."
+            : "More takes effect at once, fewer at the end of your period."}
+        </CardDescription>
       </CardHeader>
       <CardContent>
         <ul className="grid gap-4">
@@ -38,7 +44,7 @@ export function AddOnsCard({ offers, having, mayChange }: AddOnsCardProps) {
                 <span className="text-muted-foreground tabular-nums">
                   {included ? "Without limit in your plan" : price}
                 </span>
-                <span className="sr-only">{description}</span>
+                <span className="text-muted-foreground text-xs">{description}</span>
               </div>
               {!included && mayChange && (
                 <QuantityStepper

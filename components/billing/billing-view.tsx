@@ -91,7 +91,16 @@ function AddOns({ catalog, summary, mayChange }: AddOnsProps) {
   if (offers.length === 0) return null;
   const having = Object.fromEntries(summary.addOns.map(({ key, quantity }) => [key, quantity]));
   const settled = summary.status === "active" && !summary.cancelAt && !summary.scheduled;
-  return <AddOnsCard key={JSON.stringify(having)} offers={offers} having={having} mayChange={mayChange && settled} />;
+  return (
+    <AddOnsCard
+      // Made anew, so that a choice that was carried out, now or for the period's end, is not offered again.
+      key={JSON.stringify([having, settled])}
+      offers={offers}
+      having={having}
+      waiting={mayChange && summary.scheduled !== null}
+      mayChange={mayChange && settled}
+    />
+  );
 }
 
 function UsageCard({ meters }: { meters: readonly MeterUsage[] }) {

@@ -5,5 +5,12 @@ import type { ActionFailure } from "./use-action";
 
 /** The upgrade dialog for what an action was refused. */
 export function RefusalDialog({ failure, onClose }: { failure: ActionFailure | null; onClose: () => void }) {
-  return <UpgradeDialog refusal={failure?.details ?? null} message={failure?.message} onClose={onClose} />;
+  return (
+    <UpgradeDialog
+      refusal={failure?.details ?? null}
+      message={failure?.message}
+      readOnly={failure?.code === "read_only"}
+      onClose={onClose}
+    />
+  );
 }

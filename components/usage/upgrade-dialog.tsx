@@ -22,18 +22,21 @@ type UpgradeDialogProps = {
   refusal: ErrorDetails | null;
   /** `error.message`; shown for a refusal that is not about a limit. */
   message?: string;
+  /** Nothing can be made at the moment, whatever the plan includes. */
+  readOnly?: boolean;
   onClose: () => void;
 };
 
 /** Says why the plan does not allow it, with the numbers, and what does. */
-export function UpgradeDialog({ refusal, message, onClose }: UpgradeDialogProps) {
+export function UpgradeDialog({ refusal, message, readOnly, onClose }: UpgradeDialogProps) {
   const shown = refusal ? readRefusal(refusal) : undefined;
   const plan = shown?.liftedBy.find(({ kind }) => kind === "plan");
+  const otherwise = readOnly ? "Everything is read-only for now" : "Your plan does not allow this yet";
   return (
     <Dialog open={refusal !== null} onOpenChange={(open) => !open && onClose()}>
       <DialogContent>
         <DialogHeader>
-          <DialogTitle>{shown ? titleOf(shown) : "Your plan does not allow this yet"}</DialogTitle>
+          <DialogTitle>{shown ? titleOf(shown) : otherwise}</DialogTitle>
           <DialogDescription>{shown?.explanation ?? message ?? "A larger plan does."}</DialogDescription>
         </DialogHeader>
         {shown && <Numbers refusal={shown} />}
@@ -43,7 +46,7 @@ export function UpgradeDialog({ refusal, message, onClose }: UpgradeDialogProps)
           </DialogClose>
           <Button asChild>
             <Link href="/billing">
-              {plan ? `Upgrade to ${plan.name}` : "See plans"}
+              {plan ? `Upgrade to ${plan.name}` : readOnly ? "Open billing" : "See plans"}
               <ArrowUpRight aria-hidden />
             </Link>
           </Button>
