@@ -1,5 +1,5 @@
 import "server-only";
-import { desc, eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { movements } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
@@ -13,18 +13,21 @@ type Input = {
   subscription: SubscriptionMirror | undefined;
 };
 
-/** One row for each change of the organization's MRR; none when it did not change. */
+/**
+ * One row for each change of the organization's MRR; none when it did not change. It goes on from what was booked, not from
+ * the row's own figure: had that been wrong, its repair would book a change that never was.
+ */
 export async function recordMovements(ctx: TenantContext, { before, after, subscription }: Input): Promise<void> {
-  if (before.mrr === after.mrr && before.currency === after.currency) return;
-  const last = await lastMovement(ctx);
-  const changes = movementsBetween(revenueOf(before), revenueOf(after), last !== undefined);
+  const { standing, last } = await booked(ctx, after.currency);
+  const was = { mrr: standing?.mrr ?? 0, currency: standing?.currency ?? null, paused: before.status === "paused" };
+  const changes = movementsBetween(was, revenueOf(after), last !== undefined);
   if (changes.length === 0) return;
   await ctx.tx.insert(movements).values(
     changes.map((change) => ({
       ...change,
       organizationId: ctx.organizationId,
       id: uuidv7(),
-      planBefore: before.mrr > 0 ? before.planKey : null,
+      planBefore: was.mrr > 0 ? before.planKey : null,
       planAfter: after.mrr > 0 ? after.planKey : null,
       cause: change.kind === "churn" ? (subscription?.lossCause ?? "voluntary") : null,
       reason: change.kind === "churn" ? (subscription?.cancelReason ?? null) : null,
@@ -41,14 +44,20 @@ const revenueOf = ({ mrr, currency, status }: Pick<BillingColumns, "mrr" | "curr
   paused: status === "paused",
 });
 
-async function lastMovement({ tx, organizationId }: TenantContext): Promise<Date | undefined> {
-  const [row] = await tx
-    .select({ occurredAt: movements.occurredAt })
+/** What the movements so far come to, in the currency that is not nothing (there is one at most), and when the last one was. */
+async function booked({ tx, organizationId }: TenantContext, currency: string | null) {
+  const sums = await tx
+    .select({
+      currency: movements.currency,
+      mrr: sql`sum(${movements.amount})`.mapWith(Number),
+      last: sql`max(${movements.occurredAt})`.mapWith(movements.occurredAt),
+    })
     .from(movements)
     .where(eq(movements.organizationId, organizationId))
-    .orderBy(desc(movements.occurredAt))
-    .limit(1);
-  return row?.occurredAt;
+    .groupBy(movements.currency);
+  const standing = sums.filter(({ mrr }) => mrr !== 0);
+  const [last] = sums.map((sum) => sum.last).sort((a, b) => b.getTime() - a.getTime());
+  return { standing: standing.find((sum) => sum.currency === currency) ?? standing[0], last };
 }
 
 /** By Stripe's time where it says one, so that a late sync books into the right month; never before the last movement. */

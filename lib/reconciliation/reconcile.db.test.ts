@@ -136,6 +136,7 @@ describe("the reconciliation", () => {
     ["plan", { planKey: "starter", lookupKey: "unison_starter_month_usd_v1" }],
     ["period", { currentPeriodEnd: new Date("2020-01-01T00:00:00Z") }],
     ["amount", { unitAmount: 1 }],
+    ["amount", { mrr: 1 }],
     ["missing_here", { stripeSubscriptionId: "sub_of_another_life" }],
   ])("sees a wrong %s and writes what Stripe says", async (kind, changes) => {
     const organization = await synced();
