@@ -5,7 +5,7 @@ import { withTenant } from "@/lib/context";
 import { startCheckout } from "./start-checkout";
 import { stripe } from "./stripe";
 import { cards, payOn } from "./testing/local-stripe";
-import { checkout, customerOf, paidAtStripe, stateOf } from "./testing/stories";
+import { checkout, customerOf, paidAtStripe, stateOf, sync } from "./testing/stories";
 
 const sessionsOf = async (customer: string, status: "open" | "expired") =>
   (await stripe().checkout.sessions.list({ customer, status })).data;
@@ -62,6 +62,22 @@ describe("starting a checkout", () => {
     await checkout(organization, "starter", "month");
     const { data } = await stripe().customers.list({ limit: 100 });
     expect(data.filter(({ metadata }) => metadata.organization_id === organization.id)).toHaveLength(1);
+  });
+
+  it("makes another customer for who was deleted at Stripe, once", async () => {
+    const organization = await paidAtStripe();
+    await sync(organization.customerId);
+    await stripe().customers.del(organization.customerId);
+    await sync(organization.customerId);
+    const opened = await Promise.all(Array.from({ length: 5 }, () => checkout(organization)));
+    expect(new Set(opened.map(({ url }) => url)).size).toBe(1);
+    const customer = await customerOf(organization);
+    expect(customer).not.toBe(organization.customerId);
+    await payOn(opened[0]?.url ?? "");
+    await sync(customer);
+    const { subscription, movements } = await stateOf(organization.id);
+    expect(subscription).toMatchObject({ status: "active", mrr: 19900 });
+    expect(movements.map(({ kind }) => kind)).toEqual(["new", "churn", "reactivation"]);
   });
 
   it("is refused while there is a subscription, known here or only at Stripe", async () => {

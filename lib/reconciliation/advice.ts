@@ -26,7 +26,7 @@ export const adviceFor = {
   unknownCustomer:
     "Stripe does not know this customer. If STRIPE_SECRET_KEY belongs to another account, correct it; else ask the customer to buy again after you contacted support.",
   deletedCustomer:
-    "The customer was deleted at Stripe, so what it had bought is ended here. Contact it: it needs a new customer at Stripe to buy again.",
+    "The customer was deleted at Stripe, so what it had bought is ended here. Contact it: when it buys again, it becomes a new customer at Stripe.",
   nobody:
     "A customer at Stripe has a subscription to a plan of yours, and no organization here is named by it. Find out who pays: cancel and refund it at Stripe, or set its metadata organization_id and reconcile again.",
   otherCustomer:
