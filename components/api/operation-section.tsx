@@ -4,6 +4,7 @@ import { CodeExamples } from "./code-examples";
 import { examplesOf } from "./examples";
 import { FieldList } from "./field-list";
 import { type Field, fieldsOf, type Schema, shapesOf, typeOf } from "./fields";
+import { inCode } from "./in-code";
 import type { Answer, ListedOperation, Parameter } from "./operations";
 
 type Props = { document: ApiDocument; operation: ListedOperation };
@@ -15,7 +16,7 @@ export function OperationSection({ document, operation }: Props) {
     <section id={id} aria-labelledby={`${id}-title`} className="grid min-w-0 scroll-mt-24 gap-5">
       <div className="grid gap-2">
         <h3 id={`${id}-title`} className="font-semibold text-lg tracking-[-0.015em]">
-          {summary}
+          {inCode(summary)}
         </h3>
         <p className="flex flex-wrap items-center gap-2 font-mono text-sm">
           <Badge variant={method === "GET" ? "info" : "success"}>{method}</Badge>
@@ -93,19 +94,5 @@ function Answers({ document, answers }: { document: ApiDocument; answers: readon
         </dl>
       </details>
     </>
-  );
-}
-
-/** What stands between backticks is code. */
-function inCode(text: string) {
-  return text.split("`").map((part, index) =>
-    index % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one fixed sentence
-      <code key={index} className="font-mono text-[0.9em] text-foreground [overflow-wrap:anywhere]">
-        {part}
-      </code>
-    ) : (
-      part
-    ),
   );
 }

@@ -1,6 +1,7 @@
 import { frame } from "@/components/marketing/section";
 import type { ApiDocument } from "@/lib/api";
 import { cn } from "@/lib/cn";
+import { inCode } from "./in-code";
 import { OperationSection } from "./operation-section";
 import { listedOperations } from "./operations";
 
@@ -18,7 +19,7 @@ export function ApiReference({ document }: { document: ApiDocument }) {
             <p className="font-medium">{tag}</p>
             {operations.map(({ id, summary }) => (
               <a key={id} href={`#${id}`} className="py-0.5 text-muted-foreground hover:text-foreground">
-                {summary}
+                {summary.replaceAll("`", "")}
               </a>
             ))}
           </div>
@@ -27,7 +28,7 @@ export function ApiReference({ document }: { document: ApiDocument }) {
       <div className="grid min-w-0 gap-16">
         <header className="grid max-w-2xl gap-5">
           <h1 className="text-heading">API reference</h1>
-          <p className="text-lg text-muted-foreground leading-relaxed">{document.info.description}</p>
+          <p className="text-lg text-muted-foreground leading-relaxed">{inCode(document.info.description ?? "")}</p>
           <p className="text-muted-foreground">
             Everything here as an OpenAPI 3.1 document:{" "}
             <a href="/api/openapi.json" className="font-medium text-foreground underline underline-offset-4">

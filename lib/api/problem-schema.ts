@@ -48,12 +48,10 @@ export const limitReachedSchema = z
     description: "The amount was not counted: which rule, which numbers, what would lift it.",
   });
 
-const unknownNameSchema = z
-  .looseObject({ ...common, valid: z.array(z.string()).optional() })
-  .meta({
-    id: "UnknownName",
-    description: "A name nobody knows; of a meter, plan or feature with those the catalogue has.",
-  });
+const unknownNameSchema = z.looseObject({ ...common, valid: z.array(z.string()).optional() }).meta({
+  id: "UnknownName",
+  description: "A name nobody knows; of a meter, plan or feature with those the catalogue has.",
+});
 
 /** The body of each kind of refusal. */
 export const problemSchemas: Readonly<Partial<Record<ErrorCode, z.ZodType>>> = {

@@ -79,4 +79,11 @@ async function reportDays(company: Company) {
   }
 }
 
-const report = (ctx: TenantContext, amount: number) => trackUsage(ctx, { meter: "work_orders", amount });
+/** Two thirds of it from the main works, so that the usage page has something to tell apart. */
+async function report(ctx: TenantContext, amount: number): Promise<void> {
+  const dryDock = Math.floor(amount / 3);
+  await trackUsage(ctx, { meter: "work_orders", amount: amount - dryDock, properties: { plant: "Main works" } });
+  if (dryDock > 0) {
+    await trackUsage(ctx, { meter: "work_orders", amount: dryDock, properties: { plant: "Dry dock" } });
+  }
+}

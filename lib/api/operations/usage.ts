@@ -126,7 +126,7 @@ export const usageOperations: readonly Operation[] = [
     method: "post",
     path: "/api/v1/usage/track",
     summary: "Count use",
-    description: `One event, or up to ${maxEvents} as \`{"events": […]}\`, of any organizations. An idempotency key makes a retry harmless for at least 35 days: the first answer comes back, and another body with the same key is a 409. A batch is answered event by event with 200, also where some are refused.`,
+    description: `One event, or up to ${maxEvents.toLocaleString("en-US")} as \`{"events": […]}\`, of any organizations. An idempotency key makes a retry harmless for at least 35 days: the first answer comes back, and another body with the same key is a 409. A batch is answered event by event with 200, also where some are refused.`,
     body: z.union([usageEventSchema, z.strictObject({ events: z.array(usageEventSchema).min(1).max(maxEvents) })]),
     answer: z.union([eventAnswer, batchAnswer]),
     refusals: write,
