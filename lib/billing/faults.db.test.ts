@@ -122,6 +122,7 @@ describe("Stripe answering 429 and 500 for five minutes", () => {
 describe("two tabs and a double click", () => {
   it("end in one customer, one open page, one subscription", async () => {
     const organization = await newOrganization();
+    await checkout(organization, "enterprise");
     const plans = ["professional", "starter", "professional", "starter", "professional", "professional"];
     await Promise.all(plans.map((plan) => checkout(organization, plan)));
     const customer = await customerOf(organization);
