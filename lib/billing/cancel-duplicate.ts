@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import Stripe from "stripe";
 import { auditLog, subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
@@ -12,8 +13,9 @@ const action = "billing.duplicate_canceled";
 export type Duplicate = { organizationId: string; subscriptionId: string };
 
 /**
- * Cancels a second live subscription of an organization, gives back what was paid for it, and records it once. Stripe
- * is asked before the record is written and each step may be done again, so a crash in between loses nothing.
+ * Gives back what was paid for a second live subscription of an organization, cancels it, and records it once. Stripe is
+ * asked before the record is written and each step may be done again, so a crash in between loses nothing. The money goes
+ * first: as long as the subscription lives, each sync finds it again; cancelled, nobody would come back for its money.
  */
 export async function cancelDuplicate(ctx: Context, { organizationId, subscriptionId }: Duplicate): Promise<void> {
   const [row] = await ctx.tx
@@ -27,8 +29,8 @@ export async function cancelDuplicate(ctx: Context, { organizationId, subscripti
   const kept = row.counts !== null && (await isLiveInStripe(budget, row.counts));
   // Our row lags behind Stripe: what counts has ended there, so the other one may be all the customer has. A sync decides anew.
   if (!kept) return sendJob(ctx, "sync-customer", { customerId: row.customerId }, row.customerId);
-  await cancel(budget, subscriptionId);
   const refunds = await refundAll(budget, subscriptionId);
+  await cancel(budget, subscriptionId);
   const details = { keptSubscription: row.counts, refunds };
   await recordAudit(ctx, { organizationId, action, subject: subscriptionId, details });
   await sendJob(ctx, "sync-customer", { customerId: row.customerId }, row.customerId);
@@ -67,12 +69,21 @@ async function refundAll(budget: StripeBudget, subscription: string): Promise<st
 
 type PaymentIntent = string | { id: string } | undefined;
 
-/** The key is the payment, so the same money is never given back twice. */
+/** The key is the payment, so the same money is never given back twice; after a day Stripe forgets keys, but no refund. */
 async function refund(budget: StripeBudget, paymentIntent: PaymentIntent): Promise<string[]> {
   if (paymentIntent === undefined) return [];
   const payment_intent = typeof paymentIntent === "string" ? paymentIntent : paymentIntent.id;
-  const { id } = await budget.call((stripe) =>
-    stripe.refunds.create({ payment_intent, reason: "duplicate" }, { idempotencyKey: `refund-${payment_intent}` }),
-  );
-  return [id];
+  try {
+    const { id } = await budget.call((stripe) =>
+      stripe.refunds.create({ payment_intent, reason: "duplicate" }, { idempotencyKey: `refund-${payment_intent}` }),
+    );
+    return [id];
+  } catch (error) {
+    if (!isRefunded(error)) throw error;
+    const { data } = await budget.call((stripe) => stripe.refunds.list({ payment_intent, limit: 100 }));
+    return data.map(({ id }) => id);
+  }
 }
+
+const isRefunded = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "charge_already_refunded";

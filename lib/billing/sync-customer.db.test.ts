@@ -7,6 +7,7 @@ import { withPlatform } from "@/lib/context";
 import { assertMovements } from "@/lib/metrics";
 import { cancelDuplicate } from "./cancel-duplicate";
 import { stripe } from "./stripe";
+import { strike, wellAgain } from "./testing/faults";
 import { advanceStripe } from "./testing/local-stripe";
 import { paidAtStripe, stateOf, sync } from "./testing/stories";
 
@@ -171,6 +172,34 @@ describe("a sync", () => {
     expect(state.subscription).toMatchObject({ stripeSubscriptionId: first.id, mrr: 19900 });
     expect(state.audit.filter((action) => action === "billing.duplicate_canceled")).toHaveLength(1);
     expect(state.movements).toHaveLength(1);
+  });
+
+  it("gives the money of a second subscription back before it cancels it, and once, however late it is done again", async () => {
+    const organization = await paidAtStripe();
+    await sync(organization.customerId);
+    const first = await liveSubscription(organization.customerId);
+    const second = await stripe().subscriptions.create({
+      customer: organization.customerId,
+      items: [{ price: await priceId("unison_professional_month_usd_v1") }],
+      default_payment_method: typeof first.default_payment_method === "string" ? first.default_payment_method : "",
+    });
+    const input = { organizationId: organization.id, subscriptionId: second.id };
+    const refunded = async () => {
+      const { data } = await stripe().refunds.list({ limit: 100 });
+      return data.filter(({ customer }) => customer === organization.customerId).map(({ amount }) => amount);
+    };
+    await strike({ kind: "server_error", method: "POST", path: "/v1/refunds" });
+    await expect(withPlatform(platform, (ctx) => cancelDuplicate(ctx, input))).rejects.toThrow();
+    expect((await stripe().subscriptions.retrieve(second.id)).status).toBe("active");
+    await wellAgain();
+    // As an earlier run did of whose key Stripe knows nothing any more.
+    const [invoice] = (await stripe().invoices.list({ subscription: second.id })).data;
+    const [paid] = (await stripe().invoicePayments.list({ invoice: invoice?.id ?? "" })).data;
+    await stripe().refunds.create({ payment_intent: String(paid?.payment.payment_intent) });
+    await withPlatform(platform, (ctx) => cancelDuplicate(ctx, input));
+    expect(await refunded()).toEqual([19900]);
+    expect((await stripe().subscriptions.retrieve(second.id)).status).toBe("canceled");
+    expect((await stateOf(organization.id)).audit).toContain("billing.duplicate_canceled");
   });
 
   it("leaves a second subscription alone when the first has ended in Stripe meanwhile: it is all the customer has", async () => {
