@@ -2,7 +2,7 @@
  * Text as PostgreSQL can hold it: without NUL and halves of surrogate pairs. Customers type texts at Stripe too; one
  * letter of them must not keep what a customer owes from being read.
  */
-export const storableText = (text: string): string => text.replaceAll("\0", "").toWellFormed();
+export const storableText = (text: string): string => text.replaceAll("\0", "").replace(/\p{Cs}/gu, "\ufffd");
 
 /** The same for every text within a JSON value; the value itself where there is nothing to mend, as there hardly ever is. */
 export function storable<T>(value: T): T {
