@@ -3,6 +3,12 @@ import { chromiumFlags, findChromium } from "./scripts/chromium";
 
 const executablePath = findChromium();
 
+/**
+ * Time belongs to the whole stack: what moves it by months comes when the others are done, and alone. (On its own:
+ * `npx playwright test --project "time travel" --no-deps`.)
+ */
+const timeTravel = "**/lifecycle.spec.ts";
+
 /** Journeys through the production build, the real database and the local Stripe, started once by the global setup. */
 export default defineConfig({
   testDir: "e2e",
@@ -15,6 +21,10 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
+  projects: [
+    { name: "journeys", testIgnore: timeTravel },
+    { name: "time travel", testMatch: timeTravel, dependencies: ["journeys"] },
+  ],
   reporter: [["list"], ["json", { outputFile: "test-results/results.json" }]],
   use: {
     browserName: "chromium",

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { addPlant } from "./support/add-plant";
 import { cards, payByCard } from "./support/card";
 import { linkInMail } from "./support/mailbox";
 import { signIn } from "./support/sign-in";
@@ -165,11 +165,3 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
     await expect(page.getByRole("button", { name: "Resume plan" })).toBeVisible();
   });
 });
-
-async function addPlant(page: Page, name: string): Promise<void> {
-  if (!page.url().endsWith("/plants")) await page.goto("/plants");
-  await page.getByRole("button", { name: "Add plant" }).first().click();
-  const form = page.getByRole("dialog");
-  await form.getByLabel("Plant name").fill(name);
-  await form.getByRole("button", { name: /Add plant|Save/ }).click();
-}

@@ -1,16 +1,22 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectNoOverflow } from "./support/accessibility";
+import { linkInMail } from "./support/mailbox";
 import { signIn } from "./support/sign-in";
+import { addFirstPlant, describeCompany, register } from "./support/sign-up";
 import { stack } from "./support/stack";
-import { test } from "./support/test";
+import { expect, test } from "./support/test";
 
 /** Every page as a wide and a narrow screen show it, light and dark: whole, within the screen, without a serious finding. */
 type Visitor = "nobody" | "paying" | "trialing" | "expired" | "platformAdmin";
 
-const pages: Readonly<Record<Visitor, readonly string[]>> = {
+/** Pages by their address; those with an id in it by where they are linked from, and what the link's address looks like. */
+type Place = string | { from: string; link: string };
+
+const pages: Readonly<Record<Visitor, readonly Place[]>> = {
   nobody: [
     "/",
     "/pricing",
+    "/docs/api",
     "/terms",
     "/privacy",
     "/sign-up",
@@ -18,13 +24,16 @@ const pages: Readonly<Record<Visitor, readonly string[]>> = {
     "/reset",
     "/verify",
     "/unsubscribe",
+    "/invite/no-such-invitation",
     "/not-there",
   ],
   paying: [
     "/dashboard",
     "/plants",
+    { from: "/plants", link: "/plants/" },
     "/work-orders",
     "/work-orders?status=done",
+    { from: "/work-orders", link: "/work-orders/" },
     "/usage",
     "/billing",
     "/billing/payment-method",
@@ -32,12 +41,13 @@ const pages: Readonly<Record<Visitor, readonly string[]>> = {
     "/settings",
   ],
   trialing: ["/dashboard", "/billing", "/usage"],
-  expired: ["/dashboard", "/billing"],
+  expired: ["/dashboard", "/plants", "/billing", "/billing/payment-method"],
   platformAdmin: [
     "/admin",
     "/admin/organizations",
     "/admin/organizations?search=nobody+of+that+name",
     "/admin/webhooks",
+    { from: "/admin/webhooks", link: "/admin/webhooks/evt" },
     "/admin/webhooks?type=no.such.event",
     "/admin/webhooks/endpoints",
     "/admin/reconciliation",
@@ -61,22 +71,51 @@ for (const visitor of Object.keys(pages) as Visitor[]) {
     test("every page holds on every screen", async ({ page }) => {
       test.setTimeout(240_000);
       if (visitor !== "nobody") await signIn(page, stack().signIns[visitor]);
-      for (const path of pathsOf(visitor)) {
-        for (const theme of themes) await look(page, visitor, path, theme);
-      }
+      for (const place of placesOf(visitor)) await lookLightAndDark(page, visitor, await addressOf(page, place));
     });
   });
 }
 
-function pathsOf(visitor: Visitor): string[] {
+test("the two steps of the setup hold on every screen, and so does the invitation sent from there", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const { email } = await register(page, "starter");
+  await lookLightAndDark(page, "newcomer", "/onboarding?step=organization");
+  await describeCompany(page);
+  await lookLightAndDark(page, "newcomer", "/onboarding");
+  const colleague = `colleague-of-${email}`;
+  await addFirstPlant(page, { invite: colleague });
+  const invitation = await linkInMail(colleague, /invited you/, /http[^"\s]+\/invite\/[\w-]+/);
+  const guest = await browser.newPage({ baseURL: stack().url });
+  await lookLightAndDark(guest, "guest", new URL(invitation).pathname, "-invite");
+  await guest.close();
+});
+
+function placesOf(visitor: Visitor): Place[] {
   const { paying } = stack().signIns;
   return visitor === "platformAdmin"
     ? [...pages[visitor], `/admin/organizations/${paying.organizationId}`]
     : [...pages[visitor]];
 }
 
+async function addressOf(page: Page, place: Place): Promise<string> {
+  if (typeof place === "string") return place;
+  await page.goto(place.from);
+  const address = await page.locator(`main a[href^="${place.link}"]`).first().getAttribute("href");
+  expect(address, `a link to ${place.link}… on ${place.from}`).not.toBeNull();
+  return address ?? "";
+}
+
+async function lookLightAndDark(page: Page, visitor: string, path: string, named = path): Promise<void> {
+  for (const theme of themes) await look(page, { visitor, path, named, theme });
+}
+
+type Sight = { visitor: string; path: string; named: string; theme: (typeof themes)[number] };
+
 /** A page in one theme, on each screen as it changes under a visitor's hands. */
-async function look(page: Page, visitor: Visitor, path: string, theme: (typeof themes)[number]) {
+async function look(page: Page, { visitor, path, named, theme }: Sight) {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
   await page.goto(path, { waitUntil: "networkidle" });
   for (const { name, viewport } of screens) {
@@ -84,7 +123,7 @@ async function look(page: Page, visitor: Visitor, path: string, theme: (typeof t
     await test.step(`${path} ${name} ${theme}`, async () => {
       await expectNoOverflow(page);
       await expectAccessible(page);
-      const file = `${visitor}${path.replaceAll(/[/?=&+]+/g, "-")}-${name}-${theme}.png`;
+      const file = `${visitor}${named.replaceAll(/[/?=&+]+/g, "-")}-${name}-${theme}.png`;
       await page.screenshot({ path: `test-results/pages/${file}`, fullPage: true });
     });
   }

@@ -1,31 +1,11 @@
-import type { Locator, Page } from "@playwright/test";
-import { expectAccessible, expectNoOverflow } from "./support/accessibility";
+import type { Page } from "@playwright/test";
+import { amountOf } from "./support/dialog";
+import { lookAt } from "./support/look";
 import { signIn } from "./support/sign-in";
 import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
 
-const screens = [
-  { name: "wide", viewport: { width: 1440, height: 900 } },
-  { name: "narrow", viewport: { width: 360, height: 780 } },
-] as const;
-
-/** What is on the screen now, wide and narrow, light and dark. */
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env.PICTURES_DIR;
-  for (const { name: screen, viewport } of screens) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await expectAccessible(page);
-      await expectNoOverflow(page);
-      if (folder) await page.screenshot({ path: `${folder}/${name}-${screen}-${colorScheme}.png` });
-    }
-  }
-  await page.setViewportSize(screens[0].viewport);
-}
-
-// The code that nobody made.
-test.use({ expectedErrors: [/status of 422/] });
+const look = (page: Page, name: string) => lookAt(page, name, ["light", "dark"]);
 
 test("a customer adds a seat, takes a lower plan back, leaves and stays", async ({ page }) => {
   test.setTimeout(240_000);
@@ -86,11 +66,3 @@ test("a customer adds a seat, takes a lower plan back, leaves and stays", async 
     await look(page, "stayed");
   });
 });
-
-async function amountOf(dialog: Locator, term: string): Promise<string> {
-  const row = dialog
-    .locator("div")
-    .filter({ has: dialog.page().getByText(term, { exact: true }) })
-    .last();
-  return (await row.locator("dd").textContent()) ?? "";
-}

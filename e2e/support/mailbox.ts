@@ -6,17 +6,20 @@ const mailSchema = z.array(
   z.object({ subject: z.string(), html: z.string().optional(), to: z.array(z.object({ address: z.string() })) }),
 );
 
+/** What was sent to `address`, oldest first. */
+async function mailsTo(address: string) {
+  const response = await fetch(`${stack().urls.mail}/email`);
+  const mails = mailSchema.parse(await response.json());
+  return mails.filter(({ to }) => to.some((one) => one.address === address));
+}
+
 /** Waits for an e-mail to `address` with `subject` in the mail catcher, and gives the link in it that matches. */
 export async function linkInMail(address: string, subject: RegExp, link: RegExp): Promise<string> {
   let found: string | undefined;
   await expect
     .poll(
       async () => {
-        const response = await fetch(`${stack().urls.mail}/email`);
-        const mails = mailSchema.parse(await response.json());
-        const mail = mails.find(
-          ({ to, subject: line }) => to.some((one) => one.address === address) && subject.test(line),
-        );
+        const mail = (await mailsTo(address)).find(({ subject: line }) => subject.test(line));
         found = mail?.html?.replaceAll("&amp;", "&").match(link)?.[0];
         return found !== undefined;
       },
@@ -25,4 +28,18 @@ export async function linkInMail(address: string, subject: RegExp, link: RegExp)
     .toBe(true);
   if (!found) throw new Error("unreachable: the poll passed");
   return found;
+}
+
+/** Waits until the subjects of what was sent to `address` and matches are exactly these, in this order. */
+export async function expectMails(
+  address: string,
+  matching: RegExp,
+  subjects: readonly (string | RegExp)[],
+): Promise<void> {
+  await expect(async () => {
+    const sent = (await mailsTo(address)).map(({ subject }) => subject).filter((subject) => matching.test(subject));
+    expect(sent).toEqual(
+      subjects.map((subject) => (typeof subject === "string" ? subject : expect.stringMatching(subject))),
+    );
+  }).toPass({ timeout: 20_000 });
 }

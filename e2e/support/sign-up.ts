@@ -1,8 +1,18 @@
 import { expect, type Page } from "@playwright/test";
 import { linkInMail } from "./mailbox";
 
+export type SignedUp = { company: string; email: string; password: string };
+
 /** A new company on trial of `plan`, its address verified and its onboarding done; the page is at the dashboard. */
-export async function signUp(page: Page, plan: string): Promise<{ company: string; email: string; password: string }> {
+export async function signUp(page: Page, plan: string): Promise<SignedUp> {
+  const made = await register(page, plan);
+  await describeCompany(page);
+  await addFirstPlant(page);
+  return made;
+}
+
+/** The same company before its onboarding, at whose first step the page is. */
+export async function register(page: Page, plan: string): Promise<SignedUp> {
   const company = `Okafor Castings ${crypto.randomUUID().slice(0, 8)}`;
   const email = `ada@${company.toLowerCase().replaceAll(" ", "-")}.example`;
   const password = "correct horse battery staple";
@@ -14,19 +24,25 @@ export async function signUp(page: Page, plan: string): Promise<{ company: strin
   await expect(page.getByRole("heading", { name: "Check your inbox" })).toBeVisible();
   await page.goto(await linkInMail(email, /verify/i, /http[^"\s]+\/verify\?token=[\w-]+/));
   await page.getByRole("link", { name: "Continue" }).click();
-  await onboard(page);
+  await expect(page).toHaveURL(/\/onboarding/);
   return { company, email, password };
 }
 
-async function onboard(page: Page): Promise<void> {
-  await expect(page).toHaveURL(/\/onboarding/);
+/** The first step of the onboarding. */
+export async function describeCompany(page: Page): Promise<void> {
   await page.getByLabel("Industry").selectOption("machining");
   await page.getByLabel("Company size").selectOption("1-50");
   await page.getByLabel("Primary use case").selectOption("production");
   await page.getByRole("radio", { name: "FIFO" }).click();
   await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByLabel("Plant name")).toBeVisible();
+}
+
+/** The second step, with a colleague to invite if one is named. */
+export async function addFirstPlant(page: Page, { invite }: { invite?: string } = {}): Promise<void> {
   await page.getByLabel("Plant name").fill("Main hall");
   await page.getByLabel("Add sample data").uncheck();
+  if (invite) await page.getByLabel(/colleague/i).fill(invite);
   await page.getByRole("button", { name: "Go to the dashboard" }).click();
   await expect(page).toHaveURL(/\/dashboard$/);
 }

@@ -1,4 +1,4 @@
-import { test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
 import { stack } from "./stack";
 
 type Fixtures = {
@@ -12,17 +12,23 @@ export const test = base.extend<Fixtures>({
   // Playwright insists on a destructured first parameter.
   baseURL: async ({ baseURL }, use) => use(baseURL ?? stack().url),
   context: async ({ context, expectedErrors }, use) => {
-    const said: string[] = [];
-    const hear = (text: string, page: Page | null) => {
-      if (!expectedErrors.some((pattern) => pattern.test(text))) said.push(`${page?.url() ?? "?"}: ${text}`);
-    };
-    context.on("console", (message: ConsoleMessage) => {
-      if (message.type() === "error") hear(message.text(), message.page());
-    });
-    context.on("weberror", (error) => hear(String(error.error()), error.page()));
+    const said = hearErrors(context, expectedErrors);
     await use(context);
     expect(said, "errors on the browser's console").toEqual([]);
   },
 });
+
+/** Collects what the pages of a context complain of from now on. */
+export function hearErrors(context: BrowserContext, expected: readonly RegExp[] = []): string[] {
+  const said: string[] = [];
+  const hear = (text: string, page: Page | null) => {
+    if (!expected.some((pattern) => pattern.test(text))) said.push(`${page?.url() ?? "?"}: ${text}`);
+  };
+  context.on("console", (message: ConsoleMessage) => {
+    if (message.type() === "error") hear(message.text(), message.page());
+  });
+  context.on("weberror", (error) => hear(String(error.error()), error.page()));
+  return said;
+}
 
 export { expect };

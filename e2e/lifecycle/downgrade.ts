@@ -1,0 +1,44 @@
+import type { Page } from "@playwright/test";
+import { expectEqualBooks } from "../support/books";
+import { buy, type Customer } from "../support/customer";
+import { amountOf } from "../support/dialog";
+import { cents } from "../support/money";
+import { expect } from "../support/test";
+
+/** A lower plan, taken back, chosen again, and had from the day it was said to begin. */
+
+export const begins = (customer: Customer) => buy(customer, "Professional");
+
+/** @returns what the dialog says the next invoice will be. */
+export async function isScheduledTwice(admin: Page, customer: Customer): Promise<string> {
+  const { page } = customer;
+  await page.goto("/billing");
+  await schedule(page);
+  await page.getByRole("button", { name: "Undo the change" }).click();
+  await expect(page.getByText(/^Renews on/)).toBeVisible();
+  const next = await schedule(page);
+  const { movements, invoices } = await expectEqualBooks(admin, customer);
+  expect([movements, invoices.length]).toEqual([["new +$199.00"], 1]);
+  return next;
+}
+
+async function schedule(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Change plan" }).click();
+  const dialog = page.getByRole("dialog", { name: "Change plan" });
+  await dialog.getByRole("radio", { name: /^Starter/ }).click();
+  await expect(dialog.getByText("What you give up")).toBeVisible();
+  const next = await amountOf(dialog, /^Next invoice/);
+  await dialog.getByRole("button", { name: /^Change on/ }).click();
+  await expect(page.getByText(/^Changes to Starter on/)).toBeVisible();
+  return next;
+}
+
+export async function hasTakenEffect(admin: Page, customer: Customer, previewed: string): Promise<void> {
+  const { movements, invoices, subscription } = await expectEqualBooks(admin, customer);
+  await expect(customer.page.getByRole("main").getByText("$49.00 a month")).toBeVisible();
+  await expect(customer.page.getByText(/^Renews on/)).toBeVisible();
+  expect(movements).toEqual(["contraction −$150.00", "new +$199.00"]);
+  expect(invoices.map(({ total }) => total)).toEqual([cents(previewed), 19_900]);
+  expect(cents(previewed)).toBe(4_900);
+  expect(subscription?.items.data.map(({ price }) => price.lookup_key)).toEqual(["unison_starter_month_usd_v1"]);
+}

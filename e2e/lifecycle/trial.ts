@@ -1,0 +1,97 @@
+import type { Page } from "@playwright/test";
+import { addPlant } from "../support/add-plant";
+import { expectBanner, expectNoBanner } from "../support/banner";
+import { expectEqualBooks } from "../support/books";
+import { buy, type Customer } from "../support/customer";
+import { lookAt } from "../support/look";
+import { expectMails } from "../support/mailbox";
+import { expect } from "../support/test";
+
+/** A trial that is let run out, a purchase afterwards, a cancellation for a reason, and a return. */
+
+const trialMail = /trial (ends|has ended)/;
+const told = ["in 7 days", "in 3 days", "tomorrow"].map((when) => new RegExp(`trial ends ${when}`));
+
+export const begins = ({ page }: Customer) => expectBanner(page, "blue", "14 days left in your Professional trial");
+
+export async function nearsItsEnd({ page, email }: Customer): Promise<void> {
+  await expectBanner(page, "yellow", "6 days left in your Professional trial");
+  await expectMails(email, trialMail, told.slice(0, 1));
+  await lookAt(page, "banner-yellow");
+}
+
+export async function isAtItsEnd({ page, email }: Customer): Promise<void> {
+  await expectBanner(page, "red", "2 days left in your Professional trial");
+  await expectMails(email, trialMail, told.slice(0, 2));
+  await lookAt(page, "banner-red");
+}
+
+/** Everything can be read and taken along, nothing can be made, and the way out is on the page. */
+export async function isOver({ page, email }: Customer): Promise<void> {
+  await expectBanner(page, "red", "Your trial has ended. Everything stays readable and exportable");
+  await lookAt(page, "read-only-dashboard");
+  await expectMails(email, trialMail, [...told, /trial has ended/]);
+  await expectReadOnly(page);
+  await page.getByRole("region", { name: "Your plan" }).getByRole("link", { name: "Choose a plan" }).click();
+  await expect(page.getByText("Trial over").first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Choose your plan" })).toBeVisible();
+  await lookAt(page, "upgrade-page");
+}
+
+async function expectReadOnly(page: Page): Promise<void> {
+  await page.goto("/plants");
+  await expect(page.getByRole("link", { name: "Main hall" })).toBeVisible();
+  await addPlant(page, "Annex");
+  await expect(page.getByRole("dialog", { name: "Everything is read-only for now" })).toBeVisible();
+  await page.goto("/usage");
+  await page.getByText("Period by period, with download").first().click();
+  const download = page.getByRole("link", { name: /^Download/ }).first();
+  const file = await page.request.get((await download.getAttribute("href")) ?? "");
+  expect([file.status(), file.headers()["content-type"]]).toEqual([200, "text/csv; charset=utf-8"]);
+}
+
+export async function isBought(admin: Page, customer: Customer): Promise<void> {
+  await buy(customer, "Professional");
+  await expectNoBanner(customer.page);
+  await addPlant(customer.page, "Annex");
+  await expect(customer.page.getByRole("link", { name: "Annex" })).toBeVisible();
+  const { movements, invoices } = await expectEqualBooks(admin, customer);
+  expect(movements).toEqual(["new +$199.00"]);
+  expect(invoices.map(({ total }) => total)).toEqual([19_900]);
+}
+
+export async function isCancelled({ page, email }: Customer): Promise<void> {
+  await page.goto("/billing");
+  await page.getByRole("button", { name: "Cancel plan" }).click();
+  await page.getByRole("radio", { name: "I do not use it enough" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("dialog", { name: /^Stay, and pay 30% less/ })).toBeVisible();
+  await page.getByRole("button", { name: "Cancel anyway" }).click();
+  await expect(page.getByRole("button", { name: "Resume plan" })).toBeVisible();
+  await expectBanner(page, "yellow", /^Your Professional plan ends on/);
+  await expectMails(email, /plan ends on/, [/plan ends on/]);
+}
+
+export async function hasEnded(admin: Page, customer: Customer): Promise<string> {
+  await expectBanner(customer.page, "red", "Your subscription has ended.");
+  await expectReadOnly(customer.page);
+  await expectMails(customer.email, /subscription has ended/, [/subscription has ended/]);
+  const { subscription, movements, customerId } = await expectEqualBooks(admin, customer);
+  await lookAt(customer.page, "ended-billing");
+  expect(subscription).toBeUndefined();
+  expect(movements).toEqual(["churn −$199.00", "new +$199.00"]);
+  return customerId;
+}
+
+/** The same customer at Stripe, who pays at once: a company has one trial. */
+export async function isBack(admin: Page, customer: Customer, before: string): Promise<void> {
+  await customer.page.goto("/billing");
+  await expect(customer.page.getByText("Your last plan")).toBeVisible();
+  await buy(customer, "Professional");
+  await expectNoBanner(customer.page);
+  const { subscription, movements, invoices, customerId } = await expectEqualBooks(admin, customer);
+  expect(customerId).toBe(before);
+  expect(subscription).toMatchObject({ status: "active", trial_end: null });
+  expect(invoices.map(({ total }) => total)).toEqual([19_900, 19_900]);
+  expect(movements).toEqual(["reactivation +$199.00", "churn −$199.00", "new +$199.00"]);
+}

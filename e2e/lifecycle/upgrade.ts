@@ -1,0 +1,73 @@
+import type { Page } from "@playwright/test";
+import { expectEqualBooks } from "../support/books";
+import { buy, type Customer } from "../support/customer";
+import { amountOf } from "../support/dialog";
+import { lookAt } from "../support/look";
+import { cents } from "../support/money";
+import { expect } from "../support/test";
+
+/** A plan that becomes too small in mid-month, seats beside it, and one of them given back. */
+
+export const begins = (customer: Customer) => buy(customer, "Starter");
+
+/** What the dialog says is due today is what the invoice says, to the cent. */
+export async function isUpgraded(admin: Page, customer: Customer): Promise<void> {
+  const { page } = customer;
+  await page.goto("/billing");
+  await page.getByRole("button", { name: "Change plan" }).click();
+  const dialog = page.getByRole("dialog", { name: "Change plan" });
+  await dialog.getByRole("radio", { name: /^Professional/ }).click();
+  await expect(dialog.getByText("Due today")).toBeVisible();
+  const due = await amountOf(dialog, "Due today");
+  await dialog.getByRole("button", { name: `Pay ${due} and change now` }).click();
+  await expect(dialog).toBeHidden();
+  const { invoices, movements, subscription } = await expectEqualBooks(admin, customer);
+  expect(cents(due)).toBeLessThan(15_000);
+  expect(invoices.map(({ total }) => total)).toEqual([cents(due), 4_900]);
+  expect(movements).toEqual(["expansion +$150.00", "new +$49.00"]);
+  expect(subscription?.items.data.map(({ price }) => price.lookup_key)).toEqual(["unison_professional_month_usd_v1"]);
+}
+
+export async function getsSeats(admin: Page, customer: Customer): Promise<void> {
+  const { page } = customer;
+  const more = page.getByRole("button", { name: "One Extra user more" });
+  await more.click();
+  await more.click();
+  const due = await review(page, "Due today", /^Pay/);
+  const { invoices, movements } = await expectEqualBooks(admin, customer);
+  expect(invoices[0]?.total).toBe(cents(due));
+  expect(movements[0]).toBe("expansion +$10.00");
+}
+
+/** @returns what the dialog says the next invoice will be. */
+export async function givesASeatBack(admin: Page, customer: Customer): Promise<string> {
+  const { page } = customer;
+  await page.getByRole("button", { name: "One Extra user fewer" }).click();
+  const next = await review(page, /^Next invoice/, /^Change on/);
+  await expect(page.getByText(/^Your add-ons change to 1 × Extra user on/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Review the change" })).toHaveCount(0);
+  await lookAt(page, "add-ons-scheduled");
+  const { invoices, movements } = await expectEqualBooks(admin, customer);
+  expect([invoices.length, movements.length]).toEqual([3, 3]);
+  return next;
+}
+
+async function review(page: Page, term: string | RegExp, confirm: RegExp): Promise<string> {
+  await page.getByRole("button", { name: "Review the change" }).click();
+  const dialog = page.getByRole("dialog", { name: "Change add-ons" });
+  await expect(dialog.getByText(term)).toBeVisible();
+  const amount = await amountOf(dialog, term);
+  await dialog.getByRole("button", { name: confirm }).click();
+  await expect(dialog).toBeHidden();
+  return amount;
+}
+
+export async function isRenewed(admin: Page, customer: Customer, previewed: string): Promise<void> {
+  const { invoices, movements, subscription } = await expectEqualBooks(admin, customer);
+  expect(invoices[0]).toMatchObject({ total: cents(previewed), status: "paid", billing_reason: "subscription_cycle" });
+  expect(cents(previewed)).toBe(20_400);
+  expect(movements[0]).toBe("contraction −$5.00");
+  expect(subscription?.items.data.map(({ quantity }) => quantity)).toEqual([1, 1]);
+  await expect(customer.page.getByText("1 × Extra user")).toBeVisible();
+  await expect(customer.page.getByText(/^Renews on/)).toBeVisible();
+}

@@ -1,0 +1,29 @@
+import type { Page } from "@playwright/test";
+import { expectEqualBooks, periodEnd } from "../support/books";
+import { buy, type Customer } from "../support/customer";
+import { expect } from "../support/test";
+
+/** A plan by the year, and the year after it. */
+
+export async function begins(admin: Page, customer: Customer): Promise<number> {
+  await buy(customer, "Professional", "Yearly");
+  const books = await expectEqualBooks(admin, customer);
+  expect(books.movements).toEqual(["new +$179.10"]);
+  expect(books.invoices.map(({ total }) => total)).toEqual([214_920]);
+  return periodEnd(books);
+}
+
+export async function isRenewed(admin: Page, customer: Customer, before: number): Promise<void> {
+  const books = await expectEqualBooks(admin, customer);
+  expect(books.invoices.map(({ total, status }) => [total, status])).toEqual([
+    [214_920, "paid"],
+    [214_920, "paid"],
+  ]);
+  expect(books.movements).toEqual(["new +$179.10"]);
+  const [from, to] = [before, periodEnd(books)].map((seconds) => new Date(seconds * 1000));
+  expect(to?.getUTCFullYear()).toBe((from?.getUTCFullYear() ?? 0) + 1);
+  await expect(customer.page.getByText(`Renews on ${day.format(to)}.`)).toBeVisible();
+  await expect(customer.page.getByRole("main").getByText("$2,149.20 a year")).toBeVisible();
+}
+
+const day = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });

@@ -1,0 +1,85 @@
+import type { Locator, Page } from "@playwright/test";
+import type Stripe from "stripe";
+import type { Customer } from "./customer";
+import { cents } from "./money";
+import { stripe } from "./stripe";
+import { expect } from "./test";
+
+/** Where a customer stands: what Stripe and the pages agree on. */
+export type Books = {
+  /** The one that lives; undefined when there is none. */
+  subscription: Stripe.Subscription | undefined;
+  customerId: string;
+  /** Newest first, as Stripe has them. */
+  invoices: Stripe.Invoice[];
+  /** Newest first: "new +$49.00". */
+  movements: string[];
+};
+
+/**
+ * Holds the platform's page of an organization and the customer's billing page to Stripe: the badge, the monthly revenue,
+ * which is also the sum of its movements, and every invoice with its number, state and amount.
+ *
+ * @param admin a platform admin's page.
+ */
+export async function expectEqualBooks(admin: Page, { page, organizationId }: Customer): Promise<Books> {
+  await Promise.all([admin.goto(`/admin/organizations/${organizationId}`), page.goto("/billing")]);
+  const customerId = (await fact(admin, "Stripe customer").textContent()) ?? "";
+  const [subscriptions, { data: invoices }] = await Promise.all([
+    stripe().subscriptions.list({ customer: customerId, status: "all", limit: 100 }),
+    stripe().invoices.list({ customer: customerId, limit: 100 }),
+  ]);
+  const subscription = subscriptions.data.find(({ ended_at }) => ended_at === null);
+  const badge = subscription ? (words[subscription.status] ?? "?") : "Cancelled";
+  await expect(admin.getByRole("main").getByText(badge, { exact: true }).first()).toBeVisible();
+
+  const revenue = subscription ? monthly(subscription) : 0;
+  expect(cents((await fact(admin, "MRR").textContent()) ?? "")).toBe(revenue);
+  const moved = await rows(admin.getByRole("table", { name: "Movements" }));
+  expect(moved.reduce((sum, [, , , change = ""]) => sum + cents(change), 0)).toBe(revenue);
+
+  const drawn = invoices.map(({ number, status, total }) => `${number} ${status} ${total}`);
+  for (const papers of [admin, page]) {
+    const shown = (await rows(papers.getByRole("table", { name: "Invoices" }))).map(
+      ([number, , status = "", total = ""]) => `${number} ${status.toLowerCase()} ${cents(total)}`,
+    );
+    expect(shown, papers.url()).toEqual(drawn.slice(0, Math.max(shown.length, shortestList)));
+  }
+  return { subscription, customerId, invoices, movements: moved.map(([, kind, , change]) => `${kind} ${change}`) };
+}
+
+/** Of more invoices than this a page may show the newest only. */
+const shortestList = 10;
+
+/** How the platform's page calls what Stripe calls so. */
+const words: Readonly<Record<string, string>> = { active: "Paying", past_due: "Past due" };
+
+/** In cents a month: what the definition of MRR makes of a subscription without discounts. */
+const monthly = ({ items }: Stripe.Subscription): number =>
+  Math.round(
+    items.data.reduce((sum, { price, quantity = 1 }) => {
+      const amount = (price.unit_amount ?? 0) * quantity;
+      return sum + (price.recurring?.interval === "year" ? amount / 12 : amount);
+    }, 0),
+  );
+
+const fact = (page: Page, name: string): Locator =>
+  page
+    .locator("dl > div")
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .locator("dd");
+
+/** The cells of a table's body. */
+const rows = async (table: Locator): Promise<string[][]> =>
+  table
+    .locator("tbody tr")
+    .evaluateAll((found) =>
+      found.map((row) =>
+        [...row.querySelectorAll("td")].map(({ firstChild, textContent }) =>
+          (firstChild?.textContent ?? textContent ?? "").trim(),
+        ),
+      ),
+    );
+
+/** The instant, in seconds, at which what was paid for ends. */
+export const periodEnd = ({ subscription }: Books): number => subscription?.items.data[0]?.current_period_end ?? 0;

@@ -1,0 +1,25 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible, expectNoOverflow } from "./accessibility";
+
+const screens = [
+  { name: "narrow", viewport: { width: 360, height: 780 } },
+  { name: "wide", viewport: { width: 1440, height: 900 } },
+] as const;
+
+/** Holds what is on the screen now to a wide and a narrow one. With PICTURES_DIR it is pictured there. */
+export async function lookAt(
+  page: Page,
+  name: string,
+  themes: readonly ("light" | "dark")[] = ["light"],
+): Promise<void> {
+  const folder = process.env.PICTURES_DIR;
+  for (const { name: screen, viewport } of screens) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of themes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await expectAccessible(page);
+      await expectNoOverflow(page);
+      if (folder) await page.screenshot({ path: `${folder}/${name}-${screen}-${colorScheme}.png` });
+    }
+  }
+}
