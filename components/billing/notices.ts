@@ -41,9 +41,10 @@ const unconfirmed: Notice = {
 };
 
 function owed(invoice: InvoiceLine | undefined): Notice {
-  const detail = "Replace the card under Fix payment, or pay the open invoice. Access comes back at once.";
+  const detail = "Replace the card under Fix payment, and it is charged at once; or pay the open invoice on its page.";
   if (!invoice) return { tone: "destructive", title: "Your last payment failed.", detail };
-  const title = `Your payment of ${formatMoney({ amount: invoice.amountDue, currency: invoice.currency })} failed.`;
+  // That it failed, and why, is said by the banner over every page.
+  const title = `${formatMoney({ amount: invoice.amountDue, currency: invoice.currency })} waits to be paid.`;
   const link = invoice.hostedUrl ? { link: { label: "Pay the open invoice", href: invoice.hostedUrl } } : {};
   return { tone: "destructive", title, detail, ...link };
 }
