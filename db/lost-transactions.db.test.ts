@@ -42,7 +42,7 @@ describe("a transaction whose connection is lost", () => {
         await sleep(50);
       });
       await sleep(50);
-    expect((await strays()).at(-1)).toBe(how);
+      expect((await strays()).at(-1)).toBe(how);
       expect(await strays()).not.toContain("of a dead one");
     },
   );

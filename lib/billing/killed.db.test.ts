@@ -1,7 +1,8 @@
 import "./testing/local-stripe";
 import type { ChildProcess } from "node:child_process";
-import { sql } from "drizzle-orm";
+import { isNull, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { emails } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { openMailbox } from "@/lib/email/testing/mailbox";
 import { stripe } from "./stripe";
@@ -129,10 +130,11 @@ describe("kill -9", { timeout: 120_000 }, () => {
   });
 
   it("of the worker between the mail server's OK and the mark: one copy more, under the same Message-ID", async () => {
+    work();
+    await expect.poll(unsent, patience).toBe(0);
     const organization = await begun();
     mailbox.received.length = 0;
     const mark = await holdUp("emails", "update");
-    work();
     await sync(organization.customerId);
     await mark.reached();
     expect(mailbox.received).toHaveLength(1);
@@ -141,7 +143,7 @@ describe("kill -9", { timeout: 120_000 }, () => {
     await minutePasses("send-email");
     work();
     await expect.poll(() => mailbox.received.length, patience).toBe(2);
-    await expect.poll(() => unsentOf(organization.id), patience).toBe(0);
+    await expect.poll(unsent, patience).toBe(0);
     expect(new Set(mailbox.received.map(messageId)).size).toBe(1);
     expect(messageId(mailbox.received[0])).toMatch(/^<[\w-]+@localhost>$/);
     expect((await stateOf(organization.id)).emails).toEqual(["payment-succeeded"]);
@@ -151,20 +153,22 @@ describe("kill -9", { timeout: 120_000 }, () => {
 
 const messageId = (mail = "") => /^Message-ID: (\S+)/m.exec(mail)?.[1] ?? "none";
 
-const unsentOf = (organizationId: string) =>
-  withPlatform(platform, async ({ tx }) => {
-    const rows = await tx.execute(
-      sql`select 1 from emails where organization_id = ${organizationId} and sent_at is null`,
-    );
-    return rows.length;
-  });
+const unsent = () => withPlatform(platform, ({ tx }) => tx.$count(emails, isNull(emails.sentAt)));
+
+/** As Stripe does: whoever is told that the machine is too busy comes again. */
+async function sendUntilTaken(body: string): Promise<number> {
+  for (;;) {
+    const { status } = await send(body);
+    if (status !== 503) return status;
+  }
+}
 
 describe("the same event", () => {
   it("five hundred times at once, over HTTP: acknowledged each time, one row, one effect", async () => {
     const organization = await begun();
     await serve();
-    const answers = await Promise.all(Array.from({ length: 500 }, () => send(organization.body)));
-    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    const answers = await Promise.all(Array.from({ length: 500 }, () => sendUntilTaken(organization.body)));
+    expect(answers.filter((status) => status !== 200)).toEqual([]);
     expect(await inboxOf(organization.customerId)).toHaveLength(1);
     await sync(organization.customerId);
     await assertOneEffect(organization);
