@@ -5,15 +5,18 @@ import type { StripeBudget } from "./stripe";
 import type { StripeState } from "./stripe-state";
 import { couponsOf } from "./subscription-mirror";
 
-/** Invoices older than the newest hundred no longer change, and were mirrored when they did. */
+/** The most Stripe gives at once. */
 const page = 100;
+
+type IsSettled = (invoiceId: string) => Promise<boolean>;
 
 /**
  * Reads a customer's present state from Stripe.
  *
+ * @param isSettled whether an invoice was mirrored before, and with it all older ones, which no longer change.
  * @throws GatehouseError `unavailable` when Stripe is away or the budget is used up.
  */
-export async function readStripe(budget: StripeBudget, customerId: string): Promise<StripeState> {
+export async function readStripe(budget: StripeBudget, customerId: string, isSettled: IsSettled): Promise<StripeState> {
   const [customer, subscriptions, invoices] = await Promise.all([
     budget.call((stripe) =>
       stripe.customers.retrieve(customerId, { expand: ["invoice_settings.default_payment_method"] }),
@@ -31,14 +34,26 @@ export async function readStripe(budget: StripeBudget, customerId: string): Prom
         ],
       }),
     ),
-    budget.call((stripe) => stripe.invoices.list({ customer: customerId, limit: page })),
+    readInvoices(budget, customerId, isSettled),
   ]);
   const [coupons, schedules, failedIntents] = await Promise.all([
     readCoupons(budget, subscriptions.data),
     readSchedules(budget, subscriptions.data),
-    readFailedIntents(budget, invoices.data),
+    readFailedIntents(budget, invoices),
   ]);
-  return { customer, subscriptions: subscriptions.data, invoices: invoices.data, coupons, schedules, failedIntents };
+  return { customer, subscriptions: subscriptions.data, invoices, coupons, schedules, failedIntents };
+}
+
+/** Newest first, back to those that change no more. Hardly any customer has a second page. */
+async function readInvoices(budget: StripeBudget, customer: string, isSettled: IsSettled): Promise<Stripe.Invoice[]> {
+  const all: Stripe.Invoice[] = [];
+  for (let after: string | undefined; ; after = all.at(-1)?.id) {
+    const paging = { limit: page, ...(after === undefined ? {} : { starting_after: after }) };
+    const { data, has_more } = await budget.call((stripe) => stripe.invoices.list({ customer, ...paging }));
+    all.push(...data);
+    const oldest = data.at(-1);
+    if (!has_more || !oldest || (await isSettled(oldest.id))) return all;
+  }
 }
 
 /** Coupons apart, because what they apply to lies deeper than Stripe expands in a list. Hardly any customer has one. */

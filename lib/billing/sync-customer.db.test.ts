@@ -56,6 +56,18 @@ describe("a sync", () => {
     expect(await sync(id)).toBeUndefined();
   });
 
+  it("reads back to the oldest invoice it does not know, however many there are", async () => {
+    const organization = await paidAtStripe();
+    const customer = organization.customerId;
+    await Promise.all(Array.from({ length: 101 }, () => stripe().invoices.create({ customer })));
+    await sync(customer);
+    const { invoices } = await stateOf(organization.id);
+    expect(invoices).toHaveLength(102);
+    expect(invoices.filter(({ status }) => status === "paid")).toHaveLength(1);
+    await sync(customer);
+    expect((await stateOf(organization.id)).invoices).toHaveLength(102);
+  });
+
   it("leaves a trial alone in which nothing was bought", async () => {
     const organization = await newOrganization();
     const { id: customer } = await stripe().customers.create({});

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq, inArray, isNull } from "drizzle-orm";
-import { stripeEvents, subscriptions } from "@/db/schema";
+import { and, eq, inArray, isNull, lte, ne } from "drizzle-orm";
+import { invoices, stripeEvents, subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { catalog } from "@/lib/catalog";
 import { type Context, inTenant } from "@/lib/context";
@@ -51,7 +51,7 @@ export async function syncCustomer(ctx: Context, { customerId }: { customerId: s
     await markHandled(ctx, events);
     return undefined;
   }
-  const state = await readStripe(stripeBudget(patienceMs), customerId);
+  const state = await readStripe(stripeBudget(patienceMs), customerId, (id) => isSettled(ctx, row, id));
   const mirror = mirrorOf(catalog, state, ctx.now, row.stripeSubscriptionId);
   const { planKey, status } = await writeState(ctx, row, mirror);
   await markHandled(ctx, events);
@@ -65,6 +65,18 @@ async function unhandledEvents({ tx }: Context, customerId: string): Promise<str
     .from(stripeEvents)
     .where(and(eq(stripeEvents.customerId, customerId), isNull(stripeEvents.handledAt)));
   return rows.map(({ id }) => id);
+}
+
+/** Whether an invoice is here, and no older one that may still be paid, or, a draft, be deleted. */
+async function isSettled({ tx }: Context, { organizationId }: SubscriptionRow, invoiceId: string): Promise<boolean> {
+  const ours = eq(invoices.organizationId, organizationId);
+  const [known] = await tx
+    .select({ createdAt: invoices.createdAt })
+    .from(invoices)
+    .where(and(ours, eq(invoices.stripeInvoiceId, invoiceId)));
+  if (!known) return false;
+  const older = and(lte(invoices.createdAt, known.createdAt), ne(invoices.stripeInvoiceId, invoiceId));
+  return (await tx.$count(invoices, and(ours, inArray(invoices.status, ["draft", "open"]), older))) === 0;
 }
 
 async function writeState(platform: Context, row: SubscriptionRow, mirror: ReturnType<typeof mirrorOf>) {
