@@ -16,7 +16,7 @@ export async function watchChurn(ctx: Context): Promise<void> {
       dedupeKey: `${breach.month}:${breach.currency}`,
       title: `Churn is at ${percent.format(breach.rate)} this month`,
       text: `Gross churn of monthly recurring revenue in ${breach.currency.toUpperCase()} is above the ${env.ALERT_CHURN_PERCENT} % you set. Look at who left, and why.`,
-      path: "/admin/analytics",
+      path: "/admin",
     });
   }
 }
