@@ -5,7 +5,7 @@ export type WebhookFormat = "standard" | "slack";
 
 /** The body as it is signed and sent. `slack` is a sentence in `text`, for chats that take nothing else. */
 export function bodyOf(message: WebhookMessage, format: WebhookFormat): string {
-  if (format === "slack") return JSON.stringify({ text: sentenceOf(message) });
+  if (format === "slack") return JSON.stringify({ text: escaped(sentenceOf(message)) });
   const { type, createdAt, payload } = message;
   return JSON.stringify({ type, timestamp: createdAt.toISOString(), data: payload });
 }
@@ -17,6 +17,14 @@ function sentenceOf({ type, payload }: WebhookMessage): string {
   const name = isNamed(organization) ? organization.name : "";
   return [type.replace(".", " "), name].filter(Boolean).join(": ");
 }
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+/**
+ * As Slack wants it (docs.slack.dev/messaging/formatting-message-text): a customer may call itself `<!channel>`, or a link
+ * that says one thing and leads elsewhere.
+ */
+const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => entities[sign] ?? sign);
 
 const isNamed = (value: unknown): value is { name: string } =>
   typeof value === "object" && value !== null && "name" in value && typeof value.name === "string";

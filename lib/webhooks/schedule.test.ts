@@ -32,6 +32,11 @@ describe("a body", () => {
       "*Churn*\nIt is up.\nhttps://x.example/admin",
     ],
     ["trial.ended", { organization: { name: "Acme" } }, "trial ended: Acme"],
+    [
+      "trial.ended",
+      { organization: { name: "<!channel> R&D <https://x.example|Stripe>" } },
+      "trial ended: &lt;!channel&gt; R&amp;D &lt;https://x.example|Stripe&gt;",
+    ],
     ["webhook.test", { message: "A test." }, "A test."],
   ])("for a chat is a sentence: %s", (type, payload, text) => {
     expect(JSON.parse(bodyOf({ id: "m", type, createdAt, payload }, "slack"))).toEqual({ text });
