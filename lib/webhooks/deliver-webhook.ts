@@ -30,7 +30,8 @@ export async function deliverWebhook({ deliveryId }: { deliveryId: string }): Pr
   await withPlatform({ actor: worker }, (ctx) => note(ctx, claimed, outcome));
 }
 
-async function claim({ tx, now }: Context, deliveryId: string) {
+async function claim(ctx: Context, deliveryId: string) {
+  const { tx, now } = ctx;
   const due = and(
     eq(webhookDeliveries.id, deliveryId),
     eq(webhookDeliveries.status, "waiting"),
@@ -45,13 +46,30 @@ async function claim({ tx, now }: Context, deliveryId: string) {
     })
     .where(due)
     .returning();
-  if (!delivery) return undefined;
+  if (!delivery) {
+    await comeBack(ctx, deliveryId);
+    return undefined;
+  }
   const [row] = await tx
     .select({ message: webhookMessages, endpoint: webhookEndpoints })
     .from(webhookMessages)
     .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, delivery.endpointId))
     .where(eq(webhookMessages.id, delivery.messageId));
   return row && { ...row, delivery };
+}
+
+/**
+ * One that waits, but not for now: its worker died or could not write down what became of it, or the database's clock is
+ * ahead of ours. Without another job nobody would ever send it.
+ */
+async function comeBack(ctx: Context, deliveryId: string): Promise<void> {
+  const [row] = await ctx.tx
+    .select({ at: webhookDeliveries.nextAttemptAt })
+    .from(webhookDeliveries)
+    .where(and(eq(webhookDeliveries.id, deliveryId), eq(webhookDeliveries.status, "waiting")));
+  if (!row?.at) return;
+  const delaySeconds = Math.max(1, Math.ceil((row.at.getTime() - ctx.now.getTime()) / 1000));
+  await sendJob(ctx, "deliver-webhook", { deliveryId }, undefined, delaySeconds);
 }
 
 async function send({ message, endpoint }: Claimed): Promise<Outcome> {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { auditLog, webhookDeliveries, webhookEndpoints, webhookMessages } from "@/db/schema";
@@ -158,6 +158,22 @@ describe("an endpoint of the founder's own", () => {
     await deliverWebhook({ deliveryId: failed.id });
     expect(await delivery()).toMatchObject({ status: "delivered", responseStatus: 204 });
     expect(new Set(received.map(({ headers }) => headers["webhook-id"]))).toHaveProperty("size", 1);
+  });
+
+  it("whose worker could not say what became of it is sent to when its time has come", async () => {
+    await endpoint();
+    await trialEnded();
+    answer = { status: 500 };
+    await workOff();
+    const { id } = await delivery();
+    const jobs = sql`name = 'deliver-webhook' and data->>'deliveryId' = ${id} and state = 'created'`;
+    await platform(({ tx }) => tx.execute(sql`delete from pgboss.job where ${jobs}`));
+    await deliverWebhook({ deliveryId: id });
+    expect(received).toHaveLength(1);
+    const waiting = await platform(({ tx }) =>
+      tx.execute(sql`select start_after > now() as later from pgboss.job where ${jobs}`),
+    );
+    expect([...waiting]).toEqual([{ later: true }]);
   });
 
   it("is not followed elsewhere, and of a long answer only the beginning is kept", async () => {
