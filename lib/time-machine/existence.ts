@@ -14,10 +14,13 @@ export function whyNoTimeMachine({ NODE_ENV, DEMO, STRIPE_SECRET_KEY }: Surround
 
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
+/** Whether the application is on one's own machine, by its address. */
+export const isOwnMachine = (appUrl: string): boolean => loopback.test(new URL(appUrl).hostname);
+
 /**
  * Who may move time where it can be moved: whoever is signed in, as long as the application is on one's own machine.
  * Under a public address anybody can sign up, so there it takes a platform admin.
  */
 export function mayTravel(person: { isPlatformAdmin: boolean }, appUrl: string): boolean {
-  return person.isPlatformAdmin || loopback.test(new URL(appUrl).hostname);
+  return person.isPlatformAdmin || isOwnMachine(appUrl);
 }

@@ -4,6 +4,7 @@ import { type ClientRequest, type IncomingMessage, request as requestHttp } from
 import { request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { env } from "@/lib/env";
+import { isOwnMachine } from "@/lib/time-machine/existence";
 import { isPublicAddress, refusalOfUrl } from "./address";
 
 export type PostAnswer = { status: number; body: string };
@@ -12,8 +13,12 @@ const patienceMs = 10_000;
 /** So much of an answer is kept, for people to read; the rest is not even received. */
 const answerBytes = 2_048;
 
-/** Endpoints on one's own machine are for trying things out: never where customers are served. */
-export const localEndpointsAllowed = (): boolean => env.NODE_ENV !== "production" || env.DEMO;
+/**
+ * Endpoints on one's own machine are for trying things out: never where customers are served, nor in a demo that others
+ * reach, where they would be the host's own network.
+ */
+export const localEndpointsAllowed = (): boolean =>
+  env.NODE_ENV !== "production" || (env.DEMO && isOwnMachine(env.APP_URL));
 
 /**
  * Posts a body. A redirect is an answer and is not followed; a name that leads into a private network is not called, and
