@@ -2,7 +2,6 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import postgres from "postgres";
 import Stripe from "stripe";
-import { installQueues } from "@/lib/jobs";
 import { addSubscribers, end, script, startStripe } from "./billing-site";
 import { startDatabase } from "./database";
 import type { Result } from "./report";
@@ -16,7 +15,6 @@ type Measured = { seconds: number; customersChecked: number; invoicesChecked: nu
 /** A night's comparison of many customers, as the worker does it, and another after some of the rows went wrong. */
 export async function measureReconciliation(): Promise<Result> {
   const database = await startDatabase();
-  await installQueues(database.url);
   const local = await startStripe();
   const environment = {
     ...process.env,
@@ -36,6 +34,7 @@ export async function measureReconciliation(): Promise<Result> {
     telemetry: false,
   });
   try {
+    await script("migrate", environment);
     await script("stripe-sync", environment);
     await addSubscribers({ stripe, sql }, customers);
     const arguments_ = ["--import", "./scripts/runtime.mjs", "bench/reconciliation/runs.ts", String(wrong)];
