@@ -1,3 +1,5 @@
+import { isOwnMachine } from "@/lib/own-machine";
+
 /** What decides whether time may be moved. */
 export type Surroundings = { NODE_ENV: string; DEMO: boolean; STRIPE_SECRET_KEY?: string | undefined };
 
@@ -11,11 +13,6 @@ export function whyNoTimeMachine({ NODE_ENV, DEMO, STRIPE_SECRET_KEY }: Surround
   if (NODE_ENV === "production" && !DEMO) return "This is production, and not a demo (DEMO=1).";
   return undefined;
 }
-
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-
-/** Whether the application is on one's own machine, by its address. */
-export const isOwnMachine = (appUrl: string): boolean => loopback.test(new URL(appUrl).hostname);
 
 /**
  * Who may move time where it can be moved: whoever is signed in, as long as the application is on one's own machine.

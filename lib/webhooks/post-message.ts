@@ -4,7 +4,7 @@ import { type ClientRequest, type IncomingMessage, request as requestHttp } from
 import { request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { env } from "@/lib/env";
-import { isOwnMachine } from "@/lib/time-machine/existence";
+import { isOwnMachine } from "@/lib/own-machine";
 import { isPublicAddress, refusalOfUrl } from "./address";
 
 export type PostAnswer = { status: number; body: string };
