@@ -1,6 +1,9 @@
 import { startTemporaryStack } from "@/scripts/stack/temporary";
 
-/** One stack for all journeys, with throw-away data; with E2E_DATA_DIR=.data they run against the demo that runs there. */
+/**
+ * One stack for all journeys, with throw-away data; with E2E_DATA_DIR=.data they run against the demo that runs there,
+ * which the project "time travel" leaves a year older.
+ */
 export default async function setup() {
   if (process.env.E2E_DATA_DIR) {
     process.env.DATA_DIR = process.env.E2E_DATA_DIR;
