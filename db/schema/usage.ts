@@ -132,7 +132,7 @@ export const usageNotices = pgTable(
     periodStart: instant().notNull(),
     step: text({ enum: ["call", "email", "soft", "hard"] }).notNull(),
     toldAt: instant().notNull(),
-    /** When its e-mail was put in the outbox; null while that is due, and for a step that is told on the pages only. */
+    /** When its e-mail was put in the outbox; null while that is due. */
     mailedAt: instant(),
   },
   (table) => [

@@ -1,47 +1,43 @@
 import "server-only";
-import { and, eq, inArray, isNull } from "drizzle-orm";
-import { memberships, organizations, usageCounters, usageNotices, users } from "@/db/schema";
+import { and, eq, isNull } from "drizzle-orm";
+import { usageCounters, usageNotices } from "@/db/schema";
+import { mailBilling, organizationName } from "@/lib/billing";
 import { catalog, findMeter } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
-import { enqueueEmail } from "@/lib/email";
 import { entitlementsOf, upgradeUrl } from "@/lib/entitlements";
 import { counterRungs } from "./batch";
-import { graceEnd } from "./ladder";
+import { graceEnd, type Step } from "./ladder";
 import { tellFounder } from "./tell-founder";
 
-type MailedStep = "email" | "soft" | "hard";
-const mailedSteps: readonly MailedStep[] = ["email", "soft", "hard"];
+const steps: readonly Step[] = ["call", "email", "soft", "hard"];
 
 /**
- * Writes the e-mails of the ladder's steps that were reached and not yet mailed, to the organization's owners. The step is
+ * Writes the e-mails of the ladder's steps that were reached and not yet mailed, to those who look after billing. The step is
  * marked in the same transaction as the outbox row, and its row is locked: never twice, and what was missed is told next time.
  */
 export async function tellLimits(ctx: TenantContext): Promise<void> {
   const due = await claimDue(ctx);
   if (due.length === 0) return;
-  for (const notice of highestOfEach(due)) await mailOwners(ctx, notice);
+  for (const notice of highestOfEach(due)) await mailPayers(ctx, notice);
 }
 
-type Notice = { meter: string; periodStart: Date; step: MailedStep };
+type Notice = { meter: string; periodStart: Date; step: Step };
+
+/** The call to upgrade is told while it is news: a day later it is not worth an e-mail. */
+const callIsNewsMs = 24 * 60 * 60 * 1000;
 
 async function claimDue({ tx, organizationId, now }: TenantContext): Promise<Notice[]> {
   const rows = await tx
     .update(usageNotices)
     .set({ mailedAt: now })
-    .where(
-      and(
-        eq(usageNotices.organizationId, organizationId),
-        inArray(usageNotices.step, [...mailedSteps]),
-        isNull(usageNotices.mailedAt),
-      ),
-    )
-    .returning({ meter: usageNotices.meter, periodStart: usageNotices.periodStart, step: usageNotices.step });
-  return rows.flatMap(({ step, ...row }) => (step === "call" ? [] : [{ ...row, step }]));
+    .where(and(eq(usageNotices.organizationId, organizationId), isNull(usageNotices.mailedAt)))
+    .returning();
+  return rows.filter(({ step, toldAt }) => step !== "call" || now.getTime() - toldAt.getTime() < callIsNewsMs);
 }
 
 /** Who jumps over several steps at once is told of the last one. */
 function highestOfEach(notices: readonly Notice[]): Notice[] {
-  const rank = ({ step }: Notice) => mailedSteps.indexOf(step);
+  const rank = ({ step }: Notice) => steps.indexOf(step);
   const highest = new Map<string, Notice>();
   for (const notice of notices) {
     const key = `${notice.meter} ${notice.periodStart.toISOString()}`;
@@ -51,31 +47,26 @@ function highestOfEach(notices: readonly Notice[]): Notice[] {
   return [...highest.values()];
 }
 
-async function mailOwners(ctx: TenantContext, { meter, periodStart, step }: Notice): Promise<void> {
-  const { organizationId } = ctx;
+async function mailPayers(ctx: TenantContext, { meter, periodStart, step }: Notice): Promise<void> {
   const rungs = counterRungs(catalog, await entitlementsOf(ctx), meter);
-  const count = await countOf(ctx, meter, periodStart);
-  const name = await nameOf(ctx);
+  const { used, graceStartedAt } = await countOf(ctx, meter, periodStart);
+  const organization = await organizationName(ctx);
   const limit = rungs.limit ?? 0;
-  const graceEndsAt = graceEnd(rungs, count.graceStartedAt);
-  await tellFounder(ctx, { organization: name, meter, periodStart, step, used: count.used, limit, graceEndsAt });
-  for (const owner of await ownersOf(ctx)) {
-    await enqueueEmail(ctx, {
-      to: owner.email,
-      template: "limit-reached",
-      organizationId,
-      dedupeKey: ["limit", organizationId, meter, periodStart.toISOString(), step, owner.id].join(":"),
-      props: {
-        organization: name,
-        meter: findMeter(catalog, meter).name,
-        step,
-        used: count.used,
-        limit,
-        graceEndsAt: graceEndsAt?.toISOString() ?? null,
-        billingUrl: upgradeUrl(),
-      },
-    });
-  }
+  const graceEndsAt = graceEnd(rungs, graceStartedAt);
+  if (step !== "call") await tellFounder(ctx, { organization, meter, periodStart, step, used, limit, graceEndsAt });
+  await mailBilling(ctx, {
+    template: "limit-reached",
+    key: `limit:${meter}:${periodStart.toISOString()}:${step}`,
+    props: {
+      organization,
+      meter: findMeter(catalog, meter).name,
+      step,
+      used,
+      limit,
+      graceEndsAt: graceEndsAt?.toISOString() ?? null,
+      billingUrl: upgradeUrl(),
+    },
+  });
 }
 
 async function countOf({ tx, organizationId }: TenantContext, meter: string, periodStart: Date) {
@@ -90,20 +81,4 @@ async function countOf({ tx, organizationId }: TenantContext, meter: string, per
       ),
     );
   return row ?? { used: 0, graceStartedAt: null };
-}
-
-async function nameOf({ tx, organizationId }: TenantContext): Promise<string> {
-  const rows = await tx
-    .select({ name: organizations.name })
-    .from(organizations)
-    .where(eq(organizations.id, organizationId));
-  return rows[0]?.name ?? "";
-}
-
-function ownersOf({ tx, organizationId }: TenantContext): Promise<{ id: string; email: string }[]> {
-  return tx
-    .select({ id: users.id, email: users.email })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(eq(memberships.organizationId, organizationId), eq(memberships.role, "owner")));
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, isNull, ne } from "drizzle-orm";
+import { isNull } from "drizzle-orm";
 import { usageNotices } from "@/db/schema";
 import { type Context, inTenant } from "@/lib/context";
 import { tellLimits } from "./tell-limits";
@@ -12,7 +12,7 @@ export async function tellOpenLimits(ctx: Context): Promise<void> {
   const waiting = await ctx.tx
     .selectDistinct({ organizationId: usageNotices.organizationId })
     .from(usageNotices)
-    .where(and(ne(usageNotices.step, "call"), isNull(usageNotices.mailedAt)))
+    .where(isNull(usageNotices.mailedAt))
     .orderBy(usageNotices.organizationId)
     .limit(500);
   for (const { organizationId } of waiting) await tellLimits(inTenant(ctx, organizationId));

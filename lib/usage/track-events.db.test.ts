@@ -95,7 +95,7 @@ describe("under concurrency", () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  it("tells each step once, and mails the owner once for each step from 90 % on", async () => {
+  it("tells each step once, and mails the owner once for each step", async () => {
     await many(100, () => track({ amount: 3 }));
     expect(await stepsTold()).toEqual(["call", "email", "hard", "soft"]);
     const mails = await mailsOf(organization.id);
@@ -165,13 +165,13 @@ describe("an idempotency key", () => {
 });
 
 describe("the ladder", () => {
-  it("calls at 80 %, mails at 90 %, begins the grace at 100 %, stops at 110 %", async () => {
+  it("mails from 80 % on, begins the grace at 100 %, stops at 110 %", async () => {
     expect(await track({ amount: 159 })).toMatchObject({ used: 159, state: "ok" });
     expect(await track()).toMatchObject({ used: 160, state: "call" });
     expect(await stepsTold()).toEqual(["call"]);
-    expect(await mailsOf(organization.id)).toHaveLength(0);
+    expect(await mailsOf(organization.id)).toMatchObject([{ props: { step: "call", used: 160, limit: 200 } }]);
     expect(await track({ amount: 20 })).toMatchObject({ used: 180, state: "email" });
-    expect(await mailsOf(organization.id)).toHaveLength(1);
+    expect(await mailsOf(organization.id)).toHaveLength(2);
     expect(await track({ amount: 20 })).toMatchObject({
       used: 200,
       state: "grace",

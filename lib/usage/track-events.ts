@@ -22,14 +22,13 @@ export type Reporter = { actor: Actor; now: Date; keyId?: string; forget?: () =>
  */
 export async function trackEvents(reporter: Reporter, events: readonly UsageEvent[]): Promise<EventAnswer[]> {
   const { plans, answers, told } = await joinFlight({ reporter, events });
-  if (told.length > 0) await tellOwners(reporter, told);
+  if (told.length > 0) await tellPayers(reporter, told);
   return readAnswers(plans, answers);
 }
 
 /** The events are committed: an e-mail that cannot be written now is found by the job that looks for untold steps. */
-async function tellOwners({ now }: Reporter, told: readonly ToldStep[]): Promise<void> {
-  const mailed = told.filter(({ step }) => step !== "call").map(({ organization }) => organization);
-  for (const organizationId of new Set(mailed)) {
+async function tellPayers({ now }: Reporter, told: readonly ToldStep[]): Promise<void> {
+  for (const organizationId of new Set(told.map(({ organization }) => organization))) {
     try {
       await withTenant({ organizationId, actor: { kind: "system", id: "worker" }, now }, tellLimits);
     } catch (error) {
