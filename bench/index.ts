@@ -43,7 +43,7 @@ const benches: Readonly<Record<string, { about: string; run: () => Promise<Resul
 const name = process.argv[2] ?? "list";
 const bench = benches[name];
 if (name === "list") {
-  for (const [key, { about }] of Object.entries(benches)) console.log(`${key.padEnd(14)}${about}`);
+  for (const [key, { about }] of Object.entries(benches)) console.log(`${key.padEnd(16)}${about}`);
 } else if (bench) {
   printResult(name, await bench.run());
 } else {
