@@ -8,6 +8,7 @@ import { requireAccess } from "@/lib/entitlements";
 import { env } from "@/lib/env";
 import { forbidden } from "@/lib/errors";
 import { chooseOrganization } from "./choose-organization";
+import { inTurn } from "./in-turn";
 import type { Role } from "./roles";
 
 /** A signed-in person inside the organization they act in: the context of every verb a customer calls. */
@@ -27,16 +28,28 @@ export type MemberOptions = {
    * suspended organization too (its billing), and where the verb itself asks.
    */
   need?: "read" | "write";
+  /** Stripe is asked meanwhile, so it takes a turn: not everybody's connection to the database may wait for Stripe. */
+  asksStripe?: boolean;
 };
 
 /**
  * Runs `work` in a transaction of the signed-in member's organization.
  *
  * @throws GatehouseError `unauthenticated`, `not_found` (member of no organization), `forbidden` (role, unverified
- * address with `reason: "unverified"`, a write in a read-only session, or a suspended organization), `read_only`.
+ * address with `reason: "unverified"`, a write in a read-only session, or a suspended organization), `read_only`,
+ * `unavailable` when there is no turn to be had.
  */
 export async function asMember<T>(options: MemberOptions, work: (member: Member) => Promise<T>): Promise<T> {
   const session = await requireSession();
+  const act = () => inOwnOrganization(session, options, work);
+  return options.asksStripe ? inTurn(session.user.id, act) : act();
+}
+
+async function inOwnOrganization<T>(
+  session: Session,
+  options: MemberOptions,
+  work: (member: Member) => Promise<T>,
+): Promise<T> {
   const preferredId = await preferredOrganization();
   return withoutTenant({ actor: sessionActor(session) }, async (ctx) => {
     if (session.readOnly) await ctx.tx.execute(sql`set transaction read only`);

@@ -1,12 +1,14 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { subscriptions } from "@/db/schema";
+import { requireSession } from "@/lib/auth";
 import { billingRoles, syncCustomer } from "@/lib/billing";
 import { type Context, withPlatform, withTenant } from "@/lib/context";
 import { GatehouseError } from "@/lib/errors";
 import { sendJob } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
 import { asMember, type Member } from "./as-member";
+import { inTurn } from "./in-turn";
 
 /**
  * Runs a change of what an organization pays, for a member who may, and then reads the customer from Stripe, so that the
@@ -14,6 +16,11 @@ import { asMember, type Member } from "./as-member";
  * answer was lost. When Stripe cannot be read now, a job does it.
  */
 export async function asPayer<T>(work: (member: Member) => Promise<T>): Promise<T> {
+  const { user } = await requireSession();
+  return inTurn(user.id, () => pay(work));
+}
+
+async function pay<T>(work: (member: Member) => Promise<T>): Promise<T> {
   let payer: Pick<Member, "organizationId" | "actor"> | undefined;
   const changed = asMember({ roles: billingRoles, verified: true }, (member) => {
     payer = member;

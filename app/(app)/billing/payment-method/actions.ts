@@ -7,7 +7,7 @@ import { parseInput } from "@/lib/parse-input";
 import { asMember, asPayer } from "@/lib/tenancy";
 
 export async function beginCardUpdate() {
-  return answer(() => asMember({ roles: billingRoles, verified: true }, startCardUpdate));
+  return answer(() => asMember({ roles: billingRoles, verified: true, asksStripe: true }, startCardUpdate));
 }
 
 export async function finishCardUpdate(input: unknown) {

@@ -9,7 +9,9 @@ const querySchema = z.object({ session_id: z.string().optional().catch(undefined
 /** Where Stripe's pages send the customer back to: reads Stripe once, then shows the billing page. */
 export default async function ReturnPage({ searchParams }: PageProps<"/billing/return">) {
   const { session_id: sessionId } = querySchema.parse(await searchParams);
-  const path = await memberPage({ onboarding: true }, (member) => returnFromStripe(member, { sessionId })).then(
+  const path = await memberPage({ onboarding: true, asksStripe: true }, (member) =>
+    returnFromStripe(member, { sessionId }),
+  ).then(
     (synced) => (sessionId && synced?.status === "active" ? `/billing?welcome=${synced.planKey}` : "/billing"),
     pathAfter,
   );

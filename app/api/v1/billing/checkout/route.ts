@@ -7,7 +7,7 @@ import { asMember } from "@/lib/tenancy";
 export const POST = route(async (request) => {
   assertSameOrigin(request);
   const input = await readJson(request, checkoutSchema);
-  return asMember({ roles: billingRoles, verified: true }, (member) =>
+  return asMember({ roles: billingRoles, verified: true, asksStripe: true }, (member) =>
     answerOnce(member, { request, input }, () => startCheckout(member, input)),
   );
 });

@@ -6,7 +6,7 @@ import { asMember } from "@/lib/tenancy";
 
 export const POST = route(async (request) => {
   assertSameOrigin(request);
-  return asMember({ roles: billingRoles }, (member) =>
+  return asMember({ roles: billingRoles, asksStripe: true }, (member) =>
     answerOnce(member, { request, input: null }, () => openPortal(member)),
   );
 });

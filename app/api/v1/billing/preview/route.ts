@@ -7,7 +7,7 @@ import { asMember } from "@/lib/tenancy";
 export const POST = route(async (request) => {
   assertSameOrigin(request);
   const input = await readJson(request, previewSchema);
-  return asMember({ roles: billingRoles }, (member) =>
+  return asMember({ roles: billingRoles, asksStripe: true }, (member) =>
     answerOnce(member, { request, input }, () => previewChange(member, input)),
   );
 });
