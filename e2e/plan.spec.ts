@@ -7,6 +7,9 @@ import { expect, test } from "./support/test";
 
 const look = (page: Page, name: string) => lookAt(page, name, ["light", "dark"]);
 
+// The code that nobody made.
+test.use({ expectedErrors: [/status of 422/] });
+
 test("a customer adds a seat, takes a lower plan back, leaves and stays", async ({ page }) => {
   test.setTimeout(240_000);
   await signIn(page, stack().signIns.paying);
