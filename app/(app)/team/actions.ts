@@ -2,7 +2,9 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import type { z } from "zod";
 import { type ActionResult, answer } from "@/lib/action";
+import { countAttempt, requireSession } from "@/lib/auth";
 import { parseInput } from "@/lib/parse-input";
 import {
   asMember,
@@ -34,11 +36,28 @@ function managing(options: MemberOptions, work: (member: Member) => Promise<unkn
 }
 
 export async function invite(input: unknown): Promise<ActionResult> {
-  return managing(adding, (member) => inviteMember(member, parseInput(inviteSchema, input)));
+  return mailing(inviteSchema, input, ({ email }) => email, inviteMember);
 }
 
 export async function resend(input: unknown): Promise<ActionResult> {
-  return managing(adding, (member) => resendInvitation(member, parseInput(invitationIdSchema, input)));
+  return mailing(invitationIdSchema, input, ({ invitationId }) => invitationId, resendInvitation);
+}
+
+/** What sends an e-mail to somebody outside, which is counted before: for who sends it, and for whom it is. */
+function mailing<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  whom: (given: z.output<Schema>) => string,
+  verb: (member: Member, given: z.output<Schema>) => Promise<unknown>,
+): Promise<ActionResult> {
+  return answer(async () => {
+    const given = parseInput(schema, input);
+    const { user } = await requireSession();
+    await countAttempt("invitation", { account: user.id, address: whom(given) });
+    await asMember({ roles: teamManagers, ...adding }, (member) => verb(member, given));
+    revalidatePath("/team");
+    return undefined;
+  });
 }
 
 export async function revoke(input: unknown): Promise<ActionResult> {

@@ -1,0 +1,37 @@
+import { eq } from "drizzle-orm";
+import { expect, it, vi } from "vitest";
+import { invitations } from "@/db/schema";
+import { inOrganization, newOrganization } from "@/db/testing/factories";
+import { sessionStore } from "@/lib/auth/session-store";
+import { invite, resend, revoke } from "./actions";
+
+const browser = vi.hoisted(() => ({ session: "" }));
+vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
+vi.mock("next/headers", () => ({
+  cookies: async () => ({ get: (name: string) => (name.endsWith("session") ? { value: browser.session } : undefined) }),
+  headers: async () => new Headers(),
+}));
+
+it("nobody is invited over and over, whether by taking invitations back or by sending them again", async () => {
+  const { id, ownerId } = await newOrganization();
+  browser.session = await sessionStore.create({ userId: ownerId, userAgent: null, now: new Date() });
+  const waiting = async (email: string) => {
+    const rows = await inOrganization(id, ({ tx }) =>
+      tx
+        .select({ id: invitations.id, revokedAt: invitations.revokedAt })
+        .from(invitations)
+        .where(eq(invitations.email, email)),
+    );
+    return rows.find(({ revokedAt }) => revokedAt === null)?.id;
+  };
+  for (let time = 1; time <= 10; time += 1) {
+    expect(await invite({ email: "victim@example.com", role: "member" })).toEqual({ ok: true, data: undefined });
+    await revoke({ invitationId: await waiting("victim@example.com") });
+  }
+  const refused = { ok: false, error: { code: "rate_limited" } };
+  expect(await invite({ email: "victim@example.com", role: "member" })).toMatchObject(refused);
+  await invite({ email: "other@example.com", role: "member" });
+  const invitationId = await waiting("other@example.com");
+  for (let time = 1; time <= 10; time += 1) expect(await resend({ invitationId })).toMatchObject({ ok: true });
+  expect(await resend({ invitationId })).toMatchObject(refused);
+});
