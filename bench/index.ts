@@ -1,6 +1,7 @@
 import { measureBatch } from "./batch.bench";
 import { measureFeatures } from "./features.bench";
 import { measureLocalStripe } from "./local-stripe.bench";
+import { measureStored } from "./metering";
 import { measurePages } from "./pages.bench";
 import { measureReconciliation } from "./reconciliation.bench";
 import { printResult, type Result } from "./report";
@@ -15,15 +16,19 @@ const benches: Readonly<Record<string, { about: string; run: () => Promise<Resul
   usage: {
     about:
       "POST usage/track, one event, beside the empty handler; one organization and a thousand; 1 million events stored",
-    run: measureUsage,
+    run: () => measureStored(measureUsage),
   },
   batch: {
     about: "the same in batches of 500: events a second, each of them committed",
-    run: measureBatch,
+    run: () => measureStored(measureBatch),
   },
   features: {
     about: "POST features/check beside the empty handler; what resolving alone takes",
-    run: measureFeatures,
+    run: () => measureStored(measureFeatures),
+  },
+  metering: {
+    about: "the three before, on one data set: as many events as the last argument says are stored",
+    run: () => measureStored(measureUsage, measureBatch, measureFeatures),
   },
   webhooks: {
     about:

@@ -27,3 +27,9 @@ export async function post({ url, key, seconds, connections = 20, body }: Load):
   }
   return { rate: result.requests.average, p99: result.latency.p99, requests: result.requests.total };
 }
+
+/** So many bodies made beforehand: who sends shares the processors with who is measured. More are made when they are used up. */
+export function prepared(count: number, make: () => string): () => string {
+  const bodies = Array.from({ length: Math.ceil(count) }, make).reverse();
+  return () => bodies.pop() ?? make();
+}

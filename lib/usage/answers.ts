@@ -75,12 +75,23 @@ function counted({ event, meter, organization, batch }: Counting, answer: Routin
         limit: answer.limit ?? "unlimited",
         hardLimit: answer.hardLimit ?? "unlimited",
         state: answer.state,
-        graceEndsAt: answer.graceEndsAt?.toISOString() ?? null,
-        resetsAt: answer.resetsAt.toISOString(),
+        graceEndsAt: answer.graceEndsAt && textOf(answer.graceEndsAt),
+        resetsAt: textOf(answer.resetsAt),
       };
     default:
       return unreachable(answer);
   }
+}
+
+const texts = new WeakMap<Date, string>();
+
+/** A thousand answers share the end of their period: it is written out once. */
+function textOf(instant: Date): string {
+  const known = texts.get(instant);
+  if (known !== undefined) return known;
+  const text = instant.toISOString();
+  texts.set(instant, text);
+  return text;
 }
 
 type Counting = Extract<Plan, { go: "count" }>;

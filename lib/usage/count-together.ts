@@ -51,7 +51,9 @@ async function countTogether(passengers: readonly Passenger[]): Promise<Outcome[
 }
 
 async function count(passengers: readonly Passenger[]): Promise<Arrival[]> {
-  const reported = passengers.flatMap(({ reporter, events }) => events.map((event) => ({ ...reporter, event })));
+  const reported = passengers.flatMap(({ reporter: { actor, now }, events }) =>
+    events.map((event) => ({ event, actor, now })),
+  );
   const names = reported.map(({ event }) => event.organization);
   const keyIds = [...new Set(passengers.flatMap(({ reporter }) => reporter.keyId ?? []))];
   const [first] = reported;

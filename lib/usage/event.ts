@@ -10,6 +10,8 @@ export const oldestEventMs = 35 * dayMs;
 export const newestEventMs = 5 * minuteMs;
 
 export const maxEvents = 1000;
+export const longestName = 255;
+export const largestAmount = 1_000_000_000;
 
 /** Without NUL, which PostgreSQL refuses, and lone surrogates, which JSON cannot carry. */
 const printable = (longest: number) =>
@@ -18,7 +20,7 @@ const printable = (longest: number) =>
     .max(longest)
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, "printable characters only");
 
-const name = printable(255).regex(/^./u, "must not be empty");
+const name = printable(longestName).regex(/^./u, "must not be empty");
 const property = z.union([printable(256), z.number(), z.boolean()], {
   error: "printable text of at most 256 characters, a number, true or false",
 });
@@ -27,7 +29,7 @@ const property = z.union([printable(256), z.number(), z.boolean()], {
 export const usageEventSchema = z.strictObject({
   organization: name.meta({ description: "Our id of the organization, or your own `externalId`." }),
   meter: name.meta({ description: "A counter of the catalogue." }),
-  amount: z.int().min(1).max(1_000_000_000).default(1).meta({ description: "Whole units." }),
+  amount: z.int().min(1).max(largestAmount).default(1).meta({ description: "Whole units." }),
   idempotencyKey: name.optional().meta({ description: "Makes a retry harmless: one key counts once." }),
   timestamp: z.iso
     .datetime({ offset: true })
@@ -42,9 +44,26 @@ export const usageEventSchema = z.strictObject({
 
 export type UsageEvent = z.infer<typeof usageEventSchema>;
 
+/** What a key is kept with: everything an event says but whose it is. */
+type Said = Omit<UsageEvent, "organization" | "idempotencyKey">;
+
+/** Of events that say no more than a meter and an amount: most are one, and there are few such. */
+const plain = new Map<string, string>();
+const plainCapacity = 1_000;
+
 /** SHA-256 of what an event says. The same idempotency key with another fingerprint is a conflict. */
-export function fingerprint(event: Omit<UsageEvent, "organization" | "idempotencyKey">): string {
-  const { meter, amount, timestamp, properties } = event;
+export function fingerprint(event: Said): string {
+  if (event.timestamp !== undefined || event.properties !== undefined) return digest(event);
+  const name = `${event.amount} ${event.meter}`;
+  const known = plain.get(name);
+  if (known !== undefined) return known;
+  if (plain.size >= plainCapacity) plain.clear();
+  const made = digest(event);
+  plain.set(name, made);
+  return made;
+}
+
+function digest({ meter, amount, timestamp, properties }: Said): string {
   const instant = timestamp === undefined ? null : new Date(timestamp);
   // Canonical JSON, names in order, spelled out: it is made for every event that has a key.
   const [said, when] = [properties === undefined ? "{}" : canonicalJson(properties), canonicalJson(instant)];

@@ -46,6 +46,7 @@ export class Flights<Passenger, Arrival> {
 
   /** Those who fly next, in the order they came; who shares a key with one of them stays for the flight after. */
   #call(): Waiting<Passenger, Arrival>[] {
+    if (this.#waiting.length === 1) return this.#waiting.splice(0);
     const { seats, weight, keys } = this.options;
     const called: Waiting<Passenger, Arrival>[] = [];
     const staying: Waiting<Passenger, Arrival>[] = [];

@@ -1,5 +1,4 @@
 import "server-only";
-import { uuidv7 } from "uuidv7";
 import { catalog, type Meter } from "@/lib/catalog";
 import type { Actor } from "@/lib/context";
 import type { NamedOrganization } from "@/lib/entitlements";
@@ -7,6 +6,7 @@ import { conflict, type GatehouseError, invalidInput, notFound } from "@/lib/err
 import { asGatehouseError } from "@/lib/http";
 import { type Batch, openBatch } from "./batch";
 import { fingerprint, newestEventMs, oldestEventMs, type UsageEvent } from "./event";
+import { countIds } from "./event-ids";
 import { findCounter } from "./find-counter";
 import { countingPeriod, type Period, usagePeriod } from "./period";
 
@@ -21,11 +21,16 @@ export type Plan =
 
 type Desk = {
   organizations: ReadonlyMap<string, NamedOrganization>;
-  batches: Map<string, Batch>;
+  /** The batches of each organization: one for each meter and period, so seldom more than a few. */
+  batches: Map<NamedOrganization, Batch[]>;
   /** The first event of this request that has a key, by organization and key. */
   firstByKey: Map<string, { ordinal: number; fingerprint: string }>;
   /** The latest period found of each organization: of a thousand events nearly all are of one. */
   periods: Map<NamedOrganization, Period>;
+  /** The counters named so far, and how each reporter is written down. */
+  counters: Map<string, Meter>;
+  sources: Map<Actor, string>;
+  nextId: () => string;
 };
 
 /** Sorts events into one batch per organization, meter and period; `plans` are in the order of the events. */
@@ -33,16 +38,24 @@ export function planBatches(
   events: readonly ReportedEvent[],
   organizations: ReadonlyMap<string, NamedOrganization>,
 ): { plans: Plan[]; batches: Batch[] } {
-  const desk: Desk = { organizations, batches: new Map(), firstByKey: new Map(), periods: new Map() };
+  const desk: Desk = {
+    organizations,
+    batches: new Map(),
+    firstByKey: new Map(),
+    periods: new Map(),
+    counters: new Map(),
+    sources: new Map(),
+    nextId: countIds(),
+  };
   const plans = events.map((reported, ordinal) => planEvent(desk, reported, ordinal));
-  return { plans, batches: [...desk.batches.values()] };
+  return { plans, batches: [...desk.batches.values()].flat() };
 }
 
 function planEvent(desk: Desk, reported: ReportedEvent, ordinal: number): Plan {
   const { event, actor, now } = reported;
   const organization = desk.organizations.get(event.organization);
   if (!organization) return { go: "refuse", error: notFound("organization") };
-  const checked = check(event, now);
+  const checked = check(desk, event, now);
   if ("error" in checked) return { go: "refuse", error: checked.error };
   const print = event.idempotencyKey === undefined ? null : fingerprint(event);
   if (print !== null) {
@@ -54,14 +67,14 @@ function planEvent(desk: Desk, reported: ReportedEvent, ordinal: number): Plan {
   const batch = batchFor(desk, organization, event.meter, periodOf(desk, organization, event, now));
   batch.events.push({
     ordinal,
-    id: uuidv7(),
+    id: desk.nextId(),
     amount: event.amount,
     key: event.idempotencyKey ?? null,
     fingerprint: print,
     calledAt: now,
     occurredAt,
     properties: event.properties ?? null,
-    source: `${actor.kind}:${actor.id}`,
+    source: sourceOf(desk, actor),
   });
   return { go: "count", event, meter: checked.meter, organization, batch };
 }
@@ -89,33 +102,46 @@ function periodOf({ periods }: Desk, organization: NamedOrganization, { timestam
   return period;
 }
 
-function batchFor(
-  { batches }: Desk,
-  { organizationId, entitlements }: NamedOrganization,
-  meter: string,
-  period: Period,
-): Batch {
-  const place = `${organizationId} ${meter} ${period.start.getTime()}`;
-  const known = batches.get(place);
+function batchFor({ batches }: Desk, organization: NamedOrganization, meter: string, period: Period): Batch {
+  const own = batches.get(organization) ?? [];
+  const start = period.start.getTime();
+  const known = own.find((batch) => batch.meter === meter && batch.period.start.getTime() === start);
   if (known) return known;
+  const { organizationId, entitlements } = organization;
   const batch = openBatch(catalog, organizationId, entitlements, meter, period);
-  batches.set(place, batch);
+  batches.set(organization, [...own, batch]);
   return batch;
+}
+
+function sourceOf({ sources }: Desk, actor: Actor): string {
+  const known = sources.get(actor);
+  if (known !== undefined) return known;
+  const source = `${actor.kind}:${actor.id}`;
+  sources.set(actor, source);
+  return source;
 }
 
 /** The same key for another event. */
 export const keyReused = (): GatehouseError => conflict("This idempotency key was used for another event.");
 
-function check(event: UsageEvent, now: Date): { meter: Meter } | { error: GatehouseError } {
+function check(desk: Desk, event: UsageEvent, now: Date): { meter: Meter } | { error: GatehouseError } {
   if (!isTimely(event.timestamp, now)) {
     const field = { field: "timestamp", message: "at most 35 days back and 5 minutes ahead" };
     return { error: invalidInput(`timestamp: ${field.message}`, { errors: [field] }) };
   }
   try {
-    return { meter: findCounter(event.meter) };
+    return { meter: counterOf(desk, event.meter) };
   } catch (error) {
     return { error: asGatehouseError(error) };
   }
+}
+
+function counterOf({ counters }: Desk, key: string): Meter {
+  const known = counters.get(key);
+  if (known) return known;
+  const meter = findCounter(key);
+  counters.set(key, meter);
+  return meter;
 }
 
 function isTimely(timestamp: string | undefined, now: Date): boolean {

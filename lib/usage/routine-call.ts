@@ -6,7 +6,9 @@ import { pgArray } from "./pg-array";
 const types = [
   ...["uuid", "text", "bigint", "text", "timestamptz", "timestamptz"],
   ...["bigint", "bigint", "bigint", "bigint", "bigint", "bigint", "boolean", "boolean", "integer"],
-  ...["uuid", "bigint", "text", "text", "timestamptz", "timestamptz", "jsonb", "text", "uuid"],
+  ...["timestamptz", "text"],
+  ...["integer", "uuid", "bigint", "text", "text", "timestamptz", "jsonb"],
+  "uuid",
 ];
 
 /** The one statement of a call. */
@@ -19,8 +21,12 @@ export const trackStatement = `select track_usage(${types.map((type, index) => `
  */
 export function trackParameters(batches: readonly Batch[], keyIds: readonly string[] | null): (string | null)[] {
   const events = batches.flatMap((batch) => batch.events);
+  const { reports, reportOf } = reportsOf(events);
   const ofBatch = (read: (batch: Batch) => string | number | boolean | null) => pgArray(batches.map(read));
-  const ofEvent = (read: (event: CountedEvent) => string | number | null) => pgArray(events.map(read));
+  const ofEvent = (read: (event: CountedEvent) => string | number) => pgArray(events.map(read));
+  // Most events do not say when they happened or what else there is to know of them: then there is nothing to read.
+  const ofSome = (read: (event: CountedEvent) => string | null) =>
+    events.every((event) => read(event) === null) ? null : pgArray(events.map(read));
   let last = 0;
   return [
     ofBatch(({ organization }) => organization),
@@ -41,22 +47,33 @@ export function trackParameters(batches: readonly Batch[], keyIds: readonly stri
       last += batch.events.length;
       return last;
     }),
+    pgArray(reports.map(({ calledAt }) => calledAt.toISOString())),
+    pgArray(reports.map(({ source }) => source)),
+    pgArray(reportOf),
     ofEvent(({ id }) => id),
     ofEvent(({ amount }) => amount),
-    ofEvent(({ key }) => key),
-    ofEvent(({ fingerprint }) => fingerprint),
-    ofEvent(({ calledAt }) => calledAt.toISOString()),
-    ofEvent(({ occurredAt }) => occurredAt.toISOString()),
-    ofEvent(({ properties }) => properties && JSON.stringify(properties)),
-    ofEvent(({ source }) => source),
+    ofSome(({ key }) => key),
+    ofSome(({ fingerprint }) => fingerprint),
+    ofSome(({ occurredAt, calledAt }) => (occurredAt === calledAt ? null : occurredAt.toISOString())),
+    ofSome(({ properties }) => properties && JSON.stringify(properties)),
     keyIds && pgArray(keyIds),
   ];
 }
 
-/** The routine's JSON: what was counted as columns, everything else one by one. `n` counts events from 1. */
+/** When and from whom: said once for events that came together, and for each event which of them it is, from 1. */
+function reportsOf(events: readonly CountedEvent[]) {
+  const reports: Pick<CountedEvent, "calledAt" | "source">[] = [];
+  const reportOf = events.map(({ calledAt, source }) => {
+    const last = reports.at(-1);
+    if (last?.calledAt !== calledAt || last.source !== source) reports.push({ calledAt, source });
+    return reports.length;
+  });
+  return { reports, reportOf };
+}
+
+/** The routine's JSON: `sums` for each event what is used with it, null if it was not counted; `n` counts events from 1. */
 export type RoutineJson = {
-  counted: number[];
-  sums: number[];
+  sums: (number | null)[];
   graces: (string | null)[];
   others: Other[];
   told: ToldStep[];
@@ -83,22 +100,27 @@ type Refused = Omit<Extract<RoutineAnswer, { status: "refused" }>, "graceStarted
 
 /** Brings the routine's answers back to the events they are of. Pure. */
 export function readRoutine(batches: readonly Batch[], json: RoutineJson): RoutineResult {
-  const places = batches.flatMap((batch, index) => batch.events.map((event) => ({ batch, event, index })));
   const answers = new Map<number, RoutineAnswer>();
-  for (const [at, n] of json.counted.entries()) {
-    const { batch, event, index } = placeOf(places, n);
-    answers.set(event.ordinal, accepted(batch, event, json.sums[at] ?? 0, instant(json.graces[index] ?? null)));
+  let place = 0;
+  for (const [index, batch] of batches.entries()) {
+    const graceFrom = instant(json.graces[index] ?? null);
+    for (const event of batch.events) {
+      const used = json.sums[place] ?? null;
+      if (used !== null) answers.set(event.ordinal, accepted(batch, event, used, graceFrom));
+      place += 1;
+    }
   }
-  for (const other of json.others) answers.set(placeOf(places, other.n).event.ordinal, readOther(other));
+  if (json.others.length > 0) readOthers(batches, json.others, answers);
   return { answers, told: json.told };
 }
 
-type Place = { batch: Batch; event: CountedEvent; index: number };
-
-function placeOf(places: readonly Place[], n: number): Place {
-  const place = places[n - 1];
-  if (!place) throw new Error("track_usage answered an event it was not asked about");
-  return place;
+function readOthers(batches: readonly Batch[], others: readonly Other[], answers: Map<number, RoutineAnswer>): void {
+  const events = batches.flatMap((batch) => batch.events);
+  for (const other of others) {
+    const event = events[other.n - 1];
+    if (!event) throw new Error("track_usage answered an event it was not asked about");
+    answers.set(event.ordinal, readOther(other));
+  }
 }
 
 function accepted({ rungs, period }: Batch, { id, calledAt }: CountedEvent, used: number, graceFrom: Date | null) {

@@ -13,11 +13,12 @@ export function trackResponse(reported: Reported, answers: readonly EventAnswer[
 }
 
 function batchBody(answers: readonly EventAnswer[]) {
-  const count = (status: EventAnswer["status"]) => answers.filter((answer) => answer.status === status).length;
+  const counts = { accepted: 0, duplicate: 0, refused: 0 };
+  for (const { status } of answers) counts[status] += 1;
   return {
-    accepted: count("accepted"),
-    duplicates: count("duplicate"),
-    refused: count("refused"),
+    accepted: counts.accepted,
+    duplicates: counts.duplicate,
+    refused: counts.refused,
     results: answers.map((answer, index) =>
       answer.status === "refused"
         ? { index, status: answer.status, problem: problemDocument(answer.error) }
