@@ -14,6 +14,7 @@ describe("the filter of the organizations list", () => {
     ["an unknown state", { status: "rich" }],
     ["the same word twice", { search: ["a", "b"] }],
     ["a text without end", { search: "x".repeat(101) }],
+    ["a letter that cannot be stored", { search: "a\0b", after: "\0" }],
     ["nothing but spaces", { search: "  " }],
   ])("leaves out %s", (_name, query) => {
     expect(organizationFilterSchema.parse(query)).toEqual({});

@@ -15,6 +15,7 @@ const optionalText = z
   .string()
   .trim()
   .max(100)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u)
   .transform((text) => text || undefined)
   .optional()
   .catch(undefined);

@@ -4,6 +4,7 @@ const text = z
   .string()
   .trim()
   .max(100)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u)
   .transform((value) => value || undefined)
   .optional()
   .catch(undefined);

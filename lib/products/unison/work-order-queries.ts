@@ -59,19 +59,28 @@ export type WorkOrderFilter = {
  * @returns the rows, and what `below` is for the next page, if there is one.
  */
 export async function listWorkOrders(ctx: TenantContext, filter: WorkOrderFilter, size = 25) {
+  const search = searchable(filter.search ?? "");
   const rows = await orders(
     ctx,
     filter.status ? eq(workOrders.status, filter.status) : undefined,
     filter.priority ? eq(workOrders.priority, filter.priority) : undefined,
     filter.plantId ? eq(workOrders.plantId, filter.plantId) : undefined,
-    filter.search?.trim() ? matching(filter.search.trim()) : undefined,
-    filter.below ? lt(workOrders.number, filter.below) : undefined,
+    search ? matching(search) : undefined,
+    filter.below && filter.below <= largestNumber ? lt(workOrders.number, filter.below) : undefined,
   )
     .orderBy(desc(workOrders.number))
     .limit(size + 1);
   const page = rows.slice(0, size);
   return { rows: page, next: rows.length > size ? (page.at(-1)?.number ?? null) : null };
 }
+
+/** It comes from the address, where anything may stand; PostgreSQL can look for less. */
+const searchable = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\p{Cs}]/gu, " ")
+    .trim()
+    .slice(0, 160);
+const largestNumber = 2 ** 31 - 1;
 
 function matching(text: string): SQL | undefined {
   const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;

@@ -190,6 +190,8 @@ describe("the list of work orders", () => {
       expect(await titles({ priority: "high" })).toEqual(["100% inspection"]);
       expect(await titles({ status: "done" })).toEqual([]);
       expect(await titles({ search: "'; drop table work_orders --" })).toEqual([]);
+      expect(await titles({ search: "no\0thing" })).toEqual([]);
+      expect(await titles({ search: "Frame", below: 1e15 })).toEqual(["Frame"]);
     });
   });
 });
