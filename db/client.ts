@@ -10,7 +10,9 @@ export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 export type ConnectionOptions = { max: number; name: string; connectTimeoutSeconds?: number };
 
 /**
- * A pool of connections. `lock_timeout` and `statement_timeout` keep a request from waiting for ever on another.
+ * A pool of connections. `lock_timeout` and `statement_timeout` keep a request from waiting for ever on another, and the
+ * locks of a machine that went off the network end before its connection is noticed to be gone, hours later. Nothing holds
+ * a transaction for two minutes: the longest waits for a mail server.
  * BIGINT stays exact: columns are mapped to numbers by the schema and checked to be safe integers there.
  */
 export function connect(url: string, options: ConnectionOptions): Database {
@@ -21,7 +23,13 @@ export function connect(url: string, options: ConnectionOptions): Database {
     // The driver's own would wait up to 20 s after an outage; we are well again within 10.
     backoff: (attempt: number) => Math.min(3 ** attempt / 100, 1),
     onnotice: () => undefined,
-    connection: { application_name: options.name, timezone: "UTC", lock_timeout: 10_000, statement_timeout: 30_000 },
+    connection: {
+      application_name: options.name,
+      timezone: "UTC",
+      lock_timeout: 10_000,
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 120_000,
+    },
   });
   endLostTransactions(client);
   return drizzle(client, { schema, casing: "snake_case" });
