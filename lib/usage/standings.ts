@@ -67,8 +67,8 @@ async function answer(all: readonly Asked[]): Promise<PromiseSettledResult<Stand
   const settled = new Map<Asked, PromiseSettledResult<Standing>>();
   let open = all;
   for (let attempt = 1; attempt <= attempts && open.length > 0; attempt++) open = await round(open, settled);
-  const reason = unavailable("The limits kept changing. Try again.");
-  return all.map((asked) => settled.get(asked) ?? { status: "rejected", reason });
+  const changing = () => ({ status: "rejected", reason: unavailable("The limits kept changing. Try again.") }) as const;
+  return all.map((asked) => settled.get(asked) ?? changing());
 }
 
 /** @returns those whose limits had changed since they were remembered. */
