@@ -13,18 +13,19 @@ import { billingRoles } from "./roles";
  */
 export async function requireBillingRole(ctx: TenantContext): Promise<void> {
   refuseImpersonation(ctx);
-  const { tx, actor, organizationId } = ctx;
-  const [membership] =
-    actor.kind === "user"
-      ? await tx
-          .select({ role: memberships.role })
-          .from(memberships)
-          .where(and(eq(memberships.organizationId, organizationId), eq(memberships.userId, actor.id)))
-      : [];
-  if (!membership || !billingRoles.some((role) => role === membership.role)) {
-    throw forbidden("Only an owner, an admin or the billing role may change what is paid.", {
-      reason: "role",
-      roles: billingRoles,
-    });
-  }
+  if (await hasBillingRole(ctx)) return;
+  throw forbidden("Only an owner, an admin or the billing role may change what is paid.", {
+    reason: "role",
+    roles: billingRoles,
+  });
+}
+
+/** Whether it is such a person. */
+export async function hasBillingRole({ tx, actor, organizationId }: TenantContext): Promise<boolean> {
+  if (actor.kind !== "user") return false;
+  const [membership] = await tx
+    .select({ role: memberships.role })
+    .from(memberships)
+    .where(and(eq(memberships.organizationId, organizationId), eq(memberships.userId, actor.id)));
+  return billingRoles.some((role) => role === membership?.role);
 }

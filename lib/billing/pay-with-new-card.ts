@@ -1,6 +1,7 @@
 import "server-only";
 import type Stripe from "stripe";
 import type { TenantContext } from "@/lib/context";
+import { hasBillingRole } from "./billing-role";
 import { payOwed } from "./pay-owed";
 import { type StripeBudget, stripeBudget } from "./stripe";
 
@@ -11,8 +12,8 @@ import { type StripeBudget, stripeBudget } from "./stripe";
  * @throws GatehouseError `unavailable` when Stripe is away.
  */
 export async function payWithNewCard(ctx: TenantContext, customerId: string): Promise<void> {
-  // Money is the customer's own business.
-  if (ctx.actor.kind !== "user" || ctx.actor.impersonatorId) return;
+  // Money is the customer's own business, and not everybody's there: the address this follows from may be opened by anyone.
+  if (ctx.actor.kind !== "user" || ctx.actor.impersonatorId || !(await hasBillingRole(ctx))) return;
   const budget = stripeBudget();
   let card: Promise<string | null> | undefined;
   await payOwed(ctx, budget, async (invoiceId) => {

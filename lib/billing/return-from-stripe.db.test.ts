@@ -1,6 +1,6 @@
 import "./testing/local-stripe";
 import { describe, expect, it } from "vitest";
-import { newOrganization } from "@/db/testing/factories";
+import { addMember, newOrganization } from "@/db/testing/factories";
 import { type Actor, withTenant } from "@/lib/context";
 import { returnFromStripe } from "./return-from-stripe";
 import { stripe } from "./stripe";
@@ -101,12 +101,14 @@ describe("coming back from Stripe's page for the card", () => {
     expect(await tries(organization)).toBe(before + 1);
   });
 
-  it("pays nothing when somebody acts on the customer's behalf", async () => {
+  it("pays nothing when somebody acts on the customer's behalf, or has nothing to do with billing", async () => {
     const { organization, now } = await inArrears();
     await payWith(organization, "pm_card_mastercard");
     const { ownerId } = organization;
     expect(await back(organization, now, { kind: "user", id: ownerId, impersonatorId: ownerId })).toMatchObject({
       status: "past_due",
     });
+    const { id } = await addMember(organization.id, "member");
+    expect(await back(organization, now, { kind: "user", id })).toMatchObject({ status: "past_due" });
   });
 });
