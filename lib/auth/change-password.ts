@@ -5,12 +5,13 @@ import { enqueueEmail } from "@/lib/email";
 import { found, invalidInput } from "@/lib/errors";
 import type { PersonContext } from "./as-person";
 import type { ChangePasswordInput } from "./input";
+import { revokeLinks } from "./links";
 import { hashPassword, verifyPassword } from "./passwords";
 import { revokeSessions } from "./revoke-sessions";
 import { appUrl } from "./urls";
 
 /**
- * Changes one's own password and ends one's other sessions.
+ * Changes one's own password, and ends one's other sessions and the link that would set another one.
  *
  * @throws GatehouseError `invalid_input` on the field `current` when it is wrong.
  */
@@ -26,6 +27,7 @@ export async function changePassword(ctx: PersonContext, { current, password }: 
     .update(users)
     .set({ passwordHash: await hashPassword(password) })
     .where(eq(users.id, session.user.id));
+  await revokeLinks(ctx, "reset", user.email);
   await revokeSessions(ctx, { userId: session.user.id, except: session.sessionId });
   await enqueueEmail(ctx, { to: user.email, template: "password-changed", props: { resetUrl: appUrl("/reset") } });
 }

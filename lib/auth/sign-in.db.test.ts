@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { emails, sessions, users } from "@/db/schema";
 import { newUser } from "@/db/testing/factories";
 import { withoutTenant, withPlatform } from "@/lib/context";
-import { appDatabase } from "@/lib/database";
+import { appDatabase, platformDatabase } from "@/lib/database";
 import { changePassword } from "./change-password";
 import { findSession } from "./find-session";
 import { hashPassword } from "./passwords";
@@ -156,7 +156,7 @@ describe("a session", () => {
     const admin = await newUser({ platformAdmin: true });
     await appDatabase().update(sessions).set({ impersonatorId: admin.id }).where(eq(sessions.id, session.sessionId));
     expect(await findSession(token, new Date())).not.toBeNull();
-    await appDatabase().update(users).set({ isPlatformAdmin: false }).where(eq(users.id, admin.id));
+    await platformDatabase().update(users).set({ isPlatformAdmin: false }).where(eq(users.id, admin.id));
     expect(await findSession(token, new Date())).toBeNull();
   });
 
@@ -208,6 +208,15 @@ describe("resetting a password", () => {
 
   const reset = (token: string, now = new Date()) =>
     withoutTenant({ actor, now }, (ctx) => resetPassword(ctx, { token, password: "a whole new password" }));
+
+  it("by a link mailed before the password was changed is over", async () => {
+    const { user, session } = await signedIn();
+    const token = (await resetToken(user.email)) ?? "";
+    await withoutTenant({ actor }, (ctx) =>
+      changePassword({ ...ctx, session }, { current: password, password: "chosen by myself" }),
+    );
+    await expect(reset(token)).rejects.toMatchObject({ code: "invalid_input" });
+  });
 
   it("sets it, verifies the address, and signs out everywhere; the link works once", async () => {
     const { user, token: cookie } = await signedIn({ verified: false });
