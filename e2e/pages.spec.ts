@@ -66,6 +66,8 @@ const themes = ["light", "dark"] as const;
 // The page that is not there is among them. Hundreds of pictures are taken as it is: no trace beside them.
 test.use({ expectedErrors: [/status of 404/], trace: "off" });
 
+test.describe.configure({ mode: "parallel" });
+
 for (const visitor of Object.keys(pages) as Visitor[]) {
   test.describe(`for ${visitor}`, () => {
     test("every page holds on every screen", async ({ page }) => {
@@ -88,9 +90,9 @@ test("the two steps of the setup hold on every screen, and so does the invitatio
   const colleague = `colleague-of-${email}`;
   await addFirstPlant(page, { invite: colleague });
   const invitation = await linkInMail(colleague, /invited you/, /http[^"\s]+\/invite\/[\w-]+/);
-  const guest = await browser.newPage({ baseURL: stack().url });
+  const guest = await (await browser.newContext({ baseURL: stack().url })).newPage();
   await lookLightAndDark(guest, "guest", new URL(invitation).pathname, "-invite");
-  await guest.close();
+  await guest.context().close();
 });
 
 function placesOf(visitor: Visitor): Place[] {
