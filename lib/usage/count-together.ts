@@ -20,6 +20,7 @@ export type Arrival = { plans: Plan[]; answers: Map<number, RoutineAnswer>; told
  */
 const flights = new Flights<Passenger, Arrival>({
   atOnce: 2,
+  worthwhile: 200,
   seats: 1000,
   weight: ({ events }) => events.length,
   keys: ({ events }) =>

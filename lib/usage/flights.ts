@@ -1,6 +1,8 @@
 type Options<Passenger, Arrival> = {
   /** Flights under way at once. */
   atOnce: number;
+  /** While one is under way the next leaves when this much waits for it; or is back, or takes long. */
+  worthwhile: number;
   /** How much one takes; a passenger that is heavier flies alone. */
   seats: number;
   weight: (passenger: Passenger) => number;
@@ -15,6 +17,9 @@ type Waiting<Passenger, Arrival> = {
   reject: (reason: unknown) => void;
 };
 
+/** How long a few wait for a flight under way to be back: one that waits for a lock must not keep the others. */
+const patienceMs = 5;
+
 /**
  * Work that is cheaper together: whoever comes while a flight is under way waits for the next one, which takes all of
  * them. Nobody waits when there is nobody to wait for.
@@ -23,6 +28,7 @@ export class Flights<Passenger, Arrival> {
   #waiting: Waiting<Passenger, Arrival>[] = [];
   #flying = 0;
   #boarding = false;
+  #patience: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: Options<Passenger, Arrival>) {}
 
@@ -36,6 +42,23 @@ export class Flights<Passenger, Arrival> {
   /** Everybody who comes in the same turn of the event loop boards before the first flight leaves. */
   #board(): void {
     if (this.#boarding || this.#flying >= this.options.atOnce || this.#waiting.length === 0) return;
+    if (this.#flying === 0 || this.#isWorthwhile()) this.#boardNow();
+    else this.#patience ??= setTimeout(() => this.#boardNow(), patienceMs);
+  }
+
+  #isWorthwhile(): boolean {
+    const { worthwhile, weight } = this.options;
+    let load = 0;
+    return this.#waiting.some(({ passenger }) => {
+      load += weight(passenger);
+      return load >= worthwhile;
+    });
+  }
+
+  #boardNow(): void {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+    if (this.#boarding) return;
     this.#boarding = true;
     setImmediate(() => {
       this.#boarding = false;

@@ -26,7 +26,14 @@ export type Asked = { actor: Actor; keyId: string; forget: () => void } & {
 export type Standing = { entitlements: Entitlements; meters: MeterUsage[]; held: number; now: Date };
 
 /** Questions that are there at the same moment are one statement. */
-const flights = new Flights<Asked, Standing>({ atOnce: 2, seats: 500, weight: () => 1, keys: () => [], fly: answer });
+const flights = new Flights<Asked, Standing>({
+  atOnce: 2,
+  worthwhile: 100,
+  seats: 500,
+  weight: () => 1,
+  keys: () => [],
+  fly: answer,
+});
 
 /**
  * Where an organization stands.

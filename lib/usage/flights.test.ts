@@ -1,0 +1,72 @@
+import { setTimeout } from "node:timers/promises";
+import { expect, it } from "vitest";
+import { Flights } from "./flights";
+
+/** Flights that land when they are told to, and the passengers of each that left. */
+function airport({
+  worthwhile = 3,
+  keys = (): string[] => [],
+}: {
+  worthwhile?: number;
+  keys?: (one: string) => string[];
+}) {
+  const left: string[][] = [];
+  const land: (() => void)[] = [];
+  const flights = new Flights<string, string>({
+    atOnce: 2,
+    worthwhile,
+    seats: 4,
+    weight: () => 1,
+    keys,
+    fly: async (passengers) => {
+      left.push([...passengers]);
+      await new Promise<void>((landed) => land.push(landed));
+      return passengers.map((value) => ({ status: "fulfilled", value }));
+    },
+  });
+  return { flights, left, land: (index: number) => land[index]?.() };
+}
+
+const turn = () => setTimeout(1);
+
+it("who comes alone leaves at once; who comes meanwhile leaves together when the first is back", async () => {
+  const { flights, left, land } = airport({});
+  const first = flights.join("a");
+  await turn();
+  expect(left).toEqual([["a"]]);
+  const others = [flights.join("b"), flights.join("c")];
+  land(0);
+  expect(await first).toBe("a");
+  await turn();
+  expect(left).toEqual([["a"], ["b", "c"]]);
+  land(1);
+  expect(await Promise.all(others)).toEqual(["b", "c"]);
+});
+
+it("enough of them do not wait for it, and no flight takes more than fit", async () => {
+  const { flights, left } = airport({});
+  void flights.join("a");
+  await turn();
+  for (const one of ["b", "c", "d", "e", "f"]) void flights.join(one);
+  await turn();
+  expect(left).toEqual([["a"], ["b", "c", "d", "e"]]);
+});
+
+it("one that takes long keeps nobody", async () => {
+  const { flights, left } = airport({ worthwhile: 100 });
+  void flights.join("a");
+  await turn();
+  void flights.join("b");
+  await setTimeout(50);
+  expect(left).toEqual([["a"], ["b"]]);
+});
+
+it("two with the same key never share one, and stay in their order", async () => {
+  const { flights, left, land } = airport({ worthwhile: 1, keys: ([letter = ""]) => [letter] });
+  for (const one of ["a1", "a2", "b1", "a3"]) void flights.join(one);
+  await turn();
+  expect(left).toEqual([["a1", "b1"], ["a2"]]);
+  land(1);
+  await turn();
+  expect(left).toEqual([["a1", "b1"], ["a2"], ["a3"]]);
+});
