@@ -22,7 +22,6 @@ import {
   teamManagers,
 } from "@/lib/tenancy";
 
-const adding: MemberOptions = { verified: true, need: "write" };
 /** Who must not come in any more is put out also while the organization can only be read. */
 const taking: MemberOptions = { need: "read" };
 
@@ -54,7 +53,7 @@ function mailing<Schema extends z.ZodType>(
     const given = parseInput(schema, input);
     const { user } = await requireSession();
     await countAttempt("invitation", { account: user.id, address: whom(given) });
-    await asMember({ roles: teamManagers, ...adding }, (member) => verb(member, given));
+    await asMember({ roles: teamManagers, verified: true, need: "write" }, (member) => verb(member, given));
     revalidatePath("/team");
     return undefined;
   });
