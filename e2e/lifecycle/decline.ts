@@ -23,7 +23,7 @@ async function replaceCard(page: Page, number: string): Promise<void> {
   await expect(page).toHaveURL(/\/billing$/);
 }
 
-export async function hasFailedOnce(admin: Page, customer: Customer): Promise<void> {
+export async function hasFailedOnce(customer: Customer): Promise<void> {
   await expectBanner(
     customer.page,
     "red",
@@ -31,28 +31,28 @@ export async function hasFailedOnce(admin: Page, customer: Customer): Promise<vo
   );
   await lookAt(customer.page, "past-due-dashboard");
   await expectMails(customer.email, failedMail, [/^Your/]);
-  const { subscription, invoices } = await expectEqualBooks(admin, customer);
+  const { subscription, invoices } = await expectEqualBooks(customer);
   await lookAt(customer.page, "past-due-billing");
   expect(subscription?.status).toBe("past_due");
   expect(invoices[0]).toMatchObject({ status: "open", attempt_count: 1, amount_remaining: 19_900 });
 }
 
-export async function hasFailedThrice(admin: Page, customer: Customer): Promise<void> {
+export async function hasFailedThrice(customer: Customer): Promise<void> {
   await expectBanner(customer.page, "red", "Everything stays readable, and opens again the moment it is paid.");
   await expectMails(customer.email, failedMail, [/^Your/, /^Your/, /read-only/]);
-  const { invoices, movements } = await expectEqualBooks(admin, customer);
+  const { invoices, movements } = await expectEqualBooks(customer);
   expect(invoices[0]?.attempt_count).toBe(3);
   expect(movements).toEqual(["new +$199.00"]);
 }
 
 /** The page the customer comes back to has it open again. */
-export async function isPaid(admin: Page, customer: Customer): Promise<void> {
+export async function isPaid(customer: Customer): Promise<void> {
   await customer.page.goto("/billing/payment-method");
   await lookAt(customer.page, "payment-method-unpaid");
   await replaceCard(customer.page, cards.pays);
   await expect(customer.page.getByText(/^Renews on/)).toBeVisible();
   await expectNoBanner(customer.page);
-  const { subscription, invoices, movements } = await expectEqualBooks(admin, customer);
+  const { subscription, invoices, movements } = await expectEqualBooks(customer);
   expect(subscription?.status).toBe("active");
   expect(invoices.map(({ status }) => status)).toEqual(["paid", "paid"]);
   expect(movements).toEqual(["new +$199.00"]);

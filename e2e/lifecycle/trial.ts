@@ -50,12 +50,12 @@ async function expectReadOnly(page: Page): Promise<void> {
   expect([file.status(), file.headers()["content-type"]]).toEqual([200, "text/csv; charset=utf-8"]);
 }
 
-export async function isBought(admin: Page, customer: Customer): Promise<void> {
+export async function isBought(customer: Customer): Promise<void> {
   await buy(customer, "Professional");
   await expectNoBanner(customer.page);
   await addPlant(customer.page, "Annex");
   await expect(customer.page.getByRole("link", { name: "Annex" })).toBeVisible();
-  const { movements, invoices } = await expectEqualBooks(admin, customer);
+  const { movements, invoices } = await expectEqualBooks(customer);
   expect(movements).toEqual(["new +$199.00"]);
   expect(invoices.map(({ total }) => total)).toEqual([19_900]);
 }
@@ -72,11 +72,11 @@ export async function isCancelled({ page, email }: Customer): Promise<void> {
   await expectMails(email, /plan ends on/, [/plan ends on/]);
 }
 
-export async function hasEnded(admin: Page, customer: Customer): Promise<string> {
+export async function hasEnded(customer: Customer): Promise<string> {
   await expectBanner(customer.page, "red", "Your subscription has ended.");
   await expectReadOnly(customer.page);
   await expectMails(customer.email, /subscription has ended/, [/subscription has ended/]);
-  const { subscription, movements, customerId } = await expectEqualBooks(admin, customer);
+  const { subscription, movements, customerId } = await expectEqualBooks(customer);
   await lookAt(customer.page, "ended-billing");
   expect(subscription).toBeUndefined();
   expect(movements).toEqual(["churn −$199.00", "new +$199.00"]);
@@ -84,12 +84,12 @@ export async function hasEnded(admin: Page, customer: Customer): Promise<string>
 }
 
 /** The same customer at Stripe, who pays at once: a company has one trial. */
-export async function isBack(admin: Page, customer: Customer, before: string): Promise<void> {
+export async function isBack(customer: Customer, before: string): Promise<void> {
   await customer.page.goto("/billing");
   await expect(customer.page.getByText("Your last plan")).toBeVisible();
   await buy(customer, "Professional");
   await expectNoBanner(customer.page);
-  const { subscription, movements, invoices, customerId } = await expectEqualBooks(admin, customer);
+  const { subscription, movements, invoices, customerId } = await expectEqualBooks(customer);
   expect(customerId).toBe(before);
   expect(subscription).toMatchObject({ status: "active", trial_end: null });
   expect(invoices.map(({ total }) => total)).toEqual([19_900, 19_900]);

@@ -10,8 +10,15 @@ import { expect } from "../support/test";
 
 export const begins = (customer: Customer) => buy(customer, "Starter");
 
+/** @returns what the last dialog says the next invoice will be. */
+export async function growsAndShrinks(customer: Customer): Promise<string> {
+  await isUpgraded(customer);
+  await getsSeats(customer);
+  return givesASeatBack(customer);
+}
+
 /** What the dialog says is due today is what the invoice says, to the cent. */
-export async function isUpgraded(admin: Page, customer: Customer): Promise<void> {
+async function isUpgraded(customer: Customer): Promise<void> {
   const { page } = customer;
   await page.goto("/billing");
   await page.getByRole("button", { name: "Change plan" }).click();
@@ -21,33 +28,32 @@ export async function isUpgraded(admin: Page, customer: Customer): Promise<void>
   const due = await amountOf(dialog, "Due today");
   await dialog.getByRole("button", { name: `Pay ${due} and change now` }).click();
   await expect(dialog).toBeHidden();
-  const { invoices, movements, subscription } = await expectEqualBooks(admin, customer);
+  const { invoices, movements, subscription } = await expectEqualBooks(customer);
   expect(cents(due)).toBeLessThan(15_000);
   expect(invoices.map(({ total }) => total)).toEqual([cents(due), 4_900]);
   expect(movements).toEqual(["expansion +$150.00", "new +$49.00"]);
   expect(subscription?.items.data.map(({ price }) => price.lookup_key)).toEqual(["unison_professional_month_usd_v1"]);
 }
 
-export async function getsSeats(admin: Page, customer: Customer): Promise<void> {
+async function getsSeats(customer: Customer): Promise<void> {
   const { page } = customer;
   const more = page.getByRole("button", { name: "One Extra user more" });
   await more.click();
   await more.click();
   const due = await review(page, "Due today", /^Pay/);
-  const { invoices, movements } = await expectEqualBooks(admin, customer);
+  const { invoices, movements } = await expectEqualBooks(customer);
   expect(invoices[0]?.total).toBe(cents(due));
   expect(movements[0]).toBe("expansion +$10.00");
 }
 
-/** @returns what the dialog says the next invoice will be. */
-export async function givesASeatBack(admin: Page, customer: Customer): Promise<string> {
+async function givesASeatBack(customer: Customer): Promise<string> {
   const { page } = customer;
   await page.getByRole("button", { name: "One Extra user fewer" }).click();
   const next = await review(page, /^Next invoice/, /^Change on/);
   await expect(page.getByText(/^Your add-ons change to 1 × Extra user on/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Review the change" })).toHaveCount(0);
   await lookAt(page, "add-ons-scheduled");
-  const { invoices, movements } = await expectEqualBooks(admin, customer);
+  const { invoices, movements } = await expectEqualBooks(customer);
   expect([invoices.length, movements.length]).toEqual([3, 3]);
   return next;
 }
@@ -62,8 +68,8 @@ async function review(page: Page, term: string | RegExp, confirm: RegExp): Promi
   return amount;
 }
 
-export async function isRenewed(admin: Page, customer: Customer, previewed: string): Promise<void> {
-  const { invoices, movements, subscription } = await expectEqualBooks(admin, customer);
+export async function isRenewed(customer: Customer, previewed: string): Promise<void> {
+  const { invoices, movements, subscription } = await expectEqualBooks(customer);
   expect(invoices[0]).toMatchObject({ total: cents(previewed), status: "paid", billing_reason: "subscription_cycle" });
   expect(cents(previewed)).toBe(20_400);
   expect(movements[0]).toBe("contraction −$5.00");

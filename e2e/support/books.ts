@@ -19,27 +19,25 @@ export type Books = {
 /**
  * Holds the platform's page of an organization and the customer's billing page to Stripe: the badge, the monthly revenue,
  * which is also the sum of its movements, and every invoice with its number, state and amount.
- *
- * @param admin a platform admin's page.
  */
-export async function expectEqualBooks(admin: Page, { page, organizationId }: Customer): Promise<Books> {
-  await Promise.all([admin.goto(`/admin/organizations/${organizationId}`), page.goto("/billing")]);
-  const customerId = (await fact(admin, "Stripe customer").textContent()) ?? "";
+export async function expectEqualBooks({ page, file, organizationId }: Customer): Promise<Books> {
+  await Promise.all([file.goto(`/admin/organizations/${organizationId}`), page.goto("/billing")]);
+  const customerId = (await fact(file, "Stripe customer").textContent()) ?? "";
   const [subscriptions, { data: invoices }] = await Promise.all([
     stripe().subscriptions.list({ customer: customerId, status: "all", limit: 100 }),
     stripe().invoices.list({ customer: customerId, limit: 100 }),
   ]);
   const subscription = subscriptions.data.find(({ ended_at }) => ended_at === null);
   const badge = subscription ? (words[subscription.status] ?? "?") : "Cancelled";
-  await expect(admin.getByRole("main").getByText(badge, { exact: true }).first()).toBeVisible();
+  await expect(file.getByRole("main").getByText(badge, { exact: true }).first()).toBeVisible();
 
   const revenue = subscription ? monthly(subscription) : 0;
-  expect(cents((await fact(admin, "MRR").textContent()) ?? "")).toBe(revenue);
-  const moved = await rows(admin.getByRole("table", { name: "Movements" }));
+  expect(cents((await fact(file, "MRR").textContent()) ?? "")).toBe(revenue);
+  const moved = await rows(file.getByRole("table", { name: "Movements" }));
   expect(moved.reduce((sum, [, , , change = ""]) => sum + cents(change), 0)).toBe(revenue);
 
   const drawn = invoices.map(({ number, status, total }) => `${number} ${status} ${total}`);
-  for (const papers of [admin, page]) {
+  for (const papers of [file, page]) {
     const shown = (await rows(papers.getByRole("table", { name: "Invoices" }))).map(
       ([number, , status = "", total = ""]) => `${number} ${status.toLowerCase()} ${cents(total)}`,
     );

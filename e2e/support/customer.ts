@@ -1,4 +1,4 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { cards, payByCard } from "./card";
 import { signUp } from "./sign-up";
 import { stack } from "./stack";
@@ -7,6 +7,8 @@ import { expect, hearErrors } from "./test";
 /** A company's owner, at a browser of their own. */
 export type Customer = {
   page: Page;
+  /** Where the platform's owner looks at them. */
+  file: Page;
   company: string;
   email: string;
   organizationId: string;
@@ -14,14 +16,19 @@ export type Customer = {
   errors: readonly string[];
 };
 
-/** A new company on trial of `plan`, at its dashboard. */
-export async function newCustomer(browser: Browser, plan: string): Promise<Customer> {
+/**
+ * A new company on trial of `plan`, at its dashboard.
+ *
+ * @param platform where a platform admin is signed in.
+ */
+export async function newCustomer(browser: Browser, platform: BrowserContext, plan: string): Promise<Customer> {
   const context = await browser.newContext({ baseURL: stack().url });
   const errors = hearErrors(context);
   const page = await context.newPage();
   const { company, email } = await signUp(page, plan);
   const { organization } = await (await page.request.get("/api/v1/usage/current")).json();
-  return { page, company, email, organizationId: organization, errors };
+  const file = await platform.newPage();
+  return { page, file, company, email, organizationId: organization, errors };
 }
 
 /** Chooses a plan on the billing page, pays for it on Stripe's, and is back with it. */

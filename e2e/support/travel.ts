@@ -17,7 +17,7 @@ export async function travel(by: string): Promise<string> {
     process.execPath,
     ["--import", "./scripts/runtime.mjs", "--import", "./scripts/running.mjs", "scripts/time.ts", by],
     // The stack's own environment is meant, not the developer's.
-    { env: { ...process.env, ...environment() }, timeout: 120_000 },
+    { env: { ...process.env, ...environment() }, timeout: 240_000 },
   );
   return stdout;
 }
