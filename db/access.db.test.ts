@@ -20,6 +20,8 @@ const sharedTables: Readonly<Record<string, string>> = {
   webhook_endpoints: "the founder's own systems are told of every organization",
   webhook_deliveries: "a message on its way to one of those systems",
   job_runs: "jobs run for all of them",
+  email_suppressions: "an address said no, whichever organization it is written to for",
+  trial_domains: "a company has one trial, in whichever of its organizations",
 };
 
 /** Policies that let the app role see more than its tenant, each with its reason. */

@@ -117,7 +117,7 @@ describe("the notice", () => {
   it("names what is owed and where to pay it", () => {
     expect(noticeOf({ summary: { ...summary, status: "past_due" }, invoices: [open], arrival })).toMatchObject({
       tone: "destructive",
-      title: "Your payment of $199.00 failed.",
+      title: "$199.00 waits to be paid.",
       link: { href: "https://invoice.example/1" },
     });
   });
