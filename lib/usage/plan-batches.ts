@@ -25,8 +25,6 @@ type Desk = {
   batches: Map<NamedOrganization, Batch[]>;
   /** The first event of this request that has a key, by organization and key. */
   firstByKey: Map<string, { ordinal: number; fingerprint: string }>;
-  /** The latest period found of each organization: of a thousand events nearly all are of one. */
-  periods: Map<NamedOrganization, Period>;
   /** The counters named so far, and how each reporter is written down. */
   counters: Map<string, Meter>;
   sources: Map<Actor, string>;
@@ -42,7 +40,6 @@ export function planBatches(
     organizations,
     batches: new Map(),
     firstByKey: new Map(),
-    periods: new Map(),
     counters: new Map(),
     sources: new Map(),
     nextId: countIds(),
@@ -64,7 +61,7 @@ function planEvent(desk: Desk, reported: ReportedEvent, ordinal: number): Plan {
     if (first) return { go: "same", as: first.ordinal };
   }
   const occurredAt = event.timestamp === undefined ? now : new Date(event.timestamp);
-  const batch = batchFor(desk, organization, event.meter, periodOf(desk, organization, event, now));
+  const batch = batchFor(desk, organization, event.meter, periodOf(organization, event, now));
   batch.events.push({
     ordinal,
     id: desk.nextId(),
@@ -92,7 +89,10 @@ function claimKey(
   return first;
 }
 
-function periodOf({ periods }: Desk, organization: NamedOrganization, { timestamp }: UsageEvent, now: Date): Period {
+/** The latest period found of each organization, for as long as its limits are remembered: nearly all events are of it. */
+const periods = new WeakMap<NamedOrganization, Period>();
+
+function periodOf(organization: NamedOrganization, { timestamp }: UsageEvent, now: Date): Period {
   const { anchorAt } = organization.entitlements;
   if (timestamp !== undefined) return countingPeriod(catalog.usagePeriod, anchorAt, new Date(timestamp), now);
   const known = periods.get(organization);
