@@ -71,7 +71,7 @@ test.describe.configure({ mode: "parallel" });
 for (const visitor of Object.keys(pages) as Visitor[]) {
   test.describe(`for ${visitor}`, () => {
     test("every page holds on every screen", async ({ page }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(480_000);
       if (visitor !== "nobody") await signIn(page, stack().signIns[visitor]);
       for (const place of placesOf(visitor)) await lookLightAndDark(page, visitor, await addressOf(page, place));
     });
@@ -82,7 +82,7 @@ test("the two steps of the setup hold on every screen, and so does the invitatio
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const { email } = await register(page, "starter");
   await lookLightAndDark(page, "newcomer", "/onboarding?step=organization");
   await describeCompany(page);
