@@ -103,6 +103,21 @@ describe("many servers at once", () => {
     expect(await sums()).toMatchObject({ used: 1, stored: 1 });
   });
 
+  it("count it once also when its first event, of another meter, is not committed yet", async () => {
+    organization = await newOrganization({ createdAt: now, plan: "enterprise", trialDays: 300 });
+    const organizations = await organizationsByName({ actor, now }, [organization.id]);
+    const said = { organization: organization.id, meter: "work_orders", idempotencyKey: "two" };
+    const event = usageEventSchema.parse(said);
+    const { second } = await withPlatform({ actor, now }, async ({ tx }) => {
+      await callTrackUsage(tx, planBatches([{ event, actor, now }], organizations).batches);
+      const waiting = track({ ...said, meter: "api_calls" });
+      await sleep(100);
+      return { second: waiting };
+    });
+    expect(statuses(await second)).toMatchObject({ conflict: 1 });
+    expect(await sums()).toMatchObject({ used: 1, stored: 1 });
+  });
+
   it("wait for each other without a circle, whatever order they name organizations and keys in", async () => {
     const others = await Promise.all(
       [1, 2, 3].map(() => newOrganization({ createdAt: now, plan: "enterprise", trialDays: 300 })),
