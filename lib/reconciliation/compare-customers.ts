@@ -54,7 +54,7 @@ async function sort(ctx: Context, listed: readonly ListedCustomer[]): Promise<So
 }
 
 function looksEqual({ row, facts }: Known, listed: ListedCustomer, now: Date): boolean {
-  const expected = expectedFrom(row, listed, now);
+  const expected = changeWaits(row, listed) ? undefined : expectedFrom(row, listed, now);
   if (!expected) return false;
   const there = {
     subscription: subscriptionFacts(expected.row),
@@ -63,6 +63,12 @@ function looksEqual({ row, facts }: Known, listed: ListedCustomer, now: Date): b
     duplicates: expected.duplicates,
   };
   return differences(listed.customer.id, facts, there).length === 0;
+}
+
+/** What a change that waits leads to, a list does not tell. */
+function changeWaits(row: Known["row"], { subscriptions }: ListedCustomer): boolean {
+  if (row.stripeScheduleId !== null || row.pendingPlanKey !== null) return true;
+  return subscriptions.some(({ schedule, pending_update }) => schedule !== null || pending_update !== null);
 }
 
 /** Words of Stripe that were not known when this was written are for the full reading, which tells of them. */

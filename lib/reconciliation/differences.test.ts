@@ -15,6 +15,10 @@ const subscription: SubscriptionFacts = {
   currentPeriodEnd: new Date("2026-12-01T00:00:00Z"),
   cancelAt: null,
   failedPayments: 0,
+  stripeScheduleId: null,
+  scheduledAt: null,
+  scheduledLookupKey: null,
+  pendingPlanKey: null,
 };
 const bill: InvoiceFacts = {
   stripeInvoiceId: "in_1",
@@ -47,6 +51,8 @@ describe("a difference between here and Stripe", () => {
     ["an end", facts(), facts({ status: "canceled", mrr: 0 }, { items: [] }), ["status"]],
     ["a second failure of the same payment", facts(), facts({ failedPayments: 2 }), ["status"]],
     ["another plan, which explains its price", facts(), facts(starter), ["plan"]],
+    ["a scheduled change nobody told us of", facts(), facts({ stripeScheduleId: "sub_sched_1" }), ["plan"]],
+    ["an upgrade that waits to be paid", facts(), facts({ pendingPlanKey: "enterprise" }), ["plan"]],
     ["another interval", facts(), facts({ interval: "year", lookupKey: "unison_professional_year_usd_v1" }), ["plan"]],
     [
       "more seats, which explain the revenue",

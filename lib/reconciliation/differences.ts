@@ -39,7 +39,7 @@ function ofSubscription(customerId: string, here: Facts, there: Facts): Differen
   }
   const found = [
     ...differing("status", subject, ours, theirs, ["status", "failedPayments"]),
-    ...differing("plan", subject, ours, theirs, ["planKey", "lookupKey", "interval"]),
+    ...differing("plan", subject, ours, theirs, planColumns),
     // What has ended has no items any more.
     ...(ours.status === theirs.status || there.items.length > 0 ? ofItems(subject, here.items, there.items) : []),
   ];
@@ -51,6 +51,16 @@ function ofSubscription(customerId: string, here: Facts, there: Facts): Differen
   ];
 }
 
+/** The plan there is, and the one that waits for the period's end or for its payment. */
+const planColumns = [
+  "planKey",
+  "lookupKey",
+  "interval",
+  "stripeScheduleId",
+  "scheduledAt",
+  "scheduledLookupKey",
+  "pendingPlanKey",
+] as const;
 const periodColumns = ["currentPeriodStart", "currentPeriodEnd", "cancelAt"] as const;
 
 type Column = keyof SubscriptionFacts;

@@ -15,6 +15,10 @@ export type SubscriptionFacts = Pick<
   | "currentPeriodEnd"
   | "cancelAt"
   | "failedPayments"
+  | "stripeScheduleId"
+  | "scheduledAt"
+  | "scheduledLookupKey"
+  | "pendingPlanKey"
 >;
 
 export type ItemFacts = Pick<typeof subscriptionItems.$inferSelect, "kind" | "itemKey" | "quantity">;
@@ -51,4 +55,8 @@ export const subscriptionFacts = (row: SubscriptionFacts): SubscriptionFacts => 
   currentPeriodEnd: row.currentPeriodEnd,
   cancelAt: row.cancelAt,
   failedPayments: row.failedPayments,
+  stripeScheduleId: row.stripeScheduleId,
+  scheduledAt: row.scheduledAt,
+  scheduledLookupKey: row.scheduledLookupKey,
+  pendingPlanKey: row.pendingPlanKey,
 });
