@@ -187,7 +187,7 @@ describe("any life of a customer", () => {
         await assertEqualToStripe(organization.id);
         await withPlatform({ actor }, assertMovements);
       }),
-      { numRuns: Number(process.env.LIVES ?? 6), endOnFailure: true },
+      { numRuns: 6, endOnFailure: true },
     );
   }, 120_000);
 });
