@@ -43,7 +43,7 @@ input::placeholder{color:var(--quiet);opacity:1}
 input:focus-visible,select:focus-visible,textarea:focus-visible,a:focus-visible,button:focus-visible,summary:focus-visible,pre:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 [aria-invalid=true]{border-color:var(--bad)}
 input[type=radio],input[type=checkbox]{width:1.1rem;min-height:0;height:1.1rem;box-shadow:none;accent-color:var(--accent);flex:none;margin:.2rem 0 0}
-.pair{display:grid;grid-template-columns:1fr 1fr;gap:.75rem;align-items:start}
+.pair{display:grid;grid-template-columns:1fr 1fr;gap:.75rem;align-items:end}
 .inline{display:flex;gap:.6rem;align-items:stretch}.inline input{flex:1}
 .error{color:var(--bad);font-size:.875rem}
 .notice{border-radius:.5rem;padding:.75rem .9rem;font-size:.925rem;background:var(--side)}
