@@ -1,10 +1,10 @@
 import "server-only";
 import { forgetOrganizations, organizationsByName } from "@/lib/entitlements";
 import { unauthenticated, unavailable } from "@/lib/errors";
+import { Flights } from "@/lib/flights";
 import type { RoutineAnswer, RoutineResult, ToldStep } from "./batch";
 import { callTrackUsageAlone, isOfOneRequest, isStaleKey, isWorthRetrying } from "./call-track-usage";
 import type { UsageEvent } from "./event";
-import { Flights } from "./flights";
 import { type Plan, planBatches } from "./plan-batches";
 import type { Reporter } from "./track-events";
 

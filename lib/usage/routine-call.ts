@@ -1,6 +1,6 @@
+import { pgArray } from "@/lib/pg-array";
 import type { Batch, CountedEvent, RoutineAnswer, RoutineResult, ToldStep } from "./batch";
 import { graceEnd, stateOf } from "./ladder";
-import { pgArray } from "./pg-array";
 
 /** Types of the routine's parameters, in their order. */
 const types = [

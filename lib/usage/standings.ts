@@ -10,10 +10,10 @@ import {
   organizationsByName,
 } from "@/lib/entitlements";
 import { found, notFound, unauthenticated, unavailable } from "@/lib/errors";
-import { Flights } from "./flights";
+import { Flights } from "@/lib/flights";
+import { pgArray } from "@/lib/pg-array";
 import { describeUsage, type MeterUsage } from "./overview";
 import { usagePeriod } from "./period";
-import { pgArray } from "./pg-array";
 
 /** A question about an organization, with a platform key that was remembered; about a meter of it, if one is named. */
 export type Asked = { actor: Actor; keyId: string; forget: () => void } & {
