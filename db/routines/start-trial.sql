@@ -16,3 +16,20 @@ END $$;
 
 CREATE OR REPLACE TRIGGER keep_trial_start BEFORE UPDATE OF trial_started_at ON subscriptions FOR EACH ROW
   WHEN (OLD.trial_started_at IS DISTINCT FROM NEW.trial_started_at) EXECUTE FUNCTION keep_trial_start();
+
+-- Whoever signs up is let in before we know whose address it is (docs/decisions/0006). A trial goes on beyond three days,
+-- as long as the mailed link works, only once an owner has verified: every path that makes an owner comes by here.
+CREATE OR REPLACE FUNCTION ask_to_verify() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM memberships JOIN users ON users.id = memberships.user_id
+    WHERE memberships.organization_id = NEW.organization_id AND memberships.role = 'owner' AND users.email_verified IS NOT NULL
+  ) THEN
+    UPDATE subscriptions SET verify_by = trial_started_at + interval '3 days'
+    WHERE organization_id = NEW.organization_id AND status = 'trialing' AND verify_by IS NULL;
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER ask_to_verify AFTER INSERT ON memberships FOR EACH ROW
+  WHEN (NEW.role = 'owner') EXECUTE FUNCTION ask_to_verify();

@@ -1,4 +1,17 @@
-import { bigint, boolean, index, integer, pgTable, primaryKey, text, uuid, varchar } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+  varchar,
+} from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 export const users = pgTable("users", {
@@ -42,14 +55,34 @@ export const sessions = pgTable(
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
+    /** The platform admin who acts as the person; an impersonation is then a session of its own. */
     impersonatorId: uuid().references(() => users.id, { onDelete: "cascade" }),
+    /** The admin's own session, on which this one hangs: gone, nobody acts any more. One at a time. */
+    impersonatorSessionId: uuid()
+      .unique("sessions_one_impersonation")
+      .references((): AnyPgColumn => sessions.id, { onDelete: "set null" }),
     impersonationReason: text(),
+    /** The one organization acted in. No foreign key: the end is written down also when the organization is gone. */
+    impersonatedOrganizationId: uuid(),
     readOnly: boolean().notNull().default(false),
     userAgent: text(),
     createdAt: instant().notNull(),
     expires: instant().notNull(),
   },
-  (table) => [index().on(table.userId)],
+  (table) => [
+    index().on(table.userId),
+    index("sessions_impersonations").on(table.expires).where(sql`${table.impersonatorId} is not null`),
+    check(
+      "impersonation_whole",
+      sql`(${table.impersonatorId} is null) = (${table.impersonationReason} is null)
+        and (${table.impersonatorId} is null) = (${table.impersonatedOrganizationId} is null)
+        and (${table.impersonatorId} is not null or ${table.impersonatorSessionId} is null)`,
+    ),
+    check(
+      "impersonation_of_another",
+      sql`${table.impersonatorId} is null or ${table.impersonatorId} <> ${table.userId}`,
+    ),
+  ],
 );
 
 /** Links mailed to an address: to verify it, or to set a new password. The token is stored as its SHA-256. */

@@ -53,6 +53,8 @@ export const subscriptions = pgTable(
     trialEndsAt: instant().notNull(),
     /** The company domain whose trial another organization had before; set, this one has none. */
     trialRefusedDomain: text(),
+    /** Until when an owner has to show that the address is theirs, for the trial to go on; null when one has. */
+    verifyBy: instant(),
     suspendedAt: instant(),
     suspendedReason: text(),
     stripeCustomerId: text(),

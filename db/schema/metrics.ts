@@ -1,10 +1,13 @@
-import { foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { cancelReasons, subscriptions } from "./billing";
+import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { cancelReasons } from "./billing";
 import { instant, minorUnits, organizationId } from "./columns";
 
 export const movementKinds = ["new", "expansion", "contraction", "churn", "reactivation", "paused", "resumed"] as const;
 
-/** One row each time an organization's MRR changes. Append-only: the app role may select and insert, no more. */
+/**
+ * One row each time an organization's MRR changes. Append-only: the app role may select and insert, no more. No foreign key:
+ * what was earned stays earned when the organization is deleted, or else last year's figures would change.
+ */
 export const movements = pgTable(
   "movements",
   {
@@ -26,9 +29,5 @@ export const movements = pgTable(
     occurredAt: instant().notNull(),
     createdAt: instant().notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.organizationId, table.id] }),
-    foreignKey({ columns: [table.organizationId], foreignColumns: [subscriptions.organizationId] }).onDelete("cascade"),
-    index().on(table.occurredAt),
-  ],
+  (table) => [primaryKey({ columns: [table.organizationId, table.id] }), index().on(table.occurredAt)],
 );

@@ -28,7 +28,8 @@ export const webhookMessages = pgTable(
   {
     id: uuid().primaryKey(),
     type: text().notNull(),
-    organizationId: uuid().references(() => organizations.id, { onDelete: "cascade" }),
+    /** Still told of when the organization has been deleted since. */
+    organizationId: uuid().references(() => organizations.id, { onDelete: "set null" }),
     payload: jsonb().$type<Record<string, unknown>>().notNull(),
     /** A message with a key is written once, however often its cause comes by. */
     dedupeKey: text().unique(),
