@@ -23,6 +23,19 @@ export const appDatabase = () => pool("app", env.DATABASE_APP_URL);
 /** Sees every tenant: for the admin pages, the worker and finding out which tenant is meant. Never for a customer's request body. */
 export const platformDatabase = () => pool("platform", env.DATABASE_PLATFORM_URL);
 
+type RawClient = {
+  unsafe<Row>(text: string, values: unknown[], options?: { prepare: boolean }): Promise<readonly Row[]>;
+};
+
+/**
+ * The postgres.js client beneath a drizzle database or transaction, for finished SQL with numbered parameters. Drizzle has
+ * it at run time, where it also keeps dates and JSON the text they come as, but does not type it on a transaction.
+ */
+export function rawClient(source: Database | Transaction): RawClient {
+  const { session } = source as unknown as { session: { client: RawClient } };
+  return session.client;
+}
+
 /** Ends the pools: at the end of a worker, a script or a test file. */
 export async function closeDatabases(): Promise<void> {
   const open = Object.values(pools.gatehousePools ?? {});

@@ -52,6 +52,7 @@ export { sendCardNotices } from "./send-card-notices";
 export { sendTrialNotices } from "./send-trial-notices";
 export { type CardUpdate, startCardUpdate } from "./start-card-update";
 export { startCheckout } from "./start-checkout";
+export { storeFetched } from "./store-fetched";
 export { stripeAnswers } from "./stripe-answers";
 export type { SubscriptionRow } from "./subscription-row";
 export type { BillingSummary } from "./summary";

@@ -4,7 +4,7 @@ import { stripeEvents, subscriptions } from "@/db/schema";
 import { platformChain, recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { notFound } from "@/lib/errors";
-import { sendJob } from "@/lib/jobs";
+import { sendJobs } from "@/lib/jobs";
 
 /**
  * Does again what came of events: their customers are read anew from Stripe. An event is but a hint, so an old one played
@@ -31,7 +31,11 @@ export async function replayEvents(
         .where(inArray(subscriptions.stripeCustomerId, customers))
     ).map(({ customerId, organizationId }) => [customerId, organizationId]),
   );
-  for (const customerId of customers) await sendJob(ctx, "sync-customer", { customerId }, customerId);
+  await sendJobs(
+    ctx,
+    "sync-customer",
+    customers.map((customerId) => ({ input: { customerId }, key: customerId })),
+  );
   for (const { id, type, customerId } of events) {
     const organizationId = owners.get(customerId) ?? platformChain;
     await recordAudit(ctx, { organizationId, action: "billing.event_replayed", subject: id, details: { type } });

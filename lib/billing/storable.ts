@@ -4,10 +4,11 @@
  */
 export const storableText = (text: string): string => text.replaceAll("\0", "").replace(/\p{Cs}/gu, "\ufffd");
 
-/** The same for every text within a JSON value; the value itself where there is nothing to mend, as there hardly ever is. */
-export function storable<T>(value: T): T {
-  const json = JSON.stringify(value);
+/** The same for every text within JSON; the JSON itself where there is nothing to mend, as there hardly ever is. */
+export function storableJson(json: string): string {
   // As JSON writes them: `\u0000`, and `\ud83d` for a half without its other half.
-  if (!/\\u(0000|d[89a-f])/i.test(json)) return value;
-  return JSON.parse(json, (_key, each: unknown) => (typeof each === "string" ? storableText(each) : each)) as T;
+  if (!/\\u(0000|d[89a-f])/i.test(json)) return json;
+  return JSON.stringify(
+    JSON.parse(json, (_key, each: unknown) => (typeof each === "string" ? storableText(each) : each)),
+  );
 }

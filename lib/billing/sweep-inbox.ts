@@ -2,7 +2,7 @@ import "server-only";
 import { and, isNotNull, isNull, lt } from "drizzle-orm";
 import { stripeEvents } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import { sendJob } from "@/lib/jobs";
+import { sendJobs } from "@/lib/jobs";
 
 /** Younger events are on their way. */
 const ageMs = 30_000;
@@ -25,8 +25,9 @@ export async function sweepInbox(ctx: Context): Promise<number> {
       ),
     )
     .limit(most);
-  for (const { customerId } of customers) {
-    if (customerId !== null) await sendJob(ctx, "sync-customer", { customerId }, customerId);
-  }
+  const due = customers.flatMap(({ customerId }) =>
+    customerId === null ? [] : { input: { customerId }, key: customerId },
+  );
+  await sendJobs(ctx, "sync-customer", due);
   return customers.length;
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import PgBoss from "pg-boss";
-import { type Database, platformDatabase, type Transaction } from "@/lib/database";
+import { type Database, platformDatabase, rawClient, type Transaction } from "@/lib/database";
 
 export const bossSchema = "pgboss";
 
@@ -8,7 +8,9 @@ export const bossSchema = "pgboss";
 export function bossConnection(source: Database | Transaction): PgBoss.Db {
   return {
     async executeSql(text, values = []) {
-      return { rows: [...(await rawClient(source).unsafe(text, values.map(toParameter)))] };
+      // Its texts never change; without values, several statements may come as one, which cannot be prepared.
+      const prepare = values.length > 0;
+      return { rows: [...(await rawClient(source).unsafe(text, values.map(toParameter), { prepare }))] };
     },
   };
 }
@@ -33,17 +35,6 @@ function toParameter(value: unknown): unknown {
   if (value === undefined || value === null) return null;
   if (value instanceof Date) return value.toISOString();
   return typeof value === "object" && !Array.isArray(value) ? JSON.stringify(value) : value;
-}
-
-type RawSql = { unsafe(text: string, values: unknown[]): Promise<readonly unknown[]> };
-
-/**
- * The postgres.js client beneath a drizzle database or transaction. Drizzle has it at run time but does not type it on
- * a transaction, and pg-boss brings finished SQL with numbered parameters, which only the client takes.
- */
-function rawClient(source: Database | Transaction): RawSql {
-  const { session } = source as unknown as { session: { client: RawSql } };
-  return session.client;
 }
 
 let sender: PgBoss | undefined;

@@ -6,6 +6,6 @@ export { type JobName, queues } from "./queues";
 export { retryJob } from "./retry-job";
 export { runNow } from "./run-now";
 export { type FailureListener, type JobHandlers, runWorker } from "./run-worker";
-export { sendJob } from "./send-job";
+export { sendJob, sendJobs } from "./send-job";
 export { sweepRuns } from "./sweep-runs";
 export { workerIsAlive } from "./worker-is-alive";

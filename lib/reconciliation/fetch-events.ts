@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import { reconciliations } from "@/db/schema";
-import { isInboxEvent, listUndelivered, receiveEvent } from "@/lib/billing";
+import { isInboxEvent, listUndelivered, storeFetched } from "@/lib/billing";
 import { type Context, withPlatform } from "@/lib/context";
 import { pace } from "./pace";
 import type { Reconciliation } from "./progress";
@@ -18,12 +18,8 @@ export async function fetchEvents({ cursor, startedAt }: Reconciliation): Promis
   await pace(1);
   const since = await withPlatform(reconciler, (ctx) => fetchSince(ctx, startedAt));
   const { data, next } = await listUndelivered(since, cursor);
-  let stored = 0;
-  for (const event of data.filter(isInboxEvent).reverse()) {
-    const isNew = await withPlatform(reconciler, (ctx) => receiveEvent(ctx, event, "fetched"));
-    if (isNew) stored += 1;
-  }
-  return { next, seen: { eventsFetched: stored }, repairs: [] };
+  const eventsFetched = await withPlatform(reconciler, (ctx) => storeFetched(ctx, data.filter(isInboxEvent)));
+  return { next, seen: { eventsFetched }, repairs: [] };
 }
 
 /** What the last finished run saw need not be fetched again, but for what Stripe was still trying then. */

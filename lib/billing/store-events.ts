@@ -1,0 +1,60 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import { rawClient } from "@/lib/database";
+import { sendJobs } from "@/lib/jobs";
+import { pgArray } from "@/lib/pg-array";
+import type { InboxRow } from "./inbox-row";
+
+/**
+ * Always in the order of their ids: whoever stores the same events at the same moment waits, and neither for the other.
+ * The payloads are one JSON array, so that no quotation mark of theirs is escaped and read once more.
+ */
+const statement = `
+  insert into stripe_events (id, type, customer_id, api_version, livemode, payload, created_at, received_at, handled_at, source)
+  select id, type, customer_id, api_version, livemode, payload, created_at, received_at,
+    case when customer_id is null then received_at end, source
+  from rows from (
+    unnest($1::text::text[]), unnest($2::text::text[]), unnest($3::text::text[]), unnest($4::text::text[]),
+    unnest($5::text::boolean[]), jsonb_array_elements($6::text::jsonb), unnest($7::text::timestamptz[]),
+    unnest($8::text::timestamptz[]), unnest($9::text::text[])
+  ) as sent(id, type, customer_id, api_version, livemode, payload, created_at, received_at, source)
+  on conflict (id) do nothing
+  returning id, customer_id as "customerId"`;
+
+/**
+ * Stores events under their ids and asks for a sync of their customers, in the caller's transaction: once it commits they
+ * may be acknowledged, because nothing of them can be lost any more. The same event again changes nothing.
+ *
+ * @returns the ids of those that were new.
+ */
+export async function storeEvents(
+  { tx }: Pick<Context, "tx">,
+  rows: readonly InboxRow[],
+): Promise<ReadonlySet<string>> {
+  const ordered = [...new Map(rows.map((row) => [row.id, row])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const stored = await rawClient(tx).unsafe<{ id: string; customerId: string | null }>(statement, columns(ordered), {
+    prepare: true,
+  });
+  const customers = new Set(stored.flatMap(({ customerId }) => customerId ?? []));
+  await sendJobs(
+    { tx },
+    "sync-customer",
+    Array.from(customers, (customerId) => ({ input: { customerId }, key: customerId })),
+  );
+  return new Set(stored.map(({ id }) => id));
+}
+
+function columns(rows: readonly InboxRow[]): string[] {
+  const column = (value: (row: InboxRow) => string | boolean | null) => pgArray(rows.map(value));
+  return [
+    column(({ id }) => id),
+    column(({ type }) => type),
+    column(({ customerId }) => customerId),
+    column(({ apiVersion }) => apiVersion),
+    column(({ livemode }) => livemode),
+    `[${rows.map(({ payload }) => payload).join(",")}]`,
+    column(({ createdAt }) => createdAt.toISOString()),
+    column(({ receivedAt }) => receivedAt.toISOString()),
+    column(({ source }) => source),
+  ];
+}

@@ -1,0 +1,16 @@
+import "server-only";
+import type Stripe from "stripe";
+import type { Context } from "@/lib/context";
+import { inboxRow } from "./inbox-row";
+import { storeEvents } from "./store-events";
+
+/**
+ * Stores events that were fetched from Stripe because no delivery of theirs succeeded, as if one had.
+ *
+ * @returns how many were new.
+ */
+export async function storeFetched(ctx: Context, events: readonly Stripe.Event[]): Promise<number> {
+  const fetched = { receivedAt: ctx.now, source: "fetched" } as const;
+  const rows = events.map((event) => inboxRow({ event, body: JSON.stringify(event), ...fetched }));
+  return (await storeEvents(ctx, rows)).size;
+}
