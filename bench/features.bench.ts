@@ -57,6 +57,7 @@ function resolveMicroseconds(): number {
       planKey: "professional",
       status: "active",
       trialEndsAt: now,
+      verifyBy: null,
       suspendedAt: null,
       failedPayments: 0,
       pastDueSince: null,

@@ -19,14 +19,15 @@ type BannersProps = {
 export async function Banners({ session, plan, now, resendVerification }: BannersProps) {
   const { user, impersonator, readOnly } = session;
   const banner = bannerOf(plan.facts, now);
+  const waits = plan.facts.rule === "unverified";
   const store = await cookies();
   const away = (key: string) => isDismissed(store.get(dismissalCookie(key))?.value, now);
   return (
     <>
       {impersonator && <ImpersonationBanner impersonator={impersonator} user={user} readOnly={readOnly} />}
       {banner && !(banner.dismissible && away(banner.key)) && <PlanBanner banner={banner} />}
-      {!user.emailVerified && !away("unverified") && (
-        <UnverifiedBanner email={user.email} resend={resendVerification} />
+      {!user.emailVerified && (waits || !away("unverified")) && (
+        <UnverifiedBanner email={user.email} resend={resendVerification} verifyBy={plan.verifyBy} waits={waits} />
       )}
     </>
   );

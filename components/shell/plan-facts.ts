@@ -7,12 +7,12 @@ import type { Member } from "@/lib/tenancy";
 import { planNote } from "./plan-note";
 
 /** Nothing is bought: the free plan took over, or everything can but be read. */
-const endedRules: ReadonlySet<AccessRule> = new Set(["trial_over", "trial_refused", "cancelled"]);
+const endedRules: ReadonlySet<AccessRule> = new Set(["trial_over", "trial_refused", "unverified", "cancelled"]);
 
 /** The plan as the frame and the dashboard show it. */
 export async function planFacts(ctx: Member) {
   const entitlements = await entitlementsOf(ctx);
-  const { trialEndsAt, cancelAt, price, card } = await billingSummary(ctx);
+  const { trialEndsAt, verifyBy, cancelAt, price, card } = await billingSummary(ctx);
   const paysFor = billingRoles.some((role) => role === ctx.role);
   const { accessRule: rule, access, plan } = entitlements;
   const fellBack = endedRules.has(rule) && access === "full";
@@ -29,6 +29,7 @@ export async function planFacts(ctx: Member) {
   return {
     access,
     facts,
+    verifyBy,
     bought,
     name: plan.name,
     note: planNote({ rule, price, daysLeft: daysLeft(trialEndsAt, ctx.now) }),

@@ -9,5 +9,6 @@ it.each([
   [{ rule: "paid" as const, price, daysLeft: 0 }, "$199 a month"],
   [{ rule: "paid" as const, price: null, daysLeft: 0 }, ""],
   [{ rule: "payment_failed" as const, price, daysLeft: 0 }, "payment failed"],
+  [{ rule: "unverified" as const, price: null, daysLeft: 9 }, "trial waits"],
   [{ rule: "trial_over" as const, price: null, daysLeft: 0 }, "trial ended"],
 ])("%j reads %s", (facts, note) => expect(planNote(facts)).toBe(note));

@@ -16,6 +16,8 @@ export function planNote({ rule, price, daysLeft }: PlanFacts): string {
       return "payment failed";
     case "trial_refused":
       return "no trial";
+    case "unverified":
+      return "trial waits";
     case "trial_over":
       return "trial ended";
     case "cancelled":

@@ -94,7 +94,7 @@ describe("the banner", () => {
     });
   });
 
-  it.each(["payment_failed", "payments_failed_thrice", "suspended", "paused", "cancelled"] as const)(
+  it.each(["payment_failed", "payments_failed_thrice", "suspended", "paused", "cancelled", "unverified"] as const)(
     "for %s is red and cannot be put away",
     (rule) => expect(bannerOf({ ...facts, rule }, end)).toMatchObject({ tone: "destructive", dismissible: false }),
   );

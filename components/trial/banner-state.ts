@@ -53,6 +53,8 @@ export function bannerOf(facts: BannerFacts, now: Date): Banner | null {
       return endedBanner("Your trial has ended.", facts);
     case "trial_refused":
       return endedBanner("Your company has had its trial before.", facts);
+    case "unverified":
+      return unverifiedBanner(facts);
     case "cancelled":
       return endedBanner("Your subscription has ended.", facts);
     case "paid":
@@ -97,6 +99,13 @@ function endedBanner(title: string, { fallbackPlan }: BannerFacts): Banner {
   }
   const detail = "Everything stays readable and exportable, and nothing is deleted.";
   return { ...stopped("ended", title, detail), action: choosePlan };
+}
+
+/** Whoever has to confirm is told above it, with the link sent again. */
+function unverifiedBanner(facts: BannerFacts): Banner {
+  if (facts.fallbackPlan !== null) return endedBanner("Your trial waits for a confirmed e-mail address.", facts);
+  const detail = "An owner follows the link we sent, and it goes on. Everything is kept, and stays readable.";
+  return stopped("ended", "Your trial waits for a confirmed e-mail address.", detail);
 }
 
 function cancelBanner({ planName, cancelAt }: BannerFacts): Banner | null {

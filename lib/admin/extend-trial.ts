@@ -12,7 +12,7 @@ import { extendedEnd } from "./trial-extension";
 
 /**
  * Gives an organization that has bought nothing more days to try: from its trial's end, or from now if that has passed.
- * One that was refused a trial for its company's sake gets one by this.
+ * One that was refused a trial for its company's sake gets one by this, and one that waits for a confirmed address goes on.
  *
  * @throws GatehouseError `not_found`, `conflict` when it has bought, or when the trial would last over 730 days.
  */
@@ -29,7 +29,7 @@ export async function extendTrial(
   const trialEndsAt = extendedEnd(subscription, days, ctx.now);
   await ctx.tx
     .update(subscriptions)
-    .set({ status: "trialing", trialEndsAt, trialRefusedDomain: null, updatedAt: ctx.now })
+    .set({ status: "trialing", trialEndsAt, trialRefusedDomain: null, verifyBy: null, updatedAt: ctx.now })
     .where(eq(subscriptions.organizationId, organizationId));
   await recordAudit(ctx, {
     organizationId,

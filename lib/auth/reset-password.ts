@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { users } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { enqueueEmail } from "@/lib/email";
@@ -12,23 +12,26 @@ import { appUrl } from "./urls";
  * Sets a new password by the token mailed to the address, and ends every session: whoever was in is out. The link has
  * also shown that the address is theirs.
  *
+ * @returns whether the address was shown to be theirs for the first time.
  * @throws GatehouseError `invalid_input` when the link is unknown, used or expired.
  */
 export async function resetPassword(
   ctx: Context,
   { token, password }: { token: string; password: string },
-): Promise<{ userId: string; email: string }> {
+): Promise<{ userId: string; email: string; firstVerified: boolean }> {
   const email = await redeemLinkToken(ctx, "reset", token);
   const [user] = await ctx.tx
-    .update(users)
-    .set({
-      passwordHash: await hashPassword(password),
-      emailVerified: sql`coalesce(${users.emailVerified}, ${ctx.now.toISOString()}::timestamptz)`,
-    })
+    .select({ userId: users.id, emailVerified: users.emailVerified })
+    .from(users)
     .where(eq(users.email, email))
-    .returning({ userId: users.id, email: users.email });
+    .for("update");
   if (!user) throw linkGone();
-  await revokeSessions(ctx, { userId: user.userId });
+  const { userId, emailVerified } = user;
+  await ctx.tx
+    .update(users)
+    .set({ passwordHash: await hashPassword(password), emailVerified: emailVerified ?? ctx.now })
+    .where(eq(users.id, userId));
+  await revokeSessions(ctx, { userId });
   await enqueueEmail(ctx, { to: email, template: "password-changed", props: { resetUrl: appUrl("/reset") } });
-  return user;
+  return { userId, email, firstVerified: emailVerified === null };
 }

@@ -14,6 +14,7 @@ const trial: SubscriptionRow = {
   trialStartedAt: inDays(-4),
   trialEndsAt: inDays(10),
   trialRefusedDomain: null,
+  verifyBy: null,
   suspendedAt: null,
   suspendedReason: null,
   stripeCustomerId: "cus_1",

@@ -12,6 +12,7 @@ export type BillingColumns = Omit<
   | "trialStartedAt"
   | "trialEndsAt"
   | "trialRefusedDomain"
+  | "verifyBy"
   | "suspendedAt"
   | "suspendedReason"
   | "stripeCustomerId"
@@ -69,6 +70,7 @@ function unbought(row: SubscriptionRow, now: Date): BillingColumns {
     trialStartedAt,
     trialEndsAt,
     trialRefusedDomain,
+    verifyBy,
     suspendedAt,
     suspendedReason,
     stripeCustomerId,

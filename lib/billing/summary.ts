@@ -8,6 +8,8 @@ export type BillingSummary = {
   price: { amount: number; currency: string; interval: "month" | "year" } | null;
   addOns: { key: string; name: string; quantity: number; unitAmount: number; currency: string }[];
   trialEndsAt: Date;
+  /** From when on a trial waits for an owner's confirmed address; null once one is. */
+  verifyBy: Date | null;
   currentPeriodStart: Date | null;
   /** When it renews, or ends if `cancelAt` says so. */
   currentPeriodEnd: Date | null;

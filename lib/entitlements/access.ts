@@ -9,6 +9,7 @@ export type AccessRule =
   | "trial"
   | "trial_over"
   | "trial_refused"
+  | "unverified"
   | "paid"
   | "payment_failed"
   | "payments_failed_thrice"
@@ -19,7 +20,14 @@ export type AccessRule =
 /** The part of a subscription that access depends on. */
 export type SubscriptionState = Pick<
   typeof subscriptions.$inferSelect,
-  "status" | "trialEndsAt" | "trialRefusedDomain" | "suspendedAt" | "failedPayments" | "pastDueSince" | "endedAt"
+  | "status"
+  | "trialEndsAt"
+  | "trialRefusedDomain"
+  | "verifyBy"
+  | "suspendedAt"
+  | "failedPayments"
+  | "pastDueSince"
+  | "endedAt"
 >;
 
 export type AccessDecision = {
@@ -52,7 +60,7 @@ export function decideAccess(
     case "trialing":
     case "incomplete":
       // An unfinished first purchase leaves the trial as it was.
-      return now < subscription.trialEndsAt ? decided("full", "trial", null) : withoutTrial(subscription, fallback);
+      return onTrial(subscription, now, fallback);
     case "active":
       return decided("full", "paid", null);
     case "past_due":
@@ -76,6 +84,15 @@ const decided = (access: Access, rule: AccessRule, since: Date | null): AccessDe
   since,
   fallbackPlan: null,
 });
+
+/** Where no owner has shown that the address is theirs, a trial waits from `verifyBy` on (docs/decisions/0013). */
+function onTrial(subscription: SubscriptionState, now: Date, fallback: Fallback): AccessDecision {
+  const { trialEndsAt, verifyBy } = subscription;
+  if (now >= trialEndsAt) return withoutTrial(subscription, fallback);
+  return verifyBy !== null && now >= verifyBy
+    ? ended("unverified", verifyBy, fallback)
+    : decided("full", "trial", null);
+}
 
 /** A trial that is over, or one that a company did not get a second time. */
 function withoutTrial({ trialRefusedDomain, trialEndsAt }: SubscriptionState, fallback: Fallback): AccessDecision {

@@ -47,6 +47,8 @@ function readOnlyReason(rule: AccessRule): string {
       return "The trial is over. Everything stays readable. Choose a plan to go on working.";
     case "trial_refused":
       return "Your company has had its trial before. Choose a plan to begin.";
+    case "unverified":
+      return "The trial waits for an owner to confirm their e-mail address. Follow the link we sent; everything stays readable.";
     case "payments_failed_thrice":
       return "Three payments failed. Everything stays readable. Pay the open invoice to go on working.";
     case "paused":

@@ -12,6 +12,7 @@ const grants = (given: Partial<Grants> & { planKey?: string; trialEndsAt?: Date 
     trialEndsAt: given.trialEndsAt ?? later,
     suspendedAt: null,
     trialRefusedDomain: null,
+    verifyBy: null,
     failedPayments: 0,
     pastDueSince: null,
     endedAt: null,

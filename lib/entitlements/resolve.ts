@@ -42,7 +42,7 @@ export type Entitlements = {
   anchorAt: Date;
   /** The stored state this was resolved from. */
   version: number;
-  /** When time alone changes the answer: the trial's end or an override's; null for never. */
+  /** When time alone changes the answer: the trial's end, the day until which to verify, or an override's; null for never. */
   validUntil: Date | null;
 };
 
@@ -76,7 +76,10 @@ export function resolveEntitlements(catalog: Catalog, grants: Grants, now: Date)
     trace,
     anchorAt: subscription.anchorAt,
     version: subscription.entitlementsVersion,
-    validUntil: earliest([subscription.trialEndsAt, ...overrides.map((override) => override.expiresAt)], now),
+    validUntil: earliest(
+      [subscription.trialEndsAt, subscription.verifyBy, ...overrides.map((override) => override.expiresAt)],
+      now,
+    ),
   };
 }
 

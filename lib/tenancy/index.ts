@@ -2,6 +2,7 @@ export { acceptInvitation } from "./accept-invitation";
 export { asMember, type Member, type MemberOptions } from "./as-member";
 export { asPayer } from "./as-payer";
 export { changeRole } from "./change-role";
+export { chooseNewPassword } from "./choose-new-password";
 export { confirmEmail } from "./confirm-email";
 export { type FoundInvitation, findInvitation } from "./find-invitation";
 export {

@@ -1,13 +1,15 @@
 import { and, eq, ne } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { auditLog, emails, organizations, subscriptions } from "@/db/schema";
-import { inOrganization } from "@/db/testing/factories";
+import { inOrganization, newOrganization } from "@/db/testing/factories";
 import { extendTrial } from "@/lib/admin";
+import { requestReset } from "@/lib/auth";
 import { inTenant, withoutTenant, withPlatform } from "@/lib/context";
 import { requireAccess } from "@/lib/entitlements";
-import { confirmEmail, signUp } from "./index";
+import { chooseNewPassword, confirmEmail, signUp } from "./index";
 
 const actor = { kind: "system", id: "sign_up" } as const;
+const day = 24 * 60 * 60 * 1000;
 const password = "correct horse battery staple";
 
 let companies = 0;
@@ -22,9 +24,13 @@ async function register(
 ): Promise<{ organizationId: string; token: string; email: string }> {
   const made = await withoutTenant({ actor }, (ctx) => signUp(ctx, { company: "Acme", email, password, plan }));
   if (!made) throw new Error("nothing was made");
-  const [mail] = await withPlatform({ actor }, ({ tx }) => tx.select().from(emails).where(eq(emails.to, email)));
-  const token = new URL(String(mail?.props.url)).searchParams.get("token") ?? "";
-  return { organizationId: made.organizationId, token, email };
+  return { organizationId: made.organizationId, token: await tokenMailed(email, "verify"), email };
+}
+
+async function tokenMailed(email: string, template: "verify" | "reset"): Promise<string> {
+  const mailed = and(eq(emails.to, email), eq(emails.template, template));
+  const [mail] = await withPlatform({ actor }, ({ tx }) => tx.select().from(emails).where(mailed));
+  return new URL(String(mail?.props.url)).searchParams.get("token") ?? "";
 }
 
 const verify = ({ token }: { token: string }) => withoutTenant({ actor }, (ctx) => confirmEmail(ctx, { token }));
@@ -100,6 +106,55 @@ describe("one trial (fault 13)", () => {
     const real = await register(`ada@${domain}`);
     await verify(real);
     expect(await trialOf(real.organizationId)).toMatchObject({ status: "trialing" });
+  });
+
+  it("waits after three days for whoever shows no address to be theirs, and goes on where they do", async () => {
+    const person = await register(`late@${newDomain()}`);
+    const { organizationId } = person;
+    const may = (days: number) =>
+      inOrganization(organizationId, (ctx) => requireAccess(ctx, "write"), new Date(Date.now() + days * day));
+    await expect(may(2.9)).resolves.toMatchObject({ accessRule: "trial" });
+    await expect(may(3.1)).rejects.toMatchObject({ code: "read_only", details: { rule: "unverified" } });
+    await verify(person);
+    await expect(may(3.1)).resolves.toMatchObject({ accessRule: "trial" });
+    await expect(may(14.1)).rejects.toMatchObject({ details: { rule: "trial_over" } });
+  });
+
+  it("is no other one for who signs up again and again without ever verifying", async () => {
+    const domain = newDomain();
+    await verify(await register(`ada@${domain}`));
+    for (const plan of ["enterprise", "starter"]) {
+      const { organizationId } = await register(`${plan}@${domain}`, plan);
+      const working = inOrganization(
+        organizationId,
+        (ctx) => requireAccess(ctx, "write"),
+        new Date(Date.now() + 4 * day),
+      );
+      await expect(working).rejects.toMatchObject({ code: "read_only" });
+    }
+  });
+
+  it("is asked for also where a new password was what verified the address", async () => {
+    const domain = newDomain();
+    await verify(await register(`ada@${domain}`));
+    const second = await register(`bob@${domain}`);
+    await withoutTenant({ actor }, (ctx) => requestReset(ctx, { email: second.email }));
+    const token = await tokenMailed(second.email, "reset");
+    await withoutTenant({ actor }, (ctx) => chooseNewPassword(ctx, { token, password }));
+    expect(await trialOf(second.organizationId)).toMatchObject({ status: "expired", trialRefusedDomain: domain });
+    expect(await mailedTo(second.email)).toEqual(expect.arrayContaining(["trial-refused"]));
+  });
+
+  it("asks nothing of an organization whose owner is known", async () => {
+    const { id } = await newOrganization();
+    expect(await trialOf(id)).toMatchObject({ status: "trialing", verifyBy: null });
+  });
+
+  it("an admin may let an unverified one go on", async () => {
+    const { organizationId } = await register(`shy@${newDomain()}`);
+    await withPlatform({ actor }, (ctx) => extendTrial(inTenant(ctx, organizationId), { days: 1, reason: "Known" }));
+    const later = new Date(Date.now() + 10 * day);
+    await expect(inOrganization(organizationId, (ctx) => requireAccess(ctx, "write"), later)).resolves.toBeDefined();
   });
 
   it("an admin may give another one", async () => {

@@ -2,16 +2,10 @@
 
 import { redirect } from "next/navigation";
 import { type ActionResult, answer } from "@/lib/action";
-import {
-  countAttempt,
-  newPasswordFormSchema,
-  requestAddress,
-  requestReset,
-  resetPassword,
-  resetRequestSchema,
-} from "@/lib/auth";
+import { countAttempt, newPasswordFormSchema, requestAddress, requestReset, resetRequestSchema } from "@/lib/auth";
 import { withoutTenant } from "@/lib/context";
 import { parseInput } from "@/lib/parse-input";
+import { chooseNewPassword } from "@/lib/tenancy";
 
 const actor = { kind: "system", id: "sign_up" } as const;
 
@@ -27,7 +21,7 @@ export async function sendResetLink(input: unknown): Promise<ActionResult> {
 export async function setNewPassword(input: unknown): Promise<ActionResult> {
   return answer(async () => {
     const given = parseInput(newPasswordFormSchema, input);
-    await withoutTenant({ actor }, (ctx) => resetPassword(ctx, given));
+    await withoutTenant({ actor }, (ctx) => chooseNewPassword(ctx, given));
     redirect("/sign-in?notice=password");
   });
 }

@@ -14,6 +14,7 @@ const subscription = z
     price: maybe(z.strictObject({ amount: minorUnits, currency, interval })),
     addOns: z.array(z.strictObject({ ...named.shape, quantity: z.int(), unitAmount: minorUnits, currency })),
     trialEndsAt: instant,
+    verifyBy: maybe(instant).meta({ description: "From when on a trial waits for an owner's confirmed address." }),
     currentPeriodStart: maybe(instant),
     currentPeriodEnd: maybe(instant),
     cancelAt: maybe(instant),
