@@ -1,9 +1,18 @@
 import { CircleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { shortDate } from "./plan-words";
 
+type AwaitingPaymentProps = {
+  payUrl: string | null;
+  until: Date;
+  plan?: string | null;
+  /** What else can be done about it. */
+  children?: ReactNode;
+};
+
 /** The card was declined, or the bank wants its owner to confirm: where to pay, and until when. */
-export function AwaitingPayment({ payUrl, until, plan }: { payUrl: string | null; until: Date; plan?: string | null }) {
+export function AwaitingPayment({ payUrl, until, plan, children }: AwaitingPaymentProps) {
   const hour = until.toLocaleTimeString("en-US", { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
   return (
     <Alert variant="warning">
@@ -21,6 +30,7 @@ export function AwaitingPayment({ payUrl, until, plan }: { payUrl: string | null
             Pay the invoice
           </a>
         )}
+        {children}
       </AlertDescription>
     </Alert>
   );

@@ -8,6 +8,7 @@ import type { MeterUsage } from "@/lib/usage";
 import { addOnOffersOf } from "./add-on-offers";
 import { AddOnsCard } from "./add-ons-card";
 import { AwaitingPayment } from "./awaiting-payment";
+import { ChangeButton } from "./change-button";
 import { InvoicesCard } from "./invoices-card";
 import { BillingNotice } from "./notice";
 import type { Notice } from "./notices";
@@ -40,7 +41,13 @@ export function BillingView({ catalog, now, summary, meters, invoices, notice, h
       <PageHeader title="Billing" description="Your plan, what you use of it, how you pay, and every invoice." />
       {notice && <BillingNotice notice={notice} />}
       {summary.pending && mayManage && (
-        <AwaitingPayment payUrl={payUrl} until={summary.pending.until} plan={summary.pending.plan.name} />
+        <AwaitingPayment payUrl={payUrl} until={summary.pending.until} plan={summary.pending.plan.name}>
+          {mayChange && (
+            <ChangeButton path="subscription/undo" done="The change was dropped." variant="outline" size="sm">
+              Drop the change
+            </ChangeButton>
+          )}
+        </AwaitingPayment>
       )}
       {subscribed && mayManage && hindrance && <p className="text-muted-foreground text-sm">{hindrance}</p>}
       <div className="grid items-start gap-6 lg:grid-cols-2">

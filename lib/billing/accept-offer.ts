@@ -6,6 +6,7 @@ import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { conflict } from "@/lib/errors";
 import { hasCoupon, keptDiscounts } from "./discounts-of";
+import { isMonthly } from "./monthly-offer";
 import { type OpenChange, openChange, requirePaid } from "./open-change";
 import { resumption } from "./resume-subscription";
 import { retentionCoupon } from "./stripe-catalog";
@@ -16,12 +17,13 @@ import { writeDiscounts } from "./write-discounts";
  * The customer stays: the coupon of the offer goes on the subscription, and a cancellation that waits is taken back. Once
  * per organization, which the customer in Stripe remembers, also over a next subscription.
  *
- * @throws GatehouseError `conflict` when there is no offer, or it was taken before.
+ * @throws GatehouseError `conflict` when there is no offer, as for who pays by the year, or it was taken before.
  */
 export async function acceptOffer(ctx: TenantContext): Promise<{ outcome: "stayed" }> {
   const coupon = retentionCoupon(catalog);
   if (!coupon) throw conflict("There is no offer.", { reason: "no_offer" });
   const open = await openChange(ctx);
+  if (!isMonthly(open.present.pieces)) throw conflict("The offer is for monthly plans.", { reason: "no_offer" });
   requirePaid(open.subscription);
   const customerId = await customerOf(open, ctx);
   // Cut off between its two steps, the coupon is there and the note is not: then only the note is made up for.

@@ -23,7 +23,7 @@ export async function announceBilling(
   { before, after, invoicesBefore, invoices }: Input,
 ): Promise<void> {
   const news = [
-    ...paymentNews(invoicesBefore, invoices, ctx.now),
+    ...paymentNews(invoicesBefore, invoices, ctx.now, after.pendingInvoiceUrl),
     ...subscriptionNews(catalog, before, after, ctx.now),
   ];
   if (news.length === 0) return;

@@ -6,12 +6,15 @@ import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { conflict } from "@/lib/errors";
 import { choiceOf, type Piece } from "./composition";
+import { giveUpPending } from "./give-up-pending";
 import { itemParams } from "./item-params";
+import { requireMonthlyOffer } from "./monthly-offer";
 import { type OpenChange, openChange, requireSettled } from "./open-change";
 import { type PlanChange, planChange, type Wish } from "./plan-change";
 import { priceIdsOf } from "./price-ids";
 import { prorationDate } from "./proration-date";
 import { readQuote } from "./quote";
+import { reckonedFrom } from "./reckoned-from";
 import { releaseSchedule, writeSchedule } from "./write-schedule";
 
 /** What became of a change that was asked for. Instants are UTC. */
@@ -39,10 +42,11 @@ export async function applyChange(
   const { present, subscription } = open;
   requireSettled(subscription);
   const change = planChange(catalog, present.pieces, present.scheduled?.pieces ?? null, wish);
+  if (change.kind !== "none") requireMonthlyOffer(subscription, change.later ?? change.now ?? present.pieces);
   check(change);
   // A second click finds what it wished for done, whatever its quote says.
   if (!change.now && !change.later) return undoScheduled(ctx, open);
-  const at = quote === undefined ? undefined : readQuote(quote, present.pieces, Math.floor(ctx.now.getTime() / 1000));
+  const at = quote === undefined ? undefined : readQuote(quote, reckonedFrom(open, change), ctx.now);
   if (change.now) {
     const waiting = await changeNow(ctx, open, change.now, at ?? prorationDate(present, ctx.now));
     if (waiting) return waiting;
@@ -71,6 +75,7 @@ async function changeNow(
   }
   // A schedule without a future would make Stripe refuse the change.
   await releaseSchedule(open);
+  // A new wish takes the place of one that was never paid.
   await giveUpPending(open);
   const priceId = await priceIdsOf(budget, wanted, present.priceIds);
   const params: Stripe.SubscriptionUpdateParams = {
@@ -98,13 +103,6 @@ function onceFor({ id, latest_invoice }: Stripe.Subscription, params: object): s
   return `change-${createHash("sha256")
     .update(JSON.stringify([id, invoice, params]))
     .digest("hex")}`;
-}
-
-/** A new wish takes the place of one that was never paid: its invoice is nobody's debt. */
-async function giveUpPending({ budget, subscription }: OpenChange): Promise<void> {
-  const { pending_update, latest_invoice } = subscription;
-  if (!pending_update || !latest_invoice || typeof latest_invoice === "string") return;
-  if (latest_invoice.status === "open") await budget.call((stripe) => stripe.invoices.voidInvoice(latest_invoice.id));
 }
 
 async function schedule(

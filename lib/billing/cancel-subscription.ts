@@ -1,6 +1,7 @@
 import "server-only";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
+import { giveUpPending } from "./give-up-pending";
 import type { CancelInput } from "./input";
 import { openChange } from "./open-change";
 import { releaseSchedule } from "./write-schedule";
@@ -18,6 +19,7 @@ export async function cancelSubscription(
   const open = await openChange(ctx);
   const { budget, subscription, present } = open;
   await releaseSchedule(open);
+  await giveUpPending(open);
   await budget.call((stripe) =>
     stripe.subscriptions.update(subscription.id, {
       ...(subscription.cancel_at === null ? { cancel_at_period_end: true } : {}),

@@ -35,7 +35,7 @@ export function mirrorOf(catalog: Catalog, state: StripeState, now: Date, counte
     subscription,
     duplicates: live.filter((each) => each !== first).map(({ stripeSubscriptionId }) => stripeSubscriptionId),
     invoices: state.invoices.map((invoice) => invoiceMirror(invoice, state.failedIntents.get(invoice.id))),
-    card: cardOf(state, subscription?.stripeSubscriptionId),
+    card: cardOf(state, subscription),
     customer: customerFacts(state.customer),
   };
 }
@@ -43,12 +43,11 @@ export function mirrorOf(catalog: Catalog, state: StripeState, now: Date, counte
 const lastOf = (byAge: readonly SubscriptionMirror[], standing: Standing) =>
   byAge.findLast((subscription) => subscription.standing === standing);
 
-/** The card Stripe will charge: the subscription's own, else the customer's default. */
-function cardOf({ customer, subscriptions }: StripeState, subscriptionId: string | undefined): CardMirror | null {
-  const subscription = subscriptions.find(({ id }) => id === subscriptionId);
-  const method =
-    subscription?.default_payment_method ??
-    (customer.deleted ? null : customer.invoice_settings.default_payment_method);
+/** The card Stripe will charge: the subscription's own, else the customer's default. One that ended is charged no more. */
+function cardOf({ customer, subscriptions }: StripeState, counted: SubscriptionMirror | undefined): CardMirror | null {
+  const own = subscriptions.find(({ id }) => id === counted?.stripeSubscriptionId)?.default_payment_method;
+  const common = customer.deleted ? null : customer.invoice_settings.default_payment_method;
+  const method = counted && isLive(counted.standing) ? (own ?? common) : (common ?? own);
   if (!method || typeof method === "string" || !method.card) return null;
   const { brand, last4, exp_month, exp_year } = method.card;
   return { cardBrand: brand, cardLast4: last4, cardExpires: `${String(exp_month).padStart(2, "0")}/${exp_year}` };

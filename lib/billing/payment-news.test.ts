@@ -10,8 +10,8 @@ const renewal = invoiceMirror(
 );
 
 type Known = Pick<InvoiceMirror, "status" | "attemptCount"> | undefined;
-const news = (known: Known, invoice: InvoiceMirror, at = now) =>
-  paymentNews(new Map(known ? [[invoice.stripeInvoiceId, known]] : []), [invoice], at).map((item) =>
+const news = (known: Known, invoice: InvoiceMirror, at = now, pendingInvoiceUrl: string | null = null) =>
+  paymentNews(new Map(known ? [[invoice.stripeInvoiceId, known]] : []), [invoice], at, pendingInvoiceUrl).map((item) =>
     item.kind === "failed" ? `failed ${item.attempt}` : item.kind,
   );
 
@@ -35,6 +35,13 @@ describe("news of payments", () => {
     ["a draft", undefined, { ...renewal, status: "draft" }, []],
   ])("%s", (_what, known, invoice, expected) => {
     expect(news(known, invoice)).toEqual(expected);
+  });
+
+  it("is not made of an invoice that a change waits for, until it is paid", () => {
+    const url = renewal.hostedInvoiceUrl;
+    expect(url).toMatch(/^https/);
+    expect(news(undefined, renewal, now, url)).toEqual([]);
+    expect(news(undefined, { ...paid, hostedInvoiceUrl: url }, now, url)).toEqual(["succeeded"]);
   });
 
   it("is not made of history, when a customer's past is read for the first time", () => {

@@ -13,16 +13,20 @@ const failuresTold = 3;
  * Payments that came or failed since invoices were last looked at.
  *
  * @param before what was known then, by the invoice's id.
+ * @param pendingInvoiceUrl of the invoice that a change waits for. Nobody owes it: who declines to pay it keeps what they
+ *   have, and the page they asked for the change on says so.
  */
 export function paymentNews(
   before: ReadonlyMap<string, Pick<InvoiceMirror, "status" | "attemptCount">>,
   after: readonly InvoiceMirror[],
   now: Date,
+  pendingInvoiceUrl: string | null,
 ): PaymentNews[] {
   const since = new Date(now.getTime() - newsDays * 24 * 60 * 60 * 1000);
   return after.flatMap((invoice): PaymentNews[] => {
     const known = before.get(invoice.stripeInvoiceId);
     if (invoice.status === "paid") return paid(invoice, known?.status, since);
+    if (pendingInvoiceUrl !== null && invoice.hostedInvoiceUrl === pendingInvoiceUrl) return [];
     return failed(invoice, known?.attemptCount ?? 0, since);
   });
 }

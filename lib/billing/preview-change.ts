@@ -9,12 +9,14 @@ import { choiceOf, type Piece } from "./composition";
 import type { PreviewInput } from "./input";
 import { itemParams } from "./item-params";
 import { type Losses, lossesOf } from "./losses";
+import { requireMonthlyOffer } from "./monthly-offer";
 import { type OpenChange, openPreview, requireSettled } from "./open-change";
 import { type ChangeKind, type PlanChange, planChange } from "./plan-change";
 import { type PreviewedCharge, previewedCharge } from "./previewed-charge";
 import { priceIdsOf } from "./price-ids";
 import { prorationDate } from "./proration-date";
 import { writeQuote } from "./quote";
+import { reckonedFrom } from "./reckoned-from";
 
 /** What a change costs and takes away, before it is made. Amounts in minor units of `currency`, instants UTC. */
 export type ChangePreview = {
@@ -47,6 +49,7 @@ export async function previewChange(ctx: TenantContext, wish: PreviewInput): Pro
   const change = planChange(catalog, present.pieces, present.scheduled?.pieces ?? null, wish);
   const date = prorationDate(present, ctx.now);
   const end = change.later ?? change.now ?? present.pieces;
+  if (change.kind !== "none") requireMonthlyOffer(subscription, end);
   const [today, next, lost] = await Promise.all([
     change.now ? chargedToday(open, change.now, date) : null,
     nextInvoice(open, change, end),
@@ -60,7 +63,7 @@ export async function previewChange(ctx: TenantContext, wish: PreviewInput): Pro
     today,
     next,
     lost,
-    quote: writeQuote(date, present.pieces),
+    quote: writeQuote(date, reckonedFrom(open, change)),
   };
 }
 

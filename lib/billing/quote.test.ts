@@ -1,28 +1,28 @@
 import { describe, expect, it } from "vitest";
-import { unison } from "@/lib/catalog/products/unison";
-import { compose } from "./composition";
 import { readQuote, writeQuote } from "./quote";
 
-const now = 1_795_262_000;
-const present = compose(unison, { plan: "professional", interval: "month", addOns: { extra_user: 3 } }, []);
-const quote = writeQuote(now, present);
+const second = 1_795_262_000;
+const later = (seconds: number) => new Date((second + seconds) * 1000);
+const now = later(0);
+const facts = ["is unison_starter_month_usd_v1×1", "now unison_professional_month_usd_v1×1", "until 1797854000"];
+const quote = writeQuote(second, facts);
 
 describe("a quote", () => {
-  it("brings back the second it was reckoned from, in whatever order the items come", () => {
-    expect(readQuote(quote, present, now)).toBe(now);
-    expect(readQuote(quote, present.toReversed(), now + 29 * 60)).toBe(now);
+  it("brings back the second it was reckoned from, for half an hour", () => {
+    expect(readQuote(quote, facts, now)).toBe(second);
+    expect(readQuote(quote, facts, later(29 * 60))).toBe(second);
   });
 
   it.each([
-    ["it is over half an hour old", quote, present, now + 31 * 60],
-    ["it is of a time to come", writeQuote(now + 3600, present), present, now],
-    ["a seat was added since", quote, present.map((piece) => ({ ...piece, quantity: 4 })), now],
-    ["the price is another one", quote, present.map((piece) => ({ ...piece, lookupKey: `${piece.lookupKey}2` })), now],
-  ])("is refused when %s", (_why, given, pieces, at) => {
-    expect(() => readQuote(given, pieces, at)).toThrow(expect.objectContaining({ code: "conflict" }));
+    ["it is over half an hour old", quote, facts, later(31 * 60)],
+    ["it is of a time to come", writeQuote(second + 3600, facts), facts, now],
+    ["something it was reckoned from is new", quote, [...facts, "di_new"], now],
+    ["something it was reckoned from is gone", quote, facts.slice(1), now],
+  ])("is refused when %s", (_why, given, known, at) => {
+    expect(() => readQuote(given, known, at)).toThrow(expect.objectContaining({ code: "conflict" }));
   });
 
-  it.each(["", "free", `${now}`, `${now}-`, `${quote} `, `-1${quote}`])("is nothing else: %j", (nonsense) => {
-    expect(() => readQuote(nonsense, present, now)).toThrow(expect.objectContaining({ code: "invalid_input" }));
+  it.each(["", "free", `${second}`, `${second}-`, `${quote} `, `-1${quote}`])("is nothing else: %j", (nonsense) => {
+    expect(() => readQuote(nonsense, facts, now)).toThrow(expect.objectContaining({ code: "invalid_input" }));
   });
 });

@@ -11,8 +11,8 @@ import { writeDiscounts } from "./write-discounts";
 /**
  * Puts a promotion code's discount on the subscription: it counts from the next invoice.
  *
- * @throws GatehouseError `unknown_name` (422) for no such code; `conflict` for one that is over, is not for this
- * subscription, or stands beside another.
+ * @throws GatehouseError `unknown_name` (422) for no such code; `conflict` for one that is over, was used before, is not for
+ * this subscription, or stands beside another.
  */
 export async function redeemCode(ctx: TenantContext, input: RedeemCodeInput) {
   const open = await openChange(ctx);
@@ -25,6 +25,7 @@ export async function redeemCode(ctx: TenantContext, input: RedeemCodeInput) {
     throw conflict("Your subscription has a code already; two do not go together.", reason("another"));
   }
   refuseUnfit(code, subscription);
+  await refuseUsed(open, code);
   await writeDiscounts(open, [...keptDiscounts(subscription), { promotion_code: code.id }]).catch(explainRefusal);
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,
@@ -68,6 +69,20 @@ function refuseUnfit({ restrictions, promotion }: Stripe.PromotionCode, { curren
   if (coupon?.amount_off && coupon.currency !== currency) {
     throw conflict("This code is for another currency.", reason("currency"));
   }
+}
+
+/**
+ * A code counts once for a customer, also after its discount is over: one that lowers a single invoice is gone from the
+ * subscription with that invoice, and would lower each one after it. The invoices remember, those of the checkout too.
+ */
+async function refuseUsed({ budget, subscription }: OpenChange, { id }: Stripe.PromotionCode): Promise<void> {
+  const customer = idOf(subscription.customer) ?? "";
+  const { data } = await budget.call((stripe) =>
+    stripe.invoices.list({ customer, limit: 100, expand: ["data.discounts"] }),
+  );
+  const discounts = data.flatMap((invoice) => (invoice.status === "void" ? [] : invoice.discounts));
+  const used = discounts.some((discount) => typeof discount !== "string" && idOf(discount.promotion_code) === id);
+  if (used) throw conflict("You have used this code already; it counts once.", reason("used"));
 }
 
 /** Used up or expired between our look and the attempt, or restricted in a way only Stripe knows. */

@@ -40,6 +40,16 @@ describe("another card", () => {
     expect(audit).toContain("billing.card_replaced");
   });
 
+  it("is taken after the plan has ended too, for the next one", async () => {
+    const organization = await subscriber();
+    const [live] = (await stripe().subscriptions.list({ customer: organization.customerId })).data;
+    await stripe().subscriptions.cancel(live?.id ?? "");
+    await sync(organization.customerId);
+    const setupIntent = await enterCard(organization, "pm_card_mastercard");
+    expect(await does(organization, (ctx) => savePaymentMethod(ctx, { setupIntent }))).toEqual({ paid: true });
+    expect(await rowOf(organization)).toMatchObject({ status: "canceled", cardBrand: "mastercard" });
+  });
+
   it("stays saved when the bank refuses it for the open invoice", async () => {
     const organization = await subscriber();
     await payWith(organization, "pm_card_chargeCustomerFail");

@@ -40,11 +40,17 @@ export async function savePaymentMethod(
   await budget.call((stripe) =>
     stripe.customers.update(customerId, { invoice_settings: { default_payment_method: method } }),
   );
-  if (subscriptionId) {
+  if (subscriptionId && (await isUnderWay(budget, customerId, subscriptionId))) {
     await budget.call((stripe) => stripe.subscriptions.update(subscriptionId, { default_payment_method: method }));
   }
   await recordAudit(ctx, { organizationId: ctx.organizationId, action: "billing.card_replaced", subject: method });
   return { paid: await payOwed(ctx, budget) };
+}
+
+/** What has ended takes no card any more; the customer's default waits for the next purchase. Stripe lists the others only. */
+async function isUnderWay(budget: StripeBudget, customer: string, subscriptionId: string): Promise<boolean> {
+  const { data } = await budget.call((stripe) => stripe.subscriptions.list({ customer, limit: 100 }));
+  return data.some(({ id }) => id === subscriptionId);
 }
 
 async function confirmedMethod(budget: StripeBudget, id: string, customerId: string): Promise<string> {

@@ -22,7 +22,8 @@ export async function tellFounder(ctx: TenantContext, { before, after, invoicesB
   const changes = changesBetween(before, after);
   await emitChanges(ctx, changes, before, after);
   for (const change of changes) await alertOfLoss(ctx, change, before, after);
-  for (const news of paymentNews(invoicesBefore, invoices, ctx.now)) await tellPayment(ctx, news);
+  for (const news of paymentNews(invoicesBefore, invoices, ctx.now, after.pendingInvoiceUrl))
+    await tellPayment(ctx, news);
 }
 
 /** Several changes in one sync are one event: it carries the whole state, before and after. */

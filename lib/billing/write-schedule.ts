@@ -37,13 +37,21 @@ export async function writeSchedule(
         {
           items: later.map((piece) => newItem(piece, priceId)),
           duration: { interval: first.interval, interval_count: 1 },
-          proration_behavior: "none",
+          proration_behavior: losesMeter(present.pieces, later) ? "create_prorations" : "none",
           ...kept,
         },
       ],
     }),
   );
 }
+
+/**
+ * Whether a metered price goes. With `none` Stripe does not ask for what was used of it by then
+ * (docs.stripe.com/billing/subscriptions/usage-based/manage-billing-setup, "Update prices mid-cycle"); of anything else there
+ * is nothing left to prorate when the period ends.
+ */
+const losesMeter = (present: readonly Piece[], later: readonly Piece[]): boolean =>
+  present.some(({ kind, lookupKey }) => kind === "overage" && !later.some((piece) => piece.lookupKey === lookupKey));
 
 async function createSchedule(budget: OpenChange["budget"], { id }: Stripe.Subscription): Promise<string> {
   const schedule = await budget.call((stripe) => stripe.subscriptionSchedules.create({ from_subscription: id }));

@@ -65,7 +65,7 @@ export const addOnSchema = z.strictObject({
   prices: z.array(priceSchema).min(1),
 });
 
-/** What is offered once to a customer about to leave: so many percent off for some months. */
+/** What is offered once to a customer about to leave who pays by the month: so many percent off for some months. */
 export const retentionSchema = z.strictObject({
   percentOff: z.int().min(1).max(100),
   months: z.int().min(1).max(24),

@@ -47,7 +47,7 @@ export async function advanceStripe(days: number): Promise<Date> {
   const response = await fetch(`${stripeOrigin}/_local/clock/advance`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ seconds: days * 24 * 60 * 60 }),
+    body: JSON.stringify({ seconds: Math.round(days * 24 * 60 * 60) }),
   });
   const { now } = (await response.json()) as { now: number };
   return new Date(now * 1000);
