@@ -3,6 +3,9 @@ export class QueueFull extends Error {
   override readonly name = "QueueFull";
 }
 
+/** What became of one item. */
+export type Settled<Out> = { value: Out } | { error: unknown };
+
 type Waiting<In, Out> = { item: In; resolve: (out: Out) => void; reject: (error: unknown) => void };
 
 export type BatchSettings = {
@@ -28,7 +31,7 @@ export class Batcher<In, Out> {
 
   constructor(
     private readonly settings: BatchSettings,
-    private readonly send: (items: In[]) => Promise<Out[]>,
+    private readonly send: (items: In[]) => Promise<Settled<Out>[]>,
   ) {}
 
   /** @throws QueueFull when `capacity` are waiting or under way. */
@@ -71,7 +74,8 @@ export class Batcher<In, Out> {
       for (const [index, { resolve, reject }] of batch.entries()) {
         const result = results[index];
         if (result === undefined) reject(new Error("The API left an event without an answer."));
-        else resolve(result);
+        else if ("error" in result) reject(result.error);
+        else resolve(result.value);
       }
     } catch (error) {
       for (const { reject } of batch) reject(error);

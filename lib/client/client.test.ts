@@ -47,6 +47,21 @@ describe("tracking", () => {
     expect(new Set(keys).size).toBe(1);
   });
 
+  it("sends the same keys again when the answer broke off", async () => {
+    const broken = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"results": [{"sta'));
+        controller.error(new TypeError("terminated"));
+      },
+    });
+    const api = apiThat(
+      () => new Response(broken),
+      () => new Response("half a page"),
+    );
+    expect(await client(api).track(event)).toMatchObject({ status: "accepted" });
+    expect(new Set(api.sent.map(({ body }) => body.events[0]?.idempotencyKey)).size).toBe(1);
+  });
+
   it("keeps the caller's own key and time", async () => {
     const api = apiThat();
     await client(api).track({ ...event, idempotencyKey: "order-1", timestamp: "2026-03-01T00:00:00Z" });
@@ -110,6 +125,38 @@ describe("a refusal", () => {
     const api = apiThat(() => problem(403, "forbidden"));
     await expect(client(api).track(event)).rejects.toMatchObject({ name: "ApiError", status: 403, code: "forbidden" });
     expect(api.sent).toHaveLength(1);
+  });
+
+  it("of one event takes nothing from those that happen to be sent with it", async () => {
+    const sent: number[] = [];
+    const fetch = async (_url: URL | RequestInfo, init?: RequestInit) => {
+      const { events } = JSON.parse(String(init?.body)) as Sent["body"];
+      sent.push(events.length);
+      if (events.some(({ amount }) => amount === -1)) return problem(400, "invalid_input");
+      return Response.json({ results: events.map(({ amount }) => ({ status: "accepted", amount })) });
+    };
+    const gatehouse = createClient({ url: "http://localhost", key: "k", fetch, retry: quick });
+    const amounts = [1, 2, 3, -1, 5, 6, 7];
+    const told = await Promise.allSettled(amounts.map((amount) => gatehouse.track({ ...event, amount })));
+    expect(told.map((each) => (each.status === "fulfilled" ? each.value : each.reason.code))).toEqual(
+      amounts.map((amount) => (amount === -1 ? "invalid_input" : { status: "accepted", amount })),
+    );
+    expect(sent).toEqual([7, 4, 2, 2, 1, 1, 3]);
+  });
+
+  it("of too large a batch is mended by sending less at once", async () => {
+    const api = apiThat(() => problem(413, "too_large"));
+    const gatehouse = client(api);
+    const answers = await Promise.all([gatehouse.track(event), gatehouse.track(event)]);
+    expect(answers.map(({ status }) => status)).toEqual(["accepted", "accepted"]);
+    expect(api.sent.map(({ body }) => body.events.length)).toEqual([2, 1, 1]);
+  });
+
+  it("by something in between, in whatever words, is told as such", async () => {
+    for (const body of ["<h1>Bad gateway</h1>", "null", '"no"', "{}"]) {
+      const api = apiThat(() => new Response(body, { status: 403 }));
+      await expect(client(api).track(event)).rejects.toMatchObject({ status: 403, code: "unreadable" });
+    }
   });
 
   it("that goes on is told after the last attempt", async () => {

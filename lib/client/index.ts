@@ -6,7 +6,7 @@
  *     await gatehouse.track({ organization: "customer-7", meter: "work_orders" });
  *     await gatehouse.close();
  */
-import { Batcher, type BatchSettings, QueueFull } from "./batcher";
+import { Batcher, type BatchSettings, QueueFull, type Settled } from "./batcher";
 import { ApiError, type RetrySettings, sendWithRetries } from "./retry";
 import type { CheckAnswer, CheckQuestion, Reservation, ReserveInput, TrackAnswer, UsageEvent } from "./types";
 
@@ -42,10 +42,9 @@ export type Client = ReturnType<typeof createClient>;
 /** @returns a client; `close` it before the program ends, or what still waits is lost. */
 export function createClient(options: ClientOptions) {
   const call = caller(options);
-  const batcher = new Batcher<UsageEvent, TrackAnswer>({ ...batchDefaults, ...options.batch }, async (events) => {
-    const { results } = await call<{ results: TrackAnswer[] }>("POST", "/api/v1/usage/track", { events });
-    return results;
-  });
+  const batcher = new Batcher<UsageEvent, TrackAnswer>({ ...batchDefaults, ...options.batch }, (events) =>
+    trackAll(call, events),
+  );
   const settle = (id: string, verb: "commit" | "release", body?: object) =>
     call<Reservation>("POST", `/api/v1/usage/reservations/${encodeURIComponent(id)}/${verb}`, body);
   return {
@@ -68,6 +67,26 @@ export function createClient(options: ClientOptions) {
   };
 }
 
+/** What makes the API refuse a whole batch: an event that it cannot read, or more than fits into a request. */
+const batchRefusals = new Set([400, 413]);
+
+/**
+ * Tracks a batch. Where the API refuses all of it, halves are sent in its place, and halves of those, until the refusal is
+ * only of the event that deserves it: those beside it came from elsewhere, and must not be lost with it.
+ */
+async function trackAll(call: ReturnType<typeof caller>, events: UsageEvent[]): Promise<Settled<TrackAnswer>[]> {
+  try {
+    const { results } = await call<{ results: TrackAnswer[] }>("POST", "/api/v1/usage/track", { events });
+    return results.map((value) => ({ value }));
+  } catch (error) {
+    const divisible = events.length > 1 && error instanceof ApiError && batchRefusals.has(error.status);
+    if (!divisible) return events.map(() => ({ error }));
+    const middle = Math.ceil(events.length / 2);
+    const first = await trackAll(call, events.slice(0, middle));
+    return [...first, ...(await trackAll(call, events.slice(middle)))];
+  }
+}
+
 /** With a key of its own, so that a request may be sent again however its first try ended. */
 function named<Input extends { idempotencyKey?: string }>(input: Input): Input {
   return { ...input, idempotencyKey: input.idempotencyKey ?? crypto.randomUUID() };
@@ -85,7 +104,6 @@ function caller({ url, key, retry, timeoutMs = 10_000, fetch: send = fetch }: Cl
         body: JSON.stringify(body ?? {}),
         signal: AbortSignal.timeout(timeoutMs),
       });
-    const response = await sendWithRetries(request, settings, sleep);
-    return (await response.json()) as T;
+    return (await sendWithRetries(request, settings, sleep)) as T;
   };
 }

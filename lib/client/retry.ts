@@ -35,26 +35,40 @@ export function waitBefore(attempt: number, asked: number | null, settings: Retr
   return (asked === null ? 0 : asked * 1000) + doubled * (0.5 + chance / 2);
 }
 
+/** An answer that has arrived to its last byte. */
+type Answer = { status: number; ok: boolean; retryAfter: number | null; body: unknown };
+
 /**
- * Sends a request until it is answered. Safe for whatever carries an idempotency key, or only reads.
+ * Sends a request until it is answered, to the answer's last byte: one that breaks off in the middle is no answer. Safe for
+ * whatever carries an idempotency key, or only reads.
  *
+ * @returns the body, from JSON.
  * @throws ApiError for what the API refuses; the network's own error when no attempt was answered.
  */
 export async function sendWithRetries(
   send: () => Promise<Response>,
   settings: RetrySettings,
   sleep: (ms: number) => Promise<void>,
-): Promise<Response> {
+): Promise<unknown> {
   for (let attempt = 0; ; attempt += 1) {
     const last = attempt + 1 >= settings.attempts;
-    const outcome = await send().catch((error: unknown) => {
-      if (last) throw error;
-      return null;
-    });
-    if (outcome?.ok) return outcome;
-    if (outcome && (last || !passing.has(outcome.status))) throw new ApiError(await problemOf(outcome));
-    await sleep(waitBefore(attempt, outcome && retryAfter(outcome), settings, Math.random()));
+    const answer = await send()
+      .then(received)
+      .catch((error: unknown) => {
+        if (last) throw error;
+        return null;
+      });
+    if (answer?.ok && answer.body !== undefined) return answer.body;
+    // An "ok" that cannot be read is half of one: the same again brings the whole.
+    const passes = answer === null || answer.ok || passing.has(answer.status);
+    if (answer && (last || !passes)) throw new ApiError(problemOf(answer));
+    await sleep(waitBefore(attempt, answer?.retryAfter ?? null, settings, Math.random()));
   }
+}
+
+async function received(response: Response): Promise<Answer> {
+  const { status, ok } = response;
+  return { status, ok, retryAfter: retryAfter(response), body: fromJson(await response.text()) };
 }
 
 function retryAfter(response: Response): number | null {
@@ -62,12 +76,18 @@ function retryAfter(response: Response): number | null {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 }
 
-/** A proxy in between may answer with a page instead of a problem. */
-async function problemOf(response: Response): Promise<Problem> {
-  const text = await response.text();
+function fromJson(text: string): unknown {
   try {
-    return JSON.parse(text) as Problem;
+    return JSON.parse(text);
   } catch {
-    return { title: `The API answered ${response.status}.`, status: response.status, code: "unreadable" };
+    return undefined;
   }
 }
+
+/** A proxy in between may answer with a page instead of a problem. */
+function problemOf({ status, body }: Answer): Problem {
+  return isProblem(body) ? body : { title: `The API answered ${status}.`, status, code: "unreadable" };
+}
+
+const isProblem = (body: unknown): body is Problem =>
+  typeof body === "object" && body !== null && "title" in body && "status" in body && "code" in body;

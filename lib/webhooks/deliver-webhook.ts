@@ -30,6 +30,13 @@ export async function deliverWebhook({ deliveryId }: { deliveryId: string }): Pr
   await withPlatform({ actor: worker }, (ctx) => note(ctx, claimed, outcome));
 }
 
+const switchedOff: Outcome = {
+  responseStatus: null,
+  responseBody: null,
+  error: "The endpoint is switched off.",
+  durationMs: 0,
+};
+
 async function claim(ctx: Context, deliveryId: string) {
   const { tx, now } = ctx;
   const due = and(
@@ -73,10 +80,23 @@ async function comeBack(ctx: Context, deliveryId: string): Promise<void> {
 }
 
 async function send({ message, endpoint }: Claimed): Promise<Outcome> {
+  if (endpoint.disabledAt !== null) return switchedOff;
   const sentAt = wallNow();
   const took = () => wallNow().getTime() - sentAt.getTime();
   const body = bodyOf(message, endpoint.format);
-  const headers = {
+  try {
+    const headers = headersOf({ message, endpoint }, sentAt, body);
+    const { status, body: responseBody } = await postMessage(endpoint.url, body, headers);
+    const error = status >= 200 && status < 300 ? null : `It answered ${status}.`;
+    return { responseStatus: status, responseBody, error, durationMs: took() };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "It could not be sent.";
+    return { responseStatus: null, responseBody: null, error: reason.slice(0, 500), durationMs: took() };
+  }
+}
+
+function headersOf({ message, endpoint }: Pick<Claimed, "message" | "endpoint">, sentAt: Date, body: string) {
+  return {
     "content-type": "application/json",
     "user-agent": `Gatehouse/${env.APP_VERSION}`,
     "webhook-id": message.id,
@@ -85,14 +105,6 @@ async function send({ message, endpoint }: Claimed): Promise<Outcome> {
       .map((sign) => sign(message.id, sentAt, body))
       .join(" "),
   };
-  try {
-    const { status, body: responseBody } = await postMessage(endpoint.url, body, headers);
-    const error = status >= 200 && status < 300 ? null : `It answered ${status}.`;
-    return { responseStatus: status, responseBody, error, durationMs: took() };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : "It could not be sent.";
-    return { responseStatus: null, responseBody: null, error: reason.slice(0, 500), durationMs: took() };
-  }
 }
 
 /** One signature for each secret that is valid: two while one rolls. */

@@ -20,7 +20,11 @@ export function openSecret(text: string): string {
   const bytes = Buffer.from(text, "base64");
   const decipher = createDecipheriv(algorithm, sealingKey(), bytes.subarray(0, 12));
   decipher.setAuthTag(bytes.subarray(12, 28));
-  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
+  } catch (cause) {
+    throw new Error("Its secret cannot be read: AUTH_SECRET has changed. Give the endpoint a new secret.", { cause });
+  }
 }
 
 const sealingKey = () => Buffer.from(hkdfSync("sha256", env.AUTH_SECRET, "", "gatehouse webhook secrets", 32));

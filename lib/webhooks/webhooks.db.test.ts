@@ -176,6 +176,38 @@ describe("an endpoint of the founder's own", () => {
     expect([...waiting]).toEqual([{ later: true }]);
   });
 
+  it("to an endpoint that was switched off meanwhile is not sent, and can be once it is on again", async () => {
+    const { id: endpointId } = await endpoint();
+    await trialEnded();
+    answer = { status: 500 };
+    await workOff();
+    await platform(({ tx }) => tx.update(webhookDeliveries).set({ nextAttemptAt: new Date(0) }));
+    await platform((ctx) => changeEndpoint(ctx, { endpointId, enabled: false }));
+    const { id: deliveryId } = await delivery();
+    await deliverWebhook({ deliveryId });
+    expect(received).toHaveLength(1);
+    expect(await delivery()).toMatchObject({ status: "failed", error: "The endpoint is switched off." });
+    answer = { status: 200 };
+    await platform((ctx) => changeEndpoint(ctx, { endpointId, enabled: true }));
+    await platform((ctx) => resendDelivery(ctx, { deliveryId }));
+    await deliverWebhook({ deliveryId });
+    expect(await delivery()).toMatchObject({ status: "delivered" });
+  });
+
+  it("that cannot be signed is tried again like any other failure, and says what is wrong", async () => {
+    await endpoint();
+    await trialEnded();
+    const sealedElsewhere = Buffer.alloc(60, 7).toString("base64");
+    await platform(({ tx }) => tx.update(webhookEndpoints).set({ secret: sealedElsewhere }));
+    await workOff();
+    expect(received).toEqual([]);
+    expect(await delivery()).toMatchObject({
+      status: "waiting",
+      attempts: 1,
+      error: expect.stringMatching("AUTH_SECRET"),
+    });
+  });
+
   it("is not followed elsewhere, and of a long answer only the beginning is kept", async () => {
     await endpoint();
     await trialEnded();
