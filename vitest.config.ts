@@ -4,6 +4,12 @@ import { configDefaults, defineConfig } from "vitest/config";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const exclude = [...configDefaults.exclude, ".next/**", "e2e/**", ".data/**"];
 
+/**
+ * Files that keep nothing outside of their own tests share a process: to start one and to load zod, React or the Stripe
+ * client anew for each file costs several times what the tests in it do.
+ */
+const shared = { isolate: false, maxWorkers: 2 } as const;
+
 export default defineConfig({
   resolve: { alias: { "@": root, "server-only": `${root}scripts/server-only.ts` } },
   esbuild: { jsx: "automatic" },
@@ -16,6 +22,7 @@ export default defineConfig({
           include: ["{lib,components,db,scripts,app,bench}/**/*.test.{ts,tsx}"],
           exclude: [...exclude, "**/*.db.test.*"],
           setupFiles: ["db/testing/unit-setup.ts"],
+          ...shared,
         },
       },
       {
@@ -37,6 +44,7 @@ export default defineConfig({
           root: "packages/local-stripe",
           include: ["src/**/*.test.ts"],
           testTimeout: 60_000,
+          ...shared,
         },
       },
     ],

@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts"],
     testTimeout: 20_000,
-    maxWorkers: 1,
+    isolate: false,
+    maxWorkers: 2,
   },
 });
