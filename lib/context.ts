@@ -1,11 +1,12 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { now as clockNow, wallNow } from "@/lib/clock";
-import { appDatabase, platformDatabase, type Transaction } from "@/lib/database";
+import { appDatabase, type Database, platformDatabase, type Transaction } from "@/lib/database";
+import { forbidden } from "@/lib/errors";
 
-/** Who acts, and on whose behalf. Every audit row names both. */
+/** Who acts, and on whose behalf: every audit row names both. Who is `readOnly` may look, and write nothing whatever it is. */
 export type Actor =
-  | { kind: "user"; id: string; impersonatorId?: string }
+  | { kind: "user"; id: string; impersonatorId?: string; readOnly?: true }
   | { kind: "platform_key" | "api_key"; id: string }
   | { kind: "system"; id: "worker" | "stripe" | "seed" | "sign_up" };
 
@@ -31,7 +32,7 @@ export function withTenant<T>(
   { organizationId, actor, now }: Opening & { organizationId: string },
   work: (ctx: TenantContext) => Promise<T>,
 ): Promise<T> {
-  return appDatabase().transaction(async (tx) => {
+  return begin(appDatabase(), actor, async (tx) => {
     await setTenant(tx, organizationId);
     return work({ organizationId, actor, ...times(now), tx });
   });
@@ -44,12 +45,30 @@ export async function setTenant(tx: Transaction, organizationId: string): Promis
 
 /** Runs `work` in a transaction of the app role outside of any tenant: users, sessions, the inbox. Tenant tables are empty in it. */
 export function withoutTenant<T>({ actor, now }: Opening, work: (ctx: Context) => Promise<T>): Promise<T> {
-  return appDatabase().transaction((tx) => work({ actor, ...times(now), tx }));
+  return begin(appDatabase(), actor, (tx) => work({ actor, ...times(now), tx }));
 }
 
 /** Runs `work` in a transaction of the platform role, which sees every tenant. The caller has decided that it may. */
 export function withPlatform<T>({ actor, now }: Opening, work: (ctx: Context) => Promise<T>): Promise<T> {
-  return platformDatabase().transaction((tx) => work({ actor, ...times(now), tx }));
+  return begin(platformDatabase(), actor, (tx) => work({ actor, ...times(now), tx }));
+}
+
+/**
+ * Every transaction of every verb begins here, so no verb, route or action can forget who may but look: theirs is read-only
+ * to PostgreSQL itself, which refuses a write with 25006.
+ */
+function begin<T>(database: Database, actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  if (actor.kind !== "user" || !actor.readOnly) return database.transaction(work);
+  return database.transaction(work, { accessMode: "read only" }).catch(explainReadOnly);
+}
+
+function explainReadOnly(error: unknown): never {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && cause.code === "25006") {
+      throw forbidden("This session may look, but not change anything.", { reason: "read_only_session" });
+    }
+  }
+  throw error;
 }
 
 /** The same platform-role transaction, acting on one tenant: for admin verbs and the worker. */

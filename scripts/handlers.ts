@@ -1,5 +1,5 @@
 import { alertOfJob, watchChurn } from "@/lib/alerts";
-import { sweepAuth } from "@/lib/auth";
+import { sweepAuth, sweepImpersonations } from "@/lib/auth";
 import {
   cancelDuplicate,
   expireTrials,
@@ -53,6 +53,7 @@ export const handlers: JobHandlers = {
     let more = true;
     while (more) more = await inOne(clockwork, sweepUsageKeys);
   },
+  "end-impersonations": () => inOne(clockwork, sweepImpersonations),
   "expire-trials": () => inOne(clockwork, expireTrials),
   "trial-notices": () => inOne(clockwork, sendTrialNotices),
   "card-notices": () => inOne(clockwork, sendCardNotices),

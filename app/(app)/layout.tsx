@@ -1,23 +1,26 @@
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { productPages } from "@/components/products";
+import { ActingBanner } from "@/components/shell/acting";
 import { Banners } from "@/components/shell/banners";
 import { Navigation } from "@/components/shell/navigation";
 import { planFacts } from "@/components/shell/plan-facts";
 import { Shell } from "@/components/shell/shell";
+import { ActingProvider } from "@/components/shell/writes";
 import { TimeMachine } from "@/components/time-machine";
 import { Toaster } from "@/components/ui/sonner";
 import { catalog } from "@/lib/catalog";
 import { memberPage, ownOrganizations } from "@/lib/tenancy";
 import { resendVerification } from "../(auth)/verify/actions";
-import { signOut, switchOrganization } from "./actions";
+import { endImpersonation, signOut, switchOrganization } from "./actions";
 
 /** The frame of the signed-in pages. Each page asks for itself who may see it: a layout is not asked again. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const { organization, session, now, plan } = await memberPage({ onboarding: true }, async (member) => ({
+  const { organization, session, now, wall, plan } = await memberPage({ onboarding: true }, async (member) => ({
     organization: member.organization,
     session: member.session,
     now: member.now,
+    wall: member.wall,
     plan: await planFacts(member),
   }));
   const organizations = await ownOrganizations(session);
@@ -33,9 +36,16 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         navigation={
           <Navigation productItems={productPages.navigation} isPlatformAdmin={session.user.isPlatformAdmin} />
         }
-        banners={<Banners session={session} plan={plan} now={now} resendVerification={resendVerification} />}
+        banners={
+          <>
+            <ActingBanner session={session} organization={organization} wall={wall} end={endImpersonation} />
+            <Banners session={session} plan={plan} now={now} resendVerification={resendVerification} />
+          </>
+        }
       >
-        {children}
+        <ActingProvider acting={session.impersonator !== null} readOnly={session.readOnly}>
+          {children}
+        </ActingProvider>
       </Shell>
       <Toaster />
       <TimeMachine />

@@ -1,13 +1,17 @@
 import type { ReactNode } from "react";
 
 import { Logo } from "@/components/brand/logo";
+import { ActingBanner } from "@/components/shell/acting";
+import { ActingProvider, Writes } from "@/components/shell/writes";
 import { TimeMachine } from "@/components/time-machine";
 import { Button } from "@/components/ui/button";
 import { Toaster } from "@/components/ui/sonner";
 import { catalog } from "@/lib/catalog";
-import { signOut } from "../(app)/actions";
+import { memberPage } from "@/lib/tenancy";
+import { endImpersonation, signOut } from "../(app)/actions";
 
-export default function OnboardingLayout({ children }: { children: ReactNode }) {
+export default async function OnboardingLayout({ children }: { children: ReactNode }) {
+  const { session, organization, wall } = await memberPage({ onboarding: true }, async (member) => member);
   return (
     <div className="min-h-dvh">
       <header className="border-b bg-card">
@@ -20,7 +24,12 @@ export default function OnboardingLayout({ children }: { children: ReactNode }) 
           </form>
         </div>
       </header>
-      <main className="mx-auto max-w-5xl px-4 py-8 sm:px-6 sm:py-12">{children}</main>
+      <ActingBanner session={session} organization={organization} wall={wall} end={endImpersonation} />
+      <main className="mx-auto max-w-5xl px-4 py-8 sm:px-6 sm:py-12">
+        <ActingProvider acting={session.impersonator !== null} readOnly={session.readOnly}>
+          <Writes told>{children}</Writes>
+        </ActingProvider>
+      </main>
       <Toaster />
       <TimeMachine />
     </div>

@@ -105,11 +105,12 @@ export function AuditTable({ audit }: Pick<OrganizationFile, "audit">) {
         </TableRow>
       </TableHeader>
       <TableBody>
-        {audit.map(({ seq, occurredAt, actorKind, actorName, actorEmail, action }) => (
+        {audit.map(({ seq, occurredAt, actorKind, actorName, actorEmail, impersonatorEmail, action }) => (
           <TableRow key={seq}>
             <When at={occurredAt} />
             <TableCell className="whitespace-nowrap">
               {actorName ?? actorEmail ?? actorKind.replace("_", " ")}
+              {impersonatorEmail && <span className="text-muted-foreground"> by {impersonatorEmail}</span>}
             </TableCell>
             <TableCell className="font-mono text-xs">{action}</TableCell>
           </TableRow>

@@ -1,7 +1,9 @@
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, UserRoundCheck } from "lucide-react";
 import Link from "next/link";
 import { priceWords } from "@/components/billing/plan-words";
 import { relativeTime } from "@/components/shell/relative-time";
+import { Alert, AlertDescription } from "@/components/ui/alert";
+import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { MeterList } from "@/components/usage/meter-list";
 import { countOf } from "@/components/usage/words";
@@ -15,6 +17,7 @@ import { type OrganizationActions, OrganizationButtons } from "./organization-ac
 import { AuditTable, InvoiceTable, MovementTable } from "./organization-tables";
 import { OverrideList, type ShownOverride } from "./override-list";
 import { Panel } from "./panel";
+import { type Impersonate, SignInAs } from "./sign-in-as";
 import { StateBadge } from "./state-badge";
 import { VerifyNow } from "./verify-now";
 import { mediumDate } from "./words";
@@ -27,12 +30,22 @@ type OrganizationViewProps = {
   overrides: OverrideActions;
   actions: OrganizationActions;
   verify: ReconciliationActions["verify"];
+  impersonate: Impersonate;
+  /** What is said to an admin who comes back from acting for a customer. */
+  back: string | undefined;
 };
 
-export function OrganizationView({ file, now, planName, subjects, overrides, actions, verify }: OrganizationViewProps) {
+export function OrganizationView(props: OrganizationViewProps) {
+  const { file, now, planName, subjects, overrides, actions, verify, impersonate, back } = props;
   const { organization, billing, usage } = file;
   return (
     <div className="grid gap-6">
+      {back && (
+        <Alert variant="info">
+          <UserRoundCheck aria-hidden />
+          <AlertDescription>{back}</AlertDescription>
+        </Alert>
+      )}
       <PageHeader
         eyebrow={
           <Link
@@ -73,7 +86,7 @@ export function OrganizationView({ file, now, planName, subjects, overrides, act
           <ProfileFacts organization={organization} answers={file.answers} />
         </Panel>
         <Panel title="Members">
-          <MemberList members={file.members} />
+          <MemberList members={file.members} impersonate={impersonate} />
         </Panel>
       </div>
       <Panel
@@ -163,16 +176,23 @@ function ProfileFacts({ organization, answers }: Pick<OrganizationFile, "organiz
   );
 }
 
-function MemberList({ members }: Pick<OrganizationFile, "members">) {
+type MemberListProps = Pick<OrganizationFile, "members"> & { impersonate: Impersonate };
+
+function MemberList({ members, impersonate }: MemberListProps) {
   return (
     <ul className="grid gap-3 text-sm">
-      {members.map(({ id, name, email, role }) => (
+      {members.map(({ id, name, email, role, isPlatformAdmin }) => (
         <li key={id} className="flex items-center gap-3">
           <div className="grid min-w-0 flex-1">
             <span className="truncate font-medium">{name ?? email}</span>
             {name && <span className="truncate text-muted-foreground text-xs">{email}</span>}
           </div>
           <span className="text-muted-foreground capitalize">{role}</span>
+          {isPlatformAdmin ? (
+            <Badge variant="outline">Platform admin</Badge>
+          ) : (
+            <SignInAs person={{ id, name, email }} impersonate={impersonate} />
+          )}
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import type { BadgeVariant } from "@/components/ui/badge";
+import type { ImpersonationEnd } from "@/lib/auth/impersonation";
 import type { MovementKind } from "@/lib/metrics";
 import { formatMoney } from "@/lib/money";
 
@@ -76,3 +77,16 @@ export function untilWords(then: Date, now: Date): string {
         : [Math.round(minutes / 1_440), "day"];
   return `in ${count} ${unit}${count === 1 ? "" : "s"}`;
 }
+
+const acted: Readonly<Record<ImpersonationEnd, string>> = {
+  ended: "You are yourself again.",
+  replaced: "You are yourself again: you signed in as somebody else meanwhile.",
+  time_up: "You are yourself again: the time was up.",
+  signed_out: "You are yourself again: the session you began in has ended.",
+  demoted: "You are yourself again: you are no platform admin any more.",
+  became_admin: "You are yourself again: the customer has become a platform admin.",
+  no_member_any_more: "You are yourself again: the customer has left the organization.",
+};
+
+/** What is said to an admin who comes back from acting for a customer; nothing for a word the address made up. */
+export const actedWords = (why: string): string | undefined => new Map(Object.entries(acted)).get(why);

@@ -14,6 +14,13 @@ export type SuspensionInput = z.infer<typeof suspensionSchema>;
 
 const idSchema = z.object({ id: z.uuid() });
 
+const userIdSchema = z.object({ userId: z.uuid() });
+
+/** @throws GatehouseError `not_found`. */
+export function userIdOf(params: unknown): string {
+  return found(userIdSchema.safeParse(params).data, "user").userId;
+}
+
 /** A subscription is named by its organization: there is one each. @throws GatehouseError `not_found`. */
 export function subscriptionId(params: unknown): string {
   return found(idSchema.safeParse(params).data, "subscription").id;

@@ -77,6 +77,7 @@ const membersOf = ({ tx }: Context, organizationId: string) =>
       id: users.id,
       name: users.name,
       email: users.email,
+      isPlatformAdmin: users.isPlatformAdmin,
       role: memberships.role,
       since: memberships.createdAt,
     })

@@ -1,9 +1,12 @@
 import "server-only";
 import { desc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { auditLog, users } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 
-/** The organization's newest rows, with the name and address of who acted where it was a person. */
+const impersonators = alias(users, "impersonators");
+
+/** The organization's newest rows, with the name and address of who acted where it was a person, and of who acted for them. */
 export function recentAudit({ organizationId, tx }: TenantContext, limit: number) {
   return tx
     .select({
@@ -15,9 +18,11 @@ export function recentAudit({ organizationId, tx }: TenantContext, limit: number
       actorKind: auditLog.actorKind,
       actorName: users.name,
       actorEmail: users.email,
+      impersonatorEmail: impersonators.email,
     })
     .from(auditLog)
     .leftJoin(users, eq(sql`${users.id}::text`, auditLog.actorId))
+    .leftJoin(impersonators, eq(impersonators.id, auditLog.impersonatorId))
     .where(eq(auditLog.organizationId, organizationId))
     .orderBy(desc(auditLog.seq))
     .limit(limit);

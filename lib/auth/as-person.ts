@@ -1,8 +1,8 @@
 import "server-only";
 import { type Context, withoutTenant } from "@/lib/context";
-import { forbidden } from "@/lib/errors";
 import { requireSession, sessionActor } from "./current-session";
 import type { Session } from "./find-session";
+import { requireInPerson } from "./impersonation";
 
 /** The context of what one does to one's own account, whatever the organization. */
 export type PersonContext = Context & { readonly session: Session };
@@ -20,6 +20,6 @@ export async function asPerson<T>(work: (person: PersonContext) => Promise<T>): 
 /** The session of the person themselves. @throws GatehouseError as `asPerson` does. */
 export async function requirePerson(): Promise<Session> {
   const session = await requireSession();
-  if (session.impersonator) throw forbidden("Only the person themselves may do this.", { reason: "impersonation" });
+  requireInPerson({ actor: sessionActor(session) });
   return session;
 }

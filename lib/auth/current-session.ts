@@ -5,24 +5,42 @@ import { wallNow } from "@/lib/clock";
 import type { Actor } from "@/lib/context";
 import { env } from "@/lib/env";
 import { unauthenticated } from "@/lib/errors";
+import { findImpersonation } from "./find-impersonation";
 import { findSession, type Session } from "./find-session";
-import { sessionCookieName } from "./session-cookie";
+import { impersonationOver } from "./impersonation";
+import { impersonationCookieName, sessionCookieName } from "./session-cookie";
 
-/** The session of this request's cookie; one look-up per request however many components ask. */
+/** The session of this request's cookies; one look-up per request however many components ask. */
 export const currentSession = cache(async (): Promise<Session | null> => {
-  const token = (await cookies()).get(sessionCookieName(env.APP_URL))?.value;
-  return token ? findSession(token, wallNow()) : null;
+  const { own, acting } = await sessionTokens();
+  if (!own) return null;
+  // Whoever acts for a customer is nobody once that is over, and not suddenly themselves: what they send was meant for another.
+  return acting ? findImpersonation({ token: acting, own }, wallNow()) : findSession(own, wallNow());
 });
 
-/** @throws GatehouseError `unauthenticated`. */
+/**
+ * @throws GatehouseError `unauthenticated`, with `reason: "impersonation_over"` where somebody was acted for.
+ */
 export async function requireSession(): Promise<Session> {
   const session = await currentSession();
-  if (!session) throw unauthenticated();
-  return session;
+  if (session) return session;
+  throw (await sessionTokens()).acting ? impersonationOver() : unauthenticated();
 }
 
-/** Who acts in a session: the person, and the admin behind an impersonation. */
-export function sessionActor(session: Session): Actor {
-  const { user, impersonator } = session;
-  return { kind: "user", id: user.id, ...(impersonator ? { impersonatorId: impersonator.id } : {}) };
+async function sessionTokens(): Promise<{ own: string | undefined; acting: string | undefined }> {
+  const jar = await cookies();
+  return {
+    own: jar.get(sessionCookieName(env.APP_URL))?.value,
+    acting: jar.get(impersonationCookieName(env.APP_URL))?.value || undefined,
+  };
+}
+
+/** Who acts in a session: the person, the admin behind an impersonation, and whether they may but look. */
+export function sessionActor({ user, impersonator, readOnly }: Session): Actor {
+  return {
+    kind: "user",
+    id: user.id,
+    ...(impersonator ? { impersonatorId: impersonator.id } : {}),
+    ...(readOnly ? { readOnly } : {}),
+  };
 }

@@ -1,6 +1,5 @@
 import "server-only";
-import { and, eq, gt } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import { sessions, users } from "@/db/schema";
 import { appDatabase } from "@/lib/database";
 import { dueToSlide, sessionExpiry } from "./session-cookie";
@@ -11,17 +10,15 @@ import { hashToken } from "./tokens";
 export type Session = {
   sessionId: string;
   user: { id: string; email: string; name: string | null; emailVerified: boolean; isPlatformAdmin: boolean };
-  /** The platform admin who acts as this person. */
-  impersonator: { id: string; email: string } | null;
+  /** The platform admin who acts as this person, in which organization, and until when (by the wall's time). */
+  impersonator: { id: string; email: string; organizationId: string; until: Date } | null;
   /** Nothing may be written in this session. */
   readOnly: boolean;
 };
 
-const impersonators = alias(users, "impersonators");
-
 /**
- * The session of a cookie's token. The row is looked up each time, so a revoked session is out at once.
- * Use moves its end; an impersonation ends when it was meant to.
+ * The session of a cookie's token. The row is looked up each time, so a revoked session is out at once, and use moves its
+ * end. One in which somebody is acted for is not found here: `findImpersonation`.
  */
 export async function findSession(token: string, now: Date): Promise<Session | null> {
   const [row] = await appDatabase()
@@ -34,26 +31,18 @@ export async function findSession(token: string, now: Date): Promise<Session | n
         emailVerified: users.emailVerified,
         isPlatformAdmin: users.isPlatformAdmin,
       },
-      impersonator: {
-        id: impersonators.id,
-        email: impersonators.email,
-        isPlatformAdmin: impersonators.isPlatformAdmin,
-      },
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .leftJoin(impersonators, eq(impersonators.id, sessions.impersonatorId))
-    .where(and(eq(sessions.sessionToken, hashToken(token)), gt(sessions.expires, now)));
+    .where(
+      and(eq(sessions.sessionToken, hashToken(token)), gt(sessions.expires, now), isNull(sessions.impersonatorId)),
+    );
   if (!row) return null;
-  // Who is an admin no more acts for nobody any more, at once.
-  if (row.impersonator && !row.impersonator.isPlatformAdmin) return null;
-  if (!row.impersonator && dueToSlide(row.session, now)) {
-    await sessionStore.slide(token, sessionExpiry(row.session.createdAt, now));
-  }
+  if (dueToSlide(row.session, now)) await sessionStore.slide(token, sessionExpiry(row.session.createdAt, now));
   return {
     sessionId: row.session.id,
     user: { ...row.user, emailVerified: row.user.emailVerified !== null },
-    impersonator: row.impersonator && { id: row.impersonator.id, email: row.impersonator.email },
+    impersonator: null,
     readOnly: row.session.readOnly,
   };
 }

@@ -1,9 +1,13 @@
 export { asPerson, type PersonContext, requirePerson } from "./as-person";
 export { countAttempt } from "./attempts";
+export { beginImpersonation, customersOrganization, type Impersonation } from "./begin-impersonation";
 export { changePassword } from "./change-password";
 export { createUser } from "./create-user";
 export { currentSession, requireSession, sessionActor } from "./current-session";
 export type { Session } from "./find-session";
+export { impersonationOver, impersonationOverPath, requireInPerson, wasActing } from "./impersonation";
+export { dropImpersonationCookie, setImpersonationCookie } from "./impersonation-cookie";
+export { type ImpersonateForm, type ImpersonateInput, impersonateSchema } from "./impersonation-input";
 export {
   changePasswordSchema,
   type JoinInput,
@@ -17,6 +21,7 @@ export {
   signUpSchema,
   tokenInputSchema,
 } from "./input";
+export { type Left, leaveImpersonation } from "./leave-impersonation";
 export { nextPath } from "./next-path";
 export { dropSessionCookie, openSession } from "./open-session";
 export { openSessions } from "./queries";
@@ -30,6 +35,8 @@ export { assertSameOrigin } from "./same-origin";
 export { cookieOptions, organizationCookieName } from "./session-cookie";
 export { signInWithPassword } from "./sign-in";
 export { sweepAuth } from "./sweep-auth";
+export { sweepImpersonations } from "./sweep-impersonations";
 export { hashToken, newToken } from "./tokens";
 export { appUrl, signInUrls } from "./urls";
 export { verifyEmail } from "./verify-email";
+export { wayBack } from "./way-back";

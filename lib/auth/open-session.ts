@@ -2,6 +2,7 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { wallNow } from "@/lib/clock";
 import { env } from "@/lib/env";
+import { dropImpersonationCookie } from "./impersonation-cookie";
 import { cookieOptions, sessionCookieName, sessionMaxDays } from "./session-cookie";
 import { sessionStore } from "./session-store";
 import { newToken } from "./tokens";
@@ -15,6 +16,7 @@ export async function openSession(userId: string | undefined): Promise<void> {
   const token = userId ? await sessionStore.create({ userId, userAgent, now: wallNow() }) : newToken();
   const maxAge = sessionMaxDays * 24 * 60 * 60;
   (await cookies()).set(sessionCookieName(env.APP_URL), token, { ...cookieOptions(env.APP_URL), maxAge });
+  await dropImpersonationCookie();
 }
 
 /** Forgets the cookie; the rows are `revokeSessions`' matter. */

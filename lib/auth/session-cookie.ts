@@ -8,6 +8,7 @@ const day = 24 * 60 * 60 * 1000;
 const cookiePrefix = (appUrl: string) => (appUrl.startsWith("https:") ? "__Host-" : "");
 
 export const sessionCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.session`;
+export const impersonationCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.impersonation`;
 export const organizationCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.organization`;
 
 /** What every cookie of ours is set with; `lax` so that a link in an e-mail arrives signed in. */

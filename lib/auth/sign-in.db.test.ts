@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { emails, sessions, users } from "@/db/schema";
 import { newUser } from "@/db/testing/factories";
 import { withoutTenant, withPlatform } from "@/lib/context";
-import { appDatabase, platformDatabase } from "@/lib/database";
+import { appDatabase } from "@/lib/database";
 import { changePassword } from "./change-password";
 import { findSession } from "./find-session";
 import { hashPassword } from "./passwords";
@@ -138,26 +138,6 @@ describe("a session", () => {
     const used = await signedIn();
     for (const days of [20, 40, 60, 80, 89]) expect(await findSession(used.token, later(days))).not.toBeNull();
     expect(await findSession(used.token, later(91))).toBeNull();
-  });
-
-  it("of an admin who acts for the person ends when it was meant to", async () => {
-    const { session, token } = await signedIn();
-    const admin = await newUser({ platformAdmin: true });
-    await appDatabase()
-      .update(sessions)
-      .set({ impersonatorId: admin.id, readOnly: true, expires: later(0.01) })
-      .where(eq(sessions.id, session.sessionId));
-    expect(await findSession(token, new Date())).toMatchObject({ impersonator: admin, readOnly: true });
-    expect(await findSession(token, later(0.02))).toBeNull();
-  });
-
-  it("of an admin who is one no more is out at once", async () => {
-    const { session, token } = await signedIn();
-    const admin = await newUser({ platformAdmin: true });
-    await appDatabase().update(sessions).set({ impersonatorId: admin.id }).where(eq(sessions.id, session.sessionId));
-    expect(await findSession(token, new Date())).not.toBeNull();
-    await platformDatabase().update(users).set({ isPlatformAdmin: false }).where(eq(users.id, admin.id));
-    expect(await findSession(token, new Date())).toBeNull();
   });
 
   it("can be ended alone, and nobody can end another person's", async () => {

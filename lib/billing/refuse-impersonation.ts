@@ -1,9 +1,6 @@
+import { requireInPerson } from "@/lib/auth/impersonation";
 import type { Actor } from "@/lib/context";
-import { forbidden } from "@/lib/errors";
 
 /** Money is the customer's own business: whoever acts on their behalf may look at it and no more. */
-export function refuseImpersonation({ actor }: { actor: Actor }): void {
-  if (actor.kind === "user" && actor.impersonatorId) {
-    throw forbidden("Billing cannot be changed while acting on a customer's behalf.", { reason: "impersonation" });
-  }
-}
+export const refuseImpersonation = (ctx: { actor: Actor }): void =>
+  requireInPerson(ctx, "Billing cannot be changed while acting on a customer's behalf.");

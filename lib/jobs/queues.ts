@@ -21,6 +21,7 @@ export const jobInputs = {
   reconcile: z.object({ reconciliationId: z.uuid().optional() }),
   "watch-churn": z.object({}),
   "sweep-expired": z.object({}),
+  "end-impersonations": z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobInputs;
@@ -58,4 +59,5 @@ export const queues: Readonly<Record<JobName, QueueSettings>> = {
   reconcile: { policy: "short", cron: "0 3 * * *", check: true, retryLimit: 10 },
   "watch-churn": { policy: "short", cron: "40 2 * * *", retryLimit: 3 },
   "sweep-expired": { policy: "short", cron: "20 4 * * *", retryLimit: 3 },
+  "end-impersonations": { policy: "short", cron: "*/5 * * * *", retryLimit: 0 },
 };

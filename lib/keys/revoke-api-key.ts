@@ -2,11 +2,13 @@ import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { apiKeys } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
+import { requireInPerson } from "@/lib/auth/impersonation";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 
-/** Revokes a key, at once and for good; also when the plan has no API access any more. @throws GatehouseError `not_found`. */
+/** Revokes a key, at once and for good; also when the plan has no API access any more. @throws GatehouseError `not_found`, `forbidden`. */
 export async function revokeApiKey(ctx: TenantContext, { keyId }: { keyId: string }): Promise<void> {
+  requireInPerson(ctx);
   const [revoked] = await ctx.tx
     .update(apiKeys)
     .set({ revokedAt: ctx.wall })

@@ -3,6 +3,7 @@ import { and, eq, gt, isNull, or } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { apiKeys } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
+import { requireInPerson } from "@/lib/auth/impersonation";
 import type { TenantContext } from "@/lib/context";
 import { requireAccess, requireFeature } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
@@ -16,12 +17,14 @@ import { rotation } from "./lifetime";
  * `overlapHours` more.
  *
  * @returns the new key itself: it is shown this once and cannot be had again.
- * @throws GatehouseError `not_found` for a key that no longer works, `feature_not_in_plan`, `read_only`.
+ * @throws GatehouseError `not_found` for a key that no longer works, `feature_not_in_plan`, `read_only`,
+ * `forbidden` to an admin who acts for a customer.
  */
 export async function rotateApiKey(
   ctx: TenantContext,
   { keyId, overlapHours }: RotateKeyInput,
 ): Promise<{ id: string; key: string }> {
+  requireInPerson(ctx);
   await requireFeature(ctx, apiFeature);
   await requireAccess(ctx);
   const ofTenant = and(eq(apiKeys.organizationId, ctx.organizationId), eq(apiKeys.id, keyId));

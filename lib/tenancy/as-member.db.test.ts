@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { memberships, organizations, sessions, users } from "@/db/schema";
+import { memberships, organizations, users } from "@/db/schema";
 import { addMember, inOrganization, newOrganization, newUser } from "@/db/testing/factories";
 import { asPerson, renamePerson, revokeSessions } from "@/lib/auth";
 import { sessionStore } from "@/lib/auth/session-store";
@@ -75,25 +75,6 @@ describe("acting as a member", () => {
     });
   });
 
-  it("writes nothing in a read-only session, whatever the verb", async () => {
-    const { ownerId, id } = await newOrganization();
-    const admin = await newUser({ platformAdmin: true });
-    await signIn(ownerId);
-    await appDatabase()
-      .update(sessions)
-      .set({ readOnly: true, impersonatorId: admin.id })
-      .where(eq(sessions.userId, ownerId));
-    const write = asMember({}, ({ tx }) =>
-      tx.update(organizations).set({ name: "Evil" }).where(eq(organizations.id, id)),
-    );
-    await expect(write).rejects.toMatchObject({ code: "forbidden", details: { reason: "read_only_session" } });
-    expect(await asMember({}, async ({ actor }) => actor)).toEqual({
-      kind: "user",
-      id: ownerId,
-      impersonatorId: admin.id,
-    });
-  });
-
   it("goes into the preferred organization, if one is a member of it", async () => {
     const [first, second, foreign] = [await newOrganization(), await newOrganization(), await newOrganization()];
     await inOrganization(second.id, ({ tx }) =>
@@ -165,14 +146,11 @@ describe("a member's page", () => {
 });
 
 describe("one's own account", () => {
-  it("is changed by the person, and not by an admin who acts for them", async () => {
+  it("is changed by the person, while they are signed in", async () => {
     const user = await newUser();
-    const admin = await newUser({ platformAdmin: true });
     await signIn(user.id);
     const rename = () => asPerson((person) => renamePerson(person, { name: "Ada" }));
     await rename();
-    await appDatabase().update(sessions).set({ impersonatorId: admin.id }).where(eq(sessions.userId, user.id));
-    await expect(rename()).rejects.toMatchObject({ code: "forbidden", details: { reason: "impersonation" } });
     browser.cookies.clear();
     await expect(rename()).rejects.toMatchObject({ code: "unauthenticated" });
   });

@@ -1,8 +1,14 @@
 import "server-only";
-import { sql } from "drizzle-orm";
 import { cookies } from "next/headers";
 import { z } from "zod";
-import { organizationCookieName, requireSession, type Session, sessionActor } from "@/lib/auth";
+import {
+  impersonationOver,
+  organizationCookieName,
+  requireInPerson,
+  requireSession,
+  type Session,
+  sessionActor,
+} from "@/lib/auth";
 import { type TenantContext, withoutTenant } from "@/lib/context";
 import { requireAccess } from "@/lib/entitlements";
 import { env } from "@/lib/env";
@@ -28,6 +34,8 @@ export type MemberOptions = {
    * suspended organization too (its billing), and where the verb itself asks.
    */
   need?: "read" | "write";
+  /** Not by an admin who acts for them. */
+  inPerson?: boolean;
   /** Stripe is asked meanwhile, so it takes a turn: not everybody's connection to the database may wait for Stripe. */
   asksStripe?: boolean;
 };
@@ -50,15 +58,17 @@ async function inOwnOrganization<T>(
   options: MemberOptions,
   work: (member: Member) => Promise<T>,
 ): Promise<T> {
-  const preferredId = await preferredOrganization();
+  const preferredId = session.impersonator?.organizationId ?? (await preferredOrganization());
   return withoutTenant({ actor: sessionActor(session) }, async (ctx) => {
-    if (session.readOnly) await ctx.tx.execute(sql`set transaction read only`);
     const { role, organization } = await chooseOrganization(ctx, { userId: session.user.id, preferredId });
+    if (options.inPerson) requireInPerson(ctx);
     authorize({ session, role }, options);
+    // Who acts for a customer does so in the organization they named, and in no other of the customer's.
+    if (session.impersonator && organization.id !== session.impersonator.organizationId) throw impersonationOver();
     const member = { ...ctx, organizationId: organization.id, session, role, organization };
     if (options.need) await requireAccess(member, options.need);
     return work(member);
-  }).catch((error) => (session.readOnly ? explainReadOnly(error) : Promise.reject(error)));
+  });
 }
 
 /** The person's choice among their organizations; a cookie, so anything may stand in it. */
@@ -78,14 +88,4 @@ function authorize({ session, role }: { session: Session; role: Role }, { roles,
 
 function listOf(roles: readonly Role[]): string {
   return new Intl.ListFormat("en", { type: "disjunction" }).format(roles.map((role) => `the ${role} role`));
-}
-
-/** PostgreSQL refuses writes in a read-only transaction with 25006, so no verb can forget to ask. */
-function explainReadOnly(error: unknown): never {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && cause.code === "25006") {
-      throw forbidden("This session may look, but not change anything.", { reason: "read_only_session" });
-    }
-  }
-  throw error;
 }

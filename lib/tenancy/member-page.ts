@@ -1,6 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import { impersonationOverPath, wasActing } from "@/lib/auth";
 import { GatehouseError } from "@/lib/errors";
 import { asMember, type Member, type MemberOptions } from "./as-member";
 
@@ -35,7 +36,7 @@ async function elsewhere(error: unknown): Promise<Elsewhere> {
   if (!(error instanceof GatehouseError)) throw error;
   switch (error.code) {
     case "unauthenticated":
-      return { kind: "elsewhere", path: await signInPath() };
+      return { kind: "elsewhere", path: wasActing(error) ? impersonationOverPath : await signInPath() };
     case "not_found":
       return error.details.reason === "no_organization" ? { kind: "elsewhere", path: "/no-organization" } : notFound();
     case "forbidden":

@@ -63,9 +63,12 @@ export async function organizationsOf(
   return found;
 }
 
-/** The organizations of whoever is signed in. */
-export const ownOrganizations = (session: Session) =>
-  withoutTenant({ actor: sessionActor(session) }, (ctx) => organizationsOf(ctx, session.user.id));
+/** The organizations of whoever is signed in; of one who is acted for, the one it is about. */
+export async function ownOrganizations(session: Session) {
+  const own = await withoutTenant({ actor: sessionActor(session) }, (ctx) => organizationsOf(ctx, session.user.id));
+  const { impersonator } = session;
+  return impersonator ? own.filter(({ id }) => id === impersonator.organizationId) : own;
+}
 
 export type TeamFacts = {
   me: { userId: string; role: Role; verified: boolean };

@@ -1,5 +1,5 @@
 import "server-only";
-import { requireSession, sessionActor } from "@/lib/auth";
+import { requireInPerson, requireSession, sessionActor } from "@/lib/auth";
 import { clockShift } from "@/lib/clock";
 import { type Context, withPlatform } from "@/lib/context";
 import { forbidden } from "@/lib/errors";
@@ -15,6 +15,7 @@ import { readTime } from "./time-row";
 export async function asTraveller(work: (ctx: Context) => Promise<unknown>): Promise<DescribedTime> {
   requireTimeMachine();
   const session = await requireSession();
+  requireInPerson({ actor: sessionActor(session) });
   if (!mayTravelHere(session.user)) throw forbidden("Only a platform admin moves the time of a public demo.");
   return withPlatform({ actor: sessionActor(session) }, async (ctx) => {
     await work(ctx);

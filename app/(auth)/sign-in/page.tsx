@@ -13,6 +13,7 @@ export const metadata: Metadata = { title: "Sign in" };
 const notices: Readonly<Record<string, string>> = {
   password: "Your new password is set and you were signed out everywhere. Sign in with it.",
   everywhere: "You are signed out everywhere.",
+  impersonation: "Your own session has ended, and with it the one in which you acted for a customer. Sign in again.",
 };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { extendTrialSchema, suspensionSchema } from "@/lib/admin/input";
+import { impersonateSchema } from "@/lib/auth/impersonation-input";
 import type { Operation } from "../operation";
 import { instant } from "../words";
 
@@ -35,5 +36,18 @@ export const adminOperations: readonly Operation[] = [
     body: suspensionSchema,
     answer: z.strictObject({ organizationId, suspendedAt: z.null() }),
     example: { reason: "Settled" },
+  },
+  {
+    ...common,
+    id: "impersonateUser",
+    path: "/api/v1/admin/impersonate/{userId}",
+    summary: "Act as a customer for a while",
+    description:
+      "Opens a session beside the admin's own, by a cookie of the answer. It ends by itself, with the admin's own session, or when who acts is an admin no more. Billing, passwords, sessions and keys stay the customer's. The answer kept for an Idempotency-Key comes without the cookie.",
+    segments: z.strictObject({ userId: z.uuid().meta({ description: "Of a member who is no platform admin." }) }),
+    body: impersonateSchema,
+    once: true,
+    answer: z.strictObject({ userId: z.string(), organizationId, readOnly: z.boolean(), expiresAt: instant }),
+    example: { reason: "Ticket 4711: the board stays empty", minutes: 30 },
   },
 ];

@@ -7,7 +7,6 @@ import {
   joinSchema,
   openSession,
   requirePerson,
-  requireSession,
   revokeSessions,
   sessionActor,
   tokenInputSchema,
@@ -51,7 +50,7 @@ export async function accept(token: string): Promise<ActionResult> {
 export async function switchAccount(token: string): Promise<ActionResult> {
   return answer(async () => {
     const given = parseInput(tokenInputSchema, { token });
-    const session = await requireSession();
+    const session = await requirePerson();
     await withoutTenant({ actor: sessionActor(session) }, (ctx) =>
       revokeSessions(ctx, { userId: session.user.id, only: session.sessionId }),
     );

@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answer } from "@/lib/action";
 import {
@@ -11,6 +12,7 @@ import {
   suspendOrganization,
   suspensionSchema,
 } from "@/lib/admin";
+import { beginImpersonation, impersonateSchema, setImpersonationCookie } from "@/lib/auth";
 import { inTenant, type TenantContext } from "@/lib/context";
 import { grantOverride, grantOverrideSchema, overrideIdSchema, revokeOverride } from "@/lib/entitlements";
 import { parseInput } from "@/lib/parse-input";
@@ -43,6 +45,17 @@ export async function extendTrialOf(organizationId: unknown, input: unknown) {
   return answer(async () => {
     const given = parseInput(extendTrialSchema, input);
     return onOrganization(organizationId, (ctx) => extendTrial(ctx, given));
+  });
+}
+
+/** Becomes a customer of this organization, on their dashboard. */
+export async function impersonate(organizationId: unknown, input: unknown) {
+  return answer(async () => {
+    const organization = parseInput(organizationSchema, organizationId);
+    const given = parseInput(impersonateSchema.extend({ userId: z.uuid() }), input);
+    const { token } = await asPlatformAdmin((admin) => beginImpersonation(admin, { ...given, organization }));
+    await setImpersonationCookie(token);
+    redirect("/dashboard");
   });
 }
 

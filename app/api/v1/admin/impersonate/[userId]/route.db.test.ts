@@ -1,0 +1,404 @@
+import { readdirSync } from "node:fs";
+import { asc, eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { endImpersonation, signOut, switchOrganization } from "@/app/(app)/actions";
+import { beginCardUpdate, finishCardUpdate } from "@/app/(app)/billing/payment-method/actions";
+import {
+  changePassword,
+  createKey,
+  endSession,
+  preferEmail,
+  rename,
+  renameMe,
+  revokeKey,
+  rotateKey,
+  signOutEverywhere,
+} from "@/app/(app)/settings/actions";
+import { GET as over } from "@/app/(auth)/impersonation/over/route";
+import { GET as limits } from "@/app/api/v1/usage/limits/route";
+import { auditLog, memberships, organizations, sessions, users } from "@/db/schema";
+import { addMember, inOrganization, newOrganization, newUser } from "@/db/testing/factories";
+import { adminPage } from "@/lib/admin";
+import { firstBrokenLink } from "@/lib/audit";
+import { revokeSessions, sweepImpersonations } from "@/lib/auth";
+import { sessionStore } from "@/lib/auth/session-store";
+import { type Actor, withoutTenant, withPlatform, withTenant } from "@/lib/context";
+import { appDatabase, platformDatabase } from "@/lib/database";
+import { createApiKey } from "@/lib/keys";
+import { asMember, memberPage, renameOrganization } from "@/lib/tenancy";
+import { POST as impersonate } from "./route";
+
+/** The browser: its cookies, as the server reads and sets them. */
+const browser = vi.hoisted(() => ({ cookies: new Map<string, string>() }));
+vi.mock("next/headers", () => ({
+  cookies: async () => ({
+    get: (name: string) => (browser.cookies.has(name) ? { name, value: browser.cookies.get(name) } : undefined),
+    set: (name: string, value: string) =>
+      value === "" ? browser.cookies.delete(name) : void browser.cookies.set(name, value),
+  }),
+  headers: async () => new Headers(),
+}));
+vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
+beforeEach(() => browser.cookies.clear());
+
+const system: Actor = { kind: "system", id: "worker" };
+const reason = "Ticket 4711: the board stays empty";
+
+/** In a browser that knows nobody else. */
+async function signIn(userId: string) {
+  browser.cookies.clear();
+  browser.cookies.set("gatehouse.session", await sessionStore.create({ userId, userAgent: null, now: new Date() }));
+}
+
+function post(userId: string, body: unknown = { reason, minutes: 30 }, headers: Record<string, string> = {}) {
+  const request = new Request(`http://localhost:3000/api/v1/admin/impersonate/${userId}`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify(body),
+  });
+  return impersonate(request, { params: Promise.resolve({ userId }) });
+}
+
+/** An admin who acts for the owner of a new organization. */
+async function acting(given: object = {}) {
+  const admin = await newUser({ platformAdmin: true });
+  const organization = await newOrganization();
+  await signIn(admin.id);
+  const answer = await post(organization.ownerId, { reason, minutes: 30, ...given });
+  expect(answer.status).toBe(200);
+  return { admin, ...organization };
+}
+
+const asking = () => asMember({}, async ({ organizationId, actor }) => ({ organizationId, actor }));
+const renaming = (name = "Renamed") => asMember({}, (member) => renameOrganization(member, { name }));
+const auditOf = (organizationId: string) =>
+  inOrganization(organizationId, ({ tx }) =>
+    tx.select().from(auditLog).where(eq(auditLog.organizationId, organizationId)).orderBy(asc(auditLog.seq)),
+  );
+const isOver = { code: "unauthenticated", details: { reason: "impersonation_over" } };
+const changeSession = (userId: string, to: Partial<typeof sessions.$inferInsert>) =>
+  appDatabase().update(sessions).set(to).where(eq(sessions.userId, userId));
+
+/** Where a page or an action sends the browser. */
+async function redirected(work: () => Promise<unknown>): Promise<string> {
+  const error = await work().catch((thrown: unknown) => thrown);
+  const digest = error instanceof Error && "digest" in error ? String(error.digest) : String(error);
+  return digest.split(";")[2] ?? digest;
+}
+
+describe("to begin", () => {
+  it("takes a reason and 5 to 240 minutes; it is read-only unless asked otherwise", async () => {
+    const admin = await newUser({ platformAdmin: true });
+    const { id, ownerId } = await newOrganization();
+    await signIn(admin.id);
+    for (const bad of [
+      {},
+      { minutes: 30 },
+      { reason: "  " },
+      { reason, minutes: 4 },
+      { reason, minutes: 241 },
+      { reason, role: "owner" },
+    ]) {
+      expect((await post(ownerId, bad)).status, JSON.stringify(bad)).toBe(400);
+    }
+    const before = Date.now();
+    const answer = await (await post(ownerId, { reason, minutes: 240 })).json();
+    expect(answer).toMatchObject({ userId: ownerId, organizationId: id, readOnly: true });
+    expect(Math.round((Date.parse(answer.expiresAt) - before) / 60_000)).toBe(240);
+    expect(await asking()).toEqual({
+      organizationId: id,
+      actor: { kind: "user", id: ownerId, impersonatorId: admin.id, readOnly: true },
+    });
+  });
+
+  it("writes who, whom, why and for how long, and no token", async () => {
+    const { id, ownerId, admin } = await acting({ readOnly: false });
+    const [row] = await auditOf(id);
+    expect(row).toMatchObject({
+      action: "admin.impersonation_begun",
+      actorId: admin.id,
+      subject: ownerId,
+      details: { reason, minutes: 30, readOnly: false },
+    });
+    expect(JSON.stringify(row)).not.toContain(browser.cookies.get("gatehouse.impersonation") ?? "no cookie");
+  });
+
+  it("is for platform admins, and not from another site", async () => {
+    const { ownerId } = await newOrganization();
+    const other = await newOrganization();
+    expect((await post(ownerId)).status).toBe(401);
+    await signIn(other.ownerId);
+    expect((await post(ownerId)).status).toBe(404);
+    await signIn((await newUser({ platformAdmin: true })).id);
+    expect((await post(ownerId, undefined, { "Sec-Fetch-Site": "cross-site" })).status).toBe(403);
+    expect(browser.cookies.has("gatehouse.impersonation")).toBe(false);
+  });
+
+  it("is refused for oneself, for another admin, for nobody, and where the person is not", async () => {
+    const [admin, colleague] = [await newUser({ platformAdmin: true }), await newUser({ platformAdmin: true })];
+    const [here, elsewhere] = [await newOrganization(), await newOrganization()];
+    await signIn(admin.id);
+    expect(await problem(post(admin.id))).toEqual([403, "oneself"]);
+    expect(await problem(post(colleague.id))).toEqual([403, "platform_admin"]);
+    expect(await problem(post(crypto.randomUUID()))).toEqual([404, undefined]);
+    expect(await problem(post("me"))).toEqual([404, undefined]);
+    const wrong = { reason, minutes: 30, organization: elsewhere.id };
+    expect(await problem(post(here.ownerId, wrong))).toEqual([404, undefined]);
+    expect(await problem(post((await newUser()).id))).toEqual([409, undefined]);
+    expect([await auditOf(here.id), await auditOf(elsewhere.id)]).toEqual([[], []]);
+  });
+
+  it("cannot be nested", async () => {
+    const { id } = await acting({ readOnly: false });
+    const colleague = await addMember(id, "member");
+    expect(await problem(post(colleague.id))).toEqual([403, "nested"]);
+    expect(await redirected(() => adminPage(async () => "page"))).toBe("/dashboard");
+  });
+
+  it("is answered once for one Idempotency-Key", async () => {
+    const { ownerId, id } = await newOrganization();
+    await signIn((await newUser({ platformAdmin: true })).id);
+    const headers = { "Idempotency-Key": "look-1" };
+    const first = await (await post(ownerId, { reason, minutes: 30 }, headers)).json();
+    const token = browser.cookies.get("gatehouse.impersonation");
+    browser.cookies.delete("gatehouse.impersonation");
+    const again = await post(ownerId, { reason, minutes: 30 }, headers);
+    expect([await again.json(), again.headers.get("idempotent-replayed")]).toEqual([first, "true"]);
+    expect(browser.cookies.has("gatehouse.impersonation")).toBe(false);
+    expect(token).toBeDefined();
+    expect((await post(ownerId, { reason, minutes: 31 }, headers)).status).toBe(409);
+    expect((await auditOf(id)).map(({ action }) => action)).toEqual(["admin.impersonation_begun"]);
+  });
+
+  it("anew in the same browser ends what went before", async () => {
+    const { id, ownerId } = await acting();
+    browser.cookies.delete("gatehouse.impersonation");
+    await post(ownerId);
+    const rows = await auditOf(id);
+    expect(rows.map(({ action, details }) => [action, details.why])).toEqual([
+      ["admin.impersonation_begun", undefined],
+      ["admin.impersonation_ended", "replaced"],
+      ["admin.impersonation_begun", undefined],
+    ]);
+    expect(await appDatabase().$count(sessions, eq(sessions.userId, ownerId))).toBe(1);
+  });
+});
+
+describe("while it lasts", () => {
+  it("nothing is written in a read-only one, by whichever door", async () => {
+    const { id, ownerId, admin } = await acting();
+    const refused = { code: "forbidden", details: { reason: "read_only_session" } };
+    await expect(renaming()).rejects.toMatchObject(refused);
+    expect(await rename({ name: "Renamed" })).toMatchObject({ ok: false, error: refused });
+    const actor: Actor = { kind: "user", id: ownerId, impersonatorId: admin.id, readOnly: true };
+    const writes = [
+      () => withoutTenant({ actor }, ({ tx }) => tx.update(users).set({ name: "Eve" }).where(eq(users.id, ownerId))),
+      () => withPlatform({ actor }, ({ tx }) => tx.update(users).set({ name: "Eve" }).where(eq(users.id, ownerId))),
+      () => withTenant({ organizationId: id, actor }, ({ tx }) => tx.update(organizations).set({ name: "Eve" })),
+    ];
+    for (const write of writes) await expect(write()).rejects.toMatchObject(refused);
+    expect((await limits(new Request("http://localhost:3000/api/v1/usage/limits"))).status).toBe(200);
+    expect(await auditOf(id)).toHaveLength(1);
+  });
+
+  it("what is changed in another is written under both names, in a chain that holds", async () => {
+    const { id, ownerId, admin } = await acting({ readOnly: false });
+    await renaming();
+    await redirected(endImpersonation);
+    const rows = await auditOf(id);
+    expect(rows.map(({ action, actorId, impersonatorId }) => [action, actorId, impersonatorId])).toEqual([
+      ["admin.impersonation_begun", admin.id, null],
+      ["settings.organization_renamed", ownerId, admin.id],
+      ["admin.impersonation_ended", ownerId, admin.id],
+    ]);
+    expect(firstBrokenLink(rows)).toBeUndefined();
+  });
+
+  it("it stays in the one organization", async () => {
+    const admin = await newUser({ platformAdmin: true });
+    const [first, second] = [await newOrganization(), await newOrganization()];
+    await inOrganization(second.id, ({ tx }) =>
+      tx.insert(memberships).values({
+        organizationId: second.id,
+        userId: first.ownerId,
+        role: "owner",
+        createdAt: new Date(Date.now() + 1000),
+      }),
+    );
+    await signIn(admin.id);
+    await post(first.ownerId, { reason, minutes: 30, organization: second.id });
+    expect(await asking()).toMatchObject({ organizationId: second.id });
+    await redirected(() => switchOrganization(first.id));
+    browser.cookies.set("gatehouse.organization", first.id);
+    expect(await asking()).toMatchObject({ organizationId: second.id });
+  });
+
+  it("passwords, sessions, e-mail and keys stay the customer's, even where changes were asked for", async () => {
+    const { id, ownerId, admin } = await acting({ readOnly: false });
+    const actions = [
+      changePassword({ current: "correct horse battery", password: "a whole new password" }),
+      endSession({ sessionId: crypto.randomUUID() }),
+      signOutEverywhere(),
+      preferEmail({ category: "trial", wanted: false }),
+      renameMe({ name: "Eve" }),
+      createKey({ name: "Mine" }),
+      rotateKey({ keyId: crypto.randomUUID(), overlapHours: 1 }),
+      revokeKey({ keyId: crypto.randomUUID() }),
+    ];
+    for (const answer of await Promise.all(actions)) {
+      expect(answer).toMatchObject({ ok: false, error: { code: "forbidden", details: { reason: "impersonation" } } });
+    }
+    const actor: Actor = { kind: "user", id: ownerId, impersonatorId: admin.id };
+    const making = withTenant({ organizationId: id, actor }, (ctx) => createApiKey(ctx, { name: "Mine" }));
+    await expect(making).rejects.toMatchObject({ details: { reason: "impersonation" } });
+  });
+});
+
+/** A body that each door of billing takes. A door that is not listed fails the test below. */
+const bodies: Readonly<Record<string, unknown>> = {
+  "billing/checkout": { plan: "professional", interval: "month" },
+  "billing/offer": undefined,
+  "billing/portal": {},
+  "billing/preview": { plan: "professional" },
+  "billing/promotion-code": { code: "SPRING" },
+  "subscription/add-ons": { addOns: { extra_user: 1 } },
+  "subscription/cancel": { reason: "unused" },
+  "subscription/downgrade": { plan: "starter" },
+  "subscription/resume": undefined,
+  "subscription/undo": undefined,
+  "subscription/upgrade": { plan: "professional" },
+};
+type Door = { POST?: (request: Request) => Promise<Response> };
+const doors = await Promise.all(
+  ["billing", "subscription"].flatMap((part) =>
+    readdirSync(`app/api/v1/${part}`, { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith("route.ts"))
+      .map(async (path) => {
+        const name = `${part}/${path.replace(/\/?route\.ts$/, "")}`;
+        const { POST }: Door = await import(`${process.cwd()}/app/api/v1/${part}/${path}`);
+        return { name, POST };
+      }),
+  ),
+);
+
+describe("billing, even where changes were asked for", () => {
+  it("is refused at each of its doors", async () => {
+    const { id } = await acting({ readOnly: false });
+    const posts = doors.flatMap(({ name, POST }) => (POST ? [{ name, POST }] : []));
+    expect(posts.map(({ name }) => name).sort()).toEqual(Object.keys(bodies).sort());
+    for (const { name, POST } of posts) {
+      const body = JSON.stringify(bodies[name]);
+      const request = new Request(`http://localhost:3000/api/v1/${name}`, {
+        method: "POST",
+        ...(body ? { body } : {}),
+      });
+      expect([name, ...(await problem(POST(request)))]).toEqual([name, 403, "impersonation"]);
+    }
+    for (const action of [beginCardUpdate(), finishCardUpdate({ setupIntent: "seti_1" })]) {
+      expect(await action).toMatchObject({ ok: false, error: { details: { reason: "impersonation" } } });
+    }
+    expect(await auditOf(id)).toHaveLength(1);
+  });
+});
+
+describe("it is over with the next request", () => {
+  it("when its time is up in the middle, and leads back to where it began", async () => {
+    const { id, ownerId } = await acting();
+    await asking();
+    await changeSession(ownerId, { expires: new Date() });
+    await expect(asking()).rejects.toMatchObject(isOver);
+    expect((await limits(new Request("http://localhost:3000/api/v1/usage/limits"))).status).toBe(401);
+    expect(await redirected(() => memberPage({}, async () => "page"))).toBe("/impersonation/over");
+    expect(await redirected(() => adminPage(async () => "page"))).toBe("/impersonation/over");
+    expect(await redirected(over)).toBe(`/admin/organizations/${id}?acted=time_up`);
+    expect(await adminPage(async () => "page")).toBe("page");
+    expect((await auditOf(id)).at(-1)).toMatchObject({
+      action: "admin.impersonation_ended",
+      details: { why: "time_up" },
+    });
+  });
+
+  it("when the admin is demoted in the middle", async () => {
+    const { admin, id } = await acting({ readOnly: false });
+    await platformDatabase().update(users).set({ isPlatformAdmin: false }).where(eq(users.id, admin.id));
+    await expect(renaming()).rejects.toMatchObject(isOver);
+    expect(await redirected(over)).toBe("/dashboard");
+    expect((await auditOf(id)).at(-1)?.details).toMatchObject({ why: "demoted" });
+  });
+
+  it("when the customer becomes an admin in the middle", async () => {
+    const { ownerId } = await acting({ readOnly: false });
+    await platformDatabase().update(users).set({ isPlatformAdmin: true }).where(eq(users.id, ownerId));
+    await expect(renaming()).rejects.toMatchObject(isOver);
+  });
+
+  it("when the admin's own session is revoked or has run out", async () => {
+    for (const end of [
+      (adminId: string) => withoutTenant({ actor: system }, (ctx) => revokeSessions(ctx, { userId: adminId })),
+      (adminId: string) => changeSession(adminId, { expires: new Date() }),
+    ]) {
+      const { admin, id } = await acting();
+      await end(admin.id);
+      await expect(asking()).rejects.toMatchObject(isOver);
+      expect(await redirected(over)).toBe("/sign-in?notice=impersonation");
+      expect((await auditOf(id)).at(-1)?.details).toMatchObject({ why: "signed_out" });
+    }
+  });
+
+  it("when the customer leaves the organization, signs out everywhere, or sets a new password", async () => {
+    const left = await acting();
+    await inOrganization(left.id, ({ tx }) => tx.delete(memberships).where(eq(memberships.userId, left.ownerId)));
+    await expect(asking()).rejects.toMatchObject(isOver);
+    const out = await acting();
+    await withoutTenant({ actor: system }, (ctx) => revokeSessions(ctx, { userId: out.ownerId }));
+    await expect(asking()).rejects.toMatchObject(isOver);
+  });
+
+  it("by the button, whatever the mode, and by signing out; the admin's own session goes on", async () => {
+    for (const end of [endImpersonation, signOut]) {
+      const { id } = await acting();
+      expect(await redirected(end)).toBe(`/admin/organizations/${id}?acted=ended`);
+      expect([...browser.cookies.keys()]).toEqual(["gatehouse.session"]);
+      expect(await adminPage(async () => "page")).toBe("page");
+      expect((await auditOf(id)).map(({ action }) => action)).toEqual([
+        "admin.impersonation_begun",
+        "admin.impersonation_ended",
+      ]);
+    }
+  });
+
+  it("and its token opens nothing, alone or beside somebody else's session", async () => {
+    await acting();
+    const token = browser.cookies.get("gatehouse.impersonation") ?? "";
+    browser.cookies.delete("gatehouse.session");
+    await expect(asking()).rejects.toMatchObject({ code: "unauthenticated" });
+    browser.cookies.set("gatehouse.session", token);
+    await expect(asking()).rejects.toMatchObject({ code: "unauthenticated" });
+    await signIn((await newUser({ platformAdmin: true })).id);
+    browser.cookies.set("gatehouse.impersonation", token);
+    await expect(asking()).rejects.toMatchObject(isOver);
+  });
+
+  it("and where nobody comes back, its end is written down all the same, once", async () => {
+    const { id, ownerId } = await acting();
+    await changeSession(ownerId, { expires: new Date() });
+    await Promise.all([1, 2].map(() => withPlatform({ actor: system }, sweepImpersonations)));
+    expect((await auditOf(id)).map(({ action, details }) => [action, details.why])).toEqual([
+      ["admin.impersonation_begun", undefined],
+      ["admin.impersonation_ended", "time_up"],
+    ]);
+    expect(await appDatabase().$count(sessions, eq(sessions.userId, ownerId))).toBe(0);
+  });
+
+  it("and one that goes on is left alone", async () => {
+    const { id } = await acting();
+    await withPlatform({ actor: system }, sweepImpersonations);
+    expect(await redirected(over)).toBe("/dashboard");
+    expect(await asking()).toMatchObject({ organizationId: id });
+  });
+});
+
+async function problem(answer: Promise<Response>): Promise<[number, unknown]> {
+  const { status, ...body } = await (await answer).json();
+  return [status, body.reason ?? body.details?.reason];
+}

@@ -1,0 +1,22 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { sessions } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import type { Context } from "@/lib/context";
+import type { ImpersonationEnd } from "./impersonation";
+import type { ImpersonationRow } from "./impersonation-rows";
+
+/**
+ * Takes the session away and writes down that it ended, why, and who acted for whom, in one transaction (of the platform
+ * role). Whoever comes first does it, once.
+ */
+export async function endImpersonation(ctx: Context, row: ImpersonationRow, why: ImpersonationEnd): Promise<void> {
+  const gone = await ctx.tx.delete(sessions).where(eq(sessions.id, row.id)).returning({ id: sessions.id });
+  if (gone.length === 0 || !row.organizationId) return;
+  await recordAudit(ctx, {
+    organizationId: row.organizationId,
+    action: "admin.impersonation_ended",
+    subject: row.user.id,
+    details: { why, admin: row.admin.id, until: row.expires },
+  });
+}

@@ -1,0 +1,51 @@
+import "server-only";
+import { and, eq, isNotNull, type SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { memberships, sessions, users } from "@/db/schema";
+import type { Database, Transaction } from "@/lib/database";
+
+const admins = alias(users, "admins");
+const ownSessions = alias(sessions, "own_sessions");
+
+export type ImpersonationRow = Awaited<ReturnType<typeof impersonationRows>>[number];
+
+/** Impersonations with all they hang on. Asked as the platform role: memberships of any organization are among it. */
+export function impersonationRows(tx: Database | Transaction, which?: SQL) {
+  return tx
+    .select({
+      id: sessions.id,
+      readOnly: sessions.readOnly,
+      expires: sessions.expires,
+      organizationId: sessions.impersonatedOrganizationId,
+      user: {
+        id: users.id,
+        email: users.email,
+        name: users.name,
+        emailVerified: users.emailVerified,
+        isPlatformAdmin: users.isPlatformAdmin,
+      },
+      admin: { id: admins.id, email: admins.email, isPlatformAdmin: admins.isPlatformAdmin },
+      own: { token: ownSessions.sessionToken, expires: ownSessions.expires },
+      role: memberships.role,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(admins, eq(admins.id, sessions.impersonatorId))
+    .leftJoin(
+      ownSessions,
+      and(eq(ownSessions.id, sessions.impersonatorSessionId), eq(ownSessions.userId, sessions.impersonatorId)),
+    )
+    .leftJoin(
+      memberships,
+      and(eq(memberships.organizationId, sessions.impersonatedOrganizationId), eq(memberships.userId, sessions.userId)),
+    )
+    .where(and(isNotNull(sessions.impersonatorId), which));
+}
+
+export const factsOf = ({ expires, own, admin, user, role }: ImpersonationRow) => ({
+  expires,
+  ownSessionExpires: own?.expires ?? null,
+  byAdmin: admin.isPlatformAdmin,
+  ofAdmin: user.isPlatformAdmin,
+  member: role !== null,
+});
