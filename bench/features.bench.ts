@@ -70,7 +70,18 @@ function resolveMicroseconds(): number {
       { kind: "add_on", itemKey: "extra_user", quantity: 5 },
       { kind: "add_on", itemKey: "extra_plant", quantity: 1 },
     ],
-    overrides: [],
+    overrides: [
+      {
+        kind: "meter",
+        name: "storage_gb",
+        enabled: null,
+        limit: 500,
+        unlimited: false,
+        reason: "agreed",
+        createdAt: now,
+        expiresAt: null,
+      },
+    ],
   };
   const times = 20_000;
   const runs = Array.from({ length: 5 }, () => {

@@ -1,6 +1,7 @@
 import type { entitlementOverrides, subscriptionItems, subscriptions } from "@/db/schema";
-import type { Catalog, Limit, Overage, Plan } from "@/lib/catalog";
+import type { Catalog, Limit, Overage } from "@/lib/catalog";
 import { type Access, type AccessRule, decideAccess, type SubscriptionState } from "./access";
+import { type PlanAlone, planAlone } from "./plan-alone";
 
 export type Override = Pick<
   typeof entitlementOverrides.$inferSelect,
@@ -48,107 +49,118 @@ export type Entitlements = {
 
 /**
  * What an organization may do at `now` and why: its plan (or the fallback plan), its add-ons added, then its overrides,
- * which have the last word, and its access. Pure.
+ * which have the last word, and its access. What a plan says by itself is worked out once for all who are on it
+ * (`planAlone`); here is what differs. Pure.
  */
 export function resolveEntitlements(catalog: Catalog, grants: Grants, now: Date): Entitlements {
   const { subscription } = grants;
-  const decision = decideAccess(subscription, now, catalog.trial.fallback);
-  const plan = planOf(catalog, decision.fallbackPlan ?? subscription.planKey);
+  const { access, rule, since, fallbackPlan } = decideAccess(subscription, now, catalog.trial.fallback);
+  const alone = planAlone(catalog, fallbackPlan ?? subscription.planKey, fallbackPlan ? "fallback" : "plan");
   const overrides = inForce(grants.overrides, now);
-  const trace: TraceStep[] = [];
-  const context = { catalog, plan, source: decision.fallbackPlan ? "fallback" : "plan", overrides, trace } as const;
-  const features = resolveFeatures(context);
-  const limits = resolveLimits(context, grants.items);
-  trace.push({
-    subject: { kind: "access", key: "access" },
-    source: "access",
-    value: decision.access,
-    because: decision.rule,
-    until: null,
-  });
+  const beside: Beside = { features: alone.features, limits: alone.limits, steps: [] };
+  addAddOns(beside, catalog, alone, grants.items);
+  addOverrides(beside, alone, overrides);
   return {
-    access: decision.access,
-    accessRule: decision.rule,
-    accessSince: decision.since,
-    plan: { key: plan.key, name: plan.name },
-    features,
-    limits,
-    trace,
+    access,
+    accessRule: rule,
+    accessSince: since,
+    plan: alone.plan,
+    features: beside.features,
+    limits: beside.limits,
+    trace: traceOf(alone, beside.steps, access, rule),
     anchorAt: subscription.anchorAt,
     version: subscription.entitlementsVersion,
-    validUntil: earliest(
-      [subscription.trialEndsAt, subscription.verifyBy, ...overrides.map((override) => override.expiresAt)],
-      now,
-    ),
+    validUntil: holdsUntil(subscription.trialEndsAt, overrides, now),
   };
 }
 
-/** A plan may leave the pricing page but not the catalogue while somebody is on it. */
-function planOf(catalog: Catalog, key: string): Plan {
-  const plan = catalog.plans.find((candidate) => candidate.key === key);
-  if (!plan) throw new Error(`The catalogue of ${catalog.product} has no plan "${key}", yet an organization is on it.`);
-  return plan;
-}
-
 /** Those not expired, oldest first, so that the newest has the last word. */
-function inForce(overrides: readonly Override[], now: Date): Override[] {
+function inForce(overrides: readonly Override[], now: Date): readonly Override[] {
+  if (overrides.length === 0) return overrides;
   return overrides
     .filter(({ expiresAt }) => expiresAt === null || now < expiresAt)
     .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }
 
-type Resolving = {
-  catalog: Catalog;
-  plan: Plan;
-  source: "plan" | "fallback";
-  overrides: readonly Override[];
-  trace: TraceStep[];
+/** The plan's features and limits until something beside it changes them; and each step, with the place of the plan's it follows. */
+type Beside = {
+  features: readonly string[];
+  limits: Readonly<Record<string, MeterLimit>>;
+  steps: { place: number; step: TraceStep }[];
 };
 
-function resolveFeatures({ catalog, plan, source, overrides, trace }: Resolving): string[] {
-  return catalog.features.flatMap(({ key }) => {
-    const subject = { kind: "feature" as const, key };
-    let enabled = plan.features.includes(key);
-    trace.push({ subject, source, value: enabled, because: plan.name, until: null });
-    for (const override of overrides) {
-      if (override.kind !== "feature" || override.name !== key || override.enabled === null) continue;
-      enabled = override.enabled;
-      trace.push({ subject, source: "override", value: enabled, because: override.reason, until: override.expiresAt });
-    }
-    return enabled ? [key] : [];
-  });
-}
+type Change = Pick<TraceStep, "source" | "because" | "until">;
 
-function resolveLimits(resolving: Resolving, items: Grants["items"]): Record<string, MeterLimit> {
-  const { catalog, plan } = resolving;
-  return Object.fromEntries(
-    catalog.meters.map(({ key }) => [
-      key,
-      { limit: resolveLimit(resolving, items, key), overage: plan.overage[key] ?? null },
-    ]),
-  );
-}
-
-function resolveLimit({ catalog, plan, source, overrides, trace }: Resolving, items: Grants["items"], meter: string) {
-  const subject = { kind: "meter" as const, key: meter };
-  let limit: Limit = plan.limits[meter] ?? 0;
-  trace.push({ subject, source, value: limit, because: plan.name, until: null });
-  for (const addOn of catalog.addOns) {
-    const bought = items.filter((item) => item.kind === "add_on" && item.itemKey === addOn.key);
-    const quantity = bought.reduce((sum, item) => sum + item.quantity, 0);
-    if (addOn.meter !== meter || quantity === 0 || limit === "unlimited") continue;
-    limit += quantity * addOn.adds;
-    trace.push({ subject, source: "add_on", value: limit, because: `${quantity} × ${addOn.name}`, until: null });
+function addAddOns(beside: Beside, { addOns }: Catalog, alone: PlanAlone, items: Grants["items"]): void {
+  if (items.length === 0) return;
+  for (const { key, name, meter, adds } of addOns) {
+    let quantity = 0;
+    for (const item of items) if (item.kind === "add_on" && item.itemKey === key) quantity += item.quantity;
+    const limit = beside.limits[meter]?.limit ?? 0;
+    if (quantity === 0 || limit === "unlimited") continue;
+    const change = { source: "add_on", because: `${quantity} × ${name}`, until: null } as const;
+    setLimit(beside, alone, meter, limit + quantity * adds, change);
   }
-  for (const override of overrides) {
-    if (override.kind !== "meter" || override.name !== meter) continue;
-    limit = override.unlimited ? "unlimited" : (override.limit ?? limit);
-    trace.push({ subject, source: "override", value: limit, because: override.reason, until: override.expiresAt });
-  }
-  return limit;
 }
 
-function earliest(instants: readonly (Date | null)[], after: Date): Date | null {
-  const ahead = instants.flatMap((instant) => (instant && instant > after ? [instant.getTime()] : []));
-  return ahead.length === 0 ? null : new Date(Math.min(...ahead));
+function addOverrides(beside: Beside, alone: PlanAlone, overrides: readonly Override[]): void {
+  for (const { kind, name, enabled, limit, unlimited, reason, expiresAt } of overrides) {
+    const change = { source: "override", because: reason, until: expiresAt } as const;
+    if (kind === "meter") {
+      const before = beside.limits[name]?.limit ?? 0;
+      setLimit(beside, alone, name, unlimited ? "unlimited" : (limit ?? before), change);
+    } else if (enabled !== null) switchFeature(beside, alone, name, enabled, change);
+  }
+}
+
+/** What has left the catalogue has no limit to set. */
+function setLimit(
+  beside: Beside,
+  { trace, meterPlaces }: PlanAlone,
+  meter: string,
+  limit: Limit,
+  change: Change,
+): void {
+  const place = meterPlaces.get(meter);
+  const subject = place === undefined ? undefined : trace[place]?.subject;
+  if (place === undefined || !subject) return;
+  beside.limits = { ...beside.limits, [meter]: { limit, overage: beside.limits[meter]?.overage ?? null } };
+  beside.steps.push({ place, step: { subject, value: limit, ...change } });
+}
+
+function switchFeature(
+  beside: Beside,
+  { trace, featurePlaces }: PlanAlone,
+  feature: string,
+  enabled: boolean,
+  change: Change,
+): void {
+  const place = featurePlaces.get(feature);
+  const subject = place === undefined ? undefined : trace[place]?.subject;
+  if (place === undefined || !subject) return;
+  const others = beside.features.filter((key) => key !== feature);
+  const placeOf = (key: string) => featurePlaces.get(key) ?? 0;
+  beside.features = enabled ? [...others, feature].sort((a, b) => placeOf(a) - placeOf(b)) : others;
+  beside.steps.push({ place, step: { subject, value: enabled, ...change } });
+}
+
+/** The plan's steps, after each what changed it, in the order it did; at last the access. */
+function traceOf({ trace }: PlanAlone, steps: Beside["steps"], access: Access, rule: AccessRule): TraceStep[] {
+  const told: TraceStep[] = [];
+  for (let place = 0; place < trace.length; place += 1) {
+    const said = trace[place];
+    if (said) told.push(said);
+    for (const added of steps) if (added.place === place) told.push(added.step);
+  }
+  told.push({ subject: accessSubject, source: "access", value: access, because: rule, until: null });
+  return told;
+}
+
+const accessSubject = { kind: "access", key: "access" } as const;
+
+/** When time alone changes the answer, the next time; null for never. */
+function holdsUntil(trialEndsAt: Date, overrides: readonly Override[], now: Date): Date | null {
+  let next = trialEndsAt > now ? trialEndsAt : null;
+  for (const { expiresAt } of overrides) if (expiresAt && (!next || expiresAt < next)) next = expiresAt;
+  return next;
 }
