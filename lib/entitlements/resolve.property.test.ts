@@ -5,9 +5,12 @@ import { unison } from "@/lib/catalog/products/unison";
 import { type Grants, resolveEntitlements } from "./resolve";
 import { resolvePlainly } from "./testing/resolve-plainly";
 
-/** With an add-on for a counter, two for one gauge, and a plan that takes over when a trial has ended. */
+/** With an add-on for a counter, two for one gauge, a plan with a limit on some meters only, and one that takes over after a trial. */
 const catalog = {
   ...unison,
+  plans: unison.plans.map((plan) =>
+    plan.key === "professional" ? { ...plan, limits: { ...plan.limits, users: "unlimited" as const } } : plan,
+  ),
   addOns: [
     ...unison.addOns,
     ...unison.addOns.slice(0, 1).map((addOn) => ({ ...addOn, key: "more_orders", meter: "work_orders", adds: 100 })),
@@ -27,6 +30,7 @@ const subscription: fc.Arbitrary<Grants["subscription"]> = fc.record({
   planKey: fc.constantFrom(...keysOf(catalog.plans)),
   status: fc.constantFrom("trialing", "active", "past_due", "paused", "incomplete", "canceled", "expired"),
   trialEndsAt: instant,
+  verifyBy: maybe(instant),
   suspendedAt: maybe(instant),
   trialRefusedDomain: maybe(fc.constant("acme.com")),
   failedPayments: fc.integer({ min: 0, max: 4 }),

@@ -70,7 +70,7 @@ export function resolveEntitlements(catalog: Catalog, grants: Grants, now: Date)
     trace: traceOf(alone, beside.steps, access, rule),
     anchorAt: subscription.anchorAt,
     version: subscription.entitlementsVersion,
-    validUntil: holdsUntil(subscription.trialEndsAt, overrides, now),
+    validUntil: holdsUntil(subscription, overrides, now),
   };
 }
 
@@ -159,8 +159,13 @@ function traceOf({ trace }: PlanAlone, steps: Beside["steps"], access: Access, r
 const accessSubject = { kind: "access", key: "access" } as const;
 
 /** When time alone changes the answer, the next time; null for never. */
-function holdsUntil(trialEndsAt: Date, overrides: readonly Override[], now: Date): Date | null {
+function holdsUntil(
+  { trialEndsAt, verifyBy }: SubscriptionState,
+  overrides: readonly Override[],
+  now: Date,
+): Date | null {
   let next = trialEndsAt > now ? trialEndsAt : null;
+  if (verifyBy && verifyBy > now && (!next || verifyBy < next)) next = verifyBy;
   for (const { expiresAt } of overrides) if (expiresAt && (!next || expiresAt < next)) next = expiresAt;
   return next;
 }
