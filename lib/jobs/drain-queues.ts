@@ -7,6 +7,7 @@ import { logger } from "@/lib/logger";
 import { bossSchema, bossSender } from "./boss";
 import { type JobInput, type JobName, jobInputs } from "./queues";
 import type { JobHandlers } from "./run-worker";
+import { plainError, toldReason } from "./told-reason";
 
 /** So many of one queue at once. */
 const batchSize = 8;
@@ -57,7 +58,8 @@ async function runJob<Name extends JobName>(
     await handle(jobInputs[name].parse(job.data) as JobInput<Name>);
     await bossSender().complete(name, job.id);
   } catch (error) {
-    logger.error({ job: name, id: job.id, err: error }, "job failed");
-    await bossSender().fail(name, job.id, { message: error instanceof Error ? error.message : String(error) });
+    const reason = plainError(error);
+    logger.error({ job: name, id: job.id, err: reason }, "job failed");
+    await bossSender().fail(name, job.id, { message: toldReason(reason) });
   }
 }

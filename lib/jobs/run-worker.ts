@@ -6,7 +6,7 @@ import { logger } from "@/lib/logger";
 import { bossSchema, workerConnection } from "./boss";
 import { type JobInput, type JobName, jobInputs, queues } from "./queues";
 import { recordRun } from "./record-run";
-import { toldReason } from "./told-reason";
+import { plainError, toldReason } from "./told-reason";
 
 /** What to do for each queue. Handed in, so that jobs know nothing of the domains they run. */
 export type JobHandlers = { readonly [Name in JobName]: (input: JobInput<Name>) => Promise<unknown> };
@@ -36,7 +36,7 @@ export async function runWorker(handlers: Partial<JobHandlers>, onFailure?: Fail
     cronMonitorIntervalSeconds: maintenanceIntervalSeconds,
     cronWorkerIntervalSeconds: 1,
   });
-  boss.on("error", (error) => logger.error({ err: plain(error) }, "the job queue has a problem"));
+  boss.on("error", (error) => logger.error({ err: plainError(error) }, "the job queue has a problem"));
   await boss.start();
   for (const name of Object.keys(queues) as JobName[]) {
     const handle = handlers[name];
@@ -73,13 +73,14 @@ async function runJob<Name extends JobName>(
     logger.debug(context, "job done");
     await afterwards(() => recordRun({ ...run, outcome: "done", lastAttempt: true, error: null }));
   } catch (error) {
-    const reason = plain(error);
+    const reason = plainError(error);
     const lastAttempt = job.retryCount >= job.retryLimit;
     logger.error({ ...context, lastAttempt, err: reason }, "job failed");
     const told = toldReason(reason);
     await afterwards(() => recordRun({ ...run, outcome: "failed", lastAttempt, error: told }));
     if (lastAttempt) await afterwards(async () => onFailure?.({ queue: name, reason: told }));
-    throw reason;
+    // Kept as the job's output, for people to read: the error's other properties may hold a row's values.
+    throw new Error(told);
   }
 }
 
@@ -90,10 +91,4 @@ async function afterwards(work: () => Promise<unknown>): Promise<void> {
   } catch (error) {
     logger.warn({ err: error }, "a job's history could not be written");
   }
-}
-
-/** A failed query's own error carries the query's values; its cause says why, and nothing of a person. */
-function plain(error: unknown): Error {
-  if (!(error instanceof Error)) return new Error("A job threw something that is no error.");
-  return error.cause instanceof Error && error.message.startsWith("Failed query") ? error.cause : error;
 }

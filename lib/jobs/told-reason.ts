@@ -14,3 +14,12 @@ export function toldReason(error: Error): string {
   const clean = secrets.reduce((text, [pattern, instead]) => text.replace(pattern, instead), line);
   return (clean || error.name).slice(0, most);
 }
+
+/**
+ * What a job threw, as an error that says why. A failed query's own message carries the query's values; its cause is
+ * PostgreSQL's word, whose message names the rule and no person.
+ */
+export function plainError(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error("A job threw something that is no error.");
+  return error.cause instanceof Error && error.message.startsWith("Failed query") ? error.cause : error;
+}
