@@ -38,6 +38,20 @@ export function withTenant<T>(
   });
 }
 
+/** The same, reading only, and all of it as it was at one moment, however many statements ask. */
+export function withSnapshot<T>(
+  { organizationId, actor, now }: Opening & { organizationId: string },
+  work: (ctx: TenantContext) => Promise<T>,
+): Promise<T> {
+  return appDatabase().transaction(
+    async (tx) => {
+      await setTenant(tx, organizationId);
+      return work({ organizationId, actor, ...times(now), tx });
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+}
+
 /** The setting ends with the transaction, so a pooler in transaction mode is safe. */
 export async function setTenant(tx: Transaction, organizationId: string): Promise<void> {
   await tx.execute(sql`select set_config('app.current_organization_id', ${organizationId}, true)`);

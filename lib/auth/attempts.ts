@@ -18,6 +18,8 @@ const limits = {
   verification: { account: { points: 5, duration: hour }, address: { points: 20, duration: hour } },
   // Of one who invites, and to one who is invited: what stands in these e-mails is written by whoever signed up.
   invitation: { account: { points: 60, duration: hour }, address: { points: 10, duration: 24 * hour } },
+  // Of an organization: a whole export reads everything.
+  export: { account: { points: 6, duration: hour }, address: { points: 30, duration: hour } },
   password: { account: { points: 10, duration: 15 * minute }, address: { points: 50, duration: 15 * minute } },
 } as const;
 

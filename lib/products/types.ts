@@ -1,4 +1,5 @@
 import type { TenantContext } from "@/lib/context";
+import type { ExportedTable } from "@/lib/export/exported-table";
 import type { Measures } from "@/lib/usage";
 
 export type Choice = { value: string; label: string; description?: string };
@@ -19,4 +20,6 @@ export type Product = {
   setupItems(ctx: TenantContext): Promise<SetupItem[]>;
   /** Counts what its gauges measure from its own tables. A gauge without a measure is set by who reports it. */
   measures: Measures;
+  /** What an organization takes along of the product's own tables. */
+  exported: readonly ExportedTable[];
 };

@@ -1,12 +1,13 @@
 import "server-only";
 import type { Product } from "../types";
+import { exported } from "./exported";
 import { measurePlants } from "./measure-plants";
 import { questions } from "./questions";
 import { setUp } from "./set-up";
 import { setupItems } from "./setup-items";
 
 /** Software for the shop floor: plants with departments, lanes and shifts, and the work orders that run through them. */
-export const unison: Product = { questions, setUp, setupItems, measures: { plants: measurePlants } };
+export const unison: Product = { questions, setUp, setupItems, measures: { plants: measurePlants }, exported };
 
 export { addSampleData } from "./add-sample-data";
 export { createPlant } from "./create-plant";

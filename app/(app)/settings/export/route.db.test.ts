@@ -1,0 +1,77 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, expect, it, vi } from "vitest";
+import { auditLog, subscriptions } from "@/db/schema";
+import { addMember, inOrganization, newOrganization, newUser } from "@/db/testing/factories";
+import { beginImpersonation } from "@/lib/auth";
+import { findSession } from "@/lib/auth/find-session";
+import { sessionStore } from "@/lib/auth/session-store";
+import { withPlatform } from "@/lib/context";
+import { unzip } from "@/lib/export/testing/unzip";
+import { POST } from "./route";
+
+const browser = vi.hoisted(() => ({ cookies: new Map<string, string>() }));
+vi.mock("next/headers", () => ({
+  cookies: async () => ({
+    get: (name: string) => (browser.cookies.has(name) ? { name, value: browser.cookies.get(name) } : undefined),
+  }),
+  headers: async () => new Headers({ "x-forwarded-for": `10.0.0.${Math.floor(Math.random() * 250)}` }),
+}));
+beforeEach(() => browser.cookies.clear());
+
+async function signIn(userId: string): Promise<string> {
+  const token = await sessionStore.create({ userId, userAgent: null, now: new Date() });
+  browser.cookies.set("gatehouse.session", token);
+  return token;
+}
+
+const ask = (headers: Record<string, string> = {}) =>
+  POST(new Request("http://localhost:3000/settings/export", { method: "POST", headers }));
+const change = (organizationId: string, to: Partial<typeof subscriptions.$inferInsert>) =>
+  inOrganization(organizationId, ({ tx }) => tx.update(subscriptions).set(to));
+
+it("is for owners and admins, in their own browser", async () => {
+  const { id, ownerId } = await newOrganization();
+  expect((await ask()).status).toBe(401);
+  await signIn((await addMember(id, "member")).id);
+  expect((await ask()).status).toBe(403);
+  await signIn(ownerId);
+  expect((await ask({ "Sec-Fetch-Site": "cross-site" })).status).toBe(403);
+  const answer = await ask();
+  expect(answer.headers.get("content-type")).toBe("application/zip");
+  expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="organization-\w+-[\d-]+\.zip"$/);
+  expect(Object.keys(await unzip(await answer.arrayBuffer()))).toContain("members.csv");
+  const rows = await inOrganization(id, ({ tx }) => tx.select().from(auditLog));
+  expect(rows.map(({ action, actorId }) => [action, actorId])).toEqual([["settings.data_exported", ownerId]]);
+});
+
+it("goes on where nothing can be changed any more, and not while suspended", async () => {
+  const { id, ownerId } = await newOrganization();
+  await signIn(ownerId);
+  await change(id, { status: "expired", trialEndsAt: new Date(0) });
+  expect((await ask()).status).toBe(200);
+  await change(id, { suspendedAt: new Date() });
+  expect((await ask()).status).toBe(403);
+});
+
+it("is not for an admin who acts for the customer", async () => {
+  const { ownerId } = await newOrganization();
+  const token = await signIn((await newUser({ platformAdmin: true })).id);
+  const session = await findSession(token, new Date());
+  if (!session) throw new Error("nobody is signed in");
+  const actor = { kind: "user", id: session.user.id } as const;
+  const begun = await withPlatform({ actor }, (ctx) =>
+    beginImpersonation({ ...ctx, session }, { userId: ownerId, reason: "Ticket", minutes: 5, readOnly: false }),
+  );
+  browser.cookies.set("gatehouse.impersonation", begun.token);
+  expect(await (await ask()).json()).toMatchObject({ status: 403, reason: "impersonation" });
+});
+
+it("is made so often an hour, of one organization, and no more", async () => {
+  const { id, ownerId } = await newOrganization();
+  await signIn(ownerId);
+  const statuses: number[] = [];
+  for (let time = 0; time < 7; time += 1) statuses.push((await ask()).status);
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429]);
+  const made = await inOrganization(id, ({ tx }) => tx.$count(auditLog, eq(auditLog.organizationId, id)));
+  expect(made).toBe(6);
+});

@@ -1,0 +1,2 @@
+export { exportOrganization } from "./export-organization";
+export { fileNameOf } from "./exported-table";
