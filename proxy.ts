@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 import { sessionCookieName } from "@/lib/auth/session-cookie";
 import { env } from "@/lib/env";
-import { forbidden } from "@/lib/errors";
+import { forbidden, invalidInput } from "@/lib/errors";
 import { problem } from "@/lib/http";
 
 /** Pages for who is not signed in (yet). */
@@ -18,6 +18,7 @@ export function proxy(request: NextRequest): Response {
     return problem(forbidden("This request was sent by another site.", { reason: "cross_origin" }));
   }
   const { pathname, search } = request.nextUrl;
+  if (!isReadable(pathname)) return problem(invalidInput("The address holds characters that cannot be read."));
   if (open.test(pathname)) return NextResponse.next();
   const reading = request.method === "GET" || request.method === "HEAD";
   if (reading && !request.cookies.has(sessionCookieName(env.APP_URL))) {
@@ -28,6 +29,16 @@ export function proxy(request: NextRequest): Response {
   const headers = new Headers(request.headers);
   headers.set("x-gatehouse-path", `${pathname}${search}`);
   return NextResponse.next({ request: { headers } });
+}
+
+/** `%ff` stands for no letter, and Next answers 500 to it where a page's address varies. */
+function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export const config = {

@@ -17,7 +17,7 @@ export function InboxFilters({ filter, types }: { filter: InboxFilter; types: re
       // The fields take their values when they are made: another address, other fields.
       key={JSON.stringify(filter)}
     >
-      <div className="relative min-w-56 flex-1">
+      <div className="relative min-w-56 flex-1 max-sm:basis-full">
         <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted-foreground" aria-hidden />
         <Input
           type="search"

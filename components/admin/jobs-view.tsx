@@ -80,7 +80,7 @@ function RunHistory({ runs, now }: Pick<JobsViewProps, "runs" | "now">) {
       <TableBody>
         {runs.map((run) => (
           <TableRow key={run.id}>
-            <TableCell className="whitespace-nowrap font-mono text-xs">{run.queue}</TableCell>
+            <TableCell className="font-mono text-xs sm:whitespace-nowrap">{run.queue}</TableCell>
             <TableCell>
               <Badge variant={run.outcome === "done" ? "success" : "destructive"}>{run.outcome}</Badge>
               {run.error && (
@@ -93,7 +93,7 @@ function RunHistory({ runs, now }: Pick<JobsViewProps, "runs" | "now">) {
             <TableCell numeric className="whitespace-nowrap tabular-nums max-sm:hidden">
               {tookWords(run.finishedAt.getTime() - run.startedAt.getTime())}
             </TableCell>
-            <TableCell numeric className="whitespace-nowrap text-muted-foreground">
+            <TableCell numeric className="text-muted-foreground sm:whitespace-nowrap">
               {relativeTime(run.finishedAt, now)}
             </TableCell>
           </TableRow>

@@ -108,11 +108,17 @@ export function AuditTable({ audit }: Pick<OrganizationFile, "audit">) {
         {audit.map(({ seq, occurredAt, actorKind, actorName, actorEmail, impersonatorEmail, action }) => (
           <TableRow key={seq}>
             <When at={occurredAt} />
-            <TableCell className="whitespace-nowrap">
+            <TableCell className="whitespace-nowrap max-sm:hidden">
               {actorName ?? actorEmail ?? actorKind.replace("_", " ")}
               {impersonatorEmail && <span className="text-muted-foreground"> by {impersonatorEmail}</span>}
             </TableCell>
-            <TableCell className="font-mono text-xs">{action}</TableCell>
+            <TableCell className="font-mono text-xs [overflow-wrap:anywhere]">
+              {action}
+              <span className="block font-sans text-muted-foreground sm:hidden">
+                {actorName ?? actorEmail ?? actorKind.replace("_", " ")}
+                {impersonatorEmail && ` by ${impersonatorEmail}`}
+              </span>
+            </TableCell>
           </TableRow>
         ))}
       </TableBody>

@@ -75,6 +75,11 @@ export function OrganizationView(props: OrganizationViewProps) {
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <Panel
           title="Subscription"
+          description={
+            billing.verifiedAt
+              ? `Last verified with Stripe ${relativeTime(billing.verifiedAt, now)}.`
+              : "Not known to Stripe yet."
+          }
           action={organization.stripeCustomerId && <VerifyNow organizationId={organization.id} verify={verify} />}
         >
           <SubscriptionFacts file={file} />
@@ -108,11 +113,6 @@ export function OrganizationView(props: OrganizationViewProps) {
       <Panel title="Audit log" description={`The newest ${file.audit.length} rows.`} flush>
         <AuditTable audit={file.audit} />
       </Panel>
-      <p className="text-muted-foreground text-xs">
-        {billing.verifiedAt
-          ? `Last verified with Stripe ${relativeTime(billing.verifiedAt, now)}.`
-          : "Not known to Stripe yet."}
-      </p>
     </div>
   );
 }

@@ -12,13 +12,13 @@ type AddOnsCardProps = {
   offers: readonly AddOnOffer[];
   /** How many of each there are now. */
   having: Readonly<Record<string, number>>;
-  /** A change waits for the period's end: it is taken back before another is made. */
-  waiting: boolean;
+  /** What has to be done before they can be changed; null when nothing has. */
+  obstacle: string | null;
   mayChange: boolean;
 };
 
 /** Capacity beside the plan: how many of each, and what another number would cost. */
-export function AddOnsCard({ offers, having, waiting, mayChange }: AddOnsCardProps) {
+export function AddOnsCard({ offers, having, obstacle, mayChange }: AddOnsCardProps) {
   const [wanted, setWanted] = useState(having);
   const [open, setOpen] = useState(false);
   const changed = Object.fromEntries(
@@ -29,11 +29,7 @@ export function AddOnsCard({ offers, having, waiting, mayChange }: AddOnsCardPro
     <Card>
       <CardHeader>
         <CardTitle>Add-ons</CardTitle>
-        <CardDescription>
-          {waiting
-            ? "A change is scheduled. Undo it to choose anew."
-            : "More takes effect at once, fewer at the end of your period."}
-        </CardDescription>
+        <CardDescription>{obstacle ?? "More takes effect at once, fewer at the end of your period."}</CardDescription>
       </CardHeader>
       <CardContent>
         <ul className="grid gap-4">

@@ -54,17 +54,17 @@ export function BillingView({ catalog, now, summary, meters, invoices, notice, h
         <div className="grid gap-6">
           <PlanCard catalog={catalog} summary={summary} now={now} mayChange={mayChange} />
           {mayManage && <PaymentMethodCard card={summary.card} hasPortal={summary.hasPortal} mayManage={mayManage} />}
-        </div>
-        <div className="grid gap-6">
-          <UsageCard meters={meters} />
-          {subscribed && <AddOns catalog={catalog} summary={summary} mayChange={mayChange} />}
-          {subscribed && mayChange && summary.status === "active" && !summary.discount?.code && (
+          {mayChange && takesCode(summary) && (
             <Card>
               <CardContent>
                 <PromotionCode />
               </CardContent>
             </Card>
           )}
+        </div>
+        <div className="grid gap-6">
+          <UsageCard meters={meters} />
+          {subscribed && <AddOns catalog={catalog} summary={summary} mayChange={mayChange} />}
         </div>
       </div>
       {!subscribed && (
@@ -80,6 +80,10 @@ export function BillingView({ catalog, now, summary, meters, invoices, notice, h
     </div>
   );
 }
+
+/** A code counts from the next invoice, so there must be one; and two codes do not go together. */
+const takesCode = ({ status, cancelAt, discount }: BillingSummary) =>
+  status === "active" && !cancelAt && !discount?.code;
 
 const convertingEarly = "Buying ends your trial: the first period begins, and is charged, today.";
 
@@ -97,17 +101,25 @@ function AddOns({ catalog, summary, mayChange }: AddOnsProps) {
   const offers = addOnOffersOf(catalog, summary.plan.key, summary.price?.interval ?? "month");
   if (offers.length === 0) return null;
   const having = Object.fromEntries(summary.addOns.map(({ key, quantity }) => [key, quantity]));
-  const settled = summary.status === "active" && !summary.cancelAt && !summary.scheduled;
+  const obstacle = obstacleOf(summary);
   return (
     <AddOnsCard
       // Made anew, so that a choice that was carried out, now or for the period's end, is not offered again.
-      key={JSON.stringify([having, settled])}
+      key={JSON.stringify([having, obstacle])}
       offers={offers}
       having={having}
-      waiting={mayChange && summary.scheduled !== null}
-      mayChange={mayChange && settled}
+      obstacle={mayChange ? obstacle : null}
+      mayChange={mayChange && obstacle === null}
     />
   );
+}
+
+/** Why add-ons cannot be changed now, and what to do about it. */
+function obstacleOf({ status, cancelAt, scheduled }: AddOnsProps["summary"]): string | null {
+  if (status === "past_due") return "A payment is open. Pay it first, then they can be changed.";
+  if (status !== "active") return "They can be changed when your plan goes on.";
+  if (cancelAt) return "Your plan is about to end. Resume it to change them.";
+  return scheduled ? "A change is scheduled. Undo it to choose anew." : null;
 }
 
 function UsageCard({ meters }: { meters: readonly MeterUsage[] }) {

@@ -23,7 +23,7 @@ type ChangeFormProps = {
 
 /** A choice, what it costs, and its confirmation: the same for plans and add-ons. */
 export function ChangeForm({ wish, request, onDone, children }: ChangeFormProps) {
-  const state = usePreview(wish);
+  const { state, again } = usePreview(wish);
   const { send, pending } = useChange<ChangeOutcome>();
   const [waiting, setWaiting] = useState<{ payUrl: string | null; until: Date } | null>(null);
   const preview = state.state === "ready" ? state.preview : null;
@@ -32,7 +32,8 @@ export function ChangeForm({ wish, request, onDone, children }: ChangeFormProps)
     if (!preview) return;
     const { path, body } = request(preview);
     const outcome = await send(path, { ...body, quote: preview.quote });
-    if (!outcome) return;
+    // What was shown may be true no more, and a quote that is over is not confirmed a second time.
+    if (!outcome) return again();
     if (outcome.outcome === "awaiting_payment") {
       setWaiting({ payUrl: outcome.payUrl, until: new Date(outcome.until) });
       return;

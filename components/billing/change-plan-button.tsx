@@ -19,7 +19,8 @@ import type { PreviewJson } from "./use-preview";
 
 type ChangePlanProps = {
   offers: readonly Offer[];
-  current: { plan: string; interval: Interval };
+  /** What one has; `perMonth` is what is paid for it, which may be an older price than the one it is sold for now. */
+  current: { plan: string; interval: Interval; perMonth: string };
   annualDiscountPercent: number;
 };
 
@@ -55,13 +56,14 @@ function PlanForm({ offers, current, annualDiscountPercent, onDone }: ChangePlan
       <IntervalChoice value={interval} onChange={setInterval} discountPercent={annualDiscountPercent} />
       <RadioGroup value={plan} onValueChange={setPlan} aria-label="Plan">
         {offers.map((offer) => {
-          const price = offer.prices[interval];
+          const yours = offer.key === current.plan;
+          const price = yours && interval === current.interval ? current : offer.prices[interval];
           return (
             <RadioCard
               key={offer.key}
               value={offer.key}
               disabled={!price}
-              title={`${offer.name}${offer.key === current.plan ? " (yours)" : ""}: ${price ? `${price.perMonth} a month` : `not sold by the ${interval}`}`}
+              title={`${offer.name}${yours ? " (yours)" : ""}: ${price ? `${price.perMonth} a month` : `not sold by the ${interval}`}`}
               description={offer.points.slice(0, 3).join(" · ")}
             />
           );

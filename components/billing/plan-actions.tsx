@@ -6,7 +6,7 @@ import { CancelButton } from "./cancel-button";
 import { ChangeButton } from "./change-button";
 import { ChangePlanButton } from "./change-plan-button";
 import { offersOf } from "./offers";
-import { longDate } from "./plan-words";
+import { longDate, perMonth } from "./plan-words";
 import { PortalButton } from "./portal-button";
 
 type PlanActionsProps = { catalog: Catalog; summary: BillingSummary };
@@ -51,7 +51,7 @@ function Change({ catalog, summary: { plan, price, scheduled } }: PlanActionsPro
   return (
     <ChangePlanButton
       offers={offersOf(catalog)}
-      current={{ plan: plan.key, interval: price.interval }}
+      current={{ plan: plan.key, interval: price.interval, perMonth: perMonth(price) }}
       annualDiscountPercent={catalog.annualDiscountPercent}
     />
   );

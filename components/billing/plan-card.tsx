@@ -43,7 +43,7 @@ export function PlanCard({ catalog, summary, now, mayChange }: PlanCardProps) {
         {subscribed && price && <p className="font-medium tabular-nums">{priceWords(price)}</p>}
         {subscribed && discount && <p className="text-sm text-success-ink">{discount}</p>}
         <p className="text-pretty text-muted-foreground text-sm">{line}</p>
-        {subscribed && <AddOns addOns={addOns} />}
+        {subscribed && price && <AddOns addOns={addOns} price={price} />}
         {subscribed && verifiedAt && (
           <p className="text-muted-foreground text-xs">Checked against Stripe on {mediumDate(verifiedAt)}.</p>
         )}
@@ -61,18 +61,26 @@ export function PlanCard({ catalog, summary, now, mayChange }: PlanCardProps) {
 export const isSubscribed = ({ status }: Pick<BillingSummary, "status">): boolean =>
   status === "active" || status === "past_due" || status === "paused";
 
-function AddOns({ addOns }: Pick<BillingSummary, "addOns">) {
+type AddOnsProps = Pick<BillingSummary, "addOns"> & { price: NonNullable<BillingSummary["price"]> };
+
+/** What is had beside the plan, and what all of it comes to; discounts and tax are the invoice's. */
+function AddOns({ addOns, price }: AddOnsProps) {
   if (addOns.length === 0) return null;
+  const together = addOns.reduce((sum, { quantity, unitAmount }) => sum + quantity * unitAmount, price.amount);
   return (
-    <ul className="grid gap-1 text-sm">
+    <ul className="grid gap-1 text-sm tabular-nums">
       {addOns.map(({ key, name, quantity, unitAmount, currency }) => (
-        <li key={key} className="flex justify-between gap-3 tabular-nums">
+        <li key={key} className="flex justify-between gap-3">
           <span>
             {quantity} × {name}
           </span>
           <span className="text-muted-foreground">{formatMoney({ amount: unitAmount * quantity, currency })}</span>
         </li>
       ))}
+      <li className="flex justify-between gap-3 border-t pt-1 font-medium">
+        <span>With the plan</span>
+        <span>{priceWords({ ...price, amount: together })}</span>
+      </li>
     </ul>
   );
 }

@@ -1,7 +1,7 @@
 import type { BadgeVariant } from "@/components/ui/badge";
 import type { BillingSummary } from "@/lib/billing";
 import { unreachable } from "@/lib/errors";
-import { formatMoney } from "@/lib/money";
+import { formatMoney, formatPrice } from "@/lib/money";
 
 export type PlanWords = { badge: { label: string; variant: BadgeVariant }; line: string };
 
@@ -107,6 +107,10 @@ const words = (label: string, variant: BadgeVariant, line: string): PlanWords =>
 /** `19900 usd month` → "$199.00 a month". */
 export const priceWords = ({ amount, currency, interval }: NonNullable<BillingSummary["price"]>): string =>
   `${formatMoney({ amount, currency })} a ${interval}`;
+
+/** What a price is a month: `214920 usd year` → "$179.10". */
+export const perMonth = ({ amount, currency, interval }: NonNullable<BillingSummary["price"]>): string =>
+  formatPrice({ amount: interval === "year" ? Math.round(amount / 12) : amount, currency });
 
 const long = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 const short = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", timeZone: "UTC" });

@@ -39,36 +39,47 @@ function Reckoned({ preview }: { preview: PreviewJson }) {
     <>
       <p className="text-muted-foreground text-sm">{effectWords(preview)}</p>
       <dl className="grid gap-2 rounded-md border p-4 text-sm tabular-nums">
-        {today?.lines.map((line) => (
-          <Line
-            key={`${line.description} ${line.from}`}
-            term={line.description}
-            amount={line.amount}
-            currency={currency}
-          />
-        ))}
-        {today && today.discount > 0 && <Line term="Discount" amount={-today.discount} currency={currency} />}
-        {today && today.tax > 0 && <Line term="Tax" amount={today.tax} currency={currency} />}
-        {today && (
-          <div className="flex justify-between gap-4 border-t pt-2 font-semibold">
-            <dt>Due today</dt>
-            <dd>{formatMoney({ amount: today.amount, currency })}</dd>
-          </div>
-        )}
+        {today && <Charge charge={today} term="Due today" currency={currency} />}
         {today && today.credit > 0 && (
           <Line term="Kept as credit for your next invoices" amount={today.credit} currency={currency} />
         )}
-        {next && (
-          <div className="flex justify-between gap-4 text-muted-foreground">
-            <dt>Next invoice, {longDate(new Date(next.at))}</dt>
-            <dd>{formatMoney({ amount: next.amount, currency })}</dd>
-          </div>
-        )}
+        {next && today && <Line term={nextTerm(next)} amount={next.amount} currency={currency} />}
+        {next && !today && <Charge charge={next} term={nextTerm(next)} currency={currency} />}
       </dl>
       <Lost lost={preview.lost} />
     </>
   );
 }
+
+type ChargeProps = {
+  charge: Pick<NonNullable<PreviewJson["next"]>, "amount" | "discount" | "tax" | "lines">;
+  term: string;
+  currency: string;
+};
+
+/** What an invoice consists of, and comes to. */
+function Charge({ charge: { amount, discount, tax, lines }, term, currency }: ChargeProps) {
+  return (
+    <>
+      {lines.map((line) => (
+        <Line
+          key={`${line.description} ${line.from}`}
+          term={line.description}
+          amount={line.amount}
+          currency={currency}
+        />
+      ))}
+      {discount > 0 && <Line term="Discount" amount={-discount} currency={currency} />}
+      {tax > 0 && <Line term="Tax" amount={tax} currency={currency} />}
+      <div className="flex justify-between gap-4 border-t pt-2 font-semibold first:border-0 first:pt-0">
+        <dt>{term}</dt>
+        <dd>{formatMoney({ amount, currency })}</dd>
+      </div>
+    </>
+  );
+}
+
+const nextTerm = ({ at }: NonNullable<PreviewJson["next"]>) => `Next invoice, ${longDate(new Date(at))}`;
 
 function Line({ term, amount, currency }: { term: string; amount: number; currency: string }) {
   return (

@@ -11,9 +11,11 @@ import { useChange } from "./use-change";
 export function PromotionCode() {
   const id = useId();
   const [code, setCode] = useState("");
-  const { send, pending } = useChange<{ code: string }>();
+  const [refusal, setRefusal] = useState("");
+  const { send, pending } = useChange<{ code: string }>(setRefusal);
   async function redeem(event: FormEvent) {
     event.preventDefault();
+    setRefusal("");
     const redeemed = await send("billing/promotion-code", { code: code.trim() });
     if (!redeemed) return;
     setCode("");
@@ -28,6 +30,8 @@ export function PromotionCode() {
           value={code}
           maxLength={100}
           autoComplete="off"
+          aria-invalid={refusal !== ""}
+          aria-describedby={`${id}-refusal`}
           onChange={(event) => setCode(event.target.value)}
           className="min-w-0 uppercase"
         />
@@ -35,6 +39,9 @@ export function PromotionCode() {
           Apply
         </Button>
       </div>
+      <p id={`${id}-refusal`} role="alert" className="text-destructive-ink text-sm empty:hidden">
+        {refusal}
+      </p>
     </form>
   );
 }

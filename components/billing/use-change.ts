@@ -9,8 +9,10 @@ import { messageOf } from "./use-stripe-page";
 /**
  * Sends a change of the subscription and shows the page anew. Each intention has a key of its own, kept until it is
  * answered: tried again after a lost connection, it is made once.
+ *
+ * @param tell says why a change was refused; at the edge of the page when it is left out.
  */
-export function useChange<T>() {
+export function useChange<T>(tell: (refusal: string) => void = toast.error) {
   const router = useRouter();
   const [pending, setPending] = useState(false);
   const [key, setKey] = useState<{ of: string; value: string } | null>(null);
@@ -24,7 +26,7 @@ export function useChange<T>() {
       setKey(null);
       return answer;
     } catch (error) {
-      toast.error(messageOf(error));
+      tell(messageOf(error));
       return undefined;
     } finally {
       setPending(false);

@@ -16,15 +16,20 @@ export type PreviewState =
 /** Numbers are still being clicked: Stripe is asked when they have come to rest. */
 const restMs = 250;
 
-/** What a wish would cost; asked anew whenever the wish changes. Null asks nothing. */
-export function usePreview(wish: PreviewWish | null): PreviewState {
-  const asked = wish && JSON.stringify(wish);
+/**
+ * What a wish would cost; asked anew whenever the wish changes, and by `again`, when the answer no longer holds. Null asks
+ * nothing.
+ */
+export function usePreview(wish: PreviewWish | null): { state: PreviewState; again: () => void } {
+  const [times, setTimes] = useState(0);
+  const asked = wish && JSON.stringify([wish, times]);
   const [answer, setAnswer] = useState<{ asked: string; state: PreviewState } | null>(null);
   useEffect(() => {
     if (asked === null) return;
     const aborter = new AbortController();
     const timer = setTimeout(() => {
-      post<ChangePreview>("billing/preview", JSON.parse(asked), { signal: aborter.signal }).then(
+      const [body] = JSON.parse(asked) as [PreviewWish, number];
+      post<ChangePreview>("billing/preview", body, { signal: aborter.signal }).then(
         (preview) => setAnswer({ asked, state: { state: "ready", preview } }),
         (error: unknown) => {
           if (!aborter.signal.aborted) setAnswer({ asked, state: { state: "failed", message: messageOf(error) } });
@@ -36,6 +41,10 @@ export function usePreview(wish: PreviewWish | null): PreviewState {
       aborter.abort();
     };
   }, [asked]);
-  if (asked === null) return { state: "idle" };
-  return answer?.asked === asked ? answer.state : { state: "loading" };
+  return { state: stateOf(), again: () => setTimes(times + 1) };
+
+  function stateOf(): PreviewState {
+    if (asked === null) return { state: "idle" };
+    return answer?.asked === asked ? answer.state : { state: "loading" };
+  }
 }

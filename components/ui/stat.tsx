@@ -20,10 +20,10 @@ const arrows = { up: ArrowUpRight, down: ArrowDownRight, flat: ArrowRight };
 export function Stat({ label, value, delta, trend = "flat", goodTrend = "up", hint, className }: StatProps) {
   const Arrow = arrows[trend];
   return (
-    <div data-slot="stat" className={cn("grid content-start gap-1 p-5", className)}>
+    <div data-slot="stat" className={cn("grid content-start gap-1 p-5 max-sm:p-4", className)}>
       <div className="text-muted-foreground text-sm">{label}</div>
       <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-0.5">
-        <span className="font-semibold text-2xl tabular-nums tracking-[-0.025em]">{value}</span>
+        <span className="font-semibold text-2xl tabular-nums tracking-[-0.025em] max-sm:text-xl">{value}</span>
         {delta && (
           <span
             className={cn("inline-flex items-center gap-0.5 font-medium text-xs tabular-nums", tone(trend, goodTrend))}
@@ -50,7 +50,7 @@ export function StatGrid({ className, children }: { className?: string; children
       data-slot="stat-grid"
       className={cn(
         // Each figure draws its right and lower line, and the last ones lose theirs under the frame: so any number of them fits.
-        "grid grid-cols-[repeat(auto-fit,minmax(min(100%,11rem),1fr))] overflow-hidden rounded-lg border bg-card shadow-raised *:-mr-px *:-mb-px *:border-r *:border-b",
+        "grid grid-cols-[repeat(auto-fit,minmax(min(100%,11rem),1fr))] overflow-hidden max-sm:grid-cols-2 rounded-lg border bg-card shadow-raised *:-mr-px *:-mb-px *:border-r *:border-b",
         className,
       )}
     >

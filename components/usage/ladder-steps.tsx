@@ -33,8 +33,8 @@ export function LadderSteps({ meter }: { meter: MeterReport }) {
 function stepsOf({ overage }: MeterReport): { step: LadderStep; at: string; what: string }[] {
   const { call, email, soft, hard, graceDays } = catalog.ladder;
   const first = [
-    { step: "call", at: percent(call), what: "You are told on these pages" } as const,
-    { step: "email", at: percent(email), what: "The owners get an e-mail" } as const,
+    { step: "call", at: percent(call), what: "You are told on these pages, and by e-mail" } as const,
+    { step: "email", at: percent(email), what: "You are told once more by e-mail" } as const,
   ];
   if (overage) return [...first, { step: "soft", at: percent(soft), what: "From here each unit is charged" }];
   return [

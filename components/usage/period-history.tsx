@@ -2,9 +2,10 @@ import { Download } from "lucide-react";
 import type { MeterReport } from "@/lib/usage";
 import { countOf, formatCount, periodWords } from "./words";
 
-/** The latest periods of a counter as bars, the present one on the right, each with its events to download. */
+/** The latest periods of a counter as bars, the present one on the right, each with its events to download; once there are any. */
 export function PeriodHistory({ meter }: { meter: MeterReport }) {
   const { past, key, unit } = meter;
+  if (past.every(({ used }) => used === 0)) return null;
   const highest = Math.max(1, ...past.map(({ used }) => used));
   return (
     <section className="grid content-start gap-3" aria-label={`${meter.name} in the latest periods`}>

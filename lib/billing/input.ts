@@ -29,7 +29,14 @@ export const changeAddOnsSchema = z.strictObject({
 });
 export type ChangeAddOnsInput = z.infer<typeof changeAddOnsSchema>;
 
-export const redeemCodeSchema = z.strictObject({ code: z.string().trim().min(1).max(100) });
+export const redeemCodeSchema = z.strictObject({
+  code: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "Letters and numbers only."),
+});
 export type RedeemCodeInput = z.infer<typeof redeemCodeSchema>;
 
 /** Paragraphs, but nothing PostgreSQL cannot store: what Stripe has taken by then, our side must be able to keep. */

@@ -29,7 +29,7 @@ export type ChangePreview = {
   /** What is charged when it is confirmed; null when nothing changes now. */
   today: PreviewedCharge | null;
   /** The next regular invoice after it; null when there will be none. */
-  next: { amount: number; at: Date } | null;
+  next: (Omit<PreviewedCharge, "credit"> & { at: Date }) | null;
   lost: Losses;
   /** To be sent along when it is confirmed, so that it costs what is said here. */
   quote: string;
@@ -89,7 +89,8 @@ async function nextInvoice(
 ): Promise<ChangePreview["next"]> {
   const invoice = await previewInvoice(open, end, { proration_behavior: "none" });
   const renewal = later || !now ? open.present.periodEnd : invoice.period_end;
-  return { amount: invoice.amount_due, at: new Date(renewal * 1000) };
+  const { credit, ...charge } = previewedCharge(invoice);
+  return { ...charge, at: new Date(renewal * 1000) };
 }
 
 async function previewInvoice(

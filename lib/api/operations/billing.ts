@@ -7,6 +7,21 @@ const common = { tag: "Billing", callers: ["session"] } as const;
 const purchase = ["conflict", "unknown_name"] as const;
 const page = z.strictObject({ url: z.string().meta({ description: "Where the browser goes on." }) });
 
+const charge = {
+  amount: minorUnits.meta({ description: "What the card is charged." }),
+  discount: minorUnits,
+  tax: minorUnits,
+  lines: z.array(
+    z.strictObject({
+      description: z.string(),
+      amount: minorUnits,
+      quantity: maybe(z.int()),
+      from: instant,
+      to: instant,
+    }),
+  ),
+};
+
 const preview = z
   .strictObject({
     kind: z.string(),
@@ -14,23 +29,9 @@ const preview = z
     at: maybe(instant),
     currency,
     today: maybe(
-      z.strictObject({
-        amount: minorUnits.meta({ description: "What the card is charged." }),
-        credit: minorUnits.meta({ description: "Kept for the invoices to come." }),
-        discount: minorUnits,
-        tax: minorUnits,
-        lines: z.array(
-          z.strictObject({
-            description: z.string(),
-            amount: minorUnits,
-            quantity: maybe(z.int()),
-            from: instant,
-            to: instant,
-          }),
-        ),
-      }),
+      z.strictObject({ ...charge, credit: minorUnits.meta({ description: "Kept for the invoices to come." }) }),
     ),
-    next: maybe(z.strictObject({ amount: minorUnits, at: instant })),
+    next: maybe(z.strictObject({ ...charge, at: instant })).meta({ description: "The regular invoice after it." }),
     lost: z.strictObject({
       features: z.array(named),
       levels: z.array(
