@@ -1,13 +1,15 @@
 import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll } from "vitest";
+import { bundled } from "@/db/testing/bundle";
 
 /**
  * A local Stripe of the test file's own. Import this before anything that reads the environment: the address of Stripe
  * is part of it.
  */
-const binary = fileURLToPath(new URL("../../../packages/local-stripe/bin/local-stripe.mjs", import.meta.url));
-const server = spawn(process.execPath, [binary, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+const home = "packages/local-stripe";
+const program = await bundled({ entry: `${home}/src/cli.ts`, sources: [`${home}/src`], home });
+const start = `import(process.argv[1]).then(({ main }) => main(["--port", "0"]))`;
+const server = spawn(process.execPath, ["--eval", start, program], { stdio: ["ignore", "pipe", "inherit"] });
 export const stripeOrigin = await listening();
 process.env.LOCAL_STRIPE_PORT = new URL(stripeOrigin).port;
 
