@@ -11,14 +11,21 @@ type Input = {
   before: SubscriptionRow;
   after: BillingColumns;
   subscription: SubscriptionMirror | undefined;
+  booked: Booked;
 };
+
+/** What the movements so far come to in each currency, minor units a month, and when the last of them was. */
+export type Booked = readonly { currency: string; mrr: number; last: Date }[];
 
 /**
  * One row for each change of the organization's MRR; none when it did not change. It goes on from what was booked, not from
  * the row's own figure: had that been wrong, its repair would book a change that never was.
  */
-export async function recordMovements(ctx: TenantContext, { before, after, subscription }: Input): Promise<void> {
-  const { standing, last } = await booked(ctx, after.currency);
+export async function recordMovements(
+  ctx: TenantContext,
+  { before, after, subscription, booked }: Input,
+): Promise<void> {
+  const { standing, last } = standingOf(booked, after.currency);
   const was = { mrr: standing?.mrr ?? 0, currency: standing?.currency ?? null, paused: before.status === "paused" };
   const changes = movementsBetween(was, revenueOf(after), last !== undefined);
   if (changes.length === 0) return;
@@ -44,9 +51,8 @@ const revenueOf = ({ mrr, currency, status }: Pick<BillingColumns, "mrr" | "curr
   paused: status === "paused",
 });
 
-/** What the movements so far come to, in the currency that is not nothing (there is one at most), and when the last one was. */
-async function booked({ tx, organizationId }: TenantContext, currency: string | null) {
-  const sums = await tx
+export function bookedMovements({ tx, organizationId }: TenantContext): Promise<Booked> {
+  return tx
     .select({
       currency: movements.currency,
       mrr: sql`sum(${movements.amount})`.mapWith(Number),
@@ -55,8 +61,12 @@ async function booked({ tx, organizationId }: TenantContext, currency: string | 
     .from(movements)
     .where(eq(movements.organizationId, organizationId))
     .groupBy(movements.currency);
-  const standing = sums.filter(({ mrr }) => mrr !== 0);
-  const [last] = sums.map((sum) => sum.last).sort((a, b) => b.getTime() - a.getTime());
+}
+
+/** The sum in the currency that is not nothing (there is one at most), and when the last movement was. */
+function standingOf(booked: Booked, currency: string | null) {
+  const standing = booked.filter(({ mrr }) => mrr !== 0);
+  const [last] = booked.map((sum) => sum.last).sort((a, b) => b.getTime() - a.getTime());
   return { standing: standing.find((sum) => sum.currency === currency) ?? standing[0], last };
 }
 

@@ -3,18 +3,19 @@ import { and, eq, inArray, isNull, lte, ne } from "drizzle-orm";
 import { invoices, stripeEvents, subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { catalog } from "@/lib/catalog";
-import { type Context, inTenant } from "@/lib/context";
-import { sendJob } from "@/lib/jobs";
+import { type Context, inTenant, type TenantContext } from "@/lib/context";
+import { sendJobs } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
 import { announceBilling } from "./announce-billing";
 import { changesBetween } from "./changes";
-import { mirrorOf } from "./mirror";
+import { type KnownState, readKnown } from "./known-state";
+import { type Mirror, mirrorOf } from "./mirror";
 import { readStripe } from "./read-stripe";
 import { recordMovements } from "./record-movements";
 import { stripeBudget } from "./stripe";
 import { nextRow, type SubscriptionRow } from "./subscription-row";
 import { tellFounder } from "./tell-founder";
-import { writeInvoices, writeItems } from "./write-mirror";
+import { writeInvoices, writeItems, writeRow } from "./write-mirror";
 
 /** A sync holds the customer's lock while it reads Stripe; others wait for the lock for 10 seconds. */
 const patienceMs = 8_000;
@@ -38,25 +39,34 @@ export type Synced = {
  * @throws GatehouseError `unavailable` when Stripe is away; nothing is written then.
  */
 export async function syncCustomer(ctx: Context, { customerId }: { customerId: string }): Promise<Synced | undefined> {
-  // The lock comes before the reading: what is written is never older than what another sync wrote before.
-  const [row] = await ctx.tx
-    .select()
-    .from(subscriptions)
-    .where(eq(subscriptions.stripeCustomerId, customerId))
-    .for("update");
-  // Only events known before the reading are answered by it; one that comes meanwhile has a job of its own.
-  const events = await unhandledEvents(ctx, customerId);
+  // The lock comes before the reading: what is written is never older than what another sync wrote before. And only events
+  // known before the reading are answered by it; one that comes meanwhile has a job of its own.
+  const [row, events] = await Promise.all([lockedRow(ctx, customerId), unhandledEvents(ctx, customerId)]);
   if (!row) {
     logger.info({ customerId, events: events.length }, "a Stripe customer of nobody here");
     await markHandled(ctx, events);
     return undefined;
   }
-  const state = await readStripe(stripeBudget(patienceMs), customerId, (id) => isSettled(ctx, row, id));
-  const mirror = mirrorOf(catalog, state, ctx.now, row.stripeSubscriptionId);
-  const { planKey, status } = await writeState(ctx, row, mirror);
-  await markHandled(ctx, events);
   const { organizationId } = row;
+  const [state, known] = await Promise.all([
+    readStripe(stripeBudget(patienceMs), customerId, (id) => isSettled(ctx, row, id)),
+    readKnown(inTenant(ctx, organizationId)),
+  ]);
+  const mirror = mirrorOf(catalog, state, ctx.now, row.stripeSubscriptionId);
+  const [{ planKey, status }] = await Promise.all([
+    writeState(inTenant(ctx, organizationId), { row, known, mirror }),
+    markHandled(ctx, events),
+  ]);
   return { organizationId, planKey, status, duplicates: mirror.duplicates, deleted: state.customer.deleted === true };
+}
+
+async function lockedRow({ tx }: Context, customerId: string): Promise<SubscriptionRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(subscriptions)
+    .where(eq(subscriptions.stripeCustomerId, customerId))
+    .for("update");
+  return row;
 }
 
 async function unhandledEvents({ tx }: Context, customerId: string): Promise<string[]> {
@@ -79,22 +89,28 @@ async function isSettled({ tx }: Context, { organizationId }: SubscriptionRow, i
   return (await tx.$count(invoices, and(ours, inArray(invoices.status, ["draft", "open"]), older))) === 0;
 }
 
-async function writeState(platform: Context, row: SubscriptionRow, mirror: ReturnType<typeof mirrorOf>) {
-  const ctx = inTenant(platform, row.organizationId);
+type Found = { row: SubscriptionRow; known: KnownState; mirror: Mirror };
+
+async function writeState(ctx: TenantContext, { row, known, mirror }: Found) {
   const after = nextRow(row, mirror, ctx.now);
   const live = mirror.subscription?.stripeSubscriptionId === after.stripeSubscriptionId && after.status !== "canceled";
-  await ctx.tx.update(subscriptions).set(after).where(eq(subscriptions.organizationId, row.organizationId));
-  await writeItems(ctx, live ? (mirror.subscription?.items ?? []) : []);
-  const invoicesBefore = await writeInvoices(ctx, mirror.invoices);
-  await recordMovements(ctx, { before: row, after, subscription: mirror.subscription });
+  await Promise.all([
+    writeRow(ctx, row, after),
+    writeItems(ctx, known.items, live ? (mirror.subscription?.items ?? []) : []),
+    writeInvoices(ctx, known.invoices, mirror.invoices),
+    recordMovements(ctx, { before: row, after, subscription: mirror.subscription, booked: known.movements }),
+  ]);
   for (const change of changesBetween(row, after)) {
     await recordAudit(ctx, { organizationId: row.organizationId, ...change });
   }
-  await announceBilling(ctx, { before: row, after, invoicesBefore, invoices: mirror.invoices });
-  await tellFounder(ctx, { before: row, after, invoicesBefore, invoices: mirror.invoices });
-  for (const subscriptionId of mirror.duplicates) {
-    await sendJob(ctx, "cancel-duplicate", { organizationId: row.organizationId, subscriptionId }, subscriptionId);
-  }
+  const news = { before: row, after, invoicesBefore: known.invoices, invoices: mirror.invoices };
+  await announceBilling(ctx, news);
+  await tellFounder(ctx, news);
+  const duplicates = mirror.duplicates.map((subscriptionId) => ({
+    input: { organizationId: row.organizationId, subscriptionId },
+    key: subscriptionId,
+  }));
+  await sendJobs(ctx, "cancel-duplicate", duplicates);
   return after;
 }
 

@@ -1,57 +1,77 @@
 import "server-only";
-import { and, eq, getTableColumns, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { invoices, subscriptionItems } from "@/db/schema";
+import { invoices, subscriptionItems, subscriptions } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
+import { changedColumns } from "./changed-columns";
 import type { InvoiceMirror } from "./invoice-mirror";
+import type { KnownInvoice, KnownItem } from "./known-state";
 import type { ItemMirror } from "./subscription-mirror";
+import type { BillingColumns, SubscriptionRow } from "./subscription-row";
+
+/** Writes the columns that changed. */
+export async function writeRow(
+  { tx, organizationId }: TenantContext,
+  before: SubscriptionRow,
+  after: BillingColumns,
+): Promise<void> {
+  const changed = changedColumns<BillingColumns>(before, after);
+  if (Object.keys(changed).length === 0) return;
+  await tx.update(subscriptions).set(changed).where(eq(subscriptions.organizationId, organizationId));
+}
 
 /** Makes the organization's items exactly these. */
-export async function writeItems({ tx, organizationId }: TenantContext, items: readonly ItemMirror[]): Promise<void> {
-  const kept = items.map(({ stripeItemId }) => stripeItemId);
-  await tx
-    .delete(subscriptionItems)
-    .where(and(eq(subscriptionItems.organizationId, organizationId), notInArray(subscriptionItems.stripeItemId, kept)));
-  if (items.length === 0) return;
+export async function writeItems(
+  { tx, organizationId }: TenantContext,
+  known: ReadonlyMap<string, KnownItem>,
+  items: readonly ItemMirror[],
+): Promise<void> {
+  const gone = goneOf(known, items, ({ stripeItemId }) => stripeItemId);
+  if (gone.length > 0)
+    await tx
+      .delete(subscriptionItems)
+      .where(and(eq(subscriptionItems.organizationId, organizationId), inArray(subscriptionItems.stripeItemId, gone)));
+  const changed = items.filter((item) => isNews(known.get(item.stripeItemId), item));
+  if (changed.length === 0) return;
   await tx
     .insert(subscriptionItems)
-    .values(items.map((item) => ({ ...item, organizationId })))
+    .values(changed.map((item) => ({ ...item, organizationId })))
     .onConflictDoUpdate({
       target: [subscriptionItems.organizationId, subscriptionItems.stripeItemId],
       set: theNew(subscriptionItems),
     });
 }
 
-/**
- * Adds and updates invoices, and drops drafts that Stripe no longer has: only drafts can be deleted there.
- *
- * @returns what was known of the organization's invoices before, by id.
- */
+/** Adds and updates invoices, and drops drafts that Stripe no longer has: only drafts can be deleted there. */
 export async function writeInvoices(
   { tx, organizationId }: TenantContext,
+  known: ReadonlyMap<string, KnownInvoice>,
   mirrored: readonly InvoiceMirror[],
-): Promise<ReadonlyMap<string, Pick<InvoiceMirror, "status" | "attemptCount">>> {
-  const before = await tx
-    .select({ id: invoices.stripeInvoiceId, status: invoices.status, attemptCount: invoices.attemptCount })
-    .from(invoices)
-    .where(eq(invoices.organizationId, organizationId));
-  const kept = mirrored.map(({ stripeInvoiceId }) => stripeInvoiceId);
-  await tx
-    .delete(invoices)
-    .where(
-      and(
-        eq(invoices.organizationId, organizationId),
-        eq(invoices.status, "draft"),
-        notInArray(invoices.stripeInvoiceId, kept),
-      ),
-    );
-  if (mirrored.length > 0) {
+): Promise<void> {
+  const drafts = new Map([...known].filter(([, { status }]) => status === "draft"));
+  const gone = goneOf(drafts, mirrored, ({ stripeInvoiceId }) => stripeInvoiceId);
+  if (gone.length > 0)
     await tx
-      .insert(invoices)
-      .values(mirrored.map((invoice) => ({ ...invoice, organizationId })))
-      .onConflictDoUpdate({ target: [invoices.organizationId, invoices.stripeInvoiceId], set: theNew(invoices) });
-  }
-  return new Map(before.map(({ id, ...known }) => [id, known]));
+      .delete(invoices)
+      .where(and(eq(invoices.organizationId, organizationId), inArray(invoices.stripeInvoiceId, gone)));
+  const changed = mirrored.filter((invoice) => isNews(known.get(invoice.stripeInvoiceId), invoice));
+  if (changed.length === 0) return;
+  await tx
+    .insert(invoices)
+    .values(changed.map((invoice) => ({ ...invoice, organizationId })))
+    .onConflictDoUpdate({ target: [invoices.organizationId, invoices.stripeInvoiceId], set: theNew(invoices) });
+}
+
+const isNews = <Row extends object>(before: Partial<Row> | undefined, after: Row): boolean =>
+  Object.keys(changedColumns(before, after)).length > 0;
+
+function goneOf<One>(
+  known: ReadonlyMap<string, unknown>,
+  present: readonly One[],
+  idOf: (one: One) => string,
+): string[] {
+  const kept = new Set(present.map(idOf));
+  return [...known.keys()].filter((id) => !kept.has(id));
 }
 
 /** Every column takes the value that was to be inserted. */
