@@ -6,6 +6,9 @@ export function pgArray(values: readonly Value[]): string {
   return `{${values.map(item).join(",")}}`;
 }
 
+/** The same for numbers, and for texts that hold nothing to be quoted: ids, times and our own words. None of them is null. */
+export const pgPlain = (values: readonly (string | number)[]): string => `{${values.join(",")}}`;
+
 type Value = string | number | boolean | null;
 
 const needsEscape = /["\\]/;

@@ -18,14 +18,7 @@ import { assertMovements } from "@/lib/metrics";
 import { product } from "@/lib/products";
 import { reconcile } from "@/lib/reconciliation/reconcile";
 import { measureSeats } from "@/lib/tenancy";
-import {
-  expireReservations,
-  keepUsage,
-  measureGauges,
-  reportOverage,
-  sweepUsageKeys,
-  tellOpenLimits,
-} from "@/lib/usage";
+import { expireReservations, keepUsage, measureGauges, reportOverage, tellOpenLimits } from "@/lib/usage";
 import { dispatchWebhook, sweepMessages } from "@/lib/webhooks";
 import { deliverWebhook } from "@/lib/webhooks/deliver-webhook";
 
@@ -50,8 +43,6 @@ export const handlers: JobHandlers = {
   "watch-churn": () => inOne(clockwork, watchChurn),
   "sweep-expired": async () => {
     for (const sweep of [sweepAuth, sweepMessages, sweepRuns]) await inOne(clockwork, sweep);
-    let more = true;
-    while (more) more = await inOne(clockwork, sweepUsageKeys);
   },
   "end-impersonations": () => inOne(clockwork, sweepImpersonations),
   "expire-trials": () => inOne(clockwork, expireTrials),

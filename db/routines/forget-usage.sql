@@ -1,5 +1,5 @@
 -- What an organization used is deleted with it. A foreign key would do so as well, but is looked up for every single event;
--- a counter's row, which has one and is locked by whoever counts, keeps events of nobody out. Runs with the owner's rights,
+-- the gate, which has one and is locked by whoever counts, keeps events of nobody out. Runs with the owner's rights,
 -- because nobody else may delete events, and after the foreign keys' own triggers, which wait for those who are counting.
 CREATE OR REPLACE FUNCTION forget_usage() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -8,7 +8,6 @@ DECLARE
 BEGIN
   PERFORM set_config('app.current_organization_id', OLD.id::text, true);
   DELETE FROM usage_events WHERE organization_id = OLD.id;
-  DELETE FROM usage_keys WHERE organization_id = OLD.id;
   PERFORM set_config('app.current_organization_id', COALESCE(tenant_before, ''), true);
   RETURN NULL;
 END $$;

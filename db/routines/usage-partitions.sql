@@ -1,5 +1,5 @@
--- Makes the monthly partitions of usage_events from the month of `since` on, `months` of them. Safe to run at any time,
--- also twice at once. Runs with the owner's rights, because only the owner may create tables.
+-- Makes the monthly partitions of usage_events from the month of `since` on, `months` of them, each with the index that lets
+-- a key in once. Safe to run at any time, also twice at once. Runs with the owner's rights, because only the owner may create tables.
 CREATE OR REPLACE FUNCTION make_usage_partitions(since timestamptz, months integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -17,6 +17,10 @@ BEGIN
       EXECUTE format(
         'CREATE TABLE %I PARTITION OF usage_events FOR VALUES FROM (%L) TO (%L)',
         'usage_events_' || to_char(lower AT TIME ZONE 'UTC', 'YYYY_MM'), lower, upper);
+      EXECUTE format(
+        'CREATE UNIQUE INDEX %I ON %I (organization_id, idempotency_key)',
+        'usage_events_' || to_char(lower AT TIME ZONE 'UTC', 'YYYY_MM') || '_key',
+        'usage_events_' || to_char(lower AT TIME ZONE 'UTC', 'YYYY_MM'));
       made := made + 1;
     END IF;
   END LOOP;
@@ -33,7 +37,7 @@ DECLARE
   old record;
   dropped integer := 0;
 BEGIN
-  IF months < 3 THEN RAISE EXCEPTION 'events of the last 35 days are needed: keep 3 months at least'; END IF;
+  IF months < 3 THEN RAISE EXCEPTION 'keys of the last 35 days are in their events: keep 3 months at least'; END IF;
   PERFORM pg_advisory_xact_lock(hashtext('make_usage_partitions'));
   FOR old IN
     SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid

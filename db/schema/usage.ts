@@ -32,32 +32,15 @@ export const usageCounters = pgTable(
 );
 
 /**
- * The answer given to an idempotency key, kept for at least 35 days whatever becomes of the event's partition. Its columns
- * are the answer's: a JSON document would be four times as large. No foreign key: it would be looked up for every event;
- * the trigger `forget_usage` deletes with the organization.
+ * Whoever counts what an organization used locks its row first, and with it all of its counters and idempotency keys: of
+ * two events with one key, the second sees the first, whatever their meters, periods and partitions. Not the subscription's
+ * row, which is locked while Stripe is asked.
  */
-export const usageKeys = pgTable(
-  "usage_keys",
-  {
-    organizationId: organizationId(),
-    key: text().notNull(),
-    /** SHA-256 of the event's meaning: the same key with another body is a conflict. */
-    fingerprint: text().notNull(),
-    recordedAt: instant().notNull(),
-    eventId: uuid().notNull(),
-    used: quantity().notNull(),
-    included: quantity(),
-    hardLimit: quantity(),
-    graceEndsAt: instant(),
-    resetsAt: instant().notNull(),
-    state: text().notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.organizationId, table.key] }),
-    // Rows come in the order of time, which is what a BRIN index needs to be next to nothing.
-    index("usage_keys_recorded_at_index").using("brin", table.recordedAt),
-  ],
-);
+export const usageGates = pgTable("usage_gates", {
+  organizationId: organizationId()
+    .primaryKey()
+    .references(() => organizations.id, { onDelete: "cascade" }),
+});
 
 /** An amount held against a counter's limit until it is committed, released or expired. */
 export const usageReservations = pgTable(

@@ -244,7 +244,7 @@ export const exportedTables: readonly ExportedTable[] = [
 /** Tables of a tenant that are not taken along, each with its reason. */
 export const notExported: Readonly<Record<string, string>> = {
   usage_events: "any number of rows; by meter and period as CSV on the usage page",
-  usage_keys: "answers kept for a repeated request",
+  usage_gates: "what those who count take turns by",
   usage_notices: "which steps were told, for not telling them twice",
   overage_reports: "what Stripe was told; what it cost is in invoices",
   idempotency_keys: "answers kept for a repeated request",

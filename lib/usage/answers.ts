@@ -25,9 +25,9 @@ export type EventAnswer =
   | { status: "refused"; error: GatehouseError };
 
 /** Brings the routine's answers and the refusals before it back into the order of the events. */
-export function readAnswers(plans: readonly Plan[], answers: ReadonlyMap<number, RoutineAnswer>): EventAnswer[] {
+export function readAnswers(plans: readonly Plan[], answers: readonly (RoutineAnswer | undefined)[]): EventAnswer[] {
   const read: EventAnswer[] = [];
-  for (const [ordinal, plan] of plans.entries()) read.push(readAnswer(plan, answers.get(ordinal), read));
+  for (const [ordinal, plan] of plans.entries()) read.push(readAnswer(plan, answers[ordinal], read));
   return read;
 }
 

@@ -10,28 +10,32 @@ export type CountedEvent = {
   id: string;
   amount: number;
   key: string | null;
-  /** SHA-256 of what the event says; of no use without a key. */
-  fingerprint: string | null;
   /** The server's time at which it was reported. */
   calledAt: Date;
-  occurredAt: Date;
+  /** When it happened, if whoever reported it said so. */
+  occurredAt: Date | null;
   properties: Record<string, string | number | boolean> | null;
   /** Which key or part of the product reported it. */
   source: string;
 };
 
-/** All events of one organization, meter and period, with what may be used. */
-export type Batch = {
-  organization: string;
+/** What may be used of a meter: many organizations have the same. */
+export type Terms = {
   meter: string;
-  version: number;
   access: Entitlements["access"];
-  period: Period;
   rungs: Rungs;
   /** Whether use above the limit is for sale to this organization now. */
   sold: boolean;
   /** A reservation was granted before: what is counted now has passed the ladder. */
   granted: boolean;
+};
+
+/** All events of one organization, meter and period, with what may be used. */
+export type Batch = {
+  organization: string;
+  version: number;
+  terms: Terms;
+  period: Period;
   events: CountedEvent[];
 };
 
@@ -60,26 +64,16 @@ export type RoutineAnswer =
 export type ToldStep = { organization: string; meter: string; step: string };
 
 /** Answers by the event's ordinal. */
-export type RoutineResult = { answers: Map<number, RoutineAnswer>; told: ToldStep[] };
+export type RoutineResult = { answers: (RoutineAnswer | undefined)[]; told: ToldStep[] };
 
-/** An empty batch with the limits of `meter` in a period. Pure. */
-export function openBatch(
-  catalog: Catalog,
-  organization: string,
-  entitlements: Entitlements,
-  meter: string,
-  period: Period,
-): Batch {
+/** What may be used of `meter` under these entitlements. Pure. */
+export function termsOf(catalog: Catalog, entitlements: Entitlements, meter: string, granted = false): Terms {
   return {
-    organization,
     meter,
-    version: entitlements.version,
     access: entitlements.access,
-    period,
     rungs: counterRungs(catalog, entitlements, meter),
     sold: sellsOverage(entitlements, meter),
-    granted: false,
-    events: [],
+    granted,
   };
 }
 

@@ -4,9 +4,8 @@ import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { entitlementsOf } from "@/lib/entitlements";
 import { conflict, invalidInput, unreachable } from "@/lib/errors";
-import { openBatch } from "./batch";
+import { type Batch, termsOf } from "./batch";
 import { callTrackUsage } from "./call-track-usage";
-import { fingerprint } from "./event";
 import type { CounterRow } from "./lock-counter";
 import { isOpen, type Period, usagePeriod } from "./period";
 import { type ReservationRow, stateOfReservation } from "./reservation";
@@ -53,18 +52,18 @@ async function count(ctx: TenantContext, counter: CounterRow, row: ReservationRo
   const entitlements = await entitlementsOf(ctx);
   const own: Period = { start: counter.periodStart, end: counter.periodEnd };
   const period = isOpen(own, now) ? own : usagePeriod(catalog.usagePeriod, entitlements.anchorAt, now);
-  const batch = { ...openBatch(catalog, organizationId, entitlements, row.meter, period), granted: true };
-  batch.events.push({
+  const event = {
     ordinal: 0,
     id: uuidv7(),
     amount,
     key: `reservation:${row.id}`,
-    fingerprint: fingerprint({ meter: row.meter, amount, properties: row.properties ?? undefined }),
     calledAt: now,
     occurredAt: row.reservedAt,
     properties: row.properties,
     source: `${actor.kind}:${actor.id}`,
-  });
+  };
+  const terms = termsOf(catalog, entitlements, row.meter, true);
+  const batch: Batch = { organization: organizationId, version: entitlements.version, terms, period, events: [event] };
   const { told } = await callTrackUsage(tx, [batch]);
   if (told.length > 0) await tellLimits(ctx);
 }

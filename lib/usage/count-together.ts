@@ -12,7 +12,7 @@ import type { Reporter } from "./track-events";
 export type Passenger = { reporter: Reporter; events: readonly UsageEvent[] };
 
 /** What the routine said of a request's events; `told` is of the whole flight, and handed to one of its requests. */
-export type Arrival = { plans: Plan[]; answers: Map<number, RoutineAnswer>; told: ToldStep[] };
+export type Arrival = { plans: Plan[]; answers: readonly (RoutineAnswer | undefined)[]; told: ToldStep[] };
 
 /**
  * Requests that are there at the same moment are counted in one statement and committed once: twenty of them cost about
@@ -58,7 +58,7 @@ async function count(passengers: readonly Passenger[]): Promise<Arrival[]> {
   const names = reported.map(({ event }) => event.organization);
   const keyIds = [...new Set(passengers.flatMap(({ reporter }) => reporter.keyId ?? []))];
   const [first] = reported;
-  if (!first) return passengers.map(() => ({ plans: [], answers: new Map(), told: [] }));
+  if (!first) return passengers.map(() => ({ plans: [], answers: [], told: [] }));
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const organizations = await organizationsByName(first, names);
     const { plans, batches } = planBatches(reported, organizations);
@@ -84,11 +84,6 @@ function disembark(
   return passengers.map(({ events }, index) => {
     const from = start;
     start += events.length;
-    const own = new Map<number, RoutineAnswer>();
-    for (let ordinal = from; ordinal < start; ordinal++) {
-      const answer = answers.get(ordinal);
-      if (answer) own.set(ordinal - from, answer);
-    }
-    return { plans: plans.slice(from, start), answers: own, told: index === 0 ? told : [] };
+    return { plans: plans.slice(from, start), answers: answers.slice(from, start), told: index === 0 ? told : [] };
   });
 }

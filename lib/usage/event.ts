@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { z } from "zod";
 import { canonicalJson } from "@/lib/audit/chain";
 
@@ -44,29 +43,14 @@ export const usageEventSchema = z.strictObject({
 
 export type UsageEvent = z.infer<typeof usageEventSchema>;
 
-/** What a key is kept with: everything an event says but whose it is. */
+/** What an event says, but whose it is. */
 type Said = Omit<UsageEvent, "organization" | "idempotencyKey">;
 
-/** Of events that say no more than a meter and an amount: most are one, and there are few such. */
-const plain = new Map<string, string>();
-const plainCapacity = 1_000;
-
-/** SHA-256 of what an event says. The same idempotency key with another fingerprint is a conflict. */
-export function fingerprint(event: Said): string {
-  if (event.timestamp !== undefined || event.properties !== undefined) return digest(event);
-  const name = `${event.amount} ${event.meter}`;
-  const known = plain.get(name);
-  if (known !== undefined) return known;
-  if (plain.size >= plainCapacity) plain.clear();
-  const made = digest(event);
-  plain.set(name, made);
-  return made;
+/** Whether two events say the same, so that with one key the second is a repetition: else it is a conflict. */
+export function saysTheSame(one: Said, other: Said): boolean {
+  if (one.meter !== other.meter || one.amount !== other.amount) return false;
+  return instantOf(one) === instantOf(other) && propertiesOf(one) === propertiesOf(other);
 }
 
-function digest({ meter, amount, timestamp, properties }: Said): string {
-  const instant = timestamp === undefined ? null : new Date(timestamp);
-  // Canonical JSON, names in order, spelled out: it is made for every event that has a key.
-  const [said, when] = [properties === undefined ? "{}" : canonicalJson(properties), canonicalJson(instant)];
-  const text = `{"amount":${amount},"meter":${JSON.stringify(meter)},"properties":${said},"timestamp":${when}}`;
-  return hash("sha256", text, "base64url");
-}
+const instantOf = ({ timestamp }: Said) => (timestamp === undefined ? null : new Date(timestamp).getTime());
+const propertiesOf = ({ properties }: Said) => (properties === undefined ? "{}" : canonicalJson(properties));

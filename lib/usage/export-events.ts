@@ -1,6 +1,6 @@
 import "server-only";
 import { stringify } from "csv-stringify/sync";
-import { and, asc, eq, gt, gte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import { usageEvents } from "@/db/schema";
 import { type Actor, type TenantContext, withTenant } from "@/lib/context";
 import { newestEventMs } from "./event";
@@ -21,43 +21,59 @@ export function exportEvents(asked: ExportedPeriod): AsyncGenerator<string> {
   return pagesOf(asked, findCounter(asked.meter).key);
 }
 
+/** Where pages begin is asked once: events are found by their organization and time, and their order is nowhere kept. */
 async function* pagesOf(asked: ExportedPeriod, key: string): AsyncGenerator<string> {
   yield stringify([columns]);
-  let last: Row | undefined;
-  do {
-    const after: Row | undefined = last;
-    const rows: Row[] = await withTenant(asked, (ctx) => pageOf(ctx, key, asked.periodStart, after));
+  const starts = await withTenant(asked, (ctx) => pageStarts(ctx, key, asked.periodStart));
+  for (const [index, from] of starts.entries()) {
+    const page = { key, periodStart: asked.periodStart, from, before: starts[index + 1] };
+    const rows = await withTenant(asked, (ctx) => pageOf(ctx, page));
     if (rows.length > 0) yield stringify(rows.map(cells), { escape_formulas: true });
-    last = rows.length === pageSize ? rows.at(-1) : undefined;
-  } while (last);
+  }
 }
 
 type Row = typeof usageEvents.$inferSelect;
+type Page = { key: string; periodStart: Date; from: Date; before: Date | undefined };
 
-function pageOf({ tx, organizationId }: TenantContext, meter: string, periodStart: Date, after: Row | undefined) {
-  const beyond = after && [
-    gt(usageEvents.recordedAt, after.recordedAt),
-    and(eq(usageEvents.recordedAt, after.recordedAt), gt(usageEvents.id, after.id)),
-  ];
-  return tx
+/** The first of all, then the time of every so many-th event. Those of one moment are on one page. */
+async function pageStarts(ctx: TenantContext, key: string, periodStart: Date): Promise<Date[]> {
+  const from = new Date(periodStart.getTime() - newestEventMs);
+  const numbered = ctx.tx
+    .select({
+      at: usageEvents.recordedAt,
+      place: sql<number>`row_number() over (order by ${usageEvents.recordedAt})`.as("place"),
+    })
+    .from(usageEvents)
+    .where(ofPage(ctx, { key, periodStart, from, before: undefined }))
+    .as("numbered");
+  const rows = await ctx.tx
+    .selectDistinct({ at: numbered.at })
+    .from(numbered)
+    .where(sql`${numbered.place} % ${pageSize} = 0`)
+    .orderBy(asc(numbered.at));
+  return [from, ...rows.map(({ at }) => at)];
+}
+
+function pageOf(ctx: TenantContext, page: Page): Promise<Row[]> {
+  return ctx.tx
     .select()
     .from(usageEvents)
-    .where(
-      and(
-        eq(usageEvents.organizationId, organizationId),
-        eq(usageEvents.meter, meter),
-        eq(usageEvents.periodStart, periodStart),
-        gte(usageEvents.recordedAt, new Date(periodStart.getTime() - newestEventMs)),
-        beyond ? or(...beyond) : sql`true`,
-      ),
-    )
-    .orderBy(asc(usageEvents.recordedAt), asc(usageEvents.id))
-    .limit(pageSize);
+    .where(ofPage(ctx, page))
+    .orderBy(asc(usageEvents.recordedAt), asc(usageEvents.id));
 }
+
+const ofPage = ({ organizationId }: TenantContext, { key, periodStart, from, before }: Page) =>
+  and(
+    eq(usageEvents.organizationId, organizationId),
+    eq(usageEvents.meter, key),
+    eq(usageEvents.periodStart, periodStart),
+    gte(usageEvents.recordedAt, from),
+    before && lt(usageEvents.recordedAt, before),
+  );
 
 const cells = ({ recordedAt, occurredAt, meter, amount, idempotencyKey, properties }: Row) => [
   recordedAt.toISOString(),
-  occurredAt.toISOString(),
+  (occurredAt ?? recordedAt).toISOString(),
   meter,
   amount,
   idempotencyKey ?? "",

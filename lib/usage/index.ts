@@ -28,7 +28,6 @@ export { reserveUsage } from "./reserve-usage";
 export { setGauge } from "./set-gauge";
 export { setGaugeSchema } from "./set-gauge-input";
 export { describeCheck, describeLimits, describeNow } from "./shapes";
-export { sweepUsageKeys } from "./sweep-keys";
 export { tellOpenLimits } from "./tell-open-limits";
 export { trackEvents } from "./track-events";
 export { trackResponse } from "./track-response";

@@ -56,7 +56,8 @@ function send(
       usageEventSchema.parse({
         ...rest,
         organization: organizations[organization],
-        ...(key === null ? {} : { idempotencyKey: `${run}-${key}` }),
+        // A key is good for 35 days: two years later it is another's.
+        ...(key === null ? {} : { idempotencyKey: `${run}-${moment.slice(0, 4)}-${key}` }),
       }),
     ),
   );

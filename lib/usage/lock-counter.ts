@@ -1,13 +1,23 @@
 import "server-only";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
-import { usageCounters, usageReservations } from "@/db/schema";
+import { usageCounters, usageGates, usageReservations } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import type { Period } from "./period";
 
 export type CounterRow = typeof usageCounters.$inferSelect;
 
-/** The counter of a period, made when it is missing; its row stays locked until the caller's transaction ends. */
+/**
+ * The gate that whoever counts or holds passes first, until the caller's transaction ends: counters and what is held of
+ * them stay as they are read. Before any lock of a counter or a reservation, as everybody does.
+ */
+export async function lockGate({ tx, organizationId }: TenantContext): Promise<void> {
+  await tx.insert(usageGates).values({ organizationId }).onConflictDoNothing();
+  await tx.select().from(usageGates).where(eq(usageGates.organizationId, organizationId)).for("no key update");
+}
+
+/** The counter of a period, made when it is missing; behind the gate its row is locked until the caller's transaction ends. */
 export async function lockCounter(ctx: TenantContext, meter: string, { start, end }: Period): Promise<CounterRow> {
+  await lockGate(ctx);
   const { tx, organizationId, now } = ctx;
   const fresh = { organizationId, meter, periodStart: start, periodEnd: end, used: 0, updatedAt: now };
   await tx.insert(usageCounters).values(fresh).onConflictDoNothing();

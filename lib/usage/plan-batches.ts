@@ -4,11 +4,13 @@ import type { Actor } from "@/lib/context";
 import type { NamedOrganization } from "@/lib/entitlements";
 import { conflict, type GatehouseError, invalidInput, notFound } from "@/lib/errors";
 import { asGatehouseError } from "@/lib/http";
-import { type Batch, openBatch } from "./batch";
-import { fingerprint, newestEventMs, oldestEventMs, type UsageEvent } from "./event";
+import type { Batch } from "./batch";
+import { newestEventMs, oldestEventMs, saysTheSame, type UsageEvent } from "./event";
 import { countIds } from "./event-ids";
 import { findCounter } from "./find-counter";
-import { countingPeriod, type Period, usagePeriod } from "./period";
+import { countingPeriod, type Period } from "./period";
+import { presentPeriod } from "./present-period";
+import { rememberedTerms } from "./remembered-terms";
 
 /** An event, who reported it, and the server's time when it came. */
 export type ReportedEvent = { event: UsageEvent; actor: Actor; now: Date };
@@ -19,12 +21,14 @@ export type Plan =
   | { go: "same"; as: number }
   | { go: "refuse"; error: GatehouseError };
 
+/** An organization in this call: its batches, one for each meter and period, and the first event of each key. */
+type Party = { organization: NamedOrganization; batches: Batch[]; firstByKey: Map<string, First> };
+type First = { ordinal: number; event: UsageEvent };
+
 type Desk = {
   organizations: ReadonlyMap<string, NamedOrganization>;
-  /** The batches of each organization: one for each meter and period, so seldom more than a few. */
-  batches: Map<NamedOrganization, Batch[]>;
-  /** The first event of this request that has a key, by organization and key. */
-  firstByKey: Map<string, { ordinal: number; fingerprint: string }>;
+  /** By our id: one organization may be named in two ways. */
+  parties: Map<string, Party>;
   /** The counters named so far, and how each reporter is written down. */
   counters: Map<string, Meter>;
   sources: Map<Actor, string>;
@@ -38,79 +42,71 @@ export function planBatches(
 ): { plans: Plan[]; batches: Batch[] } {
   const desk: Desk = {
     organizations,
-    batches: new Map(),
-    firstByKey: new Map(),
+    parties: new Map(),
     counters: new Map(),
     sources: new Map(),
     nextId: countIds(),
   };
   const plans = events.map((reported, ordinal) => planEvent(desk, reported, ordinal));
-  return { plans, batches: [...desk.batches.values()].flat() };
+  return { plans, batches: [...desk.parties.values()].flatMap(({ batches }) => batches) };
 }
 
-function planEvent(desk: Desk, reported: ReportedEvent, ordinal: number): Plan {
-  const { event, actor, now } = reported;
+function planEvent(desk: Desk, { event, actor, now }: ReportedEvent, ordinal: number): Plan {
   const organization = desk.organizations.get(event.organization);
   if (!organization) return { go: "refuse", error: notFound("organization") };
   const checked = check(desk, event, now);
   if ("error" in checked) return { go: "refuse", error: checked.error };
-  const print = event.idempotencyKey === undefined ? null : fingerprint(event);
-  if (print !== null) {
-    const first = claimKey(desk, organization, event, { ordinal, fingerprint: print });
-    if (first && first.fingerprint !== print) return { go: "refuse", error: keyReused() };
-    if (first) return { go: "same", as: first.ordinal };
+  const party = partyOf(desk, organization);
+  const first = claimKey(party, event, ordinal);
+  if (first) {
+    return saysTheSame(first.event, event) ? { go: "same", as: first.ordinal } : { go: "refuse", error: keyReused() };
   }
-  const occurredAt = event.timestamp === undefined ? now : new Date(event.timestamp);
-  const batch = batchFor(desk, organization, event.meter, periodOf(organization, event, now));
+  const batch = batchFor(party, event, now);
   batch.events.push({
     ordinal,
     id: desk.nextId(),
     amount: event.amount,
     key: event.idempotencyKey ?? null,
-    fingerprint: print,
     calledAt: now,
-    occurredAt,
+    occurredAt: event.timestamp === undefined ? null : new Date(event.timestamp),
     properties: event.properties ?? null,
     source: sourceOf(desk, actor),
   });
   return { go: "count", event, meter: checked.meter, organization, batch };
 }
 
-/** @returns the earlier event of this request with the same key, if there is one. */
-function claimKey(
-  { firstByKey }: Desk,
-  { organizationId }: NamedOrganization,
-  { idempotencyKey }: UsageEvent,
-  claim: { ordinal: number; fingerprint: string },
-) {
-  const key = `${organizationId} ${idempotencyKey}`;
+function partyOf({ parties }: Desk, organization: NamedOrganization): Party {
+  const known = parties.get(organization.organizationId);
+  if (known) return known;
+  const party = { organization, batches: [], firstByKey: new Map() };
+  parties.set(organization.organizationId, party);
+  return party;
+}
+
+/** @returns the earlier event of this call with the same key, if there is one. */
+function claimKey({ firstByKey }: Party, event: UsageEvent, ordinal: number): First | undefined {
+  const { idempotencyKey: key } = event;
+  if (key === undefined) return undefined;
   const first = firstByKey.get(key);
-  if (!first) firstByKey.set(key, claim);
+  if (!first) firstByKey.set(key, { ordinal, event });
   return first;
 }
 
-/** The latest period found of each organization, for as long as its limits are remembered: nearly all events are of it. */
-const periods = new WeakMap<NamedOrganization, Period>();
-
-function periodOf(organization: NamedOrganization, { timestamp }: UsageEvent, now: Date): Period {
-  const { anchorAt } = organization.entitlements;
-  if (timestamp !== undefined) return countingPeriod(catalog.usagePeriod, anchorAt, new Date(timestamp), now);
-  const known = periods.get(organization);
-  if (known && known.start <= now && now < known.end) return known;
-  const period = usagePeriod(catalog.usagePeriod, anchorAt, now);
-  periods.set(organization, period);
-  return period;
-}
-
-function batchFor({ batches }: Desk, organization: NamedOrganization, meter: string, period: Period): Batch {
-  const own = batches.get(organization) ?? [];
+function batchFor({ organization, batches }: Party, event: UsageEvent, now: Date): Batch {
+  const period = periodOf(organization, event, now);
   const start = period.start.getTime();
-  const known = own.find((batch) => batch.meter === meter && batch.period.start.getTime() === start);
+  const known = batches.find((batch) => batch.terms.meter === event.meter && batch.period.start.getTime() === start);
   if (known) return known;
   const { organizationId, entitlements } = organization;
-  const batch = openBatch(catalog, organizationId, entitlements, meter, period);
-  batches.set(organization, [...own, batch]);
+  const terms = rememberedTerms(organization, event.meter);
+  const batch = { organization: organizationId, version: entitlements.version, terms, period, events: [] };
+  batches.push(batch);
   return batch;
+}
+
+function periodOf(organization: NamedOrganization, { timestamp }: UsageEvent, now: Date): Period {
+  if (timestamp === undefined) return presentPeriod(organization, now);
+  return countingPeriod(catalog.usagePeriod, organization.entitlements.anchorAt, new Date(timestamp), now);
 }
 
 function sourceOf({ sources }: Desk, actor: Actor): string {
@@ -129,19 +125,15 @@ function check(desk: Desk, event: UsageEvent, now: Date): { meter: Meter } | { e
     const field = { field: "timestamp", message: "at most 35 days back and 5 minutes ahead" };
     return { error: invalidInput(`timestamp: ${field.message}`, { errors: [field] }) };
   }
+  const known = desk.counters.get(event.meter);
+  if (known) return { meter: known };
   try {
-    return { meter: counterOf(desk, event.meter) };
+    const meter = findCounter(event.meter);
+    desk.counters.set(event.meter, meter);
+    return { meter };
   } catch (error) {
     return { error: asGatehouseError(error) };
   }
-}
-
-function counterOf({ counters }: Desk, key: string): Meter {
-  const known = counters.get(key);
-  if (known) return known;
-  const meter = findCounter(key);
-  counters.set(key, meter);
-  return meter;
 }
 
 function isTimely(timestamp: string | undefined, now: Date): boolean {

@@ -4,6 +4,7 @@ import { overageReports, subscriptions } from "@/db/schema";
 import { hasArrived, reportUse } from "@/lib/billing";
 import { type Context, withPlatform } from "@/lib/context";
 import { logger } from "@/lib/logger";
+import { pgArray } from "@/lib/pg-array";
 
 type Opening = Pick<Context, "actor" | "now">;
 
@@ -39,16 +40,21 @@ export async function reportOverage(opening: Opening): Promise<number> {
  * A row for whatever is used, sold and not in a report yet. What was included and sold is what held when the counter last
  * moved: a plan that changed with the period does not change the price of what was used before.
  */
-async function makeReports({ tx, now }: Context): Promise<void> {
+async function makeReports(ctx: Context): Promise<void> {
+  const { tx, now } = ctx;
+  const due = sql`c.sold and c.period_end > ${now.toISOString()}::timestamptz - interval '40 days'
+    and c.used > c.included + c.overage_reported and s.stripe_customer_id is not null`;
+  // As whoever counts: behind the gates, locked in the same order.
+  const gates = await tx.execute<{ id: string }>(sql`
+    select organization_id as id from usage_gates where organization_id in (
+      select c.organization_id from usage_counters c join subscriptions s using (organization_id) where ${due})
+    order by organization_id for no key update`);
   await tx.execute(sql`
     with due as (
       select c.organization_id, c.meter, c.period_start, c.used - c.included as reported_to,
         c.used - c.included - c.overage_reported as units
       from usage_counters c join subscriptions s using (organization_id)
-      where c.sold and c.period_end > ${now.toISOString()}::timestamptz - interval '40 days'
-        and c.used > c.included + c.overage_reported and s.stripe_customer_id is not null
-      order by c.organization_id, c.meter, c.period_start
-      for update of c
+      where ${due} and c.organization_id = any(${pgArray(gates.map(({ id }) => id))}::text::uuid[])
     ), marked as (
       update usage_counters c set overage_reported = due.reported_to from due
       where c.organization_id = due.organization_id and c.meter = due.meter and c.period_start = due.period_start)

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { subscriptions, usageCounters, usageEvents, usageReservations } from "@/db/schema";
@@ -156,6 +157,21 @@ describe("many at once", () => {
     expect(used + held).toBe(220);
     const reserved = settled.filter((one, index) => index % 2 === 0 && one.status === "fulfilled").length;
     expect(held).toBe(reserved);
+  });
+
+  it("waits for a reservation that is not committed yet", async () => {
+    const input = reserveSchema.parse({ organization: organization.id, meter: "work_orders", amount: 220 });
+    const reserving = inOrganization(
+      organization.id,
+      async (ctx) => {
+        await reserveUsage(ctx, input);
+        const waiting = track(1);
+        await sleep(100);
+        return { waiting };
+      },
+      start,
+    );
+    expect(await (await reserving).waiting).toMatchObject({ status: "refused", error: { details: { held: 220 } } });
   });
 
   it("commits, releases and sweeps of the same one end in one of them", async () => {

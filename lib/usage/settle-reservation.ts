@@ -3,11 +3,12 @@ import { and, eq } from "drizzle-orm";
 import { usageCounters, usageReservations } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
-import { type CounterRow, changeHeld, isCounter } from "./lock-counter";
+import { type CounterRow, changeHeld, isCounter, lockGate } from "./lock-counter";
 import type { ReservationRow } from "./reservation";
 
 /**
- * A reservation with its counter, both locked: the counter first, as everybody does, so that nobody waits in a circle.
+ * A reservation with its counter, both locked: behind the gate and the counter first, as everybody does, so that nobody
+ * waits in a circle.
  *
  * @throws GatehouseError `not_found`.
  */
@@ -20,6 +21,7 @@ export async function lockReservation(
     (await tx.select().from(usageReservations).where(isReservation(ctx, id)))[0],
     "reservation",
   );
+  await lockGate(ctx);
   const [counter] = await tx
     .select()
     .from(usageCounters)

@@ -4,10 +4,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import {
   emails,
   entitlementOverrides,
+  organizations,
   subscriptions,
   usageCounters,
   usageEvents,
-  usageKeys,
   usageNotices,
 } from "@/db/schema";
 import { inOrganization, newOrganization } from "@/db/testing/factories";
@@ -155,12 +155,29 @@ describe("an idempotency key", () => {
     expect(await counted()).toEqual({ counters: 1, events: 1 });
   });
 
-  it("keeps no key without its event, and no event without its key", async () => {
-    await many(20, (index) => track({ amount: 20, idempotencyKey: `k${index}` }));
-    const keys = await inOrganization(organization.id, ({ tx }) => tx.select().from(usageKeys));
+  it("is one for an organization by whichever of its names", async () => {
+    await inOrganization(organization.id, ({ tx }) =>
+      tx.update(organizations).set({ externalId: `acme-${organization.id}` }),
+    );
+    const named = { organization: `acme-${organization.id}`, idempotencyKey: "x" };
+    const answers = await trackEvents({ actor, now: start }, [
+      event({ idempotencyKey: "x" }),
+      event(named),
+      event({ ...named, idempotencyKey: "y" }),
+    ]);
+    expect(answers).toMatchObject([{ used: 1 }, { status: "duplicate", used: 1 }, { used: 2 }]);
+    expect(await counted()).toEqual({ counters: 2, events: 2 });
+  });
+
+  it("keeps no key of an event that was refused", async () => {
+    const answers = await many(20, (index) => track({ amount: 20, idempotencyKey: `k${index}` }));
+    const accepted = answers.flatMap((answer) => (answer.status === "accepted" ? [answer.id] : []));
     const events = await inOrganization(organization.id, ({ tx }) => tx.select().from(usageEvents));
-    expect(keys.map(({ key }) => key).sort()).toEqual(events.map(({ idempotencyKey }) => idempotencyKey).sort());
-    expect(keys).toHaveLength(11);
+    expect(events.map(({ id }) => id).sort()).toEqual(accepted.sort());
+    expect(events).toHaveLength(11);
+    await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ planKey: "professional" }));
+    const again = await many(20, (index) => track({ amount: 20, idempotencyKey: `k${index}` }));
+    expect(statuses(again)).toEqual({ accepted: 9, duplicate: 11, refused: 0 });
   });
 });
 

@@ -7,7 +7,7 @@ import { inOrganization, newOrganization } from "@/db/testing/factories";
 import { withPlatform } from "@/lib/context";
 import type { Batch, CountedEvent } from "./batch";
 import { callTrackUsage } from "./call-track-usage";
-import { decide, rungsOf, stateOf } from "./ladder";
+import { decide, type Rungs, rungsOf, stateOf } from "./ladder";
 import { tellOpenLimits } from "./tell-open-limits";
 import { trackUsage } from "./track-usage";
 
@@ -148,23 +148,18 @@ const event = (now: Date, amount: number): CountedEvent => ({
   id: uuidv7(),
   amount,
   key: null,
-  fingerprint: null,
   calledAt: now,
-  occurredAt: now,
+  occurredAt: null,
   properties: null,
   source: "test",
 });
 
-type Given = Pick<Batch, "version" | "rungs" | "events"> & { organizationId: string; periodStart: Date; now: Date };
+type Given = Pick<Batch, "version" | "events"> & { rungs: Rungs; organizationId: string; periodStart: Date; now: Date };
 const batchOf = ({ organizationId, version, rungs, events, periodStart, now }: Given): Batch => ({
   organization: organizationId,
-  meter: "work_orders",
   version,
-  access: "full",
+  terms: { meter: "work_orders", access: "full", rungs, sold: false, granted: false },
   period: { start: periodStart, end: now },
-  rungs,
-  sold: false,
-  granted: false,
   events,
 });
 
@@ -207,7 +202,7 @@ describe("the routine in the database", () => {
           const batch = batchOf({ organizationId, version, rungs, periodStart, now, events: [event(now, amount)] });
           const { answers } = await callTrackUsage(tx, [batch]);
           const decision = decide(rungs, { used: before, graceStartedAt }, amount, now);
-          const answer = answers.get(0);
+          const answer = answers[0];
           const [row] = await tx.select().from(usageCounters).where(eq(usageCounters.periodStart, periodStart));
           const what = JSON.stringify({ limit, sold, before, amount, graceAge, answer });
           if (decision.allowed) {

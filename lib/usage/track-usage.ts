@@ -4,9 +4,9 @@ import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { assertAccess, entitlementsOf } from "@/lib/entitlements";
 import { unreachable } from "@/lib/errors";
-import { openBatch, type RoutineAnswer } from "./batch";
+import { type Batch, type RoutineAnswer, termsOf } from "./batch";
 import { callTrackUsage } from "./call-track-usage";
-import { fingerprint, type UsageEvent } from "./event";
+import type { UsageEvent } from "./event";
 import { findCounter } from "./find-counter";
 import { usagePeriod } from "./period";
 import { keyReused } from "./plan-batches";
@@ -28,22 +28,27 @@ export async function trackUsage(ctx: TenantContext, input: TrackInput): Promise
   const entitlements = await entitlementsOf(ctx);
   assertAccess(entitlements, "write");
   const period = usagePeriod(catalog.usagePeriod, entitlements.anchorAt, ctx.now);
-  const batch = openBatch(catalog, ctx.organizationId, entitlements, meter.key, period);
   const amount = input.amount ?? 1;
-  batch.events.push({
+  const event = {
     ordinal: 0,
     id: uuidv7(),
     amount,
     key: input.idempotencyKey ?? null,
-    fingerprint: fingerprint({ meter: meter.key, amount, properties: input.properties }),
     calledAt: ctx.now,
-    occurredAt: ctx.now,
+    occurredAt: null,
     properties: input.properties ?? null,
     source: `${ctx.actor.kind}:${ctx.actor.id}`,
-  });
+  };
+  const batch: Batch = {
+    organization: ctx.organizationId,
+    version: entitlements.version,
+    terms: termsOf(catalog, entitlements, meter.key),
+    period,
+    events: [event],
+  };
   const { answers, told } = await callTrackUsage(ctx.tx, [batch]);
   if (told.length > 0) await tellLimits(ctx);
-  return usedOrThrow(answers.get(0), { entitlements, meter, amount, resetsAt: period.end });
+  return usedOrThrow(answers[0], { entitlements, meter, amount, resetsAt: period.end });
 }
 
 function usedOrThrow(answer: RoutineAnswer | undefined, facts: RefusedFacts): number {

@@ -51,7 +51,7 @@ async function dimensionsOf(ctx: TenantContext, meter: string, period: Period): 
     .select({ properties: usageEvents.properties })
     .from(usageEvents)
     .where(ofPeriod(ctx, meter, period))
-    .orderBy(desc(usageEvents.occurredAt))
+    .orderBy(desc(usageEvents.recordedAt))
     .limit(sampled)
     .as("newest");
   const name = sql<string>`jsonb_object_keys(coalesce(${newest.properties}, '{}'))`.as("name");
