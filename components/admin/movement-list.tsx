@@ -16,12 +16,16 @@ export function MovementList({ movements, now, planName }: MovementListProps) {
       {movements.map(({ id, organizationId, organizationName, kind, occurredAt, ...movement }) => (
         <li key={id} className="flex items-center gap-3 py-2.5 first:pt-0 last:pb-0">
           <div className="grid min-w-0 flex-1 gap-0.5">
-            <Link
-              href={`/admin/organizations/${organizationId}`}
-              className="truncate font-medium text-sm underline-offset-4 hover:underline"
-            >
-              {organizationName}
-            </Link>
+            {organizationName === null ? (
+              <span className="truncate text-muted-foreground text-sm">A deleted organization</span>
+            ) : (
+              <Link
+                href={`/admin/organizations/${organizationId}`}
+                className="truncate font-medium text-sm underline-offset-4 hover:underline"
+              >
+                {organizationName}
+              </Link>
+            )}
             <span className="truncate text-muted-foreground text-xs">
               {planChange(named(movement.planBefore, planName), named(movement.planAfter, planName))} ·{" "}
               {relativeTime(occurredAt, now)}

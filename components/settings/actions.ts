@@ -2,6 +2,7 @@ import type { ActionResult } from "@/lib/action";
 import type { ChangePasswordInput } from "@/lib/auth/input";
 import type { EmailPreferenceInput } from "@/lib/email/categories";
 import type { CreateApiKeyInput, RotateKeyInput } from "@/lib/keys/input";
+import type { DeleteInput } from "@/lib/tenancy/input";
 
 type Name = { name: string };
 
@@ -15,5 +16,6 @@ export type SettingsActions = {
   signOutEverywhere: () => Promise<ActionResult>;
   createKey: (input: CreateApiKeyInput) => Promise<ActionResult<{ id: string; key: string }>>;
   rotateKey: (input: RotateKeyInput) => Promise<ActionResult<{ id: string; key: string }>>;
+  deleteOrganization: (input: DeleteInput) => Promise<ActionResult<void>>;
   revokeKey: (input: { keyId: string }) => Promise<ActionResult<void>>;
 };

@@ -1,5 +1,6 @@
 import "server-only";
 import { openSessions } from "@/lib/auth";
+import { billingSummary } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { emailPreferences } from "@/lib/email";
 import { entitlementsOf } from "@/lib/entitlements";
@@ -7,14 +8,17 @@ import { apiFeature, listApiKeys } from "@/lib/keys";
 import { type Member, teamManagers } from "@/lib/tenancy";
 import { describeAgent } from "./describe-agent";
 
+const paying = ["active", "past_due", "paused"] as const;
+
 /** What the settings page shows a member. */
 export async function settingsFacts(member: Member) {
   const { session, organization, role, wall } = member;
   const manages = teamManagers.some((manager) => manager === role);
-  const [sessions, entitlements, emails] = await Promise.all([
+  const [sessions, entitlements, emails, billing] = await Promise.all([
     openSessions(member, session.user.id),
     entitlementsOf(member),
     emailPreferences(member, session.user.email),
+    billingSummary(member),
   ]);
   const hasApi = entitlements.features.includes(apiFeature);
   const soldWith = catalog.plans.find((plan) => plan.features.includes(apiFeature))?.name;
@@ -25,6 +29,9 @@ export async function settingsFacts(member: Member) {
     person: session.user,
     emails,
     manages,
+    owns: role === "owner",
+    /** The plan that is paid for now; null when none is. */
+    paidPlan: paying.some((status) => status === billing.status) ? billing.plan.name : null,
     sessions: sessions.map(({ id, userAgent, createdAt }) => ({
       id,
       device: describeAgent(userAgent),

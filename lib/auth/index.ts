@@ -2,6 +2,7 @@ export { asPerson, type PersonContext, requirePerson } from "./as-person";
 export { countAttempt } from "./attempts";
 export { beginImpersonation, customersOrganization, type Impersonation } from "./begin-impersonation";
 export { changePassword } from "./change-password";
+export { confirmPassword } from "./confirm-password";
 export { createUser } from "./create-user";
 export { currentSession, requireSession, sessionActor } from "./current-session";
 export type { Session } from "./find-session";

@@ -19,7 +19,7 @@ export const newPasswordSchema = z
   .max(passwordMaxLength, `Use at most ${passwordMaxLength} characters.`);
 
 /** A password to be compared, not set: any length up to what is worth hashing. */
-const givenPasswordSchema = z
+export const givenPasswordSchema = z
   .string()
   .min(1, "Enter your password.")
   .max(passwordMaxLength, "This password is too long.");

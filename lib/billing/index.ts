@@ -26,6 +26,7 @@ export {
   previewSchema,
   redeemCodeSchema,
 } from "./input";
+export { leaveStripe } from "./leave-stripe";
 export {
   isInboxEvent,
   isKnownToStripe,

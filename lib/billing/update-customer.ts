@@ -2,7 +2,6 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { organizations, subscriptions } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
-import { found } from "@/lib/errors";
 import { stripeBudget } from "./stripe";
 
 /**
@@ -17,8 +16,9 @@ export async function updateCustomer({ tx, organizationId }: TenantContext): Pro
     .from(organizations)
     .innerJoin(subscriptions, eq(subscriptions.organizationId, organizations.id))
     .where(eq(organizations.id, organizationId));
-  const { name, customerId } = found(row, "organization");
-  if (!customerId) return;
+  // Deleted meanwhile, there is nobody to be renamed.
+  if (!row?.customerId) return;
+  const { name, customerId } = row;
   await stripeBudget().call((stripe) =>
     stripe.customers.update(customerId, { name, metadata: { organization_id: organizationId, company: name } }),
   );

@@ -88,5 +88,6 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
     },
     suspended: { default: { organization, billingUrl } },
     reactivated: { default: { organization, dashboardUrl } },
+    "organization-deleted": { default: { organization, signUpUrl: at("/sign-up") } },
   };
 }

@@ -68,6 +68,7 @@ export const templateProps = {
   }),
   suspended: z.strictObject({ ...organization, billingUrl: url }),
   reactivated: z.strictObject({ ...organization, dashboardUrl: url }),
+  "organization-deleted": z.strictObject({ ...organization, signUpUrl: url }),
   alert: z.strictObject({ title: text, text, url }),
 } as const;
 

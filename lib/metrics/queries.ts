@@ -19,7 +19,8 @@ import { type TrialCohort, type TrialCount, trialCohorts } from "./trial-cohorts
 export type LatestMovement = {
   id: string;
   organizationId: string;
-  organizationName: string;
+  /** Null when the organization has been deleted since. */
+  organizationName: string | null;
   kind: MonthlySum["kind"];
   amount: number;
   currency: string;
@@ -141,7 +142,7 @@ function recentMovements({ tx }: Context, now: Date): Promise<LatestMovement[]> 
       occurredAt: movements.occurredAt,
     })
     .from(movements)
-    .innerJoin(organizations, eq(organizations.id, movements.organizationId))
+    .leftJoin(organizations, eq(organizations.id, movements.organizationId))
     .where(lte(movements.occurredAt, now))
     .orderBy(desc(movements.occurredAt), desc(movements.id))
     .limit(latestMovements);

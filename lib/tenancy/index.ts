@@ -3,10 +3,12 @@ export { asMember, type Member, type MemberOptions } from "./as-member";
 export { asPayer } from "./as-payer";
 export { changeRole } from "./change-role";
 export { chooseNewPassword } from "./choose-new-password";
+export { closeOrganization } from "./close-organization";
 export { confirmEmail } from "./confirm-email";
 export { type FoundInvitation, findInvitation } from "./find-invitation";
 export {
   changeRoleSchema,
+  deleteSchema,
   invitationIdSchema,
   inviteSchema,
   memberIdSchema,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailSchema, lineSchema } from "@/lib/auth/input";
+import { emailSchema, givenPasswordSchema, lineSchema } from "@/lib/auth/input";
 import { roleSchema } from "./roles";
 
 export const inviteSchema = z.strictObject({ email: emailSchema, role: roleSchema });
@@ -8,5 +8,12 @@ export const changeRoleSchema = z.strictObject({ userId: z.uuid(), role: roleSch
 export const memberIdSchema = z.strictObject({ userId: z.uuid() });
 export const renameSchema = z.strictObject({ name: lineSchema(100, "Enter the organization's name.") });
 
+/** What cannot be undone takes the organization's name, typed, and the password. */
+export const deleteSchema = z.strictObject({
+  name: z.string().trim().min(1, "Type the organization's name.").max(100),
+  password: givenPasswordSchema,
+});
+
+export type DeleteInput = z.infer<typeof deleteSchema>;
 export type InviteInput = z.infer<typeof inviteSchema>;
 export type ChangeRoleInput = z.infer<typeof changeRoleSchema>;

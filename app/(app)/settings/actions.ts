@@ -20,7 +20,14 @@ import {
 import { emailPreferenceSchema, setPreference } from "@/lib/email";
 import { createApiKey, createApiKeySchema, keyIdSchema, revokeApiKey, rotateApiKey, rotateKeySchema } from "@/lib/keys";
 import { parseInput } from "@/lib/parse-input";
-import { asMember, renameOrganization, renameSchema, teamManagers } from "@/lib/tenancy";
+import {
+  asMember,
+  closeOrganization,
+  deleteSchema,
+  renameOrganization,
+  renameSchema,
+  teamManagers,
+} from "@/lib/tenancy";
 
 /** What changes this page, which is then shown anew. */
 function changing<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
@@ -96,4 +103,12 @@ export async function revokeKey(input: unknown) {
   return changing(() =>
     asMember({ roles: teamManagers, need: "read" }, (member) => revokeApiKey(member, parseInput(keyIdSchema, input))),
   );
+}
+
+/** Nothing is left to be shown: goes on in another organization, or to the page that says there is none. */
+export async function deleteOrganization(input: unknown): Promise<ActionResult<void>> {
+  return answer(async () => {
+    await closeOrganization(parseInput(deleteSchema, input));
+    redirect("/dashboard");
+  });
 }

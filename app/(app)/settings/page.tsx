@@ -5,6 +5,7 @@ import { memberPage } from "@/lib/tenancy";
 import {
   changePassword,
   createKey,
+  deleteOrganization,
   endSession,
   preferEmail,
   rename,
@@ -26,6 +27,7 @@ const actions = {
   createKey,
   rotateKey,
   revokeKey,
+  deleteOrganization,
 };
 
 export default async function SettingsPage() {

@@ -4,6 +4,7 @@ import { alreadyRegistered } from "./already-registered";
 import { invitation } from "./invitation";
 import { limitReached } from "./limit-reached";
 import type { Message } from "./message";
+import { organizationDeleted } from "./organization-deleted";
 import { passwordChanged } from "./password-changed";
 import { cardExpiring, paymentFailed, paymentSucceeded } from "./payment";
 import { downgradeScheduled, planUpgraded, subscriptionCancelled, subscriptionResumed } from "./plan";
@@ -36,4 +37,5 @@ export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   "limit-reached": limitReached,
   suspended,
   reactivated,
+  "organization-deleted": organizationDeleted,
 };

@@ -372,6 +372,7 @@ describe("it is over with the next request", () => {
     const token = browser.cookies.get("gatehouse.impersonation") ?? "";
     browser.cookies.delete("gatehouse.session");
     await expect(asking()).rejects.toMatchObject({ code: "unauthenticated" });
+    browser.cookies.delete("gatehouse.impersonation");
     browser.cookies.set("gatehouse.session", token);
     await expect(asking()).rejects.toMatchObject({ code: "unauthenticated" });
     await signIn((await newUser({ platformAdmin: true })).id);

@@ -1,0 +1,61 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { emails, memberships, organizations, subscriptions, users } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import { appUrl, requireInPerson } from "@/lib/auth";
+import type { TenantContext } from "@/lib/context";
+import { enqueueEmail } from "@/lib/email";
+import { conflict, forbidden } from "@/lib/errors";
+
+/**
+ * Deletes an organization and all that is its own, at once and for good. What is kept: its audit log, what it paid (without a
+ * name), that its company domain has had a trial, and the people, who may belong elsewhere. In the platform role.
+ * Done before, it does nothing.
+ *
+ * @throws GatehouseError `forbidden` to who is no owner; `conflict` while a subscription goes on: it is ended at Stripe first.
+ */
+export async function deleteOrganization(ctx: TenantContext): Promise<void> {
+  const organization = await locked(ctx);
+  if (!organization) return;
+  const { name, mrr, status } = organization;
+  const owners = await ownersOf(ctx);
+  requireInPerson(ctx);
+  if (!owners.some(({ id }) => id === ctx.actor.id)) throw forbidden("Only an owner may do this.", { reason: "role" });
+  if (mrr !== 0 || status === "active" || status === "past_due" || status === "paused") {
+    throw conflict("The subscription still goes on. Try again in a minute.", { reason: "subscribed" });
+  }
+  const { organizationId } = ctx;
+  await recordAudit(ctx, { organizationId, action: "tenancy.organization_deleted", details: { name } });
+  await ctx.tx.delete(emails).where(eq(emails.organizationId, organizationId));
+  await ctx.tx.delete(organizations).where(eq(organizations.id, organizationId));
+  for (const { email } of owners) {
+    await enqueueEmail(ctx, {
+      to: email,
+      template: "organization-deleted",
+      props: { organization: name, signUpUrl: appUrl("/sign-up") },
+      dedupeKey: `deleted ${organizationId} ${email}`,
+    });
+  }
+}
+
+/** The subscription's row before the organization's, as every change of billing locks them. */
+async function locked({ tx, organizationId }: TenantContext) {
+  const [subscription] = await tx
+    .select({ mrr: subscriptions.mrr, status: subscriptions.status })
+    .from(subscriptions)
+    .where(eq(subscriptions.organizationId, organizationId))
+    .for("update");
+  const [organization] = await tx
+    .select({ name: organizations.name })
+    .from(organizations)
+    .where(eq(organizations.id, organizationId))
+    .for("update");
+  return subscription && organization && { ...subscription, ...organization };
+}
+
+const ownersOf = ({ tx, organizationId }: TenantContext) =>
+  tx
+    .select({ id: users.id, email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.organizationId, organizationId), eq(memberships.role, "owner")));
