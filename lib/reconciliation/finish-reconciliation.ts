@@ -4,9 +4,11 @@ import { drift, reconciliations } from "@/db/schema";
 import { raiseAlert } from "@/lib/alerts";
 import type { Context } from "@/lib/context";
 import type { Reconciliation } from "./progress";
+import { resolveUnseen } from "./record-drift";
 
-/** Ends a run, and tells the platform's owner if anything differed. */
-export async function finishReconciliation(ctx: Context, { id }: Reconciliation): Promise<void> {
+/** Ends a run that has seen everything, and tells the platform's owner if anything differed. */
+export async function finishReconciliation(ctx: Context, { id, startedAt }: Reconciliation): Promise<void> {
+  await resolveUnseen(ctx, startedAt);
   await ctx.tx
     .update(reconciliations)
     .set({ status: "done", cursor: null, finishedAt: ctx.now })

@@ -206,10 +206,20 @@ describe("the reconciliation", () => {
     expect(await kindsOf(deleted.customerId)).toEqual(["missing_there needs_person", "status repaired"]);
     expect((await stateOf(unknown.id)).subscription).toMatchObject({ status: "active", mrr: 19900 });
     expect(await kindsOf("cus_of_nowhere")).toEqual(["missing_there needs_person"]);
-    await tamper(unknown.id, { stripeCustomerId: unknown.customerId });
+  });
+
+  it("keeps open what waits for a person as long as it is found, and no longer: not when the customer was replaced", async () => {
+    const organization = await synced();
+    await stripe().customers.del(organization.customerId);
     await reconcile({});
-    const [resolved] = await driftOf("cus_of_nowhere");
-    expect(resolved?.resolvedAt).toBeNull();
+    await reconcile({});
+    const open = async () => (await driftOf(organization.customerId)).filter(({ resolvedAt }) => resolvedAt === null);
+    expect(await open()).toMatchObject([{ kind: "missing_there", subject: organization.customerId }]);
+    const { id } = await stripe().customers.create({ metadata: { organization_id: organization.id } });
+    await tamper(organization.id, { stripeCustomerId: id });
+    await reconcile({});
+    expect(await open()).toEqual([]);
+    expect(await driftOf(id)).toEqual([]);
   });
 
   it("calls nothing drift that Stripe has told a moment ago", async () => {

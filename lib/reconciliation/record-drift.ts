@@ -1,5 +1,5 @@
 import "server-only";
-import { and, inArray, isNull, sql } from "drizzle-orm";
+import { and, inArray, isNull, lt, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { drift } from "@/db/schema";
 import type { Context } from "@/lib/context";
@@ -39,4 +39,15 @@ export async function resolveDrift({ tx, now }: Context, ...customerIds: string[
     .update(drift)
     .set({ resolvedAt: now })
     .where(and(inArray(drift.stripeCustomerId, customerIds), isNull(drift.resolvedAt)));
+}
+
+/**
+ * What waited for a person and was not found again by a whole run is over too: of a customer whom nobody looks at any more,
+ * because the organization has another one since.
+ */
+export async function resolveUnseen({ tx, now }: Context, since: Date): Promise<void> {
+  await tx
+    .update(drift)
+    .set({ resolvedAt: now })
+    .where(and(isNull(drift.resolvedAt), lt(drift.seenAt, since)));
 }
