@@ -1,12 +1,12 @@
 import "./testing/travel";
-import { spawn } from "node:child_process";
 import { eq } from "drizzle-orm";
-import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { emails } from "@/db/schema";
 import { newOrganization, newUser } from "@/db/testing/factories";
 import { findSession } from "@/lib/auth/find-session";
 import { sessionStore } from "@/lib/auth/session-store";
 import { advanceStripe } from "@/lib/billing/testing/local-stripe";
+import { kill, startWorker } from "@/lib/billing/testing/processes";
 import { paidAtStripe, stateOf, sync } from "@/lib/billing/testing/stories";
 import { clockShift, now, wallNow } from "@/lib/clock";
 import { withPlatform } from "@/lib/context";
@@ -83,16 +83,12 @@ describe("a journey through time", () => {
 
   it("goes on after kill -9 of the worker who travelled, and does what is due once", { timeout: 90_000 }, async () => {
     const trial = await newOrganization({ trialDays: 5 });
-    const worker = spawn(process.execPath, ["--import", "./scripts/runtime.mjs", "scripts/worker.ts"], {
-      stdio: "ignore",
-    });
-    onTestFinished(() => void worker.kill("SIGKILL"));
+    const worker = startWorker();
     const { from } = await askToTravel("+7d");
     await expect
       .poll(async () => ((await journeyNow())?.at ?? from) > from, { timeout: 60_000, interval: 5 })
       .toBe(true);
-    worker.kill("SIGKILL");
-    await new Promise((gone) => worker.once("exit", gone));
+    await kill(worker);
     const broken = await journeyNow();
     expect(broken?.state).toBe("travelling");
     await expect.poll(() => travel(handlers), { timeout: 10_000 }).toBe(true);

@@ -2,16 +2,20 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterAll } from "vitest";
 import { freePort } from "@/db/embedded";
+import { bundled } from "@/db/testing/bundle";
 
-/** Processes of ours, as they are deployed, on the test's own database and Stripe. */
+/** Processes of ours on the test's own database and Stripe. */
 const running = new Set<ChildProcess>();
 afterAll(() => {
   for (const child of running) child.kill("SIGKILL");
 });
 
-function start(script: string, environment: Record<string, string>, output: "pipe" | "ignore"): ChildProcess {
-  const flags = ["--import", "./scripts/runtime.mjs"];
-  const child = spawn(process.execPath, [...flags, script], {
+const programOf = (entry: string) => bundled({ entry, sources: ["app", "db", "lib", "scripts"] });
+const worker = await programOf("scripts/worker.ts");
+const webhook = await programOf("lib/billing/testing/serve-webhook.ts");
+
+function start(program: string, environment: Record<string, string>, output: "pipe" | "ignore"): ChildProcess {
+  const child = spawn(process.execPath, [program], {
     stdio: ["ignore", output, "inherit"],
     env: { ...process.env, ...environment },
   });
@@ -30,7 +34,7 @@ export async function kill(child: ChildProcess): Promise<void> {
 
 /** The real worker. It is at work when jobs are done. */
 export const startWorker = (environment: Record<string, string> = {}): ChildProcess =>
-  start("scripts/worker.ts", environment, "ignore");
+  start(worker, environment, "ignore");
 
 /** The webhook's own process behind one address, which Stripe goes on calling while there is none. */
 export type Door = { url: string; open(secrets: string): Promise<ChildProcess> };
@@ -41,7 +45,7 @@ export async function webhookDoor(): Promise<Door> {
     url: `http://127.0.0.1:${port}/api/webhooks/stripe`,
     async open(secrets) {
       const environment = { PORT: port, STRIPE_WEBHOOK_SECRET: secrets };
-      const child = start("lib/billing/testing/serve-webhook.ts", environment, "pipe");
+      const child = start(webhook, environment, "pipe");
       if (child.stdout) await once(child.stdout, "data");
       return child;
     },
