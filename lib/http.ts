@@ -79,17 +79,28 @@ export async function readJson<Schema extends z.ZodType>(request: Request, schem
   return parseInput(schema, body);
 }
 
-/** The raw body, refused as soon as it grows over `limit` bytes. @throws GatehouseError `too_large`. */
+/**
+ * The raw body, refused as soon as it grows over `limit` bytes. Read until it is as long as it was announced: to be told
+ * that it has ended, as the iterator of the stream waits to be, costs as much again. @throws GatehouseError `too_large`.
+ */
 export async function readText(request: Request, limit: number): Promise<string> {
   // Made when it is needed: an error takes note of where it was made, which costs as much as reading a small body.
   const tooLarge = () => new GatehouseError("too_large", `The body is over ${limit} bytes.`);
-  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();
+  const announced = request.headers.get("content-length");
+  const length = announced === null ? undefined : Number(announced);
+  if (length !== undefined && length > limit) throw tooLarge();
+  const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > limit) throw tooLarge();
-    chunks.push(chunk);
+  while (reader && size !== length) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    chunks.push(value);
+    if (size > limit) {
+      await reader.cancel();
+      throw tooLarge();
+    }
   }
   return Buffer.concat(chunks).toString("utf8");
 }
@@ -120,17 +131,15 @@ export function addHeaders(request: Request, headers: readonly [string, string][
 /** Wraps a route handler: what it throws becomes a problem document. */
 export function route<Args extends unknown[]>(handler: (request: Request, ...args: Args) => Promise<Response>) {
   return async (request: Request, ...args: Args): Promise<Response> => {
-    const answer = await orProblem(() => handler(request, ...args));
+    let answer: Response;
+    try {
+      answer = await handler(request, ...args);
+    } catch (error) {
+      answer = problem(error);
+    }
     for (const [name, value] of added.get(request) ?? []) answer.headers.set(name, value);
-    await told(request, answer);
+    const hearing = told(request, answer);
+    if (hearing) await hearing;
     return answer;
   };
-}
-
-async function orProblem(work: () => Promise<Response>): Promise<Response> {
-  try {
-    return await work();
-  } catch (error) {
-    return problem(error);
-  }
 }

@@ -26,5 +26,15 @@ function higherPlans(catalog: Catalog, planKey: string): Plan[] {
   return byRank(catalog).filter((plan) => plan.rank > rank);
 }
 
-const byRank = (catalog: Catalog): Plan[] => [...catalog.plans].sort((a, b) => a.rank - b.rank);
+const ranked = new WeakMap<Catalog, readonly Plan[]>();
+
+/** A catalogue does not change: its plans are put in order once. */
+function byRank(catalog: Catalog): readonly Plan[] {
+  const known = ranked.get(catalog);
+  if (known) return known;
+  const plans = [...catalog.plans].sort((a, b) => a.rank - b.rank);
+  ranked.set(catalog, plans);
+  return plans;
+}
+
 const raised = (limit: Limit, by: number): Limit => (limit === "unlimited" ? limit : limit + by);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { hashToken } from "@/lib/auth";
-import { keyOf, newKey } from "./key-format";
+import { keyOf, looksLikePlatformKey, newKey } from "./key-format";
 
 describe("a key", () => {
   it.each(["platform", "organization"] as const)(
@@ -12,6 +12,7 @@ describe("a key", () => {
       expect(keyOf(`Bearer ${key}`)).toEqual({ kind, hash });
       expect(hash).toBe(hashToken(key));
       expect(keyOf(`bearer ${key}`)?.kind).toBe(kind);
+      expect(looksLikePlatformKey(`bearer ${key}`)).toBe(kind === "platform");
     },
   );
 

@@ -21,3 +21,8 @@ export function keyOf(authorization: string): { kind: KeyKind; hash: string } | 
   if (key.startsWith(prefixes.organization)) return { kind: "organization", hash: hashToken(key) };
   return undefined;
 }
+
+const platformKey = new RegExp(`^Bearer +${prefixes.platform}`, "i");
+
+/** Whether an `Authorization` header brings a platform key, good or not: that is seen without hashing it. */
+export const looksLikePlatformKey = (authorization: string): boolean => platformKey.test(authorization);

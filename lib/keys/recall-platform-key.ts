@@ -6,7 +6,7 @@ import { logger } from "@/lib/logger";
 import { takeRequest } from "@/lib/rate-limits";
 import { platformActor } from "./authenticate-key";
 import type { Scope } from "./input";
-import { keyOf } from "./key-format";
+import { keyOf, looksLikePlatformKey } from "./key-format";
 import { noteUse } from "./note-use";
 
 /** Who holds a key, as it was when it was last looked up. `forget` makes the next request with it look it up again. */
@@ -21,7 +21,7 @@ const minute = 60 * 1000;
 
 /** Whether it is a platform key that a request comes with, good or not. */
 export const bringsPlatformKey = (request: Request): boolean =>
-  keyOf(request.headers.get("authorization") ?? "")?.kind === "platform";
+  looksLikePlatformKey(request.headers.get("authorization") ?? "");
 
 /**
  * The holder of a platform key with `scope`, from memory where possible. It may have been revoked a moment ago: whoever

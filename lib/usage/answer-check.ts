@@ -1,7 +1,7 @@
 import "server-only";
 import { catalog, findFeature, findMeter } from "@/lib/catalog";
 import type { Actor } from "@/lib/context";
-import { type CheckInput, featureState } from "@/lib/entitlements";
+import { type CheckInput, confirmedEntitlements, featureState } from "@/lib/entitlements";
 import { invalidInput } from "@/lib/errors";
 import { describeCheck } from "./shapes";
 import { standingOf } from "./standings";
@@ -24,8 +24,7 @@ export async function answerCheck(asker: Asker, asked: CheckInput) {
   }
   if ("feature" in asked) {
     findFeature(catalog, asked.feature);
-    const { entitlements } = await standingOf({ ...asker, organization, meter: null });
-    return featureState(catalog, entitlements, asked.feature);
+    return featureState(catalog, await confirmedEntitlements({ ...asker, organization }), asked.feature);
   }
   findMeter(catalog, asked.meter);
   const standing = await standingOf({ ...asker, organization, meter: asked.meter });

@@ -35,18 +35,28 @@ export function describeUsage(
   catalog: Catalog,
   entitlements: Entitlements,
   period: Period,
-  readings: Readings,
+  { counters, levels }: Readings,
   now: Date,
 ): MeterUsage[] {
   return catalog.meters.map((meter) => {
-    const { limit, overage } = entitlements.limits[meter.key] ?? { limit: 0, overage: null };
-    if (meter.kind === "gauge") {
-      const level = readings.levels.find((row) => row.meter === meter.key)?.level ?? 0;
-      return describeGauge(catalog, meter, limit, level);
-    }
-    const count = readings.counters.find((row) => row.meter === meter.key) ?? { used: 0, graceStartedAt: null };
-    return describeCounter(catalog, meter, { limit, overage, period, count, now });
+    const count = counters.find((row) => row.meter === meter.key) ?? { used: 0, graceStartedAt: null };
+    const level = levels.find((row) => row.meter === meter.key)?.level ?? 0;
+    return describeMeterUsage(catalog, meter, entitlements, period, { count, level }, now);
   });
+}
+
+/** One meter, of which either the count or the level is what it is about. Pure. */
+export function describeMeterUsage(
+  catalog: Catalog,
+  meter: Meter,
+  { limits }: Entitlements,
+  period: Period,
+  { count, level }: { count: Count; level: number },
+  now: Date,
+): MeterUsage {
+  const { limit, overage } = limits[meter.key] ?? { limit: 0, overage: null };
+  if (meter.kind === "gauge") return describeGauge(catalog, meter, limit, level);
+  return describeCounter(catalog, meter, { limit, overage, period, count, now });
 }
 
 function describeGauge(catalog: Catalog, meter: Meter, limit: Limit, level: number): MeterUsage {

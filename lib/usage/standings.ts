@@ -1,26 +1,13 @@
 import "server-only";
-import { catalog } from "@/lib/catalog";
-import type { Actor } from "@/lib/context";
-import { platformDatabase } from "@/lib/database";
-import { withinDeadline } from "@/lib/deadline";
-import {
-  type Entitlements,
-  forgetOrganizations,
-  type NamedOrganization,
-  organizationsByName,
-} from "@/lib/entitlements";
-import { found, notFound, unauthenticated, unavailable } from "@/lib/errors";
+import { catalog, findMeter } from "@/lib/catalog";
+import { answerTogether, askColumns, type Entitlements, type Named, type Question } from "@/lib/entitlements";
 import { Flights } from "@/lib/flights";
 import { pgArray } from "@/lib/pg-array";
-import { describeUsage, type MeterUsage } from "./overview";
-import { usagePeriod } from "./period";
+import { describeMeterUsage, type MeterUsage } from "./overview";
+import { presentPeriod } from "./present-period";
 
-/** A question about an organization, with a platform key that was remembered; about a meter of it, if one is named. */
-export type Asked = { actor: Actor; keyId: string; forget: () => void } & {
-  organization: string;
-  meter: string | null;
-  now: Date;
-};
+/** A question about a meter of an organization. */
+export type Asked = Question & { meter: string };
 
 /** What is true of it now: asked of the database, whatever was remembered. */
 export type Standing = { entitlements: Entitlements; meters: MeterUsage[]; held: number; now: Date };
@@ -32,7 +19,7 @@ const flights = new Flights<Asked, Standing>({
   seats: 500,
   weight: () => 1,
   keys: () => [],
-  fly: answer,
+  fly: (all) => answerTogether(all, { read, tell: standing }),
 });
 
 /**
@@ -41,9 +28,6 @@ const flights = new Flights<Asked, Standing>({
  * @throws GatehouseError `not_found`, `unauthenticated` (the key was revoked), `unavailable`.
  */
 export const standingOf = (asked: Asked): Promise<Standing> => flights.join(asked);
-
-const patienceMs = 4_500;
-const attempts = 5;
 
 /** One row for each question, in their order: whether what was remembered is still true, and the counts. */
 const statement = `
@@ -70,72 +54,22 @@ type Row = {
   held: number;
 };
 
-async function answer(all: readonly Asked[]): Promise<PromiseSettledResult<Standing>[]> {
-  const settled = new Map<Asked, PromiseSettledResult<Standing>>();
-  let open = all;
-  for (let attempt = 1; attempt <= attempts && open.length > 0; attempt++) open = await round(open, settled);
-  const changing = () => ({ status: "rejected", reason: unavailable("The limits kept changing. Try again.") }) as const;
-  return all.map((asked) => settled.get(asked) ?? changing());
-}
-
-/** @returns those whose limits had changed since they were remembered. */
-async function round(open: readonly Asked[], settled: Map<Asked, PromiseSettledResult<Standing>>): Promise<Asked[]> {
-  const [first] = open;
-  if (!first) return [];
-  const known = await organizationsByName(
-    first,
-    open.map(({ organization }) => organization),
-  );
-  const named = open.filter((asked) => known.has(asked.organization));
-  for (const asked of open)
-    if (!known.has(asked.organization)) settled.set(asked, { status: "rejected", reason: notFound("organization") });
-  const places = named.map((asked) => placeOf(asked, found(known.get(asked.organization), "organization")));
-  const rows = places.length === 0 ? [] : await read(places);
-  const stale: Asked[] = [];
-  for (const [index, place] of places.entries()) {
-    const row = rows[index];
-    if (row?.valid && row.current) settled.set(place.asked, { status: "fulfilled", value: standing(place, row) });
-    else if (row?.valid) stale.push(place.asked);
-    else settled.set(place.asked, { status: "rejected", reason: revoked(place.asked) });
-  }
-  forgetOrganizations(stale.map(({ organization }) => organization));
-  return stale;
-}
-
-const placeOf = (asked: Asked, organization: NamedOrganization) => ({
-  asked,
-  organization,
-  period: usagePeriod(catalog.usagePeriod, organization.entitlements.anchorAt, asked.now),
-});
-type Place = ReturnType<typeof placeOf>;
-
-function read(places: readonly Place[]): Promise<Row[]> {
-  const column = (value: (place: Place) => string | number | null) => pgArray(places.map(value));
-  const values = [
-    column(({ organization }) => organization.organizationId),
-    column(({ organization }) => organization.entitlements.version),
-    column(({ asked }) => asked.meter),
-    column(({ period }) => period.start.toISOString()),
-    column(({ asked }) => asked.keyId),
-    column(({ asked }) => asked.now.toISOString()),
-  ];
-  return withinDeadline(patienceMs, "The database", async () => [
-    ...(await platformDatabase().$client.unsafe<Row[]>(statement, values, { prepare: true })),
+function read(named: readonly Named<Asked>[]): Promise<Row[]> {
+  return askColumns<Row>(statement, [
+    pgArray(named.map(({ organization }) => organization.organizationId)),
+    pgArray(named.map(({ organization }) => organization.entitlements.version)),
+    pgArray(named.map(({ asked }) => asked.meter)),
+    pgArray(named.map(({ asked, organization }) => presentPeriod(organization, asked.now).start.toISOString())),
+    pgArray(named.map(({ asked }) => asked.keyId)),
+    pgArray(named.map(({ asked }) => asked.now.toISOString())),
   ]);
 }
 
-function standing({ asked, organization: { entitlements }, period }: Place, row: Row): Standing {
-  const { meter, now } = asked;
-  if (meter === null) return { entitlements, meters: [], held: 0, now };
+function standing({ asked: { meter, now }, organization }: Named<Asked>, row: Row): Standing {
+  const { entitlements } = organization;
   const graceStartedAt = row.grace === null ? null : new Date(row.grace);
-  const readings = {
-    counters: [{ meter, used: row.used ?? 0, graceStartedAt }],
-    levels: [{ meter, level: row.level ?? 0 }],
-  };
-  return { entitlements, meters: describeUsage(catalog, entitlements, period, readings, now), held: row.held, now };
-}
-
-function revoked({ forget }: Asked) {
-  forget();
-  return unauthenticated("This key is not valid.");
+  const reading = { count: { used: row.used ?? 0, graceStartedAt }, level: row.level ?? 0 };
+  const period = presentPeriod(organization, now);
+  const usage = describeMeterUsage(catalog, findMeter(catalog, meter), entitlements, period, reading, now);
+  return { entitlements, meters: [usage], held: row.held, now };
 }
