@@ -3,6 +3,7 @@
 import { Mail } from "lucide-react";
 import { ConfirmButton } from "@/components/shell/confirm-button";
 import { useAction } from "@/components/shell/use-action";
+import { Writes } from "@/components/shell/writes";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/sonner";
@@ -27,7 +28,11 @@ export function InvitationRow({ invitation, mayManage, now, actions }: Invitatio
           {state === "expired" ? <Badge variant="warning">Expired</Badge> : expiryWords(expiresAt, now)}
         </span>
       </div>
-      {mayManage && <Buttons invitationId={id} email={email} actions={actions} />}
+      {mayManage && (
+        <Writes>
+          <Buttons invitationId={id} email={email} actions={actions} />
+        </Writes>
+      )}
     </li>
   );
 }

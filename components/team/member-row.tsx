@@ -1,6 +1,7 @@
 "use client";
 
 import { initialsOf } from "@/components/shell/initials";
+import { Writes } from "@/components/shell/writes";
 import { Avatar, AvatarFallback } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import type { TeamMember } from "@/lib/tenancy";
@@ -36,13 +37,21 @@ export function MemberRow({ member, isMe, isLastOwner, roles, actions }: MemberR
       </div>
       <div className="flex items-center gap-2 max-sm:w-full max-sm:justify-between max-sm:pl-11">
         {mayManage ? (
-          <RoleSelect member={member} roles={roles} changeRole={actions.changeRole} />
+          <Writes>
+            <RoleSelect member={member} roles={roles} changeRole={actions.changeRole} />
+          </Writes>
         ) : (
           <Badge>{roleDescriptions[role].name}</Badge>
         )}
-        {isMe && !isLastOwner && <RemoveButton who="yourself" label="Leave" remove={actions.leave} />}
+        {isMe && !isLastOwner && (
+          <Writes>
+            <RemoveButton who="yourself" label="Leave" remove={actions.leave} />
+          </Writes>
+        )}
         {!isMe && mayManage && (
-          <RemoveButton who={name ?? email} label="Remove" remove={() => actions.remove({ userId })} />
+          <Writes>
+            <RemoveButton who={name ?? email} label="Remove" remove={() => actions.remove({ userId })} />
+          </Writes>
         )}
       </div>
     </li>

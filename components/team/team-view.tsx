@@ -1,4 +1,5 @@
 import { MailPlus } from "lucide-react";
+import { Writes } from "@/components/shell/writes";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -19,7 +20,13 @@ export function TeamView({ facts, actions }: { facts: TeamFacts; actions: TeamAc
       <PageHeader
         title="Team"
         description="Members and waiting invitations each take a seat of your plan."
-        actions={manages && <InviteButton roles={roles} verified={me.verified} invite={actions.invite} />}
+        actions={
+          manages && (
+            <Writes>
+              <InviteButton roles={roles} verified={me.verified} invite={actions.invite} />
+            </Writes>
+          )
+        }
       />
       <Card className="gap-2">
         <CardHeader>

@@ -2,6 +2,7 @@ import { Factory, ListChecks, Plus } from "lucide-react";
 import Link from "next/link";
 import { FeatureGate } from "@/components/entitlements/feature-gate";
 import type { DashboardParts } from "@/components/products/types";
+import { Writes } from "@/components/shell/writes";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { cn } from "@/lib/cn";
@@ -51,7 +52,11 @@ export async function dashboard(member: Member): Promise<DashboardParts> {
   const may = permissionsOf(member.role);
   if (floor.plants.length === 0) return { main: <NoPlants mayAdd={may.plants} /> };
   return {
-    actions: may.orders && <NewWorkOrder places={floor.places} />,
+    actions: may.orders && (
+      <Writes>
+        <NewWorkOrder places={floor.places} />
+      </Writes>
+    ),
     main: <Main floor={floor} now={member.now} mayMove={may.orders} />,
   };
 }
@@ -113,7 +118,13 @@ function NoPlants({ mayAdd }: { mayAdd: boolean }) {
       icon={Factory}
       title="No plant yet"
       description="Work orders run in a plant. It comes with departments, lanes and a day shift."
-      action={mayAdd && <AddPlant timeZones={timeZones()} />}
+      action={
+        mayAdd && (
+          <Writes>
+            <AddPlant timeZones={timeZones()} />
+          </Writes>
+        )
+      }
     />
   );
 }

@@ -1,6 +1,7 @@
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { relativeTime } from "@/components/shell/relative-time";
+import { Writes } from "@/components/shell/writes";
 import type { WorkOrderRow } from "@/lib/products/unison";
 import { workOrderName } from "@/lib/products/unison/work-order";
 import { DueBadge } from "./due-badge";
@@ -36,7 +37,11 @@ export function OrderCard({ order, now, mayMove }: OrderCardProps) {
         ) : (
           <DueBadge order={order} now={now} />
         )}
-        {mayMove && order.status !== "done" && <MoveButton order={order} className="ml-auto h-7 px-2.5 text-xs" />}
+        {mayMove && order.status !== "done" && (
+          <Writes>
+            <MoveButton order={order} className="ml-auto h-7 px-2.5 text-xs" />
+          </Writes>
+        )}
       </div>
     </li>
   );

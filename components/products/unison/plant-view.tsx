@@ -1,5 +1,6 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
+import { Writes } from "@/components/shell/writes";
 import { PageHeader } from "@/components/ui/page-header";
 import type { BoardColumn, Place, PlantDetail } from "@/lib/products/unison";
 import { timeZones } from "@/lib/products/unison/time-zones";
@@ -36,9 +37,21 @@ export function PlantView({ detail, columns, places, may, now }: PlantViewProps)
         description={[location, timeZone.replaceAll("_", " ")].filter(Boolean).join(" · ")}
         actions={
           <>
-            {may.plants && <DeletePlant id={id} name={name} orders={orders} />}
-            {may.plants && <EditPlant plant={{ id, name, location, timeZone }} timeZones={timeZones()} />}
-            {may.orders && <NewWorkOrder places={places} plantId={id} />}
+            {may.plants && (
+              <Writes>
+                <DeletePlant id={id} name={name} orders={orders} />
+              </Writes>
+            )}
+            {may.plants && (
+              <Writes>
+                <EditPlant plant={{ id, name, location, timeZone }} timeZones={timeZones()} />
+              </Writes>
+            )}
+            {may.orders && (
+              <Writes>
+                <NewWorkOrder places={places} plantId={id} />
+              </Writes>
+            )}
           </>
         }
       />

@@ -1,5 +1,6 @@
 import { Factory, ListChecks, SearchX } from "lucide-react";
 import Link from "next/link";
+import { Writes } from "@/components/shell/writes";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -26,7 +27,13 @@ export function WorkOrderList({ page, counts, places, may, now, isFirstPage }: W
       <PageHeader
         title="Work orders"
         description="Everything the floor makes, newest first."
-        actions={may.orders && <NewWorkOrder places={places} />}
+        actions={
+          may.orders && (
+            <Writes>
+              <NewWorkOrder places={places} />
+            </Writes>
+          )
+        }
       />
       {places.length === 0 ? (
         <NoPlants />

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { relativeTime } from "@/components/shell/relative-time";
+import { Writes } from "@/components/shell/writes";
 import { Card } from "@/components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { WorkOrderRow } from "@/lib/products/unison";
@@ -83,7 +84,9 @@ function OrderRow({ order, now, mayMove, manyPlants }: OrderRowProps) {
       </TableCell>
       {mayMove && (
         <TableCell className="text-right">
-          <MoveButton order={order} className="h-7 px-2.5 text-xs" />
+          <Writes>
+            <MoveButton order={order} className="h-7 px-2.5 text-xs" />
+          </Writes>
         </TableCell>
       )}
     </TableRow>

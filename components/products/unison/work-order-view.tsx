@@ -1,6 +1,7 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { FeatureGate } from "@/components/entitlements/feature-gate";
+import { Writes } from "@/components/shell/writes";
 import { PageHeader } from "@/components/ui/page-header";
 import type { FeatureOffer } from "@/lib/entitlements";
 import type { Place, Report, WorkOrderRow } from "@/lib/products/unison";
@@ -44,15 +45,19 @@ export function WorkOrderView({ order, places, reports, quality, may, now }: Wor
         }
         actions={
           may.orders && (
-            <>
+            <Writes>
               <DeleteWorkOrder id={id} name={`${workOrderName(number)} ${title}`} />
               <MoveButton order={order} variant={status === "done" ? "outline" : "default"} size="default" />
-            </>
+            </Writes>
           )
         }
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
-        {may.orders && <EditWorkOrder key={`${id} ${status}`} order={order} places={places} />}
+        {may.orders && (
+          <Writes>
+            <EditWorkOrder key={`${id} ${status}`} order={order} places={places} />
+          </Writes>
+        )}
         <div className="grid gap-6">
           <WorkOrderFacts order={order} now={now} />
           <FeatureGate offer={reports.length > 0 ? null : quality}>

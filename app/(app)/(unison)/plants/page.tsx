@@ -5,6 +5,7 @@ import { permissionsOf } from "@/components/products/unison/permissions";
 import { PlantTable } from "@/components/products/unison/plant-table";
 import { Suspended } from "@/components/shell/suspended";
 import { whenReadable } from "@/components/shell/when-readable";
+import { Writes } from "@/components/shell/writes";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { listPlants } from "@/lib/products/unison";
@@ -19,7 +20,11 @@ export default async function PlantsPage() {
   );
   if (!view) return <Suspended />;
   const { plants, may } = view;
-  const add = may.plants && <AddPlant timeZones={timeZones()} />;
+  const add = may.plants && (
+    <Writes>
+      <AddPlant timeZones={timeZones()} />
+    </Writes>
+  );
   return (
     <div className="grid gap-6">
       <PageHeader
