@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { afterEach, describe, expect, it } from "vitest";
 import { withoutTenant, withPlatform } from "@/lib/context";
-import { type JobHandlers, runWorker, sendJob, workerIsAlive } from "./index";
+import { type JobHandlers, runWorker, sendJob, sendJobs, workerIsAlive } from "./index";
 
 const actor = { kind: "system", id: "worker" } as const;
 const stops: (() => Promise<void>)[] = [];
@@ -56,6 +56,27 @@ describe("a worker", () => {
       },
     });
     await expect.poll(() => tries, { timeout: 10_000 }).toBe(2);
+  });
+
+  it("says of each job it fetched with others what became of it: one that fails keeps none of them", async () => {
+    const seen: string[] = [];
+    const customers = Array.from({ length: 6 }, (_, index) => `cus_beside_${index}`);
+    await withoutTenant({ actor }, (ctx) =>
+      sendJobs(
+        ctx,
+        "sync-customer",
+        customers.map((customerId) => ({ input: { customerId }, key: customerId })),
+      ),
+    );
+    await work({
+      "sync-customer": async ({ customerId }) => {
+        seen.push(customerId);
+        if (customerId === "cus_beside_1" && seen.filter((one) => one === customerId).length === 1)
+          throw new Error("no");
+      },
+    });
+    await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(7);
+    expect(seen.toSorted()).toEqual([...customers, "cus_beside_1"].toSorted());
   });
 
   it("leaves alone the queues it has no handler for", async () => {

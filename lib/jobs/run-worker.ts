@@ -5,7 +5,7 @@ import { platformDatabase } from "@/lib/database";
 import { logger } from "@/lib/logger";
 import { bossSchema, workerConnection } from "./boss";
 import { type JobInput, type JobName, jobInputs, queues } from "./queues";
-import { recordRun } from "./record-run";
+import { type Run, recordRuns } from "./record-runs";
 import { plainError, toldReason } from "./told-reason";
 
 /** What to do for each queue. Handed in, so that jobs know nothing of the domains they run. */
@@ -51,12 +51,32 @@ async function runQueue<Name extends JobName>(
   handle: JobHandlers[Name],
   onFailure: FailureListener | undefined,
 ): Promise<void> {
-  for (let index = 0; index < (queues[name].concurrency ?? 1); index += 1) {
+  const { concurrency = 1, batch = 1 } = queues[name];
+  for (let index = 0; index < concurrency; index += 1) {
     const worker: { id?: string } = {};
-    worker.id = await boss.work(name, { pollingIntervalSeconds, includeMetadata: true }, async (jobs) => {
-      for (const job of jobs) await runJob(name, job, handle, onFailure);
+    const options = { pollingIntervalSeconds, includeMetadata: true, batchSize: batch } as const;
+    worker.id = await boss.work(name, options, async (jobs) => {
+      await runBatch(boss, name, jobs, handle, onFailure);
       if (worker.id) boss.notifyWorker(worker.id);
     });
+  }
+}
+
+/** pg-boss calls done what is still under way when this returns: so what failed is said to have failed, each by itself. */
+async function runBatch<Name extends JobName>(
+  boss: PgBoss,
+  name: Name,
+  jobs: readonly PgBoss.JobWithMetadata<unknown>[],
+  handle: JobHandlers[Name],
+  onFailure: FailureListener | undefined,
+): Promise<void> {
+  const runs = await Promise.all(jobs.map((job) => runJob(name, job, handle)));
+  await afterwards(() => recordRuns(runs));
+  for (const { jobId, error: reason, lastAttempt } of runs) {
+    if (reason === null) continue;
+    // Kept as the job's output, for people to read: the error's other properties may hold a row's values.
+    await boss.fail(name, jobId, { message: reason });
+    if (lastAttempt) await afterwards(async () => onFailure?.({ queue: name, reason }));
   }
 }
 
@@ -64,23 +84,18 @@ async function runJob<Name extends JobName>(
   name: Name,
   job: PgBoss.JobWithMetadata<unknown>,
   handle: JobHandlers[Name],
-  onFailure: FailureListener | undefined,
-): Promise<void> {
+): Promise<Run> {
   const context = { job: name, id: job.id, attempt: job.retryCount + 1 };
   const run = { queue: name, jobId: job.id, attempt: context.attempt, startedAt: now() };
   try {
     await handle(jobInputs[name].parse(job.data) as JobInput<Name>);
     logger.debug(context, "job done");
-    await afterwards(() => recordRun({ ...run, outcome: "done", lastAttempt: true, error: null }));
+    return { ...run, finishedAt: now(), outcome: "done", lastAttempt: true, error: null };
   } catch (error) {
     const reason = plainError(error);
     const lastAttempt = job.retryCount >= job.retryLimit;
     logger.error({ ...context, lastAttempt, err: reason }, "job failed");
-    const told = toldReason(reason);
-    await afterwards(() => recordRun({ ...run, outcome: "failed", lastAttempt, error: told }));
-    if (lastAttempt) await afterwards(async () => onFailure?.({ queue: name, reason: told }));
-    // Kept as the job's output, for people to read: the error's other properties may hold a row's values.
-    throw new Error(told);
+    return { ...run, finishedAt: now(), outcome: "failed", lastAttempt, error: toldReason(reason) };
   }
 }
 
