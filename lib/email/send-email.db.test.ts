@@ -52,6 +52,17 @@ describe("sending an e-mail of the outbox", () => {
     expect(await stored(id)).toMatchObject({ sentAt: expect.any(Date), attempts: 1, lastError: null });
   });
 
+  it("forgets a link that opens a door once it is sent, and not before", async () => {
+    const { id } = await queued();
+    mailbox.refuse = true;
+    await expect(sendEmail({ emailId: id })).rejects.toThrow();
+    expect(await stored(id)).toMatchObject({ sentAt: null, props: verification.props });
+    mailbox.refuse = false;
+    await sendEmail({ emailId: id });
+    expect(mailbox.received.at(-1)).toContain(verification.props.url);
+    expect(await stored(id)).toMatchObject({ sentAt: expect.any(Date), props: {} });
+  });
+
   it("says to mail programs how to be rid of it, where one can be, and signs that for its reader alone", async () => {
     const props = {
       organization: "Acme",

@@ -6,7 +6,7 @@ import { type Context, withPlatform } from "@/lib/context";
 import { env } from "@/lib/env";
 import { categoryOf } from "./categories";
 import { renderStored } from "./render-email";
-import { isTemplate, parseProps } from "./templates";
+import { type EmailTemplate, isTemplate, parseProps } from "./templates";
 import { smtp } from "./transport";
 import { unsubscribeUrls } from "./unsubscribe-url";
 
@@ -56,10 +56,19 @@ function unsubscribeOf({ template, props, to }: OutboxRow) {
   };
 }
 
+/** Whose link opens a door to whoever has it. Its token is kept as a hash; a copy of the outbox must not tell it either. */
+const opensDoor: ReadonlySet<string> = new Set<EmailTemplate>(["verify", "reset", "invitation"]);
+
+/** Once it is sent nobody needs such a link here any more. */
 async function markSent({ tx, now }: Context, row: OutboxRow): Promise<undefined> {
   await tx
     .update(emails)
-    .set({ sentAt: now, attempts: sql`${emails.attempts} + 1`, lastError: null })
+    .set({
+      sentAt: now,
+      attempts: sql`${emails.attempts} + 1`,
+      lastError: null,
+      ...(opensDoor.has(row.template) ? { props: sql`${emails.props} - 'url'` } : {}),
+    })
     .where(eq(emails.id, row.id));
 }
 
