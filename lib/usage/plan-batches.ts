@@ -2,7 +2,7 @@ import "server-only";
 import { catalog, type Meter } from "@/lib/catalog";
 import type { Actor } from "@/lib/context";
 import type { NamedOrganization } from "@/lib/entitlements";
-import { conflict, type GatehouseError, invalidInput, notFound } from "@/lib/errors";
+import { conflict, GatehouseError, invalidInput, notFound } from "@/lib/errors";
 import { asGatehouseError } from "@/lib/http";
 import type { Batch } from "./batch";
 import { newestEventMs, oldestEventMs, saysTheSame, type UsageEvent } from "./event";
@@ -21,8 +21,11 @@ export type Plan =
   | { go: "same"; as: number }
   | { go: "refuse"; error: GatehouseError };
 
-/** An organization in this call: its batches, one for each meter and period, and the first event of each key. */
-type Party = { organization: NamedOrganization; batches: Batch[]; firstByKey: Map<string, First> };
+/**
+ * An organization in this call: its batches, one for each meter and period, and the first event of each key. Of most there
+ * is one event, for which no map is made.
+ */
+type Party = { organization: NamedOrganization; batches: Batch[]; first?: First; firstByKey?: Map<string, First> };
 type First = { ordinal: number; event: UsageEvent };
 
 type Desk = {
@@ -54,8 +57,9 @@ export function planBatches(
 function planEvent(desk: Desk, { event, actor, now }: ReportedEvent, ordinal: number): Plan {
   const organization = desk.organizations.get(event.organization);
   if (!organization) return { go: "refuse", error: notFound("organization") };
-  const checked = check(desk, event, now);
-  if ("error" in checked) return { go: "refuse", error: checked.error };
+  if (!isTimely(event.timestamp, now)) return { go: "refuse", error: untimely() };
+  const meter = desk.counters.get(event.meter) ?? counterOf(desk, event.meter);
+  if (meter instanceof GatehouseError) return { go: "refuse", error: meter };
   const party = partyOf(desk, organization);
   const first = claimKey(party, event, ordinal);
   if (first) {
@@ -72,23 +76,28 @@ function planEvent(desk: Desk, { event, actor, now }: ReportedEvent, ordinal: nu
     properties: event.properties ?? null,
     source: sourceOf(desk, actor),
   });
-  return { go: "count", event, meter: checked.meter, organization, batch };
+  return { go: "count", event, meter, organization, batch };
 }
 
 function partyOf({ parties }: Desk, organization: NamedOrganization): Party {
   const known = parties.get(organization.organizationId);
   if (known) return known;
-  const party = { organization, batches: [], firstByKey: new Map() };
+  const party: Party = { organization, batches: [] };
   parties.set(organization.organizationId, party);
   return party;
 }
 
 /** @returns the earlier event of this call with the same key, if there is one. */
-function claimKey({ firstByKey }: Party, event: UsageEvent, ordinal: number): First | undefined {
+function claimKey(party: Party, event: UsageEvent, ordinal: number): First | undefined {
   const { idempotencyKey: key } = event;
   if (key === undefined) return undefined;
-  const first = firstByKey.get(key);
-  if (!first) firstByKey.set(key, { ordinal, event });
+  if (!party.first) {
+    party.first = { ordinal, event };
+    return undefined;
+  }
+  party.firstByKey ??= new Map([[party.first.event.idempotencyKey ?? "", party.first]]);
+  const first = party.firstByKey.get(key);
+  if (!first) party.firstByKey.set(key, { ordinal, event });
   return first;
 }
 
@@ -120,20 +129,19 @@ function sourceOf({ sources }: Desk, actor: Actor): string {
 /** The same key for another event. */
 export const keyReused = (): GatehouseError => conflict("This idempotency key was used for another event.");
 
-function check(desk: Desk, event: UsageEvent, now: Date): { meter: Meter } | { error: GatehouseError } {
-  if (!isTimely(event.timestamp, now)) {
-    const field = { field: "timestamp", message: "at most 35 days back and 5 minutes ahead" };
-    return { error: invalidInput(`timestamp: ${field.message}`, { errors: [field] }) };
-  }
-  const known = desk.counters.get(event.meter);
-  if (known) return { meter: known };
+function counterOf({ counters }: Desk, key: string): Meter | GatehouseError {
   try {
-    const meter = findCounter(event.meter);
-    desk.counters.set(event.meter, meter);
-    return { meter };
+    const meter = findCounter(key);
+    counters.set(key, meter);
+    return meter;
   } catch (error) {
-    return { error: asGatehouseError(error) };
+    return asGatehouseError(error);
   }
+}
+
+function untimely(): GatehouseError {
+  const field = { field: "timestamp", message: "at most 35 days back and 5 minutes ahead" };
+  return invalidInput(`timestamp: ${field.message}`, { errors: [field] });
 }
 
 function isTimely(timestamp: string | undefined, now: Date): boolean {

@@ -2,27 +2,28 @@ import "server-only";
 import { problem } from "@/lib/http";
 import { problemDocument } from "@/lib/problem";
 import type { EventAnswer } from "./answers";
+import { answerWriter } from "./batch-text";
 import type { Reported } from "./read-events";
 
 /** One event is answered by the status of the response, a batch event by event. */
 export function trackResponse(reported: Reported, answers: readonly EventAnswer[]): Response {
-  if (reported.kind === "batch") return Response.json(batchBody(answers));
+  if (reported.kind === "batch") return jsonText(batchText(answers));
   const [answer] = answers;
   if (!answer) throw new Error("an event was left without an answer");
   return answer.status === "refused" ? problem(answer.error) : Response.json(answer);
 }
 
-function batchBody(answers: readonly EventAnswer[]) {
+const jsonText = (text: string) => new Response(text, { headers: { "Content-Type": "application/json" } });
+
+function batchText(answers: readonly EventAnswer[]): string {
   const counts = { accepted: 0, duplicate: 0, refused: 0 };
-  for (const { status } of answers) counts[status] += 1;
-  return {
-    accepted: counts.accepted,
-    duplicates: counts.duplicate,
-    refused: counts.refused,
-    results: answers.map((answer, index) =>
-      answer.status === "refused"
-        ? { index, status: answer.status, problem: problemDocument(answer.error) }
-        : { index, ...answer },
-    ),
-  };
+  const write = answerWriter();
+  const results = answers.map((answer, index) => {
+    counts[answer.status] += 1;
+    return answer.status === "refused"
+      ? JSON.stringify({ index, status: answer.status, problem: problemDocument(answer.error) })
+      : write(index, answer);
+  });
+  const { accepted, duplicate, refused } = counts;
+  return `{"accepted":${accepted},"duplicates":${duplicate},"refused":${refused},"results":[${results.join(",")}]}`;
 }
