@@ -8,30 +8,39 @@ import { conflict, invalidInput } from "@/lib/errors";
 /** For so long an answer is kept, as Stripe keeps its own. */
 const keptFor = 24 * 60 * 60 * 1000;
 
+/** What "the same request" means: the body as it was understood, and the path. */
+type Asked<T> = {
+  request: Request;
+  input: unknown;
+  /** Of the first answer and of each after it; 200 when it is left out. */
+  status?: 200 | 201;
+  /** What is kept of an answer, and told again: for one that holds a secret, which is nowhere to be kept. All of it when left out. */
+  kept?: (answer: T) => unknown;
+};
+
 /**
  * Answers a POST, and one that names an `Idempotency-Key` only once: the same request again gets the first answer, kept in
  * the transaction of the work itself, so there is no work without its answer and no answer without its work. Two at once
  * run one after the other. What failed is not kept: it may be tried again with the same key.
  *
- * @param input the request's body as it was understood; it and the path are what "the same request" means.
  * @throws GatehouseError `conflict` when the key was used for another request, `invalid_input` for a malformed key.
  */
 export async function answerOnce<T>(
   ctx: TenantContext,
-  { request, input }: { request: Request; input: unknown },
+  { request, input, status = 200, kept = (whole) => whole }: Asked<T>,
   work: () => Promise<T>,
 ): Promise<Response> {
   const key = keyOf(request);
-  if (key === null) return answer(JSON.stringify(await work()));
+  if (key === null) return answer(status, JSON.stringify(await work()));
   const fingerprint = fingerprintOf(request, input);
   const first = await firstAnswer(ctx, key);
   if (first && first.fingerprint !== fingerprint) {
     throw conflict("This Idempotency-Key was used for another request.", { reason: "idempotency_key_reused" });
   }
-  if (first) return answer(first.body, { "Idempotent-Replayed": "true" });
-  const body = JSON.stringify(await work());
-  await keep(ctx, { key, fingerprint, body });
-  return answer(body);
+  if (first) return answer(first.status, first.body, { "Idempotent-Replayed": "true" });
+  const made = await work();
+  await keep(ctx, { key, fingerprint, status, body: JSON.stringify(kept(made)) });
+  return answer(status, JSON.stringify(made));
 }
 
 function keyOf({ headers }: Request): string | null {
@@ -57,7 +66,11 @@ async function firstAnswer({ tx, now, actor, organizationId }: TenantContext, ke
     .delete(idempotencyKeys)
     .where(and(eq(idempotencyKeys.organizationId, organizationId), lt(idempotencyKeys.createdAt, over)));
   const [row] = await tx
-    .select({ fingerprint: idempotencyKeys.fingerprint, body: idempotencyKeys.body })
+    .select({
+      fingerprint: idempotencyKeys.fingerprint,
+      status: idempotencyKeys.status,
+      body: idempotencyKeys.body,
+    })
     .from(idempotencyKeys)
     .where(
       and(
@@ -71,14 +84,15 @@ async function firstAnswer({ tx, now, actor, organizationId }: TenantContext, ke
 
 async function keep(
   { tx, now, actor, organizationId }: TenantContext,
-  row: { key: string; fingerprint: string; body: string },
+  row: { key: string; fingerprint: string; status: number; body: string },
 ): Promise<void> {
-  await tx
-    .insert(idempotencyKeys)
-    .values({ ...row, organizationId, actor: nameOf(actor), status: 200, createdAt: now });
+  await tx.insert(idempotencyKeys).values({ ...row, organizationId, actor: nameOf(actor), createdAt: now });
 }
 
 const nameOf = ({ kind, id }: Actor): string => `${kind} ${id}`;
 
-const answer = (body: string, headers: Record<string, string> = {}): Response =>
-  new Response(body, { headers: { "Content-Type": "application/json", "Cache-Control": "no-store", ...headers } });
+const answer = (status: number, body: string, headers: Record<string, string> = {}): Response =>
+  new Response(body, {
+    status,
+    headers: { "Content-Type": "application/json", "Cache-Control": "no-store", ...headers },
+  });

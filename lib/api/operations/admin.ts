@@ -5,7 +5,14 @@ import type { Operation } from "../operation";
 import { instant } from "../words";
 
 const segments = z.strictObject({ id: z.uuid().meta({ description: "Of the organization." }) });
-const common = { tag: "Admin", callers: ["session"], method: "post", segments, refusals: ["conflict"] } as const;
+const common = {
+  tag: "Admin",
+  callers: ["session"],
+  method: "post",
+  segments,
+  once: true,
+  refusals: ["conflict"],
+} as const;
 const base = "/api/v1/admin/subscriptions/{id}";
 const organizationId = z.string();
 
@@ -46,7 +53,6 @@ export const adminOperations: readonly Operation[] = [
       "Opens a session beside the admin's own, by a cookie of the answer. It ends by itself, with the admin's own session, or when who acts is an admin no more. Billing, passwords, sessions and keys stay the customer's. The answer kept for an Idempotency-Key comes without the cookie.",
     segments: z.strictObject({ userId: z.uuid().meta({ description: "Of a member who is no platform admin." }) }),
     body: impersonateSchema,
-    once: true,
     answer: z.strictObject({ userId: z.string(), organizationId, readOnly: z.boolean(), expiresAt: instant }),
     example: { reason: "Ticket 4711: the board stays empty", minutes: 30 },
   },

@@ -33,11 +33,13 @@ export const keyOperations: readonly Operation[] = [
     tag: "Keys",
     callers: ["session"],
     summary: "Make a key",
-    description: "The key is in this answer and nowhere else.",
+    description:
+      "The key is in this answer and nowhere else: it is not kept. The same Idempotency-Key again makes no second one and answers with its id, and null in place of the key. Where the first answer was lost, revoke what it made and make another.",
     body: createApiKeySchema,
     status: 201,
-    answer: z.strictObject({ id: z.string(), key: z.string() }).meta({ id: "NewApiKey" }),
-    refusals: ["feature_not_in_plan", "read_only"],
+    once: true,
+    answer: z.strictObject({ id: z.string(), key: z.string().nullable() }).meta({ id: "NewApiKey" }),
+    refusals: ["feature_not_in_plan", "read_only", "conflict"],
     example: { name: "ERP", scopes: ["usage:read"], expiresInDays: 90 },
   },
 ];

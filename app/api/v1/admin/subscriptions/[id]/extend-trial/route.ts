@@ -2,10 +2,14 @@ import { asPlatformAdmin, extendTrial, extendTrialSchema, subscriptionId } from 
 import { assertSameOrigin } from "@/lib/auth";
 import { inTenant } from "@/lib/context";
 import { readJson, route } from "@/lib/http";
+import { answerOnce } from "@/lib/idempotency";
 
 export const POST = route(async (request, { params }: { params: Promise<{ id: string }> }) => {
   assertSameOrigin(request);
   const organizationId = subscriptionId(await params);
   const input = await readJson(request, extendTrialSchema);
-  return Response.json(await asPlatformAdmin((admin) => extendTrial(inTenant(admin, organizationId), input)));
+  return asPlatformAdmin((admin) => {
+    const ctx = inTenant(admin, organizationId);
+    return answerOnce(ctx, { request, input }, () => extendTrial(ctx, input));
+  });
 });
