@@ -61,9 +61,9 @@ const screens = [
   { name: "wide", viewport: { width: 1440, height: 900 } },
   { name: "narrow", viewport: { width: 360, height: 780 } },
 ] as const;
-const themes = ["light", "dark"] as const;
+const themes = ["dark", "light"] as const;
 
-// The page that is not there is among them. Hundreds of pictures are taken as it is: no trace beside them.
+// The page that is not there is among them. A trace of so many pages would take longer than looking at them.
 test.use({ expectedErrors: [/status of 404/], trace: "off" });
 
 test.describe.configure({ mode: "parallel" });
@@ -110,23 +110,31 @@ async function addressOf(page: Page, place: Place): Promise<string> {
   return address ?? "";
 }
 
+/** With PAGES_PICTURES the pages are pictured in that folder. */
+const pictures = process.env.PAGES_PICTURES;
+
+/**
+ * A page that comes up dark and is light a moment later under the visitor's hands, as it is on each screen.
+ *
+ * @param named what its pictures are named after.
+ */
 async function lookLightAndDark(page: Page, visitor: string, path: string, named = path): Promise<void> {
-  for (const theme of themes) await look(page, { visitor, path, named, theme });
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await page.goto(path, { waitUntil: "networkidle" });
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
+    await lookOnEachScreen(page, path, colorScheme, `${visitor}${named.replaceAll(/[/?=&+]+/g, "-")}`);
+  }
 }
 
-type Sight = { visitor: string; path: string; named: string; theme: (typeof themes)[number] };
-
-/** A page in one theme, on each screen as it changes under a visitor's hands. */
-async function look(page: Page, { visitor, path, named, theme }: Sight) {
-  await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-  await page.goto(path, { waitUntil: "networkidle" });
+async function lookOnEachScreen(page: Page, path: string, theme: string, picture: string) {
   for (const { name, viewport } of screens) {
     await page.setViewportSize(viewport);
     await test.step(`${path} ${name} ${theme}`, async () => {
       await expectNoOverflow(page);
       await expectAccessible(page);
-      const file = `${visitor}${named.replaceAll(/[/?=&+]+/g, "-")}-${name}-${theme}.png`;
-      await page.screenshot({ path: `test-results/pages/${file}`, fullPage: true });
+      if (pictures) await page.screenshot({ path: `${pictures}/${picture}-${name}-${theme}.png`, fullPage: true });
     });
   }
 }
