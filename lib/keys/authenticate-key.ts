@@ -1,6 +1,5 @@
 import "server-only";
-import { and, eq, gt, isNull, or } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { and, eq } from "drizzle-orm";
 import { apiKeys, platformKeys } from "@/db/schema";
 import { wallNow } from "@/lib/clock";
 import type { Actor } from "@/lib/context";
@@ -10,6 +9,7 @@ import { takeRequest } from "@/lib/rate-limits";
 import type { Scope } from "./input";
 import { keyOf } from "./key-format";
 import { noteUse } from "./note-use";
+import { stillValid } from "./still-valid";
 
 /** Whoever came with a key. A platform key names the organization in its request; an organization key is of one. */
 export type KeyHolder =
@@ -75,7 +75,7 @@ async function findPlatformKey(hash: string, now: Date): Promise<KeyHolder | und
   const [key] = await platformDatabase()
     .select()
     .from(platformKeys)
-    .where(and(eq(platformKeys.hash, hash), valid(platformKeys, now)));
+    .where(and(eq(platformKeys.hash, hash), stillValid(platformKeys, now)));
   if (!key) return undefined;
   await noteUse(platformKeys, key, now);
   return { kind: "platform", actor: { kind: "platform_key", id: key.id }, scopes: key.scopes };
@@ -86,7 +86,7 @@ async function findApiKey(hash: string, now: Date): Promise<KeyHolder | undefine
   const [key] = await platformDatabase()
     .select()
     .from(apiKeys)
-    .where(and(eq(apiKeys.hash, hash), valid(apiKeys, now)));
+    .where(and(eq(apiKeys.hash, hash), stillValid(apiKeys, now)));
   if (!key) return undefined;
   await noteUse(apiKeys, key, now);
   return {
@@ -96,6 +96,3 @@ async function findApiKey(hash: string, now: Date): Promise<KeyHolder | undefine
     organizationId: key.organizationId,
   };
 }
-
-const valid = (table: { revokedAt: PgColumn; expiresAt: PgColumn }, now: Date) =>
-  and(isNull(table.revokedAt), or(isNull(table.expiresAt), gt(table.expiresAt, now)));

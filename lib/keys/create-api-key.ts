@@ -1,5 +1,4 @@
 import "server-only";
-import { uuidv7 } from "uuidv7";
 import { apiKeys } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { requireInPerson } from "@/lib/auth/impersonation";
@@ -7,8 +6,8 @@ import type { TenantContext } from "@/lib/context";
 import { requireAccess, requireFeature } from "@/lib/entitlements";
 import { apiFeature } from "./api-feature";
 import { type CreateApiKeyInput, readScopeNames } from "./input";
-import { newKey } from "./key-format";
 import { expiry } from "./lifetime";
+import { newKeyRow } from "./new-key-row";
 
 /**
  * Makes a key for a customer's own server.
@@ -23,24 +22,14 @@ export async function createApiKey(
   requireInPerson(ctx);
   await requireFeature(ctx, apiFeature);
   await requireAccess(ctx);
-  const id = uuidv7();
-  const { key, prefix, hash } = newKey("organization");
-  await ctx.tx.insert(apiKeys).values({
-    organizationId: ctx.organizationId,
-    id,
-    name,
-    prefix,
-    hash,
-    scopes,
-    createdBy: ctx.actor.id,
-    createdAt: ctx.wall,
-    expiresAt: expiry(ctx.wall, expiresInDays),
-  });
+  const { organizationId } = ctx;
+  const { key, row } = newKeyRow("organization", ctx, name, expiry(ctx.wall, expiresInDays));
+  await ctx.tx.insert(apiKeys).values({ ...row, organizationId, scopes });
   await recordAudit(ctx, {
-    organizationId: ctx.organizationId,
+    organizationId,
     action: "keys.api_key_created",
-    subject: id,
-    details: { name, prefix, scopes, expiresInDays },
+    subject: row.id,
+    details: { name, prefix: row.prefix, scopes, expiresInDays },
   });
-  return { id, key };
+  return { id: row.id, key };
 }

@@ -1,6 +1,5 @@
 import "server-only";
-import { and, eq, gt, isNull, or } from "drizzle-orm";
-import { uuidv7 } from "uuidv7";
+import { and, eq } from "drizzle-orm";
 import { apiKeys } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { requireInPerson } from "@/lib/auth/impersonation";
@@ -9,8 +8,8 @@ import { requireAccess, requireFeature } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { apiFeature } from "./api-feature";
 import type { RotateKeyInput } from "./input";
-import { newKey } from "./key-format";
-import { rotation } from "./lifetime";
+import { successorOf } from "./new-key-row";
+import { stillValid } from "./still-valid";
 
 /**
  * Makes a key that takes another's place: same name, same scopes, same length of life. The old one works for
@@ -28,33 +27,15 @@ export async function rotateApiKey(
   await requireFeature(ctx, apiFeature);
   await requireAccess(ctx);
   const ofTenant = and(eq(apiKeys.organizationId, ctx.organizationId), eq(apiKeys.id, keyId));
-  const [row] = await ctx.tx
+  const [working] = await ctx.tx
     .select()
     .from(apiKeys)
-    .where(and(ofTenant, isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, ctx.wall))))
+    .where(and(ofTenant, stillValid(apiKeys, ctx.wall)))
     .for("update");
-  const old = found(row, "key");
-  const ends = rotation(old, ctx.wall, overlapHours);
-  const { key, prefix, hash } = newKey("organization");
-  const { organizationId, name, scopes } = old;
-  const id = uuidv7();
-  await ctx.tx.update(apiKeys).set({ expiresAt: ends.old }).where(ofTenant);
-  await ctx.tx.insert(apiKeys).values({
-    organizationId,
-    id,
-    name,
-    prefix,
-    hash,
-    scopes,
-    createdBy: ctx.actor.id,
-    createdAt: ctx.wall,
-    expiresAt: ends.successor,
-  });
-  await recordAudit(ctx, {
-    organizationId,
-    action: "keys.api_key_rotated",
-    subject: keyId,
-    details: { name, successor: id, prefix, overlapHours },
-  });
-  return { id, key };
+  const { organizationId, scopes, ...old } = found(working, "key");
+  const { key, row, oldEnds, details } = successorOf(old, "organization", ctx, overlapHours);
+  await ctx.tx.update(apiKeys).set({ expiresAt: oldEnds }).where(ofTenant);
+  await ctx.tx.insert(apiKeys).values({ ...row, organizationId, scopes });
+  await recordAudit(ctx, { organizationId, action: "keys.api_key_rotated", subject: keyId, details });
+  return { id: row.id, key };
 }

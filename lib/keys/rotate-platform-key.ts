@@ -1,13 +1,12 @@
 import "server-only";
-import { and, eq, gt, isNull, or } from "drizzle-orm";
-import { uuidv7 } from "uuidv7";
+import { and, eq } from "drizzle-orm";
 import { platformKeys } from "@/db/schema";
 import { platformChain, recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { found } from "@/lib/errors";
 import type { RotateKeyInput } from "./input";
-import { newKey } from "./key-format";
-import { rotation } from "./lifetime";
+import { successorOf } from "./new-key-row";
+import { stillValid } from "./still-valid";
 
 /**
  * Makes a platform key that takes another's place: same name, same scopes, same length of life. The old one works for
@@ -20,33 +19,20 @@ export async function rotatePlatformKey(
   ctx: Context,
   { keyId, overlapHours }: RotateKeyInput,
 ): Promise<{ id: string; key: string }> {
-  const working = or(isNull(platformKeys.expiresAt), gt(platformKeys.expiresAt, ctx.wall));
-  const [row] = await ctx.tx
+  const [working] = await ctx.tx
     .select()
     .from(platformKeys)
-    .where(and(eq(platformKeys.id, keyId), isNull(platformKeys.revokedAt), working))
+    .where(and(eq(platformKeys.id, keyId), stillValid(platformKeys, ctx.wall)))
     .for("update");
-  const old = found(row, "key");
-  const ends = rotation(old, ctx.wall, overlapHours);
-  const { key, prefix, hash } = newKey("platform");
-  const { name, scopes } = old;
-  const id = uuidv7();
-  await ctx.tx.update(platformKeys).set({ expiresAt: ends.old }).where(eq(platformKeys.id, keyId));
-  await ctx.tx.insert(platformKeys).values({
-    id,
-    name,
-    prefix,
-    hash,
-    scopes,
-    createdBy: ctx.actor.id,
-    createdAt: ctx.wall,
-    expiresAt: ends.successor,
-  });
+  const { scopes, ...old } = found(working, "key");
+  const { key, row, oldEnds, details } = successorOf(old, "platform", ctx, overlapHours);
+  await ctx.tx.update(platformKeys).set({ expiresAt: oldEnds }).where(eq(platformKeys.id, keyId));
+  await ctx.tx.insert(platformKeys).values({ ...row, scopes });
   await recordAudit(ctx, {
     organizationId: platformChain,
     action: "keys.platform_key_rotated",
     subject: keyId,
-    details: { name, successor: id, prefix, overlapHours },
+    details,
   });
-  return { id, key };
+  return { id: row.id, key };
 }
