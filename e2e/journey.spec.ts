@@ -62,7 +62,7 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
     await expect(dialog).toBeVisible();
     await expect(dialog.getByText("Professional plan")).toBeVisible();
     await dialog.getByRole("link", { name: /Upgrade to Professional/ }).click();
-    await expect(page).toHaveURL(/\/billing$/);
+    await expect(page).toHaveURL(/\/billing\?plan=professional#plans$/);
   });
 
   await test.step("the declined card is told, and nothing has changed", async () => {

@@ -28,10 +28,13 @@ export type BillingViewProps = {
   notice: Notice | null;
   /** Why this person cannot buy; null when they can. */
   hindrance: string | null;
+  /** The plan that the way here led to. */
+  asked?: string | undefined;
 };
 
 /** Plan, usage against limits, plans to buy, payment method and invoices. */
-export function BillingView({ catalog, now, summary, meters, invoices, notice, hindrance }: BillingViewProps) {
+export function BillingView(props: BillingViewProps) {
+  const { catalog, now, summary, meters, invoices, notice, hindrance, asked } = props;
   const mayManage = invoices !== null;
   const mayChange = mayManage && hindrance === null;
   const subscribed = isSubscribed(summary);
@@ -52,7 +55,7 @@ export function BillingView({ catalog, now, summary, meters, invoices, notice, h
       {subscribed && mayManage && hindrance && <p className="text-muted-foreground text-sm">{hindrance}</p>}
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="grid gap-6">
-          <PlanCard catalog={catalog} summary={summary} now={now} mayChange={mayChange} />
+          <PlanCard catalog={catalog} summary={summary} now={now} mayChange={mayChange} asked={asked} />
           {mayManage && <PaymentMethodCard card={summary.card} hasPortal={summary.hasPortal} mayManage={mayManage} />}
           {mayChange && takesCode(summary) && (
             <Card>

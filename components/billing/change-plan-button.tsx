@@ -21,12 +21,14 @@ type ChangePlanProps = {
   offers: readonly Offer[];
   /** What one has; `perMonth` is what is paid for it, which may be an older price than the one it is sold for now. */
   current: { plan: string; interval: Interval; perMonth: string };
+  /** The plan that the way here led to: the dialog is open with it. */
+  asked?: string | undefined;
   annualDiscountPercent: number;
 };
 
 /** Another plan or rhythm, with what it costs before it is confirmed. */
 export function ChangePlanButton(props: ChangePlanProps) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(props.asked !== undefined);
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
@@ -43,8 +45,8 @@ export function ChangePlanButton(props: ChangePlanProps) {
   );
 }
 
-function PlanForm({ offers, current, annualDiscountPercent, onDone }: ChangePlanProps & { onDone: () => void }) {
-  const [plan, setPlan] = useState(current.plan);
+function PlanForm({ offers, current, asked, annualDiscountPercent, onDone }: ChangePlanProps & { onDone: () => void }) {
+  const [plan, setPlan] = useState(asked ?? current.plan);
   const [interval, setInterval] = useState(current.interval);
   const same = plan === current.plan && interval === current.interval;
   return (

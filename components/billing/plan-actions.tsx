@@ -10,9 +10,10 @@ import { longDate, perMonth } from "./plan-words";
 import { PortalButton } from "./portal-button";
 
 type PlanActionsProps = { catalog: Catalog; summary: BillingSummary };
+type AskedProps = PlanActionsProps & { asked: string | undefined };
 
 /** What can be done now: mend the payment, or resume, or undo, or change and cancel. */
-export function PlanActions({ catalog, summary }: PlanActionsProps) {
+export function PlanActions({ catalog, summary, asked }: AskedProps) {
   const { status, cancelAt, scheduled, hasPortal } = summary;
   if (status === "past_due") {
     return (
@@ -33,7 +34,7 @@ export function PlanActions({ catalog, summary }: PlanActionsProps) {
   }
   return (
     <>
-      {status === "active" && <Change catalog={catalog} summary={summary} />}
+      {status === "active" && <Change catalog={catalog} summary={summary} asked={asked} />}
       {scheduled && (
         <ChangeButton path="subscription/undo" done="The scheduled change was taken back." variant="outline">
           Undo the change
@@ -46,12 +47,13 @@ export function PlanActions({ catalog, summary }: PlanActionsProps) {
 }
 
 /** From a change that waits, the plan it leads to is what another change starts from. */
-function Change({ catalog, summary: { plan, price, scheduled } }: PlanActionsProps) {
+function Change({ catalog, summary: { plan, price, scheduled }, asked }: AskedProps) {
   if (!price || scheduled) return null;
   return (
     <ChangePlanButton
       offers={offersOf(catalog)}
       current={{ plan: plan.key, interval: price.interval, perMonth: perMonth(price) }}
+      asked={catalog.plans.find(({ key }) => key === asked && key !== plan.key)?.key}
       annualDiscountPercent={catalog.annualDiscountPercent}
     />
   );

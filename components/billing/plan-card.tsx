@@ -20,10 +20,12 @@ type PlanCardProps = {
   now: Date;
   /** Whether this person may change what is paid. */
   mayChange: boolean;
+  /** The plan that the way here led to. */
+  asked: string | undefined;
 };
 
 /** The plan, what it costs, what happens next, and what can be done about it. */
-export function PlanCard({ catalog, summary, now, mayChange }: PlanCardProps) {
+export function PlanCard({ catalog, summary, now, mayChange, asked }: PlanCardProps) {
   const { badge, line } = planWords(summary, now);
   const { plan, price, addOns, verifiedAt } = summary;
   const subscribed = isSubscribed(summary);
@@ -50,7 +52,7 @@ export function PlanCard({ catalog, summary, now, mayChange }: PlanCardProps) {
       </CardContent>
       {mayChange && subscribed && (
         <CardFooter className="flex-wrap gap-2">
-          <PlanActions catalog={catalog} summary={summary} />
+          <PlanActions catalog={catalog} summary={summary} asked={asked} />
         </CardFooter>
       )}
     </Card>

@@ -26,7 +26,7 @@ export function PlanChooser({ offers, current, annualDiscountPercent, note, hind
   const [interval, setInterval] = useState<Interval>(current?.interval ?? "month");
   const { open, pending } = useStripePage("checkout");
   return (
-    <section aria-labelledby="choose-plan" className="grid gap-4">
+    <section id="plans" aria-labelledby="choose-plan" className="grid scroll-mt-6 gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 id="choose-plan" className="font-semibold text-lg tracking-[-0.015em]">
           Choose your plan

@@ -4,12 +4,14 @@ const one = z.union([z.string(), z.array(z.string()).transform(([first]) => firs
 
 /** What the billing page's address may say. Anything else is ignored: it is typed by people. */
 export const billingQuerySchema = z
-  .object({ welcome: one, checkout: one, stripe: one, invoices: one })
-  .transform(({ welcome, checkout, stripe, invoices }) => ({
+  .object({ welcome: one, checkout: one, stripe: one, invoices: one, plan: one })
+  .transform(({ welcome, checkout, stripe, invoices, plan }) => ({
     welcome: welcome !== undefined,
     checkoutCanceled: checkout === "canceled",
     unconfirmed: stripe === "away",
     invoices,
+    /** A plan that is asked for by a link elsewhere. */
+    plan,
   }));
 
 export type BillingQuery = z.output<typeof billingQuerySchema>;

@@ -1,6 +1,7 @@
 import { LockKeyhole } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { planPath } from "@/components/billing/plan-path";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { FeatureOffer } from "@/lib/entitlements";
@@ -21,13 +22,13 @@ export function FeatureGate({ offer, children }: FeatureGateProps) {
       title={name}
       description={
         <>
-          {description} {plan ? `Part of ${plan}.` : "Not part of any plan at the moment."}
+          {description} {plan ? `Part of ${plan.name}.` : "Not part of any plan at the moment."}
         </>
       }
       action={
         plan && (
           <Button asChild variant="outline" size="sm">
-            <Link href="/billing#plans">See {plan}</Link>
+            <Link href={planPath(plan.key)}>See {plan.name}</Link>
           </Button>
         )
       }

@@ -2,6 +2,7 @@
 
 import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
+import { planPath } from "@/components/billing/plan-path";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -45,7 +46,7 @@ export function UpgradeDialog({ refusal, message, readOnly, onClose }: UpgradeDi
             <Button variant="outline">Not now</Button>
           </DialogClose>
           <Button asChild>
-            <Link href="/billing">
+            <Link href={plan ? planPath(plan.key) : "/billing"}>
               {plan ? `Upgrade to ${plan.name}` : readOnly ? "Open billing" : "See plans"}
               <ArrowUpRight aria-hidden />
             </Link>

@@ -15,7 +15,7 @@ describe("what stands in place of a feature", () => {
       key: "quality_management",
       name: "Quality management",
       description: "Non-conformances, dispositions and lot traceability.",
-      plan: "Professional",
+      plan: { key: "professional", name: "Professional" },
     });
   });
 

@@ -4,7 +4,12 @@ import type { Entitlements } from "./resolve";
 import { plansWith } from "./upgrade";
 
 /** What a feature is, for somebody who has not got it, and the lowest plan that has it. */
-export type FeatureOffer = { key: string; name: string; description: string; plan: string | null };
+export type FeatureOffer = {
+  key: string;
+  name: string;
+  description: string;
+  plan: { key: string; name: string } | null;
+};
 
 /**
  * What to show in place of a feature; null where the organization has it. Pure.
@@ -14,5 +19,6 @@ export type FeatureOffer = { key: string; name: string; description: string; pla
 export function featureOffer(catalog: Catalog, entitlements: Entitlements, key: string): FeatureOffer | null {
   const { name, description } = findFeature(catalog, key);
   if (entitlements.features.includes(key)) return null;
-  return { key, name, description, plan: plansWith(catalog, key)[0]?.name ?? null };
+  const [lowest] = plansWith(catalog, key);
+  return { key, name, description, plan: lowest ? { key: lowest.key, name: lowest.name } : null };
 }

@@ -25,5 +25,5 @@ async function readBilling(member: Member, query: BillingQuery) {
   const hindrance = hindranceOf({ maySeeInvoices, ...member.session });
   const notice = noticeOf({ summary, invoices: invoices?.data ?? [], arrival: query });
   const list = invoices && { data: invoices.data, ...invoiceLinks(query, invoices.nextCursor) };
-  return { catalog, now: member.now, summary, meters, invoices: list, notice, hindrance };
+  return { catalog, now: member.now, summary, meters, invoices: list, notice, hindrance, asked: query.plan };
 }
