@@ -31,7 +31,8 @@ export function inboxRow({ event: sent, body, receivedAt, source }: Received): I
   const payload = storableJson(body);
   const event: Stripe.Event = payload === body ? sent : JSON.parse(payload);
   const { id, type, created } = event;
-  if (typeof id !== "string" || typeof type !== "string" || !Number.isSafeInteger(created) || !event.data)
+  const createdAt = new Date(created * 1000);
+  if (typeof id !== "string" || typeof type !== "string" || Number.isNaN(createdAt.getTime()) || !event.data)
     throw invalidInput("The body is no event of Stripe's.");
   return {
     id,
@@ -40,7 +41,7 @@ export function inboxRow({ event: sent, body, receivedAt, source }: Received): I
     apiVersion: event.api_version ?? null,
     livemode: event.livemode,
     payload,
-    createdAt: new Date(created * 1000),
+    createdAt,
     receivedAt,
     source,
   };

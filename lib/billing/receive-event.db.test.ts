@@ -1,8 +1,10 @@
 import "./testing/local-stripe";
-import { sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
+import postgres from "postgres";
 import { describe, expect, it } from "vitest";
 import { stripeEvents } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
+import { env } from "@/lib/env";
 import { runWorker } from "@/lib/jobs";
 import { sweepInbox } from "./sweep-inbox";
 import { assertEqualToStripe } from "./testing/equal-to-stripe";
@@ -21,6 +23,34 @@ const waitingJobs = (customerId: string) =>
 
 const storedEvents = () => withPlatform(platform, ({ tx }) => tx.$count(stripeEvents));
 
+/** So many events at the same moment, each of a customer of its own, in the order of their ids. */
+function togetherFor(name: string, count: number) {
+  const events = Array.from({ length: count }, (_, nth) => {
+    const object = { id: `sub_${nth}`, object: "subscription", customer: `cus_${name}_${nth}` };
+    const about = { object: "event", type: "customer.subscription.updated", api_version: null, livemode: false };
+    return { id: `evt_${name}_${String(nth).padStart(2, "0")}`, ...about, created: 1_760_000_000, data: { object } };
+  });
+  return { events, bodies: events.map((each) => JSON.stringify(each)) };
+}
+
+const storedOf = (events: readonly { id: string }[]) =>
+  withPlatform(platform, async ({ tx }) => {
+    const ids = events.map(({ id }) => id);
+    const rows = await tx.select({ id: stripeEvents.id }).from(stripeEvents).where(inArray(stripeEvents.id, ids));
+    return rows.map(({ id }) => id).sort();
+  });
+
+/** As if the queue could not hold the job of this customer. */
+async function refuseJobsOf(customerId: string): Promise<void> {
+  const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
+  await owner.unsafe(`
+    create or replace function refuse_job() returns trigger language plpgsql as $$ begin
+      if new.singleton_key = '${customerId}' then raise exception 'no' using errcode = '23514'; end if;
+      return new; end $$;
+    create or replace trigger refuse_job before insert on pgboss.job for each row execute function refuse_job();`);
+  await owner.end();
+}
+
 /** Runs the worker's share until the inbox has nothing left to do. */
 async function settle(customerId: string): Promise<void> {
   const worker = await runWorker({ "sync-customer": (input) => sync(input.customerId) });
@@ -33,13 +63,13 @@ async function settle(customerId: string): Promise<void> {
 }
 
 describe("the webhook", () => {
-  it("takes the same event a hundred times at once: one row, one job, one effect", async () => {
+  it("takes the same event five hundred times at once: one row, one job, one effect", async () => {
     const organization = await paidAtStripe();
     const events = await eventsOf(organization.customerId);
     const event = events.find(({ type }) => type === "customer.subscription.created");
     const body = JSON.stringify(event);
-    const answers = await Promise.all(Array.from({ length: 100 }, () => deliver(body)));
-    expect(answers.map(({ status }) => status)).toEqual(Array(100).fill(200));
+    const answers = await Promise.all(Array.from({ length: 500 }, () => deliver(body)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(500).fill(200));
     expect(await inboxOf(organization.customerId)).toHaveLength(1);
     expect(await waitingJobs(organization.customerId)).toBe(1);
     await settle(organization.customerId);
@@ -108,6 +138,45 @@ describe("the webhook", () => {
     expect(await inboxOf(organization.customerId)).toMatchObject([
       { payload: { data: { object: { comment: "ab\ufffd" } } } },
     ]);
+  });
+
+  it.each([
+    ["a number that is too large", { amount: "TOO_LARGE" }, {}],
+    ["a type that is too long", {}, { type: Array.from({ length: 2_000 }, (_, nth) => nth.toString(36)).join("") }],
+  ])("refuses one with %s, and none of those that came with it", async (_what, inside, outside) => {
+    const { events, bodies } = togetherFor(crypto.randomUUID(), 12);
+    const bad = JSON.stringify({ ...events[5], data: { object: { customer: "cus_bad", ...inside } }, ...outside });
+    const sent = bodies.with(5, bad.replace('"TOO_LARGE"', "1e999999"));
+    const answers = await Promise.all(sent.map((each) => deliver(each)));
+    expect(answers.map(({ status }) => status < 300)).toEqual(sent.map((_, nth) => nth !== 5));
+    const others = events.filter((_, nth) => nth !== 5);
+    expect(await storedOf(events)).toEqual(others.map(({ id }) => id));
+    for (const { data } of others) expect(await waitingJobs(data.object.customer)).toBe(1);
+  });
+
+  it("acknowledges none whose job could not be queued, and stores none of it", async () => {
+    const { events, bodies } = togetherFor(crypto.randomUUID(), 12);
+    const refused = events[5]?.data.object.customer ?? "";
+    await refuseJobsOf(refused);
+    const answers = await Promise.all(bodies.map((each) => deliver(each)));
+    await refuseJobsOf("nobody");
+    expect(answers.map(({ status }) => status)).toEqual(events.map((_, nth) => (nth === 5 ? 500 : 200)));
+    expect(await storedOf(events)).toEqual(events.flatMap(({ id }, nth) => (nth === 5 ? [] : [id])));
+    expect(await waitingJobs(refused)).toBe(0);
+    expect((await deliver(bodies[5] ?? "")).status).toBe(200);
+    expect(await waitingJobs(refused)).toBe(1);
+  });
+
+  it("does nothing about an event that is told again when all is done", async () => {
+    const { events, bodies } = togetherFor(crypto.randomUUID(), 1);
+    const customer = events[0]?.data.object.customer ?? "";
+    await deliver(bodies[0] ?? "");
+    await sync(customer);
+    await withPlatform(platform, ({ tx }) =>
+      tx.execute(sql`update pgboss.job set state = 'completed' where singleton_key = ${customer}`),
+    );
+    expect((await deliver(bodies[0] ?? "")).status).toBe(200);
+    expect(await waitingJobs(customer)).toBe(0);
   });
 
   it("keeps what concerns no customer, with nothing left to do", async () => {
