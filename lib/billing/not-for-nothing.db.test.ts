@@ -6,8 +6,10 @@ import { trackEvents } from "@/lib/usage/track-events";
 import { acceptOffer } from "./accept-offer";
 import { cancelSubscription } from "./cancel-subscription";
 import { changePlan } from "./change-plan";
+import { openInvoice } from "./open-invoice";
 import { previewChange } from "./preview-change";
 import { redeemCode } from "./redeem-code";
+import { savePaymentMethod } from "./save-payment-method";
 import { stripe } from "./stripe";
 import { advanceStripe } from "./testing/local-stripe";
 import { stateOf } from "./testing/stories";
@@ -123,6 +125,20 @@ describe("a change that nobody paid", () => {
     const { subscription, emails } = await stateOf(starter.id);
     expect(subscription).toMatchObject({ status: "active", failedPayments: 0, pendingPlanKey: "professional" });
     expect(emails).not.toContain("payment-failed");
+  });
+
+  it("is not paid with a card that is given for what is owed", async () => {
+    const starter = await unpaid();
+    expect(await does(starter, openInvoice)).toBeNull();
+    const intent = await stripe().setupIntents.create({
+      customer: starter.customerId,
+      payment_method: "pm_card_visa",
+      confirm: true,
+      automatic_payment_methods: { enabled: true, allow_redirects: "never" },
+    });
+    expect(await does(starter, (ctx) => savePaymentMethod(ctx, { setupIntent: intent.id }))).toEqual({ paid: true });
+    expect(await rowOf(starter)).toMatchObject({ planKey: "starter", pendingPlanKey: "professional" });
+    expect(await states(starter)).toEqual(["open", "paid"]);
   });
 
   it("can be taken back, and then there is nothing to take back", async () => {

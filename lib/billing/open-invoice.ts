@@ -1,6 +1,6 @@
 import "server-only";
-import { and, desc, eq, gt, type SQL } from "drizzle-orm";
-import { invoices } from "@/db/schema";
+import { and, desc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { invoices, subscriptions } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import type { PaymentIssue } from "./payment-issue";
 
@@ -15,9 +15,18 @@ export type OpenInvoice = {
   payUrl: string | null;
 };
 
-/** The organization's invoices that were tried and are still open. */
+/**
+ * The organization's invoices that were tried and are still open. Not the one a change waits for: who gives another card is
+ * charged what they owe, and not for a plan that they may have thought better of.
+ */
 export const isOwed = (organizationId: string): SQL | undefined =>
-  and(eq(invoices.organizationId, organizationId), eq(invoices.status, "open"), gt(invoices.attemptCount, 0));
+  and(
+    eq(invoices.organizationId, organizationId),
+    eq(invoices.status, "open"),
+    gt(invoices.attemptCount, 0),
+    sql`not exists (select from ${subscriptions} where ${subscriptions.organizationId} = ${invoices.organizationId}
+      and ${subscriptions.pendingInvoiceUrl} = ${invoices.hostedInvoiceUrl})`,
+  );
 
 /** What the organization owes; null when it owes nothing. Of several the newest. */
 export async function openInvoice({ tx, organizationId }: TenantContext): Promise<OpenInvoice | null> {
