@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { inOrganization, newOrganization, newUser } from "@/db/testing/factories";
 import { type Actor, withPlatform, withTenant } from "@/lib/context";
-import { createApiKey, createPlatformKey, type Scope } from "@/lib/keys";
+import { grantOverride, revokeOverride } from "@/lib/entitlements";
+import { createApiKey, createPlatformKey, revokePlatformKey, type Scope } from "@/lib/keys";
 import { trackUsage } from "@/lib/usage";
 import { GET as checkLimit } from "../../subscription/limits/check/route";
 import { GET as current } from "../../usage/current/route";
@@ -14,13 +15,15 @@ let starter: string;
 let enterprise: string;
 let enterpriseKey: string;
 
-const platformKey = async (scopes: Scope[]) => {
+async function makePlatformKey(scopes: Scope[]) {
   const { id } = await newUser({ platformAdmin: true });
-  const { key } = await withPlatform({ actor: { kind: "user", id } }, (ctx) =>
-    createPlatformKey(ctx, { name: "server", scopes }),
-  );
-  return key;
-};
+  const actor: Actor = { kind: "user", id };
+  return {
+    actor,
+    ...(await withPlatform({ actor }, (ctx) => createPlatformKey(ctx, { name: "server", scopes }))),
+  };
+}
+const platformKey = async (scopes: Scope[]) => (await makePlatformKey(scopes)).key;
 
 beforeAll(async () => {
   platform = await platformKey(["usage:read", "features:read"]);
@@ -126,5 +129,49 @@ describe("asking", () => {
         }),
       ]),
     );
+  });
+});
+
+describe("what is remembered of an organization and a key", () => {
+  const question = (organization: string, key: string) =>
+    ask(check, "features/check", key, { organization, feature: "sso_saml" });
+
+  it("holds no longer than it is true: what is granted, and taken back, counts with the next question", async () => {
+    const { id } = await newOrganization({ plan: "starter" });
+    expect((await question(id, platform)).answer.allowed).toBe(false);
+    const granted = await inOrganization(id, (ctx) =>
+      grantOverride(ctx, { kind: "feature", name: "sso_saml", enabled: true, reason: "agreed" }),
+    );
+    expect((await question(id, platform)).answer).toMatchObject({
+      allowed: true,
+      because: [{ source: "plan" }, { source: "override", because: "agreed" }],
+    });
+    await inOrganization(id, (ctx) => revokeOverride(ctx, { overrideId: granted.id }));
+    expect((await question(id, platform)).answer.allowed).toBe(false);
+  });
+
+  it("is asked of each of those that come together", async () => {
+    const revoked = await makePlatformKey(["features:read"]);
+    expect((await question(starter, revoked.key)).status).toBe(200);
+    await withPlatform({ actor: revoked.actor }, (ctx) => revokePlatformKey(ctx, { keyId: revoked.id }));
+    const { id } = await newOrganization({ plan: "starter" });
+    await question(id, platform);
+    await inOrganization(id, (ctx) =>
+      grantOverride(ctx, { kind: "feature", name: "sso_saml", enabled: true, reason: "agreed" }),
+    );
+    const all = await Promise.all([
+      question(starter, platform),
+      question(id, platform),
+      question("nobody", platform),
+      question(starter, revoked.key),
+      question(enterprise, platform),
+    ]);
+    expect(all.map(({ status, answer }) => [status, answer.allowed])).toEqual([
+      [200, false],
+      [200, true],
+      [404, undefined],
+      [401, undefined],
+      [200, true],
+    ]);
   });
 });
