@@ -5,9 +5,11 @@ import { Flights } from "./flights";
 /** Flights that land when they are told to, and the passengers of each that left. */
 function airport({
   worthwhile = 3,
+  apartMs = 0,
   keys = (): string[] => [],
 }: {
   worthwhile?: number;
+  apartMs?: number;
   keys?: (one: string) => string[];
 }) {
   const left: string[][] = [];
@@ -15,6 +17,7 @@ function airport({
   const flights = new Flights<string, string>({
     atOnce: 2,
     worthwhile,
+    apartMs,
     seats: 4,
     weight: () => 1,
     keys,
@@ -72,4 +75,23 @@ it("two with the same key never share one, and stay in their order", async () =>
   land(1);
   await turn();
   expect(left).toEqual([["a1", "b1"], ["a2"], ["a3"]]);
+});
+
+it("leave apart: who comes soon after one waits for others, though it is back; who comes later does not", async () => {
+  const { flights, left, land } = airport({ apartMs: 60, worthwhile: 100 });
+  void flights.join("a");
+  await turn();
+  land(0);
+  await turn();
+  void flights.join("b");
+  await setTimeout(20);
+  void flights.join("c");
+  expect(left).toEqual([["a"]]);
+  await setTimeout(60);
+  expect(left).toEqual([["a"], ["b", "c"]]);
+  land(1);
+  await setTimeout(70);
+  void flights.join("d");
+  await turn();
+  expect(left).toEqual([["a"], ["b", "c"], ["d"]]);
 });

@@ -3,6 +3,8 @@ type Options<Passenger, Arrival> = {
   atOnce: number;
   /** While one is under way the next leaves when this much waits for it; or is back, or takes long. */
   worthwhile: number;
+  /** One leaves no sooner after the one before, unless it is worthwhile; 0 unless said otherwise. Whoever comes after a quiet time leaves at once. */
+  apartMs?: number;
   /** How much one takes; a passenger that is heavier flies alone. */
   seats: number;
   weight: (passenger: Passenger) => number;
@@ -29,6 +31,7 @@ export class Flights<Passenger, Arrival> {
   #flying = 0;
   #boarding = false;
   #patience: NodeJS.Timeout | undefined;
+  #left = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: Options<Passenger, Arrival>) {}
 
@@ -42,8 +45,10 @@ export class Flights<Passenger, Arrival> {
   /** Everybody who comes in the same turn of the event loop boards before the first flight leaves. */
   #board(): void {
     if (this.#boarding || this.#flying >= this.options.atOnce || this.#waiting.length === 0) return;
-    if (this.#flying === 0 || this.#isWorthwhile()) this.#boardNow();
-    else this.#patience ??= setTimeout(() => this.#boardNow(), patienceMs);
+    const early = this.#left + (this.options.apartMs ?? 0) - performance.now();
+    const wait = this.#flying === 0 ? early : Math.max(early, patienceMs);
+    if (wait <= 0 || this.#isWorthwhile()) this.#boardNow();
+    else this.#patience ??= setTimeout(() => this.#boardNow(), wait);
   }
 
   #isWorthwhile(): boolean {
@@ -92,6 +97,7 @@ export class Flights<Passenger, Arrival> {
 
   async #leave(called: readonly Waiting<Passenger, Arrival>[]): Promise<void> {
     this.#flying += 1;
+    this.#left = performance.now();
     try {
       const arrivals = await this.options.fly(called.map(({ passenger }) => passenger));
       for (const [index, { resolve, reject }] of called.entries()) {
