@@ -13,11 +13,11 @@ export function InboxFilters({ filter, types }: { filter: InboxFilter; types: re
     <Form
       action="/admin/webhooks"
       role="search"
-      className="flex flex-wrap gap-3"
+      className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap"
       // The fields take their values when they are made: another address, other fields.
       key={JSON.stringify(filter)}
     >
-      <div className="relative min-w-56 flex-1 max-sm:basis-full">
+      <div className="relative min-w-56 flex-1 max-sm:col-span-2">
         <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted-foreground" aria-hidden />
         <Input
           type="search"
@@ -29,14 +29,14 @@ export function InboxFilters({ filter, types }: { filter: InboxFilter; types: re
           className="pl-9"
         />
       </div>
-      <Choice name="type" label="Type" any="Any type" value={filter.type} className="max-sm:flex-1 sm:w-52">
+      <Choice name="type" label="Type" any="Any type" value={filter.type} className="min-w-0 sm:w-52">
         {[...new Set([...types, ...(filter.type ? [filter.type] : [])])].map((type) => (
           <option key={type} value={type}>
             {type}
           </option>
         ))}
       </Choice>
-      <Choice name="state" label="State" any="Any state" value={filter.state} className="w-32 max-sm:flex-1">
+      <Choice name="state" label="State" any="Any state" value={filter.state} className="min-w-0 sm:w-32">
         <option value="waiting">Waiting</option>
         <option value="handled">Handled</option>
       </Choice>
@@ -45,16 +45,10 @@ export function InboxFilters({ filter, types }: { filter: InboxFilter; types: re
         name="from"
         defaultValue={filter.from}
         aria-label="Received from"
-        className="w-36 max-sm:flex-1"
+        className="min-w-0 sm:w-36"
       />
-      <Input
-        type="date"
-        name="to"
-        defaultValue={filter.to}
-        aria-label="Received until"
-        className="w-36 max-sm:flex-1"
-      />
-      <div className="flex gap-2 max-sm:w-full">
+      <Input type="date" name="to" defaultValue={filter.to} aria-label="Received until" className="min-w-0 sm:w-36" />
+      <div className="flex gap-2 max-sm:col-span-2">
         <Button type="submit" variant="outline" className="max-sm:flex-1">
           Apply
         </Button>

@@ -25,12 +25,14 @@ export function AwaitingPayment({ payUrl, until, plan, children }: AwaitingPayme
           Your card was declined, or your bank wants you to confirm. Nothing has changed and nothing was charged. Pay
           the invoice by {shortDate(until)}, {hour} UTC, and the change is made.
         </p>
-        {payUrl && (
-          <a href={payUrl} className="font-medium underline underline-offset-4">
-            Pay the invoice
-          </a>
-        )}
-        {children}
+        <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2 empty:hidden">
+          {payUrl && (
+            <a href={payUrl} className="font-medium underline underline-offset-4">
+              Pay the invoice
+            </a>
+          )}
+          {children}
+        </div>
       </AlertDescription>
     </Alert>
   );
