@@ -32,7 +32,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: "en-US",
     timezoneId: "America/Chicago",
-    trace: "retain-on-failure",
+    // Whoever looks into a failure records it by `--trace on`; to record all that passes slows every journey.
+    trace: "off",
     screenshot: "only-on-failure",
   },
 });

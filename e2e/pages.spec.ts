@@ -63,8 +63,8 @@ const screens = [
 ] as const;
 const themes = ["dark", "light"] as const;
 
-// The page that is not there is among them. A trace of so many pages would take longer than looking at them.
-test.use({ expectedErrors: [/status of 404/], trace: "off" });
+// The page that is not there is among them.
+test.use({ expectedErrors: [/status of 404/] });
 
 test.describe.configure({ mode: "parallel" });
 
