@@ -13,7 +13,7 @@ import { type Mirror, mirrorOf } from "./mirror";
 import { readStripe } from "./read-stripe";
 import { recordMovements } from "./record-movements";
 import { stripeBudget } from "./stripe";
-import { nextRow, type SubscriptionRow } from "./subscription-row";
+import { type BillingColumns, nextRow, type SubscriptionRow } from "./subscription-row";
 import { tellFounder } from "./tell-founder";
 import { writeInvoices, writeItems, writeRow } from "./write-mirror";
 
@@ -100,18 +100,25 @@ async function writeState(ctx: TenantContext, { row, known, mirror }: Found) {
     writeInvoices(ctx, known.invoices, mirror.invoices),
     recordMovements(ctx, { before: row, after, subscription: mirror.subscription, booked: known.movements }),
   ]);
-  for (const change of changesBetween(row, after)) {
-    await recordAudit(ctx, { organizationId: row.organizationId, ...change });
-  }
   const news = { before: row, after, invoicesBefore: known.invoices, invoices: mirror.invoices };
-  await announceBilling(ctx, news);
-  await tellFounder(ctx, news);
-  const duplicates = mirror.duplicates.map((subscriptionId) => ({
-    input: { organizationId: row.organizationId, subscriptionId },
-    key: subscriptionId,
-  }));
-  await sendJobs(ctx, "cancel-duplicate", duplicates);
+  await Promise.all([
+    auditChanges(ctx, row, after),
+    announceBilling(ctx, news),
+    tellFounder(ctx, news),
+    cancelDuplicates(ctx, mirror.duplicates),
+  ]);
   return after;
+}
+
+async function auditChanges(ctx: TenantContext, before: SubscriptionRow, after: BillingColumns): Promise<void> {
+  const { organizationId } = ctx;
+  for (const change of changesBetween(before, after)) await recordAudit(ctx, { organizationId, ...change });
+}
+
+function cancelDuplicates(ctx: TenantContext, duplicates: readonly string[]): Promise<void> {
+  const { organizationId } = ctx;
+  const jobs = duplicates.map((subscriptionId) => ({ input: { organizationId, subscriptionId }, key: subscriptionId }));
+  return sendJobs(ctx, "cancel-duplicate", jobs);
 }
 
 async function markHandled({ tx, now }: Context, ids: readonly string[]): Promise<void> {
