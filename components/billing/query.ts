@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCursor } from "@/lib/billing/invoice-cursor";
 
 const one = z.union([z.string(), z.array(z.string()).transform(([first]) => first)]).optional();
 
@@ -9,7 +10,7 @@ export const billingQuerySchema = z
     welcome: welcome !== undefined,
     checkoutCanceled: checkout === "canceled",
     unconfirmed: stripe === "away",
-    invoices,
+    invoices: invoices !== undefined && isCursor(invoices) ? invoices : undefined,
     /** A plan that is asked for by a link elsewhere. */
     plan,
   }));
