@@ -28,7 +28,11 @@ export async function post<T>(path: string, body?: unknown, { key, signal }: Pos
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return answered<T>(answer);
   const title: unknown = typeof answer === "object" && answer !== null ? Reflect.get(answer, "title") : undefined;
-  throw new Error(typeof title === "string" ? title : "Something went wrong. Nothing was charged; try again.");
+  throw new Error(
+    typeof title === "string"
+      ? title
+      : "Something went wrong. Reload the page to see whether it was done, then try again.",
+  );
 }
 
 /** Our own routes answer what their verbs return: the type is the verb's. */

@@ -42,7 +42,9 @@ function whenOver(signal: AbortSignal): Promise<never> {
   });
 }
 
-const away = "Stripe does not answer at the moment. Nothing was charged; try again in a minute.";
+/** Whether Stripe did what its lost answer was about, nobody here knows. What it did shows after the next reading, and is not done twice. */
+const away =
+  "Stripe does not answer at the moment. Look again in a minute: what it has done by then shows here, and trying again does nothing twice.";
 
 async function translated<T>(answer: Promise<T>): Promise<T> {
   try {

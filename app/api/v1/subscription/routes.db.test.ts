@@ -155,7 +155,10 @@ describe("a change", () => {
 it("a change that Stripe made while its answer was lost shows by itself, and is not made twice", async () => {
   const made = await signedIn();
   await inject({ kind: "timeout", method: "POST", path: "/v1/subscriptions/*", next: 3 });
-  expect((await post(upgrade, { plan: "professional" })).status).toBe(503);
+  const unanswered = await post(upgrade, { plan: "professional" });
+  expect(unanswered.status).toBe(503);
+  const { title } = await unanswered.json();
+  expect(title, "money has moved").not.toMatch(/nothing was (charged|changed)/i);
   expect(await rowOf(made)).toMatchObject({ planKey: "professional", mrr: 19_900 });
   expect(await (await post(upgrade, { plan: "professional" })).json()).toEqual({ outcome: "unchanged" });
   expect(await invoicesAtStripe(made)).toHaveLength(2);
