@@ -1,6 +1,6 @@
 export { asPerson, type PersonContext, requirePerson } from "./as-person";
 export { countAttempt } from "./attempts";
-export { beginImpersonation, customersOrganization, type Impersonation } from "./begin-impersonation";
+export { beginImpersonation, customersOrganization } from "./begin-impersonation";
 export { changePassword } from "./change-password";
 export { confirmPassword } from "./confirm-password";
 export { createUser } from "./create-user";
@@ -8,7 +8,7 @@ export { currentSession, requireSession, sessionActor } from "./current-session"
 export type { Session } from "./find-session";
 export { impersonationOver, impersonationOverPath, requireInPerson, wasActing } from "./impersonation";
 export { dropImpersonationCookie, setImpersonationCookie } from "./impersonation-cookie";
-export { type ImpersonateForm, type ImpersonateInput, impersonateSchema } from "./impersonation-input";
+export { impersonateSchema } from "./impersonation-input";
 export {
   changePasswordSchema,
   type JoinInput,
@@ -22,7 +22,7 @@ export {
   signUpSchema,
   tokenInputSchema,
 } from "./input";
-export { type Left, leaveImpersonation } from "./leave-impersonation";
+export { leaveImpersonation } from "./leave-impersonation";
 export { nextPath } from "./next-path";
 export { dropSessionCookie, openSession } from "./open-session";
 export { openSessions } from "./queries";

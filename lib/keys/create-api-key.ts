@@ -1,7 +1,7 @@
 import "server-only";
 import { apiKeys } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
-import { requireInPerson } from "@/lib/auth/impersonation";
+import { requireInPerson } from "@/lib/auth";
 import type { TenantContext } from "@/lib/context";
 import { requireAccess, requireFeature } from "@/lib/entitlements";
 import { apiFeature } from "./api-feature";

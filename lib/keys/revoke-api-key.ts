@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import { apiKeys } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
-import { requireInPerson } from "@/lib/auth/impersonation";
+import { requireInPerson } from "@/lib/auth";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 
