@@ -82,11 +82,37 @@ describe("reading a body", () => {
     const request = new Request("http://localhost/x", { method: "POST", body: endless, duplex: "half" } as RequestInit);
     await expect(readText(request, bodyLimit)).rejects.toMatchObject({ code: "too_large" });
   });
+
+  it("reads all of a body that comes in pieces, and waits for no end where its length was announced", async () => {
+    const pieces = ['{"meter":"', "Müller", '","amount":2}'].map((text) => new TextEncoder().encode(text));
+    const length = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
+    const sent = (headers: Record<string, string>, ends: boolean) => {
+      const left = [...pieces];
+      const body = new ReadableStream({
+        pull(controller) {
+          const piece = left.shift();
+          if (piece) controller.enqueue(piece);
+          else if (ends) controller.close();
+        },
+      });
+      const init = { method: "POST", headers, body, duplex: "half" };
+      return readText(new Request("http://localhost/x", init as RequestInit), bodyLimit);
+    };
+    expect(await sent({}, true)).toBe('{"meter":"Müller","amount":2}');
+    expect(await sent({ "content-length": String(length) }, false)).toBe('{"meter":"Müller","amount":2}');
+  });
 });
 
 describe("a route", () => {
   it("turns what is thrown into an answer", async () => {
     const handler = route(async () => {
+      throw new GatehouseError("forbidden", "No.");
+    });
+    expect((await handler(post("{}"))).status).toBe(403);
+  });
+
+  it("also what is thrown before there is anything to wait for", async () => {
+    const handler = route(() => {
       throw new GatehouseError("forbidden", "No.");
     });
     expect((await handler(post("{}"))).status).toBe(403);
