@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { withoutTenant } from "@/lib/context";
-import { sendJob } from "./index";
+import { sendJob, sendJobs } from "./index";
 
 const actor = { kind: "system", id: "worker" } as const;
 
@@ -30,5 +30,20 @@ describe("sending a job", () => {
       withoutTenant({ actor }, (ctx) => sendJob(ctx, "sync-customer", { customerId: "cus_1" }, "cus_1"));
     await Promise.all(Array.from({ length: 20 }, hint));
     expect(await waiting("cus_1")).toBe(1);
+  });
+
+  it("sends many in the order of their keys: those who send the same ones in another order wait, and neither for both", async () => {
+    const jobs = Array.from({ length: 200 }, (_, nth) => ({
+      input: { customerId: `cus_many_${nth}` },
+      key: `cus_many_${nth}`,
+    }));
+    const send = (order: typeof jobs) =>
+      withoutTenant({ actor }, async (ctx) => {
+        await sendJobs(ctx, "sync-customer", order);
+        await sendJobs(ctx, "sync-customer", order);
+      });
+    await Promise.all(Array.from({ length: 8 }, (_, nth) => send(nth % 2 === 0 ? jobs : jobs.toReversed())));
+    expect(await waiting("cus_many_0")).toBe(1);
+    expect(await waiting("cus_many_199")).toBe(1);
   });
 });
