@@ -25,7 +25,7 @@ type ChangeFormProps = {
 export function ChangeForm({ wish, request, onDone, children }: ChangeFormProps) {
   const { state, again } = usePreview(wish);
   const { send, pending } = useChange<ChangeOutcome>();
-  const [waiting, setWaiting] = useState<{ payUrl: string | null; until: Date } | null>(null);
+  const [waiting, setWaiting] = useState<{ payUrl: string | null; until: Date; half: boolean } | null>(null);
   const preview = state.state === "ready" ? state.preview : null;
 
   async function confirm() {
@@ -35,14 +35,22 @@ export function ChangeForm({ wish, request, onDone, children }: ChangeFormProps)
     // What was shown may be true no more, and a quote that is over is not confirmed a second time.
     if (!outcome) return again();
     if (outcome.outcome === "awaiting_payment") {
-      setWaiting({ payUrl: outcome.payUrl, until: new Date(outcome.until) });
+      const { payUrl, until } = outcome;
+      setWaiting({ payUrl, until: new Date(until), half: preview.effect === "both" });
       return;
     }
     toast.success(outcomeWords(outcome));
     onDone();
   }
 
-  if (waiting) return <AwaitingPayment {...waiting} />;
+  if (waiting) {
+    const { half, ...payment } = waiting;
+    return (
+      <AwaitingPayment {...payment}>
+        {half && <p>What you give up was not scheduled. Ask for it again once this is paid.</p>}
+      </AwaitingPayment>
+    );
+  }
   return (
     <>
       {children}

@@ -22,7 +22,10 @@ export type ChangeOutcome =
   | { outcome: "changed" | "unchanged" | "undone" }
   /** It waits for the period's end; `changed` says whether a part of it took effect already. */
   | { outcome: "scheduled"; at: Date; changed: boolean }
-  /** The card was declined, or the bank wants a confirmation: nothing has changed. Paying at `payUrl` makes the change. */
+  /**
+   * The card was declined, or the bank wants a confirmation: nothing has changed. Paying at `payUrl` makes the part for now;
+   * the part that was to wait is not scheduled, because Stripe takes no schedule beside a change that is pending.
+   */
   | { outcome: "awaiting_payment"; payUrl: string | null; until: Date };
 
 export type ChangeInput = Wish & { quote?: string | undefined };

@@ -61,7 +61,8 @@ const outcome = z
   ])
   .meta({
     id: "ChangeOutcome",
-    description: "`awaiting_payment`: nothing has changed yet; paying at `payUrl` makes the change.",
+    description:
+      "`awaiting_payment`: nothing has changed yet; paying at `payUrl` makes the change, but for what was to wait for the period's end: ask for that again.",
   });
 
 export const subscriptionOperations: readonly Operation[] = [
