@@ -20,6 +20,11 @@ const limits = {
   invitation: { account: { points: 60, duration: hour }, address: { points: 10, duration: 24 * hour } },
   // Of an organization: a whole export reads everything.
   export: { account: { points: 6, duration: hour }, address: { points: 30, duration: hour } },
+  // Codes are short words that others were given; and each try asks Stripe, which counts what we ask for everybody.
+  promotion_code: {
+    account: { points: 10, duration: 15 * minute },
+    address: { points: 50, duration: 15 * minute },
+  },
   password: { account: { points: 10, duration: 15 * minute }, address: { points: 50, duration: 15 * minute } },
 } as const;
 

@@ -7,6 +7,7 @@ import { GET as subscription } from "../subscription/route";
 import { POST as checkout } from "./checkout/route";
 import { GET as invoices } from "./invoices/route";
 import { POST as portal } from "./portal/route";
+import { POST as promotionCode } from "./promotion-code/route";
 
 const browser = vi.hoisted(() => ({ cookies: new Map<string, string>() }));
 vi.mock("next/headers", () => ({
@@ -27,6 +28,7 @@ const names = new Map<Route, string>([
   [checkout, "billing/checkout"],
   [invoices, "billing/invoices"],
   [portal, "billing/portal"],
+  [promotionCode, "billing/promotion-code"],
 ]);
 const address = (route: Route) => `http://localhost:3000/api/v1/${names.get(route)}`;
 const get = (route: Route, query = "") => route(new Request(`${address(route)}${query}`));
@@ -88,4 +90,12 @@ describe("buying", () => {
     expect((await post(checkout, { plan: "professional", interval: "month" })).status).toBe(409);
     expect(await (await post(portal, {})).json()).toEqual({ url: expect.stringMatching(/^http/) });
   });
+});
+
+it("a code is not found by guessing", async () => {
+  await signIn((await subscriber("starter")).ownerId);
+  const guess = async (code: string) => (await post(promotionCode, { code })).status;
+  for (let tries = 0; tries < 10; tries += 1) expect(await guess(`GUESS${tries}`)).toBe(422);
+  expect(await guess("GUESS10")).toBe(429);
+  expect(await guess("\ud800"), "what is no text is no guess").toBe(400);
 });
