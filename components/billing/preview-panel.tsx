@@ -46,6 +46,9 @@ function Reckoned({ preview }: { preview: PreviewJson }) {
         {next && today && <Line term={nextTerm(next)} amount={next.amount} currency={currency} />}
         {next && !today && <Charge charge={next} term={nextTerm(next)} currency={currency} />}
       </dl>
+      {next?.plusUse && (
+        <p className="text-muted-foreground text-xs">Use beyond the plan until then is added to the next invoice.</p>
+      )}
       <Lost lost={preview.lost} />
     </>
   );

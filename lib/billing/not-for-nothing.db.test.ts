@@ -68,6 +68,8 @@ describe("use beyond the plan", () => {
     const event = usageEventSchema.parse({ organization: enterprise.id, meter: "api_calls", amount: 200_000 });
     await trackEvents({ actor: { kind: "platform_key", id: "key" }, now }, [event]);
     await reportOverage({ actor: { kind: "system", id: "worker" }, now: await minutes(1) });
+    const { next } = await does(enterprise, (ctx) => previewChange(ctx, { plan: "starter" }), { now });
+    expect(next).toMatchObject({ amount: 4_900, plusUse: true });
     await does(enterprise, (ctx) => changePlan(ctx, { plan: "starter", ...down }), { now });
     await does(enterprise, async () => undefined, { now: await month() });
     const [renewal] = await invoicesAtStripe(enterprise);

@@ -28,8 +28,8 @@ export type ChangePreview = {
   currency: string;
   /** What is charged when it is confirmed; null when nothing changes now. */
   today: PreviewedCharge | null;
-  /** The next regular invoice after it; null when there will be none. */
-  next: (Omit<PreviewedCharge, "credit"> & { at: Date }) | null;
+  /** The next regular invoice after it; null when there will be none. `plusUse`: what is used beyond the plan by then is added. */
+  next: (Omit<PreviewedCharge, "credit"> & { at: Date; plusUse: boolean }) | null;
   lost: Losses;
   /** To be sent along when it is confirmed, so that it costs what is said here. */
   quote: string;
@@ -90,7 +90,8 @@ async function nextInvoice(
   const invoice = await previewInvoice(open, end, { proration_behavior: "none" });
   const renewal = later || !now ? open.present.periodEnd : invoice.period_end;
   const { credit, ...charge } = previewedCharge(invoice);
-  return { ...charge, at: new Date(renewal * 1000) };
+  const plusUse = [...open.present.pieces, ...end].some(({ kind }) => kind === "overage");
+  return { ...charge, at: new Date(renewal * 1000), plusUse };
 }
 
 async function previewInvoice(

@@ -31,7 +31,13 @@ const preview = z
     today: maybe(
       z.strictObject({ ...charge, credit: minorUnits.meta({ description: "Kept for the invoices to come." }) }),
     ),
-    next: maybe(z.strictObject({ ...charge, at: instant })).meta({ description: "The regular invoice after it." }),
+    next: maybe(
+      z.strictObject({
+        ...charge,
+        at: instant,
+        plusUse: z.boolean().meta({ description: "Whether what is used beyond the plan by then is added." }),
+      }),
+    ).meta({ description: "The regular invoice after it." }),
     lost: z.strictObject({
       features: z.array(named),
       levels: z.array(
