@@ -8,7 +8,8 @@ import { unauthenticated } from "@/lib/errors";
 import { findImpersonation } from "./find-impersonation";
 import { findSession, type Session } from "./find-session";
 import { impersonationOver } from "./impersonation";
-import { impersonationCookieName, sessionCookieName } from "./session-cookie";
+import { readImpersonationCookie } from "./impersonation-cookie";
+import { sessionCookieName } from "./session-cookie";
 
 /** The session of this request's cookies; one look-up per request however many components ask. */
 export const currentSession = cache(async (): Promise<Session | null> => {
@@ -28,11 +29,8 @@ export async function requireSession(): Promise<Session> {
 }
 
 async function sessionTokens(): Promise<{ own: string | undefined; acting: string | undefined }> {
-  const jar = await cookies();
-  return {
-    own: jar.get(sessionCookieName(env.APP_URL))?.value,
-    acting: jar.get(impersonationCookieName(env.APP_URL))?.value || undefined,
-  };
+  const own = (await cookies()).get(sessionCookieName(env.APP_URL))?.value;
+  return { own, acting: (await readImpersonationCookie())?.token };
 }
 
 /** Who acts in a session: the person, the admin behind an impersonation, and whether they may but look. */

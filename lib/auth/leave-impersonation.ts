@@ -8,9 +8,9 @@ import { env } from "@/lib/env";
 import { endImpersonation } from "./end-impersonation";
 import { findSession, type Session } from "./find-session";
 import { type ImpersonationEnd, whyOver } from "./impersonation";
-import { dropImpersonationCookie } from "./impersonation-cookie";
+import { dropImpersonationCookie, readImpersonationCookie } from "./impersonation-cookie";
 import { factsOf, type ImpersonationRow, impersonationRows } from "./impersonation-rows";
-import { impersonationCookieName, sessionCookieName } from "./session-cookie";
+import { sessionCookieName } from "./session-cookie";
 import { hashToken } from "./tokens";
 
 /** What is left when somebody stops acting for a customer: their own session, and where they began. */
@@ -21,10 +21,9 @@ export type Left = { own: Session | null; organizationId: string | null; why: Im
  * way back of who is told at their next request that it is over.
  */
 export async function leaveImpersonation({ still }: { still: "end" | "keep" }): Promise<Left | "goes_on"> {
-  const jar = await cookies();
-  const token = jar.get(impersonationCookieName(env.APP_URL))?.value;
-  const ownToken = jar.get(sessionCookieName(env.APP_URL))?.value;
-  const row = token ? await withPlatform({ actor: system }, (ctx) => rowOf(ctx, token)) : undefined;
+  const carried = await readImpersonationCookie();
+  const ownToken = (await cookies()).get(sessionCookieName(env.APP_URL))?.value;
+  const row = carried && (await withPlatform({ actor: system }, (ctx) => rowOf(ctx, carried.token)));
   // Only together with the admin's own cookie is it this browser's to end.
   const ours = row?.own ? ownToken !== undefined && row.own.token === hashToken(ownToken) : true;
   const over = row ? whyOver(factsOf(row), wallNow()) : null;
@@ -33,7 +32,7 @@ export async function leaveImpersonation({ still }: { still: "end" | "keep" }): 
   if (row && why) await withPlatform({ actor: bothOf(row) }, (ctx) => endImpersonation(ctx, row, why));
   await dropImpersonationCookie();
   const own = ownToken ? await findSession(ownToken, wallNow()) : null;
-  return { own, organizationId: row?.organizationId ?? null, why };
+  return { own, organizationId: carried?.organizationId ?? null, why };
 }
 
 const system: Actor = { kind: "system", id: "sign_up" };

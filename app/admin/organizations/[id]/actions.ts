@@ -54,7 +54,7 @@ export async function impersonate(organizationId: unknown, input: unknown) {
     const organization = parseInput(organizationSchema, organizationId);
     const given = parseInput(impersonateSchema.extend({ userId: z.uuid() }), input);
     const { token } = await asPlatformAdmin((admin) => beginImpersonation(admin, { ...given, organization }));
-    await setImpersonationCookie(token);
+    await setImpersonationCookie({ token, organizationId: organization });
     redirect("/dashboard");
   });
 }

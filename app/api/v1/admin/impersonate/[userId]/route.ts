@@ -3,6 +3,7 @@ import {
   assertSameOrigin,
   beginImpersonation,
   customersOrganization,
+  type Impersonation,
   impersonateSchema,
   setImpersonationCookie,
 } from "@/lib/auth";
@@ -14,16 +15,14 @@ import { answerOnce } from "@/lib/idempotency";
 export const POST = route(async (request, { params }: { params: Promise<{ userId: string }> }) => {
   assertSameOrigin(request);
   const input = { userId: userIdOf(await params), ...(await readJson(request, impersonateSchema)) };
-  const { answer, token } = await asPlatformAdmin(async (admin) => {
+  let made: Impersonation | undefined;
+  const answer = await asPlatformAdmin(async (admin) => {
     const organization = await customersOrganization(admin, input);
-    let token: string | undefined;
-    const answer = await answerOnce(inTenant(admin, organization), { request, input }, async () => {
-      const made = await beginImpersonation(admin, { ...input, organization });
-      token = made.token;
+    return answerOnce(inTenant(admin, organization), { request, input }, async () => {
+      made = await beginImpersonation(admin, { ...input, organization });
       return made.begun;
     });
-    return { answer, token };
   });
-  if (token) await setImpersonationCookie(token);
+  if (made) await setImpersonationCookie({ token: made.token, organizationId: made.begun.organizationId });
   return answer;
 });
