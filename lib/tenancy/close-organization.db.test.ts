@@ -15,6 +15,7 @@ import { stripeOrigin } from "@/lib/billing/testing/local-stripe";
 import { type Subscriber, subscriber } from "@/lib/billing/testing/subscribers";
 import { inTenant, withPlatform, withTenant } from "@/lib/context";
 import { platformDatabase } from "@/lib/database";
+import { enqueueEmail } from "@/lib/email";
 import { env } from "@/lib/env";
 import { assertMovements, revenueSummary } from "@/lib/metrics";
 import { deleteOrganization } from "./delete-organization";
@@ -115,6 +116,14 @@ describe("deleting an organization", () => {
   it("puts its people out at once, tells its owners, and leaves no other e-mail of it", async () => {
     const { id, ownerId } = await newOrganization();
     const colleague = await addMember(id, "owner");
+    await withPlatform({ actor: system }, (ctx) =>
+      enqueueEmail(ctx, {
+        to: colleague.email,
+        organizationId: id,
+        template: "suspended",
+        props: { organization: "Acme", billingUrl: "http://localhost:3000/billing" },
+      }),
+    );
     await signIn(ownerId);
     await close(id);
     await expect(asMember({}, async () => "in")).rejects.toMatchObject({ details: { reason: "no_organization" } });
