@@ -60,7 +60,8 @@ describe("sending an e-mail of the outbox", () => {
     mailbox.refuse = false;
     await sendEmail({ emailId: id });
     expect(mailbox.received.at(-1)).toContain(verification.props.url);
-    expect(await stored(id)).toMatchObject({ sentAt: expect.any(Date), props: {} });
+    const sent = await stored(id);
+    expect([sent?.sentAt, sent?.props]).toEqual([expect.any(Date), {}]);
   });
 
   it("says to mail programs how to be rid of it, where one can be, and signs that for its reader alone", async () => {
