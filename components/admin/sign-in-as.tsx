@@ -55,8 +55,8 @@ export function SignInAs({ person, impersonate }: SignInAsProps) {
         <DialogHeader>
           <DialogTitle>Sign in as {person.name ?? person.email}</DialogTitle>
           <DialogDescription>
-            You see what {person.email} sees, in this organization. Who you are and why is written to its audit log,
-            which it can take along. Billing, passwords, sessions and keys stay theirs.
+            You see what {person.email} sees, in this organization, which can read that you did and why. Billing,
+            passwords, sessions and keys stay theirs.
           </DialogDescription>
         </DialogHeader>
         <Form {...form}>

@@ -45,7 +45,7 @@ export function privacyPolicy(catalog: Catalog) {
       {
         title: "How long we keep it",
         paragraphs: [
-          "Accounts and what your organization enters: until you delete them, and then up to 30 days in backups. Invoices: as long as tax law demands. Sessions that have ended: 30 days. Records of use: 13 months.",
+          "Accounts and what your organization enters: until you delete them, and then up to 30 days in backups. Invoices: as long as tax law demands. Sessions that have ended: 30 days. Records of use: 13 months. The log of what was done to an organization, and by whom: for good, as proof.",
         ],
       },
       {

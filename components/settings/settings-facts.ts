@@ -1,5 +1,5 @@
 import "server-only";
-import { openSessions } from "@/lib/auth";
+import { openSessions, visitsTo } from "@/lib/auth";
 import { billingSummary } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { emailPreferences } from "@/lib/email";
@@ -12,7 +12,7 @@ const paying = ["active", "past_due", "paused"] as const;
 
 /** What the settings page shows a member. */
 export async function settingsFacts(member: Member) {
-  const { session, organization, role, wall } = member;
+  const { session, organization, role, now, wall } = member;
   const manages = teamManagers.some((manager) => manager === role);
   const [sessions, entitlements, emails, billing] = await Promise.all([
     openSessions(member, session.user.id),
@@ -29,6 +29,9 @@ export async function settingsFacts(member: Member) {
     person: session.user,
     emails,
     manages,
+    /** Only for who manages; by product time, as the log is. */
+    visits: manages ? await visitsTo(member, 5) : undefined,
+    productNow: now,
     owns: role === "owner",
     /** The plan that is paid for now; null when none is. */
     paidPlan: paying.some((status) => status === billing.status) ? billing.plan.name : null,

@@ -11,10 +11,12 @@ import { NameForm } from "./name-form";
 import { PasswordForm } from "./password-form";
 import { SessionList } from "./session-list";
 import type { SettingsFacts } from "./settings-facts";
+import { VisitList } from "./visit-list";
 
 /** The organization's settings, then one's own. */
 export function SettingsView({ facts, actions }: { facts: SettingsFacts; actions: SettingsActions }) {
-  const { organization, person, manages, owns, paidPlan, sessions, keys, emails, soldWith, now } = facts;
+  const { organization, person, manages, owns, paidPlan, sessions, keys, emails, soldWith, visits, now, productNow } =
+    facts;
   return (
     <div className="grid gap-6">
       <PageHeader title="Settings" description="Your organization, and your own account." />
@@ -51,6 +53,15 @@ export function SettingsView({ facts, actions }: { facts: SettingsFacts; actions
           <ExportData manages={manages} />
         </Writes>
       </Section>
+      {visits && (
+        <Section
+          id="visits"
+          title="Visits of ours"
+          description="When our people signed in as one of you, and why. For a while at a time, never to your billing or keys."
+        >
+          <VisitList visits={visits} now={productNow} />
+        </Section>
+      )}
       <Section id="account" title="Your account" description={`You sign in as ${person.email}.`}>
         <Writes told inPerson>
           <NameForm kind="person" label="Your name" name={person.name ?? ""} save={actions.renameMe} />

@@ -40,4 +40,5 @@ export { sweepImpersonations } from "./sweep-impersonations";
 export { hashToken, newToken } from "./tokens";
 export { appUrl, signInUrls } from "./urls";
 export { verifyEmail } from "./verify-email";
+export { visitsTo } from "./visits";
 export { wayBack } from "./way-back";

@@ -20,7 +20,7 @@ import { auditLog, memberships, organizations, sessions, users } from "@/db/sche
 import { addMember, inOrganization, newOrganization, newUser } from "@/db/testing/factories";
 import { adminPage } from "@/lib/admin";
 import { firstBrokenLink } from "@/lib/audit";
-import { revokeSessions, sweepImpersonations } from "@/lib/auth";
+import { revokeSessions, sweepImpersonations, visitsTo } from "@/lib/auth";
 import { sessionStore } from "@/lib/auth/session-store";
 import { type Actor, withoutTenant, withPlatform, withTenant } from "@/lib/context";
 import { appDatabase, platformDatabase } from "@/lib/database";
@@ -122,6 +122,8 @@ describe("to begin", () => {
       details: { reason, minutes: 30, readOnly: false },
     });
     expect(JSON.stringify(row)).not.toContain(tokenInCookie());
+    const shown = await inOrganization(id, (ctx) => visitsTo(ctx, 5));
+    expect(shown).toMatchObject([{ reason, lookedOnly: false, email: expect.stringContaining("@") }]);
   });
 
   it("is for platform admins, and not from another site", async () => {
