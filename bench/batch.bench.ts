@@ -6,7 +6,8 @@ const rounds = 3;
 const seconds = 4;
 const warmUpSeconds = 4;
 const perRequest = 500;
-const connections = 4;
+/** As many as make use of both processors: while half of them are counted, the others are read and answered. */
+const connections = 8;
 
 /** Batches of 500 events with idempotency keys, of one organization, a hundred and a thousand, before and after many are stored. */
 export async function measureBatch(site: UsageSite): Promise<() => Promise<Figure[]>> {

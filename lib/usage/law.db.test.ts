@@ -14,6 +14,10 @@ const minute = 60 * 1000;
 const organizations: string[] = [];
 
 beforeAll(async () => {
+  // Of the leap day's month there is no partition.
+  await withPlatform({ actor: { kind: "system", id: "worker" } }, ({ tx }) =>
+    tx.execute(sql`select make_usage_partitions('2026-02-01'::timestamptz, 2)`),
+  );
   for (const plan of ["starter", "professional", "enterprise"]) {
     organizations.push((await newOrganization({ createdAt: anchor, plan, trialDays: 700 })).id);
   }

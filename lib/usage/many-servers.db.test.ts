@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newOrganization } from "@/db/testing/factories";
 import { withPlatform } from "@/lib/context";
 import { forgetOrganizations, organizationsByName } from "@/lib/entitlements";
@@ -12,6 +12,12 @@ import { planBatches } from "./plan-batches";
 const actor = { kind: "platform_key", id: "key" } as const;
 const now = new Date("2026-03-10T12:00:00Z");
 let organization: { id: string };
+
+beforeAll(() =>
+  withPlatform({ actor: { kind: "system", id: "worker" }, now }, ({ tx }) =>
+    tx.execute(sql`select make_usage_partitions(${now.toISOString()}::timestamptz, 2)`),
+  ),
+);
 
 // Starter: 200 work orders a month, the hard limit at 220.
 beforeEach(async () => {
@@ -116,6 +122,26 @@ describe("many servers at once", () => {
     });
     expect(statuses(await second)).toMatchObject({ conflict: 1 });
     expect(await sums()).toMatchObject({ used: 1, stored: 1 });
+  });
+
+  it("count it once also over the turn of a month, whose partitions know nothing of each other", async () => {
+    organization = await newOrganization({ createdAt: now, plan: "enterprise", trialDays: 300 });
+    await track({});
+    const organizations = await organizationsByName({ actor, now }, [organization.id]);
+    const at = (time: string, meter: string) => {
+      const event = usageEventSchema.parse({ organization: organization.id, meter, idempotencyKey: "turn" });
+      return planBatches([{ event, actor, now: new Date(time) }], organizations).batches;
+    };
+    const { second } = await withPlatform({ actor, now }, async ({ tx }) => {
+      await callTrackUsage(tx, at("2026-03-31T23:59:59.999Z", "work_orders"));
+      const waiting = callTrackUsageAlone(at("2026-04-01T00:00:00Z", "api_calls"), []);
+      await sleep(100);
+      return { second: waiting };
+    });
+    expect((await second).answers).toEqual([{ status: "conflict" }]);
+    const before = await callTrackUsageAlone(at("2026-03-31T23:59:59.998Z", "work_orders"), []);
+    expect(before.answers).toMatchObject([{ status: "duplicate" }]);
+    expect(await sums()).toMatchObject({ used: 2, stored: 2 });
   });
 
   it("wait for each other without a circle, whatever order they name organizations and keys in", async () => {

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
+import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   emails,
   entitlementOverrides,
@@ -14,7 +15,7 @@ import { inOrganization, newOrganization } from "@/db/testing/factories";
 import { withPlatform } from "@/lib/context";
 import type { GatehouseError } from "@/lib/errors";
 import type { EventAnswer } from "./answers";
-import { type UsageEvent, usageEventSchema } from "./event";
+import { saysTheSame, type UsageEvent, usageEventSchema } from "./event";
 import { usageOverview } from "./queries";
 import { trackEvents } from "./track-events";
 
@@ -23,6 +24,12 @@ const day = 24 * 60 * 60 * 1000;
 const start = new Date("2026-03-10T12:00:00Z");
 
 let organization: { id: string; ownerId: string };
+
+beforeAll(() =>
+  withPlatform({ actor: { kind: "system", id: "worker" } }, ({ tx }) =>
+    tx.execute(sql`select make_usage_partitions(${start.toISOString()}::timestamptz, 1)`),
+  ),
+);
 
 // Starter: 200 work orders a month, the hard limit at 220.
 beforeEach(async () => {
@@ -130,6 +137,39 @@ describe("an idempotency key", () => {
     expect(refusal(await track({ idempotencyKey: "a", amount: 3 })).code).toBe("conflict");
     expect(refusal(await track({ idempotencyKey: "a", amount: 2, properties: { plant: "x" } })).code).toBe("conflict");
     expect(await counted()).toEqual({ counters: 2, events: 2 });
+  });
+
+  it("is a repetition for whatever says the same, and a conflict for everything else", async () => {
+    const rich = await newOrganization({ createdAt: start, plan: "enterprise", trialDays: 300 });
+    const said = fc.record({
+      meter: fc.constantFrom("work_orders", "api_calls"),
+      amount: fc.constantFrom(1, 1, 2),
+      timestamp: fc.constantFrom(undefined, "2026-03-10T12:00:00+01:00", "2026-03-10T11:00:00Z", start.toISOString()),
+      properties: fc.constantFrom<UsageEvent["properties"]>(
+        undefined,
+        {},
+        { apple: 1, zebra: true },
+        { zebra: true, apple: 1.0 },
+        { apple: "1", zebra: true },
+      ),
+    });
+    const pairs = fc.sample(fc.tuple(said, said), { numRuns: 400, seed: 20260310 });
+    const asked = (which: 0 | 1) =>
+      pairs.map((pair, index) =>
+        usageEventSchema.parse({
+          organization: rich.id,
+          idempotencyKey: `pair-${index}`,
+          ...JSON.parse(JSON.stringify(pair[which])),
+        }),
+      );
+    const first = await trackEvents({ actor, now: start }, asked(0));
+    const second = await trackEvents({ actor, now: new Date(start.getTime() + 1000) }, asked(1));
+    const same = pairs.map(([one, other]) => saysTheSame(one, other));
+    expect(second.map(({ status }) => status)).toEqual(same.map((is) => (is ? "duplicate" : "refused")));
+    for (const [index, answer] of second.entries()) {
+      if (same[index]) expect(answer).toEqual({ ...first[index], status: "duplicate", duplicate: true });
+    }
+    expect(same.filter(Boolean).length).toBeGreaterThan(10);
   });
 
   it("is another one in another organization", async () => {
