@@ -10,8 +10,9 @@ import { type StripeBudget, stripeBudget } from "./stripe";
 
 /**
  * Ends at once what an organization has at Stripe: checkouts that could still be paid, subscriptions, and the customer with its
- * cards. Nothing is refunded; paid invoices stay there, as the law wants them kept. Our rows follow by the sync that the
- * caller runs. What is ended already is left as it is, so it may be done again when an answer was lost.
+ * cards. What was used beyond the plan is asked for first, or leaving would be the way not to pay it. Nothing is refunded;
+ * invoices stay there, as the law wants them kept. Our rows follow by the sync that the caller runs. What is ended already is
+ * left as it is, so it may be done again when an answer was lost.
  *
  * @returns the customer to be synced; null when nothing was ever bought.
  * @throws GatehouseError `forbidden`, `unavailable` when Stripe is away.
@@ -48,19 +49,37 @@ async function expireCheckouts(budget: StripeBudget, customer: string): Promise<
 /** A schedule would bring its subscription back, so it is let go first. */
 async function endSubscriptions(budget: StripeBudget, customer: string): Promise<string[]> {
   const { data: live } = await budget.call((stripe) => stripe.subscriptions.list({ customer, limit: 100 }));
-  for (const { id, schedule } of live) {
+  for (const { id, schedule, latest_invoice } of live) {
     const scheduleId = typeof schedule === "string" ? schedule : schedule?.id;
     if (scheduleId) await budget.call((stripe) => stripe.subscriptionSchedules.release(scheduleId));
-    await budget.call((stripe) =>
+    const ended = await budget.call((stripe) =>
       stripe.subscriptions.cancel(id, {
-        invoice_now: false,
+        invoice_now: true,
         prorate: false,
         cancellation_details: { comment: "The organization was deleted." },
       }),
     );
+    const last = idOf(ended.latest_invoice);
+    if (last !== null && last !== idOf(latest_invoice)) await collect(budget, last);
   }
   return live.map(({ id }) => id);
 }
+
+/** While there is a card to charge. One that declines keeps nobody from leaving: the invoice stays open at Stripe. */
+async function collect(budget: StripeBudget, invoiceId: string): Promise<void> {
+  const { status } = await budget.call((stripe) => stripe.invoices.retrieve(invoiceId));
+  if (status === "draft") await budget.call((stripe) => stripe.invoices.finalizeInvoice(invoiceId));
+  await budget.call((stripe) => stripe.invoices.pay(invoiceId)).catch(isDeclinedOrPaid);
+}
+
+function isDeclinedOrPaid(error: unknown): undefined {
+  if (error instanceof Stripe.errors.StripeCardError) return undefined;
+  if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 400) return undefined;
+  throw error;
+}
+
+const idOf = (reference: string | { id: string } | null): string | null =>
+  typeof reference === "string" ? reference : (reference?.id ?? null);
 
 function isMissing(error: unknown): undefined {
   if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) return undefined;

@@ -6,6 +6,7 @@ import { trackEvents } from "@/lib/usage/track-events";
 import { acceptOffer } from "./accept-offer";
 import { cancelSubscription } from "./cancel-subscription";
 import { changePlan } from "./change-plan";
+import { leaveStripe } from "./leave-stripe";
 import { openInvoice } from "./open-invoice";
 import { previewChange } from "./preview-change";
 import { redeemCode } from "./redeem-code";
@@ -76,6 +77,22 @@ describe("use beyond the plan", () => {
     // A hundred thousand calls are included; the others cost 50 cents a thousand.
     expect(renewal?.lines.data.map(({ amount }) => amount).sort()).toEqual([4_900, 5_000]);
     expect((await atStripe(enterprise)).items).toEqual([["unison_starter_month_usd_v1", 1]]);
+  });
+
+  it("is asked for also from who deletes the organization", async () => {
+    const enterprise = await subscriber("enterprise");
+    const event = usageEventSchema.parse({ organization: enterprise.id, meter: "api_calls", amount: 1_100_000 });
+    await trackEvents({ actor: { kind: "platform_key", id: "key" }, now: await minutes(1) }, [event]);
+    await reportOverage({ actor: { kind: "system", id: "worker" }, now: await minutes(1) });
+    expect(await does(enterprise, leaveStripe)).toBe(enterprise.customerId);
+    const invoices = (await invoicesAtStripe(enterprise)).map(({ status, total }) => [status, total]);
+    expect(invoices).toEqual([
+      ["paid", 50_000],
+      ["paid", 99_900],
+    ]);
+    const none = await subscriber("starter");
+    await does(none, leaveStripe);
+    expect(await invoicesAtStripe(none)).toHaveLength(1);
   });
 });
 
