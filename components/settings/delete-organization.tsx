@@ -56,7 +56,12 @@ export function DeleteOrganization({ organization, email, owns, plan, deleteOrga
         </DialogHeader>
         <ul className="grid list-disc gap-1.5 pl-5 text-sm">
           <li>Everything made with the product, members, invitations, keys and usage are deleted at once.</li>
-          {plan && <li>Your {plan} subscription ends at once. What is paid for the present period is not refunded.</li>}
+          {plan && (
+            <li>
+              Your {plan} subscription ends at once. What is paid for the present period is not refunded, and what was
+              used beyond the plan is charged.
+            </li>
+          )}
           <li>Cards are removed. Paid invoices stay with our payment provider, as the law asks for.</li>
           <li>
             We keep a log of what was done here and by whom, and that your company has had its trial. People keep their
