@@ -1,5 +1,5 @@
 import "server-only";
-import { and, arrayContains, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { webhookDeliveries, webhookEndpoints, webhookMessages } from "@/db/schema";
 import type { Context } from "@/lib/context";
@@ -7,12 +7,11 @@ import { sendJob } from "@/lib/jobs";
 
 /** Sends a message on its way to every endpoint that asked for it. Run twice, nothing is sent twice. */
 export async function dispatchWebhook(ctx: Context, { messageId }: { messageId: string }): Promise<void> {
-  const [message] = await ctx.tx.select().from(webhookMessages).where(eq(webhookMessages.id, messageId));
-  if (!message) return;
   const endpoints = await ctx.tx
     .select({ id: webhookEndpoints.id })
-    .from(webhookEndpoints)
-    .where(and(isNull(webhookEndpoints.disabledAt), arrayContains(webhookEndpoints.events, [message.type])));
+    .from(webhookMessages)
+    .innerJoin(webhookEndpoints, sql`${webhookMessages.type} = any(${webhookEndpoints.events})`)
+    .where(and(eq(webhookMessages.id, messageId), isNull(webhookEndpoints.disabledAt)));
   for (const { id } of endpoints) await sendTo(ctx, { messageId, endpointId: id });
 }
 
