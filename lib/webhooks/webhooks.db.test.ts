@@ -88,6 +88,19 @@ async function delivery() {
 }
 
 describe("an endpoint of the founder's own", () => {
+  it("gets no delivery while it is off, nor of what it did not ask for", async () => {
+    const off = await endpoint();
+    await platform((ctx) =>
+      createEndpoint(ctx, { url, description: "Else", events: ["trial.started"], format: "standard" }),
+    );
+    await platform(({ tx }) =>
+      tx.update(webhookEndpoints).set({ disabledAt: new Date() }).where(eq(webhookEndpoints.id, off.id)),
+    );
+    await trialEnded();
+    await workOff();
+    expect(await platform(({ tx }) => tx.$count(webhookDeliveries))).toBe(0);
+  });
+
   it("receives what it asked for, signed, with the organization named", async () => {
     const { secret } = await endpoint();
     const { id } = await trialEnded();
