@@ -13,6 +13,7 @@ const open: Readonly<Record<string, string>> = {
   "app/(app)/usage": "what is billed for; its export asks for access itself",
   "app/(app)/layout.tsx": "the frame, also of the billing page",
   "app/(app)/dashboard": "shows that it is suspended in place of its content",
+  "app/(onboarding)/layout.tsx": "the frame: who is acting, and the way out",
   "app/(onboarding)/onboarding/page.tsx": "leads to billing where nothing can be made",
   "lib/tenancy/as-payer.ts": "billing is open whatever happens",
   "lib/keys/as-reader.ts": "answers what is allowed: a suspended organization hears that nothing is",
