@@ -56,8 +56,8 @@ export function SettingsView({ facts, actions }: { facts: SettingsFacts; actions
       {visits && (
         <Section
           id="visits"
-          title="Visits of ours"
-          description="When our people signed in as one of you, and why. For a while at a time, never to your billing or keys."
+          title="Visits by our people"
+          description="When one of them signed in as one of you, and why. For a while at a time; your billing and keys stay yours."
         >
           <VisitList visits={visits} now={productNow} />
         </Section>

@@ -43,10 +43,11 @@ export function ImpersonationBanner({
         <Icon className="size-4 shrink-0 max-sm:hidden" aria-hidden />
         <p className="min-w-0 flex-1 text-pretty [overflow-wrap:anywhere]">
           <span className="font-medium">{admin}</span> as <span className="font-medium">{user}</span> in{" "}
-          <span className="font-medium">{organization}</span>.{" "}
-          {readOnly
-            ? "Read-only: whatever would change something is off."
-            : "What you change is written down under both names."}{" "}
+          <span className="font-medium">{organization}</span>. {readOnly ? "Read-only" : "Changes are written down"}
+          <span className="max-sm:hidden">
+            {readOnly ? ": whatever would change something is off" : " under both names"}
+          </span>
+          .{" "}
           <span className="whitespace-nowrap tabular-nums" suppressHydrationWarning>
             {timeLeft(ms)}
           </span>

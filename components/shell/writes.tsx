@@ -34,7 +34,12 @@ export function Writes({ inPerson = false, told = false, children }: WritesProps
   return (
     <>
       {told && <p className="mb-4 text-muted-foreground text-sm">{why}</p>}
-      <fieldset disabled title={why} className="contents" data-off>
+      <fieldset
+        disabled
+        title={why}
+        className="contents [&_:disabled]:cursor-not-allowed [&_input:disabled]:opacity-60"
+        data-off
+      >
         {children}
       </fieldset>
     </>
