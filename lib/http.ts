@@ -60,7 +60,10 @@ export function asGatehouseError(error: unknown): GatehouseError {
     }
   }
   logger.error({ err: error }, "unexpected error");
-  return new GatehouseError("internal", "Something went wrong on our side. Nothing was changed; try again.");
+  return new GatehouseError(
+    "internal",
+    "Something went wrong on our side. Look whether it was done before you try again.",
+  );
 }
 
 /**

@@ -8,12 +8,14 @@ import { apiFeature } from "./api-feature";
 import { type CreateApiKeyInput, readScopeNames } from "./input";
 import { expiry } from "./lifetime";
 import { newKeyRow } from "./new-key-row";
+import { requireRoom } from "./require-room";
 
 /**
  * Makes a key for a customer's own server.
  *
  * @returns the key itself: it is shown this once and cannot be had again.
- * @throws GatehouseError `feature_not_in_plan`, `read_only`, `forbidden` to an admin who acts for a customer.
+ * @throws GatehouseError `feature_not_in_plan`, `read_only`, `conflict` where there are too many,
+ * `forbidden` to an admin who acts for a customer.
  */
 export async function createApiKey(
   ctx: TenantContext,
@@ -22,6 +24,7 @@ export async function createApiKey(
   requireInPerson(ctx);
   await requireFeature(ctx, apiFeature);
   await requireAccess(ctx);
+  await requireRoom(ctx);
   const { organizationId } = ctx;
   const { key, row } = newKeyRow("organization", ctx, name, expiry(ctx.wall, expiresInDays));
   await ctx.tx.insert(apiKeys).values({ ...row, organizationId, scopes });

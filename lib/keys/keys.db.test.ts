@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { describe, expect, it } from "vitest";
 import { apiKeys, auditLog, platformKeys } from "@/db/schema";
 import { inOrganization, newOrganization, newUser } from "@/db/testing/factories";
@@ -16,6 +17,8 @@ import {
   rotateApiKey,
   rotatePlatformKey,
 } from "./index";
+import { newKey } from "./key-format";
+import { mostKeys } from "./require-room";
 
 const request = (key?: string) =>
   new Request("http://localhost/api/v1/usage/track", key ? { headers: { authorization: `Bearer ${key}` } } : {});
@@ -130,6 +133,27 @@ describe("an organization's key", () => {
   it("is not made when the trial is over", async () => {
     const over = await newOrganization({ plan: "enterprise", createdAt: new Date("2026-01-01T00:00:00Z") });
     await expect(makeKey(over)).rejects.toMatchObject({ code: "read_only" });
+  });
+
+  it("is one of a hundred at most, also when several are made at once; revoking one makes room", async () => {
+    const organization = await enterprise();
+    const { id, key } = await makeKey(organization);
+    const others = Array.from({ length: mostKeys - 3 }, (_, n) => ({ ...newKey("organization"), name: `Key ${n}` }));
+    await inOrganization(organization.id, ({ tx, now }) =>
+      tx.insert(apiKeys).values(
+        others.map(({ hash, prefix, name }) => ({
+          ...{ organizationId: organization.id, id: uuidv7(), name, prefix, hash },
+          ...{ scopes: [], createdBy: organization.owner.id, createdAt: now },
+        })),
+      ),
+    );
+    const made = await Promise.allSettled(Array.from({ length: 4 }, () => makeKey(organization)));
+    expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+    const rotate = () => inOrganization(organization.id, (ctx) => rotateApiKey(ctx, { keyId: id, overlapHours: 1 }));
+    await expect(rotate()).rejects.toMatchObject({ code: "conflict", details: { reason: "too_many_keys" } });
+    expect(await authenticateKey(request(key))).toMatchObject({ kind: "organization" });
+    await inOrganization(organization.id, (ctx) => revokeApiKey(ctx, { keyId: id }));
+    await expect(makeKey(organization)).resolves.toHaveProperty("key");
   });
 
   it("is listed and revoked by its own organization and no other", async () => {

@@ -9,6 +9,7 @@ import { found } from "@/lib/errors";
 import { apiFeature } from "./api-feature";
 import type { RotateKeyInput } from "./input";
 import { successorOf } from "./new-key-row";
+import { requireRoom } from "./require-room";
 import { stillValid } from "./still-valid";
 
 /**
@@ -17,6 +18,7 @@ import { stillValid } from "./still-valid";
  *
  * @returns the new key itself: it is shown this once and cannot be had again.
  * @throws GatehouseError `not_found` for a key that no longer works, `feature_not_in_plan`, `read_only`,
+ * `conflict` where there are too many,
  * `forbidden` to an admin who acts for a customer.
  */
 export async function rotateApiKey(
@@ -26,6 +28,7 @@ export async function rotateApiKey(
   requireInPerson(ctx);
   await requireFeature(ctx, apiFeature);
   await requireAccess(ctx);
+  await requireRoom(ctx);
   const ofTenant = and(eq(apiKeys.organizationId, ctx.organizationId), eq(apiKeys.id, keyId));
   const [working] = await ctx.tx
     .select()
