@@ -75,7 +75,8 @@ const descriptions: Readonly<Record<ErrorCode, string>> = {
   unknown_name: "A name the catalogue does not have.",
   rate_limited: "Too many requests. `Retry-After` says when to come back.",
   unavailable: "The database or Stripe is away. Nothing was changed; `Retry-After` says when to come back.",
-  internal: "A fault on our side. Whether it was done is not known: look before you try again, or send the same Idempotency-Key.",
+  internal:
+    "A fault on our side. Whether it was done is not known: look before you try again, or send the same Idempotency-Key.",
 };
 
 /** Refusals by status: several codes may share one. */
