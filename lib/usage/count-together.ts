@@ -24,14 +24,25 @@ const flights = new Flights<Passenger, Arrival>({
   // Four requests of 500: what is done for each organization is shared by more of its events.
   seats: 2000,
   weight: ({ events }) => events.length,
-  keys: ({ events }) =>
-    events.flatMap(({ organization, idempotencyKey }) =>
-      idempotencyKey === undefined ? [] : [`${organization} ${idempotencyKey}`],
-    ),
+  keys: keysOf,
   fly: countTogether,
 });
 
 export const joinFlight = (passenger: Passenger): Promise<Arrival> => flights.join(passenger);
+
+/** Of who stays for a later flight they are asked again. */
+const asked = new WeakMap<Passenger, readonly string[]>();
+
+function keysOf(passenger: Passenger): readonly string[] {
+  const known = asked.get(passenger);
+  if (known) return known;
+  const keys: string[] = [];
+  for (const { organization, idempotencyKey } of passenger.events) {
+    if (idempotencyKey !== undefined) keys.push(`${organization} ${idempotencyKey}`);
+  }
+  asked.set(passenger, keys);
+  return keys;
+}
 
 const attempts = 5;
 
