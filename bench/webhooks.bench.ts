@@ -111,11 +111,17 @@ async function measureStorm(site: BillingSite): Promise<Figure[]> {
   }
 }
 
-/** Half of them twice, in no order. */
+/** Each of them twice, in no order; one of each customer at least, or nobody would have told of it. */
 async function stormOf({ stripe }: BillingSite): Promise<string[]> {
   const all = (await eventsAt(stripe)).filter(({ type }) => /^(customer|invoice|payment_method)\./.test(type));
-  const chosen = shuffled(all).slice(0, deliveries / 2);
+  const anyOrder = shuffled(all);
+  const oneOfEach = new Map(anyOrder.map((event) => [customerOf(event), event])).values();
+  const chosen = [...new Set([...oneOfEach, ...anyOrder])].slice(0, deliveries / 2);
   return shuffled([...chosen, ...chosen]).map((event) => JSON.stringify(event));
+}
+
+function customerOf({ data: { object } }: Stripe.Event): unknown {
+  return "customer" in object ? object.customer : "id" in object && object.id;
 }
 
 function shuffled<T>(items: readonly T[]): T[] {

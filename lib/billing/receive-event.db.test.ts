@@ -8,6 +8,7 @@ import { env } from "@/lib/env";
 import { runWorker } from "@/lib/jobs";
 import { sweepInbox } from "./sweep-inbox";
 import { assertEqualToStripe } from "./testing/equal-to-stripe";
+import { holdUp } from "./testing/hold-up";
 import { deliver, eventsOf, inboxOf, paidAtStripe, signatureOf, stateOf, sync } from "./testing/stories";
 
 const clockwork = { kind: "system", id: "worker" } as const;
@@ -193,6 +194,29 @@ describe("the webhook", () => {
     );
     expect(row).toMatchObject({ customerId: null, payload: { type: "product.updated" } });
     expect(row?.handledAt).not.toBeNull();
+  });
+});
+
+describe("a sync", () => {
+  it("answers what was still being stored when it began, and nothing that came later", async () => {
+    const { customerId } = await paidAtStripe();
+    const store = (id: string, receivedAt: Date) =>
+      withPlatform(platform, ({ tx }) =>
+        tx.insert(stripeEvents).values({
+          ...{ id: `${id}_${customerId}`, type: "customer.updated", customerId, livemode: false, payload: {} },
+          ...{ createdAt: receivedAt, receivedAt },
+        }),
+      );
+    const before = new Date();
+    const row = await holdUp("subscriptions", "update");
+    const syncing = sync(customerId);
+    await row.reached();
+    await store("evt_before", before);
+    await store("evt_later", new Date());
+    await row.release();
+    await syncing;
+    const waiting = (await inboxOf(customerId)).filter(({ handledAt }) => handledAt === null);
+    expect(waiting.map(({ id }) => id)).toEqual([`evt_later_${customerId}`]);
   });
 });
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, isNull, lte, ne } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, ne, or } from "drizzle-orm";
 import { invoices, stripeEvents, subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { catalog } from "@/lib/catalog";
@@ -40,11 +40,11 @@ export type Synced = {
  */
 export async function syncCustomer(ctx: Context, { customerId }: { customerId: string }): Promise<Synced | undefined> {
   // The lock comes before the reading: what is written is never older than what another sync wrote before. And only events
-  // known before the reading are answered by it; one that comes meanwhile has a job of its own.
+  // that came before the reading are answered by it; one that comes meanwhile has a job of its own.
   const [row, events] = await Promise.all([lockedRow(ctx, customerId), unhandledEvents(ctx, customerId)]);
   if (!row) {
     logger.info({ customerId, events: events.length }, "a Stripe customer of nobody here");
-    await markHandled(ctx, events);
+    await markHandled(ctx, customerId, events);
     return undefined;
   }
   const { organizationId } = row;
@@ -55,7 +55,7 @@ export async function syncCustomer(ctx: Context, { customerId }: { customerId: s
   const mirror = mirrorOf(catalog, state, ctx.now, row.stripeSubscriptionId);
   const [{ planKey, status }] = await Promise.all([
     writeState(inTenant(ctx, organizationId), { row, known, mirror }),
-    markHandled(ctx, events),
+    markHandled(ctx, customerId, events),
   ]);
   return { organizationId, planKey, status, duplicates: mirror.duplicates, deleted: state.customer.deleted === true };
 }
@@ -121,10 +121,14 @@ function cancelDuplicates(ctx: TenantContext, duplicates: readonly string[]): Pr
   return sendJobs(ctx, "cancel-duplicate", jobs);
 }
 
-async function markHandled({ tx, now }: Context, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
+/**
+ * Those that were known, and those that had come by then but were still being stored: they found the job that began this
+ * sync still waiting, and have none of their own. Stripe was read after they came, so it has answered them.
+ */
+async function markHandled({ tx, now }: Context, customerId: string, known: readonly string[]): Promise<void> {
+  const answered = or(lte(stripeEvents.receivedAt, now), inArray(stripeEvents.id, [...known]));
   await tx
     .update(stripeEvents)
     .set({ handledAt: now })
-    .where(inArray(stripeEvents.id, [...ids]));
+    .where(and(eq(stripeEvents.customerId, customerId), isNull(stripeEvents.handledAt), answered));
 }
