@@ -5,11 +5,11 @@ import { Flights } from "./flights";
 /** Flights that land when they are told to, and the passengers of each that left. */
 function airport({
   worthwhile = 3,
-  apartMs = 0,
+  gatherMs = 0,
   keys = (): string[] => [],
 }: {
   worthwhile?: number;
-  apartMs?: number;
+  gatherMs?: number;
   keys?: (one: string) => string[];
 }) {
   const left: string[][] = [];
@@ -17,7 +17,7 @@ function airport({
   const flights = new Flights<string, string>({
     atOnce: 2,
     worthwhile,
-    apartMs,
+    gatherMs,
     seats: 4,
     weight: () => 1,
     keys,
@@ -86,21 +86,26 @@ it("two with the same key never share one, and stay in their order", async () =>
   expect(left).toEqual([["a1", "b1"], ["a2"], ["a3"]]);
 });
 
-it("leave apart: who comes soon after one waits for others, though it is back; who comes later does not", async () => {
-  const { flights, left, land } = airport({ apartMs: 60, worthwhile: 100 });
+it("one waits while others go on coming turn by turn, until nobody came for two turns", async () => {
+  const { flights, left } = airport({ gatherMs: 60, worthwhile: 100 });
   void flights.join("a");
-  await turn();
-  land(0);
-  await turn();
+  await setImmediate();
   void flights.join("b");
-  await pass(20);
+  await setImmediate();
   void flights.join("c");
-  expect(left).toEqual([["a"]]);
-  await pass(60);
-  expect(left).toEqual([["a"], ["b", "c"]]);
-  land(1);
-  await pass(70);
-  void flights.join("d");
+  await setImmediate();
+  expect(left).toEqual([]);
   await turn();
-  expect(left).toEqual([["a"], ["b", "c"], ["d"]]);
+  expect(left).toEqual([["a", "b", "c"]]);
+});
+
+it("but not for long: then it leaves without who comes next", async () => {
+  const { flights, left } = airport({ gatherMs: 60, worthwhile: 100 });
+  void flights.join("a");
+  await setImmediate();
+  void flights.join("b");
+  vi.advanceTimersByTime(61);
+  await setImmediate();
+  void flights.join("c");
+  expect(left).toEqual([["a", "b"]]);
 });

@@ -3,8 +3,11 @@ type Options<Passenger, Arrival> = {
   atOnce: number;
   /** While one is under way the next leaves when this much waits for it; or is back, or takes long. */
   worthwhile: number;
-  /** One leaves no sooner after the one before, unless it is worthwhile; 0 unless said otherwise. Whoever comes after a quiet time leaves at once. */
-  apartMs?: number;
+  /**
+   * While others go on coming with each turn of the event loop one waits for them, but no longer than this; 0 unless said
+   * otherwise. Who comes alone leaves two turns later, which on a server with nothing else to do are microseconds.
+   */
+  gatherMs?: number;
   /** How much one takes; a passenger that is heavier flies alone. */
   seats: number;
   weight: (passenger: Passenger) => number;
@@ -22,6 +25,9 @@ type Waiting<Passenger, Arrival> = {
 /** How long a few wait for a flight under way to be back: one that waits for a lock must not keep the others. */
 const patienceMs = 5;
 
+/** So many turns of the event loop in which nobody came say that nobody else is on the way: a request takes about one. */
+const quietTurns = 2;
+
 /**
  * Work that is cheaper together: whoever comes while a flight is under way waits for the next one, which takes all of
  * them. Nobody waits when there is nobody to wait for.
@@ -31,13 +37,14 @@ export class Flights<Passenger, Arrival> {
   #flying = 0;
   #boarding = false;
   #patience: NodeJS.Timeout | undefined;
-  #left = Number.NEGATIVE_INFINITY;
+  #joined = 0;
 
   constructor(private readonly options: Options<Passenger, Arrival>) {}
 
   join(passenger: Passenger): Promise<Arrival> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ passenger, resolve, reject });
+      this.#joined += 1;
       this.#board();
     });
   }
@@ -45,10 +52,8 @@ export class Flights<Passenger, Arrival> {
   /** Everybody who comes in the same turn of the event loop boards before the first flight leaves. */
   #board(): void {
     if (this.#boarding || this.#flying >= this.options.atOnce || this.#waiting.length === 0) return;
-    const early = this.#left + (this.options.apartMs ?? 0) - performance.now();
-    const wait = this.#flying === 0 ? early : Math.max(early, patienceMs);
-    if (wait <= 0 || this.#isWorthwhile()) this.#boardNow();
-    else this.#patience ??= setTimeout(() => this.#boardNow(), wait);
+    if (this.#flying === 0 || this.#isWorthwhile()) this.#boardNow();
+    else this.#patience ??= setTimeout(() => this.#boardNow(), patienceMs);
   }
 
   #isWorthwhile(): boolean {
@@ -65,7 +70,15 @@ export class Flights<Passenger, Arrival> {
     this.#patience = undefined;
     if (this.#boarding) return;
     this.#boarding = true;
+    this.#gather(performance.now(), 0);
+  }
+
+  #gather(since: number, quiet: number): void {
+    const before = this.#joined;
     setImmediate(() => {
+      const still = this.#joined === before ? quiet + 1 : 0;
+      const late = performance.now() - since >= (this.options.gatherMs ?? 0);
+      if (still < quietTurns && !late && !this.#isWorthwhile()) return this.#gather(since, still);
       this.#boarding = false;
       if (this.#waiting.length > 0 && this.#flying < this.options.atOnce) void this.#leave(this.#call());
       this.#board();
@@ -97,7 +110,6 @@ export class Flights<Passenger, Arrival> {
 
   async #leave(called: readonly Waiting<Passenger, Arrival>[]): Promise<void> {
     this.#flying += 1;
-    this.#left = performance.now();
     try {
       const arrivals = await this.options.fly(called.map(({ passenger }) => passenger));
       for (const [index, { resolve, reject }] of called.entries()) {

@@ -15,7 +15,7 @@ const flights = new Flights<InboxRow, void>({
   atOnce: 2,
   worthwhile: megabyte / 2,
   // Stripe does not mind some milliseconds; that twice as many share a commit is felt.
-  apartMs: 8,
+  gatherMs: 10,
   seats: 2 * megabyte,
   weight: ({ payload }) => payload.length,
   keys: () => [],

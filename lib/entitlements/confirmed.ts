@@ -6,7 +6,8 @@ import type { Entitlements } from "./resolve";
 
 const flights = new Flights<Question, Entitlements>({
   atOnce: 2,
-  worthwhile: 100,
+  worthwhile: 10,
+  gatherMs: 10,
   seats: 500,
   weight: () => 1,
   keys: () => [],

@@ -20,7 +20,9 @@ export type Arrival = { plans: Plan[]; answers: readonly (RoutineAnswer | undefi
  */
 const flights = new Flights<Passenger, Arrival>({
   atOnce: 2,
-  worthwhile: 200,
+  // Half of what twenty connections bring: while one half is being stored the other is read.
+  worthwhile: 10,
+  gatherMs: 10,
   // Four requests of 500: what is done for each organization is shared by more of its events.
   seats: 2000,
   weight: ({ events }) => events.length,
