@@ -20,8 +20,8 @@ DROP FUNCTION IF EXISTS track_usage(uuid[], text[], bigint[], text[], timestampt
 --
 -- An event is stored once, with its key and its answer. Whoever counts locks the gate of each organization first, so what
 -- is read after that, the keys of all its meters among it, stays so until the commit. Where all events are new and fit,
--- which is nearly always, nothing is done event by event but to store them. The keys of this month are not looked for
--- before: storing one twice fails, and then they are.
+-- which is nearly always, nothing is done event by event but to store them. Then the keys of this month are not looked for
+-- before: storing one twice fails, and only after that they are.
 --
 -- Plans are made once for each connection, with index scans only: with what is known of an empty table a scan of the
 -- whole would look best, and stay.
@@ -130,8 +130,9 @@ BEGIN
   IF keys IS NOT NULL THEN
     SELECT min(c), max(c) INTO earliest, newest FROM unnest(called_ats) AS c;
     keys_until := date_trunc('month', earliest, 'UTC');
-    -- At the turn of a month, when clocks went back, and where a month's partition is missing, this month's are looked for too.
-    IF keys_until <> date_trunc('month', newest, 'UTC')
+    -- Where not all fit, as what was counted before is no longer wanted and must not be refused; and at the turn of a month,
+    -- when clocks went back, and where a month's partition is missing: this month's are looked for too.
+    IF NOT all_fit OR keys_until <> date_trunc('month', newest, 'UTC')
       OR to_regclass('usage_events_' || to_char(keys_until AT TIME ZONE 'UTC', 'YYYY_MM')) IS NULL
       OR EXISTS (SELECT FROM usage_events e WHERE e.recorded_at < newest + interval '40 days'
         AND e.recorded_at >= (keys_until AT TIME ZONE 'UTC' + interval '1 month') AT TIME ZONE 'UTC')

@@ -126,6 +126,21 @@ describe("under concurrency", () => {
 });
 
 describe("an idempotency key", () => {
+  it("gets its first answer also where there is no room for it any more, and another event its conflict", async () => {
+    const first = await track({ idempotencyKey: "a", amount: 215 });
+    const again = { ...first, status: "duplicate", duplicate: true };
+    expect(await track({ idempotencyKey: "a", amount: 215 })).toEqual(again);
+    expect(refusal(await track({ idempotencyKey: "a", amount: 216 }))).toMatchObject({ code: "conflict" });
+    const both = [event({ idempotencyKey: "a", amount: 215 }), event({ idempotencyKey: "b", amount: 5 })];
+    const [known, fits] = await trackEvents({ actor, now: start }, both);
+    expect(known).toEqual(again);
+    expect(fits).toMatchObject({ status: "accepted", used: 220 });
+    const over = new Date(start.getTime() + 305 * day);
+    expect(await track({ idempotencyKey: "a", amount: 215 }, new Date(start.getTime() + 10 * day))).toEqual(again);
+    expect(refusal(await track({ idempotencyKey: "c" }, over))).toMatchObject({ code: "read_only" });
+    expect(await counted()).toEqual({ counters: 220, events: 220 });
+  });
+
   it("gives the first answer again, whatever was counted since", async () => {
     const first = await track({ idempotencyKey: "a", amount: 2 });
     await track({ amount: 100 });
