@@ -56,7 +56,7 @@ export function BillingView(props: BillingViewProps) {
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="grid gap-6">
           <PlanCard catalog={catalog} summary={summary} now={now} mayChange={mayChange} asked={asked} />
-          {mayManage && <PaymentMethodCard card={summary.card} hasPortal={summary.hasPortal} mayManage={mayManage} />}
+          {mayManage && <PaymentMethodCard card={summary.card} hasPortal={summary.hasPortal} mayChange={mayChange} />}
           {mayChange && takesCode(summary) && (
             <Card>
               <CardContent>

@@ -4,10 +4,10 @@ import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
 import type { BillingSummary } from "@/lib/billing";
 
-type PaymentMethodCardProps = Pick<BillingSummary, "card" | "hasPortal"> & { mayManage: boolean };
+type PaymentMethodCardProps = Pick<BillingSummary, "card" | "hasPortal"> & { mayChange: boolean };
 
 /** The card Stripe charges. Its number is known to Stripe alone. */
-export function PaymentMethodCard({ card, hasPortal, mayManage }: PaymentMethodCardProps) {
+export function PaymentMethodCard({ card, hasPortal, mayChange }: PaymentMethodCardProps) {
   return (
     <Card>
       <CardHeader>
@@ -30,7 +30,7 @@ export function PaymentMethodCard({ card, hasPortal, mayManage }: PaymentMethodC
           <p className="text-muted-foreground text-sm">No card yet. You enter one when you choose a plan.</p>
         )}
       </CardContent>
-      {mayManage && hasPortal && (
+      {mayChange && hasPortal && (
         <CardFooter>
           <Button asChild variant="outline" size="sm">
             <Link href="/billing/payment-method">{card ? "Replace card" : "Add a card"}</Link>
