@@ -50,12 +50,14 @@ export async function buildOurs(): Promise<void> {
 
 /** As `npm start` does: what a request leaves behind is gone before it is taken for something that lasts. */
 const asStarted = ["--max-semi-space-size=64"];
+const ours = ["--import", "./scripts/runtime.mjs", "scripts/start.ts"];
 
-/** Serves the production build of `folder` on a free port. `settings` go before what static pages need. */
+/** Serves the production build of `folder`, ours by our own server, on a free port. `settings` go before what static pages need. */
 export async function serve(folder: string, settings: Record<string, string> = {}): Promise<Site> {
   const port = await freePort(0);
   const url = `http://127.0.0.1:${port}`;
-  const args = [...asStarted, next, "start", "--port", String(port), "--hostname", "127.0.0.1"];
+  const program = folder === "." ? ours : [next, "start"];
+  const args = [...asStarted, ...program, "--port", String(port), "--hostname", "127.0.0.1"];
   const child = spawn(process.execPath, args, {
     cwd: folder,
     env: { ...process.env, ...environment, APP_URL: url, ...settings },

@@ -4,6 +4,7 @@ export { authenticateKey, requirePlatformKey } from "./authenticate-key";
 export { createApiKey } from "./create-api-key";
 export { createPlatformKey } from "./create-platform-key";
 export { createApiKeySchema, createPlatformKeySchema, keyIdSchema, rotateKeySchema, type Scope } from "./input";
+export { looksLikePlatformKey } from "./key-format";
 export { type ListedPlatformKey, listApiKeys, listPlatformKeys } from "./queries";
 export { bringsPlatformKey, recallPlatformKey } from "./recall-platform-key";
 export { revokeApiKey } from "./revoke-api-key";

@@ -150,8 +150,9 @@ export class Stack {
 
   #web() {
     const { mode, ports } = this.settings;
-    const verb = mode === "development" ? "dev" : "start";
-    const args = ["node_modules/next/dist/bin/next", verb, "--port", String(ports.web)];
+    const program =
+      mode === "development" ? ["node_modules/next/dist/bin/next", "dev"] : [...runtime, "scripts/start.ts"];
+    const args = [...program, "--port", String(ports.web)];
     const address = `http://127.0.0.1:${ports.web}`;
     return this.#supervisor.keep(
       this.#command("web", args, mode === "development"),

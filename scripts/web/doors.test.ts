@@ -1,0 +1,106 @@
+import { once } from "node:events";
+import { createServer, request as httpRequest, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { securityHeaders } from "@/lib/security-headers";
+import { throughDoors } from "./doors";
+
+const byNext: RequestListener = (request, response) => {
+  request.resume();
+  response.end(`Next was asked for ${request.url}`);
+};
+
+let server: Server;
+let origin: string;
+
+beforeAll(async () => {
+  server = createServer(throughDoors(byNext)).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(async () => {
+  server.close();
+  server.closeAllConnections();
+  await once(server, "close");
+});
+
+const megabyte = "x".repeat(1024 * 1024);
+
+async function post(path: string, headers: Record<string, string> = {}, body = "{}") {
+  const response = await fetch(origin + path, { method: "POST", headers, body });
+  const text = await response.text();
+  return { status: response.status, type: response.headers.get("content-type"), headers: response.headers, text };
+}
+
+describe("a door", () => {
+  it.each([
+    ["/api/v1/usage/track", 401],
+    ["/api/v1/usage/track?of=us", 401],
+    ["/api/webhooks/stripe", 400],
+  ])("leads to what answers POST %s", async (path, status) => {
+    expect(await post(path)).toMatchObject({ status, type: "application/problem+json" });
+  });
+
+  it("lets in who asks for features with a platform key", async () => {
+    // No database is there to know the key.
+    const authorization = `Bearer gh_platform_${"x".repeat(43)}`;
+    const asked = JSON.stringify({ organization: "acme", feature: "sso_saml" });
+    expect(await post("/api/v1/features/check", { authorization }, asked)).toMatchObject({ status: 503 });
+  });
+
+  it("says what Next says in the head of each of its answers", async () => {
+    const { headers } = await post("/api/v1/usage/track");
+    for (const { key, value } of securityHeaders({ development: false, cardFields: false })) {
+      expect(headers.get(key)).toBe(value);
+    }
+  });
+
+  it("takes no more than the route does, whether it was announced or not", async () => {
+    expect((await post("/api/webhooks/stripe", {}, megabyte)).status).toBe(413);
+    expect(await poured("/api/webhooks/stripe", megabyte)).toBe(413);
+  });
+
+  it("is open for the next one when one went away in the middle", async () => {
+    const leaving = httpRequest(`${origin}/api/webhooks/stripe`, { method: "POST", headers: { "content-length": 9 } });
+    leaving.on("error", () => undefined);
+    leaving.write("half");
+    await once(server, "request");
+    leaving.destroy();
+    expect((await post("/api/webhooks/stripe")).status).toBe(400);
+  });
+});
+
+describe("there is no door for", () => {
+  it.each([
+    "/",
+    "/api/v1/usage/reserve",
+    "/api/v1/usage/track/",
+    "/api/v1/usage/%74rack",
+    "//api/v1/usage/track",
+    "/api/v1/features/check",
+  ])("POST %s", async (path) => {
+    expect((await post(path)).text).toBe(`Next was asked for ${path}`);
+  });
+
+  it("another method", async () => {
+    const response = await fetch(`${origin}/api/v1/usage/track`);
+    expect(await response.text()).toBe("Next was asked for /api/v1/usage/track");
+  });
+
+  it("a customer's key, whose holder Next's cookies may name", async () => {
+    const { text } = await post("/api/v1/features/check", { authorization: "Bearer gh_org_unknown" });
+    expect(text).toContain("Next was asked");
+  });
+});
+
+/** The status of what is answered to a body that comes without a length. */
+async function poured(path: string, body: string): Promise<number | undefined> {
+  const request = httpRequest(origin + path, { method: "POST" });
+  request.on("error", () => undefined);
+  Readable.from([body]).pipe(request);
+  const [response] = await once(request, "response");
+  response.resume();
+  return response.statusCode;
+}
