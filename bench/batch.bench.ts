@@ -6,9 +6,6 @@ const rounds = 3;
 const seconds = 4;
 const warmUpSeconds = 4;
 const perRequest = 500;
-/** As many as make use of both processors: while half of them are counted, the others are read and answered. */
-const connections = 8;
-
 /** Batches of 500 events with idempotency keys, of one organization, a hundred and a thousand, before and after many are stored. */
 export async function measureBatch(site: UsageSite): Promise<() => Promise<Figure[]>> {
   const few = await rate(site, 100);
@@ -44,13 +41,7 @@ async function run(site: UsageSite, organizations: number, duration: number, cou
   const body = prepared(count, () => batch(ids, organizations));
   const before = await storedEvents(sql);
   const began = performance.now();
-  const { requests } = await post({
-    url: `${url}/api/v1/usage/track`,
-    key,
-    seconds: duration,
-    connections,
-    body,
-  });
+  const { requests } = await post({ url: `${url}/api/v1/usage/track`, key, seconds: duration, body });
   const events = requests * perRequest;
   const took = (performance.now() - began) / 1000;
   const written = (await storedEvents(sql)) - before;

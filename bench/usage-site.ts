@@ -44,7 +44,10 @@ async function addKey(sql: postgres.Sql): Promise<string> {
   return key;
 }
 
-/** Stores so many events, with their keys and counters, of periods past and present: a year of a busy product. */
+/**
+ * Stores so many events, with their keys and counters, of periods past and present: a year of a busy product. Ends with a
+ * checkpoint, so that the log is written to files that are there, as on a server that has run for a day.
+ */
 export async function storeEvents({ sql, organizations }: UsageSite, count: number): Promise<void> {
   console.log(`  storing ${count.toLocaleString("en-US")} events …`);
   await sql`select make_usage_partitions(now() - interval '2 months', 6)`;
@@ -62,6 +65,7 @@ export async function storeEvents({ sql, organizations }: UsageSite, count: numb
     select organization_id, meter, period_start, period_start + interval '1 month', sum(amount), now() from usage_events
     where idempotency_key like 'stored-%' group by 1, 2, 3 on conflict do nothing`;
   await sql`vacuum analyze`;
+  await sql`checkpoint`;
 }
 
 /** Many are stored sooner without; then they are the same as ever. */

@@ -23,8 +23,8 @@ const flights = new Flights<Passenger, Arrival>({
   // Half of what twenty connections bring: while one half is being stored the other is read.
   worthwhile: 10,
   gatherMs: 10,
-  // Four requests of 500: what is done for each organization is shared by more of its events.
-  seats: 2000,
+  // Eight requests of 500: what is done for each organization is shared by more of its events.
+  seats: 4000,
   weight: ({ events }) => events.length,
   keys: keysOf,
   fly: countTogether,

@@ -40,14 +40,14 @@ export function throughDoors(next: RequestListener): RequestListener {
   };
 }
 
-/** What these routes answer is text, and short: it is sent at once, with its length. */
+/** What these routes answer is whole when it is answered: it is sent at once, with its length. */
 async function answer(handler: Handler, request: Request, response: ServerResponse): Promise<void> {
   const answered = await handler(request);
-  const text = await answered.text();
+  const body = Buffer.from(await answered.arrayBuffer());
   response.statusCode = answered.status;
   response.setHeaders(answered.headers);
   for (const { key, value } of headers) response.setHeader(key, value);
-  response.end(text);
+  response.end(body);
 }
 
 /** Letter by letter: an address that Next would read as another one's is Next's to read. */
