@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { platformDatabase, type Transaction } from "@/lib/database";
 import { withinDeadline } from "@/lib/deadline";
 import { unavailable } from "@/lib/errors";
+import { hasSqlState } from "@/lib/sql-state";
 import type { Batch, RoutineResult } from "./batch";
 import { type RoutineJson, readRoutine, trackParameters, trackStatement } from "./routine-call";
 
@@ -50,20 +51,13 @@ export async function callTrackUsageAlone(
 }
 
 /** Nothing was written, and with the limits resolved again it may well be. */
-export const isWorthRetrying = (error: unknown): boolean => retriedStates.some((state) => carries(error, state));
+export const isWorthRetrying = (error: unknown): boolean => hasSqlState(error, ...retriedStates);
 
 /** One of the keys was revoked or has expired since it was remembered. Nothing was written. */
-export const isStaleKey = (error: unknown): boolean => carries(error, keyState);
+export const isStaleKey = (error: unknown): boolean => hasSqlState(error, keyState);
 
 /** A key that is no longer valid, or a value PostgreSQL cannot store (class 22): the other requests of the call may pass. */
-export const isOfOneRequest = (error: unknown): boolean => carries(error, keyState) || carries(error, "22");
-
-function carries(error: unknown, state: string): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && String(cause.code).startsWith(state)) return true;
-  }
-  return false;
-}
+export const isOfOneRequest = (error: unknown): boolean => hasSqlState(error, keyState, "22");
 
 /** Drizzle switches the driver's JSON parsing off for its own columns; then it is the text. */
 function readResult(batches: readonly Batch[], result: Row["result"] | undefined): RoutineResult {
