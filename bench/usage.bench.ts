@@ -10,7 +10,10 @@ type Place = "empty" | "hot" | "spread";
 const places = ["empty", "hot", "spread"] as const;
 type Speeds = Record<Place, Speed>;
 
-/** One event a request: the empty handler, one organization and a thousand, turn by turn; before and after many are stored. */
+/**
+ * One event a request: the empty handler, which is behind Next's router as every route without a door is, one organization
+ * and a thousand, turn by turn; before and after many are stored.
+ */
 export async function measureUsage(site: UsageSite): Promise<() => Promise<Figure[]>> {
   const few = await measure(site);
   return async () => {
