@@ -17,7 +17,7 @@ export function InboxFilters({ filter, types }: { filter: InboxFilter; types: re
       // The fields take their values when they are made: another address, other fields.
       key={JSON.stringify(filter)}
     >
-      <div className="relative min-w-56 flex-1 max-sm:col-span-2">
+      <div className="relative min-w-40 flex-1 max-sm:col-span-2">
         <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted-foreground" aria-hidden />
         <Input
           type="search"
@@ -29,7 +29,7 @@ export function InboxFilters({ filter, types }: { filter: InboxFilter; types: re
           className="pl-9"
         />
       </div>
-      <Choice name="type" label="Type" any="Any type" value={filter.type} className="min-w-0 sm:w-52">
+      <Choice name="type" label="Type" any="Any type" value={filter.type} className="min-w-0 sm:w-44">
         {[...new Set([...types, ...(filter.type ? [filter.type] : [])])].map((type) => (
           <option key={type} value={type}>
             {type}
@@ -40,14 +40,8 @@ export function InboxFilters({ filter, types }: { filter: InboxFilter; types: re
         <option value="waiting">Waiting</option>
         <option value="handled">Handled</option>
       </Choice>
-      <Input
-        type="date"
-        name="from"
-        defaultValue={filter.from}
-        aria-label="Received from"
-        className="min-w-0 sm:w-36"
-      />
-      <Input type="date" name="to" defaultValue={filter.to} aria-label="Received until" className="min-w-0 sm:w-36" />
+      <Day name="from" label="From" said="Received from" value={filter.from} />
+      <Day name="to" label="Until" said="Received until" value={filter.to} />
       <div className="flex gap-2 max-sm:col-span-2">
         <Button type="submit" variant="outline" className="max-sm:flex-1">
           Apply
@@ -59,5 +53,18 @@ export function InboxFilters({ filter, types }: { filter: InboxFilter; types: re
         )}
       </div>
     </Form>
+  );
+}
+
+type DayProps = { name: string; label: string; said: string; value: string | undefined };
+
+function Day({ name, label, said, value }: DayProps) {
+  return (
+    <div className="flex min-w-0 items-center gap-2 max-sm:flex-col max-sm:items-start max-sm:gap-1">
+      <span className="text-muted-foreground text-sm" aria-hidden>
+        {label}
+      </span>
+      <Input type="date" name={name} defaultValue={value} aria-label={said} className="min-w-0 sm:w-36" />
+    </div>
   );
 }
