@@ -83,17 +83,3 @@ test("outside programs report usage by the API's document, through a 402 and a p
     for (const program of programs) program.kill();
   }
 });
-
-test("a route behind a door answers as a route of Next's does", async ({ request }) => {
-  const asked = { data: {}, headers: { "accept-encoding": "identity" } };
-  const answers = await Promise.all(
-    ["/api/v1/usage/track", "/api/v1/usage/reserve"].map((path) => request.post(path, asked)),
-  );
-  const [byDoor, byNext] = answers.map((answer) => {
-    // How it is sent is the server's own affair.
-    const { date, vary, "content-length": length, "transfer-encoding": encoding, ...head } = answer.headers();
-    return { status: answer.status(), text: answer.statusText(), head, by: vary ? "Next" : "a door" };
-  });
-  expect(byDoor).toEqual({ ...byNext, by: "a door" });
-  expect(byNext?.by).toBe("Next");
-});

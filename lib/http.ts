@@ -96,7 +96,7 @@ export async function readText(request: Request, limit: number): Promise<string>
   const chunks: Uint8Array[] = [];
   let size = 0;
   while (reader && size !== length) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(cutShort);
     if (done) break;
     size += value.byteLength;
     chunks.push(value);
@@ -106,6 +106,11 @@ export async function readText(request: Request, limit: number): Promise<string>
     }
   }
   return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Who sent it went away: that is nobody's failure here, and least of all a service's that is away. */
+function cutShort(): never {
+  throw invalidInput("The body was cut short.");
 }
 
 /** A body that is sent as it is made, piece by piece, at the reader's pace. */

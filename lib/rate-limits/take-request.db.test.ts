@@ -62,6 +62,15 @@ describe("requests with a key", () => {
     expect(allowed).toBe(env.RATE_LIMIT_ORGANIZATION);
   });
 
+  it("count together in one process, though Next's bundle and what is beside it load the counting twice", async () => {
+    const id = uuidv7();
+    await answersTo(id, env.RATE_LIMIT_API_KEY);
+    vi.resetModules();
+    const twin = await import("./take-request");
+    expect(twin.takeRequest).not.toBe(takeRequest);
+    expect(() => twin.takeRequest(new Request("http://localhost/"), [{ kind: "api_key", id }])).toThrow("Too many");
+  });
+
   it("begin anew with the next window", async () => {
     const id = uuidv7();
     await answersTo(id, 601);

@@ -31,8 +31,12 @@ const quotas = (): Readonly<Record<Subject["kind"], Quota>> => ({
 
 type Entry = { subject: Subject; quota: Quota; window: Window };
 
-const entries = new Map<string, Entry>();
-let timer: NodeJS.Timeout | undefined;
+/** Next's bundle and what is beside it each have this module of their own; a process counts once. */
+const shared = globalThis as typeof globalThis & {
+  gatehouseRequests?: { entries: Map<string, Entry>; timer: NodeJS.Timeout | undefined };
+};
+shared.gatehouseRequests ??= { entries: new Map(), timer: undefined };
+const counted = shared.gatehouseRequests;
 
 /**
  * Counts a request against every subject it is made for, and tells what is left in the answer's header fields. Decided
@@ -54,7 +58,7 @@ export function takeRequest(request: Request, subjects: readonly Subject[]): voi
 
 function takeOne(subject: Subject, now: number): Verdict {
   const name = `${subject.kind}:${subject.id}`;
-  const entry = entries.get(name) ?? {
+  const entry = counted.entries.get(name) ?? {
     subject,
     quota: quotas()[subject.kind],
     window: openWindow(quotas()[subject.kind], now),
@@ -62,22 +66,22 @@ function takeOne(subject: Subject, now: number): Verdict {
   if (entry.window.resetsAt <= now) entry.window = openWindow(entry.quota, now);
   const { window, verdict } = take(entry.window, entry.quota, now);
   entry.window = window;
-  entries.set(name, entry);
+  counted.entries.set(name, entry);
   return verdict;
 }
 
 function exchangeSoon(): void {
-  if (timer) return;
-  timer = setTimeout(exchange, exchangeMs);
-  timer.unref();
+  if (counted.timer) return;
+  counted.timer = setTimeout(exchange, exchangeMs);
+  counted.timer.unref();
 }
 
 /** Tells the others what was let through here, and learns what was there. A window that is over is forgotten. */
 export async function exchange(): Promise<void> {
-  timer = undefined;
+  counted.timer = undefined;
   const now = wallNow().getTime();
-  for (const [name, entry] of entries) {
-    if (entry.window.resetsAt <= now) entries.delete(name);
+  for (const [name, entry] of counted.entries) {
+    if (entry.window.resetsAt <= now) counted.entries.delete(name);
     else if (entry.window.unsaid > 0) await exchangeOne(entry);
   }
 }

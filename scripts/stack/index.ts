@@ -20,6 +20,7 @@ import { answers, Supervisor } from "./supervisor";
 export type { DemoFile } from "./report";
 
 const runtime = ["--import", "./scripts/runtime.mjs"];
+const serving = ["--import", "./scripts/serving.mjs", "--import", "./scripts/typescript.mjs"];
 
 /**
  * Everything Gatehouse needs, on this machine: PostgreSQL, the local Stripe, a mail catcher, the worker and the pages.
@@ -144,14 +145,14 @@ export class Stack {
   }
 
   #worker() {
-    const command = this.#command("worker", [...runtime, "scripts/worker.ts"], this.settings.mode === "development");
+    const command = this.#command("worker", [...serving, "scripts/worker.ts"], this.settings.mode === "development");
     return this.#supervisor.keep(command, async () => true);
   }
 
   #web() {
     const { mode, ports } = this.settings;
     const program =
-      mode === "development" ? ["node_modules/next/dist/bin/next", "dev"] : [...runtime, "scripts/start.ts"];
+      mode === "development" ? ["node_modules/next/dist/bin/next", "dev"] : [...serving, "scripts/start.ts"];
     const args = [...program, "--port", String(ports.web)];
     const address = `http://127.0.0.1:${ports.web}`;
     return this.#supervisor.keep(

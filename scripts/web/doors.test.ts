@@ -2,20 +2,33 @@ import { once } from "node:events";
 import { createServer, request as httpRequest, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { readText } from "@/lib/http";
+import { logger } from "@/lib/logger";
 import { securityHeaders } from "@/lib/security-headers";
-import { throughDoors } from "./doors";
+import { doors, throughDoors } from "./doors";
 
 const byNext: RequestListener = (request, response) => {
   request.resume();
   response.end(`Next was asked for ${request.url}`);
 };
 
+/** Doors to what none of ours leads to. */
+const others = new Map([
+  ["/broken", { handler: () => Promise.reject(new Error("nobody caught this")) }],
+  ["/patient", { handler: (request: Request) => readText(request, 9).then(heard, heard) }],
+]);
+const bodies: unknown[] = [];
+const heard = (body: unknown) => {
+  bodies.push(body);
+  return new Response();
+};
+
 let server: Server;
 let origin: string;
 
 beforeAll(async () => {
-  server = createServer(throughDoors(byNext)).listen(0, "127.0.0.1");
+  server = createServer(throughDoors(new Map([...doors, ...others]), byNext)).listen(0, "127.0.0.1");
   await once(server, "listening");
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -62,13 +75,21 @@ describe("a door", () => {
     expect(await poured("/api/webhooks/stripe", megabyte)).toBe(413);
   });
 
-  it("is open for the next one when one went away in the middle", async () => {
-    const leaving = httpRequest(`${origin}/api/webhooks/stripe`, { method: "POST", headers: { "content-length": 9 } });
+  it("tells what is behind it when somebody went away in the middle, and is open for the next one", async () => {
+    const leaving = httpRequest(`${origin}/patient`, { method: "POST", headers: { "content-length": 9 } });
     leaving.on("error", () => undefined);
     leaving.write("half");
     await once(server, "request");
     leaving.destroy();
-    expect((await post("/api/webhooks/stripe")).status).toBe(400);
+    await expect.poll(() => bodies).toEqual([expect.objectContaining({ code: "invalid_input" })]);
+    expect(await post("/patient", {}, "all of it")).toMatchObject({ status: 200 });
+    expect(bodies.at(-1)).toBe("all of it");
+  });
+
+  it("ends the connection when what is behind it fails, and says so", async () => {
+    const log = vi.spyOn(logger, "error");
+    await expect(post("/broken")).rejects.toThrow();
+    expect(log).toHaveBeenCalledWith(expect.anything(), "a request was left without an answer");
   });
 });
 

@@ -10,8 +10,11 @@ import { securityHeaders } from "@/lib/security-headers";
 
 type Handler = (request: Request) => Promise<Response>;
 
-/** Who is let in; everybody, unless said. */
+/** What answers, and who is let in; everybody, unless said. */
 type Door = { handler: Handler; admits?: (request: IncomingMessage) => boolean };
+
+/** By their path. */
+type Doors = ReadonlyMap<string, Door>;
 
 const bringsPlatformKey = ({ headers }: IncomingMessage): boolean => looksLikePlatformKey(headers.authorization ?? "");
 
@@ -19,7 +22,7 @@ const bringsPlatformKey = ({ headers }: IncomingMessage): boolean => looksLikePl
  * Routes that are asked so often that the way through Next to their handler would cost several times what the handler
  * does. Each door leads to the very handler that is in the route's file, and what it answers is the same.
  */
-const doors: ReadonlyMap<string, Door> = new Map([
+export const doors: Doors = new Map<string, Door>([
   ["/api/v1/usage/track", { handler: track }],
   // Who has no platform key comes with a session's cookie, which Next hands on.
   ["/api/v1/features/check", { handler: check, admits: bringsPlatformKey }],
@@ -29,9 +32,9 @@ const doors: ReadonlyMap<string, Door> = new Map([
 const headers = securityHeaders({ development: false, cardFields: Boolean(env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY) });
 
 /** Answers the requests there is a door for, and hands all others to `next`. */
-export function throughDoors(next: RequestListener): RequestListener {
+export function throughDoors(open: Doors, next: RequestListener): RequestListener {
   return (request, response) => {
-    const door = request.method === "POST" ? doors.get(pathOf(request)) : undefined;
+    const door = request.method === "POST" ? open.get(pathOf(request)) : undefined;
     if (!door || door.admits?.(request) === false) return next(request, response);
     answer(door.handler, new NodeRequest({ req: request, res: response }), response).catch((error) => {
       logger.error({ err: error }, "a request was left without an answer");

@@ -1,0 +1,43 @@
+import { isIPv6 } from "node:net";
+import { parseArgs } from "node:util";
+
+export type Options = {
+  port: number;
+  /** Every address of the machine, unless named. */
+  hostname?: string;
+  /** Milliseconds; Node's own five seconds unless said. */
+  keepAliveTimeout?: number;
+};
+
+/** The options of `next start` that matter, and its PORT. @throws Error for one that is unknown or no whole number. */
+export function readOptions(args: string[], portVariable: string | undefined): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: "string", short: "p", default: portVariable || "3000" },
+      hostname: { type: "string", short: "H" },
+      keepAliveTimeout: { type: "string" },
+    },
+  });
+  const { port, hostname, keepAliveTimeout } = values;
+  return {
+    port: whole("--port", port, 1, 65_535),
+    ...(hostname === undefined ? {} : { hostname }),
+    ...(keepAliveTimeout === undefined
+      ? {}
+      : { keepAliveTimeout: whole("--keepAliveTimeout", keepAliveTimeout, 0, 2 ** 31 - 1) }),
+  };
+}
+
+function whole(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new Error(`${name} is a whole number from ${least} to ${most}, not "${text}".`);
+}
+
+/** Where the server reaches itself. */
+export function ownOrigin({ hostname, port }: Options): string {
+  if (hostname === undefined || hostname === "0.0.0.0") return `http://localhost:${port}`;
+  if (hostname === "::") return `http://[::1]:${port}`;
+  return `http://${isIPv6(hostname) ? `[${hostname}]` : hostname}:${port}`;
+}
