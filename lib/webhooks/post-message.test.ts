@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { postMessage } from "./post-message";
 
 /** Names as an attacker's own server would answer for them. */
 const names: Readonly<Record<string, readonly string[]>> = {
@@ -18,6 +17,10 @@ vi.mock("node:dns", async (original) => ({
       (names[name] ?? []).map((address) => ({ address, family: 4 })),
     ),
 }));
+
+// Test files share what a process has loaded: here it is loaded anew, with these names in it.
+vi.resetModules();
+const { postMessage } = await import("./post-message");
 
 const heard: string[] = [];
 const server = createServer((request, response) => {
