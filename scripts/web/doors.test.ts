@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, request as httpRequest, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { readText } from "@/lib/http";
 import { logger } from "@/lib/logger";
 import { securityHeaders } from "@/lib/security-headers";
@@ -32,6 +32,8 @@ beforeAll(async () => {
   await once(server, "listening");
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
+
+afterEach(() => void vi.restoreAllMocks());
 
 afterAll(async () => {
   server.close();
