@@ -6,6 +6,7 @@ const rounds = 3;
 const seconds = 4;
 const warmUpSeconds = 4;
 const perRequest = 500;
+
 /** Batches of 500 events with idempotency keys, of one organization, a hundred and a thousand, before and after many are stored. */
 export async function measureBatch(site: UsageSite): Promise<() => Promise<Figure[]>> {
   const few = await rate(site, 100);

@@ -1,5 +1,5 @@
 /** What an answer says in its head, as Next's configuration and the web server write it. */
-export type SecurityHeader = { key: string; value: string };
+type SecurityHeader = { key: string; value: string };
 
 type Surroundings = {
   /** Next's development server needs more than is allowed to anybody else. */

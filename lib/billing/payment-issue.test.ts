@@ -1,10 +1,10 @@
-import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
-import { paymentIssueOf } from "./payment-issue";
+import { paymentIssueOf, type TriedPayment } from "./payment-issue";
 
-/** As much of an intent as is looked at. */
-const intent = (status: string, error?: { code?: string; decline_code?: string }) =>
-  ({ status, last_payment_error: error ?? null }) as unknown as Stripe.PaymentIntent;
+const intent = (status: TriedPayment["status"], error: TriedPayment["last_payment_error"] = null): TriedPayment => ({
+  status,
+  last_payment_error: error,
+});
 
 describe("what a failed payment asks of the customer", () => {
   it.each([

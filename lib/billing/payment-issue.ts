@@ -19,8 +19,13 @@ const cardMustChange: ReadonlySet<string> = new Set([
   "transaction_not_allowed",
 ]);
 
+/** As much of a payment intent as is looked at. */
+export type TriedPayment = Pick<Stripe.PaymentIntent, "status"> & {
+  last_payment_error: { code?: string; decline_code?: string } | null;
+};
+
 /** What the last try to collect an invoice asks of the customer; null while nothing failed. */
-export function paymentIssueOf(intent: Stripe.PaymentIntent | undefined): PaymentIssue | null {
+export function paymentIssueOf(intent: TriedPayment | undefined): PaymentIssue | null {
   if (!intent) return null;
   const code = intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code;
   if (intent.status === "requires_action" || code === "authentication_required") return "confirmation_needed";

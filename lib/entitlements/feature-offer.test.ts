@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { catalog } from "@/lib/catalog";
 import { featureOffer } from "./feature-offer";
-import type { Entitlements } from "./resolve";
 
-const having = (features: string[]) => ({ features }) as unknown as Entitlements;
+const having = (features: string[]) => ({ features });
 
 describe("what stands in place of a feature", () => {
   it("is nothing for who has it", () => {

@@ -16,7 +16,11 @@ export type FeatureOffer = {
  *
  * @throws GatehouseError `unknown_name` for none of the catalogue's.
  */
-export function featureOffer(catalog: Catalog, entitlements: Entitlements, key: string): FeatureOffer | null {
+export function featureOffer(
+  catalog: Catalog,
+  entitlements: Pick<Entitlements, "features">,
+  key: string,
+): FeatureOffer | null {
   const { name, description } = findFeature(catalog, key);
   if (entitlements.features.includes(key)) return null;
   const [lowest] = plansWith(catalog, key);

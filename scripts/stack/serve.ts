@@ -1,3 +1,4 @@
+import { onSignals } from "../signals";
 import { Stack } from ".";
 import { say } from "./progress";
 import { printAddresses } from "./report";
@@ -42,18 +43,6 @@ function once<T>(work: (given: T) => Promise<void>): (given: T) => Promise<void>
     running ??= work(given);
     return running;
   };
-}
-
-/** The terminal and npm both hand on Ctrl-C, so only one that comes a second later is impatience. */
-function onSignals(end: () => Promise<void>, kill: () => void) {
-  let asked: number | undefined;
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      if (asked !== undefined && Date.now() - asked > 1000) kill();
-      asked ??= Date.now();
-      void end();
-    });
-  }
 }
 
 /** Some shells, told to end, leave what npm started in them behind. */

@@ -112,7 +112,7 @@ describe("there is no door for", () => {
     expect(await response.text()).toBe("Next was asked for /api/v1/usage/track");
   });
 
-  it("a customer's key, whose holder Next's cookies may name", async () => {
+  it("a customer's own key", async () => {
     const { text } = await post("/api/v1/features/check", { authorization: "Bearer gh_org_unknown" });
     expect(text).toContain("Next was asked");
   });

@@ -24,7 +24,7 @@ const bringsPlatformKey = ({ headers }: IncomingMessage): boolean => looksLikePl
  */
 export const doors: Doors = new Map<string, Door>([
   ["/api/v1/usage/track", { handler: track }],
-  // Who has no platform key comes with a session's cookie, which Next hands on.
+  // Without one somebody asks for their own organization: by its key, or by a session's cookie, which Next alone can read.
   ["/api/v1/features/check", { handler: check, admits: bringsPlatformKey }],
   ["/api/webhooks/stripe", { handler: webhook }],
 ]);

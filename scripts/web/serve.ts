@@ -4,13 +4,14 @@ import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type createNext from "next";
 import { logger } from "@/lib/logger";
+import { onSignals } from "../signals";
 import { doors, throughDoors } from "./doors";
 import type { Options } from "./options";
 
 /** For so long whoever asks is told that the connection ends; then the door is shut. */
 const lastOrdersMs = 100;
 
-/** Serves through the doors where there is one, and by Next all else, until SIGTERM or SIGINT. */
+/** Serves through the doors where there is one, and by Next all else, until a signal ends it. */
 export async function serve(app: ReturnType<typeof createNext>, options: Options): Promise<void> {
   const { port, hostname, keepAliveTimeout } = options;
   const byNext = app.getRequestHandler();
@@ -21,18 +22,13 @@ export async function serve(app: ReturnType<typeof createNext>, options: Options
   await once(server, "listening");
   logger.info({ port }, "web server ready");
 
-  let signals = 0;
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.on(signal, async () => {
-      signals += 1;
-      // Whoever asks twice does not want to wait.
-      if (signals > 1) process.exit(1);
-      logger.info({ signal }, "web server stopping");
-      await stop();
-      await app.close();
-      process.exit(0);
-    });
-  }
+  const end = async (signal: string) => {
+    logger.info({ signal }, "web server stopping");
+    await stop();
+    await app.close();
+    process.exit(0);
+  };
+  onSignals(end, () => process.exit(1));
 }
 
 /**
