@@ -16,6 +16,8 @@ async function boot(variables: Record<string, string>) {
 
 beforeEach(() => {
   vi.resetModules();
+  // What is set in the shell that runs the tests is not what they are about.
+  for (const name of ["DEMO", "DATABASE_POOL_SIZE"]) vi.stubEnv(name, undefined);
 });
 afterEach(() => {
   vi.unstubAllEnvs();
