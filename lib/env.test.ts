@@ -21,6 +21,8 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.unstubAllEnvs();
+  // Nor is what was read here for the next file of the process.
+  vi.resetModules();
 });
 
 describe("the environment", () => {
