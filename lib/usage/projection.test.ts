@@ -7,6 +7,7 @@ const june = { start: at("2026-06-01T00:00"), end: at("2026-07-01T00:00") };
 
 describe("a projection", () => {
   it.each([
+    ["a limit that is met only when it is rounded up", "2026-06-21T00:00", 199, 299, { used: 299, reaches: null }],
     ["half of the month gone, half of it to come", "2026-06-16T00:00", 500, 2000, { used: 1000, reaches: null }],
     ["at this pace it meets the limit", "2026-06-11T00:00", 100, 200, { used: 300, reaches: at("2026-06-21T00:00") }],
     ["the limit is behind", "2026-06-11T00:00", 210, 200, { used: 630, reaches: null }],

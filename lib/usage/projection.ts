@@ -16,6 +16,8 @@ export function project({ start, end }: Period, used: number, limit: number | nu
   const whole = end.getTime() - start.getTime();
   if (used === 0 || passed < dayMs || passed > whole) return null;
   const projected = Math.round((used * whole) / passed);
-  if (limit === null || used >= limit || projected < limit) return { used: projected, reaches: null };
-  return { used: projected, reaches: new Date(start.getTime() + (passed * limit) / used) };
+  if (limit === null || used >= limit) return { used: projected, reaches: null };
+  // Asked of the line itself: what it comes to may be rounded up to a limit that it does not meet.
+  const meets = start.getTime() + (passed * limit) / used;
+  return { used: projected, reaches: meets <= end.getTime() ? new Date(meets) : null };
 }
