@@ -1,7 +1,7 @@
 const { pureFiles, verbFiles } = require("./scripts/imports/pure-files.cjs");
 
 /** The import rules of the house, types included. Cycles and purity, of which types are no part: `.dependency-cruiser-run-time.cjs`. */
-const tests = "(^db/(testing|seed)/|\\.test\\.tsx?$|^lib/products/[^/]+/testing\\.ts$|/testing/)";
+const tests = "(\\.test\\.tsx?$|^lib/products/[^/]+/testing\\.ts$)";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
@@ -22,25 +22,24 @@ module.exports = {
     },
     {
       name: "lib-not-from-pages",
-      comment: "app → components → lib → db. Only tests, which post to a route as Stripe would, look up.",
+      comment: "app → components → lib → db. Only tests look up: one drives the pages and routes it is about.",
       severity: "error",
       from: { path: "^lib/", pathNot: tests },
       to: { path: "^(app|components)/" },
     },
     {
       name: "db-not-from-above",
-      comment:
-        "app → components → lib → db. Only seeds and test factories, which tell stories in the verbs of lib, look up.",
+      comment: "app → components → lib → db: schema, driver and routines know nothing of what is built on them.",
       severity: "error",
       from: { path: "^db/", pathNot: tests },
-      to: { path: "^(app|components|lib)/" },
+      to: { path: "^(app|components|lib|server|worker|seed|scripts)/" },
     },
     {
       name: "nothing-from-tests",
-      comment: "Factories, seeds and test support are not part of the product.",
+      comment: "Nothing that serves customers imports a program, a seed or test support.",
       severity: "error",
       from: { path: "^(app|components|lib|db)/", pathNot: tests },
-      to: { path: "^(db/(testing|seed)|e2e|bench|scripts)/" },
+      to: { path: "^(testing|seed|e2e|bench|scripts|server|worker)/" },
     },
     {
       name: "domains-by-their-index",
@@ -68,7 +67,7 @@ module.exports = {
       comment: "The local Stripe knows nothing of the app.",
       severity: "error",
       from: { path: "^packages/local-stripe/" },
-      to: { path: "^(app|components|lib|db|scripts|e2e|bench)/" },
+      to: { path: "^(app|components|lib|db|server|worker|seed|testing|scripts|e2e|bench)/" },
     },
   ],
   options: {

@@ -42,7 +42,7 @@ export async function serveBilling(): Promise<BillingSite> {
     await database.stop();
   };
   const startWorker = () => {
-    const child = spawn(process.execPath, ["--import", "./scripts/runtime.mjs", "scripts/worker.ts"], {
+    const child = spawn(process.execPath, ["--import", "./scripts/runtime.mjs", "worker/start.ts"], {
       env: { ...process.env, ...environment, APP_URL: site.url },
       stdio: ["ignore", "ignore", "inherit"],
     });

@@ -1,10 +1,10 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { env } from "@/lib/env";
+import { insert, prepareCatalogue, readTables, rowMaker, tenantColumn } from "@/testing/catalogue";
+import { newOrganization } from "@/testing/factories";
 import { exemptTables } from "./access";
 import { roles, roleUrl } from "./roles";
-import { insert, prepareCatalogue, readTables, rowMaker, tenantColumn } from "./testing/catalogue";
-import { newOrganization } from "./testing/factories";
 
 /** Tables that belong to no tenant, each with its reason. A table that is neither here nor a tenant's fails the test. */
 const sharedTables: Readonly<Record<string, string>> = {

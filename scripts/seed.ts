@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { type Seeded, seed } from "@/db/seed";
 import { closeDatabases } from "@/lib/database";
 import { recallClock } from "@/lib/time-machine";
+import { type Seeded, seed } from "@/seed";
 import { readJson } from "./stack/secrets";
 
 const { values } = parseArgs({ options: { out: { type: "string" }, password: { type: "string" } } });

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { OverviewView } from "@/components/admin/overview-view";
+import { OverviewView } from "@/components/admin/overview/overview-view";
 import { adminOverview, adminPage } from "@/lib/admin";
 import { catalog } from "@/lib/catalog";
 

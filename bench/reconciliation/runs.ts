@@ -2,7 +2,7 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { drift, invoices, reconciliations, subscriptionItems, subscriptions } from "@/db/schema";
 import { expectedOf, listCustomers, listInvoices } from "@/lib/billing";
-import { stripe } from "@/lib/billing/stripe";
+import { stripe } from "@/lib/billing/stripe/stripe";
 import { catalog } from "@/lib/catalog";
 import { type Context, withPlatform } from "@/lib/context";
 import { closeDatabases } from "@/lib/database";

@@ -1,4 +1,4 @@
-import { ArrowLeft, Building2, KeyRound, LayoutDashboard, ListChecks, Scale, Webhook } from "lucide-react";
+import { ArrowLeft, Building2, Inbox, KeyRound, LayoutDashboard, ListChecks, Scale, Webhook } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { MobileNavigation } from "@/components/shell/mobile-navigation";
@@ -58,6 +58,9 @@ function AdminNavigation() {
         </NavLink>
         <NavLink href="/admin/organizations" icon={<Building2 />}>
           Organizations
+        </NavLink>
+        <NavLink href="/admin/stripe-events" icon={<Inbox />}>
+          Stripe events
         </NavLink>
         <NavLink href="/admin/webhooks" icon={<Webhook />}>
           Webhooks

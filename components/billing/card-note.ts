@@ -1,4 +1,4 @@
-import { cardStage } from "@/lib/billing/card-expiry";
+import { cardStage } from "@/lib/billing/payment/card-expiry";
 
 /** What is said of a card's end, and whether it presses. */
 export function cardNote(expires: string, now: Date): { text: string; urgent: boolean } {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { writeCursor } from "@/lib/billing/invoice-cursor";
+import { writeCursor } from "@/lib/billing/page/invoice-cursor";
 import { billingQuerySchema } from "./query";
 
 const unstorable = [

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isCursor } from "@/lib/billing/invoice-cursor";
+import { isCursor } from "@/lib/billing/page/invoice-cursor";
 
 const one = z.union([z.string(), z.array(z.string()).transform(([first]) => first)]).optional();
 

@@ -1,6 +1,6 @@
 import { issueWords, nextAttemptWords } from "@/components/billing/owed-words";
 import type { OpenInvoice } from "@/lib/billing";
-import { cardStage } from "@/lib/billing/card-expiry";
+import { cardStage } from "@/lib/billing/payment/card-expiry";
 import type { AccessRule } from "@/lib/entitlements";
 import { unreachable } from "@/lib/errors";
 import { formatMoney } from "@/lib/money";

@@ -1,7 +1,7 @@
 import { catalog } from "@/lib/catalog";
 import { formatMoney } from "@/lib/money";
 import type { MeterReport } from "@/lib/usage";
-import { estimateOverage } from "@/lib/usage/overage";
+import { estimateOverage } from "@/lib/usage/overage/overage";
 import { countOf, formatDay } from "./words";
 
 /** What use beyond the plan costs, and has cost so far in this period: rated by the code that is compared with Stripe's invoices. */

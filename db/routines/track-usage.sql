@@ -16,7 +16,7 @@ DROP FUNCTION IF EXISTS track_usage(uuid[], text[], bigint[], text[], timestampt
 -- it is, and how much its batch wants up to and with it. Columns that say nothing of any event are null as a whole.
 --
 -- Raised, with nothing written: GH001 for limits that are no longer true, GH002 for a platform key that is no longer valid;
--- the caller looks again. The comparisons are those of lib/usage/ladder.ts; a test holds the two together.
+-- the caller looks again. The comparisons are those of lib/usage/thresholds/ladder.ts; a test holds the two together.
 --
 -- An event is stored once, with its key and its answer. Whoever counts locks the gate of each organization first, so what
 -- is read after that, the keys of all its meters among it, stays so until the commit. Where all events are new and fit,

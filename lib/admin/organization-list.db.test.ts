@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { addMember, newOrganization } from "@/db/testing/factories";
 import { now } from "@/lib/clock";
 import { type Context, withPlatform } from "@/lib/context";
+import { addMember, newOrganization } from "@/testing/factories";
 import { organizationFile } from "./organization-file";
 import { listOrganizations, trialsEndingSoon } from "./organization-list";
 

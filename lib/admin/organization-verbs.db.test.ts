@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { auditLog, subscriptions } from "@/db/schema";
-import { inOrganization, newOrganization, newUser } from "@/db/testing/factories";
-import { stateOf } from "@/lib/billing/testing/states";
 import { inTenant, type TenantContext, withPlatform } from "@/lib/context";
 import { requireAccess } from "@/lib/entitlements";
+import { stateOf } from "@/testing/billing/states";
+import { inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { extendTrial, reactivateOrganization, suspendOrganization } from "./index";
 
 const day = 86_400_000;

@@ -1,16 +1,16 @@
-import "../billing/testing/local-stripe";
+import "@/testing/billing/local-stripe";
 import { asc, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { alerts, emails, stripeEvents, webhookMessages } from "@/db/schema";
-import { newOrganization, newUser } from "@/db/testing/factories";
 import { expireTrials, watchBacklog } from "@/lib/billing";
-import { stripe } from "@/lib/billing/stripe";
-import { cards, payOn } from "@/lib/billing/testing/local-stripe";
-import { checkout, customerOf, paidAtStripe, sync } from "@/lib/billing/testing/stories";
+import { stripe } from "@/lib/billing/stripe/stripe";
 import { type Context, withPlatform, withTenant } from "@/lib/context";
 import { startOrganization } from "@/lib/tenancy/start-organization";
-import { tellLimits } from "@/lib/usage/tell-limits";
-import { trackUsage } from "@/lib/usage/track-usage";
+import { tellLimits } from "@/lib/usage/thresholds/tell-limits";
+import { trackUsage } from "@/lib/usage/track/track-usage";
+import { cards, payOn } from "@/testing/billing/local-stripe";
+import { checkout, customerOf, paidAtStripe, sync } from "@/testing/billing/stories";
+import { newOrganization, newUser } from "@/testing/factories";
 import { alertOfJob, raiseAlert } from "./index";
 
 const actor = { kind: "system", id: "worker" } as const;

@@ -2,9 +2,9 @@ import { asc, eq } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, describe, expect, it } from "vitest";
 import { auditLog } from "@/db/schema";
-import { inOrganization, newOrganization } from "@/db/testing/factories";
 import { type Actor, withPlatform, withTenant } from "@/lib/context";
 import { env } from "@/lib/env";
+import { inOrganization, newOrganization } from "@/testing/factories";
 import { firstBrokenLink, recordAudit } from "./index";
 import { platformChain } from "./record-audit";
 

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { emails, sessions, users } from "@/db/schema";
-import { newUser } from "@/db/testing/factories";
 import { withoutTenant, withPlatform } from "@/lib/context";
 import { appDatabase } from "@/lib/database";
+import { newUser } from "@/testing/factories";
 import { changePassword } from "./change-password";
 import { findSession } from "./find-session";
 import { hashPassword } from "./passwords";

@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { describe, expect, it } from "vitest";
 import { rateLimits, sessions, verificationTokens } from "@/db/schema";
-import { newOrganization } from "@/db/testing/factories";
 import { withPlatform } from "@/lib/context";
+import { newOrganization } from "@/testing/factories";
 import { sweepAuth } from "./sweep-auth";
 
 const now = new Date();

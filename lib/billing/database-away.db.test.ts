@@ -1,13 +1,13 @@
-import { freezeDatabase, killDatabase, startDatabase, stopDatabase } from "@/lib/usage/testing/own-database";
-import "./testing/local-stripe";
+import { freezeDatabase, killDatabase, startDatabase, stopDatabase } from "@/testing/usage/own-database";
+import "@/testing/billing/local-stripe";
 import { setTimeout as sleep } from "node:timers/promises";
 import type Stripe from "stripe";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { env } from "@/lib/env";
 import { installQueues } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
-import { assertEqualToStripe } from "./testing/equal-to-stripe";
-import { deliver, eventsOf, inboxOf, paidAtStripe, sync } from "./testing/stories";
+import { assertEqualToStripe } from "@/testing/billing/equal-to-stripe";
+import { deliver, eventsOf, inboxOf, paidAtStripe, sync } from "@/testing/billing/stories";
 
 beforeAll(async () => {
   await installQueues(env.DATABASE_URL);

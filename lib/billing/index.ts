@@ -1,22 +1,9 @@
-export { acceptOffer } from "./accept-offer";
-export type { ChangeOutcome } from "./apply-change";
-export { organizationName } from "./billing-people";
-export { cancelDuplicate } from "./cancel-duplicate";
-export { cancelSubscription } from "./cancel-subscription";
-export { changeAddOns } from "./change-add-ons";
-export { changePlan } from "./change-plan";
-export { type Expected, expectedOf, isOfCatalog, type ListedCustomer } from "./expected";
-export { expireTrials } from "./expire-trials";
-export {
-  type InboxEvent,
-  type InboxEventFile,
-  type InboxStats,
-  inboxEvent,
-  inboxPage,
-  inboxStats,
-  inboxTypes,
-} from "./inbox";
-export { type InboxFilter, inboxFilterSchema, replaySchema } from "./inbox-filter";
+export { billingRoles } from "./access/roles";
+export { acceptOffer } from "./change/accept-offer";
+export type { ChangeOutcome } from "./change/apply-change";
+export { cancelSubscription } from "./change/cancel-subscription";
+export { changeAddOns } from "./change/change-add-ons";
+export { changePlan } from "./change/change-plan";
 export {
   cancelSchema,
   changeAddOnsSchema,
@@ -25,8 +12,43 @@ export {
   invoicesQuerySchema,
   previewSchema,
   redeemCodeSchema,
-} from "./input";
-export { leaveStripe } from "./leave-stripe";
+} from "./change/input";
+export { type ChangePreview, previewChange } from "./change/preview-change";
+export { redeemCode } from "./change/redeem-code";
+export { resumeSubscription } from "./change/resume-subscription";
+export { undoChange } from "./change/undo-change";
+export { leaveStripe } from "./checkout/leave-stripe";
+export { openPortal } from "./checkout/open-portal";
+export { returnFromStripe } from "./checkout/return-from-stripe";
+export { startCheckout } from "./checkout/start-checkout";
+export {
+  type InboxEvent,
+  type InboxEventFile,
+  type InboxStats,
+  inboxEvent,
+  inboxPage,
+  inboxStats,
+  inboxTypes,
+} from "./events/inbox";
+export { type InboxFilter, inboxFilterSchema, replaySchema } from "./events/inbox-filter";
+export { receiveEvent } from "./events/receive-event";
+export { replayEvents } from "./events/replay-events";
+export { storeFetched } from "./events/store-fetched";
+export { sweepInbox } from "./events/sweep-inbox";
+export { verifyEvent } from "./events/verify-event";
+export { watchBacklog } from "./events/watch-backlog";
+export type { SubscriptionRow } from "./mirror/subscription-row";
+export { organizationName } from "./news/billing-people";
+export { mailBilling } from "./news/mail-billing";
+export { billingSummary, type InvoiceLine, invoicesPage } from "./page/queries";
+export type { BillingSummary } from "./page/summary";
+export { type OpenInvoice, openInvoice } from "./payment/open-invoice";
+export { savePaymentMethod, savePaymentMethodSchema } from "./payment/save-payment-method";
+export { sendCardNotices } from "./payment/send-card-notices";
+export { type CardUpdate, startCardUpdate } from "./payment/start-card-update";
+export { hasArrived, reportUse } from "./publish/report-use";
+export { type CatalogReport, syncCatalog } from "./publish/sync-catalog";
+export { type Expected, expectedOf, isOfCatalog, type ListedCustomer } from "./stripe/expected";
 export {
   isInboxEvent,
   isKnownToStripe,
@@ -35,32 +57,10 @@ export {
   listCustomers,
   listInvoices,
   listUndelivered,
-} from "./list-stripe";
-export { mailBilling } from "./mail-billing";
-export { type OpenInvoice, openInvoice } from "./open-invoice";
-export { openPortal } from "./open-portal";
-export { type ChangePreview, previewChange } from "./preview-change";
-export { billingSummary, type InvoiceLine, invoicesPage } from "./queries";
-export { receiveEvent } from "./receive-event";
-export { redeemCode } from "./redeem-code";
-export { replayEvents } from "./replay-events";
-export { hasArrived, reportUse } from "./report-use";
-export { resumeSubscription } from "./resume-subscription";
-export { returnFromStripe } from "./return-from-stripe";
-export { billingRoles } from "./roles";
-export { savePaymentMethod, savePaymentMethodSchema } from "./save-payment-method";
-export { sendCardNotices } from "./send-card-notices";
-export { sendTrialNotices } from "./send-trial-notices";
-export { type CardUpdate, startCardUpdate } from "./start-card-update";
-export { startCheckout } from "./start-checkout";
-export { storeFetched } from "./store-fetched";
-export { stripeAnswers } from "./stripe-answers";
-export type { SubscriptionRow } from "./subscription-row";
-export type { BillingSummary } from "./summary";
-export { sweepInbox } from "./sweep-inbox";
-export { type CatalogReport, syncCatalog } from "./sync-catalog";
-export { syncCustomer } from "./sync-customer";
-export { undoChange } from "./undo-change";
-export { updateCustomer } from "./update-customer";
-export { verifyEvent } from "./verify-event";
-export { watchBacklog } from "./watch-backlog";
+} from "./stripe/list-stripe";
+export { stripeAnswers } from "./stripe/stripe-answers";
+export { cancelDuplicate } from "./sync/cancel-duplicate";
+export { syncCustomer } from "./sync/sync-customer";
+export { updateCustomer } from "./sync/update-customer";
+export { expireTrials } from "./trial/expire-trials";
+export { sendTrialNotices } from "./trial/send-trial-notices";

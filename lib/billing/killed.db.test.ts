@@ -1,17 +1,17 @@
-import "./testing/local-stripe";
+import "@/testing/billing/local-stripe";
 import type { ChildProcess } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isNull, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { emails } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
-import { openMailbox } from "@/lib/email/testing/mailbox";
-import { stripe } from "./stripe";
-import { sweepInbox } from "./sweep-inbox";
-import { assertEqualToStripe } from "./testing/equal-to-stripe";
-import { holdUp } from "./testing/hold-up";
-import { type Door, kill, startWorker, webhookDoor } from "./testing/processes";
-import { eventsOf, inboxOf, paidAtStripe, signatureOf, stateOf, sync, webhookSecret } from "./testing/stories";
+import { assertEqualToStripe } from "@/testing/billing/equal-to-stripe";
+import { holdUp } from "@/testing/billing/hold-up";
+import { type Door, kill, startWorker, webhookDoor } from "@/testing/billing/processes";
+import { eventsOf, inboxOf, paidAtStripe, signatureOf, stateOf, sync, webhookSecret } from "@/testing/billing/stories";
+import { openMailbox } from "@/testing/email/mailbox";
+import { sweepInbox } from "./events/sweep-inbox";
+import { stripe } from "./stripe/stripe";
 
 const platform = { actor: { kind: "system", id: "worker" } } as const;
 const patience = { timeout: 60_000, interval: 100 };

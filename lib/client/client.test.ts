@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { z } from "zod";
-import type { usageEventSchema } from "@/lib/usage/event";
+import type { usageEventSchema } from "@/lib/usage/track/event";
 import { ApiError, createClient, QueueFull, type UsageEvent } from "./index";
 import { waitBefore } from "./retry";
 

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { emails } from "@/db/schema";
-import { openMailbox } from "./testing/mailbox";
+import { openMailbox } from "@/testing/email/mailbox";
 
 const mailbox = await openMailbox();
 Object.assign(process.env, { SMTP_URL: mailbox.url });
@@ -11,7 +11,7 @@ const { withoutTenant, withPlatform } = await import("@/lib/context");
 const { enqueueEmail } = await import("./enqueue-email");
 const { sendEmail } = await import("./send-email");
 const { drainQueues } = await import("@/lib/jobs");
-const { nextTry } = await import("@/lib/jobs/testing/next-try");
+const { nextTry } = await import("@/testing/jobs/next-try");
 
 const actor = { kind: "system", id: "worker" } as const;
 const verification = { to: "ada@example.com", template: "verify", props: { url: "https://example.com/v" } } as const;

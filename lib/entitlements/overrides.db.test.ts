@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { auditLog } from "@/db/schema";
-import { inOrganization, newOrganization, newUser } from "@/db/testing/factories";
 import { inTenant, withPlatform } from "@/lib/context";
 import { trackUsage, wouldFit } from "@/lib/usage";
+import { inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { entitlementsOf, type GrantOverrideInput, grantOverride, overridesOf, revokeOverride } from "./index";
 
 const now = new Date("2026-03-10T18:00:00Z");

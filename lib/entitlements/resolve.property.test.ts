@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { unison } from "@/lib/catalog/products/unison";
+import { resolvePlainly } from "@/testing/entitlements/resolve-plainly";
 import { type Grants, resolveEntitlements } from "./resolve";
-import { resolvePlainly } from "./testing/resolve-plainly";
 
 /** With an add-on for a counter, two for one gauge, a plan with a limit on some meters only, and one that takes over after a trial. */
 const catalog = {

@@ -6,15 +6,15 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { exemptTables } from "@/db/access";
 import { gaugeReadings, gauges, plants } from "@/db/schema";
-import { prepareCatalogue, readTables, rowMaker, tenantColumn } from "@/db/testing/catalogue";
-import { inOrganization, newOrganization } from "@/db/testing/factories";
 import { type Actor, withSnapshot } from "@/lib/context";
 import { env } from "@/lib/env";
 import { product } from "@/lib/products";
+import { prepareCatalogue, readTables, rowMaker, tenantColumn } from "@/testing/catalogue";
+import { unzip } from "@/testing/export/unzip";
+import { inOrganization, newOrganization } from "@/testing/factories";
 import { type ExportedTable, fileNameOf, nameInDatabase } from "./exported-table";
 import { exportOrganization } from "./index";
 import { exportedTables, notExported } from "./tables";
-import { unzip } from "./testing/unzip";
 import { writeArchive } from "./write-archive";
 
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });

@@ -1,6 +1,6 @@
-import "@/lib/billing/testing/local-stripe";
+import "@/testing/billing/local-stripe";
 import { expect, it } from "vitest";
-import { strike, struck, wellAgain } from "@/lib/billing/testing/faults";
+import { strike, struck, wellAgain } from "@/testing/billing/faults";
 import { checkHealth } from "./index";
 
 it("asks Stripe once for all who ask at the same moment", async () => {

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { newUser } from "@/db/testing/factories";
 import { withPlatform } from "@/lib/context";
+import { newUser } from "@/testing/factories";
 import { drainQueues, type JobHandlers, runWorker, sendJob } from "./index";
 
 const actor = { kind: "system", id: "worker" } as const;

@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
 import { auditLog, jobRuns } from "@/db/schema";
-import { newUser } from "@/db/testing/factories";
 import { type Context, withPlatform } from "@/lib/context";
+import { newUser } from "@/testing/factories";
 import {
   failedJobs,
   type JobHandlers,

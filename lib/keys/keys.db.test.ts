@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { describe, expect, it } from "vitest";
 import { apiKeys, auditLog, platformKeys } from "@/db/schema";
-import { inOrganization, newOrganization, newUser } from "@/db/testing/factories";
 import { withPlatform, withTenant } from "@/lib/context";
 import { platformDatabase } from "@/lib/database";
+import { inOrganization, newOrganization, newUser } from "@/testing/factories";
 import {
   authenticateKey,
   createApiKey,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { invoices, movements } from "@/db/schema";
-import { inOrganization, newOrganization } from "@/db/testing/factories";
 import { withPlatform } from "@/lib/context";
+import { inOrganization, newOrganization } from "@/testing/factories";
 import { type MovementKind, revenueSummary } from "./index";
 
 const now = new Date("2026-11-21T12:00:00Z");

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { auditLog, organizations } from "@/db/schema";
-import { addMember, inOrganization, newOrganization } from "@/db/testing/factories";
 import { product } from "@/lib/products";
+import { addMember, inOrganization, newOrganization } from "@/testing/factories";
 import { describeOrganization } from "./describe-organization";
 import { finishOnboarding } from "./finish-onboarding";
 import { hasColleagues, organizationProfile } from "./queries";

@@ -1,15 +1,15 @@
-import "../billing/testing/local-stripe";
+import "@/testing/billing/local-stripe";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { drift, reconciliations, subscriptions } from "@/db/schema";
-import { newUser } from "@/db/testing/factories";
-import { stripe } from "@/lib/billing/stripe";
-import { assertAllEqualToStripe } from "@/lib/billing/testing/equal-to-stripe";
-import { strike, wellAgain } from "@/lib/billing/testing/faults";
-import { kill, startWorker } from "@/lib/billing/testing/processes";
-import { paidAtStripe, stateOf, sync } from "@/lib/billing/testing/stories";
+import { stripe } from "@/lib/billing/stripe/stripe";
 import { withPlatform } from "@/lib/context";
 import { found } from "@/lib/errors";
+import { assertAllEqualToStripe } from "@/testing/billing/equal-to-stripe";
+import { strike, wellAgain } from "@/testing/billing/faults";
+import { kill, startWorker } from "@/testing/billing/processes";
+import { paidAtStripe, stateOf, sync } from "@/testing/billing/stories";
+import { newUser } from "@/testing/factories";
 import { reconcileNow } from "./index";
 import { reconcile } from "./reconcile";
 

@@ -1,4 +1,4 @@
-import "../billing/testing/local-stripe";
+import "@/testing/billing/local-stripe";
 import { and, desc, eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
 import {
@@ -11,12 +11,12 @@ import {
   subscriptions,
   verifications,
 } from "@/db/schema";
-import { newOrganization, newUser } from "@/db/testing/factories";
-import { stripe } from "@/lib/billing/stripe";
-import { advanceStripe, stripeOrigin } from "@/lib/billing/testing/local-stripe";
-import { checkout, customerOf, paidAtStripe, stateOf, sync } from "@/lib/billing/testing/stories";
+import { stripe } from "@/lib/billing/stripe/stripe";
 import { withPlatform } from "@/lib/context";
 import { assertMovements } from "@/lib/metrics";
+import { advanceStripe, stripeOrigin } from "@/testing/billing/local-stripe";
+import { checkout, customerOf, paidAtStripe, stateOf, sync } from "@/testing/billing/stories";
+import { newOrganization, newUser } from "@/testing/factories";
 import { reconcileNow, verifyOrganization } from "./index";
 import { reconcile } from "./reconcile";
 

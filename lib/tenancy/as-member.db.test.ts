@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { memberships, organizations, users } from "@/db/schema";
-import { addMember, inOrganization, newOrganization, newUser } from "@/db/testing/factories";
 import { asPerson, renamePerson, revokeSessions } from "@/lib/auth";
 import { sessionStore } from "@/lib/auth/session-store";
 import { withoutTenant } from "@/lib/context";
 import { appDatabase } from "@/lib/database";
+import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { asMember, memberPage } from "./index";
 
 /** The browser: its cookies, and the path the proxy noted. */

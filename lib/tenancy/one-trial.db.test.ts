@@ -1,11 +1,11 @@
 import { and, eq, ne } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { auditLog, emails, organizations, subscriptions } from "@/db/schema";
-import { inOrganization, newOrganization } from "@/db/testing/factories";
 import { extendTrial } from "@/lib/admin";
 import { requestReset } from "@/lib/auth";
 import { inTenant, withoutTenant, withPlatform } from "@/lib/context";
 import { requireAccess } from "@/lib/entitlements";
+import { inOrganization, newOrganization } from "@/testing/factories";
 import { chooseNewPassword, confirmEmail, signUp } from "./index";
 
 const actor = { kind: "system", id: "sign_up" } as const;

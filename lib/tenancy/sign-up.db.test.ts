@@ -10,9 +10,9 @@ import {
   users,
   verificationTokens,
 } from "@/db/schema";
-import { inOrganization, newUser } from "@/db/testing/factories";
 import { hashToken, signInWithPassword } from "@/lib/auth";
 import { withoutTenant, withPlatform } from "@/lib/context";
+import { inOrganization, newUser } from "@/testing/factories";
 import { confirmEmail, signUp } from "./index";
 
 const actor = { kind: "system", id: "sign_up" } as const;

@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { auditLog, emails, gauges, invitations, memberships } from "@/db/schema";
-import { addMember, inOrganization, newOrganization, newUser } from "@/db/testing/factories";
 import { type Actor, withPlatform, withTenant } from "@/lib/context";
+import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
 import {
   acceptInvitation,
   changeRole,

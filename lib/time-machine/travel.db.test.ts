@@ -1,18 +1,18 @@
-import "./testing/travel";
+import "@/testing/time-machine/travel";
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
 import { emails } from "@/db/schema";
-import { newOrganization, newUser } from "@/db/testing/factories";
 import { findSession } from "@/lib/auth/find-session";
 import { sessionStore } from "@/lib/auth/session-store";
-import { advanceStripe } from "@/lib/billing/testing/local-stripe";
-import { kill, startWorker } from "@/lib/billing/testing/processes";
-import { paidAtStripe, stateOf, sync } from "@/lib/billing/testing/stories";
 import { clockShift, now, wallNow } from "@/lib/clock";
 import { withPlatform } from "@/lib/context";
-import { handlers } from "@/scripts/handlers";
+import { advanceStripe } from "@/testing/billing/local-stripe";
+import { kill, startWorker } from "@/testing/billing/processes";
+import { paidAtStripe, stateOf, sync } from "@/testing/billing/stories";
+import { newOrganization, newUser } from "@/testing/factories";
+import { askToTravel, travelBy } from "@/testing/time-machine/travel";
+import { handlers } from "@/worker/handlers";
 import { readStripeClock } from "./stripe-clock";
-import { askToTravel, travelBy } from "./testing/travel";
 import { readTime, writeTime } from "./time-row";
 import { travel } from "./travel";
 

@@ -1,15 +1,14 @@
-export { adjustGauge } from "./adjust-gauge";
-export { answerCheck } from "./answer-check";
-export { asReporterFor, asReserver } from "./as-reporter";
-export { commitReservation } from "./commit-reservation";
-export { expireReservations } from "./expire-reservations";
-export { exportEvents } from "./export-events";
-export type { DayPoint } from "./history";
+export { adjustGauge } from "./gauges/adjust-gauge";
+export { type Measures, measureGauges } from "./gauges/measure-gauges";
+export { setGauge } from "./gauges/set-gauge";
+export { setGaugeSchema } from "./gauges/set-gauge-input";
 export { keepUsage } from "./keep-usage";
-export type { Step as LadderStep } from "./ladder";
-export { limitCheckSchema } from "./limit-check-input";
-export { type Measures, measureGauges } from "./measure-gauges";
-export type { MeterUsage } from "./overview";
+export { reportOverage } from "./overage/report-overage";
+export { answerCheck } from "./report/answer-check";
+export { exportEvents } from "./report/export-events";
+export type { DayPoint } from "./report/history";
+export { limitCheckSchema } from "./report/limit-check-input";
+export type { MeterUsage } from "./report/overview";
 export {
   gaugeLevels,
   type MeterReport,
@@ -18,17 +17,18 @@ export {
   usageOverview,
   usageReport,
   wouldFit,
-} from "./queries";
-export { readEvents } from "./read-events";
-export type { Refusal } from "./refusal";
-export { releaseReservation } from "./release-reservation";
-export { reportOverage } from "./report-overage";
-export { commitSchema, describeReservation, reservationIdSchema, reserveSchema } from "./reservation";
-export { reserveUsage } from "./reserve-usage";
-export { setGauge } from "./set-gauge";
-export { setGaugeSchema } from "./set-gauge-input";
-export { describeCheck, describeLimits, describeNow } from "./shapes";
-export { tellOpenLimits } from "./tell-open-limits";
-export { trackEvents } from "./track-events";
-export { trackResponse } from "./track-response";
-export { trackUsage } from "./track-usage";
+} from "./report/queries";
+export { describeCheck, describeLimits, describeNow } from "./report/shapes";
+export { commitReservation } from "./reservations/commit-reservation";
+export { expireReservations } from "./reservations/expire-reservations";
+export { releaseReservation } from "./reservations/release-reservation";
+export { commitSchema, describeReservation, reservationIdSchema, reserveSchema } from "./reservations/reservation";
+export { reserveUsage } from "./reservations/reserve-usage";
+export type { Step as LadderStep } from "./thresholds/ladder";
+export type { Refusal } from "./thresholds/refusal";
+export { tellOpenLimits } from "./thresholds/tell-open-limits";
+export { asReporterFor, asReserver } from "./track/as-reporter";
+export { readEvents } from "./track/read-events";
+export { trackEvents } from "./track/track-events";
+export { trackResponse } from "./track/track-response";
+export { trackUsage } from "./track/track-usage";

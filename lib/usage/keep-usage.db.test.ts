@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
 import { usageCounters, usageEvents } from "@/db/schema";
-import { inOrganization, newOrganization } from "@/db/testing/factories";
 import { catalog } from "@/lib/catalog";
 import { withPlatform } from "@/lib/context";
-import { usageEventSchema } from "./event";
+import { inOrganization, newOrganization } from "@/testing/factories";
 import { keepUsage } from "./keep-usage";
-import { trackEvents } from "./track-events";
+import { usageEventSchema } from "./track/event";
+import { trackEvents } from "./track/track-events";
 
 let organization: { id: string };
 const begun = new Date("2026-01-31T23:59:59.999Z");

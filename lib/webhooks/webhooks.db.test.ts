@@ -4,8 +4,8 @@ import { desc, eq, sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { auditLog, webhookDeliveries, webhookEndpoints, webhookMessages } from "@/db/schema";
-import { newOrganization, newUser } from "@/db/testing/factories";
 import { type Context, withPlatform, withTenant } from "@/lib/context";
+import { newOrganization, newUser } from "@/testing/factories";
 import { deliverWebhook } from "./deliver-webhook";
 import {
   changeEndpoint,

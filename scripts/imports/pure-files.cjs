@@ -8,7 +8,7 @@ const { join } = require("node:path");
 const files = readdirSync("lib", { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$|^index\.ts$/.test(entry.name))
   .map((entry) => join(entry.parentPath, entry.name).replaceAll("\\", "/"))
-  .filter((file) => /^lib\/[^/]+\//.test(file) && !/\/testing[./]/.test(file));
+  .filter((file) => /^lib\/[^/]+\//.test(file) && !/\/testing\./.test(file));
 const isVerb = (file) => readFileSync(file, "utf8").includes('import "server-only"');
 const pattern = (file) => `^${file.replaceAll(".", "\\.")}$`;
 

@@ -145,14 +145,14 @@ export class Stack {
   }
 
   #worker() {
-    const command = this.#command("worker", [...serving, "scripts/worker.ts"], this.settings.mode === "development");
+    const command = this.#command("worker", [...serving, "worker/start.ts"], this.settings.mode === "development");
     return this.#supervisor.keep(command, async () => true);
   }
 
   #web() {
     const { mode, ports } = this.settings;
     const program =
-      mode === "development" ? ["node_modules/next/dist/bin/next", "dev"] : [...serving, "scripts/start.ts"];
+      mode === "development" ? ["node_modules/next/dist/bin/next", "dev"] : [...serving, "server/start.ts"];
     const args = [...program, "--port", String(ports.web)];
     const address = `http://127.0.0.1:${ports.web}`;
     return this.#supervisor.keep(

@@ -1,6 +1,6 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Seeded } from "@/db/seed";
+import type { Seeded } from "@/seed";
 import { say, sinceStart } from "./progress";
 import type { Settings } from "./settings";
 export type DemoFile = Seeded & {

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { invitations } from "@/db/schema";
-import { inOrganization, newOrganization } from "@/db/testing/factories";
 import { sessionStore } from "@/lib/auth/session-store";
+import { inOrganization, newOrganization } from "@/testing/factories";
 import { invite, resend, revoke } from "./actions";
 
 const browser = vi.hoisted(() => ({ session: "" }));

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { JobsView } from "@/components/admin/jobs-view";
+import { JobsView } from "@/components/admin/jobs/jobs-view";
 import { adminPage } from "@/lib/admin";
 import { failedJobs, queueFilterSchema, queueStates, recentRuns, workerIsAlive } from "@/lib/jobs";
 import { retry, runNow } from "./actions";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { OrganizationsView } from "@/components/admin/organizations-view";
+import { OrganizationsView } from "@/components/admin/organizations/organizations-view";
 import { adminPage, listOrganizations, organizationFilterSchema } from "@/lib/admin";
 import { catalog } from "@/lib/catalog";
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { PlatformKeysView } from "@/components/admin/platform-keys-view";
+import { PlatformKeysView } from "@/components/admin/platform-keys/platform-keys-view";
 import { adminPage } from "@/lib/admin";
 import { listPlatformKeys } from "@/lib/keys";
 import { createKey, revokeKey, rotateKey } from "./actions";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ReconciliationView } from "@/components/admin/reconciliation-view";
+import { ReconciliationView } from "@/components/admin/reconciliation/reconciliation-view";
 import { adminPage } from "@/lib/admin";
 import { driftFilterSchema, listDrift, openDrift, recentReconciliations } from "@/lib/reconciliation";
 import { reconcile, verify } from "./actions";

@@ -1,18 +1,18 @@
 import type { Metadata } from "next";
-import { InboxView } from "@/components/admin/inbox-view";
+import { EndpointsView } from "@/components/admin/webhooks/endpoints-view";
 import { adminPage } from "@/lib/admin";
-import { inboxFilterSchema, inboxPage, inboxStats, inboxTypes } from "@/lib/billing";
-import { replay } from "./actions";
+import { listEndpoints, recentDeliveries } from "@/lib/webhooks";
+import { changeEndpoint, createEndpoint, deleteEndpoint, resendDelivery, rotateSecret, sendTest } from "./actions";
 
-export const metadata: Metadata = { title: "Webhooks" };
+const actions = { changeEndpoint, createEndpoint, deleteEndpoint, resendDelivery, rotateSecret, sendTest };
 
-export default async function WebhooksPage({ searchParams }: PageProps<"/admin/webhooks">) {
-  const filter = inboxFilterSchema.parse(await searchParams);
+export const metadata: Metadata = { title: "Endpoints" };
+
+export default async function EndpointsPage() {
   const page = await adminPage(async (admin) => ({
-    ...(await inboxPage(admin, filter)),
-    stats: await inboxStats(admin),
-    types: await inboxTypes(admin),
+    endpoints: await listEndpoints(admin),
+    deliveries: await recentDeliveries(admin, { limit: 25 }),
     now: admin.now,
   }));
-  return <InboxView filter={filter} {...page} replay={replay} />;
+  return <EndpointsView {...page} actions={actions} />;
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { newOrganization } from "@/db/testing/factories";
-import { stateOf } from "@/lib/billing/testing/states";
 import { withoutTenant } from "@/lib/context";
 import { emailPreferences, enqueueEmail, setPreference } from "@/lib/email";
 import { unsubscribeUrls } from "@/lib/email/unsubscribe-url";
+import { stateOf } from "@/testing/billing/states";
+import { newOrganization } from "@/testing/factories";
 import { GET, POST } from "./route";
 
 const actor = { kind: "system", id: "sign_up" } as const;

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { apiKeys, auditLog, idempotencyKeys } from "@/db/schema";
-import { newOrganization, newUser } from "@/db/testing/factories";
 import { sessionStore } from "@/lib/auth/session-store";
 import { withPlatform } from "@/lib/context";
+import { newOrganization, newUser } from "@/testing/factories";
 import { POST as extendTrial } from "./admin/subscriptions/[id]/extend-trial/route";
 import { POST as reactivate } from "./admin/subscriptions/[id]/reactivate/route";
 import { POST as suspend } from "./admin/subscriptions/[id]/suspend/route";

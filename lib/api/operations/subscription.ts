@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cancelSchema, changeAddOnsSchema, changePlanSchema } from "@/lib/billing/input";
+import { cancelSchema, changeAddOnsSchema, changePlanSchema } from "@/lib/billing/change/input";
 import type { Operation } from "../operation";
 import { currency, instant, maybe, minorUnits, named } from "../words";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { overageSchema } from "@/lib/catalog/types";
-import { maxEvents, usageEventSchema } from "@/lib/usage/event";
-import { limitCheckSchema } from "@/lib/usage/limit-check-input";
-import { commitSchema, reserveSchema } from "@/lib/usage/reservation";
-import { setGaugeSchema } from "@/lib/usage/set-gauge-input";
+import { setGaugeSchema } from "@/lib/usage/gauges/set-gauge-input";
+import { limitCheckSchema } from "@/lib/usage/report/limit-check-input";
+import { commitSchema, reserveSchema } from "@/lib/usage/reservations/reservation";
+import { maxEvents, usageEventSchema } from "@/lib/usage/track/event";
 import type { Operation } from "../operation";
 import { problemSchema } from "../problem-schema";
 import { access, because, instant, limit, maybe, minorUnits, organization } from "../words";

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { auditLog, departments, lanes, plants, shifts, workOrders } from "@/db/schema";
-import { inOrganization, newOrganization } from "@/db/testing/factories";
 import { gaugeLevels } from "@/lib/usage";
+import { inOrganization, newOrganization } from "@/testing/factories";
 import { deletePlant } from "./delete-plant";
 import { listPlaces, listPlants, plantDetail } from "./plant-queries";
 import { newPlant, newWorkOrder } from "./testing";

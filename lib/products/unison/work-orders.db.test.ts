@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { auditLog } from "@/db/schema";
-import { inOrganization, newOrganization } from "@/db/testing/factories";
 import { trackUsage, usageOverview } from "@/lib/usage";
+import { inOrganization, newOrganization } from "@/testing/factories";
 import { addSampleData } from "./add-sample-data";
 import { deleteWorkOrder } from "./delete-work-order";
 import { countOverdue, listOpenReports, listOutput, listShortages } from "./floor-queries";

@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, it, vi } from "vitest";
 import { auditLog, subscriptions } from "@/db/schema";
-import { addMember, inOrganization, newOrganization, newUser } from "@/db/testing/factories";
 import { beginImpersonation } from "@/lib/auth";
 import { findSession } from "@/lib/auth/find-session";
 import { sessionStore } from "@/lib/auth/session-store";
 import { withPlatform } from "@/lib/context";
-import { unzip } from "@/lib/export/testing/unzip";
+import { unzip } from "@/testing/export/unzip";
+import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { POST } from "./route";
 
 const browser = vi.hoisted(() => ({ cookies: new Map<string, string>() }));

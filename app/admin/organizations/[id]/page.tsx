@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { OrganizationView } from "@/components/admin/organization-view";
+import { OrganizationView } from "@/components/admin/organizations/organization-view";
 import { planName } from "@/components/admin/plan-name";
 import { actedWords } from "@/components/admin/words";
 import { adminPage, organizationFile } from "@/lib/admin";

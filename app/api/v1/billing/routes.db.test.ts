@@ -1,8 +1,8 @@
-import "@/lib/billing/testing/local-stripe";
+import "@/testing/billing/local-stripe";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { addMember, newOrganization, newUser } from "@/db/testing/factories";
 import { sessionStore } from "@/lib/auth/session-store";
-import { subscriber } from "@/lib/billing/testing/subscribers";
+import { subscriber } from "@/testing/billing/subscribers";
+import { addMember, newOrganization, newUser } from "@/testing/factories";
 import { GET as subscription } from "../subscription/route";
 import { POST as checkout } from "./checkout/route";
 import { GET as invoices } from "./invoices/route";

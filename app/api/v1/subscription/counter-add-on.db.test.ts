@@ -1,10 +1,10 @@
-import "@/lib/billing/testing/local-stripe";
+import "@/testing/billing/local-stripe";
 import { beforeEach, expect, it, vi } from "vitest";
-import { newUser } from "@/db/testing/factories";
 import { sessionStore } from "@/lib/auth/session-store";
-import { type Subscriber, subscriber } from "@/lib/billing/testing/subscribers";
 import { withPlatform } from "@/lib/context";
 import { createPlatformKey } from "@/lib/keys";
+import { type Subscriber, subscriber } from "@/testing/billing/subscribers";
+import { newUser } from "@/testing/factories";
 import { POST as check } from "../features/check/route";
 import { GET as limits } from "../usage/limits/route";
 import { POST as track } from "../usage/track/route";

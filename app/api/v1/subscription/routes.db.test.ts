@@ -1,12 +1,12 @@
-import "@/lib/billing/testing/local-stripe";
+import "@/testing/billing/local-stripe";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { POST as offer } from "@/app/api/v1/billing/offer/route";
 import { POST as preview } from "@/app/api/v1/billing/preview/route";
 import { POST as promotionCode } from "@/app/api/v1/billing/promotion-code/route";
-import { addMember, newUser } from "@/db/testing/factories";
 import { sessionStore } from "@/lib/auth/session-store";
-import { stripeOrigin } from "@/lib/billing/testing/local-stripe";
-import { invoicesAtStripe, rowOf, type Subscriber, subscriber } from "@/lib/billing/testing/subscribers";
+import { stripeOrigin } from "@/testing/billing/local-stripe";
+import { invoicesAtStripe, rowOf, type Subscriber, subscriber } from "@/testing/billing/subscribers";
+import { addMember, newUser } from "@/testing/factories";
 import { POST as addOns } from "./add-ons/route";
 import { POST as cancel } from "./cancel/route";
 import { POST as downgrade } from "./downgrade/route";

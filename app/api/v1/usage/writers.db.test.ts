@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { platformKeys, usageEvents } from "@/db/schema";
-import { inOrganization, newOrganization, newUser } from "@/db/testing/factories";
 import { withPlatform } from "@/lib/context";
 import { createPlatformKey, revokePlatformKey } from "@/lib/keys";
+import { inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { POST as check } from "../features/check/route";
 import { POST as setGauge } from "./gauges/route";
 import { POST as commit } from "./reservations/[id]/commit/route";

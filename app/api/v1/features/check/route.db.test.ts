@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { inOrganization, newOrganization, newUser } from "@/db/testing/factories";
 import { type Actor, withPlatform, withTenant } from "@/lib/context";
 import { grantOverride, revokeOverride } from "@/lib/entitlements";
 import { createApiKey, createPlatformKey, revokePlatformKey, type Scope } from "@/lib/keys";
 import { trackUsage } from "@/lib/usage";
+import { inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { GET as checkLimit } from "../../subscription/limits/check/route";
 import { GET as current } from "../../usage/current/route";
 import { GET as limits } from "../../usage/limits/route";

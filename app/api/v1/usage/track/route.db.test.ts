@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { usageEvents } from "@/db/schema";
-import { inOrganization, newOrganization, newUser } from "@/db/testing/factories";
 import { withPlatform } from "@/lib/context";
 import { createPlatformKey, type Scope } from "@/lib/keys";
+import { inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { POST } from "./route";
 
 let key: string;

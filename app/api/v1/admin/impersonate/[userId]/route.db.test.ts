@@ -17,7 +17,6 @@ import {
 import { GET as over } from "@/app/(auth)/impersonation/over/route";
 import { GET as limits } from "@/app/api/v1/usage/limits/route";
 import { auditLog, memberships, organizations, sessions, users } from "@/db/schema";
-import { addMember, inOrganization, newOrganization, newUser } from "@/db/testing/factories";
 import { adminPage } from "@/lib/admin";
 import { firstBrokenLink } from "@/lib/audit";
 import { revokeSessions, sweepImpersonations, visitsTo } from "@/lib/auth";
@@ -26,6 +25,7 @@ import { type Actor, withoutTenant, withPlatform, withTenant } from "@/lib/conte
 import { appDatabase, platformDatabase } from "@/lib/database";
 import { createApiKey } from "@/lib/keys";
 import { asMember, memberPage, renameOrganization } from "@/lib/tenancy";
+import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { POST as impersonate } from "./route";
 
 /** The browser: its cookies, as the server reads and sets them. */

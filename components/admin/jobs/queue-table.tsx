@@ -1,0 +1,86 @@
+"use client";
+
+import Link from "next/link";
+import { relativeTime } from "@/components/shell/relative-time";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { cn } from "@/lib/cn";
+import type { QueueState } from "@/lib/jobs";
+import { ActButton } from "../act-button";
+import type { JobActions } from "../actions";
+import { untilWords } from "../words";
+
+type QueueTableProps = { queues: readonly QueueState[]; now: Date; runNow: JobActions["runNow"] };
+
+/** Every queue as it stands; what runs by the clock can be run by hand. */
+export function QueueTable({ queues, now, runNow }: QueueTableProps) {
+  return (
+    <Table label="Queues">
+      <TableHeader>
+        <TableRow>
+          <TableHead>Queue</TableHead>
+          <TableHead numeric>Waiting</TableHead>
+          <TableHead numeric className="max-sm:hidden">
+            Running
+          </TableHead>
+          <TableHead numeric>Given up</TableHead>
+          <TableHead className="max-sm:hidden">Last run</TableHead>
+          <TableHead className="max-md:hidden">Next run</TableHead>
+          <TableHead>
+            <span className="sr-only">Run now</span>
+          </TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {queues.map((queue) => (
+          <TableRow key={queue.name}>
+            <TableCell className="max-w-72">
+              <Link
+                href={`/admin/jobs?queue=${queue.name}`}
+                className="whitespace-nowrap font-mono text-xs underline-offset-4 hover:underline"
+              >
+                {queue.name}
+              </Link>
+              {queue.lastFailure && (
+                <span className="block truncate text-muted-foreground text-xs" title={queue.lastFailure.error}>
+                  failed {relativeTime(queue.lastFailure.finishedAt, now)}: {queue.lastFailure.error}
+                </span>
+              )}
+            </TableCell>
+            <Count value={queue.waiting} />
+            <Count value={queue.running} className="max-sm:hidden" />
+            <Count value={queue.failed} bad />
+            <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">
+              {queue.lastRun ? relativeTime(queue.lastRun.finishedAt, now) : "–"}
+            </TableCell>
+            <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
+              {queue.nextRun ? untilWords(queue.nextRun, now) : "on demand"}
+            </TableCell>
+            <TableCell numeric>
+              {queue.byClock && (
+                <ActButton
+                  size="sm"
+                  variant="ghost"
+                  act={() => runNow({ queue: queue.name })}
+                  done={`${queue.name} is on its way.`}
+                >
+                  Run now<span className="sr-only"> {queue.name}</span>
+                </ActButton>
+              )}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Count({ value, bad = false, className }: { value: number; bad?: boolean; className?: string }) {
+  return (
+    <TableCell
+      numeric
+      className={cn("tabular-nums", value === 0 ? "text-muted-foreground" : bad && "text-destructive-ink", className)}
+    >
+      {value}
+    </TableCell>
+  );
+}

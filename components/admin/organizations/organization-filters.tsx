@@ -1,0 +1,61 @@
+import { Search } from "lucide-react";
+import Form from "next/form";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import type { OrganizationFilter } from "@/lib/admin";
+import { Choice } from "../choice";
+import { stateWords } from "../words";
+
+type OrganizationFiltersProps = { filter: OrganizationFilter; plans: readonly { key: string; name: string }[] };
+
+/** Search and filters, kept in the page's address; works before any script has loaded. */
+export function OrganizationFilters({ filter, plans }: OrganizationFiltersProps) {
+  const narrowed = filter.search || filter.status || filter.plan;
+  return (
+    <Form
+      action="/admin/organizations"
+      role="search"
+      className="grid grid-cols-2 gap-3 sm:grid-cols-[minmax(0,1fr)_auto_auto_auto]"
+      // The fields take their values when they are made: another address, other fields.
+      key={JSON.stringify(filter)}
+    >
+      <div className="relative max-sm:col-span-2">
+        <Search className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted-foreground" aria-hidden />
+        <Input
+          type="search"
+          name="search"
+          defaultValue={filter.search}
+          aria-label="Search organizations"
+          placeholder="Name, e-mail, or Stripe customer"
+          maxLength={100}
+          className="pl-9"
+        />
+      </div>
+      <Choice name="status" label="Status" any="Any status" value={filter.status}>
+        {Object.entries(stateWords).map(([key, { label }]) => (
+          <option key={key} value={key}>
+            {label}
+          </option>
+        ))}
+      </Choice>
+      <Choice name="plan" label="Plan" any="Any plan" value={filter.plan}>
+        {plans.map(({ key, name }) => (
+          <option key={key} value={key}>
+            {name}
+          </option>
+        ))}
+      </Choice>
+      <div className="flex gap-2 max-sm:col-span-2">
+        <Button type="submit" variant="outline" className="flex-1">
+          Apply
+        </Button>
+        {narrowed && (
+          <Button asChild variant="ghost">
+            <Link href="/admin/organizations">Clear</Link>
+          </Button>
+        )}
+      </div>
+    </Form>
+  );
+}

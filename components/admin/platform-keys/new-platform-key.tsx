@@ -1,0 +1,50 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { z } from "zod";
+import { LifetimeField, ScopesField } from "@/components/keys/key-fields";
+import { KeyOnce } from "@/components/keys/key-once";
+import { daysOf } from "@/components/keys/key-words";
+import { showFieldErrors } from "@/components/shell/form-errors";
+import { useAction } from "@/components/shell/use-action";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/fields";
+import { Form } from "@/components/ui/form";
+import { createPlatformKeySchema, scopeNames } from "@/lib/keys/input";
+import type { PlatformKeyActions } from "../actions";
+
+const { name, scopes } = createPlatformKeySchema.shape;
+const draftSchema = z.strictObject({ name, scopes, days: z.string() });
+type Draft = z.infer<typeof draftSchema>;
+
+/** Makes a key for the founder's own servers, and shows it this once. */
+export function NewPlatformKey({ createKey }: Pick<PlatformKeyActions, "createKey">) {
+  const [made, setMade] = useState<string>();
+  const form = useForm<Draft>({
+    resolver: zodResolver(draftSchema),
+    defaultValues: { name: "", scopes: [...scopeNames], days: "" },
+  });
+  const { run, pending } = useAction(createKey, {
+    done: ({ key }) => {
+      form.reset();
+      setMade(key);
+    },
+    failed: (failure) => showFieldErrors(form, failure),
+  });
+  const submit = form.handleSubmit(({ days, ...draft }) => run({ ...draft, expiresInDays: daysOf(days) }));
+  return (
+    <Form {...form}>
+      <form method="post" onSubmit={submit} noValidate className="grid gap-5">
+        <TextField name="name" label="Name" maxLength={60} autoComplete="off" />
+        <ScopesField scopes={scopeNames} />
+        <LifetimeField />
+        <Button type="submit" pending={pending} className="justify-self-start">
+          Make a key
+        </Button>
+      </form>
+      <KeyOnce value={made} onClose={() => setMade(undefined)} />
+    </Form>
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { KeyOnce } from "@/components/keys/key-once";
+import { showFieldErrors } from "@/components/shell/form-errors";
+import { ReadyForm } from "@/components/shell/ready-form";
+import { useAction } from "@/components/shell/use-action";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { SelectField, TextField } from "@/components/ui/fields";
+import { Form, FormField, FormItem, FormMessage } from "@/components/ui/form";
+import { subscribableEvents, type WebhookEventType, webhookEvents } from "@/lib/webhooks/events";
+import { type CreateEndpointInput, createEndpointSchema } from "@/lib/webhooks/input";
+import type { EndpointActions } from "../actions";
+
+/** Adds an endpoint of the founder's own, and shows its signing secret this once. */
+export function NewEndpoint({ createEndpoint }: Pick<EndpointActions, "createEndpoint">) {
+  const [secret, setSecret] = useState<string>();
+  const form = useForm<CreateEndpointInput>({
+    resolver: zodResolver(createEndpointSchema),
+    defaultValues: { url: "", description: "", events: [], format: "standard" },
+  });
+  const { run, pending } = useAction(createEndpoint, {
+    done: (made) => {
+      form.reset();
+      setSecret(made.secret);
+    },
+    failed: (failure) => showFieldErrors(form, failure),
+  });
+  return (
+    <Form {...form}>
+      <ReadyForm method="post" onSubmit={form.handleSubmit((values) => run(values))} className="grid gap-5">
+        <TextField
+          name="url"
+          label="Address"
+          type="url"
+          placeholder="https://api.example.com/gatehouse"
+          maxLength={500}
+        />
+        <TextField name="description" label="Name" hint="For you, in this list." maxLength={100} autoComplete="off" />
+        <SelectField name="format" label="What is sent" hint="Slack and chats like it take a sentence and no more.">
+          <option value="standard">Signed JSON</option>
+          <option value="slack">A sentence for a chat</option>
+        </SelectField>
+        <FormField
+          control={form.control}
+          name="events"
+          render={({ field }) => (
+            <FormItem>
+              <fieldset className="grid gap-3">
+                <legend className="mb-2 font-medium text-sm">What it is told</legend>
+                {subscribableEvents.map((type) => (
+                  <EventChoice key={type} type={type} chosen={field.value} onChange={field.onChange} />
+                ))}
+              </fieldset>
+              <FormMessage />
+            </FormItem>
+          )}
+        />
+        <Button type="submit" pending={pending} className="justify-self-start">
+          Add endpoint
+        </Button>
+      </ReadyForm>
+      <KeyOnce signs value={secret} onClose={() => setSecret(undefined)} />
+    </Form>
+  );
+}
+
+type EventChoiceProps = {
+  type: WebhookEventType;
+  chosen: readonly string[];
+  onChange: (types: WebhookEventType[]) => void;
+};
+
+function EventChoice({ type, chosen, onChange }: EventChoiceProps) {
+  const id = `event-${type}`;
+  const toggle = (on: boolean) =>
+    onChange(subscribableEvents.filter((each) => (each === type ? on : chosen.includes(each))));
+  return (
+    <div className="flex items-start gap-2.5">
+      <Checkbox
+        id={id}
+        className="mt-0.5"
+        checked={chosen.includes(type)}
+        onCheckedChange={(on) => toggle(on === true)}
+      />
+      <label htmlFor={id} className="grid gap-0.5 text-sm">
+        <code className="font-mono text-xs leading-5">{type}</code>
+        <span className="text-muted-foreground text-xs">{webhookEvents[type].about}</span>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { subscriptions } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import { catalog } from "@/lib/catalog";
+import type { TenantContext } from "@/lib/context";
+import { env } from "@/lib/env";
+import { conflict } from "@/lib/errors";
+import { refuseImpersonation } from "../access/refuse-impersonation";
+import { portalConfigurationOf } from "../publish/portal-configuration";
+import { stripeBudget } from "../stripe/stripe";
+
+type PortalInput = {
+  /** Leads straight to one thing, and back when it is done. */
+  flow?: "payment_method_update";
+};
+
+/**
+ * Opens Stripe's own page, where a customer changes the card, cancels and resumes.
+ *
+ * @returns its address, valid for minutes.
+ * @throws GatehouseError `conflict` when nothing was ever bought, `unavailable` when Stripe is away.
+ */
+export async function openPortal(ctx: TenantContext, { flow }: PortalInput = {}): Promise<{ url: string }> {
+  refuseImpersonation(ctx);
+  const [row] = await ctx.tx
+    .select({ customerId: subscriptions.stripeCustomerId })
+    .from(subscriptions)
+    .where(eq(subscriptions.organizationId, ctx.organizationId));
+  const customer = row?.customerId;
+  if (!customer) throw conflict("There is nothing to manage yet. Choose a plan first.");
+  const returnUrl = `${env.APP_URL}/billing/return`;
+  const back = { type: "redirect" as const, redirect: { return_url: returnUrl } };
+  const budget = stripeBudget();
+  const configurations = await budget.call((stripe) =>
+    stripe.billingPortal.configurations.list({ active: true, limit: 100 }),
+  );
+  const configuration = portalConfigurationOf(catalog, configurations.data);
+  const { url } = await budget.call((stripe) =>
+    stripe.billingPortal.sessions.create({
+      customer,
+      return_url: returnUrl,
+      ...(flow ? { flow_data: { type: flow, after_completion: back } } : {}),
+      ...(configuration ? { configuration: configuration.id } : {}),
+    }),
+  );
+  await recordAudit(ctx, {
+    organizationId: ctx.organizationId,
+    action: "billing.portal_opened",
+    ...(flow ? { details: { flow } } : {}),
+  });
+  return { url };
+}

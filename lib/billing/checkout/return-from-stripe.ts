@@ -1,0 +1,46 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { subscriptions } from "@/db/schema";
+import { type TenantContext, withPlatform } from "@/lib/context";
+import { notFound } from "@/lib/errors";
+import { payWithNewCard } from "../payment/pay-with-new-card";
+import { stripeBudget } from "../stripe/stripe";
+import { syncCustomer } from "../sync/sync-customer";
+
+const sessionIdSchema = z
+  .string()
+  .max(200)
+  .regex(/^cs_\w+$/);
+
+/**
+ * The customer is back from a page of Stripe's: what was done there shows at once, whether the webhook has come or not, and
+ * a card that was replaced there pays what is owed.
+ * The address is believed in nothing: the session it names must be the organization's own.
+ *
+ * @throws GatehouseError `not_found` for a session of somebody else, `unavailable` when Stripe is away.
+ */
+export async function returnFromStripe(
+  tenant: TenantContext,
+  { sessionId }: { sessionId?: string | undefined },
+): ReturnType<typeof syncCustomer> {
+  const { tx, organizationId } = tenant;
+  const [row] = await tx
+    .select({ customerId: subscriptions.stripeCustomerId })
+    .from(subscriptions)
+    .where(eq(subscriptions.organizationId, organizationId));
+  const customerId = row?.customerId;
+  if (!customerId) throw notFound("checkout");
+  if (sessionId === undefined) await payWithNewCard(tenant, customerId);
+  else await requireOwn(sessionId, customerId);
+  return withPlatform({ actor: { kind: "system", id: "stripe" } }, (ctx) => syncCustomer(ctx, { customerId }));
+}
+
+async function requireOwn(sessionId: string, customerId: string): Promise<void> {
+  const id = sessionIdSchema.safeParse(sessionId);
+  if (!id.success) throw notFound("checkout");
+  const sessions = await stripeBudget().call((stripe) =>
+    stripe.checkout.sessions.list({ customer: customerId, limit: 100 }),
+  );
+  if (!sessions.data.some((session) => session.id === id.data)) throw notFound("checkout");
+}

@@ -1,0 +1,127 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import Stripe from "stripe";
+import { subscriptions } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import { catalog, type Interval } from "@/lib/catalog";
+import type { TenantContext } from "@/lib/context";
+import { env } from "@/lib/env";
+import { conflict, found } from "@/lib/errors";
+import { requireBillingRole } from "../access/billing-role";
+import { compose, type Piece } from "../change/composition";
+import type { CheckoutInput } from "../change/input";
+import { newItem } from "../change/item-params";
+import { isLive, readStatus, standingOf } from "../mirror/status";
+import { priceIdsOf } from "../stripe/price-ids";
+import { type StripeBudget, stripeBudget } from "../stripe/stripe";
+import { checkoutCollects } from "./checkout-collects";
+import { ensureCustomer } from "./ensure-customer";
+
+/**
+ * Opens Stripe's checkout page for a plan. Asked again for the same price, the same page is answered; for another price,
+ * the page opened before is closed first. The organization's row stays locked meanwhile, so two tabs open one page.
+ *
+ * @returns the address of the checkout page.
+ * @throws GatehouseError `unknown_name` for no such plan, `conflict` when there is a subscription already,
+ * `unavailable` when Stripe is away.
+ */
+export async function startCheckout(ctx: TenantContext, { plan, interval }: CheckoutInput): Promise<{ url: string }> {
+  await requireBillingRole(ctx);
+  const pieces = piecesToBuy(plan, interval);
+  const [{ lookupKey: key }] = pieces;
+  const [locked] = await ctx.tx
+    .select()
+    .from(subscriptions)
+    .where(eq(subscriptions.organizationId, ctx.organizationId))
+    .for("update");
+  const row = found(locked, "organization");
+  if (row.status === "active" || row.status === "past_due" || row.status === "paused") throw alreadySubscribed();
+  const budget = stripeBudget();
+  const customerId = await ensureCustomer(ctx, budget, row.stripeCustomerId);
+  const [line_items, open] = await Promise.all([lineItems(budget, pieces), openSessions(budget, customerId)]);
+  // After the pages: one that was paid in between is no longer among them, but its subscription is there.
+  await refuseSecond(budget, customerId);
+  const same = open.find((session) => session.metadata?.lookup_key === key && session.url);
+  await closeOthers(budget, open, same);
+  if (same?.url) return { url: same.url };
+  const session = await openSession(budget, ctx, { customerId, line_items, key });
+  await recordAudit(ctx, {
+    organizationId: ctx.organizationId,
+    action: "billing.checkout_started",
+    subject: session.id,
+    details: { plan, interval, price: key },
+  });
+  return { url: session.url };
+}
+
+/** The plan first, then the metered prices of use beyond its limits. */
+function piecesToBuy(plan: string, interval: Interval): [Piece, ...Piece[]] {
+  const [first, ...others] = compose(catalog, { plan, interval, addOns: {} }, []);
+  if (!first) throw new Error(`The plan ${plan} consists of nothing.`);
+  return [first, ...others];
+}
+
+const alreadySubscribed = () =>
+  conflict("There is a subscription already. Change it on the billing page.", { billingUrl: `${env.APP_URL}/billing` });
+
+/** Our row may lag behind a payment made a second ago in another tab; Stripe does not. */
+async function refuseSecond(budget: StripeBudget, customer: string): Promise<void> {
+  const known = await budget.call((stripe) => stripe.subscriptions.list({ customer, limit: 100 }));
+  const live = known.data.some(({ status }) => isLive(standingOf(readStatus(status, false))));
+  if (live) throw alreadySubscribed();
+}
+
+async function openSessions(budget: StripeBudget, customer: string): Promise<Stripe.Checkout.Session[]> {
+  const sessions = await budget.call((stripe) =>
+    stripe.checkout.sessions.list({ customer, status: "open", limit: 100 }),
+  );
+  return sessions.data;
+}
+
+async function lineItems(budget: StripeBudget, pieces: readonly Piece[]) {
+  const priceId = await priceIdsOf(budget, pieces, new Map());
+  return pieces.map((piece) => newItem(piece, priceId));
+}
+
+async function closeOthers(
+  budget: StripeBudget,
+  open: readonly Stripe.Checkout.Session[],
+  kept: Stripe.Checkout.Session | undefined,
+): Promise<void> {
+  for (const { id } of open.filter((session) => session !== kept)) {
+    await budget.call((stripe) => stripe.checkout.sessions.expire(id)).catch(explainPaid);
+  }
+}
+
+/** Stripe refuses to close a page on which the customer paid since we listed it. */
+function explainPaid(error: unknown): never {
+  if (error instanceof Stripe.errors.StripeInvalidRequestError) throw alreadySubscribed();
+  throw error;
+}
+
+async function openSession(
+  budget: StripeBudget,
+  { organizationId }: TenantContext,
+  {
+    customerId,
+    line_items,
+    key,
+  }: { customerId: string; line_items: Awaited<ReturnType<typeof lineItems>>; key: string },
+): Promise<{ id: string; url: string }> {
+  const { id, url } = await budget.call((stripe) =>
+    stripe.checkout.sessions.create({
+      mode: "subscription",
+      customer: customerId,
+      client_reference_id: organizationId,
+      line_items,
+      allow_promotion_codes: true,
+      success_url: `${env.APP_URL}/billing/return?session_id={CHECKOUT_SESSION_ID}`,
+      cancel_url: `${env.APP_URL}/billing?checkout=canceled`,
+      metadata: { organization_id: organizationId, lookup_key: key },
+      subscription_data: { metadata: { organization_id: organizationId } },
+      ...checkoutCollects(catalog.checkout),
+    }),
+  );
+  if (!url) throw new Error(`Stripe answered the checkout session ${id} without an address.`);
+  return { id, url };
+}

@@ -1,0 +1,53 @@
+import type { BillingColumns, SubscriptionRow } from "../mirror/subscription-row";
+
+/** An entry of the audit log. */
+export type Change = { action: string; subject?: string; details: Record<string, unknown> };
+
+type Before = Pick<
+  SubscriptionRow,
+  "status" | "planKey" | "lookupKey" | "stripeSubscriptionId" | "cancelAt" | "mrr" | "failedPayments"
+>;
+type After = Pick<BillingColumns, keyof Before | "endedAt">;
+
+/** What a sync changed, told for the audit log. The same state twice tells nothing. */
+export function changesBetween(before: Before, after: After): Change[] {
+  const subject = after.stripeSubscriptionId ?? undefined;
+  return [...lifeOf(before, after), ...cancellation(before, after), ...payment(before, after)].map((change) => ({
+    ...change,
+    ...(subject === undefined ? {} : { subject }),
+  }));
+}
+
+const paying = ["active", "past_due", "paused"];
+
+function lifeOf(before: Before, after: After): Change[] {
+  const was = paying.includes(before.status);
+  const is = paying.includes(after.status);
+  const plan = { plan: after.planKey, price: after.lookupKey, mrr: after.mrr };
+  if (is && (!was || before.stripeSubscriptionId !== after.stripeSubscriptionId)) {
+    return [{ action: "billing.subscription_started", details: plan }];
+  }
+  if (was && !is) {
+    return [{ action: "billing.subscription_ended", details: { plan: before.planKey, endedAt: after.endedAt } }];
+  }
+  if (!is || (before.lookupKey === after.lookupKey && before.mrr === after.mrr)) return [];
+  return [
+    { action: "billing.subscription_changed", details: { ...plan, from: before.lookupKey, mrrBefore: before.mrr } },
+  ];
+}
+
+function cancellation(before: Before, after: After): Change[] {
+  if (!paying.includes(after.status) || before.cancelAt?.getTime() === after.cancelAt?.getTime()) return [];
+  if (after.cancelAt === null) return [{ action: "billing.cancellation_withdrawn", details: {} }];
+  return [{ action: "billing.cancellation_scheduled", details: { cancelAt: after.cancelAt } }];
+}
+
+function payment(before: Before, after: After): Change[] {
+  if (after.status === "past_due" && after.failedPayments > before.failedPayments) {
+    return [{ action: "billing.payment_failed", details: { attempt: after.failedPayments } }];
+  }
+  if (before.status === "past_due" && after.status === "active") {
+    return [{ action: "billing.payment_recovered", details: {} }];
+  }
+  return [];
+}

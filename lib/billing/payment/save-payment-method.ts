@@ -1,0 +1,70 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import Stripe from "stripe";
+import { z } from "zod";
+import { subscriptions } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import type { TenantContext } from "@/lib/context";
+import { conflict, notFound } from "@/lib/errors";
+import { refuseImpersonation } from "../access/refuse-impersonation";
+import { type StripeBudget, stripeBudget } from "../stripe/stripe";
+import { payOwed } from "./pay-owed";
+
+export const savePaymentMethodSchema = z.strictObject({
+  setupIntent: z
+    .string()
+    .max(200)
+    .regex(/^seti_\w+$/),
+});
+
+/**
+ * Makes the card just entered the one Stripe charges, and pays with it what is owed. Stripe is told, never our tables: the
+ * caller syncs afterwards (`asPayer`). The browser names the setup intent only, which must be the organization's own.
+ *
+ * @returns whether everything owed is paid now.
+ * @throws GatehouseError `not_found` for somebody else's intent, `conflict` when the card was not confirmed.
+ */
+export async function savePaymentMethod(
+  ctx: TenantContext,
+  { setupIntent }: z.infer<typeof savePaymentMethodSchema>,
+): Promise<{ paid: boolean }> {
+  refuseImpersonation(ctx);
+  const [row] = await ctx.tx
+    .select({ customerId: subscriptions.stripeCustomerId, subscriptionId: subscriptions.stripeSubscriptionId })
+    .from(subscriptions)
+    .where(eq(subscriptions.organizationId, ctx.organizationId));
+  if (!row?.customerId) throw notFound("card");
+  const { customerId, subscriptionId } = row;
+  const budget = stripeBudget();
+  const method = await confirmedMethod(budget, setupIntent, customerId);
+  await budget.call((stripe) =>
+    stripe.customers.update(customerId, { invoice_settings: { default_payment_method: method } }),
+  );
+  if (subscriptionId && (await isUnderWay(budget, customerId, subscriptionId))) {
+    await budget.call((stripe) => stripe.subscriptions.update(subscriptionId, { default_payment_method: method }));
+  }
+  await recordAudit(ctx, { organizationId: ctx.organizationId, action: "billing.card_replaced", subject: method });
+  return { paid: await payOwed(ctx, budget) };
+}
+
+/** What has ended takes no card any more; the customer's default waits for the next purchase. Stripe lists the others only. */
+async function isUnderWay(budget: StripeBudget, customer: string, subscriptionId: string): Promise<boolean> {
+  const { data } = await budget.call((stripe) => stripe.subscriptions.list({ customer, limit: 100 }));
+  return data.some(({ id }) => id === subscriptionId);
+}
+
+async function confirmedMethod(budget: StripeBudget, id: string, customerId: string): Promise<string> {
+  const intent = await budget.call((stripe) => stripe.setupIntents.retrieve(id)).catch(explainMissing);
+  if (idOf(intent.customer) !== customerId) throw notFound("card");
+  const method = idOf(intent.payment_method);
+  if (intent.status !== "succeeded" || !method) throw conflict("The card is not confirmed yet. Try again.");
+  return method;
+}
+
+const idOf = (reference: string | { id: string } | null) =>
+  typeof reference === "string" ? reference : (reference?.id ?? null);
+
+function explainMissing(error: unknown): never {
+  if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) throw notFound("card");
+  throw error;
+}

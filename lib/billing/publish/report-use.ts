@@ -1,0 +1,54 @@
+import "server-only";
+import Stripe from "stripe";
+import { catalog } from "@/lib/catalog";
+import { stripeBudget } from "../stripe/stripe";
+import { meterEventName } from "./stripe-catalog";
+
+/** Use beyond a plan, as Stripe is told. `identifier`: Stripe takes an event once under it, for 24 hours. */
+export type ReportedUse = { customerId: string; meter: string; units: number; at: Date; identifier: string };
+
+/**
+ * Tells Stripe's meter of use, which the next invoice of the period around `at` asks for. Again with the same identifier,
+ * within a day: nothing happens.
+ *
+ * @throws GatehouseError `unavailable` when Stripe is away: it may have been told all the same.
+ */
+export async function reportUse({ customerId, meter, units, at, identifier }: ReportedUse): Promise<void> {
+  const event = {
+    event_name: meterEventName(catalog, meter),
+    identifier,
+    timestamp: seconds(at),
+    payload: { stripe_customer_id: customerId, value: String(units) },
+  };
+  try {
+    await stripeBudget().call((client) => client.billing.meterEvents.create(event));
+  } catch (error) {
+    if (!isKnownAlready(error)) throw error;
+  }
+}
+
+/** Whether Stripe's meter holds something of a customer in the minute of `at`. */
+export async function hasArrived({
+  customerId,
+  meter,
+  at,
+}: Omit<ReportedUse, "units" | "identifier">): Promise<boolean> {
+  const name = meterEventName(catalog, meter);
+  const start = Math.floor(seconds(at) / 60) * 60;
+  return stripeBudget().call(async (client) => {
+    const known = await client.billing.meters.list({ status: "active", limit: 100 });
+    const found = known.data.find(({ event_name }) => event_name === name);
+    if (!found) throw new Error(`Stripe has no meter ${name}: run stripe:sync.`);
+    const window = { customer: customerId, start_time: start, end_time: start + 60 };
+    const { data } = await client.billing.meters.listEventSummaries(found.id, window);
+    return data.some(({ aggregated_value }) => aggregated_value > 0);
+  });
+}
+
+/** Stripe's answer to an identifier it has: https://docs.stripe.com/api/billing/meter-event/create */
+function isKnownAlready(error: unknown): boolean {
+  if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return false;
+  return error.param === "identifier" || /already exists with identifier/i.test(error.message);
+}
+
+const seconds = (at: Date) => Math.floor(at.getTime() / 1000);

@@ -1,0 +1,166 @@
+import "server-only";
+import Stripe from "stripe";
+import { catalog } from "@/lib/catalog";
+import { type StripeClient, stripe } from "../stripe/stripe";
+import {
+  stripeCatalog,
+  type WantedCoupon,
+  type WantedMeter,
+  type WantedPrice,
+  type WantedProduct,
+} from "./stripe-catalog";
+import { syncPortal } from "./sync-portal";
+import { syncWebhook } from "./sync-webhook";
+
+/** What was done to one thing in Stripe. */
+export type CatalogChange = { what: string; done: "created" | "updated" | "kept" };
+
+export type CatalogReport = {
+  changes: CatalogChange[];
+  /** Of a webhook endpoint made now; Stripe says it this once. */
+  webhookSecret?: string;
+};
+
+/**
+ * Makes Stripe hold what the catalogue sells: products, prices, meters, coupons and the portal's configuration, and the webhook
+ * endpoint when its address is given. Twice in a row changes nothing the second time.
+ *
+ * @throws Error when a price in Stripe differs from the catalogue: a new price needs a new version.
+ */
+export async function syncCatalog({ webhookUrl }: { webhookUrl?: string } = {}): Promise<CatalogReport> {
+  const client = stripe();
+  const wanted = stripeCatalog(catalog);
+  const changes = [
+    ...(await syncProducts(client, wanted.products)),
+    ...(await syncMeters(client, wanted.meters)),
+    ...(await syncPrices(client, wanted.prices)),
+    ...(await syncCoupons(client, wanted.coupons)),
+    await syncPortal(client, catalog),
+  ];
+  if (webhookUrl === undefined) return { changes };
+  const { secret, ...change } = await syncWebhook(client, webhookUrl);
+  return { changes: [...changes, change], ...(secret === undefined ? {} : { webhookSecret: secret }) };
+}
+
+async function syncProducts(client: StripeClient, wanted: readonly WantedProduct[]): Promise<CatalogChange[]> {
+  const known = await client.products.list({ ids: wanted.map(({ id }) => id), limit: 100 });
+  const changes: CatalogChange[] = [];
+  for (const { id, name, description } of wanted) {
+    const what = `product ${id}`;
+    const product = known.data.find((candidate) => candidate.id === id);
+    if (!product) {
+      await client.products.create({ id, name, description });
+      changes.push({ what, done: "created" });
+    } else if (product.name !== name || product.description !== description || !product.active) {
+      await client.products.update(id, { name, description, active: true });
+      changes.push({ what, done: "updated" });
+    } else changes.push({ what, done: "kept" });
+  }
+  return changes;
+}
+
+/** Stripe looks up ten keys at a time. */
+const keysAtOnce = 10;
+
+async function syncPrices(client: StripeClient, wanted: readonly WantedPrice[]): Promise<CatalogChange[]> {
+  const changes: CatalogChange[] = [];
+  for (let start = 0; start < wanted.length; start += keysAtOnce) {
+    const some = wanted.slice(start, start + keysAtOnce);
+    const known = await client.prices.list({ lookup_keys: some.map(({ lookupKey }) => lookupKey), limit: 100 });
+    for (const price of some) {
+      const found = known.data.find(({ lookup_key }) => lookup_key === price.lookupKey);
+      changes.push({ what: `price ${price.lookupKey}`, done: await syncPrice(client, price, found) });
+    }
+  }
+  return changes;
+}
+
+type KnownPrice = Awaited<ReturnType<StripeClient["prices"]["list"]>>["data"][number];
+
+async function syncPrice(
+  client: StripeClient,
+  wanted: WantedPrice,
+  known: KnownPrice | undefined,
+): Promise<CatalogChange["done"]> {
+  const { lookupKey, product, currency, unitAmount, interval, metadata, metered } = wanted;
+  if (!known) {
+    await client.prices.create({
+      lookup_key: lookupKey,
+      product,
+      currency,
+      unit_amount: unitAmount,
+      recurring: { interval, ...(metered ? await meteredBy(client, metered.eventName) : {}) },
+      ...(metered && metered.per > 1 ? { transform_quantity: { divide_by: metered.per, round: "up" as const } } : {}),
+      metadata,
+    });
+    return "created";
+  }
+  if (!isSame(known, wanted)) {
+    throw new Error(
+      `The price ${lookupKey} is ${known.unit_amount} in Stripe and ${unitAmount} in the catalogue. Prices are not changed once sold: add one with a new version.`,
+    );
+  }
+  if (known.active) return "kept";
+  await client.prices.update(known.id, { active: true });
+  return "updated";
+}
+
+function isSame(known: KnownPrice, { currency, unitAmount, interval, metered }: WantedPrice): boolean {
+  const per = known.transform_quantity?.divide_by ?? 1;
+  return (
+    known.unit_amount === unitAmount &&
+    known.currency === currency &&
+    known.recurring?.interval === interval &&
+    (known.recurring.usage_type === "metered") === (metered !== undefined) &&
+    per === (metered?.per ?? 1)
+  );
+}
+
+async function meteredBy(client: StripeClient, eventName: string): Promise<{ usage_type: "metered"; meter: string }> {
+  const meters = await client.billing.meters.list({ status: "active", limit: 100 });
+  const meter = meters.data.find(({ event_name }) => event_name === eventName);
+  if (!meter) throw new Error(`Stripe has no meter ${eventName} for the price that it counts for.`);
+  return { usage_type: "metered", meter: meter.id };
+}
+
+async function syncCoupons(client: StripeClient, wanted: readonly WantedCoupon[]): Promise<CatalogChange[]> {
+  const changes: CatalogChange[] = [];
+  for (const coupon of wanted) {
+    const what = `coupon ${coupon.id}`;
+    const known = await client.coupons.retrieve(coupon.id).catch(noneThere);
+    if (!known) await client.coupons.create(couponParams(coupon));
+    changes.push({ what, done: known ? "kept" : "created" });
+  }
+  return changes;
+}
+
+function couponParams({ id, name, percentOff, months }: WantedCoupon) {
+  return { id, name, percent_off: percentOff, duration: "repeating" as const, duration_in_months: months };
+}
+
+function noneThere(error: unknown): undefined {
+  if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "resource_missing") return undefined;
+  throw error;
+}
+
+async function syncMeters(client: StripeClient, wanted: readonly WantedMeter[]): Promise<CatalogChange[]> {
+  if (wanted.length === 0) return [];
+  const known = await client.billing.meters.list({ status: "active", limit: 100 });
+  const changes: CatalogChange[] = [];
+  for (const { eventName, displayName } of wanted) {
+    const what = `meter ${eventName}`;
+    if (known.data.some(({ event_name }) => event_name === eventName)) {
+      changes.push({ what, done: "kept" });
+      continue;
+    }
+    await client.billing.meters.create({
+      event_name: eventName,
+      display_name: displayName,
+      default_aggregation: { formula: "sum" },
+      customer_mapping: { type: "by_id", event_payload_key: "stripe_customer_id" },
+      value_settings: { event_payload_key: "value" },
+    });
+    changes.push({ what, done: "created" });
+  }
+  return changes;
+}

@@ -1,0 +1,89 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import Stripe from "stripe";
+import { auditLog, subscriptions } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import type { Context } from "@/lib/context";
+import { sendJob } from "@/lib/jobs";
+import { isLive, readStatus, standingOf } from "../mirror/status";
+import { type StripeBudget, stripeBudget } from "../stripe/stripe";
+
+const action = "billing.duplicate_canceled";
+
+export type Duplicate = { organizationId: string; subscriptionId: string };
+
+/**
+ * Gives back what was paid for a second live subscription of an organization, cancels it, and records it once. Stripe is
+ * asked before the record is written and each step may be done again, so a crash in between loses nothing. The money goes
+ * first: as long as the subscription lives, each sync finds it again; cancelled, nobody would come back for its money.
+ */
+export async function cancelDuplicate(ctx: Context, { organizationId, subscriptionId }: Duplicate): Promise<void> {
+  const [row] = await ctx.tx
+    .select({ customerId: subscriptions.stripeCustomerId, counts: subscriptions.stripeSubscriptionId })
+    .from(subscriptions)
+    .where(eq(subscriptions.organizationId, organizationId))
+    .for("update");
+  if (!row?.customerId || row.counts === subscriptionId) return;
+  if (await isRecorded(ctx, organizationId, subscriptionId)) return;
+  const budget = stripeBudget(20_000);
+  const kept = row.counts !== null && (await isLiveInStripe(budget, row.counts));
+  // Our row lags behind Stripe: what counts has ended there, so the other one may be all the customer has. A sync decides anew.
+  if (!kept) return sendJob(ctx, "sync-customer", { customerId: row.customerId }, row.customerId);
+  const refunds = await refundAll(budget, subscriptionId);
+  await cancel(budget, subscriptionId);
+  const details = { keptSubscription: row.counts, refunds };
+  await recordAudit(ctx, { organizationId, action, subject: subscriptionId, details });
+  await sendJob(ctx, "sync-customer", { customerId: row.customerId }, row.customerId);
+}
+
+async function isRecorded({ tx }: Context, organizationId: string, subject: string): Promise<boolean> {
+  const rows = await tx
+    .select({ seq: auditLog.seq })
+    .from(auditLog)
+    .where(
+      and(eq(auditLog.organizationId, organizationId), eq(auditLog.action, action), eq(auditLog.subject, subject)),
+    );
+  return rows.length > 0;
+}
+
+async function isLiveInStripe(budget: StripeBudget, subscriptionId: string): Promise<boolean> {
+  const { status } = await budget.call((stripe) => stripe.subscriptions.retrieve(subscriptionId));
+  return isLive(standingOf(readStatus(status, false)));
+}
+
+async function cancel(budget: StripeBudget, subscriptionId: string): Promise<void> {
+  const { status } = await budget.call((stripe) => stripe.subscriptions.retrieve(subscriptionId));
+  if (status === "canceled") return;
+  await budget.call((stripe) => stripe.subscriptions.cancel(subscriptionId, { invoice_now: false, prorate: false }));
+}
+
+async function refundAll(budget: StripeBudget, subscription: string): Promise<string[]> {
+  const invoices = await budget.call((stripe) => stripe.invoices.list({ subscription, status: "paid", limit: 100 }));
+  const refunds: string[] = [];
+  for (const { id } of invoices.data.filter((invoice) => invoice.amount_paid > 0)) {
+    const payments = await budget.call((stripe) => stripe.invoicePayments.list({ invoice: id, status: "paid" }));
+    for (const { payment } of payments.data) refunds.push(...(await refund(budget, payment.payment_intent)));
+  }
+  return refunds;
+}
+
+type PaymentIntent = string | { id: string } | undefined;
+
+/** The key is the payment, so the same money is never given back twice; after a day Stripe forgets keys, but no refund. */
+async function refund(budget: StripeBudget, paymentIntent: PaymentIntent): Promise<string[]> {
+  if (paymentIntent === undefined) return [];
+  const payment_intent = typeof paymentIntent === "string" ? paymentIntent : paymentIntent.id;
+  try {
+    const { id } = await budget.call((stripe) =>
+      stripe.refunds.create({ payment_intent, reason: "duplicate" }, { idempotencyKey: `refund-${payment_intent}` }),
+    );
+    return [id];
+  } catch (error) {
+    if (!isRefunded(error)) throw error;
+    const { data } = await budget.call((stripe) => stripe.refunds.list({ payment_intent, limit: 100 }));
+    return data.map(({ id }) => id);
+  }
+}
+
+const isRefunded = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "charge_already_refunded";

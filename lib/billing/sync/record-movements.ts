@@ -1,0 +1,88 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { movements } from "@/db/schema";
+import type { TenantContext } from "@/lib/context";
+import { type MovementKind, movementsBetween } from "@/lib/metrics";
+import type { SubscriptionMirror } from "../mirror/subscription-mirror";
+import type { BillingColumns, SubscriptionRow } from "../mirror/subscription-row";
+
+type Input = {
+  before: SubscriptionRow;
+  after: BillingColumns;
+  subscription: SubscriptionMirror | undefined;
+  booked: Booked;
+};
+
+/** What the movements so far come to in each currency, minor units a month, and when the last of them was. */
+export type Booked = readonly { currency: string; mrr: number; last: Date }[];
+
+/**
+ * One row for each change of the organization's MRR; none when it did not change. It goes on from what was booked, not from
+ * the row's own figure: had that been wrong, its repair would book a change that never was.
+ */
+export async function recordMovements(
+  ctx: TenantContext,
+  { before, after, subscription, booked }: Input,
+): Promise<void> {
+  const { standing, last } = standingOf(booked, after.currency);
+  const was = { mrr: standing?.mrr ?? 0, currency: standing?.currency ?? null, paused: before.status === "paused" };
+  const changes = movementsBetween(was, revenueOf(after), last !== undefined);
+  if (changes.length === 0) return;
+  await ctx.tx.insert(movements).values(
+    changes.map((change) => ({
+      ...change,
+      organizationId: ctx.organizationId,
+      id: uuidv7(),
+      planBefore: was.mrr > 0 ? before.planKey : null,
+      planAfter: after.mrr > 0 ? after.planKey : null,
+      cause: change.kind === "churn" ? (subscription?.lossCause ?? "voluntary") : null,
+      reason: change.kind === "churn" ? (subscription?.cancelReason ?? null) : null,
+      stripeSubscriptionId: after.stripeSubscriptionId,
+      occurredAt: occurredAt(ctx, change.kind, subscription, last),
+      createdAt: ctx.now,
+    })),
+  );
+}
+
+const revenueOf = ({ mrr, currency, status }: Pick<BillingColumns, "mrr" | "currency" | "status">) => ({
+  mrr,
+  currency,
+  paused: status === "paused",
+});
+
+export function bookedMovements({ tx, organizationId }: TenantContext): Promise<Booked> {
+  return tx
+    .select({
+      currency: movements.currency,
+      mrr: sql`sum(${movements.amount})`.mapWith(Number),
+      last: sql`max(${movements.occurredAt})`.mapWith(movements.occurredAt),
+    })
+    .from(movements)
+    .where(eq(movements.organizationId, organizationId))
+    .groupBy(movements.currency);
+}
+
+/** The sum in the currency that is not nothing (there is one at most), and when the last movement was. */
+function standingOf(booked: Booked, currency: string | null) {
+  const standing = booked.filter(({ mrr }) => mrr !== 0);
+  const [last] = booked.map((sum) => sum.last).sort((a, b) => b.getTime() - a.getTime());
+  return { standing: standing.find((sum) => sum.currency === currency) ?? standing[0], last };
+}
+
+/** By Stripe's time where it says one, so that a late sync books into the right month; never before the last movement. */
+function occurredAt(
+  { now }: TenantContext,
+  kind: MovementKind,
+  subscription: SubscriptionMirror | undefined,
+  last: Date | undefined,
+): Date {
+  const told = toldBy(kind, subscription) ?? now;
+  const notInTheFuture = told > now ? now : told;
+  return last && last > notInTheFuture ? last : notInTheFuture;
+}
+
+function toldBy(kind: MovementKind, subscription: SubscriptionMirror | undefined): Date | null | undefined {
+  if (kind === "churn") return subscription?.endedAt;
+  return kind === "new" || kind === "reactivation" ? subscription?.startedAt : undefined;
+}

@@ -1,0 +1,126 @@
+import { and, eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { emailSuppressions, emails, subscriptions } from "@/db/schema";
+import { extendTrial } from "@/lib/admin";
+import { type Context, inTenant, withPlatform } from "@/lib/context";
+import { addMember, newOrganization } from "@/testing/factories";
+import { sendCardNotices } from "../payment/send-card-notices";
+import { expireTrials } from "./expire-trials";
+import { sendTrialNotices } from "./send-trial-notices";
+
+const day = 86_400_000;
+const worker = { kind: "system", id: "worker" } as const;
+const at = <T>(now: Date, work: (ctx: Context) => Promise<T>) => withPlatform({ actor: worker, now }, work);
+
+/** Each test lives in a week of its own, so that no other test's trials are near. */
+let week = 0;
+async function trial(days = 14) {
+  week += 1;
+  const createdAt = new Date(Date.UTC(2030, 0, 1 + week * 60, 10));
+  const organization = await newOrganization({ createdAt, trialDays: days, plan: "professional" });
+  const end = new Date(createdAt.getTime() + days * day);
+  return { ...organization, end, until: (ms: number) => new Date(end.getTime() - ms) };
+}
+
+const told = (organizationId: string) =>
+  at(new Date(), async ({ tx }) => {
+    const rows = await tx
+      .select()
+      .from(emails)
+      .where(eq(emails.organizationId, organizationId))
+      .orderBy(emails.createdAt);
+    return rows.map(({ template, props }) => `${template} ${props.daysLeft ?? ""}`.trim());
+  });
+
+describe("the notices of a trial's end", () => {
+  it("come 7, 3 and 1 day before and at the end, once each, though the job runs every hour and twice at once", async () => {
+    const { id, until } = await trial();
+    for (let hours = 8 * 24; hours >= -2; hours -= 6) {
+      const now = until(hours * 3_600_000);
+      await Promise.all([at(now, sendTrialNotices), at(now, sendTrialNotices), at(now, expireTrials)]);
+    }
+    expect(await told(id)).toEqual(["trial-ending 7", "trial-ending 3", "trial-ending 1", "trial-ended"]);
+  });
+
+  it("come to the instant, whatever zone the host is in", async () => {
+    const { id, until } = await trial();
+    await at(until(7 * day + 1), sendTrialNotices);
+    expect(await told(id)).toEqual([]);
+    await at(until(7 * day), sendTrialNotices);
+    expect(await told(id)).toEqual(["trial-ending 7"]);
+  });
+
+  it("catch up with the last one missed, and say how many days there are really", async () => {
+    const { id, until } = await trial();
+    await at(until(2 * day), sendTrialNotices);
+    expect(await told(id)).toEqual(["trial-ending 2"]);
+  });
+
+  it("are told anew after an extension, and the end is not told before it comes", async () => {
+    const { id, until } = await trial();
+    await at(until(2 * day), sendTrialNotices);
+    await at(until(day), (ctx) => extendTrial(inTenant(ctx, id), { days: 7, reason: "They asked for a week" }));
+    for (let hours = 24; hours >= -8 * 24; hours -= 6) {
+      await at(until(hours * 3_600_000), sendTrialNotices);
+      await at(until(hours * 3_600_000), expireTrials);
+    }
+    expect(await told(id)).toEqual([
+      "trial-ending 2",
+      "trial-extended",
+      "trial-ending 7",
+      "trial-ending 3",
+      "trial-ending 1",
+      "trial-ended",
+    ]);
+  });
+
+  it("do not come to who unsubscribed; the end does", async () => {
+    const { id, until } = await trial();
+    const colleague = await addMember(id, "billing");
+    await at(until(0), ({ tx, now }) =>
+      tx.insert(emailSuppressions).values({ address: colleague.email, category: "trial", createdAt: now }),
+    );
+    await at(until(7 * day), sendTrialNotices);
+    await at(until(0), expireTrials);
+    const mails = await at(until(0), ({ tx }) =>
+      tx
+        .select({ template: emails.template })
+        .from(emails)
+        .where(and(eq(emails.organizationId, id), eq(emails.to, colleague.email))),
+    );
+    expect(mails).toEqual([{ template: "trial-ended" }]);
+    expect(await told(id)).toHaveLength(3);
+  });
+
+  it("have nothing to say to who pays", async () => {
+    const { id, until } = await trial();
+    await at(until(10 * day), ({ tx }) =>
+      tx.update(subscriptions).set({ status: "active" }).where(eq(subscriptions.organizationId, id)),
+    );
+    await at(until(7 * day), sendTrialNotices);
+    await at(until(-day), expireTrials);
+    expect(await told(id)).toEqual([]);
+  });
+});
+
+describe("the notices of a card's end", () => {
+  it("come 30 and 7 days before its month ends, once each, and anew for the next card", async () => {
+    const { id } = await trial();
+    const card = (cardLast4: string, cardExpires: string) =>
+      at(new Date(), ({ tx }) =>
+        tx
+          .update(subscriptions)
+          .set({ status: "active", cardBrand: "visa", cardLast4, cardExpires })
+          .where(eq(subscriptions.organizationId, id)),
+      );
+    await card("4242", "12/2035");
+    for (const date of ["2035-11-30", "2035-12-02", "2035-12-03", "2035-12-25", "2035-12-31", "2036-01-01"]) {
+      const now = new Date(`${date}T09:00:00Z`);
+      await Promise.all([at(now, sendCardNotices), at(now, sendCardNotices)]);
+    }
+    expect(await told(id)).toEqual(["card-expiring 30", "card-expiring 7"]);
+    await card("1111", "12/2035");
+    await at(new Date("2035-12-26T09:00:00Z"), sendCardNotices);
+    expect(await told(id)).toHaveLength(3);
+  });
+});

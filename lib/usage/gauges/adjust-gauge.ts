@@ -1,0 +1,51 @@
+import "server-only";
+import { catalog, type Meter } from "@/lib/catalog";
+import type { TenantContext } from "@/lib/context";
+import { assertAccess, type Entitlements, entitlementsOf, upgradeUrl } from "@/lib/entitlements";
+import { decideLevel, gaugeRungs } from "../thresholds/ladder";
+import { explainRefusal, limitReached } from "../thresholds/refusal";
+import { findGauge, lockLevel, writeLevel } from "./gauge-level";
+
+export type GaugeChange = {
+  meter: string;
+  /** Units more (or, negative, less). */
+  delta: number;
+};
+
+/**
+ * Raises or lowers a gauge in the caller's transaction, which also makes or deletes the thing measured. The gauge's row
+ * is locked before the limit is looked at, so with one left and many arriving, one passes. Lowering is always allowed.
+ *
+ * @returns the new level.
+ * @throws GatehouseError `limit_reached` (402, details are a `Refusal`), `read_only`, `unknown_name`.
+ */
+export async function adjustGauge(ctx: TenantContext, { meter: key, delta }: GaugeChange): Promise<number> {
+  const meter = findGauge(key);
+  const level = await lockLevel(ctx, key);
+  if (delta > 0) assertFits(await entitlementsOf(ctx), meter, level, delta);
+  // What was made before its gauge was counted may be deleted: a level never falls below none.
+  const next = Math.max(0, level + delta);
+  if (next !== level) await writeLevel(ctx, key, next);
+  return next;
+}
+
+function assertFits(entitlements: Entitlements, meter: Meter, level: number, delta: number): void {
+  assertAccess(entitlements, "write");
+  const limit = entitlements.limits[meter.key]?.limit ?? 0;
+  const decision = decideLevel(limit, level, delta);
+  if (decision.allowed) return;
+  throw limitReached(
+    explainRefusal({
+      catalog,
+      entitlements,
+      meter,
+      rungs: gaugeRungs(limit),
+      rule: decision.rule,
+      amount: delta,
+      used: level,
+      graceStartedAt: null,
+      resetsAt: null,
+      upgradeUrl: upgradeUrl(),
+    }),
+  );
+}

@@ -1,0 +1,152 @@
+import "@/testing/billing/local-stripe";
+import { eq } from "drizzle-orm";
+import { afterEach, describe, expect, it } from "vitest";
+import { overageReports } from "@/db/schema";
+import { syncCustomer } from "@/lib/billing";
+import { stripe } from "@/lib/billing/stripe/stripe";
+import { catalog } from "@/lib/catalog";
+import { type Actor, withPlatform } from "@/lib/context";
+import { advanceStripe, stripeOrigin } from "@/testing/billing/local-stripe";
+import { paidAtStripe } from "@/testing/billing/stories";
+import { usageEventSchema } from "../track/event";
+import { trackEvents } from "../track/track-events";
+import { rateOverage } from "./overage";
+import { reportOverage } from "./report-overage";
+
+// Enterprise: 100,000 API calls a month, then $0.50 for each thousand begun.
+const perThousand = { unitAmount: 50, per: 1_000 };
+const worker: Actor = { kind: "system", id: "worker" };
+
+type Customer = Awaited<ReturnType<typeof customer>>;
+
+/** A customer of the plan that sells more, a minute after it was bought. */
+async function customer() {
+  const organization = await paidAtStripe("enterprise");
+  await withPlatform({ actor: worker }, (ctx) => syncCustomer(ctx, { customerId: organization.customerId }));
+  await tick();
+  return organization;
+}
+
+let clock = Date.now();
+/** A minute later, at Stripe too: of each minute Stripe is told once. */
+async function tick(): Promise<Date> {
+  clock = (await advanceStripe(1 / (24 * 60))).getTime();
+  return new Date(clock);
+}
+
+const use = ({ id }: Customer, amount: number) =>
+  trackEvents({ actor: { kind: "platform_key", id: "key" }, now: new Date(clock) }, [
+    usageEventSchema.parse({ organization: id, meter: "api_calls", amount }),
+  ]);
+const report = async () => reportOverage({ actor: worker, now: await tick() });
+
+const reportsOf = ({ id }: Customer) =>
+  withPlatform({ actor: worker }, ({ tx }) =>
+    tx.select().from(overageReports).where(eq(overageReports.organizationId, id)).orderBy(overageReports.reportedTo),
+  );
+
+/** What Stripe's meter holds of a customer. */
+async function atStripe({ customerId }: Customer): Promise<number> {
+  const meters = await stripe().billing.meters.list({ limit: 100 });
+  const meter = meters.data.find(({ event_name }) => event_name === `${catalog.product}_api_calls`);
+  const day = 24 * 60 * 60;
+  const start_time = Math.floor(clock / 1000 / 60) * 60 - 30 * day;
+  const window = { customer: customerId, start_time, end_time: start_time + 60 * day };
+  const { data } = await stripe().billing.meters.listEventSummaries(meter?.id ?? "", window);
+  return data.reduce((sum, { aggregated_value }) => sum + aggregated_value, 0);
+}
+
+const fault = (body: object) =>
+  fetch(`${stripeOrigin}/_local/faults`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
+afterEach(async () => {
+  await fetch(`${stripeOrigin}/_local/faults`, { method: "DELETE" });
+});
+
+describe("use beyond the plan", () => {
+  it("is told to Stripe as what came since the last report, and nothing of what is included", async () => {
+    const acme = await customer();
+    await use(acme, 100_000);
+    await report();
+    expect(await reportsOf(acme)).toEqual([]);
+    await use(acme, 1_500);
+    await report();
+    await report();
+    await use(acme, 700);
+    await report();
+    expect((await reportsOf(acme)).map(({ units, reportedTo }) => [units, reportedTo])).toEqual([
+      [1_500, 1_500],
+      [700, 2_200],
+    ]);
+    expect(await atStripe(acme)).toBe(2_200);
+  });
+
+  it("is told once by workers that run at the same time", async () => {
+    const acme = await customer();
+    await use(acme, 103_000);
+    const now = await tick();
+    await Promise.all([1, 2, 3].map(() => reportOverage({ actor: worker, now })));
+    expect(await atStripe(acme)).toBe(3_000);
+    expect(await reportsOf(acme)).toHaveLength(1);
+  });
+
+  it("is told once when Stripe took it and nobody heard the answer", async () => {
+    const acme = await customer();
+    await use(acme, 101_000);
+    await fault({ kind: "timeout", method: "POST", path: "/v1/billing/meter_events", next: 10 });
+    await expect(report()).rejects.toMatchObject({ code: "unavailable" });
+    expect(await reportsOf(acme)).toMatchObject([{ units: 1_000, sentAt: null }]);
+    await fetch(`${stripeOrigin}/_local/faults`, { method: "DELETE" });
+    await report();
+    expect(await reportsOf(acme)).toMatchObject([{ sentAt: expect.any(Date) }]);
+    expect(await atStripe(acme)).toBe(1_000);
+  });
+
+  it("is told once when the worker died between sending and writing it down, and all the same when before sending", async () => {
+    const [after, before] = [await customer(), await customer()];
+    await use(after, 102_000);
+    await report();
+    await use(before, 104_000);
+    await withPlatform({ actor: worker }, ({ tx }) => tx.update(overageReports).set({ sentAt: null }));
+    await fault({ kind: "server_error", method: "POST", path: "/v1/billing/meter_events", next: 10 });
+    await expect(report()).rejects.toMatchObject({ code: "unavailable" });
+    await fetch(`${stripeOrigin}/_local/faults`, { method: "DELETE" });
+    await report();
+    expect(await atStripe(after)).toBe(2_000);
+    expect(await atStripe(before)).toBe(4_000);
+  });
+
+  it("is told once also when that comes to light days later, and Stripe has forgotten the identifier", async () => {
+    const acme = await customer();
+    await use(acme, 106_000);
+    await report();
+    await withPlatform({ actor: worker }, ({ tx }) =>
+      tx.update(overageReports).set({ sentAt: null }).where(eq(overageReports.organizationId, acme.id)),
+    );
+    await advanceStripe(2);
+    await report();
+    expect(await reportsOf(acme)).toMatchObject([{ units: 6_000, sentAt: expect.any(Date) }]);
+    expect(await atStripe(acme)).toBe(6_000);
+  });
+});
+
+describe("the invoice", () => {
+  it("asks for what we rated, to the cent", async () => {
+    const acme = await customer();
+    await use(acme, 100_400);
+    await report();
+    await use(acme, 2_001);
+    await report();
+    await advanceStripe(32);
+    const { data } = await stripe().invoices.list({ customer: acme.customerId, limit: 10 });
+    const lines = data.flatMap(({ lines }) => lines.data);
+    const metered = lines.filter(({ pricing, amount }) => pricing && amount > 0 && amount < 10_000);
+    expect(metered.map(({ amount, quantity }) => [amount, quantity])).toEqual([
+      [rateOverage(perThousand, 2_401), 2_401],
+    ]);
+  });
+});

@@ -1,0 +1,184 @@
+import "server-only";
+import { and, asc, desc, eq, gte, lt, sql } from "drizzle-orm";
+import { gaugeReadings, gauges, usageCounters, usageEvents, usageNotices } from "@/db/schema";
+import { catalog, findMeter } from "@/lib/catalog";
+import type { TenantContext } from "@/lib/context";
+import {
+  accessRefusal,
+  type Entitlements,
+  entitlementsOf,
+  type Lift,
+  liftsOf,
+  type TraceStep,
+  upgradeUrl,
+} from "@/lib/entitlements";
+import type { GatehouseError } from "@/lib/errors";
+import { type Period, usagePeriod } from "../period";
+import { type Verdict, verdictOf } from "../thresholds/verdict";
+import { heldNow } from "../track/lock-counter";
+import { checkLimit, type LimitCheck } from "./check";
+import { cumulate, type DayPoint, levelCurve, type ToldStep } from "./history";
+import { describeUsage, type MeterUsage, type Readings } from "./overview";
+import type { PeriodUse } from "./past-periods";
+import { type Projection, project } from "./projection";
+import { type Breakdown, usageBreakdown } from "./usage-breakdown";
+import { usageHistory } from "./usage-history";
+
+/** Where every meter of the organization stands at `ctx.now`. */
+export async function usageOverview(ctx: TenantContext): Promise<MeterUsage[]> {
+  return (await usageNow(ctx)).meters;
+}
+
+export type UsageNow = { entitlements: Entitlements; period: Period; meters: MeterUsage[] };
+
+/** The same with the entitlements and the usage period behind it. */
+export async function usageNow(ctx: TenantContext): Promise<UsageNow> {
+  const entitlements = await entitlementsOf(ctx);
+  const period = usagePeriod(catalog.usagePeriod, entitlements.anchorAt, ctx.now);
+  const meters = describeUsage(catalog, entitlements, period, await readingsOf(ctx, period.start), ctx.now);
+  return { entitlements, period, meters };
+}
+
+/**
+ * Asks whether `amount` more of a meter would be let through now.
+ *
+ * @throws GatehouseError `unknown_name` (422) with the valid names.
+ */
+export async function wouldFit(ctx: TenantContext, meter: string, amount: number): Promise<Verdict> {
+  findMeter(catalog, meter);
+  const { entitlements, period, meters } = await usageNow(ctx);
+  const held = await heldNow(ctx, meter, period.start);
+  return verdictOf({ entitlements, meters, now: ctx.now }, meter, amount, held);
+}
+
+/** A meter with everything that can be said of it. */
+export type MeterReport = MeterUsage & {
+  /** The period day by day. */
+  curve: DayPoint[];
+  /** Where it goes; null for a gauge, and where nothing can be said yet. */
+  projection: Projection | null;
+  /** A counter's latest periods, oldest first. */
+  past: PeriodUse[];
+  /** A counter's present period by a property; null for a gauge. */
+  breakdown: Breakdown | null;
+  /** The steps of the ladder told in this period. */
+  told: ToldStep[];
+  /** Why it is stopped, if it is, and what would allow more. */
+  stopped: LimitCheck;
+  lifts: Lift[];
+  /** How the limit came about: plan, add-ons, overrides. */
+  trace: TraceStep[];
+};
+
+export type UsageReport = Omit<UsageNow, "meters"> & {
+  meters: MeterReport[];
+  /** Why nothing may be written at all, whatever the limits say; null while it may. */
+  refusedBy: GatehouseError | null;
+};
+
+/**
+ * Everything the usage page shows.
+ *
+ * @param by the property each counter is broken down by; the first one there is when it is left out.
+ */
+export async function usageReport(ctx: TenantContext, by?: string): Promise<UsageReport> {
+  const { entitlements, period, meters } = await usageNow(ctx);
+  const facts = { catalog, entitlements, now: ctx.now, upgradeUrl: upgradeUrl() };
+  const [totals, readings, told, history, breakdowns] = await Promise.all([
+    dayTotals(ctx, period),
+    levelReadings(ctx, period),
+    stepsTold(ctx, period),
+    usageHistory(ctx, entitlements.anchorAt),
+    breakdownsOf(ctx, meters, period, by),
+  ]);
+  const of = <T extends { meter: string }>(rows: readonly T[], key: string) =>
+    rows.filter(({ meter }) => meter === key);
+  const reports = meters.map(
+    (meter): MeterReport => ({
+      ...meter,
+      curve:
+        meter.kind === "counter"
+          ? cumulate(period, of(totals, meter.key), ctx.now)
+          : levelCurve(period, of(readings.within, meter.key), of(readings.before, meter.key)[0]?.level ?? 0, ctx.now),
+      projection: meter.kind === "counter" ? project(period, meter.used, ceilingOf(meter), ctx.now) : null,
+      past: history.get(meter.key) ?? [],
+      breakdown: breakdowns.get(meter.key) ?? null,
+      told: of(told, meter.key),
+      stopped: checkLimit(facts, meter, 1),
+      lifts: liftsOf(catalog, entitlements.plan.key, meter.key, meter.limit, meter.used + 1),
+      trace: entitlements.trace.filter(({ subject }) => subject.kind === "meter" && subject.key === meter.key),
+    }),
+  );
+  return { entitlements, period, meters: reports, refusedBy: accessRefusal(entitlements, "write") ?? null };
+}
+
+const ceilingOf = ({ limit }: MeterUsage): number | null => (limit === "unlimited" ? null : limit);
+
+/** Of the counters that were used. */
+async function breakdownsOf(ctx: TenantContext, meters: readonly MeterUsage[], period: Period, by?: string) {
+  const counters = meters.filter(({ kind, used }) => kind === "counter" && used > 0);
+  const read = counters.map(
+    async ({ key }) => [key, await usageBreakdown(ctx, { meter: key, period, dimension: by })] as const,
+  );
+  return new Map(await Promise.all(read));
+}
+
+/** The present level of every gauge that was ever changed. */
+export async function gaugeLevels({ tx, organizationId }: TenantContext): Promise<{ meter: string; level: number }[]> {
+  return tx
+    .select({ meter: gauges.meter, level: gauges.level })
+    .from(gauges)
+    .where(eq(gauges.organizationId, organizationId));
+}
+
+async function readingsOf(ctx: TenantContext, periodStart: Date): Promise<Readings> {
+  const { tx, organizationId } = ctx;
+  const counters = tx
+    .select({ meter: usageCounters.meter, used: usageCounters.used, graceStartedAt: usageCounters.graceStartedAt })
+    .from(usageCounters)
+    .where(and(eq(usageCounters.organizationId, organizationId), eq(usageCounters.periodStart, periodStart)));
+  const [counted, levels] = await Promise.all([counters, gaugeLevels(ctx)]);
+  return { counters: counted, levels };
+}
+
+/** By the day it was recorded, which decides the period it counts in, so that the curve ends at what is used. */
+function dayTotals({ tx, organizationId }: TenantContext, { start, end }: Period) {
+  const day = sql<string>`to_char(${usageEvents.recordedAt} at time zone 'UTC', 'YYYY-MM-DD')`;
+  return tx
+    .select({ meter: usageEvents.meter, day, amount: sql<number>`sum(${usageEvents.amount})`.mapWith(Number) })
+    .from(usageEvents)
+    .where(
+      and(
+        eq(usageEvents.organizationId, organizationId),
+        gte(usageEvents.recordedAt, start),
+        lt(usageEvents.recordedAt, end),
+        eq(usageEvents.periodStart, start),
+      ),
+    )
+    .groupBy(usageEvents.meter, day);
+}
+
+/** The last level of each day of the period, and the last one before it. */
+async function levelReadings({ tx, organizationId }: TenantContext, { start, end }: Period) {
+  const day = sql<string>`to_char(${gaugeReadings.measuredAt} at time zone 'UTC', 'YYYY-MM-DD')`;
+  const ofTenant = eq(gaugeReadings.organizationId, organizationId);
+  const within = tx
+    .selectDistinctOn([gaugeReadings.meter, day], { meter: gaugeReadings.meter, day, level: gaugeReadings.level })
+    .from(gaugeReadings)
+    .where(and(ofTenant, gte(gaugeReadings.measuredAt, start), lt(gaugeReadings.measuredAt, end)))
+    .orderBy(asc(gaugeReadings.meter), asc(day), desc(gaugeReadings.measuredAt), desc(gaugeReadings.id));
+  const before = tx
+    .selectDistinctOn([gaugeReadings.meter], { meter: gaugeReadings.meter, level: gaugeReadings.level })
+    .from(gaugeReadings)
+    .where(and(ofTenant, lt(gaugeReadings.measuredAt, start)))
+    .orderBy(asc(gaugeReadings.meter), desc(gaugeReadings.measuredAt), desc(gaugeReadings.id));
+  const [readings, earlier] = await Promise.all([within, before]);
+  return { within: readings, before: earlier };
+}
+
+function stepsTold({ tx, organizationId }: TenantContext, { start }: Period) {
+  return tx
+    .select({ meter: usageNotices.meter, step: usageNotices.step, toldAt: usageNotices.toldAt })
+    .from(usageNotices)
+    .where(and(eq(usageNotices.organizationId, organizationId), eq(usageNotices.periodStart, start)));
+}

@@ -1,0 +1,53 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { usageCounters, usageReservations } from "@/db/schema";
+import type { TenantContext } from "@/lib/context";
+import { found } from "@/lib/errors";
+import { type CounterRow, changeHeld, isCounter, lockGate } from "../track/lock-counter";
+import type { ReservationRow } from "./reservation";
+
+/**
+ * A reservation with its counter, both locked: behind the gate and the counter first, as everybody does, so that nobody
+ * waits in a circle.
+ *
+ * @throws GatehouseError `not_found`.
+ */
+export async function lockReservation(
+  ctx: TenantContext,
+  id: string,
+): Promise<{ row: ReservationRow; counter: CounterRow }> {
+  const { tx } = ctx;
+  const { meter, periodStart } = found(
+    (await tx.select().from(usageReservations).where(isReservation(ctx, id)))[0],
+    "reservation",
+  );
+  await lockGate(ctx);
+  const [counter] = await tx
+    .select()
+    .from(usageCounters)
+    .where(isCounter(ctx, meter, periodStart))
+    .for("update");
+  const [row] = await tx.select().from(usageReservations).where(isReservation(ctx, id)).for("update");
+  return { row: found(row, "reservation"), counter: found(counter, "counter") };
+}
+
+type Settlement = Pick<ReservationRow, "outcome" | "committed">;
+
+/** Writes how a reservation ended and gives back what it held. */
+export async function settle(
+  ctx: TenantContext,
+  counter: CounterRow,
+  reservation: ReservationRow,
+  { outcome, committed }: Settlement,
+): Promise<ReservationRow> {
+  await changeHeld(ctx, counter, -reservation.amount);
+  const [row] = await ctx.tx
+    .update(usageReservations)
+    .set({ outcome, committed, settledAt: ctx.now })
+    .where(isReservation(ctx, reservation.id))
+    .returning();
+  return found(row, "reservation");
+}
+
+const isReservation = ({ organizationId }: TenantContext, id: string) =>
+  and(eq(usageReservations.organizationId, organizationId), eq(usageReservations.id, id));

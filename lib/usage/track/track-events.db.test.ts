@@ -1,0 +1,392 @@
+import { and, eq, sql } from "drizzle-orm";
+import fc from "fast-check";
+import { uuidv7 } from "uuidv7";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import {
+  emails,
+  entitlementOverrides,
+  organizations,
+  subscriptions,
+  usageCounters,
+  usageEvents,
+  usageNotices,
+} from "@/db/schema";
+import { withPlatform } from "@/lib/context";
+import type { GatehouseError } from "@/lib/errors";
+import { inOrganization, newOrganization } from "@/testing/factories";
+import { usageOverview } from "../report/queries";
+import type { EventAnswer } from "./answers";
+import { saysTheSame, type UsageEvent, usageEventSchema } from "./event";
+import { trackEvents } from "./track-events";
+
+const actor = { kind: "platform_key", id: "key" } as const;
+const day = 24 * 60 * 60 * 1000;
+const start = new Date("2026-03-10T12:00:00Z");
+
+let organization: { id: string; ownerId: string };
+
+beforeAll(() =>
+  withPlatform({ actor: { kind: "system", id: "worker" } }, ({ tx }) =>
+    tx.execute(sql`select make_usage_partitions(${start.toISOString()}::timestamptz, 1)`),
+  ),
+);
+
+// Starter: 200 work orders a month, the hard limit at 220.
+beforeEach(async () => {
+  organization = await newOrganization({ createdAt: start, plan: "starter", trialDays: 300 });
+});
+
+type Given = Partial<UsageEvent> & { amount?: number };
+const event = (given: Given = {}): UsageEvent =>
+  usageEventSchema.parse({ organization: organization.id, meter: "work_orders", ...given });
+
+const track = async (given: Given = {}, now = start): Promise<EventAnswer> => {
+  const [answer] = await trackEvents({ actor, now }, [event(given)]);
+  if (!answer) throw new Error("no answer");
+  return answer;
+};
+
+const refusal = (answer: EventAnswer): GatehouseError => {
+  if (answer.status !== "refused") throw new Error(`expected a refusal, got ${answer.status}`);
+  return answer.error;
+};
+
+const many = (count: number, one: (index: number) => Promise<EventAnswer>) =>
+  Promise.all(Array.from({ length: count }, (_, index) => one(index)));
+
+const statuses = (answers: readonly EventAnswer[]) => ({
+  accepted: answers.filter(({ status }) => status === "accepted").length,
+  duplicate: answers.filter(({ status }) => status === "duplicate").length,
+  refused: answers.filter(({ status }) => status === "refused").length,
+});
+
+/** The law of metering: what the counters say is what the accepted events add up to. */
+async function counted(id = organization.id): Promise<{ counters: number; events: number }> {
+  return inOrganization(id, async ({ tx }) => {
+    const total = sql<number>`coalesce(sum(${usageCounters.used}), 0)::int`;
+    const sum = sql<number>`coalesce(sum(${usageEvents.amount}), 0)::int`;
+    const [counters] = await tx.select({ total }).from(usageCounters);
+    const [events] = await tx.select({ sum }).from(usageEvents);
+    return { counters: counters?.total ?? -1, events: events?.sum ?? -1 };
+  });
+}
+
+const stepsTold = () =>
+  inOrganization(organization.id, async ({ tx }) =>
+    (await tx.select().from(usageNotices)).map(({ step }) => step).sort(),
+  );
+
+const mailsOf = (id: string) =>
+  withPlatform({ actor: { kind: "system", id: "worker" } }, ({ tx }) =>
+    tx
+      .select()
+      .from(emails)
+      .where(and(eq(emails.organizationId, id), eq(emails.template, "limit-reached"))),
+  );
+
+describe("under concurrency", () => {
+  it("accepts exactly 50 of 200 when 50 are left", async () => {
+    await track({ amount: 170 });
+    const answers = await many(200, () => track());
+    expect(statuses(answers)).toEqual({ accepted: 50, duplicate: 0, refused: 150 });
+    expect(await counted()).toEqual({ counters: 220, events: 220 });
+    const numbers = answers.flatMap((answer) => (answer.status === "accepted" ? [answer.used] : []));
+    expect(new Set(numbers).size).toBe(50);
+  });
+
+  it("counts a key that arrives 100 times at once one time, and gives every one the first answer", async () => {
+    const answers = await many(100, () => track({ amount: 3, idempotencyKey: "order-1" }));
+    expect(statuses(answers)).toEqual({ accepted: 1, duplicate: 99, refused: 0 });
+    expect(await counted()).toEqual({ counters: 3, events: 3 });
+    const ids = answers.map((answer) => (answer.status === "refused" ? "" : answer.id));
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it("tells each step once, and mails the owner once for each step", async () => {
+    await many(100, () => track({ amount: 3 }));
+    expect(await stepsTold()).toEqual(["call", "email", "hard", "soft"]);
+    const mails = await mailsOf(organization.id);
+    const steps = mails.map(({ props }) => props.step);
+    expect(new Set(steps).size).toBe(steps.length);
+    expect(steps).toContain("hard");
+  });
+
+  it("has no deadlock between batches that name the same organizations in other orders", async () => {
+    const other = await newOrganization({ createdAt: start, plan: "enterprise", trialDays: 300 });
+    const pair = [event(), event({ organization: other.id }), event({ organization: other.id, meter: "api_calls" })];
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        trackEvents({ actor, now: start }, index % 2 === 0 ? pair : [...pair].reverse()),
+      ),
+    );
+    expect(statuses(answers.flat())).toEqual({ accepted: 120, duplicate: 0, refused: 0 });
+    expect(await counted()).toEqual({ counters: 40, events: 40 });
+    expect(await counted(other.id)).toEqual({ counters: 80, events: 80 });
+  });
+});
+
+describe("an idempotency key", () => {
+  it("gets its first answer also where there is no room for it any more, and another event its conflict", async () => {
+    const first = await track({ idempotencyKey: "a", amount: 215 });
+    const again = { ...first, status: "duplicate", duplicate: true };
+    expect(await track({ idempotencyKey: "a", amount: 215 })).toEqual(again);
+    expect(refusal(await track({ idempotencyKey: "a", amount: 216 }))).toMatchObject({ code: "conflict" });
+    const both = [event({ idempotencyKey: "a", amount: 215 }), event({ idempotencyKey: "b", amount: 5 })];
+    const [known, fits] = await trackEvents({ actor, now: start }, both);
+    expect(known).toEqual(again);
+    expect(fits).toMatchObject({ status: "accepted", used: 220 });
+    const over = new Date(start.getTime() + 305 * day);
+    expect(await track({ idempotencyKey: "a", amount: 215 }, new Date(start.getTime() + 10 * day))).toEqual(again);
+    expect(refusal(await track({ idempotencyKey: "c" }, over))).toMatchObject({ code: "read_only" });
+    expect(await counted()).toEqual({ counters: 220, events: 220 });
+  });
+
+  it("gives the first answer again, whatever was counted since", async () => {
+    const first = await track({ idempotencyKey: "a", amount: 2 });
+    await track({ amount: 100 });
+    expect(await track({ idempotencyKey: "a", amount: 2 })).toEqual({ ...first, status: "duplicate", duplicate: true });
+  });
+
+  it("is refused for another event", async () => {
+    await track({ idempotencyKey: "a", amount: 2 });
+    expect(refusal(await track({ idempotencyKey: "a", amount: 3 })).code).toBe("conflict");
+    expect(refusal(await track({ idempotencyKey: "a", amount: 2, properties: { plant: "x" } })).code).toBe("conflict");
+    expect(await counted()).toEqual({ counters: 2, events: 2 });
+  });
+
+  it("is a repetition for whatever says the same, and a conflict for everything else", async () => {
+    const rich = await newOrganization({ createdAt: start, plan: "enterprise", trialDays: 300 });
+    const said = fc.record({
+      meter: fc.constantFrom("work_orders", "api_calls"),
+      amount: fc.constantFrom(1, 1, 2),
+      timestamp: fc.constantFrom(undefined, "2026-03-10T12:00:00+01:00", "2026-03-10T11:00:00Z", start.toISOString()),
+      properties: fc.constantFrom<UsageEvent["properties"]>(
+        undefined,
+        {},
+        { apple: 1, zebra: true },
+        { zebra: true, apple: 1.0 },
+        { apple: "1", zebra: true },
+      ),
+    });
+    const pairs = fc.sample(fc.tuple(said, said), { numRuns: 400, seed: 20260310 });
+    const asked = (which: 0 | 1) =>
+      pairs.map((pair, index) =>
+        usageEventSchema.parse({
+          organization: rich.id,
+          idempotencyKey: `pair-${index}`,
+          ...JSON.parse(JSON.stringify(pair[which])),
+        }),
+      );
+    const first = await trackEvents({ actor, now: start }, asked(0));
+    const second = await trackEvents({ actor, now: new Date(start.getTime() + 1000) }, asked(1));
+    const same = pairs.map(([one, other]) => saysTheSame(one, other));
+    expect(second.map(({ status }) => status)).toEqual(same.map((is) => (is ? "duplicate" : "refused")));
+    for (const [index, answer] of second.entries()) {
+      if (same[index]) expect(answer).toEqual({ ...first[index], status: "duplicate", duplicate: true });
+    }
+    expect(same.filter(Boolean).length).toBeGreaterThan(10);
+  });
+
+  it("is another one in another organization", async () => {
+    const other = await newOrganization({ createdAt: start, trialDays: 300 });
+    await track({ idempotencyKey: "a" });
+    expect((await track({ idempotencyKey: "a", organization: other.id })).status).toBe("accepted");
+  });
+
+  it("does not remember a refusal: what was not counted may be sent again after an upgrade", async () => {
+    await track({ amount: 220 });
+    expect(refusal(await track({ idempotencyKey: "late" })).code).toBe("limit_reached");
+    await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ planKey: "professional" }));
+    expect(await track({ idempotencyKey: "late" })).toMatchObject({ status: "accepted", used: 221, limit: 5000 });
+  });
+
+  it("twice in one batch counts once", async () => {
+    const answers = await trackEvents({ actor, now: start }, [
+      event({ idempotencyKey: "x" }),
+      event({ idempotencyKey: "x" }),
+      event({ idempotencyKey: "x", amount: 2 }),
+    ]);
+    expect(statuses(answers)).toEqual({ accepted: 1, duplicate: 1, refused: 1 });
+    expect(await counted()).toEqual({ counters: 1, events: 1 });
+  });
+
+  it("is one for an organization by whichever of its names", async () => {
+    await inOrganization(organization.id, ({ tx }) =>
+      tx.update(organizations).set({ externalId: `acme-${organization.id}` }),
+    );
+    const named = { organization: `acme-${organization.id}`, idempotencyKey: "x" };
+    const answers = await trackEvents({ actor, now: start }, [
+      event({ idempotencyKey: "x" }),
+      event(named),
+      event({ ...named, idempotencyKey: "y" }),
+    ]);
+    expect(answers).toMatchObject([{ used: 1 }, { status: "duplicate", used: 1 }, { used: 2 }]);
+    expect(await counted()).toEqual({ counters: 2, events: 2 });
+  });
+
+  it("keeps no key of an event that was refused", async () => {
+    const answers = await many(20, (index) => track({ amount: 20, idempotencyKey: `k${index}` }));
+    const accepted = answers.flatMap((answer) => (answer.status === "accepted" ? [answer.id] : []));
+    const events = await inOrganization(organization.id, ({ tx }) => tx.select().from(usageEvents));
+    expect(events.map(({ id }) => id).sort()).toEqual(accepted.sort());
+    expect(events).toHaveLength(11);
+    await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ planKey: "professional" }));
+    const again = await many(20, (index) => track({ amount: 20, idempotencyKey: `k${index}` }));
+    expect(statuses(again)).toEqual({ accepted: 9, duplicate: 11, refused: 0 });
+  });
+});
+
+describe("the ladder", () => {
+  it("mails from 80 % on, begins the grace at 100 %, stops at 110 %", async () => {
+    expect(await track({ amount: 159 })).toMatchObject({ used: 159, state: "ok" });
+    expect(await track()).toMatchObject({ used: 160, state: "call" });
+    expect(await stepsTold()).toEqual(["call"]);
+    expect(await mailsOf(organization.id)).toMatchObject([{ props: { step: "call", used: 160, limit: 200 } }]);
+    expect(await track({ amount: 20 })).toMatchObject({ used: 180, state: "email" });
+    expect(await mailsOf(organization.id)).toHaveLength(2);
+    expect(await track({ amount: 20 })).toMatchObject({
+      used: 200,
+      state: "grace",
+      graceEndsAt: new Date(start.getTime() + 7 * day).toISOString(),
+    });
+    expect(await track({ amount: 20 })).toMatchObject({ used: 220, state: "stopped" });
+    const error = refusal(await track());
+    expect(error.code).toBe("limit_reached");
+    expect(error.details).toMatchObject({
+      meter: "work_orders",
+      rule: "hard_limit",
+      used: 220,
+      limit: 200,
+      hardLimit: 220,
+      graceEndsAt: new Date(start.getTime() + 7 * day).toISOString(),
+      resetsAt: "2026-04-10T12:00:00.000Z",
+      plan: "starter",
+      upgradeUrl: "http://localhost:3000/billing",
+      liftedBy: [{ kind: "plan", key: "professional", limit: 5000 }],
+    });
+  });
+
+  it("stops at 100 % from the moment the grace ends, not before", async () => {
+    await track({ amount: 200 });
+    const graceEnds = new Date(start.getTime() + 7 * day);
+    expect((await track({}, new Date(graceEnds.getTime() - 1))).status).toBe("accepted");
+    const error = refusal(await track({}, graceEnds));
+    expect(error.details).toMatchObject({ rule: "grace_over", since: graceEnds.toISOString(), used: 201 });
+    expect(await counted()).toEqual({ counters: 201, events: 201 });
+  });
+
+  it("says that a meter is not included", async () => {
+    expect(refusal(await track({ meter: "api_calls" })).details).toMatchObject({ rule: "not_included", limit: 0 });
+  });
+
+  it("sells use beyond what is included where the plan does, without a stop", async () => {
+    const big = await newOrganization({ createdAt: start, plan: "enterprise", trialDays: 300 });
+    const answer = await track({ organization: big.id, meter: "api_calls", amount: 250_000 });
+    expect(answer).toMatchObject({ status: "accepted", limit: 100_000, hardLimit: "unlimited", state: "overage" });
+  });
+});
+
+describe("a usage period", () => {
+  it("turns at its bound: the last moment before is of the old one, the bound of the new one", async () => {
+    const turn = new Date("2026-04-10T12:00:00.000Z");
+    await track({ amount: 220 });
+    expect((await track({}, new Date(turn.getTime() - 1))).status).toBe("refused");
+    expect(await track({}, turn)).toMatchObject({ status: "accepted", used: 1, resetsAt: "2026-05-10T12:00:00.000Z" });
+    const rows = await inOrganization(organization.id, ({ tx }) => tx.select().from(usageCounters));
+    expect(rows.map(({ used }) => used).sort()).toEqual([1, 220]);
+  });
+});
+
+describe("a change of what may be used", () => {
+  it("holds from the next event on, although the limits were remembered", async () => {
+    await track({ amount: 220 });
+    expect((await track()).status).toBe("refused");
+    await inOrganization(organization.id, ({ tx, now }) =>
+      tx.insert(entitlementOverrides).values({
+        organizationId: organization.id,
+        id: uuidv7(),
+        kind: "meter",
+        name: "work_orders",
+        limit: 1000,
+        reason: "launch week",
+        createdAt: now,
+        expiresAt: new Date(start.getTime() + day),
+      }),
+    );
+    expect(await track()).toMatchObject({ status: "accepted", limit: 1000, state: "ok" });
+    const expired = refusal(await track({}, new Date(start.getTime() + day)));
+    expect(expired.details).toMatchObject({ rule: "hard_limit", limit: 200, used: 221 });
+  });
+
+  it("holds for those who were waiting for the counter", async () => {
+    const paused = inOrganization(organization.id, async ({ tx }) => {
+      await tx.select().from(subscriptions).for("update");
+      await tx.update(subscriptions).set({ status: "expired" });
+    });
+    const answers = await many(30, () => track());
+    await paused;
+    const after = await track();
+    expect(refusal(after).code).toBe("read_only");
+    expect((await counted()).counters).toBe(statuses(answers).accepted);
+  });
+
+  it("refuses all use of who may only read, and of who is suspended", async () => {
+    await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ status: "canceled" }));
+    expect(refusal(await track()).code).toBe("read_only");
+    await inOrganization(organization.id, ({ tx, now }) => tx.update(subscriptions).set({ suspendedAt: now }));
+    expect(refusal(await track()).code).toBe("forbidden");
+  });
+});
+
+describe("what is reported", () => {
+  it("may name the organization as the founder does", async () => {
+    const named = await newOrganization({ createdAt: start, externalId: "acme-42", trialDays: 300 });
+    expect(await track({ organization: "acme-42" })).toMatchObject({ status: "accepted", organization: named.id });
+  });
+
+  it.each([
+    ["an unknown organization", { organization: "nobody" }, "not_found"],
+    ["an unknown meter", { meter: "coffee" }, "unknown_name"],
+    ["a gauge", { meter: "plants" }, "unknown_name"],
+    ["a time too long ago", { timestamp: new Date(start.getTime() - 35 * day - 1).toISOString() }, "invalid_input"],
+    ["a time too far ahead", { timestamp: new Date(start.getTime() + 5 * 60_000 + 1).toISOString() }, "invalid_input"],
+  ])("is refused for %s", async (_what, given, code) => {
+    expect(refusal(await track(given)).code).toBe(code);
+    expect(await counted()).toEqual({ counters: 0, events: 0 });
+  });
+
+  it("is answered event by event, in order", async () => {
+    const answers = await trackEvents({ actor, now: start }, [
+      event({ amount: 215 }),
+      event({ meter: "coffee" }),
+      event({ amount: 6 }),
+      event({ amount: 5 }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(["accepted", "refused", "refused", "accepted"]);
+    expect(await counted()).toEqual({ counters: 220, events: 220 });
+  });
+
+  it("takes a thousand events of many organizations at once", async () => {
+    const others = await Promise.all(
+      Array.from({ length: 5 }, () => newOrganization({ createdAt: start, plan: "professional", trialDays: 300 })),
+    );
+    const events = Array.from({ length: 1000 }, (_, index) =>
+      event({ organization: others[index % 5]?.id ?? "", idempotencyKey: `e${index}` }),
+    );
+    expect(statuses(await trackEvents({ actor, now: start }, events))).toMatchObject({ accepted: 1000 });
+    expect(statuses(await trackEvents({ actor, now: start }, events))).toMatchObject({ duplicate: 1000 });
+    expect(await counted(others[0]?.id)).toEqual({ counters: 200, events: 200 });
+  });
+
+  it("shows on the overview", async () => {
+    await track({ amount: 205 });
+    const overview = await inOrganization(organization.id, usageOverview, start);
+    expect(overview.find(({ key }) => key === "work_orders")).toMatchObject({
+      used: 205,
+      limit: 200,
+      state: "grace",
+      graceEndsAt: new Date(start.getTime() + 7 * day),
+      resetsAt: new Date("2026-04-10T12:00:00Z"),
+    });
+  });
+});

@@ -1,0 +1,96 @@
+import { isNotNull } from "drizzle-orm";
+import type Stripe from "stripe";
+import { expect } from "vitest";
+import { subscriptions } from "@/db/schema";
+import { stripe } from "@/lib/billing/stripe/stripe";
+import { withPlatform } from "@/lib/context";
+import { inboxOf, stateOf } from "./stories";
+
+const live = new Set<string>(["trialing", "active", "past_due", "unpaid", "paused", "incomplete"]);
+
+/** Holds the database to Stripe, of every organization that is a customer there. */
+export async function assertAllEqualToStripe(): Promise<void> {
+  const customers = await withPlatform({ actor: { kind: "system", id: "stripe" } }, ({ tx }) =>
+    tx
+      .select({ id: subscriptions.organizationId })
+      .from(subscriptions)
+      .where(isNotNull(subscriptions.stripeCustomerId)),
+  );
+  for (const { id } of customers) await assertEqualToStripe(id);
+}
+
+/**
+ * Reads everything of an organization's customer afresh and holds the database to it: one live subscription at most, its
+ * status, prices, quantities, period and schedule, every invoice with its total, no event left lying, and MRR as the sum
+ * of its movements. Compared field by field by what Stripe documents, not by the code that mirrors.
+ */
+export async function assertEqualToStripe(organizationId: string): Promise<void> {
+  const { subscription, items, invoices, movements } = await stateOf(organizationId);
+  expect(movements.reduce((sum, { amount }) => sum + amount, 0)).toBe(subscription.mrr);
+  const { stripeCustomerId: customer } = subscription;
+  if (!customer) return;
+  const [known, drawn] = await Promise.all([
+    stripe().subscriptions.list({ customer, status: "all", limit: 100, expand: ["data.schedule"] }),
+    stripe().invoices.list({ customer, limit: 100 }),
+  ]);
+  const alive = known.data.filter(({ status }) => live.has(status));
+  expect(alive.length, "live subscriptions").toBeLessThanOrEqual(1);
+  assertSubscription({ subscription, items }, alive[0]);
+  expect(
+    invoices
+      .map(({ stripeInvoiceId, status, total, amountPaid }) => [stripeInvoiceId, status, total, amountPaid])
+      .sort(),
+  ).toEqual(drawn.data.map(({ id, status, total, amount_paid }) => [id, status, total, amount_paid]).sort());
+  expect((await inboxOf(customer)).filter(({ handledAt }) => handledAt === null)).toEqual([]);
+}
+
+type Mirrored = Pick<Awaited<ReturnType<typeof stateOf>>, "subscription" | "items">;
+
+function assertSubscription({ subscription, items }: Mirrored, alive: Stripe.Subscription | undefined): void {
+  if (!alive) {
+    expect(["trialing", "expired", "canceled", "incomplete"]).toContain(subscription.status);
+    expect(items).toEqual([]);
+    expect(subscription.mrr).toBe(0);
+    return;
+  }
+  expect(subscription).toMatchObject({ stripeSubscriptionId: alive.id, status: statusOf(alive) });
+  expect(
+    items.map(({ kind, lookupKey, quantity }) => [lookupKey, kind === "overage" ? null : quantity]).sort(),
+  ).toEqual(alive.items.data.map(({ price, quantity }) => [price.lookup_key, quantity ?? null]).sort());
+  expect(
+    items
+      .filter(({ kind }) => kind !== "overage")
+      .map(({ unitAmount }) => unitAmount)
+      .sort(),
+  ).toEqual(
+    alive.items.data
+      .filter(isLicensed)
+      .map(({ price }) => price.unit_amount)
+      .sort(),
+  );
+  const [first] = alive.items.data;
+  expect(subscription.currentPeriodStart).toEqual(dateOf(first?.current_period_start));
+  expect(subscription.currentPeriodEnd).toEqual(dateOf(first?.current_period_end));
+  expect(subscription.cancelAt).toEqual(dateOf(alive.cancel_at));
+  assertSchedule(subscription, alive.schedule);
+}
+
+const isLicensed = ({ price }: Stripe.SubscriptionItem) => price.recurring?.usage_type === "licensed";
+
+/** What comes next is a phase of the schedule; one that has come to its last phase changes nothing any more. */
+function assertSchedule(
+  { stripeScheduleId, scheduledAt }: Mirrored["subscription"],
+  schedule: Stripe.Subscription["schedule"],
+): void {
+  if (typeof schedule === "string") throw new Error("the schedule was to be read with its subscription");
+  expect(stripeScheduleId).toBe(schedule?.id ?? null);
+  const end = schedule?.current_phase?.end_date ?? Number.POSITIVE_INFINITY;
+  expect(scheduledAt).toEqual(dateOf(schedule?.phases.find(({ start_date }) => start_date >= end)?.start_date));
+}
+
+const dateOf = (seconds: number | null | undefined): Date | null => (seconds ? new Date(seconds * 1000) : null);
+
+/** An unpaid one is canceled here: nothing is owed any more and nothing is open. */
+function statusOf({ status }: Stripe.Subscription): string {
+  return status === "unpaid" ? "canceled" : status;
+}

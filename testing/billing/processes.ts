@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterAll } from "vitest";
+import { freePort } from "@/db/embedded";
+import { bundled } from "@/testing/bundle";
+
+/** Processes of ours on the test's own database and Stripe. */
+const running = new Set<ChildProcess>();
+afterAll(() => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
+const programOf = (entry: string) => bundled({ entry, sources: ["app", "db", "lib", "worker", "testing", "scripts"] });
+const worker = await programOf("worker/start.ts");
+const webhook = await programOf("testing/billing/serve-webhook.ts");
+
+function start(program: string, environment: Record<string, string>, output: "pipe" | "ignore"): ChildProcess {
+  const child = spawn(process.execPath, [program], {
+    stdio: ["ignore", output, "inherit"],
+    env: { ...process.env, ...environment },
+  });
+  running.add(child);
+  return child;
+}
+
+/** As the power cut does it: nothing is finished, nobody is told. */
+export async function kill(child: ChildProcess): Promise<void> {
+  running.delete(child);
+  if (child.exitCode !== null || child.signalCode !== null) throw new Error("it had ended by itself");
+  const ended = once(child, "exit");
+  child.kill("SIGKILL");
+  await ended;
+}
+
+/** The real worker. It is at work when jobs are done. */
+export const startWorker = (environment: Record<string, string> = {}): ChildProcess =>
+  start(worker, environment, "ignore");
+
+/** The webhook's own process behind one address, which Stripe goes on calling while there is none. */
+export type Door = { url: string; open(secrets: string): Promise<ChildProcess> };
+
+export async function webhookDoor(): Promise<Door> {
+  const port = String(await freePort());
+  return {
+    url: `http://127.0.0.1:${port}/api/webhooks/stripe`,
+    async open(secrets) {
+      const environment = { PORT: port, STRIPE_WEBHOOK_SECRET: secrets };
+      const child = start(webhook, environment, "pipe");
+      if (child.stdout) await once(child.stdout, "data");
+      return child;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { stripe } from "@/lib/billing/stripe/stripe";
+import { type Actor, type TenantContext, withTenant } from "@/lib/context";
+import { found } from "@/lib/errors";
+import { type Organization, paidAtStripe, stateOf, sync } from "./stories";
+
+export type Subscriber = Organization & { customerId: string };
+
+/** An organization whose plan is paid for, and whose row knows it. */
+export async function subscriber(plan = "professional", interval: "month" | "year" = "month"): Promise<Subscriber> {
+  const organization = await paidAtStripe(plan, interval);
+  await sync(organization.customerId);
+  return organization;
+}
+
+/** The owner, or somebody else, does something, and the row is read from Stripe afterwards, as the routes do. */
+export async function does<T>(
+  { id, owner, customerId }: Subscriber,
+  verb: (ctx: TenantContext) => Promise<T>,
+  { actor = owner, now }: { actor?: Actor; now?: Date } = {},
+): Promise<T> {
+  const done = await withTenant({ organizationId: id, actor, ...(now ? { now } : {}) }, verb);
+  await sync(customerId, now);
+  return done;
+}
+
+/** The live subscription at Stripe: its items by lookup key, and what is said of it. */
+export async function atStripe({ customerId }: Subscriber) {
+  const { data } = await stripe().subscriptions.list({ customer: customerId, status: "all" });
+  const subscription = found(data[0], "subscription");
+  const items = subscription.items.data.map(({ price, quantity }) => [price.lookup_key, quantity ?? null]);
+  return { subscription, items };
+}
+
+export const invoicesAtStripe = async ({ customerId }: Subscriber) =>
+  (await stripe().invoices.list({ customer: customerId, limit: 100 })).data;
+
+/** Pays with another card from now on: `pm_card_chargeCustomerFail`, `pm_card_authenticationRequired`, … */
+export async function payWith(subscriber: Subscriber, card: string): Promise<void> {
+  const method = await stripe().paymentMethods.attach(card, { customer: subscriber.customerId });
+  const { subscription } = await atStripe(subscriber);
+  await stripe().subscriptions.update(subscription.id, { default_payment_method: method.id });
+}
+
+export const rowOf = async ({ id }: { id: string }) => (await stateOf(id)).subscription;

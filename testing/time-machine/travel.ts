@@ -1,0 +1,54 @@
+// Starts the local Stripe, before anything reads where it is.
+import "@/testing/billing/local-stripe";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll } from "vitest";
+import { stripe } from "@/lib/billing/stripe/stripe";
+import { shiftClock } from "@/lib/clock";
+import { withPlatform } from "@/lib/context";
+import { found } from "@/lib/errors";
+import { bossSchema } from "@/lib/jobs/boss";
+import type { Journey } from "@/lib/time-machine/journey";
+import { startJourney } from "@/lib/time-machine/start-journey";
+import { readTime } from "@/lib/time-machine/time-row";
+import { travel } from "@/lib/time-machine/travel";
+import { deliver } from "@/testing/billing/stories";
+import { handlers } from "@/worker/handlers";
+
+const system = { kind: "system", id: "worker" } as const;
+let door: Server | undefined;
+
+/** The local Stripe's events come in by the app's own door, signed anew with the secret that tests have. */
+beforeAll(async () => {
+  door = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const answer = await deliver(Buffer.concat(chunks).toString());
+    response.writeHead(answer.status).end(await answer.text());
+  });
+  await new Promise<void>((ready) => door?.listen(0, "127.0.0.1", ready));
+  const { port } = door.address() as AddressInfo;
+  await stripe().webhookEndpoints.create({ url: `http://127.0.0.1:${port}/`, enabled_events: ["*"] });
+});
+
+afterAll(() => {
+  shiftClock(0);
+  door?.closeAllConnections();
+  door?.close();
+});
+
+/** Travels as a worker does, with its own handlers, and returns the journey as it was written down. */
+export async function travelBy(by: string): Promise<Journey> {
+  await askToTravel(by);
+  await travel(handlers);
+  const { journey } = await withPlatform({ actor: system }, readTime);
+  return found(journey ?? undefined, "journey");
+}
+
+export function askToTravel(by: string): Promise<Journey> {
+  return withPlatform({ actor: system }, async (ctx) => {
+    await ctx.tx.execute(sql`update ${sql.identifier(bossSchema)}.version set maintained_on = now()`);
+    return startJourney(ctx, { by });
+  });
+}
