@@ -34,7 +34,7 @@ async function filesOf(path: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !/\.test\.tsx?$|^db.(seed|testing)\b/.test(file))
+    .filter((file) => !/\.test\.tsx?$/.test(file))
     .sort();
 }
 

@@ -19,9 +19,9 @@ export type Fixture = {
 type Line = { version: string } | { statement: string } | { table: string; rows: unknown[] };
 type Journal = { entries: { tag: string }[] };
 
-/** Reads `db/upgrade/<version>.jsonl.gz`. */
+/** Reads `testing/upgrade/<version>.jsonl.gz`. */
 export async function readFixture(version: string, root = process.cwd()): Promise<Fixture> {
-  const packed = await readFile(join(root, "db/upgrade", `${version}.jsonl.gz`));
+  const packed = await readFile(join(root, "testing/upgrade", `${version}.jsonl.gz`));
   const lines: Line[] = gunzipSync(packed)
     .toString("utf8")
     .trimEnd()

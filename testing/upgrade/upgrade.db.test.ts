@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { migrateDatabase } from "../migrate";
-import { testSecret } from "../testing/environment";
+import { migrateDatabase } from "@/db/migrate";
+import { testSecret } from "../environment";
 import { readFixture, restoreFixture } from "./restore";
 
 /**
