@@ -6,7 +6,7 @@ describe("money", () => {
     [{ amount: 19_900, currency: "usd" }, "$199.00", "$199"],
     [{ amount: 52_920, currency: "usd" }, "$529.20", "$529.20"],
     [{ amount: 0, currency: "usd" }, "$0.00", "$0"],
-    [{ amount: -166, currency: "usd" }, "-$1.66", "-$1.66"],
+    [{ amount: -166, currency: "usd" }, "−$1.66", "−$1.66"],
     [{ amount: 1_200, currency: "jpy" }, "¥1,200", "¥1,200"],
   ])("writes %o as %s and, on a price card, %s", (money, exact, short) => {
     expect(formatMoney(money)).toBe(exact);

@@ -1,3 +1,5 @@
+import { withMinusSign } from "./numbers";
+
 /** An amount in minor units (cents for USD) beside its ISO 4217 currency, lower case as Stripe writes it. */
 export type Money = { readonly amount: number; readonly currency: string };
 
@@ -22,13 +24,15 @@ export function minorUnits(currency: string): number {
   return 10 ** (formatter(currency).resolvedOptions().maximumFractionDigits ?? 2);
 }
 
-/** `19900 usd` → `$199.00`. */
+/** `19900 usd` → `$199.00`, `-4900 usd` → `−$49.00`. */
 export function formatMoney({ amount, currency }: Money): string {
-  return formatter(currency).format(amount / minorUnits(currency));
+  return withMinusSign(formatter(currency).format(amount / minorUnits(currency)));
 }
 
 /** `19900 usd` → `$199`, `1950 usd` → `$19.50`: for prices on cards, where .00 is noise. */
 export function formatPrice({ amount, currency }: Money): string {
   const whole = amount % minorUnits(currency) === 0;
-  return whole ? formatter(currency, 0).format(amount / minorUnits(currency)) : formatMoney({ amount, currency });
+  return whole
+    ? withMinusSign(formatter(currency, 0).format(amount / minorUnits(currency)))
+    : formatMoney({ amount, currency });
 }
