@@ -8,7 +8,7 @@ import { forbidden } from "@/lib/errors";
 export type Actor =
   | { kind: "user"; id: string; impersonatorId?: string; readOnly?: true }
   | { kind: "platform_key" | "api_key"; id: string }
-  | { kind: "system"; id: "worker" | "stripe" | "seed" | "sign_up" };
+  | { kind: "system"; id: "worker" | "stripe" | "seed" | "sign_up" | "cli" };
 
 /** What every verb is handed: actor, time and transaction. */
 export type Context = {

@@ -1,0 +1,52 @@
+// npm run admin -- grant|revoke EMAIL, or list: who may open /admin.
+import { grantPlatformAdmin, listPlatformAdmins, revokePlatformAdmin } from "@/lib/admin/platform-admins";
+import { emailSchema } from "@/lib/auth/input";
+import { type Context, withPlatform } from "@/lib/context";
+import { closeDatabases } from "@/lib/database";
+import { GatehouseError } from "@/lib/errors";
+
+const usage = `Usage:
+  npm run admin -- list
+  npm run admin -- grant you@company.com
+  npm run admin -- revoke you@company.com`;
+
+const asOperator = <T>(work: (ctx: Context) => Promise<T>) =>
+  withPlatform({ actor: { kind: "system", id: "cli" } }, work);
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof GatehouseError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+} finally {
+  await closeDatabases();
+}
+
+async function run([command, address, ...rest]: string[]): Promise<number> {
+  if (rest.length > 0) return explain();
+  if (command === "list" && address === undefined) return list();
+  if ((command !== "grant" && command !== "revoke") || address === undefined) return explain();
+  const email = emailSchema.safeParse(address);
+  if (!email.success) return explain(`"${address}" isn't an email address.`);
+  if (command === "grant") {
+    await asOperator((ctx) => grantPlatformAdmin(ctx, email.data));
+    console.log(`${email.data} is a platform admin. Sign in and open /admin.`);
+  } else {
+    await asOperator((ctx) => revokePlatformAdmin(ctx, email.data));
+    console.log(`${email.data} is no longer a platform admin.`);
+  }
+  return 0;
+}
+
+async function list(): Promise<number> {
+  const admins = await asOperator(listPlatformAdmins);
+  for (const { email, name } of admins) console.log(name ? `${email} (${name})` : email);
+  if (admins.length === 0) console.log("No platform admins yet. Add one: npm run admin -- grant you@company.com");
+  return 0;
+}
+
+function explain(problem?: string): number {
+  console.error(problem ? `${problem}\n\n${usage}` : usage);
+  return 2;
+}
