@@ -1,7 +1,7 @@
 export { adminPage } from "./admin-page";
 export { type Admin, asPlatformAdmin } from "./as-platform-admin";
 export { extendTrial } from "./extend-trial";
-export { extendTrialSchema, subscriptionId, suspensionSchema, userIdOf } from "./input";
+export { extendTrialSchema, externalIdSchema, subscriptionId, suspensionSchema, userIdOf } from "./input";
 export { type OrganizationFile, organizationFile } from "./organization-file";
 export {
   type OrganizationFilter,
@@ -10,4 +10,5 @@ export {
 export { type ListedOrganization, listOrganizations } from "./organization-list";
 export { type AdminOverview, adminOverview } from "./overview";
 export { reactivateOrganization } from "./reactivate-organization";
+export { setExternalId } from "./set-external-id";
 export { suspendOrganization } from "./suspend-organization";

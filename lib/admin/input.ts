@@ -9,6 +9,21 @@ export const extendTrialSchema = z.strictObject({
 });
 export const suspensionSchema = z.strictObject({ reason });
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** As `organization` in a usage event takes it. A UUID is refused: it could be another organization's own id. */
+export const externalIdSchema = z.strictObject({
+  externalId: z
+    .string()
+    .trim()
+    .min(1, "Enter an ID, or null to remove it.")
+    .max(255, "Use at most 255 characters.")
+    .regex(/^[^\p{Cc}\p{Cs}\p{Cf}]*$/u, "Leave out control and invisible characters.")
+    .refine((text) => !uuid.test(text), "Use an ID that isn't a UUID: UUIDs are Gatehouse's own organization IDs.")
+    .nullable(),
+});
+
+export type ExternalIdInput = z.infer<typeof externalIdSchema>;
 export type ExtendTrialInput = z.infer<typeof extendTrialSchema>;
 export type SuspensionInput = z.infer<typeof suspensionSchema>;
 

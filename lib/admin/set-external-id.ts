@@ -1,0 +1,51 @@
+import "server-only";
+import { and, eq, ne } from "drizzle-orm";
+import { organizations } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import type { TenantContext } from "@/lib/context";
+import { conflict, found } from "@/lib/errors";
+import { hasSqlState } from "@/lib/sql-state";
+import type { ExternalIdInput } from "./input";
+
+const uniqueViolation = "23505";
+
+/**
+ * Sets the id an organization has in your own systems, by which a platform key may name it; `null` removes it. Setting the
+ * same id again changes nothing.
+ *
+ * @throws GatehouseError `not_found`, `conflict` if another organization has this id.
+ */
+export async function setExternalId(
+  ctx: TenantContext,
+  { externalId }: ExternalIdInput,
+): Promise<{ id: string; externalId: string | null }> {
+  const { tx, organizationId } = ctx;
+  const [row] = await tx
+    .select({ previous: organizations.externalId })
+    .from(organizations)
+    .where(eq(organizations.id, organizationId))
+    .for("update");
+  const { previous } = found(row, "organization");
+  if (previous === externalId) return { id: organizationId, externalId };
+  if (externalId !== null) await requireUnused(ctx, externalId);
+  await tx
+    .update(organizations)
+    .set({ externalId })
+    .where(eq(organizations.id, organizationId))
+    .catch((error: unknown) => {
+      // Two admins at the same moment: the constraint decides.
+      throw hasSqlState(error, uniqueViolation) ? taken(externalId) : error;
+    });
+  await recordAudit(ctx, { organizationId, action: "admin.external_id_set", details: { externalId, previous } });
+  return { id: organizationId, externalId };
+}
+
+async function requireUnused({ tx, organizationId }: TenantContext, externalId: string): Promise<void> {
+  const [other] = await tx
+    .select({ id: organizations.id })
+    .from(organizations)
+    .where(and(eq(organizations.externalId, externalId), ne(organizations.id, organizationId)));
+  if (other) throw taken(externalId);
+}
+
+const taken = (externalId: string | null) => conflict(`Another organization has the external ID "${externalId}".`);
