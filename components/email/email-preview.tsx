@@ -7,13 +7,13 @@ type View = (typeof views)[number];
 
 type EmailPreviewProps = PreviewedEmail & { view: string };
 
-/** The list of e-mails, and one of them: its subject, and how it looks wide, on a phone, in the dark, and as text. */
+/** All emails, and one of them: its subject, and how it looks wide, on a phone, in dark mode and as text. */
 export function EmailPreview({ choices, template, variant, category, email, darkHtml, view }: EmailPreviewProps) {
   const shown = views.find((candidate) => candidate === view) ?? "wide";
   return (
     <main className="mx-auto grid max-w-7xl gap-6 p-4 sm:p-6 lg:grid-cols-[16rem_minmax(0,1fr)]">
-      <nav aria-label="E-mails" className="grid content-start gap-0.5 text-sm">
-        <h1 className="mb-2 px-2 font-semibold text-base">E-mails</h1>
+      <nav aria-label="Emails" className="grid content-start gap-0.5 text-sm">
+        <h1 className="mb-2 px-2 font-semibold text-base">Emails</h1>
         {choices.flatMap((choice) =>
           choice.variants.map((name) => (
             <Link
@@ -28,11 +28,11 @@ export function EmailPreview({ choices, template, variant, category, email, dark
           )),
         )}
       </nav>
-      <section aria-label="The e-mail" className="grid min-w-0 content-start gap-4">
+      <section aria-label="Email" className="grid min-w-0 content-start gap-4">
         <div className="grid gap-1">
           <p className="font-medium">{email.subject}</p>
           <p className="text-muted-foreground text-sm">
-            {category === "essential" ? "Always sent." : `Can be unsubscribed from: ${category}.`}
+            {category === "essential" ? "Always sent." : `Optional: ${category}.`}
           </p>
         </div>
         <div className="flex flex-wrap gap-4 text-sm">

@@ -5,44 +5,44 @@ import { Button } from "@/components/ui/button";
 
 type UnsubscribeViewProps = {
   token: string;
-  /** Undefined for a link that is not ours. */
-  asked: { name: string; description: string; address: string } | undefined;
+  /** Undefined if the link is invalid. */
+  subscription: { name: string; description: string; address: string } | undefined;
   done: boolean;
 };
 
-/** Asks once, by a form that works without script, and says what was done. */
-export function UnsubscribeView({ token, asked, done }: UnsubscribeViewProps) {
-  if (!asked) {
+/** Asks for confirmation with a form that works without JavaScript, then confirms. */
+export function UnsubscribeView({ token, subscription, done }: UnsubscribeViewProps) {
+  if (!subscription) {
     return (
-      <AuthHeading title="This link is not complete" icon={MailX}>
-        <p>Copy it whole from the e-mail, or sign in and choose your e-mails in the settings.</p>
+      <AuthHeading title="This link is invalid" icon={MailX}>
+        <p>Open the link from the email again, or sign in and change your email settings.</p>
       </AuthHeading>
     );
   }
   if (done) {
     return (
       <>
-        <AuthHeading title="Done" icon={MailCheck}>
+        <AuthHeading title="You're unsubscribed" icon={MailCheck}>
           <p>
-            {asked.address} gets no more of these: {asked.name.toLowerCase()}. What is about your account, your access
-            or your money still comes.
+            We won't send {subscription.name.toLowerCase()} to {subscription.address} anymore. You'll still get emails
+            about your account, access and billing.
           </p>
         </AuthHeading>
         <p className="text-muted-foreground text-sm">
-          Changed your mind? <AuthLink href="/settings#emails">Choose your e-mails</AuthLink>
+          Changed your mind? <AuthLink href="/settings#emails">Change your email settings</AuthLink>
         </p>
       </>
     );
   }
   return (
     <>
-      <AuthHeading title={`No more ${asked.name.toLowerCase()}?`} icon={MailX}>
-        <p>{asked.description}</p>
+      <AuthHeading title={`Unsubscribe from ${subscription.name.toLowerCase()}?`} icon={MailX}>
+        <p>{subscription.description}</p>
       </AuthHeading>
       <form method="post" action={`/api/unsubscribe?t=${encodeURIComponent(token)}`}>
         <input type="hidden" name="page" value="" />
         <Button type="submit" className="w-full">
-          Send no more to {asked.address}
+          Unsubscribe {subscription.address}
         </Button>
       </form>
     </>

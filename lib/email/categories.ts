@@ -5,32 +5,31 @@ import type { EmailTemplate, TemplateProps } from "./templates";
 
 export type EmailCategory = (typeof emailCategories)[number];
 
-/** What the settings and the unsubscribe page call them. Written out: the browser needs no database library. */
-export const categoryWords: Readonly<Record<EmailCategory, { name: string; description: string }>> = {
+/** Names in settings and on the unsubscribe page. Spelled out here so that the browser doesn't load the database library. */
+export const categoryLabels: Readonly<Record<EmailCategory, { name: string; description: string }>> = {
   trial: {
     name: "Trial reminders",
-    description: "7, 3 and 1 day before a trial ends. That it has ended is always told.",
+    description: "7, 3 and 1 day before your trial ends. We always email you when it has ended.",
   },
   usage: {
-    name: "Usage notices",
-    description: "When a limit comes near. That it is reached is always told.",
+    name: "Usage warnings",
+    description: "When you're close to a limit. We always email you when you reach it.",
   },
 };
 
-/** Whether a kind of e-mail shall come. */
+/** Turns a category of email on or off. */
 export const emailPreferenceSchema = z.strictObject({
   category: z.enum(["trial", "usage"] satisfies EmailCategory[]),
   wanted: z.boolean(),
 });
 export type EmailPreferenceInput = z.infer<typeof emailPreferenceSchema>;
 
-export const categoryNames = Object.keys(categoryWords) as EmailCategory[];
+export const categoryNames = Object.keys(categoryLabels) as EmailCategory[];
 
 /**
- * What an e-mail may be unsubscribed from; "essential" for those that are always sent. Essential is what answers to the
- * reader's own act (verify, reset, welcome, invitation), and what tells that money moved, that a payment or card needs
- * the reader, or that access has changed: who does not hear of it loses money or work. A reminder of what the pages show
- * as well, and after which something essential still follows, is not.
+ * The category an email can be unsubscribed from, or "essential" if it is always sent. Essential: replies to the reader's
+ * own action (verify, reset, welcome, invitation), payments, a payment or card that needs attention, and changes of access.
+ * Missing one of those costs money or work. A reminder of what the pages show too, and that an essential email follows, isn't.
  */
 export function categoryOf<Name extends EmailTemplate>(
   template: Name,

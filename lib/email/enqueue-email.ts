@@ -12,13 +12,13 @@ export type EmailInput<Name extends EmailTemplate> = {
   template: Name;
   props: TemplateProps<Name>;
   organizationId?: string;
-  /** Given, the e-mail is written once, however often its cause comes by. */
+  /** With a key, the email is written once, however often its cause recurs. */
   dedupeKey?: string;
 };
 
 /**
- * Writes the e-mail to the outbox and sends its job, in the caller's transaction. The worker does the rest. What the
- * address has unsubscribed from is not written; what is essential always is.
+ * Writes the email to the outbox and queues its job, in the caller's transaction. The worker sends it. Skips what the
+ * address has unsubscribed from, unless it's essential.
  */
 export async function enqueueEmail<Name extends EmailTemplate>(ctx: Context, input: EmailInput<Name>): Promise<void> {
   const category = categoryOf(input.template, input.props);

@@ -1,4 +1,4 @@
-// Sending (`send-email.ts`) is the worker's alone: from here it would put the mail library into every page's bundle.
+// `send-email.ts` isn't exported: only the worker sends, and the mail library would end up in every page's bundle.
 export { emailPreferenceSchema } from "./categories";
 export { enqueueEmail } from "./enqueue-email";
 export { type EmailPreference, emailPreferences } from "./queries";

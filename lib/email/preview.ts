@@ -7,7 +7,7 @@ import { emailSamples } from "./samples";
 import { type EmailTemplate, isTemplate, parseProps } from "./templates";
 import { unsubscribeUrls } from "./unsubscribe-url";
 
-/** Never in production, but for the demo, where there is nothing to hide. */
+/** Development and the demo only. */
 export const previewExists = (): boolean => env.NODE_ENV !== "production" || env.DEMO;
 
 export type EmailChoice = { template: EmailTemplate; variants: readonly string[] };
@@ -16,22 +16,22 @@ export type PreviewedEmail = {
   choices: readonly EmailChoice[];
   template: EmailTemplate;
   variant: string;
-  /** What it may be unsubscribed from. */
+  /** The category it can be unsubscribed from, or "essential". */
   category: string;
   email: RenderedEmail;
-  /** The HTML as a program that asks for the dark scheme shows it. */
+  /** The HTML as a mail program in dark mode shows it. */
   darkHtml: string;
 };
 
-/** One of the samples, rendered; the first for a name that is none. */
-export async function previewEmail(asked: { template: string; variant: string }): Promise<PreviewedEmail> {
+/** One of the samples, rendered. The first one for an unknown name. */
+export async function previewEmail(chosen: { template: string; variant: string }): Promise<PreviewedEmail> {
   const samples = emailSamples(env.APP_URL);
   const choices = Object.entries(samples).flatMap(([template, variants]) =>
     isTemplate(template) ? [{ template, variants: Object.keys(variants) }] : [],
   );
-  const template = isTemplate(asked.template) ? asked.template : "welcome";
+  const template = isTemplate(chosen.template) ? chosen.template : "welcome";
   const variants = Object.entries(samples[template]);
-  const [variant = "", sample] = variants.find(([name]) => name === asked.variant) ?? variants[0] ?? [];
+  const [variant = "", sample] = variants.find(([name]) => name === chosen.variant) ?? variants[0] ?? [];
   const props = parseProps(template, sample);
   const category = categoryOf(template, props);
   const unsubscribe = category === "essential" ? undefined : unsubscribeUrls("ada@example.com", category).page;

@@ -2,9 +2,9 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { emailSuppressions } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import { categoryNames, categoryWords, type EmailCategory } from "./categories";
+import { categoryLabels, categoryNames, type EmailCategory } from "./categories";
 
-/** Whether an address wants no more of a kind of e-mail. */
+/** Whether an address has unsubscribed from a category. */
 export async function isSuppressed({ tx }: Context, address: string, category: EmailCategory): Promise<boolean> {
   const rows = await tx
     .select({ category: emailSuppressions.category })
@@ -15,12 +15,12 @@ export async function isSuppressed({ tx }: Context, address: string, category: E
 
 export type EmailPreference = { category: EmailCategory; name: string; description: string; wanted: boolean };
 
-/** Every kind that can be unsubscribed from, and whether this address gets it. */
+/** Every category that can be turned off, and whether this address gets it. */
 export async function emailPreferences({ tx }: Context, address: string): Promise<EmailPreference[]> {
   const rows = await tx
     .select({ category: emailSuppressions.category })
     .from(emailSuppressions)
     .where(eq(emailSuppressions.address, address.toLowerCase()));
   const unwanted = new Set(rows.map(({ category }) => category));
-  return categoryNames.map((category) => ({ category, ...categoryWords[category], wanted: !unwanted.has(category) }));
+  return categoryNames.map((category) => ({ category, ...categoryLabels[category], wanted: !unwanted.has(category) }));
 }

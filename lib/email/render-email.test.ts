@@ -13,8 +13,8 @@ const urlsIn = (props: object): string[] =>
 
 const failed = samples["payment-failed"];
 
-describe("an e-mail", () => {
-  it.each(everySample)("%s (%s) says the same in HTML and in plain text", async (template, _variant, props) => {
+describe("an email", () => {
+  it.each(everySample)("%s (%s) has the same content in HTML and plain text", async (template, _variant, props) => {
     const { subject, html, text } = await renderStored(template, props);
     expect(subject).not.toMatch(/undefined|null|\[object/);
     expect(html).toContain('lang="en"');
@@ -26,12 +26,12 @@ describe("an e-mail", () => {
     }
   });
 
-  it("names the trial's last day in UTC", async () => {
+  it("shows the end of the trial in UTC", async () => {
     const { text } = await renderStored("welcome", samples.welcome.default);
-    expect(text).toContain("December 5, 2026");
+    expect(text).toContain("Dec 5, 2026");
   });
 
-  it("on a payment shows the amount, the invoice's number, and both ways to the invoice", async () => {
+  it("shows the amount, the invoice number and both links to the invoice after a payment", async () => {
     const { html, text } = await renderStored("payment-succeeded", samples["payment-succeeded"].default);
     for (const fact of ["$199.00", "COPPER-0007", "/test_1", "/test_1/pdf"]) {
       expect(text).toContain(fact);
@@ -43,9 +43,9 @@ describe("an e-mail", () => {
     ["first", "Pay now", false],
     ["second", "Pay now", false],
     ["third", "Pay now", true],
-    ["3-D Secure", "Confirm the payment", false],
-    ["hard decline", "Update the card", false],
-  ])("on a failed payment (%s) leads with “%s”; read-only: %s", async (variant, action, readOnly) => {
+    ["3D Secure", "Confirm payment", false],
+    ["hard decline", "Update card", false],
+  ])("after a failed payment (%s) leads with “%s”; read-only: %s", async (variant, action, readOnly) => {
     const props = parseProps("payment-failed", failed[variant]);
     const { subject, html } = await renderEmail("payment-failed", props);
     const button = /<a[^>]*class="button"[^>]*href="([^"]+)"|<a[^>]*href="([^"]+)"[^>]*class="button"/;
@@ -55,14 +55,14 @@ describe("an e-mail", () => {
     expect(subject.includes("read-only")).toBe(readOnly);
   });
 
-  it("says of a card refused for good that it must be changed, and of no other", async () => {
+  it("asks for another card only after a permanent decline", async () => {
     const texts = await Promise.all(
-      ["hard decline", "first", "3-D Secure"].map((variant) => renderStored("payment-failed", failed[variant])),
+      ["hard decline", "first", "3D Secure"].map((variant) => renderStored("payment-failed", failed[variant])),
     );
-    expect(texts.map(({ text }) => text.includes("refuses this card for good"))).toEqual([true, false, false]);
+    expect(texts.map(({ text }) => text.includes("permanently declined"))).toEqual([true, false, false]);
   });
 
-  it("shows what an organization calls itself as text, never as markup", async () => {
+  it("shows an organization's name as text, never as markup", async () => {
     const { html } = await renderStored("invitation", {
       ...samples.invitation.default,
       organization: "<img src=x onerror=1>",
@@ -71,23 +71,23 @@ describe("an e-mail", () => {
     expect(html).toContain("&lt;img src=x");
   });
 
-  it("says how to be rid of it where that is possible, in HTML and text", async () => {
+  it("has an unsubscribe link in HTML and text where that is possible", async () => {
     const page = "https://app.example.com/unsubscribe?t=abc.def";
     const { html, text } = await renderStored("trial-ending", samples["trial-ending"]["7 days"], page);
     expect(html).toContain(`href="${page}"`);
     expect(text).toContain(page);
   });
 
-  it("refuses a row whose template is unknown or whose props do not fit", async () => {
+  it("rejects a row with an unknown template or invalid props", async () => {
     const url = "https://app.example.com/";
-    await expect(renderStored("constructor", {})).rejects.toThrow("No e-mail template");
+    await expect(renderStored("constructor", {})).rejects.toThrow("No email template");
     await expect(renderStored("verify", { url: "not an address" })).rejects.toThrow();
     await expect(renderStored("verify", { url, extra: 1 })).rejects.toThrow();
   });
 });
 
-describe("what may be unsubscribed from", () => {
-  it("is what the pages show as well: reminders of a trial, and use below a limit", () => {
+describe("what can be unsubscribed from", () => {
+  it("is what the pages show too: trial reminders and usage below a limit", () => {
     const optional = everySample.flatMap(([template, variant, props]) => {
       const category = categoryOf(template, parseProps(template, props));
       return category === "essential" ? [] : [`${template} ${variant}: ${category}`];
@@ -96,8 +96,8 @@ describe("what may be unsubscribed from", () => {
       "trial-ending 7 days: trial",
       "trial-ending 3 days: trial",
       "trial-ending 1 day: trial",
-      "limit-reached 80 %: usage",
-      "limit-reached 90 %: usage",
+      "limit-reached 80%: usage",
+      "limit-reached 90%: usage",
     ]);
   });
 });

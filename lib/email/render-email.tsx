@@ -6,7 +6,7 @@ import { type EmailTemplate, isTemplate, parseProps, type TemplateProps } from "
 
 export type RenderedEmail = { subject: string; html: string; text: string };
 
-/** An e-mail as it is sent: subject, HTML and the same in plain text. */
+/** An email as it is sent: subject, HTML and plain text. */
 export async function renderEmail<Name extends EmailTemplate>(
   template: Name,
   props: TemplateProps<Name>,
@@ -17,8 +17,8 @@ export async function renderEmail<Name extends EmailTemplate>(
   return { subject: subject(props), html: await render(body), text: await render(body, { plainText: true }) };
 }
 
-/** The same from an outbox row, whose template and props are checked anew. @throws ZodError, Error. */
+/** Renders an outbox row, after checking its template and props. @throws ZodError, Error. */
 export async function renderStored(template: string, props: unknown, unsubscribeUrl?: string): Promise<RenderedEmail> {
-  if (!isTemplate(template)) throw new Error(`No e-mail template "${template}".`);
+  if (!isTemplate(template)) throw new Error(`No email template "${template}".`);
   return renderEmail(template, parseProps(template, props), unsubscribeUrl);
 }

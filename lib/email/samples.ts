@@ -2,7 +2,7 @@ import type { EmailTemplate, TemplateProps } from "./templates";
 
 type Sample<Name extends EmailTemplate> = { readonly [variant: string]: TemplateProps<Name> };
 
-/** Every e-mail with what it could be made of, in each of its variants: for the preview page, and for the tests. */
+/** Sample props for every email in each of its variants: for the preview page and the tests. */
 export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]: Sample<Name> } {
   const at = (path: string) => new URL(path, appUrl).toString();
   const organization = "Copper Ridge Tooling";
@@ -55,7 +55,7 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
       first: failed,
       second: { ...failed, attempt: 2 },
       third: { ...failed, attempt: 3, nextAttemptAt: null },
-      "3-D Secure": { ...failed, issue: "confirmation_needed", nextAttemptAt: null },
+      "3D Secure": { ...failed, issue: "confirmation_needed", nextAttemptAt: null },
       "hard decline": { ...failed, issue: "card_must_change" },
     },
     "card-expiring": {
@@ -74,15 +74,15 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
     },
     "subscription-resumed": { default: { organization, plan: "Professional", renewsAt: moment, billingUrl } },
     "limit-reached": {
-      "80 %": { ...limit, step: "call", used: 4000, graceEndsAt: null },
-      "90 %": { ...limit, step: "email", used: 4500, graceEndsAt: null },
-      "100 %": limit,
-      "110 %": { ...limit, step: "hard", used: 5500 },
+      "80%": { ...limit, step: "call", used: 4000, graceEndsAt: null },
+      "90%": { ...limit, step: "email", used: 4500, graceEndsAt: null },
+      "100%": limit,
+      "110%": { ...limit, step: "hard", used: 5500 },
     },
     alert: {
       default: {
-        title: "Reconciliation found drift",
-        text: "Two subscriptions differed from Stripe.",
+        title: "Reconciliation found 2 mismatches",
+        text: "2 subscriptions didn't match Stripe. Both were repaired.",
         url: at("/admin"),
       },
     },

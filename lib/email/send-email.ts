@@ -13,9 +13,9 @@ import { unsubscribeUrls } from "./unsubscribe-url";
 type OutboxRow = typeof emails.$inferSelect;
 
 /**
- * Sends an e-mail of the outbox and marks it sent. Its row stays locked meanwhile, so of two at once the second finds it
- * sent. Should the process die between the sending and the mark, it is sent again under the same Message-ID, by which
- * mail programs know it for the same. A failure is noted on the row and thrown, for the job to be tried again.
+ * Sends an email from the outbox and marks it as sent. The row is locked meanwhile, so a second worker finds it sent. If the
+ * process dies after sending and before marking, it is sent again with the same Message-ID, by which mail programs
+ * recognize the copy. A failure is recorded on the row and thrown, so the job is retried.
  */
 export async function sendEmail({ emailId }: { emailId: string }): Promise<void> {
   const failure = await withPlatform({ actor: { kind: "system", id: "worker" } }, async (ctx) => {
@@ -23,7 +23,7 @@ export async function sendEmail({ emailId }: { emailId: string }): Promise<void>
     if (!row || row.sentAt) return undefined;
     return deliver(row).then(
       () => markSent(ctx, row),
-      (error: unknown) => noteFailure(ctx, row, error),
+      (error: unknown) => recordFailure(ctx, row, error),
     );
   });
   if (failure) throw failure;
@@ -44,7 +44,7 @@ async function deliver(row: OutboxRow): Promise<void> {
   });
 }
 
-/** What is not essential says how to be rid of it: in its footer, and to the mail program by RFC 2369 and RFC 8058. */
+/** How to unsubscribe from a non-essential email: a link in the footer, headers for the mail program (RFC 2369, RFC 8058). */
 function unsubscribeOf({ template, props, to }: OutboxRow) {
   if (!isTemplate(template)) return undefined;
   const category = categoryOf(template, parseProps(template, props));
@@ -56,10 +56,10 @@ function unsubscribeOf({ template, props, to }: OutboxRow) {
   };
 }
 
-/** Whose link opens a door to whoever has it. Its token is kept as a hash; a copy of the outbox must not tell it either. */
-const opensDoor: ReadonlySet<string> = new Set<EmailTemplate>(["verify", "reset", "invitation"]);
+/** Their link signs in. The token is stored as a hash elsewhere, so a copy of the outbox must not reveal it either. */
+const holdsSignInLink: ReadonlySet<string> = new Set<EmailTemplate>(["verify", "reset", "invitation"]);
 
-/** Once it is sent nobody needs such a link here any more. */
+/** Also removes a sign-in link, which has done its work. */
 async function markSent({ tx, now }: Context, row: OutboxRow): Promise<undefined> {
   await tx
     .update(emails)
@@ -67,12 +67,12 @@ async function markSent({ tx, now }: Context, row: OutboxRow): Promise<undefined
       sentAt: now,
       attempts: sql`${emails.attempts} + 1`,
       lastError: null,
-      ...(opensDoor.has(row.template) ? { props: sql`${emails.props} - 'url'` } : {}),
+      ...(holdsSignInLink.has(row.template) ? { props: sql`${emails.props} - 'url'` } : {}),
     })
     .where(eq(emails.id, row.id));
 }
 
-async function noteFailure({ tx }: Context, row: OutboxRow, error: unknown): Promise<Error> {
+async function recordFailure({ tx }: Context, row: OutboxRow, error: unknown): Promise<Error> {
   const failure = error instanceof Error ? error : new Error("sending failed");
   await tx
     .update(emails)

@@ -4,7 +4,7 @@ import { emailSuppressions } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import type { EmailCategory } from "./categories";
 
-/** Whether a kind of e-mail shall come to an address of one's own. */
+/** Turns a category on or off for an address. The caller has checked that it belongs to the person. */
 export async function setPreference(
   { tx, now }: Context,
   { address, category, wanted }: { address: string; category: EmailCategory; wanted: boolean },

@@ -5,7 +5,7 @@ const text = z.string();
 const moment = z.iso.datetime();
 const organization = { organization: text };
 
-/** Every e-mail Gatehouse sends, and what it needs to be written. The words are in `lib/email/messages`. */
+/** Every email Gatehouse sends, with its props. The text is in `lib/email/messages`. */
 export const templateProps = {
   verify: z.strictObject({ url }),
   reset: z.strictObject({ url }),
@@ -21,7 +21,7 @@ export const templateProps = {
     trialEndsAt: moment,
     billingUrl: url,
   }),
-  /** `fallbackPlan`: the free plan that took over, where the catalogue has one. */
+  /** `fallbackPlan`: the free plan the organization is on now, if the catalog has one. */
   "trial-ended": z.strictObject({ ...organization, plan: text, fallbackPlan: text.nullable(), billingUrl: url }),
   "trial-extended": z.strictObject({ ...organization, days: z.int(), trialEndsAt: moment, dashboardUrl: url }),
   "payment-succeeded": z.strictObject({
@@ -43,7 +43,7 @@ export const templateProps = {
   "card-expiring": z.strictObject({ ...organization, card: text, expires: text, daysLeft: z.int(), cardUrl: url }),
   "plan-upgraded": z.strictObject({ ...organization, from: text, to: text, price: text, billingUrl: url }),
   "downgrade-scheduled": z.strictObject({ ...organization, from: text, to: text, at: moment, billingUrl: url }),
-  /** `endsAt` in the future: it runs until then. `ended`: it is over. */
+  /** `ended` is false while the plan still runs until `endsAt`. */
   "subscription-cancelled": z.strictObject({
     ...organization,
     plan: text,
@@ -77,7 +77,7 @@ export type TemplateProps<Name extends EmailTemplate> = z.infer<(typeof template
 
 export const isTemplate = (name: string): name is EmailTemplate => Object.hasOwn(templateProps, name);
 
-/** What the schema of a template gives is the template's props; TypeScript does not follow the index that far. */
+/** The cast: a template's schema yields its props, but TypeScript can't correlate the two indexes. */
 export function parseProps<Name extends EmailTemplate>(template: Name, props: unknown): TemplateProps<Name> {
   return templateProps[template].parse(props) as TemplateProps<Name>;
 }

@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 
 let transport: Transporter | undefined;
 
-/** The SMTP server of SMTP_URL. It must answer within seconds: a worker waits for it. */
+/** The SMTP server at SMTP_URL. The timeouts are short because a worker waits for it. */
 export function smtp(): Transporter {
   transport ??= createTransport({
     url: env.SMTP_URL,

@@ -7,15 +7,15 @@ export type Unsubscription = { address: string; category: EmailCategory };
 const payloadSchema = z.tuple([z.string().max(320), emailPreferenceSchema.shape.category]);
 
 /**
- * What an unsubscribe link carries: whose and of what, signed, so that it needs no sign-in and can do nothing else. It
- * does not expire: RFC 8058 wants it to work for as long as the e-mail may be read.
+ * The token of an unsubscribe link: address and category, signed, so that it works without signing in and does nothing
+ * else. It doesn't expire: RFC 8058 wants it to work for as long as the email may be read.
  */
 export function signUnsubscription({ address, category }: Unsubscription, secret: string): string {
   const payload = Buffer.from(JSON.stringify([address.toLowerCase(), category])).toString("base64url");
   return `${payload}.${signature(payload, secret)}`;
 }
 
-/** @returns undefined for a token that is not ours, or of a kind of e-mail that is no more. */
+/** @returns undefined if the signature is wrong or the category no longer exists. */
 export function readUnsubscription(token: string, secret: string): Unsubscription | undefined {
   const [payload = "", signed = "", ...rest] = token.split(".");
   const expected = Buffer.from(signature(payload, secret));
@@ -27,7 +27,7 @@ export function readUnsubscription(token: string, secret: string): Unsubscriptio
   return { address, category };
 }
 
-/** For this use only: a token signed for something else with the same secret means nothing here. */
+/** The prefix binds the signature to this use: a token signed for another one with the same secret is invalid. */
 const signature = (payload: string, secret: string) =>
   createHmac("sha256", secret).update(`unsubscribe:${payload}`).digest("base64url");
 
@@ -39,5 +39,5 @@ function parsed(payload: string): unknown {
   }
 }
 
-/** `ada@example.com` → `a…@example.com`: enough to know one's own address by. */
+/** `ada@example.com` → `a…@example.com`: enough to recognize your own address. */
 export const maskAddress = (address: string): string => address.replace(/^(.).*@/, "$1…@");

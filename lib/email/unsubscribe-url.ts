@@ -3,7 +3,7 @@ import { env } from "@/lib/env";
 import type { EmailCategory } from "./categories";
 import { signUnsubscription } from "./unsubscribe-link";
 
-/** Where a person (`page`) and where a mail program (`oneClick`, RFC 8058) says that no more shall come. */
+/** Where a person (`page`) and a mail program (`oneClick`, RFC 8058) unsubscribe. */
 export function unsubscribeUrls(address: string, category: EmailCategory): { page: string; oneClick: string } {
   const t = signUnsubscription({ address, category }, env.AUTH_SECRET);
   const at = (path: string) => `${new URL(path, env.APP_URL)}?t=${t}`;

@@ -4,25 +4,25 @@ import { emailSuppressions } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { invalidInput } from "@/lib/errors";
-import { categoryWords } from "./categories";
+import { categoryLabels } from "./categories";
 import { maskAddress, readUnsubscription, type Unsubscription } from "./unsubscribe-link";
 
 export const unsubscribeTokenSchema = z.string().max(1_000);
 
-/** What a link is about, for its page; undefined for one that is not ours. */
+/** What a link unsubscribes from, for its page. Undefined if the link is invalid. */
 export function describeUnsubscription(token: string) {
   const read = readUnsubscription(token, env.AUTH_SECRET);
-  return read && { ...categoryWords[read.category], address: maskAddress(read.address) };
+  return read && { ...categoryLabels[read.category], address: maskAddress(read.address) };
 }
 
-/** @throws GatehouseError `invalid_input` for a link that is not ours. */
+/** @throws GatehouseError `invalid_input` if the link is invalid. */
 function requireUnsubscription(token: string): Unsubscription {
   const read = readUnsubscription(token, env.AUTH_SECRET);
-  if (!read) throw invalidInput("This link is not complete. Copy it whole from the e-mail.", { reason: "link_gone" });
+  if (!read) throw invalidInput("This link is invalid. Open it from the email again.", { reason: "link_gone" });
   return read;
 }
 
-/** Sends no more of a kind to an address, by the link in an e-mail. The same again changes nothing. */
+/** Turns off a category for an address, by the link in an email. Idempotent. */
 export async function unsubscribe({ tx, now }: Context, { token }: { token: string }): Promise<Unsubscription> {
   const unsubscription = requireUnsubscription(token);
   await tx

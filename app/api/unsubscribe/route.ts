@@ -8,7 +8,7 @@ const tokenOf = (request: Request) =>
 const page = (query: Record<string, string>) =>
   new Response(null, { status: 303, headers: { Location: `/unsubscribe?${new URLSearchParams(query)}` } });
 
-/** A mail program says it for its reader with one click (RFC 8058); our own page says it by its form and is shown again. */
+/** One-click unsubscribe by a mail program (RFC 8058), or the form of our own page, which is then shown again. */
 export const POST = route(async (request) => {
   const token = tokenOf(request);
   const form = new URLSearchParams(await readText(request, 4096));
@@ -16,5 +16,5 @@ export const POST = route(async (request) => {
   return form.has("page") ? page({ t: token, done: "" }) : new Response(null, { status: 200 });
 });
 
-/** Somebody opens the address: only asking changes nothing, since mail filters follow links too. */
+/** Opening the link changes nothing, since mail filters follow links too. */
 export const GET = route(async (request) => page({ t: tokenOf(request) }));

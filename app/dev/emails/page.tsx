@@ -4,9 +4,9 @@ import { connection } from "next/server";
 import { EmailPreview } from "@/components/email/email-preview";
 import { previewEmail, previewExists } from "@/lib/email/preview";
 
-export const metadata: Metadata = { title: "E-mails", robots: { index: false } };
+export const metadata: Metadata = { title: "Emails", robots: { index: false } };
 
-/** Every e-mail as it is sent, for who works on it. It does not exist in production. */
+/** Every email as it is sent, for development. Doesn't exist in production. */
 export default async function EmailsPage({ searchParams }: PageProps<"/dev/emails">) {
   await connection();
   if (!previewExists()) notFound();

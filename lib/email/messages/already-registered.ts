@@ -7,10 +7,10 @@ export const alreadyRegistered: Message<"already-registered"> = {
     preview: "Sign in with this address instead.",
     heading: "You already have an account",
     paragraphs: [
-      `Somebody, we hope you, signed up for ${catalog.name} with this address. It has an account already, so no new one was made. Sign in with it.`,
+      `Someone, hopefully you, tried to sign up for ${catalog.name} with this email address. It already has an account, so we didn't create another one. Sign in to continue.`,
     ],
     action: { label: "Sign in", url: signInUrl },
-    second: { label: "Set a new password, if you no longer know yours", url: resetUrl },
-    note: "If it was not you who signed up, ignore this e-mail: nothing was changed.",
+    second: { label: "Forgot your password? Reset it", url: resetUrl },
+    note: "If this wasn't you, you can ignore this email. Your account hasn't changed.",
   }),
 };

@@ -7,14 +7,14 @@ import type { Message } from "./message";
 import { organizationDeleted } from "./organization-deleted";
 import { passwordChanged } from "./password-changed";
 import { cardExpiring, paymentFailed, paymentSucceeded } from "./payment";
-import { downgradeScheduled, planUpgraded, subscriptionCancelled, subscriptionResumed } from "./plan";
+import { downgradeScheduled, planUpgraded, subscriptionCanceled, subscriptionResumed } from "./plan";
 import { reset } from "./reset";
 import { reactivated, suspended } from "./suspension";
 import { trialEnded, trialEnding, trialExtended, trialRefused } from "./trial";
 import { verify } from "./verify";
 import { welcome } from "./welcome";
 
-/** The words of every template; the compiler names one that is missing. */
+/** The text of every template. A missing one is a compile error. */
 export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   alert,
   verify,
@@ -32,7 +32,7 @@ export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   "card-expiring": cardExpiring,
   "plan-upgraded": planUpgraded,
   "downgrade-scheduled": downgradeScheduled,
-  "subscription-cancelled": subscriptionCancelled,
+  "subscription-cancelled": subscriptionCanceled,
   "subscription-resumed": subscriptionResumed,
   "limit-reached": limitReached,
   suspended,

@@ -6,10 +6,8 @@ export const invitation: Message<"invitation"> = {
   letter: ({ url, organization, invitedBy, role }) => ({
     preview: `Join ${organization} on ${catalog.name}.`,
     heading: `Join ${organization}`,
-    paragraphs: [
-      `${invitedBy} has invited you to work with ${organization} on ${catalog.name}, with the role ${role}.`,
-    ],
-    action: { label: "Accept the invitation", url },
-    note: "The invitation is for this address only and works for seven days. If you do not know the sender, ignore it.",
+    paragraphs: [`${invitedBy} invited you to join ${organization} on ${catalog.name}. Your role: ${role}.`],
+    action: { label: "Accept invitation", url },
+    note: "This invitation is for your email address only and expires in 7 days. If you don't know the sender, you can ignore it.",
   }),
 };

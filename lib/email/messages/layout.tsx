@@ -18,11 +18,11 @@ import { darkRules, styles } from "./styles";
 
 type LayoutProps = {
   letter: Letter;
-  /** Where the reader says that no more of this kind shall come; only for what is not essential. */
+  /** Only for emails that can be turned off. */
   unsubscribeUrl?: string | undefined;
 };
 
-/** The one design of every e-mail: brand, card, at most one button, its link in words, who sent it. */
+/** The design of every email: brand, card, at most one button with its link in plain text, sender. */
 export function Layout({ letter, unsubscribeUrl }: LayoutProps) {
   const { preview, heading, paragraphs, facts, action, second, note } = letter;
   return (
@@ -69,7 +69,7 @@ export function Layout({ letter, unsubscribeUrl }: LayoutProps) {
   );
 }
 
-/** A table, as mail programs know nothing newer that keeps two columns. */
+/** A table: the only two-column layout that all mail programs support. */
 function Facts({ facts }: { facts: NonNullable<Letter["facts"]> }) {
   return (
     <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} style={styles.facts} className="rule">
@@ -97,7 +97,7 @@ function MainAction({ label, url }: Action) {
       </Button>
       <Hr style={styles.rule} className="rule" />
       <Text style={styles.small} className="quiet">
-        If the button does not work, open this address:{" "}
+        If the button doesn't work, paste this link into your browser:{" "}
         <Link href={url} style={styles.address} className="link">
           {url}
         </Link>
@@ -117,7 +117,7 @@ function Footer({ unsubscribeUrl }: Pick<LayoutProps, "unsubscribeUrl">) {
         <>
           <br />
           <Link href={unsubscribeUrl} style={styles.footerLink} className="quiet">
-            Send me no more of these
+            Unsubscribe
           </Link>
         </>
       )}

@@ -1,37 +1,36 @@
 import { catalog } from "@/lib/catalog";
+import { formatDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
+import { formatNumber, formatPercent } from "@/lib/numbers";
 import type { TemplateProps } from "../templates";
-import { formatDay } from "./format-day";
 import type { Message } from "./message";
 
 type Props = TemplateProps<"limit-reached">;
 
-const numbers = new Intl.NumberFormat("en-US");
-
 export const limitReached: Message<"limit-reached"> = {
   subject: (props) => `${headline(props)} · ${catalog.name}`,
   letter: (props) => ({
-    preview: `${numbers.format(props.used)} of ${numbers.format(props.limit)} used.`,
+    preview: `${formatNumber(props.used)} of ${formatNumber(props.limit)} used.`,
     heading: headline(props),
     paragraphs: [
-      `${props.organization} has used ${numbers.format(props.used)} of ${numbers.format(props.limit)} (${props.meter}).`,
+      `${props.organization} has used ${formatNumber(props.used)} of ${formatNumber(props.limit)} (${props.meter}).`,
       consequence(props),
     ],
-    action: { label: "See plans and usage", url: props.billingUrl },
-    note: "You receive this because you look after the organization. Each step is told once per period.",
+    action: { label: "View plan and usage", url: props.billingUrl },
+    note: "You're receiving this because you manage this organization. Sent once per period.",
   }),
 };
 
 function headline({ step, meter, used, limit }: Props): string {
   switch (step) {
     case "call":
-      return `${meter}: ${Math.floor((used / limit) * 100)} % used`;
+      return `${meter}: ${formatPercent(Math.floor((used / limit) * 100) / 100)} used`;
     case "email":
-      return `${meter}: nearly at your limit`;
+      return `${meter}: close to your limit`;
     case "soft":
       return `${meter}: limit reached`;
     case "hard":
-      return `${meter}: stopped at the limit`;
+      return `${meter}: hard limit reached`;
     default:
       return unreachable(step);
   }
@@ -41,13 +40,13 @@ function consequence({ step, graceEndsAt }: Props): string {
   switch (step) {
     case "call":
     case "email":
-      return "Nothing stops yet. When the limit is reached, a grace period begins.";
+      return "Everything keeps working. When you reach the limit, a 7-day grace period starts.";
     case "soft":
       return graceEndsAt
-        ? `Use goes on until ${formatDay(graceEndsAt)}. After that, more needs a larger plan or the next period.`
-        : "More needs a larger plan or the next period.";
+        ? `You can go over the limit until ${formatDate(new Date(graceEndsAt))}. After that, upgrade your plan or wait for the next period.`
+        : "To use more, upgrade your plan or wait for the next period.";
     case "hard":
-      return "More is refused until the plan is raised or the next period begins. Nothing was lost.";
+      return "Further usage is rejected until you upgrade or the next period starts. No data was lost.";
     default:
       return unreachable(step);
   }

@@ -2,24 +2,24 @@ import type { EmailTemplate, TemplateProps } from "../templates";
 
 export type Action = { label: string; url: string };
 
-/** What stands in an e-mail; the one design (`layout.tsx`) sets it. */
+/** The content of an email. `layout.tsx` renders it. */
 export type Letter = {
-  /** What the inbox shows beside the subject. */
+  /** Preview text: what mail programs show beside the subject. */
   preview: string;
   heading: string;
-  /** One paragraph each. */
+  /** One per paragraph. */
   paragraphs: readonly string[];
-  /** What was paid, until when, which card: label and value. */
+  /** Details such as amount or date: label and value. */
   facts?: readonly (readonly [label: string, value: string])[];
-  /** The one thing to do. */
+  /** The main action, shown as a button. */
   action?: Action;
-  /** What else can be done, as a plain link. */
+  /** A secondary action, shown as a link. */
   second?: Action;
-  /** Why this e-mail came, and what to do if it should not have. */
+  /** Why the reader gets this email, and what to do if they didn't expect it. */
   note?: string;
 };
 
-/** An e-mail's words. */
+/** Subject and content of a template. */
 export type Message<Name extends EmailTemplate> = {
   subject(props: TemplateProps<Name>): string;
   letter(props: TemplateProps<Name>): Letter;

@@ -1,61 +1,61 @@
 import { catalog } from "@/lib/catalog";
+import { formatDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
 import type { TemplateProps } from "../templates";
-import { formatDay } from "./format-day";
+import { billingNote } from "./billing-note";
 import type { Letter, Message } from "./message";
-import { forBilling } from "./notes";
 
 export const paymentSucceeded: Message<"payment-succeeded"> = {
-  subject: ({ amount }) => `Your ${catalog.name} payment of ${amount}`,
+  subject: ({ amount }) => `Receipt for your ${catalog.name} payment of ${amount}`,
   letter: ({ organization, amount, number, invoiceUrl, pdfUrl }) => ({
-    preview: `We received ${amount}. Thank you.`,
-    heading: `We received ${amount}`,
-    paragraphs: [`Thank you. The payment for ${organization} went through.`],
+    preview: `We received your payment of ${amount}.`,
+    heading: `Payment received: ${amount}`,
+    paragraphs: [`Thanks! Your payment for ${organization} went through.`],
     facts: [["Amount", amount], ...(number ? ([["Invoice", number]] as const) : [])],
-    action: { label: "View the invoice", url: invoiceUrl },
-    ...(pdfUrl ? { second: { label: "Download it as a PDF", url: pdfUrl } } : {}),
-    note: forBilling(organization),
+    action: { label: "View invoice", url: invoiceUrl },
+    ...(pdfUrl ? { second: { label: "Download PDF", url: pdfUrl } } : {}),
+    note: billingNote(organization),
   }),
 };
 
 type Failed = TemplateProps<"payment-failed">;
 
-/** After the third failure the organization can only be read (`lib/entitlements/access.ts`). */
+/** After the third failed payment the organization is read-only (`lib/entitlements/access.ts`). */
 const lastAttempt = 3;
 const readOnly = ({ attempt }: Failed) => attempt >= lastAttempt;
 
 export const paymentFailed: Message<"payment-failed"> = {
   subject: (props) => {
-    if (readOnly(props)) return `${catalog.name} is read-only: your payment of ${props.amount} failed again`;
+    if (readOnly(props)) return `${catalog.name} is now read-only: your payment of ${props.amount} failed`;
     return props.issue === "confirmation_needed"
       ? `Confirm your ${catalog.name} payment of ${props.amount}`
       : `Your ${catalog.name} payment of ${props.amount} failed`;
   },
   letter: (props) => ({
-    preview: "It takes a minute to mend.",
+    preview: "It takes a minute to fix.",
     heading:
       props.issue === "confirmation_needed"
-        ? `Your bank wants you to confirm ${props.amount}`
-        : `A payment of ${props.amount} failed`,
+        ? `Confirm your payment of ${props.amount}`
+        : `Your payment of ${props.amount} failed`,
     paragraphs: [reason(props), consequence(props)],
     facts: [
       ["Amount", props.amount],
       ["Failed attempts", String(props.attempt)],
-      ...(props.nextAttemptAt ? ([["Next attempt", formatDay(props.nextAttemptAt)]] as const) : []),
+      ...(props.nextAttemptAt ? ([["Next attempt", formatDate(new Date(props.nextAttemptAt))]] as const) : []),
     ],
     ...remedies(props),
-    note: forBilling(props.organization),
+    note: billingNote(props.organization),
   }),
 };
 
 function reason({ organization, amount, issue }: Failed): string {
   switch (issue) {
     case "declined":
-      return `We could not collect ${amount} for ${organization}: the bank declined the card. Most often it has expired, or there is too little on the account.`;
+      return `We couldn't collect ${amount} for ${organization} because the bank declined your card. Usually the card has expired or there are insufficient funds.`;
     case "card_must_change":
-      return `We could not collect ${amount} for ${organization}: the bank refuses this card for good. Trying it again cannot succeed, so please give us another one.`;
+      return `We couldn't collect ${amount} for ${organization} because the bank permanently declined your card. Retrying won't help, so please add another card.`;
     case "confirmation_needed":
-      return `The bank of ${organization}'s card asks for a confirmation (3-D Secure) before it pays ${amount}. Nobody but you can give it.`;
+      return `Your bank needs you to confirm the payment of ${amount} for ${organization} (3D Secure) before it goes through.`;
     default:
       return unreachable(issue);
   }
@@ -63,35 +63,35 @@ function reason({ organization, amount, issue }: Failed): string {
 
 function consequence(props: Failed): string {
   if (readOnly(props)) {
-    return "Your organization can be read but not changed until the payment arrives. Nothing was deleted, and everything is back the moment it is paid.";
+    return "Your organization is read-only until the payment goes through. Nothing was deleted, and full access returns as soon as you pay.";
   }
-  return "Everything keeps working for now. After the third failure your organization becomes read-only.";
+  return "Everything keeps working for now. After the third failed attempt, your organization becomes read-only.";
 }
 
-/** A card refused for good is changed first; anything else is paid first. */
+/** A permanently declined card is replaced first; anything else is paid first. */
 function remedies({ issue, payUrl, cardUrl }: Failed): Pick<Letter, "action" | "second"> {
-  const card = { label: "Update the card", url: cardUrl };
+  const card = { label: "Update card", url: cardUrl };
   switch (issue) {
     case "declined":
       return { action: { label: "Pay now", url: payUrl }, second: card };
     case "card_must_change":
       return { action: card, second: { label: "Or pay this invoice another way", url: payUrl } };
     case "confirmation_needed":
-      return { action: { label: "Confirm the payment", url: payUrl }, second: card };
+      return { action: { label: "Confirm payment", url: payUrl }, second: card };
     default:
       return unreachable(issue);
   }
 }
 
 export const cardExpiring: Message<"card-expiring"> = {
-  subject: ({ card, expires }) => `${card} expires ${expires}`,
+  subject: ({ card, expires }) => `Your ${card} expires ${expires}`,
   letter: ({ organization, card, expires, daysLeft, cardUrl }) => ({
-    preview: "Replace it before the next payment.",
-    heading: daysLeft <= 7 ? "Your card expires within days" : "Your card expires soon",
+    preview: "Update it before your next payment.",
+    heading: daysLeft <= 7 ? "Your card expires in a few days" : "Your card expires soon",
     paragraphs: [
-      `${card}, which pays for ${organization}, expires at the end of ${expires}. Replace it before then and no payment fails.`,
+      `The ${card} on file for ${organization} expires at the end of ${expires}. Update it before then to avoid a failed payment.`,
     ],
-    action: { label: "Update the card", url: cardUrl },
-    note: `${forBilling(organization)} If your bank has renewed the card under the same number, it may update itself.`,
+    action: { label: "Update card", url: cardUrl },
+    note: `${billingNote(organization)} If your bank renewed the card under the same number, it may update automatically.`,
   }),
 };

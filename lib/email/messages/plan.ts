@@ -1,71 +1,73 @@
 import { catalog } from "@/lib/catalog";
-import { formatDay } from "./format-day";
+import { formatDate } from "@/lib/dates";
+import { billingNote } from "./billing-note";
 import type { Message } from "./message";
-import { forBilling } from "./notes";
+
+const dateOf = (iso: string) => formatDate(new Date(iso));
 
 export const planUpgraded: Message<"plan-upgraded"> = {
-  subject: ({ to }) => `You are on ${catalog.name} ${to} now`,
+  subject: ({ to }) => `You're now on ${catalog.name} ${to}`,
   letter: ({ organization, from, to, price, billingUrl }) => ({
     preview: `${organization} moved from ${from} to ${to}.`,
     heading: `Welcome to ${to}`,
     paragraphs: [
-      `${organization} moved from ${from} to ${to}. Everything in it is open at once; what was already paid for ${from} is credited on the invoice.`,
+      `${organization} moved from ${from} to ${to}. All ${to} features are on now. We credited your unused ${from} time on the invoice.`,
     ],
     facts: [["Price", price]],
-    action: { label: "See your plan", url: billingUrl },
-    note: forBilling(organization),
+    action: { label: "View your plan", url: billingUrl },
+    note: billingNote(organization),
   }),
 };
 
 export const downgradeScheduled: Message<"downgrade-scheduled"> = {
-  subject: ({ to, at }) => `${catalog.name} ${to} from ${formatDay(at)}`,
+  subject: ({ to, at }) => `Your plan changes to ${catalog.name} ${to} on ${dateOf(at)}`,
   letter: ({ organization, from, to, at, billingUrl }) => ({
-    preview: `Until then you keep ${from}.`,
-    heading: `${to} begins on ${formatDay(at)}`,
+    preview: `You keep ${from} until then.`,
+    heading: `${to} starts on ${dateOf(at)}`,
     paragraphs: [
-      `${organization} keeps ${from} until ${formatDay(at)} and moves to ${to} then. Nothing is deleted: what no longer fits stays readable, and making more is refused until it fits.`,
-      "You can take the change back until then.",
+      `${organization} keeps ${from} until ${dateOf(at)}, then moves to ${to}. Nothing is deleted: anything over the ${to} limits stays readable, but you can't add more until you're back within them.`,
+      "You can undo this change any time before then.",
     ],
-    action: { label: "Review the change", url: billingUrl },
-    note: forBilling(organization),
+    action: { label: "Review change", url: billingUrl },
+    note: billingNote(organization),
   }),
 };
 
-export const subscriptionCancelled: Message<"subscription-cancelled"> = {
+export const subscriptionCanceled: Message<"subscription-cancelled"> = {
   subject: ({ ended, endsAt }) =>
-    ended ? `Your ${catalog.name} subscription has ended` : `Your ${catalog.name} plan ends on ${formatDay(endsAt)}`,
+    ended ? `Your ${catalog.name} subscription has ended` : `Your ${catalog.name} plan ends on ${dateOf(endsAt)}`,
   letter: ({ organization, plan, endsAt, ended, billingUrl }) =>
     ended
       ? {
           preview: "Nothing was deleted.",
           heading: "Your subscription has ended",
           paragraphs: [
-            `${organization}'s ${plan} ended on ${formatDay(endsAt)}. Nothing was deleted: everything can be read and exported, and a plan opens it again.`,
+            `${organization}'s ${plan} plan ended on ${dateOf(endsAt)}. Nothing was deleted. You can still view and export everything, and pick up where you left off by choosing a plan.`,
           ],
           action: { label: "Choose a plan", url: billingUrl },
-          note: forBilling(organization),
+          note: billingNote(organization),
         }
       : {
-          preview: `Until ${formatDay(endsAt)} nothing changes.`,
-          heading: "Your plan is cancelled",
+          preview: `You keep full access until ${dateOf(endsAt)}.`,
+          heading: "Your plan is canceled",
           paragraphs: [
-            `${organization} keeps ${plan} until ${formatDay(endsAt)} and is not charged again. After that everything stays readable and exportable, and nothing is deleted.`,
-            "Changed your mind? Keep the plan with one click until then.",
+            `${organization} keeps ${plan} until ${dateOf(endsAt)} and won't be charged again. After that, you can still view and export everything. Nothing is deleted.`,
+            "Changed your mind? You can keep your plan any time before then.",
           ],
-          action: { label: "Keep the plan", url: billingUrl },
-          note: forBilling(organization),
+          action: { label: "Keep plan", url: billingUrl },
+          note: billingNote(organization),
         },
 };
 
 export const subscriptionResumed: Message<"subscription-resumed"> = {
-  subject: ({ plan }) => `Your ${catalog.name} ${plan} plan goes on`,
+  subject: ({ plan }) => `Your ${catalog.name} ${plan} plan continues`,
   letter: ({ organization, plan, renewsAt, billingUrl }) => ({
-    preview: "Good to have you.",
-    heading: "Your plan goes on",
+    preview: "Glad you're staying.",
+    heading: "Your plan continues",
     paragraphs: [
-      `${organization} keeps ${plan}: the cancellation was withdrawn.${renewsAt ? ` It renews on ${formatDay(renewsAt)}.` : ""}`,
+      `Your cancellation was undone, and ${organization} keeps ${plan}.${renewsAt ? ` It renews on ${dateOf(renewsAt)}.` : ""}`,
     ],
-    action: { label: "See your plan", url: billingUrl },
-    note: forBilling(organization),
+    action: { label: "View your plan", url: billingUrl },
+    note: billingNote(organization),
   }),
 };

@@ -2,14 +2,14 @@ import { catalog } from "@/lib/catalog";
 import type { Message } from "./message";
 
 export const reset: Message<"reset"> = {
-  subject: () => `Set a new password for ${catalog.name}`,
+  subject: () => `Reset your ${catalog.name} password`,
   letter: ({ url }) => ({
-    preview: "The link works for one hour.",
-    heading: "Set a new password",
+    preview: "This link expires in 1 hour.",
+    heading: "Reset your password",
     paragraphs: [
-      "Somebody, we hope you, asked for a new password. The link works once, for one hour. When you use it, you are signed out everywhere.",
+      "We received a request to reset your password. The link below works once and expires in 1 hour. Using it signs you out on all devices.",
     ],
-    action: { label: "Set a new password", url },
-    note: "If you did not ask for this, ignore this e-mail: your password stays as it is.",
+    action: { label: "Reset password", url },
+    note: "If you didn't request this, you can ignore this email. Your password stays the same.",
   }),
 };

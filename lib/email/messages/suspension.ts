@@ -1,28 +1,28 @@
 import { catalog } from "@/lib/catalog";
+import { billingNote } from "./billing-note";
 import type { Message } from "./message";
-import { forBilling } from "./notes";
 
 export const suspended: Message<"suspended"> = {
-  subject: ({ organization }) => `${organization} is suspended on ${catalog.name}`,
+  subject: ({ organization }) => `${organization} has been suspended on ${catalog.name}`,
   letter: ({ organization, billingUrl }) => ({
     preview: "Nothing was deleted.",
-    heading: `${organization} is suspended`,
+    heading: `${organization} has been suspended`,
     paragraphs: [
-      `We have suspended ${organization}. Nobody can open it for now, but nothing was deleted, and billing stays open to you.`,
-      `To have it reactivated, or if you do not know why, answer to ${catalog.copy.company.email}.`,
+      `We suspended ${organization}. Members can't access it for now. Nothing was deleted, and you can still open billing.`,
+      `To have it reactivated, or to ask why, email ${catalog.copy.company.email}.`,
     ],
     action: { label: "Open billing", url: billingUrl },
-    note: forBilling(organization),
+    note: billingNote(organization),
   }),
 };
 
 export const reactivated: Message<"reactivated"> = {
-  subject: ({ organization }) => `${organization} is open again on ${catalog.name}`,
+  subject: ({ organization }) => `${organization} is active again on ${catalog.name}`,
   letter: ({ organization, dashboardUrl }) => ({
     preview: "Everything is as you left it.",
-    heading: `${organization} is open again`,
-    paragraphs: ["The suspension is lifted. Everything is as you left it."],
-    action: { label: "Open your dashboard", url: dashboardUrl },
-    note: forBilling(organization),
+    heading: `${organization} is active again`,
+    paragraphs: [`We lifted the suspension of ${organization}. Everything is as you left it.`],
+    action: { label: "Go to dashboard", url: dashboardUrl },
+    note: billingNote(organization),
   }),
 };

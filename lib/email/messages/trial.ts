@@ -1,17 +1,18 @@
 import { catalog } from "@/lib/catalog";
-import { formatDay } from "./format-day";
+import { formatDate } from "@/lib/dates";
+import { formatCount } from "@/lib/numbers";
+import { billingNote } from "./billing-note";
 import type { Message } from "./message";
-import { forBilling } from "./notes";
 
-/** A company whose trial another of its organizations had before. */
+/** To a company that already had its trial in another organization. */
 export const trialRefused: Message<"trial-refused"> = {
-  subject: () => `Welcome to ${catalog.name}: choose a plan to begin`,
+  subject: () => `Welcome to ${catalog.name}: choose a plan to get started`,
   letter: ({ organization, domain, billingUrl }) => ({
-    preview: `${domain} has had its trial already.`,
+    preview: `${domain} has already used its free trial.`,
     heading: `Welcome, ${organization}`,
     paragraphs: [
-      `Your address is verified. Each company tries ${catalog.name} once, and somebody with an address at ${domain} has done so before, so this organization begins without a trial. Choose a plan, and everything opens at once.`,
-      `Do your colleagues use ${catalog.name}? Ask them to invite you instead. If you think this is a mistake, write to ${catalog.copy.company.email}.`,
+      `Your email is verified. Each company gets one free trial of ${catalog.name}, and someone at ${domain} has already used it. Choose a plan to get started right away.`,
+      `Do your coworkers already use ${catalog.name}? Ask them to invite you instead. If you think this is a mistake, email ${catalog.copy.company.email}.`,
     ],
     action: { label: "Choose a plan", url: billingUrl },
   }),
@@ -20,14 +21,14 @@ export const trialRefused: Message<"trial-refused"> = {
 export const trialEnding: Message<"trial-ending"> = {
   subject: ({ daysLeft }) => `Your ${catalog.name} trial ends ${inDays(daysLeft)}`,
   letter: ({ organization, plan, daysLeft, trialEndsAt, billingUrl }) => ({
-    preview: "Choose a plan, and nothing changes.",
+    preview: "Choose a plan to keep working without a break.",
     heading: `Your trial ends ${inDays(daysLeft)}`,
     paragraphs: [
-      `${organization} is trying ${plan} until ${formatDay(trialEndsAt)}. Choose a plan before then and your team goes on without a break.`,
-      "Without a plan everything stays readable and exportable, and nothing is deleted.",
+      `${organization}'s trial of ${plan} ends on ${formatDate(new Date(trialEndsAt))}. Choose a plan before then so your team can keep working.`,
+      "Without a plan, you can still view and export everything. Nothing is deleted.",
     ],
     action: { label: "Choose a plan", url: billingUrl },
-    note: forBilling(organization),
+    note: billingNote(organization),
   }),
 };
 
@@ -40,23 +41,23 @@ export const trialEnded: Message<"trial-ended"> = {
     heading: "Your trial has ended",
     paragraphs: [
       fallbackPlan
-        ? `${organization}'s trial of ${plan} is over, and ${fallbackPlan} has taken over. Nothing was deleted; what does not fit into ${fallbackPlan} can be read and exported.`
-        : `${organization}'s trial of ${plan} is over. Nothing was deleted: everything can be read and exported, and nothing changed, until you choose a plan.`,
+        ? `${organization}'s trial of ${plan} has ended, and you're now on ${fallbackPlan}. Nothing was deleted. You can still view and export anything that goes beyond ${fallbackPlan}.`
+        : `${organization}'s trial of ${plan} has ended. Nothing was deleted. You can still view and export everything. Choose a plan to keep working.`,
     ],
     action: { label: "Choose a plan", url: billingUrl },
-    note: forBilling(organization),
+    note: billingNote(organization),
   }),
 };
 
 export const trialExtended: Message<"trial-extended"> = {
-  subject: ({ days }) => `${days} more ${days === 1 ? "day" : "days"} to try ${catalog.name}`,
+  subject: ({ days }) => `Your ${catalog.name} trial was extended by ${formatCount(days, "day")}`,
   letter: ({ organization, days, trialEndsAt, dashboardUrl }) => ({
-    preview: `Your trial runs until ${formatDay(trialEndsAt)}.`,
+    preview: `Your trial now runs until ${formatDate(new Date(trialEndsAt))}.`,
     heading: "Your trial was extended",
     paragraphs: [
-      `We gave ${organization} ${days} more ${days === 1 ? "day" : "days"}. The trial runs until ${formatDay(trialEndsAt)}, with everything it had.`,
+      `We added ${formatCount(days, "day")} to ${organization}'s trial. It now runs until ${formatDate(new Date(trialEndsAt))}.`,
     ],
-    action: { label: "Go on", url: dashboardUrl },
-    note: forBilling(organization),
+    action: { label: "Go to dashboard", url: dashboardUrl },
+    note: billingNote(organization),
   }),
 };

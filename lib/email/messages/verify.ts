@@ -2,14 +2,14 @@ import { catalog } from "@/lib/catalog";
 import type { Message } from "./message";
 
 export const verify: Message<"verify"> = {
-  subject: () => `Verify your e-mail address for ${catalog.name}`,
+  subject: () => `Verify your email for ${catalog.name}`,
   letter: ({ url }) => ({
-    preview: "One click, and your account is complete.",
-    heading: "Verify your e-mail address",
+    preview: "One click and you're all set.",
+    heading: "Verify your email",
     paragraphs: [
-      `You have started a trial of ${catalog.name}. Verify that this address is yours, and you can invite your team, make API keys and choose a plan.`,
+      `Thanks for trying ${catalog.name}. Verify your email address to invite your team, create API keys and choose a plan.`,
     ],
-    action: { label: "Verify e-mail address", url },
-    note: "The link works for 72 hours. If you did not sign up, ignore this e-mail: without the link nothing more happens.",
+    action: { label: "Verify email", url },
+    note: "This link expires in 72 hours. If you didn't sign up, you can ignore this email.",
   }),
 };

@@ -1,17 +1,17 @@
 import { catalog } from "@/lib/catalog";
-import { formatDay } from "./format-day";
+import { formatDate } from "@/lib/dates";
 import type { Message } from "./message";
 
 export const welcome: Message<"welcome"> = {
   subject: () => `Welcome to ${catalog.name}`,
   letter: ({ organization, trialEndsAt, dashboardUrl }) => ({
-    preview: `Your trial runs until ${formatDay(trialEndsAt)}.`,
+    preview: `Your trial runs until ${formatDate(new Date(trialEndsAt))}.`,
     heading: `Welcome, ${organization}`,
     paragraphs: [
-      `Your address is verified and your trial runs until ${formatDay(trialEndsAt)}. No card is needed until then, and when it ends nothing is deleted: everything you made stays readable.`,
-      "A good first step: set up what you work on, then invite the people you work with.",
+      `Your email is verified and your trial runs until ${formatDate(new Date(trialEndsAt))}. No card required. When it ends, nothing is deleted and everything you created stays readable.`,
+      "A good first step: finish your setup, then invite your team.",
     ],
-    action: { label: "Open your dashboard", url: dashboardUrl },
-    note: `Questions? Write to ${catalog.copy.company.email}.`,
+    action: { label: "Go to dashboard", url: dashboardUrl },
+    note: `Questions? Email ${catalog.copy.company.email}.`,
   }),
 };

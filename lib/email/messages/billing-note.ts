@@ -1,0 +1,3 @@
+/** Why a billing email was sent. */
+export const billingNote = (organization: string): string =>
+  `You're receiving this because you manage billing for ${organization}.`;
