@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Clock } from "./clock/clock";
-import { DueQueue } from "./clock/due-queue";
+import { DueQueue } from "./clock/task-queue";
 import { Faults } from "./faults/faults";
 import { Ids } from "./ids";
 import type { Settings } from "./settings";

@@ -2,8 +2,8 @@ import { type Context, Hono } from "hono";
 import { stream } from "hono/streaming";
 import { z } from "zod";
 import type { Dispatcher } from "../events/dispatcher";
-import { readForm } from "../pages/form";
-import { timePage } from "../pages/time-view";
+import { timePage } from "../pages/local/time";
+import { readForm } from "../pages/ui/form";
 import type { World } from "../world";
 import type { Progress, Ticker } from "./ticker";
 

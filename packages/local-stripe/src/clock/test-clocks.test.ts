@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { postForm } from "../testing/browser";
 import { seconds, start, theOnly } from "../testing/harness";
+import { postForm } from "../testing/post-form";
 
 /** Advances and waits for `ready`, as the documentation tells callers to. */
 async function advance(stripe: Stripe, clock: string, moment: string): Promise<void> {

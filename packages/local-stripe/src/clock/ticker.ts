@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { World } from "../world";
-import { runDue } from "./work";
+import { runDue } from "./run-due";
 
 const longestSleep = 60_000;
 /** Requests and webhooks get their turn so often while the clock is on a journey. */

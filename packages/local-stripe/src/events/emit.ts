@@ -1,11 +1,11 @@
 import Stripe from "stripe";
-import { entitlementSummary, entitlementsOf } from "../resources/active-entitlements";
-import { present } from "../resources/present";
+import { entitlementSummary, entitlementsOf } from "../objects/active-entitlements";
+import { present } from "../objects/present";
 import type { PublicTables } from "../store/tables";
 import { asJson, type JsonObject, type Wire } from "../wire/types";
 import type { World } from "../world";
 import { wants } from "./endpoints";
-import { previousAttributes } from "./previous";
+import { previousAttributes } from "./previous-attributes";
 
 type Resource =
   | PublicTables[Exclude<keyof PublicTables, "event">]

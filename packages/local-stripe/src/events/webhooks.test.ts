@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import { receiver, start, theOnly, until } from "../testing/harness";
-import { previousAttributes } from "./previous";
+import { previousAttributes } from "./previous-attributes";
 import { signatureHeader } from "./signature";
 
 const quick = { webhooks: { timeoutMs: 300, retrySeconds: [0.05, 0.05, 0.05] } };

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { postForm } from "../testing/browser";
 import { type Harness, receiver, shop, start, theOnly, until } from "../testing/harness";
+import { postForm } from "../testing/post-form";
 import { Faults } from "./faults";
 
 async function ask({ local }: Harness, fault: object): Promise<Response> {

@@ -1,18 +1,18 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import { payCheckout } from "../billing/pay-checkout";
-import { collect } from "../billing/settle-subscription";
+import { payCheckout } from "../billing/checkout/pay-checkout";
+import { collect } from "../billing/invoices/collect-invoice";
 import { emit } from "../events/emit";
-import { formatMoney } from "../money";
+import { formatMoney } from "../format";
 import type { Challenge, PublicTables } from "../store/tables";
 import type { World } from "../world";
-import { successUrl } from "./checkout";
-import { askedOf } from "./checkout-buyer";
-import { checkoutPage } from "./checkout-view";
-import { readForm } from "./form";
-import { authenticationFailed } from "./invoice";
-import { layout, message, sheet, testFooter } from "./layout";
-import { answerPortal } from "./portal-cards";
+import { askedOf } from "./checkout/buyer";
+import { successUrl } from "./checkout/routes";
+import { checkoutPage } from "./checkout/view";
+import { authenticationFailed } from "./invoice/routes";
+import { answerPortal } from "./portal/cards";
+import { readForm } from "./ui/form";
+import { layout, message, sheet, testFooter } from "./ui/layout";
 
 type Intent = PublicTables["payment_intent"];
 type Answer = Response | Promise<Response>;

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { postForm, postTogether } from "../testing/browser";
 import { shop, start, theOnly } from "../testing/harness";
+import { postForm, postTogether } from "../testing/post-form";
 
 const card = (number: string, more: Record<string, string> = {}) => ({
   number,

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Stripe from "stripe";
 import { afterEach, expect } from "vitest";
 import { type LocalStripe, type Options, startLocalStripe } from "../index";
-import { deviations } from "./shapes";
+import { deviations } from "./type-deviations";
 
 export interface Harness {
   local: LocalStripe;

@@ -1,14 +1,14 @@
 import { type Context, Hono } from "hono";
 import qs from "qs";
 import Stripe from "stripe";
-import { refuseWhileAdvancing, testClockOf } from "../clock/follow";
-import { present } from "../resources/present";
+import { refuseWhileAdvancing, testClockOf } from "../clock/follow-test-clock";
+import { present } from "../objects/present";
 import type { World } from "../world";
 import { authorize } from "./authorize";
 import { StripeFault } from "./errors";
 import { expanded } from "./expand";
 import { type Answer, fingerprint, remember, replayOf } from "./idempotency";
-import { modernized } from "./legacy";
+import { modernized } from "./legacy-params";
 import type { Params } from "./params";
 import type { JsonObject, Wire } from "./types";
 

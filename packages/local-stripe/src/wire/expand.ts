@@ -1,5 +1,5 @@
-import { locate } from "../resources/locate";
-import { included, present } from "../resources/present";
+import { locate } from "../lookup/find-by-id";
+import { included, present } from "../objects/present";
 import type { World } from "../world";
 import { invalid } from "./errors";
 import { asJson, type Json, type JsonObject } from "./types";

@@ -1,5 +1,5 @@
-import { declaredShape } from "./declarations";
 import { invalid, type StripeFault, unsupported } from "./errors";
+import { declaredShape } from "./sdk-declarations";
 import type { Member, Shape } from "./shapes";
 import type { Json, JsonObject, Wire } from "./types";
 

@@ -1,7 +1,7 @@
 import Stripe from "stripe";
 import { describe, expect, test } from "vitest";
 import { shop, start, theOnly } from "../testing/harness";
-import { deviations } from "../testing/shapes";
+import { deviations } from "../testing/type-deviations";
 
 async function ask(
   origin: string,

@@ -1,0 +1,82 @@
+import { behaviourOf, type Decline } from "../../engine/cards";
+import { emit, emitChange } from "../../events/emit";
+import { fetchCustomer } from "../../lookup/fetch";
+import { createCustomer } from "../../routes/customers/customers";
+import { addTaxId, taxIdsOf } from "../../routes/customers/tax-ids";
+import type { Buyer, CheckoutPlan, PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import type { Attempt } from "../invoices/pay-invoice";
+
+type Session = PublicTables["checkout_session"];
+type PaymentMethod = PublicTables["payment_method"];
+
+/** Ends the transaction of a checkout that could not be paid. */
+export class Unpaid extends Error {
+  constructor(
+    readonly reason: "declined" | "requires_action",
+    message: string,
+    readonly decline?: Decline,
+  ) {
+    super(message);
+  }
+}
+
+/** The session's customer, made now if there is none yet. */
+export function buyerOf(world: World, session: Session, buyer: Buyer, plan: CheckoutPlan): PublicTables["customer"] {
+  const customer =
+    session.customer === null ? newBuyer(world, session, buyer) : known(world, session.customer, buyer, plan);
+  rememberTaxId(world, customer.id, buyer);
+  return customer;
+}
+
+/** Once, however often the same company buys. */
+function rememberTaxId(world: World, customer: string, { business }: Buyer): void {
+  const { type, value } = business?.taxId ?? {};
+  if (type === undefined || value === undefined) return;
+  const known = taxIdsOf(world, customer).some((row) => row.type === type && row.value === value);
+  if (!known) addTaxId(world, customer, { type, value });
+}
+
+function newBuyer(world: World, session: Session, buyer: Buyer): PublicTables["customer"] {
+  const customer = createCustomer(world, {
+    email: session.customer_email ?? buyer.email,
+    name: buyer.business?.name ?? buyer.name,
+    ...(buyer.phone ? { phone: buyer.phone } : {}),
+  });
+  return buyer.address === null ? customer : world.store.put("customer", { ...customer, address: buyer.address });
+}
+
+/** `customer_update` lets the page correct what is known; nothing else is touched. */
+function known(world: World, id: string, buyer: Buyer, plan: CheckoutPlan): PublicTables["customer"] {
+  const before = fetchCustomer(world, id);
+  const after = world.store.put("customer", {
+    ...before,
+    name: plan.updates.name && buyer.name !== "" ? (buyer.business?.name ?? buyer.name) : before.name,
+    phone: buyer.phone ?? before.phone,
+    address: plan.updates.address && buyer.address ? buyer.address : before.address,
+  });
+  emitChange(world, "customer.updated", before, after);
+  return after;
+}
+
+/** Checkout charges first and asks questions never: unlike attaching by the API, saving is not checked by itself. */
+export function save(world: World, method: PaymentMethod, customer: string, authenticated: boolean): void {
+  if (method.customer === customer) return;
+  const card = world.store.get("card", method.id);
+  if (card && authenticated) world.store.put("card", { ...card, authenticated: true });
+  emit(world, "payment_method.attached", world.store.put("payment_method", { ...method, customer }));
+}
+
+/** @throws Unpaid unless the money has come or is on its way */
+export function requirePayment(attempt: Attempt | null): void {
+  if (attempt?.kind === "declined") throw new Unpaid("declined", attempt.decline.message, attempt.decline);
+  if (attempt?.kind === "requires_action" || attempt?.kind === "no_payment_method")
+    throw new Unpaid("requires_action", "Your bank asks you to confirm this payment.");
+}
+
+/** Nothing is charged, but the bank is asked whether the card can be charged later. */
+export function verify(world: World, method: PaymentMethod, authenticated: boolean): void {
+  const { attachable, charge, challenge } = behaviourOf(world.store.get("card", method.id)?.number ?? "");
+  if (!attachable && charge !== "succeeds") throw new Unpaid("declined", charge.message, charge);
+  if (challenge !== "never" && !authenticated) throw new Unpaid("requires_action", "");
+}

@@ -1,0 +1,24 @@
+import { mergeMetadata } from "../../objects/metadata";
+import { confirmSetupIntent, newSetupIntent } from "../../routes/payments/setup-intents";
+import type { PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import { verify } from "./buyer";
+import type { CheckoutWork, Completed } from "./pay-checkout";
+
+/** A checkout that saves a payment method and charges nothing. */
+export function setUp(world: World, work: CheckoutWork, customer: PublicTables["customer"] | null): Completed {
+  const { session, plan, method, authenticated } = work;
+  if (!method) throw new Error(`Nothing to save in session ${session.id}`);
+  verify(world, method, authenticated);
+  const card = world.store.get("card", method.id);
+  if (card) world.store.put("card", { ...card, authenticated: true });
+  const intent = newSetupIntent(world, {
+    customer: customer?.id ?? null,
+    description: plan.setup?.description ?? null,
+    metadata: mergeMetadata({}, plan.setup?.metadata),
+    usage: "off_session",
+    methodTypes: session.payment_method_types,
+  });
+  confirmSetupIntent(world, intent, method.id);
+  return { setup_intent: intent.id, payment_status: "no_payment_required" };
+}

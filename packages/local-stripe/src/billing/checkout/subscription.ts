@@ -1,0 +1,43 @@
+import type { PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import { createSubscription } from "../subscriptions/create-subscription";
+import { requirePayment, save, verify } from "./buyer";
+import type { CheckoutWork, Completed } from "./pay-checkout";
+
+/** A checkout that begins a subscription. */
+export function subscribe(world: World, work: CheckoutWork, customer: PublicTables["customer"]): Completed {
+  const { session, plan, method, authenticated } = work;
+  if (method) save(world, method, customer.id, authenticated);
+  const created = createSubscription(
+    world,
+    {
+      ...plan.subscription,
+      customer: customer.id,
+      items: plan.items.map(({ price, quantity, taxRates }) => ({
+        price,
+        ...(quantity === undefined ? {} : { quantity }),
+        ...(taxRates?.length ? { tax_rates: taxRates } : {}),
+      })),
+      ...(method ? { default_payment_method: method.id } : {}),
+      ...(plan.promotionCode
+        ? { discounts: [{ promotion_code: plan.promotionCode }] }
+        : plan.coupon
+          ? { discounts: [{ coupon: plan.coupon }] }
+          : {}),
+      ...(session.automatic_tax.enabled ? { automatic_tax: { enabled: true } } : {}),
+    },
+    { onSession: true, authenticated, checkoutSession: session.id },
+  );
+  requirePayment(created.attempt);
+  if (method && created.subscription.status === "trialing") verify(world, method, authenticated);
+  return {
+    invoice: created.invoice?.id ?? null,
+    subscription: created.subscription.id,
+    payment_status:
+      created.attempt?.kind === "processing"
+        ? "unpaid"
+        : (created.invoice?.total ?? 0) > 0
+          ? "paid"
+          : "no_payment_required",
+  };
+}

@@ -1,0 +1,110 @@
+import type { Reduction } from "../../engine/discounts";
+import { boundary } from "../../engine/periods";
+import { emit } from "../../events/emit";
+import type { PublicTables } from "../../store/tables";
+import { invalid, missing } from "../../wire/errors";
+import type { World } from "../../world";
+
+type Coupon = PublicTables["coupon"];
+type Discount = PublicTables["discount"];
+
+export interface DiscountInput {
+  coupon?: string;
+  promotion_code?: string;
+  discount?: string;
+}
+
+/** What a discount hangs on: a subscription, one of its items, an invoice, or an invoice item. */
+interface Holder {
+  /** Null for a guest. */
+  customer: string | null;
+  subscription?: string;
+  subscriptionItem?: string;
+  invoice?: string;
+  invoiceItem?: string;
+  checkoutSession?: string | null;
+}
+
+/** Turns what the caller named into discounts, counting the redemption. Known discounts are kept as they are. */
+export function redeem(world: World, inputs: readonly DiscountInput[], holder: Holder): string[] {
+  return inputs.map((input) => {
+    if (input.discount !== undefined) {
+      if (!world.store.get("discount", input.discount)) throw missing("discount", input.discount, "discounts");
+      return input.discount;
+    }
+    const promotion = input.promotion_code === undefined ? null : usablePromotionCode(world, input.promotion_code);
+    const coupon = usableCoupon(world, promotion?.promotion.coupon ?? input.coupon ?? "");
+    return redeemCoupon(world, coupon, promotion?.id ?? null, holder).id;
+  });
+}
+
+export function usableCoupon(world: World, id: string): Coupon {
+  const coupon = world.store.get("coupon", id);
+  if (!coupon) throw missing("coupon", id, "coupon");
+  const expired = coupon.redeem_by !== null && coupon.redeem_by < world.clock.now();
+  const usedUp = coupon.max_redemptions !== null && coupon.times_redeemed >= coupon.max_redemptions;
+  if (expired || usedUp) throw invalid(`Coupon expired: ${id}`, "coupon", "coupon_expired");
+  return coupon;
+}
+
+function usablePromotionCode(world: World, id: string): PublicTables["promotion_code"] {
+  const code = world.store.get("promotion_code", id);
+  if (!code) throw missing("promotion code", id, "promotion_code");
+  const expired = code.expires_at !== null && code.expires_at < world.clock.now();
+  const usedUp = code.max_redemptions !== null && code.times_redeemed >= code.max_redemptions;
+  if (!code.active || expired || usedUp) throw invalid("This promotion code cannot be redeemed.", "promotion_code");
+  return code;
+}
+
+function redeemCoupon(world: World, coupon: Coupon, promotionCode: string | null, holder: Holder): Discount {
+  const now = world.clock.now();
+  world.store.put("coupon", {
+    ...coupon,
+    times_redeemed: coupon.times_redeemed + 1,
+    valid: coupon.max_redemptions === null || coupon.times_redeemed + 1 < coupon.max_redemptions,
+  });
+  const code = promotionCode === null ? undefined : world.store.get("promotion_code", promotionCode);
+  if (code) world.store.put("promotion_code", { ...code, times_redeemed: code.times_redeemed + 1 });
+  const months = coupon.duration === "repeating" ? (coupon.duration_in_months ?? 1) : null;
+  const discount = world.store.put("discount", {
+    id: world.ids.next("di"),
+    object: "discount",
+    checkout_session: holder.checkoutSession ?? null,
+    customer: holder.customer,
+    customer_account: null,
+    end: months === null ? null : boundary(now, { interval: "month", interval_count: 1 }, months),
+    invoice: holder.invoice ?? null,
+    invoice_item: holder.invoiceItem ?? null,
+    promotion_code: promotionCode,
+    source: { coupon: coupon.id, type: "coupon" },
+    start: now,
+    subscription: holder.subscription ?? null,
+    subscription_item: holder.subscriptionItem ?? null,
+  });
+  if (holder.subscription ?? holder.subscriptionItem) emit(world, "customer.discount.created", discount);
+  return discount;
+}
+
+/** What the discounts that still run at `at` take off. */
+export function reductions(world: World, ids: readonly string[], at: number): Reduction[] {
+  return ids.flatMap((id) => {
+    const discount = world.store.get("discount", id);
+    const coupon = couponOf(world, discount);
+    if (!discount || !coupon || (discount.end !== null && discount.end <= at)) return [];
+    const { percent_off, amount_off, applies_to } = coupon;
+    return [{ id, percent_off, amount_off, products: applies_to?.products ?? null }];
+  });
+}
+
+/** The discounts a subscription keeps once an invoice has used them. */
+export function remainingDiscounts(world: World, ids: readonly string[], at: number): string[] {
+  return ids.filter((id) => {
+    const discount = world.store.get("discount", id);
+    const used = couponOf(world, discount)?.duration === "once";
+    return discount !== undefined && !used && (discount.end === null || discount.end > at);
+  });
+}
+
+export function couponOf(world: World, discount: Discount | undefined): Coupon | undefined {
+  return world.store.get("coupon", discount?.source.coupon ?? "");
+}

@@ -1,0 +1,102 @@
+import { emit, emitChange } from "../../events/emit";
+import { invoiceSubscription } from "../../objects/invoice-object";
+import type { PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import { remainingDiscounts } from "../discounts/discounts";
+import { isAccepted } from "../payments/charge-intent";
+import { cancelNow } from "../subscriptions/cancel-subscription";
+import { applyPending } from "../subscriptions/pending-update";
+import { type Attempt, type PayOptions, payInvoice } from "./pay-invoice";
+
+type Invoice = PublicTables["invoice"];
+type Subscription = PublicTables["subscription"];
+
+/** Pays an invoice and draws the consequence for its subscription. */
+export function collect(world: World, invoice: Invoice, options: PayOptions): { invoice: Invoice; attempt: Attempt } {
+  const result = payInvoice(world, invoice, options);
+  if (isAccepted(result.attempt)) settlePaid(world, result.invoice);
+  else settleFailed(world, result.invoice, options);
+  return result;
+}
+
+/** A paid invoice brings its subscription back. */
+export function settlePaid(world: World, invoice: Invoice): void {
+  const before = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
+  if (!before) return;
+  if (before.pending_update && before.latest_invoice === invoice.id) {
+    applyPending(world, before);
+    return;
+  }
+  const waiting = before.status === "incomplete" || before.status === "past_due" || before.status === "unpaid";
+  if (!waiting || before.latest_invoice !== invoice.id) return;
+  world.due.cancel("subscription.expire", before.id);
+  const trialing = before.trial_end !== null && before.trial_end > world.clock.now();
+  const after = world.store.put("subscription", {
+    ...before,
+    status: trialing ? "trialing" : "active",
+    default_payment_method: before.default_payment_method ?? paidWith(world, before, invoice),
+  });
+  markDelinquent(world, before, false);
+  emitChange(world, "customer.subscription.updated", before, after);
+}
+
+/** `save_default_payment_method: on_subscription` keeps the card that paid first. */
+function paidWith(world: World, subscription: Subscription, invoice: Invoice): string | null {
+  if (subscription.payment_settings?.save_default_payment_method !== "on_subscription") return null;
+  const [payment] = world.store.where("invoice_payment", "invoice", invoice.id);
+  return world.store.get("payment_intent", payment?.payment.payment_intent ?? "")?.payment_method ?? null;
+}
+
+export function settleFailed(world: World, invoice: Invoice, options: PayOptions): void {
+  const before = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
+  if (!before || before.status === "incomplete" || before.ended_at !== null) return;
+  // What is owed for a change that waits is not owed for the subscription itself.
+  if (before.pending_update && before.latest_invoice === invoice.id) return;
+  const exhausted =
+    options.automatic && invoice.next_payment_attempt === null && invoice.billing_reason !== "subscription_create";
+  if (exhausted && !options.onSession && invoice.attempt_count > world.settings.dunning.retryDays.length) {
+    giveUp(world, before, invoice);
+    return;
+  }
+  if (before.status === "past_due" || before.status === "unpaid") return;
+  const after = world.store.put("subscription", { ...before, status: "past_due" });
+  markDelinquent(world, before, true);
+  emitChange(world, "customer.subscription.updated", before, after);
+}
+
+/** All tries failed: what happens now is a setting of the account. */
+function giveUp(world: World, subscription: Subscription, invoice: Invoice): void {
+  const { end } = world.settings.dunning;
+  if (end === "canceled") {
+    cancelNow(world, subscription, { reason: "payment_failed" });
+    return;
+  }
+  world.store.put("invoice", { ...invoice, auto_advance: false });
+  const after = world.store.put("subscription", { ...subscription, status: end });
+  emitChange(world, "customer.subscription.updated", subscription, after);
+}
+
+function markDelinquent(world: World, subscription: Subscription, delinquent: boolean): void {
+  const customer = world.store.get("customer", subscription.customer);
+  if (!customer || customer.delinquent === delinquent) return;
+  const after = world.store.put("customer", { ...customer, delinquent });
+  emitChange(world, "customer.updated", customer, after);
+}
+
+/** A discount that holds once is gone after the first invoice that asked for money: from the subscription and its items. */
+export function afterDiscountUse(world: World, subscription: Subscription, invoice: Invoice): Subscription {
+  if (invoice.subtotal <= 0) return subscription;
+  const used = (ids: readonly string[]): string[] => {
+    if (ids.length === 0) return [];
+    const kept = remainingDiscounts(world, ids, world.clock.now());
+    for (const id of ids) {
+      const discount = world.store.get("discount", id);
+      if (discount && !kept.includes(id)) emit(world, "customer.discount.deleted", discount);
+    }
+    return kept;
+  };
+  const data = subscription.items.data.map((item) =>
+    item.discounts.length === 0 ? item : { ...item, discounts: used(item.discounts) },
+  );
+  return { ...subscription, discounts: used(subscription.discounts), items: { ...subscription.items, data } };
+}

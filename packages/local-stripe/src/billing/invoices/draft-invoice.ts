@@ -1,0 +1,100 @@
+import type { Period } from "../../engine/periods";
+import { emit } from "../../events/emit";
+import { fetchCustomer } from "../../lookup/fetch";
+import { newInvoice } from "../../objects/invoice-object";
+import { useDiscount } from "../../routes/customers/customer-discounts";
+import type { PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import { exemptionOf, taxed, taxSum, totalTaxes } from "../taxes/taxes";
+import { discounted, type Line, type LineInput, lineOfInvoiceItem, newLine } from "./invoice-lines";
+
+type Invoice = PublicTables["invoice"];
+type Subscription = PublicTables["subscription"];
+
+export interface Draft {
+  customer: string;
+  subscription: Subscription | null;
+  reason: NonNullable<Invoice["billing_reason"]>;
+  currency: string;
+  lines: LineInput[];
+  /** Take up the customer's waiting invoice items of this subscription. */
+  withPending: boolean;
+  period: Period;
+  discounts: readonly string[];
+  autoAdvance: boolean;
+  prorationDate?: number;
+  collectionMethod?: Invoice["collection_method"];
+  daysUntilDue?: number | null;
+  description?: string | null;
+  /** For lines without rates of their own; the subscription's unless it is given. */
+  taxRates?: PublicTables["tax_rate"][];
+  metadata?: Record<string, string>;
+}
+
+/** A draft with its lines and totals. Waiting items come first, as on Stripe's invoices. */
+export function draftInvoice(world: World, draft: Draft): Invoice {
+  const id = world.ids.next("in");
+  const pending = draft.withPending
+    ? pendingItems(world, draft.customer, draft.subscription?.id ?? null, draft.currency)
+    : [];
+  for (const item of pending) world.store.put("invoiceitem", { ...item, invoice: id });
+  const inputs = [...pending.map((item) => lineOfInvoiceItem(world, item)), ...draft.lines];
+  const lines = inputs.map((input) => newLine(world, id, input));
+  const invoice = newInvoice(world, id, fetchCustomer(world, draft.customer), draft);
+  const saved = world.store.put("invoice", reckoned(world, invoice, lines));
+  emit(world, "invoice.created", saved);
+  useDiscount(world, saved);
+  return saved;
+}
+
+export function pendingItems(
+  world: World,
+  customer: string,
+  subscription: string | null,
+  currency: string,
+): PublicTables["invoiceitem"][] {
+  return world.store.where("invoiceitem", "customer", customer).filter((item) => {
+    const owner = item.parent?.subscription_details?.subscription ?? null;
+    return item.invoice === null && item.currency === currency && (owner === null || owner === subscription);
+  });
+}
+
+/** The invoice with these lines, what its discounts and taxes make of each, and the totals. */
+export function reckoned(world: World, invoice: Invoice, lines: Line[]): Invoice {
+  const customer = world.store.get("customer", invoice.customer ?? "");
+  const rates = invoice.default_tax_rates.map((rate) => rate.id);
+  const reduced = discounted(world, lines, invoice.discounts, world.clock.now());
+  return withLines(invoice, taxed(world, reduced, rates, exemptionOf(customer)));
+}
+
+/** The invoice with these lines, and every total that follows from them. */
+export function withLines(invoice: Invoice, lines: Line[]): Invoice {
+  const subtotal = sum(lines.map((line) => line.amount));
+  const byDiscount = new Map<string, number>();
+  for (const { amount, discount } of lines.flatMap((line) => line.discount_amounts ?? [])) {
+    byDiscount.set(discount, (byDiscount.get(discount) ?? 0) + amount);
+  }
+  const total_discount_amounts = [...byDiscount].map(([discount, amount]) => ({ amount, discount }));
+  const total_taxes = totalTaxes(lines);
+  const onTop = taxSum(total_taxes, "exclusive");
+  const inside = taxSum(total_taxes, "inclusive");
+  const total = subtotal - sum([...byDiscount.values()]) + onTop;
+  const amount_due = Math.max(0, total + invoice.starting_balance);
+  return {
+    ...invoice,
+    lines: { ...invoice.lines, data: lines },
+    amount_due,
+    amount_remaining: amount_due,
+    subtotal,
+    subtotal_excluding_tax: subtotal - inside,
+    total,
+    total_excluding_tax: total - onTop - inside,
+    total_taxes,
+    total_discount_amounts,
+    total_pretax_credit_amounts: total_discount_amounts.map((entry) => ({ ...entry, type: "discount" as const })),
+  };
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

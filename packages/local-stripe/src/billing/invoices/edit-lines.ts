@@ -1,0 +1,111 @@
+import type Stripe from "stripe";
+import { rate } from "../../engine/rating";
+import { emitChange } from "../../events/emit";
+import { inlinePrice } from "../../objects/inline-price";
+import { mergeMetadata } from "../../objects/metadata";
+import { fetchPrice } from "../../routes/catalog/prices";
+import type { PublicTables } from "../../store/tables";
+import { invalid, missing, unsupported } from "../../wire/errors";
+import type { Wire } from "../../wire/types";
+import type { World } from "../../world";
+import { redeem } from "../discounts/discounts";
+import { namedTaxRates, pendingTax } from "../taxes/taxes";
+import { reckoned } from "./draft-invoice";
+import { type Line, lineOfInvoiceItem, newLine } from "./invoice-lines";
+
+type Invoice = PublicTables["invoice"];
+type InvoiceItem = PublicTables["invoiceitem"];
+export type LineChange = Omit<Wire<Stripe.InvoiceUpdateLinesParams.Line>, "id">;
+
+/** @throws StripeFault 400 once it is finalized */
+export function editable(invoice: Invoice): Invoice {
+  if (invoice.status === "draft") return invoice;
+  throw invalid("Finalized invoices can't be changed.", "invoice", "invoice_not_editable");
+}
+
+/** A waiting invoice item goes on a draft. */
+export function assignItem(world: World, item: InvoiceItem, invoice: Invoice): InvoiceItem {
+  const line = newLine(world, editable(invoice).id, lineOfInvoiceItem(world, item));
+  saveLines(world, invoice, [...invoice.lines.data, line]);
+  return world.store.put("invoiceitem", { ...item, invoice: invoice.id });
+}
+
+/** Changes one line of a draft; what is not named stays. */
+export function changeLine(world: World, invoice: Invoice, id: string, change: LineChange, param: string): Line {
+  unsupported(change, ["tax_amounts", "quantity_decimal"], param);
+  const before = lineOf(editable(invoice), id, param);
+  const price = change.price_data
+    ? inlinePrice(world, change.price_data)
+    : change.pricing?.price === undefined
+      ? null
+      : fetchPrice(world, change.pricing.price, `${param}[pricing][price]`);
+  const quantity = change.quantity ?? before.quantity ?? 1;
+  const amount = change.amount ?? newAmount(world, before, price, change.quantity);
+  const holder = { customer: invoice.customer ?? "", invoiceItem: itemOf(before) ?? before.id };
+  const line: Line = {
+    ...before,
+    amount,
+    subtotal: amount,
+    quantity,
+    quantity_decimal: String(quantity),
+    description: change.description ?? before.description,
+    discountable: change.discountable ?? before.discountable,
+    discounts: change.discounts === undefined ? before.discounts : redeem(world, change.discounts || [], holder),
+    metadata: mergeMetadata(before.metadata, change.metadata),
+    period: change.period ?? before.period,
+    pricing: price
+      ? {
+          price_details: { price: price.id, product: price.product },
+          type: "price_details",
+          unit_amount_decimal: price.unit_amount_decimal,
+        }
+      : before.pricing,
+    taxes:
+      change.tax_rates === undefined
+        ? before.taxes
+        : namedTaxRates(world, change.tax_rates, `${param}[tax_rates]`).map(pendingTax),
+  };
+  const saved = saveLines(
+    world,
+    invoice,
+    invoice.lines.data.map((other) => (other.id === id ? line : other)),
+  );
+  return saved.lines.data.find((other) => other.id === id) ?? line;
+}
+
+function newAmount(world: World, before: Line, named: PublicTables["price"] | null, quantity?: number): number {
+  if (!named && quantity === undefined) return before.amount;
+  const price = named ?? world.store.get("price", before.pricing?.price_details?.price ?? "");
+  return price ? rate(price, quantity ?? before.quantity ?? 1) : before.amount;
+}
+
+/** Takes a line off a draft: what it came from is deleted, or waits for another invoice. */
+export function removeLine(world: World, invoice: Invoice, id: string, behavior: string, param: string): Invoice {
+  const line = lineOf(editable(invoice), id, param);
+  const item = world.store.get("invoiceitem", itemOf(line) ?? "");
+  if (behavior === "unassign" && !item) throw invalid("Only invoice items can be unassigned.", `${param}[behavior]`);
+  if (item && behavior === "unassign") world.store.put("invoiceitem", { ...item, invoice: null });
+  else if (item) world.store.delete("invoiceitem", item.id);
+  return saveLines(
+    world,
+    invoice,
+    invoice.lines.data.filter((other) => other.id !== id),
+  );
+}
+
+function lineOf(invoice: Invoice, id: string, param: string): Line {
+  const line = invoice.lines.data.find((candidate) => candidate.id === id);
+  if (!line) throw missing("invoice line item", id, `${param}[id]`);
+  return line;
+}
+
+function itemOf(line: Line): string | null {
+  const { parent } = line;
+  return parent?.invoice_item_details?.invoice_item ?? parent?.subscription_item_details?.invoice_item ?? null;
+}
+
+function saveLines(world: World, before: Invoice, lines: Line[]): Invoice {
+  const after = world.store.put("invoice", reckoned(world, before, lines));
+  emitChange(world, "invoice.updated", before, after);
+  return after;
+}

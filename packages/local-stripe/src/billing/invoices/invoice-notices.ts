@@ -1,0 +1,28 @@
+import { emit, emitChange } from "../../events/emit";
+import { invoiceSubscription } from "../../objects/invoice-object";
+import type { World } from "../../world";
+import { previewInvoice } from "./preview-invoice";
+
+/** The invoice that will come, some days before it does. */
+export function announceUpcoming(world: World, id: string): void {
+  const subscription = world.store.get("subscription", id);
+  const goesOn = subscription?.status === "active" || subscription?.status === "trialing";
+  if (!subscription || !goesOn || subscription.cancel_at !== null) return;
+  emit(world, "invoice.upcoming", previewInvoice(world, { subscription: id }));
+}
+
+export function announceWillBeDue(world: World, id: string): void {
+  const invoice = world.store.get("invoice", id);
+  if (invoice?.status === "open") emit(world, "invoice.will_be_due", invoice);
+}
+
+/** An invoice still unpaid after its due date puts its subscription past due (docs.stripe.com/billing/collection-method). */
+export function announceOverdue(world: World, id: string): void {
+  const invoice = world.store.get("invoice", id);
+  if (invoice?.status !== "open") return;
+  if (world.settings.notices.overdueDays !== null) emit(world, "invoice.overdue", invoice);
+  const before = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
+  if (before?.status !== "active" || before.latest_invoice !== id) return;
+  const after = world.store.put("subscription", { ...before, status: "past_due" });
+  emitChange(world, "customer.subscription.updated", before, after);
+}

@@ -1,0 +1,200 @@
+import type Stripe from "stripe";
+import { describe, expect, test } from "vitest";
+import { seconds, shop, theOnly } from "../../testing/harness";
+import { inline } from "../../testing/in-process";
+
+async function drafted() {
+  const world = inline("2026-04-01");
+  const made = await shop(world.stripe);
+  const draft = await world.stripe.invoices.create({ customer: made.customer.id });
+  return { ...world, ...made, draft };
+}
+
+const amounts = (invoice: Stripe.Invoice) => invoice.lines.data.map(({ amount }) => amount);
+const types = async (stripe: Stripe, pattern: string) => (await stripe.events.list({ type: pattern })).data;
+
+describe("a draft's lines (docs.stripe.com/api/invoices/add_lines)", () => {
+  test("are added by amount, by price and from what waits", async () => {
+    const { stripe, customer, product, draft } = await drafted();
+    const once = await stripe.prices.create({ currency: "usd", product: product.id, unit_amount: 250 });
+    const waiting = await stripe.invoiceItems.create({ customer: customer.id, amount: 40, currency: "usd" });
+    const invoice = await stripe.invoices.addLines(draft.id, {
+      lines: [
+        { amount: 1_000, description: "Setup" },
+        { pricing: { price: once.id }, quantity: 3 },
+        { price_data: { currency: "usd", product: product.id, unit_amount: 5 }, quantity: 2 },
+        { invoice_item: waiting.id },
+      ],
+    });
+    expect(amounts(invoice)).toEqual([1_000, 750, 10, 40]);
+    expect(invoice.total).toBe(1_800);
+    expect((await stripe.invoiceItems.retrieve(waiting.id)).invoice).toBe(draft.id);
+  });
+
+  test("are changed, with discounts and taxes reckoned anew", async () => {
+    const { stripe, draft } = await drafted();
+    const rate = await stripe.taxRates.create({ display_name: "VAT", percentage: 20, inclusive: false });
+    const coupon = await stripe.coupons.create({ percent_off: 50, duration: "once" });
+    const added = await stripe.invoices.addLines(draft.id, { lines: [{ amount: 1_000 }, { amount: 2_000 }] });
+    const [first] = added.lines.data;
+    const invoice = await stripe.invoices.updateLines(draft.id, {
+      lines: [
+        {
+          id: first?.id ?? "",
+          amount: 600,
+          description: "Less",
+          discounts: [{ coupon: coupon.id }],
+          tax_rates: [rate.id],
+        },
+      ],
+    });
+    expect(invoice.lines.data[0]).toMatchObject({
+      amount: 600,
+      description: "Less",
+      discount_amounts: [{ amount: 300 }],
+    });
+    expect(invoice).toMatchObject({ subtotal: 2_600, total_excluding_tax: 2_300, total: 2_360 });
+    await stripe.invoices.updateLineItem(draft.id, first?.id ?? "", { discounts: "", tax_rates: "" });
+    expect((await stripe.invoices.retrieve(draft.id)).total).toBe(2_600);
+  });
+
+  test("are removed: deleted, or left to wait for another invoice", async () => {
+    const { stripe, customer, draft } = await drafted();
+    const added = await stripe.invoices.addLines(draft.id, { lines: [{ amount: 1 }, { amount: 20 }, { amount: 300 }] });
+    const [first, second] = added.lines.data;
+    const invoice = await stripe.invoices.removeLines(draft.id, {
+      lines: [
+        { id: first?.id ?? "", behavior: "delete" },
+        { id: second?.id ?? "", behavior: "unassign" },
+      ],
+    });
+    expect(amounts(invoice)).toEqual([300]);
+    const waiting = await stripe.invoiceItems.list({ customer: customer.id, pending: true });
+    expect(theOnly(waiting.data).amount).toBe(20);
+  });
+
+  test("stay as they are once it is finalized", async () => {
+    const { stripe, draft } = await drafted();
+    const { lines } = await stripe.invoices.addLines(draft.id, { lines: [{ amount: 500 }] });
+    await stripe.invoices.finalizeInvoice(draft.id);
+    const id = theOnly(lines.data).id;
+    const code = "invoice_not_editable";
+    await expect(stripe.invoices.addLines(draft.id, { lines: [{ amount: 1 }] })).rejects.toMatchObject({ code });
+    await expect(stripe.invoices.updateLines(draft.id, { lines: [{ id, amount: 1 }] })).rejects.toMatchObject({ code });
+    await expect(stripe.invoices.removeLines(draft.id, { lines: [{ id, behavior: "delete" }] })).rejects.toMatchObject({
+      code,
+    });
+  });
+});
+
+describe("payments made elsewhere (docs.stripe.com/api/invoices/attach_payment)", () => {
+  async function open(amount: number) {
+    const made = await drafted();
+    await made.stripe.invoices.addLines(made.draft.id, { lines: [{ amount }] });
+    await made.stripe.invoices.finalizeInvoice(made.draft.id);
+    const pay = (part: number, confirm: boolean) =>
+      made.stripe.paymentIntents.create({
+        amount: part,
+        currency: "usd",
+        customer: made.customer.id,
+        payment_method: "pm_card_visa",
+        confirm,
+      });
+    return { ...made, id: made.draft.id, pay };
+  }
+
+  test("count when they have succeeded, in parts if need be", async () => {
+    const { stripe, id, pay } = await open(1_000);
+    const half = await stripe.invoices.attachPayment(id, { payment_intent: (await pay(400, true)).id });
+    expect(half).toMatchObject({ status: "open", amount_paid: 400, amount_remaining: 600 });
+    const whole = await stripe.invoices.attachPayment(id, { payment_intent: (await pay(600, true)).id });
+    expect(whole).toMatchObject({ status: "paid", amount_remaining: 0 });
+    const payments = (await stripe.invoicePayments.list({ invoice: id })).data.map(({ status }) => status);
+    expect(payments.sort()).toEqual(["canceled", "paid", "paid"]);
+  });
+
+  test("or when they do later", async () => {
+    const { stripe, id, pay } = await open(1_000);
+    const intent = await pay(1_000, false);
+    expect((await stripe.invoices.attachPayment(id, { payment_intent: intent.id })).status).toBe("open");
+    await stripe.paymentIntents.confirm(intent.id, { payment_method: "pm_card_visa" });
+    expect((await stripe.invoices.retrieve(id)).status).toBe("paid");
+  });
+
+  test("an invoice's own payment, confirmed by the API, pays it too", async () => {
+    const { stripe, id } = await open(1_000);
+    const own = theOnly((await stripe.invoicePayments.list({ invoice: id })).data).payment.payment_intent as string;
+    await stripe.paymentIntents.confirm(own, { payment_method: "pm_card_visa" });
+    expect(await stripe.invoices.retrieve(id)).toMatchObject({ status: "paid", amount_paid: 1_000 });
+  });
+
+  test("only on open invoices, of the same currency", async () => {
+    const { stripe, id, draft, customer } = await open(1_000);
+    const euro = await stripe.paymentIntents.create({ amount: 5, currency: "eur", customer: customer.id });
+    await expect(stripe.invoices.attachPayment(id, { payment_intent: euro.id })).rejects.toMatchObject({
+      param: "payment_intent",
+    });
+    await stripe.invoices.voidInvoice(draft.id);
+    const late = stripe.invoices.attachPayment(id, { payment_intent: euro.id });
+    await expect(late).rejects.toMatchObject({ param: "invoice" });
+  });
+});
+
+describe("notices (docs.stripe.com/api/events/types)", () => {
+  test("invoice.upcoming comes a week before a renewal, with the invoice that will come, and not before an end", async () => {
+    const { stripe, travelTo, customer, price } = await drafted();
+    const created = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
+    travelTo(seconds("2026-04-24") - 1);
+    expect(await types(stripe, "invoice.upcoming")).toEqual([]);
+    travelTo(seconds("2026-04-24"));
+    const event = theOnly(await types(stripe, "invoice.upcoming"));
+    expect(event.data.object).toMatchObject({ billing_reason: "upcoming", total: 5_000, status: "draft" });
+    await stripe.subscriptions.update(created.id, { cancel_at_period_end: true });
+    travelTo(seconds("2026-06-01"));
+    expect(await types(stripe, "invoice.upcoming")).toHaveLength(1);
+  });
+
+  test.each([
+    [2, 1],
+    [null, 0],
+  ])("%j days before, by the account's setting, there are %i", async (upcomingDays, count) => {
+    const notices = { upcomingDays, willBeDueDays: null, overdueDays: null };
+    const { stripe, travelTo } = inline("2026-04-01", { notices });
+    const { customer, price } = await shop(stripe);
+    await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
+    travelTo(seconds("2026-04-28"));
+    expect(await types(stripe, "invoice.upcoming")).toEqual([]);
+    travelTo(seconds("2026-04-30"));
+    expect(await types(stripe, "invoice.upcoming")).toHaveLength(count);
+  });
+
+  test("what is sent is announced before it is due, then overdue, and the subscription with it", async () => {
+    const { stripe, travelTo, customer, price } = await drafted();
+    const created = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+      collection_method: "send_invoice",
+      days_until_due: 10,
+    });
+    const due = seconds("2026-04-11");
+    expect((await stripe.invoices.retrieve(created.latest_invoice as string)).due_date).toBe(due);
+    travelTo(seconds("2026-04-08"));
+    expect(await types(stripe, "invoice.will_be_due")).toHaveLength(1);
+    expect((await stripe.subscriptions.retrieve(created.id)).status).toBe("active");
+    travelTo(due);
+    expect(await types(stripe, "invoice.overdue")).toHaveLength(1);
+    expect((await stripe.subscriptions.retrieve(created.id)).status).toBe("past_due");
+    await stripe.invoices.pay(created.latest_invoice as string, { paid_out_of_band: true });
+    expect((await stripe.subscriptions.retrieve(created.id)).status).toBe("active");
+  });
+
+  test("one marked uncollectible is neither, and can still be voided", async () => {
+    const { stripe, travelTo, draft } = await drafted();
+    await stripe.invoices.addLines(draft.id, { lines: [{ amount: 100 }] });
+    await stripe.invoices.finalizeInvoice(draft.id);
+    expect((await stripe.invoices.markUncollectible(draft.id)).status).toBe("uncollectible");
+    travelTo(seconds("2026-06-01"));
+    expect(await types(stripe, "invoice.overdue")).toEqual([]);
+    expect((await stripe.invoices.voidInvoice(draft.id)).status).toBe("void");
+  });
+});

@@ -1,0 +1,101 @@
+import { isHardDecline, nextRetry } from "../../engine/dunning";
+import { emit } from "../../events/emit";
+import { invoiceSubscription } from "../../objects/invoice-object";
+import type { PublicTables } from "../../store/tables";
+import { invalid } from "../../wire/errors";
+import type { World } from "../../world";
+import { type ChargeOptions, chargeIntent, type Outcome } from "../payments/charge-intent";
+import { intentOf } from "./finalize-invoice";
+import { markPaid } from "./mark-paid";
+
+type Invoice = PublicTables["invoice"];
+type PaymentMethod = PublicTables["payment_method"];
+
+export type Attempt = Outcome | { kind: "no_payment_method" };
+
+export interface PayOptions extends ChargeOptions {
+  paymentMethod?: PaymentMethod;
+  /** One of the automatic tries, which the retry schedule counts. */
+  automatic: boolean;
+}
+
+/** One try to collect an open invoice. What it means for the subscription is `settleSubscription`'s business. */
+export function payInvoice(
+  world: World,
+  invoice: Invoice,
+  options: PayOptions,
+): { invoice: Invoice; attempt: Attempt } {
+  const intent = intentOf(world, invoice);
+  if (invoice.status !== "open" || !intent) throw invalid("Invoice is already paid", undefined, "invoice_already_paid");
+  const method = options.paymentMethod ?? payingMethod(world, invoice);
+  const attempt: Attempt = !method
+    ? { kind: "no_payment_method" }
+    : ((options.automatic ? refusedForGood(intent, method) : null) ?? chargeIntent(world, intent, method, options));
+  if (attempt.kind === "succeeded")
+    return { invoice: markPaid(world, attempted(invoice, options), attempt.intent), attempt };
+  if (attempt.kind === "processing")
+    return { invoice: world.store.put("invoice", attempted(invoice, options)), attempt };
+  return { invoice: recordFailure(world, invoice, options, attempt), attempt };
+}
+
+/** The bank has said never to try this card again: the try is counted, and no charge is made. */
+function refusedForGood(intent: PublicTables["payment_intent"], method: PaymentMethod): Outcome | null {
+  const error = intent.last_payment_error;
+  if (!isHardDecline(error?.decline_code) || error?.payment_method?.id !== method.id) return null;
+  const decline = {
+    code: error.code ?? "card_declined",
+    decline_code: error.decline_code ?? null,
+    message: error.message ?? "",
+  };
+  return { kind: "declined", intent, decline };
+}
+
+/** An invoice that could not be paid now: still open, and tried again if a try is left. */
+export function recordFailure(world: World, invoice: Invoice, options: PayOptions, attempt: Attempt): Invoice {
+  const failed = world.store.put("invoice", afterFailure(world, invoice, options, attempt));
+  if (attempt.kind === "requires_action") emit(world, "invoice.payment_action_required", failed);
+  emit(world, "invoice.payment_failed", failed);
+  return failed;
+}
+
+/** The invoice's card first, then the subscription's, then the customer's default. */
+export function payingMethod(world: World, invoice: Invoice): PaymentMethod | undefined {
+  const subscription = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
+  const own = world.store.get("payment_method", invoice.default_payment_method ?? "");
+  return (
+    own ??
+    customerMethod(world, {
+      customer: invoice.customer ?? "",
+      default_payment_method: subscription?.default_payment_method ?? null,
+    })
+  );
+}
+
+export function customerMethod(
+  world: World,
+  payer: { customer: string; default_payment_method: string | null },
+): PaymentMethod | undefined {
+  const customer = world.store.get("customer", payer.customer);
+  const id =
+    payer.default_payment_method ?? customer?.invoice_settings.default_payment_method ?? customer?.default_source ?? "";
+  const method = world.store.get("payment_method", id);
+  return method?.customer === payer.customer ? method : undefined;
+}
+
+function attempted(invoice: Invoice, options: PayOptions): Invoice {
+  const counts = options.automatic || invoice.attempt_count === 0;
+  return { ...invoice, attempted: true, attempt_count: invoice.attempt_count + (counts ? 1 : 0) };
+}
+
+function afterFailure(world: World, before: Invoice, options: PayOptions, attempt: Attempt): Invoice {
+  const invoice = attempted(before, options);
+  const firstInvoice = invoice.billing_reason === "subscription_create";
+  const retries = invoice.auto_advance && !firstInvoice && attempt.kind !== "requires_action";
+  const started = invoice.status_transitions.finalized_at ?? world.clock.now();
+  const planned = retries ? nextRetry(started, invoice.attempt_count, world.settings.dunning.retryDays) : null;
+  // An invoice first tried long after it was finalized is not tried all over at once.
+  const next = planned === null ? null : Math.max(planned, world.clock.now() + 3600);
+  if (next === null) world.due.cancel("invoice.retry", invoice.id);
+  else world.due.schedule("invoice.retry", invoice.id, next);
+  return { ...invoice, next_payment_attempt: next };
+}

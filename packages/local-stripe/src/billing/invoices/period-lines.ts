@@ -1,0 +1,68 @@
+import type { Period } from "../../engine/periods";
+import { shareOfPeriod } from "../../engine/proration";
+import type { PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import { type Anchored, fullAmount, gridAt, type Item, isMetered } from "../periods/cadence";
+import { describePeriod, describeTrial } from "./describe";
+import type { LineInput } from "./invoice-lines";
+
+type Subscription = PublicTables["subscription"];
+
+/** The item's period that begins at `at`: to the next boundary of the anchor's grid. */
+export function periodFrom(anchored: Anchored, item: Pick<Item, "price">, at: number): Period {
+  return { start: at, end: gridAt(anchored, item.price, at).end };
+}
+
+/**
+ * What a licensed item costs for a period that has just begun. One cut short by the anchor or the subscription's end costs
+ * its share; without proration the first is free and the second costs all.
+ */
+export function licensedLines(world: World, subscription: Subscription, item: Item, prorated: boolean): LineInput[] {
+  if (isMetered(item.price)) return [];
+  const period = { start: item.current_period_start, end: item.current_period_end };
+  const grid = gridAt(subscription, item.price, period.start);
+  if (grid.start < period.start && !prorated) return [];
+  const partial = prorated && (grid.start < period.start || period.end < grid.end);
+  const price = world.store.get("price", item.price.id) ?? item.price;
+  const quantity = item.quantity ?? 1;
+  const full = fullAmount({ price, quantity });
+  const line = lineOf(subscription, item, price, quantity, period);
+  return [
+    {
+      ...line,
+      amount: partial ? shareOfPeriod(full, grid, period) : full,
+      description: describePeriod(world, price, quantity),
+      proration: partial,
+    },
+  ];
+}
+
+/** The 0.00 line by which classic billing shows a metered item on the first invoice. */
+export function zeroLine(world: World, subscription: Subscription, item: Item): LineInput {
+  const period = { start: item.current_period_start, end: item.current_period_end };
+  const line = lineOf(subscription, item, item.price, 0, period);
+  return { ...line, amount: 0, description: describePeriod(world, item.price, 0), proration: false };
+}
+
+/** The 0.00 line that shows a trial on its invoice. */
+export function trialLine(world: World, subscription: Subscription, item: Item): LineInput {
+  const period = { start: item.current_period_start, end: item.current_period_end };
+  const line = lineOf(subscription, item, item.price, item.quantity ?? 1, period);
+  return { ...line, amount: 0, description: describeTrial(world, item.price), proration: false };
+}
+
+export function lineOf(subscription: Subscription, item: Item, price: Item["price"], quantity: number, period: Period) {
+  return {
+    currency: price.currency,
+    period,
+    price,
+    quantity,
+    subscription: subscription.id,
+    subscriptionItem: item.id,
+    invoiceItem: null,
+    discountable: true,
+    discounts: item.discounts,
+    metadata: subscription.metadata,
+    taxRates: item.tax_rates ?? [],
+  };
+}

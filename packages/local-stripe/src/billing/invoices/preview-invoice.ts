@@ -1,0 +1,162 @@
+import type Stripe from "stripe";
+import { inlinePrice } from "../../objects/inline-price";
+import { createInvoiceItem } from "../../routes/invoices/invoice-items";
+import type { PublicTables } from "../../store/tables";
+import { invalid, missing, StripeFault, unsupported } from "../../wire/errors";
+import { asJson, type Wire } from "../../wire/types";
+import type { World } from "../../world";
+import { nextPeriodEnd } from "../periods/cadence";
+import { type CancelOptions, cancelNow } from "../subscriptions/cancel-subscription";
+import { changeSubscription } from "../subscriptions/change-subscription";
+import { type CreateInput, createSubscription } from "../subscriptions/create-subscription";
+import { startPeriod } from "../subscriptions/renew-subscription";
+import type { UpdateInput } from "../subscriptions/update-subscription";
+
+type Invoice = PublicTables["invoice"];
+type Subscription = PublicTables["subscription"];
+type Input = Wire<Stripe.InvoiceCreatePreviewParams>;
+type Details = NonNullable<Input["subscription_details"]>;
+
+/**
+ * The invoice that would come: the change is really made, time really moves to the period's end, and then all of it is
+ * undone. A preview can therefore not differ from what it previews.
+ */
+export function previewInvoice(world: World, input: Input): Invoice {
+  unsupported(input, ["customer_details", "schedule", "schedule_details"]);
+  const draft = world.store.rehearse(() => {
+    addItems(world, input);
+    return input.subscription === undefined ? previewNew(world, input) : previewChange(world, input);
+  });
+  return {
+    ...draft,
+    id: `upcoming_${draft.id}`,
+    attempt_count: 0,
+    attempted: false,
+    auto_advance: true,
+    automatically_finalizes_at: null,
+    billing_reason: draft.billing_reason === "subscription_cycle" ? "upcoming" : draft.billing_reason,
+    hosted_invoice_url: null,
+    invoice_pdf: null,
+    next_payment_attempt: draft.collection_method === "charge_automatically" ? draft.created + 3600 : null,
+    number: null,
+    status: "draft",
+    webhooks_delivered_at: null,
+  };
+}
+
+/** Invoice items that are only supposed. */
+function addItems(world: World, input: Input): void {
+  const subscription = world.store.get("subscription", input.subscription ?? "");
+  const customer = subscription?.customer ?? input.customer ?? "";
+  (input.invoice_items ?? []).forEach((item, index) => {
+    unsupported(item, ["invoiceitem", "tax_behavior", "tax_code", "unit_amount_decimal"], `invoice_items[${index}]`);
+    const { amount, currency, description, discountable, discounts, period, price, price_data, quantity } = item;
+    const priced = price_data ? inlinePrice(world, price_data).id : price;
+    createInvoiceItem(
+      world,
+      defined({
+        amount: amount ?? (priced === undefined ? (item.unit_amount ?? 0) * (quantity ?? 1) : undefined),
+        currency: currency ?? subscription?.currency,
+        customer,
+        description,
+        discountable,
+        discounts,
+        period,
+        pricing: priced === undefined ? undefined : { price: priced },
+        quantity,
+        subscription: subscription?.id,
+        tax_rates: item.tax_rates || undefined,
+      }),
+    );
+  });
+}
+
+function previewChange(world: World, input: Input): Invoice {
+  const subscription = world.store.get("subscription", input.subscription ?? "");
+  if (!subscription) throw missing("subscription", input.subscription ?? "", "subscription");
+  const details = input.subscription_details;
+  if (details?.cancel_now) return afterCancel(world, subscription, details);
+  const { subscription: changed, draft } = changeSubscription(world, subscription, asUpdate(input, details));
+  if (draft) return draft;
+  if (changed.cancel_at_period_end || (changed.cancel_at !== null && changed.cancel_at <= nextPeriodEnd(changed)))
+    return lastInvoice(world, changed, {}, changed.cancel_at ?? nextPeriodEnd(changed));
+  return world.clock.at(nextPeriodEnd(changed), () => startPeriod(world, changed));
+}
+
+function asUpdate(input: Input, details: Details | undefined): UpdateInput {
+  const {
+    items,
+    proration_behavior,
+    proration_date,
+    trial_end,
+    cancel_at,
+    cancel_at_period_end,
+    billing_cycle_anchor,
+  } = details ?? {};
+  if (billing_cycle_anchor?.timestamp !== undefined)
+    throw invalid(
+      "Only `now` and `unchanged` are allowed for an existing subscription.",
+      "subscription_details[billing_cycle_anchor]",
+    );
+  const wishes = {
+    items,
+    proration_behavior,
+    proration_date,
+    trial_end,
+    cancel_at,
+    cancel_at_period_end,
+    discounts: input.discounts,
+    default_tax_rates: details?.default_tax_rates,
+  };
+  const anchor =
+    billing_cycle_anchor === undefined ? {} : { billing_cycle_anchor: { type: billing_cycle_anchor.type } };
+  return defined({ ...wishes, ...anchor });
+}
+
+function afterCancel(world: World, subscription: Subscription, details: Details): Invoice {
+  return lastInvoice(world, subscription, { prorate: details.proration_behavior !== "none" }, world.clock.now());
+}
+
+/** The invoice with which a subscription ends. */
+function lastInvoice(world: World, subscription: Subscription, options: CancelOptions, at: number): Invoice {
+  const ended = world.clock.at(at, () => cancelNow(world, subscription, { ...options, invoiceNow: true }));
+  const invoice = world.store.get("invoice", ended.latest_invoice ?? "");
+  if (!invoice || ended.latest_invoice === subscription.latest_invoice) throw nothingUpcoming(subscription.customer);
+  return invoice;
+}
+
+function nothingUpcoming(customer: string): StripeFault {
+  return new StripeFault(404, "invalid_request_error", `No upcoming invoices for customer: '${customer}'`, {
+    code: "invoice_upcoming_none",
+  });
+}
+
+function previewNew(world: World, input: Input): Invoice {
+  const { items, trial_end, proration_behavior, billing_cycle_anchor, metadata, cancel_at, billing_mode } =
+    input.subscription_details ?? {};
+  if (!items || input.customer === undefined) {
+    throw nothingUpcoming(input.customer ?? "");
+  }
+  const wishes: CreateInput = defined({
+    customer: input.customer,
+    items: items.map(({ price, quantity, price_data, discounts, tax_rates }) =>
+      defined({ price, quantity, price_data, discounts, tax_rates }),
+    ),
+    discounts: input.discounts,
+    trial_end,
+    proration_behavior,
+    metadata,
+    cancel_at: cancel_at ?? undefined,
+    billing_mode,
+    default_tax_rates: input.subscription_details?.default_tax_rates,
+    billing_cycle_anchor: billing_cycle_anchor?.timestamp,
+    payment_behavior: "default_incomplete",
+  });
+  const { subscription, invoice } = createSubscription(world, wishes);
+  return invoice ?? world.clock.at(nextPeriodEnd(subscription), () => startPeriod(world, subscription));
+}
+
+function defined<T extends object>(input: T): T {
+  const entries = Object.entries(asJson(input)).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as T;
+}

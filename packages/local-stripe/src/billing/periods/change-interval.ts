@@ -1,0 +1,48 @@
+import { sameCadence } from "../../engine/periods";
+import type { PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import { chargeItem, creditItem } from "../proration/prorate-items";
+import type { ItemChange } from "../subscriptions/item-changes";
+import { cadenceOf, gridAt, type Item } from "./cadence";
+
+type Subscription = PublicTables["subscription"];
+
+/** A price with another interval cannot share the old period. */
+export function movesCadence(changes: readonly ItemChange[]): boolean {
+  return changes.some(
+    ({ before, after }) => before && after && !sameCadence(cadenceOf(before.price), cadenceOf(after.price)),
+  );
+}
+
+/**
+ * Flexible billing keeps the anchor: the item moves to the grid of its new interval and is charged for what is left of it.
+ *
+ * @param at when the change takes effect on the bill; null to bill nothing for it
+ */
+export function regrid(
+  world: World,
+  before: Subscription,
+  after: Subscription,
+  changes: readonly ItemChange[],
+  at: number | null,
+): Subscription {
+  if (after.status === "trialing") return after;
+  const now = world.clock.now();
+  const moved = new Map<string, Item>();
+  for (const change of changes) {
+    // At the very end of its period there is nothing left to give back: the renewal that is due bills the new price.
+    if (!change.after || (change.before && change.before.current_period_end <= now)) continue;
+    const grid = gridAt(after, change.after.price, at ?? now);
+    moved.set(change.after.id, { ...change.after, current_period_start: grid.start, current_period_end: grid.end });
+  }
+  const data = after.items.data.map((item) => moved.get(item.id) ?? item);
+  const subscription = { ...after, items: { ...after.items, data } };
+  if (at !== null) {
+    for (const change of changes) {
+      const item = change.after && moved.get(change.after.id);
+      if (change.before && (item || !change.after)) creditItem(world, before, change.before, at);
+      if (item) chargeItem(world, subscription, item, at);
+    }
+  }
+  return subscription;
+}

@@ -1,0 +1,70 @@
+import { sameCadence } from "../../engine/periods";
+import type { PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import { creditUnusedTime } from "../proration/prorate-items";
+import type { UpdateInput } from "../subscriptions/update-subscription";
+import { cadenceOf, gridAt } from "./cadence";
+import { cutShort } from "./period-ends";
+import { trialEndOf } from "./terms";
+
+type Subscription = PublicTables["subscription"];
+
+export interface Restart {
+  anchor: number;
+  trialEnd: number | null;
+}
+
+/** Whether the change begins all periods anew: a trial set or ended, the anchor reset, or (classic only) a new interval. */
+export function restarts(world: World, before: Subscription, after: Subscription, input: UpdateInput): Restart | null {
+  const now = world.clock.now();
+  if (input.trial_end === "now") {
+    const anchor = anchorWish(input) === "unchanged" ? before.billing_cycle_anchor : now;
+    return before.status === "trialing" ? { anchor, trialEnd: null } : null;
+  }
+  const [first] = after.items.data;
+  const trialEnd = first && input.trial_end !== undefined ? trialEndOf(input, first.price, now) : null;
+  if (trialEnd !== null) {
+    const anchor = anchorWish(input) === "unchanged" ? before.billing_cycle_anchor : trialEnd;
+    return trialEnd === before.trial_end ? null : { anchor, trialEnd };
+  }
+  if (anchorWish(input) === "now") return { anchor: now, trialEnd: null };
+  const classic = after.billing_mode.type === "classic";
+  const [old] = before.items.data;
+  if (classic && old && first && !sameCadence(cadenceOf(old.price), cadenceOf(first.price)))
+    return { anchor: now, trialEnd: null };
+  return null;
+}
+
+function anchorWish(input: UpdateInput): string | undefined {
+  const wish = input.billing_cycle_anchor;
+  return typeof wish === "object" ? wish.type : wish;
+}
+
+export function restartPeriods(
+  world: World,
+  before: Subscription,
+  after: Subscription,
+  restart: Restart,
+  creditAt: number | null,
+): Subscription {
+  const now = world.clock.now();
+  if (creditAt !== null && before.status !== "trialing") creditUnusedTime(world, before, creditAt);
+  const kept = restart.anchor === before.billing_cycle_anchor;
+  const anchored = {
+    billing_cycle_anchor: restart.anchor,
+    billing_cycle_anchor_config: kept ? before.billing_cycle_anchor_config : null,
+  };
+  const data = after.items.data.map((item) => ({
+    ...item,
+    current_period_start: now,
+    current_period_end: restart.trialEnd ?? cutShort(after, gridAt(anchored, item.price, now).end, now),
+  }));
+  return {
+    ...after,
+    ...anchored,
+    items: { ...after.items, data },
+    status: restart.trialEnd === null ? (before.status === "trialing" ? "active" : before.status) : "trialing",
+    trial_end: restart.trialEnd ?? (before.status === "trialing" ? now : before.trial_end),
+    trial_start: restart.trialEnd === null ? before.trial_start : (before.trial_start ?? now),
+  };
+}

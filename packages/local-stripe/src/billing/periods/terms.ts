@@ -1,0 +1,93 @@
+import type { PublicTables } from "../../store/tables";
+import { invalid } from "../../wire/errors";
+import { lastPeriodEnd, nextPeriodEnd } from "./cadence";
+
+type Subscription = PublicTables["subscription"];
+
+const day = 86_400;
+const longestTrial = 730 * day;
+
+interface TrialInput {
+  trial_end?: "now" | number | string;
+  trial_period_days?: number;
+  trial_from_plan?: boolean;
+}
+
+/** When the trial asked for ends, in seconds; null for none. */
+export function trialEndOf(input: TrialInput, price: PublicTables["price"], now: number): number | null {
+  const end = trialEndAsked(input, price, now);
+  if (end === null || end <= now) return null;
+  // A few minutes of grace: two years reckoned on another machine's clock are still two years.
+  if (end > now + longestTrial + 600) {
+    throw invalid(
+      "Invalid trial_end parameter: `trial_end` can be up to 2 years (730 days) in the future.",
+      "trial_end",
+    );
+  }
+  return end;
+}
+
+function trialEndAsked(input: TrialInput, price: PublicTables["price"], now: number): number | null {
+  if (input.trial_end === "now") return null;
+  if (typeof input.trial_end === "number") {
+    if (input.trial_end <= now)
+      throw invalid("Invalid timestamp: must be an integer Unix timestamp in the future.", "trial_end");
+    return input.trial_end;
+  }
+  if (input.trial_period_days !== undefined) return now + input.trial_period_days * day;
+  const days = input.trial_from_plan ? price.recurring?.trial_period_days : null;
+  return days ? now + days * day : null;
+}
+
+/** The `cancel_at` parameter as a time; null when it does not ask for one. */
+export function cancelTime(subscription: Subscription, input: string | number | null | undefined): number | null {
+  if (input === undefined || input === null || input === "") return null;
+  if (input === "min_period_end") return nextPeriodEnd(subscription);
+  if (input === "max_period_end" || input === "max_billed_until") return lastPeriodEnd(subscription);
+  return Number(input);
+}
+
+interface AnchorWish {
+  billing_cycle_anchor?: number;
+  billing_cycle_anchor_config?: {
+    day_of_month: number;
+    month?: number | null;
+    hour?: number | null;
+    minute?: number | null;
+    second?: number | null;
+  };
+}
+
+/**
+ * Where a new subscription's periods are counted from: a named moment, the next occurrence of a day, the end of the
+ * trial, or now.
+ *
+ * @throws StripeFault 400 for a moment in the past, or for two wishes at once
+ */
+export function anchorOf(input: AnchorWish, trialEnd: number | null, now: number): number {
+  const { billing_cycle_anchor: at, billing_cycle_anchor_config: day } = input;
+  if (at !== undefined && day)
+    throw invalid("You may only specify one of these parameters: billing_cycle_anchor, billing_cycle_anchor_config.");
+  if (at !== undefined && at < now)
+    throw invalid("The billing cycle anchor cannot be in the past.", "billing_cycle_anchor");
+  if (day) return nextOccurrence(day, now);
+  return at ?? trialEnd ?? now;
+}
+
+/** The next such day in UTC, its month's last where the month is too short; parts of the time not named are those of now. */
+function nextOccurrence(wish: NonNullable<AnchorWish["billing_cycle_anchor_config"]>, now: number): number {
+  const today = new Date(now * 1000);
+  for (let ahead = 0; ; ahead += 1) {
+    const first = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + ahead, 1));
+    if (wish.month && wish.month !== first.getUTCMonth() + 1) continue;
+    const lastDay = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+    first.setUTCDate(Math.min(wish.day_of_month, lastDay));
+    first.setUTCHours(
+      wish.hour ?? today.getUTCHours(),
+      wish.minute ?? today.getUTCMinutes(),
+      wish.second ?? today.getUTCSeconds(),
+    );
+    const at = first.getTime() / 1000;
+    if (at >= now) return at;
+  }
+}

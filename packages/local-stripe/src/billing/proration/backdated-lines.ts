@@ -1,0 +1,53 @@
+import { share } from "../../engine/decimal";
+import { boundary, type Period, periodContaining, pieces } from "../../engine/periods";
+import { shareOfPeriod } from "../../engine/proration";
+import type { PublicTables } from "../../store/tables";
+import { invalid } from "../../wire/errors";
+import type { World } from "../../world";
+import { describePeriod } from "../invoices/describe";
+import type { LineInput } from "../invoices/invoice-lines";
+import { lineOf } from "../invoices/period-lines";
+import { cadenceOf, cadenceOn, fullAmount, gridAt, type Item, isMetered } from "../periods/cadence";
+
+type Subscription = PublicTables["subscription"];
+
+/** "Backdating isn't supported when an invoice has more than 250 line items." */
+const mostLines = 250;
+
+/**
+ * What an item costs from a subscription's start in the past up to its first running period. Flexible billing has one
+ * line for each period that has passed; classic billing has a single one, reckoned in imagined periods that begin with
+ * the start (docs.stripe.com/billing/subscriptions/backdating, "Billing mode considerations").
+ */
+export function backdatedLines(world: World, subscription: Subscription, item: Item): LineInput[] {
+  const flexible = subscription.billing_mode.type === "flexible";
+  const { start_date: start } = subscription;
+  const toAnchor = !flexible && start < world.clock.now() && item.current_period_start === start;
+  const past = { start, end: toAnchor ? item.current_period_end : item.current_period_start };
+  if (isMetered(item.price) || past.start >= past.end) return [];
+  const stretches = flexible
+    ? pieces(subscription.billing_cycle_anchor, cadenceOn(subscription, item.price), past)
+    : [past];
+  if (stretches.length > mostLines)
+    throw invalid("Backdating is not possible over more than 250 periods.", "backdate_start_date");
+  const quantity = item.quantity ?? 1;
+  return stretches.map((period) => ({
+    ...lineOf(subscription, item, item.price, quantity, period),
+    amount: flexible ? naturalAmount(subscription, item, period) : imaginedAmount(item, period),
+    description: describePeriod(world, item.price, quantity),
+    proration: true,
+  }));
+}
+
+function naturalAmount(subscription: Subscription, item: Item, period: Period): number {
+  return shareOfPeriod(fullAmount(item), gridAt(subscription, item.price, period.start), period);
+}
+
+function imaginedAmount(item: Item, { start, end }: Period): number {
+  const cadence = cadenceOf(item.price);
+  const last = periodContaining(start, cadence, end);
+  let whole = 0;
+  while (boundary(start, cadence, whole) < last.start) whole += 1;
+  const full = fullAmount(item);
+  return full * whole + share(full, end - last.start, last.end - last.start);
+}

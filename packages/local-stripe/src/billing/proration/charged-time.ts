@@ -1,0 +1,117 @@
+import { invoiceSubscription } from "../../objects/invoice-object";
+import type { PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import type { DiscountAmount } from "../invoices/invoice-lines";
+import { type Item, isMetered } from "../periods/cadence";
+
+type Subscription = PublicTables["subscription"];
+type Invoice = PublicTables["invoice"];
+type Line = Invoice["lines"]["data"][number];
+type InvoiceItem = PublicTables["invoiceitem"];
+type CreditedItems = NonNullable<InvoiceItem["proration_details"]>["credited_items"];
+
+/** What an item was once charged for a stretch of time, and from when on it has been given back already. */
+export interface Debit {
+  /** Minor units before discounts. */
+  amount: number;
+  discounts: readonly DiscountAmount[];
+  start: number;
+  end: number;
+  /** Where the part that was given back begins; the end when nothing was. */
+  kept: number;
+  price: PublicTables["price"];
+  quantity: number;
+  taxRates: PublicTables["tax_rate"][];
+  /** How a credit refers to it. */
+  reference: NonNullable<CreditedItems>;
+}
+
+/**
+ * The charges for an item's time after `at`, as they stand on its invoices and among the waiting invoice items. Voided
+ * invoices have charged nothing.
+ */
+export function debitsOf(world: World, subscription: Subscription, item: Item, at: number): Debit[] {
+  const invoices = world.store
+    .where("invoice", "customer", subscription.customer)
+    .filter((invoice) => invoiceSubscription(invoice) === subscription.id && invoice.status !== "void");
+  const waiting = itemsOf(world, subscription, item).filter((row) => row.invoice === null);
+  const givenBack = creditStarts(world, subscription, item);
+  const found = [
+    ...invoices.flatMap((invoice) =>
+      invoice.lines.data
+        .filter((line) => charges(line, item, at))
+        .map((line) => ofLine(world, invoice.id, line, item, givenBack)),
+    ),
+    ...waiting
+      .filter((row) => row.proration && row.amount > 0 && row.period.end > at)
+      .map((row) => ofInvoiceItem(world, row, item, givenBack)),
+  ];
+  return found.filter((debit) => !isMetered(debit.price) && debit.kept > Math.max(at, debit.start));
+}
+
+function charges(line: Line, item: Item, at: number): boolean {
+  return (
+    line.parent?.subscription_item_details?.subscription_item === item.id && line.amount > 0 && line.period.end > at
+  );
+}
+
+function itemsOf(world: World, subscription: Subscription, item: Item): InvoiceItem[] {
+  return world.store
+    .where("invoiceitem", "customer", subscription.customer)
+    .filter((row) => row.parent?.subscription_details?.subscription_item === item.id);
+}
+
+/** By line or invoice item, since when its time has been given back. */
+function creditStarts(world: World, subscription: Subscription, item: Item): Map<string, number> {
+  const starts = new Map<string, number>();
+  for (const row of itemsOf(world, subscription, item)) {
+    const voided = world.store.get("invoice", row.invoice ?? "")?.status === "void";
+    if (row.amount >= 0 || voided) continue;
+    for (const key of referred(world, row.proration_details?.credited_items ?? null))
+      starts.set(key, Math.min(starts.get(key) ?? row.period.start, row.period.start));
+  }
+  return starts;
+}
+
+function referred(world: World, credited: CreditedItems): string[] {
+  if (!credited) return [];
+  if (credited.invoice_item !== undefined) return [credited.invoice_item];
+  const details = credited.invoice_line_item_details;
+  const lines = world.store.get("invoice", details?.invoice ?? "")?.lines.data ?? [];
+  return lines.filter((line) => details?.invoice_line_items.includes(line.id)).map(keyOf);
+}
+
+/** A line that was an invoice item before is known by that. */
+function keyOf(line: Line): string {
+  return line.parent?.subscription_item_details?.invoice_item ?? line.id;
+}
+
+function ofLine(world: World, invoice: string, line: Line, item: Item, givenBack: Map<string, number>): Debit {
+  return {
+    amount: line.amount,
+    discounts: (line.discount_amounts ?? []).filter(({ amount }) => amount !== 0),
+    start: line.period.start,
+    end: line.period.end,
+    kept: givenBack.get(keyOf(line)) ?? line.period.end,
+    price: world.store.get("price", line.pricing?.price_details?.price ?? "") ?? item.price,
+    quantity: line.quantity ?? 1,
+    taxRates: (line.taxes ?? []).flatMap(
+      (tax) => world.store.get("tax_rate", tax.tax_rate_details?.tax_rate ?? "") ?? [],
+    ),
+    reference: { invoice_line_item_details: { invoice, invoice_line_items: [line.id] }, type: "invoice_line_items" },
+  };
+}
+
+function ofInvoiceItem(world: World, row: InvoiceItem, item: Item, givenBack: Map<string, number>): Debit {
+  return {
+    amount: row.amount,
+    discounts: (row.proration_details?.discount_amounts ?? []).filter(({ amount }) => amount !== 0),
+    start: row.period.start,
+    end: row.period.end,
+    kept: givenBack.get(row.id) ?? row.period.end,
+    price: world.store.get("price", row.pricing?.price_details?.price ?? "") ?? item.price,
+    quantity: row.quantity,
+    taxRates: row.tax_rates ?? [],
+    reference: { invoice_item: row.id, type: "invoice_item" },
+  };
+}

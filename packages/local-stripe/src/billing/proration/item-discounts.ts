@@ -1,0 +1,49 @@
+import { share } from "../../engine/decimal";
+import { applyDiscounts, type Reduction } from "../../engine/discounts";
+import type { PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import { reductions } from "../discounts/discounts";
+import type { DiscountAmount } from "../invoices/invoice-lines";
+import { fullAmount, type Item } from "../periods/cadence";
+
+type Subscription = PublicTables["subscription"];
+
+/**
+ * What a subscription's running discounts take from one whole period of one of its items, in minor units. An amount for
+ * all items is spread over them: in proportion under flexible billing, evenly under classic
+ * (docs.stripe.com/billing/subscriptions/billing-mode/compare, "Proportional discount application").
+ */
+export function itemDiscounts(world: World, subscription: Subscription, item: Item, at: number): DiscountAmount[] {
+  const others = subscription.items.data.filter((other) => other.id !== item.id);
+  const items = [item, ...others];
+  const running: Reduction[] = [
+    ...reductions(world, [...new Set(items.flatMap((each) => each.discounts))], at).map((reduction) => ({
+      ...reduction,
+      ofLines: true,
+    })),
+    ...reductions(world, subscription.discounts, at),
+  ];
+  const classic = subscription.billing_mode.type === "classic";
+  const asked = classic ? running.map((reduction) => evenly(reduction, items)) : running;
+  const counted = classic ? [item] : items;
+  const [taken] = applyDiscounts(
+    counted.map((each) => ({
+      amount: fullAmount(each),
+      product: each.price.product,
+      discountable: true,
+      own: each.discounts,
+    })),
+    asked,
+  );
+  return running.flatMap(({ id }, position) => {
+    const amount = taken?.[position] ?? 0;
+    return amount === 0 ? [] : [{ amount, discount: id }];
+  });
+}
+
+function evenly(reduction: Reduction, items: readonly Item[]): Reduction {
+  if (reduction.ofLines || reduction.amount_off === null) return reduction;
+  const { products } = reduction;
+  const sharers = items.filter(({ price }) => products === null || products.includes(price.product));
+  return { ...reduction, amount_off: share(reduction.amount_off, 1, Math.max(sharers.length, 1)) };
+}

@@ -1,0 +1,141 @@
+import type { Period } from "../../engine/periods";
+import { shareOfPeriod } from "../../engine/proration";
+import { emit } from "../../events/emit";
+import type { PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import { describeProration } from "../invoices/describe";
+import type { DiscountAmount } from "../invoices/invoice-lines";
+import { fullAmount, gridAt, type Item } from "../periods/cadence";
+import { type Debit, debitsOf } from "./charged-time";
+import { itemDiscounts } from "./item-discounts";
+
+type Subscription = PublicTables["subscription"];
+type InvoiceItem = PublicTables["invoiceitem"];
+
+/** A price for a whole period, of which prorations take a share. */
+interface Whole {
+  amount: number;
+  discounts: readonly DiscountAmount[];
+  period: Period;
+}
+
+/** Credits what is left of every item's period. */
+export function creditUnusedTime(world: World, subscription: Subscription, at: number): void {
+  for (const item of subscription.items.data) creditItem(world, subscription, item, at);
+}
+
+/**
+ * Gives back an item's time from `at` on. Flexible billing gives back what was charged for it, one credit for each charge;
+ * classic billing reckons with the item's price and discounts as they are
+ * (docs.stripe.com/billing/subscriptions/billing-mode/compare, "Credit proration calculations").
+ */
+export function creditItem(world: World, subscription: Subscription, item: Item, at: number): void {
+  if (subscription.billing_mode.type === "classic") {
+    const debits = debitsOf(world, subscription, item, at);
+    const whole = wholeOf(world, subscription, item);
+    const stretch = { start: at, end: item.current_period_end };
+    prorationItem(world, subscription, item, { whole, stretch, sign: -1, reference: debits.at(-1)?.reference ?? null });
+    return;
+  }
+  for (const debit of debitsOf(world, subscription, item, at)) {
+    const charged: Item = { ...item, price: debit.price, quantity: debit.quantity, tax_rates: debit.taxRates };
+    const whole = { amount: debit.amount, discounts: debit.discounts, period: { start: debit.start, end: debit.end } };
+    const stretch = { start: Math.max(at, debit.start), end: debit.kept };
+    prorationItem(world, subscription, charged, { whole, stretch, sign: -1, reference: debit.reference });
+  }
+}
+
+/** Asks for an item's time from `at` to `until`, at its price. */
+export function chargeItem(
+  world: World,
+  subscription: Subscription,
+  item: Item,
+  at: number,
+  until: number = item.current_period_end,
+): void {
+  const whole = wholeOf(world, subscription, item);
+  prorationItem(world, subscription, item, { whole, stretch: { start: at, end: until }, sign: 1, reference: null });
+}
+
+/** Credits the old item's unused time and charges the new one's remaining time, within the same period. */
+export function prorateChange(
+  world: World,
+  subscriptions: { before: Subscription; after: Subscription },
+  before: Item | null,
+  after: Item | null,
+  at: number,
+): void {
+  if (before) creditItem(world, subscriptions.before, before, at);
+  if (after) chargeItem(world, subscriptions.after, after, at);
+}
+
+/** The whole period an item's price is for, also where the item began in the middle of it. */
+export function gridOf(subscription: Subscription, item: Item): Period {
+  return gridAt(subscription, item.price, item.current_period_start);
+}
+
+function wholeOf(world: World, subscription: Subscription, item: Item): Whole {
+  const discounts = itemDiscounts(world, subscription, item, world.clock.now());
+  return { amount: fullAmount(item), discounts, period: gridOf(subscription, item) };
+}
+
+interface Part {
+  whole: Whole;
+  stretch: Period;
+  sign: 1 | -1;
+  /** For a credit, the charge it gives back. */
+  reference: Debit["reference"] | null;
+}
+
+/**
+ * One proration as a waiting invoice item, unless it comes to nothing. Discounts are inside of the amount, or beside it
+ * where the subscription asks for that (`proration_discounts: itemized`).
+ */
+function prorationItem(world: World, subscription: Subscription, item: Item, part: Part): void {
+  const { whole, stretch, sign, reference } = part;
+  const itemized = subscription.billing_mode.flexible?.proration_discounts === "itemized";
+  const shareOf = (amount: number) => sign * shareOfPeriod(amount, whole.period, stretch);
+  const off = whole.discounts.reduce((sum, { amount }) => sum + amount, 0);
+  const amount = shareOf(itemized ? whole.amount : whole.amount - off);
+  if (amount === 0 && !(itemized && off !== 0)) return;
+  if (stretch.end <= stretch.start) return;
+  const quantity = item.quantity ?? 1;
+  const row = world.store.put("invoiceitem", {
+    id: world.ids.next("ii"),
+    object: "invoiceitem",
+    amount,
+    currency: subscription.currency,
+    customer: subscription.customer,
+    customer_account: null,
+    date: world.clock.now(),
+    description: describeProration(world, sign < 0 ? "credit" : "charge", item.price, quantity, stretch.start),
+    discountable: false,
+    discounts: whole.discounts.map(({ discount }) => discount),
+    invoice: null,
+    livemode: false,
+    metadata: {},
+    parent: {
+      subscription_details: { subscription: subscription.id, subscription_item: item.id },
+      type: "subscription_details",
+    },
+    period: stretch,
+    pricing: {
+      price_details: { price: item.price.id, product: item.price.product },
+      type: "price_details",
+      unit_amount_decimal: item.price.unit_amount_decimal,
+    },
+    proration: true,
+    proration_details: {
+      credited_items: reference,
+      discount_amounts: whole.discounts.map(({ amount: each, discount }) => ({
+        amount: itemized ? shareOf(each) : 0,
+        discount,
+      })),
+    },
+    quantity,
+    quantity_decimal: String(quantity),
+    tax_rates: item.tax_rates ?? [],
+    test_clock: world.clock.testClock(),
+  } satisfies InvoiceItem);
+  emit(world, "invoiceitem.created", row);
+}

@@ -1,0 +1,191 @@
+import { emit, emitChange } from "../../events/emit";
+import { createInvoiceItem } from "../../routes/invoices/invoice-items";
+import type { PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import { cancelNow } from "../subscriptions/cancel-subscription";
+import { type CreateInput, createSubscription } from "../subscriptions/create-subscription";
+import { type UpdateInput, updateSubscription } from "../subscriptions/update-subscription";
+
+type Schedule = PublicTables["subscription_schedule"];
+type Phase = Schedule["phases"][number];
+
+/** A week before its last phase ends, a schedule says so. */
+const expiringNotice = 7 * 86_400;
+
+/** Enters the phase that has begun by now, or ends the schedule after its last one. */
+export function enterPhase(world: World, schedule: Schedule): void {
+  if (schedule.status !== "active" && schedule.status !== "not_started") return;
+  const now = world.clock.now();
+  const phase = schedule.phases.find((candidate) => candidate.start_date <= now && now < candidate.end_date);
+  if (!phase) {
+    finish(world, schedule);
+    return;
+  }
+  const entering = schedule.current_phase?.start_date !== phase.start_date || schedule.subscription === null;
+  applyPhase(world, schedule, phase, entering);
+  const current = world.store.get("subscription_schedule", schedule.id) ?? schedule;
+  const entered = world.store.put("subscription_schedule", {
+    ...current,
+    current_phase: { start_date: phase.start_date, end_date: phase.end_date },
+    status: "active",
+  });
+  world.due.schedule("schedule.phase", schedule.id, phase.end_date);
+  if (phase === schedule.phases.at(-1))
+    world.due.schedule("schedule.expiring", schedule.id, Math.max(now, phase.end_date - expiringNotice));
+  emitChange(world, "subscription_schedule.updated", schedule, entered);
+}
+
+function applyPhase(world: World, schedule: Schedule, phase: Phase, entering: boolean): void {
+  const subscription = world.store.get("subscription", schedule.subscription ?? "");
+  if (!subscription) {
+    const made = beginByPhase(world, schedule, phase);
+    const bound = world.store.put("subscription", { ...made, schedule: schedule.id });
+    world.store.put("subscription_schedule", { ...schedule, subscription: bound.id });
+    return;
+  }
+  if (entering) addOnce(world, subscription, phase);
+  const trial = phase.trial_end !== null && phase.trial_end > world.clock.now() ? { trial_end: phase.trial_end } : {};
+  const anchor = entering && phase.billing_cycle_anchor === "phase_start" ? { type: "now" as const } : null;
+  const input: UpdateInput = {
+    ...termsOf(phase),
+    ...trial,
+    ...(anchor ? { billing_cycle_anchor: anchor } : {}),
+    items: itemsFor(subscription, phase),
+    proration_behavior: phase.proration_behavior,
+  };
+  updateSubscription(world, subscription, input);
+}
+
+/** What a phase says of the subscription as a whole; what it does not speak of stays. */
+function termsOf(
+  phase: Phase,
+): Pick<UpdateInput, "metadata" | "discounts" | "default_tax_rates" | "billing_thresholds"> {
+  const { amount_gte, reset_billing_cycle_anchor } = phase.billing_thresholds ?? {};
+  return {
+    ...(phase.metadata && Object.keys(phase.metadata).length > 0 ? { metadata: phase.metadata } : {}),
+    ...(phase.discounts.length > 0 ? { discounts: phase.discounts.map(discountInput) } : {}),
+    ...(phase.default_tax_rates?.length ? { default_tax_rates: phase.default_tax_rates.map(({ id }) => id) } : {}),
+    ...(phase.billing_thresholds
+      ? {
+          billing_thresholds: {
+            ...(amount_gte == null ? {} : { amount_gte }),
+            ...(reset_billing_cycle_anchor == null ? {} : { reset_billing_cycle_anchor }),
+          },
+        }
+      : {}),
+  };
+}
+
+function itemTerms(item: Phase["items"][number]) {
+  const usage = item.billing_thresholds?.usage_gte ?? null;
+  return {
+    price: item.price,
+    ...(item.quantity === undefined ? {} : { quantity: item.quantity }),
+    ...(item.discounts.length > 0 ? { discounts: item.discounts.map(discountInput) } : {}),
+    ...(item.tax_rates?.length ? { tax_rates: item.tax_rates.map(({ id }) => id) } : {}),
+    ...(usage === null ? {} : { billing_thresholds: { usage_gte: usage } }),
+  };
+}
+
+/** The items as the phase wants them: the same price keeps its item, another one takes the place of what goes away. */
+function itemsFor(subscription: PublicTables["subscription"], phase: Phase): NonNullable<UpdateInput["items"]> {
+  const { data } = subscription.items;
+  const items = phase.items.map((wanted, index) => {
+    const same = data.find((item) => item.price.id === wanted.price);
+    const holder = same ?? data.filter((item) => !phase.items.some((other) => other.price === item.price.id))[index];
+    return { ...(holder ? { id: holder.id } : {}), ...itemTerms(wanted) };
+  });
+  const removed = data
+    .filter((item) => !items.some((wanted) => "id" in wanted && wanted.id === item.id))
+    .map(({ id }) => ({ id, deleted: true }));
+  return [...items, ...removed];
+}
+
+function beginByPhase(world: World, schedule: Schedule, phase: Phase): PublicTables["subscription"] {
+  const wishes: CreateInput = {
+    ...termsOf(phase),
+    customer: schedule.customer,
+    items: phase.items.map(itemTerms),
+    metadata: phase.metadata ?? {},
+    ...(phase.trial_end === null ? {} : { trial_end: phase.trial_end }),
+    add_invoice_items: phase.add_invoice_items.map((item) => ({ price: item.price, ...singleTerms(item) })),
+  };
+  return createSubscription(world, wishes, { scheduled: true }).subscription;
+}
+
+/** A phase's single charges ride on the first invoice it brings. */
+function addOnce(world: World, subscription: PublicTables["subscription"], phase: Phase): void {
+  for (const item of phase.add_invoice_items) {
+    createInvoiceItem(world, {
+      customer: subscription.customer,
+      subscription: subscription.id,
+      pricing: { price: item.price },
+      ...singleTerms(item),
+    });
+  }
+}
+
+function singleTerms(item: Phase["add_invoice_items"][number]) {
+  return {
+    quantity: item.quantity ?? 1,
+    discountable: item.discountable ?? true,
+    ...(item.discounts.length > 0 ? { discounts: item.discounts.map(discountInput) } : {}),
+    ...(item.tax_rates?.length ? { tax_rates: item.tax_rates.map(({ id }) => id) } : {}),
+  };
+}
+
+function discountInput(discount: Phase["discounts"][number]): {
+  coupon?: string;
+  promotion_code?: string;
+  discount?: string;
+} {
+  if (discount.discount) return { discount: discount.discount };
+  if (discount.promotion_code) return { promotion_code: discount.promotion_code };
+  return { coupon: discount.coupon ?? "" };
+}
+
+function finish(world: World, schedule: Schedule): void {
+  const subscription = world.store.get("subscription", schedule.subscription ?? "");
+  if (schedule.end_behavior === "cancel" && subscription && subscription.ended_at === null) {
+    complete(world, schedule);
+    cancelNow(world, subscription, { invoiceNow: true });
+    return;
+  }
+  letGo(world, schedule);
+  complete(world, schedule);
+}
+
+/** Having gone through all its phases is another end than being released on the way. */
+function complete(world: World, schedule: Schedule): void {
+  const completed = world.store.put("subscription_schedule", {
+    ...schedule,
+    completed_at: world.clock.now(),
+    current_phase: null,
+    status: "completed",
+  });
+  emit(world, "subscription_schedule.completed", completed);
+}
+
+/** The subscription goes on by itself, as it is. */
+export function releaseSchedule(world: World, schedule: Schedule): Schedule {
+  letGo(world, schedule);
+  const released = world.store.put("subscription_schedule", {
+    ...schedule,
+    current_phase: null,
+    released_at: world.clock.now(),
+    released_subscription: schedule.subscription,
+    status: "released",
+    subscription: null,
+  });
+  emit(world, "subscription_schedule.released", released);
+  return released;
+}
+
+function letGo(world: World, schedule: Schedule): void {
+  world.due.cancel("schedule.phase", schedule.id);
+  world.due.cancel("schedule.expiring", schedule.id);
+  const subscription = world.store.get("subscription", schedule.subscription ?? "");
+  if (!subscription) return;
+  const after = world.store.put("subscription", { ...subscription, schedule: null });
+  emitChange(world, "customer.subscription.updated", subscription, after);
+}

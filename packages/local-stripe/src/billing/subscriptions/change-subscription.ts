@@ -1,0 +1,116 @@
+import type { PublicTables } from "../../store/tables";
+import { invalid, unsupported } from "../../wire/errors";
+import type { World } from "../../world";
+import { addedInvoiceItems } from "../invoices/added-invoice-items";
+import { afterDiscountUse } from "../invoices/collect-invoice";
+import { draftInvoice, pendingItems } from "../invoices/draft-invoice";
+import { licensedLines, trialLine } from "../invoices/period-lines";
+import { movesCadence, regrid } from "../periods/change-interval";
+import { moveEnds } from "../periods/period-ends";
+import { restartPeriods, restarts } from "../periods/restart-periods";
+import { prorateChange } from "../proration/prorate-items";
+import { closeMetering } from "../usage/metered-lines";
+import { changedItems, type ItemChange } from "./item-changes";
+import { scheduleCancel, scheduleSubscription } from "./schedule-tasks";
+import { withSettings } from "./subscription-settings";
+import type { UpdateInput } from "./update-subscription";
+
+type Subscription = PublicTables["subscription"];
+type Invoice = PublicTables["invoice"];
+
+interface Changed {
+  subscription: Subscription;
+  /** The invoice that the change asks for at once, still a draft; null when everything waits for the period's end. */
+  draft: Invoice | null;
+}
+
+/** The change itself without collecting anything: also what a preview rehearses. */
+export function changeSubscription(world: World, before: Subscription, input: UpdateInput): Changed {
+  unsupported(input, [
+    "billing_schedules",
+    "transfer_data",
+    "on_behalf_of",
+    "pending_invoice_item_interval",
+    "application_fee_percent",
+  ]);
+  if (before.ended_at !== null) {
+    throw invalid(
+      "A canceled subscription can only update its cancellation_details and metadata.",
+      undefined,
+      "invalid_canceled_subscription_fields",
+    );
+  }
+  const settings = withSettings(world, before, input);
+  const { items, changes } = changedItems(world, settings, input.items ?? []);
+  const wished: Subscription = { ...settings, items: { ...settings.items, data: items } };
+  for (const change of changes) closeMetering(world, before, change, input.proration_behavior !== "none");
+  const restart = restarts(world, before, wished, input);
+  const moved = movesCadence(changes);
+  const after = restart
+    ? restartPeriods(world, before, wished, restart, creditDate(world, input))
+    : billChanges(world, before, wished, changes, input);
+  const subscription = moveEnds(world, before, after, input.proration_behavior !== "none");
+  world.store.put("subscription", subscription);
+  scheduleSubscription(world, subscription);
+  scheduleCancel(world, subscription);
+  const draft = invoiceForChange(world, subscription, input, restart !== null, moved);
+  if (!draft) return { subscription, draft };
+  const used = { ...afterDiscountUse(world, subscription, draft), latest_invoice: draft.id };
+  return { subscription: world.store.put("subscription", used), draft };
+}
+
+/** From when on time is given back; null when nothing is prorated. */
+function creditDate(world: World, input: UpdateInput): number | null {
+  return input.proration_behavior === "none" ? null : (input.proration_date ?? world.clock.now());
+}
+
+function billChanges(
+  world: World,
+  before: Subscription,
+  after: Subscription,
+  changes: readonly ItemChange[],
+  input: UpdateInput,
+): Subscription {
+  const at = creditDate(world, input);
+  if (movesCadence(changes)) return regrid(world, before, after, changes, at);
+  if (at === null || before.status === "trialing" || before.status === "paused") return after;
+  for (const change of changes) prorateChange(world, { before, after }, change.before, change.after, at);
+  return after;
+}
+
+function invoiceForChange(
+  world: World,
+  subscription: Subscription,
+  input: UpdateInput,
+  restarted: boolean,
+  moved: boolean,
+): Invoice | null {
+  const added = addedInvoiceItems(world, subscription, input.add_invoice_items ?? []);
+  const waiting = pendingItems(world, subscription.customer, subscription.id, subscription.currency);
+  const wanted =
+    restarted ||
+    (moved && waiting.length > 0) ||
+    added.length > 0 ||
+    (input.proration_behavior === "always_invoice" && waiting.length > 0);
+  if (!wanted) return null;
+  const lines = restarted
+    ? subscription.items.data.flatMap((item) =>
+        subscription.status === "trialing"
+          ? [trialLine(world, subscription, item)]
+          : licensedLines(world, subscription, item, true),
+      )
+    : [];
+  const now = world.clock.now();
+  return draftInvoice(world, {
+    customer: subscription.customer,
+    subscription,
+    reason: "subscription_update",
+    currency: subscription.currency,
+    lines: [...lines, ...added],
+    withPending: true,
+    period: { start: now, end: now },
+    discounts: subscription.discounts,
+    autoAdvance: true,
+    ...(input.proration_date === undefined ? {} : { prorationDate: input.proration_date }),
+  });
+}

@@ -1,0 +1,144 @@
+import type Stripe from "stripe";
+import { emit } from "../../events/emit";
+import { fetchCustomer } from "../../lookup/fetch";
+import { fetchPaymentMethod } from "../../routes/payments/payment-methods";
+import type { PublicTables } from "../../store/tables";
+import { invalid, unsupported } from "../../wire/errors";
+import type { Wire } from "../../wire/types";
+import type { World } from "../../world";
+import { addedInvoiceItems } from "../invoices/added-invoice-items";
+import { afterDiscountUse } from "../invoices/collect-invoice";
+import { draftInvoice, pendingItems } from "../invoices/draft-invoice";
+import { finalizeInvoice } from "../invoices/finalize-invoice";
+import type { LineInput } from "../invoices/invoice-lines";
+import { type Attempt, payInvoice, payingMethod } from "../invoices/pay-invoice";
+import { licensedLines, trialLine, zeroLine } from "../invoices/period-lines";
+import { isAccepted } from "../payments/charge-intent";
+import { type Item, isMetered } from "../periods/cadence";
+import { backdatedLines } from "../proration/backdated-lines";
+import { beginSubscription } from "./begin-subscription";
+import { refusal } from "./payment-required";
+import { scheduleCancel, scheduleSubscription } from "./schedule-tasks";
+
+type Subscription = PublicTables["subscription"];
+type Invoice = PublicTables["invoice"];
+export type CreateInput = Wire<Stripe.SubscriptionCreateParams>;
+
+export interface CreateOptions {
+  /** The customer is in front of a page, so a challenge can be shown. */
+  onSession?: boolean;
+  authenticated?: boolean;
+  checkoutSession?: string;
+  /** Begun by a schedule, with nobody there who could be asked for a card. */
+  scheduled?: boolean;
+}
+
+export interface Created {
+  subscription: Subscription;
+  /** Null when there is nothing to ask for yet. */
+  invoice: Invoice | null;
+  /** Null when there was nothing to collect, or nothing to collect with yet. */
+  attempt: Attempt | null;
+}
+
+/** A subscription with its first invoice, paid if it can be paid. */
+export function createSubscription(world: World, input: CreateInput, options: CreateOptions = {}): Created {
+  unsupported(input, [
+    "billing_schedules",
+    "transfer_data",
+    "on_behalf_of",
+    "pending_invoice_item_interval",
+    "application_fee_percent",
+  ]);
+  const customer = fetchCustomer(world, input.customer ?? "", "customer");
+  if (input.default_payment_method) fetchPaymentMethod(world, input.default_payment_method, "default_payment_method");
+  if (customer.test_clock) checkRoom(world, customer.id);
+  const begun = beginSubscription(world, input, customer.id, options.checkoutSession ?? null);
+  const draft = firstDraft(world, begun, input);
+  if (!draft) return announce(world, begun.id, null, null, "active");
+  world.store.put("subscription", { ...afterDiscountUse(world, begun, draft), latest_invoice: draft.id });
+  return collectFirst(world, begun.id, draft, input, options);
+}
+
+function checkRoom(world: World, customer: string): void {
+  const running = world.store.where("subscription", "customer", customer).filter((row) => row.ended_at === null);
+  if (running.length >= 3) throw invalid("A customer on a test clock can have at most 3 subscriptions.", "customer");
+}
+
+/** Null when there is nothing on it, which flexible billing makes no invoice of (…/billing-mode/compare, "Usage-based pricing"). */
+function firstDraft(world: World, subscription: Subscription, input: CreateInput): Invoice | null {
+  const now = world.clock.now();
+  const prorated = input.proration_behavior !== "none";
+  const lines = [
+    ...subscription.items.data.flatMap((item) => firstLines(world, subscription, item, prorated)),
+    ...addedInvoiceItems(world, subscription, input.add_invoice_items ?? []),
+  ];
+  const waiting = pendingItems(world, subscription.customer, subscription.id, subscription.currency);
+  const empty = lines.length === 0 && waiting.length === 0;
+  if (empty && subscription.billing_mode.type === "flexible") return null;
+  return draftInvoice(world, {
+    customer: subscription.customer,
+    subscription,
+    reason: "subscription_create",
+    currency: subscription.currency,
+    lines,
+    withPending: true,
+    period: { start: now, end: now },
+    discounts: subscription.discounts,
+    autoAdvance: true,
+  });
+}
+
+function firstLines(world: World, subscription: Subscription, item: Item, prorated: boolean): LineInput[] {
+  const past = prorated ? backdatedLines(world, subscription, item) : [];
+  if (subscription.status === "trialing") return [...past, trialLine(world, subscription, item)];
+  if (subscription.billing_mode.type === "classic") {
+    if (isMetered(item.price)) return [zeroLine(world, subscription, item)];
+    // Classic billing has one line from the start in the past to the anchor, which is all of the first period.
+    if (past.length > 0 && item.current_period_start < world.clock.now()) return past;
+  }
+  return [...past, ...licensedLines(world, subscription, item, prorated)];
+}
+
+function collectFirst(world: World, id: string, draft: Invoice, input: CreateInput, options: CreateOptions): Created {
+  if (input.collection_method === "send_invoice") {
+    world.due.schedule("invoice.finalize", draft.id, world.clock.now() + 3600);
+    return announce(world, id, draft, null, "active");
+  }
+  if (options.scheduled && !payingMethod(world, draft)) {
+    world.due.schedule("invoice.finalize", draft.id, world.clock.now() + 3600);
+    return announce(world, id, draft, null, "active");
+  }
+  const invoice = finalizeInvoice(world, draft);
+  if (invoice.status === "paid") return announce(world, id, invoice, null, "active");
+  if (input.payment_behavior === "default_incomplete") return announce(world, id, invoice, null, "incomplete");
+  if (!payingMethod(world, invoice)) {
+    throw invalid(
+      "This customer has no attached payment source or default payment method. Please consider adding a default payment method. For more information, visit https://stripe.com/docs/billing/subscriptions/payment-methods-setting#payment-method-priority.",
+      undefined,
+      "resource_missing",
+    );
+  }
+  const { onSession = !(input.off_session ?? false), authenticated } = options;
+  const paid = payInvoice(world, invoice, { automatic: true, onSession, authenticated });
+  if (!isAccepted(paid.attempt) && input.payment_behavior === "error_if_incomplete") throw refusal(paid.attempt);
+  return announce(world, id, paid.invoice, paid.attempt, isAccepted(paid.attempt) ? "active" : "incomplete");
+}
+
+function announce(
+  world: World,
+  id: string,
+  invoice: Invoice | null,
+  attempt: Attempt | null,
+  outcome: "active" | "incomplete",
+): Created {
+  const begun = world.store.get("subscription", id);
+  if (!begun) throw new Error(`Subscription ${id} vanished while it was made`);
+  const status = begun.status === "trialing" && outcome === "active" ? "trialing" : outcome;
+  const subscription = world.store.put("subscription", { ...begun, status });
+  scheduleSubscription(world, subscription);
+  scheduleCancel(world, subscription);
+  if (status === "incomplete") world.due.schedule("subscription.expire", id, subscription.created + 23 * 3600);
+  emit(world, "customer.subscription.created", subscription);
+  return { subscription, invoice, attempt };
+}

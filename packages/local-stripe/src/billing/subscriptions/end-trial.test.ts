@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { shop, start, theOnly } from "../../testing/harness";
+
+describe("a trial ended early", () => {
+  test.each([
+    ["pause", "paused", "customer.subscription.paused"],
+    ["cancel", "canceled", "customer.subscription.deleted"],
+  ] as const)("with nothing to pay with and %s is %s at once", async (missing_payment_method, status, event) => {
+    const { stripe } = await start();
+    const { price } = await shop(stripe);
+    const customer = await stripe.customers.create();
+    const { id } = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+      trial_period_days: 7,
+      trial_settings: { end_behavior: { missing_payment_method } },
+    });
+    expect((await stripe.subscriptions.update(id, { trial_end: "now" })).status).toBe(status);
+    expect((await stripe.events.list({ type: event })).data).toHaveLength(1);
+  });
+
+  test("with a card is active and paid, whatever was to happen without one", async () => {
+    const { stripe } = await start();
+    const { customer, price } = await shop(stripe);
+    const { id } = await stripe.subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+      trial_period_days: 7,
+      trial_settings: { end_behavior: { missing_payment_method: "pause" } },
+    });
+    const after = await stripe.subscriptions.update(id, { trial_end: "now", expand: ["latest_invoice"] });
+    expect(after).toMatchObject({ status: "active", latest_invoice: { status: "paid", total: 5000 } });
+  });
+});
+
+describe("schedules", () => {
+  test("one that starts with nothing to pay with has an hour to find something, then is past due", async () => {
+    const { stripe, travelTo, local } = await start({ at: "2026-01-01" });
+    const { price } = await shop(stripe);
+    const customer = await stripe.customers.create();
+    const schedule = await stripe.subscriptionSchedules.create({
+      customer: customer.id,
+      start_date: "now",
+      phases: [{ items: [{ price: price.id }], duration: { interval: "month" } }],
+    });
+    const id = String(schedule.subscription);
+    expect((await stripe.subscriptions.retrieve(id)).status).toBe("active");
+    travelTo(local.now() + 3600);
+    expect((await stripe.subscriptions.retrieve(id)).status).toBe("past_due");
+    travelTo("2026-01-25");
+    expect(theOnly((await stripe.events.list({ type: "subscription_schedule.expiring" })).data)).toMatchObject({
+      data: { object: { id: schedule.id } },
+    });
+  });
+});
+
+describe("manual capture", () => {
+  test("holds the money until it is captured, in part if wanted", async () => {
+    const { stripe } = await start();
+    const held = await stripe.paymentIntents.create({
+      amount: 5000,
+      currency: "usd",
+      capture_method: "manual",
+      confirm: true,
+      payment_method: "pm_card_visa",
+    });
+    expect(held).toMatchObject({ status: "requires_capture", amount_capturable: 5000, amount_received: 0 });
+    await expect(stripe.paymentIntents.capture(held.id, { amount_to_capture: 5001 })).rejects.toMatchObject({
+      param: "amount_to_capture",
+    });
+    const taken = await stripe.paymentIntents.capture(held.id, { amount_to_capture: 3000 });
+    expect(taken).toMatchObject({ status: "succeeded", amount_received: 3000 });
+    const charge = theOnly((await stripe.charges.list()).data);
+    expect(charge).toMatchObject({ captured: true, amount_captured: 3000 });
+    const refund = await stripe.refunds.create({ charge: charge.id });
+    expect(refund.amount).toBe(3000);
+    expect((await stripe.refunds.update(refund.id, { metadata: { a: "b" } })).metadata).toEqual({ a: "b" });
+  });
+});

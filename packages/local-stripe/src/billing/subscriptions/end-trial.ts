@@ -1,0 +1,50 @@
+import { emit, emitChange } from "../../events/emit";
+import type { PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import { customerMethod } from "../invoices/pay-invoice";
+import { cancelNow } from "./cancel-subscription";
+import { scheduleSubscription } from "./schedule-tasks";
+
+type Subscription = PublicTables["subscription"];
+
+/**
+ * A trial that ends with nothing to pay with ends the subscription, or pauses it, if it was made so.
+ *
+ * @returns what became of it, or null when it goes on with an invoice
+ */
+export function endUnpayableTrial(world: World, subscription: Subscription): Subscription | null {
+  if (subscription.status !== "trialing" || payable(world, subscription)) return null;
+  switch (subscription.trial_settings?.end_behavior.missing_payment_method) {
+    case "cancel":
+      return cancelNow(world, subscription, {});
+    case "pause":
+      return pauseAfterTrial(world, subscription);
+    default:
+      return null;
+  }
+}
+
+function payable(world: World, subscription: Subscription): boolean {
+  return subscription.collection_method === "send_invoice" || customerMethod(world, subscription) !== undefined;
+}
+
+function pauseAfterTrial(world: World, before: Subscription): Subscription {
+  const now = world.clock.now();
+  const after = world.store.put("subscription", {
+    ...before,
+    status: "paused",
+    status_details: {
+      paused: {
+        subscription: { type: "trial_end_without_payment_method" },
+        transitioned_at: now,
+        type: "subscription",
+      },
+    },
+    trial_end: Math.min(before.trial_end ?? now, now),
+  });
+  scheduleSubscription(world, after);
+  world.due.cancel("subscription.trial_will_end", after.id);
+  emitChange(world, "customer.subscription.updated", before, after);
+  emit(world, "customer.subscription.paused", after);
+  return after;
+}

@@ -1,0 +1,137 @@
+import type Stripe from "stripe";
+import type { Period } from "../../engine/periods";
+import { inlinePrice } from "../../objects/inline-price";
+import { mergeMetadata } from "../../objects/metadata";
+import { planOf } from "../../objects/plan-object";
+import { newItem } from "../../objects/subscription-object";
+import { fetchPrice } from "../../routes/catalog/prices";
+import type { PublicTables } from "../../store/tables";
+import { invalid, missing } from "../../wire/errors";
+import type { Wire } from "../../wire/types";
+import type { World } from "../../world";
+import { type DiscountInput, redeem } from "../discounts/discounts";
+import { gridAt, type Item, isMetered } from "../periods/cadence";
+import { cutShort } from "../periods/period-ends";
+import { namedTaxRates } from "../taxes/taxes";
+
+type Subscription = PublicTables["subscription"];
+export type ItemInput = Wire<Stripe.SubscriptionUpdateParams.Item>;
+
+/** One item's change; nothing before is an addition, nothing after a removal. */
+export interface ItemChange {
+  before: Item | null;
+  after: Item | null;
+}
+
+/** The items after the wished-for changes, and which of them change the price of the rest of the period. */
+export function changedItems(
+  world: World,
+  subscription: Subscription,
+  inputs: readonly ItemInput[],
+): { items: Item[]; changes: ItemChange[] } {
+  let items = [...subscription.items.data];
+  const changes: ItemChange[] = [];
+  inputs.forEach((input, index) => {
+    const change =
+      input.id === undefined
+        ? addition(world, subscription, input, index)
+        : alteration(world, subscription, items, input, index);
+    if (!change.before && change.after) items.push(change.after);
+    else items = items.flatMap((item) => (item.id !== change.before?.id ? [item] : change.after ? [change.after] : []));
+    if (costs(change)) changes.push(change);
+  });
+  if (items.length === 0) throw invalid("A subscription must have at least one active plan.", "items");
+  return { items, changes };
+}
+
+function addition(world: World, subscription: Subscription, input: ItemInput, index: number): ItemChange {
+  const price = priceOf(world, input, index);
+  if (!price)
+    throw invalid(`Missing required param: items[${index}][price].`, `items[${index}][price]`, "parameter_missing");
+  const twin = subscription.items.data.find((item) => item.price.id === price.id);
+  if (twin) {
+    throw invalid(`Cannot add multiple subscription items with the same plan: ${price.id}`, `items[${index}][price]`);
+  }
+  if (price.currency !== subscription.currency) {
+    throw invalid("The price's currency must be the subscription's.", `items[${index}][price]`);
+  }
+  const metadata = mergeMetadata({}, input.metadata);
+  const taxRates = namedTaxRates(world, input.tax_rates, `items[${index}][tax_rates]`);
+  const now = world.clock.now();
+  const trialEnd = subscription.status === "trialing" ? subscription.trial_end : null;
+  const period =
+    trialEnd === null ? cutPeriod(subscription, gridAt(subscription, price, now)) : { start: now, end: trialEnd };
+  const item = newItem(world, subscription.id, { price, quantity: input.quantity, metadata, taxRates }, period);
+  return { before: null, after: withItemTerms(world, subscription.customer, item, input) };
+}
+
+function cutPeriod(subscription: Subscription, { start, end }: Period): Period {
+  return { start, end: cutShort(subscription, end, start) };
+}
+
+interface Terms {
+  discounts?: readonly DiscountInput[] | "" | null;
+  billing_thresholds?: { usage_gte: number } | "" | null;
+}
+
+/** An item with the discounts and the threshold asked for; what is not named stays. */
+export function withItemTerms(
+  world: World,
+  customer: string,
+  item: Item,
+  { discounts, billing_thresholds }: Terms,
+): Item {
+  return {
+    ...item,
+    ...(discounts === undefined
+      ? {}
+      : { discounts: redeem(world, discounts || [], { customer, subscriptionItem: item.id }) }),
+    ...(billing_thresholds === undefined ? {} : { billing_thresholds: billing_thresholds || null }),
+  };
+}
+
+function alteration(
+  world: World,
+  subscription: Subscription,
+  items: readonly Item[],
+  input: ItemInput,
+  index: number,
+): ItemChange {
+  const before = items.find((item) => item.id === input.id);
+  if (!before) throw missing("subscription item", input.id ?? "", `items[${index}][id]`);
+  if (input.deleted) return { before, after: null };
+  const price = priceOf(world, input, index) ?? world.store.get("price", before.price.id) ?? before.price;
+  const { quantity: _, ...rest } = before;
+  const after: Item = {
+    ...rest,
+    price,
+    plan: planOf(price),
+    metadata: mergeMetadata(before.metadata, input.metadata),
+    tax_rates:
+      input.tax_rates === undefined
+        ? before.tax_rates
+        : namedTaxRates(world, input.tax_rates, `items[${index}][tax_rates]`),
+    ...(isMetered(price) ? {} : { quantity: input.quantity ?? before.quantity ?? 1 }),
+  };
+  return { before, after: withItemTerms(world, subscription.customer, after, input) };
+}
+
+function priceOf(world: World, input: ItemInput, index: number): PublicTables["price"] | null {
+  if (input.price_data) return inlinePrice(world, input.price_data);
+  const id = input.price ?? input.plan;
+  if (id === undefined) return null;
+  const price = fetchPrice(world, id, `items[${index}][price]`);
+  if (!price.active)
+    throw invalid("The price specified is inactive. This field only accepts active prices.", `items[${index}][price]`);
+  if (!price.recurring) {
+    throw invalid(
+      "The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.",
+      `items[${index}][price]`,
+    );
+  }
+  return price;
+}
+
+function costs({ before, after }: ItemChange): boolean {
+  return before?.price.id !== after?.price.id || (before?.quantity ?? null) !== (after?.quantity ?? null);
+}

@@ -1,0 +1,17 @@
+import { StripeFault } from "../../wire/errors";
+import type { Attempt } from "../invoices/pay-invoice";
+
+/** `error_if_incomplete`: the answer is a 402 and nothing of what was asked for stays. */
+export function refusal(attempt: Attempt): StripeFault {
+  if (attempt.kind === "declined") {
+    const { code, decline_code, message } = attempt.decline;
+    return new StripeFault(402, "card_error", message, { code, ...(decline_code ? { decline_code } : {}) }, false);
+  }
+  return new StripeFault(
+    402,
+    "card_error",
+    "This payment requires additional user action before it can be completed successfully.",
+    { code: "subscription_payment_intent_requires_action" },
+    false,
+  );
+}

@@ -1,0 +1,100 @@
+import type Stripe from "stripe";
+import { emit, emitChange } from "../../events/emit";
+import type { PublicTables } from "../../store/tables";
+import { invalid } from "../../wire/errors";
+import type { World } from "../../world";
+import { nextPeriodEnd } from "../periods/cadence";
+import { scheduleCancel, scheduleSubscription } from "./schedule-tasks";
+import type { UpdateInput } from "./update-subscription";
+
+type Subscription = PublicTables["subscription"];
+type Invoice = PublicTables["invoice"];
+
+/**
+ * How long an update waits for its payment, unless its trial or period ends before.
+ * https://docs.stripe.com/billing/subscriptions/pending-updates-reference#expiration
+ */
+const patience = 23 * 3600;
+
+/** The parameters that Stripe can hold back; all others would have to take effect at once. */
+const supported: readonly (keyof Stripe.SubscriptionUpdateParams)[] = [
+  "add_invoice_items",
+  "billing_cycle_anchor",
+  "expand",
+  "items",
+  "off_session",
+  "payment_behavior",
+  "proration_behavior",
+  "proration_date",
+  "trial_end",
+  "trial_from_plan",
+];
+
+export function refuseUnsupported(input: UpdateInput): void {
+  const other = Object.keys(input).find((name) => !supported.some((known) => known === name));
+  if (other === undefined) return;
+  throw invalid(
+    `When \`payment_behavior\` is set to \`pending_if_incomplete\`, you can only pass supported params. \`${other}\` is not supported.`,
+    other,
+  );
+}
+
+/** `pending_if_incomplete`: what could not be paid waits beside the subscription, which stays as it was. */
+export function holdBack(world: World, before: Subscription, changed: Subscription, invoice: Invoice): Subscription {
+  const now = world.clock.now();
+  const trialEnd = before.trial_end !== null && before.trial_end > now ? before.trial_end : Number.POSITIVE_INFINITY;
+  const expires_at = Math.min(now + patience, trialEnd, nextPeriodEnd(before));
+  const held = world.store.put("subscription", {
+    ...before,
+    latest_invoice: invoice.id,
+    pending_update: {
+      billing_cycle_anchor:
+        changed.billing_cycle_anchor === before.billing_cycle_anchor ? null : changed.billing_cycle_anchor,
+      cancel_at_period_end: null,
+      discount: null,
+      discounts: null,
+      expires_at,
+      metadata: null,
+      subscription_items: changed.items.data,
+      trial_end: changed.trial_end === before.trial_end ? null : changed.trial_end,
+      trial_from_plan: false,
+    },
+  });
+  scheduleSubscription(world, held);
+  scheduleCancel(world, held);
+  // Nothing of the subscription depends on this invoice, so nobody tries to collect it but the customer.
+  world.due.cancel("invoice.retry", invoice.id);
+  world.store.put("invoice", { ...invoice, auto_advance: false, next_payment_attempt: null });
+  world.due.schedule("subscription.pending_update", before.id, expires_at);
+  return held;
+}
+
+/** The invoice was paid: what waited takes effect. */
+export function applyPending(world: World, before: Subscription): Subscription {
+  const { pending_update } = before;
+  if (!pending_update) return before;
+  world.due.cancel("subscription.pending_update", before.id);
+  const trialEnd = pending_update.trial_end ?? before.trial_end;
+  const trialOver = before.status === "trialing" && (trialEnd === null || trialEnd <= world.clock.now());
+  const after = world.store.put("subscription", {
+    ...before,
+    status: trialOver ? "active" : before.status,
+    billing_cycle_anchor: pending_update.billing_cycle_anchor ?? before.billing_cycle_anchor,
+    items: { ...before.items, data: pending_update.subscription_items ?? before.items.data },
+    pending_update: null,
+    trial_end: trialEnd,
+  });
+  scheduleSubscription(world, after);
+  emit(world, "customer.subscription.pending_update_applied", after);
+  emitChange(world, "customer.subscription.updated", before, after);
+  return after;
+}
+
+/** Nobody paid in time, or the invoice was voided: what waited is given up. */
+export function dropPending(world: World, before: Subscription): void {
+  if (!before.pending_update) return;
+  world.due.cancel("subscription.pending_update", before.id);
+  const after = world.store.put("subscription", { ...before, pending_update: null });
+  emit(world, "customer.subscription.pending_update_expired", after);
+  emitChange(world, "customer.subscription.updated", before, after);
+}

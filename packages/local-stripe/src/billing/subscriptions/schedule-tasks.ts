@@ -1,0 +1,53 @@
+import type { PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import { nextPeriodEnd } from "../periods/cadence";
+
+type Subscription = PublicTables["subscription"];
+type Invoice = PublicTables["invoice"];
+
+const day = 86_400;
+const threeDays = 3 * day;
+
+/** Puts the subscription's next renewal, and the notice before its trial ends, on the clock. */
+export function scheduleSubscription(world: World, subscription: Subscription): void {
+  if (subscription.ended_at !== null || subscription.status === "paused") {
+    world.due.cancel("subscription.cycle", subscription.id);
+    world.due.cancel("invoice.upcoming", subscription.id);
+    return;
+  }
+  scheduleUpcoming(world, subscription);
+  world.due.schedule("subscription.cycle", subscription.id, nextPeriodEnd(subscription));
+  const now = world.clock.now();
+  if (subscription.status === "trialing" && subscription.trial_end !== null) {
+    world.due.schedule(
+      "subscription.trial_will_end",
+      subscription.id,
+      Math.max(now, subscription.trial_end - threeDays),
+    );
+  } else {
+    world.due.cancel("subscription.trial_will_end", subscription.id);
+  }
+}
+
+/** Puts a wished-for end on the clock, or takes it off. */
+export function scheduleCancel(world: World, subscription: Subscription): void {
+  if (subscription.cancel_at === null) world.due.cancel("subscription.cancel", subscription.id);
+  else world.due.schedule("subscription.cancel", subscription.id, subscription.cancel_at);
+}
+
+/** Some days before a renewal the invoice that will come is announced; within those days it is too late for that. */
+function scheduleUpcoming(world: World, subscription: Subscription): void {
+  const { upcomingDays } = world.settings.notices;
+  const at = upcomingDays === null ? 0 : nextPeriodEnd(subscription) - upcomingDays * day;
+  if (at > world.clock.now()) world.due.schedule("invoice.upcoming", subscription.id, at);
+  else world.due.cancel("invoice.upcoming", subscription.id);
+}
+
+/** What is sent to be paid later is announced before it is due, and told of when it is overdue. */
+export function scheduleDueNotices(world: World, invoice: Invoice): void {
+  if (invoice.due_date === null) return;
+  const { willBeDueDays, overdueDays } = world.settings.notices;
+  const early = willBeDueDays === null ? 0 : invoice.due_date - willBeDueDays * day;
+  if (early > world.clock.now()) world.due.schedule("invoice.will_be_due", invoice.id, early);
+  world.due.schedule("invoice.overdue", invoice.id, invoice.due_date + (overdueDays ?? 0) * day);
+}

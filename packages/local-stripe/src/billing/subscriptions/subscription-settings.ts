@@ -1,0 +1,106 @@
+import { mergeMetadata, orNull } from "../../objects/metadata";
+import { fetchPaymentMethod } from "../../routes/payments/payment-methods";
+import type { PublicTables } from "../../store/tables";
+import { invalid } from "../../wire/errors";
+import type { World } from "../../world";
+import { redeem } from "../discounts/discounts";
+import { lastPeriodEnd } from "../periods/cadence";
+import { cancelTime } from "../periods/terms";
+import { namedTaxRates } from "../taxes/taxes";
+import type { UpdateInput } from "./update-subscription";
+
+type Subscription = PublicTables["subscription"];
+
+/** Everything of an update that does not touch items or time. */
+export function withSettings(world: World, before: Subscription, input: UpdateInput): Subscription {
+  if (input.default_payment_method) fetchPaymentMethod(world, input.default_payment_method, "default_payment_method");
+  const holder = { customer: before.customer, subscription: before.id };
+  const cancellation = cancellationAsked(world, before, input);
+  if (input.pause_collection === "" || input.pause_collection === null)
+    world.due.cancel("subscription.resume", before.id);
+  else if (input.pause_collection?.resumes_at) {
+    world.due.schedule("subscription.resume", before.id, input.pause_collection.resumes_at);
+  }
+  return {
+    ...before,
+    ...cancellation,
+    automatic_tax: input.automatic_tax
+      ? { ...before.automatic_tax, enabled: input.automatic_tax.enabled }
+      : before.automatic_tax,
+    billing_thresholds: thresholdsAsked(before.billing_thresholds, input.billing_thresholds),
+    collection_method: input.collection_method ?? before.collection_method,
+    days_until_due: input.days_until_due ?? before.days_until_due,
+    default_payment_method: input.default_payment_method ?? before.default_payment_method,
+    default_tax_rates:
+      input.default_tax_rates === undefined
+        ? before.default_tax_rates
+        : namedTaxRates(world, input.default_tax_rates, "default_tax_rates"),
+    description: orNull(input.description, before.description),
+    discounts: input.discounts === undefined ? before.discounts : redeem(world, input.discounts || [], holder),
+    metadata: mergeMetadata(before.metadata, input.metadata),
+    pause_collection:
+      input.pause_collection === undefined
+        ? before.pause_collection
+        : input.pause_collection
+          ? { behavior: input.pause_collection.behavior, resumes_at: input.pause_collection.resumes_at ?? null }
+          : null,
+    payment_settings: before.payment_settings && {
+      ...before.payment_settings,
+      save_default_payment_method:
+        input.payment_settings?.save_default_payment_method ?? before.payment_settings.save_default_payment_method,
+    },
+    trial_settings: before.trial_settings && {
+      end_behavior: {
+        ...before.trial_settings.end_behavior,
+        missing_payment_method:
+          input.trial_settings?.end_behavior.missing_payment_method ??
+          before.trial_settings.end_behavior.missing_payment_method,
+      },
+    },
+  };
+}
+
+type Thresholds = Subscription["billing_thresholds"];
+
+/** @throws StripeFault 400 for a sum under the smallest that can be charged (…/usage-based/thresholds) */
+export function thresholdsAsked(before: Thresholds, input: UpdateInput["billing_thresholds"]): Thresholds {
+  if (input === undefined) return before;
+  if (input === "" || input === null) return null;
+  const { amount_gte = null, reset_billing_cycle_anchor = null } = input;
+  if (amount_gte !== null && amount_gte < 50)
+    throw invalid("The monetary threshold must be at least 50.", "billing_thresholds[amount_gte]");
+  return { amount_gte, reset_billing_cycle_anchor };
+}
+
+type Cancellation = Pick<Subscription, "cancel_at" | "cancel_at_period_end" | "canceled_at" | "cancellation_details">;
+
+function cancellationAsked(world: World, before: Subscription, input: UpdateInput): Cancellation {
+  const { comment, feedback } = input.cancellation_details ?? {};
+  const details = {
+    comment: orNull(comment, before.cancellation_details?.comment ?? null),
+    feedback: orNull(feedback, before.cancellation_details?.feedback ?? null),
+    feedback_option: null,
+    reason: before.cancellation_details?.reason ?? null,
+  };
+  const asked = { ...details, reason: "cancellation_requested" as const };
+  if (input.cancel_at_period_end === true) {
+    const cancel_at = lastPeriodEnd(before);
+    return { cancel_at, cancel_at_period_end: true, canceled_at: world.clock.now(), cancellation_details: asked };
+  }
+  const cancel_at = cancelTime(before, input.cancel_at);
+  if (cancel_at !== null) {
+    if (cancel_at <= world.clock.now()) throw invalid("`cancel_at` must be in the future.", "cancel_at");
+    return { cancel_at, cancel_at_period_end: false, canceled_at: world.clock.now(), cancellation_details: asked };
+  }
+  const unset = input.cancel_at === "" || input.cancel_at === null || input.cancel_at_period_end === false;
+  if (unset) {
+    return {
+      cancel_at: null,
+      cancel_at_period_end: false,
+      canceled_at: null,
+      cancellation_details: { ...details, reason: null },
+    };
+  }
+  const { cancel_at_period_end, canceled_at } = before;
+  return { cancel_at: before.cancel_at, cancel_at_period_end, canceled_at, cancellation_details: details };
+}

@@ -1,0 +1,76 @@
+import type Stripe from "stripe";
+import { emitChange } from "../../events/emit";
+import type { PublicTables } from "../../store/tables";
+import { invalid } from "../../wire/errors";
+import type { Wire } from "../../wire/types";
+import type { World } from "../../world";
+import { collect, settlePaid } from "../invoices/collect-invoice";
+import { finalizeInvoice } from "../invoices/finalize-invoice";
+import { payInvoice } from "../invoices/pay-invoice";
+import { voidInvoice } from "../invoices/void-invoice";
+import { isAccepted } from "../payments/charge-intent";
+import { changeSubscription } from "./change-subscription";
+import { endUnpayableTrial } from "./end-trial";
+import { refusal } from "./payment-required";
+import { holdBack, refuseUnsupported } from "./pending-update";
+import { withSettings } from "./subscription-settings";
+
+type Subscription = PublicTables["subscription"];
+type Invoice = PublicTables["invoice"];
+export type UpdateInput = Wire<Stripe.SubscriptionUpdateParams>;
+
+/** Changes a subscription; what the change costs is invoiced now or waits as invoice items. */
+export function updateSubscription(world: World, found: Subscription, input: UpdateInput): Subscription {
+  const ended = input.trial_end === "now" && input.items === undefined ? endTrialNow(world, found, input) : null;
+  if (ended) return ended;
+  const pends = input.payment_behavior === "pending_if_incomplete";
+  if (pends) checkCanWait(found, input);
+  const before = overtakePending(world, found, input);
+  const { subscription: changed, draft } = changeSubscription(world, before, input);
+  if (draft) {
+    const invoice = finalizeInvoice(world, draft);
+    if (invoice.status === "open" && invoice.collection_method === "charge_automatically") {
+      if (pends) return payOrHoldBack(world, before, changed, invoice, input);
+      const { attempt } = collect(world, invoice, { automatic: true, onSession: !input.off_session });
+      if (!isAccepted(attempt) && input.payment_behavior === "error_if_incomplete") throw refusal(attempt);
+    }
+  }
+  const after = world.store.get("subscription", before.id) ?? before;
+  emitChange(world, "customer.subscription.updated", before, after);
+  return after;
+}
+
+/** docs.stripe.com/billing/subscriptions/pending-updates, "Before you begin". */
+function checkCanWait(subscription: Subscription, input: UpdateInput): void {
+  refuseUnsupported(input);
+  if (subscription.collection_method === "send_invoice")
+    throw invalid("Pending updates need `collection_method=charge_automatically`.", "payment_behavior");
+}
+
+/** A change of the items gives up the one that was still waiting for its payment. */
+function overtakePending(world: World, before: Subscription, input: UpdateInput): Subscription {
+  if (!before.pending_update || !input.items) return before;
+  const invoice = world.store.get("invoice", before.latest_invoice ?? "");
+  if (invoice?.status === "open") voidInvoice(world, invoice);
+  return world.store.get("subscription", before.id) ?? before;
+}
+
+function payOrHoldBack(
+  world: World,
+  before: Subscription,
+  changed: Subscription,
+  open: Invoice,
+  input: UpdateInput,
+): Subscription {
+  const { invoice, attempt } = payInvoice(world, open, { automatic: true, onSession: !input.off_session });
+  if (isAccepted(attempt)) settlePaid(world, invoice);
+  else holdBack(world, before, changed, invoice);
+  const after = world.store.get("subscription", before.id) ?? changed;
+  emitChange(world, "customer.subscription.updated", before, after);
+  return after;
+}
+
+function endTrialNow(world: World, before: Subscription, input: UpdateInput): Subscription | null {
+  if (before.status !== "trialing") return null;
+  return endUnpayableTrial(world, withSettings(world, before, input));
+}

@@ -1,0 +1,165 @@
+import type { Period } from "../../engine/periods";
+import { rate } from "../../engine/rating";
+import { emit } from "../../events/emit";
+import type { Metering, PublicTables, UsageRecord } from "../../store/tables";
+import type { World } from "../../world";
+import { describePeriod } from "../invoices/describe";
+import type { LineInput } from "../invoices/invoice-lines";
+import { type Item, isMetered } from "../periods/cadence";
+import type { ItemChange } from "../subscriptions/item-changes";
+
+type Subscription = PublicTables["subscription"];
+type Meter = PublicTables["meter"];
+
+/**
+ * What a metered item has used in a period and not been asked for yet, as the line that does; nothing for other items.
+ * A period that is broken off counts what its last second has brought so far. Tiers are those of the whole period, whatever of it was asked for before
+ * (docs.stripe.com/billing/subscriptions/usage-based/thresholds, "Thresholds and tiered pricing").
+ */
+export function meteredLines(
+  world: World,
+  subscription: Subscription,
+  item: Item,
+  period: Period,
+  counting: "before_end" | "end_too" = "before_end",
+): LineInput[] {
+  if (!isMetered(item.price)) return [];
+  const price = world.store.get("price", item.price.id) ?? item.price;
+  const { from, billed } = meteringOf(world, item);
+  const start = Math.max(from, period.start);
+  const end = counting === "end_too" ? period.end + 1 : period.end;
+  const used = usedBy(world, subscription, item, { start, end });
+  const quantity = used - billed.quantity;
+  return [
+    {
+      amount: rate(price, used) - billed.amount,
+      currency: price.currency,
+      description: describePeriod(world, price, quantity),
+      period: { start, end: period.end },
+      price,
+      quantity,
+      subscription: subscription.id,
+      subscriptionItem: item.id,
+      invoiceItem: null,
+      proration: false,
+      discountable: true,
+      discounts: item.discounts,
+      metadata: subscription.metadata,
+      taxRates: item.tax_rates ?? [],
+    },
+  ];
+}
+
+function meteringOf(world: World, item: Item): Metering {
+  return world.store.get("metering", item.id) ?? { id: item.id, from: 0, billed: { quantity: 0, amount: 0 } };
+}
+
+function usedBy(world: World, subscription: Subscription, item: Item, period: Period): number {
+  const meter = world.store.get("meter", item.price.recurring?.meter ?? "");
+  return meter ? usageOf(world, meter, subscription.customer, period) : 0;
+}
+
+/** Units used since the last invoice that asked for them. */
+export function unbilledUse(world: World, subscription: Subscription, item: Item): number {
+  const { from, billed } = meteringOf(world, item);
+  const start = Math.max(from, item.current_period_start);
+  return usedBy(world, subscription, item, { start, end: world.clock.now() + 1 }) - billed.quantity;
+}
+
+/** Remembers that a line has asked for what it says. */
+export function noteBilled(world: World, line: LineInput): void {
+  const id = line.subscriptionItem ?? "";
+  const before = world.store.get("metering", id) ?? { id, from: 0, billed: { quantity: 0, amount: 0 } };
+  const quantity = before.billed.quantity + line.quantity;
+  world.store.put("metering", { ...before, billed: { quantity, amount: before.billed.amount + line.amount } });
+}
+
+/** A new period begins to count anew. */
+export function forgetMetering(world: World, item: Item): void {
+  if (world.store.get("metering", item.id)) world.store.delete("metering", item.id);
+}
+
+/**
+ * A metered price that goes away: flexible billing asks for what was used of it so far, unless nothing is to be prorated;
+ * classic billing lets it go. Whatever comes in its place counts from now on
+ * (docs.stripe.com/billing/subscriptions/usage-based/manage-billing-setup, "Update prices mid-cycle").
+ */
+export function closeMetering(world: World, subscription: Subscription, change: ItemChange, prorates: boolean): void {
+  const { before, after } = change;
+  if (before?.price.id === after?.price.id) return;
+  const now = world.clock.now();
+  if (before && isMetered(before.price)) {
+    const flexible = subscription.billing_mode.type === "flexible";
+    const period = { start: before.current_period_start, end: now };
+    if (flexible && prorates && subscription.status !== "trialing")
+      for (const line of meteredLines(world, subscription, before, period, "end_too"))
+        addUse(world, subscription, line);
+    forgetMetering(world, before);
+  }
+  if (!before || !after || !isMetered(after.price)) return;
+  // What this very second has brought already belongs to the price before.
+  const quantity = usedBy(world, subscription, after, { start: now, end: now + 1 });
+  world.store.put("metering", { id: after.id, from: now, billed: { quantity, amount: rate(after.price, quantity) } });
+}
+
+function addUse(world: World, subscription: Subscription, line: LineInput): void {
+  if (line.quantity === 0 || !line.price || line.subscriptionItem === null) return;
+  const row = world.store.put("invoiceitem", {
+    id: world.ids.next("ii"),
+    object: "invoiceitem",
+    amount: line.amount,
+    currency: line.currency,
+    customer: subscription.customer,
+    customer_account: null,
+    date: world.clock.now(),
+    description: line.description,
+    discountable: true,
+    discounts: [...(line.discounts ?? [])],
+    invoice: null,
+    livemode: false,
+    metadata: {},
+    parent: {
+      subscription_details: { subscription: subscription.id, subscription_item: line.subscriptionItem },
+      type: "subscription_details",
+    },
+    period: line.period,
+    pricing: {
+      price_details: { price: line.price.id, product: line.price.product },
+      type: "price_details",
+      unit_amount_decimal: line.price.unit_amount_decimal,
+    },
+    proration: false,
+    quantity: line.quantity,
+    quantity_decimal: String(line.quantity),
+    tax_rates: [...(line.taxRates ?? [])],
+    test_clock: world.clock.testClock(),
+  });
+  emit(world, "invoiceitem.created", row);
+}
+
+/** A meter's value for a customer over a half-open period. */
+export function usageOf(world: World, meter: Meter, customer: string, period: Period): number {
+  const events = world.store
+    .where("usage", "customer", customer)
+    .filter(
+      (event) =>
+        event.event_name === meter.event_name && event.timestamp >= period.start && event.timestamp < period.end,
+    );
+  return aggregate(events, meter.default_aggregation.formula);
+}
+
+export function aggregate(events: readonly UsageRecord[], formula: string): number {
+  switch (formula) {
+    case "count":
+      return events.length;
+    case "last":
+      return (
+        events.reduce<UsageRecord | null>(
+          (latest, event) => (latest === null || event.timestamp >= latest.timestamp ? event : latest),
+          null,
+        )?.value ?? 0
+      );
+    default:
+      return events.reduce((total, event) => total + event.value, 0);
+  }
+}

@@ -1,0 +1,62 @@
+import type { MiddlewareHandler } from "hono";
+import { locate } from "../lookup/find-by-id";
+import { advancingFault } from "../routes/developers/test-clocks";
+import type { World } from "../world";
+
+/** Parameters that name what a request is about. */
+const owners = [
+  "customer",
+  "subscription",
+  "invoice",
+  "payment_intent",
+  "charge",
+  "from_subscription",
+  "test_clock",
+] as const;
+
+/**
+ * The test clock a request lives on: that of the customer whose objects it names.
+ *
+ * @param id the one in the path, empty for none
+ */
+export function testClockOf(world: World, id: string, input: unknown): string | null {
+  if (world.store.size("test_clock") === 0 || typeof input !== "object" || input === null) return null;
+  const named = owners.map((owner): unknown => Reflect.get(input, owner));
+  for (const name of [id, ...named]) {
+    const clock = typeof name === "string" && name !== "" ? clockBehind(world, name) : null;
+    if (clock !== null) return clock;
+  }
+  return null;
+}
+
+/** @throws StripeFault while the clock moves: nothing may change under it */
+export function refuseWhileAdvancing(world: World, testClock: string | null): void {
+  if (world.store.get("test_clock", testClock ?? "")?.status === "advancing") throw advancingFault();
+}
+
+/** For hosted pages, whose address names the object they show. */
+export function followTestClock(world: World): MiddlewareHandler {
+  return (c, next) => {
+    const id = c.req.param("id") ?? "";
+    return world.clock.on(testClockOf(world, world.store.get("challenge", id)?.session ?? id, {}), next);
+  };
+}
+
+function clockBehind(world: World, id: string): string | null {
+  const object: object | undefined = locate(world.store, id) ?? itemsSubscription(world, id);
+  if (!object) return null;
+  if ("object" in object && object.object === "test_helpers.test_clock") return id;
+  const own: unknown = Reflect.get(object, "test_clock");
+  if (typeof own === "string") return own;
+  const customer: unknown = Reflect.get(object, "customer");
+  return typeof customer === "string" ? (world.store.get("customer", customer)?.test_clock ?? null) : null;
+}
+
+/** Items have no table of their own. */
+function itemsSubscription(world: World, id: string): object | undefined {
+  if (!id.startsWith("si_")) return undefined;
+  for (const subscription of world.store.all("subscription")) {
+    if (subscription.items.data.some((item) => item.id === id)) return subscription;
+  }
+  return undefined;
+}

@@ -1,0 +1,108 @@
+import { expireSession } from "../billing/checkout/expire-session";
+import { collect } from "../billing/invoices/collect-invoice";
+import { finalizeInvoice } from "../billing/invoices/finalize-invoice";
+import { announceOverdue, announceUpcoming, announceWillBeDue } from "../billing/invoices/invoice-notices";
+import { voidInvoice } from "../billing/invoices/void-invoice";
+import { settleDebit } from "../billing/payments/settle-debit";
+import { enterPhase } from "../billing/schedules/run-schedule";
+import { cancelNow } from "../billing/subscriptions/cancel-subscription";
+import { renew } from "../billing/subscriptions/renew-subscription";
+import { emit, emitChange } from "../events/emit";
+import { readyClock } from "../routes/developers/test-clocks";
+import type { DueKind, DueWork } from "../store/tables";
+import type { World } from "../world";
+
+/**
+ * Does what is due up to `until`, in order, each as if it were the moment it was due.
+ *
+ * @param enough asked before each piece; true leaves the rest for later
+ * @returns how many pieces it did
+ */
+export function runDue(world: World, until: number, enough: () => boolean = () => false): number {
+  const clock = world.clock.testClock();
+  let done = 0;
+  for (let next = world.due.peek(clock); next && next.at <= until && !enough(); next = world.due.peek(clock)) {
+    const work = next;
+    world.clock.at(work.at, () => world.store.transaction(() => perform(world, work)));
+    done += 1;
+  }
+  return done;
+}
+
+/** A test clock arrives where it was sent, having done everything on its way. */
+function arrive(world: World, id: string): void {
+  const target = world.store.get("test_clock", id)?.status_details.advancing?.target_frozen_time;
+  if (target === undefined) return;
+  world.clock.on(id, () => {
+    runDue(world, target);
+    world.clock.reach(target);
+    readyClock(world, id);
+  });
+}
+
+function perform(world: World, work: DueWork): void {
+  world.store.delete("due", work.id);
+  // In the same commit: a server killed on a journey through time wakes up where it had got to.
+  world.clock.reach(work.at);
+  performers[work.kind](world, work.ref);
+}
+
+/** What each kind of due work does; each looks first whether it is still wanted. */
+const performers: Record<DueKind, (world: World, ref: string) => void> = {
+  "subscription.cycle": (world, ref) => {
+    const subscription = world.store.get("subscription", ref);
+    if (subscription) renew(world, subscription);
+  },
+  "subscription.trial_will_end": (world, ref) => {
+    const subscription = world.store.get("subscription", ref);
+    if (subscription?.status === "trialing") emit(world, "customer.subscription.trial_will_end", subscription);
+  },
+  "subscription.cancel": (world, ref) => {
+    const subscription = world.store.get("subscription", ref);
+    if (subscription?.ended_at === null) cancelNow(world, subscription, { invoiceNow: true });
+  },
+  "subscription.expire": (world, ref) => {
+    const subscription = world.store.get("subscription", ref);
+    if (subscription?.status === "incomplete") cancelNow(world, subscription, { expired: true });
+  },
+  "subscription.resume": (world, ref) => {
+    const before = world.store.get("subscription", ref);
+    if (!before) return;
+    const after = world.store.put("subscription", { ...before, pause_collection: null });
+    emitChange(world, "customer.subscription.updated", before, after);
+  },
+  "subscription.pending_update": (world, ref) => {
+    const subscription = world.store.get("subscription", ref);
+    const invoice = world.store.get("invoice", subscription?.latest_invoice ?? "");
+    if (subscription?.pending_update && invoice?.status === "open") voidInvoice(world, invoice);
+  },
+  "invoice.finalize": (world, ref) => {
+    const draft = world.store.get("invoice", ref);
+    if (draft?.status !== "draft") return;
+    const invoice = finalizeInvoice(world, draft);
+    if (invoice.status !== "open") return;
+    if (invoice.collection_method === "send_invoice") emit(world, "invoice.sent", invoice);
+    else collect(world, invoice, { automatic: true, onSession: false });
+  },
+  "invoice.upcoming": announceUpcoming,
+  "invoice.will_be_due": announceWillBeDue,
+  "invoice.overdue": announceOverdue,
+  "invoice.retry": (world, ref) => {
+    const invoice = world.store.get("invoice", ref);
+    if (invoice?.status === "open") collect(world, invoice, { automatic: true, onSession: false });
+  },
+  "checkout.expire": (world, ref) => {
+    const session = world.store.get("checkout_session", ref);
+    if (session?.status === "open") expireSession(world, session);
+  },
+  "debit.settle": settleDebit,
+  "schedule.phase": (world, ref) => {
+    const schedule = world.store.get("subscription_schedule", ref);
+    if (schedule) enterPhase(world, schedule);
+  },
+  "schedule.expiring": (world, ref) => {
+    const schedule = world.store.get("subscription_schedule", ref);
+    if (schedule?.status === "active") emit(world, "subscription_schedule.expiring", schedule);
+  },
+  "test_clock.advance": arrive,
+};

@@ -1,0 +1,46 @@
+import type Stripe from "stripe";
+import { expect, test } from "vitest";
+import { start } from "../testing/harness";
+import { asJson, type JsonObject } from "../wire/types";
+import { catalog } from "./testing/catalog";
+import { customers } from "./testing/customers";
+import { endings } from "./testing/endings";
+import { invoices } from "./testing/invoices";
+import { payments } from "./testing/payments";
+import type { Made } from "./testing/step";
+import { subscriptions } from "./testing/subscriptions";
+
+/**
+ * One business's story. Which verb causes which event is what Stripe says of each type ("Occurs whenever …", in the
+ * SDK's Events.d.ts and at docs.stripe.com/api/events/types); their order, which Stripe promises nowhere, is ours.
+ */
+const story = [...catalog, ...customers, ...subscriptions, ...invoices, ...payments, ...endings];
+
+function spell(event: Stripe.Event): string {
+  const previous = event.data.previous_attributes;
+  return previous === undefined ? event.type : `${event.type}(${Object.keys(previous).sort().join(" ")})`;
+}
+
+/** What was before cannot be what is now. */
+function unchanged(event: Stripe.Event): string[] {
+  const previous: JsonObject = asJson(event.data.previous_attributes ?? {});
+  const now: JsonObject = asJson(event.data.object);
+  return Object.keys(previous).filter((key) => JSON.stringify(previous[key]) === JSON.stringify(now[key]));
+}
+
+test("each verb causes the events Stripe has for it, with what was before", async () => {
+  const here = await start({ at: "2026-01-15" });
+  const made: Made = {};
+  const told: [string, string[]][] = [];
+  let latest: string | undefined;
+  for (const [verb, does] of story) {
+    await does(here.stripe, made, here);
+    const newer = latest === undefined ? {} : { ending_before: latest };
+    const { data } = await here.stripe.events.list({ limit: 100, ...newer });
+    latest = data[0]?.id ?? latest;
+    const fresh = data.reverse();
+    told.push([verb, fresh.map(spell)]);
+    expect(fresh.flatMap(unchanged)).toEqual([]);
+  }
+  expect(told).toEqual(story.map(([verb, , events]) => [verb, events]));
+});

@@ -1,0 +1,61 @@
+import type { SessionInput } from "../routes/hosted-pages/checkout-sessions";
+import type { CheckoutPlan, PublicTables } from "../store/tables";
+import { invalid } from "../wire/errors";
+
+type Session = PublicTables["checkout_session"];
+type Item = NonNullable<SessionInput["line_items"]>[number];
+
+/** What the page is to ask beside the card, and what the seller wants said there. */
+export function asksOf(
+  input: SessionInput,
+): Pick<
+  Session,
+  | "consent_collection"
+  | "custom_text"
+  | "phone_number_collection"
+  | "saved_payment_method_options"
+  | "tax_id_collection"
+> {
+  const { consent_collection: consent, custom_text: text, saved_payment_method_options: saved } = input;
+  const words = (asked: { message: string } | "" | null | undefined): { message: string } | null =>
+    asked ? { message: asked.message } : null;
+  return {
+    consent_collection: consent
+      ? {
+          payment_method_reuse_agreement: consent.payment_method_reuse_agreement ?? null,
+          promotions: consent.promotions ?? null,
+          terms_of_service: consent.terms_of_service ?? null,
+        }
+      : null,
+    custom_text: {
+      after_submit: words(text?.after_submit),
+      shipping_address: null,
+      submit: words(text?.submit),
+      terms_of_service_acceptance: words(text?.terms_of_service_acceptance),
+    },
+    phone_number_collection: { enabled: input.phone_number_collection?.enabled ?? false },
+    saved_payment_method_options: {
+      allow_redisplay_filters: saved?.allow_redisplay_filters ?? ["always"],
+      payment_method_remove: saved?.payment_method_remove ?? "disabled",
+      payment_method_save: saved?.payment_method_save ?? null,
+    },
+    tax_id_collection: {
+      enabled: input.tax_id_collection?.enabled ?? false,
+      required: input.tax_id_collection?.required ?? "never",
+    },
+  };
+}
+
+/** Within which the customer may change a line's quantity; from 0 (Stripe: from 0, 99 at most unless said otherwise). */
+export function adjustableQuantity(item: Item, index: number): CheckoutPlan["items"][number]["adjustable"] {
+  const asked = item.adjustable_quantity;
+  if (!asked?.enabled) return undefined;
+  const minimum = asked.minimum ?? 0;
+  const maximum = asked.maximum ?? 99;
+  if (minimum > maximum || maximum > 999_999)
+    throw invalid(
+      "The adjustable quantity's maximum must be at least its minimum and at most 999999.",
+      `line_items[${index}][adjustable_quantity]`,
+    );
+  return { minimum, maximum };
+}

@@ -1,0 +1,92 @@
+import { withTotals } from "../../routes/hosted-pages/checkout-sessions";
+import type { CheckoutPlan, PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import { trialEnd } from "./summary";
+
+type Session = PublicTables["checkout_session"];
+type PromotionCode = PublicTables["promotion_code"];
+type Coupon = PublicTables["coupon"];
+
+/** @returns why the code does not hold, or null when it is taken off */
+export function applyCode(world: World, session: Session, plan: CheckoutPlan, typed: string): string | null {
+  const wanted = typed.trim().toLowerCase();
+  const known = [...world.store.all("promotion_code")].filter((row) => row.code.toLowerCase() === wanted);
+  const code = known.find((row) => row.active) ?? known[0];
+  const coupon = world.store.get("coupon", code?.promotion.coupon ?? "");
+  if (!code || !coupon) return "This code is invalid.";
+  const problem = expiry(world, code, coupon) ?? restriction(world, session, plan, code, coupon);
+  if (problem !== null) return problem;
+  change(world, session, { ...plan, coupon: coupon.id, promotionCode: code.id });
+  return null;
+}
+
+export function removeCode(world: World, session: Session, plan: CheckoutPlan): void {
+  change(world, session, { ...plan, coupon: null, promotionCode: null });
+}
+
+/** @returns what is wrong with the number, or null when it is the new quantity */
+export function changeQuantity(
+  world: World,
+  session: Session,
+  plan: CheckoutPlan,
+  wish: { index: number; quantity: string },
+): string | null {
+  const item = plan.items[wish.index];
+  if (!item?.adjustable) return "This quantity cannot be changed.";
+  const { minimum, maximum } = item.adjustable;
+  // A session sells at least one of something.
+  const least = plan.items.length === 1 ? Math.max(1, minimum) : minimum;
+  const quantity = Number(wish.quantity);
+  if (!/^\d+$/.test(wish.quantity.trim()) || quantity < least || quantity > maximum)
+    return `Choose a quantity from ${least} to ${maximum}.`;
+  const items = plan.items.map((row) => (row === item ? { ...row, quantity } : row));
+  change(world, session, { ...plan, items });
+  return null;
+}
+
+function change(world: World, session: Session, plan: CheckoutPlan): void {
+  world.store.transaction(() => {
+    world.store.put("checkout_plan", plan);
+    world.store.put("checkout_session", withTotals(world, session, trialEnd(world, session) !== null));
+  });
+}
+
+function expiry(world: World, code: PromotionCode, coupon: Coupon): string | null {
+  const now = world.clock.now();
+  const over = (moment: number | null): boolean => moment !== null && moment <= now;
+  const used = (times: number, most: number | null): boolean => most !== null && times >= most;
+  if (over(code.expires_at) || over(coupon.redeem_by)) return "This code has expired.";
+  if (used(code.times_redeemed, code.max_redemptions) || used(coupon.times_redeemed, coupon.max_redemptions))
+    return "This code has been redeemed as often as it may be.";
+  return code.active && coupon.valid ? null : "This code is no longer valid.";
+}
+
+function restriction(
+  world: World,
+  session: Session,
+  plan: CheckoutPlan,
+  code: PromotionCode,
+  coupon: Coupon,
+): string | null {
+  if (code.customer !== null && code.customer !== session.customer) return "This code is invalid.";
+  const { first_time_transaction, minimum_amount, minimum_amount_currency } = code.restrictions;
+  if (first_time_transaction && hasPaid(world, session.customer)) return "This code is for new customers only.";
+  const bare = withTotals(world, { ...session }, false);
+  if (
+    minimum_amount !== null &&
+    (minimum_amount_currency !== session.currency || (bare.amount_subtotal ?? 0) < minimum_amount)
+  )
+    return "Your order does not reach the minimum amount of this code.";
+  const products = coupon.applies_to?.products;
+  const sold = plan.items.map(({ price }) => world.store.get("price", price)?.product);
+  if (products && !sold.some((product) => product !== undefined && products.includes(product)))
+    return "This code does not apply to what you are buying.";
+  if (coupon.percent_off === null && coupon.currency !== session.currency)
+    return "This code does not apply to this currency.";
+  return null;
+}
+
+function hasPaid(world: World, customer: string | null): boolean {
+  if (customer === null) return false;
+  return world.store.where("charge", "customer", customer).some((charge) => charge.paid);
+}

@@ -1,0 +1,81 @@
+import { html } from "hono/html";
+import { storeDebit } from "../../objects/bank-accounts";
+import { checkedCard } from "../../routes/payments/payment-methods";
+import type { Buyer, PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import { type CardInput, cardFields, type FormError, readCard } from "../ui/card-form";
+import { cardExpiry, cardName } from "../ui/card-name";
+import { textField } from "../ui/fields";
+import type { Html } from "../ui/layout";
+import type { Asked } from "./buyer";
+
+type Method = PublicTables["payment_method"];
+type Form = Record<string, string>;
+
+/** How the customer pays: with a card that is known, another one, or by debit. One way alone is not offered as a choice. */
+export function paymentMethods(asked: Asked, typed: Form, error: FormError | null, name: string): Html {
+  const ways = waysOf(asked, typed, error, name);
+  const [only] = ways;
+  if (only && ways.length === 1)
+    return html`<div class="group" id="payment-method"><h2>Payment method</h2><input type="hidden" name="method" value="${only.value}">${only.fields}</div>`;
+  const chosen = typed.method ?? only?.value;
+  return html`<fieldset class="group methods" id="payment-method"><legend><h2>Payment method</h2></legend>
+${ways.map(({ value, label, fields }) => html`<label class="choice option"><input type="radio" name="method" value="${value}" ${value === chosen ? html`checked` : ""}><span>${label}</span></label>${fields}`)}</fieldset>`;
+}
+
+interface Way {
+  value: string;
+  label: Html;
+  fields: Html;
+}
+
+function waysOf(asked: Asked, typed: Form, error: FormError | null, name: string): Way[] {
+  const saved = asked.saved.map((method) => ({
+    value: method.id,
+    label: html`${cardName(method)}<br><span class="quiet small">Expires ${cardExpiry(method)}</span>`,
+    fields: html``,
+  }));
+  const card = {
+    value: "new",
+    label: saved.length > 0 ? html`Use another card` : html`Card`,
+    fields: html`<div class="group new-card">${cardFields({ name: typed.name ?? name }, error)}</div>`,
+  };
+  const debit = {
+    value: "sepa_debit",
+    label: html`SEPA Direct Debit`,
+    fields: html`<div class="group new-debit">${textField({ name: "iban", label: "IBAN", value: typed.iban, autocomplete: "off" }, error)}
+${textField({ name: "holder", label: "Account holder", value: typed.holder ?? name, autocomplete: "name" }, error)}</div>`,
+  };
+  return [...saved, ...(asked.card ? [card] : []), ...(asked.debit ? [debit] : [])];
+}
+
+type Chosen = Method | CardInput | { iban: string };
+
+/** The saved card that was chosen, or what was typed; or what is wrong with it. */
+export function readMethod(asked: Asked, form: Form): Chosen | FormError {
+  const saved = asked.saved.find(({ id }) => id === form.method);
+  if (saved) return saved;
+  if (form.method === "sepa_debit" && asked.debit) return readDebit(form);
+  if (asked.card && (form.method === undefined || form.method === "new")) return readCard(form);
+  return { field: null, message: "Please choose a payment method." };
+}
+
+function readDebit(form: Form): { iban: string } | FormError {
+  const iban = (form.iban ?? "").trim();
+  if (iban === "") return { field: "iban", message: "Please enter your IBAN." };
+  if (!form.holder?.trim()) return { field: "holder", message: "Please enter the name of the account holder." };
+  return { iban };
+}
+
+/** @throws StripeFault when the number cannot be right */
+export function methodOf(world: World, chosen: Chosen, { name, email, phone, address }: Buyer): Method {
+  if ("id" in chosen) return chosen;
+  const known = Object.entries(address ?? {}).filter(([, value]) => value !== null);
+  const details = {
+    name,
+    email,
+    ...(phone ? { phone } : {}),
+    ...(address ? { address: Object.fromEntries(known) } : {}),
+  };
+  return "iban" in chosen ? storeDebit(world, chosen.iban, details) : checkedCard(world, chosen, details);
+}

@@ -1,0 +1,73 @@
+import { html } from "hono/html";
+import type { DueWork } from "../../store/tables";
+import type { World } from "../../world";
+import { type Html, layout, sheet, testFooter } from "../ui/layout";
+
+const day = 86_400;
+const strides = [
+  ["1 hour", 3600],
+  ["1 day", day],
+  ["1 week", 7 * day],
+  ["30 days", 30 * day],
+] as const;
+const most = 50;
+
+/** What time it is here, what is due next, and buttons to get there. Works without scripts, which only show the way. */
+export function timePage(world: World): Html {
+  const { clock, due } = world;
+  const waiting = due.waiting();
+  const shift = clock.shift();
+  return layout(
+    "Time · Local Stripe",
+    sheet(html`<div class="stack"><p><a href="/_local/events">Events</a></p><h1><time datetime="${iso(clock.now())}">${stamp(clock.now())} UTC</time></h1>
+<p class="quiet">${shift === 0 ? "The same as the wall clock." : `${length(shift)} ahead of the wall clock.`} Time moves forward only.</p>
+<form method="post" id="travel"><div class="actions" role="group" aria-label="Move time by">
+${strides.map(([name, seconds]) => html`<button name="seconds" value="${seconds}">+ ${name}</button>`)}
+</div></form>
+<p role="status" id="status" class="quiet small">${clock.destination() === null ? "" : "On a journey; reload to see where it is."}</p>
+<progress id="progress" max="1" value="0" aria-label="The way through time" hidden style="width:100%"></progress>
+<h2>Due next</h2>
+${
+  waiting.length === 0
+    ? html`<p class="quiet">Nothing is due.</p>`
+    : html`<table><thead><tr><th>When</th><th>What</th></tr></thead><tbody>${waiting.slice(0, most).map(row)}</tbody></table>`
+}
+${waiting.length > most ? html`<p class="quiet small">and ${waiting.length - most} more</p>` : ""}${testFooter()}</div>`),
+    script,
+  );
+}
+
+function row(work: DueWork): Html {
+  return html`<tr><td class="nowrap">${stamp(work.at)}</td><td>${work.kind}<br><span class="small quiet">${work.ref}</span></td></tr>`;
+}
+
+const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();
+const stamp = (seconds: number): string => iso(seconds).replace("T", " ").slice(0, 19);
+
+function length(seconds: number): string {
+  if (seconds < 2 * 3600) return `${Math.round(seconds / 60)} minutes`;
+  return seconds < 2 * day ? `${Math.round(seconds / 3600)} hours` : `${Math.round(seconds / day)} days`;
+}
+
+const script = `
+const form = document.getElementById("travel"), bar = document.getElementById("progress"), status = document.getElementById("status");
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const seconds = Number(event.submitter.value);
+  for (const button of form.querySelectorAll("button")) button.disabled = true;
+  bar.hidden = false;
+  const answer = await fetch("/_local/clock/advance", { method: "POST", body: JSON.stringify({ seconds }),
+    headers: { "Content-Type": "application/json", Accept: "application/x-ndjson" } });
+  if (!answer.ok) { status.textContent = (await answer.json()).error; return; }
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (let rest = "", part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (rest + part.value).split("\\n");
+    rest = lines.pop();
+    for (const line of lines) {
+      const { now, done, share } = JSON.parse(line);
+      bar.value = share;
+      status.textContent = new Date(now * 1000).toISOString().slice(0, 10) + " · " + done + " done";
+    }
+  }
+  location.reload();
+});`;

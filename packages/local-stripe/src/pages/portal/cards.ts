@@ -1,0 +1,139 @@
+import type { Context } from "hono";
+import { html } from "hono/html";
+import { updateSubscription } from "../../billing/subscriptions/update-subscription";
+import { behaviourOf } from "../../engine/cards";
+import { emitChange } from "../../events/emit";
+import { attach, checkedCard, detach } from "../../routes/payments/payment-methods";
+import type { Challenge, PublicTables } from "../../store/tables";
+import { StripeFault } from "../../wire/errors";
+import type { World } from "../../world";
+import { authenticationFailed } from "../invoice/routes";
+import { cardFields, cardScript, type FormError, formError, isFormError, readCard } from "../ui/card-form";
+import { formNotice } from "../ui/fields";
+import type { Html } from "../ui/layout";
+import { frame } from "./frame";
+import { type Answer, finished, type Visit } from "./session";
+
+type Session = PublicTables["portal_session"];
+type Method = PublicTables["payment_method"];
+
+export function addCardPage(world: World, session: Session, name: string | null, error: FormError | null): Html {
+  const typed = name ?? world.store.get("customer", session.customer)?.name ?? "";
+  return frame(
+    world,
+    session,
+    "Add payment method",
+    html`<div class="stack"><h1>Add payment method</h1>
+<form method="post" action="/portal/${session.id}/payment-methods" novalidate>
+${formNotice(error)}
+${cardFields({ name: typed }, error)}
+<p class="small quiet">By providing your card information, you allow ${world.settings.business} to charge your card for future payments in accordance with their terms.</p>
+<div class="actions full"><button class="primary">Add</button><a class="button" href="/portal/${session.id}?back">Go back</a></div></form></div>`,
+    cardScript,
+  );
+}
+
+/** After the bank's page: what went wrong there is said here. */
+export function showAddCard(world: World, { c, session }: Visit): Answer {
+  const failed = c.req.query("failed") === undefined ? null : { field: null, message: authenticationFailed };
+  return c.html(addCardPage(world, session, null, failed));
+}
+
+/** A new card becomes the one that pays from now on, and pays what is overdue at its next try. */
+export function addCard(world: World, { c, session, form }: Visit): Answer {
+  const again = (error: FormError, status: 402 | 422): Answer =>
+    c.html(addCardPage(world, session, form.name ?? "", error), status);
+  const card = readCard(form);
+  if (isFormError(card)) return again(card, 422);
+  const customer = world.store.get("customer", session.customer);
+  try {
+    const challenge = world.store.transaction(() => {
+      const method = checkedCard(world, card, {
+        name: form.name,
+        ...(customer?.email ? { email: customer.email } : {}),
+      });
+      if (behaviourOf(card.number).challenge !== "never") return askBank(world, session, method);
+      keep(world, session, method);
+      return null;
+    });
+    return challenge === null ? finished({ c, session }, "added") : c.redirect(`/pay/challenge/${challenge}`, 303);
+  } catch (error) {
+    if (!(error instanceof StripeFault)) throw error;
+    return again(formError(error), 402);
+  }
+}
+
+function askBank(world: World, session: Session, method: Method): string {
+  const id = world.ids.next("challenge");
+  const buyer = { name: method.billing_details.name ?? "", email: method.billing_details.email ?? "", address: null };
+  world.store.put("challenge", { id, paymentMethod: method.id, session: session.id, buyer });
+  return id;
+}
+
+/** The answer to the bank's question about a card that was to be saved. */
+export function answerPortal(
+  world: World,
+  c: Context,
+  session: Session,
+  challenge: Challenge,
+  passed: boolean,
+): Answer {
+  const method = world.store.get("payment_method", challenge.paymentMethod);
+  if (!method || !passed) {
+    world.store.transaction(() => world.store.delete("challenge", challenge.id));
+    return c.redirect(`/portal/${session.id}/payment-methods?failed`, 303);
+  }
+  world.store.transaction(() => {
+    world.store.delete("challenge", challenge.id);
+    const card = world.store.get("card", method.id);
+    if (card) world.store.put("card", { ...card, authenticated: true });
+    keep(world, session, method);
+  });
+  return finished({ c, session }, "added");
+}
+
+function keep(world: World, session: Session, method: Method): void {
+  makeDefault(world, session.customer, attach(world, method, session.customer).id);
+}
+
+export function chooseCard(world: World, visit: Visit): Answer {
+  const method = ownMethod(world, visit);
+  if (!method) return visit.c.notFound();
+  world.store.transaction(() => makeDefault(world, visit.session.customer, method.id));
+  return finished(visit, "changed");
+}
+
+/** The card that pays next cannot be removed while something runs that it pays for, as on Stripe's portal. */
+export function removeCard(world: World, visit: Visit): Answer {
+  const method = ownMethod(world, visit);
+  if (!method || method.id === currentMethod(world, visit.session.customer)) return visit.c.notFound();
+  world.store.transaction(() => detach(world, method));
+  return finished(visit, "removed");
+}
+
+function ownMethod(world: World, { c, session }: Visit): Method | null {
+  const method = world.store.get("payment_method", c.req.param("method") ?? "");
+  return method?.customer === session.customer ? method : null;
+}
+
+function makeDefault(world: World, customerId: string, method: string): void {
+  const customer = world.store.get("customer", customerId);
+  if (!customer) return;
+  const invoice_settings = { ...customer.invoice_settings, default_payment_method: method };
+  emitChange(world, "customer.updated", customer, world.store.put("customer", { ...customer, invoice_settings }));
+  for (const subscription of world.store.where("subscription", "customer", customerId)) {
+    if (subscription.ended_at === null) updateSubscription(world, subscription, { default_payment_method: method });
+  }
+}
+
+/** The card that pays next: the subscription's own before the customer's default. */
+export function currentMethod(world: World, customer: string): string | null {
+  const running = world.store
+    .where("subscription", "customer", customer)
+    .find((subscription) => subscription.ended_at === null && subscription.default_payment_method !== null);
+  return (
+    running?.default_payment_method ??
+    world.store.get("customer", customer)?.invoice_settings.default_payment_method ??
+    null
+  );
+}

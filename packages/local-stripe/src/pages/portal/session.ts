@@ -1,0 +1,77 @@
+import type { Context } from "hono";
+import type { PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import { readForm } from "../ui/form";
+import { message } from "../ui/layout";
+
+type Session = PublicTables["portal_session"];
+type Subscription = PublicTables["subscription"];
+type Configuration = PublicTables["portal_configuration"];
+export type Answer = Response | Promise<Response>;
+
+const validFor = 24 * 3600;
+
+const notices: Record<string, string> = {
+  canceled: "Your subscription has been canceled.",
+  renewed: "Your subscription has been renewed.",
+  added: "Your payment method has been added.",
+  changed: "Your default payment method has been changed.",
+  updated: "Your subscription has been updated.",
+  saved: "Your billing information has been saved.",
+  removed: "Your payment method has been removed.",
+  kept: "Your scheduled update has been canceled. You keep your plan.",
+};
+
+export type Done = keyof typeof notices;
+
+export function noticeOf(done: string | undefined): string | null {
+  return notices[done ?? ""] ?? null;
+}
+
+export interface Visit {
+  c: Context;
+  session: Session;
+  /** What the shop's configuration lets its customers do. */
+  features: Configuration["features"];
+  form: Record<string, string>;
+}
+
+/** Lets in whoever has a link that still holds. */
+export function visited(world: World, handle: (visit: Visit) => Answer): (c: Context) => Promise<Response> {
+  return async (c) => {
+    // Read before anything is looked up: of two submissions at once the second sees what the first has done.
+    const form = c.req.method === "POST" ? await readForm(c) : {};
+    const session = world.store.get("portal_session", c.req.param("id") ?? "");
+    const configuration = world.store.get("portal_configuration", session?.configuration ?? "");
+    const known = session && configuration && world.store.get("customer", session.customer);
+    if (!known || session.created + validFor < world.clock.now())
+      return c.html(
+        message("This link has expired", "Please go back to the shop and open the billing page again."),
+        410,
+      );
+    return handle({ c, session, features: configuration.features, form });
+  };
+}
+
+/** The same, for a running subscription of this customer's own. */
+export function ofSubscription(
+  world: World,
+  handle: (visit: Visit, subscription: Subscription) => Answer,
+): (c: Context) => Promise<Response> {
+  return visited(world, (visit) => {
+    const subscription = world.store.get("subscription", visit.c.req.param("subscription") ?? "");
+    if (subscription?.customer !== visit.session.customer || subscription.ended_at !== null) return visit.c.notFound();
+    return handle(visit, subscription);
+  });
+}
+
+/** Where it goes when something is done: to where the flow was made for, else back to the portal. */
+export function finished({ c, session }: Pick<Visit, "c" | "session">, done: Done): Answer {
+  const after = session.flow?.after_completion;
+  if (after?.type === "redirect" && after.redirect) return c.redirect(after.redirect.return_url, 303);
+  if (after?.type === "hosted_confirmation") {
+    const words = after.hosted_confirmation?.custom_message ?? noticeOf(done) ?? "";
+    return c.html(message("All done", words, session.return_url ? { text: "Return", href: session.return_url } : null));
+  }
+  return c.redirect(`/portal/${session.id}?done=${done}`, 303);
+}

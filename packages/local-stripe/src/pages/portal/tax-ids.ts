@@ -1,0 +1,57 @@
+import { html } from "hono/html";
+import { addTaxId as add, dropTaxId } from "../../routes/customers/tax-ids";
+import type { PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import { taxIdName } from "../documents/parties";
+import type { FormError } from "../ui/card-form";
+import { formNotice } from "../ui/fields";
+import type { Html } from "../ui/layout";
+import { readTaxId, taxIdInputs } from "../ui/tax-id-fields";
+import { frame } from "./frame";
+import { type Answer, finished, type Visit } from "./session";
+
+type Session = PublicTables["portal_session"];
+
+/** What is printed on the customer's invoices. */
+export function taxIdSection(world: World, session: Session): Html {
+  const rows = world.store.where("tax_id", "customer", session.customer);
+  return html`<section aria-labelledby="tax-ids"><h2 class="heading" id="tax-ids">Tax IDs</h2><div class="stack">
+${rows.length === 0 ? html`<p class="quiet">No tax ID yet.</p>` : ""}
+${rows.map(({ id, type, value }) => html`<div class="between"><p>${value}<br><span class="quiet small">${taxIdName(type)}</span></p><form method="post" action="/portal/${session.id}/tax-ids/${id}/remove"><button class="plain small danger">Delete<span class="hidden"> ${value}</span></button></form></div>`)}
+<div><a class="button slight" href="/portal/${session.id}/tax-ids">Add tax ID</a></div></div></section>`;
+}
+
+const allowed = ({ features: { customer_update } }: Visit): boolean =>
+  customer_update.enabled && customer_update.allowed_updates.includes("tax_id");
+
+export function showAddTaxId(world: World, visit: Visit): Answer {
+  if (!allowed(visit)) return visit.c.notFound();
+  return visit.c.html(page(world, visit.session, {}, null));
+}
+
+function page(world: World, session: Session, typed: Record<string, string>, error: FormError | null): Html {
+  return frame(
+    world,
+    session,
+    "Add tax ID",
+    html`<div class="stack"><h1>Add tax ID</h1><p class="quiet">It is printed on your next invoices.</p>
+<form method="post" action="/portal/${session.id}/tax-ids" novalidate>${formNotice(error)}${taxIdInputs(typed, error)}
+<div class="actions full"><button class="primary">Add</button><a class="button" href="/portal/${session.id}?back">Go back</a></div></form></div>`,
+  );
+}
+
+export function addTaxId(world: World, visit: Visit): Answer {
+  if (!allowed(visit)) return visit.c.notFound();
+  const { c, session, form } = visit;
+  const taxId = readTaxId(form);
+  if ("message" in taxId) return c.html(page(world, session, form, taxId), 422);
+  world.store.transaction(() => add(world, session.customer, taxId));
+  return finished(visit, "saved");
+}
+
+export function removeTaxId(world: World, visit: Visit): Answer {
+  const row = world.store.get("tax_id", visit.c.req.param("taxId") ?? "");
+  if (!allowed(visit) || row?.customer !== visit.session.customer) return visit.c.notFound();
+  world.store.transaction(() => dropTaxId(world, row));
+  return finished(visit, "saved");
+}

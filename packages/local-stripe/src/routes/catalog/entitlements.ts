@@ -1,0 +1,144 @@
+import type Stripe from "stripe";
+import { announceEntitlements } from "../../events/emit";
+import { fetchCustomer } from "../../lookup/fetch";
+import { entitlementsOf } from "../../objects/active-entitlements";
+import { mergeMetadata } from "../../objects/metadata";
+import { fetchProduct } from "../../objects/product-object";
+import type { PublicTables } from "../../store/tables";
+import type { Api } from "../../wire/api";
+import { invalid, missing } from "../../wire/errors";
+import { matches, page } from "../../wire/paging";
+import { onlyExpand, params } from "../../wire/params";
+import type { Wire } from "../../wire/types";
+import type { World } from "../../world";
+
+type Feature = PublicTables["feature"];
+
+const features = "/v1/entitlements/features";
+const active = "/v1/entitlements/active_entitlements";
+
+/** Features, which products have them, and who is entitled to them by what they subscribe to. */
+export function entitlementRoutes(api: Api): void {
+  const file = "Entitlements/Features";
+  api.post(
+    features,
+    params<Stripe.Entitlements.FeatureCreateParams>(file, "Entitlements.FeatureCreateParams"),
+    createFeature,
+  );
+  api.get(`${features}/:id`, onlyExpand, (world, _, id) => fetchFeature(world, id));
+  api.post(
+    `${features}/:id`,
+    params<Stripe.Entitlements.FeatureUpdateParams>(file, "Entitlements.FeatureUpdateParams"),
+    (world, input, id) => {
+      const before = fetchFeature(world, id);
+      return world.store.put("feature", {
+        ...before,
+        active: input.active ?? before.active,
+        metadata: mergeMetadata(before.metadata, input.metadata),
+        name: input.name ?? before.name,
+      });
+    },
+  );
+  api.get(
+    features,
+    params<Stripe.Entitlements.FeatureListParams>(file, "Entitlements.FeatureListParams"),
+    (world, input) => {
+      const rows = [...world.store.all("feature")].filter(
+        (row) => matches(row.lookup_key, input.lookup_key) && row.active === !(input.archived ?? false),
+      );
+      return page(rows, input, features);
+    },
+  );
+  productFeatureRoutes(api);
+  activeRoutes(api);
+}
+
+function productFeatureRoutes(api: Api): void {
+  const path = "/v1/products/:id/features";
+  api.post(path, params<Stripe.ProductCreateFeatureParams>("Products", "ProductCreateFeatureParams"), attachFeature);
+  api.get(
+    path,
+    params<Stripe.ProductListFeaturesParams>("Products", "ProductListFeaturesParams"),
+    (world, input, id) => {
+      const rows = world.store.where("product_feature", "product", fetchProduct(world, id).id);
+      return page(rows.map(shown), input, `/v1/products/${id}/features`);
+    },
+  );
+  api.get(`${path}/:second`, onlyExpand, (world, _, id, second) => shown(fetchAttached(world, id, second)));
+  api.delete(`${path}/:second`, onlyExpand, (world, _, id, second) => {
+    world.store.delete("product_feature", fetchAttached(world, id, second).id);
+    announceFor(world, id);
+    return { id: second, object: "product_feature", deleted: true };
+  });
+}
+
+function activeRoutes(api: Api): void {
+  const file = "Entitlements/ActiveEntitlements";
+  api.get(`${active}/:id`, onlyExpand, (world, _, id) => {
+    const found = [...world.store.all("customer")]
+      .flatMap((customer) => entitlementsOf(world, customer.id))
+      .find((entitlement) => entitlement.id === id);
+    if (!found) throw missing("active entitlement", id);
+    return found;
+  });
+  api.get(
+    active,
+    params<Stripe.Entitlements.ActiveEntitlementListParams>(file, "Entitlements.ActiveEntitlementListParams"),
+    (world, input) => page(entitlementsOf(world, fetchCustomer(world, input.customer, "customer").id), input, active),
+  );
+}
+
+function fetchFeature(world: World, id: string, param = "id"): Feature {
+  const feature = world.store.get("feature", id);
+  if (!feature) throw missing("feature", id, param);
+  return feature;
+}
+
+function createFeature(world: World, input: Wire<Stripe.Entitlements.FeatureCreateParams>): Feature {
+  const taken = [...world.store.all("feature")].some((row) => row.active && row.lookup_key === input.lookup_key);
+  if (taken) throw invalid("A feature with this lookup key already exists.", "lookup_key", "resource_already_exists");
+  return world.store.put("feature", {
+    id: world.ids.next("feat"),
+    object: "entitlements.feature",
+    active: true,
+    livemode: false,
+    lookup_key: input.lookup_key,
+    metadata: mergeMetadata({}, input.metadata),
+    name: input.name,
+  });
+}
+
+function attachFeature(world: World, input: Wire<Stripe.ProductCreateFeatureParams>, id: string): object {
+  const product = fetchProduct(world, id).id;
+  const entitlement_feature = fetchFeature(world, input.entitlement_feature, "entitlement_feature");
+  const known = world.store.where("product_feature", "product", product);
+  if (known.some((row) => row.entitlement_feature.id === entitlement_feature.id))
+    throw invalid("This feature is already attached to the product.", "entitlement_feature", "resource_already_exists");
+  const row = {
+    id: world.ids.next("prodft"),
+    object: "product_feature" as const,
+    entitlement_feature,
+    livemode: false,
+  };
+  const attached = world.store.put("product_feature", { ...row, product });
+  announceFor(world, product);
+  return shown(attached);
+}
+
+/** Who subscribes to the product has a feature more or less. */
+function announceFor(world: World, product: string): void {
+  const customers = [...world.store.all("subscription")]
+    .filter((subscription) => subscription.items.data.some((item) => item.price.product === product))
+    .map((subscription) => subscription.customer);
+  for (const customer of new Set(customers)) announceEntitlements(world, customer);
+}
+
+function fetchAttached(world: World, product: string, id: string): PublicTables["product_feature"] {
+  const row = world.store.get("product_feature", id);
+  if (row?.product !== product) throw missing("product feature", id);
+  return row;
+}
+
+function shown({ product: _, ...row }: PublicTables["product_feature"]): Wire<Stripe.ProductFeature> {
+  return row;
+}

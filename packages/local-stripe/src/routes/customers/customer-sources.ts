@@ -1,0 +1,128 @@
+import type Stripe from "stripe";
+import { namedCards } from "../../engine/cards";
+import { emit, emitChange } from "../../events/emit";
+import { fetchCustomer } from "../../lookup/fetch";
+import { cardOf, isSource, sourcesOf } from "../../objects/card-object";
+import { mergeMetadata } from "../../objects/metadata";
+import type { PublicTables } from "../../store/tables";
+import type { Api } from "../../wire/api";
+import { missing } from "../../wire/errors";
+import { page } from "../../wire/paging";
+import { onlyExpand, params } from "../../wire/params";
+import type { Wire } from "../../wire/types";
+import type { World } from "../../world";
+import { checkAttachable, storeCard } from "../payments/payment-methods";
+
+type PaymentMethod = PublicTables["payment_method"];
+
+const path = "/v1/customers/:id/sources";
+
+/** Cards as they were before payment methods: the same cards under another name and another shape. */
+export function customerSourceRoutes(api: Api): void {
+  api.post(
+    path,
+    params<Stripe.CustomerCreateSourceParams>("Customers", "CustomerCreateSourceParams"),
+    (world, input, id) => cardOf(addSource(world, fetchCustomer(world, id).id, input.source, input.metadata)),
+  );
+  api.get(
+    path,
+    params<Stripe.CustomerListSourcesParams>("Customers", "CustomerListSourcesParams"),
+    (world, input, id) => {
+      const rows =
+        input.object === undefined || input.object === "card" ? sourcesOf(world, fetchCustomer(world, id).id) : [];
+      return page(rows, input, `/v1/customers/${id}/sources`);
+    },
+  );
+  api.get(`${path}/:second`, onlyExpand, (world, _, id, second) => cardOf(fetchSource(world, id, second)));
+  api.post(
+    `${path}/:second`,
+    params<Stripe.CustomerUpdateSourceParams>("Customers", "CustomerUpdateSourceParams"),
+    updateSource,
+  );
+  api.delete(`${path}/:second`, onlyExpand, deleteSource);
+}
+
+/** @throws StripeFault 402 for cards that are refused when they are saved */
+export function addSource(
+  world: World,
+  customer: string,
+  token: string,
+  metadata?: Wire<Stripe.MetadataParam>,
+): PaymentMethod {
+  const number = namedCards[token];
+  if (!number) throw missing("token", token, "source");
+  const exp_year = new Date(world.clock.now() * 1000).getUTCFullYear() + 3;
+  const method = storeCard(world, { number, exp_month: 12, exp_year }, {}, "card");
+  checkAttachable(world, method);
+  const source = world.store.put("payment_method", { ...method, customer, metadata: mergeMetadata({}, metadata) });
+  emit(world, "customer.source.created", cardOf(source));
+  const before = fetchCustomer(world, customer);
+  if (before.default_source === null) {
+    const after = world.store.put("customer", { ...before, default_source: source.id });
+    emitChange(world, "customer.updated", before, after);
+  }
+  return source;
+}
+
+function fetchSource(world: World, customer: string, id: string): PaymentMethod {
+  const method = world.store.get("payment_method", id);
+  if (!method || !isSource(method) || method.customer !== fetchCustomer(world, customer).id)
+    throw missing("source", id);
+  return method;
+}
+
+function updateSource(
+  world: World,
+  input: Wire<Stripe.CustomerUpdateSourceParams>,
+  customer: string,
+  id: string,
+): Wire<Stripe.Card> {
+  const before = fetchSource(world, customer, id);
+  const { card, billing_details } = before;
+  const address = billing_details.address;
+  const after = world.store.put("payment_method", {
+    ...before,
+    ...(card
+      ? {
+          card: {
+            ...card,
+            exp_month: monthOf(input.exp_month, card.exp_month),
+            exp_year: monthOf(input.exp_year, card.exp_year),
+          },
+        }
+      : {}),
+    billing_details: {
+      ...billing_details,
+      address: {
+        city: input.address_city ?? address?.city ?? null,
+        country: input.address_country ?? address?.country ?? null,
+        line1: input.address_line1 ?? address?.line1 ?? null,
+        line2: input.address_line2 ?? address?.line2 ?? null,
+        postal_code: input.address_zip ?? address?.postal_code ?? null,
+        state: input.address_state ?? address?.state ?? null,
+      },
+      name: input.name ?? billing_details.name,
+    },
+    metadata: mergeMetadata(before.metadata, input.metadata),
+  });
+  emitChange(world, "customer.source.updated", cardOf(before), cardOf(after));
+  return cardOf(after);
+}
+
+/** These two are sent as text. */
+function monthOf(sent: string | undefined, before: number): number {
+  return sent === undefined ? before : Number(sent);
+}
+
+function deleteSource(world: World, _: unknown, customer: string, id: string): object {
+  const source = fetchSource(world, customer, id);
+  world.store.put("payment_method", { ...source, customer: null });
+  const before = fetchCustomer(world, customer);
+  if (before.default_source === id) {
+    const [next] = sourcesOf(world, customer);
+    const after = world.store.put("customer", { ...before, default_source: next?.id ?? null });
+    emitChange(world, "customer.updated", before, after);
+  }
+  emit(world, "customer.source.deleted", cardOf(source));
+  return { id, object: "card", deleted: true };
+}

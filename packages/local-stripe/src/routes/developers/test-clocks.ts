@@ -1,0 +1,132 @@
+import type Stripe from "stripe";
+import { cadenceOf } from "../../billing/periods/cadence";
+import { boundary } from "../../engine/periods";
+import { emit } from "../../events/emit";
+import type { PublicTables } from "../../store/tables";
+import type { Api } from "../../wire/api";
+import { invalid, missing, StripeFault } from "../../wire/errors";
+import { page } from "../../wire/paging";
+import { onlyExpand, params } from "../../wire/params";
+import type { Wire } from "../../wire/types";
+import type { World } from "../../world";
+import { deleteCustomer } from "../customers/customers";
+
+type TestClock = PublicTables["test_clock"];
+
+const day = 86_400;
+const keptDays = 30;
+/** How far a clock may go at once when nothing renews on it. */
+const farthest = 2 * 366 * day;
+
+const file = "TestHelpers/TestClocks";
+const path = "/v1/test_helpers/test_clocks";
+
+export function testClockRoutes(api: Api): void {
+  api.post(
+    path,
+    params<Stripe.TestHelpers.TestClockCreateParams>(file, "TestHelpers.TestClockCreateParams"),
+    createTestClock,
+  );
+  api.get(`${path}/:id`, onlyExpand, (world, _, id) => fetchTestClock(world, id));
+  api.get(
+    path,
+    params<Stripe.TestHelpers.TestClockListParams>(file, "TestHelpers.TestClockListParams"),
+    (world, input) => page(world.store.all("test_clock"), input, path),
+  );
+  api.post(
+    `${path}/:id/advance`,
+    params<Stripe.TestHelpers.TestClockAdvanceParams>(file, "TestHelpers.TestClockAdvanceParams"),
+    advanceTestClock,
+  );
+  api.delete(`${path}/:id`, onlyExpand, deleteTestClock);
+}
+
+function fetchTestClock(world: World, id: string, param = "id"): TestClock {
+  const clock = world.store.get("test_clock", id);
+  if (!clock) throw missing("test clock", id, param);
+  return clock;
+}
+
+function createTestClock(world: World, input: Wire<Stripe.TestHelpers.TestClockCreateParams>): TestClock {
+  if (input.customer !== undefined)
+    throw invalid("The local Stripe does not support customer.", "customer", "parameter_unsupported_locally");
+  if (input.frozen_time <= 0) throw invalid("Invalid timestamp: must be an integer Unix timestamp.", "frozen_time");
+  const now = world.clock.now();
+  const clock = world.store.put("test_clock", {
+    id: world.ids.next("clock"),
+    object: "test_helpers.test_clock",
+    created: now,
+    deletes_after: now + keptDays * day,
+    frozen_time: input.frozen_time,
+    livemode: false,
+    name: input.name ?? null,
+    status: "ready",
+    status_details: {},
+  });
+  emit(world, "test_helpers.test_clock.created", clock);
+  return clock;
+}
+
+/** Answers `advancing`; the clock arrives a moment later, as its `ready` event says. */
+function advanceTestClock(world: World, input: Wire<Stripe.TestHelpers.TestClockAdvanceParams>, id: string): TestClock {
+  const before = fetchTestClock(world, id);
+  const target = input.frozen_time;
+  if (before.status === "advancing") throw advancingFault();
+  if (target <= before.frozen_time)
+    throw invalid("The new frozen time must be after the current frozen time of the test clock.", "frozen_time");
+  if (target > latestTarget(world, before)) {
+    throw invalid(
+      "You can only advance a test clock by two intervals of the shortest subscription on it at a time.",
+      "frozen_time",
+    );
+  }
+  const clock = world.store.put("test_clock", {
+    ...before,
+    status: "advancing",
+    status_details: { advancing: { target_frozen_time: target } },
+  });
+  // The journey itself is work of the clock that everything else lives on.
+  world.clock.on(null, () => world.due.schedule("test_clock.advance", id, world.clock.now()));
+  emit(world, "test_helpers.test_clock.advancing", clock);
+  return clock;
+}
+
+/** Two intervals of the shortest subscription from where the clock stands. */
+function latestTarget(world: World, clock: TestClock): number {
+  const ends = customersOn(world, clock.id)
+    .flatMap((customer) => world.store.where("subscription", "customer", customer.id))
+    .filter((subscription) => subscription.ended_at === null)
+    .flatMap((subscription) => subscription.items.data)
+    .map((item) => boundary(clock.frozen_time, cadenceOf(item.price), 2));
+  return Math.min(clock.frozen_time + farthest, ...ends);
+}
+
+/** The end of a journey. */
+export function readyClock(world: World, id: string): void {
+  const clock = fetchTestClock(world, id);
+  const ready = world.store.put("test_clock", { ...clock, status: "ready", status_details: {} });
+  emit(world, "test_helpers.test_clock.ready", ready);
+}
+
+/** With everything that lives on it. */
+function deleteTestClock(world: World, _: unknown, id: string): object {
+  const clock = fetchTestClock(world, id);
+  for (const customer of customersOn(world, id)) deleteCustomer(world, {}, customer.id);
+  world.due.cancel("test_clock.advance", id);
+  emit(world, "test_helpers.test_clock.deleted", clock);
+  world.store.delete("test_clock", id);
+  return { id, object: "test_helpers.test_clock", deleted: true };
+}
+
+function customersOn(world: World, clock: string): PublicTables["customer"][] {
+  return world.store.where("customer", "test_clock", clock);
+}
+
+export function advancingFault(): StripeFault {
+  return new StripeFault(
+    429,
+    "invalid_request_error",
+    "Test clock advancement underway - cannot perform modifications.",
+    { code: "lock_timeout" },
+  );
+}

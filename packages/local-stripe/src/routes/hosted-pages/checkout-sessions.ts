@@ -1,0 +1,234 @@
+import type Stripe from "stripe";
+import { expireSession } from "../../billing/checkout/expire-session";
+import { usableCoupon } from "../../billing/discounts/discounts";
+import { trialEndOf } from "../../billing/periods/terms";
+import { namedTaxRates } from "../../billing/taxes/taxes";
+import { fetchCustomer } from "../../lookup/fetch";
+import { lineItemsOf } from "../../objects/checkout-line-items";
+import { newSession } from "../../objects/checkout-session-object";
+import { adjustableQuantity } from "../../objects/checkout-session-options";
+import { inlinePrice } from "../../objects/inline-price";
+import { mergeMetadata } from "../../objects/metadata";
+import type { PublicTables } from "../../store/tables";
+import type { Api } from "../../wire/api";
+import { invalid, missing, unsupported } from "../../wire/errors";
+import { matches, page, within } from "../../wire/paging";
+import { onlyExpand, params } from "../../wire/params";
+import type { Wire } from "../../wire/types";
+import type { World } from "../../world";
+import { fetchPrice } from "../catalog/prices";
+
+type Session = PublicTables["checkout_session"];
+export type SessionInput = Wire<Stripe.Checkout.SessionCreateParams>;
+
+export function checkoutSessionRoutes(api: Api): void {
+  api.post(
+    "/v1/checkout/sessions",
+    params<Stripe.Checkout.SessionCreateParams>("Checkout/Sessions", "Checkout.SessionCreateParams"),
+    createSession,
+  );
+  api.get("/v1/checkout/sessions/:id", onlyExpand, (world, _, id) => fetchSession(world, id));
+  api.post(
+    "/v1/checkout/sessions/:id",
+    params<Stripe.Checkout.SessionUpdateParams>("Checkout/Sessions", "Checkout.SessionUpdateParams"),
+    (world, input, id) => {
+      const before = fetchSession(world, id);
+      return world.store.put("checkout_session", {
+        ...before,
+        metadata: mergeMetadata(before.metadata, input.metadata),
+      });
+    },
+  );
+  api.post("/v1/checkout/sessions/:id/expire", onlyExpand, (world, _, id) => {
+    const session = fetchSession(world, id);
+    if (session.status !== "open") {
+      throw invalid(
+        `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of "${session.status}".`,
+      );
+    }
+    return expireSession(world, session);
+  });
+  api.get(
+    "/v1/checkout/sessions/:id/line_items",
+    params<Stripe.Checkout.SessionListLineItemsParams>("Checkout/Sessions", "Checkout.SessionListLineItemsParams"),
+    (world, input, id) =>
+      page(lineItemsOf(world, fetchSession(world, id).id).reverse(), input, `/v1/checkout/sessions/${id}/line_items`),
+  );
+  api.get(
+    "/v1/checkout/sessions",
+    params<Stripe.Checkout.SessionListParams>("Checkout/Sessions", "Checkout.SessionListParams"),
+    listSessions,
+  );
+}
+
+export function fetchSession(world: World, id: string): Session {
+  const session = world.store.get("checkout_session", id);
+  if (!session) throw missing("checkout.session", id);
+  return session;
+}
+
+function createSession(world: World, input: SessionInput): Session {
+  unsupported(input, ["optional_items", "custom_fields", "shipping_options", "shipping_address_collection"]);
+  checkSession(world, input);
+  const items = (input.line_items ?? []).map((item, index) => {
+    const price = item.price_data
+      ? inlinePrice(world, item.price_data)
+      : fetchPrice(world, item.price ?? "", `line_items[${index}][price]`);
+    if (!price.active)
+      throw invalid(
+        "The price specified is inactive. This field only accepts active prices.",
+        `line_items[${index}][price]`,
+      );
+    const taxRates = namedTaxRates(world, item.tax_rates, `line_items[${index}][tax_rates]`).map(({ id }) => id);
+    return { price, quantity: item.quantity, taxRates, adjustable: adjustableQuantity(item, index) };
+  });
+  const main = mainPrice(
+    input.mode,
+    items.map(({ price }) => price),
+  );
+  const trialEnd =
+    main && input.mode === "subscription" ? trialEndOf(input.subscription_data ?? {}, main, world.clock.now()) : null;
+  const id = `cs_test_${world.ids.letters(58)}`;
+  const discount = discountOf(world, input);
+  world.store.put("checkout_plan", {
+    id,
+    items: items.map(({ price, ...item }) => ({ ...item, price: price.id })),
+    subscription: input.subscription_data ?? {},
+    ...(input.payment_intent_data ? { payment: input.payment_intent_data } : {}),
+    ...(input.setup_intent_data ? { setup: input.setup_intent_data } : {}),
+    updates: { name: input.customer_update?.name === "auto", address: input.customer_update?.address === "auto" },
+    ...discount,
+  });
+  const session = world.store.put(
+    "checkout_session",
+    newSession(world, id, input, main?.currency ?? input.currency ?? null),
+  );
+  world.due.schedule("checkout.expire", id, session.expires_at);
+  if (input.mode === "setup") return session;
+  return world.store.put("checkout_session", withTotals(world, session, trialEnd !== null));
+}
+
+/** The price that says what a session is about; null where nothing is sold. */
+function mainPrice(mode: string | undefined, prices: PublicTables["price"][]): PublicTables["price"] | null {
+  const recurring = prices.find((price) => price.recurring);
+  if (mode === "setup") {
+    if (prices.length > 0) throw invalid("You cannot pass `line_items` in `setup` mode.", "line_items");
+    return null;
+  }
+  if (mode === "subscription") {
+    if (recurring) return recurring;
+    throw invalid(
+      "You must provide at least one recurring price in `subscription` mode when using prices.",
+      "line_items",
+    );
+  }
+  if (recurring) {
+    throw invalid(
+      "You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.",
+      "line_items",
+    );
+  }
+  const [first] = prices;
+  if (!first) throw invalid("Missing required param: line_items.", "line_items", "parameter_missing");
+  return first;
+}
+
+/** What belongs to one mode only. */
+const ofMode = {
+  subscription: ["subscription_data", "payment_method_collection"],
+  payment: ["payment_intent_data", "invoice_creation", "submit_type"],
+  setup: ["setup_intent_data"],
+} as const;
+
+function checkMode(input: SessionInput): void {
+  const { mode } = input;
+  if (mode === undefined) throw invalid("Missing required param: mode.", "mode", "parameter_missing");
+  for (const [owner, names] of Object.entries(ofMode)) {
+    const stray = owner === mode ? undefined : names.find((name) => input[name] !== undefined);
+    if (stray) throw invalid(`You can not pass \`${stray}\` in \`${mode}\` mode.`, stray);
+  }
+}
+
+function checkSession(world: World, input: SessionInput): void {
+  checkMode(input);
+  if (input.ui_mode !== undefined && input.ui_mode !== "hosted_page") {
+    throw invalid(
+      `The local Stripe supports the hosted page only, not ${input.ui_mode}.`,
+      "ui_mode",
+      "parameter_unsupported_locally",
+    );
+  }
+  if (input.success_url === undefined)
+    throw invalid("Missing required param: success_url.", "success_url", "parameter_missing");
+  for (const field of ["success_url", "cancel_url"] as const) {
+    const url = input[field];
+    if (url !== undefined && !/^https?:\/\//.test(url)) throw invalid("Not a valid URL", field, "url_invalid");
+  }
+  if (input.customer !== undefined) fetchCustomer(world, input.customer, "customer");
+  if (input.customer !== undefined && input.customer_email !== undefined) {
+    throw invalid(
+      "You may only specify one of these parameters: customer, customer_email.",
+      "customer",
+      "parameters_exclusive",
+    );
+  }
+  if (input.discounts !== undefined && input.allow_promotion_codes !== undefined) {
+    throw invalid(
+      "You may only specify one of these parameters: allow_promotion_codes, discounts.",
+      "discounts",
+      "parameters_exclusive",
+    );
+  }
+  const now = world.clock.now();
+  if (input.expires_at !== undefined && (input.expires_at < now + 1800 - 60 || input.expires_at > now + 86_400 + 60)) {
+    throw invalid(
+      "The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.",
+      "expires_at",
+    );
+  }
+}
+
+function discountOf(world: World, input: SessionInput): { coupon: string | null; promotionCode: string | null } {
+  const [discount] = input.discounts ?? [];
+  if (!discount) return { coupon: null, promotionCode: null };
+  if (discount.promotion_code === undefined)
+    return { coupon: usableCoupon(world, discount.coupon ?? "").id, promotionCode: null };
+  const code = world.store.get("promotion_code", discount.promotion_code);
+  if (!code?.promotion.coupon) throw missing("promotion code", discount.promotion_code, "discounts[0][promotion_code]");
+  return { coupon: usableCoupon(world, code.promotion.coupon).id, promotionCode: code.id };
+}
+
+/** The sums of the lines; nothing is due today while a trial runs. */
+export function withTotals(world: World, session: Session, trial: boolean): Session {
+  const plan = world.store.get("checkout_plan", session.id);
+  const lines = lineItemsOf(world, session.id);
+  const subtotal = trial ? 0 : lines.reduce((sum, line) => sum + line.amount_subtotal, 0);
+  const discount = lines.reduce((sum, line) => sum + line.amount_discount, 0);
+  const tax = lines.reduce((sum, line) => sum + line.amount_tax, 0);
+  const total = trial ? 0 : lines.reduce((sum, line) => sum + line.amount_total, 0);
+  return {
+    ...session,
+    amount_subtotal: subtotal,
+    amount_total: total,
+    discounts: plan?.coupon
+      ? [{ coupon: plan.promotionCode ? null : plan.coupon, promotion_code: plan.promotionCode }]
+      : [],
+    total_details: { amount_discount: trial ? 0 : discount, amount_shipping: 0, amount_tax: trial ? 0 : tax },
+  };
+}
+
+function listSessions(world: World, input: Wire<Stripe.Checkout.SessionListParams>): object {
+  const rows =
+    input.customer === undefined
+      ? world.store.all("checkout_session")
+      : world.store.where("checkout_session", "customer", input.customer);
+  const found = [...rows].filter(
+    (session) =>
+      matches(session.status, input.status) &&
+      matches(session.subscription, input.subscription) &&
+      matches(session.payment_intent, input.payment_intent) &&
+      (input.customer_details === undefined || session.customer_details?.email === input.customer_details.email) &&
+      within(session.created, input.created),
+  );
+  return page(found, input, "/v1/checkout/sessions");
+}
