@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { locate } from "../lookup/find-by-id";
-import { advancingFault } from "../routes/developers/test-clocks";
+import { StripeFault } from "../wire/errors";
 import type { World } from "../world";
 
 /** Parameters that name what a request is about. */
@@ -59,4 +59,13 @@ function itemsSubscription(world: World, id: string): object | undefined {
     if (subscription.items.data.some((item) => item.id === id)) return subscription;
   }
   return undefined;
+}
+
+export function advancingFault(): StripeFault {
+  return new StripeFault(
+    429,
+    "invalid_request_error",
+    "Test clock advancement underway - cannot perform modifications.",
+    { code: "lock_timeout" },
+  );
 }

@@ -8,7 +8,7 @@ import { enterPhase } from "../billing/schedules/run-schedule";
 import { cancelNow } from "../billing/subscriptions/cancel-subscription";
 import { renew } from "../billing/subscriptions/renew-subscription";
 import { emit, emitChange } from "../events/emit";
-import { readyClock } from "../routes/developers/test-clocks";
+import { fetchTestClock } from "../lookup/fetch";
 import type { DueKind, DueWork } from "../store/tables";
 import type { World } from "../world";
 
@@ -106,3 +106,10 @@ const performers: Record<DueKind, (world: World, ref: string) => void> = {
   },
   "test_clock.advance": arrive,
 };
+
+/** The end of a journey. */
+export function readyClock(world: World, id: string): void {
+  const clock = fetchTestClock(world, id);
+  const ready = world.store.put("test_clock", { ...clock, status: "ready", status_details: {} });
+  emit(world, "test_helpers.test_clock.ready", ready);
+}

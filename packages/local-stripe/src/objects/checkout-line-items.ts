@@ -1,8 +1,7 @@
 import type Stripe from "stripe";
-import type { reductions } from "../billing/discounts/discounts";
 import { isMetered } from "../billing/periods/cadence";
 import { exemptionOf } from "../billing/taxes/taxes";
-import { applyDiscounts } from "../engine/discounts";
+import { applyDiscounts, type Reduction } from "../engine/discounts";
 import { rate } from "../engine/rating";
 import { taxesOn } from "../engine/tax";
 import type { Wire } from "../wire/types";
@@ -49,7 +48,7 @@ export function lineItemsOf(world: World, session: string): LineItem[] {
   });
 }
 
-function couponReductions(world: World, coupon: string | null): ReturnType<typeof reductions> {
+function couponReductions(world: World, coupon: string | null): Reduction[] {
   const found = coupon === null ? undefined : world.store.get("coupon", coupon);
   if (!found) return [];
   const { percent_off, amount_off, applies_to } = found;

@@ -1,7 +1,7 @@
-import type { SessionInput } from "../routes/hosted-pages/checkout-sessions";
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
-import { asksOf } from "./checkout-session-options";
+import { lineItemsOf } from "./checkout-line-items";
+import { asksOf, type SessionInput } from "./checkout-session-options";
 import { mergeMetadata } from "./metadata";
 
 type Session = PublicTables["checkout_session"];
@@ -113,5 +113,24 @@ function customerDetails(world: World, input: SessionInput): Session["customer_d
     phone: customer?.phone ?? null,
     tax_exempt: customer?.tax_exempt ?? "none",
     tax_ids: [],
+  };
+}
+
+/** The sums of the lines; nothing is due today while a trial runs. */
+export function withTotals(world: World, session: Session, trial: boolean): Session {
+  const plan = world.store.get("checkout_plan", session.id);
+  const lines = lineItemsOf(world, session.id);
+  const subtotal = trial ? 0 : lines.reduce((sum, line) => sum + line.amount_subtotal, 0);
+  const discount = lines.reduce((sum, line) => sum + line.amount_discount, 0);
+  const tax = lines.reduce((sum, line) => sum + line.amount_tax, 0);
+  const total = trial ? 0 : lines.reduce((sum, line) => sum + line.amount_total, 0);
+  return {
+    ...session,
+    amount_subtotal: subtotal,
+    amount_total: total,
+    discounts: plan?.coupon
+      ? [{ coupon: plan.promotionCode ? null : plan.coupon, promotion_code: plan.promotionCode }]
+      : [],
+    total_details: { amount_discount: trial ? 0 : discount, amount_shipping: 0, amount_tax: trial ? 0 : tax },
   };
 }

@@ -1,6 +1,7 @@
-import type { SessionInput } from "../routes/hosted-pages/checkout-sessions";
+import type Stripe from "stripe";
 import type { CheckoutPlan, PublicTables } from "../store/tables";
 import { invalid } from "../wire/errors";
+import type { Wire } from "../wire/types";
 
 type Session = PublicTables["checkout_session"];
 type Item = NonNullable<SessionInput["line_items"]>[number];
@@ -59,3 +60,5 @@ export function adjustableQuantity(item: Item, index: number): CheckoutPlan["ite
     );
   return { minimum, maximum };
 }
+
+export type SessionInput = Wire<Stripe.Checkout.SessionCreateParams>;

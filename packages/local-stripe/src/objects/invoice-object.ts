@@ -1,20 +1,32 @@
-import type { Draft } from "../billing/invoices/draft-invoice";
-import { inheritedDiscounts } from "../routes/customers/customer-discounts";
-import { invoiceTaxIds } from "../routes/customers/tax-ids";
+import type { Period } from "../engine/periods";
 import type { PublicTables } from "../store/tables";
 import { embeddedList } from "../wire/types";
 import type { World } from "../world";
+import { invoiceTaxIds } from "./tax-id-object";
 
 type Invoice = PublicTables["invoice"];
 type Customer = PublicTables["customer"];
 
+/** What a new invoice is made from, apart from its lines. */
+export interface InvoiceDraft {
+  customer: string;
+  subscription: PublicTables["subscription"] | null;
+  reason: NonNullable<Invoice["billing_reason"]>;
+  currency: string;
+  period: Period;
+  discounts: readonly string[];
+  autoAdvance: boolean;
+  prorationDate?: number;
+  collectionMethod?: Invoice["collection_method"];
+  daysUntilDue?: number | null;
+  description?: string | null;
+  /** For lines without tax rates of their own. Default: the subscription's. */
+  taxRates?: PublicTables["tax_rate"][];
+  metadata?: Record<string, string>;
+}
+
 /** An empty draft for a customer. */
-export function newInvoice(
-  world: World,
-  id: string,
-  customer: Customer,
-  draft: Omit<Draft, "lines" | "withPending">,
-): Invoice {
+export function newInvoice(world: World, id: string, customer: Customer, draft: InvoiceDraft): Invoice {
   const now = world.clock.now();
   const { subscription } = draft;
   const automatic =
@@ -118,4 +130,10 @@ function automaticTax(enabled: boolean): Invoice["automatic_tax"] {
 
 export function invoiceSubscription(invoice: Invoice): string | null {
   return invoice.parent?.subscription_details?.subscription ?? null;
+}
+
+/** What an invoice without discounts of its own gets from its customer. */
+export function inheritedDiscounts(customer: Customer, at: number): string[] {
+  const { discount } = customer;
+  return discount && (discount.end === null || discount.end > at) ? [discount.id] : [];
 }

@@ -1,18 +1,12 @@
 import type Stripe from "stripe";
 import { emit } from "../events/emit";
 import type { PublicTables } from "../store/tables";
-import { invalid, missing } from "../wire/errors";
+import { invalid } from "../wire/errors";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { mergeMetadata } from "./metadata";
 
 type Product = PublicTables["product"];
-
-export function fetchProduct(world: World, id: string, param = "id"): Product {
-  const product = world.store.get("product", id);
-  if (!product) throw missing("product", id, param);
-  return product;
-}
 
 /** A product without a price. */
 export function newProduct(world: World, input: Wire<Stripe.ProductCreateParams>): Product {

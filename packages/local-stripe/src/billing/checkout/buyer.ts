@@ -1,11 +1,12 @@
 import { behaviourOf, type Decline } from "../../engine/cards";
 import { emit, emitChange } from "../../events/emit";
 import { fetchCustomer } from "../../lookup/fetch";
-import { createCustomer } from "../../routes/customers/customers";
-import { addTaxId, taxIdsOf } from "../../routes/customers/tax-ids";
+import { taxIdsOf } from "../../objects/tax-id-object";
 import type { Buyer, CheckoutPlan, PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import type { Attempt } from "../invoices/pay-invoice";
+import { createCustomer } from "../customers/create-customer";
+import { addTaxId } from "../customers/tax-ids";
+import type { Attempt } from "../payments/outcome";
 
 type Session = PublicTables["checkout_session"];
 type PaymentMethod = PublicTables["payment_method"];

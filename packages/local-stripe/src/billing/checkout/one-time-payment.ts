@@ -7,11 +7,11 @@ import { redeem } from "../discounts/discounts";
 import { productName } from "../invoices/describe";
 import { draftInvoice } from "../invoices/draft-invoice";
 import { finalizeInvoice, intentOf } from "../invoices/finalize-invoice";
-import type { LineInput } from "../invoices/invoice-lines";
+import type { LineInput } from "../invoices/line";
 import { payInvoice } from "../invoices/pay-invoice";
 import { chargeIntent } from "../payments/charge-intent";
 import { requirePayment, save } from "./buyer";
-import type { CheckoutWork, Completed } from "./pay-checkout";
+import type { CheckoutWork, Completed } from "./work";
 
 type Customer = PublicTables["customer"];
 

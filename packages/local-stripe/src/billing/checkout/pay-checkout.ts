@@ -1,13 +1,14 @@
 import { emit } from "../../events/emit";
 import { fetchCustomer } from "../../lookup/fetch";
 import { newPaymentIntent } from "../../objects/payment-intent-object";
-import type { Buyer, CheckoutPlan, PublicTables } from "../../store/tables";
+import type { Buyer, PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { chargeIntent } from "../payments/charge-intent";
 import { buyerOf, Unpaid } from "./buyer";
 import { payOnce } from "./one-time-payment";
 import { setUp } from "./setup";
 import { subscribe } from "./subscription";
+import type { Completed } from "./work";
 
 type Session = PublicTables["checkout_session"];
 type PaymentMethod = PublicTables["payment_method"];
@@ -39,19 +40,6 @@ export function payCheckout(
     return recordDecline(world, session, method, error);
   }
 }
-
-/** What is known when the button has been pressed. */
-export interface CheckoutWork {
-  session: Session;
-  plan: CheckoutPlan;
-  method: PaymentMethod | null;
-  /** The bank's challenge has just been passed. */
-  authenticated: boolean;
-}
-
-/** What a checkout has brought about. */
-export type Completed = Pick<Session, "payment_status"> &
-  Partial<Pick<Session, "invoice" | "payment_intent" | "setup_intent" | "subscription">>;
 
 function complete(
   world: World,

@@ -1,9 +1,10 @@
 import { mergeMetadata } from "../../objects/metadata";
-import { confirmSetupIntent, newSetupIntent } from "../../routes/payments/setup-intents";
+import { newSetupIntent } from "../../objects/setup-intent-object";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
+import { confirmSetupIntent } from "../payments/confirm-setup-intent";
 import { verify } from "./buyer";
-import type { CheckoutWork, Completed } from "./pay-checkout";
+import type { CheckoutWork, Completed } from "./work";
 
 /** A checkout that saves a payment method and charges nothing. */
 export function setUp(world: World, work: CheckoutWork, customer: PublicTables["customer"] | null): Completed {

@@ -2,7 +2,7 @@ import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { createSubscription } from "../subscriptions/create-subscription";
 import { requirePayment, save, verify } from "./buyer";
-import type { CheckoutWork, Completed } from "./pay-checkout";
+import type { CheckoutWork, Completed } from "./work";
 
 /** A checkout that begins a subscription. */
 export function subscribe(world: World, work: CheckoutWork, customer: PublicTables["customer"]): Completed {

@@ -1,7 +1,6 @@
 import type Stripe from "stripe";
 import { emit, emitChange } from "../../events/emit";
 import { mergeMetadata } from "../../objects/metadata";
-import { createRefund } from "../../routes/payments/refunds";
 import type { PublicTables } from "../../store/tables";
 import { invalid } from "../../wire/errors";
 import { embeddedList, type Wire } from "../../wire/types";
@@ -10,6 +9,7 @@ import { moveBalance } from "../customers/balance";
 import { settlePaid } from "../invoices/collect-invoice";
 import { intentOf } from "../invoices/finalize-invoice";
 import { markPaid } from "../invoices/mark-paid";
+import { createRefund } from "../payments/create-refund";
 import { taxSum, totalTaxes } from "../taxes/taxes";
 import { creditLines } from "./credit-note-lines";
 

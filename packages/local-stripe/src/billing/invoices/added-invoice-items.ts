@@ -1,15 +1,15 @@
 import type Stripe from "stripe";
 import { rate } from "../../engine/rating";
-import { inlinePrice } from "../../objects/inline-price";
+import { fetchPrice } from "../../lookup/fetch";
 import { mergeMetadata } from "../../objects/metadata";
-import { fetchPrice } from "../../routes/catalog/prices";
+import { inlinePrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
 import { redeem } from "../discounts/discounts";
 import { namedTaxRates } from "../taxes/taxes";
 import { productName } from "./describe";
-import type { LineInput } from "./invoice-lines";
+import type { LineInput } from "./line";
 
 /** One-off charges that ride on a subscription's invoice. */
 export function addedInvoiceItems(

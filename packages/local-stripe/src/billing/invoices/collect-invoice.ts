@@ -3,10 +3,10 @@ import { invoiceSubscription } from "../../objects/invoice-object";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { remainingDiscounts } from "../discounts/discounts";
-import { isAccepted } from "../payments/charge-intent";
+import { type Attempt, isAccepted } from "../payments/outcome";
 import { cancelNow } from "../subscriptions/cancel-subscription";
 import { applyPending } from "../subscriptions/pending-update";
-import { type Attempt, type PayOptions, payInvoice } from "./pay-invoice";
+import { type PayOptions, payInvoice } from "./pay-invoice";
 
 type Invoice = PublicTables["invoice"];
 type Subscription = PublicTables["subscription"];

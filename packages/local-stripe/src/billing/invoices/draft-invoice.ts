@@ -1,34 +1,19 @@
-import type { Period } from "../../engine/periods";
 import { emit } from "../../events/emit";
 import { fetchCustomer } from "../../lookup/fetch";
-import { newInvoice } from "../../objects/invoice-object";
-import { useDiscount } from "../../routes/customers/customer-discounts";
+import { type InvoiceDraft, newInvoice } from "../../objects/invoice-object";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
+import { useDiscount } from "../customers/customer-discount";
 import { exemptionOf, taxed, taxSum, totalTaxes } from "../taxes/taxes";
-import { discounted, type Line, type LineInput, lineOfInvoiceItem, newLine } from "./invoice-lines";
+import { discounted, lineOfInvoiceItem, newLine } from "./invoice-lines";
+import type { Line, LineInput } from "./line";
 
 type Invoice = PublicTables["invoice"];
-type Subscription = PublicTables["subscription"];
 
-export interface Draft {
-  customer: string;
-  subscription: Subscription | null;
-  reason: NonNullable<Invoice["billing_reason"]>;
-  currency: string;
+export interface Draft extends InvoiceDraft {
   lines: LineInput[];
-  /** Take up the customer's waiting invoice items of this subscription. */
+  /** Include the customer's pending invoice items of this subscription. */
   withPending: boolean;
-  period: Period;
-  discounts: readonly string[];
-  autoAdvance: boolean;
-  prorationDate?: number;
-  collectionMethod?: Invoice["collection_method"];
-  daysUntilDue?: number | null;
-  description?: string | null;
-  /** For lines without rates of their own; the subscription's unless it is given. */
-  taxRates?: PublicTables["tax_rate"][];
-  metadata?: Record<string, string>;
 }
 
 /** A draft with its lines and totals. Waiting items come first, as on Stripe's invoices. */

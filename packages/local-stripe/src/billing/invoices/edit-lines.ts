@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import { rate } from "../../engine/rating";
 import { emitChange } from "../../events/emit";
-import { inlinePrice } from "../../objects/inline-price";
+import { fetchPrice } from "../../lookup/fetch";
 import { mergeMetadata } from "../../objects/metadata";
-import { fetchPrice } from "../../routes/catalog/prices";
+import { inlinePrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
 import { invalid, missing, unsupported } from "../../wire/errors";
 import type { Wire } from "../../wire/types";
@@ -11,7 +11,8 @@ import type { World } from "../../world";
 import { redeem } from "../discounts/discounts";
 import { namedTaxRates, pendingTax } from "../taxes/taxes";
 import { reckoned } from "./draft-invoice";
-import { type Line, lineOfInvoiceItem, newLine } from "./invoice-lines";
+import { lineOfInvoiceItem, newLine } from "./invoice-lines";
+import type { Line } from "./line";
 
 type Invoice = PublicTables["invoice"];
 type InvoiceItem = PublicTables["invoiceitem"];

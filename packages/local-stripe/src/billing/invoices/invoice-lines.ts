@@ -1,43 +1,11 @@
-import type Stripe from "stripe";
 import { applyDiscounts } from "../../engine/discounts";
-import type { Period } from "../../engine/periods";
 import type { PublicTables } from "../../store/tables";
-import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
 import { reductions } from "../discounts/discounts";
 import { pendingTax } from "../taxes/taxes";
+import type { DiscountAmount, Line, LineInput } from "./line";
 
-export type Line = Wire<Stripe.InvoiceLineItem>;
-type Price = PublicTables["price"];
 type InvoiceItem = PublicTables["invoiceitem"];
-
-export interface DiscountAmount {
-  /** Minor units; negative on a credit, which takes a discount back with the charge. */
-  amount: number;
-  discount: string;
-}
-
-export interface LineInput {
-  amount: number;
-  currency: string;
-  description: string;
-  period: Period;
-  price: Price | null;
-  quantity: number;
-  subscription: string | null;
-  subscriptionItem: string | null;
-  invoiceItem: string | null;
-  proration: boolean;
-  creditedItems?: { invoice: string; invoice_line_items: string[] } | null;
-  discountable: boolean;
-  /** Discounts of its own, which come off before the invoice's. */
-  discounts?: readonly string[];
-  /** Settled elsewhere, as a proration's are. Such a line is not discountable. */
-  discountAmounts?: readonly DiscountAmount[];
-  metadata: Stripe.Metadata;
-  /** Its own, which go before the invoice's. */
-  taxRates?: readonly PublicTables["tax_rate"][];
-}
 
 export function newLine(world: World, invoice: string, input: LineInput): Line {
   return {

@@ -4,14 +4,13 @@ import { invoiceSubscription } from "../../objects/invoice-object";
 import type { PublicTables } from "../../store/tables";
 import { invalid } from "../../wire/errors";
 import type { World } from "../../world";
-import { type ChargeOptions, chargeIntent, type Outcome } from "../payments/charge-intent";
+import { type ChargeOptions, chargeIntent } from "../payments/charge-intent";
+import type { Attempt, Outcome } from "../payments/outcome";
 import { intentOf } from "./finalize-invoice";
 import { markPaid } from "./mark-paid";
 
 type Invoice = PublicTables["invoice"];
 type PaymentMethod = PublicTables["payment_method"];
-
-export type Attempt = Outcome | { kind: "no_payment_method" };
 
 export interface PayOptions extends ChargeOptions {
   paymentMethod?: PaymentMethod;

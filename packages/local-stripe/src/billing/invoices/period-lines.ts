@@ -4,7 +4,7 @@ import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { type Anchored, fullAmount, gridAt, type Item, isMetered } from "../periods/cadence";
 import { describePeriod, describeTrial } from "./describe";
-import type { LineInput } from "./invoice-lines";
+import type { LineInput } from "./line";
 
 type Subscription = PublicTables["subscription"];
 

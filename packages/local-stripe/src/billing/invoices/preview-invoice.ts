@@ -1,6 +1,5 @@
 import type Stripe from "stripe";
-import { inlinePrice } from "../../objects/inline-price";
-import { createInvoiceItem } from "../../routes/invoices/invoice-items";
+import { inlinePrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
 import { invalid, missing, StripeFault, unsupported } from "../../wire/errors";
 import { asJson, type Wire } from "../../wire/types";
@@ -8,9 +7,10 @@ import type { World } from "../../world";
 import { nextPeriodEnd } from "../periods/cadence";
 import { type CancelOptions, cancelNow } from "../subscriptions/cancel-subscription";
 import { changeSubscription } from "../subscriptions/change-subscription";
-import { type CreateInput, createSubscription } from "../subscriptions/create-subscription";
+import { createSubscription } from "../subscriptions/create-subscription";
+import type { CreateInput, UpdateInput } from "../subscriptions/input";
 import { startPeriod } from "../subscriptions/renew-subscription";
-import type { UpdateInput } from "../subscriptions/update-subscription";
+import { createInvoiceItem } from "./create-invoice-item";
 
 type Invoice = PublicTables["invoice"];
 type Subscription = PublicTables["subscription"];

@@ -1,26 +1,13 @@
 import { behaviourOf, type Decline } from "../../engine/cards";
 import { emit } from "../../events/emit";
-import { newCharge } from "../../routes/payments/charges";
+import { newCharge } from "../../objects/charge-object";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
+import type { Outcome } from "./outcome";
 import { submitDebit } from "./submit-debit";
 
 type Intent = PublicTables["payment_intent"];
 type PaymentMethod = PublicTables["payment_method"];
-
-export type Outcome =
-  | { kind: "succeeded"; intent: Intent }
-  | { kind: "declined"; intent: Intent; decline: Decline }
-  | { kind: "requires_action"; intent: Intent }
-  /** The bank answers later: a debit. */
-  | { kind: "processing"; intent: Intent };
-
-/** Paid, or on its way: either way whoever pays gets what is paid for. */
-export function isAccepted<T extends { kind: string }>(
-  attempt: T,
-): attempt is Extract<T, { kind: "succeeded" | "processing" }> {
-  return attempt.kind === "succeeded" || attempt.kind === "processing";
-}
 
 export interface ChargeOptions {
   /** The customer is there, so a challenge can be shown; a merchant's own retry cannot show one. */

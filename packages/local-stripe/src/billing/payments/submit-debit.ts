@@ -1,11 +1,11 @@
 import { debitOf } from "../../engine/debits";
 import { emit } from "../../events/emit";
-import { chargeOutcome, newCharge } from "../../routes/payments/charges";
-import { newMandate } from "../../routes/payments/mandates";
+import { chargeOutcome, newCharge } from "../../objects/charge-object";
+import { newMandate } from "../../objects/mandate-object";
 import type { PublicTables } from "../../store/tables";
 import { invalid } from "../../wire/errors";
 import type { World } from "../../world";
-import type { Outcome } from "./charge-intent";
+import type { Outcome } from "./outcome";
 
 type Intent = PublicTables["payment_intent"];
 type PaymentMethod = PublicTables["payment_method"];

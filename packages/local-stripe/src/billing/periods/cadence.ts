@@ -50,3 +50,9 @@ export function nextPeriodEnd(subscription: Subscription): number {
 export function lastPeriodEnd(subscription: Subscription): number {
   return Math.max(...subscription.items.data.map((item) => item.current_period_end));
 }
+
+/** One item's change; nothing before is an addition, nothing after a removal. */
+export interface ItemChange {
+  before: Item | null;
+  after: Item | null;
+}

@@ -2,8 +2,7 @@ import { sameCadence } from "../../engine/periods";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { chargeItem, creditItem } from "../proration/prorate-items";
-import type { ItemChange } from "../subscriptions/item-changes";
-import { cadenceOf, gridAt, type Item } from "./cadence";
+import { cadenceOf, gridAt, type Item, type ItemChange } from "./cadence";
 
 type Subscription = PublicTables["subscription"];
 

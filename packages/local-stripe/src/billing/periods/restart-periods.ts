@@ -2,7 +2,7 @@ import { sameCadence } from "../../engine/periods";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { creditUnusedTime } from "../proration/prorate-items";
-import type { UpdateInput } from "../subscriptions/update-subscription";
+import type { UpdateInput } from "../subscriptions/input";
 import { cadenceOf, gridAt } from "./cadence";
 import { cutShort } from "./period-ends";
 import { trialEndOf } from "./terms";

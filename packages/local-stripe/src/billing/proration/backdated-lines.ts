@@ -5,7 +5,7 @@ import type { PublicTables } from "../../store/tables";
 import { invalid } from "../../wire/errors";
 import type { World } from "../../world";
 import { describePeriod } from "../invoices/describe";
-import type { LineInput } from "../invoices/invoice-lines";
+import type { LineInput } from "../invoices/line";
 import { lineOf } from "../invoices/period-lines";
 import { cadenceOf, cadenceOn, fullAmount, gridAt, type Item, isMetered } from "../periods/cadence";
 

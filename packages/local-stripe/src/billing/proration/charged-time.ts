@@ -1,7 +1,7 @@
 import { invoiceSubscription } from "../../objects/invoice-object";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import type { DiscountAmount } from "../invoices/invoice-lines";
+import type { DiscountAmount } from "../invoices/line";
 import { type Item, isMetered } from "../periods/cadence";
 
 type Subscription = PublicTables["subscription"];

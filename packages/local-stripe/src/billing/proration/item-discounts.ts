@@ -3,7 +3,7 @@ import { applyDiscounts, type Reduction } from "../../engine/discounts";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { reductions } from "../discounts/discounts";
-import type { DiscountAmount } from "../invoices/invoice-lines";
+import type { DiscountAmount } from "../invoices/line";
 import { fullAmount, type Item } from "../periods/cadence";
 
 type Subscription = PublicTables["subscription"];

@@ -4,7 +4,7 @@ import { emit } from "../../events/emit";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { describeProration } from "../invoices/describe";
-import type { DiscountAmount } from "../invoices/invoice-lines";
+import type { DiscountAmount } from "../invoices/line";
 import { fullAmount, gridAt, type Item } from "../periods/cadence";
 import { type Debit, debitsOf } from "./charged-time";
 import { itemDiscounts } from "./item-discounts";

@@ -1,10 +1,11 @@
 import { emit, emitChange } from "../../events/emit";
-import { createInvoiceItem } from "../../routes/invoices/invoice-items";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
+import { createInvoiceItem } from "../invoices/create-invoice-item";
 import { cancelNow } from "../subscriptions/cancel-subscription";
-import { type CreateInput, createSubscription } from "../subscriptions/create-subscription";
-import { type UpdateInput, updateSubscription } from "../subscriptions/update-subscription";
+import { createSubscription } from "../subscriptions/create-subscription";
+import type { CreateInput, UpdateInput } from "../subscriptions/input";
+import { updateSubscription } from "../subscriptions/update-subscription";
 
 type Schedule = PublicTables["subscription_schedule"];
 type Phase = Schedule["phases"][number];

@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import type { Period } from "../../engine/periods";
-import { inlinePrice } from "../../objects/inline-price";
+import { fetchPrice } from "../../lookup/fetch";
 import { mergeMetadata } from "../../objects/metadata";
+import { inlinePrice } from "../../objects/price-object";
 import { newItem, newSubscription } from "../../objects/subscription-object";
-import { fetchPrice } from "../../routes/catalog/prices";
 import type { PublicTables } from "../../store/tables";
 import { invalid } from "../../wire/errors";
 import type { Wire } from "../../wire/types";

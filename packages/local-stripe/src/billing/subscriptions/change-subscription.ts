@@ -5,15 +5,16 @@ import { addedInvoiceItems } from "../invoices/added-invoice-items";
 import { afterDiscountUse } from "../invoices/collect-invoice";
 import { draftInvoice, pendingItems } from "../invoices/draft-invoice";
 import { licensedLines, trialLine } from "../invoices/period-lines";
+import type { ItemChange } from "../periods/cadence";
 import { movesCadence, regrid } from "../periods/change-interval";
 import { moveEnds } from "../periods/period-ends";
 import { restartPeriods, restarts } from "../periods/restart-periods";
 import { prorateChange } from "../proration/prorate-items";
 import { closeMetering } from "../usage/metered-lines";
-import { changedItems, type ItemChange } from "./item-changes";
+import type { UpdateInput } from "./input";
+import { changedItems } from "./item-changes";
 import { scheduleCancel, scheduleSubscription } from "./schedule-tasks";
 import { withSettings } from "./subscription-settings";
-import type { UpdateInput } from "./update-subscription";
 
 type Subscription = PublicTables["subscription"];
 type Invoice = PublicTables["invoice"];

@@ -1,28 +1,25 @@
-import type Stripe from "stripe";
 import { emit } from "../../events/emit";
-import { fetchCustomer } from "../../lookup/fetch";
-import { fetchPaymentMethod } from "../../routes/payments/payment-methods";
+import { fetchCustomer, fetchPaymentMethod } from "../../lookup/fetch";
 import type { PublicTables } from "../../store/tables";
 import { invalid, unsupported } from "../../wire/errors";
-import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
 import { addedInvoiceItems } from "../invoices/added-invoice-items";
 import { afterDiscountUse } from "../invoices/collect-invoice";
 import { draftInvoice, pendingItems } from "../invoices/draft-invoice";
 import { finalizeInvoice } from "../invoices/finalize-invoice";
-import type { LineInput } from "../invoices/invoice-lines";
-import { type Attempt, payInvoice, payingMethod } from "../invoices/pay-invoice";
+import type { LineInput } from "../invoices/line";
+import { payInvoice, payingMethod } from "../invoices/pay-invoice";
 import { licensedLines, trialLine, zeroLine } from "../invoices/period-lines";
-import { isAccepted } from "../payments/charge-intent";
+import { type Attempt, isAccepted } from "../payments/outcome";
 import { type Item, isMetered } from "../periods/cadence";
 import { backdatedLines } from "../proration/backdated-lines";
 import { beginSubscription } from "./begin-subscription";
+import type { CreateInput } from "./input";
 import { refusal } from "./payment-required";
 import { scheduleCancel, scheduleSubscription } from "./schedule-tasks";
 
 type Subscription = PublicTables["subscription"];
 type Invoice = PublicTables["invoice"];
-export type CreateInput = Wire<Stripe.SubscriptionCreateParams>;
 
 export interface CreateOptions {
   /** The customer is in front of a page, so a challenge can be shown. */

@@ -1,27 +1,19 @@
-import type Stripe from "stripe";
 import type { Period } from "../../engine/periods";
-import { inlinePrice } from "../../objects/inline-price";
+import { fetchPrice } from "../../lookup/fetch";
 import { mergeMetadata } from "../../objects/metadata";
 import { planOf } from "../../objects/plan-object";
+import { inlinePrice } from "../../objects/price-object";
 import { newItem } from "../../objects/subscription-object";
-import { fetchPrice } from "../../routes/catalog/prices";
 import type { PublicTables } from "../../store/tables";
 import { invalid, missing } from "../../wire/errors";
-import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
 import { type DiscountInput, redeem } from "../discounts/discounts";
-import { gridAt, type Item, isMetered } from "../periods/cadence";
+import { gridAt, type Item, type ItemChange, isMetered } from "../periods/cadence";
 import { cutShort } from "../periods/period-ends";
 import { namedTaxRates } from "../taxes/taxes";
+import type { ItemInput } from "./input";
 
 type Subscription = PublicTables["subscription"];
-export type ItemInput = Wire<Stripe.SubscriptionUpdateParams.Item>;
-
-/** One item's change; nothing before is an addition, nothing after a removal. */
-export interface ItemChange {
-  before: Item | null;
-  after: Item | null;
-}
 
 /** The items after the wished-for changes, and which of them change the price of the rest of the period. */
 export function changedItems(

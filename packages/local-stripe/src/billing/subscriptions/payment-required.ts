@@ -1,5 +1,5 @@
 import { StripeFault } from "../../wire/errors";
-import type { Attempt } from "../invoices/pay-invoice";
+import type { Attempt } from "../payments/outcome";
 
 /** `error_if_incomplete`: the answer is a 402 and nothing of what was asked for stays. */
 export function refusal(attempt: Attempt): StripeFault {

@@ -4,8 +4,8 @@ import type { PublicTables } from "../../store/tables";
 import { invalid } from "../../wire/errors";
 import type { World } from "../../world";
 import { nextPeriodEnd } from "../periods/cadence";
+import type { UpdateInput } from "./input";
 import { scheduleCancel, scheduleSubscription } from "./schedule-tasks";
-import type { UpdateInput } from "./update-subscription";
 
 type Subscription = PublicTables["subscription"];
 type Invoice = PublicTables["invoice"];

@@ -1,10 +1,10 @@
 import { rate } from "../../engine/rating";
-import { createSchedule, updateSchedule } from "../../routes/subscriptions/subscription-schedules";
 import type { PublicTables } from "../../store/tables";
 import { StripeFault } from "../../wire/errors";
 import type { World } from "../../world";
 import { previewInvoice } from "../invoices/preview-invoice";
 import { type Item, lastPeriodEnd } from "../periods/cadence";
+import { createSchedule, updateSchedule } from "../schedules/edit-schedule";
 import { updateSubscription } from "./update-subscription";
 
 type Session = PublicTables["portal_session"];

@@ -4,7 +4,7 @@ import type { World } from "../../world";
 import { afterDiscountUse } from "../invoices/collect-invoice";
 import { draftInvoice } from "../invoices/draft-invoice";
 import { finalizeInvoice } from "../invoices/finalize-invoice";
-import type { LineInput } from "../invoices/invoice-lines";
+import type { LineInput } from "../invoices/line";
 import { licensedLines, periodFrom } from "../invoices/period-lines";
 import { markUncollectible, voidInvoice } from "../invoices/void-invoice";
 import type { Item } from "../periods/cadence";

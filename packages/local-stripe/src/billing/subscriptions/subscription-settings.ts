@@ -1,5 +1,5 @@
+import { fetchPaymentMethod } from "../../lookup/fetch";
 import { mergeMetadata, orNull } from "../../objects/metadata";
-import { fetchPaymentMethod } from "../../routes/payments/payment-methods";
 import type { PublicTables } from "../../store/tables";
 import { invalid } from "../../wire/errors";
 import type { World } from "../../world";
@@ -7,7 +7,7 @@ import { redeem } from "../discounts/discounts";
 import { lastPeriodEnd } from "../periods/cadence";
 import { cancelTime } from "../periods/terms";
 import { namedTaxRates } from "../taxes/taxes";
-import type { UpdateInput } from "./update-subscription";
+import type { UpdateInput } from "./input";
 
 type Subscription = PublicTables["subscription"];
 

@@ -1,23 +1,21 @@
-import type Stripe from "stripe";
 import { emitChange } from "../../events/emit";
 import type { PublicTables } from "../../store/tables";
 import { invalid } from "../../wire/errors";
-import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
 import { collect, settlePaid } from "../invoices/collect-invoice";
 import { finalizeInvoice } from "../invoices/finalize-invoice";
 import { payInvoice } from "../invoices/pay-invoice";
 import { voidInvoice } from "../invoices/void-invoice";
-import { isAccepted } from "../payments/charge-intent";
+import { isAccepted } from "../payments/outcome";
 import { changeSubscription } from "./change-subscription";
 import { endUnpayableTrial } from "./end-trial";
+import type { UpdateInput } from "./input";
 import { refusal } from "./payment-required";
 import { holdBack, refuseUnsupported } from "./pending-update";
 import { withSettings } from "./subscription-settings";
 
 type Subscription = PublicTables["subscription"];
 type Invoice = PublicTables["invoice"];
-export type UpdateInput = Wire<Stripe.SubscriptionUpdateParams>;
 
 /** Changes a subscription; what the change costs is invoiced now or waits as invoice items. */
 export function updateSubscription(world: World, found: Subscription, input: UpdateInput): Subscription {

@@ -4,7 +4,7 @@ import type { PublicTables } from "../../store/tables";
 import { missing } from "../../wire/errors";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import type { Line } from "../invoices/invoice-lines";
+import type { Line } from "../invoices/line";
 
 type TaxRate = PublicTables["tax_rate"];
 type LineTax = NonNullable<Line["taxes"]>[number];

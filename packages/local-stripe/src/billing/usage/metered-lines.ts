@@ -4,9 +4,8 @@ import { emit } from "../../events/emit";
 import type { Metering, PublicTables, UsageRecord } from "../../store/tables";
 import type { World } from "../../world";
 import { describePeriod } from "../invoices/describe";
-import type { LineInput } from "../invoices/invoice-lines";
-import { type Item, isMetered } from "../periods/cadence";
-import type { ItemChange } from "../subscriptions/item-changes";
+import type { LineInput } from "../invoices/line";
+import { type Item, type ItemChange, isMetered } from "../periods/cadence";
 
 type Subscription = PublicTables["subscription"];
 type Meter = PublicTables["meter"];

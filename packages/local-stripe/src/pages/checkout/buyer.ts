@@ -1,7 +1,7 @@
 import type { Buyer, PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import type { FormError } from "../ui/card-form";
 import { addressError, isEmail, readAddress } from "../ui/fields";
+import type { FormError } from "../ui/form";
 import { readTaxId } from "../ui/tax-id-fields";
 
 type Session = PublicTables["checkout_session"];

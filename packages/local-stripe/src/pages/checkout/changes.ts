@@ -1,4 +1,4 @@
-import { withTotals } from "../../routes/hosted-pages/checkout-sessions";
+import { withTotals } from "../../objects/checkout-session-object";
 import type { CheckoutPlan, PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { trialEnd } from "./summary";

@@ -1,11 +1,11 @@
 import { html } from "hono/html";
-import { storeDebit } from "../../objects/bank-accounts";
-import { checkedCard } from "../../routes/payments/payment-methods";
+import { checkedCard, storeDebit } from "../../objects/payment-method-object";
 import type { Buyer, PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import { type CardInput, cardFields, type FormError, readCard } from "../ui/card-form";
+import { type CardInput, cardFields, readCard } from "../ui/card-form";
 import { cardExpiry, cardName } from "../ui/card-name";
 import { textField } from "../ui/fields";
+import type { FormError } from "../ui/form";
 import type { Html } from "../ui/layout";
 import type { Asked } from "./buyer";
 

@@ -4,13 +4,14 @@ import type { CheckoutPlan, PublicTables } from "../../store/tables";
 import { StripeFault } from "../../wire/errors";
 import type { World } from "../../world";
 import { authenticationFailed } from "../invoice/routes";
-import { type FormError, formError } from "../ui/card-form";
-import { readForm } from "../ui/form";
+import { formError } from "../ui/card-form";
+import { type FormError, readForm } from "../ui/form";
 import { message } from "../ui/layout";
 import { askedOf, readBuyer } from "./buyer";
 import { applyCode, changeQuantity, removeCode } from "./changes";
 import { methodOf, readMethod } from "./payment-methods";
-import { type CheckoutState, checkoutPage } from "./view";
+import type { CheckoutState } from "./state";
+import { checkoutPage } from "./view";
 
 type Session = PublicTables["checkout_session"];
 type Form = Record<string, string>;

@@ -7,7 +7,7 @@ import { lineItemsOf } from "../../objects/checkout-line-items";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { type Html, seller } from "../ui/layout";
-import type { CheckoutState } from "./view";
+import type { CheckoutState } from "./state";
 
 type Session = PublicTables["checkout_session"];
 type Line = ReturnType<typeof lineItemsOf>[number];

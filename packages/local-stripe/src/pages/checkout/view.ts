@@ -2,24 +2,16 @@ import { html } from "hono/html";
 import { formatMoney } from "../../format";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import { cardScript, type FormError } from "../ui/card-form";
+import { cardScript } from "../ui/card-form";
 import { addressFields, complaint, formNotice, invalid, textField } from "../ui/fields";
 import { type Html, layout, split, testFooter } from "../ui/layout";
 import { taxIdFields } from "../ui/tax-id-fields";
 import type { Asked } from "./buyer";
 import { paymentMethods } from "./payment-methods";
+import type { CheckoutState } from "./state";
 import { summary, trialEnd } from "./summary";
 
 type Session = PublicTables["checkout_session"];
-
-export interface CheckoutState {
-  /** What was typed, to be shown again; never the card. */
-  typed: Record<string, string>;
-  error: FormError | null;
-  code?: string;
-  codeError?: string;
-  quantityError?: { index: number; message: string };
-}
 
 export function checkoutPage(world: World, session: Session, state: CheckoutState, asked: Asked): Html {
   const title = `${world.settings.business} · Checkout`;

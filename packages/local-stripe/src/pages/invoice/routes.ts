@@ -1,17 +1,18 @@
 import { type Context, Hono } from "hono";
 import { collect } from "../../billing/invoices/collect-invoice";
 import { intentOf } from "../../billing/invoices/finalize-invoice";
-import { type Attempt, payingMethod } from "../../billing/invoices/pay-invoice";
+import { payingMethod } from "../../billing/invoices/pay-invoice";
+import type { Attempt } from "../../billing/payments/outcome";
 import { emit } from "../../events/emit";
-import { checkedCard } from "../../routes/payments/payment-methods";
+import { checkedCard } from "../../objects/payment-method-object";
 import type { PublicTables } from "../../store/tables";
 import { StripeFault } from "../../wire/errors";
 import type { World } from "../../world";
 import { invoicePdf } from "../documents/invoice-pdf";
 import { receiptPdf } from "../documents/receipt-pdf";
 import { sendPdf } from "../documents/send-pdf";
-import { type CardInput, type FormError, formError, isFormError, readCard } from "../ui/card-form";
-import { readForm } from "../ui/form";
+import { type CardInput, formError, isFormError, readCard } from "../ui/card-form";
+import { type FormError, readForm } from "../ui/form";
 import { message } from "../ui/layout";
 import { invoicePage } from "./view";
 

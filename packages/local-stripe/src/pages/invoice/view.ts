@@ -3,9 +3,10 @@ import { payingMethod } from "../../billing/invoices/pay-invoice";
 import { formatLongDate, formatMoney, formatPeriod } from "../../format";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import { cardFields, cardScript, type FormError } from "../ui/card-form";
+import { cardFields, cardScript } from "../ui/card-form";
 import { cardName } from "../ui/card-name";
 import { formNotice } from "../ui/fields";
+import type { FormError } from "../ui/form";
 import { type Html, layout, seller, sheet, testFooter } from "../ui/layout";
 import { lineTax, sumRows, taxNote } from "./totals";
 

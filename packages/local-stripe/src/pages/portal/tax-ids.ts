@@ -1,10 +1,10 @@
 import { html } from "hono/html";
-import { addTaxId as add, dropTaxId } from "../../routes/customers/tax-ids";
+import { addTaxId as add, dropTaxId } from "../../billing/customers/tax-ids";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { taxIdName } from "../documents/parties";
-import type { FormError } from "../ui/card-form";
 import { formNotice } from "../ui/fields";
+import type { FormError } from "../ui/form";
 import type { Html } from "../ui/layout";
 import { readTaxId, taxIdInputs } from "../ui/tax-id-fields";
 import { frame } from "./frame";

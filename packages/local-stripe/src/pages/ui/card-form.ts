@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type Stripe from "stripe";
 import { StripeFault } from "../../wire/errors";
 import { complaint, invalid } from "./fields";
+import type { FormError } from "./form";
 import type { Html } from "./layout";
 
 /** What the customer has typed, as far as it may be shown again. */
@@ -9,12 +10,6 @@ export interface Typed {
   email: string;
   name: string;
   address?: Stripe.Address | null;
-}
-
-export interface FormError {
-  /** The name of the field it belongs to; null for the whole form. */
-  field: string | null;
-  message: string;
 }
 
 export interface CardInput {

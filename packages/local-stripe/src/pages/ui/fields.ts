@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type Stripe from "stripe";
-import type { FormError } from "./card-form";
 import { countries } from "./countries";
+import type { FormError } from "./form";
 import type { Html } from "./layout";
 
 interface Field {

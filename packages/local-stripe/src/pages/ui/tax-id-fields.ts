@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { taxIdName } from "../documents/parties";
-import type { FormError } from "./card-form";
 import { complaint, invalid, textField } from "./fields";
+import type { FormError } from "./form";
 import type { Html } from "./layout";
 
 /** The kinds that are asked for most, each with how its numbers look; Stripe knows more, and takes them over the API. */

@@ -1,9 +1,8 @@
 import type Stripe from "stripe";
 import { announceEntitlements } from "../../events/emit";
-import { fetchCustomer } from "../../lookup/fetch";
+import { fetchCustomer, fetchProduct } from "../../lookup/fetch";
 import { entitlementsOf } from "../../objects/active-entitlements";
 import { mergeMetadata } from "../../objects/metadata";
-import { fetchProduct } from "../../objects/product-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
 import { invalid, missing } from "../../wire/errors";

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { emit, emitChange } from "../../events/emit";
 import { mergeMetadata } from "../../objects/metadata";
 import { planOf } from "../../objects/plan-object";
+import { createPrice } from "../../objects/price-object";
 import { newProduct } from "../../objects/product-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
@@ -10,7 +11,6 @@ import { matches, page, within } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import { createPrice } from "./prices";
 
 type Price = PublicTables["price"];
 type Plan = Wire<Stripe.Plan>;

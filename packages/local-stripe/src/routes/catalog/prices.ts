@@ -1,18 +1,18 @@
 import type Stripe from "stripe";
-import { emit, emitChange } from "../../events/emit";
+import { emitChange } from "../../events/emit";
+import { fetchPrice } from "../../lookup/fetch";
 import { searchResult } from "../../lookup/search-result";
 import { mergeMetadata } from "../../objects/metadata";
-import { fetchProduct, newProduct } from "../../objects/product-object";
+import { claimLookupKey, createPrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing } from "../../wire/errors";
+import { invalid } from "../../wire/errors";
 import { matches, page, within } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
 
 type Price = PublicTables["price"];
-type CreateInput = Wire<Stripe.PriceCreateParams>;
 
 export function priceRoutes(api: Api): void {
   api.post("/v1/prices", params<Stripe.PriceCreateParams>("Prices", "PriceCreateParams"), (world, input) =>
@@ -24,118 +24,6 @@ export function priceRoutes(api: Api): void {
   api.get("/v1/prices/:id", onlyExpand, (world, _, id) => fetchPrice(world, id));
   api.post("/v1/prices/:id", params<Stripe.PriceUpdateParams>("Prices", "PriceUpdateParams"), updatePrice);
   api.get("/v1/prices", params<Stripe.PriceListParams>("Prices", "PriceListParams"), listPrices);
-}
-
-export function fetchPrice(world: World, id: string, param = "id"): Price {
-  const price = world.store.get("price", id);
-  if (!price) throw missing("price", id, param);
-  return price;
-}
-
-/** @param id of a plan, which may be chosen */
-export function createPrice(world: World, input: CreateInput, id = world.ids.next("price")): Price {
-  if ((input.product === undefined) === (input.product_data === undefined)) {
-    throw invalid(
-      "You must specify either `product` or `product_data` when creating a price.",
-      "product",
-      "parameter_missing",
-    );
-  }
-  const tiered = input.billing_scheme === "tiered" || input.tiers !== undefined;
-  if (
-    !tiered &&
-    input.unit_amount === undefined &&
-    input.unit_amount_decimal === undefined &&
-    !input.custom_unit_amount
-  ) {
-    throw invalid(
-      "Prices require an `unit_amount` or `unit_amount_decimal` parameter to be set.",
-      "unit_amount",
-      "parameter_missing",
-    );
-  }
-  if (tiered && (!input.tiers || !input.tiers_mode)) {
-    throw invalid("You must specify `tiers` and `tiers_mode` with `billing_scheme=tiered`.", "tiers");
-  }
-  const product = input.product_data
-    ? newProduct(world, input.product_data)
-    : fetchProduct(world, input.product ?? "", "product");
-  if (input.lookup_key !== undefined) claimLookupKey(world, input.lookup_key, input.transfer_lookup_key ?? false);
-  const price = world.store.put("price", {
-    id,
-    object: "price",
-    active: input.active ?? true,
-    billing_scheme: tiered ? "tiered" : "per_unit",
-    created: world.clock.now(),
-    currency: input.currency.toLowerCase(),
-    custom_unit_amount: customAmount(input),
-    livemode: false,
-    lookup_key: input.lookup_key ?? null,
-    metadata: mergeMetadata({}, input.metadata),
-    nickname: input.nickname ?? null,
-    product: product.id,
-    recurring: recurring(input),
-    tax_behavior: input.tax_behavior ?? "unspecified",
-    ...(tiered ? { tiers: tiers(input) } : {}),
-    tiers_mode: input.tiers_mode ?? null,
-    transform_quantity: input.transform_quantity ?? null,
-    type: input.recurring ? "recurring" : "one_time",
-    ...(tiered ? { unit_amount: null, unit_amount_decimal: null } : unitAmount(input)),
-  });
-  emit(world, "price.created", price);
-  return price;
-}
-
-function customAmount(input: CreateInput): Price["custom_unit_amount"] {
-  if (!input.custom_unit_amount?.enabled) return null;
-  const { maximum, minimum, preset } = input.custom_unit_amount;
-  return { maximum: maximum ?? null, minimum: minimum ?? null, preset: preset ?? null };
-}
-
-function recurring(input: CreateInput): Price["recurring"] {
-  if (!input.recurring) return null;
-  const { interval, interval_count, meter, trial_period_days, usage_type } = input.recurring;
-  return {
-    interval,
-    interval_count: interval_count ?? 1,
-    meter: meter ?? null,
-    trial_period_days: trial_period_days ?? null,
-    usage_type: usage_type ?? "licensed",
-  };
-}
-
-function unitAmount(amount: { unit_amount?: number; unit_amount_decimal?: string }): {
-  unit_amount: number | null;
-  unit_amount_decimal: string | null;
-} {
-  const decimal = amount.unit_amount_decimal ?? (amount.unit_amount === undefined ? null : String(amount.unit_amount));
-  if (decimal === null) return { unit_amount: null, unit_amount_decimal: null };
-  return { unit_amount: Number.isInteger(Number(decimal)) ? Number(decimal) : null, unit_amount_decimal: decimal };
-}
-
-function tiers(input: CreateInput): NonNullable<Price["tiers"]> {
-  const list = input.tiers ?? [];
-  if (list.at(-1)?.up_to !== "inf") throw invalid("The last tier must have `up_to` set to `inf`.", "tiers");
-  return list.map((tier) => {
-    const flat = unitAmount({ unit_amount: tier.flat_amount, unit_amount_decimal: tier.flat_amount_decimal });
-    return {
-      flat_amount: flat.unit_amount,
-      flat_amount_decimal: flat.unit_amount_decimal,
-      ...unitAmount(tier),
-      up_to: tier.up_to === "inf" ? null : tier.up_to,
-    };
-  });
-}
-
-/** A lookup key belongs to one active price; another may take it only with `transfer_lookup_key`. */
-function claimLookupKey(world: World, key: string, transfer: boolean): void {
-  const [holder] = world.store.where("price", "lookup_key", key);
-  if (!holder) return;
-  if (!transfer) {
-    throw invalid(`A price (\`${holder.id}\`) already uses that lookup key.`, "lookup_key", "resource_already_exists");
-  }
-  const after = world.store.put("price", { ...holder, lookup_key: null });
-  emitChange(world, "price.updated", holder, after);
 }
 
 function updatePrice(world: World, input: Wire<Stripe.PriceUpdateParams>, id: string): Price {

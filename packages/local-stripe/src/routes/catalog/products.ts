@@ -1,8 +1,10 @@
 import type Stripe from "stripe";
 import { emit, emitChange } from "../../events/emit";
+import { fetchProduct } from "../../lookup/fetch";
 import { searchResult } from "../../lookup/search-result";
 import { mergeMetadata, orNull } from "../../objects/metadata";
-import { fetchProduct, newProduct } from "../../objects/product-object";
+import { createPrice } from "../../objects/price-object";
+import { newProduct } from "../../objects/product-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
 import { invalid, missing } from "../../wire/errors";
@@ -10,7 +12,6 @@ import { matches, page, within } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import { createPrice } from "./prices";
 
 type Product = PublicTables["product"];
 

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { namedCards } from "../../engine/cards";
+import { addSource } from "../../billing/customers/add-card-source";
 import { emit, emitChange } from "../../events/emit";
 import { fetchCustomer } from "../../lookup/fetch";
 import { cardOf, isSource, sourcesOf } from "../../objects/card-object";
@@ -11,7 +11,6 @@ import { page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import { checkAttachable, storeCard } from "../payments/payment-methods";
 
 type PaymentMethod = PublicTables["payment_method"];
 
@@ -40,28 +39,6 @@ export function customerSourceRoutes(api: Api): void {
     updateSource,
   );
   api.delete(`${path}/:second`, onlyExpand, deleteSource);
-}
-
-/** @throws StripeFault 402 for cards that are refused when they are saved */
-export function addSource(
-  world: World,
-  customer: string,
-  token: string,
-  metadata?: Wire<Stripe.MetadataParam>,
-): PaymentMethod {
-  const number = namedCards[token];
-  if (!number) throw missing("token", token, "source");
-  const exp_year = new Date(world.clock.now() * 1000).getUTCFullYear() + 3;
-  const method = storeCard(world, { number, exp_month: 12, exp_year }, {}, "card");
-  checkAttachable(world, method);
-  const source = world.store.put("payment_method", { ...method, customer, metadata: mergeMetadata({}, metadata) });
-  emit(world, "customer.source.created", cardOf(source));
-  const before = fetchCustomer(world, customer);
-  if (before.default_source === null) {
-    const after = world.store.put("customer", { ...before, default_source: source.id });
-    emitChange(world, "customer.updated", before, after);
-  }
-  return source;
 }
 
 function fetchSource(world: World, customer: string, id: string): PaymentMethod {

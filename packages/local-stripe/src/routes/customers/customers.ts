@@ -1,11 +1,15 @@
 import type Stripe from "stripe";
+import { addSource } from "../../billing/customers/add-card-source";
 import { moveBalance } from "../../billing/customers/balance";
-import { cancelNow } from "../../billing/subscriptions/cancel-subscription";
-import { emit, emitChange } from "../../events/emit";
+import { createCustomer } from "../../billing/customers/create-customer";
+import { type FormerDiscount, withDiscount } from "../../billing/customers/customer-discount";
+import { deleteCustomer } from "../../billing/customers/delete-customer";
+import { emitChange } from "../../events/emit";
 import { fetchCustomer } from "../../lookup/fetch";
 import { searchResult } from "../../lookup/search-result";
 import { address } from "../../objects/billing-details";
-import { mergeMetadata, orNull } from "../../objects/metadata";
+import { invoiceSettings, shipping } from "../../objects/customer-object";
+import { mergeMetadata } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
 import { invalid, missing } from "../../wire/errors";
@@ -13,10 +17,7 @@ import { matches, page, within } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import { attach, paymentMethodNamed } from "../payments/payment-methods";
-import { type FormerDiscount, formerDiscount, withDiscount } from "./customer-discounts";
-import { addSource } from "./customer-sources";
-import { addTaxId } from "./tax-ids";
+import { formerDiscount } from "./customer-discounts";
 
 type Customer = PublicTables["customer"];
 
@@ -70,63 +71,6 @@ export function customerRoutes(api: Api): void {
   });
 }
 
-export function createCustomer(world: World, input: Wire<Stripe.CustomerCreateParams & FormerDiscount>): Customer {
-  if (input.email !== undefined && !/^\S+@\S+$/.test(input.email)) {
-    throw invalid(`Invalid email address: ${input.email}`, "email", "email_invalid");
-  }
-  if (input.test_clock !== undefined) checkRoom(world, input.test_clock);
-  const id = world.ids.next("cus", 14);
-  const customer = world.store.put("customer", {
-    id,
-    object: "customer",
-    address: address(input.address, null),
-    balance: input.balance ?? 0,
-    created: world.clock.now(),
-    currency: null,
-    customer_account: null,
-    default_source: null,
-    delinquent: false,
-    description: input.description ?? null,
-    discount: null,
-    email: input.email ?? null,
-    invoice_prefix: input.invoice_prefix ?? world.ids.letters(8).toUpperCase(),
-    invoice_settings: invoiceSettings(input.invoice_settings, null),
-    livemode: false,
-    metadata: mergeMetadata({}, input.metadata),
-    name: input.name ?? null,
-    next_invoice_sequence: input.next_invoice_sequence ?? 1,
-    phone: input.phone ?? null,
-    preferred_locales: input.preferred_locales ?? [],
-    shipping: shipping(input.shipping, null),
-    tax_exempt: input.tax_exempt || "none",
-    test_clock: input.test_clock ?? null,
-  });
-  emit(world, "customer.created", customer);
-  for (const taxId of input.tax_id_data ?? []) addTaxId(world, id, taxId);
-  withDiscount(world, customer, input);
-  if (input.payment_method !== undefined || input.source !== undefined) attachFirst(world, input, id);
-  return fetchCustomer(world, id);
-}
-
-/** The card a customer is made with. A source is the default by itself; a payment method when it is named as that. */
-function attachFirst(world: World, input: Wire<Stripe.CustomerCreateParams>, id: string): void {
-  if (input.source !== undefined) addSource(world, id, input.source);
-  const name = input.payment_method;
-  if (name === undefined) return;
-  const method = attach(world, paymentMethodNamed(world, name, "payment_method"), id);
-  const customer = fetchCustomer(world, id);
-  if (input.invoice_settings?.default_payment_method === name) {
-    const invoice_settings = { ...customer.invoice_settings, default_payment_method: method.id };
-    world.store.put("customer", { ...customer, invoice_settings });
-  }
-}
-
-function checkRoom(world: World, testClock: string): void {
-  if (!world.store.get("test_clock", testClock)) throw missing("test clock", testClock, "test_clock");
-  if (world.store.where("customer", "test_clock", testClock).length >= 3)
-    throw invalid("A test clock can have at most 3 customers.", "test_clock");
-}
-
 function updateCustomer(world: World, input: Wire<Stripe.CustomerUpdateParams & FormerDiscount>, id: string): Customer {
   const before = fetchCustomer(world, id);
   const wanted = input.invoice_settings?.default_payment_method;
@@ -172,39 +116,4 @@ function setBalance(world: World, customer: Customer, balance: number): Customer
   if (amount === 0) return customer;
   moveBalance(world, customer.id, { amount, currency: customer.currency ?? "usd", type: "adjustment" });
   return fetchCustomer(world, customer.id);
-}
-
-export function deleteCustomer(world: World, _: unknown, id: string): object {
-  const customer = fetchCustomer(world, id);
-  for (const subscription of world.store.where("subscription", "customer", id)) {
-    if (subscription.ended_at === null) cancelNow(world, subscription, {});
-  }
-  for (const method of world.store.where("payment_method", "customer", id)) {
-    world.store.put("payment_method", { ...method, customer: null });
-  }
-  world.store.delete("customer", id);
-  const tombstone = world.store.put("tombstone", { id, object: "customer", deleted: true });
-  emit(world, "customer.deleted", customer);
-  return tombstone;
-}
-
-function shipping(
-  input: Wire<Stripe.CustomerUpdateParams["shipping"]>,
-  before: Customer["shipping"],
-): Customer["shipping"] {
-  if (input === undefined) return before;
-  if (!input) return null;
-  return { address: address(input.address, null) ?? undefined, name: input.name, phone: input.phone ?? null };
-}
-
-function invoiceSettings(
-  input: Wire<Stripe.CustomerUpdateParams.InvoiceSettings> | undefined,
-  before: Customer["invoice_settings"] | null,
-): Customer["invoice_settings"] {
-  return {
-    custom_fields: orNull(input?.custom_fields, before?.custom_fields ?? null),
-    default_payment_method: orNull(input?.default_payment_method, before?.default_payment_method ?? null),
-    footer: orNull(input?.footer, before?.footer ?? null),
-    rendering_options: before?.rendering_options ?? null,
-  };
 }

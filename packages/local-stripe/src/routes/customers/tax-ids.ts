@@ -1,8 +1,9 @@
 import type Stripe from "stripe";
-import { emit } from "../../events/emit";
+import { addTaxId, dropTaxId } from "../../billing/customers/tax-ids";
+import { taxIdsOf } from "../../objects/tax-id-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing } from "../../wire/errors";
+import { missing } from "../../wire/errors";
 import { page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { World } from "../../world";
@@ -49,91 +50,8 @@ function knownCustomer(world: World, id: string, param = "id"): string {
   return id;
 }
 
-export function taxIdsOf(world: World, customer: string | null): TaxId[] {
-  return world.store.where("tax_id", "customer", customer);
-}
-
 function fetchTaxId(world: World, id: string, customer?: string): TaxId {
   const taxId = world.store.get("tax_id", id);
   if (!taxId || (customer !== undefined && taxId.customer !== customer)) throw missing("tax id", id);
   return taxId;
-}
-
-/** @param customer null for the account's own */
-export function addTaxId(world: World, customer: string | null, input: { type: TaxId["type"]; value: string }): TaxId {
-  const value = input.value.trim();
-  if (!wellFormed(input.type, value)) throw invalid(`Invalid value for ${input.type}.`, "value", "tax_id_invalid");
-  const taxId = world.store.put("tax_id", {
-    id: world.ids.next("txi"),
-    object: "tax_id",
-    country: countryOf(input.type, value),
-    created: world.clock.now(),
-    customer,
-    customer_account: null,
-    livemode: false,
-    owner:
-      customer === null
-        ? { customer_account: null, type: "self" }
-        : { customer, customer_account: null, type: "customer" },
-    type: input.type,
-    value,
-    verification: customer === null ? null : verificationOf(input.type, value),
-  });
-  if (customer !== null) {
-    emit(world, "customer.tax_id.created", taxId);
-    refreshDrafts(world, customer);
-  }
-  return taxId;
-}
-
-export function dropTaxId(world: World, taxId: TaxId): object {
-  world.store.delete("tax_id", taxId.id);
-  if (taxId.customer !== null) {
-    emit(world, "customer.tax_id.deleted", taxId);
-    refreshDrafts(world, taxId.customer);
-  }
-  return { id: taxId.id, object: "tax_id", deleted: true };
-}
-
-/** An invoice names its customer's numbers as they are until it is finalized. */
-export function invoiceTaxIds(
-  world: World,
-  customer: string,
-): NonNullable<PublicTables["invoice"]["customer_tax_ids"]> {
-  return taxIdsOf(world, customer).map(({ type, value }) => ({ type, value }));
-}
-
-function refreshDrafts(world: World, customer: string): void {
-  for (const invoice of world.store.where("invoice", "customer", customer)) {
-    if (invoice.status === "draft")
-      world.store.put("invoice", { ...invoice, customer_tax_ids: invoiceTaxIds(world, customer) });
-  }
-}
-
-function wellFormed(type: TaxId["type"], value: string): boolean {
-  if (type === "eu_vat") return /^[A-Z]{2}[A-Z0-9+*]{2,12}$/.test(value);
-  if (type === "us_ein") return /^\d{2}-?\d{7}$/.test(value);
-  if (type === "gb_vat") return /^(GB|XI)(\d{9}|\d{12}|(GD|HA)\d{3})$/.test(value);
-  return value !== "";
-}
-
-/** A type begins with its country; European numbers begin with theirs. */
-function countryOf(type: TaxId["type"], value: string): string | null {
-  if (type === "eu_vat") return value.slice(0, 2) === "EL" ? "GR" : value.slice(0, 2);
-  const country = type.split("_")[0]?.toUpperCase() ?? "";
-  return /^[A-Z]{2}$/.test(country) && country !== "EU" ? country : null;
-}
-
-/** Stripe checks some numbers with their registers; in test mode these digits decide what it hears. */
-function verificationOf(type: TaxId["type"], value: string): TaxId["verification"] {
-  const digits = value.replace(/\D/g, "");
-  const registered = type === "eu_vat" || type === "gb_vat" || type === "au_abn";
-  const status = !registered
-    ? "unavailable"
-    : /^1+$/.test(digits)
-      ? "unverified"
-      : /^2+$/.test(digits)
-        ? "pending"
-        : "verified";
-  return { status, verified_address: null, verified_name: null };
 }

@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
+import { fetchWebhookEndpoint } from "../../lookup/fetch";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
 import { missing } from "../../wire/errors";
 import { page, within } from "../../wire/paging";
 import { onlyExpand, type Params, params } from "../../wire/params";
 import type { World } from "../../world";
-import { fetchEndpoint } from "./webhook-endpoints";
 
 export function eventRoutes(api: Api): void {
   api.get("/v1/events/:id", onlyExpand, (world, _, id) => {
@@ -17,7 +17,7 @@ export function eventRoutes(api: Api): void {
     const endpoints =
       webhook_endpoint === undefined
         ? [...world.store.all("webhook_endpoint")]
-        : [fetchEndpoint(world, webhook_endpoint)];
+        : [fetchWebhookEndpoint(world, webhook_endpoint)];
     for (const endpoint of endpoints) {
       const delivery = world.store.where("delivery", "event", id).find((row) => row.endpoint === endpoint.id);
       const known = delivery ?? { id: world.ids.next("dlv"), event: id, endpoint: endpoint.id, attempts: [] };

@@ -1,15 +1,17 @@
 import type Stripe from "stripe";
+import { deleteCustomer } from "../../billing/customers/delete-customer";
 import { cadenceOf } from "../../billing/periods/cadence";
+import { advancingFault } from "../../clock/follow-test-clock";
 import { boundary } from "../../engine/periods";
 import { emit } from "../../events/emit";
+import { fetchTestClock } from "../../lookup/fetch";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing, StripeFault } from "../../wire/errors";
+import { invalid } from "../../wire/errors";
 import { page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import { deleteCustomer } from "../customers/customers";
 
 type TestClock = PublicTables["test_clock"];
 
@@ -39,12 +41,6 @@ export function testClockRoutes(api: Api): void {
     advanceTestClock,
   );
   api.delete(`${path}/:id`, onlyExpand, deleteTestClock);
-}
-
-function fetchTestClock(world: World, id: string, param = "id"): TestClock {
-  const clock = world.store.get("test_clock", id);
-  if (!clock) throw missing("test clock", id, param);
-  return clock;
 }
 
 function createTestClock(world: World, input: Wire<Stripe.TestHelpers.TestClockCreateParams>): TestClock {
@@ -101,13 +97,6 @@ function latestTarget(world: World, clock: TestClock): number {
   return Math.min(clock.frozen_time + farthest, ...ends);
 }
 
-/** The end of a journey. */
-export function readyClock(world: World, id: string): void {
-  const clock = fetchTestClock(world, id);
-  const ready = world.store.put("test_clock", { ...clock, status: "ready", status_details: {} });
-  emit(world, "test_helpers.test_clock.ready", ready);
-}
-
 /** With everything that lives on it. */
 function deleteTestClock(world: World, _: unknown, id: string): object {
   const clock = fetchTestClock(world, id);
@@ -120,13 +109,4 @@ function deleteTestClock(world: World, _: unknown, id: string): object {
 
 function customersOn(world: World, clock: string): PublicTables["customer"][] {
   return world.store.where("customer", "test_clock", clock);
-}
-
-export function advancingFault(): StripeFault {
-  return new StripeFault(
-    429,
-    "invalid_request_error",
-    "Test clock advancement underway - cannot perform modifications.",
-    { code: "lock_timeout" },
-  );
 }

@@ -1,8 +1,9 @@
 import type Stripe from "stripe";
+import { fetchWebhookEndpoint } from "../../lookup/fetch";
 import { mergeMetadata, orNull } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing } from "../../wire/errors";
+import { invalid } from "../../wire/errors";
 import { page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
@@ -16,14 +17,14 @@ export function webhookEndpointRoutes(api: Api): void {
     params<Stripe.WebhookEndpointCreateParams>("WebhookEndpoints", "WebhookEndpointCreateParams"),
     createEndpoint,
   );
-  api.get("/v1/webhook_endpoints/:id", onlyExpand, (world, _, id) => fetchEndpoint(world, id));
+  api.get("/v1/webhook_endpoints/:id", onlyExpand, (world, _, id) => fetchWebhookEndpoint(world, id));
   api.post(
     "/v1/webhook_endpoints/:id",
     params<Stripe.WebhookEndpointUpdateParams>("WebhookEndpoints", "WebhookEndpointUpdateParams"),
     updateEndpoint,
   );
   api.delete("/v1/webhook_endpoints/:id", onlyExpand, (world, _, id) => {
-    fetchEndpoint(world, id);
+    fetchWebhookEndpoint(world, id);
     world.store.delete("webhook_endpoint", id);
     world.store.delete("endpoint_secret", id);
     return { id, object: "webhook_endpoint", deleted: true };
@@ -33,12 +34,6 @@ export function webhookEndpointRoutes(api: Api): void {
     params<Stripe.WebhookEndpointListParams>("WebhookEndpoints", "WebhookEndpointListParams"),
     (world, input) => page(world.store.all("webhook_endpoint"), input, "/v1/webhook_endpoints"),
   );
-}
-
-export function fetchEndpoint(world: World, id: string): Endpoint {
-  const endpoint = world.store.get("webhook_endpoint", id);
-  if (!endpoint) throw missing("webhook endpoint", id);
-  return endpoint;
 }
 
 /** The secret is shown in this answer only. */
@@ -65,7 +60,7 @@ function createEndpoint(world: World, input: Wire<Stripe.WebhookEndpointCreatePa
 }
 
 function updateEndpoint(world: World, input: Wire<Stripe.WebhookEndpointUpdateParams>, id: string): Endpoint {
-  const before = fetchEndpoint(world, id);
+  const before = fetchWebhookEndpoint(world, id);
   if (input.url !== undefined) checkUrl(input.url);
   return world.store.put("webhook_endpoint", {
     ...before,

@@ -3,12 +3,12 @@ import { expireSession } from "../../billing/checkout/expire-session";
 import { usableCoupon } from "../../billing/discounts/discounts";
 import { trialEndOf } from "../../billing/periods/terms";
 import { namedTaxRates } from "../../billing/taxes/taxes";
-import { fetchCustomer } from "../../lookup/fetch";
+import { fetchCheckoutSession, fetchCustomer, fetchPrice } from "../../lookup/fetch";
 import { lineItemsOf } from "../../objects/checkout-line-items";
-import { newSession } from "../../objects/checkout-session-object";
-import { adjustableQuantity } from "../../objects/checkout-session-options";
-import { inlinePrice } from "../../objects/inline-price";
+import { newSession, withTotals } from "../../objects/checkout-session-object";
+import { adjustableQuantity, type SessionInput } from "../../objects/checkout-session-options";
 import { mergeMetadata } from "../../objects/metadata";
+import { inlinePrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
 import { invalid, missing, unsupported } from "../../wire/errors";
@@ -16,10 +16,8 @@ import { matches, page, within } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import { fetchPrice } from "../catalog/prices";
 
 type Session = PublicTables["checkout_session"];
-export type SessionInput = Wire<Stripe.Checkout.SessionCreateParams>;
 
 export function checkoutSessionRoutes(api: Api): void {
   api.post(
@@ -27,12 +25,12 @@ export function checkoutSessionRoutes(api: Api): void {
     params<Stripe.Checkout.SessionCreateParams>("Checkout/Sessions", "Checkout.SessionCreateParams"),
     createSession,
   );
-  api.get("/v1/checkout/sessions/:id", onlyExpand, (world, _, id) => fetchSession(world, id));
+  api.get("/v1/checkout/sessions/:id", onlyExpand, (world, _, id) => fetchCheckoutSession(world, id));
   api.post(
     "/v1/checkout/sessions/:id",
     params<Stripe.Checkout.SessionUpdateParams>("Checkout/Sessions", "Checkout.SessionUpdateParams"),
     (world, input, id) => {
-      const before = fetchSession(world, id);
+      const before = fetchCheckoutSession(world, id);
       return world.store.put("checkout_session", {
         ...before,
         metadata: mergeMetadata(before.metadata, input.metadata),
@@ -40,7 +38,7 @@ export function checkoutSessionRoutes(api: Api): void {
     },
   );
   api.post("/v1/checkout/sessions/:id/expire", onlyExpand, (world, _, id) => {
-    const session = fetchSession(world, id);
+    const session = fetchCheckoutSession(world, id);
     if (session.status !== "open") {
       throw invalid(
         `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of "${session.status}".`,
@@ -52,19 +50,17 @@ export function checkoutSessionRoutes(api: Api): void {
     "/v1/checkout/sessions/:id/line_items",
     params<Stripe.Checkout.SessionListLineItemsParams>("Checkout/Sessions", "Checkout.SessionListLineItemsParams"),
     (world, input, id) =>
-      page(lineItemsOf(world, fetchSession(world, id).id).reverse(), input, `/v1/checkout/sessions/${id}/line_items`),
+      page(
+        lineItemsOf(world, fetchCheckoutSession(world, id).id).reverse(),
+        input,
+        `/v1/checkout/sessions/${id}/line_items`,
+      ),
   );
   api.get(
     "/v1/checkout/sessions",
     params<Stripe.Checkout.SessionListParams>("Checkout/Sessions", "Checkout.SessionListParams"),
     listSessions,
   );
-}
-
-export function fetchSession(world: World, id: string): Session {
-  const session = world.store.get("checkout_session", id);
-  if (!session) throw missing("checkout.session", id);
-  return session;
 }
 
 function createSession(world: World, input: SessionInput): Session {
@@ -196,25 +192,6 @@ function discountOf(world: World, input: SessionInput): { coupon: string | null;
   const code = world.store.get("promotion_code", discount.promotion_code);
   if (!code?.promotion.coupon) throw missing("promotion code", discount.promotion_code, "discounts[0][promotion_code]");
   return { coupon: usableCoupon(world, code.promotion.coupon).id, promotionCode: code.id };
-}
-
-/** The sums of the lines; nothing is due today while a trial runs. */
-export function withTotals(world: World, session: Session, trial: boolean): Session {
-  const plan = world.store.get("checkout_plan", session.id);
-  const lines = lineItemsOf(world, session.id);
-  const subtotal = trial ? 0 : lines.reduce((sum, line) => sum + line.amount_subtotal, 0);
-  const discount = lines.reduce((sum, line) => sum + line.amount_discount, 0);
-  const tax = lines.reduce((sum, line) => sum + line.amount_tax, 0);
-  const total = trial ? 0 : lines.reduce((sum, line) => sum + line.amount_total, 0);
-  return {
-    ...session,
-    amount_subtotal: subtotal,
-    amount_total: total,
-    discounts: plan?.coupon
-      ? [{ coupon: plan.promotionCode ? null : plan.coupon, promotion_code: plan.promotionCode }]
-      : [],
-    total_details: { amount_discount: trial ? 0 : discount, amount_shipping: 0, amount_tax: trial ? 0 : tax },
-  };
 }
 
 function listSessions(world: World, input: Wire<Stripe.Checkout.SessionListParams>): object {

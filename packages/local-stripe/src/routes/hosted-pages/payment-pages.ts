@@ -1,24 +1,24 @@
 import { payCheckout } from "../../billing/checkout/pay-checkout";
+import { fetchCheckoutSession } from "../../lookup/fetch";
+import { paymentMethodNamed } from "../../lookup/payment-method-named";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
 import { invalid, StripeFault } from "../../wire/errors";
 import type { Params } from "../../wire/params";
 import type { JsonObject } from "../../wire/types";
 import type { World } from "../../world";
-import { paymentMethodNamed } from "../payments/payment-methods";
-import { fetchSession } from "./checkout-sessions";
 
 /** What a checkout page says to the API when its button is pressed: the CLI does so too. Declared nowhere. */
 const anything: Params<JsonObject> = { parse: (raw) => raw };
 
 export function paymentPageRoutes(api: Api): void {
-  api.get("/v1/payment_pages/:id", anything, (world, _, id) => pageOf(fetchSession(world, id)));
+  api.get("/v1/payment_pages/:id", anything, (world, _, id) => pageOf(fetchCheckoutSession(world, id)));
   api.post("/v1/payment_pages/:id/confirm", anything, confirmPage);
 }
 
 /** @throws StripeFault 402 when the payment is declined; the session stays open */
 function confirmPage(world: World, input: JsonObject, id: string): object {
-  const session = fetchSession(world, id);
+  const session = fetchCheckoutSession(world, id);
   if (session.status !== "open") throw invalid("This Checkout Session is no longer open.", "id");
   const { expected_amount } = input;
   if (expected_amount !== undefined && Number(expected_amount) !== (session.amount_total ?? 0))

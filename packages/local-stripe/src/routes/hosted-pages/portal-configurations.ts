@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import { emit, emitChange } from "../../events/emit";
+import { fetchPortalConfiguration } from "../../lookup/fetch";
 import { mergeMetadata, orNull } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { missing } from "../../wire/errors";
 import { matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
@@ -20,7 +20,7 @@ export function portalConfigurationRoutes(api: Api): void {
     params<Stripe.BillingPortal.ConfigurationCreateParams>(file, "BillingPortal.ConfigurationCreateParams"),
     createConfiguration,
   );
-  api.get("/v1/billing_portal/configurations/:id", onlyExpand, (world, _, id) => fetchConfiguration(world, id));
+  api.get("/v1/billing_portal/configurations/:id", onlyExpand, (world, _, id) => fetchPortalConfiguration(world, id));
   api.post(
     "/v1/billing_portal/configurations/:id",
     params<Stripe.BillingPortal.ConfigurationUpdateParams>(file, "BillingPortal.ConfigurationUpdateParams"),
@@ -36,12 +36,6 @@ export function portalConfigurationRoutes(api: Api): void {
       return page(rows, input, "/v1/billing_portal/configurations");
     },
   );
-}
-
-export function fetchConfiguration(world: World, id: string, param = "id"): Configuration {
-  const configuration = world.store.get("portal_configuration", id);
-  if (!configuration) throw missing("configuration", id, param);
-  return configuration;
 }
 
 /** The one a session gets when it names none; made when it is first needed. */
@@ -89,7 +83,7 @@ function updateConfiguration(
   input: Wire<Stripe.BillingPortal.ConfigurationUpdateParams>,
   id: string,
 ): Configuration {
-  const before = fetchConfiguration(world, id);
+  const before = fetchPortalConfiguration(world, id);
   const profile = input.business_profile;
   const after = world.store.put("portal_configuration", {
     ...before,

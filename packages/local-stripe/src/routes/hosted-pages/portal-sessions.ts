@@ -1,13 +1,13 @@
 import type Stripe from "stripe";
 import { emit } from "../../events/emit";
-import { fetchCustomer } from "../../lookup/fetch";
+import { fetchCustomer, fetchPortalConfiguration } from "../../lookup/fetch";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
 import { invalid, missing } from "../../wire/errors";
 import { params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import { defaultConfiguration, fetchConfiguration } from "./portal-configurations";
+import { defaultConfiguration } from "./portal-configurations";
 
 type Session = PublicTables["portal_session"];
 type FlowData = Wire<Stripe.BillingPortal.SessionCreateParams.FlowData>;
@@ -25,7 +25,7 @@ function createPortalSession(world: World, input: Wire<Stripe.BillingPortal.Sess
   const configuration =
     input.configuration === undefined
       ? defaultConfiguration(world)
-      : fetchConfiguration(world, input.configuration, "configuration");
+      : fetchPortalConfiguration(world, input.configuration, "configuration");
   if (!configuration.active) throw invalid("The configuration is not active.", "configuration");
   const id = world.ids.next("bps");
   const session = world.store.put("portal_session", {

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { askForLess, issueCreditNote } from "../../billing/credit-notes/issue-credit-note";
 import { moveBalance } from "../../billing/customers/balance";
 import { emit, emitChange } from "../../events/emit";
-import { fetchInvoice } from "../../lookup/fetch-invoice";
+import { fetchInvoice } from "../../lookup/fetch";
 import { mergeMetadata } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";

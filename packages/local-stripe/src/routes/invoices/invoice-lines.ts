@@ -1,15 +1,15 @@
 import type Stripe from "stripe";
 import { attachPayment } from "../../billing/invoices/attach-payment";
+import { createInvoiceItem } from "../../billing/invoices/create-invoice-item";
 import { assignItem, changeLine, editable, removeLine } from "../../billing/invoices/edit-lines";
-import { fetchInvoice } from "../../lookup/fetch-invoice";
-import { inlinePrice } from "../../objects/inline-price";
+import { fetchInvoice } from "../../lookup/fetch";
+import { inlinePrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
 import { missing, unsupported } from "../../wire/errors";
 import { params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import { createInvoiceItem } from "./invoice-items";
 
 type Invoice = PublicTables["invoice"];
 type Added = Wire<Stripe.InvoiceAddLinesParams>["lines"][number];

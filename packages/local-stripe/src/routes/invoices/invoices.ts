@@ -8,11 +8,12 @@ import { markPaid } from "../../billing/invoices/mark-paid";
 import { payingMethod } from "../../billing/invoices/pay-invoice";
 import { previewInvoice } from "../../billing/invoices/preview-invoice";
 import { markUncollectible, voidInvoice } from "../../billing/invoices/void-invoice";
-import { cancelIntent, isAccepted } from "../../billing/payments/charge-intent";
+import { cancelIntent } from "../../billing/payments/charge-intent";
+import { isAccepted } from "../../billing/payments/outcome";
 import { namedTaxRates } from "../../billing/taxes/taxes";
 import { emit, emitChange } from "../../events/emit";
-import { fetchCustomer } from "../../lookup/fetch";
-import { fetchInvoice } from "../../lookup/fetch-invoice";
+import { fetchCustomer, fetchInvoice, fetchSubscription } from "../../lookup/fetch";
+import { paymentMethodNamed } from "../../lookup/payment-method-named";
 import { searchResult } from "../../lookup/search-result";
 import { invoiceSubscription } from "../../objects/invoice-object";
 import { mergeMetadata } from "../../objects/metadata";
@@ -23,8 +24,6 @@ import { matches, page, within } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import { paymentMethodNamed } from "../payments/payment-methods";
-import { fetchSubscription } from "../subscriptions/subscriptions";
 
 type Invoice = PublicTables["invoice"];
 

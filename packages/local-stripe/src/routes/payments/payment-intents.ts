@@ -1,18 +1,20 @@
 import type Stripe from "stripe";
 import { countPayment } from "../../billing/invoices/attach-payment";
-import { cancelIntent, captureIntent, chargeIntent, isAccepted } from "../../billing/payments/charge-intent";
-import { fetchCustomer } from "../../lookup/fetch";
+import { attach } from "../../billing/payments/attach-payment-method";
+import { cancelIntent, captureIntent, chargeIntent } from "../../billing/payments/charge-intent";
+import { isAccepted } from "../../billing/payments/outcome";
+import { fetchCustomer, fetchPaymentIntent } from "../../lookup/fetch";
+import { paymentMethodNamed } from "../../lookup/payment-method-named";
 import { searchResult } from "../../lookup/search-result";
 import { mergeMetadata } from "../../objects/metadata";
 import { futureUsage, newPaymentIntent, shippingOf } from "../../objects/payment-intent-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing, StripeFault } from "../../wire/errors";
+import { invalid, StripeFault } from "../../wire/errors";
 import { matches, page, within } from "../../wire/paging";
 import { params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import { attach, paymentMethodNamed } from "./payment-methods";
 
 type Intent = PublicTables["payment_intent"];
 
@@ -62,12 +64,6 @@ export function paymentIntentRoutes(api: Api): void {
     params<Stripe.PaymentIntentCancelParams>("PaymentIntents", "PaymentIntentCancelParams"),
     cancel,
   );
-}
-
-export function fetchPaymentIntent(world: World, id: string, param = "id"): Intent {
-  const intent = world.store.get("payment_intent", id);
-  if (!intent) throw missing("payment_intent", id, param);
-  return intent;
 }
 
 function createPaymentIntent(world: World, input: Wire<Stripe.PaymentIntentCreateParams>): Intent {

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
-import { emit, emitChange } from "../../events/emit";
+import { createRefund } from "../../billing/payments/create-refund";
+import { emitChange } from "../../events/emit";
 import { mergeMetadata } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
@@ -8,8 +9,6 @@ import { matches, page, within } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import { fetchCharge } from "./charges";
-import { fetchPaymentIntent } from "./payment-intents";
 
 type Refund = PublicTables["refund"];
 
@@ -41,47 +40,6 @@ export function refundRoutes(api: Api): void {
   });
 }
 
-export function createRefund(world: World, input: Wire<Stripe.RefundCreateParams>): Refund {
-  const charge = chargeToRefund(world, input);
-  const left = charge.amount_captured - charge.amount_refunded;
-  const amount = input.amount ?? left;
-  if (left <= 0) throw invalid(`Charge ${charge.id} has already been refunded.`, undefined, "charge_already_refunded");
-  if (amount < 1 || amount > left) {
-    throw invalid(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, "amount");
-  }
-  const refund = world.store.put("refund", {
-    id: world.ids.next("re"),
-    object: "refund",
-    amount,
-    balance_transaction: world.ids.next("txn"),
-    charge: charge.id,
-    created: world.clock.now(),
-    currency: charge.currency,
-    customer: charge.customer,
-    customer_account: null,
-    destination_details: {
-      card: { reference_status: "pending", reference_type: "acquirer_reference_number", type: "refund" },
-      type: "card",
-    },
-    metadata: mergeMetadata({}, input.metadata),
-    payment_intent: charge.payment_intent,
-    payment_method: charge.payment_method,
-    reason: input.reason ?? null,
-    receipt_number: null,
-    source_transfer_reversal: null,
-    status: "succeeded",
-    transfer_reversal: null,
-  });
-  const after = world.store.put("charge", {
-    ...charge,
-    amount_refunded: charge.amount_refunded + amount,
-    refunded: amount === left,
-  });
-  emit(world, "refund.created", refund);
-  emitChange(world, "charge.refunded", charge, after);
-  return refund;
-}
-
 function updateRefund(world: World, input: Wire<Stripe.RefundUpdateParams>, id: string): Refund {
   const before = world.store.get("refund", id);
   if (!before) throw missing("refund", id);
@@ -89,14 +47,4 @@ function updateRefund(world: World, input: Wire<Stripe.RefundUpdateParams>, id: 
   emitChange(world, "refund.updated", before, after);
   emitChange(world, "charge.refund.updated", before, after);
   return after;
-}
-
-function chargeToRefund(world: World, input: Wire<Stripe.RefundCreateParams>): PublicTables["charge"] {
-  if (input.charge !== undefined) return fetchCharge(world, input.charge, "charge");
-  if (input.payment_intent === undefined)
-    throw invalid("One of the following params should be provided for this request: payment_intent or charge.");
-  const intent = fetchPaymentIntent(world, input.payment_intent, "payment_intent");
-  if (intent.latest_charge === null)
-    throw invalid("This PaymentIntent does not have a successful charge to refund.", "payment_intent");
-  return fetchCharge(world, intent.latest_charge);
 }

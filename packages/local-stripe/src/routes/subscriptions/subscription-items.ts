@@ -1,6 +1,8 @@
 import type Stripe from "stripe";
 import type { Item } from "../../billing/periods/cadence";
-import { type UpdateInput, updateSubscription } from "../../billing/subscriptions/update-subscription";
+import type { UpdateInput } from "../../billing/subscriptions/input";
+import { updateSubscription } from "../../billing/subscriptions/update-subscription";
+import { fetchSubscription } from "../../lookup/fetch";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
 import { missing } from "../../wire/errors";
@@ -8,7 +10,6 @@ import { page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import { fetchSubscription } from "./subscriptions";
 
 type Subscription = PublicTables["subscription"];
 

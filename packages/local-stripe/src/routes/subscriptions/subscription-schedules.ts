@@ -1,28 +1,17 @@
 import type Stripe from "stripe";
-import { lastPeriodEnd } from "../../billing/periods/cadence";
-import { enterPhase, releaseSchedule } from "../../billing/schedules/run-schedule";
+import { createSchedule, stillRunning, updateSchedule } from "../../billing/schedules/edit-schedule";
+import { releaseSchedule } from "../../billing/schedules/run-schedule";
 import { cancelNow } from "../../billing/subscriptions/cancel-subscription";
-import { thresholdsAsked } from "../../billing/subscriptions/subscription-settings";
-import { namedTaxRates } from "../../billing/taxes/taxes";
-import { boundary, type Interval } from "../../engine/periods";
-import { emit, emitChange } from "../../events/emit";
-import { fetchCustomer } from "../../lookup/fetch";
-import { inlinePrice } from "../../objects/inline-price";
-import { mergeMetadata } from "../../objects/metadata";
-import { emptyPhase, emptySchedule, phaseDiscounts, phaseItem } from "../../objects/subscription-schedule-object";
+import { emit } from "../../events/emit";
+import { fetchSchedule } from "../../lookup/fetch";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing } from "../../wire/errors";
 import { matches, page, within } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import { fetchPrice } from "../catalog/prices";
-import { fetchSubscription } from "./subscriptions";
 
 type Schedule = PublicTables["subscription_schedule"];
-type Phase = Schedule["phases"][number];
-type PhaseInput = Wire<Stripe.SubscriptionScheduleUpdateParams.Phase>;
 
 export function subscriptionScheduleRoutes(api: Api): void {
   api.post(
@@ -64,111 +53,6 @@ export function subscriptionScheduleRoutes(api: Api): void {
   );
 }
 
-function fetchSchedule(world: World, id: string): Schedule {
-  const schedule = world.store.get("subscription_schedule", id);
-  if (!schedule) throw missing("subscription_schedule", id);
-  return schedule;
-}
-
-function stillRunning(schedule: Schedule): Schedule {
-  if (schedule.status === "active" || schedule.status === "not_started") return schedule;
-  throw invalid(
-    `You cannot change a subscription schedule that is in the \`${schedule.status}\` status.`,
-    undefined,
-    "status_transition_invalid",
-  );
-}
-
-export function createSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleCreateParams>): Schedule {
-  if (input.from_subscription !== undefined) return fromSubscription(world, input.from_subscription, input.metadata);
-  const customer = fetchCustomer(world, input.customer ?? "", "customer");
-  const start = input.start_date === undefined || input.start_date === "now" ? world.clock.now() : input.start_date;
-  const phases = chain(world, input.phases ?? [], start);
-  const schedule = world.store.put("subscription_schedule", {
-    ...emptySchedule(world, customer.id),
-    end_behavior: input.end_behavior ?? "release",
-    metadata: mergeMetadata({}, input.metadata),
-    phases,
-  });
-  emit(world, "subscription_schedule.created", schedule);
-  if (start <= world.clock.now()) enterPhase(world, schedule);
-  else world.due.schedule("schedule.phase", schedule.id, start);
-  return fetchSchedule(world, schedule.id);
-}
-
-function fromSubscription(
-  world: World,
-  id: string,
-  metadata: Wire<Stripe.Emptyable<Stripe.MetadataParam>> | undefined,
-): Schedule {
-  const subscription = fetchSubscription(world, id, "from_subscription");
-  if (subscription.schedule !== null) {
-    throw invalid("You cannot migrate a subscription that is already attached to a schedule.", "from_subscription");
-  }
-  const start_date = Math.min(...subscription.items.data.map((item) => item.current_period_start));
-  const end_date = lastPeriodEnd(subscription);
-  const items = subscription.items.data.map((item) =>
-    phaseItem(item.price.id, {
-      quantity: item.quantity,
-      metadata: item.metadata,
-      discounts: phaseDiscounts(item.discounts.map((discount) => ({ discount }))),
-      taxRates: item.tax_rates ?? [],
-      billing_thresholds: item.billing_thresholds,
-    }),
-  );
-  const phase: Phase = {
-    ...emptyPhase(subscription.currency),
-    items,
-    start_date,
-    end_date,
-    billing_thresholds: subscription.billing_thresholds,
-    default_tax_rates: subscription.default_tax_rates ?? [],
-    discounts: phaseDiscounts(subscription.discounts.map((discount) => ({ discount }))),
-    metadata: {},
-    trial_end: subscription.trial_end,
-  };
-  const schedule = world.store.put("subscription_schedule", {
-    ...emptySchedule(world, subscription.customer),
-    billing_mode: subscription.billing_mode,
-    current_phase: { start_date, end_date },
-    metadata: mergeMetadata({}, metadata),
-    phases: [phase],
-    status: "active",
-    subscription: id,
-  });
-  const bound = world.store.put("subscription", { ...subscription, schedule: schedule.id });
-  world.due.schedule("schedule.phase", schedule.id, end_date);
-  emit(world, "subscription_schedule.created", schedule);
-  emitChange(world, "customer.subscription.updated", subscription, bound);
-  return schedule;
-}
-
-export function updateSchedule(
-  world: World,
-  input: Wire<Stripe.SubscriptionScheduleUpdateParams>,
-  id: string,
-): Schedule {
-  const before = stillRunning(fetchSchedule(world, id));
-  const now = world.clock.now();
-  const phases = input.phases ? chain(world, input.phases, before.phases[0]?.start_date ?? now) : before.phases;
-  const current = phases.find((phase) => phase.start_date <= now && now < phase.end_date);
-  if (before.status === "active" && !current) {
-    throw invalid("The current phase must be among the phases.", "phases");
-  }
-  const after = world.store.put("subscription_schedule", {
-    ...before,
-    current_phase: current ? { start_date: current.start_date, end_date: current.end_date } : null,
-    end_behavior: input.end_behavior ?? before.end_behavior,
-    metadata: mergeMetadata(before.metadata, input.metadata),
-    phases,
-  });
-  if (input.phases && current) enterPhase(world, after);
-  else world.due.schedule("schedule.phase", id, current?.end_date ?? phases[0]?.start_date ?? now);
-  const result = fetchSchedule(world, id);
-  emitChange(world, "subscription_schedule.updated", before, result);
-  return result;
-}
-
 function cancelSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleCancelParams>, id: string): Schedule {
   const schedule = stillRunning(fetchSchedule(world, id));
   const subscription = world.store.get("subscription", schedule.subscription ?? "");
@@ -186,77 +70,4 @@ function cancelSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleCan
   // Before it has begun there is no subscription to cancel with it: the plan itself is given up.
   emit(world, "subscription_schedule.aborted", canceled);
   return canceled;
-}
-
-/** Phases follow each other without a gap; each says how long it lasts by an end, a duration, or (the last) one period. */
-function chain(world: World, inputs: readonly PhaseInput[], start: number): Phase[] {
-  let at = start;
-  return inputs.map((input, index) => {
-    const begins =
-      typeof input.start_date === "number" ? input.start_date : input.start_date === "now" ? world.clock.now() : at;
-    if (index > 0 && begins !== at) throw invalid("Phases must be contiguous.", `phases[${index}][start_date]`);
-    const items = input.items.map((item, position) => {
-      const price = fetchPrice(world, item.price ?? item.plan ?? "", `phases[${index}][items][${position}][price]`);
-      const taxRates = namedTaxRates(world, item.tax_rates, `phases[${index}][items][${position}][tax_rates]`);
-      const terms = {
-        quantity: item.quantity,
-        metadata: mergeMetadata({}, item.metadata),
-        discounts: phaseDiscounts(item.discounts),
-        taxRates,
-        billing_thresholds: item.billing_thresholds || null,
-      };
-      return { price, item: phaseItem(price.id, terms) };
-    });
-    const [first] = items;
-    if (!first) throw invalid("A phase needs items.", `phases[${index}][items]`, "parameter_missing");
-    const end = phaseEnd(world, input, begins, first.price);
-    at = end;
-    return {
-      ...emptyPhase(input.currency ?? first.price.currency),
-      add_invoice_items: addedItems(world, input, index),
-      billing_cycle_anchor: input.billing_cycle_anchor ?? null,
-      billing_thresholds: thresholdsAsked(null, input.billing_thresholds),
-      default_tax_rates: namedTaxRates(world, input.default_tax_rates, `phases[${index}][default_tax_rates]`),
-      discounts: phaseDiscounts(input.discounts),
-      items: items.map(({ item }) => item),
-      metadata: mergeMetadata({}, input.metadata),
-      proration_behavior: input.proration_behavior ?? "create_prorations",
-      start_date: begins,
-      end_date: end,
-      trial_end: trialEnd(input, begins, end, index),
-    };
-  });
-}
-
-/** A trial phase is one as a whole, or up to a moment in it. */
-function trialEnd(input: PhaseInput, start: number, end: number, index: number): number | null {
-  const asked = input.trial ? end : input.trial_end === "now" ? null : (input.trial_end ?? null);
-  if (asked !== null && (asked <= start || asked > end))
-    throw invalid("A phase's trial must end within the phase.", `phases[${index}][trial_end]`);
-  return asked;
-}
-
-function addedItems(world: World, input: PhaseInput, index: number): Phase["add_invoice_items"] {
-  return (input.add_invoice_items ?? []).map((item, position) => {
-    const param = `phases[${index}][add_invoice_items][${position}]`;
-    const price = item.price_data
-      ? inlinePrice(world, item.price_data)
-      : fetchPrice(world, item.price ?? "", `${param}[price]`);
-    return {
-      discountable: item.discountable ?? true,
-      discounts: phaseDiscounts(item.discounts),
-      metadata: mergeMetadata({}, item.metadata),
-      period: { start: { type: "phase_start" }, end: { type: "phase_end" } },
-      price: price.id,
-      quantity: item.quantity ?? 1,
-      tax_rates: namedTaxRates(world, item.tax_rates, `${param}[tax_rates]`),
-    };
-  });
-}
-
-function phaseEnd(world: World, input: PhaseInput, start: number, price: PublicTables["price"]): number {
-  if (input.end_date === "now") return world.clock.now();
-  if (input.end_date !== undefined) return input.end_date;
-  const { interval, interval_count } = input.duration ?? price.recurring ?? { interval: "month" };
-  return boundary(start, { interval: interval as Interval, interval_count: interval_count ?? 1 }, 1);
 }

@@ -5,6 +5,7 @@ import { pauseSubscription } from "../../billing/subscriptions/pause-subscriptio
 import { resumePaused } from "../../billing/subscriptions/resume-subscription";
 import { updateSubscription } from "../../billing/subscriptions/update-subscription";
 import { emit, emitChange } from "../../events/emit";
+import { fetchSubscription } from "../../lookup/fetch";
 import { searchResult } from "../../lookup/search-result";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
@@ -59,12 +60,6 @@ export function subscriptionRoutes(api: Api): void {
     params<Stripe.SubscriptionListParams>("Subscriptions", "SubscriptionListParams"),
     listSubscriptions,
   );
-}
-
-export function fetchSubscription(world: World, id: string, param = "id"): Subscription {
-  const subscription = world.store.get("subscription", id);
-  if (!subscription) throw missing("subscription", id, param);
-  return subscription;
 }
 
 function cancelSubscription(world: World, input: Wire<Stripe.SubscriptionCancelParams>, id: string): Subscription {

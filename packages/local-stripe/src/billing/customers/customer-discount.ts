@@ -1,0 +1,40 @@
+import { emit, emitChange } from "../../events/emit";
+import type { PublicTables } from "../../store/tables";
+import type { World } from "../../world";
+import { couponOf, redeem } from "../discounts/discounts";
+
+type Customer = PublicTables["customer"];
+
+/** How a customer was given a discount before it had to be given to subscriptions; callers without a version still do. */
+export interface FormerDiscount {
+  coupon?: string;
+  promotion_code?: string;
+}
+
+/** Gives, changes or takes away the discount that all invoices of a customer get; an empty text takes it away. */
+export function withDiscount(world: World, customer: Customer, input: FormerDiscount): Customer {
+  const { coupon, promotion_code } = input;
+  if (coupon === undefined && promotion_code === undefined) return customer;
+  if (!coupon && !promotion_code) return takeDiscount(world, customer);
+  const [id] = redeem(world, [coupon ? { coupon } : { promotion_code }], { customer: customer.id });
+  const discount = world.store.get("discount", id ?? "");
+  if (!discount) return customer;
+  const after = world.store.put("customer", { ...customer, discount });
+  if (customer.discount) emitChange(world, "customer.discount.updated", customer.discount, discount);
+  else emit(world, "customer.discount.created", discount);
+  return after;
+}
+
+export function takeDiscount(world: World, customer: Customer): Customer {
+  if (!customer.discount) return customer;
+  emit(world, "customer.discount.deleted", { ...customer.discount, end: world.clock.now() });
+  return world.store.put("customer", { ...customer, discount: null });
+}
+
+/** A coupon that holds once is used up by the first invoice it took something from. */
+export function useDiscount(world: World, invoice: PublicTables["invoice"]): void {
+  const customer = world.store.get("customer", invoice.customer ?? "");
+  const { discount } = customer ?? {};
+  if (!customer || !discount || couponOf(world, discount)?.duration !== "once") return;
+  if (invoice.total_discount_amounts?.some((entry) => entry.discount === discount.id)) takeDiscount(world, customer);
+}

@@ -1,0 +1,63 @@
+import { behaviourOf } from "../../engine/cards";
+import { emit, emitChange } from "../../events/emit";
+import { fetchCustomer } from "../../lookup/fetch";
+import type { PublicTables } from "../../store/tables";
+import { invalid, StripeFault } from "../../wire/errors";
+import type { World } from "../../world";
+
+type PaymentMethod = PublicTables["payment_method"];
+
+/** Saving a card asks the bank: a card that is declined outright cannot be saved. */
+export function attach(world: World, method: PaymentMethod, customer: string): PaymentMethod {
+  if (method.customer === customer) return method;
+  if (method.customer !== null) {
+    throw invalid(
+      "The payment method you provided has already been attached to a customer.",
+      "payment_method",
+      "payment_method_already_attached",
+    );
+  }
+  checkAttachable(world, method);
+  const attached = world.store.put("payment_method", { ...method, customer });
+  emit(world, "payment_method.attached", attached);
+  return attached;
+}
+
+/** @throws StripeFault 402 for cards that are refused already when they are saved */
+export function checkAttachable(world: World, method: PaymentMethod): void {
+  const { attachable, charge } = behaviourOf(world.store.get("card", method.id)?.number ?? "");
+  if (!attachable && charge !== "succeeds") {
+    throw new StripeFault(402, "card_error", charge.message, {
+      code: charge.code,
+      ...(charge.decline_code ? { decline_code: charge.decline_code } : {}),
+      param: "",
+      payment_method: method,
+    });
+  }
+}
+
+export function detach(world: World, method: PaymentMethod): PaymentMethod {
+  if (method.customer === null) {
+    throw invalid(
+      "The payment method you provided is not attached to a customer so detachment is impossible.",
+      "payment_method",
+    );
+  }
+  const customer = fetchCustomer(world, method.customer);
+  if (customer.invoice_settings.default_payment_method === method.id) {
+    const after = world.store.put("customer", {
+      ...customer,
+      invoice_settings: { ...customer.invoice_settings, default_payment_method: null },
+    });
+    emitChange(world, "customer.updated", customer, after);
+  }
+  for (const subscription of world.store.where("subscription", "customer", customer.id)) {
+    if (subscription.default_payment_method === method.id) {
+      const after = world.store.put("subscription", { ...subscription, default_payment_method: null });
+      emitChange(world, "customer.subscription.updated", subscription, after);
+    }
+  }
+  const detached = world.store.put("payment_method", { ...method, customer: null });
+  emit(world, "payment_method.detached", detached, { customer: method.customer });
+  return detached;
+}
