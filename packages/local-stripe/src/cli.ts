@@ -4,17 +4,17 @@ import type { Settings } from "./settings";
 
 const usage = `local-stripe: Stripe's API on your own machine
 
-  --port N              port on 127.0.0.1 (4242; 0 takes a free one)
-  --data DIR            keep the state here (default: in memory)
-  --seed TEXT           same seed, same ids (default: random)
-  --clock INSTANT       the clock stands still here until it is moved (default: the wall clock)
-  --business NAME       who sells ("Local business")
-  --address LINES       where, for invoices: lines between semicolons
-  --country CODE        two letters (US)
-  --email ADDRESS       and how to reach them
-  --tax-id ID           and their tax id
-  --webhook-url URL     forward all events to this address
-  --webhook-secret KEY  and sign them with this key (whsec_…)
+  --port N              port on 127.0.0.1 (default: 4242; 0 picks a free one)
+  --data DIR            keep the data in this directory (default: in memory)
+  --seed TEXT           the same seed gives the same IDs (default: random)
+  --clock TIME          freeze the clock at this time until it is advanced (default: wall clock)
+  --business NAME       the seller's name on pages and invoices (default: "Local business")
+  --address LINES       the seller's address, lines separated by semicolons
+  --country CODE        the seller's two-letter country code (default: US)
+  --email ADDRESS       the seller's email address
+  --tax-id ID           the seller's tax ID
+  --webhook-url URL     send all events to this URL
+  --webhook-secret KEY  sign them with this secret (whsec_…; default: generated and printed)
 `;
 
 export async function main(argv: string[]): Promise<void> {
@@ -26,7 +26,7 @@ export async function main(argv: string[]): Promise<void> {
   const stripe = await startLocalStripe(options);
   process.stdout.write(`local-stripe listening on ${stripe.origin}\n`);
   if (options.webhook && !options.webhook.secret)
-    process.stdout.write(`webhook signing secret ${stripe.webhookSecret}\n`);
+    process.stdout.write(`Webhook signing secret: ${stripe.webhookSecret}\n`);
   let ending = false;
   const end = async (): Promise<void> => {
     if (ending) return;
@@ -59,7 +59,7 @@ function readOptions(argv: string[]): Options | null {
   if (values.help) return null;
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`--port must be a port number, not ${values.port}`);
+    throw new Error(`--port must be a port number (0 to 65535), not ${values.port}`);
   const url = values["webhook-url"];
   return {
     port,
@@ -72,7 +72,7 @@ function readOptions(argv: string[]): Options | null {
   };
 }
 
-/** What was said of the seller; the rest stays as it is by default. */
+/** Only the options that were given. The rest keeps its default. */
 function sellerOf(
   values: Partial<Record<"business" | "address" | "country" | "email" | "tax-id", string>>,
 ): Partial<Settings> {
@@ -93,10 +93,10 @@ function sellerOf(
   };
 }
 
-/** For runs that shall be alike to the last byte. */
+/** Freezes the clock, for reproducible runs. */
 function standingClock(instant: string): () => number {
   const milliseconds = Date.parse(instant);
   if (Number.isNaN(milliseconds))
-    throw new Error(`--clock must be an instant such as 2026-01-01T00:00:00Z, not ${instant}`);
+    throw new Error(`--clock must be a date and time such as 2026-01-01T00:00:00Z, not ${instant}`);
   return () => milliseconds;
 }

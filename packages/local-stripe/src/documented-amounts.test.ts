@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import { seconds, shop, start, theOnly } from "./testing/harness";
 import { postForm } from "./testing/post-form";
 
-/** What Stripe's documentation states in figures; each test names the page it is from. */
+/** Amounts stated in Stripe's documentation. Each test names its page. */
 
 describe("proration (docs.stripe.com/billing/subscriptions/prorations)", () => {
-  test("the preview of 10.00 → 32.52 late in August 2020 is −1.66 + 5.41 + 32.52", async () => {
+  test("the preview of $10.00 → $32.52 late in August 2020 is −$1.66 + $5.41 + $32.52", async () => {
     const { stripe, travelTo } = await start({ at: "2020-08-06T21:28:08Z" });
     const { customer, product, price } = await shop(stripe, { unit_amount: 1000 });
     const larger = await stripe.prices.create({
@@ -31,7 +31,7 @@ describe("proration (docs.stripe.com/billing/subscriptions/prorations)", () => {
     expect((await stripe.subscriptions.retrieve(subscription.id)).items.data[0]?.price.id).toBe(price.id);
   });
 
-  test("$10 → $20 at half of the period: −5 and +10; none gives nothing", async () => {
+  test("$10 → $20 halfway through the period: −$5 and +$10; nothing without proration", async () => {
     const { stripe, travelTo } = await start({ at: "2026-04-01" });
     const { customer, product, price } = await shop(stripe, { unit_amount: 1000 });
     const double = await stripe.prices.create({
@@ -57,7 +57,7 @@ describe("proration (docs.stripe.com/billing/subscriptions/prorations)", () => {
     ["create_prorations", 25000],
     ["none", 20000],
   ] as const)(
-    "100 a month, to 200 at half of it: %s bills %i cents on the next invoice",
+    "$100 a month, changed to $200 halfway: %s bills %i cents on the next invoice",
     async (proration_behavior, total) => {
       const { stripe, travelTo } = await start({ at: "2026-06-01" });
       const { customer, product, price } = await shop(stripe, { unit_amount: 10000 });
@@ -84,7 +84,7 @@ describe("proration (docs.stripe.com/billing/subscriptions/prorations)", () => {
 });
 
 describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
-  test("$50 a month from January 1: on February 1 a draft of 50, one hour later finalized and paid", async () => {
+  test("$50 a month from January 1: on February 1 a $50 draft, finalized and paid an hour later", async () => {
     const { stripe, travelTo } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe);
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
@@ -102,7 +102,7 @@ describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
 });
 
 describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
-  test("7 days from January 1: a 0 invoice, the notice three days before, 50 on January 8, next February 8", async () => {
+  test("7 days from January 1: a $0 invoice, the notice three days before, $50 on January 8, next on February 8", async () => {
     const { stripe, travelTo } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe);
     const subscription = await stripe.subscriptions.create({
@@ -152,7 +152,7 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
     ["pause", "paused"],
     ["create_invoice", "past_due"],
   ] as const)(
-    "without a payment method, missing_payment_method=%s ends in %s",
+    "without a payment method, missing_payment_method %s ends in %s",
     async (missing_payment_method, status) => {
       const { stripe, travelTo } = await start({ at: "2026-01-01" });
       const { price } = await shop(stripe);
@@ -168,7 +168,7 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
     },
   );
 
-  test("create_invoice: it is active with a draft, and past due once the draft is finalized", async () => {
+  test("create_invoice: active with a draft, then past due once the draft is finalized", async () => {
     const { stripe, travelTo } = await start({ at: "2026-01-01" });
     const { price } = await shop(stripe);
     const customer = await stripe.customers.create();
@@ -184,7 +184,7 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
     expect((await stripe.events.list({ type: "customer.subscription.deleted" })).data).toEqual([]);
   });
 
-  test("cancel deletes it, with the event that says so; pause has one of its own", async () => {
+  test("cancel sends subscription.deleted; pause sends subscription.paused", async () => {
     const { stripe, travelTo } = await start({ at: "2026-01-01" });
     const { price } = await shop(stripe);
     const customer = await stripe.customers.create();
@@ -231,7 +231,7 @@ describe("billing cycle (docs.stripe.com/billing/subscriptions/billing-cycle)", 
 });
 
 describe("first payments (docs.stripe.com/billing/subscriptions/overview)", () => {
-  test("a decline leaves the intent requires_payment_method, the invoice open, the subscription incomplete; void after 23 hours", async () => {
+  test("a decline leaves the intent requires_payment_method, the invoice open and the subscription incomplete; voided after 23 hours", async () => {
     const { stripe, travelTo } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe, { card: "pm_card_chargeCustomerFail" });
     const subscription = await stripe.subscriptions.create({
@@ -270,7 +270,7 @@ describe("first payments (docs.stripe.com/billing/subscriptions/overview)", () =
 });
 
 describe("dunning (docs.stripe.com/billing/revenue-recovery/smart-retries)", () => {
-  test("8 tries within 2 weeks, then the subscription is canceled", async () => {
+  test("8 attempts within 2 weeks, then the subscription is canceled", async () => {
     const { stripe, travelTo } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe);
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
@@ -293,7 +293,7 @@ describe("dunning (docs.stripe.com/billing/revenue-recovery/smart-retries)", () 
     ["unpaid", "unpaid"],
     ["past_due", "past_due"],
     ["canceled", "canceled"],
-  ] as const)("the account's setting %s leaves it %s when all tries have failed", async (end, status) => {
+  ] as const)("the account setting %s leaves it %s when all attempts have failed", async (end, status) => {
     const { stripe, travelTo } = await start({
       at: "2026-01-01",
       settings: { dunning: { retryDays: [1, 3, 5, 7, 9, 11, 14], end } },
@@ -306,7 +306,7 @@ describe("dunning (docs.stripe.com/billing/revenue-recovery/smart-retries)", () 
     expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe(status);
   });
 
-  test("after a hard decline the tries are counted and no charge is made, until another card is there", async () => {
+  test("after a hard decline attempts are counted but not charged, until there is another card", async () => {
     const { stripe, travelTo, local } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe);
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
@@ -326,7 +326,7 @@ describe("dunning (docs.stripe.com/billing/revenue-recovery/smart-retries)", () 
     expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("active");
   });
 
-  test("a new card that pays the open invoice brings the subscription back", async () => {
+  test("paying the open invoice with a new card reactivates the subscription", async () => {
     const { stripe, travelTo } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe);
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
@@ -377,7 +377,7 @@ describe("prices and usage", () => {
     },
   );
 
-  test("meter events: −35 days to +5 minutes, whole numbers, identifiers once in 24 hours (docs.stripe.com/billing/subscriptions/usage-based/recording-usage)", async () => {
+  test("meter events: −35 days to +5 minutes, whole numbers, unique identifiers within 24 hours (docs.stripe.com/billing/subscriptions/usage-based/recording-usage)", async () => {
     const { stripe, local, travelTo } = await start({ at: "2026-03-10" });
     const { customer } = await shop(stripe);
     const meter = await stripe.billing.meters.create({
@@ -439,7 +439,7 @@ describe("prices and usage", () => {
     },
   );
 
-  test("metered use is billed at the period's end for the period that ended", async () => {
+  test("metered usage is billed at the period's end, for the past period", async () => {
     const { stripe, travelTo } = await start({ at: "2026-01-01" });
     const { customer, product } = await shop(stripe);
     const meter = await stripe.billing.meters.create({
@@ -467,7 +467,7 @@ describe("prices and usage", () => {
 });
 
 describe("portal (docs.stripe.com/billing/subscriptions/billing-mode)", () => {
-  test("proration is `none` unless it is asked for (docs.stripe.com/api/customer_portal/configurations/create)", async () => {
+  test("proration defaults to `none` (docs.stripe.com/api/customer_portal/configurations/create)", async () => {
     const { stripe } = await start();
     const { product, price } = await shop(stripe);
     const { features } = await stripe.billingPortal.configurations.create({
@@ -489,27 +489,30 @@ describe("portal (docs.stripe.com/billing/subscriptions/billing-mode)", () => {
   test.each([
     ["classic", true],
     ["flexible", false],
-  ] as const)("canceling at the period's end on its page: %s sets the flag %s, both an end", async (type, flag) => {
-    const { stripe } = await start({ at: "2026-01-01" });
-    const { customer, price } = await shop(stripe);
-    const subscription = await stripe.subscriptions.create({
-      customer: customer.id,
-      items: [{ price: price.id }],
-      billing_mode: { type },
-    });
-    const configuration = await stripe.billingPortal.configurations.create({
-      features: { subscription_cancel: { enabled: true, mode: "at_period_end" } },
-    });
-    const portal = await stripe.billingPortal.sessions.create({
-      customer: customer.id,
-      configuration: configuration.id,
-    });
-    await postForm(`${portal.url}/subscriptions/${subscription.id}/cancel`, {});
-    expect(await stripe.subscriptions.retrieve(subscription.id)).toMatchObject({
-      cancel_at_period_end: flag,
-      cancel_at: seconds("2026-02-01"),
-    });
-  });
+  ] as const)(
+    "canceling at the period's end in the portal: %s sets the flag to %s, both end it",
+    async (type, flag) => {
+      const { stripe } = await start({ at: "2026-01-01" });
+      const { customer, price } = await shop(stripe);
+      const subscription = await stripe.subscriptions.create({
+        customer: customer.id,
+        items: [{ price: price.id }],
+        billing_mode: { type },
+      });
+      const configuration = await stripe.billingPortal.configurations.create({
+        features: { subscription_cancel: { enabled: true, mode: "at_period_end" } },
+      });
+      const portal = await stripe.billingPortal.sessions.create({
+        customer: customer.id,
+        configuration: configuration.id,
+      });
+      await postForm(`${portal.url}/subscriptions/${subscription.id}/cancel`, {});
+      expect(await stripe.subscriptions.retrieve(subscription.id)).toMatchObject({
+        cancel_at_period_end: flag,
+        cancel_at: seconds("2026-02-01"),
+      });
+    },
+  );
 
   test("cancel_at_period_end by API sets the flag and ends the subscription at the period's end", async () => {
     const { stripe, travelTo } = await start({ at: "2026-01-01" });

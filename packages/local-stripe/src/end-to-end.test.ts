@@ -10,7 +10,7 @@ const visa = {
   email: "ada@example.com",
 };
 
-test("a visitor subscribes on the checkout page, sees an invoice, cancels and resumes in the portal", async () => {
+test("a customer subscribes at checkout, sees an invoice, cancels and resumes in the portal", async () => {
   const { stripe, local } = await start();
   const { customer, price } = await shop(stripe);
   const session = await stripe.checkout.sessions.create({

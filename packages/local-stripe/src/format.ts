@@ -17,12 +17,12 @@ const withoutMinorUnits = new Set([
   "xpf",
 ]);
 
-/** Minor units for people: `$1,234.50`, `-€3.00`, `¥500`. */
+/** Formats minor units: `$1,234.50`, `-€3.00`, `¥500`. */
 export function formatMoney(amount: number, currency: string): string {
   return formatter(currency).format(amount / minorUnits(currency));
 }
 
-/** A decimal unit price for people; fractions of the minor unit are kept. */
+/** Formats a decimal unit price, keeping fractions of a cent. */
 export function formatUnitPrice(decimal: string, currency: string): string {
   return formatter(currency, 12).format(Number(decimal) / minorUnits(currency));
 }
@@ -33,7 +33,7 @@ function minorUnits(currency: string): number {
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-/** Kept, because making one takes longer than an invoice. */
+/** Cached, because creating a formatter takes longer than rendering an invoice. */
 function formatter(currency: string, maximumFractionDigits?: number): Intl.NumberFormat {
   const key = `${currency} ${maximumFractionDigits}`;
   const known = formatters.get(key);
@@ -47,20 +47,23 @@ function formatter(currency: string, maximumFractionDigits?: number): Intl.Numbe
   return made;
 }
 
-/** `21 Nov 2026`, UTC. */
-export function formatDate(seconds: number): string {
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(
-    seconds * 1000,
-  );
+/** `21 Nov 2026` in UTC: Stripe's format in line descriptions. */
+export function formatDescriptionDate(seconds: number): string {
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" }).format(seconds * 1000);
 }
 
-/** `1 Nov 2026 – 1 Dec 2026`, or the one day it is. */
+/** `Nov 21, 2026` in UTC. */
+function formatShortDate(seconds: number): string {
+  return new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" }).format(seconds * 1000);
+}
+
+/** `Nov 1, 2026 – Dec 1, 2026`, or a single day. */
 export function formatPeriod({ start, end }: { start: number; end: number }): string {
-  const [from, to] = [formatDate(start), formatDate(end)];
+  const [from, to] = [formatShortDate(start), formatShortDate(end)];
   return from === to ? from : `${from} – ${to}`;
 }
 
-/** `November 21, 2026`, UTC. */
+/** `November 21, 2026` in UTC. */
 export function formatLongDate(seconds: number): string {
   return new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" }).format(seconds * 1000);
 }

@@ -3,7 +3,7 @@ import type { Store } from "./store/store";
 
 const letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/** Ids in Stripe's look from a seed and a counter: the same seed and the same calls give the same ids. */
+/** IDs that look like Stripe's, from a seed and a counter: the same seed and calls give the same IDs. */
 export class Ids {
   private requests = 0;
   private readonly since: number;
@@ -19,20 +19,20 @@ export class Ids {
     return `${prefix}_${this.letters(length)}`;
   }
 
-  /** Unguessable enough for a client secret or a page's address on one's own machine. */
+  /** Random enough for client secrets and page URLs on a local machine. */
   letters(length: number): string {
     const count = this.count() + 1;
     this.store.put("counter", { id: "ids", value: count });
     return spell(`${this.seed}:${count}`, length);
   }
 
-  /** Of a request, which may well change nothing: so it is counted in memory, from where the ids stood at the start. */
+  /** A request may change nothing, so requests are counted in memory, starting from the stored counter. */
   request(): string {
     this.requests += 1;
     return `req_${spell(`${this.seed}:request:${this.since}:${this.requests}`, 14)}`;
   }
 
-  /** 1, 2, 3 … per name: invoice numbers, for instance. */
+  /** 1, 2, 3 … per name. */
   sequence(name: string): number {
     const value = (this.store.get("counter", name)?.value ?? 0) + 1;
     this.store.put("counter", { id: name, value });

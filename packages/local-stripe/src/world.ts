@@ -7,7 +7,7 @@ import type { Settings } from "./settings";
 import { Journal } from "./store/journal";
 import { Store } from "./store/store";
 
-/** Everything a verb works with; passed along, never global. */
+/** Everything a handler works with. Passed along, never global. */
 export interface World {
   store: Store;
   clock: Clock;
@@ -15,9 +15,9 @@ export interface World {
   ids: Ids;
   settings: Settings;
   faults: Faults;
-  /** Where this server is reached, without a trailing slash. */
+  /** The server's URL, without a trailing slash. */
   origin: string;
-  /** The API request being answered, which events name; null for due work and the hosted pages. */
+  /** The current API request, for events; null for scheduled tasks and hosted pages. */
   request: { id: string; idempotencyKey: string | null } | null;
 }
 

@@ -2,10 +2,10 @@ import { mkdirSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** Set to a folder to have every page that is looked at as a picture there. */
+/** If set, a folder for screenshots of every checked page. */
 const pictures = process.env.PAGES_PICTURES;
 
-/** Within the screen, wide and narrow, and without a serious finding of axe, light and dark. */
+/** Fits wide and narrow screens and has no serious axe violations, in light and dark mode. */
 export async function expectGoodLooks(page: Page, name: string): Promise<void> {
   for (const width of [1440, 360]) {
     await page.setViewportSize({ width, height: 900 });
@@ -26,7 +26,7 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
 }
 
-/** In axe's legacy mode, for pages without frames: it opens no page of its own for each analysis. */
+/** In axe's legacy mode, which is faster for pages without frames: it opens no extra page per analysis. */
 async function expectNoSeriousFinding(page: Page, what: string): Promise<void> {
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
   const { violations } = await axe.analyze();
@@ -35,7 +35,7 @@ async function expectNoSeriousFinding(page: Page, what: string): Promise<void> {
   expect(findings, what).toEqual([]);
 }
 
-/** Presses Tab until what is wanted has the focus, as somebody without a mouse does. */
+/** Presses Tab until the given element has the focus. */
 export async function tabTo(page: Page, text: string): Promise<void> {
   for (let presses = 0; presses < 80; presses += 1) {
     await page.keyboard.press("Tab");
@@ -45,5 +45,5 @@ export async function tabTo(page: Page, text: string): Promise<void> {
     });
     if (here.trim().startsWith(text)) return;
   }
-  throw new Error(`Tab never came to ${text}`);
+  throw new Error(`Tab never reached ${text}`);
 }

@@ -18,8 +18,8 @@ interface Running {
 }
 
 /**
- * A server in a process of its own whose clock stands still, so that two runs can be alike to the last byte. Its port
- * stands in the addresses of its pages, so it is the same for both.
+ * Starts a server process with a frozen clock, so that two runs can be identical byte for byte. Its URLs contain its
+ * port, so both runs use the same one.
  */
 async function run(data: string, port: number): Promise<Running> {
   const args = ["--port", String(port), "--data", data, "--seed", "7", "--clock", "2026-01-01T00:00:00Z"];
@@ -44,7 +44,10 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Monthly subscriptions, each with a trial a day longer than the one before. The SDK's own keys would differ each time. */
+/**
+ * Monthly subscriptions, each with a trial one day longer than the previous one. The SDK's own idempotency keys would
+ * differ each time.
+ */
 async function subscribe(stripe: Stripe, count: number): Promise<void> {
   let requests = 0;
   const keyed = (): Stripe.RequestOptions => ({ idempotencyKey: `request ${++requests}` });
@@ -81,14 +84,14 @@ interface Facts {
 const clockOf = async (origin: string): Promise<Facts> =>
   (await fetch(`${origin}/_local/clock`)).json() as Promise<Facts>;
 
-/** Every event to the last byte, newest first. */
+/** All events, newest first, unparsed. */
 async function log(stripe: Stripe): Promise<string[]> {
   const events: string[] = [];
   for await (const event of stripe.events.list({ limit: 100 })) events.push(JSON.stringify(event));
   return events;
 }
 
-/** Subscriptions, and months in which they are renewed; told by the log. */
+/** Renewals in the event log, as subscription and month. */
 async function story(port: number, days: number): Promise<{ told: string[]; clock: Facts }> {
   const { stripe, origin, kill } = await run(temporaryDirectory(), port);
   await subscribe(stripe, subscriptions);
@@ -100,20 +103,20 @@ async function story(port: number, days: number): Promise<{ told: string[]; cloc
 
 const subscriptions = 12;
 
-/** The events are long, and one that differs says enough. */
+/** Events are long, so only the first difference is reported. */
 function expectSame(told: string[], expected: string[]): void {
   expect(told.length).toBe(expected.length);
   expect(told.find((event, index) => event !== expected[index])).toBeUndefined();
 }
 
-test("the same requests and a journey give the same event log to the last byte, in two processes", async () => {
+test("the same requests and clock advance give an identical event log in two processes", async () => {
   const port = await freePort();
   const [one, other] = [await story(port, 150), await story(port, 150)];
   expect(one.told.length).toBeGreaterThan(400);
   expectSame(other.told, one.told);
 });
 
-test("a journey that kill -9 broke off is gone on with at the next start: in order, each piece once", async () => {
+test("an advance interrupted by kill -9 continues at the next start, in order, each task once", async () => {
   const port = await freePort();
   const whole = await story(port, 400);
   const data = temporaryDirectory();
@@ -134,11 +137,11 @@ async function onTheWay(origin: string): Promise<void> {
   for (;;) {
     const { shift, destination } = await clockOf(origin);
     if (destination !== null && shift > 20 * day) return;
-    if (destination === null && shift > 0) throw new Error("It arrived before it could be killed");
+    if (destination === null && shift > 0) throw new Error("The advance finished before the process could be killed");
   }
 }
 
-test("a journey says where it is line by line; a second one at once is refused", async () => {
+test("reports progress line by line and refuses a second advance meanwhile", async () => {
   const { local, stripe } = await start({ at: "2026-01-01" });
   await subscribe(stripe, 20);
   const answers = await Promise.all([1, 2].map(() => advance(local.origin, 400, "application/x-ndjson")));
@@ -150,7 +153,7 @@ test("a journey says where it is line by line; a second one at once is refused",
   expect(next).toBeGreaterThan(now);
 });
 
-test("its page shows the time and what is due, and moves it without a script", async () => {
+test("the clock page shows the time and what is due, and works without scripts", async () => {
   const { local, stripe } = await start({ at: "2026-01-01" });
   await subscribe(stripe, 2);
   const page = await (await fetch(`${local.origin}/_local/time`)).text();

@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Store } from "../store/store";
 
 /**
- * Wall time plus a shift that only grows; on a test clock, its frozen time; while due work runs, the moment it was due.
- * Whole seconds, UTC.
+ * Wall time plus an offset that only grows; the frozen time of a test clock; or, while a task runs, the time it was
+ * due. Whole seconds, UTC.
  */
 export class Clock {
   private moment: number | null = null;
@@ -26,12 +26,12 @@ export class Clock {
     return this.store.get("counter", "clock.shift")?.value ?? 0;
   }
 
-  /** The shift at the end of a journey that is under way; null when the clock just runs. */
+  /** The offset at the end of an advance in progress; null otherwise. */
   destination(): number | null {
     return this.store.get("counter", "clock.destination")?.value ?? null;
   }
 
-  /** Notes where a journey goes before its first step, so that it is known whatever happens on the way. */
+  /** Stores the target before the first step, so that a restarted server can continue. */
   setOut(seconds: number): void {
     this.store.put("counter", { id: "clock.destination", value: this.shift() + seconds });
   }
@@ -42,12 +42,12 @@ export class Clock {
     this.store.delete("counter", "clock.destination");
   }
 
-  /** The test clock that what is done now lives on; null for the clock of everything else. */
+  /** The ID of the test clock the current work runs on; null for the main clock. */
   testClock(): string | null {
     return this.testClocks.getStore() ?? null;
   }
 
-  /** Shifts the clock so that it has reached `moment`; a clock that is there already stays. */
+  /** Moves the clock forward to `moment`. A clock that is already past it stays. */
   reach(moment: number): void {
     const testClock = this.store.get("test_clock", this.testClock() ?? "");
     if (testClock) {
@@ -69,7 +69,7 @@ export class Clock {
     }
   }
 
-  /** Runs `work` on a test clock, or with null on the clock of everything else. */
+  /** Runs `work` on a test clock, or on the main clock with null. */
   on<T>(testClock: string | null, work: () => T): T {
     return testClock === this.testClock() ? work() : this.testClocks.run(testClock, work);
   }

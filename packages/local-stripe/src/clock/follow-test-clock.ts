@@ -3,7 +3,7 @@ import { locate } from "../lookup/find-by-id";
 import { StripeFault } from "../wire/errors";
 import type { World } from "../world";
 
-/** Parameters that name what a request is about. */
+/** Parameters that identify the object of a request. */
 const owners = [
   "customer",
   "subscription",
@@ -15,9 +15,9 @@ const owners = [
 ] as const;
 
 /**
- * The test clock a request lives on: that of the customer whose objects it names.
+ * The test clock of a request: that of the customer whose objects it names.
  *
- * @param id the one in the path, empty for none
+ * @param id the ID in the path, or an empty string
  */
 export function testClockOf(world: World, id: string, input: unknown): string | null {
   if (world.store.size("test_clock") === 0 || typeof input !== "object" || input === null) return null;
@@ -29,12 +29,12 @@ export function testClockOf(world: World, id: string, input: unknown): string | 
   return null;
 }
 
-/** @throws StripeFault while the clock moves: nothing may change under it */
+/** @throws StripeFault while the test clock advances, since nothing may change then */
 export function refuseWhileAdvancing(world: World, testClock: string | null): void {
   if (world.store.get("test_clock", testClock ?? "")?.status === "advancing") throw advancingFault();
 }
 
-/** For hosted pages, whose address names the object they show. */
+/** For hosted pages, whose URL contains the ID of the object they show. */
 export function followTestClock(world: World): MiddlewareHandler {
   return (c, next) => {
     const id = c.req.param("id") ?? "";
@@ -52,7 +52,7 @@ function clockBehind(world: World, id: string): string | null {
   return typeof customer === "string" ? (world.store.get("customer", customer)?.test_clock ?? null) : null;
 }
 
-/** Items have no table of their own. */
+/** Subscription items have no table of their own. */
 function itemsSubscription(world: World, id: string): object | undefined {
   if (!id.startsWith("si_")) return undefined;
   for (const subscription of world.store.all("subscription")) {

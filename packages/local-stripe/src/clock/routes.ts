@@ -7,14 +7,14 @@ import { readForm } from "../pages/ui/form";
 import type { World } from "../world";
 import type { Progress, Ticker } from "./ticker";
 
-/** Journeys are of more than a year at most, so that a slip of the finger does not take the state along for a century. */
+/** An advance covers at most about a year, so that a typo can't move the data a century ahead. */
 const longest = 400 * 86_400;
 const seconds = z.number().int().min(0).max(longest);
 const advance = z.strictObject({ seconds });
 const lines = "application/x-ndjson";
-const underWay = "The clock is on a journey already: wait for its end, GET /_local/clock tells.";
+const underWay = "The clock is already advancing. Wait until it is done: GET /_local/clock shows its progress.";
 
-/** The time machine: `clock` for programs, `time` for people. */
+/** The time machine: `/clock` for programs, `/time` for people. */
 export function clockRoutes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {
   const app = new Hono();
   const facts = () => clockFacts(world, dispatcher);
@@ -37,7 +37,7 @@ export function clockRoutes(world: World, ticker: Ticker, dispatcher: Dispatcher
   return app;
 }
 
-/** A line of JSON now and then on the way, and a last one with what the plain answer would have said. */
+/** Streams progress as lines of JSON. The last line is what the plain response would have been. */
 function reported(
   c: Context,
   go: (onProgress: (progress: Progress) => void) => Promise<Progress>,
@@ -61,11 +61,11 @@ function clockFacts(world: World, dispatcher: Dispatcher): object {
   return {
     now: clock.now(),
     shift: clock.shift(),
-    /** When the next due work comes, or null. */
+    /** When the next task is due, or null. */
     next: due.peek()?.at ?? null,
-    /** Webhooks that were not delivered yet and will be tried. */
+    /** Webhook deliveries that are pending or will be retried. */
     deliveries: dispatcher.outstanding(),
-    /** The time at the end of the journey that is under way, or null. */
+    /** The time an advance in progress will end at, or null. */
     destination: destination === null ? null : clock.wallSeconds() + destination,
   };
 }

@@ -13,10 +13,10 @@ import type { DueKind, DueWork } from "../store/tables";
 import type { World } from "../world";
 
 /**
- * Does what is due up to `until`, in order, each as if it were the moment it was due.
+ * Runs all tasks due up to `until`, in order, each at the time it was due.
  *
- * @param enough asked before each piece; true leaves the rest for later
- * @returns how many pieces it did
+ * @param enough asked before each task; true leaves the rest for later
+ * @returns the number of tasks run
  */
 export function runDue(world: World, until: number, enough: () => boolean = () => false): number {
   const clock = world.clock.testClock();
@@ -29,7 +29,7 @@ export function runDue(world: World, until: number, enough: () => boolean = () =
   return done;
 }
 
-/** A test clock arrives where it was sent, having done everything on its way. */
+/** A test clock arrives at its target after running everything due on the way. */
 function arrive(world: World, id: string): void {
   const target = world.store.get("test_clock", id)?.status_details.advancing?.target_frozen_time;
   if (target === undefined) return;
@@ -42,12 +42,12 @@ function arrive(world: World, id: string): void {
 
 function perform(world: World, work: DueWork): void {
   world.store.delete("due", work.id);
-  // In the same commit: a server killed on a journey through time wakes up where it had got to.
+  // In the same transaction: a server killed during an advance continues from here.
   world.clock.reach(work.at);
   performers[work.kind](world, work.ref);
 }
 
-/** What each kind of due work does; each looks first whether it is still wanted. */
+/** What each kind of task does. Each one first checks that it still applies. */
 const performers: Record<DueKind, (world: World, ref: string) => void> = {
   "subscription.cycle": (world, ref) => {
     const subscription = world.store.get("subscription", ref);
@@ -107,7 +107,7 @@ const performers: Record<DueKind, (world: World, ref: string) => void> = {
   "test_clock.advance": arrive,
 };
 
-/** The end of a journey. */
+/** Ends a test clock's advance. */
 export function readyClock(world: World, id: string): void {
   const clock = fetchTestClock(world, id);
   const ready = world.store.put("test_clock", { ...clock, status: "ready", status_details: {} });

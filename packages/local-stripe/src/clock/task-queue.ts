@@ -4,8 +4,8 @@ import type { Clock } from "./clock";
 import { Heap } from "./heap";
 
 /**
- * What is to be done at some time, one entry per kind and object, with a heap for each clock. A heap may hold entries
- * that have been moved or cancelled; they are recognised, and dropped, when they come up.
+ * Tasks to run at a given time, one per kind and object, in a heap per clock. A heap can contain entries that were
+ * moved or canceled; they are skipped when they come up.
  */
 export class DueQueue {
   private readonly heaps = new Map<string | null, Heap<DueWork>>();
@@ -17,7 +17,7 @@ export class DueQueue {
     for (const work of store.all("due")) this.heap(work.clock ?? null).push(work);
   }
 
-  /** On the clock that what is done now lives on. */
+  /** Schedules on the current clock. */
   schedule(kind: DueKind, ref: string, at: number): void {
     const clock = this.clock.testClock();
     const work = { id: `${kind}:${ref}`, kind, ref, at, ...(clock === null ? {} : { clock }) };
@@ -38,7 +38,7 @@ export class DueQueue {
     return first;
   }
 
-  /** What waits on the clock of everything else, the earliest first. */
+  /** The main clock's tasks, earliest first. */
   waiting(): DueWork[] {
     const waiting = [...this.store.all("due")].filter((work) => work.clock === undefined);
     return waiting.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));

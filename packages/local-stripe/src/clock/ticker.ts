@@ -3,19 +3,19 @@ import type { World } from "../world";
 import { runDue } from "./run-due";
 
 const longestSleep = 60_000;
-/** Requests and webhooks get their turn so often while the clock is on a journey. */
+/** How long the server works before it answers requests and webhooks again while the clock advances. */
 const sliceMs = 25;
 
 export interface Progress {
-  /** Where the clock is, in seconds. */
+  /** The current time, in seconds. */
   now: number;
-  /** Pieces of due work done since the journey was asked for, or since the server started in its middle. */
+  /** Tasks run since the advance started, or since the server restarted during it. */
   done: number;
-  /** Of the way, from 0 to 1. */
+  /** Progress, from 0 to 1. */
   share: number;
 }
 
-/** Does due work as the (shifted) wall clock reaches it, and all that lies on the way when the clock is moved. */
+/** Runs tasks when the (shifted) clock reaches them, and everything in between when the clock is advanced. */
 export class Ticker {
   private timer: NodeJS.Timeout | null = null;
   private closed = false;
@@ -26,14 +26,14 @@ export class Ticker {
     });
   }
 
-  /** Goes on where a killed server had got to, also in the middle of a journey. */
+  /** Continues where a killed server stopped, even during an advance. */
   start(): void {
     this.catchUp();
     this.arm();
     if (this.travelling()) void this.goOn();
   }
 
-  /** What is due by now is done before anything else happens, so that its order is no matter of a timer's luck. */
+  /** Runs everything due before a request is handled, so that the order doesn't depend on timers. */
   catchUp(): void {
     runDue(this.world, this.world.clock.now());
   }
@@ -43,10 +43,10 @@ export class Ticker {
   }
 
   /**
-   * Moves in one go: nothing else happens meanwhile.
+   * Advances synchronously: no request is handled meanwhile.
    *
-   * @param seconds how far to move, never back
-   * @returns the new time and how many pieces of work were done
+   * @param seconds how far to move; never negative
+   * @returns the new time and the number of tasks run
    */
   advance(seconds: number): { now: number; done: number } {
     this.setOut(seconds);
@@ -54,7 +54,7 @@ export class Ticker {
     return { now: this.world.clock.now(), done };
   }
 
-  /** Moves the same way, with the server answering in between. Resolves on arrival. */
+  /** Advances while the server keeps answering. Resolves when done. */
   async travel(seconds: number, onProgress: (progress: Progress) => void = () => undefined): Promise<Progress> {
     this.setOut(seconds);
     return this.goOn(onProgress);
@@ -67,7 +67,7 @@ export class Ticker {
 
   private setOut(seconds: number): void {
     const { clock, store } = this.world;
-    if (this.travelling()) throw new Error("The clock is on a journey already");
+    if (this.travelling()) throw new Error("The clock is already advancing");
     store.transaction(() => clock.setOut(seconds));
   }
 
@@ -84,7 +84,7 @@ export class Ticker {
     return { now: clock.now(), done, share: 1 };
   }
 
-  /** Does due work until the deadline, or to the journey's end. */
+  /** Runs tasks until the deadline or the end of the advance. */
   private proceed(deadline: number): number {
     const { clock, store, due } = this.world;
     const target = clock.wallSeconds() + (clock.destination() ?? clock.shift());

@@ -1,12 +1,12 @@
-/** How a test card behaves; the numbers are Stripe's documented ones. */
+/** How a test card behaves. The numbers are from Stripe's documentation. */
 export interface CardBehaviour {
   brand: "visa" | "mastercard" | "amex" | "discover" | "diners" | "jcb" | "unionpay";
   funding: "credit" | "debit" | "prepaid";
   country: string;
-  /** Refused already when it is saved to a customer. */
+  /** Whether it can be saved to a customer. */
   attachable: boolean;
   charge: "succeeds" | Decline;
-  /** When 3D Secure is asked for: never, once until set up, or at each payment. */
+  /** When 3D Secure is required: never, until set up once, or for every payment. */
   challenge: "never" | "first" | "always";
 }
 
@@ -76,12 +76,12 @@ const behaviours: Record<string, CardBehaviour> = {
   "4000003800000446": { ...plain, challenge: "never" },
 };
 
-/** Any other number that passes its check digit behaves like a plain card of its brand. */
+/** Any other valid number behaves like a standard card of its brand. */
 export function behaviourOf(number: string): CardBehaviour {
   return behaviours[number] ?? { ...plain, brand: brandOf(number) };
 }
 
-/** Payment methods and tokens that Stripe's test mode knows by name. */
+/** Named payment methods and tokens of Stripe's test mode. */
 export const namedCards: Record<string, string> = {
   pm_card_visa: "4242424242424242",
   pm_card_visa_debit: "4000056655665556",

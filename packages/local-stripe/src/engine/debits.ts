@@ -1,10 +1,12 @@
 import type { Decline } from "./cards";
 
-/** How a test bank account behaves; the numbers and names are Stripe's documented ones. */
+/** How a test bank account behaves. The numbers are from Stripe's documentation. */
 export interface DebitBehaviour {
-  /** Null: the money comes. */
+  /** Null: the payment succeeds. */
   refused: Decline | null;
-  /** Seconds in `processing`. Stripe says "at least three minutes" for the delayed ones, and nothing for the others. */
+  /**
+   * Seconds in `processing`. Stripe says "at least three minutes" for the delayed ones and doesn't specify the others.
+   */
   delay: number;
 }
 
@@ -56,16 +58,16 @@ const scenarios: Record<string, DebitBehaviour> = {
   IE24AIBK93115212345671: succeedsLate,
   IE02AIBK93115212345679: fails,
   IE94AIBK93115212345672: failsLate,
-  // The account Stripe's CLI uses for a debit that fails.
+  // Stripe's CLI uses this account for a failing debit.
   IT60X0542811101000000123456: fails,
 };
 
-/** Any other account with the right check digits pays. */
+/** Any other valid account pays. */
 export function debitOf(iban: string): DebitBehaviour {
   return scenarios[iban] ?? succeeds;
 }
 
-/** Names of Stripe's test mode for bank accounts, each standing for the IBAN beside it. */
+/** Named bank accounts of Stripe's test mode. */
 export const namedDebits: Record<string, string> = {
   pm_sepaDebit_success_at: "AT611904300234573201",
   pm_sepaDebit_successDelayed_at: "AT321904300235473204",
@@ -78,7 +80,7 @@ export const namedDebits: Record<string, string> = {
   pm_sepaDebit_failedDelayed_de: "DE78370400440532013004",
 };
 
-/** ISO 13616: moved to the end and read as a number, an IBAN leaves 1 when divided by 97. */
+/** ISO 13616: rotated by four and read as a number, an IBAN modulo 97 is 1. */
 export function validIban(iban: string): boolean {
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) return false;
   const digits = [...(iban.slice(4) + iban.slice(0, 4))].map((character) => Number.parseInt(character, 36)).join("");

@@ -27,7 +27,7 @@ const cadences = fc.record({
 });
 const moments = fc.integer({ min: at("2000-01-01"), max: at("2060-01-01") });
 
-test("every moment lies in exactly one period, and the next begins where it ends", () => {
+test("every moment lies in exactly one period, and periods are contiguous", () => {
   fc.assert(
     fc.property(moments, cadences, moments, (anchor, cadence, moment) => {
       const period = periodContaining(anchor, cadence, moment);
@@ -39,7 +39,7 @@ test("every moment lies in exactly one period, and the next begins where it ends
   );
 });
 
-test("the pieces of a stretch of time leave no gap, do not overlap, and are whole periods but for the ends", () => {
+test("splitting a time range leaves no gaps or overlaps, and only the ends can be partial periods", () => {
   const stretches = fc.record({ start: moments, length: fc.integer({ min: 1, max: 400 * 86_400 }) });
   fc.assert(
     fc.property(moments, cadences, stretches, (anchor, cadence, { start, length }) => {
@@ -54,7 +54,7 @@ test("the pieces of a stretch of time leave no gap, do not overlap, and are whol
   );
 });
 
-/** Counted day by day with a calendar written out by hand, in no zone that has a summer time. */
+/** A naive day-by-day calendar in UTC, as a reference implementation. */
 function monthsLater(year: number, month: number, dayOfMonth: number, months: number): string {
   const leap = (each: number) => (each % 4 === 0 && each % 100 !== 0) || each % 400 === 0;
   let [y, m] = [year, month];
@@ -64,7 +64,7 @@ function monthsLater(year: number, month: number, dayOfMonth: number, months: nu
   return `${y}-${String(m).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
 }
 
-test("months keep the anchor's day and hour through short months, leap years and summer times", () => {
+test("months keep the anchor's day and hour through short months, leap years and daylight saving time", () => {
   const anchors = fc.record({
     year: fc.integer({ min: 2000, max: 2060 }),
     month: fc.integer({ min: 1, max: 12 }),

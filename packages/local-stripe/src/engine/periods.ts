@@ -3,11 +3,11 @@ export type Interval = "day" | "week" | "month" | "year";
 export interface Cadence {
   interval: Interval;
   interval_count: number;
-  /** The day of the month that is wished for, where the anchor's own month was too short for it. */
+  /** The requested day of the month, if the anchor's own month was too short for it. */
   day?: number;
 }
 
-/** Half-open, in seconds. */
+/** In seconds. The end is excluded. */
 export interface Period {
   start: number;
   end: number;
@@ -16,8 +16,8 @@ export interface Period {
 const day = 86_400;
 
 /**
- * The `steps`-th boundary counted from the anchor. Months and years keep the anchor's day and fall back to the month's
- * last day where it is missing, from the anchor each time: January 31, February 28, March 31.
+ * The `steps`-th boundary after the anchor. Months and years keep the anchor's day, or use the last day of shorter
+ * months, always counted from the anchor: January 31, February 28, March 31.
  */
 export function boundary(anchor: number, cadence: Cadence, steps: number): number {
   const count = cadence.interval_count * steps;
@@ -35,7 +35,7 @@ export function boundary(anchor: number, cadence: Cadence, steps: number): numbe
   }
 }
 
-/** The period of the anchor's grid that contains `at`; `at` on a boundary begins a new one. */
+/** The period of the anchor's cycle that contains `at`. A boundary belongs to the period it starts. */
 export function periodContaining(anchor: number, cadence: Cadence, at: number): Period {
   let steps = Math.floor((at - anchor) / roughLength(cadence));
   while (boundary(anchor, cadence, steps) > at) steps -= 1;
@@ -43,7 +43,7 @@ export function periodContaining(anchor: number, cadence: Cadence, at: number): 
   return { start: boundary(anchor, cadence, steps), end: boundary(anchor, cadence, steps + 1) };
 }
 
-/** The pieces into which the anchor's grid divides a stretch of time, without a gap. */
+/** Splits a time range at the boundaries of the anchor's cycle, without gaps. */
 export function pieces(anchor: number, cadence: Cadence, { start, end }: Period): Period[] {
   const found: Period[] = [];
   for (let at = start; at < end; at = found.at(-1)?.end ?? end)

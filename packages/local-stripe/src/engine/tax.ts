@@ -2,7 +2,7 @@ import { share } from "./decimal";
 
 export interface Rate {
   id: string;
-  /** With up to four decimals. */
+  /** With up to four decimal places. */
   percentage: number;
   inclusive: boolean;
 }
@@ -11,15 +11,15 @@ export interface Tax {
   rate: string;
   inclusive: boolean;
   amount: number;
-  /** What the rate is applied to: the amount without the taxes it includes. */
+  /** The amount the rate applies to, without inclusive taxes. */
   taxable: number;
 }
 
 const whole = 1_000_000;
 
 /**
- * What each rate makes of an amount, in minor units, each rounded to nearest. Inclusive rates are found in the amount
- * together; exclusive ones come on top of what is left without them.
+ * What each rate comes to, in minor units, each rounded to the nearest unit. Inclusive rates are part of the amount;
+ * exclusive ones are added to what remains without them.
  */
 export function taxesOn(amount: number, rates: readonly Rate[]): Tax[] {
   const included = rates.filter((rate) => rate.inclusive);
@@ -34,7 +34,7 @@ export function taxesOn(amount: number, rates: readonly Rate[]): Tax[] {
   }));
 }
 
-/** Millionths, so that four decimals of a percentage are whole. */
+/** In millionths, so that a percentage with four decimals is a whole number. */
 function parts(rate: Rate): number {
   return Math.round(rate.percentage * 10_000);
 }

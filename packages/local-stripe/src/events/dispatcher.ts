@@ -5,13 +5,13 @@ import { signatureHeader } from "./signature";
 
 const parallel = 8;
 
-/** Sends what is due, a few at a time and in the order it came up; what fails waits for its next try. One per server. */
+/** Sends due webhook deliveries, a few at a time and in order. Failed ones wait for their retry. One per server. */
 export class Dispatcher {
   private ready: string[] = [];
   private readonly flying = new Map<string, Promise<void>>();
-  /** What a fault wants to be sent a second time. */
+  /** Deliveries that a fault wants to be sent twice. */
   private readonly twice = new Set<string>();
-  /** Neither delivered nor given up. */
+  /** Neither delivered nor failed for good. */
   private readonly unsent = new Set<string>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly stop = new AbortController();
@@ -32,13 +32,13 @@ export class Dispatcher {
     await Promise.allSettled(this.flying.values());
   }
 
-  /** Resolves when nothing is due or under way any more; failures wait for their next try. */
+  /** Resolves when nothing is due or in flight. Failed deliveries wait for their retry. */
   async settled(): Promise<void> {
     await sleep(1);
     while (this.flying.size > 0) await Promise.allSettled(this.flying.values());
   }
 
-  /** How many deliveries wait, are under way, or wait for their next try. */
+  /** The number of deliveries that are pending, in flight, or waiting for a retry. */
   outstanding(): number {
     return this.unsent.size;
   }
@@ -57,7 +57,7 @@ export class Dispatcher {
     else this.firstTime(delivery);
   }
 
-  /** The first try is what faults strike; a retry is an honest one. */
+  /** Faults apply to the first attempt only, never to a retry. */
   private firstTime(delivery: Delivery): void {
     const { store, faults } = this.world;
     const fault = faults.forWebhook(store.get("event", delivery.event)?.type ?? "");
@@ -81,10 +81,10 @@ export class Dispatcher {
     }
   }
 
-  /** Off the path of the commit that brought it: its listeners are not to be called again from within. */
+  /** In a microtask, because commit listeners must not be called from within a commit. */
   private drop(delivery: Delivery): void {
     const { store } = this.world;
-    const note = "Dropped, as a fault asked for";
+    const note = "Dropped by a fault";
     queueMicrotask(() =>
       store.transaction(() =>
         store.put("delivery", { ...delivery, nextAt: null, attempts: [{ at: Date.now(), status: null, note }] }),
@@ -134,7 +134,7 @@ export class Dispatcher {
     const event = store.get("event", delivery.event);
     const endpoint = store.get("webhook_endpoint", delivery.endpoint);
     const secret = store.get("endpoint_secret", delivery.endpoint)?.secret;
-    if (!event || !endpoint || !secret) return { status: 410, note: "The endpoint is gone" };
+    if (!event || !endpoint || !secret) return { status: 410, note: "The endpoint was deleted" };
     const body = JSON.stringify(event, null, 2);
     try {
       const answer = await fetch(endpoint.url, {

@@ -14,7 +14,7 @@ type Resource =
   | Wire<Stripe.Entitlements.ActiveEntitlementSummary>
   | { id: string; object: string; deleted: true };
 
-/** Writes the event and one delivery for each endpoint that wants it; sending happens after the commit. */
+/** Records an event and a delivery for each subscribed endpoint. Sending happens after the commit. */
 export function emit(world: World, type: Stripe.Event.Type, object: Resource, previous?: JsonObject): void {
   const endpoints = [...world.store.all("webhook_endpoint")].filter((endpoint) => wants(endpoint, type));
   const event = world.store.put("event", {
@@ -23,7 +23,7 @@ export function emit(world: World, type: Stripe.Event.Type, object: Resource, pr
     api_version: Stripe.API_VERSION,
     created: world.clock.now(),
     data: {
-      // Rows never change in place, so the event can keep them as they are.
+      // Rows never change in place, so the event can reference them.
       object: present(world, object),
       ...(previous ? { previous_attributes: previous } : {}),
     },
@@ -46,7 +46,7 @@ export function emit(world: World, type: Stripe.Event.Type, object: Resource, pr
     announceEntitlements(world, object.customer);
 }
 
-/** Says what a customer may use now, if it is not what was said last. */
+/** Sends the customer's active entitlements if they have changed. */
 export function announceEntitlements(world: World, customer: string): void {
   const known = world.store.get("entitlement", customer)?.active ?? [];
   const active = entitlementsOf(world, customer);
@@ -57,7 +57,7 @@ export function announceEntitlements(world: World, customer: string): void {
   emit(world, "entitlements.active_entitlement_summary.updated", after, previous);
 }
 
-/** The `…updated` event of a change, if it changed anything anyone can see. */
+/** Emits the `…updated` event of a change if anything visible changed. */
 export function emitChange<T extends Resource>(world: World, type: Stripe.Event.Type, before: T, after: T): void {
   const previous = previousAttributes(asJson(present(world, before)), asJson(present(world, after)));
   if (Object.keys(previous).length > 0) emit(world, type, after, previous);

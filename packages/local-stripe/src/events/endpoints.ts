@@ -8,7 +8,7 @@ export function wants(endpoint: Endpoint, type: string): boolean {
   return endpoint.enabled_events.includes("*") || endpoint.enabled_events.includes(type);
 }
 
-/** One endpoint for everything, kept over restarts: what `stripe listen --forward-to` gives. */
+/** An endpoint for all events that survives restarts, like `stripe listen --forward-to`. */
 export function ensureEndpoint(world: World, url: string, secret: string | undefined): string {
   return world.store.transaction(() => {
     const known = [...world.store.all("webhook_endpoint")].find((endpoint) => endpoint.url === url);

@@ -11,8 +11,8 @@ import type { Made } from "./testing/step";
 import { subscriptions } from "./testing/subscriptions";
 
 /**
- * One business's story. Which verb causes which event is what Stripe says of each type ("Occurs whenever …", in the
- * SDK's Events.d.ts and at docs.stripe.com/api/events/types); their order, which Stripe promises nowhere, is ours.
+ * A story of one business. Which request causes which event follows Stripe's descriptions ("Occurs whenever …", in the
+ * SDK's Events.d.ts and at docs.stripe.com/api/events/types). Stripe doesn't guarantee an order; this one is ours.
  */
 const story = [...catalog, ...customers, ...subscriptions, ...invoices, ...payments, ...endings];
 
@@ -21,14 +21,14 @@ function spell(event: Stripe.Event): string {
   return previous === undefined ? event.type : `${event.type}(${Object.keys(previous).sort().join(" ")})`;
 }
 
-/** What was before cannot be what is now. */
+/** A previous value must differ from the current one. */
 function unchanged(event: Stripe.Event): string[] {
   const previous: JsonObject = asJson(event.data.previous_attributes ?? {});
   const now: JsonObject = asJson(event.data.object);
   return Object.keys(previous).filter((key) => JSON.stringify(previous[key]) === JSON.stringify(now[key]));
 }
 
-test("each verb causes the events Stripe has for it, with what was before", async () => {
+test("each request causes the events Stripe documents, with previous_attributes", async () => {
   const here = await start({ at: "2026-01-15" });
   const made: Made = {};
   const told: [string, string[]][] = [];

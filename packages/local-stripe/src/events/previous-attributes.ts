@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../wire/types";
 
-/** What `previous_attributes` shows: the old values of what changed, hashes only in part, lists whole. */
+/** `previous_attributes`: the old values of what changed. Objects are partial, lists complete. */
 export function previousAttributes(before: JsonObject, after: JsonObject): JsonObject {
   const previous: JsonObject = {};
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {

@@ -6,12 +6,12 @@ import { signatureHeader } from "./signature";
 
 const quick = { webhooks: { timeoutMs: 300, retrySeconds: [0.05, 0.05, 0.05] } };
 
-test("the signature is an HMAC over time and body", () => {
+test("the signature is an HMAC of timestamp and body", () => {
   const expected = createHmac("sha256", "whsec_x").update('1700000000.{"a":1}').digest("hex");
   expect(signatureHeader('{"a":1}', "whsec_x", 1_700_000_000)).toBe(`t=1700000000,v1=${expected}`);
 });
 
-test("an endpoint made by the API gets its own secret, shown once, and only the events it asked for", async () => {
+test("an endpoint created by API gets its own secret, shown once, and only the events it subscribed to", async () => {
   const door = await receiver();
   const { stripe, local } = await start();
   const endpoint = await stripe.webhookEndpoints.create({ url: door.url, enabled_events: ["customer.created"] });
@@ -31,7 +31,7 @@ test("an endpoint made by the API gets its own secret, shown once, and only the 
 });
 
 test.each([500, 302, 404])(
-  "a %i is a failure: it is tried again with a new signature until it works",
+  "a %i is a failure: it is retried with a new signature until it succeeds",
   async (status) => {
     const door = await receiver((count) => (count < 3 ? status : 200));
     const { stripe } = await start({ webhook: { url: door.url, secret: "whsec_x" }, settings: quick });
@@ -43,7 +43,7 @@ test.each([500, 302, 404])(
   },
 );
 
-test("what stays undelivered is given up, seen on the page, and can be sent again", async () => {
+test("a delivery that keeps failing is shown as failed and can be resent", async () => {
   let broken = true;
   const door = await receiver(() => (broken ? 500 : 200));
   const { stripe, local } = await start({ webhook: { url: door.url, secret: "whsec_x" }, settings: quick });
@@ -63,13 +63,13 @@ test("what stays undelivered is given up, seen on the page, and can be sent agai
   expect(await (await fetch(`${local.origin}/_local/events`)).text()).toContain("delivered");
 });
 
-test("an address nobody answers at does not disturb anything else", async () => {
+test("an unreachable endpoint doesn't affect anything else", async () => {
   const { stripe } = await start({ webhook: { url: "http://127.0.0.1:9/nobody" }, settings: quick });
   const customer = await stripe.customers.create();
   expect((await stripe.customers.retrieve(customer.id)).id).toBe(customer.id);
 });
 
-test("previous_attributes shows the old values of what changed, hashes in part, lists whole", () => {
+test("previous_attributes has the old values of what changed: partial objects, complete lists", () => {
   const list = (quantity: number) => ({ object: "list", data: [{ quantity }] });
   expect(
     previousAttributes(
@@ -79,7 +79,7 @@ test("previous_attributes shows the old values of what changed, hashes in part, 
   ).toEqual({ status: "trialing", metadata: { b: "2", c: null }, items: list(1) });
 });
 
-test("events say what was before", async () => {
+test("events include previous_attributes", async () => {
   const { stripe } = await start();
   const customer = await stripe.customers.create({ name: "Ada" });
   await stripe.customers.update(customer.id, { name: "Ada Lovelace" });

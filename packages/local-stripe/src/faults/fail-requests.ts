@@ -6,7 +6,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { StripeFault } from "../wire/errors";
 import type { World } from "../world";
 
-/** Lets requests fail as they have been told to. */
+/** Makes API requests fail as configured. */
 export function failRequests(world: World): MiddlewareHandler<{ Bindings: { outgoing: ServerResponse } }> {
   return async (c, next) => {
     const fault = world.faults.forRequest(c.req.method, c.req.path);
@@ -16,7 +16,7 @@ export function failRequests(world: World): MiddlewareHandler<{ Bindings: { outg
         await sleep(fault.ms);
         return next();
       case "timeout":
-        // It is done, but the caller never learns of it.
+        // The request is executed, but the caller gets no response.
         await next();
         await sleep(fault.ms);
         c.env.outgoing.destroy();
@@ -28,7 +28,7 @@ export function failRequests(world: World): MiddlewareHandler<{ Bindings: { outg
   };
 }
 
-/** `Stripe-Should-Retry` is what makes the SDK try a locked object again; it gives up on other 429s at once. */
+/** `Stripe-Should-Retry` makes the SDK retry a locked object; it doesn't retry other 429s. */
 function refuse(c: Context, fault: StripeFault, shouldRetry: boolean): Response {
   const requestId = `req_${randomBytes(9).toString("hex")}`;
   c.header("Request-Id", requestId);

@@ -13,7 +13,7 @@ async function ask({ local }: Harness, fault: object): Promise<Response> {
   });
 }
 
-/** The SDK as an app has it, trying again by itself. */
+/** The SDK with automatic retries, as an app uses it. */
 function patient({ local }: Harness, maxNetworkRetries: number, timeout = 5000): Stripe {
   return new Stripe("sk_test_x", { host: "127.0.0.1", port: local.port, protocol: "http", maxNetworkRetries, timeout });
 }
@@ -24,7 +24,7 @@ describe("requests", () => {
     ["lock_timeout", 429, "StripeRateLimitError", "lock_timeout"],
     ["conflict", 409, "StripeAPIError", "idempotency_key_in_use"],
     ["server_error", 500, "StripeAPIError", undefined],
-  ])("%s answers %i once, and leaves nothing behind", async (kind, statusCode, type, code) => {
+  ])("%s answers %i once and changes nothing", async (kind, statusCode, type, code) => {
     const here = await start();
     expect((await ask(here, { kind })).status).toBe(201);
     await expect(here.stripe.customers.create()).rejects.toMatchObject({ statusCode, type, code });
@@ -36,7 +36,7 @@ describe("requests", () => {
     ["conflict", 1],
     ["server_error", 1],
     ["rate_limit", 0],
-  ])("what the SDK makes of %s when it may try again", async (kind, created) => {
+  ])("how the SDK handles %s when it may retry", async (kind, created) => {
     const here = await start();
     await ask(here, { kind, next: 1 });
     await patient(here, 2)
@@ -45,18 +45,18 @@ describe("requests", () => {
     expect((await here.stripe.customers.list()).data).toHaveLength(created);
   });
 
-  test("a timeout after execution: the caller sees nothing, and the retry gets the first answer", async () => {
+  test("timeout after execution: the caller gets no response, and the retry gets the first one", async () => {
     const here = await start();
     await ask(here, { kind: "timeout", method: "POST", path: "/v1/customers" });
     const customer = await patient(here, 1).customers.create({ name: "Ada" });
     expect(theOnly((await here.stripe.customers.list()).data).id).toBe(customer.id);
-    // The SDK tries once more by itself when a connection breaks off, whatever it was told about retries.
+    // The SDK retries a broken connection once by itself, whatever maxNetworkRetries says.
     await ask(here, { kind: "timeout", method: "POST", path: "/v1/customers", next: 2 });
     await expect(patient(here, 0).customers.create()).rejects.toMatchObject({ type: "StripeConnectionError" });
     expect((await here.stripe.customers.list()).data).toHaveLength(2);
   });
 
-  test("a slow answer comes all the same, unless the caller is less patient", async () => {
+  test("a slow response arrives unless the caller times out first", async () => {
     const here = await start();
     await ask(here, { kind: "slow", ms: 150, next: 2 });
     const began = Date.now();
@@ -65,7 +65,7 @@ describe("requests", () => {
     await expect(patient(here, 0, 50).customers.list()).rejects.toMatchObject({ type: "StripeConnectionError" });
   });
 
-  test("only the method and path asked for are struck, as often as asked for", async () => {
+  test("only the given method and path are hit, as often as requested", async () => {
     const here = await start();
     await ask(here, { kind: "server_error", method: "POST", path: "/v1/subscriptions*", next: 2 });
     await here.stripe.customers.create();
@@ -77,7 +77,7 @@ describe("requests", () => {
     expect(listed).toMatchObject({ faults: [{ kind: "server_error", hits: 2 }] });
   });
 
-  test("they can be taken back, and nonsense is refused", async () => {
+  test("faults can be cleared, and invalid ones are refused", async () => {
     const here = await start();
     await ask(here, { kind: "server_error", rate: 1 });
     await fetch(`${here.local.origin}/_local/faults`, { method: "DELETE" });
@@ -86,7 +86,7 @@ describe("requests", () => {
     expect((await ask(here, { kind: "slow", rate: 0.5, next: 1 })).status).toBe(400);
   });
 
-  test("a rate strikes about as often as it says, and the same ones for the same seed", () => {
+  test("a rate hits about as often as it says, and the same requests for the same seed", () => {
     const struck = (seed: string): boolean[] => {
       const faults = new Faults(seed);
       faults.add({ kind: "server_error", rate: 0.3 });
@@ -108,7 +108,7 @@ describe("webhooks", () => {
     return { ...(await start({ webhook: { url: door.url, secret: "whsec_x" } })), door };
   }
 
-  test("delayed: it comes, but later", async () => {
+  test("delayed: it arrives later", async () => {
     const here = await withDoor();
     await ask(here, { kind: "webhook_delay", event: "customer.created", ms: 200 });
     await here.stripe.customers.create();
@@ -117,7 +117,7 @@ describe("webhooks", () => {
     expect(here.door.received.map(({ body }) => type(body))).toEqual(["product.created", "customer.created"]);
   });
 
-  test("duplicated: twice the same event, each with a signature that holds", async () => {
+  test("duplicated: the same event twice, each with a valid signature", async () => {
     const here = await withDoor();
     await ask(here, { kind: "webhook_duplicate" });
     await here.stripe.customers.create();
@@ -129,7 +129,7 @@ describe("webhooks", () => {
     expect(events[0]?.id).toBe(events[1]?.id);
   });
 
-  test("dropped: it never comes, but the event is there to be found and can be sent again", async () => {
+  test("dropped: it isn't sent, but the event exists and can be resent", async () => {
     const here = await withDoor();
     await ask(here, { kind: "webhook_drop" });
     await here.stripe.customers.create();
@@ -142,7 +142,7 @@ describe("webhooks", () => {
     await until(() => here.door.received.length === 1);
   });
 
-  test("shuffled: all of them come, in another order", async () => {
+  test("shuffled: all arrive, in a different order", async () => {
     const door = await receiver();
     const here = await start({ webhook: { url: door.url }, settings: { seed: "shuffle" } });
     await ask(here, { kind: "webhook_shuffle", ms: 250, rate: 1 });
@@ -158,7 +158,7 @@ describe("webhooks", () => {
 });
 
 describe("decline the next charge", () => {
-  test("a card that works is declined once, with the reason asked for", async () => {
+  test("a working card is declined once, with the requested code", async () => {
     const here = await start();
     const { customer, price } = await shop(here.stripe);
     await ask(here, { kind: "decline", decline_code: "insufficient_funds", customer: customer.id });
@@ -169,7 +169,7 @@ describe("decline the next charge", () => {
     expect((await create()).status).toBe("active");
   });
 
-  test("at the checkout it is told to the buyer, and nothing is taken", async () => {
+  test("at checkout the customer sees the decline, and nothing is charged", async () => {
     const here = await start();
     const { customer, price } = await shop(here.stripe);
     const session = await here.stripe.checkout.sessions.create({

@@ -8,7 +8,7 @@ type Of<K extends Kind> = Extract<Fault, { kind: K }>;
 export const requestKinds = ["rate_limit", "lock_timeout", "conflict", "server_error", "timeout", "slow"] as const;
 export const webhookKinds = ["webhook_delay", "webhook_shuffle", "webhook_duplicate", "webhook_drop"] as const;
 
-/** What has been asked to go wrong. It lives as long as the process; which of a rate are hit follows from the seed. */
+/** The injected faults. They last as long as the process; which requests a rate hits depends on the seed. */
 export class Faults {
   private readonly list: Fault[] = [];
   private made = 0;
@@ -38,19 +38,19 @@ export class Faults {
     return this.hit(webhookKinds, (fault) => fits(fault.event ?? "*", type));
   }
 
-  /** What the bank says to the next charge, if it has been told to say anything. */
+  /** The decline for the next charge, if one is injected. */
   forCharge(customer: string | null): Decline | null {
     const fault = this.hit(["decline"], (candidate) => (candidate.customer ?? customer) === customer);
     if (!fault) return null;
     return { code: "card_declined", decline_code: fault.decline_code, message: "Your card was declined." };
   }
 
-  /** A number from 0 to 1 that the seed and the question decide. */
+  /** A number from 0 to 1 determined by the seed and the given text. */
   chance(question: string): number {
     return createHash("sha256").update(`${this.seed}:${question}`).digest().readUInt32BE() / 2 ** 32;
   }
 
-  /** The first that matches and strikes; one that has struck as often as it should is spent. */
+  /** The first matching fault that applies. A fault that was hit `next` times no longer applies. */
   private hit<K extends Kind>(kinds: readonly K[], matches: (fault: Of<K>) => boolean): Of<K> | null {
     const kind = (fault: Fault): fault is Of<K> => (kinds as readonly Kind[]).includes(fault.kind);
     for (const fault of this.list) {

@@ -36,7 +36,7 @@ const publicTables = [
   "test_clock",
 ] as const satisfies readonly Public[];
 
-/** The object of any type with this id: what an expanded reference becomes. */
+/** The object of any type with this ID, for expanding references. */
 export function locate(store: Store, id: string): Tables[Public] | Tables["tombstone"] | undefined {
   for (const table of publicTables) {
     const found = store.get(table, id);

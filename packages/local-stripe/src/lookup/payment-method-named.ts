@@ -7,7 +7,7 @@ import { fetchPaymentMethod } from "./fetch";
 
 type PaymentMethod = PublicTables["payment_method"];
 
-/** A stored payment method, or a new one for a name of Stripe's test mode such as `pm_card_visa`. */
+/** A stored payment method, or a new one for a test name such as `pm_card_visa`. */
 export function paymentMethodNamed(world: World, id: string, param: string): PaymentMethod {
   const iban = namedDebits[id];
   if (iban) return storeDebit(world, iban, { name: "Jenny Rosen", email: "jenny.rosen@example.com" });

@@ -10,7 +10,9 @@ interface SearchInput {
   expand?: string[];
 }
 
-/** A page of a search, newest first; `page` is opaque to the caller. The count of all comes only when it is expanded. */
+/**
+ * A page of search results, newest first. The `page` cursor is opaque; `total_count` is only included when expanded.
+ */
 export function searchResult<T extends object>(rows: Iterable<T>, input: SearchInput, resource: Searchable): object {
   const limit = input.limit ?? 10;
   if (limit < 1 || limit > 100) throw invalid("This value must be between 1 and 100 (inclusive).", "limit");
@@ -30,6 +32,7 @@ export function searchResult<T extends object>(rows: Iterable<T>, input: SearchI
 
 function offsetOf(page: string): number {
   const offset = /^offset:(\d+)$/.exec(Buffer.from(page, "base64url").toString("utf8"))?.[1];
-  if (offset === undefined) throw invalid("The page is not one that a search has answered.", "page");
+  if (offset === undefined)
+    throw invalid("Invalid page cursor. Use the `next_page` value of a previous search result.", "page");
   return Number(offset);
 }

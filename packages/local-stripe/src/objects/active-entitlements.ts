@@ -5,7 +5,7 @@ import type { World } from "../world";
 
 type Active = Wire<Stripe.Entitlements.ActiveEntitlement>;
 
-/** The features of every product of a subscription that gives access, each once. */
+/** The features of all products of subscriptions that give access, without duplicates. */
 export function entitlementsOf(world: World, customer: string): Active[] {
   const products = world.store
     .where("subscription", "customer", customer)

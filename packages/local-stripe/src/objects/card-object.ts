@@ -5,7 +5,7 @@ import type { World } from "../world";
 
 type PaymentMethod = PublicTables["payment_method"];
 
-/** A customer's cards of the old kind, in the order they came. */
+/** A customer's legacy cards, oldest first. */
 export function sourcesOf(world: World, customer: string): Wire<Stripe.Card>[] {
   return world.store.where("payment_method", "customer", customer).filter(isSource).map(cardOf);
 }
@@ -14,7 +14,7 @@ export function isSource(method: PaymentMethod): boolean {
   return method.id.startsWith("card_");
 }
 
-/** A payment method in the shape cards had before there were payment methods. */
+/** A payment method in the shape of a legacy card object. */
 export function cardOf({ id, card, customer, billing_details, metadata }: PaymentMethod): Wire<Stripe.Card> {
   const { address, name } = billing_details;
   return {

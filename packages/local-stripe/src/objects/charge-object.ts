@@ -6,7 +6,7 @@ type Intent = PublicTables["payment_intent"];
 type PaymentMethod = PublicTables["payment_method"];
 type Charge = PublicTables["charge"];
 
-/** What the bank did with an intent: taken, refused with a reason, or not yet decided. */
+/** The bank's answer to a charge: succeeded, declined, or pending. */
 export function newCharge(
   world: World,
   intent: Intent,

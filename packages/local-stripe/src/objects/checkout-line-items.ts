@@ -9,7 +9,7 @@ import type { World } from "../world";
 
 type LineItem = Wire<Stripe.LineItem>;
 
-/** What a session sells, with what its coupon takes off. */
+/** A session's line items, with its coupon applied. */
 export function lineItemsOf(world: World, session: string): LineItem[] {
   const plan = world.store.get("checkout_plan", session);
   if (!plan) return [];

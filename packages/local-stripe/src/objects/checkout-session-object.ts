@@ -76,7 +76,7 @@ export function newSession(world: World, id: string, input: SessionInput, curren
   };
 }
 
-/** Who pays once stays a guest, unless somebody has to be known for what comes later. */
+/** One-time buyers stay guests, unless a later charge needs a customer. */
 function customerCreation(input: SessionInput): Session["customer_creation"] {
   if (input.customer !== undefined) return null;
   const needed = input.mode === "subscription" || input.payment_intent_data?.setup_future_usage !== undefined;
@@ -116,7 +116,7 @@ function customerDetails(world: World, input: SessionInput): Session["customer_d
   };
 }
 
-/** The sums of the lines; nothing is due today while a trial runs. */
+/** Sets the session's totals. Nothing is due today during a trial. */
 export function withTotals(world: World, session: Session, trial: boolean): Session {
   const plan = world.store.get("checkout_plan", session.id);
   const lines = lineItemsOf(world, session.id);

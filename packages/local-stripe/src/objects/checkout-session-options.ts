@@ -6,7 +6,7 @@ import type { Wire } from "../wire/types";
 type Session = PublicTables["checkout_session"];
 type Item = NonNullable<SessionInput["line_items"]>[number];
 
-/** What the page is to ask beside the card, and what the seller wants said there. */
+/** What the page collects besides the payment method, and its custom texts. */
 export function asksOf(
   input: SessionInput,
 ): Pick<
@@ -47,7 +47,7 @@ export function asksOf(
   };
 }
 
-/** Within which the customer may change a line's quantity; from 0 (Stripe: from 0, 99 at most unless said otherwise). */
+/** The range a customer can choose the quantity from: 0 to 99 unless specified, as at Stripe. */
 export function adjustableQuantity(item: Item, index: number): CheckoutPlan["items"][number]["adjustable"] {
   const asked = item.adjustable_quantity;
   if (!asked?.enabled) return undefined;
@@ -55,7 +55,7 @@ export function adjustableQuantity(item: Item, index: number): CheckoutPlan["ite
   const maximum = asked.maximum ?? 99;
   if (minimum > maximum || maximum > 999_999)
     throw invalid(
-      "The adjustable quantity's maximum must be at least its minimum and at most 999999.",
+      "The adjustable quantity's `maximum` must be at least its `minimum` and at most 999999.",
       `line_items[${index}][adjustable_quantity]`,
     );
   return { minimum, maximum };

@@ -117,7 +117,7 @@ export function newInvoice(world: World, id: string, customer: Customer, draft: 
   };
 }
 
-/** Accepted, and always nothing to collect: no registration is configured on a machine of one's own. */
+/** Accepted, but always zero: a local account has no tax registrations. */
 function automaticTax(enabled: boolean): Invoice["automatic_tax"] {
   return {
     disabled_reason: null,
@@ -132,7 +132,7 @@ export function invoiceSubscription(invoice: Invoice): string | null {
   return invoice.parent?.subscription_details?.subscription ?? null;
 }
 
-/** What an invoice without discounts of its own gets from its customer. */
+/** The customer's discount, for an invoice without its own. */
 export function inheritedDiscounts(customer: Customer, at: number): string[] {
   const { discount } = customer;
   return discount && (discount.end === null || discount.end > at) ? [discount.id] : [];

@@ -3,7 +3,7 @@ import type { World } from "../world";
 
 type Mandate = PublicTables["mandate"];
 
-/** The permission to debit a bank account, which its holder gives by paying. */
+/** The mandate for a bank account, created when it is first used. */
 export function newMandate(world: World, method: PublicTables["payment_method"]): Mandate {
   const known = [...world.store.all("mandate")].find((mandate) => mandate.payment_method === method.id);
   if (known) return known;

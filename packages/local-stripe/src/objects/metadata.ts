@@ -2,10 +2,9 @@ import type Stripe from "stripe";
 import { invalid } from "../wire/errors";
 
 /**
- * Metadata as Stripe updates it: keys are merged, an empty value removes its key, an empty hash as text removes
- * all. Limits are Stripe's: 50 keys of 40 characters, values of 500.
+ * Merges metadata as Stripe does: an empty value removes its key, an empty string removes all keys.
  *
- * @throws StripeFault beyond them
+ * @throws StripeFault beyond Stripe's limits: 50 keys of 40 characters, values of 500
  */
 export function mergeMetadata(
   before: Stripe.Metadata | null,
@@ -27,13 +26,13 @@ function checked(key: string, value: string): string {
     throw invalid(`Metadata keys can be up to 40 characters long; \`${key}\` is ${key.length}.`, "metadata");
   if (value.length > 500)
     throw invalid(
-      `Metadata values can be up to 500 characters long; that of \`${key}\` is ${value.length}.`,
+      `Metadata values can be up to 500 characters long; the value of \`${key}\` is ${value.length}.`,
       `metadata[${key}]`,
     );
   return value;
 }
 
-/** For updates: what was sent, an empty text meaning "unset". */
+/** For updates: keeps the old value if none is sent; an empty string unsets it. */
 export function orNull<T>(value: T | "" | null | undefined, before: T | null): T | null {
   if (value === undefined) return before;
   return value === "" ? null : value;

@@ -16,13 +16,13 @@ interface IntentInput {
   receiptEmail?: string | null;
   captureMethod?: "automatic" | "manual";
   setupFutureUsage?: "off_session" | "on_session" | null;
-  /** What can pay it; by its currency, if nothing is said. */
+  /** The accepted payment method types. Depends on the currency by default. */
   methodTypes?: string[];
   shipping?: Intent["shipping"];
   statementDescriptor?: string | null;
 }
 
-/** A new intent that waits for a payment method. */
+/** A new intent without a payment method. */
 export function newPaymentIntent(world: World, input: IntentInput): Intent {
   const id = world.ids.next("pi");
   const intent = world.store.put("payment_intent", {
@@ -77,7 +77,7 @@ export function newPaymentIntent(world: World, input: IntentInput): Intent {
   return intent;
 }
 
-/** The SDK's type has room for values yet unknown; two are known. */
+/** The SDK's type allows future values; these two are supported. */
 export function futureUsage(wish: string | undefined): "off_session" | "on_session" | null {
   return wish === "off_session" || wish === "on_session" ? wish : null;
 }

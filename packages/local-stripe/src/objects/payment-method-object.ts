@@ -13,7 +13,7 @@ interface CardInput {
   exp_year: number;
 }
 
-/** A new, unattached card after the checks that need no bank. */
+/** A new, unattached card after all checks that don't involve the bank. */
 export function checkedCard(world: World, card: CardInput, details: BillingDetails): PaymentMethod {
   const refuse = (code: string, message: string, param: string): StripeFault =>
     new StripeFault(402, "card_error", message, { code, param });
@@ -30,7 +30,7 @@ export function checkedCard(world: World, card: CardInput, details: BillingDetai
   return storeCard(world, { ...card, exp_year: year }, details);
 }
 
-/** @param prefix `card` for the sources of old, which are payment methods under another name */
+/** @param prefix `card` for legacy sources, which are stored as payment methods */
 export function storeCard(
   world: World,
   card: CardInput,
@@ -71,10 +71,10 @@ export function storeCard(
 }
 
 /**
- * A new, unattached bank account to debit by SEPA.
+ * A new, unattached bank account for SEPA debits.
  *
- * @param iban as typed, spaces and all
- * @throws StripeFault when its check digits are wrong
+ * @param iban as entered, spaces allowed
+ * @throws StripeFault for an invalid IBAN
  */
 export function storeDebit(world: World, iban: string, details: BillingDetails): PaymentMethod {
   const account = iban.replaceAll(/\s/g, "").toUpperCase();

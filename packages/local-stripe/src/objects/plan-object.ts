@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { PublicTables } from "../store/tables";
 import type { Wire } from "../wire/types";
 
-/** The legacy view of a recurring price, which items still carry. */
+/** The legacy plan object of a recurring price, which subscription items still include. */
 export function planOf(price: PublicTables["price"]): Wire<Stripe.Plan> {
   return {
     id: price.id,

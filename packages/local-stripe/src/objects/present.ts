@@ -8,10 +8,10 @@ import { planOf } from "./plan-object";
 type Subscription = PublicTables["subscription"];
 type Invoice = PublicTables["invoice"];
 
-/** How many lines an invoice carries with itself; the rest is at its `lines.url`. */
+/** How many lines an invoice includes; the rest is at its `lines.url`. */
 const embeddedLines = 10;
 
-/** A stored row as the API shows it: embedded prices as they are today, long lists cut. */
+/** A stored row as the API returns it: current prices embedded, long lists truncated. */
 export function present<T extends { object?: string }>(world: World, row: T): T;
 export function present(world: World, row: { object?: string }): object {
   if ("deleted" in row) return row;
@@ -65,7 +65,7 @@ function presentInvoice(world: World, invoice: Invoice): Invoice {
   };
 }
 
-/** Pages are stored by path: after a restart this server may listen on another port. */
+/** URLs are stored without the origin: after a restart the server may use another port. */
 function address(world: World, path: string | null | undefined): string | null {
   return path ? `${world.origin}${path}` : null;
 }
@@ -76,9 +76,9 @@ function withoutTiers(price: PublicTables["price"]): PublicTables["price"] {
 }
 
 /**
- * A part that is only sent when it is expanded.
+ * A property that is only included when expanded.
  *
- * @returns null when objects of this type have no such part; a part without a value is left out of the answer
+ * @returns null if objects of this type have no such property; `value` is undefined if this object has none
  */
 export function included(world: World, object: JsonObject, part: string): { value: Json } | null {
   const key = `${object.object}.${part}`;

@@ -12,7 +12,7 @@ type Price = PublicTables["price"];
 
 type CreateInput = Wire<Stripe.PriceCreateParams>;
 
-/** @param id of a plan, which may be chosen */
+/** @param id legacy plans can choose their ID */
 export function createPrice(world: World, input: CreateInput, id = world.ids.next("price")): Price {
   if ((input.product === undefined) === (input.product_data === undefined)) {
     throw invalid(
@@ -107,7 +107,7 @@ function tiers(input: CreateInput): NonNullable<Price["tiers"]> {
   });
 }
 
-/** A lookup key belongs to one active price; another may take it only with `transfer_lookup_key`. */
+/** Only one price can hold a lookup key; `transfer_lookup_key` moves it. */
 export function claimLookupKey(world: World, key: string, transfer: boolean): void {
   const [holder] = world.store.where("price", "lookup_key", key);
   if (!holder) return;
@@ -127,7 +127,7 @@ interface PriceData {
   unit_amount_decimal?: string;
 }
 
-/** `price_data` makes a price of its own, which can be seen but not used again. */
+/** `price_data` creates an inactive price, which can be retrieved but not reused. */
 export function inlinePrice(world: World, data: PriceData): PublicTables["price"] {
   const { currency, product, product_data, recurring, unit_amount, unit_amount_decimal } = data;
   const price = createPrice(world, { currency, product, product_data, recurring, unit_amount, unit_amount_decimal });

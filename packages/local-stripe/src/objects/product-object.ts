@@ -8,7 +8,7 @@ import { mergeMetadata } from "./metadata";
 
 type Product = PublicTables["product"];
 
-/** A product without a price. */
+/** A product without a default price. */
 export function newProduct(world: World, input: Wire<Stripe.ProductCreateParams>): Product {
   const now = world.clock.now();
   const id = input.id ?? world.ids.next("prod", 14);

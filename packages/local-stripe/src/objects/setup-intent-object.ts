@@ -13,7 +13,7 @@ interface SetupInput {
   methodTypes: string[] | null;
 }
 
-/** A new intent that waits for something to save. */
+/** A new intent without a payment method. */
 export function newSetupIntent(world: World, input: SetupInput): Intent {
   const id = world.ids.next("seti");
   const intent = world.store.put("setup_intent", {

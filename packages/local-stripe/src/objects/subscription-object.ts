@@ -43,7 +43,7 @@ interface Beginning {
   items: Item[];
 }
 
-/** A subscription that has just been asked for and not yet been paid. */
+/** A new subscription, before its first payment. */
 export function newSubscription(
   world: World,
   input: Wire<Stripe.SubscriptionCreateParams>,
@@ -130,7 +130,7 @@ function anchorConfig(
   return { day_of_month, month, hour, minute, second };
 }
 
-/** Flexible is the default since 2025-09-30; classic must be asked for. */
+/** Flexible is the default since 2025-09-30. */
 function billingMode(
   input: Wire<Stripe.SubscriptionCreateParams.BillingMode> | undefined,
 ): Subscription["billing_mode"] {

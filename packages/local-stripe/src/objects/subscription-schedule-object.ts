@@ -32,7 +32,7 @@ interface DiscountInput {
   promotion_code?: string;
 }
 
-/** Discounts as phases keep them: what was asked for, redeemed when the phase begins. */
+/** A phase's discounts, stored as given and redeemed when the phase starts. */
 export function phaseDiscounts(inputs: readonly DiscountInput[] | "" | null | undefined): Phase["discounts"] {
   return (inputs || []).map(({ coupon, discount, promotion_code }) => ({
     coupon: coupon ?? null,

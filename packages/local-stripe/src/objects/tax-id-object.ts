@@ -7,7 +7,7 @@ export function taxIdsOf(world: World, customer: string | null): TaxId[] {
   return world.store.where("tax_id", "customer", customer);
 }
 
-/** An invoice names its customer's numbers as they are until it is finalized. */
+/** The tax IDs on a customer's invoices, updated until an invoice is finalized. */
 export function invoiceTaxIds(
   world: World,
   customer: string,

@@ -17,7 +17,7 @@ import { layout, message, sheet, testFooter } from "./ui/layout";
 type Intent = PublicTables["payment_intent"];
 type Answer = Response | Promise<Response>;
 
-/** The bank's page: 3D Secure asks, the tester decides. */
+/** The bank's 3D Secure page, where the tester picks the outcome. */
 export function challengeRoutes(world: World): Hono {
   const app = new Hono();
   app.get("/:id", (c) => show(world, c, c.req.param("id")));
@@ -34,15 +34,14 @@ export function challengeRoutes(world: World): Hono {
 
 function show(world: World, c: Context, id: string): Answer {
   const asked = askedFor(world, id);
-  if (asked === null)
-    return c.html(message("Nothing to confirm", "This payment does not wait for a confirmation."), 404);
+  if (asked === null) return c.html(message("Nothing to confirm", "This payment doesn't need to be confirmed."), 404);
   return c.html(
     layout(
       "3D Secure",
       sheet(
         html`<div class="card stack"><div><span class="badge warn">Test mode</span></div>
 <h1>3D Secure test page</h1>
-<p class="quiet">Your bank wants to know that it is really you who ${asked} ${world.settings.business}.</p>
+<p class="quiet">Your bank asks you to confirm ${asked} ${world.settings.business}.</p>
 <form method="post" action="/pay/challenge/${id}"><div class="actions full">
 <button class="primary" name="outcome" value="complete">Complete</button>
 <button name="outcome" value="fail">Fail</button>
@@ -53,17 +52,17 @@ function show(world: World, c: Context, id: string): Answer {
   );
 }
 
-/** @returns what the customer is about to do, `pays $5.00 to`; null for nothing */
+/** @returns what the customer is confirming, `a payment of $5.00 to`; null if nothing */
 function askedFor(world: World, id: string): string | null {
   const challenge = world.store.get("challenge", id);
-  if (challenge && world.store.get("portal_session", challenge.session)) return "saves this card with";
+  if (challenge && world.store.get("portal_session", challenge.session)) return "saving this card with";
   const session = challenge && world.store.get("checkout_session", challenge.session);
   if (session) {
     const amount = session.amount_total ?? 0;
-    return amount === 0 ? "saves this card with" : `pays ${formatMoney(amount, session.currency ?? "usd")} to`;
+    return amount === 0 ? "saving this card with" : `a payment of ${formatMoney(amount, session.currency ?? "usd")} to`;
   }
   const intent = world.store.get("payment_intent", id);
-  return intent?.status === "requires_action" ? `pays ${formatMoney(intent.amount, intent.currency)} to` : null;
+  return intent?.status === "requires_action" ? `a payment of ${formatMoney(intent.amount, intent.currency)} to` : null;
 }
 
 function answerCheckout(world: World, c: Context, challenge: Challenge, passed: boolean): Answer {
@@ -85,7 +84,7 @@ function answerCheckout(world: World, c: Context, challenge: Challenge, passed: 
   return c.html(checkoutPage(world, session, state, askedOf(world, session)), 402);
 }
 
-/** A payment of an invoice, begun by the API or on the invoice's page. */
+/** A payment for an invoice, started by the API or on the invoice page. */
 function answerIntent(world: World, c: Context, id: string, passed: boolean): Response {
   const intent = world.store.get("payment_intent", id);
   const method = world.store.get("payment_method", intent?.payment_method ?? "");

@@ -27,7 +27,7 @@ async function opened(options: Partial<Stripe.Checkout.SessionCreateParams> = {}
 }
 
 describe("checkout", () => {
-  test("shows what is bought, the way back, and labelled fields", async () => {
+  test("shows the items, the way back, and labeled fields", async () => {
     const { url } = await opened();
     const page = await (await fetch(url)).text();
     for (const text of ["Professional", "$50.00", 'href="http://127.0.0.1:9/back"', ">Subscribe</button>"])
@@ -56,7 +56,7 @@ describe("checkout", () => {
     expect((await stripe.checkout.sessions.retrieve(session.id)).status).toBe("open");
   });
 
-  test("3D Secure: failing comes back to the form, completing pays", async () => {
+  test("3D Secure: failing returns to the form, completing pays", async () => {
     const { stripe, url, local, session } = await opened();
     const challenge = await postForm(url, card("4000 0025 0000 3155"));
     const failed = await postForm(`${local.origin}${challenge.location}`, { outcome: "fail" });
@@ -70,7 +70,7 @@ describe("checkout", () => {
     expect(theOnly((await stripe.subscriptions.list()).data).status).toBe("active");
   });
 
-  test("a promotion code is taken off, a wrong one refused", async () => {
+  test("a promotion code is applied, a wrong one refused", async () => {
     const { stripe, url, session } = await opened({ allow_promotion_codes: true });
     const coupon = await stripe.coupons.create({ percent_off: 50, duration: "forever", name: "Half" });
     await stripe.promotionCodes.create({ promotion: { type: "coupon", coupon: coupon.id }, code: "HALF" });
@@ -84,7 +84,7 @@ describe("checkout", () => {
     expect(theOnly((await stripe.invoices.list()).data).total).toBe(2500);
   });
 
-  test("a trial takes a card and no money", async () => {
+  test("a trial takes a card and charges nothing", async () => {
     const { stripe, url, session } = await opened({ subscription_data: { trial_period_days: 14 } });
     expect(await (await fetch(url)).text()).toContain("$0.00 today");
     await postForm(url, card("4242 4242 4242 4242"));
@@ -98,7 +98,7 @@ describe("checkout", () => {
     });
   });
 
-  test("someone unknown becomes a customer", async () => {
+  test("an unknown buyer becomes a customer", async () => {
     const { stripe, url, session } = await opened({ customer: undefined });
     expect((await postForm(url, card("4242 4242 4242 4242", { email: "nonsense" }))).status).toBe(422);
     await postForm(url, card("4242 4242 4242 4242", { email: "new@example.com" }));
@@ -106,7 +106,7 @@ describe("checkout", () => {
     expect(done.customer).toMatchObject({ email: "new@example.com", name: "Ada Lovelace" });
   });
 
-  test("an address is asked for where it is required", async () => {
+  test("asks for an address where it is required", async () => {
     const { stripe, url, customer } = await opened({
       billing_address_collection: "required",
       customer_update: { address: "auto" },
@@ -123,14 +123,14 @@ describe("checkout", () => {
     });
   });
 
-  test("two submissions that are under way together are paid once", async () => {
+  test("two simultaneous submissions are paid once", async () => {
     const { stripe, url } = await opened();
     const answers = await postTogether(url, card("4242 4242 4242 4242"));
     expect(answers).toEqual([303, 303]);
     expect((await stripe.subscriptions.list()).data).toHaveLength(1);
   });
 
-  test("paid twice is paid once; expired is expired", async () => {
+  test("a second submission isn't charged; an expired session is closed", async () => {
     const { stripe, url, session, travelTo, local } = await opened();
     await postForm(url, card("4242 4242 4242 4242"));
     expect((await postForm(url, card("4242 4242 4242 4242"))).location).toBe(`http://127.0.0.1:9/ok?${session.id}`);
@@ -182,7 +182,7 @@ describe("portal", () => {
     }
   });
 
-  test("flexible: canceling sets a date and leaves the flag; the page says until when and takes it back", async () => {
+  test("flexible: canceling sets cancel_at and not the flag; the page shows the date and can undo it", async () => {
     const { stripe, url, subscription } = await portal();
     const path = `${url}/subscriptions/${subscription.id}`;
     expect(await (await fetch(`${path}/cancel`)).text()).toContain("Cancel your subscription");
@@ -208,7 +208,7 @@ describe("portal", () => {
     });
   });
 
-  test("a new card pays from now on; a declined one is not kept", async () => {
+  test("a new card becomes the default; a declined one isn't kept", async () => {
     const { stripe, url, customer, subscription } = await portal();
     const declined = await postForm(`${url}/payment-methods`, card("4000 0000 0000 0002"));
     expect(declined.text).toContain("Your card was declined.");
@@ -222,7 +222,7 @@ describe("portal", () => {
     expect((await stripe.customers.listPaymentMethods(customer.id)).data).toHaveLength(1);
   });
 
-  test("flows open the page they are for", async () => {
+  test("flows open their page", async () => {
     const card = await portal({ flow_data: { type: "payment_method_update" } });
     expect((await fetch(card.url, { redirect: "manual" })).headers.get("location")).toMatch(/payment-methods$/);
     const { stripe, customer, subscription } = card;
@@ -233,7 +233,7 @@ describe("portal", () => {
     expect((await fetch(cancel.url, { redirect: "manual" })).headers.get("location")).toMatch(/\/cancel$/);
   });
 
-  test("nobody sees another customer's subscription, and links grow old", async () => {
+  test("customers can't see each other's subscriptions, and links expire", async () => {
     const { stripe, url, local, travelTo } = await portal();
     const other = await shop(stripe);
     const theirs = await stripe.subscriptions.create({
@@ -247,7 +247,7 @@ describe("portal", () => {
 });
 
 describe("hosted invoice", () => {
-  test("an unpaid first invoice can be paid on its page, which brings the subscription to life", async () => {
+  test("paying an unpaid first invoice on its page activates the subscription", async () => {
     const { stripe } = await start();
     const { customer, price } = await shop(stripe, { card: "pm_card_chargeCustomerFail" });
     const subscription = await stripe.subscriptions.create({
@@ -264,7 +264,7 @@ describe("hosted invoice", () => {
     expect(await (await fetch(url)).text()).toContain("Paid on");
   });
 
-  test("a payment that needs 3D Secure goes over the bank's page", async () => {
+  test("a payment that needs 3D Secure goes through the bank's page", async () => {
     const { stripe, local } = await start();
     const { customer, price } = await shop(stripe, { card: "pm_card_authenticationRequired" });
     const subscription = await stripe.subscriptions.create({
@@ -279,7 +279,7 @@ describe("hosted invoice", () => {
     expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("active");
   });
 
-  test("the address is secret: a wrong token shows nothing", async () => {
+  test("a wrong token shows nothing", async () => {
     const { stripe } = await start();
     const { customer, price } = await shop(stripe);
     await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });

@@ -5,7 +5,7 @@ import { type Method, methodsOf } from "../testing/sdk-methods";
 import { declaredShape } from "../wire/sdk-declarations";
 import type { Shape } from "../wire/shapes";
 
-/** The SDK's files of everything a subscription business asks of Stripe. */
+/** The SDK files for all resources a subscription business uses. */
 const files = [
   "Balance",
   "Billing/MeterEventAdjustments",
@@ -42,7 +42,7 @@ const files = [
   "WebhookEndpoints",
 ];
 
-/** What makes no sense on one machine, each with its reason. */
+/** Methods without an endpoint, each with its reason. */
 const without = new Map([
   ["Charges.create", "charges are made by payment intents; this is the way of before 2019"],
   ["Charges.capture", "what an intent holds is captured by the intent"],
@@ -59,7 +59,7 @@ const without = new Map([
   ["SetupIntents.verifyMicrodeposits", "only American bank accounts are verified so"],
 ]);
 
-/** Filters that cannot find anything here, each with its reason. */
+/** Filters that can't match anything here, each with its reason. */
 const unfiltered = new Map([
   ["customer_account", "no Accounts v2: refused wherever it is sent"],
   ["payment_link", "no payment links"],
@@ -72,7 +72,7 @@ function nameOf({ file, name }: Method): string {
   return `${file}.${name}`;
 }
 
-test("every method of the SDK has its endpoint, but for those named here with a reason", async () => {
+test("every SDK method has an endpoint, except the ones listed here", async () => {
   const { local } = await start();
   const missing: string[] = [];
   for (const method of methods) {
@@ -83,7 +83,7 @@ test("every method of the SDK has its endpoint, but for those named here with a 
     });
     const { error } = (await answer.json()) as { error?: { message: string; code?: string } };
     const unknown = /^Unrecognized request URL/.test(error?.message ?? "");
-    // A fixed path cannot miss an object: it has been taken for the id of one.
+    // A fixed path returning 404 was mistaken for an object ID.
     const mistaken = method.verb === "GET" && answer.status === 404 && !method.path.includes("*");
     if (unknown || mistaken || error?.code === "parameter_unsupported_locally") missing.push(nameOf(method));
   }
@@ -96,11 +96,11 @@ const lists = methods.filter(
 );
 
 describe("lists", () => {
-  test("all are known", () => {
+  test("has an example for every list filter", () => {
     expect(lists.length).toBeGreaterThan(30);
   });
 
-  test("page both ways, say truly whether there is more, and refuse both ways at once", async () => {
+  test("page both ways, report has_more correctly, and refuse both cursors at once", async () => {
     const { stripe } = await start();
     const ids: string[] = [];
     for (let index = 0; index < 5; index += 1) ids.unshift((await stripe.coupons.create({ percent_off: 5 })).id);
@@ -121,7 +121,7 @@ describe("lists", () => {
     await expect(page({ limit: 2, starting_after: "nobody" })).rejects.toMatchObject({ param: "starting_after" });
   });
 
-  test("filter by everything they declare: what nothing matches finds nothing", async () => {
+  test("support every declared filter: a value that matches nothing returns nothing", async () => {
     const here = await start();
     await populate(here.stripe);
     const ignored: string[] = [];
@@ -143,7 +143,7 @@ describe("lists", () => {
 
 type Query = Record<string, string>;
 
-/** @returns how many, -1 when the request is refused */
+/** @returns the number of results, -1 if the request is refused */
 async function countOf(origin: string, { path }: Method, query: Query): Promise<number> {
   const answer = await fetch(`${origin}${path}?${new URLSearchParams({ limit: "100", ...query })}`, {
     headers: { Authorization: "Bearer sk_test_x", "Stripe-Version": "any" },
@@ -152,10 +152,10 @@ async function countOf(origin: string, { path }: Method, query: Query): Promise<
   return data?.length ?? -1;
 }
 
-/** For each filter some values, of which at least one must change what is found. */
+/** Values for each filter, at least one of which must change the result. */
 function filtersOf({ file, params }: Method): [string, Query[]][] {
   const shape = declaredShape(file, params ?? "");
-  if (shape.kind !== "object") throw new Error(`${file} ${params} is no hash`);
+  if (shape.kind !== "object") throw new Error(`${file} ${params} is not an object`);
   const paging = ["limit", "starting_after", "ending_before", "expand"];
   return [...shape.members]
     .filter(([key]) => !paging.includes(key))
@@ -185,7 +185,7 @@ function samples(key: string, shape: Shape): Query[] {
   }
 }
 
-/** What some lists cannot do without. */
+/** Parameters that some lists require. */
 async function requiredOf(stripe: Stripe, method: Method): Promise<Query> {
   const [subscription] = (await stripe.subscriptions.list()).data;
   switch (nameOf(method)) {
@@ -199,7 +199,7 @@ async function requiredOf(stripe: Stripe, method: Method): Promise<Query> {
   }
 }
 
-/** One or more of everything. */
+/** Creates at least one of everything. */
 async function populate(stripe: Stripe): Promise<void> {
   const { customer, product, price } = await shop(stripe);
   const feature = await stripe.entitlements.features.create({ lookup_key: "sso", name: "Single sign-on" });

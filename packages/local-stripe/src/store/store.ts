@@ -5,8 +5,8 @@ import { indexed, type TableName, type Tables, tableNames } from "./tables";
 type AnyRow = Tables[TableName];
 
 /**
- * All state, in memory. Rows are never changed in place: a change is a new row under the same id, which makes undoing a
- * transaction a matter of putting the old rows back. Node runs one handler at a time, so writers queue by themselves.
+ * All data, in memory. Rows never change in place: an update stores a new row under the same ID, so a rollback puts the
+ * old rows back. Handlers run synchronously, so there are no concurrent writers.
  */
 export class Store {
   private readonly tables = new Map<TableName, Table<AnyRow>>();
@@ -34,12 +34,12 @@ export class Store {
     this.table(table).delete(id);
   }
 
-  /** In the order of creation. */
+  /** In order of creation. */
   all<K extends TableName>(table: K): IterableIterator<Tables[K]> {
     return this.table(table).values();
   }
 
-  /** In the order of creation, by an indexed field. */
+  /** In order of creation, by an indexed field. */
   where<K extends TableName>(table: K, field: string & keyof Tables[K], value: unknown): Tables[K][] {
     return this.table(table).where(field, value);
   }
@@ -48,7 +48,7 @@ export class Store {
     return this.table(table).size;
   }
 
-  /** All or nothing; nests, so an inner one can fail and be undone while the outer goes on. */
+  /** Atomic. Nested transactions can fail and roll back on their own. */
   transaction<T>(work: () => T, commitAnyway: (error: unknown) => boolean = () => false): T {
     const savepoint = this.undo.length;
     this.depth += 1;
@@ -63,7 +63,7 @@ export class Store {
     }
   }
 
-  /** What `work` would give; nothing of it stays. */
+  /** Runs `work`, returns its result, and rolls everything back. */
   rehearse<T>(work: () => T): T {
     const savepoint = this.undo.length;
     this.depth += 1;
@@ -121,7 +121,7 @@ export class Store {
     for (const [name, table] of this.tables) for (const row of table.values()) yield [name, row.id, row];
   }
 
-  /** The map is filled per name with rows of that name's type only, which the compiler cannot follow through a Map. */
+  /** Each name's table only contains rows of that type, which TypeScript can't express for a Map. */
   private table<K extends TableName>(name: K): Table<Tables[K]> {
     return this.tables.get(name) as Table<AnyRow> as Table<Tables[K]>;
   }

@@ -13,7 +13,7 @@ export interface Inline {
   travelTo(moment: number): void;
 }
 
-/** A Stripe without a socket: quick enough to be begun anew for each case of a property. */
+/** A Stripe without a server: fast enough to create one per case of a property test. */
 export function inline(at: string, settings: Partial<Settings> = {}): Inline {
   const world = createWorld({ ...defaultSettings, seed: "inline", ...settings }, { wall: () => seconds(at) * 1000 });
   const api = new Api(world);

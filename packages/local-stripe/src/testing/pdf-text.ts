@@ -7,7 +7,7 @@ const fonts = path.join(
   "standard_fonts/",
 );
 
-/** The text of each page as a reader would copy it. */
+/** The text of each page. */
 export async function pagesOf(pdf: Uint8Array): Promise<string[]> {
   const task = getDocument({ data: pdf, standardFontDataUrl: fonts, verbosity: 0 });
   const document = await task.promise;

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Posts a form as a browser would, without following the redirect. */
+/** Posts a form like a browser, without following redirects. */
 export async function postForm(
   url: string | null,
   fields: Record<string, string>,
@@ -10,7 +10,7 @@ export async function postForm(
   return { status: answer.status, text: await answer.text(), location: answer.headers.get("location") };
 }
 
-/** Posts a form twice, both heads arriving before either body: as two impatient presses on a slow line do. */
+/** Posts a form twice, both headers arriving before either body, like a double click on a slow connection. */
 export async function postTogether(url: string, fields: Record<string, string>): Promise<(number | undefined)[]> {
   const body = new URLSearchParams(fields).toString();
   const headers = { "Content-Type": "application/x-www-form-urlencoded", "Content-Length": body.length };

@@ -1,10 +1,7 @@
 import { declaredShape } from "../wire/sdk-declarations";
 import type { Shape } from "../wire/shapes";
 
-/**
- * The SDK's declarations as a check at run time: an object answered by the API must have what the SDK's type requires
- * and nothing it does not know.
- */
+/** Checks API objects against the SDK's declarations: all required properties, and no unknown ones. */
 const files: Record<string, [file: string, name: string]> = {
   product: ["Products", "Product"],
   price: ["Prices", "Price"],
@@ -50,7 +47,7 @@ const files: Record<string, [file: string, name: string]> = {
   balance: ["Balance", "Balance"],
 };
 
-/** @returns what deviates, as `invoice.lines.data[0].pricing: missing` */
+/** @returns deviations such as `invoice.lines.data[0].pricing: missing` */
 export function deviations(value: unknown): string[] {
   return [...walk(value, "")];
 }
@@ -89,10 +86,10 @@ function* compare(shape: Shape, value: unknown, at: string): Generator<string> {
       for (const [index, entry] of value.entries()) yield* compare(shape.of, entry, `${at}[${index}]`);
       return;
     case "record":
-      if (!isHash(value)) yield `${at}: should be a hash`;
+      if (!isHash(value)) yield `${at}: should be an object`;
       return;
     case "union": {
-      // Other resources are `unknown` here: they are compared by their own `object` as the walk comes by.
+      // Other resources are `unknown` here: the walk checks them by their own `object`.
       if (shape.of.length === 0 || shape.of.some((option) => option.kind === "unknown" && isHash(value))) return;
       const failures = shape.of.map((option) => [...compare(option, value, at)]);
       if (!failures.some((failure) => failure.length === 0))

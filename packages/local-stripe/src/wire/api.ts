@@ -15,7 +15,7 @@ import type { JsonObject, Wire } from "./types";
 type Method = "get" | "post" | "delete";
 export type Handler<T> = (world: World, input: Wire<T>, id: string, second: string) => object;
 
-/** The endpoints of the API: each says what it takes and does one thing. */
+/** Registers the API's endpoints: parameters and a handler for each. */
 export class Api {
   readonly app = new Hono();
 
@@ -48,7 +48,7 @@ export class Api {
     });
   }
 
-  /** For paths nobody serves. */
+  /** For unknown paths. */
   unknown(c: Context): Response {
     return this.answer(c, "get", "", () => {
       const { method, path } = c.req;
@@ -128,7 +128,7 @@ function parseRequest(c: Context, body: string): { expand: string[]; raw: JsonOb
 function failure(error: unknown, requestId: string): Answer {
   if (error instanceof StripeFault) return { status: error.status, body: JSON.stringify(error.toBody(requestId)) };
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  const fault = new StripeFault(500, "api_error", `An unknown error occurred in the local Stripe: ${String(error)}`);
+  const fault = new StripeFault(500, "api_error", `An unknown error occurred in local-stripe: ${String(error)}`);
   return { status: 500, body: JSON.stringify(fault.toBody(requestId)) };
 }
 

@@ -1,6 +1,6 @@
 import { StripeFault } from "./errors";
 
-/** Refuses everything but test keys; a live key must never travel to a stand-in. */
+/** Only accepts test keys: a live key must never be sent to a fake. */
 export function authorize(header: string | undefined): void {
   const key = keyFrom(header);
   if (!key) {
@@ -14,7 +14,7 @@ export function authorize(header: string | undefined): void {
     throw new StripeFault(
       401,
       "invalid_request_error",
-      "This is a local Stripe: it refuses live keys. Use one that starts with sk_test_.",
+      "local-stripe does not accept live keys. Use a key that starts with sk_test_.",
     );
   }
   if (!/^(sk|rk)_test_\w+$/.test(key)) {

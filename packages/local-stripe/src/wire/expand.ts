@@ -6,13 +6,13 @@ import { asJson, type Json, type JsonObject } from "./types";
 
 const deepest = 4;
 
-/** The answer as it is sent: presented, copied, and with the asked-for references replaced by their objects. */
+/** The response as it is sent: a copy with the requested references expanded. */
 export function expanded(world: World, body: object, paths: readonly string[]): JsonObject {
   if (paths.length === 0) return asJson(body);
   const copy = structuredClone(asJson(body));
   for (const path of paths) {
     const steps = path.split(".");
-    // A list's `data` is no level of its own.
+    // A list's `data` doesn't count as a level.
     if (steps.filter((step) => step !== "data").length > deepest)
       throw invalid(`You cannot expand more than ${deepest} levels of a property (${path}).`, "expand");
     expandInto(world, copy, steps, path);
@@ -26,7 +26,7 @@ function expandInto(world: World, value: Json, steps: string[], path: string): v
     return;
   }
   const [step, ...rest] = steps;
-  // Of what was deleted its id is left: there is nothing to expand, and nothing wrong with asking.
+  // A deleted object is just an ID: expanding it is allowed and does nothing.
   if (step === undefined || !isHash(value) || value.deleted === true) return;
   if (!(step in value) || value[step] === undefined) include(world, value, step, path);
   const target = value[step];
@@ -35,7 +35,7 @@ function expandInto(world: World, value: Json, steps: string[], path: string): v
   expandInto(world, value[step], rest, path);
 }
 
-/** Parts that Stripe leaves out unless they are asked for. */
+/** Properties that Stripe only includes when expanded. */
 function include(world: World, object: JsonObject, step: string, path: string): void {
   const part = included(world, object, step);
   if (!part) throw invalid(`This property cannot be expanded (${path}).`, "expand", "parameter_invalid_expand");

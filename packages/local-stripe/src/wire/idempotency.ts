@@ -14,9 +14,9 @@ export function fingerprint(method: string, path: string, body: string): string 
 }
 
 /**
- * The answer this key was given the first time.
+ * The response that this key's first request got.
  *
- * @throws StripeFault when the key was used for another request
+ * @throws StripeFault if the key was used for a different request
  */
 export function replayOf(world: World, key: string, print: string): Answer | null {
   const known = world.store.get("replay", key);
@@ -34,7 +34,7 @@ export function remember(world: World, key: string, print: string, answer: Answe
   world.store.put("replay", { id: key, fingerprint: print, ...answer, at: world.clock.wallSeconds() });
 }
 
-/** A few of the oldest at each new one keep the table as long as a day. */
+/** Deletes up to two expired entries per new one, so the table doesn't grow beyond a day. */
 function dropExpired(world: World): void {
   const oldest = world.store.all("replay");
   for (let count = 0; count < 2; count += 1) {

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { shop, start } from "../testing/harness";
 
-/** As the CLI calls: without saying which version it speaks. */
+/** Calls like the CLI, without a version header. */
 async function unversioned(origin: string, path: string, params: Record<string, string>): Promise<Response> {
   const headers = { Authorization: "Bearer sk_test_x" };
   return fetch(`${origin}${path}`, { method: "POST", headers, body: new URLSearchParams(params) });
 }
 
-test("callers without a version may say things the old way", async () => {
+test("callers without a version header can use legacy parameters", async () => {
   const { stripe, local } = await start();
   const { customer, price } = await shop(stripe);
   const coupon = await stripe.coupons.create({ percent_off: 10, duration: "once" });
@@ -25,7 +25,7 @@ test("callers without a version may say things the old way", async () => {
   expect(((phases[0]?.end_date ?? 0) - (phases[0]?.start_date ?? 0)) / 86_400).toBeGreaterThan(58);
 });
 
-test("callers with one are held to it", async () => {
+test("callers with a version header can't", async () => {
   const { stripe } = await start();
   await expect(
     stripe.rawRequest("POST", "/v1/payment_intents", {

@@ -2,8 +2,8 @@ import type { World } from "../world";
 import type { Json, JsonObject } from "./types";
 
 /**
- * What callers without a version header still say the old way, Stripe's own CLI above all: an account's default version
- * understands it. Callers with a header, as every SDK sends, are held to the current parameters.
+ * Legacy parameters of callers without a version header, mainly Stripe's CLI, which rely on the account's default
+ * version. Callers with a version header, like all SDKs, must use current parameters.
  */
 export function modernized(world: World, path: string, raw: JsonObject): JsonObject {
   const { payment_method_types, ...others } = raw;
@@ -13,7 +13,7 @@ export function modernized(world: World, path: string, raw: JsonObject): JsonObj
   return rest;
 }
 
-/** Where callers may still say by what somebody can pay, under a newer name. */
+/** Endpoints where `payment_method_types` was renamed. */
 const choosesMethods = /^\/v1\/(payment_intents|setup_intents|checkout\/sessions)$/;
 
 function withMethods(raw: JsonObject, types: Json): JsonObject {
@@ -25,7 +25,7 @@ function promotion(raw: JsonObject): JsonObject {
   return coupon === undefined ? raw : { ...rest, promotion: { type: "coupon", coupon } };
 }
 
-/** `iterations` of a price's period are a duration of so many of them. */
+/** `iterations` becomes a `duration` of that many price intervals. */
 function phases(world: World, given: Json): JsonObject {
   if (typeof given !== "object" || given === null) return {};
   return { phases: Object.values(given).map((phase: Json) => (isHash(phase) ? withDuration(world, phase) : phase)) };

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { cliExists, runCli, startCli } from "../testing/cli";
 import { receiver, start, until } from "../testing/harness";
 
-/** What of the CLI's list is billing; a trigger it learns under one of these names is tried without being named here. */
+/** The CLI's billing triggers. A new trigger with one of these prefixes is tested automatically. */
 const billing = [
   "billing_portal",
   "charge",
@@ -26,7 +26,7 @@ const billing = [
   "test_helpers",
 ];
 
-/** And what is not: a name that is in neither list is a new kind of thing, to be thought about. */
+/** Other triggers. A name in neither list is new and must be classified. */
 const elsewhere = [
   "account",
   "balance",
@@ -53,7 +53,7 @@ const left = new Map([
   ["payment_intent.partially_funded", "bank transfers into a cash balance are not modelled"],
 ]);
 
-/** Two triggers are named after what they do; the event has another name. */
+/** Triggers whose event has a different name. */
 const emitted: Record<string, string> = {
   "subscription.payment_failed": "invoice.payment_failed",
   "subscription.payment_succeeded": "invoice.payment_succeeded",
@@ -67,11 +67,11 @@ async function listed(): Promise<string[]> {
   return list.match(/^ {2}\S+$/gm)?.map((line) => line.trim()) ?? [];
 }
 
-/** @returns what was wrong, null for nothing */
+/** @returns what went wrong, or null */
 async function trigger(event: string): Promise<string | null> {
   const { local, stripe } = await start();
   const { code, text } = await runCli(local.origin, ["trigger", event]);
-  // What a bank or a clock has still to do. The fixture for `expiring` leaves its clock nine days before the end, and
+  // What a bank or a clock still has to do. The fixture for `expiring` leaves its clock nine days before the end;
   // that event comes seven days before.
   local.advance(600);
   for (const clock of (await stripe.testHelpers.testClocks.list()).data)
@@ -96,19 +96,19 @@ async function inParallel(events: readonly string[], lanes: number): Promise<str
 }
 
 describe.skipIf(!cliExists)("the official CLI", () => {
-  test("every trigger of billing causes the event it is named after", { timeout: 120_000 }, async () => {
+  test("every billing trigger causes the event it is named after", { timeout: 120_000 }, async () => {
     const events = (await listed()).filter((event) => billing.includes(family(event)) && !left.has(event));
     expect(events.length).toBeGreaterThan(80);
     expect(await inParallel(events, 3)).toEqual([]);
   });
 
-  test("knows nothing that has not been thought about", async () => {
+  test("has no unclassified triggers", async () => {
     const events = await listed();
     expect(events.filter((event) => ![...billing, ...elsewhere].includes(family(event)))).toEqual([]);
     expect([...left.keys()].filter((event) => !events.includes(event))).toEqual([]);
   });
 
-  test("forwards events to an app, which finds them signed with the key it was told", async () => {
+  test("forwards events to an app, signed with the announced secret", async () => {
     const { local, stripe } = await start();
     const { url, received } = await receiver();
     const cli = startCli(local.origin, ["listen", "--all-snapshot", "--forward-to", url]);
@@ -127,7 +127,7 @@ describe.skipIf(!cliExists)("the official CLI", () => {
     }
   });
 
-  test("sends an event again", async () => {
+  test("resends an event", async () => {
     const { url, received } = await receiver();
     const { local, stripe } = await start({ webhook: { url } });
     await stripe.customers.create({ name: "Ada" });

@@ -20,7 +20,7 @@ export interface List<T> {
   url: string;
 }
 
-/** One page, newest first. `rows` come in the order of creation. */
+/** One page, newest first. `rows` must be in order of creation. */
 export function page<T extends { id: string }>(rows: Iterable<T>, request: Page, url: string): List<T> {
   const limit = request.limit ?? 10;
   if (limit < 1 || limit > 100) throw invalid("This value must be between 1 and 100 (inclusive).", "limit");
@@ -49,7 +49,7 @@ function indexOf(rows: { id: string }[], id: string, param: string): number {
   return index;
 }
 
-/** A `created`-like filter: a number or a range. */
+/** A `created`-like filter: an exact value or a range. */
 export function within(value: number | null, filter: number | Created | undefined): boolean {
   if (filter === undefined) return true;
   if (value === null) return false;
@@ -62,7 +62,7 @@ export function within(value: number | null, filter: number | Created | undefine
   );
 }
 
-/** True where no filter is asked for, or the value is the one asked for. */
+/** True without a filter, or if the value equals it. */
 export function matches<T>(value: T, filter: T | undefined): boolean {
   return filter === undefined || value === filter;
 }

@@ -3,20 +3,20 @@ import { declaredShape } from "./sdk-declarations";
 import type { Member, Shape } from "./shapes";
 import type { Json, JsonObject, Wire } from "./types";
 
-/** Parameters as the SDK declares them, in wire form, without what every endpoint takes for itself. */
+/** Parameters as the SDK declares them, in wire form, without the common ones. */
 export interface Params<T> {
-  /** @param unversioned whether the caller may still say what newer versions have removed */
+  /** @param unversioned whether the caller may use parameters that newer versions removed */
   parse(raw: JsonObject, unversioned: boolean): Wire<T>;
 }
 
 /**
  * @param file where the SDK declares them, such as `Subscriptions`
- * @param name the interface, such as `SubscriptionCreateParams`; `T` must be that very type
- * @param former what callers without a version may say besides; `T` has it as optional
+ * @param name the interface, such as `SubscriptionCreateParams`; must be the declaration of `T`
+ * @param former parameters that only callers without a version may use; optional in `T`
  */
 export function params<T>(file: string, name: string, former: Record<string, Shape> = {}): Params<T> {
   return {
-    // The shape is read from the declaration of T itself, so what passes it is a Wire<T>; TypeScript cannot see that.
+    // The shape is read from T's own declaration, so what passes it is a Wire<T>. TypeScript can't see that.
     parse: (raw, unversioned) => {
       const declared = declaredShape(file, name);
       const input = coerceObjectOf(unversioned ? withFormer(declared, former) : declared, raw);
@@ -26,7 +26,7 @@ export function params<T>(file: string, name: string, former: Record<string, Sha
   };
 }
 
-/** Parameters as a whole are always a hash, whatever the shape of each. */
+/** The parameters of a request are always an object. */
 function coerceObjectOf(shape: Shape, raw: JsonObject): JsonObject {
   return shape.kind === "object" ? coerceObject(shape.members, raw, "") : raw;
 }
@@ -37,7 +37,7 @@ function withFormer(shape: Shape, former: Record<string, Shape>): Shape {
   return { kind: "object", members: new Map([...shape.members, ...more]) };
 }
 
-/** For endpoints that take nothing but `expand`. */
+/** For endpoints that only take `expand`. */
 export const onlyExpand: Params<{ expand?: string[] }> = {
   parse: (raw) => coerce(expandOnly, raw, "") as { expand?: string[] },
 };
@@ -81,7 +81,7 @@ function coerce(shape: Shape, value: Json, path: string): Json {
 
 function coerceNumber(value: Json, path: string): number {
   if (typeof value === "string" && /^-?\d+$/.test(value)) return Number(value);
-  // percent_off and its like are declared as numbers too, and take a fraction.
+  // percent_off and similar are declared as numbers too, but may have fractions.
   if (typeof value === "string" && /percent/.test(path) && /^-?\d+(\.\d+)?$/.test(value)) return Number(value);
   throw invalid(`Invalid integer: ${String(value)}`, path, "parameter_invalid_integer");
 }
@@ -99,7 +99,7 @@ function coerceUnion(options: Shape[], value: Json, path: string): Json {
   throw invalid(`Invalid ${path}: must be one of ${choice}`, path);
 }
 
-/** Hashes for hashes, lists for lists, words for words. */
+/** Picks the union option by structure: objects, lists or scalars. */
 function fits(option: Shape, value: Json): boolean {
   const hash = typeof value === "object" && value !== null;
   const structured = option.kind === "object" || option.kind === "record" || option.kind === "array";
@@ -143,7 +143,7 @@ function mapHash(value: Json, path: string, convert: (entry: Json, key: string) 
   return result;
 }
 
-/** `a[0]=x&a[2]=y` and `a[]=x` both arrive as lists; a hash with numeric keys is one too. */
+/** `a[0]=x&a[2]=y` and `a[]=x` are lists, and so is an object with numeric keys. */
 function toArray(value: Json, path: string): Json[] {
   if (Array.isArray(value)) return value;
   if (typeof value === "object" && value !== null && Object.keys(value).every((key) => /^\d+$/.test(key))) {

@@ -4,8 +4,8 @@ import path from "node:path";
 import { type Shape, sharedShape } from "./shapes";
 
 /**
- * The parameters an endpoint takes, read from the `.d.ts` files of the installed `stripe` package, which Stripe
- * generates from its own specification: what the SDK can send is what is accepted, nothing else.
+ * An endpoint's parameters, read from the `.d.ts` files of the installed `stripe` package, which Stripe generates from
+ * its API specification: exactly what the SDK can send is accepted.
  *
  * @param file such as `Subscriptions` or `Checkout/Sessions`
  * @param name such as `SubscriptionCreateParams` or `Checkout.SessionCreateParams`
@@ -36,7 +36,7 @@ const token = /\s*(\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\.)*'|[A-Za-z_$][\w$]*|-?\d+|=>|
 
 type Reader = (scope: string[]) => Shape;
 
-/** A reader for the small part of TypeScript that the generated declarations use. */
+/** Parses the subset of TypeScript that the generated declarations use. */
 class Declarations {
   private readonly tokens: string[] = [];
   private at = 0;
@@ -59,7 +59,7 @@ class Declarations {
       if (known) return known;
       const type = this.types.get(full);
       if (!type) continue;
-      // Known before it is read: an invoice may name another invoice.
+      // Stored before it is read, because types can be recursive.
       const shape: Shape = { kind: "unknown" };
       this.resolved.set(full, shape);
       return Object.assign(shape, type.read(type.scope));

@@ -14,11 +14,11 @@ const clausePattern =
   /^(-)?([a-z0-9_.]+)(?:\[(?:"([^"]*)"|'([^']*)')\])?(:|~|>=|<=|>|<)(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(-?\d+(?:\.\d+)?|null))/i;
 
 /**
- * Stripe's search query language: up to ten clauses joined by AND or by OR, never both.
+ * Parses Stripe's search query language: up to ten clauses joined by AND or by OR, not both.
  *
- * @param fields those that may be asked for
- * @returns whether an object matches
- * @throws StripeFault for what Stripe refuses: another field, or an operator that the field does not know
+ * @param fields the searchable fields
+ * @returns a predicate for objects
+ * @throws StripeFault for unknown fields and unsupported operators
  */
 export function searchPredicate(
   query: string,
@@ -68,7 +68,7 @@ function unescaped(text: string | null): string | null {
   return text === null ? null : text.replace(/\\(.)/g, "$1");
 }
 
-/** @returns why Stripe would refuse a clause; null when it would not */
+/** @returns why Stripe would refuse the clause, or null */
 function refusal(
   { field, key, operator, value }: Clause,
   resource: string,
@@ -77,12 +77,12 @@ function refusal(
   const known = fields[field];
   if (!known) return `Field \`${field}\` is an unsupported search field for resource \`${resource}\`.`;
   if ((field === "metadata") !== (key !== null))
-    return `Metadata is asked for by key, as in metadata["key"]:"value", and nothing else is.`;
+    return `Metadata must be searched by key, as in metadata["key"]:"value".`;
   if (operator === "~" && known.kind !== "string") return `Field \`${field}\` doesn't support the substring operator.`;
-  if (operator === "~" && (value ?? "").length < 3) return "The substring operator needs at least three characters.";
+  if (operator === "~" && (value ?? "").length < 3) return "The substring operator requires at least three characters.";
   if (/[<>]/.test(operator) && known.kind !== "numeric") return `Field \`${field}\` doesn't support comparisons.`;
   if (known.kind === "numeric" && value !== null && !/^-?\d+(\.\d+)?$/.test(value))
-    return `Field \`${field}\` is compared with a number.`;
+    return `Field \`${field}\` must be compared with a number.`;
   return null;
 }
 

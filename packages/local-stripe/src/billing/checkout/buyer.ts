@@ -11,7 +11,7 @@ import type { Attempt } from "../payments/outcome";
 type Session = PublicTables["checkout_session"];
 type PaymentMethod = PublicTables["payment_method"];
 
-/** Ends the transaction of a checkout that could not be paid. */
+/** Rolls back a checkout that couldn't be paid. */
 export class Unpaid extends Error {
   constructor(
     readonly reason: "declined" | "requires_action",
@@ -22,7 +22,7 @@ export class Unpaid extends Error {
   }
 }
 
-/** The session's customer, made now if there is none yet. */
+/** The session's customer, created now if it has none. */
 export function buyerOf(world: World, session: Session, buyer: Buyer, plan: CheckoutPlan): PublicTables["customer"] {
   const customer =
     session.customer === null ? newBuyer(world, session, buyer) : known(world, session.customer, buyer, plan);
@@ -30,7 +30,7 @@ export function buyerOf(world: World, session: Session, buyer: Buyer, plan: Chec
   return customer;
 }
 
-/** Once, however often the same company buys. */
+/** Adds the tax ID unless the customer already has it. */
 function rememberTaxId(world: World, customer: string, { business }: Buyer): void {
   const { type, value } = business?.taxId ?? {};
   if (type === undefined || value === undefined) return;
@@ -47,7 +47,7 @@ function newBuyer(world: World, session: Session, buyer: Buyer): PublicTables["c
   return buyer.address === null ? customer : world.store.put("customer", { ...customer, address: buyer.address });
 }
 
-/** `customer_update` lets the page correct what is known; nothing else is touched. */
+/** `customer_update` lets the page update what is stored; everything else stays. */
 function known(world: World, id: string, buyer: Buyer, plan: CheckoutPlan): PublicTables["customer"] {
   const before = fetchCustomer(world, id);
   const after = world.store.put("customer", {
@@ -60,7 +60,7 @@ function known(world: World, id: string, buyer: Buyer, plan: CheckoutPlan): Publ
   return after;
 }
 
-/** Checkout charges first and asks questions never: unlike attaching by the API, saving is not checked by itself. */
+/** Attaches without asking the bank, unlike the API's attach: Checkout has just charged or verified the card. */
 export function save(world: World, method: PaymentMethod, customer: string, authenticated: boolean): void {
   if (method.customer === customer) return;
   const card = world.store.get("card", method.id);
@@ -68,14 +68,14 @@ export function save(world: World, method: PaymentMethod, customer: string, auth
   emit(world, "payment_method.attached", world.store.put("payment_method", { ...method, customer }));
 }
 
-/** @throws Unpaid unless the money has come or is on its way */
+/** @throws Unpaid unless the payment succeeded or is processing */
 export function requirePayment(attempt: Attempt | null): void {
   if (attempt?.kind === "declined") throw new Unpaid("declined", attempt.decline.message, attempt.decline);
   if (attempt?.kind === "requires_action" || attempt?.kind === "no_payment_method")
-    throw new Unpaid("requires_action", "Your bank asks you to confirm this payment.");
+    throw new Unpaid("requires_action", "Your bank needs you to confirm this payment.");
 }
 
-/** Nothing is charged, but the bank is asked whether the card can be charged later. */
+/** Charges nothing, but checks with the bank that the card can be charged later. */
 export function verify(world: World, method: PaymentMethod, authenticated: boolean): void {
   const { attachable, charge, challenge } = behaviourOf(world.store.get("card", method.id)?.number ?? "");
   if (!attachable && charge !== "succeeds") throw new Unpaid("declined", charge.message, charge);

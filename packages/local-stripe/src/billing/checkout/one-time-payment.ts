@@ -15,7 +15,7 @@ import type { CheckoutWork, Completed } from "./work";
 
 type Customer = PublicTables["customer"];
 
-/** A checkout that is paid once, with an invoice if the session asked for one. */
+/** A one-time payment, with an invoice if the session asked for one. */
 export function payOnce(world: World, work: CheckoutWork, customer: Customer | null): Completed {
   const { session, method, authenticated } = work;
   if (customer && session.invoice_creation?.enabled) return payWithInvoice(world, work, customer);
@@ -41,7 +41,7 @@ export function payOnce(world: World, work: CheckoutWork, customer: Customer | n
   return { payment_intent: intent.id, payment_status: outcome.intent.status === "succeeded" ? "paid" : "unpaid" };
 }
 
-/** The same, with everything on an invoice that is paid at once. */
+/** The same, but through an invoice that is paid immediately. */
 function payWithInvoice(world: World, work: CheckoutWork, customer: Customer): Completed {
   const { session, method, authenticated } = work;
   const now = world.clock.now();

@@ -19,8 +19,8 @@ export type CheckoutResult =
   | { kind: "challenge"; id: string };
 
 /**
- * What the button of the checkout page does. A refused card leaves the session open and no subscription behind: only
- * the failed payment itself is recorded.
+ * What the button on the checkout page does. A declined card leaves the session open and creates no subscription: only
+ * the failed payment is recorded.
  */
 export function payCheckout(
   world: World,

@@ -9,7 +9,7 @@ import type { CheckoutWork, Completed } from "./work";
 /** A checkout that saves a payment method and charges nothing. */
 export function setUp(world: World, work: CheckoutWork, customer: PublicTables["customer"] | null): Completed {
   const { session, plan, method, authenticated } = work;
-  if (!method) throw new Error(`Nothing to save in session ${session.id}`);
+  if (!method) throw new Error(`Session ${session.id} has no payment method to save`);
   verify(world, method, authenticated);
   const card = world.store.get("card", method.id);
   if (card) world.store.put("card", { ...card, authenticated: true });

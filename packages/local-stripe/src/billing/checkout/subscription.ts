@@ -4,7 +4,7 @@ import { createSubscription } from "../subscriptions/create-subscription";
 import { requirePayment, save, verify } from "./buyer";
 import type { CheckoutWork, Completed } from "./work";
 
-/** A checkout that begins a subscription. */
+/** A checkout that starts a subscription. */
 export function subscribe(world: World, work: CheckoutWork, customer: PublicTables["customer"]): Completed {
   const { session, plan, method, authenticated } = work;
   if (method) save(world, method, customer.id, authenticated);

@@ -3,15 +3,15 @@ import type { CheckoutPlan, PublicTables } from "../../store/tables";
 type Session = PublicTables["checkout_session"];
 type PaymentMethod = PublicTables["payment_method"];
 
-/** What is known when the button has been pressed. */
+/** What is known once the customer has submitted the page. */
 export interface CheckoutWork {
   session: Session;
   plan: CheckoutPlan;
   method: PaymentMethod | null;
-  /** The bank's challenge has just been passed. */
+  /** The customer has just passed 3D Secure. */
   authenticated: boolean;
 }
 
-/** What a checkout has brought about. */
+/** What a checkout created. */
 export type Completed = Pick<Session, "payment_status"> &
   Partial<Pick<Session, "invoice" | "payment_intent" | "setup_intent" | "subscription">>;

@@ -12,7 +12,7 @@ type CreditLine = Wire<Stripe.CreditNoteLineItem>;
 type Input = Wire<Stripe.CreditNoteCreateParams>;
 type LineInput = NonNullable<Input["lines"]>[number];
 
-/** What a credit note takes back, line by line; an amount alone is one line without tax. */
+/** The lines of a credit note. An amount without lines becomes one line without tax. */
 export function creditLines(world: World, invoice: Invoice, input: Input): CreditLine[] {
   if (input.lines === undefined) {
     const amount =
@@ -26,14 +26,14 @@ export function creditLines(world: World, invoice: Invoice, input: Input): Credi
   );
 }
 
-/** Part of a line of the invoice: by amount, by quantity, or all of it, with its share of discount and tax. */
+/** Credits a line of the invoice: by amount, by quantity or in full, with its share of discounts and taxes. */
 function invoiceLine(world: World, invoice: Invoice, input: LineInput, index: number): CreditLine {
   const line = invoice.lines.data.find((candidate) => candidate.id === input.invoice_line_item);
   if (!line) throw missing("invoice line item", input.invoice_line_item ?? "", `lines[${index}][invoice_line_item]`);
   const quantity = input.quantity ?? line.quantity ?? 1;
   const amount = input.amount ?? share(line.amount, quantity, line.quantity ?? 1);
   if (Math.abs(amount) > Math.abs(line.amount))
-    throw invalid("This is more than the line's amount.", `lines[${index}]`);
+    throw invalid("The amount is greater than the amount of the invoice line item.", `lines[${index}]`);
   const discount = (line.discount_amounts ?? []).reduce((sum, part) => sum + part.amount, 0);
   const discount_amount = line.amount === 0 ? 0 : share(discount, amount, line.amount);
   const rates = (line.taxes ?? []).flatMap(

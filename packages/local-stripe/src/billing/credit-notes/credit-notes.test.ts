@@ -14,7 +14,7 @@ async function paidInvoice(here: Harness, amount = 5000): Promise<Stripe.Invoice
 }
 
 describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () => {
-  test("an open invoice asks for less, and voiding the note makes it ask for all of it again", async () => {
+  test("reduces the amount due of an open invoice; voiding the note restores it", async () => {
     const here = await start();
     const { stripe } = here;
     const invoice = await openInvoice(here);
@@ -34,14 +34,14 @@ describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () =
     expect(charge.amount).toBe(3500);
   });
 
-  test("an open invoice credited whole is paid", async () => {
+  test("marks an open invoice as paid when it is credited in full", async () => {
     const here = await start();
     const invoice = await openInvoice(here);
     await here.stripe.creditNotes.create({ invoice: invoice.id, amount: 5000 });
     expect(await here.stripe.invoices.retrieve(invoice.id)).toMatchObject({ status: "paid", amount_paid: 0 });
   });
 
-  test("of a paid invoice part goes to the card, part to the balance, part elsewhere; all of it must go somewhere", async () => {
+  test("splits a paid invoice's credit between refund, balance and out-of-band, which must add up", async () => {
     const here = await start();
     const { stripe } = here;
     const invoice = await paidInvoice(here);
@@ -72,7 +72,7 @@ describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () =
     ).rejects.toMatchObject({ param: "amount" });
   });
 
-  test("by line, with its share of discount and tax; the preview says the same and leaves nothing", async () => {
+  test("credits a line with its share of discount and tax; the preview matches and leaves nothing behind", async () => {
     const { stripe } = await start();
     const { customer, price } = await shop(stripe, { unit_amount: 10000 });
     const rate = await stripe.taxRates.create({ display_name: "VAT", percentage: 10, inclusive: false });
@@ -102,7 +102,7 @@ describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () =
     ]);
   });
 
-  test("it has a document, a memo and metadata", async () => {
+  test("has a PDF, a memo and metadata", async () => {
     const here = await start();
     const invoice = await openInvoice(here);
     const note = await here.stripe.creditNotes.create({ invoice: invoice.id, amount: 100 });
@@ -118,7 +118,7 @@ describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () =
     expect(theOnly((await here.stripe.creditNotes.list({ invoice: invoice.id })).data).memo).toBe(memo);
   });
 
-  test("drafts have nothing to credit", async () => {
+  test("is refused for drafts", async () => {
     const { stripe } = await start();
     const { customer } = await shop(stripe);
     const draft = await stripe.invoices.create({ customer: customer.id });
@@ -129,7 +129,7 @@ describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () =
 });
 
 describe("the customer's balance (docs.stripe.com/billing/customer/balance)", () => {
-  test("credit is used by the next invoice, the ledger says for what, and voiding gives it back", async () => {
+  test("the next invoice applies credit, the ledger shows it, and voiding returns it", async () => {
     const here = await start();
     const { stripe } = here;
     const { customer } = await shop(stripe);
@@ -156,7 +156,7 @@ describe("the customer's balance (docs.stripe.com/billing/customer/balance)", ()
     expect(await stripe.customers.retrieveBalanceTransaction(customer.id, credit.id)).toEqual(noted);
   });
 
-  test("setting the balance is an adjustment too", async () => {
+  test("setting the balance is recorded as an adjustment", async () => {
     const { stripe } = await start();
     const customer = await stripe.customers.create();
     expect((await stripe.customers.update(customer.id, { balance: -700 })).balance).toBe(-700);

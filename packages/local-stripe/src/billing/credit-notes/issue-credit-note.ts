@@ -18,12 +18,12 @@ type Invoice = PublicTables["invoice"];
 type Input = Wire<Stripe.CreditNoteCreateParams>;
 
 /**
- * Takes back part of an invoice. An open one asks for less from then on; for a paid one the money goes back to the card,
- * to the customer's balance, or was returned outside of here.
+ * Issues a credit note. It reduces what is due on an open invoice. For a paid one the money goes to the card, to the
+ * customer's balance, or was returned outside Stripe.
  */
 export function issueCreditNote(world: World, invoice: Invoice, input: Input): CreditNote {
   if (invoice.status !== "open" && invoice.status !== "paid")
-    throw invalid("You can only create a credit note for an open or a paid invoice.", "invoice");
+    throw invalid("You can only create a credit note for an open or paid invoice.", "invoice");
   const lines = creditLines(world, invoice, input);
   const taxes = totalTaxes(lines);
   const subtotal = sum(lines, (line) => line.amount);
@@ -76,7 +76,7 @@ export function issueCreditNote(world: World, invoice: Invoice, input: Input): C
   return issued;
 }
 
-/** No more than was asked for; and what was paid must all be said to go somewhere. */
+/** A note can't exceed what is left on the invoice, and the parts of a paid one must add up to its total. */
 function checkTotal(invoice: Invoice, input: Input, total: number): void {
   const left =
     invoice.status === "open"
@@ -84,7 +84,7 @@ function checkTotal(invoice: Invoice, input: Input, total: number): void {
       : invoice.total - invoice.pre_payment_credit_notes_amount - invoice.post_payment_credit_notes_amount;
   if (total <= 0) throw invalid("The total of a credit note must be greater than zero.", "amount");
   if (total > left)
-    throw invalid(`The credit note's total (${total}) is greater than what can be credited (${left}).`, "amount");
+    throw invalid(`The credit note total (${total}) exceeds the creditable amount (${left}).`, "amount");
   const places = sum(input.refunds ?? [], (refund) => refund.amount_refunded ?? 0);
   const named = (input.credit_amount ?? 0) + (input.refund_amount ?? 0) + (input.out_of_band_amount ?? 0) + places;
   if (invoice.status === "paid" && named !== total) {
@@ -93,7 +93,10 @@ function checkTotal(invoice: Invoice, input: Input, total: number): void {
     );
   }
   if (invoice.status === "open" && named !== 0)
-    throw invalid("An open invoice has nothing to refund or credit.", "refund_amount");
+    throw invalid(
+      "You cannot refund or credit an open invoice. The credit note reduces the amount due.",
+      "refund_amount",
+    );
 }
 
 function giveBack(world: World, invoice: Invoice, note: CreditNote, input: Input): CreditNote {
@@ -129,7 +132,7 @@ function countGivenBack(world: World, invoice: Invoice, total: number): void {
   emitChange(world, "invoice.updated", invoice, after);
 }
 
-/** Nothing left to ask for is as good as paid. A negative total asks for more again. */
+/** Reduces the amount due; a negative total raises it again. An invoice with nothing left to pay becomes paid. */
 export function askForLess(world: World, invoice: Invoice, total: number): void {
   const amount_due = invoice.amount_due - total;
   const after = world.store.put("invoice", {

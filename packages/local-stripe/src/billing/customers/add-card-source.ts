@@ -13,7 +13,7 @@ import { checkAttachable } from "../payments/attach-payment-method";
 
 type PaymentMethod = PublicTables["payment_method"];
 
-/** @throws StripeFault 402 for cards that are refused when they are saved */
+/** @throws StripeFault 402 for cards that can't be attached */
 export function addSource(
   world: World,
   customer: string,

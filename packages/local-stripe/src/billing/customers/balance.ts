@@ -6,7 +6,7 @@ import type { World } from "../../world";
 type Transaction = PublicTables["customer_balance_transaction"];
 
 export interface BalanceMove {
-  /** Minor units; negative is credit for the customer. */
+  /** Minor units. Negative is credit for the customer. */
   amount: number;
   currency: string;
   type: Transaction["type"];
@@ -16,7 +16,7 @@ export interface BalanceMove {
   metadata?: Record<string, string>;
 }
 
-/** Changes what a customer owes or has to their credit, and writes it into their ledger. */
+/** Changes a customer's balance and records a balance transaction. */
 export function moveBalance(world: World, customerId: string, move: BalanceMove): Transaction {
   const before = fetchCustomer(world, customerId, "customer");
   const after = world.store.put("customer", {

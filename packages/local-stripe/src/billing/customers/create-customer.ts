@@ -54,7 +54,10 @@ export function createCustomer(world: World, input: Wire<Stripe.CustomerCreatePa
   return fetchCustomer(world, id);
 }
 
-/** The card a customer is made with. A source is the default by itself; a payment method when it is named as that. */
+/**
+ * Attaches the card the customer is created with. A source becomes the default by itself; a payment method only if it
+ * is also the `default_payment_method`.
+ */
 function attachFirst(world: World, input: Wire<Stripe.CustomerCreateParams>, id: string): void {
   if (input.source !== undefined) addSource(world, id, input.source);
   const name = input.payment_method;

@@ -5,13 +5,16 @@ import { couponOf, redeem } from "../discounts/discounts";
 
 type Customer = PublicTables["customer"];
 
-/** How a customer was given a discount before it had to be given to subscriptions; callers without a version still do. */
+/**
+ * Customer-level discounts. Current API versions only accept them on subscriptions; callers without a version header
+ * can still set them here.
+ */
 export interface FormerDiscount {
   coupon?: string;
   promotion_code?: string;
 }
 
-/** Gives, changes or takes away the discount that all invoices of a customer get; an empty text takes it away. */
+/** Sets, replaces or (with an empty string) removes the discount that applies to all of a customer's invoices. */
 export function withDiscount(world: World, customer: Customer, input: FormerDiscount): Customer {
   const { coupon, promotion_code } = input;
   if (coupon === undefined && promotion_code === undefined) return customer;
@@ -31,7 +34,7 @@ export function takeDiscount(world: World, customer: Customer): Customer {
   return world.store.put("customer", { ...customer, discount: null });
 }
 
-/** A coupon that holds once is used up by the first invoice it took something from. */
+/** Removes a `once` discount after the first invoice it applied to. */
 export function useDiscount(world: World, invoice: PublicTables["invoice"]): void {
   const customer = world.store.get("customer", invoice.customer ?? "");
   const { discount } = customer ?? {};

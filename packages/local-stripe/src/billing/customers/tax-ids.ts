@@ -6,7 +6,7 @@ import type { World } from "../../world";
 
 type TaxId = PublicTables["tax_id"];
 
-/** @param customer null for the account's own */
+/** @param customer null for the account's own tax ID */
 export function addTaxId(world: World, customer: string | null, input: { type: TaxId["type"]; value: string }): TaxId {
   const value = input.value.trim();
   if (!wellFormed(input.type, value)) throw invalid(`Invalid value for ${input.type}.`, "value", "tax_id_invalid");
@@ -56,14 +56,14 @@ function wellFormed(type: TaxId["type"], value: string): boolean {
   return value !== "";
 }
 
-/** A type begins with its country; European numbers begin with theirs. */
+/** A type starts with its country code; EU VAT numbers start with their own. */
 function countryOf(type: TaxId["type"], value: string): string | null {
   if (type === "eu_vat") return value.slice(0, 2) === "EL" ? "GR" : value.slice(0, 2);
   const country = type.split("_")[0]?.toUpperCase() ?? "";
   return /^[A-Z]{2}$/.test(country) && country !== "EU" ? country : null;
 }
 
-/** Stripe checks some numbers with their registers; in test mode these digits decide what it hears. */
+/** Stripe verifies some tax IDs with government registers. In test mode these digits decide the result. */
 function verificationOf(type: TaxId["type"], value: string): TaxId["verification"] {
   const digits = value.replace(/\D/g, "");
   const registered = type === "eu_vat" || type === "gb_vat" || type === "au_abn";

@@ -28,7 +28,7 @@ const reduced = (invoice: Stripe.Invoice) =>
   invoice.lines.data.map((line) => line.discount_amounts?.map(({ amount }) => amount));
 
 describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", () => {
-  test("an item's own come off its line first, the subscription's from what is left of all, in their order", async () => {
+  test("apply to their item's line first, then the subscription's to what is left of all lines, in order", async () => {
     const { stripe, customer, price, seat, percent, amount } = await stall();
     const subscription = await stripe.subscriptions.create({
       customer: customer.id,
@@ -37,7 +37,7 @@ describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", (
       expand: ["latest_invoice"],
     });
     const invoice = invoiceOf(subscription);
-    // 100.00 and 20.00: half off the first; 14.00 over 50.00 and 20.00; then a tenth of 40.00 and of 16.00.
+    // $100 and $20: half off the first line, then $14 off over $50 and $20, then 10% off $40 and $16.
     expect(reduced(invoice)).toEqual([
       [5_000, 1_000, 400],
       [400, 160],
@@ -49,7 +49,7 @@ describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", (
     expect(subscription.discounts).toHaveLength(2);
   });
 
-  test("a coupon for some products leaves the others alone, wherever it hangs", async () => {
+  test("a coupon for certain products skips other products, wherever it is applied", async () => {
     const { stripe, customer, price, seat, seats, percent } = await stall();
     const onlySeats = await percent(25, { applies_to: { products: [seats.id] } });
     const subscription = await stripe.subscriptions.create({
@@ -61,7 +61,7 @@ describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", (
     expect(reduced(invoiceOf(subscription))).toEqual([[], [500]]);
   });
 
-  test("once means once, also for an item, and is gone from it afterwards", async () => {
+  test("`once` applies to one invoice, on an item too, and is then removed", async () => {
     const { stripe, travelTo, customer, price, percent } = await stall();
     const created = await stripe.subscriptions.create({
       customer: customer.id,
@@ -73,7 +73,7 @@ describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", (
     expect(totals).toEqual([10_000, 5_000]);
   });
 
-  test("an item's can be changed and taken away, which prorates nothing", async () => {
+  test("changing or removing an item's discount creates no prorations", async () => {
     const { stripe, travelTo, customer, price, percent } = await stall();
     const created = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     const { id } = theOnly(created.items.data);
@@ -87,7 +87,7 @@ describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", (
     expect(totals).toEqual([10_000, 7_000, 10_000]);
   });
 
-  test("invoices and invoice items made by hand take them too, before tax", async () => {
+  test("manual invoices and invoice items take discounts too, before tax", async () => {
     const { stripe, customer, percent, amount } = await stall();
     const rate = await stripe.taxRates.create({ display_name: "VAT", percentage: 10, inclusive: false });
     const draft = await stripe.invoices.create({
@@ -112,7 +112,7 @@ describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", (
     expect(reduced(without)).toEqual([[200], []]);
   });
 
-  test("a phase of a schedule brings its items' discounts, taxes and single charges with it", async () => {
+  test("a schedule phase applies its items' discounts, taxes and one-time charges", async () => {
     const { stripe, travelTo, customer, price, seat, percent } = await stall();
     const setup = await stripe.prices.create({ currency: "usd", product: price.product as string, unit_amount: 700 });
     const created = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
@@ -135,7 +135,7 @@ describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", (
   });
 });
 
-describe("prorations of what is discounted (docs.stripe.com/changelog/clover/2025-09-30/itemize-proration-discount-amounts)", () => {
+describe("discounted prorations (docs.stripe.com/changelog/clover/2025-09-30/itemize-proration-discount-amounts)", () => {
   async function upgraded(billing_mode: Stripe.SubscriptionCreateParams.BillingMode) {
     const made = await stall();
     const { stripe, travelTo, customer, price, product, percent } = made;
@@ -161,7 +161,7 @@ describe("prorations of what is discounted (docs.stripe.com/changelog/clover/202
     return { ...made, subscription, invoice: invoiceOf(updated) };
   }
 
-  test("included: amounts are net, and name their discounts with nothing beside them", async () => {
+  test("included: amounts are net, and discounts are listed with an amount of zero", async () => {
     const { invoice, subscription } = await upgraded({ type: "flexible" });
     expect(invoice.lines.data.map(({ amount }) => amount)).toEqual([-4_000, 12_000]);
     expect(reduced(invoice)).toEqual([[0], [0]]);
@@ -172,14 +172,14 @@ describe("prorations of what is discounted (docs.stripe.com/changelog/clover/202
     expect(invoice.total).toBe(8_000);
   });
 
-  test("itemized: amounts are gross, with what the discount takes beside them", async () => {
+  test("itemized: amounts are gross, and discounts are listed with their amounts", async () => {
     const { invoice } = await upgraded({ type: "flexible", flexible: { proration_discounts: "itemized" } });
     expect(invoice.lines.data.map(({ amount }) => amount)).toEqual([-5_000, 15_000]);
     expect(reduced(invoice)).toEqual([[-1_000], [3_000]]);
     expect(invoice).toMatchObject({ subtotal: 10_000, total: 8_000 });
   });
 
-  test("classic: net, as with what is included", async () => {
+  test("classic: net, as with `included`", async () => {
     const { invoice } = await upgraded({ type: "classic" });
     expect(invoice.lines.data.map(({ amount }) => amount)).toEqual([-4_000, 12_000]);
   });

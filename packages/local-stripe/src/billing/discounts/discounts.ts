@@ -14,7 +14,7 @@ export interface DiscountInput {
   discount?: string;
 }
 
-/** What a discount hangs on: a subscription, one of its items, an invoice, or an invoice item. */
+/** What a discount is applied to: a subscription, a subscription item, an invoice, or an invoice item. */
 interface Holder {
   /** Null for a guest. */
   customer: string | null;
@@ -25,7 +25,7 @@ interface Holder {
   checkoutSession?: string | null;
 }
 
-/** Turns what the caller named into discounts, counting the redemption. Known discounts are kept as they are. */
+/** Turns coupons and promotion codes into discounts and counts the redemptions. Existing discounts are kept. */
 export function redeem(world: World, inputs: readonly DiscountInput[], holder: Holder): string[] {
   return inputs.map((input) => {
     if (input.discount !== undefined) {
@@ -85,7 +85,7 @@ function redeemCoupon(world: World, coupon: Coupon, promotionCode: string | null
   return discount;
 }
 
-/** What the discounts that still run at `at` take off. */
+/** The discounts still active at `at`, as reductions. */
 export function reductions(world: World, ids: readonly string[], at: number): Reduction[] {
   return ids.flatMap((id) => {
     const discount = world.store.get("discount", id);
@@ -96,7 +96,7 @@ export function reductions(world: World, ids: readonly string[], at: number): Re
   });
 }
 
-/** The discounts a subscription keeps once an invoice has used them. */
+/** The discounts that are still valid after an invoice has used them. */
 export function remainingDiscounts(world: World, ids: readonly string[], at: number): string[] {
   return ids.filter((id) => {
     const discount = world.store.get("discount", id);

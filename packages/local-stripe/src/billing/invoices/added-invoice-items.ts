@@ -11,7 +11,7 @@ import { namedTaxRates } from "../taxes/taxes";
 import { productName } from "./describe";
 import type { LineInput } from "./line";
 
-/** One-off charges that ride on a subscription's invoice. */
+/** One-time charges added to a subscription's invoice. */
 export function addedInvoiceItems(
   world: World,
   subscription: PublicTables["subscription"],

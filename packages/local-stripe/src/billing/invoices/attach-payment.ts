@@ -11,17 +11,17 @@ type Invoice = PublicTables["invoice"];
 type Intent = PublicTables["payment_intent"];
 
 /**
- * Lets a payment made elsewhere count for an open invoice, now if it has succeeded, or when it does
+ * Applies an existing payment to an open invoice: now if it has succeeded, otherwise when it succeeds
  * (docs.stripe.com/api/invoices/attach_payment).
  */
 export function attachPayment(world: World, invoice: Invoice, intentId: string): Invoice {
-  if (invoice.status !== "open") throw invalid("Payments can be attached to open invoices only.", "invoice");
+  if (invoice.status !== "open") throw invalid("You can only attach payments to open invoices.", "invoice");
   const intent = world.store.get("payment_intent", intentId);
   if (!intent) throw missing("payment_intent", intentId, "payment_intent");
   if (intent.customer !== null && intent.customer !== invoice.customer)
     throw invalid("The PaymentIntent belongs to another customer.", "payment_intent");
   if (intent.currency !== invoice.currency)
-    throw invalid("The PaymentIntent's currency must be the invoice's.", "payment_intent");
+    throw invalid("The PaymentIntent's currency must match the invoice's currency.", "payment_intent");
   world.store.put("invoice_payment", {
     id: world.ids.next("inpay"),
     object: "invoice_payment",
@@ -40,7 +40,7 @@ export function attachPayment(world: World, invoice: Invoice, intentId: string):
   return world.store.get("invoice", invoice.id) ?? invoice;
 }
 
-/** A payment that has succeeded counts for the open invoice it is for; the invoice is paid when nothing is left. */
+/** Applies a succeeded payment to its open invoice. The invoice becomes paid when nothing remains. */
 export function countPayment(world: World, intent: Intent): void {
   const payment = [...world.store.all("invoice_payment")].find(
     (row) => row.payment.payment_intent === intent.id && row.status === "open",
@@ -66,7 +66,7 @@ export function countPayment(world: World, intent: Intent): void {
   settlePaid(world, markPaid(world, after, intent));
 }
 
-/** What the invoice itself had asked for is not needed any more. */
+/** Cancels the invoice's own payment intent and any other open payment. */
 function closeOthers(world: World, invoice: Invoice, intent: Intent): void {
   const own = intentOf(world, invoice);
   if (own && own.id !== intent.id) cancelIntent(world, own, "void_invoice");

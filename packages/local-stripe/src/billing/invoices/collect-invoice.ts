@@ -11,7 +11,7 @@ import { type PayOptions, payInvoice } from "./pay-invoice";
 type Invoice = PublicTables["invoice"];
 type Subscription = PublicTables["subscription"];
 
-/** Pays an invoice and draws the consequence for its subscription. */
+/** Tries to pay an invoice and updates its subscription accordingly. */
 export function collect(world: World, invoice: Invoice, options: PayOptions): { invoice: Invoice; attempt: Attempt } {
   const result = payInvoice(world, invoice, options);
   if (isAccepted(result.attempt)) settlePaid(world, result.invoice);
@@ -19,7 +19,7 @@ export function collect(world: World, invoice: Invoice, options: PayOptions): { 
   return result;
 }
 
-/** A paid invoice brings its subscription back. */
+/** A paid invoice reactivates its subscription. */
 export function settlePaid(world: World, invoice: Invoice): void {
   const before = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
   if (!before) return;
@@ -40,7 +40,7 @@ export function settlePaid(world: World, invoice: Invoice): void {
   emitChange(world, "customer.subscription.updated", before, after);
 }
 
-/** `save_default_payment_method: on_subscription` keeps the card that paid first. */
+/** `save_default_payment_method: on_subscription` stores the card of the first successful payment. */
 function paidWith(world: World, subscription: Subscription, invoice: Invoice): string | null {
   if (subscription.payment_settings?.save_default_payment_method !== "on_subscription") return null;
   const [payment] = world.store.where("invoice_payment", "invoice", invoice.id);
@@ -50,7 +50,7 @@ function paidWith(world: World, subscription: Subscription, invoice: Invoice): s
 export function settleFailed(world: World, invoice: Invoice, options: PayOptions): void {
   const before = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
   if (!before || before.status === "incomplete" || before.ended_at !== null) return;
-  // What is owed for a change that waits is not owed for the subscription itself.
+  // An unpaid invoice for a pending update doesn't make the subscription itself past due.
   if (before.pending_update && before.latest_invoice === invoice.id) return;
   const exhausted =
     options.automatic && invoice.next_payment_attempt === null && invoice.billing_reason !== "subscription_create";
@@ -64,7 +64,7 @@ export function settleFailed(world: World, invoice: Invoice, options: PayOptions
   emitChange(world, "customer.subscription.updated", before, after);
 }
 
-/** All tries failed: what happens now is a setting of the account. */
+/** All retries failed: the account's settings decide what happens to the subscription. */
 function giveUp(world: World, subscription: Subscription, invoice: Invoice): void {
   const { end } = world.settings.dunning;
   if (end === "canceled") {
@@ -83,7 +83,7 @@ function markDelinquent(world: World, subscription: Subscription, delinquent: bo
   emitChange(world, "customer.updated", customer, after);
 }
 
-/** A discount that holds once is gone after the first invoice that asked for money: from the subscription and its items. */
+/** Drops `once` discounts from the subscription and its items after the first invoice with a positive subtotal. */
 export function afterDiscountUse(world: World, subscription: Subscription, invoice: Invoice): Subscription {
   if (invoice.subtotal <= 0) return subscription;
   const used = (ids: readonly string[]): string[] => {

@@ -1,4 +1,4 @@
-import { formatDate, formatUnitPrice } from "../../format";
+import { formatDescriptionDate, formatUnitPrice } from "../../format";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 
@@ -27,7 +27,7 @@ export function describeTrial(world: World, price: Price): string {
   return `Trial period for ${productName(world, price)}`;
 }
 
-/** `Unused time on 2 × Professional after 15 May 2026` */
+/** Stripe's own format: `Unused time on 2 × Professional after 15 May 2026` */
 export function describeProration(
   world: World,
   kind: "credit" | "charge",
@@ -36,5 +36,5 @@ export function describeProration(
   at: number,
 ): string {
   const what = quantity === 1 ? productName(world, price) : `${quantity} × ${productName(world, price)}`;
-  return `${kind === "credit" ? "Unused" : "Remaining"} time on ${what} after ${formatDate(at)}`;
+  return `${kind === "credit" ? "Unused" : "Remaining"} time on ${what} after ${formatDescriptionDate(at)}`;
 }

@@ -12,11 +12,11 @@ type Invoice = PublicTables["invoice"];
 
 export interface Draft extends InvoiceDraft {
   lines: LineInput[];
-  /** Include the customer's pending invoice items of this subscription. */
+  /** Include the customer's pending invoice items for this subscription. */
   withPending: boolean;
 }
 
-/** A draft with its lines and totals. Waiting items come first, as on Stripe's invoices. */
+/** Creates a draft with its lines and totals. Pending items come first, as on Stripe's invoices. */
 export function draftInvoice(world: World, draft: Draft): Invoice {
   const id = world.ids.next("in");
   const pending = draft.withPending
@@ -44,7 +44,7 @@ export function pendingItems(
   });
 }
 
-/** The invoice with these lines, what its discounts and taxes make of each, and the totals. */
+/** The invoice with these lines after discounts and taxes, and its totals. */
 export function reckoned(world: World, invoice: Invoice, lines: Line[]): Invoice {
   const customer = world.store.get("customer", invoice.customer ?? "");
   const rates = invoice.default_tax_rates.map((rate) => rate.id);
@@ -52,7 +52,7 @@ export function reckoned(world: World, invoice: Invoice, lines: Line[]): Invoice
   return withLines(invoice, taxed(world, reduced, rates, exemptionOf(customer)));
 }
 
-/** The invoice with these lines, and every total that follows from them. */
+/** The invoice with these lines and the totals that follow from them. */
 export function withLines(invoice: Invoice, lines: Line[]): Invoice {
   const subtotal = sum(lines.map((line) => line.amount));
   const byDiscount = new Map<string, number>();

@@ -18,20 +18,20 @@ type Invoice = PublicTables["invoice"];
 type InvoiceItem = PublicTables["invoiceitem"];
 export type LineChange = Omit<Wire<Stripe.InvoiceUpdateLinesParams.Line>, "id">;
 
-/** @throws StripeFault 400 once it is finalized */
+/** @throws StripeFault 400 unless the invoice is a draft */
 export function editable(invoice: Invoice): Invoice {
   if (invoice.status === "draft") return invoice;
-  throw invalid("Finalized invoices can't be changed.", "invoice", "invoice_not_editable");
+  throw invalid("Finalized invoices can't be updated.", "invoice", "invoice_not_editable");
 }
 
-/** A waiting invoice item goes on a draft. */
+/** Adds a pending invoice item to a draft. */
 export function assignItem(world: World, item: InvoiceItem, invoice: Invoice): InvoiceItem {
   const line = newLine(world, editable(invoice).id, lineOfInvoiceItem(world, item));
   saveLines(world, invoice, [...invoice.lines.data, line]);
   return world.store.put("invoiceitem", { ...item, invoice: invoice.id });
 }
 
-/** Changes one line of a draft; what is not named stays. */
+/** Updates one line of a draft. Fields that are not passed stay the same. */
 export function changeLine(world: World, invoice: Invoice, id: string, change: LineChange, param: string): Line {
   unsupported(change, ["tax_amounts", "quantity_decimal"], param);
   const before = lineOf(editable(invoice), id, param);
@@ -80,7 +80,7 @@ function newAmount(world: World, before: Line, named: PublicTables["price"] | nu
   return price ? rate(price, quantity ?? before.quantity ?? 1) : before.amount;
 }
 
-/** Takes a line off a draft: what it came from is deleted, or waits for another invoice. */
+/** Removes a line from a draft. Its invoice item is deleted, or becomes pending again. */
 export function removeLine(world: World, invoice: Invoice, id: string, behavior: string, param: string): Invoice {
   const line = lineOf(editable(invoice), id, param);
   const item = world.store.get("invoiceitem", itemOf(line) ?? "");

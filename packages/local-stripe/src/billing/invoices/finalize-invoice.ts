@@ -11,8 +11,8 @@ import { markPaid } from "./mark-paid";
 type Invoice = PublicTables["invoice"];
 
 /**
- * Draft → open: the number is given, the customer's balance is used, and the payment is asked for. Nothing to pay means
- * paid at once.
+ * Draft → open: assigns the number, applies the customer's balance, and creates the payment intent. With nothing to
+ * pay, the invoice is paid immediately.
  */
 export function finalizeInvoice(world: World, draft: Invoice): Invoice {
   if (draft.status !== "draft") {
@@ -51,10 +51,10 @@ function nextNumber(world: World, customerId: string): string {
   return `${customer.invoice_prefix}-${String(sequence).padStart(4, "0")}`;
 }
 
-/** A credit (negative balance) pays first; a negative total becomes credit for later invoices. */
+/** Credit (a negative balance) pays first. A negative total becomes credit for later invoices. */
 function useBalance(world: World, invoice: Invoice): Invoice {
   const customer = fetchCustomer(world, invoice.customer ?? "");
-  // A balance in another currency is left alone.
+  // A balance in another currency doesn't apply.
   const usable = customer.currency === null || customer.currency === invoice.currency;
   const starting_balance = usable ? customer.balance : 0;
   const amount_due = Math.max(0, invoice.total + starting_balance);
@@ -99,7 +99,7 @@ function requestPayment(world: World, invoice: Invoice): void {
   });
 }
 
-/** The intent that an open invoice waits for. */
+/** The payment intent of an open invoice. */
 export function intentOf(world: World, invoice: Invoice): PublicTables["payment_intent"] | null {
   const payment = world.store.where("invoice_payment", "invoice", invoice.id).find((candidate) => candidate.is_default);
   return world.store.get("payment_intent", payment?.payment.payment_intent ?? "") ?? null;

@@ -86,7 +86,7 @@ export function lineOfInvoiceItem(world: World, item: InvoiceItem): LineInput {
   };
 }
 
-/** The lines with what discounts take from each: a line's own first, then the invoice's, each from what is left. */
+/** Applies discounts: each line's own first, then the invoice's, each to what the previous ones left. */
 export function discounted(world: World, lines: Line[], discounts: readonly string[], at: number): Line[] {
   const own = new Set(lines.flatMap((line) => (line.discountable ? line.discounts : [])));
   const running = [

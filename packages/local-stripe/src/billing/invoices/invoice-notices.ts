@@ -3,7 +3,7 @@ import { invoiceSubscription } from "../../objects/invoice-object";
 import type { World } from "../../world";
 import { previewInvoice } from "./preview-invoice";
 
-/** The invoice that will come, some days before it does. */
+/** Sends `invoice.upcoming`, some days before the renewal. */
 export function announceUpcoming(world: World, id: string): void {
   const subscription = world.store.get("subscription", id);
   const goesOn = subscription?.status === "active" || subscription?.status === "trialing";
@@ -16,7 +16,10 @@ export function announceWillBeDue(world: World, id: string): void {
   if (invoice?.status === "open") emit(world, "invoice.will_be_due", invoice);
 }
 
-/** An invoice still unpaid after its due date puts its subscription past due (docs.stripe.com/billing/collection-method). */
+/**
+ * Sends `invoice.overdue`. An unpaid latest invoice makes its subscription past due
+ * (docs.stripe.com/billing/collection-method).
+ */
 export function announceOverdue(world: World, id: string): void {
   const invoice = world.store.get("invoice", id);
   if (invoice?.status !== "open") return;

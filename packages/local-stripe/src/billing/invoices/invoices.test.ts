@@ -14,7 +14,7 @@ const amounts = (invoice: Stripe.Invoice) => invoice.lines.data.map(({ amount })
 const types = async (stripe: Stripe, pattern: string) => (await stripe.events.list({ type: pattern })).data;
 
 describe("a draft's lines (docs.stripe.com/api/invoices/add_lines)", () => {
-  test("are added by amount, by price and from what waits", async () => {
+  test("can be added by amount, by price, or from pending items", async () => {
     const { stripe, customer, product, draft } = await drafted();
     const once = await stripe.prices.create({ currency: "usd", product: product.id, unit_amount: 250 });
     const waiting = await stripe.invoiceItems.create({ customer: customer.id, amount: 40, currency: "usd" });
@@ -31,7 +31,7 @@ describe("a draft's lines (docs.stripe.com/api/invoices/add_lines)", () => {
     expect((await stripe.invoiceItems.retrieve(waiting.id)).invoice).toBe(draft.id);
   });
 
-  test("are changed, with discounts and taxes reckoned anew", async () => {
+  test("can be updated; discounts and taxes are recalculated", async () => {
     const { stripe, draft } = await drafted();
     const rate = await stripe.taxRates.create({ display_name: "VAT", percentage: 20, inclusive: false });
     const coupon = await stripe.coupons.create({ percent_off: 50, duration: "once" });
@@ -58,7 +58,7 @@ describe("a draft's lines (docs.stripe.com/api/invoices/add_lines)", () => {
     expect((await stripe.invoices.retrieve(draft.id)).total).toBe(2_600);
   });
 
-  test("are removed: deleted, or left to wait for another invoice", async () => {
+  test("can be removed: deleted, or made pending again", async () => {
     const { stripe, customer, draft } = await drafted();
     const added = await stripe.invoices.addLines(draft.id, { lines: [{ amount: 1 }, { amount: 20 }, { amount: 300 }] });
     const [first, second] = added.lines.data;
@@ -73,7 +73,7 @@ describe("a draft's lines (docs.stripe.com/api/invoices/add_lines)", () => {
     expect(theOnly(waiting.data).amount).toBe(20);
   });
 
-  test("stay as they are once it is finalized", async () => {
+  test("can't be changed after finalization", async () => {
     const { stripe, draft } = await drafted();
     const { lines } = await stripe.invoices.addLines(draft.id, { lines: [{ amount: 500 }] });
     await stripe.invoices.finalizeInvoice(draft.id);
@@ -87,7 +87,7 @@ describe("a draft's lines (docs.stripe.com/api/invoices/add_lines)", () => {
   });
 });
 
-describe("payments made elsewhere (docs.stripe.com/api/invoices/attach_payment)", () => {
+describe("payments made outside the invoice (docs.stripe.com/api/invoices/attach_payment)", () => {
   async function open(amount: number) {
     const made = await drafted();
     await made.stripe.invoices.addLines(made.draft.id, { lines: [{ amount }] });
@@ -103,7 +103,7 @@ describe("payments made elsewhere (docs.stripe.com/api/invoices/attach_payment)"
     return { ...made, id: made.draft.id, pay };
   }
 
-  test("count when they have succeeded, in parts if need be", async () => {
+  test("count once they have succeeded, also in parts", async () => {
     const { stripe, id, pay } = await open(1_000);
     const half = await stripe.invoices.attachPayment(id, { payment_intent: (await pay(400, true)).id });
     expect(half).toMatchObject({ status: "open", amount_paid: 400, amount_remaining: 600 });
@@ -113,7 +113,7 @@ describe("payments made elsewhere (docs.stripe.com/api/invoices/attach_payment)"
     expect(payments.sort()).toEqual(["canceled", "paid", "paid"]);
   });
 
-  test("or when they do later", async () => {
+  test("count when they succeed later", async () => {
     const { stripe, id, pay } = await open(1_000);
     const intent = await pay(1_000, false);
     expect((await stripe.invoices.attachPayment(id, { payment_intent: intent.id })).status).toBe("open");
@@ -121,14 +121,14 @@ describe("payments made elsewhere (docs.stripe.com/api/invoices/attach_payment)"
     expect((await stripe.invoices.retrieve(id)).status).toBe("paid");
   });
 
-  test("an invoice's own payment, confirmed by the API, pays it too", async () => {
+  test("confirming the invoice's own payment intent through the API pays it too", async () => {
     const { stripe, id } = await open(1_000);
     const own = theOnly((await stripe.invoicePayments.list({ invoice: id })).data).payment.payment_intent as string;
     await stripe.paymentIntents.confirm(own, { payment_method: "pm_card_visa" });
     expect(await stripe.invoices.retrieve(id)).toMatchObject({ status: "paid", amount_paid: 1_000 });
   });
 
-  test("only on open invoices, of the same currency", async () => {
+  test("only apply to open invoices in the same currency", async () => {
     const { stripe, id, draft, customer } = await open(1_000);
     const euro = await stripe.paymentIntents.create({ amount: 5, currency: "eur", customer: customer.id });
     await expect(stripe.invoices.attachPayment(id, { payment_intent: euro.id })).rejects.toMatchObject({
@@ -141,7 +141,7 @@ describe("payments made elsewhere (docs.stripe.com/api/invoices/attach_payment)"
 });
 
 describe("notices (docs.stripe.com/api/events/types)", () => {
-  test("invoice.upcoming comes a week before a renewal, with the invoice that will come, and not before an end", async () => {
+  test("invoice.upcoming comes a week before a renewal, with the invoice to come, and not before a cancellation", async () => {
     const { stripe, travelTo, customer, price } = await drafted();
     const created = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     travelTo(seconds("2026-04-24") - 1);
@@ -157,7 +157,7 @@ describe("notices (docs.stripe.com/api/events/types)", () => {
   test.each([
     [2, 1],
     [null, 0],
-  ])("%j days before, by the account's setting, there are %i", async (upcomingDays, count) => {
+  ])("with upcomingDays %j there are %i", async (upcomingDays, count) => {
     const notices = { upcomingDays, willBeDueDays: null, overdueDays: null };
     const { stripe, travelTo } = inline("2026-04-01", { notices });
     const { customer, price } = await shop(stripe);
@@ -168,7 +168,7 @@ describe("notices (docs.stripe.com/api/events/types)", () => {
     expect(await types(stripe, "invoice.upcoming")).toHaveLength(count);
   });
 
-  test("what is sent is announced before it is due, then overdue, and the subscription with it", async () => {
+  test("invoices sent by email get will_be_due and overdue, and the subscription becomes past due", async () => {
     const { stripe, travelTo, customer, price } = await drafted();
     const created = await stripe.subscriptions.create({
       customer: customer.id,
@@ -188,7 +188,7 @@ describe("notices (docs.stripe.com/api/events/types)", () => {
     expect((await stripe.subscriptions.retrieve(created.id)).status).toBe("active");
   });
 
-  test("one marked uncollectible is neither, and can still be voided", async () => {
+  test("an uncollectible invoice gets neither and can still be voided", async () => {
     const { stripe, travelTo, draft } = await drafted();
     await stripe.invoices.addLines(draft.id, { lines: [{ amount: 100 }] });
     await stripe.invoices.finalizeInvoice(draft.id);

@@ -8,7 +8,7 @@ type Price = PublicTables["price"];
 export type Line = Wire<Stripe.InvoiceLineItem>;
 
 export interface DiscountAmount {
-  /** Minor units; negative on a credit, which takes a discount back with the charge. */
+  /** Minor units. Negative on a credit, which returns the discount with the charge. */
   amount: number;
   discount: string;
 }
@@ -26,11 +26,11 @@ export interface LineInput {
   proration: boolean;
   creditedItems?: { invoice: string; invoice_line_items: string[] } | null;
   discountable: boolean;
-  /** Discounts of its own, which come off before the invoice's. */
+  /** The line's own discounts, applied before the invoice's. */
   discounts?: readonly string[];
-  /** Settled elsewhere, as a proration's are. Such a line is not discountable. */
+  /** Already calculated, as for a proration. Such a line is not discountable. */
   discountAmounts?: readonly DiscountAmount[];
   metadata: Stripe.Metadata;
-  /** Its own, which go before the invoice's. */
+  /** The line's own tax rates, which override the invoice's. */
   taxRates?: readonly PublicTables["tax_rate"][];
 }

@@ -4,7 +4,7 @@ import type { World } from "../../world";
 
 type Invoice = PublicTables["invoice"];
 
-/** Open → paid. `intent` is null when nothing had to be paid, or it was paid elsewhere. */
+/** Open → paid. `intent` is null when nothing had to be paid or it was paid out of band. */
 export function markPaid(world: World, before: Invoice, intent: PublicTables["payment_intent"] | null): Invoice {
   const now = world.clock.now();
   world.due.cancel("invoice.retry", before.id);

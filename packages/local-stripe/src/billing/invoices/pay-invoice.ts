@@ -14,11 +14,11 @@ type PaymentMethod = PublicTables["payment_method"];
 
 export interface PayOptions extends ChargeOptions {
   paymentMethod?: PaymentMethod;
-  /** One of the automatic tries, which the retry schedule counts. */
+  /** An automatic attempt, which counts toward the retry schedule. */
   automatic: boolean;
 }
 
-/** One try to collect an open invoice. What it means for the subscription is `settleSubscription`'s business. */
+/** One attempt to pay an open invoice. `collectInvoice` also updates its subscription. */
 export function payInvoice(
   world: World,
   invoice: Invoice,
@@ -37,7 +37,7 @@ export function payInvoice(
   return { invoice: recordFailure(world, invoice, options, attempt), attempt };
 }
 
-/** The bank has said never to try this card again: the try is counted, and no charge is made. */
+/** After a hard decline, automatic attempts on the same card are counted but make no charge. */
 function refusedForGood(intent: PublicTables["payment_intent"], method: PaymentMethod): Outcome | null {
   const error = intent.last_payment_error;
   if (!isHardDecline(error?.decline_code) || error?.payment_method?.id !== method.id) return null;
@@ -49,7 +49,7 @@ function refusedForGood(intent: PublicTables["payment_intent"], method: PaymentM
   return { kind: "declined", intent, decline };
 }
 
-/** An invoice that could not be paid now: still open, and tried again if a try is left. */
+/** Records a failed attempt: the invoice stays open, and a retry is scheduled if any is left. */
 export function recordFailure(world: World, invoice: Invoice, options: PayOptions, attempt: Attempt): Invoice {
   const failed = world.store.put("invoice", afterFailure(world, invoice, options, attempt));
   if (attempt.kind === "requires_action") emit(world, "invoice.payment_action_required", failed);
@@ -57,7 +57,7 @@ export function recordFailure(world: World, invoice: Invoice, options: PayOption
   return failed;
 }
 
-/** The invoice's card first, then the subscription's, then the customer's default. */
+/** Priority: the invoice's payment method, the subscription's, the customer's default. */
 export function payingMethod(world: World, invoice: Invoice): PaymentMethod | undefined {
   const subscription = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
   const own = world.store.get("payment_method", invoice.default_payment_method ?? "");
@@ -92,7 +92,7 @@ function afterFailure(world: World, before: Invoice, options: PayOptions, attemp
   const retries = invoice.auto_advance && !firstInvoice && attempt.kind !== "requires_action";
   const started = invoice.status_transitions.finalized_at ?? world.clock.now();
   const planned = retries ? nextRetry(started, invoice.attempt_count, world.settings.dunning.retryDays) : null;
-  // An invoice first tried long after it was finalized is not tried all over at once.
+  // An invoice first attempted long after its finalization doesn't use up all its retries at once.
   const next = planned === null ? null : Math.max(planned, world.clock.now() + 3600);
   if (next === null) world.due.cancel("invoice.retry", invoice.id);
   else world.due.schedule("invoice.retry", invoice.id, next);

@@ -8,14 +8,14 @@ import type { LineInput } from "./line";
 
 type Subscription = PublicTables["subscription"];
 
-/** The item's period that begins at `at`: to the next boundary of the anchor's grid. */
+/** The item's period starting at `at`, up to the next boundary of the billing cycle. */
 export function periodFrom(anchored: Anchored, item: Pick<Item, "price">, at: number): Period {
   return { start: at, end: gridAt(anchored, item.price, at).end };
 }
 
 /**
- * What a licensed item costs for a period that has just begun. One cut short by the anchor or the subscription's end costs
- * its share; without proration the first is free and the second costs all.
+ * The line for a licensed item's new period. A period cut short by the anchor or by the subscription's end is prorated.
+ * Without proration the partial first period is free, and a partial last one costs the full price.
  */
 export function licensedLines(world: World, subscription: Subscription, item: Item, prorated: boolean): LineInput[] {
   if (isMetered(item.price)) return [];
@@ -37,14 +37,14 @@ export function licensedLines(world: World, subscription: Subscription, item: It
   ];
 }
 
-/** The 0.00 line by which classic billing shows a metered item on the first invoice. */
+/** The $0 line that classic billing adds for a metered item on the first invoice. */
 export function zeroLine(world: World, subscription: Subscription, item: Item): LineInput {
   const period = { start: item.current_period_start, end: item.current_period_end };
   const line = lineOf(subscription, item, item.price, 0, period);
   return { ...line, amount: 0, description: describePeriod(world, item.price, 0), proration: false };
 }
 
-/** The 0.00 line that shows a trial on its invoice. */
+/** The $0 line for a trial. */
 export function trialLine(world: World, subscription: Subscription, item: Item): LineInput {
   const period = { start: item.current_period_start, end: item.current_period_end };
   const line = lineOf(subscription, item, item.price, item.quantity ?? 1, period);

@@ -18,8 +18,8 @@ type Input = Wire<Stripe.InvoiceCreatePreviewParams>;
 type Details = NonNullable<Input["subscription_details"]>;
 
 /**
- * The invoice that would come: the change is really made, time really moves to the period's end, and then all of it is
- * undone. A preview can therefore not differ from what it previews.
+ * The upcoming invoice: the change is actually made, the clock actually moves to the period's end, and then everything
+ * is rolled back. So a preview can't differ from the real invoice.
  */
 export function previewInvoice(world: World, input: Input): Invoice {
   unsupported(input, ["customer_details", "schedule", "schedule_details"]);
@@ -44,7 +44,7 @@ export function previewInvoice(world: World, input: Input): Invoice {
   };
 }
 
-/** Invoice items that are only supposed. */
+/** Creates the invoice items that exist only in the preview. */
 function addItems(world: World, input: Input): void {
   const subscription = world.store.get("subscription", input.subscription ?? "");
   const customer = subscription?.customer ?? input.customer ?? "";
@@ -117,7 +117,7 @@ function afterCancel(world: World, subscription: Subscription, details: Details)
   return lastInvoice(world, subscription, { prorate: details.proration_behavior !== "none" }, world.clock.now());
 }
 
-/** The invoice with which a subscription ends. */
+/** The final invoice of a subscription. */
 function lastInvoice(world: World, subscription: Subscription, options: CancelOptions, at: number): Invoice {
   const ended = world.clock.at(at, () => cancelNow(world, subscription, { ...options, invoiceNow: true }));
   const invoice = world.store.get("invoice", ended.latest_invoice ?? "");

@@ -128,7 +128,7 @@ async function begin(wish: Plan) {
 type Begun = Awaited<ReturnType<typeof begin>>;
 type Details = Stripe.InvoiceCreatePreviewParams.SubscriptionDetails;
 
-/** What is wished for, as the preview and the update both take it. */
+/** A change, in the form that both the preview and the update accept. */
 async function wishOf({ stripe, product, meter, subscription }: Begun, wish: Change, now: number): Promise<Details> {
   const { proration_behavior } = wish;
   const [first, ...others] = subscription.items.data;
@@ -158,7 +158,7 @@ async function wishOf({ stripe, product, meter, subscription }: Begun, wish: Cha
   }
 }
 
-/** What a customer reads on an invoice. */
+/** What a customer sees on an invoice. */
 function read(invoice: Stripe.Invoice) {
   const { subtotal, total, amount_due, total_excluding_tax } = invoice;
   return {
@@ -190,7 +190,7 @@ async function newest(stripe: Stripe, subscription: string, known: Set<string>):
   return found.data.find(({ id }) => !known.has(id));
 }
 
-test("the invoice that comes is the one that was shown before, line by line, whatever is changed", async () => {
+test("the preview equals the real invoice, line by line, for any change", async () => {
   await fc.assert(
     fc.asyncProperty(plan, change, async (planned, wish) => {
       const begun = await begin(planned);

@@ -10,7 +10,7 @@ import { intentOf } from "./finalize-invoice";
 
 type Invoice = PublicTables["invoice"];
 
-/** An open invoice that nobody needs to pay any more. Its number stays used. */
+/** Voids an open invoice. Its number stays used. */
 export function voidInvoice(world: World, before: Invoice): Invoice {
   if (before.status !== "open" && before.status !== "uncollectible") {
     throw invalid(
@@ -35,7 +35,7 @@ export function voidInvoice(world: World, before: Invoice): Invoice {
   return invoice;
 }
 
-/** The credit an invoice has used up is the customer's again. */
+/** Returns the credit that the invoice had applied. */
 function returnBalance(world: World, invoice: Invoice): void {
   const used = (invoice.ending_balance ?? invoice.starting_balance) - invoice.starting_balance;
   if (used === 0 || !world.store.get("customer", invoice.customer ?? "")) return;

@@ -7,7 +7,7 @@ import type { World } from "../../world";
 
 type PaymentMethod = PublicTables["payment_method"];
 
-/** Saving a card asks the bank: a card that is declined outright cannot be saved. */
+/** Attaching checks with the bank: a card that declines everything can't be saved. */
 export function attach(world: World, method: PaymentMethod, customer: string): PaymentMethod {
   if (method.customer === customer) return method;
   if (method.customer !== null) {
@@ -23,7 +23,7 @@ export function attach(world: World, method: PaymentMethod, customer: string): P
   return attached;
 }
 
-/** @throws StripeFault 402 for cards that are refused already when they are saved */
+/** @throws StripeFault 402 for cards that can't be attached */
 export function checkAttachable(world: World, method: PaymentMethod): void {
   const { attachable, charge } = behaviourOf(world.store.get("card", method.id)?.number ?? "");
   if (!attachable && charge !== "succeeds") {

@@ -10,15 +10,15 @@ type Intent = PublicTables["payment_intent"];
 type PaymentMethod = PublicTables["payment_method"];
 
 export interface ChargeOptions {
-  /** The customer is there, so a challenge can be shown; a merchant's own retry cannot show one. */
+  /** The customer is present, so 3D Secure can be shown. It can't be for an automatic retry. */
   onSession: boolean;
-  /** The challenge has just been passed. */
+  /** The customer has just passed 3D Secure. */
   authenticated?: boolean;
-  /** What the bank has said already. */
+  /** A decline that is already known. */
   decline?: Decline;
 }
 
-/** Tries to take an intent's amount from a card. The intent and a charge record the outcome whatever it is. */
+/** Tries to charge the intent's amount. Both the intent and a charge record the outcome. */
 export function chargeIntent(world: World, intent: Intent, method: PaymentMethod, options: ChargeOptions): Outcome {
   if (method.sepa_debit) return submitDebit(world, intent, method);
   const card = world.store.get("card", method.id);
@@ -97,7 +97,7 @@ function succeed(world: World, before: Intent, method: PaymentMethod): Outcome {
   return { kind: "succeeded", intent };
 }
 
-/** Reserved on the card until it is captured. */
+/** Authorized but not captured yet. */
 function hold(world: World, before: Intent, method: PaymentMethod, charge: string): Outcome {
   const intent = world.store.put("payment_intent", {
     ...before,
@@ -112,7 +112,7 @@ function hold(world: World, before: Intent, method: PaymentMethod, charge: strin
   return { kind: "succeeded", intent };
 }
 
-/** Takes what was reserved, or part of it; the rest is let go. */
+/** Captures all or part of the authorized amount; the rest is released. */
 export function captureIntent(world: World, before: Intent, amount: number): Intent {
   const charge = world.store.get("charge", before.latest_charge ?? "");
   if (charge) {

@@ -9,7 +9,7 @@ import { attach, checkAttachable } from "./attach-payment-method";
 
 type Intent = PublicTables["setup_intent"];
 
-/** @throws StripeFault 402 when the card cannot be saved */
+/** @throws StripeFault 402 when the card can't be saved */
 export function confirmSetupIntent(world: World, intent: Intent, named: string | undefined): Intent {
   const id = named ?? intent.payment_method;
   if (!id)

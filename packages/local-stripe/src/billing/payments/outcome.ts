@@ -7,10 +7,10 @@ export type Outcome =
   | { kind: "succeeded"; intent: Intent }
   | { kind: "declined"; intent: Intent; decline: Decline }
   | { kind: "requires_action"; intent: Intent }
-  /** The bank answers later: a debit. */
+  /** The bank answers later, as for a direct debit. */
   | { kind: "processing"; intent: Intent };
 
-/** Paid, or on its way: either way whoever pays gets what is paid for. */
+/** Whether the payment succeeded or is processing. Either way the customer gets access. */
 export function isAccepted<T extends { kind: string }>(
   attempt: T,
 ): attempt is Extract<T, { kind: "succeeded" | "processing" }> {

@@ -6,7 +6,7 @@ import { markPaid } from "../invoices/mark-paid";
 import { recordFailure } from "../invoices/pay-invoice";
 import { answerDebit } from "./submit-debit";
 
-/** What follows from the bank's answer to a debit: for the invoice it paid, its subscription and its checkout. */
+/** Applies the bank's answer to a debit to its invoice, subscription and checkout session. */
 export function settleDebit(world: World, id: string): void {
   const outcome = answerDebit(world, id);
   if (!outcome) return;

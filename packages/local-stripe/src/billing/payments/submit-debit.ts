@@ -11,14 +11,14 @@ type Intent = PublicTables["payment_intent"];
 type PaymentMethod = PublicTables["payment_method"];
 
 /**
- * Hands a debit to the bank, which answers later: until then the intent is `processing`.
+ * Submits a debit. The bank answers later; until then the intent is `processing`.
  *
- * @throws StripeFault for another currency than euro, the only one SEPA knows
+ * @throws StripeFault for currencies other than EUR, the only one SEPA supports
  */
 export function submitDebit(world: World, before: Intent, method: PaymentMethod): Outcome {
   if (before.currency !== "eur")
     throw invalid(
-      "The currency provided is invalid for the payment method type `sepa_debit`, which supports `eur` only.",
+      "The currency provided is invalid for the payment method type `sepa_debit`, which only supports `eur`.",
       "currency",
       "payment_method_currency_mismatch",
     );
@@ -38,7 +38,11 @@ export function submitDebit(world: World, before: Intent, method: PaymentMethod)
   return { kind: "processing", intent };
 }
 
-/** The bank's answer to a debit. @returns null when there is nothing left to answer */
+/**
+ * The bank's answer to a debit.
+ *
+ * @returns null if the intent is no longer processing
+ */
 export function answerDebit(world: World, id: string): Outcome | null {
   const before = world.store.get("payment_intent", id);
   const method = world.store.get("payment_method", before?.payment_method ?? "");

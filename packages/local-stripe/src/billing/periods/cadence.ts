@@ -18,16 +18,16 @@ export function cadenceOf(price: Price): Cadence {
   return { interval: price.recurring.interval as Interval, interval_count: price.recurring.interval_count };
 }
 
-/** What places a subscription's periods in time. */
+/** What defines a subscription's billing periods. */
 export type Anchored = Pick<Subscription, "billing_cycle_anchor" | "billing_cycle_anchor_config">;
 
-/** A price's cadence on a subscription whose anchor may wish for a day that not every month has. */
+/** A price's cadence on this subscription, whose anchor may be on a day that some months don't have. */
 export function cadenceOn(subscription: Anchored, price: Price): Cadence {
   const day = subscription.billing_cycle_anchor_config?.day_of_month;
   return day === undefined ? cadenceOf(price) : { ...cadenceOf(price), day };
 }
 
-/** The whole period of a price that contains a moment, on a subscription's grid. */
+/** The full period of a price that contains `at`, in the subscription's billing cycle. */
 export function gridAt(subscription: Anchored, price: Price, at: number): Period {
   return periodContaining(subscription.billing_cycle_anchor, cadenceOn(subscription, price), at);
 }
@@ -36,22 +36,22 @@ export function isMetered(price: Price): boolean {
   return price.recurring?.usage_type === "metered";
 }
 
-/** What one whole period of this item costs, licensed prices only. */
+/** The price of one full period of an item. Zero for metered items. */
 export function fullAmount(item: Pick<Item, "price" | "quantity">): number {
   return isMetered(item.price) ? 0 : rate(item.price, item.quantity ?? 1);
 }
 
-/** The next time an item's period ends. */
+/** The earliest end of any item's current period. */
 export function nextPeriodEnd(subscription: Subscription): number {
   return Math.min(...subscription.items.data.map((item) => item.current_period_end));
 }
 
-/** The time by which everything that is paid for has been used up. */
+/** The latest end of any item's current period. */
 export function lastPeriodEnd(subscription: Subscription): number {
   return Math.max(...subscription.items.data.map((item) => item.current_period_end));
 }
 
-/** One item's change; nothing before is an addition, nothing after a removal. */
+/** The change of one item. No `before` means added, no `after` means removed. */
 export interface ItemChange {
   before: Item | null;
   after: Item | null;

@@ -6,7 +6,7 @@ import { cadenceOf, gridAt, type Item, type ItemChange } from "./cadence";
 
 type Subscription = PublicTables["subscription"];
 
-/** A price with another interval cannot share the old period. */
+/** Items with different intervals can't share a period. */
 export function movesCadence(changes: readonly ItemChange[]): boolean {
   return changes.some(
     ({ before, after }) => before && after && !sameCadence(cadenceOf(before.price), cadenceOf(after.price)),
@@ -14,9 +14,10 @@ export function movesCadence(changes: readonly ItemChange[]): boolean {
 }
 
 /**
- * Flexible billing keeps the anchor: the item moves to the grid of its new interval and is charged for what is left of it.
+ * Flexible billing keeps the anchor: the item moves to the period of its new interval and is charged for what remains
+ * of it.
  *
- * @param at when the change takes effect on the bill; null to bill nothing for it
+ * @param at when the change takes effect for billing; null to bill nothing
  */
 export function regrid(
   world: World,
@@ -29,7 +30,7 @@ export function regrid(
   const now = world.clock.now();
   const moved = new Map<string, Item>();
   for (const change of changes) {
-    // At the very end of its period there is nothing left to give back: the renewal that is due bills the new price.
+    // At the very end of a period there is no unused time: the renewal that is due bills the new price.
     if (!change.after || (change.before && change.before.current_period_end <= now)) continue;
     const grid = gridAt(after, change.after.price, at ?? now);
     moved.set(change.after.id, { ...change.after, current_period_start: grid.start, current_period_end: grid.end });

@@ -6,15 +6,15 @@ import type { Item } from "./cadence";
 
 type Subscription = PublicTables["subscription"];
 
-/** A period's end, or the subscription's where that comes before. */
+/** A period's end, or the subscription's `cancel_at` if that comes first. */
 export function cutShort(subscription: Pick<Subscription, "cancel_at">, end: number, start: number): number {
   const { cancel_at } = subscription;
   return cancel_at !== null && cancel_at > start ? Math.min(end, cancel_at) : end;
 }
 
 /**
- * Ends running periods where the subscription now ends, or lets them run their whole length again. What that gives back
- * or asks for again is prorated if that is wished for (docs.stripe.com/api/subscriptions/update, `cancel_at`).
+ * Shortens current periods to the subscription's new end, or restores their full length, with prorations if requested
+ * (docs.stripe.com/api/subscriptions/update, `cancel_at`).
  */
 export function moveEnds(world: World, before: Subscription, after: Subscription, prorates: boolean): Subscription {
   if (before.cancel_at === after.cancel_at || after.status === "trialing" || after.status === "paused") return after;

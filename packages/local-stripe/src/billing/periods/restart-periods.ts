@@ -14,7 +14,10 @@ export interface Restart {
   trialEnd: number | null;
 }
 
-/** Whether the change begins all periods anew: a trial set or ended, the anchor reset, or (classic only) a new interval. */
+/**
+ * Whether the update restarts all periods: a trial starts or ends, the anchor is reset, or (classic only) the interval
+ * changes.
+ */
 export function restarts(world: World, before: Subscription, after: Subscription, input: UpdateInput): Restart | null {
   const now = world.clock.now();
   if (input.trial_end === "now") {

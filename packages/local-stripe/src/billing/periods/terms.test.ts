@@ -22,7 +22,7 @@ const amounts = (subscription: Stripe.Subscription) =>
   (subscription.latest_invoice as Stripe.Invoice).lines.data.map(({ amount }) => amount);
 
 describe("backdating (docs.stripe.com/billing/subscriptions/backdating)", () => {
-  test("classic: 14 days from February 15 are half of the imagined 28-day month, then the month from now", async () => {
+  test("classic: 14 days from February 15 are half of a 28-day month, plus the month from now", async () => {
     const { begin } = await shopAt("2026-03-01");
     const created = await begin({ backdate_start_date: seconds("2026-02-15"), billing_mode: { type: "classic" } });
     expect(amounts(created)).toEqual([1_400, 2_800]);
@@ -35,7 +35,7 @@ describe("backdating (docs.stripe.com/billing/subscriptions/backdating)", () => 
     expect(amounts(created)).toEqual([1_700, 3_100]);
   });
 
-  test("flexible: one line for each period that has passed", async () => {
+  test("flexible: one line for each past period", async () => {
     const { begin } = await shopAt("2026-04-15", 3_100);
     const created = await begin({ backdate_start_date: seconds("2026-01-25") });
     // January 25 to February 15 is 21 of 31 days of the period that began on January 15.
@@ -57,7 +57,7 @@ describe("backdating (docs.stripe.com/billing/subscriptions/backdating)", () => 
     expect((await stripe.subscriptions.retrieve(created.id)).start_date).toBe(seconds("2026-09-01"));
   });
 
-  test("without proration nothing is asked for the past", async () => {
+  test("without proration nothing is billed for the past", async () => {
     const { begin } = await shopAt("2026-04-15");
     const created = await begin({ backdate_start_date: seconds("2026-01-25"), proration_behavior: "none" });
     expect(amounts(created)).toEqual([2_800]);
@@ -69,7 +69,7 @@ describe("backdating (docs.stripe.com/billing/subscriptions/backdating)", () => 
 });
 
 describe("anchors (docs.stripe.com/billing/subscriptions/billing-cycle)", () => {
-  test("a day of the month: the next one, at the hour named, and where a month has it not, its last", async () => {
+  test("a day of the month: its next occurrence at the given hour; the last day in short months", async () => {
     const { begin, travelTo, stripe } = await shopAt("2026-02-10T08:00:00Z");
     const created = await begin({
       billing_cycle_anchor_config: { day_of_month: 31, hour: 12, minute: 0, second: 0 },
@@ -83,7 +83,7 @@ describe("anchors (docs.stripe.com/billing/subscriptions/billing-cycle)", () => 
     expect(dates).toEqual(["2026-04-30T12:00:00Z", "2026-03-31T12:00:00Z", "2026-02-28T12:00:00Z"].map(seconds));
   });
 
-  test("a month too; not beside a named moment", async () => {
+  test("a month too, but not together with a timestamp", async () => {
     const { begin } = await shopAt("2026-02-10");
     const config = { day_of_month: 1, month: 2, hour: 0, minute: 0, second: 0 };
     expect((await begin({ billing_cycle_anchor_config: config })).billing_cycle_anchor).toBe(seconds("2027-02-01"));
@@ -111,7 +111,7 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
     ["create_prorations", -1_500],
     ["none", undefined],
   ] as const)(
-    "given to a running subscription with %s, it credits %j and moves the anchor",
+    "set on an active subscription with %s, a trial credits %j and moves the anchor",
     async (proration_behavior, credit) => {
       const { begin, travelTo, stripe, totals } = await shopAt("2026-04-01", 3_000);
       const created = await begin({});
@@ -125,7 +125,7 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
     },
   );
 
-  test("ended by `now`, the month begins now, at the whole price", async () => {
+  test("ended with `now`, the month starts now at the full price", async () => {
     const { begin, travelTo, stripe, totals } = await shopAt("2026-04-01", 3_000);
     const created = await begin({ trial_period_days: 14 });
     travelTo(seconds("2026-04-05"));
@@ -134,7 +134,7 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
     expect(await totals()).toEqual([0, 3_000]);
   });
 
-  test("one that keeps the anchor bills the stretch up to it", async () => {
+  test("one that keeps the anchor bills the time up to it", async () => {
     const { begin, travelTo, stripe, totals } = await shopAt("2026-04-01", 3_000);
     const created = await begin({});
     await stripe.subscriptions.update(created.id, {
@@ -146,7 +146,7 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
     expect(await totals()).toEqual([3_000, 0, 1_500, 3_000]);
   });
 
-  test("what to do without a card can be changed while it runs", async () => {
+  test("missing_payment_method can be changed during the trial", async () => {
     const { stripe, price, travelTo } = await shopAt("2026-04-01");
     const customer = await stripe.customers.create({});
     const created = await stripe.subscriptions.create({
@@ -162,7 +162,7 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
 });
 
 describe("ends (docs.stripe.com/api/subscriptions/update, cancel_at)", () => {
-  test("in the middle of this period with proration: the rest is given back now", async () => {
+  test("within the current period with proration: the unused time is credited now", async () => {
     const { begin, travelTo, stripe, customer } = await shopAt("2026-04-01", 3_000);
     const created = await begin({});
     travelTo(seconds("2026-04-06"));
@@ -178,7 +178,7 @@ describe("ends (docs.stripe.com/api/subscriptions/update, cancel_at)", () => {
     expect((await stripe.customers.retrieve(customer.id)) as Stripe.Customer).toMatchObject({ balance: -1_000 });
   });
 
-  test("without proration nothing is given back, and unset again nothing is asked for twice", async () => {
+  test("without proration nothing is credited, and clearing it charges nothing twice", async () => {
     const { begin, travelTo, stripe, totals } = await shopAt("2026-04-01", 3_000);
     const created = await begin({});
     const cancel_at = seconds("2026-04-21");
@@ -189,7 +189,7 @@ describe("ends (docs.stripe.com/api/subscriptions/update, cancel_at)", () => {
     expect(await totals()).toEqual([3_000, 3_000]);
   });
 
-  test("unset after a proration, the rest is asked for again", async () => {
+  test("cleared after a proration, the time is charged again", async () => {
     const { begin, travelTo, stripe, totals } = await shopAt("2026-04-01", 3_000);
     const created = await begin({});
     await stripe.subscriptions.update(created.id, { cancel_at: seconds("2026-04-21") });
@@ -199,7 +199,7 @@ describe("ends (docs.stripe.com/api/subscriptions/update, cancel_at)", () => {
   });
 
   test.each(["none", "create_prorations"] as const)(
-    "in a future period that period is always prorated (%s)",
+    "within a later period, that period is always prorated (%s)",
     async (proration_behavior) => {
       const { begin, travelTo, stripe, totals } = await shopAt("2026-04-01", 3_100);
       const created = await begin({});
@@ -232,7 +232,7 @@ describe("pausing collection (docs.stripe.com/billing/subscriptions/pause-paymen
     ["mark_uncollectible", "uncollectible"],
     ["void", "void"],
   ] as const)(
-    "%s: invoices become %s, the subscription stays active, and at resumes_at all is as before",
+    "%s: invoices become %s, the subscription stays active, and resumes_at restores everything",
     async (behavior, status) => {
       const { begin, travelTo, stripe } = await shopAt("2026-04-01");
       const created = await begin({});
@@ -284,7 +284,7 @@ describe("thresholds (docs.stripe.com/billing/subscriptions/usage-based/threshol
     return { ...made, created, use };
   }
 
-  test("at the sum an invoice is made of the use so far; the rest of the period goes on in its tiers", async () => {
+  test("reaching the amount invoices the usage so far; the rest of the period continues in its tiers", async () => {
     const { use, travelTo, totals, stripe, created } = await calls(false);
     travelTo(seconds("2026-04-10"));
     await use(79);
@@ -300,11 +300,11 @@ describe("thresholds (docs.stripe.com/billing/subscriptions/usage-based/threshol
     travelTo(seconds("2026-04-12"));
     await use(30);
     travelTo(seconds("2026-05-01T01:00:00Z"));
-    // 110 calls are 10.10 in all, of which 8.00 have been asked for.
+    // 110 calls cost $10.10 in total, of which $8.00 has been billed.
     expect(await totals()).toEqual([1_000, 800, 210 + 1_000]);
   });
 
-  test("with the anchor reset a new period begins there", async () => {
+  test("resetting the anchor starts a new period", async () => {
     const { use, travelTo, totals, stripe, created } = await calls(true);
     travelTo(seconds("2026-04-10"));
     await use(90);
@@ -314,7 +314,7 @@ describe("thresholds (docs.stripe.com/billing/subscriptions/usage-based/threshol
     expect(after.items.data.map((item) => item.current_period_end)).toEqual(Array(2).fill(seconds("2026-05-10")));
   });
 
-  test("an item's number of units; never in a period's last day, nor in a trial", async () => {
+  test("an item's usage threshold works too; never on a period's last day or in a trial", async () => {
     const { use, travelTo, totals, stripe, created } = await calls(false, 50);
     travelTo(seconds("2026-04-10"));
     await use(60);
@@ -325,7 +325,7 @@ describe("thresholds (docs.stripe.com/billing/subscriptions/usage-based/threshol
     expect(await totals()).toEqual([1_000, 600]);
   });
 
-  test("they can be taken away, and are at least 50", async () => {
+  test("can be removed, and must be at least 50", async () => {
     const { stripe, created } = await calls(false);
     const low = { billing_thresholds: { amount_gte: 49 } };
     await expect(stripe.subscriptions.update(created.id, low)).rejects.toMatchObject({

@@ -13,11 +13,11 @@ interface TrialInput {
   trial_from_plan?: boolean;
 }
 
-/** When the trial asked for ends, in seconds; null for none. */
+/** When the requested trial ends, in seconds; null for no trial. */
 export function trialEndOf(input: TrialInput, price: PublicTables["price"], now: number): number | null {
   const end = trialEndAsked(input, price, now);
   if (end === null || end <= now) return null;
-  // A few minutes of grace: two years reckoned on another machine's clock are still two years.
+  // Ten minutes of tolerance: the caller may have computed two years on another machine's clock.
   if (end > now + longestTrial + 600) {
     throw invalid(
       "Invalid trial_end parameter: `trial_end` can be up to 2 years (730 days) in the future.",
@@ -39,7 +39,7 @@ function trialEndAsked(input: TrialInput, price: PublicTables["price"], now: num
   return days ? now + days * day : null;
 }
 
-/** The `cancel_at` parameter as a time; null when it does not ask for one. */
+/** The `cancel_at` parameter as a timestamp; null if it isn't set. */
 export function cancelTime(subscription: Subscription, input: string | number | null | undefined): number | null {
   if (input === undefined || input === null || input === "") return null;
   if (input === "min_period_end") return nextPeriodEnd(subscription);
@@ -59,10 +59,10 @@ interface AnchorWish {
 }
 
 /**
- * Where a new subscription's periods are counted from: a named moment, the next occurrence of a day, the end of the
- * trial, or now.
+ * A new subscription's billing cycle anchor: the given timestamp, the next occurrence of a day, the end of the trial,
+ * or now.
  *
- * @throws StripeFault 400 for a moment in the past, or for two wishes at once
+ * @throws StripeFault 400 for a past timestamp, or if both parameters are given
  */
 export function anchorOf(input: AnchorWish, trialEnd: number | null, now: number): number {
   const { billing_cycle_anchor: at, billing_cycle_anchor_config: day } = input;
@@ -74,7 +74,10 @@ export function anchorOf(input: AnchorWish, trialEnd: number | null, now: number
   return at ?? trialEnd ?? now;
 }
 
-/** The next such day in UTC, its month's last where the month is too short; parts of the time not named are those of now. */
+/**
+ * The next such day in UTC, or the month's last day in shorter months. Parts of the time that are not given default to
+ * now's.
+ */
 function nextOccurrence(wish: NonNullable<AnchorWish["billing_cycle_anchor_config"]>, now: number): number {
   const today = new Date(now * 1000);
   for (let ahead = 0; ; ahead += 1) {

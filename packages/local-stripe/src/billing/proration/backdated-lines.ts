@@ -15,9 +15,9 @@ type Subscription = PublicTables["subscription"];
 const mostLines = 250;
 
 /**
- * What an item costs from a subscription's start in the past up to its first running period. Flexible billing has one
- * line for each period that has passed; classic billing has a single one, reckoned in imagined periods that begin with
- * the start (docs.stripe.com/billing/subscriptions/backdating, "Billing mode considerations").
+ * What an item costs from a backdated start up to its first current period. Flexible billing has one line per past
+ * period. Classic billing has a single line, calculated in periods that begin at the start date
+ * (docs.stripe.com/billing/subscriptions/backdating, "Billing mode considerations").
  */
 export function backdatedLines(world: World, subscription: Subscription, item: Item): LineInput[] {
   const flexible = subscription.billing_mode.type === "flexible";
@@ -29,7 +29,7 @@ export function backdatedLines(world: World, subscription: Subscription, item: I
     ? pieces(subscription.billing_cycle_anchor, cadenceOn(subscription, item.price), past)
     : [past];
   if (stretches.length > mostLines)
-    throw invalid("Backdating is not possible over more than 250 periods.", "backdate_start_date");
+    throw invalid("Backdating isn't supported when an invoice has more than 250 line items.", "backdate_start_date");
   const quantity = item.quantity ?? 1;
   return stretches.map((period) => ({
     ...lineOf(subscription, item, item.price, quantity, period),

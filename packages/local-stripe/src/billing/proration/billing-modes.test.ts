@@ -42,22 +42,25 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
   test.each([
     ["flexible", [-5_000]],
     ["classic", [-10_000]],
-  ] as const)("%s: a price raised without proration gives back %j for half a month", async (type, credits) => {
-    const { stripe, travelTo, customer, price, recurring } = await shopIn();
-    const created = await stripe.subscriptions.create({
-      customer: customer.id,
-      items: [{ price: price.id }, { price: (await recurring(1)).id }],
-      billing_mode: { type },
-    });
-    const [item] = created.items.data;
-    const dearer = await recurring(20_000);
-    await stripe.subscriptionItems.update(item?.id ?? "", { price: dearer.id, proration_behavior: "none" });
-    travelTo(seconds("2026-04-16"));
-    await stripe.subscriptionItems.del(item?.id ?? "", { proration_behavior: "create_prorations" });
-    expect((await waiting(stripe, customer.id)).map(({ amount }) => amount)).toEqual(credits);
-  });
+  ] as const)(
+    "%s: removed half a month after a price increase without proration, an item credits %j",
+    async (type, credits) => {
+      const { stripe, travelTo, customer, price, recurring } = await shopIn();
+      const created = await stripe.subscriptions.create({
+        customer: customer.id,
+        items: [{ price: price.id }, { price: (await recurring(1)).id }],
+        billing_mode: { type },
+      });
+      const [item] = created.items.data;
+      const dearer = await recurring(20_000);
+      await stripe.subscriptionItems.update(item?.id ?? "", { price: dearer.id, proration_behavior: "none" });
+      travelTo(seconds("2026-04-16"));
+      await stripe.subscriptionItems.del(item?.id ?? "", { proration_behavior: "create_prorations" });
+      expect((await waiting(stripe, customer.id)).map(({ amount }) => amount)).toEqual(credits);
+    },
+  );
 
-  test("flexible: time that was charged in two parts is given back in two, each linked to its charge", async () => {
+  test("flexible: time charged in two parts is credited in two, each linked to its charge", async () => {
     const { stripe, travelTo, customer, recurring } = await shopIn();
     const seat = await recurring(3_000);
     const created = await stripe.subscriptions.create({
@@ -71,7 +74,7 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
     travelTo(seconds("2026-04-16"));
     await stripe.subscriptionItems.del(item);
     const credits = (await waiting(stripe, customer.id)).filter(({ amount }) => amount < -1);
-    // First the ten days after the wished-for end, charged again and given back again; then the five before it.
+    // First the ten days after cancel_at, which were charged again, then the five days before it.
     expect(credits.map(({ amount }) => amount)).toEqual([-1_000, -500, -1_000]);
     expect(credits.map(({ proration_details }) => proration_details?.credited_items?.type)).toEqual([
       "invoice_line_items",
@@ -83,7 +86,7 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
   test.each([
     ["flexible", -5_000],
     ["classic", -4_000],
-  ] as const)("%s: a coupon that came later changes what is given back to %i", async (type, credit) => {
+  ] as const)("%s: with a coupon added later the credit is %i", async (type, credit) => {
     const { stripe, travelTo, customer, price, recurring } = await shopIn();
     const created = await stripe.subscriptions.create({
       customer: customer.id,
@@ -98,7 +101,7 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
     expect((await waiting(stripe, customer.id)).map(({ amount }) => amount)).toEqual([credit, 8_000]);
   });
 
-  test("flexible: a voided invoice has charged nothing, so nothing of it is given back", async () => {
+  test("flexible: a voided invoice has charged nothing, so it isn't credited", async () => {
     const { stripe, travelTo, customer, price } = await shopIn();
     const created = await stripe.subscriptions.create({
       customer: customer.id,
@@ -116,7 +119,7 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
   test.each([
     ["flexible", [-3_375, -1_125]],
     ["classic", [-3_750, -750]],
-  ] as const)("%s spreads an amount off over the items: %j", async (type, credits) => {
+  ] as const)("%s distributes an amount_off over the items: %j", async (type, credits) => {
     const { stripe, travelTo, customer, recurring } = await shopIn();
     const coupon = await stripe.coupons.create({ amount_off: 3_000, currency: "usd", duration: "forever" });
     const created = await stripe.subscriptions.create({
@@ -132,7 +135,7 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
 });
 
 describe("anchors and intervals (docs.stripe.com/billing/subscriptions/mixed-interval)", () => {
-  test("flexible: a monthly and a yearly item have periods of their own, and share an invoice when they meet", async () => {
+  test("flexible: a monthly and a yearly item have their own periods and share an invoice when they coincide", async () => {
     const { stripe, travelTo, customer, price, recurring } = await shopIn("2026-01-31");
     const yearly = await recurring(100_000, "year");
     const created = await stripe.subscriptions.create({
@@ -153,7 +156,7 @@ describe("anchors and intervals (docs.stripe.com/billing/subscriptions/mixed-int
   test.each([
     ["flexible", "2026-04-01"],
     ["classic", "2026-04-16"],
-  ] as const)("%s: a change from month to year leaves the anchor on %s", async (type, anchor) => {
+  ] as const)("%s: changing from month to year leaves the anchor on %s", async (type, anchor) => {
     const { stripe, travelTo, customer, price, recurring } = await shopIn();
     const created = await stripe.subscriptions.create({
       customer: customer.id,
@@ -166,7 +169,7 @@ describe("anchors and intervals (docs.stripe.com/billing/subscriptions/mixed-int
     expect(updated.billing_cycle_anchor).toBe(seconds(anchor));
   });
 
-  test("cancel_at: min_period_end and max_period_end are the first and the last end (…/basil/2025-07-30/cancel-at-enums)", async () => {
+  test("cancel_at: min_period_end and max_period_end are the earliest and latest period end (…/basil/2025-07-30/cancel-at-enums)", async () => {
     const { stripe, customer, price, recurring } = await shopIn();
     const created = await stripe.subscriptions.create({
       customer: customer.id,
@@ -183,7 +186,7 @@ describe("usage (…/billing-mode/compare, Usage-based pricing; …/usage-based/
   test.each([
     ["flexible", null],
     ["classic", 0],
-  ] as const)("%s: a metered price alone makes a first invoice of %j", async (type, total) => {
+  ] as const)("%s: a subscription with only a metered price has a first invoice of %j", async (type, total) => {
     const { stripe, customer, product } = await shopIn();
     const { first } = await metered(stripe, product.id);
     const created = await stripe.subscriptions.create({
@@ -201,7 +204,7 @@ describe("usage (…/billing-mode/compare, Usage-based pricing; …/usage-based/
     ["flexible", "none", [], 200],
     ["classic", "create_prorations", [], 200],
   ] as const)(
-    "%s, %s: another metered price in the middle of the month bills %j for what was used, and %i of the new one",
+    "%s, %s: switching metered prices mid-month bills %j for the usage so far, and %i in total at renewal",
     async (type: Mode, proration_behavior, items, total) => {
       const { stripe, travelTo, customer, product } = await shopIn();
       const { first, price, use } = await metered(stripe, product.id);
@@ -225,7 +228,7 @@ describe("usage (…/billing-mode/compare, Usage-based pricing; …/usage-based/
     },
   );
 
-  test("clear_usage is taken, and means nothing where there is a meter (docs.stripe.com/api/subscriptions/update)", async () => {
+  test("clear_usage is accepted and has no effect on meters (docs.stripe.com/api/subscriptions/update)", async () => {
     const { stripe, travelTo, customer, product, price } = await shopIn();
     const { first, use } = await metered(stripe, product.id);
     const created = await stripe.subscriptions.create({

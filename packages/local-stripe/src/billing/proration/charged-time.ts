@@ -10,25 +10,25 @@ type Line = Invoice["lines"]["data"][number];
 type InvoiceItem = PublicTables["invoiceitem"];
 type CreditedItems = NonNullable<InvoiceItem["proration_details"]>["credited_items"];
 
-/** What an item was once charged for a stretch of time, and from when on it has been given back already. */
+/** A past charge for an item's time, and how much of that time has already been credited. */
 export interface Debit {
-  /** Minor units before discounts. */
+  /** Minor units, before discounts. */
   amount: number;
   discounts: readonly DiscountAmount[];
   start: number;
   end: number;
-  /** Where the part that was given back begins; the end when nothing was. */
+  /** Where the credited part begins; the end if nothing was credited. */
   kept: number;
   price: PublicTables["price"];
   quantity: number;
   taxRates: PublicTables["tax_rate"][];
-  /** How a credit refers to it. */
+  /** How a credit refers to this charge. */
   reference: NonNullable<CreditedItems>;
 }
 
 /**
- * The charges for an item's time after `at`, as they stand on its invoices and among the waiting invoice items. Voided
- * invoices have charged nothing.
+ * The charges for an item's time after `at`: lines on its invoices and pending invoice items. Voided invoices don't
+ * count.
  */
 export function debitsOf(world: World, subscription: Subscription, item: Item, at: number): Debit[] {
   const invoices = world.store
@@ -61,7 +61,7 @@ function itemsOf(world: World, subscription: Subscription, item: Item): InvoiceI
     .filter((row) => row.parent?.subscription_details?.subscription_item === item.id);
 }
 
-/** By line or invoice item, since when its time has been given back. */
+/** By line or invoice item: from when on its time has been credited. */
 function creditStarts(world: World, subscription: Subscription, item: Item): Map<string, number> {
   const starts = new Map<string, number>();
   for (const row of itemsOf(world, subscription, item)) {
@@ -81,7 +81,7 @@ function referred(world: World, credited: CreditedItems): string[] {
   return lines.filter((line) => details?.invoice_line_items.includes(line.id)).map(keyOf);
 }
 
-/** A line that was an invoice item before is known by that. */
+/** A line that comes from an invoice item is identified by that item. */
 function keyOf(line: Line): string {
   return line.parent?.subscription_item_details?.invoice_item ?? line.id;
 }

@@ -12,7 +12,7 @@ const prices = fc.array(fc.integer({ min: 1, max: 500_000 }), { minLength: 3, ma
 const change = fc.record({
   at: fc.integer({ min: 1, max: month - 1 }),
   slot: fc.integer({ min: 0, max: 1 }),
-  /** Removes the item if it may go, adds it if it is not there. */
+  /** Removes the item if allowed, or adds it if it's missing. */
   price: fc.integer({ min: 0, max: 2 }),
   quantity: fc.integer({ min: 0, max: 40 }),
 });
@@ -37,7 +37,7 @@ async function catalog({ stripe }: Inline, amounts: number[]): Promise<{ custome
   return { customer: customer.id, ids };
 }
 
-/** All that was asked for and given back for the month, in lines and invoice items that still wait. */
+/** Everything charged and credited for the month, in lines and pending invoice items. */
 async function billed(stripe: Stripe, customer: string): Promise<{ sum: number; lines: number }> {
   const invoices = await stripe.invoices.list({ customer, limit: 100 });
   const waiting = await stripe.invoiceItems.list({ customer, pending: true, limit: 100 });
@@ -49,7 +49,7 @@ async function billed(stripe: Stripe, customer: string): Promise<{ sum: number; 
 }
 
 test.each(["flexible", "classic"] as const)(
-  "%s: whatever changes in a month, credits and charges come to the time used at each price, within a cent a line",
+  "%s: whatever changes in a month, charges minus credits equal the time used at each price, within a cent per line",
   async (type) => {
     await fc.assert(
       fc.asyncProperty(

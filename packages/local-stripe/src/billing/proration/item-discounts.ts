@@ -9,8 +9,8 @@ import { fullAmount, type Item } from "../periods/cadence";
 type Subscription = PublicTables["subscription"];
 
 /**
- * What a subscription's running discounts take from one whole period of one of its items, in minor units. An amount for
- * all items is spread over them: in proportion under flexible billing, evenly under classic
+ * What a subscription's active discounts take off one full period of an item, in minor units. An amount_off for all
+ * items is distributed over them: in proportion under flexible billing, evenly under classic
  * (docs.stripe.com/billing/subscriptions/billing-mode/compare, "Proportional discount application").
  */
 export function itemDiscounts(world: World, subscription: Subscription, item: Item, at: number): DiscountAmount[] {

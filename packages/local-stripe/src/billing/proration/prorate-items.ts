@@ -12,22 +12,22 @@ import { itemDiscounts } from "./item-discounts";
 type Subscription = PublicTables["subscription"];
 type InvoiceItem = PublicTables["invoiceitem"];
 
-/** A price for a whole period, of which prorations take a share. */
+/** A price for a full period, of which a proration takes a share. */
 interface Whole {
   amount: number;
   discounts: readonly DiscountAmount[];
   period: Period;
 }
 
-/** Credits what is left of every item's period. */
+/** Credits the unused time of every item. */
 export function creditUnusedTime(world: World, subscription: Subscription, at: number): void {
   for (const item of subscription.items.data) creditItem(world, subscription, item, at);
 }
 
 /**
- * Gives back an item's time from `at` on. Flexible billing gives back what was charged for it, one credit for each charge;
- * classic billing reckons with the item's price and discounts as they are
- * (docs.stripe.com/billing/subscriptions/billing-mode/compare, "Credit proration calculations").
+ * Credits an item's time from `at` on. Flexible billing credits what was charged for it, one credit per charge. Classic
+ * billing uses the item's current price and discounts (docs.stripe.com/billing/subscriptions/billing-mode/compare,
+ * "Credit proration calculations").
  */
 export function creditItem(world: World, subscription: Subscription, item: Item, at: number): void {
   if (subscription.billing_mode.type === "classic") {
@@ -45,7 +45,7 @@ export function creditItem(world: World, subscription: Subscription, item: Item,
   }
 }
 
-/** Asks for an item's time from `at` to `until`, at its price. */
+/** Charges an item's time from `at` to `until` at its current price. */
 export function chargeItem(
   world: World,
   subscription: Subscription,
@@ -57,7 +57,7 @@ export function chargeItem(
   prorationItem(world, subscription, item, { whole, stretch: { start: at, end: until }, sign: 1, reference: null });
 }
 
-/** Credits the old item's unused time and charges the new one's remaining time, within the same period. */
+/** Credits the old item's unused time and charges the new item's remaining time, within the same period. */
 export function prorateChange(
   world: World,
   subscriptions: { before: Subscription; after: Subscription },
@@ -69,7 +69,7 @@ export function prorateChange(
   if (after) chargeItem(world, subscriptions.after, after, at);
 }
 
-/** The whole period an item's price is for, also where the item began in the middle of it. */
+/** The full period an item's price is for, even if the item was added mid-period. */
 export function gridOf(subscription: Subscription, item: Item): Period {
   return gridAt(subscription, item.price, item.current_period_start);
 }
@@ -83,13 +83,13 @@ interface Part {
   whole: Whole;
   stretch: Period;
   sign: 1 | -1;
-  /** For a credit, the charge it gives back. */
+  /** For a credit: the charge it returns. */
   reference: Debit["reference"] | null;
 }
 
 /**
- * One proration as a waiting invoice item, unless it comes to nothing. Discounts are inside of the amount, or beside it
- * where the subscription asks for that (`proration_discounts: itemized`).
+ * Creates one proration as a pending invoice item, unless its amount is zero. Discounts are included in the amount, or
+ * listed separately if the subscription asks for that (`proration_discounts: itemized`).
  */
 function prorationItem(world: World, subscription: Subscription, item: Item, part: Part): void {
   const { whole, stretch, sign, reference } = part;

@@ -102,7 +102,7 @@ export function updateSchedule(
   const phases = input.phases ? chain(world, input.phases, before.phases[0]?.start_date ?? now) : before.phases;
   const current = phases.find((phase) => phase.start_date <= now && now < phase.end_date);
   if (before.status === "active" && !current) {
-    throw invalid("The current phase must be among the phases.", "phases");
+    throw invalid("The current phase must be included in the phases.", "phases");
   }
   const after = world.store.put("subscription_schedule", {
     ...before,
@@ -118,7 +118,7 @@ export function updateSchedule(
   return result;
 }
 
-/** Phases follow each other without a gap; each says how long it lasts by an end, a duration, or (the last) one period. */
+/** Phases are contiguous. Each has an end date or a duration; without either it lasts one period of its price. */
 function chain(world: World, inputs: readonly PhaseInput[], start: number): Phase[] {
   let at = start;
   return inputs.map((input, index) => {
@@ -138,7 +138,7 @@ function chain(world: World, inputs: readonly PhaseInput[], start: number): Phas
       return { price, item: phaseItem(price.id, terms) };
     });
     const [first] = items;
-    if (!first) throw invalid("A phase needs items.", `phases[${index}][items]`, "parameter_missing");
+    if (!first) throw invalid("A phase must have at least one item.", `phases[${index}][items]`, "parameter_missing");
     const end = phaseEnd(world, input, begins, first.price);
     at = end;
     return {
@@ -158,11 +158,11 @@ function chain(world: World, inputs: readonly PhaseInput[], start: number): Phas
   });
 }
 
-/** A trial phase is one as a whole, or up to a moment in it. */
+/** When the phase's trial ends: at its end, or at a given time within it. */
 function trialEnd(input: PhaseInput, start: number, end: number, index: number): number | null {
   const asked = input.trial ? end : input.trial_end === "now" ? null : (input.trial_end ?? null);
   if (asked !== null && (asked <= start || asked > end))
-    throw invalid("A phase's trial must end within the phase.", `phases[${index}][trial_end]`);
+    throw invalid("The trial must end within the phase.", `phases[${index}][trial_end]`);
   return asked;
 }
 

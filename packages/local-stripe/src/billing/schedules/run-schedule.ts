@@ -10,10 +10,10 @@ import { updateSubscription } from "../subscriptions/update-subscription";
 type Schedule = PublicTables["subscription_schedule"];
 type Phase = Schedule["phases"][number];
 
-/** A week before its last phase ends, a schedule says so. */
+/** `subscription_schedule.expiring` is sent a week before the last phase ends. */
 const expiringNotice = 7 * 86_400;
 
-/** Enters the phase that has begun by now, or ends the schedule after its last one. */
+/** Starts the phase that is current now, or ends the schedule after its last phase. */
 export function enterPhase(world: World, schedule: Schedule): void {
   if (schedule.status !== "active" && schedule.status !== "not_started") return;
   const now = world.clock.now();
@@ -57,7 +57,7 @@ function applyPhase(world: World, schedule: Schedule, phase: Phase, entering: bo
   updateSubscription(world, subscription, input);
 }
 
-/** What a phase says of the subscription as a whole; what it does not speak of stays. */
+/** The phase's subscription-level settings. Settings it doesn't mention stay the same. */
 function termsOf(
   phase: Phase,
 ): Pick<UpdateInput, "metadata" | "discounts" | "default_tax_rates" | "billing_thresholds"> {
@@ -88,7 +88,7 @@ function itemTerms(item: Phase["items"][number]) {
   };
 }
 
-/** The items as the phase wants them: the same price keeps its item, another one takes the place of what goes away. */
+/** The items of the phase: an item with the same price is kept, other prices replace the items that go away. */
 function itemsFor(subscription: PublicTables["subscription"], phase: Phase): NonNullable<UpdateInput["items"]> {
   const { data } = subscription.items;
   const items = phase.items.map((wanted, index) => {
@@ -114,7 +114,7 @@ function beginByPhase(world: World, schedule: Schedule, phase: Phase): PublicTab
   return createSubscription(world, wishes, { scheduled: true }).subscription;
 }
 
-/** A phase's single charges ride on the first invoice it brings. */
+/** Adds a phase's one-time charges to its first invoice. */
 function addOnce(world: World, subscription: PublicTables["subscription"], phase: Phase): void {
   for (const item of phase.add_invoice_items) {
     createInvoiceItem(world, {
@@ -156,7 +156,7 @@ function finish(world: World, schedule: Schedule): void {
   complete(world, schedule);
 }
 
-/** Having gone through all its phases is another end than being released on the way. */
+/** Completing all phases is a different ending than being released early. */
 function complete(world: World, schedule: Schedule): void {
   const completed = world.store.put("subscription_schedule", {
     ...schedule,
@@ -167,7 +167,7 @@ function complete(world: World, schedule: Schedule): void {
   emit(world, "subscription_schedule.completed", completed);
 }
 
-/** The subscription goes on by itself, as it is. */
+/** Detaches the subscription, which continues as it is. */
 export function releaseSchedule(world: World, schedule: Schedule): Schedule {
   letGo(world, schedule);
   const released = world.store.put("subscription_schedule", {

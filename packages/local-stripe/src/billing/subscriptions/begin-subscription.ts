@@ -21,7 +21,7 @@ type Subscription = PublicTables["subscription"];
 type Price = PublicTables["price"];
 type CreateInput = Wire<Stripe.SubscriptionCreateParams>;
 
-/** A subscription as it is asked for, with its items and periods and nothing invoiced yet. */
+/** A new subscription with its items and periods, before anything is invoiced. */
 export function beginSubscription(
   world: World,
   input: CreateInput,
@@ -56,7 +56,7 @@ export function beginSubscription(
   });
 }
 
-/** Begun in the past and billed for it, a period that is still running may have begun before now. */
+/** A subscription that is backdated and billed for the past can have a current period that began before now. */
 function firstPeriod(subscription: Subscription, item: { price: Price }, input: CreateInput, now: number): Period {
   const { start, end } = periodFrom(subscription, item, now);
   const billed = input.backdate_start_date !== undefined && input.proration_behavior !== "none";

@@ -16,11 +16,11 @@ export interface CancelOptions {
   reason?: "cancellation_requested" | "payment_failed";
   /** Credit the unused time as an invoice item. */
   prorate?: boolean;
-  /** Invoice what is still waiting (metered use, invoice items) at once. */
+  /** Invoice pending usage and invoice items now. */
   invoiceNow?: boolean;
   comment?: string | null;
   feedback?: NonNullable<Subscription["cancellation_details"]>["feedback"];
-  /** A subscription whose first payment never came ends as `incomplete_expired`. */
+  /** A subscription whose first invoice was never paid ends as `incomplete_expired`. */
   expired?: boolean;
 }
 
@@ -34,7 +34,7 @@ export const subscriptionWork = [
   "invoice.upcoming",
 ] as const;
 
-/** Ends a subscription for good. */
+/** Ends a subscription immediately. */
 export function cancelNow(world: World, before: Subscription, options: CancelOptions): Subscription {
   const now = world.clock.now();
   for (const kind of subscriptionWork) world.due.cancel(kind, before.id);
@@ -84,11 +84,11 @@ function invoiceTheRest(world: World, subscription: Subscription): void {
   });
   const invoice = finalizeInvoice(world, draft);
   world.store.put("subscription", { ...subscription, latest_invoice: invoice.id });
-  // Paid or not, the subscription has ended: nothing follows for it.
+  // The subscription has ended either way, so its status doesn't change with the payment.
   if (invoice.status === "open") payInvoice(world, invoice, { automatic: true, onSession: false });
 }
 
-/** Stripe stops collecting; the invoice of a first payment that never came is void. */
+/** Stripe stops collecting open invoices, and voids the unpaid first invoice of an incomplete subscription. */
 function closeInvoices(world: World, subscription: string, expired: boolean): void {
   const owner = world.store.get("subscription", subscription);
   for (const invoice of world.store.where("invoice", "customer", owner?.customer)) {

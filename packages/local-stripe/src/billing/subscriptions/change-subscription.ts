@@ -21,11 +21,11 @@ type Invoice = PublicTables["invoice"];
 
 interface Changed {
   subscription: Subscription;
-  /** The invoice that the change asks for at once, still a draft; null when everything waits for the period's end. */
+  /** The draft for what must be invoiced now; null if everything waits for the period's end. */
   draft: Invoice | null;
 }
 
-/** The change itself without collecting anything: also what a preview rehearses. */
+/** Makes the change without collecting payment. Previews use it too. */
 export function changeSubscription(world: World, before: Subscription, input: UpdateInput): Changed {
   unsupported(input, [
     "billing_schedules",
@@ -60,7 +60,7 @@ export function changeSubscription(world: World, before: Subscription, input: Up
   return { subscription: world.store.put("subscription", used), draft };
 }
 
-/** From when on time is given back; null when nothing is prorated. */
+/** From when on unused time is credited; null without proration. */
 function creditDate(world: World, input: UpdateInput): number | null {
   return input.proration_behavior === "none" ? null : (input.proration_date ?? world.clock.now());
 }

@@ -19,7 +19,7 @@ const totals = async ({ stripe }: Pick<Harness, "stripe">, subscription: string)
   (await stripe.invoices.list({ subscription })).data.reverse().map((invoice) => invoice.total);
 
 describe("plan changes", () => {
-  test("an upgrade with always_invoice is charged now, and its preview is the invoice that comes", async () => {
+  test("an upgrade with always_invoice is charged now, and its preview equals the invoice", async () => {
     const { stripe, travelTo, product, subscription, item } = await subscribed();
     const larger = await monthly(stripe, product.id, 20_000);
     travelTo("2026-04-16");
@@ -52,7 +52,7 @@ describe("plan changes", () => {
     expect(theOnly(updated.items.data).price.id).toBe(larger.id);
   });
 
-  test("a downgrade by schedule happens at the period's end, once, at the lower price", async () => {
+  test("a scheduled downgrade happens once, at the period's end, at the lower price", async () => {
     const { stripe, travelTo, product, price, subscription } = await subscribed();
     const smaller = await monthly(stripe, product.id, 4000);
     const schedule = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
@@ -76,7 +76,7 @@ describe("plan changes", () => {
     expect(await stripe.subscriptionSchedules.retrieve(schedule.id)).toMatchObject({ status: "completed" });
   });
 
-  test("a released schedule changes nothing any more", async () => {
+  test("a released schedule changes nothing", async () => {
     const { stripe, travelTo, subscription, price } = await subscribed();
     const schedule = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
     await stripe.subscriptionSchedules.release(schedule.id);
@@ -107,7 +107,7 @@ describe("plan changes", () => {
     const item = await stripe.subscriptionItems.create({ subscription: subscription.id, price: seat.id, quantity: 4 });
     await stripe.subscriptionItems.update(item.id, { quantity: 6 });
     travelTo("2026-05-01T01:00:00Z");
-    // Half of 4 seats, then half of two more: 10.00 + 5.00, beside the 130.00 of the new month.
+    // Half of 4 seats plus half of 2 more: $10 + $5, next to the $130 of the new month.
     expect(await totals({ stripe }, subscription.id)).toEqual([10_000, 1000 - 1000 + 1500 + 13_000]);
     await stripe.subscriptionItems.del(item.id, { proration_behavior: "none" });
     expect((await stripe.subscriptionItems.list({ subscription: subscription.id })).data).toHaveLength(1);
@@ -133,7 +133,7 @@ describe("plan changes", () => {
     });
   });
 
-  test("an upgrade whose payment fails leaves past_due, or nothing at all with error_if_incomplete", async () => {
+  test("an upgrade whose payment fails becomes past_due, or changes nothing with error_if_incomplete", async () => {
     const { stripe, travelTo, product, customer, price, subscription, item } = await subscribed();
     const larger = await monthly(stripe, product.id, 20_000);
     const bad = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer: customer.id });
@@ -149,7 +149,7 @@ describe("plan changes", () => {
   });
 });
 
-describe("a change that waits for its payment", () => {
+describe("pending updates", () => {
   async function upgraded(card = "pm_card_chargeCustomerFail") {
     const made = await subscribed();
     const { stripe, travelTo, product, customer, subscription, item } = made;
@@ -167,7 +167,7 @@ describe("a change that waits for its payment", () => {
     return { ...made, larger, updated, invoice };
   }
 
-  test("the declined upgrade stays pending beside the subscription, and paying its invoice applies it", async () => {
+  test("a declined upgrade stays pending, and paying its invoice applies it", async () => {
     const { stripe, updated, invoice, price, larger, subscription } = await upgraded();
     expect(updated).toMatchObject({
       status: "active",
@@ -183,7 +183,7 @@ describe("a change that waits for its payment", () => {
     expect(types).toContain("customer.subscription.pending_update_applied");
   });
 
-  test("after 23 hours it is given up, its invoice void and nothing owed", async () => {
+  test("expires after 23 hours, voiding its invoice", async () => {
     const { stripe, travelTo, invoice, price, subscription } = await upgraded();
     travelTo("2026-04-16T23:00:01Z");
     expect((await stripe.invoices.retrieve(invoice.id)).status).toBe("void");
@@ -195,7 +195,7 @@ describe("a change that waits for its payment", () => {
     ]);
   });
 
-  test("it waits no longer than its period (docs.stripe.com/billing/subscriptions/pending-updates-reference#expiration)", async () => {
+  test("expires no later than the period ends (docs.stripe.com/billing/subscriptions/pending-updates-reference#expiration)", async () => {
     const { stripe, travelTo, product, customer, subscription, item } = await subscribed();
     const bad = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer: customer.id });
     await stripe.subscriptions.update(subscription.id, { default_payment_method: bad.id });
@@ -208,7 +208,7 @@ describe("a change that waits for its payment", () => {
     expect(updated.pending_update?.expires_at).toBe(seconds("2026-05-01"));
   });
 
-  test("another change of the items overtakes it: its invoice is void, and only the second takes effect", async () => {
+  test("another item change replaces it: its invoice is voided, and only the new change applies", async () => {
     const { stripe, invoice, product, subscription, item } = await upgraded();
     const other = await monthly(stripe, product.id, 12_000);
     const changed = await stripe.subscriptions.update(subscription.id, {
@@ -221,7 +221,7 @@ describe("a change that waits for its payment", () => {
     expect(given.data).toHaveLength(1);
   });
 
-  test("the end of a trial waits too: it goes on until its invoice is paid", async () => {
+  test("ending a trial is pending too, until its invoice is paid", async () => {
     const { stripe, travelTo } = await start({ at: "2026-04-01" });
     const { customer, price } = await shop(stripe, { card: "pm_card_chargeCustomerFail" });
     const trial = await stripe.subscriptions.create({
@@ -241,7 +241,7 @@ describe("a change that waits for its payment", () => {
     expect(theOnly(applied.items.data).current_period_end).toBe(seconds("2026-05-05"));
   });
 
-  test("it takes no parameter that could not wait", async () => {
+  test("refuses parameters that can't be pending", async () => {
     const { stripe, subscription } = await subscribed();
     const change = { payment_behavior: "pending_if_incomplete" as const, metadata: { a: "b" } };
     await expect(stripe.subscriptions.update(subscription.id, change)).rejects.toMatchObject({ param: "metadata" });
@@ -249,7 +249,7 @@ describe("a change that waits for its payment", () => {
 });
 
 describe("ending", () => {
-  test("canceling now ends it at once, with the unused time credited on request", async () => {
+  test("canceling now ends it immediately, with the unused time credited on request", async () => {
     const { stripe, travelTo, subscription, customer } = await subscribed();
     travelTo("2026-04-16");
     const canceled = await stripe.subscriptions.cancel(subscription.id, {
@@ -268,7 +268,7 @@ describe("ending", () => {
     await expect(stripe.subscriptions.cancel(subscription.id)).rejects.toMatchObject({ statusCode: 404 });
   });
 
-  test("a date to end at can be set and taken back", async () => {
+  test("cancel_at can be set and cleared", async () => {
     const { stripe, travelTo, subscription } = await subscribed();
     await stripe.subscriptions.update(subscription.id, { cancel_at: seconds("2026-04-20") });
     await stripe.subscriptions.update(subscription.id, { cancel_at: "" });
@@ -286,7 +286,7 @@ describe("ending", () => {
     });
   });
 
-  test("a deleted customer takes the subscription along", async () => {
+  test("deleting a customer cancels the subscription", async () => {
     const { stripe, subscription, customer } = await subscribed();
     await stripe.customers.del(customer.id);
     expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("canceled");
@@ -321,7 +321,7 @@ describe("coupons", () => {
     expect((await stripe.coupons.retrieve(coupon.id)).times_redeemed).toBe(1);
   });
 
-  test("a used-up coupon is refused", async () => {
+  test("a coupon at its redemption limit is refused", async () => {
     const { stripe } = await start();
     const { customer, price } = await shop(stripe);
     const coupon = await stripe.coupons.create({ amount_off: 500, currency: "usd", max_redemptions: 1 });
@@ -340,7 +340,7 @@ describe("coupons", () => {
   });
 });
 
-describe("one-off invoices", () => {
+describe("one-time invoices", () => {
   test("items are collected, finalized, paid and refunded", async () => {
     const { stripe } = await start();
     const { customer } = await shop(stripe);
@@ -370,7 +370,7 @@ describe("one-off invoices", () => {
     });
   });
 
-  test("an open invoice can be voided or given up, a paid one cannot", async () => {
+  test("an open invoice can be voided or marked uncollectible, a paid one can't", async () => {
     const { stripe } = await start();
     const { customer } = await shop(stripe);
     const open = async () => {

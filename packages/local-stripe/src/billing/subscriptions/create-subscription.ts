@@ -22,23 +22,23 @@ type Subscription = PublicTables["subscription"];
 type Invoice = PublicTables["invoice"];
 
 export interface CreateOptions {
-  /** The customer is in front of a page, so a challenge can be shown. */
+  /** The customer is on a page, so 3D Secure can be shown. */
   onSession?: boolean;
   authenticated?: boolean;
   checkoutSession?: string;
-  /** Begun by a schedule, with nobody there who could be asked for a card. */
+  /** Created by a schedule, with no customer present to add a card. */
   scheduled?: boolean;
 }
 
 export interface Created {
   subscription: Subscription;
-  /** Null when there is nothing to ask for yet. */
+  /** Null if there is nothing to invoice yet. */
   invoice: Invoice | null;
-  /** Null when there was nothing to collect, or nothing to collect with yet. */
+  /** Null if there was nothing to pay, or no payment was attempted. */
   attempt: Attempt | null;
 }
 
-/** A subscription with its first invoice, paid if it can be paid. */
+/** Creates a subscription with its first invoice and tries to pay it. */
 export function createSubscription(world: World, input: CreateInput, options: CreateOptions = {}): Created {
   unsupported(input, [
     "billing_schedules",
@@ -62,7 +62,10 @@ function checkRoom(world: World, customer: string): void {
   if (running.length >= 3) throw invalid("A customer on a test clock can have at most 3 subscriptions.", "customer");
 }
 
-/** Null when there is nothing on it, which flexible billing makes no invoice of (…/billing-mode/compare, "Usage-based pricing"). */
+/**
+ * Null if there is nothing to invoice: flexible billing then creates no invoice (…/billing-mode/compare, "Usage-based
+ * pricing").
+ */
 function firstDraft(world: World, subscription: Subscription, input: CreateInput): Invoice | null {
   const now = world.clock.now();
   const prorated = input.proration_behavior !== "none";
@@ -91,7 +94,7 @@ function firstLines(world: World, subscription: Subscription, item: Item, prorat
   if (subscription.status === "trialing") return [...past, trialLine(world, subscription, item)];
   if (subscription.billing_mode.type === "classic") {
     if (isMetered(item.price)) return [zeroLine(world, subscription, item)];
-    // Classic billing has one line from the start in the past to the anchor, which is all of the first period.
+    // Classic billing has one line from the backdated start to the anchor, which covers the whole first period.
     if (past.length > 0 && item.current_period_start < world.clock.now()) return past;
   }
   return [...past, ...licensedLines(world, subscription, item, prorated)];
@@ -130,7 +133,7 @@ function announce(
   outcome: "active" | "incomplete",
 ): Created {
   const begun = world.store.get("subscription", id);
-  if (!begun) throw new Error(`Subscription ${id} vanished while it was made`);
+  if (!begun) throw new Error(`Subscription ${id} disappeared while it was being created`);
   const status = begun.status === "trialing" && outcome === "active" ? "trialing" : outcome;
   const subscription = world.store.put("subscription", { ...begun, status });
   scheduleSubscription(world, subscription);

@@ -1,25 +1,28 @@
 import { describe, expect, test } from "vitest";
 import { shop, start, theOnly } from "../../testing/harness";
 
-describe("a trial ended early", () => {
+describe("ending a trial early", () => {
   test.each([
     ["pause", "paused", "customer.subscription.paused"],
     ["cancel", "canceled", "customer.subscription.deleted"],
-  ] as const)("with nothing to pay with and %s is %s at once", async (missing_payment_method, status, event) => {
-    const { stripe } = await start();
-    const { price } = await shop(stripe);
-    const customer = await stripe.customers.create();
-    const { id } = await stripe.subscriptions.create({
-      customer: customer.id,
-      items: [{ price: price.id }],
-      trial_period_days: 7,
-      trial_settings: { end_behavior: { missing_payment_method } },
-    });
-    expect((await stripe.subscriptions.update(id, { trial_end: "now" })).status).toBe(status);
-    expect((await stripe.events.list({ type: event })).data).toHaveLength(1);
-  });
+  ] as const)(
+    "without a payment method, missing_payment_method %s makes it %s immediately",
+    async (missing_payment_method, status, event) => {
+      const { stripe } = await start();
+      const { price } = await shop(stripe);
+      const customer = await stripe.customers.create();
+      const { id } = await stripe.subscriptions.create({
+        customer: customer.id,
+        items: [{ price: price.id }],
+        trial_period_days: 7,
+        trial_settings: { end_behavior: { missing_payment_method } },
+      });
+      expect((await stripe.subscriptions.update(id, { trial_end: "now" })).status).toBe(status);
+      expect((await stripe.events.list({ type: event })).data).toHaveLength(1);
+    },
+  );
 
-  test("with a card is active and paid, whatever was to happen without one", async () => {
+  test("with a card it becomes active and paid, whatever missing_payment_method says", async () => {
     const { stripe } = await start();
     const { customer, price } = await shop(stripe);
     const { id } = await stripe.subscriptions.create({
@@ -34,7 +37,7 @@ describe("a trial ended early", () => {
 });
 
 describe("schedules", () => {
-  test("one that starts with nothing to pay with has an hour to find something, then is past due", async () => {
+  test("without a payment method it stays active for an hour, then becomes past due", async () => {
     const { stripe, travelTo, local } = await start({ at: "2026-01-01" });
     const { price } = await shop(stripe);
     const customer = await stripe.customers.create();
@@ -55,7 +58,7 @@ describe("schedules", () => {
 });
 
 describe("manual capture", () => {
-  test("holds the money until it is captured, in part if wanted", async () => {
+  test("authorizes the amount until it is captured, in part if requested", async () => {
     const { stripe } = await start();
     const held = await stripe.paymentIntents.create({
       amount: 5000,

@@ -8,9 +8,9 @@ import { scheduleSubscription } from "./schedule-tasks";
 type Subscription = PublicTables["subscription"];
 
 /**
- * A trial that ends with nothing to pay with ends the subscription, or pauses it, if it was made so.
+ * Cancels or pauses a trial that ends without a payment method, according to `missing_payment_method`.
  *
- * @returns what became of it, or null when it goes on with an invoice
+ * @returns the changed subscription, or null if it continues with an invoice
  */
 export function endUnpayableTrial(world: World, subscription: Subscription): Subscription | null {
   if (subscription.status !== "trialing" || payable(world, subscription)) return null;

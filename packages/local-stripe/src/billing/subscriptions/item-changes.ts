@@ -15,7 +15,7 @@ import type { ItemInput } from "./input";
 
 type Subscription = PublicTables["subscription"];
 
-/** The items after the wished-for changes, and which of them change the price of the rest of the period. */
+/** The items after the requested changes, and the changes that affect the price. */
 export function changedItems(
   world: World,
   subscription: Subscription,
@@ -45,7 +45,7 @@ function addition(world: World, subscription: Subscription, input: ItemInput, in
     throw invalid(`Cannot add multiple subscription items with the same plan: ${price.id}`, `items[${index}][price]`);
   }
   if (price.currency !== subscription.currency) {
-    throw invalid("The price's currency must be the subscription's.", `items[${index}][price]`);
+    throw invalid("The price's currency must match the subscription's currency.", `items[${index}][price]`);
   }
   const metadata = mergeMetadata({}, input.metadata);
   const taxRates = namedTaxRates(world, input.tax_rates, `items[${index}][tax_rates]`);
@@ -66,7 +66,7 @@ interface Terms {
   billing_thresholds?: { usage_gte: number } | "" | null;
 }
 
-/** An item with the discounts and the threshold asked for; what is not named stays. */
+/** Sets an item's discounts and usage threshold. What is not passed stays the same. */
 export function withItemTerms(
   world: World,
   customer: string,

@@ -16,9 +16,9 @@ type Subscription = PublicTables["subscription"];
 type PauseInput = Wire<Stripe.SubscriptionPauseParams>;
 
 /**
- * Stops a subscription until it is resumed: no invoices, no new periods. What is left of the period is given back.
+ * Pauses a subscription until it is resumed: no invoices, no new periods. Unused time is credited.
  *
- * @throws StripeFault while a schedule leads it, or when it does not run
+ * @throws StripeFault if it has a schedule or isn't running
  */
 export function pauseSubscription(world: World, before: Subscription, input: PauseInput): Subscription {
   checkPausable(before, input);
@@ -43,12 +43,16 @@ export function pauseSubscription(world: World, before: Subscription, input: Pau
 function checkPausable(before: Subscription, input: PauseInput): void {
   const running = before.status === "active" || before.status === "trialing" || before.status === "past_due";
   if (!running)
-    throw invalid(`A subscription that is ${before.status} cannot be paused.`, undefined, "status_transition_invalid");
-  if (before.schedule !== null) throw invalid("A subscription with a schedule cannot be paused.", "id");
+    throw invalid(
+      `You cannot pause a subscription with status ${before.status}.`,
+      undefined,
+      "status_transition_invalid",
+    );
+  if (before.schedule !== null) throw invalid("You cannot pause a subscription that has a schedule.", "id");
   const billed = input.invoicing_behavior === "invoice" || input.bill_for?.outstanding_usage_through?.type === "none";
   if (!billed && before.items.data.some((item) => isMetered(item.price))) {
     throw invalid(
-      "The local Stripe bills metered use at a pause with `invoicing_behavior=invoice` only.",
+      "local-stripe bills metered usage on pause only with `invoicing_behavior=invoice`.",
       "invoicing_behavior",
       "parameter_unsupported_locally",
     );

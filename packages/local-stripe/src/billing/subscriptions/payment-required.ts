@@ -1,7 +1,7 @@
 import { StripeFault } from "../../wire/errors";
 import type { Attempt } from "../payments/outcome";
 
-/** `error_if_incomplete`: the answer is a 402 and nothing of what was asked for stays. */
+/** `error_if_incomplete`: the request fails with a 402 and changes nothing. */
 export function refusal(attempt: Attempt): StripeFault {
   if (attempt.kind === "declined") {
     const { code, decline_code, message } = attempt.decline;

@@ -11,12 +11,12 @@ type Subscription = PublicTables["subscription"];
 type Invoice = PublicTables["invoice"];
 
 /**
- * How long an update waits for its payment, unless its trial or period ends before.
+ * How long an update stays pending, unless its trial or period ends earlier.
  * https://docs.stripe.com/billing/subscriptions/pending-updates-reference#expiration
  */
 const patience = 23 * 3600;
 
-/** The parameters that Stripe can hold back; all others would have to take effect at once. */
+/** The parameters Stripe can keep pending. */
 const supported: readonly (keyof Stripe.SubscriptionUpdateParams)[] = [
   "add_invoice_items",
   "billing_cycle_anchor",
@@ -39,7 +39,7 @@ export function refuseUnsupported(input: UpdateInput): void {
   );
 }
 
-/** `pending_if_incomplete`: what could not be paid waits beside the subscription, which stays as it was. */
+/** `pending_if_incomplete`: the unpaid change is stored as `pending_update`, and the subscription stays as it was. */
 export function holdBack(world: World, before: Subscription, changed: Subscription, invoice: Invoice): Subscription {
   const now = world.clock.now();
   const trialEnd = before.trial_end !== null && before.trial_end > now ? before.trial_end : Number.POSITIVE_INFINITY;
@@ -62,14 +62,14 @@ export function holdBack(world: World, before: Subscription, changed: Subscripti
   });
   scheduleSubscription(world, held);
   scheduleCancel(world, held);
-  // Nothing of the subscription depends on this invoice, so nobody tries to collect it but the customer.
+  // The subscription doesn't depend on this invoice, so it isn't collected automatically.
   world.due.cancel("invoice.retry", invoice.id);
   world.store.put("invoice", { ...invoice, auto_advance: false, next_payment_attempt: null });
   world.due.schedule("subscription.pending_update", before.id, expires_at);
   return held;
 }
 
-/** The invoice was paid: what waited takes effect. */
+/** The invoice was paid: the pending update takes effect. */
 export function applyPending(world: World, before: Subscription): Subscription {
   const { pending_update } = before;
   if (!pending_update) return before;
@@ -90,7 +90,7 @@ export function applyPending(world: World, before: Subscription): Subscription {
   return after;
 }
 
-/** Nobody paid in time, or the invoice was voided: what waited is given up. */
+/** The update expired unpaid or its invoice was voided: it is discarded. */
 export function dropPending(world: World, before: Subscription): void {
   if (!before.pending_update) return;
   world.due.cancel("subscription.pending_update", before.id);

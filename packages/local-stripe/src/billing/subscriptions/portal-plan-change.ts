@@ -21,7 +21,7 @@ export interface PlanChange {
 
 export interface PlanPreview {
   invoice: Invoice;
-  /** `now` is paid at once, `renewal` with the next invoice; `period_end` changes nothing before. */
+  /** `now`: charged immediately. `renewal`: on the next invoice. `period_end`: nothing changes until then. */
   when: "now" | "renewal" | "period_end";
 }
 
@@ -30,7 +30,10 @@ export function planRules(world: World, session: Session): Rules | null {
   return rules?.enabled ? rules : null;
 }
 
-/** The prices a customer may change to. Only subscriptions of one licensed item can be changed on the page, as at Stripe. */
+/**
+ * The prices a customer can switch to. As at Stripe, only subscriptions with a single licensed item can be changed in
+ * the portal.
+ */
 export function planChoices(world: World, session: Session, subscription: Subscription): Price[] {
   const rules = planRules(world, session);
   const [item, ...others] = subscription.items.data;
@@ -41,7 +44,7 @@ export function planChoices(world: World, session: Session, subscription: Subscr
     .filter((price) => price.active && price.currency === subscription.currency && price.recurring);
 }
 
-/** What was chosen, if it may be chosen and is a change at all. */
+/** The requested plan, or null if it isn't offered or changes nothing. */
 export function chosenPlan(
   world: World,
   session: Session,
@@ -79,7 +82,7 @@ export function previewPlan(
   return { invoice, when: invoice.billing_reason === "subscription_update" ? "now" : "renewal" };
 }
 
-/** The invoice that follows a change paid at once; null when the change cannot be paid, which the page says later. */
+/** The invoice after an immediate change; null if the change can't be paid, which the customer sees on confirming. */
 export function invoiceAfter(
   world: World,
   session: Session,
@@ -98,7 +101,7 @@ export function invoiceAfter(
   }
 }
 
-/** @throws StripeFault 402 when it had to be paid at once and was not; then nothing has changed */
+/** @throws StripeFault 402 if an immediate payment failed; nothing has changed then */
 export function changePlan(world: World, session: Session, subscription: Subscription, change: PlanChange): void {
   if (waitsForPeriodEnd(world, session, change)) {
     changeAtPeriodEnd(world, subscription, change);
@@ -123,7 +126,7 @@ function prorationOf(world: World, session: Session): "always_invoice" | "create
   }
 }
 
-/** The shop may let downgrades wait for what has been paid for. */
+/** Whether the portal schedules this change, such as a downgrade, for the period's end. */
 function waitsForPeriodEnd(world: World, session: Session, { item, price, quantity }: PlanChange): boolean {
   const conditions = planRules(world, session)?.schedule_at_period_end.conditions ?? [];
   return conditions.some(({ type }) => {

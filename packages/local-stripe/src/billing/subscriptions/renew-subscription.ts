@@ -17,7 +17,7 @@ import { scheduleSubscription } from "./schedule-tasks";
 type Subscription = PublicTables["subscription"];
 type Invoice = PublicTables["invoice"];
 
-/** The end of a period: the subscription ends, pauses, or goes on into the next one with a new invoice. */
+/** The end of a period: the subscription ends, pauses, or renews with a new invoice. */
 export function renew(world: World, before: Subscription): void {
   if (before.ended_at !== null || before.status === "paused") return;
   if (before.status === "incomplete") return;
@@ -29,7 +29,7 @@ export function renew(world: World, before: Subscription): void {
   startPeriod(world, before);
 }
 
-/** Moves every item whose period is over into its next one and drafts the invoice for it. */
+/** Moves every item whose period is over into the next one and drafts the invoice. */
 export function startPeriod(world: World, before: Subscription): Invoice {
   const now = world.clock.now();
   const ended = before.items.data.filter((item) => item.current_period_end <= now);
@@ -71,7 +71,7 @@ function nextPeriod(subscription: Subscription, item: Item): Item {
   return { ...item, current_period_start: period.start, current_period_end };
 }
 
-/** Drafts wait an hour; while collection is paused their fate is the one the pause names. */
+/** Drafts are finalized after an hour. While collection is paused, `pause_collection.behavior` decides. */
 function advance(world: World, subscription: Subscription, draft: Invoice): void {
   switch (subscription.pause_collection?.behavior) {
     case "void":

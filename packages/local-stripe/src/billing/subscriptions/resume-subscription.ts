@@ -10,10 +10,10 @@ import { scheduleSubscription } from "./schedule-tasks";
 
 type Subscription = PublicTables["subscription"];
 
-/** Paused after its trial → active, from now on and with an invoice for the new period. */
+/** Paused → active, with periods that start now and an invoice for them. */
 export function resumePaused(world: World, before: Subscription): Subscription {
   if (before.status !== "paused")
-    throw invalid("Only paused subscriptions can be resumed.", undefined, "status_transition_invalid");
+    throw invalid("You can only resume paused subscriptions.", undefined, "status_transition_invalid");
   const now = world.clock.now();
   const data = before.items.data.map((item) => {
     const period = periodFrom({ billing_cycle_anchor: now, billing_cycle_anchor_config: null }, item, now);

@@ -8,7 +8,7 @@ type Invoice = PublicTables["invoice"];
 const day = 86_400;
 const threeDays = 3 * day;
 
-/** Puts the subscription's next renewal, and the notice before its trial ends, on the clock. */
+/** Schedules the next renewal and the notice before the trial ends. */
 export function scheduleSubscription(world: World, subscription: Subscription): void {
   if (subscription.ended_at !== null || subscription.status === "paused") {
     world.due.cancel("subscription.cycle", subscription.id);
@@ -29,13 +29,13 @@ export function scheduleSubscription(world: World, subscription: Subscription): 
   }
 }
 
-/** Puts a wished-for end on the clock, or takes it off. */
+/** Schedules the subscription's `cancel_at`, or clears it. */
 export function scheduleCancel(world: World, subscription: Subscription): void {
   if (subscription.cancel_at === null) world.due.cancel("subscription.cancel", subscription.id);
   else world.due.schedule("subscription.cancel", subscription.id, subscription.cancel_at);
 }
 
-/** Some days before a renewal the invoice that will come is announced; within those days it is too late for that. */
+/** `invoice.upcoming` is sent some days before a renewal, or not at all if less time is left. */
 function scheduleUpcoming(world: World, subscription: Subscription): void {
   const { upcomingDays } = world.settings.notices;
   const at = upcomingDays === null ? 0 : nextPeriodEnd(subscription) - upcomingDays * day;
@@ -43,7 +43,7 @@ function scheduleUpcoming(world: World, subscription: Subscription): void {
   else world.due.cancel("invoice.upcoming", subscription.id);
 }
 
-/** What is sent to be paid later is announced before it is due, and told of when it is overdue. */
+/** Schedules `invoice.will_be_due` and `invoice.overdue` for an invoice with a due date. */
 export function scheduleDueNotices(world: World, invoice: Invoice): void {
   if (invoice.due_date === null) return;
   const { willBeDueDays, overdueDays } = world.settings.notices;

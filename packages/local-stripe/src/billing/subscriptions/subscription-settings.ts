@@ -11,7 +11,7 @@ import type { UpdateInput } from "./input";
 
 type Subscription = PublicTables["subscription"];
 
-/** Everything of an update that does not touch items or time. */
+/** The parts of an update that affect neither items nor periods. */
 export function withSettings(world: World, before: Subscription, input: UpdateInput): Subscription {
   if (input.default_payment_method) fetchPaymentMethod(world, input.default_payment_method, "default_payment_method");
   const holder = { customer: before.customer, subscription: before.id };
@@ -62,7 +62,7 @@ export function withSettings(world: World, before: Subscription, input: UpdateIn
 
 type Thresholds = Subscription["billing_thresholds"];
 
-/** @throws StripeFault 400 for a sum under the smallest that can be charged (…/usage-based/thresholds) */
+/** @throws StripeFault 400 for an amount below the minimum charge (…/usage-based/thresholds) */
 export function thresholdsAsked(before: Thresholds, input: UpdateInput["billing_thresholds"]): Thresholds {
   if (input === undefined) return before;
   if (input === "" || input === null) return null;

@@ -17,7 +17,7 @@ import { withSettings } from "./subscription-settings";
 type Subscription = PublicTables["subscription"];
 type Invoice = PublicTables["invoice"];
 
-/** Changes a subscription; what the change costs is invoiced now or waits as invoice items. */
+/** Updates a subscription. What the change costs is invoiced now or becomes pending invoice items. */
 export function updateSubscription(world: World, found: Subscription, input: UpdateInput): Subscription {
   const ended = input.trial_end === "now" && input.items === undefined ? endTrialNow(world, found, input) : null;
   if (ended) return ended;
@@ -42,10 +42,10 @@ export function updateSubscription(world: World, found: Subscription, input: Upd
 function checkCanWait(subscription: Subscription, input: UpdateInput): void {
   refuseUnsupported(input);
   if (subscription.collection_method === "send_invoice")
-    throw invalid("Pending updates need `collection_method=charge_automatically`.", "payment_behavior");
+    throw invalid("Pending updates require `collection_method=charge_automatically`.", "payment_behavior");
 }
 
-/** A change of the items gives up the one that was still waiting for its payment. */
+/** A new item change discards a pending update. */
 function overtakePending(world: World, before: Subscription, input: UpdateInput): Subscription {
   if (!before.pending_update || !input.items) return before;
   const invoice = world.store.get("invoice", before.latest_invoice ?? "");

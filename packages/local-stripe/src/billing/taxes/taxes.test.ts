@@ -8,7 +8,7 @@ function vat(stripe: Stripe, inclusive: boolean, percentage = 19): Promise<Strip
 }
 
 describe("tax rates", () => {
-  test("are made, changed, listed by kind, and never change what they take", async () => {
+  test("can be created, updated and listed; the percentage never changes", async () => {
     const { stripe } = await start();
     const rate = await vat(stripe, true);
     expect(rate).toMatchObject({ active: true, percentage: 19, inclusive: true });
@@ -23,7 +23,7 @@ describe("tax rates", () => {
     [false, 5000, 5950, 950],
     [true, 5000, 5000, 798],
   ])(
-    "inclusive %s: 50.00 come to %i plus what is on top, on the invoice and from the card",
+    "inclusive %s: a $50 price comes to %i including exclusive tax, on the invoice and on the card",
     async (inclusive, subtotal, total, tax) => {
       const { stripe } = await start();
       const { customer, price } = await shop(stripe);
@@ -46,7 +46,7 @@ describe("tax rates", () => {
     },
   );
 
-  test("an item's own rate goes before the subscription's, and discounts come off before tax", async () => {
+  test("an item's own rate overrides the subscription's, and discounts apply before tax", async () => {
     const { stripe } = await start();
     const { customer, price } = await shop(stripe, { unit_amount: 10000 });
     const [usual, own] = [await vat(stripe, false, 19), await vat(stripe, false, 7)];
@@ -64,21 +64,24 @@ describe("tax rates", () => {
   test.each([
     ["exempt", "customer_exempt"],
     ["reverse", "reverse_charge"],
-  ] as const)("a customer who is %s pays none, and the invoice says why", async (tax_exempt, taxability_reason) => {
-    const { stripe } = await start();
-    const { customer, price } = await shop(stripe);
-    await stripe.customers.update(customer.id, { tax_exempt });
-    const rate = await vat(stripe, false);
-    const { latest_invoice } = await stripe.subscriptions.create({
-      customer: customer.id,
-      items: [{ price: price.id }],
-      default_tax_rates: [rate.id],
-      expand: ["latest_invoice"],
-    });
-    expect(latest_invoice).toMatchObject({ total: 5000, total_taxes: [{ amount: 0, taxability_reason }] });
-  });
+  ] as const)(
+    "a customer with tax_exempt %s pays no tax, and the invoice says why",
+    async (tax_exempt, taxability_reason) => {
+      const { stripe } = await start();
+      const { customer, price } = await shop(stripe);
+      await stripe.customers.update(customer.id, { tax_exempt });
+      const rate = await vat(stripe, false);
+      const { latest_invoice } = await stripe.subscriptions.create({
+        customer: customer.id,
+        items: [{ price: price.id }],
+        default_tax_rates: [rate.id],
+        expand: ["latest_invoice"],
+      });
+      expect(latest_invoice).toMatchObject({ total: 5000, total_taxes: [{ amount: 0, taxability_reason }] });
+    },
+  );
 
-  test("what is given back for unused time is given back with its tax, and the preview says the same", async () => {
+  test("credits for unused time include their tax, and the preview matches", async () => {
     const { stripe, travelTo } = await start({ at: "2026-06-01" });
     const { customer, product, price } = await shop(stripe, { unit_amount: 10000 });
     const recurring = { interval: "month" } as const;
@@ -99,7 +102,7 @@ describe("tax rates", () => {
     expect(preview.total).toBe(27500);
   });
 
-  test("invoice items and invoices made by hand take rates too, and the hosted page names them", async () => {
+  test("manual invoices and invoice items take rates too, and the hosted page names them", async () => {
     const { stripe } = await start();
     const { customer } = await shop(stripe);
     const [usual, own] = [await vat(stripe, false, 19), await vat(stripe, true, 7)];

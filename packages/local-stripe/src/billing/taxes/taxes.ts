@@ -10,7 +10,7 @@ type TaxRate = PublicTables["tax_rate"];
 type LineTax = NonNullable<Line["taxes"]>[number];
 type Exemption = "none" | "exempt" | "reverse";
 
-/** The tax rates named by a parameter, whole, as subscriptions and items carry them. */
+/** The tax rates with these IDs, as full objects, the way subscriptions and items store them. */
 export function namedTaxRates(world: World, ids: readonly string[] | "" | null | undefined, param: string): TaxRate[] {
   return (ids || []).map((id) => {
     const rate = world.store.get("tax_rate", id);
@@ -19,14 +19,14 @@ export function namedTaxRates(world: World, ids: readonly string[] | "" | null |
   });
 }
 
-/** A tax yet to be reckoned: how a new line remembers the rates it was given. */
+/** A tax that isn't calculated yet: a new line stores its rates this way. */
 export function pendingTax(rate: TaxRate): LineTax {
   return lineTax({ rate: rate.id, inclusive: rate.inclusive, amount: 0, taxable: 0 }, "none");
 }
 
 /**
- * The lines with their taxes, after discounts. A line's own rates go before the defaults; whoever is exempt, or owes the
- * tax themselves, is charged none.
+ * Calculates the lines' taxes, after discounts. A line's own rates override the defaults. Exempt and reverse-charge
+ * customers pay none.
  */
 export function taxed(world: World, lines: Line[], defaults: readonly string[], exemption: Exemption): Line[] {
   return lines.map((line) => {
@@ -38,7 +38,7 @@ export function taxed(world: World, lines: Line[], defaults: readonly string[], 
   });
 }
 
-/** Taxes of a line that is being taken back, as they were charged. */
+/** The taxes of a credited line, as they were charged. */
 export function lineTaxes(taxes: readonly Tax[]): LineTax[] {
   return taxes.map((tax) => lineTax(tax, "none"));
 }
@@ -66,7 +66,7 @@ export function exemptionOf(customer: PublicTables["customer"] | undefined): Exe
   }
 }
 
-/** Sums per rate, as an invoice shows them. */
+/** Totals per rate, as shown on an invoice. */
 export function totalTaxes(lines: readonly Pick<Line, "taxes">[]): NonNullable<Wire<Stripe.Invoice>["total_taxes"]> {
   const byRate = new Map<string, LineTax>();
   for (const tax of lines.flatMap((line) => line.taxes ?? [])) {
@@ -81,7 +81,7 @@ export function totalTaxes(lines: readonly Pick<Line, "taxes">[]): NonNullable<W
   return [...byRate.values()];
 }
 
-/** What of some taxes comes on top, and what is inside. */
+/** The total of the inclusive or of the exclusive taxes. */
 export function taxSum(taxes: readonly LineTax[], behavior: "inclusive" | "exclusive"): number {
   return taxes.reduce((sum, tax) => sum + (tax.tax_behavior === behavior ? tax.amount : 0), 0);
 }

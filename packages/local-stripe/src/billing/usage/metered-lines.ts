@@ -11,8 +11,8 @@ type Subscription = PublicTables["subscription"];
 type Meter = PublicTables["meter"];
 
 /**
- * What a metered item has used in a period and not been asked for yet, as the line that does; nothing for other items.
- * A period that is broken off counts what its last second has brought so far. Tiers are those of the whole period, whatever of it was asked for before
+ * The line for a metered item's unbilled usage in a period; empty for other items. A period that ends early includes
+ * the usage of its last second. Tiers apply to the whole period's usage, including what was billed before
  * (docs.stripe.com/billing/subscriptions/usage-based/thresholds, "Thresholds and tiered pricing").
  */
 export function meteredLines(
@@ -58,14 +58,14 @@ function usedBy(world: World, subscription: Subscription, item: Item, period: Pe
   return meter ? usageOf(world, meter, subscription.customer, period) : 0;
 }
 
-/** Units used since the last invoice that asked for them. */
+/** Units used since the last invoice that billed them. */
 export function unbilledUse(world: World, subscription: Subscription, item: Item): number {
   const { from, billed } = meteringOf(world, item);
   const start = Math.max(from, item.current_period_start);
   return usedBy(world, subscription, item, { start, end: world.clock.now() + 1 }) - billed.quantity;
 }
 
-/** Remembers that a line has asked for what it says. */
+/** Records that a line has been billed. */
 export function noteBilled(world: World, line: LineInput): void {
   const id = line.subscriptionItem ?? "";
   const before = world.store.get("metering", id) ?? { id, from: 0, billed: { quantity: 0, amount: 0 } };
@@ -73,14 +73,14 @@ export function noteBilled(world: World, line: LineInput): void {
   world.store.put("metering", { ...before, billed: { quantity, amount: before.billed.amount + line.amount } });
 }
 
-/** A new period begins to count anew. */
+/** Resets the counters for a new period. */
 export function forgetMetering(world: World, item: Item): void {
   if (world.store.get("metering", item.id)) world.store.delete("metering", item.id);
 }
 
 /**
- * A metered price that goes away: flexible billing asks for what was used of it so far, unless nothing is to be prorated;
- * classic billing lets it go. Whatever comes in its place counts from now on
+ * Handles a metered price that is replaced or removed: flexible billing charges the usage so far, unless there is no
+ * proration; classic billing drops it. The new price counts from now on
  * (docs.stripe.com/billing/subscriptions/usage-based/manage-billing-setup, "Update prices mid-cycle").
  */
 export function closeMetering(world: World, subscription: Subscription, change: ItemChange, prorates: boolean): void {
@@ -96,7 +96,7 @@ export function closeMetering(world: World, subscription: Subscription, change: 
     forgetMetering(world, before);
   }
   if (!before || !after || !isMetered(after.price)) return;
-  // What this very second has brought already belongs to the price before.
+  // Usage within this second belongs to the old price.
   const quantity = usedBy(world, subscription, after, { start: now, end: now + 1 });
   world.store.put("metering", { id: after.id, from: now, billed: { quantity, amount: rate(after.price, quantity) } });
 }
@@ -136,7 +136,7 @@ function addUse(world: World, subscription: Subscription, line: LineInput): void
   emit(world, "invoiceitem.created", row);
 }
 
-/** A meter's value for a customer over a half-open period. */
+/** A meter's value for a customer over a period, end excluded. */
 export function usageOf(world: World, meter: Meter, customer: string, period: Period): number {
   const events = world.store
     .where("usage", "customer", customer)

@@ -15,8 +15,8 @@ type Invoice = PublicTables["invoice"];
 const quietBeforeEnd = 24 * 3600;
 
 /**
- * Invoices a customer's subscriptions that have reached what they may owe
- * (docs.stripe.com/billing/subscriptions/usage-based/thresholds). Not during a trial, nor in a period's last day.
+ * Invoices a customer's subscriptions that have reached a billing threshold
+ * (docs.stripe.com/billing/subscriptions/usage-based/thresholds). Not during a trial or on a period's last day.
  */
 export function checkThresholds(world: World, customer: string): void {
   for (const subscription of world.store.where("subscription", "customer", customer)) {
@@ -42,7 +42,7 @@ function reasonsFor(world: World, subscription: Subscription): Reasons | null {
   return reached || items.length > 0 ? { amount: reached ? limit : null, items } : null;
 }
 
-/** What an invoice would ask for by now: with discounts and prorations, without taxes. */
+/** What an invoice would total now, with discounts and prorations, before tax. */
 function owed(world: World, subscription: Subscription): number {
   const draft = world.store.rehearse(() => draftInvoice(world, useSoFar(world, subscription)));
   return draft.total_excluding_tax ?? draft.total;
@@ -78,7 +78,7 @@ function invoiceUse(world: World, before: Subscription, reasons: Reasons): void 
   if (told.auto_advance) world.due.schedule("invoice.finalize", told.id, told.created + 3600);
 }
 
-/** "As if the subscription naturally arrived at its rollover point": from now on periods are counted from now. */
+/** "As if the subscription naturally arrived at its rollover point": periods restart now. */
 function startAnew(world: World, before: Subscription): Subscription {
   const now = world.clock.now();
   const anchored = { billing_cycle_anchor: now, billing_cycle_anchor_config: null };

@@ -1,6 +1,6 @@
 import { id, type Step } from "./step";
 
-/** What is sold. */
+/** Products, prices, coupons and meters. */
 export const catalog: Step[] = [
   [
     "a product",
@@ -10,7 +10,7 @@ export const catalog: Step[] = [
     ["product.created"],
   ],
   [
-    "renaming it",
+    "renaming the product",
     (stripe, made) => stripe.products.update(id(made, "product"), { name: "Professional" }),
     ["product.updated(name)"],
   ],
@@ -29,14 +29,14 @@ export const catalog: Step[] = [
     ["price.created"],
   ],
   [
-    "a nickname for it",
+    "a nickname for the price",
     (stripe, made) => stripe.prices.update(id(made, "price"), { nickname: "monthly" }),
     ["price.updated(nickname)"],
   ],
   [
-    "a dearer price",
+    "a higher price",
     async (stripe, made) => {
-      made.dearer = (
+      made.higher = (
         await stripe.prices.create({
           product: id(made, "product"),
           currency: "usd",
@@ -55,7 +55,7 @@ export const catalog: Step[] = [
     ["coupon.created"],
   ],
   [
-    "a name for it",
+    "a name for the coupon",
     (stripe, made) => stripe.coupons.update(id(made, "coupon"), { name: "Ten" }),
     ["coupon.updated(name)"],
   ],
@@ -69,7 +69,7 @@ export const catalog: Step[] = [
     ["promotion_code.created"],
   ],
   [
-    "switching it off",
+    "deactivating the code",
     (stripe, made) => stripe.promotionCodes.update(id(made, "code"), { active: false }),
     ["promotion_code.updated(active)"],
   ],
@@ -81,7 +81,7 @@ export const catalog: Step[] = [
     ["tax_rate.created"],
   ],
   [
-    "archiving it",
+    "archiving the tax rate",
     (stripe, made) => stripe.taxRates.update(id(made, "rate"), { active: false }),
     ["tax_rate.updated(active)"],
   ],
@@ -99,17 +99,17 @@ export const catalog: Step[] = [
     ["billing.meter.created"],
   ],
   [
-    "another name for it",
+    "renaming the meter",
     (stripe, made) => stripe.billing.meters.update(id(made, "meter"), { display_name: "Requests" }),
     ["billing.meter.updated(display_name)"],
   ],
   [
-    "deactivating it",
+    "deactivating the meter",
     (stripe, made) => stripe.billing.meters.deactivate(id(made, "meter")),
     ["billing.meter.deactivated(status status_transitions)"],
   ],
   [
-    "reactivating it",
+    "reactivating the meter",
     (stripe, made) => stripe.billing.meters.reactivate(id(made, "meter")),
     ["billing.meter.reactivated(status status_transitions)"],
   ],

@@ -1,6 +1,6 @@
 import { id, type Step } from "./step";
 
-/** Who buys, with what. */
+/** A customer with a card, tax ID and balance. */
 export const customers: Step[] = [
   [
     "a customer",
@@ -17,18 +17,18 @@ export const customers: Step[] = [
     ["payment_method.attached"],
   ],
   [
-    "making it the default",
+    "making the card the default",
     (stripe, made) =>
       stripe.customers.update(id(made, "customer"), { invoice_settings: { default_payment_method: id(made, "card") } }),
     ["customer.updated(invoice_settings)"],
   ],
   [
-    "its expiry",
+    "updating the card's expiration",
     (stripe, made) => stripe.paymentMethods.update(id(made, "card"), { card: { exp_month: 5 } }),
     ["payment_method.updated(card)"],
   ],
   [
-    "a tax number",
+    "a tax ID",
     async (stripe, made) => {
       made.taxId = (
         await stripe.customers.createTaxId(id(made, "customer"), { type: "eu_vat", value: "DE123456789" })
@@ -37,7 +37,7 @@ export const customers: Step[] = [
     ["customer.tax_id.created"],
   ],
   [
-    "taking it off",
+    "deleting the tax ID",
     (stripe, made) => stripe.customers.deleteTaxId(id(made, "customer"), id(made, "taxId")),
     ["customer.tax_id.deleted"],
   ],

@@ -1,6 +1,6 @@
 import { id, type Step } from "./step";
 
-/** The portal, pauses, and how everything ends. */
+/** Portal, pauses, cancellation and deletion. */
 export const endings: Step[] = [
   [
     "a portal configuration",
@@ -12,18 +12,18 @@ export const endings: Step[] = [
     ["billing_portal.configuration.created"],
   ],
   [
-    "a headline for it",
+    "a headline for the portal",
     (stripe, made) =>
       stripe.billingPortal.configurations.update(id(made, "portal"), { business_profile: { headline: "Hello" } }),
     ["billing_portal.configuration.updated(business_profile)"],
   ],
   [
-    "a visit to the portal",
+    "a portal session",
     (stripe, made) => stripe.billingPortal.sessions.create({ customer: id(made, "customer") }),
     ["billing_portal.session.created"],
   ],
   [
-    "a checkout, expired",
+    "expiring a checkout session",
     async (stripe, made) => {
       const session = await stripe.checkout.sessions.create({
         mode: "subscription",
@@ -40,18 +40,18 @@ export const endings: Step[] = [
     ["customer.subscription.updated(pause_collection)"],
   ],
   [
-    "collecting again",
+    "resuming collection",
     (stripe, made) => stripe.subscriptions.update(id(made, "subscription"), { pause_collection: "" }),
     ["customer.subscription.updated(pause_collection)"],
   ],
   [
-    "pausing all of it",
+    "pausing the subscription",
     (stripe, made) =>
       stripe.subscriptions.pause(id(made, "subscription"), { bill_for: { unused_time_from: { type: "none" } } }),
     ["customer.subscription.updated(status status_details)", "customer.subscription.paused"],
   ],
   [
-    "resuming it",
+    "resuming the subscription",
     (stripe, made) => stripe.subscriptions.resume(id(made, "subscription")),
     [
       "invoice.created",
@@ -68,7 +68,7 @@ export const endings: Step[] = [
     ],
   ],
   [
-    "canceling it",
+    "canceling the subscription",
     (stripe, made) => stripe.subscriptions.cancel(id(made, "subscription")),
     ["customer.subscription.deleted"],
   ],
@@ -93,7 +93,7 @@ export const endings: Step[] = [
     ],
   ],
   [
-    "taking the card away",
+    "detaching the card",
     (stripe, made) => stripe.paymentMethods.detach(id(made, "card")),
     ["customer.updated(invoice_settings)", "payment_method.detached(customer)"],
   ],

@@ -1,6 +1,6 @@
 import { id, type Step } from "./step";
 
-/** Invoices beside the subscription, and their corrections. */
+/** Invoices outside the subscription, and credit notes. */
 export const invoices: Step[] = [
   [
     "an invoice item",
@@ -21,18 +21,18 @@ export const invoices: Step[] = [
     ["invoice.created"],
   ],
   [
-    "a word on it",
+    "a description for the invoice",
     (stripe, made) => stripe.invoices.update(id(made, "invoice"), { description: "Thanks" }),
     ["invoice.updated(description)"],
   ],
   [
-    "finalizing it",
+    "finalizing the invoice",
     (stripe, made) => stripe.invoices.finalizeInvoice(id(made, "invoice")),
     ["payment_intent.created", "invoice.finalized"],
   ],
-  ["sending it", (stripe, made) => stripe.invoices.sendInvoice(id(made, "invoice")), ["invoice.sent"]],
+  ["sending the invoice", (stripe, made) => stripe.invoices.sendInvoice(id(made, "invoice")), ["invoice.sent"]],
   [
-    "paying it",
+    "paying the invoice",
     (stripe, made) => stripe.invoices.pay(id(made, "invoice")),
     [
       "charge.succeeded",
@@ -53,17 +53,17 @@ export const invoices: Step[] = [
     ["customer.updated(balance)", "credit_note.created", "invoice.updated(post_payment_credit_notes_amount)"],
   ],
   [
-    "a word on that",
+    "a memo for the credit note",
     (stripe, made) => stripe.creditNotes.update(id(made, "note"), { memo: "Sorry" }),
     ["credit_note.updated(memo)"],
   ],
   [
-    "taking it back",
+    "voiding the credit note",
     (stripe, made) => stripe.creditNotes.voidCreditNote(id(made, "note")),
     ["customer.updated(balance)", "invoice.updated(post_payment_credit_notes_amount)", "credit_note.voided"],
   ],
   [
-    "another item, deleted",
+    "deleting another invoice item",
     async (stripe, made) => {
       const item = await stripe.invoiceItems.create({ customer: id(made, "customer"), amount: 1, currency: "usd" });
       await stripe.invoiceItems.del(item.id);
@@ -71,7 +71,7 @@ export const invoices: Step[] = [
     ["invoiceitem.created", "invoiceitem.deleted"],
   ],
   [
-    "a draft, deleted",
+    "deleting a draft",
     async (stripe, made) => {
       const draft = await stripe.invoices.create({ customer: id(made, "customer") });
       await stripe.invoices.del(draft.id);
@@ -79,7 +79,7 @@ export const invoices: Step[] = [
     ["invoice.created", "invoice.deleted"],
   ],
   [
-    "an invoice, voided",
+    "voiding an invoice",
     async (stripe, made) => {
       await stripe.invoiceItems.create({ customer: id(made, "customer"), amount: 900, currency: "usd" });
       const draft = await stripe.invoices.create({
@@ -100,7 +100,7 @@ export const invoices: Step[] = [
     ],
   ],
   [
-    "an invoice given up as uncollectible",
+    "marking an invoice as uncollectible",
     async (stripe, made) => {
       await stripe.invoiceItems.create({ customer: id(made, "customer"), amount: 900, currency: "usd" });
       const draft = await stripe.invoices.create({

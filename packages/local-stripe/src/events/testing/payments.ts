@@ -1,9 +1,9 @@
 import { id, type Step } from "./step";
 
-/** Single payments, and cards that are saved. */
+/** One-time payments and saved cards. */
 export const payments: Step[] = [
   [
-    "a payment, held",
+    "authorizing a payment",
     async (stripe, made) => {
       made.intent = (
         await stripe.paymentIntents.create({
@@ -18,24 +18,24 @@ export const payments: Step[] = [
     ["payment_intent.created", "charge.succeeded", "payment_intent.amount_capturable_updated"],
   ],
   [
-    "taken",
+    "capturing the payment",
     (stripe, made) => stripe.paymentIntents.capture(id(made, "intent")),
     ["charge.captured", "payment_intent.succeeded"],
   ],
   [
-    "given back in part",
+    "a partial refund",
     async (stripe, made) => {
       made.refund = (await stripe.refunds.create({ payment_intent: id(made, "intent"), amount: 500 })).id;
     },
     ["refund.created", "charge.refunded(amount_refunded)"],
   ],
   [
-    "a note on that refund",
+    "metadata for the refund",
     (stripe, made) => stripe.refunds.update(id(made, "refund"), { metadata: { why: "broken" } }),
     ["refund.updated(metadata)", "charge.refund.updated(metadata)"],
   ],
   [
-    "a payment, declined",
+    "a declined payment",
     (stripe) =>
       stripe.paymentIntents
         .create({ amount: 2000, currency: "usd", payment_method: "pm_card_chargeDeclined", confirm: true })
@@ -43,7 +43,7 @@ export const payments: Step[] = [
     ["payment_intent.created", "charge.failed", "payment_intent.payment_failed"],
   ],
   [
-    "a payment, given up",
+    "canceling a payment",
     async (stripe) => {
       const intent = await stripe.paymentIntents.create({ amount: 2000, currency: "usd" });
       await stripe.paymentIntents.cancel(intent.id);
@@ -51,7 +51,7 @@ export const payments: Step[] = [
     ["payment_intent.created", "payment_intent.canceled"],
   ],
   [
-    "a card set up",
+    "setting up a card",
     (stripe, made) =>
       stripe.setupIntents.create({
         customer: id(made, "customer"),
@@ -61,7 +61,7 @@ export const payments: Step[] = [
     ["setup_intent.created", "payment_method.attached", "setup_intent.succeeded"],
   ],
   [
-    "a set-up given up",
+    "canceling a setup",
     async (stripe) => {
       const intent = await stripe.setupIntents.create();
       await stripe.setupIntents.cancel(intent.id);

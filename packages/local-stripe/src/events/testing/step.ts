@@ -1,18 +1,18 @@
 import type Stripe from "stripe";
 import type { Harness } from "../../testing/harness";
 
-/** What the steps have made so far, by name, for the steps after them. */
+/** The IDs created so far, by name. */
 export type Made = Record<string, string>;
 
-/** Something that is done, and the events it causes: `type`, or `type(keys of previous_attributes)`. */
+/** A request, and the events it causes: `type`, or `type(keys of previous_attributes)`. */
 export type Step = [
-  verb: string,
+  name: string,
   does: (stripe: Stripe, made: Made, here: Harness) => Promise<unknown>,
   events: string[],
 ];
 
 export function id(made: Made, name: string): string {
   const found = made[name];
-  if (found === undefined) throw new Error(`The story has made no ${name} yet`);
+  if (found === undefined) throw new Error(`The story has not created ${name} yet`);
   return found;
 }

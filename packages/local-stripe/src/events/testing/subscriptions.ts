@@ -1,7 +1,7 @@
 import { theOnly } from "../../testing/harness";
 import { id, type Step } from "./step";
 
-/** A subscription, changed and scheduled. */
+/** A subscription that is changed and scheduled. */
 export const subscriptions: Step[] = [
   [
     "a subscription",
@@ -30,12 +30,12 @@ export const subscriptions: Step[] = [
     ],
   ],
   [
-    "a note on it",
+    "metadata for the subscription",
     (stripe, made) => stripe.subscriptions.update(id(made, "subscription"), { metadata: { plan: "pro" } }),
     ["customer.subscription.updated(metadata)"],
   ],
   [
-    "taking its discount off",
+    "removing its discount",
     (stripe, made) => stripe.subscriptions.deleteDiscount(id(made, "subscription")),
     ["customer.discount.deleted", "customer.subscription.updated(discounts)"],
   ],
@@ -45,16 +45,16 @@ export const subscriptions: Step[] = [
     ["customer.subscription.updated(cancel_at cancel_at_period_end canceled_at cancellation_details)"],
   ],
   [
-    "changing one's mind",
+    "undoing the cancellation",
     (stripe, made) => stripe.subscriptions.update(id(made, "subscription"), { cancel_at_period_end: false }),
     ["customer.subscription.updated(cancel_at cancel_at_period_end canceled_at cancellation_details)"],
   ],
   [
-    "an upgrade, invoiced at once",
+    "an upgrade, invoiced immediately",
     async (stripe, made) => {
       const { items } = await stripe.subscriptions.retrieve(id(made, "subscription"));
       await stripe.subscriptions.update(id(made, "subscription"), {
-        items: [{ id: theOnly(items.data).id, price: id(made, "dearer") }],
+        items: [{ id: theOnly(items.data).id, price: id(made, "higher") }],
         proration_behavior: "always_invoice",
       });
     },
@@ -91,19 +91,19 @@ export const subscriptions: Step[] = [
     ],
   ],
   [
-    "a schedule for it",
+    "a schedule for the subscription",
     async (stripe, made) => {
       made.schedule = (await stripe.subscriptionSchedules.create({ from_subscription: id(made, "subscription") })).id;
     },
     ["subscription_schedule.created", "customer.subscription.updated(schedule)"],
   ],
   [
-    "a note on that",
+    "metadata for the schedule",
     (stripe, made) => stripe.subscriptionSchedules.update(id(made, "schedule"), { metadata: { why: "planned" } }),
     ["subscription_schedule.updated(metadata)"],
   ],
   [
-    "releasing it",
+    "releasing the schedule",
     (stripe, made) => stripe.subscriptionSchedules.release(id(made, "schedule")),
     ["customer.subscription.updated(schedule)", "subscription_schedule.released"],
   ],
@@ -121,7 +121,7 @@ export const subscriptions: Step[] = [
     ["subscription_schedule.created"],
   ],
   [
-    "giving that up",
+    "canceling that schedule",
     (stripe, made) => stripe.subscriptionSchedules.cancel(id(made, "later")),
     ["subscription_schedule.canceled", "subscription_schedule.aborted"],
   ],

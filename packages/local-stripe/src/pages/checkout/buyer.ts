@@ -7,16 +7,16 @@ import { readTaxId } from "../ui/tax-id-fields";
 type Session = PublicTables["checkout_session"];
 type Method = PublicTables["payment_method"];
 
-/** What the page asks for in this session. */
+/** What the page collects in this session. */
 export interface Asked {
   payment: boolean;
   phone: boolean;
   address: boolean;
   taxId: boolean;
   taxIdRequired: boolean;
-  /** Cards the customer has let the seller show again. */
+  /** The customer's cards that the page may offer again. */
   saved: Method[];
-  /** How else it can be paid. */
+  /** The accepted payment method types. */
   card: boolean;
   debit: boolean;
 }
@@ -51,7 +51,7 @@ function savedMethods(world: World, session: Session): Method[] {
     .reverse();
 }
 
-/** @returns who pays, or the first thing that is missing */
+/** @returns the customer's details, or the first problem with them */
 export function readBuyer(session: Session, asked: Asked, form: Record<string, string>): Buyer | FormError {
   const email = session.customer_details?.email ?? session.customer_email ?? (form.email ?? "").trim();
   if (!isEmail(email)) return { field: "email", message: "Please enter a valid email address." };
@@ -71,7 +71,7 @@ export function readBuyer(session: Session, asked: Asked, form: Record<string, s
 
 function readBusiness(form: Record<string, string>): NonNullable<Buyer["business"]> | FormError {
   const name = (form.business_name ?? "").trim();
-  if (name === "") return { field: "business_name", message: "Please enter the name of your business." };
+  if (name === "") return { field: "business_name", message: "Please enter your business name." };
   const taxId = readTaxId(form);
   return "message" in taxId ? taxId : { name, taxId };
 }

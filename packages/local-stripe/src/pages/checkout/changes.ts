@@ -7,7 +7,7 @@ type Session = PublicTables["checkout_session"];
 type PromotionCode = PublicTables["promotion_code"];
 type Coupon = PublicTables["coupon"];
 
-/** @returns why the code does not hold, or null when it is taken off */
+/** @returns why the code can't be used, or null if it was applied */
 export function applyCode(world: World, session: Session, plan: CheckoutPlan, typed: string): string | null {
   const wanted = typed.trim().toLowerCase();
   const known = [...world.store.all("promotion_code")].filter((row) => row.code.toLowerCase() === wanted);
@@ -24,7 +24,7 @@ export function removeCode(world: World, session: Session, plan: CheckoutPlan): 
   change(world, session, { ...plan, coupon: null, promotionCode: null });
 }
 
-/** @returns what is wrong with the number, or null when it is the new quantity */
+/** @returns what is wrong with the quantity, or null if it was changed */
 export function changeQuantity(
   world: World,
   session: Session,
@@ -32,13 +32,13 @@ export function changeQuantity(
   wish: { index: number; quantity: string },
 ): string | null {
   const item = plan.items[wish.index];
-  if (!item?.adjustable) return "This quantity cannot be changed.";
+  if (!item?.adjustable) return "This quantity can't be changed.";
   const { minimum, maximum } = item.adjustable;
-  // A session sells at least one of something.
+  // The last remaining item can't go to zero.
   const least = plan.items.length === 1 ? Math.max(1, minimum) : minimum;
   const quantity = Number(wish.quantity);
   if (!/^\d+$/.test(wish.quantity.trim()) || quantity < least || quantity > maximum)
-    return `Choose a quantity from ${least} to ${maximum}.`;
+    return `Enter a quantity between ${least} and ${maximum}.`;
   const items = plan.items.map((row) => (row === item ? { ...row, quantity } : row));
   change(world, session, { ...plan, items });
   return null;
@@ -57,7 +57,7 @@ function expiry(world: World, code: PromotionCode, coupon: Coupon): string | nul
   const used = (times: number, most: number | null): boolean => most !== null && times >= most;
   if (over(code.expires_at) || over(coupon.redeem_by)) return "This code has expired.";
   if (used(code.times_redeemed, code.max_redemptions) || used(coupon.times_redeemed, coupon.max_redemptions))
-    return "This code has been redeemed as often as it may be.";
+    return "This code has reached its redemption limit.";
   return code.active && coupon.valid ? null : "This code is no longer valid.";
 }
 
@@ -76,13 +76,13 @@ function restriction(
     minimum_amount !== null &&
     (minimum_amount_currency !== session.currency || (bare.amount_subtotal ?? 0) < minimum_amount)
   )
-    return "Your order does not reach the minimum amount of this code.";
+    return "Your order doesn't meet this code's minimum amount.";
   const products = coupon.applies_to?.products;
   const sold = plan.items.map(({ price }) => world.store.get("price", price)?.product);
   if (products && !sold.some((product) => product !== undefined && products.includes(product)))
-    return "This code does not apply to what you are buying.";
+    return "This code doesn't apply to the items in your order.";
   if (coupon.percent_off === null && coupon.currency !== session.currency)
-    return "This code does not apply to this currency.";
+    return "This code doesn't apply to this currency.";
   return null;
 }
 

@@ -12,7 +12,7 @@ import type { Asked } from "./buyer";
 type Method = PublicTables["payment_method"];
 type Form = Record<string, string>;
 
-/** How the customer pays: with a card that is known, another one, or by debit. One way alone is not offered as a choice. */
+/** The ways to pay: saved cards, a new card, bank debit. A single way is shown without a choice. */
 export function paymentMethods(asked: Asked, typed: Form, error: FormError | null, name: string): Html {
   const ways = waysOf(asked, typed, error, name);
   const [only] = ways;
@@ -51,7 +51,7 @@ ${textField({ name: "holder", label: "Account holder", value: typed.holder ?? na
 
 type Chosen = Method | CardInput | { iban: string };
 
-/** The saved card that was chosen, or what was typed; or what is wrong with it. */
+/** The chosen payment method or the entered details, or what is wrong with them. */
 export function readMethod(asked: Asked, form: Form): Chosen | FormError {
   const saved = asked.saved.find(({ id }) => id === form.method);
   if (saved) return saved;
@@ -63,11 +63,11 @@ export function readMethod(asked: Asked, form: Form): Chosen | FormError {
 function readDebit(form: Form): { iban: string } | FormError {
   const iban = (form.iban ?? "").trim();
   if (iban === "") return { field: "iban", message: "Please enter your IBAN." };
-  if (!form.holder?.trim()) return { field: "holder", message: "Please enter the name of the account holder." };
+  if (!form.holder?.trim()) return { field: "holder", message: "Please enter the account holder's name." };
   return { iban };
 }
 
-/** @throws StripeFault when the number cannot be right */
+/** @throws StripeFault for an invalid number */
 export function methodOf(world: World, chosen: Chosen, { name, email, phone, address }: Buyer): Method {
   if ("id" in chosen) return chosen;
   const known = Object.entries(address ?? {}).filter(([, value]) => value !== null);

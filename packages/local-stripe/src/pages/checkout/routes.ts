@@ -22,7 +22,7 @@ export function checkoutRoutes(world: World): Hono {
   const within =
     (handle: (c: Context, session: Session, plan: CheckoutPlan, form: Form) => Answer) =>
     async (c: Context): Promise<Response> => {
-      // Read before the session is looked up: of two submissions at once the second finds it complete.
+      // Read before the session is looked up: the second of two simultaneous submissions then finds it complete.
       const form = c.req.method === "POST" ? await readForm(c) : {};
       const session = world.store.get("checkout_session", c.req.param("id") ?? "");
       const plan = world.store.get("checkout_plan", c.req.param("id") ?? "");
@@ -59,23 +59,21 @@ function show(world: World, c: Context, session: Session, state: CheckoutState, 
   return c.html(checkoutPage(world, session, state, askedOf(world, session)), status);
 }
 
-/** An answer for sessions that can no longer be paid. */
+/** The response for a session that can no longer be paid. */
 function closedAnswer(world: World, c: Context, session: Session): Answer | null {
   if (session.status === "expired" || (session.status === "open" && session.expires_at <= world.clock.now())) {
     const back = session.cancel_url ? { text: `Back to ${world.settings.business}`, href: session.cancel_url } : null;
     return c.html(
-      message("This page has expired", "You have not been charged. Please go back to the shop and start again.", back),
+      message("This page has expired", "You haven't been charged. Go back to the shop and start again.", back),
       410,
     );
   }
   if (session.status !== "complete") return null;
-  // Whoever sends the form a second time is on the way to the shop; whoever comes back later is told where they are.
+  // A repeated submission continues to the shop. Someone who returns later sees a page that says it's done.
   if (c.req.method === "POST") return c.redirect(successUrl(session), 303);
   const after = session.custom_text.after_submit?.message;
   const on = { text: `Continue to ${world.settings.business}`, href: successUrl(session) };
-  return c.html(
-    message("You're all done here", after ?? "This checkout has been completed. You will not be charged again.", on),
-  );
+  return c.html(message("You're all done here", after ?? "This checkout is complete. You won't be charged again.", on));
 }
 
 export function successUrl(session: Session): string {

@@ -1,7 +1,7 @@
 import type { FormError } from "../ui/form";
 
 export interface CheckoutState {
-  /** What was typed, to be shown again; never the card. */
+  /** What was entered, to show it again. Never card details. */
   typed: Record<string, string>;
   error: FormError | null;
   code?: string;

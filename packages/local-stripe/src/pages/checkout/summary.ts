@@ -12,7 +12,7 @@ import type { CheckoutState } from "./state";
 type Session = PublicTables["checkout_session"];
 type Line = ReturnType<typeof lineItemsOf>[number];
 
-/** What is bought, what is taken off, what comes on top, and what of it is due today. */
+/** Items, discounts, taxes, and what is due today. */
 export function summary(world: World, session: Session, state: CheckoutState): Html {
   const lines = lineItemsOf(world, session.id);
   const currency = session.currency ?? "usd";
@@ -43,7 +43,7 @@ function sum(
   return lines.reduce((total, line) => total + line[part], 0);
 }
 
-/** When the trial that is sold ends, in seconds; null for none. */
+/** When the session's trial will end, in seconds; null without a trial. */
 export function trialEnd(world: World, session: Session): number | null {
   const plan = world.store.get("checkout_plan", session.id);
   const price = world.store.get("price", plan?.items[0]?.price ?? "");
@@ -54,7 +54,7 @@ export function trialEnd(world: World, session: Session): number | null {
 function headline(world: World, session: Session, lines: readonly Line[]): Html {
   const { business } = world.settings;
   if (session.mode === "setup")
-    return html`<div class="stack tight"><h1>Save your payment details with ${business}</h1><p class="quiet">Nothing is charged now.</p></div>`;
+    return html`<div class="stack tight"><h1>Save your payment details with ${business}</h1><p class="quiet">You won't be charged now.</p></div>`;
   const currency = session.currency ?? "usd";
   const total = formatMoney(session.amount_total ?? 0, currency);
   if (session.mode === "payment")
@@ -80,7 +80,7 @@ function lineRow(session: Session, line: Line, index: number, state: CheckoutSta
   const each = line.price?.unit_amount;
   const unit = quantity > 1 && typeof each === "number" ? `${formatMoney(each, line.currency)} each` : "";
   const notes = [quantity > 1 ? `Qty ${quantity}, ${unit}` : "", rhythm(line)].filter(Boolean);
-  const amount = metered ? "by use" : formatMoney(line.amount_subtotal, line.currency);
+  const amount = metered ? "Based on usage" : formatMoney(line.amount_subtotal, line.currency);
   return html`<div class="row"><div class="stack tight"><p>${line.description ?? "Item"}</p>${notes.map((note) => html`<p class="small quiet">${note}</p>`)}
 ${line.adjustable_quantity?.enabled ? quantityForm(session, line, index, state) : ""}</div><p class="nowrap">${amount}</p></div>`;
 }
@@ -103,7 +103,7 @@ function quantityForm(session: Session, line: Line, index: number, state: Checko
 ${problem ? html`<p class="error" id="error-${name}" role="alert">${problem}</p>` : ""}</div></form>`;
 }
 
-/** Rates on top are named; those inside are said to be. */
+/** Exclusive tax is added; inclusive tax is labeled as included. */
 function taxRow(session: Session, lines: readonly Line[], currency: string): Html {
   const amount = sum(lines, "amount_tax");
   if (amount === 0 && !session.automatic_tax.enabled) return html``;
@@ -128,7 +128,7 @@ function durationText(coupon: PublicTables["coupon"]): string {
   return coupon.duration;
 }
 
-/** A code is entered, or the one that holds is removed. */
+/** The form for a promotion code, or a button that removes the applied one. */
 function promotionRow(world: World, session: Session, state: CheckoutState): Html {
   const action = `/checkout/${session.id}/promotion`;
   const plan = world.store.get("checkout_plan", session.id);

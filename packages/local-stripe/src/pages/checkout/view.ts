@@ -22,7 +22,7 @@ export function checkoutPage(world: World, session: Session, state: CheckoutStat
   );
 }
 
-/** The summary answers by itself, so that what is typed beside it stays; without scripts the page is loaded anew. */
+/** Updates only the summary, so that what is entered elsewhere is kept. Without scripts the page reloads. */
 const liveScript = `
 document.addEventListener("submit",async e=>{const f=e.target;if(!f.matches("[data-live]"))return;e.preventDefault();
 const body=new URLSearchParams(new FormData(f,e.submitter)),answer=await fetch(f.action,{method:"POST",body}),next=new DOMParser().parseFromString(await answer.text(),"text/html");
@@ -57,7 +57,7 @@ function consents(world: World, session: Session, { typed, error }: CheckoutStat
   const box = (name: string, words: string, required: boolean): Html =>
     html`<div class="field"><label class="choice"><input type="checkbox" name="${name}" value="1" ${typed[name] ? html`checked` : ""} ${required ? html`required` : ""} ${invalid(name, error)}><span>${words}</span></label>${complaint(name, error)}</div>`;
   return html`${terms_of_service === "required" ? box("terms", own ?? `I agree to ${world.settings.business}'s Terms of Service and Privacy Policy`, true) : ""}
-${promotions === "auto" ? box("promotions", `Keep me up to date with news and offers from ${world.settings.business}`, false) : ""}`;
+${promotions === "auto" ? box("promotions", `Send me news and offers from ${world.settings.business}`, false) : ""}`;
 }
 
 function buttonText(world: World, session: Session): string {

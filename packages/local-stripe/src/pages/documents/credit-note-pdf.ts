@@ -15,7 +15,7 @@ const reasons: Record<string, string> = {
   product_unsatisfactory: "Product unsatisfactory",
 };
 
-/** What an invoice is reduced by, naming that invoice as the law asks. */
+/** The credit note as a PDF. It must name the invoice it corrects. */
 export function creditNotePdf(world: World, note: CreditNote): Promise<Buffer> {
   const { business } = world.settings;
   const invoice = world.store.get("invoice", note.invoice);

@@ -19,7 +19,7 @@ async function read(address: string | null | undefined): Promise<string[]> {
 
 const flat = (text: string): string => text.replace(/\s+/g, " ");
 
-/** A Greek company with a VAT number, billed €100 for two of a thing at 23% on top and €24 with 9% inside, 10% off. */
+/** A Greek company with a VAT number, billed €100 for two units plus 23% tax and €24 including 9% tax, with 10% off. */
 async function billed(stripe: Stripe): Promise<Stripe.Invoice> {
   const { customer } = await shop(stripe);
   await stripe.customers.update(customer.id, {
@@ -59,7 +59,7 @@ async function billed(stripe: Stripe): Promise<Stripe.Invoice> {
 }
 
 describe("documents", () => {
-  test("an invoice carries every line the law asks for, in the letters they are written with", async () => {
+  test("an invoice has all required lines, in Greek and Latin letters", async () => {
     const { stripe } = await start({ at: "2026-03-05", settings: seller });
     const invoice = await billed(stripe);
     const text = flat((await read(invoice.invoice_pdf)).join("\n"));
@@ -69,7 +69,7 @@ describe("documents", () => {
       ...[`Invoice number${invoice.number}`, "Date of issueMarch 5, 2026", "Date dueMarch 19, 2026"].map(
         (each) => each,
       ),
-      ...["1 Mar 2026 – 1 Apr 2026", "CurrencyEUR", "Purchase orderPO-77", "Dziękujemy za zamówienie"],
+      ...["Mar 1, 2026 – Apr 1, 2026", "CurrencyEUR", "Purchase orderPO-77", "Dziękujemy za zamówienie"],
       ...["Tokarka – wynajem", "€50.00", "€100.00", "23%", "Журнал обслуживания", "9% incl."],
       ...[
         "Otwarcie (10% off)",
@@ -91,7 +91,7 @@ describe("documents", () => {
       expect(text.replaceAll(" ", "")).toContain(said.replaceAll(" ", ""));
   });
 
-  test("an invoice of many lines goes on over pages, each with its heads and its number", async () => {
+  test("a long invoice spans pages, each with table headers and a page number", async () => {
     const { stripe } = await start({ at: "2026-03-05" });
     const { customer } = await shop(stripe);
     const invoice = await stripe.invoices.create({ customer: customer.id, auto_advance: false });
@@ -113,7 +113,7 @@ describe("documents", () => {
     expect(flat(pages.at(-1) ?? "").replaceAll(" ", "")).toContain("Amountdue$40.00");
   });
 
-  test("credit from the balance, a reverse charge and the receipt with its card", async () => {
+  test("applied credit, a reverse charge, and the receipt with its card", async () => {
     const { stripe } = await start({ at: "2026-03-05" });
     const { customer, price } = await shop(stripe);
     await stripe.customers.update(customer.id, { balance: -1500, tax_exempt: "reverse" });
@@ -127,7 +127,7 @@ describe("documents", () => {
       expect(receipt).toContain(said);
   });
 
-  test("a credit note names its invoice, its reason and its tax", async () => {
+  test("a credit note names its invoice, reason and tax", async () => {
     const { stripe, local } = await start({ at: "2026-03-05", settings: seller });
     const { customer, price } = await shop(stripe);
     const vat = await stripe.taxRates.create({ display_name: "VAT", percentage: 19, inclusive: false });

@@ -9,7 +9,9 @@ import { type Cell, type Column, sums, table } from "./table";
 type Invoice = PublicTables["invoice"];
 type Line = Invoice["lines"]["data"][number];
 
-/** The invoice on A4, with every line the law asks for: parties, numbers, dates, lines, taxes per rate, totals. */
+/**
+ * The invoice as an A4 PDF with everything invoices must state: parties, numbers, dates, lines, taxes per rate, totals.
+ */
 export function invoicePdf(world: World, invoice: Invoice): Promise<Buffer> {
   const number = invoice.number ?? "Draft";
   const { business } = world.settings;
@@ -50,7 +52,7 @@ function dueAt(invoice: Invoice): number {
   return invoice.due_date ?? issuedAt(invoice);
 }
 
-/** From the first day any line pays for to the last. */
+/** From the start of the earliest line to the end of the latest. */
 function period({ lines: { data }, period_start, period_end }: Invoice): string {
   if (data.length === 0) return formatPeriod({ start: period_start, end: period_end });
   return formatPeriod({

@@ -15,9 +15,10 @@ const text = resolve("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf")
 const strong = resolve("@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf");
 
 /**
- * An A4 document in a font that knows Latin, Greek and Cyrillic. The built-in ones know Western European only.
+ * An A4 document in a font with Latin, Greek and Cyrillic letters. PDF's built-in fonts only cover Western European
+ * ones.
  *
- * @param foot said at the bottom of every page, before "Page n of m"
+ * @param foot printed at the bottom of every page, before "Page n of m"
  */
 export function paper(
   info: { title: string; author: string; foot: string },
@@ -48,7 +49,7 @@ function numberPages(doc: Doc, foot: string): void {
   const { count } = doc.bufferedPageRange();
   for (let page = 0; page < count; page += 1) {
     doc.switchToPage(page);
-    // Writing below the margin would begin a new page.
+    // Text below the margin would start a new page.
     doc.page.margins.bottom = 0;
     line(doc, 795);
     doc.font("text").fontSize(8).fillColor(quiet);
@@ -61,7 +62,7 @@ export function line(doc: Doc, y: number, from = left): void {
   doc.moveTo(from, y).lineTo(right, y).lineWidth(0.7).strokeColor(rule).stroke();
 }
 
-/** Begins a new page when this much does not fit on the old one. */
+/** Starts a new page if `height` doesn't fit on the current one. */
 export function makeRoom(doc: Doc, height: number): boolean {
   if (doc.y + height <= bottom) return false;
   doc.addPage();
@@ -69,7 +70,7 @@ export function makeRoom(doc: Doc, height: number): boolean {
   return true;
 }
 
-/** What it is and who says so, and the facts about it. */
+/** The title, the business, and the document's key facts. */
 export function letterhead(
   doc: Doc,
   title: string,
@@ -91,7 +92,7 @@ export function letterhead(
   doc.y += 18;
 }
 
-/** Addresses side by side; the page goes on below the longest. */
+/** Addresses side by side. The document continues below the longest. */
 export function columns(doc: Doc, parties: readonly { title: string; rows: readonly string[] }[]): void {
   const top = doc.y;
   const width = (right - left) / 2;
@@ -114,7 +115,7 @@ export function columns(doc: Doc, parties: readonly { title: string; rows: reado
   doc.y = Math.max(...ends) + 22;
 }
 
-/** The one sentence everybody looks for. */
+/** The most important sentence: how much and when. */
 export function headline(doc: Doc, sentence: string, note: string | null = null): void {
   makeRoom(doc, 60);
   doc

@@ -4,7 +4,7 @@ import { countryName } from "../ui/countries";
 
 type Invoice = PublicTables["invoice"];
 
-/** Who sells, as the law wants it on an invoice. */
+/** The seller, as required on an invoice. */
 export function sellerRows({ settings }: World): string[] {
   const { business, address, country, email, taxId } = settings;
   return [business, ...address, countryName(country), email, taxId === null ? null : `Tax ID ${taxId}`].filter(
@@ -28,7 +28,7 @@ export function customerRows(invoice: Invoice): string[] {
   ].filter((row): row is string => Boolean(row));
 }
 
-/** `eu_vat` is `EU VAT`: countries and abbreviations are written large. */
+/** `eu_vat` → `EU VAT` */
 export function taxIdName(type: string): string {
   return type.replaceAll("_", " ").toUpperCase();
 }

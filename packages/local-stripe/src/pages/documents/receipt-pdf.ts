@@ -9,7 +9,7 @@ import { sums, table } from "./table";
 
 type Invoice = PublicTables["invoice"];
 
-/** What the customer gets for having paid: the same lines, with the card and the day. */
+/** The customer's receipt: the invoice's lines, with the card and the date. */
 export function receiptPdf(world: World, invoice: Invoice): Promise<Buffer> {
   const { business } = world.settings;
   const paidAt = formatLongDate(invoice.status_transitions.paid_at ?? invoice.created);
@@ -55,5 +55,5 @@ function payment(world: World, invoice: Invoice): string {
   const intent = world.store.get("payment_intent", paid?.payment.payment_intent ?? "");
   const method = world.store.get("payment_method", intent?.payment_method ?? "");
   if (method) return cardName(method);
-  return invoice.amount_paid === 0 ? "No payment was needed" : "Paid outside of this page";
+  return invoice.amount_paid === 0 ? "No payment required" : "Paid outside of Stripe";
 }

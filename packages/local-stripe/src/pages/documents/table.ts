@@ -9,11 +9,11 @@ export interface Column {
 
 export interface Cell {
   text: string;
-  /** Smaller, below it. */
+  /** Smaller text below it. */
   note?: string;
 }
 
-/** Rows that stay whole; each new page begins with the heads of the columns again. */
+/** Rows are never split; each new page repeats the column headers. */
 export function table(doc: Doc, columns: readonly Column[], rows: readonly (readonly Cell[])[]): void {
   heads(doc, columns);
   for (const row of rows) {
@@ -57,7 +57,7 @@ export interface Sum {
   strong?: boolean;
 }
 
-/** Under the table, to the right; kept together. */
+/** Totals below the table on the right, kept together. */
 export function sums(doc: Doc, rows: readonly Sum[]): void {
   const from = 290;
   makeRoom(doc, rows.length * 19 + 8);

@@ -24,13 +24,14 @@ export function invoiceRoutes(world: World): Hono {
   const within =
     (handle: (c: Context, invoice: Invoice, path: string, form: Record<string, string>) => Answer) =>
     async (c: Context): Promise<Response> => {
-      // Read before the invoice is looked up: two submissions at once are told apart by what the first has done.
+      // Read before the invoice is looked up: the second of two simultaneous submissions then sees the first one's
+      // result.
       const form = c.req.method === "POST" ? await readForm(c) : {};
       const path = `/invoice/${c.req.param("id") ?? ""}/${c.req.param("token") ?? ""}`;
       const invoice = world.store.get("invoice", c.req.param("id") ?? "");
-      // The token makes the address unguessable, as on Stripe's own invoice pages. A draft has none yet.
+      // The token makes the URL hard to guess, as on Stripe's invoice pages. A draft has none yet.
       if (invoice?.hosted_invoice_url !== path)
-        return c.html(message("Invoice not found", "This link is not valid."), 404);
+        return c.html(message("Invoice not found", "This link is invalid."), 404);
       return handle(c, invoice, path, form);
     };
   app.get(
@@ -56,7 +57,7 @@ export function invoiceRoutes(world: World): Hono {
   return app;
 }
 
-/** The bank's page sends back here whoever did not pass it, or passed it without money behind. */
+/** The error to show after 3D Secure failed, or passed but the charge was declined. */
 function bankError(world: World, c: Context, invoice: Invoice): FormError | null {
   if (c.req.query("failed") !== undefined) return { field: null, message: authenticationFailed };
   if (c.req.query("declined") === undefined) return null;
@@ -94,7 +95,7 @@ function pay(world: World, c: Context, invoice: Invoice, path: string, form: Rec
   }
 }
 
-/** A card typed here stays with the customer once the bank has not refused it. */
+/** A card entered here is saved to the customer unless it was declined. */
 function payWith(world: World, invoice: Invoice, card: CardInput | null, name: string | undefined): Attempt {
   const method = card ? checkedCard(world, card, { name }) : payingMethod(world, invoice);
   const { attempt } = collect(world, invoice, {

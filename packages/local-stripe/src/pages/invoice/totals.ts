@@ -12,7 +12,7 @@ export interface SumRow {
   strong?: boolean;
 }
 
-/** From the subtotal to what is due or was paid, in the order and with the words of an invoice. */
+/** The rows from the subtotal to the amount due or paid, in the order of Stripe's invoices. */
 export function sumRows(world: World, invoice: Invoice): SumRow[] {
   const money = (amount: number): string => formatMoney(amount, invoice.currency);
   const row = (label: string, amount: number): SumRow => ({ label, amount: money(amount) });
@@ -42,7 +42,7 @@ function discountRows(world: World, invoice: Invoice): SumRow[] {
   });
 }
 
-/** `VAT (19% on $100.00)` and what it comes to, one row per rate. */
+/** One row per rate: `VAT (19% on $100.00)` and its amount. */
 export function taxRows(world: World, { total_taxes, currency }: Pick<Invoice, "total_taxes" | "currency">): SumRow[] {
   return (total_taxes ?? []).map((tax) => {
     const rate = world.store.get("tax_rate", tax.tax_rate_details?.tax_rate ?? "");
@@ -56,7 +56,7 @@ export function taxRows(world: World, { total_taxes, currency }: Pick<Invoice, "
   });
 }
 
-/** The rates of a line, `19% incl.`, and what they come to. */
+/** A line's tax rates, such as `19% incl.`, and their total. */
 export function lineTax(
   world: World,
   line: Pick<Line, "taxes" | "currency">,
@@ -71,7 +71,7 @@ export function lineTax(
   return { rates: rates.join(" + "), amount: formatMoney(amount, line.currency) };
 }
 
-/** What the law wants said when the buyer owes the tax, or nobody does. */
+/** The note that invoices need for reverse charge and exempt customers. */
 export function taxNote(invoice: Invoice): string | null {
   switch (invoice.customer_tax_exempt) {
     case "reverse":

@@ -53,7 +53,7 @@ function state(invoice: Invoice): string {
   const { paid_at, voided_at } = invoice.status_transitions;
   if (paid_at !== null) return `Paid on ${formatLongDate(paid_at)}`;
   if (voided_at !== null) return "This invoice has been voided. Nothing is due.";
-  if (invoice.status === "uncollectible") return "This invoice is no longer collected.";
+  if (invoice.status === "uncollectible") return "This invoice was marked as uncollectible.";
   if (invoice.due_date !== null) return `Due ${formatLongDate(invoice.due_date)}`;
   return "Due now";
 }
@@ -79,7 +79,7 @@ ${lines.map((line) => {
 ${sumsList(sumRows(world, invoice))}`;
 }
 
-/** Labels left, amounts right, as under every bill. */
+/** Labels on the left, amounts on the right. */
 export function sumsList(rows: readonly { label: string; amount: string; strong?: boolean }[]): Html {
   return html`<dl class="sums" style="margin-top:.75rem">${rows.map(({ label, amount, strong }) => html`<div class="row ${strong ? "total" : ""}"><dt>${label}</dt><dd class="right nowrap">${amount}</dd></div>`)}</dl>`;
 }

@@ -7,14 +7,14 @@ type Event = PublicTables["event"];
 
 const size = 50;
 
-/** What of the log is to be seen. */
+/** The filters of the event log. */
 export interface EventFilter {
-  /** A type, or the beginning of one: `invoice.` */
+  /** A type, or the start of one: `invoice.` */
   type: string;
-  /** An id that the event's object is or names. */
+  /** An ID that the event's object is or mentions. */
   about: string;
   delivery: string;
-  /** The last event of the page before. */
+  /** The last event of the previous page. */
   before: string;
 }
 
@@ -31,7 +31,7 @@ export function eventsPage(world: World, filter: EventFilter): Html {
     sheet(
       html`<div class="stack roomy"><div class="between"><h1>Events</h1><a class="small" href="/_local/time">Time</a></div>
 ${filterForm(world, filter)}
-${events.length === 0 ? html`<p class="quiet">${world.store.size("event") === 0 ? "Nothing has happened yet." : "No event fits."}</p>` : eventTable(world, events)}
+${events.length === 0 ? html`<p class="quiet">${world.store.size("event") === 0 ? "No events yet." : "No matching events."}</p>` : eventTable(world, events)}
 ${last ? html`<p><a class="button slight" href="/_local/events?${query({ ...filter, before: last.id })}">Older</a></p>` : ""}${testFooter()}</div>`,
       "broad",
     ),
@@ -90,7 +90,7 @@ function badge(deliveries: readonly Delivery[]): Html {
   return html`<span class="badge ${tones[outcome]}">${outcome}</span>`;
 }
 
-/** One event: who has been told, what they answered, and the body they got. */
+/** One event: its deliveries with their responses, and its body. */
 export function eventPage(world: World, event: Event): Html {
   const deliveries = world.store.where("delivery", "event", event.id);
   return layout(
@@ -99,18 +99,18 @@ export function eventPage(world: World, event: Event): Html {
       html`<div class="stack roomy"><div class="stack tight"><p><a class="back" href="/_local/events"><span class="arrow" aria-hidden="true">←</span><span>Events</span></a></p><h1>${event.type}</h1>
 <p class="quiet small">${event.id} · ${stamp(event.created * 1000)} UTC · <a href="/_local/events?${new URLSearchParams({ about: objectId(event) }).toString()}">${objectId(event)}</a>${event.request?.id ? html` · ${event.request.id}` : ""}</p></div>
 <section class="stack" aria-labelledby="deliveries"><h2 id="deliveries">Deliveries</h2>
-${deliveries.length === 0 ? html`<p class="quiet">No endpoint wanted this event when it happened.</p>` : deliveries.map((delivery) => deliveryCard(world, event, delivery))}</section>
-<section class="stack" aria-labelledby="body"><h2 id="body">Body</h2><pre tabindex="0" role="region" aria-label="The event as JSON">${JSON.stringify(event, null, 2)}</pre></section>${testFooter()}</div>`,
+${deliveries.length === 0 ? html`<p class="quiet">No endpoint was subscribed to this event when it was created.</p>` : deliveries.map((delivery) => deliveryCard(world, event, delivery))}</section>
+<section class="stack" aria-labelledby="body"><h2 id="body">Event</h2><pre tabindex="0" role="region" aria-label="The event as JSON">${JSON.stringify(event, null, 2)}</pre></section>${testFooter()}</div>`,
       "broad",
     ),
   );
 }
 
 function deliveryCard(world: World, event: Event, delivery: Delivery): Html {
-  const url = world.store.get("webhook_endpoint", delivery.endpoint)?.url ?? "A deleted endpoint";
-  const next = delivery.nextAt !== null && delivery.nextAt > 0 ? `Next try at ${stamp(delivery.nextAt)} UTC.` : "";
+  const url = world.store.get("webhook_endpoint", delivery.endpoint)?.url ?? "Deleted endpoint";
+  const next = delivery.nextAt !== null && delivery.nextAt > 0 ? `Next attempt at ${stamp(delivery.nextAt)} UTC.` : "";
   return html`<div class="card stack"><div class="between"><p><code>${url}</code></p>${badge([delivery])}</div>
-${delivery.attempts.length === 0 ? html`<p class="quiet small">Not tried yet.</p>` : html`<ol class="stack tight small">${delivery.attempts.map((attempt) => html`<li><strong>${attempt.status ?? "No answer"}</strong> <span class="quiet">${stamp(attempt.at)}</span>${attempt.note === "" ? "" : html` <code>${attempt.note.slice(0, 500)}</code>`}</li>`)}</ol>`}
+${delivery.attempts.length === 0 ? html`<p class="quiet small">Not attempted yet.</p>` : html`<ol class="stack tight small">${delivery.attempts.map((attempt) => html`<li><strong>${attempt.status ?? "No response"}</strong> <span class="quiet">${stamp(attempt.at)}</span>${attempt.note === "" ? "" : html` <code>${attempt.note.slice(0, 500)}</code>`}</li>`)}</ol>`}
 ${next === "" ? "" : html`<p class="quiet small">${next}</p>`}
 <form method="post" action="/_local/events/${event.id}/resend"><input type="hidden" name="delivery" value="${delivery.id}"><div class="actions"><button class="slight">Resend</button></div></form></div>`;
 }

@@ -7,7 +7,7 @@ import type { World } from "../../world";
 import { readForm } from "../ui/form";
 import { eventPage, eventsPage } from "./events";
 
-/** What Stripe does not have: health, the time machine, faults and a look at the deliveries. */
+/** What Stripe doesn't have: health check, time machine, faults and the delivery log. */
 export function localRoutes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {
   const app = new Hono();
   app.get("/health", (c) => c.json({ status: "ok" }));

@@ -12,7 +12,7 @@ const strides = [
 ] as const;
 const most = 50;
 
-/** What time it is here, what is due next, and buttons to get there. Works without scripts, which only show the way. */
+/** The current time, what is due next, and buttons to advance. Works without scripts, which only show progress. */
 export function timePage(world: World): Html {
   const { clock, due } = world;
   const waiting = due.waiting();
@@ -20,12 +20,12 @@ export function timePage(world: World): Html {
   return layout(
     "Time · Local Stripe",
     sheet(html`<div class="stack"><p><a href="/_local/events">Events</a></p><h1><time datetime="${iso(clock.now())}">${stamp(clock.now())} UTC</time></h1>
-<p class="quiet">${shift === 0 ? "The same as the wall clock." : `${length(shift)} ahead of the wall clock.`} Time moves forward only.</p>
-<form method="post" id="travel"><div class="actions" role="group" aria-label="Move time by">
+<p class="quiet">${shift === 0 ? "Same as the wall clock." : `${length(shift)} ahead of the wall clock.`} Time moves forward only.</p>
+<form method="post" id="travel"><div class="actions" role="group" aria-label="Advance the clock by">
 ${strides.map(([name, seconds]) => html`<button name="seconds" value="${seconds}">+ ${name}</button>`)}
 </div></form>
-<p role="status" id="status" class="quiet small">${clock.destination() === null ? "" : "On a journey; reload to see where it is."}</p>
-<progress id="progress" max="1" value="0" aria-label="The way through time" hidden style="width:100%"></progress>
+<p role="status" id="status" class="quiet small">${clock.destination() === null ? "" : "Advancing; reload to see the progress."}</p>
+<progress id="progress" max="1" value="0" aria-label="Progress" hidden style="width:100%"></progress>
 <h2>Due next</h2>
 ${
   waiting.length === 0

@@ -26,7 +26,7 @@ const feedbackText: Readonly<Record<string, string>> = {
 
 export function showCancel(world: World, { c, session, features }: Visit, subscription: Subscription): Answer {
   if (!features.subscription_cancel.enabled) return c.notFound();
-  // Somebody who comes back by an old link finds it done already.
+  // An old link may point to a subscription that is already set to cancel.
   if (endingOf(subscription) !== null) return c.redirect(`/portal/${session.id}?done`, 303);
   return c.html(cancelPage(world, { session, features }, subscription));
 }
@@ -39,8 +39,8 @@ function cancelPage(
   const immediately = features.subscription_cancel.mode === "immediately";
   const names = subscription.items.data.map(({ price }) => planName(world, price)).join(" and ");
   const when = immediately
-    ? "Your subscription ends at once."
-    : `Your subscription stays available until ${formatLongDate(lastPeriodEnd(subscription))}, the end of your billing period.`;
+    ? "Your subscription will end immediately."
+    : `Your subscription will remain active until ${formatLongDate(lastPeriodEnd(subscription))}, the end of your billing period.`;
   return frame(
     world,
     session,
@@ -56,9 +56,9 @@ ${reasons(features)}
 
 function reasons({ subscription_cancel: { cancellation_reason } }: Visit["features"]): Html {
   if (!cancellation_reason.enabled || cancellation_reason.options.length === 0) return html``;
-  return html`<fieldset class="group"><legend>Why do you cancel? <span class="optional">(optional)</span></legend>
+  return html`<fieldset class="group"><legend>Why are you canceling? <span class="optional">(optional)</span></legend>
 ${cancellation_reason.options.map((option) => html`<label class="choice"><input type="radio" name="feedback" value="${option}">${feedbackText[option] ?? option}</label>`)}</fieldset>
-<div class="field"><label for="comment">Anything else you want to tell us? <span class="optional">(optional)</span></label><textarea id="comment" name="comment" maxlength="500" rows="3"></textarea></div>`;
+<div class="field"><label for="comment">Anything else you'd like to share? <span class="optional">(optional)</span></label><textarea id="comment" name="comment" maxlength="500" rows="3"></textarea></div>`;
 }
 
 export function cancel(world: World, visit: Visit, subscription: Subscription): Answer {
@@ -80,13 +80,13 @@ export function cancel(world: World, visit: Visit, subscription: Subscription): 
   return finished(visit, "canceled");
 }
 
-/** Only a reason that was offered counts. */
+/** Only a reason that was offered is accepted. */
 function feedbackOf({ form, features }: Visit): Feedback | null {
   const { enabled, options } = features.subscription_cancel.cancellation_reason;
   return (enabled && options.find((option) => option === form.feedback)) || null;
 }
 
-/** Flexible subscriptions get a date, classic ones the flag: as Stripe's own portal does it. */
+/** Like Stripe's portal: flexible subscriptions get a date, classic ones the flag. */
 function atPeriodEnd(subscription: Subscription): { cancel_at: number } | { cancel_at_period_end: true } {
   return subscription.billing_mode.type === "flexible"
     ? { cancel_at: lastPeriodEnd(subscription) }

@@ -35,13 +35,13 @@ ${cardFields({ name: typed }, error)}
   );
 }
 
-/** After the bank's page: what went wrong there is said here. */
+/** After 3D Secure: shows what went wrong there. */
 export function showAddCard(world: World, { c, session }: Visit): Answer {
   const failed = c.req.query("failed") === undefined ? null : { field: null, message: authenticationFailed };
   return c.html(addCardPage(world, session, null, failed));
 }
 
-/** A new card becomes the one that pays from now on, and pays what is overdue at its next try. */
+/** The new card becomes the default and pays overdue invoices at their next attempt. */
 export function addCard(world: World, { c, session, form }: Visit): Answer {
   const again = (error: FormError, status: 402 | 422): Answer =>
     c.html(addCardPage(world, session, form.name ?? "", error), status);
@@ -72,7 +72,7 @@ function askBank(world: World, session: Session, method: Method): string {
   return id;
 }
 
-/** The answer to the bank's question about a card that was to be saved. */
+/** The result of 3D Secure for a card that is being saved. */
 export function answerPortal(
   world: World,
   c: Context,
@@ -105,7 +105,7 @@ export function chooseCard(world: World, visit: Visit): Answer {
   return finished(visit, "changed");
 }
 
-/** The card that pays next cannot be removed while something runs that it pays for, as on Stripe's portal. */
+/** As in Stripe's portal, the default card can't be removed while a subscription uses it. */
 export function removeCard(world: World, visit: Visit): Answer {
   const method = ownMethod(world, visit);
   if (!method || method.id === currentMethod(world, visit.session.customer)) return visit.c.notFound();
@@ -128,7 +128,7 @@ function makeDefault(world: World, customerId: string, method: string): void {
   }
 }
 
-/** The card that pays next: the subscription's own before the customer's default. */
+/** The card for the next payment: the subscription's own, or the customer's default. */
 export function currentMethod(world: World, customer: string): string | null {
   const running = world.store
     .where("subscription", "customer", customer)

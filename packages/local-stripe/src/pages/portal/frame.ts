@@ -5,7 +5,7 @@ import { type Html, layout, seller, split, testFooter } from "../ui/layout";
 
 type Session = PublicTables["portal_session"];
 
-/** What every page of the portal has around it. */
+/** The layout shared by all portal pages. */
 export function frame(world: World, session: Session, title: string, main: Html, script = ""): Html {
   const { business } = world.settings;
   const profile = world.store.get("portal_configuration", session.configuration)?.business_profile;

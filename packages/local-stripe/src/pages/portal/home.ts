@@ -15,7 +15,7 @@ import { taxIdSection } from "./tax-ids";
 
 type Session = PublicTables["portal_session"];
 
-/** Only what the configuration switches on is there. */
+/** Shows only what the configuration enables. */
 export function portalHome(world: World, { session, features }: Visit, notice: string | null): Html {
   const subscriptions = world.store
     .where("subscription", "customer", session.customer)
@@ -28,7 +28,7 @@ export function portalHome(world: World, { session, features }: Visit, notice: s
     html`<div class="stack large"><h1 class="hidden">Billing</h1>
 ${notice === null ? "" : html`<p class="notice good" role="status">${notice}</p>`}
 <section aria-labelledby="plan"><h2 class="heading" id="plan">Current subscription${subscriptions.length > 1 ? "s" : ""}</h2>
-${subscriptions.length === 0 ? html`<p class="quiet">You have no active subscription.</p>` : html`<div class="lines">${subscriptions.map((subscription) => subscriptionCard(world, { session, features }, subscription))}</div>`}</section>
+${subscriptions.length === 0 ? html`<p class="quiet">You don't have an active subscription.</p>` : html`<div class="lines">${subscriptions.map((subscription) => subscriptionCard(world, { session, features }, subscription))}</div>`}</section>
 ${features.payment_method_update.enabled ? methods(world, session) : ""}
 ${features.customer_update.enabled ? billingInformation(world, session) : ""}
 ${features.customer_update.enabled && features.customer_update.allowed_updates.includes("tax_id") ? taxIdSection(world, session) : ""}
@@ -77,7 +77,7 @@ function billingInformation(world: World, session: Session): Html {
 ${editable ? html`<div><a class="button slight" href="/portal/${session.id}/information">Update information</a></div>` : ""}</div></section>`;
 }
 
-/** An open one leads to where it can be paid. */
+/** Open invoices link to their payment page. */
 function invoices(world: World, session: Session): Html {
   const rows = world.store
     .where("invoice", "customer", session.customer)

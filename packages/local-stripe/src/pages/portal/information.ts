@@ -14,7 +14,7 @@ type Customer = PublicTables["customer"];
 const parts = ["name", "email", "phone", "address"] as const;
 type Part = (typeof parts)[number];
 
-/** What the shop lets its customers correct themselves. */
+/** The fields the portal configuration lets customers edit. */
 export function editableInformation(world: World, session: Session): readonly Part[] {
   const feature = world.store.get("portal_configuration", session.configuration)?.features.customer_update;
   return feature?.enabled ? parts.filter((part) => feature.allowed_updates.includes(part)) : [];
@@ -67,7 +67,7 @@ function problemOf(editable: readonly Part[], form: Record<string, string>): For
   if (editable.includes("email") && !isEmail((form.email ?? "").trim()))
     return { field: "email", message: "Your email is invalid." };
   const address = readAddress(form);
-  // An address may stay empty, but not half of one.
+  // An address can be empty, but not incomplete.
   const begun = editable.includes("address") && Object.values(address).some((part) => part !== null);
   return begun ? addressError(address) : null;
 }

@@ -88,7 +88,7 @@ interface DueRow {
   strong?: boolean;
 }
 
-/** What is paid today, and what with the next invoice. */
+/** What is due today and on the next invoice. */
 function dueRows(
   world: World,
   session: Session,
@@ -119,11 +119,13 @@ function dueRows(
 
 function noteOf({ when }: PlanPreview, subscription: Subscription): string {
   if (when === "period_end")
-    return `You keep your plan until ${formatLongDate(lastPeriodEnd(subscription))}. Nothing is due today.`;
-  return when === "now" ? "The new plan begins at once." : "The new plan begins at once. Nothing is due today.";
+    return `You'll keep your current plan until ${formatLongDate(lastPeriodEnd(subscription))}. Nothing is due today.`;
+  return when === "now"
+    ? "Your new plan starts immediately."
+    : "Your new plan starts immediately. Nothing is due today.";
 }
 
-/** Shows what the choice costs; a choice that is none goes back to choosing. */
+/** Shows what the change costs. If nothing changes, goes back to the choice. */
 export function confirmPlan(world: World, { c, session }: Visit, subscription: Subscription): Answer {
   const change = chosenPlan(world, session, subscription, {
     price: c.req.query("price"),

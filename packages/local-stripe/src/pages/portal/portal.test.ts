@@ -13,7 +13,7 @@ interface Portal extends Harness {
   path: string;
 }
 
-/** $10 a month since April 1, with a portal on April 16 that also offers $20. */
+/** $10 a month since April 1, with a portal session on April 16 that also offers $20. */
 async function portal(update: Partial<Update> = {}): Promise<Portal> {
   const here = await start({ at: "2026-04-01" });
   const { stripe } = here;
@@ -49,7 +49,7 @@ async function portal(update: Partial<Update> = {}): Promise<Portal> {
 const text = async (url: string): Promise<string> => (await fetch(url)).text();
 
 describe("plan change", () => {
-  test("offers the plans of the configuration, shows what is due today, and charges just that", async () => {
+  test("offers the configured plans, shows what is due today, and charges exactly that", async () => {
     const { stripe, url, path, subscription, large } = await portal();
     expect(await text(url)).toContain("Update subscription");
     expect(await text(path)).toContain("Current");
@@ -71,7 +71,7 @@ describe("plan change", () => {
     expect((await stripe.invoices.createPreview({ subscription: subscription.id })).total).toBe(4000);
   });
 
-  test("a card that is declined is told, and the plan stays", async () => {
+  test("a declined card is reported, and the plan stays", async () => {
     const { stripe, local, path, subscription, large } = await portal();
     const fault = JSON.stringify({ kind: "decline" });
     await fetch(`${local.origin}/_local/faults`, { method: "POST", body: fault });
@@ -83,7 +83,7 @@ describe("plan change", () => {
     expect(after.status).toBe("active");
   });
 
-  test("a downgrade waits for the period's end where the shop wants that", async () => {
+  test("a downgrade waits for the period's end if configured", async () => {
     const here = await portal({ schedule_at_period_end: { conditions: [{ type: "decreasing_item_amount" }] } });
     const { stripe, path, subscription, travelTo } = here;
     await stripe.subscriptions.update(subscription.id, {
@@ -91,7 +91,9 @@ describe("plan change", () => {
       proration_behavior: "none",
     });
     const price = theOnly(subscription.items.data).price.id;
-    expect(await text(`${path}/confirm?price=${price}&quantity=2`)).toContain("You keep your plan until May 1, 2026");
+    expect(await text(`${path}/confirm?price=${price}&quantity=2`)).toContain(
+      "You&#39;ll keep your current plan until May 1, 2026",
+    );
     await postForm(path, { price, quantity: "2" });
     expect(theOnly((await stripe.subscriptions.retrieve(subscription.id)).items.data).quantity).toBe(3);
     travelTo("2026-05-01T02:00:00Z");
@@ -101,7 +103,7 @@ describe("plan change", () => {
     expect(invoice).toMatchObject({ total: 2000, status: "paid" });
   });
 
-  test("what is not offered cannot be bought, and what is no change is not confirmed", async () => {
+  test("plans that aren't offered can't be chosen, and an unchanged plan isn't confirmed", async () => {
     const { stripe, path, subscription } = await portal();
     const own = theOnly(subscription.items.data).price;
     const secret = await stripe.prices.create({
@@ -116,7 +118,7 @@ describe("plan change", () => {
     expect(theOnly((await stripe.subscriptions.retrieve(subscription.id)).items.data).price.id).toBe(own.id);
   });
 
-  test("a session made for a change begins with it", async () => {
+  test("a session created for a plan change starts there", async () => {
     const { stripe, customer, subscription, large } = await portal();
     const [configuration] = (await stripe.billingPortal.configurations.list()).data;
     const session = await stripe.billingPortal.sessions.create({
@@ -135,7 +137,7 @@ describe("plan change", () => {
 });
 
 describe("cancellation and billing information", () => {
-  test("why they leave is asked and kept", async () => {
+  test("the cancellation reason is asked and stored", async () => {
     const { stripe, url, subscription } = await portal();
     const path = `${url}/subscriptions/${subscription.id}/cancel`;
     expect(await text(path)).toContain("too expensive");
@@ -148,7 +150,7 @@ describe("cancellation and billing information", () => {
     });
   });
 
-  test("email and address can be corrected, and only what the shop allows", async () => {
+  test("customers can edit their email and address, and only what is allowed", async () => {
     const { stripe, url, customer } = await portal();
     expect(await text(`${url}/information`)).toContain("ada@example.com");
     const typed = { email: "new@example.com", line1: "1 Main St", city: "Springfield", country: "us", name: "Mallory" };

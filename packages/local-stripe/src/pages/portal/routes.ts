@@ -14,7 +14,7 @@ import { addTaxId, removeTaxId, showAddTaxId } from "./tax-ids";
 type Session = PublicTables["portal_session"];
 type Subscription = PublicTables["subscription"];
 
-/** Where customers look after their subscription. What the configuration switches off is absent, and refused. */
+/** Where customers manage their subscription. What the configuration disables is hidden and refused. */
 export function portalRoutes(world: World): Hono {
   const app = new Hono();
   app.get(
@@ -60,7 +60,7 @@ function informationRoutes(world: World, app: Hono): void {
   app.post("/:id/tax-ids/:taxId/remove", any(removeTaxId));
 }
 
-/** The first look follows the flow the session was made for; whoever comes back from there sees everything. */
+/** The first visit follows the session's flow; returning from it shows the home page. */
 function home(world: World, visit: Visit): Answer {
   const { c } = visit;
   const done = c.req.query("done");
@@ -79,7 +79,7 @@ function flowStart(world: World, { session, features }: Visit): string | null {
   return changeAsked(world, session);
 }
 
-/** Where a session that was made for a plan change begins: at the choice, or at its confirmation. */
+/** Where a session created for a plan change starts: at the choice, or at its confirmation. */
 function changeAsked(world: World, session: Session): string | null {
   const { subscription_update: choose, subscription_update_confirm: confirm } = session.flow ?? {};
   const subscription = world.store.get("subscription", choose?.subscription ?? confirm?.subscription ?? "");

@@ -19,7 +19,7 @@ const notices: Record<string, string> = {
   updated: "Your subscription has been updated.",
   saved: "Your billing information has been saved.",
   removed: "Your payment method has been removed.",
-  kept: "Your scheduled update has been canceled. You keep your plan.",
+  kept: "Your scheduled plan change was canceled. You'll keep your current plan.",
 };
 
 export type Done = keyof typeof notices;
@@ -31,29 +31,26 @@ export function noticeOf(done: string | undefined): string | null {
 export interface Visit {
   c: Context;
   session: Session;
-  /** What the shop's configuration lets its customers do. */
+  /** What the portal configuration allows. */
   features: Configuration["features"];
   form: Record<string, string>;
 }
 
-/** Lets in whoever has a link that still holds. */
+/** Handles requests with a valid link. */
 export function visited(world: World, handle: (visit: Visit) => Answer): (c: Context) => Promise<Response> {
   return async (c) => {
-    // Read before anything is looked up: of two submissions at once the second sees what the first has done.
+    // Read before anything is looked up: the second of two simultaneous submissions then sees the first one's result.
     const form = c.req.method === "POST" ? await readForm(c) : {};
     const session = world.store.get("portal_session", c.req.param("id") ?? "");
     const configuration = world.store.get("portal_configuration", session?.configuration ?? "");
     const known = session && configuration && world.store.get("customer", session.customer);
     if (!known || session.created + validFor < world.clock.now())
-      return c.html(
-        message("This link has expired", "Please go back to the shop and open the billing page again."),
-        410,
-      );
+      return c.html(message("This link has expired", "Go back to the shop and open the billing page again."), 410);
     return handle({ c, session, features: configuration.features, form });
   };
 }
 
-/** The same, for a running subscription of this customer's own. */
+/** The same, for a running subscription of this customer. */
 export function ofSubscription(
   world: World,
   handle: (visit: Visit, subscription: Subscription) => Answer,
@@ -65,7 +62,7 @@ export function ofSubscription(
   });
 }
 
-/** Where it goes when something is done: to where the flow was made for, else back to the portal. */
+/** Continues after an action: to the flow's `after_completion`, or back to the portal. */
 export function finished({ c, session }: Pick<Visit, "c" | "session">, done: Done): Answer {
   const after = session.flow?.after_completion;
   if (after?.type === "redirect" && after.redirect) return c.redirect(after.redirect.return_url, 303);

@@ -13,7 +13,7 @@ import { type Answer, finished, type Visit } from "./session";
 type Subscription = PublicTables["subscription"];
 type Price = PublicTables["price"];
 
-/** One subscription: what it is, what it costs, what comes next, and what can be done about it. */
+/** A subscription: plan, price, next billing date, and available actions. */
 export function subscriptionCard(
   world: World,
   { session, features }: Pick<Visit, "session" | "features">,
@@ -41,7 +41,7 @@ function cancelAction(path: string, ending: number | null): Html {
     : html`<form method="post" action="${path}/resume"><button class="primary slight">Don't cancel subscription</button></form>`;
 }
 
-/** When it ends if nobody does anything; null when it goes on. */
+/** When the subscription will end; null if it renews. */
 export function endingOf(subscription: Subscription): number | null {
   return subscription.cancel_at ?? (subscription.cancel_at_period_end ? lastPeriodEnd(subscription) : null);
 }
@@ -67,7 +67,7 @@ function renewal(subscription: Subscription, ending: number | null): string {
     return `Your trial ends on ${formatLongDate(subscription.trial_end)}.`;
   if (subscription.status === "paused") return "Your subscription is paused.";
   if (subscription.status === "past_due" || subscription.status === "unpaid")
-    return "Your last payment failed. Please pay the open invoice below or update your payment method.";
+    return "Your last payment failed. Pay the open invoice below or update your payment method.";
   return `Your next billing date is ${formatLongDate(lastPeriodEnd(subscription))}.`;
 }
 
@@ -86,7 +86,7 @@ function statusBadge(subscription: Subscription, ending: number | null): Html {
   }
 }
 
-/** The change that waits is called off; the plan goes on as it is. */
+/** Cancels a scheduled plan change. */
 export function keepPlan(world: World, visit: Visit, subscription: Subscription): Answer {
   const schedule = world.store.get("subscription_schedule", subscription.schedule ?? "");
   if (!schedule || !visit.features.subscription_update.enabled) return visit.c.notFound();

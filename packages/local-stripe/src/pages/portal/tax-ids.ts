@@ -12,7 +12,7 @@ import { type Answer, finished, type Visit } from "./session";
 
 type Session = PublicTables["portal_session"];
 
-/** What is printed on the customer's invoices. */
+/** The tax IDs printed on the customer's invoices. */
 export function taxIdSection(world: World, session: Session): Html {
   const rows = world.store.where("tax_id", "customer", session.customer);
   return html`<section aria-labelledby="tax-ids"><h2 class="heading" id="tax-ids">Tax IDs</h2><div class="stack">
@@ -34,7 +34,7 @@ function page(world: World, session: Session, typed: Record<string, string>, err
     world,
     session,
     "Add tax ID",
-    html`<div class="stack"><h1>Add tax ID</h1><p class="quiet">It is printed on your next invoices.</p>
+    html`<div class="stack"><h1>Add tax ID</h1><p class="quiet">It will be shown on your future invoices.</p>
 <form method="post" action="/portal/${session.id}/tax-ids" novalidate>${formNotice(error)}${taxIdInputs(typed, error)}
 <div class="actions full"><button class="primary">Add</button><a class="button" href="/portal/${session.id}?back">Go back</a></div></form></div>`,
   );

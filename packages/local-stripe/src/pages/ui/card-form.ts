@@ -5,7 +5,7 @@ import { complaint, invalid } from "./fields";
 import type { FormError } from "./form";
 import type { Html } from "./layout";
 
-/** What the customer has typed, as far as it may be shown again. */
+/** What the customer entered and may be shown again. */
 export interface Typed {
   email: string;
   name: string;
@@ -32,7 +32,7 @@ export function cardFields(typed: Pick<Typed, "name">, error: FormError | null):
 <input id="name" name="name" autocomplete="cc-name" value="${typed.name}" required ${invalid("name", error)}>${complaint("name", error)}</div>`;
 }
 
-/** Groups of four, a slash in the date, and no second submission while the first is under way. */
+/** Groups card digits, adds the slash to the date, and prevents double submission. */
 export const cardScript = `
 const byId=id=>document.getElementById(id),number=byId("number"),expiry=byId("expiry"),cvc=byId("cvc");
 number?.addEventListener("input",()=>{const d=number.value.replace(/\\D/g,"").slice(0,19);number.value=/^3[47]/.test(d)?d.replace(/^(\\d{4})(\\d{1,6})?(\\d{1,5})?.*$/,(_,a,b,c)=>[a,b,c].filter(Boolean).join(" ")):d.replace(/(\\d{4})(?=\\d)/g,"$1 ")});
@@ -43,7 +43,7 @@ addEventListener("pageshow",e=>{if(e.persisted)location.reload()});
 document.querySelector("[aria-invalid=true]")?.focus();
 `;
 
-/** @returns the card, or what is wrong with what was typed */
+/** @returns the card, or what is wrong with the entry */
 export function readCard(form: Record<string, string>): CardInput | FormError {
   const number = (form.number ?? "").replace(/\D/g, "");
   if (number.length < 12) return { field: "number", message: "Your card number is incomplete." };
@@ -55,7 +55,7 @@ export function readCard(form: Record<string, string>): CardInput | FormError {
   return { number, exp_month: Number(expiry[1]), exp_year: Number(expiry[2]) };
 }
 
-/** Where on the form an error of the API belongs. */
+/** The form field that an API error belongs to. */
 export function formError(error: unknown): FormError {
   if (!(error instanceof StripeFault)) throw error;
   const fields: Record<string, FormError["field"]> = {

@@ -14,7 +14,7 @@ interface Field {
   optional?: boolean;
 }
 
-/** A labelled input with its complaint beside it. */
+/** A labeled input with its error message. */
 export function textField(field: Field, error: FormError | null = null): Html {
   const { name, label, value, autocomplete, type = "text", readonly = false, optional = false } = field;
   return html`<div class="field"><label for="${name}">${label}${optional ? html` <span class="optional">(optional)</span>` : ""}</label>
@@ -29,14 +29,14 @@ export function complaint(name: string, error: FormError | null): Html {
   return error?.field === name ? html`<p class="error" id="error-${name}" role="alert">${error.message}</p>` : html``;
 }
 
-/** What is wrong with the whole form rather than with one field. */
+/** An error of the whole form rather than of one field. */
 export function formNotice(error: FormError | null): Html {
   return error && error.field === null ? html`<p class="notice bad" role="alert">${error.message}</p>` : html``;
 }
 
 type PartialAddress = Partial<Record<keyof Stripe.Address, string | null>>;
 
-/** @param autocomplete `billing` on forms that have another address too, else nothing */
+/** @param autocomplete prefix such as `billing `, for forms with more than one address */
 export function addressFields(
   address: PartialAddress | null,
   error: FormError | null,
@@ -57,7 +57,7 @@ function countryField(chosen: string | null | undefined, error: FormError | null
 ${countries.map(({ code, name }) => html`<option value="${code}" ${code === chosen ? html`selected` : ""}>${name}</option>`)}</select>${complaint("country", error)}</div>`;
 }
 
-/** What was typed, with nothing for what was left empty. */
+/** The entered address, with null for empty fields. */
 export function readAddress(form: Record<string, string>): Stripe.Address {
   const of = (name: string): string | null => form[name]?.trim() || null;
   return {
@@ -70,7 +70,7 @@ export function readAddress(form: Record<string, string>): Stripe.Address {
   };
 }
 
-/** @returns what is missing of a full address */
+/** @returns the first problem with a complete address */
 export function addressError(address: Stripe.Address): FormError | null {
   if (!address.line1 && !address.city)
     return { field: "line1", message: "Please enter your complete billing address." };

@@ -19,7 +19,7 @@ export function layout(title: string, body: Html, script = ""): Html {
 </html>`;
 }
 
-/** Money left, form right; on a phone one above the other. */
+/** Summary left, form right; stacked on a phone. */
 export function split(side: Html, main: Html, kind = ""): Html {
   return html`<div class="split ${kind}"><aside class="side" aria-label="Summary"><div>${side}</div></aside><main class="main"><div>${main}</div></main></div>`;
 }
@@ -28,7 +28,7 @@ export function sheet(body: Html, kind = ""): Html {
   return html`<main class="sheet ${kind}">${body}</main>`;
 }
 
-/** The seller, with a way back where there is one; and that none of this is real. */
+/** The seller's name with a link back, and the test mode badge. */
 export function seller(business: string, href: string | null): Html {
   const inner = html`<span class="mark" aria-hidden="true">${business.slice(0, 1).toUpperCase()}</span><span>${business}</span>`;
   const who =
@@ -38,13 +38,13 @@ export function seller(business: string, href: string | null): Html {
   return html`<div class="brand">${who}<span class="badge warn" title="Local Stripe: no real money moves">Test mode</span></div>`;
 }
 
-/** @param links what the seller wants read, such as terms */
+/** @param links the seller's own, such as terms */
 export function testFooter(links: readonly { text: string; href: string | null | undefined }[] = []): Html {
   const named = links.filter(({ href }) => href);
   return html`<footer><span>Local Stripe · no real money moves</span>${named.map(({ text, href }) => html`<a href="${href ?? ""}">${text}</a>`)}</footer>`;
 }
 
-/** A page that only says something, with one way on where there is one. */
+/** A page with a message and at most one link. */
 export function message(title: string, text: string, on: { text: string; href: string } | null = null): Html {
   return layout(
     title,

@@ -1,4 +1,4 @@
-/** One sheet for all pages: two columns that become one on a phone, light and dark by the reader's own setting. */
+/** One style sheet for all pages: two columns that stack on a phone, light and dark by the user's preference. */
 export const style = `
 :root{color-scheme:light dark;--ground:#ffffff;--side:#f7f8fa;--text:#1a1f36;--quiet:#586175;--line:#e1e5ec;--edge:#c9d0db;--field:#ffffff;--accent:#3f3bd1;--accent-text:#ffffff;--accent-ground:#f1f0ff;--bad:#b3093c;--bad-ground:#fdf0f3;--good:#0b6e4f;--good-ground:#e8f7f0;--warn:#8a5300;--warn-ground:#fff4df;--shadow:0 1px 2px rgb(26 31 54/.06),0 2px 8px rgb(26 31 54/.04)}
 @media (prefers-color-scheme:dark){:root{--ground:#13151e;--side:#0d0f16;--text:#eceef4;--quiet:#a5adbf;--line:#2a2f3e;--edge:#454c60;--field:#1a1d28;--accent:#9a95ff;--accent-text:#11121f;--accent-ground:#22213f;--bad:#ff94ac;--bad-ground:#35151e;--good:#74dfb4;--good-ground:#0f2c22;--warn:#f5c772;--warn-ground:#30240f;--shadow:none}}

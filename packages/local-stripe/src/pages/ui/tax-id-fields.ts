@@ -4,7 +4,7 @@ import { complaint, invalid, textField } from "./fields";
 import type { FormError } from "./form";
 import type { Html } from "./layout";
 
-/** The kinds that are asked for most, each with how its numbers look; Stripe knows more, and takes them over the API. */
+/** The most common types, each with an example. Stripe supports more, and the API accepts them. */
 const kinds: Readonly<Record<string, { place: string; example: string; pattern: RegExp }>> = {
   eu_vat: { place: "European Union", example: "DE123456789", pattern: /^[A-Z]{2}(?=.*\d)[0-9A-Z+*]{2,12}$/ },
   gb_vat: {
@@ -36,14 +36,14 @@ export interface TypedTaxId {
   value: string;
 }
 
-/** The kind and the number; for a page that asks for nothing else. */
+/** Type and number, without the question whether the buyer is a business. */
 export function taxIdInputs(typed: Record<string, string>, error: FormError | null): Html {
   return html`<div class="field"><label for="tax_type">Tax ID type</label><select id="tax_type" name="tax_type" ${invalid("tax_type", error)}>
 ${Object.entries(kinds).map(([type, { place }]) => html`<option value="${type}" ${typed.tax_type === type ? html`selected` : ""}>${place} – ${taxIdName(type)}</option>`)}</select>${complaint("tax_type", error)}</div>
 ${textField({ name: "tax_id", label: "Tax ID", value: typed.tax_id, autocomplete: "off" }, error)}`;
 }
 
-/** Shown once somebody says that they buy for a company. */
+/** The fields appear once the buyer checks that they're a business. */
 export function taxIdFields(typed: Record<string, string>, error: FormError | null, required: boolean): Html {
   const fields = html`<div class="group">${textField({ name: "business_name", label: "Business name", value: typed.business_name, autocomplete: "organization" }, error)}${taxIdInputs(typed, error)}</div>`;
   if (required)
@@ -51,11 +51,11 @@ export function taxIdFields(typed: Record<string, string>, error: FormError | nu
   return html`<div class="group shown-by"><label class="choice"><input type="checkbox" name="business" value="1" ${typed.business ? html`checked` : ""}><span>I'm purchasing as a business</span></label>${fields}</div>`;
 }
 
-/** @returns the id as it is stored, or what is wrong with it */
+/** @returns the tax ID, or what is wrong with it */
 export function readTaxId(form: Record<string, string>): TypedTaxId | FormError {
   const type = form.tax_type ?? "";
   const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
-  if (!kind) return { field: "tax_type", message: "Please choose the type of your tax ID." };
+  if (!kind) return { field: "tax_type", message: "Please choose a tax ID type." };
   const value = (form.tax_id ?? "").trim().toUpperCase();
   if (!kind.pattern.test(value))
     return { field: "tax_id", message: `Your tax ID is invalid. It should look like ${kind.example}.` };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { shop, start, theOnly } from "../../testing/harness";
 
-describe("plans, the old name of prices", () => {
-  test("a plan is a price under the same id, and can be subscribed to", async () => {
+describe("plans, the legacy name of prices", () => {
+  test("a plan is a price with the same ID and can be subscribed to", async () => {
     const { stripe } = await start();
     const { customer } = await shop(stripe);
     const plan = await stripe.plans.create({
@@ -21,7 +21,7 @@ describe("plans, the old name of prices", () => {
     ).rejects.toMatchObject({ code: "resource_already_exists" });
   });
 
-  test("recurring prices are listed as plans; updates and deletion have their events", async () => {
+  test("recurring prices are listed as plans; updates and deletion emit events", async () => {
     const { stripe } = await start();
     const { price } = await shop(stripe);
     expect(theOnly((await stripe.plans.list()).data).id).toBe(price.id);
@@ -34,7 +34,7 @@ describe("plans, the old name of prices", () => {
 });
 
 describe("entitlements (docs.stripe.com/billing/entitlements)", () => {
-  test("who subscribes to a product has its features, as long as the subscription runs", async () => {
+  test("subscribing to a product grants its features while the subscription is active", async () => {
     const { stripe } = await start();
     const { customer, product, price } = await shop(stripe);
     const feature = await stripe.entitlements.features.create({ lookup_key: "sso", name: "Single sign-on" });
@@ -49,7 +49,7 @@ describe("entitlements (docs.stripe.com/billing/entitlements)", () => {
     expect(await entitled()).toEqual([]);
   });
 
-  test("features have one lookup key each, are archived, and can be taken off a product", async () => {
+  test("lookup keys are unique, features can be archived and detached from a product", async () => {
     const { stripe } = await start();
     const { product } = await shop(stripe);
     const feature = await stripe.entitlements.features.create({ lookup_key: "sso", name: "Single sign-on" });
@@ -66,7 +66,7 @@ describe("entitlements (docs.stripe.com/billing/entitlements)", () => {
   });
 });
 
-test("a deleted draft says that it is deleted", async () => {
+test("deleting a draft returns `deleted: true`", async () => {
   const { stripe } = await start();
   const { customer } = await shop(stripe);
   const draft = await stripe.invoices.create({ customer: customer.id });

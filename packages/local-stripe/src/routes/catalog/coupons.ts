@@ -47,7 +47,10 @@ function createCoupon(world: World, input: Wire<Stripe.CouponCreateParams>): Cou
     throw invalid("percent_off must be greater than 0 and at most 100.", "percent_off");
   }
   if ((duration === "repeating") !== (duration_in_months !== undefined)) {
-    throw invalid("`duration_in_months` is needed with, and only with, `duration=repeating`.", "duration_in_months");
+    throw invalid(
+      "You must specify `duration_in_months` if, and only if, `duration` is `repeating`.",
+      "duration_in_months",
+    );
   }
   const id = input.id ?? world.ids.letters(8);
   if (world.store.get("coupon", id)) throw invalid("Coupon already exists.", "id", "resource_already_exists");
@@ -84,7 +87,7 @@ function updateCoupon(world: World, input: Wire<Stripe.CouponUpdateParams>, id: 
   return after;
 }
 
-/** Gone for new redemptions; who has it keeps it, so the row stays behind its running discounts. */
+/** Deletes the coupon for new redemptions. Existing discounts keep it, so the row stays while any is active. */
 function deleteCoupon(world: World, _: unknown, id: string): object {
   const coupon = fetchCoupon(world, id);
   const running = [...world.store.all("discount")].some((discount) => discount.source.coupon === id);

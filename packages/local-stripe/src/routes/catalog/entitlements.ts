@@ -16,7 +16,7 @@ type Feature = PublicTables["feature"];
 const features = "/v1/entitlements/features";
 const active = "/v1/entitlements/active_entitlements";
 
-/** Features, which products have them, and who is entitled to them by what they subscribe to. */
+/** Features, the products that have them, and customers' active entitlements. */
 export function entitlementRoutes(api: Api): void {
   const file = "Entitlements/Features";
   api.post(
@@ -124,7 +124,7 @@ function attachFeature(world: World, input: Wire<Stripe.ProductCreateFeaturePara
   return shown(attached);
 }
 
-/** Who subscribes to the product has a feature more or less. */
+/** Subscribers of the product have gained or lost a feature. */
 function announceFor(world: World, product: string): void {
   const customers = [...world.store.all("subscription")]
     .filter((subscription) => subscription.items.data.some((item) => item.price.product === product))

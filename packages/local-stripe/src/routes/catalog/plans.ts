@@ -15,7 +15,7 @@ import type { World } from "../../world";
 type Price = PublicTables["price"];
 type Plan = Wire<Stripe.Plan>;
 
-/** Plans are what prices were called before; each recurring price is one, under the same id. */
+/** Plans are the legacy name of recurring prices, under the same ID. */
 export function planRoutes(api: Api): void {
   api.post("/v1/plans", params<Stripe.PlanCreateParams>("Plans", "PlanCreateParams"), createPlan);
   api.get("/v1/plans/:id", onlyExpand, (world, _, id) => planOf(fetchRecurring(world, id)));
@@ -92,7 +92,7 @@ function updatePlan(world: World, input: Wire<Stripe.PlanUpdateParams>, id: stri
   return planOf(after);
 }
 
-/** Gone for new subscriptions; the ones that have it carry it on with them. */
+/** Deleted for new subscriptions. Existing ones keep it. */
 function deletePlan(world: World, _: unknown, id: string): object {
   const price = fetchRecurring(world, id);
   world.store.delete("price", id);

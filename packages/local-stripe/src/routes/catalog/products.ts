@@ -39,7 +39,7 @@ export function productRoutes(api: Api): void {
   });
 }
 
-/** With the price it was given, which becomes its default. */
+/** Creates the product with its default price. */
 export function createProduct(world: World, input: Wire<Stripe.ProductCreateParams>): Product {
   const product = newProduct(world, input);
   if (!input.default_price_data) return product;

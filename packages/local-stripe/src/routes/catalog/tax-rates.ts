@@ -58,7 +58,7 @@ function createTaxRate(world: World, input: Wire<Stripe.TaxRateCreateParams>): T
   return rate;
 }
 
-/** What it takes cannot change: it would change bills already sent. */
+/** The percentage can't change: it applies to invoices that were already sent. */
 function updateTaxRate(world: World, input: Wire<Stripe.TaxRateUpdateParams>, id: string): TaxRate {
   const before = fetchTaxRate(world, id);
   const after = world.store.put("tax_rate", {

@@ -59,7 +59,7 @@ function createTransaction(
   const { balance, currency: known } = fetchCustomer(world, id);
   const currency = input.currency.toLowerCase();
   if (balance !== 0 && known !== null && known !== undefined && known !== currency)
-    throw invalid(`The customer's balance is in ${known}, not in ${currency}.`, "currency");
+    throw invalid(`The customer's balance is in ${known}, so it can't be changed in ${currency}.`, "currency");
   return moveBalance(world, id, {
     amount: input.amount,
     currency,

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { type Harness, shop, start, theOnly } from "../../testing/harness";
 
-/** As callers do that do not say which version they speak. */
+/** A caller that sends no version header. */
 async function unversioned({ local }: Harness, path: string, params: Record<string, string>): Promise<{ id: string }> {
   const headers = { Authorization: "Bearer sk_test_x" };
   const answer = await fetch(`${local.origin}${path}`, { method: "POST", headers, body: new URLSearchParams(params) });
   return (await answer.json()) as { id: string };
 }
 
-describe("a customer's own discount", () => {
-  test("comes off every invoice until it is taken away; the SDK's version no longer gives one", async () => {
+describe("customer-level discounts", () => {
+  test("apply to every invoice until removed; versioned callers can't set them", async () => {
     const here = await start();
     const { stripe } = here;
     const { customer, price } = await shop(stripe, { unit_amount: 1000 });
@@ -30,7 +30,7 @@ describe("a customer's own discount", () => {
     ).rejects.toMatchObject({ param: "coupon", code: "parameter_unknown" });
   });
 
-  test("one that holds once is gone after the first invoice", async () => {
+  test("`once` is removed after the first invoice", async () => {
     const here = await start();
     const { stripe } = here;
     const coupon = await stripe.coupons.create({ percent_off: 50, duration: "once" });
@@ -43,8 +43,8 @@ describe("a customer's own discount", () => {
   });
 });
 
-describe("cards as they used to be", () => {
-  test("are kept by the customer, shown as cards, and pay", async () => {
+describe("legacy card sources", () => {
+  test("are stored on the customer, returned as cards, and can pay", async () => {
     const { stripe } = await start();
     const { price } = await shop(stripe);
     const { id } = await stripe.customers.create({ source: "tok_visa" });
@@ -73,8 +73,8 @@ describe("cards as they used to be", () => {
   });
 });
 
-describe("tax numbers (docs.stripe.com/billing/customer/tax-ids)", () => {
-  test("are kept, checked, and shown on invoices until these are final", async () => {
+describe("tax IDs (docs.stripe.com/billing/customer/tax-ids)", () => {
+  test("are stored, validated, and shown on invoices until finalization", async () => {
     const { stripe } = await start();
     const { id } = await stripe.customers.create({ tax_id_data: [{ type: "eu_vat", value: "DE123456789" }] });
     const first = theOnly((await stripe.customers.listTaxIds(id)).data);
@@ -95,7 +95,7 @@ describe("tax numbers (docs.stripe.com/billing/customer/tax-ids)", () => {
     expect(types).toEqual(["customer.tax_id.deleted", "customer.tax_id.created", "customer.tax_id.created"]);
   });
 
-  test("the account has its own", async () => {
+  test("the account can have its own", async () => {
     const { stripe } = await start();
     const own = await stripe.taxIds.create({ type: "gb_vat", value: "GB123456789" });
     expect(own).toMatchObject({ customer: null, owner: { type: "self" } });
@@ -104,7 +104,7 @@ describe("tax numbers (docs.stripe.com/billing/customer/tax-ids)", () => {
   });
 });
 
-test("what a customer may use is announced when it changes, and only then", async () => {
+test("a summary event is sent when a customer's entitlements change, and only then", async () => {
   const { stripe } = await start();
   const { customer, product, price } = await shop(stripe);
   const feature = await stripe.entitlements.features.create({ lookup_key: "sso", name: "Single sign-on" });

@@ -16,7 +16,7 @@ type PaymentMethod = PublicTables["payment_method"];
 
 const path = "/v1/customers/:id/sources";
 
-/** Cards as they were before payment methods: the same cards under another name and another shape. */
+/** Cards from before payment methods: the same cards in the legacy shape. */
 export function customerSourceRoutes(api: Api): void {
   api.post(
     path,
@@ -86,7 +86,7 @@ function updateSource(
   return cardOf(after);
 }
 
-/** These two are sent as text. */
+/** The SDK declares these two as strings. */
 function monthOf(sent: string | undefined, before: number): number {
   return sent === undefined ? before : Number(sent);
 }

@@ -36,7 +36,7 @@ export function customerRoutes(api: Api): void {
     page(
       [...world.store.all("customer")].filter(
         (customer) =>
-          // Without a test clock asked for, customers on one are not listed.
+          // Customers on a test clock are only listed on request.
           (customer.test_clock ?? null) === (input.test_clock ?? null) &&
           matches(customer.email, input.email) &&
           within(customer.created, input.created),
@@ -110,7 +110,7 @@ function defaultSource(world: World, input: Wire<Stripe.CustomerUpdateParams>, b
   return default_source;
 }
 
-/** The old way to give credit; the ledger shows it as an adjustment. */
+/** The legacy way to set the balance, recorded as an adjustment. */
 function setBalance(world: World, customer: Customer, balance: number): Customer {
   const amount = balance - customer.balance;
   if (amount === 0) return customer;

@@ -12,7 +12,7 @@ type TaxId = PublicTables["tax_id"];
 
 const path = "/v1/customers/:id/tax_ids";
 
-/** Numbers by which tax offices know customers, and the account itself. */
+/** Tax IDs of customers and of the account itself. */
 export function taxIdRoutes(api: Api): void {
   api.post(
     path,

@@ -3,7 +3,7 @@ import type { Api } from "../../wire/api";
 import type { Params } from "../../wire/params";
 import type { JsonObject } from "../../wire/types";
 
-/** The CLI's own parameters are declared nowhere. */
+/** The CLI's parameters aren't declared anywhere. */
 const anything: Params<JsonObject> = { parse: (raw) => raw };
 
 export function cliSessionRoutes(api: Api): void {

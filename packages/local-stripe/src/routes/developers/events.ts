@@ -11,7 +11,7 @@ export function eventRoutes(api: Api): void {
   api.get("/v1/events/:id", onlyExpand, (world, _, id) => {
     return fetchEvent(world, id);
   });
-  // `stripe events resend` asks so; it is declared nowhere.
+  // Used by `stripe events resend`; not declared anywhere.
   api.post("/v1/events/:id/retry", resendTo, (world, { webhook_endpoint }, id) => {
     const event = fetchEvent(world, id);
     const endpoints =
@@ -47,7 +47,7 @@ function fetchEvent(world: World, id: string): PublicTables["event"] {
   return event;
 }
 
-/** `invoice.*` stands for all of them. */
+/** `invoice.*` matches all invoice events. */
 function typeMatches(type: string, wanted: string): boolean {
   return wanted.endsWith("*") ? type.startsWith(wanted.slice(0, -1)) : type === wanted;
 }

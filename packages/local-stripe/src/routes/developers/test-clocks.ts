@@ -17,7 +17,7 @@ type TestClock = PublicTables["test_clock"];
 
 const day = 86_400;
 const keptDays = 30;
-/** How far a clock may go at once when nothing renews on it. */
+/** How far a clock can advance at once if nothing on it renews. */
 const farthest = 2 * 366 * day;
 
 const file = "TestHelpers/TestClocks";
@@ -45,7 +45,7 @@ export function testClockRoutes(api: Api): void {
 
 function createTestClock(world: World, input: Wire<Stripe.TestHelpers.TestClockCreateParams>): TestClock {
   if (input.customer !== undefined)
-    throw invalid("The local Stripe does not support customer.", "customer", "parameter_unsupported_locally");
+    throw invalid("local-stripe does not support customer.", "customer", "parameter_unsupported_locally");
   if (input.frozen_time <= 0) throw invalid("Invalid timestamp: must be an integer Unix timestamp.", "frozen_time");
   const now = world.clock.now();
   const clock = world.store.put("test_clock", {
@@ -63,7 +63,7 @@ function createTestClock(world: World, input: Wire<Stripe.TestHelpers.TestClockC
   return clock;
 }
 
-/** Answers `advancing`; the clock arrives a moment later, as its `ready` event says. */
+/** Returns `advancing`; the clock gets there shortly after and sends its `ready` event. */
 function advanceTestClock(world: World, input: Wire<Stripe.TestHelpers.TestClockAdvanceParams>, id: string): TestClock {
   const before = fetchTestClock(world, id);
   const target = input.frozen_time;
@@ -81,13 +81,13 @@ function advanceTestClock(world: World, input: Wire<Stripe.TestHelpers.TestClock
     status: "advancing",
     status_details: { advancing: { target_frozen_time: target } },
   });
-  // The journey itself is work of the clock that everything else lives on.
+  // The advance itself is a task on the main clock.
   world.clock.on(null, () => world.due.schedule("test_clock.advance", id, world.clock.now()));
   emit(world, "test_helpers.test_clock.advancing", clock);
   return clock;
 }
 
-/** Two intervals of the shortest subscription from where the clock stands. */
+/** Two intervals of the shortest subscription from the clock's current time. */
 function latestTarget(world: World, clock: TestClock): number {
   const ends = customersOn(world, clock.id)
     .flatMap((customer) => world.store.where("subscription", "customer", customer.id))
@@ -97,7 +97,7 @@ function latestTarget(world: World, clock: TestClock): number {
   return Math.min(clock.frozen_time + farthest, ...ends);
 }
 
-/** With everything that lives on it. */
+/** Deletes the clock with its customers. */
 function deleteTestClock(world: World, _: unknown, id: string): object {
   const clock = fetchTestClock(world, id);
   for (const customer of customersOn(world, id)) deleteCustomer(world, {}, customer.id);

@@ -36,7 +36,7 @@ export function webhookEndpointRoutes(api: Api): void {
   );
 }
 
-/** The secret is shown in this answer only. */
+/** The secret is only returned here. */
 function createEndpoint(world: World, input: Wire<Stripe.WebhookEndpointCreateParams>): Endpoint {
   checkUrl(input.url);
   if (input.enabled_events.length === 0) throw invalid("You must specify at least one event.", "enabled_events");

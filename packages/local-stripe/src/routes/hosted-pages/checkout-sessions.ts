@@ -104,7 +104,7 @@ function createSession(world: World, input: SessionInput): Session {
   return world.store.put("checkout_session", withTotals(world, session, trialEnd !== null));
 }
 
-/** The price that says what a session is about; null where nothing is sold. */
+/** The session's main price, which sets its currency; null in setup mode. */
 function mainPrice(mode: string | undefined, prices: PublicTables["price"][]): PublicTables["price"] | null {
   const recurring = prices.find((price) => price.recurring);
   if (mode === "setup") {
@@ -129,7 +129,7 @@ function mainPrice(mode: string | undefined, prices: PublicTables["price"][]): P
   return first;
 }
 
-/** What belongs to one mode only. */
+/** Parameters that belong to one mode only. */
 const ofMode = {
   subscription: ["subscription_data", "payment_method_collection"],
   payment: ["payment_intent_data", "invoice_creation", "submit_type"],
@@ -149,7 +149,7 @@ function checkSession(world: World, input: SessionInput): void {
   checkMode(input);
   if (input.ui_mode !== undefined && input.ui_mode !== "hosted_page") {
     throw invalid(
-      `The local Stripe supports the hosted page only, not ${input.ui_mode}.`,
+      `local-stripe only supports the hosted page, not ${input.ui_mode}.`,
       "ui_mode",
       "parameter_unsupported_locally",
     );

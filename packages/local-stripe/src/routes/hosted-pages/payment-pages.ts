@@ -8,7 +8,7 @@ import type { Params } from "../../wire/params";
 import type { JsonObject } from "../../wire/types";
 import type { World } from "../../world";
 
-/** What a checkout page says to the API when its button is pressed: the CLI does so too. Declared nowhere. */
+/** What a checkout page sends when it is submitted. The CLI uses it too; it isn't declared anywhere. */
 const anything: Params<JsonObject> = { parse: (raw) => raw };
 
 export function paymentPageRoutes(api: Api): void {
@@ -22,7 +22,7 @@ function confirmPage(world: World, input: JsonObject, id: string): object {
   if (session.status !== "open") throw invalid("This Checkout Session is no longer open.", "id");
   const { expected_amount } = input;
   if (expected_amount !== undefined && Number(expected_amount) !== (session.amount_total ?? 0))
-    throw invalid("The amount has changed since the page was shown.", "expected_amount");
+    throw invalid("The amount has changed since the page was loaded.", "expected_amount");
   const method = paymentMethodNamed(world, String(input.payment_method ?? ""), "payment_method");
   const { name, email, address, phone } = method.billing_details;
   const result = payCheckout(world, session, { name: name ?? "", email: email ?? "", address, phone }, method);

@@ -38,7 +38,7 @@ export function portalConfigurationRoutes(api: Api): void {
   );
 }
 
-/** The one a session gets when it names none; made when it is first needed. */
+/** The default configuration, created when it is first needed. */
 export function defaultConfiguration(world: World): Configuration {
   const known = [...world.store.all("portal_configuration")].find((row) => row.is_default);
   if (known) return known;

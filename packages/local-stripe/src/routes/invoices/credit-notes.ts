@@ -72,7 +72,7 @@ function updateCreditNote(world: World, input: Wire<Stripe.CreditNoteUpdateParam
   return after;
 }
 
-/** The invoice asks for all of it again, or the credit is taken back; what went to a card cannot be. */
+/** Restores the invoice's amount due, or takes back the credit. A refund can't be undone. */
 function voidCreditNote(world: World, _: unknown, id: string): CreditNote {
   const before = fetchCreditNote(world, id);
   const invoice = fetchInvoice(world, before.invoice);

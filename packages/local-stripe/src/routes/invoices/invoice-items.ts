@@ -51,7 +51,11 @@ function fetchInvoiceItem(world: World, id: string): InvoiceItem {
 function updateInvoiceItem(world: World, input: Wire<Stripe.InvoiceItemUpdateParams>, id: string): InvoiceItem {
   const before = fetchInvoiceItem(world, id);
   if (before.invoice !== null)
-    throw invalid("This invoice item is already on an invoice.", undefined, "invoice_not_editable");
+    throw invalid(
+      "This invoice item is already on an invoice and can't be changed.",
+      undefined,
+      "invoice_not_editable",
+    );
   return world.store.put("invoiceitem", {
     ...before,
     amount: input.amount ?? before.amount,
@@ -68,7 +72,11 @@ function updateInvoiceItem(world: World, input: Wire<Stripe.InvoiceItemUpdatePar
 function deleteInvoiceItem(world: World, _: unknown, id: string): object {
   const item = fetchInvoiceItem(world, id);
   if (item.invoice !== null)
-    throw invalid("This invoice item is already on an invoice.", undefined, "invoice_not_editable");
+    throw invalid(
+      "This invoice item is already on an invoice and can't be deleted.",
+      undefined,
+      "invoice_not_editable",
+    );
   world.store.delete("invoiceitem", id);
   emit(world, "invoiceitem.deleted", item);
   return { id, object: "invoiceitem", deleted: true };

@@ -14,7 +14,7 @@ import type { World } from "../../world";
 type Invoice = PublicTables["invoice"];
 type Added = Wire<Stripe.InvoiceAddLinesParams>["lines"][number];
 
-/** Editing a draft's lines, and payments for it that were made elsewhere. */
+/** Editing a draft's lines, and attaching payments made outside the invoice. */
 export function invoiceLineRoutes(api: Api): void {
   api.post(
     "/v1/invoices/:id/add_lines",

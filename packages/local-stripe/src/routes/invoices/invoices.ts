@@ -91,7 +91,7 @@ function createInvoice(world: World, input: Wire<Stripe.InvoiceCreateParams>): I
   return draft;
 }
 
-/** A draft with discounts of its own, which come off after those of its lines. */
+/** Sets the draft's own discounts, which apply after those of its lines. */
 function discountedBy(world: World, draft: Invoice, inputs: Wire<Stripe.InvoiceCreateParams>["discounts"]): Invoice {
   if (inputs === undefined) return draft;
   const discounts = redeem(world, inputs || [], { customer: draft.customer ?? "", invoice: editable(draft).id });
@@ -136,7 +136,7 @@ function deleteInvoice(world: World, _: unknown, id: string): object {
   const invoice = fetchInvoice(world, id);
   if (invoice.status !== "draft" || invoiceSubscription(invoice) !== null) {
     throw invalid(
-      "You can only delete draft invoices that are not of a subscription.",
+      "You can only delete draft invoices that don't belong to a subscription.",
       undefined,
       "invoice_not_editable",
     );

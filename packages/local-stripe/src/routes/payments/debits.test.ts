@@ -41,7 +41,7 @@ describe("SEPA debits (docs.stripe.com/payments/sepa-debit)", () => {
     expect((await stripe.charges.retrieve(charge.id)).status).toBe("succeeded");
   });
 
-  test("a refused one asks for another payment method and says why", async () => {
+  test("a failed debit requires a new payment method and says why", async () => {
     const { stripe, local } = await start();
     const intent = await stripe.paymentIntents.create({
       amount: 1000,
@@ -58,7 +58,7 @@ describe("SEPA debits (docs.stripe.com/payments/sepa-debit)", () => {
     expect((await typesOf(stripe)).slice(-2)).toEqual(["charge.failed", "payment_intent.payment_failed"]);
   });
 
-  test("euro only, right check digits, a name and an address", async () => {
+  test("requires euros, a valid IBAN, a name and an email", async () => {
     const { stripe } = await start();
     const intent = { amount: 1000, currency: "usd", payment_method: "pm_sepaDebit_success_de", confirm: true };
     await expect(stripe.paymentIntents.create(intent)).rejects.toMatchObject({
@@ -72,7 +72,7 @@ describe("SEPA debits (docs.stripe.com/payments/sepa-debit)", () => {
     ).rejects.toMatchObject({ param: "billing_details[name]" });
   });
 
-  test("a subscription runs while its debit is on its way, and is past due when it comes back", async () => {
+  test("a subscription is active while its debit is processing, and past due if it fails", async () => {
     const here = await start();
     const { stripe, local } = here;
     for (const [name, status, invoice] of [
@@ -107,7 +107,7 @@ async function subscribe({ stripe }: Harness, method: string): Promise<Stripe.Su
   });
 }
 
-/** As the page of a checkout does, and the CLI. */
+/** Confirms a session like the checkout page and the CLI do. */
 async function press({ local }: Harness, session: string, method: string, amount?: number): Promise<Response> {
   return fetch(`${local.origin}/v1/payment_pages/${session}/confirm`, {
     method: "POST",
@@ -127,7 +127,7 @@ describe("Checkout without a subscription (docs.stripe.com/payments/checkout)", 
     };
   }
 
-  test("a guest pays once; nobody is remembered", async () => {
+  test("a guest pays once, without a customer", async () => {
     const here = await start();
     const { stripe } = here;
     const session = await stripe.checkout.sessions.create({
@@ -151,7 +151,7 @@ describe("Checkout without a subscription (docs.stripe.com/payments/checkout)", 
     expect((await press(here, session.id, "pm_card_visa")).status).toBe(400);
   });
 
-  test("with an invoice, for a customer made on the way, less a coupon", async () => {
+  test("with an invoice, for a customer created on the way, with a coupon", async () => {
     const here = await start();
     const { stripe } = here;
     const coupon = await stripe.coupons.create({ percent_off: 10 });
@@ -195,7 +195,7 @@ describe("Checkout without a subscription (docs.stripe.com/payments/checkout)", 
     expect(theOnly((await stripe.events.list({ type: event })).data).data.object).toMatchObject({ id: session.id });
   });
 
-  test("setup saves a card for its customer and charges nothing", async () => {
+  test("setup saves a card to its customer and charges nothing", async () => {
     const here = await start();
     const { stripe } = here;
     const customer = await stripe.customers.create({ email: "ada@example.com" });
@@ -217,7 +217,7 @@ describe("Checkout without a subscription (docs.stripe.com/payments/checkout)", 
     expect((await stripe.charges.list()).data).toEqual([]);
   });
 
-  test("each mode takes what is its own only", async () => {
+  test("each mode only accepts its own parameters", async () => {
     const here = await start();
     const create = (params: Stripe.Checkout.SessionCreateParams) => here.stripe.checkout.sessions.create(params);
     const item = await oneTime(here);

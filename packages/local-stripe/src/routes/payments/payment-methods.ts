@@ -59,7 +59,7 @@ function createPaymentMethod(world: World, input: Wire<Stripe.PaymentMethodCreat
   if (input.type === "sepa_debit") return createDebit(world, input);
   if (input.type !== undefined && input.type !== "card") {
     throw invalid(
-      `This local Stripe knows cards and SEPA debits, not ${input.type}.`,
+      `local-stripe supports cards and SEPA debits, not ${input.type}.`,
       "type",
       "parameter_unsupported_locally",
     );

@@ -24,7 +24,7 @@ export function refundRoutes(api: Api): void {
     const refund = world.store.get("refund", id);
     if (!refund) throw missing("refund", id);
     throw invalid(
-      `Refunds can only be canceled while they require an action; this one has the status ${refund.status}.`,
+      `Only refunds that require action can be canceled. This refund has a status of ${refund.status}.`,
       undefined,
       "status_transition_invalid",
     );

@@ -70,7 +70,7 @@ export function meterRoutes(api: Api): void {
   );
 }
 
-/** Takes one recorded event back, within a day of it. */
+/** Cancels a meter event within 24 hours. */
 function cancelUsage(world: World, input: Wire<Stripe.Billing.MeterEventAdjustmentCreateParams>): object {
   const identifier = input.cancel?.identifier;
   if (identifier === undefined)
@@ -78,7 +78,7 @@ function cancelUsage(world: World, input: Wire<Stripe.Billing.MeterEventAdjustme
   const known = world.store.get("usage", identifier);
   if (known?.event_name !== input.event_name) throw missing("meter event", identifier, "cancel[identifier]");
   if (known.timestamp < world.clock.now() - day)
-    throw invalid("Only events of the past 24 hours can be canceled.", "cancel[identifier]");
+    throw invalid("You can only cancel meter events from the past 24 hours.", "cancel[identifier]");
   world.store.delete("usage", identifier);
   return {
     object: "billing.meter_event_adjustment",
@@ -140,7 +140,7 @@ function setActive(world: World, before: Meter, active: boolean): Meter {
   return after;
 }
 
-/** Usage counts whole numbers, from 35 days ago to 5 minutes ahead, each identifier once in 24 hours. */
+/** Usage must be a whole number, from 35 days ago to 5 minutes ahead, with an identifier unique within 24 hours. */
 function recordUsage(world: World, input: MeterEventInput): object {
   const meter = activeMeter(world, input.event_name);
   if (!meter)
@@ -166,7 +166,7 @@ function recordFor(world: World, input: MeterEventInput, meter: Meter, customer:
   if (known && known.timestamp > now - day) {
     throw invalid(`An event already exists with identifier ${identifier}.`, "identifier", "resource_already_exists");
   }
-  // An identifier is known for a day; what was recorded under it before stays recorded.
+  // Identifiers are unique for a day only: an older event under the same identifier is kept under another row.
   if (known) world.store.put("usage", { ...known, id: `${identifier}@${known.timestamp}` });
   world.store.put("usage", {
     id: identifier,

@@ -67,7 +67,7 @@ function cancelSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleCan
     status: "canceled",
   });
   emit(world, "subscription_schedule.canceled", canceled);
-  // Before it has begun there is no subscription to cancel with it: the plan itself is given up.
+  // Canceling before the start aborts the schedule: there is no subscription yet.
   emit(world, "subscription_schedule.aborted", canceled);
   return canceled;
 }

@@ -73,11 +73,11 @@ function cancelSubscription(world: World, input: Wire<Stripe.SubscriptionCancelP
   });
 }
 
-/** From the classic way of billing to the flexible one; there is no way back. */
+/** Switches from classic to flexible billing, for good. */
 function migrate(world: World, input: Wire<Stripe.SubscriptionMigrateParams>, id: string): Subscription {
   const before = fetchSubscription(world, id);
   if (before.billing_mode.type === "flexible")
-    throw invalid("This subscription is in the `flexible` billing mode already.", "billing_mode[type]");
+    throw invalid("This subscription already uses the `flexible` billing mode.", "billing_mode[type]");
   const after = world.store.put("subscription", {
     ...before,
     billing_mode: {
@@ -120,7 +120,7 @@ function listSubscriptions(world: World, input: Wire<Stripe.SubscriptionListPara
   return page(found, input, "/v1/subscriptions");
 }
 
-/** Canceled ones are listed only on request. */
+/** Canceled subscriptions are only listed on request. */
 function hasStatus(subscription: Subscription, wanted: string | undefined): boolean {
   switch (wanted) {
     case undefined:
