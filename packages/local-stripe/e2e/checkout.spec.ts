@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type Stripe from "stripe";
 import { declines, typeCard } from "./support/card";
-import { expectGoodLooks, tabTo } from "./support/look";
+import { expectGoodLayout, tabTo } from "./support/check-page";
 import { expect, type Shop, test } from "./support/test";
 
 type Options = Partial<Stripe.Checkout.SessionCreateParams>;
@@ -68,7 +68,7 @@ test("missing fields are reported next to the field", async ({ page, shop }) => 
   await typeCard(page, "4242424242424242", "0120");
   await subscribe(page);
   await expect(page.getByRole("alert")).toHaveText("Your card's expiration date is in the past.");
-  await expectGoodLooks(page, "checkout-error");
+  await expectGoodLayout(page, "checkout-error");
 });
 
 test("3D Secure: failing returns to the form, completing pays", async ({ page, shop }) => {
@@ -76,7 +76,7 @@ test("3D Secure: failing returns to the form, completing pays", async ({ page, s
   await typeCard(page, "4000002500003155");
   await subscribe(page);
   await expect(page.getByRole("heading", { name: "3D Secure test page" })).toBeVisible();
-  await expectGoodLooks(page, "3d-secure");
+  await expectGoodLayout(page, "3d-secure");
   await page.getByRole("button", { name: "Fail" }).click();
   await expect(page.getByRole("alert")).toContainText("We are unable to authenticate your payment method.");
   expect(await subscriptions(shop)).toEqual([]);
@@ -100,7 +100,7 @@ test("a trial costs nothing today and shows the later price", async ({ page, sho
   await open(page, shop, { subscription_data: { trial_period_days: 14 } });
   await expect(page.getByText("$0.00 today")).toContainText("then $50.00 per month from");
   await expect(total(page)).toContainText("$0.00");
-  await expectGoodLooks(page, "checkout-trial");
+  await expectGoodLayout(page, "checkout-trial");
   await typeCard(page, "4242424242424242");
   await page.getByRole("button", { name: "Start trial" }).click();
   await page.waitForURL(`${shop.site}/ok?**`);
@@ -193,7 +193,7 @@ test("collects address, phone, company and consent, and adds tax, as configured"
   });
   await expect(total(page)).toContainText("$60.00");
   await expect(page.getByText("You'll hear from us within a day.")).toBeVisible();
-  await expectGoodLooks(page, "checkout-everything");
+  await expectGoodLayout(page, "checkout-everything");
   await page.getByLabel("Email").fill("new@example.com");
   await page.getByLabel("Phone number").fill("+49 30 123456");
   await typeCard(page, "4242424242424242");
@@ -245,7 +245,7 @@ test("leads back to the shop; expired and completed sessions say so", async ({ p
     "href",
     `${shop.site}/ok?${session.id}`,
   );
-  await expectGoodLooks(page, "checkout-done");
+  await expectGoodLayout(page, "checkout-done");
   const other = await open(page, shop);
   local.advance(25 * 3600);
   await page.reload();
@@ -277,7 +277,7 @@ test("a returning customer can pay with a saved card", async ({ page, shop }) =>
   await open(page, shop);
   await expect(page.getByRole("radio", { name: /Mastercard •••• 4444/ })).toBeChecked();
   await expect(page.getByLabel("Card number")).toBeHidden();
-  await expectGoodLooks(page, "checkout-saved-card");
+  await expectGoodLayout(page, "checkout-saved-card");
   await page.getByRole("radio", { name: "Use another card" }).check();
   await expect(page.getByLabel("Card number")).toBeVisible();
   await page.getByRole("radio", { name: /Mastercard/ }).check();
@@ -290,7 +290,7 @@ test("a one-time payment", async ({ page, shop }) => {
   const { stripe, product } = shop;
   const once = await stripe.prices.create({ currency: "usd", product: product.id, unit_amount: 1999 });
   const session = await open(page, shop, { mode: "payment", line_items: [{ price: once.id, quantity: 2 }] });
-  await expectGoodLooks(page, "checkout-payment");
+  await expectGoodLayout(page, "checkout-payment");
   await typeCard(page, "4000000000000002");
   await page.getByRole("button", { name: "Pay $39.98" }).click();
   await expect(page.getByRole("alert")).toHaveText("Your card was declined.");
@@ -306,7 +306,7 @@ test("a one-time payment", async ({ page, shop }) => {
 test("saves a card without a payment, after 3D Secure", async ({ page, shop }) => {
   const { stripe, customer } = shop;
   const session = await open(page, shop, { mode: "setup", currency: "usd", line_items: undefined });
-  await expectGoodLooks(page, "checkout-setup");
+  await expectGoodLayout(page, "checkout-setup");
   await typeCard(page, "4000002500003155");
   await page.getByRole("button", { name: "Save card" }).click();
   await page.getByRole("button", { name: "Complete" }).click();
@@ -335,14 +335,14 @@ test("a bank account pays by debit where it is accepted", async ({ page, shop })
 });
 
 test("names are escaped", async ({ page, shop }) => {
-  const nasty = `<script>document.title="broken"</script>"><img src=x onerror=document.title="broken">`;
-  await shop.stripe.products.update(shop.product.id, { name: nasty });
-  await shop.stripe.customers.update(shop.customer.id, { name: nasty });
-  await open(page, shop, { allow_promotion_codes: true, custom_text: { submit: { message: nasty } } });
-  await page.getByLabel("Promotion code").fill(nasty);
+  const markup = `<script>document.title="broken"</script>"><img src=x onerror=document.title="broken">`;
+  await shop.stripe.products.update(shop.product.id, { name: markup });
+  await shop.stripe.customers.update(shop.customer.id, { name: markup });
+  await open(page, shop, { allow_promotion_codes: true, custom_text: { submit: { message: markup } } });
+  await page.getByLabel("Promotion code").fill(markup);
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByRole("alert")).toHaveText("This code is invalid.");
-  await expect(page.getByLabel("Name on card")).toHaveValue(nasty);
+  await expect(page.getByLabel("Name on card")).toHaveValue(markup);
   await subscribe(page);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("<script>");
   await expect(page).toHaveTitle("Example Works · Checkout");

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expectGoodLooks, tabTo } from "./support/look";
+import { expectGoodLayout, tabTo } from "./support/check-page";
 import { expect, test } from "./support/test";
 
 test("events can be found, read and resent to an endpoint that missed them", async ({ page, shop }) => {
@@ -20,7 +20,7 @@ test("events can be found, read and resent to an endpoint that missed them", asy
 
   await page.goto(`${local.origin}/_local/events`);
   await expect(page.getByRole("row").filter({ hasText: "product.created" })).toContainText("no endpoint");
-  await expectGoodLooks(page, "events");
+  await expectGoodLayout(page, "events");
   await page.getByLabel("Type").fill("customer.");
   await page.getByLabel("About").fill(customer.id);
   await page.getByRole("button", { name: "Filter" }).click();
@@ -33,7 +33,7 @@ test("events can be found, read and resent to an endpoint that missed them", asy
   await expect(page.getByText(url)).toBeVisible();
   await expect(page.getByRole("listitem").first()).toContainText("<script>alert(1)</script>");
   await expect(page.getByRole("region", { name: "The event as JSON" })).toContainText('"name": "<b>Ada</b>"');
-  await expectGoodLooks(page, "event");
+  await expectGoodLayout(page, "event");
 
   answer = 200;
   await page.getByRole("button", { name: "Resend" }).click();

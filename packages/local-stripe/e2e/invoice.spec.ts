@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { declines, typeCard } from "./support/card";
-import { expectGoodLooks, tabTo } from "./support/look";
+import { expectGoodLayout, tabTo } from "./support/check-page";
 import { expect, giveCard, type Shop, test } from "./support/test";
 
 /** A $120 invoice, due within a month. */
@@ -30,7 +30,7 @@ test("shows declines, asks for 3D Secure, and accepts a good card", async ({ pag
   const invoice = await invoiced(shop);
   await page.goto(invoice.hosted_invoice_url ?? "");
   await expect(page.getByText("Purchase order")).toBeVisible();
-  await expectGoodLooks(page, "invoice-open");
+  await expectGoodLayout(page, "invoice-open");
   const pay = page.getByRole("button", { name: "Pay $120.00" });
   for (const [number, message] of declines.slice(0, 2)) {
     await typeCard(page, number);
@@ -79,7 +79,7 @@ test("a paid invoice offers its PDF, receipt and credit note", async ({ page, sh
   await stripe.creditNotes.create({ invoice: invoice.id ?? "", amount: 2000, credit_amount: 2000 });
   await page.goto(invoice.hosted_invoice_url ?? "");
   await expect(page.getByText("Paid", { exact: true })).toBeVisible();
-  await expectGoodLooks(page, "invoice-paid");
+  await expectGoodLayout(page, "invoice-paid");
   for (const [link, name] of [
     ["Download invoice", `Invoice-${invoice.number}.pdf`],
     ["Download receipt", `Receipt-${invoice.number}.pdf`],
@@ -93,17 +93,20 @@ test("a paid invoice offers its PDF, receipt and credit note", async ({ page, sh
 
 test("void and uncollectible invoices say so and can't be paid", async ({ page, shop }) => {
   const { stripe } = shop;
-  const gone = await stripe.invoices.voidInvoice((await invoiced(shop)).id ?? "");
-  await page.goto(gone.hosted_invoice_url ?? "");
+  const voided = await stripe.invoices.voidInvoice((await invoiced(shop)).id ?? "");
+  await page.goto(voided.hosted_invoice_url ?? "");
   await expect(page.getByText("This invoice has been voided. Nothing is due.")).toBeVisible();
   await expect(page.getByLabel("Card number")).toHaveCount(0);
-  const written = await stripe.invoices.markUncollectible((await invoiced(shop)).id ?? "");
-  await page.goto(written.hosted_invoice_url ?? "");
+  const uncollectible = await stripe.invoices.markUncollectible((await invoiced(shop)).id ?? "");
+  await page.goto(uncollectible.hosted_invoice_url ?? "");
   await expect(page.getByText("Uncollectible")).toBeVisible();
   await expect(page.getByLabel("Card number")).toHaveCount(0);
-  const refused = await page.request.post(`${gone.hosted_invoice_url}/pay`, { form: { saved: "1" }, maxRedirects: 0 });
+  const refused = await page.request.post(`${voided.hosted_invoice_url}/pay`, {
+    form: { saved: "1" },
+    maxRedirects: 0,
+  });
   expect(refused.status()).toBe(303);
-  expect((await stripe.invoices.retrieve(gone.id ?? "")).status).toBe("void");
+  expect((await stripe.invoices.retrieve(voided.id ?? "")).status).toBe("void");
 });
 
 test("a draft has no page, and a guessed URL shows nothing", async ({ page, shop }) => {

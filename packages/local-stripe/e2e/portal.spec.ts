@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type Stripe from "stripe";
 import { declines, typeCard } from "./support/card";
-import { expectGoodLooks, tabTo } from "./support/look";
+import { expectGoodLayout, tabTo } from "./support/check-page";
 import { expect, giveCard, type Shop, test } from "./support/test";
 
 type Features = Stripe.BillingPortal.ConfigurationCreateParams.Features;
@@ -61,16 +61,16 @@ const row = (page: Page, name: string | RegExp) => page.getByRole("row").filter(
 test("changing plans shows the cost line by line before confirming", async ({ page, shop }) => {
   const { features, subscription, large } = await subscribed(shop);
   await open(page, shop, features);
-  await expectGoodLooks(page, "portal");
+  await expectGoodLayout(page, "portal");
   await link(page, "Update subscription").click();
   await page.getByRole("radio", { name: /Business/ }).check();
-  await expectGoodLooks(page, "portal-plans");
+  await expectGoodLayout(page, "portal-plans");
   await button(page, "Continue").click();
   await expect(row(page, "Unused time on Professional")).toContainText("-$");
   await expect(row(page, "Remaining time on Business")).toContainText("$");
   const due = (await row(page, "Amount due today").textContent())?.match(/\$[\d.]+/)?.[0] ?? "";
   await expect(row(page, "Next invoice")).toContainText("$90.00");
-  await expectGoodLooks(page, "portal-confirm");
+  await expectGoodLayout(page, "portal-confirm");
   await button(page, "Confirm").click();
   await expect(page.getByRole("status")).toHaveText("Your subscription has been updated.");
   await expect(page.getByText("$90.00 per month")).toBeVisible();
@@ -128,7 +128,7 @@ test("a downgrade waits for the period's end, is shown, and can be undone", asyn
   await expect(page.getByText("Nothing is due today.")).toBeVisible();
   await button(page, "Confirm").click();
   await expect(page.getByText("Changes to Professional, $50.00 per month on")).toBeVisible();
-  await expectGoodLooks(page, "portal-downgrade");
+  await expectGoodLayout(page, "portal-downgrade");
   await button(page, "Keep current plan").click();
   await expect(page.getByRole("status")).toContainText("You'll keep your current plan.");
   expect((await shop.stripe.subscriptions.retrieve(subscription.id)).schedule).toBeNull();
@@ -140,7 +140,7 @@ test("canceling at the period's end with a reason, with the keyboard alone, and 
   await tabTo(page, "Cancel subscription");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Cancel your subscription" })).toBeVisible();
-  await expectGoodLooks(page, "portal-cancel");
+  await expectGoodLayout(page, "portal-cancel");
   await tabTo(page, "It's too expensive");
   await page.keyboard.press("Space");
   await page.keyboard.press("Tab");
@@ -174,7 +174,7 @@ test("cards: declined, 3D Secure, added, made default, removed", async ({ page, 
   const { features, subscription } = await subscribed(shop);
   await open(page, shop, features);
   await link(page, "Add payment method").click();
-  await expectGoodLooks(page, "portal-card");
+  await expectGoodLayout(page, "portal-card");
   for (const [number, message] of declines.slice(0, 3)) {
     await typeCard(page, number);
     await button(page, "Add").click();
@@ -232,7 +232,7 @@ test("billing information: name, email, phone, address and tax IDs", async ({ pa
   await page.getByLabel("Country or region").selectOption("United Kingdom");
   await button(page, "Save").click();
   await expect(page.getByRole("alert")).toHaveText("Please enter your complete billing address.");
-  await expectGoodLooks(page, "portal-information");
+  await expectGoodLayout(page, "portal-information");
   await page.getByLabel("Address", { exact: true }).fill("12 St James's Square");
   await page.getByLabel("City").fill("London");
   await button(page, "Save").click();
@@ -242,7 +242,7 @@ test("billing information: name, email, phone, address and tax IDs", async ({ pa
   await page.getByRole("textbox", { name: "Tax ID" }).fill("GB1");
   await button(page, "Add").click();
   await expect(page.getByRole("alert")).toContainText("Your tax ID is invalid.");
-  await expectGoodLooks(page, "portal-tax-id");
+  await expectGoodLayout(page, "portal-tax-id");
   await page.getByRole("textbox", { name: "Tax ID" }).fill("GB123456789");
   await button(page, "Add").click();
   await expect(page.getByText("GB VAT")).toBeVisible();

@@ -27,15 +27,15 @@ export async function main(argv: string[]): Promise<void> {
   process.stdout.write(`local-stripe listening on ${stripe.origin}\n`);
   if (options.webhook && !options.webhook.secret)
     process.stdout.write(`Webhook signing secret: ${stripe.webhookSecret}\n`);
-  let ending = false;
-  const end = async (): Promise<void> => {
-    if (ending) return;
-    ending = true;
+  let closing = false;
+  const shutDown = async (): Promise<void> => {
+    if (closing) return;
+    closing = true;
     await stripe.close();
     process.exit(0);
   };
-  process.on("SIGTERM", end);
-  process.on("SIGINT", end);
+  process.on("SIGTERM", shutDown);
+  process.on("SIGINT", shutDown);
 }
 
 function readOptions(argv: string[]): Options | null {
@@ -64,16 +64,16 @@ function readOptions(argv: string[]): Options | null {
   return {
     port,
     ...(values.data === undefined ? {} : { data: values.data }),
-    ...(values.clock === undefined ? {} : { wall: standingClock(values.clock) }),
+    ...(values.clock === undefined ? {} : { wall: frozenClock(values.clock) }),
     ...(url === undefined
       ? {}
       : { webhook: { url, ...(values["webhook-secret"] ? { secret: values["webhook-secret"] } : {}) } }),
-    settings: { ...(values.seed === undefined ? {} : { seed: values.seed }), ...sellerOf(values) },
+    settings: { ...(values.seed === undefined ? {} : { seed: values.seed }), ...sellerSettings(values) },
   };
 }
 
 /** Only the options that were given. The rest keeps its default. */
-function sellerOf(
+function sellerSettings(
   values: Partial<Record<"business" | "address" | "country" | "email" | "tax-id", string>>,
 ): Partial<Settings> {
   const { business, address, country, email, "tax-id": taxId } = values;
@@ -94,7 +94,7 @@ function sellerOf(
 }
 
 /** Freezes the clock, for reproducible runs. */
-function standingClock(instant: string): () => number {
+function frozenClock(instant: string): () => number {
   const milliseconds = Date.parse(instant);
   if (Number.isNaN(milliseconds))
     throw new Error(`--clock must be a date and time such as 2026-01-01T00:00:00Z, not ${instant}`);

@@ -1,6 +1,6 @@
 import Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { seconds, shop, start, theOnly } from "./testing/harness";
+import { only, seconds, shop, start } from "./testing/harness";
 import { postForm } from "./testing/post-form";
 
 /** Amounts stated in Stripe's documentation. Each test names its page. */
@@ -16,7 +16,7 @@ describe("proration (docs.stripe.com/billing/subscriptions/prorations)", () => {
       recurring: { interval: "month" },
     });
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
-    const item = theOnly(subscription.items.data);
+    const item = only(subscription.items.data);
     expect([item.current_period_start, item.current_period_end]).toEqual([1596749288, 1599427688]);
     travelTo(1598982148);
     const preview = await stripe.invoices.createPreview({
@@ -42,7 +42,7 @@ describe("proration (docs.stripe.com/billing/subscriptions/prorations)", () => {
     });
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     travelTo("2026-04-16");
-    const items = [{ id: theOnly(subscription.items.data).id, price: double.id }];
+    const items = [{ id: only(subscription.items.data).id, price: double.id }];
     const none = await stripe.invoices.createPreview({
       subscription: subscription.id,
       subscription_details: { items, proration_behavior: "none" },
@@ -70,7 +70,7 @@ describe("proration (docs.stripe.com/billing/subscriptions/prorations)", () => {
       const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
       travelTo("2026-06-16");
       await stripe.subscriptions.update(subscription.id, {
-        items: [{ id: theOnly(subscription.items.data).id, price: larger.id }],
+        items: [{ id: only(subscription.items.data).id, price: larger.id }],
         proration_behavior,
       });
       const preview = await stripe.invoices.createPreview({ subscription: subscription.id });
@@ -111,7 +111,7 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
       trial_period_days: 7,
     });
     expect(subscription.status).toBe("trialing");
-    expect(theOnly((await stripe.invoices.list({ subscription: subscription.id })).data)).toMatchObject({
+    expect(only((await stripe.invoices.list({ subscription: subscription.id })).data)).toMatchObject({
       total: 0,
       status: "paid",
     });
@@ -124,7 +124,7 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
     expect(invoice).toMatchObject({ total: 5000, status: "paid" });
     const after = await stripe.subscriptions.retrieve(subscription.id);
     expect(after.status).toBe("active");
-    expect(theOnly(after.items.data).current_period_end).toBe(seconds("2026-02-08"));
+    expect(only(after.items.data).current_period_end).toBe(seconds("2026-02-08"));
   });
 
   test("7 days from July 15 with anchor August 1: prorated on July 22, full on August 1", async () => {
@@ -404,7 +404,7 @@ describe("prices and usage", () => {
       start_time: seconds("2026-03-01"),
       end_time: seconds("2026-03-11"),
     });
-    expect(theOnly(summary.data).aggregated_value).toBe(3);
+    expect(only(summary.data).aggregated_value).toBe(3);
     travelTo("2026-03-11T00:00:01Z");
     await report("3", { identifier: "a" });
   });
@@ -435,7 +435,7 @@ describe("prices and usage", () => {
         start_time: seconds("2026-03-01"),
         end_time: seconds("2026-03-11"),
       });
-      expect(theOnly(summary.data).aggregated_value).toBe(value);
+      expect(only(summary.data).aggregated_value).toBe(value);
     },
   );
 

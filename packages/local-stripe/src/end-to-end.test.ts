@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { receiver, shop, start, theOnly } from "./testing/harness";
+import { only, receiver, shop, start } from "./testing/harness";
 import { postForm } from "./testing/post-form";
 
 const visa = {
@@ -41,7 +41,7 @@ test("a customer subscribes at checkout, sees an invoice, cancels and resumes in
   });
   expect(done.line_items?.data[0]?.amount_total).toBe(5000);
 
-  const invoice = theOnly((await stripe.invoices.list({ customer: customer.id, expand: ["data.payments"] })).data);
+  const invoice = only((await stripe.invoices.list({ customer: customer.id, expand: ["data.payments"] })).data);
   expect(invoice).toMatchObject({ status: "paid", total: 5000, payments: { data: [{ status: "paid" }] } });
   const pdf = await fetch(invoice.invoice_pdf ?? "");
   expect(
@@ -54,8 +54,8 @@ test("a customer subscribes at checkout, sees an invoice, cancels and resumes in
     customer: customer.id,
     return_url: "http://127.0.0.1:9/billing",
   });
-  const subscription = theOnly((await stripe.subscriptions.list({ customer: customer.id })).data);
-  const end = theOnly(subscription.items.data).current_period_end;
+  const subscription = only((await stripe.subscriptions.list({ customer: customer.id })).data);
+  const end = only(subscription.items.data).current_period_end;
   await postForm(`${portal.url}/subscriptions/${subscription.id}/cancel`, {});
   expect(await stripe.subscriptions.retrieve(subscription.id)).toMatchObject({
     status: "active",
@@ -68,12 +68,12 @@ test("a customer subscribes at checkout, sees an invoice, cancels and resumes in
 });
 
 test("every event reaches the endpoint, signed with its secret", async () => {
-  const door = await receiver();
-  const { stripe, local } = await start({ webhook: { url: door.url, secret: "whsec_of_the_app" } });
+  const endpoint = await receiver();
+  const { stripe, local } = await start({ webhook: { url: endpoint.url, secret: "whsec_of_the_app" } });
   const { customer, price } = await shop(stripe);
   await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
   await local.delivered();
-  const types = door.received.map(
+  const types = endpoint.received.map(
     ({ body, signature }) => stripe.webhooks.constructEvent(body, signature, "whsec_of_the_app").type,
   );
   expect(types).toEqual(

@@ -36,15 +36,15 @@ const formatters = new Map<string, Intl.NumberFormat>();
 /** Cached, because creating a formatter takes longer than rendering an invoice. */
 function formatter(currency: string, maximumFractionDigits?: number): Intl.NumberFormat {
   const key = `${currency} ${maximumFractionDigits}`;
-  const known = formatters.get(key);
-  if (known) return known;
-  const made = new Intl.NumberFormat("en-US", {
+  const cached = formatters.get(key);
+  if (cached) return cached;
+  const created = new Intl.NumberFormat("en-US", {
     style: "currency",
     currency: currency.toUpperCase(),
     maximumFractionDigits,
   });
-  formatters.set(key, made);
-  return made;
+  formatters.set(key, created);
+  return created;
 }
 
 /** `21 Nov 2026` in UTC: Stripe's format in line descriptions. */

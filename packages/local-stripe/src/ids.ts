@@ -1,35 +1,35 @@
 import { hash } from "node:crypto";
 import type { Store } from "./store/store";
 
-const letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /** IDs that look like Stripe's, from a seed and a counter: the same seed and calls give the same IDs. */
 export class Ids {
   private requests = 0;
-  private readonly since: number;
+  private readonly startCount: number;
 
   constructor(
     private readonly store: Store,
     private readonly seed: string,
   ) {
-    this.since = this.count();
+    this.startCount = this.count();
   }
 
   next(prefix: string, length = 24): string {
-    return `${prefix}_${this.letters(length)}`;
+    return `${prefix}_${this.token(length)}`;
   }
 
   /** Random enough for client secrets and page URLs on a local machine. */
-  letters(length: number): string {
+  token(length: number): string {
     const count = this.count() + 1;
     this.store.put("counter", { id: "ids", value: count });
-    return spell(`${this.seed}:${count}`, length);
+    return encode(`${this.seed}:${count}`, length);
   }
 
   /** A request may change nothing, so requests are counted in memory, starting from the stored counter. */
   request(): string {
     this.requests += 1;
-    return `req_${spell(`${this.seed}:request:${this.since}:${this.requests}`, 14)}`;
+    return `req_${encode(`${this.seed}:request:${this.startCount}:${this.requests}`, 14)}`;
   }
 
   /** 1, 2, 3 … per name. */
@@ -44,11 +44,11 @@ export class Ids {
   }
 }
 
-function spell(source: string, length: number): string {
+function encode(source: string, length: number): string {
   let text = "";
   for (let block = 0; text.length < length; block += 1) {
     for (const byte of hash("sha512", `${source}:${block}`, "buffer")) {
-      if (byte < 248) text += letters[byte % 62];
+      if (byte < 248) text += alphabet[byte % 62];
     }
   }
   return text.slice(0, length);

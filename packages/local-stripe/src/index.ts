@@ -14,7 +14,7 @@ import { creditNoteRoutes as creditNotePages } from "./pages/documents/credit-no
 import { invoiceRoutes } from "./pages/invoice/routes";
 import { localRoutes } from "./pages/local/routes";
 import { portalRoutes } from "./pages/portal/routes";
-import { message } from "./pages/ui/layout";
+import { messagePage } from "./pages/ui/layout";
 import { apiRoutes } from "./routes/index";
 import { defaultSettings, type Settings } from "./settings";
 import { Api } from "./wire/api";
@@ -98,14 +98,14 @@ function routes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {
   app.route("/credit-note", creditNotePages(world));
   app.get("/mandate/:reference", (c) =>
     c.html(
-      message(
+      messagePage(
         "SEPA Direct Debit mandate",
         `Reference ${c.req.param("reference")}. This is a test mandate: no bank account is debited.`,
       ),
     ),
   );
   app.get("/", (c) => c.redirect("/_local/events"));
-  app.notFound((c) => c.html(message("Page not found", "There's nothing at this address."), 404));
+  app.notFound((c) => c.html(messagePage("Page not found", "There's nothing at this address."), 404));
   return app;
 }
 

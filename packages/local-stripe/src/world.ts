@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Clock } from "./clock/clock";
-import { DueQueue } from "./clock/task-queue";
+import { TaskQueue } from "./clock/task-queue";
 import { Faults } from "./faults/faults";
 import { Ids } from "./ids";
 import type { Settings } from "./settings";
@@ -11,7 +11,7 @@ import { Store } from "./store/store";
 export interface World {
   store: Store;
   clock: Clock;
-  due: DueQueue;
+  tasks: TaskQueue;
   ids: Ids;
   settings: Settings;
   faults: Faults;
@@ -28,7 +28,7 @@ export function createWorld(settings: Settings, options: { data?: string; wall?:
   return {
     store,
     clock,
-    due: new DueQueue(store, clock),
+    tasks: new TaskQueue(store, clock),
     ids: new Ids(store, seed),
     settings,
     faults: new Faults(seed),

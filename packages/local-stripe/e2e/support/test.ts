@@ -22,20 +22,20 @@ export const test = base.extend<{ shop: Shop }>({
   shop: async ({}, use) => {
     const local = await startLocalStripe({ settings: { business: "Example Works", seed: "pages" } });
     const site = await openSite();
-    await use({ local, site: site.origin, ...(await stocked(local)) });
+    await use({ local, site: site.origin, ...(await createCatalog(local)) });
     site.close();
     await local.close();
   },
   context: async ({ context }, use) => {
-    const said: string[] = [];
+    const consoleErrors: string[] = [];
     context.on("console", (message: ConsoleMessage) => {
       // Pages use fitting status codes: 402 for a decline, 422 for an invalid form, 404 or 410 for what doesn't exist.
       const expected = /status of (402|404|410|422)/.test(message.text());
-      if (message.type() === "error" && !expected) said.push(`${message.page()?.url()}: ${message.text()}`);
+      if (message.type() === "error" && !expected) consoleErrors.push(`${message.page()?.url()}: ${message.text()}`);
     });
-    context.on("weberror", (error) => said.push(String(error.error())));
+    context.on("weberror", (error) => consoleErrors.push(String(error.error())));
     await use(context);
-    expect(said, "errors on the browser's console").toEqual([]);
+    expect(consoleErrors, "errors on the browser's console").toEqual([]);
   },
 });
 
@@ -52,7 +52,7 @@ async function openSite(): Promise<{ origin: string; close(): void }> {
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 }
 
-async function stocked(local: LocalStripe): Promise<Omit<Shop, "local" | "site">> {
+async function createCatalog(local: LocalStripe): Promise<Omit<Shop, "local" | "site">> {
   const stripe = new Stripe("sk_test_pages", { host: "127.0.0.1", port: local.port, protocol: "http" });
   const product = await stripe.products.create({ name: "Professional" });
   const recurring = { interval: "month" } as const;

@@ -74,15 +74,15 @@ function advance(origin: string, days: number, accept = "application/json"): Pro
   });
 }
 
-interface Facts {
+interface ClockState {
   now: number;
   shift: number;
   next: number | null;
   destination: number | null;
 }
 
-const clockOf = async (origin: string): Promise<Facts> =>
-  (await fetch(`${origin}/_local/clock`)).json() as Promise<Facts>;
+const clockOf = async (origin: string): Promise<ClockState> =>
+  (await fetch(`${origin}/_local/clock`)).json() as Promise<ClockState>;
 
 /** All events, newest first, unparsed. */
 async function log(stripe: Stripe): Promise<string[]> {
@@ -91,12 +91,12 @@ async function log(stripe: Stripe): Promise<string[]> {
   return events;
 }
 
-/** Renewals in the event log, as subscription and month. */
-async function story(port: number, days: number): Promise<{ told: string[]; clock: Facts }> {
+/** The event log and the clock after subscribing and advancing. */
+async function eventLog(port: number, days: number): Promise<{ events: string[]; clock: ClockState }> {
   const { stripe, origin, kill } = await run(temporaryDirectory(), port);
   await subscribe(stripe, subscriptions);
   await (await advance(origin, days)).text();
-  const result = { told: await log(stripe), clock: await clockOf(origin) };
+  const result = { events: await log(stripe), clock: await clockOf(origin) };
   await kill();
   return result;
 }
@@ -104,36 +104,36 @@ async function story(port: number, days: number): Promise<{ told: string[]; cloc
 const subscriptions = 12;
 
 /** Events are long, so only the first difference is reported. */
-function expectSame(told: string[], expected: string[]): void {
-  expect(told.length).toBe(expected.length);
-  expect(told.find((event, index) => event !== expected[index])).toBeUndefined();
+function expectSame(events: string[], expected: string[]): void {
+  expect(events.length).toBe(expected.length);
+  expect(events.find((event, index) => event !== expected[index])).toBeUndefined();
 }
 
 test("the same requests and clock advance give an identical event log in two processes", async () => {
   const port = await freePort();
-  const [one, other] = [await story(port, 150), await story(port, 150)];
-  expect(one.told.length).toBeGreaterThan(400);
-  expectSame(other.told, one.told);
+  const [one, other] = [await eventLog(port, 150), await eventLog(port, 150)];
+  expect(one.events.length).toBeGreaterThan(400);
+  expectSame(other.events, one.events);
 });
 
 test("an advance interrupted by kill -9 continues at the next start, in order, each task once", async () => {
   const port = await freePort();
-  const whole = await story(port, 400);
+  const uninterrupted = await eventLog(port, 400);
   const data = temporaryDirectory();
   const first = await run(data, port);
   await subscribe(first.stripe, subscriptions);
-  const broken = advance(first.origin, 400).catch(() => undefined);
-  await onTheWay(first.origin);
+  const interrupted = advance(first.origin, 400).catch(() => undefined);
+  await waitUntilAdvancing(first.origin);
   await first.kill();
-  await broken;
+  await interrupted;
   const second = await run(data, port);
   while ((await clockOf(second.origin)).destination !== null) await sleep(10);
-  expect(await clockOf(second.origin)).toEqual(whole.clock);
-  expectSame(await log(second.stripe), whole.told);
+  expect(await clockOf(second.origin)).toEqual(uninterrupted.clock);
+  expectSame(await log(second.stripe), uninterrupted.events);
   await second.kill();
 });
 
-async function onTheWay(origin: string): Promise<void> {
+async function waitUntilAdvancing(origin: string): Promise<void> {
   for (;;) {
     const { shift, destination } = await clockOf(origin);
     if (destination !== null && shift > 20 * day) return;

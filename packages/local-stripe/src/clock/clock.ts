@@ -27,17 +27,17 @@ export class Clock {
   }
 
   /** The offset at the end of an advance in progress; null otherwise. */
-  destination(): number | null {
+  advanceTarget(): number | null {
     return this.store.get("counter", "clock.destination")?.value ?? null;
   }
 
   /** Stores the target before the first step, so that a restarted server can continue. */
-  setOut(seconds: number): void {
+  startAdvance(seconds: number): void {
     this.store.put("counter", { id: "clock.destination", value: this.shift() + seconds });
   }
 
-  arrive(): void {
-    const value = Math.max(this.shift(), this.destination() ?? 0);
+  finishAdvance(): void {
+    const value = Math.max(this.shift(), this.advanceTarget() ?? 0);
     this.store.put("counter", { id: "clock.shift", value });
     this.store.delete("counter", "clock.destination");
   }
@@ -48,7 +48,7 @@ export class Clock {
   }
 
   /** Moves the clock forward to `moment`. A clock that is already past it stays. */
-  reach(moment: number): void {
+  moveTo(moment: number): void {
     const testClock = this.store.get("test_clock", this.testClock() ?? "");
     if (testClock) {
       if (moment > testClock.frozen_time) this.store.put("test_clock", { ...testClock, frozen_time: moment });
@@ -59,18 +59,18 @@ export class Clock {
   }
 
   /** Runs `work` as if it were `moment`. */
-  at<T>(moment: number, work: () => T): T {
-    const outer = this.moment;
+  runAt<T>(moment: number, work: () => T): T {
+    const previous = this.moment;
     this.moment = moment;
     try {
       return work();
     } finally {
-      this.moment = outer;
+      this.moment = previous;
     }
   }
 
   /** Runs `work` on a test clock, or on the main clock with null. */
-  on<T>(testClock: string | null, work: () => T): T {
+  runOn<T>(testClock: string | null, work: () => T): T {
     return testClock === this.testClock() ? work() : this.testClocks.run(testClock, work);
   }
 

@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from "hono";
-import { locate } from "../lookup/find-by-id";
+import { findById } from "../lookup/find-by-id";
 import { StripeFault } from "../wire/errors";
 import type { World } from "../world";
 
 /** Parameters that identify the object of a request. */
-const owners = [
+const ownerParams = [
   "customer",
   "subscription",
   "invoice",
@@ -21,9 +21,9 @@ const owners = [
  */
 export function testClockOf(world: World, id: string, input: unknown): string | null {
   if (world.store.size("test_clock") === 0 || typeof input !== "object" || input === null) return null;
-  const named = owners.map((owner): unknown => Reflect.get(input, owner));
+  const named = ownerParams.map((owner): unknown => Reflect.get(input, owner));
   for (const name of [id, ...named]) {
-    const clock = typeof name === "string" && name !== "" ? clockBehind(world, name) : null;
+    const clock = typeof name === "string" && name !== "" ? testClockOfObject(world, name) : null;
     if (clock !== null) return clock;
   }
   return null;
@@ -38,12 +38,12 @@ export function refuseWhileAdvancing(world: World, testClock: string | null): vo
 export function followTestClock(world: World): MiddlewareHandler {
   return (c, next) => {
     const id = c.req.param("id") ?? "";
-    return world.clock.on(testClockOf(world, world.store.get("challenge", id)?.session ?? id, {}), next);
+    return world.clock.runOn(testClockOf(world, world.store.get("challenge", id)?.session ?? id, {}), next);
   };
 }
 
-function clockBehind(world: World, id: string): string | null {
-  const object: object | undefined = locate(world.store, id) ?? itemsSubscription(world, id);
+function testClockOfObject(world: World, id: string): string | null {
+  const object: object | undefined = findById(world.store, id) ?? subscriptionOfItem(world, id);
   if (!object) return null;
   if ("object" in object && object.object === "test_helpers.test_clock") return id;
   const own: unknown = Reflect.get(object, "test_clock");
@@ -53,7 +53,7 @@ function clockBehind(world: World, id: string): string | null {
 }
 
 /** Subscription items have no table of their own. */
-function itemsSubscription(world: World, id: string): object | undefined {
+function subscriptionOfItem(world: World, id: string): object | undefined {
   if (!id.startsWith("si_")) return undefined;
   for (const subscription of world.store.all("subscription")) {
     if (subscription.items.data.some((item) => item.id === id)) return subscription;

@@ -1,57 +1,57 @@
 import { expireSession } from "../billing/checkout/expire-session";
-import { collect } from "../billing/invoices/collect-invoice";
+import { collectInvoice } from "../billing/invoices/collect-invoice";
 import { finalizeInvoice } from "../billing/invoices/finalize-invoice";
-import { announceOverdue, announceUpcoming, announceWillBeDue } from "../billing/invoices/invoice-notices";
+import { sendOverdue, sendUpcoming, sendWillBeDue } from "../billing/invoices/invoice-notices";
 import { voidInvoice } from "../billing/invoices/void-invoice";
 import { settleDebit } from "../billing/payments/settle-debit";
 import { enterPhase } from "../billing/schedules/run-schedule";
-import { cancelNow } from "../billing/subscriptions/cancel-subscription";
-import { renew } from "../billing/subscriptions/renew-subscription";
+import { cancelSubscription } from "../billing/subscriptions/cancel-subscription";
+import { renewSubscription } from "../billing/subscriptions/renew-subscription";
 import { emit, emitChange } from "../events/emit";
 import { fetchTestClock } from "../lookup/fetch";
-import type { DueKind, DueWork } from "../store/tables";
+import type { Task, TaskKind } from "../store/tables";
 import type { World } from "../world";
 
 /**
  * Runs all tasks due up to `until`, in order, each at the time it was due.
  *
- * @param enough asked before each task; true leaves the rest for later
+ * @param shouldStop asked before each task; true leaves the rest for later
  * @returns the number of tasks run
  */
-export function runDue(world: World, until: number, enough: () => boolean = () => false): number {
+export function runDue(world: World, until: number, shouldStop: () => boolean = () => false): number {
   const clock = world.clock.testClock();
   let done = 0;
-  for (let next = world.due.peek(clock); next && next.at <= until && !enough(); next = world.due.peek(clock)) {
-    const work = next;
-    world.clock.at(work.at, () => world.store.transaction(() => perform(world, work)));
+  for (let next = world.tasks.peek(clock); next && next.at <= until && !shouldStop(); next = world.tasks.peek(clock)) {
+    const task = next;
+    world.clock.runAt(task.at, () => world.store.transaction(() => runTask(world, task)));
     done += 1;
   }
   return done;
 }
 
 /** A test clock arrives at its target after running everything due on the way. */
-function arrive(world: World, id: string): void {
+function finishTestClockAdvance(world: World, id: string): void {
   const target = world.store.get("test_clock", id)?.status_details.advancing?.target_frozen_time;
   if (target === undefined) return;
-  world.clock.on(id, () => {
+  world.clock.runOn(id, () => {
     runDue(world, target);
-    world.clock.reach(target);
-    readyClock(world, id);
+    world.clock.moveTo(target);
+    markReady(world, id);
   });
 }
 
-function perform(world: World, work: DueWork): void {
-  world.store.delete("due", work.id);
+function runTask(world: World, task: Task): void {
+  world.store.delete("due", task.id);
   // In the same transaction: a server killed during an advance continues from here.
-  world.clock.reach(work.at);
-  performers[work.kind](world, work.ref);
+  world.clock.moveTo(task.at);
+  handlers[task.kind](world, task.ref);
 }
 
 /** What each kind of task does. Each one first checks that it still applies. */
-const performers: Record<DueKind, (world: World, ref: string) => void> = {
+const handlers: Record<TaskKind, (world: World, ref: string) => void> = {
   "subscription.cycle": (world, ref) => {
     const subscription = world.store.get("subscription", ref);
-    if (subscription) renew(world, subscription);
+    if (subscription) renewSubscription(world, subscription);
   },
   "subscription.trial_will_end": (world, ref) => {
     const subscription = world.store.get("subscription", ref);
@@ -59,11 +59,11 @@ const performers: Record<DueKind, (world: World, ref: string) => void> = {
   },
   "subscription.cancel": (world, ref) => {
     const subscription = world.store.get("subscription", ref);
-    if (subscription?.ended_at === null) cancelNow(world, subscription, { invoiceNow: true });
+    if (subscription?.ended_at === null) cancelSubscription(world, subscription, { invoiceNow: true });
   },
   "subscription.expire": (world, ref) => {
     const subscription = world.store.get("subscription", ref);
-    if (subscription?.status === "incomplete") cancelNow(world, subscription, { expired: true });
+    if (subscription?.status === "incomplete") cancelSubscription(world, subscription, { expired: true });
   },
   "subscription.resume": (world, ref) => {
     const before = world.store.get("subscription", ref);
@@ -82,14 +82,14 @@ const performers: Record<DueKind, (world: World, ref: string) => void> = {
     const invoice = finalizeInvoice(world, draft);
     if (invoice.status !== "open") return;
     if (invoice.collection_method === "send_invoice") emit(world, "invoice.sent", invoice);
-    else collect(world, invoice, { automatic: true, onSession: false });
+    else collectInvoice(world, invoice, { automatic: true, onSession: false });
   },
-  "invoice.upcoming": announceUpcoming,
-  "invoice.will_be_due": announceWillBeDue,
-  "invoice.overdue": announceOverdue,
+  "invoice.upcoming": sendUpcoming,
+  "invoice.will_be_due": sendWillBeDue,
+  "invoice.overdue": sendOverdue,
   "invoice.retry": (world, ref) => {
     const invoice = world.store.get("invoice", ref);
-    if (invoice?.status === "open") collect(world, invoice, { automatic: true, onSession: false });
+    if (invoice?.status === "open") collectInvoice(world, invoice, { automatic: true, onSession: false });
   },
   "checkout.expire": (world, ref) => {
     const session = world.store.get("checkout_session", ref);
@@ -104,11 +104,11 @@ const performers: Record<DueKind, (world: World, ref: string) => void> = {
     const schedule = world.store.get("subscription_schedule", ref);
     if (schedule?.status === "active") emit(world, "subscription_schedule.expiring", schedule);
   },
-  "test_clock.advance": arrive,
+  "test_clock.advance": finishTestClockAdvance,
 };
 
 /** Ends a test clock's advance. */
-export function readyClock(world: World, id: string): void {
+export function markReady(world: World, id: string): void {
   const clock = fetchTestClock(world, id);
   const ready = world.store.put("test_clock", { ...clock, status: "ready", status_details: {} });
   emit(world, "test_helpers.test_clock.ready", ready);

@@ -1,5 +1,5 @@
 import type { Store } from "../store/store";
-import type { DueKind, DueWork } from "../store/tables";
+import type { Task, TaskKind } from "../store/tables";
 import type { Clock } from "./clock";
 import { Heap } from "./heap";
 
@@ -7,31 +7,31 @@ import { Heap } from "./heap";
  * Tasks to run at a given time, one per kind and object, in a heap per clock. A heap can contain entries that were
  * moved or canceled; they are skipped when they come up.
  */
-export class DueQueue {
-  private readonly heaps = new Map<string | null, Heap<DueWork>>();
+export class TaskQueue {
+  private readonly heaps = new Map<string | null, Heap<Task>>();
 
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
   ) {
-    for (const work of store.all("due")) this.heap(work.clock ?? null).push(work);
+    for (const task of store.all("due")) this.heap(task.clock ?? null).push(task);
   }
 
   /** Schedules on the current clock. */
-  schedule(kind: DueKind, ref: string, at: number): void {
+  schedule(kind: TaskKind, ref: string, at: number): void {
     const clock = this.clock.testClock();
-    const work = { id: `${kind}:${ref}`, kind, ref, at, ...(clock === null ? {} : { clock }) };
-    this.heap(clock).push(this.store.put("due", work));
+    const task = { id: `${kind}:${ref}`, kind, ref, at, ...(clock === null ? {} : { clock }) };
+    this.heap(clock).push(this.store.put("due", task));
   }
 
-  cancel(kind: DueKind, ref: string): void {
+  cancel(kind: TaskKind, ref: string): void {
     if (this.store.get("due", `${kind}:${ref}`)) this.store.delete("due", `${kind}:${ref}`);
   }
 
-  peek(clock: string | null = null): DueWork | undefined {
+  peek(clock: string | null = null): Task | undefined {
     const heap = this.heap(clock);
     let first = heap.first();
-    while (first && !this.stillStands(first)) {
+    while (first && !this.isCurrent(first)) {
       heap.pop();
       first = heap.first();
     }
@@ -39,19 +39,19 @@ export class DueQueue {
   }
 
   /** The main clock's tasks, earliest first. */
-  waiting(): DueWork[] {
-    const waiting = [...this.store.all("due")].filter((work) => work.clock === undefined);
+  waiting(): Task[] {
+    const waiting = [...this.store.all("due")].filter((task) => task.clock === undefined);
     return waiting.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   }
 
-  private stillStands(work: DueWork): boolean {
-    return this.store.get("due", work.id)?.at === work.at;
+  private isCurrent(task: Task): boolean {
+    return this.store.get("due", task.id)?.at === task.at;
   }
 
-  private heap(clock: string | null): Heap<DueWork> {
+  private heap(clock: string | null): Heap<Task> {
     const known = this.heaps.get(clock);
     if (known) return known;
-    const made = new Heap<DueWork>((a, b) => (a.at === b.at ? a.id < b.id : a.at < b.at));
+    const made = new Heap<Task>((a, b) => (a.at === b.at ? a.id < b.id : a.at < b.at));
     this.heaps.set(clock, made);
     return made;
   }

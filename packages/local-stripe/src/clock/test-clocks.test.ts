@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { seconds, start, theOnly } from "../testing/harness";
+import { only, seconds, start } from "../testing/harness";
 import { postForm } from "../testing/post-form";
 
 /** Advances the clock and waits for `ready`, as the documentation recommends. */
 async function advance(stripe: Stripe, clock: string, moment: string): Promise<void> {
   await stripe.testHelpers.testClocks.advance(clock, { frozen_time: seconds(moment) });
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let attempts = 0; attempts < 200; attempts += 1) {
     if ((await stripe.testHelpers.testClocks.retrieve(clock)).status === "ready") return;
     await sleep(10);
   }
@@ -117,9 +117,9 @@ describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
     await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     expect((await stripe.customers.list()).data).toHaveLength(0);
     expect((await stripe.subscriptions.list()).data).toHaveLength(0);
-    expect(theOnly((await stripe.customers.list({ test_clock: clock.id })).data).id).toBe(customer.id);
+    expect(only((await stripe.customers.list({ test_clock: clock.id })).data).id).toBe(customer.id);
     expect((await stripe.subscriptions.list({ test_clock: clock.id })).data).toHaveLength(1);
-    expect(theOnly((await stripe.testHelpers.testClocks.list()).data).id).toBe(clock.id);
+    expect(only((await stripe.testHelpers.testClocks.list()).data).id).toBe(clock.id);
   });
 
   test("deleting a clock deletes its customers and cancels their subscriptions", async () => {
@@ -155,7 +155,7 @@ describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
       postal_code: "10001",
     });
     expect(paid.status).toBe(303);
-    const subscription = theOnly((await stripe.subscriptions.list({ customer: customer.id })).data);
+    const subscription = only((await stripe.subscriptions.list({ customer: customer.id })).data);
     expect(subscription).toMatchObject({ test_clock: clock.id, created: newYear });
     const portal = await stripe.billingPortal.sessions.create({ customer: customer.id });
     expect((await fetch(portal.url)).status).toBe(200);

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { World } from "../world";
 import { runDue } from "./run-due";
 
-const longestSleep = 60_000;
+const maxSleepMs = 60_000;
 /** How long the server works before it answers requests and webhooks again while the clock advances. */
 const sliceMs = 25;
 
@@ -22,15 +22,15 @@ export class Ticker {
 
   constructor(private readonly world: World) {
     world.store.onCommit((changes) => {
-      if (changes.some(([table]) => table === "due")) this.arm();
+      if (changes.some(([table]) => table === "due")) this.setTimer();
     });
   }
 
   /** Continues where a killed server stopped, even during an advance. */
   start(): void {
     this.catchUp();
-    this.arm();
-    if (this.travelling()) void this.goOn();
+    this.setTimer();
+    if (this.advancing()) void this.continueAdvance();
   }
 
   /** Runs everything due before a request is handled, so that the order doesn't depend on timers. */
@@ -38,8 +38,8 @@ export class Ticker {
     runDue(this.world, this.world.clock.now());
   }
 
-  travelling(): boolean {
-    return this.world.clock.destination() !== null;
+  advancing(): boolean {
+    return this.world.clock.advanceTarget() !== null;
   }
 
   /**
@@ -49,15 +49,15 @@ export class Ticker {
    * @returns the new time and the number of tasks run
    */
   advance(seconds: number): { now: number; done: number } {
-    this.setOut(seconds);
-    const done = this.proceed(Number.POSITIVE_INFINITY);
+    this.startAdvance(seconds);
+    const done = this.runUntil(Number.POSITIVE_INFINITY);
     return { now: this.world.clock.now(), done };
   }
 
   /** Advances while the server keeps answering. Resolves when done. */
-  async travel(seconds: number, onProgress: (progress: Progress) => void = () => undefined): Promise<Progress> {
-    this.setOut(seconds);
-    return this.goOn(onProgress);
+  async advanceInSteps(seconds: number, onProgress: (progress: Progress) => void = () => undefined): Promise<Progress> {
+    this.startAdvance(seconds);
+    return this.continueAdvance(onProgress);
   }
 
   close(): void {
@@ -65,47 +65,47 @@ export class Ticker {
     if (this.timer) clearTimeout(this.timer);
   }
 
-  private setOut(seconds: number): void {
+  private startAdvance(seconds: number): void {
     const { clock, store } = this.world;
-    if (this.travelling()) throw new Error("The clock is already advancing");
-    store.transaction(() => clock.setOut(seconds));
+    if (this.advancing()) throw new Error("The clock is already advancing");
+    store.transaction(() => clock.startAdvance(seconds));
   }
 
-  private async goOn(onProgress: (progress: Progress) => void = () => undefined): Promise<Progress> {
+  private async continueAdvance(onProgress: (progress: Progress) => void = () => undefined): Promise<Progress> {
     const { clock } = this.world;
     const from = clock.shift();
-    const way = Math.max(1, (clock.destination() ?? from) - from);
+    const distance = Math.max(1, (clock.advanceTarget() ?? from) - from);
     let done = 0;
-    while (this.travelling() && !this.closed) {
-      done += this.proceed(performance.now() + sliceMs);
-      onProgress({ now: clock.now(), done, share: (clock.shift() - from) / way });
-      if (this.travelling()) await breathe();
+    while (this.advancing() && !this.closed) {
+      done += this.runUntil(performance.now() + sliceMs);
+      onProgress({ now: clock.now(), done, share: (clock.shift() - from) / distance });
+      if (this.advancing()) await breathe();
     }
     return { now: clock.now(), done, share: 1 };
   }
 
   /** Runs tasks until the deadline or the end of the advance. */
-  private proceed(deadline: number): number {
-    const { clock, store, due } = this.world;
-    const target = clock.wallSeconds() + (clock.destination() ?? clock.shift());
+  private runUntil(deadline: number): number {
+    const { clock, store, tasks } = this.world;
+    const target = clock.wallSeconds() + (clock.advanceTarget() ?? clock.shift());
     const done = runDue(this.world, target, () => performance.now() > deadline);
-    const next = due.peek();
-    if (!next || next.at > target) store.transaction(() => clock.arrive());
-    this.arm();
+    const next = tasks.peek();
+    if (!next || next.at > target) store.transaction(() => clock.finishAdvance());
+    this.setTimer();
     return done;
   }
 
-  private arm(): void {
+  private setTimer(): void {
     if (this.timer) clearTimeout(this.timer);
-    const next = this.world.due.peek();
+    const next = this.world.tasks.peek();
     if (!next || this.closed) return;
     const wait = Math.max(0, (next.at - this.world.clock.now()) * 1000);
-    this.timer = setTimeout(() => this.tick(), Math.min(wait, longestSleep));
+    this.timer = setTimeout(() => this.tick(), Math.min(wait, maxSleepMs));
     this.timer.unref();
   }
 
   private tick(): void {
     this.catchUp();
-    this.arm();
+    this.setTimer();
   }
 }

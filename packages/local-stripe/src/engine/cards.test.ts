@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { behaviourOf, namedCards, passesLuhn } from "./cards";
+import { cardBehavior, namedCards, passesLuhn } from "./cards";
 
 test("every test card passes the Luhn check", () => {
   for (const number of Object.values(namedCards)) expect([number, passesLuhn(number)]).toEqual([number, true]);
@@ -10,6 +10,6 @@ test.each(["4242424242424241", "1234567890123", "42", ""])("%s is not a card num
 });
 
 test("an unknown number behaves like a standard card of its brand", () => {
-  expect(behaviourOf("4111111111111111")).toMatchObject({ brand: "visa", charge: "succeeds" });
-  expect(behaviourOf("5454545454545454")).toMatchObject({ brand: "mastercard", charge: "succeeds" });
+  expect(cardBehavior("4111111111111111")).toMatchObject({ brand: "visa", charge: "succeeds" });
+  expect(cardBehavior("5454545454545454")).toMatchObject({ brand: "mastercard", charge: "succeeds" });
 });

@@ -26,17 +26,17 @@ export interface DiscountableLine {
  * @returns per line, the amount per discount in the given order
  */
 export function applyDiscounts(lines: readonly DiscountableLine[], reductions: readonly Reduction[]): number[][] {
-  const left = lines.map((line) => line.amount);
+  const remaining = lines.map((line) => line.amount);
   const taken = lines.map(() => reductions.map(() => 0));
   reductions.forEach((reduction, at) => {
     const eligible = lines.flatMap((line, index) => (eligibleFor(line, reduction) ? [index] : []));
     const amounts = reductionPerLine(
-      eligible.map((index) => left[index] ?? 0),
+      eligible.map((index) => remaining[index] ?? 0),
       reduction,
     );
     eligible.forEach((index, position) => {
       const amount = amounts[position] ?? 0;
-      left[index] = (left[index] ?? 0) - amount;
+      remaining[index] = (remaining[index] ?? 0) - amount;
       const row = taken[index];
       if (row) row[at] = amount;
     });
@@ -59,11 +59,11 @@ function reductionPerLine(amounts: number[], reduction: Reduction): number[] {
   if (total <= 0 || off === 0) return amounts.map(() => 0);
   // Shares of the running total: rounding errors don't add up, so no line loses more than its amount.
   let sum = 0;
-  let given = 0;
+  let distributed = 0;
   return amounts.map((amount) => {
     sum += amount;
-    const part = share(off, sum, total) - given;
-    given += part;
+    const part = share(off, sum, total) - distributed;
+    distributed += part;
     return part;
   });
 }

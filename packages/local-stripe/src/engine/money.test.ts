@@ -117,8 +117,8 @@ describe("tiers", () => {
 });
 
 /** Unit by unit in hundredths of a millionth of a cent: a naive reference implementation. */
-function slowly(tiers: readonly Tier[], mode: string, quantity: number): number {
-  const fine = (text: string | null) => BigInt(Math.round(Number(text ?? "0") * 1e6));
+function byUnit(tiers: readonly Tier[], mode: string, quantity: number): number {
+  const decimals = (text: string | null) => BigInt(Math.round(Number(text ?? "0") * 1e6));
   const tierOf = (unit: number) => tiers.findIndex((tier) => tier.up_to === null || unit <= tier.up_to);
   let total = 0n;
   const entered = new Set<number>();
@@ -126,8 +126,8 @@ function slowly(tiers: readonly Tier[], mode: string, quantity: number): number 
     const index = tierOf(mode === "volume" ? quantity : unit);
     const tier = tiers[index];
     if (!tier) return 0;
-    total += fine(tier.unit_amount_decimal);
-    if (!entered.has(index)) total += fine(tier.flat_amount_decimal);
+    total += decimals(tier.unit_amount_decimal);
+    if (!entered.has(index)) total += decimals(tier.flat_amount_decimal);
     entered.add(index);
   }
   return Number((total + 500_000n) / 1_000_000n);
@@ -149,7 +149,7 @@ describe("tiers against counting unit by unit", () => {
           flat_amount_decimal: prices[index]?.flat ?? null,
         }));
         const price = { unit_amount_decimal: null, tiers, tiers_mode, transform_quantity: null };
-        expect(rate(price, quantity)).toBe(slowly(tiers, tiers_mode, quantity));
+        expect(rate(price, quantity)).toBe(byUnit(tiers, tiers_mode, quantity));
       }),
     );
   });

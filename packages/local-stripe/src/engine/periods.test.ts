@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { boundary, type Cadence, periodContaining, pieces } from "./periods";
+import { boundary, type Cadence, periodContaining, splitByCycle } from "./periods";
 
 const at = (date: string): number => Date.parse(date) / 1000;
 const day = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
@@ -44,12 +44,12 @@ test("splitting a time range leaves no gaps or overlaps, and only the ends can b
   fc.assert(
     fc.property(moments, cadences, stretches, (anchor, cadence, { start, length }) => {
       const end = start + length;
-      const found = pieces(anchor, cadence, { start, end });
+      const found = splitByCycle(anchor, cadence, { start, end });
       expect([found[0]?.start, found.at(-1)?.end]).toEqual([start, end]);
-      found.slice(1).forEach((piece, index) => {
-        expect(piece.start).toBe(found[index]?.end);
+      found.slice(1).forEach((part, index) => {
+        expect(part.start).toBe(found[index]?.end);
       });
-      for (const piece of found.slice(1, -1)) expect(piece).toEqual(periodContaining(anchor, cadence, piece.start));
+      for (const part of found.slice(1, -1)) expect(part).toEqual(periodContaining(anchor, cadence, part.start));
     }),
   );
 });

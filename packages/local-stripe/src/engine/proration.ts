@@ -10,8 +10,8 @@ export function remainingShare(amount: number, period: Period, at: number): numb
  * The share of a period's `amount` for a range within it, rounded to the nearest unit. Time outside the period doesn't
  * count.
  */
-export function shareOfPeriod(amount: number, period: Period, stretch: Period): number {
-  const start = Math.max(stretch.start, period.start);
-  const end = Math.min(stretch.end, period.end);
+export function shareOfPeriod(amount: number, period: Period, range: Period): number {
+  const start = Math.max(range.start, period.start);
+  const end = Math.min(range.end, period.end);
   return share(amount, Math.max(end - start, 0), period.end - period.start);
 }

@@ -24,12 +24,12 @@ const whole = 1_000_000;
 export function taxesOn(amount: number, rates: readonly Rate[]): Tax[] {
   const included = rates.filter((rate) => rate.inclusive);
   const together = included.reduce((sum, rate) => sum + parts(rate), whole);
-  const inside = new Map(included.map((rate) => [rate.id, share(amount, parts(rate), together)]));
-  const taxable = amount - [...inside.values()].reduce((sum, part) => sum + part, 0);
+  const inclusive = new Map(included.map((rate) => [rate.id, share(amount, parts(rate), together)]));
+  const taxable = amount - [...inclusive.values()].reduce((sum, part) => sum + part, 0);
   return rates.map((rate) => ({
     rate: rate.id,
     inclusive: rate.inclusive,
-    amount: inside.get(rate.id) ?? share(taxable, parts(rate), whole),
+    amount: inclusive.get(rate.id) ?? share(taxable, parts(rate), whole),
     taxable,
   }));
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { expect, test } from "vitest";
 import WebSocket from "ws";
-import { type Harness, start, until } from "../testing/harness";
+import { type Harness, start, waitUntil } from "../testing/harness";
 
 interface Session {
   websocket_url: string;
@@ -47,7 +47,7 @@ test("a client like `stripe listen` gets each new event once per version, signed
   const { socket, events } = await listen(granted);
   expect(socket.protocol).toBe("stripecli-devproxy-v1");
   const customer = await here.stripe.customers.create({ name: "Ada" });
-  await until(() => events.length === 2);
+  await waitUntil(() => events.length === 2);
   // The CLI uses the one without a version, or the other with --latest.
   expect(events.map(({ endpoint }) => endpoint.api_version)).toEqual([null, "2026-10-28.endive"]);
   for (const { type, event_payload, http_headers } of events) {
@@ -73,7 +73,7 @@ test("several clients can listen, and one that disconnects doesn't affect the ot
   const other = await listen(await session(here));
   one.socket.terminate();
   await here.stripe.customers.create();
-  await until(() => other.events.length === 2);
+  await waitUntil(() => other.events.length === 2);
 });
 
 test("refuses other paths and protocols", async () => {

@@ -11,9 +11,9 @@ const secretId = "cli";
 
 /** The session that `stripe listen` asks for. The signing secret stays the same, as at Stripe. */
 export function cliSession(world: World): object {
-  const known = world.store.get("endpoint_secret", secretId);
+  const existing = world.store.get("endpoint_secret", secretId);
   const { secret } =
-    known ?? world.store.put("endpoint_secret", { id: secretId, secret: `whsec_${world.ids.letters(64)}` });
+    existing ?? world.store.put("endpoint_secret", { id: secretId, secret: `whsec_${world.ids.token(64)}` });
   return {
     object: "stripecli.session",
     default_version: Stripe.API_VERSION,
@@ -23,7 +23,7 @@ export function cliSession(world: World): object {
     reconnect_delay: 86_400,
     secret,
     websocket_authorized_feature: "webhooks",
-    websocket_id: `cliws_${world.ids.letters(24)}`,
+    websocket_id: `cliws_${world.ids.token(24)}`,
     websocket_url: `${world.origin.replace(/^http/, "ws")}${path}`,
   };
 }
@@ -49,7 +49,7 @@ export class CliSocket {
         socket.destroy();
         return;
       }
-      this.server.handleUpgrade(request, socket, head, (client) => this.welcome(client));
+      this.server.handleUpgrade(request, socket, head, (client) => this.accept(client));
     });
     world.store.onCommit((changes) => {
       if (this.server.clients.size === 0) return;
@@ -62,7 +62,7 @@ export class CliSocket {
     this.server.close();
   }
 
-  private welcome(client: WebSocket): void {
+  private accept(client: WebSocket): void {
     if (this.server.clients.size === 1) {
       this.seen.clear();
       for (const event of this.world.store.all("event")) this.seen.add(event.id);

@@ -4,7 +4,7 @@ import { present } from "../objects/present";
 import type { PublicTables } from "../store/tables";
 import { asJson, type JsonObject, type Wire } from "../wire/types";
 import type { World } from "../world";
-import { wants } from "./endpoints";
+import { isSubscribed } from "./endpoints";
 import { previousAttributes } from "./previous-attributes";
 
 type Resource =
@@ -16,7 +16,7 @@ type Resource =
 
 /** Records an event and a delivery for each subscribed endpoint. Sending happens after the commit. */
 export function emit(world: World, type: Stripe.Event.Type, object: Resource, previous?: JsonObject): void {
-  const endpoints = [...world.store.all("webhook_endpoint")].filter((endpoint) => wants(endpoint, type));
+  const endpoints = [...world.store.all("webhook_endpoint")].filter((endpoint) => isSubscribed(endpoint, type));
   const event = world.store.put("event", {
     id: world.ids.next("evt"),
     object: "event",
@@ -43,14 +43,14 @@ export function emit(world: World, type: Stripe.Event.Type, object: Resource, pr
     });
   }
   if (type.startsWith("customer.subscription.") && "customer" in object && typeof object.customer === "string")
-    announceEntitlements(world, object.customer);
+    emitEntitlements(world, object.customer);
 }
 
 /** Sends the customer's active entitlements if they have changed. */
-export function announceEntitlements(world: World, customer: string): void {
-  const known = world.store.get("entitlement", customer)?.active ?? [];
+export function emitEntitlements(world: World, customer: string): void {
+  const announced = world.store.get("entitlement", customer)?.active ?? [];
   const active = entitlementsOf(world, customer);
-  const [before, after] = [entitlementSummary(customer, known), entitlementSummary(customer, active)];
+  const [before, after] = [entitlementSummary(customer, announced), entitlementSummary(customer, active)];
   const previous = previousAttributes(asJson(before), asJson(after));
   if (Object.keys(previous).length === 0) return;
   world.store.put("entitlement", { id: customer, active });

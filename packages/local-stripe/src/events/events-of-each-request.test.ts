@@ -16,7 +16,7 @@ import { subscriptions } from "./testing/subscriptions";
  */
 const story = [...catalog, ...customers, ...subscriptions, ...invoices, ...payments, ...endings];
 
-function spell(event: Stripe.Event): string {
+function describeEvent(event: Stripe.Event): string {
   const previous = event.data.previous_attributes;
   return previous === undefined ? event.type : `${event.type}(${Object.keys(previous).sort().join(" ")})`;
 }
@@ -31,16 +31,16 @@ function unchanged(event: Stripe.Event): string[] {
 test("each request causes the events Stripe documents, with previous_attributes", async () => {
   const here = await start({ at: "2026-01-15" });
   const made: Made = {};
-  const told: [string, string[]][] = [];
+  const caused: [string, string[]][] = [];
   let latest: string | undefined;
-  for (const [verb, does] of story) {
+  for (const [name, does] of story) {
     await does(here.stripe, made, here);
     const newer = latest === undefined ? {} : { ending_before: latest };
     const { data } = await here.stripe.events.list({ limit: 100, ...newer });
     latest = data[0]?.id ?? latest;
     const fresh = data.reverse();
-    told.push([verb, fresh.map(spell)]);
+    caused.push([name, fresh.map(describeEvent)]);
     expect(fresh.flatMap(unchanged)).toEqual([]);
   }
-  expect(told).toEqual(story.map(([verb, , events]) => [verb, events]));
+  expect(caused).toEqual(story.map(([name, , events]) => [name, events]));
 });

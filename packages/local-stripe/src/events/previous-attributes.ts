@@ -6,7 +6,7 @@ export function previousAttributes(before: JsonObject, after: JsonObject): JsonO
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const old = before[key];
     const now = after[key];
-    if (same(old, now)) continue;
+    if (isEqual(old, now)) continue;
     previous[key] = isHash(old) && isHash(now) ? previousAttributes(old, now) : (old ?? null);
   }
   return previous;
@@ -16,6 +16,6 @@ function isHash(value: Json): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) && value.object !== "list";
 }
 
-function same(a: Json, b: Json): boolean {
+function isEqual(a: Json, b: Json): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
-import { receiver, start, theOnly, until } from "../testing/harness";
+import { only, receiver, start, waitUntil } from "../testing/harness";
 import { previousAttributes } from "./previous-attributes";
 import { signatureHeader } from "./signature";
 
@@ -12,15 +12,18 @@ test("the signature is an HMAC of timestamp and body", () => {
 });
 
 test("an endpoint created by API gets its own secret, shown once, and only the events it subscribed to", async () => {
-  const door = await receiver();
+  const receiverServer = await receiver();
   const { stripe, local } = await start();
-  const endpoint = await stripe.webhookEndpoints.create({ url: door.url, enabled_events: ["customer.created"] });
+  const endpoint = await stripe.webhookEndpoints.create({
+    url: receiverServer.url,
+    enabled_events: ["customer.created"],
+  });
   expect(endpoint.secret).toMatch(/^whsec_/);
   expect((await stripe.webhookEndpoints.retrieve(endpoint.id)).secret).toBeUndefined();
   await stripe.products.create({ name: "Ignored" });
   const customer = await stripe.customers.create({ email: "ada@example.com" });
   await local.delivered();
-  const { body, signature } = theOnly(door.received);
+  const { body, signature } = only(receiverServer.received);
   const event = stripe.webhooks.constructEvent(body, signature, endpoint.secret ?? "");
   expect(event).toMatchObject({
     type: "customer.created",
@@ -33,23 +36,23 @@ test("an endpoint created by API gets its own secret, shown once, and only the e
 test.each([500, 302, 404])(
   "a %i is a failure: it is retried with a new signature until it succeeds",
   async (status) => {
-    const door = await receiver((count) => (count < 3 ? status : 200));
-    const { stripe } = await start({ webhook: { url: door.url, secret: "whsec_x" }, settings: quick });
+    const receiverServer = await receiver((count) => (count < 3 ? status : 200));
+    const { stripe } = await start({ webhook: { url: receiverServer.url, secret: "whsec_x" }, settings: quick });
     await stripe.customers.create();
-    await until(async () => theOnly((await stripe.events.list()).data).pending_webhooks === 0);
-    expect(door.received).toHaveLength(3);
-    for (const { body, signature } of door.received)
+    await waitUntil(async () => only((await stripe.events.list()).data).pending_webhooks === 0);
+    expect(receiverServer.received).toHaveLength(3);
+    for (const { body, signature } of receiverServer.received)
       expect(stripe.webhooks.constructEvent(body, signature, "whsec_x").type).toBe("customer.created");
   },
 );
 
 test("a delivery that keeps failing is shown as failed and can be resent", async () => {
   let broken = true;
-  const door = await receiver(() => (broken ? 500 : 200));
-  const { stripe, local } = await start({ webhook: { url: door.url, secret: "whsec_x" }, settings: quick });
+  const receiverServer = await receiver(() => (broken ? 500 : 200));
+  const { stripe, local } = await start({ webhook: { url: receiverServer.url, secret: "whsec_x" }, settings: quick });
   await stripe.customers.create();
-  await until(() => door.received.length === 4);
-  const event = theOnly((await stripe.events.list({ delivery_success: false })).data);
+  await waitUntil(() => receiverServer.received.length === 4);
+  const event = only((await stripe.events.list({ delivery_success: false })).data);
   const page = await (await fetch(`${local.origin}/_local/events/${event.id}`)).text();
   expect(page).toContain("500");
   broken = false;
@@ -59,7 +62,7 @@ test("a delivery that keeps failing is shown as failed and can be resent", async
     body: new URLSearchParams({ delivery }),
     redirect: "manual",
   });
-  await until(async () => (await stripe.events.retrieve(event.id)).pending_webhooks === 0);
+  await waitUntil(async () => (await stripe.events.retrieve(event.id)).pending_webhooks === 0);
   expect(await (await fetch(`${local.origin}/_local/events`)).text()).toContain("delivered");
 });
 
@@ -83,7 +86,7 @@ test("events include previous_attributes", async () => {
   const { stripe } = await start();
   const customer = await stripe.customers.create({ name: "Ada" });
   await stripe.customers.update(customer.id, { name: "Ada Lovelace" });
-  const updated = theOnly((await stripe.events.list({ type: "customer.updated" })).data);
+  const updated = only((await stripe.events.list({ type: "customer.updated" })).data);
   expect(updated.data.previous_attributes).toEqual({ name: "Ada" });
   await stripe.customers.update(customer.id, { name: "Ada Lovelace" });
   expect((await stripe.events.list({ type: "customer.updated" })).data).toHaveLength(1);

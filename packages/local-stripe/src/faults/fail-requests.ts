@@ -23,20 +23,20 @@ export function failRequests(world: World): MiddlewareHandler<{ Bindings: { outg
         c.res = RESPONSE_ALREADY_SENT;
         return;
       default:
-        return refuse(c, refusals[fault.kind], fault.kind === "lock_timeout");
+        return sendError(c, errors[fault.kind], fault.kind === "lock_timeout");
     }
   };
 }
 
 /** `Stripe-Should-Retry` makes the SDK retry a locked object; it doesn't retry other 429s. */
-function refuse(c: Context, fault: StripeFault, shouldRetry: boolean): Response {
+function sendError(c: Context, fault: StripeFault, shouldRetry: boolean): Response {
   const requestId = `req_${randomBytes(9).toString("hex")}`;
   c.header("Request-Id", requestId);
   if (shouldRetry) c.header("Stripe-Should-Retry", "true");
   return c.body(JSON.stringify(fault.toBody(requestId)), fault.status as 429, { "Content-Type": "application/json" });
 }
 
-const refusals = {
+const errors = {
   rate_limit: new StripeFault(
     429,
     "rate_limit_error",

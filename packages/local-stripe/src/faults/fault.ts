@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const aim = {
+const selection = {
   /** How many matching requests to hit. One, unless there is a rate. */
   next: z.number().int().min(1).optional(),
   /** Or the share of them to hit, from 0 to 1. */
@@ -8,14 +8,14 @@ const aim = {
 };
 
 const request = {
-  ...aim,
+  ...selection,
   method: z.enum(["GET", "POST", "DELETE"]).optional(),
   /** `*` is a wildcard: `/v1/subscriptions*`. */
   path: z.string().startsWith("/").optional(),
 };
 
 const webhook = {
-  ...aim,
+  ...selection,
   /** The event type; `invoice.*` matches all of them. */
   event: z.string().optional(),
 };
@@ -37,7 +37,7 @@ export const faultInput = z
     z.strictObject({ kind: z.literal("webhook_drop"), ...webhook }),
     z.strictObject({
       kind: z.literal("decline"),
-      ...aim,
+      ...selection,
       customer: z.string().optional(),
       decline_code: z.string().default("generic_decline"),
     }),

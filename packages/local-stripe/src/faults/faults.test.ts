@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { type Harness, receiver, shop, start, theOnly, until } from "../testing/harness";
+import { type Harness, only, receiver, shop, start, waitUntil } from "../testing/harness";
 import { postForm } from "../testing/post-form";
 import { Faults } from "./faults";
 
@@ -14,7 +14,7 @@ async function ask({ local }: Harness, fault: object): Promise<Response> {
 }
 
 /** The SDK with automatic retries, as an app uses it. */
-function patient({ local }: Harness, maxNetworkRetries: number, timeout = 5000): Stripe {
+function retrying({ local }: Harness, maxNetworkRetries: number, timeout = 5000): Stripe {
   return new Stripe("sk_test_x", { host: "127.0.0.1", port: local.port, protocol: "http", maxNetworkRetries, timeout });
 }
 
@@ -39,7 +39,7 @@ describe("requests", () => {
   ])("how the SDK handles %s when it may retry", async (kind, created) => {
     const here = await start();
     await ask(here, { kind, next: 1 });
-    await patient(here, 2)
+    await retrying(here, 2)
       .customers.create()
       .catch(() => null);
     expect((await here.stripe.customers.list()).data).toHaveLength(created);
@@ -48,11 +48,11 @@ describe("requests", () => {
   test("timeout after execution: the caller gets no response, and the retry gets the first one", async () => {
     const here = await start();
     await ask(here, { kind: "timeout", method: "POST", path: "/v1/customers" });
-    const customer = await patient(here, 1).customers.create({ name: "Ada" });
-    expect(theOnly((await here.stripe.customers.list()).data).id).toBe(customer.id);
+    const customer = await retrying(here, 1).customers.create({ name: "Ada" });
+    expect(only((await here.stripe.customers.list()).data).id).toBe(customer.id);
     // The SDK retries a broken connection once by itself, whatever maxNetworkRetries says.
     await ask(here, { kind: "timeout", method: "POST", path: "/v1/customers", next: 2 });
-    await expect(patient(here, 0).customers.create()).rejects.toMatchObject({ type: "StripeConnectionError" });
+    await expect(retrying(here, 0).customers.create()).rejects.toMatchObject({ type: "StripeConnectionError" });
     expect((await here.stripe.customers.list()).data).toHaveLength(2);
   });
 
@@ -62,7 +62,7 @@ describe("requests", () => {
     const began = Date.now();
     await here.stripe.customers.list();
     expect(Date.now() - began).toBeGreaterThanOrEqual(140);
-    await expect(patient(here, 0, 50).customers.list()).rejects.toMatchObject({ type: "StripeConnectionError" });
+    await expect(retrying(here, 0, 50).customers.list()).rejects.toMatchObject({ type: "StripeConnectionError" });
   });
 
   test("only the given method and path are hit, as often as requested", async () => {
@@ -87,42 +87,42 @@ describe("requests", () => {
   });
 
   test("a rate hits about as often as it says, and the same requests for the same seed", () => {
-    const struck = (seed: string): boolean[] => {
+    const hitsOf = (seed: string): boolean[] => {
       const faults = new Faults(seed);
       faults.add({ kind: "server_error", rate: 0.3 });
       return Array.from({ length: 1000 }, () => faults.forRequest("GET", "/v1/customers") !== null);
     };
-    const hits = struck("a").filter(Boolean).length;
+    const hits = hitsOf("a").filter(Boolean).length;
     expect(hits).toBeGreaterThan(240);
     expect(hits).toBeLessThan(360);
-    expect(struck("a")).toEqual(struck("a"));
-    expect(struck("a")).not.toEqual(struck("b"));
+    expect(hitsOf("a")).toEqual(hitsOf("a"));
+    expect(hitsOf("a")).not.toEqual(hitsOf("b"));
   });
 });
 
 describe("webhooks", () => {
   const type = (body: string): string => (JSON.parse(body) as { type: string }).type;
 
-  async function withDoor(): Promise<Harness & { door: Awaited<ReturnType<typeof receiver>> }> {
-    const door = await receiver();
-    return { ...(await start({ webhook: { url: door.url, secret: "whsec_x" } })), door };
+  async function withEndpoint(): Promise<Harness & { endpoint: Awaited<ReturnType<typeof receiver>> }> {
+    const endpoint = await receiver();
+    return { ...(await start({ webhook: { url: endpoint.url, secret: "whsec_x" } })), endpoint };
   }
 
   test("delayed: it arrives later", async () => {
-    const here = await withDoor();
+    const here = await withEndpoint();
     await ask(here, { kind: "webhook_delay", event: "customer.created", ms: 200 });
     await here.stripe.customers.create();
     await here.stripe.products.create({ name: "Professional" });
-    await until(() => here.door.received.length === 2);
-    expect(here.door.received.map(({ body }) => type(body))).toEqual(["product.created", "customer.created"]);
+    await waitUntil(() => here.endpoint.received.length === 2);
+    expect(here.endpoint.received.map(({ body }) => type(body))).toEqual(["product.created", "customer.created"]);
   });
 
   test("duplicated: the same event twice, each with a valid signature", async () => {
-    const here = await withDoor();
+    const here = await withEndpoint();
     await ask(here, { kind: "webhook_duplicate" });
     await here.stripe.customers.create();
-    await until(() => here.door.received.length === 2);
-    const events = here.door.received.map(({ body, signature }) =>
+    await waitUntil(() => here.endpoint.received.length === 2);
+    const events = here.endpoint.received.map(({ body, signature }) =>
       here.stripe.webhooks.constructEvent(body, signature, "whsec_x"),
     );
     expect(events).toHaveLength(2);
@@ -130,26 +130,26 @@ describe("webhooks", () => {
   });
 
   test("dropped: it isn't sent, but the event exists and can be resent", async () => {
-    const here = await withDoor();
+    const here = await withEndpoint();
     await ask(here, { kind: "webhook_drop" });
     await here.stripe.customers.create();
     await sleep(50);
-    expect(here.door.received).toEqual([]);
-    const event = theOnly((await here.stripe.events.list({ delivery_success: false })).data);
+    expect(here.endpoint.received).toEqual([]);
+    const event = only((await here.stripe.events.list({ delivery_success: false })).data);
     const page = await (await fetch(`${here.local.origin}/_local/events/${event.id}`)).text();
     const delivery = /name="delivery" value="([^"]+)"/.exec(page)?.[1] ?? "";
     await postForm(`${here.local.origin}/_local/events/${event.id}/resend`, { delivery });
-    await until(() => here.door.received.length === 1);
+    await waitUntil(() => here.endpoint.received.length === 1);
   });
 
   test("shuffled: all arrive, in a different order", async () => {
-    const door = await receiver();
-    const here = await start({ webhook: { url: door.url }, settings: { seed: "shuffle" } });
+    const endpoint = await receiver();
+    const here = await start({ webhook: { url: endpoint.url }, settings: { seed: "shuffle" } });
     await ask(here, { kind: "webhook_shuffle", ms: 250, rate: 1 });
     const made: string[] = [];
     for (let count = 0; count < 8; count += 1) made.push((await here.stripe.customers.create()).id);
-    await until(() => door.received.length === made.length);
-    const came = door.received.map(
+    await waitUntil(() => endpoint.received.length === made.length);
+    const came = endpoint.received.map(
       ({ body }) => (JSON.parse(body) as { data: { object: { id: string } } }).data.object.id,
     );
     expect([...came].sort()).toEqual([...made].sort());
@@ -164,7 +164,7 @@ describe("decline the next charge", () => {
     await ask(here, { kind: "decline", decline_code: "insufficient_funds", customer: customer.id });
     const create = () => here.stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     expect((await create()).status).toBe("incomplete");
-    const charge = theOnly((await here.stripe.charges.list({ customer: customer.id })).data);
+    const charge = only((await here.stripe.charges.list({ customer: customer.id })).data);
     expect(charge).toMatchObject({ status: "failed", outcome: { reason: "insufficient_funds" } });
     expect((await create()).status).toBe("active");
   });
@@ -183,6 +183,6 @@ describe("decline the next charge", () => {
     const answer = await postForm(session.url, { ...card, country: "US", postal_code: "10001" });
     expect(answer.status).toBe(402);
     expect(answer.text).toContain("Your card was declined.");
-    expect(theOnly((await here.stripe.charges.list({ customer: customer.id })).data).status).toBe("failed");
+    expect(only((await here.stripe.charges.list({ customer: customer.id })).data).status).toBe("failed");
   });
 });

@@ -11,13 +11,13 @@ export const webhookKinds = ["webhook_delay", "webhook_shuffle", "webhook_duplic
 /** The injected faults. They last as long as the process; which requests a rate hits depends on the seed. */
 export class Faults {
   private readonly list: Fault[] = [];
-  private made = 0;
+  private nextId = 0;
 
   constructor(private readonly seed: string) {}
 
   add(input: FaultInput): Fault {
-    this.made += 1;
-    const fault = { ...input, id: `fault_${this.made}`, seen: 0, hits: 0 };
+    this.nextId += 1;
+    const fault = { ...input, id: `fault_${this.nextId}`, seen: 0, hits: 0 };
     this.list.push(fault);
     return fault;
   }
@@ -31,11 +31,14 @@ export class Faults {
   }
 
   forRequest(method: string, path: string): Of<(typeof requestKinds)[number]> | null {
-    return this.hit(requestKinds, (fault) => (fault.method ?? method) === method && fits(fault.path ?? "*", path));
+    return this.hit(
+      requestKinds,
+      (fault) => (fault.method ?? method) === method && matchesPattern(fault.path ?? "*", path),
+    );
   }
 
   forWebhook(type: string): Of<(typeof webhookKinds)[number]> | null {
-    return this.hit(webhookKinds, (fault) => fits(fault.event ?? "*", type));
+    return this.hit(webhookKinds, (fault) => matchesPattern(fault.event ?? "*", type));
   }
 
   /** The decline for the next charge, if one is injected. */
@@ -46,29 +49,29 @@ export class Faults {
   }
 
   /** A number from 0 to 1 determined by the seed and the given text. */
-  chance(question: string): number {
-    return createHash("sha256").update(`${this.seed}:${question}`).digest().readUInt32BE() / 2 ** 32;
+  pseudoRandom(text: string): number {
+    return createHash("sha256").update(`${this.seed}:${text}`).digest().readUInt32BE() / 2 ** 32;
   }
 
   /** The first matching fault that applies. A fault that was hit `next` times no longer applies. */
   private hit<K extends Kind>(kinds: readonly K[], matches: (fault: Of<K>) => boolean): Of<K> | null {
     const kind = (fault: Fault): fault is Of<K> => (kinds as readonly Kind[]).includes(fault.kind);
     for (const fault of this.list) {
-      if (!kind(fault) || !matches(fault) || this.spent(fault)) continue;
+      if (!kind(fault) || !matches(fault) || this.isUsedUp(fault)) continue;
       fault.seen += 1;
-      if (fault.rate !== undefined && this.chance(`${fault.id}:${fault.seen}`) >= fault.rate) continue;
+      if (fault.rate !== undefined && this.pseudoRandom(`${fault.id}:${fault.seen}`) >= fault.rate) continue;
       fault.hits += 1;
       return fault;
     }
     return null;
   }
 
-  private spent(fault: Fault): boolean {
+  private isUsedUp(fault: Fault): boolean {
     return fault.rate === undefined && fault.hits >= (fault.next ?? 1);
   }
 }
 
-function fits(pattern: string, text: string): boolean {
+function matchesPattern(pattern: string, text: string): boolean {
   const literal = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${literal.join(".*")}$`).test(text);
 }

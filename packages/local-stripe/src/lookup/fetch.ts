@@ -1,5 +1,5 @@
 import type { PublicTables } from "../store/tables";
-import { missing } from "../wire/errors";
+import { noSuch } from "../wire/errors";
 import type { World } from "../world";
 
 /*
@@ -62,6 +62,6 @@ export function fetchTestClock(world: World, id: string, param = "id"): PublicTa
 }
 
 function found<T>(row: T | undefined, name: string, id: string, param: string): T {
-  if (row === undefined) throw missing(name, id, param);
+  if (row === undefined) throw noSuch(name, id, param);
   return row;
 }

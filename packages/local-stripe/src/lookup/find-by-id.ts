@@ -37,7 +37,7 @@ const publicTables = [
 ] as const satisfies readonly Public[];
 
 /** The object of any type with this ID, for expanding references. */
-export function locate(store: Store, id: string): Tables[Public] | Tables["tombstone"] | undefined {
+export function findById(store: Store, id: string): Tables[Public] | Tables["tombstone"] | undefined {
   for (const table of publicTables) {
     const found = store.get(table, id);
     if (found) return found;

@@ -1,4 +1,4 @@
-import { invalid } from "../wire/errors";
+import { invalidRequest } from "../wire/errors";
 import { searchPredicate } from "../wire/search";
 import { type Searchable, searchFields } from "../wire/search-fields";
 import { asJson } from "../wire/types";
@@ -15,7 +15,7 @@ interface SearchInput {
  */
 export function searchResult<T extends object>(rows: Iterable<T>, input: SearchInput, resource: Searchable): object {
   const limit = input.limit ?? 10;
-  if (limit < 1 || limit > 100) throw invalid("This value must be between 1 and 100 (inclusive).", "limit");
+  if (limit < 1 || limit > 100) throw invalidRequest("This value must be between 1 and 100 (inclusive).", "limit");
   const accepts = searchPredicate(input.query, resource, searchFields[resource]);
   const found = [...rows].filter((row) => accepts(asJson(row))).reverse();
   const start = input.page === undefined ? 0 : offsetOf(input.page);
@@ -33,6 +33,6 @@ export function searchResult<T extends object>(rows: Iterable<T>, input: SearchI
 function offsetOf(page: string): number {
   const offset = /^offset:(\d+)$/.exec(Buffer.from(page, "base64url").toString("utf8"))?.[1];
   if (offset === undefined)
-    throw invalid("Invalid page cursor. Use the `next_page` value of a previous search result.", "page");
+    throw invalidRequest("Invalid page cursor. Use the `next_page` value of a previous search result.", "page");
   return Number(offset);
 }

@@ -16,20 +16,20 @@ export function newCharge(
   const id = world.ids.next("ch");
   const pending = answer === "pending";
   const decline = pending ? null : answer;
-  const held = intent.capture_method === "manual";
+  const authorizedOnly = intent.capture_method === "manual";
   return world.store.put("charge", {
     id,
     object: "charge",
     amount: intent.amount,
-    amount_captured: decline || held ? 0 : intent.amount,
+    amount_captured: decline || authorizedOnly ? 0 : intent.amount,
     amount_refunded: 0,
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: decline || held || pending ? null : world.ids.next("txn"),
+    balance_transaction: decline || authorizedOnly || pending ? null : world.ids.next("txn"),
     billing_details: method.billing_details,
     calculated_statement_descriptor: world.settings.business.toUpperCase().slice(0, 22),
-    captured: !decline && !held,
+    captured: !decline && !authorizedOnly,
     created: world.clock.now(),
     currency: intent.currency,
     customer: intent.customer,

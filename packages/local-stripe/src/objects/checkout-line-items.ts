@@ -22,15 +22,15 @@ export function lineItemsOf(world: World, session: string): LineItem[] {
       ? [{ price, quantity, rates, adjustable, amount: isMetered(price) ? 0 : rate(price, quantity ?? 1) }]
       : [];
   });
-  const taken = applyDiscounts(
+  const discounts = applyDiscounts(
     rows.map(({ price, amount }) => ({ amount, product: price.product, discountable: true })),
     couponReductions(world, plan.coupon),
   );
   return rows.map(({ price, quantity, amount, rates, adjustable }, index) => {
-    const amount_discount = (taken[index] ?? []).reduce((sum, part) => sum + part, 0);
-    const known = exempt ? [] : rates.flatMap((id) => world.store.get("tax_rate", id) ?? []);
-    const taxes = taxesOn(amount - amount_discount, known);
-    const onTop = taxes.reduce((sum, tax) => sum + (tax.inclusive ? 0 : tax.amount), 0);
+    const amount_discount = (discounts[index] ?? []).reduce((sum, part) => sum + part, 0);
+    const applicable = exempt ? [] : rates.flatMap((id) => world.store.get("tax_rate", id) ?? []);
+    const taxes = taxesOn(amount - amount_discount, applicable);
+    const exclusive = taxes.reduce((sum, tax) => sum + (tax.inclusive ? 0 : tax.amount), 0);
     return {
       id: `li_${session.slice(-16)}${index}`,
       object: "item",
@@ -38,7 +38,7 @@ export function lineItemsOf(world: World, session: string): LineItem[] {
       amount_discount,
       amount_subtotal: amount,
       amount_tax: taxes.reduce((sum, tax) => sum + tax.amount, 0),
-      amount_total: amount - amount_discount + onTop,
+      amount_total: amount - amount_discount + exclusive,
       currency: price.currency,
       description: world.store.get("product", price.product)?.name ?? null,
       metadata: {},

@@ -1,7 +1,7 @@
 import type { PublicTables } from "../store/tables";
 import type { World } from "../world";
 import { lineItemsOf } from "./checkout-line-items";
-import { asksOf, type SessionInput } from "./checkout-session-options";
+import { type SessionInput, sessionOptions } from "./checkout-session-options";
 import { mergeMetadata } from "./metadata";
 
 type Session = PublicTables["checkout_session"];
@@ -30,7 +30,7 @@ export function newSession(world: World, id: string, input: SessionInput, curren
     client_reference_id: input.client_reference_id ?? null,
     client_secret: null,
     collected_information: { business_name: null, individual_name: null, shipping_details: null },
-    ...asksOf(input),
+    ...sessionOptions(input),
     consent: null,
     created: now,
     currency,
@@ -85,16 +85,16 @@ function customerCreation(input: SessionInput): Session["customer_creation"] {
 }
 
 function invoiceCreation(input: SessionInput): Session["invoice_creation"] {
-  const wishes = input.invoice_creation?.invoice_data;
+  const invoiceData = input.invoice_creation?.invoice_data;
   return {
     enabled: input.invoice_creation?.enabled ?? false,
     invoice_data: {
       account_tax_ids: null,
       custom_fields: null,
-      description: wishes?.description ?? null,
-      footer: wishes?.footer ?? null,
+      description: invoiceData?.description ?? null,
+      footer: invoiceData?.footer ?? null,
       issuer: null,
-      metadata: wishes?.metadata ? mergeMetadata({}, wishes.metadata) : null,
+      metadata: invoiceData?.metadata ? mergeMetadata({}, invoiceData.metadata) : null,
       rendering_options: null,
     },
   };
@@ -117,7 +117,7 @@ function customerDetails(world: World, input: SessionInput): Session["customer_d
 }
 
 /** Sets the session's totals. Nothing is due today during a trial. */
-export function withTotals(world: World, session: Session, trial: boolean): Session {
+export function withSessionTotals(world: World, session: Session, trial: boolean): Session {
   const plan = world.store.get("checkout_plan", session.id);
   const lines = lineItemsOf(world, session.id);
   const subtotal = trial ? 0 : lines.reduce((sum, line) => sum + line.amount_subtotal, 0);

@@ -1,13 +1,13 @@
 import type Stripe from "stripe";
 import type { CheckoutPlan, PublicTables } from "../store/tables";
-import { invalid } from "../wire/errors";
+import { invalidRequest } from "../wire/errors";
 import type { Wire } from "../wire/types";
 
 type Session = PublicTables["checkout_session"];
 type Item = NonNullable<SessionInput["line_items"]>[number];
 
 /** What the page collects besides the payment method, and its custom texts. */
-export function asksOf(
+export function sessionOptions(
   input: SessionInput,
 ): Pick<
   Session,
@@ -18,8 +18,8 @@ export function asksOf(
   | "tax_id_collection"
 > {
   const { consent_collection: consent, custom_text: text, saved_payment_method_options: saved } = input;
-  const words = (asked: { message: string } | "" | null | undefined): { message: string } | null =>
-    asked ? { message: asked.message } : null;
+  const customText = (requested: { message: string } | "" | null | undefined): { message: string } | null =>
+    requested ? { message: requested.message } : null;
   return {
     consent_collection: consent
       ? {
@@ -29,10 +29,10 @@ export function asksOf(
         }
       : null,
     custom_text: {
-      after_submit: words(text?.after_submit),
+      after_submit: customText(text?.after_submit),
       shipping_address: null,
-      submit: words(text?.submit),
-      terms_of_service_acceptance: words(text?.terms_of_service_acceptance),
+      submit: customText(text?.submit),
+      terms_of_service_acceptance: customText(text?.terms_of_service_acceptance),
     },
     phone_number_collection: { enabled: input.phone_number_collection?.enabled ?? false },
     saved_payment_method_options: {
@@ -49,12 +49,12 @@ export function asksOf(
 
 /** The range a customer can choose the quantity from: 0 to 99 unless specified, as at Stripe. */
 export function adjustableQuantity(item: Item, index: number): CheckoutPlan["items"][number]["adjustable"] {
-  const asked = item.adjustable_quantity;
-  if (!asked?.enabled) return undefined;
-  const minimum = asked.minimum ?? 0;
-  const maximum = asked.maximum ?? 99;
+  const requested = item.adjustable_quantity;
+  if (!requested?.enabled) return undefined;
+  const minimum = requested.minimum ?? 0;
+  const maximum = requested.maximum ?? 99;
   if (minimum > maximum || maximum > 999_999)
-    throw invalid(
+    throw invalidRequest(
       "The adjustable quantity's `maximum` must be at least its `minimum` and at most 999999.",
       `line_items[${index}][adjustable_quantity]`,
     );

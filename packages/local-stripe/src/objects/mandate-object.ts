@@ -5,9 +5,9 @@ type Mandate = PublicTables["mandate"];
 
 /** The mandate for a bank account, created when it is first used. */
 export function newMandate(world: World, method: PublicTables["payment_method"]): Mandate {
-  const known = [...world.store.all("mandate")].find((mandate) => mandate.payment_method === method.id);
-  if (known) return known;
-  const reference = world.ids.letters(16).toUpperCase();
+  const existing = [...world.store.all("mandate")].find((mandate) => mandate.payment_method === method.id);
+  if (existing) return existing;
+  const reference = world.ids.token(16).toUpperCase();
   return world.store.put("mandate", {
     id: world.ids.next("mandate"),
     object: "mandate",

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { invalid } from "../wire/errors";
+import { invalidRequest } from "../wire/errors";
 
 /**
  * Merges metadata as Stripe does: an empty value removes its key, an empty string removes all keys.
@@ -15,17 +15,17 @@ export function mergeMetadata(
   const merged: Stripe.Metadata = { ...before };
   for (const [key, value] of Object.entries(change)) {
     if (value === "" || value === null) delete merged[key];
-    else merged[key] = checked(key, String(value));
+    else merged[key] = checkLimits(key, String(value));
   }
-  if (Object.keys(merged).length > 50) throw invalid("You can have at most 50 metadata keys.", "metadata");
+  if (Object.keys(merged).length > 50) throw invalidRequest("You can have at most 50 metadata keys.", "metadata");
   return merged;
 }
 
-function checked(key: string, value: string): string {
+function checkLimits(key: string, value: string): string {
   if (key.length > 40)
-    throw invalid(`Metadata keys can be up to 40 characters long; \`${key}\` is ${key.length}.`, "metadata");
+    throw invalidRequest(`Metadata keys can be up to 40 characters long; \`${key}\` is ${key.length}.`, "metadata");
   if (value.length > 500)
-    throw invalid(
+    throw invalidRequest(
       `Metadata values can be up to 500 characters long; the value of \`${key}\` is ${value.length}.`,
       `metadata[${key}]`,
     );

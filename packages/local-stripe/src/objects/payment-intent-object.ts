@@ -39,7 +39,7 @@ export function newPaymentIntent(world: World, input: IntentInput): Intent {
     canceled_at: null,
     cancellation_reason: null,
     capture_method: input.captureMethod ?? "automatic",
-    client_secret: `${id}_secret_${world.ids.letters(25)}`,
+    client_secret: `${id}_secret_${world.ids.token(25)}`,
     confirmation_method: "automatic",
     created: world.clock.now(),
     currency: input.currency,
@@ -78,8 +78,8 @@ export function newPaymentIntent(world: World, input: IntentInput): Intent {
 }
 
 /** The SDK's type allows future values; these two are supported. */
-export function futureUsage(wish: string | undefined): "off_session" | "on_session" | null {
-  return wish === "off_session" || wish === "on_session" ? wish : null;
+export function futureUsage(usage: string | undefined): "off_session" | "on_session" | null {
+  return usage === "off_session" || usage === "on_session" ? usage : null;
 }
 
 export function shippingOf(

@@ -1,8 +1,8 @@
 import type { PublicTables } from "../store/tables";
 import { asJson, embeddedList, type Json, type JsonObject } from "../wire/types";
 import type { World } from "../world";
-import { sourcesOf } from "./card-object";
 import { lineItemsOf } from "./checkout-line-items";
+import { legacyCardsOf } from "./legacy-card-object";
 import { planOf } from "./plan-object";
 
 type Subscription = PublicTables["subscription"];
@@ -23,7 +23,7 @@ export function present(world: World, row: { object?: string }): object {
     case "checkout.session":
     case "billing_portal.session": {
       const session = row as PublicTables["checkout_session"] | PublicTables["portal_session"];
-      return { ...session, url: address(world, session.url) };
+      return { ...session, url: absoluteUrl(world, session.url) };
     }
     case "coupon": {
       const { applies_to: _, ...coupon } = row as PublicTables["coupon"];
@@ -31,7 +31,7 @@ export function present(world: World, row: { object?: string }): object {
     }
     case "credit_note": {
       const note = row as PublicTables["credit_note"];
-      return { ...note, pdf: address(world, note.pdf) };
+      return { ...note, pdf: absoluteUrl(world, note.pdf) };
     }
     case "mandate": {
       const mandate = row as PublicTables["mandate"];
@@ -59,14 +59,14 @@ function presentInvoice(world: World, invoice: Invoice): Invoice {
   const { data } = invoice.lines;
   return {
     ...invoice,
-    hosted_invoice_url: address(world, invoice.hosted_invoice_url),
-    invoice_pdf: address(world, invoice.invoice_pdf),
+    hosted_invoice_url: absoluteUrl(world, invoice.hosted_invoice_url),
+    invoice_pdf: absoluteUrl(world, invoice.invoice_pdf),
     lines: { ...invoice.lines, data: data.slice(0, embeddedLines), has_more: data.length > embeddedLines },
   };
 }
 
 /** URLs are stored without the origin: after a restart the server may use another port. */
-function address(world: World, path: string | null | undefined): string | null {
+function absoluteUrl(world: World, path: string | null | undefined): string | null {
   return path ? `${world.origin}${path}` : null;
 }
 
@@ -80,13 +80,13 @@ function withoutTiers(price: PublicTables["price"]): PublicTables["price"] {
  *
  * @returns null if objects of this type have no such property; `value` is undefined if this object has none
  */
-export function included(world: World, object: JsonObject, part: string): { value: Json } | null {
-  const key = `${object.object}.${part}`;
-  const read = includable[key];
+export function expandableProperty(world: World, object: JsonObject, property: string): { value: Json } | null {
+  const key = `${object.object}.${property}`;
+  const read = expandable[key];
   return read ? { value: read(world, String(object.id), object) } : null;
 }
 
-const includable: Record<string, (world: World, id: string, object: JsonObject) => Json> = {
+const expandable: Record<string, (world: World, id: string, object: JsonObject) => Json> = {
   "price.tiers": ({ store }, id) => store.get("price", id)?.tiers as Json,
   "price.currency_options": (_, _id, price) => ({ [String(price.currency)]: currencyOption(price) }),
   "coupon.applies_to": ({ store }, id) => store.get("coupon", id)?.applies_to as Json,
@@ -94,7 +94,7 @@ const includable: Record<string, (world: World, id: string, object: JsonObject) 
   "checkout.session.line_items": (world, id) =>
     rows(world, `/v1/checkout/sessions/${id}/line_items`, lineItemsOf(world, id)),
   "customer.invoice_credit_balance": () => ({}),
-  "customer.sources": (world, id) => rows(world, `/v1/customers/${id}/sources`, sourcesOf(world, id)),
+  "customer.sources": (world, id) => rows(world, `/v1/customers/${id}/sources`, legacyCardsOf(world, id)),
   "customer.subscriptions": (world, id) => {
     const all = world.store.where("subscription", "customer", id);
     return rows(

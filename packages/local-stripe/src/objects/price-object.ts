@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { emit, emitChange } from "../events/emit";
 import { fetchProduct } from "../lookup/fetch";
 import type { PublicTables } from "../store/tables";
-import { invalid } from "../wire/errors";
+import { invalidRequest } from "../wire/errors";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { mergeMetadata } from "./metadata";
@@ -15,7 +15,7 @@ type CreateInput = Wire<Stripe.PriceCreateParams>;
 /** @param id legacy plans can choose their ID */
 export function createPrice(world: World, input: CreateInput, id = world.ids.next("price")): Price {
   if ((input.product === undefined) === (input.product_data === undefined)) {
-    throw invalid(
+    throw invalidRequest(
       "You must specify either `product` or `product_data` when creating a price.",
       "product",
       "parameter_missing",
@@ -28,14 +28,14 @@ export function createPrice(world: World, input: CreateInput, id = world.ids.nex
     input.unit_amount_decimal === undefined &&
     !input.custom_unit_amount
   ) {
-    throw invalid(
+    throw invalidRequest(
       "Prices require an `unit_amount` or `unit_amount_decimal` parameter to be set.",
       "unit_amount",
       "parameter_missing",
     );
   }
   if (tiered && (!input.tiers || !input.tiers_mode)) {
-    throw invalid("You must specify `tiers` and `tiers_mode` with `billing_scheme=tiered`.", "tiers");
+    throw invalidRequest("You must specify `tiers` and `tiers_mode` with `billing_scheme=tiered`.", "tiers");
   }
   const product = input.product_data
     ? newProduct(world, input.product_data)
@@ -95,7 +95,7 @@ function unitAmount(amount: { unit_amount?: number; unit_amount_decimal?: string
 
 function tiers(input: CreateInput): NonNullable<Price["tiers"]> {
   const list = input.tiers ?? [];
-  if (list.at(-1)?.up_to !== "inf") throw invalid("The last tier must have `up_to` set to `inf`.", "tiers");
+  if (list.at(-1)?.up_to !== "inf") throw invalidRequest("The last tier must have `up_to` set to `inf`.", "tiers");
   return list.map((tier) => {
     const flat = unitAmount({ unit_amount: tier.flat_amount, unit_amount_decimal: tier.flat_amount_decimal });
     return {
@@ -112,7 +112,11 @@ export function claimLookupKey(world: World, key: string, transfer: boolean): vo
   const [holder] = world.store.where("price", "lookup_key", key);
   if (!holder) return;
   if (!transfer) {
-    throw invalid(`A price (\`${holder.id}\`) already uses that lookup key.`, "lookup_key", "resource_already_exists");
+    throw invalidRequest(
+      `A price (\`${holder.id}\`) already uses that lookup key.`,
+      "lookup_key",
+      "resource_already_exists",
+    );
   }
   const after = world.store.put("price", { ...holder, lookup_key: null });
   emitChange(world, "price.updated", holder, after);

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { emit } from "../events/emit";
 import type { PublicTables } from "../store/tables";
-import { invalid } from "../wire/errors";
+import { invalidRequest } from "../wire/errors";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 import { mergeMetadata } from "./metadata";
@@ -12,7 +12,7 @@ type Product = PublicTables["product"];
 export function newProduct(world: World, input: Wire<Stripe.ProductCreateParams>): Product {
   const now = world.clock.now();
   const id = input.id ?? world.ids.next("prod", 14);
-  if (world.store.get("product", id)) throw invalid(`Product already exists.`, "id", "resource_already_exists");
+  if (world.store.get("product", id)) throw invalidRequest(`Product already exists.`, "id", "resource_already_exists");
   const product = world.store.put("product", {
     id,
     object: "product",

@@ -23,7 +23,7 @@ export function newSetupIntent(world: World, input: SetupInput): Intent {
     application: null,
     automatic_payment_methods: null,
     cancellation_reason: null,
-    client_secret: `${id}_secret_${world.ids.letters(25)}`,
+    client_secret: `${id}_secret_${world.ids.token(25)}`,
     created: world.clock.now(),
     customer: input.customer,
     description: input.description,

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { Item } from "../billing/periods/cadence";
-import { namedTaxRates } from "../billing/taxes/taxes";
+import { fetchTaxRates } from "../billing/taxes/taxes";
 import type { PublicTables } from "../store/tables";
 import { embeddedList, type Wire } from "../wire/types";
 import type { World } from "../world";
@@ -35,7 +35,7 @@ export function newItem(
   };
 }
 
-interface Beginning {
+interface NewSubscription {
   id: string;
   currency: string;
   anchor: number;
@@ -48,7 +48,7 @@ export function newSubscription(
   world: World,
   input: Wire<Stripe.SubscriptionCreateParams>,
   customer: string,
-  { id, currency, anchor, trialEnd, items }: Beginning,
+  { id, currency, anchor, trialEnd, items }: NewSubscription,
 ): Subscription {
   const now = world.clock.now();
   const sending = input.collection_method === "send_invoice";
@@ -79,7 +79,7 @@ export function newSubscription(
     days_until_due: sending ? (input.days_until_due ?? 30) : null,
     default_payment_method: input.default_payment_method ?? null,
     default_source: null,
-    default_tax_rates: namedTaxRates(world, input.default_tax_rates, "default_tax_rates"),
+    default_tax_rates: fetchTaxRates(world, input.default_tax_rates, "default_tax_rates"),
     description: input.description ?? null,
     discounts: [],
     ended_at: null,

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { shop, start, theOnly } from "../testing/harness";
+import { only, shop, start } from "../testing/harness";
 import { postForm, postTogether } from "../testing/post-form";
 
 const card = (number: string, more: Record<string, string> = {}) => ({
@@ -67,7 +67,7 @@ describe("checkout", () => {
     expect(await (await fetch(`${local.origin}${again.location}`)).text()).toContain("$50.00");
     const passed = await postForm(`${local.origin}${again.location}`, { outcome: "complete" });
     expect(passed.location).toBe(`http://127.0.0.1:9/ok?${session.id}`);
-    expect(theOnly((await stripe.subscriptions.list()).data).status).toBe("active");
+    expect(only((await stripe.subscriptions.list()).data).status).toBe("active");
   });
 
   test("a promotion code is applied, a wrong one refused", async () => {
@@ -81,7 +81,7 @@ describe("checkout", () => {
       amount_total: 2500,
     });
     await postForm(url, card("4242 4242 4242 4242"));
-    expect(theOnly((await stripe.invoices.list()).data).total).toBe(2500);
+    expect(only((await stripe.invoices.list()).data).total).toBe(2500);
   });
 
   test("a trial takes a card and charges nothing", async () => {
@@ -92,7 +92,7 @@ describe("checkout", () => {
       status: "complete",
       payment_status: "no_payment_required",
     });
-    expect(theOnly((await stripe.subscriptions.list()).data)).toMatchObject({
+    expect(only((await stripe.subscriptions.list()).data)).toMatchObject({
       status: "trialing",
       default_payment_method: expect.stringMatching(/^pm_/),
     });
@@ -137,7 +137,7 @@ describe("checkout", () => {
     expect((await stripe.subscriptions.list()).data).toHaveLength(1);
     const other = await stripe.checkout.sessions.create({
       mode: "subscription",
-      line_items: session.id ? [{ price: theOnly((await stripe.prices.list()).data).id }] : [],
+      line_items: session.id ? [{ price: only((await stripe.prices.list()).data).id }] : [],
       success_url: "http://127.0.0.1:9/ok",
     });
     travelTo(local.now() + 24 * 3600);
@@ -187,7 +187,7 @@ describe("portal", () => {
     const path = `${url}/subscriptions/${subscription.id}`;
     expect(await (await fetch(`${path}/cancel`)).text()).toContain("Cancel your subscription");
     await postForm(`${path}/cancel`, {});
-    const end = theOnly(subscription.items.data).current_period_end;
+    const end = only(subscription.items.data).current_period_end;
     expect(await stripe.subscriptions.retrieve(subscription.id)).toMatchObject({
       cancel_at: end,
       cancel_at_period_end: false,
@@ -283,7 +283,7 @@ describe("hosted invoice", () => {
     const { stripe } = await start();
     const { customer, price } = await shop(stripe);
     await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
-    const invoice = theOnly((await stripe.invoices.list()).data);
+    const invoice = only((await stripe.invoices.list()).data);
     expect((await fetch(`${invoice.hosted_invoice_url}x`)).status).toBe(404);
     expect((await fetch(invoice.hosted_invoice_url ?? "")).status).toBe(200);
   });

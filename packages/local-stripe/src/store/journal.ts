@@ -20,7 +20,7 @@ export class Journal {
 
   *replay(): Generator<Change> {
     yield* changesIn(this.snapshotPath);
-    this.cutTornLine();
+    this.dropPartialLine();
     yield* changesIn(this.journalPath);
   }
 
@@ -30,7 +30,7 @@ export class Journal {
   }
 
   /** Cuts off a partial last line: the next one would be appended to it and lost at the next start. */
-  private cutTornLine(): void {
+  private dropPartialLine(): void {
     if (!fs.existsSync(this.journalPath)) return;
     const written = fs.readFileSync(this.journalPath);
     const whole = written.lastIndexOf("\n") + 1;

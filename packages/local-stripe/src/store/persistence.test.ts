@@ -82,7 +82,7 @@ test("a transaction is atomic, and a nested one can fail alone", () => {
   expect(store.get("counter", "a")?.value).toBe(1);
   store.transaction(() => {
     counter("a", 3);
-    expect(store.rehearse(() => counter("b", 1).value)).toBe(1);
+    expect(store.dryRun(() => counter("b", 1).value)).toBe(1);
   });
   expect([store.get("counter", "a")?.value, store.get("counter", "b")]).toEqual([3, undefined]);
   expect(() => counter("c", 1)).toThrow("outside a transaction");

@@ -24,13 +24,13 @@ export class Store {
   }
 
   put<K extends TableName>(table: K, row: Tables[K]): Tables[K] {
-    this.remember(table, row.id);
+    this.recordUndo(table, row.id);
     this.table(table).set(row);
     return row;
   }
 
   delete(table: TableName, id: string): void {
-    this.remember(table, id);
+    this.recordUndo(table, id);
     this.table(table).delete(id);
   }
 
@@ -54,24 +54,24 @@ export class Store {
     this.depth += 1;
     try {
       const result = work();
-      this.leave();
+      this.endTransaction();
       return result;
     } catch (error) {
       if (!commitAnyway(error)) this.rollback(savepoint);
-      this.leave();
+      this.endTransaction();
       throw error;
     }
   }
 
   /** Runs `work`, returns its result, and rolls everything back. */
-  rehearse<T>(work: () => T): T {
+  dryRun<T>(work: () => T): T {
     const savepoint = this.undo.length;
     this.depth += 1;
     try {
       return work();
     } finally {
       this.rollback(savepoint);
-      this.leave();
+      this.endTransaction();
     }
   }
 
@@ -81,7 +81,7 @@ export class Store {
 
   close(): void {
     if (!this.journal) return;
-    this.journal.compact(this.everything());
+    this.journal.compact(this.allRows());
     this.journal.close();
   }
 
@@ -93,7 +93,7 @@ export class Store {
     }
   }
 
-  private leave(): void {
+  private endTransaction(): void {
     this.depth -= 1;
     if (this.depth > 0 || this.undo.length === 0) return;
     const changed = new Map<string, Change>();
@@ -112,12 +112,12 @@ export class Store {
     }
   }
 
-  private remember(table: TableName, id: string): void {
+  private recordUndo(table: TableName, id: string): void {
     if (this.depth === 0) throw new Error(`Write to ${table} outside a transaction`);
     this.undo.push({ table, id, before: this.table(table).get(id) });
   }
 
-  private *everything(): Generator<Change> {
+  private *allRows(): Generator<Change> {
     for (const [name, table] of this.tables) for (const row of table.values()) yield [name, row.id, row];
   }
 

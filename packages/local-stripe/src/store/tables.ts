@@ -50,7 +50,7 @@ export interface PrivateTables {
   challenge: Challenge;
   usage: UsageRecord;
   metering: Metering;
-  due: DueWork;
+  due: Task;
   delivery: Delivery;
   replay: { id: string; fingerprint: string; status: number; body: string; at: number };
   counter: { id: string; value: number };
@@ -115,7 +115,7 @@ export interface Metering {
   billed: { quantity: number; amount: number };
 }
 
-export type DueKind =
+export type TaskKind =
   | "subscription.cycle"
   | "subscription.trial_will_end"
   | "subscription.cancel"
@@ -133,9 +133,9 @@ export type DueKind =
   | "schedule.expiring"
   | "test_clock.advance";
 
-export interface DueWork {
+export interface Task {
   id: string;
-  kind: DueKind;
+  kind: TaskKind;
   ref: string;
   at: number;
   /** The test clock it is scheduled on; undefined for the main clock. */

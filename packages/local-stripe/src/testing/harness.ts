@@ -130,15 +130,15 @@ export async function shop(
 }
 
 /** Waits for asynchronous results, such as deliveries. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+export async function waitUntil(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let attempts = 0; attempts < 200; attempts += 1) {
     if (await condition()) return;
     await sleep(20);
   }
   throw new Error("The condition wasn't met in time");
 }
 
-export function theOnly<T>(list: readonly T[]): T {
+export function only<T>(list: readonly T[]): T {
   const [first] = list;
   if (first === undefined || list.length !== 1) throw new Error(`Expected exactly one, found ${list.length}`);
   return first;

@@ -8,13 +8,13 @@ import { createWorld } from "../world";
 import { seconds } from "./harness";
 import { deviations } from "./type-deviations";
 
-export interface Inline {
+export interface InProcessStripe {
   stripe: Stripe;
   travelTo(moment: number): void;
 }
 
 /** A Stripe without a server: fast enough to create one per case of a property test. */
-export function inline(at: string, settings: Partial<Settings> = {}): Inline {
+export function startInProcess(at: string, settings: Partial<Settings> = {}): InProcessStripe {
   const world = createWorld({ ...defaultSettings, seed: "inline", ...settings }, { wall: () => seconds(at) * 1000 });
   const api = new Api(world);
   apiRoutes(api);
@@ -34,7 +34,7 @@ export function inline(at: string, settings: Partial<Settings> = {}): Inline {
     }),
     travelTo: (moment) => {
       runDue(world, moment);
-      world.store.transaction(() => world.clock.reach(moment));
+      world.store.transaction(() => world.clock.moveTo(moment));
     },
   };
 }

@@ -18,7 +18,7 @@ export function authorize(header: string | undefined): void {
     );
   }
   if (!/^(sk|rk)_test_\w+$/.test(key)) {
-    throw new StripeFault(401, "invalid_request_error", `Invalid API Key provided: ${masked(key)}`);
+    throw new StripeFault(401, "invalid_request_error", `Invalid API Key provided: ${maskKey(key)}`);
   }
 }
 
@@ -30,6 +30,6 @@ function keyFrom(header: string | undefined): string | null {
   return Buffer.from(credentials, "base64").toString("utf8").split(":")[0] ?? null;
 }
 
-function masked(key: string): string {
+function maskKey(key: string): string {
   return key.length > 8 ? `${key.slice(0, 4)}****${key.slice(-4)}` : "****";
 }

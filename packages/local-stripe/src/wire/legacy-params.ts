@@ -5,16 +5,16 @@ import type { Json, JsonObject } from "./types";
  * Legacy parameters of callers without a version header, mainly Stripe's CLI, which rely on the account's default
  * version. Callers with a version header, like all SDKs, must use current parameters.
  */
-export function modernized(world: World, path: string, raw: JsonObject): JsonObject {
+export function upgradeLegacyParams(world: World, path: string, raw: JsonObject): JsonObject {
   const { payment_method_types, ...others } = raw;
-  const rest = choosesMethods.test(path) ? withMethods(others, payment_method_types) : others;
+  const rest = acceptsMethodTypes.test(path) ? withMethods(others, payment_method_types) : others;
   if (path === "/v1/promotion_codes") return promotion(rest);
   if (path.startsWith("/v1/subscription_schedules")) return { ...rest, ...phases(world, rest.phases) };
   return rest;
 }
 
 /** Endpoints where `payment_method_types` was renamed. */
-const choosesMethods = /^\/v1\/(payment_intents|setup_intents|checkout\/sessions)$/;
+const acceptsMethodTypes = /^\/v1\/(payment_intents|setup_intents|checkout\/sessions)$/;
 
 function withMethods(raw: JsonObject, types: Json): JsonObject {
   return types === undefined ? raw : { ...raw, allowed_payment_method_types: types };
@@ -26,9 +26,9 @@ function promotion(raw: JsonObject): JsonObject {
 }
 
 /** `iterations` becomes a `duration` of that many price intervals. */
-function phases(world: World, given: Json): JsonObject {
-  if (typeof given !== "object" || given === null) return {};
-  return { phases: Object.values(given).map((phase: Json) => (isHash(phase) ? withDuration(world, phase) : phase)) };
+function phases(world: World, legacy: Json): JsonObject {
+  if (typeof legacy !== "object" || legacy === null) return {};
+  return { phases: Object.values(legacy).map((phase: Json) => (isHash(phase) ? withDuration(world, phase) : phase)) };
 }
 
 function withDuration(world: World, phase: JsonObject): JsonObject {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { describe, expect, test } from "vitest";
 import { cliExists, runCli, startCli } from "../testing/cli";
-import { receiver, start, until } from "../testing/harness";
+import { receiver, start, waitUntil } from "../testing/harness";
 
 /** The CLI's billing triggers. A new trigger with one of these prefixes is tested automatically. */
 const billing = [
@@ -27,7 +27,7 @@ const billing = [
 ];
 
 /** Other triggers. A name in neither list is new and must be classified. */
-const elsewhere = [
+const otherTriggers = [
   "account",
   "balance",
   "cash_balance",
@@ -46,7 +46,7 @@ const elsewhere = [
   "v1",
 ];
 
-const left = new Map([
+const remainingWork = new Map([
   ["charge.dispute.closed", "disputes are not modelled: nobody here disputes a charge"],
   ["charge.dispute.created", "as above"],
   ["charge.dispute.updated", "as above"],
@@ -97,15 +97,15 @@ async function inParallel(events: readonly string[], lanes: number): Promise<str
 
 describe.skipIf(!cliExists)("the official CLI", () => {
   test("every billing trigger causes the event it is named after", { timeout: 120_000 }, async () => {
-    const events = (await listed()).filter((event) => billing.includes(family(event)) && !left.has(event));
+    const events = (await listed()).filter((event) => billing.includes(family(event)) && !remainingWork.has(event));
     expect(events.length).toBeGreaterThan(80);
     expect(await inParallel(events, 3)).toEqual([]);
   });
 
   test("has no unclassified triggers", async () => {
     const events = await listed();
-    expect(events.filter((event) => ![...billing, ...elsewhere].includes(family(event)))).toEqual([]);
-    expect([...left.keys()].filter((event) => !events.includes(event))).toEqual([]);
+    expect(events.filter((event) => ![...billing, ...otherTriggers].includes(family(event)))).toEqual([]);
+    expect([...remainingWork.keys()].filter((event) => !events.includes(event))).toEqual([]);
   });
 
   test("forwards events to an app, signed with the announced secret", async () => {
@@ -113,10 +113,10 @@ describe.skipIf(!cliExists)("the official CLI", () => {
     const { url, received } = await receiver();
     const cli = startCli(local.origin, ["listen", "--all-snapshot", "--forward-to", url]);
     try {
-      await until(() => /Ready!/.test(cli.text()));
+      await waitUntil(() => /Ready!/.test(cli.text()));
       const secret = /whsec_\w+/.exec(cli.text())?.[0] ?? "";
       const customer = await stripe.customers.create({ name: "Ada" });
-      await until(() => received.length > 0);
+      await waitUntil(() => received.length > 0);
       const [{ body, signature } = { body: "", signature: "" }] = received;
       const event = stripe.webhooks.constructEvent(body, signature, secret);
       expect(event).toMatchObject({ type: "customer.created", data: { object: { id: customer.id } } });
@@ -131,10 +131,10 @@ describe.skipIf(!cliExists)("the official CLI", () => {
     const { url, received } = await receiver();
     const { local, stripe } = await start({ webhook: { url } });
     await stripe.customers.create({ name: "Ada" });
-    await until(() => received.length === 1);
+    await waitUntil(() => received.length === 1);
     const [event] = (await stripe.events.list()).data;
     const { code, text } = await runCli(local.origin, ["events", "resend", event?.id ?? ""]);
     expect([code, text]).toEqual([0, expect.stringContaining(event?.id ?? "")]);
-    await until(() => received.length === 2);
+    await waitUntil(() => received.length === 2);
   });
 });

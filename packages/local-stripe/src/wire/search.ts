@@ -1,4 +1,4 @@
-import { invalid } from "./errors";
+import { invalidRequest } from "./errors";
 import type { Field } from "./search-fields";
 import type { Json, JsonObject } from "./types";
 
@@ -25,24 +25,26 @@ export function searchPredicate(
   resource: string,
   fields: Record<string, Field>,
 ): (row: JsonObject) => boolean {
-  const { clauses, joint } = parse(query);
-  if (clauses.length === 0) throw invalid("The search query is empty.", "query");
-  if (clauses.length > 10) throw invalid("A search query can have at most 10 clauses.", "query");
-  const refused = clauses.map((clause) => refusal(clause, resource, fields)).find((reason) => reason !== null);
-  if (refused) throw invalid(refused, "query");
+  const { clauses, conjunction } = parse(query);
+  if (clauses.length === 0) throw invalidRequest("The search query is empty.", "query");
+  if (clauses.length > 10) throw invalidRequest("A search query can have at most 10 clauses.", "query");
+  const refused = clauses
+    .map((clause) => unsupportedReason(clause, resource, fields))
+    .find((reason) => reason !== null);
+  if (refused) throw invalidRequest(refused, "query");
   return (row) =>
-    joint === "OR"
-      ? clauses.some((clause) => holds(clause, row, fields))
-      : clauses.every((clause) => holds(clause, row, fields));
+    conjunction === "OR"
+      ? clauses.some((clause) => matchesClause(clause, row, fields))
+      : clauses.every((clause) => matchesClause(clause, row, fields));
 }
 
-function parse(query: string): { clauses: Clause[]; joint: "AND" | "OR" } {
+function parse(query: string): { clauses: Clause[]; conjunction: "AND" | "OR" } {
   let rest = query.trim();
-  let joint: "AND" | "OR" | null = null;
+  let conjunction: "AND" | "OR" | null = null;
   const clauses: Clause[] = [];
   while (rest !== "") {
     const match = clausePattern.exec(rest);
-    if (!match) throw invalid(`We were unable to parse your search query near: ${rest}`, "query");
+    if (!match) throw invalidRequest(`We were unable to parse your search query near: ${rest}`, "query");
     clauses.push({
       negated: match[1] === "-",
       field: match[2] ?? "",
@@ -54,14 +56,15 @@ function parse(query: string): { clauses: Clause[]; joint: "AND" | "OR" } {
     const word = /^(AND|OR)\s+/i.exec(rest);
     if (!word) {
       if (rest === "") break;
-      throw invalid(`We were unable to parse your search query near: ${rest}`, "query");
+      throw invalidRequest(`We were unable to parse your search query near: ${rest}`, "query");
     }
     const found = word[1]?.toUpperCase() === "OR" ? "OR" : "AND";
-    if (joint !== null && joint !== found) throw invalid("You can't combine AND and OR in one query.", "query");
-    joint = found;
+    if (conjunction !== null && conjunction !== found)
+      throw invalidRequest("You can't combine AND and OR in one query.", "query");
+    conjunction = found;
     rest = rest.slice(word[0].length);
   }
-  return { clauses, joint: joint ?? "AND" };
+  return { clauses, conjunction: conjunction ?? "AND" };
 }
 
 function unescaped(text: string | null): string | null {
@@ -69,7 +72,7 @@ function unescaped(text: string | null): string | null {
 }
 
 /** @returns why Stripe would refuse the clause, or null */
-function refusal(
+function unsupportedReason(
   { field, key, operator, value }: Clause,
   resource: string,
   fields: Record<string, Field>,
@@ -86,13 +89,13 @@ function refusal(
   return null;
 }
 
-function holds(clause: Clause, row: JsonObject, fields: Record<string, Field>): boolean {
+function matchesClause(clause: Clause, row: JsonObject, fields: Record<string, Field>): boolean {
   const path = fields[clause.field]?.path ?? clause.field.split(".");
-  const value = read(row, clause.key === null ? path : [...path, clause.key]);
+  const value = valueAt(row, clause.key === null ? path : [...path, clause.key]);
   return compare(value, clause) !== clause.negated;
 }
 
-function read(row: JsonObject, path: readonly string[]): Json {
+function valueAt(row: JsonObject, path: readonly string[]): Json {
   let value: Json = row;
   for (const step of path) {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
@@ -105,20 +108,20 @@ function compare(value: Json, clause: Clause): boolean {
   if (clause.value === null) return !(value !== undefined && value !== null);
   if (value === undefined || value === null) return false;
   const text = String(value).toLowerCase();
-  const wanted = clause.value.toLowerCase();
+  const expected = clause.value.toLowerCase();
   switch (clause.operator) {
     case ":":
-      return text === wanted;
+      return text === expected;
     case "~":
-      return text.includes(wanted);
+      return text.includes(expected);
     case ">":
-      return Number(text) > Number(wanted);
+      return Number(text) > Number(expected);
     case ">=":
-      return Number(text) >= Number(wanted);
+      return Number(text) >= Number(expected);
     case "<":
-      return Number(text) < Number(wanted);
+      return Number(text) < Number(expected);
     case "<=":
-      return Number(text) <= Number(wanted);
+      return Number(text) <= Number(expected);
     default:
       return clause.operator satisfies never;
   }

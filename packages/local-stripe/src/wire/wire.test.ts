@@ -1,6 +1,6 @@
 import Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { shop, start, theOnly } from "../testing/harness";
+import { only, shop, start } from "../testing/harness";
 import { deviations } from "../testing/type-deviations";
 
 async function ask(
@@ -122,9 +122,9 @@ describe("idempotency", () => {
     const customer = await stripe.customers.create();
     const attach = () =>
       stripe.paymentMethods.attach("pm_card_chargeDeclined", { customer: customer.id }, { idempotencyKey: "k3" });
-    const error = await attach().catch((thrown: unknown) => thrown);
+    const error = await attach().catch((failure: unknown) => failure);
     expect(error).toMatchObject({ statusCode: 402, code: "card_declined" });
-    expect(await attach().catch((thrown: unknown) => thrown)).toMatchObject({
+    expect(await attach().catch((failure: unknown) => failure)).toMatchObject({
       headers: expect.objectContaining({ "idempotent-replayed": "true" }),
     });
   });
@@ -160,7 +160,7 @@ describe("lists", () => {
     const old = await stripe.prices.create(input);
     await expect(stripe.prices.create(input)).rejects.toMatchObject({ param: "lookup_key" });
     const fresh = await stripe.prices.create({ ...input, transfer_lookup_key: true });
-    const found = theOnly((await stripe.prices.list({ lookup_keys: ["pro"], expand: ["data.product"] })).data);
+    const found = only((await stripe.prices.list({ lookup_keys: ["pro"], expand: ["data.product"] })).data);
     expect(found).toMatchObject({ id: fresh.id, product: { id: product.id, name: "Pro" } });
     expect((await stripe.prices.retrieve(old.id)).lookup_key).toBeNull();
   });

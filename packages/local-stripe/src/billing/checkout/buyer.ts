@@ -1,4 +1,4 @@
-import { behaviourOf, type Decline } from "../../engine/cards";
+import { cardBehavior, type Decline } from "../../engine/cards";
 import { emit, emitChange } from "../../events/emit";
 import { fetchCustomer } from "../../lookup/fetch";
 import { taxIdsOf } from "../../objects/tax-id-object";
@@ -6,7 +6,7 @@ import type { Buyer, CheckoutPlan, PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { createCustomer } from "../customers/create-customer";
 import { addTaxId } from "../customers/tax-ids";
-import type { Attempt } from "../payments/outcome";
+import type { PaymentAttempt } from "../payments/outcome";
 
 type Session = PublicTables["checkout_session"];
 type PaymentMethod = PublicTables["payment_method"];
@@ -23,22 +23,27 @@ export class Unpaid extends Error {
 }
 
 /** The session's customer, created now if it has none. */
-export function buyerOf(world: World, session: Session, buyer: Buyer, plan: CheckoutPlan): PublicTables["customer"] {
+export function customerForBuyer(
+  world: World,
+  session: Session,
+  buyer: Buyer,
+  plan: CheckoutPlan,
+): PublicTables["customer"] {
   const customer =
-    session.customer === null ? newBuyer(world, session, buyer) : known(world, session.customer, buyer, plan);
-  rememberTaxId(world, customer.id, buyer);
+    session.customer === null ? createBuyer(world, session, buyer) : known(world, session.customer, buyer, plan);
+  addMissingTaxId(world, customer.id, buyer);
   return customer;
 }
 
 /** Adds the tax ID unless the customer already has it. */
-function rememberTaxId(world: World, customer: string, { business }: Buyer): void {
+function addMissingTaxId(world: World, customer: string, { business }: Buyer): void {
   const { type, value } = business?.taxId ?? {};
   if (type === undefined || value === undefined) return;
-  const known = taxIdsOf(world, customer).some((row) => row.type === type && row.value === value);
-  if (!known) addTaxId(world, customer, { type, value });
+  const updateBuyer = taxIdsOf(world, customer).some((row) => row.type === type && row.value === value);
+  if (!updateBuyer) addTaxId(world, customer, { type, value });
 }
 
-function newBuyer(world: World, session: Session, buyer: Buyer): PublicTables["customer"] {
+function createBuyer(world: World, session: Session, buyer: Buyer): PublicTables["customer"] {
   const customer = createCustomer(world, {
     email: session.customer_email ?? buyer.email,
     name: buyer.business?.name ?? buyer.name,
@@ -61,7 +66,7 @@ function known(world: World, id: string, buyer: Buyer, plan: CheckoutPlan): Publ
 }
 
 /** Attaches without asking the bank, unlike the API's attach: Checkout has just charged or verified the card. */
-export function save(world: World, method: PaymentMethod, customer: string, authenticated: boolean): void {
+export function savePaymentMethod(world: World, method: PaymentMethod, customer: string, authenticated: boolean): void {
   if (method.customer === customer) return;
   const card = world.store.get("card", method.id);
   if (card && authenticated) world.store.put("card", { ...card, authenticated: true });
@@ -69,15 +74,15 @@ export function save(world: World, method: PaymentMethod, customer: string, auth
 }
 
 /** @throws Unpaid unless the payment succeeded or is processing */
-export function requirePayment(attempt: Attempt | null): void {
+export function requirePayment(attempt: PaymentAttempt | null): void {
   if (attempt?.kind === "declined") throw new Unpaid("declined", attempt.decline.message, attempt.decline);
   if (attempt?.kind === "requires_action" || attempt?.kind === "no_payment_method")
     throw new Unpaid("requires_action", "Your bank needs you to confirm this payment.");
 }
 
 /** Charges nothing, but checks with the bank that the card can be charged later. */
-export function verify(world: World, method: PaymentMethod, authenticated: boolean): void {
-  const { attachable, charge, challenge } = behaviourOf(world.store.get("card", method.id)?.number ?? "");
+export function verifyCard(world: World, method: PaymentMethod, authenticated: boolean): void {
+  const { attachable, charge, challenge } = cardBehavior(world.store.get("card", method.id)?.number ?? "");
   if (!attachable && charge !== "succeeds") throw new Unpaid("declined", charge.message, charge);
   if (challenge !== "never" && !authenticated) throw new Unpaid("requires_action", "");
 }

@@ -6,7 +6,7 @@ export function expireSession(
   world: World,
   session: PublicTables["checkout_session"],
 ): PublicTables["checkout_session"] {
-  world.due.cancel("checkout.expire", session.id);
+  world.tasks.cancel("checkout.expire", session.id);
   const expired = world.store.put("checkout_session", {
     ...session,
     expires_at: Math.min(session.expires_at, world.clock.now()),

@@ -6,22 +6,22 @@ import type { World } from "../../world";
 import { redeem } from "../discounts/discounts";
 import { productName } from "../invoices/describe";
 import { draftInvoice } from "../invoices/draft-invoice";
-import { finalizeInvoice, intentOf } from "../invoices/finalize-invoice";
+import { finalizeInvoice, paymentIntentOf } from "../invoices/finalize-invoice";
 import type { LineInput } from "../invoices/line";
 import { payInvoice } from "../invoices/pay-invoice";
 import { chargeIntent } from "../payments/charge-intent";
-import { requirePayment, save } from "./buyer";
-import type { CheckoutWork, Completed } from "./work";
+import { requirePayment, savePaymentMethod } from "./buyer";
+import type { CheckoutContext, CheckoutOutcome } from "./context";
 
 type Customer = PublicTables["customer"];
 
 /** A one-time payment, with an invoice if the session asked for one. */
-export function payOnce(world: World, work: CheckoutWork, customer: Customer | null): Completed {
-  const { session, method, authenticated } = work;
-  if (customer && session.invoice_creation?.enabled) return payWithInvoice(world, work, customer);
-  redeemOnce(world, work, customer);
+export function completePayment(world: World, checkout: CheckoutContext, customer: Customer | null): CheckoutOutcome {
+  const { session, method, authenticated } = checkout;
+  if (customer && session.invoice_creation?.enabled) return payWithInvoice(world, checkout, customer);
+  redeemDiscounts(world, checkout, customer);
   if (!method || !session.amount_total) return { payment_status: "no_payment_required" };
-  const { payment } = work.plan;
+  const { payment } = checkout.plan;
   const intent = newPaymentIntent(world, {
     amount: session.amount_total,
     currency: session.currency ?? "usd",
@@ -37,27 +37,27 @@ export function payOnce(world: World, work: CheckoutWork, customer: Customer | n
   });
   const outcome = chargeIntent(world, intent, method, { onSession: true, authenticated });
   requirePayment(outcome);
-  if (customer && payment?.setup_future_usage) save(world, method, customer.id, authenticated);
+  if (customer && payment?.setup_future_usage) savePaymentMethod(world, method, customer.id, authenticated);
   return { payment_intent: intent.id, payment_status: outcome.intent.status === "succeeded" ? "paid" : "unpaid" };
 }
 
 /** The same, but through an invoice that is paid immediately. */
-function payWithInvoice(world: World, work: CheckoutWork, customer: Customer): Completed {
-  const { session, method, authenticated } = work;
+function payWithInvoice(world: World, checkout: CheckoutContext, customer: Customer): CheckoutOutcome {
+  const { session, method, authenticated } = checkout;
   const now = world.clock.now();
-  const wishes = session.invoice_creation?.invoice_data;
+  const invoiceData = session.invoice_creation?.invoice_data;
   const draft = draftInvoice(world, {
     customer: customer.id,
     subscription: null,
     reason: "manual",
     currency: session.currency ?? "usd",
-    lines: linesOf(world, work),
+    lines: linesOf(world, checkout),
     withPending: false,
     period: { start: now, end: now },
-    discounts: redeemOnce(world, work, customer),
+    discounts: redeemDiscounts(world, checkout, customer),
     autoAdvance: false,
-    description: wishes?.description ?? null,
-    metadata: wishes?.metadata ?? {},
+    description: invoiceData?.description ?? null,
+    metadata: invoiceData?.metadata ?? {},
   });
   const invoice = finalizeInvoice(world, draft);
   if (invoice.status === "paid" || !method) return { invoice: invoice.id, payment_status: "no_payment_required" };
@@ -66,12 +66,12 @@ function payWithInvoice(world: World, work: CheckoutWork, customer: Customer): C
   requirePayment(attempt);
   return {
     invoice: invoice.id,
-    payment_intent: intentOf(world, invoice)?.id ?? null,
+    payment_intent: paymentIntentOf(world, invoice)?.id ?? null,
     payment_status: attempt.kind === "succeeded" ? "paid" : "unpaid",
   };
 }
 
-function linesOf(world: World, { plan }: CheckoutWork): LineInput[] {
+function linesOf(world: World, { plan }: CheckoutContext): LineInput[] {
   const now = world.clock.now();
   return plan.items.flatMap(({ price: id, quantity = 1, taxRates = [] }) => {
     const price = world.store.get("price", id);
@@ -94,8 +94,8 @@ function linesOf(world: World, { plan }: CheckoutWork): LineInput[] {
   });
 }
 
-function redeemOnce(world: World, { plan, session }: CheckoutWork, customer: Customer | null): string[] {
+function redeemDiscounts(world: World, { plan, session }: CheckoutContext, customer: Customer | null): string[] {
   if (plan.coupon === null) return [];
-  const wish = plan.promotionCode ? { promotion_code: plan.promotionCode } : { coupon: plan.coupon };
-  return redeem(world, [wish], { customer: customer?.id ?? null, checkoutSession: session.id });
+  const discount = plan.promotionCode ? { promotion_code: plan.promotionCode } : { coupon: plan.coupon };
+  return redeem(world, [discount], { customer: customer?.id ?? null, checkoutSession: session.id });
 }

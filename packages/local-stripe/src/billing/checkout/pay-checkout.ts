@@ -4,11 +4,11 @@ import { newPaymentIntent } from "../../objects/payment-intent-object";
 import type { Buyer, PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { chargeIntent } from "../payments/charge-intent";
-import { buyerOf, Unpaid } from "./buyer";
-import { payOnce } from "./one-time-payment";
-import { setUp } from "./setup";
-import { subscribe } from "./subscription";
-import type { Completed } from "./work";
+import { customerForBuyer, Unpaid } from "./buyer";
+import type { CheckoutOutcome } from "./context";
+import { completePayment } from "./one-time-payment";
+import { completeSetup } from "./setup";
+import { completeSubscription } from "./subscription";
 
 type Session = PublicTables["checkout_session"];
 type PaymentMethod = PublicTables["payment_method"];
@@ -32,16 +32,16 @@ export function payCheckout(
   try {
     return {
       kind: "complete",
-      session: world.store.transaction(() => complete(world, session, buyer, method, authenticated)),
+      session: world.store.transaction(() => completeCheckout(world, session, buyer, method, authenticated)),
     };
   } catch (error) {
     if (!(error instanceof Unpaid) || !method) throw error;
-    if (error.reason === "requires_action") return askForChallenge(world, session, buyer, method);
+    if (error.reason === "requires_action") return requireChallenge(world, session, buyer, method);
     return recordDecline(world, session, method, error);
   }
 }
 
-function complete(
+function completeCheckout(
   world: World,
   session: Session,
   buyer: Buyer,
@@ -50,19 +50,26 @@ function complete(
 ): Session {
   const plan = world.store.get("checkout_plan", session.id);
   if (!plan) throw new Error(`Session ${session.id} has no plan`);
-  const work = { session, plan, method, authenticated };
+  const checkout = { session, plan, method, authenticated };
   if (session.mode === "subscription") {
-    const customer = buyerOf(world, session, buyer, plan);
-    return finish(world, session, customer.id, buyer, subscribe(world, work, customer));
+    const customer = customerForBuyer(world, session, buyer, plan);
+    return closeSession(world, session, customer.id, buyer, completeSubscription(world, checkout, customer));
   }
   const guest = session.customer === null && session.customer_creation !== "always";
-  const customer = guest ? null : buyerOf(world, session, buyer, plan);
-  const done = session.mode === "setup" ? setUp(world, work, customer) : payOnce(world, work, customer);
-  return finish(world, session, customer?.id ?? null, buyer, done);
+  const customer = guest ? null : customerForBuyer(world, session, buyer, plan);
+  const done =
+    session.mode === "setup" ? completeSetup(world, checkout, customer) : completePayment(world, checkout, customer);
+  return closeSession(world, session, customer?.id ?? null, buyer, done);
 }
 
-function finish(world: World, session: Session, customer: string | null, buyer: Buyer, done: Completed): Session {
-  world.due.cancel("checkout.expire", session.id);
+function closeSession(
+  world: World,
+  session: Session,
+  customer: string | null,
+  buyer: Buyer,
+  done: CheckoutOutcome,
+): Session {
+  world.tasks.cancel("checkout.expire", session.id);
   const row = customer === null ? null : fetchCustomer(world, customer);
   const after = world.store.put("checkout_session", {
     ...session,
@@ -86,7 +93,7 @@ function finish(world: World, session: Session, customer: string | null, buyer: 
   return after;
 }
 
-function askForChallenge(world: World, session: Session, buyer: Buyer, method: PaymentMethod): CheckoutResult {
+function requireChallenge(world: World, session: Session, buyer: Buyer, method: PaymentMethod): CheckoutResult {
   const id = world.ids.next("challenge");
   world.store.put("challenge", {
     id,

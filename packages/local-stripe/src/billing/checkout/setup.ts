@@ -3,14 +3,18 @@ import { newSetupIntent } from "../../objects/setup-intent-object";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { confirmSetupIntent } from "../payments/confirm-setup-intent";
-import { verify } from "./buyer";
-import type { CheckoutWork, Completed } from "./work";
+import { verifyCard } from "./buyer";
+import type { CheckoutContext, CheckoutOutcome } from "./context";
 
 /** A checkout that saves a payment method and charges nothing. */
-export function setUp(world: World, work: CheckoutWork, customer: PublicTables["customer"] | null): Completed {
-  const { session, plan, method, authenticated } = work;
+export function completeSetup(
+  world: World,
+  checkout: CheckoutContext,
+  customer: PublicTables["customer"] | null,
+): CheckoutOutcome {
+  const { session, plan, method, authenticated } = checkout;
   if (!method) throw new Error(`Session ${session.id} has no payment method to save`);
-  verify(world, method, authenticated);
+  verifyCard(world, method, authenticated);
   const card = world.store.get("card", method.id);
   if (card) world.store.put("card", { ...card, authenticated: true });
   const intent = newSetupIntent(world, {

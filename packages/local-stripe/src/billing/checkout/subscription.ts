@@ -1,13 +1,17 @@
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { createSubscription } from "../subscriptions/create-subscription";
-import { requirePayment, save, verify } from "./buyer";
-import type { CheckoutWork, Completed } from "./work";
+import { requirePayment, savePaymentMethod, verifyCard } from "./buyer";
+import type { CheckoutContext, CheckoutOutcome } from "./context";
 
 /** A checkout that starts a subscription. */
-export function subscribe(world: World, work: CheckoutWork, customer: PublicTables["customer"]): Completed {
-  const { session, plan, method, authenticated } = work;
-  if (method) save(world, method, customer.id, authenticated);
+export function completeSubscription(
+  world: World,
+  checkout: CheckoutContext,
+  customer: PublicTables["customer"],
+): CheckoutOutcome {
+  const { session, plan, method, authenticated } = checkout;
+  if (method) savePaymentMethod(world, method, customer.id, authenticated);
   const created = createSubscription(
     world,
     {
@@ -29,7 +33,7 @@ export function subscribe(world: World, work: CheckoutWork, customer: PublicTabl
     { onSession: true, authenticated, checkoutSession: session.id },
   );
   requirePayment(created.attempt);
-  if (method && created.subscription.status === "trialing") verify(world, method, authenticated);
+  if (method && created.subscription.status === "trialing") verifyCard(world, method, authenticated);
   return {
     invoice: created.invoice?.id ?? null,
     subscription: created.subscription.id,

@@ -2,10 +2,10 @@ import type Stripe from "stripe";
 import { share, times } from "../../engine/decimal";
 import { taxesOn } from "../../engine/tax";
 import type { PublicTables } from "../../store/tables";
-import { invalid, missing } from "../../wire/errors";
+import { invalidRequest, noSuch } from "../../wire/errors";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import { lineTaxes, namedTaxRates } from "../taxes/taxes";
+import { fetchTaxRates, lineTaxes } from "../taxes/taxes";
 
 type Invoice = PublicTables["invoice"];
 type CreditLine = Wire<Stripe.CreditNoteLineItem>;
@@ -29,11 +29,11 @@ export function creditLines(world: World, invoice: Invoice, input: Input): Credi
 /** Credits a line of the invoice: by amount, by quantity or in full, with its share of discounts and taxes. */
 function invoiceLine(world: World, invoice: Invoice, input: LineInput, index: number): CreditLine {
   const line = invoice.lines.data.find((candidate) => candidate.id === input.invoice_line_item);
-  if (!line) throw missing("invoice line item", input.invoice_line_item ?? "", `lines[${index}][invoice_line_item]`);
+  if (!line) throw noSuch("invoice line item", input.invoice_line_item ?? "", `lines[${index}][invoice_line_item]`);
   const quantity = input.quantity ?? line.quantity ?? 1;
   const amount = input.amount ?? share(line.amount, quantity, line.quantity ?? 1);
   if (Math.abs(amount) > Math.abs(line.amount))
-    throw invalid("The amount is greater than the amount of the invoice line item.", `lines[${index}]`);
+    throw invalidRequest("The amount is greater than the amount of the invoice line item.", `lines[${index}]`);
   const discount = (line.discount_amounts ?? []).reduce((sum, part) => sum + part.amount, 0);
   const discount_amount = line.amount === 0 ? 0 : share(discount, amount, line.amount);
   const rates = (line.taxes ?? []).flatMap(
@@ -41,7 +41,7 @@ function invoiceLine(world: World, invoice: Invoice, input: LineInput, index: nu
   );
   const untaxed = (line.taxes ?? []).every((tax) => tax.amount === 0);
   return {
-    ...blank(world, amount, rates, discount_amount, untaxed),
+    ...baseLine(world, amount, rates, discount_amount, untaxed),
     description: line.description,
     invoice_line_item: line.id,
     quantity,
@@ -52,9 +52,9 @@ function invoiceLine(world: World, invoice: Invoice, input: LineInput, index: nu
 function customLine(world: World, input: LineInput, index: number): CreditLine {
   const unit = input.unit_amount_decimal ?? String(input.unit_amount ?? input.amount ?? 0);
   const quantity = input.quantity ?? 1;
-  const rates = namedTaxRates(world, input.tax_rates, `lines[${index}][tax_rates]`);
+  const rates = fetchTaxRates(world, input.tax_rates, `lines[${index}][tax_rates]`);
   return {
-    ...blank(world, times(unit, quantity), rates, 0, false),
+    ...baseLine(world, times(unit, quantity), rates, 0, false),
     description: input.description ?? null,
     quantity,
     type: "custom_line_item",
@@ -63,7 +63,7 @@ function customLine(world: World, input: LineInput, index: number): CreditLine {
   };
 }
 
-function blank(
+function baseLine(
   world: World,
   amount: number,
   rates: PublicTables["tax_rate"][],

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { type Harness, shop, start, theOnly } from "../../testing/harness";
+import { type Harness, only, shop, start } from "../../testing/harness";
 
 async function openInvoice({ stripe }: Harness, amount = 5000): Promise<Stripe.Invoice> {
   const { customer } = await shop(stripe);
@@ -30,7 +30,7 @@ describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () =
     expect((await stripe.invoices.retrieve(invoice.id)).amount_remaining).toBe(5000);
     await stripe.creditNotes.create({ invoice: invoice.id, amount: 1500 });
     await stripe.invoices.pay(invoice.id);
-    const charge = theOnly((await stripe.charges.list()).data);
+    const charge = only((await stripe.charges.list()).data);
     expect(charge.amount).toBe(3500);
   });
 
@@ -56,12 +56,12 @@ describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () =
       out_of_band_amount: 500,
     });
     expect(note).toMatchObject({ type: "post_payment", post_payment_amount: 4000, out_of_band_amount: 500 });
-    expect(theOnly((await stripe.refunds.list()).data)).toMatchObject({
+    expect(only((await stripe.refunds.list()).data)).toMatchObject({
       amount: 1000,
-      id: theOnly(note.refunds).refund,
+      id: only(note.refunds).refund,
     });
     const customer = String(invoice.customer);
-    const move = theOnly((await stripe.customers.listBalanceTransactions(customer)).data);
+    const move = only((await stripe.customers.listBalanceTransactions(customer)).data);
     expect(move).toMatchObject({ amount: -2500, type: "credit_note", credit_note: note.id, ending_balance: -2500 });
     expect(await stripe.invoices.retrieve(invoice.id)).toMatchObject({
       amount_paid: 5000,
@@ -88,7 +88,7 @@ describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () =
     expect(invoice.total).toBe(11000);
     const wish = {
       invoice: invoice.id,
-      lines: [{ type: "invoice_line_item" as const, invoice_line_item: theOnly(invoice.lines.data).id, quantity: 1 }],
+      lines: [{ type: "invoice_line_item" as const, invoice_line_item: only(invoice.lines.data).id, quantity: 1 }],
       credit_amount: 5500,
     };
     const preview = await stripe.creditNotes.preview(wish);
@@ -96,7 +96,7 @@ describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () =
     const note = await stripe.creditNotes.create(wish);
     for (const one of [preview, note])
       expect(one).toMatchObject({ subtotal: 10000, discount_amount: 5000, total: 5500, total_excluding_tax: 5000 });
-    expect(theOnly((await stripe.creditNotes.listLineItems(note.id)).data).quantity).toBe(1);
+    expect(only((await stripe.creditNotes.listLineItems(note.id)).data).quantity).toBe(1);
     expect((await stripe.events.list({ type: "credit_note.*" })).data.map((event) => event.type)).toEqual([
       "credit_note.created",
     ]);
@@ -115,7 +115,7 @@ describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () =
     ).toBe("%PDF-");
     const memo = "With apologies";
     expect((await here.stripe.creditNotes.update(note.id, { memo, metadata: { a: "b" } })).memo).toBe(memo);
-    expect(theOnly((await here.stripe.creditNotes.list({ invoice: invoice.id })).data).memo).toBe(memo);
+    expect(only((await here.stripe.creditNotes.list({ invoice: invoice.id })).data).memo).toBe(memo);
   });
 
   test("is refused for drafts", async () => {
@@ -160,6 +160,6 @@ describe("the customer's balance (docs.stripe.com/billing/customer/balance)", ()
     const { stripe } = await start();
     const customer = await stripe.customers.create();
     expect((await stripe.customers.update(customer.id, { balance: -700 })).balance).toBe(-700);
-    expect(theOnly((await stripe.customers.listBalanceTransactions(customer.id)).data).amount).toBe(-700);
+    expect(only((await stripe.customers.listBalanceTransactions(customer.id)).data).amount).toBe(-700);
   });
 });

@@ -5,7 +5,7 @@ import type { World } from "../../world";
 
 type Transaction = PublicTables["customer_balance_transaction"];
 
-export interface BalanceMove {
+export interface BalanceChange {
   /** Minor units. Negative is credit for the customer. */
   amount: number;
   currency: string;
@@ -17,29 +17,29 @@ export interface BalanceMove {
 }
 
 /** Changes a customer's balance and records a balance transaction. */
-export function moveBalance(world: World, customerId: string, move: BalanceMove): Transaction {
+export function changeBalance(world: World, customerId: string, change: BalanceChange): Transaction {
   const before = fetchCustomer(world, customerId, "customer");
   const after = world.store.put("customer", {
     ...before,
-    balance: before.balance + move.amount,
-    currency: move.currency,
+    balance: before.balance + change.amount,
+    currency: change.currency,
   });
   const transaction = world.store.put("customer_balance_transaction", {
     id: world.ids.next("cbtxn"),
     object: "customer_balance_transaction",
-    amount: move.amount,
+    amount: change.amount,
     checkout_session: null,
     created: world.clock.now(),
-    credit_note: move.creditNote ?? null,
-    currency: move.currency,
+    credit_note: change.creditNote ?? null,
+    currency: change.currency,
     customer: customerId,
     customer_account: null,
-    description: move.description ?? null,
+    description: change.description ?? null,
     ending_balance: after.balance,
-    invoice: move.invoice ?? null,
+    invoice: change.invoice ?? null,
     livemode: false,
-    metadata: move.metadata ?? {},
-    type: move.type,
+    metadata: change.metadata ?? {},
+    type: change.type,
   });
   emitChange(world, "customer.updated", before, after);
   return transaction;

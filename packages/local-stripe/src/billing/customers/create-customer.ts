@@ -1,26 +1,26 @@
 import type Stripe from "stripe";
 import { emit } from "../../events/emit";
 import { fetchCustomer } from "../../lookup/fetch";
-import { paymentMethodNamed } from "../../lookup/payment-method-named";
+import { resolvePaymentMethod } from "../../lookup/resolve-payment-method";
 import { address } from "../../objects/billing-details";
 import { invoiceSettings, shipping } from "../../objects/customer-object";
 import { mergeMetadata } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
-import { invalid, missing } from "../../wire/errors";
+import { invalidRequest, noSuch } from "../../wire/errors";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import { attach } from "../payments/attach-payment-method";
+import { attachPaymentMethod } from "../payments/attach-payment-method";
 import { addSource } from "./add-card-source";
-import { type FormerDiscount, withDiscount } from "./customer-discount";
+import { type LegacyDiscountInput, setCustomerDiscount } from "./customer-discount";
 import { addTaxId } from "./tax-ids";
 
 type Customer = PublicTables["customer"];
 
-export function createCustomer(world: World, input: Wire<Stripe.CustomerCreateParams & FormerDiscount>): Customer {
+export function createCustomer(world: World, input: Wire<Stripe.CustomerCreateParams & LegacyDiscountInput>): Customer {
   if (input.email !== undefined && !/^\S+@\S+$/.test(input.email)) {
-    throw invalid(`Invalid email address: ${input.email}`, "email", "email_invalid");
+    throw invalidRequest(`Invalid email address: ${input.email}`, "email", "email_invalid");
   }
-  if (input.test_clock !== undefined) checkRoom(world, input.test_clock);
+  if (input.test_clock !== undefined) checkTestClockLimit(world, input.test_clock);
   const id = world.ids.next("cus", 14);
   const customer = world.store.put("customer", {
     id,
@@ -35,7 +35,7 @@ export function createCustomer(world: World, input: Wire<Stripe.CustomerCreatePa
     description: input.description ?? null,
     discount: null,
     email: input.email ?? null,
-    invoice_prefix: input.invoice_prefix ?? world.ids.letters(8).toUpperCase(),
+    invoice_prefix: input.invoice_prefix ?? world.ids.token(8).toUpperCase(),
     invoice_settings: invoiceSettings(input.invoice_settings, null),
     livemode: false,
     metadata: mergeMetadata({}, input.metadata),
@@ -49,8 +49,8 @@ export function createCustomer(world: World, input: Wire<Stripe.CustomerCreatePa
   });
   emit(world, "customer.created", customer);
   for (const taxId of input.tax_id_data ?? []) addTaxId(world, id, taxId);
-  withDiscount(world, customer, input);
-  if (input.payment_method !== undefined || input.source !== undefined) attachFirst(world, input, id);
+  setCustomerDiscount(world, customer, input);
+  if (input.payment_method !== undefined || input.source !== undefined) attachInitialPaymentMethod(world, input, id);
   return fetchCustomer(world, id);
 }
 
@@ -58,11 +58,11 @@ export function createCustomer(world: World, input: Wire<Stripe.CustomerCreatePa
  * Attaches the card the customer is created with. A source becomes the default by itself; a payment method only if it
  * is also the `default_payment_method`.
  */
-function attachFirst(world: World, input: Wire<Stripe.CustomerCreateParams>, id: string): void {
+function attachInitialPaymentMethod(world: World, input: Wire<Stripe.CustomerCreateParams>, id: string): void {
   if (input.source !== undefined) addSource(world, id, input.source);
   const name = input.payment_method;
   if (name === undefined) return;
-  const method = attach(world, paymentMethodNamed(world, name, "payment_method"), id);
+  const method = attachPaymentMethod(world, resolvePaymentMethod(world, name, "payment_method"), id);
   const customer = fetchCustomer(world, id);
   if (input.invoice_settings?.default_payment_method === name) {
     const invoice_settings = { ...customer.invoice_settings, default_payment_method: method.id };
@@ -70,8 +70,8 @@ function attachFirst(world: World, input: Wire<Stripe.CustomerCreateParams>, id:
   }
 }
 
-function checkRoom(world: World, testClock: string): void {
-  if (!world.store.get("test_clock", testClock)) throw missing("test clock", testClock, "test_clock");
+function checkTestClockLimit(world: World, testClock: string): void {
+  if (!world.store.get("test_clock", testClock)) throw noSuch("test clock", testClock, "test_clock");
   if (world.store.where("customer", "test_clock", testClock).length >= 3)
-    throw invalid("A test clock can have at most 3 customers.", "test_clock");
+    throw invalidRequest("A test clock can have at most 3 customers.", "test_clock");
 }

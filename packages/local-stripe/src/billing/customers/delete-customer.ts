@@ -1,12 +1,12 @@
 import { emit } from "../../events/emit";
 import { fetchCustomer } from "../../lookup/fetch";
 import type { World } from "../../world";
-import { cancelNow } from "../subscriptions/cancel-subscription";
+import { cancelSubscription } from "../subscriptions/cancel-subscription";
 
 export function deleteCustomer(world: World, _: unknown, id: string): object {
   const customer = fetchCustomer(world, id);
   for (const subscription of world.store.where("subscription", "customer", id)) {
-    if (subscription.ended_at === null) cancelNow(world, subscription, {});
+    if (subscription.ended_at === null) cancelSubscription(world, subscription, {});
   }
   for (const method of world.store.where("payment_method", "customer", id)) {
     world.store.put("payment_method", { ...method, customer: null });

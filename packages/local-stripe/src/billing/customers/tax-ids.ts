@@ -1,7 +1,7 @@
 import { emit } from "../../events/emit";
 import { invoiceTaxIds } from "../../objects/tax-id-object";
 import type { PublicTables } from "../../store/tables";
-import { invalid } from "../../wire/errors";
+import { invalidRequest } from "../../wire/errors";
 import type { World } from "../../world";
 
 type TaxId = PublicTables["tax_id"];
@@ -9,7 +9,8 @@ type TaxId = PublicTables["tax_id"];
 /** @param customer null for the account's own tax ID */
 export function addTaxId(world: World, customer: string | null, input: { type: TaxId["type"]; value: string }): TaxId {
   const value = input.value.trim();
-  if (!wellFormed(input.type, value)) throw invalid(`Invalid value for ${input.type}.`, "value", "tax_id_invalid");
+  if (!isWellFormed(input.type, value))
+    throw invalidRequest(`Invalid value for ${input.type}.`, "value", "tax_id_invalid");
   const taxId = world.store.put("tax_id", {
     id: world.ids.next("txi"),
     object: "tax_id",
@@ -33,7 +34,7 @@ export function addTaxId(world: World, customer: string | null, input: { type: T
   return taxId;
 }
 
-export function dropTaxId(world: World, taxId: TaxId): object {
+export function deleteTaxId(world: World, taxId: TaxId): object {
   world.store.delete("tax_id", taxId.id);
   if (taxId.customer !== null) {
     emit(world, "customer.tax_id.deleted", taxId);
@@ -49,7 +50,7 @@ function refreshDrafts(world: World, customer: string): void {
   }
 }
 
-function wellFormed(type: TaxId["type"], value: string): boolean {
+function isWellFormed(type: TaxId["type"], value: string): boolean {
   if (type === "eu_vat") return /^[A-Z]{2}[A-Z0-9+*]{2,12}$/.test(value);
   if (type === "us_ein") return /^\d{2}-?\d{7}$/.test(value);
   if (type === "gb_vat") return /^(GB|XI)(\d{9}|\d{12}|(GD|HA)\d{3})$/.test(value);

@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { seconds, shop, theOnly } from "../../testing/harness";
-import { inline } from "../../testing/in-process";
+import { only, seconds, shop } from "../../testing/harness";
+import { startInProcess } from "../../testing/in-process";
 
-async function stall(at = "2026-04-01") {
-  const world = inline(at);
+async function createShop(at = "2026-04-01") {
+  const world = startInProcess(at);
   const { stripe } = world;
   const made = await shop(stripe, { unit_amount: 10_000 });
   const seats = await stripe.products.create({ name: "Seat" });
@@ -24,12 +24,12 @@ async function stall(at = "2026-04-01") {
 }
 
 const invoiceOf = (subscription: Stripe.Subscription) => subscription.latest_invoice as Stripe.Invoice;
-const reduced = (invoice: Stripe.Invoice) =>
+const discountedItem = (invoice: Stripe.Invoice) =>
   invoice.lines.data.map((line) => line.discount_amounts?.map(({ amount }) => amount));
 
 describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", () => {
   test("apply to their item's line first, then the subscription's to what is left of all lines, in order", async () => {
-    const { stripe, customer, price, seat, percent, amount } = await stall();
+    const { stripe, customer, price, seat, percent, amount } = await createShop();
     const subscription = await stripe.subscriptions.create({
       customer: customer.id,
       items: [{ price: price.id, discounts: [await percent(50)] }, { price: seat.id }],
@@ -38,7 +38,7 @@ describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", (
     });
     const invoice = invoiceOf(subscription);
     // $100 and $20: half off the first line, then $14 off over $50 and $20, then 10% off $40 and $16.
-    expect(reduced(invoice)).toEqual([
+    expect(discountedItem(invoice)).toEqual([
       [5_000, 1_000, 400],
       [400, 160],
     ]);
@@ -50,7 +50,7 @@ describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", (
   });
 
   test("a coupon for certain products skips other products, wherever it is applied", async () => {
-    const { stripe, customer, price, seat, seats, percent } = await stall();
+    const { stripe, customer, price, seat, seats, percent } = await createShop();
     const onlySeats = await percent(25, { applies_to: { products: [seats.id] } });
     const subscription = await stripe.subscriptions.create({
       customer: customer.id,
@@ -58,25 +58,25 @@ describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", (
       discounts: [onlySeats],
       expand: ["latest_invoice"],
     });
-    expect(reduced(invoiceOf(subscription))).toEqual([[], [500]]);
+    expect(discountedItem(invoiceOf(subscription))).toEqual([[], [500]]);
   });
 
   test("`once` applies to one invoice, on an item too, and is then removed", async () => {
-    const { stripe, travelTo, customer, price, percent } = await stall();
+    const { stripe, travelTo, customer, price, percent } = await createShop();
     const created = await stripe.subscriptions.create({
       customer: customer.id,
       items: [{ price: price.id, discounts: [await percent(50, { duration: "once" })] }],
     });
-    expect(theOnly(created.items.data).discounts).toEqual([]);
+    expect(only(created.items.data).discounts).toEqual([]);
     travelTo(seconds("2026-05-01T01:00:00Z"));
     const totals = (await stripe.invoices.list({ customer: customer.id })).data.map(({ total }) => total);
     expect(totals).toEqual([10_000, 5_000]);
   });
 
   test("changing or removing an item's discount creates no prorations", async () => {
-    const { stripe, travelTo, customer, price, percent } = await stall();
+    const { stripe, travelTo, customer, price, percent } = await createShop();
     const created = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
-    const { id } = theOnly(created.items.data);
+    const { id } = only(created.items.data);
     const item = await stripe.subscriptionItems.update(id, { discounts: [await percent(30)] });
     expect(item.discounts).toHaveLength(1);
     expect((await stripe.invoiceItems.list({ customer: customer.id })).data).toEqual([]);
@@ -88,7 +88,7 @@ describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", (
   });
 
   test("manual invoices and invoice items take discounts too, before tax", async () => {
-    const { stripe, customer, percent, amount } = await stall();
+    const { stripe, customer, percent, amount } = await createShop();
     const rate = await stripe.taxRates.create({ display_name: "VAT", percentage: 10, inclusive: false });
     const draft = await stripe.invoices.create({
       customer: customer.id,
@@ -106,18 +106,18 @@ describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", (
     await add(1_000, [await amount(200)]);
     await add(3_000, []);
     const invoice = await stripe.invoices.retrieve(draft.id);
-    expect(reduced(invoice)).toEqual([[200, 80], [300]]);
+    expect(discountedItem(invoice)).toEqual([[200, 80], [300]]);
     expect(invoice).toMatchObject({ subtotal: 4_000, total_excluding_tax: 3_420, total: 3_762 });
     const without = await stripe.invoices.update(draft.id, { discounts: "" });
-    expect(reduced(without)).toEqual([[200], []]);
+    expect(discountedItem(without)).toEqual([[200], []]);
   });
 
   test("a schedule phase applies its items' discounts, taxes and one-time charges", async () => {
-    const { stripe, travelTo, customer, price, seat, percent } = await stall();
+    const { stripe, travelTo, customer, price, seat, percent } = await createShop();
     const setup = await stripe.prices.create({ currency: "usd", product: price.product as string, unit_amount: 700 });
     const created = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     const schedule = await stripe.subscriptionSchedules.create({ from_subscription: created.id });
-    const { start_date, end_date } = theOnly(schedule.phases);
+    const { start_date, end_date } = only(schedule.phases);
     await stripe.subscriptionSchedules.update(schedule.id, {
       phases: [
         { items: [{ price: price.id }], start_date, end_date },
@@ -137,7 +137,7 @@ describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", (
 
 describe("discounted prorations (docs.stripe.com/changelog/clover/2025-09-30/itemize-proration-discount-amounts)", () => {
   async function upgraded(billing_mode: Stripe.SubscriptionCreateParams.BillingMode) {
-    const made = await stall();
+    const made = await createShop();
     const { stripe, travelTo, customer, price, product, percent } = made;
     const larger = await stripe.prices.create({
       currency: "usd",
@@ -152,7 +152,7 @@ describe("discounted prorations (docs.stripe.com/changelog/clover/2025-09-30/ite
       billing_mode,
     });
     travelTo(seconds("2026-04-16"));
-    const items = [{ id: theOnly(subscription.items.data).id, price: larger.id }];
+    const items = [{ id: only(subscription.items.data).id, price: larger.id }];
     const updated = await stripe.subscriptions.update(subscription.id, {
       items,
       proration_behavior: "always_invoice",
@@ -164,7 +164,7 @@ describe("discounted prorations (docs.stripe.com/changelog/clover/2025-09-30/ite
   test("included: amounts are net, and discounts are listed with an amount of zero", async () => {
     const { invoice, subscription } = await upgraded({ type: "flexible" });
     expect(invoice.lines.data.map(({ amount }) => amount)).toEqual([-4_000, 12_000]);
-    expect(reduced(invoice)).toEqual([[0], [0]]);
+    expect(discountedItem(invoice)).toEqual([[0], [0]]);
     expect(invoice.lines.data.map(({ discounts }) => discounts)).toEqual([
       subscription.discounts,
       subscription.discounts,
@@ -175,7 +175,7 @@ describe("discounted prorations (docs.stripe.com/changelog/clover/2025-09-30/ite
   test("itemized: amounts are gross, and discounts are listed with their amounts", async () => {
     const { invoice } = await upgraded({ type: "flexible", flexible: { proration_discounts: "itemized" } });
     expect(invoice.lines.data.map(({ amount }) => amount)).toEqual([-5_000, 15_000]);
-    expect(reduced(invoice)).toEqual([[-1_000], [3_000]]);
+    expect(discountedItem(invoice)).toEqual([[-1_000], [3_000]]);
     expect(invoice).toMatchObject({ subtotal: 10_000, total: 8_000 });
   });
 

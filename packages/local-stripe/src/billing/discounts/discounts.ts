@@ -2,7 +2,7 @@ import type { Reduction } from "../../engine/discounts";
 import { boundary } from "../../engine/periods";
 import { emit } from "../../events/emit";
 import type { PublicTables } from "../../store/tables";
-import { invalid, missing } from "../../wire/errors";
+import { invalidRequest, noSuch } from "../../wire/errors";
 import type { World } from "../../world";
 
 type Coupon = PublicTables["coupon"];
@@ -15,7 +15,7 @@ export interface DiscountInput {
 }
 
 /** What a discount is applied to: a subscription, a subscription item, an invoice, or an invoice item. */
-interface Holder {
+interface DiscountTarget {
   /** Null for a guest. */
   customer: string | null;
   subscription?: string;
@@ -26,37 +26,38 @@ interface Holder {
 }
 
 /** Turns coupons and promotion codes into discounts and counts the redemptions. Existing discounts are kept. */
-export function redeem(world: World, inputs: readonly DiscountInput[], holder: Holder): string[] {
+export function redeem(world: World, inputs: readonly DiscountInput[], target: DiscountTarget): string[] {
   return inputs.map((input) => {
     if (input.discount !== undefined) {
-      if (!world.store.get("discount", input.discount)) throw missing("discount", input.discount, "discounts");
+      if (!world.store.get("discount", input.discount)) throw noSuch("discount", input.discount, "discounts");
       return input.discount;
     }
     const promotion = input.promotion_code === undefined ? null : usablePromotionCode(world, input.promotion_code);
     const coupon = usableCoupon(world, promotion?.promotion.coupon ?? input.coupon ?? "");
-    return redeemCoupon(world, coupon, promotion?.id ?? null, holder).id;
+    return redeemCoupon(world, coupon, promotion?.id ?? null, target).id;
   });
 }
 
 export function usableCoupon(world: World, id: string): Coupon {
   const coupon = world.store.get("coupon", id);
-  if (!coupon) throw missing("coupon", id, "coupon");
+  if (!coupon) throw noSuch("coupon", id, "coupon");
   const expired = coupon.redeem_by !== null && coupon.redeem_by < world.clock.now();
   const usedUp = coupon.max_redemptions !== null && coupon.times_redeemed >= coupon.max_redemptions;
-  if (expired || usedUp) throw invalid(`Coupon expired: ${id}`, "coupon", "coupon_expired");
+  if (expired || usedUp) throw invalidRequest(`Coupon expired: ${id}`, "coupon", "coupon_expired");
   return coupon;
 }
 
 function usablePromotionCode(world: World, id: string): PublicTables["promotion_code"] {
   const code = world.store.get("promotion_code", id);
-  if (!code) throw missing("promotion code", id, "promotion_code");
+  if (!code) throw noSuch("promotion code", id, "promotion_code");
   const expired = code.expires_at !== null && code.expires_at < world.clock.now();
   const usedUp = code.max_redemptions !== null && code.times_redeemed >= code.max_redemptions;
-  if (!code.active || expired || usedUp) throw invalid("This promotion code cannot be redeemed.", "promotion_code");
+  if (!code.active || expired || usedUp)
+    throw invalidRequest("This promotion code cannot be redeemed.", "promotion_code");
   return code;
 }
 
-function redeemCoupon(world: World, coupon: Coupon, promotionCode: string | null, holder: Holder): Discount {
+function redeemCoupon(world: World, coupon: Coupon, promotionCode: string | null, target: DiscountTarget): Discount {
   const now = world.clock.now();
   world.store.put("coupon", {
     ...coupon,
@@ -69,24 +70,24 @@ function redeemCoupon(world: World, coupon: Coupon, promotionCode: string | null
   const discount = world.store.put("discount", {
     id: world.ids.next("di"),
     object: "discount",
-    checkout_session: holder.checkoutSession ?? null,
-    customer: holder.customer,
+    checkout_session: target.checkoutSession ?? null,
+    customer: target.customer,
     customer_account: null,
     end: months === null ? null : boundary(now, { interval: "month", interval_count: 1 }, months),
-    invoice: holder.invoice ?? null,
-    invoice_item: holder.invoiceItem ?? null,
+    invoice: target.invoice ?? null,
+    invoice_item: target.invoiceItem ?? null,
     promotion_code: promotionCode,
     source: { coupon: coupon.id, type: "coupon" },
     start: now,
-    subscription: holder.subscription ?? null,
-    subscription_item: holder.subscriptionItem ?? null,
+    subscription: target.subscription ?? null,
+    subscription_item: target.subscriptionItem ?? null,
   });
-  if (holder.subscription ?? holder.subscriptionItem) emit(world, "customer.discount.created", discount);
+  if (target.subscription ?? target.subscriptionItem) emit(world, "customer.discount.created", discount);
   return discount;
 }
 
 /** The discounts still active at `at`, as reductions. */
-export function reductions(world: World, ids: readonly string[], at: number): Reduction[] {
+export function activeReductions(world: World, ids: readonly string[], at: number): Reduction[] {
   return ids.flatMap((id) => {
     const discount = world.store.get("discount", id);
     const coupon = couponOf(world, discount);

@@ -7,7 +7,7 @@ import type { PublicTables } from "../../store/tables";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
 import { redeem } from "../discounts/discounts";
-import { namedTaxRates } from "../taxes/taxes";
+import { fetchTaxRates } from "../taxes/taxes";
 import { productName } from "./describe";
 import type { LineInput } from "./line";
 
@@ -38,7 +38,7 @@ export function addedInvoiceItems(
       discountable: input.discountable ?? true,
       discounts: redeem(world, input.discounts ?? [], { customer: subscription.customer, invoiceItem: id }),
       metadata: mergeMetadata({}, input.metadata),
-      taxRates: namedTaxRates(world, input.tax_rates, `add_invoice_items[${index}][tax_rates]`),
+      taxRates: fetchTaxRates(world, input.tax_rates, `add_invoice_items[${index}][tax_rates]`),
     };
   });
 }

@@ -1,10 +1,10 @@
 import { emit } from "../../events/emit";
 import type { PublicTables } from "../../store/tables";
-import { invalid, missing } from "../../wire/errors";
+import { invalidRequest, noSuch } from "../../wire/errors";
 import type { World } from "../../world";
 import { cancelIntent } from "../payments/charge-intent";
-import { settlePaid } from "./collect-invoice";
-import { intentOf } from "./finalize-invoice";
+import { onInvoicePaid } from "./collect-invoice";
+import { paymentIntentOf } from "./finalize-invoice";
 import { markPaid } from "./mark-paid";
 
 type Invoice = PublicTables["invoice"];
@@ -15,13 +15,13 @@ type Intent = PublicTables["payment_intent"];
  * (docs.stripe.com/api/invoices/attach_payment).
  */
 export function attachPayment(world: World, invoice: Invoice, intentId: string): Invoice {
-  if (invoice.status !== "open") throw invalid("You can only attach payments to open invoices.", "invoice");
+  if (invoice.status !== "open") throw invalidRequest("You can only attach payments to open invoices.", "invoice");
   const intent = world.store.get("payment_intent", intentId);
-  if (!intent) throw missing("payment_intent", intentId, "payment_intent");
+  if (!intent) throw noSuch("payment_intent", intentId, "payment_intent");
   if (intent.customer !== null && intent.customer !== invoice.customer)
-    throw invalid("The PaymentIntent belongs to another customer.", "payment_intent");
+    throw invalidRequest("The PaymentIntent belongs to another customer.", "payment_intent");
   if (intent.currency !== invoice.currency)
-    throw invalid("The PaymentIntent's currency must match the invoice's currency.", "payment_intent");
+    throw invalidRequest("The PaymentIntent's currency must match the invoice's currency.", "payment_intent");
   world.store.put("invoice_payment", {
     id: world.ids.next("inpay"),
     object: "invoice_payment",
@@ -36,12 +36,12 @@ export function attachPayment(world: World, invoice: Invoice, intentId: string):
     status: "open",
     status_transitions: { canceled_at: null, paid_at: null },
   });
-  if (intent.status === "succeeded") countPayment(world, intent);
+  if (intent.status === "succeeded") applyPayment(world, intent);
   return world.store.get("invoice", invoice.id) ?? invoice;
 }
 
 /** Applies a succeeded payment to its open invoice. The invoice becomes paid when nothing remains. */
-export function countPayment(world: World, intent: Intent): void {
+export function applyPayment(world: World, intent: Intent): void {
   const payment = [...world.store.all("invoice_payment")].find(
     (row) => row.payment.payment_intent === intent.id && row.status === "open",
   );
@@ -62,13 +62,13 @@ export function countPayment(world: World, intent: Intent): void {
     amount_remaining,
   });
   if (amount_remaining > 0) return;
-  closeOthers(world, after, intent);
-  settlePaid(world, markPaid(world, after, intent));
+  cancelOtherPayments(world, after, intent);
+  onInvoicePaid(world, markPaid(world, after, intent));
 }
 
 /** Cancels the invoice's own payment intent and any other open payment. */
-function closeOthers(world: World, invoice: Invoice, intent: Intent): void {
-  const own = intentOf(world, invoice);
+function cancelOtherPayments(world: World, invoice: Invoice, intent: Intent): void {
+  const own = paymentIntentOf(world, invoice);
   if (own && own.id !== intent.id) cancelIntent(world, own, "void_invoice");
   for (const payment of world.store.where("invoice_payment", "invoice", invoice.id)) {
     if (payment.status !== "open") continue;

@@ -3,51 +3,55 @@ import { invoiceSubscription } from "../../objects/invoice-object";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { remainingDiscounts } from "../discounts/discounts";
-import { type Attempt, isAccepted } from "../payments/outcome";
-import { cancelNow } from "../subscriptions/cancel-subscription";
-import { applyPending } from "../subscriptions/pending-update";
+import { isAccepted, type PaymentAttempt } from "../payments/outcome";
+import { cancelSubscription } from "../subscriptions/cancel-subscription";
+import { applyPendingUpdate } from "../subscriptions/pending-update";
 import { type PayOptions, payInvoice } from "./pay-invoice";
 
 type Invoice = PublicTables["invoice"];
 type Subscription = PublicTables["subscription"];
 
 /** Tries to pay an invoice and updates its subscription accordingly. */
-export function collect(world: World, invoice: Invoice, options: PayOptions): { invoice: Invoice; attempt: Attempt } {
+export function collectInvoice(
+  world: World,
+  invoice: Invoice,
+  options: PayOptions,
+): { invoice: Invoice; attempt: PaymentAttempt } {
   const result = payInvoice(world, invoice, options);
-  if (isAccepted(result.attempt)) settlePaid(world, result.invoice);
-  else settleFailed(world, result.invoice, options);
+  if (isAccepted(result.attempt)) onInvoicePaid(world, result.invoice);
+  else onPaymentFailed(world, result.invoice, options);
   return result;
 }
 
 /** A paid invoice reactivates its subscription. */
-export function settlePaid(world: World, invoice: Invoice): void {
+export function onInvoicePaid(world: World, invoice: Invoice): void {
   const before = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
   if (!before) return;
   if (before.pending_update && before.latest_invoice === invoice.id) {
-    applyPending(world, before);
+    applyPendingUpdate(world, before);
     return;
   }
   const waiting = before.status === "incomplete" || before.status === "past_due" || before.status === "unpaid";
   if (!waiting || before.latest_invoice !== invoice.id) return;
-  world.due.cancel("subscription.expire", before.id);
+  world.tasks.cancel("subscription.expire", before.id);
   const trialing = before.trial_end !== null && before.trial_end > world.clock.now();
   const after = world.store.put("subscription", {
     ...before,
     status: trialing ? "trialing" : "active",
-    default_payment_method: before.default_payment_method ?? paidWith(world, before, invoice),
+    default_payment_method: before.default_payment_method ?? usedPaymentMethod(world, before, invoice),
   });
   markDelinquent(world, before, false);
   emitChange(world, "customer.subscription.updated", before, after);
 }
 
 /** `save_default_payment_method: on_subscription` stores the card of the first successful payment. */
-function paidWith(world: World, subscription: Subscription, invoice: Invoice): string | null {
+function usedPaymentMethod(world: World, subscription: Subscription, invoice: Invoice): string | null {
   if (subscription.payment_settings?.save_default_payment_method !== "on_subscription") return null;
   const [payment] = world.store.where("invoice_payment", "invoice", invoice.id);
   return world.store.get("payment_intent", payment?.payment.payment_intent ?? "")?.payment_method ?? null;
 }
 
-export function settleFailed(world: World, invoice: Invoice, options: PayOptions): void {
+export function onPaymentFailed(world: World, invoice: Invoice, options: PayOptions): void {
   const before = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
   if (!before || before.status === "incomplete" || before.ended_at !== null) return;
   // An unpaid invoice for a pending update doesn't make the subscription itself past due.
@@ -55,7 +59,7 @@ export function settleFailed(world: World, invoice: Invoice, options: PayOptions
   const exhausted =
     options.automatic && invoice.next_payment_attempt === null && invoice.billing_reason !== "subscription_create";
   if (exhausted && !options.onSession && invoice.attempt_count > world.settings.dunning.retryDays.length) {
-    giveUp(world, before, invoice);
+    onRetriesExhausted(world, before, invoice);
     return;
   }
   if (before.status === "past_due" || before.status === "unpaid") return;
@@ -65,10 +69,10 @@ export function settleFailed(world: World, invoice: Invoice, options: PayOptions
 }
 
 /** All retries failed: the account's settings decide what happens to the subscription. */
-function giveUp(world: World, subscription: Subscription, invoice: Invoice): void {
+function onRetriesExhausted(world: World, subscription: Subscription, invoice: Invoice): void {
   const { end } = world.settings.dunning;
   if (end === "canceled") {
-    cancelNow(world, subscription, { reason: "payment_failed" });
+    cancelSubscription(world, subscription, { reason: "payment_failed" });
     return;
   }
   world.store.put("invoice", { ...invoice, auto_advance: false });
@@ -84,9 +88,9 @@ function markDelinquent(world: World, subscription: Subscription, delinquent: bo
 }
 
 /** Drops `once` discounts from the subscription and its items after the first invoice with a positive subtotal. */
-export function afterDiscountUse(world: World, subscription: Subscription, invoice: Invoice): Subscription {
+export function withoutUsedDiscounts(world: World, subscription: Subscription, invoice: Invoice): Subscription {
   if (invoice.subtotal <= 0) return subscription;
-  const used = (ids: readonly string[]): string[] => {
+  const remaining = (ids: readonly string[]): string[] => {
     if (ids.length === 0) return [];
     const kept = remainingDiscounts(world, ids, world.clock.now());
     for (const id of ids) {
@@ -96,7 +100,7 @@ export function afterDiscountUse(world: World, subscription: Subscription, invoi
     return kept;
   };
   const data = subscription.items.data.map((item) =>
-    item.discounts.length === 0 ? item : { ...item, discounts: used(item.discounts) },
+    item.discounts.length === 0 ? item : { ...item, discounts: remaining(item.discounts) },
   );
-  return { ...subscription, discounts: used(subscription.discounts), items: { ...subscription.items, data } };
+  return { ...subscription, discounts: remaining(subscription.discounts), items: { ...subscription.items, data } };
 }

@@ -5,11 +5,11 @@ import { fetchCustomer, fetchInvoice, fetchPrice } from "../../lookup/fetch";
 import { mergeMetadata } from "../../objects/metadata";
 import { inlinePrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
-import { invalid, unsupported } from "../../wire/errors";
+import { invalidRequest, refuseUnsupported } from "../../wire/errors";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
 import { redeem } from "../discounts/discounts";
-import { namedTaxRates } from "../taxes/taxes";
+import { fetchTaxRates } from "../taxes/taxes";
 import { assignItem } from "./edit-lines";
 
 type InvoiceItem = PublicTables["invoiceitem"];
@@ -17,13 +17,17 @@ type InvoiceItem = PublicTables["invoiceitem"];
 type CreateInput = Wire<Stripe.InvoiceItemCreateParams>;
 
 export function createInvoiceItem(world: World, input: CreateInput): InvoiceItem {
-  unsupported(input, ["quantity_decimal", "unit_amount_decimal"]);
+  refuseUnsupported(input, ["quantity_decimal", "unit_amount_decimal"]);
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
   const price = priceOf(world, input);
   const quantity = input.quantity ?? 1;
   const amount = input.amount ?? (price ? rate(price, quantity) : null);
   if (amount === null)
-    throw invalid("You must specify either `amount`, `pricing[price]` or `price_data`.", "amount", "parameter_missing");
+    throw invalidRequest(
+      "You must specify either `amount`, `pricing[price]` or `price_data`.",
+      "amount",
+      "parameter_missing",
+    );
   const now = world.clock.now();
   const id = world.ids.next("ii");
   const item = world.store.put("invoiceitem", {
@@ -53,7 +57,7 @@ export function createInvoiceItem(world: World, input: CreateInput): InvoiceItem
     proration: false,
     quantity,
     quantity_decimal: String(quantity),
-    tax_rates: namedTaxRates(world, input.tax_rates, "tax_rates"),
+    tax_rates: fetchTaxRates(world, input.tax_rates, "tax_rates"),
     test_clock: world.clock.testClock(),
   });
   emit(world, "invoiceitem.created", item);

@@ -3,9 +3,9 @@ import { fetchCustomer } from "../../lookup/fetch";
 import { type InvoiceDraft, newInvoice } from "../../objects/invoice-object";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import { useDiscount } from "../customers/customer-discount";
-import { exemptionOf, taxed, taxSum, totalTaxes } from "../taxes/taxes";
-import { discounted, lineOfInvoiceItem, newLine } from "./invoice-lines";
+import { removeUsedCustomerDiscount } from "../customers/customer-discount";
+import { exemptionOf, taxSum, totalTaxes, withTaxes } from "../taxes/taxes";
+import { lineFromInvoiceItem, newLine, withDiscounts } from "./invoice-lines";
 import type { Line, LineInput } from "./line";
 
 type Invoice = PublicTables["invoice"];
@@ -23,12 +23,12 @@ export function draftInvoice(world: World, draft: Draft): Invoice {
     ? pendingItems(world, draft.customer, draft.subscription?.id ?? null, draft.currency)
     : [];
   for (const item of pending) world.store.put("invoiceitem", { ...item, invoice: id });
-  const inputs = [...pending.map((item) => lineOfInvoiceItem(world, item)), ...draft.lines];
+  const inputs = [...pending.map((item) => lineFromInvoiceItem(world, item)), ...draft.lines];
   const lines = inputs.map((input) => newLine(world, id, input));
   const invoice = newInvoice(world, id, fetchCustomer(world, draft.customer), draft);
-  const saved = world.store.put("invoice", reckoned(world, invoice, lines));
+  const saved = world.store.put("invoice", recalculated(world, invoice, lines));
   emit(world, "invoice.created", saved);
-  useDiscount(world, saved);
+  removeUsedCustomerDiscount(world, saved);
   return saved;
 }
 
@@ -45,11 +45,11 @@ export function pendingItems(
 }
 
 /** The invoice with these lines after discounts and taxes, and its totals. */
-export function reckoned(world: World, invoice: Invoice, lines: Line[]): Invoice {
+export function recalculated(world: World, invoice: Invoice, lines: Line[]): Invoice {
   const customer = world.store.get("customer", invoice.customer ?? "");
   const rates = invoice.default_tax_rates.map((rate) => rate.id);
-  const reduced = discounted(world, lines, invoice.discounts, world.clock.now());
-  return withLines(invoice, taxed(world, reduced, rates, exemptionOf(customer)));
+  const reduced = withDiscounts(world, lines, invoice.discounts, world.clock.now());
+  return withLines(invoice, withTaxes(world, reduced, rates, exemptionOf(customer)));
 }
 
 /** The invoice with these lines and the totals that follow from them. */
@@ -61,9 +61,9 @@ export function withLines(invoice: Invoice, lines: Line[]): Invoice {
   }
   const total_discount_amounts = [...byDiscount].map(([discount, amount]) => ({ amount, discount }));
   const total_taxes = totalTaxes(lines);
-  const onTop = taxSum(total_taxes, "exclusive");
-  const inside = taxSum(total_taxes, "inclusive");
-  const total = subtotal - sum([...byDiscount.values()]) + onTop;
+  const exclusive = taxSum(total_taxes, "exclusive");
+  const inclusive = taxSum(total_taxes, "inclusive");
+  const total = subtotal - sum([...byDiscount.values()]) + exclusive;
   const amount_due = Math.max(0, total + invoice.starting_balance);
   return {
     ...invoice,
@@ -71,9 +71,9 @@ export function withLines(invoice: Invoice, lines: Line[]): Invoice {
     amount_due,
     amount_remaining: amount_due,
     subtotal,
-    subtotal_excluding_tax: subtotal - inside,
+    subtotal_excluding_tax: subtotal - inclusive,
     total,
-    total_excluding_tax: total - onTop - inside,
+    total_excluding_tax: total - exclusive - inclusive,
     total_taxes,
     total_discount_amounts,
     total_pretax_credit_amounts: total_discount_amounts.map((entry) => ({ ...entry, type: "discount" as const })),

@@ -5,13 +5,13 @@ import { fetchPrice } from "../../lookup/fetch";
 import { mergeMetadata } from "../../objects/metadata";
 import { inlinePrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
-import { invalid, missing, unsupported } from "../../wire/errors";
+import { invalidRequest, noSuch, refuseUnsupported } from "../../wire/errors";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
 import { redeem } from "../discounts/discounts";
-import { namedTaxRates, pendingTax } from "../taxes/taxes";
-import { reckoned } from "./draft-invoice";
-import { lineOfInvoiceItem, newLine } from "./invoice-lines";
+import { fetchTaxRates, uncalculatedTax } from "../taxes/taxes";
+import { recalculated } from "./draft-invoice";
+import { lineFromInvoiceItem, newLine } from "./invoice-lines";
 import type { Line } from "./line";
 
 type Invoice = PublicTables["invoice"];
@@ -19,22 +19,22 @@ type InvoiceItem = PublicTables["invoiceitem"];
 export type LineChange = Omit<Wire<Stripe.InvoiceUpdateLinesParams.Line>, "id">;
 
 /** @throws StripeFault 400 unless the invoice is a draft */
-export function editable(invoice: Invoice): Invoice {
+export function requireDraft(invoice: Invoice): Invoice {
   if (invoice.status === "draft") return invoice;
-  throw invalid("Finalized invoices can't be updated.", "invoice", "invoice_not_editable");
+  throw invalidRequest("Finalized invoices can't be updated.", "invoice", "invoice_not_editable");
 }
 
 /** Adds a pending invoice item to a draft. */
 export function assignItem(world: World, item: InvoiceItem, invoice: Invoice): InvoiceItem {
-  const line = newLine(world, editable(invoice).id, lineOfInvoiceItem(world, item));
+  const line = newLine(world, requireDraft(invoice).id, lineFromInvoiceItem(world, item));
   saveLines(world, invoice, [...invoice.lines.data, line]);
   return world.store.put("invoiceitem", { ...item, invoice: invoice.id });
 }
 
 /** Updates one line of a draft. Fields that are not passed stay the same. */
 export function changeLine(world: World, invoice: Invoice, id: string, change: LineChange, param: string): Line {
-  unsupported(change, ["tax_amounts", "quantity_decimal"], param);
-  const before = lineOf(editable(invoice), id, param);
+  refuseUnsupported(change, ["tax_amounts", "quantity_decimal"], param);
+  const before = lineOf(requireDraft(invoice), id, param);
   const price = change.price_data
     ? inlinePrice(world, change.price_data)
     : change.pricing?.price === undefined
@@ -42,7 +42,7 @@ export function changeLine(world: World, invoice: Invoice, id: string, change: L
       : fetchPrice(world, change.pricing.price, `${param}[pricing][price]`);
   const quantity = change.quantity ?? before.quantity ?? 1;
   const amount = change.amount ?? newAmount(world, before, price, change.quantity);
-  const holder = { customer: invoice.customer ?? "", invoiceItem: itemOf(before) ?? before.id };
+  const target = { customer: invoice.customer ?? "", invoiceItem: invoiceItemOf(before) ?? before.id };
   const line: Line = {
     ...before,
     amount,
@@ -51,7 +51,7 @@ export function changeLine(world: World, invoice: Invoice, id: string, change: L
     quantity_decimal: String(quantity),
     description: change.description ?? before.description,
     discountable: change.discountable ?? before.discountable,
-    discounts: change.discounts === undefined ? before.discounts : redeem(world, change.discounts || [], holder),
+    discounts: change.discounts === undefined ? before.discounts : redeem(world, change.discounts || [], target),
     metadata: mergeMetadata(before.metadata, change.metadata),
     period: change.period ?? before.period,
     pricing: price
@@ -64,7 +64,7 @@ export function changeLine(world: World, invoice: Invoice, id: string, change: L
     taxes:
       change.tax_rates === undefined
         ? before.taxes
-        : namedTaxRates(world, change.tax_rates, `${param}[tax_rates]`).map(pendingTax),
+        : fetchTaxRates(world, change.tax_rates, `${param}[tax_rates]`).map(uncalculatedTax),
   };
   const saved = saveLines(
     world,
@@ -74,17 +74,18 @@ export function changeLine(world: World, invoice: Invoice, id: string, change: L
   return saved.lines.data.find((other) => other.id === id) ?? line;
 }
 
-function newAmount(world: World, before: Line, named: PublicTables["price"] | null, quantity?: number): number {
-  if (!named && quantity === undefined) return before.amount;
-  const price = named ?? world.store.get("price", before.pricing?.price_details?.price ?? "");
+function newAmount(world: World, before: Line, newPrice: PublicTables["price"] | null, quantity?: number): number {
+  if (!newPrice && quantity === undefined) return before.amount;
+  const price = newPrice ?? world.store.get("price", before.pricing?.price_details?.price ?? "");
   return price ? rate(price, quantity ?? before.quantity ?? 1) : before.amount;
 }
 
 /** Removes a line from a draft. Its invoice item is deleted, or becomes pending again. */
 export function removeLine(world: World, invoice: Invoice, id: string, behavior: string, param: string): Invoice {
-  const line = lineOf(editable(invoice), id, param);
-  const item = world.store.get("invoiceitem", itemOf(line) ?? "");
-  if (behavior === "unassign" && !item) throw invalid("Only invoice items can be unassigned.", `${param}[behavior]`);
+  const line = lineOf(requireDraft(invoice), id, param);
+  const item = world.store.get("invoiceitem", invoiceItemOf(line) ?? "");
+  if (behavior === "unassign" && !item)
+    throw invalidRequest("Only invoice items can be unassigned.", `${param}[behavior]`);
   if (item && behavior === "unassign") world.store.put("invoiceitem", { ...item, invoice: null });
   else if (item) world.store.delete("invoiceitem", item.id);
   return saveLines(
@@ -96,17 +97,17 @@ export function removeLine(world: World, invoice: Invoice, id: string, behavior:
 
 function lineOf(invoice: Invoice, id: string, param: string): Line {
   const line = invoice.lines.data.find((candidate) => candidate.id === id);
-  if (!line) throw missing("invoice line item", id, `${param}[id]`);
+  if (!line) throw noSuch("invoice line item", id, `${param}[id]`);
   return line;
 }
 
-function itemOf(line: Line): string | null {
+function invoiceItemOf(line: Line): string | null {
   const { parent } = line;
   return parent?.invoice_item_details?.invoice_item ?? parent?.subscription_item_details?.invoice_item ?? null;
 }
 
 function saveLines(world: World, before: Invoice, lines: Line[]): Invoice {
-  const after = world.store.put("invoice", reckoned(world, before, lines));
+  const after = world.store.put("invoice", recalculated(world, before, lines));
   emitChange(world, "invoice.updated", before, after);
   return after;
 }

@@ -2,9 +2,9 @@ import { emit } from "../../events/emit";
 import { fetchCustomer } from "../../lookup/fetch";
 import { newPaymentIntent } from "../../objects/payment-intent-object";
 import type { PublicTables } from "../../store/tables";
-import { invalid } from "../../wire/errors";
+import { invalidRequest } from "../../wire/errors";
 import type { World } from "../../world";
-import { moveBalance } from "../customers/balance";
+import { changeBalance } from "../customers/balance";
 import { scheduleDueNotices } from "../subscriptions/schedule-tasks";
 import { markPaid } from "./mark-paid";
 
@@ -16,17 +16,17 @@ type Invoice = PublicTables["invoice"];
  */
 export function finalizeInvoice(world: World, draft: Invoice): Invoice {
   if (draft.status !== "draft") {
-    throw invalid(
+    throw invalidRequest(
       `This invoice is already finalized, you can't re-finalize a non-draft invoice.`,
       undefined,
       "invoice_not_editable",
     );
   }
-  world.due.cancel("invoice.finalize", draft.id);
+  world.tasks.cancel("invoice.finalize", draft.id);
   const now = world.clock.now();
-  const token = world.ids.letters(40);
+  const token = world.ids.token(40);
   const url = `/invoice/${draft.id}/${token}`;
-  const open = useBalance(world, {
+  const open = applyBalance(world, {
     ...draft,
     status: "open",
     automatically_finalizes_at: null,
@@ -38,7 +38,7 @@ export function finalizeInvoice(world: World, draft: Invoice): Invoice {
     status_transitions: { ...draft.status_transitions, finalized_at: now },
   });
   world.store.put("invoice", open);
-  if (open.amount_due > 0) requestPayment(world, open);
+  if (open.amount_due > 0) createPayment(world, open);
   if (open.amount_due > 0) scheduleDueNotices(world, open);
   emit(world, "invoice.finalized", open);
   return open.amount_due === 0 ? markPaid(world, open, null) : open;
@@ -52,7 +52,7 @@ function nextNumber(world: World, customerId: string): string {
 }
 
 /** Credit (a negative balance) pays first. A negative total becomes credit for later invoices. */
-function useBalance(world: World, invoice: Invoice): Invoice {
+function applyBalance(world: World, invoice: Invoice): Invoice {
   const customer = fetchCustomer(world, invoice.customer ?? "");
   // A balance in another currency doesn't apply.
   const usable = customer.currency === null || customer.currency === invoice.currency;
@@ -60,7 +60,7 @@ function useBalance(world: World, invoice: Invoice): Invoice {
   const amount_due = Math.max(0, invoice.total + starting_balance);
   const ending_balance = invoice.total + starting_balance - amount_due;
   if (ending_balance !== starting_balance) {
-    moveBalance(world, customer.id, {
+    changeBalance(world, customer.id, {
       amount: ending_balance - starting_balance,
       currency: invoice.currency,
       type: "applied_to_invoice",
@@ -70,7 +70,7 @@ function useBalance(world: World, invoice: Invoice): Invoice {
   return { ...invoice, starting_balance, ending_balance, amount_due, amount_remaining: amount_due };
 }
 
-function requestPayment(world: World, invoice: Invoice): void {
+function createPayment(world: World, invoice: Invoice): void {
   const reasons: Record<string, string> = {
     subscription_create: "Subscription creation",
     subscription_update: "Subscription update",
@@ -100,7 +100,7 @@ function requestPayment(world: World, invoice: Invoice): void {
 }
 
 /** The payment intent of an open invoice. */
-export function intentOf(world: World, invoice: Invoice): PublicTables["payment_intent"] | null {
+export function paymentIntentOf(world: World, invoice: Invoice): PublicTables["payment_intent"] | null {
   const payment = world.store.where("invoice_payment", "invoice", invoice.id).find((candidate) => candidate.is_default);
   return world.store.get("payment_intent", payment?.payment.payment_intent ?? "") ?? null;
 }

@@ -1,8 +1,8 @@
 import { applyDiscounts } from "../../engine/discounts";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import { reductions } from "../discounts/discounts";
-import { pendingTax } from "../taxes/taxes";
+import { activeReductions } from "../discounts/discounts";
+import { uncalculatedTax } from "../taxes/taxes";
 import type { DiscountAmount, Line, LineInput } from "./line";
 
 type InvoiceItem = PublicTables["invoiceitem"];
@@ -32,7 +32,7 @@ export function newLine(world: World, invoice: string, input: LineInput): Line {
     quantity_decimal: String(input.quantity),
     subscription: input.subscription,
     subtotal: input.amount,
-    taxes: (input.taxRates ?? []).map(pendingTax),
+    taxes: (input.taxRates ?? []).map(uncalculatedTax),
   };
 }
 
@@ -64,7 +64,7 @@ function parentOf(input: LineInput): Line["parent"] {
   };
 }
 
-export function lineOfInvoiceItem(world: World, item: InvoiceItem): LineInput {
+export function lineFromInvoiceItem(world: World, item: InvoiceItem): LineInput {
   const credited = item.proration_details?.credited_items?.invoice_line_item_details;
   return {
     amount: item.amount,
@@ -87,11 +87,11 @@ export function lineOfInvoiceItem(world: World, item: InvoiceItem): LineInput {
 }
 
 /** Applies discounts: each line's own first, then the invoice's, each to what the previous ones left. */
-export function discounted(world: World, lines: Line[], discounts: readonly string[], at: number): Line[] {
+export function withDiscounts(world: World, lines: Line[], discounts: readonly string[], at: number): Line[] {
   const own = new Set(lines.flatMap((line) => (line.discountable ? line.discounts : [])));
   const running = [
-    ...reductions(world, [...own], at).map((reduction) => ({ ...reduction, ofLines: true })),
-    ...reductions(world, discounts, at),
+    ...activeReductions(world, [...own], at).map((reduction) => ({ ...reduction, ofLines: true })),
+    ...activeReductions(world, discounts, at),
   ];
   const taken = applyDiscounts(
     lines.map((line) => ({

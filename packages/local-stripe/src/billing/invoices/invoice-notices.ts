@@ -4,14 +4,14 @@ import type { World } from "../../world";
 import { previewInvoice } from "./preview-invoice";
 
 /** Sends `invoice.upcoming`, some days before the renewal. */
-export function announceUpcoming(world: World, id: string): void {
+export function sendUpcoming(world: World, id: string): void {
   const subscription = world.store.get("subscription", id);
-  const goesOn = subscription?.status === "active" || subscription?.status === "trialing";
-  if (!subscription || !goesOn || subscription.cancel_at !== null) return;
+  const renews = subscription?.status === "active" || subscription?.status === "trialing";
+  if (!subscription || !renews || subscription.cancel_at !== null) return;
   emit(world, "invoice.upcoming", previewInvoice(world, { subscription: id }));
 }
 
-export function announceWillBeDue(world: World, id: string): void {
+export function sendWillBeDue(world: World, id: string): void {
   const invoice = world.store.get("invoice", id);
   if (invoice?.status === "open") emit(world, "invoice.will_be_due", invoice);
 }
@@ -20,7 +20,7 @@ export function announceWillBeDue(world: World, id: string): void {
  * Sends `invoice.overdue`. An unpaid latest invoice makes its subscription past due
  * (docs.stripe.com/billing/collection-method).
  */
-export function announceOverdue(world: World, id: string): void {
+export function sendOverdue(world: World, id: string): void {
   const invoice = world.store.get("invoice", id);
   if (invoice?.status !== "open") return;
   if (world.settings.notices.overdueDays !== null) emit(world, "invoice.overdue", invoice);

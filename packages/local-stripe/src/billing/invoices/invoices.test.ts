@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { seconds, shop, theOnly } from "../../testing/harness";
-import { inline } from "../../testing/in-process";
+import { only, seconds, shop } from "../../testing/harness";
+import { startInProcess } from "../../testing/in-process";
 
 async function drafted() {
-  const world = inline("2026-04-01");
+  const world = startInProcess("2026-04-01");
   const made = await shop(world.stripe);
   const draft = await world.stripe.invoices.create({ customer: made.customer.id });
   return { ...world, ...made, draft };
@@ -70,14 +70,14 @@ describe("a draft's lines (docs.stripe.com/api/invoices/add_lines)", () => {
     });
     expect(amounts(invoice)).toEqual([300]);
     const waiting = await stripe.invoiceItems.list({ customer: customer.id, pending: true });
-    expect(theOnly(waiting.data).amount).toBe(20);
+    expect(only(waiting.data).amount).toBe(20);
   });
 
   test("can't be changed after finalization", async () => {
     const { stripe, draft } = await drafted();
     const { lines } = await stripe.invoices.addLines(draft.id, { lines: [{ amount: 500 }] });
     await stripe.invoices.finalizeInvoice(draft.id);
-    const id = theOnly(lines.data).id;
+    const id = only(lines.data).id;
     const code = "invoice_not_editable";
     await expect(stripe.invoices.addLines(draft.id, { lines: [{ amount: 1 }] })).rejects.toMatchObject({ code });
     await expect(stripe.invoices.updateLines(draft.id, { lines: [{ id, amount: 1 }] })).rejects.toMatchObject({ code });
@@ -123,7 +123,7 @@ describe("payments made outside the invoice (docs.stripe.com/api/invoices/attach
 
   test("confirming the invoice's own payment intent through the API pays it too", async () => {
     const { stripe, id } = await open(1_000);
-    const own = theOnly((await stripe.invoicePayments.list({ invoice: id })).data).payment.payment_intent as string;
+    const own = only((await stripe.invoicePayments.list({ invoice: id })).data).payment.payment_intent as string;
     await stripe.paymentIntents.confirm(own, { payment_method: "pm_card_visa" });
     expect(await stripe.invoices.retrieve(id)).toMatchObject({ status: "paid", amount_paid: 1_000 });
   });
@@ -147,7 +147,7 @@ describe("notices (docs.stripe.com/api/events/types)", () => {
     travelTo(seconds("2026-04-24") - 1);
     expect(await types(stripe, "invoice.upcoming")).toEqual([]);
     travelTo(seconds("2026-04-24"));
-    const event = theOnly(await types(stripe, "invoice.upcoming"));
+    const event = only(await types(stripe, "invoice.upcoming"));
     expect(event.data.object).toMatchObject({ billing_reason: "upcoming", total: 5_000, status: "draft" });
     await stripe.subscriptions.update(created.id, { cancel_at_period_end: true });
     travelTo(seconds("2026-06-01"));
@@ -159,7 +159,7 @@ describe("notices (docs.stripe.com/api/events/types)", () => {
     [null, 0],
   ])("with upcomingDays %j there are %i", async (upcomingDays, count) => {
     const notices = { upcomingDays, willBeDueDays: null, overdueDays: null };
-    const { stripe, travelTo } = inline("2026-04-01", { notices });
+    const { stripe, travelTo } = startInProcess("2026-04-01", { notices });
     const { customer, price } = await shop(stripe);
     await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     travelTo(seconds("2026-04-28"));

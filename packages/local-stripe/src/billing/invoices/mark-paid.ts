@@ -7,7 +7,7 @@ type Invoice = PublicTables["invoice"];
 /** Open → paid. `intent` is null when nothing had to be paid or it was paid out of band. */
 export function markPaid(world: World, before: Invoice, intent: PublicTables["payment_intent"] | null): Invoice {
   const now = world.clock.now();
-  world.due.cancel("invoice.retry", before.id);
+  world.tasks.cancel("invoice.retry", before.id);
   const invoice = world.store.put("invoice", {
     ...before,
     amount_paid: before.amount_due,

@@ -2,11 +2,11 @@ import { isHardDecline, nextRetry } from "../../engine/dunning";
 import { emit } from "../../events/emit";
 import { invoiceSubscription } from "../../objects/invoice-object";
 import type { PublicTables } from "../../store/tables";
-import { invalid } from "../../wire/errors";
+import { invalidRequest } from "../../wire/errors";
 import type { World } from "../../world";
 import { type ChargeOptions, chargeIntent } from "../payments/charge-intent";
-import type { Attempt, Outcome } from "../payments/outcome";
-import { intentOf } from "./finalize-invoice";
+import type { ChargeOutcome, PaymentAttempt } from "../payments/outcome";
+import { paymentIntentOf } from "./finalize-invoice";
 import { markPaid } from "./mark-paid";
 
 type Invoice = PublicTables["invoice"];
@@ -23,22 +23,23 @@ export function payInvoice(
   world: World,
   invoice: Invoice,
   options: PayOptions,
-): { invoice: Invoice; attempt: Attempt } {
-  const intent = intentOf(world, invoice);
-  if (invoice.status !== "open" || !intent) throw invalid("Invoice is already paid", undefined, "invoice_already_paid");
-  const method = options.paymentMethod ?? payingMethod(world, invoice);
-  const attempt: Attempt = !method
+): { invoice: Invoice; attempt: PaymentAttempt } {
+  const intent = paymentIntentOf(world, invoice);
+  if (invoice.status !== "open" || !intent)
+    throw invalidRequest("Invoice is already paid", undefined, "invoice_already_paid");
+  const method = options.paymentMethod ?? paymentMethodFor(world, invoice);
+  const attempt: PaymentAttempt = !method
     ? { kind: "no_payment_method" }
-    : ((options.automatic ? refusedForGood(intent, method) : null) ?? chargeIntent(world, intent, method, options));
+    : ((options.automatic ? hardDecline(intent, method) : null) ?? chargeIntent(world, intent, method, options));
   if (attempt.kind === "succeeded")
-    return { invoice: markPaid(world, attempted(invoice, options), attempt.intent), attempt };
+    return { invoice: markPaid(world, withAttempt(invoice, options), attempt.intent), attempt };
   if (attempt.kind === "processing")
-    return { invoice: world.store.put("invoice", attempted(invoice, options)), attempt };
+    return { invoice: world.store.put("invoice", withAttempt(invoice, options)), attempt };
   return { invoice: recordFailure(world, invoice, options, attempt), attempt };
 }
 
 /** After a hard decline, automatic attempts on the same card are counted but make no charge. */
-function refusedForGood(intent: PublicTables["payment_intent"], method: PaymentMethod): Outcome | null {
+function hardDecline(intent: PublicTables["payment_intent"], method: PaymentMethod): ChargeOutcome | null {
   const error = intent.last_payment_error;
   if (!isHardDecline(error?.decline_code) || error?.payment_method?.id !== method.id) return null;
   const decline = {
@@ -50,7 +51,7 @@ function refusedForGood(intent: PublicTables["payment_intent"], method: PaymentM
 }
 
 /** Records a failed attempt: the invoice stays open, and a retry is scheduled if any is left. */
-export function recordFailure(world: World, invoice: Invoice, options: PayOptions, attempt: Attempt): Invoice {
+export function recordFailure(world: World, invoice: Invoice, options: PayOptions, attempt: PaymentAttempt): Invoice {
   const failed = world.store.put("invoice", afterFailure(world, invoice, options, attempt));
   if (attempt.kind === "requires_action") emit(world, "invoice.payment_action_required", failed);
   emit(world, "invoice.payment_failed", failed);
@@ -58,19 +59,19 @@ export function recordFailure(world: World, invoice: Invoice, options: PayOption
 }
 
 /** Priority: the invoice's payment method, the subscription's, the customer's default. */
-export function payingMethod(world: World, invoice: Invoice): PaymentMethod | undefined {
+export function paymentMethodFor(world: World, invoice: Invoice): PaymentMethod | undefined {
   const subscription = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
   const own = world.store.get("payment_method", invoice.default_payment_method ?? "");
   return (
     own ??
-    customerMethod(world, {
+    defaultPaymentMethod(world, {
       customer: invoice.customer ?? "",
       default_payment_method: subscription?.default_payment_method ?? null,
     })
   );
 }
 
-export function customerMethod(
+export function defaultPaymentMethod(
   world: World,
   payer: { customer: string; default_payment_method: string | null },
 ): PaymentMethod | undefined {
@@ -81,20 +82,20 @@ export function customerMethod(
   return method?.customer === payer.customer ? method : undefined;
 }
 
-function attempted(invoice: Invoice, options: PayOptions): Invoice {
+function withAttempt(invoice: Invoice, options: PayOptions): Invoice {
   const counts = options.automatic || invoice.attempt_count === 0;
   return { ...invoice, attempted: true, attempt_count: invoice.attempt_count + (counts ? 1 : 0) };
 }
 
-function afterFailure(world: World, before: Invoice, options: PayOptions, attempt: Attempt): Invoice {
-  const invoice = attempted(before, options);
+function afterFailure(world: World, before: Invoice, options: PayOptions, attempt: PaymentAttempt): Invoice {
+  const invoice = withAttempt(before, options);
   const firstInvoice = invoice.billing_reason === "subscription_create";
   const retries = invoice.auto_advance && !firstInvoice && attempt.kind !== "requires_action";
   const started = invoice.status_transitions.finalized_at ?? world.clock.now();
   const planned = retries ? nextRetry(started, invoice.attempt_count, world.settings.dunning.retryDays) : null;
   // An invoice first attempted long after its finalization doesn't use up all its retries at once.
   const next = planned === null ? null : Math.max(planned, world.clock.now() + 3600);
-  if (next === null) world.due.cancel("invoice.retry", invoice.id);
-  else world.due.schedule("invoice.retry", invoice.id, next);
+  if (next === null) world.tasks.cancel("invoice.retry", invoice.id);
+  else world.tasks.schedule("invoice.retry", invoice.id, next);
   return { ...invoice, next_payment_attempt: next };
 }

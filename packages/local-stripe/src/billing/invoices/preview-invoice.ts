@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
 import { inlinePrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
-import { invalid, missing, StripeFault, unsupported } from "../../wire/errors";
+import { invalidRequest, noSuch, refuseUnsupported, StripeFault } from "../../wire/errors";
 import { asJson, type Wire } from "../../wire/types";
 import type { World } from "../../world";
 import { nextPeriodEnd } from "../periods/cadence";
-import { type CancelOptions, cancelNow } from "../subscriptions/cancel-subscription";
+import { type CancelOptions, cancelSubscription } from "../subscriptions/cancel-subscription";
 import { changeSubscription } from "../subscriptions/change-subscription";
 import { createSubscription } from "../subscriptions/create-subscription";
 import type { CreateInput, UpdateInput } from "../subscriptions/input";
@@ -22,10 +22,10 @@ type Details = NonNullable<Input["subscription_details"]>;
  * is rolled back. So a preview can't differ from the real invoice.
  */
 export function previewInvoice(world: World, input: Input): Invoice {
-  unsupported(input, ["customer_details", "schedule", "schedule_details"]);
-  const draft = world.store.rehearse(() => {
-    addItems(world, input);
-    return input.subscription === undefined ? previewNew(world, input) : previewChange(world, input);
+  refuseUnsupported(input, ["customer_details", "schedule", "schedule_details"]);
+  const draft = world.store.dryRun(() => {
+    addPreviewItems(world, input);
+    return input.subscription === undefined ? previewNewSubscription(world, input) : previewChange(world, input);
   });
   return {
     ...draft,
@@ -45,16 +45,20 @@ export function previewInvoice(world: World, input: Input): Invoice {
 }
 
 /** Creates the invoice items that exist only in the preview. */
-function addItems(world: World, input: Input): void {
+function addPreviewItems(world: World, input: Input): void {
   const subscription = world.store.get("subscription", input.subscription ?? "");
   const customer = subscription?.customer ?? input.customer ?? "";
   (input.invoice_items ?? []).forEach((item, index) => {
-    unsupported(item, ["invoiceitem", "tax_behavior", "tax_code", "unit_amount_decimal"], `invoice_items[${index}]`);
+    refuseUnsupported(
+      item,
+      ["invoiceitem", "tax_behavior", "tax_code", "unit_amount_decimal"],
+      `invoice_items[${index}]`,
+    );
     const { amount, currency, description, discountable, discounts, period, price, price_data, quantity } = item;
     const priced = price_data ? inlinePrice(world, price_data).id : price;
     createInvoiceItem(
       world,
-      defined({
+      withoutUndefined({
         amount: amount ?? (priced === undefined ? (item.unit_amount ?? 0) * (quantity ?? 1) : undefined),
         currency: currency ?? subscription?.currency,
         customer,
@@ -73,17 +77,17 @@ function addItems(world: World, input: Input): void {
 
 function previewChange(world: World, input: Input): Invoice {
   const subscription = world.store.get("subscription", input.subscription ?? "");
-  if (!subscription) throw missing("subscription", input.subscription ?? "", "subscription");
+  if (!subscription) throw noSuch("subscription", input.subscription ?? "", "subscription");
   const details = input.subscription_details;
-  if (details?.cancel_now) return afterCancel(world, subscription, details);
-  const { subscription: changed, draft } = changeSubscription(world, subscription, asUpdate(input, details));
+  if (details?.cancel_now) return previewCancellation(world, subscription, details);
+  const { subscription: changed, draft } = changeSubscription(world, subscription, toUpdateInput(input, details));
   if (draft) return draft;
   if (changed.cancel_at_period_end || (changed.cancel_at !== null && changed.cancel_at <= nextPeriodEnd(changed)))
     return lastInvoice(world, changed, {}, changed.cancel_at ?? nextPeriodEnd(changed));
-  return world.clock.at(nextPeriodEnd(changed), () => startPeriod(world, changed));
+  return world.clock.runAt(nextPeriodEnd(changed), () => startPeriod(world, changed));
 }
 
-function asUpdate(input: Input, details: Details | undefined): UpdateInput {
+function toUpdateInput(input: Input, details: Details | undefined): UpdateInput {
   const {
     items,
     proration_behavior,
@@ -94,11 +98,11 @@ function asUpdate(input: Input, details: Details | undefined): UpdateInput {
     billing_cycle_anchor,
   } = details ?? {};
   if (billing_cycle_anchor?.timestamp !== undefined)
-    throw invalid(
+    throw invalidRequest(
       "Only `now` and `unchanged` are allowed for an existing subscription.",
       "subscription_details[billing_cycle_anchor]",
     );
-  const wishes = {
+  const params = {
     items,
     proration_behavior,
     proration_date,
@@ -110,37 +114,37 @@ function asUpdate(input: Input, details: Details | undefined): UpdateInput {
   };
   const anchor =
     billing_cycle_anchor === undefined ? {} : { billing_cycle_anchor: { type: billing_cycle_anchor.type } };
-  return defined({ ...wishes, ...anchor });
+  return withoutUndefined({ ...params, ...anchor });
 }
 
-function afterCancel(world: World, subscription: Subscription, details: Details): Invoice {
+function previewCancellation(world: World, subscription: Subscription, details: Details): Invoice {
   return lastInvoice(world, subscription, { prorate: details.proration_behavior !== "none" }, world.clock.now());
 }
 
 /** The final invoice of a subscription. */
 function lastInvoice(world: World, subscription: Subscription, options: CancelOptions, at: number): Invoice {
-  const ended = world.clock.at(at, () => cancelNow(world, subscription, { ...options, invoiceNow: true }));
+  const ended = world.clock.runAt(at, () => cancelSubscription(world, subscription, { ...options, invoiceNow: true }));
   const invoice = world.store.get("invoice", ended.latest_invoice ?? "");
-  if (!invoice || ended.latest_invoice === subscription.latest_invoice) throw nothingUpcoming(subscription.customer);
+  if (!invoice || ended.latest_invoice === subscription.latest_invoice) throw noUpcomingInvoice(subscription.customer);
   return invoice;
 }
 
-function nothingUpcoming(customer: string): StripeFault {
+function noUpcomingInvoice(customer: string): StripeFault {
   return new StripeFault(404, "invalid_request_error", `No upcoming invoices for customer: '${customer}'`, {
     code: "invoice_upcoming_none",
   });
 }
 
-function previewNew(world: World, input: Input): Invoice {
+function previewNewSubscription(world: World, input: Input): Invoice {
   const { items, trial_end, proration_behavior, billing_cycle_anchor, metadata, cancel_at, billing_mode } =
     input.subscription_details ?? {};
   if (!items || input.customer === undefined) {
-    throw nothingUpcoming(input.customer ?? "");
+    throw noUpcomingInvoice(input.customer ?? "");
   }
-  const wishes: CreateInput = defined({
+  const params: CreateInput = withoutUndefined({
     customer: input.customer,
     items: items.map(({ price, quantity, price_data, discounts, tax_rates }) =>
-      defined({ price, quantity, price_data, discounts, tax_rates }),
+      withoutUndefined({ price, quantity, price_data, discounts, tax_rates }),
     ),
     discounts: input.discounts,
     trial_end,
@@ -152,11 +156,11 @@ function previewNew(world: World, input: Input): Invoice {
     billing_cycle_anchor: billing_cycle_anchor?.timestamp,
     payment_behavior: "default_incomplete",
   });
-  const { subscription, invoice } = createSubscription(world, wishes);
-  return invoice ?? world.clock.at(nextPeriodEnd(subscription), () => startPeriod(world, subscription));
+  const { subscription, invoice } = createSubscription(world, params);
+  return invoice ?? world.clock.runAt(nextPeriodEnd(subscription), () => startPeriod(world, subscription));
 }
 
-function defined<T extends object>(input: T): T {
+function withoutUndefined<T extends object>(input: T): T {
   const entries = Object.entries(asJson(input)).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as T;
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import Stripe from "stripe";
 import { expect, test } from "vitest";
 import { seconds, shop } from "../../testing/harness";
-import { inline } from "../../testing/in-process";
+import { startInProcess } from "../../testing/in-process";
 
 const day = 86_400;
 const kinds = ["flat", "volume", "graduated", "metered", "yearly"] as const;
@@ -74,12 +74,12 @@ async function priceOf(stripe: Stripe, kind: (typeof kinds)[number], amount: num
   }
 }
 
-async function begin(wish: Plan) {
-  const world = inline(wish.at);
+async function subscribe(params: Plan) {
+  const world = startInProcess(params.at);
   const { stripe } = world;
   const { customer, product } = await shop(stripe);
-  if (wish.balance !== 0)
-    await stripe.customers.createBalanceTransaction(customer.id, { amount: wish.balance, currency: "usd" });
+  if (params.balance !== 0)
+    await stripe.customers.createBalanceTransaction(customer.id, { amount: params.balance, currency: "usd" });
   const meter = await stripe.billing.meters.create({
     display_name: "Calls",
     event_name: "calls",
@@ -89,24 +89,24 @@ async function begin(wish: Plan) {
     coupon: (await stripe.coupons.create({ duration: "forever", ...terms })).id,
   });
   const discounts = [
-    ...(wish.percentOff === null ? [] : [await off({ percent_off: wish.percentOff })]),
-    ...(wish.amountOff === null ? [] : [await off({ amount_off: wish.amountOff, currency: "usd" })]),
+    ...(params.percentOff === null ? [] : [await off({ percent_off: params.percentOff })]),
+    ...(params.amountOff === null ? [] : [await off({ amount_off: params.amountOff, currency: "usd" })]),
   ];
-  const itemDiscounts = wish.itemOff === null ? [] : [await off({ percent_off: wish.itemOff })];
+  const itemDiscounts = params.itemOff === null ? [] : [await off({ percent_off: params.itemOff })];
   const rates =
-    wish.tax === "none"
+    params.tax === "none"
       ? []
       : [
-          (await stripe.taxRates.create({ display_name: "VAT", percentage: 19, inclusive: wish.tax === "inclusive" }))
+          (await stripe.taxRates.create({ display_name: "VAT", percentage: 19, inclusive: params.tax === "inclusive" }))
             .id,
         ];
-  const mixes = wish.type === "flexible" || !wish.kinds.some((kind) => kind !== "yearly");
+  const mixes = params.type === "flexible" || !params.kinds.some((kind) => kind !== "yearly");
   const items: Stripe.SubscriptionCreateParams.Item[] = [];
-  for (const [index, kind] of wish.kinds.filter((each) => mixes || each !== "yearly").entries()) {
-    const price = await priceOf(stripe, kind, wish.amounts[index] ?? 1, product.id, meter.id);
+  for (const [index, kind] of params.kinds.filter((each) => mixes || each !== "yearly").entries()) {
+    const price = await priceOf(stripe, kind, params.amounts[index] ?? 1, product.id, meter.id);
     items.push({
       price: price.id,
-      ...(kind === "metered" ? {} : { quantity: wish.quantity }),
+      ...(kind === "metered" ? {} : { quantity: params.quantity }),
       ...(index === 0 ? { discounts: itemDiscounts } : {}),
     });
   }
@@ -116,34 +116,40 @@ async function begin(wish: Plan) {
     discounts,
     default_tax_rates: rates,
     billing_mode:
-      wish.type === "classic"
+      params.type === "classic"
         ? { type: "classic" }
-        : { type: "flexible", flexible: { proration_discounts: wish.itemized ? "itemized" : "included" } },
-    ...(wish.trial > 0 ? { trial_period_days: wish.trial } : {}),
-    ...(wish.anchorDays > 0 ? { billing_cycle_anchor: seconds(wish.at) + (wish.trial + wish.anchorDays) * day } : {}),
+        : { type: "flexible", flexible: { proration_discounts: params.itemized ? "itemized" : "included" } },
+    ...(params.trial > 0 ? { trial_period_days: params.trial } : {}),
+    ...(params.anchorDays > 0
+      ? { billing_cycle_anchor: seconds(params.at) + (params.trial + params.anchorDays) * day }
+      : {}),
   });
   return { ...world, customer, product, meter, subscription };
 }
 
-type Begun = Awaited<ReturnType<typeof begin>>;
+type Subscribed = Awaited<ReturnType<typeof subscribe>>;
 type Details = Stripe.InvoiceCreatePreviewParams.SubscriptionDetails;
 
 /** A change, in the form that both the preview and the update accept. */
-async function wishOf({ stripe, product, meter, subscription }: Begun, wish: Change, now: number): Promise<Details> {
-  const { proration_behavior } = wish;
+async function previewParams(
+  { stripe, product, meter, subscription }: Subscribed,
+  params: Change,
+  now: number,
+): Promise<Details> {
+  const { proration_behavior } = params;
   const [first, ...others] = subscription.items.data;
   const id = first?.id ?? "";
   const metered = first?.quantity === undefined;
-  switch (wish.what) {
+  switch (params.what) {
     case "quantity":
-      return metered ? {} : { items: [{ id, quantity: wish.quantity }], proration_behavior };
+      return metered ? {} : { items: [{ id, quantity: params.quantity }], proration_behavior };
     case "price": {
-      const price = await priceOf(stripe, "flat", wish.to, product.id, meter.id);
+      const price = await priceOf(stripe, "flat", params.to, product.id, meter.id);
       return { items: [{ id, price: price.id }], proration_behavior };
     }
     case "add": {
-      const price = await priceOf(stripe, "volume", wish.to, product.id, meter.id);
-      return { items: [{ price: price.id, quantity: wish.quantity }], proration_behavior };
+      const price = await priceOf(stripe, "volume", params.to, product.id, meter.id);
+      return { items: [{ price: price.id, quantity: params.quantity }], proration_behavior };
     }
     case "remove":
       return others.length === 0 ? {} : { items: [{ id, deleted: true }], proration_behavior };
@@ -192,34 +198,34 @@ async function newest(stripe: Stripe, subscription: string, known: Set<string>):
 
 test("the preview equals the real invoice, line by line, for any change", async () => {
   await fc.assert(
-    fc.asyncProperty(plan, change, async (planned, wish) => {
-      const begun = await begin(planned);
+    fc.asyncProperty(plan, change, async (planned, params) => {
+      const begun = await subscribe(planned);
       const { stripe, travelTo, customer, subscription } = begun;
       const ends = subscription.items.data.map((item) => item.current_period_end);
-      const now = Math.min(seconds(planned.at) + wish.after, Math.min(...ends) - 1);
+      const now = Math.min(seconds(planned.at) + params.after, Math.min(...ends) - 1);
       travelTo(now);
-      if (wish.usage > 0)
+      if (params.usage > 0)
         await stripe.billing.meterEvents.create({
           event_name: "calls",
-          payload: { stripe_customer_id: customer.id, value: String(wish.usage) },
+          payload: { stripe_customer_id: customer.id, value: String(params.usage) },
         });
       const known = new Set((await stripe.invoices.list({ subscription: subscription.id })).data.map(({ id }) => id));
-      const details = await wishOf(begun, wish, now);
+      const details = await previewParams(begun, params, now);
       const coupon =
-        wish.what === "discount" ? await stripe.coupons.create({ percent_off: 33, duration: "once" }) : null;
+        params.what === "discount" ? await stripe.coupons.create({ percent_off: 33, duration: "once" }) : null;
       const discounts = coupon ? { discounts: [{ coupon: coupon.id }] } : {};
-      const ending = wish.what === "cancel_now";
+      const ending = params.what === "cancel_now";
       const preview = await previewed(stripe, {
         subscription: subscription.id,
         ...discounts,
-        subscription_details: ending ? { cancel_now: true, proration_behavior: wish.proration_behavior } : details,
+        subscription_details: ending ? { cancel_now: true, proration_behavior: params.proration_behavior } : details,
       });
       if (ending)
         await stripe.subscriptions.cancel(subscription.id, {
           invoice_now: true,
-          prorate: wish.proration_behavior !== "none",
+          prorate: params.proration_behavior !== "none",
         });
-      else if (wish.what !== "nothing")
+      else if (params.what !== "nothing")
         await stripe.subscriptions.update(subscription.id, {
           ...(details as Stripe.SubscriptionUpdateParams),
           ...discounts,

@@ -1,26 +1,26 @@
 import { emit } from "../../events/emit";
 import { invoiceSubscription } from "../../objects/invoice-object";
 import type { PublicTables } from "../../store/tables";
-import { invalid } from "../../wire/errors";
+import { invalidRequest } from "../../wire/errors";
 import type { World } from "../../world";
-import { moveBalance } from "../customers/balance";
+import { changeBalance } from "../customers/balance";
 import { cancelIntent } from "../payments/charge-intent";
-import { dropPending } from "../subscriptions/pending-update";
-import { intentOf } from "./finalize-invoice";
+import { discardPendingUpdate } from "../subscriptions/pending-update";
+import { paymentIntentOf } from "./finalize-invoice";
 
 type Invoice = PublicTables["invoice"];
 
 /** Voids an open invoice. Its number stays used. */
 export function voidInvoice(world: World, before: Invoice): Invoice {
   if (before.status !== "open" && before.status !== "uncollectible") {
-    throw invalid(
+    throw invalidRequest(
       `You can only pass in open invoices. This invoice isn't open.`,
       undefined,
       "status_transition_invalid",
     );
   }
   stopCollecting(world, before, "void_invoice");
-  returnBalance(world, before);
+  restoreBalance(world, before);
   const invoice = world.store.put("invoice", {
     ...before,
     amount_remaining: before.amount_due,
@@ -31,15 +31,15 @@ export function voidInvoice(world: World, before: Invoice): Invoice {
   });
   emit(world, "invoice.voided", invoice);
   const subscription = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
-  if (subscription?.latest_invoice === invoice.id) dropPending(world, subscription);
+  if (subscription?.latest_invoice === invoice.id) discardPendingUpdate(world, subscription);
   return invoice;
 }
 
 /** Returns the credit that the invoice had applied. */
-function returnBalance(world: World, invoice: Invoice): void {
+function restoreBalance(world: World, invoice: Invoice): void {
   const used = (invoice.ending_balance ?? invoice.starting_balance) - invoice.starting_balance;
   if (used === 0 || !world.store.get("customer", invoice.customer ?? "")) return;
-  moveBalance(world, invoice.customer ?? "", {
+  changeBalance(world, invoice.customer ?? "", {
     amount: -used,
     currency: invoice.currency,
     type: "unapplied_from_invoice",
@@ -49,9 +49,9 @@ function returnBalance(world: World, invoice: Invoice): void {
 
 export function markUncollectible(world: World, before: Invoice): Invoice {
   if (before.status !== "open") {
-    throw invalid(`You can only mark open invoices as uncollectible.`, undefined, "status_transition_invalid");
+    throw invalidRequest(`You can only mark open invoices as uncollectible.`, undefined, "status_transition_invalid");
   }
-  world.due.cancel("invoice.retry", before.id);
+  world.tasks.cancel("invoice.retry", before.id);
   const invoice = world.store.put("invoice", {
     ...before,
     auto_advance: false,
@@ -64,8 +64,8 @@ export function markUncollectible(world: World, before: Invoice): Invoice {
 }
 
 function stopCollecting(world: World, invoice: Invoice, reason: "void_invoice"): void {
-  world.due.cancel("invoice.retry", invoice.id);
-  const intent = intentOf(world, invoice);
+  world.tasks.cancel("invoice.retry", invoice.id);
+  const intent = paymentIntentOf(world, invoice);
   if (intent) cancelIntent(world, intent, reason);
   for (const payment of world.store.where("invoice_payment", "invoice", invoice.id)) {
     if (payment.status !== "open") continue;

@@ -1,17 +1,17 @@
-import { behaviourOf } from "../../engine/cards";
+import { cardBehavior } from "../../engine/cards";
 import { emit, emitChange } from "../../events/emit";
 import { fetchCustomer } from "../../lookup/fetch";
 import type { PublicTables } from "../../store/tables";
-import { invalid, StripeFault } from "../../wire/errors";
+import { invalidRequest, StripeFault } from "../../wire/errors";
 import type { World } from "../../world";
 
 type PaymentMethod = PublicTables["payment_method"];
 
 /** Attaching checks with the bank: a card that declines everything can't be saved. */
-export function attach(world: World, method: PaymentMethod, customer: string): PaymentMethod {
+export function attachPaymentMethod(world: World, method: PaymentMethod, customer: string): PaymentMethod {
   if (method.customer === customer) return method;
   if (method.customer !== null) {
-    throw invalid(
+    throw invalidRequest(
       "The payment method you provided has already been attached to a customer.",
       "payment_method",
       "payment_method_already_attached",
@@ -25,7 +25,7 @@ export function attach(world: World, method: PaymentMethod, customer: string): P
 
 /** @throws StripeFault 402 for cards that can't be attached */
 export function checkAttachable(world: World, method: PaymentMethod): void {
-  const { attachable, charge } = behaviourOf(world.store.get("card", method.id)?.number ?? "");
+  const { attachable, charge } = cardBehavior(world.store.get("card", method.id)?.number ?? "");
   if (!attachable && charge !== "succeeds") {
     throw new StripeFault(402, "card_error", charge.message, {
       code: charge.code,
@@ -36,9 +36,9 @@ export function checkAttachable(world: World, method: PaymentMethod): void {
   }
 }
 
-export function detach(world: World, method: PaymentMethod): PaymentMethod {
+export function detachPaymentMethod(world: World, method: PaymentMethod): PaymentMethod {
   if (method.customer === null) {
-    throw invalid(
+    throw invalidRequest(
       "The payment method you provided is not attached to a customer so detachment is impossible.",
       "payment_method",
     );

@@ -1,9 +1,9 @@
-import { behaviourOf, type Decline } from "../../engine/cards";
+import { cardBehavior, type Decline } from "../../engine/cards";
 import { emit } from "../../events/emit";
 import { newCharge } from "../../objects/charge-object";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import type { Outcome } from "./outcome";
+import type { ChargeOutcome } from "./outcome";
 import { submitDebit } from "./submit-debit";
 
 type Intent = PublicTables["payment_intent"];
@@ -19,25 +19,30 @@ export interface ChargeOptions {
 }
 
 /** Tries to charge the intent's amount. Both the intent and a charge record the outcome. */
-export function chargeIntent(world: World, intent: Intent, method: PaymentMethod, options: ChargeOptions): Outcome {
+export function chargeIntent(
+  world: World,
+  intent: Intent,
+  method: PaymentMethod,
+  options: ChargeOptions,
+): ChargeOutcome {
   if (method.sepa_debit) return submitDebit(world, intent, method);
   const card = world.store.get("card", method.id);
-  const behaviour = behaviourOf(card?.number ?? "");
-  if (needsChallenge(behaviour.challenge, card?.authenticated ?? false, options)) {
+  const behavior = cardBehavior(card?.number ?? "");
+  if (needsChallenge(behavior.challenge, card?.authenticated ?? false, options)) {
     return requireAction(world, intent, method);
   }
-  const refused = options.decline ?? world.faults.forCharge(intent.customer);
-  if (refused) return decline(world, intent, method, refused);
-  if (behaviour.charge !== "succeeds") return decline(world, intent, method, behaviour.charge);
+  const knownDecline = options.decline ?? world.faults.forCharge(intent.customer);
+  if (knownDecline) return decline(world, intent, method, knownDecline);
+  if (behavior.charge !== "succeeds") return decline(world, intent, method, behavior.charge);
   return succeed(world, intent, method);
 }
 
-function needsChallenge(when: "never" | "first" | "always", setUp: boolean, options: ChargeOptions): boolean {
+function needsChallenge(when: "never" | "first" | "always", setUpBefore: boolean, options: ChargeOptions): boolean {
   if (options.authenticated || when === "never") return false;
-  return when === "always" || !setUp;
+  return when === "always" || !setUpBefore;
 }
 
-function requireAction(world: World, before: Intent, method: PaymentMethod): Outcome {
+function requireAction(world: World, before: Intent, method: PaymentMethod): ChargeOutcome {
   const intent = world.store.put("payment_intent", {
     ...before,
     payment_method: method.id,
@@ -55,7 +60,7 @@ function requireAction(world: World, before: Intent, method: PaymentMethod): Out
   return { kind: "requires_action", intent };
 }
 
-function decline(world: World, before: Intent, method: PaymentMethod, reason: Decline): Outcome {
+function decline(world: World, before: Intent, method: PaymentMethod, reason: Decline): ChargeOutcome {
   const charge = newCharge(world, before, method, reason);
   emit(world, "charge.failed", charge);
   const intent = world.store.put("payment_intent", {
@@ -78,12 +83,12 @@ function decline(world: World, before: Intent, method: PaymentMethod, reason: De
   return { kind: "declined", intent, decline: reason };
 }
 
-function succeed(world: World, before: Intent, method: PaymentMethod): Outcome {
+function succeed(world: World, before: Intent, method: PaymentMethod): ChargeOutcome {
   const card = world.store.get("card", method.id);
   if (card) world.store.put("card", { ...card, authenticated: true });
   const charge = newCharge(world, before, method, null);
   emit(world, "charge.succeeded", charge);
-  if (before.capture_method === "manual") return hold(world, before, method, charge.id);
+  if (before.capture_method === "manual") return authorize(world, before, method, charge.id);
   const intent = world.store.put("payment_intent", {
     ...before,
     amount_received: before.amount,
@@ -98,7 +103,7 @@ function succeed(world: World, before: Intent, method: PaymentMethod): Outcome {
 }
 
 /** Authorized but not captured yet. */
-function hold(world: World, before: Intent, method: PaymentMethod, charge: string): Outcome {
+function authorize(world: World, before: Intent, method: PaymentMethod, charge: string): ChargeOutcome {
   const intent = world.store.put("payment_intent", {
     ...before,
     amount_capturable: before.amount,

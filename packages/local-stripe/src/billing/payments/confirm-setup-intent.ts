@@ -1,11 +1,11 @@
-import { behaviourOf } from "../../engine/cards";
+import { cardBehavior } from "../../engine/cards";
 import { emit } from "../../events/emit";
-import { paymentMethodNamed } from "../../lookup/payment-method-named";
+import { resolvePaymentMethod } from "../../lookup/resolve-payment-method";
 import { newMandate } from "../../objects/mandate-object";
 import type { PublicTables } from "../../store/tables";
-import { invalid, StripeFault } from "../../wire/errors";
+import { invalidRequest, StripeFault } from "../../wire/errors";
 import type { World } from "../../world";
-import { attach, checkAttachable } from "./attach-payment-method";
+import { attachPaymentMethod, checkAttachable } from "./attach-payment-method";
 
 type Intent = PublicTables["setup_intent"];
 
@@ -13,13 +13,13 @@ type Intent = PublicTables["setup_intent"];
 export function confirmSetupIntent(world: World, intent: Intent, named: string | undefined): Intent {
   const id = named ?? intent.payment_method;
   if (!id)
-    throw invalid(
+    throw invalidRequest(
       "You cannot confirm this SetupIntent because it's missing a payment method.",
       undefined,
       "setup_intent_unexpected_state",
     );
-  const method = paymentMethodNamed(world, id, "payment_method");
-  const { challenge } = behaviourOf(world.store.get("card", method.id)?.number ?? "");
+  const method = resolvePaymentMethod(world, id, "payment_method");
+  const { challenge } = cardBehavior(world.store.get("card", method.id)?.number ?? "");
   if (challenge !== "never" && !world.store.get("card", method.id)?.authenticated) {
     const waiting = world.store.put("setup_intent", {
       ...intent,
@@ -32,7 +32,7 @@ export function confirmSetupIntent(world: World, intent: Intent, named: string |
   }
   try {
     if (intent.customer === null) checkAttachable(world, method);
-    else attach(world, method, intent.customer);
+    else attachPaymentMethod(world, method, intent.customer);
   } catch (error) {
     if (!(error instanceof StripeFault)) throw error;
     const failed = world.store.put("setup_intent", {

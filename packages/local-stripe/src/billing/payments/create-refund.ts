@@ -3,7 +3,7 @@ import { emit, emitChange } from "../../events/emit";
 import { fetchCharge, fetchPaymentIntent } from "../../lookup/fetch";
 import { mergeMetadata } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
-import { invalid } from "../../wire/errors";
+import { invalidRequest } from "../../wire/errors";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
 
@@ -13,9 +13,10 @@ export function createRefund(world: World, input: Wire<Stripe.RefundCreateParams
   const charge = chargeToRefund(world, input);
   const left = charge.amount_captured - charge.amount_refunded;
   const amount = input.amount ?? left;
-  if (left <= 0) throw invalid(`Charge ${charge.id} has already been refunded.`, undefined, "charge_already_refunded");
+  if (left <= 0)
+    throw invalidRequest(`Charge ${charge.id} has already been refunded.`, undefined, "charge_already_refunded");
   if (amount < 1 || amount > left) {
-    throw invalid(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, "amount");
+    throw invalidRequest(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, "amount");
   }
   const refund = world.store.put("refund", {
     id: world.ids.next("re"),
@@ -53,9 +54,9 @@ export function createRefund(world: World, input: Wire<Stripe.RefundCreateParams
 function chargeToRefund(world: World, input: Wire<Stripe.RefundCreateParams>): PublicTables["charge"] {
   if (input.charge !== undefined) return fetchCharge(world, input.charge, "charge");
   if (input.payment_intent === undefined)
-    throw invalid("One of the following params should be provided for this request: payment_intent or charge.");
+    throw invalidRequest("One of the following params should be provided for this request: payment_intent or charge.");
   const intent = fetchPaymentIntent(world, input.payment_intent, "payment_intent");
   if (intent.latest_charge === null)
-    throw invalid("This PaymentIntent does not have a successful charge to refund.", "payment_intent");
+    throw invalidRequest("This PaymentIntent does not have a successful charge to refund.", "payment_intent");
   return fetchCharge(world, intent.latest_charge);
 }

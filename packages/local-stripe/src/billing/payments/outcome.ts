@@ -3,7 +3,7 @@ import type { PublicTables } from "../../store/tables";
 
 type Intent = PublicTables["payment_intent"];
 
-export type Outcome =
+export type ChargeOutcome =
   | { kind: "succeeded"; intent: Intent }
   | { kind: "declined"; intent: Intent; decline: Decline }
   | { kind: "requires_action"; intent: Intent }
@@ -17,4 +17,4 @@ export function isAccepted<T extends { kind: string }>(
   return attempt.kind === "succeeded" || attempt.kind === "processing";
 }
 
-export type Attempt = Outcome | { kind: "no_payment_method" };
+export type PaymentAttempt = ChargeOutcome | { kind: "no_payment_method" };

@@ -1,22 +1,22 @@
 import { emit } from "../../events/emit";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import { settleFailed, settlePaid } from "../invoices/collect-invoice";
+import { onInvoicePaid, onPaymentFailed } from "../invoices/collect-invoice";
 import { markPaid } from "../invoices/mark-paid";
 import { recordFailure } from "../invoices/pay-invoice";
-import { answerDebit } from "./submit-debit";
+import { resolveDebit } from "./submit-debit";
 
 /** Applies the bank's answer to a debit to its invoice, subscription and checkout session. */
 export function settleDebit(world: World, id: string): void {
-  const outcome = answerDebit(world, id);
+  const outcome = resolveDebit(world, id);
   if (!outcome) return;
   const payment = [...world.store.all("invoice_payment")].find((row) => row.payment.payment_intent === id);
   const invoice = world.store.get("invoice", payment?.invoice ?? "");
   if (invoice?.status === "open") {
-    if (outcome.kind === "succeeded") settlePaid(world, markPaid(world, invoice, outcome.intent));
+    if (outcome.kind === "succeeded") onInvoicePaid(world, markPaid(world, invoice, outcome.intent));
     else {
       const options = { automatic: false, onSession: false };
-      settleFailed(world, recordFailure(world, invoice, options, outcome), options);
+      onPaymentFailed(world, recordFailure(world, invoice, options, outcome), options);
     }
   }
   const session = [...world.store.all("checkout_session")].find(

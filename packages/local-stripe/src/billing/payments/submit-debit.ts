@@ -1,11 +1,11 @@
-import { debitOf } from "../../engine/debits";
+import { debitBehavior } from "../../engine/debits";
 import { emit } from "../../events/emit";
 import { chargeOutcome, newCharge } from "../../objects/charge-object";
 import { newMandate } from "../../objects/mandate-object";
 import type { PublicTables } from "../../store/tables";
-import { invalid } from "../../wire/errors";
+import { invalidRequest } from "../../wire/errors";
 import type { World } from "../../world";
-import type { Outcome } from "./outcome";
+import type { ChargeOutcome } from "./outcome";
 
 type Intent = PublicTables["payment_intent"];
 type PaymentMethod = PublicTables["payment_method"];
@@ -15,9 +15,9 @@ type PaymentMethod = PublicTables["payment_method"];
  *
  * @throws StripeFault for currencies other than EUR, the only one SEPA supports
  */
-export function submitDebit(world: World, before: Intent, method: PaymentMethod): Outcome {
+export function submitDebit(world: World, before: Intent, method: PaymentMethod): ChargeOutcome {
   if (before.currency !== "eur")
-    throw invalid(
+    throw invalidRequest(
       "The currency provided is invalid for the payment method type `sepa_debit`, which only supports `eur`.",
       "currency",
       "payment_method_currency_mismatch",
@@ -33,8 +33,8 @@ export function submitDebit(world: World, before: Intent, method: PaymentMethod)
     status: "processing",
   });
   emit(world, "payment_intent.processing", intent);
-  const { delay } = debitOf(ibanOf(world, method.id));
-  world.due.schedule("debit.settle", intent.id, world.clock.now() + delay);
+  const { delay } = debitBehavior(ibanOf(world, method.id));
+  world.tasks.schedule("debit.settle", intent.id, world.clock.now() + delay);
   return { kind: "processing", intent };
 }
 
@@ -43,16 +43,16 @@ export function submitDebit(world: World, before: Intent, method: PaymentMethod)
  *
  * @returns null if the intent is no longer processing
  */
-export function answerDebit(world: World, id: string): Outcome | null {
+export function resolveDebit(world: World, id: string): ChargeOutcome | null {
   const before = world.store.get("payment_intent", id);
   const method = world.store.get("payment_method", before?.payment_method ?? "");
   const charge = world.store.get("charge", before?.latest_charge ?? "");
   if (before?.status !== "processing" || !method || !charge) return null;
-  const refused = world.faults.forCharge(before.customer) ?? debitOf(ibanOf(world, method.id)).refused;
-  if (refused) {
-    const failed = { failure_code: refused.code, failure_message: refused.message, outcome: chargeOutcome(refused) };
+  const failure = world.faults.forCharge(before.customer) ?? debitBehavior(ibanOf(world, method.id)).failure;
+  if (failure) {
+    const failed = { failure_code: failure.code, failure_message: failure.message, outcome: chargeOutcome(failure) };
     emit(world, "charge.failed", world.store.put("charge", { ...charge, ...failed, status: "failed" }));
-    const { code, message } = refused;
+    const { code, message } = failure;
     const intent = world.store.put("payment_intent", {
       ...before,
       last_payment_error: { charge: charge.id, code, message, payment_method: method, type: "invalid_request_error" },
@@ -60,7 +60,7 @@ export function answerDebit(world: World, id: string): Outcome | null {
       status: "requires_payment_method",
     });
     emit(world, "payment_intent.payment_failed", intent);
-    return { kind: "declined", intent, decline: refused };
+    return { kind: "declined", intent, decline: failure };
   }
   const paid = { paid: true, status: "succeeded" as const, balance_transaction: world.ids.next("txn") };
   emit(world, "charge.succeeded", world.store.put("charge", { ...charge, ...paid }));

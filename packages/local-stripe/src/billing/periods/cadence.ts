@@ -1,7 +1,7 @@
 import { type Cadence, type Interval, type Period, periodContaining } from "../../engine/periods";
 import { rate } from "../../engine/rating";
 import type { PublicTables } from "../../store/tables";
-import { invalid } from "../../wire/errors";
+import { invalidRequest } from "../../wire/errors";
 
 type Price = PublicTables["price"];
 type Subscription = PublicTables["subscription"];
@@ -10,7 +10,7 @@ export type Item = Subscription["items"]["data"][number];
 
 export function cadenceOf(price: Price): Cadence {
   if (!price.recurring) {
-    throw invalid(
+    throw invalidRequest(
       `The price specified is set to \`type=one_time\` but this field only accepts prices with \`type=recurring\`.`,
       "items",
     );
@@ -19,17 +19,17 @@ export function cadenceOf(price: Price): Cadence {
 }
 
 /** What defines a subscription's billing periods. */
-export type Anchored = Pick<Subscription, "billing_cycle_anchor" | "billing_cycle_anchor_config">;
+export type BillingAnchor = Pick<Subscription, "billing_cycle_anchor" | "billing_cycle_anchor_config">;
 
 /** A price's cadence on this subscription, whose anchor may be on a day that some months don't have. */
-export function cadenceOn(subscription: Anchored, price: Price): Cadence {
+export function anchoredCadence(subscription: BillingAnchor, price: Price): Cadence {
   const day = subscription.billing_cycle_anchor_config?.day_of_month;
   return day === undefined ? cadenceOf(price) : { ...cadenceOf(price), day };
 }
 
 /** The full period of a price that contains `at`, in the subscription's billing cycle. */
-export function gridAt(subscription: Anchored, price: Price, at: number): Period {
-  return periodContaining(subscription.billing_cycle_anchor, cadenceOn(subscription, price), at);
+export function fullPeriodAt(subscription: BillingAnchor, price: Price, at: number): Period {
+  return periodContaining(subscription.billing_cycle_anchor, anchoredCadence(subscription, price), at);
 }
 
 export function isMetered(price: Price): boolean {

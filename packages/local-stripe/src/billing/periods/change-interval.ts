@@ -2,12 +2,12 @@ import { sameCadence } from "../../engine/periods";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { chargeItem, creditItem } from "../proration/prorate-items";
-import { cadenceOf, gridAt, type Item, type ItemChange } from "./cadence";
+import { cadenceOf, fullPeriodAt, type Item, type ItemChange } from "./cadence";
 
 type Subscription = PublicTables["subscription"];
 
 /** Items with different intervals can't share a period. */
-export function movesCadence(changes: readonly ItemChange[]): boolean {
+export function changesInterval(changes: readonly ItemChange[]): boolean {
   return changes.some(
     ({ before, after }) => before && after && !sameCadence(cadenceOf(before.price), cadenceOf(after.price)),
   );
@@ -19,7 +19,7 @@ export function movesCadence(changes: readonly ItemChange[]): boolean {
  *
  * @param at when the change takes effect for billing; null to bill nothing
  */
-export function regrid(
+export function moveToNewInterval(
   world: World,
   before: Subscription,
   after: Subscription,
@@ -32,8 +32,8 @@ export function regrid(
   for (const change of changes) {
     // At the very end of a period there is no unused time: the renewal that is due bills the new price.
     if (!change.after || (change.before && change.before.current_period_end <= now)) continue;
-    const grid = gridAt(after, change.after.price, at ?? now);
-    moved.set(change.after.id, { ...change.after, current_period_start: grid.start, current_period_end: grid.end });
+    const period = fullPeriodAt(after, change.after.price, at ?? now);
+    moved.set(change.after.id, { ...change.after, current_period_start: period.start, current_period_end: period.end });
   }
   const data = after.items.data.map((item) => moved.get(item.id) ?? item);
   const subscription = { ...after, items: { ...after.items, data } };

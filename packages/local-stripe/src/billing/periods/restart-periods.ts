@@ -3,8 +3,8 @@ import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { creditUnusedTime } from "../proration/prorate-items";
 import type { UpdateInput } from "../subscriptions/input";
-import { cadenceOf, gridAt } from "./cadence";
-import { cutShort } from "./period-ends";
+import { cadenceOf, fullPeriodAt } from "./cadence";
+import { capAtCancelAt } from "./period-ends";
 import { trialEndOf } from "./terms";
 
 type Subscription = PublicTables["subscription"];
@@ -18,19 +18,24 @@ export interface Restart {
  * Whether the update restarts all periods: a trial starts or ends, the anchor is reset, or (classic only) the interval
  * changes.
  */
-export function restarts(world: World, before: Subscription, after: Subscription, input: UpdateInput): Restart | null {
+export function findRestart(
+  world: World,
+  before: Subscription,
+  after: Subscription,
+  input: UpdateInput,
+): Restart | null {
   const now = world.clock.now();
   if (input.trial_end === "now") {
-    const anchor = anchorWish(input) === "unchanged" ? before.billing_cycle_anchor : now;
+    const anchor = requestedAnchor(input) === "unchanged" ? before.billing_cycle_anchor : now;
     return before.status === "trialing" ? { anchor, trialEnd: null } : null;
   }
   const [first] = after.items.data;
   const trialEnd = first && input.trial_end !== undefined ? trialEndOf(input, first.price, now) : null;
   if (trialEnd !== null) {
-    const anchor = anchorWish(input) === "unchanged" ? before.billing_cycle_anchor : trialEnd;
+    const anchor = requestedAnchor(input) === "unchanged" ? before.billing_cycle_anchor : trialEnd;
     return trialEnd === before.trial_end ? null : { anchor, trialEnd };
   }
-  if (anchorWish(input) === "now") return { anchor: now, trialEnd: null };
+  if (requestedAnchor(input) === "now") return { anchor: now, trialEnd: null };
   const classic = after.billing_mode.type === "classic";
   const [old] = before.items.data;
   if (classic && old && first && !sameCadence(cadenceOf(old.price), cadenceOf(first.price)))
@@ -38,9 +43,9 @@ export function restarts(world: World, before: Subscription, after: Subscription
   return null;
 }
 
-function anchorWish(input: UpdateInput): string | undefined {
-  const wish = input.billing_cycle_anchor;
-  return typeof wish === "object" ? wish.type : wish;
+function requestedAnchor(input: UpdateInput): string | undefined {
+  const requested = input.billing_cycle_anchor;
+  return typeof requested === "object" ? requested.type : requested;
 }
 
 export function restartPeriods(
@@ -60,7 +65,7 @@ export function restartPeriods(
   const data = after.items.data.map((item) => ({
     ...item,
     current_period_start: now,
-    current_period_end: restart.trialEnd ?? cutShort(after, gridAt(anchored, item.price, now).end, now),
+    current_period_end: restart.trialEnd ?? capAtCancelAt(after, fullPeriodAt(anchored, item.price, now).end, now),
   }));
   return {
     ...after,

@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { seconds, shop, theOnly } from "../../testing/harness";
-import { inline } from "../../testing/in-process";
+import { only, seconds, shop } from "../../testing/harness";
+import { startInProcess } from "../../testing/in-process";
 
 const day = 86_400;
 
-async function shopAt(at: string, unit_amount = 2_800) {
-  const world = inline(at);
+async function createShop(at: string, unit_amount = 2_800) {
+  const world = startInProcess(at);
   const made = await shop(world.stripe, { unit_amount });
   const items = [{ price: made.price.id }];
   const begin = (params: Partial<Stripe.SubscriptionCreateParams>) =>
@@ -23,20 +23,20 @@ const amounts = (subscription: Stripe.Subscription) =>
 
 describe("backdating (docs.stripe.com/billing/subscriptions/backdating)", () => {
   test("classic: 14 days from February 15 are half of a 28-day month, plus the month from now", async () => {
-    const { begin } = await shopAt("2026-03-01");
+    const { begin } = await createShop("2026-03-01");
     const created = await begin({ backdate_start_date: seconds("2026-02-15"), billing_mode: { type: "classic" } });
     expect(amounts(created)).toEqual([1_400, 2_800]);
     expect(created).toMatchObject({ start_date: seconds("2026-02-15"), billing_cycle_anchor: seconds("2026-03-01") });
   });
 
   test("classic: 17 days from January 15 are 17/31 of a month", async () => {
-    const { begin } = await shopAt("2026-02-01", 3_100);
+    const { begin } = await createShop("2026-02-01", 3_100);
     const created = await begin({ backdate_start_date: seconds("2026-01-15"), billing_mode: { type: "classic" } });
     expect(amounts(created)).toEqual([1_700, 3_100]);
   });
 
   test("flexible: one line for each past period", async () => {
-    const { begin } = await shopAt("2026-04-15", 3_100);
+    const { begin } = await createShop("2026-04-15", 3_100);
     const created = await begin({ backdate_start_date: seconds("2026-01-25") });
     // January 25 to February 15 is 21 of 31 days of the period that began on January 15.
     expect(amounts(created)).toEqual([2_100, 3_100, 3_100, 3_100]);
@@ -46,19 +46,19 @@ describe("backdating (docs.stripe.com/billing/subscriptions/backdating)", () => 
     ["classic", [6_000]],
     ["flexible", [3_000, 3_000]],
   ] as const)("%s: on October 15, from September 1 to the anchor November 1: %j", async (type, lines) => {
-    const { begin, stripe } = await shopAt("2026-10-15", 3_000);
+    const { begin, stripe } = await createShop("2026-10-15", 3_000);
     const created = await begin({
       backdate_start_date: seconds("2026-09-01"),
       billing_cycle_anchor: seconds("2026-11-01"),
       billing_mode: { type },
     });
     expect(amounts(created)).toEqual(lines);
-    expect(theOnly(created.items.data).current_period_end).toBe(seconds("2026-11-01"));
+    expect(only(created.items.data).current_period_end).toBe(seconds("2026-11-01"));
     expect((await stripe.subscriptions.retrieve(created.id)).start_date).toBe(seconds("2026-09-01"));
   });
 
   test("without proration nothing is billed for the past", async () => {
-    const { begin } = await shopAt("2026-04-15");
+    const { begin } = await createShop("2026-04-15");
     const created = await begin({ backdate_start_date: seconds("2026-01-25"), proration_behavior: "none" });
     expect(amounts(created)).toEqual([2_800]);
     expect(created.start_date).toBe(seconds("2026-01-25"));
@@ -70,7 +70,7 @@ describe("backdating (docs.stripe.com/billing/subscriptions/backdating)", () => 
 
 describe("anchors (docs.stripe.com/billing/subscriptions/billing-cycle)", () => {
   test("a day of the month: its next occurrence at the given hour; the last day in short months", async () => {
-    const { begin, travelTo, stripe } = await shopAt("2026-02-10T08:00:00Z");
+    const { begin, travelTo, stripe } = await createShop("2026-02-10T08:00:00Z");
     const created = await begin({
       billing_cycle_anchor_config: { day_of_month: 31, hour: 12, minute: 0, second: 0 },
       proration_behavior: "none",
@@ -84,7 +84,7 @@ describe("anchors (docs.stripe.com/billing/subscriptions/billing-cycle)", () => 
   });
 
   test("a month too, but not together with a timestamp", async () => {
-    const { begin } = await shopAt("2026-02-10");
+    const { begin } = await createShop("2026-02-10");
     const config = { day_of_month: 1, month: 2, hour: 0, minute: 0, second: 0 };
     expect((await begin({ billing_cycle_anchor_config: config })).billing_cycle_anchor).toBe(seconds("2027-02-01"));
     const both = { billing_cycle_anchor_config: config, billing_cycle_anchor: seconds("2026-03-01") };
@@ -96,12 +96,12 @@ describe("anchors (docs.stripe.com/billing/subscriptions/billing-cycle)", () => 
     ["always_invoice", [3_000, -1_500 + 3_000]],
     ["none", [3_000, 3_000]],
   ] as const)("reset in the middle of the month, %s: invoices of %j", async (proration_behavior, expected) => {
-    const { begin, travelTo, stripe, totals } = await shopAt("2026-04-01", 3_000);
+    const { begin, travelTo, stripe, totals } = await createShop("2026-04-01", 3_000);
     const created = await begin({});
     travelTo(seconds("2026-04-16"));
     const reset = { billing_cycle_anchor: { type: "now" as const }, proration_behavior };
     const updated = await stripe.subscriptions.update(created.id, reset);
-    expect(theOnly(updated.items.data).current_period_end).toBe(seconds("2026-05-16"));
+    expect(only(updated.items.data).current_period_end).toBe(seconds("2026-05-16"));
     expect(await totals()).toEqual(expected);
   });
 });
@@ -113,7 +113,7 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
   ] as const)(
     "set on an active subscription with %s, a trial credits %j and moves the anchor",
     async (proration_behavior, credit) => {
-      const { begin, travelTo, stripe, totals } = await shopAt("2026-04-01", 3_000);
+      const { begin, travelTo, stripe, totals } = await createShop("2026-04-01", 3_000);
       const created = await begin({});
       travelTo(seconds("2026-04-16"));
       const trial_end = seconds("2026-04-26");
@@ -126,16 +126,16 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
   );
 
   test("ended with `now`, the month starts now at the full price", async () => {
-    const { begin, travelTo, stripe, totals } = await shopAt("2026-04-01", 3_000);
+    const { begin, travelTo, stripe, totals } = await createShop("2026-04-01", 3_000);
     const created = await begin({ trial_period_days: 14 });
     travelTo(seconds("2026-04-05"));
     const updated = await stripe.subscriptions.update(created.id, { trial_end: "now" });
-    expect(theOnly(updated.items.data).current_period_end).toBe(seconds("2026-05-05"));
+    expect(only(updated.items.data).current_period_end).toBe(seconds("2026-05-05"));
     expect(await totals()).toEqual([0, 3_000]);
   });
 
   test("one that keeps the anchor bills the time up to it", async () => {
-    const { begin, travelTo, stripe, totals } = await shopAt("2026-04-01", 3_000);
+    const { begin, travelTo, stripe, totals } = await createShop("2026-04-01", 3_000);
     const created = await begin({});
     await stripe.subscriptions.update(created.id, {
       trial_end: seconds("2026-04-16"),
@@ -147,7 +147,7 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
   });
 
   test("missing_payment_method can be changed during the trial", async () => {
-    const { stripe, price, travelTo } = await shopAt("2026-04-01");
+    const { stripe, price, travelTo } = await createShop("2026-04-01");
     const customer = await stripe.customers.create({});
     const created = await stripe.subscriptions.create({
       customer: customer.id,
@@ -163,13 +163,13 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
 
 describe("ends (docs.stripe.com/api/subscriptions/update, cancel_at)", () => {
   test("within the current period with proration: the unused time is credited now", async () => {
-    const { begin, travelTo, stripe, customer } = await shopAt("2026-04-01", 3_000);
+    const { begin, travelTo, stripe, customer } = await createShop("2026-04-01", 3_000);
     const created = await begin({});
     travelTo(seconds("2026-04-06"));
     const updated = await stripe.subscriptions.update(created.id, { cancel_at: seconds("2026-04-21") });
-    expect(theOnly(updated.items.data).current_period_end).toBe(seconds("2026-04-21"));
+    expect(only(updated.items.data).current_period_end).toBe(seconds("2026-04-21"));
     const waiting = await stripe.invoiceItems.list({ customer: customer.id, pending: true });
-    expect(theOnly(waiting.data)).toMatchObject({
+    expect(only(waiting.data)).toMatchObject({
       amount: -1_000,
       period: { start: seconds("2026-04-21"), end: seconds("2026-05-01") },
     });
@@ -179,18 +179,18 @@ describe("ends (docs.stripe.com/api/subscriptions/update, cancel_at)", () => {
   });
 
   test("without proration nothing is credited, and clearing it charges nothing twice", async () => {
-    const { begin, travelTo, stripe, totals } = await shopAt("2026-04-01", 3_000);
+    const { begin, travelTo, stripe, totals } = await createShop("2026-04-01", 3_000);
     const created = await begin({});
     const cancel_at = seconds("2026-04-21");
     await stripe.subscriptions.update(created.id, { cancel_at, proration_behavior: "none" });
     const unset = await stripe.subscriptions.update(created.id, { cancel_at: "" });
-    expect(theOnly(unset.items.data).current_period_end).toBe(seconds("2026-05-01"));
+    expect(only(unset.items.data).current_period_end).toBe(seconds("2026-05-01"));
     travelTo(seconds("2026-05-01T01:00:00Z"));
     expect(await totals()).toEqual([3_000, 3_000]);
   });
 
   test("cleared after a proration, the time is charged again", async () => {
-    const { begin, travelTo, stripe, totals } = await shopAt("2026-04-01", 3_000);
+    const { begin, travelTo, stripe, totals } = await createShop("2026-04-01", 3_000);
     const created = await begin({});
     await stripe.subscriptions.update(created.id, { cancel_at: seconds("2026-04-21") });
     await stripe.subscriptions.update(created.id, { cancel_at: "" });
@@ -201,7 +201,7 @@ describe("ends (docs.stripe.com/api/subscriptions/update, cancel_at)", () => {
   test.each(["none", "create_prorations"] as const)(
     "within a later period, that period is always prorated (%s)",
     async (proration_behavior) => {
-      const { begin, travelTo, stripe, totals } = await shopAt("2026-04-01", 3_100);
+      const { begin, travelTo, stripe, totals } = await createShop("2026-04-01", 3_100);
       const created = await begin({});
       await stripe.subscriptions.update(created.id, { cancel_at: seconds("2026-05-11"), proration_behavior });
       travelTo(seconds("2026-06-15"));
@@ -216,7 +216,7 @@ describe("ends (docs.stripe.com/api/subscriptions/update, cancel_at)", () => {
     [{ invoice_now: true }, [3_000], []],
     [{}, [3_000], []],
   ] as const)("now, with %j: invoices %j, waiting %j", async (how, invoices, waiting) => {
-    const { begin, travelTo, stripe, totals, customer } = await shopAt("2026-04-01", 3_000);
+    const { begin, travelTo, stripe, totals, customer } = await createShop("2026-04-01", 3_000);
     const created = await begin({});
     travelTo(seconds("2026-04-16"));
     await stripe.subscriptions.cancel(created.id, how);
@@ -234,7 +234,7 @@ describe("pausing collection (docs.stripe.com/billing/subscriptions/pause-paymen
   ] as const)(
     "%s: invoices become %s, the subscription stays active, and resumes_at restores everything",
     async (behavior, status) => {
-      const { begin, travelTo, stripe } = await shopAt("2026-04-01");
+      const { begin, travelTo, stripe } = await createShop("2026-04-01");
       const created = await begin({});
       const pause_collection = { behavior, resumes_at: seconds("2026-05-20") };
       await stripe.subscriptions.update(created.id, { pause_collection });
@@ -253,7 +253,7 @@ describe("pausing collection (docs.stripe.com/billing/subscriptions/pause-paymen
 
 describe("thresholds (docs.stripe.com/billing/subscriptions/usage-based/thresholds)", () => {
   async function calls(reset: boolean, usage_gte?: number) {
-    const made = await shopAt("2026-04-01", 1_000);
+    const made = await createShop("2026-04-01", 1_000);
     const { stripe, product, customer, price } = made;
     const meter = await stripe.billing.meters.create({
       display_name: "Calls",

@@ -1,18 +1,18 @@
 import { share } from "../../engine/decimal";
-import { boundary, type Period, periodContaining, pieces } from "../../engine/periods";
+import { boundary, type Period, periodContaining, splitByCycle } from "../../engine/periods";
 import { shareOfPeriod } from "../../engine/proration";
 import type { PublicTables } from "../../store/tables";
-import { invalid } from "../../wire/errors";
+import { invalidRequest } from "../../wire/errors";
 import type { World } from "../../world";
 import { describePeriod } from "../invoices/describe";
 import type { LineInput } from "../invoices/line";
-import { lineOf } from "../invoices/period-lines";
-import { cadenceOf, cadenceOn, fullAmount, gridAt, type Item, isMetered } from "../periods/cadence";
+import { baseLine } from "../invoices/period-lines";
+import { anchoredCadence, cadenceOf, fullAmount, fullPeriodAt, type Item, isMetered } from "../periods/cadence";
 
 type Subscription = PublicTables["subscription"];
 
 /** "Backdating isn't supported when an invoice has more than 250 line items." */
-const mostLines = 250;
+const maxLines = 250;
 
 /**
  * What an item costs from a backdated start up to its first current period. Flexible billing has one line per past
@@ -25,25 +25,28 @@ export function backdatedLines(world: World, subscription: Subscription, item: I
   const toAnchor = !flexible && start < world.clock.now() && item.current_period_start === start;
   const past = { start, end: toAnchor ? item.current_period_end : item.current_period_start };
   if (isMetered(item.price) || past.start >= past.end) return [];
-  const stretches = flexible
-    ? pieces(subscription.billing_cycle_anchor, cadenceOn(subscription, item.price), past)
+  const periods = flexible
+    ? splitByCycle(subscription.billing_cycle_anchor, anchoredCadence(subscription, item.price), past)
     : [past];
-  if (stretches.length > mostLines)
-    throw invalid("Backdating isn't supported when an invoice has more than 250 line items.", "backdate_start_date");
+  if (periods.length > maxLines)
+    throw invalidRequest(
+      "Backdating isn't supported when an invoice has more than 250 line items.",
+      "backdate_start_date",
+    );
   const quantity = item.quantity ?? 1;
-  return stretches.map((period) => ({
-    ...lineOf(subscription, item, item.price, quantity, period),
-    amount: flexible ? naturalAmount(subscription, item, period) : imaginedAmount(item, period),
+  return periods.map((period) => ({
+    ...baseLine(subscription, item, item.price, quantity, period),
+    amount: flexible ? amountInCycle(subscription, item, period) : amountFromStart(item, period),
     description: describePeriod(world, item.price, quantity),
     proration: true,
   }));
 }
 
-function naturalAmount(subscription: Subscription, item: Item, period: Period): number {
-  return shareOfPeriod(fullAmount(item), gridAt(subscription, item.price, period.start), period);
+function amountInCycle(subscription: Subscription, item: Item, period: Period): number {
+  return shareOfPeriod(fullAmount(item), fullPeriodAt(subscription, item.price, period.start), period);
 }
 
-function imaginedAmount(item: Item, { start, end }: Period): number {
+function amountFromStart(item: Item, { start, end }: Period): number {
   const cadence = cadenceOf(item.price);
   const last = periodContaining(start, cadence, end);
   let whole = 0;

@@ -1,12 +1,12 @@
 import Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { seconds, shop, theOnly } from "../../testing/harness";
-import { inline } from "../../testing/in-process";
+import { only, seconds, shop } from "../../testing/harness";
+import { startInProcess } from "../../testing/in-process";
 
 type Mode = "flexible" | "classic";
 
-async function shopIn(at = "2026-04-01", unit_amount = 10_000) {
-  const world = inline(at);
+async function createShop(at = "2026-04-01", unit_amount = 10_000) {
+  const world = startInProcess(at);
   const made = await shop(world.stripe, { unit_amount });
   const { stripe } = world;
   const recurring = (amount: number, interval: "month" | "year" = "month") =>
@@ -35,7 +35,7 @@ async function metered(stripe: Stripe, product: string, cents = "10") {
   return { first: await price(cents), price, use };
 }
 
-const waiting = async (stripe: Stripe, customer: string) =>
+const pendingItems = async (stripe: Stripe, customer: string) =>
   (await stripe.invoiceItems.list({ customer, pending: true })).data.reverse();
 
 describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, Credit proration calculations)", () => {
@@ -45,23 +45,23 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
   ] as const)(
     "%s: removed half a month after a price increase without proration, an item credits %j",
     async (type, credits) => {
-      const { stripe, travelTo, customer, price, recurring } = await shopIn();
+      const { stripe, travelTo, customer, price, recurring } = await createShop();
       const created = await stripe.subscriptions.create({
         customer: customer.id,
         items: [{ price: price.id }, { price: (await recurring(1)).id }],
         billing_mode: { type },
       });
       const [item] = created.items.data;
-      const dearer = await recurring(20_000);
-      await stripe.subscriptionItems.update(item?.id ?? "", { price: dearer.id, proration_behavior: "none" });
+      const higher = await recurring(20_000);
+      await stripe.subscriptionItems.update(item?.id ?? "", { price: higher.id, proration_behavior: "none" });
       travelTo(seconds("2026-04-16"));
       await stripe.subscriptionItems.del(item?.id ?? "", { proration_behavior: "create_prorations" });
-      expect((await waiting(stripe, customer.id)).map(({ amount }) => amount)).toEqual(credits);
+      expect((await pendingItems(stripe, customer.id)).map(({ amount }) => amount)).toEqual(credits);
     },
   );
 
   test("flexible: time charged in two parts is credited in two, each linked to its charge", async () => {
-    const { stripe, travelTo, customer, recurring } = await shopIn();
+    const { stripe, travelTo, customer, recurring } = await createShop();
     const seat = await recurring(3_000);
     const created = await stripe.subscriptions.create({
       customer: customer.id,
@@ -73,7 +73,7 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
     await stripe.subscriptions.update(created.id, { cancel_at: "" });
     travelTo(seconds("2026-04-16"));
     await stripe.subscriptionItems.del(item);
-    const credits = (await waiting(stripe, customer.id)).filter(({ amount }) => amount < -1);
+    const credits = (await pendingItems(stripe, customer.id)).filter(({ amount }) => amount < -1);
     // First the ten days after cancel_at, which were charged again, then the five days before it.
     expect(credits.map(({ amount }) => amount)).toEqual([-1_000, -500, -1_000]);
     expect(credits.map(({ proration_details }) => proration_details?.credited_items?.type)).toEqual([
@@ -87,7 +87,7 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
     ["flexible", -5_000],
     ["classic", -4_000],
   ] as const)("%s: with a coupon added later the credit is %i", async (type, credit) => {
-    const { stripe, travelTo, customer, price, recurring } = await shopIn();
+    const { stripe, travelTo, customer, price, recurring } = await createShop();
     const created = await stripe.subscriptions.create({
       customer: customer.id,
       items: [{ price: price.id }],
@@ -96,13 +96,13 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
     const coupon = await stripe.coupons.create({ percent_off: 20, duration: "forever" });
     await stripe.subscriptions.update(created.id, { discounts: [{ coupon: coupon.id }] });
     travelTo(seconds("2026-04-16"));
-    const items = [{ id: theOnly(created.items.data).id, price: (await recurring(20_000)).id }];
+    const items = [{ id: only(created.items.data).id, price: (await recurring(20_000)).id }];
     await stripe.subscriptions.update(created.id, { items });
-    expect((await waiting(stripe, customer.id)).map(({ amount }) => amount)).toEqual([credit, 8_000]);
+    expect((await pendingItems(stripe, customer.id)).map(({ amount }) => amount)).toEqual([credit, 8_000]);
   });
 
   test("flexible: a voided invoice has charged nothing, so it isn't credited", async () => {
-    const { stripe, travelTo, customer, price } = await shopIn();
+    const { stripe, travelTo, customer, price } = await createShop();
     const created = await stripe.subscriptions.create({
       customer: customer.id,
       items: [{ price: price.id }],
@@ -112,15 +112,15 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
     travelTo(seconds("2026-04-01T02:00:00Z"));
     await stripe.invoices.voidInvoice(created.latest_invoice as string);
     travelTo(seconds("2026-04-16"));
-    await stripe.subscriptionItems.update(theOnly(created.items.data).id, { quantity: 2 });
-    expect((await waiting(stripe, customer.id)).map(({ amount }) => amount)).toEqual([10_000]);
+    await stripe.subscriptionItems.update(only(created.items.data).id, { quantity: 2 });
+    expect((await pendingItems(stripe, customer.id)).map(({ amount }) => amount)).toEqual([10_000]);
   });
 
   test.each([
     ["flexible", [-3_375, -1_125]],
     ["classic", [-3_750, -750]],
   ] as const)("%s distributes an amount_off over the items: %j", async (type, credits) => {
-    const { stripe, travelTo, customer, recurring } = await shopIn();
+    const { stripe, travelTo, customer, recurring } = await createShop();
     const coupon = await stripe.coupons.create({ amount_off: 3_000, currency: "usd", duration: "forever" });
     const created = await stripe.subscriptions.create({
       customer: customer.id,
@@ -130,13 +130,13 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
     });
     travelTo(seconds("2026-04-16"));
     await stripe.subscriptions.cancel(created.id, { prorate: true });
-    expect((await waiting(stripe, customer.id)).map(({ amount }) => amount)).toEqual(credits);
+    expect((await pendingItems(stripe, customer.id)).map(({ amount }) => amount)).toEqual(credits);
   });
 });
 
 describe("anchors and intervals (docs.stripe.com/billing/subscriptions/mixed-interval)", () => {
   test("flexible: a monthly and a yearly item have their own periods and share an invoice when they coincide", async () => {
-    const { stripe, travelTo, customer, price, recurring } = await shopIn("2026-01-31");
+    const { stripe, travelTo, customer, price, recurring } = await createShop("2026-01-31");
     const yearly = await recurring(100_000, "year");
     const created = await stripe.subscriptions.create({
       customer: customer.id,
@@ -157,20 +157,20 @@ describe("anchors and intervals (docs.stripe.com/billing/subscriptions/mixed-int
     ["flexible", "2026-04-01"],
     ["classic", "2026-04-16"],
   ] as const)("%s: changing from month to year leaves the anchor on %s", async (type, anchor) => {
-    const { stripe, travelTo, customer, price, recurring } = await shopIn();
+    const { stripe, travelTo, customer, price, recurring } = await createShop();
     const created = await stripe.subscriptions.create({
       customer: customer.id,
       items: [{ price: price.id }],
       billing_mode: { type },
     });
     travelTo(seconds("2026-04-16"));
-    const items = [{ id: theOnly(created.items.data).id, price: (await recurring(100_000, "year")).id }];
+    const items = [{ id: only(created.items.data).id, price: (await recurring(100_000, "year")).id }];
     const updated = await stripe.subscriptions.update(created.id, { items });
     expect(updated.billing_cycle_anchor).toBe(seconds(anchor));
   });
 
   test("cancel_at: min_period_end and max_period_end are the earliest and latest period end (…/basil/2025-07-30/cancel-at-enums)", async () => {
-    const { stripe, customer, price, recurring } = await shopIn();
+    const { stripe, customer, price, recurring } = await createShop();
     const created = await stripe.subscriptions.create({
       customer: customer.id,
       items: [{ price: price.id }, { price: (await recurring(100_000, "year")).id }],
@@ -187,7 +187,7 @@ describe("usage (…/billing-mode/compare, Usage-based pricing; …/usage-based/
     ["flexible", null],
     ["classic", 0],
   ] as const)("%s: a subscription with only a metered price has a first invoice of %j", async (type, total) => {
-    const { stripe, customer, product } = await shopIn();
+    const { stripe, customer, product } = await createShop();
     const { first } = await metered(stripe, product.id);
     const created = await stripe.subscriptions.create({
       customer: customer.id,
@@ -206,7 +206,7 @@ describe("usage (…/billing-mode/compare, Usage-based pricing; …/usage-based/
   ] as const)(
     "%s, %s: switching metered prices mid-month bills %j for the usage so far, and %i in total at renewal",
     async (type: Mode, proration_behavior, items, total) => {
-      const { stripe, travelTo, customer, product } = await shopIn();
+      const { stripe, travelTo, customer, product } = await createShop();
       const { first, price, use } = await metered(stripe, product.id);
       const second = await price("20");
       const created = await stripe.subscriptions.create({
@@ -217,9 +217,9 @@ describe("usage (…/billing-mode/compare, Usage-based pricing; …/usage-based/
       travelTo(seconds("2026-04-10"));
       await use(customer.id, 100);
       travelTo(seconds("2026-04-16"));
-      const { id } = theOnly(created.items.data);
+      const { id } = only(created.items.data);
       await stripe.subscriptionItems.update(id, { price: second.id, proration_behavior });
-      expect((await waiting(stripe, customer.id)).map(({ amount }) => amount)).toEqual(items);
+      expect((await pendingItems(stripe, customer.id)).map(({ amount }) => amount)).toEqual(items);
       travelTo(seconds("2026-04-20"));
       await use(customer.id, 10);
       travelTo(seconds("2026-05-01"));
@@ -229,7 +229,7 @@ describe("usage (…/billing-mode/compare, Usage-based pricing; …/usage-based/
   );
 
   test("clear_usage is accepted and has no effect on meters (docs.stripe.com/api/subscriptions/update)", async () => {
-    const { stripe, travelTo, customer, product, price } = await shopIn();
+    const { stripe, travelTo, customer, product, price } = await createShop();
     const { first, use } = await metered(stripe, product.id);
     const created = await stripe.subscriptions.create({
       customer: customer.id,
@@ -240,6 +240,6 @@ describe("usage (…/billing-mode/compare, Usage-based pricing; …/usage-based/
     await stripe.subscriptions.update(created.id, {
       items: [{ id: created.items.data[1]?.id ?? "", deleted: true, clear_usage: true }],
     });
-    expect((await waiting(stripe, customer.id)).map(({ amount }) => amount)).toEqual([500]);
+    expect((await pendingItems(stripe, customer.id)).map(({ amount }) => amount)).toEqual([500]);
   });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type Stripe from "stripe";
 import { expect, test } from "vitest";
 import { seconds, shop } from "../../testing/harness";
-import { type Inline, inline } from "../../testing/in-process";
+import { type InProcessStripe, startInProcess } from "../../testing/in-process";
 
 const start = seconds("2026-03-01");
 const end = seconds("2026-04-01");
@@ -23,7 +23,7 @@ interface Slot {
   quantity: number;
 }
 
-async function catalog({ stripe }: Inline, amounts: number[]): Promise<{ customer: string; ids: string[][] }> {
+async function catalog({ stripe }: InProcessStripe, amounts: number[]): Promise<{ customer: string; ids: string[][] }> {
   const { customer } = await shop(stripe);
   const product = await stripe.products.create({ name: "Seat" });
   const each = (unit_amount: number) =>
@@ -57,7 +57,7 @@ test.each(["flexible", "classic"] as const)(
         fc.array(change, { maxLength: 6 }),
         fc.constantFrom("create_prorations" as const, "always_invoice" as const),
         async (amounts, changes, proration_behavior) => {
-          const world = inline("2026-03-01");
+          const world = startInProcess("2026-03-01");
           const { stripe, travelTo } = world;
           const { customer, ids } = await catalog(world, amounts);
           const slots: Slot[] = [
@@ -84,14 +84,14 @@ test.each(["flexible", "classic"] as const)(
             const slot = slots[index];
             const other = slots[1 - index];
             if (!slot) continue;
-            const wanted = { price: ids[index]?.[price] ?? "", quantity };
+            const target = { price: ids[index]?.[price] ?? "", quantity };
             if (slot.item !== null && quantity === 0 && other?.item !== null) {
               await stripe.subscriptionItems.del(slot.item, { proration_behavior });
               slot.item = null;
             } else if (slot.item !== null) {
-              await stripe.subscriptionItems.update(slot.item, { ...wanted, proration_behavior });
+              await stripe.subscriptionItems.update(slot.item, { ...target, proration_behavior });
             } else {
-              const added = { subscription: subscription.id, ...wanted, proration_behavior };
+              const added = { subscription: subscription.id, ...target, proration_behavior };
               slot.item = (await stripe.subscriptionItems.create(added)).id;
             }
             Object.assign(slot, { price, quantity });

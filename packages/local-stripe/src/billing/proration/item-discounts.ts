@@ -2,7 +2,7 @@ import { share } from "../../engine/decimal";
 import { applyDiscounts, type Reduction } from "../../engine/discounts";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import { reductions } from "../discounts/discounts";
+import { activeReductions } from "../discounts/discounts";
 import type { DiscountAmount } from "../invoices/line";
 import { fullAmount, type Item } from "../periods/cadence";
 
@@ -17,14 +17,14 @@ export function itemDiscounts(world: World, subscription: Subscription, item: It
   const others = subscription.items.data.filter((other) => other.id !== item.id);
   const items = [item, ...others];
   const running: Reduction[] = [
-    ...reductions(world, [...new Set(items.flatMap((each) => each.discounts))], at).map((reduction) => ({
+    ...activeReductions(world, [...new Set(items.flatMap((each) => each.discounts))], at).map((reduction) => ({
       ...reduction,
       ofLines: true,
     })),
-    ...reductions(world, subscription.discounts, at),
+    ...activeReductions(world, subscription.discounts, at),
   ];
   const classic = subscription.billing_mode.type === "classic";
-  const asked = classic ? running.map((reduction) => evenly(reduction, items)) : running;
+  const distributed = classic ? running.map((reduction) => distributeEvenly(reduction, items)) : running;
   const counted = classic ? [item] : items;
   const [taken] = applyDiscounts(
     counted.map((each) => ({
@@ -33,7 +33,7 @@ export function itemDiscounts(world: World, subscription: Subscription, item: It
       discountable: true,
       own: each.discounts,
     })),
-    asked,
+    distributed,
   );
   return running.flatMap(({ id }, position) => {
     const amount = taken?.[position] ?? 0;
@@ -41,7 +41,7 @@ export function itemDiscounts(world: World, subscription: Subscription, item: It
   });
 }
 
-function evenly(reduction: Reduction, items: readonly Item[]): Reduction {
+function distributeEvenly(reduction: Reduction, items: readonly Item[]): Reduction {
   if (reduction.ofLines || reduction.amount_off === null) return reduction;
   const { products } = reduction;
   const sharers = items.filter(({ price }) => products === null || products.includes(price.product));

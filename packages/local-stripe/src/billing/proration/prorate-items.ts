@@ -5,15 +5,15 @@ import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { describeProration } from "../invoices/describe";
 import type { DiscountAmount } from "../invoices/line";
-import { fullAmount, gridAt, type Item } from "../periods/cadence";
-import { type Debit, debitsOf } from "./charged-time";
+import { fullAmount, fullPeriodAt, type Item } from "../periods/cadence";
 import { itemDiscounts } from "./item-discounts";
+import { type PastCharge, pastCharges } from "./past-charges";
 
 type Subscription = PublicTables["subscription"];
 type InvoiceItem = PublicTables["invoiceitem"];
 
 /** A price for a full period, of which a proration takes a share. */
-interface Whole {
+interface FullPeriodPrice {
   amount: number;
   discounts: readonly DiscountAmount[];
   period: Period;
@@ -31,17 +31,26 @@ export function creditUnusedTime(world: World, subscription: Subscription, at: n
  */
 export function creditItem(world: World, subscription: Subscription, item: Item, at: number): void {
   if (subscription.billing_mode.type === "classic") {
-    const debits = debitsOf(world, subscription, item, at);
-    const whole = wholeOf(world, subscription, item);
-    const stretch = { start: at, end: item.current_period_end };
-    prorationItem(world, subscription, item, { whole, stretch, sign: -1, reference: debits.at(-1)?.reference ?? null });
+    const charges = pastCharges(world, subscription, item, at);
+    const full = fullPeriodPrice(world, subscription, item);
+    const range = { start: at, end: item.current_period_end };
+    createProration(world, subscription, item, {
+      whole: full,
+      stretch: range,
+      sign: -1,
+      reference: charges.at(-1)?.reference ?? null,
+    });
     return;
   }
-  for (const debit of debitsOf(world, subscription, item, at)) {
-    const charged: Item = { ...item, price: debit.price, quantity: debit.quantity, tax_rates: debit.taxRates };
-    const whole = { amount: debit.amount, discounts: debit.discounts, period: { start: debit.start, end: debit.end } };
-    const stretch = { start: Math.max(at, debit.start), end: debit.kept };
-    prorationItem(world, subscription, charged, { whole, stretch, sign: -1, reference: debit.reference });
+  for (const charge of pastCharges(world, subscription, item, at)) {
+    const charged: Item = { ...item, price: charge.price, quantity: charge.quantity, tax_rates: charge.taxRates };
+    const whole = {
+      amount: charge.amount,
+      discounts: charge.discounts,
+      period: { start: charge.start, end: charge.end },
+    };
+    const range = { start: Math.max(at, charge.start), end: charge.creditedFrom };
+    createProration(world, subscription, charged, { whole, stretch: range, sign: -1, reference: charge.reference });
   }
 }
 
@@ -53,8 +62,8 @@ export function chargeItem(
   at: number,
   until: number = item.current_period_end,
 ): void {
-  const whole = wholeOf(world, subscription, item);
-  prorationItem(world, subscription, item, { whole, stretch: { start: at, end: until }, sign: 1, reference: null });
+  const whole = fullPeriodPrice(world, subscription, item);
+  createProration(world, subscription, item, { whole, stretch: { start: at, end: until }, sign: 1, reference: null });
 }
 
 /** Credits the old item's unused time and charges the new item's remaining time, within the same period. */
@@ -70,28 +79,28 @@ export function prorateChange(
 }
 
 /** The full period an item's price is for, even if the item was added mid-period. */
-export function gridOf(subscription: Subscription, item: Item): Period {
-  return gridAt(subscription, item.price, item.current_period_start);
+export function fullPeriodOf(subscription: Subscription, item: Item): Period {
+  return fullPeriodAt(subscription, item.price, item.current_period_start);
 }
 
-function wholeOf(world: World, subscription: Subscription, item: Item): Whole {
+function fullPeriodPrice(world: World, subscription: Subscription, item: Item): FullPeriodPrice {
   const discounts = itemDiscounts(world, subscription, item, world.clock.now());
-  return { amount: fullAmount(item), discounts, period: gridOf(subscription, item) };
+  return { amount: fullAmount(item), discounts, period: fullPeriodOf(subscription, item) };
 }
 
-interface Part {
-  whole: Whole;
+interface Proration {
+  whole: FullPeriodPrice;
   stretch: Period;
   sign: 1 | -1;
   /** For a credit: the charge it returns. */
-  reference: Debit["reference"] | null;
+  reference: PastCharge["reference"] | null;
 }
 
 /**
  * Creates one proration as a pending invoice item, unless its amount is zero. Discounts are included in the amount, or
  * listed separately if the subscription asks for that (`proration_discounts: itemized`).
  */
-function prorationItem(world: World, subscription: Subscription, item: Item, part: Part): void {
+function createProration(world: World, subscription: Subscription, item: Item, part: Proration): void {
   const { whole, stretch, sign, reference } = part;
   const itemized = subscription.billing_mode.flexible?.proration_discounts === "itemized";
   const shareOf = (amount: number) => sign * shareOfPeriod(amount, whole.period, stretch);

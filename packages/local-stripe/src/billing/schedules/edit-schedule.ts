@@ -6,12 +6,12 @@ import { mergeMetadata } from "../../objects/metadata";
 import { inlinePrice } from "../../objects/price-object";
 import { emptyPhase, emptySchedule, phaseDiscounts, phaseItem } from "../../objects/subscription-schedule-object";
 import type { PublicTables } from "../../store/tables";
-import { invalid } from "../../wire/errors";
+import { invalidRequest } from "../../wire/errors";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
 import { lastPeriodEnd } from "../periods/cadence";
-import { thresholdsAsked } from "../subscriptions/subscription-settings";
-import { namedTaxRates } from "../taxes/taxes";
+import { billingThresholds } from "../subscriptions/subscription-settings";
+import { fetchTaxRates } from "../taxes/taxes";
 import { enterPhase } from "./run-schedule";
 
 type Schedule = PublicTables["subscription_schedule"];
@@ -19,9 +19,9 @@ type Phase = Schedule["phases"][number];
 
 type PhaseInput = Wire<Stripe.SubscriptionScheduleUpdateParams.Phase>;
 
-export function stillRunning(schedule: Schedule): Schedule {
+export function requireRunning(schedule: Schedule): Schedule {
   if (schedule.status === "active" || schedule.status === "not_started") return schedule;
-  throw invalid(
+  throw invalidRequest(
     `You cannot change a subscription schedule that is in the \`${schedule.status}\` status.`,
     undefined,
     "status_transition_invalid",
@@ -32,7 +32,7 @@ export function createSchedule(world: World, input: Wire<Stripe.SubscriptionSche
   if (input.from_subscription !== undefined) return fromSubscription(world, input.from_subscription, input.metadata);
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
   const start = input.start_date === undefined || input.start_date === "now" ? world.clock.now() : input.start_date;
-  const phases = chain(world, input.phases ?? [], start);
+  const phases = buildPhases(world, input.phases ?? [], start);
   const schedule = world.store.put("subscription_schedule", {
     ...emptySchedule(world, customer.id),
     end_behavior: input.end_behavior ?? "release",
@@ -41,7 +41,7 @@ export function createSchedule(world: World, input: Wire<Stripe.SubscriptionSche
   });
   emit(world, "subscription_schedule.created", schedule);
   if (start <= world.clock.now()) enterPhase(world, schedule);
-  else world.due.schedule("schedule.phase", schedule.id, start);
+  else world.tasks.schedule("schedule.phase", schedule.id, start);
   return fetchSchedule(world, schedule.id);
 }
 
@@ -52,7 +52,10 @@ function fromSubscription(
 ): Schedule {
   const subscription = fetchSubscription(world, id, "from_subscription");
   if (subscription.schedule !== null) {
-    throw invalid("You cannot migrate a subscription that is already attached to a schedule.", "from_subscription");
+    throw invalidRequest(
+      "You cannot migrate a subscription that is already attached to a schedule.",
+      "from_subscription",
+    );
   }
   const start_date = Math.min(...subscription.items.data.map((item) => item.current_period_start));
   const end_date = lastPeriodEnd(subscription);
@@ -86,7 +89,7 @@ function fromSubscription(
     subscription: id,
   });
   const bound = world.store.put("subscription", { ...subscription, schedule: schedule.id });
-  world.due.schedule("schedule.phase", schedule.id, end_date);
+  world.tasks.schedule("schedule.phase", schedule.id, end_date);
   emit(world, "subscription_schedule.created", schedule);
   emitChange(world, "customer.subscription.updated", subscription, bound);
   return schedule;
@@ -97,12 +100,12 @@ export function updateSchedule(
   input: Wire<Stripe.SubscriptionScheduleUpdateParams>,
   id: string,
 ): Schedule {
-  const before = stillRunning(fetchSchedule(world, id));
+  const before = requireRunning(fetchSchedule(world, id));
   const now = world.clock.now();
-  const phases = input.phases ? chain(world, input.phases, before.phases[0]?.start_date ?? now) : before.phases;
+  const phases = input.phases ? buildPhases(world, input.phases, before.phases[0]?.start_date ?? now) : before.phases;
   const current = phases.find((phase) => phase.start_date <= now && now < phase.end_date);
   if (before.status === "active" && !current) {
-    throw invalid("The current phase must be included in the phases.", "phases");
+    throw invalidRequest("The current phase must be included in the phases.", "phases");
   }
   const after = world.store.put("subscription_schedule", {
     ...before,
@@ -112,22 +115,23 @@ export function updateSchedule(
     phases,
   });
   if (input.phases && current) enterPhase(world, after);
-  else world.due.schedule("schedule.phase", id, current?.end_date ?? phases[0]?.start_date ?? now);
+  else world.tasks.schedule("schedule.phase", id, current?.end_date ?? phases[0]?.start_date ?? now);
   const result = fetchSchedule(world, id);
   emitChange(world, "subscription_schedule.updated", before, result);
   return result;
 }
 
 /** Phases are contiguous. Each has an end date or a duration; without either it lasts one period of its price. */
-function chain(world: World, inputs: readonly PhaseInput[], start: number): Phase[] {
+function buildPhases(world: World, inputs: readonly PhaseInput[], start: number): Phase[] {
   let at = start;
   return inputs.map((input, index) => {
-    const begins =
+    const startsAt =
       typeof input.start_date === "number" ? input.start_date : input.start_date === "now" ? world.clock.now() : at;
-    if (index > 0 && begins !== at) throw invalid("Phases must be contiguous.", `phases[${index}][start_date]`);
+    if (index > 0 && startsAt !== at)
+      throw invalidRequest("Phases must be contiguous.", `phases[${index}][start_date]`);
     const items = input.items.map((item, position) => {
       const price = fetchPrice(world, item.price ?? item.plan ?? "", `phases[${index}][items][${position}][price]`);
-      const taxRates = namedTaxRates(world, item.tax_rates, `phases[${index}][items][${position}][tax_rates]`);
+      const taxRates = fetchTaxRates(world, item.tax_rates, `phases[${index}][items][${position}][tax_rates]`);
       const terms = {
         quantity: item.quantity,
         metadata: mergeMetadata({}, item.metadata),
@@ -138,35 +142,36 @@ function chain(world: World, inputs: readonly PhaseInput[], start: number): Phas
       return { price, item: phaseItem(price.id, terms) };
     });
     const [first] = items;
-    if (!first) throw invalid("A phase must have at least one item.", `phases[${index}][items]`, "parameter_missing");
-    const end = phaseEnd(world, input, begins, first.price);
+    if (!first)
+      throw invalidRequest("A phase must have at least one item.", `phases[${index}][items]`, "parameter_missing");
+    const end = phaseEnd(world, input, startsAt, first.price);
     at = end;
     return {
       ...emptyPhase(input.currency ?? first.price.currency),
-      add_invoice_items: addedItems(world, input, index),
+      add_invoice_items: phaseInvoiceItems(world, input, index),
       billing_cycle_anchor: input.billing_cycle_anchor ?? null,
-      billing_thresholds: thresholdsAsked(null, input.billing_thresholds),
-      default_tax_rates: namedTaxRates(world, input.default_tax_rates, `phases[${index}][default_tax_rates]`),
+      billing_thresholds: billingThresholds(null, input.billing_thresholds),
+      default_tax_rates: fetchTaxRates(world, input.default_tax_rates, `phases[${index}][default_tax_rates]`),
       discounts: phaseDiscounts(input.discounts),
       items: items.map(({ item }) => item),
       metadata: mergeMetadata({}, input.metadata),
       proration_behavior: input.proration_behavior ?? "create_prorations",
-      start_date: begins,
+      start_date: startsAt,
       end_date: end,
-      trial_end: trialEnd(input, begins, end, index),
+      trial_end: phaseTrialEnd(input, startsAt, end, index),
     };
   });
 }
 
 /** When the phase's trial ends: at its end, or at a given time within it. */
-function trialEnd(input: PhaseInput, start: number, end: number, index: number): number | null {
-  const asked = input.trial ? end : input.trial_end === "now" ? null : (input.trial_end ?? null);
-  if (asked !== null && (asked <= start || asked > end))
-    throw invalid("The trial must end within the phase.", `phases[${index}][trial_end]`);
-  return asked;
+function phaseTrialEnd(input: PhaseInput, start: number, end: number, index: number): number | null {
+  const requestedEnd = input.trial ? end : input.trial_end === "now" ? null : (input.trial_end ?? null);
+  if (requestedEnd !== null && (requestedEnd <= start || requestedEnd > end))
+    throw invalidRequest("The trial must end within the phase.", `phases[${index}][trial_end]`);
+  return requestedEnd;
 }
 
-function addedItems(world: World, input: PhaseInput, index: number): Phase["add_invoice_items"] {
+function phaseInvoiceItems(world: World, input: PhaseInput, index: number): Phase["add_invoice_items"] {
   return (input.add_invoice_items ?? []).map((item, position) => {
     const param = `phases[${index}][add_invoice_items][${position}]`;
     const price = item.price_data
@@ -179,7 +184,7 @@ function addedItems(world: World, input: PhaseInput, index: number): Phase["add_
       period: { start: { type: "phase_start" }, end: { type: "phase_end" } },
       price: price.id,
       quantity: item.quantity ?? 1,
-      tax_rates: namedTaxRates(world, item.tax_rates, `${param}[tax_rates]`),
+      tax_rates: fetchTaxRates(world, item.tax_rates, `${param}[tax_rates]`),
     };
   });
 }

@@ -2,7 +2,7 @@ import { emit, emitChange } from "../../events/emit";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { createInvoiceItem } from "../invoices/create-invoice-item";
-import { cancelNow } from "../subscriptions/cancel-subscription";
+import { cancelSubscription } from "../subscriptions/cancel-subscription";
 import { createSubscription } from "../subscriptions/create-subscription";
 import type { CreateInput, UpdateInput } from "../subscriptions/input";
 import { updateSubscription } from "../subscriptions/update-subscription";
@@ -19,7 +19,7 @@ export function enterPhase(world: World, schedule: Schedule): void {
   const now = world.clock.now();
   const phase = schedule.phases.find((candidate) => candidate.start_date <= now && now < candidate.end_date);
   if (!phase) {
-    finish(world, schedule);
+    endSchedule(world, schedule);
     return;
   }
   const entering = schedule.current_phase?.start_date !== phase.start_date || schedule.subscription === null;
@@ -30,25 +30,25 @@ export function enterPhase(world: World, schedule: Schedule): void {
     current_phase: { start_date: phase.start_date, end_date: phase.end_date },
     status: "active",
   });
-  world.due.schedule("schedule.phase", schedule.id, phase.end_date);
+  world.tasks.schedule("schedule.phase", schedule.id, phase.end_date);
   if (phase === schedule.phases.at(-1))
-    world.due.schedule("schedule.expiring", schedule.id, Math.max(now, phase.end_date - expiringNotice));
+    world.tasks.schedule("schedule.expiring", schedule.id, Math.max(now, phase.end_date - expiringNotice));
   emitChange(world, "subscription_schedule.updated", schedule, entered);
 }
 
 function applyPhase(world: World, schedule: Schedule, phase: Phase, entering: boolean): void {
   const subscription = world.store.get("subscription", schedule.subscription ?? "");
   if (!subscription) {
-    const made = beginByPhase(world, schedule, phase);
+    const made = createFromPhase(world, schedule, phase);
     const bound = world.store.put("subscription", { ...made, schedule: schedule.id });
     world.store.put("subscription_schedule", { ...schedule, subscription: bound.id });
     return;
   }
-  if (entering) addOnce(world, subscription, phase);
+  if (entering) addOneTimeItems(world, subscription, phase);
   const trial = phase.trial_end !== null && phase.trial_end > world.clock.now() ? { trial_end: phase.trial_end } : {};
   const anchor = entering && phase.billing_cycle_anchor === "phase_start" ? { type: "now" as const } : null;
   const input: UpdateInput = {
-    ...termsOf(phase),
+    ...subscriptionParams(phase),
     ...trial,
     ...(anchor ? { billing_cycle_anchor: anchor } : {}),
     items: itemsFor(subscription, phase),
@@ -58,7 +58,7 @@ function applyPhase(world: World, schedule: Schedule, phase: Phase, entering: bo
 }
 
 /** The phase's subscription-level settings. Settings it doesn't mention stay the same. */
-function termsOf(
+function subscriptionParams(
   phase: Phase,
 ): Pick<UpdateInput, "metadata" | "discounts" | "default_tax_rates" | "billing_thresholds"> {
   const { amount_gte, reset_billing_cycle_anchor } = phase.billing_thresholds ?? {};
@@ -77,7 +77,7 @@ function termsOf(
   };
 }
 
-function itemTerms(item: Phase["items"][number]) {
+function itemParams(item: Phase["items"][number]) {
   const usage = item.billing_thresholds?.usage_gte ?? null;
   return {
     price: item.price,
@@ -91,42 +91,42 @@ function itemTerms(item: Phase["items"][number]) {
 /** The items of the phase: an item with the same price is kept, other prices replace the items that go away. */
 function itemsFor(subscription: PublicTables["subscription"], phase: Phase): NonNullable<UpdateInput["items"]> {
   const { data } = subscription.items;
-  const items = phase.items.map((wanted, index) => {
-    const same = data.find((item) => item.price.id === wanted.price);
-    const holder = same ?? data.filter((item) => !phase.items.some((other) => other.price === item.price.id))[index];
-    return { ...(holder ? { id: holder.id } : {}), ...itemTerms(wanted) };
+  const items = phase.items.map((phaseItem, index) => {
+    const same = data.find((item) => item.price.id === phaseItem.price);
+    const replaced = same ?? data.filter((item) => !phase.items.some((other) => other.price === item.price.id))[index];
+    return { ...(replaced ? { id: replaced.id } : {}), ...itemParams(phaseItem) };
   });
   const removed = data
-    .filter((item) => !items.some((wanted) => "id" in wanted && wanted.id === item.id))
+    .filter((item) => !items.some((phaseItem) => "id" in phaseItem && phaseItem.id === item.id))
     .map(({ id }) => ({ id, deleted: true }));
   return [...items, ...removed];
 }
 
-function beginByPhase(world: World, schedule: Schedule, phase: Phase): PublicTables["subscription"] {
-  const wishes: CreateInput = {
-    ...termsOf(phase),
+function createFromPhase(world: World, schedule: Schedule, phase: Phase): PublicTables["subscription"] {
+  const params: CreateInput = {
+    ...subscriptionParams(phase),
     customer: schedule.customer,
-    items: phase.items.map(itemTerms),
+    items: phase.items.map(itemParams),
     metadata: phase.metadata ?? {},
     ...(phase.trial_end === null ? {} : { trial_end: phase.trial_end }),
-    add_invoice_items: phase.add_invoice_items.map((item) => ({ price: item.price, ...singleTerms(item) })),
+    add_invoice_items: phase.add_invoice_items.map((item) => ({ price: item.price, ...oneTimeItemParams(item) })),
   };
-  return createSubscription(world, wishes, { scheduled: true }).subscription;
+  return createSubscription(world, params, { scheduled: true }).subscription;
 }
 
 /** Adds a phase's one-time charges to its first invoice. */
-function addOnce(world: World, subscription: PublicTables["subscription"], phase: Phase): void {
+function addOneTimeItems(world: World, subscription: PublicTables["subscription"], phase: Phase): void {
   for (const item of phase.add_invoice_items) {
     createInvoiceItem(world, {
       customer: subscription.customer,
       subscription: subscription.id,
       pricing: { price: item.price },
-      ...singleTerms(item),
+      ...oneTimeItemParams(item),
     });
   }
 }
 
-function singleTerms(item: Phase["add_invoice_items"][number]) {
+function oneTimeItemParams(item: Phase["add_invoice_items"][number]) {
   return {
     quantity: item.quantity ?? 1,
     discountable: item.discountable ?? true,
@@ -145,19 +145,19 @@ function discountInput(discount: Phase["discounts"][number]): {
   return { coupon: discount.coupon ?? "" };
 }
 
-function finish(world: World, schedule: Schedule): void {
+function endSchedule(world: World, schedule: Schedule): void {
   const subscription = world.store.get("subscription", schedule.subscription ?? "");
   if (schedule.end_behavior === "cancel" && subscription && subscription.ended_at === null) {
-    complete(world, schedule);
-    cancelNow(world, subscription, { invoiceNow: true });
+    completeSchedule(world, schedule);
+    cancelSubscription(world, subscription, { invoiceNow: true });
     return;
   }
-  letGo(world, schedule);
-  complete(world, schedule);
+  detachSubscription(world, schedule);
+  completeSchedule(world, schedule);
 }
 
 /** Completing all phases is a different ending than being released early. */
-function complete(world: World, schedule: Schedule): void {
+function completeSchedule(world: World, schedule: Schedule): void {
   const completed = world.store.put("subscription_schedule", {
     ...schedule,
     completed_at: world.clock.now(),
@@ -169,7 +169,7 @@ function complete(world: World, schedule: Schedule): void {
 
 /** Detaches the subscription, which continues as it is. */
 export function releaseSchedule(world: World, schedule: Schedule): Schedule {
-  letGo(world, schedule);
+  detachSubscription(world, schedule);
   const released = world.store.put("subscription_schedule", {
     ...schedule,
     current_phase: null,
@@ -182,9 +182,9 @@ export function releaseSchedule(world: World, schedule: Schedule): Schedule {
   return released;
 }
 
-function letGo(world: World, schedule: Schedule): void {
-  world.due.cancel("schedule.phase", schedule.id);
-  world.due.cancel("schedule.expiring", schedule.id);
+function detachSubscription(world: World, schedule: Schedule): void {
+  world.tasks.cancel("schedule.phase", schedule.id);
+  world.tasks.cancel("schedule.expiring", schedule.id);
   const subscription = world.store.get("subscription", schedule.subscription ?? "");
   if (!subscription) return;
   const after = world.store.put("subscription", { ...subscription, schedule: null });

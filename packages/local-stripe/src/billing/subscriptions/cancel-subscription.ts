@@ -24,7 +24,7 @@ export interface CancelOptions {
   expired?: boolean;
 }
 
-export const subscriptionWork = [
+export const subscriptionTasks = [
   "subscription.cycle",
   "subscription.trial_will_end",
   "subscription.cancel",
@@ -35,11 +35,11 @@ export const subscriptionWork = [
 ] as const;
 
 /** Ends a subscription immediately. */
-export function cancelNow(world: World, before: Subscription, options: CancelOptions): Subscription {
+export function cancelSubscription(world: World, before: Subscription, options: CancelOptions): Subscription {
   const now = world.clock.now();
-  for (const kind of subscriptionWork) world.due.cancel(kind, before.id);
+  for (const kind of subscriptionTasks) world.tasks.cancel(kind, before.id);
   if (options.prorate) creditUnusedTime(world, before, now);
-  if (options.invoiceNow) invoiceTheRest(world, before);
+  if (options.invoiceNow) invoicePending(world, before);
   closeInvoices(world, before.id, options.expired ?? false);
   const current = world.store.get("subscription", before.id) ?? before;
   const subscription = world.store.put("subscription", {
@@ -64,13 +64,13 @@ export function cancelNow(world: World, before: Subscription, options: CancelOpt
   return subscription;
 }
 
-function invoiceTheRest(world: World, subscription: Subscription): void {
+function invoicePending(world: World, subscription: Subscription): void {
   const now = world.clock.now();
   const lines = subscription.items.data.flatMap((item) =>
     meteredLines(world, subscription, item, { start: item.current_period_start, end: now }, "end_too"),
   );
-  const waiting = pendingItems(world, subscription.customer, subscription.id, subscription.currency);
-  if (lines.length === 0 && waiting.length === 0) return;
+  const pending = pendingItems(world, subscription.customer, subscription.id, subscription.currency);
+  if (lines.length === 0 && pending.length === 0) return;
   const draft = draftInvoice(world, {
     customer: subscription.customer,
     subscription,
@@ -95,8 +95,8 @@ function closeInvoices(world: World, subscription: string, expired: boolean): vo
     if (invoiceSubscription(invoice) !== subscription) continue;
     if (expired && invoice.status === "open") voidInvoice(world, invoice);
     else if (invoice.status === "open" || invoice.status === "draft") {
-      world.due.cancel("invoice.retry", invoice.id);
-      world.due.cancel("invoice.finalize", invoice.id);
+      world.tasks.cancel("invoice.retry", invoice.id);
+      world.tasks.cancel("invoice.finalize", invoice.id);
       world.store.put("invoice", {
         ...invoice,
         auto_advance: false,
@@ -110,7 +110,7 @@ function closeInvoices(world: World, subscription: string, expired: boolean): vo
 function endSchedule(world: World, subscription: Subscription): void {
   const schedule = world.store.get("subscription_schedule", subscription.schedule ?? "");
   if (schedule?.status !== "active") return;
-  world.due.cancel("schedule.phase", schedule.id);
+  world.tasks.cancel("schedule.phase", schedule.id);
   const canceled = world.store.put("subscription_schedule", {
     ...schedule,
     canceled_at: world.clock.now(),

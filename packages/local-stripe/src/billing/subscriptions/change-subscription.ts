@@ -1,33 +1,33 @@
 import type { PublicTables } from "../../store/tables";
-import { invalid, unsupported } from "../../wire/errors";
+import { invalidRequest, refuseUnsupported } from "../../wire/errors";
 import type { World } from "../../world";
 import { addedInvoiceItems } from "../invoices/added-invoice-items";
-import { afterDiscountUse } from "../invoices/collect-invoice";
+import { withoutUsedDiscounts } from "../invoices/collect-invoice";
 import { draftInvoice, pendingItems } from "../invoices/draft-invoice";
 import { licensedLines, trialLine } from "../invoices/period-lines";
 import type { ItemChange } from "../periods/cadence";
-import { movesCadence, regrid } from "../periods/change-interval";
-import { moveEnds } from "../periods/period-ends";
-import { restartPeriods, restarts } from "../periods/restart-periods";
+import { changesInterval, moveToNewInterval } from "../periods/change-interval";
+import { adjustPeriodEnds } from "../periods/period-ends";
+import { findRestart, restartPeriods } from "../periods/restart-periods";
 import { prorateChange } from "../proration/prorate-items";
-import { closeMetering } from "../usage/metered-lines";
+import { closeMeteredPrice } from "../usage/metered-lines";
 import type { UpdateInput } from "./input";
-import { changedItems } from "./item-changes";
+import { applyItemChanges } from "./item-changes";
 import { scheduleCancel, scheduleSubscription } from "./schedule-tasks";
 import { withSettings } from "./subscription-settings";
 
 type Subscription = PublicTables["subscription"];
 type Invoice = PublicTables["invoice"];
 
-interface Changed {
+interface ChangeResult {
   subscription: Subscription;
   /** The draft for what must be invoiced now; null if everything waits for the period's end. */
   draft: Invoice | null;
 }
 
 /** Makes the change without collecting payment. Previews use it too. */
-export function changeSubscription(world: World, before: Subscription, input: UpdateInput): Changed {
-  unsupported(input, [
+export function changeSubscription(world: World, before: Subscription, input: UpdateInput): ChangeResult {
+  refuseUnsupported(input, [
     "billing_schedules",
     "transfer_data",
     "on_behalf_of",
@@ -35,28 +35,28 @@ export function changeSubscription(world: World, before: Subscription, input: Up
     "application_fee_percent",
   ]);
   if (before.ended_at !== null) {
-    throw invalid(
+    throw invalidRequest(
       "A canceled subscription can only update its cancellation_details and metadata.",
       undefined,
       "invalid_canceled_subscription_fields",
     );
   }
   const settings = withSettings(world, before, input);
-  const { items, changes } = changedItems(world, settings, input.items ?? []);
-  const wished: Subscription = { ...settings, items: { ...settings.items, data: items } };
-  for (const change of changes) closeMetering(world, before, change, input.proration_behavior !== "none");
-  const restart = restarts(world, before, wished, input);
-  const moved = movesCadence(changes);
+  const { items, changes } = applyItemChanges(world, settings, input.items ?? []);
+  const requested: Subscription = { ...settings, items: { ...settings.items, data: items } };
+  for (const change of changes) closeMeteredPrice(world, before, change, input.proration_behavior !== "none");
+  const restart = findRestart(world, before, requested, input);
+  const moved = changesInterval(changes);
   const after = restart
-    ? restartPeriods(world, before, wished, restart, creditDate(world, input))
-    : billChanges(world, before, wished, changes, input);
-  const subscription = moveEnds(world, before, after, input.proration_behavior !== "none");
+    ? restartPeriods(world, before, requested, restart, creditDate(world, input))
+    : prorateChanges(world, before, requested, changes, input);
+  const subscription = adjustPeriodEnds(world, before, after, input.proration_behavior !== "none");
   world.store.put("subscription", subscription);
   scheduleSubscription(world, subscription);
   scheduleCancel(world, subscription);
   const draft = invoiceForChange(world, subscription, input, restart !== null, moved);
   if (!draft) return { subscription, draft };
-  const used = { ...afterDiscountUse(world, subscription, draft), latest_invoice: draft.id };
+  const used = { ...withoutUsedDiscounts(world, subscription, draft), latest_invoice: draft.id };
   return { subscription: world.store.put("subscription", used), draft };
 }
 
@@ -65,7 +65,7 @@ function creditDate(world: World, input: UpdateInput): number | null {
   return input.proration_behavior === "none" ? null : (input.proration_date ?? world.clock.now());
 }
 
-function billChanges(
+function prorateChanges(
   world: World,
   before: Subscription,
   after: Subscription,
@@ -73,7 +73,7 @@ function billChanges(
   input: UpdateInput,
 ): Subscription {
   const at = creditDate(world, input);
-  if (movesCadence(changes)) return regrid(world, before, after, changes, at);
+  if (changesInterval(changes)) return moveToNewInterval(world, before, after, changes, at);
   if (at === null || before.status === "trialing" || before.status === "paused") return after;
   for (const change of changes) prorateChange(world, { before, after }, change.before, change.after, at);
   return after;
@@ -87,13 +87,13 @@ function invoiceForChange(
   moved: boolean,
 ): Invoice | null {
   const added = addedInvoiceItems(world, subscription, input.add_invoice_items ?? []);
-  const waiting = pendingItems(world, subscription.customer, subscription.id, subscription.currency);
-  const wanted =
+  const pending = pendingItems(world, subscription.customer, subscription.id, subscription.currency);
+  const needed =
     restarted ||
-    (moved && waiting.length > 0) ||
+    (moved && pending.length > 0) ||
     added.length > 0 ||
-    (input.proration_behavior === "always_invoice" && waiting.length > 0);
-  if (!wanted) return null;
+    (input.proration_behavior === "always_invoice" && pending.length > 0);
+  if (!needed) return null;
   const lines = restarted
     ? subscription.items.data.flatMap((item) =>
         subscription.status === "trialing"

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { type Harness, seconds, shop, start, theOnly } from "../../testing/harness";
+import { type Harness, only, seconds, shop, start } from "../../testing/harness";
 
 async function subscribed(at = "2026-04-01", unit_amount = 10_000) {
   const harness = await start({ at });
@@ -9,7 +9,7 @@ async function subscribed(at = "2026-04-01", unit_amount = 10_000) {
     customer: made.customer.id,
     items: [{ price: made.price.id }],
   });
-  return { ...harness, ...made, subscription, item: theOnly(subscription.items.data).id };
+  return { ...harness, ...made, subscription, item: only(subscription.items.data).id };
 }
 
 const monthly = (stripe: Stripe, product: string, unit_amount: number) =>
@@ -49,14 +49,14 @@ describe("plan changes", () => {
       proration: true,
       subscription_item: item,
     });
-    expect(theOnly(updated.items.data).price.id).toBe(larger.id);
+    expect(only(updated.items.data).price.id).toBe(larger.id);
   });
 
   test("a scheduled downgrade happens once, at the period's end, at the lower price", async () => {
     const { stripe, travelTo, product, price, subscription } = await subscribed();
     const smaller = await monthly(stripe, product.id, 4000);
     const schedule = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
-    const phase = theOnly(schedule.phases);
+    const phase = only(schedule.phases);
     await stripe.subscriptionSchedules.update(schedule.id, {
       end_behavior: "release",
       phases: [
@@ -66,10 +66,10 @@ describe("plan changes", () => {
     });
     travelTo("2026-04-20");
     const before = await stripe.subscriptions.retrieve(subscription.id);
-    expect([theOnly(before.items.data).price.id, before.schedule]).toEqual([price.id, schedule.id]);
+    expect([only(before.items.data).price.id, before.schedule]).toEqual([price.id, schedule.id]);
     travelTo("2026-05-01T01:00:00Z");
     const after = await stripe.subscriptions.retrieve(subscription.id);
-    expect(theOnly(after.items.data).price.id).toBe(smaller.id);
+    expect(only(after.items.data).price.id).toBe(smaller.id);
     expect(await totals({ stripe }, subscription.id)).toEqual([10_000, 4000]);
     travelTo("2026-06-02");
     expect((await stripe.subscriptions.retrieve(subscription.id)).schedule).toBeNull();
@@ -82,7 +82,7 @@ describe("plan changes", () => {
     await stripe.subscriptionSchedules.release(schedule.id);
     travelTo("2026-05-01T01:00:00Z");
     const after = await stripe.subscriptions.retrieve(subscription.id);
-    expect([theOnly(after.items.data).price.id, after.schedule, after.status]).toEqual([price.id, null, "active"]);
+    expect([only(after.items.data).price.id, after.schedule, after.status]).toEqual([price.id, null, "active"]);
   });
 
   test("month to year keeps the anchor and charges the rest of the year now", async () => {
@@ -96,7 +96,7 @@ describe("plan changes", () => {
     travelTo("2026-04-16");
     const updated = await stripe.subscriptions.update(subscription.id, { items: [{ id: item, price: yearly.id }] });
     expect(updated.billing_cycle_anchor).toBe(seconds("2026-04-01"));
-    expect(theOnly(updated.items.data).current_period_end).toBe(seconds("2027-04-01"));
+    expect(only(updated.items.data).current_period_end).toBe(seconds("2027-04-01"));
     expect(await totals({ stripe }, subscription.id)).toEqual([3000, -1500 + 35_000]);
   });
 
@@ -144,7 +144,7 @@ describe("plan changes", () => {
       stripe.subscriptions.update(subscription.id, { ...change, payment_behavior: "error_if_incomplete" }),
     ).rejects.toMatchObject({ statusCode: 402 });
     const unchanged = await stripe.subscriptions.retrieve(subscription.id);
-    expect([theOnly(unchanged.items.data).price.id, unchanged.status]).toEqual([price.id, "active"]);
+    expect([only(unchanged.items.data).price.id, unchanged.status]).toEqual([price.id, "active"]);
     expect((await stripe.subscriptions.update(subscription.id, change)).status).toBe("past_due");
   });
 });
@@ -173,12 +173,12 @@ describe("pending updates", () => {
       status: "active",
       pending_update: { expires_at: seconds("2026-04-16T23:00:00Z") },
     });
-    expect(theOnly(updated.items.data).price.id).toBe(price.id);
-    expect(theOnly(updated.pending_update?.subscription_items ?? []).price.id).toBe(larger.id);
+    expect(only(updated.items.data).price.id).toBe(price.id);
+    expect(only(updated.pending_update?.subscription_items ?? []).price.id).toBe(larger.id);
     expect(invoice).toMatchObject({ status: "open", amount_due: 5000, next_payment_attempt: null });
     await stripe.invoices.pay(invoice.id, { payment_method: "pm_card_visa" });
     const applied = await stripe.subscriptions.retrieve(subscription.id);
-    expect([theOnly(applied.items.data).price.id, applied.pending_update]).toEqual([larger.id, null]);
+    expect([only(applied.items.data).price.id, applied.pending_update]).toEqual([larger.id, null]);
     const types = (await stripe.events.list({ limit: 20 })).data.map(({ type }) => type);
     expect(types).toContain("customer.subscription.pending_update_applied");
   });
@@ -188,11 +188,7 @@ describe("pending updates", () => {
     travelTo("2026-04-16T23:00:01Z");
     expect((await stripe.invoices.retrieve(invoice.id)).status).toBe("void");
     const after = await stripe.subscriptions.retrieve(subscription.id);
-    expect([theOnly(after.items.data).price.id, after.pending_update, after.status]).toEqual([
-      price.id,
-      null,
-      "active",
-    ]);
+    expect([only(after.items.data).price.id, after.pending_update, after.status]).toEqual([price.id, null, "active"]);
   });
 
   test("expires no later than the period ends (docs.stripe.com/billing/subscriptions/pending-updates-reference#expiration)", async () => {
@@ -215,7 +211,7 @@ describe("pending updates", () => {
       items: [{ id: item, price: other.id }],
       proration_behavior: "none",
     });
-    expect([theOnly(changed.items.data).price.id, changed.pending_update]).toEqual([other.id, null]);
+    expect([only(changed.items.data).price.id, changed.pending_update]).toEqual([other.id, null]);
     expect((await stripe.invoices.retrieve(invoice.id)).status).toBe("void");
     const given = await stripe.events.list({ type: "customer.subscription.pending_update_expired" });
     expect(given.data).toHaveLength(1);
@@ -238,7 +234,7 @@ describe("pending updates", () => {
     await stripe.invoices.pay(held.latest_invoice as string, { payment_method: "pm_card_visa" });
     const applied = await stripe.subscriptions.retrieve(trial.id);
     expect([applied.status, applied.trial_end]).toEqual(["active", seconds("2026-04-05")]);
-    expect(theOnly(applied.items.data).current_period_end).toBe(seconds("2026-05-05"));
+    expect(only(applied.items.data).current_period_end).toBe(seconds("2026-05-05"));
   });
 
   test("refuses parameters that can't be pending", async () => {
@@ -355,13 +351,13 @@ describe("one-time invoices", () => {
     expect([open.status, open.number]).toEqual(["open", expect.stringMatching(/-0001$/)]);
     const paid = await stripe.invoices.pay(draft.id);
     expect(paid.status).toBe("paid");
-    const payment = theOnly((await stripe.invoicePayments.list({ invoice: draft.id })).data);
+    const payment = only((await stripe.invoicePayments.list({ invoice: draft.id })).data);
     const refund = await stripe.refunds.create({
       payment_intent: String(payment.payment.payment_intent),
       amount: 1000,
     });
     expect(refund.status).toBe("succeeded");
-    expect(theOnly((await stripe.charges.list({ customer: customer.id })).data)).toMatchObject({
+    expect(only((await stripe.charges.list({ customer: customer.id })).data)).toMatchObject({
       amount_refunded: 1000,
       refunded: false,
     });

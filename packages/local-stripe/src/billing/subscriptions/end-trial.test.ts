@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { shop, start, theOnly } from "../../testing/harness";
+import { only, shop, start } from "../../testing/harness";
 
 describe("ending a trial early", () => {
   test.each([
@@ -51,7 +51,7 @@ describe("schedules", () => {
     travelTo(local.now() + 3600);
     expect((await stripe.subscriptions.retrieve(id)).status).toBe("past_due");
     travelTo("2026-01-25");
-    expect(theOnly((await stripe.events.list({ type: "subscription_schedule.expiring" })).data)).toMatchObject({
+    expect(only((await stripe.events.list({ type: "subscription_schedule.expiring" })).data)).toMatchObject({
       data: { object: { id: schedule.id } },
     });
   });
@@ -73,7 +73,7 @@ describe("manual capture", () => {
     });
     const taken = await stripe.paymentIntents.capture(held.id, { amount_to_capture: 3000 });
     expect(taken).toMatchObject({ status: "succeeded", amount_received: 3000 });
-    const charge = theOnly((await stripe.charges.list()).data);
+    const charge = only((await stripe.charges.list()).data);
     expect(charge).toMatchObject({ captured: true, amount_captured: 3000 });
     const refund = await stripe.refunds.create({ charge: charge.id });
     expect(refund.amount).toBe(3000);

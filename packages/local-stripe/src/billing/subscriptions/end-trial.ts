@@ -1,8 +1,8 @@
 import { emit, emitChange } from "../../events/emit";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import { customerMethod } from "../invoices/pay-invoice";
-import { cancelNow } from "./cancel-subscription";
+import { defaultPaymentMethod } from "../invoices/pay-invoice";
+import { cancelSubscription } from "./cancel-subscription";
 import { scheduleSubscription } from "./schedule-tasks";
 
 type Subscription = PublicTables["subscription"];
@@ -13,10 +13,10 @@ type Subscription = PublicTables["subscription"];
  * @returns the changed subscription, or null if it continues with an invoice
  */
 export function endUnpayableTrial(world: World, subscription: Subscription): Subscription | null {
-  if (subscription.status !== "trialing" || payable(world, subscription)) return null;
+  if (subscription.status !== "trialing" || canPay(world, subscription)) return null;
   switch (subscription.trial_settings?.end_behavior.missing_payment_method) {
     case "cancel":
-      return cancelNow(world, subscription, {});
+      return cancelSubscription(world, subscription, {});
     case "pause":
       return pauseAfterTrial(world, subscription);
     default:
@@ -24,8 +24,8 @@ export function endUnpayableTrial(world: World, subscription: Subscription): Sub
   }
 }
 
-function payable(world: World, subscription: Subscription): boolean {
-  return subscription.collection_method === "send_invoice" || customerMethod(world, subscription) !== undefined;
+function canPay(world: World, subscription: Subscription): boolean {
+  return subscription.collection_method === "send_invoice" || defaultPaymentMethod(world, subscription) !== undefined;
 }
 
 function pauseAfterTrial(world: World, before: Subscription): Subscription {
@@ -43,7 +43,7 @@ function pauseAfterTrial(world: World, before: Subscription): Subscription {
     trial_end: Math.min(before.trial_end ?? now, now),
   });
   scheduleSubscription(world, after);
-  world.due.cancel("subscription.trial_will_end", after.id);
+  world.tasks.cancel("subscription.trial_will_end", after.id);
   emitChange(world, "customer.subscription.updated", before, after);
   emit(world, "customer.subscription.paused", after);
   return after;

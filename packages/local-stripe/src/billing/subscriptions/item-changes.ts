@@ -5,18 +5,18 @@ import { planOf } from "../../objects/plan-object";
 import { inlinePrice } from "../../objects/price-object";
 import { newItem } from "../../objects/subscription-object";
 import type { PublicTables } from "../../store/tables";
-import { invalid, missing } from "../../wire/errors";
+import { invalidRequest, noSuch } from "../../wire/errors";
 import type { World } from "../../world";
 import { type DiscountInput, redeem } from "../discounts/discounts";
-import { gridAt, type Item, type ItemChange, isMetered } from "../periods/cadence";
-import { cutShort } from "../periods/period-ends";
-import { namedTaxRates } from "../taxes/taxes";
+import { fullPeriodAt, type Item, type ItemChange, isMetered } from "../periods/cadence";
+import { capAtCancelAt } from "../periods/period-ends";
+import { fetchTaxRates } from "../taxes/taxes";
 import type { ItemInput } from "./input";
 
 type Subscription = PublicTables["subscription"];
 
 /** The items after the requested changes, and the changes that affect the price. */
-export function changedItems(
+export function applyItemChanges(
   world: World,
   subscription: Subscription,
   inputs: readonly ItemInput[],
@@ -26,39 +26,46 @@ export function changedItems(
   inputs.forEach((input, index) => {
     const change =
       input.id === undefined
-        ? addition(world, subscription, input, index)
-        : alteration(world, subscription, items, input, index);
+        ? addedItem(world, subscription, input, index)
+        : updatedItem(world, subscription, items, input, index);
     if (!change.before && change.after) items.push(change.after);
     else items = items.flatMap((item) => (item.id !== change.before?.id ? [item] : change.after ? [change.after] : []));
-    if (costs(change)) changes.push(change);
+    if (affectsPrice(change)) changes.push(change);
   });
-  if (items.length === 0) throw invalid("A subscription must have at least one active plan.", "items");
+  if (items.length === 0) throw invalidRequest("A subscription must have at least one active plan.", "items");
   return { items, changes };
 }
 
-function addition(world: World, subscription: Subscription, input: ItemInput, index: number): ItemChange {
+function addedItem(world: World, subscription: Subscription, input: ItemInput, index: number): ItemChange {
   const price = priceOf(world, input, index);
   if (!price)
-    throw invalid(`Missing required param: items[${index}][price].`, `items[${index}][price]`, "parameter_missing");
-  const twin = subscription.items.data.find((item) => item.price.id === price.id);
-  if (twin) {
-    throw invalid(`Cannot add multiple subscription items with the same plan: ${price.id}`, `items[${index}][price]`);
+    throw invalidRequest(
+      `Missing required param: items[${index}][price].`,
+      `items[${index}][price]`,
+      "parameter_missing",
+    );
+  const duplicate = subscription.items.data.find((item) => item.price.id === price.id);
+  if (duplicate) {
+    throw invalidRequest(
+      `Cannot add multiple subscription items with the same plan: ${price.id}`,
+      `items[${index}][price]`,
+    );
   }
   if (price.currency !== subscription.currency) {
-    throw invalid("The price's currency must match the subscription's currency.", `items[${index}][price]`);
+    throw invalidRequest("The price's currency must match the subscription's currency.", `items[${index}][price]`);
   }
   const metadata = mergeMetadata({}, input.metadata);
-  const taxRates = namedTaxRates(world, input.tax_rates, `items[${index}][tax_rates]`);
+  const taxRates = fetchTaxRates(world, input.tax_rates, `items[${index}][tax_rates]`);
   const now = world.clock.now();
   const trialEnd = subscription.status === "trialing" ? subscription.trial_end : null;
   const period =
-    trialEnd === null ? cutPeriod(subscription, gridAt(subscription, price, now)) : { start: now, end: trialEnd };
+    trialEnd === null ? capPeriod(subscription, fullPeriodAt(subscription, price, now)) : { start: now, end: trialEnd };
   const item = newItem(world, subscription.id, { price, quantity: input.quantity, metadata, taxRates }, period);
   return { before: null, after: withItemTerms(world, subscription.customer, item, input) };
 }
 
-function cutPeriod(subscription: Subscription, { start, end }: Period): Period {
-  return { start, end: cutShort(subscription, end, start) };
+function capPeriod(subscription: Subscription, { start, end }: Period): Period {
+  return { start, end: capAtCancelAt(subscription, end, start) };
 }
 
 interface Terms {
@@ -82,7 +89,7 @@ export function withItemTerms(
   };
 }
 
-function alteration(
+function updatedItem(
   world: World,
   subscription: Subscription,
   items: readonly Item[],
@@ -90,7 +97,7 @@ function alteration(
   index: number,
 ): ItemChange {
   const before = items.find((item) => item.id === input.id);
-  if (!before) throw missing("subscription item", input.id ?? "", `items[${index}][id]`);
+  if (!before) throw noSuch("subscription item", input.id ?? "", `items[${index}][id]`);
   if (input.deleted) return { before, after: null };
   const price = priceOf(world, input, index) ?? world.store.get("price", before.price.id) ?? before.price;
   const { quantity: _, ...rest } = before;
@@ -102,7 +109,7 @@ function alteration(
     tax_rates:
       input.tax_rates === undefined
         ? before.tax_rates
-        : namedTaxRates(world, input.tax_rates, `items[${index}][tax_rates]`),
+        : fetchTaxRates(world, input.tax_rates, `items[${index}][tax_rates]`),
     ...(isMetered(price) ? {} : { quantity: input.quantity ?? before.quantity ?? 1 }),
   };
   return { before, after: withItemTerms(world, subscription.customer, after, input) };
@@ -114,9 +121,12 @@ function priceOf(world: World, input: ItemInput, index: number): PublicTables["p
   if (id === undefined) return null;
   const price = fetchPrice(world, id, `items[${index}][price]`);
   if (!price.active)
-    throw invalid("The price specified is inactive. This field only accepts active prices.", `items[${index}][price]`);
+    throw invalidRequest(
+      "The price specified is inactive. This field only accepts active prices.",
+      `items[${index}][price]`,
+    );
   if (!price.recurring) {
-    throw invalid(
+    throw invalidRequest(
       "The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.",
       `items[${index}][price]`,
     );
@@ -124,6 +134,6 @@ function priceOf(world: World, input: ItemInput, index: number): PublicTables["p
   return price;
 }
 
-function costs({ before, after }: ItemChange): boolean {
+function affectsPrice({ before, after }: ItemChange): boolean {
   return before?.price.id !== after?.price.id || (before?.quantity ?? null) !== (after?.quantity ?? null);
 }

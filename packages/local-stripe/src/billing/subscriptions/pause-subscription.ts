@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
 import { emit, emitChange } from "../../events/emit";
 import type { PublicTables } from "../../store/tables";
-import { invalid } from "../../wire/errors";
+import { invalidRequest } from "../../wire/errors";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import { collect } from "../invoices/collect-invoice";
+import { collectInvoice } from "../invoices/collect-invoice";
 import { draftInvoice, pendingItems } from "../invoices/draft-invoice";
 import { finalizeInvoice } from "../invoices/finalize-invoice";
 import { isMetered } from "../periods/cadence";
@@ -24,7 +24,7 @@ export function pauseSubscription(world: World, before: Subscription, input: Pau
   checkPausable(before, input);
   const now = world.clock.now();
   if (before.status !== "trialing") creditUnused(world, before, input.bill_for?.unused_time_from?.type ?? "now");
-  if (input.invoicing_behavior === "invoice") invoiceSoFar(world, before, input);
+  if (input.invoicing_behavior === "invoice") invoiceUsage(world, before, input);
   const current = world.store.get("subscription", before.id) ?? before;
   const after = world.store.put("subscription", {
     ...current,
@@ -34,7 +34,7 @@ export function pauseSubscription(world: World, before: Subscription, input: Pau
     },
   });
   scheduleSubscription(world, after);
-  world.due.cancel("subscription.trial_will_end", after.id);
+  world.tasks.cancel("subscription.trial_will_end", after.id);
   emitChange(world, "customer.subscription.updated", before, after);
   emit(world, "customer.subscription.paused", after);
   return after;
@@ -43,15 +43,15 @@ export function pauseSubscription(world: World, before: Subscription, input: Pau
 function checkPausable(before: Subscription, input: PauseInput): void {
   const running = before.status === "active" || before.status === "trialing" || before.status === "past_due";
   if (!running)
-    throw invalid(
+    throw invalidRequest(
       `You cannot pause a subscription with status ${before.status}.`,
       undefined,
       "status_transition_invalid",
     );
-  if (before.schedule !== null) throw invalid("You cannot pause a subscription that has a schedule.", "id");
+  if (before.schedule !== null) throw invalidRequest("You cannot pause a subscription that has a schedule.", "id");
   const billed = input.invoicing_behavior === "invoice" || input.bill_for?.outstanding_usage_through?.type === "none";
   if (!billed && before.items.data.some((item) => isMetered(item.price))) {
-    throw invalid(
+    throw invalidRequest(
       "local-stripe bills metered usage on pause only with `invoicing_behavior=invoice`.",
       "invoicing_behavior",
       "parameter_unsupported_locally",
@@ -65,7 +65,7 @@ function creditUnused(world: World, subscription: Subscription, from: string): v
     creditItem(world, subscription, item, from === "now" ? world.clock.now() : item.current_period_start);
 }
 
-function invoiceSoFar(world: World, subscription: Subscription, input: PauseInput): void {
+function invoiceUsage(world: World, subscription: Subscription, input: PauseInput): void {
   const now = world.clock.now();
   const lines =
     input.bill_for?.outstanding_usage_through?.type === "none"
@@ -73,8 +73,8 @@ function invoiceSoFar(world: World, subscription: Subscription, input: PauseInpu
       : subscription.items.data.flatMap((item) =>
           meteredLines(world, subscription, item, { start: item.current_period_start, end: now }),
         );
-  const waiting = pendingItems(world, subscription.customer, subscription.id, subscription.currency);
-  if (lines.length === 0 && waiting.length === 0) return;
+  const pending = pendingItems(world, subscription.customer, subscription.id, subscription.currency);
+  if (lines.length === 0 && pending.length === 0) return;
   const draft = draftInvoice(world, {
     customer: subscription.customer,
     subscription,
@@ -88,5 +88,5 @@ function invoiceSoFar(world: World, subscription: Subscription, input: PauseInpu
   });
   world.store.put("subscription", { ...subscription, latest_invoice: draft.id });
   const invoice = finalizeInvoice(world, draft);
-  if (invoice.status === "open") collect(world, invoice, { automatic: true, onSession: true });
+  if (invoice.status === "open") collectInvoice(world, invoice, { automatic: true, onSession: true });
 }

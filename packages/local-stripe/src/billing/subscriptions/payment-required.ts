@@ -1,8 +1,8 @@
 import { StripeFault } from "../../wire/errors";
-import type { Attempt } from "../payments/outcome";
+import type { PaymentAttempt } from "../payments/outcome";
 
 /** `error_if_incomplete`: the request fails with a 402 and changes nothing. */
-export function refusal(attempt: Attempt): StripeFault {
+export function paymentRequired(attempt: PaymentAttempt): StripeFault {
   if (attempt.kind === "declined") {
     const { code, decline_code, message } = attempt.decline;
     return new StripeFault(402, "card_error", message, { code, ...(decline_code ? { decline_code } : {}) }, false);

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { emit, emitChange } from "../../events/emit";
 import type { PublicTables } from "../../store/tables";
-import { invalid } from "../../wire/errors";
+import { invalidRequest } from "../../wire/errors";
 import type { World } from "../../world";
 import { nextPeriodEnd } from "../periods/cadence";
 import type { UpdateInput } from "./input";
@@ -14,7 +14,7 @@ type Invoice = PublicTables["invoice"];
  * How long an update stays pending, unless its trial or period ends earlier.
  * https://docs.stripe.com/billing/subscriptions/pending-updates-reference#expiration
  */
-const patience = 23 * 3600;
+const maxPending = 23 * 3600;
 
 /** The parameters Stripe can keep pending. */
 const supported: readonly (keyof Stripe.SubscriptionUpdateParams)[] = [
@@ -30,21 +30,26 @@ const supported: readonly (keyof Stripe.SubscriptionUpdateParams)[] = [
   "trial_from_plan",
 ];
 
-export function refuseUnsupported(input: UpdateInput): void {
+export function checkPendingParams(input: UpdateInput): void {
   const other = Object.keys(input).find((name) => !supported.some((known) => known === name));
   if (other === undefined) return;
-  throw invalid(
+  throw invalidRequest(
     `When \`payment_behavior\` is set to \`pending_if_incomplete\`, you can only pass supported params. \`${other}\` is not supported.`,
     other,
   );
 }
 
 /** `pending_if_incomplete`: the unpaid change is stored as `pending_update`, and the subscription stays as it was. */
-export function holdBack(world: World, before: Subscription, changed: Subscription, invoice: Invoice): Subscription {
+export function storePendingUpdate(
+  world: World,
+  before: Subscription,
+  changed: Subscription,
+  invoice: Invoice,
+): Subscription {
   const now = world.clock.now();
   const trialEnd = before.trial_end !== null && before.trial_end > now ? before.trial_end : Number.POSITIVE_INFINITY;
-  const expires_at = Math.min(now + patience, trialEnd, nextPeriodEnd(before));
-  const held = world.store.put("subscription", {
+  const expires_at = Math.min(now + maxPending, trialEnd, nextPeriodEnd(before));
+  const pending = world.store.put("subscription", {
     ...before,
     latest_invoice: invoice.id,
     pending_update: {
@@ -60,20 +65,20 @@ export function holdBack(world: World, before: Subscription, changed: Subscripti
       trial_from_plan: false,
     },
   });
-  scheduleSubscription(world, held);
-  scheduleCancel(world, held);
+  scheduleSubscription(world, pending);
+  scheduleCancel(world, pending);
   // The subscription doesn't depend on this invoice, so it isn't collected automatically.
-  world.due.cancel("invoice.retry", invoice.id);
+  world.tasks.cancel("invoice.retry", invoice.id);
   world.store.put("invoice", { ...invoice, auto_advance: false, next_payment_attempt: null });
-  world.due.schedule("subscription.pending_update", before.id, expires_at);
-  return held;
+  world.tasks.schedule("subscription.pending_update", before.id, expires_at);
+  return pending;
 }
 
 /** The invoice was paid: the pending update takes effect. */
-export function applyPending(world: World, before: Subscription): Subscription {
+export function applyPendingUpdate(world: World, before: Subscription): Subscription {
   const { pending_update } = before;
   if (!pending_update) return before;
-  world.due.cancel("subscription.pending_update", before.id);
+  world.tasks.cancel("subscription.pending_update", before.id);
   const trialEnd = pending_update.trial_end ?? before.trial_end;
   const trialOver = before.status === "trialing" && (trialEnd === null || trialEnd <= world.clock.now());
   const after = world.store.put("subscription", {
@@ -91,9 +96,9 @@ export function applyPending(world: World, before: Subscription): Subscription {
 }
 
 /** The update expired unpaid or its invoice was voided: it is discarded. */
-export function dropPending(world: World, before: Subscription): void {
+export function discardPendingUpdate(world: World, before: Subscription): void {
   if (!before.pending_update) return;
-  world.due.cancel("subscription.pending_update", before.id);
+  world.tasks.cancel("subscription.pending_update", before.id);
   const after = world.store.put("subscription", { ...before, pending_update: null });
   emit(world, "customer.subscription.pending_update_expired", after);
   emitChange(world, "customer.subscription.updated", before, after);

@@ -11,7 +11,7 @@ type Session = PublicTables["portal_session"];
 type Subscription = PublicTables["subscription"];
 type Price = PublicTables["price"];
 type Invoice = PublicTables["invoice"];
-type Rules = PublicTables["portal_configuration"]["features"]["subscription_update"];
+type UpdateRules = PublicTables["portal_configuration"]["features"]["subscription_update"];
 
 export interface PlanChange {
   item: Item;
@@ -25,7 +25,7 @@ export interface PlanPreview {
   when: "now" | "renewal" | "period_end";
 }
 
-export function planRules(world: World, session: Session): Rules | null {
+export function planRules(world: World, session: Session): UpdateRules | null {
   const rules = world.store.get("portal_configuration", session.configuration)?.features.subscription_update;
   return rules?.enabled ? rules : null;
 }
@@ -45,7 +45,7 @@ export function planChoices(world: World, session: Session, subscription: Subscr
 }
 
 /** The requested plan, or null if it isn't offered or changes nothing. */
-export function chosenPlan(
+export function requestedPlan(
   world: World,
   session: Session,
   subscription: Subscription,
@@ -54,11 +54,11 @@ export function chosenPlan(
   const price = planChoices(world, session, subscription).find((choice) => choice.id === form.price);
   const [item] = subscription.items.data;
   if (!price || !item) return null;
-  const own = item.quantity ?? 1;
-  const free = planRules(world, session)?.default_allowed_updates.includes("quantity") ?? false;
-  const quantity = free && form.quantity ? Number(form.quantity) : own;
+  const currentQuantity = item.quantity ?? 1;
+  const quantityAllowed = planRules(world, session)?.default_allowed_updates.includes("quantity") ?? false;
+  const quantity = quantityAllowed && form.quantity ? Number(form.quantity) : currentQuantity;
   if (!Number.isInteger(quantity) || quantity < 1 || quantity > 999_999) return null;
-  return price.id === item.price.id && quantity === own ? null : { item, price, quantity };
+  return price.id === item.price.id && quantity === currentQuantity ? null : { item, price, quantity };
 }
 
 /** What the change would cost and when, without making it. */
@@ -70,15 +70,15 @@ export function previewPlan(
 ): PlanPreview {
   const { item, price, quantity } = change;
   const proration = prorationOf(world, session);
-  const later = waitsForPeriodEnd(world, session, change);
+  const scheduled = isScheduled(world, session, change);
   const invoice = previewInvoice(world, {
     subscription: subscription.id,
     subscription_details: {
       items: [{ id: item.id, price: price.id, quantity }],
-      proration_behavior: later ? "none" : proration,
+      proration_behavior: scheduled ? "none" : proration,
     },
   });
-  if (later) return { invoice, when: "period_end" };
+  if (scheduled) return { invoice, when: "period_end" };
   return { invoice, when: invoice.billing_reason === "subscription_update" ? "now" : "renewal" };
 }
 
@@ -90,7 +90,7 @@ export function invoiceAfter(
   change: PlanChange,
 ): { amount: number; at: number } | null {
   try {
-    return world.store.rehearse(() => {
+    return world.store.dryRun(() => {
       changePlan(world, session, subscription, change);
       const after = world.store.get("subscription", subscription.id) ?? subscription;
       return { amount: previewInvoice(world, { subscription: after.id }).total, at: lastPeriodEnd(after) };
@@ -103,7 +103,7 @@ export function invoiceAfter(
 
 /** @throws StripeFault 402 if an immediate payment failed; nothing has changed then */
 export function changePlan(world: World, session: Session, subscription: Subscription, change: PlanChange): void {
-  if (waitsForPeriodEnd(world, session, change)) {
+  if (isScheduled(world, session, change)) {
     changeAtPeriodEnd(world, subscription, change);
     return;
   }
@@ -127,7 +127,7 @@ function prorationOf(world: World, session: Session): "always_invoice" | "create
 }
 
 /** Whether the portal schedules this change, such as a downgrade, for the period's end. */
-function waitsForPeriodEnd(world: World, session: Session, { item, price, quantity }: PlanChange): boolean {
+function isScheduled(world: World, session: Session, { item, price, quantity }: PlanChange): boolean {
   const conditions = planRules(world, session)?.schedule_at_period_end.conditions ?? [];
   return conditions.some(({ type }) => {
     if (type === "shortening_interval") return monthsOf(price) < monthsOf(item.price);

@@ -1,16 +1,16 @@
 import { emitChange } from "../../events/emit";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import { afterDiscountUse } from "../invoices/collect-invoice";
+import { withoutUsedDiscounts } from "../invoices/collect-invoice";
 import { draftInvoice } from "../invoices/draft-invoice";
 import { finalizeInvoice } from "../invoices/finalize-invoice";
 import type { LineInput } from "../invoices/line";
 import { licensedLines, periodFrom } from "../invoices/period-lines";
 import { markUncollectible, voidInvoice } from "../invoices/void-invoice";
 import type { Item } from "../periods/cadence";
-import { cutShort } from "../periods/period-ends";
-import { forgetMetering, meteredLines } from "../usage/metered-lines";
-import { cancelNow } from "./cancel-subscription";
+import { capAtCancelAt } from "../periods/period-ends";
+import { meteredLines, resetMetering } from "../usage/metered-lines";
+import { cancelSubscription } from "./cancel-subscription";
 import { endUnpayableTrial } from "./end-trial";
 import { scheduleSubscription } from "./schedule-tasks";
 
@@ -18,11 +18,11 @@ type Subscription = PublicTables["subscription"];
 type Invoice = PublicTables["invoice"];
 
 /** The end of a period: the subscription ends, pauses, or renews with a new invoice. */
-export function renew(world: World, before: Subscription): void {
+export function renewSubscription(world: World, before: Subscription): void {
   if (before.ended_at !== null || before.status === "paused") return;
   if (before.status === "incomplete") return;
   if (before.cancel_at_period_end || (before.cancel_at !== null && before.cancel_at <= world.clock.now())) {
-    cancelNow(world, before, { invoiceNow: true });
+    cancelSubscription(world, before, { invoiceNow: true });
     return;
   }
   if (endUnpayableTrial(world, before)) return;
@@ -38,7 +38,7 @@ export function startPeriod(world: World, before: Subscription): Invoice {
       ? []
       : meteredLines(world, before, item, { start: item.current_period_start, end: item.current_period_end }),
   );
-  for (const item of ended) forgetMetering(world, item);
+  for (const item of ended) resetMetering(world, item);
   const data = before.items.data.map((item) => (ended.includes(item) ? nextPeriod(before, item) : item));
   const moved: Subscription = {
     ...before,
@@ -46,33 +46,36 @@ export function startPeriod(world: World, before: Subscription): Invoice {
     status: before.status === "trialing" ? "active" : before.status,
   };
   world.store.put("subscription", moved);
-  const fresh = data.filter((item) => item.current_period_start === now || ended.some((old) => old.id === item.id));
+  const renewed = data.filter((item) => item.current_period_start === now || ended.some((old) => old.id === item.id));
   const draft = draftInvoice(world, {
     customer: moved.customer,
     subscription: moved,
     reason: "subscription_cycle",
     currency: moved.currency,
-    lines: [...fresh.flatMap((item) => licensedLines(world, moved, item, true)), ...used],
+    lines: [...renewed.flatMap((item) => licensedLines(world, moved, item, true)), ...used],
     withPending: true,
     period: { start: Math.min(...ended.map((item) => item.current_period_start)), end: now },
     discounts: moved.discounts,
     autoAdvance: moved.status !== "unpaid" && moved.pause_collection?.behavior !== "keep_as_draft",
   });
-  const after = world.store.put("subscription", { ...afterDiscountUse(world, moved, draft), latest_invoice: draft.id });
+  const after = world.store.put("subscription", {
+    ...withoutUsedDiscounts(world, moved, draft),
+    latest_invoice: draft.id,
+  });
   scheduleSubscription(world, after);
-  advance(world, after, draft);
+  processDraft(world, after, draft);
   emitChange(world, "customer.subscription.updated", before, after);
   return draft;
 }
 
 function nextPeriod(subscription: Subscription, item: Item): Item {
   const period = periodFrom(subscription, item, item.current_period_end);
-  const current_period_end = cutShort(subscription, period.end, period.start);
+  const current_period_end = capAtCancelAt(subscription, period.end, period.start);
   return { ...item, current_period_start: period.start, current_period_end };
 }
 
 /** Drafts are finalized after an hour. While collection is paused, `pause_collection.behavior` decides. */
-function advance(world: World, subscription: Subscription, draft: Invoice): void {
+function processDraft(world: World, subscription: Subscription, draft: Invoice): void {
   switch (subscription.pause_collection?.behavior) {
     case "void":
       voidInvoice(world, finalizeInvoice(world, draft));
@@ -81,6 +84,6 @@ function advance(world: World, subscription: Subscription, draft: Invoice): void
       markUncollectible(world, finalizeInvoice(world, draft));
       return;
     default:
-      if (draft.auto_advance) world.due.schedule("invoice.finalize", draft.id, draft.created + 3600);
+      if (draft.auto_advance) world.tasks.schedule("invoice.finalize", draft.id, draft.created + 3600);
   }
 }

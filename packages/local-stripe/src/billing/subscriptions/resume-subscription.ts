@@ -1,8 +1,8 @@
 import { emit, emitChange } from "../../events/emit";
 import type { PublicTables } from "../../store/tables";
-import { invalid } from "../../wire/errors";
+import { invalidRequest } from "../../wire/errors";
 import type { World } from "../../world";
-import { collect } from "../invoices/collect-invoice";
+import { collectInvoice } from "../invoices/collect-invoice";
 import { draftInvoice } from "../invoices/draft-invoice";
 import { finalizeInvoice } from "../invoices/finalize-invoice";
 import { licensedLines, periodFrom } from "../invoices/period-lines";
@@ -11,9 +11,9 @@ import { scheduleSubscription } from "./schedule-tasks";
 type Subscription = PublicTables["subscription"];
 
 /** Paused → active, with periods that start now and an invoice for them. */
-export function resumePaused(world: World, before: Subscription): Subscription {
+export function resumeSubscription(world: World, before: Subscription): Subscription {
   if (before.status !== "paused")
-    throw invalid("You can only resume paused subscriptions.", undefined, "status_transition_invalid");
+    throw invalidRequest("You can only resume paused subscriptions.", undefined, "status_transition_invalid");
   const now = world.clock.now();
   const data = before.items.data.map((item) => {
     const period = periodFrom({ billing_cycle_anchor: now, billing_cycle_anchor_config: null }, item, now);
@@ -41,7 +41,7 @@ export function resumePaused(world: World, before: Subscription): Subscription {
   world.store.put("subscription", { ...resumed, latest_invoice: draft.id });
   scheduleSubscription(world, resumed);
   const invoice = finalizeInvoice(world, draft);
-  if (invoice.status === "open") collect(world, invoice, { automatic: true, onSession: true });
+  if (invoice.status === "open") collectInvoice(world, invoice, { automatic: true, onSession: true });
   const after = world.store.get("subscription", before.id) ?? resumed;
   emitChange(world, "customer.subscription.updated", before, after);
   emit(world, "customer.subscription.resumed", after);

@@ -1,8 +1,8 @@
 import { emitChange } from "../../events/emit";
 import type { PublicTables } from "../../store/tables";
-import { invalid } from "../../wire/errors";
+import { invalidRequest } from "../../wire/errors";
 import type { World } from "../../world";
-import { collect, settlePaid } from "../invoices/collect-invoice";
+import { collectInvoice, onInvoicePaid } from "../invoices/collect-invoice";
 import { finalizeInvoice } from "../invoices/finalize-invoice";
 import { payInvoice } from "../invoices/pay-invoice";
 import { voidInvoice } from "../invoices/void-invoice";
@@ -10,8 +10,8 @@ import { isAccepted } from "../payments/outcome";
 import { changeSubscription } from "./change-subscription";
 import { endUnpayableTrial } from "./end-trial";
 import type { UpdateInput } from "./input";
-import { refusal } from "./payment-required";
-import { holdBack, refuseUnsupported } from "./pending-update";
+import { paymentRequired } from "./payment-required";
+import { checkPendingParams, storePendingUpdate } from "./pending-update";
 import { withSettings } from "./subscription-settings";
 
 type Subscription = PublicTables["subscription"];
@@ -21,16 +21,16 @@ type Invoice = PublicTables["invoice"];
 export function updateSubscription(world: World, found: Subscription, input: UpdateInput): Subscription {
   const ended = input.trial_end === "now" && input.items === undefined ? endTrialNow(world, found, input) : null;
   if (ended) return ended;
-  const pends = input.payment_behavior === "pending_if_incomplete";
-  if (pends) checkCanWait(found, input);
-  const before = overtakePending(world, found, input);
+  const canPend = input.payment_behavior === "pending_if_incomplete";
+  if (canPend) checkPendingAllowed(found, input);
+  const before = replacePendingUpdate(world, found, input);
   const { subscription: changed, draft } = changeSubscription(world, before, input);
   if (draft) {
     const invoice = finalizeInvoice(world, draft);
     if (invoice.status === "open" && invoice.collection_method === "charge_automatically") {
-      if (pends) return payOrHoldBack(world, before, changed, invoice, input);
-      const { attempt } = collect(world, invoice, { automatic: true, onSession: !input.off_session });
-      if (!isAccepted(attempt) && input.payment_behavior === "error_if_incomplete") throw refusal(attempt);
+      if (canPend) return payOrStorePending(world, before, changed, invoice, input);
+      const { attempt } = collectInvoice(world, invoice, { automatic: true, onSession: !input.off_session });
+      if (!isAccepted(attempt) && input.payment_behavior === "error_if_incomplete") throw paymentRequired(attempt);
     }
   }
   const after = world.store.get("subscription", before.id) ?? before;
@@ -39,21 +39,21 @@ export function updateSubscription(world: World, found: Subscription, input: Upd
 }
 
 /** docs.stripe.com/billing/subscriptions/pending-updates, "Before you begin". */
-function checkCanWait(subscription: Subscription, input: UpdateInput): void {
-  refuseUnsupported(input);
+function checkPendingAllowed(subscription: Subscription, input: UpdateInput): void {
+  checkPendingParams(input);
   if (subscription.collection_method === "send_invoice")
-    throw invalid("Pending updates require `collection_method=charge_automatically`.", "payment_behavior");
+    throw invalidRequest("Pending updates require `collection_method=charge_automatically`.", "payment_behavior");
 }
 
 /** A new item change discards a pending update. */
-function overtakePending(world: World, before: Subscription, input: UpdateInput): Subscription {
+function replacePendingUpdate(world: World, before: Subscription, input: UpdateInput): Subscription {
   if (!before.pending_update || !input.items) return before;
   const invoice = world.store.get("invoice", before.latest_invoice ?? "");
   if (invoice?.status === "open") voidInvoice(world, invoice);
   return world.store.get("subscription", before.id) ?? before;
 }
 
-function payOrHoldBack(
+function payOrStorePending(
   world: World,
   before: Subscription,
   changed: Subscription,
@@ -61,8 +61,8 @@ function payOrHoldBack(
   input: UpdateInput,
 ): Subscription {
   const { invoice, attempt } = payInvoice(world, open, { automatic: true, onSession: !input.off_session });
-  if (isAccepted(attempt)) settlePaid(world, invoice);
-  else holdBack(world, before, changed, invoice);
+  if (isAccepted(attempt)) onInvoicePaid(world, invoice);
+  else storePendingUpdate(world, before, changed, invoice);
   const after = world.store.get("subscription", before.id) ?? changed;
   emitChange(world, "customer.subscription.updated", before, after);
   return after;

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { shop, start, theOnly } from "../../testing/harness";
+import { only, shop, start } from "../../testing/harness";
 import { postForm } from "../../testing/post-form";
 
 function vat(stripe: Stripe, inclusive: boolean, percentage = 19): Promise<Stripe.TaxRate> {
@@ -13,7 +13,7 @@ describe("tax rates", () => {
     const rate = await vat(stripe, true);
     expect(rate).toMatchObject({ active: true, percentage: 19, inclusive: true });
     await stripe.taxRates.update(rate.id, { active: false, metadata: { a: "b" } });
-    expect(theOnly((await stripe.taxRates.list({ active: false, inclusive: true })).data).id).toBe(rate.id);
+    expect(only((await stripe.taxRates.list({ active: false, inclusive: true })).data).id).toBe(rate.id);
     expect((await stripe.taxRates.list({ active: true })).data).toEqual([]);
     const types = (await stripe.events.list({ type: "tax_rate.*" })).data.map((event) => event.type);
     expect(types).toEqual(["tax_rate.updated", "tax_rate.created"]);
@@ -34,7 +34,7 @@ describe("tax rates", () => {
         default_tax_rates: [rate.id],
         expand: ["latest_invoice"],
       });
-      expect(theOnly(subscription.default_tax_rates ?? []).id).toBe(rate.id);
+      expect(only(subscription.default_tax_rates ?? []).id).toBe(rate.id);
       expect(subscription.latest_invoice).toMatchObject({
         subtotal,
         total,
@@ -42,7 +42,7 @@ describe("tax rates", () => {
         total_excluding_tax: total - tax,
         total_taxes: [{ amount: tax, taxable_amount: total - tax, tax_rate_details: { tax_rate: rate.id } }],
       });
-      expect(theOnly((await stripe.charges.list({ customer: customer.id })).data).amount).toBe(total);
+      expect(only((await stripe.charges.list({ customer: customer.id })).data).amount).toBe(total);
     },
   );
 
@@ -93,7 +93,7 @@ describe("tax rates", () => {
       default_tax_rates: [rate.id],
     });
     travelTo("2026-06-16");
-    const items = [{ id: theOnly(subscription.items.data).id, price: larger.id }];
+    const items = [{ id: only(subscription.items.data).id, price: larger.id }];
     await stripe.subscriptions.update(subscription.id, { items });
     const preview = await stripe.invoices.createPreview({ subscription: subscription.id });
     travelTo("2026-07-01T01:00:00Z");

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { type Tax, taxesOn } from "../../engine/tax";
 import type { PublicTables } from "../../store/tables";
-import { missing } from "../../wire/errors";
+import { noSuch } from "../../wire/errors";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
 import type { Line } from "../invoices/line";
@@ -11,16 +11,16 @@ type LineTax = NonNullable<Line["taxes"]>[number];
 type Exemption = "none" | "exempt" | "reverse";
 
 /** The tax rates with these IDs, as full objects, the way subscriptions and items store them. */
-export function namedTaxRates(world: World, ids: readonly string[] | "" | null | undefined, param: string): TaxRate[] {
+export function fetchTaxRates(world: World, ids: readonly string[] | "" | null | undefined, param: string): TaxRate[] {
   return (ids || []).map((id) => {
     const rate = world.store.get("tax_rate", id);
-    if (!rate) throw missing("tax rate", id, param);
+    if (!rate) throw noSuch("tax rate", id, param);
     return rate;
   });
 }
 
 /** A tax that isn't calculated yet: a new line stores its rates this way. */
-export function pendingTax(rate: TaxRate): LineTax {
+export function uncalculatedTax(rate: TaxRate): LineTax {
   return lineTax({ rate: rate.id, inclusive: rate.inclusive, amount: 0, taxable: 0 }, "none");
 }
 
@@ -28,7 +28,7 @@ export function pendingTax(rate: TaxRate): LineTax {
  * Calculates the lines' taxes, after discounts. A line's own rates override the defaults. Exempt and reverse-charge
  * customers pay none.
  */
-export function taxed(world: World, lines: Line[], defaults: readonly string[], exemption: Exemption): Line[] {
+export function withTaxes(world: World, lines: Line[], defaults: readonly string[], exemption: Exemption): Line[] {
   return lines.map((line) => {
     const own = (line.taxes ?? []).flatMap((tax) => tax.tax_rate_details?.tax_rate ?? []);
     const ids = own.length > 0 ? own : defaults;

@@ -27,7 +27,7 @@ export function meteredLines(
   const { from, billed } = meteringOf(world, item);
   const start = Math.max(from, period.start);
   const end = counting === "end_too" ? period.end + 1 : period.end;
-  const used = usedBy(world, subscription, item, { start, end });
+  const used = usageOfItem(world, subscription, item, { start, end });
   const quantity = used - billed.quantity;
   return [
     {
@@ -53,20 +53,20 @@ function meteringOf(world: World, item: Item): Metering {
   return world.store.get("metering", item.id) ?? { id: item.id, from: 0, billed: { quantity: 0, amount: 0 } };
 }
 
-function usedBy(world: World, subscription: Subscription, item: Item, period: Period): number {
+function usageOfItem(world: World, subscription: Subscription, item: Item, period: Period): number {
   const meter = world.store.get("meter", item.price.recurring?.meter ?? "");
-  return meter ? usageOf(world, meter, subscription.customer, period) : 0;
+  return meter ? usageInPeriod(world, meter, subscription.customer, period) : 0;
 }
 
 /** Units used since the last invoice that billed them. */
-export function unbilledUse(world: World, subscription: Subscription, item: Item): number {
+export function unbilledUsage(world: World, subscription: Subscription, item: Item): number {
   const { from, billed } = meteringOf(world, item);
   const start = Math.max(from, item.current_period_start);
-  return usedBy(world, subscription, item, { start, end: world.clock.now() + 1 }) - billed.quantity;
+  return usageOfItem(world, subscription, item, { start, end: world.clock.now() + 1 }) - billed.quantity;
 }
 
 /** Records that a line has been billed. */
-export function noteBilled(world: World, line: LineInput): void {
+export function recordBilled(world: World, line: LineInput): void {
   const id = line.subscriptionItem ?? "";
   const before = world.store.get("metering", id) ?? { id, from: 0, billed: { quantity: 0, amount: 0 } };
   const quantity = before.billed.quantity + line.quantity;
@@ -74,7 +74,7 @@ export function noteBilled(world: World, line: LineInput): void {
 }
 
 /** Resets the counters for a new period. */
-export function forgetMetering(world: World, item: Item): void {
+export function resetMetering(world: World, item: Item): void {
   if (world.store.get("metering", item.id)) world.store.delete("metering", item.id);
 }
 
@@ -83,7 +83,12 @@ export function forgetMetering(world: World, item: Item): void {
  * proration; classic billing drops it. The new price counts from now on
  * (docs.stripe.com/billing/subscriptions/usage-based/manage-billing-setup, "Update prices mid-cycle").
  */
-export function closeMetering(world: World, subscription: Subscription, change: ItemChange, prorates: boolean): void {
+export function closeMeteredPrice(
+  world: World,
+  subscription: Subscription,
+  change: ItemChange,
+  prorates: boolean,
+): void {
   const { before, after } = change;
   if (before?.price.id === after?.price.id) return;
   const now = world.clock.now();
@@ -92,16 +97,16 @@ export function closeMetering(world: World, subscription: Subscription, change: 
     const period = { start: before.current_period_start, end: now };
     if (flexible && prorates && subscription.status !== "trialing")
       for (const line of meteredLines(world, subscription, before, period, "end_too"))
-        addUse(world, subscription, line);
-    forgetMetering(world, before);
+        createUsageItem(world, subscription, line);
+    resetMetering(world, before);
   }
   if (!before || !after || !isMetered(after.price)) return;
   // Usage within this second belongs to the old price.
-  const quantity = usedBy(world, subscription, after, { start: now, end: now + 1 });
+  const quantity = usageOfItem(world, subscription, after, { start: now, end: now + 1 });
   world.store.put("metering", { id: after.id, from: now, billed: { quantity, amount: rate(after.price, quantity) } });
 }
 
-function addUse(world: World, subscription: Subscription, line: LineInput): void {
+function createUsageItem(world: World, subscription: Subscription, line: LineInput): void {
   if (line.quantity === 0 || !line.price || line.subscriptionItem === null) return;
   const row = world.store.put("invoiceitem", {
     id: world.ids.next("ii"),
@@ -137,7 +142,7 @@ function addUse(world: World, subscription: Subscription, line: LineInput): void
 }
 
 /** A meter's value for a customer over a period, end excluded. */
-export function usageOf(world: World, meter: Meter, customer: string, period: Period): number {
+export function usageInPeriod(world: World, meter: Meter, customer: string, period: Period): number {
   const events = world.store
     .where("usage", "customer", customer)
     .filter(

@@ -1,4 +1,4 @@
-import { theOnly } from "../../testing/harness";
+import { only } from "../../testing/harness";
 import { id, type Step } from "./step";
 
 /** A subscription that is changed and scheduled. */
@@ -54,7 +54,7 @@ export const subscriptions: Step[] = [
     async (stripe, made) => {
       const { items } = await stripe.subscriptions.retrieve(id(made, "subscription"));
       await stripe.subscriptions.update(id(made, "subscription"), {
-        items: [{ id: theOnly(items.data).id, price: id(made, "higher") }],
+        items: [{ id: only(items.data).id, price: id(made, "higher") }],
         proration_behavior: "always_invoice",
       });
     },

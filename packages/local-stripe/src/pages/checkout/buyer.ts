@@ -8,7 +8,7 @@ type Session = PublicTables["checkout_session"];
 type Method = PublicTables["payment_method"];
 
 /** What the page collects in this session. */
-export interface Asked {
+export interface PageFields {
   payment: boolean;
   phone: boolean;
   address: boolean;
@@ -21,7 +21,7 @@ export interface Asked {
   debit: boolean;
 }
 
-export function askedOf(world: World, session: Session): Asked {
+export function pageFields(world: World, session: Session): PageFields {
   const { tax_id_collection: tax, customer_details: known } = session;
   const located = known?.address?.country != null;
   return {
@@ -52,16 +52,16 @@ function savedMethods(world: World, session: Session): Method[] {
 }
 
 /** @returns the customer's details, or the first problem with them */
-export function readBuyer(session: Session, asked: Asked, form: Record<string, string>): Buyer | FormError {
+export function readBuyer(session: Session, fields: PageFields, form: Record<string, string>): Buyer | FormError {
   const email = session.customer_details?.email ?? session.customer_email ?? (form.email ?? "").trim();
   if (!isEmail(email)) return { field: "email", message: "Please enter a valid email address." };
-  const phone = asked.phone ? (form.phone ?? "").trim() : null;
+  const phone = fields.phone ? (form.phone ?? "").trim() : null;
   if (phone !== null && phone.replace(/\D/g, "").length < 6)
     return { field: "phone", message: "Please enter your phone number." };
-  const address = asked.address ? readAddress(form) : null;
+  const address = fields.address ? readAddress(form) : null;
   const incomplete = address && addressError(address);
   if (incomplete) return incomplete;
-  const business = asked.taxId && form.business ? readBusiness(form) : null;
+  const business = fields.taxId && form.business ? readBusiness(form) : null;
   if (business && "message" in business) return business;
   if (session.consent_collection?.terms_of_service === "required" && !form.terms)
     return { field: "terms", message: "Please accept the terms to continue." };

@@ -1,4 +1,4 @@
-import { withTotals } from "../../objects/checkout-session-object";
+import { withSessionTotals } from "../../objects/checkout-session-object";
 import type { CheckoutPlan, PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { trialEnd } from "./summary";
@@ -16,12 +16,12 @@ export function applyCode(world: World, session: Session, plan: CheckoutPlan, ty
   if (!code || !coupon) return "This code is invalid.";
   const problem = expiry(world, code, coupon) ?? restriction(world, session, plan, code, coupon);
   if (problem !== null) return problem;
-  change(world, session, { ...plan, coupon: coupon.id, promotionCode: code.id });
+  updatePlan(world, session, { ...plan, coupon: coupon.id, promotionCode: code.id });
   return null;
 }
 
 export function removeCode(world: World, session: Session, plan: CheckoutPlan): void {
-  change(world, session, { ...plan, coupon: null, promotionCode: null });
+  updatePlan(world, session, { ...plan, coupon: null, promotionCode: null });
 }
 
 /** @returns what is wrong with the quantity, or null if it was changed */
@@ -29,32 +29,32 @@ export function changeQuantity(
   world: World,
   session: Session,
   plan: CheckoutPlan,
-  wish: { index: number; quantity: string },
+  change: { index: number; quantity: string },
 ): string | null {
-  const item = plan.items[wish.index];
+  const item = plan.items[change.index];
   if (!item?.adjustable) return "This quantity can't be changed.";
   const { minimum, maximum } = item.adjustable;
   // The last remaining item can't go to zero.
-  const least = plan.items.length === 1 ? Math.max(1, minimum) : minimum;
-  const quantity = Number(wish.quantity);
-  if (!/^\d+$/.test(wish.quantity.trim()) || quantity < least || quantity > maximum)
-    return `Enter a quantity between ${least} and ${maximum}.`;
+  const lowest = plan.items.length === 1 ? Math.max(1, minimum) : minimum;
+  const quantity = Number(change.quantity);
+  if (!/^\d+$/.test(change.quantity.trim()) || quantity < lowest || quantity > maximum)
+    return `Enter a quantity between ${lowest} and ${maximum}.`;
   const items = plan.items.map((row) => (row === item ? { ...row, quantity } : row));
-  change(world, session, { ...plan, items });
+  updatePlan(world, session, { ...plan, items });
   return null;
 }
 
-function change(world: World, session: Session, plan: CheckoutPlan): void {
+function updatePlan(world: World, session: Session, plan: CheckoutPlan): void {
   world.store.transaction(() => {
     world.store.put("checkout_plan", plan);
-    world.store.put("checkout_session", withTotals(world, session, trialEnd(world, session) !== null));
+    world.store.put("checkout_session", withSessionTotals(world, session, trialEnd(world, session) !== null));
   });
 }
 
 function expiry(world: World, code: PromotionCode, coupon: Coupon): string | null {
   const now = world.clock.now();
   const over = (moment: number | null): boolean => moment !== null && moment <= now;
-  const used = (times: number, most: number | null): boolean => most !== null && times >= most;
+  const used = (times: number, limit: number | null): boolean => limit !== null && times >= limit;
   if (over(code.expires_at) || over(coupon.redeem_by)) return "This code has expired.";
   if (used(code.times_redeemed, code.max_redemptions) || used(coupon.times_redeemed, coupon.max_redemptions))
     return "This code has reached its redemption limit.";
@@ -71,10 +71,10 @@ function restriction(
   if (code.customer !== null && code.customer !== session.customer) return "This code is invalid.";
   const { first_time_transaction, minimum_amount, minimum_amount_currency } = code.restrictions;
   if (first_time_transaction && hasPaid(world, session.customer)) return "This code is for new customers only.";
-  const bare = withTotals(world, { ...session }, false);
+  const undiscounted = withSessionTotals(world, { ...session }, false);
   if (
     minimum_amount !== null &&
-    (minimum_amount_currency !== session.currency || (bare.amount_subtotal ?? 0) < minimum_amount)
+    (minimum_amount_currency !== session.currency || (undiscounted.amount_subtotal ?? 0) < minimum_amount)
   )
     return "Your order doesn't meet this code's minimum amount.";
   const products = coupon.applies_to?.products;

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { checkedCard, storeDebit } from "../../objects/payment-method-object";
+import { createCard, storeBankAccount } from "../../objects/payment-method-object";
 import type { Buyer, PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { type CardInput, cardFields, readCard } from "../ui/card-form";
@@ -7,30 +7,30 @@ import { cardExpiry, cardName } from "../ui/card-name";
 import { textField } from "../ui/fields";
 import type { FormError } from "../ui/form";
 import type { Html } from "../ui/layout";
-import type { Asked } from "./buyer";
+import type { PageFields } from "./buyer";
 
 type Method = PublicTables["payment_method"];
 type Form = Record<string, string>;
 
 /** The ways to pay: saved cards, a new card, bank debit. A single way is shown without a choice. */
-export function paymentMethods(asked: Asked, typed: Form, error: FormError | null, name: string): Html {
-  const ways = waysOf(asked, typed, error, name);
-  const [only] = ways;
-  if (only && ways.length === 1)
+export function paymentMethods(page: PageFields, typed: Form, error: FormError | null, name: string): Html {
+  const options = paymentOptions(page, typed, error, name);
+  const [only] = options;
+  if (only && options.length === 1)
     return html`<div class="group" id="payment-method"><h2>Payment method</h2><input type="hidden" name="method" value="${only.value}">${only.fields}</div>`;
   const chosen = typed.method ?? only?.value;
   return html`<fieldset class="group methods" id="payment-method"><legend><h2>Payment method</h2></legend>
-${ways.map(({ value, label, fields }) => html`<label class="choice option"><input type="radio" name="method" value="${value}" ${value === chosen ? html`checked` : ""}><span>${label}</span></label>${fields}`)}</fieldset>`;
+${options.map(({ value, label, fields }) => html`<label class="choice option"><input type="radio" name="method" value="${value}" ${value === chosen ? html`checked` : ""}><span>${label}</span></label>${fields}`)}</fieldset>`;
 }
 
-interface Way {
+interface PaymentOption {
   value: string;
   label: Html;
   fields: Html;
 }
 
-function waysOf(asked: Asked, typed: Form, error: FormError | null, name: string): Way[] {
-  const saved = asked.saved.map((method) => ({
+function paymentOptions(page: PageFields, typed: Form, error: FormError | null, name: string): PaymentOption[] {
+  const saved = page.saved.map((method) => ({
     value: method.id,
     label: html`${cardName(method)}<br><span class="quiet small">Expires ${cardExpiry(method)}</span>`,
     fields: html``,
@@ -46,17 +46,17 @@ function waysOf(asked: Asked, typed: Form, error: FormError | null, name: string
     fields: html`<div class="group new-debit">${textField({ name: "iban", label: "IBAN", value: typed.iban, autocomplete: "off" }, error)}
 ${textField({ name: "holder", label: "Account holder", value: typed.holder ?? name, autocomplete: "name" }, error)}</div>`,
   };
-  return [...saved, ...(asked.card ? [card] : []), ...(asked.debit ? [debit] : [])];
+  return [...saved, ...(page.card ? [card] : []), ...(page.debit ? [debit] : [])];
 }
 
 type Chosen = Method | CardInput | { iban: string };
 
 /** The chosen payment method or the entered details, or what is wrong with them. */
-export function readMethod(asked: Asked, form: Form): Chosen | FormError {
-  const saved = asked.saved.find(({ id }) => id === form.method);
+export function readMethod(page: PageFields, form: Form): Chosen | FormError {
+  const saved = page.saved.find(({ id }) => id === form.method);
   if (saved) return saved;
-  if (form.method === "sepa_debit" && asked.debit) return readDebit(form);
-  if (asked.card && (form.method === undefined || form.method === "new")) return readCard(form);
+  if (form.method === "sepa_debit" && page.debit) return readDebit(form);
+  if (page.card && (form.method === undefined || form.method === "new")) return readCard(form);
   return { field: null, message: "Please choose a payment method." };
 }
 
@@ -77,5 +77,5 @@ export function methodOf(world: World, chosen: Chosen, { name, email, phone, add
     ...(phone ? { phone } : {}),
     ...(address ? { address: Object.fromEntries(known) } : {}),
   };
-  return "iban" in chosen ? storeDebit(world, chosen.iban, details) : checkedCard(world, chosen, details);
+  return "iban" in chosen ? storeBankAccount(world, chosen.iban, details) : createCard(world, chosen, details);
 }

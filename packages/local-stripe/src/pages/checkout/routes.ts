@@ -6,8 +6,8 @@ import type { World } from "../../world";
 import { authenticationFailed } from "../invoice/routes";
 import { formError } from "../ui/card-form";
 import { type FormError, readForm } from "../ui/form";
-import { message } from "../ui/layout";
-import { askedOf, readBuyer } from "./buyer";
+import { messagePage } from "../ui/layout";
+import { pageFields, readBuyer } from "./buyer";
 import { applyCode, changeQuantity, removeCode } from "./changes";
 import { methodOf, readMethod } from "./payment-methods";
 import type { CheckoutState } from "./state";
@@ -27,7 +27,7 @@ export function checkoutRoutes(world: World): Hono {
       const session = world.store.get("checkout_session", c.req.param("id") ?? "");
       const plan = world.store.get("checkout_plan", c.req.param("id") ?? "");
       if (!session || !plan)
-        return c.html(message("Something went wrong", "The page you were looking for could not be found."), 404);
+        return c.html(messagePage("Something went wrong", "The page you were looking for could not be found."), 404);
       return closedAnswer(world, c, session) ?? handle(c, session, plan, form);
     };
   app.get(
@@ -56,7 +56,7 @@ export function checkoutRoutes(world: World): Hono {
 }
 
 function show(world: World, c: Context, session: Session, state: CheckoutState, status: 200 | 402 | 422 = 200): Answer {
-  return c.html(checkoutPage(world, session, state, askedOf(world, session)), status);
+  return c.html(checkoutPage(world, session, state, pageFields(world, session)), status);
 }
 
 /** The response for a session that can no longer be paid. */
@@ -64,7 +64,7 @@ function closedAnswer(world: World, c: Context, session: Session): Answer | null
   if (session.status === "expired" || (session.status === "open" && session.expires_at <= world.clock.now())) {
     const back = session.cancel_url ? { text: `Back to ${world.settings.business}`, href: session.cancel_url } : null;
     return c.html(
-      message("This page has expired", "You haven't been charged. Go back to the shop and start again.", back),
+      messagePage("This page has expired", "You haven't been charged. Go back to the shop and start again.", back),
       410,
     );
   }
@@ -73,7 +73,9 @@ function closedAnswer(world: World, c: Context, session: Session): Answer | null
   if (c.req.method === "POST") return c.redirect(successUrl(session), 303);
   const after = session.custom_text.after_submit?.message;
   const on = { text: `Continue to ${world.settings.business}`, href: successUrl(session) };
-  return c.html(message("You're all done here", after ?? "This checkout is complete. You won't be charged again.", on));
+  return c.html(
+    messagePage("You're all done here", after ?? "This checkout is complete. You won't be charged again.", on),
+  );
 }
 
 export function successUrl(session: Session): string {
@@ -81,12 +83,12 @@ export function successUrl(session: Session): string {
 }
 
 function submit(world: World, c: Context, session: Session, form: Form): Answer {
-  const asked = askedOf(world, session);
+  const fields = pageFields(world, session);
   const again = (error: FormError, status: 402 | 422): Answer =>
     show(world, c, session, { typed: form, error }, status);
-  const buyer = readBuyer(session, asked, form);
+  const buyer = readBuyer(session, fields, form);
   if ("message" in buyer) return again(buyer, 422);
-  const chosen = asked.payment ? readMethod(asked, form) : null;
+  const chosen = fields.payment ? readMethod(fields, form) : null;
   if (chosen && "message" in chosen) return again(chosen, 422);
   try {
     const result = world.store.transaction(() =>

@@ -6,7 +6,7 @@ import { formatLongDate, formatMoney } from "../../format";
 import { lineItemsOf } from "../../objects/checkout-line-items";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import { type Html, seller } from "../ui/layout";
+import { type Html, sellerHeader } from "../ui/layout";
 import type { CheckoutState } from "./state";
 
 type Session = PublicTables["checkout_session"];
@@ -18,7 +18,7 @@ export function summary(world: World, session: Session, state: CheckoutState): H
   const currency = session.currency ?? "usd";
   return html`
 <div class="stack">
-${seller(world.settings.business, session.cancel_url)}
+${sellerHeader(world.settings.business, session.cancel_url)}
 ${headline(world, session, lines)}
 ${
   session.mode === "setup"
@@ -79,13 +79,13 @@ function lineRow(session: Session, line: Line, index: number, state: CheckoutSta
   const quantity = line.quantity ?? 1;
   const each = line.price?.unit_amount;
   const unit = quantity > 1 && typeof each === "number" ? `${formatMoney(each, line.currency)} each` : "";
-  const notes = [quantity > 1 ? `Qty ${quantity}, ${unit}` : "", rhythm(line)].filter(Boolean);
+  const notes = [quantity > 1 ? `Qty ${quantity}, ${unit}` : "", billingInterval(line)].filter(Boolean);
   const amount = metered ? "Based on usage" : formatMoney(line.amount_subtotal, line.currency);
   return html`<div class="row"><div class="stack tight"><p>${line.description ?? "Item"}</p>${notes.map((note) => html`<p class="small quiet">${note}</p>`)}
 ${line.adjustable_quantity?.enabled ? quantityForm(session, line, index, state) : ""}</div><p class="nowrap">${amount}</p></div>`;
 }
 
-function rhythm({ price }: Line): string {
+function billingInterval({ price }: Line): string {
   if (!price?.recurring) return "";
   const interval = intervalText(price);
   if (interval === "month") return "Billed monthly";
@@ -107,8 +107,8 @@ ${problem ? html`<p class="error" id="error-${name}" role="alert">${problem}</p>
 function taxRow(session: Session, lines: readonly Line[], currency: string): Html {
   const amount = sum(lines, "amount_tax");
   if (amount === 0 && !session.automatic_tax.enabled) return html``;
-  const onTop = sum(lines, "amount_total") - sum(lines, "amount_subtotal") + sum(lines, "amount_discount");
-  return html`<div class="row"><p>${amount > 0 && onTop === 0 ? "Tax included" : "Tax"}</p><p class="nowrap">${formatMoney(amount, currency)}</p></div>`;
+  const exclusive = sum(lines, "amount_total") - sum(lines, "amount_subtotal") + sum(lines, "amount_discount");
+  return html`<div class="row"><p>${amount > 0 && exclusive === 0 ? "Tax included" : "Tax"}</p><p class="nowrap">${formatMoney(amount, currency)}</p></div>`;
 }
 
 function discountRow(world: World, session: Session, amount: number): Html {

@@ -3,21 +3,21 @@ import { formatMoney } from "../../format";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { cardScript } from "../ui/card-form";
-import { addressFields, complaint, formNotice, invalid, textField } from "../ui/fields";
-import { type Html, layout, split, testFooter } from "../ui/layout";
+import { addressFields, fieldError, formNotice, invalidAttributes, textField } from "../ui/fields";
+import { type Html, layout, testFooter, twoColumns } from "../ui/layout";
 import { taxIdFields } from "../ui/tax-id-fields";
-import type { Asked } from "./buyer";
+import type { PageFields } from "./buyer";
 import { paymentMethods } from "./payment-methods";
 import type { CheckoutState } from "./state";
 import { summary, trialEnd } from "./summary";
 
 type Session = PublicTables["checkout_session"];
 
-export function checkoutPage(world: World, session: Session, state: CheckoutState, asked: Asked): Html {
+export function checkoutPage(world: World, session: Session, state: CheckoutState, fields: PageFields): Html {
   const title = `${world.settings.business} · Checkout`;
   return layout(
     title,
-    split(summary(world, session, state), payment(world, session, state, asked)),
+    twoColumns(summary(world, session, state), payment(world, session, state, fields)),
     `${cardScript}${liveScript}`,
   );
 }
@@ -31,7 +31,7 @@ for(const part of ["aside","#confirm"])document.querySelector(part).replaceWith(
 (document.querySelector("aside [aria-invalid=true]")??document.querySelector("aside form button"))?.focus()});
 `;
 
-function payment(world: World, session: Session, state: CheckoutState, asked: Asked): Html {
+function payment(world: World, session: Session, state: CheckoutState, fields: PageFields): Html {
   const { typed, error } = state;
   const details = session.customer_details;
   const email = details?.email ?? session.customer_email;
@@ -40,10 +40,10 @@ function payment(world: World, session: Session, state: CheckoutState, asked: As
 ${formNotice(error)}
 <div class="group"><h2>Contact information</h2>
 ${textField({ name: "email", label: "Email", type: "email", autocomplete: "email", value: email ?? typed.email, readonly: email !== null }, error)}
-${asked.phone ? textField({ name: "phone", label: "Phone number", type: "tel", autocomplete: "tel", value: typed.phone ?? details?.phone }, error) : ""}</div>
-${asked.payment ? paymentMethods(asked, typed, error, details?.name ?? "") : ""}
-${asked.address ? html`<div class="group"><h2>Billing address</h2>${addressFields(typed.country === undefined ? (details?.address ?? null) : typed, error)}</div>` : ""}
-${asked.taxId ? taxIdFields(typed, error, asked.taxIdRequired) : ""}
+${fields.phone ? textField({ name: "phone", label: "Phone number", type: "tel", autocomplete: "tel", value: typed.phone ?? details?.phone }, error) : ""}</div>
+${fields.payment ? paymentMethods(fields, typed, error, details?.name ?? "") : ""}
+${fields.address ? html`<div class="group"><h2>Billing address</h2>${addressFields(typed.country === undefined ? (details?.address ?? null) : typed, error)}</div>` : ""}
+${fields.taxId ? taxIdFields(typed, error, fields.taxIdRequired) : ""}
 ${consents(world, session, state)}
 <div id="confirm" class="stack"><button class="primary wide">${buttonText(world, session)}</button>
 ${session.custom_text.submit ? html`<p class="small">${session.custom_text.submit.message}</p>` : ""}
@@ -54,8 +54,8 @@ ${session.mode === "payment" ? "" : html`<p class="small quiet">${agreement(worl
 function consents(world: World, session: Session, { typed, error }: CheckoutState): Html {
   const { terms_of_service, promotions } = session.consent_collection ?? {};
   const own = session.custom_text.terms_of_service_acceptance?.message;
-  const box = (name: string, words: string, required: boolean): Html =>
-    html`<div class="field"><label class="choice"><input type="checkbox" name="${name}" value="1" ${typed[name] ? html`checked` : ""} ${required ? html`required` : ""} ${invalid(name, error)}><span>${words}</span></label>${complaint(name, error)}</div>`;
+  const box = (name: string, label: string, required: boolean): Html =>
+    html`<div class="field"><label class="choice"><input type="checkbox" name="${name}" value="1" ${typed[name] ? html`checked` : ""} ${required ? html`required` : ""} ${invalidAttributes(name, error)}><span>${label}</span></label>${fieldError(name, error)}</div>`;
   return html`${terms_of_service === "required" ? box("terms", own ?? `I agree to ${world.settings.business}'s Terms of Service and Privacy Policy`, true) : ""}
 ${promotions === "auto" ? box("promotions", `Send me news and offers from ${world.settings.business}`, false) : ""}`;
 }

@@ -2,7 +2,7 @@ import { formatLongDate, formatMoney, formatUnitPrice } from "../../format";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { lineTax, taxRows } from "../invoice/totals";
-import { columns, headline, left, letterhead, paper, paragraph } from "./page";
+import { columns, createPdf, headline, left, letterhead, paragraph } from "./page";
 import { customerRows, sellerRows } from "./parties";
 import { type Sum, sums, table } from "./table";
 
@@ -21,8 +21,12 @@ export function creditNotePdf(world: World, note: CreditNote): Promise<Buffer> {
   const invoice = world.store.get("invoice", note.invoice);
   const issued = formatLongDate(note.effective_at ?? note.created);
   const total = `${formatMoney(note.total, note.currency)} ${note.currency.toUpperCase()}`;
-  return paper(
-    { title: `Credit note ${note.number}`, author: business, foot: `${note.number} · ${total} credited · ${business}` },
+  return createPdf(
+    {
+      title: `Credit note ${note.number}`,
+      author: business,
+      footer: `${note.number} · ${total} credited · ${business}`,
+    },
     (doc) => {
       letterhead(doc, "Credit note", business, [
         ["Credit note number", note.number],

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { clientOf, shop, start, theOnly } from "../../testing/harness";
+import { clientOf, only, shop, start } from "../../testing/harness";
 import { pagesOf } from "../../testing/pdf-text";
 
 const seller = {
@@ -63,7 +63,7 @@ describe("documents", () => {
     const { stripe } = await start({ at: "2026-03-05", settings: seller });
     const invoice = await billed(stripe);
     const text = flat((await read(invoice.invoice_pdf)).join("\n"));
-    for (const said of [
+    for (const expected of [
       ...["Łódź Maszyny", "ul. Piotrkowska 1", "90-001 Łódź", "Poland", "faktury@maszyny.example", "PL1234567890"],
       ...["Ελλάδα Μηχανές ΑΕ", "Οδός Ερμού 5", "105 63 Αθήνα", "Greece", "EU VAT EL123456789", "ada@example.com"],
       ...[`Invoice number${invoice.number}`, "Date of issueMarch 5, 2026", "Date dueMarch 19, 2026"].map(
@@ -88,7 +88,7 @@ describe("documents", () => {
       ],
       ...["Kapitał zakładowy 5.000 €", "Page 1 of 1"],
     ])
-      expect(text.replaceAll(" ", "")).toContain(said.replaceAll(" ", ""));
+      expect(text.replaceAll(" ", "")).toContain(expected.replaceAll(" ", ""));
   });
 
   test("a long invoice spans pages, each with table headers and a page number", async () => {
@@ -118,13 +118,13 @@ describe("documents", () => {
     const { customer, price } = await shop(stripe);
     await stripe.customers.update(customer.id, { balance: -1500, tax_exempt: "reverse" });
     await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
-    const invoice = theOnly((await stripe.invoices.list()).data);
+    const invoice = only((await stripe.invoices.list()).data);
     const text = flat((await read(invoice.invoice_pdf)).join("\n"));
-    for (const said of ["Applied balance", "-$15.00", "Amount due", "$35.00", "Amount paid", "reverse charge"])
-      expect(text).toContain(said);
+    for (const expected of ["Applied balance", "-$15.00", "Amount due", "$35.00", "Amount paid", "reverse charge"])
+      expect(text).toContain(expected);
     const receipt = flat((await read(`${invoice.hosted_invoice_url}/receipt`)).join("\n"));
-    for (const said of ["Receipt", invoice.number ?? "", "Visa •••• 4242", "$35.00 USD paid March 5, 2026"])
-      expect(receipt).toContain(said);
+    for (const expected of ["Receipt", invoice.number ?? "", "Visa •••• 4242", "$35.00 USD paid March 5, 2026"])
+      expect(receipt).toContain(expected);
   });
 
   test("a credit note names its invoice, reason and tax", async () => {
@@ -136,8 +136,8 @@ describe("documents", () => {
       items: [{ price: price.id }],
       default_tax_rates: [vat.id],
     });
-    const invoice = theOnly((await stripe.invoices.list()).data);
-    const line = theOnly(invoice.lines.data);
+    const invoice = only((await stripe.invoices.list()).data);
+    const line = only(invoice.lines.data);
     const note = await clientOf(local).creditNotes.create({
       invoice: invoice.id ?? "",
       lines: [{ type: "invoice_line_item", invoice_line_item: line.id, amount: 1000 }],
@@ -146,7 +146,7 @@ describe("documents", () => {
       credit_amount: 1190,
     });
     const text = flat((await read(note.pdf)).join("\n"));
-    for (const said of [
+    for (const expected of [
       "Credit note",
       note.number,
       invoice.number ?? "",
@@ -157,6 +157,6 @@ describe("documents", () => {
       "Ένα λάθος",
       "Łódź Maszyny",
     ])
-      expect(text).toContain(said);
+      expect(text).toContain(expected);
   });
 });

@@ -2,7 +2,7 @@ import { formatLongDate, formatMoney, formatPeriod, formatUnitPrice } from "../.
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { lineTax, sumRows, taxNote } from "../invoice/totals";
-import { columns, type Doc, headline, left, letterhead, paper, paragraph } from "./page";
+import { columns, createPdf, type Doc, headline, left, letterhead, paragraph } from "./page";
 import { customerRows, sellerRows } from "./parties";
 import { type Cell, type Column, sums, table } from "./table";
 
@@ -16,8 +16,8 @@ export function invoicePdf(world: World, invoice: Invoice): Promise<Buffer> {
   const number = invoice.number ?? "Draft";
   const { business } = world.settings;
   const amount = formatMoney(invoice.amount_due, invoice.currency);
-  const foot = `${number} · ${amount} ${invoice.currency.toUpperCase()} due ${formatLongDate(dueAt(invoice))} · ${business}`;
-  return paper({ title: `Invoice ${number}`, author: business, foot }, (doc) => {
+  const footer = `${number} · ${amount} ${invoice.currency.toUpperCase()} due ${formatLongDate(dueAt(invoice))} · ${business}`;
+  return createPdf({ title: `Invoice ${number}`, author: business, footer }, (doc) => {
     letterhead(doc, "Invoice", business, facts(invoice));
     columns(doc, [
       { title: "From", rows: sellerRows(world) },

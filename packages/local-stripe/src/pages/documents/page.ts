@@ -18,10 +18,10 @@ const strong = resolve("@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.t
  * An A4 document in a font with Latin, Greek and Cyrillic letters. PDF's built-in fonts only cover Western European
  * ones.
  *
- * @param foot printed at the bottom of every page, before "Page n of m"
+ * @param info.footer printed at the bottom of every page, before "Page n of m"
  */
-export function paper(
-  info: { title: string; author: string; foot: string },
+export function createPdf(
+  info: { title: string; author: string; footer: string },
   draw: (doc: Doc) => void,
 ): Promise<Buffer> {
   const doc = new PDFDocument({
@@ -40,12 +40,12 @@ export function paper(
     doc.on("error", fail);
   });
   draw(doc);
-  numberPages(doc, info.foot);
+  numberPages(doc, info.footer);
   doc.end();
   return done;
 }
 
-function numberPages(doc: Doc, foot: string): void {
+function numberPages(doc: Doc, footer: string): void {
   const { count } = doc.bufferedPageRange();
   for (let page = 0; page < count; page += 1) {
     doc.switchToPage(page);
@@ -53,7 +53,7 @@ function numberPages(doc: Doc, foot: string): void {
     doc.page.margins.bottom = 0;
     line(doc, 795);
     doc.font("text").fontSize(8).fillColor(quiet);
-    doc.text(foot, left, 803, { width: 380, lineBreak: false, ellipsis: true });
+    doc.text(footer, left, 803, { width: 380, lineBreak: false, ellipsis: true });
     doc.text(`Page ${page + 1} of ${count}`, right - 100, 803, { width: 100, align: "right", lineBreak: false });
   }
 }
@@ -63,7 +63,7 @@ export function line(doc: Doc, y: number, from = left): void {
 }
 
 /** Starts a new page if `height` doesn't fit on the current one. */
-export function makeRoom(doc: Doc, height: number): boolean {
+export function ensureSpace(doc: Doc, height: number): boolean {
   if (doc.y + height <= bottom) return false;
   doc.addPage();
   doc.y = left;
@@ -117,7 +117,7 @@ export function columns(doc: Doc, parties: readonly { title: string; rows: reado
 
 /** The most important sentence: how much and when. */
 export function headline(doc: Doc, sentence: string, note: string | null = null): void {
-  makeRoom(doc, 60);
+  ensureSpace(doc, 60);
   doc
     .font("strong")
     .fontSize(15)
@@ -129,6 +129,6 @@ export function headline(doc: Doc, sentence: string, note: string | null = null)
 
 export function paragraph(doc: Doc, words: string): void {
   doc.font("text").fontSize(9).fillColor(quiet);
-  makeRoom(doc, Math.min(200, doc.heightOfString(words, { width: right - left })));
+  ensureSpace(doc, Math.min(200, doc.heightOfString(words, { width: right - left })));
   doc.text(words, left, doc.y + 4, { width: right - left });
 }

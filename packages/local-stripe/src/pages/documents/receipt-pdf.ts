@@ -3,7 +3,7 @@ import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { lineTax, sumRows, taxNote } from "../invoice/totals";
 import { cardName } from "../ui/card-name";
-import { columns, headline, left, letterhead, paper, paragraph } from "./page";
+import { columns, createPdf, headline, left, letterhead, paragraph } from "./page";
 import { customerRows, sellerRows } from "./parties";
 import { sums, table } from "./table";
 
@@ -15,8 +15,8 @@ export function receiptPdf(world: World, invoice: Invoice): Promise<Buffer> {
   const paidAt = formatLongDate(invoice.status_transitions.paid_at ?? invoice.created);
   const amount = `${formatMoney(invoice.amount_paid, invoice.currency)} ${invoice.currency.toUpperCase()}`;
   const number = `${invoice.number ?? invoice.id}`;
-  return paper(
-    { title: `Receipt for ${number}`, author: business, foot: `${number} · ${amount} paid ${paidAt} · ${business}` },
+  return createPdf(
+    { title: `Receipt for ${number}`, author: business, footer: `${number} · ${amount} paid ${paidAt} · ${business}` },
     (doc) => {
       letterhead(doc, "Receipt", business, [
         ["Invoice number", number],

@@ -1,4 +1,4 @@
-import { type Doc, ink, left, line, makeRoom, quiet, right } from "./page";
+import { type Doc, ensureSpace, ink, left, line, quiet, right } from "./page";
 
 export interface Column {
   title: string;
@@ -15,10 +15,10 @@ export interface Cell {
 
 /** Rows are never split; each new page repeats the column headers. */
 export function table(doc: Doc, columns: readonly Column[], rows: readonly (readonly Cell[])[]): void {
-  heads(doc, columns);
+  headers(doc, columns);
   for (const row of rows) {
     const heights = row.map((cell, index) => height(doc, cell, columns[index]?.width ?? 0));
-    if (makeRoom(doc, Math.max(...heights) + 14)) heads(doc, columns);
+    if (ensureSpace(doc, Math.max(...heights) + 14)) headers(doc, columns);
     const top = doc.y + 7;
     row.forEach((cell, index) => {
       const column = columns[index];
@@ -29,7 +29,7 @@ export function table(doc: Doc, columns: readonly Column[], rows: readonly (read
   }
 }
 
-function heads(doc: Doc, columns: readonly Column[]): void {
+function headers(doc: Doc, columns: readonly Column[]): void {
   const top = doc.y;
   doc.font("strong").fontSize(8).fillColor(quiet);
   for (const { title, x, width, align } of columns) doc.text(title, x, top, { width, align });
@@ -60,7 +60,7 @@ export interface Sum {
 /** Totals below the table on the right, kept together. */
 export function sums(doc: Doc, rows: readonly Sum[]): void {
   const from = 290;
-  makeRoom(doc, rows.length * 19 + 8);
+  ensureSpace(doc, rows.length * 19 + 8);
   doc.y += 4;
   for (const { label, amount, strong } of rows) {
     const top = doc.y + 5;

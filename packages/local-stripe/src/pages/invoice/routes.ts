@@ -1,10 +1,10 @@
 import { type Context, Hono } from "hono";
-import { collect } from "../../billing/invoices/collect-invoice";
-import { intentOf } from "../../billing/invoices/finalize-invoice";
-import { payingMethod } from "../../billing/invoices/pay-invoice";
-import type { Attempt } from "../../billing/payments/outcome";
+import { collectInvoice } from "../../billing/invoices/collect-invoice";
+import { paymentIntentOf } from "../../billing/invoices/finalize-invoice";
+import { paymentMethodFor } from "../../billing/invoices/pay-invoice";
+import type { PaymentAttempt } from "../../billing/payments/outcome";
 import { emit } from "../../events/emit";
-import { checkedCard } from "../../objects/payment-method-object";
+import { createCard } from "../../objects/payment-method-object";
 import type { PublicTables } from "../../store/tables";
 import { StripeFault } from "../../wire/errors";
 import type { World } from "../../world";
@@ -13,7 +13,7 @@ import { receiptPdf } from "../documents/receipt-pdf";
 import { sendPdf } from "../documents/send-pdf";
 import { type CardInput, formError, isFormError, readCard } from "../ui/card-form";
 import { type FormError, readForm } from "../ui/form";
-import { message } from "../ui/layout";
+import { messagePage } from "../ui/layout";
 import { invoicePage } from "./view";
 
 type Invoice = PublicTables["invoice"];
@@ -31,7 +31,7 @@ export function invoiceRoutes(world: World): Hono {
       const invoice = world.store.get("invoice", c.req.param("id") ?? "");
       // The token makes the URL hard to guess, as on Stripe's invoice pages. A draft has none yet.
       if (invoice?.hosted_invoice_url !== path)
-        return c.html(message("Invoice not found", "This link is invalid."), 404);
+        return c.html(messagePage("Invoice not found", "This link is invalid."), 404);
       return handle(c, invoice, path, form);
     };
   app.get(
@@ -61,8 +61,8 @@ export function invoiceRoutes(world: World): Hono {
 function bankError(world: World, c: Context, invoice: Invoice): FormError | null {
   if (c.req.query("failed") !== undefined) return { field: null, message: authenticationFailed };
   if (c.req.query("declined") === undefined) return null;
-  const said = intentOf(world, invoice)?.last_payment_error?.message;
-  return { field: null, message: said ?? "Your card was declined." };
+  const lastError = paymentIntentOf(world, invoice)?.last_payment_error?.message;
+  return { field: null, message: lastError ?? "Your card was declined." };
 }
 
 export const authenticationFailed =
@@ -96,9 +96,9 @@ function pay(world: World, c: Context, invoice: Invoice, path: string, form: Rec
 }
 
 /** A card entered here is saved to the customer unless it was declined. */
-function payWith(world: World, invoice: Invoice, card: CardInput | null, name: string | undefined): Attempt {
-  const method = card ? checkedCard(world, card, { name }) : payingMethod(world, invoice);
-  const { attempt } = collect(world, invoice, {
+function payWith(world: World, invoice: Invoice, card: CardInput | null, name: string | undefined): PaymentAttempt {
+  const method = card ? createCard(world, card, { name }) : paymentMethodFor(world, invoice);
+  const { attempt } = collectInvoice(world, invoice, {
     automatic: false,
     onSession: true,
     ...(method ? { paymentMethod: method } : {}),

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { payingMethod } from "../../billing/invoices/pay-invoice";
+import { paymentMethodFor } from "../../billing/invoices/pay-invoice";
 import { formatLongDate, formatMoney, formatPeriod } from "../../format";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
@@ -7,7 +7,7 @@ import { cardFields, cardScript } from "../ui/card-form";
 import { cardName } from "../ui/card-name";
 import { formNotice } from "../ui/fields";
 import type { FormError } from "../ui/form";
-import { type Html, layout, seller, sheet, testFooter } from "../ui/layout";
+import { type Html, layout, sellerHeader, singleColumn, testFooter } from "../ui/layout";
 import { lineTax, sumRows, taxNote } from "./totals";
 
 type Invoice = PublicTables["invoice"];
@@ -33,8 +33,8 @@ export function invoicePage(world: World, invoice: Invoice, path: string, error:
   const paid = invoice.status === "paid";
   return layout(
     `Invoice ${invoice.number ?? ""} · ${business}`,
-    sheet(html`<div class="stack roomy">
-${seller(business, null)}
+    singleColumn(html`<div class="stack roomy">
+${sellerHeader(business, null)}
 <section class="card stack"><div class="between"><div class="stack tight"><h1 class="quiet" style="font-size:1rem">Invoice ${invoice.number ?? ""}</h1>
 <p class="price" style="margin:0">${formatMoney(paid ? invoice.amount_paid : invoice.amount_due, invoice.currency)}</p>
 <p class="quiet">${state(invoice)}</p></div>${invoiceBadge(invoice)}</div>
@@ -97,7 +97,7 @@ ${notes.map((note) => html`<div class="between"><p>${note.number} ${note.status 
 }
 
 function payForm(world: World, invoice: Invoice, path: string, error: FormError | null): Html {
-  const saved = payingMethod(world, invoice);
+  const saved = paymentMethodFor(world, invoice);
   const amount = formatMoney(invoice.amount_remaining, invoice.currency);
   return html`<section class="card stack" aria-labelledby="pay"><h2 id="pay">Pay this invoice</h2>
 ${formNotice(error)}

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Delivery, PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import { type Html, layout, sheet, testFooter } from "../ui/layout";
+import { type Html, layout, singleColumn, testFooter } from "../ui/layout";
 
 type Event = PublicTables["event"];
 
@@ -28,7 +28,7 @@ export function eventsPage(world: World, filter: EventFilter): Html {
   const last = found.length > start + size ? events.at(-1) : undefined;
   return layout(
     "Events · Local Stripe",
-    sheet(
+    singleColumn(
       html`<div class="stack roomy"><div class="between"><h1>Events</h1><a class="small" href="/_local/time">Time</a></div>
 ${filterForm(world, filter)}
 ${events.length === 0 ? html`<p class="quiet">${world.store.size("event") === 0 ? "No events yet." : "No matching events."}</p>` : eventTable(world, events)}
@@ -95,7 +95,7 @@ export function eventPage(world: World, event: Event): Html {
   const deliveries = world.store.where("delivery", "event", event.id);
   return layout(
     `${event.type} · Local Stripe`,
-    sheet(
+    singleColumn(
       html`<div class="stack roomy"><div class="stack tight"><p><a class="back" href="/_local/events"><span class="arrow" aria-hidden="true">←</span><span>Events</span></a></p><h1>${event.type}</h1>
 <p class="quiet small">${event.id} · ${stamp(event.created * 1000)} UTC · <a href="/_local/events?${new URLSearchParams({ about: objectId(event) }).toString()}">${objectId(event)}</a>${event.request?.id ? html` · ${event.request.id}` : ""}</p></div>
 <section class="stack" aria-labelledby="deliveries"><h2 id="deliveries">Deliveries</h2>

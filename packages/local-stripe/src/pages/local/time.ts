@@ -1,44 +1,44 @@
 import { html } from "hono/html";
-import type { DueWork } from "../../store/tables";
+import type { Task } from "../../store/tables";
 import type { World } from "../../world";
-import { type Html, layout, sheet, testFooter } from "../ui/layout";
+import { type Html, layout, singleColumn, testFooter } from "../ui/layout";
 
 const day = 86_400;
-const strides = [
+const steps = [
   ["1 hour", 3600],
   ["1 day", day],
   ["1 week", 7 * day],
   ["30 days", 30 * day],
 ] as const;
-const most = 50;
+const maxRows = 50;
 
 /** The current time, what is due next, and buttons to advance. Works without scripts, which only show progress. */
 export function timePage(world: World): Html {
-  const { clock, due } = world;
-  const waiting = due.waiting();
+  const { clock, tasks } = world;
+  const waiting = tasks.waiting();
   const shift = clock.shift();
   return layout(
     "Time · Local Stripe",
-    sheet(html`<div class="stack"><p><a href="/_local/events">Events</a></p><h1><time datetime="${iso(clock.now())}">${stamp(clock.now())} UTC</time></h1>
+    singleColumn(html`<div class="stack"><p><a href="/_local/events">Events</a></p><h1><time datetime="${iso(clock.now())}">${stamp(clock.now())} UTC</time></h1>
 <p class="quiet">${shift === 0 ? "Same as the wall clock." : `${length(shift)} ahead of the wall clock.`} Time moves forward only.</p>
 <form method="post" id="travel"><div class="actions" role="group" aria-label="Advance the clock by">
-${strides.map(([name, seconds]) => html`<button name="seconds" value="${seconds}">+ ${name}</button>`)}
+${steps.map(([name, seconds]) => html`<button name="seconds" value="${seconds}">+ ${name}</button>`)}
 </div></form>
-<p role="status" id="status" class="quiet small">${clock.destination() === null ? "" : "Advancing; reload to see the progress."}</p>
+<p role="status" id="status" class="quiet small">${clock.advanceTarget() === null ? "" : "Advancing; reload to see the progress."}</p>
 <progress id="progress" max="1" value="0" aria-label="Progress" hidden style="width:100%"></progress>
 <h2>Due next</h2>
 ${
   waiting.length === 0
     ? html`<p class="quiet">Nothing is due.</p>`
-    : html`<table><thead><tr><th>When</th><th>What</th></tr></thead><tbody>${waiting.slice(0, most).map(row)}</tbody></table>`
+    : html`<table><thead><tr><th>When</th><th>What</th></tr></thead><tbody>${waiting.slice(0, maxRows).map(row)}</tbody></table>`
 }
-${waiting.length > most ? html`<p class="quiet small">and ${waiting.length - most} more</p>` : ""}${testFooter()}</div>`),
+${waiting.length > maxRows ? html`<p class="quiet small">and ${waiting.length - maxRows} more</p>` : ""}${testFooter()}</div>`),
     script,
   );
 }
 
-function row(work: DueWork): Html {
-  return html`<tr><td class="nowrap">${stamp(work.at)}</td><td>${work.kind}<br><span class="small quiet">${work.ref}</span></td></tr>`;
+function row(task: Task): Html {
+  return html`<tr><td class="nowrap">${stamp(task.at)}</td><td>${task.kind}<br><span class="small quiet">${task.ref}</span></td></tr>`;
 }
 
 const iso = (seconds: number): string => new Date(seconds * 1000).toISOString();

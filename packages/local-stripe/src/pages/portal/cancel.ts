@@ -1,13 +1,13 @@
 import { html } from "hono/html";
 import { lastPeriodEnd } from "../../billing/periods/cadence";
-import { cancelNow } from "../../billing/subscriptions/cancel-subscription";
+import { cancelSubscription } from "../../billing/subscriptions/cancel-subscription";
 import { updateSubscription } from "../../billing/subscriptions/update-subscription";
 import { formatLongDate } from "../../format";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import type { Html } from "../ui/layout";
 import { frame } from "./frame";
-import { type Answer, finished, type Visit } from "./session";
+import { type Answer, finish, type PortalRequest } from "./session";
 import { endingOf, planName } from "./subscription";
 
 type Subscription = PublicTables["subscription"];
@@ -24,7 +24,7 @@ const feedbackText: Readonly<Record<string, string>> = {
   other: "Other reason",
 };
 
-export function showCancel(world: World, { c, session, features }: Visit, subscription: Subscription): Answer {
+export function showCancel(world: World, { c, session, features }: PortalRequest, subscription: Subscription): Answer {
   if (!features.subscription_cancel.enabled) return c.notFound();
   // An old link may point to a subscription that is already set to cancel.
   if (endingOf(subscription) !== null) return c.redirect(`/portal/${session.id}?done`, 303);
@@ -33,7 +33,7 @@ export function showCancel(world: World, { c, session, features }: Visit, subscr
 
 function cancelPage(
   world: World,
-  { session, features }: Pick<Visit, "session" | "features">,
+  { session, features }: Pick<PortalRequest, "session" | "features">,
   subscription: Subscription,
 ): Html {
   const immediately = features.subscription_cancel.mode === "immediately";
@@ -54,21 +54,22 @@ ${reasons(features)}
   );
 }
 
-function reasons({ subscription_cancel: { cancellation_reason } }: Visit["features"]): Html {
+function reasons({ subscription_cancel: { cancellation_reason } }: PortalRequest["features"]): Html {
   if (!cancellation_reason.enabled || cancellation_reason.options.length === 0) return html``;
   return html`<fieldset class="group"><legend>Why are you canceling? <span class="optional">(optional)</span></legend>
 ${cancellation_reason.options.map((option) => html`<label class="choice"><input type="radio" name="feedback" value="${option}">${feedbackText[option] ?? option}</label>`)}</fieldset>
 <div class="field"><label for="comment">Anything else you'd like to share? <span class="optional">(optional)</span></label><textarea id="comment" name="comment" maxlength="500" rows="3"></textarea></div>`;
 }
 
-export function cancel(world: World, visit: Visit, subscription: Subscription): Answer {
-  const { enabled, mode, proration_behavior } = visit.features.subscription_cancel;
-  if (!enabled) return visit.c.notFound();
-  const feedback = feedbackOf(visit);
-  const comment = (visit.form.comment ?? "").trim().slice(0, 500) || null;
+export function cancel(world: World, request: PortalRequest, subscription: Subscription): Answer {
+  const { enabled, mode, proration_behavior } = request.features.subscription_cancel;
+  if (!enabled) return request.c.notFound();
+  const feedback = feedbackOf(request);
+  const comment = (request.form.comment ?? "").trim().slice(0, 500) || null;
   const prorate = proration_behavior !== "none";
   world.store.transaction(() => {
-    if (mode === "immediately") cancelNow(world, subscription, { feedback, comment, prorate, invoiceNow: prorate });
+    if (mode === "immediately")
+      cancelSubscription(world, subscription, { feedback, comment, prorate, invoiceNow: prorate });
     else if (endingOf(subscription) === null)
       updateSubscription(world, subscription, {
         ...atPeriodEnd(subscription),
@@ -77,11 +78,11 @@ export function cancel(world: World, visit: Visit, subscription: Subscription): 
           : {}),
       });
   });
-  return finished(visit, "canceled");
+  return finish(request, "canceled");
 }
 
 /** Only a reason that was offered is accepted. */
-function feedbackOf({ form, features }: Visit): Feedback | null {
+function feedbackOf({ form, features }: PortalRequest): Feedback | null {
   const { enabled, options } = features.subscription_cancel.cancellation_reason;
   return (enabled && options.find((option) => option === form.feedback)) || null;
 }
@@ -93,8 +94,8 @@ function atPeriodEnd(subscription: Subscription): { cancel_at: number } | { canc
     : { cancel_at_period_end: true };
 }
 
-export function resume(world: World, visit: Visit, subscription: Subscription): Answer {
-  if (!visit.features.subscription_cancel.enabled) return visit.c.notFound();
+export function resume(world: World, request: PortalRequest, subscription: Subscription): Answer {
+  if (!request.features.subscription_cancel.enabled) return request.c.notFound();
   world.store.transaction(() => updateSubscription(world, subscription, { cancel_at: "" }));
-  return visit.c.redirect(`/portal/${visit.session.id}?done=renewed`, 303);
+  return request.c.redirect(`/portal/${request.session.id}?done=renewed`, 303);
 }

@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import { attach, detach } from "../../billing/payments/attach-payment-method";
+import { attachPaymentMethod, detachPaymentMethod } from "../../billing/payments/attach-payment-method";
 import { updateSubscription } from "../../billing/subscriptions/update-subscription";
-import { behaviourOf } from "../../engine/cards";
+import { cardBehavior } from "../../engine/cards";
 import { emitChange } from "../../events/emit";
-import { checkedCard } from "../../objects/payment-method-object";
+import { createCard } from "../../objects/payment-method-object";
 import type { Challenge, PublicTables } from "../../store/tables";
 import { StripeFault } from "../../wire/errors";
 import type { World } from "../../world";
@@ -14,7 +14,7 @@ import { formNotice } from "../ui/fields";
 import type { FormError } from "../ui/form";
 import type { Html } from "../ui/layout";
 import { frame } from "./frame";
-import { type Answer, finished, type Visit } from "./session";
+import { type Answer, finish, type PortalRequest } from "./session";
 
 type Session = PublicTables["portal_session"];
 type Method = PublicTables["payment_method"];
@@ -36,13 +36,13 @@ ${cardFields({ name: typed }, error)}
 }
 
 /** After 3D Secure: shows what went wrong there. */
-export function showAddCard(world: World, { c, session }: Visit): Answer {
+export function showAddCard(world: World, { c, session }: PortalRequest): Answer {
   const failed = c.req.query("failed") === undefined ? null : { field: null, message: authenticationFailed };
   return c.html(addCardPage(world, session, null, failed));
 }
 
 /** The new card becomes the default and pays overdue invoices at their next attempt. */
-export function addCard(world: World, { c, session, form }: Visit): Answer {
+export function addCard(world: World, { c, session, form }: PortalRequest): Answer {
   const again = (error: FormError, status: 402 | 422): Answer =>
     c.html(addCardPage(world, session, form.name ?? "", error), status);
   const card = readCard(form);
@@ -50,22 +50,22 @@ export function addCard(world: World, { c, session, form }: Visit): Answer {
   const customer = world.store.get("customer", session.customer);
   try {
     const challenge = world.store.transaction(() => {
-      const method = checkedCard(world, card, {
+      const method = createCard(world, card, {
         name: form.name,
         ...(customer?.email ? { email: customer.email } : {}),
       });
-      if (behaviourOf(card.number).challenge !== "never") return askBank(world, session, method);
-      keep(world, session, method);
+      if (cardBehavior(card.number).challenge !== "never") return requireChallenge(world, session, method);
+      saveCard(world, session, method);
       return null;
     });
-    return challenge === null ? finished({ c, session }, "added") : c.redirect(`/pay/challenge/${challenge}`, 303);
+    return challenge === null ? finish({ c, session }, "added") : c.redirect(`/pay/challenge/${challenge}`, 303);
   } catch (error) {
     if (!(error instanceof StripeFault)) throw error;
     return again(formError(error), 402);
   }
 }
 
-function askBank(world: World, session: Session, method: Method): string {
+function requireChallenge(world: World, session: Session, method: Method): string {
   const id = world.ids.next("challenge");
   const buyer = { name: method.billing_details.name ?? "", email: method.billing_details.email ?? "", address: null };
   world.store.put("challenge", { id, paymentMethod: method.id, session: session.id, buyer });
@@ -89,31 +89,31 @@ export function answerPortal(
     world.store.delete("challenge", challenge.id);
     const card = world.store.get("card", method.id);
     if (card) world.store.put("card", { ...card, authenticated: true });
-    keep(world, session, method);
+    saveCard(world, session, method);
   });
-  return finished({ c, session }, "added");
+  return finish({ c, session }, "added");
 }
 
-function keep(world: World, session: Session, method: Method): void {
-  makeDefault(world, session.customer, attach(world, method, session.customer).id);
+function saveCard(world: World, session: Session, method: Method): void {
+  makeDefault(world, session.customer, attachPaymentMethod(world, method, session.customer).id);
 }
 
-export function chooseCard(world: World, visit: Visit): Answer {
-  const method = ownMethod(world, visit);
-  if (!method) return visit.c.notFound();
-  world.store.transaction(() => makeDefault(world, visit.session.customer, method.id));
-  return finished(visit, "changed");
+export function chooseCard(world: World, request: PortalRequest): Answer {
+  const method = ownMethod(world, request);
+  if (!method) return request.c.notFound();
+  world.store.transaction(() => makeDefault(world, request.session.customer, method.id));
+  return finish(request, "changed");
 }
 
 /** As in Stripe's portal, the default card can't be removed while a subscription uses it. */
-export function removeCard(world: World, visit: Visit): Answer {
-  const method = ownMethod(world, visit);
-  if (!method || method.id === currentMethod(world, visit.session.customer)) return visit.c.notFound();
-  world.store.transaction(() => detach(world, method));
-  return finished(visit, "removed");
+export function removeCard(world: World, request: PortalRequest): Answer {
+  const method = ownMethod(world, request);
+  if (!method || method.id === currentMethod(world, request.session.customer)) return request.c.notFound();
+  world.store.transaction(() => detachPaymentMethod(world, method));
+  return finish(request, "removed");
 }
 
-function ownMethod(world: World, { c, session }: Visit): Method | null {
+function ownMethod(world: World, { c, session }: PortalRequest): Method | null {
   const method = world.store.get("payment_method", c.req.param("method") ?? "");
   return method?.customer === session.customer ? method : null;
 }

@@ -9,14 +9,14 @@ import type { Html } from "../ui/layout";
 import { currentMethod } from "./cards";
 import { frame } from "./frame";
 import { editableInformation } from "./information";
-import type { Visit } from "./session";
+import type { PortalRequest } from "./session";
 import { subscriptionCard } from "./subscription";
 import { taxIdSection } from "./tax-ids";
 
 type Session = PublicTables["portal_session"];
 
 /** Shows only what the configuration enables. */
-export function portalHome(world: World, { session, features }: Visit, notice: string | null): Html {
+export function portalHome(world: World, { session, features }: PortalRequest, notice: string | null): Html {
   const subscriptions = world.store
     .where("subscription", "customer", session.customer)
     .filter((subscription) => subscription.ended_at === null && subscription.status !== "incomplete")

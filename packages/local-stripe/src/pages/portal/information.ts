@@ -6,7 +6,7 @@ import { addressError, addressFields, formNotice, isEmail, readAddress, textFiel
 import type { FormError } from "../ui/form";
 import type { Html } from "../ui/layout";
 import { frame } from "./frame";
-import { type Answer, finished, type Visit } from "./session";
+import { type Answer, finish, type PortalRequest } from "./session";
 
 type Session = PublicTables["portal_session"];
 type Customer = PublicTables["customer"];
@@ -20,7 +20,7 @@ export function editableInformation(world: World, session: Session): readonly Pa
   return feature?.enabled ? parts.filter((part) => feature.allowed_updates.includes(part)) : [];
 }
 
-export function showInformation(world: World, { c, session }: Visit): Answer {
+export function showInformation(world: World, { c, session }: PortalRequest): Answer {
   const editable = editableInformation(world, session);
   return editable.length === 0 ? c.notFound() : c.html(page(world, session, editable, null, null));
 }
@@ -49,8 +49,8 @@ ${editable.includes("address") ? html`<div class="group"><h2>Billing address</h2
   );
 }
 
-export function saveInformation(world: World, visit: Visit): Answer {
-  const { c, session, form } = visit;
+export function saveInformation(world: World, request: PortalRequest): Answer {
+  const { c, session, form } = request;
   const editable = editableInformation(world, session);
   const customer = world.store.get("customer", session.customer);
   if (!customer || editable.length === 0) return c.notFound();
@@ -60,7 +60,7 @@ export function saveInformation(world: World, visit: Visit): Answer {
     const after = world.store.put("customer", { ...customer, ...changes(editable, form, customer) });
     emitChange(world, "customer.updated", customer, after);
   });
-  return finished(visit, "saved");
+  return finish(request, "saved");
 }
 
 function problemOf(editable: readonly Part[], form: Record<string, string>): FormError | null {

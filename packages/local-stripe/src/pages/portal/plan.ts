@@ -3,13 +3,13 @@ import { intervalText } from "../../billing/invoices/describe";
 import { lastPeriodEnd } from "../../billing/periods/cadence";
 import {
   changePlan,
-  chosenPlan,
   invoiceAfter,
   type PlanChange,
   type PlanPreview,
   planChoices,
   planRules,
   previewPlan,
+  requestedPlan,
 } from "../../billing/subscriptions/portal-plan-change";
 import { rate } from "../../engine/rating";
 import { formatLongDate, formatMoney } from "../../format";
@@ -19,7 +19,7 @@ import type { World } from "../../world";
 import { taxRows } from "../invoice/totals";
 import type { Html } from "../ui/layout";
 import { frame } from "./frame";
-import { type Answer, finished, type Visit } from "./session";
+import { type Answer, finish, type PortalRequest } from "./session";
 import { planName } from "./subscription";
 
 type Session = PublicTables["portal_session"];
@@ -29,14 +29,14 @@ type Price = PublicTables["price"];
 const pathOf = (session: Session, subscription: Subscription): string =>
   `/portal/${session.id}/subscriptions/${subscription.id}/update`;
 
-export function showPlans(world: World, { c, session }: Visit, subscription: Subscription): Answer {
+export function showPlans(world: World, { c, session }: PortalRequest, subscription: Subscription): Answer {
   const choices = planChoices(world, session, subscription);
   return choices.length === 0 ? c.notFound() : c.html(choosePlanPage(world, session, subscription, choices));
 }
 
 function choosePlanPage(world: World, session: Session, subscription: Subscription, choices: readonly Price[]): Html {
   const [item] = subscription.items.data;
-  const free = planRules(world, session)?.default_allowed_updates.includes("quantity") ?? false;
+  const quantityAllowed = planRules(world, session)?.default_allowed_updates.includes("quantity") ?? false;
   return frame(
     world,
     session,
@@ -48,7 +48,7 @@ ${choices.map((price) => {
   const current = price.id === item?.price.id;
   return html`<label class="choice option"><input type="radio" name="price" value="${price.id}" required ${current ? html`checked` : ""}><span><strong>${planName(world, price)}</strong> ${current ? html`<span class="badge">Current</span>` : ""}<br><span class="quiet small">${formatMoney(rate(price, 1), price.currency)} per ${intervalText(price)}</span></span></label>`;
 })}</fieldset>
-${free ? html`<div class="field"><label for="quantity">Quantity</label><input id="quantity" name="quantity" type="number" min="1" step="1" inputmode="numeric" value="${item?.quantity ?? 1}" required></div>` : ""}
+${quantityAllowed ? html`<div class="field"><label for="quantity">Quantity</label><input id="quantity" name="quantity" type="number" min="1" step="1" inputmode="numeric" value="${item?.quantity ?? 1}" required></div>` : ""}
 <div class="actions full"><button class="primary">Continue</button><a class="button" href="/portal/${session.id}?back">Go back</a></div></form></div>`,
   );
 }
@@ -126,8 +126,8 @@ function noteOf({ when }: PlanPreview, subscription: Subscription): string {
 }
 
 /** Shows what the change costs. If nothing changes, goes back to the choice. */
-export function confirmPlan(world: World, { c, session }: Visit, subscription: Subscription): Answer {
-  const change = chosenPlan(world, session, subscription, {
+export function confirmPlan(world: World, { c, session }: PortalRequest, subscription: Subscription): Answer {
+  const change = requestedPlan(world, session, subscription, {
     price: c.req.query("price"),
     quantity: c.req.query("quantity"),
   });
@@ -135,13 +135,13 @@ export function confirmPlan(world: World, { c, session }: Visit, subscription: S
   return c.html(confirmPlanPage(world, session, subscription, change, null));
 }
 
-export function submitPlan(world: World, visit: Visit, subscription: Subscription): Answer {
-  const { c, session, form } = visit;
-  const change = chosenPlan(world, session, subscription, form);
+export function submitPlan(world: World, request: PortalRequest, subscription: Subscription): Answer {
+  const { c, session, form } = request;
+  const change = requestedPlan(world, session, subscription, form);
   if (!change) return c.redirect(pathOf(session, subscription), 303);
   try {
     world.store.transaction(() => changePlan(world, session, subscription, change));
-    return finished(visit, "updated");
+    return finish(request, "updated");
   } catch (error) {
     if (!(error instanceof StripeFault)) throw error;
     return c.html(confirmPlanPage(world, session, subscription, change, error.message), 402);

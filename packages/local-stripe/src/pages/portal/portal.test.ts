@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { type Harness, seconds, shop, start, theOnly } from "../../testing/harness";
+import { type Harness, only, seconds, shop, start } from "../../testing/harness";
 import { postForm } from "../../testing/post-form";
 
 type Update = Stripe.BillingPortal.ConfigurationCreateParams.Features.SubscriptionUpdate;
@@ -57,7 +57,7 @@ describe("plan change", () => {
     for (const amount of ["-$5.00", "$10.00", "Amount due today"]) expect(page).toContain(amount);
     expect((await postForm(path, { price: large.id, quantity: "1" })).location).toContain("done=updated");
     const after = await stripe.subscriptions.retrieve(subscription.id, { expand: ["latest_invoice"] });
-    expect(theOnly(after.items.data).price.id).toBe(large.id);
+    expect(only(after.items.data).price.id).toBe(large.id);
     expect(after.latest_invoice).toMatchObject({ total: 500, status: "paid", billing_reason: "subscription_update" });
   });
 
@@ -79,7 +79,7 @@ describe("plan change", () => {
     expect(answer.status).toBe(402);
     expect(answer.text).toContain("Your card was declined.");
     const after = await stripe.subscriptions.retrieve(subscription.id);
-    expect(theOnly(after.items.data).price.unit_amount).toBe(1000);
+    expect(only(after.items.data).price.unit_amount).toBe(1000);
     expect(after.status).toBe("active");
   });
 
@@ -87,25 +87,25 @@ describe("plan change", () => {
     const here = await portal({ schedule_at_period_end: { conditions: [{ type: "decreasing_item_amount" }] } });
     const { stripe, path, subscription, travelTo } = here;
     await stripe.subscriptions.update(subscription.id, {
-      items: [{ id: theOnly(subscription.items.data).id, quantity: 3 }],
+      items: [{ id: only(subscription.items.data).id, quantity: 3 }],
       proration_behavior: "none",
     });
-    const price = theOnly(subscription.items.data).price.id;
+    const price = only(subscription.items.data).price.id;
     expect(await text(`${path}/confirm?price=${price}&quantity=2`)).toContain(
       "You&#39;ll keep your current plan until May 1, 2026",
     );
     await postForm(path, { price, quantity: "2" });
-    expect(theOnly((await stripe.subscriptions.retrieve(subscription.id)).items.data).quantity).toBe(3);
+    expect(only((await stripe.subscriptions.retrieve(subscription.id)).items.data).quantity).toBe(3);
     travelTo("2026-05-01T02:00:00Z");
     const after = await stripe.subscriptions.retrieve(subscription.id);
-    expect(theOnly(after.items.data)).toMatchObject({ quantity: 2, current_period_start: seconds("2026-05-01") });
+    expect(only(after.items.data)).toMatchObject({ quantity: 2, current_period_start: seconds("2026-05-01") });
     const [invoice] = (await stripe.invoices.list({ subscription: subscription.id })).data;
     expect(invoice).toMatchObject({ total: 2000, status: "paid" });
   });
 
   test("plans that aren't offered can't be chosen, and an unchanged plan isn't confirmed", async () => {
     const { stripe, path, subscription } = await portal();
-    const own = theOnly(subscription.items.data).price;
+    const own = only(subscription.items.data).price;
     const secret = await stripe.prices.create({
       currency: "usd",
       product: String(own.product),
@@ -115,7 +115,7 @@ describe("plan change", () => {
     expect((await postForm(path, { price: secret.id, quantity: "1" })).location).toMatch(/\/update$/);
     expect((await postForm(path, { price: own.id, quantity: "1" })).location).toMatch(/\/update$/);
     expect((await postForm(path, { price: own.id, quantity: "-1" })).location).toMatch(/\/update$/);
-    expect(theOnly((await stripe.subscriptions.retrieve(subscription.id)).items.data).price.id).toBe(own.id);
+    expect(only((await stripe.subscriptions.retrieve(subscription.id)).items.data).price.id).toBe(own.id);
   });
 
   test("a session created for a plan change starts there", async () => {
@@ -128,7 +128,7 @@ describe("plan change", () => {
         type: "subscription_update_confirm",
         subscription_update_confirm: {
           subscription: subscription.id,
-          items: [{ id: theOnly(subscription.items.data).id, price: large.id, quantity: 1 }],
+          items: [{ id: only(subscription.items.data).id, price: large.id, quantity: 1 }],
         },
       },
     });

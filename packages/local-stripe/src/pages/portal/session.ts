@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { readForm } from "../ui/form";
-import { message } from "../ui/layout";
+import { messagePage } from "../ui/layout";
 
 type Session = PublicTables["portal_session"];
 type Subscription = PublicTables["subscription"];
@@ -28,7 +28,7 @@ export function noticeOf(done: string | undefined): string | null {
   return notices[done ?? ""] ?? null;
 }
 
-export interface Visit {
+export interface PortalRequest {
   c: Context;
   session: Session;
   /** What the portal configuration allows. */
@@ -37,38 +37,44 @@ export interface Visit {
 }
 
 /** Handles requests with a valid link. */
-export function visited(world: World, handle: (visit: Visit) => Answer): (c: Context) => Promise<Response> {
+export function withSession(
+  world: World,
+  handle: (request: PortalRequest) => Answer,
+): (c: Context) => Promise<Response> {
   return async (c) => {
     // Read before anything is looked up: the second of two simultaneous submissions then sees the first one's result.
     const form = c.req.method === "POST" ? await readForm(c) : {};
     const session = world.store.get("portal_session", c.req.param("id") ?? "");
     const configuration = world.store.get("portal_configuration", session?.configuration ?? "");
-    const known = session && configuration && world.store.get("customer", session.customer);
-    if (!known || session.created + validFor < world.clock.now())
-      return c.html(message("This link has expired", "Go back to the shop and open the billing page again."), 410);
+    const valid = session && configuration && world.store.get("customer", session.customer);
+    if (!valid || session.created + validFor < world.clock.now())
+      return c.html(messagePage("This link has expired", "Go back to the shop and open the billing page again."), 410);
     return handle({ c, session, features: configuration.features, form });
   };
 }
 
 /** The same, for a running subscription of this customer. */
-export function ofSubscription(
+export function withSubscription(
   world: World,
-  handle: (visit: Visit, subscription: Subscription) => Answer,
+  handle: (request: PortalRequest, subscription: Subscription) => Answer,
 ): (c: Context) => Promise<Response> {
-  return visited(world, (visit) => {
-    const subscription = world.store.get("subscription", visit.c.req.param("subscription") ?? "");
-    if (subscription?.customer !== visit.session.customer || subscription.ended_at !== null) return visit.c.notFound();
-    return handle(visit, subscription);
+  return withSession(world, (request) => {
+    const subscription = world.store.get("subscription", request.c.req.param("subscription") ?? "");
+    if (subscription?.customer !== request.session.customer || subscription.ended_at !== null)
+      return request.c.notFound();
+    return handle(request, subscription);
   });
 }
 
 /** Continues after an action: to the flow's `after_completion`, or back to the portal. */
-export function finished({ c, session }: Pick<Visit, "c" | "session">, done: Done): Answer {
+export function finish({ c, session }: Pick<PortalRequest, "c" | "session">, done: Done): Answer {
   const after = session.flow?.after_completion;
   if (after?.type === "redirect" && after.redirect) return c.redirect(after.redirect.return_url, 303);
   if (after?.type === "hosted_confirmation") {
     const words = after.hosted_confirmation?.custom_message ?? noticeOf(done) ?? "";
-    return c.html(message("All done", words, session.return_url ? { text: "Return", href: session.return_url } : null));
+    return c.html(
+      messagePage("All done", words, session.return_url ? { text: "Return", href: session.return_url } : null),
+    );
   }
   return c.redirect(`/portal/${session.id}?done=${done}`, 303);
 }

@@ -8,7 +8,7 @@ import { formatLongDate, formatMoney } from "../../format";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import type { Html } from "../ui/layout";
-import { type Answer, finished, type Visit } from "./session";
+import { type Answer, finish, type PortalRequest } from "./session";
 
 type Subscription = PublicTables["subscription"];
 type Price = PublicTables["price"];
@@ -16,21 +16,21 @@ type Price = PublicTables["price"];
 /** A subscription: plan, price, next billing date, and available actions. */
 export function subscriptionCard(
   world: World,
-  { session, features }: Pick<Visit, "session" | "features">,
+  { session, features }: Pick<PortalRequest, "session" | "features">,
   subscription: Subscription,
 ): Html {
   const ending = endingOf(subscription);
-  const waiting = waitingChange(world, subscription);
+  const scheduled = scheduledChange(world, subscription);
   const changeable = ending === null && planChoices(world, session, subscription).length > 0;
   const path = `/portal/${session.id}/subscriptions/${subscription.id}`;
   return html`<div class="stack">
 <div class="between"><div class="stack tight">
 ${subscription.items.data.map(({ price, quantity = 1 }) => html`<div><p><strong>${planName(world, price)}</strong>${quantity > 1 ? ` × ${quantity}` : ""}</p><p class="amount">${formatMoney(rate(price, quantity), price.currency)} <span class="quiet small">per ${intervalText(price)}</span></p></div>`)}
 <p class="quiet">${renewal(subscription, ending)}</p></div>${statusBadge(subscription, ending)}</div>
-${waiting ? html`<p class="notice">Changes to <strong>${waiting.plan}</strong> on ${formatLongDate(waiting.at)}.</p>` : ""}
+${scheduled ? html`<p class="notice">Changes to <strong>${scheduled.plan}</strong> on ${formatLongDate(scheduled.at)}.</p>` : ""}
 <div class="actions full">
 ${changeable ? html`<a class="button primary slight" href="${path}/update">Update subscription</a>` : ""}
-${waiting && features.subscription_update.enabled ? html`<form method="post" action="${path}/keep"><button class="slight">Keep current plan</button></form>` : ""}
+${scheduled && features.subscription_update.enabled ? html`<form method="post" action="${path}/keep"><button class="slight">Keep current plan</button></form>` : ""}
 ${features.subscription_cancel.enabled ? cancelAction(path, ending) : ""}
 </div></div>`;
 }
@@ -50,7 +50,7 @@ export function planName(world: World, price: Price): string {
   return world.store.get("product", price.product)?.name ?? price.nickname ?? "Subscription";
 }
 
-function waitingChange(world: World, subscription: Subscription): { plan: string; at: number } | null {
+function scheduledChange(world: World, subscription: Subscription): { plan: string; at: number } | null {
   const schedule = world.store.get("subscription_schedule", subscription.schedule ?? "");
   const next = schedule?.phases.find(({ start_date }) => start_date > world.clock.now());
   const item = next?.items[0];
@@ -87,9 +87,9 @@ function statusBadge(subscription: Subscription, ending: number | null): Html {
 }
 
 /** Cancels a scheduled plan change. */
-export function keepPlan(world: World, visit: Visit, subscription: Subscription): Answer {
+export function keepPlan(world: World, request: PortalRequest, subscription: Subscription): Answer {
   const schedule = world.store.get("subscription_schedule", subscription.schedule ?? "");
-  if (!schedule || !visit.features.subscription_update.enabled) return visit.c.notFound();
+  if (!schedule || !request.features.subscription_update.enabled) return request.c.notFound();
   world.store.transaction(() => releaseSchedule(world, schedule));
-  return finished(visit, "kept");
+  return finish(request, "kept");
 }

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { addTaxId as add, dropTaxId } from "../../billing/customers/tax-ids";
+import { addTaxId as add, deleteTaxId } from "../../billing/customers/tax-ids";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { taxIdName } from "../documents/parties";
@@ -8,7 +8,7 @@ import type { FormError } from "../ui/form";
 import type { Html } from "../ui/layout";
 import { readTaxId, taxIdInputs } from "../ui/tax-id-fields";
 import { frame } from "./frame";
-import { type Answer, finished, type Visit } from "./session";
+import { type Answer, finish, type PortalRequest } from "./session";
 
 type Session = PublicTables["portal_session"];
 
@@ -21,12 +21,12 @@ ${rows.map(({ id, type, value }) => html`<div class="between"><p>${value}<br><sp
 <div><a class="button slight" href="/portal/${session.id}/tax-ids">Add tax ID</a></div></div></section>`;
 }
 
-const allowed = ({ features: { customer_update } }: Visit): boolean =>
+const allowed = ({ features: { customer_update } }: PortalRequest): boolean =>
   customer_update.enabled && customer_update.allowed_updates.includes("tax_id");
 
-export function showAddTaxId(world: World, visit: Visit): Answer {
-  if (!allowed(visit)) return visit.c.notFound();
-  return visit.c.html(page(world, visit.session, {}, null));
+export function showAddTaxId(world: World, request: PortalRequest): Answer {
+  if (!allowed(request)) return request.c.notFound();
+  return request.c.html(page(world, request.session, {}, null));
 }
 
 function page(world: World, session: Session, typed: Record<string, string>, error: FormError | null): Html {
@@ -40,18 +40,18 @@ function page(world: World, session: Session, typed: Record<string, string>, err
   );
 }
 
-export function addTaxId(world: World, visit: Visit): Answer {
-  if (!allowed(visit)) return visit.c.notFound();
-  const { c, session, form } = visit;
+export function addTaxId(world: World, request: PortalRequest): Answer {
+  if (!allowed(request)) return request.c.notFound();
+  const { c, session, form } = request;
   const taxId = readTaxId(form);
   if ("message" in taxId) return c.html(page(world, session, form, taxId), 422);
   world.store.transaction(() => add(world, session.customer, taxId));
-  return finished(visit, "saved");
+  return finish(request, "saved");
 }
 
-export function removeTaxId(world: World, visit: Visit): Answer {
-  const row = world.store.get("tax_id", visit.c.req.param("taxId") ?? "");
-  if (!allowed(visit) || row?.customer !== visit.session.customer) return visit.c.notFound();
-  world.store.transaction(() => dropTaxId(world, row));
-  return finished(visit, "saved");
+export function removeTaxId(world: World, request: PortalRequest): Answer {
+  const row = world.store.get("tax_id", request.c.req.param("taxId") ?? "");
+  if (!allowed(request) || row?.customer !== request.session.customer) return request.c.notFound();
+  world.store.transaction(() => deleteTaxId(world, row));
+  return finish(request, "saved");
 }

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type Stripe from "stripe";
 import { StripeFault } from "../../wire/errors";
-import { complaint, invalid } from "./fields";
+import { fieldError, invalidAttributes } from "./fields";
 import type { FormError } from "./form";
 import type { Html } from "./layout";
 
@@ -21,15 +21,15 @@ export interface CardInput {
 export function cardFields(typed: Pick<Typed, "name">, error: FormError | null): Html {
   return html`
 <div class="field"><label for="number">Card number</label>
-<input id="number" name="number" inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234" maxlength="23" required ${invalid("number", error)}>${complaint("number", error)}</div>
+<input id="number" name="number" inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234" maxlength="23" required ${invalidAttributes("number", error)}>${fieldError("number", error)}</div>
 <div class="pair">
 <div class="field"><label for="expiry">Expiry</label>
-<input id="expiry" name="expiry" inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY" maxlength="9" required ${invalid("expiry", error)}>${complaint("expiry", error)}</div>
+<input id="expiry" name="expiry" inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY" maxlength="9" required ${invalidAttributes("expiry", error)}>${fieldError("expiry", error)}</div>
 <div class="field"><label for="cvc">CVC</label>
-<input id="cvc" name="cvc" inputmode="numeric" autocomplete="cc-csc" placeholder="CVC" maxlength="4" required ${invalid("cvc", error)}>${complaint("cvc", error)}</div>
+<input id="cvc" name="cvc" inputmode="numeric" autocomplete="cc-csc" placeholder="CVC" maxlength="4" required ${invalidAttributes("cvc", error)}>${fieldError("cvc", error)}</div>
 </div>
 <div class="field"><label for="name">Name on card</label>
-<input id="name" name="name" autocomplete="cc-name" value="${typed.name}" required ${invalid("name", error)}>${complaint("name", error)}</div>`;
+<input id="name" name="name" autocomplete="cc-name" value="${typed.name}" required ${invalidAttributes("name", error)}>${fieldError("name", error)}</div>`;
 }
 
 /** Groups card digits, adds the slash to the date, and prevents double submission. */

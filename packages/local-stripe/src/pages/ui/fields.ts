@@ -18,14 +18,14 @@ interface Field {
 export function textField(field: Field, error: FormError | null = null): Html {
   const { name, label, value, autocomplete, type = "text", readonly = false, optional = false } = field;
   return html`<div class="field"><label for="${name}">${label}${optional ? html` <span class="optional">(optional)</span>` : ""}</label>
-<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" value="${value ?? ""}" ${readonly ? html`readonly` : ""} ${optional || readonly ? "" : html`required`} ${invalid(name, error)}>${complaint(name, error)}</div>`;
+<input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}" value="${value ?? ""}" ${readonly ? html`readonly` : ""} ${optional || readonly ? "" : html`required`} ${invalidAttributes(name, error)}>${fieldError(name, error)}</div>`;
 }
 
-export function invalid(name: string, error: FormError | null): Html {
+export function invalidAttributes(name: string, error: FormError | null): Html {
   return error?.field === name ? html`aria-invalid="true" aria-describedby="error-${name}"` : html``;
 }
 
-export function complaint(name: string, error: FormError | null): Html {
+export function fieldError(name: string, error: FormError | null): Html {
   return error?.field === name ? html`<p class="error" id="error-${name}" role="alert">${error.message}</p>` : html``;
 }
 
@@ -53,8 +53,8 @@ ${field("state", "State or region", "address-level1", true)}`;
 
 function countryField(chosen: string | null | undefined, error: FormError | null, autocomplete: string): Html {
   return html`<div class="field"><label for="country">Country or region</label>
-<select id="country" name="country" autocomplete="${autocomplete}country" required ${invalid("country", error)}><option value="">Choose…</option>
-${countries.map(({ code, name }) => html`<option value="${code}" ${code === chosen ? html`selected` : ""}>${name}</option>`)}</select>${complaint("country", error)}</div>`;
+<select id="country" name="country" autocomplete="${autocomplete}country" required ${invalidAttributes("country", error)}><option value="">Choose…</option>
+${countries.map(({ code, name }) => html`<option value="${code}" ${code === chosen ? html`selected` : ""}>${name}</option>`)}</select>${fieldError("country", error)}</div>`;
 }
 
 /** The entered address, with null for empty fields. */

@@ -20,16 +20,16 @@ export function layout(title: string, body: Html, script = ""): Html {
 }
 
 /** Summary left, form right; stacked on a phone. */
-export function split(side: Html, main: Html, kind = ""): Html {
+export function twoColumns(side: Html, main: Html, kind = ""): Html {
   return html`<div class="split ${kind}"><aside class="side" aria-label="Summary"><div>${side}</div></aside><main class="main"><div>${main}</div></main></div>`;
 }
 
-export function sheet(body: Html, kind = ""): Html {
+export function singleColumn(body: Html, kind = ""): Html {
   return html`<main class="sheet ${kind}">${body}</main>`;
 }
 
 /** The seller's name with a link back, and the test mode badge. */
-export function seller(business: string, href: string | null): Html {
+export function sellerHeader(business: string, href: string | null): Html {
   const inner = html`<span class="mark" aria-hidden="true">${business.slice(0, 1).toUpperCase()}</span><span>${business}</span>`;
   const who =
     href === null
@@ -45,10 +45,10 @@ export function testFooter(links: readonly { text: string; href: string | null |
 }
 
 /** A page with a message and at most one link. */
-export function message(title: string, text: string, on: { text: string; href: string } | null = null): Html {
+export function messagePage(title: string, text: string, on: { text: string; href: string } | null = null): Html {
   return layout(
     title,
-    sheet(
+    singleColumn(
       html`<div class="card stack"><div><span class="badge warn">Test mode</span></div><h1>${title}</h1><p class="quiet">${text}</p>
 ${on ? html`<div class="actions"><a class="button primary" href="${on.href}">${on.text}</a></div>` : ""}</div>${testFooter()}`,
       "small-sheet",

@@ -1,11 +1,11 @@
 import { html } from "hono/html";
 import { taxIdName } from "../documents/parties";
-import { complaint, invalid, textField } from "./fields";
+import { fieldError, invalidAttributes, textField } from "./fields";
 import type { FormError } from "./form";
 import type { Html } from "./layout";
 
 /** The most common types, each with an example. Stripe supports more, and the API accepts them. */
-const kinds: Readonly<Record<string, { place: string; example: string; pattern: RegExp }>> = {
+const taxIdTypes: Readonly<Record<string, { place: string; example: string; pattern: RegExp }>> = {
   eu_vat: { place: "European Union", example: "DE123456789", pattern: /^[A-Z]{2}(?=.*\d)[0-9A-Z+*]{2,12}$/ },
   gb_vat: {
     place: "United Kingdom",
@@ -38,8 +38,8 @@ export interface TypedTaxId {
 
 /** Type and number, without the question whether the buyer is a business. */
 export function taxIdInputs(typed: Record<string, string>, error: FormError | null): Html {
-  return html`<div class="field"><label for="tax_type">Tax ID type</label><select id="tax_type" name="tax_type" ${invalid("tax_type", error)}>
-${Object.entries(kinds).map(([type, { place }]) => html`<option value="${type}" ${typed.tax_type === type ? html`selected` : ""}>${place} – ${taxIdName(type)}</option>`)}</select>${complaint("tax_type", error)}</div>
+  return html`<div class="field"><label for="tax_type">Tax ID type</label><select id="tax_type" name="tax_type" ${invalidAttributes("tax_type", error)}>
+${Object.entries(taxIdTypes).map(([type, { place }]) => html`<option value="${type}" ${typed.tax_type === type ? html`selected` : ""}>${place} – ${taxIdName(type)}</option>`)}</select>${fieldError("tax_type", error)}</div>
 ${textField({ name: "tax_id", label: "Tax ID", value: typed.tax_id, autocomplete: "off" }, error)}`;
 }
 
@@ -54,10 +54,10 @@ export function taxIdFields(typed: Record<string, string>, error: FormError | nu
 /** @returns the tax ID, or what is wrong with it */
 export function readTaxId(form: Record<string, string>): TypedTaxId | FormError {
   const type = form.tax_type ?? "";
-  const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
-  if (!kind) return { field: "tax_type", message: "Please choose a tax ID type." };
+  const known = Object.hasOwn(taxIdTypes, type) ? taxIdTypes[type] : undefined;
+  if (!known) return { field: "tax_type", message: "Please choose a tax ID type." };
   const value = (form.tax_id ?? "").trim().toUpperCase();
-  if (!kind.pattern.test(value))
-    return { field: "tax_id", message: `Your tax ID is invalid. It should look like ${kind.example}.` };
+  if (!known.pattern.test(value))
+    return { field: "tax_id", message: `Your tax ID is invalid. It should look like ${known.example}.` };
   return { type, value };
 }

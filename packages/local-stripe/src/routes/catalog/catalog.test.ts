@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { shop, start, theOnly } from "../../testing/harness";
+import { only, shop, start } from "../../testing/harness";
 
 describe("plans, the legacy name of prices", () => {
   test("a plan is a price with the same ID and can be subscribed to", async () => {
@@ -15,7 +15,7 @@ describe("plans, the legacy name of prices", () => {
     expect(plan).toMatchObject({ id: "gold", amount: 1500, interval: "month", active: true });
     expect(await stripe.prices.retrieve("gold")).toMatchObject({ unit_amount: 1500, recurring: { interval: "month" } });
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ plan: "gold" }] });
-    expect(theOnly(subscription.items.data).plan.id).toBe("gold");
+    expect(only(subscription.items.data).plan.id).toBe("gold");
     await expect(
       stripe.plans.create({ id: "gold", amount: 1, currency: "usd", interval: "year", product: { name: "Gold" } }),
     ).rejects.toMatchObject({ code: "resource_already_exists" });
@@ -24,7 +24,7 @@ describe("plans, the legacy name of prices", () => {
   test("recurring prices are listed as plans; updates and deletion emit events", async () => {
     const { stripe } = await start();
     const { price } = await shop(stripe);
-    expect(theOnly((await stripe.plans.list()).data).id).toBe(price.id);
+    expect(only((await stripe.plans.list()).data).id).toBe(price.id);
     expect((await stripe.plans.update(price.id, { nickname: "Old" })).nickname).toBe("Old");
     expect(await stripe.plans.del(price.id)).toMatchObject({ deleted: true });
     await expect(stripe.plans.retrieve(price.id)).rejects.toMatchObject({ code: "resource_missing" });
@@ -57,12 +57,12 @@ describe("entitlements (docs.stripe.com/billing/entitlements)", () => {
       param: "lookup_key",
     });
     const { id } = await stripe.products.createFeature(product.id, { entitlement_feature: feature.id });
-    expect(theOnly((await stripe.products.listFeatures(product.id)).data).id).toBe(id);
+    expect(only((await stripe.products.listFeatures(product.id)).data).id).toBe(id);
     expect((await stripe.products.retrieveFeature(product.id, id)).entitlement_feature.id).toBe(feature.id);
     expect(await stripe.products.deleteFeature(product.id, id)).toMatchObject({ deleted: true });
     await stripe.entitlements.features.update(feature.id, { active: false });
     expect((await stripe.entitlements.features.list()).data).toEqual([]);
-    expect(theOnly((await stripe.entitlements.features.list({ archived: true })).data).id).toBe(feature.id);
+    expect(only((await stripe.entitlements.features.list({ archived: true })).data).id).toBe(feature.id);
   });
 });
 

@@ -3,8 +3,8 @@ import { emit, emitChange } from "../../events/emit";
 import { mergeMetadata } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing } from "../../wire/errors";
-import { page, within } from "../../wire/paging";
+import { invalidRequest, noSuch } from "../../wire/errors";
+import { inRange, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -18,7 +18,7 @@ export function couponRoutes(api: Api): void {
   api.delete("/v1/coupons/:id", onlyExpand, deleteCoupon);
   api.get("/v1/coupons", params<Stripe.CouponListParams>("Coupons", "CouponListParams"), (world, input) =>
     page(
-      [...world.store.all("coupon")].filter((coupon) => within(coupon.created, input.created)),
+      [...world.store.all("coupon")].filter((coupon) => inRange(coupon.created, input.created)),
       input,
       "/v1/coupons",
     ),
@@ -27,33 +27,33 @@ export function couponRoutes(api: Api): void {
 
 function fetchCoupon(world: World, id: string): Coupon {
   const coupon = world.store.get("coupon", id);
-  if (!coupon) throw missing("coupon", id);
+  if (!coupon) throw noSuch("coupon", id);
   return coupon;
 }
 
 function createCoupon(world: World, input: Wire<Stripe.CouponCreateParams>): Coupon {
   const { amount_off, percent_off, duration = "once", duration_in_months } = input;
   if ((amount_off === undefined) === (percent_off === undefined)) {
-    throw invalid(
+    throw invalidRequest(
       "You must specify either `amount_off` or `percent_off`, and not both.",
       "percent_off",
       "parameter_missing",
     );
   }
   if (amount_off !== undefined && input.currency === undefined) {
-    throw invalid("You must specify a currency when `amount_off` is set.", "currency", "parameter_missing");
+    throw invalidRequest("You must specify a currency when `amount_off` is set.", "currency", "parameter_missing");
   }
   if (percent_off !== undefined && (percent_off <= 0 || percent_off > 100)) {
-    throw invalid("percent_off must be greater than 0 and at most 100.", "percent_off");
+    throw invalidRequest("percent_off must be greater than 0 and at most 100.", "percent_off");
   }
   if ((duration === "repeating") !== (duration_in_months !== undefined)) {
-    throw invalid(
+    throw invalidRequest(
       "You must specify `duration_in_months` if, and only if, `duration` is `repeating`.",
       "duration_in_months",
     );
   }
-  const id = input.id ?? world.ids.letters(8);
-  if (world.store.get("coupon", id)) throw invalid("Coupon already exists.", "id", "resource_already_exists");
+  const id = input.id ?? world.ids.token(8);
+  if (world.store.get("coupon", id)) throw invalidRequest("Coupon already exists.", "id", "resource_already_exists");
   const coupon = world.store.put("coupon", {
     id,
     object: "coupon",

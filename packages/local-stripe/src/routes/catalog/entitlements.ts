@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
-import { announceEntitlements } from "../../events/emit";
+import { emitEntitlements } from "../../events/emit";
 import { fetchCustomer, fetchProduct } from "../../lookup/fetch";
 import { entitlementsOf } from "../../objects/active-entitlements";
 import { mergeMetadata } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing } from "../../wire/errors";
+import { invalidRequest, noSuch } from "../../wire/errors";
 import { matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
@@ -60,13 +60,15 @@ function productFeatureRoutes(api: Api): void {
     params<Stripe.ProductListFeaturesParams>("Products", "ProductListFeaturesParams"),
     (world, input, id) => {
       const rows = world.store.where("product_feature", "product", fetchProduct(world, id).id);
-      return page(rows.map(shown), input, `/v1/products/${id}/features`);
+      return page(rows.map(withoutProduct), input, `/v1/products/${id}/features`);
     },
   );
-  api.get(`${path}/:second`, onlyExpand, (world, _, id, second) => shown(fetchAttached(world, id, second)));
+  api.get(`${path}/:second`, onlyExpand, (world, _, id, second) =>
+    withoutProduct(fetchProductFeature(world, id, second)),
+  );
   api.delete(`${path}/:second`, onlyExpand, (world, _, id, second) => {
-    world.store.delete("product_feature", fetchAttached(world, id, second).id);
-    announceFor(world, id);
+    world.store.delete("product_feature", fetchProductFeature(world, id, second).id);
+    emitForSubscribers(world, id);
     return { id: second, object: "product_feature", deleted: true };
   });
 }
@@ -77,7 +79,7 @@ function activeRoutes(api: Api): void {
     const found = [...world.store.all("customer")]
       .flatMap((customer) => entitlementsOf(world, customer.id))
       .find((entitlement) => entitlement.id === id);
-    if (!found) throw missing("active entitlement", id);
+    if (!found) throw noSuch("active entitlement", id);
     return found;
   });
   api.get(
@@ -89,13 +91,14 @@ function activeRoutes(api: Api): void {
 
 function fetchFeature(world: World, id: string, param = "id"): Feature {
   const feature = world.store.get("feature", id);
-  if (!feature) throw missing("feature", id, param);
+  if (!feature) throw noSuch("feature", id, param);
   return feature;
 }
 
 function createFeature(world: World, input: Wire<Stripe.Entitlements.FeatureCreateParams>): Feature {
   const taken = [...world.store.all("feature")].some((row) => row.active && row.lookup_key === input.lookup_key);
-  if (taken) throw invalid("A feature with this lookup key already exists.", "lookup_key", "resource_already_exists");
+  if (taken)
+    throw invalidRequest("A feature with this lookup key already exists.", "lookup_key", "resource_already_exists");
   return world.store.put("feature", {
     id: world.ids.next("feat"),
     object: "entitlements.feature",
@@ -112,7 +115,11 @@ function attachFeature(world: World, input: Wire<Stripe.ProductCreateFeaturePara
   const entitlement_feature = fetchFeature(world, input.entitlement_feature, "entitlement_feature");
   const known = world.store.where("product_feature", "product", product);
   if (known.some((row) => row.entitlement_feature.id === entitlement_feature.id))
-    throw invalid("This feature is already attached to the product.", "entitlement_feature", "resource_already_exists");
+    throw invalidRequest(
+      "This feature is already attached to the product.",
+      "entitlement_feature",
+      "resource_already_exists",
+    );
   const row = {
     id: world.ids.next("prodft"),
     object: "product_feature" as const,
@@ -120,24 +127,24 @@ function attachFeature(world: World, input: Wire<Stripe.ProductCreateFeaturePara
     livemode: false,
   };
   const attached = world.store.put("product_feature", { ...row, product });
-  announceFor(world, product);
-  return shown(attached);
+  emitForSubscribers(world, product);
+  return withoutProduct(attached);
 }
 
 /** Subscribers of the product have gained or lost a feature. */
-function announceFor(world: World, product: string): void {
+function emitForSubscribers(world: World, product: string): void {
   const customers = [...world.store.all("subscription")]
     .filter((subscription) => subscription.items.data.some((item) => item.price.product === product))
     .map((subscription) => subscription.customer);
-  for (const customer of new Set(customers)) announceEntitlements(world, customer);
+  for (const customer of new Set(customers)) emitEntitlements(world, customer);
 }
 
-function fetchAttached(world: World, product: string, id: string): PublicTables["product_feature"] {
+function fetchProductFeature(world: World, product: string, id: string): PublicTables["product_feature"] {
   const row = world.store.get("product_feature", id);
-  if (row?.product !== product) throw missing("product feature", id);
+  if (row?.product !== product) throw noSuch("product feature", id);
   return row;
 }
 
-function shown({ product: _, ...row }: PublicTables["product_feature"]): Wire<Stripe.ProductFeature> {
+function withoutProduct({ product: _, ...row }: PublicTables["product_feature"]): Wire<Stripe.ProductFeature> {
   return row;
 }

@@ -6,8 +6,8 @@ import { createPrice } from "../../objects/price-object";
 import { newProduct } from "../../objects/product-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing } from "../../wire/errors";
-import { matches, page, within } from "../../wire/paging";
+import { invalidRequest, noSuch } from "../../wire/errors";
+import { inRange, matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -27,7 +27,7 @@ export function planRoutes(api: Api): void {
         price.recurring !== null &&
         matches(price.active, input.active) &&
         matches(price.product, input.product) &&
-        within(price.created, input.created),
+        inRange(price.created, input.created),
     );
     return page(rows.map(planOf), input, "/v1/plans");
   });
@@ -35,15 +35,15 @@ export function planRoutes(api: Api): void {
 
 function fetchRecurring(world: World, id: string): Price {
   const price = world.store.get("price", id);
-  if (!price?.recurring) throw missing("plan", id);
+  if (!price?.recurring) throw noSuch("plan", id);
   return price;
 }
 
 function createPlan(world: World, input: Wire<Stripe.PlanCreateParams>): Plan {
   const { product } = input;
-  if (product === undefined) throw invalid("Missing required param: product.", "product", "parameter_missing");
+  if (product === undefined) throw invalidRequest("Missing required param: product.", "product", "parameter_missing");
   if (input.id !== undefined && world.store.get("price", input.id))
-    throw invalid("Plan already exists.", "id", "resource_already_exists");
+    throw invalidRequest("Plan already exists.", "id", "resource_already_exists");
   const { interval, interval_count, meter, trial_period_days, usage_type } = input;
   const price = createPrice(
     world,

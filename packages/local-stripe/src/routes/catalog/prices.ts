@@ -6,8 +6,8 @@ import { mergeMetadata } from "../../objects/metadata";
 import { claimLookupKey, createPrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid } from "../../wire/errors";
-import { matches, page, within } from "../../wire/paging";
+import { invalidRequest } from "../../wire/errors";
+import { inRange, matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -45,7 +45,7 @@ function updatePrice(world: World, input: Wire<Stripe.PriceUpdateParams>, id: st
 
 function listPrices(world: World, input: Wire<Stripe.PriceListParams>): object {
   if (input.lookup_keys && input.lookup_keys.length > 10)
-    throw invalid("You may only specify up to 10 lookup keys.", "lookup_keys");
+    throw invalidRequest("You may only specify up to 10 lookup keys.", "lookup_keys");
   const rows = [...world.store.all("price")].filter(
     (price) =>
       matches(price.active, input.active) &&
@@ -57,7 +57,7 @@ function listPrices(world: World, input: Wire<Stripe.PriceListParams>): object {
       matches(price.recurring?.interval, input.recurring?.interval) &&
       matches(price.recurring?.usage_type, input.recurring?.usage_type) &&
       matches(price.recurring?.meter, input.recurring?.meter) &&
-      within(price.created, input.created),
+      inRange(price.created, input.created),
   );
   return page(rows, input, "/v1/prices");
 }

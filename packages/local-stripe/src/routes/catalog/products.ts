@@ -7,8 +7,8 @@ import { createPrice } from "../../objects/price-object";
 import { newProduct } from "../../objects/product-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing } from "../../wire/errors";
-import { matches, page, within } from "../../wire/paging";
+import { invalidRequest, noSuch } from "../../wire/errors";
+import { inRange, matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -33,7 +33,7 @@ export function productRoutes(api: Api): void {
         matches(product.shippable ?? false, input.shippable) &&
         matches(product.type, input.type) &&
         (input.ids === undefined || input.ids.includes(product.id)) &&
-        within(product.created, input.created),
+        inRange(product.created, input.created),
     );
     return page(rows, input, "/v1/products");
   });
@@ -50,7 +50,7 @@ export function createProduct(world: World, input: Wire<Stripe.ProductCreatePara
 function updateProduct(world: World, input: Wire<Stripe.ProductUpdateParams>, id: string): Product {
   const before = fetchProduct(world, id);
   if (input.default_price !== undefined && !world.store.get("price", input.default_price)) {
-    throw missing("price", input.default_price, "default_price");
+    throw noSuch("price", input.default_price, "default_price");
   }
   const after = world.store.put("product", {
     ...before,
@@ -77,7 +77,7 @@ function updateProduct(world: World, input: Wire<Stripe.ProductUpdateParams>, id
 function deleteProduct(world: World, _: unknown, id: string): object {
   const product = fetchProduct(world, id);
   if (world.store.where("price", "product", id).length > 0) {
-    throw invalid("This product cannot be deleted because it has one or more user-created prices.", "id");
+    throw invalidRequest("This product cannot be deleted because it has one or more user-created prices.", "id");
   }
   world.store.delete("product", id);
   emit(world, "product.deleted", product);

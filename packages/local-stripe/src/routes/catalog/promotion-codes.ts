@@ -5,8 +5,8 @@ import { fetchCustomer } from "../../lookup/fetch";
 import { mergeMetadata } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing } from "../../wire/errors";
-import { matches, page, within } from "../../wire/paging";
+import { invalidRequest, noSuch } from "../../wire/errors";
+import { inRange, matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -35,7 +35,7 @@ export function promotionCodeRoutes(api: Api): void {
           matches(code.code.toLowerCase(), input.code?.toLowerCase()) &&
           matches(code.promotion.coupon, input.coupon) &&
           matches(code.customer, input.customer) &&
-          within(code.created, input.created),
+          inRange(code.created, input.created),
       );
       return page(rows, input, "/v1/promotion_codes");
     },
@@ -44,19 +44,19 @@ export function promotionCodeRoutes(api: Api): void {
 
 function fetchPromotionCode(world: World, id: string): PromotionCode {
   const code = world.store.get("promotion_code", id);
-  if (!code) throw missing("promotion code", id);
+  if (!code) throw noSuch("promotion code", id);
   return code;
 }
 
 function createPromotionCode(world: World, input: Wire<Stripe.PromotionCodeCreateParams>): PromotionCode {
   const coupon = usableCoupon(world, input.promotion.coupon ?? "");
   if (input.customer !== undefined) fetchCustomer(world, input.customer, "customer");
-  const code = input.code ?? world.ids.letters(8).toUpperCase();
+  const code = input.code ?? world.ids.token(8).toUpperCase();
   const taken = [...world.store.all("promotion_code")].some(
     (other) => other.active && other.code.toLowerCase() === code.toLowerCase(),
   );
   if (taken)
-    throw invalid("An active promotion code with this code already exists.", "code", "resource_already_exists");
+    throw invalidRequest("An active promotion code with this code already exists.", "code", "resource_already_exists");
   const row = world.store.put("promotion_code", {
     id: world.ids.next("promo"),
     object: "promotion_code",

@@ -3,8 +3,8 @@ import { emit, emitChange } from "../../events/emit";
 import { mergeMetadata } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing } from "../../wire/errors";
-import { matches, page, within } from "../../wire/paging";
+import { invalidRequest, noSuch } from "../../wire/errors";
+import { inRange, matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -20,7 +20,7 @@ export function taxRateRoutes(api: Api): void {
       (rate) =>
         matches(rate.active, input.active) &&
         matches(rate.inclusive, input.inclusive) &&
-        within(rate.created, input.created),
+        inRange(rate.created, input.created),
     );
     return page(rows, input, "/v1/tax_rates");
   });
@@ -28,12 +28,12 @@ export function taxRateRoutes(api: Api): void {
 
 function fetchTaxRate(world: World, id: string): TaxRate {
   const rate = world.store.get("tax_rate", id);
-  if (!rate) throw missing("tax rate", id);
+  if (!rate) throw noSuch("tax rate", id);
   return rate;
 }
 
 function createTaxRate(world: World, input: Wire<Stripe.TaxRateCreateParams>): TaxRate {
-  if (input.percentage < 0 || input.percentage > 100) throw invalid("Must be between 0 and 100.", "percentage");
+  if (input.percentage < 0 || input.percentage > 100) throw invalidRequest("Must be between 0 and 100.", "percentage");
   const rate = world.store.put("tax_rate", {
     id: world.ids.next("txr"),
     object: "tax_rate",

@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
-import { moveBalance } from "../../billing/customers/balance";
+import { changeBalance } from "../../billing/customers/balance";
 import { fetchCustomer } from "../../lookup/fetch";
 import { mergeMetadata, orNull } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing } from "../../wire/errors";
-import { matches, page, within } from "../../wire/paging";
+import { invalidRequest, noSuch } from "../../wire/errors";
+import { inRange, matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -26,7 +26,7 @@ export function balanceTransactionRoutes(api: Api): void {
     (world, input, id) => {
       const rows = world.store
         .where("customer_balance_transaction", "customer", fetchCustomer(world, id).id)
-        .filter((row) => matches(row.invoice, input.invoice) && within(row.created, input.created));
+        .filter((row) => matches(row.invoice, input.invoice) && inRange(row.created, input.created));
       return page(rows, input, `/v1/customers/${id}/balance_transactions`);
     },
   );
@@ -47,7 +47,7 @@ export function balanceTransactionRoutes(api: Api): void {
 
 function fetchTransaction(world: World, customer: string, id: string): Transaction {
   const transaction = world.store.get("customer_balance_transaction", id);
-  if (transaction?.customer !== customer) throw missing("customer balance transaction", id);
+  if (transaction?.customer !== customer) throw noSuch("customer balance transaction", id);
   return transaction;
 }
 
@@ -59,8 +59,8 @@ function createTransaction(
   const { balance, currency: known } = fetchCustomer(world, id);
   const currency = input.currency.toLowerCase();
   if (balance !== 0 && known !== null && known !== undefined && known !== currency)
-    throw invalid(`The customer's balance is in ${known}, so it can't be changed in ${currency}.`, "currency");
-  return moveBalance(world, id, {
+    throw invalidRequest(`The customer's balance is in ${known}, so it can't be changed in ${currency}.`, "currency");
+  return changeBalance(world, id, {
     amount: input.amount,
     currency,
     type: "adjustment",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Harness, shop, start, theOnly } from "../../testing/harness";
+import { type Harness, only, shop, start } from "../../testing/harness";
 
 /** A caller that sends no version header. */
 async function unversioned({ local }: Harness, path: string, params: Record<string, string>): Promise<{ id: string }> {
@@ -48,7 +48,7 @@ describe("legacy card sources", () => {
     const { stripe } = await start();
     const { price } = await shop(stripe);
     const { id } = await stripe.customers.create({ source: "tok_visa" });
-    const card = theOnly((await stripe.customers.listSources(id)).data);
+    const card = only((await stripe.customers.listSources(id)).data);
     expect(card).toMatchObject({ object: "card", brand: "Visa", last4: "4242" });
     expect((await stripe.customers.retrieve(id, { expand: ["sources"] })) as object).toMatchObject({
       default_source: card.id,
@@ -77,7 +77,7 @@ describe("tax IDs (docs.stripe.com/billing/customer/tax-ids)", () => {
   test("are stored, validated, and shown on invoices until finalization", async () => {
     const { stripe } = await start();
     const { id } = await stripe.customers.create({ tax_id_data: [{ type: "eu_vat", value: "DE123456789" }] });
-    const first = theOnly((await stripe.customers.listTaxIds(id)).data);
+    const first = only((await stripe.customers.listTaxIds(id)).data);
     expect(first).toMatchObject({ country: "DE", verification: { status: "verified" }, owner: { type: "customer" } });
     await stripe.invoiceItems.create({ customer: id, amount: 100, currency: "usd" });
     const draft = await stripe.invoices.create({ customer: id, pending_invoice_items_behavior: "include" });
@@ -99,7 +99,7 @@ describe("tax IDs (docs.stripe.com/billing/customer/tax-ids)", () => {
     const { stripe } = await start();
     const own = await stripe.taxIds.create({ type: "gb_vat", value: "GB123456789" });
     expect(own).toMatchObject({ customer: null, owner: { type: "self" } });
-    expect(theOnly((await stripe.taxIds.list()).data).id).toBe(own.id);
+    expect(only((await stripe.taxIds.list()).data).id).toBe(own.id);
     expect(await stripe.taxIds.del(own.id)).toMatchObject({ deleted: true });
   });
 });
@@ -110,7 +110,7 @@ test("a summary event is sent when a customer's entitlements change, and only th
   const feature = await stripe.entitlements.features.create({ lookup_key: "sso", name: "Single sign-on" });
   const { id } = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
   await stripe.products.createFeature(product.id, { entitlement_feature: feature.id });
-  const active = theOnly((await stripe.entitlements.activeEntitlements.list({ customer: customer.id })).data);
+  const active = only((await stripe.entitlements.activeEntitlements.list({ customer: customer.id })).data);
   expect((await stripe.entitlements.activeEntitlements.retrieve(active.id)).lookup_key).toBe("sso");
   await stripe.subscriptions.update(id, { metadata: { seen: "yes" } });
   await stripe.subscriptions.cancel(id);

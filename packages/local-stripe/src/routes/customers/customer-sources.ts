@@ -2,11 +2,11 @@ import type Stripe from "stripe";
 import { addSource } from "../../billing/customers/add-card-source";
 import { emit, emitChange } from "../../events/emit";
 import { fetchCustomer } from "../../lookup/fetch";
-import { cardOf, isSource, sourcesOf } from "../../objects/card-object";
+import { isLegacyCard, legacyCardOf, legacyCardsOf } from "../../objects/legacy-card-object";
 import { mergeMetadata } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { missing } from "../../wire/errors";
+import { noSuch } from "../../wire/errors";
 import { page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
@@ -21,18 +21,18 @@ export function customerSourceRoutes(api: Api): void {
   api.post(
     path,
     params<Stripe.CustomerCreateSourceParams>("Customers", "CustomerCreateSourceParams"),
-    (world, input, id) => cardOf(addSource(world, fetchCustomer(world, id).id, input.source, input.metadata)),
+    (world, input, id) => legacyCardOf(addSource(world, fetchCustomer(world, id).id, input.source, input.metadata)),
   );
   api.get(
     path,
     params<Stripe.CustomerListSourcesParams>("Customers", "CustomerListSourcesParams"),
     (world, input, id) => {
       const rows =
-        input.object === undefined || input.object === "card" ? sourcesOf(world, fetchCustomer(world, id).id) : [];
+        input.object === undefined || input.object === "card" ? legacyCardsOf(world, fetchCustomer(world, id).id) : [];
       return page(rows, input, `/v1/customers/${id}/sources`);
     },
   );
-  api.get(`${path}/:second`, onlyExpand, (world, _, id, second) => cardOf(fetchSource(world, id, second)));
+  api.get(`${path}/:second`, onlyExpand, (world, _, id, second) => legacyCardOf(fetchSource(world, id, second)));
   api.post(
     `${path}/:second`,
     params<Stripe.CustomerUpdateSourceParams>("Customers", "CustomerUpdateSourceParams"),
@@ -43,8 +43,8 @@ export function customerSourceRoutes(api: Api): void {
 
 function fetchSource(world: World, customer: string, id: string): PaymentMethod {
   const method = world.store.get("payment_method", id);
-  if (!method || !isSource(method) || method.customer !== fetchCustomer(world, customer).id)
-    throw missing("source", id);
+  if (!method || !isLegacyCard(method) || method.customer !== fetchCustomer(world, customer).id)
+    throw noSuch("source", id);
   return method;
 }
 
@@ -63,8 +63,8 @@ function updateSource(
       ? {
           card: {
             ...card,
-            exp_month: monthOf(input.exp_month, card.exp_month),
-            exp_year: monthOf(input.exp_year, card.exp_year),
+            exp_month: numberOr(input.exp_month, card.exp_month),
+            exp_year: numberOr(input.exp_year, card.exp_year),
           },
         }
       : {}),
@@ -82,12 +82,12 @@ function updateSource(
     },
     metadata: mergeMetadata(before.metadata, input.metadata),
   });
-  emitChange(world, "customer.source.updated", cardOf(before), cardOf(after));
-  return cardOf(after);
+  emitChange(world, "customer.source.updated", legacyCardOf(before), legacyCardOf(after));
+  return legacyCardOf(after);
 }
 
 /** The SDK declares these two as strings. */
-function monthOf(sent: string | undefined, before: number): number {
+function numberOr(sent: string | undefined, before: number): number {
   return sent === undefined ? before : Number(sent);
 }
 
@@ -96,10 +96,10 @@ function deleteSource(world: World, _: unknown, customer: string, id: string): o
   world.store.put("payment_method", { ...source, customer: null });
   const before = fetchCustomer(world, customer);
   if (before.default_source === id) {
-    const [next] = sourcesOf(world, customer);
+    const [next] = legacyCardsOf(world, customer);
     const after = world.store.put("customer", { ...before, default_source: next?.id ?? null });
     emitChange(world, "customer.updated", before, after);
   }
-  emit(world, "customer.source.deleted", cardOf(source));
+  emit(world, "customer.source.deleted", legacyCardOf(source));
   return { id, object: "card", deleted: true };
 }

@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 import { addSource } from "../../billing/customers/add-card-source";
-import { moveBalance } from "../../billing/customers/balance";
+import { changeBalance } from "../../billing/customers/balance";
 import { createCustomer } from "../../billing/customers/create-customer";
-import { type FormerDiscount, withDiscount } from "../../billing/customers/customer-discount";
+import { type LegacyDiscountInput, setCustomerDiscount } from "../../billing/customers/customer-discount";
 import { deleteCustomer } from "../../billing/customers/delete-customer";
 import { emitChange } from "../../events/emit";
 import { fetchCustomer } from "../../lookup/fetch";
@@ -12,19 +12,23 @@ import { invoiceSettings, shipping } from "../../objects/customer-object";
 import { mergeMetadata } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing } from "../../wire/errors";
-import { matches, page, within } from "../../wire/paging";
+import { invalidRequest, noSuch } from "../../wire/errors";
+import { inRange, matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
-import { formerDiscount } from "./customer-discounts";
+import { legacyDiscountParams } from "./customer-discounts";
 
 type Customer = PublicTables["customer"];
 
 export function customerRoutes(api: Api): void {
   api.post(
     "/v1/customers",
-    params<Stripe.CustomerCreateParams & FormerDiscount>("Customers", "CustomerCreateParams", formerDiscount),
+    params<Stripe.CustomerCreateParams & LegacyDiscountInput>(
+      "Customers",
+      "CustomerCreateParams",
+      legacyDiscountParams,
+    ),
     createCustomer,
   );
   api.get(
@@ -39,7 +43,7 @@ export function customerRoutes(api: Api): void {
           // Customers on a test clock are only listed on request.
           (customer.test_clock ?? null) === (input.test_clock ?? null) &&
           matches(customer.email, input.email) &&
-          within(customer.created, input.created),
+          inRange(customer.created, input.created),
       ),
       input,
       "/v1/customers",
@@ -50,7 +54,11 @@ export function customerRoutes(api: Api): void {
   });
   api.post(
     "/v1/customers/:id",
-    params<Stripe.CustomerUpdateParams & FormerDiscount>("Customers", "CustomerUpdateParams", formerDiscount),
+    params<Stripe.CustomerUpdateParams & LegacyDiscountInput>(
+      "Customers",
+      "CustomerUpdateParams",
+      legacyDiscountParams,
+    ),
     updateCustomer,
   );
   api.delete("/v1/customers/:id", onlyExpand, deleteCustomer);
@@ -66,22 +74,26 @@ export function customerRoutes(api: Api): void {
   );
   api.get("/v1/customers/:id/payment_methods/:second", onlyExpand, (world, _, id, second) => {
     const method = world.store.get("payment_method", second);
-    if (method?.customer !== fetchCustomer(world, id).id) throw missing("payment_method", second);
+    if (method?.customer !== fetchCustomer(world, id).id) throw noSuch("payment_method", second);
     return method;
   });
 }
 
-function updateCustomer(world: World, input: Wire<Stripe.CustomerUpdateParams & FormerDiscount>, id: string): Customer {
+function updateCustomer(
+  world: World,
+  input: Wire<Stripe.CustomerUpdateParams & LegacyDiscountInput>,
+  id: string,
+): Customer {
   const before = fetchCustomer(world, id);
-  const wanted = input.invoice_settings?.default_payment_method;
-  if (wanted && world.store.get("payment_method", wanted)?.customer !== id) {
-    throw invalid(
-      `The customer does not have a payment method with the ID ${wanted}. The payment method must be attached to the customer.`,
+  const requested = input.invoice_settings?.default_payment_method;
+  if (requested && world.store.get("payment_method", requested)?.customer !== id) {
+    throw invalidRequest(
+      `The customer does not have a payment method with the ID ${requested}. The payment method must be attached to the customer.`,
       "invoice_settings[default_payment_method]",
       "resource_missing",
     );
   }
-  const discounted = withDiscount(world, before, input);
+  const discounted = setCustomerDiscount(world, before, input);
   const source = input.source === undefined ? null : addSource(world, id, input.source);
   const after = world.store.put("customer", {
     ...discounted,
@@ -106,7 +118,7 @@ function defaultSource(world: World, input: Wire<Stripe.CustomerUpdateParams>, b
   const { default_source } = input;
   if (default_source === undefined) return before.default_source ?? null;
   if (world.store.get("payment_method", default_source)?.customer !== before.id)
-    throw missing("source", default_source, "default_source");
+    throw noSuch("source", default_source, "default_source");
   return default_source;
 }
 
@@ -114,6 +126,6 @@ function defaultSource(world: World, input: Wire<Stripe.CustomerUpdateParams>, b
 function setBalance(world: World, customer: Customer, balance: number): Customer {
   const amount = balance - customer.balance;
   if (amount === 0) return customer;
-  moveBalance(world, customer.id, { amount, currency: customer.currency ?? "usd", type: "adjustment" });
+  changeBalance(world, customer.id, { amount, currency: customer.currency ?? "usd", type: "adjustment" });
   return fetchCustomer(world, customer.id);
 }

@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
-import { addTaxId, dropTaxId } from "../../billing/customers/tax-ids";
+import { addTaxId, deleteTaxId } from "../../billing/customers/tax-ids";
 import { taxIdsOf } from "../../objects/tax-id-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { missing } from "../../wire/errors";
+import { noSuch } from "../../wire/errors";
 import { page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { World } from "../../world";
@@ -17,24 +17,26 @@ export function taxIdRoutes(api: Api): void {
   api.post(
     path,
     params<Stripe.CustomerCreateTaxIdParams>("Customers", "CustomerCreateTaxIdParams"),
-    (world, input, id) => addTaxId(world, knownCustomer(world, id), input),
+    (world, input, id) => addTaxId(world, requireCustomer(world, id), input),
   );
   api.get(path, params<Stripe.CustomerListTaxIdsParams>("Customers", "CustomerListTaxIdsParams"), (world, input, id) =>
-    page(taxIdsOf(world, knownCustomer(world, id)), input, `/v1/customers/${id}/tax_ids`),
+    page(taxIdsOf(world, requireCustomer(world, id)), input, `/v1/customers/${id}/tax_ids`),
   );
-  api.get(`${path}/:second`, onlyExpand, (world, _, id, second) => fetchTaxId(world, second, knownCustomer(world, id)));
+  api.get(`${path}/:second`, onlyExpand, (world, _, id, second) =>
+    fetchTaxId(world, second, requireCustomer(world, id)),
+  );
   api.delete(`${path}/:second`, onlyExpand, (world, _, id, second) =>
-    dropTaxId(world, fetchTaxId(world, second, knownCustomer(world, id))),
+    deleteTaxId(world, fetchTaxId(world, second, requireCustomer(world, id))),
   );
-  ownRoutes(api);
+  accountRoutes(api);
 }
 
-function ownRoutes(api: Api): void {
+function accountRoutes(api: Api): void {
   const all = "/v1/tax_ids";
   api.post(all, params<Stripe.TaxIdCreateParams>("TaxIds", "TaxIdCreateParams"), (world, input) =>
     addTaxId(
       world,
-      input.owner?.customer === undefined ? null : knownCustomer(world, input.owner.customer, "owner[customer]"),
+      input.owner?.customer === undefined ? null : requireCustomer(world, input.owner.customer, "owner[customer]"),
       input,
     ),
   );
@@ -42,16 +44,16 @@ function ownRoutes(api: Api): void {
     page(taxIdsOf(world, input.owner?.customer ?? null), input, all),
   );
   api.get(`${all}/:id`, onlyExpand, (world, _, id) => fetchTaxId(world, id));
-  api.delete(`${all}/:id`, onlyExpand, (world, _, id) => dropTaxId(world, fetchTaxId(world, id)));
+  api.delete(`${all}/:id`, onlyExpand, (world, _, id) => deleteTaxId(world, fetchTaxId(world, id)));
 }
 
-function knownCustomer(world: World, id: string, param = "id"): string {
-  if (!world.store.get("customer", id)) throw missing("customer", id, param);
+function requireCustomer(world: World, id: string, param = "id"): string {
+  if (!world.store.get("customer", id)) throw noSuch("customer", id, param);
   return id;
 }
 
 function fetchTaxId(world: World, id: string, customer?: string): TaxId {
   const taxId = world.store.get("tax_id", id);
-  if (!taxId || (customer !== undefined && taxId.customer !== customer)) throw missing("tax id", id);
+  if (!taxId || (customer !== undefined && taxId.customer !== customer)) throw noSuch("tax id", id);
   return taxId;
 }

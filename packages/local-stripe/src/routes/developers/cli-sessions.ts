@@ -4,8 +4,8 @@ import type { Params } from "../../wire/params";
 import type { JsonObject } from "../../wire/types";
 
 /** The CLI's parameters aren't declared anywhere. */
-const anything: Params<JsonObject> = { parse: (raw) => raw };
+const anyParams: Params<JsonObject> = { parse: (raw) => raw };
 
 export function cliSessionRoutes(api: Api): void {
-  api.post("/v1/stripecli/sessions", anything, (world) => cliSession(world));
+  api.post("/v1/stripecli/sessions", anyParams, (world) => cliSession(world));
 }

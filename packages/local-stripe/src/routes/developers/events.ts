@@ -2,8 +2,8 @@ import type Stripe from "stripe";
 import { fetchWebhookEndpoint } from "../../lookup/fetch";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { missing } from "../../wire/errors";
-import { page, within } from "../../wire/paging";
+import { noSuch } from "../../wire/errors";
+import { inRange, page } from "../../wire/paging";
 import { onlyExpand, type Params, params } from "../../wire/params";
 import type { World } from "../../world";
 
@@ -31,7 +31,7 @@ export function eventRoutes(api: Api): void {
         (input.type === undefined || typeMatches(event.type, input.type)) &&
         (input.types === undefined || input.types.some((type) => typeMatches(event.type, type))) &&
         (input.delivery_success === undefined || (event.pending_webhooks === 0) === input.delivery_success) &&
-        within(event.created, input.created),
+        inRange(event.created, input.created),
     );
     return page(rows, input, "/v1/events");
   });
@@ -43,7 +43,7 @@ const resendTo: Params<{ webhook_endpoint?: string }> = {
 
 function fetchEvent(world: World, id: string): PublicTables["event"] {
   const event = world.store.get("event", id);
-  if (!event) throw missing("event", id);
+  if (!event) throw noSuch("event", id);
   return event;
 }
 

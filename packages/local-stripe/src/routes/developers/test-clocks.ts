@@ -7,7 +7,7 @@ import { emit } from "../../events/emit";
 import { fetchTestClock } from "../../lookup/fetch";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid } from "../../wire/errors";
+import { invalidRequest } from "../../wire/errors";
 import { page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
@@ -16,9 +16,9 @@ import type { World } from "../../world";
 type TestClock = PublicTables["test_clock"];
 
 const day = 86_400;
-const keptDays = 30;
+const retentionDays = 30;
 /** How far a clock can advance at once if nothing on it renews. */
-const farthest = 2 * 366 * day;
+const maxAdvance = 2 * 366 * day;
 
 const file = "TestHelpers/TestClocks";
 const path = "/v1/test_helpers/test_clocks";
@@ -45,14 +45,15 @@ export function testClockRoutes(api: Api): void {
 
 function createTestClock(world: World, input: Wire<Stripe.TestHelpers.TestClockCreateParams>): TestClock {
   if (input.customer !== undefined)
-    throw invalid("local-stripe does not support customer.", "customer", "parameter_unsupported_locally");
-  if (input.frozen_time <= 0) throw invalid("Invalid timestamp: must be an integer Unix timestamp.", "frozen_time");
+    throw invalidRequest("local-stripe does not support customer.", "customer", "parameter_unsupported_locally");
+  if (input.frozen_time <= 0)
+    throw invalidRequest("Invalid timestamp: must be an integer Unix timestamp.", "frozen_time");
   const now = world.clock.now();
   const clock = world.store.put("test_clock", {
     id: world.ids.next("clock"),
     object: "test_helpers.test_clock",
     created: now,
-    deletes_after: now + keptDays * day,
+    deletes_after: now + retentionDays * day,
     frozen_time: input.frozen_time,
     livemode: false,
     name: input.name ?? null,
@@ -69,9 +70,9 @@ function advanceTestClock(world: World, input: Wire<Stripe.TestHelpers.TestClock
   const target = input.frozen_time;
   if (before.status === "advancing") throw advancingFault();
   if (target <= before.frozen_time)
-    throw invalid("The new frozen time must be after the current frozen time of the test clock.", "frozen_time");
+    throw invalidRequest("The new frozen time must be after the current frozen time of the test clock.", "frozen_time");
   if (target > latestTarget(world, before)) {
-    throw invalid(
+    throw invalidRequest(
       "You can only advance a test clock by two intervals of the shortest subscription on it at a time.",
       "frozen_time",
     );
@@ -82,7 +83,7 @@ function advanceTestClock(world: World, input: Wire<Stripe.TestHelpers.TestClock
     status_details: { advancing: { target_frozen_time: target } },
   });
   // The advance itself is a task on the main clock.
-  world.clock.on(null, () => world.due.schedule("test_clock.advance", id, world.clock.now()));
+  world.clock.runOn(null, () => world.tasks.schedule("test_clock.advance", id, world.clock.now()));
   emit(world, "test_helpers.test_clock.advancing", clock);
   return clock;
 }
@@ -94,14 +95,14 @@ function latestTarget(world: World, clock: TestClock): number {
     .filter((subscription) => subscription.ended_at === null)
     .flatMap((subscription) => subscription.items.data)
     .map((item) => boundary(clock.frozen_time, cadenceOf(item.price), 2));
-  return Math.min(clock.frozen_time + farthest, ...ends);
+  return Math.min(clock.frozen_time + maxAdvance, ...ends);
 }
 
 /** Deletes the clock with its customers. */
 function deleteTestClock(world: World, _: unknown, id: string): object {
   const clock = fetchTestClock(world, id);
   for (const customer of customersOn(world, id)) deleteCustomer(world, {}, customer.id);
-  world.due.cancel("test_clock.advance", id);
+  world.tasks.cancel("test_clock.advance", id);
   emit(world, "test_helpers.test_clock.deleted", clock);
   world.store.delete("test_clock", id);
   return { id, object: "test_helpers.test_clock", deleted: true };

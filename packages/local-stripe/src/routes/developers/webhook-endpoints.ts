@@ -3,7 +3,7 @@ import { fetchWebhookEndpoint } from "../../lookup/fetch";
 import { mergeMetadata, orNull } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid } from "../../wire/errors";
+import { invalidRequest } from "../../wire/errors";
 import { page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
@@ -39,9 +39,9 @@ export function webhookEndpointRoutes(api: Api): void {
 /** The secret is only returned here. */
 function createEndpoint(world: World, input: Wire<Stripe.WebhookEndpointCreateParams>): Endpoint {
   checkUrl(input.url);
-  if (input.enabled_events.length === 0) throw invalid("You must specify at least one event.", "enabled_events");
+  if (input.enabled_events.length === 0) throw invalidRequest("You must specify at least one event.", "enabled_events");
   const id = world.ids.next("we");
-  const secret = `whsec_${world.ids.letters(32)}`;
+  const secret = `whsec_${world.ids.token(32)}`;
   world.store.put("endpoint_secret", { id, secret });
   const endpoint = world.store.put("webhook_endpoint", {
     id,
@@ -73,5 +73,6 @@ function updateEndpoint(world: World, input: Wire<Stripe.WebhookEndpointUpdatePa
 }
 
 function checkUrl(url: string): void {
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw invalid(`Invalid URL: ${url}`, "url", "url_invalid");
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw invalidRequest(`Invalid URL: ${url}`, "url", "url_invalid");
 }

@@ -2,17 +2,17 @@ import type Stripe from "stripe";
 import { expireSession } from "../../billing/checkout/expire-session";
 import { usableCoupon } from "../../billing/discounts/discounts";
 import { trialEndOf } from "../../billing/periods/terms";
-import { namedTaxRates } from "../../billing/taxes/taxes";
+import { fetchTaxRates } from "../../billing/taxes/taxes";
 import { fetchCheckoutSession, fetchCustomer, fetchPrice } from "../../lookup/fetch";
 import { lineItemsOf } from "../../objects/checkout-line-items";
-import { newSession, withTotals } from "../../objects/checkout-session-object";
+import { newSession, withSessionTotals } from "../../objects/checkout-session-object";
 import { adjustableQuantity, type SessionInput } from "../../objects/checkout-session-options";
 import { mergeMetadata } from "../../objects/metadata";
 import { inlinePrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing, unsupported } from "../../wire/errors";
-import { matches, page, within } from "../../wire/paging";
+import { invalidRequest, noSuch, refuseUnsupported } from "../../wire/errors";
+import { inRange, matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -40,7 +40,7 @@ export function checkoutSessionRoutes(api: Api): void {
   api.post("/v1/checkout/sessions/:id/expire", onlyExpand, (world, _, id) => {
     const session = fetchCheckoutSession(world, id);
     if (session.status !== "open") {
-      throw invalid(
+      throw invalidRequest(
         `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of "${session.status}".`,
       );
     }
@@ -64,18 +64,18 @@ export function checkoutSessionRoutes(api: Api): void {
 }
 
 function createSession(world: World, input: SessionInput): Session {
-  unsupported(input, ["optional_items", "custom_fields", "shipping_options", "shipping_address_collection"]);
+  refuseUnsupported(input, ["optional_items", "custom_fields", "shipping_options", "shipping_address_collection"]);
   checkSession(world, input);
   const items = (input.line_items ?? []).map((item, index) => {
     const price = item.price_data
       ? inlinePrice(world, item.price_data)
       : fetchPrice(world, item.price ?? "", `line_items[${index}][price]`);
     if (!price.active)
-      throw invalid(
+      throw invalidRequest(
         "The price specified is inactive. This field only accepts active prices.",
         `line_items[${index}][price]`,
       );
-    const taxRates = namedTaxRates(world, item.tax_rates, `line_items[${index}][tax_rates]`).map(({ id }) => id);
+    const taxRates = fetchTaxRates(world, item.tax_rates, `line_items[${index}][tax_rates]`).map(({ id }) => id);
     return { price, quantity: item.quantity, taxRates, adjustable: adjustableQuantity(item, index) };
   });
   const main = mainPrice(
@@ -84,7 +84,7 @@ function createSession(world: World, input: SessionInput): Session {
   );
   const trialEnd =
     main && input.mode === "subscription" ? trialEndOf(input.subscription_data ?? {}, main, world.clock.now()) : null;
-  const id = `cs_test_${world.ids.letters(58)}`;
+  const id = `cs_test_${world.ids.token(58)}`;
   const discount = discountOf(world, input);
   world.store.put("checkout_plan", {
     id,
@@ -99,38 +99,38 @@ function createSession(world: World, input: SessionInput): Session {
     "checkout_session",
     newSession(world, id, input, main?.currency ?? input.currency ?? null),
   );
-  world.due.schedule("checkout.expire", id, session.expires_at);
+  world.tasks.schedule("checkout.expire", id, session.expires_at);
   if (input.mode === "setup") return session;
-  return world.store.put("checkout_session", withTotals(world, session, trialEnd !== null));
+  return world.store.put("checkout_session", withSessionTotals(world, session, trialEnd !== null));
 }
 
 /** The session's main price, which sets its currency; null in setup mode. */
 function mainPrice(mode: string | undefined, prices: PublicTables["price"][]): PublicTables["price"] | null {
   const recurring = prices.find((price) => price.recurring);
   if (mode === "setup") {
-    if (prices.length > 0) throw invalid("You cannot pass `line_items` in `setup` mode.", "line_items");
+    if (prices.length > 0) throw invalidRequest("You cannot pass `line_items` in `setup` mode.", "line_items");
     return null;
   }
   if (mode === "subscription") {
     if (recurring) return recurring;
-    throw invalid(
+    throw invalidRequest(
       "You must provide at least one recurring price in `subscription` mode when using prices.",
       "line_items",
     );
   }
   if (recurring) {
-    throw invalid(
+    throw invalidRequest(
       "You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.",
       "line_items",
     );
   }
   const [first] = prices;
-  if (!first) throw invalid("Missing required param: line_items.", "line_items", "parameter_missing");
+  if (!first) throw invalidRequest("Missing required param: line_items.", "line_items", "parameter_missing");
   return first;
 }
 
 /** Parameters that belong to one mode only. */
-const ofMode = {
+const paramsByMode = {
   subscription: ["subscription_data", "payment_method_collection"],
   payment: ["payment_intent_data", "invoice_creation", "submit_type"],
   setup: ["setup_intent_data"],
@@ -138,38 +138,38 @@ const ofMode = {
 
 function checkMode(input: SessionInput): void {
   const { mode } = input;
-  if (mode === undefined) throw invalid("Missing required param: mode.", "mode", "parameter_missing");
-  for (const [owner, names] of Object.entries(ofMode)) {
-    const stray = owner === mode ? undefined : names.find((name) => input[name] !== undefined);
-    if (stray) throw invalid(`You can not pass \`${stray}\` in \`${mode}\` mode.`, stray);
+  if (mode === undefined) throw invalidRequest("Missing required param: mode.", "mode", "parameter_missing");
+  for (const [owner, names] of Object.entries(paramsByMode)) {
+    const misplaced = owner === mode ? undefined : names.find((name) => input[name] !== undefined);
+    if (misplaced) throw invalidRequest(`You can not pass \`${misplaced}\` in \`${mode}\` mode.`, misplaced);
   }
 }
 
 function checkSession(world: World, input: SessionInput): void {
   checkMode(input);
   if (input.ui_mode !== undefined && input.ui_mode !== "hosted_page") {
-    throw invalid(
+    throw invalidRequest(
       `local-stripe only supports the hosted page, not ${input.ui_mode}.`,
       "ui_mode",
       "parameter_unsupported_locally",
     );
   }
   if (input.success_url === undefined)
-    throw invalid("Missing required param: success_url.", "success_url", "parameter_missing");
+    throw invalidRequest("Missing required param: success_url.", "success_url", "parameter_missing");
   for (const field of ["success_url", "cancel_url"] as const) {
     const url = input[field];
-    if (url !== undefined && !/^https?:\/\//.test(url)) throw invalid("Not a valid URL", field, "url_invalid");
+    if (url !== undefined && !/^https?:\/\//.test(url)) throw invalidRequest("Not a valid URL", field, "url_invalid");
   }
   if (input.customer !== undefined) fetchCustomer(world, input.customer, "customer");
   if (input.customer !== undefined && input.customer_email !== undefined) {
-    throw invalid(
+    throw invalidRequest(
       "You may only specify one of these parameters: customer, customer_email.",
       "customer",
       "parameters_exclusive",
     );
   }
   if (input.discounts !== undefined && input.allow_promotion_codes !== undefined) {
-    throw invalid(
+    throw invalidRequest(
       "You may only specify one of these parameters: allow_promotion_codes, discounts.",
       "discounts",
       "parameters_exclusive",
@@ -177,7 +177,7 @@ function checkSession(world: World, input: SessionInput): void {
   }
   const now = world.clock.now();
   if (input.expires_at !== undefined && (input.expires_at < now + 1800 - 60 || input.expires_at > now + 86_400 + 60)) {
-    throw invalid(
+    throw invalidRequest(
       "The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.",
       "expires_at",
     );
@@ -190,7 +190,7 @@ function discountOf(world: World, input: SessionInput): { coupon: string | null;
   if (discount.promotion_code === undefined)
     return { coupon: usableCoupon(world, discount.coupon ?? "").id, promotionCode: null };
   const code = world.store.get("promotion_code", discount.promotion_code);
-  if (!code?.promotion.coupon) throw missing("promotion code", discount.promotion_code, "discounts[0][promotion_code]");
+  if (!code?.promotion.coupon) throw noSuch("promotion code", discount.promotion_code, "discounts[0][promotion_code]");
   return { coupon: usableCoupon(world, code.promotion.coupon).id, promotionCode: code.id };
 }
 
@@ -205,7 +205,7 @@ function listSessions(world: World, input: Wire<Stripe.Checkout.SessionListParam
       matches(session.subscription, input.subscription) &&
       matches(session.payment_intent, input.payment_intent) &&
       (input.customer_details === undefined || session.customer_details?.email === input.customer_details.email) &&
-      within(session.created, input.created),
+      inRange(session.created, input.created),
   );
   return page(found, input, "/v1/checkout/sessions");
 }

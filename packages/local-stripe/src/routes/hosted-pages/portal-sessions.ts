@@ -3,7 +3,7 @@ import { emit } from "../../events/emit";
 import { fetchCustomer, fetchPortalConfiguration } from "../../lookup/fetch";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing } from "../../wire/errors";
+import { invalidRequest, noSuch } from "../../wire/errors";
 import { params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -26,7 +26,7 @@ function createPortalSession(world: World, input: Wire<Stripe.BillingPortal.Sess
     input.configuration === undefined
       ? defaultConfiguration(world)
       : fetchPortalConfiguration(world, input.configuration, "configuration");
-  if (!configuration.active) throw invalid("The configuration is not active.", "configuration");
+  if (!configuration.active) throw invalidRequest("The configuration is not active.", "configuration");
   const id = world.ids.next("bps");
   const session = world.store.put("portal_session", {
     id,
@@ -52,7 +52,7 @@ function flowOf(world: World, input: FlowData, customer: string): Session["flow"
     input.subscription_update?.subscription ??
     input.subscription_update_confirm?.subscription;
   if (subscription !== undefined && world.store.get("subscription", subscription)?.customer !== customer) {
-    throw missing("subscription", subscription, `flow_data[${input.type}][subscription]`);
+    throw noSuch("subscription", subscription, `flow_data[${input.type}][subscription]`);
   }
   const after = input.after_completion;
   return {

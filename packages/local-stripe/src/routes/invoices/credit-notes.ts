@@ -1,13 +1,13 @@
 import type Stripe from "stripe";
-import { askForLess, issueCreditNote } from "../../billing/credit-notes/issue-credit-note";
-import { moveBalance } from "../../billing/customers/balance";
+import { issueCreditNote, reduceAmountDue } from "../../billing/credit-notes/issue-credit-note";
+import { changeBalance } from "../../billing/customers/balance";
 import { emit, emitChange } from "../../events/emit";
 import { fetchInvoice } from "../../lookup/fetch";
 import { mergeMetadata } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing, unsupported } from "../../wire/errors";
-import { matches, page, within } from "../../wire/paging";
+import { invalidRequest, noSuch, refuseUnsupported } from "../../wire/errors";
+import { inRange, matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -20,14 +20,14 @@ const path = "/v1/credit_notes";
 export function creditNoteRoutes(api: Api): void {
   api.post(path, params<Stripe.CreditNoteCreateParams>(file, "CreditNoteCreateParams"), createCreditNote);
   api.get(`${path}/preview`, params<Stripe.CreditNotePreviewParams>(file, "CreditNotePreviewParams"), (world, input) =>
-    world.store.rehearse(() => createCreditNote(world, input)),
+    world.store.dryRun(() => createCreditNote(world, input)),
   );
   api.get(
     `${path}/preview/lines`,
     params<Stripe.CreditNoteListPreviewLineItemsParams>(file, "CreditNoteListPreviewLineItemsParams"),
     (world, input) => {
       const { limit, starting_after, ending_before, ...wishes } = input;
-      const { lines } = world.store.rehearse(() => createCreditNote(world, wishes));
+      const { lines } = world.store.dryRun(() => createCreditNote(world, wishes));
       return page([...lines.data].reverse(), { limit, starting_after, ending_before }, `${path}/preview/lines`);
     },
   );
@@ -44,7 +44,7 @@ export function creditNoteRoutes(api: Api): void {
       (note) =>
         matches(note.customer, input.customer) &&
         matches(note.invoice, input.invoice) &&
-        within(note.created, input.created),
+        inRange(note.created, input.created),
     );
     return page(rows, input, path);
   });
@@ -52,12 +52,12 @@ export function creditNoteRoutes(api: Api): void {
 
 function fetchCreditNote(world: World, id: string): CreditNote {
   const note = world.store.get("credit_note", id);
-  if (!note) throw missing("credit note", id);
+  if (!note) throw noSuch("credit note", id);
   return note;
 }
 
 function createCreditNote(world: World, input: Wire<Stripe.CreditNoteCreateParams>): CreditNote {
-  unsupported(input, ["shipping_cost"]);
+  refuseUnsupported(input, ["shipping_cost"]);
   return issueCreditNote(world, fetchInvoice(world, input.invoice, "invoice"), input);
 }
 
@@ -76,15 +76,15 @@ function updateCreditNote(world: World, input: Wire<Stripe.CreditNoteUpdateParam
 function voidCreditNote(world: World, _: unknown, id: string): CreditNote {
   const before = fetchCreditNote(world, id);
   const invoice = fetchInvoice(world, before.invoice);
-  if (before.status === "void") throw invalid("This credit note has already been voided.");
+  if (before.status === "void") throw invalidRequest("This credit note has already been voided.");
   if (before.refunds.length > 0 || (before.type === "pre_payment" && invoice.status !== "open"))
-    throw invalid("You cannot void this credit note.", undefined, "status_transition_invalid");
+    throw invalidRequest("You cannot void this credit note.", undefined, "status_transition_invalid");
   const credited = world.store.get("customer_balance_transaction", before.customer_balance_transaction ?? "");
   if (credited) {
     const { currency } = before;
-    moveBalance(world, before.customer, { amount: -credited.amount, currency, type: "credit_note", creditNote: id });
+    changeBalance(world, before.customer, { amount: -credited.amount, currency, type: "credit_note", creditNote: id });
   }
-  if (before.type === "pre_payment") askForLess(world, invoice, -before.total);
+  if (before.type === "pre_payment") reduceAmountDue(world, invoice, -before.total);
   else {
     const post = invoice.post_payment_credit_notes_amount - before.total;
     const lowered = world.store.put("invoice", { ...invoice, post_payment_credit_notes_amount: post });

@@ -5,8 +5,8 @@ import { emit } from "../../events/emit";
 import { mergeMetadata } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing } from "../../wire/errors";
-import { matches, page, within } from "../../wire/paging";
+import { invalidRequest, noSuch } from "../../wire/errors";
+import { inRange, matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -35,7 +35,7 @@ export function invoiceItemRoutes(api: Api): void {
           matches(item.customer, input.customer) &&
           matches(item.invoice, input.invoice) &&
           (input.pending === undefined || (item.invoice === null) === input.pending) &&
-          within(item.date, input.created),
+          inRange(item.date, input.created),
       );
       return page(rows, input, "/v1/invoiceitems");
     },
@@ -44,14 +44,14 @@ export function invoiceItemRoutes(api: Api): void {
 
 function fetchInvoiceItem(world: World, id: string): InvoiceItem {
   const item = world.store.get("invoiceitem", id);
-  if (!item) throw missing("invoiceitem", id);
+  if (!item) throw noSuch("invoiceitem", id);
   return item;
 }
 
 function updateInvoiceItem(world: World, input: Wire<Stripe.InvoiceItemUpdateParams>, id: string): InvoiceItem {
   const before = fetchInvoiceItem(world, id);
   if (before.invoice !== null)
-    throw invalid(
+    throw invalidRequest(
       "This invoice item is already on an invoice and can't be changed.",
       undefined,
       "invoice_not_editable",
@@ -72,7 +72,7 @@ function updateInvoiceItem(world: World, input: Wire<Stripe.InvoiceItemUpdatePar
 function deleteInvoiceItem(world: World, _: unknown, id: string): object {
   const item = fetchInvoiceItem(world, id);
   if (item.invoice !== null)
-    throw invalid(
+    throw invalidRequest(
       "This invoice item is already on an invoice and can't be deleted.",
       undefined,
       "invoice_not_editable",

@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
 import { attachPayment } from "../../billing/invoices/attach-payment";
 import { createInvoiceItem } from "../../billing/invoices/create-invoice-item";
-import { assignItem, changeLine, editable, removeLine } from "../../billing/invoices/edit-lines";
+import { assignItem, changeLine, removeLine, requireDraft } from "../../billing/invoices/edit-lines";
 import { fetchInvoice } from "../../lookup/fetch";
 import { inlinePrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { missing, unsupported } from "../../wire/errors";
+import { noSuch, refuseUnsupported } from "../../wire/errors";
 import { params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -44,18 +44,18 @@ export function invoiceLineRoutes(api: Api): void {
 }
 
 function add(world: World, input: Wire<Stripe.InvoiceAddLinesParams>, id: string): Invoice {
-  for (const [index, line] of input.lines.entries()) addLine(world, editable(fetchInvoice(world, id)), line, index);
+  for (const [index, line] of input.lines.entries()) addLine(world, requireDraft(fetchInvoice(world, id)), line, index);
   return fetchInvoice(world, id);
 }
 
 function addLine(world: World, invoice: Invoice, { invoice_item, price_data, ...line }: Added, index: number): void {
   if (invoice_item !== undefined) {
     const item = world.store.get("invoiceitem", invoice_item);
-    if (!item) throw missing("invoiceitem", invoice_item, `lines[${index}][invoice_item]`);
+    if (!item) throw noSuch("invoiceitem", invoice_item, `lines[${index}][invoice_item]`);
     assignItem(world, item, invoice);
     return;
   }
-  unsupported(line, ["tax_amounts", "quantity_decimal"], `lines[${index}]`);
+  refuseUnsupported(line, ["tax_amounts", "quantity_decimal"], `lines[${index}]`);
   const { tax_amounts: _, pricing, tax_rates, ...rest } = line;
   createInvoiceItem(world, {
     ...rest,

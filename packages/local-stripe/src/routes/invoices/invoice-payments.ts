@@ -1,13 +1,13 @@
 import type Stripe from "stripe";
 import type { Api } from "../../wire/api";
-import { missing } from "../../wire/errors";
-import { matches, page, within } from "../../wire/paging";
+import { noSuch } from "../../wire/errors";
+import { inRange, matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 
 export function invoicePaymentRoutes(api: Api): void {
   api.get("/v1/invoice_payments/:id", onlyExpand, (world, _, id) => {
     const payment = world.store.get("invoice_payment", id);
-    if (!payment) throw missing("invoice_payment", id);
+    if (!payment) throw noSuch("invoice_payment", id);
     return payment;
   });
   api.get(
@@ -22,7 +22,7 @@ export function invoicePaymentRoutes(api: Api): void {
         (payment) =>
           matches(payment.status, input.status) &&
           matches(payment.payment.payment_intent, input.payment?.payment_intent) &&
-          within(payment.created, input.created),
+          inRange(payment.created, input.created),
       );
       return page(found, input, "/v1/invoice_payments");
     },

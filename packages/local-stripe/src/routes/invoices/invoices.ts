@@ -1,26 +1,26 @@
 import type Stripe from "stripe";
 import { redeem } from "../../billing/discounts/discounts";
-import { collect, settlePaid } from "../../billing/invoices/collect-invoice";
-import { draftInvoice, reckoned, withLines } from "../../billing/invoices/draft-invoice";
-import { editable } from "../../billing/invoices/edit-lines";
-import { finalizeInvoice, intentOf } from "../../billing/invoices/finalize-invoice";
+import { collectInvoice, onInvoicePaid } from "../../billing/invoices/collect-invoice";
+import { draftInvoice, recalculated, withLines } from "../../billing/invoices/draft-invoice";
+import { requireDraft } from "../../billing/invoices/edit-lines";
+import { finalizeInvoice, paymentIntentOf } from "../../billing/invoices/finalize-invoice";
 import { markPaid } from "../../billing/invoices/mark-paid";
-import { payingMethod } from "../../billing/invoices/pay-invoice";
+import { paymentMethodFor } from "../../billing/invoices/pay-invoice";
 import { previewInvoice } from "../../billing/invoices/preview-invoice";
 import { markUncollectible, voidInvoice } from "../../billing/invoices/void-invoice";
 import { cancelIntent } from "../../billing/payments/charge-intent";
 import { isAccepted } from "../../billing/payments/outcome";
-import { namedTaxRates } from "../../billing/taxes/taxes";
+import { fetchTaxRates } from "../../billing/taxes/taxes";
 import { emit, emitChange } from "../../events/emit";
 import { fetchCustomer, fetchInvoice, fetchSubscription } from "../../lookup/fetch";
-import { paymentMethodNamed } from "../../lookup/payment-method-named";
+import { resolvePaymentMethod } from "../../lookup/resolve-payment-method";
 import { searchResult } from "../../lookup/search-result";
 import { invoiceSubscription } from "../../objects/invoice-object";
 import { mergeMetadata } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, StripeFault, unsupported } from "../../wire/errors";
-import { matches, page, within } from "../../wire/paging";
+import { invalidRequest, refuseUnsupported, StripeFault } from "../../wire/errors";
+import { inRange, matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -62,17 +62,17 @@ export function invoiceRoutes(api: Api): void {
 }
 
 function createInvoice(world: World, input: Wire<Stripe.InvoiceCreateParams>): Invoice {
-  unsupported(input, ["from_invoice", "shipping_cost"]);
+  refuseUnsupported(input, ["from_invoice", "shipping_cost"]);
   const subscription =
     input.subscription === undefined ? null : fetchSubscription(world, input.subscription, "subscription");
   const customer = fetchCustomer(world, input.customer ?? subscription?.customer ?? "", "customer");
   const now = world.clock.now();
-  const waiting = world.store.where("invoiceitem", "customer", customer.id).find((item) => item.invoice === null);
-  const bare = draftInvoice(world, {
+  const pending = world.store.where("invoiceitem", "customer", customer.id).find((item) => item.invoice === null);
+  const undiscounted = draftInvoice(world, {
     customer: customer.id,
     subscription,
     reason: "manual",
-    currency: input.currency ?? waiting?.currency ?? customer.currency ?? "usd",
+    currency: input.currency ?? pending?.currency ?? customer.currency ?? "usd",
     lines: [],
     withPending: input.pending_invoice_items_behavior === "include",
     period: { start: now, end: now },
@@ -83,19 +83,23 @@ function createInvoice(world: World, input: Wire<Stripe.InvoiceCreateParams>): I
     description: input.description,
     metadata: mergeMetadata({}, input.metadata),
     ...(input.default_tax_rates
-      ? { taxRates: namedTaxRates(world, input.default_tax_rates, "default_tax_rates") }
+      ? { taxRates: fetchTaxRates(world, input.default_tax_rates, "default_tax_rates") }
       : {}),
   });
-  const draft = discountedBy(world, bare, input.discounts);
-  if (draft.auto_advance) world.due.schedule("invoice.finalize", draft.id, now + 3600);
+  const draft = withDraftDiscounts(world, undiscounted, input.discounts);
+  if (draft.auto_advance) world.tasks.schedule("invoice.finalize", draft.id, now + 3600);
   return draft;
 }
 
 /** Sets the draft's own discounts, which apply after those of its lines. */
-function discountedBy(world: World, draft: Invoice, inputs: Wire<Stripe.InvoiceCreateParams>["discounts"]): Invoice {
+function withDraftDiscounts(
+  world: World,
+  draft: Invoice,
+  inputs: Wire<Stripe.InvoiceCreateParams>["discounts"],
+): Invoice {
   if (inputs === undefined) return draft;
-  const discounts = redeem(world, inputs || [], { customer: draft.customer ?? "", invoice: editable(draft).id });
-  return world.store.put("invoice", reckoned(world, { ...draft, discounts }, draft.lines.data));
+  const discounts = redeem(world, inputs || [], { customer: draft.customer ?? "", invoice: requireDraft(draft).id });
+  return world.store.put("invoice", recalculated(world, { ...draft, discounts }, draft.lines.data));
 }
 
 function listInvoices(world: World, input: Wire<Stripe.InvoiceListParams>): object {
@@ -108,8 +112,8 @@ function listInvoices(world: World, input: Wire<Stripe.InvoiceListParams>): obje
       matches(invoice.status, input.status) &&
       matches(invoiceSubscription(invoice), input.subscription) &&
       matches(invoice.collection_method, input.collection_method) &&
-      within(invoice.due_date, input.due_date) &&
-      within(invoice.created, input.created),
+      inRange(invoice.due_date, input.due_date) &&
+      inRange(invoice.created, input.created),
   );
   return page(found, input, "/v1/invoices");
 }
@@ -117,7 +121,7 @@ function listInvoices(world: World, input: Wire<Stripe.InvoiceListParams>): obje
 function updateInvoice(world: World, input: Wire<Stripe.InvoiceUpdateParams>, id: string): Invoice {
   const before = fetchInvoice(world, id);
   const after = world.store.put("invoice", {
-    ...discountedBy(world, before, input.discounts),
+    ...withDraftDiscounts(world, before, input.discounts),
     auto_advance: input.auto_advance ?? before.auto_advance,
     default_payment_method: input.default_payment_method ?? before.default_payment_method,
     description: input.description ?? before.description,
@@ -125,8 +129,8 @@ function updateInvoice(world: World, input: Wire<Stripe.InvoiceUpdateParams>, id
     metadata: mergeMetadata(before.metadata, input.metadata),
   });
   if (before.status === "draft" && input.auto_advance !== undefined) {
-    if (input.auto_advance) world.due.schedule("invoice.finalize", id, world.clock.now() + 3600);
-    else world.due.cancel("invoice.finalize", id);
+    if (input.auto_advance) world.tasks.schedule("invoice.finalize", id, world.clock.now() + 3600);
+    else world.tasks.cancel("invoice.finalize", id);
   }
   emitChange(world, "invoice.updated", before, after);
   return after;
@@ -135,7 +139,7 @@ function updateInvoice(world: World, input: Wire<Stripe.InvoiceUpdateParams>, id
 function deleteInvoice(world: World, _: unknown, id: string): object {
   const invoice = fetchInvoice(world, id);
   if (invoice.status !== "draft" || invoiceSubscription(invoice) !== null) {
-    throw invalid(
+    throw invalidRequest(
       "You can only delete draft invoices that don't belong to a subscription.",
       undefined,
       "invoice_not_editable",
@@ -143,7 +147,7 @@ function deleteInvoice(world: World, _: unknown, id: string): object {
   }
   for (const item of world.store.where("invoiceitem", "invoice", id))
     world.store.put("invoiceitem", { ...item, invoice: null });
-  world.due.cancel("invoice.finalize", id);
+  world.tasks.cancel("invoice.finalize", id);
   world.store.delete("invoice", id);
   emit(world, "invoice.deleted", invoice);
   return { id, object: "invoice", deleted: true };
@@ -154,7 +158,7 @@ function finalize(world: World, input: Wire<Stripe.InvoiceFinalizeInvoiceParams>
   const advances = input.auto_advance ?? draft.auto_advance ?? false;
   const invoice = finalizeInvoice(world, withLines({ ...draft, auto_advance: advances }, draft.lines.data));
   if (invoice.status !== "open" || !advances || invoice.collection_method !== "charge_automatically") return invoice;
-  return collect(world, invoice, { automatic: true, onSession: false }).invoice;
+  return collectInvoice(world, invoice, { automatic: true, onSession: false }).invoice;
 }
 
 /** @throws StripeFault 402 when the card is declined, after recording the attempt */
@@ -162,20 +166,20 @@ function pay(world: World, input: Wire<Stripe.InvoicePayParams>, id: string): In
   const found = fetchInvoice(world, id);
   const invoice = found.status === "draft" ? finalizeInvoice(world, found) : found;
   if (invoice.status === "paid" && found.status === "draft") return invoice;
-  if (invoice.status !== "open") throw invalid("Invoice is already paid", undefined, "invoice_already_paid");
-  if (input.paid_out_of_band) return payElsewhere(world, invoice);
+  if (invoice.status !== "open") throw invalidRequest("Invoice is already paid", undefined, "invoice_already_paid");
+  if (input.paid_out_of_band) return payOutOfBand(world, invoice);
   const paymentMethod =
     input.payment_method === undefined
-      ? payingMethod(world, invoice)
-      : paymentMethodNamed(world, input.payment_method, "payment_method");
+      ? paymentMethodFor(world, invoice)
+      : resolvePaymentMethod(world, input.payment_method, "payment_method");
   if (!paymentMethod) {
-    throw invalid(
+    throw invalidRequest(
       "There is no `default_payment_method` set on this Customer or Invoice. Please provide a payment method.",
       undefined,
       "invoice_payment_intent_requires_action",
     );
   }
-  const { attempt, invoice: after } = collect(world, invoice, {
+  const { attempt, invoice: after } = collectInvoice(world, invoice, {
     automatic: false,
     onSession: !(input.off_session ?? true),
     paymentMethod,
@@ -200,11 +204,11 @@ function pay(world: World, input: Wire<Stripe.InvoicePayParams>, id: string): In
   });
 }
 
-function payElsewhere(world: World, invoice: Invoice): Invoice {
-  const intent = intentOf(world, invoice);
+function payOutOfBand(world: World, invoice: Invoice): Invoice {
+  const intent = paymentIntentOf(world, invoice);
   if (intent) cancelIntent(world, intent, null);
   const paid = markPaid(world, { ...invoice, amount_paid_off_stripe: invoice.amount_due }, null);
-  settlePaid(world, paid);
+  onInvoicePaid(world, paid);
   return paid;
 }
 

@@ -5,7 +5,7 @@ import { searchResult } from "../../lookup/search-result";
 import { mergeMetadata } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { matches, page, within } from "../../wire/paging";
+import { inRange, matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -23,7 +23,7 @@ export function chargeRoutes(api: Api): void {
         matches(charge.customer, input.customer) &&
         matches(charge.payment_intent, input.payment_intent) &&
         matches(charge.transfer_group, input.transfer_group) &&
-        within(charge.created, input.created),
+        inRange(charge.created, input.created),
     );
     return page(rows, input, "/v1/charges");
   });

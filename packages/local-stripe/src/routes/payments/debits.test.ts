@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { type Harness, start, theOnly } from "../../testing/harness";
+import { type Harness, only, start } from "../../testing/harness";
 
 async function typesOf(stripe: Stripe): Promise<string[]> {
   return (await stripe.events.list({ limit: 100 })).data.map((event) => event.type).reverse();
@@ -108,7 +108,7 @@ async function subscribe({ stripe }: Harness, method: string): Promise<Stripe.Su
 }
 
 /** Confirms a session like the checkout page and the CLI do. */
-async function press({ local }: Harness, session: string, method: string, amount?: number): Promise<Response> {
+async function submitPage({ local }: Harness, session: string, method: string, amount?: number): Promise<Response> {
   return fetch(`${local.origin}/v1/payment_pages/${session}/confirm`, {
     method: "POST",
     headers: { Authorization: "Bearer sk_test_x" },
@@ -137,10 +137,10 @@ describe("Checkout without a subscription (docs.stripe.com/payments/checkout)", 
       payment_intent_data: { description: "Two books", metadata: { order: "7" } },
     });
     expect(session).toMatchObject({ amount_total: 3000, payment_status: "unpaid", customer_creation: "if_required" });
-    expect((await press(here, session.id, "pm_card_visa", 1)).status).toBe(400);
-    expect((await press(here, session.id, "pm_card_chargeDeclined")).status).toBe(402);
+    expect((await submitPage(here, session.id, "pm_card_visa", 1)).status).toBe(400);
+    expect((await submitPage(here, session.id, "pm_card_chargeDeclined")).status).toBe(402);
     expect((await stripe.checkout.sessions.retrieve(session.id)).status).toBe("open");
-    expect((await press(here, session.id, "pm_card_visa", 3000)).status).toBe(200);
+    expect((await submitPage(here, session.id, "pm_card_visa", 3000)).status).toBe(200);
     expect(await stripe.checkout.sessions.retrieve(session.id, { expand: ["payment_intent"] })).toMatchObject({
       status: "complete",
       payment_status: "paid",
@@ -148,7 +148,7 @@ describe("Checkout without a subscription (docs.stripe.com/payments/checkout)", 
       subscription: null,
       payment_intent: { status: "succeeded", amount: 3000, description: "Two books", metadata: { order: "7" } },
     });
-    expect((await press(here, session.id, "pm_card_visa")).status).toBe(400);
+    expect((await submitPage(here, session.id, "pm_card_visa")).status).toBe(400);
   });
 
   test("with an invoice, for a customer created on the way, with a coupon", async () => {
@@ -163,7 +163,7 @@ describe("Checkout without a subscription (docs.stripe.com/payments/checkout)", 
       discounts: [{ coupon: coupon.id }],
       invoice_creation: { enabled: true, invoice_data: { description: "Thank you" } },
     });
-    await press(here, session.id, "pm_card_visa");
+    await submitPage(here, session.id, "pm_card_visa");
     const done = await stripe.checkout.sessions.retrieve(session.id, { expand: ["invoice", "customer"] });
     expect(done).toMatchObject({
       payment_status: "paid",
@@ -187,12 +187,12 @@ describe("Checkout without a subscription (docs.stripe.com/payments/checkout)", 
     });
     expect(session.payment_method_types).toEqual(["card", "sepa_debit"]);
     const method = await stripe.paymentMethods.create(debit(iban));
-    await press(here, session.id, method.id);
+    await submitPage(here, session.id, method.id);
     const read = () => stripe.checkout.sessions.retrieve(session.id);
     expect(await read()).toMatchObject({ status: "complete", payment_status: "unpaid" });
     local.advance(5);
     expect((await read()).payment_status).toBe(status);
-    expect(theOnly((await stripe.events.list({ type: event })).data).data.object).toMatchObject({ id: session.id });
+    expect(only((await stripe.events.list({ type: event })).data).data.object).toMatchObject({ id: session.id });
   });
 
   test("setup saves a card to its customer and charges nothing", async () => {
@@ -207,7 +207,7 @@ describe("Checkout without a subscription (docs.stripe.com/payments/checkout)", 
       setup_intent_data: { metadata: { why: "later" } },
     });
     expect(session).toMatchObject({ amount_total: null, payment_status: "unpaid" });
-    await press(here, session.id, "pm_card_visa");
+    await submitPage(here, session.id, "pm_card_visa");
     expect(await stripe.checkout.sessions.retrieve(session.id, { expand: ["setup_intent"] })).toMatchObject({
       status: "complete",
       payment_status: "no_payment_required",

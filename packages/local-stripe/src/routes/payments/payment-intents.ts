@@ -1,17 +1,17 @@
 import type Stripe from "stripe";
-import { countPayment } from "../../billing/invoices/attach-payment";
-import { attach } from "../../billing/payments/attach-payment-method";
+import { applyPayment } from "../../billing/invoices/attach-payment";
+import { attachPaymentMethod } from "../../billing/payments/attach-payment-method";
 import { cancelIntent, captureIntent, chargeIntent } from "../../billing/payments/charge-intent";
 import { isAccepted } from "../../billing/payments/outcome";
 import { fetchCustomer, fetchPaymentIntent } from "../../lookup/fetch";
-import { paymentMethodNamed } from "../../lookup/payment-method-named";
+import { resolvePaymentMethod } from "../../lookup/resolve-payment-method";
 import { searchResult } from "../../lookup/search-result";
 import { mergeMetadata } from "../../objects/metadata";
 import { futureUsage, newPaymentIntent, shippingOf } from "../../objects/payment-intent-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, StripeFault } from "../../wire/errors";
-import { matches, page, within } from "../../wire/paging";
+import { invalidRequest, StripeFault } from "../../wire/errors";
+import { inRange, matches, page } from "../../wire/paging";
 import { params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -39,7 +39,7 @@ export function paymentIntentRoutes(api: Api): void {
     params<Stripe.PaymentIntentListParams>("PaymentIntents", "PaymentIntentListParams"),
     (world, input) => {
       const rows = [...world.store.all("payment_intent")].filter(
-        (intent) => matches(intent.customer, input.customer) && within(intent.created, input.created),
+        (intent) => matches(intent.customer, input.customer) && inRange(intent.created, input.created),
       );
       return page(rows, input, "/v1/payment_intents");
     },
@@ -68,7 +68,7 @@ export function paymentIntentRoutes(api: Api): void {
 
 function createPaymentIntent(world: World, input: Wire<Stripe.PaymentIntentCreateParams>): Intent {
   if (input.amount < 1)
-    throw invalid("This value must be greater than or equal to 1.", "amount", "parameter_invalid_integer");
+    throw invalidRequest("This value must be greater than or equal to 1.", "amount", "parameter_invalid_integer");
   if (input.customer !== undefined) fetchCustomer(world, input.customer, "customer");
   const intent = newPaymentIntent(world, {
     amount: input.amount,
@@ -85,14 +85,14 @@ function createPaymentIntent(world: World, input: Wire<Stripe.PaymentIntentCreat
   });
   if (input.confirm) return confirm(world, intent, input.payment_method);
   if (input.payment_method === undefined) return intent;
-  const method = paymentMethodNamed(world, input.payment_method, "payment_method");
+  const method = resolvePaymentMethod(world, input.payment_method, "payment_method");
   return world.store.put("payment_intent", { ...intent, payment_method: method.id, status: "requires_confirmation" });
 }
 
 function updatePaymentIntent(world: World, input: Wire<Stripe.PaymentIntentUpdateParams>, id: string): Intent {
   const before = fetchPaymentIntent(world, id);
   const method =
-    input.payment_method === undefined ? null : paymentMethodNamed(world, input.payment_method, "payment_method");
+    input.payment_method === undefined ? null : resolvePaymentMethod(world, input.payment_method, "payment_method");
   return world.store.put("payment_intent", {
     ...before,
     amount: input.amount ?? before.amount,
@@ -106,7 +106,7 @@ function updatePaymentIntent(world: World, input: Wire<Stripe.PaymentIntentUpdat
 function capture(world: World, input: Wire<Stripe.PaymentIntentCaptureParams>, id: string): Intent {
   const intent = fetchPaymentIntent(world, id);
   if (intent.status !== "requires_capture") {
-    throw invalid(
+    throw invalidRequest(
       `This PaymentIntent could not be captured because it has a status of ${intent.status}.`,
       undefined,
       "payment_intent_unexpected_state",
@@ -114,14 +114,14 @@ function capture(world: World, input: Wire<Stripe.PaymentIntentCaptureParams>, i
   }
   const amount = input.amount_to_capture ?? intent.amount_capturable;
   if (amount < 1 || amount > intent.amount_capturable)
-    throw invalid("The amount to capture is greater than the amount you can capture.", "amount_to_capture");
+    throw invalidRequest("The amount to capture is greater than the amount you can capture.", "amount_to_capture");
   return captureIntent(world, intent, amount);
 }
 
 function cancel(world: World, input: Wire<Stripe.PaymentIntentCancelParams>, id: string): Intent {
   const intent = fetchPaymentIntent(world, id);
   if (intent.status === "succeeded" || intent.status === "canceled" || intent.status === "processing") {
-    throw invalid(
+    throw invalidRequest(
       `You cannot cancel this PaymentIntent because it has a status of ${intent.status}.`,
       undefined,
       "payment_intent_unexpected_state",
@@ -133,7 +133,7 @@ function cancel(world: World, input: Wire<Stripe.PaymentIntentCancelParams>, id:
 /** @throws StripeFault 402 when the card is declined, after recording the attempt */
 function confirm(world: World, intent: Intent, named: string | undefined): Intent {
   if (intent.status === "succeeded" || intent.status === "canceled" || intent.status === "processing") {
-    throw invalid(
+    throw invalidRequest(
       `You cannot confirm this PaymentIntent because it has a status of ${intent.status}.`,
       undefined,
       "payment_intent_unexpected_state",
@@ -141,15 +141,15 @@ function confirm(world: World, intent: Intent, named: string | undefined): Inten
   }
   const id = named ?? intent.payment_method;
   if (!id) {
-    throw invalid(
+    throw invalidRequest(
       "You cannot confirm this PaymentIntent because it's missing a payment method. Update the PaymentIntent with a payment method and then confirm it again.",
       undefined,
       "payment_intent_unexpected_state",
     );
   }
-  const method = paymentMethodNamed(world, id, "payment_method");
+  const method = resolvePaymentMethod(world, id, "payment_method");
   if (!intent.payment_method_types.includes(method.type)) {
-    throw invalid(
+    throw invalidRequest(
       `The PaymentMethod provided (${method.type}) is not allowed for this PaymentIntent.`,
       "payment_method",
       "payment_intent_incompatible_payment_method",
@@ -165,9 +165,9 @@ function confirm(world: World, intent: Intent, named: string | undefined): Inten
       payment_method: method,
     });
   }
-  if (outcome.kind === "succeeded") countPayment(world, outcome.intent);
+  if (outcome.kind === "succeeded") applyPayment(world, outcome.intent);
   if (isAccepted(outcome) && intent.setup_future_usage !== null && intent.customer !== null) {
-    attach(world, method, intent.customer);
+    attachPaymentMethod(world, method, intent.customer);
   }
   return outcome.intent;
 }

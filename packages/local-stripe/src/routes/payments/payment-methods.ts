@@ -1,14 +1,14 @@
 import type Stripe from "stripe";
-import { attach, detach } from "../../billing/payments/attach-payment-method";
+import { attachPaymentMethod, detachPaymentMethod } from "../../billing/payments/attach-payment-method";
 import { emitChange } from "../../events/emit";
 import { fetchCustomer, fetchPaymentMethod } from "../../lookup/fetch";
-import { paymentMethodNamed } from "../../lookup/payment-method-named";
+import { resolvePaymentMethod } from "../../lookup/resolve-payment-method";
 import { billingDetails } from "../../objects/billing-details";
 import { mergeMetadata } from "../../objects/metadata";
-import { checkedCard, storeDebit } from "../../objects/payment-method-object";
+import { createCard, storeBankAccount } from "../../objects/payment-method-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid } from "../../wire/errors";
+import { invalidRequest } from "../../wire/errors";
 import { matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
@@ -47,37 +47,37 @@ export function paymentMethodRoutes(api: Api): void {
     params<Stripe.PaymentMethodAttachParams>("PaymentMethods", "PaymentMethodAttachParams"),
     (world, input, id) => {
       const customer = fetchCustomer(world, input.customer ?? "", "customer");
-      return attach(world, paymentMethodNamed(world, id, "id"), customer.id);
+      return attachPaymentMethod(world, resolvePaymentMethod(world, id, "id"), customer.id);
     },
   );
   api.post("/v1/payment_methods/:id/detach", onlyExpand, (world, _, id) =>
-    detach(world, fetchPaymentMethod(world, id)),
+    detachPaymentMethod(world, fetchPaymentMethod(world, id)),
   );
 }
 
 function createPaymentMethod(world: World, input: Wire<Stripe.PaymentMethodCreateParams>): PaymentMethod {
   if (input.type === "sepa_debit") return createDebit(world, input);
   if (input.type !== undefined && input.type !== "card") {
-    throw invalid(
+    throw invalidRequest(
       `local-stripe supports cards and SEPA debits, not ${input.type}.`,
       "type",
       "parameter_unsupported_locally",
     );
   }
   const { card } = input;
-  if (!card) throw invalid("Missing required param: card.", "card", "parameter_missing");
+  if (!card) throw invalidRequest("Missing required param: card.", "card", "parameter_missing");
   if ("token" in card && card.token !== undefined) {
-    const method = paymentMethodNamed(world, card.token, "card[token]");
+    const method = resolvePaymentMethod(world, card.token, "card[token]");
     return world.store.put("payment_method", {
       ...method,
       billing_details: billingDetails(input.billing_details, null),
     });
   }
   if (!("number" in card) || card.number === undefined) {
-    throw invalid("Missing required param: card[number].", "card[number]", "parameter_missing");
+    throw invalidRequest("Missing required param: card[number].", "card[number]", "parameter_missing");
   }
   const number = card.number.replaceAll(" ", "");
-  const method = checkedCard(
+  const method = createCard(
     world,
     { number, exp_month: card.exp_month ?? 0, exp_year: card.exp_year ?? 0 },
     input.billing_details ?? {},
@@ -88,17 +88,17 @@ function createPaymentMethod(world: World, input: Wire<Stripe.PaymentMethodCreat
 function createDebit(world: World, input: Wire<Stripe.PaymentMethodCreateParams>): PaymentMethod {
   const iban = input.sepa_debit?.iban;
   if (iban === undefined)
-    throw invalid("Missing required param: sepa_debit[iban].", "sepa_debit[iban]", "parameter_missing");
+    throw invalidRequest("Missing required param: sepa_debit[iban].", "sepa_debit[iban]", "parameter_missing");
   const { name, email } = input.billing_details ?? {};
   for (const [field, value] of Object.entries({ name, email })) {
     if (!value)
-      throw invalid(
+      throw invalidRequest(
         `Missing required param: billing_details[${field}].`,
         `billing_details[${field}]`,
         "parameter_missing",
       );
   }
-  const method = storeDebit(world, iban, input.billing_details ?? {});
+  const method = storeBankAccount(world, iban, input.billing_details ?? {});
   return world.store.put("payment_method", { ...method, metadata: mergeMetadata({}, input.metadata) });
 }
 

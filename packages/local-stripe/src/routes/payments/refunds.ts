@@ -4,8 +4,8 @@ import { emitChange } from "../../events/emit";
 import { mergeMetadata } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing } from "../../wire/errors";
-import { matches, page, within } from "../../wire/paging";
+import { invalidRequest, noSuch } from "../../wire/errors";
+import { inRange, matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -16,14 +16,14 @@ export function refundRoutes(api: Api): void {
   api.post("/v1/refunds", params<Stripe.RefundCreateParams>("Refunds", "RefundCreateParams"), createRefund);
   api.get("/v1/refunds/:id", onlyExpand, (world, _, id) => {
     const refund = world.store.get("refund", id);
-    if (!refund) throw missing("refund", id);
+    if (!refund) throw noSuch("refund", id);
     return refund;
   });
   api.post("/v1/refunds/:id", params<Stripe.RefundUpdateParams>("Refunds", "RefundUpdateParams"), updateRefund);
   api.post("/v1/refunds/:id/cancel", onlyExpand, (world, _, id) => {
     const refund = world.store.get("refund", id);
-    if (!refund) throw missing("refund", id);
-    throw invalid(
+    if (!refund) throw noSuch("refund", id);
+    throw invalidRequest(
       `Only refunds that require action can be canceled. This refund has a status of ${refund.status}.`,
       undefined,
       "status_transition_invalid",
@@ -34,7 +34,7 @@ export function refundRoutes(api: Api): void {
       (refund) =>
         matches(refund.charge, input.charge) &&
         matches(refund.payment_intent, input.payment_intent) &&
-        within(refund.created, input.created),
+        inRange(refund.created, input.created),
     );
     return page(rows, input, "/v1/refunds");
   });
@@ -42,7 +42,7 @@ export function refundRoutes(api: Api): void {
 
 function updateRefund(world: World, input: Wire<Stripe.RefundUpdateParams>, id: string): Refund {
   const before = world.store.get("refund", id);
-  if (!before) throw missing("refund", id);
+  if (!before) throw noSuch("refund", id);
   const after = world.store.put("refund", { ...before, metadata: mergeMetadata(before.metadata, input.metadata) });
   emitChange(world, "refund.updated", before, after);
   emitChange(world, "charge.refund.updated", before, after);

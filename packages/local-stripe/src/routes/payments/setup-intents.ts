@@ -2,13 +2,13 @@ import type Stripe from "stripe";
 import { confirmSetupIntent } from "../../billing/payments/confirm-setup-intent";
 import { emit } from "../../events/emit";
 import { fetchCustomer } from "../../lookup/fetch";
-import { paymentMethodNamed } from "../../lookup/payment-method-named";
+import { resolvePaymentMethod } from "../../lookup/resolve-payment-method";
 import { mergeMetadata } from "../../objects/metadata";
 import { newSetupIntent } from "../../objects/setup-intent-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { missing } from "../../wire/errors";
-import { matches, page, within } from "../../wire/paging";
+import { noSuch } from "../../wire/errors";
+import { inRange, matches, page } from "../../wire/paging";
 import { params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -59,7 +59,7 @@ export function setupIntentRoutes(api: Api): void {
           matches(intent.customer, input.customer) &&
           matches(intent.payment_method, input.payment_method) &&
           matches(intent.attach_to_self ?? false, input.attach_to_self) &&
-          within(intent.created, input.created),
+          inRange(intent.created, input.created),
       );
       return page(rows, input, "/v1/setup_intents");
     },
@@ -68,7 +68,7 @@ export function setupIntentRoutes(api: Api): void {
 
 function fetchSetupIntent(world: World, id: string): Intent {
   const intent = world.store.get("setup_intent", id);
-  if (!intent) throw missing("setupintent", id);
+  if (!intent) throw noSuch("setupintent", id);
   return intent;
 }
 
@@ -83,7 +83,7 @@ function createSetupIntent(world: World, input: Wire<Stripe.SetupIntentCreatePar
   });
   if (input.confirm) return confirmSetupIntent(world, intent, input.payment_method);
   if (input.payment_method === undefined) return intent;
-  const method = paymentMethodNamed(world, input.payment_method, "payment_method");
+  const method = resolvePaymentMethod(world, input.payment_method, "payment_method");
   return world.store.put("setup_intent", { ...intent, payment_method: method.id, status: "requires_confirmation" });
 }
 
@@ -91,7 +91,7 @@ function updateSetupIntent(world: World, input: Wire<Stripe.SetupIntentUpdatePar
   const before = fetchSetupIntent(world, id);
   if (input.customer !== undefined) fetchCustomer(world, input.customer, "customer");
   const method =
-    input.payment_method === undefined ? null : paymentMethodNamed(world, input.payment_method, "payment_method");
+    input.payment_method === undefined ? null : resolvePaymentMethod(world, input.payment_method, "payment_method");
   return world.store.put("setup_intent", {
     ...before,
     customer: input.customer ?? before.customer,

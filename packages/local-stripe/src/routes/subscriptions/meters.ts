@@ -1,11 +1,11 @@
 import type Stripe from "stripe";
-import { usageOf } from "../../billing/usage/metered-lines";
+import { usageInPeriod } from "../../billing/usage/metered-lines";
 import { checkThresholds } from "../../billing/usage/thresholds";
 import { emit, emitChange } from "../../events/emit";
 import { fetchCustomer } from "../../lookup/fetch";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing } from "../../wire/errors";
+import { invalidRequest, noSuch } from "../../wire/errors";
 import { matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
@@ -74,11 +74,11 @@ export function meterRoutes(api: Api): void {
 function cancelUsage(world: World, input: Wire<Stripe.Billing.MeterEventAdjustmentCreateParams>): object {
   const identifier = input.cancel?.identifier;
   if (identifier === undefined)
-    throw invalid("Missing required param: cancel[identifier].", "cancel[identifier]", "parameter_missing");
+    throw invalidRequest("Missing required param: cancel[identifier].", "cancel[identifier]", "parameter_missing");
   const known = world.store.get("usage", identifier);
-  if (known?.event_name !== input.event_name) throw missing("meter event", identifier, "cancel[identifier]");
+  if (known?.event_name !== input.event_name) throw noSuch("meter event", identifier, "cancel[identifier]");
   if (known.timestamp < world.clock.now() - day)
-    throw invalid("You can only cancel meter events from the past 24 hours.", "cancel[identifier]");
+    throw invalidRequest("You can only cancel meter events from the past 24 hours.", "cancel[identifier]");
   world.store.delete("usage", identifier);
   return {
     object: "billing.meter_event_adjustment",
@@ -92,7 +92,7 @@ function cancelUsage(world: World, input: Wire<Stripe.Billing.MeterEventAdjustme
 
 function fetchMeter(world: World, id: string): Meter {
   const meter = world.store.get("meter", id);
-  if (!meter) throw missing("meter", id);
+  if (!meter) throw noSuch("meter", id);
   return meter;
 }
 
@@ -102,7 +102,7 @@ function activeMeter(world: World, eventName: string): Meter | undefined {
 
 function createMeter(world: World, input: Wire<Stripe.Billing.MeterCreateParams>): Meter {
   if (activeMeter(world, input.event_name)) {
-    throw invalid(
+    throw invalidRequest(
       `An active meter already exists with event_name ${input.event_name}.`,
       "event_name",
       "resource_already_exists",
@@ -144,27 +144,33 @@ function setActive(world: World, before: Meter, active: boolean): Meter {
 function recordUsage(world: World, input: MeterEventInput): object {
   const meter = activeMeter(world, input.event_name);
   if (!meter)
-    throw invalid(`No active meter found for event name ${input.event_name}.`, "event_name", "resource_missing");
+    throw invalidRequest(`No active meter found for event name ${input.event_name}.`, "event_name", "resource_missing");
   const customer = fetchCustomer(
     world,
     input.payload[meter.customer_mapping.event_payload_key] ?? "",
     "payload[stripe_customer_id]",
   );
-  return world.clock.on(customer.test_clock ?? null, () => recordFor(world, input, meter, customer.id));
+  return world.clock.runOn(customer.test_clock ?? null, () => storeUsage(world, input, meter, customer.id));
 }
 
-function recordFor(world: World, input: MeterEventInput, meter: Meter, customer: string): object {
+function storeUsage(world: World, input: MeterEventInput, meter: Meter, customer: string): object {
   const now = world.clock.now();
   const timestamp = input.timestamp ?? now;
-  if (timestamp < now - 35 * day) throw invalid("The timestamp must be within the past 35 calendar days.", "timestamp");
-  if (timestamp > now + 300) throw invalid("The timestamp can't be more than 5 minutes in the future.", "timestamp");
+  if (timestamp < now - 35 * day)
+    throw invalidRequest("The timestamp must be within the past 35 calendar days.", "timestamp");
+  if (timestamp > now + 300)
+    throw invalidRequest("The timestamp can't be more than 5 minutes in the future.", "timestamp");
   const value =
     meter.default_aggregation.formula === "count" ? 1 : Number(input.payload[meter.value_settings.event_payload_key]);
-  if (!Number.isInteger(value)) throw invalid("The payload's value must be a whole number.", "payload[value]");
-  const identifier = input.identifier ?? world.ids.letters(32);
+  if (!Number.isInteger(value)) throw invalidRequest("The payload's value must be a whole number.", "payload[value]");
+  const identifier = input.identifier ?? world.ids.token(32);
   const known = world.store.get("usage", identifier);
   if (known && known.timestamp > now - day) {
-    throw invalid(`An event already exists with identifier ${identifier}.`, "identifier", "resource_already_exists");
+    throw invalidRequest(
+      `An event already exists with identifier ${identifier}.`,
+      "identifier",
+      "resource_already_exists",
+    );
   }
   // Identifiers are unique for a day only: an older event under the same identifier is kept under another row.
   if (known) world.store.put("usage", { ...known, id: `${identifier}@${known.timestamp}` });
@@ -190,13 +196,13 @@ function recordFor(world: World, input: MeterEventInput, meter: Meter, customer:
 
 function summaries(world: World, input: Wire<Stripe.Billing.MeterListEventSummariesParams>, id: string): object {
   const meter = fetchMeter(world, id);
-  if (input.end_time <= input.start_time) throw invalid("`end_time` must be after `start_time`.", "end_time");
+  if (input.end_time <= input.start_time) throw invalidRequest("`end_time` must be after `start_time`.", "end_time");
   const window = input.value_grouping_window;
   const step = window === "day" ? day : window === "hour" ? 3600 : input.end_time - input.start_time;
   const rows = [];
   for (let start = input.start_time; start < input.end_time; start += step) {
     const end = Math.min(start + step, input.end_time);
-    const aggregated_value = usageOf(world, meter, input.customer, { start, end });
+    const aggregated_value = usageInPeriod(world, meter, input.customer, { start, end });
     rows.push({
       id: `mtrusg_test_${meter.id.slice(-8)}${start}`,
       object: "billing.meter_event_summary",

@@ -5,7 +5,7 @@ import { updateSubscription } from "../../billing/subscriptions/update-subscript
 import { fetchSubscription } from "../../lookup/fetch";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { missing } from "../../wire/errors";
+import { noSuch } from "../../wire/errors";
 import { page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
@@ -45,15 +45,15 @@ function findItem(world: World, id: string): { item: Item; subscription: Subscri
     const item = subscription.items.data.find((candidate) => candidate.id === id);
     if (item) return { item, subscription };
   }
-  throw missing("subscription_item", id);
+  throw noSuch("subscription_item", id);
 }
 
 function addItem(world: World, input: Wire<Stripe.SubscriptionItemCreateParams>): Item {
   const before = fetchSubscription(world, input.subscription, "subscription");
   const known = new Set(before.items.data.map((item) => item.id));
   const after = updateSubscription(world, before, {
-    ...timing(input),
-    items: [termsOf(input)],
+    ...prorationParams(input),
+    items: [itemParams(input)],
   });
   const added = after.items.data.find((item) => !known.has(item.id));
   if (!added) throw new Error("The item was not added");
@@ -62,30 +62,30 @@ function addItem(world: World, input: Wire<Stripe.SubscriptionItemCreateParams>)
 
 function changeItem(world: World, input: Wire<Stripe.SubscriptionItemUpdateParams>, id: string): Item {
   const { subscription } = findItem(world, id);
-  updateSubscription(world, subscription, { ...timing(input), items: [{ id, ...termsOf(input) }] });
+  updateSubscription(world, subscription, { ...prorationParams(input), items: [{ id, ...itemParams(input) }] });
   return findItem(world, id).item;
 }
 
 function removeItem(world: World, input: Wire<Stripe.SubscriptionItemDeleteParams>, id: string): object {
   const { subscription } = findItem(world, id);
-  updateSubscription(world, subscription, { ...timing(input), items: [{ id, deleted: true }] });
+  updateSubscription(world, subscription, { ...prorationParams(input), items: [{ id, deleted: true }] });
   return { id, object: "subscription_item", deleted: true };
 }
 
 type ItemInput = NonNullable<UpdateInput["items"]>[number];
 
-function termsOf(input: Omit<ItemInput, "id" | "deleted">): ItemInput {
+function itemParams(input: Omit<ItemInput, "id" | "deleted">): ItemInput {
   const { price, price_data, plan, quantity, metadata, discounts, tax_rates, billing_thresholds } = input;
-  return given({ price, price_data, plan, quantity, metadata, discounts, tax_rates, billing_thresholds });
+  return withoutUndefined({ price, price_data, plan, quantity, metadata, discounts, tax_rates, billing_thresholds });
 }
 
-function timing(
+function prorationParams(
   input: Pick<UpdateInput, "proration_behavior" | "proration_date" | "payment_behavior" | "off_session">,
 ): UpdateInput {
   const { proration_behavior, proration_date, payment_behavior, off_session } = input;
-  return given({ proration_behavior, proration_date, payment_behavior, off_session });
+  return withoutUndefined({ proration_behavior, proration_date, payment_behavior, off_session });
 }
 
-function given<T extends object>(input: T): T {
+function withoutUndefined<T extends object>(input: T): T {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as T;
 }

@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
-import { createSchedule, stillRunning, updateSchedule } from "../../billing/schedules/edit-schedule";
+import { createSchedule, requireRunning, updateSchedule } from "../../billing/schedules/edit-schedule";
 import { releaseSchedule } from "../../billing/schedules/run-schedule";
-import { cancelNow } from "../../billing/subscriptions/cancel-subscription";
+import { cancelSubscription } from "../../billing/subscriptions/cancel-subscription";
 import { emit } from "../../events/emit";
 import { fetchSchedule } from "../../lookup/fetch";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { matches, page, within } from "../../wire/paging";
+import { inRange, matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -28,7 +28,7 @@ export function subscriptionScheduleRoutes(api: Api): void {
   api.post(
     "/v1/subscription_schedules/:id/release",
     params<Stripe.SubscriptionScheduleReleaseParams>("SubscriptionSchedules", "SubscriptionScheduleReleaseParams"),
-    (world, _, id) => releaseSchedule(world, stillRunning(fetchSchedule(world, id))),
+    (world, _, id) => releaseSchedule(world, requireRunning(fetchSchedule(world, id))),
   );
   api.post(
     "/v1/subscription_schedules/:id/cancel",
@@ -43,10 +43,10 @@ export function subscriptionScheduleRoutes(api: Api): void {
         (schedule) =>
           matches(schedule.customer, input.customer) &&
           (input.scheduled === undefined || (schedule.status === "not_started") === input.scheduled) &&
-          within(schedule.canceled_at, input.canceled_at) &&
-          within(schedule.completed_at, input.completed_at) &&
-          within(schedule.released_at, input.released_at) &&
-          within(schedule.created, input.created),
+          inRange(schedule.canceled_at, input.canceled_at) &&
+          inRange(schedule.completed_at, input.completed_at) &&
+          inRange(schedule.released_at, input.released_at) &&
+          inRange(schedule.created, input.created),
       );
       return page(rows, input, "/v1/subscription_schedules");
     },
@@ -54,11 +54,11 @@ export function subscriptionScheduleRoutes(api: Api): void {
 }
 
 function cancelSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleCancelParams>, id: string): Schedule {
-  const schedule = stillRunning(fetchSchedule(world, id));
+  const schedule = requireRunning(fetchSchedule(world, id));
   const subscription = world.store.get("subscription", schedule.subscription ?? "");
-  world.due.cancel("schedule.phase", id);
+  world.tasks.cancel("schedule.phase", id);
   if (subscription && subscription.ended_at === null) {
-    cancelNow(world, subscription, { prorate: input.prorate ?? true, invoiceNow: input.invoice_now ?? true });
+    cancelSubscription(world, subscription, { prorate: input.prorate ?? true, invoiceNow: input.invoice_now ?? true });
     return fetchSchedule(world, id);
   }
   const canceled = world.store.put("subscription_schedule", {

@@ -1,16 +1,16 @@
 import type Stripe from "stripe";
-import { cancelNow } from "../../billing/subscriptions/cancel-subscription";
+import { cancelSubscription } from "../../billing/subscriptions/cancel-subscription";
 import { createSubscription } from "../../billing/subscriptions/create-subscription";
 import { pauseSubscription } from "../../billing/subscriptions/pause-subscription";
-import { resumePaused } from "../../billing/subscriptions/resume-subscription";
+import { resumeSubscription } from "../../billing/subscriptions/resume-subscription";
 import { updateSubscription } from "../../billing/subscriptions/update-subscription";
 import { emit, emitChange } from "../../events/emit";
 import { fetchSubscription } from "../../lookup/fetch";
 import { searchResult } from "../../lookup/search-result";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalid, missing } from "../../wire/errors";
-import { matches, page, within } from "../../wire/paging";
+import { invalidRequest, noSuch } from "../../wire/errors";
+import { inRange, matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
@@ -37,12 +37,12 @@ export function subscriptionRoutes(api: Api): void {
   api.delete(
     "/v1/subscriptions/:id",
     params<Stripe.SubscriptionCancelParams>("Subscriptions", "SubscriptionCancelParams"),
-    cancelSubscription,
+    cancelById,
   );
   api.post(
     "/v1/subscriptions/:id/resume",
     params<Stripe.SubscriptionResumeParams>("Subscriptions", "SubscriptionResumeParams"),
-    (world, _, id) => resumePaused(world, fetchSubscription(world, id)),
+    (world, _, id) => resumeSubscription(world, fetchSubscription(world, id)),
   );
   api.post(
     "/v1/subscriptions/:id/pause",
@@ -62,10 +62,10 @@ export function subscriptionRoutes(api: Api): void {
   );
 }
 
-function cancelSubscription(world: World, input: Wire<Stripe.SubscriptionCancelParams>, id: string): Subscription {
+function cancelById(world: World, input: Wire<Stripe.SubscriptionCancelParams>, id: string): Subscription {
   const subscription = fetchSubscription(world, id);
-  if (subscription.ended_at !== null) throw missing("subscription", id);
-  return cancelNow(world, subscription, {
+  if (subscription.ended_at !== null) throw noSuch("subscription", id);
+  return cancelSubscription(world, subscription, {
     prorate: input.prorate,
     invoiceNow: input.invoice_now,
     comment: input.cancellation_details?.comment || null,
@@ -77,7 +77,7 @@ function cancelSubscription(world: World, input: Wire<Stripe.SubscriptionCancelP
 function migrate(world: World, input: Wire<Stripe.SubscriptionMigrateParams>, id: string): Subscription {
   const before = fetchSubscription(world, id);
   if (before.billing_mode.type === "flexible")
-    throw invalid("This subscription already uses the `flexible` billing mode.", "billing_mode[type]");
+    throw invalidRequest("This subscription already uses the `flexible` billing mode.", "billing_mode[type]");
   const after = world.store.put("subscription", {
     ...before,
     billing_mode: {
@@ -93,7 +93,7 @@ function migrate(world: World, input: Wire<Stripe.SubscriptionMigrateParams>, id
 function deleteDiscount(world: World, _: unknown, id: string): object {
   const subscription = fetchSubscription(world, id);
   const discount = world.store.get("discount", subscription.discounts[0] ?? "");
-  if (!discount) throw missing("discount", id);
+  if (!discount) throw noSuch("discount", id);
   const after = world.store.put("subscription", { ...subscription, discounts: [] });
   emit(world, "customer.discount.deleted", discount);
   emitChange(world, "customer.subscription.updated", subscription, after);
@@ -113,9 +113,9 @@ function listSubscriptions(world: World, input: Wire<Stripe.SubscriptionListPara
       (input.price === undefined || subscription.items.data.some((item) => item.price.id === input.price)) &&
       (input.plan === undefined || subscription.items.data.some((item) => item.price.id === input.plan)) &&
       matches(subscription.automatic_tax.enabled, input.automatic_tax?.enabled) &&
-      subscription.items.data.some((item) => within(item.current_period_end, input.current_period_end)) &&
-      subscription.items.data.some((item) => within(item.current_period_start, input.current_period_start)) &&
-      within(subscription.created, input.created),
+      subscription.items.data.some((item) => inRange(item.current_period_end, input.current_period_end)) &&
+      subscription.items.data.some((item) => inRange(item.current_period_start, input.current_period_start)) &&
+      inRange(subscription.created, input.created),
   );
   return page(found, input, "/v1/subscriptions");
 }

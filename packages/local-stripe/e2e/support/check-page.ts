@@ -3,31 +3,31 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
 /** If set, a folder for screenshots of every checked page. */
-const pictures = process.env.PAGES_PICTURES;
+const screenshotFolder = process.env.PAGES_PICTURES;
 
 /** Fits wide and narrow screens and has no serious axe violations, in light and dark mode. */
-export async function expectGoodLooks(page: Page, name: string): Promise<void> {
+export async function expectGoodLayout(page: Page, name: string): Promise<void> {
   for (const width of [1440, 360]) {
     await page.setViewportSize({ width, height: 900 });
-    const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(excess, `${name} is wider than ${width} px`).toBeLessThanOrEqual(0);
-    if (pictures) await picture(page, `${name}-${width}`);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, `${name} is wider than ${width} px`).toBeLessThanOrEqual(0);
+    if (screenshotFolder) await takeScreenshot(page, `${name}-${width}`);
   }
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
-    if (pictures && colorScheme === "dark") await picture(page, `${name}-dark`);
-    await expectNoSeriousFinding(page, `${name}, ${colorScheme}`);
+    if (screenshotFolder && colorScheme === "dark") await takeScreenshot(page, `${name}-dark`);
+    await expectNoAxeViolations(page, `${name}, ${colorScheme}`);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
-async function picture(page: Page, name: string): Promise<void> {
-  mkdirSync(pictures ?? "", { recursive: true });
-  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+async function takeScreenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(screenshotFolder ?? "", { recursive: true });
+  await page.screenshot({ path: `${screenshotFolder}/${name}.png`, fullPage: true });
 }
 
 /** In axe's legacy mode, which is faster for pages without frames: it opens no extra page per analysis. */
-async function expectNoSeriousFinding(page: Page, what: string): Promise<void> {
+async function expectNoAxeViolations(page: Page, what: string): Promise<void> {
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
   const { violations } = await axe.analyze();
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");

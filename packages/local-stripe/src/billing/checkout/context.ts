@@ -4,7 +4,7 @@ type Session = PublicTables["checkout_session"];
 type PaymentMethod = PublicTables["payment_method"];
 
 /** What is known once the customer has submitted the page. */
-export interface CheckoutWork {
+export interface CheckoutContext {
   session: Session;
   plan: CheckoutPlan;
   method: PaymentMethod | null;
@@ -13,5 +13,5 @@ export interface CheckoutWork {
 }
 
 /** What a checkout created. */
-export type Completed = Pick<Session, "payment_status"> &
+export type CheckoutOutcome = Pick<Session, "payment_status"> &
   Partial<Pick<Session, "invoice" | "payment_intent" | "setup_intent" | "subscription">>;

@@ -6,16 +6,16 @@ import type { World } from "../world";
 type PaymentMethod = PublicTables["payment_method"];
 
 /** A customer's legacy cards, oldest first. */
-export function sourcesOf(world: World, customer: string): Wire<Stripe.Card>[] {
-  return world.store.where("payment_method", "customer", customer).filter(isSource).map(cardOf);
+export function legacyCardsOf(world: World, customer: string): Wire<Stripe.Card>[] {
+  return world.store.where("payment_method", "customer", customer).filter(isLegacyCard).map(legacyCardOf);
 }
 
-export function isSource(method: PaymentMethod): boolean {
+export function isLegacyCard(method: PaymentMethod): boolean {
   return method.id.startsWith("card_");
 }
 
 /** A payment method in the shape of a legacy card object. */
-export function cardOf({ id, card, customer, billing_details, metadata }: PaymentMethod): Wire<Stripe.Card> {
+export function legacyCardOf({ id, card, customer, billing_details, metadata }: PaymentMethod): Wire<Stripe.Card> {
   const { address, name } = billing_details;
   return {
     id,

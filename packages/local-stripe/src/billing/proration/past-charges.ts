@@ -11,14 +11,14 @@ type InvoiceItem = PublicTables["invoiceitem"];
 type CreditedItems = NonNullable<InvoiceItem["proration_details"]>["credited_items"];
 
 /** A past charge for an item's time, and how much of that time has already been credited. */
-export interface Debit {
+export interface PastCharge {
   /** Minor units, before discounts. */
   amount: number;
   discounts: readonly DiscountAmount[];
   start: number;
   end: number;
   /** Where the credited part begins; the end if nothing was credited. */
-  kept: number;
+  creditedFrom: number;
   price: PublicTables["price"];
   quantity: number;
   taxRates: PublicTables["tax_rate"][];
@@ -30,32 +30,32 @@ export interface Debit {
  * The charges for an item's time after `at`: lines on its invoices and pending invoice items. Voided invoices don't
  * count.
  */
-export function debitsOf(world: World, subscription: Subscription, item: Item, at: number): Debit[] {
+export function pastCharges(world: World, subscription: Subscription, item: Item, at: number): PastCharge[] {
   const invoices = world.store
     .where("invoice", "customer", subscription.customer)
     .filter((invoice) => invoiceSubscription(invoice) === subscription.id && invoice.status !== "void");
-  const waiting = itemsOf(world, subscription, item).filter((row) => row.invoice === null);
-  const givenBack = creditStarts(world, subscription, item);
+  const pending = invoiceItemsOf(world, subscription, item).filter((row) => row.invoice === null);
+  const starts = creditStarts(world, subscription, item);
   const found = [
     ...invoices.flatMap((invoice) =>
       invoice.lines.data
-        .filter((line) => charges(line, item, at))
-        .map((line) => ofLine(world, invoice.id, line, item, givenBack)),
+        .filter((line) => isChargeFor(line, item, at))
+        .map((line) => chargeFromLine(world, invoice.id, line, item, starts)),
     ),
-    ...waiting
+    ...pending
       .filter((row) => row.proration && row.amount > 0 && row.period.end > at)
-      .map((row) => ofInvoiceItem(world, row, item, givenBack)),
+      .map((row) => chargeFromInvoiceItem(world, row, item, starts)),
   ];
-  return found.filter((debit) => !isMetered(debit.price) && debit.kept > Math.max(at, debit.start));
+  return found.filter((charge) => !isMetered(charge.price) && charge.creditedFrom > Math.max(at, charge.start));
 }
 
-function charges(line: Line, item: Item, at: number): boolean {
+function isChargeFor(line: Line, item: Item, at: number): boolean {
   return (
     line.parent?.subscription_item_details?.subscription_item === item.id && line.amount > 0 && line.period.end > at
   );
 }
 
-function itemsOf(world: World, subscription: Subscription, item: Item): InvoiceItem[] {
+function invoiceItemsOf(world: World, subscription: Subscription, item: Item): InvoiceItem[] {
   return world.store
     .where("invoiceitem", "customer", subscription.customer)
     .filter((row) => row.parent?.subscription_details?.subscription_item === item.id);
@@ -64,16 +64,16 @@ function itemsOf(world: World, subscription: Subscription, item: Item): InvoiceI
 /** By line or invoice item: from when on its time has been credited. */
 function creditStarts(world: World, subscription: Subscription, item: Item): Map<string, number> {
   const starts = new Map<string, number>();
-  for (const row of itemsOf(world, subscription, item)) {
-    const voided = world.store.get("invoice", row.invoice ?? "")?.status === "void";
-    if (row.amount >= 0 || voided) continue;
-    for (const key of referred(world, row.proration_details?.credited_items ?? null))
+  for (const row of invoiceItemsOf(world, subscription, item)) {
+    const isVoid = world.store.get("invoice", row.invoice ?? "")?.status === "void";
+    if (row.amount >= 0 || isVoid) continue;
+    for (const key of creditedKeys(world, row.proration_details?.credited_items ?? null))
       starts.set(key, Math.min(starts.get(key) ?? row.period.start, row.period.start));
   }
   return starts;
 }
 
-function referred(world: World, credited: CreditedItems): string[] {
+function creditedKeys(world: World, credited: CreditedItems): string[] {
   if (!credited) return [];
   if (credited.invoice_item !== undefined) return [credited.invoice_item];
   const details = credited.invoice_line_item_details;
@@ -86,13 +86,19 @@ function keyOf(line: Line): string {
   return line.parent?.subscription_item_details?.invoice_item ?? line.id;
 }
 
-function ofLine(world: World, invoice: string, line: Line, item: Item, givenBack: Map<string, number>): Debit {
+function chargeFromLine(
+  world: World,
+  invoice: string,
+  line: Line,
+  item: Item,
+  starts: Map<string, number>,
+): PastCharge {
   return {
     amount: line.amount,
     discounts: (line.discount_amounts ?? []).filter(({ amount }) => amount !== 0),
     start: line.period.start,
     end: line.period.end,
-    kept: givenBack.get(keyOf(line)) ?? line.period.end,
+    creditedFrom: starts.get(keyOf(line)) ?? line.period.end,
     price: world.store.get("price", line.pricing?.price_details?.price ?? "") ?? item.price,
     quantity: line.quantity ?? 1,
     taxRates: (line.taxes ?? []).flatMap(
@@ -102,13 +108,13 @@ function ofLine(world: World, invoice: string, line: Line, item: Item, givenBack
   };
 }
 
-function ofInvoiceItem(world: World, row: InvoiceItem, item: Item, givenBack: Map<string, number>): Debit {
+function chargeFromInvoiceItem(world: World, row: InvoiceItem, item: Item, starts: Map<string, number>): PastCharge {
   return {
     amount: row.amount,
     discounts: (row.proration_details?.discount_amounts ?? []).filter(({ amount }) => amount !== 0),
     start: row.period.start,
     end: row.period.end,
-    kept: givenBack.get(row.id) ?? row.period.end,
+    creditedFrom: starts.get(row.id) ?? row.period.end,
     price: world.store.get("price", row.pricing?.price_details?.price ?? "") ?? item.price,
     quantity: row.quantity,
     taxRates: row.tax_rates ?? [],
