@@ -33,7 +33,7 @@ test("subscribes with the keyboard alone", async ({ page, shop }) => {
   await expect(page.getByLabel("Card number")).toHaveValue("4242 4242 4242 4242");
   await page.keyboard.press("Tab");
   await page.keyboard.type("1234");
-  await expect(page.getByLabel("Expiry")).toHaveValue("12 / 34");
+  await expect(page.getByLabel("Expiration date")).toHaveValue("12 / 34");
   await page.keyboard.press("Tab");
   await page.keyboard.type("123");
   await tabTo(page, "Subscribe");

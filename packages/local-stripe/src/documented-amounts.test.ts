@@ -7,7 +7,7 @@ import { postForm } from "./testing/post-form";
 
 describe("proration (docs.stripe.com/billing/subscriptions/prorations)", () => {
   test("the preview of $10.00 → $32.52 late in August 2020 is −$1.66 + $5.41 + $32.52", async () => {
-    const { stripe, travelTo } = await start({ at: "2020-08-06T21:28:08Z" });
+    const { stripe, advanceTo } = await start({ at: "2020-08-06T21:28:08Z" });
     const { customer, product, price } = await shop(stripe, { unit_amount: 1000 });
     const larger = await stripe.prices.create({
       currency: "usd",
@@ -18,7 +18,7 @@ describe("proration (docs.stripe.com/billing/subscriptions/prorations)", () => {
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     const item = only(subscription.items.data);
     expect([item.current_period_start, item.current_period_end]).toEqual([1596749288, 1599427688]);
-    travelTo(1598982148);
+    advanceTo(1598982148);
     const preview = await stripe.invoices.createPreview({
       customer: customer.id,
       subscription: subscription.id,
@@ -32,7 +32,7 @@ describe("proration (docs.stripe.com/billing/subscriptions/prorations)", () => {
   });
 
   test("$10 → $20 halfway through the period: −$5 and +$10; nothing without proration", async () => {
-    const { stripe, travelTo } = await start({ at: "2026-04-01" });
+    const { stripe, advanceTo } = await start({ at: "2026-04-01" });
     const { customer, product, price } = await shop(stripe, { unit_amount: 1000 });
     const double = await stripe.prices.create({
       currency: "usd",
@@ -41,7 +41,7 @@ describe("proration (docs.stripe.com/billing/subscriptions/prorations)", () => {
       recurring: { interval: "month" },
     });
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
-    travelTo("2026-04-16");
+    advanceTo("2026-04-16");
     const items = [{ id: only(subscription.items.data).id, price: double.id }];
     const none = await stripe.invoices.createPreview({
       subscription: subscription.id,
@@ -59,7 +59,7 @@ describe("proration (docs.stripe.com/billing/subscriptions/prorations)", () => {
   ] as const)(
     "$100 a month, changed to $200 halfway: %s bills %i cents on the next invoice",
     async (proration_behavior, total) => {
-      const { stripe, travelTo } = await start({ at: "2026-06-01" });
+      const { stripe, advanceTo } = await start({ at: "2026-06-01" });
       const { customer, product, price } = await shop(stripe, { unit_amount: 10000 });
       const larger = await stripe.prices.create({
         currency: "usd",
@@ -68,13 +68,13 @@ describe("proration (docs.stripe.com/billing/subscriptions/prorations)", () => {
         recurring: { interval: "month" },
       });
       const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
-      travelTo("2026-06-16");
+      advanceTo("2026-06-16");
       await stripe.subscriptions.update(subscription.id, {
         items: [{ id: only(subscription.items.data).id, price: larger.id }],
         proration_behavior,
       });
       const preview = await stripe.invoices.createPreview({ subscription: subscription.id });
-      travelTo("2026-07-01T01:00:00Z");
+      advanceTo("2026-07-01T01:00:00Z");
       const [invoice] = (await stripe.invoices.list({ subscription: subscription.id })).data;
       expect(invoice).toMatchObject({ status: "paid", total, billing_reason: "subscription_cycle" });
       expect(preview.total).toBe(total);
@@ -85,10 +85,10 @@ describe("proration (docs.stripe.com/billing/subscriptions/prorations)", () => {
 
 describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
   test("$50 a month from January 1: on February 1 a $50 draft, finalized and paid an hour later", async () => {
-    const { stripe, travelTo } = await start({ at: "2026-01-01" });
+    const { stripe, advanceTo } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe);
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
-    travelTo("2026-02-01");
+    advanceTo("2026-02-01");
     const [draft] = (await stripe.invoices.list({ subscription: subscription.id })).data;
     expect(draft).toMatchObject({
       status: "draft",
@@ -96,14 +96,14 @@ describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
       automatically_finalizes_at: seconds("2026-02-01T01:00:00Z"),
     });
     expect(draft?.period_start).toBe(seconds("2026-01-01"));
-    travelTo("2026-02-01T01:00:00Z");
+    advanceTo("2026-02-01T01:00:00Z");
     expect(await stripe.invoices.retrieve(draft?.id ?? "")).toMatchObject({ status: "paid", amount_paid: 5000 });
   });
 });
 
 describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
   test("7 days from January 1: a $0 invoice, the notice three days before, $50 on January 8, next on February 8", async () => {
-    const { stripe, travelTo } = await start({ at: "2026-01-01" });
+    const { stripe, advanceTo } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe);
     const subscription = await stripe.subscriptions.create({
       customer: customer.id,
@@ -115,11 +115,11 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
       total: 0,
       status: "paid",
     });
-    travelTo(seconds("2026-01-05") - 1);
+    advanceTo(seconds("2026-01-05") - 1);
     expect((await stripe.events.list({ type: "customer.subscription.trial_will_end" })).data).toHaveLength(0);
-    travelTo("2026-01-05");
+    advanceTo("2026-01-05");
     expect((await stripe.events.list({ type: "customer.subscription.trial_will_end" })).data).toHaveLength(1);
-    travelTo("2026-01-08T01:00:00Z");
+    advanceTo("2026-01-08T01:00:00Z");
     const [invoice] = (await stripe.invoices.list({ subscription: subscription.id })).data;
     expect(invoice).toMatchObject({ total: 5000, status: "paid" });
     const after = await stripe.subscriptions.retrieve(subscription.id);
@@ -128,7 +128,7 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
   });
 
   test("7 days from July 15 with anchor August 1: prorated on July 22, full on August 1", async () => {
-    const { stripe, travelTo } = await start({ at: "2026-07-15" });
+    const { stripe, advanceTo } = await start({ at: "2026-07-15" });
     const { customer, price } = await shop(stripe, { unit_amount: 3100 });
     const subscription = await stripe.subscriptions.create({
       customer: customer.id,
@@ -136,8 +136,8 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
       trial_period_days: 7,
       billing_cycle_anchor: seconds("2026-08-01"),
     });
-    travelTo("2026-07-22T01:00:00Z");
-    travelTo("2026-08-01T01:00:00Z");
+    advanceTo("2026-07-22T01:00:00Z");
+    advanceTo("2026-08-01T01:00:00Z");
     const invoices = (await stripe.invoices.list({ subscription: subscription.id })).data.reverse();
     expect(invoices.map((invoice) => invoice.total)).toEqual([0, 1000, 3100]);
     expect(invoices.map((invoice) => invoice.created)).toEqual([
@@ -154,7 +154,7 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
   ] as const)(
     "without a payment method, missing_payment_method %s ends in %s",
     async (missing_payment_method, status) => {
-      const { stripe, travelTo } = await start({ at: "2026-01-01" });
+      const { stripe, advanceTo } = await start({ at: "2026-01-01" });
       const { price } = await shop(stripe);
       const customer = await stripe.customers.create();
       const subscription = await stripe.subscriptions.create({
@@ -163,13 +163,13 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
         trial_period_days: 7,
         trial_settings: { end_behavior: { missing_payment_method } },
       });
-      travelTo("2026-01-08T01:00:00Z");
+      advanceTo("2026-01-08T01:00:00Z");
       expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe(status);
     },
   );
 
   test("create_invoice: active with a draft, then past due once the draft is finalized", async () => {
-    const { stripe, travelTo } = await start({ at: "2026-01-01" });
+    const { stripe, advanceTo } = await start({ at: "2026-01-01" });
     const { price } = await shop(stripe);
     const customer = await stripe.customers.create();
     const subscription = await stripe.subscriptions.create({
@@ -177,15 +177,15 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
       items: [{ price: price.id }],
       trial_period_days: 7,
     });
-    travelTo("2026-01-08T00:59:59Z");
+    advanceTo("2026-01-08T00:59:59Z");
     expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("active");
-    travelTo("2026-01-08T01:00:00Z");
+    advanceTo("2026-01-08T01:00:00Z");
     expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("past_due");
     expect((await stripe.events.list({ type: "customer.subscription.deleted" })).data).toEqual([]);
   });
 
   test("cancel sends subscription.deleted; pause sends subscription.paused", async () => {
-    const { stripe, travelTo } = await start({ at: "2026-01-01" });
+    const { stripe, advanceTo } = await start({ at: "2026-01-01" });
     const { price } = await shop(stripe);
     const customer = await stripe.customers.create();
     for (const missing_payment_method of ["cancel", "pause"] as const) {
@@ -196,7 +196,7 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
         trial_settings: { end_behavior: { missing_payment_method } },
       });
     }
-    travelTo("2026-01-08");
+    advanceTo("2026-01-08");
     for (const type of ["customer.subscription.deleted", "customer.subscription.paused"])
       expect((await stripe.events.list({ type })).data).toHaveLength(1);
   });
@@ -216,10 +216,10 @@ describe("billing cycle (docs.stripe.com/billing/subscriptions/billing-cycle)", 
     ["2026", "28"],
     ["2028", "29"],
   ])("in %s an anchor on January 31 bills on February %s, March 31 and April 30", async (year, last) => {
-    const { stripe, travelTo } = await start({ at: `${year}-01-31` });
+    const { stripe, advanceTo } = await start({ at: `${year}-01-31` });
     const { customer, price } = await shop(stripe);
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
-    travelTo(`${year}-05-01`);
+    advanceTo(`${year}-05-01`);
     const invoices = (await stripe.invoices.list({ subscription: subscription.id })).data.reverse();
     expect(invoices.map((invoice) => new Date(invoice.created * 1000).toISOString().slice(0, 10))).toEqual([
       `${year}-01-31`,
@@ -232,7 +232,7 @@ describe("billing cycle (docs.stripe.com/billing/subscriptions/billing-cycle)", 
 
 describe("first payments (docs.stripe.com/billing/subscriptions/overview)", () => {
   test("a decline leaves the intent requires_payment_method, the invoice open and the subscription incomplete; voided after 23 hours", async () => {
-    const { stripe, travelTo } = await start({ at: "2026-01-01" });
+    const { stripe, advanceTo } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe, { card: "pm_card_chargeCustomerFail" });
     const subscription = await stripe.subscriptions.create({
       customer: customer.id,
@@ -245,7 +245,7 @@ describe("first payments (docs.stripe.com/billing/subscriptions/overview)", () =
       attempt_count: 1,
       payments: { data: [{ payment: { payment_intent: { status: "requires_payment_method" } } }] },
     });
-    travelTo("2026-01-01T23:00:00Z");
+    advanceTo("2026-01-01T23:00:00Z");
     const ended = await stripe.subscriptions.retrieve(subscription.id, { expand: ["latest_invoice"] });
     expect(ended).toMatchObject({ status: "incomplete_expired", latest_invoice: { status: "void" } });
   });
@@ -271,16 +271,16 @@ describe("first payments (docs.stripe.com/billing/subscriptions/overview)", () =
 
 describe("dunning (docs.stripe.com/billing/revenue-recovery/smart-retries)", () => {
   test("8 attempts within 2 weeks, then the subscription is canceled", async () => {
-    const { stripe, travelTo } = await start({ at: "2026-01-01" });
+    const { stripe, advanceTo } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe);
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     const bad = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer: customer.id });
     await stripe.subscriptions.update(subscription.id, { default_payment_method: bad.id });
-    travelTo("2026-02-01T01:00:00Z");
+    advanceTo("2026-02-01T01:00:00Z");
     expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("past_due");
-    travelTo("2026-02-15T00:59:59Z");
+    advanceTo("2026-02-15T00:59:59Z");
     expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("past_due");
-    travelTo("2026-02-15T01:00:00Z");
+    advanceTo("2026-02-15T01:00:00Z");
     const [invoice] = (await stripe.invoices.list({ subscription: subscription.id })).data;
     expect(invoice).toMatchObject({ attempt_count: 8, status: "open", next_payment_attempt: null });
     expect(await stripe.subscriptions.retrieve(subscription.id)).toMatchObject({
@@ -294,7 +294,7 @@ describe("dunning (docs.stripe.com/billing/revenue-recovery/smart-retries)", () 
     ["past_due", "past_due"],
     ["canceled", "canceled"],
   ] as const)("the account setting %s leaves it %s when all attempts have failed", async (end, status) => {
-    const { stripe, travelTo } = await start({
+    const { stripe, advanceTo } = await start({
       at: "2026-01-01",
       settings: { dunning: { retryDays: [1, 3, 5, 7, 9, 11, 14], end } },
     });
@@ -302,12 +302,12 @@ describe("dunning (docs.stripe.com/billing/revenue-recovery/smart-retries)", () 
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     const bad = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer: customer.id });
     await stripe.subscriptions.update(subscription.id, { default_payment_method: bad.id });
-    travelTo("2026-02-16");
+    advanceTo("2026-02-16");
     expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe(status);
   });
 
   test("after a hard decline attempts are counted but not charged, until there is another card", async () => {
-    const { stripe, travelTo, local } = await start({ at: "2026-01-01" });
+    const { stripe, advanceTo, local } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe);
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     await fetch(`${local.origin}/_local/faults`, {
@@ -315,24 +315,24 @@ describe("dunning (docs.stripe.com/billing/revenue-recovery/smart-retries)", () 
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ kind: "decline", decline_code: "lost_card" }),
     });
-    travelTo("2026-02-06T01:00:00Z");
+    advanceTo("2026-02-06T01:00:00Z");
     const [invoice] = (await stripe.invoices.list({ subscription: subscription.id })).data;
     expect(invoice).toMatchObject({ status: "open", attempt_count: 4 });
     const charges = (await stripe.charges.list({ customer: customer.id })).data.map(({ status }) => status);
     expect(charges).toEqual(["failed", "succeeded"]);
     const good = await stripe.paymentMethods.attach("pm_card_mastercard", { customer: customer.id });
     await stripe.subscriptions.update(subscription.id, { default_payment_method: good.id });
-    travelTo("2026-02-08T01:00:00Z");
+    advanceTo("2026-02-08T01:00:00Z");
     expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("active");
   });
 
   test("paying the open invoice with a new card reactivates the subscription", async () => {
-    const { stripe, travelTo } = await start({ at: "2026-01-01" });
+    const { stripe, advanceTo } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe);
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     const bad = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer: customer.id });
     await stripe.subscriptions.update(subscription.id, { default_payment_method: bad.id });
-    travelTo("2026-02-01T01:00:00Z");
+    advanceTo("2026-02-01T01:00:00Z");
     const [invoice] = (await stripe.invoices.list({ subscription: subscription.id })).data;
     await expect(stripe.invoices.pay(invoice?.id ?? "")).rejects.toMatchObject({
       code: "card_declined",
@@ -378,7 +378,7 @@ describe("prices and usage", () => {
   );
 
   test("meter events: −35 days to +5 minutes, whole numbers, unique identifiers within 24 hours (docs.stripe.com/billing/subscriptions/usage-based/recording-usage)", async () => {
-    const { stripe, local, travelTo } = await start({ at: "2026-03-10" });
+    const { stripe, local, advanceTo } = await start({ at: "2026-03-10" });
     const { customer } = await shop(stripe);
     const meter = await stripe.billing.meters.create({
       display_name: "Calls",
@@ -405,7 +405,7 @@ describe("prices and usage", () => {
       end_time: seconds("2026-03-11"),
     });
     expect(only(summary.data).aggregated_value).toBe(3);
-    travelTo("2026-03-11T00:00:01Z");
+    advanceTo("2026-03-11T00:00:01Z");
     await report("3", { identifier: "a" });
   });
 
@@ -416,7 +416,7 @@ describe("prices and usage", () => {
   ] as const)(
     "a meter's formula %s makes %i of 5, 3 and 4 (docs.stripe.com/api/billing/meter/create)",
     async (formula, value) => {
-      const { stripe, travelTo } = await start({ at: "2026-03-01" });
+      const { stripe, advanceTo } = await start({ at: "2026-03-01" });
       const { customer } = await shop(stripe);
       const meter = await stripe.billing.meters.create({
         display_name: "Calls",
@@ -424,7 +424,7 @@ describe("prices and usage", () => {
         default_aggregation: { formula },
       });
       for (const [index, each] of ["5", "3", "4"].entries()) {
-        travelTo(`2026-03-0${index + 2}`);
+        advanceTo(`2026-03-0${index + 2}`);
         await stripe.billing.meterEvents.create({
           event_name: "calls",
           payload: { stripe_customer_id: customer.id, value: each },
@@ -440,7 +440,7 @@ describe("prices and usage", () => {
   );
 
   test("metered usage is billed at the period's end, for the past period", async () => {
-    const { stripe, travelTo } = await start({ at: "2026-01-01" });
+    const { stripe, advanceTo } = await start({ at: "2026-01-01" });
     const { customer, product } = await shop(stripe);
     const meter = await stripe.billing.meters.create({
       display_name: "Calls",
@@ -454,12 +454,12 @@ describe("prices and usage", () => {
       recurring: { interval: "month", usage_type: "metered", meter: meter.id },
     });
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
-    travelTo("2026-01-20");
+    advanceTo("2026-01-20");
     await stripe.billing.meterEvents.create({
       event_name: "calls",
       payload: { stripe_customer_id: customer.id, value: "12345" },
     });
-    travelTo("2026-02-01T01:00:00Z");
+    advanceTo("2026-02-01T01:00:00Z");
     const [invoice] = (await stripe.invoices.list({ subscription: subscription.id })).data;
     expect(invoice).toMatchObject({ total: 617, status: "paid" });
     expect(invoice?.lines.data[0]?.period).toEqual({ start: seconds("2026-01-01"), end: seconds("2026-02-01") });
@@ -515,7 +515,7 @@ describe("portal (docs.stripe.com/billing/subscriptions/billing-mode)", () => {
   );
 
   test("cancel_at_period_end by API sets the flag and ends the subscription at the period's end", async () => {
-    const { stripe, travelTo } = await start({ at: "2026-01-01" });
+    const { stripe, advanceTo } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe);
     const subscription = await stripe.subscriptions.create({
       customer: customer.id,
@@ -524,7 +524,7 @@ describe("portal (docs.stripe.com/billing/subscriptions/billing-mode)", () => {
     });
     const marked = await stripe.subscriptions.update(subscription.id, { cancel_at_period_end: true });
     expect(marked).toMatchObject({ status: "active", cancel_at_period_end: true, cancel_at: seconds("2026-02-01") });
-    travelTo("2026-02-01T02:00:00Z");
+    advanceTo("2026-02-01T02:00:00Z");
     expect(await stripe.subscriptions.retrieve(subscription.id)).toMatchObject({
       status: "canceled",
       ended_at: seconds("2026-02-01"),

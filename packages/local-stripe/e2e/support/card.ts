@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 /** Types a card like a customer; the page groups the digits. */
 export async function typeCard(page: Page, number: string, expiry = "1234", cvc = "123"): Promise<void> {
   await page.getByLabel("Card number").fill(number);
-  await page.getByLabel("Expiry").fill(expiry);
+  await page.getByLabel("Expiration date").fill(expiry);
   await page.getByLabel("CVC").fill(cvc);
   await page.getByLabel("Name on card").fill("Ada Lovelace");
 }

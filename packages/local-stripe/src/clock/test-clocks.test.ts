@@ -92,7 +92,7 @@ describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
   });
 
   test("objects on a test clock stand still while the main clock runs, and vice versa", async () => {
-    const { stripe, travelTo } = await start({ at: "2026-01-01" });
+    const { stripe, advanceTo } = await start({ at: "2026-01-01" });
     const clock = await stripe.testHelpers.testClocks.create({ frozen_time: newYear });
     const price = await monthly(stripe);
     const frozen = await customerOn(stripe, clock.id);
@@ -101,7 +101,7 @@ describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
     await stripe.customers.update(free.id, { invoice_settings: { default_payment_method: card?.id ?? "" } });
     for (const customer of [frozen, free])
       await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
-    travelTo("2026-02-02");
+    advanceTo("2026-02-02");
     expect((await stripe.invoices.list({ customer: free.id })).data).toHaveLength(2);
     expect((await stripe.invoices.list({ customer: frozen.id })).data).toHaveLength(1);
     await advance(stripe, clock.id, "2026-02-02");

@@ -40,9 +40,9 @@ test("every moment lies in exactly one period, and periods are contiguous", () =
 });
 
 test("splitting a time range leaves no gaps or overlaps, and only the ends can be partial periods", () => {
-  const stretches = fc.record({ start: moments, length: fc.integer({ min: 1, max: 400 * 86_400 }) });
+  const ranges = fc.record({ start: moments, length: fc.integer({ min: 1, max: 400 * 86_400 }) });
   fc.assert(
-    fc.property(moments, cadences, stretches, (anchor, cadence, { start, length }) => {
+    fc.property(moments, cadences, ranges, (anchor, cadence, { start, length }) => {
       const end = start + length;
       const found = splitByCycle(anchor, cadence, { start, end });
       expect([found[0]?.start, found.at(-1)?.end]).toEqual([start, end]);

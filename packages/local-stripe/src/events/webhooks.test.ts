@@ -4,7 +4,7 @@ import { only, receiver, start, waitUntil } from "../testing/harness";
 import { previousAttributes } from "./previous-attributes";
 import { signatureHeader } from "./signature";
 
-const quick = { webhooks: { timeoutMs: 300, retrySeconds: [0.05, 0.05, 0.05] } };
+const fastRetries = { webhooks: { timeoutMs: 300, retrySeconds: [0.05, 0.05, 0.05] } };
 
 test("the signature is an HMAC of timestamp and body", () => {
   const expected = createHmac("sha256", "whsec_x").update('1700000000.{"a":1}').digest("hex");
@@ -37,7 +37,7 @@ test.each([500, 302, 404])(
   "a %i is a failure: it is retried with a new signature until it succeeds",
   async (status) => {
     const receiverServer = await receiver((count) => (count < 3 ? status : 200));
-    const { stripe } = await start({ webhook: { url: receiverServer.url, secret: "whsec_x" }, settings: quick });
+    const { stripe } = await start({ webhook: { url: receiverServer.url, secret: "whsec_x" }, settings: fastRetries });
     await stripe.customers.create();
     await waitUntil(async () => only((await stripe.events.list()).data).pending_webhooks === 0);
     expect(receiverServer.received).toHaveLength(3);
@@ -49,7 +49,10 @@ test.each([500, 302, 404])(
 test("a delivery that keeps failing is shown as failed and can be resent", async () => {
   let broken = true;
   const receiverServer = await receiver(() => (broken ? 500 : 200));
-  const { stripe, local } = await start({ webhook: { url: receiverServer.url, secret: "whsec_x" }, settings: quick });
+  const { stripe, local } = await start({
+    webhook: { url: receiverServer.url, secret: "whsec_x" },
+    settings: fastRetries,
+  });
   await stripe.customers.create();
   await waitUntil(() => receiverServer.received.length === 4);
   const event = only((await stripe.events.list({ delivery_success: false })).data);
@@ -67,7 +70,7 @@ test("a delivery that keeps failing is shown as failed and can be resent", async
 });
 
 test("an unreachable endpoint doesn't affect anything else", async () => {
-  const { stripe } = await start({ webhook: { url: "http://127.0.0.1:9/nobody" }, settings: quick });
+  const { stripe } = await start({ webhook: { url: "http://127.0.0.1:9/nobody" }, settings: fastRetries });
   const customer = await stripe.customers.create();
   expect((await stripe.customers.retrieve(customer.id)).id).toBe(customer.id);
 });

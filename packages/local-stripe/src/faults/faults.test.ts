@@ -5,7 +5,7 @@ import { type Harness, only, receiver, shop, start, waitUntil } from "../testing
 import { postForm } from "../testing/post-form";
 import { Faults } from "./faults";
 
-async function ask({ local }: Harness, fault: object): Promise<Response> {
+async function injectFault({ local }: Harness, fault: object): Promise<Response> {
   return fetch(`${local.origin}/_local/faults`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -26,7 +26,7 @@ describe("requests", () => {
     ["server_error", 500, "StripeAPIError", undefined],
   ])("%s answers %i once and changes nothing", async (kind, statusCode, type, code) => {
     const here = await start();
-    expect((await ask(here, { kind })).status).toBe(201);
+    expect((await injectFault(here, { kind })).status).toBe(201);
     await expect(here.stripe.customers.create()).rejects.toMatchObject({ statusCode, type, code });
     expect((await here.stripe.customers.list()).data).toEqual([]);
   });
@@ -38,7 +38,7 @@ describe("requests", () => {
     ["rate_limit", 0],
   ])("how the SDK handles %s when it may retry", async (kind, created) => {
     const here = await start();
-    await ask(here, { kind, next: 1 });
+    await injectFault(here, { kind, next: 1 });
     await retrying(here, 2)
       .customers.create()
       .catch(() => null);
@@ -47,18 +47,18 @@ describe("requests", () => {
 
   test("timeout after execution: the caller gets no response, and the retry gets the first one", async () => {
     const here = await start();
-    await ask(here, { kind: "timeout", method: "POST", path: "/v1/customers" });
+    await injectFault(here, { kind: "timeout", method: "POST", path: "/v1/customers" });
     const customer = await retrying(here, 1).customers.create({ name: "Ada" });
     expect(only((await here.stripe.customers.list()).data).id).toBe(customer.id);
     // The SDK retries a broken connection once by itself, whatever maxNetworkRetries says.
-    await ask(here, { kind: "timeout", method: "POST", path: "/v1/customers", next: 2 });
+    await injectFault(here, { kind: "timeout", method: "POST", path: "/v1/customers", next: 2 });
     await expect(retrying(here, 0).customers.create()).rejects.toMatchObject({ type: "StripeConnectionError" });
     expect((await here.stripe.customers.list()).data).toHaveLength(2);
   });
 
   test("a slow response arrives unless the caller times out first", async () => {
     const here = await start();
-    await ask(here, { kind: "slow", ms: 150, next: 2 });
+    await injectFault(here, { kind: "slow", ms: 150, next: 2 });
     const began = Date.now();
     await here.stripe.customers.list();
     expect(Date.now() - began).toBeGreaterThanOrEqual(140);
@@ -67,7 +67,7 @@ describe("requests", () => {
 
   test("only the given method and path are hit, as often as requested", async () => {
     const here = await start();
-    await ask(here, { kind: "server_error", method: "POST", path: "/v1/subscriptions*", next: 2 });
+    await injectFault(here, { kind: "server_error", method: "POST", path: "/v1/subscriptions*", next: 2 });
     await here.stripe.customers.create();
     await here.stripe.subscriptions.list();
     for (let count = 0; count < 2; count += 1)
@@ -79,11 +79,11 @@ describe("requests", () => {
 
   test("faults can be cleared, and invalid ones are refused", async () => {
     const here = await start();
-    await ask(here, { kind: "server_error", rate: 1 });
+    await injectFault(here, { kind: "server_error", rate: 1 });
     await fetch(`${here.local.origin}/_local/faults`, { method: "DELETE" });
     await here.stripe.customers.list();
-    expect((await ask(here, { kind: "earthquake" })).status).toBe(400);
-    expect((await ask(here, { kind: "slow", rate: 0.5, next: 1 })).status).toBe(400);
+    expect((await injectFault(here, { kind: "earthquake" })).status).toBe(400);
+    expect((await injectFault(here, { kind: "slow", rate: 0.5, next: 1 })).status).toBe(400);
   });
 
   test("a rate hits about as often as it says, and the same requests for the same seed", () => {
@@ -110,7 +110,7 @@ describe("webhooks", () => {
 
   test("delayed: it arrives later", async () => {
     const here = await withEndpoint();
-    await ask(here, { kind: "webhook_delay", event: "customer.created", ms: 200 });
+    await injectFault(here, { kind: "webhook_delay", event: "customer.created", ms: 200 });
     await here.stripe.customers.create();
     await here.stripe.products.create({ name: "Professional" });
     await waitUntil(() => here.endpoint.received.length === 2);
@@ -119,7 +119,7 @@ describe("webhooks", () => {
 
   test("duplicated: the same event twice, each with a valid signature", async () => {
     const here = await withEndpoint();
-    await ask(here, { kind: "webhook_duplicate" });
+    await injectFault(here, { kind: "webhook_duplicate" });
     await here.stripe.customers.create();
     await waitUntil(() => here.endpoint.received.length === 2);
     const events = here.endpoint.received.map(({ body, signature }) =>
@@ -131,7 +131,7 @@ describe("webhooks", () => {
 
   test("dropped: it isn't sent, but the event exists and can be resent", async () => {
     const here = await withEndpoint();
-    await ask(here, { kind: "webhook_drop" });
+    await injectFault(here, { kind: "webhook_drop" });
     await here.stripe.customers.create();
     await sleep(50);
     expect(here.endpoint.received).toEqual([]);
@@ -145,7 +145,7 @@ describe("webhooks", () => {
   test("shuffled: all arrive, in a different order", async () => {
     const endpoint = await receiver();
     const here = await start({ webhook: { url: endpoint.url }, settings: { seed: "shuffle" } });
-    await ask(here, { kind: "webhook_shuffle", ms: 250, rate: 1 });
+    await injectFault(here, { kind: "webhook_shuffle", ms: 250, rate: 1 });
     const made: string[] = [];
     for (let count = 0; count < 8; count += 1) made.push((await here.stripe.customers.create()).id);
     await waitUntil(() => endpoint.received.length === made.length);
@@ -161,7 +161,7 @@ describe("decline the next charge", () => {
   test("a working card is declined once, with the requested code", async () => {
     const here = await start();
     const { customer, price } = await shop(here.stripe);
-    await ask(here, { kind: "decline", decline_code: "insufficient_funds", customer: customer.id });
+    await injectFault(here, { kind: "decline", decline_code: "insufficient_funds", customer: customer.id });
     const create = () => here.stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     expect((await create()).status).toBe("incomplete");
     const charge = only((await here.stripe.charges.list({ customer: customer.id })).data);
@@ -178,7 +178,7 @@ describe("decline the next charge", () => {
       line_items: [{ price: price.id, quantity: 1 }],
       success_url: "http://127.0.0.1/done",
     });
-    await ask(here, { kind: "decline" });
+    await injectFault(here, { kind: "decline" });
     const card = { number: "4242424242424242", expiry: "12/34", cvc: "123", name: "Ada", email: "ada@example.com" };
     const answer = await postForm(session.url, { ...card, country: "US", postal_code: "10001" });
     expect(answer.status).toBe(402);

@@ -32,7 +32,7 @@ describe("checkout", () => {
     const page = await (await fetch(url)).text();
     for (const text of ["Professional", "$50.00", 'href="http://127.0.0.1:9/back"', ">Subscribe</button>"])
       expect(page).toContain(text);
-    for (const label of ["Email", "Card number", "Expiry", "CVC", "Name on card"])
+    for (const label of ["Email", "Card number", "Expiration date", "CVC", "Name on card"])
       expect(page).toMatch(new RegExp(`<label for="\\w+">${label}</label>`));
     expect(page).not.toMatch(/src="http|href="https/);
   });
@@ -131,7 +131,7 @@ describe("checkout", () => {
   });
 
   test("a second submission isn't charged; an expired session is closed", async () => {
-    const { stripe, url, session, travelTo, local } = await opened();
+    const { stripe, url, session, advanceTo, local } = await opened();
     await postForm(url, card("4242 4242 4242 4242"));
     expect((await postForm(url, card("4242 4242 4242 4242"))).location).toBe(`http://127.0.0.1:9/ok?${session.id}`);
     expect((await stripe.subscriptions.list()).data).toHaveLength(1);
@@ -140,7 +140,7 @@ describe("checkout", () => {
       line_items: session.id ? [{ price: only((await stripe.prices.list()).data).id }] : [],
       success_url: "http://127.0.0.1:9/ok",
     });
-    travelTo(local.now() + 24 * 3600);
+    advanceTo(local.now() + 24 * 3600);
     expect((await stripe.checkout.sessions.retrieve(other.id)).status).toBe("expired");
     expect((await fetch(other.url ?? "")).status).toBe(410);
   });
@@ -234,14 +234,14 @@ describe("portal", () => {
   });
 
   test("customers can't see each other's subscriptions, and links expire", async () => {
-    const { stripe, url, local, travelTo } = await portal();
+    const { stripe, url, local, advanceTo } = await portal();
     const other = await shop(stripe);
     const theirs = await stripe.subscriptions.create({
       customer: other.customer.id,
       items: [{ price: other.price.id }],
     });
     expect((await postForm(`${url}/subscriptions/${theirs.id}/cancel`, {})).status).toBe(404);
-    travelTo(local.now() + 25 * 3600);
+    advanceTo(local.now() + 25 * 3600);
     expect((await fetch(url)).status).toBe(410);
   });
 });

@@ -13,7 +13,7 @@ export interface Harness {
   local: LocalStripe;
   stripe: Stripe;
   /** Advances the server's clock to this time, running everything due on the way. */
-  travelTo(moment: string | number): void;
+  advanceTo(moment: string | number): void;
 }
 
 const open: (() => Promise<void>)[] = [];
@@ -38,7 +38,7 @@ export async function start(options: Options & { at?: string } = {}): Promise<Ha
   return {
     local,
     stripe: clientOf(local),
-    travelTo: (moment) => {
+    advanceTo: (moment) => {
       const target = typeof moment === "number" ? moment : seconds(moment);
       local.advance(target - local.now());
     },

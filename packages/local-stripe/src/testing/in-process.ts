@@ -10,7 +10,7 @@ import { deviations } from "./type-deviations";
 
 export interface InProcessStripe {
   stripe: Stripe;
-  travelTo(moment: number): void;
+  advanceTo(moment: number): void;
 }
 
 /** A Stripe without a server: fast enough to create one per case of a property test. */
@@ -32,7 +32,7 @@ export function startInProcess(at: string, settings: Partial<Settings> = {}): In
       httpClient,
       maxNetworkRetries: 0,
     }),
-    travelTo: (moment) => {
+    advanceTo: (moment) => {
       runDue(world, moment);
       world.store.transaction(() => world.clock.moveTo(moment));
     },

@@ -6,9 +6,9 @@ async function world(): Promise<Harness & { find: (query: string) => Promise<str
   const here = await start({ at: "2026-03-01" });
   const { stripe } = here;
   await stripe.customers.create({ email: "ada@example.com", name: "Ada", metadata: { team: "red" } });
-  here.travelTo("2026-03-02");
+  here.advanceTo("2026-03-02");
   await stripe.customers.create({ email: "bob@example.com", name: "Bob", metadata: { team: "blue" } });
-  here.travelTo("2026-03-03");
+  here.advanceTo("2026-03-03");
   await stripe.customers.create({ email: "eve@other.org", phone: "12345" });
   const find = async (query: string): Promise<string[]> =>
     (await stripe.customers.search({ query })).data.map(({ email }) => String(email).slice(0, 3)).sort();

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { only, shop, start } from "../testing/harness";
 import { deviations } from "../testing/type-deviations";
 
-async function ask(
+async function request(
   origin: string,
   path: string,
   options: { key?: string; body?: string; headers?: Record<string, string> } = {},
@@ -29,7 +29,7 @@ describe("keys", () => {
     ["sk_test_abc", 200],
   ])("%s → %i", async (key, status) => {
     const { local } = await start();
-    expect((await ask(local.origin, "/v1/customers", { key })).status).toBe(status);
+    expect((await request(local.origin, "/v1/customers", { key })).status).toBe(status);
   });
 
   test("accepts the key as the user name of Basic authentication", async () => {
@@ -65,7 +65,7 @@ describe("parameters", () => {
     ["/v1/coupons", "percent_off=101", "percent_off", undefined],
   ])("%s with %s names %s", async (path, body, param, code) => {
     const { local } = await start();
-    const answer = await ask(local.origin, path, { body });
+    const answer = await request(local.origin, path, { body });
     expect(answer.status).toBe(400);
     expect(answer.body.error).toMatchObject({ type: "invalid_request_error", param, ...(code ? { code } : {}) });
   });
@@ -85,7 +85,7 @@ describe("parameters", () => {
 
   test("unknown paths and IDs return 404 with Stripe's messages", async () => {
     const { local, stripe } = await start();
-    expect((await ask(local.origin, "/v1/unicorns")).body.error).toMatchObject({
+    expect((await request(local.origin, "/v1/unicorns")).body.error).toMatchObject({
       message: expect.stringContaining("Unrecognized request URL (GET: /v1/unicorns)"),
     });
     await expect(stripe.customers.retrieve("cus_nope")).rejects.toMatchObject({
@@ -100,7 +100,7 @@ describe("idempotency", () => {
   test("repeating a key returns the first response; with other parameters it is an error", async () => {
     const { stripe, local } = await start();
     const create = () =>
-      ask(local.origin, "/v1/customers", { body: "email=a@example.com", headers: { "Idempotency-Key": "k" } });
+      request(local.origin, "/v1/customers", { body: "email=a@example.com", headers: { "Idempotency-Key": "k" } });
     const first = await create();
     const again = await create();
     expect(again.body).toEqual(first.body);
@@ -117,8 +117,8 @@ describe("idempotency", () => {
   test("a failed execution is stored, a failed validation isn't", async () => {
     const { stripe, local } = await start();
     const headers = { "Idempotency-Key": "k2" };
-    await ask(local.origin, "/v1/products", { body: "nme=x", headers });
-    expect((await ask(local.origin, "/v1/products", { body: "name=x", headers })).status).toBe(200);
+    await request(local.origin, "/v1/products", { body: "nme=x", headers });
+    expect((await request(local.origin, "/v1/products", { body: "name=x", headers })).status).toBe(200);
     const customer = await stripe.customers.create();
     const attach = () =>
       stripe.paymentMethods.attach("pm_card_chargeDeclined", { customer: customer.id }, { idempotencyKey: "k3" });

@@ -86,14 +86,14 @@ describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () =
     });
     const invoice = subscription.latest_invoice as Stripe.Invoice;
     expect(invoice.total).toBe(11000);
-    const wish = {
+    const params = {
       invoice: invoice.id,
       lines: [{ type: "invoice_line_item" as const, invoice_line_item: only(invoice.lines.data).id, quantity: 1 }],
       credit_amount: 5500,
     };
-    const preview = await stripe.creditNotes.preview(wish);
+    const preview = await stripe.creditNotes.preview(params);
     expect((await stripe.creditNotes.list()).data).toEqual([]);
-    const note = await stripe.creditNotes.create(wish);
+    const note = await stripe.creditNotes.create(params);
     for (const one of [preview, note])
       expect(one).toMatchObject({ subtotal: 10000, discount_amount: 5000, total: 5500, total_excluding_tax: 5000 });
     expect(only((await stripe.creditNotes.listLineItems(note.id)).data).quantity).toBe(1);

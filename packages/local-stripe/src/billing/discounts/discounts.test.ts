@@ -62,27 +62,27 @@ describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", (
   });
 
   test("`once` applies to one invoice, on an item too, and is then removed", async () => {
-    const { stripe, travelTo, customer, price, percent } = await createShop();
+    const { stripe, advanceTo, customer, price, percent } = await createShop();
     const created = await stripe.subscriptions.create({
       customer: customer.id,
       items: [{ price: price.id, discounts: [await percent(50, { duration: "once" })] }],
     });
     expect(only(created.items.data).discounts).toEqual([]);
-    travelTo(seconds("2026-05-01T01:00:00Z"));
+    advanceTo(seconds("2026-05-01T01:00:00Z"));
     const totals = (await stripe.invoices.list({ customer: customer.id })).data.map(({ total }) => total);
     expect(totals).toEqual([10_000, 5_000]);
   });
 
   test("changing or removing an item's discount creates no prorations", async () => {
-    const { stripe, travelTo, customer, price, percent } = await createShop();
+    const { stripe, advanceTo, customer, price, percent } = await createShop();
     const created = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     const { id } = only(created.items.data);
     const item = await stripe.subscriptionItems.update(id, { discounts: [await percent(30)] });
     expect(item.discounts).toHaveLength(1);
     expect((await stripe.invoiceItems.list({ customer: customer.id })).data).toEqual([]);
-    travelTo(seconds("2026-05-01T01:00:00Z"));
+    advanceTo(seconds("2026-05-01T01:00:00Z"));
     await stripe.subscriptionItems.update(id, { discounts: "" });
-    travelTo(seconds("2026-06-01T01:00:00Z"));
+    advanceTo(seconds("2026-06-01T01:00:00Z"));
     const totals = (await stripe.invoices.list({ customer: customer.id })).data.map(({ total }) => total);
     expect(totals).toEqual([10_000, 7_000, 10_000]);
   });
@@ -113,7 +113,7 @@ describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", (
   });
 
   test("a schedule phase applies its items' discounts, taxes and one-time charges", async () => {
-    const { stripe, travelTo, customer, price, seat, percent } = await createShop();
+    const { stripe, advanceTo, customer, price, seat, percent } = await createShop();
     const setup = await stripe.prices.create({ currency: "usd", product: price.product as string, unit_amount: 700 });
     const created = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     const schedule = await stripe.subscriptionSchedules.create({ from_subscription: created.id });
@@ -129,16 +129,16 @@ describe("discounts of items (docs.stripe.com/billing/subscriptions/coupons)", (
         },
       ],
     });
-    travelTo(seconds("2026-05-01T02:00:00Z"));
+    advanceTo(seconds("2026-05-01T02:00:00Z"));
     const [invoice] = (await stripe.invoices.list({ customer: customer.id })).data;
     expect(invoice?.total).toBe(2_000 + 700);
   });
 });
 
 describe("discounted prorations (docs.stripe.com/changelog/clover/2025-09-30/itemize-proration-discount-amounts)", () => {
-  async function upgraded(billing_mode: Stripe.SubscriptionCreateParams.BillingMode) {
+  async function upgradedSubscription(billing_mode: Stripe.SubscriptionCreateParams.BillingMode) {
     const made = await createShop();
-    const { stripe, travelTo, customer, price, product, percent } = made;
+    const { stripe, advanceTo, customer, price, product, percent } = made;
     const larger = await stripe.prices.create({
       currency: "usd",
       product: product.id,
@@ -151,7 +151,7 @@ describe("discounted prorations (docs.stripe.com/changelog/clover/2025-09-30/ite
       discounts: [await percent(20)],
       billing_mode,
     });
-    travelTo(seconds("2026-04-16"));
+    advanceTo(seconds("2026-04-16"));
     const items = [{ id: only(subscription.items.data).id, price: larger.id }];
     const updated = await stripe.subscriptions.update(subscription.id, {
       items,
@@ -162,7 +162,7 @@ describe("discounted prorations (docs.stripe.com/changelog/clover/2025-09-30/ite
   }
 
   test("included: amounts are net, and discounts are listed with an amount of zero", async () => {
-    const { invoice, subscription } = await upgraded({ type: "flexible" });
+    const { invoice, subscription } = await upgradedSubscription({ type: "flexible" });
     expect(invoice.lines.data.map(({ amount }) => amount)).toEqual([-4_000, 12_000]);
     expect(discountedItem(invoice)).toEqual([[0], [0]]);
     expect(invoice.lines.data.map(({ discounts }) => discounts)).toEqual([
@@ -173,14 +173,14 @@ describe("discounted prorations (docs.stripe.com/changelog/clover/2025-09-30/ite
   });
 
   test("itemized: amounts are gross, and discounts are listed with their amounts", async () => {
-    const { invoice } = await upgraded({ type: "flexible", flexible: { proration_discounts: "itemized" } });
+    const { invoice } = await upgradedSubscription({ type: "flexible", flexible: { proration_discounts: "itemized" } });
     expect(invoice.lines.data.map(({ amount }) => amount)).toEqual([-5_000, 15_000]);
     expect(discountedItem(invoice)).toEqual([[-1_000], [3_000]]);
     expect(invoice).toMatchObject({ subtotal: 10_000, total: 8_000 });
   });
 
   test("classic: net, as with `included`", async () => {
-    const { invoice } = await upgraded({ type: "classic" });
+    const { invoice } = await upgradedSubscription({ type: "classic" });
     expect(invoice.lines.data.map(({ amount }) => amount)).toEqual([-4_000, 12_000]);
   });
 });

@@ -142,15 +142,15 @@ describe("payments made outside the invoice (docs.stripe.com/api/invoices/attach
 
 describe("notices (docs.stripe.com/api/events/types)", () => {
   test("invoice.upcoming comes a week before a renewal, with the invoice to come, and not before a cancellation", async () => {
-    const { stripe, travelTo, customer, price } = await drafted();
+    const { stripe, advanceTo, customer, price } = await drafted();
     const created = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
-    travelTo(seconds("2026-04-24") - 1);
+    advanceTo(seconds("2026-04-24") - 1);
     expect(await types(stripe, "invoice.upcoming")).toEqual([]);
-    travelTo(seconds("2026-04-24"));
+    advanceTo(seconds("2026-04-24"));
     const event = only(await types(stripe, "invoice.upcoming"));
     expect(event.data.object).toMatchObject({ billing_reason: "upcoming", total: 5_000, status: "draft" });
     await stripe.subscriptions.update(created.id, { cancel_at_period_end: true });
-    travelTo(seconds("2026-06-01"));
+    advanceTo(seconds("2026-06-01"));
     expect(await types(stripe, "invoice.upcoming")).toHaveLength(1);
   });
 
@@ -159,17 +159,17 @@ describe("notices (docs.stripe.com/api/events/types)", () => {
     [null, 0],
   ])("with upcomingDays %j there are %i", async (upcomingDays, count) => {
     const notices = { upcomingDays, willBeDueDays: null, overdueDays: null };
-    const { stripe, travelTo } = startInProcess("2026-04-01", { notices });
+    const { stripe, advanceTo } = startInProcess("2026-04-01", { notices });
     const { customer, price } = await shop(stripe);
     await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
-    travelTo(seconds("2026-04-28"));
+    advanceTo(seconds("2026-04-28"));
     expect(await types(stripe, "invoice.upcoming")).toEqual([]);
-    travelTo(seconds("2026-04-30"));
+    advanceTo(seconds("2026-04-30"));
     expect(await types(stripe, "invoice.upcoming")).toHaveLength(count);
   });
 
   test("invoices sent by email get will_be_due and overdue, and the subscription becomes past due", async () => {
-    const { stripe, travelTo, customer, price } = await drafted();
+    const { stripe, advanceTo, customer, price } = await drafted();
     const created = await stripe.subscriptions.create({
       customer: customer.id,
       items: [{ price: price.id }],
@@ -178,10 +178,10 @@ describe("notices (docs.stripe.com/api/events/types)", () => {
     });
     const due = seconds("2026-04-11");
     expect((await stripe.invoices.retrieve(created.latest_invoice as string)).due_date).toBe(due);
-    travelTo(seconds("2026-04-08"));
+    advanceTo(seconds("2026-04-08"));
     expect(await types(stripe, "invoice.will_be_due")).toHaveLength(1);
     expect((await stripe.subscriptions.retrieve(created.id)).status).toBe("active");
-    travelTo(due);
+    advanceTo(due);
     expect(await types(stripe, "invoice.overdue")).toHaveLength(1);
     expect((await stripe.subscriptions.retrieve(created.id)).status).toBe("past_due");
     await stripe.invoices.pay(created.latest_invoice as string, { paid_out_of_band: true });
@@ -189,11 +189,11 @@ describe("notices (docs.stripe.com/api/events/types)", () => {
   });
 
   test("an uncollectible invoice gets neither and can still be voided", async () => {
-    const { stripe, travelTo, draft } = await drafted();
+    const { stripe, advanceTo, draft } = await drafted();
     await stripe.invoices.addLines(draft.id, { lines: [{ amount: 100 }] });
     await stripe.invoices.finalizeInvoice(draft.id);
     expect((await stripe.invoices.markUncollectible(draft.id)).status).toBe("uncollectible");
-    travelTo(seconds("2026-06-01"));
+    advanceTo(seconds("2026-06-01"));
     expect(await types(stripe, "invoice.overdue")).toEqual([]);
     expect((await stripe.invoices.voidInvoice(draft.id)).status).toBe("void");
   });

@@ -199,18 +199,18 @@ async function newest(stripe: Stripe, subscription: string, known: Set<string>):
 test("the preview equals the real invoice, line by line, for any change", async () => {
   await fc.assert(
     fc.asyncProperty(plan, change, async (planned, params) => {
-      const begun = await subscribe(planned);
-      const { stripe, travelTo, customer, subscription } = begun;
+      const subscribed = await subscribe(planned);
+      const { stripe, advanceTo, customer, subscription } = subscribed;
       const ends = subscription.items.data.map((item) => item.current_period_end);
       const now = Math.min(seconds(planned.at) + params.after, Math.min(...ends) - 1);
-      travelTo(now);
+      advanceTo(now);
       if (params.usage > 0)
         await stripe.billing.meterEvents.create({
           event_name: "calls",
           payload: { stripe_customer_id: customer.id, value: String(params.usage) },
         });
       const known = new Set((await stripe.invoices.list({ subscription: subscription.id })).data.map(({ id }) => id));
-      const details = await previewParams(begun, params, now);
+      const details = await previewParams(subscribed, params, now);
       const coupon =
         params.what === "discount" ? await stripe.coupons.create({ percent_off: 33, duration: "once" }) : null;
       const discounts = coupon ? { discounts: [{ coupon: coupon.id }] } : {};
@@ -233,7 +233,7 @@ test("the preview equals the real invoice, line by line, for any change", async 
       let invoice = await newest(stripe, subscription.id, known);
       if (!invoice && !ending) {
         const { items } = await stripe.subscriptions.retrieve(subscription.id);
-        travelTo(Math.min(...items.data.map((item) => item.current_period_end)));
+        advanceTo(Math.min(...items.data.map((item) => item.current_period_end)));
         invoice = await newest(stripe, subscription.id, known);
       }
       expect(invoice && read(invoice)).toEqual(preview ? read(preview) : undefined);

@@ -9,13 +9,13 @@ async function createShop(at: string, unit_amount = 2_800) {
   const world = startInProcess(at);
   const made = await shop(world.stripe, { unit_amount });
   const items = [{ price: made.price.id }];
-  const begin = (params: Partial<Stripe.SubscriptionCreateParams>) =>
+  const subscribe = (params: Partial<Stripe.SubscriptionCreateParams>) =>
     world.stripe.subscriptions.create({ customer: made.customer.id, items, expand: ["latest_invoice"], ...params });
   const totals = async () =>
     (await world.stripe.invoices.list({ customer: made.customer.id, limit: 50 })).data
       .reverse()
       .map(({ total }) => total);
-  return { ...world, ...made, begin, totals };
+  return { ...world, ...made, begin: subscribe, totals };
 }
 
 const amounts = (subscription: Stripe.Subscription) =>
@@ -70,7 +70,7 @@ describe("backdating (docs.stripe.com/billing/subscriptions/backdating)", () => 
 
 describe("anchors (docs.stripe.com/billing/subscriptions/billing-cycle)", () => {
   test("a day of the month: its next occurrence at the given hour; the last day in short months", async () => {
-    const { begin, travelTo, stripe } = await createShop("2026-02-10T08:00:00Z");
+    const { begin, advanceTo, stripe } = await createShop("2026-02-10T08:00:00Z");
     const created = await begin({
       billing_cycle_anchor_config: { day_of_month: 31, hour: 12, minute: 0, second: 0 },
       proration_behavior: "none",
@@ -78,7 +78,7 @@ describe("anchors (docs.stripe.com/billing/subscriptions/billing-cycle)", () => 
     expect(created.latest_invoice).toBeNull();
     expect(created.billing_cycle_anchor).toBe(seconds("2026-02-28T12:00:00Z"));
     expect(created.billing_cycle_anchor_config).toMatchObject({ day_of_month: 31, month: null });
-    travelTo(seconds("2026-05-01"));
+    advanceTo(seconds("2026-05-01"));
     const dates = (await stripe.invoices.list({ subscription: created.id })).data.map(({ created: at }) => at);
     expect(dates).toEqual(["2026-04-30T12:00:00Z", "2026-03-31T12:00:00Z", "2026-02-28T12:00:00Z"].map(seconds));
   });
@@ -96,9 +96,9 @@ describe("anchors (docs.stripe.com/billing/subscriptions/billing-cycle)", () => 
     ["always_invoice", [3_000, -1_500 + 3_000]],
     ["none", [3_000, 3_000]],
   ] as const)("reset in the middle of the month, %s: invoices of %j", async (proration_behavior, expected) => {
-    const { begin, travelTo, stripe, totals } = await createShop("2026-04-01", 3_000);
+    const { begin, advanceTo, stripe, totals } = await createShop("2026-04-01", 3_000);
     const created = await begin({});
-    travelTo(seconds("2026-04-16"));
+    advanceTo(seconds("2026-04-16"));
     const reset = { billing_cycle_anchor: { type: "now" as const }, proration_behavior };
     const updated = await stripe.subscriptions.update(created.id, reset);
     expect(only(updated.items.data).current_period_end).toBe(seconds("2026-05-16"));
@@ -113,41 +113,41 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
   ] as const)(
     "set on an active subscription with %s, a trial credits %j and moves the anchor",
     async (proration_behavior, credit) => {
-      const { begin, travelTo, stripe, totals } = await createShop("2026-04-01", 3_000);
+      const { begin, advanceTo, stripe, totals } = await createShop("2026-04-01", 3_000);
       const created = await begin({});
-      travelTo(seconds("2026-04-16"));
+      advanceTo(seconds("2026-04-16"));
       const trial_end = seconds("2026-04-26");
       const updated = await stripe.subscriptions.update(created.id, { trial_end, proration_behavior });
       expect(updated).toMatchObject({ status: "trialing", trial_end, billing_cycle_anchor: trial_end });
-      travelTo(seconds("2026-04-26T01:00:00Z"));
+      advanceTo(seconds("2026-04-26T01:00:00Z"));
       expect((await stripe.subscriptions.retrieve(created.id)).status).toBe("active");
       expect(await totals()).toEqual([3_000, credit ?? 0, 3_000]);
     },
   );
 
   test("ended with `now`, the month starts now at the full price", async () => {
-    const { begin, travelTo, stripe, totals } = await createShop("2026-04-01", 3_000);
+    const { begin, advanceTo, stripe, totals } = await createShop("2026-04-01", 3_000);
     const created = await begin({ trial_period_days: 14 });
-    travelTo(seconds("2026-04-05"));
+    advanceTo(seconds("2026-04-05"));
     const updated = await stripe.subscriptions.update(created.id, { trial_end: "now" });
     expect(only(updated.items.data).current_period_end).toBe(seconds("2026-05-05"));
     expect(await totals()).toEqual([0, 3_000]);
   });
 
   test("one that keeps the anchor bills the time up to it", async () => {
-    const { begin, travelTo, stripe, totals } = await createShop("2026-04-01", 3_000);
+    const { begin, advanceTo, stripe, totals } = await createShop("2026-04-01", 3_000);
     const created = await begin({});
     await stripe.subscriptions.update(created.id, {
       trial_end: seconds("2026-04-16"),
       billing_cycle_anchor: { type: "unchanged" },
       proration_behavior: "none",
     });
-    travelTo(seconds("2026-05-01T01:00:00Z"));
+    advanceTo(seconds("2026-05-01T01:00:00Z"));
     expect(await totals()).toEqual([3_000, 0, 1_500, 3_000]);
   });
 
   test("missing_payment_method can be changed during the trial", async () => {
-    const { stripe, price, travelTo } = await createShop("2026-04-01");
+    const { stripe, price, advanceTo } = await createShop("2026-04-01");
     const customer = await stripe.customers.create({});
     const created = await stripe.subscriptions.create({
       customer: customer.id,
@@ -156,16 +156,16 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
     });
     const trial_settings = { end_behavior: { missing_payment_method: "pause" as const } };
     await stripe.subscriptions.update(created.id, { trial_settings });
-    travelTo(seconds("2026-04-08"));
+    advanceTo(seconds("2026-04-08"));
     expect((await stripe.subscriptions.retrieve(created.id)).status).toBe("paused");
   });
 });
 
 describe("ends (docs.stripe.com/api/subscriptions/update, cancel_at)", () => {
   test("within the current period with proration: the unused time is credited now", async () => {
-    const { begin, travelTo, stripe, customer } = await createShop("2026-04-01", 3_000);
+    const { begin, advanceTo, stripe, customer } = await createShop("2026-04-01", 3_000);
     const created = await begin({});
-    travelTo(seconds("2026-04-06"));
+    advanceTo(seconds("2026-04-06"));
     const updated = await stripe.subscriptions.update(created.id, { cancel_at: seconds("2026-04-21") });
     expect(only(updated.items.data).current_period_end).toBe(seconds("2026-04-21"));
     const waiting = await stripe.invoiceItems.list({ customer: customer.id, pending: true });
@@ -173,38 +173,38 @@ describe("ends (docs.stripe.com/api/subscriptions/update, cancel_at)", () => {
       amount: -1_000,
       period: { start: seconds("2026-04-21"), end: seconds("2026-05-01") },
     });
-    travelTo(seconds("2026-04-21"));
+    advanceTo(seconds("2026-04-21"));
     expect((await stripe.subscriptions.retrieve(created.id)).status).toBe("canceled");
     expect((await stripe.customers.retrieve(customer.id)) as Stripe.Customer).toMatchObject({ balance: -1_000 });
   });
 
   test("without proration nothing is credited, and clearing it charges nothing twice", async () => {
-    const { begin, travelTo, stripe, totals } = await createShop("2026-04-01", 3_000);
+    const { begin, advanceTo, stripe, totals } = await createShop("2026-04-01", 3_000);
     const created = await begin({});
     const cancel_at = seconds("2026-04-21");
     await stripe.subscriptions.update(created.id, { cancel_at, proration_behavior: "none" });
     const unset = await stripe.subscriptions.update(created.id, { cancel_at: "" });
     expect(only(unset.items.data).current_period_end).toBe(seconds("2026-05-01"));
-    travelTo(seconds("2026-05-01T01:00:00Z"));
+    advanceTo(seconds("2026-05-01T01:00:00Z"));
     expect(await totals()).toEqual([3_000, 3_000]);
   });
 
   test("cleared after a proration, the time is charged again", async () => {
-    const { begin, travelTo, stripe, totals } = await createShop("2026-04-01", 3_000);
+    const { begin, advanceTo, stripe, totals } = await createShop("2026-04-01", 3_000);
     const created = await begin({});
     await stripe.subscriptions.update(created.id, { cancel_at: seconds("2026-04-21") });
     await stripe.subscriptions.update(created.id, { cancel_at: "" });
-    travelTo(seconds("2026-05-01T01:00:00Z"));
+    advanceTo(seconds("2026-05-01T01:00:00Z"));
     expect(await totals()).toEqual([3_000, -1_000 + 1_000 + 3_000]);
   });
 
   test.each(["none", "create_prorations"] as const)(
     "within a later period, that period is always prorated (%s)",
     async (proration_behavior) => {
-      const { begin, travelTo, stripe, totals } = await createShop("2026-04-01", 3_100);
+      const { begin, advanceTo, stripe, totals } = await createShop("2026-04-01", 3_100);
       const created = await begin({});
       await stripe.subscriptions.update(created.id, { cancel_at: seconds("2026-05-11"), proration_behavior });
-      travelTo(seconds("2026-06-15"));
+      advanceTo(seconds("2026-06-15"));
       expect(await totals()).toEqual([3_100, 1_000]);
       expect((await stripe.subscriptions.retrieve(created.id)).ended_at).toBe(seconds("2026-05-11"));
     },
@@ -216,9 +216,9 @@ describe("ends (docs.stripe.com/api/subscriptions/update, cancel_at)", () => {
     [{ invoice_now: true }, [3_000], []],
     [{}, [3_000], []],
   ] as const)("now, with %j: invoices %j, waiting %j", async (how, invoices, waiting) => {
-    const { begin, travelTo, stripe, totals, customer } = await createShop("2026-04-01", 3_000);
+    const { begin, advanceTo, stripe, totals, customer } = await createShop("2026-04-01", 3_000);
     const created = await begin({});
-    travelTo(seconds("2026-04-16"));
+    advanceTo(seconds("2026-04-16"));
     await stripe.subscriptions.cancel(created.id, how);
     expect(await totals()).toEqual(invoices);
     const items = await stripe.invoiceItems.list({ customer: customer.id, pending: true });
@@ -234,16 +234,16 @@ describe("pausing collection (docs.stripe.com/billing/subscriptions/pause-paymen
   ] as const)(
     "%s: invoices become %s, the subscription stays active, and resumes_at restores everything",
     async (behavior, status) => {
-      const { begin, travelTo, stripe } = await createShop("2026-04-01");
+      const { begin, advanceTo, stripe } = await createShop("2026-04-01");
       const created = await begin({});
       const pause_collection = { behavior, resumes_at: seconds("2026-05-20") };
       await stripe.subscriptions.update(created.id, { pause_collection });
-      travelTo(seconds("2026-05-02"));
+      advanceTo(seconds("2026-05-02"));
       const [paused] = (await stripe.invoices.list({ subscription: created.id })).data;
       expect(paused?.status).toBe(status);
       const meanwhile = await stripe.subscriptions.retrieve(created.id);
       expect(meanwhile).toMatchObject({ status: "active", pause_collection });
-      travelTo(seconds("2026-06-01T01:00:00Z"));
+      advanceTo(seconds("2026-06-01T01:00:00Z"));
       const [latest] = (await stripe.invoices.list({ subscription: created.id })).data;
       expect(latest).toMatchObject({ status: "paid", created: seconds("2026-06-01") });
       expect((await stripe.subscriptions.retrieve(created.id)).pause_collection).toBeNull();
@@ -285,8 +285,8 @@ describe("thresholds (docs.stripe.com/billing/subscriptions/usage-based/threshol
   }
 
   test("reaching the amount invoices the usage so far; the rest of the period continues in its tiers", async () => {
-    const { use, travelTo, totals, stripe, created } = await calls(false);
-    travelTo(seconds("2026-04-10"));
+    const { use, advanceTo, totals, stripe, created } = await calls(false);
+    advanceTo(seconds("2026-04-10"));
     await use(79);
     expect(await totals()).toEqual([1_000]);
     await use(1);
@@ -297,16 +297,16 @@ describe("thresholds (docs.stripe.com/billing/subscriptions/usage-based/threshol
       total: 800,
       threshold_reason: { amount_gte: 800, item_reasons: [] },
     });
-    travelTo(seconds("2026-04-12"));
+    advanceTo(seconds("2026-04-12"));
     await use(30);
-    travelTo(seconds("2026-05-01T01:00:00Z"));
+    advanceTo(seconds("2026-05-01T01:00:00Z"));
     // 110 calls cost $10.10 in total, of which $8.00 has been billed.
     expect(await totals()).toEqual([1_000, 800, 210 + 1_000]);
   });
 
   test("resetting the anchor starts a new period", async () => {
-    const { use, travelTo, totals, stripe, created } = await calls(true);
-    travelTo(seconds("2026-04-10"));
+    const { use, advanceTo, totals, stripe, created } = await calls(true);
+    advanceTo(seconds("2026-04-10"));
     await use(90);
     expect(await totals()).toEqual([1_000, 1_000 + 900]);
     const after = await stripe.subscriptions.retrieve(created.id);
@@ -315,12 +315,12 @@ describe("thresholds (docs.stripe.com/billing/subscriptions/usage-based/threshol
   });
 
   test("an item's usage threshold works too; never on a period's last day or in a trial", async () => {
-    const { use, travelTo, totals, stripe, created } = await calls(false, 50);
-    travelTo(seconds("2026-04-10"));
+    const { use, advanceTo, totals, stripe, created } = await calls(false, 50);
+    advanceTo(seconds("2026-04-10"));
     await use(60);
     const [reached] = (await stripe.invoices.list({ subscription: created.id })).data;
     expect(reached?.threshold_reason?.item_reasons).toMatchObject([{ usage_gte: 50 }]);
-    travelTo(seconds("2026-05-01") - day);
+    advanceTo(seconds("2026-05-01") - day);
     await use(60);
     expect(await totals()).toEqual([1_000, 600]);
   });

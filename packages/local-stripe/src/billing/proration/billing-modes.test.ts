@@ -45,7 +45,7 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
   ] as const)(
     "%s: removed half a month after a price increase without proration, an item credits %j",
     async (type, credits) => {
-      const { stripe, travelTo, customer, price, recurring } = await createShop();
+      const { stripe, advanceTo, customer, price, recurring } = await createShop();
       const created = await stripe.subscriptions.create({
         customer: customer.id,
         items: [{ price: price.id }, { price: (await recurring(1)).id }],
@@ -54,24 +54,24 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
       const [item] = created.items.data;
       const higher = await recurring(20_000);
       await stripe.subscriptionItems.update(item?.id ?? "", { price: higher.id, proration_behavior: "none" });
-      travelTo(seconds("2026-04-16"));
+      advanceTo(seconds("2026-04-16"));
       await stripe.subscriptionItems.del(item?.id ?? "", { proration_behavior: "create_prorations" });
       expect((await pendingItems(stripe, customer.id)).map(({ amount }) => amount)).toEqual(credits);
     },
   );
 
   test("flexible: time charged in two parts is credited in two, each linked to its charge", async () => {
-    const { stripe, travelTo, customer, recurring } = await createShop();
+    const { stripe, advanceTo, customer, recurring } = await createShop();
     const seat = await recurring(3_000);
     const created = await stripe.subscriptions.create({
       customer: customer.id,
       items: [{ price: (await recurring(1)).id }, { price: seat.id, quantity: 1 }],
     });
     const item = created.items.data[1]?.id ?? "";
-    travelTo(seconds("2026-04-11"));
+    advanceTo(seconds("2026-04-11"));
     await stripe.subscriptions.update(created.id, { cancel_at: seconds("2026-04-21") });
     await stripe.subscriptions.update(created.id, { cancel_at: "" });
-    travelTo(seconds("2026-04-16"));
+    advanceTo(seconds("2026-04-16"));
     await stripe.subscriptionItems.del(item);
     const credits = (await pendingItems(stripe, customer.id)).filter(({ amount }) => amount < -1);
     // First the ten days after cancel_at, which were charged again, then the five days before it.
@@ -87,7 +87,7 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
     ["flexible", -5_000],
     ["classic", -4_000],
   ] as const)("%s: with a coupon added later the credit is %i", async (type, credit) => {
-    const { stripe, travelTo, customer, price, recurring } = await createShop();
+    const { stripe, advanceTo, customer, price, recurring } = await createShop();
     const created = await stripe.subscriptions.create({
       customer: customer.id,
       items: [{ price: price.id }],
@@ -95,23 +95,23 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
     });
     const coupon = await stripe.coupons.create({ percent_off: 20, duration: "forever" });
     await stripe.subscriptions.update(created.id, { discounts: [{ coupon: coupon.id }] });
-    travelTo(seconds("2026-04-16"));
+    advanceTo(seconds("2026-04-16"));
     const items = [{ id: only(created.items.data).id, price: (await recurring(20_000)).id }];
     await stripe.subscriptions.update(created.id, { items });
     expect((await pendingItems(stripe, customer.id)).map(({ amount }) => amount)).toEqual([credit, 8_000]);
   });
 
   test("flexible: a voided invoice has charged nothing, so it isn't credited", async () => {
-    const { stripe, travelTo, customer, price } = await createShop();
+    const { stripe, advanceTo, customer, price } = await createShop();
     const created = await stripe.subscriptions.create({
       customer: customer.id,
       items: [{ price: price.id }],
       collection_method: "send_invoice",
       days_until_due: 30,
     });
-    travelTo(seconds("2026-04-01T02:00:00Z"));
+    advanceTo(seconds("2026-04-01T02:00:00Z"));
     await stripe.invoices.voidInvoice(created.latest_invoice as string);
-    travelTo(seconds("2026-04-16"));
+    advanceTo(seconds("2026-04-16"));
     await stripe.subscriptionItems.update(only(created.items.data).id, { quantity: 2 });
     expect((await pendingItems(stripe, customer.id)).map(({ amount }) => amount)).toEqual([10_000]);
   });
@@ -120,7 +120,7 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
     ["flexible", [-3_375, -1_125]],
     ["classic", [-3_750, -750]],
   ] as const)("%s distributes an amount_off over the items: %j", async (type, credits) => {
-    const { stripe, travelTo, customer, recurring } = await createShop();
+    const { stripe, advanceTo, customer, recurring } = await createShop();
     const coupon = await stripe.coupons.create({ amount_off: 3_000, currency: "usd", duration: "forever" });
     const created = await stripe.subscriptions.create({
       customer: customer.id,
@@ -128,7 +128,7 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
       discounts: [{ coupon: coupon.id }],
       billing_mode: { type },
     });
-    travelTo(seconds("2026-04-16"));
+    advanceTo(seconds("2026-04-16"));
     await stripe.subscriptions.cancel(created.id, { prorate: true });
     expect((await pendingItems(stripe, customer.id)).map(({ amount }) => amount)).toEqual(credits);
   });
@@ -136,7 +136,7 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
 
 describe("anchors and intervals (docs.stripe.com/billing/subscriptions/mixed-interval)", () => {
   test("flexible: a monthly and a yearly item have their own periods and share an invoice when they coincide", async () => {
-    const { stripe, travelTo, customer, price, recurring } = await createShop("2026-01-31");
+    const { stripe, advanceTo, customer, price, recurring } = await createShop("2026-01-31");
     const yearly = await recurring(100_000, "year");
     const created = await stripe.subscriptions.create({
       customer: customer.id,
@@ -146,7 +146,7 @@ describe("anchors and intervals (docs.stripe.com/billing/subscriptions/mixed-int
       seconds("2026-02-28"),
       seconds("2027-01-31"),
     ]);
-    travelTo(seconds("2027-01-31T01:00:00Z"));
+    advanceTo(seconds("2027-01-31T01:00:00Z"));
     const totals = (await stripe.invoices.list({ customer: customer.id, limit: 20 })).data.map(({ total }) => total);
     expect(totals).toEqual([110_000, ...Array.from({ length: 11 }, () => 10_000), 110_000]);
     const after = await stripe.subscriptions.retrieve(created.id);
@@ -157,13 +157,13 @@ describe("anchors and intervals (docs.stripe.com/billing/subscriptions/mixed-int
     ["flexible", "2026-04-01"],
     ["classic", "2026-04-16"],
   ] as const)("%s: changing from month to year leaves the anchor on %s", async (type, anchor) => {
-    const { stripe, travelTo, customer, price, recurring } = await createShop();
+    const { stripe, advanceTo, customer, price, recurring } = await createShop();
     const created = await stripe.subscriptions.create({
       customer: customer.id,
       items: [{ price: price.id }],
       billing_mode: { type },
     });
-    travelTo(seconds("2026-04-16"));
+    advanceTo(seconds("2026-04-16"));
     const items = [{ id: only(created.items.data).id, price: (await recurring(100_000, "year")).id }];
     const updated = await stripe.subscriptions.update(created.id, { items });
     expect(updated.billing_cycle_anchor).toBe(seconds(anchor));
@@ -206,7 +206,7 @@ describe("usage (…/billing-mode/compare, Usage-based pricing; …/usage-based/
   ] as const)(
     "%s, %s: switching metered prices mid-month bills %j for the usage so far, and %i in total at renewal",
     async (type: Mode, proration_behavior, items, total) => {
-      const { stripe, travelTo, customer, product } = await createShop();
+      const { stripe, advanceTo, customer, product } = await createShop();
       const { first, price, use } = await metered(stripe, product.id);
       const second = await price("20");
       const created = await stripe.subscriptions.create({
@@ -214,28 +214,28 @@ describe("usage (…/billing-mode/compare, Usage-based pricing; …/usage-based/
         items: [{ price: first.id }],
         billing_mode: { type },
       });
-      travelTo(seconds("2026-04-10"));
+      advanceTo(seconds("2026-04-10"));
       await use(customer.id, 100);
-      travelTo(seconds("2026-04-16"));
+      advanceTo(seconds("2026-04-16"));
       const { id } = only(created.items.data);
       await stripe.subscriptionItems.update(id, { price: second.id, proration_behavior });
       expect((await pendingItems(stripe, customer.id)).map(({ amount }) => amount)).toEqual(items);
-      travelTo(seconds("2026-04-20"));
+      advanceTo(seconds("2026-04-20"));
       await use(customer.id, 10);
-      travelTo(seconds("2026-05-01"));
+      advanceTo(seconds("2026-05-01"));
       const [invoice] = (await stripe.invoices.list({ customer: customer.id })).data;
       expect(invoice?.total).toBe(total + items.reduce((sum: number, each: number) => sum + each, 0));
     },
   );
 
   test("clear_usage is accepted and has no effect on meters (docs.stripe.com/api/subscriptions/update)", async () => {
-    const { stripe, travelTo, customer, product, price } = await createShop();
+    const { stripe, advanceTo, customer, product, price } = await createShop();
     const { first, use } = await metered(stripe, product.id);
     const created = await stripe.subscriptions.create({
       customer: customer.id,
       items: [{ price: price.id }, { price: first.id }],
     });
-    travelTo(seconds("2026-04-16"));
+    advanceTo(seconds("2026-04-16"));
     await use(customer.id, 50);
     await stripe.subscriptions.update(created.id, {
       items: [{ id: created.items.data[1]?.id ?? "", deleted: true, clear_usage: true }],

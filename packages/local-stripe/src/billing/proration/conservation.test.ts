@@ -58,7 +58,7 @@ test.each(["flexible", "classic"] as const)(
         fc.constantFrom("create_prorations" as const, "always_invoice" as const),
         async (amounts, changes, proration_behavior) => {
           const world = startInProcess("2026-03-01");
-          const { stripe, travelTo } = world;
+          const { stripe, advanceTo } = world;
           const { customer, ids } = await catalog(world, amounts);
           const slots: Slot[] = [
             { item: null, price: 0, quantity: 3 },
@@ -79,7 +79,7 @@ test.each(["flexible", "classic"] as const)(
             since = until;
           };
           for (const { at, slot: index, price, quantity } of changes.sort((a, b) => a.at - b.at)) {
-            travelTo(start + at);
+            advanceTo(start + at);
             use(start + at);
             const slot = slots[index];
             const other = slots[1 - index];

@@ -35,8 +35,8 @@ export function creditItem(world: World, subscription: Subscription, item: Item,
     const full = fullPeriodPrice(world, subscription, item);
     const range = { start: at, end: item.current_period_end };
     createProration(world, subscription, item, {
-      whole: full,
-      stretch: range,
+      full,
+      range,
       sign: -1,
       reference: charges.at(-1)?.reference ?? null,
     });
@@ -44,13 +44,13 @@ export function creditItem(world: World, subscription: Subscription, item: Item,
   }
   for (const charge of pastCharges(world, subscription, item, at)) {
     const charged: Item = { ...item, price: charge.price, quantity: charge.quantity, tax_rates: charge.taxRates };
-    const whole = {
+    const full = {
       amount: charge.amount,
       discounts: charge.discounts,
       period: { start: charge.start, end: charge.end },
     };
     const range = { start: Math.max(at, charge.start), end: charge.creditedFrom };
-    createProration(world, subscription, charged, { whole, stretch: range, sign: -1, reference: charge.reference });
+    createProration(world, subscription, charged, { full, range, sign: -1, reference: charge.reference });
   }
 }
 
@@ -62,8 +62,8 @@ export function chargeItem(
   at: number,
   until: number = item.current_period_end,
 ): void {
-  const whole = fullPeriodPrice(world, subscription, item);
-  createProration(world, subscription, item, { whole, stretch: { start: at, end: until }, sign: 1, reference: null });
+  const full = fullPeriodPrice(world, subscription, item);
+  createProration(world, subscription, item, { full, range: { start: at, end: until }, sign: 1, reference: null });
 }
 
 /** Credits the old item's unused time and charges the new item's remaining time, within the same period. */
@@ -89,8 +89,8 @@ function fullPeriodPrice(world: World, subscription: Subscription, item: Item): 
 }
 
 interface Proration {
-  whole: FullPeriodPrice;
-  stretch: Period;
+  full: FullPeriodPrice;
+  range: Period;
   sign: 1 | -1;
   /** For a credit: the charge it returns. */
   reference: PastCharge["reference"] | null;
@@ -100,14 +100,14 @@ interface Proration {
  * Creates one proration as a pending invoice item, unless its amount is zero. Discounts are included in the amount, or
  * listed separately if the subscription asks for that (`proration_discounts: itemized`).
  */
-function createProration(world: World, subscription: Subscription, item: Item, part: Proration): void {
-  const { whole, stretch, sign, reference } = part;
+function createProration(world: World, subscription: Subscription, item: Item, proration: Proration): void {
+  const { full, range, sign, reference } = proration;
   const itemized = subscription.billing_mode.flexible?.proration_discounts === "itemized";
-  const shareOf = (amount: number) => sign * shareOfPeriod(amount, whole.period, stretch);
-  const off = whole.discounts.reduce((sum, { amount }) => sum + amount, 0);
-  const amount = shareOf(itemized ? whole.amount : whole.amount - off);
+  const shareOf = (amount: number) => sign * shareOfPeriod(amount, full.period, range);
+  const off = full.discounts.reduce((sum, { amount }) => sum + amount, 0);
+  const amount = shareOf(itemized ? full.amount : full.amount - off);
   if (amount === 0 && !(itemized && off !== 0)) return;
-  if (stretch.end <= stretch.start) return;
+  if (range.end <= range.start) return;
   const quantity = item.quantity ?? 1;
   const row = world.store.put("invoiceitem", {
     id: world.ids.next("ii"),
@@ -117,9 +117,9 @@ function createProration(world: World, subscription: Subscription, item: Item, p
     customer: subscription.customer,
     customer_account: null,
     date: world.clock.now(),
-    description: describeProration(world, sign < 0 ? "credit" : "charge", item.price, quantity, stretch.start),
+    description: describeProration(world, sign < 0 ? "credit" : "charge", item.price, quantity, range.start),
     discountable: false,
-    discounts: whole.discounts.map(({ discount }) => discount),
+    discounts: full.discounts.map(({ discount }) => discount),
     invoice: null,
     livemode: false,
     metadata: {},
@@ -127,7 +127,7 @@ function createProration(world: World, subscription: Subscription, item: Item, p
       subscription_details: { subscription: subscription.id, subscription_item: item.id },
       type: "subscription_details",
     },
-    period: stretch,
+    period: range,
     pricing: {
       price_details: { price: item.price.id, product: item.price.product },
       type: "price_details",
@@ -136,8 +136,8 @@ function createProration(world: World, subscription: Subscription, item: Item, p
     proration: true,
     proration_details: {
       credited_items: reference,
-      discount_amounts: whole.discounts.map(({ amount: each, discount }) => ({
-        amount: itemized ? shareOf(each) : 0,
+      discount_amounts: full.discounts.map(({ amount: discountAmount, discount }) => ({
+        amount: itemized ? shareOf(discountAmount) : 0,
         discount,
       })),
     },

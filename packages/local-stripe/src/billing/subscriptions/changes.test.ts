@@ -20,9 +20,9 @@ const totals = async ({ stripe }: Pick<Harness, "stripe">, subscription: string)
 
 describe("plan changes", () => {
   test("an upgrade with always_invoice is charged now, and its preview equals the invoice", async () => {
-    const { stripe, travelTo, product, subscription, item } = await subscribed();
+    const { stripe, advanceTo, product, subscription, item } = await subscribed();
     const larger = await monthly(stripe, product.id, 20_000);
-    travelTo("2026-04-16");
+    advanceTo("2026-04-16");
     const change = {
       items: [{ id: item, price: larger.id }],
       proration_behavior: "always_invoice" as const,
@@ -53,7 +53,7 @@ describe("plan changes", () => {
   });
 
   test("a scheduled downgrade happens once, at the period's end, at the lower price", async () => {
-    const { stripe, travelTo, product, price, subscription } = await subscribed();
+    const { stripe, advanceTo, product, price, subscription } = await subscribed();
     const smaller = await monthly(stripe, product.id, 4000);
     const schedule = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
     const phase = only(schedule.phases);
@@ -64,36 +64,36 @@ describe("plan changes", () => {
         { items: [{ price: smaller.id, quantity: 1 }], proration_behavior: "none", duration: { interval: "month" } },
       ],
     });
-    travelTo("2026-04-20");
+    advanceTo("2026-04-20");
     const before = await stripe.subscriptions.retrieve(subscription.id);
     expect([only(before.items.data).price.id, before.schedule]).toEqual([price.id, schedule.id]);
-    travelTo("2026-05-01T01:00:00Z");
+    advanceTo("2026-05-01T01:00:00Z");
     const after = await stripe.subscriptions.retrieve(subscription.id);
     expect(only(after.items.data).price.id).toBe(smaller.id);
     expect(await totals({ stripe }, subscription.id)).toEqual([10_000, 4000]);
-    travelTo("2026-06-02");
+    advanceTo("2026-06-02");
     expect((await stripe.subscriptions.retrieve(subscription.id)).schedule).toBeNull();
     expect(await stripe.subscriptionSchedules.retrieve(schedule.id)).toMatchObject({ status: "completed" });
   });
 
   test("a released schedule changes nothing", async () => {
-    const { stripe, travelTo, subscription, price } = await subscribed();
+    const { stripe, advanceTo, subscription, price } = await subscribed();
     const schedule = await stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
     await stripe.subscriptionSchedules.release(schedule.id);
-    travelTo("2026-05-01T01:00:00Z");
+    advanceTo("2026-05-01T01:00:00Z");
     const after = await stripe.subscriptions.retrieve(subscription.id);
     expect([only(after.items.data).price.id, after.schedule, after.status]).toEqual([price.id, null, "active"]);
   });
 
   test("month to year keeps the anchor and charges the rest of the year now", async () => {
-    const { stripe, travelTo, product, subscription, item } = await subscribed("2026-04-01", 3000);
+    const { stripe, advanceTo, product, subscription, item } = await subscribed("2026-04-01", 3000);
     const yearly = await stripe.prices.create({
       currency: "usd",
       product: product.id,
       unit_amount: 36_500,
       recurring: { interval: "year" },
     });
-    travelTo("2026-04-16");
+    advanceTo("2026-04-16");
     const updated = await stripe.subscriptions.update(subscription.id, { items: [{ id: item, price: yearly.id }] });
     expect(updated.billing_cycle_anchor).toBe(seconds("2026-04-01"));
     expect(only(updated.items.data).current_period_end).toBe(seconds("2027-04-01"));
@@ -101,12 +101,12 @@ describe("plan changes", () => {
   });
 
   test("an added item is charged for the rest of the period and renews with the others", async () => {
-    const { stripe, travelTo, product, subscription } = await subscribed();
+    const { stripe, advanceTo, product, subscription } = await subscribed();
     const seat = await monthly(stripe, product.id, 500);
-    travelTo("2026-04-16");
+    advanceTo("2026-04-16");
     const item = await stripe.subscriptionItems.create({ subscription: subscription.id, price: seat.id, quantity: 4 });
     await stripe.subscriptionItems.update(item.id, { quantity: 6 });
-    travelTo("2026-05-01T01:00:00Z");
+    advanceTo("2026-05-01T01:00:00Z");
     // Half of 4 seats plus half of 2 more: $10 + $5, next to the $130 of the new month.
     expect(await totals({ stripe }, subscription.id)).toEqual([10_000, 1000 - 1000 + 1500 + 13_000]);
     await stripe.subscriptionItems.del(item.id, { proration_behavior: "none" });
@@ -114,15 +114,15 @@ describe("plan changes", () => {
   });
 
   test("a credit larger than the next charge stays on the customer's balance", async () => {
-    const { stripe, travelTo, product, subscription, item, customer } = await subscribed();
+    const { stripe, advanceTo, product, subscription, item, customer } = await subscribed();
     const tiny = await monthly(stripe, product.id, 100);
-    travelTo("2026-04-16");
+    advanceTo("2026-04-16");
     await stripe.subscriptions.update(subscription.id, {
       items: [{ id: item, price: tiny.id }],
       proration_behavior: "always_invoice",
     });
     expect(await stripe.customers.retrieve(customer.id)).toMatchObject({ balance: -4950 });
-    travelTo("2026-05-01T01:00:00Z");
+    advanceTo("2026-05-01T01:00:00Z");
     const [invoice] = (await stripe.invoices.list({ subscription: subscription.id })).data;
     expect(invoice).toMatchObject({
       total: 100,
@@ -134,11 +134,11 @@ describe("plan changes", () => {
   });
 
   test("an upgrade whose payment fails becomes past_due, or changes nothing with error_if_incomplete", async () => {
-    const { stripe, travelTo, product, customer, price, subscription, item } = await subscribed();
+    const { stripe, advanceTo, product, customer, price, subscription, item } = await subscribed();
     const larger = await monthly(stripe, product.id, 20_000);
     const bad = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer: customer.id });
     await stripe.subscriptions.update(subscription.id, { default_payment_method: bad.id });
-    travelTo("2026-04-16");
+    advanceTo("2026-04-16");
     const change = { items: [{ id: item, price: larger.id }], proration_behavior: "always_invoice" as const };
     await expect(
       stripe.subscriptions.update(subscription.id, { ...change, payment_behavior: "error_if_incomplete" }),
@@ -152,11 +152,11 @@ describe("plan changes", () => {
 describe("pending updates", () => {
   async function upgraded(card = "pm_card_chargeCustomerFail") {
     const made = await subscribed();
-    const { stripe, travelTo, product, customer, subscription, item } = made;
+    const { stripe, advanceTo, product, customer, subscription, item } = made;
     const larger = await monthly(stripe, product.id, 20_000);
     const bad = await stripe.paymentMethods.attach(card, { customer: customer.id });
     await stripe.subscriptions.update(subscription.id, { default_payment_method: bad.id });
-    travelTo("2026-04-16");
+    advanceTo("2026-04-16");
     const updated = await stripe.subscriptions.update(subscription.id, {
       items: [{ id: item, price: larger.id }],
       proration_behavior: "always_invoice",
@@ -184,18 +184,18 @@ describe("pending updates", () => {
   });
 
   test("expires after 23 hours, voiding its invoice", async () => {
-    const { stripe, travelTo, invoice, price, subscription } = await upgraded();
-    travelTo("2026-04-16T23:00:01Z");
+    const { stripe, advanceTo, invoice, price, subscription } = await upgraded();
+    advanceTo("2026-04-16T23:00:01Z");
     expect((await stripe.invoices.retrieve(invoice.id)).status).toBe("void");
     const after = await stripe.subscriptions.retrieve(subscription.id);
     expect([only(after.items.data).price.id, after.pending_update, after.status]).toEqual([price.id, null, "active"]);
   });
 
   test("expires no later than the period ends (docs.stripe.com/billing/subscriptions/pending-updates-reference#expiration)", async () => {
-    const { stripe, travelTo, product, customer, subscription, item } = await subscribed();
+    const { stripe, advanceTo, product, customer, subscription, item } = await subscribed();
     const bad = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer: customer.id });
     await stripe.subscriptions.update(subscription.id, { default_payment_method: bad.id });
-    travelTo("2026-04-30T12:00:00Z");
+    advanceTo("2026-04-30T12:00:00Z");
     const updated = await stripe.subscriptions.update(subscription.id, {
       items: [{ id: item, price: (await monthly(stripe, product.id, 900_000)).id }],
       proration_behavior: "always_invoice",
@@ -218,14 +218,14 @@ describe("pending updates", () => {
   });
 
   test("ending a trial is pending too, until its invoice is paid", async () => {
-    const { stripe, travelTo } = await start({ at: "2026-04-01" });
+    const { stripe, advanceTo } = await start({ at: "2026-04-01" });
     const { customer, price } = await shop(stripe, { card: "pm_card_chargeCustomerFail" });
     const trial = await stripe.subscriptions.create({
       customer: customer.id,
       items: [{ price: price.id }],
       trial_period_days: 14,
     });
-    travelTo("2026-04-05");
+    advanceTo("2026-04-05");
     const held = await stripe.subscriptions.update(trial.id, {
       trial_end: "now",
       payment_behavior: "pending_if_incomplete",
@@ -246,8 +246,8 @@ describe("pending updates", () => {
 
 describe("ending", () => {
   test("canceling now ends it immediately, with the unused time credited on request", async () => {
-    const { stripe, travelTo, subscription, customer } = await subscribed();
-    travelTo("2026-04-16");
+    const { stripe, advanceTo, subscription, customer } = await subscribed();
+    advanceTo("2026-04-16");
     const canceled = await stripe.subscriptions.cancel(subscription.id, {
       prorate: true,
       invoice_now: true,
@@ -259,23 +259,23 @@ describe("ending", () => {
       cancellation_details: { feedback: "unused", reason: "cancellation_requested" },
     });
     expect(await stripe.customers.retrieve(customer.id)).toMatchObject({ balance: -5000 });
-    travelTo("2026-06-01");
+    advanceTo("2026-06-01");
     expect(await totals({ stripe }, subscription.id)).toEqual([10_000, -5000]);
     await expect(stripe.subscriptions.cancel(subscription.id)).rejects.toMatchObject({ statusCode: 404 });
   });
 
   test("cancel_at can be set and cleared", async () => {
-    const { stripe, travelTo, subscription } = await subscribed();
+    const { stripe, advanceTo, subscription } = await subscribed();
     await stripe.subscriptions.update(subscription.id, { cancel_at: seconds("2026-04-20") });
     await stripe.subscriptions.update(subscription.id, { cancel_at: "" });
-    travelTo("2026-04-25");
+    advanceTo("2026-04-25");
     expect(await stripe.subscriptions.retrieve(subscription.id)).toMatchObject({
       status: "active",
       cancel_at: null,
       canceled_at: null,
     });
     await stripe.subscriptions.update(subscription.id, { cancel_at: seconds("2026-04-28") });
-    travelTo("2026-04-28");
+    advanceTo("2026-04-28");
     expect(await stripe.subscriptions.retrieve(subscription.id)).toMatchObject({
       status: "canceled",
       ended_at: seconds("2026-04-28"),
@@ -297,7 +297,7 @@ describe("coupons", () => {
     ["repeating", { duration_in_months: 2 }, [8000, 8000, 10_000]],
     ["forever", {}, [8000, 8000, 8000]],
   ] as const)("20 %% %s", async (duration, more, expected) => {
-    const { stripe, travelTo } = await start({ at: "2026-01-01" });
+    const { stripe, advanceTo } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe, { unit_amount: 10_000 });
     const coupon = await stripe.coupons.create({ percent_off: 20, duration, ...more });
     const code = await stripe.promotionCodes.create({
@@ -312,7 +312,7 @@ describe("coupons", () => {
     });
     if (duration !== "once")
       expect(subscription.discounts[0]).toMatchObject({ source: { coupon: coupon.id }, promotion_code: code.id });
-    travelTo("2026-03-01T01:00:00Z");
+    advanceTo("2026-03-01T01:00:00Z");
     expect(await totals({ stripe }, subscription.id)).toEqual(expected);
     expect((await stripe.coupons.retrieve(coupon.id)).times_redeemed).toBe(1);
   });

@@ -38,7 +38,7 @@ describe("ending a trial early", () => {
 
 describe("schedules", () => {
   test("without a payment method it stays active for an hour, then becomes past due", async () => {
-    const { stripe, travelTo, local } = await start({ at: "2026-01-01" });
+    const { stripe, advanceTo, local } = await start({ at: "2026-01-01" });
     const { price } = await shop(stripe);
     const customer = await stripe.customers.create();
     const schedule = await stripe.subscriptionSchedules.create({
@@ -48,9 +48,9 @@ describe("schedules", () => {
     });
     const id = String(schedule.subscription);
     expect((await stripe.subscriptions.retrieve(id)).status).toBe("active");
-    travelTo(local.now() + 3600);
+    advanceTo(local.now() + 3600);
     expect((await stripe.subscriptions.retrieve(id)).status).toBe("past_due");
-    travelTo("2026-01-25");
+    advanceTo("2026-01-25");
     expect(only((await stripe.events.list({ type: "subscription_schedule.expiring" })).data)).toMatchObject({
       data: { object: { id: schedule.id } },
     });

@@ -82,7 +82,7 @@ describe("tax rates", () => {
   );
 
   test("credits for unused time include their tax, and the preview matches", async () => {
-    const { stripe, travelTo } = await start({ at: "2026-06-01" });
+    const { stripe, advanceTo } = await start({ at: "2026-06-01" });
     const { customer, product, price } = await shop(stripe, { unit_amount: 10000 });
     const recurring = { interval: "month" } as const;
     const larger = await stripe.prices.create({ currency: "usd", product: product.id, unit_amount: 20000, recurring });
@@ -92,11 +92,11 @@ describe("tax rates", () => {
       items: [{ price: price.id }],
       default_tax_rates: [rate.id],
     });
-    travelTo("2026-06-16");
+    advanceTo("2026-06-16");
     const items = [{ id: only(subscription.items.data).id, price: larger.id }];
     await stripe.subscriptions.update(subscription.id, { items });
     const preview = await stripe.invoices.createPreview({ subscription: subscription.id });
-    travelTo("2026-07-01T01:00:00Z");
+    advanceTo("2026-07-01T01:00:00Z");
     const [invoice] = (await stripe.invoices.list({ subscription: subscription.id })).data;
     expect(invoice).toMatchObject({ subtotal: 25000, total: 27500, status: "paid" });
     expect(preview.total).toBe(27500);

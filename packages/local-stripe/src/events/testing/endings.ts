@@ -74,13 +74,13 @@ export const endings: Step[] = [
   ],
   [
     "a trial that ends",
-    async (stripe, made, { travelTo, local }) => {
+    async (stripe, made, { advanceTo, local }) => {
       await stripe.subscriptions.create({
         customer: id(made, "customer"),
         items: [{ price: id(made, "price") }],
         trial_period_days: 7,
       });
-      travelTo(local.now() + 4 * 86_400 + 60);
+      advanceTo(local.now() + 4 * 86_400 + 60);
     },
     [
       "invoice.created",

@@ -75,7 +75,7 @@ export const subscriptions: Step[] = [
   ],
   [
     "a month later",
-    async (_stripe, _made, { travelTo }) => travelTo("2026-02-15T02:00:00Z"),
+    async (_stripe, _made, { advanceTo }) => advanceTo("2026-02-15T02:00:00Z"),
     [
       "invoice.upcoming",
       "invoice.created",

@@ -68,8 +68,8 @@ function problemOf(editable: readonly Part[], form: Record<string, string>): For
     return { field: "email", message: "Your email is invalid." };
   const address = readAddress(form);
   // An address can be empty, but not incomplete.
-  const begun = editable.includes("address") && Object.values(address).some((part) => part !== null);
-  return begun ? addressError(address) : null;
+  const entered = editable.includes("address") && Object.values(address).some((part) => part !== null);
+  return entered ? addressError(address) : null;
 }
 
 function changes(editable: readonly Part[], form: Record<string, string>, before: Customer): Partial<Customer> {

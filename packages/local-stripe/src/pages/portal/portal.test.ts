@@ -37,7 +37,7 @@ async function portal(update: Partial<Update> = {}): Promise<Portal> {
       },
     },
   });
-  here.travelTo("2026-04-16");
+  here.advanceTo("2026-04-16");
   const session = await stripe.billingPortal.sessions.create({
     customer: customer.id,
     configuration: configuration.id,
@@ -85,7 +85,7 @@ describe("plan change", () => {
 
   test("a downgrade waits for the period's end if configured", async () => {
     const here = await portal({ schedule_at_period_end: { conditions: [{ type: "decreasing_item_amount" }] } });
-    const { stripe, path, subscription, travelTo } = here;
+    const { stripe, path, subscription, advanceTo } = here;
     await stripe.subscriptions.update(subscription.id, {
       items: [{ id: only(subscription.items.data).id, quantity: 3 }],
       proration_behavior: "none",
@@ -96,7 +96,7 @@ describe("plan change", () => {
     );
     await postForm(path, { price, quantity: "2" });
     expect(only((await stripe.subscriptions.retrieve(subscription.id)).items.data).quantity).toBe(3);
-    travelTo("2026-05-01T02:00:00Z");
+    advanceTo("2026-05-01T02:00:00Z");
     const after = await stripe.subscriptions.retrieve(subscription.id);
     expect(only(after.items.data)).toMatchObject({ quantity: 2, current_period_start: seconds("2026-05-01") });
     const [invoice] = (await stripe.invoices.list({ subscription: subscription.id })).data;

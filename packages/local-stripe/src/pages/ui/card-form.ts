@@ -23,7 +23,7 @@ export function cardFields(typed: Pick<Typed, "name">, error: FormError | null):
 <div class="field"><label for="number">Card number</label>
 <input id="number" name="number" inputmode="numeric" autocomplete="cc-number" placeholder="1234 1234 1234 1234" maxlength="23" required ${invalidAttributes("number", error)}>${fieldError("number", error)}</div>
 <div class="pair">
-<div class="field"><label for="expiry">Expiry</label>
+<div class="field"><label for="expiry">Expiration date</label>
 <input id="expiry" name="expiry" inputmode="numeric" autocomplete="cc-exp" placeholder="MM / YY" maxlength="9" required ${invalidAttributes("expiry", error)}>${fieldError("expiry", error)}</div>
 <div class="field"><label for="cvc">CVC</label>
 <input id="cvc" name="cvc" inputmode="numeric" autocomplete="cc-csc" placeholder="CVC" maxlength="4" required ${invalidAttributes("cvc", error)}>${fieldError("cvc", error)}</div>

@@ -26,8 +26,8 @@ export function creditNoteRoutes(api: Api): void {
     `${path}/preview/lines`,
     params<Stripe.CreditNoteListPreviewLineItemsParams>(file, "CreditNoteListPreviewLineItemsParams"),
     (world, input) => {
-      const { limit, starting_after, ending_before, ...wishes } = input;
-      const { lines } = world.store.dryRun(() => createCreditNote(world, wishes));
+      const { limit, starting_after, ending_before, ...params } = input;
+      const { lines } = world.store.dryRun(() => createCreditNote(world, params));
       return page([...lines.data].reverse(), { limit, starting_after, ending_before }, `${path}/preview/lines`);
     },
   );
