@@ -9,7 +9,7 @@ test("every documented test IBAN is valid, and a wrong digit is noticed", () => 
 });
 
 test("debits are delayed or fail as documented", () => {
-  expect(debitBehavior("AT321904300235473204")).toEqual({ refused: null, delay: 180 });
+  expect(debitBehavior("AT321904300235473204")).toEqual({ failure: null, delay: 180 });
   expect(debitBehavior("AT861904300235473202").failure?.code).toBe("payment_method_provider_decline");
   expect(debitBehavior("GB33BUKB20201555555555").failure).toBeNull();
 });
