@@ -39,11 +39,11 @@ async function expectNoAxeViolations(page: Page, what: string): Promise<void> {
 export async function tabTo(page: Page, text: string): Promise<void> {
   for (let presses = 0; presses < 80; presses += 1) {
     await page.keyboard.press("Tab");
-    const here = await page.evaluate(() => {
+    const label = await page.evaluate(() => {
       const at = document.activeElement;
       return at instanceof HTMLInputElement ? (at.labels?.[0]?.textContent ?? "") : (at?.textContent ?? "");
     });
-    if (here.trim().startsWith(text)) return;
+    if (label.trim().startsWith(text)) return;
   }
   throw new Error(`Tab never reached ${text}`);
 }

@@ -39,9 +39,9 @@ export class TaskQueue {
   }
 
   /** The main clock's tasks, earliest first. */
-  waiting(): Task[] {
-    const waiting = [...this.store.all("due")].filter((task) => task.clock === undefined);
-    return waiting.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  pending(): Task[] {
+    const tasks = [...this.store.all("due")].filter((task) => task.clock === undefined);
+    return tasks.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   }
 
   private isCurrent(task: Task): boolean {

@@ -6,9 +6,9 @@ import { remainingShare } from "./proration";
 import { rate, type Tier } from "./rating";
 
 /** What a change at `at` credits for the old price and charges for the new one. */
-const prorate = (old: number, fresh: number, period: { start: number; end: number }, at: number) => [
+const prorate = (old: number, newPrice: number, period: { start: number; end: number }, at: number) => [
   { amount: -remainingShare(old, period, at) },
-  { amount: remainingShare(fresh, period, at) },
+  { amount: remainingShare(newPrice, period, at) },
 ];
 
 const amounts = fc.integer({ min: 0, max: 10_000_000 });

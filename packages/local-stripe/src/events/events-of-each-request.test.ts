@@ -29,14 +29,14 @@ function unchanged(event: Stripe.Event): string[] {
 }
 
 test("each request causes the events Stripe documents, with previous_attributes", async () => {
-  const here = await start({ at: "2026-01-15" });
+  const harness = await start({ at: "2026-01-15" });
   const made: Made = {};
   const caused: [string, string[]][] = [];
   let latest: string | undefined;
   for (const [name, does] of story) {
-    await does(here.stripe, made, here);
+    await does(harness.stripe, made, harness);
     const newer = latest === undefined ? {} : { ending_before: latest };
-    const { data } = await here.stripe.events.list({ limit: 100, ...newer });
+    const { data } = await harness.stripe.events.list({ limit: 100, ...newer });
     latest = data[0]?.id ?? latest;
     const fresh = data.reverse();
     caused.push([name, fresh.map(describeEvent)]);

@@ -215,8 +215,8 @@ describe("portal", () => {
     expect((await stripe.customers.listPaymentMethods(customer.id)).data).toHaveLength(1);
     await postForm(`${url}/payment-methods`, card("5555 5555 5555 4444"));
     const methods = (await stripe.customers.listPaymentMethods(customer.id)).data;
-    const fresh = methods.find((method) => method.card?.brand === "mastercard");
-    expect((await stripe.subscriptions.retrieve(subscription.id)).default_payment_method).toBe(fresh?.id);
+    const newCard = methods.find((method) => method.card?.brand === "mastercard");
+    expect((await stripe.subscriptions.retrieve(subscription.id)).default_payment_method).toBe(newCard?.id);
     const old = methods.find((method) => method.card?.brand === "visa");
     await postForm(`${url}/payment-methods/${old?.id}/remove`, {});
     expect((await stripe.customers.listPaymentMethods(customer.id)).data).toHaveLength(1);

@@ -122,17 +122,17 @@ describe("lists", () => {
   });
 
   test("support every declared filter: a value that matches nothing returns nothing", async () => {
-    const here = await start();
-    await populate(here.stripe);
+    const harness = await start();
+    await populate(harness.stripe);
     const ignored: string[] = [];
     for (const method of lists.filter(({ path }) => !path.includes("*"))) {
-      const required = await requiredOf(here.stripe, method);
-      const all = await countOf(here.local.origin, method, required);
+      const required = await requiredOf(harness.stripe, method);
+      const all = await countOf(harness.local.origin, method, required);
       if (all === 0) ignored.push(`${nameOf(method)} has no example for its filters`);
       for (const [filter, queries] of filtersOf(method)) {
         if (unfiltered.has(filter) || filter in required) continue;
         const counts = await Promise.all(
-          queries.map((query) => countOf(here.local.origin, method, { ...required, ...query })),
+          queries.map((query) => countOf(harness.local.origin, method, { ...required, ...query })),
         );
         if (!counts.some((count) => count !== all)) ignored.push(`${nameOf(method)} ignores ${filter}`);
       }

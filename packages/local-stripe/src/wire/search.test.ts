@@ -3,16 +3,16 @@ import { type Harness, shop, start } from "../testing/harness";
 
 /** Two customers and their objects. */
 async function world(): Promise<Harness & { find: (query: string) => Promise<string[]> }> {
-  const here = await start({ at: "2026-03-01" });
-  const { stripe } = here;
+  const harness = await start({ at: "2026-03-01" });
+  const { stripe } = harness;
   await stripe.customers.create({ email: "ada@example.com", name: "Ada", metadata: { team: "red" } });
-  here.advanceTo("2026-03-02");
+  harness.advanceTo("2026-03-02");
   await stripe.customers.create({ email: "bob@example.com", name: "Bob", metadata: { team: "blue" } });
-  here.advanceTo("2026-03-03");
+  harness.advanceTo("2026-03-03");
   await stripe.customers.create({ email: "eve@other.org", phone: "12345" });
   const find = async (query: string): Promise<string[]> =>
     (await stripe.customers.search({ query })).data.map(({ email }) => String(email).slice(0, 3)).sort();
-  return { ...here, find };
+  return { ...harness, find };
 }
 
 describe("the query language (docs.stripe.com/search#search-query-language)", () => {

@@ -9,15 +9,15 @@ async function openInvoice({ stripe }: Harness, amount = 5000): Promise<Stripe.I
   return stripe.invoices.finalizeInvoice(draft.id);
 }
 
-async function paidInvoice(here: Harness, amount = 5000): Promise<Stripe.Invoice> {
-  return here.stripe.invoices.pay((await openInvoice(here, amount)).id);
+async function paidInvoice(harness: Harness, amount = 5000): Promise<Stripe.Invoice> {
+  return harness.stripe.invoices.pay((await openInvoice(harness, amount)).id);
 }
 
 describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () => {
   test("reduces the amount due of an open invoice; voiding the note restores it", async () => {
-    const here = await start();
-    const { stripe } = here;
-    const invoice = await openInvoice(here);
+    const harness = await start();
+    const { stripe } = harness;
+    const invoice = await openInvoice(harness);
     const note = await stripe.creditNotes.create({ invoice: invoice.id, amount: 2000, reason: "order_change" });
     expect(note).toMatchObject({ type: "pre_payment", total: 2000, number: `${invoice.number}-CN-01` });
     expect(await stripe.invoices.retrieve(invoice.id)).toMatchObject({
@@ -35,16 +35,16 @@ describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () =
   });
 
   test("marks an open invoice as paid when it is credited in full", async () => {
-    const here = await start();
-    const invoice = await openInvoice(here);
-    await here.stripe.creditNotes.create({ invoice: invoice.id, amount: 5000 });
-    expect(await here.stripe.invoices.retrieve(invoice.id)).toMatchObject({ status: "paid", amount_paid: 0 });
+    const harness = await start();
+    const invoice = await openInvoice(harness);
+    await harness.stripe.creditNotes.create({ invoice: invoice.id, amount: 5000 });
+    expect(await harness.stripe.invoices.retrieve(invoice.id)).toMatchObject({ status: "paid", amount_paid: 0 });
   });
 
   test("splits a paid invoice's credit between refund, balance and out-of-band, which must add up", async () => {
-    const here = await start();
-    const { stripe } = here;
-    const invoice = await paidInvoice(here);
+    const harness = await start();
+    const { stripe } = harness;
+    const invoice = await paidInvoice(harness);
     await expect(
       stripe.creditNotes.create({ invoice: invoice.id, amount: 4000, refund_amount: 1000 }),
     ).rejects.toMatchObject({ statusCode: 400 });
@@ -103,9 +103,9 @@ describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () =
   });
 
   test("has a PDF, a memo and metadata", async () => {
-    const here = await start();
-    const invoice = await openInvoice(here);
-    const note = await here.stripe.creditNotes.create({ invoice: invoice.id, amount: 100 });
+    const harness = await start();
+    const invoice = await openInvoice(harness);
+    const note = await harness.stripe.creditNotes.create({ invoice: invoice.id, amount: 100 });
     const answer = await fetch(note.pdf);
     expect(answer.headers.get("content-type")).toBe("application/pdf");
     expect(
@@ -114,8 +114,8 @@ describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () =
         .toString(),
     ).toBe("%PDF-");
     const memo = "With apologies";
-    expect((await here.stripe.creditNotes.update(note.id, { memo, metadata: { a: "b" } })).memo).toBe(memo);
-    expect(only((await here.stripe.creditNotes.list({ invoice: invoice.id })).data).memo).toBe(memo);
+    expect((await harness.stripe.creditNotes.update(note.id, { memo, metadata: { a: "b" } })).memo).toBe(memo);
+    expect(only((await harness.stripe.creditNotes.list({ invoice: invoice.id })).data).memo).toBe(memo);
   });
 
   test("is refused for drafts", async () => {
@@ -130,8 +130,8 @@ describe("credit notes (docs.stripe.com/invoicing/dashboard/credit-notes)", () =
 
 describe("the customer's balance (docs.stripe.com/billing/customer/balance)", () => {
   test("the next invoice applies credit, the ledger shows it, and voiding returns it", async () => {
-    const here = await start();
-    const { stripe } = here;
+    const harness = await start();
+    const { stripe } = harness;
     const { customer } = await shop(stripe);
     const credit = await stripe.customers.createBalanceTransaction(customer.id, {
       amount: -2000,

@@ -31,8 +31,8 @@ export function onInvoicePaid(world: World, invoice: Invoice): void {
     applyPendingUpdate(world, before);
     return;
   }
-  const waiting = before.status === "incomplete" || before.status === "past_due" || before.status === "unpaid";
-  if (!waiting || before.latest_invoice !== invoice.id) return;
+  const unpaid = before.status === "incomplete" || before.status === "past_due" || before.status === "unpaid";
+  if (!unpaid || before.latest_invoice !== invoice.id) return;
   world.tasks.cancel("subscription.expire", before.id);
   const trialing = before.trial_end !== null && before.trial_end > world.clock.now();
   const after = world.store.put("subscription", {

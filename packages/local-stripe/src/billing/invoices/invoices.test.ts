@@ -17,18 +17,18 @@ describe("a draft's lines (docs.stripe.com/api/invoices/add_lines)", () => {
   test("can be added by amount, by price, or from pending items", async () => {
     const { stripe, customer, product, draft } = await drafted();
     const once = await stripe.prices.create({ currency: "usd", product: product.id, unit_amount: 250 });
-    const waiting = await stripe.invoiceItems.create({ customer: customer.id, amount: 40, currency: "usd" });
+    const pendingItem = await stripe.invoiceItems.create({ customer: customer.id, amount: 40, currency: "usd" });
     const invoice = await stripe.invoices.addLines(draft.id, {
       lines: [
         { amount: 1_000, description: "Setup" },
         { pricing: { price: once.id }, quantity: 3 },
         { price_data: { currency: "usd", product: product.id, unit_amount: 5 }, quantity: 2 },
-        { invoice_item: waiting.id },
+        { invoice_item: pendingItem.id },
       ],
     });
     expect(amounts(invoice)).toEqual([1_000, 750, 10, 40]);
     expect(invoice.total).toBe(1_800);
-    expect((await stripe.invoiceItems.retrieve(waiting.id)).invoice).toBe(draft.id);
+    expect((await stripe.invoiceItems.retrieve(pendingItem.id)).invoice).toBe(draft.id);
   });
 
   test("can be updated; discounts and taxes are recalculated", async () => {
@@ -69,8 +69,8 @@ describe("a draft's lines (docs.stripe.com/api/invoices/add_lines)", () => {
       ],
     });
     expect(amounts(invoice)).toEqual([300]);
-    const waiting = await stripe.invoiceItems.list({ customer: customer.id, pending: true });
-    expect(only(waiting.data).amount).toBe(20);
+    const pendingItem = await stripe.invoiceItems.list({ customer: customer.id, pending: true });
+    expect(only(pendingItem.data).amount).toBe(20);
   });
 
   test("can't be changed after finalization", async () => {

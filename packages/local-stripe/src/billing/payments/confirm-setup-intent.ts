@@ -21,14 +21,14 @@ export function confirmSetupIntent(world: World, intent: Intent, named: string |
   const method = resolvePaymentMethod(world, id, "payment_method");
   const { challenge } = cardBehavior(world.store.get("card", method.id)?.number ?? "");
   if (challenge !== "never" && !world.store.get("card", method.id)?.authenticated) {
-    const waiting = world.store.put("setup_intent", {
+    const pending = world.store.put("setup_intent", {
       ...intent,
       payment_method: method.id,
       status: "requires_action",
       next_action: { type: "use_stripe_sdk", use_stripe_sdk: { type: "three_d_secure_redirect" } },
     });
-    emit(world, "setup_intent.requires_action", waiting);
-    return waiting;
+    emit(world, "setup_intent.requires_action", pending);
+    return pending;
   }
   try {
     if (intent.customer === null) checkAttachable(world, method);

@@ -11,12 +11,15 @@ type Refund = PublicTables["refund"];
 
 export function createRefund(world: World, input: Wire<Stripe.RefundCreateParams>): Refund {
   const charge = chargeToRefund(world, input);
-  const left = charge.amount_captured - charge.amount_refunded;
-  const amount = input.amount ?? left;
-  if (left <= 0)
+  const refundable = charge.amount_captured - charge.amount_refunded;
+  const amount = input.amount ?? refundable;
+  if (refundable <= 0)
     throw invalidRequest(`Charge ${charge.id} has already been refunded.`, undefined, "charge_already_refunded");
-  if (amount < 1 || amount > left) {
-    throw invalidRequest(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, "amount");
+  if (amount < 1 || amount > refundable) {
+    throw invalidRequest(
+      `Refund amount (${amount}) is greater than unrefunded amount on charge (${refundable})`,
+      "amount",
+    );
   }
   const refund = world.store.put("refund", {
     id: world.ids.next("re"),
@@ -44,7 +47,7 @@ export function createRefund(world: World, input: Wire<Stripe.RefundCreateParams
   const after = world.store.put("charge", {
     ...charge,
     amount_refunded: charge.amount_refunded + amount,
-    refunded: amount === left,
+    refunded: amount === refundable,
   });
   emit(world, "refund.created", refund);
   emitChange(world, "charge.refunded", charge, after);

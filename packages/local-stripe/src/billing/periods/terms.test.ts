@@ -168,8 +168,8 @@ describe("ends (docs.stripe.com/api/subscriptions/update, cancel_at)", () => {
     advanceTo(seconds("2026-04-06"));
     const updated = await stripe.subscriptions.update(created.id, { cancel_at: seconds("2026-04-21") });
     expect(only(updated.items.data).current_period_end).toBe(seconds("2026-04-21"));
-    const waiting = await stripe.invoiceItems.list({ customer: customer.id, pending: true });
-    expect(only(waiting.data)).toMatchObject({
+    const pending = await stripe.invoiceItems.list({ customer: customer.id, pending: true });
+    expect(only(pending.data)).toMatchObject({
       amount: -1_000,
       period: { start: seconds("2026-04-21"), end: seconds("2026-05-01") },
     });
@@ -215,14 +215,14 @@ describe("ends (docs.stripe.com/api/subscriptions/update, cancel_at)", () => {
     [{ prorate: true }, [3_000], [-1_500]],
     [{ invoice_now: true }, [3_000], []],
     [{}, [3_000], []],
-  ] as const)("now, with %j: invoices %j, waiting %j", async (how, invoices, waiting) => {
+  ] as const)("now, with %j: invoices %j, waiting %j", async (how, invoices, pendingAmounts) => {
     const { begin, advanceTo, stripe, totals, customer } = await createShop("2026-04-01", 3_000);
     const created = await begin({});
     advanceTo(seconds("2026-04-16"));
     await stripe.subscriptions.cancel(created.id, how);
     expect(await totals()).toEqual(invoices);
     const items = await stripe.invoiceItems.list({ customer: customer.id, pending: true });
-    expect(items.data.map(({ amount }) => amount)).toEqual(waiting);
+    expect(items.data.map(({ amount }) => amount)).toEqual(pendingAmounts);
   });
 });
 

@@ -40,10 +40,10 @@ async function catalog({ stripe }: InProcessStripe, amounts: number[]): Promise<
 /** Everything charged and credited for the month, in lines and pending invoice items. */
 async function billed(stripe: Stripe, customer: string): Promise<{ sum: number; lines: number }> {
   const invoices = await stripe.invoices.list({ customer, limit: 100 });
-  const waiting = await stripe.invoiceItems.list({ customer, pending: true, limit: 100 });
+  const pending = await stripe.invoiceItems.list({ customer, pending: true, limit: 100 });
   const amounts = [
     ...invoices.data.flatMap((invoice) => invoice.lines.data.map((line) => line.amount)),
-    ...waiting.data.map((item) => item.amount),
+    ...pending.data.map((item) => item.amount),
   ];
   return { sum: amounts.reduce((total, amount) => total + amount, 0), lines: amounts.length };
 }

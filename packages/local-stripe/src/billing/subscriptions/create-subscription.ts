@@ -10,12 +10,11 @@ import { finalizeInvoice } from "../invoices/finalize-invoice";
 import type { LineInput } from "../invoices/line";
 import { payInvoice, paymentMethodFor } from "../invoices/pay-invoice";
 import { licensedLines, meteredZeroLine, trialLine } from "../invoices/period-lines";
-import { isAccepted, type PaymentAttempt } from "../payments/outcome";
+import { isAccepted, type PaymentAttempt, paymentRequired } from "../payments/outcome";
 import { type Item, isMetered } from "../periods/cadence";
 import { backdatedLines } from "../proration/backdated-lines";
 import { buildSubscription } from "./build-subscription";
 import type { CreateInput } from "./input";
-import { paymentRequired } from "./payment-required";
 import { scheduleCancel, scheduleSubscription } from "./schedule-tasks";
 
 type Subscription = PublicTables["subscription"];

@@ -6,11 +6,10 @@ import { collectInvoice, onInvoicePaid } from "../invoices/collect-invoice";
 import { finalizeInvoice } from "../invoices/finalize-invoice";
 import { payInvoice } from "../invoices/pay-invoice";
 import { voidInvoice } from "../invoices/void-invoice";
-import { isAccepted } from "../payments/outcome";
+import { isAccepted, paymentRequired } from "../payments/outcome";
 import { changeSubscription } from "./change-subscription";
 import { endUnpayableTrial } from "./end-trial";
 import type { UpdateInput } from "./input";
-import { paymentRequired } from "./payment-required";
 import { checkPendingParams, storePendingUpdate } from "./pending-update";
 import { withSettings } from "./subscription-settings";
 

@@ -7,7 +7,7 @@ export type Made = Record<string, string>;
 /** A request, and the events it causes: `type`, or `type(keys of previous_attributes)`. */
 export type Step = [
   name: string,
-  does: (stripe: Stripe, made: Made, here: Harness) => Promise<unknown>,
+  does: (stripe: Stripe, made: Made, harness: Harness) => Promise<unknown>,
   events: string[],
 ];
 

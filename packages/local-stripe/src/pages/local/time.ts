@@ -15,7 +15,7 @@ const maxRows = 50;
 /** The current time, what is due next, and buttons to advance. Works without scripts, which only show progress. */
 export function timePage(world: World): Html {
   const { clock, tasks } = world;
-  const waiting = tasks.waiting();
+  const pending = tasks.pending();
   const shift = clock.shift();
   return layout(
     "Time · Local Stripe",
@@ -28,11 +28,11 @@ ${steps.map(([name, seconds]) => html`<button name="seconds" value="${seconds}">
 <progress id="progress" max="1" value="0" aria-label="Progress" hidden style="width:100%"></progress>
 <h2>Due next</h2>
 ${
-  waiting.length === 0
+  pending.length === 0
     ? html`<p class="quiet">Nothing is due.</p>`
-    : html`<table><thead><tr><th>When</th><th>What</th></tr></thead><tbody>${waiting.slice(0, maxRows).map(row)}</tbody></table>`
+    : html`<table><thead><tr><th>When</th><th>What</th></tr></thead><tbody>${pending.slice(0, maxRows).map(row)}</tbody></table>`
 }
-${waiting.length > maxRows ? html`<p class="quiet small">and ${waiting.length - maxRows} more</p>` : ""}${testFooter()}</div>`),
+${pending.length > maxRows ? html`<p class="quiet small">and ${pending.length - maxRows} more</p>` : ""}${testFooter()}</div>`),
     script,
   );
 }

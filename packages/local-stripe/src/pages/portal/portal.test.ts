@@ -15,8 +15,8 @@ interface Portal extends Harness {
 
 /** $10 a month since April 1, with a portal session on April 16 that also offers $20. */
 async function portal(update: Partial<Update> = {}): Promise<Portal> {
-  const here = await start({ at: "2026-04-01" });
-  const { stripe } = here;
+  const harness = await start({ at: "2026-04-01" });
+  const { stripe } = harness;
   const { customer, product, price } = await shop(stripe, { unit_amount: 1000 });
   const recurring = { interval: "month" } as const;
   const large = await stripe.prices.create({ currency: "usd", product: product.id, unit_amount: 2000, recurring });
@@ -37,13 +37,13 @@ async function portal(update: Partial<Update> = {}): Promise<Portal> {
       },
     },
   });
-  here.advanceTo("2026-04-16");
+  harness.advanceTo("2026-04-16");
   const session = await stripe.billingPortal.sessions.create({
     customer: customer.id,
     configuration: configuration.id,
   });
   const path = `${session.url}/subscriptions/${subscription.id}/update`;
-  return { ...here, url: session.url, subscription, customer, large, path };
+  return { ...harness, url: session.url, subscription, customer, large, path };
 }
 
 const text = async (url: string): Promise<string> => (await fetch(url)).text();
@@ -84,8 +84,8 @@ describe("plan change", () => {
   });
 
   test("a downgrade waits for the period's end if configured", async () => {
-    const here = await portal({ schedule_at_period_end: { conditions: [{ type: "decreasing_item_amount" }] } });
-    const { stripe, path, subscription, advanceTo } = here;
+    const harness = await portal({ schedule_at_period_end: { conditions: [{ type: "decreasing_item_amount" }] } });
+    const { stripe, path, subscription, advanceTo } = harness;
     await stripe.subscriptions.update(subscription.id, {
       items: [{ id: only(subscription.items.data).id, quantity: 3 }],
       proration_behavior: "none",

@@ -10,11 +10,11 @@ async function unversioned({ local }: Harness, path: string, params: Record<stri
 
 describe("customer-level discounts", () => {
   test("apply to every invoice until removed; versioned callers can't set them", async () => {
-    const here = await start();
-    const { stripe } = here;
+    const harness = await start();
+    const { stripe } = harness;
     const { customer, price } = await shop(stripe, { unit_amount: 1000 });
     const coupon = await stripe.coupons.create({ percent_off: 20, duration: "forever" });
-    await unversioned(here, `/v1/customers/${customer.id}`, { coupon: coupon.id });
+    await unversioned(harness, `/v1/customers/${customer.id}`, { coupon: coupon.id });
     const discount = (await stripe.customers.retrieve(customer.id)) as unknown as { discount: { id: string } };
     const subscription = await stripe.subscriptions.create({
       customer: customer.id,
@@ -31,10 +31,10 @@ describe("customer-level discounts", () => {
   });
 
   test("`once` is removed after the first invoice", async () => {
-    const here = await start();
-    const { stripe } = here;
+    const harness = await start();
+    const { stripe } = harness;
     const coupon = await stripe.coupons.create({ percent_off: 50, duration: "once" });
-    const { id } = await unversioned(here, "/v1/customers", { coupon: coupon.id });
+    const { id } = await unversioned(harness, "/v1/customers", { coupon: coupon.id });
     for (const total of [50, 100]) {
       await stripe.invoiceItems.create({ customer: id, amount: 100, currency: "usd" });
       const invoice = await stripe.invoices.create({ customer: id, pending_invoice_items_behavior: "include" });

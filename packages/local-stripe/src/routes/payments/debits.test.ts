@@ -73,13 +73,13 @@ describe("SEPA debits (docs.stripe.com/payments/sepa-debit)", () => {
   });
 
   test("a subscription is active while its debit is processing, and past due if it fails", async () => {
-    const here = await start();
-    const { stripe, local } = here;
+    const harness = await start();
+    const { stripe, local } = harness;
     for (const [name, status, invoice] of [
       ["pm_sepaDebit_success_at", "active", "paid"],
       ["pm_sepaDebit_failed_at", "past_due", "open"],
     ] as const) {
-      const subscription = await subscribe(here, name);
+      const subscription = await subscribe(harness, name);
       expect(subscription.status).toBe("active");
       local.advance(5);
       const after = await stripe.subscriptions.retrieve(subscription.id, { expand: ["latest_invoice"] });
@@ -128,19 +128,19 @@ describe("Checkout without a subscription (docs.stripe.com/payments/checkout)", 
   }
 
   test("a guest pays once, without a customer", async () => {
-    const here = await start();
-    const { stripe } = here;
+    const harness = await start();
+    const { stripe } = harness;
     const session = await stripe.checkout.sessions.create({
       ...urls,
       mode: "payment",
-      line_items: [await oneTime(here)],
+      line_items: [await oneTime(harness)],
       payment_intent_data: { description: "Two books", metadata: { order: "7" } },
     });
     expect(session).toMatchObject({ amount_total: 3000, payment_status: "unpaid", customer_creation: "if_required" });
-    expect((await submitPage(here, session.id, "pm_card_visa", 1)).status).toBe(400);
-    expect((await submitPage(here, session.id, "pm_card_chargeDeclined")).status).toBe(402);
+    expect((await submitPage(harness, session.id, "pm_card_visa", 1)).status).toBe(400);
+    expect((await submitPage(harness, session.id, "pm_card_chargeDeclined")).status).toBe(402);
     expect((await stripe.checkout.sessions.retrieve(session.id)).status).toBe("open");
-    expect((await submitPage(here, session.id, "pm_card_visa", 3000)).status).toBe(200);
+    expect((await submitPage(harness, session.id, "pm_card_visa", 3000)).status).toBe(200);
     expect(await stripe.checkout.sessions.retrieve(session.id, { expand: ["payment_intent"] })).toMatchObject({
       status: "complete",
       payment_status: "paid",
@@ -148,22 +148,22 @@ describe("Checkout without a subscription (docs.stripe.com/payments/checkout)", 
       subscription: null,
       payment_intent: { status: "succeeded", amount: 3000, description: "Two books", metadata: { order: "7" } },
     });
-    expect((await submitPage(here, session.id, "pm_card_visa")).status).toBe(400);
+    expect((await submitPage(harness, session.id, "pm_card_visa")).status).toBe(400);
   });
 
   test("with an invoice, for a customer created on the way, with a coupon", async () => {
-    const here = await start();
-    const { stripe } = here;
+    const harness = await start();
+    const { stripe } = harness;
     const coupon = await stripe.coupons.create({ percent_off: 10 });
     const session = await stripe.checkout.sessions.create({
       ...urls,
       mode: "payment",
-      line_items: [await oneTime(here)],
+      line_items: [await oneTime(harness)],
       customer_email: "ada@example.com",
       discounts: [{ coupon: coupon.id }],
       invoice_creation: { enabled: true, invoice_data: { description: "Thank you" } },
     });
-    await submitPage(here, session.id, "pm_card_visa");
+    await submitPage(harness, session.id, "pm_card_visa");
     const done = await stripe.checkout.sessions.retrieve(session.id, { expand: ["invoice", "customer"] });
     expect(done).toMatchObject({
       payment_status: "paid",
@@ -177,17 +177,17 @@ describe("Checkout without a subscription (docs.stripe.com/payments/checkout)", 
     ["AT611904300234573201", "checkout.session.async_payment_succeeded", "paid"],
     ["AT861904300235473202", "checkout.session.async_payment_failed", "unpaid"],
   ])("by debit from %s: complete and unpaid first, then %s", async (iban, event, status) => {
-    const here = await start();
-    const { stripe, local } = here;
+    const harness = await start();
+    const { stripe, local } = harness;
     const session = await stripe.checkout.sessions.create({
       ...urls,
       mode: "payment",
-      line_items: [await oneTime(here, "eur")],
+      line_items: [await oneTime(harness, "eur")],
       allowed_payment_method_types: ["card", "sepa_debit"],
     });
     expect(session.payment_method_types).toEqual(["card", "sepa_debit"]);
     const method = await stripe.paymentMethods.create(debit(iban));
-    await submitPage(here, session.id, method.id);
+    await submitPage(harness, session.id, method.id);
     const read = () => stripe.checkout.sessions.retrieve(session.id);
     expect(await read()).toMatchObject({ status: "complete", payment_status: "unpaid" });
     local.advance(5);
@@ -196,8 +196,8 @@ describe("Checkout without a subscription (docs.stripe.com/payments/checkout)", 
   });
 
   test("setup saves a card to its customer and charges nothing", async () => {
-    const here = await start();
-    const { stripe } = here;
+    const harness = await start();
+    const { stripe } = harness;
     const customer = await stripe.customers.create({ email: "ada@example.com" });
     const session = await stripe.checkout.sessions.create({
       ...urls,
@@ -207,7 +207,7 @@ describe("Checkout without a subscription (docs.stripe.com/payments/checkout)", 
       setup_intent_data: { metadata: { why: "later" } },
     });
     expect(session).toMatchObject({ amount_total: null, payment_status: "unpaid" });
-    await submitPage(here, session.id, "pm_card_visa");
+    await submitPage(harness, session.id, "pm_card_visa");
     expect(await stripe.checkout.sessions.retrieve(session.id, { expand: ["setup_intent"] })).toMatchObject({
       status: "complete",
       payment_status: "no_payment_required",
@@ -218,9 +218,9 @@ describe("Checkout without a subscription (docs.stripe.com/payments/checkout)", 
   });
 
   test("each mode only accepts its own parameters", async () => {
-    const here = await start();
-    const create = (params: Stripe.Checkout.SessionCreateParams) => here.stripe.checkout.sessions.create(params);
-    const item = await oneTime(here);
+    const harness = await start();
+    const create = (params: Stripe.Checkout.SessionCreateParams) => harness.stripe.checkout.sessions.create(params);
+    const item = await oneTime(harness);
     await expect(create({ ...urls })).rejects.toMatchObject({ param: "mode", code: "parameter_missing" });
     await expect(create({ ...urls, mode: "payment" })).rejects.toMatchObject({ param: "line_items" });
     await expect(create({ ...urls, mode: "setup", line_items: [item] })).rejects.toMatchObject({ param: "line_items" });
