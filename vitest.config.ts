@@ -38,15 +38,7 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      {
-        test: {
-          name: "local-stripe",
-          root: "packages/local-stripe",
-          include: ["src/**/*.test.ts"],
-          testTimeout: 60_000,
-          ...shared,
-        },
-      },
+      "packages/local-stripe/vitest.config.ts",
     ],
   },
 });

@@ -10,7 +10,7 @@ export const cards = {
 /** Fills the card form of Stripe's page and submits it: the checkout's, unless another button is named. */
 export async function payByCard(page: Page, number: string, submit = "Subscribe"): Promise<void> {
   await page.getByLabel("Card number").fill(number);
-  await page.getByLabel("Expiry").fill("12 / 34");
+  await page.getByLabel("Expiration date").fill("12 / 34");
   await page.getByLabel("CVC").fill("123");
   await page.getByLabel("Name on card").fill("Greta Lindqvist");
   await page.getByRole("button", { name: submit, exact: true }).click();

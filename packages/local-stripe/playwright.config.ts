@@ -5,7 +5,9 @@ const executablePath = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bi
   (path) => path !== undefined && existsSync(path),
 );
 
-/** The pages in a real browser; each test starts its own server in this process, so nothing has to be built or running. */
+/**
+ * The pages in a real browser. Each test starts its own server in this process, so nothing has to be built or running.
+ */
 export default defineConfig({
   testDir: "e2e",
   outputDir: "../../test-results/local-stripe",

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 
-/** Reads the body and answers: what HTTP alone costs here. */
+/** Reads the body and responds: the cost of HTTP alone. */
 const server = createServer((request, response) => {
   request.resume().on("end", () => response.writeHead(200, { "Content-Type": "application/json" }).end('{"ok":true}'));
 });

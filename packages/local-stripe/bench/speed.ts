@@ -5,9 +5,9 @@ import type { Readable } from "node:stream";
 import autocannon, { type Request } from "autocannon";
 
 /**
- * How fast a started server answers, as JSON: customers and subscriptions made each second by sixteen callers at once,
- * beside what the same callers get from a server that does nothing, and the seconds it takes to play a year of a thousand
- * monthly subscriptions. Servers and caller are processes of their own.
+ * Measures a started server and prints JSON: customers and subscriptions created per second by 16 concurrent callers,
+ * compared with a server that does nothing, and the seconds it takes to advance a thousand monthly subscriptions by a
+ * year. Servers and caller run in separate processes.
  */
 const callers = 16;
 const form = { Authorization: "Bearer sk_test_bench", "Content-Type": "application/x-www-form-urlencoded" };
@@ -49,11 +49,11 @@ function spawnServer(args: string[]): Server {
 async function addressOf({ stdout }: Server): Promise<string> {
   const [line] = (await once(stdout, "data")) as [Buffer];
   const [address] = /http:\S+/.exec(line.toString("utf8")) ?? [];
-  if (!address) throw new Error(`The server did not say where it listens: ${line.toString("utf8")}`);
+  if (!address) throw new Error(`The server didn't print its URL: ${line.toString("utf8")}`);
   return address;
 }
 
-/** Each call is made once, by whichever caller is free; every answer must be a 200. */
+/** Makes each call once, with all callers in parallel. Every response must be a 200. */
 async function rateOf(origin: string, amount: number, next: () => Call): Promise<number> {
   const setupRequest = (request: Request): Request => {
     const { path: called, params } = next();
@@ -63,7 +63,7 @@ async function rateOf(origin: string, amount: number, next: () => Call): Promise
     url: origin,
     connections: callers,
     amount,
-    // It looks whether all is done at each sample only; the default of a second would be part of the figure.
+    // autocannon only checks for the end at each sample; the default of a second would distort the result.
     sampleInt: 20,
     requests: [{ method: "POST", headers: form, setupRequest }],
   });
@@ -87,7 +87,7 @@ async function payersAt(origin: string): Promise<string[]> {
   return ids;
 }
 
-/** @returns the id of what was made */
+/** @returns the ID of the created object */
 async function create(origin: string, what: string, params: Record<string, string>): Promise<string> {
   const answer = await fetch(`${origin}/v1/${what}`, {
     method: "POST",

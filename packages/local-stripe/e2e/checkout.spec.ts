@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type Stripe from "stripe";
 import { declines, typeCard } from "./support/card";
-import { expectGoodLooks, tabTo } from "./support/look";
+import { expectGoodLayout, tabTo } from "./support/check-page";
 import { expect, type Shop, test } from "./support/test";
 
 type Options = Partial<Stripe.Checkout.SessionCreateParams>;
@@ -26,14 +26,14 @@ async function subscriptions({ stripe }: Shop): Promise<Stripe.Subscription[]> {
   return (await stripe.subscriptions.list({ status: "all" })).data;
 }
 
-test("a card subscribes, by keyboard alone", async ({ page, shop }) => {
+test("subscribes with the keyboard alone", async ({ page, shop }) => {
   const session = await open(page, shop);
   await tabTo(page, "Card number");
   await page.keyboard.type("4242424242424242");
   await expect(page.getByLabel("Card number")).toHaveValue("4242 4242 4242 4242");
   await page.keyboard.press("Tab");
   await page.keyboard.type("1234");
-  await expect(page.getByLabel("Expiry")).toHaveValue("12 / 34");
+  await expect(page.getByLabel("Expiration date")).toHaveValue("12 / 34");
   await page.keyboard.press("Tab");
   await page.keyboard.type("123");
   await tabTo(page, "Subscribe");
@@ -42,7 +42,7 @@ test("a card subscribes, by keyboard alone", async ({ page, shop }) => {
   expect((await subscriptions(shop)).map(({ status }) => status)).toEqual(["active"]);
 });
 
-test("every card that is refused is told as Stripe tells it, and nothing is bought", async ({ page, shop }) => {
+test("every declined card shows Stripe's message, and nothing is bought", async ({ page, shop }) => {
   await open(page, shop);
   for (const [number, message] of declines) {
     await typeCard(page, number);
@@ -57,7 +57,7 @@ test("every card that is refused is told as Stripe tells it, and nothing is boug
   await page.waitForURL(`${shop.site}/ok?**`);
 });
 
-test("what is missing is asked for at its field", async ({ page, shop }) => {
+test("missing fields are reported next to the field", async ({ page, shop }) => {
   await open(page, shop, { customer: undefined });
   await subscribe(page);
   await expect(page.getByLabel("Email")).toBeFocused();
@@ -68,15 +68,15 @@ test("what is missing is asked for at its field", async ({ page, shop }) => {
   await typeCard(page, "4242424242424242", "0120");
   await subscribe(page);
   await expect(page.getByRole("alert")).toHaveText("Your card's expiration date is in the past.");
-  await expectGoodLooks(page, "checkout-error");
+  await expectGoodLayout(page, "checkout-error");
 });
 
-test("3D Secure failed comes back to the form, completed pays", async ({ page, shop }) => {
+test("3D Secure: failing returns to the form, completing pays", async ({ page, shop }) => {
   await open(page, shop);
   await typeCard(page, "4000002500003155");
   await subscribe(page);
   await expect(page.getByRole("heading", { name: "3D Secure test page" })).toBeVisible();
-  await expectGoodLooks(page, "3d-secure");
+  await expectGoodLayout(page, "3d-secure");
   await page.getByRole("button", { name: "Fail" }).click();
   await expect(page.getByRole("alert")).toContainText("We are unable to authenticate your payment method.");
   expect(await subscriptions(shop)).toEqual([]);
@@ -87,7 +87,7 @@ test("3D Secure failed comes back to the form, completed pays", async ({ page, s
   expect((await subscriptions(shop)).map(({ status }) => status)).toEqual(["active"]);
 });
 
-test("3D Secure passed with no money behind says so", async ({ page, shop }) => {
+test("3D Secure passed, but the charge is declined", async ({ page, shop }) => {
   await open(page, shop);
   await typeCard(page, "4000008260003178");
   await subscribe(page);
@@ -96,25 +96,25 @@ test("3D Secure passed with no money behind says so", async ({ page, shop }) => 
   expect(await subscriptions(shop)).toEqual([]);
 });
 
-test("a trial costs nothing today and says what it costs then", async ({ page, shop }) => {
+test("a trial costs nothing today and shows the later price", async ({ page, shop }) => {
   await open(page, shop, { subscription_data: { trial_period_days: 14 } });
   await expect(page.getByText("$0.00 today")).toContainText("then $50.00 per month from");
   await expect(total(page)).toContainText("$0.00");
-  await expectGoodLooks(page, "checkout-trial");
+  await expectGoodLayout(page, "checkout-trial");
   await typeCard(page, "4242424242424242");
   await page.getByRole("button", { name: "Start trial" }).click();
   await page.waitForURL(`${shop.site}/ok?**`);
   expect((await subscriptions(shop)).map(({ status }) => status)).toEqual(["trialing"]);
 });
 
-test("a trial that needs no card asks for none", async ({ page, shop }) => {
+test("a trial that needs no card doesn't ask for one", async ({ page, shop }) => {
   await open(page, shop, { payment_method_collection: "if_required", subscription_data: { trial_period_days: 14 } });
   await expect(page.getByLabel("Card number")).toHaveCount(0);
   await page.getByRole("button", { name: "Start trial" }).click();
   await page.waitForURL(`${shop.site}/ok?**`);
 });
 
-test("codes: wrong, expired, for others, then one that holds, and its removal; what is typed stays", async ({
+test("promotion codes: wrong, expired, someone else's, then a valid one and its removal; other fields are kept", async ({
   page,
   shop,
 }) => {
@@ -138,7 +138,7 @@ test("codes: wrong, expired, for others, then one that holds, and its removal; w
     ["NOPE", "This code is invalid."],
     ["OLD", "This code has expired."],
     ["THEIRS", "This code is invalid."],
-    ["LARGE", "Your order does not reach the minimum amount of this code."],
+    ["LARGE", "Your order doesn't meet this code's minimum amount."],
   ] as const) {
     await apply(name);
     await expect(page.getByRole("alert")).toHaveText(message);
@@ -157,7 +157,7 @@ test("codes: wrong, expired, for others, then one that holds, and its removal; w
   expect((await stripe.invoices.list()).data.map((invoice) => invoice.total)).toEqual([4000]);
 });
 
-test("the quantity can be changed within what the shop allows", async ({ page, shop }) => {
+test("the quantity can be changed within the allowed range", async ({ page, shop }) => {
   await open(page, shop, {
     line_items: [{ price: shop.price.id, quantity: 2, adjustable_quantity: { enabled: true, minimum: 1, maximum: 5 } }],
   });
@@ -167,7 +167,7 @@ test("the quantity can be changed within what the shop allows", async ({ page, s
     await page.getByRole("button", { name: "Update" }).click();
   };
   await change("9");
-  await expect(page.getByRole("alert")).toHaveText("Choose a quantity from 1 to 5.");
+  await expect(page.getByRole("alert")).toHaveText("Enter a quantity between 1 and 5.");
   await change("3");
   await expect(total(page)).toContainText("$150.00");
   await typeCard(page, "4242424242424242");
@@ -176,7 +176,7 @@ test("the quantity can be changed within what the shop allows", async ({ page, s
   expect((await subscriptions(shop))[0]?.items.data[0]?.quantity).toBe(3);
 });
 
-test("address, phone, company, terms and taxes, where they are asked for", async ({ page, shop }) => {
+test("collects address, phone, company and consent, and adds tax, as configured", async ({ page, shop }) => {
   const { stripe } = shop;
   const vat = await stripe.taxRates.create({ display_name: "VAT", percentage: 20, inclusive: false });
   const session = await open(page, shop, {
@@ -186,14 +186,14 @@ test("address, phone, company, terms and taxes, where they are asked for", async
     tax_id_collection: { enabled: true },
     consent_collection: { terms_of_service: "required", promotions: "auto" },
     custom_text: {
-      submit: { message: "You hear from us within a day." },
+      submit: { message: "You'll hear from us within a day." },
       terms_of_service_acceptance: { message: "I agree to the terms of Example Works" },
     },
     line_items: [{ price: shop.price.id, quantity: 1, tax_rates: [vat.id] }],
   });
   await expect(total(page)).toContainText("$60.00");
-  await expect(page.getByText("You hear from us within a day.")).toBeVisible();
-  await expectGoodLooks(page, "checkout-everything");
+  await expect(page.getByText("You'll hear from us within a day.")).toBeVisible();
+  await expectGoodLayout(page, "checkout-everything");
   await page.getByLabel("Email").fill("new@example.com");
   await page.getByLabel("Phone number").fill("+49 30 123456");
   await typeCard(page, "4242424242424242");
@@ -222,7 +222,7 @@ test("address, phone, company, terms and taxes, where they are asked for", async
   });
 });
 
-test("a tax inside the price is said to be, and adds nothing", async ({ page, shop }) => {
+test("inclusive tax is labeled and adds nothing", async ({ page, shop }) => {
   const vat = await shop.stripe.taxRates.create({ display_name: "VAT", percentage: 25, inclusive: true });
   await open(page, shop, { subscription_data: { default_tax_rates: [vat.id] } });
   await expect(page.getByText("Tax included")).toBeVisible();
@@ -230,7 +230,7 @@ test("a tax inside the price is said to be, and adds nothing", async ({ page, sh
   await expect(total(page)).toContainText("$50.00");
 });
 
-test("the way back leads to the shop, an expired page says so, a completed one too", async ({ page, shop }) => {
+test("leads back to the shop; expired and completed sessions say so", async ({ page, shop }) => {
   const { stripe, local } = shop;
   const session = await open(page, shop);
   await page.getByRole("link", { name: "Back to Example Works" }).click();
@@ -245,7 +245,7 @@ test("the way back leads to the shop, an expired page says so, a completed one t
     "href",
     `${shop.site}/ok?${session.id}`,
   );
-  await expectGoodLooks(page, "checkout-done");
+  await expectGoodLayout(page, "checkout-done");
   const other = await open(page, shop);
   local.advance(25 * 3600);
   await page.reload();
@@ -253,7 +253,7 @@ test("the way back leads to the shop, an expired page says so, a completed one t
   expect((await stripe.checkout.sessions.retrieve(other.id)).status).toBe("expired");
 });
 
-test("sent twice at once it is paid once", async ({ page, shop }) => {
+test("two simultaneous submissions are paid once", async ({ page, shop }) => {
   const session = await open(page, shop);
   const form = { number: "4242424242424242", expiry: "12/34", cvc: "123", name: "Ada Lovelace" };
   const twice = await Promise.all([1, 2].map(() => page.request.post(session.url ?? "", { form, maxRedirects: 0 })));
@@ -262,7 +262,7 @@ test("sent twice at once it is paid once", async ({ page, shop }) => {
   expect((await shop.stripe.charges.list()).data).toHaveLength(1);
 });
 
-test("a second press of the button does nothing", async ({ page, shop }) => {
+test("a double click on the button pays once", async ({ page, shop }) => {
   await open(page, shop);
   await typeCard(page, "4242424242424242");
   await page.getByRole("button", { name: "Subscribe" }).dblclick();
@@ -270,14 +270,14 @@ test("a second press of the button does nothing", async ({ page, shop }) => {
   expect(await subscriptions(shop)).toHaveLength(1);
 });
 
-test("who has bought before may pay with the card they have let the shop keep", async ({ page, shop }) => {
+test("a returning customer can pay with a saved card", async ({ page, shop }) => {
   const { stripe, customer } = shop;
   const card = await stripe.paymentMethods.attach("pm_card_mastercard", { customer: customer.id });
   await stripe.paymentMethods.update(card.id, { allow_redisplay: "always" });
   await open(page, shop);
   await expect(page.getByRole("radio", { name: /Mastercard •••• 4444/ })).toBeChecked();
   await expect(page.getByLabel("Card number")).toBeHidden();
-  await expectGoodLooks(page, "checkout-saved-card");
+  await expectGoodLayout(page, "checkout-saved-card");
   await page.getByRole("radio", { name: "Use another card" }).check();
   await expect(page.getByLabel("Card number")).toBeVisible();
   await page.getByRole("radio", { name: /Mastercard/ }).check();
@@ -286,11 +286,11 @@ test("who has bought before may pay with the card they have let the shop keep", 
   expect((await subscriptions(shop))[0]?.default_payment_method).toBe(card.id);
 });
 
-test("something is paid once", async ({ page, shop }) => {
+test("a one-time payment", async ({ page, shop }) => {
   const { stripe, product } = shop;
   const once = await stripe.prices.create({ currency: "usd", product: product.id, unit_amount: 1999 });
   const session = await open(page, shop, { mode: "payment", line_items: [{ price: once.id, quantity: 2 }] });
-  await expectGoodLooks(page, "checkout-payment");
+  await expectGoodLayout(page, "checkout-payment");
   await typeCard(page, "4000000000000002");
   await page.getByRole("button", { name: "Pay $39.98" }).click();
   await expect(page.getByRole("alert")).toHaveText("Your card was declined.");
@@ -303,10 +303,10 @@ test("something is paid once", async ({ page, shop }) => {
   });
 });
 
-test("a card is saved without a payment, after the bank has been asked", async ({ page, shop }) => {
+test("saves a card without a payment, after 3D Secure", async ({ page, shop }) => {
   const { stripe, customer } = shop;
   const session = await open(page, shop, { mode: "setup", currency: "usd", line_items: undefined });
-  await expectGoodLooks(page, "checkout-setup");
+  await expectGoodLayout(page, "checkout-setup");
   await typeCard(page, "4000002500003155");
   await page.getByRole("button", { name: "Save card" }).click();
   await page.getByRole("button", { name: "Complete" }).click();
@@ -315,7 +315,7 @@ test("a card is saved without a payment, after the bank has been asked", async (
   expect((await stripe.customers.listPaymentMethods(customer.id)).data).toHaveLength(1);
 });
 
-test("a bank account pays by debit, where the shop takes it", async ({ page, shop }) => {
+test("a bank account pays by debit where it is accepted", async ({ page, shop }) => {
   const once = await shop.stripe.prices.create({ currency: "eur", product: shop.product.id, unit_amount: 1999 });
   const session = await open(page, shop, {
     mode: "payment",
@@ -334,15 +334,15 @@ test("a bank account pays by debit, where the shop takes it", async ({ page, sho
   expect((await shop.stripe.checkout.sessions.retrieve(session.id)).status).toBe("complete");
 });
 
-test("what people call themselves stays text", async ({ page, shop }) => {
-  const nasty = `<script>document.title="broken"</script>"><img src=x onerror=document.title="broken">`;
-  await shop.stripe.products.update(shop.product.id, { name: nasty });
-  await shop.stripe.customers.update(shop.customer.id, { name: nasty });
-  await open(page, shop, { allow_promotion_codes: true, custom_text: { submit: { message: nasty } } });
-  await page.getByLabel("Promotion code").fill(nasty);
+test("names are escaped", async ({ page, shop }) => {
+  const markup = `<script>document.title="broken"</script>"><img src=x onerror=document.title="broken">`;
+  await shop.stripe.products.update(shop.product.id, { name: markup });
+  await shop.stripe.customers.update(shop.customer.id, { name: markup });
+  await open(page, shop, { allow_promotion_codes: true, custom_text: { submit: { message: markup } } });
+  await page.getByLabel("Promotion code").fill(markup);
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByRole("alert")).toHaveText("This code is invalid.");
-  await expect(page.getByLabel("Name on card")).toHaveValue(nasty);
+  await expect(page.getByLabel("Name on card")).toHaveValue(markup);
   await subscribe(page);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("<script>");
   await expect(page).toHaveTitle("Example Works · Checkout");
@@ -351,7 +351,7 @@ test("what people call themselves stays text", async ({ page, shop }) => {
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a code is applied and the card pays", async ({ page, shop }) => {
+  test("applies a code and pays with a card", async ({ page, shop }) => {
     const coupon = await shop.stripe.coupons.create({ amount_off: 1000, currency: "usd", duration: "once" });
     await shop.stripe.promotionCodes.create({ promotion: { type: "coupon", coupon: coupon.id }, code: "TEN" });
     await open(page, shop, { allow_promotion_codes: true });

@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import { declines, typeCard } from "./support/card";
-import { expectGoodLooks, tabTo } from "./support/look";
+import { expectGoodLayout, tabTo } from "./support/check-page";
 import { expect, giveCard, type Shop, test } from "./support/test";
 
-/** $120 for something, to be paid on its page within a month. */
+/** A $120 invoice, due within a month. */
 async function invoiced({ stripe, customer }: Shop): Promise<Stripe.Invoice> {
   await stripe.customers.update(customer.id, {
     invoice_settings: {
@@ -21,16 +21,16 @@ async function invoiced({ stripe, customer }: Shop): Promise<Stripe.Invoice> {
     invoice: invoice.id,
     currency: "usd",
     amount: 12_000,
-    description: "Commissioning of one machine",
+    description: "Machine setup",
   });
   return stripe.invoices.finalizeInvoice(invoice.id);
 }
 
-test("refusals are told, 3D Secure asked, and the card that is good pays", async ({ page, shop }) => {
+test("shows declines, asks for 3D Secure, and accepts a good card", async ({ page, shop }) => {
   const invoice = await invoiced(shop);
   await page.goto(invoice.hosted_invoice_url ?? "");
   await expect(page.getByText("Purchase order")).toBeVisible();
-  await expectGoodLooks(page, "invoice-open");
+  await expectGoodLayout(page, "invoice-open");
   const pay = page.getByRole("button", { name: "Pay $120.00" });
   for (const [number, message] of declines.slice(0, 2)) {
     await typeCard(page, number);
@@ -53,7 +53,7 @@ test("refusals are told, 3D Secure asked, and the card that is good pays", async
   expect((await shop.stripe.invoices.retrieve(invoice.id ?? "")).status).toBe("paid");
 });
 
-test("it is paid by keyboard alone, with the card that is known", async ({ page, shop }) => {
+test("pays with the saved card, with the keyboard alone", async ({ page, shop }) => {
   await giveCard(shop);
   const invoice = await invoiced(shop);
   await page.goto(invoice.hosted_invoice_url ?? "");
@@ -62,7 +62,7 @@ test("it is paid by keyboard alone, with the card that is known", async ({ page,
   await expect(page.getByText("Paid on")).toBeVisible();
 });
 
-test("sent twice at once it is paid once", async ({ page, shop }) => {
+test("two simultaneous submissions are paid once", async ({ page, shop }) => {
   const { stripe } = shop;
   await giveCard(shop);
   const invoice = await invoiced(shop);
@@ -71,7 +71,7 @@ test("sent twice at once it is paid once", async ({ page, shop }) => {
   expect((await stripe.charges.list()).data).toHaveLength(1);
 });
 
-test("a paid one gives its document, its receipt and its credit note", async ({ page, shop }) => {
+test("a paid invoice offers its PDF, receipt and credit note", async ({ page, shop }) => {
   const { stripe } = shop;
   await giveCard(shop);
   const open = await invoiced(shop);
@@ -79,7 +79,7 @@ test("a paid one gives its document, its receipt and its credit note", async ({ 
   await stripe.creditNotes.create({ invoice: invoice.id ?? "", amount: 2000, credit_amount: 2000 });
   await page.goto(invoice.hosted_invoice_url ?? "");
   await expect(page.getByText("Paid", { exact: true })).toBeVisible();
-  await expectGoodLooks(page, "invoice-paid");
+  await expectGoodLayout(page, "invoice-paid");
   for (const [link, name] of [
     ["Download invoice", `Invoice-${invoice.number}.pdf`],
     ["Download receipt", `Receipt-${invoice.number}.pdf`],
@@ -91,29 +91,32 @@ test("a paid one gives its document, its receipt and its credit note", async ({ 
   }
 });
 
-test("void and uncollectible say so and ask for nothing", async ({ page, shop }) => {
+test("void and uncollectible invoices say so and can't be paid", async ({ page, shop }) => {
   const { stripe } = shop;
-  const gone = await stripe.invoices.voidInvoice((await invoiced(shop)).id ?? "");
-  await page.goto(gone.hosted_invoice_url ?? "");
+  const voided = await stripe.invoices.voidInvoice((await invoiced(shop)).id ?? "");
+  await page.goto(voided.hosted_invoice_url ?? "");
   await expect(page.getByText("This invoice has been voided. Nothing is due.")).toBeVisible();
   await expect(page.getByLabel("Card number")).toHaveCount(0);
-  const written = await stripe.invoices.markUncollectible((await invoiced(shop)).id ?? "");
-  await page.goto(written.hosted_invoice_url ?? "");
+  const uncollectible = await stripe.invoices.markUncollectible((await invoiced(shop)).id ?? "");
+  await page.goto(uncollectible.hosted_invoice_url ?? "");
   await expect(page.getByText("Uncollectible")).toBeVisible();
   await expect(page.getByLabel("Card number")).toHaveCount(0);
-  const refused = await page.request.post(`${gone.hosted_invoice_url}/pay`, { form: { saved: "1" }, maxRedirects: 0 });
+  const refused = await page.request.post(`${voided.hosted_invoice_url}/pay`, {
+    form: { saved: "1" },
+    maxRedirects: 0,
+  });
   expect(refused.status()).toBe(303);
-  expect((await stripe.invoices.retrieve(gone.id ?? "")).status).toBe("void");
+  expect((await stripe.invoices.retrieve(voided.id ?? "")).status).toBe("void");
 });
 
-test("a draft has no page, and a guessed address shows nothing", async ({ page, shop }) => {
+test("a draft has no page, and a guessed URL shows nothing", async ({ page, shop }) => {
   const draft = await shop.stripe.invoices.create({ customer: shop.customer.id });
   expect(draft.hosted_invoice_url).toBeNull();
   await page.goto(`${shop.local.origin}/invoice/${draft.id}/null`);
   await expect(page.getByRole("heading", { name: "Invoice not found" })).toBeVisible();
 });
 
-test("what people call themselves stays text", async ({ page, shop }) => {
+test("names are escaped", async ({ page, shop }) => {
   await shop.stripe.customers.update(shop.customer.id, { name: `<script>document.title="broken"</script>` });
   await page.goto((await invoiced(shop)).hosted_invoice_url ?? "");
   await expect(page.getByRole("main")).toContainText("<script>");
@@ -123,7 +126,7 @@ test("what people call themselves stays text", async ({ page, shop }) => {
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a card pays", async ({ page, shop }) => {
+  test("pays with a card", async ({ page, shop }) => {
     await page.goto((await invoiced(shop)).hosted_invoice_url ?? "");
     await typeCard(page, "4242424242424242", "12 / 34");
     await page.getByRole("button", { name: "Pay $120.00" }).click();

@@ -1,13 +1,13 @@
 import type { Page } from "@playwright/test";
 import type Stripe from "stripe";
 import { declines, typeCard } from "./support/card";
-import { expectGoodLooks, tabTo } from "./support/look";
+import { expectGoodLayout, tabTo } from "./support/check-page";
 import { expect, giveCard, type Shop, test } from "./support/test";
 
 type Features = Stripe.BillingPortal.ConfigurationCreateParams.Features;
 type SessionOptions = Partial<Stripe.BillingPortal.SessionCreateParams>;
 
-/** $50 a month since two weeks ago, with $90 a month and $500 a year to change to. */
+/** $50 a month since two weeks ago, with $90 a month and $500 a year as options. */
 async function subscribed(shop: Shop, behavior: "always_invoice" | "create_prorations" = "always_invoice") {
   const { stripe, customer, price, local } = shop;
   await giveCard(shop);
@@ -58,19 +58,19 @@ const button = (page: Page, name: string) => page.getByRole("button", { name, ex
 const link = (page: Page, name: string) => page.getByRole("link", { name, exact: true });
 const row = (page: Page, name: string | RegExp) => page.getByRole("row").filter({ hasText: name });
 
-test("another plan: what it costs is shown line by line before it is confirmed", async ({ page, shop }) => {
+test("changing plans shows the cost line by line before confirming", async ({ page, shop }) => {
   const { features, subscription, large } = await subscribed(shop);
   await open(page, shop, features);
-  await expectGoodLooks(page, "portal");
+  await expectGoodLayout(page, "portal");
   await link(page, "Update subscription").click();
   await page.getByRole("radio", { name: /Business/ }).check();
-  await expectGoodLooks(page, "portal-plans");
+  await expectGoodLayout(page, "portal-plans");
   await button(page, "Continue").click();
   await expect(row(page, "Unused time on Professional")).toContainText("-$");
   await expect(row(page, "Remaining time on Business")).toContainText("$");
   const due = (await row(page, "Amount due today").textContent())?.match(/\$[\d.]+/)?.[0] ?? "";
   await expect(row(page, "Next invoice")).toContainText("$90.00");
-  await expectGoodLooks(page, "portal-confirm");
+  await expectGoodLayout(page, "portal-confirm");
   await button(page, "Confirm").click();
   await expect(page.getByRole("status")).toHaveText("Your subscription has been updated.");
   await expect(page.getByText("$90.00 per month")).toBeVisible();
@@ -79,7 +79,7 @@ test("another plan: what it costs is shown line by line before it is confirmed",
   expect(after.items.data[0]?.price.id).toBe(large.id);
 });
 
-test("from month to year, and the quantity with it", async ({ page, shop }) => {
+test("from month to year, with another quantity", async ({ page, shop }) => {
   const { features, subscription, yearly } = await subscribed(shop);
   await open(page, shop, features);
   await link(page, "Update subscription").click();
@@ -94,7 +94,7 @@ test("from month to year, and the quantity with it", async ({ page, shop }) => {
   expect(after.items.data[0]).toMatchObject({ price: { id: yearly.id }, quantity: 2 });
 });
 
-test("a change that waits for the renewal costs nothing today", async ({ page, shop }) => {
+test("a change billed at renewal costs nothing today", async ({ page, shop }) => {
   const { features } = await subscribed(shop, "create_prorations");
   await open(page, shop, features);
   await link(page, "Update subscription").click();
@@ -104,7 +104,7 @@ test("a change that waits for the renewal costs nothing today", async ({ page, s
   await expect(row(page, "Next invoice")).toBeVisible();
 });
 
-test("a change the card does not pay for is refused, and the plan stays", async ({ page, shop }) => {
+test("a change the card can't pay for is refused, and the plan stays", async ({ page, shop }) => {
   const { features, subscription } = await subscribed(shop);
   await giveCard(shop, "pm_card_chargeCustomerFail");
   await open(page, shop, features);
@@ -117,7 +117,7 @@ test("a change the card does not pay for is refused, and the plan stays", async 
   expect(after.items.data[0]?.price.id).toBe(shop.price.id);
 });
 
-test("a downgrade waits for the period's end, is shown, and can be called off", async ({ page, shop }) => {
+test("a downgrade waits for the period's end, is shown, and can be undone", async ({ page, shop }) => {
   const { features, subscription, large } = await subscribed(shop);
   const item = subscription.items.data[0]?.id ?? "";
   await shop.stripe.subscriptions.update(subscription.id, { items: [{ id: item, price: large.id }] });
@@ -128,23 +128,23 @@ test("a downgrade waits for the period's end, is shown, and can be called off", 
   await expect(page.getByText("Nothing is due today.")).toBeVisible();
   await button(page, "Confirm").click();
   await expect(page.getByText("Changes to Professional, $50.00 per month on")).toBeVisible();
-  await expectGoodLooks(page, "portal-downgrade");
+  await expectGoodLayout(page, "portal-downgrade");
   await button(page, "Keep current plan").click();
-  await expect(page.getByRole("status")).toContainText("You keep your plan.");
+  await expect(page.getByRole("status")).toContainText("You'll keep your current plan.");
   expect((await shop.stripe.subscriptions.retrieve(subscription.id)).schedule).toBeNull();
 });
 
-test("canceling at the period's end, with a reason, by keyboard alone; and taking it back", async ({ page, shop }) => {
+test("canceling at the period's end with a reason, with the keyboard alone, and undoing it", async ({ page, shop }) => {
   const { features, subscription } = await subscribed(shop);
   await open(page, shop, features);
   await tabTo(page, "Cancel subscription");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Cancel your subscription" })).toBeVisible();
-  await expectGoodLooks(page, "portal-cancel");
+  await expectGoodLayout(page, "portal-cancel");
   await tabTo(page, "It's too expensive");
   await page.keyboard.press("Space");
   await page.keyboard.press("Tab");
-  await page.keyboard.type("We merged with somebody who has it.");
+  await page.keyboard.type("We merged with another company.");
   await tabTo(page, "Cancel subscription");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("status")).toHaveText("Your subscription has been canceled.");
@@ -153,28 +153,28 @@ test("canceling at the period's end, with a reason, by keyboard alone; and takin
   expect(ending).toMatchObject({
     status: "active",
     cancel_at: ending.items.data[0]?.current_period_end,
-    cancellation_details: { feedback: "too_expensive", comment: "We merged with somebody who has it." },
+    cancellation_details: { feedback: "too_expensive", comment: "We merged with another company." },
   });
   await button(page, "Don't cancel subscription").click();
   await expect(page.getByRole("status")).toHaveText("Your subscription has been renewed.");
   expect((await shop.stripe.subscriptions.retrieve(subscription.id)).cancel_at).toBeNull();
 });
 
-test("canceling at once ends it", async ({ page, shop }) => {
+test("canceling immediately", async ({ page, shop }) => {
   const { subscription } = await subscribed(shop);
   await open(page, shop, { subscription_cancel: { enabled: true, mode: "immediately" } });
   await link(page, "Cancel subscription").click();
-  await expect(page.getByText("Your subscription ends at once.")).toBeVisible();
+  await expect(page.getByText("Your subscription will end immediately.")).toBeVisible();
   await button(page, "Cancel subscription").click();
-  await expect(page.getByText("You have no active subscription.")).toBeVisible();
+  await expect(page.getByText("You don't have an active subscription.")).toBeVisible();
   expect((await shop.stripe.subscriptions.retrieve(subscription.id)).status).toBe("canceled");
 });
 
-test("cards: refused, asked about by the bank, added, made the default, removed", async ({ page, shop }) => {
+test("cards: declined, 3D Secure, added, made default, removed", async ({ page, shop }) => {
   const { features, subscription } = await subscribed(shop);
   await open(page, shop, features);
   await link(page, "Add payment method").click();
-  await expectGoodLooks(page, "portal-card");
+  await expectGoodLayout(page, "portal-card");
   for (const [number, message] of declines.slice(0, 3)) {
     await typeCard(page, number);
     await button(page, "Add").click();
@@ -198,7 +198,7 @@ test("cards: refused, asked about by the bank, added, made the default, removed"
   expect((await shop.stripe.subscriptions.retrieve(subscription.id)).default_payment_method).toBe(kept[0]?.id);
 });
 
-test("invoices: the paid one as a document, the open one to be paid", async ({ page, shop }) => {
+test("invoices: a PDF for the paid one, a payment link for the open one", async ({ page, shop }) => {
   const { features } = await subscribed(shop);
   const { stripe, customer } = shop;
   const draft = await stripe.invoices.create({
@@ -219,7 +219,7 @@ test("invoices: the paid one as a document, the open one to be paid", async ({ p
   await expect(row(page, "$7.00")).toContainText("Paid");
 });
 
-test("who they are: name, e-mail, phone, address and tax numbers", async ({ page, shop }) => {
+test("billing information: name, email, phone, address and tax IDs", async ({ page, shop }) => {
   const { features } = await subscribed(shop);
   await open(page, shop, features);
   await link(page, "Update information").click();
@@ -232,7 +232,7 @@ test("who they are: name, e-mail, phone, address and tax numbers", async ({ page
   await page.getByLabel("Country or region").selectOption("United Kingdom");
   await button(page, "Save").click();
   await expect(page.getByRole("alert")).toHaveText("Please enter your complete billing address.");
-  await expectGoodLooks(page, "portal-information");
+  await expectGoodLayout(page, "portal-information");
   await page.getByLabel("Address", { exact: true }).fill("12 St James's Square");
   await page.getByLabel("City").fill("London");
   await button(page, "Save").click();
@@ -242,7 +242,7 @@ test("who they are: name, e-mail, phone, address and tax numbers", async ({ page
   await page.getByRole("textbox", { name: "Tax ID" }).fill("GB1");
   await button(page, "Add").click();
   await expect(page.getByRole("alert")).toContainText("Your tax ID is invalid.");
-  await expectGoodLooks(page, "portal-tax-id");
+  await expectGoodLayout(page, "portal-tax-id");
   await page.getByRole("textbox", { name: "Tax ID" }).fill("GB123456789");
   await button(page, "Add").click();
   await expect(page.getByText("GB VAT")).toBeVisible();
@@ -257,10 +257,10 @@ test("who they are: name, e-mail, phone, address and tax numbers", async ({ page
   expect((await shop.stripe.customers.listTaxIds(shop.customer.id)).data).toEqual([]);
 });
 
-test.describe("a session made for one thing", () => {
+test.describe("flows", () => {
   const thereAndBack = ({ site }: Shop) => ({ type: "redirect" as const, redirect: { return_url: `${site}/done` } });
 
-  test("adding a card goes there and back to the shop", async ({ page, shop }) => {
+  test("adding a card leads back to the shop", async ({ page, shop }) => {
     const { features } = await subscribed(shop);
     await open(page, shop, features, {
       flow_data: { type: "payment_method_update", after_completion: thereAndBack(shop) },
@@ -281,7 +281,7 @@ test.describe("a session made for one thing", () => {
     await page.waitForURL(`${shop.site}/done`);
   });
 
-  test("choosing another plan", async ({ page, shop }) => {
+  test("choosing a plan", async ({ page, shop }) => {
     const { features, subscription } = await subscribed(shop);
     const subscription_update = { subscription: subscription.id };
     await open(page, shop, features, {
@@ -293,7 +293,7 @@ test.describe("a session made for one thing", () => {
     await page.waitForURL(`${shop.site}/done`);
   });
 
-  test("confirming the plan that was chosen in the shop", async ({ page, shop }) => {
+  test("confirming a plan chosen in the shop", async ({ page, shop }) => {
     const { features, subscription, large } = await subscribed(shop);
     const items = [{ id: subscription.items.data[0]?.id ?? "", price: large.id, quantity: 1 }];
     const subscription_update_confirm = { subscription: subscription.id, items };
@@ -312,10 +312,7 @@ test.describe("a session made for one thing", () => {
   });
 });
 
-test("what the configuration leaves out is absent, and refused to whoever knows the address", async ({
-  page,
-  shop,
-}) => {
+test("what the configuration disables is hidden, and refused by URL", async ({ page, shop }) => {
   const { subscription } = await subscribed(shop);
   const url = await open(page, shop, { invoice_history: { enabled: false } });
   for (const name of [
@@ -348,7 +345,7 @@ test("what the configuration leaves out is absent, and refused to whoever knows 
   });
 });
 
-test("the way back leads to the shop, and an old link says so", async ({ page, shop }) => {
+test("leads back to the shop; an expired link says so", async ({ page, shop }) => {
   const url = await open(page, shop, null);
   await link(page, "Return to Example Works").click();
   await page.waitForURL(`${shop.site}/billing`);
@@ -357,7 +354,7 @@ test("the way back leads to the shop, and an old link says so", async ({ page, s
   await expect(page.getByRole("heading", { name: "This link has expired" })).toBeVisible();
 });
 
-test("sent twice at once a plan is changed once", async ({ page, shop }) => {
+test("two simultaneous submissions change the plan once", async ({ page, shop }) => {
   const { features, subscription, large } = await subscribed(shop);
   const url = await open(page, shop, features);
   const confirm = () =>
@@ -372,7 +369,7 @@ test("sent twice at once a plan is changed once", async ({ page, shop }) => {
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a plan is changed and a card added", async ({ page, shop }) => {
+  test("changes the plan and adds a card", async ({ page, shop }) => {
     const { features } = await subscribed(shop);
     await open(page, shop, features);
     await link(page, "Update subscription").click();

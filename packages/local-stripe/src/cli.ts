@@ -4,17 +4,17 @@ import type { Settings } from "./settings";
 
 const usage = `local-stripe: Stripe's API on your own machine
 
-  --port N              port on 127.0.0.1 (4242; 0 takes a free one)
-  --data DIR            keep the state here (default: in memory)
-  --seed TEXT           same seed, same ids (default: random)
-  --clock INSTANT       the clock stands still here until it is moved (default: the wall clock)
-  --business NAME       who sells ("Local business")
-  --address LINES       where, for invoices: lines between semicolons
-  --country CODE        two letters (US)
-  --email ADDRESS       and how to reach them
-  --tax-id ID           and their tax id
-  --webhook-url URL     forward all events to this address
-  --webhook-secret KEY  and sign them with this key (whsec_…)
+  --port N              port on 127.0.0.1 (default: 4242; 0 picks a free one)
+  --data DIR            keep the data in this directory (default: in memory)
+  --seed TEXT           the same seed gives the same IDs (default: random)
+  --clock TIME          freeze the clock at this time until it is advanced (default: wall clock)
+  --business NAME       the seller's name on pages and invoices (default: "Local business")
+  --address LINES       the seller's address, lines separated by semicolons
+  --country CODE        the seller's two-letter country code (default: US)
+  --email ADDRESS       the seller's email address
+  --tax-id ID           the seller's tax ID
+  --webhook-url URL     send all events to this URL
+  --webhook-secret KEY  sign them with this secret (whsec_…; default: generated and printed)
 `;
 
 export async function main(argv: string[]): Promise<void> {
@@ -26,16 +26,16 @@ export async function main(argv: string[]): Promise<void> {
   const stripe = await startLocalStripe(options);
   process.stdout.write(`local-stripe listening on ${stripe.origin}\n`);
   if (options.webhook && !options.webhook.secret)
-    process.stdout.write(`webhook signing secret ${stripe.webhookSecret}\n`);
-  let ending = false;
-  const end = async (): Promise<void> => {
-    if (ending) return;
-    ending = true;
+    process.stdout.write(`Webhook signing secret: ${stripe.webhookSecret}\n`);
+  let closing = false;
+  const shutDown = async (): Promise<void> => {
+    if (closing) return;
+    closing = true;
     await stripe.close();
     process.exit(0);
   };
-  process.on("SIGTERM", end);
-  process.on("SIGINT", end);
+  process.on("SIGTERM", shutDown);
+  process.on("SIGINT", shutDown);
 }
 
 function readOptions(argv: string[]): Options | null {
@@ -59,21 +59,21 @@ function readOptions(argv: string[]): Options | null {
   if (values.help) return null;
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`--port must be a port number, not ${values.port}`);
+    throw new Error(`--port must be a port number (0 to 65535), not ${values.port}`);
   const url = values["webhook-url"];
   return {
     port,
     ...(values.data === undefined ? {} : { data: values.data }),
-    ...(values.clock === undefined ? {} : { wall: standingClock(values.clock) }),
+    ...(values.clock === undefined ? {} : { wall: frozenClock(values.clock) }),
     ...(url === undefined
       ? {}
       : { webhook: { url, ...(values["webhook-secret"] ? { secret: values["webhook-secret"] } : {}) } }),
-    settings: { ...(values.seed === undefined ? {} : { seed: values.seed }), ...sellerOf(values) },
+    settings: { ...(values.seed === undefined ? {} : { seed: values.seed }), ...sellerSettings(values) },
   };
 }
 
-/** What was said of the seller; the rest stays as it is by default. */
-function sellerOf(
+/** Only the options that were given. The rest keeps its default. */
+function sellerSettings(
   values: Partial<Record<"business" | "address" | "country" | "email" | "tax-id", string>>,
 ): Partial<Settings> {
   const { business, address, country, email, "tax-id": taxId } = values;
@@ -93,10 +93,10 @@ function sellerOf(
   };
 }
 
-/** For runs that shall be alike to the last byte. */
-function standingClock(instant: string): () => number {
+/** Freezes the clock, for reproducible runs. */
+function frozenClock(instant: string): () => number {
   const milliseconds = Date.parse(instant);
   if (Number.isNaN(milliseconds))
-    throw new Error(`--clock must be an instant such as 2026-01-01T00:00:00Z, not ${instant}`);
+    throw new Error(`--clock must be a date and time such as 2026-01-01T00:00:00Z, not ${instant}`);
   return () => milliseconds;
 }

@@ -1,38 +1,38 @@
 import { hash } from "node:crypto";
 import type { Store } from "./store/store";
 
-const letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/** Ids in Stripe's look from a seed and a counter: the same seed and the same calls give the same ids. */
+/** IDs that look like Stripe's, from a seed and a counter: the same seed and calls give the same IDs. */
 export class Ids {
   private requests = 0;
-  private readonly since: number;
+  private readonly startCount: number;
 
   constructor(
     private readonly store: Store,
     private readonly seed: string,
   ) {
-    this.since = this.count();
+    this.startCount = this.count();
   }
 
   next(prefix: string, length = 24): string {
-    return `${prefix}_${this.letters(length)}`;
+    return `${prefix}_${this.token(length)}`;
   }
 
-  /** Unguessable enough for a client secret or a page's address on one's own machine. */
-  letters(length: number): string {
+  /** Random enough for client secrets and page URLs on a local machine. */
+  token(length: number): string {
     const count = this.count() + 1;
     this.store.put("counter", { id: "ids", value: count });
-    return spell(`${this.seed}:${count}`, length);
+    return encode(`${this.seed}:${count}`, length);
   }
 
-  /** Of a request, which may well change nothing: so it is counted in memory, from where the ids stood at the start. */
+  /** A request may change nothing, so requests are counted in memory, starting from the stored counter. */
   request(): string {
     this.requests += 1;
-    return `req_${spell(`${this.seed}:request:${this.since}:${this.requests}`, 14)}`;
+    return `req_${encode(`${this.seed}:request:${this.startCount}:${this.requests}`, 14)}`;
   }
 
-  /** 1, 2, 3 … per name: invoice numbers, for instance. */
+  /** 1, 2, 3 … per name. */
   sequence(name: string): number {
     const value = (this.store.get("counter", name)?.value ?? 0) + 1;
     this.store.put("counter", { id: name, value });
@@ -44,11 +44,11 @@ export class Ids {
   }
 }
 
-function spell(source: string, length: number): string {
+function encode(source: string, length: number): string {
   let text = "";
   for (let block = 0; text.length < length; block += 1) {
     for (const byte of hash("sha512", `${source}:${block}`, "buffer")) {
-      if (byte < 248) text += letters[byte % 62];
+      if (byte < 248) text += alphabet[byte % 62];
     }
   }
   return text.slice(0, length);

@@ -2,50 +2,50 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
-import { followTestClock } from "./clock/follow";
+import { followTestClock } from "./clock/follow-test-clock";
 import { Ticker } from "./clock/ticker";
 import { CliSocket } from "./events/cli-socket";
 import { Dispatcher } from "./events/dispatcher";
 import { ensureEndpoint } from "./events/endpoints";
-import { failRequests } from "./faults/requests";
-import { localRoutes } from "./local-routes";
+import { failRequests } from "./faults/fail-requests";
 import { challengeRoutes } from "./pages/challenge";
-import { checkoutRoutes } from "./pages/checkout";
-import { creditNoteRoutes as creditNotePages } from "./pages/credit-note";
-import { invoiceRoutes } from "./pages/invoice";
-import { message } from "./pages/layout";
-import { portalRoutes } from "./pages/portal";
-import { apiRoutes } from "./resources/routes";
+import { checkoutRoutes } from "./pages/checkout/routes";
+import { creditNoteRoutes as creditNotePages } from "./pages/documents/credit-note-routes";
+import { invoiceRoutes } from "./pages/invoice/routes";
+import { localRoutes } from "./pages/local/routes";
+import { portalRoutes } from "./pages/portal/routes";
+import { messagePage } from "./pages/ui/layout";
+import { apiRoutes } from "./routes/index";
 import { defaultSettings, type Settings } from "./settings";
 import { Api } from "./wire/api";
 import { createWorld, type World } from "./world";
 
 export interface Options {
-  /** 0 takes a free one. */
+  /** 0 picks a free port. */
   port?: number;
-  /** Directory of the state; without it the state is gone when the server ends. */
+  /** Directory for the data. Without it the data is lost when the server stops. */
   data?: string;
-  /** One endpoint for all events, made or updated at start. */
+  /** An endpoint for all events, created or updated at start. */
   webhook?: { url: string; secret?: string };
   settings?: Partial<Settings>;
-  /** Milliseconds; for tests that need to know what time it is, and runs that shall be alike to the last byte. */
+  /** The wall clock in milliseconds, for tests and reproducible runs. */
   wall?: () => number;
 }
 
 export interface LocalStripe {
   port: number;
   origin: string;
-  /** Of the endpoint given in the options. */
+  /** The signing secret of the endpoint in the options. */
   webhookSecret: string | null;
-  /** Moves the clock and does what has become due on the way. */
+  /** Moves the clock forward and runs everything due on the way. */
   advance(seconds: number): { now: number; done: number };
   now(): number;
-  /** Until no delivery is under way; failed ones wait for their next try. */
+  /** Resolves when no webhook is in flight. Failed ones wait for their retry. */
   delivered(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A Stripe on 127.0.0.1. */
+/** Starts a local Stripe on 127.0.0.1. */
 export async function startLocalStripe(options: Options = {}): Promise<LocalStripe> {
   const settings = { ...defaultSettings, ...options.settings };
   const world = createWorld(settings, { data: options.data, wall: options.wall });
@@ -98,14 +98,14 @@ function routes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {
   app.route("/credit-note", creditNotePages(world));
   app.get("/mandate/:reference", (c) =>
     c.html(
-      message(
+      messagePage(
         "SEPA Direct Debit mandate",
-        `Reference ${c.req.param("reference")}. A test mandate: no bank is debited.`,
+        `Reference ${c.req.param("reference")}. This is a test mandate: no bank account is debited.`,
       ),
     ),
   );
   app.get("/", (c) => c.redirect("/_local/events"));
-  app.notFound((c) => c.html(message("Page not found", "There is no such page here."), 404));
+  app.notFound((c) => c.html(messagePage("Page not found", "There's nothing at this address."), 404));
   return app;
 }
 

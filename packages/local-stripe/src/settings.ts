@@ -1,32 +1,35 @@
 export interface Settings {
-  /** Who sells: shown on the pages and on invoices. */
+  /** The seller's name on pages and invoices. */
   business: string;
-  /** Lines of the seller's address without the country, as they go on invoices. */
+  /** The seller's address on invoices, without the country. */
   address: readonly string[];
-  /** Two letters. */
+  /** Two-letter country code. */
   country: string;
   email: string | null;
-  /** Named on invoices: `DE 123 456 789`. */
+  /** Printed on invoices: `DE 123 456 789`. */
   taxId: string | null;
-  /** Same seed, same ids; without one they are random, so that an app never meets an old id again under a new name. */
+  /** The same seed gives the same IDs. Random by default, so that an app never sees an old ID for a new object. */
   seed: string | null;
   dunning: {
-    /** Days after the first failure at which a payment is tried again. Stripe documents 8 tries in 2 weeks, not the times. */
+    /**
+     * Days after the first failure at which a payment is retried. Stripe documents 8 attempts within 2 weeks, not their
+     * times.
+     */
     retryDays: readonly number[];
-    /** What becomes of the subscription when the last try has failed. */
+    /** The subscription's status after the last retry has failed. */
     end: "canceled" | "unpaid" | "past_due";
   };
   notices: {
-    /** Days before a renewal at which `invoice.upcoming` is sent; null for never. A setting of the account at Stripe. */
+    /** Days before a renewal at which `invoice.upcoming` is sent; null for never. An account setting at Stripe. */
     upcomingDays: number | null;
-    /** Days before an invoice's due date at which `invoice.will_be_due` is sent; null for never. An automation at Stripe. */
+    /** Days before the due date at which `invoice.will_be_due` is sent; null for never. An automation at Stripe. */
     willBeDueDays: number | null;
-    /** Days after an invoice's due date at which `invoice.overdue` is sent; null for never. */
+    /** Days after the due date at which `invoice.overdue` is sent; null for never. */
     overdueDays: number | null;
   };
   webhooks: {
     timeoutMs: number;
-    /** Seconds of wall time between tries; after the last one the delivery is given up. */
+    /** Seconds between attempts; after the last one the delivery has failed. */
     retrySeconds: readonly number[];
   };
 }

@@ -1,23 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { Clock } from "./clock/clock";
-import { DueQueue } from "./clock/due-queue";
+import { TaskQueue } from "./clock/task-queue";
 import { Faults } from "./faults/faults";
 import { Ids } from "./ids";
 import type { Settings } from "./settings";
 import { Journal } from "./store/journal";
 import { Store } from "./store/store";
 
-/** Everything a verb works with; passed along, never global. */
+/** Everything a handler works with. Passed along, never global. */
 export interface World {
   store: Store;
   clock: Clock;
-  due: DueQueue;
+  tasks: TaskQueue;
   ids: Ids;
   settings: Settings;
   faults: Faults;
-  /** Where this server is reached, without a trailing slash. */
+  /** The server's URL, without a trailing slash. */
   origin: string;
-  /** The API request being answered, which events name; null for due work and the hosted pages. */
+  /** The current API request, for events; null for scheduled tasks and hosted pages. */
   request: { id: string; idempotencyKey: string | null } | null;
 }
 
@@ -28,7 +28,7 @@ export function createWorld(settings: Settings, options: { data?: string; wall?:
   return {
     store,
     clock,
-    due: new DueQueue(store, clock),
+    tasks: new TaskQueue(store, clock),
     ids: new Ids(store, seed),
     settings,
     faults: new Faults(seed),

@@ -1,14 +1,14 @@
 import type { Page } from "@playwright/test";
 
-/** Types a card as a customer does; the page groups the digits itself. */
+/** Types a card like a customer; the page groups the digits. */
 export async function typeCard(page: Page, number: string, expiry = "1234", cvc = "123"): Promise<void> {
   await page.getByLabel("Card number").fill(number);
-  await page.getByLabel("Expiry").fill(expiry);
+  await page.getByLabel("Expiration date").fill(expiry);
   await page.getByLabel("CVC").fill(cvc);
   await page.getByLabel("Name on card").fill("Ada Lovelace");
 }
 
-/** Every documented test card that refuses, and what Stripe says then. */
+/** Stripe's declining test cards and their messages. */
 export const declines = [
   ["4000000000000002", "Your card was declined."],
   ["4000000000009995", "Your card has insufficient funds."],

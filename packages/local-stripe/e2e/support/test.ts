@@ -6,7 +6,7 @@ import { type LocalStripe, startLocalStripe } from "../../src/index";
 
 export interface Shop {
   local: LocalStripe;
-  /** Where customers are sent back to; it answers every address with a page that says hello. */
+  /** The shop that customers return to. It answers every URL with a page. */
   site: string;
   stripe: Stripe;
   customer: Stripe.Customer;
@@ -15,27 +15,27 @@ export interface Shop {
   price: Stripe.Price;
 }
 
-/** A server, a customer and something to buy, for each test its own. Whatever the browser complains of fails the test. */
+/** A server with a customer and a price for each test. Errors on the browser's console fail the test. */
 export const test = base.extend<{ shop: Shop }>({
   // Playwright insists on a destructured first parameter.
   // biome-ignore lint/correctness/noEmptyPattern: see above
   shop: async ({}, use) => {
     const local = await startLocalStripe({ settings: { business: "Example Works", seed: "pages" } });
     const site = await openSite();
-    await use({ local, site: site.origin, ...(await stocked(local)) });
+    await use({ local, site: site.origin, ...(await createCatalog(local)) });
     site.close();
     await local.close();
   },
   context: async ({ context }, use) => {
-    const said: string[] = [];
+    const consoleErrors: string[] = [];
     context.on("console", (message: ConsoleMessage) => {
-      // Pages answer with the status that fits: a refused card is 402, a form to mend 422, what is not there 404 or 410.
+      // Pages use fitting status codes: 402 for a decline, 422 for an invalid form, 404 or 410 for what doesn't exist.
       const expected = /status of (402|404|410|422)/.test(message.text());
-      if (message.type() === "error" && !expected) said.push(`${message.page()?.url()}: ${message.text()}`);
+      if (message.type() === "error" && !expected) consoleErrors.push(`${message.page()?.url()}: ${message.text()}`);
     });
-    context.on("weberror", (error) => said.push(String(error.error())));
+    context.on("weberror", (error) => consoleErrors.push(String(error.error())));
     await use(context);
-    expect(said, "errors on the browser's console").toEqual([]);
+    expect(consoleErrors, "errors on the browser's console").toEqual([]);
   },
 });
 
@@ -52,7 +52,7 @@ async function openSite(): Promise<{ origin: string; close(): void }> {
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 }
 
-async function stocked(local: LocalStripe): Promise<Omit<Shop, "local" | "site">> {
+async function createCatalog(local: LocalStripe): Promise<Omit<Shop, "local" | "site">> {
   const stripe = new Stripe("sk_test_pages", { host: "127.0.0.1", port: local.port, protocol: "http" });
   const product = await stripe.products.create({ name: "Professional" });
   const recurring = { interval: "month" } as const;
@@ -61,7 +61,7 @@ async function stocked(local: LocalStripe): Promise<Omit<Shop, "local" | "site">
   return { stripe, product, price, customer };
 }
 
-/** Gives the customer a card that pays by itself. */
+/** Gives the customer a working card. */
 export async function giveCard({ stripe, customer }: Shop, name = "pm_card_visa"): Promise<Stripe.PaymentMethod> {
   const card = await stripe.paymentMethods.attach(name, { customer: customer.id });
   await stripe.customers.update(customer.id, { invoice_settings: { default_payment_method: card.id } });

@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Store } from "../store/store";
 
 /**
- * Wall time plus a shift that only grows; on a test clock, its frozen time; while due work runs, the moment it was due.
- * Whole seconds, UTC.
+ * Wall time plus an offset that only grows; the frozen time of a test clock; or, while a task runs, the time it was
+ * due. Whole seconds, UTC.
  */
 export class Clock {
   private moment: number | null = null;
@@ -26,29 +26,29 @@ export class Clock {
     return this.store.get("counter", "clock.shift")?.value ?? 0;
   }
 
-  /** The shift at the end of a journey that is under way; null when the clock just runs. */
-  destination(): number | null {
+  /** The offset at the end of an advance in progress; null otherwise. */
+  advanceTarget(): number | null {
     return this.store.get("counter", "clock.destination")?.value ?? null;
   }
 
-  /** Notes where a journey goes before its first step, so that it is known whatever happens on the way. */
-  setOut(seconds: number): void {
+  /** Stores the target before the first step, so that a restarted server can continue. */
+  startAdvance(seconds: number): void {
     this.store.put("counter", { id: "clock.destination", value: this.shift() + seconds });
   }
 
-  arrive(): void {
-    const value = Math.max(this.shift(), this.destination() ?? 0);
+  finishAdvance(): void {
+    const value = Math.max(this.shift(), this.advanceTarget() ?? 0);
     this.store.put("counter", { id: "clock.shift", value });
     this.store.delete("counter", "clock.destination");
   }
 
-  /** The test clock that what is done now lives on; null for the clock of everything else. */
+  /** The ID of the test clock the current work runs on; null for the main clock. */
   testClock(): string | null {
     return this.testClocks.getStore() ?? null;
   }
 
-  /** Shifts the clock so that it has reached `moment`; a clock that is there already stays. */
-  reach(moment: number): void {
+  /** Moves the clock forward to `moment`. A clock that is already past it stays. */
+  moveTo(moment: number): void {
     const testClock = this.store.get("test_clock", this.testClock() ?? "");
     if (testClock) {
       if (moment > testClock.frozen_time) this.store.put("test_clock", { ...testClock, frozen_time: moment });
@@ -59,18 +59,18 @@ export class Clock {
   }
 
   /** Runs `work` as if it were `moment`. */
-  at<T>(moment: number, work: () => T): T {
-    const outer = this.moment;
+  runAt<T>(moment: number, work: () => T): T {
+    const previous = this.moment;
     this.moment = moment;
     try {
       return work();
     } finally {
-      this.moment = outer;
+      this.moment = previous;
     }
   }
 
-  /** Runs `work` on a test clock, or with null on the clock of everything else. */
-  on<T>(testClock: string | null, work: () => T): T {
+  /** Runs `work` on a test clock, or on the main clock with null. */
+  runOn<T>(testClock: string | null, work: () => T): T {
     return testClock === this.testClock() ? work() : this.testClocks.run(testClock, work);
   }
 

@@ -1,4 +1,4 @@
-/** The earliest entry first. */
+/** A binary heap with the earliest entry first. */
 export class Heap<T> {
   private readonly entries: T[] = [];
 

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { postForm } from "../testing/browser";
-import { seconds, start, theOnly } from "../testing/harness";
+import { only, seconds, start } from "../testing/harness";
+import { postForm } from "../testing/post-form";
 
-/** Advances and waits for `ready`, as the documentation tells callers to. */
+/** Advances the clock and waits for `ready`, as the documentation recommends. */
 async function advance(stripe: Stripe, clock: string, moment: string): Promise<void> {
   await stripe.testHelpers.testClocks.advance(clock, { frozen_time: seconds(moment) });
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let attempts = 0; attempts < 200; attempts += 1) {
     if ((await stripe.testHelpers.testClocks.retrieve(clock)).status === "ready") return;
     await sleep(10);
   }
-  throw new Error("The clock did not arrive");
+  throw new Error("The test clock didn't become ready");
 }
 
 async function customerOn(stripe: Stripe, test_clock: string): Promise<Stripe.Customer> {
@@ -31,7 +31,7 @@ async function monthly(stripe: Stripe, unit_amount = 5000): Promise<Stripe.Price
 const newYear = seconds("2026-01-01");
 
 describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
-  test("$50 a month from January 1: on February 1 a draft of 50, one hour later finalized and paid", async () => {
+  test("$50 a month from January 1: on February 1 a $50 draft, finalized and paid an hour later", async () => {
     const { stripe } = await start();
     const clock = await stripe.testHelpers.testClocks.create({ frozen_time: newYear, name: "Renewal" });
     expect(clock).toMatchObject({ status: "ready", frozen_time: newYear, name: "Renewal" });
@@ -47,7 +47,7 @@ describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
     expect(await stripe.invoices.retrieve(draft?.id ?? "")).toMatchObject({ status: "paid", amount_paid: 5000 });
   });
 
-  test("advancing answers `advancing` with the target, and both ends of the way have their event", async () => {
+  test("advance returns `advancing` with the target; start and end each have an event", async () => {
     const { stripe } = await start();
     const clock = await stripe.testHelpers.testClocks.create({ frozen_time: newYear });
     const target = seconds("2026-01-20");
@@ -66,7 +66,7 @@ describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
     expect(types).toEqual(["ready", "advancing", "created"].map((end) => `test_helpers.test_clock.${end}`));
   });
 
-  test("a clock moves at most two of the shortest interval at a time, and never back", async () => {
+  test("a clock advances by at most two of the shortest interval, and never back", async () => {
     const { stripe } = await start();
     const clock = await stripe.testHelpers.testClocks.create({ frozen_time: newYear });
     const customer = await customerOn(stripe, clock.id);
@@ -79,7 +79,7 @@ describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
     expect((await stripe.invoices.list({ customer: customer.id })).data).toHaveLength(3);
   });
 
-  test("three customers to a clock, three subscriptions to each", async () => {
+  test("limits: three customers per clock, three subscriptions per customer", async () => {
     const { stripe } = await start();
     const clock = await stripe.testHelpers.testClocks.create({ frozen_time: newYear });
     const price = await monthly(stripe);
@@ -91,8 +91,8 @@ describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
     await expect(customerOn(stripe, clock.id)).rejects.toMatchObject({ param: "test_clock" });
   });
 
-  test("what is on a clock stands still while everything else goes on, and the other way round", async () => {
-    const { stripe, travelTo } = await start({ at: "2026-01-01" });
+  test("objects on a test clock stand still while the main clock runs, and vice versa", async () => {
+    const { stripe, advanceTo } = await start({ at: "2026-01-01" });
     const clock = await stripe.testHelpers.testClocks.create({ frozen_time: newYear });
     const price = await monthly(stripe);
     const frozen = await customerOn(stripe, clock.id);
@@ -101,7 +101,7 @@ describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
     await stripe.customers.update(free.id, { invoice_settings: { default_payment_method: card?.id ?? "" } });
     for (const customer of [frozen, free])
       await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
-    travelTo("2026-02-02");
+    advanceTo("2026-02-02");
     expect((await stripe.invoices.list({ customer: free.id })).data).toHaveLength(2);
     expect((await stripe.invoices.list({ customer: frozen.id })).data).toHaveLength(1);
     await advance(stripe, clock.id, "2026-02-02");
@@ -109,7 +109,7 @@ describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
     expect((await stripe.invoices.list({ customer: free.id })).data).toHaveLength(2);
   });
 
-  test("only those who ask for a clock see what is on it", async () => {
+  test("lists include a clock's objects only on request", async () => {
     const { stripe } = await start();
     const clock = await stripe.testHelpers.testClocks.create({ frozen_time: newYear });
     const price = await monthly(stripe);
@@ -117,12 +117,12 @@ describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
     await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     expect((await stripe.customers.list()).data).toHaveLength(0);
     expect((await stripe.subscriptions.list()).data).toHaveLength(0);
-    expect(theOnly((await stripe.customers.list({ test_clock: clock.id })).data).id).toBe(customer.id);
+    expect(only((await stripe.customers.list({ test_clock: clock.id })).data).id).toBe(customer.id);
     expect((await stripe.subscriptions.list({ test_clock: clock.id })).data).toHaveLength(1);
-    expect(theOnly((await stripe.testHelpers.testClocks.list()).data).id).toBe(clock.id);
+    expect(only((await stripe.testHelpers.testClocks.list()).data).id).toBe(clock.id);
   });
 
-  test("deleting a clock deletes its customers and ends their subscriptions", async () => {
+  test("deleting a clock deletes its customers and cancels their subscriptions", async () => {
     const { stripe } = await start();
     const clock = await stripe.testHelpers.testClocks.create({ frozen_time: newYear });
     const price = await monthly(stripe);
@@ -134,7 +134,7 @@ describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
     expect((await stripe.subscriptions.retrieve(id)).status).toBe("canceled");
   });
 
-  test("a checkout and the portal of a customer on a clock live on it too", async () => {
+  test("checkout and portal of a customer on a test clock follow that clock", async () => {
     const { stripe } = await start();
     const clock = await stripe.testHelpers.testClocks.create({ frozen_time: newYear });
     const price = await monthly(stripe);
@@ -155,7 +155,7 @@ describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
       postal_code: "10001",
     });
     expect(paid.status).toBe(303);
-    const subscription = theOnly((await stripe.subscriptions.list({ customer: customer.id })).data);
+    const subscription = only((await stripe.subscriptions.list({ customer: customer.id })).data);
     expect(subscription).toMatchObject({ test_clock: clock.id, created: newYear });
     const portal = await stripe.billingPortal.sessions.create({ customer: customer.id });
     expect((await fetch(portal.url)).status).toBe(200);

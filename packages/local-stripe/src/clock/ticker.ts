@@ -1,63 +1,63 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { World } from "../world";
-import { runDue } from "./work";
+import { runDue } from "./run-due";
 
-const longestSleep = 60_000;
-/** Requests and webhooks get their turn so often while the clock is on a journey. */
+const maxSleepMs = 60_000;
+/** How long the server works before it answers requests and webhooks again while the clock advances. */
 const sliceMs = 25;
 
 export interface Progress {
-  /** Where the clock is, in seconds. */
+  /** The current time, in seconds. */
   now: number;
-  /** Pieces of due work done since the journey was asked for, or since the server started in its middle. */
+  /** Tasks run since the advance started, or since the server restarted during it. */
   done: number;
-  /** Of the way, from 0 to 1. */
+  /** Progress, from 0 to 1. */
   share: number;
 }
 
-/** Does due work as the (shifted) wall clock reaches it, and all that lies on the way when the clock is moved. */
+/** Runs tasks when the (shifted) clock reaches them, and everything in between when the clock is advanced. */
 export class Ticker {
   private timer: NodeJS.Timeout | null = null;
   private closed = false;
 
   constructor(private readonly world: World) {
     world.store.onCommit((changes) => {
-      if (changes.some(([table]) => table === "due")) this.arm();
+      if (changes.some(([table]) => table === "due")) this.setTimer();
     });
   }
 
-  /** Goes on where a killed server had got to, also in the middle of a journey. */
+  /** Continues where a killed server stopped, even during an advance. */
   start(): void {
     this.catchUp();
-    this.arm();
-    if (this.travelling()) void this.goOn();
+    this.setTimer();
+    if (this.advancing()) void this.continueAdvance();
   }
 
-  /** What is due by now is done before anything else happens, so that its order is no matter of a timer's luck. */
+  /** Runs everything due before a request is handled, so that the order doesn't depend on timers. */
   catchUp(): void {
     runDue(this.world, this.world.clock.now());
   }
 
-  travelling(): boolean {
-    return this.world.clock.destination() !== null;
+  advancing(): boolean {
+    return this.world.clock.advanceTarget() !== null;
   }
 
   /**
-   * Moves in one go: nothing else happens meanwhile.
+   * Advances synchronously: no request is handled meanwhile.
    *
-   * @param seconds how far to move, never back
-   * @returns the new time and how many pieces of work were done
+   * @param seconds how far to move; never negative
+   * @returns the new time and the number of tasks run
    */
   advance(seconds: number): { now: number; done: number } {
-    this.setOut(seconds);
-    const done = this.proceed(Number.POSITIVE_INFINITY);
+    this.startAdvance(seconds);
+    const done = this.runUntil(Number.POSITIVE_INFINITY);
     return { now: this.world.clock.now(), done };
   }
 
-  /** Moves the same way, with the server answering in between. Resolves on arrival. */
-  async travel(seconds: number, onProgress: (progress: Progress) => void = () => undefined): Promise<Progress> {
-    this.setOut(seconds);
-    return this.goOn(onProgress);
+  /** Advances while the server keeps answering. Resolves when done. */
+  async advanceInSteps(seconds: number, onProgress: (progress: Progress) => void = () => undefined): Promise<Progress> {
+    this.startAdvance(seconds);
+    return this.continueAdvance(onProgress);
   }
 
   close(): void {
@@ -65,47 +65,47 @@ export class Ticker {
     if (this.timer) clearTimeout(this.timer);
   }
 
-  private setOut(seconds: number): void {
+  private startAdvance(seconds: number): void {
     const { clock, store } = this.world;
-    if (this.travelling()) throw new Error("The clock is on a journey already");
-    store.transaction(() => clock.setOut(seconds));
+    if (this.advancing()) throw new Error("The clock is already advancing");
+    store.transaction(() => clock.startAdvance(seconds));
   }
 
-  private async goOn(onProgress: (progress: Progress) => void = () => undefined): Promise<Progress> {
+  private async continueAdvance(onProgress: (progress: Progress) => void = () => undefined): Promise<Progress> {
     const { clock } = this.world;
     const from = clock.shift();
-    const way = Math.max(1, (clock.destination() ?? from) - from);
+    const distance = Math.max(1, (clock.advanceTarget() ?? from) - from);
     let done = 0;
-    while (this.travelling() && !this.closed) {
-      done += this.proceed(performance.now() + sliceMs);
-      onProgress({ now: clock.now(), done, share: (clock.shift() - from) / way });
-      if (this.travelling()) await breathe();
+    while (this.advancing() && !this.closed) {
+      done += this.runUntil(performance.now() + sliceMs);
+      onProgress({ now: clock.now(), done, share: (clock.shift() - from) / distance });
+      if (this.advancing()) await breathe();
     }
     return { now: clock.now(), done, share: 1 };
   }
 
-  /** Does due work until the deadline, or to the journey's end. */
-  private proceed(deadline: number): number {
-    const { clock, store, due } = this.world;
-    const target = clock.wallSeconds() + (clock.destination() ?? clock.shift());
+  /** Runs tasks until the deadline or the end of the advance. */
+  private runUntil(deadline: number): number {
+    const { clock, store, tasks } = this.world;
+    const target = clock.wallSeconds() + (clock.advanceTarget() ?? clock.shift());
     const done = runDue(this.world, target, () => performance.now() > deadline);
-    const next = due.peek();
-    if (!next || next.at > target) store.transaction(() => clock.arrive());
-    this.arm();
+    const next = tasks.peek();
+    if (!next || next.at > target) store.transaction(() => clock.finishAdvance());
+    this.setTimer();
     return done;
   }
 
-  private arm(): void {
+  private setTimer(): void {
     if (this.timer) clearTimeout(this.timer);
-    const next = this.world.due.peek();
+    const next = this.world.tasks.peek();
     if (!next || this.closed) return;
     const wait = Math.max(0, (next.at - this.world.clock.now()) * 1000);
-    this.timer = setTimeout(() => this.tick(), Math.min(wait, longestSleep));
+    this.timer = setTimeout(() => this.tick(), Math.min(wait, maxSleepMs));
     this.timer.unref();
   }
 
   private tick(): void {
     this.catchUp();
-    this.arm();
+    this.setTimer();
   }
 }

@@ -1,12 +1,12 @@
-/** How a test card behaves; the numbers are Stripe's documented ones. */
-export interface CardBehaviour {
+/** How a test card behaves. The numbers are from Stripe's documentation. */
+export interface CardBehavior {
   brand: "visa" | "mastercard" | "amex" | "discover" | "diners" | "jcb" | "unionpay";
   funding: "credit" | "debit" | "prepaid";
   country: string;
-  /** Refused already when it is saved to a customer. */
+  /** Whether it can be saved to a customer. */
   attachable: boolean;
   charge: "succeeds" | Decline;
-  /** When 3D Secure is asked for: never, once until set up, or at each payment. */
+  /** When 3D Secure is required: never, until set up once, or for every payment. */
   challenge: "never" | "first" | "always";
 }
 
@@ -36,7 +36,7 @@ const processing: Decline = {
   message: "An error occurred while processing your card. Try again in a little bit.",
 };
 
-const plain: CardBehaviour = {
+const standard: CardBehavior = {
   brand: "visa",
   funding: "credit",
   country: "US",
@@ -45,43 +45,43 @@ const plain: CardBehaviour = {
   challenge: "never",
 };
 
-const refusing = (charge: Decline): CardBehaviour => ({ ...plain, charge, attachable: false });
+const declining = (charge: Decline): CardBehavior => ({ ...standard, charge, attachable: false });
 
-const behaviours: Record<string, CardBehaviour> = {
-  "4242424242424242": plain,
-  "4000056655665556": { ...plain, funding: "debit" },
-  "5555555555554444": { ...plain, brand: "mastercard" },
-  "2223003122003222": { ...plain, brand: "mastercard" },
-  "5200828282828210": { ...plain, brand: "mastercard", funding: "debit" },
-  "5105105105105100": { ...plain, brand: "mastercard", funding: "prepaid" },
-  "378282246310005": { ...plain, brand: "amex" },
-  "371449635398431": { ...plain, brand: "amex" },
-  "6011111111111117": { ...plain, brand: "discover" },
-  "3056930009020004": { ...plain, brand: "diners" },
-  "3566002020360505": { ...plain, brand: "jcb" },
-  "6200000000000005": { ...plain, brand: "unionpay" },
-  "4000002760000016": { ...plain, country: "DE" },
-  "4000000000000002": refusing(generic),
-  "4000000000009995": refusing(insufficient),
-  "4000000000009987": refusing(declined("lost_card")),
-  "4000000000009979": refusing(declined("stolen_card")),
-  "4000000000000069": refusing(expired),
-  "4000000000000127": refusing(wrongCvc),
-  "4000000000000119": refusing(processing),
-  "4000000000000341": { ...plain, charge: generic },
-  "4000002500003155": { ...plain, challenge: "first" },
-  "4000002760003184": { ...plain, challenge: "always" },
-  "4000008260003178": { ...plain, challenge: "always", charge: insufficient },
-  "4000008400001629": { ...plain, challenge: "always", charge: generic },
-  "4000003800000446": { ...plain, challenge: "never" },
+const behaviors: Record<string, CardBehavior> = {
+  "4242424242424242": standard,
+  "4000056655665556": { ...standard, funding: "debit" },
+  "5555555555554444": { ...standard, brand: "mastercard" },
+  "2223003122003222": { ...standard, brand: "mastercard" },
+  "5200828282828210": { ...standard, brand: "mastercard", funding: "debit" },
+  "5105105105105100": { ...standard, brand: "mastercard", funding: "prepaid" },
+  "378282246310005": { ...standard, brand: "amex" },
+  "371449635398431": { ...standard, brand: "amex" },
+  "6011111111111117": { ...standard, brand: "discover" },
+  "3056930009020004": { ...standard, brand: "diners" },
+  "3566002020360505": { ...standard, brand: "jcb" },
+  "6200000000000005": { ...standard, brand: "unionpay" },
+  "4000002760000016": { ...standard, country: "DE" },
+  "4000000000000002": declining(generic),
+  "4000000000009995": declining(insufficient),
+  "4000000000009987": declining(declined("lost_card")),
+  "4000000000009979": declining(declined("stolen_card")),
+  "4000000000000069": declining(expired),
+  "4000000000000127": declining(wrongCvc),
+  "4000000000000119": declining(processing),
+  "4000000000000341": { ...standard, charge: generic },
+  "4000002500003155": { ...standard, challenge: "first" },
+  "4000002760003184": { ...standard, challenge: "always" },
+  "4000008260003178": { ...standard, challenge: "always", charge: insufficient },
+  "4000008400001629": { ...standard, challenge: "always", charge: generic },
+  "4000003800000446": { ...standard, challenge: "never" },
 };
 
-/** Any other number that passes its check digit behaves like a plain card of its brand. */
-export function behaviourOf(number: string): CardBehaviour {
-  return behaviours[number] ?? { ...plain, brand: brandOf(number) };
+/** Any other valid number behaves like a standard card of its brand. */
+export function cardBehavior(number: string): CardBehavior {
+  return behaviors[number] ?? { ...standard, brand: brandOf(number) };
 }
 
-/** Payment methods and tokens that Stripe's test mode knows by name. */
+/** Named payment methods and tokens of Stripe's test mode. */
 export const namedCards: Record<string, string> = {
   pm_card_visa: "4242424242424242",
   pm_card_visa_debit: "4000056655665556",
@@ -131,7 +131,7 @@ export function passesLuhn(number: string): boolean {
   return sum % 10 === 0;
 }
 
-function brandOf(number: string): CardBehaviour["brand"] {
+function brandOf(number: string): CardBehavior["brand"] {
   if (/^3[47]/.test(number)) return "amex";
   if (/^(5[1-5]|2[2-7])/.test(number)) return "mastercard";
   if (/^6(011|5)/.test(number)) return "discover";

@@ -5,9 +5,9 @@ export interface Reduction {
   id: string;
   percent_off: number | null;
   amount_off: number | null;
-  /** Products it is for; null for all. */
+  /** The products it applies to; null for all. */
   products: readonly string[] | null;
-  /** It belongs to single lines, which name it; otherwise it is the whole invoice's. */
+  /** Whether it applies only to the lines that list it in `own`, rather than to the whole invoice. */
   ofLines?: boolean;
 }
 
@@ -15,28 +15,28 @@ export interface DiscountableLine {
   amount: number;
   product: string | null;
   discountable: boolean;
-  /** Discounts of its own. */
+  /** The line's own discounts. */
   own?: readonly string[];
 }
 
 /**
- * What each discount takes from each line, in minor units. Discounts apply one after the other to what is left; an
- * amount is spread over its lines in proportion, and never below zero.
+ * What each discount takes off each line, in minor units. Discounts apply one after the other to what is left. An
+ * amount_off is distributed in proportion and never goes below zero.
  *
- * @returns per line the amount per discount, in the order given
+ * @returns per line, the amount per discount in the given order
  */
 export function applyDiscounts(lines: readonly DiscountableLine[], reductions: readonly Reduction[]): number[][] {
-  const left = lines.map((line) => line.amount);
+  const remaining = lines.map((line) => line.amount);
   const taken = lines.map(() => reductions.map(() => 0));
   reductions.forEach((reduction, at) => {
     const eligible = lines.flatMap((line, index) => (eligibleFor(line, reduction) ? [index] : []));
     const amounts = reductionPerLine(
-      eligible.map((index) => left[index] ?? 0),
+      eligible.map((index) => remaining[index] ?? 0),
       reduction,
     );
     eligible.forEach((index, position) => {
       const amount = amounts[position] ?? 0;
-      left[index] = (left[index] ?? 0) - amount;
+      remaining[index] = (remaining[index] ?? 0) - amount;
       const row = taken[index];
       if (row) row[at] = amount;
     });
@@ -57,13 +57,13 @@ function reductionPerLine(amounts: number[], reduction: Reduction): number[] {
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
   const off = Math.min(reduction.amount_off ?? 0, Math.max(total, 0));
   if (total <= 0 || off === 0) return amounts.map(() => 0);
-  // Shares of the running sum: their rounding cannot pile up, so no line loses more than it is worth.
+  // Shares of the running total: rounding errors don't add up, so no line loses more than its amount.
   let sum = 0;
-  let given = 0;
+  let distributed = 0;
   return amounts.map((amount) => {
     sum += amount;
-    const part = share(off, sum, total) - given;
-    given += part;
+    const part = share(off, sum, total) - distributed;
+    distributed += part;
     return part;
   });
 }

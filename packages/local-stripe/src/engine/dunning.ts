@@ -1,11 +1,11 @@
 const day = 86_400;
 
 /**
- * When a payment that has now failed `attempts` times is tried again.
+ * When to retry a payment that has failed `attempts` times.
  *
  * @param firstFailure seconds
  * @param retryDays days after the first failure
- * @returns seconds, or null when all tries are used up
+ * @returns seconds, or null when all retries are used up
  */
 export function nextRetry(firstFailure: number, attempts: number, retryDays: readonly number[]): number | null {
   const days = retryDays[attempts - 1];
@@ -13,7 +13,7 @@ export function nextRetry(firstFailure: number, attempts: number, retryDays: rea
 }
 
 /**
- * Declines after which the same card is not tried again: the tries go on in number only.
+ * Declines after which the same card isn't charged again; retries are only counted.
  * docs.stripe.com/billing/revenue-recovery/smart-retries, "Non-retryable decline codes".
  */
 const hard: ReadonlySet<string> = new Set([

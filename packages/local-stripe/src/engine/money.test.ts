@@ -5,10 +5,10 @@ import { applyDiscounts, type DiscountableLine } from "./discounts";
 import { remainingShare } from "./proration";
 import { rate, type Tier } from "./rating";
 
-/** What a change at `at` gives back for the old price and asks for the new one. */
-const prorate = (old: number, fresh: number, period: { start: number; end: number }, at: number) => [
+/** What a change at `at` credits for the old price and charges for the new one. */
+const prorate = (old: number, newPrice: number, period: { start: number; end: number }, at: number) => [
   { amount: -remainingShare(old, period, at) },
-  { amount: remainingShare(fresh, period, at) },
+  { amount: remainingShare(newPrice, period, at) },
 ];
 
 const amounts = fc.integer({ min: 0, max: 10_000_000 });
@@ -21,7 +21,7 @@ describe("rounding", () => {
     ["199", 2, 398],
   ])("%s × %i = %i", (unit, quantity, total) => expect(times(unit, quantity)).toBe(total));
 
-  test("halves go away from zero on both sides", () => {
+  test("halves round away from zero on both sides", () => {
     expect([share(1, 1, 2), share(-1, 1, 2), share(5, 1, 10), share(-5, 1, 10)]).toEqual([1, -1, 1, -1]);
   });
 });
@@ -29,11 +29,11 @@ describe("rounding", () => {
 describe("proration", () => {
   const period = { start: 1_596_749_288, end: 1_599_427_688 };
 
-  test("−166 and +541, as Stripe's documentation has it", () => {
+  test("−166 and +541, as in Stripe's documentation", () => {
     expect(prorate(1000, 3252, period, 1_598_982_148).map((part) => part.amount)).toEqual([-166, 541]);
   });
 
-  test("what is used and what is left add up to the whole, within a cent", () => {
+  test("used and remaining amounts add up to the whole, within a cent", () => {
     fc.assert(
       fc.property(amounts, fc.integer({ min: period.start, max: period.end }), (amount, at) => {
         const left = remainingShare(amount, period, at);
@@ -43,7 +43,7 @@ describe("proration", () => {
     );
   });
 
-  test("changing there and back at one moment costs nothing", () => {
+  test("changing back and forth at the same moment costs nothing", () => {
     fc.assert(
       fc.property(amounts, amounts, fc.integer({ min: period.start, max: period.end }), (a, b, at) => {
         const sum = [...prorate(a, b, period, at), ...prorate(b, a, period, at)].reduce(
@@ -55,7 +55,7 @@ describe("proration", () => {
     );
   });
 
-  test("any sequence of changes charges each price for its time, within a cent a line", () => {
+  test("any sequence of changes charges each price for its time, within a cent per line", () => {
     const changes = fc.array(fc.record({ at: fc.integer({ min: period.start, max: period.end }), to: amounts }), {
       maxLength: 8,
     });
@@ -116,9 +116,9 @@ describe("tiers", () => {
   });
 });
 
-/** Unit by unit in hundredths of a millionth of a cent, as one would with pencil and paper. */
-function slowly(tiers: readonly Tier[], mode: string, quantity: number): number {
-  const fine = (text: string | null) => BigInt(Math.round(Number(text ?? "0") * 1e6));
+/** Unit by unit in hundredths of a millionth of a cent: a naive reference implementation. */
+function byUnit(tiers: readonly Tier[], mode: string, quantity: number): number {
+  const decimals = (text: string | null) => BigInt(Math.round(Number(text ?? "0") * 1e6));
   const tierOf = (unit: number) => tiers.findIndex((tier) => tier.up_to === null || unit <= tier.up_to);
   let total = 0n;
   const entered = new Set<number>();
@@ -126,8 +126,8 @@ function slowly(tiers: readonly Tier[], mode: string, quantity: number): number 
     const index = tierOf(mode === "volume" ? quantity : unit);
     const tier = tiers[index];
     if (!tier) return 0;
-    total += fine(tier.unit_amount_decimal);
-    if (!entered.has(index)) total += fine(tier.flat_amount_decimal);
+    total += decimals(tier.unit_amount_decimal);
+    if (!entered.has(index)) total += decimals(tier.flat_amount_decimal);
     entered.add(index);
   }
   return Number((total + 500_000n) / 1_000_000n);
@@ -140,7 +140,7 @@ describe("tiers against counting unit by unit", () => {
     .map((ends) => ends.sort((a, b) => a - b));
   const rows = fc.array(fc.record({ unit: decimals, flat: fc.option(decimals) }), { minLength: 5, maxLength: 5 });
 
-  test.each(["volume", "graduated"])("%s: the same to the cent", (tiers_mode) => {
+  test.each(["volume", "graduated"])("%s: equal to the cent", (tiers_mode) => {
     fc.assert(
       fc.property(bounds, rows, fc.integer({ min: 0, max: 400 }), (ends, prices, quantity) => {
         const tiers: Tier[] = [...ends, null].map((up_to, index) => ({
@@ -149,7 +149,7 @@ describe("tiers against counting unit by unit", () => {
           flat_amount_decimal: prices[index]?.flat ?? null,
         }));
         const price = { unit_amount_decimal: null, tiers, tiers_mode, transform_quantity: null };
-        expect(rate(price, quantity)).toBe(slowly(tiers, tiers_mode, quantity));
+        expect(rate(price, quantity)).toBe(byUnit(tiers, tiers_mode, quantity));
       }),
     );
   });
@@ -173,7 +173,7 @@ describe("discounts", () => {
     [[line(10_000)], [percent(50), off(1000)], [[5000, 1000]]],
   ])("%o with %o", (lines, reductions, taken) => expect(applyDiscounts(lines, reductions)).toEqual(taken));
 
-  test("one of single lines touches those that name it, and comes before the others", () => {
+  test("line discounts apply only to the lines that list them, and before the others", () => {
     const lines = [{ ...line(10_000), own: ["b"] }, line(2_000)];
     const taken = applyDiscounts(lines, [{ ...percent(50), ofLines: true }, off(700)]);
     expect(taken).toEqual([
@@ -182,7 +182,7 @@ describe("discounts", () => {
     ]);
   });
 
-  test("an amount is taken exactly once and never more than there is", () => {
+  test("an amount is taken exactly once and never exceeds the total", () => {
     fc.assert(
       fc.property(fc.array(amounts, { minLength: 1, maxLength: 10 }), amounts, (lines, amount) => {
         const taken = applyDiscounts(

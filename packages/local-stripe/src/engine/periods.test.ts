@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { boundary, type Cadence, periodContaining, pieces } from "./periods";
+import { boundary, type Cadence, periodContaining, splitByCycle } from "./periods";
 
 const at = (date: string): number => Date.parse(date) / 1000;
 const day = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
@@ -27,7 +27,7 @@ const cadences = fc.record({
 });
 const moments = fc.integer({ min: at("2000-01-01"), max: at("2060-01-01") });
 
-test("every moment lies in exactly one period, and the next begins where it ends", () => {
+test("every moment lies in exactly one period, and periods are contiguous", () => {
   fc.assert(
     fc.property(moments, cadences, moments, (anchor, cadence, moment) => {
       const period = periodContaining(anchor, cadence, moment);
@@ -39,22 +39,22 @@ test("every moment lies in exactly one period, and the next begins where it ends
   );
 });
 
-test("the pieces of a stretch of time leave no gap, do not overlap, and are whole periods but for the ends", () => {
-  const stretches = fc.record({ start: moments, length: fc.integer({ min: 1, max: 400 * 86_400 }) });
+test("splitting a time range leaves no gaps or overlaps, and only the ends can be partial periods", () => {
+  const ranges = fc.record({ start: moments, length: fc.integer({ min: 1, max: 400 * 86_400 }) });
   fc.assert(
-    fc.property(moments, cadences, stretches, (anchor, cadence, { start, length }) => {
+    fc.property(moments, cadences, ranges, (anchor, cadence, { start, length }) => {
       const end = start + length;
-      const found = pieces(anchor, cadence, { start, end });
+      const found = splitByCycle(anchor, cadence, { start, end });
       expect([found[0]?.start, found.at(-1)?.end]).toEqual([start, end]);
-      found.slice(1).forEach((piece, index) => {
-        expect(piece.start).toBe(found[index]?.end);
+      found.slice(1).forEach((part, index) => {
+        expect(part.start).toBe(found[index]?.end);
       });
-      for (const piece of found.slice(1, -1)) expect(piece).toEqual(periodContaining(anchor, cadence, piece.start));
+      for (const part of found.slice(1, -1)) expect(part).toEqual(periodContaining(anchor, cadence, part.start));
     }),
   );
 });
 
-/** Counted day by day with a calendar written out by hand, in no zone that has a summer time. */
+/** A naive day-by-day calendar in UTC, as a reference implementation. */
 function monthsLater(year: number, month: number, dayOfMonth: number, months: number): string {
   const leap = (each: number) => (each % 4 === 0 && each % 100 !== 0) || each % 400 === 0;
   let [y, m] = [year, month];
@@ -64,7 +64,7 @@ function monthsLater(year: number, month: number, dayOfMonth: number, months: nu
   return `${y}-${String(m).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
 }
 
-test("months keep the anchor's day and hour through short months, leap years and summer times", () => {
+test("months keep the anchor's day and hour through short months, leap years and daylight saving time", () => {
   const anchors = fc.record({
     year: fc.integer({ min: 2000, max: 2060 }),
     month: fc.integer({ min: 1, max: 12 }),

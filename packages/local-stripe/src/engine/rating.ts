@@ -1,13 +1,13 @@
 import { parseDecimal, roundToUnit, times } from "./decimal";
 
 export interface Tier {
-  /** The last unit of the tier; null for no end. */
+  /** The last unit of the tier; null for no limit. */
   up_to: number | null;
   unit_amount_decimal: string | null;
   flat_amount_decimal: string | null;
 }
 
-/** The parts of a price that decide what a quantity costs. */
+/** The parts of a price that determine what a quantity costs. */
 export interface Rate {
   unit_amount_decimal: string | null;
   tiers?: readonly Tier[];
@@ -28,14 +28,14 @@ function transform(price: Rate, quantity: number): number {
   return round === "up" ? Math.ceil(quantity / divide_by) : Math.floor(quantity / divide_by);
 }
 
-/** All units at the price of the tier the total falls in. */
+/** All units at the price of the tier the total falls into. */
 function volume(tiers: readonly Tier[], units: number): number {
   const tier = tiers.find((candidate) => candidate.up_to === null || units <= candidate.up_to);
   if (!tier || units === 0) return 0;
   return roundToUnit(cost(tier, units));
 }
 
-/** Each unit at the price of the tier it falls in. */
+/** Each unit at the price of the tier it falls into. */
 function graduated(tiers: readonly Tier[], units: number): number {
   let below = 0;
   let total = 0n;

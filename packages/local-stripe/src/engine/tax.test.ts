@@ -19,7 +19,7 @@ test.each([
   for (const tax of taxes) expect(tax.taxable).toBe(taxable);
 });
 
-test("what is included and what it is on add up to the amount, whatever they are", () => {
+test("inclusive tax and taxable amount add up to the amount", () => {
   for (let amount = -2000; amount <= 2000; amount += 7) {
     for (const percentage of [0, 2.5, 7, 19, 20.6, 100]) {
       const [tax] = taxesOn(amount, [{ id: "t", percentage, inclusive: true }]);

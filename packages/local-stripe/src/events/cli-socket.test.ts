@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { expect, test } from "vitest";
 import WebSocket from "ws";
-import { type Harness, start, until } from "../testing/harness";
+import { type Harness, start, waitUntil } from "../testing/harness";
 
 interface Session {
   websocket_url: string;
@@ -39,7 +39,7 @@ async function listen({
   return { socket, events };
 }
 
-test("who listens as `stripe listen` does gets each new event once for each version, signed", async () => {
+test("a client like `stripe listen` gets each new event once per version, signed", async () => {
   const here = await start();
   await here.stripe.customers.create({ name: "Before" });
   const granted = await session(here);
@@ -47,8 +47,8 @@ test("who listens as `stripe listen` does gets each new event once for each vers
   const { socket, events } = await listen(granted);
   expect(socket.protocol).toBe("stripecli-devproxy-v1");
   const customer = await here.stripe.customers.create({ name: "Ada" });
-  await until(() => events.length === 2);
-  // The CLI takes the one without a version, or with --latest the other.
+  await waitUntil(() => events.length === 2);
+  // The CLI uses the one without a version, or the other with --latest.
   expect(events.map(({ endpoint }) => endpoint.api_version)).toEqual([null, "2026-10-28.endive"]);
   for (const { type, event_payload, http_headers } of events) {
     expect(type).toBe("webhook_event");
@@ -60,23 +60,23 @@ test("who listens as `stripe listen` does gets each new event once for each vers
   socket.close();
 });
 
-test("the key stays the same from session to session, so that an app need not be told anew", async () => {
+test("the signing secret stays the same across sessions, so the app doesn't need a new one", async () => {
   const here = await start();
   const [first, second] = [await session(here), await session(here)];
   expect(second.secret).toBe(first.secret);
   expect(second.websocket_id).not.toBe(first.websocket_id);
 });
 
-test("several may listen, and one that goes away disturbs nobody", async () => {
+test("several clients can listen, and one that disconnects doesn't affect the others", async () => {
   const here = await start();
   const one = await listen(await session(here));
   const other = await listen(await session(here));
   one.socket.terminate();
   await here.stripe.customers.create();
-  await until(() => other.events.length === 2);
+  await waitUntil(() => other.events.length === 2);
 });
 
-test("another address or protocol is refused", async () => {
+test("refuses other paths and protocols", async () => {
   const here = await start();
   const { websocket_url } = await session(here);
   for (const socket of [

@@ -9,32 +9,35 @@ const protocol = "stripecli-devproxy-v1";
 const path = "/_local/cli";
 const secretId = "cli";
 
-/** What `stripe listen` gets when it asks where to listen. The key stays the same, as Stripe's does. */
+/** The session that `stripe listen` asks for. The signing secret stays the same, as at Stripe. */
 export function cliSession(world: World): object {
-  const known = world.store.get("endpoint_secret", secretId);
+  const existing = world.store.get("endpoint_secret", secretId);
   const { secret } =
-    known ?? world.store.put("endpoint_secret", { id: secretId, secret: `whsec_${world.ids.letters(64)}` });
+    existing ?? world.store.put("endpoint_secret", { id: secretId, secret: `whsec_${world.ids.token(64)}` });
   return {
     object: "stripecli.session",
     default_version: Stripe.API_VERSION,
     display_connect_filter_warning: false,
     latest_version: Stripe.API_VERSION,
-    // Seconds after which the CLI hangs up and dials again; here nothing grows old.
+    // Seconds after which the CLI reconnects.
     reconnect_delay: 86_400,
     secret,
     websocket_authorized_feature: "webhooks",
-    websocket_id: `cliws_${world.ids.letters(24)}`,
+    websocket_id: `cliws_${world.ids.token(24)}`,
     websocket_url: `${world.origin.replace(/^http/, "ws")}${path}`,
   };
 }
 
-/** The socket of the official CLI: every event goes to each that listens, signed as to an endpoint. */
+/** The WebSocket for the official CLI. Every connected client gets every event, signed like a webhook. */
 export class CliSocket {
   private readonly server = new WebSocketServer({
     noServer: true,
     handleProtocols: (offered) => (offered.has(protocol) ? protocol : false),
   });
-  /** Events of before somebody listened, and those already sent: rows change again when a webhook is delivered. */
+  /**
+   * Events from before the first client connected, and events already sent: their rows change again when a webhook is
+   * delivered.
+   */
   private readonly seen = new Set<string>();
 
   constructor(
@@ -46,7 +49,7 @@ export class CliSocket {
         socket.destroy();
         return;
       }
-      this.server.handleUpgrade(request, socket, head, (client) => this.welcome(client));
+      this.server.handleUpgrade(request, socket, head, (client) => this.accept(client));
     });
     world.store.onCommit((changes) => {
       if (this.server.clients.size === 0) return;
@@ -59,12 +62,12 @@ export class CliSocket {
     this.server.close();
   }
 
-  private welcome(client: WebSocket): void {
+  private accept(client: WebSocket): void {
     if (this.server.clients.size === 1) {
       this.seen.clear();
       for (const event of this.world.store.all("event")) this.seen.add(event.id);
     }
-    // Acknowledgements and the app's answers come back; the CLI shows them itself.
+    // The CLI sends acknowledgments and the app's responses; it prints them itself.
     client.on("message", () => undefined);
     client.on("error", () => client.terminate());
   }
@@ -73,7 +76,7 @@ export class CliSocket {
     const event = this.world.store.get("event", id);
     if (!event || this.seen.has(id)) return;
     this.seen.add(id);
-    // As Stripe does: once for the account's version and once for the latest, of which the CLI takes the one it wants.
+    // As Stripe does: once for the account's version and once for the latest. The CLI picks one.
     for (const version of [null, event.api_version]) {
       const message = JSON.stringify(this.webhookEvent(event, version));
       for (const client of this.server.clients) client.send(message);

@@ -3,62 +3,62 @@ import type { Delivery } from "../store/tables";
 import type { World } from "../world";
 import { signatureHeader } from "./signature";
 
-const parallel = 8;
+const maxInFlight = 8;
 
-/** Sends what is due, a few at a time and in the order it came up; what fails waits for its next try. One per server. */
+/** Sends due webhook deliveries, a few at a time and in order. Failed ones wait for their retry. One per server. */
 export class Dispatcher {
   private ready: string[] = [];
-  private readonly flying = new Map<string, Promise<void>>();
-  /** What a fault wants to be sent a second time. */
-  private readonly twice = new Set<string>();
-  /** Neither delivered nor given up. */
-  private readonly unsent = new Set<string>();
+  private readonly inFlight = new Map<string, Promise<void>>();
+  /** Deliveries that a fault wants to be sent twice. */
+  private readonly sendTwice = new Set<string>();
+  /** Neither delivered nor failed for good. */
+  private readonly undelivered = new Set<string>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly stop = new AbortController();
 
   constructor(private readonly world: World) {
     world.store.onCommit((changes) => {
-      for (const [table, id] of changes) if (table === "delivery") this.expect(id);
+      for (const [table, id] of changes) if (table === "delivery") this.onDeliveryChanged(id);
     });
   }
 
   start(): void {
-    for (const delivery of this.world.store.all("delivery")) this.expect(delivery.id);
+    for (const delivery of this.world.store.all("delivery")) this.onDeliveryChanged(delivery.id);
   }
 
   async close(): Promise<void> {
     this.stop.abort();
     for (const timer of this.timers) clearTimeout(timer);
-    await Promise.allSettled(this.flying.values());
+    await Promise.allSettled(this.inFlight.values());
   }
 
-  /** Resolves when nothing is due or under way any more; failures wait for their next try. */
+  /** Resolves when nothing is due or in flight. Failed deliveries wait for their retry. */
   async settled(): Promise<void> {
     await sleep(1);
-    while (this.flying.size > 0) await Promise.allSettled(this.flying.values());
+    while (this.inFlight.size > 0) await Promise.allSettled(this.inFlight.values());
   }
 
-  /** How many deliveries wait, are under way, or wait for their next try. */
+  /** The number of deliveries that are pending, in flight, or waiting for a retry. */
   outstanding(): number {
-    return this.unsent.size;
+    return this.undelivered.size;
   }
 
   resend(delivery: Delivery): void {
     this.world.store.transaction(() => this.world.store.put("delivery", { ...delivery, nextAt: 0, delivered: false }));
   }
 
-  private expect(id: string): void {
+  private onDeliveryChanged(id: string): void {
     const delivery = this.world.store.get("delivery", id);
     const at = delivery?.nextAt ?? null;
-    if (at === null) this.unsent.delete(id);
-    else this.unsent.add(id);
+    if (at === null) this.undelivered.delete(id);
+    else this.undelivered.add(id);
     if (!delivery || at === null || this.stop.signal.aborted) return;
-    if (delivery.attempts.length > 0 || at > 0) this.wait(id, at);
-    else this.firstTime(delivery);
+    if (delivery.attempts.length > 0 || at > 0) this.sendAt(id, at);
+    else this.firstAttempt(delivery);
   }
 
-  /** The first try is what faults strike; a retry is an honest one. */
-  private firstTime(delivery: Delivery): void {
+  /** Faults apply to the first attempt only, never to a retry. */
+  private firstAttempt(delivery: Delivery): void {
     const { store, faults } = this.world;
     const fault = faults.forWebhook(store.get("event", delivery.event)?.type ?? "");
     switch (fault?.kind) {
@@ -66,25 +66,25 @@ export class Dispatcher {
         this.drop(delivery);
         break;
       case "webhook_delay":
-        this.wait(delivery.id, Date.now() + fault.ms);
+        this.sendAt(delivery.id, Date.now() + fault.ms);
         break;
       case "webhook_shuffle":
-        this.wait(delivery.id, Date.now() + fault.ms * faults.chance(delivery.id));
+        this.sendAt(delivery.id, Date.now() + fault.ms * faults.pseudoRandom(delivery.id));
         break;
       case "webhook_duplicate":
-        this.twice.add(delivery.id);
-        this.wait(delivery.id, 0);
+        this.sendTwice.add(delivery.id);
+        this.sendAt(delivery.id, 0);
         break;
       default:
         fault satisfies null;
-        this.wait(delivery.id, 0);
+        this.sendAt(delivery.id, 0);
     }
   }
 
-  /** Off the path of the commit that brought it: its listeners are not to be called again from within. */
+  /** In a microtask, because commit listeners must not be called from within a commit. */
   private drop(delivery: Delivery): void {
     const { store } = this.world;
-    const note = "Dropped, as a fault asked for";
+    const note = "Dropped by a fault";
     queueMicrotask(() =>
       store.transaction(() =>
         store.put("delivery", { ...delivery, nextAt: null, attempts: [{ at: Date.now(), status: null, note }] }),
@@ -92,12 +92,12 @@ export class Dispatcher {
     );
   }
 
-  private wait(id: string, at: number): void {
+  private sendAt(id: string, at: number): void {
     const timer = setTimeout(
       () => {
         this.timers.delete(timer);
         this.ready.push(id);
-        this.pump();
+        this.sendReady();
       },
       Math.max(0, at - Date.now()),
     );
@@ -105,27 +105,27 @@ export class Dispatcher {
     timer.unref();
   }
 
-  private pump(): void {
-    while (this.flying.size < parallel && this.ready.length > 0) {
-      const batch = this.ready.splice(0, parallel - this.flying.size);
+  private sendReady(): void {
+    while (this.inFlight.size < maxInFlight && this.ready.length > 0) {
+      const batch = this.ready.splice(0, maxInFlight - this.inFlight.size);
       for (const id of batch) this.send(id);
     }
   }
 
   private send(id: string): void {
     const delivery = this.world.store.get("delivery", id);
-    if (!delivery || delivery.nextAt === null || this.flying.has(id) || this.stop.signal.aborted) return;
-    const done = this.attempts(delivery)
+    if (!delivery || delivery.nextAt === null || this.inFlight.has(id) || this.stop.signal.aborted) return;
+    const done = this.attemptAll(delivery)
       .then((result) => this.record(id, result))
       .finally(() => {
-        this.flying.delete(id);
-        this.pump();
+        this.inFlight.delete(id);
+        this.sendReady();
       });
-    this.flying.set(id, done);
+    this.inFlight.set(id, done);
   }
 
-  private async attempts(delivery: Delivery): Promise<{ status: number | null; note: string }> {
-    if (this.twice.delete(delivery.id)) await this.attempt(delivery);
+  private async attemptAll(delivery: Delivery): Promise<{ status: number | null; note: string }> {
+    if (this.sendTwice.delete(delivery.id)) await this.attempt(delivery);
     return this.attempt(delivery);
   }
 
@@ -134,7 +134,7 @@ export class Dispatcher {
     const event = store.get("event", delivery.event);
     const endpoint = store.get("webhook_endpoint", delivery.endpoint);
     const secret = store.get("endpoint_secret", delivery.endpoint)?.secret;
-    if (!event || !endpoint || !secret) return { status: 410, note: "The endpoint is gone" };
+    if (!event || !endpoint || !secret) return { status: 410, note: "The endpoint was deleted" };
     const body = JSON.stringify(event, null, 2);
     try {
       const answer = await fetch(endpoint.url, {
@@ -160,13 +160,13 @@ export class Dispatcher {
     if (!delivery || this.stop.signal.aborted) return;
     const delivered = result.status !== null && result.status >= 200 && result.status < 300;
     const wait = settings.webhooks.retrySeconds[delivery.attempts.length];
-    const givenUp = wait === undefined || result.status === 410;
+    const failedForGood = wait === undefined || result.status === 410;
     store.transaction(() => {
       store.put("delivery", {
         ...delivery,
         delivered,
         attempts: [...delivery.attempts, { at: Date.now(), ...result }],
-        nextAt: delivered || givenUp ? null : Date.now() + wait * 1000,
+        nextAt: delivered || failedForGood ? null : Date.now() + wait * 1000,
       });
       const event = store.get("event", delivery.event);
       if (delivered && event)

@@ -1,11 +1,11 @@
 import Stripe from "stripe";
-import { entitlementSummary, entitlementsOf } from "../resources/active-entitlements";
-import { present } from "../resources/present";
+import { entitlementSummary, entitlementsOf } from "../objects/active-entitlements";
+import { present } from "../objects/present";
 import type { PublicTables } from "../store/tables";
 import { asJson, type JsonObject, type Wire } from "../wire/types";
 import type { World } from "../world";
-import { wants } from "./endpoints";
-import { previousAttributes } from "./previous";
+import { isSubscribed } from "./endpoints";
+import { previousAttributes } from "./previous-attributes";
 
 type Resource =
   | PublicTables[Exclude<keyof PublicTables, "event">]
@@ -14,16 +14,16 @@ type Resource =
   | Wire<Stripe.Entitlements.ActiveEntitlementSummary>
   | { id: string; object: string; deleted: true };
 
-/** Writes the event and one delivery for each endpoint that wants it; sending happens after the commit. */
+/** Records an event and a delivery for each subscribed endpoint. Sending happens after the commit. */
 export function emit(world: World, type: Stripe.Event.Type, object: Resource, previous?: JsonObject): void {
-  const endpoints = [...world.store.all("webhook_endpoint")].filter((endpoint) => wants(endpoint, type));
+  const endpoints = [...world.store.all("webhook_endpoint")].filter((endpoint) => isSubscribed(endpoint, type));
   const event = world.store.put("event", {
     id: world.ids.next("evt"),
     object: "event",
     api_version: Stripe.API_VERSION,
     created: world.clock.now(),
     data: {
-      // Rows never change in place, so the event can keep them as they are.
+      // Rows never change in place, so the event can reference them.
       object: present(world, object),
       ...(previous ? { previous_attributes: previous } : {}),
     },
@@ -43,21 +43,21 @@ export function emit(world: World, type: Stripe.Event.Type, object: Resource, pr
     });
   }
   if (type.startsWith("customer.subscription.") && "customer" in object && typeof object.customer === "string")
-    announceEntitlements(world, object.customer);
+    emitEntitlements(world, object.customer);
 }
 
-/** Says what a customer may use now, if it is not what was said last. */
-export function announceEntitlements(world: World, customer: string): void {
-  const known = world.store.get("entitlement", customer)?.active ?? [];
+/** Sends the customer's active entitlements if they have changed. */
+export function emitEntitlements(world: World, customer: string): void {
+  const announced = world.store.get("entitlement", customer)?.active ?? [];
   const active = entitlementsOf(world, customer);
-  const [before, after] = [entitlementSummary(customer, known), entitlementSummary(customer, active)];
+  const [before, after] = [entitlementSummary(customer, announced), entitlementSummary(customer, active)];
   const previous = previousAttributes(asJson(before), asJson(after));
   if (Object.keys(previous).length === 0) return;
   world.store.put("entitlement", { id: customer, active });
   emit(world, "entitlements.active_entitlement_summary.updated", after, previous);
 }
 
-/** The `…updated` event of a change, if it changed anything anyone can see. */
+/** Emits the `…updated` event of a change if anything visible changed. */
 export function emitChange<T extends Resource>(world: World, type: Stripe.Event.Type, before: T, after: T): void {
   const previous = previousAttributes(asJson(present(world, before)), asJson(present(world, after)));
   if (Object.keys(previous).length > 0) emit(world, type, after, previous);

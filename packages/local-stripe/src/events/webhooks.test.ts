@@ -1,26 +1,29 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
-import { receiver, start, theOnly, until } from "../testing/harness";
-import { previousAttributes } from "./previous";
+import { only, receiver, start, waitUntil } from "../testing/harness";
+import { previousAttributes } from "./previous-attributes";
 import { signatureHeader } from "./signature";
 
-const quick = { webhooks: { timeoutMs: 300, retrySeconds: [0.05, 0.05, 0.05] } };
+const fastRetries = { webhooks: { timeoutMs: 300, retrySeconds: [0.05, 0.05, 0.05] } };
 
-test("the signature is an HMAC over time and body", () => {
+test("the signature is an HMAC of timestamp and body", () => {
   const expected = createHmac("sha256", "whsec_x").update('1700000000.{"a":1}').digest("hex");
   expect(signatureHeader('{"a":1}', "whsec_x", 1_700_000_000)).toBe(`t=1700000000,v1=${expected}`);
 });
 
-test("an endpoint made by the API gets its own secret, shown once, and only the events it asked for", async () => {
-  const door = await receiver();
+test("an endpoint created by API gets its own secret, shown once, and only the events it subscribed to", async () => {
+  const receiverServer = await receiver();
   const { stripe, local } = await start();
-  const endpoint = await stripe.webhookEndpoints.create({ url: door.url, enabled_events: ["customer.created"] });
+  const endpoint = await stripe.webhookEndpoints.create({
+    url: receiverServer.url,
+    enabled_events: ["customer.created"],
+  });
   expect(endpoint.secret).toMatch(/^whsec_/);
   expect((await stripe.webhookEndpoints.retrieve(endpoint.id)).secret).toBeUndefined();
   await stripe.products.create({ name: "Ignored" });
   const customer = await stripe.customers.create({ email: "ada@example.com" });
   await local.delivered();
-  const { body, signature } = theOnly(door.received);
+  const { body, signature } = only(receiverServer.received);
   const event = stripe.webhooks.constructEvent(body, signature, endpoint.secret ?? "");
   expect(event).toMatchObject({
     type: "customer.created",
@@ -31,25 +34,28 @@ test("an endpoint made by the API gets its own secret, shown once, and only the 
 });
 
 test.each([500, 302, 404])(
-  "a %i is a failure: it is tried again with a new signature until it works",
+  "a %i is a failure: it is retried with a new signature until it succeeds",
   async (status) => {
-    const door = await receiver((count) => (count < 3 ? status : 200));
-    const { stripe } = await start({ webhook: { url: door.url, secret: "whsec_x" }, settings: quick });
+    const receiverServer = await receiver((count) => (count < 3 ? status : 200));
+    const { stripe } = await start({ webhook: { url: receiverServer.url, secret: "whsec_x" }, settings: fastRetries });
     await stripe.customers.create();
-    await until(async () => theOnly((await stripe.events.list()).data).pending_webhooks === 0);
-    expect(door.received).toHaveLength(3);
-    for (const { body, signature } of door.received)
+    await waitUntil(async () => only((await stripe.events.list()).data).pending_webhooks === 0);
+    expect(receiverServer.received).toHaveLength(3);
+    for (const { body, signature } of receiverServer.received)
       expect(stripe.webhooks.constructEvent(body, signature, "whsec_x").type).toBe("customer.created");
   },
 );
 
-test("what stays undelivered is given up, seen on the page, and can be sent again", async () => {
+test("a delivery that keeps failing is shown as failed and can be resent", async () => {
   let broken = true;
-  const door = await receiver(() => (broken ? 500 : 200));
-  const { stripe, local } = await start({ webhook: { url: door.url, secret: "whsec_x" }, settings: quick });
+  const receiverServer = await receiver(() => (broken ? 500 : 200));
+  const { stripe, local } = await start({
+    webhook: { url: receiverServer.url, secret: "whsec_x" },
+    settings: fastRetries,
+  });
   await stripe.customers.create();
-  await until(() => door.received.length === 4);
-  const event = theOnly((await stripe.events.list({ delivery_success: false })).data);
+  await waitUntil(() => receiverServer.received.length === 4);
+  const event = only((await stripe.events.list({ delivery_success: false })).data);
   const page = await (await fetch(`${local.origin}/_local/events/${event.id}`)).text();
   expect(page).toContain("500");
   broken = false;
@@ -59,17 +65,17 @@ test("what stays undelivered is given up, seen on the page, and can be sent agai
     body: new URLSearchParams({ delivery }),
     redirect: "manual",
   });
-  await until(async () => (await stripe.events.retrieve(event.id)).pending_webhooks === 0);
+  await waitUntil(async () => (await stripe.events.retrieve(event.id)).pending_webhooks === 0);
   expect(await (await fetch(`${local.origin}/_local/events`)).text()).toContain("delivered");
 });
 
-test("an address nobody answers at does not disturb anything else", async () => {
-  const { stripe } = await start({ webhook: { url: "http://127.0.0.1:9/nobody" }, settings: quick });
+test("an unreachable endpoint doesn't affect anything else", async () => {
+  const { stripe } = await start({ webhook: { url: "http://127.0.0.1:9/nobody" }, settings: fastRetries });
   const customer = await stripe.customers.create();
   expect((await stripe.customers.retrieve(customer.id)).id).toBe(customer.id);
 });
 
-test("previous_attributes shows the old values of what changed, hashes in part, lists whole", () => {
+test("previous_attributes has the old values of what changed: partial objects, complete lists", () => {
   const list = (quantity: number) => ({ object: "list", data: [{ quantity }] });
   expect(
     previousAttributes(
@@ -79,11 +85,11 @@ test("previous_attributes shows the old values of what changed, hashes in part, 
   ).toEqual({ status: "trialing", metadata: { b: "2", c: null }, items: list(1) });
 });
 
-test("events say what was before", async () => {
+test("events include previous_attributes", async () => {
   const { stripe } = await start();
   const customer = await stripe.customers.create({ name: "Ada" });
   await stripe.customers.update(customer.id, { name: "Ada Lovelace" });
-  const updated = theOnly((await stripe.events.list({ type: "customer.updated" })).data);
+  const updated = only((await stripe.events.list({ type: "customer.updated" })).data);
   expect(updated.data.previous_attributes).toEqual({ name: "Ada" });
   await stripe.customers.update(customer.id, { name: "Ada Lovelace" });
   expect((await stripe.events.list({ type: "customer.updated" })).data).toHaveLength(1);

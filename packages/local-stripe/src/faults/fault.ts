@@ -1,28 +1,28 @@
 import { z } from "zod";
 
-const aim = {
-  /** How many of those that match; one unless a rate is given. */
+const selection = {
+  /** How many matching requests to hit. One, unless there is a rate. */
   next: z.number().int().min(1).optional(),
-  /** Or which part of them, from 0 to 1. */
+  /** Or the share of them to hit, from 0 to 1. */
   rate: z.number().min(0).max(1).optional(),
 };
 
 const request = {
-  ...aim,
+  ...selection,
   method: z.enum(["GET", "POST", "DELETE"]).optional(),
-  /** `*` stands for anything: `/v1/subscriptions*`. */
+  /** `*` is a wildcard: `/v1/subscriptions*`. */
   path: z.string().startsWith("/").optional(),
 };
 
 const webhook = {
-  ...aim,
-  /** The event's type; `invoice.*` stands for all of them. */
+  ...selection,
+  /** The event type; `invoice.*` matches all of them. */
   event: z.string().optional(),
 };
 
 const ms = z.number().int().min(0).max(600_000);
 
-/** What can be asked to go wrong. */
+/** The faults that can be injected. */
 export const faultInput = z
   .discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("rate_limit"), ...request }),
@@ -37,17 +37,17 @@ export const faultInput = z
     z.strictObject({ kind: z.literal("webhook_drop"), ...webhook }),
     z.strictObject({
       kind: z.literal("decline"),
-      ...aim,
+      ...selection,
       customer: z.string().optional(),
       decline_code: z.string().default("generic_decline"),
     }),
   ])
-  .refine((fault) => fault.next === undefined || fault.rate === undefined, "Give `next` or `rate`, not both");
+  .refine((fault) => fault.next === undefined || fault.rate === undefined, "Pass either `next` or `rate`, not both");
 
 export type FaultInput = z.infer<typeof faultInput>;
 export type Fault = FaultInput & {
   id: string;
-  /** How many it has met, and how many of them it has hit. */
+  /** How many matches there were, and how many were hit. */
   seen: number;
   hits: number;
 };

@@ -8,16 +8,16 @@ type Of<K extends Kind> = Extract<Fault, { kind: K }>;
 export const requestKinds = ["rate_limit", "lock_timeout", "conflict", "server_error", "timeout", "slow"] as const;
 export const webhookKinds = ["webhook_delay", "webhook_shuffle", "webhook_duplicate", "webhook_drop"] as const;
 
-/** What has been asked to go wrong. It lives as long as the process; which of a rate are hit follows from the seed. */
+/** The injected faults. They last as long as the process; which requests a rate hits depends on the seed. */
 export class Faults {
   private readonly list: Fault[] = [];
-  private made = 0;
+  private nextId = 0;
 
   constructor(private readonly seed: string) {}
 
   add(input: FaultInput): Fault {
-    this.made += 1;
-    const fault = { ...input, id: `fault_${this.made}`, seen: 0, hits: 0 };
+    this.nextId += 1;
+    const fault = { ...input, id: `fault_${this.nextId}`, seen: 0, hits: 0 };
     this.list.push(fault);
     return fault;
   }
@@ -31,44 +31,47 @@ export class Faults {
   }
 
   forRequest(method: string, path: string): Of<(typeof requestKinds)[number]> | null {
-    return this.hit(requestKinds, (fault) => (fault.method ?? method) === method && fits(fault.path ?? "*", path));
+    return this.hit(
+      requestKinds,
+      (fault) => (fault.method ?? method) === method && matchesPattern(fault.path ?? "*", path),
+    );
   }
 
   forWebhook(type: string): Of<(typeof webhookKinds)[number]> | null {
-    return this.hit(webhookKinds, (fault) => fits(fault.event ?? "*", type));
+    return this.hit(webhookKinds, (fault) => matchesPattern(fault.event ?? "*", type));
   }
 
-  /** What the bank says to the next charge, if it has been told to say anything. */
+  /** The decline for the next charge, if one is injected. */
   forCharge(customer: string | null): Decline | null {
     const fault = this.hit(["decline"], (candidate) => (candidate.customer ?? customer) === customer);
     if (!fault) return null;
     return { code: "card_declined", decline_code: fault.decline_code, message: "Your card was declined." };
   }
 
-  /** A number from 0 to 1 that the seed and the question decide. */
-  chance(question: string): number {
-    return createHash("sha256").update(`${this.seed}:${question}`).digest().readUInt32BE() / 2 ** 32;
+  /** A number from 0 to 1 determined by the seed and the given text. */
+  pseudoRandom(text: string): number {
+    return createHash("sha256").update(`${this.seed}:${text}`).digest().readUInt32BE() / 2 ** 32;
   }
 
-  /** The first that matches and strikes; one that has struck as often as it should is spent. */
+  /** The first matching fault that applies. A fault that was hit `next` times no longer applies. */
   private hit<K extends Kind>(kinds: readonly K[], matches: (fault: Of<K>) => boolean): Of<K> | null {
     const kind = (fault: Fault): fault is Of<K> => (kinds as readonly Kind[]).includes(fault.kind);
     for (const fault of this.list) {
-      if (!kind(fault) || !matches(fault) || this.spent(fault)) continue;
+      if (!kind(fault) || !matches(fault) || this.isUsedUp(fault)) continue;
       fault.seen += 1;
-      if (fault.rate !== undefined && this.chance(`${fault.id}:${fault.seen}`) >= fault.rate) continue;
+      if (fault.rate !== undefined && this.pseudoRandom(`${fault.id}:${fault.seen}`) >= fault.rate) continue;
       fault.hits += 1;
       return fault;
     }
     return null;
   }
 
-  private spent(fault: Fault): boolean {
+  private isUsedUp(fault: Fault): boolean {
     return fault.rate === undefined && fault.hits >= (fault.next ?? 1);
   }
 }
 
-function fits(pattern: string, text: string): boolean {
+function matchesPattern(pattern: string, text: string): boolean {
   const literal = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${literal.join(".*")}$`).test(text);
 }

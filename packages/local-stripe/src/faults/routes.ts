@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { World } from "../world";
 import { faultInput } from "./fault";
 
-/** `/_local/faults`: say what is to go wrong, see how often it did, and stop it. */
+/** `/_local/faults`: inject, list and clear faults. */
 export function faultRoutes(world: World): Hono {
   const app = new Hono();
   app.get("/", (c) => c.json({ faults: world.faults.all() }));

@@ -1,23 +1,23 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import { payCheckout } from "../billing/pay-checkout";
-import { collect } from "../billing/settle-subscription";
+import { payCheckout } from "../billing/checkout/pay-checkout";
+import { collectInvoice } from "../billing/invoices/collect-invoice";
 import { emit } from "../events/emit";
-import { formatMoney } from "../money";
+import { formatMoney } from "../format";
 import type { Challenge, PublicTables } from "../store/tables";
 import type { World } from "../world";
-import { successUrl } from "./checkout";
-import { askedOf } from "./checkout-buyer";
-import { checkoutPage } from "./checkout-view";
-import { readForm } from "./form";
-import { authenticationFailed } from "./invoice";
-import { layout, message, sheet, testFooter } from "./layout";
-import { answerPortal } from "./portal-cards";
+import { pageFields } from "./checkout/buyer";
+import { successUrl } from "./checkout/routes";
+import { checkoutPage } from "./checkout/view";
+import { authenticationFailed } from "./invoice/routes";
+import { answerPortal } from "./portal/cards";
+import { readForm } from "./ui/form";
+import { layout, messagePage, singleColumn, testFooter } from "./ui/layout";
 
 type Intent = PublicTables["payment_intent"];
 type Answer = Response | Promise<Response>;
 
-/** The bank's page: 3D Secure asks, the tester decides. */
+/** The bank's 3D Secure page, where the tester picks the outcome. */
 export function challengeRoutes(world: World): Hono {
   const app = new Hono();
   app.get("/:id", (c) => show(world, c, c.req.param("id")));
@@ -33,16 +33,16 @@ export function challengeRoutes(world: World): Hono {
 }
 
 function show(world: World, c: Context, id: string): Answer {
-  const asked = askedFor(world, id);
-  if (asked === null)
-    return c.html(message("Nothing to confirm", "This payment does not wait for a confirmation."), 404);
+  const action = pendingAction(world, id);
+  if (action === null)
+    return c.html(messagePage("Nothing to confirm", "This payment doesn't need to be confirmed."), 404);
   return c.html(
     layout(
       "3D Secure",
-      sheet(
+      singleColumn(
         html`<div class="card stack"><div><span class="badge warn">Test mode</span></div>
 <h1>3D Secure test page</h1>
-<p class="quiet">Your bank wants to know that it is really you who ${asked} ${world.settings.business}.</p>
+<p class="quiet">Your bank asks you to confirm ${action} ${world.settings.business}.</p>
 <form method="post" action="/pay/challenge/${id}"><div class="actions full">
 <button class="primary" name="outcome" value="complete">Complete</button>
 <button name="outcome" value="fail">Fail</button>
@@ -53,17 +53,17 @@ function show(world: World, c: Context, id: string): Answer {
   );
 }
 
-/** @returns what the customer is about to do, `pays $5.00 to`; null for nothing */
-function askedFor(world: World, id: string): string | null {
+/** @returns what the customer is confirming, `a payment of $5.00 to`; null if nothing */
+function pendingAction(world: World, id: string): string | null {
   const challenge = world.store.get("challenge", id);
-  if (challenge && world.store.get("portal_session", challenge.session)) return "saves this card with";
+  if (challenge && world.store.get("portal_session", challenge.session)) return "saving this card with";
   const session = challenge && world.store.get("checkout_session", challenge.session);
   if (session) {
     const amount = session.amount_total ?? 0;
-    return amount === 0 ? "saves this card with" : `pays ${formatMoney(amount, session.currency ?? "usd")} to`;
+    return amount === 0 ? "saving this card with" : `a payment of ${formatMoney(amount, session.currency ?? "usd")} to`;
   }
   const intent = world.store.get("payment_intent", id);
-  return intent?.status === "requires_action" ? `pays ${formatMoney(intent.amount, intent.currency)} to` : null;
+  return intent?.status === "requires_action" ? `a payment of ${formatMoney(intent.amount, intent.currency)} to` : null;
 }
 
 function answerCheckout(world: World, c: Context, challenge: Challenge, passed: boolean): Answer {
@@ -82,10 +82,10 @@ function answerCheckout(world: World, c: Context, challenge: Challenge, passed: 
   if (result.kind === "complete") return c.redirect(successUrl(result.session), 303);
   const text = result.kind === "declined" ? result.message : authenticationFailed;
   const state = { typed: { email: buyer.email, name: buyer.name }, error: { field: null, message: text } };
-  return c.html(checkoutPage(world, session, state, askedOf(world, session)), 402);
+  return c.html(checkoutPage(world, session, state, pageFields(world, session)), 402);
 }
 
-/** A payment of an invoice, begun by the API or on the invoice's page. */
+/** A payment for an invoice, started by the API or on the invoice page. */
 function answerIntent(world: World, c: Context, id: string, passed: boolean): Response {
   const intent = world.store.get("payment_intent", id);
   const method = world.store.get("payment_method", intent?.payment_method ?? "");
@@ -95,7 +95,7 @@ function answerIntent(world: World, c: Context, id: string, passed: boolean): Re
   world.store.transaction(() => {
     if (!passed) failAuthentication(world, intent, method);
     else if (invoice?.status === "open") {
-      collect(world, invoice, { automatic: false, onSession: true, authenticated: true, paymentMethod: method });
+      collectInvoice(world, invoice, { automatic: false, onSession: true, authenticated: true, paymentMethod: method });
     }
   });
   const path = invoice?.hosted_invoice_url ?? "/";

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { postForm, postTogether } from "../testing/browser";
-import { shop, start, theOnly } from "../testing/harness";
+import { only, shop, start } from "../testing/harness";
+import { postForm, postTogether } from "../testing/post-form";
 
 const card = (number: string, more: Record<string, string> = {}) => ({
   number,
@@ -27,12 +27,12 @@ async function opened(options: Partial<Stripe.Checkout.SessionCreateParams> = {}
 }
 
 describe("checkout", () => {
-  test("shows what is bought, the way back, and labelled fields", async () => {
+  test("shows the items, the way back, and labeled fields", async () => {
     const { url } = await opened();
     const page = await (await fetch(url)).text();
     for (const text of ["Professional", "$50.00", 'href="http://127.0.0.1:9/back"', ">Subscribe</button>"])
       expect(page).toContain(text);
-    for (const label of ["Email", "Card number", "Expiry", "CVC", "Name on card"])
+    for (const label of ["Email", "Card number", "Expiration date", "CVC", "Name on card"])
       expect(page).toMatch(new RegExp(`<label for="\\w+">${label}</label>`));
     expect(page).not.toMatch(/src="http|href="https/);
   });
@@ -56,7 +56,7 @@ describe("checkout", () => {
     expect((await stripe.checkout.sessions.retrieve(session.id)).status).toBe("open");
   });
 
-  test("3D Secure: failing comes back to the form, completing pays", async () => {
+  test("3D Secure: failing returns to the form, completing pays", async () => {
     const { stripe, url, local, session } = await opened();
     const challenge = await postForm(url, card("4000 0025 0000 3155"));
     const failed = await postForm(`${local.origin}${challenge.location}`, { outcome: "fail" });
@@ -67,10 +67,10 @@ describe("checkout", () => {
     expect(await (await fetch(`${local.origin}${again.location}`)).text()).toContain("$50.00");
     const passed = await postForm(`${local.origin}${again.location}`, { outcome: "complete" });
     expect(passed.location).toBe(`http://127.0.0.1:9/ok?${session.id}`);
-    expect(theOnly((await stripe.subscriptions.list()).data).status).toBe("active");
+    expect(only((await stripe.subscriptions.list()).data).status).toBe("active");
   });
 
-  test("a promotion code is taken off, a wrong one refused", async () => {
+  test("a promotion code is applied, a wrong one refused", async () => {
     const { stripe, url, session } = await opened({ allow_promotion_codes: true });
     const coupon = await stripe.coupons.create({ percent_off: 50, duration: "forever", name: "Half" });
     await stripe.promotionCodes.create({ promotion: { type: "coupon", coupon: coupon.id }, code: "HALF" });
@@ -81,10 +81,10 @@ describe("checkout", () => {
       amount_total: 2500,
     });
     await postForm(url, card("4242 4242 4242 4242"));
-    expect(theOnly((await stripe.invoices.list()).data).total).toBe(2500);
+    expect(only((await stripe.invoices.list()).data).total).toBe(2500);
   });
 
-  test("a trial takes a card and no money", async () => {
+  test("a trial takes a card and charges nothing", async () => {
     const { stripe, url, session } = await opened({ subscription_data: { trial_period_days: 14 } });
     expect(await (await fetch(url)).text()).toContain("$0.00 today");
     await postForm(url, card("4242 4242 4242 4242"));
@@ -92,13 +92,13 @@ describe("checkout", () => {
       status: "complete",
       payment_status: "no_payment_required",
     });
-    expect(theOnly((await stripe.subscriptions.list()).data)).toMatchObject({
+    expect(only((await stripe.subscriptions.list()).data)).toMatchObject({
       status: "trialing",
       default_payment_method: expect.stringMatching(/^pm_/),
     });
   });
 
-  test("someone unknown becomes a customer", async () => {
+  test("an unknown buyer becomes a customer", async () => {
     const { stripe, url, session } = await opened({ customer: undefined });
     expect((await postForm(url, card("4242 4242 4242 4242", { email: "nonsense" }))).status).toBe(422);
     await postForm(url, card("4242 4242 4242 4242", { email: "new@example.com" }));
@@ -106,7 +106,7 @@ describe("checkout", () => {
     expect(done.customer).toMatchObject({ email: "new@example.com", name: "Ada Lovelace" });
   });
 
-  test("an address is asked for where it is required", async () => {
+  test("asks for an address where it is required", async () => {
     const { stripe, url, customer } = await opened({
       billing_address_collection: "required",
       customer_update: { address: "auto" },
@@ -123,24 +123,24 @@ describe("checkout", () => {
     });
   });
 
-  test("two submissions that are under way together are paid once", async () => {
+  test("two simultaneous submissions are paid once", async () => {
     const { stripe, url } = await opened();
     const answers = await postTogether(url, card("4242 4242 4242 4242"));
     expect(answers).toEqual([303, 303]);
     expect((await stripe.subscriptions.list()).data).toHaveLength(1);
   });
 
-  test("paid twice is paid once; expired is expired", async () => {
-    const { stripe, url, session, travelTo, local } = await opened();
+  test("a second submission isn't charged; an expired session is closed", async () => {
+    const { stripe, url, session, advanceTo, local } = await opened();
     await postForm(url, card("4242 4242 4242 4242"));
     expect((await postForm(url, card("4242 4242 4242 4242"))).location).toBe(`http://127.0.0.1:9/ok?${session.id}`);
     expect((await stripe.subscriptions.list()).data).toHaveLength(1);
     const other = await stripe.checkout.sessions.create({
       mode: "subscription",
-      line_items: session.id ? [{ price: theOnly((await stripe.prices.list()).data).id }] : [],
+      line_items: session.id ? [{ price: only((await stripe.prices.list()).data).id }] : [],
       success_url: "http://127.0.0.1:9/ok",
     });
-    travelTo(local.now() + 24 * 3600);
+    advanceTo(local.now() + 24 * 3600);
     expect((await stripe.checkout.sessions.retrieve(other.id)).status).toBe("expired");
     expect((await fetch(other.url ?? "")).status).toBe(410);
   });
@@ -182,12 +182,12 @@ describe("portal", () => {
     }
   });
 
-  test("flexible: canceling sets a date and leaves the flag; the page says until when and takes it back", async () => {
+  test("flexible: canceling sets cancel_at and not the flag; the page shows the date and can undo it", async () => {
     const { stripe, url, subscription } = await portal();
     const path = `${url}/subscriptions/${subscription.id}`;
     expect(await (await fetch(`${path}/cancel`)).text()).toContain("Cancel your subscription");
     await postForm(`${path}/cancel`, {});
-    const end = theOnly(subscription.items.data).current_period_end;
+    const end = only(subscription.items.data).current_period_end;
     expect(await stripe.subscriptions.retrieve(subscription.id)).toMatchObject({
       cancel_at: end,
       cancel_at_period_end: false,
@@ -208,21 +208,21 @@ describe("portal", () => {
     });
   });
 
-  test("a new card pays from now on; a declined one is not kept", async () => {
+  test("a new card becomes the default; a declined one isn't kept", async () => {
     const { stripe, url, customer, subscription } = await portal();
     const declined = await postForm(`${url}/payment-methods`, card("4000 0000 0000 0002"));
     expect(declined.text).toContain("Your card was declined.");
     expect((await stripe.customers.listPaymentMethods(customer.id)).data).toHaveLength(1);
     await postForm(`${url}/payment-methods`, card("5555 5555 5555 4444"));
     const methods = (await stripe.customers.listPaymentMethods(customer.id)).data;
-    const fresh = methods.find((method) => method.card?.brand === "mastercard");
-    expect((await stripe.subscriptions.retrieve(subscription.id)).default_payment_method).toBe(fresh?.id);
+    const newCard = methods.find((method) => method.card?.brand === "mastercard");
+    expect((await stripe.subscriptions.retrieve(subscription.id)).default_payment_method).toBe(newCard?.id);
     const old = methods.find((method) => method.card?.brand === "visa");
     await postForm(`${url}/payment-methods/${old?.id}/remove`, {});
     expect((await stripe.customers.listPaymentMethods(customer.id)).data).toHaveLength(1);
   });
 
-  test("flows open the page they are for", async () => {
+  test("flows open their page", async () => {
     const card = await portal({ flow_data: { type: "payment_method_update" } });
     expect((await fetch(card.url, { redirect: "manual" })).headers.get("location")).toMatch(/payment-methods$/);
     const { stripe, customer, subscription } = card;
@@ -233,21 +233,21 @@ describe("portal", () => {
     expect((await fetch(cancel.url, { redirect: "manual" })).headers.get("location")).toMatch(/\/cancel$/);
   });
 
-  test("nobody sees another customer's subscription, and links grow old", async () => {
-    const { stripe, url, local, travelTo } = await portal();
+  test("customers can't see each other's subscriptions, and links expire", async () => {
+    const { stripe, url, local, advanceTo } = await portal();
     const other = await shop(stripe);
     const theirs = await stripe.subscriptions.create({
       customer: other.customer.id,
       items: [{ price: other.price.id }],
     });
     expect((await postForm(`${url}/subscriptions/${theirs.id}/cancel`, {})).status).toBe(404);
-    travelTo(local.now() + 25 * 3600);
+    advanceTo(local.now() + 25 * 3600);
     expect((await fetch(url)).status).toBe(410);
   });
 });
 
 describe("hosted invoice", () => {
-  test("an unpaid first invoice can be paid on its page, which brings the subscription to life", async () => {
+  test("paying an unpaid first invoice on its page activates the subscription", async () => {
     const { stripe } = await start();
     const { customer, price } = await shop(stripe, { card: "pm_card_chargeCustomerFail" });
     const subscription = await stripe.subscriptions.create({
@@ -264,7 +264,7 @@ describe("hosted invoice", () => {
     expect(await (await fetch(url)).text()).toContain("Paid on");
   });
 
-  test("a payment that needs 3D Secure goes over the bank's page", async () => {
+  test("a payment that needs 3D Secure goes through the bank's page", async () => {
     const { stripe, local } = await start();
     const { customer, price } = await shop(stripe, { card: "pm_card_authenticationRequired" });
     const subscription = await stripe.subscriptions.create({
@@ -279,11 +279,11 @@ describe("hosted invoice", () => {
     expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("active");
   });
 
-  test("the address is secret: a wrong token shows nothing", async () => {
+  test("a wrong token shows nothing", async () => {
     const { stripe } = await start();
     const { customer, price } = await shop(stripe);
     await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
-    const invoice = theOnly((await stripe.invoices.list()).data);
+    const invoice = only((await stripe.invoices.list()).data);
     expect((await fetch(`${invoice.hosted_invoice_url}x`)).status).toBe(404);
     expect((await fetch(invoice.hosted_invoice_url ?? "")).status).toBe(200);
   });

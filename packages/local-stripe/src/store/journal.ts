@@ -4,8 +4,8 @@ import path from "node:path";
 export type Change = [table: string, id: string, row: unknown];
 
 /**
- * State on disk: a snapshot and the changes since. Each commit is one line written before it is acknowledged, so a
- * killed process loses nothing it has answered; a half-written last line was never acknowledged and is dropped.
+ * Data on disk: a snapshot and the changes since. Every commit is one line, written before it is acknowledged, so a
+ * killed process loses nothing it has acknowledged. A partial last line was never acknowledged and is dropped.
  */
 export class Journal {
   private file: number | null = null;
@@ -20,7 +20,7 @@ export class Journal {
 
   *replay(): Generator<Change> {
     yield* changesIn(this.snapshotPath);
-    this.cutTornLine();
+    this.dropPartialLine();
     yield* changesIn(this.journalPath);
   }
 
@@ -29,15 +29,15 @@ export class Journal {
     fs.writeSync(this.file, `${JSON.stringify(changes)}\n`);
   }
 
-  /** The next line would be added to a half-written one, and be lost with it at the next start. */
-  private cutTornLine(): void {
+  /** Cuts off a partial last line: the next one would be appended to it and lost at the next start. */
+  private dropPartialLine(): void {
     if (!fs.existsSync(this.journalPath)) return;
     const written = fs.readFileSync(this.journalPath);
     const whole = written.lastIndexOf("\n") + 1;
     if (whole < written.length) fs.truncateSync(this.journalPath, whole);
   }
 
-  /** Replaces snapshot and journal by one snapshot; the rename is the moment it counts. */
+  /** Replaces snapshot and journal with one snapshot. The rename makes it atomic. */
   compact(rows: Iterable<Change>): void {
     const temporary = `${this.snapshotPath}.new`;
     const file = fs.openSync(temporary, "w");

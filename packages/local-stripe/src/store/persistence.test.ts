@@ -27,7 +27,7 @@ async function run(
   };
 }
 
-test("kill -9 loses nothing that was answered; SIGTERM ends cleanly", { timeout: 60_000 }, async () => {
+test("kill -9 loses nothing that was acknowledged; SIGTERM shuts down cleanly", { timeout: 60_000 }, async () => {
   const data = temporaryDirectory();
   const first = await run(data);
   const made: string[] = [];
@@ -45,7 +45,7 @@ test("kill -9 loses nothing that was answered; SIGTERM ends cleanly", { timeout:
   expect(await third.kill("SIGINT")).toBe(0);
 });
 
-test("a half-written last line was never acknowledged and is left out", async () => {
+test("a partial last line was never acknowledged and is dropped", async () => {
   const data = temporaryDirectory();
   const { stripe, local } = await start({ data });
   const customer = await stripe.customers.create();
@@ -57,7 +57,7 @@ test("a half-written last line was never acknowledged and is left out", async ()
   expect(local.port).not.toBe(again.local.port);
 });
 
-test("the same seed gives the same ids and the same event log", async () => {
+test("the same seed gives the same IDs and event log", async () => {
   const log = async (seed: string): Promise<string> => {
     const { stripe } = await start({ at: "2026-01-01", settings: { seed } });
     const customer = await stripe.customers.create({ email: "ada@example.com" });
@@ -69,7 +69,7 @@ test("the same seed gives the same ids and the same event log", async () => {
   expect(await log("a")).not.toBe(await log("b"));
 });
 
-test("a transaction is all or nothing, and an inner one can fail alone", () => {
+test("a transaction is atomic, and a nested one can fail alone", () => {
   const store = new Store();
   const counter = (id: string, value: number) => store.put("counter", { id, value });
   store.transaction(() => counter("a", 1));
@@ -82,7 +82,7 @@ test("a transaction is all or nothing, and an inner one can fail alone", () => {
   expect(store.get("counter", "a")?.value).toBe(1);
   store.transaction(() => {
     counter("a", 3);
-    expect(store.rehearse(() => counter("b", 1).value)).toBe(1);
+    expect(store.dryRun(() => counter("b", 1).value)).toBe(1);
   });
   expect([store.get("counter", "a")?.value, store.get("counter", "b")]).toEqual([3, undefined]);
   expect(() => counter("c", 1)).toThrow("outside a transaction");

@@ -5,8 +5,8 @@ import { indexed, type TableName, type Tables, tableNames } from "./tables";
 type AnyRow = Tables[TableName];
 
 /**
- * All state, in memory. Rows are never changed in place: a change is a new row under the same id, which makes undoing a
- * transaction a matter of putting the old rows back. Node runs one handler at a time, so writers queue by themselves.
+ * All data, in memory. Rows never change in place: an update stores a new row under the same ID, so a rollback puts the
+ * old rows back. Handlers run synchronously, so there are no concurrent writers.
  */
 export class Store {
   private readonly tables = new Map<TableName, Table<AnyRow>>();
@@ -24,22 +24,22 @@ export class Store {
   }
 
   put<K extends TableName>(table: K, row: Tables[K]): Tables[K] {
-    this.remember(table, row.id);
+    this.recordUndo(table, row.id);
     this.table(table).set(row);
     return row;
   }
 
   delete(table: TableName, id: string): void {
-    this.remember(table, id);
+    this.recordUndo(table, id);
     this.table(table).delete(id);
   }
 
-  /** In the order of creation. */
+  /** In order of creation. */
   all<K extends TableName>(table: K): IterableIterator<Tables[K]> {
     return this.table(table).values();
   }
 
-  /** In the order of creation, by an indexed field. */
+  /** In order of creation, by an indexed field. */
   where<K extends TableName>(table: K, field: string & keyof Tables[K], value: unknown): Tables[K][] {
     return this.table(table).where(field, value);
   }
@@ -48,30 +48,30 @@ export class Store {
     return this.table(table).size;
   }
 
-  /** All or nothing; nests, so an inner one can fail and be undone while the outer goes on. */
+  /** Atomic. Nested transactions can fail and roll back on their own. */
   transaction<T>(work: () => T, commitAnyway: (error: unknown) => boolean = () => false): T {
     const savepoint = this.undo.length;
     this.depth += 1;
     try {
       const result = work();
-      this.leave();
+      this.endTransaction();
       return result;
     } catch (error) {
       if (!commitAnyway(error)) this.rollback(savepoint);
-      this.leave();
+      this.endTransaction();
       throw error;
     }
   }
 
-  /** What `work` would give; nothing of it stays. */
-  rehearse<T>(work: () => T): T {
+  /** Runs `work`, returns its result, and rolls everything back. */
+  dryRun<T>(work: () => T): T {
     const savepoint = this.undo.length;
     this.depth += 1;
     try {
       return work();
     } finally {
       this.rollback(savepoint);
-      this.leave();
+      this.endTransaction();
     }
   }
 
@@ -81,7 +81,7 @@ export class Store {
 
   close(): void {
     if (!this.journal) return;
-    this.journal.compact(this.everything());
+    this.journal.compact(this.allRows());
     this.journal.close();
   }
 
@@ -93,7 +93,7 @@ export class Store {
     }
   }
 
-  private leave(): void {
+  private endTransaction(): void {
     this.depth -= 1;
     if (this.depth > 0 || this.undo.length === 0) return;
     const changed = new Map<string, Change>();
@@ -112,16 +112,16 @@ export class Store {
     }
   }
 
-  private remember(table: TableName, id: string): void {
+  private recordUndo(table: TableName, id: string): void {
     if (this.depth === 0) throw new Error(`Write to ${table} outside a transaction`);
     this.undo.push({ table, id, before: this.table(table).get(id) });
   }
 
-  private *everything(): Generator<Change> {
+  private *allRows(): Generator<Change> {
     for (const [name, table] of this.tables) for (const row of table.values()) yield [name, row.id, row];
   }
 
-  /** The map is filled per name with rows of that name's type only, which the compiler cannot follow through a Map. */
+  /** Each name's table only contains rows of that type, which TypeScript can't express for a Map. */
   private table<K extends TableName>(name: K): Table<Tables[K]> {
     return this.tables.get(name) as Table<AnyRow> as Table<Tables[K]>;
   }

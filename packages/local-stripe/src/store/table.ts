@@ -1,6 +1,6 @@
 type Row = { id: string };
 
-/** Rows by id in the order they were created, with secondary indexes on plain fields. */
+/** Rows by ID in order of creation, with secondary indexes. */
 export class Table<T extends Row> {
   private readonly rows = new Map<string, T>();
   private readonly order = new Map<string, number>();

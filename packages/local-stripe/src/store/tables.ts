@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { Wire } from "../wire/types";
 
-/** What the API shows: every row is the object as it goes over the wire, unexpanded. */
+/** Objects of the API, stored as they go over the wire, unexpanded. */
 export interface PublicTables {
   product: Wire<Stripe.Product>;
   price: Wire<Stripe.Price>;
@@ -26,7 +26,7 @@ export interface PublicTables {
   event: Wire<Stripe.EventBase>;
   webhook_endpoint: Wire<Stripe.WebhookEndpoint>;
   feature: Wire<Stripe.Entitlements.Feature>;
-  /** With the product that has it, which the API shows only in the address. */
+  /** With its product, which the API only has in the path. */
   product_feature: Wire<Stripe.ProductFeature> & { product: string };
   credit_note: Wire<Stripe.CreditNote>;
   customer_balance_transaction: Wire<Stripe.CustomerBalanceTransaction>;
@@ -38,23 +38,23 @@ export interface PublicTables {
 
 /** What only the server knows. */
 export interface PrivateTables {
-  /** Ids that existed once: retrieving a deleted customer answers `deleted: true`, not 404. */
+  /** Deleted IDs: retrieving a deleted customer returns `deleted: true`, not 404. */
   tombstone: { id: string; object: string; deleted: true };
-  /** The number behind a payment method decides how it behaves. */
+  /** The card number behind a payment method determines its behavior. */
   card: { id: string; number: string; authenticated: boolean };
-  /** The account behind a debit decides how it behaves. */
+  /** The account behind a debit determines its behavior. */
   bank_account: { id: string; iban: string };
-  /** What a checkout session was asked to do once it is paid. */
+  /** What a checkout session creates once it is paid. */
   checkout_plan: CheckoutPlan;
-  /** A checkout that waits for its 3D Secure challenge. */
+  /** A checkout or saved card that is waiting for 3D Secure. */
   challenge: Challenge;
   usage: UsageRecord;
   metering: Metering;
-  due: DueWork;
+  due: Task;
   delivery: Delivery;
   replay: { id: string; fingerprint: string; status: number; body: string; at: number };
   counter: { id: string; value: number };
-  /** What a customer was last said to be entitled to. */
+  /** The entitlements last announced for a customer. */
   entitlement: { id: string; active: Wire<Stripe.Entitlements.ActiveEntitlement>[] };
   endpoint_secret: { id: string; secret: string };
 }
@@ -65,26 +65,26 @@ export interface CheckoutPlan {
     price: string;
     quantity: number | undefined;
     taxRates?: string[];
-    /** Within which the page lets the quantity be changed. */
+    /** The range the customer can choose the quantity from. */
     adjustable?: { minimum: number; maximum: number };
   }[];
   subscription: Wire<Stripe.Checkout.SessionCreateParams.SubscriptionData>;
-  /** What a single payment is to be like; in `payment` mode only. */
+  /** Options of a one-time payment, in `payment` mode only. */
   payment?: Wire<Stripe.Checkout.SessionCreateParams.PaymentIntentData>;
-  /** What the saved payment method is for; in `setup` mode only. */
+  /** Options of the setup intent, in `setup` mode only. */
   setup?: Wire<Stripe.Checkout.SessionCreateParams.SetupIntentData>;
   coupon: string | null;
   promotionCode: string | null;
-  /** What of an existing customer the page may overwrite. */
+  /** The fields of an existing customer that the page may update. */
   updates: { name: boolean; address: boolean };
 }
 
-/** Who pays on a checkout page, as typed there. */
+/** The buyer's details entered on a checkout page. */
 export interface Buyer {
   name: string;
   email: string;
   address: Stripe.Address | null;
-  /** Asked for by some sessions only. */
+  /** Only collected by some sessions. */
   phone?: string | null;
   business?: { name: string | null; taxId: { type: Stripe.TaxId.Type; value: string } } | null;
   consent?: Wire<Stripe.Checkout.Session>["consent"];
@@ -106,16 +106,16 @@ export interface UsageRecord {
   timestamp: number;
 }
 
-/** How far a metered item's use of its running period has been billed; the id is the item's. */
+/** How much of a metered item's usage in the current period has been billed. The ID is the item's. */
 export interface Metering {
   id: string;
-  /** Use before this belongs to another price. */
+  /** Usage before this time belongs to another price. */
   from: number;
-  /** Asked for already because a threshold was reached. */
+  /** Already billed because a threshold was reached. */
   billed: { quantity: number; amount: number };
 }
 
-export type DueKind =
+export type TaskKind =
   | "subscription.cycle"
   | "subscription.trial_will_end"
   | "subscription.cancel"
@@ -133,12 +133,12 @@ export type DueKind =
   | "schedule.expiring"
   | "test_clock.advance";
 
-export interface DueWork {
+export interface Task {
   id: string;
-  kind: DueKind;
+  kind: TaskKind;
   ref: string;
   at: number;
-  /** The test clock it waits on; none for the clock of everything else. */
+  /** The test clock it is scheduled on; undefined for the main clock. */
   clock?: string;
 }
 
@@ -147,7 +147,7 @@ export interface Delivery {
   event: string;
   endpoint: string;
   attempts: { at: number; status: number | null; note: string }[];
-  /** Wall time in milliseconds of the next try; null when delivered or given up. */
+  /** Wall time in milliseconds of the next attempt; null when delivered or failed. */
   nextAt: number | null;
   delivered: boolean;
 }
@@ -155,7 +155,7 @@ export interface Delivery {
 export type Tables = PublicTables & PrivateTables;
 export type TableName = keyof Tables;
 
-/** Secondary indexes: how rows are found other than by id. */
+/** Secondary indexes. */
 export const indexed: Partial<Record<TableName, readonly string[]>> = {
   customer: ["test_clock"],
   price: ["product", "lookup_key"],
@@ -179,7 +179,7 @@ export const indexed: Partial<Record<TableName, readonly string[]>> = {
   delivery: ["event"],
 };
 
-/** Every table by name; the compiler notices one that is missing. */
+/** All tables by name. The compiler reports a missing one. */
 export const tableNames = Object.keys({
   product: true,
   price: true,

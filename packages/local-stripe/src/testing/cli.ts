@@ -17,7 +17,7 @@ const platforms = require("@stripe/cli/platforms.json") as Record<string, Platfo
 /** Stripe ships its CLI for some systems only. */
 export const cliExists = platforms[name] !== undefined;
 
-/** @throws Error when Stripe ships a CLI for this system and it is not installed */
+/** @throws Error if Stripe ships a CLI for this system but it isn't installed */
 function binary(): string {
   const platform = platforms[name];
   if (!platform) throw new Error(`Stripe has no CLI for ${name}`);
@@ -35,7 +35,7 @@ function binary(): string {
   }
 }
 
-/** The official CLI, with a home of its own and no way out of this machine. */
+/** The official CLI, with its own home directory and no network access. */
 export function startCli(origin: string, args: readonly string[]): ChildProcess & { text: () => string } {
   const child = spawn(
     binary(),
@@ -50,13 +50,13 @@ export function startCli(origin: string, args: readonly string[]): ChildProcess 
   return Object.assign(child, { text: () => text });
 }
 
-/** What it asks of others (whether there is a newer version) is refused at a closed door at once. */
+/** Its other requests, such as update checks, fail at once at a closed port. */
 function environment(home: string): NodeJS.ProcessEnv {
   const closed = { HTTPS_PROXY: "http://127.0.0.1:9", STRIPE_CLI_TELEMETRY_OPTOUT: "1" };
   return { NODE_ENV: "test", HOME: home, XDG_CONFIG_HOME: home, ...closed };
 }
 
-/** Runs it to its end. */
+/** Runs the CLI until it exits. */
 export function runCli(origin: string, args: readonly string[]): Promise<{ code: number | null; text: string }> {
   const child = startCli(origin, args);
   return new Promise((resolve, reject) => {

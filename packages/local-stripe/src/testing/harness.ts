@@ -7,18 +7,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Stripe from "stripe";
 import { afterEach, expect } from "vitest";
 import { type LocalStripe, type Options, startLocalStripe } from "../index";
-import { deviations } from "./shapes";
+import { deviations } from "./type-deviations";
 
 export interface Harness {
   local: LocalStripe;
   stripe: Stripe;
-  /** Moves the server's clock to this moment, doing what is due on the way. */
-  travelTo(moment: string | number): void;
+  /** Advances the server's clock to this time, running everything due on the way. */
+  advanceTo(moment: string | number): void;
 }
 
 const open: (() => Promise<void>)[] = [];
 
-/** Deviations from the SDK's types met in a test. */
+/** Deviations from the SDK's types found during a test. */
 const found = new Set<string>();
 
 afterEach(async () => {
@@ -28,7 +28,7 @@ afterEach(async () => {
   expect(deviating).toEqual([]);
 });
 
-/** A server of its own for one test, with the official SDK pointed at it. */
+/** Starts a server for one test, with the official SDK connected to it. */
 export async function start(options: Options & { at?: string } = {}): Promise<Harness> {
   const { at, ...rest } = options;
   const frozen = at === undefined ? null : Date.parse(at);
@@ -38,19 +38,19 @@ export async function start(options: Options & { at?: string } = {}): Promise<Ha
   return {
     local,
     stripe: clientOf(local),
-    travelTo: (moment) => {
+    advanceTo: (moment) => {
       const target = typeof moment === "number" ? moment : seconds(moment);
       local.advance(target - local.now());
     },
   };
 }
 
-/** What went into the event log is held to the same types. */
+/** Checks the event log against the same types. */
 async function checkEvents(local: LocalStripe): Promise<void> {
   await clientOf(local).events.list({ limit: 100 });
 }
 
-/** Every answer that passes through this client is compared with the SDK's types. */
+/** Checks every response to this client against the SDK's types. */
 export function clientOf(local: LocalStripe): Stripe {
   const httpClient = Stripe.createFetchHttpClient(async (input: string | URL | Request, init?: RequestInit) => {
     const answer = await fetch(input, init);
@@ -67,12 +67,12 @@ export function clientOf(local: LocalStripe): Stripe {
   });
 }
 
-/** A moment in UTC as Stripe counts: `2026-01-31`, `2026-01-31T12:00:00Z`. */
+/** A UTC time in seconds: `2026-01-31`, `2026-01-31T12:00:00Z`. */
 export function seconds(moment: string): number {
   return Date.parse(moment) / 1000;
 }
 
-/** A directory that is gone when the test is over. */
+/** A directory that is deleted after the test. */
 export function temporaryDirectory(): string {
   const made = fs.mkdtempSync(path.join(os.tmpdir(), "local-stripe-"));
   open.push(async () => fs.rmSync(made, { recursive: true, force: true }));
@@ -84,7 +84,7 @@ export interface Received {
   signature: string;
 }
 
-/** An app's webhook door that remembers what came in and answers as told. */
+/** An app's webhook endpoint that records requests and responds as configured. */
 export async function receiver(
   answer: (count: number) => number = () => 200,
 ): Promise<{ url: string; received: Received[] }> {
@@ -111,7 +111,7 @@ export async function receiver(
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`, received };
 }
 
-/** A customer with a card that works, and a monthly price. */
+/** A customer with a working card, and a monthly price. */
 export async function shop(
   stripe: Stripe,
   options: { unit_amount?: number; interval?: "month" | "year"; card?: string } = {},
@@ -129,16 +129,16 @@ export async function shop(
   return { customer, product, price };
 }
 
-/** Waits for what happens by itself, such as deliveries. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+/** Waits for asynchronous results, such as deliveries. */
+export async function waitUntil(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let attempts = 0; attempts < 200; attempts += 1) {
     if (await condition()) return;
     await sleep(20);
   }
-  throw new Error("It did not happen in time");
+  throw new Error("The condition wasn't met in time");
 }
 
-export function theOnly<T>(list: readonly T[]): T {
+export function only<T>(list: readonly T[]): T {
   const [first] = list;
   if (first === undefined || list.length !== 1) throw new Error(`Expected exactly one, found ${list.length}`);
   return first;

@@ -2,20 +2,20 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
-/** A method of the official SDK, and the request it makes. */
+/** An SDK method and the request it makes. */
 export interface Method {
   file: string;
   name: string;
   verb: string;
-  /** With a star for each id. */
+  /** With `*` for each ID. */
   path: string;
-  /** The type of its parameters, by the name it has in its file; null when it takes none. */
+  /** The name of its parameters' type; null if it takes none. */
   params: string | null;
 }
 
 const directory = path.join(path.dirname(createRequire(import.meta.url).resolve("stripe")), "..", "esm", "resources");
 
-/** Read from the installed package, so that a newer SDK's methods are noticed. */
+/** Read from the installed package, so that new SDK methods are noticed. */
 export function methodsOf(file: string): Method[] {
   const code = fs.readFileSync(path.join(directory, `${file}.js`), "utf8");
   const types = fs.readFileSync(path.join(directory, `${file}.d.ts`), "utf8");

@@ -1,54 +1,54 @@
 import { type Context, Hono } from "hono";
 import qs from "qs";
 import Stripe from "stripe";
-import { refuseWhileAdvancing, testClockOf } from "../clock/follow";
-import { present } from "../resources/present";
+import { refuseWhileAdvancing, testClockOf } from "../clock/follow-test-clock";
+import { present } from "../objects/present";
 import type { World } from "../world";
 import { authorize } from "./authorize";
 import { StripeFault } from "./errors";
 import { expanded } from "./expand";
-import { type Answer, fingerprint, remember, replayOf } from "./idempotency";
-import { modernized } from "./legacy";
+import { fingerprint, replayOf, type StoredAnswer, storeAnswer } from "./idempotency";
+import { upgradeLegacyParams } from "./legacy-params";
 import type { Params } from "./params";
 import type { JsonObject, Wire } from "./types";
 
 type Method = "get" | "post" | "delete";
 export type Handler<T> = (world: World, input: Wire<T>, id: string, second: string) => object;
 
-/** The endpoints of the API: each says what it takes and does one thing. */
+/** Registers the API's endpoints: parameters and a handler for each. */
 export class Api {
   readonly app = new Hono();
 
   constructor(private readonly world: World) {}
 
-  get<T>(path: string, takes: Params<T>, handle: Handler<T>): void {
-    this.route("get", path, takes, handle);
+  get<T>(path: string, params: Params<T>, handle: Handler<T>): void {
+    this.route("get", path, params, handle);
   }
 
-  post<T>(path: string, takes: Params<T>, handle: Handler<T>): void {
-    this.route("post", path, takes, handle);
+  post<T>(path: string, params: Params<T>, handle: Handler<T>): void {
+    this.route("post", path, params, handle);
   }
 
-  delete<T>(path: string, takes: Params<T>, handle: Handler<T>): void {
-    this.route("delete", path, takes, handle);
+  delete<T>(path: string, params: Params<T>, handle: Handler<T>): void {
+    this.route("delete", path, params, handle);
   }
 
-  private route<T>(method: Method, path: string, takes: Params<T>, handle: Handler<T>): void {
+  private route<T>(method: Method, path: string, params: Params<T>, handle: Handler<T>): void {
     this.app.on(method.toUpperCase(), path, async (c) => {
       const body = method === "post" ? await c.req.text() : "";
       return this.answer(c, method, body, (raw, unversioned) => {
-        const input = takes.parse(raw, unversioned);
+        const input = params.parse(raw, unversioned);
         const id = c.req.param("id") ?? "";
         const testClock = testClockOf(this.world, id, input);
         return () => {
           if (method !== "get") refuseWhileAdvancing(this.world, testClock);
-          return this.world.clock.on(testClock, () => handle(this.world, input, id, c.req.param("second") ?? ""));
+          return this.world.clock.runOn(testClock, () => handle(this.world, input, id, c.req.param("second") ?? ""));
         };
       });
     });
   }
 
-  /** For paths nobody serves. */
+  /** For unknown paths. */
   unknown(c: Context): Response {
     return this.answer(c, "get", "", () => {
       const { method, path } = c.req;
@@ -73,16 +73,16 @@ export class Api {
     if (key !== null) c.header("Idempotency-Key", key);
     try {
       authorize(c.req.header("authorization"));
-      const print = key === null ? "" : fingerprint(method, c.req.path, body);
-      const replay = key === null ? null : replayOf(this.world, key, print);
+      const requestHash = key === null ? "" : fingerprint(method, c.req.path, body);
+      const replay = key === null ? null : replayOf(this.world, key, requestHash);
       if (replay) {
         c.header("Idempotent-Replayed", "true");
         return send(c, replay);
       }
       const { expand, raw } = parseRequest(c, body);
       const unversioned = c.req.header("stripe-version") === undefined;
-      const work = validate(unversioned ? modernized(this.world, c.req.path, raw) : raw, unversioned);
-      return send(c, this.execute(work, expand, { requestId, key, print }));
+      const work = validate(unversioned ? upgradeLegacyParams(this.world, c.req.path, raw) : raw, unversioned);
+      return send(c, this.execute(work, expand, { requestId, key, fingerprint: requestHash }));
     } catch (error) {
       return send(c, failure(error, requestId));
     }
@@ -91,29 +91,29 @@ export class Api {
   private execute(
     work: () => object,
     expand: string[],
-    request: { requestId: string; key: string | null; print: string },
-  ): Answer {
+    request: { requestId: string; key: string | null; fingerprint: string },
+  ): StoredAnswer {
     const { world } = this;
     world.request = { id: request.requestId, idempotencyKey: request.key };
-    const keep = (answer: Answer): Answer => {
-      if (request.key !== null) remember(world, request.key, request.print, answer);
+    const store = (answer: StoredAnswer): StoredAnswer => {
+      if (request.key !== null) storeAnswer(world, request.key, request.fingerprint, answer);
       return answer;
     };
     try {
       return world.store.transaction(
-        () => keep({ status: 200, body: JSON.stringify(expanded(world, presented(world, work()), expand)) }),
+        () => store({ status: 200, body: JSON.stringify(expanded(world, presentResult(world, work()), expand)) }),
         (error) => error instanceof StripeFault && error.keepsChanges,
       );
     } catch (error) {
       const answer = failure(error, request.requestId);
-      return world.store.transaction(() => keep(answer));
+      return world.store.transaction(() => store(answer));
     } finally {
       world.request = null;
     }
   }
 }
 
-function presented(world: World, result: object): object {
+function presentResult(world: World, result: object): object {
   if (!("data" in result) || !Array.isArray(result.data)) return present(world, result);
   return { ...result, data: result.data.map((row: object) => present(world, row)) };
 }
@@ -125,13 +125,13 @@ function parseRequest(c: Context, body: string): { expand: string[]; raw: JsonOb
   return { expand: Array.isArray(expand) ? expand.map(String) : [], raw };
 }
 
-function failure(error: unknown, requestId: string): Answer {
+function failure(error: unknown, requestId: string): StoredAnswer {
   if (error instanceof StripeFault) return { status: error.status, body: JSON.stringify(error.toBody(requestId)) };
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  const fault = new StripeFault(500, "api_error", `An unknown error occurred in the local Stripe: ${String(error)}`);
+  const fault = new StripeFault(500, "api_error", `An unknown error occurred in local-stripe: ${String(error)}`);
   return { status: 500, body: JSON.stringify(fault.toBody(requestId)) };
 }
 
-function send(c: Context, answer: Answer): Response {
+function send(c: Context, answer: StoredAnswer): Response {
   return c.body(answer.body, answer.status as 200, { "Content-Type": "application/json" });
 }

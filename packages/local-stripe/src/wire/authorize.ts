@@ -1,6 +1,6 @@
 import { StripeFault } from "./errors";
 
-/** Refuses everything but test keys; a live key must never travel to a stand-in. */
+/** Only accepts test keys: a live key must never be sent to a fake. */
 export function authorize(header: string | undefined): void {
   const key = keyFrom(header);
   if (!key) {
@@ -14,11 +14,11 @@ export function authorize(header: string | undefined): void {
     throw new StripeFault(
       401,
       "invalid_request_error",
-      "This is a local Stripe: it refuses live keys. Use one that starts with sk_test_.",
+      "local-stripe does not accept live keys. Use a key that starts with sk_test_.",
     );
   }
   if (!/^(sk|rk)_test_\w+$/.test(key)) {
-    throw new StripeFault(401, "invalid_request_error", `Invalid API Key provided: ${masked(key)}`);
+    throw new StripeFault(401, "invalid_request_error", `Invalid API Key provided: ${maskKey(key)}`);
   }
 }
 
@@ -30,6 +30,6 @@ function keyFrom(header: string | undefined): string | null {
   return Buffer.from(credentials, "base64").toString("utf8").split(":")[0] ?? null;
 }
 
-function masked(key: string): string {
+function maskKey(key: string): string {
   return key.length > 8 ? `${key.slice(0, 4)}****${key.slice(-4)}` : "****";
 }

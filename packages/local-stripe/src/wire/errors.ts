@@ -13,14 +13,14 @@ interface ErrorDetails {
   payment_method?: Wire<Stripe.PaymentMethod>;
 }
 
-/** An answer in Stripe's error format. */
+/** An error in Stripe's format. */
 export class StripeFault extends Error {
   constructor(
     readonly status: number,
     readonly type: ErrorType,
     message: string,
     readonly details: ErrorDetails = {},
-    /** A declined card leaves its traces (attempts, charges, events); every other error leaves none. */
+    /** Whether changes are committed anyway: a declined card leaves attempts, charges and events. */
     readonly keepsChanges: boolean = type === "card_error",
   ) {
     super(message);
@@ -42,23 +42,27 @@ export class StripeFault extends Error {
   }
 }
 
-export function invalid(message: string, param?: string, code?: string): StripeFault {
+export function invalidRequest(message: string, param?: string, code?: string): StripeFault {
   return new StripeFault(400, "invalid_request_error", message, { param, code });
 }
 
-export function missing(what: string, id: string, param = "id"): StripeFault {
-  // Stripe answers 404 when the id is in the path and 400 when a parameter names it.
+export function noSuch(resource: string, id: string, param = "id"): StripeFault {
+  // Stripe returns 404 for an ID in the path and 400 for one in a parameter.
   const status = param === "id" ? 404 : 400;
-  return new StripeFault(status, "invalid_request_error", `No such ${what}: '${id}'`, {
+  return new StripeFault(status, "invalid_request_error", `No such ${resource}: '${id}'`, {
     code: "resource_missing",
     param,
   });
 }
 
-/** Better refused than silently ignored: what this stand-in does not do yet. */
-export function unsupported<T extends object>(input: T, names: readonly (keyof T & string)[], within?: string): void {
-  const asked = names.find((name) => input[name] !== undefined && input[name] !== "");
-  if (!asked) return;
-  const param = within === undefined ? asked : `${within}[${asked}]`;
-  throw invalid(`The local Stripe does not support ${param}.`, param, "parameter_unsupported_locally");
+/** Refuses parameters that aren't implemented instead of ignoring them. */
+export function refuseUnsupported<T extends object>(
+  input: T,
+  names: readonly (keyof T & string)[],
+  within?: string,
+): void {
+  const given = names.find((name) => input[name] !== undefined && input[name] !== "");
+  if (!given) return;
+  const param = within === undefined ? given : `${within}[${given}]`;
+  throw invalidRequest(`local-stripe does not support ${param}.`, param, "parameter_unsupported_locally");
 }

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { World } from "../world";
 import { StripeFault } from "./errors";
 
-const kept = 24 * 3600;
+const retentionSeconds = 24 * 3600;
 
-export interface Answer {
+export interface StoredAnswer {
   status: number;
   body: string;
 }
@@ -14,13 +14,13 @@ export function fingerprint(method: string, path: string, body: string): string 
 }
 
 /**
- * The answer this key was given the first time.
+ * The response that this key's first request got.
  *
- * @throws StripeFault when the key was used for another request
+ * @throws StripeFault if the key was used for a different request
  */
-export function replayOf(world: World, key: string, print: string): Answer | null {
+export function replayOf(world: World, key: string, print: string): StoredAnswer | null {
   const known = world.store.get("replay", key);
-  if (!known || known.at + kept < world.clock.wallSeconds()) return null;
+  if (!known || known.at + retentionSeconds < world.clock.wallSeconds()) return null;
   if (known.fingerprint === print) return known;
   throw new StripeFault(
     400,
@@ -29,17 +29,17 @@ export function replayOf(world: World, key: string, print: string): Answer | nul
   );
 }
 
-export function remember(world: World, key: string, print: string, answer: Answer): void {
+export function storeAnswer(world: World, key: string, print: string, answer: StoredAnswer): void {
   dropExpired(world);
   world.store.put("replay", { id: key, fingerprint: print, ...answer, at: world.clock.wallSeconds() });
 }
 
-/** A few of the oldest at each new one keep the table as long as a day. */
+/** Deletes up to two expired entries per new one, so the table doesn't grow beyond a day. */
 function dropExpired(world: World): void {
   const oldest = world.store.all("replay");
   for (let count = 0; count < 2; count += 1) {
     const { value } = oldest.next();
-    if (!value || value.at + kept >= world.clock.wallSeconds()) return;
+    if (!value || value.at + retentionSeconds >= world.clock.wallSeconds()) return;
     world.store.delete("replay", value.id);
   }
 }

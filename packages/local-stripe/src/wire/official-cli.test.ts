@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { describe, expect, test } from "vitest";
 import { cliExists, runCli, startCli } from "../testing/cli";
-import { receiver, start, until } from "../testing/harness";
+import { receiver, start, waitUntil } from "../testing/harness";
 
-/** What of the CLI's list is billing; a trigger it learns under one of these names is tried without being named here. */
+/** The CLI's billing triggers. A new trigger with one of these prefixes is tested automatically. */
 const billing = [
   "billing_portal",
   "charge",
@@ -26,8 +26,8 @@ const billing = [
   "test_helpers",
 ];
 
-/** And what is not: a name that is in neither list is a new kind of thing, to be thought about. */
-const elsewhere = [
+/** Other triggers. A name in neither list is new and must be classified. */
+const otherTriggers = [
   "account",
   "balance",
   "cash_balance",
@@ -46,14 +46,14 @@ const elsewhere = [
   "v1",
 ];
 
-const left = new Map([
-  ["charge.dispute.closed", "disputes are not modelled: nobody here disputes a charge"],
-  ["charge.dispute.created", "as above"],
-  ["charge.dispute.updated", "as above"],
-  ["payment_intent.partially_funded", "bank transfers into a cash balance are not modelled"],
+const unsupported = new Map([
+  ["charge.dispute.closed", "disputes aren't supported"],
+  ["charge.dispute.created", "disputes aren't supported"],
+  ["charge.dispute.updated", "disputes aren't supported"],
+  ["payment_intent.partially_funded", "cash balances aren't supported"],
 ]);
 
-/** Two triggers are named after what they do; the event has another name. */
+/** Triggers whose event has a different name. */
 const emitted: Record<string, string> = {
   "subscription.payment_failed": "invoice.payment_failed",
   "subscription.payment_succeeded": "invoice.payment_succeeded",
@@ -67,11 +67,11 @@ async function listed(): Promise<string[]> {
   return list.match(/^ {2}\S+$/gm)?.map((line) => line.trim()) ?? [];
 }
 
-/** @returns what was wrong, null for nothing */
+/** @returns what went wrong, or null */
 async function trigger(event: string): Promise<string | null> {
   const { local, stripe } = await start();
   const { code, text } = await runCli(local.origin, ["trigger", event]);
-  // What a bank or a clock has still to do. The fixture for `expiring` leaves its clock nine days before the end, and
+  // What a bank or a clock still has to do. The fixture for `expiring` leaves its clock nine days before the end;
   // that event comes seven days before.
   local.advance(600);
   for (const clock of (await stripe.testHelpers.testClocks.list()).data)
@@ -79,44 +79,44 @@ async function trigger(event: string): Promise<string | null> {
   local.advance(1);
   const { data } = await stripe.events.list({ type: emitted[event] ?? event });
   if (code !== 0) return `${event}: ended with ${code}\n${text}`;
-  return data.length === 0 ? `${event}: said to have succeeded, but there is no such event` : null;
+  return data.length === 0 ? `${event}: succeeded, but there is no such event` : null;
 }
 
-async function inParallel(events: readonly string[], lanes: number): Promise<string[]> {
+async function inParallel(events: readonly string[], workers: number): Promise<string[]> {
   const queue = [...events];
   const failures: string[] = [];
-  const lane = async (): Promise<void> => {
+  const worker = async (): Promise<void> => {
     for (let event = queue.shift(); event !== undefined; event = queue.shift()) {
       const failure = await trigger(event);
       if (failure !== null) failures.push(failure);
     }
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  await Promise.all(Array.from({ length: workers }, worker));
   return failures;
 }
 
 describe.skipIf(!cliExists)("the official CLI", () => {
-  test("every trigger of billing causes the event it is named after", { timeout: 120_000 }, async () => {
-    const events = (await listed()).filter((event) => billing.includes(family(event)) && !left.has(event));
+  test("every billing trigger causes the event it is named after", { timeout: 120_000 }, async () => {
+    const events = (await listed()).filter((event) => billing.includes(family(event)) && !unsupported.has(event));
     expect(events.length).toBeGreaterThan(80);
     expect(await inParallel(events, 3)).toEqual([]);
   });
 
-  test("knows nothing that has not been thought about", async () => {
+  test("has no unclassified triggers", async () => {
     const events = await listed();
-    expect(events.filter((event) => ![...billing, ...elsewhere].includes(family(event)))).toEqual([]);
-    expect([...left.keys()].filter((event) => !events.includes(event))).toEqual([]);
+    expect(events.filter((event) => ![...billing, ...otherTriggers].includes(family(event)))).toEqual([]);
+    expect([...unsupported.keys()].filter((event) => !events.includes(event))).toEqual([]);
   });
 
-  test("forwards events to an app, which finds them signed with the key it was told", async () => {
+  test("forwards events to an app, signed with the announced secret", async () => {
     const { local, stripe } = await start();
     const { url, received } = await receiver();
     const cli = startCli(local.origin, ["listen", "--all-snapshot", "--forward-to", url]);
     try {
-      await until(() => /Ready!/.test(cli.text()));
+      await waitUntil(() => /Ready!/.test(cli.text()));
       const secret = /whsec_\w+/.exec(cli.text())?.[0] ?? "";
       const customer = await stripe.customers.create({ name: "Ada" });
-      await until(() => received.length > 0);
+      await waitUntil(() => received.length > 0);
       const [{ body, signature } = { body: "", signature: "" }] = received;
       const event = stripe.webhooks.constructEvent(body, signature, secret);
       expect(event).toMatchObject({ type: "customer.created", data: { object: { id: customer.id } } });
@@ -127,14 +127,14 @@ describe.skipIf(!cliExists)("the official CLI", () => {
     }
   });
 
-  test("sends an event again", async () => {
+  test("resends an event", async () => {
     const { url, received } = await receiver();
     const { local, stripe } = await start({ webhook: { url } });
     await stripe.customers.create({ name: "Ada" });
-    await until(() => received.length === 1);
+    await waitUntil(() => received.length === 1);
     const [event] = (await stripe.events.list()).data;
     const { code, text } = await runCli(local.origin, ["events", "resend", event?.id ?? ""]);
     expect([code, text]).toEqual([0, expect.stringContaining(event?.id ?? "")]);
-    await until(() => received.length === 2);
+    await waitUntil(() => received.length === 2);
   });
 });

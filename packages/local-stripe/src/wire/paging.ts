@@ -1,4 +1,4 @@
-import { invalid, missing } from "./errors";
+import { invalidRequest, noSuch } from "./errors";
 
 interface Page {
   limit?: number;
@@ -20,12 +20,12 @@ export interface List<T> {
   url: string;
 }
 
-/** One page, newest first. `rows` come in the order of creation. */
+/** One page, newest first. `rows` must be in order of creation. */
 export function page<T extends { id: string }>(rows: Iterable<T>, request: Page, url: string): List<T> {
   const limit = request.limit ?? 10;
-  if (limit < 1 || limit > 100) throw invalid("This value must be between 1 and 100 (inclusive).", "limit");
+  if (limit < 1 || limit > 100) throw invalidRequest("This value must be between 1 and 100 (inclusive).", "limit");
   if (request.starting_after !== undefined && request.ending_before !== undefined) {
-    throw invalid(
+    throw invalidRequest(
       "You may only specify one of these parameters: ending_before, starting_after.",
       "ending_before",
       "parameters_exclusive",
@@ -45,12 +45,12 @@ export function page<T extends { id: string }>(rows: Iterable<T>, request: Page,
 
 function indexOf(rows: { id: string }[], id: string, param: string): number {
   const index = rows.findIndex((row) => row.id === id);
-  if (index < 0) throw missing("object", id, param);
+  if (index < 0) throw noSuch("object", id, param);
   return index;
 }
 
-/** A `created`-like filter: a number or a range. */
-export function within(value: number | null, filter: number | Created | undefined): boolean {
+/** A `created`-like filter: an exact value or a range. */
+export function inRange(value: number | null, filter: number | Created | undefined): boolean {
   if (filter === undefined) return true;
   if (value === null) return false;
   if (typeof filter === "number") return value === filter;
@@ -62,7 +62,7 @@ export function within(value: number | null, filter: number | Created | undefine
   );
 }
 
-/** True where no filter is asked for, or the value is the one asked for. */
+/** True without a filter, or if the value equals it. */
 export function matches<T>(value: T, filter: T | undefined): boolean {
   return filter === undefined || value === filter;
 }

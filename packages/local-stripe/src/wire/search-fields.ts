@@ -1,4 +1,4 @@
-/** How a field may be asked for: as a whole word, by a part of it, or by size. */
+/** How a field can be searched: by exact value, by substring, or by comparison. */
 type FieldKind = "token" | "string" | "numeric";
 
 export type Searchable =
@@ -10,7 +10,7 @@ export type Searchable =
   | "charges"
   | "payment_intents";
 
-/** A field of the query language, and where an object has it if not under its own name. */
+/** A field of the query language, and its path in the object if that differs from its name. */
 export interface Field {
   kind: FieldKind;
   path?: readonly string[];
@@ -20,7 +20,7 @@ const token: Field = { kind: "token" };
 const string: Field = { kind: "string" };
 const numeric: Field = { kind: "numeric" };
 
-/** What Stripe documents as searchable: docs.stripe.com/search, the tables of query fields. */
+/** The searchable fields documented at docs.stripe.com/search. */
 export const searchFields: Record<Searchable, Record<string, Field>> = {
   customers: { created: numeric, email: string, metadata: token, name: string, phone: string },
   subscriptions: { canceled_at: numeric, created: numeric, metadata: token, status: token },

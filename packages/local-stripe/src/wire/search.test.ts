@@ -1,22 +1,22 @@
 import { describe, expect, test } from "vitest";
 import { type Harness, shop, start } from "../testing/harness";
 
-/** Two customers and what they have. */
+/** Two customers and their objects. */
 async function world(): Promise<Harness & { find: (query: string) => Promise<string[]> }> {
-  const here = await start({ at: "2026-03-01" });
-  const { stripe } = here;
+  const harness = await start({ at: "2026-03-01" });
+  const { stripe } = harness;
   await stripe.customers.create({ email: "ada@example.com", name: "Ada", metadata: { team: "red" } });
-  here.travelTo("2026-03-02");
+  harness.advanceTo("2026-03-02");
   await stripe.customers.create({ email: "bob@example.com", name: "Bob", metadata: { team: "blue" } });
-  here.travelTo("2026-03-03");
+  harness.advanceTo("2026-03-03");
   await stripe.customers.create({ email: "eve@other.org", phone: "12345" });
   const find = async (query: string): Promise<string[]> =>
     (await stripe.customers.search({ query })).data.map(({ email }) => String(email).slice(0, 3)).sort();
-  return { ...here, find };
+  return { ...harness, find };
 }
 
 describe("the query language (docs.stripe.com/search#search-query-language)", () => {
-  test("exact words, parts of words, metadata, absence, negation, numbers, AND and OR", async () => {
+  test("exact match, substring, metadata, null, negation, numbers, AND and OR", async () => {
     const { find } = await world();
     const second = Date.parse("2026-03-02") / 1000;
     for (const [query, found] of [
@@ -36,7 +36,7 @@ describe("the query language (docs.stripe.com/search#search-query-language)", ()
       expect([query, await find(query)]).toEqual([query, found]);
   });
 
-  test("what Stripe refuses is refused", async () => {
+  test("refuses what Stripe refuses", async () => {
     const { find } = await world();
     for (const query of [
       `balance>0`,
@@ -55,7 +55,7 @@ describe("the query language (docs.stripe.com/search#search-query-language)", ()
       ]);
   });
 
-  test("pages by an opaque cursor, and counts on request", async () => {
+  test("pages with an opaque cursor, and counts on request", async () => {
     const { stripe } = await world();
     const query = `created>0`;
     const first = await stripe.customers.search({ query, limit: 2, expand: ["total_count"] });
@@ -69,7 +69,7 @@ describe("the query language (docs.stripe.com/search#search-query-language)", ()
   });
 });
 
-test("each kind of object has fields of its own", async () => {
+test("each resource has its own fields", async () => {
   const { stripe } = await start();
   const { customer, product, price } = await shop(stripe);
   const { id } = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });

@@ -12,7 +12,7 @@ export interface Member {
   shape: Shape;
 }
 
-/** Shapes every file imports from `shared.d.ts`; they are few and do not change. */
+/** Shapes that all files import from `shared.d.ts`. They are few and stable. */
 export function sharedShape(name: string): Shape | null {
   const text: Shape = { kind: "string" };
   const optional = (shape: Shape): Member => ({ optional: true, shape });

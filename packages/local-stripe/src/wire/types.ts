@@ -2,12 +2,12 @@ import type Stripe from "stripe";
 
 type Plain = string | number | boolean | null | undefined;
 
-/** Where the SDK says "id or object", what is stored and sent unexpanded is the id. */
+/** Where the SDK says "ID or object", rows and unexpanded responses have the ID. */
 type Unexpanded<U> = [Extract<U, string>] extends [never] ? U : Exclude<U, { object: string }>;
 
 /**
- * An SDK type as it is on the wire before anything is expanded: references are ids, and decimals are strings (the SDK
- * turns them into Decimal objects only after it has parsed the answer).
+ * An SDK type as it goes over the wire, unexpanded: references are IDs, and decimals are strings, which the SDK
+ * converts after parsing.
  */
 export type Wire<T> = T extends Plain
   ? T
@@ -19,7 +19,7 @@ export type Wire<T> = T extends Plain
         ? { [K in keyof T]: Wire<Unexpanded<T[K]>> }
         : T;
 
-/** A list as Stripe embeds it in another object. */
+/** A list embedded in another object. */
 export function embeddedList<T>(url: string, data: T[]): { object: "list"; data: T[]; has_more: boolean; url: string } {
   return { object: "list", data, has_more: false, url };
 }
@@ -29,7 +29,7 @@ export interface JsonObject {
   [key: string]: Json;
 }
 
-/** Every resource is JSON by construction; an interface without an index signature is not assignable to JsonObject. */
+/** Resources are JSON by construction, but an interface without an index signature isn't assignable to JsonObject. */
 export function asJson(value: object): JsonObject {
   return value as JsonObject;
 }

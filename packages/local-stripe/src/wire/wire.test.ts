@@ -1,9 +1,9 @@
 import Stripe from "stripe";
 import { describe, expect, test } from "vitest";
-import { shop, start, theOnly } from "../testing/harness";
-import { deviations } from "../testing/shapes";
+import { only, shop, start } from "../testing/harness";
+import { deviations } from "../testing/type-deviations";
 
-async function ask(
+async function request(
   origin: string,
   path: string,
   options: { key?: string; body?: string; headers?: Record<string, string> } = {},
@@ -29,10 +29,10 @@ describe("keys", () => {
     ["sk_test_abc", 200],
   ])("%s → %i", async (key, status) => {
     const { local } = await start();
-    expect((await ask(local.origin, "/v1/customers", { key })).status).toBe(status);
+    expect((await request(local.origin, "/v1/customers", { key })).status).toBe(status);
   });
 
-  test("the key may come as the user name of Basic authentication", async () => {
+  test("accepts the key as the user name of Basic authentication", async () => {
     const { local } = await start();
     const answer = await fetch(`${local.origin}/v1/balance`, {
       headers: { Authorization: `Basic ${btoa("sk_test_x:")}` },
@@ -40,7 +40,7 @@ describe("keys", () => {
     expect(answer.status).toBe(200);
   });
 
-  test("without a key nothing is answered", async () => {
+  test("refuses requests without a key", async () => {
     const { local } = await start();
     expect((await fetch(`${local.origin}/v1/customers`)).status).toBe(401);
   });
@@ -65,7 +65,7 @@ describe("parameters", () => {
     ["/v1/coupons", "percent_off=101", "percent_off", undefined],
   ])("%s with %s names %s", async (path, body, param, code) => {
     const { local } = await start();
-    const answer = await ask(local.origin, path, { body });
+    const answer = await request(local.origin, path, { body });
     expect(answer.status).toBe(400);
     expect(answer.body.error).toMatchObject({ type: "invalid_request_error", param, ...(code ? { code } : {}) });
   });
@@ -83,9 +83,9 @@ describe("parameters", () => {
     expect((await stripe.events.list({ limit: 100 })).data).toHaveLength(before);
   });
 
-  test("unknown addresses and unknown ids answer 404 in Stripe's words", async () => {
+  test("unknown paths and IDs return 404 with Stripe's messages", async () => {
     const { local, stripe } = await start();
-    expect((await ask(local.origin, "/v1/unicorns")).body.error).toMatchObject({
+    expect((await request(local.origin, "/v1/unicorns")).body.error).toMatchObject({
       message: expect.stringContaining("Unrecognized request URL (GET: /v1/unicorns)"),
     });
     await expect(stripe.customers.retrieve("cus_nope")).rejects.toMatchObject({
@@ -97,10 +97,10 @@ describe("parameters", () => {
 });
 
 describe("idempotency", () => {
-  test("the same key gives the first answer again, other parameters an error", async () => {
+  test("repeating a key returns the first response; with other parameters it is an error", async () => {
     const { stripe, local } = await start();
     const create = () =>
-      ask(local.origin, "/v1/customers", { body: "email=a@example.com", headers: { "Idempotency-Key": "k" } });
+      request(local.origin, "/v1/customers", { body: "email=a@example.com", headers: { "Idempotency-Key": "k" } });
     const first = await create();
     const again = await create();
     expect(again.body).toEqual(first.body);
@@ -114,24 +114,24 @@ describe("idempotency", () => {
     );
   });
 
-  test("a failed execution is remembered, a failed validation is not", async () => {
+  test("a failed execution is stored, a failed validation isn't", async () => {
     const { stripe, local } = await start();
     const headers = { "Idempotency-Key": "k2" };
-    await ask(local.origin, "/v1/products", { body: "nme=x", headers });
-    expect((await ask(local.origin, "/v1/products", { body: "name=x", headers })).status).toBe(200);
+    await request(local.origin, "/v1/products", { body: "nme=x", headers });
+    expect((await request(local.origin, "/v1/products", { body: "name=x", headers })).status).toBe(200);
     const customer = await stripe.customers.create();
     const attach = () =>
       stripe.paymentMethods.attach("pm_card_chargeDeclined", { customer: customer.id }, { idempotencyKey: "k3" });
-    const error = await attach().catch((thrown: unknown) => thrown);
+    const error = await attach().catch((failure: unknown) => failure);
     expect(error).toMatchObject({ statusCode: 402, code: "card_declined" });
-    expect(await attach().catch((thrown: unknown) => thrown)).toMatchObject({
+    expect(await attach().catch((failure: unknown) => failure)).toMatchObject({
       headers: expect.objectContaining({ "idempotent-replayed": "true" }),
     });
   });
 });
 
 describe("lists", () => {
-  test("pages forwards and backwards, newest first", async () => {
+  test("page forward and backward, newest first", async () => {
     const { stripe } = await start();
     const made: string[] = [];
     for (let index = 0; index < 5; index += 1)
@@ -147,7 +147,7 @@ describe("lists", () => {
     await expect(stripe.customers.list({ limit: 101 })).rejects.toMatchObject({ param: "limit" });
   });
 
-  test("prices are found by lookup key, with their product, and the key moves on request", async () => {
+  test("find prices by lookup key, with their product; the key can be transferred", async () => {
     const { stripe } = await start();
     const product = await stripe.products.create({ name: "Pro" });
     const input = {
@@ -160,12 +160,12 @@ describe("lists", () => {
     const old = await stripe.prices.create(input);
     await expect(stripe.prices.create(input)).rejects.toMatchObject({ param: "lookup_key" });
     const fresh = await stripe.prices.create({ ...input, transfer_lookup_key: true });
-    const found = theOnly((await stripe.prices.list({ lookup_keys: ["pro"], expand: ["data.product"] })).data);
+    const found = only((await stripe.prices.list({ lookup_keys: ["pro"], expand: ["data.product"] })).data);
     expect(found).toMatchObject({ id: fresh.id, product: { id: product.id, name: "Pro" } });
     expect((await stripe.prices.retrieve(old.id)).lookup_key).toBeNull();
   });
 
-  test("search understands metadata, substrings and joints", async () => {
+  test("search supports metadata, substrings, AND and OR", async () => {
     const { stripe } = await start();
     const ada = await stripe.customers.create({ email: "ada@example.com", metadata: { organization: "org_1" } });
     await stripe.customers.create({ email: "bob@example.com", metadata: { organization: "org_2" } });
@@ -177,7 +177,7 @@ describe("lists", () => {
   });
 });
 
-test("expansion reaches four levels and refuses what cannot be expanded", async () => {
+test("expansion goes four levels deep and refuses what can't be expanded", async () => {
   const { stripe } = await start();
   const { customer, price } = await shop(stripe);
   const subscription = await stripe.subscriptions.create({
@@ -195,7 +195,7 @@ test("expansion reaches four levels and refuses what cannot be expanded", async 
   });
 });
 
-test("parts that are sent on request only: a coupon for everything has no applies_to even then", async () => {
+test("on-demand properties: a coupon for everything has no applies_to even when expanded", async () => {
   const { stripe } = await start();
   const product = await stripe.products.create({ name: "Pro" });
   const limited = await stripe.coupons.create({ percent_off: 10, applies_to: { products: [product.id] } });
@@ -206,7 +206,7 @@ test("parts that are sent on request only: a coupon for everything has no applie
   expect("applies_to" in (await read(general.id))).toBe(false);
 });
 
-test("the comparison with the SDK's types would notice", () => {
+test("the type check detects deviations", () => {
   expect(
     deviations({
       object: "billing.meter_event",

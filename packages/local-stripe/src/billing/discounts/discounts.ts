@@ -1,0 +1,111 @@
+import type { Reduction } from "../../engine/discounts";
+import { boundary } from "../../engine/periods";
+import { emit } from "../../events/emit";
+import type { PublicTables } from "../../store/tables";
+import { invalidRequest, noSuch } from "../../wire/errors";
+import type { World } from "../../world";
+
+type Coupon = PublicTables["coupon"];
+type Discount = PublicTables["discount"];
+
+export interface DiscountInput {
+  coupon?: string;
+  promotion_code?: string;
+  discount?: string;
+}
+
+/** What a discount is applied to: a subscription, a subscription item, an invoice, or an invoice item. */
+interface DiscountTarget {
+  /** Null for a guest. */
+  customer: string | null;
+  subscription?: string;
+  subscriptionItem?: string;
+  invoice?: string;
+  invoiceItem?: string;
+  checkoutSession?: string | null;
+}
+
+/** Turns coupons and promotion codes into discounts and counts the redemptions. Existing discounts are kept. */
+export function redeem(world: World, inputs: readonly DiscountInput[], target: DiscountTarget): string[] {
+  return inputs.map((input) => {
+    if (input.discount !== undefined) {
+      if (!world.store.get("discount", input.discount)) throw noSuch("discount", input.discount, "discounts");
+      return input.discount;
+    }
+    const promotion = input.promotion_code === undefined ? null : usablePromotionCode(world, input.promotion_code);
+    const coupon = usableCoupon(world, promotion?.promotion.coupon ?? input.coupon ?? "");
+    return redeemCoupon(world, coupon, promotion?.id ?? null, target).id;
+  });
+}
+
+export function usableCoupon(world: World, id: string): Coupon {
+  const coupon = world.store.get("coupon", id);
+  if (!coupon) throw noSuch("coupon", id, "coupon");
+  const expired = coupon.redeem_by !== null && coupon.redeem_by < world.clock.now();
+  const usedUp = coupon.max_redemptions !== null && coupon.times_redeemed >= coupon.max_redemptions;
+  if (expired || usedUp) throw invalidRequest(`Coupon expired: ${id}`, "coupon", "coupon_expired");
+  return coupon;
+}
+
+function usablePromotionCode(world: World, id: string): PublicTables["promotion_code"] {
+  const code = world.store.get("promotion_code", id);
+  if (!code) throw noSuch("promotion code", id, "promotion_code");
+  const expired = code.expires_at !== null && code.expires_at < world.clock.now();
+  const usedUp = code.max_redemptions !== null && code.times_redeemed >= code.max_redemptions;
+  if (!code.active || expired || usedUp)
+    throw invalidRequest("This promotion code cannot be redeemed.", "promotion_code");
+  return code;
+}
+
+function redeemCoupon(world: World, coupon: Coupon, promotionCode: string | null, target: DiscountTarget): Discount {
+  const now = world.clock.now();
+  world.store.put("coupon", {
+    ...coupon,
+    times_redeemed: coupon.times_redeemed + 1,
+    valid: coupon.max_redemptions === null || coupon.times_redeemed + 1 < coupon.max_redemptions,
+  });
+  const code = promotionCode === null ? undefined : world.store.get("promotion_code", promotionCode);
+  if (code) world.store.put("promotion_code", { ...code, times_redeemed: code.times_redeemed + 1 });
+  const months = coupon.duration === "repeating" ? (coupon.duration_in_months ?? 1) : null;
+  const discount = world.store.put("discount", {
+    id: world.ids.next("di"),
+    object: "discount",
+    checkout_session: target.checkoutSession ?? null,
+    customer: target.customer,
+    customer_account: null,
+    end: months === null ? null : boundary(now, { interval: "month", interval_count: 1 }, months),
+    invoice: target.invoice ?? null,
+    invoice_item: target.invoiceItem ?? null,
+    promotion_code: promotionCode,
+    source: { coupon: coupon.id, type: "coupon" },
+    start: now,
+    subscription: target.subscription ?? null,
+    subscription_item: target.subscriptionItem ?? null,
+  });
+  if (target.subscription ?? target.subscriptionItem) emit(world, "customer.discount.created", discount);
+  return discount;
+}
+
+/** The discounts still active at `at`, as reductions. */
+export function activeReductions(world: World, ids: readonly string[], at: number): Reduction[] {
+  return ids.flatMap((id) => {
+    const discount = world.store.get("discount", id);
+    const coupon = couponOf(world, discount);
+    if (!discount || !coupon || (discount.end !== null && discount.end <= at)) return [];
+    const { percent_off, amount_off, applies_to } = coupon;
+    return [{ id, percent_off, amount_off, products: applies_to?.products ?? null }];
+  });
+}
+
+/** The discounts that are still valid after an invoice has used them. */
+export function remainingDiscounts(world: World, ids: readonly string[], at: number): string[] {
+  return ids.filter((id) => {
+    const discount = world.store.get("discount", id);
+    const used = couponOf(world, discount)?.duration === "once";
+    return discount !== undefined && !used && (discount.end === null || discount.end > at);
+  });
+}
+
+export function couponOf(world: World, discount: Discount | undefined): Coupon | undefined {
+  return world.store.get("coupon", discount?.source.coupon ?? "");
+}

@@ -1,0 +1,31 @@
+import { emit, emitChange } from "../../events/emit";
+import { invoiceSubscription } from "../../objects/invoice-object";
+import type { World } from "../../world";
+import { previewInvoice } from "./preview-invoice";
+
+/** Sends `invoice.upcoming`, some days before the renewal. */
+export function sendUpcoming(world: World, id: string): void {
+  const subscription = world.store.get("subscription", id);
+  const renews = subscription?.status === "active" || subscription?.status === "trialing";
+  if (!subscription || !renews || subscription.cancel_at !== null) return;
+  emit(world, "invoice.upcoming", previewInvoice(world, { subscription: id }));
+}
+
+export function sendWillBeDue(world: World, id: string): void {
+  const invoice = world.store.get("invoice", id);
+  if (invoice?.status === "open") emit(world, "invoice.will_be_due", invoice);
+}
+
+/**
+ * Sends `invoice.overdue`. An unpaid latest invoice makes its subscription past due
+ * (docs.stripe.com/billing/collection-method).
+ */
+export function sendOverdue(world: World, id: string): void {
+  const invoice = world.store.get("invoice", id);
+  if (invoice?.status !== "open") return;
+  if (world.settings.notices.overdueDays !== null) emit(world, "invoice.overdue", invoice);
+  const before = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
+  if (before?.status !== "active" || before.latest_invoice !== id) return;
+  const after = world.store.put("subscription", { ...before, status: "past_due" });
+  emitChange(world, "customer.subscription.updated", before, after);
+}

@@ -1,0 +1,112 @@
+import type Stripe from "stripe";
+import type { Period } from "../../engine/periods";
+import { fetchPrice } from "../../lookup/fetch";
+import { mergeMetadata } from "../../objects/metadata";
+import { inlinePrice } from "../../objects/price-object";
+import { newItem, newSubscription } from "../../objects/subscription-object";
+import type { PublicTables } from "../../store/tables";
+import { invalidRequest } from "../../wire/errors";
+import type { Wire } from "../../wire/types";
+import type { World } from "../../world";
+import { redeem } from "../discounts/discounts";
+import { periodFrom } from "../invoices/period-lines";
+import { fullPeriodAt, type Item, isMetered, nextPeriodEnd } from "../periods/cadence";
+import { capAtCancelAt } from "../periods/period-ends";
+import { anchorOf, cancelAtOf, trialEndOf } from "../periods/terms";
+import { fetchTaxRates } from "../taxes/taxes";
+import { withItemTerms } from "./item-changes";
+import { billingThresholds } from "./subscription-settings";
+
+type Subscription = PublicTables["subscription"];
+type Price = PublicTables["price"];
+type CreateInput = Wire<Stripe.SubscriptionCreateParams>;
+
+/** A new subscription with its items and periods, before anything is invoiced. */
+export function buildSubscription(
+  world: World,
+  input: CreateInput,
+  customer: string,
+  checkoutSession: string | null,
+): Subscription {
+  const now = world.clock.now();
+  const id = world.ids.next("sub");
+  const requested = requestedItems(world, input);
+  const [first] = requested;
+  if (!first) throw invalidRequest("Missing required param: items.", "items", "parameter_missing");
+  if (input.backdate_start_date !== undefined && input.backdate_start_date >= now)
+    throw invalidRequest("`backdate_start_date` must be in the past.", "backdate_start_date");
+  const trialEnd = trialEndOf(input, first.price, now);
+  const anchor = anchorOf(input, trialEnd, now);
+  const empty = newSubscription(world, input, customer, {
+    id,
+    currency: first.price.currency,
+    anchor,
+    trialEnd,
+    items: [],
+  });
+  const items = requested.map((item) => {
+    const period = trialEnd === null ? firstPeriod(empty, item, input, now) : { start: now, end: trialEnd };
+    return withItemTerms(world, customer, newItem(world, id, item, period), item.terms);
+  });
+  const subscription = { ...empty, items: { ...empty.items, data: items } };
+  return world.store.put("subscription", {
+    ...withCancelAt(subscription, input, now),
+    billing_thresholds: billingThresholds(null, input.billing_thresholds),
+    discounts: redeem(world, input.discounts || [], { customer, subscription: id, checkoutSession }),
+  });
+}
+
+/** A subscription that is backdated and billed for the past can have a current period that began before now. */
+function firstPeriod(subscription: Subscription, item: { price: Price }, input: CreateInput, now: number): Period {
+  const { start, end } = periodFrom(subscription, item, now);
+  const billed = input.backdate_start_date !== undefined && input.proration_behavior !== "none";
+  if (!billed || subscription.billing_cycle_anchor <= now) return { start, end };
+  const cycleStart = fullPeriodAt(subscription, item.price, now).start;
+  const flexible = subscription.billing_mode.type === "flexible";
+  return { start: flexible ? Math.max(cycleStart, subscription.start_date) : subscription.start_date, end };
+}
+
+function withCancelAt(subscription: Subscription, input: CreateInput, now: number): Subscription {
+  const cancel_at = input.cancel_at_period_end
+    ? nextPeriodEnd(subscription)
+    : cancelAtOf(subscription, input.cancel_at);
+  if (cancel_at === null) return subscription;
+  const shortened = (item: Item): Item => ({
+    ...item,
+    current_period_end: capAtCancelAt({ cancel_at }, item.current_period_end, item.current_period_start),
+  });
+  const data = subscription.status === "trialing" ? subscription.items.data : subscription.items.data.map(shortened);
+  return { ...subscription, cancel_at, canceled_at: now, items: { ...subscription.items, data } };
+}
+
+function requestedItems(world: World, input: CreateInput) {
+  const items = (input.items ?? []).map((item, index) => ({
+    price: item.price_data
+      ? inlinePrice(world, item.price_data)
+      : fetchPrice(world, item.price ?? item.plan ?? "", `items[${index}][price]`),
+    quantity: item.quantity,
+    metadata: mergeMetadata({}, item.metadata),
+    taxRates: fetchTaxRates(world, item.tax_rates, `items[${index}][tax_rates]`),
+    terms: { discounts: item.discounts, billing_thresholds: item.billing_thresholds },
+  }));
+  if (items.length > 20) throw invalidRequest("A subscription can have at most 20 items.", "items");
+  items.forEach(({ price, quantity }, index) => {
+    checkPrice(price, quantity, items[0]?.price.currency, index);
+  });
+  return items;
+}
+
+function checkPrice(price: Price, quantity: number | undefined, currency: string | undefined, index: number): void {
+  if (!price.active)
+    throw invalidRequest(
+      `The price specified is inactive. This field only accepts active prices.`,
+      `items[${index}][price]`,
+    );
+  if (price.currency !== currency)
+    throw invalidRequest("All prices on a subscription must have the same currency.", `items[${index}][price]`);
+  if (isMetered(price) && quantity !== undefined)
+    throw invalidRequest(
+      "Quantity should not be specified where usage_type is `metered`. Remove quantity from items.",
+      `items[${index}][quantity]`,
+    );
+}

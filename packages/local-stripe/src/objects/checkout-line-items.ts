@@ -1,0 +1,61 @@
+import type Stripe from "stripe";
+import { isMetered } from "../billing/periods/cadence";
+import { exemptionOf } from "../billing/taxes/taxes";
+import { applyDiscounts, type Reduction } from "../engine/discounts";
+import { rate } from "../engine/rating";
+import { taxesOn } from "../engine/tax";
+import type { Wire } from "../wire/types";
+import type { World } from "../world";
+
+type LineItem = Wire<Stripe.LineItem>;
+
+/** A session's line items, with its coupon applied. */
+export function lineItemsOf(world: World, session: string): LineItem[] {
+  const plan = world.store.get("checkout_plan", session);
+  if (!plan) return [];
+  const buyer = world.store.get("customer", world.store.get("checkout_session", session)?.customer ?? "");
+  const exempt = exemptionOf(buyer) !== "none";
+  const rows = plan.items.flatMap(({ price: id, quantity, taxRates, adjustable }) => {
+    const price = world.store.get("price", id);
+    const rates = taxRates?.length ? taxRates : (plan.subscription.default_tax_rates ?? []);
+    return price
+      ? [{ price, quantity, rates, adjustable, amount: isMetered(price) ? 0 : rate(price, quantity ?? 1) }]
+      : [];
+  });
+  const discounts = applyDiscounts(
+    rows.map(({ price, amount }) => ({ amount, product: price.product, discountable: true })),
+    couponReductions(world, plan.coupon),
+  );
+  return rows.map(({ price, quantity, amount, rates, adjustable }, index) => {
+    const amount_discount = (discounts[index] ?? []).reduce((sum, part) => sum + part, 0);
+    const applicable = exempt ? [] : rates.flatMap((id) => world.store.get("tax_rate", id) ?? []);
+    const taxes = taxesOn(amount - amount_discount, applicable);
+    const exclusive = taxes.reduce((sum, tax) => sum + (tax.inclusive ? 0 : tax.amount), 0);
+    return {
+      id: `li_${session.slice(-16)}${index}`,
+      object: "item",
+      adjustable_quantity: adjustable ? { enabled: true, ...adjustable } : null,
+      amount_discount,
+      amount_subtotal: amount,
+      amount_tax: taxes.reduce((sum, tax) => sum + tax.amount, 0),
+      amount_total: amount - amount_discount + exclusive,
+      currency: price.currency,
+      description: world.store.get("product", price.product)?.name ?? null,
+      metadata: {},
+      price: withoutTiers(price),
+      quantity: quantity ?? null,
+    };
+  });
+}
+
+function couponReductions(world: World, coupon: string | null): Reduction[] {
+  const found = coupon === null ? undefined : world.store.get("coupon", coupon);
+  if (!found) return [];
+  const { percent_off, amount_off, applies_to } = found;
+  return [{ id: found.id, percent_off, amount_off, products: applies_to?.products ?? null }];
+}
+
+function withoutTiers(price: NonNullable<LineItem["price"]>): NonNullable<LineItem["price"]> {
+  const { tiers: _, ...rest } = price;
+  return rest;
+}

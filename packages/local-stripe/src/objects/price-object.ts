@@ -1,0 +1,139 @@
+import type Stripe from "stripe";
+import { emit, emitChange } from "../events/emit";
+import { fetchProduct } from "../lookup/fetch";
+import type { PublicTables } from "../store/tables";
+import { invalidRequest } from "../wire/errors";
+import type { Wire } from "../wire/types";
+import type { World } from "../world";
+import { mergeMetadata } from "./metadata";
+import { newProduct } from "./product-object";
+
+type Price = PublicTables["price"];
+
+type CreateInput = Wire<Stripe.PriceCreateParams>;
+
+/** @param id legacy plans can choose their ID */
+export function createPrice(world: World, input: CreateInput, id = world.ids.next("price")): Price {
+  if ((input.product === undefined) === (input.product_data === undefined)) {
+    throw invalidRequest(
+      "You must specify either `product` or `product_data` when creating a price.",
+      "product",
+      "parameter_missing",
+    );
+  }
+  const tiered = input.billing_scheme === "tiered" || input.tiers !== undefined;
+  if (
+    !tiered &&
+    input.unit_amount === undefined &&
+    input.unit_amount_decimal === undefined &&
+    !input.custom_unit_amount
+  ) {
+    throw invalidRequest(
+      "Prices require an `unit_amount` or `unit_amount_decimal` parameter to be set.",
+      "unit_amount",
+      "parameter_missing",
+    );
+  }
+  if (tiered && (!input.tiers || !input.tiers_mode)) {
+    throw invalidRequest("You must specify `tiers` and `tiers_mode` with `billing_scheme=tiered`.", "tiers");
+  }
+  const product = input.product_data
+    ? newProduct(world, input.product_data)
+    : fetchProduct(world, input.product ?? "", "product");
+  if (input.lookup_key !== undefined) claimLookupKey(world, input.lookup_key, input.transfer_lookup_key ?? false);
+  const price = world.store.put("price", {
+    id,
+    object: "price",
+    active: input.active ?? true,
+    billing_scheme: tiered ? "tiered" : "per_unit",
+    created: world.clock.now(),
+    currency: input.currency.toLowerCase(),
+    custom_unit_amount: customAmount(input),
+    livemode: false,
+    lookup_key: input.lookup_key ?? null,
+    metadata: mergeMetadata({}, input.metadata),
+    nickname: input.nickname ?? null,
+    product: product.id,
+    recurring: recurring(input),
+    tax_behavior: input.tax_behavior ?? "unspecified",
+    ...(tiered ? { tiers: tiers(input) } : {}),
+    tiers_mode: input.tiers_mode ?? null,
+    transform_quantity: input.transform_quantity ?? null,
+    type: input.recurring ? "recurring" : "one_time",
+    ...(tiered ? { unit_amount: null, unit_amount_decimal: null } : unitAmount(input)),
+  });
+  emit(world, "price.created", price);
+  return price;
+}
+
+function customAmount(input: CreateInput): Price["custom_unit_amount"] {
+  if (!input.custom_unit_amount?.enabled) return null;
+  const { maximum, minimum, preset } = input.custom_unit_amount;
+  return { maximum: maximum ?? null, minimum: minimum ?? null, preset: preset ?? null };
+}
+
+function recurring(input: CreateInput): Price["recurring"] {
+  if (!input.recurring) return null;
+  const { interval, interval_count, meter, trial_period_days, usage_type } = input.recurring;
+  return {
+    interval,
+    interval_count: interval_count ?? 1,
+    meter: meter ?? null,
+    trial_period_days: trial_period_days ?? null,
+    usage_type: usage_type ?? "licensed",
+  };
+}
+
+function unitAmount(amount: { unit_amount?: number; unit_amount_decimal?: string }): {
+  unit_amount: number | null;
+  unit_amount_decimal: string | null;
+} {
+  const decimal = amount.unit_amount_decimal ?? (amount.unit_amount === undefined ? null : String(amount.unit_amount));
+  if (decimal === null) return { unit_amount: null, unit_amount_decimal: null };
+  return { unit_amount: Number.isInteger(Number(decimal)) ? Number(decimal) : null, unit_amount_decimal: decimal };
+}
+
+function tiers(input: CreateInput): NonNullable<Price["tiers"]> {
+  const list = input.tiers ?? [];
+  if (list.at(-1)?.up_to !== "inf") throw invalidRequest("The last tier must have `up_to` set to `inf`.", "tiers");
+  return list.map((tier) => {
+    const flat = unitAmount({ unit_amount: tier.flat_amount, unit_amount_decimal: tier.flat_amount_decimal });
+    return {
+      flat_amount: flat.unit_amount,
+      flat_amount_decimal: flat.unit_amount_decimal,
+      ...unitAmount(tier),
+      up_to: tier.up_to === "inf" ? null : tier.up_to,
+    };
+  });
+}
+
+/** Only one price can hold a lookup key; `transfer_lookup_key` moves it. */
+export function claimLookupKey(world: World, key: string, transfer: boolean): void {
+  const [holder] = world.store.where("price", "lookup_key", key);
+  if (!holder) return;
+  if (!transfer) {
+    throw invalidRequest(
+      `A price (\`${holder.id}\`) already uses that lookup key.`,
+      "lookup_key",
+      "resource_already_exists",
+    );
+  }
+  const after = world.store.put("price", { ...holder, lookup_key: null });
+  emitChange(world, "price.updated", holder, after);
+}
+
+interface PriceData {
+  currency: string;
+  product?: string;
+  product_data?: { name: string };
+  recurring?: { interval: Stripe.PriceCreateParams.Recurring.Interval; interval_count?: number };
+  unit_amount?: number;
+  unit_amount_decimal?: string;
+}
+
+/** `price_data` creates an inactive price, which can be retrieved but not reused. */
+export function inlinePrice(world: World, data: PriceData): PublicTables["price"] {
+  const { currency, product, product_data, recurring, unit_amount, unit_amount_decimal } = data;
+  const price = createPrice(world, { currency, product, product_data, recurring, unit_amount, unit_amount_decimal });
+  return { ...world.store.put("price", { ...price, active: false }), active: true };
+}

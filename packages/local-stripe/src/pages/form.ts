@@ -1,7 +1,0 @@
-import type { Context } from "hono";
-
-/** A posted form as plain text fields; files and repeated fields are not used on these pages. */
-export async function readForm(c: Context): Promise<Record<string, string>> {
-  const body = await c.req.parseBody();
-  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, typeof value === "string" ? value : ""]));
-}

@@ -1,0 +1,30 @@
+import { Hono } from "hono";
+import { clockRoutes } from "../../clock/routes";
+import type { Ticker } from "../../clock/ticker";
+import type { Dispatcher } from "../../events/dispatcher";
+import { faultRoutes } from "../../faults/routes";
+import type { World } from "../../world";
+import { readForm } from "../ui/form";
+import { eventPage, eventsPage } from "./events";
+
+/** What Stripe doesn't have: health check, time machine, faults and the delivery log. */
+export function localRoutes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {
+  const app = new Hono();
+  app.get("/health", (c) => c.json({ status: "ok" }));
+  app.route("/", clockRoutes(world, ticker, dispatcher));
+  app.route("/faults", faultRoutes(world));
+  app.get("/events", (c) => {
+    const { type = "", about = "", delivery = "", before = "" } = c.req.query();
+    return c.html(eventsPage(world, { type: type.trim(), about: about.trim(), delivery, before }));
+  });
+  app.get("/events/:id", (c) => {
+    const event = world.store.get("event", c.req.param("id"));
+    return event ? c.html(eventPage(world, event)) : c.notFound();
+  });
+  app.post("/events/:id/resend", async (c) => {
+    const delivery = world.store.get("delivery", (await readForm(c)).delivery ?? "");
+    if (delivery) dispatcher.resend(delivery);
+    return c.redirect(`/_local/events/${c.req.param("id")}`, 303);
+  });
+  return app;
+}
