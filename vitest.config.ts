@@ -1,52 +1,53 @@
 import { fileURLToPath } from "node:url";
-import { configDefaults, defineConfig } from "vitest/config";
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const exclude = [...configDefaults.exclude, ".next/**", "e2e/**", ".data/**"];
+const exclude = [...configDefaults.exclude, ".next/**", ".stryker-tmp/**", "e2e/**", ".data/**"];
 
 /**
- * Files that keep nothing outside of their own tests share a process: to start one and to load zod, React or the Stripe
- * client anew for each file costs several times what the tests in it do.
+ * Files that keep nothing outside of their own tests share a process. Starting one and loading zod, React or the Stripe
+ * client for each file costs several times what its tests do.
  */
 const shared = { isolate: false, maxWorkers: 2 } as const;
 
-export default defineConfig({
+export const base = {
   resolve: { alias: { "@": root, "server-only": `${root}scripts/server-only.ts` } },
   esbuild: { jsx: "automatic" },
+} as const;
+
+export const unit: TestProjectInlineConfiguration = {
+  extends: true,
   test: {
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: "unit",
-          include: ["{lib,components,db,scripts,app,bench}/**/*.test.{ts,tsx}"],
-          exclude: [...exclude, "**/*.db.test.*"],
-          setupFiles: ["db/testing/unit-setup.ts"],
-          ...shared,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "db",
-          include: ["{lib,db,app}/**/*.db.test.{ts,tsx}"],
-          exclude,
-          globalSetup: ["db/testing/cluster.ts"],
-          setupFiles: ["db/testing/database.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          maxWorkers: 2,
-        },
-      },
-      {
-        test: {
-          name: "local-stripe",
-          root: "packages/local-stripe",
-          include: ["src/**/*.test.ts"],
-          testTimeout: 60_000,
-          ...shared,
-        },
-      },
-    ],
+    name: "unit",
+    include: ["{lib,components,db,scripts,app,bench}/**/*.test.{ts,tsx}"],
+    exclude: [...exclude, "**/*.db.test.*"],
+    setupFiles: ["db/testing/unit-setup.ts"],
+    ...shared,
   },
-});
+};
+
+const db: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: "db",
+    include: ["{lib,db,app}/**/*.db.test.{ts,tsx}"],
+    exclude,
+    globalSetup: ["db/testing/cluster.ts"],
+    setupFiles: ["db/testing/database.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+};
+
+export const localStripe: TestProjectInlineConfiguration = {
+  test: {
+    name: "local-stripe",
+    root: "packages/local-stripe",
+    include: ["src/**/*.test.ts"],
+    testTimeout: 60_000,
+    ...shared,
+  },
+};
+
+export default defineConfig({ ...base, test: { projects: [unit, db, localStripe] } });
