@@ -1,44 +1,43 @@
 import { fileURLToPath } from "node:url";
-import { configDefaults, defineConfig } from "vitest/config";
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const exclude = [...configDefaults.exclude, ".next/**", "e2e/**", ".data/**"];
+const exclude = [...configDefaults.exclude, ".next/**", ".stryker-tmp/**", "e2e/**", ".data/**"];
 
 /**
- * Files that keep nothing outside of their own tests share a process: to start one and to load zod, React or the Stripe
- * client anew for each file costs several times what the tests in it do.
+ * Files that keep nothing outside of their own tests share a process. Starting one and loading zod, React or the Stripe
+ * client for each file costs several times what its tests do.
  */
 const shared = { isolate: false, maxWorkers: 2 } as const;
 
-export default defineConfig({
+export const base = {
   resolve: { alias: { "@": root, "server-only": `${root}scripts/server-only.ts` } },
   esbuild: { jsx: "automatic" },
+} as const;
+
+export const unit: TestProjectInlineConfiguration = {
+  extends: true,
   test: {
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: "unit",
-          include: ["{lib,components,db,server,worker,seed,testing,scripts,app,bench}/**/*.test.{ts,tsx}"],
-          exclude: [...exclude, "**/*.db.test.*"],
-          setupFiles: ["testing/unit-setup.ts"],
-          ...shared,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "db",
-          include: ["{lib,db,app,seed,worker,testing}/**/*.db.test.{ts,tsx}"],
-          exclude,
-          globalSetup: ["testing/cluster.ts"],
-          setupFiles: ["testing/database.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          maxWorkers: 2,
-        },
-      },
-      "packages/local-stripe/vitest.config.ts",
-    ],
+    name: "unit",
+    include: ["{lib,components,db,server,worker,seed,products,testing,scripts,app,bench}/**/*.test.{ts,tsx}"],
+    exclude: [...exclude, "**/*.db.test.*"],
+    setupFiles: ["testing/unit-setup.ts"],
+    ...shared,
   },
-});
+};
+
+const db: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: "db",
+    include: ["{lib,db,app,seed,worker,products,testing}/**/*.db.test.{ts,tsx}"],
+    exclude,
+    globalSetup: ["testing/cluster.ts"],
+    setupFiles: ["testing/database.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+};
+
+export default defineConfig({ ...base, test: { projects: [unit, db, "packages/local-stripe/vitest.config.ts"] } });

@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { freePort } from "@/db/embedded";
-import { fingerprint, forgetBuild, isBuilt, rememberBuild } from "@/scripts/stack/build";
+import { buildOnce } from "@/scripts/stack/build";
 import { answers } from "@/scripts/stack/supervisor";
 
 export type Site = { url: string; stop: () => Promise<void> };
@@ -41,11 +41,7 @@ export async function build(folder: string): Promise<void> {
 
 /** Builds the application itself, unless the build that is there is of these sources. */
 export async function buildOurs(): Promise<void> {
-  const print = await fingerprint(process.env.PRODUCT || "unison");
-  if (await isBuilt(print)) return;
-  await forgetBuild();
-  await build(".");
-  await rememberBuild(print);
+  await buildOnce(process.env.PRODUCT || "unison", () => build("."));
 }
 
 /** As `npm start` does: what a request leaves behind is gone before it is taken for something that lasts. */

@@ -21,7 +21,7 @@ const sources = [
 const marker = ".next/gatehouse-build.json";
 
 /** A digest of every source file's content and of the product that is sold: equal digest, equal build. */
-export async function fingerprint(product: string): Promise<string> {
+async function fingerprint(product: string): Promise<string> {
   const hash = createHash("sha256").update(`${product} ${process.version}`);
   for (const file of (await Promise.all(sources.map(filesOf))).flat()) hash.update(file).update(await readFile(file));
   return hash.digest("hex");
@@ -38,10 +38,16 @@ async function filesOf(path: string): Promise<string[]> {
     .sort();
 }
 
-export async function isBuilt(print: string): Promise<boolean> {
-  return existsSync(".next/BUILD_ID") && existsSync(marker) && (await readFile(marker, "utf8")) === print;
+/** Runs `build` unless `.next` has a build of the same sources for this product already. */
+export async function buildOnce(product: string, build: () => Promise<void>): Promise<void> {
+  const print = await fingerprint(product);
+  if (await isBuilt(print)) return;
+  // Before the build, so that an interrupted one isn't taken for a whole one.
+  await rm(marker, { force: true });
+  await build();
+  await writeFile(marker, print);
 }
 
-/** Before the build, so that an interrupted one is not taken for whole. */
-export const forgetBuild = () => rm(marker, { force: true });
-export const rememberBuild = (print: string) => writeFile(marker, print);
+async function isBuilt(print: string): Promise<boolean> {
+  return existsSync(".next/BUILD_ID") && existsSync(marker) && (await readFile(marker, "utf8")) === print;
+}

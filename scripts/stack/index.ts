@@ -1,7 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/db/embedded";
-import { fingerprint, forgetBuild, isBuilt, rememberBuild } from "./build";
+import { buildOnce } from "./build";
 import { environment } from "./environment";
 import { claim, release } from "./lock";
 import { say, step } from "./progress";
@@ -135,13 +135,8 @@ export class Stack {
 
   async #build() {
     if (this.settings.mode === "development") return;
-    const print = await fingerprint(this.settings.product);
-    if (await isBuilt(print)) return;
-    await forgetBuild();
-    await step("production build", () =>
-      this.#supervisor.run(this.#command("build", ["node_modules/next/dist/bin/next", "build"])),
-    );
-    await rememberBuild(print);
+    const command = this.#command("build", ["node_modules/next/dist/bin/next", "build"]);
+    await buildOnce(this.settings.product, () => step("production build", () => this.#supervisor.run(command)));
   }
 
   #worker() {

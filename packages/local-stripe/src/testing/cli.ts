@@ -31,7 +31,7 @@ function binary(): string {
   try {
     return path.join(path.dirname(require.resolve(`${platform.pkg}/package.json`)), "bin", platform.bin);
   } catch (error) {
-    throw new Error(`${platform.pkg} is missing: install without --omit=optional (npm install)`, { cause: error });
+    throw new Error(`${platform.pkg} is missing: install without --omit=optional`, { cause: error });
   }
 }
 

@@ -111,7 +111,7 @@ describe.skipIf(!cliExists)("the official CLI", () => {
   test("forwards events to an app, signed with the announced secret", async () => {
     const { local, stripe } = await start();
     const { url, received } = await receiver();
-    const cli = startCli(local.origin, ["listen", "--all-snapshot", "--forward-to", url]);
+    const cli = startCli(local.origin, ["listen", "--forward-to", url]);
     try {
       await waitUntil(() => /Ready!/.test(cli.text()));
       const secret = /whsec_\w+/.exec(cli.text())?.[0] ?? "";

@@ -1,0 +1,19 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { buildOnce } from "./stack/build";
+import { environment } from "./stack/environment";
+import { readSettings } from "./stack/settings";
+
+/** The production build that the stack would make at its start. No secret becomes part of it, so any will do. */
+const settings = await readSettings("production");
+const secret = "for-the-build-only-0123456789abcdef";
+const env = environment(settings, { authSecret: secret, webhookSecret: `whsec_${secret}`, password: secret });
+
+await buildOnce(settings.product, async () => {
+  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+    env: { ...process.env, ...env },
+    stdio: "inherit",
+  });
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(`next build ended with ${code}`);
+});

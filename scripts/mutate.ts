@@ -1,0 +1,11 @@
+import { spawnSync } from "node:child_process";
+
+/** `npm run mutate -- lib/money.ts …`: changes the files in many small ways, and shows the changes that no test notices. */
+const files = process.argv.slice(2);
+if (files.length === 0) {
+  console.error("Name the files to change: npm run mutate -- lib/money.ts lib/audit/chain.ts");
+  process.exit(2);
+}
+const stryker = "node_modules/@stryker-mutator/core/bin/stryker.js";
+const { status } = spawnSync(process.execPath, [stryker, "run", "--mutate", files.join(",")], { stdio: "inherit" });
+process.exitCode = status ?? 1;
