@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{lib,components,db,server,worker,seed,testing,scripts,app,bench}/**/*.test.{ts,tsx}"],
+          include: ["{lib,components,products,db,server,worker,seed,testing,scripts,app,bench}/**/*.test.{ts,tsx}"],
           exclude: [...exclude, "**/*.db.test.*"],
           setupFiles: ["testing/unit-setup.ts"],
           ...shared,
@@ -29,7 +29,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "db",
-          include: ["{lib,db,app,seed,worker,testing}/**/*.db.test.{ts,tsx}"],
+          include: ["{lib,products,db,app,seed,worker,testing}/**/*.db.test.{ts,tsx}"],
           exclude,
           globalSetup: ["testing/cluster.ts"],
           setupFiles: ["testing/database.ts"],
