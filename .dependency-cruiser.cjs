@@ -1,7 +1,7 @@
 const { pureFiles, verbFiles } = require("./scripts/imports/pure-files.cjs");
 
 /** The import rules of the house, types included. Cycles and purity, of which types are no part: `.dependency-cruiser-run-time.cjs`. */
-const tests = "(\\.test\\.tsx?$|^lib/products/[^/]+/testing\\.ts$)";
+const tests = "(\\.test\\.tsx?$|^products/[^/]+/testing\\.ts$)";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
@@ -32,13 +32,13 @@ module.exports = {
       comment: "app → components → lib → db: schema, driver and routines know nothing of what is built on them.",
       severity: "error",
       from: { path: "^db/", pathNot: tests },
-      to: { path: "^(app|components|lib|server|worker|seed|scripts)/" },
+      to: { path: "^(app|components|products|lib|server|worker|seed|scripts)/" },
     },
     {
       name: "nothing-from-tests",
       comment: "Nothing that serves customers imports a program, a seed or test support.",
       severity: "error",
-      from: { path: "^(app|components|lib|db)/", pathNot: tests },
+      from: { path: "^(app|components|products|lib|db)/", pathNot: tests },
       to: { path: "^(testing|seed|e2e|bench|scripts|server|worker)/" },
     },
     {
@@ -46,14 +46,86 @@ module.exports = {
       comment: "A domain in lib reaches another through its index.ts only.",
       severity: "error",
       from: { path: "^lib/([^/]+)/", pathNot: [tests, ...pureFiles] },
-      to: { path: "^lib/[^/]+/", pathNot: ["^lib/$1/", "^lib/([^/]+|products/[^/]+)/index\\.ts$"] },
+      to: { path: "^lib/[^/]+/", pathNot: ["^lib/$1/", "^lib/[^/]+/index\\.ts$"] },
     },
     {
       name: "nouns-by-nouns",
       comment: "A noun may also name another domain's noun: its index.ts would bring the verbs, and their I/O, along.",
       severity: "error",
       from: { path: "^lib/([^/]+)/", pathNot: [tests, "/index\\.ts$", ...verbFiles] },
-      to: { path: "^lib/[^/]+/", pathNot: ["^lib/$1/", "^lib/([^/]+|products/[^/]+)/index\\.ts$", ...pureFiles] },
+      to: { path: "^lib/[^/]+/", pathNot: ["^lib/$1/", "^lib/[^/]+/index\\.ts$", ...pureFiles] },
+    },
+    {
+      name: "lib-reaches-products-by-the-registry",
+      comment:
+        "lib names no product. Catalogs come from products/index.ts; lib/products loads the verbs of the one that is sold.",
+      severity: "error",
+      from: { path: "^lib/", pathNot: tests },
+      to: { path: "^products/", pathNot: "^products/index\\.ts$" },
+    },
+    {
+      name: "registry-by-two-files",
+      comment: "Everyone else asks lib/catalog for the catalog.",
+      severity: "error",
+      from: { pathNot: ["^lib/(catalog/index|env)\\.ts$", "^products/", tests] },
+      to: { path: "^products/index\\.ts$" },
+    },
+    {
+      name: "components-name-no-product",
+      comment: "components/products loads the pages of the product that is sold.",
+      severity: "error",
+      from: { path: "^components/", pathNot: tests },
+      to: { path: "^products/" },
+    },
+    {
+      name: "app-reaches-products-by-their-route-folder",
+      comment: "Only the thin route folder of a product, app/(app)/(<name>), names it.",
+      severity: "error",
+      from: { path: "^app/", pathNot: ["^app/\\(app\\)/\\([^)]+\\)/", tests] },
+      to: { path: "^products/" },
+    },
+    {
+      name: "route-folder-of-one-product",
+      comment: "The route folder app/(app)/(<name>) belongs to products/<name> alone.",
+      severity: "error",
+      from: { path: "^app/\\(app\\)/\\(([^)]+)\\)/", pathNot: tests },
+      to: { path: "^products/", pathNot: "^products/$1/" },
+    },
+    {
+      name: "products-apart",
+      comment: "A product knows nothing of another one, nor of the registry.",
+      severity: "error",
+      from: { path: "^products/([^/]+)/" },
+      to: { path: "^products/", pathNot: ["^products/$1/", "^products/definition\\.ts$"] },
+    },
+    {
+      name: "products-not-from-app",
+      comment:
+        "app → products → components → lib → db. Of the components, a product takes those that belong to no domain.",
+      severity: "error",
+      from: { path: "^products/", pathNot: tests },
+      to: { path: "^(app|components)/", pathNot: "^components/(ui|shell|entitlements|onboarding|products)/" },
+    },
+    {
+      name: "product-domain-without-pages",
+      comment: "What a product does is apart from how it is shown: the worker and the API need the verbs alone.",
+      severity: "error",
+      from: { path: "^products/[^/]+/(domain/|(index|catalog|copy|measures|schema)\\.ts$)", pathNot: tests },
+      to: { path: "^(components/|products/[^/]+/(pages/|navigation))" },
+    },
+    {
+      name: "product-schema-by-db",
+      comment: "A product's tables build on those of db/schema and on nothing above.",
+      severity: "error",
+      from: { path: "^products/[^/]+/schema\\.ts$" },
+      to: { path: "^(lib|products)/" },
+    },
+    {
+      name: "product-verbs-by-index",
+      comment: "A product's verb reaches a domain of lib through its index.ts only.",
+      severity: "error",
+      from: { path: "^products/[^/]+/(domain/|measures\\.ts$)", pathNot: [tests, ...pureFiles] },
+      to: { path: "^lib/[^/]+/", pathNot: ["^lib/[^/]+/index\\.ts$", "^lib/products/types\\.ts$"] },
     },
     {
       name: "nothing-from-local-stripe",
@@ -67,7 +139,7 @@ module.exports = {
       comment: "The local Stripe knows nothing of the app.",
       severity: "error",
       from: { path: "^packages/local-stripe/" },
-      to: { path: "^(app|components|lib|db|server|worker|seed|testing|scripts|e2e|bench)/" },
+      to: { path: "^(app|components|products|lib|db|server|worker|seed|testing|scripts|e2e|bench)/" },
     },
   ],
   options: {

@@ -19,8 +19,8 @@ export default defineConfig({
     "./db/schema/reconciliation.ts",
     "./db/schema/tenancy.ts",
     "./db/schema/time.ts",
-    "./db/schema/unison.ts",
     "./db/schema/usage.ts",
     "./db/schema/webhooks.ts",
+    "./products/*/schema.ts",
   ],
 });

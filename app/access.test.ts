@@ -24,7 +24,7 @@ const open: Readonly<Record<string, string>> = {
 const asks = /\b(?:asMember|memberPage)\(/;
 const says = /\bneed: "|\bwhenReadable\(/;
 
-const sources = ["app", "components", "lib"].flatMap((folder) =>
+const sources = ["app", "components", "products", "lib"].flatMap((folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name).replaceAll("\\", "/")),

@@ -1,5 +1,5 @@
-import { unison } from "@/lib/catalog/products/unison";
 import { type Grants, resolveEntitlements } from "@/lib/entitlements/resolve";
+import { catalog as unison } from "@/products/unison/catalog";
 import { post, prepared, type Speed } from "./load";
 import { type Figure, median } from "./report";
 import type { UsageSite } from "./usage-site";

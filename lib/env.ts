@@ -1,5 +1,6 @@
 import { createEnv } from "@t3-oss/env-nextjs";
 import { z } from "zod";
+import { productNames } from "@/products";
 
 const port = z.coerce.number().int().min(0).max(65535);
 const switchedOn = z
@@ -15,7 +16,7 @@ const switchedOn = z
 export const env = createEnv({
   server: {
     NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
-    PRODUCT: z.enum(["unison"]).default("unison"),
+    PRODUCT: z.enum(productNames).default("unison"),
     PORT: port.default(3000),
     APP_URL: z.url({ error: "the public address, e.g. https://app.example.com" }).default("http://localhost:3000"),
     AUTH_SECRET: z.string().min(32, "at least 32 random characters: openssl rand -base64 33"),

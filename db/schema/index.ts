@@ -11,7 +11,6 @@ export * from "./metrics";
 export * from "./reconciliation";
 export * from "./tenancy";
 export * from "./time";
-export * from "./unison";
 export * from "./usage";
 export * from "./usage-events";
 export * from "./webhooks";

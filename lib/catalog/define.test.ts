@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { catalog as unison } from "@/products/unison/catalog";
 import { defineCatalog } from "./define";
-import { unison } from "./products/unison";
 import type { Catalog } from "./types";
 
 /** A catalogue that is right but for what `spoil` does to it. */

@@ -1,10 +1,11 @@
 import { env } from "@/lib/env";
-import { unison } from "./products/unison";
+import { type ProductName, products } from "@/products";
 
-const catalogs = { unison };
+/** The product this deployment sells, named by PRODUCT when the server starts. */
+export const { catalog, paths: productPaths } = products[env.PRODUCT ?? "unison"];
 
-/** The catalogue of the product this deployment sells, named by PRODUCT. */
-export const catalog = catalogs[env.PRODUCT ?? "unison"];
+/** The catalog of any product in this build: the marketing pages of all of them are made ahead. */
+export const catalogOf = (product: ProductName) => products[product].catalog;
 
 export * from "./lookup";
 export * from "./matrix";

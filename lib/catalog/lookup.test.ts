@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { catalog as unison } from "@/products/unison/catalog";
 import {
   catalogPrices,
   currentPrice,
@@ -10,7 +11,6 @@ import {
   lookupKey,
   priceByLookupKey,
 } from "./lookup";
-import { unison } from "./products/unison";
 import type { Catalog, Price } from "./types";
 
 const key = fc.stringMatching(/^[a-z][a-z0-9_]{0,12}$/);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { catalog as unison } from "@/products/unison/catalog";
 import { findPlan } from "./lookup";
 import { limitPhrase, matrixCell, matrixDescription, plansByRank } from "./matrix";
-import { unison } from "./products/unison";
 
 const starter = findPlan(unison, "starter");
 const professional = findPlan(unison, "professional");

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { unison } from "@/lib/catalog/products/unison";
+import { catalog as unison } from "@/products/unison/catalog";
 import { resolvePlainly } from "@/testing/entitlements/resolve-plainly";
 import { type Grants, resolveEntitlements } from "./resolve";
 

@@ -1,12 +1,11 @@
 import "server-only";
 import { catalog } from "@/lib/catalog";
-import { found } from "@/lib/errors";
-import type { Product } from "./types";
-import { unison } from "./unison";
+import type { ProductDomain } from "./types";
 
-const products: Readonly<Record<string, Product>> = { unison };
+// By name, not through the registry: the catalog is read from there, and would bring every product's verbs along.
+const { domain }: { domain: ProductDomain } = await import(`../../products/${catalog.product}/domain/index.ts`);
 
-/** The product this deployment sells. With `components/products`, the one place that knows which there are. */
-export const product: Product = found(products[catalog.product], "product");
+/** The product this deployment sells. */
+export const product = domain;
 
 export type { ProfileQuestion, SetupItem } from "./types";

@@ -10,8 +10,8 @@ export type ProfileQuestion = { key: string; label: string; kind: "select" | "ca
 /** A step of "complete your setup". */
 export type SetupItem = { key: string; label: string; description: string; href: string; done: boolean };
 
-/** What the layer asks of the product it carries. */
-export type Product = {
+/** What the commercial layer asks of a product: `products/<name>/domain/index.ts` exports it as `domain`. */
+export type ProductDomain = {
   /** Asked of each new organization, kept in its profile. */
   questions: readonly ProfileQuestion[];
   /** Makes the first object of a new organization from the answers of the product's own step. @throws `invalid_input`. */

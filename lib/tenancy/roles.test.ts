@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { roleNames } from "@/db/schema/tenancy";
-import { unison } from "@/lib/catalog/products/unison";
+import { catalog as unison } from "@/products/unison/catalog";
 import { explainState, invitationState } from "./invitation";
 import { grantableRoles, roleDescriptions, roleSchema } from "./roles";
 import { trialOffer } from "./trial";

@@ -2,13 +2,18 @@ const { readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 /**
- * A file of a domain that does not say `import "server-only"` is a noun: pure, by however many steps. An index.ts hands on
- * nouns and verbs alike; tests and what lies in lib itself are neither.
+ * A file of a domain that does not say `import "server-only"` is a noun: pure, by however many steps. So are a product's
+ * definition, catalog and copy, which the registry hands to lib/catalog. An index.ts of a domain hands on nouns and verbs
+ * alike; tests, what lies in lib itself, and a product's pages are neither.
  */
-const files = readdirSync("lib", { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$|^index\.ts$/.test(entry.name))
+const inDomain = (file) => /^(lib|products)\/[^/]+\//.test(file) && !/\/(testing\.|pages\/|navigation\.)/.test(file);
+const isDefinition = (file) => /^products\/([^/]+\/)?index\.ts$/.test(file);
+
+const files = ["lib", "products"]
+  .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
+  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name))
   .map((entry) => join(entry.parentPath, entry.name).replaceAll("\\", "/"))
-  .filter((file) => /^lib\/[^/]+\//.test(file) && !/\/testing\./.test(file));
+  .filter((file) => isDefinition(file) || (inDomain(file) && !/\/index\.ts$/.test(file)));
 const isVerb = (file) => readFileSync(file, "utf8").includes('import "server-only"');
 const pattern = (file) => `^${file.replaceAll(".", "\\.")}$`;
 

@@ -8,6 +8,7 @@ const sources = [
   "app",
   "components",
   "lib",
+  "products",
   "db",
   "public",
   "package-lock.json",

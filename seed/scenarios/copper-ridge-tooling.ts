@@ -1,6 +1,6 @@
 import { expireTrials } from "@/lib/billing";
 import { withPlatform } from "@/lib/context";
-import { addSampleData, createPlant } from "@/lib/products/unison";
+import { addSampleData, createPlant } from "@/products/unison/domain";
 import { asOwner, newCompany, seeder } from "../company";
 import type { Scenario } from "../scenario";
 

@@ -1,6 +1,6 @@
 import type { TenantContext } from "@/lib/context";
-import { addSampleData, createPlant, createWorkOrder, moveWorkOrder } from "@/lib/products/unison";
 import { adjustGauge, trackUsage } from "@/lib/usage";
+import { addSampleData, createPlant, createWorkOrder, moveWorkOrder } from "@/products/unison/domain";
 import { addMember } from "@/testing/factories";
 import { asOwner, type Company, daysAgo, newCompany } from "../company";
 import type { Scenario } from "../scenario";

@@ -1,4 +1,4 @@
-import { addSampleData, createPlant } from "@/lib/products/unison";
+import { addSampleData, createPlant } from "@/products/unison/domain";
 import { asOwner, newCompany } from "../company";
 import type { Scenario } from "../scenario";
 

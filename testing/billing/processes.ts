@@ -10,7 +10,8 @@ afterAll(() => {
   for (const child of running) child.kill("SIGKILL");
 });
 
-const programOf = (entry: string) => bundled({ entry, sources: ["app", "db", "lib", "worker", "testing", "scripts"] });
+const programOf = (entry: string) =>
+  bundled({ entry, sources: ["app", "db", "lib", "products", "worker", "testing", "scripts"] });
 const worker = await programOf("worker/start.ts");
 const webhook = await programOf("testing/billing/serve-webhook.ts");
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Catalog, Interval } from "@/lib/catalog";
-import { unison } from "@/lib/catalog/products/unison";
+import { catalog as unison } from "@/products/unison/catalog";
 import {
   type Choice,
   changesOf,

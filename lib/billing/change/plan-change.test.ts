@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Interval } from "@/lib/catalog";
-import { unison } from "@/lib/catalog/products/unison";
+import { catalog as unison } from "@/products/unison/catalog";
 import { type Choice, choiceOf, compose, sameComposition } from "./composition";
 import { planChange, type Wish } from "./plan-change";
 

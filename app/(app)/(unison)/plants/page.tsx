@@ -1,16 +1,16 @@
 import { Factory } from "lucide-react";
 import type { Metadata } from "next";
-import { AddPlant } from "@/components/products/unison/add-plant";
-import { permissionsOf } from "@/components/products/unison/permissions";
-import { PlantTable } from "@/components/products/unison/plant-table";
 import { Suspended } from "@/components/shell/suspended";
 import { whenReadable } from "@/components/shell/when-readable";
 import { Writes } from "@/components/shell/writes";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { listPlants } from "@/lib/products/unison";
-import { timeZones } from "@/lib/products/unison/time-zones";
 import { memberPage } from "@/lib/tenancy";
+import { listPlants } from "@/products/unison/domain";
+import { timeZones } from "@/products/unison/domain/plants/time-zones";
+import { permissionsOf } from "@/products/unison/pages/permissions";
+import { AddPlant } from "@/products/unison/pages/plants/add-plant";
+import { PlantTable } from "@/products/unison/pages/plants/plant-table";
 
 export const metadata: Metadata = { title: "Plants" };
 

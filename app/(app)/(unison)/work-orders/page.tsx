@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { permissionsOf } from "@/components/products/unison/permissions";
-import { loadOrderFilters } from "@/components/products/unison/search-params";
-import { WorkOrderList } from "@/components/products/unison/work-order-list";
 import { Suspended } from "@/components/shell/suspended";
 import { whenReadable } from "@/components/shell/when-readable";
-import { countWorkOrders, listPlaces, listWorkOrders } from "@/lib/products/unison";
-import { idSchema } from "@/lib/products/unison/inputs";
 import { memberPage } from "@/lib/tenancy";
+import { countWorkOrders, listPlaces, listWorkOrders } from "@/products/unison/domain";
+import { idSchema } from "@/products/unison/domain/inputs";
+import { permissionsOf } from "@/products/unison/pages/permissions";
+import { loadOrderFilters } from "@/products/unison/pages/work-orders/search-params";
+import { WorkOrderList } from "@/products/unison/pages/work-orders/work-order-list";
 
 export const metadata: Metadata = { title: "Work orders" };
 

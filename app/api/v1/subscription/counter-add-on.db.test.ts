@@ -13,7 +13,7 @@ import { POST as addOns } from "./add-ons/route";
 /** What is sold in this file: Unison, with more work orders beside the plan. Checked as any catalogue is. */
 vi.mock("@/lib/catalog", async (original) => {
   const { defineCatalog } = await import("@/lib/catalog/define");
-  const { unison } = await import("@/lib/catalog/products/unison");
+  const { catalog: unison } = await import("@/products/unison/catalog");
   const moreOrders = {
     key: "more_orders",
     name: "More work orders",

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { permissionsOf } from "@/components/products/unison/permissions";
-import { PlantView } from "@/components/products/unison/plant-view";
 import { Suspended } from "@/components/shell/suspended";
 import { whenReadable } from "@/components/shell/when-readable";
-import { board, listPlaces, plantDetail } from "@/lib/products/unison";
-import { idSchema } from "@/lib/products/unison/inputs";
 import { memberPage } from "@/lib/tenancy";
+import { board, listPlaces, plantDetail } from "@/products/unison/domain";
+import { idSchema } from "@/products/unison/domain/inputs";
+import { permissionsOf } from "@/products/unison/pages/permissions";
+import { PlantView } from "@/products/unison/pages/plants/plant-view";
 
 export const metadata: Metadata = { title: "Plant" };
 

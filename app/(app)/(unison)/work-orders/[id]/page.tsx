@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { permissionsOf } from "@/components/products/unison/permissions";
-import { WorkOrderView } from "@/components/products/unison/work-order-view";
 import { Suspended } from "@/components/shell/suspended";
 import { whenReadable } from "@/components/shell/when-readable";
 import { offerOf } from "@/lib/entitlements";
-import { findWorkOrder, listPlaces, listReportsOf } from "@/lib/products/unison";
-import { idSchema } from "@/lib/products/unison/inputs";
 import { memberPage } from "@/lib/tenancy";
+import { findWorkOrder, listPlaces, listReportsOf } from "@/products/unison/domain";
+import { idSchema } from "@/products/unison/domain/inputs";
+import { permissionsOf } from "@/products/unison/pages/permissions";
+import { WorkOrderView } from "@/products/unison/pages/work-orders/work-order-view";
 
 export const metadata: Metadata = { title: "Work order" };
 

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { currentPrice, findPlan } from "@/lib/catalog/lookup";
+import { catalog as unison } from "./catalog";
+
+const months: [plan: string, month: number, year: number][] = [
+  ["starter", 49_00, 529_20],
+  ["professional", 199_00, 2_149_20],
+  ["enterprise", 999_00, 10_789_20],
+];
+
+describe("the Unison catalogue", () => {
+  it.each(months)("sells %s for %d a month and %d a year", (key, month, year) => {
+    const plan = findPlan(unison, key);
+    expect(currentPrice(unison, plan, "month")?.unitAmount).toBe(month);
+    expect(currentPrice(unison, plan, "year")?.unitAmount).toBe(year);
+  });
+
+  it("puts everything of a plan into the next one up, and more of it", () => {
+    const plans = [...unison.plans].sort((a, b) => a.rank - b.rank);
+    plans.slice(1).forEach((plan, index) => {
+      const below = plans[index];
+      expect(plan.features).toEqual(expect.arrayContaining(below?.features ?? []));
+      expect(plan.features.length).toBeGreaterThan(below?.features.length ?? 0);
+    });
+  });
+
+  it("gives every feature to someone", () => {
+    const sold = new Set(unison.plans.flatMap((plan) => plan.features));
+    expect(unison.features.map((feature) => feature.key).filter((key) => !sold.has(key))).toEqual([]);
+  });
+
+  it("compares its plans in 24 rows", () => {
+    expect(unison.copy.matrix.flatMap((group) => group.rows)).toHaveLength(24);
+  });
+
+  it("charges calls to the API beyond those included by the thousand, on the plan that has them", () => {
+    expect(unison.plans.map((plan) => [plan.key, plan.limits.api_calls, plan.overage.api_calls])).toEqual([
+      ["starter", 0, undefined],
+      ["professional", 0, undefined],
+      ["enterprise", 100_000, { unitAmount: 50, per: 1_000 }],
+    ]);
+  });
+});

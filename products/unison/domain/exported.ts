@@ -1,0 +1,30 @@
+import { getTableColumns } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { ExportedTable } from "@/lib/export/exported-table";
+import {
+  departments,
+  lanes,
+  materials,
+  nonConformances,
+  plants,
+  shifts,
+  workOrderNumbers,
+  workOrders,
+} from "@/products/unison/schema";
+
+/** Everything made on the shop floor goes along, whole. */
+const whole = (file: string, table: PgTable): ExportedTable => {
+  const { organizationId, ...columns } = getTableColumns(table);
+  return { file, table, columns: Object.values(columns) };
+};
+
+export const exported: readonly ExportedTable[] = [
+  whole("plants", plants),
+  whole("departments", departments),
+  whole("lanes", lanes),
+  whole("shifts", shifts),
+  whole("work_orders", workOrders),
+  whole("work_order_numbers", workOrderNumbers),
+  whole("materials", materials),
+  whole("reports", nonConformances),
+];

@@ -1,0 +1,112 @@
+import "server-only";
+import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
+import type { TenantContext } from "@/lib/context";
+import { found } from "@/lib/errors";
+import { departments, lanes, plants, shifts, workOrders } from "@/products/unison/schema";
+
+const ordersWith = (status: "open" | "in_progress" | "done") =>
+  sql<number>`(count(*) filter (where ${workOrders.status} = ${status}))::int`;
+
+/** All plants by name, each with how many orders wait, run and are done in it. */
+export async function listPlants({ organizationId, tx }: TenantContext) {
+  return tx
+    .select({
+      ...getTableColumns(plants),
+      open: ordersWith("open"),
+      inProgress: ordersWith("in_progress"),
+      done: ordersWith("done"),
+    })
+    .from(plants)
+    .leftJoin(workOrders, and(eq(workOrders.organizationId, plants.organizationId), eq(workOrders.plantId, plants.id)))
+    .where(eq(plants.organizationId, organizationId))
+    .groupBy(plants.organizationId, plants.id)
+    .orderBy(asc(plants.name));
+}
+export type PlantRow = Awaited<ReturnType<typeof listPlants>>[number];
+
+export type Place = { id: string; name: string; departments: { id: string; name: string }[] };
+
+/** Where a work order can be: each plant with its departments, in order. */
+export async function listPlaces({ organizationId, tx }: TenantContext): Promise<Place[]> {
+  const rows = await tx
+    .select({ plantId: plants.id, plantName: plants.name, id: departments.id, name: departments.name })
+    .from(plants)
+    .leftJoin(
+      departments,
+      and(eq(departments.organizationId, plants.organizationId), eq(departments.plantId, plants.id)),
+    )
+    .where(eq(plants.organizationId, organizationId))
+    .orderBy(asc(plants.name), asc(departments.position));
+  const places = new Map<string, Place>();
+  for (const { plantId, plantName, id, name } of rows) {
+    const place = places.get(plantId) ?? { id: plantId, name: plantName, departments: [] };
+    if (id !== null && name !== null) place.departments.push({ id, name });
+    places.set(plantId, place);
+  }
+  return [...places.values()];
+}
+
+/** One plant with its departments, lanes and shifts. @throws GatehouseError `not_found`, also for another organization's. */
+export async function plantDetail(ctx: TenantContext, id: string) {
+  const { organizationId, tx } = ctx;
+  const [row] = await tx
+    .select()
+    .from(plants)
+    .where(and(eq(plants.organizationId, organizationId), eq(plants.id, id)));
+  const plant = found(row, "plant");
+  return {
+    plant,
+    departments: await departmentsOf(ctx, id),
+    lanes: await lanesOf(ctx, id),
+    shifts: await shiftsOf(ctx, id),
+  };
+}
+export type PlantDetail = Awaited<ReturnType<typeof plantDetail>>;
+
+/** With the orders that are not done yet. */
+function departmentsOf({ organizationId, tx }: TenantContext, plantId: string) {
+  return tx
+    .select({
+      id: departments.id,
+      name: departments.name,
+      active: sql<number>`(count(*) filter (where ${workOrders.status} <> 'done'))::int`,
+    })
+    .from(departments)
+    .leftJoin(
+      workOrders,
+      and(eq(workOrders.organizationId, departments.organizationId), eq(workOrders.departmentId, departments.id)),
+    )
+    .where(and(eq(departments.organizationId, organizationId), eq(departments.plantId, plantId)))
+    .groupBy(departments.organizationId, departments.id)
+    .orderBy(asc(departments.position));
+}
+
+function lanesOf({ organizationId, tx }: TenantContext, plantId: string) {
+  return tx
+    .select({
+      id: lanes.id,
+      name: lanes.name,
+      status: lanes.status,
+      orders: sql<number>`count(${workOrders.id})::int`,
+    })
+    .from(lanes)
+    .leftJoin(
+      workOrders,
+      and(
+        eq(workOrders.organizationId, lanes.organizationId),
+        eq(workOrders.plantId, lanes.plantId),
+        eq(workOrders.status, lanes.status),
+      ),
+    )
+    .where(and(eq(lanes.organizationId, organizationId), eq(lanes.plantId, plantId)))
+    .groupBy(lanes.organizationId, lanes.id)
+    .orderBy(asc(lanes.position));
+}
+
+function shiftsOf({ organizationId, tx }: TenantContext, plantId: string) {
+  return tx
+    .select({ id: shifts.id, name: shifts.name, startsAt: shifts.startsAt, endsAt: shifts.endsAt })
+    .from(shifts)
+    .where(and(eq(shifts.organizationId, organizationId), eq(shifts.plantId, plantId)))
+    .orderBy(asc(shifts.startsAt));
+}

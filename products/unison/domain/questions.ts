@@ -1,0 +1,64 @@
+import type { ProfileQuestion } from "@/lib/products/types";
+
+/** What onboarding asks a manufacturer. The answers lie in the organization's profile. */
+export const questions: readonly ProfileQuestion[] = [
+  {
+    key: "industry",
+    label: "Industry",
+    kind: "select",
+    choices: [
+      { value: "metal_fabrication", label: "Metal fabrication" },
+      { value: "machining", label: "Machining" },
+      { value: "automotive", label: "Automotive supply" },
+      { value: "electronics", label: "Electronics" },
+      { value: "plastics", label: "Plastics and rubber" },
+      { value: "food", label: "Food and beverage" },
+      { value: "furniture", label: "Furniture and wood" },
+      { value: "other", label: "Something else" },
+    ],
+  },
+  {
+    key: "companySize",
+    label: "Company size",
+    kind: "select",
+    choices: [
+      { value: "1-50", label: "1–50 people" },
+      { value: "51-200", label: "51–200 people" },
+      { value: "201-500", label: "201–500 people" },
+      { value: "500+", label: "500+ people" },
+    ],
+  },
+  {
+    key: "useCase",
+    label: "Primary use case",
+    kind: "select",
+    choices: [
+      { value: "production", label: "Track production and work orders" },
+      { value: "quality", label: "Catch quality problems early" },
+      { value: "inventory", label: "Keep materials in stock" },
+      { value: "planning", label: "Plan capacity and due dates" },
+    ],
+  },
+  {
+    key: "costing",
+    label: "Costing method",
+    kind: "cards",
+    choices: [
+      {
+        value: "fifo",
+        label: "FIFO",
+        description: "First in, first out: what you bought first is used first. The usual choice.",
+      },
+      {
+        value: "lifo",
+        label: "LIFO",
+        description: "Last in, first out: the newest purchase price counts first. Not allowed under IFRS.",
+      },
+      {
+        value: "average",
+        label: "Weighted average",
+        description: "Every unit costs the average of all units in stock. Calm when prices move.",
+      },
+    ],
+  },
+];

@@ -1,0 +1,28 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { recordAudit } from "@/lib/audit";
+import type { TenantContext } from "@/lib/context";
+import { requireAccess } from "@/lib/entitlements";
+import { found } from "@/lib/errors";
+import type { WorkOrderChange } from "@/products/unison/domain/inputs";
+import { workOrders } from "@/products/unison/schema";
+import { requirePlace } from "./require-place";
+
+/** @throws GatehouseError `not_found` for an order, plant or department that is not the organization's, `read_only`. */
+export async function updateWorkOrder(ctx: TenantContext, { id, ...input }: WorkOrderChange): Promise<void> {
+  await requireAccess(ctx, "write");
+  await requirePlace(ctx, input);
+  const { organizationId, now, tx } = ctx;
+  const [row] = await tx
+    .update(workOrders)
+    .set({ ...input, updatedAt: now })
+    .where(and(eq(workOrders.organizationId, organizationId), eq(workOrders.id, id)))
+    .returning({ number: workOrders.number });
+  const { number } = found(row, "work order");
+  await recordAudit(ctx, {
+    organizationId,
+    action: "work_order.updated",
+    subject: id,
+    details: { number, title: input.title },
+  });
+}

@@ -1,0 +1,7 @@
+import { Factory, ListChecks } from "lucide-react";
+import type { NavItem } from "@/components/shell/navigation";
+
+export const navigation: readonly NavItem[] = [
+  { href: "/work-orders", label: "Work orders", icon: <ListChecks /> },
+  { href: "/plants", label: "Plants", icon: <Factory /> },
+];

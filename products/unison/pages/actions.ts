@@ -1,0 +1,61 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { type ActionResult, answer } from "@/lib/action";
+import { parseInput } from "@/lib/parse-input";
+import { asMember, type Member, type MemberOptions } from "@/lib/tenancy";
+import {
+  createPlant,
+  createWorkOrder,
+  deletePlant,
+  deleteWorkOrder,
+  moveWorkOrder,
+  updatePlant,
+  updateWorkOrder,
+} from "@/products/unison/domain";
+import {
+  idSchema,
+  moveSchema,
+  plantChangeSchema,
+  plantSchema,
+  workOrderChangeSchema,
+  workOrderSchema,
+} from "@/products/unison/domain/inputs";
+import { orderWriters, plantWriters } from "./permissions";
+
+/** Runs a verb for the signed-in member, then shows the page anew. */
+function change<T>(options: MemberOptions, work: (member: Member) => Promise<T>): Promise<ActionResult<T>> {
+  return answer(async () => {
+    const result = await asMember({ ...options, need: "write" }, work);
+    refresh();
+    return result;
+  });
+}
+
+export async function addPlant(input: unknown) {
+  return change({ roles: plantWriters }, (ctx) => createPlant(ctx, parseInput(plantSchema, input)));
+}
+
+export async function savePlant(input: unknown) {
+  return change({ roles: plantWriters }, (ctx) => updatePlant(ctx, parseInput(plantChangeSchema, input)));
+}
+
+export async function removePlant(input: unknown) {
+  return change({ roles: plantWriters }, (ctx) => deletePlant(ctx, parseInput(idSchema, input)));
+}
+
+export async function addWorkOrder(input: unknown) {
+  return change({ roles: orderWriters }, (ctx) => createWorkOrder(ctx, parseInput(workOrderSchema, input)));
+}
+
+export async function saveWorkOrder(input: unknown) {
+  return change({ roles: orderWriters }, (ctx) => updateWorkOrder(ctx, parseInput(workOrderChangeSchema, input)));
+}
+
+export async function putInLane(input: unknown) {
+  return change({ roles: orderWriters }, (ctx) => moveWorkOrder(ctx, parseInput(moveSchema, input)));
+}
+
+export async function removeWorkOrder(input: unknown) {
+  return change({ roles: orderWriters }, (ctx) => deleteWorkOrder(ctx, parseInput(idSchema, input)));
+}

@@ -1,0 +1,29 @@
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import type { Shortage } from "@/products/unison/domain";
+
+/** Materials that must be ordered. */
+export function ShortagesCard({ shortages }: { shortages: readonly Shortage[] }) {
+  return (
+    <Card className="gap-4">
+      <CardHeader>
+        <CardTitle>Running low</CardTitle>
+        <CardDescription>Materials at or below the level to reorder at</CardDescription>
+      </CardHeader>
+      <CardContent>
+        <ul className="grid gap-3">
+          {shortages.map(({ id, code, name, unit, onHand, reorderAt }) => (
+            <li key={id} className="flex items-baseline justify-between gap-4 text-sm">
+              <span className="grid min-w-0">
+                <span className="truncate font-medium text-[0.8125rem]">{name}</span>
+                <span className="font-mono text-2xs text-muted-foreground">{code}</span>
+              </span>
+              <span className="shrink-0 text-right text-muted-foreground text-xs tabular-nums">
+                <span className="font-medium text-sm text-warning-ink">{onHand}</span> of {reorderAt} {unit}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </CardContent>
+    </Card>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogHeader,
+  DialogTitle,
+  DialogTrigger,
+} from "@/components/ui/dialog";
+import { toast } from "@/components/ui/sonner";
+import { addPlant } from "@/products/unison/pages/actions";
+import { PlantForm } from "./plant-form";
+
+export function AddPlant({ timeZones }: { timeZones: readonly string[] }) {
+  const [open, setOpen] = useState(false);
+  const saved = () => {
+    setOpen(false);
+    toast.success("The plant is ready.");
+  };
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button>
+          <Plus aria-hidden />
+          Add plant
+        </Button>
+      </DialogTrigger>
+      <DialogContent>
+        <DialogHeader>
+          <DialogTitle>Add a plant</DialogTitle>
+          <DialogDescription>
+            It starts with four departments, three lanes and a day shift, so work can begin at once.
+          </DialogDescription>
+        </DialogHeader>
+        <PlantForm
+          initial={{ name: "", location: "", timeZone: browserTimeZone(timeZones) }}
+          timeZones={timeZones}
+          save={addPlant}
+          onSaved={saved}
+        />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+/** Where the browser is, if that is one to choose. */
+function browserTimeZone(known: readonly string[]): string {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return known.includes(zone) ? zone : "UTC";
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm } from "react-hook-form";
+import type { z } from "zod";
+import { showFieldErrors } from "@/components/shell/form-errors";
+import { ReadyForm } from "@/components/shell/ready-form";
+import { RefusalDialog } from "@/components/shell/refusal-dialog";
+import { useAction } from "@/components/shell/use-action";
+import { Button } from "@/components/ui/button";
+import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Form } from "@/components/ui/form";
+import type { ActionResult } from "@/lib/action";
+import { type PlantInput, plantSchema } from "@/products/unison/domain/inputs";
+import { PlantFields } from "./plant-fields";
+
+type PlantFormProps = {
+  initial: PlantInput;
+  timeZones: readonly string[];
+  save: (input: PlantInput) => Promise<ActionResult<unknown>>;
+  onSaved: () => void;
+};
+
+/** A plant in a dialog, to make or to change. */
+export function PlantForm({ initial, timeZones, save, onSaved }: PlantFormProps) {
+  const form = useForm<z.input<typeof plantSchema>, unknown, PlantInput>({
+    resolver: zodResolver(plantSchema),
+    defaultValues: initial,
+  });
+  const { run, pending, refusal, clearRefusal } = useAction(save, {
+    done: onSaved,
+    failed: (failure) => showFieldErrors(form, failure),
+  });
+  return (
+    <Form {...form}>
+      <ReadyForm onSubmit={form.handleSubmit(run)} className="grid gap-4">
+        <PlantFields timeZones={timeZones} />
+        <DialogFooter>
+          <DialogClose asChild>
+            <Button type="button" variant="outline">
+              Cancel
+            </Button>
+          </DialogClose>
+          <Button type="submit" pending={pending}>
+            Save
+          </Button>
+        </DialogFooter>
+      </ReadyForm>
+      <RefusalDialog failure={refusal} onClose={clearRefusal} />
+    </Form>
+  );
+}

@@ -1,0 +1,66 @@
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import { Writes } from "@/components/shell/writes";
+import { PageHeader } from "@/components/ui/page-header";
+import type { BoardColumn, Place, PlantDetail } from "@/products/unison/domain";
+import { timeZones } from "@/products/unison/domain/plants/time-zones";
+import { Board } from "@/products/unison/pages/dashboard/board";
+import type { Permissions } from "@/products/unison/pages/permissions";
+import { NewWorkOrder } from "@/products/unison/pages/work-orders/new-work-order";
+import { DeletePlant } from "./delete-plant";
+import { EditPlant } from "./edit-plant";
+import { DepartmentsCard, LanesCard, ShiftsCard } from "./plant-parts";
+
+type PlantViewProps = {
+  detail: PlantDetail;
+  columns: readonly BoardColumn[];
+  places: readonly Place[];
+  may: Permissions;
+  now: Date;
+};
+
+/** One plant: its board, and what it consists of. */
+export function PlantView({ detail, columns, places, may, now }: PlantViewProps) {
+  const { plant, departments, lanes, shifts } = detail;
+  const { id, name, location, timeZone } = plant;
+  const orders = columns.reduce((sum, { total }) => sum + total, 0);
+  return (
+    <div className="grid gap-6">
+      <PageHeader
+        eyebrow={
+          <Link href="/plants" className="inline-flex items-center gap-1 hover:text-foreground">
+            <ChevronLeft className="size-4" aria-hidden />
+            Plants
+          </Link>
+        }
+        title={name}
+        description={[location, timeZone.replaceAll("_", " ")].filter(Boolean).join(" · ")}
+        actions={
+          <>
+            {may.plants && (
+              <Writes>
+                <DeletePlant id={id} name={name} orders={orders} />
+              </Writes>
+            )}
+            {may.plants && (
+              <Writes>
+                <EditPlant plant={{ id, name, location, timeZone }} timeZones={timeZones()} />
+              </Writes>
+            )}
+            {may.orders && (
+              <Writes>
+                <NewWorkOrder places={places} plantId={id} />
+              </Writes>
+            )}
+          </>
+        }
+      />
+      <Board columns={columns} now={now} mayMove={may.orders} plantId={id} />
+      <div className="grid items-start gap-6 md:grid-cols-3">
+        <DepartmentsCard departments={departments} />
+        <LanesCard lanes={lanes} />
+        <ShiftsCard shifts={shifts} timeZone={timeZone} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { parseAsBoolean, useQueryState } from "nuqs";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogClose,
+  DialogContent,
+  DialogDescription,
+  DialogHeader,
+  DialogTitle,
+  DialogTrigger,
+} from "@/components/ui/dialog";
+import { toast } from "@/components/ui/sonner";
+import type { Place } from "@/products/unison/domain";
+import { workOrderName } from "@/products/unison/domain/work-orders/work-order";
+import { addWorkOrder } from "@/products/unison/pages/actions";
+import { WorkOrderForm } from "./work-order-form";
+
+/** The dialog is in the address (`?new=true`), so that other pages can lead to it. */
+export function NewWorkOrder({ places, plantId }: { places: readonly Place[]; plantId?: string }) {
+  const [open, setOpen] = useQueryState("new", parseAsBoolean.withDefault(false));
+  const [first] = places;
+  if (!first) return null;
+  const initial = {
+    title: "",
+    product: "",
+    quantity: 1,
+    priority: "normal" as const,
+    plantId: plantId ?? first.id,
+    departmentId: "",
+    dueOn: "",
+  };
+  return (
+    <Dialog open={open} onOpenChange={(next) => setOpen(next || null)}>
+      <DialogTrigger asChild>
+        <Button>
+          <Plus aria-hidden />
+          New work order
+        </Button>
+      </DialogTrigger>
+      <DialogContent>
+        <DialogHeader>
+          <DialogTitle>New work order</DialogTitle>
+          <DialogDescription>It waits in the lane “To do” until someone starts it.</DialogDescription>
+        </DialogHeader>
+        <WorkOrderForm
+          initial={initial}
+          places={places}
+          save={addWorkOrder}
+          onSaved={({ number }) => {
+            setOpen(null);
+            toast.success(`${workOrderName(number)} was created.`);
+          }}
+          cancel={
+            <DialogClose asChild>
+              <Button type="button" variant="outline">
+                Cancel
+              </Button>
+            </DialogClose>
+          }
+        />
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,34 @@
+import { ChevronsUp } from "lucide-react";
+import { Badge, type BadgeVariant } from "@/components/ui/badge";
+import {
+  priorityLabels,
+  statusLabels,
+  type WorkOrderPriority,
+  type WorkOrderStatus,
+} from "@/products/unison/domain/work-orders/work-order";
+
+const variants: Readonly<Record<WorkOrderStatus, BadgeVariant>> = {
+  open: "secondary",
+  in_progress: "info",
+  done: "success",
+};
+
+export function StatusBadge({ status }: { status: WorkOrderStatus }) {
+  return (
+    <Badge variant={variants[status]} dot>
+      {statusLabels[status]}
+    </Badge>
+  );
+}
+
+/** Only what stands out is marked; normal is not. */
+export function PriorityMark({ priority }: { priority: WorkOrderPriority }) {
+  if (priority === "normal") return null;
+  if (priority === "low") return <span className="text-2xs text-muted-foreground">{priorityLabels.low} priority</span>;
+  return (
+    <span className="inline-flex items-center gap-0.5 font-medium text-2xs text-warning-ink">
+      <ChevronsUp className="size-3.5" aria-hidden />
+      {priorityLabels.high} priority
+    </span>
+  );
+}

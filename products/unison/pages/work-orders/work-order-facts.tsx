@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import { relativeTime } from "@/components/shell/relative-time";
+import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import type { WorkOrderRow } from "@/products/unison/domain";
+import { priorityLabels } from "@/products/unison/domain/work-orders/work-order";
+import { DueBadge } from "./due-badge";
+
+/** What there is to know of an order, for those who may not change it too. */
+export function WorkOrderFacts({ order, now }: { order: WorkOrderRow; now: Date }) {
+  return (
+    <Card className="gap-2 pb-3">
+      <CardHeader>
+        <CardTitle>At a glance</CardTitle>
+      </CardHeader>
+      <CardContent>
+        <dl className="divide-y text-[0.8125rem]">
+          <Fact name="Plant">{order.plantName}</Fact>
+          <Fact name="Department">{order.departmentName ?? "None yet"}</Fact>
+          <Fact name="Product">{order.product ?? "–"}</Fact>
+          <Fact name="Quantity">{order.quantity.toLocaleString("en-US")}</Fact>
+          <Fact name="Priority">{priorityLabels[order.priority]}</Fact>
+          <Fact name="Due">{order.dueOn ? <DueBadge order={order} now={now} /> : "No date"}</Fact>
+          <Fact name="Created">{relativeTime(order.createdAt, now)}</Fact>
+          {order.finishedAt && <Fact name="Finished">{relativeTime(order.finishedAt, now)}</Fact>}
+        </dl>
+      </CardContent>
+    </Card>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex items-baseline justify-between gap-4 py-2">
+      <dt className="text-muted-foreground">{name}</dt>
+      <dd className="text-right font-medium tabular-nums">{children}</dd>
+    </div>
+  );
+}

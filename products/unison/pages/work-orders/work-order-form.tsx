@@ -1,0 +1,53 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import type { ReactNode } from "react";
+import { useForm } from "react-hook-form";
+import type { z } from "zod";
+import { showFieldErrors } from "@/components/shell/form-errors";
+import { ReadyForm } from "@/components/shell/ready-form";
+import { RefusalDialog } from "@/components/shell/refusal-dialog";
+import { useAction } from "@/components/shell/use-action";
+import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import type { ActionResult } from "@/lib/action";
+import type { Place } from "@/products/unison/domain";
+import { type WorkOrderInput, workOrderSchema } from "@/products/unison/domain/inputs";
+import { WorkOrderFields } from "./work-order-fields";
+
+export type WorkOrderValues = z.input<typeof workOrderSchema>;
+
+type WorkOrderFormProps<Data> = {
+  initial: WorkOrderValues;
+  places: readonly Place[];
+  save: (input: WorkOrderInput) => Promise<ActionResult<Data>>;
+  onSaved: (data: Data) => void;
+  /** Beside the button that saves. */
+  cancel?: ReactNode;
+};
+
+/** A work order, to make or to change. */
+export function WorkOrderForm<Data>({ initial, places, save, onSaved, cancel }: WorkOrderFormProps<Data>) {
+  const form = useForm<WorkOrderValues, unknown, WorkOrderInput>({
+    resolver: zodResolver(workOrderSchema),
+    defaultValues: initial,
+  });
+  const { run, pending, refusal, clearRefusal } = useAction(save, {
+    done: onSaved,
+    failed: (failure) => showFieldErrors(form, failure),
+  });
+  return (
+    <Form {...form}>
+      <ReadyForm onSubmit={form.handleSubmit(run)} className="grid gap-5">
+        <WorkOrderFields places={places} />
+        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
+          {cancel}
+          <Button type="submit" pending={pending}>
+            Save
+          </Button>
+        </div>
+      </ReadyForm>
+      <RefusalDialog failure={refusal} onClose={clearRefusal} />
+    </Form>
+  );
+}

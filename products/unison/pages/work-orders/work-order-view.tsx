@@ -1,0 +1,77 @@
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import { FeatureGate } from "@/components/entitlements/feature-gate";
+import { Writes } from "@/components/shell/writes";
+import { PageHeader } from "@/components/ui/page-header";
+import type { FeatureOffer } from "@/lib/entitlements";
+import type { Place, Report, WorkOrderRow } from "@/products/unison/domain";
+import { workOrderName } from "@/products/unison/domain/work-orders/work-order";
+import { ReportsCard } from "@/products/unison/pages/dashboard/reports-card";
+import type { Permissions } from "@/products/unison/pages/permissions";
+import { DeleteWorkOrder } from "./delete-work-order";
+import { EditWorkOrder } from "./edit-work-order";
+import { MoveButton } from "./move-button";
+import { StatusBadge } from "./order-badges";
+import { WorkOrderFacts } from "./work-order-facts";
+
+type WorkOrderViewProps = {
+  order: WorkOrderRow;
+  places: readonly Place[];
+  reports: readonly Report[];
+  /** What stands in place of reports, where the plan has none. */
+  quality: FeatureOffer | null;
+  may: Permissions;
+  now: Date;
+};
+
+/** One work order: what it is, where it stands, and its fields to change. */
+export function WorkOrderView({ order, places, reports, quality, may, now }: WorkOrderViewProps) {
+  const { id, number, title, status } = order;
+  return (
+    <div className="grid gap-6">
+      <PageHeader
+        eyebrow={
+          <Link href="/work-orders" className="inline-flex items-center gap-1 hover:text-foreground">
+            <ChevronLeft className="size-4" aria-hidden />
+            Work orders
+          </Link>
+        }
+        title={title}
+        description={
+          <span className="flex items-center gap-2">
+            <span className="font-mono">{workOrderName(number)}</span>
+            <StatusBadge status={status} />
+          </span>
+        }
+        actions={
+          may.orders && (
+            <Writes>
+              <DeleteWorkOrder id={id} name={`${workOrderName(number)} ${title}`} />
+              <MoveButton order={order} variant={status === "done" ? "outline" : "default"} size="default" />
+            </Writes>
+          )
+        }
+      />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
+        {may.orders && (
+          <Writes>
+            <EditWorkOrder key={`${id} ${status}`} order={order} places={places} />
+          </Writes>
+        )}
+        <div className="grid gap-6">
+          <WorkOrderFacts order={order} now={now} />
+          <FeatureGate offer={reports.length > 0 ? null : quality}>
+            {reports.length > 0 && (
+              <ReportsCard
+                title="Quality reports"
+                description="Non-conformances of this order"
+                reports={reports}
+                now={now}
+              />
+            )}
+          </FeatureGate>
+        </div>
+      </div>
+    </div>
+  );
+}
