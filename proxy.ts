@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { isSameOrigin } from "@/lib/auth/same-origin";
-import { sessionCookieName } from "@/lib/auth/session-cookie";
+import { isSameOrigin } from "@/lib/auth/requests/same-origin";
+import { sessionCookieName } from "@/lib/auth/sessions/session-cookie";
 import { env } from "@/lib/env";
 import { forbidden, invalidInput } from "@/lib/errors";
 import { problem } from "@/lib/http";

@@ -15,10 +15,10 @@ const open: Readonly<Record<string, string>> = {
   "app/(app)/dashboard": "shows that it is suspended in place of its content",
   "app/(onboarding)/layout.tsx": "the frame: who is acting, and the way out",
   "app/(onboarding)/onboarding/page.tsx": "leads to billing where nothing can be made",
-  "lib/tenancy/as-payer.ts": "billing is open whatever happens",
+  "lib/tenancy/access/as-payer.ts": "billing is open whatever happens",
   "lib/keys/as-reader.ts": "answers what is allowed: a suspended organization hears that nothing is",
-  "lib/tenancy/member-page.ts": "hands on what the page says",
-  "lib/tenancy/as-member.ts": "it is what asks",
+  "lib/tenancy/access/member-page.ts": "hands on what the page says",
+  "lib/tenancy/access/as-member.ts": "it is what asks",
 };
 
 const asks = /\b(?:asMember|memberPage)\(/;

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { organizations, users } from "@/db/schema";
-import { hashPassword } from "@/lib/auth/passwords";
+import { hashPassword } from "@/lib/auth/passwords/passwords";
 import { now } from "@/lib/clock";
 import { type Actor, type TenantContext, withoutTenant, withTenant } from "@/lib/context";
 import { startOrganization } from "@/lib/tenancy";

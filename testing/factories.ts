@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { memberships, organizations, type roleNames, users } from "@/db/schema";
-import { hashPassword } from "@/lib/auth/passwords";
+import { hashPassword } from "@/lib/auth/passwords/passwords";
 import { now as clockNow } from "@/lib/clock";
 import { type Actor, type TenantContext, withoutTenant, withTenant } from "@/lib/context";
 

@@ -1,9 +1,9 @@
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { productPages } from "@/components/products";
-import { ActingBanner } from "@/components/shell/acting";
-import { Banners } from "@/components/shell/banners";
-import { Navigation } from "@/components/shell/navigation";
+import { ActingBanner } from "@/components/shell/impersonation/acting-banner";
+import { Navigation } from "@/components/shell/navigation/navigation";
+import { Banners } from "@/components/shell/plan/banners";
 import { planFacts } from "@/components/shell/plan-facts";
 import { Shell } from "@/components/shell/shell";
 import { ActingProvider } from "@/components/shell/writes";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 import { Logo } from "@/components/brand/logo";
-import { ActingBanner } from "@/components/shell/acting";
+import { ActingBanner } from "@/components/shell/impersonation/acting-banner";
 import { ActingProvider, Writes } from "@/components/shell/writes";
 import { TimeMachine } from "@/components/time-machine";
 import { Button } from "@/components/ui/button";

@@ -1,9 +1,9 @@
 import { ArrowLeft, Building2, Inbox, KeyRound, LayoutDashboard, ListChecks, Scale, Webhook } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { MobileNavigation } from "@/components/shell/mobile-navigation";
-import { NavLink } from "@/components/shell/nav-link";
-import { UserMenu } from "@/components/shell/user-menu";
+import { MobileNavigation } from "@/components/shell/navigation/mobile-navigation";
+import { NavLink } from "@/components/shell/navigation/nav-link";
+import { UserMenu } from "@/components/shell/navigation/user-menu";
 import { Badge } from "@/components/ui/badge";
 
 type AdminShellProps = {

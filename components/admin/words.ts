@@ -1,5 +1,5 @@
 import type { BadgeVariant } from "@/components/ui/badge";
-import type { ImpersonationEnd } from "@/lib/auth/impersonation";
+import type { ImpersonationEnd } from "@/lib/auth/impersonation/impersonation";
 import type { MovementKind } from "@/lib/metrics";
 import { formatMoney } from "@/lib/money";
 

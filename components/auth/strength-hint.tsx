@@ -2,7 +2,7 @@
 
 import { useFormContext, useWatch } from "react-hook-form";
 import { passwordMinLength } from "@/lib/auth/input";
-import { type PasswordStrength, passwordStrength } from "@/lib/auth/password-strength";
+import { type PasswordStrength, passwordStrength } from "@/lib/auth/passwords/password-strength";
 import { cn } from "@/lib/cn";
 
 const tones = ["bg-destructive", "bg-destructive", "bg-warning", "bg-success", "bg-success"] as const;

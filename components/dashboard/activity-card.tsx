@@ -3,15 +3,14 @@ import { initialsOf } from "@/components/shell/initials";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Avatar, AvatarFallback } from "@/components/ui/avatar";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import type { AuditRow } from "@/lib/audit";
+import { type AuditRow, describeActivity } from "@/lib/audit";
 import { catalog } from "@/lib/catalog";
-import { describeActivity } from "./activity";
 
 /** Who did what of late. @param rows more than are shown: some are not for here. */
 export function ActivityCard({ rows, now, limit = 6 }: { rows: readonly AuditRow[]; now: Date; limit?: number }) {
   const entries = rows
     .flatMap((row) => {
-      const text = productPages.describe(row) ?? describeActivity(row);
+      const text = productPages.describe(row) ?? describeActivity(row.action);
       return text ? [{ ...row, text, who: whoDid(row) }] : [];
     })
     .slice(0, limit);

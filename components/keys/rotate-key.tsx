@@ -15,8 +15,8 @@ import {
 } from "@/components/ui/dialog";
 import { Label } from "@/components/ui/label";
 import { NativeSelect } from "@/components/ui/native-select";
-import { KeyOnce } from "./key-once";
 import type { KeyRowActions } from "./key-row";
+import { KeyOnce } from "./reveal-key";
 
 const overlaps = [
   { hours: 0, label: "Ends at once" },

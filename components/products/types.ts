@@ -1,5 +1,5 @@
 import type { ComponentType, ReactNode } from "react";
-import type { NavItem } from "@/components/shell/navigation";
+import type { NavItem } from "@/components/shell/navigation/navigation";
 import type { ActionResult } from "@/lib/action";
 import type { Member } from "@/lib/tenancy";
 

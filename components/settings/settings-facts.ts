@@ -6,7 +6,7 @@ import { emailPreferences } from "@/lib/email";
 import { entitlementsOf } from "@/lib/entitlements";
 import { apiFeature, listApiKeys } from "@/lib/keys";
 import { type Member, teamManagers } from "@/lib/tenancy";
-import { describeAgent } from "./describe-agent";
+import { describeAgent } from "./security/describe-agent";
 
 const paying = ["active", "past_due", "paused"] as const;
 

@@ -3,15 +3,15 @@ import { Writes } from "@/components/shell/writes";
 import { Card, CardContent } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import type { SettingsActions } from "./actions";
-import { ApiKeys } from "./api-keys";
-import { DeleteOrganization } from "./delete-organization";
+import { ApiKeys } from "./api-keys/api-keys";
+import { DeleteOrganization } from "./data/delete-organization";
+import { ExportData } from "./data/export-data";
 import { EmailChoices } from "./email-choices";
-import { ExportData } from "./export-data";
 import { NameForm } from "./name-form";
-import { PasswordForm } from "./password-form";
-import { SessionList } from "./session-list";
+import { PasswordForm } from "./security/password-form";
+import { SessionList } from "./security/session-list";
 import type { SettingsFacts } from "./settings-facts";
-import { VisitList } from "./visit-list";
+import { VisitList } from "./support-session-list";
 
 /** The organization's settings, then one's own. */
 export function SettingsView({ facts, actions }: { facts: SettingsFacts; actions: SettingsActions }) {

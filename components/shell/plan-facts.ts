@@ -4,7 +4,7 @@ import { daysLeft } from "@/components/trial/banner-state";
 import { billingRoles, billingSummary, openInvoice } from "@/lib/billing";
 import { type AccessRule, entitlementsOf } from "@/lib/entitlements";
 import type { Member } from "@/lib/tenancy";
-import { planNote } from "./plan-note";
+import { planNote } from "./plan/plan-note";
 
 /** Nothing is bought: the free plan took over, or everything can but be read. */
 const endedRules: ReadonlySet<AccessRule> = new Set(["trial_over", "trial_refused", "unverified", "cancelled"]);

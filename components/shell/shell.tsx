@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { MobileNavigation } from "./mobile-navigation";
-import type { OrganizationChoices } from "./organization-choice";
-import { OrganizationHead } from "./organization-head";
-import { PlanChip } from "./plan-chip";
-import { UserMenu } from "./user-menu";
+import { MobileNavigation } from "./navigation/mobile-navigation";
+import type { OrganizationChoices } from "./navigation/organization-choice";
+import { OrganizationHead } from "./navigation/organization-head";
+import { PlanChip } from "./navigation/plan-chip";
+import { UserMenu } from "./navigation/user-menu";
 
 type ShellProps = {
   organization: { name: string };

@@ -8,7 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/sonner";
 import type { WaitingInvitation } from "@/lib/tenancy";
-import { roleDescriptions } from "@/lib/tenancy/roles";
+import { roleDescriptions } from "@/lib/tenancy/members/roles";
 import type { TeamActions } from "./actions";
 import { expiryWords } from "./expiry-words";
 

@@ -11,7 +11,7 @@ import {
   DialogTitle,
   DialogTrigger,
 } from "@/components/ui/dialog";
-import type { Role } from "@/lib/tenancy/roles";
+import type { Role } from "@/lib/tenancy/members/roles";
 import type { TeamActions } from "./actions";
 import { InviteForm } from "./invite-form";
 

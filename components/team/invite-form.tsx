@@ -12,7 +12,7 @@ import { SelectField, TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { toast } from "@/components/ui/sonner";
 import { type InviteInput, inviteSchema } from "@/lib/tenancy/input";
-import { type Role, roleDescriptions } from "@/lib/tenancy/roles";
+import { type Role, roleDescriptions } from "@/lib/tenancy/members/roles";
 import type { TeamActions } from "./actions";
 
 type InviteFormProps = { roles: readonly Role[]; invite: TeamActions["invite"]; onInvited: () => void };

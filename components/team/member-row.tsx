@@ -5,7 +5,7 @@ import { Writes } from "@/components/shell/writes";
 import { Avatar, AvatarFallback } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import type { TeamMember } from "@/lib/tenancy";
-import { type Role, roleDescriptions } from "@/lib/tenancy/roles";
+import { type Role, roleDescriptions } from "@/lib/tenancy/members/roles";
 import type { TeamActions } from "./actions";
 import { RemoveButton } from "./remove-button";
 import { RoleSelect } from "./role-select";

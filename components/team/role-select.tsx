@@ -5,7 +5,7 @@ import { useAction } from "@/components/shell/use-action";
 import { NativeSelect } from "@/components/ui/native-select";
 import { toast } from "@/components/ui/sonner";
 import type { TeamMember } from "@/lib/tenancy";
-import { type Role, roleDescriptions, roleSchema } from "@/lib/tenancy/roles";
+import { type Role, roleDescriptions, roleSchema } from "@/lib/tenancy/members/roles";
 import type { TeamActions } from "./actions";
 
 type RoleSelectProps = { member: TeamMember; roles: readonly Role[]; changeRole: TeamActions["changeRole"] };

@@ -5,7 +5,7 @@ import { alerts, emails, stripeEvents, webhookMessages } from "@/db/schema";
 import { expireTrials, watchBacklog } from "@/lib/billing";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { type Context, withPlatform, withTenant } from "@/lib/context";
-import { startOrganization } from "@/lib/tenancy/start-organization";
+import { startOrganization } from "@/lib/tenancy/organizations/start-organization";
 import { tellLimits } from "@/lib/usage/thresholds/tell-limits";
 import { trackUsage } from "@/lib/usage/track/track-usage";
 import { cards, payOn } from "@/testing/billing/local-stripe";

@@ -4,12 +4,13 @@ import { type AuditEntry, canonicalJson, chainHash, firstBrokenLink, genesisHash
 
 const organizationId = "01990000-0000-7000-8000-000000000001";
 
-function chainOf(actions: readonly string[]) {
+/** A chain in which every hash is right; `firstSeq` other than 1 makes one that lost its beginning. */
+function chainOf(actions: readonly string[], firstSeq = 1) {
   let previousHash = genesisHash;
   return actions.map((action, index) => {
     const entry: AuditEntry = {
       organizationId,
-      seq: index + 1,
+      seq: index + firstSeq,
       action,
       actorKind: "user",
       actorId: "ada",
@@ -27,25 +28,25 @@ function chainOf(actions: readonly string[]) {
 const actions = ["organization.created", "plant.created", "billing.checkout_started", "plant.deleted"];
 
 describe("a chain", () => {
-  it("holds as it was written", () => {
+  it("is intact as it was written", () => {
     expect(firstBrokenLink(chainOf(actions))).toBeUndefined();
     expect(firstBrokenLink([])).toBeUndefined();
   });
 
   it.each([
-    ["an action", { action: "plant.renamed" }],
-    ["who did it", { actorId: "eve" }],
-    ["on whose behalf", { impersonatorId: "01990000-0000-7000-8000-000000000002" }],
-    ["to what", { subject: "plant-2" }],
-    ["the facts", { details: { step: 9 } }],
-    ["when", { occurredAt: new Date(0) }],
+    ["the action", { action: "plant.renamed" }],
+    ["the actor", { actorId: "eve" }],
+    ["which admin acted", { impersonatorId: "01990000-0000-7000-8000-000000000002" }],
+    ["the subject", { subject: "plant-2" }],
+    ["the details", { details: { step: 9 } }],
+    ["the time", { occurredAt: new Date(0) }],
     ["the organization", { organizationId: "01990000-0000-7000-8000-000000000009" }],
-  ])("tells where %s was changed", (_what, change) => {
+  ])("finds the row in which %s was changed", (_what, change) => {
     const rows = chainOf(actions);
     expect(firstBrokenLink(rows.map((row, index) => (index === 2 ? { ...row, ...change } : row)))).toBe(2);
   });
 
-  it("tells where a row was taken out, put in twice or moved", () => {
+  it("finds where a row was removed, repeated or moved", () => {
     const [first, second, third, fourth] = chainOf(actions);
     if (!first || !second || !third || !fourth) throw new Error("four rows");
     expect(firstBrokenLink([first, third, fourth])).toBe(1);
@@ -54,19 +55,46 @@ describe("a chain", () => {
     expect(firstBrokenLink([first, third, second, fourth])).toBe(1);
   });
 
-  it("cannot be mended by hashing the changed row anew: the next row breaks", () => {
+  it("counts from 1 without a gap, even where every hash was recomputed", () => {
+    expect(firstBrokenLink(chainOf(actions, 2))).toBe(0);
+    const [first, second] = chainOf(actions);
+    if (!first || !second) throw new Error("two rows");
+    const skipping: AuditEntry = { ...omitHashes(second), seq: 3 };
+    const forged = { ...skipping, previousHash: first.hash, hash: chainHash(first.hash, skipping) };
+    expect(firstBrokenLink([first, forged])).toBe(1);
+  });
+
+  it("finds a row whose stored previous hash was changed, although its own hash still fits", () => {
+    const rows = chainOf(actions);
+    const changed = rows.map((row, index) => (index === 2 ? { ...row, previousHash: genesisHash } : row));
+    expect(firstBrokenLink(changed)).toBe(2);
+    const [first, ...rest] = rows;
+    if (!first) throw new Error("four rows");
+    expect(firstBrokenLink([{ ...first, previousHash: "f".repeat(64) }, ...rest])).toBe(0);
+  });
+
+  it("finds a row whose own hash was changed", () => {
+    const [first, ...rest] = chainOf(actions);
+    if (!first) throw new Error("four rows");
+    expect(firstBrokenLink([{ ...first, hash: "f".repeat(64) }])).toBe(0);
+    expect(firstBrokenLink([{ ...first, hash: "f".repeat(64) }, ...rest])).toBe(0);
+  });
+
+  it("breaks at the next row when a changed row is hashed again", () => {
     const rows = chainOf(actions);
     const forged = rows.map((row, index) => {
       if (index !== 1) return row;
-      const { previousHash, hash: _hash, ...entry } = { ...row, action: "nothing.happened" };
-      return { ...entry, previousHash, hash: chainHash(previousHash, entry) };
+      const entry = { ...omitHashes(row), action: "nothing.happened" };
+      return { ...entry, previousHash: row.previousHash, hash: chainHash(row.previousHash, entry) };
     });
     expect(firstBrokenLink(forged)).toBe(2);
   });
 });
 
+const omitHashes = ({ previousHash: _previous, hash: _hash, ...entry }: ReturnType<typeof chainOf>[number]) => entry;
+
 describe("canonical JSON", () => {
-  it("is the same for the same value, in whatever order its keys come, also after a round trip", () => {
+  it("gives equal values equal text, in any order of keys and after a round trip", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
         const reversed = Object.fromEntries(Object.entries(value).reverse());
@@ -80,5 +108,15 @@ describe("canonical JSON", () => {
     expect(canonicalJson({ a: 1 })).not.toBe(canonicalJson({ a: "1" }));
     expect(canonicalJson({ a: [1, 2] })).not.toBe(canonicalJson({ a: [2, 1] }));
     expect(canonicalJson({ a: null })).not.toBe(canonicalJson({}));
+    expect(canonicalJson([[1], 2])).not.toBe(canonicalJson([1, [2]]));
+  });
+
+  it("treats undefined as PostgreSQL stores it: left out of objects, null in lists", () => {
+    expect(canonicalJson({ a: undefined, b: 1 })).toBe('{"b":1}');
+    expect(canonicalJson([undefined, 1])).toBe("[null,1]");
+  });
+
+  it("writes dates as ISO 8601, as jsonb returns them", () => {
+    expect(canonicalJson({ at: new Date("2026-01-01T00:00:00Z") })).toBe('{"at":"2026-01-01T00:00:00.000Z"}');
   });
 });

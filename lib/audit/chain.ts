@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** What an audit row says, without its place in the chain. */
+/** The content of an audit row, without the hashes that chain it. */
 export type AuditEntry = {
   organizationId: string;
   seq: number;
@@ -16,12 +16,12 @@ export type AuditEntry = {
 /** Hash before the first row of a chain. */
 export const genesisHash = "0".repeat(64);
 
-/** SHA-256 over the previous row's hash and this row, keys in sorted order, so any change of any row breaks the chain. */
+/** SHA-256 over the previous row's hash and this row with sorted keys: any later change to a row breaks the chain. */
 export function chainHash(previousHash: string, entry: AuditEntry): string {
   return createHash("sha256").update(previousHash).update("\n").update(canonicalJson(entry)).digest("hex");
 }
 
-/** JSON with sorted keys: equal values give equal text, also after a round trip through jsonb. */
+/** JSON with sorted keys: equal values give equal text, even after a round trip through jsonb. */
 export function canonicalJson(value: unknown): string {
   if (value instanceof Date) return JSON.stringify(value.toISOString());
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
@@ -35,7 +35,10 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** Index of the first row that does not follow from the one before it, or undefined when the chain holds. */
+/**
+ * The index of the first row that doesn't follow from the one before it, or undefined when the chain is intact. `rows` is a
+ * whole chain in order of `seq`.
+ */
 export function firstBrokenLink(
   rows: readonly (AuditEntry & { previousHash: string; hash: string })[],
 ): number | undefined {

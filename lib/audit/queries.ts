@@ -6,7 +6,7 @@ import type { TenantContext } from "@/lib/context";
 
 const impersonators = alias(users, "impersonators");
 
-/** The organization's newest rows, with the name and address of who acted where it was a person, and of who acted for them. */
+/** The organization's newest audit rows, with the person who acted and, in a support session, the platform admin. */
 export function recentAudit({ organizationId, tx }: TenantContext, limit: number) {
   return tx
     .select({

@@ -5,13 +5,13 @@ import { auditLog } from "@/db/schema";
 import { type Actor, withPlatform, withTenant } from "@/lib/context";
 import { env } from "@/lib/env";
 import { inOrganization, newOrganization } from "@/testing/factories";
-import { firstBrokenLink, recordAudit } from "./index";
+import { type AuditAction, firstBrokenLink, recordAudit } from "./index";
 import { platformChain } from "./record-audit";
 
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
 afterAll(() => owner.end());
 
-const append = (organizationId: string, action: string, details: Record<string, unknown> = {}) =>
+const append = (organizationId: string, action: AuditAction, details: Record<string, unknown> = {}) =>
   inOrganization(organizationId, (ctx) => recordAudit(ctx, { organizationId, action, details }));
 
 const chain = (organizationId: string) =>
@@ -20,22 +20,22 @@ const chain = (organizationId: string) =>
   );
 
 describe("the audit log", () => {
-  it("is a chain per organization, whatever values its facts have", async () => {
+  it("is a chain per organization, whatever values its details hold", async () => {
     const { id } = await newOrganization();
     await append(id, "plant.created", { name: "Werk Köln 🏭", nested: { b: [1, null, "x"], a: 1.5 } });
-    await append(id, "plant.renamed", {
+    await append(id, "plant.updated", {
       at: new Date("2026-01-01T00:00:00Z").toISOString(),
       big: 9_007_199_254_740_991,
     });
     const rows = await chain(id);
     expect(rows.map(({ seq, action }) => [seq, action])).toEqual([
       [1, "plant.created"],
-      [2, "plant.renamed"],
+      [2, "plant.updated"],
     ]);
     expect(firstBrokenLink(rows)).toBeUndefined();
   });
 
-  it("stays a chain when many write at once", async () => {
+  it("stays one chain under concurrent writers", async () => {
     const { id } = await newOrganization();
     await Promise.all(Array.from({ length: 40 }, (_, index) => append(id, "work_order.created", { index })));
     const rows = await chain(id);
@@ -44,16 +44,16 @@ describe("the audit log", () => {
     expect(new Set(rows.map(({ details }) => details.index)).size).toBe(40);
   });
 
-  it("names both, the admin and the one they act for", async () => {
+  it("names both the platform admin and the member they act as", async () => {
     const { id, ownerId } = await newOrganization();
     const actor: Actor = { kind: "user", id: ownerId, impersonatorId: ownerId };
     await withTenant({ organizationId: id, actor }, (ctx) =>
-      recordAudit(ctx, { organizationId: id, action: "team.left" }),
+      recordAudit(ctx, { organizationId: id, action: "team.member_left" }),
     );
     expect(await chain(id)).toMatchObject([{ actorKind: "user", actorId: ownerId, impersonatorId: ownerId }]);
   });
 
-  it("has no row without its effect", async () => {
+  it("keeps no row when the transaction rolls back", async () => {
     const { id } = await newOrganization();
     const undone = inOrganization(id, async (ctx) => {
       await recordAudit(ctx, { organizationId: id, action: "plant.deleted" });
@@ -63,12 +63,12 @@ describe("the audit log", () => {
     expect(await chain(id)).toEqual([]);
   });
 
-  it("keeps what concerns the platform in a chain of its own", async () => {
-    const write = (action: string) =>
+  it("keeps what concerns the platform in its own chain", async () => {
+    const write = (action: AuditAction) =>
       withPlatform({ actor: { kind: "system", id: "seed" } }, (ctx) =>
         recordAudit(ctx, { organizationId: platformChain, action }),
       );
-    await Promise.all([write("platform_key.created"), write("platform_key.revoked")]);
+    await Promise.all([write("keys.platform_key_created"), write("keys.platform_key_revoked")]);
     const rows = await withPlatform({ actor: { kind: "system", id: "seed" } }, ({ tx }) =>
       tx.select().from(auditLog).where(eq(auditLog.organizationId, platformChain)).orderBy(asc(auditLog.seq)),
     );
@@ -77,11 +77,14 @@ describe("the audit log", () => {
   });
 
   it.each([
-    ["a fact changed", `update audit_log set details = '{"index": 99}' where seq = 2`, 1],
+    ["a detail changed", `update audit_log set details = '{"index": 99}' where seq = 2`, 1],
     ["a time changed", `update audit_log set occurred_at = occurred_at + interval '1 second' where seq = 3`, 2],
-    ["a row taken out", "delete from audit_log where seq = 2", 1],
-    ["the first row taken out", "delete from audit_log where seq = 1", 0],
-  ])("shows where the database's owner tampered: %s", async (_what, statement, place) => {
+    ["a row removed", "delete from audit_log where seq = 2", 1],
+    ["the first row removed", "delete from audit_log where seq = 1", 0],
+    ["a sequence number changed", "update audit_log set seq = 9 where seq = 3", 2],
+    ["a previous hash changed", "update audit_log set previous_hash = repeat('f', 64) where seq = 2", 1],
+    ["a hash changed", "update audit_log set hash = repeat('f', 64) where seq = 3", 2],
+  ])("finds where someone with full database access tampered: %s", async (_what, statement, place) => {
     const { id } = await newOrganization();
     for (const index of [1, 2, 3]) await append(id, "plant.created", { index });
     await owner.unsafe(`${statement} and organization_id = '${id}'`);

@@ -2,22 +2,25 @@ import "server-only";
 import { desc, eq, sql } from "drizzle-orm";
 import { auditLog } from "@/db/schema";
 import type { Actor, Context } from "@/lib/context";
+import type { AuditAction } from "./actions";
 import { chainHash, genesisHash } from "./chain";
 
-/** The chain of what concerns no organization but the platform itself: keys of the founder, admins made. */
+/** The chain of what concerns the platform itself and no organization: platform keys, jobs, webhook endpoints. */
 export const platformChain = "00000000-0000-0000-0000-000000000000";
 
 export type AuditInput = {
   organizationId: string;
-  /** `domain.verb`, e.g. `billing.checkout_started`. */
-  action: string;
-  /** What it was done to: an id or a name. */
+  action: AuditAction;
+  /** What the action was done to: an id, a name or an address. */
   subject?: string;
   /** Facts. Never a secret, a token, a password or card data. */
   details?: Record<string, unknown>;
 };
 
-/** Appends a row to the organization's chain, in the caller's transaction: no effect without its row, no row without its effect. */
+/**
+ * Appends a row to the organization's chain in the caller's transaction, so an effect and its row commit together. Writers
+ * of one chain wait for each other until they commit.
+ */
 export async function recordAudit(ctx: Context, input: AuditInput): Promise<void> {
   await ctx.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`audit ${input.organizationId}`}, 0))`);
   const [last] = await ctx.tx

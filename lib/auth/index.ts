@@ -1,14 +1,11 @@
-export { asPerson, type PersonContext, requirePerson } from "./as-person";
-export { countAttempt } from "./attempts";
-export { beginImpersonation, customersOrganization, type Impersonation } from "./begin-impersonation";
-export { changePassword } from "./change-password";
-export { confirmPassword } from "./confirm-password";
-export { createUser } from "./create-user";
-export { currentSession, requireSession, sessionActor } from "./current-session";
-export type { Session } from "./find-session";
-export { impersonationOver, impersonationOverPath, requireInPerson, wasActing } from "./impersonation";
-export { dropImpersonationCookie, setImpersonationCookie } from "./impersonation-cookie";
-export { impersonateSchema } from "./impersonation-input";
+export { beginImpersonation, customersOrganization, type Impersonation } from "./impersonation/begin-impersonation";
+export { impersonationOver, impersonationOverPath, requireInPerson, wasActing } from "./impersonation/impersonation";
+export { dropImpersonationCookie, setImpersonationCookie } from "./impersonation/impersonation-cookie";
+export { impersonateSchema } from "./impersonation/impersonation-input";
+export { leaveImpersonation } from "./impersonation/leave-impersonation";
+export { wayBack } from "./impersonation/return-path";
+export { visitsTo } from "./impersonation/support-sessions";
+export { sweepImpersonations } from "./impersonation/sweep-impersonations";
 export {
   changePasswordSchema,
   type JoinInput,
@@ -22,23 +19,26 @@ export {
   signUpSchema,
   tokenInputSchema,
 } from "./input";
-export { leaveImpersonation } from "./leave-impersonation";
-export { nextPath } from "./next-path";
-export { dropSessionCookie, openSession } from "./open-session";
-export { openSessions } from "./queries";
-export { renamePerson } from "./rename-person";
-export { requestAddress } from "./request-address";
-export { requestReset } from "./request-reset";
-export { requestVerification } from "./request-verification";
-export { resetPassword } from "./reset-password";
-export { revokeSessions } from "./revoke-sessions";
-export { assertSameOrigin } from "./same-origin";
-export { cookieOptions, organizationCookieName } from "./session-cookie";
-export { signInWithPassword } from "./sign-in";
-export { sweepAuth } from "./sweep-auth";
-export { sweepImpersonations } from "./sweep-impersonations";
-export { hashToken, newToken } from "./tokens";
-export { appUrl, signInUrls } from "./urls";
-export { verifyEmail } from "./verify-email";
-export { visitsTo } from "./visits";
-export { wayBack } from "./way-back";
+export { requestVerification } from "./links/request-verification";
+export { hashToken, newToken } from "./links/tokens";
+export { appUrl, signInUrls } from "./links/urls";
+export { verifyEmail } from "./links/verify-email";
+export { changePassword } from "./passwords/change-password";
+export { confirmPassword } from "./passwords/confirm-password";
+export { requestReset } from "./passwords/request-reset";
+export { resetPassword } from "./passwords/reset-password";
+export { asPerson, type PersonContext, requirePerson } from "./people/as-person";
+export { createUser } from "./people/create-user";
+export { renamePerson } from "./people/rename-person";
+export { nextPath } from "./requests/next-path";
+export { requestAddress } from "./requests/request-address";
+export { assertSameOrigin } from "./requests/same-origin";
+export { currentSession, requireSession, sessionActor } from "./sessions/current-session";
+export type { Session } from "./sessions/find-session";
+export { openSessions } from "./sessions/list-sessions";
+export { dropSessionCookie, openSession } from "./sessions/open-session";
+export { revokeSessions } from "./sessions/revoke-sessions";
+export { cookieOptions, organizationCookieName } from "./sessions/session-cookie";
+export { sweepAuth } from "./sessions/sweep-auth";
+export { countAttempt } from "./sign-in/attempts";
+export { signInWithPassword } from "./sign-in/sign-in";

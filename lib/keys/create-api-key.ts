@@ -6,9 +6,9 @@ import type { TenantContext } from "@/lib/context";
 import { requireAccess, requireFeature } from "@/lib/entitlements";
 import { apiFeature } from "./api-feature";
 import { type CreateApiKeyInput, readScopeNames } from "./input";
+import { requireRoom } from "./key-limit";
 import { expiry } from "./lifetime";
-import { newKeyRow } from "./new-key-row";
-import { requireRoom } from "./require-room";
+import { newKeyRow } from "./new-key";
 
 /**
  * Makes a key for a customer's own server.

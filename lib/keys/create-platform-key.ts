@@ -4,7 +4,7 @@ import { platformChain, recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import type { CreatePlatformKeyInput } from "./input";
 import { expiry } from "./lifetime";
-import { newKeyRow } from "./new-key-row";
+import { newKeyRow } from "./new-key";
 
 /**
  * Makes a key for the founder's own servers. The caller is a platform admin.

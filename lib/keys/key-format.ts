@@ -1,4 +1,4 @@
-import { hashToken, newToken } from "@/lib/auth/tokens";
+import { hashToken, newToken } from "@/lib/auth/links/tokens";
 
 export type KeyKind = "platform" | "organization";
 

@@ -18,7 +18,7 @@ import {
   rotatePlatformKey,
 } from "./index";
 import { newKey } from "./key-format";
-import { mostKeys } from "./require-room";
+import { mostKeys } from "./key-limit";
 
 const request = (key?: string) =>
   new Request("http://localhost/api/v1/usage/track", key ? { headers: { authorization: `Bearer ${key}` } } : {});

@@ -8,8 +8,8 @@ import { requireAccess, requireFeature } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { apiFeature } from "./api-feature";
 import type { RotateKeyInput } from "./input";
-import { successorOf } from "./new-key-row";
-import { requireRoom } from "./require-room";
+import { requireRoom } from "./key-limit";
+import { successorOf } from "./new-key";
 import { stillValid } from "./still-valid";
 
 /**

@@ -5,7 +5,7 @@ import { platformChain, recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { found } from "@/lib/errors";
 import type { RotateKeyInput } from "./input";
-import { successorOf } from "./new-key-row";
+import { successorOf } from "./new-key";
 import { stillValid } from "./still-valid";
 
 /**

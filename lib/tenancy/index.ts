@@ -1,11 +1,7 @@
-export { acceptInvitation } from "./accept-invitation";
-export { asMember, type Member, type MemberOptions } from "./as-member";
-export { asPayer } from "./as-payer";
-export { changeRole } from "./change-role";
-export { chooseNewPassword } from "./choose-new-password";
-export { closeOrganization } from "./close-organization";
-export { confirmEmail } from "./confirm-email";
-export { type FoundInvitation, findInvitation } from "./find-invitation";
+export { asMember, type Member, type MemberOptions } from "./access/as-member";
+export { asPayer } from "./access/as-payer";
+export { memberPage, pathHeader } from "./access/member-page";
+export { preferOrganization } from "./access/prefer-organization";
 export {
   changeRoleSchema,
   deleteSchema,
@@ -14,12 +10,20 @@ export {
   memberIdSchema,
   renameSchema,
 } from "./input";
-export { explainState } from "./invitation";
-export { inviteMember } from "./invite-member";
-export { joinByInvitation } from "./join-by-invitation";
-export { measureSeats } from "./measure-seats";
-export { memberPage, pathHeader } from "./member-page";
-export { preferOrganization } from "./prefer-organization";
+export { acceptInvitation } from "./invitations/accept-invitation";
+export { type FoundInvitation, findInvitation } from "./invitations/find-invitation";
+export { explainState } from "./invitations/invitation";
+export { inviteMember } from "./invitations/invite-member";
+export { joinByInvitation } from "./invitations/join-by-invitation";
+export { resendInvitation } from "./invitations/resend-invitation";
+export { revokeInvitation } from "./invitations/revoke-invitation";
+export { changeRole } from "./members/change-role";
+export { measureSeats } from "./members/measure-seats";
+export { removeMember } from "./members/remove-member";
+export { grantableRoles, type Role, roleDescriptions, teamManagers } from "./members/roles";
+export { closeOrganization } from "./organizations/close-organization";
+export { renameOrganization } from "./organizations/rename-organization";
+export { startOrganization } from "./organizations/start-organization";
 export {
   organizationsOf,
   ownOrganizations,
@@ -30,11 +34,7 @@ export {
   type WaitingInvitation,
   waitingInvitations,
 } from "./queries";
-export { removeMember } from "./remove-member";
-export { renameOrganization } from "./rename-organization";
-export { resendInvitation } from "./resend-invitation";
-export { revokeInvitation } from "./revoke-invitation";
-export { grantableRoles, type Role, roleDescriptions, teamManagers } from "./roles";
-export { signUp } from "./sign-up";
-export { startOrganization } from "./start-organization";
+export { chooseNewPassword } from "./sign-up/choose-new-password";
+export { confirmEmail } from "./sign-up/confirm-email";
+export { signUp } from "./sign-up/sign-up";
 export { trialOffer } from "./trial";

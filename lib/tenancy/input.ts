@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { emailSchema, givenPasswordSchema, lineSchema } from "@/lib/auth/input";
-import { roleSchema } from "./roles";
+import { roleSchema } from "./members/roles";
 
 export const inviteSchema = z.strictObject({ email: emailSchema, role: roleSchema });
 export const invitationIdSchema = z.strictObject({ invitationId: z.uuid() });

@@ -3,10 +3,10 @@ import { and, asc, desc, eq, isNull } from "drizzle-orm";
 import { invitations, memberships, organizations, users } from "@/db/schema";
 import { type Session, sessionActor } from "@/lib/auth";
 import { type Context, setTenant, type TenantContext, withoutTenant } from "@/lib/context";
-import type { Member } from "./as-member";
-import { ownMemberships } from "./choose-organization";
-import { type InvitationState, invitationState } from "./invitation";
-import type { Role } from "./roles";
+import type { Member } from "./access/as-member";
+import { ownMemberships } from "./access/choose-organization";
+import { type InvitationState, invitationState } from "./invitations/invitation";
+import type { Role } from "./members/roles";
 
 export type TeamMember = { userId: string; name: string | null; email: string; role: Role; joinedAt: Date };
 

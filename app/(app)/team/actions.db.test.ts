@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, it, vi } from "vitest";
 import { invitations } from "@/db/schema";
-import { sessionStore } from "@/lib/auth/session-store";
+import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { invite, resend, revoke } from "./actions";
 

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { apiKeys, auditLog, idempotencyKeys } from "@/db/schema";
-import { sessionStore } from "@/lib/auth/session-store";
+import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { withPlatform } from "@/lib/context";
 import { newOrganization, newUser } from "@/testing/factories";
 import { POST as extendTrial } from "./admin/subscriptions/[id]/extend-trial/route";

@@ -20,7 +20,11 @@ import { TextField } from "@/components/ui/fields";
 import { Form, FormControl, FormField, FormItem, FormLabel } from "@/components/ui/form";
 import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
 import type { ActionResult } from "@/lib/action";
-import { type ImpersonateForm, impersonateSchema, impersonationMinutes } from "@/lib/auth/impersonation-input";
+import {
+  type ImpersonateForm,
+  impersonateSchema,
+  impersonationMinutes,
+} from "@/lib/auth/impersonation/impersonation-input";
 
 export type Impersonate = (input: ImpersonateForm & { userId: string }) => Promise<ActionResult<void>>;
 

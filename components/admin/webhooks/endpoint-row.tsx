@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { KeyOnce } from "@/components/keys/key-once";
+import { KeyOnce } from "@/components/keys/reveal-key";
 import { ConfirmButton } from "@/components/shell/confirm-button";
 import { relativeTime } from "@/components/shell/relative-time";
 import { useAction } from "@/components/shell/use-action";

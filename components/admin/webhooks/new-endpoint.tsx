@@ -3,7 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { KeyOnce } from "@/components/keys/key-once";
+import { KeyOnce } from "@/components/keys/reveal-key";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { ReadyForm } from "@/components/shell/ready-form";
 import { useAction } from "@/components/shell/use-action";

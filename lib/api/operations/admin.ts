@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { extendTrialSchema, suspensionSchema } from "@/lib/admin/input";
-import { impersonateSchema } from "@/lib/auth/impersonation-input";
+import { impersonateSchema } from "@/lib/auth/impersonation/impersonation-input";
 import type { Operation } from "../operation";
 import { instant } from "../words";
 

@@ -1,4 +1,4 @@
-import { requireInPerson } from "@/lib/auth/impersonation";
+import { requireInPerson } from "@/lib/auth/impersonation/impersonation";
 import type { Actor } from "@/lib/context";
 
 /** Money is the customer's own business: whoever acts on their behalf may look at it and no more. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type Stripe from "stripe";
-import { recordAudit } from "@/lib/audit";
+import { type AuditAction, recordAudit } from "@/lib/audit";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { conflict } from "@/lib/errors";
@@ -120,7 +120,7 @@ async function schedule(
   return { outcome: "scheduled", at: new Date(current.present.periodEnd * 1000), changed };
 }
 
-function audit(ctx: TenantContext, { subscription, present }: OpenChange, action: string, to: readonly Piece[]) {
+function audit(ctx: TenantContext, { subscription, present }: OpenChange, action: AuditAction, to: readonly Piece[]) {
   return recordAudit(ctx, {
     organizationId: ctx.organizationId,
     action,

@@ -1,7 +1,8 @@
+import type { AuditAction } from "@/lib/audit";
 import type { BillingColumns, SubscriptionRow } from "../mirror/subscription-row";
 
 /** An entry of the audit log. */
-export type Change = { action: string; subject?: string; details: Record<string, unknown> };
+export type Change = { action: AuditAction; subject?: string; details: Record<string, unknown> };
 
 type Before = Pick<
   SubscriptionRow,

@@ -1,23 +1,12 @@
 import type { Describe } from "@/components/products/types";
-import { workOrderName } from "@/products/unison/domain/work-orders/work-order";
+import { unisonActions } from "../audit-actions";
+import { workOrderName } from "../domain/work-orders/work-order";
 
-const done: Readonly<Record<string, string>> = {
-  "plant.created": "added the plant",
-  "plant.updated": "changed the plant",
-  "plant.deleted": "deleted the plant",
-  "work_order.created": "created",
-  "work_order.updated": "edited",
-  "work_order.started": "started",
-  "work_order.put_back": "put back",
-  "work_order.finished": "finished",
-  "work_order.reopened": "reopened",
-  "work_order.deleted": "deleted",
-  "sample_data.added": "added sample data",
-};
+const sentences: Readonly<Record<string, string>> = unisonActions;
 
-/** What someone did on the floor, to stand after their name: "finished WO-0042 Conveyor frame". */
+/** What someone did on the shop floor, to follow their name: "finished WO-0042 Conveyor frame". */
 export const describe: Describe = ({ action, details }) => {
-  const verb = done[action];
+  const verb = sentences[action];
   if (verb === undefined) return undefined;
   if (typeof details.number === "number") return [verb, workOrderName(details.number), details.title].join(" ");
   return typeof details.name === "string" ? `${verb} ${details.name}` : verb;

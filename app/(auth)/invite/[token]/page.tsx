@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { InvitationDoor } from "@/components/auth/invitation-door";
+import { InvitationDoor } from "@/components/auth/invitation-view";
 import { currentSession } from "@/lib/auth";
 import { now } from "@/lib/clock";
 import { findInvitation } from "@/lib/tenancy";

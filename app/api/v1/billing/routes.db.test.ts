@@ -1,6 +1,6 @@
 import "@/testing/billing/local-stripe";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { sessionStore } from "@/lib/auth/session-store";
+import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { subscriber } from "@/testing/billing/subscribers";
 import { addMember, newOrganization, newUser } from "@/testing/factories";
 import { GET as subscription } from "../subscription/route";

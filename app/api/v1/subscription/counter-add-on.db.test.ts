@@ -1,6 +1,6 @@
 import "@/testing/billing/local-stripe";
 import { beforeEach, expect, it, vi } from "vitest";
-import { sessionStore } from "@/lib/auth/session-store";
+import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { withPlatform } from "@/lib/context";
 import { createPlatformKey } from "@/lib/keys";
 import { type Subscriber, subscriber } from "@/testing/billing/subscribers";

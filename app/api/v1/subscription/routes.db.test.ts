@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { POST as offer } from "@/app/api/v1/billing/offer/route";
 import { POST as preview } from "@/app/api/v1/billing/preview/route";
 import { POST as promotionCode } from "@/app/api/v1/billing/promotion-code/route";
-import { sessionStore } from "@/lib/auth/session-store";
+import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { stripeOrigin } from "@/testing/billing/local-stripe";
 import { invoicesAtStripe, rowOf, type Subscriber, subscriber } from "@/testing/billing/subscribers";
 import { addMember, newUser } from "@/testing/factories";

@@ -26,13 +26,13 @@ export async function moveWorkOrder(ctx: TenantContext, { id, status }: Move): P
     .where(mine);
   await recordAudit(ctx, {
     organizationId,
-    action: `work_order.${past(order.status, status)}`,
+    action: `work_order.${past(order.status, status)}` as const,
     subject: id,
     details: { number: order.number, title: order.title },
   });
 }
 
-function past(from: WorkOrderStatus, to: WorkOrderStatus): string {
+function past(from: WorkOrderStatus, to: WorkOrderStatus) {
   if (from === "done") return "reopened";
   switch (to) {
     case "open":

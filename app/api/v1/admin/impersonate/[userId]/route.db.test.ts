@@ -20,7 +20,7 @@ import { auditLog, memberships, organizations, sessions, users } from "@/db/sche
 import { adminPage } from "@/lib/admin";
 import { firstBrokenLink } from "@/lib/audit";
 import { revokeSessions, sweepImpersonations, visitsTo } from "@/lib/auth";
-import { sessionStore } from "@/lib/auth/session-store";
+import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { type Actor, withoutTenant, withPlatform, withTenant } from "@/lib/context";
 import { appDatabase, platformDatabase } from "@/lib/database";
 import { createApiKey } from "@/lib/keys";

@@ -1,0 +1,46 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm } from "react-hook-form";
+import { PasswordField } from "@/components/auth/password-field";
+import { showFieldErrors } from "@/components/shell/form-errors";
+import { useAction } from "@/components/shell/use-action";
+import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
+import { toast } from "@/components/ui/sonner";
+import { type ChangePasswordInput, changePasswordSchema } from "@/lib/auth/input";
+import type { SettingsActions } from "../actions";
+
+type PasswordFormProps = { email: string; changePassword: SettingsActions["changePassword"] };
+
+export function PasswordForm({ email, changePassword }: PasswordFormProps) {
+  const form = useForm<ChangePasswordInput>({
+    resolver: zodResolver(changePasswordSchema),
+    defaultValues: { current: "", password: "" },
+  });
+  const { run, pending } = useAction(changePassword, {
+    done: () => {
+      form.reset();
+      toast.success("Your password is changed. Your other sessions are signed out.");
+    },
+    failed: (failure) => showFieldErrors(form, failure),
+  });
+  return (
+    <Form {...form}>
+      <form
+        method="post"
+        onSubmit={form.handleSubmit((values) => run(values))}
+        noValidate
+        className="grid max-w-md justify-items-stretch gap-4"
+      >
+        {/* For the password manager, which changes what it keeps under it. */}
+        <input type="text" hidden readOnly autoComplete="username" value={email} />
+        <PasswordField name="current" label="Current password" purpose="present" />
+        <PasswordField label="New password" purpose="new" />
+        <Button type="submit" variant="outline" pending={pending} className="justify-self-start">
+          Change password
+        </Button>
+      </form>
+    </Form>
+  );
+}

@@ -1,0 +1,116 @@
+/**
+ * Every action the commercial layer writes to the audit log, as a sentence. For what a person does, the sentence follows
+ * their name; for what happens by itself (a webhook, a job), it stands alone.
+ */
+const layerActions = {
+  "admin.impersonation_begun": "started a support session",
+  "admin.impersonation_ended": "ended a support session",
+  "admin.external_id_set": "set the external ID",
+  "admin.granted": "made someone a platform admin",
+  "admin.reactivated": "reactivated the organization",
+  "admin.revoked": "removed a platform admin",
+  "admin.suspended": "suspended the organization",
+  "admin.trial_extended": "extended the trial",
+  "billing.cancellation_requested": "canceled the plan",
+  "billing.cancellation_scheduled": "Plan set to cancel at the end of the period",
+  "billing.cancellation_withdrawn": "Cancellation withdrawn",
+  "billing.card_replaced": "replaced the card",
+  "billing.change_awaits_payment": "requested a plan change that awaits payment",
+  "billing.change_scheduled": "scheduled a plan change",
+  "billing.checkout_started": "started a checkout",
+  "billing.code_redeemed": "redeemed a promo code",
+  "billing.duplicate_canceled": "Duplicate subscription canceled",
+  "billing.event_replayed": "replayed a Stripe event",
+  "billing.left_stripe": "removed the billing details at Stripe",
+  "billing.offer_accepted": "accepted an offer to stay",
+  "billing.payment_failed": "Payment failed",
+  "billing.payment_recovered": "Payment received",
+  "billing.plan_changed": "changed the plan",
+  "billing.portal_opened": "opened the billing portal",
+  "billing.resumed": "resumed the plan",
+  "billing.scheduled_change_undone": "discarded a scheduled plan change",
+  "billing.subscription_changed": "Plan changed",
+  "billing.subscription_ended": "Plan ended",
+  "billing.subscription_started": "Plan started",
+  "billing.trial_expired": "Trial ended",
+  "billing.trial_refused": "Trial refused: this company has had one",
+  "billing.unpaid_change_undone": "discarded an unpaid plan change",
+  "entitlements.override_granted": "granted an override",
+  "entitlements.override_revoked": "revoked an override",
+  "jobs.retried": "retried a job",
+  "jobs.run_now": "ran a job",
+  "keys.api_key_created": "created an API key",
+  "keys.api_key_revoked": "revoked an API key",
+  "keys.api_key_rotated": "rotated an API key",
+  "keys.platform_key_created": "created a platform key",
+  "keys.platform_key_revoked": "revoked a platform key",
+  "keys.platform_key_rotated": "rotated a platform key",
+  "organization.described": "described the organization",
+  "organization.onboarded": "finished setup",
+  "reconciliation.customer_linked": "linked a Stripe customer",
+  "reconciliation.requested": "started a reconciliation",
+  "reconciliation.verified": "verified billing against Stripe",
+  "settings.data_exported": "exported the organization's data",
+  "settings.organization_renamed": "renamed the organization",
+  "team.invitation_accepted": "joined the team",
+  "team.invitation_resent": "resent an invitation",
+  "team.invitation_revoked": "revoked an invitation",
+  "team.member_invited": "invited a teammate",
+  "team.member_left": "left the team",
+  "team.member_removed": "removed a member",
+  "team.role_changed": "changed a role",
+  "tenancy.organization_deleted": "deleted the organization",
+  "tenancy.signed_up": "Trial started",
+  "webhooks.delivery_resent": "resent a webhook delivery",
+  "webhooks.endpoint_changed": "changed a webhook endpoint",
+  "webhooks.endpoint_created": "created a webhook endpoint",
+  "webhooks.endpoint_deleted": "deleted a webhook endpoint",
+  "webhooks.secret_rotated": "rotated a webhook secret",
+  "webhooks.test_sent": "sent a test webhook",
+} as const;
+
+type LayerAction = keyof typeof layerActions;
+
+/**
+ * A product adds its own actions by declaration merging, so that this folder doesn't know products:
+ * `declare module "@/lib/audit/actions" { interface ProductActions extends ActionNames<typeof itsSentences> {} }`.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: an interface, because only interfaces merge
+export interface ProductActions {}
+
+/** The actions of a map of sentences, in the shape `ProductActions` takes them. */
+export type ActionNames<Sentences> = Record<keyof Sentences, string>;
+
+/** What may be written to the audit log. The names are stored for good: add new ones, never rename one. */
+export type AuditAction = LayerAction | keyof ProductActions;
+
+/** Shown to customers in the activity list of the dashboard. The rest is in the log alone. */
+const shown = [
+  "tenancy.signed_up",
+  "organization.onboarded",
+  "settings.organization_renamed",
+  "team.member_invited",
+  "team.invitation_accepted",
+  "team.role_changed",
+  "team.member_removed",
+  "billing.subscription_started",
+  "billing.subscription_changed",
+  "billing.cancellation_scheduled",
+  "billing.cancellation_withdrawn",
+  "billing.subscription_ended",
+  "billing.payment_failed",
+  "billing.payment_recovered",
+  "billing.trial_expired",
+  "keys.api_key_created",
+  "keys.api_key_revoked",
+] as const satisfies readonly LayerAction[];
+
+/** The sentence of a stored action of the commercial layer; undefined for a product's action or one that is no longer written. */
+export const describeAction = (action: string): string | undefined =>
+  isLayerAction(action) ? layerActions[action] : undefined;
+
+/** The same, for the activity list of the dashboard: undefined also for what the list leaves out. */
+export const describeActivity = (action: string): string | undefined =>
+  shown.some((listed) => listed === action) ? describeAction(action) : undefined;
+
+const isLayerAction = (action: string): action is LayerAction => Object.hasOwn(layerActions, action);

@@ -1,0 +1,38 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { users } from "@/db/schema";
+import { enqueueEmail } from "@/lib/email";
+import { found, invalidInput } from "@/lib/errors";
+import type { ChangePasswordInput } from "../input";
+import { revokeLinks } from "../links/links";
+import { appUrl } from "../links/urls";
+import type { PersonContext } from "../people/as-person";
+import { revokeSessions } from "../sessions/revoke-sessions";
+import { hashPassword, verifyPassword } from "./passwords";
+
+/**
+ * Changes one's own password, and ends one's other sessions and the link that would set another one.
+ *
+ * @throws GatehouseError `invalid_input` on the field `current` when it is wrong.
+ */
+export async function changePassword(ctx: PersonContext, { current, password }: ChangePasswordInput): Promise<void> {
+  const { tx, session } = ctx;
+  const [row] = await tx
+    .select({ email: users.email, passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, session.user.id));
+  const user = found(row, "user");
+  if (!(await verifyPassword(user.passwordHash, current))) throw wrongPassword();
+  await tx
+    .update(users)
+    .set({ passwordHash: await hashPassword(password) })
+    .where(eq(users.id, session.user.id));
+  await revokeLinks(ctx, "reset", user.email);
+  await revokeSessions(ctx, { userId: session.user.id, except: session.sessionId });
+  await enqueueEmail(ctx, { to: user.email, template: "password-changed", props: { resetUrl: appUrl("/reset") } });
+}
+
+function wrongPassword() {
+  const message = "This is not your current password.";
+  return invalidInput(message, { errors: [{ field: "current", message }] });
+}

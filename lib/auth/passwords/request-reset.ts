@@ -1,0 +1,15 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { users } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { enqueueEmail } from "@/lib/email";
+import { issueLinkToken } from "../links/links";
+import { appUrl } from "../links/urls";
+
+/** Mails a link to set a new password, if the address is known. The caller answers the same either way. */
+export async function requestReset(ctx: Context, { email }: { email: string }): Promise<void> {
+  const token = await issueLinkToken(ctx, "reset", email);
+  const [user] = await ctx.tx.select({ id: users.id }).from(users).where(eq(users.email, email));
+  if (!user) return;
+  await enqueueEmail(ctx, { to: email, template: "reset", props: { url: appUrl("/reset", { token }) } });
+}

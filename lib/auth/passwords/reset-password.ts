@@ -1,0 +1,37 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { users } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { enqueueEmail } from "@/lib/email";
+import { linkGone, redeemLinkToken } from "../links/links";
+import { appUrl } from "../links/urls";
+import { revokeSessions } from "../sessions/revoke-sessions";
+import { hashPassword } from "./passwords";
+
+/**
+ * Sets a new password by the token mailed to the address, and ends every session: whoever was in is out. The link has
+ * also shown that the address is theirs.
+ *
+ * @returns whether the address was shown to be theirs for the first time.
+ * @throws GatehouseError `invalid_input` when the link is unknown, used or expired.
+ */
+export async function resetPassword(
+  ctx: Context,
+  { token, password }: { token: string; password: string },
+): Promise<{ userId: string; email: string; firstVerified: boolean }> {
+  const email = await redeemLinkToken(ctx, "reset", token);
+  const [user] = await ctx.tx
+    .select({ userId: users.id, emailVerified: users.emailVerified })
+    .from(users)
+    .where(eq(users.email, email))
+    .for("update");
+  if (!user) throw linkGone();
+  const { userId, emailVerified } = user;
+  await ctx.tx
+    .update(users)
+    .set({ passwordHash: await hashPassword(password), emailVerified: emailVerified ?? ctx.now })
+    .where(eq(users.id, userId));
+  await revokeSessions(ctx, { userId });
+  await enqueueEmail(ctx, { to: email, template: "password-changed", props: { resetUrl: appUrl("/reset") } });
+  return { userId, email, firstVerified: emailVerified === null };
+}

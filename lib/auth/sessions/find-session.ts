@@ -1,0 +1,48 @@
+import "server-only";
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { sessions, users } from "@/db/schema";
+import { appDatabase } from "@/lib/database";
+import { hashToken } from "../links/tokens";
+import { dueToSlide, sessionExpiry } from "./session-cookie";
+import { sessionStore } from "./session-store";
+
+/** Who is signed in, as the database says now. */
+export type Session = {
+  sessionId: string;
+  user: { id: string; email: string; name: string | null; emailVerified: boolean; isPlatformAdmin: boolean };
+  /** The platform admin who acts as this person, in which organization, and until when (by the wall's time). */
+  impersonator: { id: string; email: string; organizationId: string; until: Date } | null;
+  /** Nothing may be written in this session. */
+  readOnly: boolean;
+};
+
+/**
+ * The session of a cookie's token. The row is looked up each time, so a revoked session is out at once, and use moves its
+ * end. One in which somebody is acted for is not found here: `findImpersonation`.
+ */
+export async function findSession(token: string, now: Date): Promise<Session | null> {
+  const [row] = await appDatabase()
+    .select({
+      session: sessions,
+      user: {
+        id: users.id,
+        email: users.email,
+        name: users.name,
+        emailVerified: users.emailVerified,
+        isPlatformAdmin: users.isPlatformAdmin,
+      },
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(eq(sessions.sessionToken, hashToken(token)), gt(sessions.expires, now), isNull(sessions.impersonatorId)),
+    );
+  if (!row) return null;
+  if (dueToSlide(row.session, now)) await sessionStore.slide(token, sessionExpiry(row.session.createdAt, now));
+  return {
+    sessionId: row.session.id,
+    user: { ...row.user, emailVerified: row.user.emailVerified !== null },
+    impersonator: null,
+    readOnly: row.session.readOnly,
+  };
+}

@@ -1,0 +1,117 @@
+import "server-only";
+import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { wallNow } from "@/lib/clock";
+import { env } from "@/lib/env";
+import { GatehouseError } from "@/lib/errors";
+import { logger } from "@/lib/logger";
+import { type SignInInput, signInSchema } from "../input";
+import { clientAddress } from "../requests/client-address";
+import { findSession } from "../sessions/find-session";
+import { cookieOptions, sessionCookieName, sessionMaxDays } from "../sessions/session-cookie";
+import { sessionStore } from "../sessions/session-store";
+import { signInWithPassword } from "./sign-in";
+
+/** A refusal of ours, in the one shape Auth.js hands on unchanged. */
+class SignInRefused extends CredentialsSignin {
+  override code: string;
+
+  constructor(readonly refusal: GatehouseError) {
+    super();
+    this.code = refusal.code;
+  }
+}
+
+const credentials = Credentials({
+  credentials: { email: { type: "email" }, password: { type: "password" } },
+  async authorize(given, request) {
+    const input = signInSchema.safeParse({ email: given.email, password: given.password });
+    if (!input.success) return null;
+    try {
+      const user = await signInWithPassword(input.data, clientAddress(request.headers));
+      return { ...user, userAgent: request.headers.get("user-agent") };
+    } catch (error) {
+      throw error instanceof GatehouseError ? new SignInRefused(error) : error;
+    }
+  },
+});
+
+/**
+ * Auth.js keeps sessions in its adapter only for providers other than credentials. So the strategy is called "jwt", but
+ * what stands in the cookie is a random token, and writing and reading it writes and reads the session's row.
+ */
+const jwt: NextAuthConfig["jwt"] = {
+  async encode({ token }) {
+    if (typeof token?.sessionToken === "string") return token.sessionToken;
+    if (!token?.sub) throw new Error("a session needs a person");
+    const userAgent = typeof token.userAgent === "string" ? token.userAgent : null;
+    return sessionStore.create({ userId: token.sub, userAgent, now: wallNow() });
+  },
+  async decode({ token }) {
+    const session = token ? await findSession(token, wallNow()) : null;
+    return session && { sub: session.user.id, email: session.user.email, sessionToken: token };
+  },
+};
+
+/** Made at the first request, not when the module loads: a build has no environment yet. */
+function config(): NextAuthConfig {
+  const options = cookieOptions(env.APP_URL);
+  const host = options.secure ? "__Host-" : "";
+  return {
+    providers: [credentials],
+    secret: env.AUTH_SECRET,
+    // APP_URL says where we are; the Host header decides nothing but Auth.js' own addresses.
+    trustHost: true,
+    useSecureCookies: options.secure,
+    session: { strategy: "jwt", maxAge: sessionMaxDays * 24 * 60 * 60 },
+    jwt,
+    cookies: {
+      sessionToken: { name: sessionCookieName(env.APP_URL), options },
+      callbackUrl: { name: `${host}gatehouse.callback-url`, options },
+      csrfToken: { name: `${host}gatehouse.csrf-token`, options },
+    },
+    pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
+    callbacks: {
+      jwt: ({ token, user }) => (user && "userAgent" in user ? { ...token, userAgent: user.userAgent } : token),
+      session: ({ session, token }) => ({ expires: session.expires, user: { id: token.sub, email: token.email } }),
+      redirect: ({ url }) => ownAddress(url),
+    },
+    events: {
+      async signOut(message) {
+        const token = "token" in message ? message.token?.sessionToken : undefined;
+        if (typeof token === "string") await sessionStore.delete(token);
+      },
+    },
+    logger: {
+      error: (error) => logger[expected(error) ? "debug" : "error"]({ err: error }, "auth.js"),
+      warn: (code) => logger.debug({ code }, "auth.js"),
+      debug: () => undefined,
+    },
+  };
+}
+
+/** A wrong password and a cookie of a session that has ended are no faults. */
+const expected = (error: Error) => error instanceof CredentialsSignin || error.name === "JWTSessionError";
+
+/** Auth.js would trust the Host header for where it may send a browser. */
+function ownAddress(url: string): string {
+  const target = new URL(url, env.APP_URL);
+  return target.origin === new URL(env.APP_URL).origin ? target.toString() : env.APP_URL;
+}
+
+const { handlers, signIn } = NextAuth(() => config());
+
+/**
+ * Signs in with e-mail and password and sets the cookie.
+ *
+ * @throws GatehouseError `unauthenticated`, `rate_limited`.
+ */
+export async function startSession(input: SignInInput): Promise<void> {
+  try {
+    await signIn("credentials", { ...input, redirect: false });
+  } catch (error) {
+    throw error instanceof SignInRefused ? error.refusal : error;
+  }
+}
+
+export { handlers };

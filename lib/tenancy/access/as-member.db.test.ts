@@ -1,0 +1,157 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { memberships, organizations, users } from "@/db/schema";
+import { asPerson, renamePerson, revokeSessions } from "@/lib/auth";
+import { sessionStore } from "@/lib/auth/sessions/session-store";
+import { withoutTenant } from "@/lib/context";
+import { appDatabase } from "@/lib/database";
+import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
+import { asMember, memberPage } from "../index";
+
+/** The browser: its cookies, and the path the proxy noted. */
+const browser = vi.hoisted(() => ({ cookies: new Map<string, string>(), path: undefined as string | undefined }));
+vi.mock("next/headers", () => ({
+  cookies: async () => ({
+    get: (name: string) => (browser.cookies.has(name) ? { name, value: browser.cookies.get(name) } : undefined),
+  }),
+  headers: async () => new Headers(browser.path ? { "x-gatehouse-path": browser.path } : {}),
+}));
+
+beforeEach(() => {
+  browser.cookies.clear();
+  browser.path = undefined;
+});
+
+async function signIn(userId: string) {
+  browser.cookies.set("gatehouse.session", await sessionStore.create({ userId, userAgent: null, now: new Date() }));
+}
+
+/** Where a page sends the visitor. */
+async function redirected(page: Promise<unknown>): Promise<string> {
+  const error = await page.catch((thrown: unknown) => thrown);
+  return error instanceof Error && "digest" in error ? String(error.digest) : `no redirect: ${String(error)}`;
+}
+
+describe("acting as a member", () => {
+  it("takes a session, and is over the moment it is revoked", async () => {
+    const { ownerId, id } = await newOrganization();
+    await expect(asMember({}, async () => "in")).rejects.toMatchObject({ code: "unauthenticated" });
+    await signIn(ownerId);
+    expect(await asMember({}, async ({ organizationId, role }) => [organizationId, role])).toEqual([id, "owner"]);
+    await withoutTenant({ actor: { kind: "system", id: "worker" } }, (ctx) => revokeSessions(ctx, { userId: ownerId }));
+    await expect(asMember({}, async () => "in")).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
+  it("is over the moment the membership is", async () => {
+    const { id } = await newOrganization();
+    const member = await addMember(id, "member");
+    await signIn(member.id);
+    await asMember({}, async () => "in");
+    await inOrganization(id, ({ tx }) => tx.delete(memberships).where(eq(memberships.userId, member.id)));
+    await expect(asMember({}, async () => "in")).rejects.toMatchObject({
+      code: "not_found",
+      details: { reason: "no_organization" },
+    });
+  });
+
+  it("asks for the role", async () => {
+    const { id } = await newOrganization();
+    const member = await addMember(id, "member");
+    await signIn(member.id);
+    await expect(asMember({ roles: ["owner", "billing"] }, async () => "in")).rejects.toMatchObject({
+      code: "forbidden",
+      message: "Only the owner role or the billing role may do this.",
+    });
+  });
+
+  it("asks for a verified address where it matters, and only there", async () => {
+    const { ownerId } = await newOrganization();
+    await appDatabase().update(users).set({ emailVerified: null }).where(eq(users.id, ownerId));
+    await signIn(ownerId);
+    expect(await asMember({}, async () => "in")).toBe("in");
+    await expect(asMember({ verified: true }, async () => "in")).rejects.toMatchObject({
+      code: "forbidden",
+      details: { reason: "unverified" },
+    });
+  });
+
+  it("goes into the preferred organization, if one is a member of it", async () => {
+    const [first, second, foreign] = [await newOrganization(), await newOrganization(), await newOrganization()];
+    await inOrganization(second.id, ({ tx }) =>
+      tx.insert(memberships).values({
+        organizationId: second.id,
+        userId: first.ownerId,
+        role: "member",
+        createdAt: new Date(Date.now() + 1000),
+      }),
+    );
+    await signIn(first.ownerId);
+    const chosen = () => asMember({}, async ({ organizationId }) => organizationId);
+    expect(await chosen()).toBe(first.id);
+    browser.cookies.set("gatehouse.organization", second.id);
+    expect(await chosen()).toBe(second.id);
+    for (const nonsense of [foreign.id, "' or 1=1 --", ""]) {
+      browser.cookies.set("gatehouse.organization", nonsense);
+      expect(await chosen()).toBe(first.id);
+    }
+  });
+
+  it("sees one tenant and nothing beside it", async () => {
+    const [mine, other] = [await newOrganization(), await newOrganization()];
+    await inOrganization(other.id, ({ tx, now }) =>
+      tx.insert(memberships).values({ organizationId: other.id, userId: mine.ownerId, role: "member", createdAt: now }),
+    );
+    await signIn(mine.ownerId);
+    const seen = await asMember({}, async ({ tx }) => ({
+      memberships: await tx.select({ id: memberships.organizationId }).from(memberships),
+      organizations: await tx.select({ id: organizations.id }).from(organizations),
+      other: await tx.execute(
+        sql`select count(*)::int as count from subscriptions where organization_id = ${other.id}`,
+      ),
+    }));
+    expect(seen.memberships).toEqual([{ id: mine.id }]);
+    expect(seen.organizations).toEqual([{ id: mine.id }]);
+    expect(seen.other[0]).toEqual({ count: 0 });
+  });
+});
+
+describe("a member's page", () => {
+  it("sends who is not signed in to sign in, and back", async () => {
+    browser.path = "/billing?tab=invoices";
+    expect(await redirected(memberPage({}, async () => "page"))).toContain(
+      "/sign-in?next=%2Fbilling%3Ftab%3Dinvoices;",
+    );
+  });
+
+  it("sends a new organization to onboarding, and shows onboarding to it", async () => {
+    const { id, ownerId } = await newOrganization();
+    await inOrganization(id, ({ tx }) =>
+      tx.update(organizations).set({ onboardedAt: null }).where(eq(organizations.id, id)),
+    );
+    await signIn(ownerId);
+    expect(await redirected(memberPage({}, async () => "page"))).toContain(";/onboarding;");
+    expect(await memberPage({ onboarding: true }, async () => "page")).toBe("page");
+  });
+
+  it("sends who belongs to no organization to the page that says so", async () => {
+    await signIn((await newUser()).id);
+    expect(await redirected(memberPage({}, async () => "page"))).toContain(";/no-organization;");
+  });
+
+  it("does not exist for a role that may not see it", async () => {
+    const { id } = await newOrganization();
+    await signIn((await addMember(id, "member")).id);
+    expect(await redirected(memberPage({ roles: ["owner"] }, async () => "page"))).toContain("404");
+  });
+});
+
+describe("one's own account", () => {
+  it("is changed by the person, while they are signed in", async () => {
+    const user = await newUser();
+    await signIn(user.id);
+    const rename = () => asPerson((person) => renamePerson(person, { name: "Ada" }));
+    await rename();
+    browser.cookies.clear();
+    await expect(rename()).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+});

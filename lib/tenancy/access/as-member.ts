@@ -1,0 +1,91 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { z } from "zod";
+import {
+  impersonationOver,
+  organizationCookieName,
+  requireInPerson,
+  requireSession,
+  type Session,
+  sessionActor,
+} from "@/lib/auth";
+import { type TenantContext, withoutTenant } from "@/lib/context";
+import { requireAccess } from "@/lib/entitlements";
+import { env } from "@/lib/env";
+import { forbidden } from "@/lib/errors";
+import type { Role } from "../members/roles";
+import { chooseOrganization } from "./choose-organization";
+import { inTurn } from "./in-turn";
+
+/** A signed-in person inside the organization they act in: the context of every verb a customer calls. */
+export type Member = TenantContext & {
+  session: Session;
+  role: Role;
+  organization: { id: string; name: string; onboardedAt: Date | null; createdAt: Date };
+};
+
+export type MemberOptions = {
+  /** Who may; everyone when it is left out. */
+  roles?: readonly Role[];
+  /** Only with a verified address: to invite, make keys or buy. */
+  verified?: boolean;
+  /**
+   * What the organization's access must allow: `write` to make or change, `read` to look. Left out for what is open to a
+   * suspended organization too (its billing), and where the verb itself asks.
+   */
+  need?: "read" | "write";
+  /** Not by an admin who acts for them. */
+  inPerson?: boolean;
+  /** Stripe is asked meanwhile, so it takes a turn: not everybody's connection to the database may wait for Stripe. */
+  asksStripe?: boolean;
+};
+
+/**
+ * Runs `work` in a transaction of the signed-in member's organization.
+ *
+ * @throws GatehouseError `unauthenticated`, `not_found` (member of no organization), `forbidden` (role, unverified
+ * address with `reason: "unverified"`, a write in a read-only session, or a suspended organization), `read_only`,
+ * `unavailable` when there is no turn to be had.
+ */
+export async function asMember<T>(options: MemberOptions, work: (member: Member) => Promise<T>): Promise<T> {
+  const session = await requireSession();
+  const act = () => inOwnOrganization(session, options, work);
+  return options.asksStripe ? inTurn(session.user.id, act) : act();
+}
+
+async function inOwnOrganization<T>(
+  session: Session,
+  options: MemberOptions,
+  work: (member: Member) => Promise<T>,
+): Promise<T> {
+  const preferredId = session.impersonator?.organizationId ?? (await preferredOrganization());
+  return withoutTenant({ actor: sessionActor(session) }, async (ctx) => {
+    const { role, organization } = await chooseOrganization(ctx, { userId: session.user.id, preferredId });
+    if (options.inPerson) requireInPerson(ctx);
+    authorize({ session, role }, options);
+    // Who acts for a customer does so in the organization they named, and in no other of the customer's.
+    if (session.impersonator && organization.id !== session.impersonator.organizationId) throw impersonationOver();
+    const member = { ...ctx, organizationId: organization.id, session, role, organization };
+    if (options.need) await requireAccess(member, options.need);
+    return work(member);
+  });
+}
+
+/** The person's choice among their organizations; a cookie, so anything may stand in it. */
+async function preferredOrganization(): Promise<string | undefined> {
+  const value = (await cookies()).get(organizationCookieName(env.APP_URL))?.value;
+  return z.uuid().safeParse(value).data;
+}
+
+function authorize({ session, role }: { session: Session; role: Role }, { roles, verified }: MemberOptions): void {
+  if (roles && !roles.includes(role)) {
+    throw forbidden(`Only ${listOf(roles)} may do this.`, { reason: "role", roles });
+  }
+  if (verified && !session.user.emailVerified) {
+    throw forbidden("Verify your e-mail address first: follow the link we sent you.", { reason: "unverified" });
+  }
+}
+
+function listOf(roles: readonly Role[]): string {
+  return new Intl.ListFormat("en", { type: "disjunction" }).format(roles.map((role) => `the ${role} role`));
+}

@@ -1,0 +1,52 @@
+import "server-only";
+import { asc, eq, sql } from "drizzle-orm";
+import { memberships, organizations } from "@/db/schema";
+import { type Context, setTenant } from "@/lib/context";
+import { found, GatehouseError } from "@/lib/errors";
+import type { Role } from "../members/roles";
+
+export type ChosenOrganization = {
+  role: Role;
+  organization: { id: string; name: string; onboardedAt: Date | null; createdAt: Date };
+};
+
+/**
+ * Finds the organization a person acts in, and makes it the transaction's tenant: the preferred one if the person is
+ * (still) a member of it, else the one joined first. The membership is read each time: who was removed is out at once.
+ *
+ * @throws GatehouseError `not_found` with `reason: "no_organization"` when the person is a member of none.
+ */
+export async function chooseOrganization(
+  ctx: Context,
+  input: { userId: string; preferredId?: string | undefined },
+): Promise<ChosenOrganization> {
+  const own = await ownMemberships(ctx, input.userId);
+  const chosen = own.find((membership) => membership.organizationId === input.preferredId) ?? own[0];
+  if (!chosen) {
+    throw new GatehouseError("not_found", "You are not a member of any organization.", { reason: "no_organization" });
+  }
+  await setTenant(ctx.tx, chosen.organizationId);
+  const [organization] = await ctx.tx
+    .select({
+      id: organizations.id,
+      name: organizations.name,
+      onboardedAt: organizations.onboardedAt,
+      createdAt: organizations.createdAt,
+    })
+    .from(organizations)
+    .where(eq(organizations.id, chosen.organizationId));
+  return { role: chosen.role, organization: found(organization, "organization") };
+}
+
+/** A person's memberships in every organization; the policy `own` shows them while `app.current_user_id` is set. */
+export async function ownMemberships(ctx: Context, userId: string) {
+  await ctx.tx.execute(sql`select set_config('app.current_user_id', ${userId}, true)`);
+  const rows = await ctx.tx
+    .select({ organizationId: memberships.organizationId, role: memberships.role })
+    .from(memberships)
+    .where(eq(memberships.userId, userId))
+    .orderBy(asc(memberships.createdAt), asc(memberships.organizationId));
+  // Taken back, so that later queries of this transaction see one tenant and nothing beside it.
+  await ctx.tx.execute(sql`select set_config('app.current_user_id', '', true)`);
+  return rows;
+}

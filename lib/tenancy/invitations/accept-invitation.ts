@@ -1,0 +1,57 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { invitations, memberships, users } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import { hashToken } from "@/lib/auth";
+import type { TenantContext } from "@/lib/context";
+import { conflict, forbidden, found } from "@/lib/errors";
+import { takeSeats } from "../members/seats";
+import { explainState, invitationState } from "./invitation";
+
+/**
+ * Makes the person a member with the invitation's role. Single use: the row is locked, so of two at a time one wins.
+ *
+ * @throws GatehouseError `not_found` in this organization, `conflict` when it is not open any more, `forbidden` when it
+ * was mailed to somebody else.
+ */
+export async function acceptInvitation(
+  ctx: TenantContext,
+  { token, userId }: { token: string; userId: string },
+): Promise<void> {
+  const invitation = await openInvitation(ctx, token);
+  await assertInvited(ctx, userId, invitation.email);
+  const joined = await ctx.tx
+    .insert(memberships)
+    .values({ organizationId: ctx.organizationId, userId, role: invitation.role, createdAt: ctx.now })
+    .onConflictDoNothing()
+    .returning({ userId: memberships.userId });
+  await ctx.tx
+    .update(invitations)
+    .set({ acceptedAt: ctx.now })
+    .where(and(eq(invitations.organizationId, ctx.organizationId), eq(invitations.id, invitation.id)));
+  // Whoever was a member by then has a seat of their own; the invitation's is free again.
+  if (joined.length === 0) await takeSeats(ctx, -1);
+  await recordAudit(ctx, {
+    organizationId: ctx.organizationId,
+    action: "team.invitation_accepted",
+    subject: userId,
+    details: { role: invitation.role },
+  });
+}
+
+async function openInvitation({ tx, organizationId, now }: TenantContext, token: string) {
+  const [row] = await tx
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.organizationId, organizationId), eq(invitations.tokenHash, hashToken(token))))
+    .for("update");
+  const invitation = found(row, "invitation");
+  const state = invitationState(invitation, now);
+  if (state !== "open") throw conflict(explainState(state));
+  return invitation;
+}
+
+async function assertInvited({ tx }: TenantContext, userId: string, email: string) {
+  const [person] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId));
+  if (found(person, "user").email !== email) throw forbidden("This invitation was sent to somebody else.");
+}

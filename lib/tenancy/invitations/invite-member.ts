@@ -1,0 +1,65 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { invitations, memberships, users } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import { hashToken, newToken } from "@/lib/auth";
+import { conflict } from "@/lib/errors";
+import type { InviteInput } from "../input";
+import { assertMayGrant, type TeamContext } from "../members/permissions";
+import { takeSeats } from "../members/seats";
+import { invitationExpiry } from "./invitation";
+import { mailInvitation } from "./mail-invitation";
+
+/**
+ * Invites an address with a role. The invitation takes a seat at once, so accepting it can never fail for want of one.
+ *
+ * @throws GatehouseError `forbidden`, `conflict` (a member, or invited already), `limit_reached`, `read_only`.
+ */
+export async function inviteMember(ctx: TeamContext, { email, role }: InviteInput): Promise<{ invitationId: string }> {
+  assertMayGrant(ctx.role, role);
+  await takeSeats(ctx, 1);
+  await assertNew(ctx, email);
+  const token = newToken();
+  const id = uuidv7();
+  await ctx.tx.insert(invitations).values({
+    organizationId: ctx.organizationId,
+    id,
+    email,
+    role,
+    tokenHash: hashToken(token),
+    invitedBy: ctx.actor.id,
+    createdAt: ctx.now,
+    expiresAt: invitationExpiry(ctx.now),
+  });
+  await mailInvitation(ctx, { email, role, token });
+  await recordAudit(ctx, {
+    organizationId: ctx.organizationId,
+    action: "team.member_invited",
+    subject: email,
+    details: { role },
+  });
+  return { invitationId: id };
+}
+
+/** The seat's row is locked by now, so two invitations of one address come here one after the other. */
+async function assertNew({ tx, organizationId }: TeamContext, email: string) {
+  const [member] = await tx
+    .select({ id: users.id })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.organizationId, organizationId), eq(users.email, email)));
+  if (member) throw conflict(`${email} is in the team already.`);
+  const [waiting] = await tx
+    .select({ id: invitations.id })
+    .from(invitations)
+    .where(
+      and(
+        eq(invitations.organizationId, organizationId),
+        eq(invitations.email, email),
+        isNull(invitations.acceptedAt),
+        isNull(invitations.revokedAt),
+      ),
+    );
+  if (waiting) throw conflict(`${email} has been invited already. Send the invitation again instead.`);
+}

@@ -1,0 +1,34 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { organizations, users } from "@/db/schema";
+import { appUrl } from "@/lib/auth";
+import type { TenantContext } from "@/lib/context";
+import { enqueueEmail } from "@/lib/email";
+import { found } from "@/lib/errors";
+import { type Role, roleDescriptions } from "../members/roles";
+
+/** Puts the e-mail with an invitation's link into the outbox. */
+export async function mailInvitation(
+  ctx: TenantContext,
+  { email, role, token }: { email: string; role: Role; token: string },
+): Promise<void> {
+  const [organization] = await ctx.tx
+    .select({ name: organizations.name })
+    .from(organizations)
+    .where(eq(organizations.id, ctx.organizationId));
+  const [inviter] = await ctx.tx
+    .select({ name: users.name, email: users.email })
+    .from(users)
+    .where(eq(users.id, ctx.actor.id));
+  await enqueueEmail(ctx, {
+    to: email,
+    template: "invitation",
+    organizationId: ctx.organizationId,
+    props: {
+      url: appUrl(`/invite/${token}`),
+      organization: found(organization, "organization").name,
+      invitedBy: inviter?.name ?? inviter?.email ?? "A colleague",
+      role: roleDescriptions[role].name,
+    },
+  });
+}

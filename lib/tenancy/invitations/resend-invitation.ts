@@ -1,0 +1,22 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { invitations } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import { hashToken, newToken } from "@/lib/auth";
+import { assertMayGrant, type TeamContext } from "../members/permissions";
+import { invitationExpiry } from "./invitation";
+import { mailInvitation } from "./mail-invitation";
+import { waitingInvitation } from "./pending-invitation";
+
+/** Sends an invitation again: with a new link and a new week; the earlier link stops working. */
+export async function resendInvitation(ctx: TeamContext, { invitationId }: { invitationId: string }): Promise<void> {
+  const { email, role } = await waitingInvitation(ctx, invitationId);
+  assertMayGrant(ctx.role, role);
+  const token = newToken();
+  await ctx.tx
+    .update(invitations)
+    .set({ tokenHash: hashToken(token), expiresAt: invitationExpiry(ctx.now) })
+    .where(and(eq(invitations.organizationId, ctx.organizationId), eq(invitations.id, invitationId)));
+  await mailInvitation(ctx, { email, role, token });
+  await recordAudit(ctx, { organizationId: ctx.organizationId, action: "team.invitation_resent", subject: email });
+}

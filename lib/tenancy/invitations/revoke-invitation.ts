@@ -1,0 +1,19 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { invitations } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import { assertMayGrant, type TeamContext } from "../members/permissions";
+import { takeSeats } from "../members/seats";
+import { waitingInvitation } from "./pending-invitation";
+
+/** Takes an invitation back and frees its seat. */
+export async function revokeInvitation(ctx: TeamContext, { invitationId }: { invitationId: string }): Promise<void> {
+  const { email, role } = await waitingInvitation(ctx, invitationId);
+  assertMayGrant(ctx.role, role);
+  await ctx.tx
+    .update(invitations)
+    .set({ revokedAt: ctx.now })
+    .where(and(eq(invitations.organizationId, ctx.organizationId), eq(invitations.id, invitationId)));
+  await takeSeats(ctx, -1);
+  await recordAudit(ctx, { organizationId: ctx.organizationId, action: "team.invitation_revoked", subject: email });
+}

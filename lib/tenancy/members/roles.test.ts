@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { roleNames } from "@/db/schema/tenancy";
+import { catalog as unison } from "@/products/unison/catalog";
+import { explainState, invitationState } from "../invitations/invitation";
+import { trialOffer } from "../trial";
+import { grantableRoles, roleDescriptions, roleSchema } from "./roles";
+
+const now = new Date("2026-03-01T10:00:00Z");
+const later = new Date("2026-03-02T10:00:00Z");
+
+describe("roles", () => {
+  it("are those of the schema, and each is explained", () => {
+    expect(roleSchema.options).toEqual([...roleNames]);
+    expect(Object.keys(roleDescriptions)).toEqual([...roleNames]);
+  });
+
+  it("only an owner gives and takes the owner's role; billing and member give none", () => {
+    expect(grantableRoles("owner")).toContain("owner");
+    expect(grantableRoles("admin")).toEqual(["admin", "billing", "member"]);
+    expect(grantableRoles("billing")).toEqual([]);
+    expect(grantableRoles("member")).toEqual([]);
+  });
+});
+
+describe("an invitation", () => {
+  const open = { expiresAt: later, acceptedAt: null, revokedAt: null };
+
+  it.each([
+    [open, "open"],
+    [{ ...open, expiresAt: now }, "expired"],
+    [{ ...open, acceptedAt: now }, "accepted"],
+    [{ ...open, expiresAt: now, acceptedAt: now }, "accepted"],
+    [{ ...open, acceptedAt: now, revokedAt: now }, "revoked"],
+  ])("%o is %s", (times, state) => {
+    expect(invitationState(times, now)).toBe(state);
+  });
+
+  it("tells why it opens nothing", () => {
+    expect(new Set((["expired", "accepted", "revoked"] as const).map(explainState)).size).toBe(3);
+  });
+});
+
+describe("the trial on offer", () => {
+  it("is of the plan asked for, else the default, for the catalogue's days", () => {
+    expect(trialOffer(unison, "starter", now)).toMatchObject({
+      plan: { key: "starter" },
+      endsAt: new Date("2026-03-15T10:00:00Z"),
+    });
+    for (const asked of [undefined, "", "gold", "toString"]) {
+      expect(trialOffer(unison, asked, now).plan.key).toBe("professional");
+    }
+  });
+});

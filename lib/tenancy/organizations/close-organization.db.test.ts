@@ -1,0 +1,209 @@
+import "@/testing/billing/local-stripe";
+import { eq } from "drizzle-orm";
+import postgres from "postgres";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { exemptTables } from "@/db/access";
+import { auditLog, emails, movements, organizations, subscriptions, users } from "@/db/schema";
+import { firstBrokenLink } from "@/lib/audit";
+import { hashPassword } from "@/lib/auth/passwords/passwords";
+import { sessionStore } from "@/lib/auth/sessions/session-store";
+import { startCheckout } from "@/lib/billing";
+import { stripe } from "@/lib/billing/stripe/stripe";
+import { inTenant, withPlatform, withTenant } from "@/lib/context";
+import { platformDatabase } from "@/lib/database";
+import { enqueueEmail } from "@/lib/email";
+import { env } from "@/lib/env";
+import { assertMovements, revenueSummary } from "@/lib/metrics";
+import { stripeOrigin } from "@/testing/billing/local-stripe";
+import { type Subscriber, subscriber } from "@/testing/billing/subscribers";
+import { prepareCatalogue, readTables, rowMaker, tenantColumn } from "@/testing/catalogue";
+import { addMember, newOrganization } from "@/testing/factories";
+import { asMember, closeOrganization } from "../index";
+import { deleteOrganization } from "./delete-organization";
+
+const browser = vi.hoisted(() => ({ cookies: new Map<string, string>() }));
+vi.mock("next/headers", () => ({
+  cookies: async () => ({
+    get: (name: string) => (browser.cookies.has(name) ? { name, value: browser.cookies.get(name) } : undefined),
+  }),
+  headers: async () => new Headers(),
+}));
+beforeEach(() => browser.cookies.clear());
+
+const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
+await prepareCatalogue(owner);
+const tables = await readTables(owner);
+const tenants = tables.filter((table) => tenantColumn(table) && !(table.name in exemptTables));
+const { rowOf } = rowMaker(owner, tables);
+afterAll(() => owner.end());
+
+const password = "correct horse battery staple";
+const passwordHash = await hashPassword(password);
+const system = { kind: "system", id: "worker" } as const;
+
+async function signIn(userId: string): Promise<void> {
+  await platformDatabase().update(users).set({ passwordHash }).where(eq(users.id, userId));
+  browser.cookies.set("gatehouse.session", await sessionStore.create({ userId, userAgent: null, now: new Date() }));
+}
+
+async function named(organizationId: string): Promise<string> {
+  const [row] = await platformDatabase().select().from(organizations).where(eq(organizations.id, organizationId));
+  return row?.name ?? "gone";
+}
+
+const exists = async (organizationId: string) => (await named(organizationId)) !== "gone";
+const close = async (organizationId: string) => closeOrganization({ name: await named(organizationId), password });
+const rowsOf = async (organizationId: string) => {
+  const counted: Record<string, number> = {};
+  for (const table of tenants) {
+    const column = tenantColumn(table) ?? "";
+    const [row] = await owner<{ count: number }[]>`
+      select count(*)::int as count from ${owner(table.name)} where ${owner(column)} = ${organizationId}`;
+    counted[table.name] = row?.count ?? 0;
+  }
+  return counted;
+};
+
+async function inject(fault: object | null): Promise<void> {
+  const headers = { "Content-Type": "application/json" };
+  const init = fault ? { method: "POST", headers, body: JSON.stringify(fault) } : { method: "DELETE" };
+  await fetch(`${stripeOrigin}/_local/faults`, init);
+}
+
+describe("deleting an organization", () => {
+  it("takes every row of its own, of no table another's, and keeps the log, which holds", async () => {
+    const [ours, theirs] = [await newOrganization(), await newOrganization()];
+    for (const { name } of tenants.filter(({ name }) => name !== "audit_log" && name !== "movements")) {
+      for (const { id } of [ours, theirs]) await rowOf(name, id);
+    }
+    await owner`update subscriptions set status = 'trialing', mrr = 0, stripe_customer_id = null where organization_id = ${ours.id}`;
+    const before = await rowsOf(theirs.id);
+    await signIn(ours.ownerId);
+    await close(ours.id);
+    const { audit_log: kept, ...gone } = await rowsOf(ours.id);
+    expect(Object.entries(gone).filter(([, count]) => count > 0)).toEqual([]);
+    expect(kept).toBe(1);
+    expect(await rowsOf(theirs.id)).toEqual(before);
+    const log = await platformDatabase().select().from(auditLog).where(eq(auditLog.organizationId, ours.id));
+    expect(log).toMatchObject([{ action: "tenancy.organization_deleted", actorId: ours.ownerId }]);
+    expect(firstBrokenLink(log)).toBeUndefined();
+  });
+
+  it("is the owners', with the name and the password, in their own browser", async () => {
+    const { id, ownerId } = await newOrganization();
+    const name = await named(id);
+    for (const role of ["admin", "billing", "member"] as const) {
+      await signIn((await addMember(id, role)).id);
+      await expect(close(id)).rejects.toMatchObject({ code: "forbidden" });
+    }
+    await signIn(ownerId);
+    const wrong = [
+      { name: `${name}!`, password },
+      { name, password: "guessed" },
+    ];
+    for (const [index, given] of wrong.entries()) {
+      await expect(closeOrganization(given)).rejects.toMatchObject({
+        code: "invalid_input",
+        details: { errors: [{ field: ["name", "password"][index] }] },
+      });
+    }
+    const acting = { kind: "user", id: ownerId, impersonatorId: ownerId } as const;
+    const byAdmin = withPlatform({ actor: acting }, (ctx) => deleteOrganization(inTenant(ctx, id)));
+    await expect(byAdmin).rejects.toMatchObject({ code: "forbidden", details: { reason: "impersonation" } });
+    expect(await exists(id)).toBe(true);
+  });
+
+  it("puts its people out at once, tells its owners, and leaves no other e-mail of it", async () => {
+    const { id, ownerId } = await newOrganization();
+    const colleague = await addMember(id, "owner");
+    await withPlatform({ actor: system }, (ctx) =>
+      enqueueEmail(ctx, {
+        to: colleague.email,
+        organizationId: id,
+        template: "suspended",
+        props: { organization: "Acme", billingUrl: "http://localhost:3000/billing" },
+      }),
+    );
+    await signIn(ownerId);
+    await close(id);
+    await expect(asMember({}, async () => "in")).rejects.toMatchObject({ details: { reason: "no_organization" } });
+    const told = await withPlatform({ actor: system }, ({ tx }) =>
+      tx.select({ to: emails.to, template: emails.template }).from(emails).where(eq(emails.to, colleague.email)),
+    );
+    expect(told).toEqual([{ to: colleague.email, template: "organization-deleted" }]);
+    expect(await platformDatabase().$count(emails, eq(emails.organizationId, id))).toBe(0);
+    await expect(close(id)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("done twice at once is done once", async () => {
+    const { id, ownerId, owner: actor } = await newOrganization();
+    await signIn(ownerId);
+    await Promise.all([1, 2].map(() => withPlatform({ actor }, (ctx) => deleteOrganization(inTenant(ctx, id)))));
+    expect(await platformDatabase().$count(auditLog, eq(auditLog.organizationId, id))).toBe(1);
+  });
+});
+
+describe("deleting one that pays", () => {
+  async function paying(): Promise<Subscriber> {
+    const made = await subscriber("professional");
+    await signIn(made.ownerId);
+    return made;
+  }
+
+  const liveAtStripe = async ({ customerId }: Subscriber) =>
+    (await stripe().subscriptions.list({ customer: customerId, status: "active" })).data.length;
+
+  it("ends its subscription at Stripe first, removes the customer, and the revenue's sums still hold", async () => {
+    const made = await paying();
+    const before = await withPlatform({ actor: system }, revenueSummary);
+    await close(made.id);
+    expect(await exists(made.id)).toBe(false);
+    expect(await stripe().customers.retrieve(made.customerId)).toMatchObject({ deleted: true });
+    const moved = await platformDatabase().select().from(movements).where(eq(movements.organizationId, made.id));
+    expect(moved.map(({ kind, amount }) => [kind, amount]).sort()).toEqual([
+      ["churn", -19_900],
+      ["new", 19_900],
+    ]);
+    await withPlatform({ actor: system }, assertMovements);
+    const after = await withPlatform({ actor: system }, revenueSummary);
+    expect(after.latest[0]).toMatchObject({ organizationName: null, kind: "churn" });
+    expect(after.organizations).toBe(before.organizations - 1);
+  });
+
+  it("leaves no checkout open that could still be paid", async () => {
+    const organization = await newOrganization();
+    await signIn(organization.ownerId);
+    const { url } = await asMember({}, (member) => startCheckout(member, { plan: "starter", interval: "month" }));
+    expect(url).toContain("http");
+    const [row] = await platformDatabase()
+      .select({ customer: subscriptions.stripeCustomerId })
+      .from(subscriptions)
+      .where(eq(subscriptions.organizationId, organization.id));
+    await close(organization.id);
+    const open = await stripe().checkout.sessions.list({ customer: row?.customer ?? "", status: "open" });
+    expect(open.data).toEqual([]);
+  });
+
+  it("while Stripe is away deletes nothing, and goes on where it stopped", async () => {
+    const made = await paying();
+    await inject({ kind: "server_error", rate: 1 });
+    await expect(close(made.id)).rejects.toMatchObject({ code: "unavailable" });
+    await inject(null);
+    expect([await exists(made.id), await liveAtStripe(made)]).toEqual([true, 1]);
+    await inject({ kind: "timeout", method: "DELETE", path: "/v1/customers/*", next: 3 });
+    await expect(close(made.id)).rejects.toMatchObject({ code: "unavailable" });
+    await inject(null);
+    expect([await exists(made.id), await liveAtStripe(made)]).toEqual([true, 0]);
+    await close(made.id);
+    expect(await exists(made.id)).toBe(false);
+  });
+
+  it("is refused by the last step as long as a subscription goes on", async () => {
+    const made = await paying();
+    const skipping = withPlatform({ actor: made.owner }, (ctx) => deleteOrganization(inTenant(ctx, made.id)));
+    await expect(skipping).rejects.toMatchObject({ code: "conflict", details: { reason: "subscribed" } });
+    await expect(
+      withTenant({ organizationId: made.id, actor: made.owner }, ({ tx }) => tx.select().from(organizations)),
+    ).resolves.toHaveLength(1);
+  });
+});

@@ -1,0 +1,36 @@
+import "server-only";
+import { confirmPassword, countAttempt, requestAddress, requireSession } from "@/lib/auth";
+import { leaveStripe, syncCustomer } from "@/lib/billing";
+import { inTenant, withPlatform } from "@/lib/context";
+import { invalidInput } from "@/lib/errors";
+import { asMember } from "../access/as-member";
+import type { DeleteInput } from "../input";
+import { deleteOrganization } from "./delete-organization";
+
+/**
+ * The owner's way out, in three steps, each of which may be done again: what runs at Stripe is ended there, then read from
+ * there, then everything is deleted here. With Stripe away nothing is deleted; cut off in between, the organization is there
+ * without a subscription, and its owner asks again.
+ *
+ * @throws GatehouseError `invalid_input` on `name` or `password`; `forbidden`; `unavailable` when Stripe is away.
+ */
+export async function closeOrganization({ name, password }: DeleteInput): Promise<void> {
+  const { user } = await requireSession();
+  await countAttempt("password", { account: user.id, address: await requestAddress() });
+  const left = await asMember({ roles: ["owner"], need: "read", inPerson: true, asksStripe: true }, async (member) => {
+    if (name !== member.organization.name) throw wrongName(member.organization.name);
+    await confirmPassword(member, { userId: user.id, password });
+    const { organizationId, actor } = member;
+    return { organizationId, actor, customerId: await leaveStripe(member) };
+  });
+  const { organizationId, actor, customerId } = left;
+  if (customerId !== null) {
+    await withPlatform({ actor: { kind: "system", id: "stripe" } }, (ctx) => syncCustomer(ctx, { customerId }));
+  }
+  await withPlatform({ actor }, (ctx) => deleteOrganization(inTenant(ctx, organizationId)));
+}
+
+function wrongName(name: string) {
+  const message = `Type ${name} as it stands here.`;
+  return invalidInput(message, { errors: [{ field: "name", message }] });
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import { uuidv7 } from "uuidv7";
+import { memberships, organizations } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import { catalog } from "@/lib/catalog";
+import { type Context, inTenant, setTenant, type TenantContext } from "@/lib/context";
+import { emitWebhook } from "@/lib/webhooks";
+import { takeSeats } from "../members/seats";
+import { trialOffer } from "../trial";
+
+export type NewOrganization = { name: string; ownerId: string; plan?: string | undefined };
+
+/** Makes an organization with its owner; the database starts its trial. @returns the context inside it. */
+export async function startOrganization(ctx: Context, input: NewOrganization): Promise<TenantContext> {
+  const tenant = inTenant(ctx, uuidv7());
+  await setTenant(ctx.tx, tenant.organizationId);
+  const { plan, endsAt } = trialOffer(catalog, input.plan, ctx.now);
+  await ctx.tx.insert(organizations).values({
+    id: tenant.organizationId,
+    name: input.name,
+    trialPlan: plan.key,
+    trialEndsAt: endsAt,
+    createdAt: ctx.now,
+  });
+  await ctx.tx
+    .insert(memberships)
+    .values({ organizationId: tenant.organizationId, userId: input.ownerId, role: "owner", createdAt: ctx.now });
+  await takeSeats(tenant, 1);
+  await recordAudit(tenant, {
+    organizationId: tenant.organizationId,
+    action: "tenancy.signed_up",
+    subject: input.ownerId,
+    details: { plan: plan.key, trialEndsAt: endsAt.toISOString() },
+  });
+  await emitWebhook(tenant, {
+    type: "trial.started",
+    organizationId: tenant.organizationId,
+    data: { plan: plan.key, trialEndsAt: endsAt.toISOString() },
+  });
+  return tenant;
+}

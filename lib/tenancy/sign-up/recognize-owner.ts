@@ -1,0 +1,42 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { organizations, subscriptions } from "@/db/schema";
+import { appUrl } from "@/lib/auth";
+import { type Context, inTenant, setTenant, type TenantContext } from "@/lib/context";
+import { enqueueEmail } from "@/lib/email";
+import { ownMemberships } from "../access/choose-organization";
+import { claimTrialDomain } from "../claim-trial-domain";
+
+type Recognized = { userId: string; email: string };
+
+/**
+ * An address was shown to be its owner's, by whichever link it was: the trials of the organizations they own go on, or end
+ * where the company has had its trial, and they are welcomed once. Every way of verifying comes by here.
+ */
+export async function recognizeOwner(ctx: Context, { userId, email }: Recognized): Promise<void> {
+  const owned = (await ownMemberships(ctx, userId)).filter(({ role }) => role === "owner");
+  for (const { organizationId } of owned) {
+    await setTenant(ctx.tx, organizationId);
+    await welcome(inTenant(ctx, organizationId), email);
+  }
+}
+
+async function welcome(ctx: TenantContext, to: string): Promise<void> {
+  const { tx, organizationId } = ctx;
+  await tx.update(subscriptions).set({ verifyBy: null }).where(eq(subscriptions.organizationId, organizationId));
+  const [organization] = await tx
+    .select({ name: organizations.name, trialEndsAt: subscriptions.trialEndsAt })
+    .from(organizations)
+    .innerJoin(subscriptions, eq(subscriptions.organizationId, organizations.id))
+    .where(eq(organizations.id, organizationId));
+  if (!organization) return;
+  const { name, trialEndsAt } = organization;
+  const refused = await claimTrialDomain(ctx, { email: to });
+  const common = { to, organizationId, dedupeKey: `welcome ${organizationId}` };
+  if (refused) {
+    const props = { organization: name, domain: refused, billingUrl: appUrl("/billing") };
+    return enqueueEmail(ctx, { ...common, template: "trial-refused", props });
+  }
+  const props = { organization: name, trialEndsAt: trialEndsAt.toISOString(), dashboardUrl: appUrl("/dashboard") };
+  return enqueueEmail(ctx, { ...common, template: "welcome", props });
+}

@@ -1,0 +1,23 @@
+import "server-only";
+import { createUser, requestVerification, type SignUpInput, signInUrls } from "@/lib/auth";
+import type { Context } from "@/lib/context";
+import { enqueueEmail } from "@/lib/email";
+import { startOrganization } from "../organizations/start-organization";
+
+/** The new person and organization; nothing when the address was known, which the caller must not show. */
+export type SignUpOutcome = { userId: string; organizationId: string } | undefined;
+
+/**
+ * Makes person, organization, trial, ownership, audit row and verification e-mail in one transaction. A known address
+ * gets an e-mail that says so instead, and nothing else changes.
+ */
+export async function signUp(ctx: Context, { company, email, password, plan }: SignUpInput): Promise<SignUpOutcome> {
+  const userId = await createUser(ctx, { email, password, verified: false });
+  if (!userId) {
+    await enqueueEmail(ctx, { to: email, template: "already-registered", props: signInUrls() });
+    return undefined;
+  }
+  const { organizationId } = await startOrganization(ctx, { name: company, ownerId: userId, plan });
+  await requestVerification(ctx, { userId });
+  return { userId, organizationId };
+}
