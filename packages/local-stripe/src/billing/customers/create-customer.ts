@@ -16,6 +16,7 @@ import { addTaxId } from "./tax-ids";
 
 type Customer = PublicTables["customer"];
 
+/** @throws StripeFault 400 for invalid parameters, 402 for a card that can't be attached */
 export function createCustomer(world: World, input: Wire<Stripe.CustomerCreateParams & LegacyDiscountInput>): Customer {
   if (input.email !== undefined && !/^\S+@\S+$/.test(input.email)) {
     throw invalidRequest(`Invalid email address: ${input.email}`, "email", "email_invalid");

@@ -71,6 +71,7 @@ export function paymentMethodFor(world: World, invoice: Invoice): PaymentMethod 
   );
 }
 
+/** The payer's own payment method, or the customer's default payment method or source, if it is still attached. */
 export function defaultPaymentMethod(
   world: World,
   payer: { customer: string; default_payment_method: string | null },

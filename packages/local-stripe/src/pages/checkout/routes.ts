@@ -78,6 +78,7 @@ function closedAnswer(world: World, c: Context, session: Session): Answer | null
   );
 }
 
+/** The session's `success_url` with its ID filled in. */
 export function successUrl(session: Session): string {
   return (session.success_url ?? "/").replaceAll("{CHECKOUT_SESSION_ID}", session.id);
 }
