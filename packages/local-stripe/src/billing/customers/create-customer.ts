@@ -56,7 +56,7 @@ export function createCustomer(world: World, input: Wire<Stripe.CustomerCreatePa
 }
 
 /**
- * Attaches the card the customer is created with. A source becomes the default by itself; a payment method only if it
+ * Attaches the card the customer is created with. A source becomes the default automatically; a payment method only if it
  * is also the `default_payment_method`.
  */
 function attachInitialPaymentMethod(world: World, input: Wire<Stripe.CustomerCreateParams>, id: string): void {
