@@ -61,6 +61,7 @@ function subscriptionOfItem(world: World, id: string): object | undefined {
   return undefined;
 }
 
+/** The error for changes while a test clock advances. */
 export function advancingFault(): StripeFault {
   return new StripeFault(
     429,

@@ -11,7 +11,7 @@ export class Dispatcher {
   private readonly inFlight = new Map<string, Promise<void>>();
   /** Deliveries that a fault wants to be sent twice. */
   private readonly sendTwice = new Set<string>();
-  /** Neither delivered nor failed for good. */
+  /** Neither delivered nor permanently failed. */
   private readonly undelivered = new Set<string>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly stop = new AbortController();

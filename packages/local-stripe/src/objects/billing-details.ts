@@ -3,7 +3,6 @@ import type { PublicTables } from "../store/tables";
 import type { Wire } from "../wire/types";
 
 type PaymentMethod = PublicTables["payment_method"];
-
 export type BillingDetails = Wire<Stripe.PaymentMethodCreateParams.BillingDetails>;
 
 export function address(

@@ -4,6 +4,7 @@ import { invalidRequest } from "../wire/errors";
 import type { Wire } from "../wire/types";
 
 type Session = PublicTables["checkout_session"];
+export type SessionInput = Wire<Stripe.Checkout.SessionCreateParams>;
 type Item = NonNullable<SessionInput["line_items"]>[number];
 
 /** What the page collects besides the payment method, and its custom texts. */
@@ -60,5 +61,3 @@ export function adjustableQuantity(item: Item, index: number): CheckoutPlan["ite
     );
   return { minimum, maximum };
 }
-
-export type SessionInput = Wire<Stripe.Checkout.SessionCreateParams>;

@@ -128,6 +128,7 @@ function automaticTax(enabled: boolean): Invoice["automatic_tax"] {
   };
 }
 
+/** The ID of the invoice's subscription; null if it has none. */
 export function invoiceSubscription(invoice: Invoice): string | null {
   return invoice.parent?.subscription_details?.subscription ?? null;
 }

@@ -9,7 +9,6 @@ import { mergeMetadata } from "./metadata";
 import { newProduct } from "./product-object";
 
 type Price = PublicTables["price"];
-
 type CreateInput = Wire<Stripe.PriceCreateParams>;
 
 /** @param id legacy plans can choose their ID */

@@ -3,6 +3,7 @@ import type { World } from "../world";
 
 type TaxId = PublicTables["tax_id"];
 
+/** @param customer null for the account's own */
 export function taxIdsOf(world: World, customer: string | null): TaxId[] {
   return world.store.where("tax_id", "customer", customer);
 }

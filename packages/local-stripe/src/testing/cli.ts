@@ -50,7 +50,7 @@ export function startCli(origin: string, args: readonly string[]): ChildProcess 
   return Object.assign(child, { text: () => text });
 }
 
-/** Its other requests, such as update checks, fail at once at a closed port. */
+/** Its other requests, such as update checks, fail immediately at a closed port. */
 function environment(home: string): NodeJS.ProcessEnv {
   const closed = { HTTPS_PROXY: "http://127.0.0.1:9", STRIPE_CLI_TELEMETRY_OPTOUT: "1" };
   return { NODE_ENV: "test", HOME: home, XDG_CONFIG_HOME: home, ...closed };

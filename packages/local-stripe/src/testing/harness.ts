@@ -138,6 +138,7 @@ export async function waitUntil(condition: () => boolean | Promise<boolean>): Pr
   throw new Error("The condition wasn't met in time");
 }
 
+/** @throws Error unless the list has exactly one entry */
 export function only<T>(list: readonly T[]): T {
   const [first] = list;
   if (first === undefined || list.length !== 1) throw new Error(`Expected exactly one, found ${list.length}`);

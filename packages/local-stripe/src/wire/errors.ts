@@ -42,10 +42,16 @@ export class StripeFault extends Error {
   }
 }
 
+/** A 400 for an invalid request. */
 export function invalidRequest(message: string, param?: string, code?: string): StripeFault {
   return new StripeFault(400, "invalid_request_error", message, { param, code });
 }
 
+/**
+ * The error for an ID that doesn't exist.
+ *
+ * @param param the parameter that names it; "id" for an ID in the path
+ */
 export function noSuch(resource: string, id: string, param = "id"): StripeFault {
   // Stripe returns 404 for an ID in the path and 400 for one in a parameter.
   const status = param === "id" ? 404 : 400;

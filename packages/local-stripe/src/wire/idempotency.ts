@@ -18,10 +18,10 @@ export function fingerprint(method: string, path: string, body: string): string 
  *
  * @throws StripeFault if the key was used for a different request
  */
-export function replayOf(world: World, key: string, print: string): StoredAnswer | null {
+export function replayOf(world: World, key: string, requestHash: string): StoredAnswer | null {
   const known = world.store.get("replay", key);
   if (!known || known.at + retentionSeconds < world.clock.wallSeconds()) return null;
-  if (known.fingerprint === print) return known;
+  if (known.fingerprint === requestHash) return known;
   throw new StripeFault(
     400,
     "idempotency_error",
@@ -29,9 +29,9 @@ export function replayOf(world: World, key: string, print: string): StoredAnswer
   );
 }
 
-export function storeAnswer(world: World, key: string, print: string, answer: StoredAnswer): void {
+export function storeAnswer(world: World, key: string, requestHash: string, answer: StoredAnswer): void {
   dropExpired(world);
-  world.store.put("replay", { id: key, fingerprint: print, ...answer, at: world.clock.wallSeconds() });
+  world.store.put("replay", { id: key, fingerprint: requestHash, ...answer, at: world.clock.wallSeconds() });
 }
 
 /** Deletes up to two expired entries per new one, so the table doesn't grow beyond a day. */

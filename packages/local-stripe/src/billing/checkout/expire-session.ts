@@ -2,6 +2,7 @@ import { emit } from "../../events/emit";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 
+/** Expires an open session. Its page then says so. */
 export function expireSession(
   world: World,
   session: PublicTables["checkout_session"],

@@ -16,6 +16,7 @@ import { addTaxId } from "./tax-ids";
 
 type Customer = PublicTables["customer"];
 
+/** @throws StripeFault 400 for invalid parameters, 402 for a card that can't be attached */
 export function createCustomer(world: World, input: Wire<Stripe.CustomerCreateParams & LegacyDiscountInput>): Customer {
   if (input.email !== undefined && !/^\S+@\S+$/.test(input.email)) {
     throw invalidRequest(`Invalid email address: ${input.email}`, "email", "email_invalid");
@@ -55,7 +56,7 @@ export function createCustomer(world: World, input: Wire<Stripe.CustomerCreatePa
 }
 
 /**
- * Attaches the card the customer is created with. A source becomes the default by itself; a payment method only if it
+ * Attaches the card the customer is created with. A source becomes the default automatically; a payment method only if it
  * is also the `default_payment_method`.
  */
 function attachInitialPaymentMethod(world: World, input: Wire<Stripe.CustomerCreateParams>, id: string): void {

@@ -28,6 +28,7 @@ export function setCustomerDiscount(world: World, customer: Customer, input: Leg
   return after;
 }
 
+/** Removes the customer's discount and emits its event. Does nothing without one. */
 export function removeCustomerDiscount(world: World, customer: Customer): Customer {
   if (!customer.discount) return customer;
   emit(world, "customer.discount.deleted", { ...customer.discount, end: world.clock.now() });

@@ -3,6 +3,7 @@ import { fetchCustomer } from "../../lookup/fetch";
 import type { World } from "../../world";
 import { cancelSubscription } from "../subscriptions/cancel-subscription";
 
+/** Deletes a customer, canceling its subscriptions. Retrieving it later returns `deleted: true`. */
 export function deleteCustomer(world: World, _: unknown, id: string): object {
   const customer = fetchCustomer(world, id);
   for (const subscription of world.store.where("subscription", "customer", id)) {

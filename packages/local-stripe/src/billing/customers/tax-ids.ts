@@ -34,6 +34,7 @@ export function addTaxId(world: World, customer: string | null, input: { type: T
   return taxId;
 }
 
+/** Deletes a tax ID, also from the customer's drafts. */
 export function deleteTaxId(world: World, taxId: TaxId): object {
   world.store.delete("tax_id", taxId.id);
   if (taxId.customer !== null) {

@@ -38,6 +38,7 @@ export function redeem(world: World, inputs: readonly DiscountInput[], target: D
   });
 }
 
+/** @throws StripeFault 400 if the coupon doesn't exist, has expired or has no redemptions left */
 export function usableCoupon(world: World, id: string): Coupon {
   const coupon = world.store.get("coupon", id);
   if (!coupon) throw noSuch("coupon", id, "coupon");

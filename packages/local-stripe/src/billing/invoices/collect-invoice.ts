@@ -51,6 +51,7 @@ function usedPaymentMethod(world: World, subscription: Subscription, invoice: In
   return world.store.get("payment_intent", payment?.payment.payment_intent ?? "")?.payment_method ?? null;
 }
 
+/** Makes the subscription past due, or ends dunning after the last attempt. */
 export function onPaymentFailed(world: World, invoice: Invoice, options: PayOptions): void {
   const before = world.store.get("subscription", invoiceSubscription(invoice) ?? "");
   if (!before || before.status === "incomplete" || before.ended_at !== null) return;

@@ -13,9 +13,13 @@ import { fetchTaxRates } from "../taxes/taxes";
 import { assignItem } from "./edit-lines";
 
 type InvoiceItem = PublicTables["invoiceitem"];
-
 type CreateInput = Wire<Stripe.InvoiceItemCreateParams>;
 
+/**
+ * Creates a pending invoice item, or one on a draft if `invoice` is given.
+ *
+ * @throws StripeFault 400 without an amount or price, or if the invoice is not a draft
+ */
 export function createInvoiceItem(world: World, input: CreateInput): InvoiceItem {
   refuseUnsupported(input, ["quantity_decimal", "unit_amount_decimal"]);
   const customer = fetchCustomer(world, input.customer ?? "", "customer");

@@ -32,6 +32,7 @@ export function draftInvoice(world: World, draft: Draft): Invoice {
   return saved;
 }
 
+/** The customer's pending invoice items in this currency, for this subscription or for none. */
 export function pendingItems(
   world: World,
   customer: string,

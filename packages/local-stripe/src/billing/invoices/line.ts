@@ -4,7 +4,6 @@ import type { PublicTables } from "../../store/tables";
 import type { Wire } from "../../wire/types";
 
 type Price = PublicTables["price"];
-
 export type Line = Wire<Stripe.InvoiceLineItem>;
 
 export interface DiscountAmount {

@@ -71,6 +71,7 @@ export function paymentMethodFor(world: World, invoice: Invoice): PaymentMethod 
   );
 }
 
+/** The payer's own payment method, or the customer's default payment method or source, if it is still attached. */
 export function defaultPaymentMethod(
   world: World,
   payer: { customer: string; default_payment_method: string | null },
@@ -93,7 +94,7 @@ function afterFailure(world: World, before: Invoice, options: PayOptions, attemp
   const retries = invoice.auto_advance && !firstInvoice && attempt.kind !== "requires_action";
   const started = invoice.status_transitions.finalized_at ?? world.clock.now();
   const planned = retries ? nextRetry(started, invoice.attempt_count, world.settings.dunning.retryDays) : null;
-  // An invoice first attempted long after its finalization doesn't use up all its retries at once.
+  // An invoice first attempted long after its finalization doesn't use up all its retries immediately.
   const next = planned === null ? null : Math.max(planned, world.clock.now() + 3600);
   if (next === null) world.tasks.cancel("invoice.retry", invoice.id);
   else world.tasks.schedule("invoice.retry", invoice.id, next);

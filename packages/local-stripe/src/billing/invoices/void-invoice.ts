@@ -47,6 +47,7 @@ function restoreBalance(world: World, invoice: Invoice): void {
   });
 }
 
+/** @throws StripeFault 400 unless the invoice is open */
 export function markUncollectible(world: World, before: Invoice): Invoice {
   if (before.status !== "open") {
     throw invalidRequest(`You can only mark open invoices as uncollectible.`, undefined, "status_transition_invalid");

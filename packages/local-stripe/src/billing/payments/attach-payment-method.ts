@@ -36,6 +36,11 @@ export function checkAttachable(world: World, method: PaymentMethod): void {
   }
 }
 
+/**
+ * Detaches a payment method and removes it as default from the customer and subscriptions.
+ *
+ * @throws StripeFault 400 if it isn't attached
+ */
 export function detachPaymentMethod(world: World, method: PaymentMethod): PaymentMethod {
   if (method.customer === null) {
     throw invalidRequest(

@@ -134,6 +134,7 @@ export function captureIntent(world: World, before: Intent, amount: number): Int
   return intent;
 }
 
+/** Cancels an intent. One that has succeeded, is processing or is already canceled stays the same. */
 export function cancelIntent(world: World, before: Intent, reason: Intent["cancellation_reason"]): Intent {
   if (before.status === "succeeded" || before.status === "canceled" || before.status === "processing") return before;
   const intent = world.store.put("payment_intent", {

@@ -9,6 +9,11 @@ import type { World } from "../../world";
 
 type Refund = PublicTables["refund"];
 
+/**
+ * Refunds a charge, in full by default.
+ *
+ * @throws StripeFault 400 if less is left to refund
+ */
 export function createRefund(world: World, input: Wire<Stripe.RefundCreateParams>): Refund {
   const charge = chargeToRefund(world, input);
   const refundable = charge.amount_captured - charge.amount_refunded;

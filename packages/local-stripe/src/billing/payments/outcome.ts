@@ -11,14 +11,14 @@ export type ChargeOutcome =
   /** The bank answers later, as for a direct debit. */
   | { kind: "processing"; intent: Intent };
 
+export type PaymentAttempt = ChargeOutcome | { kind: "no_payment_method" };
+
 /** Whether the payment succeeded or is processing. Either way the customer gets access. */
 export function isAccepted<T extends { kind: string }>(
   attempt: T,
 ): attempt is Extract<T, { kind: "succeeded" | "processing" }> {
   return attempt.kind === "succeeded" || attempt.kind === "processing";
 }
-
-export type PaymentAttempt = ChargeOutcome | { kind: "no_payment_method" };
 
 /** `error_if_incomplete`: the request fails with a 402 and changes nothing. */
 export function paymentRequired(attempt: PaymentAttempt): StripeFault {

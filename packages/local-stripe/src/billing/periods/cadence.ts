@@ -5,9 +5,9 @@ import { invalidRequest } from "../../wire/errors";
 
 type Price = PublicTables["price"];
 type Subscription = PublicTables["subscription"];
-
 export type Item = Subscription["items"]["data"][number];
 
+/** @throws StripeFault 400 for one-time prices */
 export function cadenceOf(price: Price): Cadence {
   if (!price.recurring) {
     throw invalidRequest(

@@ -48,6 +48,11 @@ function requestedAnchor(input: UpdateInput): string | undefined {
   return typeof requested === "object" ? requested.type : requested;
 }
 
+/**
+ * Starts all periods now.
+ *
+ * @param creditAt from when on unused time is credited; null for no credit
+ */
 export function restartPeriods(
   world: World,
   before: Subscription,

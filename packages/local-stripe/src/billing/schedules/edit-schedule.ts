@@ -16,9 +16,9 @@ import { enterPhase } from "./run-schedule";
 
 type Schedule = PublicTables["subscription_schedule"];
 type Phase = Schedule["phases"][number];
-
 type PhaseInput = Wire<Stripe.SubscriptionScheduleUpdateParams.Phase>;
 
+/** @throws StripeFault 400 if the schedule has ended */
 export function requireRunning(schedule: Schedule): Schedule {
   if (schedule.status === "active" || schedule.status === "not_started") return schedule;
   throw invalidRequest(
@@ -28,6 +28,7 @@ export function requireRunning(schedule: Schedule): Schedule {
   );
 }
 
+/** Creates a schedule with its phases or from a subscription, and starts the first phase if it is due. */
 export function createSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleCreateParams>): Schedule {
   if (input.from_subscription !== undefined) return fromSubscription(world, input.from_subscription, input.metadata);
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
@@ -95,6 +96,11 @@ function fromSubscription(
   return schedule;
 }
 
+/**
+ * Replaces a running schedule's phases and applies the current one.
+ *
+ * @throws StripeFault 400 if the current phase is missing
+ */
 export function updateSchedule(
   world: World,
   input: Wire<Stripe.SubscriptionScheduleUpdateParams>,

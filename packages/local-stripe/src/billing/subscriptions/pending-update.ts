@@ -30,6 +30,7 @@ const supported: readonly (keyof Stripe.SubscriptionUpdateParams)[] = [
   "trial_from_plan",
 ];
 
+/** @throws StripeFault 400 for parameters that can't be kept pending */
 export function checkPendingParams(input: UpdateInput): void {
   const other = Object.keys(input).find((name) => !supported.some((known) => known === name));
   if (other === undefined) return;

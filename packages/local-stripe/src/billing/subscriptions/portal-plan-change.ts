@@ -25,6 +25,7 @@ export interface PlanPreview {
   when: "now" | "renewal" | "period_end";
 }
 
+/** The portal's rules for plan changes; null if they are disabled. */
 export function planRules(world: World, session: Session): UpdateRules | null {
   const rules = world.store.get("portal_configuration", session.configuration)?.features.subscription_update;
   return rules?.enabled ? rules : null;

@@ -68,7 +68,7 @@ function usageDraft(world: World, subscription: Subscription): Draft {
 function invoiceUsage(world: World, before: Subscription, reasons: Reasons): void {
   const usage = usageDraft(world, before);
   const resets = reasons.amount !== null && before.billing_thresholds?.reset_billing_cycle_anchor === true;
-  const after = resets ? restartPeriods(world, before) : before;
+  const after = resets ? restartAtThreshold(world, before) : before;
   if (!resets) for (const line of usage.lines) recordBilled(world, line);
   const licensed = resets ? after.items.data.flatMap((item) => licensedLines(world, after, item, true)) : [];
   const draft = draftInvoice(world, { ...usage, subscription: after, lines: [...licensed, ...usage.lines] });
@@ -79,7 +79,7 @@ function invoiceUsage(world: World, before: Subscription, reasons: Reasons): voi
 }
 
 /** "As if the subscription naturally arrived at its rollover point": periods restart now. */
-function restartPeriods(world: World, before: Subscription): Subscription {
+function restartAtThreshold(world: World, before: Subscription): Subscription {
   const now = world.clock.now();
   const anchored = { billing_cycle_anchor: now, billing_cycle_anchor_config: null };
   const data = before.items.data.map((item) => {

@@ -21,6 +21,7 @@ export interface PageFields {
   debit: boolean;
 }
 
+/** What the page of this session collects. */
 export function pageFields(world: World, session: Session): PageFields {
   const { tax_id_collection: tax, customer_details: known } = session;
   const located = known?.address?.country != null;

@@ -34,7 +34,7 @@ export function changeQuantity(
   const item = plan.items[change.index];
   if (!item?.adjustable) return "This quantity can't be changed.";
   const { minimum, maximum } = item.adjustable;
-  // The last remaining item can't go to zero.
+  // A session with a single item must keep at least one of it.
   const lowest = plan.items.length === 1 ? Math.max(1, minimum) : minimum;
   const quantity = Number(change.quantity);
   if (!/^\d+$/.test(change.quantity.trim()) || quantity < lowest || quantity > maximum)

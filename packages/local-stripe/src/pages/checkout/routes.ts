@@ -64,12 +64,16 @@ function closedAnswer(world: World, c: Context, session: Session): Answer | null
   if (session.status === "expired" || (session.status === "open" && session.expires_at <= world.clock.now())) {
     const back = session.cancel_url ? { text: `Back to ${world.settings.business}`, href: session.cancel_url } : null;
     return c.html(
-      messagePage("This page has expired", "You haven't been charged. Go back to the shop and start again.", back),
+      messagePage(
+        "This page has expired",
+        `You haven't been charged. Go back to ${world.settings.business} and start again.`,
+        back,
+      ),
       410,
     );
   }
   if (session.status !== "complete") return null;
-  // A repeated submission continues to the shop. Someone who returns later sees a page that says it's done.
+  // A repeated submission continues to the seller's page. Someone who returns later sees a page that says it's done.
   if (c.req.method === "POST") return c.redirect(successUrl(session), 303);
   const after = session.custom_text.after_submit?.message;
   const on = { text: `Continue to ${world.settings.business}`, href: successUrl(session) };
@@ -78,6 +82,7 @@ function closedAnswer(world: World, c: Context, session: Session): Answer | null
   );
 }
 
+/** The session's `success_url` with its ID filled in. */
 export function successUrl(session: Session): string {
   return (session.success_url ?? "/").replaceAll("{CHECKOUT_SESSION_ID}", session.id);
 }

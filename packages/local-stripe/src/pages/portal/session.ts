@@ -48,7 +48,10 @@ export function withSession(
     const configuration = world.store.get("portal_configuration", session?.configuration ?? "");
     const valid = session && configuration && world.store.get("customer", session.customer);
     if (!valid || session.created + validFor < world.clock.now())
-      return c.html(messagePage("This link has expired", "Go back to the shop and open the billing page again."), 410);
+      return c.html(
+        messagePage("This link has expired", `Go back to ${world.settings.business} and open the billing page again.`),
+        410,
+      );
     return handle({ c, session, features: configuration.features, form });
   };
 }

@@ -3,6 +3,7 @@ import { style } from "./style";
 
 export type Html = ReturnType<typeof html>;
 
+/** The HTML document around a page. */
 export function layout(title: string, body: Html, script = ""): Html {
   return html`<!doctype html>
 <html lang="en">

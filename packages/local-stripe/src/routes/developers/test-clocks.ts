@@ -17,7 +17,7 @@ type TestClock = PublicTables["test_clock"];
 
 const day = 86_400;
 const retentionDays = 30;
-/** How far a clock can advance at once if nothing on it renews. */
+/** How far a clock can advance in one request if nothing on it renews. */
 const maxAdvance = 2 * 366 * day;
 
 const file = "TestHelpers/TestClocks";

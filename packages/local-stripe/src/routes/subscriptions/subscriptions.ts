@@ -73,7 +73,7 @@ function cancelById(world: World, input: Wire<Stripe.SubscriptionCancelParams>, 
   });
 }
 
-/** Switches from classic to flexible billing, for good. */
+/** Switches from classic to flexible billing. There is no way back. */
 function migrate(world: World, input: Wire<Stripe.SubscriptionMigrateParams>, id: string): Subscription {
   const before = fetchSubscription(world, id);
   if (before.billing_mode.type === "flexible")
