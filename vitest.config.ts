@@ -40,14 +40,4 @@ const db: TestProjectInlineConfiguration = {
   },
 };
 
-export const localStripe: TestProjectInlineConfiguration = {
-  test: {
-    name: "local-stripe",
-    root: "packages/local-stripe",
-    include: ["src/**/*.test.ts"],
-    testTimeout: 60_000,
-    ...shared,
-  },
-};
-
-export default defineConfig({ ...base, test: { projects: [unit, db, localStripe] } });
+export default defineConfig({ ...base, test: { projects: [unit, db, "packages/local-stripe"] } });

@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
-import { base, localStripe, unit } from "./vitest.config";
+import localStripe from "./packages/local-stripe/vitest.config";
+import { base, unit } from "./vitest.config";
 
 /**
  * For `npm run mutate`. Without the database tests, which take too long to run once for each mutant; and isolated, because
@@ -8,6 +9,9 @@ import { base, localStripe, unit } from "./vitest.config";
 export default defineConfig({
   ...base,
   test: {
-    projects: [unit, localStripe].map((project) => ({ ...project, test: { ...project.test, isolate: true } })),
+    projects: [
+      { ...unit, test: { ...unit.test, isolate: true } },
+      { ...localStripe, test: { ...localStripe.test, root: "packages/local-stripe", isolate: true } },
+    ],
   },
 });

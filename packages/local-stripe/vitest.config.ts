@@ -1,9 +1,13 @@
-import { defineConfig } from "vitest/config";
+import { defineProject } from "vitest/config";
 
-export default defineConfig({
+/** Also one of the projects of the repository's own configuration. */
+export default defineProject({
   test: {
+    name: "local-stripe",
     include: ["src/**/*.test.ts"],
-    testTimeout: 20_000,
+    setupFiles: ["src/testing/no-output.ts"],
+    testTimeout: 60_000,
+    // Files that keep nothing outside of their own tests share a process.
     isolate: false,
     maxWorkers: 2,
   },
