@@ -9,9 +9,9 @@ import { base, unit } from "./vitest.config";
 export default defineConfig({
   ...base,
   test: {
-    projects: [unit, { root: "packages/local-stripe", ...localStripe }].map((project) => ({
-      ...project,
-      test: { ...project.test, isolate: true },
-    })),
+    projects: [
+      { ...unit, test: { ...unit.test, isolate: true } },
+      { ...localStripe, test: { ...localStripe.test, root: "packages/local-stripe", isolate: true } },
+    ],
   },
 });

@@ -60,10 +60,8 @@ describe("a process that follows the time machine", () => {
     expect(clockShift()).toBe(day);
     expect(now().getTime() - wallNow().getTime()).toBeGreaterThan(day * 1000 - 100);
 
-    const since = performance.now();
     await moveElsewhere(2 * day);
-    await expect.poll(clockShift, { interval: 2 }).toBe(2 * day);
-    expect(performance.now() - since).toBeLessThan(500);
+    await expect.poll(clockShift).toBe(2 * day);
 
     const [listener] = await listeners();
     await owner`select pg_terminate_backend(${listener?.pid ?? 0})`;

@@ -1,13 +1,14 @@
-import { defineConfig } from "vitest/config";
+import { defineProject } from "vitest/config";
 
-/** The only configuration of these tests: the repository's own run includes it as a project. */
-export default defineConfig({
+/** Also one of the projects of the repository's own configuration. */
+export default defineProject({
   test: {
     name: "local-stripe",
     include: ["src/**/*.test.ts"],
-    // Property tests and the official CLI take longer on a busy machine than in isolation.
+    setupFiles: ["src/testing/no-output.ts"],
+    // Property tests and the official CLI take longer on a busy machine than alone.
     testTimeout: 60_000,
-    // Tests keep no state outside of themselves, so files can share a process, which saves loading the SDK for each.
+    // Files that keep nothing outside of their own tests share a process.
     isolate: false,
     maxWorkers: 2,
   },

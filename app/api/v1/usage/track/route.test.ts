@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
 import { POST } from "./route";
 
-it("answers 503 within five seconds while the database is away, and acknowledges nothing", async () => {
-  const started = performance.now();
+it("answers 503 while the database is away, and acknowledges nothing", { timeout: 5_000 }, async () => {
   const response = await POST(
     new Request("http://localhost/api/v1/usage/track", {
       method: "POST",
@@ -12,5 +11,4 @@ it("answers 503 within five seconds while the database is away, and acknowledges
   );
   expect(response.status).toBe(503);
   expect(response.headers.get("retry-after")).toBeTruthy();
-  expect(performance.now() - started).toBeLessThan(5000);
 });
