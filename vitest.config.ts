@@ -19,9 +19,9 @@ export const unit: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: "unit",
-    include: ["{lib,components,db,scripts,app,bench}/**/*.test.{ts,tsx}"],
+    include: ["{lib,components,db,server,worker,seed,products,testing,scripts,app,bench}/**/*.test.{ts,tsx}"],
     exclude: [...exclude, "**/*.db.test.*"],
-    setupFiles: ["db/testing/unit-setup.ts"],
+    setupFiles: ["testing/unit-setup.ts"],
     ...shared,
   },
 };
@@ -30,10 +30,10 @@ const db: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: "db",
-    include: ["{lib,db,app}/**/*.db.test.{ts,tsx}"],
+    include: ["{lib,db,app,seed,worker,products,testing}/**/*.db.test.{ts,tsx}"],
     exclude,
-    globalSetup: ["db/testing/cluster.ts"],
-    setupFiles: ["db/testing/database.ts"],
+    globalSetup: ["testing/cluster.ts"],
+    setupFiles: ["testing/database.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

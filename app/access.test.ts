@@ -8,8 +8,6 @@ import { describe, expect, it } from "vitest";
  */
 const open: Readonly<Record<string, string>> = {
   "app/(app)/billing": "billing is open whatever happens",
-  "app/api/v1/billing": "billing is open whatever happens",
-  "app/api/v1/subscription": "billing is open whatever happens",
   "app/(app)/usage": "what is billed for; its export asks for access itself",
   "app/(app)/layout.tsx": "the frame, also of the billing page",
   "app/(app)/dashboard": "shows that it is suspended in place of its content",

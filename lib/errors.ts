@@ -1,4 +1,4 @@
-/** The stable codes an error can carry. `lib/http.ts` holds the one table from code to HTTP status. */
+/** The stable codes of expected errors. `lib/problem.ts` maps them to HTTP statuses. */
 export type ErrorCode =
   | "invalid_input"
   | "unauthenticated"
@@ -14,10 +14,10 @@ export type ErrorCode =
   | "unavailable"
   | "internal";
 
-/** Facts for the one who has to fix it. Never secrets, never another tenant's data. */
+/** What the caller needs to fix the problem. Never secrets or another tenant's data. */
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
-/** An expected refusal: it is data, it reaches the caller with its code and message. Anything else is a bug or an outage. */
+/** An expected error: its code and message reach the caller. Any other error is a bug or an outage. */
 export class GatehouseError extends Error {
   override readonly name = "GatehouseError";
 
@@ -40,13 +40,13 @@ export const conflict = (message: string, details?: ErrorDetails) => new Gatehou
 export const unavailable = (message: string, cause?: unknown) =>
   new GatehouseError("unavailable", message, {}, { cause });
 
-/** Fetch-or-throw: the row, or `not_found` in the domain's word. */
+/** @returns the row. @throws GatehouseError `not_found` if there is none. */
 export function found<T>(row: T | undefined, what: string): T {
   if (row === undefined) throw notFound(what);
   return row;
 }
 
-/** For the `default` of an exhaustive switch: the compiler refuses a case that was forgotten. */
+/** For the `default` of an exhaustive switch: a missing case doesn't compile. */
 export function unreachable(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
 }

@@ -1,14 +1,15 @@
 import type { z } from "zod";
 import { GatehouseError, invalidInput } from "@/lib/errors";
 import { logger } from "@/lib/logger";
-import { told } from "@/lib/observe-answers";
+import { formatNumber } from "@/lib/numbers";
+import { notifyObserver } from "@/lib/observe-answers";
 import { parseInput } from "@/lib/parse-input";
 import { problemDocument } from "@/lib/problem";
 
-/** Largest body a route reads, in bytes; design: 1 MiB, the webhook 512 KiB. */
+/** Largest JSON body of the API, in bytes. */
 export const bodyLimit = 1024 * 1024;
 
-/** An error as `application/problem+json` (RFC 9457). Unknown errors are logged and answered without their text. */
+/** An error as `application/problem+json` (RFC 9457). Unexpected errors are logged, and answered without their text. */
 export function problem(error: unknown): Response {
   const known = asGatehouseError(error);
   const body = problemDocument(known);
@@ -18,8 +19,8 @@ export function problem(error: unknown): Response {
   return Response.json(body, { status, headers });
 }
 
-/** Codes of postgres.js and Node that mean the database or Stripe is away, not that we are wrong. */
-const awayCodes = new Set([
+/** Codes of postgres.js and Node which mean that the database or Stripe isn't responding. */
+const outageCodes = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
   "ETIMEDOUT",
@@ -38,36 +39,45 @@ const awayCodes = new Set([
   "53300",
   "55P03",
   "57014",
-  // Deadlock and serialization failure: the same again will do.
+  // Deadlock and serialization failure: a retry succeeds.
   "40P01",
   "40001",
 ]);
 
-/** Text, numbers and dates which PostgreSQL cannot store: NUL, half a surrogate pair, more than a column holds, the year 0. */
+/** Values PostgreSQL cannot store: NUL, half a surrogate pair, text or numbers out of range, the year 0. */
 const unstorableCodes = new Set(["22021", "22P02", "22P05", "22003", "22001", "22007", "22008"]);
 
-/** What an error is to the caller. Outages are told as such, bad values as bad input; a bug is logged and hidden. */
+/** The error that callers may see: outages become `unavailable`, values that cannot be stored `invalid_input`, bugs `internal`. */
 export function asGatehouseError(error: unknown): GatehouseError {
   if (error instanceof GatehouseError) return error;
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof GatehouseError) return cause;
     if ("code" in cause && unstorableCodes.has(String(cause.code))) {
-      return invalidInput("A value holds characters or a number that cannot be stored.");
+      return invalidInput("A value contains characters or a number that can't be stored.");
     }
-    if ("code" in cause && awayCodes.has(String(cause.code))) {
-      logger.warn({ code: cause.code }, "a service is away");
-      return new GatehouseError("unavailable", "A service Gatehouse needs is away. Nothing was changed; try again.");
+    if ("code" in cause && outageCodes.has(String(cause.code))) {
+      logger.warn({ code: cause.code }, "a service is unavailable");
+      return new GatehouseError(
+        "unavailable",
+        "A service Gatehouse depends on isn't responding. Nothing was changed. Try again.",
+      );
     }
   }
   logger.error({ err: error }, "unexpected error");
   return new GatehouseError(
     "internal",
-    "Something went wrong on our side. Look whether it was done before you try again.",
+    "Something went wrong on our end. Check whether the change was applied before retrying.",
   );
 }
 
+/** A JSON answer of the API, which no cache may keep. */
+export const jsonAnswer = (body: unknown, status = 200): Response =>
+  new Response(JSON.stringify(body), { status, headers: jsonHeaders });
+
+const jsonHeaders = { "Content-Type": "application/json", "Cache-Control": "no-store" };
+
 /**
- * Reads and checks a JSON body.
+ * Reads and validates a JSON body.
  *
  * @throws GatehouseError `too_large` over the limit, `invalid_input` naming each field and why.
  */
@@ -77,18 +87,18 @@ export async function readJson<Schema extends z.ZodType>(request: Request, schem
   try {
     body = JSON.parse(text);
   } catch {
-    throw invalidInput("The body is not JSON.");
+    throw invalidInput("The body isn't valid JSON.");
   }
   return parseInput(schema, body);
 }
 
 /**
- * The raw body, refused as soon as it grows over `limit` bytes. Read until it is as long as it was announced: to be told
- * that it has ended, as the iterator of the stream waits to be, costs as much again. @throws GatehouseError `too_large`.
+ * The raw body, rejected as soon as it exceeds `limit` bytes. Stops at the announced length: waiting for the stream to
+ * report its end would double the cost of reading a small body. @throws GatehouseError `too_large`.
  */
 export async function readText(request: Request, limit: number): Promise<string> {
-  // Made when it is needed: an error takes note of where it was made, which costs as much as reading a small body.
-  const tooLarge = () => new GatehouseError("too_large", `The body is over ${limit} bytes.`);
+  // Created only when needed: capturing its stack trace costs as much as reading a small body.
+  const tooLarge = () => new GatehouseError("too_large", `The body is larger than ${formatNumber(limit)} bytes.`);
   const announced = request.headers.get("content-length");
   const length = announced === null ? undefined : Number(announced);
   if (length !== undefined && length > limit) throw tooLarge();
@@ -108,35 +118,35 @@ export async function readText(request: Request, limit: number): Promise<string>
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** Who sent it went away: that is nobody's failure here, and least of all a service's that is away. */
+/** The client closed the connection. Without this, its reset would look like an outage of ours. */
 function cutShort(): never {
-  throw invalidInput("The body was cut short.");
+  throw invalidInput("The body is incomplete.");
 }
 
-/** A body that is sent as it is made, piece by piece, at the reader's pace. */
-export function streamed(pieces: AsyncIterator<string>): ReadableStream<Uint8Array> {
+/** A body that is produced chunk by chunk, at the reader's pace. */
+export function streamed(chunks: AsyncIterator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await pieces.next();
+      const { done, value } = await chunks.next();
       if (done) controller.close();
       else controller.enqueue(encoder.encode(value));
     },
     async cancel() {
-      await pieces.return?.();
+      await chunks.return?.();
     },
   });
 }
 
-/** Header fields an answer gets whatever it turns out to be. */
-const added = new WeakMap<Request, readonly [string, string][]>();
+/** Headers of the answer to a request, an error included. */
+const addedHeaders = new WeakMap<Request, readonly [string, string][]>();
 
-/** Says something in the header of the answer to `request`, of a refusal too. */
+/** Adds headers to the answer to `request`, even if it is an error. */
 export function addHeaders(request: Request, headers: readonly [string, string][]): void {
-  added.set(request, [...(added.get(request) ?? []), ...headers]);
+  addedHeaders.set(request, [...(addedHeaders.get(request) ?? []), ...headers]);
 }
 
-/** Wraps a route handler: what it throws becomes a problem document. */
+/** Wraps a route handler: errors become problem documents. */
 export function route<Args extends unknown[]>(handler: (request: Request, ...args: Args) => Promise<Response>) {
   return async (request: Request, ...args: Args): Promise<Response> => {
     let answer: Response;
@@ -145,9 +155,9 @@ export function route<Args extends unknown[]>(handler: (request: Request, ...arg
     } catch (error) {
       answer = problem(error);
     }
-    for (const [name, value] of added.get(request) ?? []) answer.headers.set(name, value);
-    const hearing = told(request, answer);
-    if (hearing) await hearing;
+    for (const [name, value] of addedHeaders.get(request) ?? []) answer.headers.set(name, value);
+    const observed = notifyObserver(request, answer);
+    if (observed) await observed;
     return answer;
   };
 }

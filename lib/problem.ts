@@ -1,6 +1,6 @@
 import type { ErrorCode, GatehouseError } from "@/lib/errors";
 
-/** The one table from an error's code to HTTP. */
+/** The HTTP status of each error code. */
 const statuses: Readonly<Record<ErrorCode, number>> = {
   invalid_input: 400,
   unauthenticated: 401,
@@ -19,7 +19,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
 
 export const statusOf = (code: ErrorCode): number => statuses[code];
 
-/** The body of a problem, also for one item of a batch. */
+/** The problem document of an error, also for one item of a batch. */
 export function problemDocument({ code, message, details }: GatehouseError) {
   return { type: "about:blank", title: message, status: statuses[code], code, ...details };
 }

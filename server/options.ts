@@ -3,13 +3,13 @@ import { parseArgs } from "node:util";
 
 export type Options = {
   port: number;
-  /** Every address of the machine, unless named. */
+  /** All addresses if omitted. */
   hostname?: string;
-  /** Milliseconds; Node's own five seconds unless said. */
+  /** Milliseconds; Node's default of five seconds if omitted. */
   keepAliveTimeout?: number;
 };
 
-/** The options of `next start` that matter, and its PORT. @throws Error for one that is unknown or no whole number. */
+/** The options of `next start` we support, and its PORT. @throws Error for an unknown option or a value out of range. */
 export function readOptions(args: string[], portVariable: string | undefined): Options {
   const { values } = parseArgs({
     args,
@@ -32,10 +32,10 @@ export function readOptions(args: string[], portVariable: string | undefined): O
 function whole(name: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new Error(`${name} is a whole number from ${least} to ${most}, not "${text}".`);
+  throw new Error(`${name} must be a whole number from ${least} to ${most}, not "${text}".`);
 }
 
-/** Where the server reaches itself. */
+/** The origin at which the server reaches itself. */
 export function ownOrigin({ hostname, port }: Options): string {
   if (hostname === undefined || hostname === "0.0.0.0") return `http://localhost:${port}`;
   if (hostname === "::") return `http://[::1]:${port}`;

@@ -36,7 +36,7 @@ async function get(path: string) {
 }
 
 describe("a server that stops", () => {
-  it("answers whoever has asked", async () => {
+  it("answers requests under way", async () => {
     const asked = get("/later");
     await once(server, "request");
     const stopped = stop();
@@ -46,18 +46,18 @@ describe("a server that stops", () => {
     await expect(get("/")).rejects.toThrow("ECONNREFUSED");
   });
 
-  it("tells who asks again that the connection ends, and then shuts it", async () => {
+  it("announces that a connection closes, then closes it", async () => {
     expect((await get("/")).connection).toBe("keep-alive");
     const stopped = stop();
     expect(await get("/")).toEqual({ status: 200, connection: "close" });
     await stopped;
   });
 
-  it.each(["", "GET / HTTP/1.1\r\nHost:"])("does not wait for who has said no more than %j", async (said) => {
+  it.each(["", "GET / HTTP/1.1\r\nHost:"])("doesn't wait for a connection that sent only %j", async (sent) => {
     const socket = connect(port, "127.0.0.1");
     socket.on("error", () => undefined);
     await once(server, "connection");
-    socket.write(said);
+    socket.write(sent);
     const gone = once(socket, "close");
     await stop();
     await gone;

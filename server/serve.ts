@@ -5,38 +5,38 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type createNext from "next";
 import { logger } from "@/lib/logger";
 import { onSignals } from "../scripts/signals";
-import { doors, throughDoors } from "./doors";
+import { fastRoutes, withFastPath } from "./fast-path";
 import type { Options } from "./options";
 
-/** For so long whoever asks is told that the connection ends; then the door is shut. */
-const lastOrdersMs = 100;
+/** How long answers announce that the connection closes before the server stops listening. */
+const drainMs = 100;
 
-/** Serves through the doors where there is one, and by Next all else, until a signal ends it. */
+/** Serves the fast path, and everything else through Next, until a signal stops it. */
 export async function serve(app: ReturnType<typeof createNext>, options: Options): Promise<void> {
   const { port, hostname, keepAliveTimeout } = options;
-  const byNext = app.getRequestHandler();
-  const server = createServer(throughDoors(doors, (request, response) => void byNext(request, response)));
+  const next = app.getRequestHandler();
+  const server = createServer(withFastPath(fastRoutes, (request, response) => void next(request, response)));
   if (keepAliveTimeout !== undefined) server.keepAliveTimeout = keepAliveTimeout;
   const stop = stopper(server);
   server.listen(port, hostname);
   await once(server, "listening");
   logger.info({ port }, "web server ready");
 
-  const end = async (signal: string) => {
+  const shutDown = async (signal: string) => {
     logger.info({ signal }, "web server stopping");
     await stop();
     await app.close();
     process.exit(0);
   };
-  onSignals(end, () => process.exit(1));
+  onSignals(shutDown, () => process.exit(1));
 }
 
 /**
- * A way to end `server` that answers whoever has asked. A connection that is shut while its next request is on the way is
- * an error to its client: so each is first told, with its last answer, not to be used again.
+ * Stops a server gracefully: requests under way are answered. Closing a connection while its next request is on the way
+ * would be an error to the client, so each connection's last answer first says that it closes.
  */
 export function stopper(server: Server): () => Promise<void> {
-  // Opened ahead, or half a head of a request sent: nobody waits for an answer there, and Node would wait for ever.
+  // Connections without a complete request head: no client waits for an answer, and Node would wait for them forever.
   const silent = new Set<Socket>();
   const underWay = new Set<ServerResponse>();
   let stopping = false;
@@ -48,21 +48,21 @@ export function stopper(server: Server): () => Promise<void> {
     silent.delete(request.socket);
     underWay.add(response);
     response.once("close", () => underWay.delete(response));
-    if (stopping) sayLast(response);
+    if (stopping) announceClose(response);
   });
   return async () => {
     stopping = true;
-    underWay.forEach(sayLast);
-    await sleep(lastOrdersMs);
+    underWay.forEach(announceClose);
+    await sleep(drainMs);
     const closed = once(server, "close");
     server.close();
     for (const socket of silent) socket.destroy();
-    const looking = setInterval(() => server.closeIdleConnections(), lastOrdersMs);
+    const closing = setInterval(() => server.closeIdleConnections(), drainMs);
     await closed;
-    clearInterval(looking);
+    clearInterval(closing);
   };
 }
 
-function sayLast(response: ServerResponse): void {
+function announceClose(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader("Connection", "close");
 }

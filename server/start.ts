@@ -3,23 +3,23 @@ import { createServer } from "node:http";
 import next from "next";
 import { ownOrigin, readOptions } from "./options";
 
-// tsx switches source maps on for the whole process: those of Next's build would take a third of its memory.
+// tsx enables source maps for the whole process; those of Next's build would take a third of its memory.
 process.setSourceMapsEnabled(false);
 
-// Next logs what nobody caught and goes on: a server that cannot start has to say so by ending.
+// Next logs uncaught errors and carries on, but a server that can't start must exit.
 try {
   const options = readOptions(process.argv.slice(2), process.env.PORT);
-  // Next asks itself when an action redirects, or is another page's. `next start` tells it where it is; else it takes the
-  // protocol from the proxy before it, and speaks TLS to a port that has none.
+  // Next requests itself when an action redirects or belongs to another page. Unless told its origin, as `next start` does,
+  // it takes the protocol from the proxy in front and speaks TLS to a port without it.
   process.env.__NEXT_PRIVATE_ORIGIN ??= ownOrigin(options);
-  // It also listens for `Upgrade`, which is for development, and closes every connection that offers one, as Java's client
-  // does with HTTP/2. On a server that nobody speaks to it harms nobody.
+  // Next also listens for `Upgrade` on this server, for development, and closes every connection that offers one, as Java's
+  // client does for HTTP/2. So it gets a server of its own that never listens.
   const app = next({ ...options, dev: false, httpServer: createServer() });
-  // Here it stops where a variable is missing: what needs one is loaded after that.
+  // A missing variable fails here, so modules that need one are loaded afterward.
   await app.prepare();
   const { serve } = await import("./serve");
   await serve(app, options);
 } catch (error) {
-  process.stderr.write(`The web server cannot start: ${error instanceof Error ? error.message : error}\n`);
+  process.stderr.write(`The web server can't start: ${error instanceof Error ? error.message : error}\n`);
   process.exit(1);
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, inject } from "vitest";
 import { failOnConsole } from "./console";
-import { holdToContract } from "./contract";
+import { checkContract } from "./contract";
 import { testEnvironment } from "./environment";
 
 /**
@@ -16,7 +16,7 @@ const adminUrl = clusterUrl.replace(/gatehouse$/, "postgres");
 await onCluster((sql) => sql`create database ${sql(name)} template gatehouse strategy file_copy`);
 Object.assign(process.env, testEnvironment(clusterUrl.replace(/gatehouse$/, name)));
 failOnConsole();
-holdToContract();
+checkContract();
 
 afterAll(async () => {
   const { closeDatabases } = await import("@/lib/database");

@@ -1,4 +1,4 @@
-import type { ApiDocument } from "@/lib/api";
+import type { ApiDocument } from "@/lib/api/document";
 
 type Schemas = NonNullable<NonNullable<ApiDocument["components"]>["schemas"]>;
 export type Schema = Schemas[string];

@@ -1,5 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import type { ApiDocument } from "@/lib/api";
+import type { ApiDocument } from "@/lib/api/document";
 import { CodeExamples } from "./code-examples";
 import { examplesOf } from "./examples";
 import { FieldList } from "./field-list";

@@ -1,4 +1,4 @@
-import type { ApiDocument } from "@/lib/api";
+import type { ApiDocument } from "@/lib/api/document";
 import type { Schema } from "./fields";
 
 export type Parameter = { name: string; in: string; required: boolean; schema: Schema; description: string };

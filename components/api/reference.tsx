@@ -1,5 +1,5 @@
 import { frame } from "@/components/marketing/section";
-import type { ApiDocument } from "@/lib/api";
+import type { ApiDocument } from "@/lib/api/document";
 import { cn } from "@/lib/cn";
 import { inCode } from "./in-code";
 import { OperationSection } from "./operation-section";

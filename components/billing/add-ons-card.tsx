@@ -70,7 +70,10 @@ export function AddOnsCard({ offers, having, obstacle, mayChange }: AddOnsCardPr
           </DialogHeader>
           <ChangeForm
             wish={open && isChanged ? { addOns: changed } : null}
-            request={() => ({ path: "subscription/add-ons", body: { addOns: changed } })}
+            request={({ quote }) => ({
+              endpoint: "POST /api/v1/subscription/add-ons",
+              input: { body: { addOns: changed, quote } },
+            })}
             onDone={() => setOpen(false)}
           >
             <ul className="grid gap-1 text-sm tabular-nums">

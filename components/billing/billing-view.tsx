@@ -46,7 +46,12 @@ export function BillingView(props: BillingViewProps) {
       {summary.pending && mayManage && (
         <AwaitingPayment payUrl={payUrl} until={summary.pending.until} plan={summary.pending.plan.name}>
           {mayChange && (
-            <ChangeButton path="subscription/undo" done="The change was dropped." variant="outline" size="sm">
+            <ChangeButton
+              endpoint="POST /api/v1/subscription/undo"
+              done="The change was dropped."
+              variant="outline"
+              size="sm"
+            >
               Drop the change
             </ChangeButton>
           )}

@@ -46,16 +46,18 @@ function CancelForm({ plan, endsOn, offer, onDone }: CancelProps & { onDone: () 
   const [reason, setReason] = useState<CancelReason | null>(null);
   const [comment, setComment] = useState("");
   const [offered, setOffered] = useState(false);
-  const { send, pending } = useChange<{ outcome: string }>();
+  const { send, pending } = useChange();
 
   async function leave() {
-    if (await send("subscription/cancel", { reason, ...(comment.trim() ? { comment: comment.trim() } : {}) })) {
+    if (reason === null) return;
+    const body = { reason, ...(comment.trim() ? { comment: comment.trim() } : {}) };
+    if (await send("POST /api/v1/subscription/cancel", { body })) {
       toast.success(`Your ${plan} plan ends on ${endsOn}.`);
       onDone();
     }
   }
   async function stay() {
-    if (await send("billing/offer")) {
+    if (await send("POST /api/v1/billing/offer", {})) {
       toast.success("Thank you for staying. The discount is on your subscription.");
       onDone();
     }

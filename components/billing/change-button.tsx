@@ -6,16 +6,16 @@ import { toast } from "@/components/ui/sonner";
 import { useChange } from "./use-change";
 
 type ChangeButtonProps = Omit<ComponentProps<typeof Button>, "onClick" | "pending"> & {
-  path: "subscription/resume" | "subscription/undo";
+  endpoint: "POST /api/v1/subscription/resume" | "POST /api/v1/subscription/undo";
   /** What is said when it is done. */
   done: string;
 };
 
 /** One click, one change: to resume, to undo. */
-export function ChangeButton({ path, done, ...button }: ChangeButtonProps) {
-  const { send, pending } = useChange<{ outcome: string }>();
+export function ChangeButton({ endpoint, done, ...button }: ChangeButtonProps) {
+  const { send, pending } = useChange();
   async function change() {
-    if (await send(path)) toast.success(done);
+    if (await send(endpoint, {})) toast.success(done);
   }
   return <Button {...button} pending={pending} onClick={() => void change()} />;
 }

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/sonner";
-import type { ChangeOutcome } from "@/lib/billing";
+import type { CallInput } from "@/lib/api/call";
 import { AwaitingPayment } from "./awaiting-payment";
 import { outcomeWords } from "./outcome-words";
 import { PreviewPanel } from "./preview-panel";
@@ -12,11 +12,13 @@ import { confirmWords } from "./preview-words";
 import { useChange } from "./use-change";
 import { type PreviewJson, type PreviewWish, usePreview } from "./use-preview";
 
+type ChangeEndpoint = `POST /api/v1/subscription/${"upgrade" | "downgrade" | "add-ons"}`;
+
 type ChangeFormProps = {
   /** What is chosen; null while nothing is. */
   wish: PreviewWish | null;
-  /** Where the change goes and what it says there, without the quote. */
-  request: (preview: PreviewJson) => { path: string; body: object };
+  /** The change that confirms a preview, with its quote. */
+  request: (preview: PreviewJson) => { endpoint: ChangeEndpoint; input: CallInput<ChangeEndpoint> };
   onDone: () => void;
   children: ReactNode;
 };
@@ -24,14 +26,14 @@ type ChangeFormProps = {
 /** A choice, what it costs, and its confirmation: the same for plans and add-ons. */
 export function ChangeForm({ wish, request, onDone, children }: ChangeFormProps) {
   const { state, again } = usePreview(wish);
-  const { send, pending } = useChange<ChangeOutcome>();
+  const { send, pending } = useChange();
   const [waiting, setWaiting] = useState<{ payUrl: string | null; until: Date; half: boolean } | null>(null);
   const preview = state.state === "ready" ? state.preview : null;
 
   async function confirm() {
     if (!preview) return;
-    const { path, body } = request(preview);
-    const outcome = await send(path, { ...body, quote: preview.quote });
+    const { endpoint, input } = request(preview);
+    const outcome = await send(endpoint, input);
     // What was shown may be true no more, and a quote that is over is not confirmed a second time.
     if (!outcome) return again();
     if (outcome.outcome === "awaiting_payment") {

@@ -52,7 +52,10 @@ function PlanForm({ offers, current, asked, annualDiscountPercent, onDone }: Cha
   return (
     <ChangeForm
       wish={same ? null : { plan, interval }}
-      request={(preview) => ({ path: pathOf(preview), body: { plan, interval } })}
+      request={(preview) => ({
+        endpoint: endpointOf(preview),
+        input: { body: { plan, interval, quote: preview.quote } },
+      })}
       onDone={onDone}
     >
       <IntervalChoice value={interval} onChange={setInterval} discountPercent={annualDiscountPercent} />
@@ -75,6 +78,5 @@ function PlanForm({ offers, current, asked, annualDiscountPercent, onDone }: Cha
   );
 }
 
-/** The door for what takes effect now, and the one for what waits. */
-const pathOf = ({ effect }: PreviewJson): string =>
-  effect === "period_end" ? "subscription/downgrade" : "subscription/upgrade";
+const endpointOf = ({ effect }: PreviewJson) =>
+  effect === "period_end" ? "POST /api/v1/subscription/downgrade" : "POST /api/v1/subscription/upgrade";

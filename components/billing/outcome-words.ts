@@ -1,9 +1,8 @@
-import type { ChangeOutcome } from "@/lib/billing";
+import type { AnswerTo } from "@/lib/api/call";
 import { longDate } from "./plan-words";
-import type { AsJson } from "./post";
 
 /** What became of a change, in a line. */
-export function outcomeWords(outcome: AsJson<ChangeOutcome>): string {
+export function outcomeWords(outcome: AnswerTo<"POST /api/v1/subscription/upgrade">): string {
   switch (outcome.outcome) {
     case "changed":
       return "Your plan has changed.";

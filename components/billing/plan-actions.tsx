@@ -27,7 +27,7 @@ export function PlanActions({ catalog, summary, asked }: AskedProps) {
   }
   if (cancelAt) {
     return (
-      <ChangeButton path="subscription/resume" done="Your plan goes on.">
+      <ChangeButton endpoint="POST /api/v1/subscription/resume" done="Your plan goes on.">
         Resume plan
       </ChangeButton>
     );
@@ -36,7 +36,11 @@ export function PlanActions({ catalog, summary, asked }: AskedProps) {
     <>
       {status === "active" && <Change catalog={catalog} summary={summary} asked={asked} />}
       {scheduled && (
-        <ChangeButton path="subscription/undo" done="The scheduled change was taken back." variant="outline">
+        <ChangeButton
+          endpoint="POST /api/v1/subscription/undo"
+          done="The scheduled change was taken back."
+          variant="outline"
+        >
           Undo the change
         </ChangeButton>
       )}

@@ -24,7 +24,7 @@ export type PlanChooserProps = {
 /** The plans to buy, by the month or the year. Choosing one leads to the checkout. */
 export function PlanChooser({ offers, current, annualDiscountPercent, note, hindrance }: PlanChooserProps) {
   const [interval, setInterval] = useState<Interval>(current?.interval ?? "month");
-  const { open, pending } = useStripePage("checkout");
+  const { open, pending } = useStripePage("POST /api/v1/billing/checkout");
   return (
     <section id="plans" aria-labelledby="choose-plan" className="grid scroll-mt-6 gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -44,7 +44,7 @@ export function PlanChooser({ offers, current, annualDiscountPercent, note, hind
             current={offer.key === current?.plan ? current.label : null}
             disabled={hindrance !== null || (pending !== null && pending !== offer.key)}
             pending={pending === offer.key}
-            onChoose={() => open(offer.key, { plan: offer.key, interval })}
+            onChoose={() => open(offer.key, { body: { plan: offer.key, interval } })}
           />
         ))}
       </div>

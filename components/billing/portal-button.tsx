@@ -7,9 +7,9 @@ import { useStripePage } from "./use-stripe-page";
 
 /** Opens Stripe's page for the card, cancelling and resuming. */
 export function PortalButton({ children, ...button }: Omit<ComponentProps<typeof Button>, "onClick" | "pending">) {
-  const { open, pending } = useStripePage("portal");
+  const { open, pending } = useStripePage("POST /api/v1/billing/portal");
   return (
-    <Button {...button} pending={pending !== null} onClick={() => open("portal")}>
+    <Button {...button} pending={pending !== null} onClick={() => open("portal", {})}>
       {children}
       <ArrowUpRight aria-hidden />
     </Button>

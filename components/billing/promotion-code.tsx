@@ -12,11 +12,11 @@ export function PromotionCode() {
   const id = useId();
   const [code, setCode] = useState("");
   const [refusal, setRefusal] = useState("");
-  const { send, pending } = useChange<{ code: string }>(setRefusal);
+  const { send, pending } = useChange(setRefusal);
   async function redeem(event: FormEvent) {
     event.preventDefault();
     setRefusal("");
-    const redeemed = await send("billing/promotion-code", { code: code.trim() });
+    const redeemed = await send("POST /api/v1/billing/promotion-code", { body: { code: code.trim() } });
     if (!redeemed) return;
     setCode("");
     toast.success(`The code ${redeemed.code} is on your subscription.`);

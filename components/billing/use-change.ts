@@ -3,30 +3,30 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "@/components/ui/sonner";
-import { type AsJson, post } from "./post";
+import { type AnswerTo, type CallInput, call, type Endpoint } from "@/lib/api/call";
 import { messageOf } from "./use-stripe-page";
 
 /**
- * Sends a change of the subscription and shows the page anew. Each intention has a key of its own, kept until it is
- * answered: tried again after a lost connection, it is made once.
+ * Changes the subscription and refreshes the page. Each intended change has an idempotency key, kept until it is answered:
+ * retried after a lost connection, it is made once.
  *
- * @param tell says why a change was refused; at the edge of the page when it is left out.
+ * @param notify shows why a change was rejected; a toast if omitted.
  */
-export function useChange<T>(tell: (refusal: string) => void = toast.error) {
+export function useChange(notify: (message: string) => void = toast.error) {
   const router = useRouter();
   const [pending, setPending] = useState(false);
   const [key, setKey] = useState<{ of: string; value: string } | null>(null);
-  async function send(path: string, body?: unknown): Promise<AsJson<T> | undefined> {
-    const of = JSON.stringify([path, body ?? null]);
+  async function send<E extends Endpoint>(endpoint: E, input: CallInput<E>): Promise<AnswerTo<E> | undefined> {
+    const of = JSON.stringify([endpoint, input]);
     const own = key?.of === of ? key : { of, value: crypto.randomUUID() };
     setKey(own);
     setPending(true);
     try {
-      const answer = await post<T>(path, body, { key: own.value });
+      const answer = await call(endpoint, input, { idempotencyKey: own.value });
       setKey(null);
       return answer;
     } catch (error) {
-      tell(messageOf(error));
+      notify(messageOf(error));
       return undefined;
     } finally {
       setPending(false);

@@ -1,12 +1,11 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { ChangePreview } from "@/lib/billing";
-import { type AsJson, post } from "./post";
+import { type AnswerTo, type CallInput, call } from "@/lib/api/call";
 import { messageOf } from "./use-stripe-page";
 
-export type PreviewWish = { plan?: string; interval?: "month" | "year"; addOns?: Record<string, number> };
-export type PreviewJson = AsJson<ChangePreview>;
+export type PreviewWish = CallInput<"POST /api/v1/billing/preview">["body"];
+export type PreviewJson = AnswerTo<"POST /api/v1/billing/preview">;
 export type PreviewState =
   | { state: "idle" }
   | { state: "loading" }
@@ -29,7 +28,7 @@ export function usePreview(wish: PreviewWish | null): { state: PreviewState; aga
     const aborter = new AbortController();
     const timer = setTimeout(() => {
       const [body] = JSON.parse(asked) as [PreviewWish, number];
-      post<ChangePreview>("billing/preview", body, { signal: aborter.signal }).then(
+      call("POST /api/v1/billing/preview", { body }, { signal: aborter.signal }).then(
         (preview) => setAnswer({ asked, state: { state: "ready", preview } }),
         (error: unknown) => {
           if (!aborter.signal.aborted) setAnswer({ asked, state: { state: "failed", message: messageOf(error) } });

@@ -2,24 +2,24 @@
 
 import { useState } from "react";
 import { toast } from "@/components/ui/sonner";
-import { post } from "./post";
+import { type CallInput, call } from "@/lib/api/call";
 
-type StripePage = "checkout" | "portal";
+type StripePage = "POST /api/v1/billing/checkout" | "POST /api/v1/billing/portal";
 
 /** Asks for a page of Stripe's and goes there. Pending until the browser has left, so that it is asked for once. */
-export function useStripePage(page: StripePage) {
+export function useStripePage<Page extends StripePage>(page: Page) {
   const [pending, setPending] = useState<string | null>(null);
-  async function open(key: string, body?: unknown): Promise<void> {
+  async function open(key: string, input: CallInput<Page>): Promise<void> {
     setPending(key);
     try {
-      const { url } = await post<{ url: string }>(`billing/${page}`, body);
+      const { url } = await call<StripePage>(page, input);
       window.location.assign(url);
     } catch (error) {
       setPending(null);
       toast.error(messageOf(error));
     }
   }
-  return { open: (key: string, body?: unknown) => void open(key, body), pending };
+  return { open: (key: string, input: CallInput<Page>) => void open(key, input), pending };
 }
 
 export const messageOf = (error: unknown): string =>

@@ -45,7 +45,7 @@ say("stopped", { status: problem.status, code: problem.code, counted, upgradeUrl
 
 const question = { organization, meter, amount };
 const deadline = Date.now() + 150_000;
-while (!(await call("checkFeature", question)).allowed) {
+while (!(await call("checkEntitlement", question)).allowed) {
   if (Date.now() > deadline) throw new Error("the plan never allowed more");
   await setTimeout(500);
 }

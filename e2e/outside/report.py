@@ -61,7 +61,7 @@ say("stopped", status=status, code=answer["code"], counted=counted, upgradeUrl=a
 
 question = {"organization": ORGANIZATION, "meter": METER, "amount": AMOUNT}
 deadline = time.monotonic() + 150
-while not call("checkFeature", question)[1]["allowed"]:
+while not call("checkEntitlement", question)[1]["allowed"]:
     if time.monotonic() > deadline:
         raise SystemExit("the plan never allowed more")
     time.sleep(0.5)

@@ -6,22 +6,23 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponseObject,
 } from "zod-openapi";
-import { type Caller, type Operation, refusalsOf, tags } from "./operation";
-import { operations } from "./operations";
-import { byStatus, problemOf } from "./problem-schema";
+import { type Credential, credentialsFor, errorsOf, isIdempotent, type Operation, tags } from "./operation";
+import { listedOperations, type NamedOperation } from "./operations";
+import { byStatus, problemOf } from "./problems";
 
 export type ApiDocument = oas31.OpenAPIObject;
 
-const security: Readonly<Record<Caller, string>> = {
+const schemes: Readonly<Record<Credential, string>> = {
   platform_key: "platformKey",
-  api_key: "organizationKey",
+  organization_key: "organizationKey",
   session: "session",
+  admin_session: "session",
 };
 
 /**
- * The OpenAPI 3.1 document of the API, made from the schemas that parse its requests. Pure.
+ * The OpenAPI 3.1 document of the API, built from the schemas that parse its requests. Pure.
  *
- * @param url where the API is, such as `https://app.example.com`.
+ * @param url the API's origin, such as `https://app.example.com`.
  */
 export function apiDocument({ title, version, url }: { title: string; version: string; url: string }): ApiDocument {
   return createDocument({
@@ -29,7 +30,7 @@ export function apiDocument({ title, version, url }: { title: string; version: s
     info: { title, version, description: about },
     servers: [{ url }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
-    paths: pathsOf(operations),
+    paths: pathsOf(listedOperations),
     components: {
       securitySchemes: {
         platformKey: {
@@ -40,9 +41,14 @@ export function apiDocument({ title, version, url }: { title: string; version: s
         organizationKey: {
           type: "http",
           scheme: "bearer",
-          description: "`gh_org_…`: one customer's server, for that customer.",
+          description: "`gh_org_…`: one customer's server, for that customer only.",
         },
-        session: { type: "apiKey", in: "cookie", name: "authjs.session-token", description: "A signed-in person." },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "authjs.session-token",
+          description: "The session of a signed-in person. Its roles are those of a member, or `platform_admin`.",
+        },
       },
     },
   });
@@ -50,30 +56,33 @@ export function apiDocument({ title, version, url }: { title: string; version: s
 
 const about = [
   "Errors are `application/problem+json` (RFC 9457) with a stable `code`.",
-  "Every answer to a key says in `RateLimit` how many requests are left.",
+  "Every response to a key has a `RateLimit` header with the requests left.",
   "Times are ISO 8601 in UTC, periods half-open; money is in minor units beside its currency.",
 ].join(" ");
 
-function pathsOf(all: readonly Operation[]): ZodOpenApiPathsObject {
+function pathsOf(all: readonly NamedOperation[]): ZodOpenApiPathsObject {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
-  for (const operation of all) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method]: operationObject(operation) };
+  for (const named of all) {
+    const { path, method } = named.operation;
+    paths[path] = { ...paths[path], [method]: operationObject(named) };
   }
   return paths;
 }
 
-function operationObject(operation: Operation): ZodOpenApiOperationObject {
-  const { id, tag, summary, description, callers, scope, query, segments, body, once, example } = operation;
+function operationObject({ id, operation }: NamedOperation): ZodOpenApiOperationObject {
+  const { tag, summary, description, query, params, body, example } = operation;
   return {
     operationId: id,
     tags: [tag],
     summary,
     ...(description ? { description } : {}),
-    security: callers.map((caller) => ({ [security[caller]]: scope && caller !== "session" ? [scope] : [] })),
+    security: credentialsFor(operation).map((credential) => ({
+      [schemes[credential]]: requirements(operation, credential),
+    })),
     requestParams: {
       ...(query ? { query } : {}),
-      ...(segments ? { path: segments } : {}),
-      ...(once ? { header: idempotencyHeader } : {}),
+      ...(params ? { path: params } : {}),
+      ...(isIdempotent(operation) ? { header: idempotencyHeader } : {}),
     },
     ...(body
       ? {
@@ -87,12 +96,17 @@ function operationObject(operation: Operation): ZodOpenApiOperationObject {
   };
 }
 
+/** The scopes of a key, or the roles of a session. */
+function requirements(operation: Operation, credential: Credential): string[] {
+  if (credential === "admin_session") return ["platform_admin"];
+  if (credential === "session") return operation.caller === "member" ? [...(operation.roles ?? [])] : [];
+  return "scope" in operation ? [operation.scope] : [];
+}
+
 const idempotencyHeader = z.object({
-  "Idempotency-Key": z
-    .string()
-    .max(255)
-    .optional()
-    .meta({ description: "The same key and body within 24 hours give the first answer; another body is a 409." }),
+  "Idempotency-Key": z.string().max(255).optional().meta({
+    description: "Retrying with the same key and body within 24 hours returns the first answer; another body is a 409.",
+  }),
 });
 
 function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses"] {
@@ -100,10 +114,10 @@ function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses
   const responses: Record<string, ZodOpenApiResponseObject> = {
     [`${status}`]: { description: operation.summary, content: { "application/json": { schema: answer } } },
   };
-  for (const [refused, { codes, description }] of byStatus(refusalsOf(operation))) {
+  for (const [errorStatus, { codes, description }] of byStatus(errorsOf(operation))) {
     const [only, ...others] = codes.map(problemOf);
     const schema = others.length > 0 ? z.union(codes.map(problemOf)) : (only ?? problemOf("internal"));
-    responses[`${refused}`] = { description, content: { "application/problem+json": { schema } } };
+    responses[`${errorStatus}`] = { description, content: { "application/problem+json": { schema } } };
   }
   return responses;
 }

@@ -1,2 +1,2 @@
-export { assertConforms } from "./conforms";
-export { type ApiDocument, apiDocument } from "./document";
+export { operations } from "./operations";
+export { serve } from "./serve";

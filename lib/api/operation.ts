@@ -1,50 +1,105 @@
 import type { z } from "zod";
 import type { ErrorCode } from "@/lib/errors";
 import type { Scope } from "@/lib/keys/input";
+import type { Role } from "@/lib/tenancy/roles";
 
-/** Who may call an operation, and with what. */
-export type Caller = "platform_key" | "api_key" | "session";
-
-/** One endpoint of the API: what it takes, what it answers, why it refuses. The document and the tests read it. */
-export type Operation = {
-  /** `operationId`: a verb and what it is done to. */
-  id: string;
+/** What every endpoint declares: what it takes, what it answers and how it can fail. */
+type Endpoint = {
   method: "get" | "post" | "patch" | "delete";
-  /** From `/api/v1` on; segments that vary are in braces. */
-  path: string;
+  /** Variable segments are in braces: `/api/v1/usage/reservations/{id}/commit`. */
+  path: `/api/v1/${string}`;
   tag: Tag;
   summary: string;
   description?: string;
-  callers: readonly Caller[];
-  /** What a key must be allowed. */
-  scope?: Scope;
+  params?: z.ZodObject;
+  /** What the path parameters name. A malformed one is then `not_found`, not `invalid_input`. */
+  resource?: string;
   query?: z.ZodObject;
-  /** The names of the path's varying segments; text when it is left out. */
-  segments?: z.ZodObject;
   body?: z.ZodType;
-  /** Honours `Idempotency-Key`. */
-  once?: boolean;
-  status?: 200 | 201;
-  answer: z.ZodType;
-  /** Besides those which every operation may answer. */
-  refusals: readonly ErrorCode[];
+  /** Reads the body in place of `body`, which then only documents it. */
+  readBody?: (body: unknown) => unknown;
   /** A body that works, for the reference. */
   example?: unknown;
+  /** 200 if omitted. */
+  status?: 200 | 201;
+  answer: z.ZodType;
+  /** In addition to `commonErrors`. */
+  errors: readonly ErrorCode[];
 };
 
+/** What can be done once per `Idempotency-Key`. */
+type Repeatable = {
+  idempotent?: boolean;
+  /** The answer's field that only the first response contains: it is stored, and replayed, as null. */
+  secret?: string;
+};
+
+/** For a signed-in member, inside the selected organization. */
+export type MemberOperation = Endpoint &
+  Repeatable & {
+    caller: "member";
+    /** Everyone if omitted. */
+    roles?: readonly Role[];
+    /** Requires a verified email address. */
+    verified?: boolean;
+    /** What the organization's access must allow; `any` is open to suspended organizations too. */
+    access: "read" | "write" | "any";
+    /** `read` waits for Stripe; `change` also changes what is paid, and syncs the customer afterward. */
+    stripe?: "read" | "change";
+    /** Limits how often one person and one address may try. */
+    attempts?: "promotion_code";
+  };
+
+/** For a platform admin, acting on one organization. */
+export type AdminOperation = Endpoint & Repeatable & { caller: "admin" };
+
+/** For the SaaS company's own servers. */
+export type PlatformOperation = Endpoint & {
+  caller: "platform";
+  scope: Scope;
+  /** The key may come from memory: the handler's own statement checks that it is still valid. */
+  cachedKey?: boolean;
+};
+
+/** For whoever may read an organization: a member, its own key, or a platform key that names it. */
+export type ReaderOperation = Endpoint & { caller: "reader"; scope: Scope };
+
+/** One endpoint of the API. The route, the document, the client's types and the contract test follow from it. */
+export type Operation = MemberOperation | AdminOperation | PlatformOperation | ReaderOperation;
+
+/** Keeps the literal types of each declaration. */
+export const defineOperations = <const Operations extends Record<string, Operation>>(operations: Operations) =>
+  operations;
+
+export type Credential = "platform_key" | "organization_key" | "session" | "admin_session";
+
+const credentials: Readonly<Record<Operation["caller"], readonly Credential[]>> = {
+  member: ["session"],
+  admin: ["admin_session"],
+  platform: ["platform_key"],
+  reader: ["platform_key", "organization_key", "session"],
+};
+
+export const credentialsFor = ({ caller }: Operation): readonly Credential[] => credentials[caller];
+
+/** A browser sends cookies with another site's requests too; keys it does not send. */
+export const needsSameOrigin = ({ caller, method }: Operation): boolean => caller !== "platform" && method !== "get";
+
+export const isIdempotent = (operation: Operation): boolean => "idempotent" in operation && !!operation.idempotent;
+
 export const tags = {
-  Usage: "Report what was used, hold amounts before it is known, and read where the meters stand.",
-  Features: "Ask what an organization may do, and why.",
-  Subscription: "The plan of the signed-in organization: read it, change it, end it, take it up again.",
-  Billing: "Checkout, the customer portal, previews and invoices.",
-  Keys: "Keys of the customer's own servers.",
-  Admin: "What a platform admin does to an organization.",
+  Usage: "Report usage, reserve it in advance, and read meters and limits.",
+  Features: "Check what an organization may use, and why.",
+  Subscription: "Read, change, cancel and resume the signed-in organization's plan.",
+  Billing: "Checkout, customer portal, previews and invoices.",
+  Keys: "API keys for the customer's own servers.",
+  Admin: "Actions of a platform admin on an organization.",
 } as const;
 
 export type Tag = keyof typeof tags;
 
-/** What any operation may answer: bad input, no one known, no right to it, too much at once, something away. */
-export const commonRefusals: readonly ErrorCode[] = [
+/** What any operation can answer. */
+export const commonErrors: readonly ErrorCode[] = [
   "invalid_input",
   "unauthenticated",
   "forbidden",
@@ -54,16 +109,15 @@ export const commonRefusals: readonly ErrorCode[] = [
   "internal",
 ];
 
-/** Those that come with a body besides. */
-export const bodyRefusals: readonly ErrorCode[] = ["too_large"];
-
-export const refusalsOf = ({ refusals, body }: Operation): ErrorCode[] => [
-  ...new Set([...commonRefusals, ...(body ? bodyRefusals : []), ...refusals]),
+export const errorsOf = ({ errors, body }: Operation): ErrorCode[] => [
+  ...new Set<ErrorCode>([...commonErrors, ...(body ? ["too_large" as const] : []), ...errors]),
 ];
 
-/** Whether a request's path is one of the operation's: `/api/v1/x/{id}` holds `/api/v1/x/7`. */
+/** Whether a request's path is one of the operation's: `/api/v1/x/{id}` matches `/api/v1/x/7`. */
 export function matches({ path }: Pick<Operation, "path">, pathname: string): boolean {
-  const wanted = path.split("/");
+  const declared = path.split("/");
   const given = pathname.split("/");
-  return wanted.length === given.length && wanted.every((part, index) => part.startsWith("{") || part === given[index]);
+  return (
+    declared.length === given.length && declared.every((part, index) => part.startsWith("{") || part === given[index])
+  );
 }

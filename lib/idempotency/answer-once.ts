@@ -3,44 +3,46 @@ import { createHash } from "node:crypto";
 import { and, eq, lt, sql } from "drizzle-orm";
 import { idempotencyKeys } from "@/db/schema";
 import type { Actor, TenantContext } from "@/lib/context";
+import { addDays } from "@/lib/durations";
 import { conflict, invalidInput } from "@/lib/errors";
+import { jsonAnswer } from "@/lib/http";
 
-/** For so long an answer is kept, as Stripe keeps its own. */
-const keptFor = 24 * 60 * 60 * 1000;
+/** Stripe keeps its own answers as long. */
+const retentionDays = 1;
 
-/** What "the same request" means: the body as it was understood, and the path. */
-type Asked<T> = {
+type Options = {
   request: Request;
+  /** The parsed body. With the method and the path it decides whether a request is the same. */
   input: unknown;
-  /** Of the first answer and of each after it; 200 when it is left out. */
+  /** Of the first answer and its replays; 200 if omitted. */
   status?: 200 | 201;
-  /** What is kept of an answer, and told again: for one that holds a secret, which is nowhere to be kept. All of it when left out. */
-  kept?: (answer: T) => unknown;
+  /** The answer's field that is stored, and replayed, as null. */
+  secret?: string;
 };
 
 /**
- * Answers a POST, and one that names an `Idempotency-Key` only once: the same request again gets the first answer, kept in
- * the transaction of the work itself, so there is no work without its answer and no answer without its work. Two at once
- * run one after the other. What failed is not kept: it may be tried again with the same key.
+ * Answers a POST; one with an `Idempotency-Key` is done once. The same request again gets the first answer, which is stored
+ * in the transaction of the work itself: neither exists without the other. Concurrent requests with one key run one after
+ * the other. A failed request stores nothing and can be retried with the same key.
  *
  * @throws GatehouseError `conflict` when the key was used for another request, `invalid_input` for a malformed key.
  */
 export async function answerOnce<T>(
   ctx: TenantContext,
-  { request, input, status = 200, kept = (whole) => whole }: Asked<T>,
+  { request, input, status = 200, secret }: Options,
   work: () => Promise<T>,
 ): Promise<Response> {
   const key = keyOf(request);
-  if (key === null) return answer(status, JSON.stringify(await work()));
+  if (key === null) return jsonAnswer(await work(), status);
   const fingerprint = fingerprintOf(request, input);
   const first = await firstAnswer(ctx, key);
   if (first && first.fingerprint !== fingerprint) {
     throw conflict("This Idempotency-Key was used for another request.", { reason: "idempotency_key_reused" });
   }
-  if (first) return answer(first.status, first.body, { "Idempotent-Replayed": "true" });
-  const made = await work();
-  await keep(ctx, { key, fingerprint, status, body: JSON.stringify(kept(made)) });
-  return answer(status, JSON.stringify(made));
+  if (first) return replay(first);
+  const answer = await work();
+  await store(ctx, { key, fingerprint, status, body: JSON.stringify(answer, without(secret)) });
+  return jsonAnswer(answer, status);
 }
 
 function keyOf({ headers }: Request): string | null {
@@ -57,14 +59,18 @@ function fingerprintOf({ method, url }: Request, input: unknown): string {
 }
 
 async function firstAnswer({ tx, now, actor, organizationId }: TenantContext, key: string) {
-  const who = nameOf(actor);
+  const name = nameOf(actor);
   await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`idempotency ${organizationId} ${who} ${key}`}, 0))`,
+    sql`select pg_advisory_xact_lock(hashtextextended(${`idempotency ${organizationId} ${name} ${key}`}, 0))`,
   );
-  const over = new Date(now.getTime() - keptFor);
   await tx
     .delete(idempotencyKeys)
-    .where(and(eq(idempotencyKeys.organizationId, organizationId), lt(idempotencyKeys.createdAt, over)));
+    .where(
+      and(
+        eq(idempotencyKeys.organizationId, organizationId),
+        lt(idempotencyKeys.createdAt, addDays(now, -retentionDays)),
+      ),
+    );
   const [row] = await tx
     .select({
       fingerprint: idempotencyKeys.fingerprint,
@@ -75,14 +81,19 @@ async function firstAnswer({ tx, now, actor, organizationId }: TenantContext, ke
     .where(
       and(
         eq(idempotencyKeys.organizationId, organizationId),
-        eq(idempotencyKeys.actor, who),
+        eq(idempotencyKeys.actor, name),
         eq(idempotencyKeys.key, key),
       ),
     );
   return row;
 }
 
-async function keep(
+function replay({ status, body }: { status: number; body: string }): Response {
+  const headers = { "Content-Type": "application/json", "Cache-Control": "no-store", "Idempotent-Replayed": "true" };
+  return new Response(body, { status, headers });
+}
+
+async function store(
   { tx, now, actor, organizationId }: TenantContext,
   row: { key: string; fingerprint: string; status: number; body: string },
 ): Promise<void> {
@@ -91,8 +102,5 @@ async function keep(
 
 const nameOf = ({ kind, id }: Actor): string => `${kind} ${id}`;
 
-const answer = (status: number, body: string, headers: Record<string, string> = {}): Response =>
-  new Response(body, {
-    status,
-    headers: { "Content-Type": "application/json", "Cache-Control": "no-store", ...headers },
-  });
+const without = (secret: string | undefined) => (name: string, value: unknown) =>
+  name !== "" && name === secret ? null : value;

@@ -6,7 +6,7 @@ export { createPlatformKey } from "./create-platform-key";
 export { createApiKeySchema, createPlatformKeySchema, keyIdSchema, rotateKeySchema, type Scope } from "./input";
 export { looksLikePlatformKey } from "./key-format";
 export { type ListedPlatformKey, listApiKeys, listPlatformKeys } from "./queries";
-export { bringsPlatformKey, recallPlatformKey } from "./recall-platform-key";
+export { bringsPlatformKey, type RecalledKey, recallPlatformKey } from "./recall-platform-key";
 export { revokeApiKey } from "./revoke-api-key";
 export { revokePlatformKey } from "./revoke-platform-key";
 export { rotateApiKey } from "./rotate-api-key";

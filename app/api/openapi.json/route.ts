@@ -1,8 +1,8 @@
-import { apiDocument } from "@/lib/api";
+import { apiDocument } from "@/lib/api/document";
 import { catalog } from "@/lib/catalog";
 import { env } from "@/lib/env";
 
-/** The address of the API is known only where it runs, so this is made once a process and not when it is built. */
+/** The API's address is known only at run time, so the document is built once per process, not at build time. */
 export const dynamic = "force-dynamic";
 
 let document: string | undefined;

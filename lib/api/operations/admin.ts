@@ -1,59 +1,57 @@
 import { z } from "zod";
 import { extendTrialSchema, suspensionSchema } from "@/lib/admin/input";
 import { impersonateSchema } from "@/lib/auth/impersonation/impersonation-input";
-import type { Operation } from "../operation";
-import { instant } from "../words";
+import { instant } from "../fields";
+import { defineOperations } from "../operation";
 
-const segments = z.strictObject({ id: z.uuid().meta({ description: "Of the organization." }) });
+const params = z.strictObject({ id: z.uuid().meta({ description: "The organization's id." }) });
 const common = {
   tag: "Admin",
-  callers: ["session"],
+  caller: "admin",
   method: "post",
-  segments,
-  once: true,
-  refusals: ["conflict"],
+  params,
+  resource: "subscription",
+  idempotent: true,
+  errors: ["conflict"],
 } as const;
 const base = "/api/v1/admin/subscriptions/{id}";
 const organizationId = z.string();
 
-export const adminOperations: readonly Operation[] = [
-  {
+export const adminOperations = defineOperations({
+  extendTrial: {
     ...common,
-    id: "extendTrial",
     path: `${base}/extend-trial`,
-    summary: "Extend a trial",
+    summary: "Extend trial",
     body: extendTrialSchema,
     answer: z.strictObject({ organizationId, status: z.literal("trialing"), trialEndsAt: instant }),
     example: { days: 14, reason: "Evaluation needs a second plant" },
   },
-  {
+  suspendOrganization: {
     ...common,
-    id: "suspendOrganization",
     path: `${base}/suspend`,
-    summary: "Suspend an organization",
+    summary: "Suspend organization",
     body: suspensionSchema,
     answer: z.strictObject({ organizationId, suspendedAt: instant }),
     example: { reason: "Chargebacks" },
   },
-  {
+  reactivateOrganization: {
     ...common,
-    id: "reactivateOrganization",
     path: `${base}/reactivate`,
-    summary: "Lift a suspension",
+    summary: "Reactivate organization",
     body: suspensionSchema,
     answer: z.strictObject({ organizationId, suspendedAt: z.null() }),
     example: { reason: "Settled" },
   },
-  {
+  impersonateUser: {
     ...common,
-    id: "impersonateUser",
     path: "/api/v1/admin/impersonate/{userId}",
-    summary: "Act as a customer for a while",
+    summary: "Impersonate user",
     description:
-      "Opens a session beside the admin's own, by a cookie of the answer. It ends by itself, with the admin's own session, or when who acts is an admin no more. Billing, passwords, sessions and keys stay the customer's. The answer kept for an Idempotency-Key comes without the cookie.",
-    segments: z.strictObject({ userId: z.uuid().meta({ description: "Of a member who is no platform admin." }) }),
+      "Starts a time-limited support session next to the admin's own, in a cookie of this response. It ends when its time is up, when the admin's own session ends, or when they are no longer a platform admin. It can't change billing, passwords, sessions or keys. A response replayed for an Idempotency-Key has no cookie.",
+    params: z.strictObject({ userId: z.uuid().meta({ description: "A member who isn't a platform admin." }) }),
+    resource: "user",
     body: impersonateSchema,
     answer: z.strictObject({ userId: z.string(), organizationId, readOnly: z.boolean(), expiresAt: instant }),
     example: { reason: "Ticket 4711: the board stays empty", minutes: 30 },
   },
-];
+});

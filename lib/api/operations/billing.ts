@@ -1,14 +1,16 @@
 import { z } from "zod";
+import { billingRoles } from "@/lib/billing/access/roles";
 import { checkoutSchema, invoicesQuerySchema, previewSchema, redeemCodeSchema } from "@/lib/billing/change/input";
-import type { Operation } from "../operation";
-import { currency, instant, maybe, minorUnits, named } from "../words";
+import { currency, instant, maybe, minorUnits, named } from "../fields";
+import { defineOperations } from "../operation";
 
-const common = { tag: "Billing", callers: ["session"] } as const;
-const purchase = ["conflict", "unknown_name"] as const;
-const page = z.strictObject({ url: z.string().meta({ description: "Where the browser goes on." }) });
+const common = { tag: "Billing", caller: "member", roles: billingRoles, access: "any" } as const;
+const change = { ...common, verified: true, stripe: "change", idempotent: true } as const;
+const planErrors = ["conflict", "unknown_name"] as const;
+const page = z.strictObject({ url: z.string().meta({ description: "Where to send the browser." }) });
 
 const charge = {
-  amount: minorUnits.meta({ description: "What the card is charged." }),
+  amount: minorUnits.meta({ description: "Charged to the payment method." }),
   discount: minorUnits,
   tax: minorUnits,
   lines: z.array(
@@ -29,22 +31,22 @@ const preview = z
     at: maybe(instant),
     currency,
     today: maybe(
-      z.strictObject({ ...charge, credit: minorUnits.meta({ description: "Kept for the invoices to come." }) }),
+      z.strictObject({ ...charge, credit: minorUnits.meta({ description: "Credited toward future invoices." }) }),
     ),
     next: maybe(
       z.strictObject({
         ...charge,
         at: instant,
-        plusUse: z.boolean().meta({ description: "Whether what is used beyond the plan by then is added." }),
+        plusUse: z.boolean().meta({ description: "Whether overage until then is added." }),
       }),
-    ).meta({ description: "The regular invoice after it." }),
+    ).meta({ description: "The next regular invoice." }),
     lost: z.strictObject({
       features: z.array(named),
       levels: z.array(
         z.strictObject({ meter: z.string(), name: z.string(), used: z.int(), limit: z.int(), over: z.int() }),
       ),
     }),
-    quote: z.string().meta({ description: "Sent along when it is confirmed, so that it costs what is said here." }),
+    quote: z.string().meta({ description: "Send it with the change to confirm this price." }),
   })
   .meta({ id: "ChangePreview" });
 
@@ -63,72 +65,72 @@ const invoice = z
   })
   .meta({ id: "Invoice" });
 
-export const billingOperations: readonly Operation[] = [
-  {
+export const billingOperations = defineOperations({
+  startCheckout: {
     ...common,
-    id: "startCheckout",
+    verified: true,
+    stripe: "read",
     method: "post",
     path: "/api/v1/billing/checkout",
-    summary: "Open a checkout",
-    description: "Names a plan and an interval; price and customer are ours to know. An open one is used again.",
+    summary: "Start checkout",
+    description:
+      "Takes a plan and an interval; the server finds the price and the customer. An open checkout session is reused.",
     body: checkoutSchema,
-    once: true,
+    idempotent: true,
     answer: page,
-    refusals: purchase,
+    errors: planErrors,
     example: { plan: "professional", interval: "year" },
   },
-  {
+  openPortal: {
     ...common,
-    id: "openPortal",
+    stripe: "read",
     method: "post",
     path: "/api/v1/billing/portal",
-    summary: "Open the customer portal",
-    once: true,
+    summary: "Open customer portal",
+    idempotent: true,
     answer: page,
-    refusals: ["conflict"],
+    errors: ["conflict"],
   },
-  {
+  previewChange: {
     ...common,
-    id: "previewChange",
+    stripe: "read",
     method: "post",
     path: "/api/v1/billing/preview",
-    summary: "What a change would cost and take away",
+    summary: "Preview change",
+    description: "What a change would cost, now and at the next invoice, and what would no longer be included.",
     body: previewSchema,
-    once: true,
+    idempotent: true,
     answer: preview,
-    refusals: purchase,
+    errors: planErrors,
     example: { plan: "enterprise", interval: "month" },
   },
-  {
-    ...common,
-    id: "redeemCode",
+  redeemCode: {
+    ...change,
+    attempts: "promotion_code",
     method: "post",
     path: "/api/v1/billing/promotion-code",
-    summary: "Put a promotion code on the subscription",
+    summary: "Redeem promotion code",
     body: redeemCodeSchema,
-    once: true,
     answer: z.strictObject({ outcome: z.literal("redeemed"), code: z.string() }),
-    refusals: purchase,
+    errors: planErrors,
     example: { code: "SPRING" },
   },
-  {
-    ...common,
-    id: "acceptOffer",
+  acceptOffer: {
+    ...change,
     method: "post",
     path: "/api/v1/billing/offer",
-    summary: "Take the offer to stay",
-    once: true,
+    summary: "Accept retention offer",
     answer: z.strictObject({ outcome: z.literal("stayed") }),
-    refusals: ["conflict"],
+    errors: ["conflict"],
   },
-  {
+  listInvoices: {
     ...common,
-    id: "listInvoices",
     method: "get",
     path: "/api/v1/billing/invoices",
-    summary: "Invoices, newest first",
+    summary: "List invoices",
+    description: "Newest first.",
     query: invoicesQuerySchema,
     answer: z.strictObject({ data: z.array(invoice), nextCursor: maybe(z.string()) }),
-    refusals: [],
+    errors: [],
   },
-];
+});

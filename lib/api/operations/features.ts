@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { checkSchema } from "@/lib/entitlements/check-input";
-import type { Operation } from "../operation";
-import { access, because } from "../words";
+import { access, because, ofOrganization } from "../fields";
+import { defineOperations } from "../operation";
 import { limitVerdict } from "./usage";
 
-const callers = ["platform_key", "api_key", "session"] as const;
-const common = { tag: "Features", callers, scope: "features:read" } as const;
+const common = { tag: "Features", caller: "reader", scope: "features:read" } as const;
 
 const features = z
   .strictObject({
@@ -17,7 +16,7 @@ const features = z
         name: z.string(),
         group: z.string(),
         allowed: z.boolean(),
-        availableIn: z.array(z.string()).meta({ description: "Plans that have it, lowest first." }),
+        availableIn: z.array(z.string()).meta({ description: "Plans that include it, lowest first." }),
       }),
     ),
   })
@@ -34,32 +33,27 @@ const featureVerdict = z
   })
   .meta({ id: "FeatureVerdict" });
 
-export const featureOperations: readonly Operation[] = [
-  {
+export const featureOperations = defineOperations({
+  listFeatures: {
     ...common,
-    id: "listFeatures",
     method: "get",
     path: "/api/v1/features/available",
-    summary: "Every feature, and who has it",
-    query: z.strictObject({
-      organization: z
-        .string()
-        .optional()
-        .meta({ description: "With a platform key: our id, or your own `externalId`." }),
-    }),
+    summary: "List features",
+    description: "Every feature, whether the organization has it, and which plans include it.",
+    query: ofOrganization,
     answer: features,
-    refusals: ["feature_not_in_plan"],
+    errors: ["feature_not_in_plan"],
   },
-  {
+  checkEntitlement: {
     ...common,
-    id: "checkFeature",
     method: "post",
     path: "/api/v1/features/check",
-    summary: "May it use a feature, or so much more of a meter?",
-    description: "A no is an answer, not an error, and says why.",
+    summary: "Check entitlement",
+    description:
+      'Whether the organization has a feature, or could use that much more of a meter. A "no" is a 200 response that says why, not an error.',
     body: checkSchema,
     answer: z.union([featureVerdict, limitVerdict]),
-    refusals: ["feature_not_in_plan", "unknown_name"],
+    errors: ["feature_not_in_plan", "unknown_name"],
     example: { organization: "your-customer-id", meter: "work_orders", amount: 25 },
   },
-];
+});

@@ -6,12 +6,21 @@ import { keyOperations } from "./keys";
 import { subscriptionOperations } from "./subscription";
 import { usageOperations } from "./usage";
 
-/** Every endpoint under `/api/v1`. */
-export const operations: readonly Operation[] = [
+/** Every endpoint under `/api/v1`, by its `operationId`. */
+export const operations = {
   ...usageOperations,
   ...featureOperations,
   ...subscriptionOperations,
   ...billingOperations,
   ...keyOperations,
   ...adminOperations,
-];
+};
+
+export type Operations = typeof operations;
+
+export type NamedOperation = { id: string; operation: Operation };
+
+export const listedOperations: readonly NamedOperation[] = Object.entries(operations).map(([id, operation]) => ({
+  id,
+  operation,
+}));

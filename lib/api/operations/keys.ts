@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { createApiKeySchema, readScopeNames } from "@/lib/keys/input";
-import type { Operation } from "../operation";
-import { instant, maybe } from "../words";
+import { teamManagers } from "@/lib/tenancy/roles";
+import { instant, maybe } from "../fields";
+import { defineOperations } from "../operation";
 
 const listedKey = z
   .strictObject({
     id: z.string(),
     name: z.string(),
-    prefix: z.string().meta({ description: "How the key begins; the key itself is kept as a hash." }),
+    prefix: z.string().meta({ description: "How the key begins; the key itself is stored as a hash." }),
     scopes: z.array(z.enum(readScopeNames)),
     createdAt: instant,
     expiresAt: maybe(instant),
@@ -15,31 +16,35 @@ const listedKey = z
   })
   .meta({ id: "ApiKey" });
 
-export const keyOperations: readonly Operation[] = [
-  {
-    id: "listApiKeys",
+export const keyOperations = defineOperations({
+  listApiKeys: {
     method: "get",
     path: "/api/v1/api-keys",
     tag: "Keys",
-    callers: ["session"],
-    summary: "The organization's keys",
+    caller: "member",
+    roles: teamManagers,
+    access: "read",
+    summary: "List API keys",
     answer: z.strictObject({ data: z.array(listedKey) }),
-    refusals: [],
+    errors: [],
   },
-  {
-    id: "createApiKey",
+  createApiKey: {
     method: "post",
     path: "/api/v1/api-keys",
     tag: "Keys",
-    callers: ["session"],
-    summary: "Make a key",
+    caller: "member",
+    roles: teamManagers,
+    verified: true,
+    access: "write",
+    summary: "Create API key",
     description:
-      "The key is in this answer and nowhere else: it is not kept. The same Idempotency-Key again makes no second one and answers with its id, and null in place of the key. Where the first answer was lost, revoke what it made and make another.",
+      "Only this response contains the key: we store a hash of it. Retrying with the same Idempotency-Key creates no second key and returns the id with a null key. If you lost the first response, revoke that key and create another.",
     body: createApiKeySchema,
     status: 201,
-    once: true,
+    idempotent: true,
+    secret: "key",
     answer: z.strictObject({ id: z.string(), key: z.string().nullable() }).meta({ id: "NewApiKey" }),
-    refusals: ["feature_not_in_plan", "read_only", "conflict"],
+    errors: ["feature_not_in_plan", "read_only", "conflict"],
     example: { name: "ERP", scopes: ["usage:read"], expiresInDays: 90 },
   },
-];
+});

@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { billingRoles } from "@/lib/billing/access/roles";
 import { cancelSchema, changeAddOnsSchema, changePlanSchema } from "@/lib/billing/change/input";
-import type { Operation } from "../operation";
-import { currency, instant, maybe, minorUnits, named } from "../words";
+import { currency, instant, maybe, minorUnits, named } from "../fields";
+import { defineOperations } from "../operation";
 
-const common = { tag: "Subscription", callers: ["session"] } as const;
-const change = ["conflict", "unknown_name"] as const;
+const common = { tag: "Subscription", caller: "member", access: "any" } as const;
+/** Billing stays open to suspended organizations: they can still pay. */
+const change = { ...common, roles: billingRoles, verified: true, stripe: "change", idempotent: true } as const;
+const planErrors = ["conflict", "unknown_name"] as const;
 const interval = z.enum(["month", "year"]);
 
 const subscription = z
@@ -14,7 +17,9 @@ const subscription = z
     price: maybe(z.strictObject({ amount: minorUnits, currency, interval })),
     addOns: z.array(z.strictObject({ ...named.shape, quantity: z.int(), unitAmount: minorUnits, currency })),
     trialEndsAt: instant,
-    verifyBy: maybe(instant).meta({ description: "From when on a trial waits for an owner's confirmed address." }),
+    verifyBy: maybe(instant).meta({
+      description: "When an owner must have verified their email address for the trial to go on.",
+    }),
     currentPeriodStart: maybe(instant),
     currentPeriodEnd: maybe(instant),
     cancelAt: maybe(instant),
@@ -25,9 +30,9 @@ const subscription = z
         interval,
         addOns: z.array(z.strictObject({ ...named.shape, quantity: z.int() })),
       }),
-    ).meta({ description: "The change that waits for the period's end." }),
+    ).meta({ description: "The change scheduled for the end of the period." }),
     pending: maybe(z.strictObject({ plan: named, until: instant })).meta({
-      description: "The change that waits for its payment.",
+      description: "The change that is waiting for its payment.",
     }),
     discount: maybe(
       z.strictObject({
@@ -47,7 +52,7 @@ const subscription = z
     card: maybe(z.strictObject({ brand: z.string(), last4: z.string(), expires: z.string() })),
     hasPortal: z.boolean(),
     syncedAt: maybe(instant),
-    verifiedAt: maybe(instant).meta({ description: "When it was last found equal to Stripe." }),
+    verifiedAt: maybe(instant).meta({ description: "When it last matched Stripe." }),
   })
   .meta({ id: "Subscription" });
 
@@ -62,87 +67,79 @@ const outcome = z
   .meta({
     id: "ChangeOutcome",
     description:
-      "`awaiting_payment`: nothing has changed yet; paying at `payUrl` makes the change, but for what was to wait for the period's end: ask for that again.",
+      "`awaiting_payment`: nothing has changed yet. Paying at `payUrl` applies the immediate part; request the part for the end of the period again.",
   });
 
-export const subscriptionOperations: readonly Operation[] = [
-  {
+export const subscriptionOperations = defineOperations({
+  getSubscription: {
     ...common,
-    id: "readSubscription",
     method: "get",
     path: "/api/v1/subscription",
-    summary: "The subscription, as last read from Stripe",
+    summary: "Get subscription",
+    description: "As last synced from Stripe.",
     answer: subscription,
-    refusals: [],
+    errors: [],
   },
-  {
-    ...common,
-    id: "upgradePlan",
+  upgradePlan: {
+    ...change,
     method: "post",
     path: "/api/v1/subscription/upgrade",
-    summary: "Change to a higher plan, or to the year, now",
+    summary: "Upgrade plan",
+    description: "Changes to a higher plan, or to yearly billing, immediately.",
     body: changePlanSchema,
-    once: true,
     answer: outcome,
-    refusals: change,
+    errors: planErrors,
     example: { plan: "enterprise", interval: "month" },
   },
-  {
-    ...common,
-    id: "downgradePlan",
+  downgradePlan: {
+    ...change,
     method: "post",
     path: "/api/v1/subscription/downgrade",
-    summary: "Change to a lower plan, or to the month, at the period's end",
+    summary: "Downgrade plan",
+    description: "Changes to a lower plan, or to monthly billing, at the end of the period.",
     body: changePlanSchema,
-    once: true,
     answer: outcome,
-    refusals: change,
+    errors: planErrors,
     example: { plan: "starter" },
   },
-  {
-    ...common,
-    id: "changeAddOns",
+  changeAddOns: {
+    ...change,
     method: "post",
     path: "/api/v1/subscription/add-ons",
-    summary: "Set how many of each add-on there are",
-    description: "More take effect now, fewer at the period's end.",
+    summary: "Change add-ons",
+    description: "Sets the quantity of each. Increases apply immediately, decreases at the end of the period.",
     body: changeAddOnsSchema,
-    once: true,
     answer: outcome,
-    refusals: change,
+    errors: planErrors,
     example: { addOns: { extra_user: 3 } },
   },
-  {
-    ...common,
-    id: "undoChange",
+  undoChange: {
+    ...change,
     method: "post",
     path: "/api/v1/subscription/undo",
-    summary: "Take back a change that waits",
-    description: "For the period's end, or for its payment: the subscription goes on as it is.",
-    once: true,
+    summary: "Undo change",
+    description: "Discards a change that is scheduled or waiting for its payment.",
     answer: z.strictObject({ outcome: z.literal("undone") }),
-    refusals: ["conflict"],
+    errors: ["conflict"],
   },
-  {
-    ...common,
-    id: "cancelSubscription",
+  cancelSubscription: {
+    ...change,
     method: "post",
     path: "/api/v1/subscription/cancel",
-    summary: "Cancel at the period's end",
+    summary: "Cancel subscription",
+    description: "At the end of the period.",
     body: cancelSchema,
-    once: true,
     answer: z.strictObject({ outcome: z.literal("canceling"), at: instant }),
-    refusals: ["conflict"],
+    errors: ["conflict"],
     example: { reason: "too_expensive" },
   },
-  {
-    ...common,
-    id: "resumeSubscription",
+  resumeSubscription: {
+    ...change,
     method: "post",
     path: "/api/v1/subscription/resume",
-    summary: "Take a cancellation back",
-    once: true,
+    summary: "Resume subscription",
+    description: "Undoes a cancellation before it takes effect.",
     answer: z.strictObject({ outcome: z.literal("resumed") }),
-    refusals: ["conflict"],
+    errors: ["conflict"],
   },
-];
+});

@@ -1,37 +1,20 @@
 import { z } from "zod";
 import { overageSchema } from "@/lib/catalog/types";
+import { formatNumber } from "@/lib/numbers";
 import { setGaugeSchema } from "@/lib/usage/gauges/set-gauge-input";
 import { limitCheckSchema } from "@/lib/usage/report/limit-check-input";
 import { commitSchema, reserveSchema } from "@/lib/usage/reservations/reservation";
 import { maxEvents, usageEventSchema } from "@/lib/usage/track/event";
-import type { Operation } from "../operation";
-import { problemSchema } from "../problem-schema";
-import { access, because, instant, limit, maybe, minorUnits, organization } from "../words";
+import { countedEvent, countedEventSchema, thresholdState as state } from "@/lib/usage/track/event-answer";
+import { readEvents } from "@/lib/usage/track/read-events";
+import { access, because, instant, limit, maybe, minorUnits, ofOrganization, organization } from "../fields";
+import { defineOperations } from "../operation";
+import { problemSchema } from "../problems";
 
-const state = z
-  .enum(["ok", "call", "email", "grace", "overage", "stopped", "not_included"])
-  .meta({ description: "Where the meter stands on its ladder." });
 const kind = z.enum(["counter", "gauge"]);
 const count = z.int();
 
-const counted = {
-  status: z.enum(["accepted", "duplicate"]),
-  duplicate: z
-    .boolean()
-    .meta({ description: "The idempotency key was known: this is the first answer, and nothing was counted." }),
-  id: z.string().meta({ description: "Of the event." }),
-  organization,
-  meter: z.string(),
-  amount: count,
-  used: count.meta({ description: "In this period, this event included." }),
-  limit,
-  hardLimit: limit.meta({ description: "Use may reach this and no more." }),
-  state,
-  graceEndsAt: maybe(instant),
-  resetsAt: instant,
-};
-const eventAnswer = z.strictObject(counted).meta({ id: "EventAnswer" });
-const index = count.meta({ description: "Place of the event in the request." });
+const index = count.meta({ description: "Position of the event in the request." });
 
 const batchAnswer = z
   .strictObject({
@@ -40,13 +23,13 @@ const batchAnswer = z
     refused: count,
     results: z.array(
       z.discriminatedUnion("status", [
-        z.strictObject({ index, ...counted, status: z.literal("accepted") }),
-        z.strictObject({ index, ...counted, status: z.literal("duplicate") }),
+        z.strictObject({ index, ...countedEvent, status: z.literal("accepted") }),
+        z.strictObject({ index, ...countedEvent, status: z.literal("duplicate") }),
         z.strictObject({ index, status: z.literal("refused"), problem: problemSchema }),
       ]),
     ),
   })
-  .meta({ id: "BatchAnswer", description: "One result for each event, in the order they came." });
+  .meta({ id: "BatchAnswer", description: "One result per event, in the order of the request." });
 
 const meter = {
   meter: z.string(),
@@ -57,17 +40,17 @@ const meter = {
   hardLimit: limit,
   state,
   beyond: maybe(z.strictObject({ units: count, amount: minorUnits })).meta({
-    description: "Units beyond what is included and what they cost so far; null where none are sold.",
+    description: "Overage units so far and their cost; null if the plan has no overage.",
   }),
   graceEndsAt: maybe(instant),
   resetsAt: maybe(instant),
 };
 
-const standing = { organization, plan: z.string(), access };
+const status = { organization, plan: z.string(), access };
 
 const currentUsage = z
   .strictObject({
-    ...standing,
+    ...status,
     period: z.strictObject({ start: instant, end: instant }),
     meters: z.array(z.strictObject(meter)),
   })
@@ -75,7 +58,7 @@ const currentUsage = z
 
 const limits = z
   .strictObject({
-    ...standing,
+    ...status,
     limits: z.array(
       z.strictObject({
         meter: z.string(),
@@ -90,10 +73,10 @@ const limits = z
   })
   .meta({ id: "Limits" });
 
-/** Shared with `features/check`. */
+/** Also an answer of `features/check`. */
 export const limitVerdict = z
   .strictObject({ allowed: z.boolean(), amount: count, ...meter, problem: maybe(problemSchema) })
-  .meta({ id: "LimitVerdict", description: "Whether it would be let through, and if not, the refusal it would get." });
+  .meta({ id: "LimitVerdict", description: "Whether the amount would be accepted; if not, the error it would get." });
 
 const reservation = z
   .strictObject({
@@ -111,114 +94,107 @@ const gaugeLevel = z
   .strictObject({ organization, meter: z.string(), level: count, before: count, limit, state })
   .meta({ id: "GaugeLevel" });
 
-const byPlatform = { tag: "Usage", callers: ["platform_key"], scope: "usage:write" } as const;
-const byReader = { tag: "Usage", callers: ["platform_key", "api_key", "session"], scope: "usage:read" } as const;
+const byPlatform = { tag: "Usage", caller: "platform", scope: "usage:write" } as const;
+const byReader = { tag: "Usage", caller: "reader", scope: "usage:read" } as const;
 const write = ["limit_reached", "read_only", "conflict", "unknown_name"] as const;
-const ofOrganization = z.strictObject({
-  organization: z.string().optional().meta({ description: "With a platform key: our id, or your own `externalId`." }),
-});
-const id = z.strictObject({ id: z.uuid().meta({ description: "Of the reservation." }) });
+const id = z.strictObject({ id: z.uuid().meta({ description: "The reservation's id." }) });
 
-export const usageOperations: readonly Operation[] = [
-  {
+export const usageOperations = defineOperations({
+  trackUsage: {
     ...byPlatform,
-    id: "trackUsage",
     method: "post",
     path: "/api/v1/usage/track",
-    summary: "Count use",
-    description: `One event, or up to ${maxEvents.toLocaleString("en-US")} as \`{"events": […]}\`, of any organizations. An idempotency key makes a retry harmless for at least 35 days: the first answer comes back, and another body with the same key is a 409. A batch is answered event by event with 200, also where some are refused.`,
+    summary: "Track usage",
+    description: `One event, or up to ${formatNumber(maxEvents)} as \`{"events": […]}\`, for any organizations. An idempotency key makes retries safe for at least 35 days: you get the first answer again, and the same key with another body is a 409. A batch gets a 200 with one result per event, even if some are refused.`,
+    cachedKey: true,
+    readBody: readEvents,
     body: z.union([usageEventSchema, z.strictObject({ events: z.array(usageEventSchema).min(1).max(maxEvents) })]),
-    answer: z.union([eventAnswer, batchAnswer]),
-    refusals: write,
+    answer: z.union([countedEventSchema, batchAnswer]),
+    errors: write,
     example: { organization: "your-customer-id", meter: "work_orders", amount: 1, idempotencyKey: "order-4711" },
   },
-  {
+  reserveUsage: {
     ...byPlatform,
-    id: "reserveUsage",
     method: "post",
     path: "/api/v1/usage/reserve",
-    summary: "Hold an amount",
-    description: "It counts against the limit until it is committed, released or expired.",
+    summary: "Reserve usage",
+    description: "Counts against the limit until it is committed, released or expired.",
     body: reserveSchema,
     status: 201,
     answer: reservation,
-    refusals: write,
+    errors: write,
     example: { organization: "your-customer-id", meter: "work_orders", amount: 10, expiresIn: 300 },
   },
-  {
+  commitReservation: {
     ...byPlatform,
-    id: "commitReservation",
     method: "post",
     path: "/api/v1/usage/reservations/{id}/commit",
-    summary: "Count what was used of a reservation",
-    description: "The rest is free again. Committing again gives the first answer.",
-    segments: id,
+    summary: "Commit reservation",
+    description: "Counts the amount and frees the rest. Committing again returns the first answer.",
+    params: id,
     body: commitSchema,
     answer: reservation,
-    refusals: write,
+    errors: write,
     example: { amount: 7 },
   },
-  {
+  releaseReservation: {
     ...byPlatform,
-    id: "releaseReservation",
     method: "post",
     path: "/api/v1/usage/reservations/{id}/release",
-    summary: "Give a reservation back",
-    segments: id,
+    summary: "Release reservation",
+    description: "Frees the whole amount.",
+    params: id,
     answer: reservation,
-    refusals: ["conflict"],
+    errors: ["conflict"],
   },
-  {
+  setGauge: {
     ...byPlatform,
-    id: "setGauge",
     method: "post",
     path: "/api/v1/usage/gauges",
-    summary: "Set a gauge's level",
-    description: "Written down also where it is over the limit: ask before with `features/check`.",
+    summary: "Set gauge",
+    description: "Saved even over the limit: check first with `features/check`.",
     body: setGaugeSchema,
     answer: gaugeLevel,
-    refusals: ["unknown_name"],
+    errors: ["unknown_name"],
     example: { organization: "your-customer-id", meter: "plants", level: 3 },
   },
-  {
+  getUsage: {
     ...byReader,
-    id: "readUsage",
     method: "get",
     path: "/api/v1/usage/current",
-    summary: "What was used in this period",
+    summary: "Get current usage",
     query: ofOrganization,
     answer: currentUsage,
-    refusals: ["feature_not_in_plan"],
+    errors: ["feature_not_in_plan"],
   },
-  {
+  listLimits: {
     ...byReader,
-    id: "readLimits",
     method: "get",
     path: "/api/v1/usage/limits",
-    summary: "The limits, and how each came about",
+    summary: "List limits",
+    description: "Each with where it comes from: plan, add-ons and overrides.",
     query: ofOrganization,
     answer: limits,
-    refusals: ["feature_not_in_plan"],
+    errors: ["feature_not_in_plan"],
   },
-  {
+  getSubscriptionUsage: {
     ...byReader,
-    id: "readSubscriptionUsage",
     method: "get",
     path: "/api/v1/subscription/usage",
-    summary: "The same as `usage/current`",
+    summary: "Get subscription usage",
+    description: "Same as `usage/current`.",
     query: ofOrganization,
     answer: currentUsage,
-    refusals: ["feature_not_in_plan"],
+    errors: ["feature_not_in_plan"],
   },
-  {
+  checkLimit: {
     ...byReader,
-    id: "checkLimit",
     method: "get",
     path: "/api/v1/subscription/limits/check",
-    summary: "Would so much more be let through?",
-    description: "A no is an answer, not an error.",
+    summary: "Check limit",
+    description: 'A "no" is a 200 response, not an error.',
     query: limitCheckSchema,
     answer: limitVerdict,
-    refusals: ["feature_not_in_plan", "unknown_name"],
+    errors: ["feature_not_in_plan", "unknown_name"],
   },
-];
+});

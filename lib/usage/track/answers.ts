@@ -1,28 +1,12 @@
 import "server-only";
-import type { Limit } from "@/lib/catalog";
 import { type GatehouseError, unreachable } from "@/lib/errors";
-import type { State } from "../thresholds/ladder";
 import { refusalOf } from "../thresholds/refusal-of";
 import type { RoutineAnswer } from "./batch";
+import type { CountedEvent } from "./event-answer";
 import { keyReused, type Plan } from "./plan-batches";
 
 /** What is said of one reported event. */
-export type EventAnswer =
-  | {
-      status: "accepted" | "duplicate";
-      duplicate: boolean;
-      id: string;
-      organization: string;
-      meter: string;
-      amount: number;
-      used: number;
-      limit: Limit;
-      hardLimit: Limit;
-      state: State;
-      graceEndsAt: string | null;
-      resetsAt: string;
-    }
-  | { status: "refused"; error: GatehouseError };
+export type EventAnswer = CountedEvent | { status: "refused"; error: GatehouseError };
 
 /** Brings the routine's answers and the refusals before it back into the order of the events. */
 export function readAnswers(plans: readonly Plan[], answers: readonly (RoutineAnswer | undefined)[]): EventAnswer[] {

@@ -1,6 +1,4 @@
-import type { EventAnswer } from "./answers";
-
-type Counted = Exclude<EventAnswer, { status: "refused" }>;
+import type { CountedEvent as Counted } from "./event-answer";
 
 /**
  * The answers to events that were counted as JSON, one after the other, as `JSON.stringify` would write them. What one

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ApiReference } from "@/components/api/reference";
-import { apiDocument } from "@/lib/api";
+import { apiDocument } from "@/lib/api/document";
 import { catalog } from "@/lib/catalog";
 
 export const metadata: Metadata = {

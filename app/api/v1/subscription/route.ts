@@ -1,8 +1,4 @@
+import { operations, serve } from "@/lib/api";
 import { billingSummary } from "@/lib/billing";
-import { route } from "@/lib/http";
-import { asMember } from "@/lib/tenancy";
 
-export const GET = route(async () => {
-  const subscription = await asMember({}, billingSummary);
-  return Response.json(subscription, { headers: { "Cache-Control": "no-store" } });
-});
+export const GET = serve(operations.getSubscription, ({ member }) => billingSummary(member));

@@ -1,13 +1,4 @@
-import { assertSameOrigin } from "@/lib/auth";
-import { billingRoles, checkoutSchema, startCheckout } from "@/lib/billing";
-import { readJson, route } from "@/lib/http";
-import { answerOnce } from "@/lib/idempotency";
-import { asMember } from "@/lib/tenancy";
+import { operations, serve } from "@/lib/api";
+import { startCheckout } from "@/lib/billing";
 
-export const POST = route(async (request) => {
-  assertSameOrigin(request);
-  const input = await readJson(request, checkoutSchema);
-  return asMember({ roles: billingRoles, verified: true, asksStripe: true }, (member) =>
-    answerOnce(member, { request, input }, () => startCheckout(member, input)),
-  );
-});
+export const POST = serve(operations.startCheckout, ({ member, body }) => startCheckout(member, body));

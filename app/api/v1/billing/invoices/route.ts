@@ -1,10 +1,4 @@
-import { billingRoles, invoicesPage, invoicesQuerySchema } from "@/lib/billing";
-import { route } from "@/lib/http";
-import { parseInput } from "@/lib/parse-input";
-import { asMember } from "@/lib/tenancy";
+import { operations, serve } from "@/lib/api";
+import { invoicesPage } from "@/lib/billing";
 
-export const GET = route(async (request) => {
-  const query = parseInput(invoicesQuerySchema, Object.fromEntries(new URL(request.url).searchParams));
-  const page = await asMember({ roles: billingRoles }, (member) => invoicesPage(member, query));
-  return Response.json(page, { headers: { "Cache-Control": "no-store" } });
-});
+export const GET = serve(operations.listInvoices, ({ member, query }) => invoicesPage(member, query));

@@ -1,10 +1,4 @@
-import { assertSameOrigin } from "@/lib/auth";
+import { operations, serve } from "@/lib/api";
 import { acceptOffer } from "@/lib/billing";
-import { route } from "@/lib/http";
-import { answerOnce } from "@/lib/idempotency";
-import { asPayer } from "@/lib/tenancy";
 
-export const POST = route(async (request) => {
-  assertSameOrigin(request);
-  return asPayer((member) => answerOnce(member, { request, input: null }, () => acceptOffer(member)));
-});
+export const POST = serve(operations.acceptOffer, ({ member }) => acceptOffer(member));

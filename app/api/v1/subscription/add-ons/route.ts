@@ -1,11 +1,4 @@
-import { assertSameOrigin } from "@/lib/auth";
-import { changeAddOns, changeAddOnsSchema } from "@/lib/billing";
-import { readJson, route } from "@/lib/http";
-import { answerOnce } from "@/lib/idempotency";
-import { asPayer } from "@/lib/tenancy";
+import { operations, serve } from "@/lib/api";
+import { changeAddOns } from "@/lib/billing";
 
-export const POST = route(async (request) => {
-  assertSameOrigin(request);
-  const input = await readJson(request, changeAddOnsSchema);
-  return asPayer((member) => answerOnce(member, { request, input }, () => changeAddOns(member, input)));
-});
+export const POST = serve(operations.changeAddOns, ({ member, body }) => changeAddOns(member, body));

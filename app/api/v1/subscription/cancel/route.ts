@@ -1,11 +1,4 @@
-import { assertSameOrigin } from "@/lib/auth";
-import { cancelSchema, cancelSubscription } from "@/lib/billing";
-import { readJson, route } from "@/lib/http";
-import { answerOnce } from "@/lib/idempotency";
-import { asPayer } from "@/lib/tenancy";
+import { operations, serve } from "@/lib/api";
+import { cancelSubscription } from "@/lib/billing";
 
-export const POST = route(async (request) => {
-  assertSameOrigin(request);
-  const input = await readJson(request, cancelSchema);
-  return asPayer((member) => answerOnce(member, { request, input }, () => cancelSubscription(member, input)));
-});
+export const POST = serve(operations.cancelSubscription, ({ member, body }) => cancelSubscription(member, body));

@@ -1,13 +1,6 @@
-import { assertSameOrigin } from "@/lib/auth";
-import { changePlan, changePlanSchema } from "@/lib/billing";
-import { readJson, route } from "@/lib/http";
-import { answerOnce } from "@/lib/idempotency";
-import { asPayer } from "@/lib/tenancy";
+import { operations, serve } from "@/lib/api";
+import { changePlan } from "@/lib/billing";
 
-export const POST = route(async (request) => {
-  assertSameOrigin(request);
-  const input = await readJson(request, changePlanSchema);
-  return asPayer((member) =>
-    answerOnce(member, { request, input }, () => changePlan(member, { ...input, direction: "up" })),
-  );
-});
+export const POST = serve(operations.upgradePlan, ({ member, body }) =>
+  changePlan(member, { ...body, direction: "up" }),
+);

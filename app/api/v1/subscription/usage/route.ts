@@ -1,1 +1,6 @@
-export { GET } from "../../usage/current/route";
+import { operations, serve } from "@/lib/api";
+import { describeNow, usageNow } from "@/lib/usage";
+
+export const GET = serve(operations.getSubscriptionUsage, async ({ ctx }) =>
+  describeNow(ctx.organizationId, await usageNow(ctx)),
+);

@@ -1,15 +1,4 @@
-import { asPlatformAdmin, extendTrial, extendTrialSchema, subscriptionId } from "@/lib/admin";
-import { assertSameOrigin } from "@/lib/auth";
-import { inTenant } from "@/lib/context";
-import { readJson, route } from "@/lib/http";
-import { answerOnce } from "@/lib/idempotency";
+import { extendTrial } from "@/lib/admin";
+import { operations, serve } from "@/lib/api";
 
-export const POST = route(async (request, { params }: { params: Promise<{ id: string }> }) => {
-  assertSameOrigin(request);
-  const organizationId = subscriptionId(await params);
-  const input = await readJson(request, extendTrialSchema);
-  return asPlatformAdmin((admin) => {
-    const ctx = inTenant(admin, organizationId);
-    return answerOnce(ctx, { request, input }, () => extendTrial(ctx, input));
-  });
-});
+export const POST = serve(operations.extendTrial, ({ ctx, body }) => extendTrial(ctx, body));

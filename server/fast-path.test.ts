@@ -6,20 +6,20 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { readText } from "@/lib/http";
 import { logger } from "@/lib/logger";
 import { securityHeaders } from "@/lib/security-headers";
-import { doors, throughDoors } from "./doors";
+import { fastRoutes, withFastPath } from "./fast-path";
 
 const byNext: RequestListener = (request, response) => {
   request.resume();
   response.end(`Next was asked for ${request.url}`);
 };
 
-/** Doors to what none of ours leads to. */
+/** Routes that fail, and that record the bodies they read. */
 const others = new Map([
-  ["/broken", { handler: () => Promise.reject(new Error("nobody caught this")) }],
-  ["/patient", { handler: (request: Request) => readText(request, 9).then(heard, heard) }],
+  ["/broken", { handler: () => Promise.reject(new Error("unhandled")) }],
+  ["/recording", { handler: (request: Request) => readText(request, 9).then(record, record) }],
 ]);
 const bodies: unknown[] = [];
-const heard = (body: unknown) => {
+const record = (body: unknown) => {
   bodies.push(body);
   return new Response();
 };
@@ -28,7 +28,7 @@ let server: Server;
 let origin: string;
 
 beforeAll(async () => {
-  server = createServer(throughDoors(new Map([...doors, ...others]), byNext)).listen(0, "127.0.0.1");
+  server = createServer(withFastPath(new Map([...fastRoutes, ...others]), byNext)).listen(0, "127.0.0.1");
   await once(server, "listening");
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -49,53 +49,53 @@ async function post(path: string, headers: Record<string, string> = {}, body = "
   return { status: response.status, type: response.headers.get("content-type"), headers: response.headers, text };
 }
 
-describe("a door", () => {
+describe("the fast path", () => {
   it.each([
     ["/api/v1/usage/track", 401],
     ["/api/v1/usage/track?of=us", 401],
     ["/api/webhooks/stripe", 400],
-  ])("leads to what answers POST %s", async (path, status) => {
+  ])("serves POST %s", async (path, status) => {
     expect(await post(path)).toMatchObject({ status, type: "application/problem+json" });
   });
 
-  it("lets in who asks for features with a platform key", async () => {
-    // No database is there to know the key.
+  it("serves an entitlement check with a platform key", async () => {
+    // There is no database to look the key up in.
     const authorization = `Bearer gh_platform_${"x".repeat(43)}`;
     const asked = JSON.stringify({ organization: "acme", feature: "sso_saml" });
     expect(await post("/api/v1/features/check", { authorization }, asked)).toMatchObject({ status: 503 });
   });
 
-  it("says what Next says in the head of each of its answers", async () => {
+  it("sends the headers that Next sends", async () => {
     const { headers } = await post("/api/v1/usage/track");
     for (const { key, value } of securityHeaders({ development: false, cardFields: false })) {
       expect(headers.get(key)).toBe(value);
     }
   });
 
-  it("takes no more than the route does, whether it was announced or not", async () => {
+  it("rejects an oversized body, whether its length was announced or not", async () => {
     expect((await post("/api/webhooks/stripe", {}, megabyte)).status).toBe(413);
     expect(await poured("/api/webhooks/stripe", megabyte)).toBe(413);
   });
 
-  it("tells what is behind it when somebody went away in the middle, and is open for the next one", async () => {
-    const leaving = httpRequest(`${origin}/patient`, { method: "POST", headers: { "content-length": 9 } });
+  it("tells the handler that the client disconnected, and serves the next request", async () => {
+    const leaving = httpRequest(`${origin}/recording`, { method: "POST", headers: { "content-length": 9 } });
     leaving.on("error", () => undefined);
     leaving.write("half");
     await once(server, "request");
     leaving.destroy();
     await expect.poll(() => bodies).toEqual([expect.objectContaining({ code: "invalid_input" })]);
-    expect(await post("/patient", {}, "all of it")).toMatchObject({ status: 200 });
+    expect(await post("/recording", {}, "all of it")).toMatchObject({ status: 200 });
     expect(bodies.at(-1)).toBe("all of it");
   });
 
-  it("ends the connection when what is behind it fails, and says so", async () => {
+  it("closes the connection and logs when a handler fails", async () => {
     const log = vi.spyOn(logger, "error");
     await expect(post("/broken")).rejects.toThrow();
     expect(log).toHaveBeenCalledWith(expect.anything(), "a request was left without an answer");
   });
 });
 
-describe("there is no door for", () => {
+describe("left to Next is", () => {
   it.each([
     "/",
     "/api/v1/usage/reserve",
@@ -118,7 +118,7 @@ describe("there is no door for", () => {
   });
 });
 
-/** The status of what is answered to a body that comes without a length. */
+/** The status of the answer to a body without an announced length. */
 async function poured(path: string, body: string): Promise<number | undefined> {
   const request = httpRequest(origin + path, { method: "POST" });
   request.on("error", () => undefined);

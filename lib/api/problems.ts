@@ -1,30 +1,30 @@
 import { z } from "zod";
 import type { ErrorCode } from "@/lib/errors";
 import { statusOf } from "@/lib/problem";
-import { limit } from "./words";
+import { limit } from "./fields";
 
 const count = z.int();
 
-/** What every problem says (RFC 9457). */
+/** The members of every problem document (RFC 9457). */
 const common = {
   type: z
     .string()
-    .meta({ description: "A URI that names the kind of problem; `about:blank` where the code says it all." }),
-  title: z.string().meta({ description: "What happened and what to do, in words for people." }),
+    .meta({ description: "A URI that identifies the problem type; `about:blank` where `code` is enough." }),
+  title: z.string().meta({ description: "What happened and what to do next, for people." }),
   status: z.int(),
-  code: z.string().meta({ description: "Stable; what a program decides by." }),
+  code: z.string().meta({ description: "Stable; decide by this one in programs." }),
 };
 
 export const problemSchema = z
   .looseObject(common)
-  .meta({ id: "Problem", description: "A refusal, as `application/problem+json` (RFC 9457)." });
+  .meta({ id: "Problem", description: "An error, as `application/problem+json` (RFC 9457)." });
 
 const invalidInputSchema = z
   .looseObject({
     ...common,
     errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
   })
-  .meta({ id: "InvalidInput", description: "Which field is wrong, and why. Nothing was written." });
+  .meta({ id: "InvalidInput", description: "Which field is wrong, and why. Nothing was saved." });
 
 export const limitReachedSchema = z
   .looseObject({
@@ -45,15 +45,15 @@ export const limitReachedSchema = z
   })
   .meta({
     id: "LimitReached",
-    description: "The amount was not counted: which rule, which numbers, what would lift it.",
+    description: "The amount was not counted: the rule, the numbers, and what would raise the limit.",
   });
 
 const unknownNameSchema = z.looseObject({ ...common, valid: z.array(z.string()).optional() }).meta({
   id: "UnknownName",
-  description: "A name nobody knows; of a meter, plan or feature with those the catalogue has.",
+  description: "An unknown name; for a meter, plan or feature with the valid ones.",
 });
 
-/** The body of each kind of refusal. */
+/** The errors whose documents have more members. */
 export const problemSchemas: Readonly<Partial<Record<ErrorCode, z.ZodType>>> = {
   invalid_input: invalidInputSchema,
   limit_reached: limitReachedSchema,
@@ -63,23 +63,23 @@ export const problemSchemas: Readonly<Partial<Record<ErrorCode, z.ZodType>>> = {
 export const problemOf = (code: ErrorCode): z.ZodType => problemSchemas[code] ?? problemSchema;
 
 const descriptions: Readonly<Record<ErrorCode, string>> = {
-  invalid_input: "A field is missing, wrong or unknown.",
-  unauthenticated: "No valid key, and nobody signed in.",
+  invalid_input: "A field is missing, invalid or unknown.",
+  unauthenticated: "No valid key, and no one is signed in.",
   limit_reached: "Over the limit.",
-  feature_not_in_plan: "The plan does not have the feature.",
-  read_only: "The organization may only read: its trial or subscription is over, or three payments failed.",
-  forbidden: "Known, but not allowed: the key lacks the scope, the role may not, or the organization is suspended.",
-  not_found: "No such thing, or not yours.",
-  conflict: "It contradicts what is there, such as an idempotency key used for something else.",
-  too_large: "A body over 1 MiB, or over 1,000 events.",
-  unknown_name: "A name the catalogue does not have.",
-  rate_limited: "Too many requests. `Retry-After` says when to come back.",
-  unavailable: "The database or Stripe is away. Nothing was changed; `Retry-After` says when to come back.",
+  feature_not_in_plan: "The plan doesn't include this feature.",
+  read_only: "The organization is read-only: its trial or subscription ended, or three payments failed.",
+  forbidden: "Not allowed: the key lacks the scope, the role isn't permitted, or the organization is suspended.",
+  not_found: "It doesn't exist, or it isn't yours.",
+  conflict: "Conflicts with the current state, such as an idempotency key that was used for another request.",
+  too_large: "The body is over 1 MiB, or has more than 1,000 events.",
+  unknown_name: "A name the catalog doesn't have.",
+  rate_limited: "Too many requests. `Retry-After` says when to try again.",
+  unavailable: "The database or Stripe isn't responding. Nothing was changed; `Retry-After` says when to try again.",
   internal:
-    "A fault on our side. Whether it was done is not known: look before you try again, or send the same Idempotency-Key.",
+    "Something went wrong on our end. Check whether the change was applied before retrying, or retry with the same Idempotency-Key.",
 };
 
-/** Refusals by status: several codes may share one. */
+/** Errors by HTTP status, which several codes can share. */
 export function byStatus(codes: readonly ErrorCode[]): Map<number, { codes: ErrorCode[]; description: string }> {
   const grouped = new Map<number, { codes: ErrorCode[]; description: string }>();
   for (const code of codes) {

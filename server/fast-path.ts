@@ -10,40 +10,40 @@ import { securityHeaders } from "@/lib/security-headers";
 
 type Handler = (request: Request) => Promise<Response>;
 
-/** What answers, and who is let in; everybody, unless said. */
-type Door = { handler: Handler; admits?: (request: IncomingMessage) => boolean };
+/** A route's own handler, and which requests it takes; all, if omitted. */
+type FastRoute = { handler: Handler; accepts?: (request: IncomingMessage) => boolean };
 
-/** By their path. */
-type Doors = ReadonlyMap<string, Door>;
+/** By path. */
+type FastRoutes = ReadonlyMap<string, FastRoute>;
 
-const bringsPlatformKey = ({ headers }: IncomingMessage): boolean => looksLikePlatformKey(headers.authorization ?? "");
+const hasPlatformKey = ({ headers }: IncomingMessage): boolean => looksLikePlatformKey(headers.authorization ?? "");
 
 /**
- * Routes that are asked so often that the way through Next to their handler would cost several times what the handler
- * does. Each door leads to the very handler that is in the route's file, and what it answers is the same.
+ * The busiest endpoints, for which the Next.js router would cost several times what their handlers do. The handlers are
+ * those the route files export, so the answers are the same.
  */
-export const doors: Doors = new Map<string, Door>([
+export const fastRoutes: FastRoutes = new Map<string, FastRoute>([
   ["/api/v1/usage/track", { handler: track }],
-  // Without one somebody asks for their own organization: by its key, or by a session's cookie, which Next alone can read.
-  ["/api/v1/features/check", { handler: check, admits: bringsPlatformKey }],
+  // Without a platform key the caller may be a session, whose cookies only Next.js can read.
+  ["/api/v1/features/check", { handler: check, accepts: hasPlatformKey }],
   ["/api/webhooks/stripe", { handler: webhook }],
 ]);
 
 const headers = securityHeaders({ development: false, cardFields: Boolean(env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY) });
 
-/** Answers the requests there is a door for, and hands all others to `next`. */
-export function throughDoors(open: Doors, next: RequestListener): RequestListener {
+/** Serves `routes` directly and passes every other request to `next`. */
+export function withFastPath(routes: FastRoutes, next: RequestListener): RequestListener {
   return (request, response) => {
-    const door = request.method === "POST" ? open.get(pathOf(request)) : undefined;
-    if (!door || door.admits?.(request) === false) return next(request, response);
-    answer(door.handler, new NodeRequest({ req: request, res: response }), response).catch((error) => {
+    const route = request.method === "POST" ? routes.get(pathOf(request)) : undefined;
+    if (!route || route.accepts?.(request) === false) return next(request, response);
+    answer(route.handler, new NodeRequest({ req: request, res: response }), response).catch((error) => {
       logger.error({ err: error }, "a request was left without an answer");
       response.destroy();
     });
   };
 }
 
-/** What these routes answer is whole when it is answered: it is sent at once, with its length. */
+/** These handlers don't stream: the answer is sent at once, with its length. */
 async function answer(handler: Handler, request: Request, response: ServerResponse): Promise<void> {
   const answered = await handler(request);
   const body = Buffer.from(await answered.arrayBuffer());
@@ -53,7 +53,7 @@ async function answer(handler: Handler, request: Request, response: ServerRespon
   response.end(body);
 }
 
-/** Letter by letter: an address that Next would read as another one's is Next's to read. */
+/** Not normalized: a path that only matches after normalization is left to Next.js. */
 function pathOf({ url = "" }: IncomingMessage): string {
   const query = url.indexOf("?");
   return query < 0 ? url : url.slice(0, query);

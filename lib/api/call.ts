@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import type { Operations } from "./operations";
+
+type Operation = Operations[keyof Operations];
+
+/** How an operation is called: `POST /api/v1/billing/preview`. */
+type EndpointOf<Op> = Op extends { method: infer Method extends string; path: infer Path extends string }
+  ? Path extends `${string}{${string}`
+    ? never
+    : `${Uppercase<Method>} ${Path}`
+  : never;
+
+/** Every endpoint without path parameters. */
+export type Endpoint = EndpointOf<Operation>;
+
+type OperationAt<E extends Endpoint> = E extends `${infer Method} ${infer Path}`
+  ? Extract<Operation, { method: Lowercase<Method>; path: Path }>
+  : never;
+
+type Field<Name extends string, Schema> = Schema extends z.ZodType ? { [Key in Name]: z.input<Schema> } : unknown;
+type InputOf<Op> = (Op extends { body: infer Body } ? Field<"body", Body> : unknown) &
+  (Op extends { query: infer Query } ? Partial<Field<"query", Query>> : unknown);
+type AnswerOf<Op> = Op extends { answer: infer Answer extends z.ZodType } ? z.output<Answer> : never;
+
+/** What an endpoint takes: `{ body }`, `{ query }`, or `{}`. */
+export type CallInput<E extends Endpoint> = object & InputOf<OperationAt<E>>;
+
+/** What an endpoint answers, as JSON: dates are ISO 8601 text. */
+export type AnswerTo<E extends Endpoint> = AnswerOf<OperationAt<E>>;
+
+type CallOptions = {
+  /** One per intended change, kept across retries: it is then made once. */
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+};
+
+/**
+ * Calls the API as the signed-in person, from a page.
+ *
+ * @throws Error with a message to show; an `AbortError` when `signal` aborted the request.
+ */
+export async function call<E extends Endpoint>(
+  endpoint: E,
+  input: CallInput<E>,
+  options: CallOptions = {},
+): Promise<AnswerTo<E>> {
+  const response = await send(endpoint, input, options);
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return asDeclared<E>(answer);
+  throw new Error(titleOf(answer) ?? "Something went wrong. Reload the page to check whether the change was applied.");
+}
+
+function send(
+  endpoint: string,
+  { body, query }: { body?: unknown; query?: object },
+  { idempotencyKey, signal }: CallOptions,
+): Promise<Response> {
+  const [method, path] = endpoint.split(" ");
+  const search = query
+    ? `?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`
+    : "";
+  return fetch(`${path}${search}`, {
+    ...(method === undefined ? {} : { method }),
+    headers: { "Content-Type": "application/json", ...(idempotencyKey ? { "Idempotency-Key": idempotencyKey } : {}) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Error("The connection failed. Check your network and try again.");
+  });
+}
+
+const titleOf = (problem: unknown): string | undefined =>
+  typeof problem === "object" && problem !== null && "title" in problem && typeof problem.title === "string"
+    ? problem.title
+    : undefined;
+
+/** Not parsed again in the browser: the contract tests check every answer against its operation. */
+const asDeclared = <E extends Endpoint>(answer: unknown) => answer as AnswerTo<E>;

@@ -1,0 +1,153 @@
+import "server-only";
+import { asPlatformAdmin } from "@/lib/admin";
+import { assertSameOrigin, countAttempt, requestAddress, requireSession } from "@/lib/auth";
+import { now } from "@/lib/clock";
+import { inTenant, type TenantContext } from "@/lib/context";
+import { withinDeadline } from "@/lib/deadline";
+import { unreachable } from "@/lib/errors";
+import { jsonAnswer, route } from "@/lib/http";
+import { answerOnce } from "@/lib/idempotency";
+import { asReader, bringsPlatformKey, recallPlatformKey, requirePlatformKey } from "@/lib/keys";
+import { asMember, asPayer, type Member } from "@/lib/tenancy";
+import type { CallerContext, Handler, HandlerOptions, Reporter, Route } from "./handler";
+import {
+  type AdminOperation,
+  type MemberOperation,
+  needsSameOrigin,
+  type Operation,
+  type PlatformOperation,
+  type ReaderOperation,
+} from "./operation";
+import { inputReader, type RawInput, type RouteContext } from "./read-input";
+
+/** Key lookup included: the caller gets an answer within five seconds, even if the database hangs. */
+const deadlineMs = 4_700;
+
+/**
+ * The handlers of all operations. Methods, because their parameters may be narrower than declared here: the signature of
+ * `serve` has checked that they fit the operation.
+ */
+type AnyHandlers = {
+  handle(given: RawInput & CallerContext[keyof CallerContext]): Promise<unknown>;
+  organization?(given: RawInput & Pick<CallerContext["admin"], "admin">): Promise<string>;
+  byPlatformKey?(given: RawInput & { reporter: Reporter<{ cachedKey: true }> }): Promise<unknown>;
+};
+type AnyHandler = AnyHandlers["handle"];
+type AnyOptions = Omit<AnyHandlers, "handle">;
+type Answer = (request: Request, context?: RouteContext) => Promise<Response>;
+
+/**
+ * The route handler of an operation: origin, credentials, role and scope are checked, rate limits counted, the input
+ * parsed, and repeated requests answered as it declares. Errors become problem documents.
+ */
+export function serve<Op extends Operation>(
+  operation: Op,
+  handle: Handler<Op>,
+  options?: HandlerOptions<Op>,
+): Route<Op>;
+export function serve(operation: Operation, handle: AnyHandler, options: AnyOptions = {}): Answer {
+  const answer = answerFor(operation, handle, options);
+  if (!needsSameOrigin(operation)) return route(answer);
+  return route(async (request, context) => {
+    assertSameOrigin(request);
+    return answer(request, context);
+  });
+}
+
+function answerFor(operation: Operation, handle: AnyHandler, options: AnyOptions): Answer {
+  switch (operation.caller) {
+    case "member":
+      return answerMember(operation, handle);
+    case "admin":
+      return answerAdmin(operation, handle, options);
+    case "platform":
+      return answerPlatform(operation, handle);
+    case "reader":
+      return answerReader(operation, handle, options);
+    default:
+      return unreachable(operation);
+  }
+}
+
+function answerMember(operation: MemberOperation, handle: AnyHandler): Answer {
+  const { attempts } = operation;
+  const readInput = inputReader(operation);
+  const asCaller = memberRunner(operation);
+  return async (request, context) => {
+    const input = await readInput(request, context);
+    if (attempts) {
+      const { user } = await requireSession();
+      await countAttempt(attempts, { account: user.id, address: await requestAddress() });
+    }
+    return asCaller((member) => respond(operation, member, input, () => handle({ ...input, member })));
+  };
+}
+
+function memberRunner({ roles, verified, access, stripe }: MemberOperation) {
+  if (stripe === "change") return asPayer;
+  const options = {
+    ...(roles ? { roles } : {}),
+    ...(verified ? { verified } : {}),
+    ...(access === "any" ? {} : { need: access }),
+    asksStripe: stripe === "read",
+  };
+  return <T>(work: (member: Member) => Promise<T>) => asMember(options, work);
+}
+
+function answerAdmin(operation: AdminOperation, handle: AnyHandler, { organization = pathId }: AnyOptions): Answer {
+  const readInput = inputReader(operation);
+  return async (request, context) => {
+    const input = await readInput(request, context);
+    const afterCommit: (() => Promise<void>)[] = [];
+    const response = await asPlatformAdmin(async (admin) => {
+      const ctx = inTenant(admin, await organization({ ...input, admin }));
+      const given = { ...input, admin, ctx, afterCommit: (work: () => Promise<void>) => void afterCommit.push(work) };
+      return respond(operation, ctx, input, () => handle(given));
+    });
+    for (const work of afterCommit) await work();
+    return response;
+  };
+}
+
+async function pathId({ params }: RawInput): Promise<string> {
+  if (typeof params === "object" && params !== null && "id" in params) return String(params.id);
+  throw new Error("The operation's path has no id: tell serve() which organization it acts on.");
+}
+
+function answerPlatform(operation: PlatformOperation, handle: AnyHandler): Answer {
+  const { scope, cachedKey, status } = operation;
+  const readInput = inputReader(operation);
+  return (request, context) =>
+    withinDeadline(deadlineMs, "The database", async () => {
+      const key = cachedKey
+        ? await recallPlatformKey(request, scope)
+        : { actor: await requirePlatformKey(request, scope) };
+      const input = await readInput(request, context);
+      const answer = await handle({ ...input, reporter: { ...key, now: now() } });
+      return answer instanceof Response ? answer : jsonAnswer(answer, status);
+    });
+}
+
+function answerReader(operation: ReaderOperation, handle: AnyHandler, { byPlatformKey }: AnyOptions): Answer {
+  const { scope, status } = operation;
+  const readInput = inputReader(operation);
+  return (request, context) =>
+    withinDeadline(deadlineMs, "The database", async () => {
+      const input = await readInput(request, context);
+      if (byPlatformKey && bringsPlatformKey(request)) {
+        const key = await recallPlatformKey(request, scope);
+        return jsonAnswer(await byPlatformKey({ ...input, reporter: { ...key, now: now() } }), status);
+      }
+      return asReader(request, scope, async (ctx) => jsonAnswer(await handle({ ...input, ctx }), status));
+    });
+}
+
+async function respond(
+  { idempotent, secret, status }: MemberOperation | AdminOperation,
+  ctx: TenantContext,
+  { request, body }: RawInput,
+  work: () => Promise<unknown>,
+): Promise<Response> {
+  if (!idempotent) return jsonAnswer(await work(), status);
+  return answerOnce(ctx, { request, input: body, status, secret }, work);
+}

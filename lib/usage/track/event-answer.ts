@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { instant, limit, maybe, organization } from "@/lib/api/fields";
+
+export const thresholdState = z
+  .enum(["ok", "call", "email", "grace", "overage", "stopped", "not_included"])
+  .meta({ description: "Which threshold the meter has passed." });
+
+/** What the API answers for an event that was counted. */
+export const countedEvent = {
+  status: z.enum(["accepted", "duplicate"]),
+  duplicate: z.boolean().meta({
+    description: "The idempotency key was used before: this is the first answer, and nothing was counted.",
+  }),
+  id: z.string().meta({ description: "The event's id." }),
+  organization,
+  meter: z.string(),
+  amount: z.int(),
+  used: z.int().meta({ description: "In this period, including this event." }),
+  limit,
+  hardLimit: limit.meta({ description: "The most this period can reach." }),
+  state: thresholdState,
+  graceEndsAt: maybe(instant),
+  resetsAt: instant,
+};
+
+export const countedEventSchema = z.strictObject(countedEvent).meta({ id: "EventAnswer" });
+
+export type CountedEvent = z.infer<typeof countedEventSchema>;
