@@ -41,7 +41,7 @@ export async function build(folder: string): Promise<void> {
 
 /** Builds the application itself, unless the build that is there is of these sources. */
 export async function buildOurs(): Promise<void> {
-  const print = await fingerprint(process.env.PRODUCT || "unison");
+  const print = await fingerprint();
   if (await isBuilt(print)) return;
   await forgetBuild();
   await build(".");

@@ -3,10 +3,12 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type createNext from "next";
+import { catalog } from "@/lib/catalog";
 import { logger } from "@/lib/logger";
 import { onSignals } from "../scripts/signals";
 import { doors, throughDoors } from "./doors";
 import type { Options } from "./options";
+import { serveSite } from "./site";
 
 /** For so long whoever asks is told that the connection ends; then the door is shut. */
 const lastOrdersMs = 100;
@@ -15,7 +17,8 @@ const lastOrdersMs = 100;
 export async function serve(app: ReturnType<typeof createNext>, options: Options): Promise<void> {
   const { port, hostname, keepAliveTimeout } = options;
   const byNext = app.getRequestHandler();
-  const server = createServer(throughDoors(doors, (request, response) => void byNext(request, response)));
+  const pages = serveSite(catalog.product, (request, response) => void byNext(request, response));
+  const server = createServer(throughDoors(doors, pages));
   if (keepAliveTimeout !== undefined) server.keepAliveTimeout = keepAliveTimeout;
   const stop = stopper(server);
   server.listen(port, hostname);

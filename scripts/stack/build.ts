@@ -21,9 +21,9 @@ const sources = [
 ];
 const marker = ".next/gatehouse-build.json";
 
-/** A digest of every source file's content and of the product that is sold: equal digest, equal build. */
-export async function fingerprint(product: string): Promise<string> {
-  const hash = createHash("sha256").update(`${product} ${process.version}`);
+/** A digest of every source file's content: equal digest, equal build. One build holds every product. */
+export async function fingerprint(): Promise<string> {
+  const hash = createHash("sha256").update(process.version);
   for (const file of (await Promise.all(sources.map(filesOf))).flat()) hash.update(file).update(await readFile(file));
   return hash.digest("hex");
 }

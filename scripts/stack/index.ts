@@ -135,7 +135,7 @@ export class Stack {
 
   async #build() {
     if (this.settings.mode === "development") return;
-    const print = await fingerprint(this.settings.product);
+    const print = await fingerprint();
     if (await isBuilt(print)) return;
     await forgetBuild();
     await step("production build", () =>
