@@ -1,8 +1,10 @@
 import type { NextConfig } from "next";
 import { PHASE_DEVELOPMENT_SERVER } from "next/constants";
 import { securityHeaders } from "./lib/security-headers";
+import { assertProductsComplete } from "./products/parts";
 
 export default function config(phase: string): NextConfig {
+  assertProductsComplete();
   const headers = securityHeaders({
     development: phase === PHASE_DEVELOPMENT_SERVER,
     cardFields: Boolean(process.env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY),

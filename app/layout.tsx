@@ -2,6 +2,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import type { ReactNode } from "react";
+import { productMetadata } from "@/components/brand/product-metadata";
 import { ThemeProvider } from "@/components/brand/theme-provider";
 import { catalog } from "@/lib/catalog";
 import { env } from "@/lib/env";
@@ -17,9 +18,7 @@ const geistMono = localFont({
 
 export const metadata: Metadata = {
   metadataBase: new URL(env.APP_URL ?? "http://localhost:3000"),
-  title: { default: `${catalog.name} – ${catalog.copy.tagline}`, template: `%s – ${catalog.name}` },
-  description: catalog.copy.description,
-  applicationName: catalog.name,
+  ...productMetadata(catalog),
 };
 
 export const viewport: Viewport = {

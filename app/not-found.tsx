@@ -1,20 +1,24 @@
+import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
+
+// Made at build time, when nobody knows yet which product is sold: it must not name one.
+export const metadata: Metadata = { title: { absolute: "Page not found" }, description: null, applicationName: null };
 
 export default function NotFound() {
   return (
     <main className="grid min-h-dvh place-items-center px-6">
       <div className="grid max-w-md justify-items-center gap-4 text-center">
         <p className="font-mono text-muted-foreground text-sm">404</p>
-        <h1 className="text-heading">There is nothing here</h1>
+        <h1 className="text-heading">Page not found</h1>
         <p className="text-pretty text-muted-foreground">
-          The address may be mistyped, the page may have moved, or it belongs to an account you are not signed in to.
+          The address may be misspelled, the page may have moved, or you may need to sign in to a different account.
         </p>
         <div className="flex flex-wrap justify-center gap-2">
           <Button asChild>
-            <a href="/dashboard">Go to the dashboard</a>
+            <a href="/dashboard">Go to dashboard</a>
           </Button>
           <Button asChild variant="outline">
-            <a href="/">Home page</a>
+            <a href="/">Go to home page</a>
           </Button>
         </div>
       </div>

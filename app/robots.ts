@@ -1,11 +1,12 @@
 import type { MetadataRoute } from "next";
 import { env } from "@/lib/env";
 
-const base = env.APP_URL ?? "http://localhost:3000";
+/** The address is known where it runs, not where it is built. */
+export const dynamic = "force-dynamic";
 
 export default function robots(): MetadataRoute.Robots {
   return {
     rules: { userAgent: "*", allow: "/", disallow: ["/api/", "/admin", "/dashboard", "/billing", "/onboarding"] },
-    sitemap: new URL("/sitemap.xml", base).href,
+    sitemap: new URL("/sitemap.xml", env.APP_URL).href,
   };
 }

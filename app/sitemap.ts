@@ -1,8 +1,10 @@
 import type { MetadataRoute } from "next";
 import { env } from "@/lib/env";
+import { sitePages } from "@/lib/site";
 
-const base = env.APP_URL ?? "http://localhost:3000";
+/** The address is known where it runs, not where it is built. */
+export const dynamic = "force-dynamic";
 
 export default function sitemap(): MetadataRoute.Sitemap {
-  return ["/", "/pricing", "/docs/api", "/terms", "/privacy"].map((path) => ({ url: new URL(path, base).href }));
+  return sitePages.map((path) => ({ url: new URL(path, env.APP_URL).href }));
 }

@@ -41,7 +41,7 @@ export async function build(folder: string): Promise<void> {
 
 /** Builds the application itself, unless the build that is there is of these sources. */
 export async function buildOurs(): Promise<void> {
-  await buildOnce(process.env.PRODUCT || "unison", () => build("."));
+  await buildOnce(() => build("."));
 }
 
 /** As `npm start` does: what a request leaves behind is gone before it is taken for something that lasts. */

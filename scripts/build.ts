@@ -9,7 +9,7 @@ const settings = await readSettings("production");
 const secret = "for-the-build-only-0123456789abcdef";
 const env = environment(settings, { authSecret: secret, webhookSecret: `whsec_${secret}`, password: secret });
 
-await buildOnce(settings.product, async () => {
+await buildOnce(async () => {
   const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
     env: { ...process.env, ...env },
     stdio: "inherit",

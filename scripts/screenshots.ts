@@ -7,7 +7,7 @@ import { chromiumFlags, ensureChromium } from "./chromium";
 import type { DemoFile } from "./stack/report";
 import { startTemporaryStack } from "./stack/temporary";
 
-const folder = "public/screenshots";
+const folder = `public/screenshots/${process.env.PRODUCT || "unison"}`;
 
 const { demo, stop } = await runningOrTemporary();
 const browser = await chromium.launch({ executablePath: ensureChromium(console.log), args: chromiumFlags });

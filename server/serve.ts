@@ -3,10 +3,12 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type createNext from "next";
+import { catalog } from "@/lib/catalog";
 import { logger } from "@/lib/logger";
 import { onSignals } from "../scripts/signals";
 import { fastRoutes, withFastPath } from "./fast-path";
 import type { Options } from "./options";
+import { serveSite } from "./site";
 
 /** How long answers announce that the connection closes before the server stops listening. */
 const drainMs = 100;
@@ -14,8 +16,9 @@ const drainMs = 100;
 /** Serves the fast path, and everything else through Next, until a signal stops it. */
 export async function serve(app: ReturnType<typeof createNext>, options: Options): Promise<void> {
   const { port, hostname, keepAliveTimeout } = options;
-  const next = app.getRequestHandler();
-  const server = createServer(withFastPath(fastRoutes, (request, response) => void next(request, response)));
+  const byNext = app.getRequestHandler();
+  const pages = serveSite(catalog.product, (request, response) => void byNext(request, response));
+  const server = createServer(withFastPath(fastRoutes, pages));
   if (keepAliveTimeout !== undefined) server.keepAliveTimeout = keepAliveTimeout;
   const stop = stopper(server);
   server.listen(port, hostname);

@@ -38,9 +38,13 @@ export function Hero({ catalog }: { catalog: Catalog }) {
             </li>
           ))}
         </ul>
-        <div className="relative -mb-8 mt-12 max-sm:-mr-5 sm:-mb-16 sm:mt-14">
-          <Screenshot alt={`The dashboard of ${catalog.name}`} />
-        </div>
+        {hero.picture ? (
+          <div className="relative -mb-8 mt-12 max-sm:-mr-5 sm:-mb-16 sm:mt-14">
+            <Screenshot picture={hero.picture} alt={`The ${catalog.name} dashboard`} />
+          </div>
+        ) : (
+          <div className="pb-16 sm:pb-24" />
+        )}
       </div>
     </section>
   );

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { ErrorCode } from "@/lib/errors";
 import type { Scope } from "@/lib/keys/input";
-import type { Role } from "@/lib/tenancy/roles";
+import type { Role } from "@/lib/tenancy/members/roles";
 
 /** What every endpoint declares: what it takes, what it answers and how it can fail. */
 type Endpoint = {

@@ -96,7 +96,14 @@ const figure = z.strictObject({ title: text, body: text, figure: text, figureLab
 export const copySchema = z.strictObject({
   tagline: text,
   description: text,
-  hero: z.strictObject({ eyebrow: text, title: text, lead: text, proof: z.array(text).min(1) }),
+  hero: z.strictObject({
+    eyebrow: text,
+    title: text,
+    lead: text,
+    proof: z.array(text).min(1),
+    /** A screenshot below public/, in both themes. */
+    picture: z.strictObject({ light: text, dark: text, width: z.int(), height: z.int() }).optional(),
+  }),
   personas: z.array(z.strictObject({ role: text, title: text, body: text, points: z.array(text).min(1) })).length(4),
   highlights: z.array(figure).length(6),
   testimonials: z.array(z.strictObject({ quote: text, name: text, role: text, company: text })).min(1),

@@ -10,6 +10,12 @@ export const copy: CatalogInput["copy"] = {
     title: "Configure your shop floor in hours, not months",
     lead: "Departments, lanes and shifts are in place the moment you add a plant. Release the first work order before lunch, and know by the end of the shift where every job stands.",
     proof: ["No credit card", "First plant in ten minutes", "Your data stays yours"],
+    picture: {
+      light: "/screenshots/unison/dashboard-light.png",
+      dark: "/screenshots/unison/dashboard-dark.png",
+      width: 2880,
+      height: 1800,
+    },
   },
   personas: [
     {

@@ -21,9 +21,9 @@ const sources = [
 ];
 const marker = ".next/gatehouse-build.json";
 
-/** A digest of every source file's content and of the product that is sold: equal digest, equal build. */
-async function fingerprint(product: string): Promise<string> {
-  const hash = createHash("sha256").update(`${product} ${process.version}`);
+/** A digest of every source file's content: equal digest, equal build. One build holds every product. */
+async function fingerprint(): Promise<string> {
+  const hash = createHash("sha256").update(process.version);
   for (const file of (await Promise.all(sources.map(filesOf))).flat()) hash.update(file).update(await readFile(file));
   return hash.digest("hex");
 }
@@ -39,9 +39,9 @@ async function filesOf(path: string): Promise<string[]> {
     .sort();
 }
 
-/** Runs `build` unless `.next` has a build of the same sources for this product already. */
-export async function buildOnce(product: string, build: () => Promise<void>): Promise<void> {
-  const print = await fingerprint(product);
+/** Runs `build` unless `.next` has a build of the same sources already. */
+export async function buildOnce(build: () => Promise<void>): Promise<void> {
+  const print = await fingerprint();
   if (await isBuilt(print)) return;
   // Before the build, so that an interrupted one isn't taken for a whole one.
   await rm(marker, { force: true });

@@ -136,7 +136,7 @@ export class Stack {
   async #build() {
     if (this.settings.mode === "development") return;
     const command = this.#command("build", ["node_modules/next/dist/bin/next", "build"]);
-    await buildOnce(this.settings.product, () => step("production build", () => this.#supervisor.run(command)));
+    await buildOnce(() => step("production build", () => this.#supervisor.run(command)));
   }
 
   #worker() {

@@ -1,9 +1,7 @@
-import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { catalog } from "@/lib/catalog";
+import { requireProduct } from "@/components/products/require-product";
 
-/** These pages are one product's own: where another is sold, they do not exist. */
-export default function UnisonLayout({ children }: { children: ReactNode }) {
-  if (catalog.product !== "unison") notFound();
+export default function ProductLayout({ children }: { children: ReactNode }) {
+  requireProduct("unison");
   return children;
 }

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Operation } from "@/lib/api/operation";
 import { credentialsFor, isIdempotent, needsSameOrigin } from "@/lib/api/operation";
 import { listedOperations } from "@/lib/api/operations";
-import { sessionStore } from "@/lib/auth/session-store";
+import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { type Actor, withPlatform, withTenant } from "@/lib/context";
 import { createApiKey, createPlatformKey, type Scope } from "@/lib/keys";
 import { scopeNames } from "@/lib/keys/input";
@@ -175,7 +175,11 @@ describe("permissions", () => {
 
   it.each(those(needsSameOrigin))("%s rejects another site's request", async (_id, operation) => {
     const caller = operation.caller === "admin" ? callers.admin : callers.owner;
-    for (const headers of [{ "sec-fetch-site": "cross-site" }, { origin: "https://evil.example" }]) {
+    const elsewhere: Record<string, string>[] = [
+      { "sec-fetch-site": "cross-site" },
+      { origin: "https://evil.example" },
+    ];
+    for (const headers of elsewhere) {
       expect(await send(operation, caller, { headers })).toMatchObject({
         status: 403,
         body: { reason: "cross_origin" },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { createApiKeySchema, readScopeNames } from "@/lib/keys/input";
-import { teamManagers } from "@/lib/tenancy/roles";
+import { teamManagers } from "@/lib/tenancy/members/roles";
 import { instant, maybe } from "../fields";
 import { defineOperations } from "../operation";
 

@@ -1,21 +1,25 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ImageResponse } from "next/og";
-import { catalog } from "@/lib/catalog";
+import { type Catalog, catalogOf, productNames } from "@/lib/catalog";
 
-export const alt = catalog.copy.hero.title;
-export const size = { width: 1200, height: 630 };
-export const contentType = "image/png";
+export const dynamic = "force-static";
+export const dynamicParams = false;
+export const generateStaticParams = () => productNames.map((product) => ({ product }));
 
-/** The picture a shared link shows; drawn once, when the application is built. */
-export default async function OpenGraphImage() {
+type Context = RouteContext<"/site/[product]/opengraph-image">;
+
+/** The picture a shared link shows. A route and not Next's file convention, which would publish the internal path. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const catalog = catalogOf((await params).product);
   const fonts = join(process.cwd(), "node_modules/geist/dist/fonts/geist-sans");
   const [semibold, regular] = await Promise.all([
     readFile(join(fonts, "Geist-SemiBold.ttf")),
     readFile(join(fonts, "Geist-Regular.ttf")),
   ]);
-  return new ImageResponse(<Card />, {
-    ...size,
+  return new ImageResponse(<Card catalog={catalog} />, {
+    width: 1200,
+    height: 630,
     fonts: [
       { name: "Geist", data: semibold, weight: 600 },
       { name: "Geist", data: regular, weight: 400 },
@@ -23,8 +27,7 @@ export default async function OpenGraphImage() {
   });
 }
 
-function Card() {
-  const { name, copy } = catalog;
+function Card({ catalog: { name, copy } }: { catalog: Catalog }) {
   return (
     <div
       style={{

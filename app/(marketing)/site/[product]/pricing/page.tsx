@@ -8,15 +8,21 @@ import { PlanMatrix } from "@/components/marketing/matrix";
 import { PlanCards } from "@/components/marketing/plan-cards";
 import { frame, Section, SectionHeading } from "@/components/marketing/section";
 import { faqPage, softwareApplication } from "@/components/marketing/structured-data";
-import { catalog } from "@/lib/catalog";
+import { catalogOf } from "@/lib/catalog";
 
-export const metadata: Metadata = {
-  title: "Pricing",
-  description: `Plans and prices of ${catalog.name}. ${catalog.trial.days} days free, no card; a year costs ${catalog.annualDiscountPercent}% less.`,
-  alternates: { canonical: "/pricing" },
-};
+type Props = PageProps<"/site/[product]/pricing">;
 
-export default function PricingPage() {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { name, trial, annualDiscountPercent } = catalogOf((await params).product);
+  return {
+    title: "Pricing",
+    description: `${name} plans and pricing. Try it free for ${trial.days} days, no credit card required. Save ${annualDiscountPercent}% with annual billing.`,
+    alternates: { canonical: "/pricing" },
+  };
+}
+
+export default async function PricingPage({ params }: Props) {
+  const catalog = catalogOf((await params).product);
   return (
     <>
       <JsonLd data={softwareApplication(catalog)} />

@@ -8,11 +8,12 @@ import { Personas } from "@/components/marketing/personas";
 import { PricingTeaser } from "@/components/marketing/pricing-teaser";
 import { Figures, Testimonials } from "@/components/marketing/proof";
 import { softwareApplication } from "@/components/marketing/structured-data";
-import { catalog } from "@/lib/catalog";
+import { catalogOf } from "@/lib/catalog";
 
 export const metadata: Metadata = { alternates: { canonical: "/" } };
 
-export default function LandingPage() {
+export default async function LandingPage({ params }: PageProps<"/site/[product]">) {
+  const catalog = catalogOf((await params).product);
   return (
     <>
       <JsonLd data={softwareApplication(catalog)} />

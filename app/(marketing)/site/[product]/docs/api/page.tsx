@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { ApiReference } from "@/components/api/reference";
+import { apiDocument } from "@/lib/api/document";
+import { catalogOf } from "@/lib/catalog";
+
+type Props = PageProps<"/site/[product]/docs/api">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const catalog = catalogOf((await params).product);
+  return {
+    title: "API reference",
+    description: `Report usage to ${catalog.name}, ask for limits and features, and read the subscription over HTTP.`,
+    alternates: { canonical: "/docs/api" },
+  };
+}
+
+export default async function ApiReferencePage({ params }: Props) {
+  const catalog = catalogOf((await params).product);
+  return (
+    <ApiReference document={apiDocument({ title: `${catalog.name} API`, version: "1", url: "https://your.app" })} />
+  );
+}

@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { LegalPage } from "@/components/marketing/legal";
+import { privacyPolicy } from "@/components/marketing/legal-privacy";
+import { catalogOf } from "@/lib/catalog";
+
+type Props = PageProps<"/site/[product]/privacy">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { name } = catalogOf((await params).product);
+  return {
+    title: "Privacy policy",
+    description: `What ${name} collects, why, how long we keep it, and the choices you have.`,
+    alternates: { canonical: "/privacy" },
+  };
+}
+
+export default async function PrivacyPage({ params }: Props) {
+  return <LegalPage title="Privacy policy" {...privacyPolicy(catalogOf((await params).product))} />;
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Suspended } from "@/components/shell/suspended";
+import { whenReadable } from "@/components/shell/when-readable";
+import { memberPage } from "@/lib/tenancy";
+import { board, listPlaces, plantDetail } from "@/products/unison/domain";
+import { idSchema } from "@/products/unison/domain/inputs";
+import { permissionsOf } from "../permissions";
+import { PlantView } from "./plant-view";
+
+export const metadata: Metadata = { title: "Plant" };
+
+export default async function PlantPage({ params }: PageProps<"/plants/[id]">) {
+  const { data: input } = idSchema.safeParse(await params);
+  if (!input) notFound();
+  const view = await memberPage({}, (member) =>
+    whenReadable(member, async () => ({
+      detail: await plantDetail(member, input.id),
+      columns: await board(member, 5, input.id),
+      places: await listPlaces(member),
+      may: permissionsOf(member.role),
+      now: member.now,
+    })),
+  );
+  return view ? <PlantView {...view} /> : <Suspended />;
+}

@@ -1,0 +1,46 @@
+import { Factory } from "lucide-react";
+import type { Metadata } from "next";
+import { Suspended } from "@/components/shell/suspended";
+import { whenReadable } from "@/components/shell/when-readable";
+import { Writes } from "@/components/shell/writes";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { memberPage } from "@/lib/tenancy";
+import { listPlants } from "@/products/unison/domain";
+import { timeZones } from "@/products/unison/domain/plants/time-zones";
+import { permissionsOf } from "../permissions";
+import { AddPlant } from "./add-plant";
+import { PlantTable } from "./plant-table";
+
+export const metadata: Metadata = { title: "Plants" };
+
+export default async function PlantsPage() {
+  const view = await memberPage({}, (member) =>
+    whenReadable(member, async () => ({ plants: await listPlants(member), may: permissionsOf(member.role) })),
+  );
+  if (!view) return <Suspended />;
+  const { plants, may } = view;
+  const add = may.plants && (
+    <Writes>
+      <AddPlant timeZones={timeZones()} />
+    </Writes>
+  );
+  return (
+    <div className="grid gap-6">
+      <PageHeader
+        title="Plants"
+        description="Where work is done. Each has its departments, its board and its shifts."
+        actions={add}
+      />
+      {plants.length > 0 ? (
+        <PlantTable plants={plants} />
+      ) : (
+        <EmptyState
+          icon={Factory}
+          title="No plant yet"
+          description="A plant comes with four departments, three lanes and a day shift. Add it with the button above."
+        />
+      )}
+    </div>
+  );
+}

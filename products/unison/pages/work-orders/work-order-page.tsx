@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Suspended } from "@/components/shell/suspended";
+import { whenReadable } from "@/components/shell/when-readable";
+import { offerOf } from "@/lib/entitlements";
+import { memberPage } from "@/lib/tenancy";
+import { findWorkOrder, listPlaces, listReportsOf } from "@/products/unison/domain";
+import { idSchema } from "@/products/unison/domain/inputs";
+import { permissionsOf } from "../permissions";
+import { WorkOrderView } from "./work-order-view";
+
+export const metadata: Metadata = { title: "Work order" };
+
+export default async function WorkOrderPage({ params }: PageProps<"/work-orders/[id]">) {
+  const { data: input } = idSchema.safeParse(await params);
+  if (!input) notFound();
+  const view = await memberPage({}, (member) =>
+    whenReadable(member, async () => ({
+      order: await findWorkOrder(member, input.id),
+      places: await listPlaces(member),
+      reports: await listReportsOf(member, input.id),
+      quality: await offerOf(member, "quality_management"),
+      may: permissionsOf(member.role),
+      now: member.now,
+    })),
+  );
+  return view ? <WorkOrderView {...view} /> : <Suspended />;
+}
