@@ -1,5 +1,6 @@
 import { unison } from "@/lib/catalog/products/unison";
-import { type Grants, resolveEntitlements } from "@/lib/entitlements/resolve";
+import type { Grants } from "@/lib/entitlements/resolve/entitlements";
+import { resolveEntitlements } from "@/lib/entitlements/resolve/resolve";
 import { post, prepared, type Speed } from "./load";
 import { type Figure, median } from "./report";
 import type { UsageSite } from "./usage-site";

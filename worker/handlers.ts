@@ -18,7 +18,7 @@ import { assertMovements } from "@/lib/metrics";
 import { product } from "@/lib/products";
 import { reconcile } from "@/lib/reconciliation/reconcile";
 import { measureSeats } from "@/lib/tenancy";
-import { expireReservations, keepUsage, measureGauges, reportOverage, tellOpenLimits } from "@/lib/usage";
+import { expireReservations, keepUsage, measureGauges, notifyOpenLimits, reportOverage } from "@/lib/usage";
 import { dispatchWebhook, sweepMessages } from "@/lib/webhooks";
 import { deliverWebhook } from "@/lib/webhooks/deliver-webhook";
 
@@ -48,7 +48,7 @@ export const handlers: JobHandlers = {
   "expire-trials": () => inOne(clockwork, expireTrials),
   "trial-notices": () => inOne(clockwork, sendTrialNotices),
   "card-notices": () => inOne(clockwork, sendCardNotices),
-  "tell-limits": () => inOne(clockwork, tellOpenLimits),
+  "tell-limits": () => inOne(clockwork, notifyOpenLimits),
   "partition-usage": () => inOne(clockwork, keepUsage),
   "expire-reservations": () => inOne(clockwork, expireReservations),
   "measure-gauges": () => inOne(clockwork, (ctx) => measureGauges(ctx, { ...product.measures, users: measureSeats })),

@@ -1,6 +1,6 @@
 import type { Catalog } from "@/lib/catalog";
 import { findFeature } from "@/lib/catalog/lookup";
-import type { Entitlements } from "./resolve";
+import type { Entitlements } from "./resolve/entitlements";
 import { plansWith } from "./upgrade";
 
 /** What a feature is, for somebody who has not got it, and the lowest plan that has it. */

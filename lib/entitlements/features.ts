@@ -1,5 +1,5 @@
 import type { Catalog } from "@/lib/catalog";
-import type { Entitlements } from "./resolve";
+import type { Entitlements } from "./resolve/entitlements";
 import { plansWith } from "./upgrade";
 
 /** One feature of the catalogue, as an organization stands to it. */

@@ -1,8 +1,8 @@
 import "server-only";
 import { env } from "@/lib/env";
 import { forbidden, GatehouseError, unreachable } from "@/lib/errors";
-import type { AccessRule } from "./access";
-import type { Entitlements } from "./resolve";
+import type { AccessRule } from "./resolve/access";
+import type { Entitlements } from "./resolve/entitlements";
 
 /** Where a customer lifts a limit. */
 export const upgradeUrl = (): string => new URL("/billing", env.APP_URL).toString();

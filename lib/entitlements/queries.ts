@@ -6,7 +6,8 @@ import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 import { type FeatureOffer, featureOffer } from "./feature-offer";
 import { featureState } from "./features";
-import { type Entitlements, type Grants, resolveEntitlements } from "./resolve";
+import type { Entitlements, Grants } from "./resolve/entitlements";
+import { resolveEntitlements } from "./resolve/resolve";
 
 /** What the organization may do at `ctx.now`, and why. */
 export async function entitlementsOf(ctx: TenantContext): Promise<Entitlements> {

@@ -2,7 +2,7 @@ import "server-only";
 import type { TenantContext } from "@/lib/context";
 import { assertAccess } from "./guard";
 import { entitlementsOf } from "./queries";
-import type { Entitlements } from "./resolve";
+import type { Entitlements } from "./resolve/entitlements";
 
 /**
  * Lets pass what the organization's access allows. `write` is anything that makes or changes; `read` is refused only

@@ -4,7 +4,7 @@ import type { TenantContext } from "@/lib/context";
 import { GatehouseError } from "@/lib/errors";
 import { upgradeUrl } from "./guard";
 import { requireAccess } from "./require-access";
-import type { Entitlements } from "./resolve";
+import type { Entitlements } from "./resolve/entitlements";
 import { plansWith } from "./upgrade";
 
 /**

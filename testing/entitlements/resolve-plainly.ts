@@ -1,6 +1,6 @@
 import type { Catalog, Limit, Plan } from "@/lib/catalog";
-import { decideAccess } from "@/lib/entitlements/access";
-import type { Entitlements, Grants, MeterLimit, Override, TraceStep } from "@/lib/entitlements/resolve";
+import { decideAccess } from "@/lib/entitlements/resolve/access";
+import type { Entitlements, Grants, MeterLimit, Override, TraceStep } from "@/lib/entitlements/resolve/entitlements";
 
 /** What `resolveEntitlements` answers, written down as it is said: name by name, nothing worked out beforehand. */
 export function resolvePlainly(catalog: Catalog, grants: Grants, now: Date): Entitlements {

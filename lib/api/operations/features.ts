@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkSchema } from "@/lib/entitlements/check-input";
+import { checkSchema } from "@/lib/entitlements/input";
 import type { Operation } from "../operation";
 import { access, because } from "../words";
 import { limitVerdict } from "./usage";

@@ -54,8 +54,8 @@ describe("the report of a counter", () => {
   it("tells which steps were reached and why it is stopped", async () => {
     await track(200, start);
     expect((await report("work_orders", start)).stopped).toEqual({ allowed: true });
-    const { told, stopped } = await report("work_orders", later(7));
-    expect(told.map(({ step }) => step).sort()).toEqual(["call", "email", "soft"]);
+    const { reached, stopped } = await report("work_orders", later(7));
+    expect(reached.map(({ step }) => step).sort()).toEqual(["call", "email", "soft"]);
     expect(stopped).toMatchObject({
       allowed: false,
       refusal: { rule: "grace_over", used: 200, limit: 200, since: later(7).toISOString() },

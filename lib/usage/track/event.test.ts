@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { canonicalJson } from "@/lib/audit/chain";
-import { saysTheSame, type UsageEvent } from "./event";
+import { isSameEvent, type UsageEvent } from "./event";
 
 const said = fc.record({
   meter: fc.constantFrom("runs", "exports"),
@@ -23,7 +23,7 @@ const meaning = ({ meter, amount, timestamp, properties }: Partial<UsageEvent>) 
 it("two events say the same when their meaning is the same, however they are written", () => {
   fc.assert(
     fc.property(said, said, (one, other) => {
-      expect(saysTheSame(one, other)).toBe(meaning(one) === meaning(other));
+      expect(isSameEvent(one, other)).toBe(meaning(one) === meaning(other));
     }),
     { numRuns: 1_000 },
   );
@@ -32,6 +32,6 @@ it("two events say the same when their meaning is the same, however they are wri
 it("the same time, written in another zone, is the same event; no time is another one", () => {
   const event = { meter: "runs", amount: 1 };
   const here = { ...event, timestamp: "2026-03-10T12:00:00+02:00" };
-  expect(saysTheSame(here, { ...event, timestamp: "2026-03-10T10:00:00Z" })).toBe(true);
-  expect(saysTheSame(here, event)).toBe(false);
+  expect(isSameEvent(here, { ...event, timestamp: "2026-03-10T10:00:00Z" })).toBe(true);
+  expect(isSameEvent(here, event)).toBe(false);
 });

@@ -5,9 +5,9 @@ import { withPlatform } from "@/lib/context";
 import { forgetOrganizations, organizationsByName } from "@/lib/entitlements";
 import { newOrganization } from "@/testing/factories";
 import type { RoutineAnswer } from "./batch";
-import { callTrackUsage, callTrackUsageAlone, isWorthRetrying } from "./call-track-usage";
+import { batchEvents } from "./batch-events";
 import { usageEventSchema } from "./event";
-import { planBatches } from "./plan-batches";
+import { isRetryable, runTrackUsage, runTrackUsageIn } from "./run-track-usage";
 
 const actor = { kind: "platform_key", id: "key" } as const;
 const now = new Date("2026-03-10T12:00:00Z");
@@ -32,15 +32,15 @@ async function track(...given: object[]): Promise<RoutineAnswer[]> {
   const names = events.map((event) => event.organization);
   for (;;) {
     const organizations = await organizationsByName({ actor, now }, names);
-    const { batches } = planBatches(
+    const { batches } = batchEvents(
       events.map((event) => ({ event, actor, now })),
       organizations,
     );
     try {
-      const { answers } = await callTrackUsageAlone(batches, []);
+      const { answers } = await runTrackUsage(batches, []);
       return events.map((_, ordinal) => answers[ordinal] ?? { status: "conflict" });
     } catch (error) {
-      if (!isWorthRetrying(error)) throw error;
+      if (!isRetryable(error)) throw error;
       forgetOrganizations(names);
     }
   }
@@ -82,7 +82,7 @@ describe("many servers at once", () => {
     const event = usageEventSchema.parse({ organization: organization.id, meter: "work_orders" });
     const slowly = () =>
       withPlatform({ actor, now }, async ({ tx }) => {
-        const { answers } = await callTrackUsage(tx, planBatches([{ event, actor, now }], organizations).batches);
+        const { answers } = await runTrackUsageIn(tx, batchEvents([{ event, actor, now }], organizations).batches);
         await sleep(5);
         return answers.map((answer) => answer ?? { status: "conflict" as const });
       });
@@ -115,7 +115,7 @@ describe("many servers at once", () => {
     const said = { organization: organization.id, meter: "work_orders", idempotencyKey: "two" };
     const event = usageEventSchema.parse(said);
     const { second } = await withPlatform({ actor, now }, async ({ tx }) => {
-      await callTrackUsage(tx, planBatches([{ event, actor, now }], organizations).batches);
+      await runTrackUsageIn(tx, batchEvents([{ event, actor, now }], organizations).batches);
       const waiting = track({ ...said, meter: "api_calls" });
       await sleep(100);
       return { second: waiting };
@@ -130,16 +130,16 @@ describe("many servers at once", () => {
     const organizations = await organizationsByName({ actor, now }, [organization.id]);
     const at = (time: string, meter: string) => {
       const event = usageEventSchema.parse({ organization: organization.id, meter, idempotencyKey: "turn" });
-      return planBatches([{ event, actor, now: new Date(time) }], organizations).batches;
+      return batchEvents([{ event, actor, now: new Date(time) }], organizations).batches;
     };
     const { second } = await withPlatform({ actor, now }, async ({ tx }) => {
-      await callTrackUsage(tx, at("2026-03-31T23:59:59.999Z", "work_orders"));
-      const waiting = callTrackUsageAlone(at("2026-04-01T00:00:00Z", "api_calls"), []);
+      await runTrackUsageIn(tx, at("2026-03-31T23:59:59.999Z", "work_orders"));
+      const waiting = runTrackUsage(at("2026-04-01T00:00:00Z", "api_calls"), []);
       await sleep(100);
       return { second: waiting };
     });
     expect((await second).answers).toEqual([{ status: "conflict" }]);
-    const before = await callTrackUsageAlone(at("2026-03-31T23:59:59.998Z", "work_orders"), []);
+    const before = await runTrackUsage(at("2026-03-31T23:59:59.998Z", "work_orders"), []);
     expect(before.answers).toMatchObject([{ status: "duplicate" }]);
     expect(await sums()).toMatchObject({ used: 2, stored: 2 });
   });

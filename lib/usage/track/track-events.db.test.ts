@@ -16,7 +16,7 @@ import type { GatehouseError } from "@/lib/errors";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { usageOverview } from "../report/queries";
 import type { EventAnswer } from "./answers";
-import { saysTheSame, type UsageEvent, usageEventSchema } from "./event";
+import { isSameEvent, type UsageEvent, usageEventSchema } from "./event";
 import { trackEvents } from "./track-events";
 
 const actor = { kind: "platform_key", id: "key" } as const;
@@ -179,7 +179,7 @@ describe("an idempotency key", () => {
       );
     const first = await trackEvents({ actor, now: start }, asked(0));
     const second = await trackEvents({ actor, now: new Date(start.getTime() + 1000) }, asked(1));
-    const same = pairs.map(([one, other]) => saysTheSame(one, other));
+    const same = pairs.map(([one, other]) => isSameEvent(one, other));
     expect(second.map(({ status }) => status)).toEqual(same.map((is) => (is ? "duplicate" : "refused")));
     for (const [index, answer] of second.entries()) {
       if (same[index]) expect(answer).toEqual({ ...first[index], status: "duplicate", duplicate: true });

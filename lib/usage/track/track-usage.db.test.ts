@@ -5,10 +5,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { emails, materials, subscriptions, usageCounters, usageEvents, usageNotices } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { inOrganization, newOrganization } from "@/testing/factories";
-import { decide, type Rungs, rungsOf, stateOf } from "../thresholds/ladder";
-import { tellOpenLimits } from "../thresholds/tell-open-limits";
+import { notifyOpenLimits } from "../thresholds/notify-limits";
+import { counterState, decideCounter, type Thresholds, thresholdsOf } from "../thresholds/thresholds";
 import type { Batch, CountedEvent } from "./batch";
-import { callTrackUsage } from "./call-track-usage";
+import { runTrackUsageIn } from "./run-track-usage";
 import { trackUsage } from "./track-usage";
 
 const start = new Date("2026-03-10T12:00:00Z");
@@ -136,7 +136,7 @@ describe("the e-mail about a limit", () => {
         .insert(usageNotices)
         .values({ organizationId, meter: "work_orders", periodStart, step: "soft", toldAt: now });
     });
-    const job = () => withPlatform({ actor: worker }, tellOpenLimits);
+    const job = () => withPlatform({ actor: worker }, notifyOpenLimits);
     await Promise.all([job(), job(), job()]);
     await job();
     expect((await mails()).map(({ props }) => props.step)).toEqual(["soft"]);
@@ -154,11 +154,16 @@ const event = (now: Date, amount: number): CountedEvent => ({
   source: "test",
 });
 
-type Given = Pick<Batch, "version" | "events"> & { rungs: Rungs; organizationId: string; periodStart: Date; now: Date };
-const batchOf = ({ organizationId, version, rungs, events, periodStart, now }: Given): Batch => ({
+type Given = Pick<Batch, "version" | "events"> & {
+  thresholds: Thresholds;
+  organizationId: string;
+  periodStart: Date;
+  now: Date;
+};
+const batchOf = ({ organizationId, version, thresholds, events, periodStart, now }: Given): Batch => ({
   organization: organizationId,
   version,
-  terms: { meter: "work_orders", access: "full", rungs, sold: false, granted: false },
+  terms: { meter: "work_orders", access: "full", thresholds, sold: false, granted: false },
   period: { start: periodStart, end: now },
   events,
 });
@@ -187,7 +192,7 @@ describe("the routine in the database", () => {
           numRuns: 400,
           seed: 20260310,
         })) {
-          const rungs = rungsOf(ladder, limit, sold);
+          const thresholds = thresholdsOf(ladder, limit, sold);
           const graceStartedAt = graceAge === null ? null : new Date(now.getTime() - graceAge);
           const periodStart = new Date(start.getTime() + index++ * 1000);
           const counter = {
@@ -199,9 +204,16 @@ describe("the routine in the database", () => {
             graceStartedAt,
           };
           await tx.insert(usageCounters).values({ ...counter, updatedAt: now });
-          const batch = batchOf({ organizationId, version, rungs, periodStart, now, events: [event(now, amount)] });
-          const { answers } = await callTrackUsage(tx, [batch]);
-          const decision = decide(rungs, { used: before, graceStartedAt }, amount, now);
+          const batch = batchOf({
+            organizationId,
+            version,
+            thresholds,
+            periodStart,
+            now,
+            events: [event(now, amount)],
+          });
+          const { answers } = await runTrackUsageIn(tx, [batch]);
+          const decision = decideCounter(thresholds, { used: before, graceStartedAt }, amount, now);
           const answer = answers[0];
           const [row] = await tx.select().from(usageCounters).where(eq(usageCounters.periodStart, periodStart));
           const what = JSON.stringify({ limit, sold, before, amount, graceAge, answer });
@@ -209,7 +221,7 @@ describe("the routine in the database", () => {
             expect(answer, what).toMatchObject({
               status: "accepted",
               used: decision.used,
-              state: stateOf(rungs, decision, now),
+              state: counterState(thresholds, decision, now),
             });
             expect(row, what).toMatchObject({ used: decision.used, graceStartedAt: decision.graceStartedAt });
           } else {
@@ -224,9 +236,16 @@ describe("the routine in the database", () => {
 
   it("writes nothing under limits that are no longer true", async () => {
     const stale = inOrganization(organization.id, ({ tx, organizationId, now }) => {
-      const rungs = rungsOf(ladder, "unlimited");
-      const batch = batchOf({ organizationId, version: -1, rungs, periodStart: start, now, events: [event(now, 1)] });
-      return callTrackUsage(tx, [batch]);
+      const thresholds = thresholdsOf(ladder, "unlimited");
+      const batch = batchOf({
+        organizationId,
+        version: -1,
+        thresholds,
+        periodStart: start,
+        now,
+        events: [event(now, 1)],
+      });
+      return runTrackUsageIn(tx, [batch]);
     });
     await expect(stale).rejects.toMatchObject({ code: "unavailable" });
     expect(await used()).toEqual({ counter: 0, events: 0 });
