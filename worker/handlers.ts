@@ -26,7 +26,7 @@ const clockwork: Actor = { kind: "system", id: "worker" };
 const fromStripe: Actor = { kind: "system", id: "stripe" };
 const inOne = <T>(actor: Actor, work: (ctx: Context) => Promise<T>) => withPlatform({ actor }, work);
 
-/** What a worker does for each queue. */
+/** The function that runs the jobs of each queue. */
 export const handlers: JobHandlers = {
   "sync-customer": (input) => inOne(fromStripe, (ctx) => syncCustomer(ctx, input)),
   "cancel-duplicate": (input) => inOne(fromStripe, (ctx) => cancelDuplicate(ctx, input)),
@@ -55,5 +55,5 @@ export const handlers: JobHandlers = {
   "report-overage": () => reportOverage({ actor: clockwork, now: now() }),
 };
 
-/** Who is told when a job is given up. */
+/** Alerts the platform admins when a job has failed for good. */
 export const onFailure: FailureListener = (failure) => inOne(clockwork, (ctx) => alertOfJob(ctx, failure));

@@ -1,16 +1,14 @@
 export { answerQueries, type NamedQuery, type OrganizationQuery, queryColumns } from "./cache/answer-queries";
 export { currentEntitlements, queryDeadlineMs } from "./cache/current-entitlements";
 export { forgetOrganizations, type NamedOrganization, organizationsByName } from "./cache/organizations-by-name";
-export type { FeatureOffer } from "./feature-offer";
-export { featureState } from "./features";
+export { type FeatureOffer, featureState } from "./features";
 export { accessRefusal, assertAccess, upgradeUrl } from "./guard";
 export { type CheckInput, checkSchema } from "./input";
 export { grantOverride } from "./overrides/grant-override";
 export { type GrantOverrideInput, grantOverrideSchema, overrideIdSchema } from "./overrides/override-input";
 export { revokeOverride } from "./overrides/revoke-override";
 export { checkFeature, describeFeatures, entitlementsOf, entitlementsWith, offerOf, overridesOf } from "./queries";
-export { requireAccess } from "./require-access";
-export { requireFeature } from "./require-feature";
+export { requireAccess, requireFeature, whenReadable } from "./require-access";
 export type { AccessRule } from "./resolve/access";
 export type { Entitlements, TraceStep } from "./resolve/entitlements";
 export { type Lift, liftsOf } from "./upgrade";

@@ -9,17 +9,17 @@ import { invalidInput } from "@/lib/errors";
 import type { GrantOverrideInput } from "./override-input";
 
 /**
- * Grants the organization a feature or a limit beside its plan. An older override of the same name ends with it, so that
- * one line says what holds. The caller is a platform admin.
+ * Overrides a feature or a limit of the organization's plan. Replaces an older override of the same name. The caller is a
+ * platform admin.
  *
- * @throws GatehouseError `unknown_name` (422) with the valid names, `invalid_input` for an end that has passed.
+ * @throws GatehouseError `unknown_name` (422) with the valid names, `invalid_input` for an end in the past.
  */
 export async function grantOverride(ctx: TenantContext, input: GrantOverrideInput): Promise<{ id: string }> {
   const { kind, name, reason } = input;
   if (kind === "feature") findFeature(catalog, name);
   else findMeter(catalog, name);
   const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null;
-  if (expiresAt && expiresAt <= ctx.now) throw invalidInput("expiresAt: the end has to be in the future.");
+  if (expiresAt && expiresAt <= ctx.now) throw invalidInput("expiresAt: must be in the future.");
   const id = uuidv7();
   await ctx.tx
     .delete(entitlementOverrides)

@@ -3,13 +3,13 @@ import { lineSchema } from "@/lib/auth/input";
 
 const name = z.string().min(1).max(64);
 const common = {
-  /** Said to the customer too: it is the reason their page gives for the limit. */
-  reason: lineSchema(200, "Say why, in a few words the customer may read."),
-  /** The first moment it holds no more; for good when it is left out. */
+  /** Customers see it on their usage page. */
+  reason: lineSchema(200, "Enter a reason. The customer can see it."),
+  /** When it ends. Permanent if left out. */
   expiresAt: z.iso.datetime({ offset: true }).optional(),
 };
 
-/** What an organization is granted beside its plan: a feature switched on or off, or a meter's limit. */
+/** An exception from the plan: a feature switched on or off, or the limit of a meter. */
 export const grantOverrideSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("feature"), name, enabled: z.boolean(), ...common }),
   z.strictObject({

@@ -30,7 +30,7 @@ const limit = (value: number | "unlimited", expiresAt?: Date): GrantOverrideInpu
 });
 
 describe("an override", () => {
-  it("has the last word, says why, and ends by itself", async () => {
+  it("takes precedence, says why, and ends by itself", async () => {
     await grant(limit(1_000, later(10)));
     const { limits, trace, validUntil } = await resolved(later(9));
     expect(limits.work_orders?.limit).toBe(1_000);
@@ -44,7 +44,7 @@ describe("an override", () => {
     expect((await resolved(later(10))).limits.work_orders?.limit).toBe(200);
   });
 
-  it("counts at once, also where a limit was met a moment ago", async () => {
+  it("applies immediately, also if a limit was just reached", async () => {
     const track = (amount: number) =>
       inOrganization(organization.id, (ctx) => trackUsage(ctx, { meter: "work_orders", amount }), now);
     await track(220);
@@ -69,14 +69,14 @@ describe("an override", () => {
     expect(features).not.toContain("inventory");
   });
 
-  it("takes the place of an older one of the same name", async () => {
+  it("replaces an older one of the same name", async () => {
     await grant(limit(1_000));
     await grant(limit(500));
     expect((await asAdmin(overridesOf)).map((row) => row.limit)).toEqual([500]);
     expect((await resolved()).limits.work_orders?.limit).toBe(500);
   });
 
-  it("is taken back once, and both are in the audit log with the admin's name", async () => {
+  it("is revoked once, and both are in the audit log with the admin's name", async () => {
     const { id } = await grant(limit(1_000));
     const revoke = () => asAdmin((ctx) => revokeOverride(ctx, { overrideId: id }));
     await revoke();
@@ -104,7 +104,7 @@ describe("an override", () => {
     ["an unknown meter", { ...limit(1), name: "widgets" }, "unknown_name"],
     ["an unknown feature", { kind: "feature", name: "magic", enabled: true, reason: "x" } as const, "unknown_name"],
     ["an end that has passed", limit(1, now), "invalid_input"],
-  ])("is refused for %s, and changes nothing", async (_, input, code) => {
+  ])("is rejected for %s and changes nothing", async (_, input, code) => {
     await expect(grant(input)).rejects.toMatchObject({ code });
     expect(await asAdmin(overridesOf)).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 
-/** Takes back what was granted beside the plan; the plan alone holds from this moment. @throws GatehouseError `not_found`. */
+/** Revokes an override. The plan and its add-ons apply again at once. @throws GatehouseError `not_found`. */
 export async function revokeOverride(ctx: TenantContext, { overrideId }: { overrideId: string }): Promise<void> {
   const [row] = await ctx.tx
     .delete(entitlementOverrides)

@@ -23,14 +23,14 @@ describe("access", () => {
     ["on trial", { status: "trialing", trialEndsAt: after }, "full", "trial"],
     ["on trial, in the moment it ends", { status: "trialing", trialEndsAt: now }, "read_only", "trial_over"],
     [
-      "on trial that is over, whether or not a job said so",
+      "on a trial that has ended, whether or not the job has run",
       { status: "trialing", trialEndsAt: before },
       "read_only",
       "trial_over",
     ],
     ["expired", { status: "expired", trialEndsAt: before }, "read_only", "trial_over"],
     [
-      "a company that had its trial before",
+      "an organization that had a trial before",
       { status: "expired", trialEndsAt: before, trialRefusedDomain: "acme.example" },
       "read_only",
       "trial_refused",
@@ -38,7 +38,7 @@ describe("access", () => {
     ["on trial, with days left to verify", { verifyBy: after }, "full", "trial"],
     ["on trial, in the moment it had to be verified by", { verifyBy: now }, "read_only", "unverified"],
     [
-      "unverified, with a first purchase unfinished",
+      "unverified, with an unfinished first purchase",
       { status: "incomplete", verifyBy: before },
       "read_only",
       "unverified",
@@ -48,7 +48,7 @@ describe("access", () => {
     ["such a company once it pays", { status: "active", trialRefusedDomain: "acme.example" }, "full", "paid"],
     ["with a first purchase unfinished, on trial", { status: "incomplete", trialEndsAt: after }, "full", "trial"],
     [
-      "with a first purchase unfinished, after it",
+      "with an unfinished first purchase, after the trial",
       { status: "incomplete", trialEndsAt: before },
       "read_only",
       "trial_over",
@@ -76,12 +76,12 @@ describe("access", () => {
     ["canceled", "full", "free"],
     ["past_due", "read_only", null],
     ["paused", "read_only", null],
-  ] as const)("falls back to the free plan where the catalogue has one: %s", (status, expected, plan) => {
+  ] as const)("falls back to the free plan if the catalog has one: %s", (status, expected, plan) => {
     const given = subscription({ status, trialEndsAt: before, failedPayments: 3 });
     expect(decideAccess(given, now, { plan: "free" })).toMatchObject({ access: expected, fallbackPlan: plan });
   });
 
-  it("tells since when", () => {
+  it("has the date since when it holds", () => {
     expect(decideAccess(subscription({ status: "expired", trialEndsAt: before }), now).since).toEqual(before);
     const failed = subscription({ status: "past_due", failedPayments: 3, pastDueSince: before });
     expect(decideAccess(failed, now).since).toEqual(before);

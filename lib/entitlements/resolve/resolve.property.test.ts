@@ -6,7 +6,7 @@ import { resolvePlainly } from "@/testing/entitlements/resolve-plainly";
 import type { Grants } from "./entitlements";
 import { resolveEntitlements } from "./resolve";
 
-/** With an add-on for a counter, two for one gauge, a plan with a limit on some meters only, and one that takes over after a trial. */
+/** With an add-on for a counter, two for one gauge, a plan without limits on some meters, and a fallback plan. */
 const catalog = {
   ...unison,
   plans: unison.plans.map((plan) =>
@@ -80,7 +80,7 @@ const overrides = fc.array(
   { maxLength: 6 },
 );
 
-it("resolves what anybody could have, in one catalogue after another, as it is written down plainly", () => {
+it("resolves as the plain implementation does, for any grants and catalog", () => {
   const given = fc.record({ subscription, items, overrides });
   fc.assert(
     fc.property(given, fc.constantFrom("unison", "more add-ons", "a plan after the trial"), (grants, name) => {
@@ -91,7 +91,7 @@ it("resolves what anybody could have, in one catalogue after another, as it is w
   );
 });
 
-it("leaves what a plan says to all as it was", () => {
+it("never changes the shared part of a plan", () => {
   const [first] = fc.sample(subscription, 1);
   if (!first) throw new Error("no subscription");
   const alone: Grants = { subscription: { ...first, status: "active" }, items: [], overrides: [] };

@@ -67,7 +67,7 @@ describe("limits", () => {
     ]);
   });
 
-  it("are what an override says, the newest last", () => {
+  it("are set by overrides, the newest last", () => {
     const overrides = [
       override({ limit: 20, createdAt: new Date("2026-03-02T00:00:00Z") }),
       override({ limit: 10, createdAt: new Date("2026-03-01T00:00:00Z") }),
@@ -91,7 +91,7 @@ describe("limits", () => {
 });
 
 describe("features", () => {
-  it("are the plan's, more or fewer by override", () => {
+  it("are the plan's, switched on and off by overrides", () => {
     expect(resolve({ planKey: "starter" }).features).not.toContain("sso_saml");
     const granted = [override({ kind: "feature", name: "sso_saml", enabled: true })];
     expect(resolve({ planKey: "starter", overrides: granted }).features).toContain("sso_saml");
@@ -100,8 +100,8 @@ describe("features", () => {
   });
 });
 
-describe("the answer", () => {
-  it("says from which stored state it was resolved, and until when it holds", () => {
+describe("the result", () => {
+  it("has the version of the stored state and until when it holds", () => {
     const soon = new Date("2026-03-12T00:00:00Z");
     const answer = resolve({ overrides: [override({ limit: 9, expiresAt: soon })] });
     expect(answer).toMatchObject({ version: 7, validUntil: soon, access: "full" });
@@ -109,7 +109,7 @@ describe("the answer", () => {
     expect(resolve({ trialEndsAt: now }).validUntil).toBeNull();
   });
 
-  it("is of the fallback plan when the trial is over and there is one", () => {
+  it("is of the fallback plan after the trial, if there is one", () => {
     const withFree = { ...catalog, trial: { ...catalog.trial, fallback: { plan: "starter" } } };
     const answer = resolveEntitlements(withFree, grants({ trialEndsAt: now }), now);
     expect(answer).toMatchObject({ access: "full", accessRule: "trial_over", plan: { key: "starter" } });

@@ -29,12 +29,12 @@ describe("the thresholds", () => {
     });
   });
 
-  it("of no limit are never reached", () => {
+  it("of an unlimited meter are never reached", () => {
     expect(reachedThresholds(thresholdsOf(ladder, "unlimited"), Number.MAX_SAFE_INTEGER)).toEqual([]);
   });
 });
 
-describe("where a counter of 1,000 stands", () => {
+describe("the state of a counter with a limit of 1,000", () => {
   it.each([
     [0, null, "ok"],
     [799, null, "ok"],
@@ -52,42 +52,42 @@ describe("where a counter of 1,000 stands", () => {
     expect(counterState(thousand, { used, graceStartedAt }, now)).toBe(state);
   });
 
-  it("never stops where use beyond the limit is sold", () => {
+  it("is never stopped where overage is sold", () => {
     const sold = thresholdsOf(ladder, 1000, true);
     expect(counterState(sold, { used: 999, graceStartedAt: null }, now)).toBe("email");
     expect(counterState(sold, { used: 50_000, graceStartedAt: ago(30 * day) }, now)).toBe("overage");
   });
 
-  it("says so where nothing is included", () => {
+  it("is not included without a limit", () => {
     expect(counterState(thresholdsOf(ladder, 0), { used: 0, graceStartedAt: null }, now)).toBe("not_included");
   });
 });
 
-describe("whether more is let through", () => {
+describe("whether more is allowed", () => {
   it.each([
     ["below the limit", 0, null, 1, true],
     ["up to the limit", 0, null, 1000, true],
-    ["from 79.9 % up", 799, null, 1, true],
-    ["in the grace", 1000, ago(day), 1, true],
-    ["in the grace, up to 110 %", 1099, ago(day), 1, true],
-    ["over several steps at once, up to 110 %", 0, null, 1100, true],
-    ["in the last moment of the grace", 1000, ago(7 * day - 1), 1, true],
+    ["from 79.9%", 799, null, 1, true],
+    ["in the grace period", 1000, ago(day), 1, true],
+    ["in the grace period, up to 110%", 1099, ago(day), 1, true],
+    ["over several thresholds at once, up to 110%", 0, null, 1100, true],
+    ["in the last moment of the grace period", 1000, ago(7 * day - 1), 1, true],
   ] as const)("%s: yes", (_when, used, graceStartedAt, amount, allowed) => {
     expect(decideCounter(thousand, { used, graceStartedAt }, amount, now).allowed).toBe(allowed);
   });
 
   it.each([
-    ["beyond 110 %", 1100, ago(day), 1, "hard_limit"],
-    ["beyond 110 % in one step", 0, null, 1101, "hard_limit"],
-    ["beyond 110 % from 109.9 %", 1099, ago(day), 2, "hard_limit"],
-    ["when the grace ends", 1000, ago(7 * day), 1, "grace_over"],
-    ["after the grace, beyond 100 %", 1050, ago(8 * day), 1, "grace_over"],
-    ["far beyond a limit that was lowered", 5000, null, 1, "hard_limit"],
-  ] as const)("%s: no, by the rule %5$s", (_when, used, graceStartedAt, amount, rule) => {
+    ["above 110%", 1100, ago(day), 1, "hard_limit"],
+    ["above 110% in one step", 0, null, 1101, "hard_limit"],
+    ["above 110% from 109.9%", 1099, ago(day), 2, "hard_limit"],
+    ["when the grace period ends", 1000, ago(7 * day), 1, "grace_over"],
+    ["after the grace period, above 100%", 1050, ago(8 * day), 1, "grace_over"],
+    ["far above a limit that was lowered", 5000, null, 1, "hard_limit"],
+  ] as const)("%s: no, because of %5$s", (_when, used, graceStartedAt, amount, rule) => {
     expect(decideCounter(thousand, { used, graceStartedAt }, amount, now)).toMatchObject({ allowed: false, rule });
   });
 
-  it("where nothing is included: no", () => {
+  it("not included: no", () => {
     const none = { used: 0, graceStartedAt: null };
     expect(decideCounter(thresholdsOf(ladder, 0), none, 1, now)).toMatchObject({
       allowed: false,
@@ -95,14 +95,14 @@ describe("whether more is let through", () => {
     });
   });
 
-  it("begins the grace at the limit, once", () => {
+  it("starts the grace period at the limit, once", () => {
     const reached = decideCounter(thousand, { used: 999, graceStartedAt: null }, 1, now);
     expect(reached).toMatchObject({ allowed: true, graceStartedAt: now, reached: ["call", "email", "soft"] });
     const later = decideCounter(thousand, { used: 1000, graceStartedAt: ago(day) }, 1, now);
     expect(later).toMatchObject({ allowed: true, graceStartedAt: ago(day) });
   });
 
-  it("forgets a grace that began under a lower limit", () => {
+  it("forgets a grace period that began under a lower limit", () => {
     const raised = thresholdsOf(ladder, 5000);
     const after = decideCounter(raised, { used: 1100, graceStartedAt: ago(20 * day) }, 1, now);
     expect(after).toMatchObject({ allowed: true, graceStartedAt: null });
@@ -115,7 +115,7 @@ describe("for any limit", () => {
   const limits = fc.integer({ min: 1, max: 10_000 });
   const amounts = fc.array(fc.integer({ min: 1, max: 500 }), { maxLength: 60 });
 
-  it("use never passes 110 %, whatever comes in whatever order", () => {
+  it("usage never exceeds 110%, whatever comes in whatever order", () => {
     fc.assert(
       fc.property(limits, amounts, (limit, events) => {
         const thresholds = thresholdsOf(ladder, limit);
@@ -129,7 +129,7 @@ describe("for any limit", () => {
     );
   });
 
-  it("a smaller amount is let through whenever a larger one is", () => {
+  it("a smaller amount is allowed whenever a larger one is", () => {
     fc.assert(
       fc.property(
         limits,
@@ -146,7 +146,7 @@ describe("for any limit", () => {
     );
   });
 
-  it("what is stopped refuses one more, and what is not stopped lets some event of the past pass", () => {
+  it("one more is refused exactly when the state is stopped", () => {
     fc.assert(
       fc.property(limits, fc.nat(12_000), fc.nat(9 * day), (limit, used, age) => {
         const thresholds = thresholdsOf(ladder, limit);
@@ -157,7 +157,7 @@ describe("for any limit", () => {
     );
   });
 
-  it("steps are climbed in order", () => {
+  it("thresholds are reached in order", () => {
     fc.assert(
       fc.property(limits, fc.nat(12_000), (limit, used) => {
         const order = ["call", "email", "soft", "hard"];

@@ -20,7 +20,7 @@ const said = fc.record({
 const meaning = ({ meter, amount, timestamp, properties }: Partial<UsageEvent>) =>
   canonicalJson({ meter, amount, timestamp: timestamp ? new Date(timestamp) : null, properties: properties ?? {} });
 
-it("two events say the same when their meaning is the same, however they are written", () => {
+it("treats events with the same content as the same, however they are written", () => {
   fc.assert(
     fc.property(said, said, (one, other) => {
       expect(isSameEvent(one, other)).toBe(meaning(one) === meaning(other));
@@ -29,7 +29,7 @@ it("two events say the same when their meaning is the same, however they are wri
   );
 });
 
-it("the same time, written in another zone, is the same event; no time is another one", () => {
+it("treats the same instant in another time zone as the same event, and no time as another", () => {
   const event = { meter: "runs", amount: 1 };
   const here = { ...event, timestamp: "2026-03-10T12:00:00+02:00" };
   expect(isSameEvent(here, { ...event, timestamp: "2026-03-10T10:00:00Z" })).toBe(true);

@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 let sent = 0;
 
-/** Tracks one event of its own key. @returns what came of it. */
+/** Tracks one event with its own key. @returns the result. */
 async function track(idempotencyKey = `key-${sent++}`) {
   const began = performance.now();
   const body = { organization: organizations[sent % organizations.length], meter: "work_orders", idempotencyKey };
@@ -41,7 +41,7 @@ async function track(idempotencyKey = `key-${sent++}`) {
 
 type Tracked = Awaited<ReturnType<typeof track>>;
 
-/** Many callers, each sending the next event when the one before is answered, until told to stop. */
+/** Many callers, each sending the next event when the last one is answered, until stopped. */
 function load(callers: number): { acknowledged(): number; stop(): Promise<Tracked[]> } {
   const answered: Tracked[] = [];
   let running = true;
@@ -71,21 +71,21 @@ const stored = () =>
     return { keys: rows.map((row) => row.key), sums };
   });
 
-async function wellAgain(): Promise<number> {
+async function recovered(): Promise<number> {
   const began = performance.now();
   while ((await track()).status !== 200) await sleep(100);
   return (performance.now() - began) / 1000;
 }
 
 describe("PostgreSQL killed under load", () => {
-  it("has every row that was acknowledged, once, and counters that say so", async () => {
+  it("has every acknowledged row exactly once, and matching counters", async () => {
     vi.spyOn(logger, "warn").mockReturnValue(undefined);
     const callers = load(20);
     await expect.poll(callers.acknowledged, { timeout: 20_000 }).toBeGreaterThan(40);
     await killDatabase();
     await sleep(300);
     await startDatabase();
-    expect(await wellAgain()).toBeLessThan(10);
+    expect(await recovered()).toBeLessThan(10);
     await sleep(300);
     const answered = await callers.stop();
     const acknowledged = answered.filter(({ status }) => status === 200);
@@ -95,7 +95,7 @@ describe("PostgreSQL killed under load", () => {
     expect(keys).toHaveLength(there.size);
     expect(acknowledged.filter((one) => !there.has(one.key))).toEqual([]);
     expect(sums?.used).toBe(sums?.events);
-    // Those who heard nothing send again: whatever became of the first, it is counted once.
+    // Callers without an answer retry: whether or not the first attempt was stored, it counts once.
     const unsure = answered.filter(({ status }) => status === 503).slice(0, 20);
     for (const { key: same, body } of unsure) {
       const again = new Request("http://localhost/api/v1/usage/track", {
@@ -111,21 +111,21 @@ describe("PostgreSQL killed under load", () => {
   });
 });
 
-describe("PostgreSQL away", () => {
-  it("answers 503 within 5 seconds, acknowledges nothing, and is well again within 10 without a restart", async () => {
+describe("PostgreSQL down", () => {
+  it("answers 503 within 5 seconds, acknowledges nothing, and recovers within 10 without a restart", async () => {
     vi.spyOn(logger, "warn").mockReturnValue(undefined);
     await stopDatabase();
     const refused = await Promise.all(Array.from({ length: 30 }, () => track()));
     expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([503]));
     expect(Math.max(...refused.map(({ seconds }) => seconds))).toBeLessThan(5);
     await startDatabase();
-    expect(await wellAgain()).toBeLessThan(10);
+    expect(await recovered()).toBeLessThan(10);
     const { keys, sums } = await stored();
     expect(refused.filter((one) => keys.includes(one.key))).toEqual([]);
     expect(sums?.used).toBe(sums?.events);
   });
 
-  it("answers 503 within 5 seconds also when it stands still and closes no connection", async () => {
+  it("answers 503 within 5 seconds also when it hangs with open connections", async () => {
     vi.spyOn(logger, "warn").mockReturnValue(undefined);
     await freezeDatabase("SIGSTOP");
     try {
@@ -135,7 +135,7 @@ describe("PostgreSQL away", () => {
     } finally {
       await freezeDatabase("SIGCONT");
     }
-    expect(await wellAgain()).toBeLessThan(10);
+    expect(await recovered()).toBeLessThan(10);
     const { sums } = await stored();
     expect(sums?.used).toBe(sums?.events);
   });

@@ -67,7 +67,7 @@ function send(
   );
 }
 
-it("every counter is the sum of its accepted events, each in its period, each key once, whatever comes at once and again", async () => {
+it("keeps every counter equal to the sum of its accepted events, each in its period and each key once, under concurrency and retries", async () => {
   let accepted = 0;
   let run = 0;
   await fc.assert(
@@ -76,13 +76,13 @@ it("every counter is the sum of its accepted events, each in its period, each ke
       const again = repeats.flatMap((index) => requests[index] ?? []);
       const answers = (await Promise.all([...requests, ...again].map((one) => send(one, run)))).flat();
       for (const answer of answers) if (answer.status === "accepted") accepted += answer.amount;
-      await assertLaw(accepted);
+      await assertInvariants(accepted);
     }),
     { numRuns: 25, seed: 20260131 },
   );
 });
 
-async function assertLaw(accepted: number): Promise<void> {
+async function assertInvariants(accepted: number): Promise<void> {
   await withPlatform({ actor: { kind: "system", id: "worker" } }, async ({ tx }) => {
     const [sums] = await tx.execute<{ used: number; stored: number; astray: number; twice: number; over: number }>(sql`
       select (select coalesce(sum(used), 0)::int from usage_counters) as used,

@@ -58,10 +58,10 @@ const statuses = (answers: readonly RoutineAnswer[]) => {
 
 const sums = async () => {
   const [row] = await withPlatform({ actor: { kind: "system", id: "worker" } }, ({ tx }) =>
-    tx.execute<{ used: number; stored: number; told: number }>(sql`
+    tx.execute<{ used: number; stored: number; notices: number }>(sql`
       select (select sum(used)::int from usage_counters where organization_id = ${organization.id}) as used,
         (select sum(amount)::int from usage_events where organization_id = ${organization.id}) as stored,
-        (select count(*)::int from usage_notices where organization_id = ${organization.id}) as told`),
+        (select count(*)::int from usage_notices where organization_id = ${organization.id}) as notices`),
   );
   return row;
 };
@@ -70,13 +70,13 @@ const many = async (count: number, one: (index: number) => Promise<RoutineAnswer
   statuses((await Promise.all(Array.from({ length: count }, (_, index) => one(index)))).flat());
 
 describe("many servers at once", () => {
-  it("count exactly the 50 of 200 that are left, and tell each step once", async () => {
+  it("count exactly the 50 of 200 that are left, and notify each threshold once", async () => {
     await track({ amount: 170 });
     expect(await many(200, () => track({}))).toMatchObject({ accepted: 50, refused: 150 });
-    expect(await sums()).toEqual({ used: 220, stored: 220, told: 4 });
+    expect(await sums()).toEqual({ used: 220, stored: 220, notices: 4 });
   });
 
-  it("do so also when each of them takes its time to commit", async () => {
+  it("also do so when each commits slowly", async () => {
     await track({ amount: 210 });
     const organizations = await organizationsByName({ actor, now }, [organization.id]);
     const event = usageEventSchema.parse({ organization: organization.id, meter: "work_orders" });
@@ -90,7 +90,7 @@ describe("many servers at once", () => {
     expect(await sums()).toMatchObject({ used: 220, stored: 220 });
   });
 
-  it("count a key that reaches all of them once", async () => {
+  it("count a key once that reaches all of them", async () => {
     expect(await many(100, () => track({ idempotencyKey: "same", amount: 3 }))).toMatchObject({
       accepted: 1,
       duplicate: 99,
@@ -98,7 +98,7 @@ describe("many servers at once", () => {
     expect(await sums()).toMatchObject({ used: 3, stored: 3 });
   });
 
-  it("count a key once that is used for two meters in the same moment", async () => {
+  it("count a key once that is used for two meters at the same moment", async () => {
     organization = await newOrganization({ createdAt: now, plan: "enterprise", trialDays: 300 });
     const meters = ["work_orders", "api_calls"];
     expect(await many(40, (index) => track({ idempotencyKey: "two", meter: meters[index % 2] }))).toMatchObject({
@@ -109,7 +109,7 @@ describe("many servers at once", () => {
     expect(await sums()).toMatchObject({ used: 1, stored: 1 });
   });
 
-  it("count it once also when its first event, of another meter, is not committed yet", async () => {
+  it("count it once even if its first event, of another meter, is not committed yet", async () => {
     organization = await newOrganization({ createdAt: now, plan: "enterprise", trialDays: 300 });
     const organizations = await organizationsByName({ actor, now }, [organization.id]);
     const said = { organization: organization.id, meter: "work_orders", idempotencyKey: "two" };
@@ -124,7 +124,7 @@ describe("many servers at once", () => {
     expect(await sums()).toMatchObject({ used: 1, stored: 1 });
   });
 
-  it("count it once also over the turn of a month, whose partitions know nothing of each other", async () => {
+  it("count it once across the turn of a month, whose partitions have separate indexes", async () => {
     organization = await newOrganization({ createdAt: now, plan: "enterprise", trialDays: 300 });
     await track({});
     const organizations = await organizationsByName({ actor, now }, [organization.id]);
@@ -144,7 +144,7 @@ describe("many servers at once", () => {
     expect(await sums()).toMatchObject({ used: 2, stored: 2 });
   });
 
-  it("wait for each other without a circle, whatever order they name organizations and keys in", async () => {
+  it("have no deadlock, in whatever order they name organizations and keys", async () => {
     const others = await Promise.all(
       [1, 2, 3].map(() => newOrganization({ createdAt: now, plan: "enterprise", trialDays: 300 })),
     );

@@ -56,8 +56,8 @@ const makeThing = (code: string) =>
     start,
   );
 
-describe("tracking in the product's own transaction", () => {
-  it("counts what was done", async () => {
+describe("tracking in the caller's transaction", () => {
+  it("counts the work", async () => {
     expect(await track(3)).toBe(3);
     expect(await track(2)).toBe(5);
     expect(await used()).toEqual({ counter: 5, events: 5 });
@@ -72,7 +72,7 @@ describe("tracking in the product's own transaction", () => {
     expect(await used()).toEqual({ counter: 0, events: 0 });
   });
 
-  it("makes exactly as many things as fit, when many are made at once", async () => {
+  it("allows exactly as much work as fits, under concurrency", async () => {
     await track(210);
     const made = await Promise.allSettled(Array.from({ length: 30 }, (_, index) => makeThing(`m${index}`)));
     expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
@@ -81,7 +81,7 @@ describe("tracking in the product's own transaction", () => {
     expect(await used()).toEqual({ counter: 220, events: 220 });
   });
 
-  it("refuses with the numbers, and says what would lift it", async () => {
+  it("refuses with the numbers and what would allow more", async () => {
     await track(220);
     await expect(track(1)).rejects.toMatchObject({
       code: "limit_reached",
@@ -89,7 +89,7 @@ describe("tracking in the product's own transaction", () => {
     });
   });
 
-  it("refuses who may only read", async () => {
+  it("refuses an organization with read-only access", async () => {
     await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ status: "canceled" }));
     await expect(track(1)).rejects.toMatchObject({ code: "read_only", details: { rule: "cancelled" } });
   });
@@ -100,7 +100,7 @@ describe("tracking in the product's own transaction", () => {
     await expect(track(3, "a")).rejects.toMatchObject({ code: "conflict" });
   });
 
-  it("leaves the tenant as it was, so nothing after it can reach another organization", async () => {
+  it("leaves the tenant setting unchanged, so nothing after it can reach another organization", async () => {
     const tenant = await inOrganization(organization.id, async (ctx) => {
       await trackUsage(ctx, { meter: "work_orders" });
       const [row] = await ctx.tx.execute<{ id: string }>(
@@ -112,13 +112,13 @@ describe("tracking in the product's own transaction", () => {
   });
 });
 
-describe("the e-mail about a limit", () => {
+describe("the email about a limit", () => {
   const mails = () =>
     withPlatform({ actor: worker }, ({ tx }) =>
       tx.select().from(emails).where(eq(emails.organizationId, organization.id)),
     );
 
-  it("is written in the same transaction, for the last step reached, with the numbers", async () => {
+  it("is written in the same transaction, for the highest threshold reached, with the numbers", async () => {
     await track(185);
     expect((await mails()).map(({ props }) => props)).toMatchObject([
       { step: "email", used: 185, limit: 200, graceEndsAt: null },
@@ -127,7 +127,7 @@ describe("the e-mail about a limit", () => {
     expect((await mails()).map(({ props }) => props.step)).toEqual(["email", "hard"]);
   });
 
-  it("that was lost with its process is found by the job, once", async () => {
+  it("is written once by the job if the process died", async () => {
     await track(100);
     await inOrganization(organization.id, async ({ tx, organizationId, now }) => {
       const [counter] = await tx.select().from(usageCounters);
@@ -168,8 +168,8 @@ const batchOf = ({ organizationId, version, thresholds, events, periodStart, now
   events,
 });
 
-describe("the routine in the database", () => {
-  it("decides as the ladder does, for any count, limit, amount and time", async () => {
+describe("track_usage", () => {
+  it("decides as decideCounter does, for any count, limit, amount and time", async () => {
     const day = 24 * 60 * 60 * 1000;
     const cases = fc.record({
       limit: fc.oneof(
@@ -234,7 +234,7 @@ describe("the routine in the database", () => {
     );
   });
 
-  it("writes nothing under limits that are no longer true", async () => {
+  it("writes nothing if the entitlements have changed", async () => {
     const stale = inOrganization(organization.id, ({ tx, organizationId, now }) => {
       const thresholds = thresholdsOf(ladder, "unlimited");
       const batch = batchOf({

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { catalog } from "@/lib/catalog";
-import { featureOffer } from "./feature-offer";
+import { featureOffer } from "./features";
 
 const having = (features: string[]) => ({ features });
 
-describe("what stands in place of a feature", () => {
-  it("is nothing for who has it", () => {
+describe("the offer for a feature", () => {
+  it("is null if the organization has it", () => {
     expect(featureOffer(catalog, having(["quality_management"]), "quality_management")).toBeNull();
   });
 
-  it("is what it is, in the catalogue's words, and the lowest plan that has it", () => {
+  it("has its name and description and the lowest plan that includes it", () => {
     expect(featureOffer(catalog, having([]), "quality_management")).toEqual({
       key: "quality_management",
       name: "Quality management",
@@ -18,7 +18,7 @@ describe("what stands in place of a feature", () => {
     });
   });
 
-  it("is a fault for a feature that nobody sells", () => {
+  it("fails for an unknown feature", () => {
     expect(() => featureOffer(catalog, having([]), "teleportation")).toThrow("teleportation");
   });
 });
