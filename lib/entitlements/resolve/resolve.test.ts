@@ -117,6 +117,111 @@ describe("the result", () => {
   });
 });
 
+describe("the trace", () => {
+  const meterSteps = (given: Parameters<typeof grants>[0]) =>
+    resolve(given).trace.filter(({ subject }) => subject.key === "plants");
+
+  it("has each step in the order it applied, with its reason and end", () => {
+    const items = [
+      { kind: "add_on", itemKey: addOnOf("plants"), quantity: 1 } as const,
+      { kind: "add_on", itemKey: addOnOf("plants"), quantity: 2 } as const,
+    ];
+    const { name } = found(catalog.addOns.find(({ key }) => key === addOnOf("plants")));
+    const overrides = [override({ limit: 20, expiresAt: later })];
+    const subject = { kind: "meter", key: "plants" };
+    expect(meterSteps({ items, overrides })).toEqual([
+      { subject, source: "plan", value: 5, because: "Professional", until: null },
+      { subject, source: "add_on", value: 8, because: `3 × ${name}`, until: null },
+      { subject, source: "override", value: 20, because: "agreed", until: later },
+    ]);
+  });
+
+  it("has a step for every feature and meter in the order of the catalog, and access at the end", () => {
+    const overrides = [
+      override({ kind: "feature", name: "work_orders", enabled: false }),
+      override({ kind: "feature", name: "work_orders", enabled: true }),
+    ];
+    const { trace, features } = resolve({ overrides });
+    expect(trace.map(({ subject }) => `${subject.kind} ${subject.key}`)).toEqual([
+      ...catalog.features.flatMap(({ key }) => Array(key === "work_orders" ? 3 : 1).fill(`feature ${key}`)),
+      ...catalog.meters.map(({ key }) => `meter ${key}`),
+      "access access",
+    ]);
+    expect(trace.at(-1)).toEqual({
+      subject: { kind: "access", key: "access" },
+      source: "access",
+      value: "full",
+      because: "trial",
+      until: null,
+    });
+    expect(features).toEqual(resolve().features);
+  });
+
+  it("has no step for what does not apply", () => {
+    const items = [
+      { kind: "plan", itemKey: addOnOf("plants"), quantity: 4 } as const,
+      { kind: "add_on", itemKey: addOnOf("plants"), quantity: 0 } as const,
+      { kind: "add_on", itemKey: "no_longer_sold", quantity: 4 } as const,
+    ];
+    const overrides = [
+      override({ limit: 20, expiresAt: now }),
+      override({ name: "no_longer_measured", limit: 20 }),
+      override({ kind: "feature", name: "work_orders", enabled: null }),
+      override({ kind: "feature", name: "no_longer_offered", enabled: true }),
+    ];
+    expect(resolve({ items, overrides })).toEqual(resolve());
+  });
+
+  it("keeps the limit where an override has none, and says so", () => {
+    expect(why("plants", { overrides: [override({})] })).toEqual([
+      ["plan", 5],
+      ["override", 5],
+    ]);
+  });
+});
+
+describe("validUntil", () => {
+  const verifying = (verifyBy: Date | null, trialEndsAt: Date) =>
+    resolveEntitlements(
+      catalog,
+      { ...grants(), subscription: { ...grants().subscription, verifyBy, trialEndsAt } },
+      now,
+    ).validUntil;
+  const soon = new Date(now.getTime() + 1);
+
+  it.each([
+    ["the end of the trial", null, later, later],
+    ["the verification deadline before it", soon, later, soon],
+    ["not the deadline after it", later, soon, soon],
+    ["not a deadline that has passed", now, later, later],
+    ["the deadline alone", soon, now, soon],
+    ["never", null, now, null],
+  ])("is %s", (_which, verifyBy, trialEndsAt, expected) => {
+    expect(verifying(verifyBy, trialEndsAt)).toEqual(expected);
+  });
+
+  it("is the end of the first override to expire", () => {
+    const overrides = [override({ expiresAt: later }), override({ expiresAt: soon }), override({ expiresAt: null })];
+    expect(resolve({ overrides, trialEndsAt: now }).validUntil).toEqual(soon);
+  });
+});
+
+describe("a plan", () => {
+  it("that is not in the catalog is an error", () => {
+    expect(() => resolve({ planKey: "gone" })).toThrow('the plan "gone"');
+  });
+
+  it("is computed once for all organizations on it", () => {
+    expect(resolve().limits).toBe(resolve().limits);
+    expect(resolve({ planKey: "starter" }).limits).not.toBe(resolve().limits);
+  });
+});
+
+function found<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("not in the catalog");
+  return value;
+}
+
 function addOnOf(meter: string): string {
   const addOn = catalog.addOns.find((candidate) => candidate.meter === meter && candidate.adds === 1);
   if (!addOn) throw new Error(`unison sells no single ${meter}`);

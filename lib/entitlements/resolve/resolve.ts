@@ -35,7 +35,6 @@ export function resolveEntitlements(catalog: Catalog, grants: Grants, now: Date)
 
 /** Oldest first, so that the newest takes precedence. */
 function activeOverrides(overrides: readonly Override[], now: Date): readonly Override[] {
-  if (overrides.length === 0) return overrides;
   return overrides
     .filter(({ expiresAt }) => expiresAt === null || now < expiresAt)
     .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
@@ -74,29 +73,21 @@ function applyOverrides(draft: Draft, base: PlanBase, overrides: readonly Overri
 }
 
 /** Ignores a meter that has left the catalog. */
-function setLimit(draft: Draft, { trace, meterSteps }: PlanBase, meter: string, limit: Limit, change: Change): void {
+function setLimit(draft: Draft, { meterSteps }: PlanBase, meter: string, limit: Limit, change: Change): void {
   const index = meterSteps.get(meter);
-  const subject = index === undefined ? undefined : trace[index]?.subject;
-  if (index === undefined || !subject) return;
+  if (index === undefined) return;
   draft.limits = { ...draft.limits, [meter]: { limit, overage: draft.limits[meter]?.overage ?? null } };
-  draft.steps.push({ index, step: { subject, value: limit, ...change } });
+  draft.steps.push({ index, step: { subject: { kind: "meter", key: meter }, value: limit, ...change } });
 }
 
 /** Ignores a feature that has left the catalog. */
-function setFeature(
-  draft: Draft,
-  { trace, featureSteps }: PlanBase,
-  feature: string,
-  enabled: boolean,
-  change: Change,
-): void {
+function setFeature(draft: Draft, { featureSteps }: PlanBase, feature: string, enabled: boolean, change: Change): void {
   const index = featureSteps.get(feature);
-  const subject = index === undefined ? undefined : trace[index]?.subject;
-  if (index === undefined || !subject) return;
+  if (index === undefined) return;
   const others = draft.features.filter((key) => key !== feature);
   const indexOf = (key: string) => featureSteps.get(key) ?? 0;
   draft.features = enabled ? [...others, feature].sort((a, b) => indexOf(a) - indexOf(b)) : others;
-  draft.steps.push({ index, step: { subject, value: enabled, ...change } });
+  draft.steps.push({ index, step: { subject: { kind: "feature", key: feature }, value: enabled, ...change } });
 }
 
 /** Each step of the plan followed by the changes to it, in order, and access at the end. */

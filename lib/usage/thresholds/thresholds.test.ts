@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Ladder } from "@/lib/catalog";
-import { counterState, decideCounter, decideGauge, gaugeState, reachedThresholds, thresholdsOf } from "./thresholds";
+import {
+  counterState,
+  decideCounter,
+  decideGauge,
+  gaugeState,
+  gaugeThresholds,
+  graceEnd,
+  reachedThresholds,
+  thresholdsOf,
+} from "./thresholds";
 
 const ladder: Ladder = { call: 0.8, email: 0.9, soft: 1, hard: 1.1, graceDays: 7 };
 const now = new Date("2026-03-10T12:00:00Z");
@@ -27,6 +36,41 @@ describe("the thresholds", () => {
       softLimit: soft,
       hardLimit: hard,
     });
+  });
+
+  it("are rounded up, and the hard limit down, where they are no whole units", () => {
+    const uneven = { call: 0.55, email: 0.75, soft: 0.95, hard: 1.05, graceDays: 2 };
+    expect(thresholdsOf(uneven, 10)).toEqual({
+      limit: 10,
+      warningAt: 6,
+      criticalAt: 8,
+      softLimit: 10,
+      hardLimit: 10,
+      graceMs: 2 * day,
+    });
+  });
+
+  it("have no hard limit where overage is sold", () => {
+    expect(thresholdsOf(ladder, 1000, true)).toEqual({ ...thousand, hardLimit: null });
+  });
+
+  it.each([
+    [799, []],
+    [800, ["call"]],
+    [899, ["call"]],
+    [900, ["call", "email"]],
+    [999, ["call", "email"]],
+    [1000, ["call", "email", "soft"]],
+    [1099, ["call", "email", "soft"]],
+    [1100, ["call", "email", "soft", "hard"]],
+  ])("reached at %i of 1,000: %j", (used, reached) => {
+    expect(reachedThresholds(thousand, used)).toEqual(reached);
+  });
+
+  it("of a gauge are its limit alone", () => {
+    const none = { warningAt: null, criticalAt: null, softLimit: null, graceMs: 0 };
+    expect(gaugeThresholds(5)).toEqual({ ...none, limit: 5, hardLimit: 5 });
+    expect(gaugeThresholds("unlimited")).toEqual({ ...none, limit: null, hardLimit: null });
   });
 
   it("of an unlimited meter are never reached", () => {
@@ -56,6 +100,24 @@ describe("the state of a counter with a limit of 1,000", () => {
     const sold = thresholdsOf(ladder, 1000, true);
     expect(counterState(sold, { used: 999, graceStartedAt: null }, now)).toBe("email");
     expect(counterState(sold, { used: 50_000, graceStartedAt: ago(30 * day) }, now)).toBe("overage");
+  });
+
+  it("is overage from the first unit where nothing is included and overage is sold", () => {
+    const sold = thresholdsOf(ladder, 0, true);
+    expect(counterState(sold, { used: 0, graceStartedAt: null }, now)).toBe("overage");
+    expect(decideCounter(sold, { used: 0, graceStartedAt: null }, 1, now)).toMatchObject({ allowed: true, used: 1 });
+  });
+
+  it("is ok without limits, whatever is used", () => {
+    const unlimited = thresholdsOf(ladder, "unlimited");
+    const count = { used: 1e12, graceStartedAt: ago(30 * day) };
+    expect(counterState(unlimited, count, now)).toBe("ok");
+    expect(decideCounter(unlimited, count, 1, now)).toEqual({
+      allowed: true,
+      used: 1e12 + 1,
+      graceStartedAt: null,
+      reached: [],
+    });
   });
 
   it("is not included without a limit", () => {
@@ -93,6 +155,16 @@ describe("whether more is allowed", () => {
       allowed: false,
       rule: "not_included",
     });
+  });
+
+  it("says since when the grace period has been over, and nothing else with a date", () => {
+    const over = decideCounter(thousand, { used: 1000, graceStartedAt: ago(8 * day) }, 1, now);
+    expect(over).toEqual({ allowed: false, rule: "grace_over", since: ago(day) });
+    const hard = decideCounter(thousand, { used: 1000, graceStartedAt: ago(8 * day) }, 101, now);
+    expect(hard).toEqual({ allowed: false, rule: "hard_limit", since: null });
+    const none = decideCounter(thresholdsOf(ladder, 0), { used: 5, graceStartedAt: ago(8 * day) }, 1, now);
+    expect(none).toEqual({ allowed: false, rule: "not_included", since: null });
+    expect(graceEnd(thousand, null)).toBeNull();
   });
 
   it("starts the grace period at the limit, once", () => {
@@ -180,6 +252,13 @@ describe("a gauge", () => {
     [0, 0, 1, false],
   ] as const)("with the limit %s at %i, by %i: %s", (limit, level, delta, allowed) => {
     expect(decideGauge(limit, level, delta).allowed).toBe(allowed);
+  });
+
+  it("says whether it is full or not included at all", () => {
+    expect(decideGauge(5, 5, 1)).toEqual({ allowed: false, rule: "level_full" });
+    expect(decideGauge(0, 0, 1)).toEqual({ allowed: false, rule: "not_included" });
+    expect(decideGauge(0, 3, -1)).toEqual({ allowed: true });
+    expect(decideGauge(0, 3, 0)).toEqual({ allowed: true });
   });
 
   it.each([
