@@ -1,4 +1,5 @@
-import { type Grants, resolveEntitlements } from "@/lib/entitlements/resolve";
+import type { Grants } from "@/lib/entitlements/resolve/entitlements";
+import { resolveEntitlements } from "@/lib/entitlements/resolve/resolve";
 import { catalog as unison } from "@/products/unison/catalog";
 import { post, prepared, type Speed } from "./load";
 import { type Figure, median } from "./report";

@@ -6,21 +6,19 @@ import * as schema from "./schema";
 export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
-/** What a connection of Gatehouse says of itself and how long it waits. */
 export type ConnectionOptions = { max: number; name: string; connectTimeoutSeconds?: number };
 
 /**
- * A pool of connections. `lock_timeout` and `statement_timeout` keep a request from waiting for ever on another, and the
- * locks of a machine that went off the network end before its connection is noticed to be gone, hours later. Nothing holds
- * a transaction for two minutes: the longest waits for a mail server.
- * BIGINT stays exact: columns are mapped to numbers by the schema and checked to be safe integers there.
+ * A pool of connections. `lock_timeout` and `statement_timeout` keep requests from waiting for each other forever. The idle
+ * timeout ends the transactions of a machine that dropped off the network; the longest of ours waits for a mail server, less
+ * than two minutes. BIGINT columns stay exact: the schema maps them to numbers and checks that they are safe integers.
  */
 export function connect(url: string, options: ConnectionOptions): Database {
   const client = postgres(url, {
     max: options.max,
     idle_timeout: 60,
     connect_timeout: options.connectTimeoutSeconds ?? 3,
-    // The driver's own would wait up to 20 s after an outage; we are well again within 10.
+    // The driver's default waits up to 20 s after an outage; the goal is to recover within 10.
     backoff: (attempt: number) => Math.min(3 ** attempt / 100, 1),
     onnotice: () => undefined,
     connection: {

@@ -14,15 +14,15 @@ const strays = async () =>
   (await owner.execute<{ word: string }>(sql`select word from strays`)).map(({ word }) => word);
 const write = (tx: Transaction, word: string) => tx.execute(sql`insert into strays values (${word})`);
 
-/** The transaction's server process ends, as when the server is killed. */
+/** Ends the server process of the transaction, as when the server is killed. */
 async function lose(tx: Transaction): Promise<void> {
   const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
   await owner.execute(sql`select pg_terminate_backend(${row?.pid ?? 0}, 5000)`);
 }
 
 describe("a transaction whose connection is lost", () => {
-  it.each(["writes on", "fails"])(
-    "and that %s, reaches nobody: not the one who has the connection now",
+  it.each(["keeps writing", "fails"])(
+    "and that %s does not reach the transaction that has the connection now",
     async (how) => {
       let begun: (() => void) | undefined;
       const other = new Promise<void>((resolve) => {
@@ -32,7 +32,7 @@ describe("a transaction whose connection is lost", () => {
         await write(tx, "lost");
         await lose(tx);
         await other;
-        if (how === "fails") throw new Error("what it was for is gone");
+        if (how === "fails") throw new Error("failed after it was lost");
         await write(tx, "of a dead one");
       });
       await expect(lost).rejects.toBeInstanceOf(Error);
@@ -47,7 +47,7 @@ describe("a transaction whose connection is lost", () => {
     },
   );
 
-  it("leaves its pool well: the next ones are served, many at once", async () => {
+  it("leaves the pool working, for many transactions at once", async () => {
     const lost = database.transaction(async (tx) => {
       await lose(tx);
       await write(tx, "of a dead one");
@@ -56,7 +56,7 @@ describe("a transaction whose connection is lost", () => {
     await Promise.all(Array.from({ length: 20 }, () => database.transaction((tx) => tx.execute(sql`select 1`))));
   });
 
-  it("is told from one that fails by itself, which is rolled back and says why", async () => {
+  it("differs from one that fails by itself, which rolls back and rejects with its error", async () => {
     const before = await strays();
     const failing = database.transaction(async (tx) => {
       await write(tx, "undone");

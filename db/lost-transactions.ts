@@ -4,13 +4,13 @@ import type postgres from "postgres";
 type Work<T> = (sql: postgres.TransactionSql) => T | Promise<T>;
 
 /**
- * Ends a transaction for good when its connection is lost. postgres.js 3.4.9 tells the caller so, but goes on running
- * what is inside: its rollback, and whatever the code still asks, is written to a socket that is gone, which ends the
- * process (porsager/postgres#1208), or to the connection made in its place, in the middle of somebody else's transaction.
+ * Ends a transaction when its connection is lost. postgres.js 3.4.9 rejects the caller's promise but keeps running the
+ * callback. Its rollback and further queries are written to the closed socket, which crashes the process
+ * (porsager/postgres#1208), or to the new connection in its place, in the middle of another transaction.
  */
 export function endLostTransactions(client: postgres.Sql): void {
   const begin = client.begin.bind(client) as <T>(work: Work<T>) => Promise<T>;
-  const sound = async <T>(work: Work<T>) => {
+  const guardedBegin = async <T>(work: Work<T>) => {
     const transaction = { over: false };
     try {
       return await begin((sql) => whileItLasts(transaction, () => work(refusing(sql, transaction))));
@@ -18,13 +18,13 @@ export function endLostTransactions(client: postgres.Sql): void {
       transaction.over = true;
     }
   };
-  Object.assign(client, { begin: sound });
+  Object.assign(client, { begin: guardedBegin });
 }
 
-/** The driver commits or rolls back when `work` has an end: of a transaction that is over, it never has. */
+/** The driver commits or rolls back when this settles, so after a lost connection it never does. */
 async function whileItLasts<T>(transaction: { over: boolean }, work: () => T | Promise<T>): Promise<T> {
   const end = await ending(work);
-  // A socket that failed is closed by the next turn of the event loop, and only then does the driver say so.
+  // The driver notices a failed socket only when it closes, in the next turn of the event loop.
   if (end.failed) for (let turns = 0; turns < 2; turns += 1) await turn();
   if (transaction.over) return new Promise<never>(() => undefined);
   if (end.failed) throw end.error;
@@ -41,7 +41,7 @@ async function ending<T>(work: () => T | Promise<T>): Promise<Ending<T>> {
   }
 }
 
-/** Asks the connection nothing once the transaction is over. */
+/** Rejects queries once the transaction is over. */
 function refusing(sql: postgres.TransactionSql, transaction: { over: boolean }): postgres.TransactionSql {
   const guarded =
     <Args extends unknown[], Answer>(ask: (...args: Args) => Answer) =>

@@ -151,7 +151,7 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
       upgradeUrl: expect.stringContaining("/billing"),
     });
     await page.goto("/usage");
-    await expect(page.getByText("Why was I stopped?").first()).toBeVisible();
+    await expect(page.getByText("You've reached your limit").first()).toBeVisible();
   });
 
   await test.step("the portal cancels at the period's end, and the billing page says until when", async () => {

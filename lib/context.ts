@@ -4,27 +4,27 @@ import { now as clockNow, wallNow } from "@/lib/clock";
 import { appDatabase, type Database, platformDatabase, type Transaction } from "@/lib/database";
 import { forbidden } from "@/lib/errors";
 
-/** Who acts, and on whose behalf: every audit row names both. Who is `readOnly` may look, and write nothing whatever it is. */
+/** Who acts, and on whose behalf. Every audit row names both. A `readOnly` actor can't write anything. */
 export type Actor =
   | { kind: "user"; id: string; impersonatorId?: string; readOnly?: true }
   | { kind: "platform_key" | "api_key"; id: string }
   | { kind: "system"; id: "worker" | "stripe" | "seed" | "sign_up" | "cli" };
 
-/** What every verb is handed: actor, time and transaction. */
+/** What every function of the domain gets: actor, time and transaction. */
 export type Context = {
   readonly actor: Actor;
   /** Product time, which the time machine moves. */
   readonly now: Date;
-  /** The wall's time: for what a person at the keyboard holds in hand, such as a session or a mailed link. */
+  /** Real time, for sessions, emailed links and keys. */
   readonly wall: Date;
   readonly tx: Transaction;
 };
-/** A context inside one tenant: row-level security shows this organization and no other. */
+/** A context of one tenant: row-level security hides all other organizations. */
 export type TenantContext = Context & { readonly organizationId: string };
 
 type Opening = { actor: Actor; now?: Date };
 
-/** Who is told what time it is, is told it altogether: then the wall says the same. */
+/** A given time is used for both. */
 const times = (now: Date | undefined) => ({ now: now ?? clockNow(), wall: now ?? wallNow() });
 
 /** Runs `work` in a transaction of the app role in which only `organizationId` exists. */
@@ -38,7 +38,7 @@ export function withTenant<T>(
   });
 }
 
-/** The same, reading only, and all of it as it was at one moment, however many statements ask. */
+/** The same, read-only, and all statements see the same snapshot. */
 export function withSnapshot<T>(
   { organizationId, actor, now }: Opening & { organizationId: string },
   work: (ctx: TenantContext) => Promise<T>,
@@ -52,24 +52,24 @@ export function withSnapshot<T>(
   );
 }
 
-/** The setting ends with the transaction, so a pooler in transaction mode is safe. */
+/** The setting ends with the transaction, which makes it safe with a pooler in transaction mode. */
 export async function setTenant(tx: Transaction, organizationId: string): Promise<void> {
   await tx.execute(sql`select set_config('app.current_organization_id', ${organizationId}, true)`);
 }
 
-/** Runs `work` in a transaction of the app role outside of any tenant: users, sessions, the inbox. Tenant tables are empty in it. */
+/** Runs `work` in a transaction of the app role outside of any tenant: for users, sessions, the Stripe event log. Tenant tables look empty. */
 export function withoutTenant<T>({ actor, now }: Opening, work: (ctx: Context) => Promise<T>): Promise<T> {
   return begin(appDatabase(), actor, (tx) => work({ actor, ...times(now), tx }));
 }
 
-/** Runs `work` in a transaction of the platform role, which sees every tenant. The caller has decided that it may. */
+/** Runs `work` in a transaction of the platform role, which sees every tenant. Callers authorize it. */
 export function withPlatform<T>({ actor, now }: Opening, work: (ctx: Context) => Promise<T>): Promise<T> {
   return begin(platformDatabase(), actor, (tx) => work({ actor, ...times(now), tx }));
 }
 
 /**
- * Every transaction of every verb begins here, so no verb, route or action can forget who may but look: theirs is read-only
- * to PostgreSQL itself, which refuses a write with 25006.
+ * Every transaction starts here, so no code can forget that a session is read-only: PostgreSQL itself rejects its writes,
+ * with 25006.
  */
 function begin<T>(database: Database, actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
   if (actor.kind !== "user" || !actor.readOnly) return database.transaction(work);
@@ -79,11 +79,11 @@ function begin<T>(database: Database, actor: Actor, work: (tx: Transaction) => P
 function explainReadOnly(error: unknown): never {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if ("code" in cause && cause.code === "25006") {
-      throw forbidden("This session may look, but not change anything.", { reason: "read_only_session" });
+      throw forbidden("This session is read-only.", { reason: "read_only_session" });
     }
   }
   throw error;
 }
 
-/** The same platform-role transaction, acting on one tenant: for admin verbs and the worker. */
+/** The same platform-role transaction, acting on one tenant: for admins and the worker. */
 export const inTenant = (ctx: Context, organizationId: string): TenantContext => ({ ...ctx, organizationId });

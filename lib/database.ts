@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 
 export type { Database, Transaction };
 
-/** Pools live as long as the process; development's reloads must not open new ones. */
+/** Pools live as long as the process, across module reloads in development. */
 const pools = globalThis as typeof globalThis & { gatehousePools?: Partial<Record<RoleName, Database>> };
 
 function pool(role: RoleName, override: string | undefined): Database {
@@ -17,10 +17,10 @@ function pool(role: RoleName, override: string | undefined): Database {
   return pools.gatehousePools[role];
 }
 
-/** Serves tenants: sees nothing until a tenant is set (`withTenant`). */
+/** For tenants: sees nothing until a tenant is set (`withTenant`). */
 export const appDatabase = () => pool("app", env.DATABASE_APP_URL);
 
-/** Sees every tenant: for the admin pages, the worker and finding out which tenant is meant. Never for a customer's request body. */
+/** Sees every tenant: for admin pages, the worker and finding the tenant of a request. Never for the work of a customer's request. */
 export const platformDatabase = () => pool("platform", env.DATABASE_PLATFORM_URL);
 
 type RawClient = {
@@ -28,15 +28,15 @@ type RawClient = {
 };
 
 /**
- * The postgres.js client beneath a drizzle database or transaction, for finished SQL with numbered parameters. Drizzle has
- * it at run time, where it also keeps dates and JSON the text they come as, but does not type it on a transaction.
+ * The postgres.js client of a drizzle database or transaction, for complete SQL with numbered parameters. Drizzle does not
+ * type it on a transaction. It returns dates and JSON as text.
  */
 export function rawClient(source: Database | Transaction): RawClient {
   const { session } = source as unknown as { session: { client: RawClient } };
   return session.client;
 }
 
-/** Ends the pools: at the end of a worker, a script or a test file. */
+/** Closes the pools, at the end of a worker, a script or a test file. */
 export async function closeDatabases(): Promise<void> {
   const open = Object.values(pools.gatehousePools ?? {});
   pools.gatehousePools = {};

@@ -2,7 +2,7 @@ import pino from "pino";
 import { env } from "@/lib/env";
 import { withoutValues } from "@/lib/without-values";
 
-/** Structured logs on stdout. What may hold a secret is cut out by name, wherever it stands; of queries, all values. */
+/** Structured logs on stdout. Fields that may hold a secret are redacted by name, and the values of queries are removed. */
 export const logger = pino({
   level: env.LOG_LEVEL ?? "info",
   base: null,
@@ -22,6 +22,6 @@ export const logger = pino({
       "*.authorization",
       "*.cookie",
     ],
-    censor: "[cut out]",
+    censor: "[redacted]",
   },
 });

@@ -1,4 +1,4 @@
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** Whether the application is on one's own machine, by its public address. */
+/** Whether the application runs on localhost, by its public URL. */
 export const isOwnMachine = (appUrl: string): boolean => loopback.test(new URL(appUrl).hostname);

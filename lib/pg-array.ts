@@ -1,12 +1,12 @@
 /**
- * Values as the text of a PostgreSQL array. The driver would ask the server for the types of the parameters first, and
- * serialize each value by them; cast in the statement, one text a column is enough.
+ * Values as the text of a PostgreSQL array, to be cast in the statement. For array parameters the driver would first ask
+ * the server for their types and then serialize every value by itself.
  */
 export function pgArray(values: readonly Value[]): string {
   return `{${values.map(item).join(",")}}`;
 }
 
-/** The same for numbers, and for texts that hold nothing to be quoted: ids, times and our own words. None of them is null. */
+/** The same for numbers and text that needs no quotes, such as ids and times. No nulls. */
 export const pgPlain = (values: readonly (string | number)[]): string => `{${values.join(",")}}`;
 
 type Value = string | number | boolean | null;

@@ -1,7 +1,7 @@
 /**
- * Whether PostgreSQL refused a statement for one of these reasons.
+ * Whether an error, or one of its causes, is a PostgreSQL error with one of these SQLSTATE codes.
  *
- * @param states whole ones such as `40P01`, or their beginnings: `22` is every value that cannot be stored.
+ * @param states codes such as `40P01`, or their beginnings: `22` is the class of invalid values.
  */
 export function hasSqlState(error: unknown, ...states: string[]): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

@@ -11,15 +11,15 @@ const logged = (error: Error) => JSON.stringify(pino.stdSerializers.err(withoutV
 describe("a failed query in the log", () => {
   it.each([
     ["itself", failed],
-    ["as another's cause", new Error("not sent", { cause: failed })],
-  ])("says what and why, but not with which values: %s", (_where, error) => {
+    ["as a cause", new Error("not sent", { cause: failed })],
+  ])("shows the query and the cause, but not the values: %s", (_where, error) => {
     expect(JSON.stringify(pino.stdSerializers.err(error))).toContain("hunter2");
     expect(logged(error)).not.toContain("hunter2");
     expect(logged(error)).toContain("insert into emails");
     expect(logged(error)).toContain("disk full");
   });
 
-  it("leaves other errors as they are", () => {
+  it("leaves other errors unchanged", () => {
     const error = new TypeError("no such thing", { cause: new Error("why") });
     expect(withoutValues(error)).toBe(error);
   });

@@ -1,6 +1,6 @@
 /**
- * An error as it may be logged. drizzle's own says the values of the query that failed, and among them may be the link of
- * an e-mail that signs in, or a password's hash: the query and its cause are enough to mend it.
+ * An error as it may be logged. Drizzle's message contains the values of the failed query, which may be a sign-in link or a
+ * password hash. The query and its cause are enough to fix it.
  */
 export function withoutValues(error: Error): Error {
   const cause = error.cause instanceof Error ? withoutValues(error.cause) : error.cause;
@@ -8,8 +8,8 @@ export function withoutValues(error: Error): Error {
     ? error.message.split("\nparams: ")
     : [error.message];
   if (cause === error.cause && message === error.message) return error;
-  const told = new Error(message, { cause });
-  told.name = error.name;
-  told.stack = error.stack?.replace(error.message, () => message);
-  return told;
+  const clean = new Error(message, { cause });
+  clean.name = error.name;
+  clean.stack = error.stack?.replace(error.message, () => message);
+  return clean;
 }

@@ -1,4 +1,4 @@
-// npm run time [-- +14d]: what time it is for the demo that runs here, or a journey of it into the future.
+// npm run time [-- +14d]: shows the time of the local demo, or moves it ahead.
 import { setTimeout as sleep } from "node:timers/promises";
 import { closeDatabases } from "@/lib/database";
 import { journeyText, progressLine, summary } from "./time/report";
@@ -9,10 +9,10 @@ if (rest.length > 0 || by === "--help" || by === "-h")
   fail("Usage: npm run time [-- +1h | +14d | +2w | +1mo | +1y | 2027-03-01]");
 if (!process.env.DATABASE_URL) fail(nothingRuns);
 
-const { timeNow, setOut, journeyNow } = await import("./time/machine");
+const { timeNow, startTravel, journeyNow } = await import("./time/machine");
 try {
   if (by === undefined) process.stdout.write(await timeNow());
-  else await watch(await setOut(by));
+  else await watch(await startTravel(by));
 } catch (error) {
   process.exitCode = 1;
   console.error(connectionProblem(error) ?? (error instanceof Error ? error.message : error));
@@ -20,8 +20,8 @@ try {
   await closeDatabases();
 }
 
-/** Draws the line anew where it is looked at, and says it once where it is written to a file. */
-async function watch(started: Awaited<ReturnType<typeof setOut>>): Promise<void> {
+/** Redraws the progress line in a terminal; prints only the summary elsewhere. */
+async function watch(started: Awaited<ReturnType<typeof startTravel>>): Promise<void> {
   process.stdout.write(`${journeyText(started)}\n`);
   for (;;) {
     const journey = await journeyNow();

@@ -18,7 +18,7 @@ import { assertMovements } from "@/lib/metrics";
 import { product } from "@/lib/products";
 import { reconcile } from "@/lib/reconciliation/reconcile";
 import { measureSeats } from "@/lib/tenancy";
-import { expireReservations, keepUsage, measureGauges, reportOverage, tellOpenLimits } from "@/lib/usage";
+import { expireReservations, keepUsage, measureGauges, notifyOpenLimits, reportOverage } from "@/lib/usage";
 import { dispatchWebhook, sweepMessages } from "@/lib/webhooks";
 import { deliverWebhook } from "@/lib/webhooks/deliver-webhook";
 
@@ -26,7 +26,7 @@ const clockwork: Actor = { kind: "system", id: "worker" };
 const fromStripe: Actor = { kind: "system", id: "stripe" };
 const inOne = <T>(actor: Actor, work: (ctx: Context) => Promise<T>) => withPlatform({ actor }, work);
 
-/** What a worker does for each queue. */
+/** The function that runs the jobs of each queue. */
 export const handlers: JobHandlers = {
   "sync-customer": (input) => inOne(fromStripe, (ctx) => syncCustomer(ctx, input)),
   "cancel-duplicate": (input) => inOne(fromStripe, (ctx) => cancelDuplicate(ctx, input)),
@@ -48,12 +48,12 @@ export const handlers: JobHandlers = {
   "expire-trials": () => inOne(clockwork, expireTrials),
   "trial-notices": () => inOne(clockwork, sendTrialNotices),
   "card-notices": () => inOne(clockwork, sendCardNotices),
-  "tell-limits": () => inOne(clockwork, tellOpenLimits),
+  "tell-limits": () => inOne(clockwork, notifyOpenLimits),
   "partition-usage": () => inOne(clockwork, keepUsage),
   "expire-reservations": () => inOne(clockwork, expireReservations),
   "measure-gauges": () => inOne(clockwork, (ctx) => measureGauges(ctx, { ...product.measures, users: measureSeats })),
   "report-overage": () => reportOverage({ actor: clockwork, now: now() }),
 };
 
-/** Who is told when a job is given up. */
+/** Alerts the platform admins when a job has failed for good. */
 export const onFailure: FailureListener = (failure) => inOne(clockwork, (ctx) => alertOfJob(ctx, failure));

@@ -1,13 +1,13 @@
-// npm run worker: does the background jobs until SIGTERM or SIGINT.
+// npm run worker: runs background jobs until SIGTERM or SIGINT.
 import { closeDatabases } from "@/lib/database";
 import { runWorker } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
 import { followClock, keepTime } from "@/lib/time-machine";
 import { handlers, onFailure } from "./handlers";
 
-// pg-boss reports a job's end without waiting for it. With the database away that must not end the worker: the job
-// counts as lost and is run again.
-process.on("unhandledRejection", (error) => logger.error({ err: error }, "a job's end could not be reported"));
+// pg-boss records the end of a job without handling errors. With the database down this must not end the worker: the job
+// counts as lost and runs again.
+process.on("unhandledRejection", (error) => logger.error({ err: error }, "could not record the end of a job"));
 
 await followClock();
 const worker = await runWorker(handlers, onFailure);

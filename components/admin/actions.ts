@@ -1,5 +1,5 @@
 import type { ActionResult } from "@/lib/action";
-import type { GrantOverrideInput } from "@/lib/entitlements/override-input";
+import type { GrantOverrideInput } from "@/lib/entitlements/overrides/override-input";
 import type { JobName } from "@/lib/jobs/queues";
 import type { CreatePlatformKeyInput, RotateKeyInput } from "@/lib/keys/input";
 import type { Verdict } from "@/lib/reconciliation/verdict";

@@ -12,7 +12,7 @@ type FeatureGateProps = {
   children: ReactNode;
 };
 
-/** A feature's part of a page; for who has not got it, what it is and which plan has it. */
+/** A part of a page that needs a feature. Without it, shows what the feature is and which plan includes it. */
 export function FeatureGate({ offer, children }: FeatureGateProps) {
   if (!offer) return children;
   const { name, description, plan } = offer;
@@ -22,7 +22,7 @@ export function FeatureGate({ offer, children }: FeatureGateProps) {
       title={name}
       description={
         <>
-          {description} {plan ? `Part of ${plan.name}.` : "Not part of any plan at the moment."}
+          {description} {plan ? `Included in ${plan.name}.` : "Not in any plan right now."}
         </>
       }
       action={

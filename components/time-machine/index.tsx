@@ -2,7 +2,7 @@ import { currentSession } from "@/lib/auth";
 import { asTraveller, mayTravelHere } from "@/lib/time-machine";
 import { TimeMachineBar } from "./time-machine-bar";
 
-/** In development and the demo: moves time. Nothing elsewhere, and nothing for who may not. */
+/** The time machine in development and the demo, for users who may use it. Renders nothing elsewhere. */
 export async function TimeMachine() {
   const session = await currentSession();
   if (!session || session.impersonator || !mayTravelHere(session.user)) return null;

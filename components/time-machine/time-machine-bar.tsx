@@ -11,10 +11,7 @@ import { useTime } from "./use-time";
 
 const panelId = "time-machine-panel";
 
-/**
- * Closed it is a tab at the lower edge, as low as the room that every page leaves there, so at a page's end it covers
- * nothing. It opens and closes by hand, and Escape closes it.
- */
+/** Closed, it is a tab as low as the padding at the end of every page, so that it covers nothing. Escape closes it. */
 export function TimeMachineBar({ initial }: { initial: DescribedTime }) {
   const { time, underWay, error, travel } = useTime(initial);
   const [open, setOpen] = useState(false);
@@ -56,7 +53,7 @@ export function TimeMachineBar({ initial }: { initial: DescribedTime }) {
               <p className="font-semibold tabular-nums">
                 <time dateTime={time.now}>{instantWords(time.now)}</time>
               </p>
-              <p className="text-muted-foreground text-xs">{aheadWords(time.shift)}. Stripe’s clock goes along.</p>
+              <p className="text-muted-foreground text-xs">{aheadWords(time.shift)}. Stripe’s clock moves along.</p>
             </div>
             <Button variant="ghost" size="icon" className="-m-1.5" aria-label="Close the time machine" onClick={close}>
               <X aria-hidden />

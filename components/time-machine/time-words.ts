@@ -1,27 +1,23 @@
-const day = 86_400;
+import { formatDate, formatDateTime, isoDay } from "@/lib/dates";
+import { addDays, day, hour, second } from "@/lib/durations";
+import { formatCount } from "@/lib/numbers";
 
-/** `Sat 6 Dec 2026, 12:10 UTC`. */
-export function instantWords(instant: string): string {
-  const date = new Date(instant);
-  const clock = date.toISOString().slice(11, 16);
-  return `${date.toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })}, ${clock} UTC`;
-}
+/** "Dec 6, 2026, 12:10 PM UTC". */
+export const instantWords = (instant: string): string => formatDateTime(new Date(instant));
 
-/** `6 Dec 2026`. */
-export const dateWords = (instant: string): string =>
-  new Date(instant).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+/** "Dec 6, 2026". */
+export const dateWords = (instant: string): string => formatDate(new Date(instant));
 
-/** How far product time is ahead of the wall's, in seconds, in words. */
+/** How far product time is ahead of real time, given in seconds. */
 export function aheadWords(shift: number): string {
-  if (shift === 0) return "The same as the wall clock";
-  return `${length(shift)} ahead of the wall clock`;
+  if (shift === 0) return "Same as real time";
+  return `${length(shift * second)} ahead of real time`;
 }
 
-function length(shift: number): string {
-  const [count, unit] = shift < day ? [Math.round(shift / 3600), "hour"] : [Math.round(shift / day), "day"];
-  return count < 1 ? "Less than an hour" : `${count} ${unit}${count === 1 ? "" : "s"}`;
+function length(ms: number): string {
+  const [count, unit] = ms < day ? [Math.round(ms / hour), "hour"] : [Math.round(ms / day), "day"];
+  return count < 1 ? "Less than an hour" : formatCount(count, unit);
 }
 
-/** The day after an instant's, as a date field writes it. */
-export const nextDay = (instant: string): string =>
-  new Date(new Date(instant).getTime() + day * 1000).toISOString().slice(0, 10);
+/** The day after an instant, as a date field needs it. */
+export const nextDay = (instant: string): string => isoDay(addDays(new Date(instant), 1));

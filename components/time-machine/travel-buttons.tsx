@@ -5,11 +5,11 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { nextDay } from "./time-words";
 
-const strides = ["1 hour", "1 day", "1 week", "1 month"] as const;
+const steps = ["1 hour", "1 day", "1 week", "1 month"] as const;
 
 type Props = { now: string; disabled: boolean; travel: (by: string) => Promise<unknown> };
 
-/** Forward by a stride, or until a day. There is no way back. */
+/** Moves time forward by a step or to a day. There is no way back. */
 export function TravelButtons({ now, disabled, travel }: Props) {
   const [until, setUntil] = useState("");
   const go = (by: string) => {
@@ -18,16 +18,16 @@ export function TravelButtons({ now, disabled, travel }: Props) {
   return (
     <>
       <div className="grid grid-cols-4 gap-1.5">
-        {strides.map((stride) => (
+        {steps.map((step) => (
           <Button
-            key={stride}
+            key={step}
             variant="outline"
             size="sm"
             pending={disabled}
-            onClick={() => go(`+${stride}`)}
+            onClick={() => go(`+${step}`)}
             className="px-1 [&>svg]:hidden"
           >
-            +{stride}
+            +{step}
           </Button>
         ))}
       </div>

@@ -4,26 +4,23 @@ import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
 import type { DescribedTime } from "@/lib/time-machine";
 
-const address = "/api/time-machine";
-/** A progress line wants to be looked at so often. */
-const everyMs = 300;
+const url = "/api/time-machine";
+/** Short, so that the progress line moves smoothly. */
+const pollMs = 300;
 
-/**
- * What time it is, and the way to another. While a journey is under way it is followed; when it has arrived, the page is
- * asked for anew.
- */
+/** The time, and a function to move it. Follows a journey in progress, and refreshes the page when it has arrived. */
 export function useTime(initial: DescribedTime) {
   const router = useRouter();
-  const [told, setTold] = useState<DescribedTime | null>(null);
+  const [fetched, setFetched] = useState<DescribedTime | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const time = told && told.now > initial.now ? told : initial;
+  const time = fetched && fetched.now > initial.now ? fetched : initial;
   const underWay = time.journey?.underWay ?? false;
 
   const ask = useCallback(async (init?: RequestInit) => {
-    const answer = await fetch(address, init).catch(() => null);
+    const answer = await fetch(url, init).catch(() => null);
     const body = await answer?.json().catch(() => null);
-    if (answer?.ok) setTold(body);
-    setError(answer?.ok ? null : (body?.detail ?? "The server does not answer."));
+    if (answer?.ok) setFetched(body);
+    setError(answer?.ok ? null : (body?.detail ?? "The server isn't responding."));
     return answer?.ok ? (body as DescribedTime) : null;
   }, []);
 
@@ -32,7 +29,7 @@ export function useTime(initial: DescribedTime) {
     const timer = setInterval(async () => {
       const now = await ask();
       if (now && !now.journey?.underWay) router.refresh();
-    }, everyMs);
+    }, pollMs);
     return () => clearInterval(timer);
   }, [underWay, ask, router]);
 

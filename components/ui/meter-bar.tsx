@@ -9,8 +9,8 @@ export type MeterBarProps = {
   limit: number | "unlimited";
   /** Of what, in the plural: "work orders". */
   unit?: string;
-  /** The step of the ladder; colours the bar. Worked out from the part used when left out. */
-  state?: MeterState;
+  /** Colors the bar. */
+  state: MeterState;
   /** A line below: when it resets, what to do. */
   hint?: ReactNode;
   className?: string;
@@ -29,9 +29,8 @@ const number = new Intl.NumberFormat("en-US");
 /** How much of a limit is used, in figures and as a bar. The hundred-percent mark shows when use runs beyond it. */
 export function MeterBar({ name, used, limit, unit, state, hint, className }: MeterBarProps) {
   const part = partUsed(used, limit);
-  const step = state ?? stateOf(part);
   return (
-    <div data-slot="meter-bar" data-state={step} className={cn("grid gap-1.5", className)}>
+    <div data-slot="meter-bar" data-state={state} className={cn("grid gap-1.5", className)}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-3 text-sm">
         <span className="font-medium">{name}</span>
         <span className="text-right text-muted-foreground tabular-nums">
@@ -41,7 +40,7 @@ export function MeterBar({ name, used, limit, unit, state, hint, className }: Me
           {limit === "unlimited" && ", unlimited"}
         </span>
       </div>
-      {limit !== "unlimited" && <Bar name={name} used={used} limit={limit} part={part} fill={fills[step]} />}
+      {limit !== "unlimited" && <Bar name={name} used={used} limit={limit} part={part} fill={fills[state]} />}
       {hint && <p className="text-muted-foreground text-xs">{hint}</p>}
     </div>
   );
@@ -76,9 +75,4 @@ function partUsed(used: number, limit: number | "unlimited"): number {
   if (limit === "unlimited") return 0;
   if (limit === 0) return used > 0 ? 1 : 0;
   return used / limit;
-}
-
-function stateOf(part: number): MeterState {
-  if (part >= 1) return "grace";
-  return part >= 0.8 ? "call" : "ok";
 }

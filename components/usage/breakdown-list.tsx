@@ -1,18 +1,18 @@
 import Link from "next/link";
 import { cn } from "@/lib/cn";
+import { formatNumber, formatPercent } from "@/lib/numbers";
 import type { MeterReport } from "@/lib/usage";
-import { formatCount } from "./words";
 
 type Breakdown = NonNullable<MeterReport["breakdown"]>;
 
-/** The period's use by a property of its events; which property is in the address, so that it can be shared. */
+/** Usage of the period by a property of its events. The property is in the URL, so that the view can be shared. */
 export function BreakdownList({ meter, breakdown }: { meter: MeterReport; breakdown: Breakdown }) {
   const { dimensions, dimension, values, other } = breakdown;
-  const rows = other > 0 ? [...values, { value: "All others", amount: other }] : values;
+  const rows = other > 0 ? [...values, { value: "Other", amount: other }] : values;
   return (
     <section className="grid content-start gap-3" aria-label={`${meter.name} by property`}>
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h3 className="font-medium text-sm">This period by</h3>
+        <h3 className="font-medium text-sm">Usage by</h3>
         {dimensions.map((name) => (
           <Link
             key={name}
@@ -32,7 +32,7 @@ export function BreakdownList({ meter, breakdown }: { meter: MeterReport; breakd
       </div>
       {dimension === null ? (
         <p className="text-muted-foreground text-sm">
-          Events that are reported with properties, such as a plant or a team, can be told apart here.
+          Report events with properties, such as a plant or a team, to see a breakdown here.
         </p>
       ) : (
         <ul className="grid gap-2.5 text-sm">
@@ -40,11 +40,13 @@ export function BreakdownList({ meter, breakdown }: { meter: MeterReport; breakd
             <li key={value ?? ""} className="grid gap-1">
               <span className="flex items-baseline justify-between gap-4">
                 <span className={cn("min-w-0 truncate", value === null && "text-muted-foreground")}>
-                  {value ?? "Not said"}
+                  {value ?? "Not set"}
                 </span>
                 <span className="tabular-nums">
-                  {formatCount(amount)}{" "}
-                  <span className="text-muted-foreground text-xs">{Math.round((amount / meter.used) * 100)} %</span>
+                  {formatNumber(amount)}{" "}
+                  <span className="text-muted-foreground text-xs">
+                    {formatPercent(Math.round((amount / meter.used) * 100) / 100)}
+                  </span>
                 </span>
               </span>
               <span className="h-1.5 rounded-full bg-muted">

@@ -1,20 +1,21 @@
+import { formatDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
 import type { MeterReport } from "@/lib/usage";
-import { countOf, formatDay } from "./words";
+import { countOf } from "./words";
 
 type Step = MeterReport["trace"][number];
 
-/** How a limit came about, step by step: the plan, what was added to it, what was granted beside it. */
+/** Where a limit comes from: the plan, its add-ons, and overrides. */
 export function LimitTrace({ trace, unit }: Pick<MeterReport, "trace" | "unit">) {
   return (
     <div className="grid gap-1 text-xs">
-      <p className="opacity-80">How the limit came about</p>
+      <p className="opacity-80">Where this limit comes from</p>
       <ol className="grid gap-0.5 tabular-nums">
         {trace.map((step, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the steps have no name of their own, and their order is what they say
+          // biome-ignore lint/suspicious/noArrayIndexKey: the steps have no key of their own, and their order is fixed
           <li key={index}>
             <span className="font-medium">{amountOf(step, unit)}</span> {sourceWords(step)}
-            {step.until && ` until ${formatDay(step.until)}`}
+            {step.until && ` until ${formatDate(step.until)}`}
           </li>
         ))}
       </ol>
@@ -30,13 +31,13 @@ function amountOf({ value }: Step, unit: MeterReport["unit"]): string {
 function sourceWords({ source, because }: Step): string {
   switch (source) {
     case "plan":
-      return `in the ${because} plan`;
+      return `from the ${because} plan`;
     case "fallback":
-      return `in ${because}, the plan after the trial`;
+      return `from ${because}, the plan after the trial`;
     case "add_on":
       return `with ${because}`;
     case "override":
-      return `granted: ${because}`;
+      return `by override: ${because}`;
     case "access":
       return because;
     default:

@@ -6,15 +6,15 @@ import { MeterBar } from "@/components/ui/meter-bar";
 import type { MeterReport } from "@/lib/usage";
 import { BreakdownList } from "./breakdown-list";
 import { DayTable } from "./day-table";
-import { LadderSteps } from "./ladder-steps";
 import { OverageNote } from "./overage-note";
 import { PeriodHistory } from "./period-history";
-import { UpgradeCall } from "./upgrade-call";
+import { ThresholdList } from "./threshold-list";
+import { UpgradePrompt } from "./upgrade-prompt";
 import { UsageChart } from "./usage-chart";
 import { WhyStopped } from "./why-stopped";
 import { barState, nextUp, paceWords, stateBadge, usedOf } from "./words";
 
-/** A counter: how far it is, its curve through the period, the ladder, and why it stopped, if it did. */
+/** A counter: its usage, the curve of the period, the thresholds, and why it stopped, if it did. */
 export function CounterCard({ meter }: { meter: MeterReport }) {
   const { stopped, curve, limit, hardLimit, projection } = meter;
   return (
@@ -23,17 +23,21 @@ export function CounterCard({ meter }: { meter: MeterReport }) {
       <CardContent className="grid gap-6">
         <Bar meter={meter} />
         <OverageNote meter={meter} />
-        {stopped.allowed ? <UpgradeCall meter={meter} /> : <WhyStopped refusal={stopped.refusal} trace={meter.trace} />}
+        {stopped.allowed ? (
+          <UpgradePrompt meter={meter} />
+        ) : (
+          <WhyStopped refusal={stopped.refusal} trace={meter.trace} />
+        )}
         {meter.used === 0 ? (
           <EmptyState
             icon={Activity}
-            title="Nothing used in this period yet"
-            description={`As soon as there are ${meter.unit.other}, their curve is drawn here, day by day.`}
+            title="No usage in this period yet"
+            description={`Your ${meter.unit.other} will show here, day by day.`}
           />
         ) : (
           <div className="grid gap-3">
             <UsageChart
-              label={`${meter.name} day by day: ${usedOf(meter)} so far in this period.`}
+              label={`${meter.name} by day: ${usedOf(meter)} so far in this period.`}
               curve={curve}
               limit={limit === "unlimited" ? null : limit}
               hardLimit={hardLimit === "unlimited" ? null : hardLimit}
@@ -44,7 +48,7 @@ export function CounterCard({ meter }: { meter: MeterReport }) {
             <DayTable meter={meter} />
           </div>
         )}
-        {limit !== "unlimited" && <LadderSteps meter={meter} />}
+        {limit !== "unlimited" && <ThresholdList meter={meter} />}
         <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
           <PeriodHistory meter={meter} />
           {meter.breakdown && <BreakdownList meter={meter} breakdown={meter.breakdown} />}
@@ -54,7 +58,7 @@ export function CounterCard({ meter }: { meter: MeterReport }) {
   );
 }
 
-/** A gauge: its level now, and how it came to it. */
+/** A gauge: its level, and why no more can be added, if so. */
 export function GaugeCard({ meter }: { meter: MeterReport }) {
   const { stopped } = meter;
   return (

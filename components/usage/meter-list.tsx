@@ -2,16 +2,16 @@ import Link from "next/link";
 import { MeterBar } from "@/components/ui/meter-bar";
 import { cn } from "@/lib/cn";
 import type { MeterUsage } from "@/lib/usage";
-import { barState, callsForUpgrade, nextUp, percentUsed } from "./words";
+import { barState, nextUp, percentUsed, suggestsUpgrade } from "./words";
 
 type MeterListProps = {
   meters: readonly MeterUsage[];
-  /** Shows what happens next under each bar; the upgrade call shows in any case. */
+  /** Shows what happens next under each bar. The upgrade link shows in any case. */
   hints?: boolean;
   className?: string;
 };
 
-/** The usage meters in short, for the dashboard and the billing page. What the plan does not include is left out. */
+/** The usage meters in short, without those the plan does not include. */
 export function MeterList({ meters, hints = true, className }: MeterListProps) {
   return (
     <ul data-slot="meter-list" className={cn("grid gap-4", className)}>
@@ -38,12 +38,12 @@ const isMeasure = ({ unit }: MeterUsage) => unit.one === unit.other;
 
 function hintOf(meter: MeterUsage, hints: boolean) {
   const next = hints ? nextUp(meter) : "";
-  if (!callsForUpgrade(meter)) return next || undefined;
+  if (!suggestsUpgrade(meter)) return next || undefined;
   return (
     <>
       {percentUsed(meter.part)} used.{" "}
       <Link href="/billing" className="font-medium text-brand underline-offset-4 hover:underline">
-        Get more
+        Upgrade
       </Link>
       {next && ` · ${next}`}
     </>

@@ -1,15 +1,16 @@
 import { Download } from "lucide-react";
+import { formatNumber } from "@/lib/numbers";
 import type { MeterReport } from "@/lib/usage";
-import { countOf, formatCount, periodWords } from "./words";
+import { countOf, periodWords } from "./words";
 
-/** The latest periods of a counter as bars, the present one on the right, each with its events to download; once there are any. */
+/** Past periods of a counter as bars, the current one on the right, with a table to download their events from. */
 export function PeriodHistory({ meter }: { meter: MeterReport }) {
   const { past, key, unit } = meter;
   if (past.every(({ used }) => used === 0)) return null;
   const highest = Math.max(1, ...past.map(({ used }) => used));
   return (
-    <section className="grid content-start gap-3" aria-label={`${meter.name} in the latest periods`}>
-      <h3 className="font-medium text-sm">Latest periods</h3>
+    <section className="grid content-start gap-3" aria-label={`${meter.name} in past periods`}>
+      <h3 className="font-medium text-sm">Past periods</h3>
       <ol className="flex h-28 items-end gap-1.5" aria-hidden>
         {past.map((period, index) => (
           <li
@@ -22,13 +23,13 @@ export function PeriodHistory({ meter }: { meter: MeterReport }) {
       </ol>
       <details className="text-sm">
         <summary className="w-fit rounded-sm text-muted-foreground text-xs hover:text-foreground">
-          Period by period, with download
+          Show table · Download CSV
         </summary>
         <ol className="mt-2 divide-y rounded-md border">
           {past.toReversed().map((period) => (
             <li key={period.start.toISOString()} className="flex items-center gap-3 px-3 py-2 tabular-nums">
               <span className="flex-1 text-muted-foreground">{periodWords(period)}</span>
-              <span>{formatCount(period.used)}</span>
+              <span>{formatNumber(period.used)}</span>
               <a
                 href={`/usage/export?${new URLSearchParams({ meter: key, period: period.start.toISOString() })}`}
                 download

@@ -3,7 +3,7 @@ import type { ErrorDetails } from "@/lib/errors";
 
 const limit = z.union([z.number(), z.literal("unlimited")]);
 
-/** What the upgrade dialog shows of a 402's details. */
+/** The details of a 402 that the upgrade dialog shows. */
 const refusalSchema = z.object({
   meter: z.string(),
   meterName: z.string(),
@@ -18,7 +18,7 @@ const refusalSchema = z.object({
 
 export type ShownRefusal = z.infer<typeof refusalSchema>;
 
-/** An action's refusal comes as plain data; undefined when it is another kind of refusal. */
+/** A server action returns error details as plain data. Undefined if they are not about a limit. */
 export function readRefusal(details: ErrorDetails): ShownRefusal | undefined {
   const parsed = refusalSchema.safeParse(details);
   return parsed.success ? parsed.data : undefined;

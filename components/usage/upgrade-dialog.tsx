@@ -19,26 +19,26 @@ import { readRefusal, type ShownRefusal } from "./read-refusal";
 import { countOf } from "./words";
 
 type UpgradeDialogProps = {
-  /** `error.details` of an action that answered `limit_reached` (or `feature_not_in_plan`, `read_only`); null: closed. */
+  /** `error.details` of a `limit_reached`, `feature_not_in_plan` or `read_only` error; null closes the dialog. */
   refusal: ErrorDetails | null;
-  /** `error.message`; shown for a refusal that is not about a limit. */
+  /** `error.message`, shown for errors that are not about a limit. */
   message?: string;
-  /** Nothing can be made at the moment, whatever the plan includes. */
+  /** Access is read-only, whatever the plan includes. */
   readOnly?: boolean;
   onClose: () => void;
 };
 
-/** Says why the plan does not allow it, with the numbers, and what does. */
+/** Explains why the plan does not allow something, with the numbers, and what does. */
 export function UpgradeDialog({ refusal, message, readOnly, onClose }: UpgradeDialogProps) {
   const shown = refusal ? readRefusal(refusal) : undefined;
   const plan = shown?.liftedBy.find(({ kind }) => kind === "plan");
-  const otherwise = readOnly ? "Everything is read-only for now" : "Your plan does not allow this yet";
+  const otherwise = readOnly ? "Your account is read-only" : "Not included in your plan";
   return (
     <Dialog open={refusal !== null} onOpenChange={(open) => !open && onClose()}>
       <DialogContent>
         <DialogHeader>
           <DialogTitle>{shown ? titleOf(shown) : otherwise}</DialogTitle>
-          <DialogDescription>{shown?.explanation ?? message ?? "A larger plan does."}</DialogDescription>
+          <DialogDescription>{shown?.explanation ?? message ?? "Upgrade your plan to use this."}</DialogDescription>
         </DialogHeader>
         {shown && <Numbers refusal={shown} />}
         <DialogFooter>

@@ -11,26 +11,27 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { formatCompact, formatNumber } from "@/lib/numbers";
 import type { DayPoint } from "@/lib/usage";
-import { chartTicks, dayLabel, formatCount, withProjection } from "./words";
+import { chartTicks, dayLabel, withProjection } from "./words";
 
 type UsageChartProps = {
-  /** What a screen reader says instead of the picture. */
+  /** For screen readers. */
   label: string;
   curve: readonly DayPoint[];
   limit: number | null;
-  /** Where it stops, if that is not the limit. */
+  /** The hard limit, if there is one. */
   hardLimit: number | null;
-  /** Where it will stand on the last day at the present pace; null draws no line. */
+  /** Usage on the last day at the current pace; null draws no line. */
   projected: number | null;
-  /** A level changes at once and stays; a sum grows. */
+  /** A gauge changes in steps, a counter grows. */
   stepped: boolean;
 };
 
 const initialDimension = { width: 640, height: 200 };
 const margin = { top: 8, right: 4, bottom: 0, left: 0 };
 
-/** A period's curve against its limit. */
+/** Usage of a period against the limit. */
 export function UsageChart({ label, curve, limit, hardLimit, projected, stepped }: UsageChartProps) {
   const ticks = chartTicks(curve, limit, hardLimit, projected);
   const days = curve.filter(({ used }) => used !== null).length;
@@ -56,7 +57,7 @@ export function UsageChart({ label, curve, limit, hardLimit, projected, stepped 
             width={44}
             domain={[0, ticks.at(-1) ?? 1]}
             ticks={ticks}
-            tickFormatter={compact.format}
+            tickFormatter={formatCompact}
             tickLine={false}
             axisLine={false}
             tick={{ fill: "currentColor" }}
@@ -71,7 +72,7 @@ export function UsageChart({ label, curve, limit, hardLimit, projected, stepped 
               y={limit}
               stroke="var(--foreground)"
               strokeDasharray="4 4"
-              label={{ value: `Limit ${formatCount(limit)}`, position: "insideTopLeft", fill: "currentColor" }}
+              label={{ value: `Limit ${formatNumber(limit)}`, position: "insideTopLeft", fill: "currentColor" }}
             />
           )}
           {hardLimit !== null && hardLimit !== limit && (
@@ -79,7 +80,7 @@ export function UsageChart({ label, curve, limit, hardLimit, projected, stepped 
               y={hardLimit}
               stroke="var(--destructive)"
               label={{
-                value: `Stops at ${formatCount(hardLimit)}`,
+                value: `Hard limit ${formatNumber(hardLimit)}`,
                 position: "insideBottomLeft",
                 fill: "currentColor",
               }}
@@ -115,8 +116,6 @@ export function UsageChart({ label, curve, limit, hardLimit, projected, stepped 
   );
 }
 
-const compact = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
-
 type ReadingProps = { active?: boolean; label?: string | number; payload?: readonly { value?: unknown }[] };
 
 function Reading({ active, label, payload }: ReadingProps) {
@@ -125,7 +124,7 @@ function Reading({ active, label, payload }: ReadingProps) {
   return (
     <div className="rounded-sm border bg-popover px-2.5 py-1.5 text-popover-foreground text-xs shadow-float">
       <p className="text-muted-foreground">{dayLabel(String(label))}</p>
-      <p className="font-medium tabular-nums">{formatCount(value)}</p>
+      <p className="font-medium tabular-nums">{formatNumber(value)}</p>
     </div>
   );
 }

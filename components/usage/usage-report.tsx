@@ -3,21 +3,21 @@ import Link from "next/link";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { formatDate } from "@/lib/dates";
 import type { MeterReport, UsageReport } from "@/lib/usage";
 import { CounterCard, GaugeCard } from "./meter-card";
-import { countOf, formatDay } from "./words";
+import { countOf } from "./words";
 
-/** The whole usage page. */
 export function UsageReportView({ report }: { report: UsageReport }) {
   const { entitlements, period, meters, refusedBy } = report;
   const included = meters.filter(({ state }) => state !== "not_included");
   const counters = included.filter(({ kind }) => kind === "counter");
-  const levels = included.filter(({ kind }) => kind === "gauge");
+  const gauges = included.filter(({ kind }) => kind === "gauge");
   return (
     <div className="grid gap-8">
       <PageHeader
         title="Usage"
-        description={`${entitlements.plan.name} plan. This period runs from ${formatDay(period.start)} to ${formatDay(period.end)}.`}
+        description={`${entitlements.plan.name} plan. This period runs from ${formatDate(period.start)} to ${formatDate(period.end)}.`}
         actions={
           <Button asChild variant="outline">
             <Link href="/billing">
@@ -27,17 +27,17 @@ export function UsageReportView({ report }: { report: UsageReport }) {
           </Button>
         }
       />
-      {refusedBy && <WhyRefused explanation={refusedBy.message} since={entitlements.accessSince} />}
+      {refusedBy && <WhyRefused explanation={refusedBy.message} {...entitlements} />}
       {counters.map((meter) => (
         <CounterCard key={meter.key} meter={meter} />
       ))}
-      {levels.length > 0 && (
-        <section className="grid gap-4" aria-labelledby="levels">
-          <h2 id="levels" className="font-semibold text-base">
-            Levels
+      {gauges.length > 0 && (
+        <section className="grid gap-4" aria-labelledby="gauges">
+          <h2 id="gauges" className="font-semibold text-base">
+            {listOf(gauges)}
           </h2>
           <div className="grid items-start gap-4 md:grid-cols-2 xl:grid-cols-3">
-            {levels.map((meter) => (
+            {gauges.map((meter) => (
               <GaugeCard key={meter.key} meter={meter} />
             ))}
           </div>
@@ -48,20 +48,22 @@ export function UsageReportView({ report }: { report: UsageReport }) {
   );
 }
 
-/** Access goes before every limit: a trial that is over stops what the meters would let through. */
-function WhyRefused({ explanation, since }: { explanation: string; since: Date | null }) {
+/** Access takes precedence over limits: after a trial nothing can be used, whatever the meters allow. */
+type WhyRefusedProps = { explanation: string } & Pick<UsageReport["entitlements"], "access" | "accessSince">;
+
+function WhyRefused({ explanation, access, accessSince }: WhyRefusedProps) {
   return (
     <Alert variant="destructive">
       <CircleSlash aria-hidden />
-      <AlertTitle>Why was I stopped?</AlertTitle>
+      <AlertTitle>Your account is {access === "blocked" ? "suspended" : "read-only"}</AlertTitle>
       <AlertDescription>
         <p>
           {explanation}
-          {since && ` So it is since ${formatDay(since)}.`}
+          {accessSince && ` Since ${formatDate(accessSince)}.`}
         </p>
         <Button asChild size="sm" variant="outline" className="mt-1">
           <Link href="/billing">
-            Lift it
+            Go to billing
             <ArrowUpRight aria-hidden />
           </Link>
         </Button>
@@ -97,4 +99,10 @@ function NotIncluded({ meters, plan }: { meters: readonly MeterReport[]; plan: s
       </ul>
     </section>
   );
+}
+
+/** "Users, plants and storage". */
+function listOf(meters: readonly MeterReport[]): string {
+  const names = meters.map(({ name }, index) => (index === 0 ? name : name.toLowerCase()));
+  return new Intl.ListFormat("en-US", { style: "long" }).format(names).replace(", and ", " and ");
 }

@@ -2,25 +2,25 @@ import { ArrowUpRight, CircleSlash } from "lucide-react";
 import Link from "next/link";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { formatDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
 import type { MeterReport, Refusal } from "@/lib/usage";
 import { LimitTrace } from "./limit-trace";
-import { countOf, formatDay } from "./words";
+import { countOf } from "./words";
 
 type WhyStoppedProps = {
   refusal: Refusal;
   trace: MeterReport["trace"];
-  /** Leads to where a customer lifts it; not for the platform's own people. */
-  lift?: boolean;
+  /** Shows the upgrade button; not for platform admins. */
+  upgrade?: boolean;
 };
 
-/** Which rule refuses more, with which numbers, since when, and what would lift it. */
-export function WhyStopped({ refusal, trace, lift = true }: WhyStoppedProps) {
-  const full = refusal.rule === "level_full";
+/** Why no more is allowed, with the numbers, since when, and what allows more. */
+export function WhyStopped({ refusal, trace, upgrade = true }: WhyStoppedProps) {
   return (
     <Alert variant={variantOf(refusal)}>
       <CircleSlash aria-hidden />
-      <AlertTitle>{full ? "Why can I not add more?" : "Why was I stopped?"}</AlertTitle>
+      <AlertTitle>{titleOf(refusal)}</AlertTitle>
       <AlertDescription>
         <p>{refusal.explanation}</p>
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-xs tabular-nums">
@@ -32,10 +32,10 @@ export function WhyStopped({ refusal, trace, lift = true }: WhyStoppedProps) {
           ))}
         </dl>
         <LimitTrace trace={trace} unit={refusal.unit} />
-        {lift && (
+        {upgrade && (
           <Button asChild size="sm" variant="outline" className="mt-1">
             <Link href="/billing">
-              Lift it
+              Upgrade
               <ArrowUpRight aria-hidden />
             </Link>
           </Button>
@@ -45,7 +45,14 @@ export function WhyStopped({ refusal, trace, lift = true }: WhyStoppedProps) {
   );
 }
 
-/** To have made all that the plan allows is no fault; to have more, after a downgrade, needs a decision. */
+function titleOf({ rule, meterName, unit }: Refusal): string {
+  if (rule === "not_included") return `${meterName} not included in your plan`;
+  if (rule !== "level_full") return "You've reached your limit";
+  const name = unit.one === unit.other ? meterName : unit.one;
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} limit reached`;
+}
+
+/** Being at the limit is normal. Being above it, after a downgrade, needs a decision. */
 function variantOf({ rule, used, limit }: Refusal): "default" | "warning" | "destructive" {
   if (rule !== "level_full") return "destructive";
   return used === limit ? "default" : "warning";
@@ -53,29 +60,29 @@ function variantOf({ rule, used, limit }: Refusal): "default" | "warning" | "des
 
 function factsOf(refusal: Refusal): [string, string][] {
   const { since, resetsAt, liftedBy, unit } = refusal;
-  const lifts = liftedBy.map(({ name, limit, kind }) => {
+  const options = liftedBy.map(({ name, limit, kind }) => {
     const upTo = limit === "unlimited" ? `unlimited ${unit.other}` : countOf(limit, unit);
     return `${kind === "plan" ? `${name} plan` : name} (${upTo})`;
   });
   return [
-    ["Rule", ruleName(refusal)],
-    ...(since ? ([["Since", formatDay(new Date(since))]] as [string, string][]) : []),
-    ...(resetsAt ? ([["Starts again", formatDay(new Date(resetsAt))]] as [string, string][]) : []),
-    ...(lifts.length > 0 ? ([["Lifted by", lifts.join(" or ")]] as [string, string][]) : []),
+    ["Your limit", limitText(refusal)],
+    ...(since ? ([["Since", formatDate(new Date(since))]] as [string, string][]) : []),
+    ...(resetsAt ? ([["Resets", formatDate(new Date(resetsAt))]] as [string, string][]) : []),
+    ...(options.length > 0 ? ([["To add more", options.join(" or ")]] as [string, string][]) : []),
   ];
 }
 
-function ruleName({ rule, limit, hardLimit, unit }: Refusal): string {
-  const of = (value: Refusal["limit"]) => (value === "unlimited" ? "no limit" : countOf(value, unit));
+function limitText({ rule, limit, hardLimit, unit }: Refusal): string {
+  const of = (value: Refusal["limit"]) => (value === "unlimited" ? "unlimited" : countOf(value, unit));
   switch (rule) {
     case "hard_limit":
-      return `Never beyond ${of(hardLimit)}`;
+      return `${of(limit)} per period, ${of(hardLimit)} during a grace period`;
     case "grace_over":
-      return `After the days of grace, never beyond ${of(limit)}`;
+      return `${of(limit)} per period after the grace period`;
     case "level_full":
-      return `At most ${of(limit)} at a time`;
+      return of(limit);
     case "not_included":
-      return "Not part of the plan";
+      return "Not included in your plan";
     default:
       return unreachable(rule);
   }

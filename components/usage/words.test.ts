@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { MeterUsage } from "@/lib/usage";
-import { barState, callsForUpgrade, chartTicks, nextUp, percentUsed, stateBadge, usedOf } from "./words";
+import { barState, chartTicks, nextUp, percentUsed, stateBadge, suggestsUpgrade, usedOf } from "./words";
 
 const meter = (given: Partial<MeterUsage> = {}): MeterUsage => ({
   key: "work_orders",
@@ -25,56 +25,49 @@ const meter = (given: Partial<MeterUsage> = {}): MeterUsage => ({
 const gauge = (given: Partial<MeterUsage> = {}) =>
   meter({ kind: "gauge", unit: { one: "plant", other: "plants" }, limit: 1, hardLimit: 1, resetsAt: null, ...given });
 
-describe("what is said of a meter", () => {
+describe("the texts about a meter", () => {
   it.each([
-    ["ok", undefined, "Starts again at zero on Dec 5."],
-    ["call", "Close to the limit", "Starts again at zero on Dec 5."],
-    ["email", "Close to the limit", "Starts again at zero on Dec 5."],
-    ["stopped", "Stopped", "Nothing more is accepted. Starts again at zero on Dec 5."],
-    ["overage", "Beyond what is included", "Starts again at zero on Dec 5."],
-    ["not_included", "Not in your plan", "A larger plan includes it."],
+    ["ok", undefined, "Resets Dec 5, 2026."],
+    ["call", "Near limit", "Resets Dec 5, 2026."],
+    ["email", "Near limit", "Resets Dec 5, 2026."],
+    ["stopped", "Stopped", "No more until it resets or you upgrade. Resets Dec 5, 2026."],
+    ["overage", "Overage", "Resets Dec 5, 2026."],
+    ["not_included", "Not in your plan", "Included in a higher plan."],
   ] as const)("in the state %s", (state, label, next) => {
     expect(stateBadge(meter({ state }))?.label).toBe(label);
     expect(nextUp(meter({ state }))).toBe(next);
   });
 
-  it("in the grace tells until when, and until how much", () => {
+  it("give the end of the grace period and the hard limit", () => {
     const graceEndsAt = new Date("2026-11-28T09:00:00Z");
     expect(nextUp(meter({ state: "grace", graceEndsAt }))).toBe(
-      "Goes on until Nov 28 or 220 work orders, then stops. Starts again at zero on Dec 5.",
+      "You can use up to 220 work orders until Nov 28, 2026. Resets Dec 5, 2026.",
     );
   });
 
-  it("tells a gauge that is full from one that is over its limit", () => {
+  it("distinguish a gauge at its limit from one above it", () => {
     const full = gauge({ used: 1, state: "stopped" });
     const over = gauge({ used: 3, state: "stopped" });
-    expect([stateBadge(full)?.label, barState(full)]).toEqual(["Full", "call"]);
-    expect([stateBadge(over)?.label, barState(over)]).toEqual(["Over the limit", "stopped"]);
+    expect([stateBadge(full)?.label, barState(full)]).toEqual(["At limit", "call"]);
+    expect([stateBadge(over)?.label, barState(over)]).toEqual(["Over limit", "stopped"]);
   });
 
-  it("calls for an upgrade from 80 % of a counter on, and never for a gauge", () => {
-    const calling = (["ok", "call", "email", "grace", "stopped", "overage", "not_included"] as const).filter((state) =>
-      callsForUpgrade(meter({ state })),
+  it("suggest an upgrade from the warning threshold of a counter on, and never for a gauge", () => {
+    const suggesting = (["ok", "call", "email", "grace", "stopped", "overage", "not_included"] as const).filter(
+      (state) => suggestsUpgrade(meter({ state })),
     );
-    expect(calling).toEqual(["call", "email", "grace", "stopped"]);
-    expect(callsForUpgrade(gauge({ state: "stopped" }))).toBe(false);
+    expect(suggesting).toEqual(["call", "email", "grace", "stopped"]);
+    expect(suggestsUpgrade(gauge({ state: "stopped" }))).toBe(false);
   });
 
-  it("never reads as the limit before it is reached", () => {
-    expect([0.799, 0.8, 0.29, 0.9999, 1, 1.1].map(percentUsed)).toEqual([
-      "79 %",
-      "80 %",
-      "29 %",
-      "99 %",
-      "100 %",
-      "110 %",
-    ]);
+  it("never show 100% before the limit is reached", () => {
+    expect([0.799, 0.8, 0.29, 0.9999, 1, 1.1].map(percentUsed)).toEqual(["79%", "80%", "29%", "99%", "100%", "110%"]);
   });
 
-  it("counts one as one", () => {
+  it("use the singular for one", () => {
     expect(usedOf(gauge({ used: 1 }))).toBe("1 of 1 plant");
     expect(usedOf(meter({ used: 1200, limit: 5000 }))).toBe("1,200 of 5,000 work orders");
-    expect(usedOf(meter({ used: 3, limit: "unlimited" }))).toBe("3 work orders, no limit");
+    expect(usedOf(meter({ used: 3, limit: "unlimited" }))).toBe("3 work orders, unlimited");
   });
 });
 
@@ -84,11 +77,11 @@ describe("a chart's scale", () => {
     [1, 1, 0, [0, 1, 2]],
     [5000, 5500, 30, [0, 2000, 4000, 6000]],
     [null, null, 0, [0, 1, 2]],
-  ])("to the limit %o, the stop %o and %i used", (limit, hard, used, ticks) => {
+  ])("for a limit of %o, a hard limit of %o and %i used", (limit, hard, used, ticks) => {
     expect(chartTicks([{ day: "2026-01-01", used }], limit, hard)).toEqual(ticks);
   });
 
-  it("always holds all of the curve and the limit, in few whole marks", () => {
+  it("always covers the curve and the limit, with few whole marks", () => {
     fc.assert(
       fc.property(fc.nat(10_000_000), fc.option(fc.integer({ min: 1, max: 10_000_000 })), (used, limit) => {
         const ticks = chartTicks([{ day: "2026-01-01", used }], limit, limit);

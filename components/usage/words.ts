@@ -1,31 +1,27 @@
 import type { BadgeVariant } from "@/components/ui/badge";
 import type { MeterState } from "@/components/ui/meter-bar";
+import { formatDate, formatShortDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
+import { formatCount, formatNumber, formatPercent } from "@/lib/numbers";
 import type { DayPoint, MeterReport, MeterUsage } from "@/lib/usage";
 
-const number = new Intl.NumberFormat("en-US");
-const shortDay = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", timeZone: "UTC" });
-
-export const formatCount = (value: number): string => number.format(value);
-/** "Dec 5", in UTC, in which periods are counted. */
-export const formatDay = (date: Date): string => shortDay.format(date);
-
 /** "1 plant", "200 work orders". */
-export const countOf = (value: number, unit: MeterUsage["unit"]): string =>
-  `${formatCount(value)} ${value === 1 ? unit.one : unit.other}`;
+export const countOf = (value: number, unit: MeterUsage["unit"]): string => formatCount(value, unit.one, unit.other);
 
-/** "1 of 5 plants", "12 plants, no limit". */
+/** "1 of 5 plants", "12 plants, unlimited". */
 export function usedOf({ used, limit, unit }: Pick<MeterUsage, "used" | "limit" | "unit">): string {
-  return limit === "unlimited" ? `${countOf(used, unit)}, no limit` : `${formatCount(used)} of ${countOf(limit, unit)}`;
+  return limit === "unlimited"
+    ? `${countOf(used, unit)}, unlimited`
+    : `${formatNumber(used)} of ${countOf(limit, unit)}`;
 }
 
-/** The bar's colour. A full gauge is no fault, so it only warns; one above its limit, after a downgrade, does more. */
+/** The color of the bar. A gauge at its limit is only a warning; above it, after a downgrade, it is more. */
 export function barState({ kind, state, used, limit }: MeterUsage): MeterState {
   if (kind === "gauge" && state === "stopped") return limit !== "unlimited" && used > limit ? "stopped" : "call";
   return state === "overage" || state === "not_included" ? "ok" : state;
 }
 
-/** What the state is called, and how loud; undefined where there is nothing to say. */
+/** The badge for a meter's state; undefined if there is nothing to show. */
 export function stateBadge({
   kind,
   state,
@@ -37,50 +33,53 @@ export function stateBadge({
       return undefined;
     case "call":
     case "email":
-      return { label: "Close to the limit", variant: "warning" };
+      return { label: "Near limit", variant: "warning" };
     case "grace":
       return { label: "Limit reached", variant: "destructive" };
     case "overage":
-      return { label: "Beyond what is included", variant: "info" };
+      return { label: "Overage", variant: "info" };
     case "not_included":
       return { label: "Not in your plan", variant: "outline" };
     case "stopped":
       if (kind === "counter") return { label: "Stopped", variant: "destructive" };
       return used === limit
-        ? { label: "Full", variant: "warning" }
-        : { label: "Over the limit", variant: "destructive" };
+        ? { label: "At limit", variant: "warning" }
+        : { label: "Over limit", variant: "destructive" };
     default:
       return unreachable(state);
   }
 }
 
-/** The pages call for an upgrade from the ladder's first step on. */
-export const callsForUpgrade = ({ kind, state }: Pick<MeterUsage, "kind" | "state">): boolean =>
+/** The pages suggest an upgrade from the warning threshold on. */
+export const suggestsUpgrade = ({ kind, state }: Pick<MeterUsage, "kind" | "state">): boolean =>
   kind === "counter" && (state === "call" || state === "email" || state === "grace" || state === "stopped");
 
-/** "82 %", rounded down (but for floating point): what is not yet at the limit never reads as if it were. */
-export const percentUsed = (part: number): string => `${Math.floor(part * 100 + 1e-9)} %`;
+/** "82%", rounded down, so that it never shows 100% below the limit. 1e-9 makes up for floating point: 0.29 × 100. */
+export const percentUsed = (part: number): string => formatPercent(Math.floor(part * 100 + 1e-9) / 100);
 
-/** One line that says what happens next. */
+/** One line about what happens next. */
 export function nextUp(meter: MeterUsage): string {
   const { state, kind, resetsAt, graceEndsAt, hardLimit, unit } = meter;
-  const reset = resetsAt ? `Starts again at zero on ${formatDay(resetsAt)}.` : "";
-  if (state === "not_included") return "A larger plan includes it.";
-  if (kind === "gauge") return state === "stopped" ? "Delete some, or get more, to add another." : "";
+  const reset = resetsAt ? `Resets ${formatDate(resetsAt)}.` : "";
+  if (state === "not_included") return "Included in a higher plan.";
+  if (kind === "gauge") return state === "stopped" ? "Remove one or upgrade to add another." : "";
   switch (state) {
     case "grace":
       return graceEndsAt && hardLimit !== "unlimited"
-        ? `Goes on until ${formatDay(graceEndsAt)} or ${countOf(hardLimit, unit)}, then stops. ${reset}`
+        ? `You can use up to ${countOf(hardLimit, unit)} until ${formatDate(graceEndsAt)}. ${reset}`
         : reset;
     case "stopped":
-      return `Nothing more is accepted. ${reset}`;
+      return `No more until it resets or you upgrade. ${reset}`;
     default:
       return reset;
   }
 }
 
-/** "2026-12-05" as "Dec 5". */
-export const dayLabel = (day: string): string => formatDay(new Date(`${day}T00:00:00Z`));
+/** "2026-12-05" as "Dec 5". A usage period is short enough to do without the year. */
+export function dayLabel(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  return formatShortDate(date, date);
+}
 
 /** Round marks of a chart's scale, with room above its limit and its curve. */
 export function chartTicks(
@@ -101,7 +100,7 @@ function roundStep(least: number): number {
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= least) ?? power * 10;
 }
 
-/** The curve with a second one that leads from its last point to the projection on the last day. */
+/** The curve with a second one from its last point to the projection on the last day. */
 export function withProjection(
   curve: readonly DayPoint[],
   projected: number | null,
@@ -114,7 +113,7 @@ export function withProjection(
   });
 }
 
-/** "At this pace 310 by Jul 1; the limit is met on Jun 21." */
+/** "At this pace you'll use 310 work orders by Jul 1, 2026 and reach the limit on Jun 21, 2026." */
 export function paceWords({
   projection,
   period,
@@ -122,11 +121,11 @@ export function paceWords({
   limit,
 }: Pick<MeterReport, "projection" | "period" | "unit" | "limit">): string {
   if (!projection || !period) return "";
-  const pace = `At this pace ${countOf(projection.used, unit)} by ${formatDay(period.end)}`;
-  if (projection.reaches) return `${pace}; the limit is met on ${formatDay(projection.reaches)}.`;
+  const pace = `At this pace you'll use ${countOf(projection.used, unit)} by ${formatDate(period.end)}`;
+  if (projection.reaches) return `${pace} and reach the limit on ${formatDate(projection.reaches)}.`;
   return limit === "unlimited" || projection.used >= limit ? `${pace}.` : `${pace}, within the limit.`;
 }
 
-/** "Jun 1 – Jul 1". */
+/** "Jun 1, 2026 – Jul 1, 2026". */
 export const periodWords = ({ start, end }: { start: Date; end: Date }): string =>
-  `${formatDay(start)} – ${formatDay(end)}`;
+  `${formatDate(start)} – ${formatDate(end)}`;

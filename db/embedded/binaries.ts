@@ -6,7 +6,7 @@ import { type Identity, succeedsAs } from "./identity";
 
 const platforms: Readonly<Record<string, string>> = { darwin: "darwin", linux: "linux", win32: "windows" };
 
-/** Where `initdb` and `postgres` are; copied to where the server's user can reach them if it cannot where npm put them. */
+/** The paths of `initdb` and `postgres`, copied to a folder that the server's user can read if node_modules isn't one. */
 export async function postgresBinaries(identity: Identity): Promise<{ initdb: string; postgres: string }> {
   const installed = installedFolder();
   if (identity === undefined) return inFolder(installed);
@@ -21,9 +21,12 @@ function installedFolder(): string {
   try {
     return join(dirname(createRequire(import.meta.url).resolve(name)), "../native");
   } catch (cause) {
-    throw new Error(`There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to one of yours.`, {
-      cause,
-    });
+    throw new Error(
+      `No embedded PostgreSQL is available for this machine (${name}). Set DATABASE_URL to a PostgreSQL of your own.`,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -4,12 +4,12 @@ import { lstat, mkdir, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Identity, succeedsAs } from "./identity";
 
-/** Where the server's user finds what lies out of its reach: a clone under /root, for one. */
+/** Replaces folders that the server's user can't reach, such as those in a clone under /root. */
 export const refuge = "/var/lib/gatehouse";
 
 /**
- * The folder itself when the server's user can reach it. If not, one in the refuge, with a link to it in the folder's
- * place: removing the link gives the data up, as removing the folder would have.
+ * The folder itself if the server's user can reach it, else one in `refuge` with a link to it in the folder's place.
+ * Removing the link discards the data, as removing the folder would.
  */
 export async function reachableFolder(folder: string, identity: Identity): Promise<string> {
   await mkdir(dirname(folder), { recursive: true, mode: 0o755 });
@@ -18,7 +18,7 @@ export async function reachableFolder(folder: string, identity: Identity): Promi
   if (existsSync(folder)) {
     if ((await lstat(folder)).isSymbolicLink()) return substitute;
     throw new Error(
-      `${folder} holds a database, but the user "postgres" cannot reach it. Start as its owner, or move it.`,
+      `${folder} contains a database that the user "postgres" can't reach. Start as its owner, or move it.`,
     );
   }
   await rm(folder, { force: true });

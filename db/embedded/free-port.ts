@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 
-/** The wanted port when nobody listens on it (by IPv4 or IPv6), else any free one. */
+/** The wanted port if it is free on IPv4 and IPv6, else any free one. */
 export async function freePort(wanted = 0): Promise<number> {
   if (wanted !== 0 && (await isFree(wanted))) return wanted;
   return listenOnce(0);

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const name = "postgres";
 
-/** Who the server runs as: nobody else than us, or, as PostgreSQL refuses root, the system's user `postgres`. */
+/** The user the server runs as: ours, or the system user `postgres` if we are root, which PostgreSQL refuses. */
 export type Identity = { uid: number; gid: number } | undefined;
 
 export async function serverIdentity(): Promise<Identity> {
@@ -27,16 +27,16 @@ async function createSystemUser(): Promise<Identity> {
     await run("useradd", ["--system", "--no-create-home", "--gid", name, name]);
   } catch (cause) {
     throw new Error(
-      `PostgreSQL does not run as root, and the user "${name}" could not be made. Make it, or start as another user.`,
+      `PostgreSQL does not run as root, and the user "${name}" could not be created. Create it, or start as another user.`,
       { cause },
     );
   }
   const made = await systemUser();
-  if (!made) throw new Error(`The user "${name}" was made but cannot be found.`);
+  if (!made) throw new Error(`The user "${name}" was created but cannot be found.`);
   return made;
 }
 
-/** Whether a command, run as the server's user, ends well. */
+/** Whether a command succeeds as the server's user. */
 export function succeedsAs(identity: Identity, command: string, parameters: string[]): boolean {
   return spawnSync(command, parameters, { ...identity, cwd: "/", stdio: "ignore" }).status === 0;
 }

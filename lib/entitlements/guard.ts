@@ -1,10 +1,10 @@
 import "server-only";
 import { env } from "@/lib/env";
 import { forbidden, GatehouseError, unreachable } from "@/lib/errors";
-import type { AccessRule } from "./access";
-import type { Entitlements } from "./resolve";
+import type { AccessRule } from "./resolve/access";
+import type { Entitlements } from "./resolve/entitlements";
 
-/** Where a customer lifts a limit. */
+/** The page where customers change their plan. */
 export const upgradeUrl = (): string => new URL("/billing", env.APP_URL).toString();
 
 /** @throws GatehouseError `read_only` (402) or, while suspended, `forbidden` (403). */
@@ -13,7 +13,7 @@ export function assertAccess(entitlements: Entitlements, need: "read" | "write")
   if (refusal) throw refusal;
 }
 
-/** Why the organization may not `need`; undefined when it may. */
+/** Why the organization may not read or write; undefined if it may. */
 export function accessRefusal(entitlements: Entitlements, need: "read" | "write"): GatehouseError | undefined {
   switch (entitlements.access) {
     case "full":
@@ -22,7 +22,7 @@ export function accessRefusal(entitlements: Entitlements, need: "read" | "write"
     case "read_only":
       return need === "read" ? undefined : readOnly(entitlements);
     case "blocked":
-      return forbidden("This organization is suspended. Only its billing page is open.", facts(entitlements));
+      return forbidden("Your organization is suspended. You can still use the billing page.", facts(entitlements));
     default:
       return unreachable(entitlements.access);
   }
@@ -44,22 +44,22 @@ const facts = ({ access, accessRule, accessSince, plan }: Entitlements) => ({
 function readOnlyReason(rule: AccessRule): string {
   switch (rule) {
     case "trial_over":
-      return "The trial is over. Everything stays readable. Choose a plan to go on working.";
+      return "Your trial ended. You can still view and export everything. Choose a plan to keep working.";
     case "trial_refused":
-      return "Your company has had its trial before. Choose a plan to begin.";
+      return "Your organization already had a trial. Choose a plan to get started.";
     case "unverified":
-      return "The trial waits for an owner to confirm their e-mail address. Follow the link we sent; everything stays readable.";
+      return "Your trial is on hold until an owner verifies their email address. Follow the link we sent. You can still view everything.";
     case "payments_failed_thrice":
-      return "Three payments failed. Everything stays readable. Pay the open invoice to go on working.";
+      return "Three payments failed. You can still view and export everything. Pay the open invoice to keep working.";
     case "paused":
-      return "The subscription is paused. Everything stays readable. Resume it to go on working.";
+      return "Your subscription is paused. You can still view and export everything. Resume it to keep working.";
     case "cancelled":
-      return "The subscription has ended. Everything stays readable. Choose a plan to go on working.";
+      return "Your subscription ended. You can still view and export everything. Choose a plan to keep working.";
     case "trial":
     case "paid":
     case "payment_failed":
     case "suspended":
-      return "This organization can only be read.";
+      return "This organization is read-only.";
     default:
       return unreachable(rule);
   }

@@ -4,16 +4,16 @@ import { entitlementOverrides, subscriptionItems, subscriptions } from "@/db/sch
 import { catalog, findFeature } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
-import { type FeatureOffer, featureOffer } from "./feature-offer";
-import { featureState } from "./features";
-import { type Entitlements, type Grants, resolveEntitlements } from "./resolve";
+import { type FeatureOffer, featureOffer, featureState } from "./features";
+import type { Entitlements, Grants } from "./resolve/entitlements";
+import { resolveEntitlements } from "./resolve/resolve";
 
-/** What the organization may do at `ctx.now`, and why. */
+/** The entitlements of the organization at `ctx.now`. */
 export async function entitlementsOf(ctx: TenantContext): Promise<Entitlements> {
   return resolveEntitlements(catalog, await grantsOf(ctx), ctx.now);
 }
 
-/** What it might do with another plan and other items, all else being as it is. */
+/** Its entitlements with another plan and other items, to preview a change. */
 export async function entitlementsWith(
   ctx: TenantContext,
   { planKey, items }: { planKey: string; items: Grants["items"] },
@@ -31,7 +31,7 @@ async function grantsOf({ tx, organizationId }: TenantContext): Promise<Grants> 
   return { subscription: found(subscription[0], "organization"), items, overrides };
 }
 
-/** What the organization was granted beside its plan, the newest first, those that have ended too. */
+/** The overrides of the organization, newest first, including expired ones. */
 export function overridesOf({ tx, organizationId }: TenantContext) {
   return tx
     .select()
@@ -40,7 +40,7 @@ export function overridesOf({ tx, organizationId }: TenantContext) {
     .orderBy(desc(entitlementOverrides.createdAt));
 }
 
-/** Every feature, whether the organization has it, and which plans do. */
+/** Every feature, whether the organization has it, and which plans include it. */
 export function describeFeatures(entitlements: Entitlements) {
   return {
     plan: entitlements.plan.key,
@@ -62,7 +62,7 @@ export async function checkFeature(ctx: TenantContext, key: string) {
   return featureState(catalog, await entitlementsOf(ctx), key);
 }
 
-/** What to show in place of a feature; null where the organization has it. @throws GatehouseError `unknown_name` (422). */
+/** What to show in place of a feature; null if the organization has it. @throws GatehouseError `unknown_name` (422). */
 export async function offerOf(ctx: TenantContext, key: string): Promise<FeatureOffer | null> {
   return featureOffer(catalog, await entitlementsOf(ctx), key);
 }

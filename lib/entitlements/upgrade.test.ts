@@ -5,14 +5,14 @@ import { liftsOf, plansWith } from "./upgrade";
 const names = (plan: string, meter: string, limit: number | "unlimited", needed: number) =>
   liftsOf(catalog, plan, meter, limit, needed).map(({ kind, key, limit: upTo }) => [kind, key, upTo]);
 
-describe("what would lift a limit", () => {
-  it("is the lowest higher plan that holds what is needed", () => {
+describe("what would raise a limit", () => {
+  it("is the lowest higher plan that is large enough", () => {
     expect(names("starter", "work_orders", 200, 201)).toEqual([["plan", "professional", 5000]]);
     expect(names("starter", "work_orders", 200, 5001)).toEqual([["plan", "enterprise", "unlimited"]]);
     expect(names("starter", "api_calls", 0, 1)).toEqual([["plan", "enterprise", 100_000]]);
   });
 
-  it("is an add-on too, where one raises the meter", () => {
+  it("is also an add-on that raises the meter", () => {
     expect(names("professional", "plants", 5, 6)).toEqual([
       ["plan", "enterprise", "unlimited"],
       ["add_on", "extra_plant", 6],
@@ -24,6 +24,6 @@ describe("what would lift a limit", () => {
   });
 });
 
-it("a feature is in the plans that list it, lowest first", () => {
+it("plansWith lists the plans with a feature, lowest first", () => {
   expect(plansWith(catalog, "quality_management").map(({ key }) => key)).toEqual(["professional", "enterprise"]);
 });

@@ -1,12 +1,11 @@
 import type { Catalog, Limit, Plan } from "@/lib/catalog";
 
-/** What would lift a refusal: a plan, or more of an add-on. */
+/** What would allow more: a higher plan, or an add-on. */
 export type Lift = { kind: "plan" | "add_on"; key: string; name: string; limit: Limit };
 
-/** `needed` fits under `limit`. */
 export const fits = (limit: Limit, needed: number): boolean => limit === "unlimited" || needed <= limit;
 
-/** The lowest plan above `planKey` whose limit of the meter holds `needed`, and the add-ons that would raise it. */
+/** The lowest plan above `planKey` that includes `needed` of the meter, and the add-ons that raise its limit. */
 export function liftsOf(catalog: Catalog, planKey: string, meter: string, limit: Limit, needed: number): Lift[] {
   const plan = higherPlans(catalog, planKey).find((candidate) => fits(candidate.limits[meter] ?? 0, needed));
   const plans: Lift[] = plan ? [{ kind: "plan", key: plan.key, name: plan.name, limit: plan.limits[meter] ?? 0 }] : [];
@@ -16,7 +15,7 @@ export function liftsOf(catalog: Catalog, planKey: string, meter: string, limit:
   return [...plans, ...addOns];
 }
 
-/** The plans that have a feature, lowest first. */
+/** The plans with a feature, lowest first. */
 export function plansWith(catalog: Catalog, feature: string): Plan[] {
   return byRank(catalog).filter((plan) => plan.features.includes(feature));
 }
@@ -28,7 +27,7 @@ function higherPlans(catalog: Catalog, planKey: string): Plan[] {
 
 const ranked = new WeakMap<Catalog, readonly Plan[]>();
 
-/** A catalogue does not change: its plans are put in order once. */
+/** Sorted once per catalog, which never changes. */
 function byRank(catalog: Catalog): readonly Plan[] {
   const known = ranked.get(catalog);
   if (known) return known;

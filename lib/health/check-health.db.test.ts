@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { strike, struck, wellAgain } from "@/testing/billing/faults";
 import { checkHealth } from "./index";
 
-it("asks Stripe once for all who ask at the same moment", async () => {
+it("asks Stripe once for all checks of the same moment", async () => {
   await strike({ kind: "slow", method: "GET", path: "/v1/products", ms: 50 });
   const answers = await Promise.all(Array.from({ length: 20 }, () => checkHealth()));
   expect(new Set(answers.map(({ checks }) => checks.stripe))).toEqual(new Set(["ok"]));

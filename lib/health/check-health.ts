@@ -4,6 +4,7 @@ import { stripeAnswers } from "@/lib/billing";
 import { wallNow } from "@/lib/clock";
 import { type Context, withoutTenant } from "@/lib/context";
 import { withinDeadline } from "@/lib/deadline";
+import { second } from "@/lib/durations";
 import { env } from "@/lib/env";
 import { workerIsAlive } from "@/lib/jobs";
 
@@ -14,16 +15,16 @@ export type Health = {
   version: string;
 };
 
-/** Each part is given so long to answer. */
-const patienceMs = 2_000;
+/** Short, because load balancers and uptime monitors usually give up after a few seconds. */
+const deadlineMs = 2 * second;
 
-/** Whether every part Gatehouse needs answers. Says nothing of why one does not: anyone may ask. */
+/** Whether all parts of Gatehouse respond. The endpoint is public, so it doesn't say why one doesn't. */
 export async function checkHealth(): Promise<Health> {
   const [database, stripe, worker] = await Promise.all([
     check(() => inDatabase(({ tx }) => tx.execute(sql`select 1`))),
     checkStripe(),
     check(async () => {
-      if (!(await inDatabase(workerIsAlive))) throw new Error("no sign of life");
+      if (!(await inDatabase(workerIsAlive))) throw new Error("no heartbeat");
     }),
   ]);
   const checks = { database, stripe, worker };
@@ -31,14 +32,14 @@ export async function checkHealth(): Promise<Health> {
   return { status, checks, version: env.APP_VERSION };
 }
 
-/** Anyone may ask as often as they like, and Stripe counts what we ask: so it is asked once for all who come meanwhile. */
-const stripeKnownForMs = 3_000;
+/** The endpoint is public and Stripe limits our requests, so one request to Stripe answers all checks of three seconds. */
+const stripeCheckedForMs = 3 * second;
 let stripe: { askedAt: number; answer: Promise<Check> } | undefined;
 
 function checkStripe(): Promise<Check> {
   const now = wallNow().getTime();
-  if (!stripe || now - stripe.askedAt >= stripeKnownForMs) {
-    stripe = { askedAt: now, answer: check(() => stripeAnswers(patienceMs)) };
+  if (!stripe || now - stripe.askedAt >= stripeCheckedForMs) {
+    stripe = { askedAt: now, answer: check(() => stripeAnswers(deadlineMs)) };
   }
   return stripe.answer;
 }
@@ -46,10 +47,10 @@ function checkStripe(): Promise<Check> {
 const inDatabase = <T>(work: (ctx: Context) => Promise<T>) =>
   withoutTenant({ actor: { kind: "system", id: "worker" } }, work);
 
-/** Why a part is away stands in the logs of the part that needs it. */
+/** The reason is in the logs of the code that needs the part. */
 async function check(work: () => Promise<unknown>): Promise<Check> {
   try {
-    await withinDeadline(patienceMs, "A part", work);
+    await withinDeadline(deadlineMs, "A part", work);
     return "ok";
   } catch {
     return "away";

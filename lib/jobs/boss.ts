@@ -4,11 +4,11 @@ import { type Database, platformDatabase, rawClient, type Transaction } from "@/
 
 export const bossSchema = "pgboss";
 
-/** pg-boss on our own connections; inside a transaction a job is sent if and only if the transaction commits. */
+/** pg-boss on our own connections. In a transaction, a job is sent if and only if the transaction commits. */
 export function bossConnection(source: Database | Transaction): PgBoss.Db {
   return {
     async executeSql(text, values = []) {
-      // Its texts never change; without values, several statements may come as one, which cannot be prepared.
+      // Its statements are constant. Without values, several may come in one text, which cannot be prepared.
       const prepare = values.length > 0;
       return { rows: [...(await rawClient(source).unsafe(text, values.map(toParameter), { prepare }))] };
     },
@@ -16,8 +16,8 @@ export function bossConnection(source: Database | Transaction): PgBoss.Db {
 }
 
 /**
- * The same for a worker, whose upkeep comes as text that opens and closes a transaction. Run as one by the driver, a
- * failure in the middle rolls back, instead of leaving a pooled connection inside a broken transaction.
+ * The same for a worker, whose maintenance statements contain BEGIN and COMMIT. Run as a transaction of the driver, a
+ * failure rolls back instead of leaving a pooled connection in a broken transaction.
  */
 export function workerConnection(database: Database): PgBoss.Db {
   const plain = bossConnection(database);
@@ -30,7 +30,7 @@ export function workerConnection(database: Database): PgBoss.Db {
   };
 }
 
-/** Drizzle switches off postgres.js' own serializers for dates and JSON, and postgres.js refuses undefined. */
+/** Drizzle turns off the driver's serializers for dates and JSON, and the driver rejects undefined. */
 function toParameter(value: unknown): unknown {
   if (value === undefined || value === null) return null;
   if (value instanceof Date) return value.toISOString();
@@ -39,7 +39,7 @@ function toParameter(value: unknown): unknown {
 
 let sender: PgBoss | undefined;
 
-/** For sending only: it opens no connection of its own and runs nothing. */
+/** For sending only: opens no connection of its own and runs nothing. */
 export function bossSender(): PgBoss {
   sender ??= new PgBoss({ schema: bossSchema, db: bossConnection(platformDatabase()), migrate: false });
   return sender;

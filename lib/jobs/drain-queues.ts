@@ -5,37 +5,36 @@ import type PgBoss from "pg-boss";
 import { platformDatabase } from "@/lib/database";
 import { logger } from "@/lib/logger";
 import { bossSchema, bossSender } from "./boss";
+import { failureReason, plainError } from "./failure-reason";
 import { type JobInput, type JobName, jobInputs } from "./queues";
 import type { JobHandlers } from "./run-worker";
-import { plainError, toldReason } from "./told-reason";
 
-/** So many of one queue at once. */
 const batchSize = 8;
-/** A worker that has held a job for longer than this may be dead; nobody waits for it here. */
-const patienceSeconds = 10;
+/** A worker that has held a job for longer may be dead, so it isn't waited for. */
+const activeJobTimeoutSeconds = 10;
 
 /**
- * Runs here and now whatever waits in the queues, and whatever that brings, until nothing is left to be run; jobs which a
- * worker has begun are waited for. What fails is tried again by a worker later, as always.
+ * Runs everything in the queues, including jobs sent meanwhile, until they are empty, and waits for jobs that a worker has
+ * started. Failed jobs are retried by a worker later, as usual.
  *
  * @returns how many jobs it ran.
  */
 export async function drainQueues(handlers: Partial<JobHandlers>): Promise<number> {
   let done = 0;
   for (;;) {
-    const { waiting, running } = await standing(Object.keys(handlers) as JobName[]);
+    const { waiting, running } = await queueStatus(Object.keys(handlers) as JobName[]);
     if (waiting.length === 0 && !running) return done;
     if (waiting.length === 0) await sleep(10);
     for (const name of waiting) done += await runBatch(name, handlers[name]);
   }
 }
 
-async function standing(names: readonly JobName[]): Promise<{ waiting: JobName[]; running: boolean }> {
+async function queueStatus(names: readonly JobName[]): Promise<{ waiting: JobName[]; running: boolean }> {
   const rows = await platformDatabase().execute<{ name: JobName; running: boolean }>(sql`
     select distinct name, state = 'active' as running from ${sql.identifier(bossSchema)}.job
     where name in ${[...names]}
       and (state in ('created', 'retry') and start_after <= now()
-        or state = 'active' and started_on > now() - make_interval(secs => ${patienceSeconds}))`);
+        or state = 'active' and started_on > now() - make_interval(secs => ${activeJobTimeoutSeconds}))`);
   return {
     waiting: rows.filter(({ running }) => !running).map(({ name }) => name),
     running: rows.some(({ running }) => running),
@@ -60,6 +59,6 @@ async function runJob<Name extends JobName>(
   } catch (error) {
     const reason = plainError(error);
     logger.error({ job: name, id: job.id, err: reason }, "job failed");
-    await bossSender().fail(name, job.id, { message: toldReason(reason) });
+    await bossSender().fail(name, job.id, { message: failureReason(reason) });
   }
 }

@@ -7,11 +7,11 @@ import { drainQueues, type JobHandlers, runWorker, sendJob } from "./index";
 
 const actor = { kind: "system", id: "worker" } as const;
 
-/** A person's address that is taken: both the query and PostgreSQL's own word for why name it. */
+/** An email address that is taken: both the query and PostgreSQL's detail contain it. */
 const email = `${uuidv7()}@example.com`;
 const handlers: Partial<JobHandlers> = { "sync-customer": () => newUser({ email }) };
 
-async function keptOf(customerId: string): Promise<{ message: string; whole: string } | undefined> {
+async function outputOf(customerId: string): Promise<{ message: string; whole: string } | undefined> {
   const [job] = await withPlatform({ actor }, ({ tx }) =>
     tx.execute<{ message: string; whole: string }>(sql`
       select output->>'message' as message, output::text as whole from pgboss.job
@@ -28,14 +28,14 @@ async function runByWorker(): Promise<void> {
 describe("a job whose query failed", () => {
   it.each([
     ["a worker", runByWorker],
-    ["the queues' draining", () => drainQueues(handlers)],
-  ])("run by %s keeps which rule was broken, and nothing of a person", async (_, run) => {
+    ["drainQueues", () => drainQueues(handlers)],
+  ])("run by %s keeps the constraint that was violated, and no personal data", async (_, run) => {
     const customerId = `cus_${uuidv7()}`;
     await newUser({ email }).catch(() => undefined);
     await withPlatform({ actor }, (ctx) => sendJob(ctx, "sync-customer", { customerId }, customerId));
     await run();
-    await expect.poll(() => keptOf(customerId), { timeout: 10_000 }).toBeDefined();
-    const kept = await keptOf(customerId);
+    await expect.poll(() => outputOf(customerId), { timeout: 10_000 }).toBeDefined();
+    const kept = await outputOf(customerId);
     expect(kept?.message).toMatch(/^duplicate key value violates unique constraint/);
     expect(kept?.whole).not.toContain(email);
   });

@@ -31,8 +31,8 @@ afterEach(async () => {
 const stateOf = async (name: string) => (await platform(queueStates)).find((queue) => queue.name === name);
 
 describe("the history of jobs", () => {
-  it("tells what ran, what failed and why without its secrets, and lets what was given up be tried again", async () => {
-    const told: unknown[] = [];
+  it("shows what ran, what failed and why, without secrets, and lets failed jobs be retried", async () => {
+    const failures: unknown[] = [];
     let broken = true;
     await platform((ctx) => sendJob(ctx, "sweep-inbox", {}));
     await work(
@@ -41,11 +41,11 @@ describe("the history of jobs", () => {
           if (broken) throw new Error("smtp://ada:hunter2@mail.example.com does not answer\nat line 3");
         },
       },
-      async (failure) => void told.push(failure),
+      async (failure) => void failures.push(failure),
     );
     await expect.poll(async () => (await stateOf("sweep-inbox"))?.failed, { timeout: 10_000 }).toBe(1);
     const reason = "smtp://…@mail.example.com does not answer";
-    expect(told).toEqual([{ queue: "sweep-inbox", reason }]);
+    expect(failures).toEqual([{ queue: "sweep-inbox", reason }]);
     const [job] = await platform((ctx) => failedJobs(ctx, 10));
     expect(job).toMatchObject({ queue: "sweep-inbox", error: reason, attempts: 1 });
     expect(await stateOf("sweep-inbox")).toMatchObject({
@@ -72,7 +72,7 @@ describe("the history of jobs", () => {
     expect((await platform((ctx) => recentRuns(ctx, { queue: "sweep-inbox", limit: 5 }))).length).toBeGreaterThan(1);
   });
 
-  it("says when a queue runs next, by the clock it is asked at", async () => {
+  it("says when a queue runs next, by the given time", async () => {
     const at = new Date("2026-11-21T02:59:00Z");
     const queues = await platform(queueStates, at);
     const next = Object.fromEntries(queues.map(({ name, nextRun }) => [name, nextRun?.toISOString()]));

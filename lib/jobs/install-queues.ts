@@ -5,16 +5,16 @@ import { roles } from "@/db/roles";
 import { bossConnection, bossSchema } from "./boss";
 import { queues } from "./queues";
 
-/** A job that runs longer lost its worker: it is given to another. */
+/** A job that runs longer has lost its worker and goes to another. */
 const expireInSeconds = 60;
-/** pg-boss' own queue, through which what runs by the clock is sent. */
+/** The queue of pg-boss itself, which sends scheduled jobs. */
 const clockQueue = "__pgboss__send-it";
 
 /**
- * Makes the tables, queues and timetables of pg-boss as the database's owner, so that the serving roles need no right
- * to create. Idempotent.
+ * Creates the tables, queues and schedules of pg-boss as the owner of the database, so that the serving roles need no
+ * rights to create anything. Idempotent.
  *
- * @param ownerUrl the owner's address, DATABASE_URL.
+ * @param ownerUrl DATABASE_URL, with the owner's credentials.
  */
 export async function installQueues(ownerUrl: string): Promise<void> {
   const database = connect(ownerUrl, { max: 1, name: "gatehouse install" });

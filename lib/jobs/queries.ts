@@ -1,11 +1,11 @@
 import "server-only";
+import cronParser from "cron-parser";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { jobRuns } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { bossSchema } from "./boss";
-import { nextRun } from "./next-run";
+import { failureReason } from "./failure-reason";
 import { type JobName, queues } from "./queues";
-import { toldReason } from "./told-reason";
 
 export type QueueState = {
   name: JobName;
@@ -18,7 +18,7 @@ export type QueueState = {
   lastFailure: { error: string; finishedAt: Date } | undefined;
 };
 
-/** Every queue as it stands, in alphabetical order. `ctx` is of the platform role. */
+/** The state of every queue, in alphabetical order. For a platform-role transaction. */
 export async function queueStates(ctx: Context): Promise<QueueState[]> {
   const names = (Object.keys(queues) as JobName[]).sort();
   const [counts, last, failures] = await Promise.all([
@@ -47,6 +47,14 @@ export async function queueStates(ctx: Context): Promise<QueueState[]> {
   });
 }
 
+/** When a scheduled queue runs next, in UTC; undefined for queues that run on demand only. */
+function nextRun(name: JobName, now: Date): Date | undefined {
+  const { cron } = queues[name];
+  return cron === undefined
+    ? undefined
+    : cronParser.parseExpression(cron, { currentDate: now, tz: "UTC" }).next().toDate();
+}
+
 async function countJobs({ tx }: Context) {
   const rows = await tx.execute<{ name: string; waiting: number; running: number; failed: number }>(sql`
     select name, count(*) filter (where state in ('created', 'retry'))::int as waiting,
@@ -67,7 +75,7 @@ async function lastRuns({ tx }: Context, only?: ReturnType<typeof eq>) {
 
 export type FailedJob = { id: string; queue: string; failedAt: Date; attempts: number; error: string };
 
-/** Jobs that were given up and can be tried again, newest first. */
+/** Failed jobs that can be retried, newest first. */
 export async function failedJobs({ tx }: Context, limit: number): Promise<FailedJob[]> {
   const rows = await tx.execute<{ id: string; name: string; failed_at: string; attempts: number; message: string }>(sql`
     select id, name, completed_on::text as failed_at, retry_count + 1 as attempts,
@@ -78,11 +86,11 @@ export async function failedJobs({ tx }: Context, limit: number): Promise<Failed
     queue: name,
     failedAt: new Date(failed_at),
     attempts,
-    error: toldReason(new Error(message)),
+    error: failureReason(new Error(message)),
   }));
 }
 
-/** What jobs came to lately, newest first. */
+/** The results of recent jobs, newest first. */
 export const recentRuns = ({ tx }: Context, { queue, limit }: { queue?: JobName | undefined; limit: number }) =>
   tx
     .select()

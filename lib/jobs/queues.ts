@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What each job is handed. A queue that is not here does not exist. */
+/** The input of each job. These are all queues there are. */
 export const jobInputs = {
   "sync-customer": z.object({ customerId: z.string() }),
   "cancel-duplicate": z.object({ organizationId: z.uuid(), subscriptionId: z.string() }),
@@ -28,21 +28,21 @@ export type JobName = keyof typeof jobInputs;
 export type JobInput<Name extends JobName> = z.infer<(typeof jobInputs)[Name]>;
 
 type QueueSettings = {
-  /** `short`: at most one waiting per singleton key, so a thousand hints cost a handful of runs. */
+  /** `short`: at most one waiting job per singleton key, so a thousand hints cost a handful of runs. */
   policy: "standard" | "short";
-  /** Runs by the clock as well, in UTC. */
+  /** Runs on a schedule as well, in UTC. */
   cron?: string;
-  /** Compares and mends what should be so anyway: on a journey through time once, at its end. */
+  /** Compares and repairs. The time machine runs it once, at the end of a journey. */
   check?: true;
   retryLimit: number;
-  /** How many of them one worker fetches by itself, each when the one before is done; 1 unless said otherwise. */
+  /** How many loops of a worker fetch from it, each when its last job is done. Defaults to 1. */
   concurrency?: number;
-  /** How many are fetched together, run at once and reported together, where there are many and each is short. */
+  /** How many are fetched, run and reported together; for many short jobs. */
   batch?: number;
 };
 
 export const queues: Readonly<Record<JobName, QueueSettings>> = {
-  // Six read from Stripe at once: well below the hundred requests a second it allows.
+  // Six at a time, well below the hundred requests per second that Stripe allows.
   "sync-customer": { policy: "short", retryLimit: 10, concurrency: 2, batch: 3 },
   "cancel-duplicate": { policy: "short", retryLimit: 10 },
   "update-customer": { policy: "short", retryLimit: 10 },

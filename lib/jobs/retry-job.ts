@@ -6,7 +6,7 @@ import { notFound } from "@/lib/errors";
 import { bossConnection, bossSchema, bossSender } from "./boss";
 import type { JobName } from "./queues";
 
-/** Tries a job that was given up once more. @throws GatehouseError `not_found` for one that has not failed. */
+/** Retries a failed job. @throws GatehouseError `not_found` if it has not failed. */
 export async function retryJob(ctx: Context, { queue, jobId }: { queue: JobName; jobId: string }): Promise<void> {
   const [failed] = await ctx.tx.execute(sql`
     select id from ${sql.identifier(bossSchema)}.job where name = ${queue} and id = ${jobId} and state = 'failed' for update`);

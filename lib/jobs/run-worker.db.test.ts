@@ -28,13 +28,13 @@ afterEach(async () => {
 });
 
 describe("a worker", () => {
-  it("gives a sign of life, which the app's role can read", async () => {
+  it("writes a heartbeat, which the app role can read", async () => {
     expect(await withoutTenant({ actor }, workerIsAlive)).toBe(false);
     await work({});
     await expect.poll(() => withoutTenant({ actor }, workerIsAlive), { timeout: 5_000 }).toBe(true);
   });
 
-  it("runs each job with the input that was sent, one after the other without waiting for the next look", async () => {
+  it("runs each job with its input, without waiting for the next poll in between", async () => {
     const seen: string[] = [];
     const customers = Array.from({ length: 12 }, (_, index) => `cus_${index}`);
     for (const customer of customers) await send(customer);
@@ -44,12 +44,12 @@ describe("a worker", () => {
     await expect.poll(async () => new Set(await states()), { timeout: 5_000 }).toEqual(new Set(["completed"]));
   });
 
-  it("tries again what failed, a little later", async () => {
+  it("retries a failed job a little later", async () => {
     let tries = 0;
     const duplicate = { organizationId: uuidv7(), subscriptionId: "sub_again" };
     await withoutTenant({ actor }, (ctx) => sendJob(ctx, "cancel-duplicate", duplicate, duplicate.subscriptionId));
     await work({
-      // A queue of its own: what the worker of the test before was about to fetch when it was stopped, it still does.
+      // A queue of its own, because the worker of the test before may still fetch a job while it stops.
       "cancel-duplicate": async () => {
         tries += 1;
         if (tries === 1) throw new Error("Stripe is away");
@@ -58,7 +58,7 @@ describe("a worker", () => {
     await expect.poll(() => tries, { timeout: 10_000 }).toBe(2);
   });
 
-  it("says of each job it fetched with others what became of it: one that fails keeps none of them", async () => {
+  it("reports each job of a batch by itself: a failing one does not fail the others", async () => {
     const seen: string[] = [];
     const customers = Array.from({ length: 6 }, (_, index) => `cus_beside_${index}`);
     await withoutTenant({ actor }, (ctx) =>
@@ -79,7 +79,7 @@ describe("a worker", () => {
     expect(seen.toSorted()).toEqual([...customers, "cus_beside_1"].toSorted());
   });
 
-  it("leaves alone the queues it has no handler for", async () => {
+  it("ignores queues without a handler", async () => {
     await send("cus_waiting");
     await work({ "sweep-inbox": async () => undefined });
     await new Promise((resolve) => setTimeout(resolve, 1_000));

@@ -1,31 +1,33 @@
 import "server-only";
 import PgBoss from "pg-boss";
+import { uuidv7 } from "uuidv7";
+import { jobRuns } from "@/db/schema";
 import { now } from "@/lib/clock";
 import { platformDatabase } from "@/lib/database";
+import { second } from "@/lib/durations";
 import { logger } from "@/lib/logger";
 import { bossSchema, workerConnection } from "./boss";
+import { failureReason, plainError } from "./failure-reason";
 import { type JobInput, type JobName, jobInputs, queues } from "./queues";
-import { type Run, recordRuns } from "./record-runs";
-import { plainError, toldReason } from "./told-reason";
 
-/** What to do for each queue. Handed in, so that jobs know nothing of the domains they run. */
+/** The function that runs each queue's jobs. Passed in, so that lib/jobs doesn't depend on the domains. */
 export type JobHandlers = { readonly [Name in JobName]: (input: JobInput<Name>) => Promise<unknown> };
 
-/** Told of a job that is not tried again. */
+/** Called for a job that failed and is not retried. */
 export type FailureListener = (failure: { queue: JobName; reason: string }) => Promise<unknown>;
 
 export type Worker = { stop(): Promise<void> };
 
-/** Looked for new jobs so often while there is none; with work at hand the next job follows at once. */
+/** How often an idle worker looks for jobs. A busy one takes the next at once. */
 const pollingIntervalSeconds = 0.5;
-/** Lost jobs are found, and the sign of life given, so often. */
+/** How often lost jobs are looked for and the heartbeat is written. */
 const maintenanceIntervalSeconds = 10;
-/** Jobs under way get so long to finish when the worker is told to stop. */
-const gracefulStopMs = 6_000;
+/** How long running jobs may take to finish when the worker stops. */
+const stopTimeoutMs = 6 * second;
 
 /**
- * Runs jobs of the queues it is handed handlers for, until stopped. Several workers may run at once, on one machine or many. A worker that dies in the middle of
- * a job is noticed when the job's 60 seconds are over, and another runs it again: handlers are safe to run twice.
+ * Runs the jobs of the queues that have a handler, until stopped. Several workers may run at once, on any number of
+ * machines. If a worker dies in the middle of a job, another runs it again after its 60 seconds, so handlers are idempotent.
  */
 export async function runWorker(handlers: Partial<JobHandlers>, onFailure?: FailureListener): Promise<Worker> {
   const boss = new PgBoss({
@@ -36,13 +38,13 @@ export async function runWorker(handlers: Partial<JobHandlers>, onFailure?: Fail
     cronMonitorIntervalSeconds: maintenanceIntervalSeconds,
     cronWorkerIntervalSeconds: 1,
   });
-  boss.on("error", (error) => logger.error({ err: plainError(error) }, "the job queue has a problem"));
+  boss.on("error", (error) => logger.error({ err: plainError(error) }, "job queue error"));
   await boss.start();
   for (const name of Object.keys(queues) as JobName[]) {
     const handle = handlers[name];
     if (handle) await runQueue(boss, name, handle, onFailure);
   }
-  return { stop: () => boss.stop({ graceful: true, wait: true, close: false, timeout: gracefulStopMs }) };
+  return { stop: () => boss.stop({ graceful: true, wait: true, close: false, timeout: stopTimeoutMs }) };
 }
 
 async function runQueue<Name extends JobName>(
@@ -62,7 +64,7 @@ async function runQueue<Name extends JobName>(
   }
 }
 
-/** pg-boss calls done what is still under way when this returns: so what failed is said to have failed, each by itself. */
+/** pg-boss marks jobs still active as completed when this returns, so failed ones are marked first, one by one. */
 async function runBatch<Name extends JobName>(
   boss: PgBoss,
   name: Name,
@@ -71,12 +73,12 @@ async function runBatch<Name extends JobName>(
   onFailure: FailureListener | undefined,
 ): Promise<void> {
   const runs = await Promise.all(jobs.map((job) => runJob(name, job, handle)));
-  await afterwards(() => recordRuns(runs));
+  await tryTo(() => recordRuns(runs));
   for (const { jobId, error: reason, lastAttempt } of runs) {
     if (reason === null) continue;
-    // Kept as the job's output, for people to read: the error's other properties may hold a row's values.
+    // Only the reason, because other properties of the error may contain personal data.
     await boss.fail(name, jobId, { message: reason });
-    if (lastAttempt) await afterwards(async () => onFailure?.({ queue: name, reason }));
+    if (lastAttempt) await tryTo(async () => onFailure?.({ queue: name, reason }));
   }
 }
 
@@ -95,15 +97,25 @@ async function runJob<Name extends JobName>(
     const reason = plainError(error);
     const lastAttempt = job.retryCount >= job.retryLimit;
     logger.error({ ...context, lastAttempt, err: reason }, "job failed");
-    return { ...run, finishedAt: now(), outcome: "failed", lastAttempt, error: toldReason(reason) };
+    return { ...run, finishedAt: now(), outcome: "failed", lastAttempt, error: failureReason(reason) };
   }
 }
 
-/** What a job came to stands by itself: a history that cannot be written changes nothing about it. */
-async function afterwards(work: () => Promise<unknown>): Promise<void> {
+/** The result of a job stands, even if its history can't be written. */
+async function tryTo(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    logger.warn({ err: error }, "a job's history could not be written");
+    logger.warn({ err: error }, "could not write the history of a job");
   }
+}
+
+type Run = Omit<typeof jobRuns.$inferSelect, "id">;
+
+/** Writes the history of jobs. In a transaction of its own, because that of a failed job was rolled back. */
+async function recordRuns(runs: readonly Run[]): Promise<void> {
+  if (runs.length === 0) return;
+  await platformDatabase()
+    .insert(jobRuns)
+    .values(runs.map((run) => ({ ...run, id: uuidv7() })));
 }

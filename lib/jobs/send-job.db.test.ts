@@ -25,14 +25,14 @@ describe("sending a job", () => {
     expect(await waiting("cus_done")).toBe(1);
   });
 
-  it("coalesces hints: while one waits for a customer, no second is added", async () => {
+  it("adds no second job for a customer while one is waiting", async () => {
     const hint = () =>
       withoutTenant({ actor }, (ctx) => sendJob(ctx, "sync-customer", { customerId: "cus_1" }, "cus_1"));
     await Promise.all(Array.from({ length: 20 }, hint));
     expect(await waiting("cus_1")).toBe(1);
   });
 
-  it("sends many in the order of their keys: those who send the same ones in another order wait, and neither for both", async () => {
+  it("has no deadlock between senders of the same jobs in different orders", async () => {
     const jobs = Array.from({ length: 200 }, (_, nth) => ({
       input: { customerId: `cus_many_${nth}` },
       key: `cus_many_${nth}`,

@@ -3,12 +3,10 @@ import type { Context } from "@/lib/context";
 import { bossConnection, bossSender } from "./boss";
 import { type JobInput, type JobName, queues } from "./queues";
 
-/** What is handed to a job, and which others it stands for. */
 export type NewJob<Name extends JobName> = {
   input: JobInput<Name>;
-  /** Of queues with the policy `short`: while a job with this key waits, another is not added. */
+  /** In queues with the policy `short`, no second job with this key is added while one is waiting. */
   key?: string;
-  /** How long it waits before it is run. */
   delaySeconds?: number;
 };
 
@@ -23,7 +21,7 @@ export function sendJob<Name extends JobName>(
   return sendJobs(ctx, name, [{ input, ...(key === undefined ? {} : { key }), delaySeconds }]);
 }
 
-/** The same for many of one queue in one statement, in the order of their keys: two that send the same ones take turns. */
+/** Sends many jobs of one queue in one statement, sorted by key, so that concurrent senders of the same keys don't deadlock. */
 export async function sendJobs<Name extends JobName>(
   { tx }: Pick<Context, "tx">,
   name: Name,

@@ -5,8 +5,8 @@ import { advanceStripeClock, readStripeClock } from "./stripe-clock";
 import { readTime, writeTime } from "./time-row";
 
 /**
- * Makes both clocks say the same, which is what the one that is ahead says: a traveller may have been killed between the
- * two, or someone has moved Stripe's clock by its own page. Time goes forward only.
+ * Sets both clocks to the later of the two. They differ if the process was killed between setting one and the other, or if
+ * someone moved the local Stripe's clock on its own page. Time moves forward only.
  */
 export async function alignClocks(): Promise<void> {
   const stripe = await readStripeClock();

@@ -1,8 +1,7 @@
+import { addDays, day, hour } from "@/lib/durations";
 import { invalidInput } from "@/lib/errors";
 
-const hour = 3_600;
-const day = 24 * hour;
-/** A slip of the finger shall not take the data along for a century; there is no way back. */
+/** Guards against typos, because there is no way back. */
 export const longestJourneyDays = 5 * 366;
 
 const words: Readonly<Record<string, "hour" | "day" | "week" | "month" | "year">> = {
@@ -24,17 +23,16 @@ const words: Readonly<Record<string, "hour" | "day" | "week" | "month" | "year">
 };
 
 /**
- * Where a journey leads: `+14d`, `14 days`, `+1h`, `+2w`, `+1mo`, `+1y`, or a date (`2027-03-01`, its first instant in UTC)
- * or an instant. Months and years are the calendar's: from January 31 one month leads to the last of February.
+ * Parses the destination of a journey: `+14d`, `14 days`, `+1h`, `+2w`, `+1mo`, `+1y`, a date (`2027-03-01`, 00:00 UTC) or
+ * an instant. Months and years are calendar ones: one month from January 31 is the last day of February.
  *
- * @throws GatehouseError `invalid_input` when it is none of these, leads back, or too far.
+ * @throws GatehouseError `invalid_input` for anything else, the past, and more than five years.
  */
 export function arrival(text: string, now: Date): Date {
   const to = byLength(text, now) ?? byDate(text);
-  if (!to) throw invalidInput(`Say how far or until when: +1h, +14d, +2w, +1mo, +1y or 2027-03-01, not "${text}".`);
+  if (!to) throw invalidInput(`"${text}" is not a time. Use +1h, +14d, +2w, +1mo, +1y or 2027-03-01.`);
   if (to <= now) throw invalidInput("Time moves forward only.");
-  if (to.getTime() - now.getTime() > longestJourneyDays * day * 1000)
-    throw invalidInput("At most five years at a time.");
+  if (to > addDays(now, longestJourneyDays)) throw invalidInput("You can move time at most five years at once.");
   return to;
 }
 
@@ -45,14 +43,14 @@ function byLength(text: string, now: Date): Date | undefined {
 }
 
 function later(now: Date, count: number, unit: NonNullable<(typeof words)[string]>): Date {
-  const seconds = { hour, day, week: 7 * day };
+  const lengths = { hour, day, week: 7 * day };
   switch (unit) {
     case "month":
       return monthsLater(now, count);
     case "year":
       return monthsLater(now, 12 * count);
     default:
-      return new Date(now.getTime() + count * seconds[unit] * 1000);
+      return new Date(now.getTime() + count * lengths[unit]);
   }
 }
 

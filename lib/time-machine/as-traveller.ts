@@ -8,15 +8,16 @@ import { mayTravelHere, requireTimeMachine } from "./guard";
 import { readTime } from "./time-row";
 
 /**
- * Runs `work` for a signed-in person who may move time, and tells what time it is then.
+ * Runs `work` for a signed-in user who may move time.
  *
- * @throws GatehouseError `not_found` where there is no time machine, `unauthenticated`, `forbidden`.
+ * @returns the time after it.
+ * @throws GatehouseError `not_found` without a time machine, `unauthenticated`, `forbidden`.
  */
 export async function asTraveller(work: (ctx: Context) => Promise<unknown>): Promise<DescribedTime> {
   requireTimeMachine();
   const session = await requireSession();
   requireInPerson({ actor: sessionActor(session) });
-  if (!mayTravelHere(session.user)) throw forbidden("Only a platform admin moves the time of a public demo.");
+  if (!mayTravelHere(session.user)) throw forbidden("Only platform admins can move the time of a public demo.");
   return withPlatform({ actor: sessionActor(session) }, async (ctx) => {
     await work(ctx);
     const { journey } = await readTime(ctx);

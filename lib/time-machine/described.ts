@@ -1,10 +1,10 @@
 import type { Happening, Journey } from "./journey";
 import { isUnderWay, shareOf } from "./journey";
 
-/** The time as a browser is told it. Instants are ISO 8601, UTC. */
+/** The time as the browser gets it. Instants are ISO 8601, UTC. */
 export type DescribedTime = {
   now: string;
-  /** How many seconds product time is ahead of the wall's. */
+  /** How many seconds product time is ahead of real time. */
   shift: number;
   journey: {
     underWay: boolean;
@@ -16,7 +16,7 @@ export type DescribedTime = {
   } | null;
 };
 
-/** Of the latest journey, what a progress line shows. It names organizations, so only who may travel is told. */
+/** For the progress line. It names organizations, so only users who may move time get it. */
 export function describeTime(now: Date, shift: number, journey: Journey | null): DescribedTime {
   return {
     now: now.toISOString(),

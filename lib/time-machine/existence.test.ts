@@ -25,14 +25,14 @@ describe("where there is a time machine", () => {
 describe("who may use it", () => {
   const person = { isPlatformAdmin: false };
   it.each(["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"])(
-    "on one's own machine, %s, whoever is signed in",
+    "on localhost, %s, everyone who is signed in",
     (url) => {
       expect(mayTravel(person, url)).toBe(true);
     },
   );
 
   it.each(["https://demo.example.com", "http://localhost.example.com", "http://127.0.0.1.example.com"])(
-    "under a public address, %s, platform admins only",
+    "under a public URL, %s, platform admins only",
     (url) => {
       expect(mayTravel(person, url)).toBe(false);
       expect(mayTravel({ isPlatformAdmin: true }, url)).toBe(true);

@@ -8,7 +8,7 @@ import { followClock } from "./follow-clock";
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
 const day = 86_400;
 
-/** As another process moves time. */
+/** Moves time as another process does. */
 async function moveElsewhere(shift: number) {
   await owner.begin(async (sql) => {
     await sql`insert into time_machine (shift_seconds) values (${shift})
@@ -32,7 +32,7 @@ describe.each([
   ["in production", { NODE_ENV: "production", STRIPE_SECRET_KEY: "sk_live_1", DEMO: "0" }],
   ["with a live key, demo or not", { NODE_ENV: "production", STRIPE_SECRET_KEY: "sk_live_1", DEMO: "1" }],
 ])("%s", (_, variables) => {
-  it("there is no listener, no route and no bar, nobody sets out, and the row means nothing", async () => {
+  it("there is no listener, no route and no bar, time does not move, and the row is ignored", async () => {
     await moveElsewhere(5 * day);
     const before = await listeners();
     for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
@@ -54,7 +54,7 @@ describe.each([
 });
 
 describe("a process that follows the time machine", () => {
-  it("reads the shift at its start, hears of each move, and reads again when its connection was lost", async () => {
+  it("reads the shift at its start, is notified of each move, and reads it again after a lost connection", async () => {
     await moveElsewhere(day);
     await followClock();
     expect(clockShift()).toBe(day);
@@ -73,12 +73,12 @@ describe("a process that follows the time machine", () => {
     await owner`select pg_terminate_backend(${last?.pid ?? 0})`;
   });
 
-  it("hands every verb both times; who is told the time is told it altogether", async () => {
+  it("gives both times to every context, and the given time to both", async () => {
     shiftClock(400 * day);
     const actor = { kind: "system", id: "worker" } as const;
     const ahead = await withoutTenant({ actor }, async (ctx) => ctx.now.getTime() - ctx.wall.getTime());
     expect(Math.round(ahead / 1000 / day)).toBe(400);
-    const told = new Date("2027-01-01T00:00:00Z");
-    await withoutTenant({ actor, now: told }, async (ctx) => expect([ctx.now, ctx.wall]).toEqual([told, told]));
+    const given = new Date("2027-01-01T00:00:00Z");
+    await withoutTenant({ actor, now: given }, async (ctx) => expect([ctx.now, ctx.wall]).toEqual([given, given]));
   });
 });

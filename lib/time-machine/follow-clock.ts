@@ -9,7 +9,7 @@ import { readTime, timeChannel } from "./time-row";
 
 const system = { kind: "system", id: "worker" } as const;
 
-/** Reads once how far time is ahead: for a script. Nothing is read where there is no time machine. */
+/** Reads the shift once, for scripts. Does nothing without a time machine. */
 export async function recallClock(): Promise<void> {
   if (!timeMachineExists()) return;
   const { shiftSeconds } = await withoutTenant({ actor: system }, readTime);
@@ -17,14 +17,13 @@ export async function recallClock(): Promise<void> {
 }
 
 /**
- * Follows the time machine for as long as the process lives, on a connection of its own: the shift is read at the start and
- * whenever the connection was made anew, and heard of otherwise. Where there is no time machine there is no listener, and
- * what the row says means nothing.
+ * Follows the time machine as long as the process lives: reads the shift at the start and after each reconnect, and
+ * listens for changes on a connection of its own. Does nothing without a time machine.
  */
 export async function followClock(): Promise<void> {
   if (!timeMachineExists()) return;
   const listening = listen();
-  // A database that is away must not hold up the start; the first read follows when it is back.
+  // A database that is down must not delay the start. The first read follows when it is back.
   await Promise.race([listening, sleep(3_000, undefined, { ref: false })]);
 }
 
@@ -34,7 +33,7 @@ async function listen(): Promise<void> {
       await appDatabase().$client.listen(timeChannel, hear, () => void recall());
       return await recall();
     } catch (error) {
-      logger.warn({ err: error }, "the time machine's row cannot be read yet");
+      logger.warn({ err: error }, "could not read the time machine yet");
       await sleep(1_000, undefined, { ref: false });
     }
   }
@@ -42,11 +41,11 @@ async function listen(): Promise<void> {
 
 const hear = (payload: string): void => follow(Number(payload));
 
-/** Time goes forward only; so of a reading and a notice that cross, the later one is right. */
+/** Time moves forward only, so of a read and a notification that cross, the later time is right. */
 function follow(shiftSeconds: number): void {
   shiftClock(Math.max(clockShift(), shiftSeconds));
 }
 
 async function recall(): Promise<void> {
-  await recallClock().catch((error: unknown) => logger.warn({ err: error }, "the time machine's row cannot be read"));
+  await recallClock().catch((error: unknown) => logger.warn({ err: error }, "could not read the time machine"));
 }

@@ -4,8 +4,8 @@ import { auditLog, emails, organizations, subscriptions } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import type { Happening } from "./journey";
 
-/** What is told of a journey, by the audit log's name for it. */
-const told: Readonly<Record<string, string>> = {
+/** The audit actions that a journey shows, with their text. */
+const shownActions: Readonly<Record<string, string>> = {
   "billing.trial_expired": "trial ended",
   "billing.subscription_started": "subscription started",
   "billing.subscription_changed": "subscription changed",
@@ -15,17 +15,21 @@ const told: Readonly<Record<string, string>> = {
   "billing.payment_recovered": "payment recovered",
 };
 
-/** Days before a trial's end at which something may be written about it, and its end. */
+/** Days before the end of a trial on which it is emailed about, and the end. */
 const trialDays = [7, 3, 1, 0];
 
-/** What came to pass after `since` and until now, in order, and the instant until which it was looked for. */
+/** What happened after `since`, in order, and the time up to which this looked. */
 export async function happenedSince({ tx, now }: Context, since: Date): Promise<{ happened: Happening[]; seen: Date }> {
   const entries = await tx
     .select({ at: auditLog.occurredAt, action: auditLog.action, who: organizations.name })
     .from(auditLog)
     .leftJoin(organizations, eq(organizations.id, auditLog.organizationId))
     .where(
-      and(gt(auditLog.occurredAt, since), lte(auditLog.occurredAt, now), inArray(auditLog.action, Object.keys(told))),
+      and(
+        gt(auditLog.occurredAt, since),
+        lte(auditLog.occurredAt, now),
+        inArray(auditLog.action, Object.keys(shownActions)),
+      ),
     )
     .orderBy(asc(auditLog.occurredAt));
   const mails = await tx
@@ -35,8 +39,8 @@ export async function happenedSince({ tx, now }: Context, since: Date): Promise<
     .where(and(gt(emails.createdAt, since), lte(emails.createdAt, now)))
     .orderBy(asc(emails.createdAt));
   const happened = [
-    ...entries.map(({ at, action, who }) => happening(at, told[action] ?? action, who)),
-    ...mails.map(({ at, template, who }) => happening(at, `e-mail “${template}”`, who)),
+    ...entries.map(({ at, action, who }) => happening(at, shownActions[action] ?? action, who)),
+    ...mails.map(({ at, template, who }) => happening(at, `email “${template}”`, who)),
   ];
   return { happened: happened.sort((a, b) => a.at.localeCompare(b.at)), seen: now };
 }
@@ -47,7 +51,7 @@ const happening = (at: Date, what: string, who: string | null): Happening => ({
   ...(who === null ? {} : { who }),
 });
 
-/** When a running trial comes to its end, or to a day at which it may be written about, next after `at`. */
+/** The next time after `at` at which a running trial ends or is emailed about. */
 export async function nextTrialMoment({ tx }: Context, at: Date): Promise<Date | null> {
   const days = sql.join(
     trialDays.map((count) => sql`(${count}::int)`),

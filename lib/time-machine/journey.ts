@@ -2,12 +2,12 @@ import type { Happening, Journey } from "@/db/schema/journey";
 
 export type { Happening, Journey };
 
-/** So many of the latest happenings are kept; the counts know them all. */
-const most = 60;
+/** Only the latest are kept; the counts include all. */
+const keptHappenings = 60;
 
-/** A journey nobody has set out on yet. */
+/** A journey that has not started yet. */
 export function newJourney(from: Date, to: Date, last: Journey | null): Journey {
-  // One that stopped on the way left work of its last stop undone.
+  // If the last one was stopped on the way, the work of its last stop is still to be done.
   const at = last?.state === "stopped" ? last.at : from.toISOString();
   return {
     state: "asked",
@@ -22,10 +22,10 @@ export function newJourney(from: Date, to: Date, last: Journey | null): Journey 
   };
 }
 
-/** What a stop came to. */
+/** The result of a stop. */
 export type Stop = { at: Date; stripeWork: number; jobs: number; happened: readonly Happening[] };
 
-/** The journey one stop further. */
+/** The journey after a stop. */
 export function stoppedAt(journey: Journey, { at, stripeWork, jobs, happened }: Stop): Journey {
   const counts = { ...journey.counts };
   for (const { what } of happened) {
@@ -39,14 +39,14 @@ export function stoppedAt(journey: Journey, { at, stripeWork, jobs, happened }: 
     stripeWork: journey.stripeWork + stripeWork,
     jobs: journey.jobs + jobs,
     counts,
-    happened: [...journey.happened, ...happened].slice(-most),
+    happened: [...journey.happened, ...happened].slice(-keptHappenings),
   };
 }
 
 export const isUnderWay = (journey: Journey | null): journey is Journey =>
   journey?.state === "asked" || journey?.state === "travelling";
 
-/** Of the way, from 0 to 1. */
+/** The progress, from 0 to 1. */
 export function shareOf({ from, to, at, state }: Journey): number {
   if (state === "arrived") return 1;
   const way = Date.parse(to) - Date.parse(from);

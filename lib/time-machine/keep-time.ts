@@ -6,14 +6,14 @@ import { logger } from "@/lib/logger";
 import { timeMachineExists } from "./guard";
 import { travel } from "./travel";
 
-/** Somebody looks at a progress line; and a journey whose traveller was killed goes on so soon. */
-const everyMs = 400;
+/** Short, because users watch a progress line, and a journey whose worker was killed should continue soon. */
+const pollMs = 400;
 
 export type Timekeeper = { stop(): Promise<void> };
 
 /**
- * What a worker does for the time machine: sets out on the journeys asked for, goes on with one that was broken off, and
- * keeps both clocks the same. Several workers may; one of them travels. Nothing, where there is no time machine.
+ * A worker's part of the time machine: runs requested journeys, continues interrupted ones, and keeps both clocks equal.
+ * Of several workers, one does it. Does nothing without a time machine.
  */
 export function keepTime(handlers: Partial<JobHandlers>): Timekeeper {
   if (!timeMachineExists()) return { stop: async () => undefined };
@@ -30,9 +30,9 @@ export function keepTime(handlers: Partial<JobHandlers>): Timekeeper {
 async function watch(handlers: Partial<JobHandlers>, ending: AbortSignal): Promise<void> {
   while (!ending.aborted) {
     await travel(handlers, ending).catch((error: unknown) => {
-      const away = error instanceof GatehouseError && error.code === "unavailable";
-      logger[away ? "debug" : "warn"]({ err: error }, "time cannot be kept");
+      const isUnavailable = error instanceof GatehouseError && error.code === "unavailable";
+      logger[isUnavailable ? "debug" : "warn"]({ err: error }, "could not keep the time");
     });
-    await sleep(everyMs, undefined, { signal: ending }).catch(() => undefined);
+    await sleep(pollMs, undefined, { signal: ending }).catch(() => undefined);
   }
 }

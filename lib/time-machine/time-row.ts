@@ -4,7 +4,7 @@ import { timeMachine } from "@/db/schema";
 import { shiftClock } from "@/lib/clock";
 import type { Context } from "@/lib/context";
 
-/** The channel on which every process hears that time was moved. */
+/** The channel that notifies every process when time is moved. */
 export const timeChannel = "gatehouse_time";
 
 type Row = typeof timeMachine.$inferSelect;
@@ -16,14 +16,14 @@ export async function readTime({ tx }: Pick<Context, "tx">): Promise<TimeRow> {
   return row ?? { shiftSeconds: 0, journey: null };
 }
 
-/** The same, with the row locked for the transaction; made when it is missing. */
+/** The same, with the row locked for the transaction. Creates it if missing. */
 export async function lockTime({ tx }: Pick<Context, "tx">): Promise<TimeRow> {
   await tx.insert(timeMachine).values({}).onConflictDoNothing();
   const [row] = await tx.select().from(timeMachine).for("update");
   return row ?? { shiftSeconds: 0, journey: null };
 }
 
-/** Writes the row, and tells every process with the commit. This one knows at once. */
+/** Writes the row and notifies every process on commit. This one follows at once. */
 export async function writeTime({ tx }: Pick<Context, "tx">, time: Partial<TimeRow>): Promise<void> {
   await tx.insert(timeMachine).values(time).onConflictDoUpdate({ target: timeMachine.only, set: time });
   if (time.shiftSeconds === undefined) return;

@@ -10,7 +10,7 @@ import { advanceStripe } from "@/testing/billing/local-stripe";
 import { kill, startWorker } from "@/testing/billing/processes";
 import { paidAtStripe, stateOf, sync } from "@/testing/billing/stories";
 import { newOrganization, newUser } from "@/testing/factories";
-import { askToTravel, travelBy } from "@/testing/time-machine/travel";
+import { requestJourney, travelBy } from "@/testing/time-machine/travel";
 import { handlers } from "@/worker/handlers";
 import { readStripeClock } from "./stripe-clock";
 import { readTime, writeTime } from "./time-row";
@@ -60,19 +60,19 @@ describe("a journey through time", () => {
   });
 
   it("is one at a time, and forward only", async () => {
-    await askToTravel("+1h");
-    await expect(askToTravel("+1d")).rejects.toMatchObject({
+    await requestJourney("+1h");
+    await expect(requestJourney("+1d")).rejects.toMatchObject({
       code: "conflict",
       message: expect.stringContaining("0 %"),
     });
     const both = await Promise.all([travel(handlers), travel(handlers)]);
     expect(both.sort()).toEqual([false, true]);
-    await expect(askToTravel("2020-01-01")).rejects.toMatchObject({ code: "invalid_input" });
+    await expect(requestJourney("2020-01-01")).rejects.toMatchObject({ code: "invalid_input" });
     expect(await travel(handlers)).toBe(false);
   });
 
-  it("goes on where its traveller was killed between the two clocks, whichever was ahead", async () => {
-    await askToTravel("+3d");
+  it("continues where it was killed between setting the two clocks, whichever was ahead", async () => {
+    await requestJourney("+3d");
     await inDatabase((ctx) => writeTime(ctx, { shiftSeconds: clockShift() + day }));
     expect(await travel(handlers)).toBe(true);
     await expectOneTime();
@@ -81,10 +81,10 @@ describe("a journey through time", () => {
     await expectOneTime();
   });
 
-  it("goes on after kill -9 of the worker who travelled, and does what is due once", { timeout: 90_000 }, async () => {
+  it("continues after kill -9 of its worker, and does what is due once", { timeout: 90_000 }, async () => {
     const trial = await newOrganization({ trialDays: 5 });
     const worker = startWorker();
-    const { from } = await askToTravel("+7d");
+    const { from } = await requestJourney("+7d");
     await expect
       .poll(async () => ((await journeyNow())?.at ?? from) > from, { timeout: 60_000, interval: 5 })
       .toBe(true);

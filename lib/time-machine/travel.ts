@@ -12,31 +12,30 @@ import { advanceStripeClock, readStripeClock, type StripeClock, webhooksDelivere
 import { readTime, writeTime } from "./time-row";
 import { checksBetween, isLong, jobsBetween, nextStop } from "./timetable";
 
-/** Held while someone travels; goes with the connection of a traveller who is killed. */
-const travellersLock = 8_150_001;
-const traveller: Actor = { kind: "system", id: "worker" };
-const inOne = <T>(work: (ctx: Context) => Promise<T>) => withPlatform({ actor: traveller }, work);
+/** Held during a journey. Released with the connection if the process is killed. */
+const journeyLock = 8_150_001;
+const actor: Actor = { kind: "system", id: "worker" };
+const inOne = <T>(work: (ctx: Context) => Promise<T>) => withPlatform({ actor }, work);
 
 /**
- * Goes on the journey that was asked for, or goes on with one whose traveller was killed, until it has arrived. At each stop
- * both clocks are set to the same instant, first ours; Stripe does what is due, its webhooks come in and are handled; then
- * the app's own jobs run whose time lay on the way. A stop is written down when all of that is done, so one who is killed
- * in between goes on from the stop before: every job is safe to run twice.
+ * Runs the requested journey, or continues an interrupted one, until it has arrived. At each stop both clocks are set to the
+ * same time, ours first; Stripe does what is due and its webhooks are handled; then our own scheduled jobs run. A stop is
+ * recorded when all of that is done, so an interrupted journey continues from the last stop. Every job is idempotent.
  *
- * @param handlers what runs the jobs, as a worker has them.
- * @param ending stops at the next stop: somebody else goes on from there.
- * @returns whether it travelled; false when there is nowhere to go, or somebody else is travelling.
+ * @param handlers run the jobs, as in a worker.
+ * @param ending interrupts the journey at the next stop, for another worker to continue.
+ * @returns false if there was no journey, or another process is running it.
  */
 export async function travel(handlers: Partial<JobHandlers>, ending?: AbortSignal): Promise<boolean> {
   requireTimeMachine();
   const connection = await platformDatabase().$client.reserve();
   try {
-    const [lock] = await connection<{ held: boolean }[]>`select pg_try_advisory_lock(${travellersLock}) as held`;
+    const [lock] = await connection<{ held: boolean }[]>`select pg_try_advisory_lock(${journeyLock}) as held`;
     if (!lock?.held) return false;
     try {
       return await underLock(handlers, ending);
     } finally {
-      await connection`select pg_advisory_unlock(${travellersLock})`;
+      await connection`select pg_advisory_unlock(${journeyLock})`;
     }
   } finally {
     connection.release();
@@ -48,9 +47,9 @@ async function underLock(handlers: Partial<JobHandlers>, ending: AbortSignal | u
   const { journey } = await inOne(readTime);
   if (!isUnderWay(journey)) return false;
   try {
-    await goOn(journey, handlers, ending);
+    await continueJourney(journey, handlers, ending);
   } catch (error) {
-    logger.error({ err: error }, "a journey through time stopped");
+    logger.error({ err: error }, "a journey through time failed");
     const reason = error instanceof Error ? error.message : String(error);
     await inOne(async (ctx) => {
       const { journey: last } = await readTime(ctx);
@@ -60,7 +59,11 @@ async function underLock(handlers: Partial<JobHandlers>, ending: AbortSignal | u
   return true;
 }
 
-async function goOn(journey: Journey, handlers: Partial<JobHandlers>, ending: AbortSignal | undefined): Promise<void> {
+async function continueJourney(
+  journey: Journey,
+  handlers: Partial<JobHandlers>,
+  ending: AbortSignal | undefined,
+): Promise<void> {
   const to = new Date(journey.to);
   const long = isLong(new Date(journey.from), to);
   let reached = journey;
@@ -70,8 +73,8 @@ async function goOn(journey: Journey, handlers: Partial<JobHandlers>, ending: Ab
   while (reached.at < journey.to) {
     if (ending?.aborted) return;
     const at = new Date(reached.at);
-    const way = { at, to, stripe: instant(stripe.next), trial: await inOne((ctx) => nextTrialMoment(ctx, at)) };
-    const stop = latest(nextStop(way, queues, long), wholeSecond(now()));
+    const route = { at, to, stripe: instant(stripe.next), trial: await inOne((ctx) => nextTrialMoment(ctx, at)) };
+    const stop = latest(nextStop(route, queues, long), wholeSecond(now()));
     const jobs = jobsBetween<JobName>(queues, at, stop);
     if (stop >= to) jobs.push(...checksBetween<JobName>(queues, new Date(journey.from), stop));
     const { stripe: moved, ...result } = await stopAt(stop, jobs, handlers);
@@ -100,7 +103,7 @@ async function stopAt(
   return { at: stop, stripe, stripeWork: stripe.done, jobs: ran, happened };
 }
 
-/** A job that fails stops no journey: it would have failed on that day, and been tried again. */
+/** A failed job doesn't stop the journey, as it would not stop a day. */
 async function runJobs(stop: Date, jobs: readonly JobName[], handlers: Partial<JobHandlers>) {
   const happened: Happening[] = [];
   for (const name of jobs) {
@@ -114,7 +117,7 @@ async function runJobs(stop: Date, jobs: readonly JobName[], handlers: Partial<J
   return { ran: jobs.length, happened };
 }
 
-/** Stripe counts whole seconds, and so does the shift: the clocks stand at the same second. */
+/** Stripe and the shift count whole seconds, so that the clocks are equal to the second. */
 const wholeSecond = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000);
 const latest = (one: Date, other: Date): Date => (one > other ? one : other);
 const instant = (seconds: number | null): Date | null => (seconds === null ? null : new Date(seconds * 1000));

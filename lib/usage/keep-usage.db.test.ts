@@ -31,7 +31,7 @@ const places = () =>
     return rows.map(({ place }) => place);
   });
 
-it("makes the months ahead, so that every event finds its own, to the millisecond of the turn", async () => {
+it("creates the coming months in advance, so that every event lands in its own, to the millisecond", async () => {
   await keep("2028-01-15T00:00:00Z");
   expect(await keep("2028-01-15T00:00:00Z")).toMatchObject({ made: 0 });
   for (const at of [
@@ -50,7 +50,7 @@ it("makes the months ahead, so that every event finds its own, to the millisecon
   ]);
 });
 
-it("drops a month once it is older than the catalogue keeps, and keeps the counters", async () => {
+it("drops a month once it is older than the catalog says, and keeps the counters", async () => {
   await keep("2030-05-15T00:00:00Z");
   await track("2030-05-20T00:00:00Z");
   await track("2030-06-20T00:00:00Z");
@@ -65,14 +65,14 @@ it("drops a month once it is older than the catalogue keeps, and keeps the count
   expect(counters.map(({ used }) => used)).toEqual([1, 1]);
 });
 
-it("takes an event for which nobody made a month, and drops it in time as well", async () => {
+it("accepts an event whose month has no partition, and drops it in time as well", async () => {
   await track("2041-07-04T00:00:00Z");
   expect(await places()).toEqual(["usage_events_default"]);
   await keep(new Date(Date.UTC(2041, 7 + catalog.usageEventsKeptMonths, 1)).toISOString());
   expect(await inOrganization(organization.id, ({ tx }) => tx.select().from(usageEvents))).toEqual([]);
 });
 
-it("remembers a key over the turn of month, period and partition", async () => {
+it("recognizes a key across the turn of month, period and partition", async () => {
   await keep("2032-01-15T00:00:00Z");
   const [first] = await track("2032-01-31T23:59:59.998Z", "turn");
   const [again] = await track("2032-03-06T12:00:00Z", "turn");

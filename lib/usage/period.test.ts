@@ -18,11 +18,11 @@ describe("a billing month", () => {
     ["2024-02-29", "2028-02-28", "2028-01-29", "2028-02-29"],
     ["2026-11-15", "2027-01-01", "2026-12-15", "2027-01-15"],
     ["2026-06-15", "2026-05-20", "2026-05-15", "2026-06-15"],
-  ])("anchored on %s holds %s in %s to %s", (anchor, now, start, end) => {
+  ])("anchored on %s puts %s in %s to %s", (anchor, now, start, end) => {
     expect(days(billingMonth(at(anchor), at(now)))).toEqual([start, end]);
   });
 
-  it("turns at the anchor's time of day, half-open", () => {
+  it("changes at the anchor's time of day, half-open", () => {
     const anchor = at("2026-01-31T17:30:05.250Z");
     const turn = at("2026-02-28T17:30:05.250Z");
     expect(billingMonth(anchor, new Date(turn.getTime() - 1)).end).toEqual(turn);
@@ -36,7 +36,7 @@ describe("a calendar month", () => {
     ["2028-02-29", "2028-02-01", "2028-03-01"],
     ["2026-12-31", "2026-12-01", "2027-01-01"],
     ["2027-01-01", "2027-01-01", "2027-02-01"],
-  ])("holds %s in %s to %s", (now, start, end) => {
+  ])("puts %s in %s to %s", (now, start, end) => {
     expect(days(calendarMonth(at(now)))).toEqual([start, end]);
   });
 });
@@ -45,7 +45,7 @@ describe("any usage period", () => {
   const instant = fc.date({ min: at("2020-01-01"), max: at("2040-01-01"), noInvalidDate: true });
   const kind = fc.constantFrom("billing_month" as const, "calendar_month" as const);
 
-  it("holds the moment it is asked for", () => {
+  it("contains the moment it was computed for", () => {
     fc.assert(
       fc.property(kind, instant, instant, (how, anchor, now) => {
         const { start, end } = usagePeriod(how, anchor, now);
@@ -54,7 +54,7 @@ describe("any usage period", () => {
     );
   });
 
-  it("leaves no gap and no overlap: the next begins where it ends, the one before ends where it begins", () => {
+  it("has no gap and no overlap: the next starts where it ends, and the one before ends where it starts", () => {
     fc.assert(
       fc.property(kind, instant, instant, (how, anchor, now) => {
         const period = usagePeriod(how, anchor, now);
@@ -66,7 +66,7 @@ describe("any usage period", () => {
     );
   });
 
-  it("is the same for each moment in it, and 28 to 31 days long", () => {
+  it("is the same for every moment in it, and 28 to 31 days long", () => {
     fc.assert(
       fc.property(
         kind,
@@ -99,7 +99,7 @@ describe("on a host in another time zone", () => {
     ["Pacific/Kiritimati", -840],
     ["Australia/Lord_Howe", -660],
     ["Asia/Kathmandu", -345],
-  ])("%s, the bounds are the same UTC ones, also where clocks are put forward and back", (zone, offset) => {
+  ])("%s, the bounds are the same in UTC, also when clocks change", (zone, offset) => {
     const anchors = ["2026-01-31T02:30:00Z", "2024-02-29T23:59:59.999Z", "2026-03-08T07:00:00Z"].map(at);
     const moments = [
       "2026-03-08T07:00:00Z",
@@ -116,11 +116,11 @@ describe("on a host in another time zone", () => {
   });
 });
 
-describe("what is told late", () => {
+describe("a late event", () => {
   const anchor = at("2026-01-31");
   const now = at("2026-03-31T00:59:59.999Z");
 
-  it("counts in its own period for an hour after its end, and from then on in the present one", () => {
+  it("counts in its own period for an hour after its end, and then in the current one", () => {
     const last = at("2026-03-30T23:59:59.999Z");
     expect(days(countingPeriod("billing_month", anchor, last, now))).toEqual(["2026-02-28", "2026-03-31"]);
     expect(days(countingPeriod("billing_month", anchor, last, at("2026-03-31T01:00:00Z")))).toEqual([
@@ -129,7 +129,7 @@ describe("what is told late", () => {
     ]);
   });
 
-  it("from before the anchor counts in the present period: the bounds were others then", () => {
+  it("from before the anchor counts in the current period, because periods had other bounds", () => {
     const bought = at("2026-03-31");
     const before = at("2026-03-30T23:59:59.999Z");
     expect(days(countingPeriod("billing_month", bought, before, now))).toEqual(["2026-03-31", "2026-04-30"]);

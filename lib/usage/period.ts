@@ -1,10 +1,11 @@
 import type { Catalog } from "@/lib/catalog";
+import { hour } from "@/lib/durations";
 import { unreachable } from "@/lib/errors";
 
-/** Half-open: `start` is in it, `end` is the next one's start. UTC. */
+/** Half-open, in UTC: includes `start`, and `end` is the start of the next one. */
 export type Period = { start: Date; end: Date };
 
-/** The usage period that contains `now`, as the catalogue counts periods. */
+/** The usage period that contains `now`. Pure. */
 export function usagePeriod(kind: Catalog["usagePeriod"], anchor: Date, now: Date): Period {
   switch (kind) {
     case "billing_month":
@@ -16,15 +17,12 @@ export function usagePeriod(kind: Catalog["usagePeriod"], anchor: Date, now: Dat
   }
 }
 
-/**
- * How long a period stays open for what happened in it and is reported late. It is the hour for which Stripe leaves the
- * invoice of a period that has ended a draft; after it, nothing changes any more.
- */
-const openForMs = 60 * 60 * 1000;
+/** How long an ended period accepts late events: the hour for which Stripe keeps its invoice a draft. */
+const openForMs = hour;
 
 /**
- * The period an event that happened at `at` counts in: its own while that is open, else the present one. Before the anchor
- * there were other bounds (the trial's), so what happened then counts in the present period as well. Pure.
+ * The period that an event of the time `at` counts in: its own while that is open, else the current one. Events from
+ * before the anchor count in the current period too, because periods had other bounds then (the trial's). Pure.
  */
 export function countingPeriod(kind: Catalog["usagePeriod"], anchor: Date, at: Date, now: Date): Period {
   const present = usagePeriod(kind, anchor, now);
@@ -34,12 +32,12 @@ export function countingPeriod(kind: Catalog["usagePeriod"], anchor: Date, at: D
   return isOpen(own, now) ? own : present;
 }
 
-/** Whether something may still be counted in a period at `now`. */
+/** Whether a period still accepts events at `now`. */
 export const isOpen = ({ end }: Period, now: Date): boolean => now.getTime() < end.getTime() + openForMs;
 
 /**
- * The month counted from the anchor's day and time that contains `now`. A day a month does not have is its last one, and
- * the anchor's day comes back after it: Jan 31 → Feb 28 → Mar 31 → Apr 30, as Stripe counts.
+ * The month that contains `now`, counted from the day and time of the anchor. In a shorter month it starts on the last day,
+ * and afterwards on the anchor's day again, as at Stripe: Jan 31 → Feb 28 → Mar 31 → Apr 30.
  */
 export function billingMonth(anchor: Date, now: Date): Period {
   const guess = monthsBetween(anchor, now);
@@ -58,7 +56,7 @@ function monthsBetween(from: Date, to: Date): number {
   return (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
 }
 
-/** Always counted from the anchor itself: step by step, Jan 31 would become the 28th for good. */
+/** Counted from the anchor itself. Month by month, Jan 31 would stay on the 28th after February. */
 function monthsAfter(anchor: Date, months: number): Date {
   const bound = new Date(anchor);
   bound.setUTCDate(1);

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { catalog } from "@/lib/catalog";
+import { formatPercent } from "@/lib/numbers";
 
 /** Whom an event is about: our id, and the founder's own where a platform key gave one. */
 const organization = z.strictObject({ id: z.uuid(), name: z.string(), externalId: z.string().nullable() });
@@ -46,7 +48,7 @@ export const webhookEvents = {
   "trial.ending": { about: "A trial ends within three days", data: trial },
   "trial.ended": { about: "A trial ended and nothing was bought", data: trial },
   "limit.reached": {
-    about: "A step of the ladder: 90 %, the soft limit, the hard limit",
+    about: `Usage reached ${formatPercent(catalog.ladder.email)} of a limit, the soft limit or the hard limit`,
     data: z.strictObject({
       organization,
       meter: z.string(),

@@ -1,5 +1,6 @@
 import { defineCatalog } from "@/lib/catalog/define";
 import { copy } from "./copy";
+import { thresholds } from "./thresholds";
 
 const starterFeatures = ["production_tracking", "work_orders", "inventory", "basic_reporting", "email_support"];
 
@@ -40,7 +41,7 @@ export const catalog = defineCatalog({
     title: "Stay, and pay 30% less for three months",
     body: "Your plan, your data and your team stay as they are. Cancel later at any time; this offer is made once.",
   },
-  ladder: { call: 0.8, email: 0.9, soft: 1, hard: 1.1, graceDays: 7 },
+  ladder: thresholds,
   checkout: { collectTax: false, collectAddress: false },
 
   features: [

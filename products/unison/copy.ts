@@ -1,4 +1,8 @@
 import type { CatalogInput } from "@/lib/catalog/types";
+import { formatCount, formatPercent } from "@/lib/numbers";
+import { thresholds } from "./thresholds";
+
+const { call, email, graceDays } = thresholds;
 
 /** The copy of Unison's marketing pages. */
 export const copy: CatalogInput["copy"] = {
@@ -193,8 +197,7 @@ export const copy: CatalogInput["copy"] = {
     },
     {
       question: "What happens when we reach a limit?",
-      answer:
-        "Plants, users and storage stop at their limit until you add capacity or change plans. Work orders are more forgiving: we tell you at 80% and at 90%, and reaching 100% starts seven days of grace in which work goes on. Nothing you have recorded is ever locked away.",
+      answer: `Plants, users and storage stop at their limit until you add capacity or change plans. Work orders are more forgiving: we notify you at ${formatPercent(call)} and ${formatPercent(email)}, and at the limit a grace period of ${formatCount(graceDays, "day")} starts in which you keep working. You never lose access to what you have recorded.`,
     },
     {
       question: "Can I add capacity without changing plans?",

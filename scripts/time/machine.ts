@@ -11,10 +11,10 @@ import {
 } from "@/lib/time-machine";
 import { clocksText } from "./report";
 
-const someone: Actor = { kind: "system", id: "worker" };
-const inOne = <T>(work: (ctx: Context) => Promise<T>) => withPlatform({ actor: someone }, work);
+const actor: Actor = { kind: "system", id: "worker" };
+const inOne = <T>(work: (ctx: Context) => Promise<T>) => withPlatform({ actor }, work);
 
-/** What both clocks say. */
+/** The time of both clocks. */
 export async function timeNow(): Promise<string> {
   requireTimeMachine();
   await recallClock();
@@ -28,7 +28,7 @@ export async function timeNow(): Promise<string> {
   });
 }
 
-export async function setOut(by: string): Promise<Journey> {
+export async function startTravel(by: string): Promise<Journey> {
   requireTimeMachine();
   await recallClock();
   return inOne((ctx) => startJourney(ctx, { by }));

@@ -22,26 +22,26 @@ export function progressLine(journey: Journey): string {
   const full = Math.round(share * width);
   const bar = `${"█".repeat(full)}${"░".repeat(width - full)}`;
   const latest = journey.happened.at(-1);
-  return `${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${stamp(journey.at).slice(0, 16)}  ${latest ? told(latest) : ""}`.slice(
+  return `${bar} ${String(Math.floor(share * 100)).padStart(3)}%  ${stamp(journey.at).slice(0, 16)}  ${latest ? eventText(latest) : ""}`.slice(
     0,
     110,
   );
 }
 
-/** What happened on the way, and how much of it. */
+/** The latest events of a journey, their counts, and how it ended. */
 export function summary(journey: Journey): string {
-  const rows = journey.happened.slice(-20).map((each) => `  ${stamp(each.at).slice(0, 16)}  ${told(each)}`);
+  const rows = journey.happened.slice(-20).map((each) => `  ${stamp(each.at).slice(0, 16)}  ${eventText(each)}`);
   const counts = Object.entries(journey.counts).map(([what, count]) => `${count} × ${what}`);
   const end =
     journey.state === "arrived"
-      ? `It is ${stamp(journey.to)} UTC now.`
-      : `Stopped at ${stamp(journey.at)} UTC: ${journey.reason ?? "nobody knows why"}\nThe same command again goes on from here.`;
+      ? `It is now ${stamp(journey.to)} UTC.`
+      : `Stopped at ${stamp(journey.at)} UTC: ${journey.reason ?? "unknown reason"}\nRun the same command again to continue.`;
   return [
     ...rows,
-    `${journey.stops} stops, ${journey.stripeWork} pieces of Stripe's work, ${journey.jobs} scheduled jobs${counts.length > 0 ? `: ${counts.join(", ")}` : ""}.`,
+    `${journey.stops} stops, ${journey.stripeWork} Stripe actions, ${journey.jobs} scheduled jobs${counts.length > 0 ? `: ${counts.join(", ")}` : ""}.`,
     end,
     "",
   ].join("\n");
 }
 
-const told = ({ what, who }: Journey["happened"][number]): string => (who ? `${who}: ${what}` : what);
+const eventText = ({ what, who }: Journey["happened"][number]): string => (who ? `${who}: ${what}` : what);

@@ -1,7 +1,7 @@
 export const nothingRuns =
-  "No Gatehouse runs here. Start one: npm run demo, or npm run dev. (DATA_DIR says where it keeps its data.)";
+  "Gatehouse isn't running here. Start it with npm run demo or npm run dev. (DATA_DIR is its data folder.)";
 
-/** The database that does not answer is the demo that does not run. */
+/** If the database can't be reached, the demo isn't running. */
 export function connectionProblem(error: unknown): string | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if ("code" in cause && ["ECONNREFUSED", "CONNECT_TIMEOUT", "ENOTFOUND"].includes(String(cause.code)))

@@ -1,8 +1,8 @@
 import type { Catalog, Limit, Plan } from "@/lib/catalog";
-import { decideAccess } from "@/lib/entitlements/access";
-import type { Entitlements, Grants, MeterLimit, Override, TraceStep } from "@/lib/entitlements/resolve";
+import { decideAccess } from "@/lib/entitlements/resolve/access";
+import type { Entitlements, Grants, MeterLimit, Override, TraceStep } from "@/lib/entitlements/resolve/entitlements";
 
-/** What `resolveEntitlements` answers, written down as it is said: name by name, nothing worked out beforehand. */
+/** The result of `resolveEntitlements` in the plainest way: name by name, nothing computed in advance. */
 export function resolvePlainly(catalog: Catalog, grants: Grants, now: Date): Entitlements {
   const { subscription } = grants;
   const decision = decideAccess(subscription, now, catalog.trial.fallback);
@@ -36,14 +36,13 @@ export function resolvePlainly(catalog: Catalog, grants: Grants, now: Date): Ent
   };
 }
 
-/** A plan may leave the pricing page but not the catalogue while somebody is on it. */
 function planOf(catalog: Catalog, key: string): Plan {
   const plan = catalog.plans.find((candidate) => candidate.key === key);
-  if (!plan) throw new Error(`The catalogue of ${catalog.product} has no plan "${key}", yet an organization is on it.`);
+  if (!plan) throw new Error(`no plan ${key}`);
   return plan;
 }
 
-/** Those not expired, oldest first, so that the newest has the last word. */
+/** Oldest first, so that the newest takes precedence. */
 function inForce(overrides: readonly Override[], now: Date): Override[] {
   return overrides
     .filter(({ expiresAt }) => expiresAt === null || now < expiresAt)

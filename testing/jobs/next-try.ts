@@ -3,10 +3,10 @@ import { withPlatform } from "@/lib/context";
 import type { JobInput, JobName } from "@/lib/jobs/queues";
 
 /**
- * The time until a failed job's next try passes at once.
+ * Skips the delay before the next attempt of a failed job.
  *
- * @returns how many seconds it would have been, and how often it has been tried in vain.
- * @throws Error when the job is not to be tried again.
+ * @returns the delay in seconds, and how many attempts have failed.
+ * @throws Error if the job is not going to be retried.
  */
 export function nextTry<Name extends JobName>(
   name: Name,
@@ -19,7 +19,7 @@ export function nextTry<Name extends JobName>(
         where name = ${name} and state = 'retry' and data @> ${JSON.stringify(input)}::jsonb limit 1)
       update pgboss.job set start_after = now() from waiting where job.name = ${name} and job.id = waiting.id
       returning extract(epoch from waiting.start_after - now())::float8 as seconds, retry_count + 1 as tries`);
-    if (!job) throw new Error(`the job ${name} was given up`);
+    if (!job) throw new Error(`the job ${name} has failed for good`);
     return job;
   });
 }

@@ -1,4 +1,4 @@
-// Starts the local Stripe, before anything reads where it is.
+// Starts the local Stripe before anything reads its address.
 import "@/testing/billing/local-stripe";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -17,36 +17,36 @@ import { deliver } from "@/testing/billing/stories";
 import { handlers } from "@/worker/handlers";
 
 const system = { kind: "system", id: "worker" } as const;
-let door: Server | undefined;
+let server: Server | undefined;
 
-/** The local Stripe's events come in by the app's own door, signed anew with the secret that tests have. */
+/** Forwards the local Stripe's events to the webhook route, signed with the secret of the tests. */
 beforeAll(async () => {
-  door = createServer(async (request, response) => {
+  server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const answer = await deliver(Buffer.concat(chunks).toString());
     response.writeHead(answer.status).end(await answer.text());
   });
-  await new Promise<void>((ready) => door?.listen(0, "127.0.0.1", ready));
-  const { port } = door.address() as AddressInfo;
+  await new Promise<void>((ready) => server?.listen(0, "127.0.0.1", ready));
+  const { port } = server.address() as AddressInfo;
   await stripe().webhookEndpoints.create({ url: `http://127.0.0.1:${port}/`, enabled_events: ["*"] });
 });
 
 afterAll(() => {
   shiftClock(0);
-  door?.closeAllConnections();
-  door?.close();
+  server?.closeAllConnections();
+  server?.close();
 });
 
-/** Travels as a worker does, with its own handlers, and returns the journey as it was written down. */
+/** Moves time as a worker does, with its handlers. @returns the journey as recorded. */
 export async function travelBy(by: string): Promise<Journey> {
-  await askToTravel(by);
+  await requestJourney(by);
   await travel(handlers);
   const { journey } = await withPlatform({ actor: system }, readTime);
   return found(journey ?? undefined, "journey");
 }
 
-export function askToTravel(by: string): Promise<Journey> {
+export function requestJourney(by: string): Promise<Journey> {
   return withPlatform({ actor: system }, async (ctx) => {
     await ctx.tx.execute(sql`update ${sql.identifier(bossSchema)}.version set maintained_on = now()`);
     return startJourney(ctx, { by });

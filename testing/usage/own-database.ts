@@ -9,8 +9,8 @@ import { migrateDatabase } from "@/db/migrate";
 import { testEnvironment, testSecret } from "@/testing/environment";
 
 /**
- * A PostgreSQL of the test file's own, which keeps what it has committed and can be killed. Import this before anything
- * that reads the environment: the database's address is part of it.
+ * A PostgreSQL server for one test file, durable, so that it can be killed. Import this before anything that reads the
+ * environment, because it sets the database URL.
  */
 const folder = await mkdtemp(join(tmpdir(), "gatehouse-faults-"));
 await chmod(folder, 0o755);
@@ -23,16 +23,16 @@ function start(): Promise<EmbeddedPostgres> {
   return startEmbeddedPostgres({ dataDir: join(folder, "pg"), port });
 }
 
-/** As the power cut does it: nothing is written any more, nobody is told. */
+/** As in a power failure: without any shutdown. */
 export async function killDatabase(): Promise<void> {
   const [pid] = (await readFile(join(server.dataDir, "postmaster.pid"), "utf8")).split("\n");
   process.kill(Number(pid), "SIGKILL");
 }
 
-/** In order: whoever is connected is thrown out. */
+/** A fast shutdown, which disconnects all clients. */
 export const stopDatabase = () => server.stop();
 
-/** The killed server's processes hold its memory for a moment longer. */
+/** Retries, because processes of the killed server hold its memory for a moment. */
 export async function startDatabase(): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -45,7 +45,7 @@ export async function startDatabase(): Promise<void> {
   }
 }
 
-/** The server stands still with its connections open, and goes on. */
+/** Stops the server with open connections, and continues it. */
 export async function freezeDatabase(signal: "SIGSTOP" | "SIGCONT"): Promise<void> {
   const [pid] = (await readFile(join(server.dataDir, "postmaster.pid"), "utf8")).split("\n");
   const { spawn } = await import("node:child_process");

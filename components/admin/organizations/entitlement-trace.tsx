@@ -12,7 +12,7 @@ export function EntitlementTrace({ limits }: Pick<OrganizationFile, "limits">) {
           {stopped.allowed ? (
             <LimitTrace trace={trace} unit={unit} />
           ) : (
-            <WhyStopped refusal={stopped.refusal} trace={trace} lift={false} />
+            <WhyStopped refusal={stopped.refusal} trace={trace} upgrade={false} />
           )}
         </li>
       ))}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { grantOverrideSchema } from "@/lib/entitlements/override-input";
+import { grantOverrideSchema } from "@/lib/entitlements/overrides/override-input";
 import { emptyDraft, overrideDraftSchema, overrideOf } from "./override-draft";
 
 const draft = { ...emptyDraft, reason: "Pilot" };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { GrantOverrideInput } from "@/lib/entitlements/override-input";
+import type { GrantOverrideInput } from "@/lib/entitlements/overrides/override-input";
 
 /** What the form of an override holds; every field is text there. */
 export const overrideDraftSchema = z

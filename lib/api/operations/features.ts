@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkSchema } from "@/lib/entitlements/check-input";
+import { checkSchema } from "@/lib/entitlements/input";
 import { access, because, ofOrganization } from "../fields";
 import { defineOperations } from "../operation";
 import { limitVerdict } from "./usage";

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { overageSchema } from "@/lib/catalog/types";
 import { formatNumber } from "@/lib/numbers";
-import { setGaugeSchema } from "@/lib/usage/gauges/set-gauge-input";
-import { limitCheckSchema } from "@/lib/usage/report/limit-check-input";
+import { limitCheckSchema, setGaugeSchema } from "@/lib/usage/input";
 import { commitSchema, reserveSchema } from "@/lib/usage/reservations/reservation";
 import { maxEvents, usageEventSchema } from "@/lib/usage/track/event";
 import { countedEvent, countedEventSchema, thresholdState as state } from "@/lib/usage/track/event-answer";

@@ -1,25 +1,25 @@
 import "server-only";
+import { Coalescer } from "@/lib/coalesce";
 import { withoutTenant } from "@/lib/context";
 import { withinDeadline } from "@/lib/deadline";
-import { Flights } from "@/lib/flights";
 import { hasSqlState } from "@/lib/sql-state";
 import { type InboxRow, inboxRow, type Received } from "./inbox-row";
 import { storeEvents } from "./store-events";
 
-/** Stripe is told to come again rather than kept waiting; an event stored late all the same is stored once. */
-const patienceMs = 4_500;
+/** Stripe gives up after some seconds and retries. An event that is stored late and sent again is stored once. */
+const deadlineMs = 4_500;
 const megabyte = 1024 * 1024;
 
-/** Events that are there at the same moment are stored in one statement and committed once. */
-const flights = new Flights<InboxRow, void>({
-  atOnce: 2,
-  worthwhile: megabyte / 2,
-  // Stripe does not mind some milliseconds; that twice as many share a commit is felt.
+/** Events that arrive at the same moment are stored in one statement and committed once. */
+const coalescer = new Coalescer<InboxRow, void>({
+  concurrency: 2,
+  minWeight: megabyte / 2,
+  // A few milliseconds don't matter to Stripe, and twice as many events share a commit.
   gatherMs: 10,
-  seats: 2 * megabyte,
+  maxWeight: 2 * megabyte,
   weight: ({ payload }) => payload.length,
-  keys: () => [],
-  fly: storeTogether,
+  conflictKeys: () => [],
+  run: storeTogether,
 });
 
 /**
@@ -30,16 +30,14 @@ const flights = new Flights<InboxRow, void>({
  */
 export async function receiveEvent(received: Omit<Received, "source">): Promise<void> {
   const row = inboxRow({ ...received, source: "webhook" });
-  await withinDeadline(patienceMs, "The database", () => flights.join(row));
+  await withinDeadline(deadlineMs, "The database", () => coalescer.enqueue(row));
 }
 
 type Outcome = PromiseSettledResult<void>;
 
 async function storeTogether(rows: readonly InboxRow[]): Promise<Outcome[]> {
   try {
-    await withinDeadline(patienceMs, "The database", () =>
-      withoutTenant({ actor: { kind: "system", id: "stripe" } }, (ctx) => storeEvents(ctx, rows)),
-    );
+    await withoutTenant({ actor: { kind: "system", id: "stripe" } }, (ctx) => storeEvents(ctx, rows));
     return rows.map(() => ({ status: "fulfilled", value: undefined }));
   } catch (error) {
     // What one brings may be refused by the database: the others shall not suffer for it.

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { emails } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { parseProps } from "@/lib/email/templates";
-import { access } from "@/lib/entitlements/access";
+import { access } from "@/lib/entitlements/resolve/access";
 import { advanceStripe, payInvoice, stripeOrigin } from "@/testing/billing/local-stripe";
 import { stateOf, sync } from "@/testing/billing/stories";
 import { atStripe, payWith, rowOf, type Subscriber, subscriber } from "@/testing/billing/subscribers";

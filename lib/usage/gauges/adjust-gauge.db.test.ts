@@ -32,7 +32,7 @@ describe("a gauge", () => {
     expect(readings.map(({ level }) => level)).toEqual([2, 3, 2]);
   });
 
-  it("stops at its limit, with the numbers and what lifts it", async () => {
+  it("stops at its limit, with the numbers and what would allow more", async () => {
     await adjust(5);
     await expect(adjust(1)).rejects.toMatchObject({
       code: "limit_reached",
@@ -49,20 +49,20 @@ describe("a gauge", () => {
     expect(await plants()).toBe(5);
   });
 
-  it("lets one pass when one is left and twenty come at once", async () => {
+  it("allows one when one is left and twenty come at once", async () => {
     await adjust(4);
     const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => adjust(1)));
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await plants()).toBe(5);
   });
 
-  it("begins right when the first ones come at once", async () => {
+  it("starts correctly when the first ones come at once", async () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => adjust(1)));
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
     expect(await plants()).toBe(5);
   });
 
-  it("moves only if the transaction commits", async () => {
+  it("changes only if the transaction commits", async () => {
     const undone = inOrganization(organization.id, async (ctx) => {
       await adjustGauge(ctx, { meter: "plants", delta: 1 });
       throw new Error("no plant after all");
@@ -71,7 +71,7 @@ describe("a gauge", () => {
     expect(await plants()).toBeUndefined();
   });
 
-  it("never falls below none", async () => {
+  it("is never negative", async () => {
     expect(await adjust(-1)).toBe(0);
   });
 
@@ -87,7 +87,7 @@ describe("after a downgrade below what exists", () => {
     await downgrade();
   });
 
-  it("everything stays, and is shown as over the limit", async () => {
+  it("everything stays and shows as over the limit", async () => {
     const overview = await inOrganization(organization.id, usageOverview);
     expect(overview.find(({ key }) => key === "plants")).toMatchObject({
       used: 3,
@@ -106,18 +106,18 @@ describe("after a downgrade below what exists", () => {
   });
 });
 
-describe("who may only read", () => {
+describe("with read-only access", () => {
   beforeEach(async () => {
     await adjust(2);
     await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ status: "expired" }));
   });
 
-  it("may delete, but not create", async () => {
+  it("deleting is allowed, creating is not", async () => {
     await expect(adjust(1)).rejects.toMatchObject({ code: "read_only" });
     expect(await adjust(-1)).toBe(1);
   });
 
-  it("is told so when it asks", async () => {
+  it("a check says so", async () => {
     const { refusedBy } = await inOrganization(organization.id, (ctx) => wouldFit(ctx, "plants", 1));
     expect(refusedBy).toMatchObject({ code: "read_only" });
   });

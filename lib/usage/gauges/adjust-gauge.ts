@@ -2,19 +2,20 @@ import "server-only";
 import { catalog, type Meter } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { assertAccess, type Entitlements, entitlementsOf, upgradeUrl } from "@/lib/entitlements";
-import { decideLevel, gaugeRungs } from "../thresholds/ladder";
+import { findGauge } from "../find-meter";
 import { explainRefusal, limitReached } from "../thresholds/refusal";
-import { findGauge, lockLevel, writeLevel } from "./gauge-level";
+import { decideGauge, gaugeThresholds } from "../thresholds/thresholds";
+import { lockLevel, writeLevel } from "./gauge-level";
 
 export type GaugeChange = {
   meter: string;
-  /** Units more (or, negative, less). */
+  /** Units more, or fewer if negative. */
   delta: number;
 };
 
 /**
- * Raises or lowers a gauge in the caller's transaction, which also makes or deletes the thing measured. The gauge's row
- * is locked before the limit is looked at, so with one left and many arriving, one passes. Lowering is always allowed.
+ * Raises or lowers a gauge in the caller's transaction, which also creates or deletes what is measured. The gauge's row
+ * is locked before the limit is checked, so with one left and many at once, one succeeds. Lowering is always allowed.
  *
  * @returns the new level.
  * @throws GatehouseError `limit_reached` (402, details are a `Refusal`), `read_only`, `unknown_name`.
@@ -23,7 +24,7 @@ export async function adjustGauge(ctx: TenantContext, { meter: key, delta }: Gau
   const meter = findGauge(key);
   const level = await lockLevel(ctx, key);
   if (delta > 0) assertFits(await entitlementsOf(ctx), meter, level, delta);
-  // What was made before its gauge was counted may be deleted: a level never falls below none.
+  // What existed before it was measured may be deleted too, and no level is negative.
   const next = Math.max(0, level + delta);
   if (next !== level) await writeLevel(ctx, key, next);
   return next;
@@ -32,14 +33,14 @@ export async function adjustGauge(ctx: TenantContext, { meter: key, delta }: Gau
 function assertFits(entitlements: Entitlements, meter: Meter, level: number, delta: number): void {
   assertAccess(entitlements, "write");
   const limit = entitlements.limits[meter.key]?.limit ?? 0;
-  const decision = decideLevel(limit, level, delta);
+  const decision = decideGauge(limit, level, delta);
   if (decision.allowed) return;
   throw limitReached(
     explainRefusal({
       catalog,
       entitlements,
       meter,
-      rungs: gaugeRungs(limit),
+      thresholds: gaugeThresholds(limit),
       rule: decision.rule,
       amount: delta,
       used: level,

@@ -26,7 +26,7 @@ const measure = () =>
   );
 
 describe("a gauge that is reported", () => {
-  it("is what the last report says, and keeps the history", async () => {
+  it("has the level last reported, and a history", async () => {
     expect(await set(40)).toMatchObject({ level: 40, before: 0, limit: 100, state: "ok" });
     expect(await set(80)).toMatchObject({ before: 40, state: "call" });
     await set(80);
@@ -35,17 +35,17 @@ describe("a gauge that is reported", () => {
     expect(readings.map(({ level }) => level)).toEqual([40, 80, 0]);
   });
 
-  it("may be more than the plan allows: it is so", async () => {
+  it("may be above the limit, because it exists", async () => {
     expect(await set(120)).toMatchObject({ level: 120, state: "stopped" });
   });
 
-  it("is no counter", async () => {
+  it("is not a counter", async () => {
     await expect(set(1, "work_orders")).rejects.toMatchObject({ code: "unknown_name" });
   });
 });
 
 describe("a gauge that is measured", () => {
-  it("is corrected where something changed without it, once", async () => {
+  it("is corrected once if something changed without it", async () => {
     const warned = vi.spyOn(logger, "warn").mockReturnValue(undefined);
     await inOrganization(organization.id, (ctx) => newPlant(ctx));
     await set(7, "plants");
@@ -57,7 +57,7 @@ describe("a gauge that is measured", () => {
     expect(ours.map(({ meter }) => meter)).toEqual(["plants", "users"]);
   });
 
-  it("is not led astray by what is under way", async () => {
+  it("is not confused by changes in progress", async () => {
     vi.spyOn(logger, "warn").mockReturnValue(undefined);
     await measure();
     const busy = Array.from({ length: 4 }, (_, index) =>

@@ -6,15 +6,15 @@ import { type Context, inTenant } from "@/lib/context";
 import { logger } from "@/lib/logger";
 import { lockLevel, writeLevel } from "./gauge-level";
 
-/** How much of something each organization has; of one organization, if it is named. Who has none may be left out. */
+/** Counts what each organization has, or the named one only. Organizations without any may be left out. */
 export type Measure = (ctx: Context, organizationId?: string) => Promise<{ organizationId: string; level: number }[]>;
 
-/** By the gauge's key. A gauge without a measure is set by who reports it. */
+/** By the gauge's key. A gauge without a measure is set over the API. */
 export type Measures = Readonly<Record<string, Measure>>;
 
 /**
- * The job that counts what gauges measure from the tables themselves, and corrects and records where they differ. Gauges
- * are kept with every change; this finds what changed without them. For a platform-role transaction; safe to run twice at once.
+ * The job that counts what the gauges measure and corrects those that differ. Every change updates its gauge; this finds
+ * changes that bypassed it. For a platform-role transaction. Safe to run twice at once.
  *
  * @returns how many gauges were corrected.
  */
@@ -29,7 +29,7 @@ export async function measureGauges(ctx: Context, measures: Measures): Promise<n
   return corrected;
 }
 
-/** Those whose gauge and count are not the same at a glance: a change under way may be the reason. In one order for all. */
+/** Organizations whose gauge and count seem to differ; a change in progress may be the reason. Sorted, against deadlocks. */
 async function differing(ctx: Context, meter: string, measure: Measure): Promise<string[]> {
   const kept = await ctx.tx
     .select({ organizationId: gauges.organizationId, level: gauges.level })
@@ -41,7 +41,7 @@ async function differing(ctx: Context, meter: string, measure: Measure): Promise
   return all.filter((id) => (levels.get(id) ?? 0) !== (counts.get(id) ?? 0)).sort();
 }
 
-/** Counts again under the gauge's lock, which everybody takes who makes or deletes what it measures. */
+/** Counts again under the gauge's lock, which every change of what it measures takes. */
 async function correct(ctx: Context, organizationId: string, meter: string, measure: Measure): Promise<boolean> {
   const tenant = inTenant(ctx, organizationId);
   const before = await lockLevel(tenant, meter);

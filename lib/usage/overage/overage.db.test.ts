@@ -67,8 +67,8 @@ afterEach(async () => {
   await fetch(`${stripeOrigin}/_local/faults`, { method: "DELETE" });
 });
 
-describe("use beyond the plan", () => {
-  it("is told to Stripe as what came since the last report, and nothing of what is included", async () => {
+describe("overage", () => {
+  it("is reported to Stripe as the units since the last report, without included ones", async () => {
     const acme = await customer();
     await use(acme, 100_000);
     await report();
@@ -85,7 +85,7 @@ describe("use beyond the plan", () => {
     expect(await atStripe(acme)).toBe(2_200);
   });
 
-  it("is told once by workers that run at the same time", async () => {
+  it("is reported once by workers that run at the same time", async () => {
     const acme = await customer();
     await use(acme, 103_000);
     const now = await tick();
@@ -94,7 +94,7 @@ describe("use beyond the plan", () => {
     expect(await reportsOf(acme)).toHaveLength(1);
   });
 
-  it("is told once when Stripe took it and nobody heard the answer", async () => {
+  it("is reported once if Stripe accepted it and the answer was lost", async () => {
     const acme = await customer();
     await use(acme, 101_000);
     await fault({ kind: "timeout", method: "POST", path: "/v1/billing/meter_events", next: 10 });
@@ -106,7 +106,7 @@ describe("use beyond the plan", () => {
     expect(await atStripe(acme)).toBe(1_000);
   });
 
-  it("is told once when the worker died between sending and writing it down, and all the same when before sending", async () => {
+  it("is reported once if the worker died between sending and recording it, and also if before sending", async () => {
     const [after, before] = [await customer(), await customer()];
     await use(after, 102_000);
     await report();
@@ -120,7 +120,7 @@ describe("use beyond the plan", () => {
     expect(await atStripe(before)).toBe(4_000);
   });
 
-  it("is told once also when that comes to light days later, and Stripe has forgotten the identifier", async () => {
+  it("is reported once even if that is found days later, when Stripe has forgotten the identifier", async () => {
     const acme = await customer();
     await use(acme, 106_000);
     await report();
@@ -135,7 +135,7 @@ describe("use beyond the plan", () => {
 });
 
 describe("the invoice", () => {
-  it("asks for what we rated, to the cent", async () => {
+  it("charges what we rated, to the cent", async () => {
     const acme = await customer();
     await use(acme, 100_400);
     await report();

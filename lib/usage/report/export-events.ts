@@ -3,8 +3,8 @@ import { stringify } from "csv-stringify/sync";
 import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import { usageEvents } from "@/db/schema";
 import { type Actor, type TenantContext, withTenant } from "@/lib/context";
+import { findCounter } from "../find-meter";
 import { newestEventMs } from "../track/event";
-import { findCounter } from "../track/find-counter";
 
 const pageSize = 5_000;
 const columns = ["recorded_at", "occurred_at", "meter", "amount", "idempotency_key", "properties"];
@@ -12,8 +12,8 @@ const columns = ["recorded_at", "occurred_at", "meter", "amount", "idempotency_k
 export type ExportedPeriod = { organizationId: string; actor: Actor; meter: string; periodStart: Date };
 
 /**
- * A counter's events of one usage period as CSV, in the order they were recorded, header first. Read page by page, each
- * in a transaction of its own, so that a long download holds no connection.
+ * A counter's events of one usage period as CSV, in the order they were recorded, header first. Reads page by page, each
+ * in its own transaction, so that a slow download holds no connection.
  *
  * @throws GatehouseError `unknown_name` (422) with the valid names.
  */
@@ -21,7 +21,7 @@ export function exportEvents(asked: ExportedPeriod): AsyncGenerator<string> {
   return pagesOf(asked, findCounter(asked.meter).key);
 }
 
-/** Where pages begin is asked once: events are found by their organization and time, and their order is nowhere kept. */
+/** Page boundaries are read once, because no index keeps the events of a counter in order. */
 async function* pagesOf(asked: ExportedPeriod, key: string): AsyncGenerator<string> {
   yield stringify([columns]);
   const starts = await withTenant(asked, (ctx) => pageStarts(ctx, key, asked.periodStart));
@@ -35,7 +35,7 @@ async function* pagesOf(asked: ExportedPeriod, key: string): AsyncGenerator<stri
 type Row = typeof usageEvents.$inferSelect;
 type Page = { key: string; periodStart: Date; from: Date; before: Date | undefined };
 
-/** The first of all, then the time of every so many-th event. Those of one moment are on one page. */
+/** The start of each page. Events recorded at the same moment are on the same page. */
 async function pageStarts(ctx: TenantContext, key: string, periodStart: Date): Promise<Date[]> {
   const from = new Date(periodStart.getTime() - newestEventMs);
   const numbered = ctx.tx

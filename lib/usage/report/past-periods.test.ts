@@ -7,7 +7,7 @@ const row = (start: string, end: string, used: number) => ({ start: at(start), e
 const facts = { kind: "billing_month", anchor: at("2026-01-31"), since: at("2025-01-01"), most: 4 } as const;
 
 describe("the latest periods of a counter", () => {
-  it("end with the present one; a month without use is zero", () => {
+  it("end with the current one; a month without usage is zero", () => {
     const counted = [row("2026-02-28", "2026-03-31", 7), row("2026-04-30", "2026-05-31", 2)];
     expect(pastPeriods({ ...facts, now: at("2026-05-10") }, counted)).toEqual([
       row("2026-01-31", "2026-02-28", 0),
@@ -17,14 +17,14 @@ describe("the latest periods of a counter", () => {
     ]);
   });
 
-  it("begin with the organization", () => {
+  it("start with the organization", () => {
     expect(pastPeriods({ ...facts, since: at("2026-04-20"), now: at("2026-05-10") }, [])).toEqual([
       row("2026-03-31", "2026-04-30", 0),
       row("2026-04-30", "2026-05-31", 0),
     ]);
   });
 
-  it("keep the bounds they were counted under when the anchor moved, cut where the next began", () => {
+  it("keep the bounds they were counted under when the anchor moved, cut where the next one started", () => {
     const moved = { ...facts, anchor: at("2026-03-14"), since: at("2026-03-01"), now: at("2026-03-20") };
     const counted = [row("2026-03-01", "2026-04-01", 5), row("2026-03-14", "2026-04-14", 1)].reverse();
     expect(pastPeriods(moved, counted)).toEqual([
@@ -33,7 +33,7 @@ describe("the latest periods of a counter", () => {
     ]);
   });
 
-  it("leave no gap and no overlap, whatever was counted", () => {
+  it("have no gap and no overlap, whatever was counted", () => {
     const day = fc
       .integer({ min: 0, max: 400 })
       .map((days) => new Date(at("2025-06-01").getTime() + days * 86_400_000));

@@ -5,13 +5,12 @@ export type CountedPeriod = Period & { used: number };
 export type PeriodUse = { start: Date; end: Date; used: number };
 
 /**
- * The latest usage periods of a counter, oldest first, the present one last; those in which nothing was counted are in
- * it with zero. The anchor moves when a trial becomes a subscription, so periods that were counted keep the bounds they
- * had, cut where the next one began. Pure.
+ * The latest usage periods of a counter, oldest first, including the current one and those without usage. The anchor
+ * moves when a trial becomes a subscription, so a counted period keeps the bounds it had, cut where the next one began. Pure.
  *
  * @param counted rows of the counter, each with the bounds it was counted under.
- * @param since before it there was no organization.
- * @param most how many periods at most.
+ * @param since when the organization was created.
+ * @param most the largest number of periods.
  */
 export function pastPeriods(
   { kind, anchor, now, since, most }: PeriodFacts,

@@ -20,7 +20,7 @@ describe("a projection", () => {
     expect(project(june, used, limit, at(now))).toEqual(expected);
   });
 
-  it("never lies below what is used, and meets a limit between now and the end", () => {
+  it("is never below current usage, and reaches a limit between now and the end", () => {
     const moment = fc.date({ min: at("2026-06-02T00:00"), max: june.end, noInvalidDate: true });
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e9 }), fc.integer({ min: 1, max: 1e9 }), moment, (used, limit, now) => {

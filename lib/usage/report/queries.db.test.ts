@@ -25,7 +25,7 @@ const report = async (key: string, now: Date) => {
 };
 
 describe("the report of a counter", () => {
-  it("draws each day of the period and ends at what is used", async () => {
+  it("has each day of the period and ends at the current usage", async () => {
     await track(10, start);
     await track(5, later(1));
     await track(30, later(3));
@@ -42,7 +42,7 @@ describe("the report of a counter", () => {
     expect(used).toBe(45);
   });
 
-  it("begins anew with the period, also within a day that belongs to two", async () => {
+  it("starts at zero with each period, also on a day that belongs to two", async () => {
     await track(10, start);
     await track(7, new Date("2026-04-10T17:59:59.999Z"));
     await track(2, new Date("2026-04-10T18:00:00Z"));
@@ -51,11 +51,11 @@ describe("the report of a counter", () => {
     expect(used).toBe(2);
   });
 
-  it("tells which steps were reached and why it is stopped", async () => {
+  it("has the thresholds reached and why it is stopped", async () => {
     await track(200, start);
     expect((await report("work_orders", start)).stopped).toEqual({ allowed: true });
-    const { told, stopped } = await report("work_orders", later(7));
-    expect(told.map(({ step }) => step).sort()).toEqual(["call", "email", "soft"]);
+    const { reached, stopped } = await report("work_orders", later(7));
+    expect(reached.map(({ step }) => step).sort()).toEqual(["call", "email", "soft"]);
     expect(stopped).toMatchObject({
       allowed: false,
       refusal: { rule: "grace_over", used: 200, limit: 200, since: later(7).toISOString() },
@@ -67,13 +67,13 @@ describe("the report of a counter, over time", () => {
   const trackBy = (amount: number, now: Date, properties: Record<string, string>) =>
     inOrganization(organization.id, (ctx) => trackUsage(ctx, { meter: "work_orders", amount, properties }), now);
 
-  it("says where it goes at this pace, and when it meets the limit", async () => {
+  it("projects the usage at the end and when it reaches the limit", async () => {
     await track(100, start);
     const { projection } = await report("work_orders", new Date("2026-03-20T18:00:00Z"));
     expect(projection).toEqual({ used: 310, reaches: new Date("2026-03-30T18:00:00Z") });
   });
 
-  it("looks back on the periods since the organization began", async () => {
+  it("shows the periods since the organization was created", async () => {
     await track(10, start);
     await track(20, new Date("2026-05-11T00:00:00Z"));
     const { past } = await report("work_orders", new Date("2026-06-11T00:00:00Z"));
@@ -81,7 +81,7 @@ describe("the report of a counter, over time", () => {
     expect(past[0]).toMatchObject({ start, end: new Date("2026-04-10T18:00:00Z") });
   });
 
-  it("divides the period by a property, those events too that do not say it", async () => {
+  it("breaks the period down by a property, including events without it", async () => {
     await trackBy(5, start, { plant: "north", team: "a" });
     await trackBy(7, start, { plant: "south" });
     await track(1, start);
@@ -100,7 +100,7 @@ describe("the report of a counter, over time", () => {
     expect(meters.find(({ key }) => key === "work_orders")?.breakdown?.values[0]).toEqual({ value: null, amount: 8 });
   });
 
-  it("lists the largest values and sums up the rest", async () => {
+  it("lists the largest values and the total of the rest", async () => {
     for (let index = 1; index <= 10; index += 1) await trackBy(index, start, { plant: `p${index}` });
     const { breakdown } = await report("work_orders", later(1));
     expect(breakdown?.values.map(({ amount }) => amount)).toEqual([10, 9, 8, 7, 6, 5, 4, 3]);
@@ -116,7 +116,7 @@ describe("the events of a period as CSV", () => {
     return text.trim().split("\n");
   };
 
-  it("has a header and a line for each, and no other organization's", async () => {
+  it("has a header and a line per event, and none of other organizations", async () => {
     const other = await newOrganization({ createdAt: start, plan: "starter", trialDays: 300 });
     await inOrganization(other.id, (ctx) => trackUsage(ctx, { meter: "work_orders" }), start);
     await track(3, start);
@@ -126,7 +126,7 @@ describe("the events of a period as CSV", () => {
     expect(lines).toEqual(["2026-03-10T18:00:00.000Z,2026-03-10T18:00:00.000Z,work_orders,3,,"]);
   });
 
-  it("goes on after a full page", async () => {
+  it("continues after a full page", async () => {
     const rows = Array.from({ length: 5_001 }, (_, index) => ({
       organizationId: organization.id,
       recordedAt: start,
@@ -145,7 +145,7 @@ describe("the events of a period as CSV", () => {
     expect(await exported("work_orders")).toHaveLength(5_002);
   });
 
-  it("holds no formula a spreadsheet would run", async () => {
+  it("contains no formula that a spreadsheet would run", async () => {
     await inOrganization(
       organization.id,
       (ctx) => trackUsage(ctx, { meter: "work_orders", idempotencyKey: "=1+1" }),
@@ -154,13 +154,13 @@ describe("the events of a period as CSV", () => {
     expect((await exported("work_orders"))[1]).toContain(",'=1+1,");
   });
 
-  it("knows only counters", async () => {
+  it("is for counters only", async () => {
     await expect(exported("plants")).rejects.toMatchObject({ code: "unknown_name" });
   });
 });
 
 describe("the report of a gauge", () => {
-  it("carries the level on from day to day, and into the next period", async () => {
+  it("carries the level over from day to day and into the next period", async () => {
     await inOrganization(organization.id, (ctx) => adjustGauge(ctx, { meter: "users", delta: 2 }), start);
     await inOrganization(organization.id, (ctx) => adjustGauge(ctx, { meter: "users", delta: 1 }), later(2));
     const { curve } = await report("users", later(3));
@@ -170,11 +170,11 @@ describe("the report of a gauge", () => {
   });
 });
 
-describe("asking whether more would fit", () => {
+describe("checking whether more would fit", () => {
   const ask = (meter: string, amount: number) =>
     inOrganization(organization.id, (ctx) => wouldFit(ctx, meter, amount), start);
 
-  it("answers as the deed would", async () => {
+  it("answers as using it would", async () => {
     await track(215, start);
     expect((await ask("work_orders", 5)).refusedBy).toBeNull();
     expect((await ask("work_orders", 6)).refusedBy).toMatchObject({

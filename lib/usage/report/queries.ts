@@ -14,24 +14,23 @@ import {
 } from "@/lib/entitlements";
 import type { GatehouseError } from "@/lib/errors";
 import { type Period, usagePeriod } from "../period";
-import { type Verdict, verdictOf } from "../thresholds/verdict";
 import { heldNow } from "../track/lock-counter";
-import { checkLimit, type LimitCheck } from "./check";
-import { cumulate, type DayPoint, levelCurve, type ToldStep } from "./history";
-import { describeUsage, type MeterUsage, type Readings } from "./overview";
+import { checkLimit, type LimitCheck, type LimitVerdict, limitVerdict } from "./check-limit";
+import { cumulate, type DayPoint, levelCurve, type ReachedAt } from "./history";
+import { describeUsage, type MeterUsage, type Readings } from "./meter-usage";
 import type { PeriodUse } from "./past-periods";
 import { type Projection, project } from "./projection";
 import { type Breakdown, usageBreakdown } from "./usage-breakdown";
 import { usageHistory } from "./usage-history";
 
-/** Where every meter of the organization stands at `ctx.now`. */
+/** The usage of every meter of the organization at `ctx.now`. */
 export async function usageOverview(ctx: TenantContext): Promise<MeterUsage[]> {
   return (await usageNow(ctx)).meters;
 }
 
 export type UsageNow = { entitlements: Entitlements; period: Period; meters: MeterUsage[] };
 
-/** The same with the entitlements and the usage period behind it. */
+/** The same with the entitlements and the usage period it is based on. */
 export async function usageNow(ctx: TenantContext): Promise<UsageNow> {
   const entitlements = await entitlementsOf(ctx);
   const period = usagePeriod(catalog.usagePeriod, entitlements.anchorAt, ctx.now);
@@ -40,54 +39,54 @@ export async function usageNow(ctx: TenantContext): Promise<UsageNow> {
 }
 
 /**
- * Asks whether `amount` more of a meter would be let through now.
+ * Checks whether `amount` more of a meter would be allowed now.
  *
  * @throws GatehouseError `unknown_name` (422) with the valid names.
  */
-export async function wouldFit(ctx: TenantContext, meter: string, amount: number): Promise<Verdict> {
+export async function wouldFit(ctx: TenantContext, meter: string, amount: number): Promise<LimitVerdict> {
   findMeter(catalog, meter);
   const { entitlements, period, meters } = await usageNow(ctx);
   const held = await heldNow(ctx, meter, period.start);
-  return verdictOf({ entitlements, meters, now: ctx.now }, meter, amount, held);
+  return limitVerdict({ entitlements, meters, now: ctx.now }, meter, amount, held);
 }
 
-/** A meter with everything that can be said of it. */
+/** A meter with everything the usage page shows about it. */
 export type MeterReport = MeterUsage & {
-  /** The period day by day. */
+  /** Usage by day of the period. */
   curve: DayPoint[];
-  /** Where it goes; null for a gauge, and where nothing can be said yet. */
+  /** Null for a gauge, and while there is too little to project from. */
   projection: Projection | null;
   /** A counter's latest periods, oldest first. */
   past: PeriodUse[];
-  /** A counter's present period by a property; null for a gauge. */
+  /** A counter's current period by a property; null for a gauge. */
   breakdown: Breakdown | null;
-  /** The steps of the ladder told in this period. */
-  told: ToldStep[];
-  /** Why it is stopped, if it is, and what would allow more. */
+  /** The thresholds reached in this period. */
+  reached: ReachedAt[];
+  /** Whether one more is allowed, and if not, why. */
   stopped: LimitCheck;
   lifts: Lift[];
-  /** How the limit came about: plan, add-ons, overrides. */
+  /** Where the limit comes from: plan, add-ons, overrides. */
   trace: TraceStep[];
 };
 
 export type UsageReport = Omit<UsageNow, "meters"> & {
   meters: MeterReport[];
-  /** Why nothing may be written at all, whatever the limits say; null while it may. */
+  /** Why nothing may be written, whatever the limits are; null if writing is allowed. */
   refusedBy: GatehouseError | null;
 };
 
 /**
  * Everything the usage page shows.
  *
- * @param by the property each counter is broken down by; the first one there is when it is left out.
+ * @param by the property to break counters down by. Defaults to the first one found.
  */
 export async function usageReport(ctx: TenantContext, by?: string): Promise<UsageReport> {
   const { entitlements, period, meters } = await usageNow(ctx);
   const facts = { catalog, entitlements, now: ctx.now, upgradeUrl: upgradeUrl() };
-  const [totals, readings, told, history, breakdowns] = await Promise.all([
+  const [totals, readings, reached, history, breakdowns] = await Promise.all([
     dayTotals(ctx, period),
     levelReadings(ctx, period),
-    stepsTold(ctx, period),
+    reachedInPeriod(ctx, period),
     usageHistory(ctx, entitlements.anchorAt),
     breakdownsOf(ctx, meters, period, by),
   ]);
@@ -103,7 +102,7 @@ export async function usageReport(ctx: TenantContext, by?: string): Promise<Usag
       projection: meter.kind === "counter" ? project(period, meter.used, ceilingOf(meter), ctx.now) : null,
       past: history.get(meter.key) ?? [],
       breakdown: breakdowns.get(meter.key) ?? null,
-      told: of(told, meter.key),
+      reached: of(reached, meter.key),
       stopped: checkLimit(facts, meter, 1),
       lifts: liftsOf(catalog, entitlements.plan.key, meter.key, meter.limit, meter.used + 1),
       trace: entitlements.trace.filter(({ subject }) => subject.kind === "meter" && subject.key === meter.key),
@@ -114,7 +113,7 @@ export async function usageReport(ctx: TenantContext, by?: string): Promise<Usag
 
 const ceilingOf = ({ limit }: MeterUsage): number | null => (limit === "unlimited" ? null : limit);
 
-/** Of the counters that were used. */
+/** Counters without usage have none. */
 async function breakdownsOf(ctx: TenantContext, meters: readonly MeterUsage[], period: Period, by?: string) {
   const counters = meters.filter(({ kind, used }) => kind === "counter" && used > 0);
   const read = counters.map(
@@ -123,7 +122,7 @@ async function breakdownsOf(ctx: TenantContext, meters: readonly MeterUsage[], p
   return new Map(await Promise.all(read));
 }
 
-/** The present level of every gauge that was ever changed. */
+/** The current level of every gauge that was ever set. */
 export async function gaugeLevels({ tx, organizationId }: TenantContext): Promise<{ meter: string; level: number }[]> {
   return tx
     .select({ meter: gauges.meter, level: gauges.level })
@@ -141,7 +140,7 @@ async function readingsOf(ctx: TenantContext, periodStart: Date): Promise<Readin
   return { counters: counted, levels };
 }
 
-/** By the day it was recorded, which decides the period it counts in, so that the curve ends at what is used. */
+/** By the day an event was recorded, which decides its period, so that the curve ends at the current usage. */
 function dayTotals({ tx, organizationId }: TenantContext, { start, end }: Period) {
   const day = sql<string>`to_char(${usageEvents.recordedAt} at time zone 'UTC', 'YYYY-MM-DD')`;
   return tx
@@ -176,9 +175,9 @@ async function levelReadings({ tx, organizationId }: TenantContext, { start, end
   return { within: readings, before: earlier };
 }
 
-function stepsTold({ tx, organizationId }: TenantContext, { start }: Period) {
+function reachedInPeriod({ tx, organizationId }: TenantContext, { start }: Period) {
   return tx
-    .select({ meter: usageNotices.meter, step: usageNotices.step, toldAt: usageNotices.toldAt })
+    .select({ meter: usageNotices.meter, step: usageNotices.step, at: usageNotices.toldAt })
     .from(usageNotices)
     .where(and(eq(usageNotices.organizationId, organizationId), eq(usageNotices.periodStart, start)));
 }

@@ -1,10 +1,10 @@
 import { problemDocument } from "@/lib/problem";
 import { estimateOverage } from "../overage/overage";
-import type { Verdict } from "../thresholds/verdict";
-import type { MeterUsage } from "./overview";
+import type { LimitVerdict } from "./check-limit";
+import type { MeterUsage } from "./meter-usage";
 import type { UsageNow } from "./queries";
 
-/** What the API says of the usage of now. */
+/** Current usage as the API returns it. */
 export function describeNow(organization: string, { entitlements, period, meters }: UsageNow) {
   return {
     organization,
@@ -15,7 +15,7 @@ export function describeNow(organization: string, { entitlements, period, meters
   };
 }
 
-/** A meter as the API says it. */
+/** A meter as the API returns it. */
 export function describeMeter(usage: MeterUsage) {
   return {
     meter: usage.key,
@@ -25,14 +25,14 @@ export function describeMeter(usage: MeterUsage) {
     limit: usage.limit,
     hardLimit: usage.hardLimit,
     state: usage.state,
-    /** Units beyond what is included, and what they cost so far in minor units; null where none are sold. */
+    /** Overage units and their cost so far in minor units; null if overage isn't sold. */
     beyond: estimateOverage(usage),
     graceEndsAt: usage.graceEndsAt?.toISOString() ?? null,
     resetsAt: usage.resetsAt?.toISOString() ?? null,
   };
 }
 
-/** The limits alone, each with how it came about. */
+/** The limits, each with where it comes from. */
 export function describeLimits(organization: string, { entitlements, meters }: UsageNow) {
   return {
     organization,
@@ -52,8 +52,8 @@ export function describeLimits(organization: string, { entitlements, meters }: U
   };
 }
 
-/** The answer to "would so much more be let through?". */
-export function describeCheck(amount: number, { usage, refusedBy }: Verdict) {
+/** The result of a limit check. */
+export function describeCheck(amount: number, { usage, refusedBy }: LimitVerdict) {
   return {
     allowed: refusedBy === null,
     amount,

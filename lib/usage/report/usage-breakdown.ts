@@ -5,25 +5,25 @@ import type { TenantContext } from "@/lib/context";
 import type { Period } from "../period";
 import { newestEventMs } from "../track/event";
 
-/** A period's use of a counter by one of the properties its events were reported with. */
+/** A counter's usage in a period, by one of the properties of its events. */
 export type Breakdown = {
   /** The properties seen, in alphabetical order. */
   dimensions: string[];
   dimension: string | null;
-  /** The largest first; `value` is null where an event does not say. */
+  /** Largest first. `value` is null for events without the property. */
   values: { value: string | null; amount: number }[];
-  /** What all the values that are not listed come to. */
+  /** The total of all values not listed. */
   other: number;
 };
 
-/** The names of properties are looked for in so many of the newest events. */
-const sampled = 5_000;
-const listed = 8;
+/** Property names come from the newest events only. */
+const sampledEvents = 5_000;
+const listedValues = 8;
 
 /**
- * How a counter's use in `period` divides by a property.
+ * Breaks a counter's usage in `period` down by a property.
  *
- * @param dimension which; the first one there is when it is left out or unknown.
+ * @param dimension the property. Defaults to the first one found.
  */
 export async function usageBreakdown(
   ctx: TenantContext,
@@ -33,11 +33,11 @@ export async function usageBreakdown(
   const chosen = dimensions.find((name) => name === dimension) ?? dimensions[0];
   if (chosen === undefined) return { dimensions, dimension: null, values: [], other: 0 };
   const all = await amountsBy(ctx, meter, period, chosen);
-  const rest = all.slice(listed).reduce((sum, { amount }) => sum + amount, 0);
-  return { dimensions, dimension: chosen, values: all.slice(0, listed), other: rest };
+  const rest = all.slice(listedValues).reduce((sum, { amount }) => sum + amount, 0);
+  return { dimensions, dimension: chosen, values: all.slice(0, listedValues), other: rest };
 }
 
-/** An event comes at most so much before its time, so older partitions need not be looked into. */
+/** An event is recorded at most `newestEventMs` before its own time, so older partitions can be skipped. */
 const ofPeriod = ({ organizationId }: TenantContext, meter: string, { start }: Period) =>
   and(
     eq(usageEvents.organizationId, organizationId),
@@ -52,7 +52,7 @@ async function dimensionsOf(ctx: TenantContext, meter: string, period: Period): 
     .from(usageEvents)
     .where(ofPeriod(ctx, meter, period))
     .orderBy(desc(usageEvents.recordedAt))
-    .limit(sampled)
+    .limit(sampledEvents)
     .as("newest");
   const name = sql<string>`jsonb_object_keys(coalesce(${newest.properties}, '{}'))`.as("name");
   const rows = await ctx.tx.selectDistinct({ name }).from(newest).orderBy(name);

@@ -5,41 +5,45 @@ import type { TenantContext } from "@/lib/context";
 import { entitlementsOf } from "@/lib/entitlements";
 import { conflict, invalidInput, unreachable } from "@/lib/errors";
 import { isOpen, type Period, usagePeriod } from "../period";
-import { tellLimits } from "../thresholds/tell-limits";
+import { notifyLimits } from "../thresholds/notify-limits";
 import { type Batch, termsOf } from "../track/batch";
-import { callTrackUsage } from "../track/call-track-usage";
 import type { CounterRow } from "../track/lock-counter";
+import { runTrackUsageIn } from "../track/run-track-usage";
 import { type ReservationRow, stateOfReservation } from "./reservation";
 import { lockReservation, settle } from "./settle-reservation";
 
 /**
- * Counts what was used of a reservation and gives the rest back. It was let through when it was reserved, so it is counted
- * whatever became of the limit since; in the period it was reserved in, while that is open. Again with the same amount: the same answer.
+ * Counts the used amount of a reservation and releases the rest. It was allowed when it was reserved, so it is counted even
+ * if the limit has changed, in the period of the reservation while that is open. Committing the same amount again changes
+ * nothing.
  *
  * @throws GatehouseError `conflict` (released, expired, or committed with another amount: nothing was counted now),
- *   `invalid_input` (more than was reserved), `not_found`, `unavailable` (the plan changed at this moment).
+ *   `invalid_input` (more than was reserved), `not_found`, `unavailable` (the plan just changed).
  */
 export async function commitReservation(
   ctx: TenantContext,
-  { id, amount: asked }: { id: string; amount?: number | undefined },
+  { id, amount: requested }: { id: string; amount?: number | undefined },
 ): Promise<ReservationRow> {
   const { row, counter } = await lockReservation(ctx, id);
-  const amount = asked ?? row.amount;
+  const amount = requested ?? row.amount;
   const state = stateOfReservation(row, ctx.now);
   switch (state) {
     case "committed":
       if (row.committed === amount) return row;
-      throw conflict(`This reservation was committed with ${row.committed}.`, { state, committed: row.committed });
+      throw conflict(`This reservation was already committed with ${row.committed}.`, {
+        state,
+        committed: row.committed,
+      });
     case "released":
     case "expired":
-      throw conflict(`This reservation is ${state}. Nothing was counted.`, { state });
+      throw conflict(`This reservation is ${state}, so nothing was counted.`, { state });
     case "held":
       break;
     default:
       return unreachable(state);
   }
   if (amount > row.amount) {
-    const message = `at most what was reserved: ${row.amount}`;
+    const message = `at most the reserved amount, ${row.amount}`;
     throw invalidInput(`amount: ${message}`, { errors: [{ field: "amount", message }] });
   }
   const settled = await settle(ctx, counter, row, { outcome: "committed", committed: amount });
@@ -64,6 +68,6 @@ async function count(ctx: TenantContext, counter: CounterRow, row: ReservationRo
   };
   const terms = termsOf(catalog, entitlements, row.meter, true);
   const batch: Batch = { organization: organizationId, version: entitlements.version, terms, period, events: [event] };
-  const { told } = await callTrackUsage(tx, [batch]);
-  if (told.length > 0) await tellLimits(ctx);
+  const { reached } = await runTrackUsageIn(tx, [batch]);
+  if (reached.length > 0) await notifyLimits(ctx);
 }

@@ -4,11 +4,11 @@ import { usageReservations } from "@/db/schema";
 import { type Context, inTenant } from "@/lib/context";
 import { lockReservation, settle } from "./settle-reservation";
 
-const atOnce = 1_000;
+const maxPerRun = 1_000;
 
 /**
- * The job that writes down which reservations have expired. They hold nothing any more with or without it; it keeps the
- * counters' own sums small. For a platform-role transaction; safe to run twice at once.
+ * The job that settles expired reservations. They stop holding anything when they expire, with or without it; this keeps
+ * the sums on the counters small. For a platform-role transaction. Safe to run twice at once.
  */
 export async function expireReservations(ctx: Context): Promise<void> {
   const { organizationId, meter, periodStart, id } = usageReservations;
@@ -17,7 +17,7 @@ export async function expireReservations(ctx: Context): Promise<void> {
     .from(usageReservations)
     .where(and(isNull(usageReservations.settledAt), lte(usageReservations.expiresAt, ctx.now)))
     .orderBy(asc(organizationId), asc(meter), asc(periodStart), asc(id))
-    .limit(atOnce);
+    .limit(maxPerRun);
   for (const reservation of due) {
     const tenant = inTenant(ctx, reservation.organizationId);
     const { row, counter } = await lockReservation(tenant, reservation.id);

@@ -5,7 +5,7 @@ import { type ReservationRow, stateOfReservation } from "./reservation";
 import { lockReservation, settle } from "./settle-reservation";
 
 /**
- * Gives back what a reservation holds. Again, or after it has expired: nothing happens.
+ * Releases a reservation. Releasing it again, or after it has expired, changes nothing.
  *
  * @throws GatehouseError `conflict` when it was committed, `not_found`.
  */
@@ -14,7 +14,7 @@ export async function releaseReservation(ctx: TenantContext, { id }: { id: strin
   const state = stateOfReservation(row, ctx.now);
   switch (state) {
     case "committed":
-      throw conflict("This reservation was committed.", { state, committed: row.committed });
+      throw conflict("This reservation was already committed.", { state, committed: row.committed });
     case "released":
     case "expired":
       return row;

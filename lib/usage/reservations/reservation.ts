@@ -1,22 +1,23 @@
 import { z } from "zod";
 import type { usageReservations } from "@/db/schema";
+import { day, minute, second } from "@/lib/durations";
 import { usageEventSchema } from "../track/event";
 
-const day = 24 * 60 * 60;
+const maxSeconds = day / second;
 
-/** What a product asks to be held before it does something whose outcome, or size, it does not know yet. */
+/** Reserves usage before work whose outcome or size is not known yet. */
 export const reserveSchema = usageEventSchema.omit({ timestamp: true }).extend({
-  /** After so many seconds the amount is free again. */
+  /** Seconds until the amount is released. */
   expiresIn: z
     .int()
     .min(1)
-    .max(day)
-    .default(15 * 60),
+    .max(maxSeconds)
+    .default((15 * minute) / second),
 });
 export type ReserveInput = z.infer<typeof reserveSchema>;
 
 export const commitSchema = z.strictObject({
-  /** What was really used: at most what was reserved, which it is when left out. */
+  /** The used amount, at most the reserved one, which is the default. */
   amount: usageEventSchema.shape.amount.unwrap().optional(),
 });
 
@@ -25,12 +26,12 @@ export const reservationIdSchema = z.uuid();
 export type ReservationRow = typeof usageReservations.$inferSelect;
 export type ReservationState = "held" | "committed" | "released" | "expired";
 
-/** One that nobody settled holds nothing from `expiresAt` on, whether the job has swept it or not. */
+/** An open reservation holds nothing from `expiresAt` on, whether the job has settled it or not. */
 export function stateOfReservation(row: Pick<ReservationRow, "outcome" | "expiresAt">, now: Date): ReservationState {
   return row.outcome ?? (row.expiresAt <= now ? "expired" : "held");
 }
 
-/** A reservation as the API says it. */
+/** A reservation as the API returns it. */
 export function describeReservation(row: ReservationRow, now: Date) {
   return {
     id: row.id,

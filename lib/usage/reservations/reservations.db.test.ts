@@ -64,7 +64,7 @@ describe("a reservation", () => {
     await expect(reserve(1)).rejects.toMatchObject({ code: "limit_reached", details: { held: 200 } });
   });
 
-  it("committed counts what was used and gives the rest back", async () => {
+  it("counts the used amount when committed and releases the rest", async () => {
     const { id } = await reserve(200);
     await commit(id, 150);
     expect(await standing()).toEqual({ used: 150, held: 0, events: 150 });
@@ -72,14 +72,14 @@ describe("a reservation", () => {
     expect((await track(1))?.status).toBe("refused");
   });
 
-  it("released counts nothing", async () => {
+  it("counts nothing when released", async () => {
     const { id } = await reserve(220);
     await release(id);
     expect(await standing()).toEqual({ used: 0, held: 0, events: 0 });
     expect((await track(220))?.status).toBe("accepted");
   });
 
-  it("is settled once, whatever is sent again", async () => {
+  it("is settled once, whatever is retried", async () => {
     const first = await reserve(10);
     const [committed, again] = [await commit(first.id, 4), await commit(first.id, 4)];
     expect(again).toEqual(committed);
@@ -101,21 +101,21 @@ describe("a reservation", () => {
     expect(await standing()).toEqual({ used: 0, held: 10, events: 0 });
   });
 
-  it("with a key is made once; the key for another one is a conflict", async () => {
+  it("with a key is created once; the key with another one is a conflict", async () => {
     const made = await Promise.all(Array.from({ length: 20 }, () => reserve(10, start, { idempotencyKey: "job-1" })));
     expect(new Set(made.map(({ id }) => id)).size).toBe(1);
     expect(await standing()).toMatchObject({ held: 10 });
     await expect(reserve(11, start, { idempotencyKey: "job-1" })).rejects.toMatchObject({ code: "conflict" });
   });
 
-  it("is counted whatever became of the plan since: it was let through", async () => {
+  it("is counted even if the plan has changed since it was allowed", async () => {
     const { id } = await reserve(220);
     await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ status: "canceled" }));
     await commit(id);
     expect(await standing()).toEqual({ used: 220, held: 0, events: 220 });
   });
 
-  it("that nobody settles gives its amount back when it expires, without any job", async () => {
+  it("releases its amount when it expires, without a job", async () => {
     const { id } = await reserve(220, start, { expiresIn: 15 * 60 });
     expect((await track(1, new Date(later(15).getTime() - 1)))?.status).toBe("refused");
     expect((await track(1, later(15)))?.status).toBe("accepted");
@@ -123,7 +123,7 @@ describe("a reservation", () => {
     expect(await standing()).toEqual({ used: 1, held: 220, events: 1 });
   });
 
-  it("is swept by the job, also when two run at once, and never twice", async () => {
+  it("is settled by the job exactly once, even if two run at once", async () => {
     await reserve(100);
     const kept = await reserve(50, start, { expiresIn: 24 * 60 * 60 });
     await Promise.all([sweep(later(20)), sweep(later(20)), sweep(later(20))]);
@@ -132,7 +132,7 @@ describe("a reservation", () => {
     expect(await standing()).toEqual({ used: 50, held: 0, events: 50 });
   });
 
-  it("made before the period turned counts in the period it was made in, for an hour; then in the new one", async () => {
+  it("counts in the period it was made in for an hour after its end, then in the new one", async () => {
     const turn = new Date("2026-04-10T12:00:00Z");
     const before = new Date(turn.getTime() - minute);
     const [soon, late] = [await reserve(5, before, { expiresIn: 7200 }), await reserve(7, before, { expiresIn: 7200 })];
@@ -149,7 +149,7 @@ describe("a reservation", () => {
 });
 
 describe("many at once", () => {
-  it("let through exactly what is left, events and reservations together", async () => {
+  it("use exactly what is left, events and reservations together", async () => {
     await track(170);
     const asked = Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? reserve(1) : track(1)));
     const settled = await Promise.allSettled<unknown>(asked);
@@ -175,7 +175,7 @@ describe("many at once", () => {
     expect(await (await reserving).waiting).toMatchObject({ status: "refused", error: { details: { held: 219 } } });
   });
 
-  it("commits, releases and sweeps of the same one end in one of them", async () => {
+  it("commits, releases and expirations of the same one result in one of them", async () => {
     const { id } = await reserve(10);
     const tries = [commit(id, 3), release(id), commit(id, 3), sweep(later(20)), release(id), commit(id, 10)];
     await Promise.allSettled<unknown>(tries);

@@ -4,24 +4,25 @@ import { uuidv7 } from "uuidv7";
 import { usageReservations } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
+import { second } from "@/lib/durations";
 import { assertAccess, type Entitlements, entitlementsOf } from "@/lib/entitlements";
 import { conflict } from "@/lib/errors";
+import { findCounter } from "../find-meter";
 import { usagePeriod } from "../period";
-import { decide } from "../thresholds/ladder";
 import { refusalOf } from "../thresholds/refusal-of";
-import { counterRungs } from "../track/batch";
-import { findCounter } from "../track/find-counter";
+import { decideCounter } from "../thresholds/thresholds";
+import { counterThresholds } from "../track/batch";
+import { keyReused } from "../track/batch-events";
 import { type CounterRow, changeHeld, heldOf, lockCounter } from "../track/lock-counter";
-import { keyReused } from "../track/plan-batches";
 import type { ReservationRow, ReserveInput } from "./reservation";
 
 /**
- * Holds an amount of a counter's limit until it is committed, released or expired. What is held counts against the hard
- * limit like use, for events and for other reservations: with 50 left and 200 reserving at once, 50 are let through.
+ * Holds an amount of a counter until the reservation is committed, released or expires. Held amounts count against the
+ * hard limit like usage, for events and for other reservations: with 50 left and 200 reserving at once, 50 succeed.
  *
- * @returns the reservation; with an idempotency key that was used before, the first one.
+ * @returns the reservation; for an idempotency key that was used before, the first one.
  * @throws GatehouseError `limit_reached` (402, details are a `Refusal`), `read_only`, `conflict` (the key was used for
- *   something else), `unknown_name`.
+ *   another reservation), `unknown_name`.
  */
 export async function reserveUsage(ctx: TenantContext, input: Omit<ReserveInput, "organization">) {
   const { key } = findCounter(input.meter);
@@ -29,7 +30,7 @@ export async function reserveUsage(ctx: TenantContext, input: Omit<ReserveInput,
   const counter = await lockCounter(ctx, key, usagePeriod(catalog.usagePeriod, anchorAt, ctx.now));
   const known = await findByKey(ctx, input.idempotencyKey);
   if (known) return sameOrConflict(known, input);
-  // Asked under the lock: whoever waited for it sees the plan that was bought meanwhile.
+  // Resolved under the lock, so that a plan bought while waiting for it counts.
   await assertRoom(ctx, counter, await entitlementsOf(ctx), input.amount);
   const [row] = await ctx.tx
     .insert(usageReservations)
@@ -51,18 +52,18 @@ async function findByKey({ tx, organizationId }: TenantContext, key: string | un
 }
 
 function sameOrConflict(known: ReservationRow, { meter, amount, expiresIn }: Omit<ReserveInput, "organization">) {
-  const asked = known.expiresAt.getTime() - known.reservedAt.getTime();
-  if (known.meter === meter && known.amount === amount && asked === expiresIn * 1000) return known;
-  throw conflict("This idempotency key was used for another reservation.");
+  const expiresInMs = known.expiresAt.getTime() - known.reservedAt.getTime();
+  if (known.meter === meter && known.amount === amount && expiresInMs === expiresIn * second) return known;
+  throw conflict("This idempotency key was already used for a different reservation.");
 }
 
 async function assertRoom(ctx: TenantContext, counter: CounterRow, entitlements: Entitlements, amount: number) {
   assertAccess(entitlements, "write");
-  const rungs = counterRungs(catalog, entitlements, counter.meter);
+  const thresholds = counterThresholds(catalog, entitlements, counter.meter);
   const held = await heldOf(ctx, counter);
   const { used, periodEnd: resetsAt } = counter;
-  const graceStartedAt = rungs.softAt !== null && used >= rungs.softAt ? counter.graceStartedAt : null;
-  const decision = decide(rungs, { used: used + held, graceStartedAt }, amount, ctx.now);
+  const graceStartedAt = thresholds.softLimit !== null && used >= thresholds.softLimit ? counter.graceStartedAt : null;
+  const decision = decideCounter(thresholds, { used: used + held, graceStartedAt }, amount, ctx.now);
   if (decision.allowed) return;
   const answer = { status: "refused" as const, rule: decision.rule, used, held, graceStartedAt };
   throw refusalOf(answer, { entitlements, meter: findCounter(counter.meter), amount, resetsAt });
@@ -82,6 +83,6 @@ function newRow(
     idempotencyKey: input.idempotencyKey ?? null,
     properties: input.properties ?? null,
     reservedAt: now,
-    expiresAt: new Date(now.getTime() + input.expiresIn * 1000),
+    expiresAt: new Date(now.getTime() + input.expiresIn * second),
   };
 }

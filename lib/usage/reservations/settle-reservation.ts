@@ -7,8 +7,8 @@ import { type CounterRow, changeHeld, isCounter, lockGate } from "../track/lock-
 import type { ReservationRow } from "./reservation";
 
 /**
- * A reservation with its counter, both locked: behind the gate and the counter first, as everybody does, so that nobody
- * waits in a circle.
+ * A reservation and its counter, both locked: the gate first, then the counter, then the reservation, in the order of every
+ * writer, which rules out deadlocks.
  *
  * @throws GatehouseError `not_found`.
  */
@@ -33,7 +33,7 @@ export async function lockReservation(
 
 type Settlement = Pick<ReservationRow, "outcome" | "committed">;
 
-/** Writes how a reservation ended and gives back what it held. */
+/** Records the outcome of a reservation and releases what it held. */
 export async function settle(
   ctx: TenantContext,
   counter: CounterRow,

@@ -2,13 +2,13 @@ import "server-only";
 import { catalog, type Meter } from "@/lib/catalog";
 import { accessRefusal, type Entitlements, upgradeUrl } from "@/lib/entitlements";
 import type { GatehouseError } from "@/lib/errors";
-import { counterRungs, type RoutineAnswer } from "../track/batch";
+import { counterThresholds, type RoutineAnswer } from "../track/batch";
 import { explainRefusal, limitReached } from "./refusal";
 
 export type RefusedAnswer = Extract<RoutineAnswer, { status: "refused" }>;
 export type RefusedFacts = { entitlements: Entitlements; meter: Meter; amount: number; resetsAt: Date };
 
-/** The error that tells why something was not counted. */
+/** The error that explains why an event was not counted. */
 export function refusalOf(
   answer: RefusedAnswer,
   { entitlements, meter, amount, resetsAt }: RefusedFacts,
@@ -16,7 +16,7 @@ export function refusalOf(
   const { rule, used, held, graceStartedAt } = answer;
   if (rule === "read_only" || rule === "blocked") {
     const refusal = accessRefusal(entitlements, "write");
-    if (!refusal) throw new Error(`track_usage answered ${rule}, the entitlements ${entitlements.access}`);
+    if (!refusal) throw new Error(`track_usage refused as ${rule}, but access is ${entitlements.access}`);
     return refusal;
   }
   return limitReached(
@@ -24,7 +24,7 @@ export function refusalOf(
       catalog,
       entitlements,
       meter,
-      rungs: counterRungs(catalog, entitlements, meter.key),
+      thresholds: counterThresholds(catalog, entitlements, meter.key),
       rule,
       amount,
       used,

@@ -1,10 +1,12 @@
 import type { Catalog, Limit, Meter } from "@/lib/catalog";
+import { formatDate } from "@/lib/dates";
 import type { Entitlements } from "@/lib/entitlements";
 import { type Lift, liftsOf } from "@/lib/entitlements/upgrade";
 import { GatehouseError, unreachable } from "@/lib/errors";
-import { graceEnd, type RefusalRule, type Rungs } from "./ladder";
+import { formatCount, formatNumber } from "@/lib/numbers";
+import { graceEnd, type RefusalRule, type Thresholds } from "./thresholds";
 
-/** Why something was refused: the rule, the numbers, since when, and what would lift it. The body of a 402. */
+/** Why something was refused: the rule, the numbers, since when, and what would allow it. The details of a 402. */
 export type Refusal = {
   meter: string;
   meterName: string;
@@ -12,7 +14,7 @@ export type Refusal = {
   rule: RefusalRule;
   amount: number;
   used: number;
-  /** Reserved and not yet settled: it counts against the hard limit like use. */
+  /** Held by open reservations. Counts against the hard limit like usage. */
   held: number;
   limit: Limit;
   hardLimit: Limit;
@@ -23,7 +25,7 @@ export type Refusal = {
   planName: string;
   liftedBy: readonly Lift[];
   upgradeUrl: string;
-  /** The same in a sentence or two, for people. */
+  /** The same in a sentence or two, for display. */
   explanation: string;
 };
 
@@ -31,7 +33,7 @@ export type RefusalFacts = {
   catalog: Catalog;
   entitlements: Entitlements;
   meter: Meter;
-  rungs: Rungs;
+  thresholds: Thresholds;
   rule: RefusalRule;
   amount: number;
   used: number;
@@ -41,11 +43,11 @@ export type RefusalFacts = {
   upgradeUrl: string;
 };
 
-/** Everything that can be said about a refusal. Pure. */
+/** Pure. */
 export function explainRefusal(facts: RefusalFacts): Refusal {
-  const { catalog, entitlements, meter, rungs, rule, amount, used, held = 0 } = facts;
-  const limit = rungs.limit ?? "unlimited";
-  const graceEndsAt = graceEnd(rungs, facts.graceStartedAt);
+  const { catalog, entitlements, meter, thresholds, rule, amount, used, held = 0 } = facts;
+  const limit = thresholds.limit ?? "unlimited";
+  const graceEndsAt = graceEnd(thresholds, facts.graceStartedAt);
   return {
     meter: meter.key,
     meterName: meter.name,
@@ -55,7 +57,7 @@ export function explainRefusal(facts: RefusalFacts): Refusal {
     used,
     held,
     limit,
-    hardLimit: rungs.hardLimit ?? "unlimited",
+    hardLimit: thresholds.hardLimit ?? "unlimited",
     since: rule === "grace_over" ? (graceEndsAt?.toISOString() ?? null) : null,
     graceEndsAt: graceEndsAt?.toISOString() ?? null,
     resetsAt: facts.resetsAt?.toISOString() ?? null,
@@ -71,27 +73,23 @@ export function explainRefusal(facts: RefusalFacts): Refusal {
 export const limitReached = (refusal: Refusal): GatehouseError =>
   new GatehouseError("limit_reached", refusal.explanation, refusal);
 
-function sentence(
-  { entitlements, meter, rungs, rule, amount, used, held = 0 }: RefusalFacts,
-  graceEndsAt: Date | null,
-): string {
-  const limit = rungs.limit ?? 0;
+function sentence(facts: RefusalFacts, graceEndsAt: Date | null): string {
+  const { entitlements, meter, thresholds, rule, amount, used } = facts;
+  const limit = thresholds.limit ?? 0;
   const plan = entitlements.plan.name;
+  const held = facts.held ? ` and ${formatNumber(facts.held)} reserved` : "";
   switch (rule) {
     case "not_included":
       return `${plan} does not include ${meter.name}.`;
     case "level_full":
-      return `${plan} allows ${count(limit, meter)}, and ${used === 1 ? "1 exists" : `${number(used)} exist`}.`;
+      return `${plan} allows ${count(limit, meter)}. You have ${formatNumber(used)}.`;
     case "hard_limit":
-      return `${plan} includes ${count(limit, meter)} a period and stops at ${number(rungs.hardLimit ?? limit)}. ${number(used)} are used${held > 0 ? ` and ${number(held)} reserved` : ""}; ${number(amount)} more would pass it.`;
+      return `${plan} includes ${count(limit, meter)} per period and stops at ${formatNumber(thresholds.hardLimit ?? limit)}. You have used ${formatNumber(used)}${held}, so ${formatNumber(amount)} more would exceed it.`;
     case "grace_over":
-      return `${plan} includes ${count(limit, meter)} a period. ${number(used)} are used, and the days of grace ended on ${graceEndsAt ? day(graceEndsAt) : "an earlier day"}.`;
+      return `${plan} includes ${count(limit, meter)} per period. You have used ${formatNumber(used)}, and the grace period ended on ${graceEndsAt ? formatDate(graceEndsAt) : "an earlier day"}.`;
     default:
       return unreachable(rule);
   }
 }
 
-const count = (value: number, { unit }: Meter) => `${number(value)} ${value === 1 ? unit.one : unit.other}`;
-const number = (value: number) => value.toLocaleString("en-US");
-const day = (date: Date) =>
-  date.toLocaleDateString("en-US", { month: "long", day: "numeric", year: "numeric", timeZone: "UTC" });
+const count = (value: number, { unit }: Meter) => formatCount(value, unit.one, unit.other);

@@ -2,39 +2,49 @@ import "server-only";
 import { type GatehouseError, unreachable } from "@/lib/errors";
 import { refusalOf } from "../thresholds/refusal-of";
 import type { RoutineAnswer } from "./batch";
+import { keyReused, type Placement } from "./batch-events";
 import type { CountedEvent } from "./event-answer";
-import { keyReused, type Plan } from "./plan-batches";
+import { isoText } from "./serialized";
 
-/** What is said of one reported event. */
+/** The answer to one reported event. */
 export type EventAnswer = CountedEvent | { status: "refused"; error: GatehouseError };
 
-/** Brings the routine's answers and the refusals before it back into the order of the events. */
-export function readAnswers(plans: readonly Plan[], answers: readonly (RoutineAnswer | undefined)[]): EventAnswer[] {
+/** Combines the database's answers with the earlier refusals, in the order of the events. */
+export function readAnswers(
+  placements: readonly Placement[],
+  answers: readonly (RoutineAnswer | undefined)[],
+): EventAnswer[] {
   const read: EventAnswer[] = [];
-  for (const [ordinal, plan] of plans.entries()) read.push(readAnswer(plan, answers[ordinal], read));
+  for (const [ordinal, placement] of placements.entries()) read.push(readAnswer(placement, answers[ordinal], read));
   return read;
 }
 
-function readAnswer(plan: Plan, answer: RoutineAnswer | undefined, before: readonly EventAnswer[]): EventAnswer {
-  switch (plan.go) {
-    case "refuse":
-      return { status: "refused", error: plan.error };
-    case "same":
-      return repeated(before[plan.as]);
-    case "count":
-      return counted(plan, answer);
+function readAnswer(
+  placement: Placement,
+  answer: RoutineAnswer | undefined,
+  earlier: readonly EventAnswer[],
+): EventAnswer {
+  switch (placement.kind) {
+    case "refused":
+      return { status: "refused", error: placement.error };
+    case "repeated":
+      return repeated(earlier[placement.ordinal]);
+    case "batched":
+      return counted(placement, answer);
     default:
-      return unreachable(plan);
+      return unreachable(placement);
   }
 }
 
 function repeated(first: EventAnswer | undefined): EventAnswer {
-  if (!first) throw new Error("an event shares the answer of one that comes after it");
+  if (!first) throw new Error("an event repeats one that comes after it");
   return first.status === "refused" ? first : { ...first, status: "duplicate", duplicate: true };
 }
 
-function counted({ event, meter, organization, batch }: Counting, answer: RoutineAnswer | undefined): EventAnswer {
-  if (!answer) throw new Error("track_usage left an event without an answer");
+type Batched = Extract<Placement, { kind: "batched" }>;
+
+function counted({ event, meter, organization, batch }: Batched, answer: RoutineAnswer | undefined): EventAnswer {
+  if (!answer) throw new Error("track_usage returned no answer for an event");
   const { amount } = event;
   switch (answer.status) {
     case "conflict":
@@ -59,23 +69,10 @@ function counted({ event, meter, organization, batch }: Counting, answer: Routin
         limit: answer.limit ?? "unlimited",
         hardLimit: answer.hardLimit ?? "unlimited",
         state: answer.state,
-        graceEndsAt: answer.graceEndsAt && textOf(answer.graceEndsAt),
-        resetsAt: textOf(answer.resetsAt),
+        graceEndsAt: answer.graceEndsAt && isoText(answer.graceEndsAt),
+        resetsAt: isoText(answer.resetsAt),
       };
     default:
       return unreachable(answer);
   }
 }
-
-const texts = new WeakMap<Date, string>();
-
-/** A thousand answers share the end of their period: it is written out once. */
-function textOf(instant: Date): string {
-  const known = texts.get(instant);
-  if (known !== undefined) return known;
-  const text = instant.toISOString();
-  texts.set(instant, text);
-  return text;
-}
-
-type Counting = Extract<Plan, { go: "count" }>;

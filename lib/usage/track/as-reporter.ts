@@ -8,14 +8,14 @@ import { found } from "@/lib/errors";
 
 type Work<T> = (ctx: TenantContext) => Promise<T>;
 
-/** Runs `work` inside the organization that a platform key names, by our id or the founder's. @throws GatehouseError `not_found`. */
+/** Runs `work` in the organization that a platform key names, by our id or its external id. @throws GatehouseError `not_found`. */
 export async function asReporterFor<T>(actor: Actor, organization: string, work: Work<T>): Promise<T> {
   const named = await organizationsByName({ actor, now: clockNow() }, [organization]);
   const { organizationId } = found(named.get(organization), "organization");
   return withTenant({ organizationId, actor }, work);
 }
 
-/** Runs `work` inside the organization whose reservation it is: a platform key acts for any. @throws GatehouseError `not_found`. */
+/** Runs `work` in the organization that owns the reservation. A platform key may act for any. @throws GatehouseError `not_found`. */
 export async function asReserver<T>(actor: Actor, reservationId: string, work: Work<T>): Promise<T> {
   const [row] = await withPlatform({ actor }, ({ tx }) =>
     tx

@@ -1,45 +1,52 @@
 import type { Catalog } from "@/lib/catalog";
 import type { Entitlements } from "@/lib/entitlements";
 import type { Period } from "../period";
-import { type RefusalRule, type Rungs, rungsOf, type State } from "../thresholds/ladder";
+import {
+  type MeterState,
+  type RefusalRule,
+  type Threshold,
+  type Thresholds,
+  thresholdsOf,
+} from "../thresholds/thresholds";
 
-/** An event as the routine `track_usage` takes it. */
+/** An event in the form the database function `track_usage` takes it. */
 export type CountedEvent = {
-  /** Its place among the events that were reported. */
+  /** Its index among the reported events. */
   ordinal: number;
   id: string;
   amount: number;
   key: string | null;
-  /** The server's time at which it was reported. */
+  /** Server time of the report. */
   calledAt: Date;
-  /** When it happened, if whoever reported it said so. */
+  /** When it happened, if the report says so. */
   occurredAt: Date | null;
   properties: Record<string, string | number | boolean> | null;
-  /** Which key or part of the product reported it. */
+  /** The key or the part of the product that reported it. */
   source: string;
 };
 
-/** What may be used of a meter: many organizations have the same. */
+/** What an organization may use of a meter. Organizations on the same plan usually share one. */
 export type Terms = {
   meter: string;
   access: Entitlements["access"];
-  rungs: Rungs;
-  /** Whether use above the limit is for sale to this organization now. */
+  thresholds: Thresholds;
+  /** Whether usage above the limit is sold to this organization now. */
   sold: boolean;
-  /** A reservation was granted before: what is counted now has passed the ladder. */
+  /** A reservation was granted before, so the limits don't apply again. */
   granted: boolean;
 };
 
-/** All events of one organization, meter and period, with what may be used. */
+/** All events of one organization, meter and usage period. */
 export type Batch = {
   organization: string;
+  /** The version of the entitlements that the terms come from. */
   version: number;
   terms: Terms;
   period: Period;
   events: CountedEvent[];
 };
 
-/** What the routine `track_usage` says of one event. */
+/** The result of `track_usage` for one event. */
 export type RoutineAnswer =
   | {
       status: "accepted" | "duplicate";
@@ -49,41 +56,42 @@ export type RoutineAnswer =
       hardLimit: number | null;
       graceEndsAt: Date | null;
       resetsAt: Date;
-      state: State;
+      state: MeterState;
     }
   | { status: "conflict" }
   | {
       status: "refused";
       rule: RefusalRule | "read_only" | "blocked";
       used: number;
-      /** Of open reservations: it counts against the hard limit like use. */
+      /** Held by open reservations. Counts against the hard limit like usage. */
       held: number;
       graceStartedAt: Date | null;
     };
 
-export type ToldStep = { organization: string; meter: string; step: string };
+/** A threshold that was reached for the first time in this period. */
+export type ReachedThreshold = { organization: string; meter: string; step: Threshold };
 
 /** Answers by the event's ordinal. */
-export type RoutineResult = { answers: (RoutineAnswer | undefined)[]; told: ToldStep[] };
+export type RoutineResult = { answers: (RoutineAnswer | undefined)[]; reached: ReachedThreshold[] };
 
-/** What may be used of `meter` under these entitlements. Pure. */
+/** Pure. */
 export function termsOf(catalog: Catalog, entitlements: Entitlements, meter: string, granted = false): Terms {
   return {
     meter,
     access: entitlements.access,
-    rungs: counterRungs(catalog, entitlements, meter),
+    thresholds: counterThresholds(catalog, entitlements, meter),
     sold: sellsOverage(entitlements, meter),
     granted,
   };
 }
 
-/** The ladder of a counter under these entitlements. */
-export function counterRungs(catalog: Catalog, entitlements: Entitlements, meter: string): Rungs {
+/** The thresholds of a counter under these entitlements. Pure. */
+export function counterThresholds(catalog: Catalog, entitlements: Entitlements, meter: string): Thresholds {
   const { limit, overage } = entitlements.limits[meter] ?? { limit: 0, overage: null };
-  return rungsOf(catalog.ladder, limit, overage !== null);
+  return thresholdsOf(catalog.ladder, limit, overage !== null);
 }
 
-/** Use above the limit is sold to who pays. Nothing is sold on a trial: it has no invoice to stand on. */
+/** Overage is sold to paying organizations only: a trial has no invoice to put it on. */
 function sellsOverage({ limits, accessRule }: Entitlements, meter: string): boolean {
   const paying = accessRule === "paid" || accessRule === "payment_failed";
   return paying && (limits[meter]?.overage ?? null) !== null;

@@ -54,29 +54,29 @@ async function climb({ limit, used, amount, reachedAt = start, now = start }: Gi
   return answer.status === "refused" ? { stopped: answer.error.details.rule, told } : { state: answer.state, told };
 }
 
-describe("at each bound of the ladder", () => {
+describe("at each threshold", () => {
   it.each([
-    ["79.9 %", { limit: 1000, used: 798, amount: 1 }, { state: "ok", told: [] }],
-    ["80 %", { limit: 1000, used: 799, amount: 1 }, { state: "call", told: ["call"] }],
-    ["89.9 %", { limit: 1000, used: 898, amount: 1 }, { state: "call", told: ["call"] }],
-    ["90 %", { limit: 1000, used: 899, amount: 1 }, { state: "email", told: ["call", "email"] }],
-    ["99.9 %", { limit: 1000, used: 998, amount: 1 }, { state: "email", told: ["call", "email"] }],
-    ["100 %", { limit: 1000, used: 999, amount: 1 }, { state: "grace", told: ["call", "email", "soft"] }],
-    ["109.9 %", { limit: 1000, used: 1000, amount: 99 }, { state: "grace", told: ["call", "email", "soft"] }],
-    ["110 %", { limit: 1000, used: 1000, amount: 100 }, { state: "stopped", told: ["call", "email", "hard", "soft"] }],
+    ["79.9%", { limit: 1000, used: 798, amount: 1 }, { state: "ok", told: [] }],
+    ["80%", { limit: 1000, used: 799, amount: 1 }, { state: "call", told: ["call"] }],
+    ["89.9%", { limit: 1000, used: 898, amount: 1 }, { state: "call", told: ["call"] }],
+    ["90%", { limit: 1000, used: 899, amount: 1 }, { state: "email", told: ["call", "email"] }],
+    ["99.9%", { limit: 1000, used: 998, amount: 1 }, { state: "email", told: ["call", "email"] }],
+    ["100%", { limit: 1000, used: 999, amount: 1 }, { state: "grace", told: ["call", "email", "soft"] }],
+    ["109.9%", { limit: 1000, used: 1000, amount: 99 }, { state: "grace", told: ["call", "email", "soft"] }],
+    ["110%", { limit: 1000, used: 1000, amount: 100 }, { state: "stopped", told: ["call", "email", "hard", "soft"] }],
     [
-      "110.1 %",
+      "110.1%",
       { limit: 1000, used: 1000, amount: 101 },
       { stopped: "hard_limit", told: ["call", "email", "hard", "soft"] },
     ],
     [
-      "110 % of 9, which is 9.9",
+      "110% of 9, which is 9.9",
       { limit: 9, used: 9, amount: 1 },
       { stopped: "hard_limit", told: ["call", "email", "hard", "soft"] },
     ],
-    ["110 % of 10", { limit: 10, used: 10, amount: 1 }, { state: "stopped", told: ["call", "email", "hard", "soft"] }],
+    ["110% of 10", { limit: 10, used: 10, amount: 1 }, { state: "stopped", told: ["call", "email", "hard", "soft"] }],
     [
-      "the last millisecond of the grace",
+      "the last millisecond of the grace period",
       { limit: 100, used: 100, amount: 1, now: onDay(7, -1) },
       { state: "grace", told: ["call", "email", "soft"] },
     ],
@@ -92,7 +92,7 @@ describe("at each bound of the ladder", () => {
 });
 
 describe("a new period", () => {
-  it("begins with a grace of its own, and tells each step anew, once", async () => {
+  it("starts with its own grace period and notifies each threshold again, once", async () => {
     const { id } = await organizationWith(100);
     await track(id, 100, onDay(0));
     expect((await track(id, 1, onDay(8))).status).toBe("refused");
@@ -109,7 +109,7 @@ describe("a new period", () => {
 });
 
 describe("a limit that changes", () => {
-  it("holds at once: an override up, and down again", async () => {
+  it("applies immediately: an override up and down again", async () => {
     const { id } = await organizationWith(100);
     await track(id, 110, start);
     expect((await track(id, 1, start)).status).toBe("refused");
@@ -122,7 +122,7 @@ describe("a limit that changes", () => {
     });
   });
 
-  it("holds at once: a plan, and a suspension", async () => {
+  it("applies immediately: a plan change and a suspension", async () => {
     const organization = await newOrganization({ createdAt: start, plan: "starter", trialDays: 300 });
     await track(organization.id, 220, start);
     await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ planKey: "professional" }));
@@ -131,7 +131,7 @@ describe("a limit that changes", () => {
     expect(await track(organization.id, 1, start)).toMatchObject({ status: "refused", error: { code: "forbidden" } });
   });
 
-  it("raises the version that a remembered limit is checked by, with an add-on too", async () => {
+  it("raises the version that cached entitlements are checked against, with an add-on too", async () => {
     const { id } = await organizationWith(100);
     const version = async () =>
       (await inOrganization(id, ({ tx }) => tx.select({ v: subscriptions.entitlementsVersion }).from(subscriptions)))[0]
@@ -156,7 +156,7 @@ describe("a limit that changes", () => {
   });
 });
 
-describe("an event that is told late", () => {
+describe("an event that is reported late", () => {
   const counters = async (id: string) =>
     (await inOrganization(id, ({ tx }) => tx.select().from(usageCounters).orderBy(usageCounters.periodStart))).map(
       ({ periodStart, used }) => `${periodStart.toISOString().slice(0, 10)} ${used}`,
@@ -165,10 +165,10 @@ describe("an event that is told late", () => {
   const hour = 60 * 60 * 1000;
 
   it.each([
-    ["before the turn, told before it", -1, -1, ["2026-03-01 1"]],
+    ["before the turn, reported before it", -1, -1, ["2026-03-01 1"]],
     ["at the turn", 0, 0, ["2026-04-01 1"]],
-    ["in the last millisecond, told an hour less one later", -1, hour - 1, ["2026-03-01 1"]],
-    ["in the last millisecond, told an hour later", -1, hour, ["2026-04-01 1"]],
+    ["in the last millisecond, reported one millisecond less than an hour later", -1, hour - 1, ["2026-03-01 1"]],
+    ["in the last millisecond, reported an hour later", -1, hour, ["2026-04-01 1"]],
     ["thirty days ago", -30 * day + hour, hour, ["2026-04-01 1"]],
     ["in the next period, five minutes ahead of us", 0, -5 * 60_000, ["2026-04-01 1"]],
   ])("%s", async (_when, happened, told, expected) => {

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { countIds } from "./event-ids";
+import { sequentialIds } from "./event-ids";
 
-it("counts ids that are UUIDv7, each one more than the one before", () => {
-  const next = countIds();
+it("makes UUIDv7 ids, each one greater than the one before", () => {
+  const next = sequentialIds();
   const ids = Array.from({ length: 1_000 }, next);
   expect(new Set(ids).size).toBe(1_000);
   for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);

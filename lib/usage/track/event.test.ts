@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { canonicalJson } from "@/lib/audit/chain";
-import { saysTheSame, type UsageEvent } from "./event";
+import { isSameEvent, type UsageEvent } from "./event";
 
 const said = fc.record({
   meter: fc.constantFrom("runs", "exports"),
@@ -20,18 +20,18 @@ const said = fc.record({
 const meaning = ({ meter, amount, timestamp, properties }: Partial<UsageEvent>) =>
   canonicalJson({ meter, amount, timestamp: timestamp ? new Date(timestamp) : null, properties: properties ?? {} });
 
-it("two events say the same when their meaning is the same, however they are written", () => {
+it("treats events with the same content as the same, however they are written", () => {
   fc.assert(
     fc.property(said, said, (one, other) => {
-      expect(saysTheSame(one, other)).toBe(meaning(one) === meaning(other));
+      expect(isSameEvent(one, other)).toBe(meaning(one) === meaning(other));
     }),
     { numRuns: 1_000 },
   );
 });
 
-it("the same time, written in another zone, is the same event; no time is another one", () => {
+it("treats the same instant in another time zone as the same event, and no time as another", () => {
   const event = { meter: "runs", amount: 1 };
   const here = { ...event, timestamp: "2026-03-10T12:00:00+02:00" };
-  expect(saysTheSame(here, { ...event, timestamp: "2026-03-10T10:00:00Z" })).toBe(true);
-  expect(saysTheSame(here, event)).toBe(false);
+  expect(isSameEvent(here, { ...event, timestamp: "2026-03-10T10:00:00Z" })).toBe(true);
+  expect(isSameEvent(here, event)).toBe(false);
 });

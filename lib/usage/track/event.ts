@@ -1,18 +1,17 @@
 import { z } from "zod";
 import { canonicalJson } from "@/lib/audit/chain";
+import type { Actor } from "@/lib/context";
+import { day, minute } from "@/lib/durations";
 
-const minuteMs = 60 * 1000;
-const dayMs = 24 * 60 * minuteMs;
-
-/** How far a reported time may lie behind and ahead of ours. */
-export const oldestEventMs = 35 * dayMs;
-export const newestEventMs = 5 * minuteMs;
+/** How far an event's own time may be behind and ahead of the server's. */
+export const oldestEventMs = 35 * day;
+export const newestEventMs = 5 * minute;
 
 export const maxEvents = 1000;
 export const longestName = 255;
 export const largestAmount = 1_000_000_000;
 
-/** Without NUL, which PostgreSQL refuses, and lone surrogates, which JSON cannot carry. */
+/** Without NUL, which PostgreSQL rejects, and lone surrogates, which JSON cannot carry. */
 const printable = (longest: number) =>
   z
     .string()
@@ -24,33 +23,38 @@ const property = z.union([printable(256), z.number(), z.boolean()], {
   error: "printable text of at most 256 characters, a number, true or false",
 });
 
-/** What a product reports: something was used. */
+/** One reported use of a counter. */
 export const usageEventSchema = z.strictObject({
   organization: name.meta({ description: "Our id of the organization, or your own `externalId`." }),
-  meter: name.meta({ description: "A counter of the catalogue." }),
+  meter: name.meta({ description: "A counter of the catalog." }),
   amount: z.int().min(1).max(largestAmount).default(1).meta({ description: "Whole units." }),
-  idempotencyKey: name.optional().meta({ description: "Makes a retry harmless: one key counts once." }),
+  idempotencyKey: name.optional().meta({ description: "Makes retries safe: events with the same key count once." }),
   timestamp: z.iso
     .datetime({ offset: true })
     .optional()
-    .meta({ description: "When it happened, up to 35 days back and 5 minutes ahead; now, if not given." }),
+    .meta({ description: "When it happened, up to 35 days back and 5 minutes ahead. Defaults to now." }),
   properties: z
     .record(printable(64), property)
     .refine((properties) => Object.keys(properties).length <= 20, "at most 20 properties")
     .optional()
-    .meta({ description: "What use can be told apart by, such as a plant or a team: at most 20." }),
+    .meta({ description: "What to break usage down by, such as a plant or a team. At most 20." }),
 });
 
 export type UsageEvent = z.infer<typeof usageEventSchema>;
 
-/** What an event says, but whose it is. */
-type Said = Omit<UsageEvent, "organization" | "idempotencyKey">;
+/**
+ * Who reports, and when. `keyId` is a cached platform key; the statement that counts also checks that it is still valid,
+ * and if it isn't, `forget` removes it from the cache.
+ */
+export type Reporter = { actor: Actor; now: Date; keyId?: string; forget?: () => void };
 
-/** Whether two events say the same, so that with one key the second is a repetition: else it is a conflict. */
-export function saysTheSame(one: Said, other: Said): boolean {
+type EventContent = Omit<UsageEvent, "organization" | "idempotencyKey">;
+
+/** Whether two events with the same key have the same content, which makes the second a retry and not a conflict. */
+export function isSameEvent(one: EventContent, other: EventContent): boolean {
   if (one.meter !== other.meter || one.amount !== other.amount) return false;
   return instantOf(one) === instantOf(other) && propertiesOf(one) === propertiesOf(other);
 }
 
-const instantOf = ({ timestamp }: Said) => (timestamp === undefined ? null : new Date(timestamp).getTime());
-const propertiesOf = ({ properties }: Said) => (properties === undefined ? "{}" : canonicalJson(properties));
+const instantOf = ({ timestamp }: EventContent) => (timestamp === undefined ? null : new Date(timestamp).getTime());
+const propertiesOf = ({ properties }: EventContent) => (properties === undefined ? "{}" : canonicalJson(properties));

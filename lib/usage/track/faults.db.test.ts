@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 let sent = 0;
 
-/** Tracks one event of its own key. @returns what came of it. */
+/** Tracks one event with its own key. @returns the result. */
 async function track(idempotencyKey = `key-${sent++}`) {
   const body = { organization: organizations[sent % organizations.length], meter: "work_orders", idempotencyKey };
   const response = await POST(
@@ -43,7 +43,7 @@ async function track(idempotencyKey = `key-${sent++}`) {
 
 type Tracked = Awaited<ReturnType<typeof track>>;
 
-/** Many callers, each sending the next event when the one before is answered, until told to stop. */
+/** Many callers, each sending the next event when the last one is answered, until stopped. */
 function load(callers: number): { acknowledged(): number; stop(): Promise<Tracked[]> } {
   const answered: Tracked[] = [];
   let running = true;
@@ -79,7 +79,7 @@ const wellAgain = () => expect.poll(async () => (await track()).status, { interv
 const longestDeadline = () => Math.max(...vi.mocked(withinDeadline).mock.calls.map(([milliseconds]) => milliseconds));
 
 describe("PostgreSQL killed under load", () => {
-  it("has every row that was acknowledged, once, and counters that say so", async () => {
+  it("has every acknowledged row exactly once, and matching counters", async () => {
     vi.spyOn(logger, "warn").mockReturnValue(undefined);
     const callers = load(20);
     await expect.poll(callers.acknowledged, { timeout: 20_000 }).toBeGreaterThan(40);
@@ -96,7 +96,7 @@ describe("PostgreSQL killed under load", () => {
     expect(keys).toHaveLength(there.size);
     expect(acknowledged.filter((one) => !there.has(one.key))).toEqual([]);
     expect(sums?.used).toBe(sums?.events);
-    // Those who heard nothing send again: whatever became of the first, it is counted once.
+    // Callers without an answer retry: whether or not the first attempt was stored, it counts once.
     const unsure = answered.filter(({ status }) => status === 503).slice(0, 20);
     for (const { key: same, body } of unsure) {
       const again = new Request("http://localhost/api/v1/usage/track", {
@@ -112,8 +112,8 @@ describe("PostgreSQL killed under load", () => {
   });
 });
 
-describe("PostgreSQL away", () => {
-  it("answers 503 by its deadline of less than 5 seconds, acknowledges nothing, and is well again without a restart", async () => {
+describe("PostgreSQL down", () => {
+  it("answers 503 by its deadline of less than 5 seconds, acknowledges nothing, and recovers without a restart", async () => {
     vi.spyOn(logger, "warn").mockReturnValue(undefined);
     await stopDatabase();
     const refused = await Promise.all(Array.from({ length: 30 }, () => track()));
@@ -126,7 +126,7 @@ describe("PostgreSQL away", () => {
     expect(sums?.used).toBe(sums?.events);
   });
 
-  it("answers 503 by its deadline also when it stands still and closes no connection", async () => {
+  it("answers 503 by its deadline also when it hangs with open connections", async () => {
     vi.spyOn(logger, "warn").mockReturnValue(undefined);
     await freezeDatabase("SIGSTOP");
     try {

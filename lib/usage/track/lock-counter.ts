@@ -7,15 +7,15 @@ import type { Period } from "../period";
 export type CounterRow = typeof usageCounters.$inferSelect;
 
 /**
- * The gate that whoever counts or holds passes first, until the caller's transaction ends: counters and what is held of
- * them stay as they are read. Before any lock of a counter or a reservation, as everybody does.
+ * Locks the organization's gate until the caller's transaction ends, so that its counters and reservations stay as they
+ * are read. Every writer takes it before it locks a counter or a reservation, which rules out deadlocks.
  */
 export async function lockGate({ tx, organizationId }: TenantContext): Promise<void> {
   await tx.insert(usageGates).values({ organizationId }).onConflictDoNothing();
   await tx.select().from(usageGates).where(eq(usageGates.organizationId, organizationId)).for("no key update");
 }
 
-/** The counter of a period, made when it is missing; behind the gate its row is locked until the caller's transaction ends. */
+/** Locks the gate and the counter of a period, creating the row if needed, until the caller's transaction ends. */
 export async function lockCounter(ctx: TenantContext, meter: string, { start, end }: Period): Promise<CounterRow> {
   await lockGate(ctx);
   const { tx, organizationId, now } = ctx;
@@ -26,16 +26,16 @@ export async function lockCounter(ctx: TenantContext, meter: string, { start, en
     .from(usageCounters)
     .where(isCounter(ctx, meter, start))
     .for("update");
-  if (!row) throw new Error("a counter that was just made is not there");
+  if (!row) throw new Error("a counter that was just created is missing");
   return row;
 }
 
-/** What open reservations hold of a locked counter at `ctx.now`. */
+/** The amount that open reservations hold of a locked counter at `ctx.now`. */
 export async function heldOf(ctx: TenantContext, { held, meter, periodStart }: CounterRow): Promise<number> {
   return held === 0 ? 0 : heldNow(ctx, meter, periodStart);
 }
 
-/** The same by its name. */
+/** The same for a counter that was not read. */
 export async function heldNow({ tx, organizationId, now }: TenantContext, meter: string, periodStart: Date) {
   const [row] = await tx
     .select({ held: sql<number>`coalesce(sum(${usageReservations.amount}), 0)`.mapWith(Number) })
@@ -52,7 +52,7 @@ export async function heldNow({ tx, organizationId, now }: TenantContext, meter:
   return row?.held ?? 0;
 }
 
-/** Adds to (or, negative, takes from) the sum of what is held, under the counter's lock. */
+/** Adds to the held amount (subtracts if negative), under the counter's lock. */
 export async function changeHeld(ctx: TenantContext, counter: CounterRow, by: number): Promise<void> {
   await ctx.tx
     .update(usageCounters)

@@ -5,9 +5,9 @@ import { withPlatform } from "@/lib/context";
 import { forgetOrganizations, organizationsByName } from "@/lib/entitlements";
 import { newOrganization } from "@/testing/factories";
 import type { RoutineAnswer } from "./batch";
-import { callTrackUsage, callTrackUsageAlone, isWorthRetrying } from "./call-track-usage";
+import { batchEvents } from "./batch-events";
 import { usageEventSchema } from "./event";
-import { planBatches } from "./plan-batches";
+import { isRetryable, runTrackUsage, runTrackUsageIn } from "./run-track-usage";
 
 const actor = { kind: "platform_key", id: "key" } as const;
 const now = new Date("2026-03-10T12:00:00Z");
@@ -32,15 +32,15 @@ async function track(...given: object[]): Promise<RoutineAnswer[]> {
   const names = events.map((event) => event.organization);
   for (;;) {
     const organizations = await organizationsByName({ actor, now }, names);
-    const { batches } = planBatches(
+    const { batches } = batchEvents(
       events.map((event) => ({ event, actor, now })),
       organizations,
     );
     try {
-      const { answers } = await callTrackUsageAlone(batches, []);
+      const { answers } = await runTrackUsage(batches, []);
       return events.map((_, ordinal) => answers[ordinal] ?? { status: "conflict" });
     } catch (error) {
-      if (!isWorthRetrying(error)) throw error;
+      if (!isRetryable(error)) throw error;
       forgetOrganizations(names);
     }
   }
@@ -58,10 +58,10 @@ const statuses = (answers: readonly RoutineAnswer[]) => {
 
 const sums = async () => {
   const [row] = await withPlatform({ actor: { kind: "system", id: "worker" } }, ({ tx }) =>
-    tx.execute<{ used: number; stored: number; told: number }>(sql`
+    tx.execute<{ used: number; stored: number; notices: number }>(sql`
       select (select sum(used)::int from usage_counters where organization_id = ${organization.id}) as used,
         (select sum(amount)::int from usage_events where organization_id = ${organization.id}) as stored,
-        (select count(*)::int from usage_notices where organization_id = ${organization.id}) as told`),
+        (select count(*)::int from usage_notices where organization_id = ${organization.id}) as notices`),
   );
   return row;
 };
@@ -70,19 +70,19 @@ const many = async (count: number, one: (index: number) => Promise<RoutineAnswer
   statuses((await Promise.all(Array.from({ length: count }, (_, index) => one(index)))).flat());
 
 describe("many servers at once", () => {
-  it("count exactly the 50 of 200 that are left, and tell each step once", async () => {
+  it("count exactly the 50 of 200 that are left, and notify each threshold once", async () => {
     await track({ amount: 170 });
     expect(await many(200, () => track({}))).toMatchObject({ accepted: 50, refused: 150 });
-    expect(await sums()).toEqual({ used: 220, stored: 220, told: 4 });
+    expect(await sums()).toEqual({ used: 220, stored: 220, notices: 4 });
   });
 
-  it("do so also when each of them takes its time to commit", async () => {
+  it("also do so when each commits slowly", async () => {
     await track({ amount: 210 });
     const organizations = await organizationsByName({ actor, now }, [organization.id]);
     const event = usageEventSchema.parse({ organization: organization.id, meter: "work_orders" });
     const slowly = () =>
       withPlatform({ actor, now }, async ({ tx }) => {
-        const { answers } = await callTrackUsage(tx, planBatches([{ event, actor, now }], organizations).batches);
+        const { answers } = await runTrackUsageIn(tx, batchEvents([{ event, actor, now }], organizations).batches);
         await sleep(5);
         return answers.map((answer) => answer ?? { status: "conflict" as const });
       });
@@ -90,7 +90,7 @@ describe("many servers at once", () => {
     expect(await sums()).toMatchObject({ used: 220, stored: 220 });
   });
 
-  it("count a key that reaches all of them once", async () => {
+  it("count a key once that reaches all of them", async () => {
     expect(await many(100, () => track({ idempotencyKey: "same", amount: 3 }))).toMatchObject({
       accepted: 1,
       duplicate: 99,
@@ -98,7 +98,7 @@ describe("many servers at once", () => {
     expect(await sums()).toMatchObject({ used: 3, stored: 3 });
   });
 
-  it("count a key once that is used for two meters in the same moment", async () => {
+  it("count a key once that is used for two meters at the same moment", async () => {
     organization = await newOrganization({ createdAt: now, plan: "enterprise", trialDays: 300 });
     const meters = ["work_orders", "api_calls"];
     expect(await many(40, (index) => track({ idempotencyKey: "two", meter: meters[index % 2] }))).toMatchObject({
@@ -109,13 +109,13 @@ describe("many servers at once", () => {
     expect(await sums()).toMatchObject({ used: 1, stored: 1 });
   });
 
-  it("count it once also when its first event, of another meter, is not committed yet", async () => {
+  it("count it once even if its first event, of another meter, is not committed yet", async () => {
     organization = await newOrganization({ createdAt: now, plan: "enterprise", trialDays: 300 });
     const organizations = await organizationsByName({ actor, now }, [organization.id]);
     const said = { organization: organization.id, meter: "work_orders", idempotencyKey: "two" };
     const event = usageEventSchema.parse(said);
     const { second } = await withPlatform({ actor, now }, async ({ tx }) => {
-      await callTrackUsage(tx, planBatches([{ event, actor, now }], organizations).batches);
+      await runTrackUsageIn(tx, batchEvents([{ event, actor, now }], organizations).batches);
       const waiting = track({ ...said, meter: "api_calls" });
       await sleep(100);
       return { second: waiting };
@@ -124,27 +124,27 @@ describe("many servers at once", () => {
     expect(await sums()).toMatchObject({ used: 1, stored: 1 });
   });
 
-  it("count it once also over the turn of a month, whose partitions know nothing of each other", async () => {
+  it("count it once across the turn of a month, whose partitions have separate indexes", async () => {
     organization = await newOrganization({ createdAt: now, plan: "enterprise", trialDays: 300 });
     await track({});
     const organizations = await organizationsByName({ actor, now }, [organization.id]);
     const at = (time: string, meter: string) => {
       const event = usageEventSchema.parse({ organization: organization.id, meter, idempotencyKey: "turn" });
-      return planBatches([{ event, actor, now: new Date(time) }], organizations).batches;
+      return batchEvents([{ event, actor, now: new Date(time) }], organizations).batches;
     };
     const { second } = await withPlatform({ actor, now }, async ({ tx }) => {
-      await callTrackUsage(tx, at("2026-03-31T23:59:59.999Z", "work_orders"));
-      const waiting = callTrackUsageAlone(at("2026-04-01T00:00:00Z", "api_calls"), []);
+      await runTrackUsageIn(tx, at("2026-03-31T23:59:59.999Z", "work_orders"));
+      const waiting = runTrackUsage(at("2026-04-01T00:00:00Z", "api_calls"), []);
       await sleep(100);
       return { second: waiting };
     });
     expect((await second).answers).toEqual([{ status: "conflict" }]);
-    const before = await callTrackUsageAlone(at("2026-03-31T23:59:59.998Z", "work_orders"), []);
+    const before = await runTrackUsage(at("2026-03-31T23:59:59.998Z", "work_orders"), []);
     expect(before.answers).toMatchObject([{ status: "duplicate" }]);
     expect(await sums()).toMatchObject({ used: 2, stored: 2 });
   });
 
-  it("wait for each other without a circle, whatever order they name organizations and keys in", async () => {
+  it("have no deadlock, in whatever order they name organizations and keys", async () => {
     const others = await Promise.all(
       [1, 2, 3].map(() => newOrganization({ createdAt: now, plan: "enterprise", trialDays: 300 })),
     );

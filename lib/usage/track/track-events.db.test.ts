@@ -16,7 +16,7 @@ import type { GatehouseError } from "@/lib/errors";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { usageOverview } from "../report/queries";
 import type { EventAnswer } from "./answers";
-import { saysTheSame, type UsageEvent, usageEventSchema } from "./event";
+import { isSameEvent, type UsageEvent, usageEventSchema } from "./event";
 import { trackEvents } from "./track-events";
 
 const actor = { kind: "platform_key", id: "key" } as const;
@@ -60,7 +60,7 @@ const statuses = (answers: readonly EventAnswer[]) => ({
   refused: answers.filter(({ status }) => status === "refused").length,
 });
 
-/** The law of metering: what the counters say is what the accepted events add up to. */
+/** The invariant of metering: counters equal the sum of the accepted events. */
 async function counted(id = organization.id): Promise<{ counters: number; events: number }> {
   return inOrganization(id, async ({ tx }) => {
     const total = sql<number>`coalesce(sum(${usageCounters.used}), 0)::int`;
@@ -71,7 +71,7 @@ async function counted(id = organization.id): Promise<{ counters: number; events
   });
 }
 
-const stepsTold = () =>
+const notifiedThresholds = () =>
   inOrganization(organization.id, async ({ tx }) =>
     (await tx.select().from(usageNotices)).map(({ step }) => step).sort(),
   );
@@ -94,7 +94,7 @@ describe("under concurrency", () => {
     expect(new Set(numbers).size).toBe(50);
   });
 
-  it("counts a key that arrives 100 times at once one time, and gives every one the first answer", async () => {
+  it("counts a key once that arrives 100 times at once, and gives all the first answer", async () => {
     const answers = await many(100, () => track({ amount: 3, idempotencyKey: "order-1" }));
     expect(statuses(answers)).toEqual({ accepted: 1, duplicate: 99, refused: 0 });
     expect(await counted()).toEqual({ counters: 3, events: 3 });
@@ -102,16 +102,16 @@ describe("under concurrency", () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  it("tells each step once, and mails the owner once for each step", async () => {
+  it("notifies each threshold once, and mails the owner once for each", async () => {
     await many(100, () => track({ amount: 3 }));
-    expect(await stepsTold()).toEqual(["call", "email", "hard", "soft"]);
+    expect(await notifiedThresholds()).toEqual(["call", "email", "hard", "soft"]);
     const mails = await mailsOf(organization.id);
     const steps = mails.map(({ props }) => props.step);
     expect(new Set(steps).size).toBe(steps.length);
     expect(steps).toContain("hard");
   });
 
-  it("has no deadlock between batches that name the same organizations in other orders", async () => {
+  it("has no deadlock between requests that name the same organizations in different orders", async () => {
     const other = await newOrganization({ createdAt: start, plan: "enterprise", trialDays: 300 });
     const pair = [event(), event({ organization: other.id }), event({ organization: other.id, meter: "api_calls" })];
     const answers = await Promise.all(
@@ -126,7 +126,7 @@ describe("under concurrency", () => {
 });
 
 describe("an idempotency key", () => {
-  it("gets its first answer also where there is no room for it any more, and another event its conflict", async () => {
+  it("gets its first answer even if nothing more fits, and another event a conflict", async () => {
     const first = await track({ idempotencyKey: "a", amount: 215 });
     const again = { ...first, status: "duplicate", duplicate: true };
     expect(await track({ idempotencyKey: "a", amount: 215 })).toEqual(again);
@@ -141,7 +141,7 @@ describe("an idempotency key", () => {
     expect(await counted()).toEqual({ counters: 220, events: 220 });
   });
 
-  it("gives the first answer again, whatever was counted since", async () => {
+  it("gets the first answer again, whatever was counted since", async () => {
     const first = await track({ idempotencyKey: "a", amount: 2 });
     await track({ amount: 100 });
     expect(await track({ idempotencyKey: "a", amount: 2 })).toEqual({ ...first, status: "duplicate", duplicate: true });
@@ -154,7 +154,7 @@ describe("an idempotency key", () => {
     expect(await counted()).toEqual({ counters: 2, events: 2 });
   });
 
-  it("is a repetition for whatever says the same, and a conflict for everything else", async () => {
+  it("is a retry for the same content, and a conflict for any other", async () => {
     const rich = await newOrganization({ createdAt: start, plan: "enterprise", trialDays: 300 });
     const said = fc.record({
       meter: fc.constantFrom("work_orders", "api_calls"),
@@ -179,7 +179,7 @@ describe("an idempotency key", () => {
       );
     const first = await trackEvents({ actor, now: start }, asked(0));
     const second = await trackEvents({ actor, now: new Date(start.getTime() + 1000) }, asked(1));
-    const same = pairs.map(([one, other]) => saysTheSame(one, other));
+    const same = pairs.map(([one, other]) => isSameEvent(one, other));
     expect(second.map(({ status }) => status)).toEqual(same.map((is) => (is ? "duplicate" : "refused")));
     for (const [index, answer] of second.entries()) {
       if (same[index]) expect(answer).toEqual({ ...first[index], status: "duplicate", duplicate: true });
@@ -187,20 +187,20 @@ describe("an idempotency key", () => {
     expect(same.filter(Boolean).length).toBeGreaterThan(10);
   });
 
-  it("is another one in another organization", async () => {
+  it("is independent in another organization", async () => {
     const other = await newOrganization({ createdAt: start, trialDays: 300 });
     await track({ idempotencyKey: "a" });
     expect((await track({ idempotencyKey: "a", organization: other.id })).status).toBe("accepted");
   });
 
-  it("does not remember a refusal: what was not counted may be sent again after an upgrade", async () => {
+  it("is not used up by a refusal: the event may be sent again after an upgrade", async () => {
     await track({ amount: 220 });
     expect(refusal(await track({ idempotencyKey: "late" })).code).toBe("limit_reached");
     await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ planKey: "professional" }));
     expect(await track({ idempotencyKey: "late" })).toMatchObject({ status: "accepted", used: 221, limit: 5000 });
   });
 
-  it("twice in one batch counts once", async () => {
+  it("counts once when it comes twice in one request", async () => {
     const answers = await trackEvents({ actor, now: start }, [
       event({ idempotencyKey: "x" }),
       event({ idempotencyKey: "x" }),
@@ -210,7 +210,7 @@ describe("an idempotency key", () => {
     expect(await counted()).toEqual({ counters: 1, events: 1 });
   });
 
-  it("is one for an organization by whichever of its names", async () => {
+  it("counts once however the organization is named", async () => {
     await inOrganization(organization.id, ({ tx }) =>
       tx.update(organizations).set({ externalId: `acme-${organization.id}` }),
     );
@@ -224,7 +224,32 @@ describe("an idempotency key", () => {
     expect(await counted()).toEqual({ counters: 2, events: 2 });
   });
 
-  it("keeps no key of an event that was refused", async () => {
+  it("counts once when it comes twice in a request that is coalesced with others", async () => {
+    const [, answers] = await Promise.all([
+      trackEvents({ actor, now: start }, [event(), event({ idempotencyKey: "y" }), event()]),
+      trackEvents({ actor, now: start }, [event({ idempotencyKey: "x" }), event({ idempotencyKey: "x" })]),
+    ]);
+    const [first, second] = answers;
+    expect(first).toMatchObject({ status: "accepted" });
+    expect(second).toEqual({ ...first, status: "duplicate", duplicate: true });
+    expect(await counted()).toEqual({ counters: 4, events: 4 });
+  });
+
+  it("counts once in two coalesced requests that name the organization differently", async () => {
+    await inOrganization(organization.id, ({ tx }) =>
+      tx.update(organizations).set({ externalId: `acme-${organization.id}` }),
+    );
+    const named = { organization: `acme-${organization.id}`, idempotencyKey: "x" };
+    const [[first], [second]] = await Promise.all([
+      trackEvents({ actor, now: start }, [event({ idempotencyKey: "x" })]),
+      trackEvents({ actor, now: start }, [event(named)]),
+    ]);
+    expect(first).toMatchObject({ status: "accepted" });
+    expect(second).toEqual({ ...first, status: "duplicate", duplicate: true });
+    expect(await counted()).toEqual({ counters: 1, events: 1 });
+  });
+
+  it("stores no key of a refused event", async () => {
     const answers = await many(20, (index) => track({ amount: 20, idempotencyKey: `k${index}` }));
     const accepted = answers.flatMap((answer) => (answer.status === "accepted" ? [answer.id] : []));
     const events = await inOrganization(organization.id, ({ tx }) => tx.select().from(usageEvents));
@@ -236,11 +261,11 @@ describe("an idempotency key", () => {
   });
 });
 
-describe("the ladder", () => {
-  it("mails from 80 % on, begins the grace at 100 %, stops at 110 %", async () => {
+describe("the thresholds", () => {
+  it("email from 80% on, start the grace period at 100% and stop at 110%", async () => {
     expect(await track({ amount: 159 })).toMatchObject({ used: 159, state: "ok" });
     expect(await track()).toMatchObject({ used: 160, state: "call" });
-    expect(await stepsTold()).toEqual(["call"]);
+    expect(await notifiedThresholds()).toEqual(["call"]);
     expect(await mailsOf(organization.id)).toMatchObject([{ props: { step: "call", used: 160, limit: 200 } }]);
     expect(await track({ amount: 20 })).toMatchObject({ used: 180, state: "email" });
     expect(await mailsOf(organization.id)).toHaveLength(2);
@@ -266,7 +291,7 @@ describe("the ladder", () => {
     });
   });
 
-  it("stops at 100 % from the moment the grace ends, not before", async () => {
+  it("stop at 100% from the moment the grace period ends, not before", async () => {
     await track({ amount: 200 });
     const graceEnds = new Date(start.getTime() + 7 * day);
     expect((await track({}, new Date(graceEnds.getTime() - 1))).status).toBe("accepted");
@@ -275,11 +300,11 @@ describe("the ladder", () => {
     expect(await counted()).toEqual({ counters: 201, events: 201 });
   });
 
-  it("says that a meter is not included", async () => {
+  it("report that a meter is not included", async () => {
     expect(refusal(await track({ meter: "api_calls" })).details).toMatchObject({ rule: "not_included", limit: 0 });
   });
 
-  it("sells use beyond what is included where the plan does, without a stop", async () => {
+  it("don't stop where the plan sells overage", async () => {
     const big = await newOrganization({ createdAt: start, plan: "enterprise", trialDays: 300 });
     const answer = await track({ organization: big.id, meter: "api_calls", amount: 250_000 });
     expect(answer).toMatchObject({ status: "accepted", limit: 100_000, hardLimit: "unlimited", state: "overage" });
@@ -287,7 +312,7 @@ describe("the ladder", () => {
 });
 
 describe("a usage period", () => {
-  it("turns at its bound: the last moment before is of the old one, the bound of the new one", async () => {
+  it("changes at its bound: the last moment before is in the old one, the bound in the new one", async () => {
     const turn = new Date("2026-04-10T12:00:00.000Z");
     await track({ amount: 220 });
     expect((await track({}, new Date(turn.getTime() - 1))).status).toBe("refused");
@@ -297,8 +322,8 @@ describe("a usage period", () => {
   });
 });
 
-describe("a change of what may be used", () => {
-  it("holds from the next event on, although the limits were remembered", async () => {
+describe("a change of the entitlements", () => {
+  it("applies from the next event on, although they were cached", async () => {
     await track({ amount: 220 });
     expect((await track()).status).toBe("refused");
     await inOrganization(organization.id, ({ tx, now }) =>
@@ -318,7 +343,7 @@ describe("a change of what may be used", () => {
     expect(expired.details).toMatchObject({ rule: "hard_limit", limit: 200, used: 221 });
   });
 
-  it("holds for those who were waiting for the counter", async () => {
+  it("applies to requests that were waiting for the counter", async () => {
     const paused = inOrganization(organization.id, async ({ tx }) => {
       await tx.select().from(subscriptions).for("update");
       await tx.update(subscriptions).set({ status: "expired" });
@@ -330,7 +355,7 @@ describe("a change of what may be used", () => {
     expect((await counted()).counters).toBe(statuses(answers).accepted);
   });
 
-  it("refuses all use of who may only read, and of who is suspended", async () => {
+  it("refuses all usage with read-only access and while suspended", async () => {
     await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ status: "canceled" }));
     expect(refusal(await track()).code).toBe("read_only");
     await inOrganization(organization.id, ({ tx, now }) => tx.update(subscriptions).set({ suspendedAt: now }));
@@ -338,8 +363,8 @@ describe("a change of what may be used", () => {
   });
 });
 
-describe("what is reported", () => {
-  it("may name the organization as the founder does", async () => {
+describe("a report", () => {
+  it("may name the organization by its external id", async () => {
     const named = await newOrganization({ createdAt: start, externalId: "acme-42", trialDays: 300 });
     expect(await track({ organization: "acme-42" })).toMatchObject({ status: "accepted", organization: named.id });
   });
@@ -366,7 +391,7 @@ describe("what is reported", () => {
     expect(await counted()).toEqual({ counters: 220, events: 220 });
   });
 
-  it("takes a thousand events of many organizations at once", async () => {
+  it("may have a thousand events of many organizations", async () => {
     const others = await Promise.all(
       Array.from({ length: 5 }, () => newOrganization({ createdAt: start, plan: "professional", trialDays: 300 })),
     );

@@ -1,38 +1,32 @@
 import "server-only";
-import { type Actor, withTenant } from "@/lib/context";
+import { withTenant } from "@/lib/context";
 import { logger } from "@/lib/logger";
-import { tellLimits } from "../thresholds/tell-limits";
-import { type EventAnswer, readAnswers } from "./answers";
-import type { ToldStep } from "./batch";
-import { joinFlight } from "./count-together";
-import type { UsageEvent } from "./event";
+import { notifyLimits } from "../thresholds/notify-limits";
+import type { EventAnswer } from "./answers";
+import type { ReachedThreshold } from "./batch";
+import { countRequest } from "./count-requests";
+import type { Reporter, UsageEvent } from "./event";
 
 /**
- * Who reports, and when. `keyId` is a platform key that was remembered: whether it still is valid, is asked in the same
- * statement that counts; if it is not, it is forgotten.
- */
-export type Reporter = { actor: Actor; now: Date; keyId?: string; forget?: () => void };
-
-/**
- * Counts events that a program outside reports, for any organizations, in one transaction of one statement, which other
- * requests of this moment may share. What is answered as accepted is committed.
+ * Counts events reported over the API, for any organizations, in one transaction that other requests of the moment may
+ * share. Events answered as accepted are committed.
  *
  * @returns an answer per event, in their order.
  * @throws GatehouseError `unauthenticated` (the key was revoked), `unavailable`.
  */
 export async function trackEvents(reporter: Reporter, events: readonly UsageEvent[]): Promise<EventAnswer[]> {
-  const { plans, answers, told } = await joinFlight({ reporter, events });
-  if (told.length > 0) await tellPayers(reporter, told);
-  return readAnswers(plans, answers);
+  const { answers, reached } = await countRequest({ reporter, events });
+  if (reached.length > 0) await notifyOrganizations(reporter, reached);
+  return answers;
 }
 
-/** The events are committed: an e-mail that cannot be written now is found by the job that looks for untold steps. */
-async function tellPayers({ now }: Reporter, told: readonly ToldStep[]): Promise<void> {
-  for (const organizationId of new Set(told.map(({ organization }) => organization))) {
+/** The events are already committed. If an email can't be written now, the `tell-limits` job does it later. */
+async function notifyOrganizations({ now }: Reporter, reached: readonly ReachedThreshold[]): Promise<void> {
+  for (const organizationId of new Set(reached.map(({ organization }) => organization))) {
     try {
-      await withTenant({ organizationId, actor: { kind: "system", id: "worker" }, now }, tellLimits);
+      await withTenant({ organizationId, actor: { kind: "system", id: "worker" }, now }, notifyLimits);
     } catch (error) {
-      logger.warn({ err: error, organizationId }, "a limit's e-mail is left to the job");
+      logger.warn({ err: error, organizationId }, "limit notifications are left to the job");
     }
   }
 }

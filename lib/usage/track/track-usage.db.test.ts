@@ -6,10 +6,10 @@ import { emails, subscriptions, usageCounters, usageEvents, usageNotices } from 
 import { withPlatform } from "@/lib/context";
 import { materials } from "@/products/unison/schema";
 import { inOrganization, newOrganization } from "@/testing/factories";
-import { decide, type Rungs, rungsOf, stateOf } from "../thresholds/ladder";
-import { tellOpenLimits } from "../thresholds/tell-open-limits";
+import { notifyOpenLimits } from "../thresholds/notify-limits";
+import { counterState, decideCounter, type Thresholds, thresholdsOf } from "../thresholds/thresholds";
 import type { Batch, CountedEvent } from "./batch";
-import { callTrackUsage } from "./call-track-usage";
+import { runTrackUsageIn } from "./run-track-usage";
 import { trackUsage } from "./track-usage";
 
 const start = new Date("2026-03-10T12:00:00Z");
@@ -57,8 +57,8 @@ const makeThing = (code: string) =>
     start,
   );
 
-describe("tracking in the product's own transaction", () => {
-  it("counts what was done", async () => {
+describe("tracking in the caller's transaction", () => {
+  it("counts the work", async () => {
     expect(await track(3)).toBe(3);
     expect(await track(2)).toBe(5);
     expect(await used()).toEqual({ counter: 5, events: 5 });
@@ -73,7 +73,7 @@ describe("tracking in the product's own transaction", () => {
     expect(await used()).toEqual({ counter: 0, events: 0 });
   });
 
-  it("makes exactly as many things as fit, when many are made at once", async () => {
+  it("allows exactly as much work as fits, under concurrency", async () => {
     await track(210);
     const made = await Promise.allSettled(Array.from({ length: 30 }, (_, index) => makeThing(`m${index}`)));
     expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
@@ -82,7 +82,7 @@ describe("tracking in the product's own transaction", () => {
     expect(await used()).toEqual({ counter: 220, events: 220 });
   });
 
-  it("refuses with the numbers, and says what would lift it", async () => {
+  it("refuses with the numbers and what would allow more", async () => {
     await track(220);
     await expect(track(1)).rejects.toMatchObject({
       code: "limit_reached",
@@ -90,7 +90,7 @@ describe("tracking in the product's own transaction", () => {
     });
   });
 
-  it("refuses who may only read", async () => {
+  it("refuses an organization with read-only access", async () => {
     await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ status: "canceled" }));
     await expect(track(1)).rejects.toMatchObject({ code: "read_only", details: { rule: "cancelled" } });
   });
@@ -101,7 +101,7 @@ describe("tracking in the product's own transaction", () => {
     await expect(track(3, "a")).rejects.toMatchObject({ code: "conflict" });
   });
 
-  it("leaves the tenant as it was, so nothing after it can reach another organization", async () => {
+  it("leaves the tenant setting unchanged, so nothing after it can reach another organization", async () => {
     const tenant = await inOrganization(organization.id, async (ctx) => {
       await trackUsage(ctx, { meter: "work_orders" });
       const [row] = await ctx.tx.execute<{ id: string }>(
@@ -113,13 +113,13 @@ describe("tracking in the product's own transaction", () => {
   });
 });
 
-describe("the e-mail about a limit", () => {
+describe("the email about a limit", () => {
   const mails = () =>
     withPlatform({ actor: worker }, ({ tx }) =>
       tx.select().from(emails).where(eq(emails.organizationId, organization.id)),
     );
 
-  it("is written in the same transaction, for the last step reached, with the numbers", async () => {
+  it("is written in the same transaction, for the highest threshold reached, with the numbers", async () => {
     await track(185);
     expect((await mails()).map(({ props }) => props)).toMatchObject([
       { step: "email", used: 185, limit: 200, graceEndsAt: null },
@@ -128,7 +128,7 @@ describe("the e-mail about a limit", () => {
     expect((await mails()).map(({ props }) => props.step)).toEqual(["email", "hard"]);
   });
 
-  it("that was lost with its process is found by the job, once", async () => {
+  it("is written once by the job if the process died", async () => {
     await track(100);
     await inOrganization(organization.id, async ({ tx, organizationId, now }) => {
       const [counter] = await tx.select().from(usageCounters);
@@ -137,7 +137,7 @@ describe("the e-mail about a limit", () => {
         .insert(usageNotices)
         .values({ organizationId, meter: "work_orders", periodStart, step: "soft", toldAt: now });
     });
-    const job = () => withPlatform({ actor: worker }, tellOpenLimits);
+    const job = () => withPlatform({ actor: worker }, notifyOpenLimits);
     await Promise.all([job(), job(), job()]);
     await job();
     expect((await mails()).map(({ props }) => props.step)).toEqual(["soft"]);
@@ -155,17 +155,22 @@ const event = (now: Date, amount: number): CountedEvent => ({
   source: "test",
 });
 
-type Given = Pick<Batch, "version" | "events"> & { rungs: Rungs; organizationId: string; periodStart: Date; now: Date };
-const batchOf = ({ organizationId, version, rungs, events, periodStart, now }: Given): Batch => ({
+type Given = Pick<Batch, "version" | "events"> & {
+  thresholds: Thresholds;
+  organizationId: string;
+  periodStart: Date;
+  now: Date;
+};
+const batchOf = ({ organizationId, version, thresholds, events, periodStart, now }: Given): Batch => ({
   organization: organizationId,
   version,
-  terms: { meter: "work_orders", access: "full", rungs, sold: false, granted: false },
+  terms: { meter: "work_orders", access: "full", thresholds, sold: false, granted: false },
   period: { start: periodStart, end: now },
   events,
 });
 
-describe("the routine in the database", () => {
-  it("decides as the ladder does, for any count, limit, amount and time", async () => {
+describe("track_usage", () => {
+  it("decides as decideCounter does, for any count, limit, amount and time", async () => {
     const day = 24 * 60 * 60 * 1000;
     const cases = fc.record({
       limit: fc.oneof(
@@ -188,7 +193,7 @@ describe("the routine in the database", () => {
           numRuns: 400,
           seed: 20260310,
         })) {
-          const rungs = rungsOf(ladder, limit, sold);
+          const thresholds = thresholdsOf(ladder, limit, sold);
           const graceStartedAt = graceAge === null ? null : new Date(now.getTime() - graceAge);
           const periodStart = new Date(start.getTime() + index++ * 1000);
           const counter = {
@@ -200,9 +205,16 @@ describe("the routine in the database", () => {
             graceStartedAt,
           };
           await tx.insert(usageCounters).values({ ...counter, updatedAt: now });
-          const batch = batchOf({ organizationId, version, rungs, periodStart, now, events: [event(now, amount)] });
-          const { answers } = await callTrackUsage(tx, [batch]);
-          const decision = decide(rungs, { used: before, graceStartedAt }, amount, now);
+          const batch = batchOf({
+            organizationId,
+            version,
+            thresholds,
+            periodStart,
+            now,
+            events: [event(now, amount)],
+          });
+          const { answers } = await runTrackUsageIn(tx, [batch]);
+          const decision = decideCounter(thresholds, { used: before, graceStartedAt }, amount, now);
           const answer = answers[0];
           const [row] = await tx.select().from(usageCounters).where(eq(usageCounters.periodStart, periodStart));
           const what = JSON.stringify({ limit, sold, before, amount, graceAge, answer });
@@ -210,7 +222,7 @@ describe("the routine in the database", () => {
             expect(answer, what).toMatchObject({
               status: "accepted",
               used: decision.used,
-              state: stateOf(rungs, decision, now),
+              state: counterState(thresholds, decision, now),
             });
             expect(row, what).toMatchObject({ used: decision.used, graceStartedAt: decision.graceStartedAt });
           } else {
@@ -223,11 +235,18 @@ describe("the routine in the database", () => {
     );
   });
 
-  it("writes nothing under limits that are no longer true", async () => {
+  it("writes nothing if the entitlements have changed", async () => {
     const stale = inOrganization(organization.id, ({ tx, organizationId, now }) => {
-      const rungs = rungsOf(ladder, "unlimited");
-      const batch = batchOf({ organizationId, version: -1, rungs, periodStart: start, now, events: [event(now, 1)] });
-      return callTrackUsage(tx, [batch]);
+      const thresholds = thresholdsOf(ladder, "unlimited");
+      const batch = batchOf({
+        organizationId,
+        version: -1,
+        thresholds,
+        periodStart: start,
+        now,
+        events: [event(now, 1)],
+      });
+      return runTrackUsageIn(tx, [batch]);
     });
     await expect(stale).rejects.toMatchObject({ code: "unavailable" });
     expect(await used()).toEqual({ counter: 0, events: 0 });

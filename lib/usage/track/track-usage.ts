@@ -4,24 +4,24 @@ import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { assertAccess, entitlementsOf } from "@/lib/entitlements";
 import { unreachable } from "@/lib/errors";
+import { findCounter } from "../find-meter";
 import { usagePeriod } from "../period";
+import { notifyLimits } from "../thresholds/notify-limits";
 import { type RefusedFacts, refusalOf } from "../thresholds/refusal-of";
-import { tellLimits } from "../thresholds/tell-limits";
 import { type Batch, type RoutineAnswer, termsOf } from "./batch";
-import { callTrackUsage } from "./call-track-usage";
+import { keyReused } from "./batch-events";
 import type { UsageEvent } from "./event";
-import { findCounter } from "./find-counter";
-import { keyReused } from "./plan-batches";
+import { runTrackUsageIn } from "./run-track-usage";
 
 export type TrackInput = Pick<UsageEvent, "meter" | "properties"> & { amount?: number; idempotencyKey?: string };
 
 /**
- * Counts use of a counter in the caller's transaction, which also does the thing that is counted: both happen, or neither.
- * The counter stays locked until that transaction ends, so call it late.
+ * Tracks usage of a counter in the caller's transaction, together with the work it counts: both happen, or neither.
+ * The counter stays locked until that transaction ends, so call this late.
  *
- * @returns what is used in this period now, this amount included.
+ * @returns the usage in this period, including this amount.
  * @throws GatehouseError `limit_reached` (402, details are a `Refusal`), `read_only`, `conflict` (the key was used for
- *   something else), `unknown_name`, `unavailable` (the plan changed at this moment; nothing was counted).
+ *   another event), `unknown_name`, `unavailable` (the plan just changed; nothing was counted).
  */
 export async function trackUsage(ctx: TenantContext, input: TrackInput): Promise<number> {
   const meter = findCounter(input.meter);
@@ -46,13 +46,13 @@ export async function trackUsage(ctx: TenantContext, input: TrackInput): Promise
     period,
     events: [event],
   };
-  const { answers, told } = await callTrackUsage(ctx.tx, [batch]);
-  if (told.length > 0) await tellLimits(ctx);
+  const { answers, reached } = await runTrackUsageIn(ctx.tx, [batch]);
+  if (reached.length > 0) await notifyLimits(ctx);
   return usedOrThrow(answers[0], { entitlements, meter, amount, resetsAt: period.end });
 }
 
 function usedOrThrow(answer: RoutineAnswer | undefined, facts: RefusedFacts): number {
-  if (!answer) throw new Error("track_usage left an event without an answer");
+  if (!answer) throw new Error("track_usage returned no answer for an event");
   switch (answer.status) {
     case "accepted":
     case "duplicate":

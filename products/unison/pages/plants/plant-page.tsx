@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspended } from "@/components/shell/suspended";
-import { whenReadable } from "@/components/shell/when-readable";
+import { whenReadable } from "@/lib/entitlements";
 import { memberPage } from "@/lib/tenancy";
 import { board, listPlaces, plantDetail } from "@/products/unison/domain";
 import { idSchema } from "@/products/unison/domain/inputs";

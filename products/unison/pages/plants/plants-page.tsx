@@ -1,10 +1,10 @@
 import { Factory } from "lucide-react";
 import type { Metadata } from "next";
 import { Suspended } from "@/components/shell/suspended";
-import { whenReadable } from "@/components/shell/when-readable";
 import { Writes } from "@/components/shell/writes";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { whenReadable } from "@/lib/entitlements";
 import { memberPage } from "@/lib/tenancy";
 import { listPlants } from "@/products/unison/domain";
 import { timeZones } from "@/products/unison/domain/plants/time-zones";

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspended } from "@/components/shell/suspended";
-import { whenReadable } from "@/components/shell/when-readable";
-import { offerOf } from "@/lib/entitlements";
+import { offerOf, whenReadable } from "@/lib/entitlements";
 import { memberPage } from "@/lib/tenancy";
 import { findWorkOrder, listPlaces, listReportsOf } from "@/products/unison/domain";
 import { idSchema } from "@/products/unison/domain/inputs";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Suspended } from "@/components/shell/suspended";
-import { whenReadable } from "@/components/shell/when-readable";
+import { whenReadable } from "@/lib/entitlements";
 import { memberPage } from "@/lib/tenancy";
 import { countWorkOrders, listPlaces, listWorkOrders } from "@/products/unison/domain";
 import { idSchema } from "@/products/unison/domain/inputs";

@@ -1,0 +1,21 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { entitlementOverrides } from "@/db/schema";
+import { recordAudit } from "@/lib/audit";
+import type { TenantContext } from "@/lib/context";
+import { found } from "@/lib/errors";
+
+/** Revokes an override. The plan and its add-ons apply again at once. @throws GatehouseError `not_found`. */
+export async function revokeOverride(ctx: TenantContext, { overrideId }: { overrideId: string }): Promise<void> {
+  const [row] = await ctx.tx
+    .delete(entitlementOverrides)
+    .where(and(eq(entitlementOverrides.organizationId, ctx.organizationId), eq(entitlementOverrides.id, overrideId)))
+    .returning();
+  const { kind, name, enabled, limit, unlimited, reason } = found(row, "override");
+  await recordAudit(ctx, {
+    organizationId: ctx.organizationId,
+    action: "entitlements.override_revoked",
+    subject: name,
+    details: { kind, enabled, limit, unlimited, reason },
+  });
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { subscriptionStatuses } from "@/db/schema";
+import { access, decideAccess, type SubscriptionState } from "./access";
+
+const now = new Date("2026-03-10T12:00:00Z");
+const before = new Date(now.getTime() - 1);
+const after = new Date(now.getTime() + 1);
+
+const subscription = (given: Partial<SubscriptionState> = {}): SubscriptionState => ({
+  status: "trialing",
+  trialEndsAt: after,
+  trialRefusedDomain: null,
+  verifyBy: null,
+  suspendedAt: null,
+  failedPayments: 0,
+  pastDueSince: null,
+  endedAt: null,
+  ...given,
+});
+
+describe("access", () => {
+  it.each([
+    ["on trial", { status: "trialing", trialEndsAt: after }, "full", "trial"],
+    ["on trial, in the moment it ends", { status: "trialing", trialEndsAt: now }, "read_only", "trial_over"],
+    [
+      "on a trial that has ended, whether or not the job has run",
+      { status: "trialing", trialEndsAt: before },
+      "read_only",
+      "trial_over",
+    ],
+    ["expired", { status: "expired", trialEndsAt: before }, "read_only", "trial_over"],
+    [
+      "an organization that had a trial before",
+      { status: "expired", trialEndsAt: before, trialRefusedDomain: "acme.example" },
+      "read_only",
+      "trial_refused",
+    ],
+    ["on trial, with days left to verify", { verifyBy: after }, "full", "trial"],
+    ["on trial, in the moment it had to be verified by", { verifyBy: now }, "read_only", "unverified"],
+    [
+      "unverified, with an unfinished first purchase",
+      { status: "incomplete", verifyBy: before },
+      "read_only",
+      "unverified",
+    ],
+    ["unverified to its trial's end", { trialEndsAt: before, verifyBy: before }, "read_only", "trial_over"],
+    ["paying, whoever verified", { status: "active", verifyBy: before }, "full", "paid"],
+    ["such a company once it pays", { status: "active", trialRefusedDomain: "acme.example" }, "full", "paid"],
+    ["with a first purchase unfinished, on trial", { status: "incomplete", trialEndsAt: after }, "full", "trial"],
+    [
+      "with an unfinished first purchase, after the trial",
+      { status: "incomplete", trialEndsAt: before },
+      "read_only",
+      "trial_over",
+    ],
+    ["paying", { status: "active", trialEndsAt: before }, "full", "paid"],
+    ["past due, before anything failed", { status: "past_due", failedPayments: 0 }, "grace", "payment_failed"],
+    ["after one failed payment", { status: "past_due", failedPayments: 1 }, "grace", "payment_failed"],
+    ["after two", { status: "past_due", failedPayments: 2 }, "grace", "payment_failed"],
+    ["after three", { status: "past_due", failedPayments: 3 }, "read_only", "payments_failed_thrice"],
+    ["after four", { status: "past_due", failedPayments: 4 }, "read_only", "payments_failed_thrice"],
+    ["paying again, whatever failed before", { status: "active", failedPayments: 3 }, "full", "paid"],
+    ["paused", { status: "paused" }, "read_only", "paused"],
+    ["cancelled", { status: "canceled" }, "read_only", "cancelled"],
+  ] as const)("%s is %3$s", (_who, given, expected, rule) => {
+    expect(decideAccess(subscription(given), now)).toMatchObject({ access: expected, rule, fallbackPlan: null });
+  });
+
+  it.each(subscriptionStatuses)("is blocked while suspended, whatever the status: %s", (status) => {
+    expect(access(subscription({ status, suspendedAt: before }), now, { plan: "free" })).toBe("blocked");
+  });
+
+  it.each([
+    ["trialing", "full", "free"],
+    ["expired", "full", "free"],
+    ["canceled", "full", "free"],
+    ["past_due", "read_only", null],
+    ["paused", "read_only", null],
+  ] as const)("falls back to the free plan if the catalog has one: %s", (status, expected, plan) => {
+    const given = subscription({ status, trialEndsAt: before, failedPayments: 3 });
+    expect(decideAccess(given, now, { plan: "free" })).toMatchObject({ access: expected, fallbackPlan: plan });
+  });
+
+  it("has the date since when it holds", () => {
+    expect(decideAccess(subscription({ status: "expired", trialEndsAt: before }), now).since).toEqual(before);
+    const failed = subscription({ status: "past_due", failedPayments: 3, pastDueSince: before });
+    expect(decideAccess(failed, now).since).toEqual(before);
+  });
+});

@@ -1,0 +1,116 @@
+import type { Catalog, Limit } from "@/lib/catalog";
+import { type Access, type AccessRule, decideAccess, type SubscriptionState } from "./access";
+import type { Entitlements, Grants, MeterLimit, Override, TraceStep } from "./entitlements";
+import { type PlanBase, planBase } from "./plan-base";
+
+/**
+ * What an organization may do at `now` and why: its plan (or the fallback plan), then its add-ons, then its overrides,
+ * which take precedence, and its access. Pure.
+ *
+ * The part that all organizations on a plan share is computed once. That takes 0.5 µs for a plan alone and 3 to 4 with
+ * add-ons and overrides on a machine where computing everything each time (testing/entitlements/resolve-plainly.ts) takes
+ * 8 to 10, and the goal of bench/features.bench.ts is 2 µs on an idle one. A property test holds the two equal.
+ */
+export function resolveEntitlements(catalog: Catalog, grants: Grants, now: Date): Entitlements {
+  const { subscription } = grants;
+  const { access, rule, since, fallbackPlan } = decideAccess(subscription, now, catalog.trial.fallback);
+  const base = planBase(catalog, fallbackPlan ?? subscription.planKey, fallbackPlan ? "fallback" : "plan");
+  const overrides = activeOverrides(grants.overrides, now);
+  const draft: Draft = { features: base.features, limits: base.limits, steps: [] };
+  applyAddOns(draft, catalog, base, grants.items);
+  applyOverrides(draft, base, overrides);
+  return {
+    access,
+    accessRule: rule,
+    accessSince: since,
+    plan: base.plan,
+    features: draft.features,
+    limits: draft.limits,
+    trace: traceOf(base, draft.steps, access, rule),
+    anchorAt: subscription.anchorAt,
+    version: subscription.entitlementsVersion,
+    validUntil: validUntil(subscription, overrides, now),
+  };
+}
+
+/** Oldest first, so that the newest takes precedence. */
+function activeOverrides(overrides: readonly Override[], now: Date): readonly Override[] {
+  return overrides
+    .filter(({ expiresAt }) => expiresAt === null || now < expiresAt)
+    .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+}
+
+/** Starts as the plan's own features and limits, which are replaced and not changed. */
+type Draft = {
+  features: readonly string[];
+  limits: Readonly<Record<string, MeterLimit>>;
+  /** Steps to add to the trace, each after the plan's step at `index`. */
+  steps: { index: number; step: TraceStep }[];
+};
+
+type Change = Pick<TraceStep, "source" | "because" | "until">;
+
+function applyAddOns(draft: Draft, { addOns }: Catalog, base: PlanBase, items: Grants["items"]): void {
+  if (items.length === 0) return;
+  for (const { key, name, meter, adds } of addOns) {
+    let quantity = 0;
+    for (const item of items) if (item.kind === "add_on" && item.itemKey === key) quantity += item.quantity;
+    const limit = draft.limits[meter]?.limit ?? 0;
+    if (quantity === 0 || limit === "unlimited") continue;
+    const change = { source: "add_on", because: `${quantity} × ${name}`, until: null } as const;
+    setLimit(draft, base, meter, limit + quantity * adds, change);
+  }
+}
+
+function applyOverrides(draft: Draft, base: PlanBase, overrides: readonly Override[]): void {
+  for (const { kind, name, enabled, limit, unlimited, reason, expiresAt } of overrides) {
+    const change = { source: "override", because: reason, until: expiresAt } as const;
+    if (kind === "meter") {
+      const before = draft.limits[name]?.limit ?? 0;
+      setLimit(draft, base, name, unlimited ? "unlimited" : (limit ?? before), change);
+    } else if (enabled !== null) setFeature(draft, base, name, enabled, change);
+  }
+}
+
+/** Ignores a meter that has left the catalog. */
+function setLimit(draft: Draft, { meterSteps }: PlanBase, meter: string, limit: Limit, change: Change): void {
+  const index = meterSteps.get(meter);
+  if (index === undefined) return;
+  draft.limits = { ...draft.limits, [meter]: { limit, overage: draft.limits[meter]?.overage ?? null } };
+  draft.steps.push({ index, step: { subject: { kind: "meter", key: meter }, value: limit, ...change } });
+}
+
+/** Ignores a feature that has left the catalog. */
+function setFeature(draft: Draft, { featureSteps }: PlanBase, feature: string, enabled: boolean, change: Change): void {
+  const index = featureSteps.get(feature);
+  if (index === undefined) return;
+  const others = draft.features.filter((key) => key !== feature);
+  const indexOf = (key: string) => featureSteps.get(key) ?? 0;
+  draft.features = enabled ? [...others, feature].sort((a, b) => indexOf(a) - indexOf(b)) : others;
+  draft.steps.push({ index, step: { subject: { kind: "feature", key: feature }, value: enabled, ...change } });
+}
+
+/** Each step of the plan followed by the changes to it, in order, and access at the end. */
+function traceOf({ trace }: PlanBase, changes: Draft["steps"], access: Access, rule: AccessRule): TraceStep[] {
+  const all: TraceStep[] = [];
+  for (const [index, step] of trace.entries()) {
+    all.push(step);
+    for (const change of changes) if (change.index === index) all.push(change.step);
+  }
+  all.push({ subject: accessSubject, source: "access", value: access, because: rule, until: null });
+  return all;
+}
+
+const accessSubject = { kind: "access", key: "access" } as const;
+
+/** The next time at which the result changes without a write; null for never. */
+function validUntil(
+  { trialEndsAt, verifyBy }: SubscriptionState,
+  overrides: readonly Override[],
+  now: Date,
+): Date | null {
+  let next = trialEndsAt > now ? trialEndsAt : null;
+  if (verifyBy && verifyBy > now && (!next || verifyBy < next)) next = verifyBy;
+  for (const { expiresAt } of overrides) if (expiresAt && (!next || expiresAt < next)) next = expiresAt;
+  return next;
+}

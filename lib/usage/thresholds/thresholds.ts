@@ -1,0 +1,126 @@
+import type { Ladder, Limit } from "@/lib/catalog";
+import { day } from "@/lib/durations";
+
+/** A threshold that is notified once per period: warning (`call`), critical (`email`), soft limit, hard limit. */
+export type Threshold = "call" | "email" | "soft" | "hard";
+
+/** The thresholds of one meter in whole units, so that no decision depends on rounding. `null`: never reached. */
+export type Thresholds = {
+  limit: number | null;
+  warningAt: number | null;
+  criticalAt: number | null;
+  /** The grace period begins here. */
+  softLimit: number | null;
+  /** Usage may reach this and no more, at any time. */
+  hardLimit: number | null;
+  graceMs: number;
+};
+
+/** A counter's usage in its period. */
+export type Count = { used: number; graceStartedAt: Date | null };
+
+export type RefusalRule = "not_included" | "hard_limit" | "grace_over" | "level_full";
+
+export type Decision =
+  | { allowed: true; used: number; graceStartedAt: Date | null; reached: Threshold[] }
+  | { allowed: false; rule: RefusalRule; since: Date | null };
+
+export type MeterState = "ok" | "call" | "email" | "grace" | "overage" | "stopped" | "not_included";
+
+/**
+ * The thresholds of a counter with this limit.
+ *
+ * @param sold whether usage above the limit is sold (overage). Then there is no hard limit.
+ */
+export function thresholdsOf(ladder: Ladder, limit: Limit, sold = false): Thresholds {
+  const graceMs = ladder.graceDays * day;
+  if (limit === "unlimited") {
+    return { limit: null, warningAt: null, criticalAt: null, softLimit: null, hardLimit: null, graceMs };
+  }
+  return {
+    limit,
+    warningAt: Math.ceil(shareOf(limit, ladder.call)),
+    criticalAt: Math.ceil(shareOf(limit, ladder.email)),
+    softLimit: Math.ceil(shareOf(limit, ladder.soft)),
+    hardLimit: sold ? null : Math.floor(shareOf(limit, ladder.hard)),
+    graceMs,
+  };
+}
+
+/** A gauge has a hard limit only. */
+export function gaugeThresholds(limit: Limit): Thresholds {
+  const at = limit === "unlimited" ? null : limit;
+  return { limit: at, warningAt: null, criticalAt: null, softLimit: null, hardLimit: at, graceMs: 0 };
+}
+
+/** In thousandths: in floating point 100 × 1.1 is 110.00000000000001, and 4.5e15 × 1.1 loses whole units. */
+function shareOf(limit: number, share: number): number {
+  const perMille = Math.round(share * 1000);
+  return Math.floor(limit / 1000) * perMille + ((limit % 1000) * perMille) / 1000;
+}
+
+/** Whether a counter may grow by `amount` at `now`, and what that changes. `track_usage` makes the same decision in SQL. */
+export function decideCounter(thresholds: Thresholds, count: Count, amount: number, now: Date): Decision {
+  const used = count.used + amount;
+  if (thresholds.hardLimit !== null) {
+    if (thresholds.limit === 0) return { allowed: false, rule: "not_included", since: null };
+    if (used > thresholds.hardLimit) return { allowed: false, rule: "hard_limit", since: null };
+    const graceEndsAt = graceEnd(thresholds, graceOf(thresholds, count));
+    if (graceEndsAt && now >= graceEndsAt) return { allowed: false, rule: "grace_over", since: graceEndsAt };
+  }
+  const graceStartedAt = reaches(used, thresholds.softLimit) ? (graceOf(thresholds, count) ?? now) : null;
+  return { allowed: true, used, graceStartedAt, reached: reachedThresholds(thresholds, used) };
+}
+
+/** A grace period that began under a lower limit ends when the limit is raised above what is used. */
+function graceOf(thresholds: Thresholds, { used, graceStartedAt }: Count): Date | null {
+  return reaches(used, thresholds.softLimit) ? graceStartedAt : null;
+}
+
+/** The first moment after the grace period that began at `startedAt`. */
+export function graceEnd(thresholds: Thresholds, startedAt: Date | null): Date | null {
+  return startedAt && new Date(startedAt.getTime() + thresholds.graceMs);
+}
+
+/** Every threshold at or below `used`, lowest first. */
+export function reachedThresholds(thresholds: Thresholds, used: number): Threshold[] {
+  const all: [Threshold, number | null][] = [
+    ["call", thresholds.warningAt],
+    ["email", thresholds.criticalAt],
+    ["soft", thresholds.softLimit],
+    ["hard", thresholds.hardLimit],
+  ];
+  return all.filter(([, at]) => reaches(used, at)).map(([threshold]) => threshold);
+}
+
+/** The state of a counter at `now`, as the pages and the API show it. */
+export function counterState(thresholds: Thresholds, count: Count, now: Date): MeterState {
+  const { used } = count;
+  if (thresholds.limit === 0) return thresholds.hardLimit === null ? "overage" : "not_included";
+  if (reaches(used, thresholds.softLimit)) {
+    if (thresholds.hardLimit === null) return "overage";
+    const ends = graceEnd(thresholds, count.graceStartedAt);
+    return reaches(used, thresholds.hardLimit) || (ends && now >= ends) ? "stopped" : "grace";
+  }
+  if (reaches(used, thresholds.criticalAt)) return "email";
+  return reaches(used, thresholds.warningAt) ? "call" : "ok";
+}
+
+/** Whether a gauge may rise by `delta`. It stops at its limit; it may always fall. */
+export function decideGauge(
+  limit: Limit,
+  level: number,
+  delta: number,
+): { allowed: true } | { allowed: false; rule: RefusalRule } {
+  if (delta <= 0 || limit === "unlimited" || level + delta <= limit) return { allowed: true };
+  return { allowed: false, rule: limit === 0 ? "not_included" : "level_full" };
+}
+
+/** The state of a gauge: it warns where a counter does, and stops at the limit. */
+export function gaugeState(ladder: Ladder, limit: Limit, level: number): MeterState {
+  if (limit === 0) return "not_included";
+  if (limit !== "unlimited" && level >= limit) return "stopped";
+  return reaches(level, thresholdsOf(ladder, limit).warningAt) ? "call" : "ok";
+}
+
+const reaches = (used: number, at: number | null): boolean => at !== null && used >= at;
