@@ -9,6 +9,7 @@ import { describe, expect, it } from "vitest";
 const open: Readonly<Record<string, string>> = {
   "app/(app)/billing": "billing is open whatever happens",
   "app/api/v1/billing": "billing is open whatever happens",
+  "components/billing": "billing is open whatever happens",
   "app/api/v1/subscription": "billing is open whatever happens",
   "app/(app)/usage": "what is billed for; its export asks for access itself",
   "app/(app)/layout.tsx": "the frame, also of the billing page",

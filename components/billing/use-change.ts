@@ -7,12 +7,12 @@ import { type AsJson, post } from "./post";
 import { messageOf } from "./use-stripe-page";
 
 /**
- * Sends a change of the subscription and shows the page anew. Each intention has a key of its own, kept until it is
- * answered: tried again after a lost connection, it is made once.
+ * Sends a change of the subscription and refreshes the page. Each request has an idempotency key that is kept until there is
+ * a response, so a retry after a lost connection doesn't repeat the change.
  *
- * @param tell says why a change was refused; at the edge of the page when it is left out.
+ * @param onError shows why a change failed; a toast by default.
  */
-export function useChange<T>(tell: (refusal: string) => void = toast.error) {
+export function useChange<T>(onError: (message: string) => void = toast.error) {
   const router = useRouter();
   const [pending, setPending] = useState(false);
   const [key, setKey] = useState<{ of: string; value: string } | null>(null);
@@ -26,11 +26,11 @@ export function useChange<T>(tell: (refusal: string) => void = toast.error) {
       setKey(null);
       return answer;
     } catch (error) {
-      tell(messageOf(error));
+      onError(messageOf(error));
       return undefined;
     } finally {
       setPending(false);
-      // Also after a failure: the change may have been made while its answer was lost.
+      // Also after a failure: the change may have been made although the response was lost.
       router.refresh();
     }
   }

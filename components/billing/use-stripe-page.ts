@@ -6,7 +6,7 @@ import { post } from "./post";
 
 type StripePage = "checkout" | "portal";
 
-/** Asks for a page of Stripe's and goes there. Pending until the browser has left, so that it is asked for once. */
+/** Opens a Stripe page. Pending until the browser has left, so that it is requested once. */
 export function useStripePage(page: StripePage) {
   const [pending, setPending] = useState<string | null>(null);
   async function open(key: string, body?: unknown): Promise<void> {

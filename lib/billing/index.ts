@@ -40,6 +40,7 @@ export { watchBacklog } from "./events/watch-backlog";
 export type { SubscriptionRow } from "./mirror/subscription-row";
 export { organizationName } from "./news/billing-people";
 export { mailBilling } from "./news/mail-billing";
+export { type BannerFacts, type PlanFacts, planFacts } from "./page/plan-facts";
 export { billingSummary, type InvoiceLine, invoicesPage } from "./page/queries";
 export type { BillingSummary } from "./page/summary";
 export { type OpenInvoice, openInvoice } from "./payment/open-invoice";

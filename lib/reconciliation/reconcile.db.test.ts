@@ -286,7 +286,7 @@ describe("the reconciliation", () => {
     await expect(reconcile({})).rejects.toMatchObject({ code: "unavailable" });
     const broken = await lastRun();
     expect(broken.status).toBe("running");
-    expect(broken.error).toContain("Stripe does not answer");
+    expect(broken.error).toContain("Stripe isn't responding");
     await fault("DELETE");
     await reconcile({ reconciliationId: broken.id });
     expect(await lastRun()).toMatchObject({ id: broken.id, status: "done", error: null });

@@ -3,7 +3,7 @@ import { permissionsOf } from "@/components/products/unison/permissions";
 import { loadOrderFilters } from "@/components/products/unison/search-params";
 import { WorkOrderList } from "@/components/products/unison/work-order-list";
 import { Suspended } from "@/components/shell/suspended";
-import { whenReadable } from "@/components/shell/when-readable";
+import { whenReadable } from "@/lib/entitlements";
 import { countWorkOrders, listPlaces, listWorkOrders } from "@/lib/products/unison";
 import { idSchema } from "@/lib/products/unison/inputs";
 import { memberPage } from "@/lib/tenancy";

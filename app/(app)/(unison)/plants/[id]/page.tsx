@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { permissionsOf } from "@/components/products/unison/permissions";
 import { PlantView } from "@/components/products/unison/plant-view";
 import { Suspended } from "@/components/shell/suspended";
-import { whenReadable } from "@/components/shell/when-readable";
+import { whenReadable } from "@/lib/entitlements";
 import { board, listPlaces, plantDetail } from "@/lib/products/unison";
 import { idSchema } from "@/lib/products/unison/inputs";
 import { memberPage } from "@/lib/tenancy";
