@@ -301,7 +301,7 @@ describe("every webhook of a day dropped", { timeout: 60_000 }, () => {
     expect(await kindsOf(moved.customerId)).toContain("plan repaired");
     expect(await kindsOf(gone.customerId)).toContain("status repaired");
     const told = await withPlatform(platform, ({ tx }) => tx.select().from(alerts).where(eq(alerts.kind, "drift")));
-    expect(told.map(({ title }) => title).join()).toContain("differences from Stripe");
+    expect(told.map(({ title }) => title).join()).toContain("mismatches with Stripe");
     await assertAllEqualToStripe();
   });
 });

@@ -81,7 +81,7 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
     },
     alert: {
       default: {
-        title: "Reconciliation found drift",
+        title: "2 mismatches with Stripe",
         text: "Two subscriptions differed from Stripe.",
         url: at("/admin"),
       },

@@ -1,14 +1,12 @@
 import "server-only";
 import Stripe from "stripe";
-import { type InvoiceMirror, invoiceMirror } from "../mirror/invoice-mirror";
-import { webhookEventTypes } from "../publish/sync-webhook";
-import type { ListedCustomer } from "./expected";
-import { stripeBudget } from "./stripe";
+import { type InvoiceMirror, invoiceMirror, stripeBudget, webhookEventTypes } from "@/lib/billing";
+import type { ListedCustomer } from "../compare/expected";
 
-/** The most Stripe gives at once. */
-const size = 100;
-/** A page of a hundred customers with their subscriptions may take Stripe some seconds. */
-const patienceMs = 20_000;
+/** Stripe's maximum. */
+const pageSize = 100;
+/** A page of 100 customers with their subscriptions can take Stripe several seconds. */
+const listDeadlineMs = 20_000;
 
 export type Listed<T> = { data: T[]; next: string | null };
 
@@ -16,13 +14,13 @@ async function page<T extends { id: string }>(
   list: (paging: { limit: number; starting_after?: string }) => Promise<{ data: T[]; has_more: boolean }>,
   after: string | null,
 ): Promise<Listed<T>> {
-  const { data, has_more } = await list({ limit: size, ...(after === null ? {} : { starting_after: after }) });
+  const { data, has_more } = await list({ limit: pageSize, ...(after === null ? {} : { starting_after: after }) });
   return { data, next: has_more ? (data.at(-1)?.id ?? null) : null };
 }
 
-/** Stripe's customers, newest first, with their live subscriptions. Those on test clocks are left out by Stripe. */
+/** Stripe's customers, newest first, with their live subscriptions. Stripe leaves out customers on test clocks. */
 export async function listCustomers(after: string | null): Promise<Listed<ListedCustomer>> {
-  const budget = stripeBudget(patienceMs);
+  const budget = stripeBudget(listDeadlineMs);
   const { data, next } = await page(
     (paging) =>
       budget.call((stripe) =>
@@ -35,9 +33,9 @@ export async function listCustomers(after: string | null): Promise<Listed<Listed
 
 export type ListedInvoice = InvoiceMirror & { customerId: string };
 
-/** Stripe's invoices made since then, newest first. One without a customer is left out. */
+/** Stripe's invoices created since then, newest first. Those without a customer are left out. */
 export async function listInvoices(since: Date, after: string | null): Promise<Listed<ListedInvoice>> {
-  const budget = stripeBudget(patienceMs);
+  const budget = stripeBudget(listDeadlineMs);
   const created = { gte: Math.floor(since.getTime() / 1000) };
   const { data, next } = await page(
     (paging) => budget.call((stripe) => stripe.invoices.list({ ...paging, created })),
@@ -52,9 +50,9 @@ export async function listInvoices(since: Date, after: string | null): Promise<L
   };
 }
 
-/** Events since then that could not be delivered to some endpoint of the account, newest first. Stripe keeps 30 days. */
+/** Events since then that Stripe couldn't deliver to every endpoint of the account, newest first. It keeps 30 days. */
 export async function listUndelivered(since: Date, after: string | null): Promise<Listed<Stripe.Event>> {
-  const budget = stripeBudget(patienceMs);
+  const budget = stripeBudget(listDeadlineMs);
   const created = { gte: Math.floor(since.getTime() / 1000) };
   return page(
     (paging) => budget.call((stripe) => stripe.events.list({ ...paging, created, delivery_success: false })),
@@ -62,14 +60,14 @@ export async function listUndelivered(since: Date, after: string | null): Promis
   );
 }
 
-/** Whether an event is one our endpoint asks for. */
-export const isInboxEvent = ({ type }: Stripe.Event): boolean => inboxTypes.has(type);
-const inboxTypes: ReadonlySet<string> = new Set(webhookEventTypes);
+/** Whether our endpoint subscribes to the event. */
+export const isSubscribedEvent = ({ type }: Stripe.Event): boolean => subscribedTypes.has(type);
+const subscribedTypes: ReadonlySet<string> = new Set(webhookEventTypes);
 
 /** Whether Stripe has, or once had, this customer. */
 export async function isKnownToStripe(customerId: string): Promise<boolean> {
   try {
-    await stripeBudget(patienceMs).call((stripe) => stripe.customers.retrieve(customerId));
+    await stripeBudget(listDeadlineMs).call((stripe) => stripe.customers.retrieve(customerId));
     return true;
   } catch (error) {
     if (isUnknownToStripe(error)) return false;
@@ -77,6 +75,6 @@ export async function isKnownToStripe(customerId: string): Promise<boolean> {
   }
 }
 
-/** Whether Stripe refused because there is no such object. */
+/** Whether Stripe rejected a request because the object doesn't exist. */
 export const isUnknownToStripe = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "resource_missing";

@@ -1,18 +1,18 @@
 import type Stripe from "stripe";
+import { mirrorOf } from "@/lib/billing/mirror/mirror";
+import { planOfItems } from "@/lib/billing/mirror/plan-of-items";
+import type { ItemMirror } from "@/lib/billing/mirror/subscription-mirror";
+import { type BillingColumns, nextRow, type SubscriptionRow } from "@/lib/billing/mirror/subscription-row";
 import type { Catalog } from "@/lib/catalog";
-import { mirrorOf } from "../mirror/mirror";
-import { planOfItems } from "../mirror/plan-of-items";
-import type { ItemMirror } from "../mirror/subscription-mirror";
-import { type BillingColumns, nextRow, type SubscriptionRow } from "../mirror/subscription-row";
 
-/** A customer as a list of Stripe tells it: with its live subscriptions, without invoices, coupons and schedules. */
+/** A customer as Stripe lists it: with its live subscriptions, without invoices, coupons and schedules. */
 export type ListedCustomer = { customer: Stripe.Customer; subscriptions: readonly Stripe.Subscription[] };
 
 export type Expected = { row: BillingColumns; items: readonly ItemMirror[]; duplicates: readonly string[] };
 
 /**
- * What a sync would make of the organization's row, as far as a list tells. Where the list does not tell enough (a coupon,
- * a failed invoice, a subscription that ended) it may differ from what a sync writes, and then only a full reading decides.
+ * What a sync would write, computed from a list entry. A list lacks some facts (coupons, failed invoices, ended
+ * subscriptions), so a difference isn't proof: only a full read decides.
  */
 export function expectedOf(catalog: Catalog, row: SubscriptionRow, listed: ListedCustomer, now: Date): Expected {
   const mirror = mirrorOf(
@@ -26,6 +26,6 @@ export function expectedOf(catalog: Catalog, row: SubscriptionRow, listed: Liste
   return { row: after, items: live ? (mirror.subscription?.items ?? []) : [], duplicates: mirror.duplicates };
 }
 
-/** Whether a subscription holds a plan of the catalogue; others on the same Stripe account are none of our business. */
+/** Whether a subscription has a plan of the catalog. Others on the same Stripe account aren't ours. */
 export const isOfCatalog = (catalog: Catalog, { items }: Stripe.Subscription): boolean =>
   planOfItems(catalog, items.data, ({ price }) => price.lookup_key ?? price.metadata.lookup_key ?? null) !== undefined;

@@ -1,23 +1,23 @@
 import Link from "next/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Badge } from "@/components/ui/badge";
-import type { ListedDrift } from "@/lib/reconciliation";
-import { driftKindWords } from "@/lib/reconciliation/filter";
+import type { ListedMismatch } from "@/lib/reconciliation";
+import { mismatchKindLabels } from "@/lib/reconciliation/mismatches/filter";
 import type { ReconciliationActions } from "../actions";
 import { VerifyNow } from "./verify-now";
 
-type DriftListProps = { rows: readonly ListedDrift[]; now: Date; verify: ReconciliationActions["verify"] };
+type MismatchListProps = { rows: readonly ListedMismatch[]; now: Date; verify: ReconciliationActions["verify"] };
 
-/** Differences, each with what the database said, what Stripe says, and what was done. */
-export function DriftList({ rows, now, verify }: DriftListProps) {
+/** Mismatches, each with the database's values, Stripe's values, and what was done. */
+export function MismatchList({ rows, now, verify }: MismatchListProps) {
   return (
     <ul className="divide-y overflow-hidden rounded-lg border bg-card shadow-raised">
       {rows.map((row) => (
         <li key={row.id} className="grid gap-3 px-5 py-4">
-          <DriftHead row={row} now={now} />
+          <MismatchHead row={row} now={now} />
           <div className="grid gap-3 sm:grid-cols-2">
-            <Side title="Here" facts={row.here} />
-            <Side title="At Stripe" facts={row.there} />
+            <Side title="Database" facts={row.here} />
+            <Side title="Stripe" facts={row.there} />
           </div>
           <div className="flex flex-wrap items-center justify-between gap-3">
             <p className="max-w-2xl text-pretty text-sm">{row.advice}</p>
@@ -29,12 +29,12 @@ export function DriftList({ rows, now, verify }: DriftListProps) {
   );
 }
 
-function DriftHead({ row, now }: { row: ListedDrift; now: Date }) {
+function MismatchHead({ row, now }: { row: ListedMismatch; now: Date }) {
   return (
     <div className="flex items-start justify-between gap-3">
       <div className="grid min-w-0 gap-0.5">
         <span className="font-medium text-sm">
-          {driftKindWords[row.kind]}
+          {mismatchKindLabels[row.kind]}
           {row.organizationId && (
             <>
               {" · "}
@@ -60,12 +60,12 @@ function DriftHead({ row, now }: { row: ListedDrift; now: Date }) {
   );
 }
 
-function StateOf({ row: { outcome, resolvedAt } }: { row: ListedDrift }) {
+function StateOf({ row: { outcome, resolvedAt } }: { row: ListedMismatch }) {
   if (outcome === "repaired") return <Badge variant="success">Repaired</Badge>;
-  return resolvedAt ? <Badge>Decided</Badge> : <Badge variant="warning">For you</Badge>;
+  return resolvedAt ? <Badge>Resolved</Badge> : <Badge variant="warning">Needs review</Badge>;
 }
 
-function Side({ title, facts }: { title: string; facts: ListedDrift["here"] }) {
+function Side({ title, facts }: { title: string; facts: ListedMismatch["here"] }) {
   const entries = Object.entries(facts);
   return (
     <div className="grid content-start gap-1.5 rounded-md border bg-muted/40 px-3 py-2.5">

@@ -1,18 +1,18 @@
 import "server-only";
 import { desc, isNotNull } from "drizzle-orm";
 import { subscriptions } from "@/db/schema";
-import { isKnownToStripe } from "@/lib/billing";
 import { withPlatform } from "@/lib/context";
 import { conflict } from "@/lib/errors";
-import { pace } from "./pace";
-import { reconciler } from "./reconciler";
+import { isKnownToStripe } from "../stripe/list-stripe";
+import { pace } from "../stripe/pace";
+import { reconciler } from "../verify/reconciler";
 
-/** So many must be unknown for us to think it is us. */
-const asked = 3;
+/** This many unknown customers mean that the key is wrong, not the customers. */
+const sampleSize = 3;
 
 /**
- * Asks Stripe for the customers that came last. With the key of another account every one of thousands would be told as
- * missing, when nothing is wrong but the key.
+ * Asks Stripe for our newest customers. With another account's key, every customer would be reported as missing although
+ * only the key is wrong.
  *
  * @throws GatehouseError `conflict` when Stripe knows none of them.
  */
@@ -23,11 +23,13 @@ export async function requireSameAccount(): Promise<void> {
       .from(subscriptions)
       .where(isNotNull(subscriptions.stripeCustomerId))
       .orderBy(desc(subscriptions.organizationId))
-      .limit(asked),
+      .limit(sampleSize),
   );
-  if (rows.length < asked) return;
-  await pace(asked);
+  if (rows.length < sampleSize) return;
+  await pace(sampleSize);
   const known = await Promise.all(rows.map(({ customerId }) => isKnownToStripe(customerId ?? "")));
   if (known.includes(true)) return;
-  throw conflict("Stripe knows none of the customers it was asked for: is STRIPE_SECRET_KEY of another account?");
+  throw conflict(
+    "Stripe doesn't know any of our newest customers. Check that STRIPE_SECRET_KEY belongs to the right account.",
+  );
 }

@@ -1,22 +1,22 @@
 import type { driftKinds } from "@/db/schema";
 import type { Facts, InvoiceFacts, ItemFacts, SubscriptionFacts } from "./facts";
 
-export type DriftKind = (typeof driftKinds)[number];
+export type MismatchKind = (typeof driftKinds)[number];
 
-/** A difference, and what each side says of it. */
+/** A difference, with the values on each side. */
 export type Difference = {
-  kind: DriftKind;
-  /** Stripe's object it is about. */
+  kind: MismatchKind;
+  /** The Stripe object that differs. */
   subject: string;
   here: Record<string, unknown>;
   there: Record<string, unknown>;
 };
 
 /**
- * How the database differs from Stripe, each difference told once by its cause: a subscription that is not here at all
- * explains its plan, its price and its period, and another plan explains another price.
+ * How the database differs from Stripe. Each difference is reported once, by its cause: a missing subscription explains its
+ * plan, price and period, and another plan explains another price.
  *
- * @param customerId the subject where there is no subscription on either side.
+ * @param customerId the subject when neither side has a subscription.
  */
 export function differences(customerId: string, here: Facts, there: Facts): Difference[] {
   return [
@@ -35,12 +35,12 @@ function ofSubscription(customerId: string, here: Facts, there: Facts): Differen
   const subject = theirs.stripeSubscriptionId ?? ours.stripeSubscriptionId ?? customerId;
   if (ours.stripeSubscriptionId !== theirs.stripeSubscriptionId) {
     const kind = theirs.stripeSubscriptionId === null ? "missing_there" : "missing_here";
-    return [told(kind, subject, ours, theirs, ["stripeSubscriptionId", "status", "planKey", "mrr"])];
+    return [difference(kind, subject, ours, theirs, ["stripeSubscriptionId", "status", "planKey", "mrr"])];
   }
   const found = [
     ...differing("status", subject, ours, theirs, ["status", "failedPayments"]),
     ...differing("plan", subject, ours, theirs, planColumns),
-    // What has ended has no items any more.
+    // An ended subscription has no items.
     ...(ours.status === theirs.status || there.items.length > 0 ? ofItems(subject, here.items, there.items) : []),
   ];
   const explained = found.some(({ kind }) => kind !== "status") || ours.status !== theirs.status;
@@ -51,7 +51,7 @@ function ofSubscription(customerId: string, here: Facts, there: Facts): Differen
   ];
 }
 
-/** The plan there is, and the one that waits for the period's end or for its payment. */
+/** The current plan, and the scheduled or pending one. */
 const planColumns = [
   "planKey",
   "lookupKey",
@@ -66,18 +66,18 @@ const periodColumns = ["currentPeriodStart", "currentPeriodEnd", "cancelAt"] as 
 type Column = keyof SubscriptionFacts;
 
 function differing(
-  kind: DriftKind,
+  kind: MismatchKind,
   subject: string,
   ours: SubscriptionFacts,
   theirs: SubscriptionFacts,
   columns: readonly Column[],
 ): Difference[] {
   const unequal = columns.filter((column) => plain(ours[column]) !== plain(theirs[column]));
-  return unequal.length === 0 ? [] : [told(kind, subject, ours, theirs, unequal)];
+  return unequal.length === 0 ? [] : [difference(kind, subject, ours, theirs, unequal)];
 }
 
-function told(
-  kind: DriftKind,
+function difference(
+  kind: MismatchKind,
   subject: string,
   ours: SubscriptionFacts,
   theirs: SubscriptionFacts,
@@ -88,7 +88,7 @@ function told(
   return { kind, subject, here: side(ours), there: side(theirs) };
 }
 
-/** How many of the plan and of each add-on. Which plan is told as such, and an item made anew under another id is the same. */
+/** Quantities of the plan and each add-on. Another plan is a difference of its own, and a recreated item with a new id is none. */
 function ofItems(subject: string, ours: readonly ItemFacts[], theirs: readonly ItemFacts[]): Difference[] {
   const here = quantities(ours);
   const there = quantities(theirs);
@@ -125,5 +125,5 @@ function ofInvoice(ours: InvoiceFacts | undefined, theirs: InvoiceFacts): Differ
   return same ? [] : [{ kind: "amount", subject, here, there }];
 }
 
-/** Times by their instant, as they are stored in JSON. */
+/** Dates as ISO strings, because both sides are stored as JSON. */
 const plain = (value: SubscriptionFacts[Column]) => (value instanceof Date ? value.toISOString() : value);

@@ -1,26 +1,26 @@
 import Form from "next/form";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
-import type { DriftFilter } from "@/lib/reconciliation";
-import { driftKindWords } from "@/lib/reconciliation/filter";
+import type { MismatchFilter } from "@/lib/reconciliation";
+import { mismatchKindLabels } from "@/lib/reconciliation/mismatches/filter";
 import { Choice } from "../choice";
 
-/** Filters of the differences, kept in the page's address; works before any script has loaded. */
-export function DriftFilters({ filter }: { filter: DriftFilter }) {
+/** Filters of the mismatches, kept in the URL. Works without JavaScript. */
+export function MismatchFilters({ filter }: { filter: MismatchFilter }) {
   const narrowed = Object.values(filter).some((value) => value !== undefined);
   return (
     <Form action="/admin/reconciliation" role="search" className="flex flex-wrap gap-3" key={JSON.stringify(filter)}>
       <Choice name="kind" label="Kind" any="Any kind" value={filter.kind} className="max-sm:flex-1 sm:w-48">
-        {Object.entries(driftKindWords).map(([key, label]) => (
+        {Object.entries(mismatchKindLabels).map(([key, label]) => (
           <option key={key} value={key}>
             {label}
           </option>
         ))}
       </Choice>
       <Choice name="state" label="State" any="Any state" value={filter.state} className="max-sm:flex-1">
-        <option value="open">For you to decide</option>
+        <option value="open">Needs review</option>
         <option value="repaired">Repaired</option>
-        <option value="resolved">Decided</option>
+        <option value="resolved">Resolved</option>
       </Choice>
       {filter.run && <input type="hidden" name="run" value={filter.run} />}
       {filter.organization && <input type="hidden" name="organization" value={filter.organization} />}

@@ -1,4 +1,4 @@
-/** Rows by a key of theirs. (`Map.groupBy` needs Node.js 21.) */
+/** Groups rows by a key. (`Map.groupBy` needs Node.js 21.) */
 export function grouped<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
   const groups = new Map<Key, Row[]>();
   for (const row of rows) {

@@ -1,21 +1,22 @@
 import "server-only";
-import { type ListedInvoice, listInvoices } from "@/lib/billing";
 import { type Context, withPlatform } from "@/lib/context";
-import { differences } from "./differences";
-import { grouped } from "./grouped";
-import { pace } from "./pace";
-import type { Reconciliation } from "./progress";
-import { readFacts } from "./read-facts";
-import { reconciler, verify } from "./reconciler";
+import { addDays } from "@/lib/durations";
+import { differences } from "../compare/differences";
+import { grouped } from "../compare/grouped";
+import { readFacts } from "../compare/read-facts";
+import type { Reconciliation } from "../progress";
+import { type ListedInvoice, listInvoices } from "../stripe/list-stripe";
+import { pace } from "../stripe/pace";
+import { reconciler, verify } from "../verify/reconciler";
 import type { Step } from "./step";
 
-/** Older invoices hardly change, and a full reading of their customer covers them. */
+/** Older invoices rarely change, and a full read of their customer covers them. */
 const daysBack = 40;
 
-/** A hundred of Stripe's invoices against the database. */
+/** Compares a page of 100 Stripe invoices with the database. */
 export async function compareInvoices({ id, cursor, startedAt }: Reconciliation): Promise<Step> {
   await pace(1);
-  const since = new Date(startedAt.getTime() - daysBack * 24 * 60 * 60 * 1000);
+  const since = addDays(startedAt, -daysBack);
   const { data, next } = await listInvoices(since, cursor);
   const finished = data.filter(({ status }) => status !== "draft");
   const suspects = await withPlatform(reconciler, (ctx) => differing(ctx, finished));
@@ -26,7 +27,7 @@ export async function compareInvoices({ id, cursor, startedAt }: Reconciliation)
   };
 }
 
-/** The customers of ours with an invoice among these that is not here as it is there. */
+/** Our customers with an invoice among these that differs from the database. */
 async function differing(ctx: Context, listed: readonly ListedInvoice[]): Promise<string[]> {
   const byCustomer = grouped(listed, ({ customerId }) => customerId);
   const known = await readFacts(ctx, [...byCustomer.keys()], { withInvoices: true });

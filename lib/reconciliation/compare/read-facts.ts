@@ -8,7 +8,7 @@ import { grouped } from "./grouped";
 
 export type Known = { row: SubscriptionRow; facts: Facts };
 
-/** What the database says of these customers of Stripe, by customer. With their invoices, unless they are compared apart. */
+/** The database's side of these Stripe customers, by customer id. With their invoices, unless those are compared separately. */
 export async function readFacts(
   { tx }: Context,
   customerIds: readonly string[],

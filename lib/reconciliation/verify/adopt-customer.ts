@@ -3,19 +3,19 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
-import { isOfCatalog, type ListedCustomer } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import type { Context } from "@/lib/context";
-import { adviceFor } from "./advice";
-import type { Difference } from "./differences";
-import { recordDrift } from "./record-drift";
+import type { Difference } from "../compare/differences";
+import { isOfCatalog, type ListedCustomer } from "../compare/expected";
+import { adviceFor } from "../mismatches/advice";
+import { recordMismatch } from "../mismatches/record-mismatch";
 import { verifyCustomer } from "./verify-customer";
 
 type Input = ListedCustomer & { reconciliationId: string | null };
 
 /**
- * A customer of Stripe that nobody here has. One without a plan of ours is none of our business. One that names an
- * organization which has no customer yet is its customer: it is given to it. Anything else a person has to decide.
+ * Handles a Stripe customer that no organization is linked to. Without a plan of ours it is ignored. If its metadata names an
+ * organization that has no customer yet, the two are linked. Anything else needs review.
  */
 export async function adoptCustomer(ctx: Context, { customer, subscriptions: live, reconciliationId }: Input) {
   const [ours] = live.filter((subscription) => isOfCatalog(catalog, subscription));
@@ -39,8 +39,8 @@ export async function adoptCustomer(ctx: Context, { customer, subscriptions: liv
     await verifyCustomer(ctx, { customerId: customer.id, reconciliationId });
     return;
   }
-  const advice = row ? adviceFor.otherCustomer : adviceFor.nobody;
-  await recordDrift(ctx, { ...common, ...difference, outcome: "needs_person", advice });
+  const advice = row ? adviceFor.otherCustomer : adviceFor.unlinked;
+  await recordMismatch(ctx, { ...common, ...difference, outcome: "needs_person", advice });
 }
 
 async function lockRow({ tx }: Context, organizationId: string) {

@@ -2,9 +2,9 @@ import "server-only";
 import { and, count, desc, eq, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { drift, organizations, reconciliations, users } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import type { DriftFilter } from "./filter";
+import type { MismatchFilter } from "./filter";
 
-/** The newest runs, with how much each found and who asked for it. */
+/** The newest runs, with what each found and who started it. */
 export const recentReconciliations = ({ tx }: Context, limit: number) =>
   tx
     .select({
@@ -38,14 +38,14 @@ const listed = ({ tx }: Context) =>
     .from(drift)
     .leftJoin(organizations, eq(organizations.id, drift.organizationId))
     .$dynamic();
-export type ListedDrift = Awaited<ReturnType<typeof listed>>[number];
+export type ListedMismatch = Awaited<ReturnType<typeof listed>>[number];
 
-/** Differences that were found, newest first, a page at a time. Ids are made in order of time. */
-export async function listDrift(
+/** Mismatches, newest first, a page at a time. Ids are in chronological order. */
+export async function listMismatches(
   ctx: Context,
-  filter: DriftFilter,
+  filter: MismatchFilter,
   size = 25,
-): Promise<{ rows: ListedDrift[]; next: string | undefined }> {
+): Promise<{ rows: ListedMismatch[]; next: string | undefined }> {
   const found = await listed(ctx)
     .where(
       and(
@@ -62,14 +62,14 @@ export async function listDrift(
   return { rows, next: found.length > size ? rows.at(-1)?.id : undefined };
 }
 
-function inState(state: DriftFilter["state"]): SQL | undefined {
+function inState(state: MismatchFilter["state"]): SQL | undefined {
   if (state === "open") return isNull(drift.resolvedAt);
   if (state === "repaired") return eq(drift.outcome, "repaired");
   return state === undefined ? undefined : and(eq(drift.outcome, "needs_person"), isNotNull(drift.resolvedAt));
 }
 
-/** How many differences wait for a person. */
-export async function openDrift({ tx }: Context): Promise<number> {
+/** How many mismatches need review. */
+export async function countOpenMismatches({ tx }: Context): Promise<number> {
   const [row] = await tx.select({ open: count() }).from(drift).where(isNull(drift.resolvedAt));
   return row?.open ?? 0;
 }

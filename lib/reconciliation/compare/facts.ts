@@ -1,6 +1,6 @@
 import type { subscriptionItems, subscriptions } from "@/db/schema";
 
-/** What is compared of a subscription: the columns a customer pays and is served by. */
+/** The columns of a subscription that are compared: those that decide what a customer pays and gets. */
 export type SubscriptionFacts = Pick<
   typeof subscriptions.$inferSelect,
   | "status"
@@ -31,17 +31,17 @@ export type InvoiceFacts = {
   amountRemaining: number;
 };
 
-/** One side of the comparison: the database, or Stripe in the database's words. */
+/** One side of the comparison: the database, or Stripe in the database's terms. */
 export type Facts = {
   subscription: SubscriptionFacts;
   items: readonly ItemFacts[];
-  /** Without drafts, which are nobody's yet. Empty on both sides where invoices are compared apart. */
+  /** Without drafts. Empty on both sides when invoices are compared separately. */
   invoices: readonly InvoiceFacts[];
-  /** Live subscriptions beside the one that counts. */
+  /** Live subscriptions in addition to the one that counts. */
   duplicates: readonly string[];
 };
 
-/** Leaves of a whole row what is compared. */
+/** Picks the compared columns from a row. */
 export const subscriptionFacts = (row: SubscriptionFacts): SubscriptionFacts => ({
   status: row.status,
   planKey: row.planKey,

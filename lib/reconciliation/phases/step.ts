@@ -1,12 +1,12 @@
 import type { Context } from "@/lib/context";
 
-/** One page of a phase: what was seen, and what is to be done about it before the cursor moves on. */
+/** One page of a phase: what was seen, and what to do before the cursor moves on. */
 export type Step = {
-  /** Where the phase goes on; null when it is over. */
+  /** The next cursor; null at the end of the phase. */
   next: string | null;
   seen: { customersChecked?: number; invoicesChecked?: number; eventsFetched?: number };
-  /** Each in a transaction of its own, and safe to do again. */
+  /** Each runs in its own transaction, and is safe to repeat. */
   repairs: readonly (() => Promise<unknown>)[];
-  /** In the transaction that moves the cursor. */
+  /** Runs in the transaction that moves the cursor. */
   settle?: (ctx: Context) => Promise<void>;
 };

@@ -3,9 +3,9 @@ import { and, inArray, isNull, lt, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { drift } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import type { Difference } from "./differences";
+import type { Difference } from "../compare/differences";
 
-export type DriftInput = Difference & {
+export type MismatchInput = Difference & {
   customerId: string;
   organizationId: string | null;
   reconciliationId: string | null;
@@ -13,8 +13,8 @@ export type DriftInput = Difference & {
   advice: string;
 };
 
-/** Writes a difference down. One that waits for a person is written once and then seen again each night. */
-export async function recordDrift(ctx: Context, input: DriftInput): Promise<void> {
+/** Records a mismatch. One that needs review is recorded once, and marked as seen each night it is found again. */
+export async function recordMismatch(ctx: Context, input: MismatchInput): Promise<void> {
   const { customerId, ...found } = input;
   await ctx.tx
     .insert(drift)
@@ -33,8 +33,8 @@ export async function recordDrift(ctx: Context, input: DriftInput): Promise<void
     });
 }
 
-/** What waited for a person and is no longer found is over. */
-export async function resolveDrift({ tx, now }: Context, ...customerIds: string[]): Promise<void> {
+/** Resolves the customers' open mismatches, which were no longer found. */
+export async function resolveMismatches({ tx, now }: Context, ...customerIds: string[]): Promise<void> {
   await tx
     .update(drift)
     .set({ resolvedAt: now })
@@ -42,10 +42,10 @@ export async function resolveDrift({ tx, now }: Context, ...customerIds: string[
 }
 
 /**
- * What waited for a person and was not found again by a whole run is over too: of a customer whom nobody looks at any more,
- * because the organization has another one since.
+ * Resolves open mismatches that a whole run didn't find again, such as those of a Stripe customer that the organization is no
+ * longer linked to.
  */
-export async function resolveUnseen({ tx, now }: Context, since: Date): Promise<void> {
+export async function resolveUnseenMismatches({ tx, now }: Context, since: Date): Promise<void> {
   await tx
     .update(drift)
     .set({ resolvedAt: now })

@@ -3,16 +3,16 @@ import { and, asc, eq, gt, gte, isNotNull, notExists, sql } from "drizzle-orm";
 import { subscriptions, verifications } from "@/db/schema";
 import { type Context, withPlatform } from "@/lib/context";
 import { found } from "@/lib/errors";
-import type { Reconciliation } from "./progress";
-import { reconciler, verify } from "./reconciler";
+import type { Reconciliation } from "../progress";
+import { reconciler, verify } from "../verify/reconciler";
 import type { Step } from "./step";
 
-const size = 50;
+const pageSize = 50;
 
-/** Customers here that no list of Stripe showed in this run: deleted there, unknown there, or on a test clock. Read one by one. */
-export async function checkUnseen({ id, cursor, startedAt }: Reconciliation): Promise<Step> {
-  const rows = await withPlatform(reconciler, (ctx) => unseen(ctx, startedAt, cursor));
-  const last = rows.length === size ? rows.at(-1) : undefined;
+/** Reads our customers that Stripe didn't list in this run, one by one: deleted, unknown to the account, or on a test clock. */
+export async function checkUnlisted({ id, cursor, startedAt }: Reconciliation): Promise<Step> {
+  const rows = await withPlatform(reconciler, (ctx) => unlisted(ctx, startedAt, cursor));
+  const last = rows.length === pageSize ? rows.at(-1) : undefined;
   return {
     next: last?.organizationId ?? null,
     seen: { customersChecked: rows.length },
@@ -24,8 +24,8 @@ export async function checkUnseen({ id, cursor, startedAt }: Reconciliation): Pr
   };
 }
 
-function unseen({ tx }: Context, startedAt: Date, after: string | null) {
-  const seen = tx
+function unlisted({ tx }: Context, startedAt: Date, after: string | null) {
+  const verified = tx
     .select({ one: sql`1` })
     .from(verifications)
     .where(
@@ -37,10 +37,10 @@ function unseen({ tx }: Context, startedAt: Date, after: string | null) {
     .where(
       and(
         isNotNull(subscriptions.stripeCustomerId),
-        notExists(seen),
+        notExists(verified),
         after === null ? undefined : gt(subscriptions.organizationId, after),
       ),
     )
     .orderBy(asc(subscriptions.organizationId))
-    .limit(size);
+    .limit(pageSize);
 }

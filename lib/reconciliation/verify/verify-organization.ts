@@ -5,13 +5,12 @@ import { recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { conflict, found } from "@/lib/errors";
 import { reconciler } from "./reconciler";
-import type { Verdict } from "./verdict";
-import { verifyCustomer } from "./verify-customer";
+import { type Verdict, verifyCustomer } from "./verify-customer";
 
 /**
- * Compares one organization with Stripe now, on a platform admin's word.
+ * Compares one organization with Stripe now, for a platform admin.
  *
- * @throws GatehouseError `not_found`, `conflict` for one that Stripe does not know yet, `unavailable`.
+ * @throws GatehouseError `not_found`, `conflict` for one without a Stripe customer, `unavailable`.
  */
 export async function verifyOrganization(
   ctx: Context,
@@ -22,7 +21,8 @@ export async function verifyOrganization(
     .from(subscriptions)
     .where(eq(subscriptions.organizationId, organizationId));
   const { customerId } = found(row, "organization");
-  if (customerId === null) throw conflict("It has bought nothing yet, so Stripe does not know it.");
+  if (customerId === null)
+    throw conflict("This organization hasn't bought anything yet, so there is nothing to compare in Stripe.");
   const verdict = await verifyCustomer({ ...ctx, ...reconciler }, { customerId, reconciliationId: null });
   await recordAudit(ctx, { organizationId, action: "reconciliation.verified", details: { verdict } });
   return { verdict };
