@@ -6,7 +6,7 @@ import { stripe } from "@/lib/billing/stripe/stripe";
 import { withPlatform } from "@/lib/context";
 import { found } from "@/lib/errors";
 import { assertAllEqualToStripe } from "@/testing/billing/equal-to-stripe";
-import { strike, wellAgain } from "@/testing/billing/faults";
+import { clearFaults, injectFault } from "@/testing/billing/faults";
 import { kill, startWorker } from "@/testing/billing/processes";
 import { paidAtStripe, stateOf, sync } from "@/testing/billing/stories";
 import { newUser } from "@/testing/factories";
@@ -33,12 +33,12 @@ describe("a reconciliation whose worker is killed with -9", () => {
     await Promise.all(Array.from({ length: 320 }, () => stripe().customers.create({})));
     const admin = await newUser({ platformAdmin: true });
     // Slow lists leave time to kill the worker in the middle.
-    await strike({ kind: "slow", method: "GET", path: "/v1/customers", ms: 600 });
+    await injectFault({ kind: "slow", method: "GET", path: "/v1/customers", ms: 600 });
     await withPlatform({ actor: { kind: "user", id: admin.id } }, reconcileNow);
     const worker = startWorker();
     await expect.poll(async () => (await runs()).cursor, { timeout: 60_000, interval: 50 }).not.toBeNull();
     await kill(worker);
-    await wellAgain();
+    await clearFaults();
     const killed = await runs();
     expect(killed).toMatchObject({ status: "running", phase: "customers", customersChecked: 0 });
 

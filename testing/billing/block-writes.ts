@@ -2,14 +2,14 @@ import postgres from "postgres";
 import { expect } from "vitest";
 import { env } from "@/lib/env";
 
-export type HeldUp = {
-  /** Waits until somebody stands there, in the middle of a transaction. */
+export type Blocked = {
+  /** Waits until a transaction is blocked at the table. */
   reached(): Promise<void>;
   release(): Promise<void>;
 };
 
-/** From now on whoever writes to `table` stops right after it, before the transaction ends, until it is released. */
-export async function holdUp(table: string, event: "insert" | "update"): Promise<HeldUp> {
+/** Blocks every transaction right after it writes to `table`, until released. */
+export async function blockWrites(table: string, event: "insert" | "update"): Promise<Blocked> {
   const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
   await owner`select pg_advisory_lock(1)`;
   await owner.unsafe(`
