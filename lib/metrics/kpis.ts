@@ -1,4 +1,3 @@
-import type { MonthMovements } from "./revenue";
 import type { TrialCohort } from "./trial-cohorts";
 
 /**
@@ -14,6 +13,8 @@ export type Kpi<Input, Value> = {
   hint: string;
 };
 
+type Amount = { amount: number };
+
 export type TrialConversion = {
   converted: number;
   started: number;
@@ -27,7 +28,7 @@ export const kpis = {
     slug: "mrr",
     label: "MRR",
     type: "balance",
-    formula: (movements: readonly { amount: number }[]): number => sumOf(movements),
+    formula: (movements: readonly Amount[]): number => sumOf(movements),
     hint: "Sum of all MRR movements",
   },
   arr: {
@@ -49,22 +50,27 @@ export const kpis = {
     slug: "net-new-mrr",
     label: "Net new MRR",
     type: "activity",
-    formula: ({ opening, closing }: Pick<MonthMovements, "opening" | "closing">): number => closing - opening,
+    formula: ({ opening, closing }: { opening: number; closing: number }): number => closing - opening,
     hint: "Closing − opening MRR",
   },
   churnedMrr: {
     slug: "churned-mrr",
     label: "Churned this month",
     type: "activity",
-    formula: ({ byKind }: Pick<MonthMovements, "byKind">): number => Math.abs(byKind.churn.amount),
+    formula: ({ byKind }: { byKind: Record<"churn", Amount> }): number => Math.abs(byKind.churn.amount),
     hint: "MRR of organizations that left",
   },
   grossMrrChurn: {
     slug: "gross-mrr-churn",
     label: "Gross MRR churn",
     type: "activity",
-    formula: ({ opening, byKind }: Pick<MonthMovements, "opening" | "byKind">): number | null =>
-      opening > 0 ? Math.abs(byKind.churn.amount + byKind.contraction.amount) / opening : null,
+    formula: ({
+      opening,
+      byKind,
+    }: {
+      opening: number;
+      byKind: Record<"churn" | "contraction", Amount>;
+    }): number | null => (opening > 0 ? Math.abs(byKind.churn.amount + byKind.contraction.amount) / opening : null),
     hint: "(Churn + contraction) ÷ opening MRR",
   },
   trialConversion: {
@@ -86,6 +92,6 @@ function trialConversion(cohorts: readonly TrialCohort[]): TrialConversion {
   return { converted, started, rate: started === 0 ? null : converted / started, running: !hasEnded };
 }
 
-function sumOf(amounts: readonly { amount: number }[]): number {
+function sumOf(amounts: readonly Amount[]): number {
   return amounts.reduce((sum, { amount }) => sum + amount, 0);
 }
