@@ -17,7 +17,7 @@ export function effectWords({ kind, effect, at }: PreviewJson): string {
   const date = at ? formatDate(new Date(at)) : "";
   switch (effect) {
     case "none":
-      return "This is your current plan. Confirming cancels the scheduled change.";
+      return "This is your current plan.";
     case "now":
       if (kind === "add_ons") return "Takes effect immediately. You pay for the rest of your billing period.";
       return "Takes effect immediately. You get credit for the unused time on your current plan.";

@@ -108,6 +108,29 @@ describe("a change and when it takes effect", () => {
   });
 });
 
+it("keeps the price version of a scheduled plan when another request adds to the schedule", () => {
+  const increased = {
+    ...unison,
+    plans: unison.plans.map((plan) => ({
+      ...plan,
+      prices: plan.prices.flatMap((price) => [price, { ...price, version: 2, unitAmount: price.unitAmount * 2 }]),
+    })),
+  };
+  const current = having("professional", "month", { extra_user: 3 });
+  const { later } = planChange(increased, current, having("starter"), { addOns: { extra_user: 1 } });
+  expect(later?.map(({ lookupKey, quantity }) => [lookupKey, quantity])).toEqual([
+    ["unison_starter_month_usd_v1", 1],
+    ["unison_extra_user_month_usd_v1", 1],
+  ]);
+});
+
+it("is an upgrade, now, between two plans of the same rank", () => {
+  const sameRank = { ...unison, plans: unison.plans.map((plan) => ({ ...plan, rank: 1 })) };
+  const { kind, now } = planChange(sameRank, having("professional"), null, { plan: "starter" });
+  expect(kind).toBe("upgrade");
+  expect(now && selectionOf(now).plan).toBe("starter");
+});
+
 const selections: fc.Arbitrary<Selection> = fc.record({
   plan: fc.constantFrom(...unison.plans.map(({ key }) => key)),
   interval: fc.constantFrom("month", "year"),
