@@ -79,6 +79,19 @@ describe("the line items of a selection", () => {
     expect(keys(buildItems(risen, choose("starter", "year"), existing))).toEqual([["unison_starter_year_usd_v2", 1]]);
   });
 
+  it("keep the overage price version of the same plan, and take another plan's own", () => {
+    const overage = { api_calls: { unitAmount: 50, per: 1_000, version: 2 } };
+    const increased = { ...unison, plans: unison.plans.map((plan) => ({ ...plan, overage })) };
+    const overageKey = (catalog: Catalog, plan: string, existing: readonly LineItem[]) =>
+      buildItems(catalog, choose(plan), existing).find(({ kind }) => kind === "overage")?.lookupKey;
+    const enterprise = buildItems(unison, choose("enterprise"), []);
+    expect(overageKey(increased, "enterprise", [])).toBe("unison_enterprise_api_calls_overage_month_usd_v2");
+    expect(overageKey(increased, "enterprise", enterprise)).toBe("unison_enterprise_api_calls_overage_month_usd_v1");
+    expect(overageKey(increased, "professional", enterprise)).toBe(
+      "unison_professional_api_calls_overage_month_usd_v2",
+    );
+  });
+
   it("reject what the catalog doesn't have, or doesn't sell at that interval", () => {
     expect(() => buildItems(unison, choose("gold"), [])).toThrow(/Valid: starter, professional, enterprise/);
     expect(() => buildItems(unison, choose("starter", "month", { gold_seat: 1 }), [])).toThrow(/No add-on "gold_seat"/);
@@ -105,6 +118,18 @@ function applied(current: readonly CurrentItem[], wanted: readonly LineItem[]): 
   });
   return [...kept, ...changes.flatMap((each) => (each.change === "add" ? [each.item] : []))];
 }
+
+describe("two lists of items", () => {
+  const [plan, seats] = buildItems(unison, choose("professional", "month", { extra_user: 3 }), []);
+  if (!plan || !seats) throw new Error("expected a plan and an add-on");
+
+  it.each([
+    ["in another order", [seats, plan], true],
+    ["with another quantity", [plan, { ...seats, quantity: 4 }], false],
+    ["with another price", [plan, { ...seats, lookupKey: `${seats.lookupKey}0` }], false],
+    ["with an item missing", [plan], false],
+  ])("%s", (_what, other, same) => expect(sameItems([plan, seats], other)).toBe(same));
+});
 
 describe("the changes from one list of items to another", () => {
   it("lead to the wanted items from any start", () => {
