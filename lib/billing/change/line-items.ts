@@ -72,9 +72,9 @@ function lookupKeyForSale(
   interval: Interval,
 ): string {
   const price = currentPrice(catalog, item, interval);
-  if (!price || price.unitAmount === 0) {
+  if (!price)
     throw conflict(`${item.name} isn't available with ${interval === "year" ? "yearly" : "monthly"} billing.`);
-  }
+  if (price.unitAmount === 0) throw conflict(`${item.name} is free, so it can't be purchased.`);
   return lookupKey(catalog, item, price);
 }
 
