@@ -168,4 +168,14 @@ describe("the changes from one list of items to another", () => {
     expect(changes.map(({ change }) => change)).toEqual(["set", "add"]);
     expect(changes[0]).toMatchObject({ id: current[0]?.stripeItemId, samePrice: false });
   });
+
+  it("never put another price on a metered item, which would reprice past usage", () => {
+    const [plan, overage] = inStripe(buildItems(unison, choose("enterprise"), []));
+    if (!plan || !overage) throw new Error("expected a plan and an overage price");
+    const repriced: LineItem = { ...overage, lookupKey: "unison_enterprise_api_calls_overage_month_usd_v2" };
+    expect(itemChanges([plan, overage], [plan, repriced])).toEqual([
+      { change: "add", item: repriced },
+      { change: "remove", id: overage.stripeItemId },
+    ]);
+  });
 });

@@ -14,6 +14,18 @@ describe("a quote", () => {
   });
 
   it.each([
+    ["exactly half an hour old", later(30 * 60)],
+    ["a minute ahead, from a server whose clock is", later(-60)],
+  ])("is valid when it is %s", (_when, at) => expect(readQuote(quote, facts, at)).toBe(second));
+
+  it.each([
+    ["a second over half an hour old", later(30 * 60 + 1)],
+    ["more than a minute ahead", later(-61)],
+  ])("has expired when it is %s", (_when, at) => {
+    expect(() => readQuote(quote, facts, at)).toThrow(expect.objectContaining({ code: "conflict" }));
+  });
+
+  it.each([
     ["it is over half an hour old", quote, facts, later(31 * 60)],
     ["its date is in the future", writeQuote(second + 3600, facts), facts, now],
     ["a fact was added", quote, [...facts, "di_new"], now],
