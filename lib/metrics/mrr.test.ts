@@ -80,6 +80,33 @@ describe("MRR", () => {
       19900,
     ],
     ["an item's own discount reduces it", { items: [item({ discounts: [discount({ percentOff: 25 })] })] }, 14925],
+    ["a day counts 365/12", { items: [item({ unitAmount: 120, interval: "day" })] }, 3650],
+    [
+      "a repeating discount without an end reduces it",
+      { discounts: [discount({ duration: "repeating", percentOff: 50 })] },
+      9950,
+    ],
+    [
+      "a repeating discount that ends now doesn't",
+      { discounts: [discount({ duration: "repeating", percentOff: 50, endsAt: now })] },
+      19900,
+    ],
+    [
+      "an amount off is taken once, from the items in order",
+      { items: [item(), item({ unitAmount: 500 })], discounts: [discount({ amountOff: 20_000 })] },
+      400,
+    ],
+    [
+      "an item's own amount off comes off each invoice",
+      { items: [item({ discounts: [discount({ amountOff: 900 })] })] },
+      19000,
+    ],
+    [
+      "an item's own amount off never exceeds the item",
+      { items: [item({ discounts: [discount({ amountOff: 99_900 })] }), item({ unitAmount: 500 })] },
+      500,
+    ],
+    ["past due counts while its start is unknown", { status: "past_due" }, 19900],
     ["a trial is no revenue", { status: "trialing" }, 0],
     ["a paused subscription is no revenue", { status: "paused" }, 0],
     ["unpaid counts as churned", { status: "unpaid" }, 0],
