@@ -8,6 +8,7 @@ import { describe, expect, it } from "vitest";
  */
 const open: Readonly<Record<string, string>> = {
   "app/(app)/billing": "billing is open whatever happens",
+  "components/billing": "billing is open whatever happens",
   "app/(app)/usage": "what is billed for; its export asks for access itself",
   "app/(app)/layout.tsx": "the frame, also of the billing page",
   "app/(app)/dashboard": "shows that it is suspended in place of its content",

@@ -79,8 +79,8 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
   await test.step("the good card buys Professional, shown at once", async () => {
     await payByCard(page, cards.pays);
     await expect(page).toHaveURL(/\/billing\?welcome/);
-    await expect(page.getByText("Welcome to Professional.")).toBeVisible();
-    await expect(page.getByText("$199.00 a month")).toBeVisible();
+    await expect(page.getByText("Welcome to Professional!")).toBeVisible();
+    await expect(page.getByText("$199.00/mo")).toBeVisible();
   });
 
   await test.step("the invoice is of $199.00, and its PDF opens", async () => {

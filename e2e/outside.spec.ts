@@ -70,7 +70,7 @@ test("outside programs report usage by the API's document, through a 402 and a p
     await page.goto(stops[0]?.upgradeUrl ?? "");
     await page.getByRole("button", { name: "Choose Professional" }).click();
     await payByCard(page, cards.pays);
-    await expect(page.getByText("Welcome to Professional.")).toBeVisible();
+    await expect(page.getByText("Welcome to Professional!")).toBeVisible();
 
     const ends = await Promise.all(programs.map((program) => program.reached("finished")));
     for (const end of ends) expect(end.limit).toBe(5_000);

@@ -16,8 +16,8 @@ test("a customer adds a seat, takes a lower plan back, leaves and stays", async 
   await page.goto("/billing");
 
   await test.step("one seat more: the preview says what it costs, and that is what the invoice says", async () => {
-    await page.getByRole("button", { name: "One Extra user more" }).click();
-    await page.getByRole("button", { name: "Review the change" }).click();
+    await page.getByRole("button", { name: "Add one extra user" }).click();
+    await page.getByRole("button", { name: "Review change" }).click();
     const dialog = page.getByRole("dialog", { name: "Change add-ons" });
     await expect(dialog.getByText("Due today")).toBeVisible();
     await look(page, "add-ons");
@@ -33,25 +33,25 @@ test("a customer adds a seat, takes a lower plan back, leaves and stays", async 
     await dialog.getByRole("radio", { name: /^Professional/ }).press("ArrowUp");
     await expect(dialog.getByRole("radio", { name: /^Starter/ })).toBeFocused();
     await page.keyboard.press("Space");
-    await expect(dialog.getByText("What you give up")).toBeVisible();
+    await expect(dialog.getByText("You'll lose")).toBeVisible();
     await look(page, "downgrade");
     await dialog.getByRole("button", { name: /^Change on/ }).press("Enter");
     await expect(page.getByText(/^Changes to Starter/)).toBeVisible();
     await look(page, "scheduled");
-    await page.getByRole("button", { name: "Undo the change" }).click();
+    await page.getByRole("button", { name: "Undo change" }).click();
     await expect(page.getByText(/^Renews on/)).toBeVisible();
   });
 
   await test.step("a code nobody made is refused in words", async () => {
-    await page.getByLabel("Promotion code").fill("nosuchcode");
+    await page.getByLabel("Promo code").fill("nosuchcode");
     await page.getByRole("button", { name: "Apply" }).click();
-    await expect(page.getByText("There is no such code.")).toBeVisible();
+    await expect(page.getByText("We don't recognize that code.")).toBeVisible();
   });
 
   await test.step("leaving asks why; resuming is one click; the offer keeps the customer", async () => {
     const leave = async () => {
       await page.getByRole("button", { name: "Cancel plan" }).click();
-      await page.getByRole("radio", { name: "It costs too much" }).click();
+      await page.getByRole("radio", { name: "Too expensive" }).click();
     };
     await leave();
     await look(page, "cancel");
@@ -64,7 +64,7 @@ test("a customer adds a seat, takes a lower plan back, leaves and stays", async 
     await expect(page.getByText(/^Renews on/)).toBeVisible();
     await leave();
     await page.getByRole("button", { name: "Continue" }).click();
-    await page.getByRole("button", { name: "Stay with the discount" }).click();
+    await page.getByRole("button", { name: "Keep plan with discount" }).click();
     await expect(page.getByText(/^30% off until/)).toBeVisible();
     await look(page, "stayed");
   });

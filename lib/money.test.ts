@@ -8,12 +8,12 @@ describe("money", () => {
     [{ amount: 0, currency: "usd" }, "$0.00", "$0"],
     [{ amount: -166, currency: "usd" }, "−$1.66", "−$1.66"],
     [{ amount: 1_200, currency: "jpy" }, "¥1,200", "¥1,200"],
-  ])("writes %o as %s and, on a price card, %s", (money, exact, short) => {
+  ])("formats %o as %s and, on a price card, as %s", (money, exact, short) => {
     expect(formatMoney(money)).toBe(exact);
     expect(formatPrice(money)).toBe(short);
   });
 
-  it("knows currencies without minor units", () => {
+  it("handles currencies without minor units", () => {
     expect([minorUnits("usd"), minorUnits("jpy"), minorUnits("kwd")]).toEqual([100, 1, 1000]);
   });
 });

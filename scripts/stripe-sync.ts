@@ -1,11 +1,11 @@
-// npm run stripe:sync [-- --webhook URL]: makes Stripe hold what the catalogue sells.
+// npm run stripe:sync [-- --webhook URL]: creates and updates in Stripe what the catalog sells.
 import { parseArgs } from "node:util";
 import { type CatalogReport, syncCatalog } from "@/lib/billing";
 
 const { values } = parseArgs({ options: { webhook: { type: "string" } } });
 if (values.webhook !== undefined && !URL.canParse(values.webhook)) {
   console.error(
-    `--webhook needs a whole address, e.g. https://app.example.com/api/webhooks/stripe, not "${values.webhook}".`,
+    `--webhook needs a full URL such as https://app.example.com/api/webhooks/stripe, not "${values.webhook}".`,
   );
   process.exit(2);
 }
@@ -20,7 +20,8 @@ function print({ changes, webhookSecret }: CatalogReport): void {
   const changed = changes.filter(({ done }) => done !== "kept");
   for (const { what, done } of changed) console.log(`${done.padEnd(8)} ${what}`);
   if (changed.length === 0)
-    console.log(`Nothing to change: ${changes.length} products, prices and settings are in place.`);
-  else console.log(`${changed.length} changed, ${changes.length - changed.length} already in place.`);
-  if (webhookSecret) console.log(`\nKeep this, Stripe says it only now:\nSTRIPE_WEBHOOK_SECRET=${webhookSecret}`);
+    console.log(`Nothing to change: ${changes.length} products, prices and settings are up to date.`);
+  else console.log(`${changed.length} changed, ${changes.length - changed.length} already up to date.`);
+  if (webhookSecret)
+    console.log(`\nSave this secret now. Stripe won't show it again:\nSTRIPE_WEBHOOK_SECRET=${webhookSecret}`);
 }

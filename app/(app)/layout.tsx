@@ -4,11 +4,12 @@ import { productPages } from "@/components/products";
 import { ActingBanner } from "@/components/shell/impersonation/acting-banner";
 import { Navigation } from "@/components/shell/navigation/navigation";
 import { Banners } from "@/components/shell/plan/banners";
-import { planFacts } from "@/components/shell/plan-facts";
+import { planNote } from "@/components/shell/plan/plan-note";
 import { Shell } from "@/components/shell/shell";
 import { ActingProvider } from "@/components/shell/writes";
 import { TimeMachine } from "@/components/time-machine";
 import { Toaster } from "@/components/ui/sonner";
+import { planFacts } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { memberPage, ownOrganizations } from "@/lib/tenancy";
 import { resendVerification } from "../(auth)/verify/actions";
@@ -29,7 +30,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       <Shell
         organization={organization}
         productName={catalog.name}
-        plan={plan}
+        plan={{ name: plan.name, note: planNote(plan) }}
         user={session.user}
         signOut={signOut}
         choices={{ organizations, current: organization.id, choose: switchOrganization }}

@@ -1,12 +1,13 @@
 // Run by reconciliation.bench.ts, in the environment it sets: fills the mirror from Stripe's lists, then compares twice.
 import { desc, eq, sql } from "drizzle-orm";
 import { drift, invoices, reconciliations, subscriptionItems, subscriptions } from "@/db/schema";
-import { expectedOf, listCustomers, listInvoices } from "@/lib/billing";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { catalog } from "@/lib/catalog";
 import { type Context, withPlatform } from "@/lib/context";
 import { closeDatabases } from "@/lib/database";
+import { expectedOf } from "@/lib/reconciliation/compare/expected";
 import { reconcile } from "@/lib/reconciliation/reconcile";
+import { listCustomers, listInvoices } from "@/lib/reconciliation/stripe/list-stripe";
 
 const actor = { kind: "system", id: "stripe" } as const;
 let reads = 0;

@@ -2,7 +2,7 @@ import type { ActionResult } from "@/lib/action";
 import type { GrantOverrideInput } from "@/lib/entitlements/overrides/override-input";
 import type { JobName } from "@/lib/jobs/queues";
 import type { CreatePlatformKeyInput, RotateKeyInput } from "@/lib/keys/input";
-import type { Verdict } from "@/lib/reconciliation/verdict";
+import type { Verdict } from "@/lib/reconciliation";
 import type { ChangeEndpointInput, CreateEndpointInput } from "@/lib/webhooks/input";
 
 /** What the platform keys' page can do; handed in by the page, since components know no route. */

@@ -5,17 +5,17 @@ import { MeterList } from "@/components/usage/meter-list";
 import type { BillingSummary, InvoiceLine } from "@/lib/billing";
 import type { Catalog } from "@/lib/catalog";
 import type { MeterUsage } from "@/lib/usage";
-import { addOnOffersOf } from "./add-on-offers";
-import { AddOnsCard } from "./add-ons-card";
-import { AwaitingPayment } from "./awaiting-payment";
-import { ChangeButton } from "./change-button";
+import { addOnOffersOf } from "./add-ons/add-on-offers";
+import { AddOnsCard } from "./add-ons/add-ons-card";
+import { AwaitingPayment } from "./change/awaiting-payment";
+import { ChangeButton } from "./change/change-button";
 import { InvoicesCard } from "./invoices-card";
 import { BillingNotice } from "./notice";
 import type { Notice } from "./notices";
-import { offersOf } from "./offers";
-import { PaymentMethodCard } from "./payment-method-card";
-import { isSubscribed, PlanCard } from "./plan-card";
-import { PlanChooser, type PlanChooserProps } from "./plan-chooser";
+import { PaymentMethodCard } from "./payment/payment-method-card";
+import { offersOf } from "./plan/offers";
+import { isSubscribed, PlanCard } from "./plan/plan-card";
+import { PlanChooser, type PlanChooserProps } from "./plan/plan-chooser";
 import { PromotionCode } from "./promotion-code";
 
 export type BillingViewProps = {
@@ -23,44 +23,44 @@ export type BillingViewProps = {
   now: Date;
   summary: BillingSummary;
   meters: readonly MeterUsage[];
-  /** Null for those who may not see invoices. */
+  /** Null for members who can't see invoices. */
   invoices: { data: readonly InvoiceLine[]; newest: string | null; older: string | null } | null;
   notice: Notice | null;
-  /** Why this person cannot buy; null when they can. */
-  hindrance: string | null;
-  /** The plan that the way here led to. */
-  asked?: string | undefined;
+  /** Why this person can't buy; null when they can. */
+  blocker: string | null;
+  /** The plan a link asked for. */
+  requested?: string | undefined;
 };
 
 /** Plan, usage against limits, plans to buy, payment method and invoices. */
 export function BillingView(props: BillingViewProps) {
-  const { catalog, now, summary, meters, invoices, notice, hindrance, asked } = props;
+  const { catalog, now, summary, meters, invoices, notice, blocker, requested } = props;
   const mayManage = invoices !== null;
-  const mayChange = mayManage && hindrance === null;
+  const mayChange = mayManage && blocker === null;
   const subscribed = isSubscribed(summary);
   const payUrl = invoices?.data.find(({ status }) => status === "open")?.hostedUrl ?? null;
   return (
     <div className="grid gap-6">
-      <PageHeader title="Billing" description="Your plan, what you use of it, how you pay, and every invoice." />
+      <PageHeader title="Billing" description="Plan, usage, payment method and invoices." />
       {notice && <BillingNotice notice={notice} />}
       {summary.pending && mayManage && (
         <AwaitingPayment payUrl={payUrl} until={summary.pending.until} plan={summary.pending.plan.name}>
           {mayChange && (
             <ChangeButton
               endpoint="POST /api/v1/subscription/undo"
-              done="The change was dropped."
+              done="Change discarded."
               variant="outline"
               size="sm"
             >
-              Drop the change
+              Discard change
             </ChangeButton>
           )}
         </AwaitingPayment>
       )}
-      {subscribed && mayManage && hindrance && <p className="text-muted-foreground text-sm">{hindrance}</p>}
+      {subscribed && mayManage && blocker && <p className="text-muted-foreground text-sm">{blocker}</p>}
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="grid gap-6">
-          <PlanCard catalog={catalog} summary={summary} now={now} mayChange={mayChange} asked={asked} />
+          <PlanCard catalog={catalog} summary={summary} now={now} mayChange={mayChange} requested={requested} />
           {mayManage && <PaymentMethodCard card={summary.card} hasPortal={summary.hasPortal} mayChange={mayChange} />}
           {mayChange && takesCode(summary) && (
             <Card>
@@ -81,7 +81,7 @@ export function BillingView(props: BillingViewProps) {
           current={currentOf(summary)}
           annualDiscountPercent={catalog.annualDiscountPercent}
           note={summary.status === "trialing" ? convertingEarly : null}
-          hindrance={hindrance}
+          blocker={blocker}
         />
       )}
       {invoices && <InvoicesCard invoices={invoices.data} newest={invoices.newest} older={invoices.older} />}
@@ -89,13 +89,13 @@ export function BillingView(props: BillingViewProps) {
   );
 }
 
-/** A code counts from the next invoice, so there must be one; and two codes do not go together. */
+/** A code applies from the next invoice, so there must be one, and codes can't be combined. */
 const takesCode = ({ status, cancelAt, discount }: BillingSummary) =>
   status === "active" && !cancelAt && !discount?.code;
 
-const convertingEarly = "Buying ends your trial: the first period begins, and is charged, today.";
+const convertingEarly = "You'll be charged today and your trial ends.";
 
-/** Who comes back finds the plan they had. */
+/** A returning customer finds their last plan. */
 function currentOf({ status, plan, price }: BillingSummary): PlanChooserProps["current"] {
   const label = status === "trialing" ? "On trial" : status === "canceled" ? "Your last plan" : null;
   return label
@@ -108,26 +108,26 @@ type AddOnsProps = Pick<BillingViewProps, "catalog" | "summary"> & { mayChange: 
 function AddOns({ catalog, summary, mayChange }: AddOnsProps) {
   const offers = addOnOffersOf(catalog, summary.plan.key, summary.price?.interval ?? "month");
   if (offers.length === 0) return null;
-  const having = Object.fromEntries(summary.addOns.map(({ key, quantity }) => [key, quantity]));
-  const obstacle = obstacleOf(summary);
+  const current = Object.fromEntries(summary.addOns.map(({ key, quantity }) => [key, quantity]));
+  const blocker = addOnsBlocker(summary);
   return (
     <AddOnsCard
-      // Made anew, so that a choice that was carried out, now or for the period's end, is not offered again.
-      key={JSON.stringify([having, obstacle])}
+      // Remounted after a change, so that a selection that was applied or scheduled isn't offered again.
+      key={JSON.stringify([current, blocker])}
       offers={offers}
-      having={having}
-      obstacle={mayChange ? obstacle : null}
-      mayChange={mayChange && obstacle === null}
+      current={current}
+      blocker={mayChange ? blocker : null}
+      mayChange={mayChange && blocker === null}
     />
   );
 }
 
-/** Why add-ons cannot be changed now, and what to do about it. */
-function obstacleOf({ status, cancelAt, scheduled }: AddOnsProps["summary"]): string | null {
-  if (status === "past_due") return "A payment is open. Pay it first, then they can be changed.";
-  if (status !== "active") return "They can be changed when your plan goes on.";
-  if (cancelAt) return "Your plan is about to end. Resume it to change them.";
-  return scheduled ? "A change is scheduled. Undo it to choose anew." : null;
+/** Why add-ons can't be changed right now, and what to do about it. */
+function addOnsBlocker({ status, cancelAt, scheduled }: AddOnsProps["summary"]): string | null {
+  if (status === "past_due") return "Your last payment failed. Pay the open invoice to change add-ons.";
+  if (status !== "active") return "You can change add-ons once your plan is active again.";
+  if (cancelAt) return "Your plan is set to cancel. Resume it to change add-ons.";
+  return scheduled ? "A change is scheduled. Undo it to make another one." : null;
 }
 
 function UsageCard({ meters }: { meters: readonly MeterUsage[] }) {

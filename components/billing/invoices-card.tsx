@@ -6,12 +6,12 @@ import { Card, CardContent, CardFooter, CardHeader, CardTitle } from "@/componen
 import { EmptyState } from "@/components/ui/empty-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { InvoiceLine } from "@/lib/billing";
+import { formatDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
-import { mediumDate } from "./plan-words";
 
 type InvoicesCardProps = {
   invoices: readonly InvoiceLine[];
-  /** Addresses of the newer and the older invoices, where there are any. */
+  /** Links to the newest and to older invoices; null where there are none. */
   newest: string | null;
   older: string | null;
 };
@@ -23,7 +23,7 @@ const statuses: Record<InvoiceLine["status"], { label: string; variant: BadgeVar
   void: { label: "Void", variant: "outline" },
 };
 
-/** Every invoice with its page and its PDF. */
+/** Every invoice, with links to its page and PDF. */
 export function InvoicesCard({ invoices, newest, older }: InvoicesCardProps) {
   return (
     <Card>
@@ -35,7 +35,7 @@ export function InvoicesCard({ invoices, newest, older }: InvoicesCardProps) {
           <EmptyState
             icon={Receipt}
             title="No invoices yet"
-            description="Each payment's invoice appears here, with its PDF, as soon as it is made."
+            description="Your invoices and their PDFs will appear here."
           />
         </CardContent>
       ) : (
@@ -61,7 +61,7 @@ function InvoiceTable({ invoices }: Pick<InvoicesCardProps, "invoices">) {
           <TableHead>Status</TableHead>
           <TableHead numeric>Amount</TableHead>
           <TableHead>
-            <span className="sr-only">Papers</span>
+            <span className="sr-only">Actions</span>
           </TableHead>
         </TableRow>
       </TableHeader>
@@ -87,10 +87,10 @@ function InvoiceRow({ invoice }: { invoice: InvoiceLine }) {
         ) : (
           name
         )}
-        <span className="block font-normal text-muted-foreground text-xs sm:hidden">{mediumDate(invoice.date)}</span>
+        <span className="block font-normal text-muted-foreground text-xs sm:hidden">{formatDate(invoice.date)}</span>
       </TableCell>
       <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">
-        {mediumDate(invoice.date)}
+        {formatDate(invoice.date)}
       </TableCell>
       <TableCell>
         <Badge variant={variant}>{label}</Badge>
@@ -99,13 +99,13 @@ function InvoiceRow({ invoice }: { invoice: InvoiceLine }) {
         {formatMoney({ amount: invoice.total, currency: invoice.currency })}
       </TableCell>
       <TableCell className="text-right">
-        <Papers invoice={invoice} name={name} />
+        <InvoiceLinks invoice={invoice} name={name} />
       </TableCell>
     </TableRow>
   );
 }
 
-function Papers({ invoice, name }: { invoice: InvoiceLine; name: string }) {
+function InvoiceLinks({ invoice, name }: { invoice: InvoiceLine; name: string }) {
   return (
     <div className="flex justify-end gap-1">
       {invoice.status === "open" && invoice.hostedUrl && (

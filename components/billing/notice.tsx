@@ -4,7 +4,7 @@ import type { Notice } from "./notices";
 
 const icons = { success: CircleCheck, info: Info, warning: CircleAlert, destructive: CircleAlert };
 
-/** What just happened, or what is to be done, at the head of the billing page. */
+/** The notice at the top of the billing page. */
 export function BillingNotice({ notice: { tone, title, detail, link } }: { notice: Notice }) {
   const Icon = icons[tone];
   return (

@@ -11,23 +11,27 @@ export type Notice = {
 type Facts = {
   summary: Pick<BillingSummary, "status" | "plan" | "suspendedAt">;
   invoices: readonly InvoiceLine[];
-  /** The address' own words: where the customer comes from. */
+  /** From the page's query: where the customer comes from. */
   arrival: { welcome: boolean; checkoutCanceled: boolean; unconfirmed: boolean };
 };
 
-/** What the billing page says first. At most one thing: the most pressing. */
+/** The notice at the top of the billing page: the most urgent one, or null. */
 export function noticeOf({ summary, invoices, arrival }: Facts): Notice | null {
   const { status, plan } = summary;
   if (arrival.unconfirmed) return unconfirmed;
   if (status === "past_due") return owed(invoices.find((invoice) => invoice.status === "open"));
   if (arrival.welcome && status === "active") {
-    return { tone: "success", title: `Welcome to ${plan.name}.`, detail: "Your plan is active. The invoice is below." };
+    return {
+      tone: "success",
+      title: `Welcome to ${plan.name}!`,
+      detail: "Your plan is active. Your invoice is below.",
+    };
   }
   if (arrival.checkoutCanceled) {
     return {
       tone: "info",
-      title: "Nothing was charged.",
-      detail: "You left the checkout. Choose a plan whenever you like.",
+      title: "You haven't been charged",
+      detail: "You left checkout before paying. Choose a plan whenever you're ready.",
     };
   }
   return null;
@@ -35,16 +39,14 @@ export function noticeOf({ summary, invoices, arrival }: Facts): Notice | null {
 
 const unconfirmed: Notice = {
   tone: "warning",
-  title: "We could not reach Stripe to confirm what you did there.",
-  detail:
-    "It is not lost: this page shows it as soon as Stripe answers. Reload it in a minute. There is no need to pay again.",
+  title: "We couldn't confirm your changes with Stripe",
+  detail: "Nothing is lost. Reload this page in a minute to see the result. You don't need to pay again.",
 };
 
 function owed(invoice: InvoiceLine | undefined): Notice {
-  const detail = "Replace the card under Fix payment, and it is charged at once; or pay the open invoice on its page.";
-  if (!invoice) return { tone: "destructive", title: "Your last payment failed.", detail };
-  // That it failed, and why, is said by the banner over every page.
-  const title = `${formatMoney({ amount: invoice.amountDue, currency: invoice.currency })} waits to be paid.`;
-  const link = invoice.hostedUrl ? { link: { label: "Pay the open invoice", href: invoice.hostedUrl } } : {};
+  const detail = "Update your card and we'll retry right away, or pay the invoice.";
+  if (!invoice) return { tone: "destructive", title: "Your last payment failed", detail };
+  const title = `Your ${formatMoney({ amount: invoice.amountDue, currency: invoice.currency })} payment failed`;
+  const link = invoice.hostedUrl ? { link: { label: "Pay invoice", href: invoice.hostedUrl } } : {};
   return { tone: "destructive", title, detail, ...link };
 }

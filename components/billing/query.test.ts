@@ -7,7 +7,7 @@ const unstorable = [
   ["2026-11-21T15:00:00Z", "\0"],
 ].map((cursor) => Buffer.from(JSON.stringify(cursor)).toString("base64url"));
 
-describe("the billing page's address", () => {
+describe("the billing page's query", () => {
   it.each(["", "garbage", "WyIyMDI2Il0", ["one", "two"], ...unstorable])(
     "shows the newest invoices for %j",
     (invoices) => {
@@ -15,7 +15,7 @@ describe("the billing page's address", () => {
     },
   );
 
-  it("shows the page of invoices that a link names, and the plan that it asks for", () => {
+  it("takes the page of invoices and the plan from a link", () => {
     const invoices = writeCursor({ createdAt: new Date("2026-11-21T15:00:00Z"), id: "in_1" });
     expect(billingQuerySchema.parse({ invoices, plan: "professional" })).toMatchObject({
       invoices,

@@ -3,7 +3,7 @@ import { isCursor } from "@/lib/billing/page/invoice-cursor";
 
 const one = z.union([z.string(), z.array(z.string()).transform(([first]) => first)]).optional();
 
-/** What the billing page's address may say. Anything else is ignored: it is typed by people. */
+/** The billing page's query parameters. Anything else is ignored, because people edit URLs. */
 export const billingQuerySchema = z
   .object({ welcome: one, checkout: one, stripe: one, invoices: one, plan: one })
   .transform(({ welcome, checkout, stripe, invoices, plan }) => ({
@@ -11,13 +11,13 @@ export const billingQuerySchema = z
     checkoutCanceled: checkout === "canceled",
     unconfirmed: stripe === "away",
     invoices: invoices !== undefined && isCursor(invoices) ? invoices : undefined,
-    /** A plan that is asked for by a link elsewhere. */
+    /** The plan a link asks for. */
     plan,
   }));
 
 export type BillingQuery = z.output<typeof billingQuerySchema>;
 
-/** Addresses of the newest and the older invoices, where one is not there already. */
+/** Links to the newest and to older invoices; null when already there. */
 export function invoiceLinks({ invoices }: BillingQuery, nextCursor: string | null) {
   return {
     newest: invoices === undefined ? null : "/billing",

@@ -7,12 +7,12 @@ import { type AnswerTo, type CallInput, call, type Endpoint } from "@/lib/api/ca
 import { messageOf } from "./use-stripe-page";
 
 /**
- * Changes the subscription and refreshes the page. Each intended change has an idempotency key, kept until it is answered:
- * retried after a lost connection, it is made once.
+ * Sends a change of the subscription and refreshes the page. Each request has an idempotency key that is kept until there is
+ * a response, so a retry after a lost connection doesn't repeat the change.
  *
- * @param notify shows why a change was rejected; a toast if omitted.
+ * @param onError shows why a change failed; a toast by default.
  */
-export function useChange(notify: (message: string) => void = toast.error) {
+export function useChange(onError: (message: string) => void = toast.error) {
   const router = useRouter();
   const [pending, setPending] = useState(false);
   const [key, setKey] = useState<{ of: string; value: string } | null>(null);
@@ -26,11 +26,11 @@ export function useChange(notify: (message: string) => void = toast.error) {
       setKey(null);
       return answer;
     } catch (error) {
-      notify(messageOf(error));
+      onError(messageOf(error));
       return undefined;
     } finally {
       setPending(false);
-      // Also after a failure: the change may have been made while its answer was lost.
+      // Also after a failure: the change may have been made although the response was lost.
       router.refresh();
     }
   }

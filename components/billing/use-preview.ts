@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { type AnswerTo, type CallInput, call } from "@/lib/api/call";
 import { messageOf } from "./use-stripe-page";
 
-export type PreviewWish = CallInput<"POST /api/v1/billing/preview">["body"];
+export type PreviewRequest = CallInput<"POST /api/v1/billing/preview">["body"];
 export type PreviewJson = AnswerTo<"POST /api/v1/billing/preview">;
 export type PreviewState =
   | { state: "idle" }
@@ -12,35 +12,34 @@ export type PreviewState =
   | { state: "failed"; message: string }
   | { state: "ready"; preview: PreviewJson };
 
-/** Numbers are still being clicked: Stripe is asked when they have come to rest. */
-const restMs = 250;
+/** Debounces clicks on the quantity buttons: each preview is two requests to Stripe. */
+const debounceMs = 250;
 
 /**
- * What a wish would cost; asked anew whenever the wish changes, and by `again`, when the answer no longer holds. Null asks
- * nothing.
+ * Previews what a change would cost, again whenever `change` changes or `refresh` is called. Null previews nothing.
  */
-export function usePreview(wish: PreviewWish | null): { state: PreviewState; again: () => void } {
+export function usePreview(change: PreviewRequest | null): { state: PreviewState; refresh: () => void } {
   const [times, setTimes] = useState(0);
-  const asked = wish && JSON.stringify([wish, times]);
+  const asked = change && JSON.stringify([change, times]);
   const [answer, setAnswer] = useState<{ asked: string; state: PreviewState } | null>(null);
   useEffect(() => {
     if (asked === null) return;
     const aborter = new AbortController();
     const timer = setTimeout(() => {
-      const [body] = JSON.parse(asked) as [PreviewWish, number];
+      const [body] = JSON.parse(asked) as [PreviewRequest, number];
       call("POST /api/v1/billing/preview", { body }, { signal: aborter.signal }).then(
         (preview) => setAnswer({ asked, state: { state: "ready", preview } }),
         (error: unknown) => {
           if (!aborter.signal.aborted) setAnswer({ asked, state: { state: "failed", message: messageOf(error) } });
         },
       );
-    }, restMs);
+    }, debounceMs);
     return () => {
       clearTimeout(timer);
       aborter.abort();
     };
   }, [asked]);
-  return { state: stateOf(), again: () => setTimes(times + 1) };
+  return { state: stateOf(), refresh: () => setTimes(times + 1) };
 
   function stateOf(): PreviewState {
     if (asked === null) return { state: "idle" };

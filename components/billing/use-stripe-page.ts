@@ -6,7 +6,7 @@ import { type CallInput, call } from "@/lib/api/call";
 
 type StripePage = "POST /api/v1/billing/checkout" | "POST /api/v1/billing/portal";
 
-/** Asks for a page of Stripe's and goes there. Pending until the browser has left, so that it is asked for once. */
+/** Opens a Stripe page. Pending until the browser has left, so that it is requested once. */
 export function useStripePage<Page extends StripePage>(page: Page) {
   const [pending, setPending] = useState<string | null>(null);
   async function open(key: string, input: CallInput<Page>): Promise<void> {

@@ -14,22 +14,22 @@ const tones: Readonly<Record<BannerTone, string>> = {
 };
 
 type BannerBarProps = {
-  /** Names the region. */
+  /** The accessible name of the region. */
   label: string;
   tone: BannerTone;
   icon: ReactNode;
   title: ReactNode;
   detail?: ReactNode;
-  /** Where to go about it. */
+  /** Where the customer can act on it. */
   link?: { label: string; href: string };
   second?: { label: string; href: string };
-  /** What else can be done about it at once. */
+  /** An inline control, such as a resend button. */
   action?: ReactNode;
-  /** Given, it can be put away until tomorrow. */
+  /** If set, the banner can be dismissed until tomorrow. */
   dismissKey?: string;
 };
 
-/** One line over the page. Putting it away is a form, so it works before and without script. */
+/** A line at the top of the page. Dismissing is a form post, so it works without JavaScript. */
 export function BannerBar({ label, tone, icon, title, detail, link, second, action, dismissKey }: BannerBarProps) {
   return (
     <section aria-label={label} data-tone={tone} className={cn("border-b text-sm", tones[tone])}>
@@ -58,7 +58,7 @@ export function BannerBar({ label, tone, icon, title, detail, link, second, acti
           <form action={dismissBanner.bind(null, dismissKey)}>
             <button
               type="submit"
-              aria-label="Put away until tomorrow"
+              aria-label="Dismiss until tomorrow"
               className="-m-1 rounded-sm p-1 hover:bg-current/10"
             >
               <X className="size-4" aria-hidden />

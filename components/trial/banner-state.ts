@@ -1,23 +1,11 @@
-import { issueWords, nextAttemptWords } from "@/components/billing/owed-words";
-import type { OpenInvoice } from "@/lib/billing";
+import { issueWords, nextAttemptWords } from "@/components/billing/payment/owed-words";
+import type { BannerFacts } from "@/lib/billing";
 import { cardStage } from "@/lib/billing/payment/card-expiry";
-import type { AccessRule } from "@/lib/entitlements";
+import { formatDate } from "@/lib/dates";
+import { daysUntil } from "@/lib/durations";
 import { unreachable } from "@/lib/errors";
 import { formatMoney } from "@/lib/money";
-
-/** What the banner depends on. */
-export type BannerFacts = {
-  rule: AccessRule;
-  planName: string;
-  trialEndsAt: Date;
-  /** When a cancelled subscription stops; null while it goes on. */
-  cancelAt: Date | null;
-  /** The free plan that took over, where the catalogue has one. */
-  fallbackPlan: string | null;
-  /** What is owed and which card pays; null for those who do not look after billing, too. */
-  owed: OpenInvoice | null;
-  card: { last4: string; expires: string } | null;
-};
+import { formatCount } from "@/lib/numbers";
 
 export type Banner = {
   key: "trial" | "ended" | "payment" | "card" | "cancel" | "paused" | "suspended";
@@ -25,26 +13,19 @@ export type Banner = {
   title: string;
   detail?: string;
   action?: { label: string; href: string };
-  /** Another thing that can be done about it. */
+  /** A second thing the customer can do. */
   second?: { label: string; href: string };
-  /** May be put away until tomorrow. What stops the work may not. */
+  /** Can be dismissed until tomorrow. A banner about lost access can't. */
   dismissible: boolean;
 };
 
-const dayMs = 24 * 60 * 60 * 1000;
-
-/** Days begun until `end`: 14 on the first day of a 14-day trial, 1 on its last, 0 from its end on. */
-export function daysLeft(end: Date, now: Date): number {
-  return Math.max(0, Math.ceil((end.getTime() - now.getTime()) / dayMs));
-}
-
-/** Calm for a week and more, yellow from 6 days, red for the last two. */
+/** Blue for 7 or more days, yellow for 6 to 3, red for the last 2. */
 export function trialTone(days: number): Banner["tone"] {
   if (days >= 7) return "info";
   return days >= 3 ? "warning" : "destructive";
 }
 
-/** What every signed-in page says about the plan; null when there is nothing to say. */
+/** The plan banner of every signed-in page; null when there is nothing to show. */
 export function bannerOf(facts: BannerFacts, now: Date): Banner | null {
   switch (facts.rule) {
     case "trial":
@@ -52,7 +33,7 @@ export function bannerOf(facts: BannerFacts, now: Date): Banner | null {
     case "trial_over":
       return endedBanner("Your trial has ended.", facts);
     case "trial_refused":
-      return endedBanner("Your company has had its trial before.", facts);
+      return endedBanner("Your company has already used its trial.", facts);
     case "unverified":
       return unverifiedBanner(facts);
     case "cancelled":
@@ -60,13 +41,16 @@ export function bannerOf(facts: BannerFacts, now: Date): Banner | null {
     case "paid":
       return cancelBanner(facts) ?? cardBanner(facts, now);
     case "payment_failed":
-      return paymentBanner(facts, "After the third failure everything becomes read-only.");
+      return paymentBanner(facts, "After a third failed payment your account becomes read-only.");
     case "payments_failed_thrice":
-      return paymentBanner(facts, "Everything stays readable, and opens again the moment it is paid.");
+      return paymentBanner(facts, "Your account is read-only until you pay.");
     case "paused":
-      return { ...stopped("paused", "Your subscription is paused.", "Everything stays readable."), action: toBilling };
+      return {
+        ...stopped("paused", "Your subscription is paused.", "Your account is read-only until it resumes."),
+        action: toBilling,
+      };
     case "suspended":
-      return stopped("suspended", "This organization is suspended.", "Only its billing page is open.");
+      return stopped("suspended", "Your organization is suspended.", "Only the billing page is available.");
     default:
       return unreachable(facts.rule);
   }
@@ -76,11 +60,11 @@ const choosePlan = { label: "Choose a plan", href: "/billing" };
 const toBilling = { label: "Open billing", href: "/billing" };
 
 function trialBanner({ planName, trialEndsAt }: BannerFacts, now: Date): Banner {
-  const days = daysLeft(trialEndsAt, now);
+  const days = daysUntil(trialEndsAt, now);
   return {
     key: "trial",
     tone: trialTone(days),
-    title: `${days} ${days === 1 ? "day" : "days"} left in your ${planName} trial`,
+    title: `${formatCount(days, "day")} left in your ${planName} trial`,
     action: choosePlan,
     dismissible: true,
   };
@@ -92,20 +76,20 @@ function endedBanner(title: string, { fallbackPlan }: BannerFacts): Banner {
       key: "ended",
       tone: "info",
       title,
-      detail: `You are on ${fallbackPlan} now.`,
+      detail: `You're now on the ${fallbackPlan} plan.`,
       action: choosePlan,
       dismissible: true,
     };
   }
-  const detail = "Everything stays readable and exportable, and nothing is deleted.";
+  const detail = "You can still view and export everything. Nothing is deleted.";
   return { ...stopped("ended", title, detail), action: choosePlan };
 }
 
-/** Whoever has to confirm is told above it, with the link sent again. */
+/** The person who has to verify gets a banner of their own above this one, with a button to resend the link. */
 function unverifiedBanner(facts: BannerFacts): Banner {
-  if (facts.fallbackPlan !== null) return endedBanner("Your trial waits for a confirmed e-mail address.", facts);
-  const detail = "An owner follows the link we sent, and it goes on. Everything is kept, and stays readable.";
-  return stopped("ended", "Your trial waits for a confirmed e-mail address.", detail);
+  const title = "Your trial is on hold until an owner verifies their email.";
+  if (facts.fallbackPlan !== null) return endedBanner(title, facts);
+  return stopped("ended", title, "Follow the link we emailed to continue. You can still view everything.");
 }
 
 function cancelBanner({ planName, cancelAt }: BannerFacts): Banner | null {
@@ -113,21 +97,21 @@ function cancelBanner({ planName, cancelAt }: BannerFacts): Banner | null {
   return {
     key: "cancel",
     tone: "warning",
-    title: `Your ${planName} plan ends on ${longDate(cancelAt)}.`,
-    detail: "Until then nothing changes.",
+    title: `Your ${planName} plan ends on ${formatDate(cancelAt)}.`,
+    detail: "Nothing changes until then.",
     action: { label: "Keep my plan", href: "/billing" },
     dismissible: true,
   };
 }
 
-const updateCard = { label: "Update the card", href: "/billing/payment-method" };
+const updateCard = { label: "Update card", href: "/billing/payment-method" };
 
-/** The amount and the ways to pay are for those who look after billing; the others hear what it means for them. */
+/** The amount and the ways to pay are for billing roles. Other members see what it means for them. */
 function paymentBanner({ owed }: BannerFacts, consequence: string): Banner {
-  if (!owed) return { ...stopped("payment", "The last payment failed.", consequence), action: toBilling };
+  if (!owed) return { ...stopped("payment", "Your last payment failed.", consequence), action: toBilling };
   const { reason, payLabel } = issueWords(owed.issue);
   const detail = `${reason} ${nextAttemptWords(owed.nextAttemptAt)} ${consequence}`;
-  const banner = stopped("payment", `Your payment of ${formatMoney(owed)} failed.`, detail);
+  const banner = stopped("payment", `Your ${formatMoney(owed)} payment failed.`, detail);
   if (!owed.payUrl) return { ...banner, action: updateCard };
   const pay = { label: payLabel, href: owed.payUrl };
   return owed.issue === "card_must_change"
@@ -145,7 +129,7 @@ function cardBanner({ card }: BannerFacts, now: Date): Banner | null {
       at.stage === 0
         ? `Your card ending in ${card.last4} has expired.`
         : `Your card ending in ${card.last4} expires at the end of ${card.expires}.`,
-    detail: "Replace it before the next payment.",
+    detail: "Update it before your next payment.",
     action: updateCard,
     dismissible: true,
   };
@@ -158,6 +142,3 @@ const stopped = (key: Banner["key"], title: string, detail: string): Banner => (
   detail,
   dismissible: false,
 });
-
-const longDate = (date: Date) =>
-  date.toLocaleDateString("en-US", { month: "long", day: "numeric", year: "numeric", timeZone: "UTC" });

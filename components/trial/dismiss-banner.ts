@@ -3,11 +3,12 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { now } from "@/lib/clock";
+import { day, second } from "@/lib/durations";
 import { dismissalCookie, dismissedOn } from "./dismissal";
 
 const keySchema = z.enum(["trial", "ended", "cancel", "card", "unverified"]);
 
-/** Puts a banner away until tomorrow, in this browser. */
+/** Hides a banner until tomorrow in this browser. */
 export async function dismissBanner(key: string): Promise<void> {
   const known = keySchema.safeParse(key);
   if (!known.success) return;
@@ -16,6 +17,6 @@ export async function dismissBanner(key: string): Promise<void> {
     path: "/",
     sameSite: "lax",
     httpOnly: true,
-    maxAge: 2 * 24 * 60 * 60,
+    maxAge: (2 * day) / second,
   });
 }

@@ -1,8 +1,10 @@
-/** The cookie in which a banner that was put away is remembered, until the next day (UTC). */
+import { isoDay } from "@/lib/dates";
+
+/** The cookie that remembers a dismissed banner until the next day (UTC). */
 export const dismissalCookie = (key: string) => `banner_${key}`;
 
-/** What the cookie holds when it was put away today. */
-export const dismissedOn = (now: Date): string => now.toISOString().slice(0, 10);
+/** The cookie's value for a banner dismissed today. */
+export const dismissedOn = (now: Date): string => isoDay(now);
 
-/** Put away today, by the server's clock. */
+/** Whether it was dismissed today by the server's clock. */
 export const isDismissed = (cookie: string | undefined, now: Date): boolean => cookie === dismissedOn(now);

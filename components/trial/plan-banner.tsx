@@ -2,7 +2,7 @@ import { CircleAlert, Clock } from "lucide-react";
 import { BannerBar } from "./banner-bar";
 import type { Banner } from "./banner-state";
 
-/** What every page says about the plan: days of the trial, its end, a failed payment, a cancellation. */
+/** The plan banner: trial days left, trial ended, failed payment, or cancellation. */
 export function PlanBanner({ banner }: { banner: Banner }) {
   const { key, tone, title, detail, action, second, dismissible } = banner;
   return (

@@ -25,7 +25,10 @@ export function RadioGroupItem({ className, ...props }: ComponentProps<typeof Ra
   );
 }
 
-type RadioCardProps = ComponentProps<typeof RadioGroupPrimitive.Item> & { title: ReactNode; description?: ReactNode };
+type RadioCardProps = Omit<ComponentProps<typeof RadioGroupPrimitive.Item>, "title"> & {
+  title: ReactNode;
+  description?: ReactNode;
+};
 
 /** A choice that explains itself: the whole card is the target. */
 export function RadioCard({ title, description, className, id, ...props }: RadioCardProps) {
@@ -40,7 +43,7 @@ export function RadioCard({ title, description, className, id, ...props }: Radio
       )}
     >
       <RadioGroupItem id={item} className="mt-0.5" {...props} />
-      <span className="grid gap-0.5">
+      <span className="grid flex-1 gap-0.5">
         <span className="font-medium">{title}</span>
         {description && <span className="text-muted-foreground">{description}</span>}
       </span>

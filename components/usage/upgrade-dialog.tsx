@@ -2,7 +2,7 @@
 
 import { ArrowUpRight } from "lucide-react";
 import Link from "next/link";
-import { planPath } from "@/components/billing/plan-path";
+import { planPath } from "@/components/billing/plan/plan-path";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,

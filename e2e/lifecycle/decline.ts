@@ -18,17 +18,13 @@ export async function begins(customer: Customer): Promise<void> {
 
 async function replaceCard(page: Page, number: string): Promise<void> {
   await page.goto("/billing/payment-method");
-  await page.getByRole("button", { name: "Replace card" }).click();
+  await page.getByRole("button", { name: "Update card" }).click();
   await payByCard(page, number, "Add");
   await expect(page).toHaveURL(/\/billing$/);
 }
 
 export async function hasFailedOnce(customer: Customer): Promise<void> {
-  await expectBanner(
-    customer.page,
-    "red",
-    "Your payment of $199.00 failed. The bank declined the card. We try again on",
-  );
+  await expectBanner(customer.page, "red", "Your $199.00 payment failed. Your bank declined your card. We'll retry on");
   await lookAt(customer.page, "past-due-dashboard");
   await expectMails(customer.email, failedMail, [/^Your/]);
   const { subscription, invoices } = await expectEqualBooks(customer);
@@ -38,7 +34,7 @@ export async function hasFailedOnce(customer: Customer): Promise<void> {
 }
 
 export async function hasFailedThrice(customer: Customer): Promise<void> {
-  await expectBanner(customer.page, "red", "Everything stays readable, and opens again the moment it is paid.");
+  await expectBanner(customer.page, "red", "Your account is read-only until you pay.");
   await expectMails(customer.email, failedMail, [/^Your/, /^Your/, /read-only/]);
   const { invoices, movements } = await expectEqualBooks(customer);
   expect(invoices[0]?.attempt_count).toBe(3);

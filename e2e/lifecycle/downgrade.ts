@@ -14,7 +14,7 @@ export async function isScheduledTwice(customer: Customer): Promise<string> {
   const { page } = customer;
   await page.goto("/billing");
   await schedule(page);
-  await page.getByRole("button", { name: "Undo the change" }).click();
+  await page.getByRole("button", { name: "Undo change" }).click();
   await expect(page.getByText(/^Renews on/)).toBeVisible();
   const next = await schedule(page);
   const { movements, invoices } = await expectEqualBooks(customer);
@@ -26,7 +26,7 @@ async function schedule(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Change plan" }).click();
   const dialog = page.getByRole("dialog", { name: "Change plan" });
   await dialog.getByRole("radio", { name: /^Starter/ }).click();
-  await expect(dialog.getByText("What you give up")).toBeVisible();
+  await expect(dialog.getByText("You'll lose")).toBeVisible();
   const next = await amountOf(dialog, /^Next invoice/);
   await dialog.getByRole("button", { name: /^Change on/ }).click();
   await expect(page.getByText(/^Changes to Starter on/)).toBeVisible();
@@ -35,7 +35,7 @@ async function schedule(page: Page): Promise<string> {
 
 export async function hasTakenEffect(customer: Customer, previewed: string): Promise<void> {
   const { movements, invoices, subscription } = await expectEqualBooks(customer);
-  await expect(customer.page.getByRole("main").getByText("$49.00 a month")).toBeVisible();
+  await expect(customer.page.getByRole("main").getByText("$49.00/mo")).toBeVisible();
   await expect(customer.page.getByText(/^Renews on/)).toBeVisible();
   expect(movements).toEqual(["contraction −$150.00", "new +$199.00"]);
   expect(invoices.map(({ total }) => total)).toEqual([cents(previewed), 19_900]);

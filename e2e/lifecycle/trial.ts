@@ -28,12 +28,12 @@ export async function isAtItsEnd({ page, email }: Customer): Promise<void> {
 
 /** Everything can be read and taken along, nothing can be made, and the way out is on the page. */
 export async function isOver({ page, email }: Customer): Promise<void> {
-  await expectBanner(page, "red", "Your trial has ended. Everything stays readable and exportable");
+  await expectBanner(page, "red", "Your trial has ended. You can still view and export everything.");
   await lookAt(page, "read-only-dashboard");
   await expectMails(email, trialMail, [...told, /trial has ended/]);
   await expectReadOnly(page);
   await page.getByRole("region", { name: "Your plan" }).getByRole("link", { name: "Choose a plan" }).click();
-  await expect(page.getByText("Trial over").first()).toBeVisible();
+  await expect(page.getByText("Trial ended").first()).toBeVisible();
   await expect(page.getByRole("heading", { name: "Choose your plan" })).toBeVisible();
   await lookAt(page, "upgrade-page");
 }
@@ -62,7 +62,7 @@ export async function isBought(customer: Customer): Promise<void> {
 export async function isCancelled({ page, email }: Customer): Promise<void> {
   await page.goto("/billing");
   await page.getByRole("button", { name: "Cancel plan" }).click();
-  await page.getByRole("radio", { name: "I do not use it enough" }).click();
+  await page.getByRole("radio", { name: "Don't use it enough" }).click();
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("dialog", { name: /^Stay, and pay 30% less/ })).toBeVisible();
   await page.getByRole("button", { name: "Cancel anyway" }).click();

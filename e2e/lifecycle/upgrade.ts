@@ -37,7 +37,7 @@ async function isUpgraded(customer: Customer): Promise<void> {
 
 async function getsSeats(customer: Customer): Promise<void> {
   const { page } = customer;
-  const more = page.getByRole("button", { name: "One Extra user more" });
+  const more = page.getByRole("button", { name: "Add one extra user" });
   await more.click();
   await more.click();
   const due = await review(page, "Due today", /^Pay/);
@@ -48,10 +48,10 @@ async function getsSeats(customer: Customer): Promise<void> {
 
 async function givesASeatBack(customer: Customer): Promise<string> {
   const { page } = customer;
-  await page.getByRole("button", { name: "One Extra user fewer" }).click();
+  await page.getByRole("button", { name: "Remove one extra user" }).click();
   const next = await review(page, /^Next invoice/, /^Change on/);
   await expect(page.getByText(/^Your add-ons change to 1 × Extra user on/)).toBeVisible();
-  await expect(page.getByRole("button", { name: "Review the change" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Review change" })).toHaveCount(0);
   await lookAt(page, "add-ons-scheduled");
   const { invoices, movements } = await expectEqualBooks(customer);
   expect([invoices.length, movements.length]).toEqual([3, 3]);
@@ -59,7 +59,7 @@ async function givesASeatBack(customer: Customer): Promise<string> {
 }
 
 async function review(page: Page, term: string | RegExp, confirm: RegExp): Promise<string> {
-  await page.getByRole("button", { name: "Review the change" }).click();
+  await page.getByRole("button", { name: "Review change" }).click();
   const dialog = page.getByRole("dialog", { name: "Change add-ons" });
   await expect(dialog.getByText(term)).toBeVisible();
   const amount = await amountOf(dialog, term);

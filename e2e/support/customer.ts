@@ -34,8 +34,8 @@ export async function newCustomer(browser: Browser, platform: BrowserContext, pl
 /** Chooses a plan on the billing page, pays for it on Stripe's, and is back with it. */
 export async function buy({ page }: Customer, plan: string, interval: "Monthly" | "Yearly" = "Monthly"): Promise<void> {
   await page.goto("/billing");
-  await page.getByRole("group", { name: "Billed by the" }).getByText(interval).click();
+  await page.getByRole("group", { name: "Billing interval" }).getByText(interval).click();
   await page.getByRole("button", { name: `Choose ${plan}` }).click();
   await payByCard(page, cards.pays);
-  await expect(page.getByText(`Welcome to ${plan}.`)).toBeVisible();
+  await expect(page.getByText(`Welcome to ${plan}!`)).toBeVisible();
 }

@@ -1,17 +1,17 @@
+import { kpis } from "@/lib/metrics/kpis";
 import type { MonthMovements } from "@/lib/metrics/revenue";
 
 export type ChurnBreach = { currency: string; month: string; rate: number };
 
 /**
- * The currencies in which gross MRR churn of the month, (churn + contraction) ÷ opening, is above the rate that was set.
+ * The currencies in which gross MRR churn of the month is above the rate that was set.
  *
  * @param percent the rate, in percent; 0 switches the watch off.
  */
 export function churnBreaches(month: readonly MonthMovements[], percent: number, now: Date): ChurnBreach[] {
   if (percent === 0) return [];
-  return month.flatMap(({ currency, opening, byKind }) => {
-    const lost = Math.abs(byKind.churn.amount + byKind.contraction.amount);
-    const rate = opening > 0 ? lost / opening : 0;
-    return rate * 100 > percent ? [{ currency, month: now.toISOString().slice(0, 7), rate }] : [];
+  return month.flatMap((movements) => {
+    const rate = kpis.grossMrrChurn.formula(movements) ?? 0;
+    return rate * 100 > percent ? [{ currency: movements.currency, month: now.toISOString().slice(0, 7), rate }] : [];
   });
 }

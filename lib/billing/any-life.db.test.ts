@@ -30,7 +30,7 @@ type Action =
   | { do: "card"; card: "pm_card_visa" | "pm_card_chargeCustomerFail" }
   | { do: "cancel" | "resume" | "undo" | "pay" }
   | { do: "wait"; days: number }
-  /** What Stripe said since the last time reaches us: not at all, or in some order, some of it twice. */
+  /** The events since the last delivery arrive: not at all, or in some order, some of them twice. */
   | { do: "webhooks"; lost: boolean; seed: number };
 
 const plan = { plan: fc.constantFrom(...plans), interval: fc.constantFrom(...intervals) };
@@ -63,9 +63,9 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   },
 );
 
-/** A customer who does things, and a network that does things to what is said about it. */
-class Life {
-  private heard = new Set<string>();
+/** A customer who acts, and a network that loses, repeats and reorders the events about it. */
+class CustomerHistory {
+  private delivered = new Set<string>();
 
   constructor(private readonly organization: Organization) {}
 
@@ -73,7 +73,7 @@ class Life {
     try {
       await this.attempt(action);
     } catch (error) {
-      // What the present state does not allow is refused, and that is an answer.
+      // An action that the current state doesn't allow is rejected, and that is fine.
       if (!(error instanceof GatehouseError) || error.code === "internal" || error.code === "unavailable") throw error;
     }
   }
@@ -103,7 +103,7 @@ class Life {
       case "wait":
         return travel(action.days);
       case "webhooks":
-        return this.hear(action);
+        return this.deliverEvents(action);
       default:
         return action satisfies never;
     }
@@ -113,10 +113,10 @@ class Life {
     return withTenant({ organizationId: this.organization.id, actor: this.organization.owner }, work);
   }
 
-  /** By whichever door it goes; only one of the two leads there. */
-  private async change(wish: Plan): Promise<void> {
+  /** Tries both endpoints: only one of them accepts the change. */
+  private async change(request: Plan): Promise<void> {
     const by = (direction: "up" | "down") =>
-      this.as((ctx) => changePlan(ctx, { plan: wish.plan, interval: wish.interval, direction }));
+      this.as((ctx) => changePlan(ctx, { plan: request.plan, interval: request.interval, direction }));
     await by("up").catch(() => by("down"));
   }
 
@@ -141,13 +141,13 @@ class Life {
     for (const { hosted_invoice_url } of data) if (hosted_invoice_url) await payInvoice(hosted_invoice_url);
   }
 
-  private async hear({ lost, seed }: { lost: boolean; seed: number }): Promise<void> {
+  private async deliverEvents({ lost, seed }: { lost: boolean; seed: number }): Promise<void> {
     const customer = await this.customer();
     if (!customer) return;
-    const news = (await eventsOf(customer)).filter(({ id }) => !this.heard.has(id));
-    for (const { id } of news) this.heard.add(id);
-    if (lost || news.length === 0) return;
-    const twice = [...news, ...news.filter((_, index) => (seed + index) % 3 === 0)];
+    const events = (await eventsOf(customer)).filter(({ id }) => !this.delivered.has(id));
+    for (const { id } of events) this.delivered.add(id);
+    if (lost || events.length === 0) return;
+    const twice = [...events, ...events.filter((_, index) => (seed + index) % 3 === 0)];
     const order = twice.map((event, index) => ({ event, key: (index * 7_919 + seed) % 1_009 }));
     for (const { event } of order.sort((a, b) => a.key - b.key)) {
       expect((await deliver(JSON.stringify(event))).status).toBe(200);
@@ -156,13 +156,13 @@ class Life {
   }
 }
 
-/** Stripe's clock and ours stay together. */
+/** Moves Stripe's clock and ours together. */
 async function travel(days: number): Promise<void> {
   const now = await advanceStripe(days);
   shiftClock(Math.round((now.getTime() - Date.now()) / 1000));
 }
 
-/** Second subscriptions are ended by a job of their own, which nobody runs here. */
+/** Duplicate subscriptions are canceled by a job, which doesn't run in this test. */
 async function endDuplicates(organizationId: string): Promise<void> {
   const { subscription } = await stateOf(organizationId);
   if (!subscription.stripeCustomerId) return;
@@ -174,14 +174,14 @@ async function endDuplicates(organizationId: string): Promise<void> {
 
 afterEach(() => shiftClock(0));
 
-describe("any life of a customer", () => {
-  it("ends, after a reconciliation, as Stripe says: one live subscription at most, and MRR the sum of its movements", async () => {
+describe("any history of a customer", () => {
+  it("matches Stripe after a reconciliation: at most one live subscription, and MRR is the sum of its movements", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(action, { minLength: 30, maxLength: 30 }), async (actions) => {
         const organization = await newOrganization();
-        const life = new Life(organization);
+        const history = new CustomerHistory(organization);
         await travel(0);
-        for (const action of actions) await life.act(action);
+        for (const action of actions) await history.act(action);
         await reconcile({});
         await endDuplicates(organization.id);
         await assertEqualToStripe(organization.id);

@@ -17,35 +17,35 @@ beforeAll(async () => {
   vi.spyOn(logger, "warn").mockReturnValue(undefined);
 });
 
-async function told(event: Stripe.Event) {
+async function deliverEvent(event: Stripe.Event) {
   const { status, headers } = await deliver(JSON.stringify(event));
   return { id: event.id, status, retryAfter: headers.get("retry-after") };
 }
 
 const accepted = (event: Stripe.Event) =>
-  expect.poll(async () => (await told(event)).status, { interval: 100, timeout: 20_000 }).toBe(200);
+  expect.poll(async () => (await deliverEvent(event)).status, { interval: 100, timeout: 20_000 }).toBe(200);
 
 /** The longest that the webhook lets an answer take, in milliseconds. */
 const longestDeadline = () => Math.max(...vi.mocked(withinDeadline).mock.calls.map(([milliseconds]) => milliseconds));
 
-describe("the webhook with the database away", () => {
+describe("the webhook with the database down", () => {
   it.each<[string, () => Promise<void>, () => Promise<void>]>([
     ["stopped", stopDatabase, startDatabase],
-    ["standing still with its connections open", () => freezeDatabase("SIGSTOP"), () => freezeDatabase("SIGCONT")],
+    ["frozen with its connections open", () => freezeDatabase("SIGSTOP"), () => freezeDatabase("SIGCONT")],
   ])(
-    "%s answers 503 by its deadline of less than 5 seconds, and is well again without a restart",
+    "%s answers 503 by its deadline of less than 5 seconds, and recovers without a restart",
     async (_how, goes, comesBack) => {
       const { id, customerId } = await paidAtStripe();
       const events = await eventsOf(customerId);
       const [first] = events;
-      if (!first) throw new Error("nothing was told");
+      if (!first) throw new Error("no event");
       await goes();
-      const refused = await Promise.all(events.map(told)).finally(comesBack);
+      const refused = await Promise.all(events.map(deliverEvent)).finally(comesBack);
       expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([503]));
       expect(refused.every(({ retryAfter }) => retryAfter !== null)).toBe(true);
       expect(longestDeadline()).toBeLessThan(5_000);
       await accepted(first);
-      // Stripe comes again with all of it.
+      // Stripe retries all of them.
       await Promise.all(events.map(accepted));
       expect(await inboxOf(customerId)).toHaveLength(events.length);
       await sync(customerId);
@@ -53,15 +53,15 @@ describe("the webhook with the database away", () => {
     },
   );
 
-  it("killed under load has every event that was acknowledged, and none twice", async () => {
+  it("killed under load keeps every acknowledged event, and none twice", async () => {
     const { id, customerId } = await paidAtStripe();
     const [first] = await eventsOf(customerId);
-    if (!first) throw new Error("nothing was told");
-    const answered: Awaited<ReturnType<typeof told>>[] = [];
+    if (!first) throw new Error("no event");
+    const answered: Awaited<ReturnType<typeof deliverEvent>>[] = [];
     let running = true;
     const sender = async (_: unknown, name: number) => {
       for (let nth = 0; running; nth += 1) {
-        const answer = await told({ ...first, id: `${first.id}_${name}_${nth}` });
+        const answer = await deliverEvent({ ...first, id: `${first.id}_${name}_${nth}` });
         answered.push(answer);
         if (answer.status !== 200) await sleep(100);
       }
@@ -81,9 +81,9 @@ describe("the webhook with the database away", () => {
     expect(stored).toHaveLength(new Set(stored).size);
     await sync(customerId);
     await assertEqualToStripe(id);
-    // No connection of the pool is left behind; the last of those made while the server started may be refused still.
+    // No connection of the pool is broken. The last ones opened while the server started may still be refused.
     const refused = async () => {
-      const answers = await Promise.all(Array.from({ length: 200 }, () => told(first)));
+      const answers = await Promise.all(Array.from({ length: 200 }, () => deliverEvent(first)));
       return answers.filter(({ status }) => status !== 200).length;
     };
     await expect.poll(refused, { timeout: 10_000 }).toBe(0);

@@ -15,7 +15,7 @@ import { listPlants } from "@/products/unison/domain/plants/plant-queries";
 import { workOrders } from "@/products/unison/schema";
 import { newPlant, newWorkOrder } from "@/products/unison/testing";
 import { assertAllEqualToStripe, assertEqualToStripe } from "@/testing/billing/equal-to-stripe";
-import { strike, struck, wellAgain } from "@/testing/billing/faults";
+import { clearFaults, faultHits, injectFault } from "@/testing/billing/faults";
 import { advanceStripe, payOn } from "@/testing/billing/local-stripe";
 import { checkout, customerOf, deliver, eventsOf, inboxOf, paidAtStripe, stateOf } from "@/testing/billing/stories";
 import { atStripe, payWith, type Subscriber, subscriber } from "@/testing/billing/subscribers";
@@ -31,23 +31,23 @@ import { syncCustomer } from "./sync/sync-customer";
 const platform = { actor: { kind: "system", id: "worker" } } as const;
 
 afterEach(async () => {
-  await wellAgain();
+  await clearFaults();
   shiftClock(0);
 });
 
-/** The worker's share, here and now. */
+/** Runs the due jobs in this process. */
 const work = () =>
   drainQueues({
     "sync-customer": (input) => withPlatform(platform, (ctx) => syncCustomer(ctx, input)),
     "cancel-duplicate": (input) => withPlatform(platform, (ctx) => cancelDuplicate(ctx, input)),
   });
 
-/** Delivers each of them, in this order. */
-async function tell(events: readonly Stripe.Event[]): Promise<void> {
+/** Delivers the events in this order. */
+async function deliverAll(events: readonly Stripe.Event[]): Promise<void> {
   for (const event of events) expect((await deliver(JSON.stringify(event))).status).toBe(200);
 }
 
-/** Stripe's clock and ours go on together. */
+/** Moves Stripe's clock and ours together. */
 async function travel(days: number): Promise<void> {
   const there = await advanceStripe(days);
   shiftClock(Math.round((there.getTime() - Date.now()) / 1000));
@@ -61,8 +61,8 @@ async function priceId(lookupKey: string): Promise<string> {
   return data[0]?.id ?? lookupKey;
 }
 
-/** Another plan, by Stripe's own hands. */
-async function moveAtStripe(customer: Subscriber, plan: string): Promise<void> {
+/** Changes the plan in Stripe directly. */
+async function changePlanInStripe(customer: Subscriber, plan: string): Promise<void> {
   const { subscription } = await atStripe(customer);
   const price = await priceId(`unison_${plan}_month_usd_v1`);
   await stripe().subscriptions.update(subscription.id, {
@@ -75,13 +75,13 @@ const page = (customer: Subscriber) =>
   within(customer, async (ctx) => ({ ...(await billingSummary(ctx)), ...(await invoicesPage(ctx, { limit: 10 })) }));
 
 describe("Stripe answering 429 and 500 for five minutes", () => {
-  it("is asked again ever more rarely, no two at a time; pages show what was known; then it is as Stripe says", async () => {
+  it("is retried with backoff and jitter; pages show the last known state; afterwards the database matches Stripe", async () => {
     const customers = [await subscriber("starter"), await subscriber("starter")];
     const known = await Promise.all(customers.map(page));
-    for (const customer of customers) await moveAtStripe(customer, "professional");
-    const news = await Promise.all(customers.map(async ({ customerId }) => (await eventsOf(customerId)).slice(-1)));
-    await strike({ kind: "rate_limit", path: "/v1/*" });
-    await tell(news.flat());
+    for (const customer of customers) await changePlanInStripe(customer, "professional");
+    const events = await Promise.all(customers.map(async ({ customerId }) => (await eventsOf(customerId)).slice(-1)));
+    await injectFault({ kind: "rate_limit", path: "/v1/*" });
+    await deliverAll(events.flat());
 
     const waits: number[][] = customers.map(() => []);
     const attempts = new Set<string>();
@@ -96,20 +96,20 @@ describe("Stripe answering 429 and 500 for five minutes", () => {
       waited = Math.min(...waits.map((some) => some.reduce((sum, seconds) => sum + seconds, 0)));
     }
     expect(attempts.size).toBeLessThan(2 * 10);
-    expect(await struck()).toBeLessThanOrEqual(attempts.size * 3);
+    expect(await faultHits()).toBeLessThanOrEqual(attempts.size * 3);
     expect(waits[0]).not.toEqual(waits[1]);
     expect(await Promise.all(customers.map(page))).toEqual(known);
 
-    await wellAgain();
-    await strike({ kind: "server_error", path: "/v1/*" });
+    await clearFaults();
+    await injectFault({ kind: "server_error", path: "/v1/*" });
     const previews = await Promise.allSettled(
       customers.map((one) => within(one, (ctx) => previewChange(ctx, { plan: "enterprise" }))),
     );
     expect(previews).toMatchObject(Array(2).fill({ status: "rejected", reason: { code: "unavailable" } }));
-    // One request each and the client's two retries: nobody at a page waits for more.
-    expect(await struck()).toBeLessThanOrEqual(customers.length * 3);
+    // One request each and the client's two retries: no page waits longer.
+    expect(await faultHits()).toBeLessThanOrEqual(customers.length * 3);
 
-    await wellAgain();
+    await clearFaults();
     await work();
     for (const { id } of customers) {
       const { subscription, audit } = await stateOf(id);
@@ -121,7 +121,7 @@ describe("Stripe answering 429 and 500 for five minutes", () => {
 });
 
 describe("two tabs and a double click", () => {
-  it("end in one customer, one open page, one subscription", async () => {
+  it("end in one customer, one open session, one subscription", async () => {
     const organization = await newOrganization();
     await checkout(organization, "enterprise");
     const plans = ["professional", "starter", "professional", "starter", "professional", "professional"];
@@ -132,13 +132,13 @@ describe("two tabs and a double click", () => {
     const url = open[0]?.url ?? "";
     await Promise.all([payOn(url), payOn(url), payOn(url)]);
     expect((await stripe().subscriptions.list({ customer })).data).toHaveLength(1);
-    await tell(await eventsOf(customer));
+    await deliverAll(await eventsOf(customer));
     await work();
     expect((await stateOf(organization.id)).movements).toHaveLength(1);
     await assertEqualToStripe(organization.id);
   });
 
-  it("that were paid twice all the same: the second is cancelled, refunded and written down, once", async () => {
+  it("that were paid twice anyway: the second is canceled, refunded and recorded, once", async () => {
     const organization = await newOrganization();
     const { url } = await checkout(organization);
     const customer = await customerOf(organization);
@@ -151,7 +151,7 @@ describe("two tabs and a double click", () => {
     await Promise.all([payOn(url), payOn(other.url ?? "")]);
     const both = (await stripe().subscriptions.list({ customer })).data;
     expect(both).toHaveLength(2);
-    await tell(await eventsOf(customer));
+    await deliverAll(await eventsOf(customer));
     await work();
     const { subscription, audit } = await stateOf(organization.id);
     expect(audit.filter((action) => action === "billing.duplicate_canceled")).toHaveLength(1);
@@ -160,14 +160,14 @@ describe("two tabs and a double click", () => {
     const refunded = charges.filter(({ amount_refunded }) => amount_refunded > 0);
     expect(charges).toHaveLength(2);
     expect(refunded.map(({ amount_refunded }) => amount_refunded)).toEqual([second?.items.data[0]?.price.unit_amount]);
-    await tell(await eventsOf(customer));
+    await deliverAll(await eventsOf(customer));
     await work();
     await assertEqualToStripe(organization.id);
   });
 });
 
-describe("a downgrade below what is used", { timeout: 60_000 }, () => {
-  it("deletes nothing: all is read, exported and deleted as before, and only making more is refused, with the numbers", async () => {
+describe("a downgrade below current usage", { timeout: 60_000 }, () => {
+  it("deletes nothing: reading, exporting and deleting work as before, and only adding is rejected, with the numbers", async () => {
     const customer = await subscriber();
     const names = ["Ohio", "Utah", "Iowa"];
     const plants: string[] = [];
@@ -177,7 +177,7 @@ describe("a downgrade below what is used", { timeout: 60_000 }, () => {
     const { period } = await within(customer, usageNow);
     await within(customer, (ctx) => changePlan(ctx, { plan: "starter", direction: "down" }));
     await travel(32);
-    await tell(await eventsOf(customer.customerId));
+    await deliverAll(await eventsOf(customer.customerId));
     await work();
     expect((await stateOf(customer.id)).subscription).toMatchObject({ status: "active", planKey: "starter" });
     await assertEqualToStripe(customer.id);
@@ -191,7 +191,7 @@ describe("a downgrade below what is used", { timeout: 60_000 }, () => {
       periodStart: period.start,
     };
     let exported = "";
-    for await (const piece of exportEvents(asked)) exported += piece;
+    for await (const chunk of exportEvents(asked)) exported += chunk;
     expect(exported.trim().split("\n")).toHaveLength(1 + 3);
     const another = () => within(customer, (ctx) => newPlant(ctx, { name: "Maine" }));
     await expect(another()).rejects.toMatchObject({ code: "limit_reached", details: { used: 3, limit: 1 } });
@@ -203,67 +203,67 @@ describe("a downgrade below what is used", { timeout: 60_000 }, () => {
   });
 });
 
-/** A renewal that fails, of which we hear at once, and is paid a little later, of which we hear nothing. */
+/** A failed renewal that we are notified of, and its later payment that we aren't. */
 async function paidLate() {
   const customer = await subscriber("starter");
   await payWith(customer, "pm_card_chargeCustomerFail");
   await travel(32);
-  await tell(await newsOf(customer));
+  await deliverAll(await allEventsOf(customer));
   await work();
   expect((await stateOf(customer.id)).subscription.status).toBe("past_due");
-  const failures = (await newsOf(customer)).filter(({ type }) => type === "invoice.payment_failed");
+  const failures = (await allEventsOf(customer)).filter(({ type }) => type === "invoice.payment_failed");
   await payWith(customer, "pm_card_visa");
   const { data: open } = await stripe().invoices.list({ customer: customer.customerId, status: "open" });
   for (const { id } of open) await stripe().invoices.pay(id);
   return { customer, failures };
 }
 
-/** All that Stripe has to say about a customer, oldest first. */
-async function newsOf({ customerId }: { customerId: string }): Promise<Stripe.Event[]> {
+/** All events of a customer, oldest first. */
+async function allEventsOf({ customerId }: { customerId: string }): Promise<Stripe.Event[]> {
   const all = await stripe().events.list({ limit: 100 }).autoPagingToArray({ limit: 2_000 });
   return all.filter((event) => JSON.stringify(event.data.object).includes(customerId)).reverse();
 }
 
-describe("news in the wrong order", { timeout: 60_000 }, () => {
-  it("past due, then paid, told the other way round: active, with access back in one sync", async () => {
+describe("events in the wrong order", { timeout: 60_000 }, () => {
+  it("past due, then paid, delivered in reverse: active, with access restored in one sync", async () => {
     const { customer, failures } = await paidLate();
-    // Told again under a new name: an old failure is the last thing heard, and the payment is not.
-    await tell(failures.slice(-1).map((event) => ({ ...event, id: `${event.id}_late` })));
+    // Delivered again under a new id: an old failure is the last event received, and the payment isn't.
+    await deliverAll(failures.slice(-1).map((event) => ({ ...event, id: `${event.id}_late` })));
     expect(await work()).toBe(1);
     expect((await stateOf(customer.id)).subscription).toMatchObject({ status: "active", failedPayments: 0 });
     expect((await within(customer, entitlementsOf)).access).toBe("full");
-    await tell((await newsOf(customer)).toReversed());
+    await deliverAll((await allEventsOf(customer)).toReversed());
     await work();
     expect((await stateOf(customer.id)).subscription).toMatchObject({ status: "active", failedPayments: 0 });
     await assertEqualToStripe(customer.id);
   });
 
-  it("a whole life told backwards, each with a sync of its own, ends where Stripe is", async () => {
+  it("a whole history delivered in reverse, each event with its own sync, matches Stripe", async () => {
     const organization = await paidAtStripe("starter");
-    await moveAtStripe(organization, "professional");
+    await changePlanInStripe(organization, "professional");
     await payWith(organization, "pm_card_chargeCustomerFail");
     await travel(32);
     await payWith(organization, "pm_card_visa");
     const { data: open } = await stripe().invoices.list({ customer: organization.customerId, status: "open" });
     for (const { id } of open) await stripe().invoices.pay(id);
     await stripe().subscriptions.cancel((await atStripe(organization)).subscription.id);
-    const life = await newsOf(organization);
-    expect(life.length).toBeGreaterThan(20);
-    expect(life.map(({ type }) => type)).toEqual(
+    const history = await allEventsOf(organization);
+    expect(history.length).toBeGreaterThan(20);
+    expect(history.map(({ type }) => type)).toEqual(
       expect.arrayContaining(["invoice.payment_failed", "invoice.paid", "customer.subscription.deleted"]),
     );
-    for (const event of life.toReversed()) {
-      await tell([event]);
+    for (const event of history.toReversed()) {
+      await deliverAll([event]);
       await work();
     }
     const { subscription } = await stateOf(organization.id);
     expect(subscription).toMatchObject({ status: "canceled", mrr: 0 });
-    expect(await inboxOf(organization.customerId)).toHaveLength(life.length);
+    expect(await inboxOf(organization.customerId)).toHaveLength(history.length);
     await assertEqualToStripe(organization.id);
   });
 });
 
-/** A place Stripe calls, which counts. */
+/** An endpoint that counts calls. */
 async function listener() {
   let calls = 0;
   const server = createServer((_request, answer) => {
@@ -277,19 +277,19 @@ async function listener() {
 }
 
 describe("every webhook of a day dropped", { timeout: 60_000 }, () => {
-  it("is repaired by the reconciliation, which says so", async () => {
+  it("is repaired by the reconciliation, which sends an alert", async () => {
     const [bought, moved, gone] = [await paidAtStripe(), await subscriber("starter"), await subscriber()];
-    const heard = await listener();
-    const { id: endpoint } = await stripe().webhookEndpoints.create({ url: heard.url, enabled_events: ["*"] });
-    await strike({ kind: "webhook_drop" });
-    await moveAtStripe(moved, "professional");
+    const endpointCalls = await listener();
+    const { id: endpoint } = await stripe().webhookEndpoints.create({ url: endpointCalls.url, enabled_events: ["*"] });
+    await injectFault({ kind: "webhook_drop" });
+    await changePlanInStripe(moved, "professional");
     await stripe().subscriptions.cancel((await atStripe(gone)).subscription.id);
     await travel(1);
-    await expect.poll(struck).toBeGreaterThan(3);
-    expect(heard.calls()).toBe(0);
-    await wellAgain();
+    await expect.poll(faultHits).toBeGreaterThan(3);
+    expect(endpointCalls.calls()).toBe(0);
+    await clearFaults();
     await stripe().webhookEndpoints.del(endpoint);
-    heard.close();
+    endpointCalls.close();
 
     await reconcile({});
     await work();
@@ -301,8 +301,8 @@ describe("every webhook of a day dropped", { timeout: 60_000 }, () => {
     expect(await kindsOf(bought.customerId)).toContain("missing_here repaired");
     expect(await kindsOf(moved.customerId)).toContain("plan repaired");
     expect(await kindsOf(gone.customerId)).toContain("status repaired");
-    const told = await withPlatform(platform, ({ tx }) => tx.select().from(alerts).where(eq(alerts.kind, "drift")));
-    expect(told.map(({ title }) => title).join()).toContain("differences from Stripe");
+    const raised = await withPlatform(platform, ({ tx }) => tx.select().from(alerts).where(eq(alerts.kind, "drift")));
+    expect(raised.map(({ title }) => title).join()).toContain("mismatches with Stripe");
     await assertAllEqualToStripe();
   });
 });

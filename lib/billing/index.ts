@@ -37,9 +37,11 @@ export { storeFetched } from "./events/store-fetched";
 export { sweepInbox } from "./events/sweep-inbox";
 export { verifyEvent } from "./events/verify-event";
 export { watchBacklog } from "./events/watch-backlog";
+export { type InvoiceMirror, invoiceMirror } from "./mirror/invoice-mirror";
 export type { SubscriptionRow } from "./mirror/subscription-row";
 export { organizationName } from "./news/billing-people";
 export { mailBilling } from "./news/mail-billing";
+export { type BannerFacts, type PlanFacts, planFacts } from "./page/plan-facts";
 export { billingSummary, type InvoiceLine, invoicesPage } from "./page/queries";
 export type { BillingSummary } from "./page/summary";
 export { type OpenInvoice, openInvoice } from "./payment/open-invoice";
@@ -48,16 +50,8 @@ export { sendCardNotices } from "./payment/send-card-notices";
 export { type CardUpdate, startCardUpdate } from "./payment/start-card-update";
 export { hasArrived, reportUse } from "./publish/report-use";
 export { type CatalogReport, syncCatalog } from "./publish/sync-catalog";
-export { type Expected, expectedOf, isOfCatalog, type ListedCustomer } from "./stripe/expected";
-export {
-  isInboxEvent,
-  isKnownToStripe,
-  isUnknownToStripe,
-  type ListedInvoice,
-  listCustomers,
-  listInvoices,
-  listUndelivered,
-} from "./stripe/list-stripe";
+export { webhookEventTypes } from "./publish/sync-webhook";
+export { stripeBudget } from "./stripe/stripe";
 export { stripeAnswers } from "./stripe/stripe-answers";
 export { cancelDuplicate } from "./sync/cancel-duplicate";
 export { syncCustomer } from "./sync/sync-customer";

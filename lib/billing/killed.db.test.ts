@@ -5,20 +5,20 @@ import { isNull, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { emails } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
+import { blockWrites } from "@/testing/billing/block-writes";
 import { assertEqualToStripe } from "@/testing/billing/equal-to-stripe";
-import { holdUp } from "@/testing/billing/hold-up";
-import { type Door, kill, startWorker, webhookDoor } from "@/testing/billing/processes";
+import { kill, startWorker, type WebhookServer, webhookServer } from "@/testing/billing/processes";
 import { eventsOf, inboxOf, paidAtStripe, signatureOf, stateOf, sync, webhookSecret } from "@/testing/billing/stories";
 import { openMailbox } from "@/testing/email/mailbox";
 import { sweepInbox } from "./events/sweep-inbox";
 import { stripe } from "./stripe/stripe";
 
 const platform = { actor: { kind: "system", id: "worker" } } as const;
-const patience = { timeout: 60_000, interval: 100 };
+const polling = { timeout: 60_000, interval: 100 };
 
 const mailbox = await openMailbox();
-let door: Door;
-/** The processes of the product, of which there is one each, or none while it is dead. */
+let server: WebhookServer;
+/** One webhook process and one worker, or none while killed. */
 const processes: { webhook?: ChildProcess | undefined; worker?: ChildProcess | undefined } = {};
 
 async function killed(name: keyof typeof processes): Promise<void> {
@@ -28,14 +28,14 @@ async function killed(name: keyof typeof processes): Promise<void> {
 }
 
 const work = () => (processes.worker ??= startWorker({ SMTP_URL: mailbox.url }));
-const serve = async (secrets = webhookSecret) => (processes.webhook ??= await door.open(secrets));
+const serve = async (secrets = webhookSecret) => (processes.webhook ??= await server.open(secrets));
 
 beforeAll(async () => {
-  door = await webhookDoor();
+  server = await webhookServer();
 });
 
-/** One subscription of an organization begins, and Stripe tells so. */
-async function begun() {
+/** A new subscription, and the event that announces it. */
+async function newSubscription() {
   const organization = await paidAtStripe();
   const events = await eventsOf(organization.customerId);
   const body = JSON.stringify(events.find(({ type }) => type === "customer.subscription.created"));
@@ -43,14 +43,14 @@ async function begun() {
 }
 
 const send = (body: string) =>
-  fetch(door.url, { method: "POST", headers: { "stripe-signature": signatureOf(body) }, body });
+  fetch(server.url, { method: "POST", headers: { "stripe-signature": signatureOf(body) }, body });
 
 const unhandled = async (customerId: string) =>
   (await inboxOf(customerId)).filter(({ handledAt }) => handledAt === null).length;
 
-const handled = (customerId: string) => expect.poll(() => unhandled(customerId), patience).toBe(0);
+const handled = (customerId: string) => expect.poll(() => unhandled(customerId), polling).toBe(0);
 
-/** What one purchase leaves behind, each once; and it is what Stripe says. */
+/** The effects of one purchase, each exactly once, matching Stripe. */
 async function assertOneEffect({ id, customerId }: { id: string; customerId: string }): Promise<void> {
   const state = await stateOf(id);
   expect(state.subscription).toMatchObject({ status: "active", planKey: "professional" });
@@ -61,7 +61,7 @@ async function assertOneEffect({ id, customerId }: { id: string; customerId: str
   await assertEqualToStripe(id);
 }
 
-/** A job that a dead worker had begun is given to another after a minute: the minute passes. */
+/** A dead worker's job is given to another worker after a minute. This lets the minute pass. */
 const minutePasses = (queue: string) =>
   withPlatform(platform, ({ tx }) =>
     tx.execute(sql`update pgboss.job set started_on = started_on - interval '61 s'
@@ -69,32 +69,36 @@ const minutePasses = (queue: string) =>
   );
 
 describe("kill -9", { timeout: 120_000 }, () => {
-  it("of the webhook before its row is committed: nothing was acknowledged, and Stripe comes again", async () => {
+  it("of the webhook before its row is committed: nothing was acknowledged, and Stripe retries", async () => {
     const { id: endpoint, secret } = await stripe().webhookEndpoints.create({
-      url: door.url,
+      url: server.url,
       enabled_events: ["customer.subscription.created"],
     });
     const secrets = `${webhookSecret},${secret}`;
     await serve(secrets);
-    const insert = await holdUp("stripe_events", "insert");
+    const insert = await blockWrites("stripe_events", "insert");
     const organization = await paidAtStripe();
     await insert.reached();
     await killed("webhook");
     await insert.release();
-    const [told] = (await eventsOf(organization.customerId)).filter(({ pending_webhooks }) => pending_webhooks > 0);
-    expect(told?.type).toBe("customer.subscription.created");
+    const [announced] = (await eventsOf(organization.customerId)).filter(
+      ({ pending_webhooks }) => pending_webhooks > 0,
+    );
+    expect(announced?.type).toBe("customer.subscription.created");
     expect(await inboxOf(organization.customerId)).toEqual([]);
 
     await serve(secrets);
-    await expect.poll(async () => (await inboxOf(organization.customerId)).length, patience).toBe(1);
-    await expect.poll(async () => (await stripe().events.retrieve(told?.id ?? "")).pending_webhooks, patience).toBe(0);
+    await expect.poll(async () => (await inboxOf(organization.customerId)).length, polling).toBe(1);
+    await expect
+      .poll(async () => (await stripe().events.retrieve(announced?.id ?? "")).pending_webhooks, polling)
+      .toBe(0);
     await sync(organization.customerId);
     await assertOneEffect(organization);
     await stripe().webhookEndpoints.del(endpoint);
   });
 
-  it("of everything after the row: the worker finds it when it is back", async () => {
-    const organization = await begun();
+  it("of everything after the row: the restarted worker finds it", async () => {
+    const organization = await newSubscription();
     await serve();
     expect((await send(organization.body)).status).toBe(200);
     await killed("webhook");
@@ -105,10 +109,10 @@ describe("kill -9", { timeout: 120_000 }, () => {
     await assertOneEffect(organization);
   });
 
-  it("of the worker in the middle of a sync's writing: undone, and done again once", async () => {
-    const organization = await begun();
+  it("of the worker in the middle of a sync: rolled back, and repeated once", async () => {
+    const organization = await newSubscription();
     const before = await stateOf(organization.id);
-    const outbox = await holdUp("emails", "insert");
+    const outbox = await blockWrites("emails", "insert");
     await serve();
     work();
     expect((await send(organization.body)).status).toBe(200);
@@ -118,7 +122,7 @@ describe("kill -9", { timeout: 120_000 }, () => {
     expect(await stateOf(organization.id)).toEqual(before);
     expect(await unhandled(organization.customerId)).toBe(1);
 
-    // Half a minute later the sweep finds the event; a minute later the dead worker's job is run again as well.
+    // Half a minute later the sweep finds the event; a minute later the dead worker's job runs again too.
     const now = new Date(Date.now() + 31_000);
     expect(await withPlatform({ ...platform, now }, sweepInbox)).toBe(1);
     work();
@@ -128,12 +132,12 @@ describe("kill -9", { timeout: 120_000 }, () => {
     await assertOneEffect(organization);
   });
 
-  it("of the worker between the mail server's OK and the mark: one copy more, under the same Message-ID", async () => {
+  it("of the worker between the mail server's OK and the sent mark: one more copy, with the same Message-ID", async () => {
     work();
-    await expect.poll(unsent, patience).toBe(0);
-    const organization = await begun();
+    await expect.poll(unsent, polling).toBe(0);
+    const organization = await newSubscription();
     mailbox.received.length = 0;
-    const mark = await holdUp("emails", "update");
+    const mark = await blockWrites("emails", "update");
     await sync(organization.customerId);
     await mark.reached();
     expect(mailbox.received).toHaveLength(1);
@@ -141,8 +145,8 @@ describe("kill -9", { timeout: 120_000 }, () => {
     await mark.release();
     await minutePasses("send-email");
     work();
-    await expect.poll(() => mailbox.received.length, patience).toBe(2);
-    await expect.poll(unsent, patience).toBe(0);
+    await expect.poll(() => mailbox.received.length, polling).toBe(2);
+    await expect.poll(unsent, polling).toBe(0);
     expect(new Set(mailbox.received.map(messageId)).size).toBe(1);
     expect(messageId(mailbox.received[0])).toMatch(/^<[\w-]+@localhost>$/);
     expect((await stateOf(organization.id)).emails).toEqual(["payment-succeeded"]);
@@ -154,8 +158,8 @@ const messageId = (mail = "") => /^Message-ID: (\S+)/m.exec(mail)?.[1] ?? "none"
 
 const unsent = () => withPlatform(platform, ({ tx }) => tx.$count(emails, isNull(emails.sentAt)));
 
-/** As Stripe does: whoever is told that the machine is too busy comes again. */
-async function sendUntilTaken(body: string): Promise<number> {
+/** Retries on 503, as Stripe does. */
+async function sendUntilAccepted(body: string): Promise<number> {
   for (;;) {
     const { status } = await send(body);
     if (status !== 503) return status;
@@ -165,9 +169,9 @@ async function sendUntilTaken(body: string): Promise<number> {
 
 describe("the same event", { timeout: 90_000 }, () => {
   it("five hundred times at once, over HTTP: acknowledged each time, one row, one effect", async () => {
-    const organization = await begun();
+    const organization = await newSubscription();
     await serve();
-    const answers = await Promise.all(Array.from({ length: 500 }, () => sendUntilTaken(organization.body)));
+    const answers = await Promise.all(Array.from({ length: 500 }, () => sendUntilAccepted(organization.body)));
     expect(answers.filter((status) => status !== 200)).toEqual([]);
     expect(await inboxOf(organization.customerId)).toHaveLength(1);
     await sync(organization.customerId);

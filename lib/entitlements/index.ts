@@ -7,7 +7,15 @@ export { type CheckInput, checkSchema } from "./input";
 export { grantOverride } from "./overrides/grant-override";
 export { type GrantOverrideInput, grantOverrideSchema, overrideIdSchema } from "./overrides/override-input";
 export { revokeOverride } from "./overrides/revoke-override";
-export { checkFeature, describeFeatures, entitlementsOf, entitlementsWith, offerOf, overridesOf } from "./queries";
+export {
+  checkFeature,
+  compareEntitlements,
+  describeFeatures,
+  entitlementsOf,
+  grantsOf,
+  offerOf,
+  overridesOf,
+} from "./queries";
 export { requireAccess, requireFeature, whenReadable } from "./require-access";
 export type { AccessRule } from "./resolve/access";
 export type { Entitlements, TraceStep } from "./resolve/entitlements";

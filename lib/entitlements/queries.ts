@@ -4,6 +4,7 @@ import { entitlementOverrides, subscriptionItems, subscriptions } from "@/db/sch
 import { catalog, findFeature } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
+import { oncePerRequest } from "@/lib/once-per-request";
 import { type FeatureOffer, featureOffer, featureState } from "./features";
 import type { Entitlements, Grants } from "./resolve/entitlements";
 import { resolveEntitlements } from "./resolve/resolve";
@@ -13,23 +14,28 @@ export async function entitlementsOf(ctx: TenantContext): Promise<Entitlements> 
   return resolveEntitlements(catalog, await grantsOf(ctx), ctx.now);
 }
 
-/** Its entitlements with another plan and other items, to preview a change. */
-export async function entitlementsWith(
+/** The entitlements now, and with another plan and other items, everything else unchanged. */
+export async function compareEntitlements(
   ctx: TenantContext,
   { planKey, items }: { planKey: string; items: Grants["items"] },
-): Promise<Entitlements> {
+): Promise<{ before: Entitlements; after: Entitlements }> {
   const grants = await grantsOf(ctx);
-  return resolveEntitlements(catalog, { ...grants, subscription: { ...grants.subscription, planKey }, items }, ctx.now);
+  const changed = { ...grants, subscription: { ...grants.subscription, planKey }, items };
+  return {
+    before: resolveEntitlements(catalog, grants, ctx.now),
+    after: resolveEntitlements(catalog, changed, ctx.now),
+  };
 }
 
-async function grantsOf({ tx, organizationId }: TenantContext): Promise<Grants> {
+/** The rows that entitlements are resolved from, whole: the billing summary is made of the same ones. */
+export const grantsOf = oncePerRequest(async ({ tx, organizationId }) => {
   const [subscription, items, overrides] = await Promise.all([
     tx.select().from(subscriptions).where(eq(subscriptions.organizationId, organizationId)),
     tx.select().from(subscriptionItems).where(eq(subscriptionItems.organizationId, organizationId)),
     tx.select().from(entitlementOverrides).where(eq(entitlementOverrides.organizationId, organizationId)),
   ]);
   return { subscription: found(subscription[0], "organization"), items, overrides };
-}
+});
 
 /** The overrides of the organization, newest first, including expired ones. */
 export function overridesOf({ tx, organizationId }: TenantContext) {

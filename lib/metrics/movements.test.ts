@@ -11,8 +11,8 @@ describe("a movement", () => {
     ["the first after a free plan", usd(0), usd(19900), false, "new", 19900],
     ["paying more", usd(4900), usd(19900), true, "expansion", 15000],
     ["paying less", usd(19900), usd(4900), true, "contraction", -15000],
-    ["leaving", usd(19900), usd(0), true, "churn", -19900],
-    ["coming back", usd(0), usd(4900), true, "reactivation", 4900],
+    ["canceling", usd(19900), usd(0), true, "churn", -19900],
+    ["returning", usd(0), usd(4900), true, "reactivation", 4900],
     ["pausing", usd(19900), usd(0, true), true, "paused", -19900],
     ["resuming", usd(0, true), usd(19900), true, "resumed", 19900],
   ])("%s", (_what, before, after, everPaid, kind, amount) => {
@@ -24,12 +24,12 @@ describe("a movement", () => {
   it.each<[string, Revenue, Revenue]>([
     ["a trial", never, never],
     ["the same revenue", usd(19900), usd(19900)],
-    ["cancelling what was paused", usd(0, true), usd(0)],
-  ])("is not made by %s", (_what, before, after) => {
+    ["canceling a paused subscription", usd(0, true), usd(0)],
+  ])("isn't caused by %s", (_what, before, after) => {
     expect(movementsBetween(before, after, true)).toEqual([]);
   });
 
-  it("moves from one currency to another without losing the customer", () => {
+  it("is a contraction and an expansion when the currency changes, not churn", () => {
     const after: Revenue = { mrr: 18000, currency: "eur", paused: false };
     expect(movementsBetween(usd(19900), after, true)).toEqual([
       { kind: "contraction", currency: "usd", amount: -19900, mrrBefore: 19900, mrrAfter: 0 },
@@ -43,7 +43,7 @@ describe("a movement", () => {
     paused: fc.boolean(),
   });
 
-  it("keeps the books: opening + movements = closing, in every currency, over any history", () => {
+  it("adds up: opening + movements = closing, in every currency, over any history", () => {
     fc.assert(
       fc.property(fc.array(anyRevenue, { maxLength: 20 }), (history) => {
         const steps = history.map((step) => (step.paused ? { ...step, mrr: 0 } : step));
@@ -56,7 +56,7 @@ describe("a movement", () => {
     );
   });
 
-  it("is new exactly once, and before anything else", () => {
+  it("is new exactly once, and first", () => {
     fc.assert(
       fc.property(fc.array(anyRevenue, { maxLength: 20 }), (history) => {
         const { kinds } = replay(history);

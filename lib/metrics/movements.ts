@@ -2,15 +2,15 @@ import type { movements } from "@/db/schema";
 
 export type MovementKind = (typeof movements.$inferSelect)["kind"];
 
-/** An organization's recurring revenue at one moment. `currency` is null while it never had any. */
+/** An organization's recurring revenue at one moment. `currency` is null if it never had any. */
 export type Revenue = { mrr: number; currency: string | null; paused: boolean };
 
 /** One change of one currency; `amount` is `mrrAfter` − `mrrBefore`, minor units a month. */
 export type Movement = { kind: MovementKind; currency: string; amount: number; mrrBefore: number; mrrAfter: number };
 
 /**
- * What happened between two moments, so that opening + movements = closing holds per currency. Nothing when the
- * revenue did not change.
+ * The movements between two moments, so that opening + movements = closing holds per currency. Empty when the revenue
+ * didn't change.
  *
  * @param everPaid whether the organization ever had MRR > 0 before.
  */
@@ -30,7 +30,7 @@ function kindOf(before: Revenue, after: Revenue, everPaid: boolean): MovementKin
   return after.paused ? "paused" : "churn";
 }
 
-/** Who stays but pays in another currency neither left nor is new: the old one shrinks to nothing, the new one grows. */
+/** A customer who switches currency neither churned nor is new: contraction to zero in one, expansion in the other. */
 function inAnotherCurrency(before: Revenue, after: Revenue): Movement[] {
   return [
     movement("contraction", before.currency ?? "", before.mrr, 0),

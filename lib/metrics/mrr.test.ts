@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { addDays } from "@/lib/durations";
 import { mrrOf, type RecurringDiscount, type RecurringItem, type RecurringRevenue } from "./mrr";
 
 const now = new Date("2026-11-21T00:00:00Z");
-const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
+const daysAgo = (days: number) => addDays(now, -days);
 
 const item = (given: Partial<RecurringItem> = {}): RecurringItem => ({
   product: "prod_plan",
@@ -42,8 +43,8 @@ describe("MRR", () => {
     ["half a year counts a sixth", { items: [item({ unitAmount: 60000, intervalCount: 6 })] }, 10000],
     ["two years count 1/24", { items: [item({ unitAmount: 24000, interval: "year", intervalCount: 2 })] }, 1000],
     ["quantity multiplies", { items: [item(), item({ unitAmount: 500, quantity: 7 })] }, 23400],
-    ["metered use is left out", { items: [item(), item({ unitAmount: 50, metered: true })] }, 19900],
-    ["a free plan is nothing", { items: [item({ unitAmount: 0 })] }, 0],
+    ["metered usage doesn't count", { items: [item(), item({ unitAmount: 50, metered: true })] }, 19900],
+    ["a free plan counts zero", { items: [item({ unitAmount: 0 })] }, 0],
     ["a third of a cent is rounded to the nearest", { items: [item({ unitAmount: 100, interval: "year" })] }, 8],
     ["half a cent is rounded up", { items: [item({ unitAmount: 6, interval: "year" })] }, 1],
     [
@@ -51,14 +52,18 @@ describe("MRR", () => {
       { items: [item({ unitAmount: 5, interval: "year" }), item({ unitAmount: 5, interval: "year" })] },
       1,
     ],
-    ["forever discounts are taken off", { discounts: [discount({ percentOff: 10 })] }, 17910],
+    ["forever discounts reduce it", { discounts: [discount({ percentOff: 10 })] }, 17910],
     [
-      "repeating ones while they last",
+      "repeating discounts reduce it while they run",
       { discounts: [discount({ duration: "repeating", percentOff: 50, endsAt: daysAgo(-1) })] },
       9950,
     ],
-    ["and no longer", { discounts: [discount({ duration: "repeating", percentOff: 50, endsAt: daysAgo(1) })] }, 19900],
-    ["a discount of once is not", { discounts: [discount({ duration: "once", percentOff: 100 })] }, 19900],
+    [
+      "an expired repeating discount doesn't",
+      { discounts: [discount({ duration: "repeating", percentOff: 50, endsAt: daysAgo(1) })] },
+      19900,
+    ],
+    ["a once discount doesn't", { discounts: [discount({ duration: "once", percentOff: 100 })] }, 19900],
     ["an amount off comes off each invoice", { discounts: [discount({ amountOff: 900 })] }, 19000],
     [
       "an amount off a yearly invoice counts a twelfth",
@@ -74,14 +79,41 @@ describe("MRR", () => {
       },
       19900,
     ],
-    ["an item's own discount", { items: [item({ discounts: [discount({ percentOff: 25 })] })] }, 14925],
-    ["a trial is not revenue", { status: "trialing" }, 0],
-    ["paused is not revenue", { status: "paused" }, 0],
-    ["unpaid is lost", { status: "unpaid" }, 0],
-    ["incomplete never was", { status: "incomplete" }, 0],
-    ["cancelled is over", { status: "canceled" }, 0],
-    ["past due still counts", { status: "past_due", pastDueSince: daysAgo(20) }, 19900],
-    ["for 21 days", { status: "past_due", pastDueSince: daysAgo(21) }, 0],
+    ["an item's own discount reduces it", { items: [item({ discounts: [discount({ percentOff: 25 })] })] }, 14925],
+    ["a day counts 365/12", { items: [item({ unitAmount: 120, interval: "day" })] }, 3650],
+    [
+      "a repeating discount without an end reduces it",
+      { discounts: [discount({ duration: "repeating", percentOff: 50 })] },
+      9950,
+    ],
+    [
+      "a repeating discount that ends now doesn't",
+      { discounts: [discount({ duration: "repeating", percentOff: 50, endsAt: now })] },
+      19900,
+    ],
+    [
+      "an amount off is taken once, from the items in order",
+      { items: [item(), item({ unitAmount: 500 })], discounts: [discount({ amountOff: 20_000 })] },
+      400,
+    ],
+    [
+      "an item's own amount off comes off each invoice",
+      { items: [item({ discounts: [discount({ amountOff: 900 })] })] },
+      19000,
+    ],
+    [
+      "an item's own amount off never exceeds the item",
+      { items: [item({ discounts: [discount({ amountOff: 99_900 })] }), item({ unitAmount: 500 })] },
+      500,
+    ],
+    ["past due counts while its start is unknown", { status: "past_due" }, 19900],
+    ["a trial is no revenue", { status: "trialing" }, 0],
+    ["a paused subscription is no revenue", { status: "paused" }, 0],
+    ["unpaid counts as churned", { status: "unpaid" }, 0],
+    ["incomplete is no revenue", { status: "incomplete" }, 0],
+    ["canceled is no revenue", { status: "canceled" }, 0],
+    ["past due counts for 20 days", { status: "past_due", pastDueSince: daysAgo(20) }, 19900],
+    ["past due for 21 days doesn't", { status: "past_due", pastDueSince: daysAgo(21) }, 0],
   ])("%s", (_what, given, expected) => {
     expect(mrrOf(revenue(given), now)).toBe(expected);
   });

@@ -50,7 +50,7 @@ const paidInvoice = (organizationId: string, at: Date) =>
   );
 
 describe("the revenue summary", () => {
-  it("adds up movements of all tenants, per currency, up to now", async () => {
+  it("adds up the movements of all organizations, per currency, up to now", async () => {
     const grown = await customer("Grown", "2026-09-02T00:00:00Z", [
       { kind: "new", before: 0, after: 4900, at: "2026-09-10T00:00:00Z" },
       { kind: "expansion", before: 4900, after: 19900, at: "2026-11-02T00:00:00Z" },

@@ -10,16 +10,16 @@ import {
   type MonthMovements,
   monthMovements,
   mrrSeries,
+  type PayingCount,
   revenueByCurrency,
   type SeriesPoint,
-  type Standing,
 } from "./revenue";
 import { type TrialCohort, type TrialCount, trialCohorts } from "./trial-cohorts";
 
 export type LatestMovement = {
   id: string;
   organizationId: string;
-  /** Null when the organization has been deleted since. */
+  /** Null when the organization was deleted. */
   organizationName: string | null;
   kind: MonthlySum["kind"];
   amount: number;
@@ -31,15 +31,15 @@ export type LatestMovement = {
 
 export type RevenueSummary = {
   organizations: number;
-  /** Organizations on a trial that runs. */
+  /** Organizations in a trial that hasn't ended. */
   trials: number;
   /** Organizations with MRR > 0, in any currency. */
   paying: number;
   /** Per currency, the largest first; empty before the first sale. */
   revenue: CurrencyRevenue[];
-  /** The movements of the present month (UTC), per currency. */
+  /** The movements of the current month (UTC), per currency. */
   month: MonthMovements[];
-  /** Cohorts by the month the trial began, oldest first. */
+  /** Cohorts by the month the trial started, oldest first. */
   trialCohorts: TrialCohort[];
   /** MRR at the end of each month, oldest first, for each currency. */
   series: SeriesPoint[];
@@ -50,9 +50,9 @@ const seriesMonths = 12;
 const cohortMonths = 6;
 const latestMovements = 10;
 
-/** Every number is a sum over movements up to `now`; `ctx` is of the platform role. Amounts in minor units a month. */
+/** Revenue figures up to `now`, from movements. `ctx` has the platform role. Amounts in minor units a month. */
 export async function revenueSummary(ctx: Context, now: Date = ctx.now): Promise<RevenueSummary> {
-  const [sums, standings, counts, trials, latest] = await Promise.all([
+  const [sums, paying, counts, trials, latest] = await Promise.all([
     monthlySums(ctx, now),
     payingByCurrency(ctx, now),
     countOrganizations(ctx, now),
@@ -61,8 +61,8 @@ export async function revenueSummary(ctx: Context, now: Date = ctx.now): Promise
   ]);
   return {
     ...counts,
-    paying: standings.reduce((sum, { paying }) => sum + paying, 0),
-    revenue: revenueByCurrency(sums, standings),
+    paying: paying.reduce((sum, each) => sum + each.paying, 0),
+    revenue: revenueByCurrency(sums, paying),
     month: monthMovements(sums, now),
     trialCohorts: trialCohorts(trials, now, cohortMonths, catalog.trial.days),
     series: mrrSeries(sums, now, seriesMonths),
@@ -88,18 +88,18 @@ function monthlySums({ tx }: Context, now: Date): Promise<MonthlySum[]> {
     .groupBy(sql`1`, movements.currency, movements.kind);
 }
 
-async function payingByCurrency({ tx }: Context, now: Date): Promise<Standing[]> {
-  const standing = tx
+async function payingByCurrency({ tx }: Context, now: Date): Promise<PayingCount[]> {
+  const balances = tx
     .select({ currency: movements.currency, mrr: sql`sum(${movements.amount})`.mapWith(Number).as("mrr") })
     .from(movements)
     .where(lte(movements.occurredAt, now))
     .groupBy(movements.organizationId, movements.currency)
-    .as("standing");
+    .as("balances");
   return tx
-    .select({ currency: standing.currency, paying: sql`count(*)`.mapWith(Number) })
-    .from(standing)
-    .where(gt(standing.mrr, 0))
-    .groupBy(standing.currency);
+    .select({ currency: balances.currency, paying: sql`count(*)`.mapWith(Number) })
+    .from(balances)
+    .where(gt(balances.mrr, 0))
+    .groupBy(balances.currency);
 }
 
 async function countOrganizations({ tx }: Context, now: Date): Promise<{ organizations: number; trials: number }> {

@@ -13,23 +13,23 @@ const sums: MonthlySum[] = [
 ];
 
 describe("revenue", () => {
-  it("is the sum of the movements, a year of it, and what one pays", () => {
-    const standings = [
+  it("is the sum of the movements, with ARR and ARPA", () => {
+    const paying = [
       { currency: "usd", paying: 2 },
       { currency: "eur", paying: 1 },
     ];
-    expect(revenueByCurrency(sums, standings)).toEqual([
+    expect(revenueByCurrency(sums, paying)).toEqual([
       { currency: "usd", mrr: 54800, arr: 657600, paying: 2, arpa: 27400 },
       { currency: "eur", mrr: 4900, arr: 58800, paying: 1, arpa: 4900 },
     ]);
   });
 
-  it("has no average while nobody pays", () => {
+  it("has no ARPA without paying organizations", () => {
     expect(revenueByCurrency([{ ...sums[0], amount: 0 } as MonthlySum], [])).toMatchObject([{ mrr: 0, arpa: null }]);
     expect(revenueByCurrency([], [])).toEqual([]);
   });
 
-  it("moves from the month's opening to now", () => {
+  it("goes from the month's opening to now", () => {
     expect(monthMovements(sums, now).find(({ currency }) => currency === "usd")).toMatchObject({
       opening: 39800,
       closing: 54800,
@@ -41,7 +41,7 @@ describe("revenue", () => {
     });
   });
 
-  it("is drawn at the end of each month, months without a movement too", () => {
+  it("has a point at the end of each month, even without movements", () => {
     const usd = mrrSeries(sums, now, 4).filter(({ currency }) => currency === "usd");
     expect(usd.map(({ month, mrr }) => [month, mrr])).toEqual([
       ["2026-08", 0],
@@ -59,7 +59,7 @@ describe("revenue", () => {
     count: fc.integer({ min: 1, max: 9 }),
   });
 
-  it("says the same by every way of adding it up", () => {
+  it("is the same in every summary", () => {
     fc.assert(
       fc.property(fc.array(anySum), (all) => {
         for (const { currency, closing } of monthMovements(all, now)) {
@@ -72,7 +72,7 @@ describe("revenue", () => {
 });
 
 describe("trial conversion", () => {
-  it("is by the month the trial began, and marked while some still run", () => {
+  it("is grouped by the month the trial started, and marked young while some trials may be running", () => {
     const counts = [
       { month: "2026-10", started: 4, converted: 1 },
       { month: "2026-11", started: 2, converted: 1 },
@@ -84,7 +84,7 @@ describe("trial conversion", () => {
     ]);
   });
 
-  it("crosses the year", () => {
+  it("covers the turn of the year", () => {
     expect(trialCohorts([], new Date("2027-01-02T00:00:00Z"), 2, 14).map(({ month }) => month)).toEqual([
       "2026-12",
       "2027-01",

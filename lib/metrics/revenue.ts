@@ -1,25 +1,25 @@
+import { kpis } from "./kpis";
 import { addMonths, monthKey, monthStart } from "./months";
 import type { MovementKind } from "./movements";
 
 /** The movements of one kind in one currency and month, summed. Amounts in minor units a month. */
 export type MonthlySum = { month: string; currency: string; kind: MovementKind; amount: number; count: number };
 
-/** Paying organizations (MRR > 0) of one currency and what they pay. */
-export type Standing = { currency: string; paying: number };
+/** How many organizations pay (MRR > 0) in one currency. */
+export type PayingCount = { currency: string; paying: number };
 
 export type CurrencyRevenue = {
   currency: string;
   mrr: number;
-  /** MRR × 12. */
   arr: number;
   paying: number;
-  /** MRR ÷ paying; null while nobody pays. */
+  /** Null without paying organizations. */
   arpa: number | null;
 };
 
 export type MonthMovements = {
   currency: string;
-  /** MRR when the month began and now: opening + the movements = closing. */
+  /** MRR at the start of the month and now: opening + movements = closing. */
   opening: number;
   closing: number;
   byKind: Record<MovementKind, { amount: number; count: number }>;
@@ -27,13 +27,13 @@ export type MonthMovements = {
 
 export type SeriesPoint = { month: string; currency: string; mrr: number };
 
-/** What is paid now, per currency; the largest first. */
-export function revenueByCurrency(sums: readonly MonthlySum[], standings: readonly Standing[]): CurrencyRevenue[] {
+/** Current revenue per currency, the largest first. */
+export function revenueByCurrency(sums: readonly MonthlySum[], counts: readonly PayingCount[]): CurrencyRevenue[] {
   return currenciesOf(sums)
     .map((currency) => {
-      const mrr = total(sums.filter((sum) => sum.currency === currency));
-      const paying = standings.find((standing) => standing.currency === currency)?.paying ?? 0;
-      return { currency, mrr, arr: mrr * 12, paying, arpa: paying === 0 ? null : Math.round(mrr / paying) };
+      const mrr = kpis.mrr.formula(sums.filter((sum) => sum.currency === currency));
+      const paying = counts.find((count) => count.currency === currency)?.paying ?? 0;
+      return { currency, mrr, arr: kpis.arr.formula({ mrr }), paying, arpa: kpis.arpa.formula({ mrr, paying }) };
     })
     .sort((a, b) => b.mrr - a.mrr);
 }
@@ -43,29 +43,28 @@ export function monthMovements(sums: readonly MonthlySum[], now: Date): MonthMov
   const month = monthKey(now);
   return currenciesOf(sums).map((currency) => {
     const own = sums.filter((sum) => sum.currency === currency);
-    const opening = total(own.filter((sum) => sum.month < month));
+    const opening = kpis.mrr.formula(own.filter((sum) => sum.month < month));
     const byKind = emptyKinds();
     for (const { kind, amount, count } of own.filter((sum) => sum.month === month)) {
       byKind[kind] = { amount: byKind[kind].amount + amount, count: byKind[kind].count + count };
     }
-    return { currency, opening, closing: opening + total(Object.values(byKind)), byKind };
+    return { currency, opening, closing: opening + kpis.mrr.formula(Object.values(byKind)), byKind };
   });
 }
 
-/** MRR at the end of each of the last `months` months, the present one up to now. */
+/** MRR at the end of each of the last `months` months; the current month up to now. */
 export function mrrSeries(sums: readonly MonthlySum[], now: Date, months: number): SeriesPoint[] {
   const last = monthStart(now);
   return Array.from({ length: months }, (_, index) => monthKey(addMonths(last, index - months + 1))).flatMap((month) =>
     currenciesOf(sums).map((currency) => ({
       month,
       currency,
-      mrr: total(sums.filter((sum) => sum.currency === currency && sum.month <= month)),
+      mrr: kpis.mrr.formula(sums.filter((sum) => sum.currency === currency && sum.month <= month)),
     })),
   );
 }
 
 const currenciesOf = (sums: readonly MonthlySum[]) => [...new Set(sums.map(({ currency }) => currency))].sort();
-const total = (sums: readonly { amount: number }[]) => sums.reduce((sum, { amount }) => sum + amount, 0);
 
 const emptyKinds = (): MonthMovements["byKind"] => ({
   new: { amount: 0, count: 0 },

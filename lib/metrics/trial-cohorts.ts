@@ -1,16 +1,17 @@
+import { addDays } from "@/lib/durations";
 import { addMonths, monthKey, monthStart } from "./months";
 
-/** Trials started in a month, and how many of them have paid a first invoice. */
+/** Trials started in a month, and how many of them paid a first invoice. */
 export type TrialCount = { month: string; started: number; converted: number };
 
 export type TrialCohort = TrialCount & {
   /** converted ÷ started; null when none started. */
   rate: number | null;
-  /** Some of its trials are not over yet, so the rate may still rise. */
+  /** Some of its trials may still be running, so the rate may rise. */
   young: boolean;
 };
 
-/** The last `months` cohorts, oldest first, empty ones too. */
+/** The last `months` cohorts, oldest first, empty ones included. */
 export function trialCohorts(
   counts: readonly TrialCount[],
   now: Date,
@@ -22,13 +23,13 @@ export function trialCohorts(
     const start = addMonths(last, index - months + 1);
     const month = monthKey(start);
     const { started, converted } = counts.find((count) => count.month === month) ?? { started: 0, converted: 0 };
-    const lastTrialEnds = addMonths(start, 1).getTime() + trialDays * 24 * 60 * 60 * 1000;
+    const lastTrialEnds = addDays(addMonths(start, 1), trialDays);
     return {
       month,
       started,
       converted,
       rate: started === 0 ? null : converted / started,
-      young: lastTrialEnds > now.getTime(),
+      young: lastTrialEnds > now,
     };
   });
 }

@@ -3,12 +3,13 @@ import { eq, sql } from "drizzle-orm";
 import { drift, reconciliations } from "@/db/schema";
 import { raiseAlert } from "@/lib/alerts";
 import type { Context } from "@/lib/context";
+import { formatCount } from "@/lib/numbers";
+import { resolveUnseenMismatches } from "./mismatches/record-mismatch";
 import type { Reconciliation } from "./progress";
-import { resolveUnseen } from "./record-drift";
 
-/** Ends a run that has seen everything, and tells the platform's owner if anything differed. */
+/** Finishes a run, and alerts the platform admins if there were mismatches. */
 export async function finishReconciliation(ctx: Context, { id, startedAt }: Reconciliation): Promise<void> {
-  await resolveUnseen(ctx, startedAt);
+  await resolveUnseenMismatches(ctx, startedAt);
   await ctx.tx
     .update(reconciliations)
     .set({ status: "done", cursor: null, finishedAt: ctx.now })
@@ -25,15 +26,13 @@ export async function finishReconciliation(ctx: Context, { id, startedAt }: Reco
   await raiseAlert(ctx, {
     kind: "drift",
     dedupeKey: id,
-    title: `${differed(repaired + open)} from Stripe`,
-    text: `The reconciliation found the database to differ from Stripe: ${repaired} repaired, ${open} for you to decide. Many at once mean that webhooks do not arrive.`,
+    title: `${formatCount(repaired + open, "mismatch", "mismatches")} with Stripe`,
+    text: `The database didn't match Stripe: ${repaired} repaired, ${open} ${open === 1 ? "needs" : "need"} review. Many at once usually mean that webhooks aren't arriving.`,
     path: `/admin/reconciliation?run=${id}`,
   });
 }
 
-const differed = (count: number) => `${count} ${count === 1 ? "difference" : "differences"}`;
-
-/** Ends a run that cannot go on, and tells why. */
+/** Ends a run that can't continue, with the reason. */
 export async function failReconciliation(ctx: Context, { id }: Reconciliation, error: string): Promise<void> {
   await ctx.tx
     .update(reconciliations)
@@ -42,7 +41,7 @@ export async function failReconciliation(ctx: Context, { id }: Reconciliation, e
   await raiseAlert(ctx, {
     kind: "drift",
     dedupeKey: id,
-    title: "The reconciliation could not be done",
+    title: "Reconciliation failed",
     text: error,
     path: "/admin/reconciliation",
   });

@@ -1,11 +1,12 @@
-// The run itself (`reconcile.ts`) is the worker's alone.
-export { type DriftFilter, driftFilterSchema, verifyOrganizationSchema } from "./filter";
+// The run itself (`reconcile.ts`) is imported by the worker only.
+export { type MismatchFilter, mismatchFilterSchema, verifyOrganizationSchema } from "./mismatches/filter";
 export {
-  type ListedDrift,
+  countOpenMismatches,
+  type ListedMismatch,
   type ListedReconciliation,
-  listDrift,
-  openDrift,
+  listMismatches,
   recentReconciliations,
-} from "./queries";
+} from "./mismatches/queries";
 export { reconcileNow } from "./start-reconciliation";
-export { verifyOrganization } from "./verify-organization";
+export type { Verdict } from "./verify/verify-customer";
+export { verifyOrganization } from "./verify/verify-organization";

@@ -22,7 +22,7 @@ import { reconcile } from "./reconcile";
 
 const actor = { kind: "system", id: "worker" } as const;
 
-/** Whatever the story: the books balance. */
+/** Movements add up to MRR after every test. */
 afterEach(() => withPlatform({ actor }, assertMovements));
 
 const lastRun = () =>
@@ -32,15 +32,15 @@ const lastRun = () =>
     return run;
   });
 
-const driftOf = (customerId: string) =>
+const mismatchesOf = (customerId: string) =>
   withPlatform({ actor }, ({ tx }) =>
     tx.select().from(drift).where(eq(drift.stripeCustomerId, customerId)).orderBy(drift.id),
   );
 
 const kindsOf = async (customerId: string) =>
-  (await driftOf(customerId)).map(({ kind, outcome }) => `${kind} ${outcome}`).sort();
+  (await mismatchesOf(customerId)).map(({ kind, outcome }) => `${kind} ${outcome}`).sort();
 
-/** Changes the database behind the mirror's back, as a bug or a lost write would. */
+/** Changes the database directly, as a bug or a lost write would. */
 const tamper = (organizationId: string, changes: Partial<typeof subscriptions.$inferInsert>) =>
   withPlatform({ actor }, ({ tx }) =>
     tx.update(subscriptions).set(changes).where(eq(subscriptions.organizationId, organizationId)),
@@ -67,9 +67,9 @@ async function live(customer: string) {
 }
 
 describe("the reconciliation", () => {
-  it("repairs what a day without webhooks lost, and says so", async () => {
+  it("repairs what a day without webhooks missed, and sends an alert", async () => {
     const { email } = await newUser({ platformAdmin: true });
-    const [bought, changed, cancelled, untouched] = [
+    const [bought, changed, canceled, untouched] = [
       await paidAtStripe(),
       await synced("starter"),
       await synced(),
@@ -78,32 +78,32 @@ describe("the reconciliation", () => {
     const { id, items } = await live(changed.customerId);
     const price = await priceId("unison_professional_month_usd_v1");
     await stripe().subscriptions.update(id, { items: [{ id: items.data[0]?.id ?? "", price }] });
-    await stripe().subscriptions.cancel((await live(cancelled.customerId)).id);
+    await stripe().subscriptions.cancel((await live(canceled.customerId)).id);
 
     await reconcile({});
 
     expect((await stateOf(bought.id)).subscription).toMatchObject({ status: "active", planKey: "professional" });
     expect((await stateOf(changed.id)).subscription).toMatchObject({ status: "active", planKey: "professional" });
-    expect((await stateOf(cancelled.id)).subscription).toMatchObject({ status: "canceled", mrr: 0 });
+    expect((await stateOf(canceled.id)).subscription).toMatchObject({ status: "canceled", mrr: 0 });
     expect(await kindsOf(bought.customerId)).toEqual(["missing_here repaired", "missing_here repaired"]);
     expect(await kindsOf(changed.customerId)).toEqual(["plan repaired"]);
-    expect(await kindsOf(cancelled.customerId)).toEqual(["status repaired"]);
+    expect(await kindsOf(canceled.customerId)).toEqual(["status repaired"]);
     expect(await kindsOf(untouched.customerId)).toEqual([]);
     const run = await lastRun();
     expect(run).toMatchObject({ status: "done", error: null, customersChecked: 4 });
     expect(run.finishedAt).not.toBeNull();
     const [alert] = await withPlatform({ actor }, ({ tx }) => tx.select().from(alerts).where(eq(alerts.kind, "drift")));
-    expect(alert?.title).toBe("4 differences from Stripe");
+    expect(alert?.title).toBe("4 mismatches with Stripe");
     const mails = await withPlatform({ actor }, ({ tx }) =>
       tx
         .select()
         .from(emails)
         .where(and(eq(emails.template, "alert"), eq(emails.to, email))),
     );
-    expect(mails.map(({ props }) => props.title)).toContain("4 differences from Stripe");
+    expect(mails.map(({ props }) => props.title)).toContain("4 mismatches with Stripe");
     const verified = await withPlatform({ actor }, ({ tx }) => tx.select().from(verifications));
     expect(verified.map(({ organizationId }) => organizationId)).toEqual(
-      expect.arrayContaining([bought.id, changed.id, cancelled.id, untouched.id]),
+      expect.arrayContaining([bought.id, changed.id, canceled.id, untouched.id]),
     );
   });
 
@@ -127,7 +127,7 @@ describe("the reconciliation", () => {
     const second = await lastRun();
     expect(second.id).not.toBe(first.id);
     expect(second.eventsFetched).toBe(0);
-    expect(await driftOf(organization.customerId)).toEqual([]);
+    expect(await mismatchesOf(organization.customerId)).toEqual([]);
     await stripe().webhookEndpoints.del(endpoint);
   });
 
@@ -138,7 +138,7 @@ describe("the reconciliation", () => {
     ["amount", { unitAmount: 1 }],
     ["amount", { mrr: 1 }],
     ["missing_here", { stripeSubscriptionId: "sub_of_another_life" }],
-  ])("sees a wrong %s and writes what Stripe says", async (kind, changes) => {
+  ])("finds a wrong %s and repairs it", async (kind, changes) => {
     const organization = await synced();
     const before = (await stateOf(organization.id)).subscription;
     await tamper(organization.id, changes);
@@ -148,7 +148,7 @@ describe("the reconciliation", () => {
     expect(before).toMatchObject(after);
   });
 
-  it("sees seats that were added, and a second subscription, which is cancelled", async () => {
+  it("finds added seats, and a second subscription, which is canceled", async () => {
     const organization = await synced();
     const first = await live(organization.customerId);
     const seat = await priceId("unison_extra_user_month_usd_v1");
@@ -163,12 +163,14 @@ describe("the reconciliation", () => {
     const found = await kindsOf(organization.customerId);
     expect(found).toContain("quantity repaired");
     expect(found).toContain("duplicate_subscription repaired");
-    const duplicate = (await driftOf(organization.customerId)).find(({ kind }) => kind === "duplicate_subscription");
+    const duplicate = (await mismatchesOf(organization.customerId)).find(
+      ({ kind }) => kind === "duplicate_subscription",
+    );
     expect(duplicate?.subject).toBe(second.id);
     await stripe().subscriptions.cancel(second.id);
   });
 
-  it("gives a customer to the organization it names, and leaves the others to a person", async () => {
+  it("links a customer to the organization it names, and leaves the others for review", async () => {
     const organization = await newOrganization();
     const { url } = await checkout(organization);
     expect(url).toBeTruthy();
@@ -196,7 +198,7 @@ describe("the reconciliation", () => {
     expect(await kindsOf(stranger.id)).toEqual([]);
   });
 
-  it("ends here what was deleted there, and tells a person; a customer Stripe never had changes nothing", async () => {
+  it("ends a subscription whose customer was deleted, for review; a customer Stripe never had changes nothing", async () => {
     const deleted = await synced();
     const unknown = await synced();
     await stripe().customers.del(deleted.customerId);
@@ -208,21 +210,22 @@ describe("the reconciliation", () => {
     expect(await kindsOf("cus_of_nowhere")).toEqual(["missing_there needs_person"]);
   });
 
-  it("keeps open what waits for a person as long as it is found, and no longer: not when the customer was replaced", async () => {
+  it("keeps a mismatch open as long as it is found, and resolves it when the customer was replaced", async () => {
     const organization = await synced();
     await stripe().customers.del(organization.customerId);
     await reconcile({});
     await reconcile({});
-    const open = async () => (await driftOf(organization.customerId)).filter(({ resolvedAt }) => resolvedAt === null);
+    const open = async () =>
+      (await mismatchesOf(organization.customerId)).filter(({ resolvedAt }) => resolvedAt === null);
     expect(await open()).toMatchObject([{ kind: "missing_there", subject: organization.customerId }]);
     const { id } = await stripe().customers.create({ metadata: { organization_id: organization.id } });
     await tamper(organization.id, { stripeCustomerId: id });
     await reconcile({});
     expect(await open()).toEqual([]);
-    expect(await driftOf(id)).toEqual([]);
+    expect(await mismatchesOf(id)).toEqual([]);
   });
 
-  it("calls nothing drift that Stripe has told a moment ago", async () => {
+  it("records no mismatch that a just-received event explains", async () => {
     const organization = await synced();
     await tamper(organization.id, { unitAmount: 1 });
     await withPlatform({ actor }, ({ tx, now }) =>
@@ -241,7 +244,7 @@ describe("the reconciliation", () => {
     expect((await stateOf(organization.id)).subscription.unitAmount).toBe(19900);
   });
 
-  it("asked for while it runs, joins the run that is there", async () => {
+  it("requested while it runs, joins the current run", async () => {
     const admin = await newUser({ platformAdmin: true });
     const ask = () => withPlatform({ actor: { kind: "user", id: admin.id } }, reconcileNow);
     const answers = await Promise.all([ask(), ask(), ask()]);
@@ -261,7 +264,7 @@ describe("the reconciliation", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("does not believe a key that knows nobody", async () => {
+  it("rejects a key that knows none of the customers", async () => {
     const organizations = [await synced(), await synced(), await synced()];
     for (const { id } of organizations) await tamper(id, { stripeCustomerId: `cus_elsewhere_${id}` });
     await reconcile({});
@@ -271,7 +274,7 @@ describe("the reconciliation", () => {
     for (const { id, customerId } of organizations) await tamper(id, { stripeCustomerId: customerId });
   });
 
-  it("waits out a Stripe that answers nothing, and goes on", async () => {
+  it("continues after a Stripe outage", async () => {
     const organization = await synced();
     await tamper(organization.id, { unitAmount: 1 });
     const fault = (method: "POST" | "DELETE") =>
@@ -286,14 +289,14 @@ describe("the reconciliation", () => {
     await expect(reconcile({})).rejects.toMatchObject({ code: "unavailable" });
     const broken = await lastRun();
     expect(broken.status).toBe("running");
-    expect(broken.error).toContain("Stripe does not answer");
+    expect(broken.error).toContain("Stripe isn't responding");
     await fault("DELETE");
     await reconcile({ reconciliationId: broken.id });
     expect(await lastRun()).toMatchObject({ id: broken.id, status: "done", error: null });
     expect(await kindsOf(organization.customerId)).toEqual(["amount repaired"]);
   });
 
-  it("of one organization is done at once, with its row in the audit log", async () => {
+  it("of one organization runs immediately, and writes an audit row", async () => {
     const organization = await synced();
     await tamper(organization.id, { unitAmount: 1 });
     const admin = await newUser({ platformAdmin: true });
@@ -308,7 +311,7 @@ describe("the reconciliation", () => {
     ).toHaveLength(2);
   });
 
-  it("renewals nobody told us of are missing invoices and another period", async () => {
+  it("reports a renewal without webhooks as a missing invoice and another period", async () => {
     const organization = await synced();
     const now = await advanceStripe(32);
     await withPlatform({ actor, now }, (ctx) => verifyOrganization(ctx, { organizationId: organization.id }));

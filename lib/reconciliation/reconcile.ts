@@ -4,39 +4,39 @@ import { reconciliations } from "@/db/schema";
 import { type Context, withPlatform } from "@/lib/context";
 import { GatehouseError, unreachable } from "@/lib/errors";
 import { sendJob } from "@/lib/jobs";
-import { checkUnseen } from "./check-unseen";
-import { compareCustomers } from "./compare-customers";
-import { compareInvoices } from "./compare-invoices";
-import { fetchEvents } from "./fetch-events";
 import { failReconciliation, finishReconciliation } from "./finish-reconciliation";
+import { checkUnlisted } from "./phases/check-unlisted";
+import { compareCustomers } from "./phases/compare-customers";
+import { compareInvoices } from "./phases/compare-invoices";
+import { fetchEvents } from "./phases/fetch-events";
+import { requireSameAccount } from "./phases/require-same-account";
+import type { Step } from "./phases/step";
 import { phaseAfter, type Reconciliation } from "./progress";
-import { reconciler } from "./reconciler";
-import { requireSameAccount } from "./same-account";
 import { startReconciliation } from "./start-reconciliation";
-import type { Step } from "./step";
+import { reconciler } from "./verify/reconciler";
 
-/** A job may run for 60 seconds; a run is done in slices, and the next slice is a job of its own. */
+/** A job may run for 60 seconds, so a run is split into slices, each a job of its own. */
 const sliceMs = 25_000;
-const repairsAtOnce = 4;
+const maxConcurrentRepairs = 4;
 
 /**
- * Compares everything Stripe has with everything the database has, both ways, repairs and writes down what differs, and
- * fetches what Stripe could not deliver. Goes on where the last slice ended or was killed: a page's cursor moves when all
- * of the page is done, and moves once, however many work at it.
+ * Compares everything in Stripe with everything in the database, both ways, repairs and records mismatches, and fetches
+ * events Stripe couldn't deliver. Continues where the last slice ended or was killed: the cursor moves once a whole page is
+ * done, and only once, even with several workers.
  */
 export async function reconcile({ reconciliationId }: { reconciliationId?: string | undefined }): Promise<void> {
   const until = performance.now() + sliceMs;
-  let run = await withPlatform(reconciler, (ctx) => runToWorkAt(ctx, reconciliationId));
+  let run = await withPlatform(reconciler, (ctx) => currentRun(ctx, reconciliationId));
   while (run) {
     const step = await stepOf(run);
     if (!step) return;
-    const done = await inTime(step.repairs, until);
+    const done = await runUntil(step.repairs, until);
     if (done) run = await advance(run, step);
     if (run && (!done || performance.now() > until)) return continueLater(run);
   }
 }
 
-async function runToWorkAt(ctx: Context, id: string | undefined): Promise<Reconciliation | undefined> {
+async function currentRun(ctx: Context, id: string | undefined): Promise<Reconciliation | undefined> {
   if (id === undefined) return (await startReconciliation(ctx)).run;
   const [run] = await ctx.tx
     .select()
@@ -45,7 +45,7 @@ async function runToWorkAt(ctx: Context, id: string | undefined): Promise<Reconc
   return run;
 }
 
-/** What is wrong for good ends the run; anything else is noted on it and thrown, for the job to be tried again. */
+/** A permanent error ends the run. Any other is recorded on it and thrown, so that the job is retried. */
 async function stepOf(run: Reconciliation): Promise<Step | undefined> {
   try {
     if (run.phase === "customers" && run.cursor === null) await requireSameAccount();
@@ -56,7 +56,10 @@ async function stepOf(run: Reconciliation): Promise<Step | undefined> {
       await withPlatform(reconciler, (ctx) => failReconciliation(ctx, run, message));
       return undefined;
     }
-    const reason = error instanceof GatehouseError ? message : "It failed and is tried again; the jobs' page says why.";
+    const reason =
+      error instanceof GatehouseError
+        ? message
+        : "This step failed and will be retried. See the Jobs page for the error.";
     await withPlatform(reconciler, ({ tx }) =>
       tx.update(reconciliations).set({ error: reason }).where(eq(reconciliations.id, run.id)),
     );
@@ -71,7 +74,7 @@ function pageOf(run: Reconciliation): Promise<Step> {
     case "invoices":
       return compareInvoices(run);
     case "unseen":
-      return checkUnseen(run);
+      return checkUnlisted(run);
     case "events":
       return fetchEvents(run);
     default:
@@ -79,8 +82,8 @@ function pageOf(run: Reconciliation): Promise<Step> {
   }
 }
 
-/** Some at once, as long as there is time. @returns whether all were done; what was, is not found again. */
-async function inTime(repairs: Step["repairs"], until: number): Promise<boolean> {
+/** Runs repairs concurrently until time is up. @returns whether all are done. A repair that was done isn't found again. */
+async function runUntil(repairs: Step["repairs"], until: number): Promise<boolean> {
   const waiting = [...repairs];
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -88,18 +91,18 @@ async function inTime(repairs: Step["repairs"], until: number): Promise<boolean>
       if (performance.now() > until) return;
     }
   };
-  await Promise.all(Array.from({ length: repairsAtOnce }, work));
+  await Promise.all(Array.from({ length: maxConcurrentRepairs }, work));
   return waiting.length === 0;
 }
 
-/** Moves the cursor, if nobody else has meanwhile. @returns the run as it goes on, if it does and is ours. */
+/** Moves the cursor unless another worker did. @returns the run to continue with; undefined when there is nothing left to do here. */
 async function advance(run: Reconciliation, step: Step): Promise<Reconciliation | undefined> {
   return withPlatform(reconciler, async (ctx) => {
     const phase = step.next === null ? phaseAfter(run.phase) : run.phase;
     const [moved] = await ctx.tx
       .update(reconciliations)
       .set({ cursor: step.next, phase: phase ?? run.phase, progressAt: ctx.now, error: null, ...sums(step) })
-      .where(whereWeAre(run))
+      .where(isAtCursor(run))
       .returning();
     if (!moved) return undefined;
     await step.settle?.(ctx);
@@ -109,7 +112,7 @@ async function advance(run: Reconciliation, step: Step): Promise<Reconciliation 
   });
 }
 
-const whereWeAre = ({ id, phase, cursor }: Reconciliation) =>
+const isAtCursor = ({ id, phase, cursor }: Reconciliation) =>
   and(
     eq(reconciliations.id, id),
     eq(reconciliations.status, "running"),

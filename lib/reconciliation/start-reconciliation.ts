@@ -8,9 +8,9 @@ import { found } from "@/lib/errors";
 import { sendJob } from "@/lib/jobs";
 import type { Reconciliation } from "./progress";
 
-/** Begins a run, or joins the one that is running: the database allows one. */
+/** Starts a run, or joins the current one: the database allows only one at a time. */
 export async function startReconciliation(ctx: Context): Promise<{ run: Reconciliation; joined: boolean }> {
-  const [begun] = await ctx.tx
+  const [started] = await ctx.tx
     .insert(reconciliations)
     .values({
       id: uuidv7(),
@@ -23,12 +23,12 @@ export async function startReconciliation(ctx: Context): Promise<{ run: Reconcil
     })
     .onConflictDoNothing({ target: reconciliations.status, where: sql`${reconciliations.status} = 'running'` })
     .returning();
-  if (begun) return { run: begun, joined: false };
+  if (started) return { run: started, joined: false };
   const [running] = await ctx.tx.select().from(reconciliations).where(eq(reconciliations.status, "running"));
   return { run: found(running, "reconciliation"), joined: true };
 }
 
-/** The same for a platform admin: the worker does it. One that runs already is woken, should its worker have died. */
+/** Lets the worker start a run, for a platform admin. A current run gets another job, in case its worker died. */
 export async function reconcileNow(ctx: Context): Promise<{ joined: boolean }> {
   const { run, joined } = await startReconciliation(ctx);
   await sendJob(ctx, "reconcile", { reconciliationId: run.id }, run.id);

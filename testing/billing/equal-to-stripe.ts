@@ -8,7 +8,7 @@ import { inboxOf, stateOf } from "./stories";
 
 const live = new Set<string>(["trialing", "active", "past_due", "unpaid", "paused", "incomplete"]);
 
-/** Holds the database to Stripe, of every organization that is a customer there. */
+/** Asserts that the database matches Stripe for every organization with a Stripe customer. */
 export async function assertAllEqualToStripe(): Promise<void> {
   const customers = await withPlatform({ actor: { kind: "system", id: "stripe" } }, ({ tx }) =>
     tx
@@ -20,9 +20,9 @@ export async function assertAllEqualToStripe(): Promise<void> {
 }
 
 /**
- * Reads everything of an organization's customer afresh and holds the database to it: one live subscription at most, its
- * status, prices, quantities, period and schedule, every invoice with its total, no event left lying, and MRR as the sum
- * of its movements. Compared field by field by what Stripe documents, not by the code that mirrors.
+ * Reads an organization's customer from Stripe and asserts that the database matches: at most one live subscription, its
+ * status, prices, quantities, period and schedule, every invoice with its total, no unhandled event, and MRR as the sum of
+ * its movements. Field by field as Stripe documents them, sharing no code with the mirror.
  */
 export async function assertEqualToStripe(organizationId: string): Promise<void> {
   const { subscription, items, invoices, movements } = await stateOf(organizationId);
@@ -77,12 +77,12 @@ function assertSubscription({ subscription, items }: Mirrored, alive: Stripe.Sub
 
 const isLicensed = ({ price }: Stripe.SubscriptionItem) => price.recurring?.usage_type === "licensed";
 
-/** What comes next is a phase of the schedule; one that has come to its last phase changes nothing any more. */
+/** The scheduled change is the schedule's next phase. A schedule in its last phase changes nothing. */
 function assertSchedule(
   { stripeScheduleId, scheduledAt }: Mirrored["subscription"],
   schedule: Stripe.Subscription["schedule"],
 ): void {
-  if (typeof schedule === "string") throw new Error("the schedule was to be read with its subscription");
+  if (typeof schedule === "string") throw new Error("the schedule wasn't expanded");
   expect(stripeScheduleId).toBe(schedule?.id ?? null);
   const end = schedule?.current_phase?.end_date ?? Number.POSITIVE_INFINITY;
   expect(scheduledAt).toEqual(dateOf(schedule?.phases.find(({ start_date }) => start_date >= end)?.start_date));
@@ -90,7 +90,7 @@ function assertSchedule(
 
 const dateOf = (seconds: number | null | undefined): Date | null => (seconds ? new Date(seconds * 1000) : null);
 
-/** An unpaid one is canceled here: nothing is owed any more and nothing is open. */
+/** Unpaid in Stripe is canceled in the database. */
 function statusOf({ status }: Stripe.Subscription): string {
   return status === "unpaid" ? "canceled" : status;
 }

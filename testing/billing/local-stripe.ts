@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { afterAll, beforeAll } from "vitest";
+import { day, second } from "@/lib/durations";
 import { bundled } from "@/testing/bundle";
 
 /**
- * A local Stripe of the test file's own. Import this before anything that reads the environment: the address of Stripe
- * is part of it.
+ * A local Stripe for this test file alone. Import it before anything that reads the environment, because it sets Stripe's
+ * port there.
  */
 const home = "packages/local-stripe";
 const program = await bundled({ entry: `${home}/src/cli.ts`, sources: [`${home}/src`], home });
@@ -15,11 +16,11 @@ process.env.LOCAL_STRIPE_PORT = new URL(stripeOrigin).port;
 
 function listening(): Promise<string> {
   return new Promise((resolve, reject) => {
-    let said = "";
-    server.once("exit", (code) => reject(new Error(`the local Stripe ended with ${code}: ${said}`)));
+    let output = "";
+    server.once("exit", (code) => reject(new Error(`the local Stripe ended with ${code}: ${output}`)));
     server.stdout.on("data", (chunk: Buffer) => {
-      said += chunk.toString();
-      const [, origin] = /listening on (http:\S+)/.exec(said) ?? [];
+      output += chunk.toString();
+      const [, origin] = /listening on (http:\S+)/.exec(output) ?? [];
       if (origin) resolve(origin);
     });
   });
@@ -37,19 +38,19 @@ afterAll(() => {
 
 export const cards = { good: "4242 4242 4242 4242", declined: "4000 0000 0000 0002" };
 
-/** Fills in the checkout page. @returns the address the customer is sent to, or undefined when the page stays. */
+/** Submits the checkout page. @returns the URL it redirects to; undefined when the payment fails. */
 export async function payOn(checkoutUrl: string, number = cards.good): Promise<string | undefined> {
   const body = new URLSearchParams({ number, expiry: "12 / 40", cvc: "123", name: "Test Person" });
   const response = await fetch(checkoutUrl, { method: "POST", body, redirect: "manual" });
   return response.headers.get("location") ?? undefined;
 }
 
-/** Moves Stripe's clock, and does what becomes due on the way. @returns the new time. */
+/** Advances Stripe's clock, which runs what becomes due on the way. @returns the new time. */
 export async function advanceStripe(days: number): Promise<Date> {
   const response = await fetch(`${stripeOrigin}/_local/clock/advance`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ seconds: Math.round(days * 24 * 60 * 60) }),
+    body: JSON.stringify({ seconds: Math.round((days * day) / second) }),
   });
   const { now } = (await response.json()) as { now: number };
   return new Date(now * 1000);

@@ -4,7 +4,7 @@ import { afterAll } from "vitest";
 import { freePort } from "@/db/embedded";
 import { bundled } from "@/testing/bundle";
 
-/** Processes of ours on the test's own database and Stripe. */
+/** Our processes, on the test's own database and Stripe. */
 const running = new Set<ChildProcess>();
 afterAll(() => {
   for (const child of running) child.kill("SIGKILL");
@@ -24,23 +24,23 @@ function start(program: string, environment: Record<string, string>, output: "pi
   return child;
 }
 
-/** As the power cut does it: nothing is finished, nobody is told. */
+/** Kills a process like a power cut, with SIGKILL. */
 export async function kill(child: ChildProcess): Promise<void> {
   running.delete(child);
-  if (child.exitCode !== null || child.signalCode !== null) throw new Error("it had ended by itself");
+  if (child.exitCode !== null || child.signalCode !== null) throw new Error("it had already exited");
   const ended = once(child, "exit");
   child.kill("SIGKILL");
   await ended;
 }
 
-/** The real worker. It is at work when jobs are done. */
+/** Starts the real worker. */
 export const startWorker = (environment: Record<string, string> = {}): ChildProcess =>
   start(worker, environment, "ignore");
 
-/** The webhook's own process behind one address, which Stripe goes on calling while there is none. */
-export type Door = { url: string; open(secrets: string): Promise<ChildProcess> };
+/** A webhook process behind a fixed URL, which Stripe keeps calling while the process is down. */
+export type WebhookServer = { url: string; open(secrets: string): Promise<ChildProcess> };
 
-export async function webhookDoor(): Promise<Door> {
+export async function webhookServer(): Promise<WebhookServer> {
   const port = String(await freePort());
   return {
     url: `http://127.0.0.1:${port}/api/webhooks/stripe`,

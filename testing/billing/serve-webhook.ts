@@ -1,4 +1,4 @@
-// The webhook's route over plain HTTP, in a process that can be killed. Says so when it listens.
+// The webhook route over plain HTTP, in a process that can be killed. Prints a line once it listens.
 import { createServer, type IncomingMessage } from "node:http";
 import { POST } from "@/app/api/webhooks/stripe/route";
 import { env } from "@/lib/env";

@@ -3,7 +3,7 @@ import { auditLog, emails, invoices, movements, subscriptionItems, subscriptions
 import { withPlatform } from "@/lib/context";
 import { found } from "@/lib/errors";
 
-/** Everything the database says of an organization's billing. */
+/** Everything in the database about an organization's billing. */
 export function stateOf(organizationId: string) {
   return withPlatform({ actor: { kind: "system", id: "stripe" } }, async ({ tx }) => {
     const [subscription] = await tx

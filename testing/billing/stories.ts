@@ -17,13 +17,13 @@ export type Organization = Awaited<ReturnType<typeof newOrganization>>;
 
 const fromStripe: Actor = { kind: "system", id: "stripe" };
 
-/** The owner asks for the checkout of a plan. */
+/** The owner starts checkout for a plan. */
 export function checkout(organization: Organization, plan = "professional", interval: "month" | "year" = "month") {
   const opening = { organizationId: organization.id, actor: organization.owner };
   return withTenant(opening, (ctx) => startCheckout(ctx, { plan, interval }));
 }
 
-/** An organization that has paid for a plan at Stripe, of which the database knows nothing yet. */
+/** An organization that paid for a plan in Stripe, which hasn't been synced yet. */
 export async function paidAtStripe(
   plan = "professional",
   interval: "month" | "year" = "month",
@@ -42,7 +42,7 @@ export async function customerOf({ id }: { id: string }): Promise<string> {
 export const sync = (customerId: string, now?: Date) =>
   withPlatform({ actor: fromStripe, ...(now ? { now } : {}) }, (ctx) => syncCustomer(ctx, { customerId }));
 
-/** Stripe's events on a customer, oldest first. */
+/** Stripe's events about a customer, oldest first. */
 export async function eventsOf(customerId: string): Promise<Stripe.Event[]> {
   const events = await stripe().events.list({ limit: 100 });
   return events.data.filter((event) => JSON.stringify(event.data.object).includes(customerId)).reverse();
@@ -55,7 +55,7 @@ export const signatureOf = (payload: string, secret = webhookSecret, timestamp?:
 
 type Delivery = { secret?: string; timestamp?: number; signature?: string };
 
-/** Delivers a body to the webhook as Stripe does. */
+/** Posts a body to the webhook as Stripe does. */
 export function deliver(payload: string, { secret = webhookSecret, timestamp, signature }: Delivery = {}) {
   const headers = {
     "stripe-signature": signature ?? signatureOf(payload, secret, timestamp),
@@ -64,7 +64,7 @@ export function deliver(payload: string, { secret = webhookSecret, timestamp, si
   return POST(new Request("http://localhost/api/webhooks/stripe", { method: "POST", headers, body: payload }));
 }
 
-/** The inbox's rows of a customer. */
+/** A customer's rows in the event log. */
 export function inboxOf(customerId: string) {
   return withPlatform({ actor: fromStripe }, ({ tx }) =>
     tx.select().from(stripeEvents).where(eq(stripeEvents.customerId, customerId)),

@@ -2,8 +2,8 @@ import Stripe from "stripe";
 import type { StripeState } from "@/lib/billing/mirror/stripe-state";
 
 /**
- * Whole objects as Stripe sends them at 2026-10-28.endive; the SDK's types, generated from Stripe's specification, check
- * that nothing is missing. A test names what its story is about.
+ * Complete objects as Stripe sends them at 2026-10-28.endive. The SDK's types, generated from Stripe's specification, check
+ * that nothing is missing. A test names only the values it is about.
  */
 export const seconds = (iso: string) => Date.parse(iso) / 1000;
 
@@ -52,7 +52,7 @@ export function stripePrice({
   };
 }
 
-/** The legacy view of a price that every item still carries. */
+/** The legacy form of a price, which every item still has. */
 function stripePlan(price: Stripe.Price): Stripe.Plan {
   return {
     id: price.id,

@@ -5,14 +5,14 @@ import { type Organization, paidAtStripe, stateOf, sync } from "./stories";
 
 export type Subscriber = Organization & { customerId: string };
 
-/** An organization whose plan is paid for, and whose row knows it. */
+/** An organization with a paid and synced plan. */
 export async function subscriber(plan = "professional", interval: "month" | "year" = "month"): Promise<Subscriber> {
   const organization = await paidAtStripe(plan, interval);
   await sync(organization.customerId);
   return organization;
 }
 
-/** The owner, or somebody else, does something, and the row is read from Stripe afterwards, as the routes do. */
+/** Runs a verb as the owner, or as another actor, and syncs afterwards as the routes do. */
 export async function does<T>(
   { id, owner, customerId }: Subscriber,
   verb: (ctx: TenantContext) => Promise<T>,
@@ -23,7 +23,7 @@ export async function does<T>(
   return done;
 }
 
-/** The live subscription at Stripe: its items by lookup key, and what is said of it. */
+/** The subscription in Stripe, and its items by lookup key. */
 export async function atStripe({ customerId }: Subscriber) {
   const { data } = await stripe().subscriptions.list({ customer: customerId, status: "all" });
   const subscription = found(data[0], "subscription");
@@ -34,7 +34,7 @@ export async function atStripe({ customerId }: Subscriber) {
 export const invoicesAtStripe = async ({ customerId }: Subscriber) =>
   (await stripe().invoices.list({ customer: customerId, limit: 100 })).data;
 
-/** Pays with another card from now on: `pm_card_chargeCustomerFail`, `pm_card_authenticationRequired`, … */
+/** Sets another card for future payments: `pm_card_chargeCustomerFail`, `pm_card_authenticationRequired`, … */
 export async function payWith(subscriber: Subscriber, card: string): Promise<void> {
   const method = await stripe().paymentMethods.attach(card, { customer: subscriber.customerId });
   const { subscription } = await atStripe(subscriber);

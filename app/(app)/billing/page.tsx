@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { BillingView } from "@/components/billing/billing-view";
-import { hindranceOf } from "@/components/billing/hindrance";
 import { noticeOf } from "@/components/billing/notices";
+import { purchaseBlocker } from "@/components/billing/purchase-blocker";
 import { type BillingQuery, billingQuerySchema, invoiceLinks } from "@/components/billing/query";
 import { billingRoles, billingSummary, invoicesPage } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
@@ -22,8 +22,8 @@ async function readBilling(member: Member, query: BillingQuery) {
     usageOverview(member),
     maySeeInvoices ? invoicesPage(member, { limit: 12, cursor: query.invoices }) : null,
   ]);
-  const hindrance = hindranceOf({ maySeeInvoices, ...member.session });
+  const blocker = purchaseBlocker({ maySeeInvoices, ...member.session });
   const notice = noticeOf({ summary, invoices: invoices?.data ?? [], arrival: query });
   const list = invoices && { data: invoices.data, ...invoiceLinks(query, invoices.nextCursor) };
-  return { catalog, now: member.now, summary, meters, invoices: list, notice, hindrance, asked: query.plan };
+  return { catalog, now: member.now, summary, meters, invoices: list, notice, blocker, requested: query.plan };
 }

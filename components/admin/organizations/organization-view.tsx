@@ -1,6 +1,6 @@
 import { ArrowLeft, UserRoundCheck } from "lucide-react";
 import Link from "next/link";
-import { priceWords } from "@/components/billing/plan-words";
+import { priceWords } from "@/components/billing/plan/plan-words";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";

@@ -7,7 +7,8 @@ export function AlertList({ alerts, now }: { alerts: readonly ListedAlert[]; now
   if (alerts.length === 0) {
     return (
       <p className="text-muted-foreground text-sm">
-        Nothing wants your attention. Failed payments, cancellations, drift and jobs that fail show here and are mailed.
+        Nothing wants your attention. Failed payments, cancellations, reconciliation mismatches and failed jobs show
+        here and are mailed.
       </p>
     );
   }

@@ -1,5 +1,6 @@
 import { Stat, StatGrid } from "@/components/ui/stat";
 import type { RevenueSummary } from "@/lib/metrics";
+import { kpis } from "@/lib/metrics/kpis";
 import { formatMoney, formatPrice } from "@/lib/money";
 import { formatPercent, signedMoney } from "../words";
 
@@ -9,25 +10,25 @@ export function Kpis({ revenue, productCurrency }: { revenue: RevenueSummary; pr
   const { currency } = main;
   return (
     <StatGrid className="lg:grid-cols-4">
-      <Stat label="MRR" value={formatMoney({ amount: main.mrr, currency })} {...growth(revenue, currency)} />
-      <Stat label="ARR" value={formatPrice({ amount: main.arr, currency })} hint="MRR × 12" />
+      <Stat label={kpis.mrr.label} value={formatMoney({ amount: main.mrr, currency })} {...growth(revenue, currency)} />
+      <Stat label={kpis.arr.label} value={formatPrice({ amount: main.arr, currency })} hint={kpis.arr.hint} />
       <Stat
-        label="ARPA"
+        label={kpis.arpa.label}
         value={main.arpa === null ? "n/a" : formatMoney({ amount: main.arpa, currency })}
-        hint="MRR ÷ paying organizations"
+        hint={kpis.arpa.hint}
       />
-      <Stat label="Churned this month" value={churned(revenue, currency)} hint={churnRate(revenue, currency)} />
+      <Stat label={kpis.churnedMrr.label} value={churned(revenue, currency)} hint={churnRate(revenue, currency)} />
       <Stat label="Organizations" value={revenue.organizations} />
       <Stat label="Paying" value={revenue.paying} hint={otherCurrencies(revenue)} />
       <Stat label="On trial" value={revenue.trials} />
-      <Stat label="Trial conversion" {...conversion(revenue)} />
+      <Stat label={kpis.trialConversion.label} {...conversion(revenue)} />
     </StatGrid>
   );
 }
 
 function growth({ month }: RevenueSummary, currency: string) {
   const own = month.find((each) => each.currency === currency);
-  const amount = own ? own.closing - own.opening : 0;
+  const amount = own ? kpis.netNewMrr.formula(own) : 0;
   if (amount === 0) return { hint: "unchanged this month" };
   return {
     delta: signedMoney({ amount, currency }),
@@ -37,27 +38,21 @@ function growth({ month }: RevenueSummary, currency: string) {
 }
 
 function churned({ month }: RevenueSummary, currency: string): string {
-  const lost = month.find((each) => each.currency === currency)?.byKind.churn.amount ?? 0;
-  return formatMoney({ amount: Math.abs(lost), currency });
+  const own = month.find((each) => each.currency === currency);
+  return formatMoney({ amount: own ? kpis.churnedMrr.formula(own) : 0, currency });
 }
 
-/** (churn + contraction) ÷ opening. */
 function churnRate({ month }: RevenueSummary, currency: string): string {
   const own = month.find((each) => each.currency === currency);
-  if (!own || own.opening === 0) return "no revenue to lose when the month began";
-  const lost = Math.abs(own.byKind.churn.amount + own.byKind.contraction.amount);
-  return `${formatPercent(lost / own.opening)} gross MRR churn`;
+  const rate = own ? kpis.grossMrrChurn.formula(own) : null;
+  return rate === null ? "no MRR at the start of the month" : `${formatPercent(rate)} gross MRR churn`;
 }
 
-/** Of the trials of the last months that are over, the part that paid. */
 function conversion({ trialCohorts }: RevenueSummary) {
-  const old = trialCohorts.filter(({ young }) => !young);
-  const grown = old.some(({ started }) => started > 0) ? old : trialCohorts;
-  const started = grown.reduce((sum, cohort) => sum + cohort.started, 0);
-  const converted = grown.reduce((sum, cohort) => sum + cohort.converted, 0);
+  const { converted, started, rate, running } = kpis.trialConversion.formula(trialCohorts);
   return {
-    value: started === 0 ? "n/a" : formatPercent(converted / started),
-    hint: `${converted} of ${started} trials${grown === old ? "" : ", some still running"}`,
+    value: rate === null ? "n/a" : formatPercent(rate),
+    hint: `${converted} of ${started} trials${running ? ", some still running" : ""}`,
   };
 }
 

@@ -11,10 +11,10 @@ export function ReconcileNow({ reconcile, running }: ReconcileNowProps) {
     <ActButton
       act={reconcile}
       disabled={running}
-      done={({ joined }) => (joined ? "It is running already." : "It begins. This page shows how far it is.")}
+      done={({ joined }) => (joined ? "Reconciliation is already running." : "Reconciliation started")}
     >
       <Scale aria-hidden />
-      {running ? "Running …" : "Reconcile now"}
+      {running ? "Running…" : "Reconcile now"}
     </ActButton>
   );
 }

@@ -4,78 +4,78 @@ import { relativeTime } from "@/components/shell/relative-time";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import type { DriftFilter, ListedDrift, ListedReconciliation } from "@/lib/reconciliation";
+import type { ListedMismatch, ListedReconciliation, MismatchFilter } from "@/lib/reconciliation";
 import type { ReconciliationActions } from "../actions";
 import { Paging } from "../paging";
 import { Panel } from "../panel";
-import { DriftFilters } from "./drift-filters";
-import { DriftList } from "./drift-list";
+import { MismatchFilters } from "./mismatch-filters";
+import { MismatchList } from "./mismatch-list";
 import { ReconcileNow } from "./reconcile-now";
 import { RunTable } from "./run-table";
 
 type ReconciliationViewProps = {
   runs: readonly ListedReconciliation[];
-  drift: { rows: readonly ListedDrift[]; next: string | undefined };
+  mismatches: { rows: readonly ListedMismatch[]; next: string | undefined };
   open: number;
-  filter: DriftFilter;
+  filter: MismatchFilter;
   now: Date;
   actions: ReconciliationActions;
 };
 
-export function ReconciliationView({ runs, drift, open, filter, now, actions }: ReconciliationViewProps) {
+export function ReconciliationView({ runs, mismatches, open, filter, now, actions }: ReconciliationViewProps) {
   const running = runs.find(({ run }) => run.status === "running");
   const last = runs.find(({ run }) => run.status === "done");
   return (
     <div className="grid gap-6">
       <PageHeader
         title="Reconciliation"
-        description={`Each night every customer at Stripe is compared with the database, both ways. ${lastWords(last, now)}`}
+        description={`Every night, all Stripe customers are compared with the database, both ways. ${lastWords(last, now)}`}
         actions={<ReconcileNow reconcile={actions.reconcile} running={running !== undefined} />}
       />
       <Panel title="Runs" flush>
         <RunTable runs={runs} now={now} />
       </Panel>
-      <section className="grid gap-4" aria-labelledby="drift">
+      <section className="grid gap-4" aria-labelledby="mismatches">
         <div className="grid gap-1">
-          <h2 id="drift" className="font-semibold text-base tracking-[-0.015em]">
-            Differences
+          <h2 id="mismatches" className="font-semibold text-base tracking-[-0.015em]">
+            Mismatches
           </h2>
           <p className="text-muted-foreground text-sm">{openWords(open)}</p>
         </div>
-        <DriftFilters filter={filter} />
-        {drift.rows.length === 0 ? (
+        <MismatchFilters filter={filter} />
+        {mismatches.rows.length === 0 ? (
           <Nothing filter={filter} />
         ) : (
-          <DriftList rows={drift.rows} now={now} verify={actions.verify} />
+          <MismatchList rows={mismatches.rows} now={now} verify={actions.verify} />
         )}
-        <Paging path="/admin/reconciliation" filter={filter} next={drift.next} />
+        <Paging path="/admin/reconciliation" filter={filter} next={mismatches.next} />
       </section>
     </div>
   );
 }
 
 const lastWords = (last: ListedReconciliation | undefined, now: Date) =>
-  last?.run.finishedAt ? `Last done ${relativeTime(last.run.finishedAt, now)}.` : "It was not done yet.";
+  last?.run.finishedAt ? `Last run ${relativeTime(last.run.finishedAt, now)}.` : "No run yet.";
 
 function openWords(open: number): string {
-  if (open === 0) return "What was found was repaired. Nothing waits for you.";
-  return open === 1 ? "One waits for you to decide." : `${open} wait for you to decide.`;
+  if (open === 0) return "All mismatches were repaired. Nothing needs review.";
+  return open === 1 ? "1 mismatch needs review." : `${open} mismatches need review.`;
 }
 
-function Nothing({ filter }: { filter: DriftFilter }) {
+function Nothing({ filter }: { filter: MismatchFilter }) {
   if (Object.values(filter).every((value) => value === undefined)) {
     return (
       <EmptyState
         icon={Scale}
         title="Stripe and the database agree"
-        description="A difference shows here with what each side said and what was done about it."
+        description="Mismatches appear here with both values and what was done."
       />
     );
   }
   return (
     <EmptyState
       icon={SearchX}
-      title="No difference matches"
+      title="No mismatches match these filters"
       action={
         <Button asChild variant="outline">
           <Link href="/admin/reconciliation">Show all</Link>

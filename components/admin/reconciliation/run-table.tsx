@@ -13,13 +13,13 @@ import { tookWords } from "../words";
 
 const refreshMs = 2_000;
 
-/** The newest runs; while one runs, the page looks again every two seconds. */
+/** The newest runs. While one is running, the page refreshes every two seconds. */
 export function RunTable({ runs, now }: { runs: readonly ListedReconciliation[]; now: Date }) {
   useRefresh(runs.some(({ run }) => run.status === "running"));
   if (runs.length === 0) {
     return (
       <p className="px-5 text-muted-foreground text-sm">
-        The first run is tonight at 03:00 UTC, or when you ask for it.
+        The first run is tonight at 03:00 UTC, or when you start one.
       </p>
     );
   }
@@ -27,8 +27,8 @@ export function RunTable({ runs, now }: { runs: readonly ListedReconciliation[];
     <Table label="Runs">
       <TableHeader>
         <TableRow>
-          <TableHead>Began</TableHead>
-          <TableHead>State</TableHead>
+          <TableHead>Started</TableHead>
+          <TableHead>Status</TableHead>
           <TableHead numeric className="max-sm:hidden">
             Customers
           </TableHead>
@@ -38,9 +38,9 @@ export function RunTable({ runs, now }: { runs: readonly ListedReconciliation[];
           <TableHead numeric className="max-md:hidden">
             Events fetched
           </TableHead>
-          <TableHead numeric>Differences</TableHead>
+          <TableHead numeric>Mismatches</TableHead>
           <TableHead numeric className="max-sm:hidden">
-            Took
+            Duration
           </TableHead>
         </TableRow>
       </TableHeader>
@@ -74,9 +74,7 @@ function RunRow({ listed: { run, requestedBy, repaired, open }, now }: { listed:
     <TableRow>
       <TableCell>
         <span className="block whitespace-nowrap">{relativeTime(run.startedAt, now)}</span>
-        <span className="block text-muted-foreground text-xs">
-          {requestedBy ? `by ${requestedBy}` : "by the clock"}
-        </span>
+        <span className="block text-muted-foreground text-xs">{requestedBy ? `by ${requestedBy}` : "scheduled"}</span>
       </TableCell>
       <TableCell className="min-w-28">
         <Badge variant={states[run.status].variant} dot>
@@ -102,7 +100,7 @@ function RunRow({ listed: { run, requestedBy, repaired, open }, now }: { listed:
           "none"
         ) : (
           <Link href={`/admin/reconciliation?run=${run.id}`} className="underline underline-offset-4">
-            {repaired} repaired{open > 0 && `, ${open} open`}
+            {repaired} repaired{open > 0 && `, ${open} to review`}
           </Link>
         )}
       </TableCell>

@@ -5,12 +5,12 @@ import type { ReconciliationActions } from "../actions";
 
 const verdicts = {
   equal: "Stripe and the database agree.",
-  repaired: "It differed, and was repaired.",
-  needs_person: "It differs, and a person has to decide: see the reconciliation.",
-  on_its_way: "Stripe has just told of a change; it is written now.",
+  repaired: "Mismatches were found and repaired.",
+  needs_person: "A mismatch needs review. See Reconciliation.",
+  on_its_way: "A change from Stripe was just received and has been synced.",
 } as const;
 
-/** Compares one organization with Stripe at once. */
+/** Compares one organization with Stripe now. */
 export function VerifyNow({
   organizationId,
   verify,

@@ -4,7 +4,7 @@ import { dismissalCookie, isDismissed } from "@/components/trial/dismissal";
 import { PlanBanner } from "@/components/trial/plan-banner";
 import type { ActionResult } from "@/lib/action";
 import type { Session } from "@/lib/auth";
-import type { PlanFacts } from "../plan-facts";
+import type { PlanFacts } from "@/lib/billing";
 import { UnverifiedBanner } from "./unverified-banner";
 
 type BannersProps = {
@@ -17,8 +17,8 @@ type BannersProps = {
 /** What every signed-in page says first, loudest on top. What was put away today is left out by the server: nothing flickers. */
 export async function Banners({ session, plan, now, resendVerification }: BannersProps) {
   const { user } = session;
-  const banner = bannerOf(plan.facts, now);
-  const waits = plan.facts.rule === "unverified";
+  const banner = bannerOf(plan.banner, now);
+  const waits = plan.rule === "unverified";
   const store = await cookies();
   const away = (key: string) => isDismissed(store.get(dismissalCookie(key))?.value, now);
   return (

@@ -1,4 +1,4 @@
 import type { roleNames } from "@/db/schema";
 
-/** Who may see invoices and buy. Everyone may see the plan. */
+/** Who can see invoices and buy. Every member can see the plan. */
 export const billingRoles = ["owner", "admin", "billing"] as const satisfies readonly (typeof roleNames)[number][];

@@ -8,27 +8,31 @@ import { conflict } from "@/lib/errors";
 import { retainedKey } from "../mirror/subscription-facts";
 import { retentionCoupon } from "../publish/stripe-catalog";
 import { writeDiscounts } from "../sync/write-discounts";
-import { hasCoupon, keptDiscounts } from "./discounts-of";
+import { existingDiscounts, hasCoupon } from "./discounts";
 import { isMonthly } from "./monthly-offer";
 import { type OpenChange, openChange, requirePaid } from "./open-change";
-import { resumption } from "./resume-subscription";
+import { resumeParams } from "./resume-subscription";
 
 /**
- * The customer stays: the coupon of the offer goes on the subscription, and a cancellation that waits is taken back. Once
- * per organization, which the customer in Stripe remembers, also over a next subscription.
+ * Accepts the retention offer: applies its coupon and withdraws a scheduled cancellation. Once per organization, which is
+ * recorded on the Stripe customer, so it holds for later subscriptions too.
  *
- * @throws GatehouseError `conflict` when there is no offer, as for who pays by the year, or it was taken before.
+ * @throws GatehouseError `conflict` when there is no offer, the plan is billed yearly, or the offer was used before.
  */
 export async function acceptOffer(ctx: TenantContext): Promise<{ outcome: "stayed" }> {
   const coupon = retentionCoupon(catalog);
-  if (!coupon) throw conflict("There is no offer.", { reason: "no_offer" });
+  if (!coupon) throw conflict("There is no offer right now.", { reason: "no_offer" });
   const open = await openChange(ctx);
-  if (!isMonthly(open.present.pieces)) throw conflict("The offer is for monthly plans.", { reason: "no_offer" });
+  if (!isMonthly(open.current.items)) throw conflict("This offer is for monthly plans.", { reason: "no_offer" });
   requirePaid(open.subscription);
   const customerId = await customerOf(open, ctx);
-  // Cut off between its two steps, the coupon is there and the note is not: then only the note is made up for.
+  // When killed between the two steps, the coupon is applied but not recorded. The retry then only records it.
   if (!hasCoupon(open.subscription, coupon.id)) {
-    await writeDiscounts(open, [...keptDiscounts(open.subscription), { coupon: coupon.id }], stay(open));
+    await writeDiscounts(
+      open,
+      [...existingDiscounts(open.subscription), { coupon: coupon.id }],
+      withoutCancellation(open),
+    );
   }
   await open.budget.call((stripe) =>
     stripe.customers.update(customerId, { metadata: { [retainedKey]: ctx.now.toISOString() } }),
@@ -42,7 +46,8 @@ export async function acceptOffer(ctx: TenantContext): Promise<{ outcome: "staye
   return { outcome: "stayed" };
 }
 
-const stay = ({ subscription }: OpenChange) => (subscription.cancel_at === null ? {} : resumption(subscription));
+const withoutCancellation = ({ subscription }: OpenChange) =>
+  subscription.cancel_at === null ? {} : resumeParams(subscription);
 
 async function customerOf({ budget }: OpenChange, { tx, organizationId }: TenantContext): Promise<string> {
   const [row] = await tx
@@ -52,7 +57,7 @@ async function customerOf({ budget }: OpenChange, { tx, organizationId }: Tenant
   const id = row?.id ?? "";
   const customer = await budget.call((stripe) => stripe.customers.retrieve(id));
   if (customer.deleted || customer.metadata[retainedKey]) {
-    throw conflict("This offer was made once, and has been taken.", { reason: "offer_taken" });
+    throw conflict("You already used this offer.", { reason: "offer_taken" });
   }
   return id;
 }

@@ -11,8 +11,8 @@ import { cancelSchema } from "./input";
 import { redeemCode } from "./redeem-code";
 import { resumeSubscription } from "./resume-subscription";
 
-describe("leaving", () => {
-  it("ends with the period, tells Stripe why, and can be taken back", async () => {
+describe("a cancellation", () => {
+  it("takes effect at the period's end, records the reason in Stripe, and can be withdrawn", async () => {
     const professional = await subscriber();
     const outcome = await does(professional, (ctx) =>
       cancelSubscription(ctx, { reason: "missing_features", comment: "No FIFO." }),
@@ -35,21 +35,21 @@ describe("leaving", () => {
     await expect(does(professional, resumeSubscription)).rejects.toMatchObject({ code: "conflict" });
   });
 
-  it("gives up a change that was scheduled", async () => {
+  it("discards a scheduled change", async () => {
     const professional = await subscriber();
     await does(professional, (ctx) => changePlan(ctx, { plan: "starter", direction: "down" }));
     await does(professional, (ctx) => cancelSubscription(ctx, { reason: "unused" }));
     expect(await rowOf(professional)).toMatchObject({ scheduledPlanKey: null, cancelAt: expect.any(Date) });
   });
 
-  it("with a letter in the reason that cannot be stored is refused before Stripe hears of it", () => {
-    const said = (comment: string) => cancelSchema.safeParse({ reason: "other", comment }).success;
-    expect(said("bye\u0000")).toBe(false);
-    expect(said("bye\ud800")).toBe(false);
-    expect(said("No FIFO.\r\n\tAnd no LIFO. 👋")).toBe(true);
+  it("with a character in the comment that PostgreSQL can't store is rejected before Stripe is called", () => {
+    const isValid = (comment: string) => cancelSchema.safeParse({ reason: "other", comment }).success;
+    expect(isValid("bye\u0000")).toBe(false);
+    expect(isValid("bye\ud800")).toBe(false);
+    expect(isValid("No FIFO.\r\n\tAnd no LIFO. 👋")).toBe(true);
   });
 
-  it("with such a letter typed at Stripe is read all the same", async () => {
+  it("with such a character entered in Stripe is read anyway", async () => {
     const professional = await subscriber();
     const { subscription } = await atStripe(professional);
     await stripe().subscriptions.update(subscription.id, {
@@ -60,7 +60,7 @@ describe("leaving", () => {
     expect(await rowOf(professional)).toMatchObject({ cancelAt: expect.any(Date), cancelComment: "bye now" });
   });
 
-  it("asked for twice at once is one cancellation", async () => {
+  it("requested twice at once is one cancellation", async () => {
     const professional = await subscriber();
     const click = () => does(professional, (ctx) => cancelSubscription(ctx, { reason: "unused" }));
     const [first, second] = await Promise.all([click(), click()]);
@@ -68,8 +68,8 @@ describe("leaving", () => {
   });
 });
 
-describe("the offer to stay", () => {
-  it("takes the cancellation back and lowers the price, once", async () => {
+describe("the retention offer", () => {
+  it("withdraws the cancellation and lowers the price, once", async () => {
     const professional = await subscriber();
     await does(professional, (ctx) => cancelSubscription(ctx, { reason: "too_expensive" }));
     await does(professional, acceptOffer);
@@ -83,7 +83,7 @@ describe("the offer to stay", () => {
     await expect(does(professional, acceptOffer)).rejects.toMatchObject({ details: { reason: "offer_taken" } });
   });
 
-  it("clicked twice at once is taken once, and a scheduled downgrade keeps the discount", async () => {
+  it("clicked twice at once is used once, and a scheduled downgrade keeps the discount", async () => {
     const professional = await subscriber();
     await does(professional, (ctx) => changePlan(ctx, { plan: "starter", direction: "down" }));
     const clicks = await Promise.allSettled([does(professional, acceptOffer), does(professional, acceptOffer)]);
@@ -93,13 +93,13 @@ describe("the offer to stay", () => {
   });
 });
 
-describe("a promotion code", () => {
+describe("a promo code", () => {
   const makeCode = async (given: object = {}) => {
     const coupon = await stripe().coupons.create({ percent_off: 10, duration: "forever", name: "Ten percent" });
     return stripe().promotionCodes.create({ promotion: { type: "coupon", coupon: coupon.id }, ...given });
   };
 
-  it("lowers what is paid, and is shown by its name", async () => {
+  it("lowers the price, and is shown by its name", async () => {
     const professional = await subscriber();
     const { code } = await makeCode();
     await does(professional, (ctx) => redeemCode(ctx, { code: code.toLowerCase() }));
@@ -116,8 +116,8 @@ describe("a promotion code", () => {
   });
 
   it.each<[string, () => Promise<string>, string, string]>([
-    ["nobody made", async () => "NOSUCHCODE", "unknown_name", "code_unknown"],
-    ["that is over", async () => (await makeCode({ active: false })).code, "conflict", "code_over"],
+    ["that doesn't exist", async () => "NOSUCHCODE", "unknown_name", "code_unknown"],
+    ["that has expired", async () => (await makeCode({ active: false })).code, "conflict", "code_over"],
     [
       "for first purchases",
       async () => (await makeCode({ restrictions: { first_time_transaction: true } })).code,
@@ -125,12 +125,12 @@ describe("a promotion code", () => {
       "code_first_purchase",
     ],
     [
-      "of another customer",
+      "restricted to another customer",
       async () => (await makeCode({ customer: (await subscriber("starter")).customerId })).code,
       "unknown_name",
       "code_unknown",
     ],
-  ])("%s is refused with its reason", async (_what, make, code, reason) => {
+  ])("%s is rejected with the reason", async (_what, make, code, reason) => {
     const professional = await subscriber();
     const given = await make();
     const redeemed = does(professional, (ctx) => redeemCode(ctx, { code: given }));
@@ -139,8 +139,8 @@ describe("a promotion code", () => {
   });
 });
 
-// The clock is the whole server's, so this comes last.
-it("after the end, why is kept beside the churn, and coming back is a purchase by the same customer without a trial", async () => {
+// Stripe's clock is shared by the file, so this test comes last.
+it("after the end, the churn movement keeps the reason, and coming back is a purchase by the same customer without a trial", async () => {
   const professional = await subscriber();
   await does(professional, (ctx) => cancelSubscription(ctx, { reason: "switched_service" }));
   const now = await advanceStripe(32);

@@ -1,25 +1,25 @@
 import "server-only";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
-import { giveUpPending } from "./give-up-pending";
+import { discardPendingChange } from "./discard-pending-change";
 import type { CancelInput } from "./input";
 import { openChange } from "./open-change";
 import { releaseSchedule } from "./write-schedule";
 
 /**
- * Ends the subscription with the period that is paid for. Why is kept in Stripe, beside what it explains, and comes back
- * with the next reading. A change that was scheduled, or waits for its payment, is given up: nobody wants it any more.
+ * Cancels the subscription at the end of the paid period. The reason is stored in Stripe and mirrored by the next sync. A
+ * change that is scheduled or awaits payment is discarded.
  *
- * @returns when it ends, UTC.
+ * @returns when the subscription ends, UTC.
  */
 export async function cancelSubscription(
   ctx: TenantContext,
   { reason, comment = "" }: CancelInput,
 ): Promise<{ outcome: "canceling"; at: Date }> {
   const open = await openChange(ctx);
-  const { budget, subscription, present } = open;
+  const { budget, subscription, current } = open;
   await releaseSchedule(open);
-  await giveUpPending(open);
+  await discardPendingChange(open);
   await budget.call((stripe) =>
     stripe.subscriptions.update(subscription.id, {
       ...(subscription.cancel_at === null ? { cancel_at_period_end: true } : {}),
@@ -27,7 +27,7 @@ export async function cancelSubscription(
       metadata: { cancel_reason: reason },
     }),
   );
-  const at = new Date((subscription.cancel_at ?? present.periodEnd) * 1000);
+  const at = new Date((subscription.cancel_at ?? current.periodEnd) * 1000);
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,
     action: "billing.cancellation_requested",

@@ -5,9 +5,9 @@ import { applyChange, type ChangeOutcome } from "./apply-change";
 import type { ChangeAddOnsInput } from "./input";
 
 /**
- * Sets how many of each add-on the subscription has: more now, against payment; fewer at the period's end.
+ * Sets the quantity of each add-on. Increases apply now and are paid now; decreases apply at the period's end.
  *
- * @throws GatehouseError `unknown_name` for no such add-on, and what `applyChange` refuses.
+ * @throws GatehouseError `unknown_name` for an unknown add-on, and whatever `applyChange` throws.
  */
 export function changeAddOns(ctx: TenantContext, input: ChangeAddOnsInput): Promise<ChangeOutcome> {
   for (const key of Object.keys(input.addOns)) findAddOn(catalog, key);

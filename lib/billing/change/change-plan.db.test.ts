@@ -15,7 +15,7 @@ const up = { direction: "up" as const };
 const down = { direction: "down" as const };
 
 describe("an upgrade", () => {
-  it("takes effect at once and costs to the cent what the preview said", async () => {
+  it("takes effect immediately and costs what the preview showed, to the cent", async () => {
     const starter = await subscriber("starter");
     const preview = await does(starter, (ctx) => previewChange(ctx, { plan: "professional" }));
     expect(preview).toMatchObject({ kind: "upgrade", effect: "now", at: null, currency: "usd" });
@@ -32,7 +32,7 @@ describe("an upgrade", () => {
     expect(audit).toEqual(expect.arrayContaining(["billing.plan_changed", "billing.subscription_changed"]));
   });
 
-  it("confirmed twice at once is made and paid once", async () => {
+  it("confirmed three times at once is made and paid once", async () => {
     const starter = await subscriber("starter");
     const { quote } = await does(starter, (ctx) => previewChange(ctx, { plan: "professional" }));
     const click = () => does(starter, (ctx) => changePlan(ctx, { plan: "professional", quote, ...up }));
@@ -41,7 +41,7 @@ describe("an upgrade", () => {
     expect(await invoicesAtStripe(starter)).toHaveLength(2);
   });
 
-  it("is refused when what the preview was reckoned from has changed since", async () => {
+  it("is rejected when the facts behind the preview have changed", async () => {
     const starter = await subscriber("starter");
     const { quote } = await does(starter, (ctx) => previewChange(ctx, { plan: "professional" }));
     await does(starter, (ctx) => changeAddOns(ctx, { addOns: { extra_user: 1 } }));
@@ -51,7 +51,7 @@ describe("an upgrade", () => {
 
   it.each([
     ["a declined card", "pm_card_chargeCustomerFail"],
-    ["a card whose bank asks", "pm_card_authenticationRequired"],
+    ["a card whose bank requires confirmation", "pm_card_authenticationRequired"],
   ])("with %s changes nothing until its invoice is paid", async (_what, card) => {
     const starter = await subscriber("starter");
     await payWith(starter, card);
@@ -70,7 +70,7 @@ describe("an upgrade", () => {
     expect(await rowOf(starter)).toMatchObject({ planKey: "professional", pendingPlanKey: null, mrr: 19_900 });
   });
 
-  it("that nobody paid gives way to the next wish, and leaves no debt", async () => {
+  it("that was never paid is replaced by the next request, and leaves no debt", async () => {
     const starter = await subscriber("starter");
     await payWith(starter, "pm_card_chargeCustomerFail");
     await does(starter, (ctx) => changePlan(ctx, { plan: "professional", ...up }));
@@ -82,7 +82,7 @@ describe("an upgrade", () => {
     expect(states).toEqual(["paid", "void", "paid"]);
   });
 
-  it("to a plan with overage brings its metered price, and the item goes with the plan", async () => {
+  it("to a plan with overage adds the metered price as an item of its own", async () => {
     const professional = await subscriber("professional");
     await does(professional, (ctx) => changePlan(ctx, { plan: "enterprise", ...up }));
     expect((await atStripe(professional)).items).toEqual([
@@ -92,7 +92,7 @@ describe("an upgrade", () => {
     expect((await stateOf(professional.id)).items.map(({ kind }) => kind).sort()).toEqual(["overage", "plan"]);
   });
 
-  it("from month to year is paid now, and from year to month waits", async () => {
+  it("from month to year is paid now, and from year to month is scheduled", async () => {
     const monthly = await subscriber("starter");
     const preview = await does(monthly, (ctx) => previewChange(ctx, { interval: "year" }));
     expect(preview).toMatchObject({ kind: "interval", effect: "now", next: { amount: 52_920 } });
@@ -109,7 +109,7 @@ describe("an upgrade", () => {
 });
 
 describe("a downgrade", () => {
-  it("waits for the period's end, can be undone, and then nothing happens", async () => {
+  it("is scheduled for the period's end, and can be undone", async () => {
     const professional = await subscriber("professional");
     const preview = await does(professional, (ctx) => previewChange(ctx, { plan: "starter" }));
     expect(preview).toMatchObject({ kind: "downgrade", effect: "period_end", today: null, next: { amount: 4_900 } });
@@ -131,7 +131,7 @@ describe("a downgrade", () => {
     );
   });
 
-  it("asked for twice is scheduled once; asking for the plan one has takes it back", async () => {
+  it("requested twice is scheduled once; a request for the current plan undoes it", async () => {
     const professional = await subscriber("professional");
     const click = () => does(professional, (ctx) => changePlan(ctx, { plan: "starter", ...down }));
     const [first, second] = await Promise.all([click(), click()]);
@@ -142,13 +142,13 @@ describe("a downgrade", () => {
     expect(await rowOf(professional)).toMatchObject({ scheduledPlanKey: null });
   });
 
-  it("by the door for upgrades is refused, and the other way round", async () => {
+  it("sent to the upgrade endpoint is rejected, and vice versa", async () => {
     const professional = await subscriber("professional");
-    for (const wish of [
+    for (const request of [
       { plan: "starter", ...up },
       { plan: "enterprise", ...down },
     ]) {
-      await expect(does(professional, (ctx) => changePlan(ctx, wish))).rejects.toMatchObject({ code: "conflict" });
+      await expect(does(professional, (ctx) => changePlan(ctx, request))).rejects.toMatchObject({ code: "conflict" });
     }
     await expect(does(professional, (ctx) => changePlan(ctx, { plan: "gold", ...up }))).rejects.toMatchObject({
       code: "unknown_name",
@@ -157,7 +157,7 @@ describe("a downgrade", () => {
 });
 
 describe("add-ons", () => {
-  it("grow now and shrink at the period's end, and the plan's item is never touched", async () => {
+  it("increase now and decrease at the period's end, and the plan's item is never touched", async () => {
     const professional = await subscriber("professional");
     const grown = await does(professional, (ctx) => changeAddOns(ctx, { addOns: { extra_user: 5, extra_plant: 1 } }));
     expect(grown).toEqual({ outcome: "changed" });
@@ -179,10 +179,10 @@ describe("add-ons", () => {
   });
 });
 
-describe("who may", () => {
-  it("owner, admin and billing may; members, strangers and whoever acts for another may not", async () => {
+describe("permission to change a plan", () => {
+  it("is given to owner, admin and billing, not to members, outsiders or an impersonating admin", async () => {
     const starter = await subscriber("starter");
-    const [billing, member, stranger] = [
+    const [billing, member, outsider] = [
       await addMember(starter.id, "billing"),
       await addMember(starter.id, "member"),
       await subscriber("starter"),
@@ -192,8 +192,8 @@ describe("who may", () => {
     await expect(preview({ kind: "user", id: billing.id })).resolves.toMatchObject({ kind: "upgrade" });
     for (const actor of [
       { kind: "user" as const, id: member.id },
-      { kind: "user" as const, id: stranger.ownerId },
-      { kind: "user" as const, id: starter.ownerId, impersonatorId: stranger.ownerId },
+      { kind: "user" as const, id: outsider.ownerId },
+      { kind: "user" as const, id: starter.ownerId, impersonatorId: outsider.ownerId },
     ]) {
       await expect(preview(actor)).rejects.toMatchObject({ code: "forbidden" });
       const change = does(starter, (ctx) => changePlan(ctx, { plan: "professional", ...up }), { actor });
@@ -202,7 +202,7 @@ describe("who may", () => {
   });
 });
 
-it("an open payment is to be paid before anything changes", async () => {
+it("an overdue payment has to be paid before anything changes", async () => {
   const professional = await subscriber("professional");
   await payWith(professional, "pm_card_chargeCustomerFail");
   const { subscription } = await atStripe(professional);
@@ -218,8 +218,8 @@ it("an open payment is to be paid before anything changes", async () => {
   expect(await rowOf(professional)).toMatchObject({ status: "active", pastDueSince: null, failedPayments: 0 });
 });
 
-// The clock is the whole server's, so this comes last: every subscription of this file renews with it.
-it("when the period ends, the lower plan is charged and shown; what is too much stays, and only adding is refused", async () => {
+// Stripe's clock is shared by the file, so this test comes last: every subscription of the file renews with it.
+it("when the period ends, the lower plan is charged and shown; usage above its limits stays, and only adding is rejected", async () => {
   const professional = await subscriber("professional");
   await does(professional, (ctx) => adjustGauge(ctx, { meter: "plants", delta: 3 }));
   const { lost } = await does(professional, (ctx) => previewChange(ctx, { plan: "starter" }));

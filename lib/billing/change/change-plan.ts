@@ -6,14 +6,14 @@ import { applyChange, type ChangeOutcome } from "./apply-change";
 import type { ChangePlanInput } from "./input";
 import type { PlanChange } from "./plan-change";
 
-/** Which door the wish came by; a wish that came by the wrong one is refused, not turned round. */
+/** Which endpoint was called. An upgrade sent to `downgrade` (or vice versa) is rejected, never reinterpreted. */
 export type Direction = "up" | "down";
 
 /**
- * Changes the plan or its rhythm: up (a higher plan, month → year) now, against payment; down (a lower plan, year →
- * month) at the period's end.
+ * Changes the plan or its billing interval. Up (a higher plan, month → year) applies and is paid now; down (a lower plan,
+ * year → month) applies at the period's end.
  *
- * @throws GatehouseError `conflict` for a change in the other direction and for what `applyChange` refuses.
+ * @throws GatehouseError `conflict` for a change in the other direction, and whatever `applyChange` throws.
  */
 export function changePlan(
   ctx: TenantContext,

@@ -3,14 +3,14 @@ import { cancelReasons } from "@/db/schema/billing";
 
 const plan = z.string().max(100);
 const interval = z.enum(["month", "year"]);
-/** From the preview: what it said is what is charged. */
+/** From a preview: the change then costs what the preview showed. */
 const quote = z.string().max(100).optional();
 
-/** All that the browser says: what it costs and for whom is found here. */
+/** The browser names the plan and interval only. The server finds the price and the customer. */
 export const checkoutSchema = z.strictObject({ plan, interval });
 export type CheckoutInput = z.infer<typeof checkoutSchema>;
 
-/** How many of each add-on there shall be; those left out stay as they are. */
+/** The quantity of each add-on. Add-ons that are left out keep theirs. */
 const addOnsSchema = z.record(z.string().max(100), z.int().min(0).max(10_000));
 
 export const previewSchema = z.strictObject({
@@ -35,16 +35,16 @@ export const redeemCodeSchema = z.strictObject({
     .trim()
     .min(1)
     .max(100)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "Letters and numbers only."),
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "Use letters and numbers only."),
 });
 export type RedeemCodeInput = z.infer<typeof redeemCodeSchema>;
 
-/** Paragraphs, but nothing PostgreSQL cannot store: what Stripe has taken by then, our side must be able to keep. */
+/** Line breaks are fine. PostgreSQL can't store NUL or lone surrogates, and Stripe gets the comment first. */
 const paragraphs = z
   .string()
   .trim()
   .max(500)
-  .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u, "Leave out control characters.");
+  .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u, "Remove control characters.");
 
 export const cancelSchema = z.strictObject({
   reason: z.enum(cancelReasons),

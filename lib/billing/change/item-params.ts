@@ -1,20 +1,20 @@
 import { unreachable } from "@/lib/errors";
-import { changesOf, type Piece, type PresentPiece } from "./composition";
+import { type CurrentItem, itemChanges, type LineItem } from "./line-items";
 
 type ItemParam = { id?: string; price?: string; quantity?: number; deleted?: boolean };
 
-/** The changes of items as Stripe's API takes them. */
+/** The item changes as parameters of Stripe's API. */
 export function itemParams(
-  present: readonly PresentPiece[],
-  wanted: readonly Piece[],
-  priceId: (piece: Piece) => string,
+  current: readonly CurrentItem[],
+  wanted: readonly LineItem[],
+  priceId: (item: LineItem) => string,
 ): ItemParam[] {
-  return changesOf(present, wanted).map((each): ItemParam => {
+  return itemChanges(current, wanted).map((each): ItemParam => {
     switch (each.change) {
       case "add":
-        return newItem(each.piece, priceId);
+        return newItem(each.item, priceId);
       case "set":
-        return { id: each.id, ...quantityOf(each.piece), ...(each.samePrice ? {} : { price: priceId(each.piece) }) };
+        return { id: each.id, ...quantityOf(each.item), ...(each.samePrice ? {} : { price: priceId(each.item) }) };
       case "remove":
         return { id: each.id, deleted: true };
       default:
@@ -23,11 +23,11 @@ export function itemParams(
   });
 }
 
-/** An item that is not there yet: of a checkout, a schedule's phase, or added to a subscription. */
-export const newItem = (piece: Piece, priceId: (piece: Piece) => string): { price: string; quantity?: number } => ({
-  price: priceId(piece),
-  ...quantityOf(piece),
+/** A new item: of a checkout, of a schedule's phase, or added to a subscription. */
+export const newItem = (item: LineItem, priceId: (item: LineItem) => string): { price: string; quantity?: number } => ({
+  price: priceId(item),
+  ...quantityOf(item),
 });
 
-/** A metered price takes no quantity. */
-const quantityOf = ({ quantity }: Piece): { quantity?: number } => (quantity === null ? {} : { quantity });
+/** Stripe accepts no quantity for a metered price. */
+const quantityOf = ({ quantity }: LineItem): { quantity?: number } => (quantity === null ? {} : { quantity });

@@ -1,10 +1,10 @@
 import type { Catalog, Limit } from "@/lib/catalog";
 import type { Entitlements } from "@/lib/entitlements";
 
-/** What a change takes away: features, and levels that are above the limit to come. Nothing is deleted for it. */
+/** What a change takes away: features, and usage above the new limits. Nothing is deleted. */
 export type Losses = {
   features: { key: string; name: string }[];
-  /** Gauges that will no longer fit: creating is refused until they do. */
+  /** Gauges above their new limit. Nothing can be added until they're back under it. */
   levels: { meter: string; name: string; used: number; limit: number; over: number }[];
 };
 

@@ -25,7 +25,7 @@ import { previewChange } from "./preview-change";
 import { redeemCode } from "./redeem-code";
 import { undoChange } from "./undo-change";
 
-// The clock is the whole server's: each story goes on where the one before has ended.
+// Stripe's clock is shared by the file: each test starts at the time the one before it ended.
 const minutes = (many: number) => advanceStripe(many / (24 * 60));
 const month = () => advanceStripe(32);
 const up = { direction: "up" } as const;
@@ -36,12 +36,12 @@ async function codeOff(given: object): Promise<string> {
   return (await stripe().promotionCodes.create({ promotion: { type: "coupon", coupon: coupon.id } })).code;
 }
 
-describe("a quote holds for what it was reckoned from, and for nothing else", () => {
+describe("a quote is valid only for what it was priced from", () => {
   const quoted = async (starter: Subscriber, now: Date) =>
     (await does(starter, (ctx) => previewChange(ctx, { plan: "professional" }), { now })).quote;
   const outdated = { code: "conflict", details: { reason: "quote_outdated" } };
 
-  it("not for a discount that is gone, nor for another plan", async () => {
+  it("not without the discount it included, nor for another plan", async () => {
     const starter = await subscriber("starter");
     const now = await minutes(1);
     const coupon = await stripe().coupons.create({ percent_off: 50, duration: "forever" });
@@ -55,7 +55,7 @@ describe("a quote holds for what it was reckoned from, and for nothing else", ()
     await expect(dearer).rejects.toMatchObject(outdated);
   });
 
-  it("not for a period that has ended meanwhile", async () => {
+  it("not after the billing period has ended", async () => {
     const starter = await subscriber("starter");
     const { periodEnd, periodStart } = await periodOf(starter);
     const quote = await quoted(starter, await minutes((periodEnd - periodStart) / 60 - 5));
@@ -70,8 +70,8 @@ async function periodOf(of: Subscriber): Promise<{ periodStart: number; periodEn
   return { periodStart: item?.current_period_start ?? 0, periodEnd: item?.current_period_end ?? 0 };
 }
 
-describe("use beyond the plan", () => {
-  it("is asked for also when the plan that sold it is left at the period's end", async () => {
+describe("overage", () => {
+  it("is billed also when its plan ends with the period", async () => {
     const enterprise = await subscriber("enterprise");
     const now = await minutes(1);
     const event = usageEventSchema.parse({ organization: enterprise.id, meter: "api_calls", amount: 200_000 });
@@ -82,12 +82,12 @@ describe("use beyond the plan", () => {
     await does(enterprise, (ctx) => changePlan(ctx, { plan: "starter", ...down }), { now });
     await does(enterprise, async () => undefined, { now: await month() });
     const [renewal] = await invoicesAtStripe(enterprise);
-    // A hundred thousand calls are included; the others cost 50 cents a thousand.
+    // 100,000 calls are included; overage costs 50 cents per 1,000.
     expect(renewal?.lines.data.map(({ amount }) => amount).sort()).toEqual([4_900, 5_000]);
     expect((await atStripe(enterprise)).items).toEqual([["unison_starter_month_usd_v1", 1]]);
   });
 
-  it("is asked for also from who deletes the organization", async () => {
+  it("is billed also when the organization is deleted", async () => {
     const enterprise = await subscriber("enterprise");
     const event = usageEventSchema.parse({ organization: enterprise.id, meter: "api_calls", amount: 1_100_000 });
     await trackEvents({ actor: { kind: "platform_key", id: "key" }, now: await minutes(1) }, [event]);
@@ -108,13 +108,13 @@ describe("a discount", () => {
   it.each([
     ["of one invoice", { duration: "once" }],
     ["of two months", { duration: "repeating", duration_in_months: 2 }],
-  ])("%s is had once, however often its code is entered", async (_what, given) => {
+  ])("%s applies once, however often its code is entered", async (_what, given) => {
     const professional = await subscriber();
     const code = await codeOff(given);
     await does(professional, (ctx) => redeemCode(ctx, { code }));
     let now = await month();
     expect((await invoicesAtStripe(professional))[0]).toMatchObject({ total: 9_950 });
-    // Stripe takes what is over off with the invoice after it.
+    // Stripe removes an expired discount with the next invoice.
     for (let more = given.duration === "repeating" ? 2 : 0; more > 0; more -= 1) now = await month();
     const again = does(professional, (ctx) => redeemCode(ctx, { code }), { now });
     await expect(again).rejects.toMatchObject({ code: "conflict", details: { reason: "code_used" } });
@@ -122,7 +122,7 @@ describe("a discount", () => {
     expect(await does(professional, (ctx) => redeemCode(ctx, { code: other }), { now })).toMatchObject({ code: other });
   });
 
-  it("for staying is for months: whoever pays by the year is offered none, and it becomes no year's", async () => {
+  it("from the retention offer is for monthly billing: it isn't offered for a yearly plan, and can't be taken to one", async () => {
     const yearly = await subscriber("professional", "year");
     expect((await rowOf(yearly)).interval).toBe("year");
     await expect(does(yearly, acceptOffer)).rejects.toMatchObject({ details: { reason: "no_offer" } });
@@ -137,7 +137,7 @@ describe("a discount", () => {
   });
 });
 
-describe("a change that nobody paid", () => {
+describe("a change that was never paid", () => {
   async function unpaid(): Promise<Subscriber> {
     const starter = await subscriber("starter");
     await payWith(starter, "pm_card_chargeCustomerFail");
@@ -147,14 +147,14 @@ describe("a change that nobody paid", () => {
   }
   const states = async (of: Subscriber) => (await invoicesAtStripe(of)).map(({ status }) => status);
 
-  it("is no debt, so nobody is told of one", async () => {
+  it("is no debt, so no email announces one", async () => {
     const starter = await unpaid();
     const { subscription, emails } = await stateOf(starter.id);
     expect(subscription).toMatchObject({ status: "active", failedPayments: 0, pendingPlanKey: "professional" });
     expect(emails).not.toContain("payment-failed");
   });
 
-  it("is not paid with a card that is given for what is owed", async () => {
+  it("isn't paid when the customer adds a card to pay an open invoice", async () => {
     const starter = await unpaid();
     expect(await does(starter, openInvoice)).toBeNull();
     const intent = await stripe().setupIntents.create({
@@ -168,7 +168,7 @@ describe("a change that nobody paid", () => {
     expect(await states(starter)).toEqual(["open", "paid"]);
   });
 
-  it("can be taken back, and then there is nothing to take back", async () => {
+  it("can be undone, once", async () => {
     const starter = await unpaid();
     expect(await does(starter, undoChange)).toEqual({ outcome: "undone" });
     expect(await rowOf(starter)).toMatchObject({ planKey: "starter", pendingPlanKey: null });
@@ -176,7 +176,7 @@ describe("a change that nobody paid", () => {
     await expect(does(starter, undoChange)).rejects.toMatchObject({ code: "conflict" });
   });
 
-  it("goes with the plan that is cancelled", async () => {
+  it("is discarded when the plan is canceled", async () => {
     const starter = await unpaid();
     await does(starter, (ctx) => cancelSubscription(ctx, { reason: "other" }));
     expect(await rowOf(starter)).toMatchObject({ cancelAt: expect.any(Date), pendingPlanKey: null });

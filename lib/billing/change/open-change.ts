@@ -5,19 +5,19 @@ import { subscriptions } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { conflict, found } from "@/lib/errors";
-import { requireBillingRole } from "../access/billing-role";
+import { requireBillingRole } from "../access/require-billing-role";
 import { isLive, readStatus, standingOf } from "../mirror/status";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
-import { type Present, presentOf } from "./present-pieces";
+import { type CurrentSubscription, currentSubscription } from "./current-subscription";
 
-/** A live subscription as Stripe has it at this moment, and the time its changes may take. */
-export type OpenChange = { budget: StripeBudget; subscription: Stripe.Subscription; present: Present };
+/** A live subscription as Stripe has it now, and the time budget that all calls of the change share. */
+export type OpenChange = { budget: StripeBudget; subscription: Stripe.Subscription; current: CurrentSubscription };
 
 /**
- * Every change of a subscription begins here: who asks is checked, the organization's row is locked (the lock of the
- * checkout, the sync and every other change, so two never cross), and what is there is read from Stripe, not from our row.
+ * Every change of a subscription starts here. It checks the caller's role, locks the organization's row (checkout, sync and
+ * other changes take the same lock, so two never interleave), and reads the subscription from Stripe, not from our row.
  *
- * @throws GatehouseError `forbidden`; `conflict` when there is nothing to change; `unavailable` when Stripe is away.
+ * @throws GatehouseError `forbidden`; `conflict` when there is nothing to change; `unavailable` when Stripe is down.
  */
 export async function openChange(ctx: TenantContext): Promise<OpenChange> {
   await requireBillingRole(ctx);
@@ -29,7 +29,7 @@ export async function openChange(ctx: TenantContext): Promise<OpenChange> {
   return readChange(found(locked, "organization").id);
 }
 
-/** The same for a look that changes nothing: no lock, so a preview never waits. */
+/** The same without the lock: a preview changes nothing, and never waits. */
 export async function openPreview(ctx: TenantContext): Promise<OpenChange> {
   await requireBillingRole(ctx);
   const [row] = await ctx.tx
@@ -40,16 +40,17 @@ export async function openPreview(ctx: TenantContext): Promise<OpenChange> {
 }
 
 async function readChange(id: string | null): Promise<OpenChange> {
-  if (id === null) throw nothingBought();
+  if (id === null) throw noSubscription();
   const budget = stripeBudget();
   const subscription = await readSubscription(budget, id);
   const { status, pause_collection } = subscription;
-  if (!isLive(standingOf(readStatus(status, pause_collection !== null)))) throw nothingBought();
-  return { budget, subscription, present: presentOf(catalog, subscription) };
+  if (!isLive(standingOf(readStatus(status, pause_collection !== null)))) throw noSubscription();
+  return { budget, subscription, current: currentSubscription(catalog, subscription) };
 }
 
-const nothingBought = () => conflict("There is no subscription to change. Choose a plan first.", { reason: "none" });
+const noSubscription = () => conflict("You don't have a subscription yet. Choose a plan first.", { reason: "none" });
 
+/** Reads a subscription with everything a change looks at. */
 export function readSubscription(budget: StripeBudget, id: string): Promise<Stripe.Subscription> {
   return budget.call((stripe) =>
     stripe.subscriptions.retrieve(id, { expand: ["schedule.phases.items.price", "latest_invoice", "discounts"] }),
@@ -57,27 +58,27 @@ export function readSubscription(budget: StripeBudget, id: string): Promise<Stri
 }
 
 /**
- * Plans and add-ons change only while all is paid and the plan goes on.
+ * Plans and add-ons change only while everything is paid and the plan isn't canceled.
  *
  * @throws GatehouseError `conflict` that says what to do first.
  */
 export function requireSettled(subscription: Stripe.Subscription): void {
   requirePaid(subscription);
   if (subscription.cancel_at !== null) {
-    throw conflict("The plan is about to end. Resume it first; then it can be changed.", { reason: "canceling" });
+    throw conflict("Your plan is set to cancel. Resume it before you change it.", { reason: "canceling" });
   }
 }
 
-/** @throws GatehouseError `conflict` while a payment is open or the subscription is paused. */
+/** @throws GatehouseError `conflict` while a payment is overdue or the subscription is paused. */
 export function requirePaid({ status, pause_collection, latest_invoice }: Stripe.Subscription): void {
   if (status === "past_due" || status === "unpaid") {
     const invoice = typeof latest_invoice === "string" ? null : latest_invoice;
-    throw conflict("A payment is open. Pay it first; then the plan can be changed.", {
+    throw conflict("Your last payment failed. Pay the open invoice before you change your plan.", {
       reason: "past_due",
       payUrl: invoice?.hosted_invoice_url ?? null,
     });
   }
   if (pause_collection !== null || status === "paused") {
-    throw conflict("The subscription is paused, so it cannot be changed.", { reason: "paused" });
+    throw conflict("Your subscription is paused, so it can't be changed.", { reason: "paused" });
   }
 }

@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Interval } from "@/lib/catalog";
 import { catalog as unison } from "@/products/unison/catalog";
-import { type Choice, choiceOf, compose, sameComposition } from "./composition";
-import { planChange, type Wish } from "./plan-change";
+import { buildItems, type Selection, sameItems, selectionOf } from "./line-items";
+import { type ChangeRequest, planChange } from "./plan-change";
 
-const having = (plan: string, interval: Interval = "month", addOns: Choice["addOns"] = {}) =>
-  compose(unison, { plan, interval, addOns }, []);
+const having = (plan: string, interval: Interval = "month", addOns: Selection["addOns"] = {}) =>
+  buildItems(unison, { plan, interval, addOns }, []);
 
 describe("a change and when it takes effect", () => {
   const professional = having("professional", "month", { extra_user: 3 });
-  it.each<[string, ReturnType<typeof having>, Wish, string, Choice | null, Choice | null]>([
-    ["nothing asked", professional, {}, "none", null, null],
+  it.each<[string, ReturnType<typeof having>, ChangeRequest, string, Selection | null, Selection | null]>([
+    ["an empty request", professional, {}, "none", null, null],
     [
       "a higher plan: now",
       having("starter"),
@@ -45,7 +45,7 @@ describe("a change and when it takes effect", () => {
       { plan: "starter", interval: "month", addOns: {} },
     ],
     [
-      "a higher plan by the month, from a year paid: at the period's end",
+      "a higher plan billed monthly, from a paid year: at the period's end",
       having("starter", "year"),
       { plan: "professional", interval: "month" },
       "upgrade",
@@ -69,7 +69,7 @@ describe("a change and when it takes effect", () => {
       { plan: "professional", interval: "month", addOns: { extra_user: 1 } },
     ],
     [
-      "fewer seats and one plant more: each at its time",
+      "fewer seats and one more plant: each at its own time",
       professional,
       { addOns: { extra_user: 0, extra_plant: 1 } },
       "add_ons",
@@ -77,30 +77,30 @@ describe("a change and when it takes effect", () => {
       { plan: "professional", interval: "month", addOns: { extra_plant: 1 } },
     ],
     [
-      "a plan without limits: the seats bought beside the old one are of no use any more",
+      "an unlimited plan: extra seats of the old plan are dropped",
       professional,
       { plan: "enterprise" },
       "upgrade",
       { plan: "enterprise", interval: "month", addOns: {} },
       null,
     ],
-  ])("%s", (_what, present, wish, kind, now, later) => {
-    const change = planChange(unison, present, null, wish);
+  ])("%s", (_what, current, request, kind, now, later) => {
+    const change = planChange(unison, current, null, request);
     expect(change.kind).toBe(kind);
-    expect(change.now && choiceOf(change.now)).toEqual(now);
-    expect(change.later && choiceOf(change.later)).toEqual(later);
+    expect(change.now && selectionOf(change.now)).toEqual(now);
+    expect(change.later && selectionOf(change.later)).toEqual(later);
   });
 
-  it("adds to what is scheduled already, and asking for what one has undoes it", () => {
-    const present = having("professional", "month", { extra_user: 3 });
+  it("adds to a scheduled change, and a request for the current plan undoes it", () => {
+    const current = having("professional", "month", { extra_user: 3 });
     const scheduled = having("starter", "month", { extra_user: 3 });
-    const fewer = planChange(unison, present, scheduled, { addOns: { extra_user: 1 } });
-    expect(fewer.later && choiceOf(fewer.later)).toEqual({
+    const fewer = planChange(unison, current, scheduled, { addOns: { extra_user: 1 } });
+    expect(fewer.later && selectionOf(fewer.later)).toEqual({
       plan: "starter",
       interval: "month",
       addOns: { extra_user: 1 },
     });
-    expect(planChange(unison, present, scheduled, { plan: "professional" })).toEqual({
+    expect(planChange(unison, current, scheduled, { plan: "professional" })).toEqual({
       kind: "none",
       now: null,
       later: null,
@@ -108,37 +108,60 @@ describe("a change and when it takes effect", () => {
   });
 });
 
-const choices: fc.Arbitrary<Choice> = fc.record({
+it("keeps the price version of a scheduled plan when another request adds to the schedule", () => {
+  const increased = {
+    ...unison,
+    plans: unison.plans.map((plan) => ({
+      ...plan,
+      prices: plan.prices.flatMap((price) => [price, { ...price, version: 2, unitAmount: price.unitAmount * 2 }]),
+    })),
+  };
+  const current = having("professional", "month", { extra_user: 3 });
+  const { later } = planChange(increased, current, having("starter"), { addOns: { extra_user: 1 } });
+  expect(later?.map(({ lookupKey, quantity }) => [lookupKey, quantity])).toEqual([
+    ["unison_starter_month_usd_v1", 1],
+    ["unison_extra_user_month_usd_v1", 1],
+  ]);
+});
+
+it("is an upgrade, now, between two plans of the same rank", () => {
+  const sameRank = { ...unison, plans: unison.plans.map((plan) => ({ ...plan, rank: 1 })) };
+  const { kind, now } = planChange(sameRank, having("professional"), null, { plan: "starter" });
+  expect(kind).toBe("upgrade");
+  expect(now && selectionOf(now).plan).toBe("starter");
+});
+
+const selections: fc.Arbitrary<Selection> = fc.record({
   plan: fc.constantFrom(...unison.plans.map(({ key }) => key)),
   interval: fc.constantFrom("month", "year"),
   addOns: fc.dictionary(fc.constantFrom(...unison.addOns.map(({ key }) => key)), fc.integer({ min: 0, max: 9 })),
 });
 
-describe("of any change", () => {
-  it("the end is what was wished for, and asking for it again changes nothing", () => {
+describe("any change", () => {
+  it("ends with what was requested, and the same request again changes nothing", () => {
     fc.assert(
-      fc.property(choices, choices, (from, to) => {
-        const present = compose(unison, from, []);
-        const { now, later } = planChange(unison, present, null, to);
-        const end = later ?? now ?? present;
-        const wanted = compose(unison, { ...to, addOns: { ...choiceOf(present).addOns, ...to.addOns } }, present);
-        expect(sameComposition(end, wanted)).toBe(true);
+      fc.property(selections, selections, (from, to) => {
+        const current = buildItems(unison, from, []);
+        const { now, later } = planChange(unison, current, null, to);
+        const end = later ?? now ?? current;
+        const wanted = buildItems(unison, { ...to, addOns: { ...selectionOf(current).addOns, ...to.addOns } }, current);
+        expect(sameItems(end, wanted)).toBe(true);
         expect(planChange(unison, end, null, to)).toMatchObject({ kind: "none", now: null, later: null });
       }),
     );
   });
 
-  it("what is paid for is never taken away before its end, but for what has become useless", () => {
+  it("never takes away what is paid for before the period ends, except add-ons that became useless", () => {
     fc.assert(
-      fc.property(choices, choices, (from, to) => {
-        const present = compose(unison, from, []);
-        const { now } = planChange(unison, present, null, to);
+      fc.property(selections, selections, (from, to) => {
+        const current = buildItems(unison, from, []);
+        const { now } = planChange(unison, current, null, to);
         if (!now) return;
-        const had = choiceOf(present);
-        const has = choiceOf(now);
-        expect(has.plan === "enterprise" || had.plan !== "enterprise").toBe(true);
+        const existing = selectionOf(current);
+        const has = selectionOf(now);
+        expect(has.plan === "enterprise" || existing.plan !== "enterprise").toBe(true);
         if (has.plan === "enterprise") return;
-        for (const [key, quantity] of Object.entries(had.addOns)) {
+        for (const [key, quantity] of Object.entries(existing.addOns)) {
           expect(has.addOns[key]).toBeGreaterThanOrEqual(quantity);
         }
       }),

@@ -1,8 +1,8 @@
 import { type Catalog, findPlan, type Interval } from "@/lib/catalog";
-import { type Choice, choiceOf, compose, type Piece, sameComposition } from "./composition";
+import { buildItems, type LineItem, type Selection, sameItems, selectionOf } from "./line-items";
 
-/** What is asked for; what is left out stays as it is, or as it is scheduled to be. */
-export type Wish = {
+/** What a customer asks to change. What is left out stays as it is, or as it is scheduled to become. */
+export type ChangeRequest = {
   plan?: string | undefined;
   interval?: Interval | undefined;
   addOns?: Readonly<Record<string, number>> | undefined;
@@ -13,58 +13,58 @@ export type ChangeKind = "none" | "upgrade" | "downgrade" | "interval" | "add_on
 /** A change and when each part of it takes effect. */
 export type PlanChange = {
   kind: ChangeKind;
-  /** What the subscription consists of from now on; null when nothing changes now. */
-  now: Piece[] | null;
-  /** What it consists of from the period's end on; null when nothing waits. */
-  later: Piece[] | null;
+  /** The subscription's items from now on; null when nothing changes now. */
+  now: LineItem[] | null;
+  /** Its items from the period's end on; null when nothing is scheduled. */
+  later: LineItem[] | null;
 };
 
 /**
- * What costs more takes effect now and is paid now; what costs less waits for the end of what was paid for. So: a higher
- * plan and month → year now, a lower plan and year → month at the period's end, more of an add-on now, less of it then.
- * One wish may do both.
+ * What costs more takes effect and is paid now. What costs less waits for the end of the paid period. So a higher plan,
+ * month → year and a larger add-on quantity apply now; a lower plan, year → month and a smaller quantity at the period's
+ * end. One request may do both.
  *
- * @param scheduled what the subscription is to become at the period's end by an earlier wish; null for none.
- * @throws GatehouseError `unknown_name` (422), `conflict` for what is not sold in that interval.
+ * @param scheduled the items the subscription is already scheduled to have at the period's end; null for none.
+ * @throws GatehouseError `unknown_name` (422), `conflict` for what isn't sold at that interval.
  */
 export function planChange(
   catalog: Catalog,
-  present: readonly Piece[],
-  scheduled: readonly Piece[] | null,
-  wish: Wish,
+  current: readonly LineItem[],
+  scheduled: readonly LineItem[] | null,
+  request: ChangeRequest,
 ): PlanChange {
-  const from = choiceOf(present);
-  const to = fulfilled(choiceOf(scheduled ?? present), wish);
-  const direct = takesEffectNow(catalog, from, to);
-  const nowChoice = { ...(direct ? to : from), addOns: mostOf(from.addOns, to.addOns) };
-  const now = compose(catalog, nowChoice, present);
-  const later = compose(catalog, to, [...present, ...(scheduled ?? [])]);
+  const from = selectionOf(current);
+  const to = applyRequest(selectionOf(scheduled ?? current), request);
+  const immediate = takesEffectNow(catalog, from, to);
+  const nowSelection = { ...(immediate ? to : from), addOns: maxQuantities(from.addOns, to.addOns) };
+  const now = buildItems(catalog, nowSelection, current);
+  const later = buildItems(catalog, to, [...current, ...(scheduled ?? [])]);
   return {
-    kind: kindOf(catalog, from, to, sameComposition(later, present)),
-    now: sameComposition(now, present) ? null : now,
-    later: sameComposition(later, now) ? null : later,
+    kind: kindOf(catalog, from, to, sameItems(later, current)),
+    now: sameItems(now, current) ? null : now,
+    later: sameItems(later, now) ? null : later,
   };
 }
 
-const fulfilled = (base: Choice, wish: Wish): Choice => ({
-  plan: wish.plan ?? base.plan,
-  interval: wish.interval ?? base.interval,
-  addOns: { ...base.addOns, ...wish.addOns },
+const applyRequest = (base: Selection, request: ChangeRequest): Selection => ({
+  plan: request.plan ?? base.plan,
+  interval: request.interval ?? base.interval,
+  addOns: { ...base.addOns, ...request.addOns },
 });
 
-function takesEffectNow(catalog: Catalog, from: Choice, to: Choice): boolean {
+function takesEffectNow(catalog: Catalog, from: Selection, to: Selection): boolean {
   if (from.interval === "year" && to.interval === "month") return false;
   return rankOf(catalog, to) >= rankOf(catalog, from);
 }
 
-const rankOf = (catalog: Catalog, { plan }: Choice): number => findPlan(catalog, plan).rank;
+const rankOf = (catalog: Catalog, { plan }: Selection): number => findPlan(catalog, plan).rank;
 
-function mostOf(a: Choice["addOns"], b: Choice["addOns"]): Choice["addOns"] {
+function maxQuantities(a: Selection["addOns"], b: Selection["addOns"]): Selection["addOns"] {
   const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])];
   return Object.fromEntries(keys.map((key) => [key, Math.max(a[key] ?? 0, b[key] ?? 0)]));
 }
 
-function kindOf(catalog: Catalog, from: Choice, to: Choice, same: boolean): ChangeKind {
+function kindOf(catalog: Catalog, from: Selection, to: Selection, same: boolean): ChangeKind {
   if (same) return "none";
   const ranks = rankOf(catalog, to) - rankOf(catalog, from);
   if (ranks !== 0) return ranks > 0 ? "upgrade" : "downgrade";

@@ -4,51 +4,51 @@ import type Stripe from "stripe";
 import { gauges } from "@/db/schema";
 import { catalog, findAddOn, findPlan } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
-import { entitlementsOf, entitlementsWith } from "@/lib/entitlements";
+import { compareEntitlements } from "@/lib/entitlements";
 import { priceIdsOf } from "../stripe/price-ids";
-import { choiceOf, type Piece } from "./composition";
+import { prorationDate } from "./current-subscription";
 import type { PreviewInput } from "./input";
 import { itemParams } from "./item-params";
+import { type LineItem, selectionOf } from "./line-items";
 import { type Losses, lossesOf } from "./losses";
 import { requireMonthlyOffer } from "./monthly-offer";
 import { type OpenChange, openPreview, requireSettled } from "./open-change";
 import { type ChangeKind, type PlanChange, planChange } from "./plan-change";
 import { type PreviewedCharge, previewedCharge } from "./previewed-charge";
-import { prorationDate } from "./proration-date";
+import { pricedFrom } from "./priced-from";
 import { writeQuote } from "./quote";
-import { reckonedFrom } from "./reckoned-from";
 
-/** What a change costs and takes away, before it is made. Amounts in minor units of `currency`, instants UTC. */
+/** What a change would cost and take away. Amounts in minor units of `currency`, instants UTC. */
 export type ChangePreview = {
   kind: ChangeKind;
-  /** Whether it takes effect now, at the period's end, or partly at each time. */
+  /** Whether it takes effect now, at the period's end, or in part at each. */
   effect: "none" | "now" | "period_end" | "both";
-  /** When what waits takes effect; null when nothing does. */
+  /** When the scheduled part takes effect; null when nothing is scheduled. */
   at: Date | null;
   currency: string;
-  /** What is charged when it is confirmed; null when nothing changes now. */
+  /** What confirming charges; null when nothing changes now. */
   today: PreviewedCharge | null;
-  /** The next regular invoice after it; null when there will be none. `plusUse`: what is used beyond the plan by then is added. */
+  /** The next regular invoice afterwards; null when there is none. `plusUse`: overage until then is added to it. */
   next: (Omit<PreviewedCharge, "credit"> & { at: Date; plusUse: boolean }) | null;
   lost: Losses;
-  /** To be sent along when it is confirmed, so that it costs what is said here. */
+  /** Send it with the confirmation, so that the change costs what this preview shows. */
   quote: string;
 };
 
 /**
- * Asks Stripe what a change would cost and tells what would no longer fit. Changes nothing.
+ * Asks Stripe what a change would cost, and compares its limits with current usage. Changes nothing.
  *
  * @throws GatehouseError as the change itself would: `forbidden`, `conflict`, `unknown_name`, `unavailable`.
  */
-export async function previewChange(ctx: TenantContext, wish: PreviewInput): Promise<ChangePreview> {
-  if (wish.plan !== undefined) findPlan(catalog, wish.plan);
-  for (const key of Object.keys(wish.addOns ?? {})) findAddOn(catalog, key);
+export async function previewChange(ctx: TenantContext, request: PreviewInput): Promise<ChangePreview> {
+  if (request.plan !== undefined) findPlan(catalog, request.plan);
+  for (const key of Object.keys(request.addOns ?? {})) findAddOn(catalog, key);
   const open = await openPreview(ctx);
-  const { present, subscription } = open;
+  const { current, subscription } = open;
   requireSettled(subscription);
-  const change = planChange(catalog, present.pieces, present.scheduled?.pieces ?? null, wish);
-  const date = prorationDate(present, ctx.now);
-  const end = change.later ?? change.now ?? present.pieces;
+  const change = planChange(catalog, current.items, current.scheduled?.items ?? null, request);
+  const date = prorationDate(current, ctx.now);
+  const end = change.later ?? change.now ?? current.items;
   if (change.kind !== "none") requireMonthlyOffer(subscription, end);
   const [today, next, lost] = await Promise.all([
     change.now ? chargedToday(open, change.now, date) : null,
@@ -58,12 +58,12 @@ export async function previewChange(ctx: TenantContext, wish: PreviewInput): Pro
   return {
     kind: change.kind,
     effect: effectOf(change),
-    at: change.later ? new Date(present.periodEnd * 1000) : null,
+    at: change.later ? new Date(current.periodEnd * 1000) : null,
     currency: subscription.currency,
     today,
     next,
     lost,
-    quote: writeQuote(date, reckonedFrom(open, change)),
+    quote: writeQuote(date, pricedFrom(open, change)),
   };
 }
 
@@ -74,46 +74,44 @@ function effectOf({ now, later }: PlanChange): ChangePreview["effect"] {
 
 async function chargedToday(
   open: OpenChange,
-  wanted: readonly Piece[],
+  wanted: readonly LineItem[],
   proration_date: number,
 ): Promise<PreviewedCharge> {
   const params = { proration_behavior: "always_invoice", proration_date } as const;
   return previewedCharge(await previewInvoice(open, wanted, params));
 }
 
-/** Reckoned without the prorations, which are invoiced at once. */
+/** Without the prorations, which are invoiced immediately. */
 async function nextInvoice(
   open: OpenChange,
   { now, later }: PlanChange,
-  end: readonly Piece[],
+  end: readonly LineItem[],
 ): Promise<ChangePreview["next"]> {
   const invoice = await previewInvoice(open, end, { proration_behavior: "none" });
-  const renewal = later || !now ? open.present.periodEnd : invoice.period_end;
+  const renewal = later || !now ? open.current.periodEnd : invoice.period_end;
   const { credit, ...charge } = previewedCharge(invoice);
-  const plusUse = [...open.present.pieces, ...end].some(({ kind }) => kind === "overage");
+  const plusUse = [...open.current.items, ...end].some(({ kind }) => kind === "overage");
   return { ...charge, at: new Date(renewal * 1000), plusUse };
 }
 
 async function previewInvoice(
-  { budget, subscription, present }: OpenChange,
-  wanted: readonly Piece[],
+  { budget, subscription, current }: OpenChange,
+  wanted: readonly LineItem[],
   how: Stripe.InvoiceCreatePreviewParams.SubscriptionDetails,
 ): Promise<Stripe.Invoice> {
-  const priceId = await priceIdsOf(budget, wanted, present.priceIds);
-  const items = itemParams(present.pieces, wanted, priceId);
+  const priceId = await priceIdsOf(budget, wanted, current.priceIds);
+  const items = itemParams(current.items, wanted, priceId);
   return budget.call((stripe) =>
     stripe.invoices.createPreview({ subscription: subscription.id, subscription_details: { ...how, items } }),
   );
 }
 
-async function lossesTo(ctx: TenantContext, end: readonly Piece[]): Promise<Losses> {
-  const { plan } = choiceOf(end);
+async function lossesTo(ctx: TenantContext, end: readonly LineItem[]): Promise<Losses> {
   const items = end.map(({ kind, itemKey, quantity }) => ({ kind, itemKey, quantity: quantity ?? 0 }));
-  const before = await entitlementsOf(ctx);
-  const after = await entitlementsWith(ctx, { planKey: plan, items });
+  const entitlements = await compareEntitlements(ctx, { planKey: selectionOf(end).plan, items });
   const levels = await ctx.tx
     .select({ meter: gauges.meter, level: gauges.level })
     .from(gauges)
     .where(eq(gauges.organizationId, ctx.organizationId));
-  return lossesOf(catalog, { before, after }, levels);
+  return lossesOf(catalog, entitlements, levels);
 }

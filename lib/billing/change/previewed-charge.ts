@@ -2,16 +2,16 @@ import type Stripe from "stripe";
 
 /** What Stripe would charge, line by line, in minor units of the invoice's currency. */
 export type PreviewedCharge = {
-  /** What the card is charged: the total less the customer's credit, never below zero. */
+  /** What the card is charged: the total minus the customer's credit balance, never below zero. */
   amount: number;
-  /** What the change gives back beyond its price: kept as credit for the invoices to come. */
+  /** What the change refunds beyond its price. It is added to the customer's credit balance. */
   credit: number;
   discount: number;
   tax: number;
   lines: { description: string; amount: number; quantity: number | null; from: Date; to: Date }[];
 };
 
-/** @returns the lines that say something: one that costs nothing is left out. */
+/** @returns the charge without its zero-amount lines. */
 export function previewedCharge(invoice: Stripe.Invoice): PreviewedCharge {
   return {
     amount: invoice.amount_due,

@@ -8,21 +8,33 @@ const facts = ["is unison_starter_month_usd_v1×1", "now unison_professional_mon
 const quote = writeQuote(second, facts);
 
 describe("a quote", () => {
-  it("brings back the second it was reckoned from, for half an hour", () => {
+  it("returns its proration date for half an hour", () => {
     expect(readQuote(quote, facts, now)).toBe(second);
     expect(readQuote(quote, facts, later(29 * 60))).toBe(second);
   });
 
   it.each([
+    ["exactly half an hour old", later(30 * 60)],
+    ["a minute ahead, from a server whose clock is", later(-60)],
+  ])("is valid when it is %s", (_when, at) => expect(readQuote(quote, facts, at)).toBe(second));
+
+  it.each([
+    ["a second over half an hour old", later(30 * 60 + 1)],
+    ["more than a minute ahead", later(-61)],
+  ])("has expired when it is %s", (_when, at) => {
+    expect(() => readQuote(quote, facts, at)).toThrow(expect.objectContaining({ code: "conflict" }));
+  });
+
+  it.each([
     ["it is over half an hour old", quote, facts, later(31 * 60)],
-    ["it is of a time to come", writeQuote(second + 3600, facts), facts, now],
-    ["something it was reckoned from is new", quote, [...facts, "di_new"], now],
-    ["something it was reckoned from is gone", quote, facts.slice(1), now],
-  ])("is refused when %s", (_why, given, known, at) => {
+    ["its date is in the future", writeQuote(second + 3600, facts), facts, now],
+    ["a fact was added", quote, [...facts, "di_new"], now],
+    ["a fact was removed", quote, facts.slice(1), now],
+  ])("is rejected when %s", (_why, given, known, at) => {
     expect(() => readQuote(given, known, at)).toThrow(expect.objectContaining({ code: "conflict" }));
   });
 
-  it.each(["", "free", `${second}`, `${second}-`, `${quote} `, `-1${quote}`])("is nothing else: %j", (nonsense) => {
+  it.each(["", "free", `${second}`, `${second}-`, `${quote} `, `-1${quote}`])("is not %j", (nonsense) => {
     expect(() => readQuote(nonsense, facts, now)).toThrow(expect.objectContaining({ code: "invalid_input" }));
   });
 });

@@ -1,36 +1,40 @@
 import { createHash } from "node:crypto";
 import { conflict, invalidInput } from "@/lib/errors";
 
-/** For so long a preview's amount can be confirmed to the cent. */
+/** How long a preview's amount can be confirmed to the cent. */
 const validForSeconds = 30 * 60;
 
+/** The app's servers may disagree by this much about the time. */
+const clockSkewSeconds = 60;
+
 /**
- * What a preview was reckoned from: the second that prorations count from, and a mark of the facts its amounts follow from
- * (`reckonedFrom`). Confirmed with it, the change costs what the preview said; it names no price, so there is nothing to
- * forge in it.
+ * A quote is what a preview was priced from: the proration date and a fingerprint of the facts behind its amounts
+ * (`pricedFrom`). Confirmed with it, the change costs what the preview showed. It contains no price, so there is nothing
+ * to forge.
+ *
+ * @param prorationDate Unix seconds.
  */
 export function writeQuote(prorationDate: number, facts: readonly string[]): string {
-  return `${prorationDate}-${markOf(facts)}`;
+  return `${prorationDate}-${fingerprint(facts)}`;
 }
 
 /**
- * The proration date of a quote.
+ * The proration date of a quote, in Unix seconds.
  *
- * @throws GatehouseError `invalid_input` for what is no quote; `conflict` when it is too old or what it was reckoned from
- * has changed.
+ * @throws GatehouseError `invalid_input` for a malformed quote; `conflict` when it has expired or the facts have changed.
  */
 export function readQuote(quote: string, facts: readonly string[], now: Date): number {
-  const [, seconds, mark] = /^(\d{10})-([0-9a-f]{16})$/.exec(quote) ?? [];
-  if (!seconds) throw invalidInput("The quote is not one that a preview answered.");
+  const [, seconds, written] = /^(\d{10})-([0-9a-f]{16})$/.exec(quote) ?? [];
+  if (!seconds) throw invalidInput("quote: send the quote of a preview.");
   const date = Number(seconds);
   const at = Math.floor(now.getTime() / 1000);
-  if (mark !== markOf(facts) || date > at + 60 || date < at - validForSeconds) {
-    throw conflict("What this preview was reckoned from has changed. Look at the new amount first.", {
+  if (written !== fingerprint(facts) || date > at + clockSkewSeconds || date < at - validForSeconds) {
+    throw conflict("The price has changed since this preview. Review the new amount before confirming.", {
       reason: "quote_outdated",
     });
   }
   return date;
 }
 
-const markOf = (facts: readonly string[]): string =>
+const fingerprint = (facts: readonly string[]): string =>
   createHash("sha256").update(facts.join(" ")).digest("hex").slice(0, 16);

@@ -6,14 +6,14 @@ import { conflict } from "@/lib/errors";
 import { openChange } from "./open-change";
 
 /**
- * Takes a cancellation back before it has taken effect. What has ended cannot be resumed, only bought again.
+ * Withdraws a cancellation before it takes effect. A subscription that has ended can only be bought again.
  *
- * @throws GatehouseError `conflict` when nothing is about to end.
+ * @throws GatehouseError `conflict` when no cancellation is scheduled.
  */
 export async function resumeSubscription(ctx: TenantContext): Promise<{ outcome: "resumed" }> {
   const { budget, subscription } = await openChange(ctx);
-  if (subscription.cancel_at === null) throw conflict("The plan is not about to end.", { reason: "not_canceling" });
-  await budget.call((stripe) => stripe.subscriptions.update(subscription.id, resumption(subscription)));
+  if (subscription.cancel_at === null) throw conflict("Your plan isn't set to cancel.", { reason: "not_canceling" });
+  await budget.call((stripe) => stripe.subscriptions.update(subscription.id, resumeParams(subscription)));
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,
     action: "billing.resumed",
@@ -23,8 +23,8 @@ export async function resumeSubscription(ctx: TenantContext): Promise<{ outcome:
   return { outcome: "resumed" };
 }
 
-/** Stripe takes only one of the two ways to say when a subscription ends; the portal uses the other one. */
-export function resumption({ cancel_at_period_end }: Stripe.Subscription): Stripe.SubscriptionUpdateParams {
+/** Stripe accepts only one of its two ways to set an end date in an update; the customer portal uses the other one. */
+export function resumeParams({ cancel_at_period_end }: Stripe.Subscription): Stripe.SubscriptionUpdateParams {
   return {
     ...(cancel_at_period_end ? { cancel_at_period_end: false } : { cancel_at: "" }),
     cancellation_details: { feedback: "", comment: "" },

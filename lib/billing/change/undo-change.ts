@@ -2,20 +2,20 @@ import "server-only";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { conflict } from "@/lib/errors";
-import { giveUpPending } from "./give-up-pending";
+import { discardPendingChange } from "./discard-pending-change";
 import { openChange } from "./open-change";
 import { releaseSchedule } from "./write-schedule";
 
 /**
- * Takes back the change that waits, for the period's end or for its payment: the subscription goes on as it is.
+ * Undoes a change that is scheduled for the period's end or awaits payment. The subscription stays as it is.
  *
- * @throws GatehouseError `conflict` when none waits.
+ * @throws GatehouseError `conflict` when there is none.
  */
 export async function undoChange(ctx: TenantContext): Promise<{ outcome: "undone" }> {
   const open = await openChange(ctx);
-  const { scheduled } = open.present;
-  const unpaid = await giveUpPending(open);
-  if (!scheduled && !unpaid) throw conflict("No change is waiting.", { reason: "none_scheduled" });
+  const { scheduled } = open.current;
+  const discarded = await discardPendingChange(open);
+  if (!scheduled && !discarded) throw conflict("There is no change to undo.", { reason: "none_scheduled" });
   if (scheduled) await releaseSchedule(open);
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,

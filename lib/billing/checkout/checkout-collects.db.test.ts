@@ -6,25 +6,25 @@ import { checkoutCollects } from "./checkout-collects";
 const address = { customer_update: { address: "auto" } };
 const tax = { automatic_tax: { enabled: true }, tax_id_collection: { enabled: true } };
 
-describe("the checkout page asks", () => {
+describe("the checkout page collects", () => {
   it.each([
-    ["for the card alone", { collectTax: false, collectAddress: false }, {}],
+    ["only the card", { collectTax: false, collectAddress: false }, {}],
     [
-      "for the address",
+      "the address",
       { collectTax: false, collectAddress: true },
       { billing_address_collection: "required", ...address },
     ],
     [
-      "for what tax needs",
+      "what tax needs",
       { collectTax: true, collectAddress: false },
       { ...tax, customer_update: { address: "auto", name: "auto" } },
     ],
     [
-      "for both",
+      "both",
       { collectTax: true, collectAddress: true },
       { billing_address_collection: "required", ...tax, customer_update: { address: "auto", name: "auto" } },
     ],
-  ] as const)("%s, as the catalogue says, and Stripe takes it", async (_, switches, expected) => {
+  ] as const)("%s, as the catalog says, and Stripe accepts it", async (_, switches, expected) => {
     const collects = checkoutCollects(switches);
     expect(collects).toEqual(expected);
     const { id: customer } = await stripe().customers.create({});

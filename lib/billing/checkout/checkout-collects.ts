@@ -7,9 +7,9 @@ type Collected = Pick<
 >;
 
 /**
- * What the checkout page asks for besides the card, by the catalogue's switches. What the customer enters is kept on the
- * customer, or the next invoice would not have it: Stripe asks for `customer_update` then
- * (docs.stripe.com/tax/checkout#existing-customers). Tax needs an address, which Stripe asks for by itself. Pure.
+ * What the checkout page collects besides the card, by the catalog's settings. `customer_update` saves it on the Stripe
+ * customer, so that later invoices have it too (docs.stripe.com/tax/checkout#existing-customers). With tax turned on, Stripe
+ * asks for the address it needs on its own.
  */
 export function checkoutCollects({ collectTax, collectAddress }: Catalog["checkout"]): Collected {
   if (!collectTax && !collectAddress) return {};

@@ -6,15 +6,15 @@ import type { TenantContext } from "@/lib/context";
 import type { StripeBudget } from "../stripe/stripe";
 
 /**
- * The organization's customer in Stripe, made at the first purchase, and anew once it was deleted there: nothing can be sold
- * to a deleted one. The caller holds the lock on the organization's subscription, and the idempotency key is the
- * organization, so there is one even when our transaction is undone after Stripe answered. The key allows no other
- * parameters the second time: name and address follow in a call of their own.
+ * The organization's customer in Stripe. It is created at the first purchase, and again if it was deleted in Stripe, because
+ * a deleted customer can't buy. The caller holds the lock on the organization's subscription, and the idempotency key is
+ * the organization, so there is one customer even when our transaction is rolled back after Stripe created it. Stripe
+ * rejects a reused key with other parameters, so name and email are set in a second call.
  */
 export async function ensureCustomer(ctx: TenantContext, budget: StripeBudget, known: string | null): Promise<string> {
   if (known && !(await isDeleted(budget, known))) return known;
   const { organizationId } = ctx;
-  // Of the same key Stripe answers the customer that was made by it, deleted or not.
+  // For a reused key Stripe returns the customer it created then, deleted or not.
   const idempotencyKey = `customer-${organizationId}${known ? `-after-${known}` : ""}`;
   const { id } = await budget.call((stripe) =>
     stripe.customers.create({ metadata: { organization_id: organizationId } }, { idempotencyKey }),
@@ -28,7 +28,7 @@ export async function ensureCustomer(ctx: TenantContext, budget: StripeBudget, k
   return id;
 }
 
-/** One that Stripe never had is not: that is the key of another account, and our link to who pays must not be lost by it. */
+/** A customer Stripe never had throws instead: then the key belongs to another account, and our link must not be lost. */
 async function isDeleted(budget: StripeBudget, customerId: string): Promise<boolean> {
   return (await budget.call((stripe) => stripe.customers.retrieve(customerId))).deleted === true;
 }

@@ -5,17 +5,16 @@ import { subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
-import { requireBillingRole } from "../access/billing-role";
+import { requireBillingRole } from "../access/require-billing-role";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
 
 /**
- * Ends at once what an organization has at Stripe: checkouts that could still be paid, subscriptions, and the customer with its
- * cards. What was used beyond the plan is asked for first, or leaving would be the way not to pay it. Nothing is refunded;
- * invoices stay there, as the law wants them kept. Our rows follow by the sync that the caller runs. What is ended already is
- * left as it is, so it may be done again when an answer was lost.
+ * Ends everything an organization has in Stripe immediately: open checkouts, subscriptions, and the customer with its cards.
+ * Overage is invoiced first, or deleting the organization would be a way not to pay it. Nothing is refunded. Invoices stay
+ * in Stripe, because the law requires keeping them. The caller syncs our rows. Safe to repeat when a response was lost.
  *
- * @returns the customer to be synced; null when nothing was ever bought.
- * @throws GatehouseError `forbidden`, `unavailable` when Stripe is away.
+ * @returns the customer to sync; null when nothing was ever bought.
+ * @throws GatehouseError `forbidden`, `unavailable` when Stripe is down.
  */
 export async function leaveStripe(ctx: TenantContext): Promise<string | null> {
   await requireBillingRole(ctx);
@@ -46,7 +45,7 @@ async function expireCheckouts(budget: StripeBudget, customer: string): Promise<
   for (const { id } of open.data) await budget.call((stripe) => stripe.checkout.sessions.expire(id));
 }
 
-/** A schedule would bring its subscription back, so it is let go first. */
+/** A schedule would start its subscription again, so it is released first. */
 async function endSubscriptions(budget: StripeBudget, customer: string): Promise<string[]> {
   const { data: live } = await budget.call((stripe) => stripe.subscriptions.list({ customer, limit: 100 }));
   for (const { id, schedule, latest_invoice } of live) {
@@ -65,7 +64,7 @@ async function endSubscriptions(budget: StripeBudget, customer: string): Promise
   return live.map(({ id }) => id);
 }
 
-/** While there is a card to charge. One that declines keeps nobody from leaving: the invoice stays open at Stripe. */
+/** While there still is a card to charge. A declined card doesn't stop the deletion: the invoice stays open in Stripe. */
 async function collect(budget: StripeBudget, invoiceId: string): Promise<void> {
   const { status } = await budget.call((stripe) => stripe.invoices.retrieve(invoiceId));
   if (status === "draft") await budget.call((stripe) => stripe.invoices.finalizeInvoice(invoiceId));

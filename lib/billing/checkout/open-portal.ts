@@ -11,15 +11,15 @@ import { portalConfigurationOf } from "../publish/portal-configuration";
 import { stripeBudget } from "../stripe/stripe";
 
 type PortalInput = {
-  /** Leads straight to one thing, and back when it is done. */
+  /** Opens one page of the portal, and returns when the customer is done. */
   flow?: "payment_method_update";
 };
 
 /**
- * Opens Stripe's own page, where a customer changes the card, cancels and resumes.
+ * Opens Stripe's customer portal, where a customer can update the card, cancel and resume.
  *
- * @returns its address, valid for minutes.
- * @throws GatehouseError `conflict` when nothing was ever bought, `unavailable` when Stripe is away.
+ * @returns its URL, valid for a few minutes.
+ * @throws GatehouseError `conflict` when nothing was ever bought, `unavailable` when Stripe is down.
  */
 export async function openPortal(ctx: TenantContext, { flow }: PortalInput = {}): Promise<{ url: string }> {
   refuseImpersonation(ctx);
@@ -28,7 +28,7 @@ export async function openPortal(ctx: TenantContext, { flow }: PortalInput = {})
     .from(subscriptions)
     .where(eq(subscriptions.organizationId, ctx.organizationId));
   const customer = row?.customerId;
-  if (!customer) throw conflict("There is nothing to manage yet. Choose a plan first.");
+  if (!customer) throw conflict("You don't have a subscription yet. Choose a plan first.");
   const returnUrl = `${env.APP_URL}/billing/return`;
   const back = { type: "redirect" as const, redirect: { return_url: returnUrl } };
   const budget = stripeBudget();

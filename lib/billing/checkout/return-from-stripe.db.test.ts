@@ -9,14 +9,14 @@ import { addMember, newOrganization } from "@/testing/factories";
 import { stripe } from "../stripe/stripe";
 import { returnFromStripe } from "./return-from-stripe";
 
-/** Buys, and gives the session the checkout page sends the customer back with. */
+/** Buys. @returns the session id that the checkout page redirects with. */
 async function buy(organization: Organization): Promise<string> {
   const { url } = await checkout(organization);
   const back = await payOn(url);
   return new URL(back ?? "").searchParams.get("session_id") ?? "";
 }
 
-const comeBack = (organization: Organization, sessionId?: string) =>
+const returnToApp = (organization: Organization, sessionId?: string) =>
   withTenant({ organizationId: organization.id, actor: organization.owner }, (ctx) =>
     returnFromStripe(ctx, { sessionId }),
   );
@@ -26,14 +26,17 @@ async function webhooks(organization: Organization): Promise<void> {
   await sync(await customerOf(organization));
 }
 
-describe("coming back from the checkout", () => {
+describe("returning from checkout", () => {
   it.each<[string, (organization: Organization, sessionId: string) => Promise<unknown>]>([
-    ["before the webhook", async (it, id) => [await comeBack(it, id), await webhooks(it)]],
-    ["after the webhook", async (it, id) => [await webhooks(it), await comeBack(it, id)]],
-    ["at the same time as the webhook", (it, id) => Promise.all([comeBack(it, id), webhooks(it), comeBack(it, id)])],
-    ["without the webhook", (it, id) => comeBack(it, id)],
-    ["twice", async (it, id) => [await comeBack(it, id), await comeBack(it, id)]],
-    ["by the portal's way, without a session", (it) => comeBack(it)],
+    ["before the webhook", async (it, id) => [await returnToApp(it, id), await webhooks(it)]],
+    ["after the webhook", async (it, id) => [await webhooks(it), await returnToApp(it, id)]],
+    [
+      "at the same time as the webhook",
+      (it, id) => Promise.all([returnToApp(it, id), webhooks(it), returnToApp(it, id)]),
+    ],
+    ["without the webhook", (it, id) => returnToApp(it, id)],
+    ["twice", async (it, id) => [await returnToApp(it, id), await returnToApp(it, id)]],
+    ["as from the portal, without a session", (it) => returnToApp(it)],
   ])("%s has the same effect, once", async (_when, story) => {
     const organization = await newOrganization();
     const sessionId = await buy(organization);
@@ -47,31 +50,31 @@ describe("coming back from the checkout", () => {
     await assertEqualToStripe(organization.id);
   });
 
-  it("says at once which plan it is", async () => {
+  it("returns the plan", async () => {
     const organization = await newOrganization();
     const sessionId = await buy(organization);
-    expect(await comeBack(organization, sessionId)).toMatchObject({ planKey: "professional", status: "active" });
+    expect(await returnToApp(organization, sessionId)).toMatchObject({ planKey: "professional", status: "active" });
   });
 
-  it("believes the address in nothing", async () => {
+  it("doesn't trust the URL", async () => {
     const [buyer, other] = [await newOrganization(), await newOrganization()];
     const sessionId = await buy(buyer);
-    await expect(comeBack(other, sessionId)).rejects.toMatchObject({ code: "not_found" });
+    await expect(returnToApp(other, sessionId)).rejects.toMatchObject({ code: "not_found" });
     await checkout(other);
-    await expect(comeBack(other, sessionId)).rejects.toMatchObject({ code: "not_found" });
-    await expect(comeBack(other, "'; drop table subscriptions")).rejects.toMatchObject({ code: "not_found" });
+    await expect(returnToApp(other, sessionId)).rejects.toMatchObject({ code: "not_found" });
+    await expect(returnToApp(other, "'; drop table subscriptions")).rejects.toMatchObject({ code: "not_found" });
     expect((await stateOf(other.id)).subscription.status).toBe("trialing");
   });
 
-  it("without having paid changes nothing", async () => {
+  it("without a payment changes nothing", async () => {
     const organization = await newOrganization();
     await checkout(organization);
-    expect(await comeBack(organization)).toMatchObject({ status: "trialing" });
+    expect(await returnToApp(organization)).toMatchObject({ status: "trialing" });
     expect((await stateOf(organization.id)).movements).toEqual([]);
   });
 });
 
-describe("coming back from Stripe's page for the card", () => {
+describe("returning from Stripe's card page", () => {
   async function inArrears(): Promise<{ organization: Subscriber; now: Date }> {
     const organization = await subscriber();
     await payWith(organization, "pm_card_chargeCustomerFail");
@@ -84,14 +87,14 @@ describe("coming back from Stripe's page for the card", () => {
     withTenant({ organizationId: id, actor, now }, (ctx) => returnFromStripe(ctx, {}));
   const tries = async ({ customerId: customer }: Subscriber) => (await stripe().charges.list({ customer })).data.length;
 
-  it("has what was owed paid by the new card, and access is back", async () => {
+  it("pays the open invoice with the new card, which restores access", async () => {
     const { organization, now } = await inArrears();
     await payWith(organization, "pm_card_mastercard");
     expect(await back(organization, now)).toMatchObject({ status: "active" });
     expect(await rowOf(organization)).toMatchObject({ status: "active", failedPayments: 0, cardBrand: "mastercard" });
   });
 
-  it("tries a new card that the bank declines too once, and the old one not again", async () => {
+  it("tries a new card that is declined too once, and the old card not again", async () => {
     const { organization, now } = await inArrears();
     const before = await tries(organization);
     expect(await back(organization, now)).toMatchObject({ status: "past_due" });
@@ -101,7 +104,7 @@ describe("coming back from Stripe's page for the card", () => {
     expect(await tries(organization)).toBe(before + 1);
   });
 
-  it("pays nothing when somebody acts on the customer's behalf, or has nothing to do with billing", async () => {
+  it("pays nothing for an impersonating admin or a member without a billing role", async () => {
     const { organization, now } = await inArrears();
     await payWith(organization, "pm_card_mastercard");
     const { ownerId } = organization;

@@ -14,11 +14,11 @@ const sessionIdSchema = z
   .regex(/^cs_\w+$/);
 
 /**
- * The customer is back from a page of Stripe's: what was done there shows at once, whether the webhook has come or not, and
- * a card that was replaced there pays what is owed.
- * The address is believed in nothing: the session it names must be the organization's own.
+ * Syncs the customer when they return from a Stripe page, so that the next page shows what they did whether or not the
+ * webhook has arrived. A card that was replaced there pays open invoices. The URL isn't trusted: the session it names must
+ * belong to the organization.
  *
- * @throws GatehouseError `not_found` for a session of somebody else, `unavailable` when Stripe is away.
+ * @throws GatehouseError `not_found` for another organization's session, `unavailable` when Stripe is down.
  */
 export async function returnFromStripe(
   tenant: TenantContext,

@@ -10,8 +10,8 @@ import { startCheckout } from "./start-checkout";
 const sessionsOf = async (customer: string, status: "open" | "expired") =>
   (await stripe().checkout.sessions.list({ customer, status })).data;
 
-describe("starting a checkout", () => {
-  it("twenty times at once makes one customer and one open page", async () => {
+describe("starting checkout", () => {
+  it("twenty times at once creates one customer and one open session", async () => {
     const organization = await newOrganization();
     const opened = await Promise.all(Array.from({ length: 20 }, () => checkout(organization)));
     expect(new Set(opened.map(({ url }) => url)).size).toBe(1);
@@ -21,7 +21,7 @@ describe("starting a checkout", () => {
     expect(data.filter(({ metadata }) => metadata.organization_id === organization.id)).toHaveLength(1);
   });
 
-  it("again and at once, with the customer known, still opens one page", async () => {
+  it("again and concurrently, with a known customer, still opens one session", async () => {
     const organization = await newOrganization();
     await checkout(organization, "starter");
     const opened = await Promise.all(Array.from({ length: 10 }, () => checkout(organization, "professional")));
@@ -29,7 +29,7 @@ describe("starting a checkout", () => {
     expect(await sessionsOf(await customerOf(organization), "open")).toHaveLength(1);
   });
 
-  it("for another price closes the page opened before", async () => {
+  it("for another price expires the session opened before", async () => {
     const organization = await newOrganization();
     const first = await checkout(organization, "starter", "month");
     const second = await checkout(organization, "starter", "year");
@@ -40,7 +40,7 @@ describe("starting a checkout", () => {
     expect(await payOn(first.url)).toBeUndefined();
   });
 
-  it("asks for the catalogue's price, whoever asks", async () => {
+  it("uses the catalog's price", async () => {
     const organization = await newOrganization();
     await checkout(organization, "professional", "year");
     const [session] = await sessionsOf(await customerOf(organization), "open");
@@ -52,7 +52,7 @@ describe("starting a checkout", () => {
     });
   });
 
-  it("keeps the customer when our side is undone after Stripe answered", async () => {
+  it("keeps the customer when our transaction is rolled back after Stripe created it", async () => {
     const organization = await newOrganization();
     const undone = withTenant({ organizationId: organization.id, actor: organization.owner }, async (ctx) => {
       await startCheckout(ctx, { plan: "starter", interval: "month" });
@@ -64,7 +64,7 @@ describe("starting a checkout", () => {
     expect(data.filter(({ metadata }) => metadata.organization_id === organization.id)).toHaveLength(1);
   });
 
-  it("makes another customer for who was deleted at Stripe, once", async () => {
+  it("creates a new customer, once, when the old one was deleted in Stripe", async () => {
     const organization = await paidAtStripe();
     await sync(organization.customerId);
     await stripe().customers.del(organization.customerId);
@@ -80,12 +80,12 @@ describe("starting a checkout", () => {
     expect(movements.map(({ kind }) => kind)).toEqual(["new", "churn", "reactivation"]);
   });
 
-  it("is refused while there is a subscription, known here or only at Stripe", async () => {
+  it("is rejected while there is a subscription, in our database or only in Stripe", async () => {
     const organization = await paidAtStripe();
     await expect(checkout(organization)).rejects.toMatchObject({ code: "conflict" });
   });
 
-  it("with a declined card changes nothing, and the same page takes another card", async () => {
+  it("with a declined card changes nothing, and the same page accepts another card", async () => {
     const organization = await newOrganization();
     const { url } = await checkout(organization);
     expect(await payOn(url, cards.declined)).toBeUndefined();
@@ -94,7 +94,7 @@ describe("starting a checkout", () => {
     expect(await payOn(url)).toMatch(/\/billing\/return\?session_id=cs_/);
   });
 
-  it("knows no plan but the catalogue's", async () => {
+  it("accepts the catalog's plans only", async () => {
     const organization = await newOrganization();
     await expect(checkout(organization, "free_for_all")).rejects.toMatchObject({
       code: "unknown_name",
@@ -102,7 +102,7 @@ describe("starting a checkout", () => {
     });
   });
 
-  it("is not for an admin acting on the customer's behalf", async () => {
+  it("is rejected for an impersonating admin", async () => {
     const organization = await newOrganization();
     const actor = { kind: "user", id: organization.ownerId, impersonatorId: organization.ownerId } as const;
     const attempt = withTenant({ organizationId: organization.id, actor }, (ctx) =>

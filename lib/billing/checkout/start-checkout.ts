@@ -7,10 +7,10 @@ import { catalog, type Interval } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { env } from "@/lib/env";
 import { conflict, found } from "@/lib/errors";
-import { requireBillingRole } from "../access/billing-role";
-import { compose, type Piece } from "../change/composition";
+import { requireBillingRole } from "../access/require-billing-role";
 import type { CheckoutInput } from "../change/input";
 import { newItem } from "../change/item-params";
+import { buildItems, type LineItem } from "../change/line-items";
 import { isLive, readStatus, standingOf } from "../mirror/status";
 import { priceIdsOf } from "../stripe/price-ids";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
@@ -18,17 +18,17 @@ import { checkoutCollects } from "./checkout-collects";
 import { ensureCustomer } from "./ensure-customer";
 
 /**
- * Opens Stripe's checkout page for a plan. Asked again for the same price, the same page is answered; for another price,
- * the page opened before is closed first. The organization's row stays locked meanwhile, so two tabs open one page.
+ * Opens a Stripe Checkout session for a plan. A second call for the same price returns the open session; for another price
+ * it expires the open one first. The organization's row is locked meanwhile, so two tabs share one session.
  *
- * @returns the address of the checkout page.
- * @throws GatehouseError `unknown_name` for no such plan, `conflict` when there is a subscription already,
- * `unavailable` when Stripe is away.
+ * @returns the URL of the checkout page.
+ * @throws GatehouseError `unknown_name` for an unknown plan, `conflict` when there already is a subscription,
+ * `unavailable` when Stripe is down.
  */
 export async function startCheckout(ctx: TenantContext, { plan, interval }: CheckoutInput): Promise<{ url: string }> {
   await requireBillingRole(ctx);
-  const pieces = piecesToBuy(plan, interval);
-  const [{ lookupKey: key }] = pieces;
+  const items = itemsToBuy(plan, interval);
+  const [{ lookupKey: key }] = items;
   const [locked] = await ctx.tx
     .select()
     .from(subscriptions)
@@ -38,9 +38,9 @@ export async function startCheckout(ctx: TenantContext, { plan, interval }: Chec
   if (row.status === "active" || row.status === "past_due" || row.status === "paused") throw alreadySubscribed();
   const budget = stripeBudget();
   const customerId = await ensureCustomer(ctx, budget, row.stripeCustomerId);
-  const [line_items, open] = await Promise.all([lineItems(budget, pieces), openSessions(budget, customerId)]);
-  // After the pages: one that was paid in between is no longer among them, but its subscription is there.
-  await refuseSecond(budget, customerId);
+  const [line_items, open] = await Promise.all([lineItems(budget, items), openSessions(budget, customerId)]);
+  // Checked after listing the sessions: one paid in between is no longer open, but its subscription exists.
+  await refuseSecondSubscription(budget, customerId);
   const same = open.find((session) => session.metadata?.lookup_key === key && session.url);
   await closeOthers(budget, open, same);
   if (same?.url) return { url: same.url };
@@ -54,18 +54,18 @@ export async function startCheckout(ctx: TenantContext, { plan, interval }: Chec
   return { url: session.url };
 }
 
-/** The plan first, then the metered prices of use beyond its limits. */
-function piecesToBuy(plan: string, interval: Interval): [Piece, ...Piece[]] {
-  const [first, ...others] = compose(catalog, { plan, interval, addOns: {} }, []);
-  if (!first) throw new Error(`The plan ${plan} consists of nothing.`);
+/** The plan first, then its metered overage prices. */
+function itemsToBuy(plan: string, interval: Interval): [LineItem, ...LineItem[]] {
+  const [first, ...others] = buildItems(catalog, { plan, interval, addOns: {} }, []);
+  if (!first) throw new Error(`The plan ${plan} has no line items.`);
   return [first, ...others];
 }
 
 const alreadySubscribed = () =>
-  conflict("There is a subscription already. Change it on the billing page.", { billingUrl: `${env.APP_URL}/billing` });
+  conflict("You already have a subscription. Change it on the billing page.", { billingUrl: `${env.APP_URL}/billing` });
 
-/** Our row may lag behind a payment made a second ago in another tab; Stripe does not. */
-async function refuseSecond(budget: StripeBudget, customer: string): Promise<void> {
+/** Our row may not have a payment made a second ago in another tab yet. Stripe does. */
+async function refuseSecondSubscription(budget: StripeBudget, customer: string): Promise<void> {
   const known = await budget.call((stripe) => stripe.subscriptions.list({ customer, limit: 100 }));
   const live = known.data.some(({ status }) => isLive(standingOf(readStatus(status, false))));
   if (live) throw alreadySubscribed();
@@ -78,9 +78,9 @@ async function openSessions(budget: StripeBudget, customer: string): Promise<Str
   return sessions.data;
 }
 
-async function lineItems(budget: StripeBudget, pieces: readonly Piece[]) {
-  const priceId = await priceIdsOf(budget, pieces, new Map());
-  return pieces.map((piece) => newItem(piece, priceId));
+async function lineItems(budget: StripeBudget, items: readonly LineItem[]) {
+  const priceId = await priceIdsOf(budget, items, new Map());
+  return items.map((item) => newItem(item, priceId));
 }
 
 async function closeOthers(
@@ -93,7 +93,7 @@ async function closeOthers(
   }
 }
 
-/** Stripe refuses to close a page on which the customer paid since we listed it. */
+/** Stripe refuses to expire a session that was paid since we listed it. */
 function explainPaid(error: unknown): never {
   if (error instanceof Stripe.errors.StripeInvalidRequestError) throw alreadySubscribed();
   throw error;
@@ -122,6 +122,6 @@ async function openSession(
       ...checkoutCollects(catalog.checkout),
     }),
   );
-  if (!url) throw new Error(`Stripe answered the checkout session ${id} without an address.`);
+  if (!url) throw new Error(`Stripe returned the checkout session ${id} without a URL.`);
   return { id, url };
 }

@@ -6,8 +6,8 @@ import { stripeEvents } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { env } from "@/lib/env";
 import { runWorker } from "@/lib/jobs";
+import { blockWrites } from "@/testing/billing/block-writes";
 import { assertEqualToStripe } from "@/testing/billing/equal-to-stripe";
-import { holdUp } from "@/testing/billing/hold-up";
 import { deliver, eventsOf, inboxOf, paidAtStripe, signatureOf, stateOf, sync } from "@/testing/billing/stories";
 import { sweepInbox } from "./sweep-inbox";
 
@@ -208,7 +208,7 @@ describe("a sync", () => {
         }),
       );
     const before = new Date();
-    const row = await holdUp("subscriptions", "update");
+    const row = await blockWrites("subscriptions", "update");
     const syncing = sync(customerId);
     await row.reached();
     await store("evt_before", before);

@@ -1,29 +1,29 @@
 import "server-only";
 import { and, desc, eq, ne, sql } from "drizzle-orm";
-import { invoices, subscriptionItems, subscriptions, verifications } from "@/db/schema";
+import { invoices, type subscriptionItems, verifications } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
-import { found } from "@/lib/errors";
+import { grantsOf } from "@/lib/entitlements";
+import { oncePerRequest } from "@/lib/once-per-request";
 import type { SubscriptionRow } from "../mirror/subscription-row";
 import { type InvoiceCursor, readCursor, writeCursor } from "./invoice-cursor";
+import { planName } from "./plan-name";
 import type { BillingSummary } from "./summary";
 
-/** The organization's subscription as last read from Stripe. */
-export async function billingSummary(ctx: TenantContext): Promise<BillingSummary> {
-  const { tx, organizationId } = ctx;
-  const [row] = await tx.select().from(subscriptions).where(eq(subscriptions.organizationId, organizationId));
-  const subscription = found(row, "organization");
+/** The organization's subscription as of the last sync from Stripe. */
+export const billingSummary = oncePerRequest(async (ctx): Promise<BillingSummary> => {
+  const { subscription, items } = await grantsOf(ctx);
   return {
     status: subscription.status,
     plan: planOf(subscription.planKey),
     price: priceOf(subscription),
-    addOns: await addOnsOf(ctx),
+    addOns: addOnsOf(items),
     trialEndsAt: subscription.trialEndsAt,
     verifyBy: subscription.verifyBy,
     currentPeriodStart: subscription.currentPeriodStart,
     currentPeriodEnd: subscription.currentPeriodEnd,
     cancelAt: subscription.cancelAt,
-    ...waitingOf(subscription),
+    ...upcomingChanges(subscription),
     discount: discountOf(subscription),
     mayBeRetained:
       catalog.retention !== undefined && subscription.retainedAt === null && subscription.interval === "month",
@@ -37,9 +37,9 @@ export async function billingSummary(ctx: TenantContext): Promise<BillingSummary
     syncedAt: subscription.syncedAt,
     verifiedAt: await verifiedAt(ctx, subscription),
   };
-}
+});
 
-/** When it was last found, or made, to be as Stripe has it: by the reconciliation or by a sync. */
+/** When the row last matched Stripe: verified by the reconciliation, or written by a sync. */
 async function verifiedAt({ tx, organizationId }: TenantContext, { syncedAt }: SubscriptionRow): Promise<Date | null> {
   const [row] = await tx
     .select({ at: verifications.verifiedAt })
@@ -48,11 +48,10 @@ async function verifiedAt({ tx, organizationId }: TenantContext, { syncedAt }: S
   return row && (syncedAt === null || row.at > syncedAt) ? row.at : syncedAt;
 }
 
-/** A plan taken out of the catalogue is still somebody's. */
-const planOf = (key: string) => ({ key, name: catalog.plans.find((plan) => plan.key === key)?.name ?? key });
+const planOf = (key: string) => ({ key, name: planName(catalog, key) });
 const addOnOf = (key: string) => ({ key, name: catalog.addOns.find((addOn) => addOn.key === key)?.name ?? key });
 
-function waitingOf(row: SubscriptionRow): Pick<BillingSummary, "scheduled" | "pending"> {
+function upcomingChanges(row: SubscriptionRow): Pick<BillingSummary, "scheduled" | "pending"> {
   const { scheduledAt, scheduledPlanKey, scheduledInterval, scheduledItems, pendingPlanKey, pendingUntil } = row;
   const addOns = (scheduledItems ?? []).filter(({ kind }) => kind === "add_on");
   return {
@@ -91,18 +90,10 @@ function cardOf({ cardBrand, cardLast4, cardExpires }: SubscriptionRow): Billing
   return cardBrand && cardLast4 && cardExpires ? { brand: cardBrand, last4: cardLast4, expires: cardExpires } : null;
 }
 
-async function addOnsOf({ tx, organizationId }: TenantContext): Promise<BillingSummary["addOns"]> {
-  const items = await tx
-    .select()
-    .from(subscriptionItems)
-    .where(and(eq(subscriptionItems.organizationId, organizationId), eq(subscriptionItems.kind, "add_on")));
-  return items.map(({ itemKey, quantity, unitAmount, currency }) => ({
-    ...addOnOf(itemKey),
-    quantity,
-    unitAmount,
-    currency,
-  }));
-}
+const addOnsOf = (items: readonly (typeof subscriptionItems.$inferSelect)[]): BillingSummary["addOns"] =>
+  items
+    .filter(({ kind }) => kind === "add_on")
+    .map(({ itemKey, quantity, unitAmount, currency }) => ({ ...addOnOf(itemKey), quantity, unitAmount, currency }));
 
 export type InvoiceLine = {
   id: string;
@@ -118,10 +109,10 @@ export type InvoiceLine = {
 };
 
 /**
- * Invoices, newest first, without drafts: those are not the customer's yet.
+ * Invoices, newest first, without drafts, which the customer can't see yet.
  *
- * @param cursor of the page before, for the one after it.
- * @throws GatehouseError `invalid_input` for a cursor that is none of ours.
+ * @param cursor the previous page's `nextCursor`.
+ * @throws GatehouseError `invalid_input` for a malformed cursor.
  */
 export async function invoicesPage(
   { tx, organizationId }: TenantContext,

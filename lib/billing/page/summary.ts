@@ -1,22 +1,22 @@
 import type { SubscriptionRow } from "../mirror/subscription-row";
 
-/** What the billing page and the API say of a subscription. Times are ISO 8601 in JSON, UTC. */
+/** A subscription as the billing page and the API show it. Times are ISO 8601 in JSON, UTC. */
 export type BillingSummary = {
   status: SubscriptionRow["status"];
   plan: Named;
-  /** What is paid for the plan itself; null before anything was bought. */
+  /** The price of the plan itself; null before the first purchase. */
   price: { amount: number; currency: string; interval: "month" | "year" } | null;
   addOns: { key: string; name: string; quantity: number; unitAmount: number; currency: string }[];
   trialEndsAt: Date;
-  /** From when on a trial waits for an owner's confirmed address; null once one is. */
+  /** The deadline until which the trial runs without an owner's verified email; null once one is verified. */
   verifyBy: Date | null;
   currentPeriodStart: Date | null;
-  /** When it renews, or ends if `cancelAt` says so. */
+  /** When it renews, or ends if `cancelAt` is set. */
   currentPeriodEnd: Date | null;
   cancelAt: Date | null;
-  /** The change that waits for the period's end; null when none does. */
+  /** The change scheduled for the period's end; null for none. */
   scheduled: { at: Date; plan: Named; interval: "month" | "year"; addOns: (Named & { quantity: number })[] } | null;
-  /** The change that waits for its payment; null when none does. */
+  /** The change that awaits payment; null for none. */
   pending: { plan: Named; until: Date } | null;
   discount: {
     name: string;
@@ -26,7 +26,7 @@ export type BillingSummary = {
     amountOff: number | null;
     endsAt: Date | null;
   } | null;
-  /** Whether the offer to stay can still be taken. */
+  /** Whether the retention offer is still available. */
   mayBeRetained: boolean;
   /** Where Stripe sends invoices. */
   billingEmail: string | null;
@@ -35,11 +35,11 @@ export type BillingSummary = {
   failedPayments: number;
   suspendedAt: Date | null;
   card: { brand: string; last4: string; expires: string } | null;
-  /** Whether the customer has a page at Stripe. */
+  /** Whether Stripe's customer portal can be opened. */
   hasPortal: boolean;
-  /** When this was last read from Stripe. */
+  /** When this was last synced from Stripe. */
   syncedAt: Date | null;
-  /** When the reconciliation last found this equal to Stripe. */
+  /** When this last matched Stripe, by a sync or the reconciliation. */
   verifiedAt: Date | null;
 };
 

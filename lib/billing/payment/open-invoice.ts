@@ -1,23 +1,23 @@
 import "server-only";
 import { and, desc, eq, gt, type SQL, sql } from "drizzle-orm";
 import { invoices, subscriptions } from "@/db/schema";
-import type { TenantContext } from "@/lib/context";
+import { oncePerRequest } from "@/lib/once-per-request";
 import type { PaymentIssue } from "../mirror/payment-issue";
 
-/** An invoice that was tried and not paid. The amount in minor units. */
+/** An invoice whose payment was attempted and failed. The amount is in minor units. */
 export type OpenInvoice = {
   amount: number;
   currency: string;
   attempts: number;
   nextAttemptAt: Date | null;
   issue: PaymentIssue;
-  /** Stripe's page to pay or confirm it on. */
+  /** Stripe's page to pay the invoice or confirm its payment. */
   payUrl: string | null;
 };
 
 /**
- * The organization's invoices that were tried and are still open. Not the one a change waits for: who gives another card is
- * charged what they owe, and not for a plan that they may have thought better of.
+ * The organization's open invoices with a failed payment. The invoice of a pending plan change doesn't count: a customer who
+ * adds a card pays what they owe, not a change they may no longer want.
  */
 export const isOwed = (organizationId: string): SQL | undefined =>
   and(
@@ -28,8 +28,8 @@ export const isOwed = (organizationId: string): SQL | undefined =>
       and ${subscriptions.pendingInvoiceUrl} = ${invoices.hostedInvoiceUrl})`,
   );
 
-/** What the organization owes; null when it owes nothing. Of several the newest. */
-export async function openInvoice({ tx, organizationId }: TenantContext): Promise<OpenInvoice | null> {
+/** The newest invoice the organization owes; null for none. */
+export const openInvoice = oncePerRequest(async ({ tx, organizationId }): Promise<OpenInvoice | null> => {
   const [row] = await tx
     .select()
     .from(invoices)
@@ -45,4 +45,4 @@ export async function openInvoice({ tx, organizationId }: TenantContext): Promis
     issue: row.paymentIssue ?? "declined",
     payUrl: row.hostedInvoiceUrl,
   };
-}
+});

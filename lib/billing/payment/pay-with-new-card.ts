@@ -1,30 +1,30 @@
 import "server-only";
 import type Stripe from "stripe";
 import type { TenantContext } from "@/lib/context";
-import { hasBillingRole } from "../access/billing-role";
+import { hasBillingRole } from "../access/require-billing-role";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
 import { payOwed } from "./pay-owed";
 
 /**
- * Pays what is owed where the card that pays now is not the one the bank declined: Stripe's own page keeps a new card, but
- * tries it at its next attempt only, days later. Asked again it does nothing, as the new card is then the one that was tried.
+ * Pays what is owed when the current card isn't the one that was declined: Stripe's portal saves a new card but first charges
+ * it at the next retry, days later. A repeated call does nothing, because by then the new card was tried.
  *
- * @throws GatehouseError `unavailable` when Stripe is away.
+ * @throws GatehouseError `unavailable` when Stripe is down.
  */
 export async function payWithNewCard(ctx: TenantContext, customerId: string): Promise<void> {
-  // Money is the customer's own business, and not everybody's there: the address this follows from may be opened by anyone.
+  // Any member can open the return URL, and so can an impersonating admin. Only a billing role pays.
   if (ctx.actor.kind !== "user" || ctx.actor.impersonatorId || !(await hasBillingRole(ctx))) return;
   const budget = stripeBudget();
   let card: Promise<string | null> | undefined;
   await payOwed(ctx, budget, async (invoiceId) => {
-    card ??= cardThatPays(budget, customerId);
-    const [present, declined] = await Promise.all([card, declinedCard(budget, invoiceId)]);
-    return present !== null && declined !== null && present !== declined;
+    card ??= currentCard(budget, customerId);
+    const [current, declined] = await Promise.all([card, declinedCard(budget, invoiceId)]);
+    return current !== null && declined !== null && current !== declined;
   });
 }
 
-/** The subscription's own card before the customer's. */
-async function cardThatPays(budget: StripeBudget, customer: string): Promise<string | null> {
+/** The subscription's card, or else the customer's default. */
+async function currentCard(budget: StripeBudget, customer: string): Promise<string | null> {
   const [known, { data: subscriptions }] = await Promise.all([
     budget.call((stripe) => stripe.customers.retrieve(customer)),
     budget.call((stripe) => stripe.subscriptions.list({ customer, limit: 1 })),
@@ -33,7 +33,7 @@ async function cardThatPays(budget: StripeBudget, customer: string): Promise<str
   return idOf(subscriptions[0]?.default_payment_method ?? default_);
 }
 
-/** The card of the last try that failed; null while none did. */
+/** The card of the last failed attempt; null when none failed. */
 async function declinedCard(budget: StripeBudget, invoice: string): Promise<string | null> {
   const { data: payments } = await budget.call((stripe) =>
     stripe.invoicePayments.list({ invoice, expand: ["data.payment.payment_intent"] }),

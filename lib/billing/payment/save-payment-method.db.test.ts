@@ -1,4 +1,4 @@
-// The card fields exist where there is a publishable key; the environment is read once.
+// Card fields need a publishable key, and the environment is read once.
 process.env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY = "pk_test_of_the_tests";
 const { advanceStripe } = await import("@/testing/billing/local-stripe");
 
@@ -15,18 +15,18 @@ const { does, payWith, rowOf, subscriber } = await import("@/testing/billing/sub
 
 type Subscriber = Awaited<ReturnType<typeof subscriber>>;
 
-/** What Stripe's fields do in the browser: they confirm the intent which our server began. */
+/** What Stripe's card fields do in the browser: they confirm the setup intent our server created. */
 async function enterCard(organization: Subscriber, card: string): Promise<string> {
   const begun = await does(organization, startCardUpdate);
-  if (begun.kind !== "form") throw new Error("the card fields are not set up");
+  if (begun.kind !== "form") throw new Error("the card fields aren't set up");
   expect(begun).toMatchObject({ publishableKey: "pk_test_of_the_tests" });
   const id = begun.clientSecret.split("_secret_")[0] ?? "";
   await stripe().setupIntents.confirm(id, { payment_method: card });
   return id;
 }
 
-describe("another card", () => {
-  it("becomes the one Stripe charges, and pays what is owed: access is back", async () => {
+describe("a new card", () => {
+  it("becomes the one Stripe charges, and pays the open invoice, which restores access", async () => {
     const organization = await subscriber();
     await payWith(organization, "pm_card_chargeCustomerFail");
     const now = await advanceStripe(32);
@@ -40,7 +40,7 @@ describe("another card", () => {
     expect(audit).toContain("billing.card_replaced");
   });
 
-  it("is taken after the plan has ended too, for the next one", async () => {
+  it("is accepted after the plan has ended too, for the next purchase", async () => {
     const organization = await subscriber();
     const [live] = (await stripe().subscriptions.list({ customer: organization.customerId })).data;
     await stripe().subscriptions.cancel(live?.id ?? "");
@@ -50,7 +50,7 @@ describe("another card", () => {
     expect(await rowOf(organization)).toMatchObject({ status: "canceled", cardBrand: "mastercard" });
   });
 
-  it("stays saved when the bank refuses it for the open invoice", async () => {
+  it("stays saved when the bank declines it for the open invoice", async () => {
     const organization = await subscriber();
     await payWith(organization, "pm_card_chargeCustomerFail");
     const now = await advanceStripe(32);
@@ -62,7 +62,7 @@ describe("another card", () => {
     expect(await rowOf(organization)).toMatchObject({ status: "past_due" });
   });
 
-  it("is taken from nobody else, nor before it is confirmed", async () => {
+  it("can't be another customer's, and must be confirmed", async () => {
     const [mine, theirs] = [await subscriber(), await subscriber()];
     const setupIntent = await enterCard(theirs, "pm_card_visa");
     const steal = does(mine, (ctx) => savePaymentMethod(ctx, { setupIntent }));
@@ -76,7 +76,7 @@ describe("another card", () => {
     });
   });
 
-  it("is entered on Stripe's page for it where the fields are not set up here", async () => {
+  it("is entered on Stripe's page where no publishable key is set", async () => {
     const organization = await subscriber();
     const { url } = await does(organization, (ctx) => openPortal(ctx, { flow: "payment_method_update" }));
     const page = await fetch(url);
@@ -84,15 +84,15 @@ describe("another card", () => {
     expect(await page.text()).toMatch(/name="number"/);
   });
 
-  it("is not chosen by who acts on a customer's behalf", async () => {
+  it("can't be set by an impersonating admin", async () => {
     const organization = await subscriber();
     const actor = { kind: "user", id: organization.ownerId, impersonatorId: organization.ownerId } as const;
     await expect(does(organization, startCardUpdate, { actor })).rejects.toMatchObject({ code: "forbidden" });
   });
 });
 
-describe("the customer at Stripe", () => {
-  it("carries the organization's name, and its new one when it is renamed", async () => {
+describe("the customer in Stripe", () => {
+  it("has the organization's name, and the new one after a rename", async () => {
     const organization = await subscriber();
     const [before] = await inOrganization(organization.id, ({ tx }) => tx.query.organizations.findMany());
     const known = await stripe().customers.retrieve(organization.customerId);

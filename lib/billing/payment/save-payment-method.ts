@@ -18,11 +18,11 @@ export const savePaymentMethodSchema = z.strictObject({
 });
 
 /**
- * Makes the card just entered the one Stripe charges, and pays with it what is owed. Stripe is told, never our tables: the
- * caller syncs afterwards (`asPayer`). The browser names the setup intent only, which must be the organization's own.
+ * Makes the new card the one Stripe charges, and pays open invoices with it. It changes Stripe, not our tables: the caller
+ * syncs afterwards (`asPayer`). The browser sends only the setup intent's id, which must belong to the organization.
  *
  * @returns whether everything owed is paid now.
- * @throws GatehouseError `not_found` for somebody else's intent, `conflict` when the card was not confirmed.
+ * @throws GatehouseError `not_found` for another customer's intent, `conflict` when the card wasn't confirmed.
  */
 export async function savePaymentMethod(
   ctx: TenantContext,
@@ -40,15 +40,15 @@ export async function savePaymentMethod(
   await budget.call((stripe) =>
     stripe.customers.update(customerId, { invoice_settings: { default_payment_method: method } }),
   );
-  if (subscriptionId && (await isUnderWay(budget, customerId, subscriptionId))) {
+  if (subscriptionId && (await isLiveSubscription(budget, customerId, subscriptionId))) {
     await budget.call((stripe) => stripe.subscriptions.update(subscriptionId, { default_payment_method: method }));
   }
   await recordAudit(ctx, { organizationId: ctx.organizationId, action: "billing.card_replaced", subject: method });
   return { paid: await payOwed(ctx, budget) };
 }
 
-/** What has ended takes no card any more; the customer's default waits for the next purchase. Stripe lists the others only. */
-async function isUnderWay(budget: StripeBudget, customer: string, subscriptionId: string): Promise<boolean> {
+/** Stripe lists live subscriptions only. An ended one accepts no card; the customer's default is used for the next purchase. */
+async function isLiveSubscription(budget: StripeBudget, customer: string, subscriptionId: string): Promise<boolean> {
   const { data } = await budget.call((stripe) => stripe.subscriptions.list({ customer, limit: 100 }));
   return data.some(({ id }) => id === subscriptionId);
 }
@@ -57,7 +57,7 @@ async function confirmedMethod(budget: StripeBudget, id: string, customerId: str
   const intent = await budget.call((stripe) => stripe.setupIntents.retrieve(id)).catch(explainMissing);
   if (idOf(intent.customer) !== customerId) throw notFound("card");
   const method = idOf(intent.payment_method);
-  if (intent.status !== "succeeded" || !method) throw conflict("The card is not confirmed yet. Try again.");
+  if (intent.status !== "succeeded" || !method) throw conflict("Your card isn't confirmed yet. Try again.");
   return method;
 }
 

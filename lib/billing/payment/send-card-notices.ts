@@ -7,8 +7,8 @@ import { mailBilling } from "../news/mail-billing";
 import { cardStage } from "./card-expiry";
 
 /**
- * Tells 30 and 7 days before a card's month ends that it does, to those who pay with it. Each notice has a key made of the
- * card and the stage: told once, and again for the next card.
+ * Emails the customers whose card expires in 30 or 7 days. A notice's key consists of the card and the stage, so each is sent
+ * once, and again for the next card.
  *
  * @returns how many organizations have such a card.
  */
@@ -24,7 +24,7 @@ export async function sendCardNotices(ctx: Context): Promise<number> {
   return expiring.length;
 }
 
-/** Cards are kept as `MM/YYYY`, so a month's worth of them is found by equality. */
+/** Expiry dates are stored as `MM/YYYY`, so a month's cards are found by equality. */
 async function expiringCards({ tx, now }: Context) {
   const rows = await tx
     .select({
@@ -45,11 +45,13 @@ async function expiringCards({ tx, now }: Context) {
   return rows.flatMap(({ organizationId, organization, brand, last4, expires }) => {
     const at = expires ? cardStage(expires, now) : undefined;
     if (!expires || !at || at.stage === 0) return [];
-    return [{ organizationId, organization, card: `${capital(brand ?? "card")} ending in ${last4}`, expires, ...at }];
+    return [
+      { organizationId, organization, card: `${capitalize(brand ?? "card")} ending in ${last4}`, expires, ...at },
+    ];
   });
 }
 
-/** 30 days before the end of a month lies in it or in the month before. */
+/** 30 days before the end of a month is in that month or in the one before. */
 function monthsAround(now: Date): string[] {
   return [0, 1].map((ahead) => {
     const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1));
@@ -57,4 +59,4 @@ function monthsAround(now: Date): string[] {
   });
 }
 
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+const capitalize = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

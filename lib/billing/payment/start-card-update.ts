@@ -8,15 +8,15 @@ import { refuseImpersonation } from "../access/refuse-impersonation";
 import { openPortal } from "../checkout/open-portal";
 import { stripeBudget } from "../stripe/stripe";
 
-/** Stripe's card fields on our own page, where there is a publishable key; else Stripe's page for it. */
+/** Stripe's card fields on our own page when a publishable key is set; otherwise Stripe's portal. */
 export type CardUpdate =
   | { kind: "form"; clientSecret: string; publishableKey: string }
   | { kind: "portal"; url: string };
 
 /**
- * Begins to replace the card. Its number goes from the browser to Stripe and is never ours.
+ * Starts replacing the card. Its number goes from the browser straight to Stripe.
  *
- * @throws GatehouseError `conflict` when nothing was ever bought, `unavailable` when Stripe is away.
+ * @throws GatehouseError `conflict` when nothing was ever bought, `unavailable` when Stripe is down.
  */
 export async function startCardUpdate(ctx: TenantContext): Promise<CardUpdate> {
   refuseImpersonation(ctx);
@@ -31,7 +31,7 @@ async function createSetupIntent({ tx, organizationId }: TenantContext): Promise
     .from(subscriptions)
     .where(eq(subscriptions.organizationId, organizationId));
   const customer = row?.customerId;
-  if (!customer) throw conflict("There is nothing to pay yet. Choose a plan first.");
+  if (!customer) throw conflict("You don't have a subscription yet. Choose a plan first.");
   const { id, client_secret } = await stripeBudget().call((stripe) =>
     stripe.setupIntents.create({
       customer,
@@ -40,6 +40,6 @@ async function createSetupIntent({ tx, organizationId }: TenantContext): Promise
       metadata: { organization_id: organizationId },
     }),
   );
-  if (!client_secret) throw new Error(`Stripe answered the setup intent ${id} without a secret.`);
+  if (!client_secret) throw new Error(`Stripe returned the setup intent ${id} without a secret.`);
   return client_secret;
 }

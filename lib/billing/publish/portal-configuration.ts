@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { Catalog } from "@/lib/catalog";
 
-/** Ours among the account's configurations: `stripe:sync` marks it with the product. */
+/** Finds our portal configuration in the Stripe account: `stripe:sync` tags it with the product. */
 export function portalConfigurationOf(
   { product }: Catalog,
   configurations: readonly Stripe.BillingPortal.Configuration[],

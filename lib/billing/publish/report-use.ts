@@ -4,14 +4,14 @@ import { catalog } from "@/lib/catalog";
 import { stripeBudget } from "../stripe/stripe";
 import { meterEventName } from "./stripe-catalog";
 
-/** Use beyond a plan, as Stripe is told. `identifier`: Stripe takes an event once under it, for 24 hours. */
+/** Overage to report to Stripe. Stripe accepts one event per `identifier` within 24 hours. */
 export type ReportedUse = { customerId: string; meter: string; units: number; at: Date; identifier: string };
 
 /**
- * Tells Stripe's meter of use, which the next invoice of the period around `at` asks for. Again with the same identifier,
- * within a day: nothing happens.
+ * Reports overage to Stripe's meter, which bills it on the invoice of the period that contains `at`. Repeating it with the
+ * same identifier within 24 hours has no effect.
  *
- * @throws GatehouseError `unavailable` when Stripe is away: it may have been told all the same.
+ * @throws GatehouseError `unavailable` when Stripe is down: it may have received the report anyway.
  */
 export async function reportUse({ customerId, meter, units, at, identifier }: ReportedUse): Promise<void> {
   const event = {
@@ -23,11 +23,11 @@ export async function reportUse({ customerId, meter, units, at, identifier }: Re
   try {
     await stripeBudget().call((client) => client.billing.meterEvents.create(event));
   } catch (error) {
-    if (!isKnownAlready(error)) throw error;
+    if (!isDuplicate(error)) throw error;
   }
 }
 
-/** Whether Stripe's meter holds something of a customer in the minute of `at`. */
+/** Whether Stripe's meter has usage of the customer in the minute of `at`. */
 export async function hasArrived({
   customerId,
   meter,
@@ -38,15 +38,15 @@ export async function hasArrived({
   return stripeBudget().call(async (client) => {
     const known = await client.billing.meters.list({ status: "active", limit: 100 });
     const found = known.data.find(({ event_name }) => event_name === name);
-    if (!found) throw new Error(`Stripe has no meter ${name}: run stripe:sync.`);
+    if (!found) throw new Error(`Stripe has no meter ${name}. Run: npm run stripe:sync`);
     const window = { customer: customerId, start_time: start, end_time: start + 60 };
     const { data } = await client.billing.meters.listEventSummaries(found.id, window);
     return data.some(({ aggregated_value }) => aggregated_value > 0);
   });
 }
 
-/** Stripe's answer to an identifier it has: https://docs.stripe.com/api/billing/meter-event/create */
-function isKnownAlready(error: unknown): boolean {
+/** Stripe's error for a known identifier: https://docs.stripe.com/api/billing/meter-event/create */
+function isDuplicate(error: unknown): boolean {
   if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return false;
   return error.param === "identifier" || /already exists with identifier/i.test(error.message);
 }

@@ -8,13 +8,13 @@ export type WantedPrice = {
   unitAmount: number;
   interval: "month" | "year";
   metadata: Record<string, string>;
-  /** Of a price for use beyond a limit: the meter that counts it, and how many units the amount is for, begun ones included. */
+  /** Of an overage price: the meter that counts it, and how many units the amount pays for, started ones included. */
   metered?: { eventName: string; per: number };
 };
 export type WantedCoupon = { id: string; name: string; percentOff: number; months: number };
 export type WantedMeter = { eventName: string; displayName: string };
 
-/** What Stripe should hold so that the catalogue can be sold: nothing in it is typed into Stripe's dashboard. */
+/** What Stripe needs to sell the catalog. Nothing of it is entered in Stripe's dashboard by hand. */
 export function stripeCatalog(catalog: Catalog): {
   products: WantedProduct[];
   prices: WantedPrice[];
@@ -71,19 +71,19 @@ function meteredPrices(catalog: Catalog): WantedPrice[] {
 
 const overageProductId = ({ product }: Catalog, meter: string) => `${product}_${meter}_overage`;
 
-/** What an invoice calls use beyond the limit: of every plan the same. */
+/** The products that invoices show overage under. All plans share them. */
 function overageProducts(catalog: Catalog): WantedProduct[] {
-  return soldBeyondLimits(catalog).map(({ key, name, description }) => ({
+  return metersWithOverage(catalog).map(({ key, name, description }) => ({
     id: overageProductId(catalog, key),
     name: `${catalog.name} ${name} beyond the plan`,
     description,
   }));
 }
 
-/** The name by which Stripe's meter knows the events of one of ours. */
+/** The event name of one of our meters in Stripe. */
 export const meterEventName = ({ product }: Catalog, meter: string): string => `${product}_${meter}`;
 
-/** The coupon of the offer to stay. Another offer is another coupon: those who took the old one keep it. */
+/** The coupon of the retention offer. A changed offer is a new coupon, so customers keep the old one. */
 export function retentionCoupon({ product, name, retention }: Catalog): WantedCoupon | undefined {
   if (!retention) return undefined;
   const { percentOff, months } = retention;
@@ -98,14 +98,14 @@ export function retentionCoupon({ product, name, retention }: Catalog): WantedCo
 const coupons = (catalog: Catalog): WantedCoupon[] => [retentionCoupon(catalog)].flatMap((coupon) => coupon ?? []);
 
 function meters(catalog: Catalog): WantedMeter[] {
-  return soldBeyondLimits(catalog).map(({ key, name }) => ({
+  return metersWithOverage(catalog).map(({ key, name }) => ({
     eventName: meterEventName(catalog, key),
     displayName: `${catalog.name} ${name}`,
   }));
 }
 
-/** Only what some plan sells beyond its limit is reported to Stripe, and so needs a meter and a price there. */
-function soldBeyondLimits(catalog: Catalog) {
+/** The meters with overage on some plan. Only these are reported to Stripe, and need a meter and a price there. */
+function metersWithOverage(catalog: Catalog) {
   const sold = new Set(catalog.plans.flatMap((plan) => Object.keys(plan.overage)));
   return catalog.meters.filter(({ key }) => sold.has(key));
 }

@@ -2,6 +2,7 @@ import "server-only";
 import Stripe from "stripe";
 import { catalog } from "@/lib/catalog";
 import { type StripeClient, stripe } from "../stripe/stripe";
+import type { CatalogChange } from "./change";
 import {
   stripeCatalog,
   type WantedCoupon,
@@ -12,20 +13,17 @@ import {
 import { syncPortal } from "./sync-portal";
 import { syncWebhook } from "./sync-webhook";
 
-/** What was done to one thing in Stripe. */
-export type CatalogChange = { what: string; done: "created" | "updated" | "kept" };
-
 export type CatalogReport = {
   changes: CatalogChange[];
-  /** Of a webhook endpoint made now; Stripe says it this once. */
+  /** The secret of a webhook endpoint that was created now. Stripe shows it only this once. */
   webhookSecret?: string;
 };
 
 /**
- * Makes Stripe hold what the catalogue sells: products, prices, meters, coupons and the portal's configuration, and the webhook
- * endpoint when its address is given. Twice in a row changes nothing the second time.
+ * Creates and updates in Stripe what the catalog sells: products, prices, meters, coupons, the portal configuration, and the
+ * webhook endpoint when its URL is given. Running it again changes nothing.
  *
- * @throws Error when a price in Stripe differs from the catalogue: a new price needs a new version.
+ * @throws Error when a price in Stripe differs from the catalog: a new price needs a new version.
  */
 export async function syncCatalog({ webhookUrl }: { webhookUrl?: string } = {}): Promise<CatalogReport> {
   const client = stripe();
@@ -59,7 +57,7 @@ async function syncProducts(client: StripeClient, wanted: readonly WantedProduct
   return changes;
 }
 
-/** Stripe looks up ten keys at a time. */
+/** Stripe accepts at most ten lookup keys per request. */
 const keysAtOnce = 10;
 
 async function syncPrices(client: StripeClient, wanted: readonly WantedPrice[]): Promise<CatalogChange[]> {
@@ -97,7 +95,7 @@ async function syncPrice(
   }
   if (!isSame(known, wanted)) {
     throw new Error(
-      `The price ${lookupKey} is ${known.unit_amount} in Stripe and ${unitAmount} in the catalogue. Prices are not changed once sold: add one with a new version.`,
+      `The price ${lookupKey} is ${known.unit_amount} in Stripe and ${unitAmount} in the catalog. Published prices can't change: add a price with a new version.`,
     );
   }
   if (known.active) return "kept";
@@ -119,7 +117,7 @@ function isSame(known: KnownPrice, { currency, unitAmount, interval, metered }: 
 async function meteredBy(client: StripeClient, eventName: string): Promise<{ usage_type: "metered"; meter: string }> {
   const meters = await client.billing.meters.list({ status: "active", limit: 100 });
   const meter = meters.data.find(({ event_name }) => event_name === eventName);
-  if (!meter) throw new Error(`Stripe has no meter ${eventName} for the price that it counts for.`);
+  if (!meter) throw new Error(`Stripe has no meter ${eventName}, which a metered price needs.`);
   return { usage_type: "metered", meter: meter.id };
 }
 
@@ -127,7 +125,7 @@ async function syncCoupons(client: StripeClient, wanted: readonly WantedCoupon[]
   const changes: CatalogChange[] = [];
   for (const coupon of wanted) {
     const what = `coupon ${coupon.id}`;
-    const known = await client.coupons.retrieve(coupon.id).catch(noneThere);
+    const known = await client.coupons.retrieve(coupon.id).catch(nullIfMissing);
     if (!known) await client.coupons.create(couponParams(coupon));
     changes.push({ what, done: known ? "kept" : "created" });
   }
@@ -138,7 +136,7 @@ function couponParams({ id, name, percentOff, months }: WantedCoupon) {
   return { id, name, percent_off: percentOff, duration: "repeating" as const, duration_in_months: months };
 }
 
-function noneThere(error: unknown): undefined {
+function nullIfMissing(error: unknown): undefined {
   if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "resource_missing") return undefined;
   throw error;
 }

@@ -4,10 +4,10 @@ import type Stripe from "stripe";
 import type { Catalog } from "@/lib/catalog";
 import { env } from "@/lib/env";
 import type { StripeClient } from "../stripe/stripe";
+import type { CatalogChange } from "./change";
 import { portalConfigurationOf } from "./portal-configuration";
-import type { CatalogChange } from "./sync-catalog";
 
-/** Makes Stripe's own billing page offer what we mean it to: the card, invoices, cancelling at the period's end. */
+/** Sets up Stripe's customer portal: payment method, invoices, and cancellation at the period's end. */
 export async function syncPortal(client: StripeClient, catalog: Catalog): Promise<CatalogChange> {
   const what = "portal configuration";
   const wanted = configuration(catalog);
@@ -23,7 +23,7 @@ export async function syncPortal(client: StripeClient, catalog: Catalog): Promis
   return { what, done: "updated" };
 }
 
-/** Changing plans is ours to do, with a preview to the cent, so the portal does not offer it. */
+/** Plan changes happen in the app, with a preview to the cent, so the portal doesn't offer them. */
 function configuration(catalog: Catalog) {
   return {
     business_profile: {

@@ -1,9 +1,9 @@
 import "server-only";
 import Stripe from "stripe";
 import type { StripeClient } from "../stripe/stripe";
-import type { CatalogChange } from "./sync-catalog";
+import type { CatalogChange } from "./change";
 
-/** Everything that may change what a customer has or owes. */
+/** Every event that may change what a customer has or owes. */
 export const webhookEventTypes = [
   "checkout.session.completed",
   "checkout.session.async_payment_succeeded",
@@ -38,7 +38,7 @@ export const webhookEventTypes = [
   "charge.dispute.closed",
 ] as const satisfies readonly Stripe.WebhookEndpointCreateParams.EnabledEvent[];
 
-/** Registers the address Stripe sends its events to. `secret` is said by Stripe once, when the endpoint is made. */
+/** Registers the URL Stripe sends events to. Stripe returns `secret` only when it creates the endpoint. */
 export async function syncWebhook(client: StripeClient, url: string): Promise<CatalogChange & { secret?: string }> {
   const what = `webhook ${url}`;
   const known = await client.webhookEndpoints.list({ limit: 100 });
@@ -48,7 +48,7 @@ export async function syncWebhook(client: StripeClient, url: string): Promise<Ca
       url,
       enabled_events: [...webhookEventTypes],
       api_version: Stripe.API_VERSION,
-      description: "Gatehouse: the inbox",
+      description: "Gatehouse event log",
     });
     return { what, done: "created", ...(secret === undefined ? {} : { secret }) };
   }

@@ -1,21 +1,21 @@
 import "server-only";
-import type { Piece } from "../change/composition";
+import type { LineItem } from "../change/line-items";
 import type { StripeBudget } from "./stripe";
 
 /**
- * Stripe's ids of the prices that pieces are charged by. What a subscription has already is known from its items: a price
- * no longer sold cannot be found by its lookup key among the active ones.
+ * Finds the Stripe price id of each item by its lookup key.
  *
- * @throws Error when Stripe has no such price: the catalogue was not brought there.
+ * @param known ids read from the subscription itself: a price that is no longer sold can't be found by its lookup key.
+ * @throws Error when Stripe has no such price, because the catalog wasn't synced.
  */
 export async function priceIdsOf(
   budget: StripeBudget,
-  pieces: readonly Piece[],
+  items: readonly LineItem[],
   known: ReadonlyMap<string, string>,
-): Promise<(piece: Piece) => string> {
-  const missing = [...new Set(pieces.map(({ lookupKey }) => lookupKey))].filter((key) => !known.has(key));
+): Promise<(item: LineItem) => string> {
+  const missing = [...new Set(items.map(({ lookupKey }) => lookupKey))].filter((key) => !known.has(key));
   const ids = new Map(known);
-  // Stripe looks up ten keys at a time.
+  // Stripe accepts at most ten lookup keys per request.
   for (let start = 0; start < missing.length; start += 10) {
     const lookup_keys = missing.slice(start, start + 10);
     const prices = await budget.call((stripe) => stripe.prices.list({ lookup_keys, limit: 100 }));

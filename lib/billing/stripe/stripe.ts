@@ -7,7 +7,7 @@ export type StripeClient = InstanceType<typeof Stripe>;
 
 let client: StripeClient | undefined;
 
-/** Stripe when STRIPE_SECRET_KEY is set, else the local one. The same code path: only host, port and key differ. */
+/** Stripe when STRIPE_SECRET_KEY is set, otherwise the local one. Only host, port and key differ. */
 export function stripe(): StripeClient {
   client ??= new Stripe(env.STRIPE_SECRET_KEY ?? "sk_test_local", {
     apiVersion: Stripe.API_VERSION,
@@ -20,41 +20,41 @@ export function stripe(): StripeClient {
   return client;
 }
 
-/** How long a request of ours waits for Stripe altogether, retries included: we answer within 5 seconds. */
-const patienceMs = 4_500;
+/** All Stripe calls of one of our requests together, retries included: we respond within 5 seconds. */
+const requestDeadlineMs = 4_500;
 
-/** Opens a budget of time that several calls to Stripe share. */
-export function stripeBudget(milliseconds = patienceMs): StripeBudget {
+/** A time budget that several calls to Stripe share. */
+export function stripeBudget(milliseconds = requestDeadlineMs): StripeBudget {
   const signal = AbortSignal.timeout(milliseconds);
-  return { call: (work) => translated(Promise.race([work(stripe()), whenOver(signal)])) };
+  return { call: (work) => withOutageAsUnavailable(Promise.race([work(stripe()), expiry(signal)])) };
 }
 
 export type StripeBudget = {
-  /** @throws GatehouseError `unavailable` when Stripe is away, too busy, or the budget is used up. */
+  /** @throws GatehouseError `unavailable` when Stripe is down or rate-limiting, or the budget is used up. */
   call<T>(work: (stripe: StripeClient) => Promise<T>): Promise<T>;
 };
 
-function whenOver(signal: AbortSignal): Promise<never> {
+function expiry(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    const refuse = () => reject(unavailable(away));
+    const refuse = () => reject(unavailable(stripeDown));
     if (signal.aborted) refuse();
     else signal.addEventListener("abort", refuse, { once: true });
   });
 }
 
-/** Whether Stripe did what its lost answer was about, nobody here knows. What it did shows after the next reading, and is not done twice. */
-const away =
-  "Stripe does not answer at the moment. Look again in a minute: what it has done by then shows here, and trying again does nothing twice.";
+/** When a response is lost, Stripe may or may not have made the change. The next sync shows it, and a retry doesn't repeat it. */
+const stripeDown =
+  "Stripe isn't responding. Check back in a minute: if the change went through it will show here. Retrying won't charge you twice.";
 
-async function translated<T>(answer: Promise<T>): Promise<T> {
+async function withOutageAsUnavailable<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    throw isOutage(error) ? unavailable(away, error) : error;
+    throw isOutage(error) ? unavailable(stripeDown, error) : error;
   }
 }
 
-/** An outage passes by itself; anything else is a fault of ours and must be seen. */
+/** An outage passes on its own. Anything else is a bug of ours and must surface. */
 function isOutage(error: unknown): boolean {
   return (
     error instanceof Stripe.errors.StripeConnectionError ||

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { movements } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { assertMovements } from "@/lib/metrics";
-import { strike, wellAgain } from "@/testing/billing/faults";
+import { clearFaults, injectFault } from "@/testing/billing/faults";
 import { advanceStripe } from "@/testing/billing/local-stripe";
 import { paidAtStripe, stateOf, sync } from "@/testing/billing/stories";
 import { newOrganization } from "@/testing/factories";
@@ -200,10 +200,10 @@ describe("a sync", () => {
       const { data } = await stripe().refunds.list({ limit: 100 });
       return data.filter(({ customer }) => customer === organization.customerId).map(({ amount }) => amount);
     };
-    await strike({ kind: "server_error", method: "POST", path: "/v1/refunds" });
+    await injectFault({ kind: "server_error", method: "POST", path: "/v1/refunds" });
     await expect(withPlatform(platform, (ctx) => cancelDuplicate(ctx, input))).rejects.toThrow();
     expect((await stripe().subscriptions.retrieve(second.id)).status).toBe("active");
-    await wellAgain();
+    await clearFaults();
     // As an earlier run did of whose key Stripe knows nothing any more.
     const [invoice] = (await stripe().invoices.list({ subscription: second.id })).data;
     const [paid] = (await stripe().invoicePayments.list({ invoice: invoice?.id ?? "" })).data;

@@ -1,19 +1,19 @@
 import "server-only";
 import type Stripe from "stripe";
 import { catalog } from "@/lib/catalog";
+import { currentSubscription } from "../change/current-subscription";
 import { type OpenChange, readSubscription } from "../change/open-change";
-import { presentOf } from "../change/present-pieces";
 import { writeSchedule } from "../change/write-schedule";
 
 /** Sets a subscription's discounts. A schedule that waits is told too, or it would take them away when it takes effect. */
 export async function writeDiscounts(
-  { budget, subscription, present }: OpenChange,
+  { budget, subscription, current }: OpenChange,
   discounts: Stripe.SubscriptionUpdateParams.Discount[],
   more: Stripe.SubscriptionUpdateParams = {},
 ): Promise<void> {
   await budget.call((stripe) => stripe.subscriptions.update(subscription.id, { ...more, discounts }));
-  if (!present.scheduled) return;
+  if (!current.scheduled) return;
   const changed = await readSubscription(budget, subscription.id);
-  const open = { budget, subscription: changed, present: presentOf(catalog, changed) };
-  await writeSchedule(open, present.scheduled.pieces);
+  const open = { budget, subscription: changed, current: currentSubscription(catalog, changed) };
+  await writeSchedule(open, current.scheduled.items);
 }

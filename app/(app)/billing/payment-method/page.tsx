@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
-import { PaymentMethodView } from "@/components/billing/payment-method-view";
+import { PaymentMethodView } from "@/components/billing/payment/payment-method-view";
 import { billingRoles, billingSummary, openInvoice } from "@/lib/billing";
 import { memberPage } from "@/lib/tenancy";
-import { beginCardUpdate, finishCardUpdate } from "./actions";
 
 export const metadata: Metadata = { title: "Payment method" };
 
@@ -12,5 +11,5 @@ export default async function PaymentMethodPage() {
     owed: await openInvoice(member),
     now: member.now,
   }));
-  return <PaymentMethodView {...view} actions={{ begin: beginCardUpdate, finish: finishCardUpdate }} />;
+  return <PaymentMethodView {...view} />;
 }

@@ -6,7 +6,7 @@ import { memberPage } from "@/lib/tenancy";
 
 const querySchema = z.object({ session_id: z.string().optional().catch(undefined) });
 
-/** Where Stripe's pages send the customer back to: reads Stripe once, then shows the billing page. */
+/** Stripe's pages return here. Syncs once, then redirects to the billing page. */
 export default async function ReturnPage({ searchParams }: PageProps<"/billing/return">) {
   const { session_id: sessionId } = querySchema.parse(await searchParams);
   const path = await memberPage({ onboarding: true, asksStripe: true }, (member) =>
@@ -18,7 +18,7 @@ export default async function ReturnPage({ searchParams }: PageProps<"/billing/r
   redirect(path);
 }
 
-/** Stripe away: the billing page shows what was known before and says so. Not the organization's own session: just billing. */
+/** With Stripe down, the billing page shows the last known state and says so. For another organization's session, just the page. */
 function pathAfter(error: unknown): string {
   if (error instanceof GatehouseError && error.code === "unavailable") return "/billing?stripe=away";
   if (error instanceof GatehouseError && error.code === "not_found") return "/billing";

@@ -2,7 +2,6 @@ import { readdirSync } from "node:fs";
 import { asc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { endImpersonation, signOut, switchOrganization } from "@/app/(app)/actions";
-import { beginCardUpdate, finishCardUpdate } from "@/app/(app)/billing/payment-method/actions";
 import {
   changePassword,
   createKey,
@@ -16,6 +15,7 @@ import {
 } from "@/app/(app)/settings/actions";
 import { GET as over } from "@/app/(auth)/impersonation/over/route";
 import { GET as limits } from "@/app/api/v1/usage/limits/route";
+import { beginCardUpdate, finishCardUpdate } from "@/components/billing/payment/actions";
 import { auditLog, memberships, organizations, sessions, users } from "@/db/schema";
 import { adminPage } from "@/lib/admin";
 import { firstBrokenLink } from "@/lib/audit";

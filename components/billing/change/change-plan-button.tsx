@@ -1,0 +1,99 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogHeader,
+  DialogTitle,
+  DialogTrigger,
+} from "@/components/ui/dialog";
+import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
+import type { Interval } from "@/lib/catalog";
+import { IntervalChoice } from "../plan/interval-choice";
+import type { Offer } from "../plan/offers";
+import type { PreviewJson } from "../use-preview";
+import { ChangeForm } from "./change-form";
+
+type ChangePlanProps = {
+  offers: readonly Offer[];
+  /** The current plan. `perMonth` is what the customer pays, which may be an older price version. */
+  current: { plan: string; interval: Interval; perMonth: string };
+  /** The plan a link requested for. The dialog starts open with it. */
+  requested?: string | undefined;
+  annualDiscountPercent: number;
+};
+
+/** Changes the plan or its interval, with a preview of the cost. */
+export function ChangePlanButton(props: ChangePlanProps) {
+  const [open, setOpen] = useState(props.requested !== undefined);
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button>Change plan</Button>
+      </DialogTrigger>
+      <DialogContent className="max-w-xl">
+        <DialogHeader>
+          <DialogTitle>Change plan</DialogTitle>
+          <DialogDescription>Review the cost before you confirm.</DialogDescription>
+        </DialogHeader>
+        <PlanForm {...props} onDone={() => setOpen(false)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function PlanForm({
+  offers,
+  current,
+  requested,
+  annualDiscountPercent,
+  onDone,
+}: ChangePlanProps & { onDone: () => void }) {
+  const [plan, setPlan] = useState(requested ?? current.plan);
+  const [interval, setInterval] = useState(current.interval);
+  const same = plan === current.plan && interval === current.interval;
+  return (
+    <ChangeForm
+      change={same ? null : { plan, interval }}
+      request={(preview) => ({
+        endpoint: endpointOf(preview),
+        input: { body: { plan, interval, quote: preview.quote } },
+      })}
+      onDone={onDone}
+    >
+      <IntervalChoice value={interval} onChange={setInterval} discountPercent={annualDiscountPercent} />
+      <RadioGroup value={plan} onValueChange={setPlan} aria-label="Plan">
+        {offers.map((offer) => {
+          const isCurrent = offer.key === current.plan;
+          const price = isCurrent && interval === current.interval ? current : offer.prices[interval];
+          return (
+            <RadioCard
+              key={offer.key}
+              value={offer.key}
+              disabled={!price}
+              title={
+                <span className="flex flex-wrap justify-between gap-x-4">
+                  <span>
+                    {offer.name}
+                    {isCurrent && " · Current plan"}
+                  </span>{" "}
+                  <span className="tabular-nums">
+                    {price ? `${price.perMonth}/mo` : `No ${interval === "year" ? "yearly" : "monthly"} billing`}
+                  </span>
+                </span>
+              }
+              description={offer.points.slice(0, 3).join(" · ")}
+            />
+          );
+        })}
+      </RadioGroup>
+    </ChangeForm>
+  );
+}
+
+/** The endpoint for what takes effect now, and the one for what is scheduled. */
+const endpointOf = ({ effect }: PreviewJson) =>
+  effect === "period_end" ? "POST /api/v1/subscription/downgrade" : "POST /api/v1/subscription/upgrade";

@@ -1,0 +1,49 @@
+import type { AnswerTo } from "@/lib/api/call";
+import { formatDate } from "@/lib/dates";
+import { formatMoney } from "@/lib/money";
+import type { PreviewJson } from "../use-preview";
+
+/** The label of the button that confirms a change. */
+export function confirmWords({ effect, today, currency, at }: PreviewJson): string {
+  if (effect === "none") return "Keep current plan";
+  if (effect === "period_end") return `Change on ${at ? formatDate(new Date(at)) : "renewal"}`;
+  const amount = today?.amount ?? 0;
+  return amount > 0 ? `Pay ${formatMoney({ amount, currency })} and change now` : "Change now";
+}
+
+/** When a change takes effect, in a sentence. */
+export function effectWords({ kind, effect, at }: PreviewJson): string {
+  const date = at ? formatDate(new Date(at)) : "";
+  switch (effect) {
+    case "none":
+      return "This is your current plan.";
+    case "now":
+      if (kind === "add_ons") return "Takes effect immediately. You pay for the rest of your billing period.";
+      return "Takes effect immediately. You get credit for the unused time on your current plan.";
+    case "period_end":
+      return `Takes effect on ${date}, when your current billing period ends. You can undo it until then.`;
+    case "both":
+      return `Increases take effect immediately. Decreases take effect on ${date}.`;
+  }
+}
+
+/** Usage that won't fit the new limits, with its numbers. */
+export function levelWords({ name, used, limit }: PreviewJson["lost"]["levels"][number]): string {
+  return `${name}: ${used} in use, ${limit} included. Nothing is deleted; you can't add more until you're at ${limit} or fewer.`;
+}
+
+/** The confirmation after a change. */
+export function outcomeWords(outcome: AnswerTo<"POST /api/v1/subscription/upgrade">): string {
+  switch (outcome.outcome) {
+    case "changed":
+      return "Your plan was changed.";
+    case "unchanged":
+      return "Nothing changed.";
+    case "undone":
+      return "Scheduled change canceled.";
+    case "scheduled":
+      return `Scheduled for ${formatDate(new Date(outcome.at))}.`;
+    case "awaiting_payment":
+      return "The payment failed, so nothing has changed yet.";
+  }
+}

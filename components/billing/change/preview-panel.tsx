@@ -1,0 +1,114 @@
+import { TriangleAlert } from "lucide-react";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import { Skeleton } from "@/components/ui/skeleton";
+import { formatDate } from "@/lib/dates";
+import { formatMoney } from "@/lib/money";
+import type { PreviewJson, PreviewState } from "../use-preview";
+import { effectWords, levelWords } from "./change-words";
+
+/** What a change costs now and later, and what it takes away. Announced by screen readers when it loads. */
+export function PreviewPanel({ state }: { state: PreviewState }) {
+  return (
+    <div aria-live="polite" aria-busy={state.state === "loading"} className="grid gap-3 empty:hidden">
+      {state.state === "loading" && <LoadingPreview />}
+      {state.state === "failed" && (
+        <Alert variant="destructive">
+          <TriangleAlert aria-hidden />
+          <AlertTitle>{state.message}</AlertTitle>
+        </Alert>
+      )}
+      {state.state === "ready" && <ReadyPreview preview={state.preview} />}
+    </div>
+  );
+}
+
+function LoadingPreview() {
+  return (
+    <div className="grid gap-2 rounded-md border p-4">
+      <span className="sr-only">Calculating the cost…</span>
+      <Skeleton className="h-4 w-3/4" />
+      <Skeleton className="h-4 w-1/2" />
+      <Skeleton className="h-5 w-1/3" />
+    </div>
+  );
+}
+
+function ReadyPreview({ preview }: { preview: PreviewJson }) {
+  const { currency, today, next } = preview;
+  return (
+    <>
+      <p className="text-muted-foreground text-sm">{effectWords(preview)}</p>
+      <dl className="grid gap-2 rounded-md border p-4 text-sm tabular-nums">
+        {today && <Charge charge={today} term="Due today" currency={currency} />}
+        {today && today.credit > 0 && (
+          <Line term="Credit toward future invoices" amount={today.credit} currency={currency} />
+        )}
+        {next && today && <Line term={nextTerm(next)} amount={next.amount} currency={currency} />}
+        {next && !today && <Charge charge={next} term={nextTerm(next)} currency={currency} />}
+      </dl>
+      {next?.plusUse && (
+        <p className="text-muted-foreground text-xs">Overage until then is added to your next invoice.</p>
+      )}
+      <Lost lost={preview.lost} />
+    </>
+  );
+}
+
+type ChargeProps = {
+  charge: Pick<NonNullable<PreviewJson["next"]>, "amount" | "discount" | "tax" | "lines">;
+  term: string;
+  currency: string;
+};
+
+/** An invoice's lines and total. */
+function Charge({ charge: { amount, discount, tax, lines }, term, currency }: ChargeProps) {
+  return (
+    <>
+      {lines.map((line) => (
+        <Line
+          key={`${line.description} ${line.from}`}
+          term={line.description}
+          amount={line.amount}
+          currency={currency}
+        />
+      ))}
+      {discount > 0 && <Line term="Discount" amount={-discount} currency={currency} />}
+      {tax > 0 && <Line term="Tax" amount={tax} currency={currency} />}
+      <div className="flex justify-between gap-4 border-t pt-2 font-semibold first:border-0 first:pt-0">
+        <dt>{term}</dt>
+        <dd>{formatMoney({ amount, currency })}</dd>
+      </div>
+    </>
+  );
+}
+
+const nextTerm = ({ at }: NonNullable<PreviewJson["next"]>) => `Next invoice, ${formatDate(new Date(at))}`;
+
+function Line({ term, amount, currency }: { term: string; amount: number; currency: string }) {
+  return (
+    <div className="flex justify-between gap-4">
+      <dt className="text-muted-foreground">{term}</dt>
+      <dd className="shrink-0">{formatMoney({ amount, currency })}</dd>
+    </div>
+  );
+}
+
+function Lost({ lost: { features, levels } }: Pick<PreviewJson, "lost">) {
+  if (features.length === 0 && levels.length === 0) return null;
+  return (
+    <Alert variant="warning">
+      <TriangleAlert aria-hidden />
+      <AlertTitle>You'll lose</AlertTitle>
+      <AlertDescription>
+        {levels.length > 0 && (
+          <ul className="grid list-disc gap-1 pl-4">
+            {levels.map((level) => (
+              <li key={level.meter}>{levelWords(level)}</li>
+            ))}
+          </ul>
+        )}
+        {features.length > 0 && <p>{features.map(({ name }) => name).join(", ")}.</p>}
+      </AlertDescription>
+    </Alert>
+  );
+}

@@ -1,0 +1,22 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { answer } from "@/lib/action";
+import { billingRoles, savePaymentMethod, savePaymentMethodSchema, startCardUpdate } from "@/lib/billing";
+import { parseInput } from "@/lib/parse-input";
+import { asMember, asPayer } from "@/lib/tenancy";
+
+/** Starts a card update for a member with a billing role. */
+export async function beginCardUpdate() {
+  return answer(() => asMember({ roles: billingRoles, verified: true, asksStripe: true }, startCardUpdate));
+}
+
+/** Makes the confirmed card the default, and pays what is owed. */
+export async function finishCardUpdate(input: { setupIntent: string }) {
+  return answer(async () => {
+    const given = parseInput(savePaymentMethodSchema, input);
+    const saved = await asPayer((member) => savePaymentMethod(member, given));
+    revalidatePath("/billing", "layout");
+    return saved;
+  });
+}

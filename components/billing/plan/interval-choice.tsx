@@ -1,0 +1,40 @@
+"use client";
+
+import { useId } from "react";
+import type { Interval } from "@/lib/catalog";
+
+type IntervalChoiceProps = {
+  value: Interval;
+  onChange: (interval: Interval) => void;
+  discountPercent: number;
+};
+
+/** Monthly or yearly billing, as two radio buttons. */
+export function IntervalChoice({ value, onChange, discountPercent }: IntervalChoiceProps) {
+  const name = useId();
+  return (
+    <fieldset className="inline-grid h-fit w-fit grid-cols-2 rounded-md border bg-muted p-0.5">
+      <legend className="sr-only">Billing interval</legend>
+      {(["month", "year"] as const).map((interval) => (
+        <label
+          key={interval}
+          className="flex cursor-pointer items-center justify-center gap-2 rounded-sm px-3 py-1.5 font-medium text-muted-foreground text-sm transition-colors has-checked:bg-card has-focus-visible:outline-2 has-checked:text-foreground has-focus-visible:outline-ring has-checked:shadow-raised"
+        >
+          <input
+            type="radio"
+            name={name}
+            className="sr-only"
+            checked={value === interval}
+            onChange={() => onChange(interval)}
+          />
+          {interval === "month" ? "Monthly" : "Yearly"}
+          {interval === "year" && discountPercent > 0 && (
+            <span className="rounded-sm bg-success-soft px-1.5 py-0.5 text-success-ink text-xs">
+              −{discountPercent}%
+            </span>
+          )}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

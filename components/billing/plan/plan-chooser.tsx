@@ -1,0 +1,112 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import type { Interval } from "@/lib/catalog";
+import { cn } from "@/lib/cn";
+import { useStripePage } from "../use-stripe-page";
+import { IntervalChoice } from "./interval-choice";
+import type { Offer } from "./offers";
+
+export type PlanChooserProps = {
+  offers: readonly Offer[];
+  /** The plan on trial or the last one, with its label; null for neither. */
+  current: { plan: string; label: string; interval: Interval; preferred: boolean } | null;
+  annualDiscountPercent: number;
+  /** What else buying does; null for nothing. */
+  note: string | null;
+  /** Why this person can't buy; null when they can. */
+  blocker: string | null;
+};
+
+/** The plans for sale, monthly or yearly. Choosing one opens checkout. */
+export function PlanChooser({ offers, current, annualDiscountPercent, note, blocker }: PlanChooserProps) {
+  const [interval, setInterval] = useState<Interval>(current?.interval ?? "month");
+  const { open, pending } = useStripePage("POST /api/v1/billing/checkout");
+  return (
+    <section id="plans" aria-labelledby="choose-plan" className="grid scroll-mt-6 gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2 id="choose-plan" className="font-semibold text-lg tracking-[-0.015em]">
+          Choose your plan
+        </h2>
+        <IntervalChoice value={interval} onChange={setInterval} discountPercent={annualDiscountPercent} />
+      </div>
+      {(blocker ?? note) && <p className="text-muted-foreground text-sm">{blocker ?? note}</p>}
+      <div className="grid gap-4 lg:auto-cols-fr lg:grid-flow-col">
+        {offers.map((offer) => (
+          <OfferCard
+            key={offer.key}
+            offer={offer}
+            interval={interval}
+            preferred={current?.preferred ? offer.key === current.plan : offer.highlighted}
+            current={offer.key === current?.plan ? current.label : null}
+            disabled={blocker !== null || (pending !== null && pending !== offer.key)}
+            pending={pending === offer.key}
+            onChoose={() => open(offer.key, { body: { plan: offer.key, interval } })}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+type OfferCardProps = {
+  offer: Offer;
+  interval: Interval;
+  /** Whether its button is the primary one. */
+  preferred: boolean;
+  /** The label for the customer's own plan; null for other plans. */
+  current: string | null;
+  disabled: boolean;
+  pending: boolean;
+  onChoose: () => void;
+};
+
+function OfferCard({ offer, interval, preferred, current, disabled, pending, onChoose }: OfferCardProps) {
+  const price = offer.prices[interval];
+  return (
+    <article
+      className={cn(
+        "flex flex-col gap-4 rounded-lg border bg-card p-5 shadow-raised",
+        offer.highlighted && "border-primary ring-1 ring-primary",
+      )}
+    >
+      <div className="grid gap-1">
+        <div className="flex items-center justify-between gap-2">
+          <h3 className="font-semibold">{offer.name}</h3>
+          {current ? <Badge variant="info">{current}</Badge> : offer.highlighted && <Badge>Most popular</Badge>}
+        </div>
+        <p className="text-muted-foreground text-sm">{offer.tagline}</p>
+      </div>
+      {price ? (
+        <p className="tabular-nums">
+          <span className="font-semibold text-3xl tracking-[-0.035em]">{price.perMonth}</span>
+          <span className="text-muted-foreground text-sm">/mo, {price.billed}</span>
+        </p>
+      ) : (
+        <p className="text-muted-foreground text-sm">
+          Not available with {interval === "year" ? "yearly" : "monthly"} billing.
+        </p>
+      )}
+      <ul className="grid gap-2 text-sm">
+        {offer.points.map((point) => (
+          <li key={point} className="flex items-start gap-2">
+            <Check className="mt-0.5 size-4 shrink-0 text-brand" aria-hidden />
+            {point}
+          </li>
+        ))}
+      </ul>
+      <Button
+        className="mt-auto w-full"
+        variant={preferred ? "default" : "outline"}
+        disabled={disabled || !price}
+        pending={pending}
+        onClick={onChoose}
+      >
+        Choose {offer.name}
+      </Button>
+    </article>
+  );
+}

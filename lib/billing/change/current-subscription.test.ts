@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { catalog as unison } from "@/products/unison/catalog";
+import { periodEnd, periodStart, stripeItem, stripePrice, stripeSubscription } from "@/testing/billing/stripe-shapes";
+import { currentSubscription, prorationDate } from "./current-subscription";
+import { itemParams } from "./item-params";
+import type { LineItem } from "./line-items";
+import { pricedFrom } from "./priced-from";
+
+const plan = stripeItem(stripePrice({ lookupKey: "unison_professional_month_usd_v1" }));
+const seats = stripeItem(stripePrice({ lookupKey: "unison_extra_user_month_usd_v1", unitAmount: 500 }), {
+  quantity: 3,
+});
+const foreign = stripeItem(stripePrice({ lookupKey: "something_else" }));
+
+describe("a subscription in the catalog's terms", () => {
+  it("has the catalog's items with their Stripe ids, and leaves out others", () => {
+    const current = currentSubscription(unison, stripeSubscription({ items: [seats, plan, foreign] }));
+    expect(current).toMatchObject({ scheduled: null, periodStart, periodEnd });
+    expect(current.items).toEqual([
+      {
+        kind: "plan",
+        itemKey: "professional",
+        lookupKey: "unison_professional_month_usd_v1",
+        interval: "month",
+        quantity: 1,
+        stripeItemId: plan.id,
+      },
+      {
+        kind: "add_on",
+        itemKey: "extra_user",
+        lookupKey: "unison_extra_user_month_usd_v1",
+        interval: "month",
+        quantity: 3,
+        stripeItemId: seats.id,
+      },
+    ]);
+    expect([...current.priceIds]).toEqual([
+      ["unison_professional_month_usd_v1", plan.price.id],
+      ["unison_extra_user_month_usd_v1", seats.price.id],
+    ]);
+  });
+
+  it("has no quantity for a metered price", () => {
+    const enterprise = stripeItem(stripePrice({ lookupKey: "unison_enterprise_year_usd_v1", interval: "year" }));
+    const calls = stripeItem(
+      stripePrice({ lookupKey: "unison_enterprise_api_calls_overage_year_usd_v1", interval: "year", metered: true }),
+    );
+    const { items } = currentSubscription(unison, stripeSubscription({ items: [enterprise, calls] }));
+    expect(items.map(({ kind, itemKey, interval, quantity }) => [kind, itemKey, interval, quantity])).toEqual([
+      ["plan", "enterprise", "year", 1],
+      ["overage", "api_calls", "year", null],
+    ]);
+  });
+
+  it("can't be read without a plan of the catalog", () => {
+    const subscription = stripeSubscription({ items: [foreign] });
+    expect(() => currentSubscription(unison, subscription)).toThrow("Subscription sub_1 has no plan of the catalog.");
+  });
+});
+
+describe("the proration date", () => {
+  it.each([
+    ["before the period", periodStart - 10, periodStart],
+    ["within the period", periodStart + 10, periodStart + 10],
+    ["at the period's end", periodEnd, periodEnd - 1],
+  ])("%s", (_when, now, expected) => {
+    expect(prorationDate({ periodStart, periodEnd }, new Date(now * 1000 + 999))).toBe(expected);
+  });
+});
+
+describe("the parameters of an item change", () => {
+  const { items } = currentSubscription(unison, stripeSubscription({ items: [plan, seats] }));
+  const [currentPlan, currentSeats] = items;
+  if (!currentPlan || !currentSeats) throw new Error("expected a plan and an add-on");
+  const priceId = ({ lookupKey }: LineItem) => `price of ${lookupKey}`;
+
+  it("set a quantity without repeating the price, and replace a price on its item", () => {
+    const enterprise: LineItem = { ...currentPlan, itemKey: "enterprise", lookupKey: "enterprise" };
+    expect(itemParams(items, [enterprise, { ...currentSeats, quantity: 5 }], priceId)).toEqual([
+      { id: plan.id, quantity: 1, price: "price of enterprise" },
+      { id: seats.id, quantity: 5 },
+    ]);
+  });
+
+  it("add a metered price without a quantity, and remove an item", () => {
+    const overage: LineItem = {
+      ...currentPlan,
+      kind: "overage",
+      itemKey: "api_calls",
+      lookupKey: "calls",
+      quantity: null,
+    };
+    expect(itemParams(items, [currentPlan, overage], priceId)).toEqual([
+      { price: "price of calls" },
+      { id: seats.id, deleted: true },
+    ]);
+  });
+});
+
+describe("what a preview is priced from", () => {
+  const factsOf = (subscription = stripeSubscription({ items: [plan, seats] })) =>
+    pricedFrom(
+      { budget: { call: () => Promise.reject() }, subscription, current: currentSubscription(unison, subscription) },
+      { kind: "add_ons", now: [], later: null },
+    );
+
+  it.each([
+    ["another quantity", stripeSubscription({ items: [plan, { ...seats, quantity: 4 }] })],
+    ["a discount", stripeSubscription({ items: [plan, seats], discounts: ["di_1"] })],
+    ["another period", stripeSubscription({ items: [{ ...plan, current_period_end: periodEnd + 1 }, seats] })],
+  ])("changes with %s", (_what, subscription) => expect(factsOf(subscription)).not.toEqual(factsOf()));
+
+  it("doesn't depend on the order of items", () => {
+    expect(factsOf(stripeSubscription({ items: [seats, plan] }))).toEqual(factsOf());
+  });
+});

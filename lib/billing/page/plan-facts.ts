@@ -1,0 +1,53 @@
+import "server-only";
+import type { TenantContext } from "@/lib/context";
+import { daysUntil } from "@/lib/durations";
+import { type AccessRule, entitlementsOf } from "@/lib/entitlements";
+import { billingRoles } from "../access/roles";
+import { type OpenInvoice, openInvoice } from "../payment/open-invoice";
+import { billingSummary } from "./queries";
+import type { BillingSummary } from "./summary";
+
+/** What the plan banner depends on. */
+export type BannerFacts = {
+  rule: AccessRule;
+  planName: string;
+  trialEndsAt: Date;
+  /** When a canceled subscription ends; null while it renews. */
+  cancelAt: Date | null;
+  /** The free plan that took over, if the catalog has one. */
+  fallbackPlan: string | null;
+  /** The open invoice and the card; null for members without a billing role. */
+  owed: OpenInvoice | null;
+  card: Pick<NonNullable<BillingSummary["card"]>, "last4" | "expires"> | null;
+};
+
+/** Rules under which nothing is bought: the free plan took over, or the organization is read-only. */
+const endedRules: ReadonlySet<AccessRule> = new Set(["trial_over", "trial_refused", "unverified", "cancelled"]);
+
+/** The plan as the app's shell and the dashboard show it. */
+export async function planFacts(ctx: TenantContext & { readonly role: string }) {
+  const { accessRule: rule, access, plan } = await entitlementsOf(ctx);
+  const { trialEndsAt, verifyBy, cancelAt, price, card } = await billingSummary(ctx);
+  const hasBillingRole = billingRoles.some((role) => role === ctx.role);
+  const fellBack = endedRules.has(rule) && access === "full";
+  const banner: BannerFacts = {
+    rule,
+    planName: plan.name,
+    trialEndsAt,
+    cancelAt,
+    fallbackPlan: fellBack ? plan.name : null,
+    owed: hasBillingRole && access !== "full" ? await openInvoice(ctx) : null,
+    card: hasBillingRole ? card : null,
+  };
+  return {
+    access,
+    banner,
+    verifyBy,
+    bought: rule !== "trial" && !endedRules.has(rule),
+    name: plan.name,
+    rule,
+    price,
+    daysLeft: daysUntil(trialEndsAt, ctx.now),
+  };
+}
+export type PlanFacts = Awaited<ReturnType<typeof planFacts>>;

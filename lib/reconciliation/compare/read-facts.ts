@@ -1,0 +1,46 @@
+import "server-only";
+import { and, inArray, ne } from "drizzle-orm";
+import { invoices, subscriptionItems, subscriptions } from "@/db/schema";
+import type { SubscriptionRow } from "@/lib/billing";
+import type { Context } from "@/lib/context";
+import { type Facts, subscriptionFacts } from "./facts";
+import { grouped } from "./grouped";
+
+export type Known = { row: SubscriptionRow; facts: Facts };
+
+/** The database's side of these Stripe customers, by customer id. With their invoices, unless those are compared separately. */
+export async function readFacts(
+  { tx }: Context,
+  customerIds: readonly string[],
+  { withInvoices }: { withInvoices: boolean },
+): Promise<Map<string, Known>> {
+  if (customerIds.length === 0) return new Map();
+  const rows = await tx
+    .select()
+    .from(subscriptions)
+    .where(inArray(subscriptions.stripeCustomerId, [...customerIds]));
+  const ids = rows.map(({ organizationId }) => organizationId);
+  const items = await tx.select().from(subscriptionItems).where(inArray(subscriptionItems.organizationId, ids));
+  const bills = withInvoices
+    ? await tx
+        .select()
+        .from(invoices)
+        .where(and(inArray(invoices.organizationId, ids), ne(invoices.status, "draft")))
+    : [];
+  const itemsOf = grouped(items, ({ organizationId }) => organizationId);
+  const billsOf = grouped(bills, ({ organizationId }) => organizationId);
+  return new Map(
+    rows.map((row) => [
+      row.stripeCustomerId ?? "",
+      {
+        row,
+        facts: {
+          subscription: subscriptionFacts(row),
+          items: itemsOf.get(row.organizationId) ?? [],
+          invoices: billsOf.get(row.organizationId) ?? [],
+          duplicates: [],
+        },
+      },
+    ]),
+  );
+}
