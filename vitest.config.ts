@@ -29,7 +29,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "db",
-          include: ["{lib,db,app,seed,worker,testing}/**/*.db.test.{ts,tsx}"],
+          include: ["{lib,db,app,components,seed,worker,testing}/**/*.db.test.{ts,tsx}"],
           exclude,
           globalSetup: ["testing/cluster.ts"],
           setupFiles: ["testing/database.ts"],

@@ -5,13 +5,13 @@ export default function NotFound() {
     <main className="grid min-h-dvh place-items-center px-6">
       <div className="grid max-w-md justify-items-center gap-4 text-center">
         <p className="font-mono text-muted-foreground text-sm">404</p>
-        <h1 className="text-heading">There is nothing here</h1>
+        <h1 className="text-heading">Page not found</h1>
         <p className="text-pretty text-muted-foreground">
-          The address may be mistyped, the page may have moved, or it belongs to an account you are not signed in to.
+          The URL may be mistyped, the page may have moved, or it belongs to an account you're not signed in to.
         </p>
         <div className="flex flex-wrap justify-center gap-2">
           <Button asChild>
-            <a href="/dashboard">Go to the dashboard</a>
+            <a href="/dashboard">Go to dashboard</a>
           </Button>
           <Button asChild variant="outline">
             <a href="/">Home page</a>

@@ -4,17 +4,15 @@ import { productPages } from "@/components/products";
 import { ActingBanner } from "@/components/shell/impersonation/acting-banner";
 import { Navigation } from "@/components/shell/navigation/navigation";
 import { Banners } from "@/components/shell/plan/banners";
-import { planFacts } from "@/components/shell/plan-facts";
+import { planNote } from "@/components/shell/plan/plan-note";
 import { Shell } from "@/components/shell/shell";
 import { ActingProvider } from "@/components/shell/writes";
 import { TimeMachine } from "@/components/time-machine";
 import { Toaster } from "@/components/ui/sonner";
 import { catalog } from "@/lib/catalog";
-import { memberPage, ownOrganizations } from "@/lib/tenancy";
-import { resendVerification } from "../(auth)/verify/actions";
-import { endImpersonation, signOut, switchOrganization } from "./actions";
+import { memberPage, ownOrganizations, planFacts } from "@/lib/tenancy";
 
-/** The frame of the signed-in pages. Each page asks for itself who may see it: a layout is not asked again. */
+/** The frame of the signed-in pages. Each page checks access itself, because a layout isn't rendered again on navigation. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const { organization, session, now, wall, plan } = await memberPage({ onboarding: true }, async (member) => ({
     organization: member.organization,
@@ -29,17 +27,16 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       <Shell
         organization={organization}
         productName={catalog.name}
-        plan={plan}
+        plan={{ name: plan.name, note: planNote(plan) }}
         user={session.user}
-        signOut={signOut}
-        choices={{ organizations, current: organization.id, choose: switchOrganization }}
+        choices={{ organizations, current: organization.id }}
         navigation={
           <Navigation productItems={productPages.navigation} isPlatformAdmin={session.user.isPlatformAdmin} />
         }
         banners={
           <>
-            <ActingBanner session={session} organization={organization} wall={wall} end={endImpersonation} />
-            <Banners session={session} plan={plan} now={now} resendVerification={resendVerification} />
+            <ActingBanner session={session} organization={organization} wall={wall} />
+            <Banners session={session} plan={plan} now={now} />
           </>
         }
       >

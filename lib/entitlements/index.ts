@@ -13,4 +13,5 @@ export { requireAccess } from "./require-access";
 export { requireFeature } from "./require-feature";
 export type { Entitlements, TraceStep } from "./resolve";
 export { revokeOverride } from "./revoke-override";
+export { subscriptionItemsOf, subscriptionOf } from "./subscription-rows";
 export { type Lift, liftsOf } from "./upgrade";

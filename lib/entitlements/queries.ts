@@ -1,12 +1,12 @@
 import "server-only";
 import { desc, eq } from "drizzle-orm";
-import { entitlementOverrides, subscriptionItems, subscriptions } from "@/db/schema";
+import { entitlementOverrides } from "@/db/schema";
 import { catalog, findFeature } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
-import { found } from "@/lib/errors";
 import { type FeatureOffer, featureOffer } from "./feature-offer";
 import { featureState } from "./features";
 import { type Entitlements, type Grants, resolveEntitlements } from "./resolve";
+import { subscriptionItemsOf, subscriptionOf } from "./subscription-rows";
 
 /** What the organization may do at `ctx.now`, and why. */
 export async function entitlementsOf(ctx: TenantContext): Promise<Entitlements> {
@@ -22,13 +22,14 @@ export async function entitlementsWith(
   return resolveEntitlements(catalog, { ...grants, subscription: { ...grants.subscription, planKey }, items }, ctx.now);
 }
 
-async function grantsOf({ tx, organizationId }: TenantContext): Promise<Grants> {
+async function grantsOf(ctx: TenantContext): Promise<Grants> {
+  const { tx, organizationId } = ctx;
   const [subscription, items, overrides] = await Promise.all([
-    tx.select().from(subscriptions).where(eq(subscriptions.organizationId, organizationId)),
-    tx.select().from(subscriptionItems).where(eq(subscriptionItems.organizationId, organizationId)),
+    subscriptionOf(ctx),
+    subscriptionItemsOf(ctx),
     tx.select().from(entitlementOverrides).where(eq(entitlementOverrides.organizationId, organizationId)),
   ]);
-  return { subscription: found(subscription[0], "organization"), items, overrides };
+  return { subscription, items, overrides };
 }
 
 /** What the organization was granted beside its plan, the newest first, those that have ended too. */

@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import { ActivityCard } from "@/components/dashboard/activity-card";
 import { PlanCard } from "@/components/dashboard/plan-card";
 import { SetupChecklist } from "@/components/dashboard/setup-checklist";
-import { setupItems } from "@/components/dashboard/setup-items";
 import { productPages } from "@/components/products";
-import { planFacts } from "@/components/shell/plan-facts";
+import { planNote } from "@/components/shell/plan/plan-note";
 import { Suspended } from "@/components/shell/suspended";
 import { PageHeader } from "@/components/ui/page-header";
 import { recentAudit } from "@/lib/audit";
-import { type Member, memberPage } from "@/lib/tenancy";
+import { setupItems } from "@/lib/onboarding";
+import { type Member, memberPage, planFacts } from "@/lib/tenancy";
 import { usageOverview } from "@/lib/usage";
 
 export const metadata: Metadata = { title: "Dashboard" };
@@ -37,7 +37,7 @@ export default async function DashboardPage() {
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 gap-6">{product.main}</div>
         <div className="grid min-w-0 gap-6 md:max-xl:grid-cols-2">
-          <PlanCard plan={plan} meters={meters} bought={plan.bought} />
+          <PlanCard plan={{ name: plan.name, note: planNote(plan) }} meters={meters} bought={plan.bought} />
           <SetupChecklist items={setup} />
           <ActivityCard rows={activity} now={now} />
         </div>

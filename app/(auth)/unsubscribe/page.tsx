@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { UnsubscribeView } from "@/components/email/unsubscribe-view";
 import { describeUnsubscription } from "@/lib/email";
 
-export const metadata: Metadata = { title: "E-mails" };
+export const metadata: Metadata = { title: "Emails" };
 
 export default async function UnsubscribePage({ searchParams }: PageProps<"/unsubscribe">) {
   const { t: token, done } = await searchParams;

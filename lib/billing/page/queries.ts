@@ -1,18 +1,16 @@
 import "server-only";
 import { and, desc, eq, ne, sql } from "drizzle-orm";
-import { invoices, subscriptionItems, subscriptions, verifications } from "@/db/schema";
+import { invoices, verifications } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
-import { found } from "@/lib/errors";
+import { subscriptionItemsOf, subscriptionOf } from "@/lib/entitlements";
 import type { SubscriptionRow } from "../mirror/subscription-row";
 import { type InvoiceCursor, readCursor, writeCursor } from "./invoice-cursor";
 import type { BillingSummary } from "./summary";
 
 /** The organization's subscription as last read from Stripe. */
 export async function billingSummary(ctx: TenantContext): Promise<BillingSummary> {
-  const { tx, organizationId } = ctx;
-  const [row] = await tx.select().from(subscriptions).where(eq(subscriptions.organizationId, organizationId));
-  const subscription = found(row, "organization");
+  const subscription = await subscriptionOf(ctx);
   return {
     status: subscription.status,
     plan: planOf(subscription.planKey),
@@ -91,11 +89,8 @@ function cardOf({ cardBrand, cardLast4, cardExpires }: SubscriptionRow): Billing
   return cardBrand && cardLast4 && cardExpires ? { brand: cardBrand, last4: cardLast4, expires: cardExpires } : null;
 }
 
-async function addOnsOf({ tx, organizationId }: TenantContext): Promise<BillingSummary["addOns"]> {
-  const items = await tx
-    .select()
-    .from(subscriptionItems)
-    .where(and(eq(subscriptionItems.organizationId, organizationId), eq(subscriptionItems.kind, "add_on")));
+async function addOnsOf(ctx: TenantContext): Promise<BillingSummary["addOns"]> {
+  const items = (await subscriptionItemsOf(ctx)).filter(({ kind }) => kind === "add_on");
   return items.map(({ itemKey, quantity, unitAmount, currency }) => ({
     ...addOnOf(itemKey),
     quantity,

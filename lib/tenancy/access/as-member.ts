@@ -10,12 +10,13 @@ import {
   sessionActor,
 } from "@/lib/auth";
 import { type TenantContext, withoutTenant } from "@/lib/context";
-import { requireAccess } from "@/lib/entitlements";
+import { assertAccess } from "@/lib/entitlements";
 import { env } from "@/lib/env";
 import { forbidden } from "@/lib/errors";
 import type { Role } from "../members/roles";
 import { chooseOrganization } from "./choose-organization";
 import { inTurn } from "./in-turn";
+import { pageEntitlements } from "./page-reads";
 
 /** A signed-in person inside the organization they act in: the context of every verb a customer calls. */
 export type Member = TenantContext & {
@@ -66,7 +67,7 @@ async function inOwnOrganization<T>(
     // Who acts for a customer does so in the organization they named, and in no other of the customer's.
     if (session.impersonator && organization.id !== session.impersonator.organizationId) throw impersonationOver();
     const member = { ...ctx, organizationId: organization.id, session, role, organization };
-    if (options.need) await requireAccess(member, options.need);
+    if (options.need) assertAccess(await pageEntitlements(member), options.need);
     return work(member);
   });
 }

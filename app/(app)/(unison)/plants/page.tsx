@@ -4,13 +4,12 @@ import { AddPlant } from "@/components/products/unison/add-plant";
 import { permissionsOf } from "@/components/products/unison/permissions";
 import { PlantTable } from "@/components/products/unison/plant-table";
 import { Suspended } from "@/components/shell/suspended";
-import { whenReadable } from "@/components/shell/when-readable";
 import { Writes } from "@/components/shell/writes";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { listPlants } from "@/lib/products/unison";
 import { timeZones } from "@/lib/products/unison/time-zones";
-import { memberPage } from "@/lib/tenancy";
+import { memberPage, whenReadable } from "@/lib/tenancy";
 
 export const metadata: Metadata = { title: "Plants" };
 

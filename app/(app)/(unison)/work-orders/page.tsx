@@ -3,10 +3,9 @@ import { permissionsOf } from "@/components/products/unison/permissions";
 import { loadOrderFilters } from "@/components/products/unison/search-params";
 import { WorkOrderList } from "@/components/products/unison/work-order-list";
 import { Suspended } from "@/components/shell/suspended";
-import { whenReadable } from "@/components/shell/when-readable";
 import { countWorkOrders, listPlaces, listWorkOrders } from "@/lib/products/unison";
 import { idSchema } from "@/lib/products/unison/inputs";
-import { memberPage } from "@/lib/tenancy";
+import { memberPage, whenReadable } from "@/lib/tenancy";
 
 export const metadata: Metadata = { title: "Work orders" };
 

@@ -3,10 +3,9 @@ import { notFound } from "next/navigation";
 import { permissionsOf } from "@/components/products/unison/permissions";
 import { PlantView } from "@/components/products/unison/plant-view";
 import { Suspended } from "@/components/shell/suspended";
-import { whenReadable } from "@/components/shell/when-readable";
 import { board, listPlaces, plantDetail } from "@/lib/products/unison";
 import { idSchema } from "@/lib/products/unison/inputs";
-import { memberPage } from "@/lib/tenancy";
+import { memberPage, whenReadable } from "@/lib/tenancy";
 
 export const metadata: Metadata = { title: "Plant" };
 

@@ -3,11 +3,10 @@ import { notFound } from "next/navigation";
 import { permissionsOf } from "@/components/products/unison/permissions";
 import { WorkOrderView } from "@/components/products/unison/work-order-view";
 import { Suspended } from "@/components/shell/suspended";
-import { whenReadable } from "@/components/shell/when-readable";
 import { offerOf } from "@/lib/entitlements";
 import { findWorkOrder, listPlaces, listReportsOf } from "@/lib/products/unison";
 import { idSchema } from "@/lib/products/unison/inputs";
-import { memberPage } from "@/lib/tenancy";
+import { memberPage, whenReadable } from "@/lib/tenancy";
 
 export const metadata: Metadata = { title: "Work order" };
 
