@@ -8,10 +8,10 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
   return (
     <main className="grid min-h-dvh place-items-center px-6">
       <div className="grid max-w-md justify-items-center gap-4 text-center">
-        <h1 className="text-heading">That did not work</h1>
+        <h1 className="text-heading">Something went wrong</h1>
         <p className="text-pretty text-muted-foreground">
-          Something failed on our side, and nothing of what you entered was half saved. Please try again; if it keeps
-          happening, tell us the reference below.
+          Your changes weren't saved. Try again. If the problem persists, contact support
+          {error.digest ? " with the reference below" : ""}.
         </p>
         {error.digest && <code className="rounded-sm bg-muted px-2 py-1 font-mono text-sm">{error.digest}</code>}
         <div className="flex flex-wrap justify-center gap-2">

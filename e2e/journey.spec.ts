@@ -29,7 +29,7 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
 
   await test.step("the address is verified by the link in the e-mail", async () => {
     await page.goto(await linkInMail(email, /verify/i, /http[^"\s]+\/verify\?token=[\w-]+/));
-    await expect(page.getByText("Your address is verified")).toBeVisible();
+    await expect(page.getByText("Email verified")).toBeVisible();
     await page.getByRole("link", { name: "Continue" }).click();
   });
 

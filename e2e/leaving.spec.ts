@@ -1,21 +1,21 @@
 import { signUp } from "./support/sign-up";
 import { expect, test } from "./support/test";
 
-test("an owner takes everything along and deletes the organization", async ({ page }) => {
+test("an owner exports the data and deletes the organization", async ({ page }) => {
   const { company, password } = await signUp(page, "starter");
   await page.goto("/settings");
   const coming = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download everything" }).click();
   expect((await coming).suggestedFilename()).toMatch(/^okafor-castings-.*\.zip$/);
-  await expect(page.getByText("Your data is in your downloads.")).toBeVisible();
+  await expect(page.getByText("Export downloaded")).toBeVisible();
 
   await page.getByRole("button", { name: "Delete organization" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel(`Type ${company}`).fill(company);
+  await dialog.getByLabel(`Type “${company}” to confirm`).fill(company);
   await dialog.getByLabel("Your password").fill("not my password");
-  await dialog.getByRole("button", { name: "Delete for good" }).click();
-  await expect(dialog.getByText("This is not your password.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Delete organization" }).click();
+  await expect(dialog.getByText("Incorrect password.")).toBeVisible();
   await dialog.getByLabel("Your password").fill(password);
-  await dialog.getByRole("button", { name: "Delete for good" }).click();
-  await expect(page.getByRole("heading", { name: "You are in no team" })).toBeVisible();
+  await dialog.getByRole("button", { name: "Delete organization" }).click();
+  await expect(page.getByRole("heading", { name: "You're not in an organization" })).toBeVisible();
 });

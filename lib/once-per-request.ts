@@ -1,19 +1,19 @@
+import "server-only";
 import { cache } from "react";
 import type { TenantContext } from "@/lib/context";
 
 /**
- * Shares a read of one organization between the layout and the page of a request. They have transactions of their own, so
- * React's `cache` is keyed by the organization here, not by the context. Outside a render (routes, actions, jobs, tests)
- * every call reads.
+ * A page read that its layout and its components share: within one request the first call for an organization reads, the
+ * others get the same answer. Outside of a render (a route, an action, a job) every call reads.
  */
-export function oncePerRequest<T>(read: (ctx: TenantContext) => Promise<T>): (ctx: TenantContext) => Promise<T> {
-  const readsOfRequest = cache(() => new Map<string, Promise<T>>());
+export function oncePerRequest<Ctx extends TenantContext, Answer>(
+  read: (ctx: Ctx) => Promise<Answer>,
+): (ctx: Ctx) => Promise<Answer> {
+  const readsOfRequest = cache(() => new Map<string, Promise<Answer>>());
   return (ctx) => {
     const reads = readsOfRequest();
-    const known = reads.get(ctx.organizationId);
-    if (known) return known;
-    const started = read(ctx);
-    reads.set(ctx.organizationId, started);
-    return started;
+    const answer = reads.get(ctx.organizationId) ?? read(ctx);
+    reads.set(ctx.organizationId, answer);
+    return answer;
   };
 }

@@ -12,10 +12,8 @@ import { Toaster } from "@/components/ui/sonner";
 import { planFacts } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { memberPage, ownOrganizations } from "@/lib/tenancy";
-import { resendVerification } from "../(auth)/verify/actions";
-import { endImpersonation, signOut, switchOrganization } from "./actions";
 
-/** The frame of the signed-in pages. Each page asks for itself who may see it: a layout is not asked again. */
+/** The frame of the signed-in pages. Each page checks access itself, because a layout isn't rendered again on navigation. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const { organization, session, now, wall, plan } = await memberPage({ onboarding: true }, async (member) => ({
     organization: member.organization,
@@ -32,15 +30,14 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         productName={catalog.name}
         plan={{ name: plan.name, note: planNote(plan) }}
         user={session.user}
-        signOut={signOut}
-        choices={{ organizations, current: organization.id, choose: switchOrganization }}
+        choices={{ organizations, current: organization.id }}
         navigation={
           <Navigation productItems={productPages.navigation} isPlatformAdmin={session.user.isPlatformAdmin} />
         }
         banners={
           <>
-            <ActingBanner session={session} organization={organization} wall={wall} end={endImpersonation} />
-            <Banners session={session} plan={plan} now={now} resendVerification={resendVerification} />
+            <ActingBanner session={session} organization={organization} wall={wall} />
+            <Banners session={session} plan={plan} now={now} />
           </>
         }
       >

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { AuthFrame } from "@/components/auth/auth-frame";
 import { catalog } from "@/lib/catalog";
 
-/** The address of a mailed link holds its token: it is neither indexed nor told to another site. */
+/** The URL of an emailed link contains its token: keep it out of search engines and of the Referer header. */
 export const metadata: Metadata = { referrer: "no-referrer", robots: { index: false } };
 
 export default function AuthLayout({ children }: { children: ReactNode }) {

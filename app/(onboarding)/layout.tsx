@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
 import { Logo } from "@/components/brand/logo";
+import { signOut } from "@/components/shell/actions";
 import { ActingBanner } from "@/components/shell/impersonation/acting-banner";
 import { ActingProvider, Writes } from "@/components/shell/writes";
 import { TimeMachine } from "@/components/time-machine";
@@ -8,7 +9,6 @@ import { Button } from "@/components/ui/button";
 import { Toaster } from "@/components/ui/sonner";
 import { catalog } from "@/lib/catalog";
 import { memberPage } from "@/lib/tenancy";
-import { endImpersonation, signOut } from "../(app)/actions";
 
 export default async function OnboardingLayout({ children }: { children: ReactNode }) {
   const { session, organization, wall } = await memberPage({ onboarding: true }, async (member) => member);
@@ -24,10 +24,10 @@ export default async function OnboardingLayout({ children }: { children: ReactNo
           </form>
         </div>
       </header>
-      <ActingBanner session={session} organization={organization} wall={wall} end={endImpersonation} />
+      <ActingBanner session={session} organization={organization} wall={wall} />
       <main className="mx-auto max-w-5xl px-4 py-8 sm:px-6 sm:py-12">
         <ActingProvider acting={session.impersonator !== null} readOnly={session.readOnly}>
-          <Writes told>{children}</Writes>
+          <Writes explain>{children}</Writes>
         </ActingProvider>
       </main>
       <Toaster />

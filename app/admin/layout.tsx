@@ -5,7 +5,6 @@ import { TimeMachine } from "@/components/time-machine";
 import { Toaster } from "@/components/ui/sonner";
 import { adminPage } from "@/lib/admin";
 import { catalog } from "@/lib/catalog";
-import { signOut } from "../(app)/actions";
 
 export const metadata: Metadata = { title: { default: "Platform", template: `%s · ${catalog.name} platform` } };
 
@@ -14,7 +13,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const user = await adminPage(async ({ session }) => session.user);
   return (
     <>
-      <AdminShell productName={catalog.name} user={user} signOut={signOut}>
+      <AdminShell productName={catalog.name} user={user}>
         {children}
       </AdminShell>
       <Toaster />

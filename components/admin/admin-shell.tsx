@@ -9,12 +9,11 @@ import { Badge } from "@/components/ui/badge";
 type AdminShellProps = {
   productName: string;
   user: { name: string | null; email: string };
-  signOut: () => Promise<void>;
   children: ReactNode;
 };
 
 /** The frame of the platform's pages: unlike a customer's at a glance, so that nobody acts in the wrong one. */
-export function AdminShell({ productName, user, signOut, children }: AdminShellProps) {
+export function AdminShell({ productName, user, children }: AdminShellProps) {
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a
@@ -31,7 +30,7 @@ export function AdminShell({ productName, user, signOut, children }: AdminShellP
         <div className="min-h-0 flex-1 overflow-y-auto">
           <AdminNavigation />
         </div>
-        <UserMenu user={user} signOut={signOut} />
+        <UserMenu user={user} />
       </aside>
       <div className="flex min-w-0 flex-col">
         <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-t-2 border-t-foreground border-b bg-card px-4 lg:hidden">
@@ -39,7 +38,7 @@ export function AdminShell({ productName, user, signOut, children }: AdminShellP
             <AdminNavigation />
           </MobileNavigation>
           <p className="min-w-0 flex-1 truncate font-semibold text-sm">{productName} platform</p>
-          <UserMenu user={user} signOut={signOut} compact />
+          <UserMenu user={user} compact />
         </header>
         <main id="content" className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 sm:px-6 lg:px-8 lg:py-8">
           {children}

@@ -9,11 +9,11 @@ import type { ActionResult } from "@/lib/action";
 
 type ActionButtonProps = Omit<ComponentProps<typeof Button>, "onClick" | "pending" | "type"> & {
   action: () => Promise<ActionResult>;
-  /** What the button says once it is done; it can then not be pressed again. */
+  /** The label once done; the button is then disabled. */
   doneLabel?: string;
 };
 
-/** A button that is a form of its own, and says what went wrong beneath itself. */
+/** A button that runs a server action and shows an error below itself. */
 export function ActionButton({ action, doneLabel, children, ...props }: ActionButtonProps) {
   const [done, setDone] = useState(false);
   const [problem, setProblem] = useState<string>();

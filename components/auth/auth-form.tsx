@@ -10,12 +10,12 @@ type AuthFormProps<Input extends FieldValues, Output extends FieldValues> = {
   form: UseFormReturn<Input, unknown, Output>;
   submit: FormEventHandler<HTMLFormElement>;
   pending: boolean;
-  /** The word on the button. */
+  /** The submit button's label. */
   label: string;
   children: ReactNode;
 };
 
-/** `method="post"`: sent before the script arrived, a password must not end up in the address. */
+/** `method="post"`: a password submitted before the script has loaded must not end up in the URL. */
 export function AuthForm<Input extends FieldValues, Output extends FieldValues>({
   form,
   submit,

@@ -4,7 +4,7 @@ import { Logo } from "@/components/brand/logo";
 import { ThemeToggle } from "@/components/brand/theme-toggle";
 import type { Catalog } from "@/lib/catalog";
 
-/** The form at the left, what it is for at the right; on a narrow screen the form alone. */
+/** The form on the left and the pitch on the right; on narrow screens only the form. */
 export function AuthFrame({ catalog, children }: { catalog: Catalog; children: ReactNode }) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)] xl:grid-cols-[minmax(0,1fr)_minmax(0,34rem)]">

@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** The one `h1` of a page outside of the app's frame. */
+/** The `h1` of a page outside the app shell. */
 export function AuthHeading({
   title,
   children,

@@ -10,13 +10,13 @@ type FieldProps = Omit<ComponentProps<typeof Input>, "id" | "name"> & {
   name: string;
   label: string;
   hint?: ReactNode;
-  /** At the right of the label: a link to help. */
+  /** A link to help, right of the label. */
   aside?: ReactNode;
-  /** Within the input, at its right end. */
+  /** Inside the input, at its right end. */
   button?: ReactNode;
 };
 
-/** A labelled input, registered with the form around it and left to the browser. */
+/** A labeled, uncontrolled input registered with the surrounding form. */
 export function Field({ name, label, hint, aside, button, className, ...props }: FieldProps) {
   const id = useId();
   const { register, getFieldState, formState } = useFormContext();

@@ -2,33 +2,27 @@ import { MailX, UserRoundPlus } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import type { ActionResult } from "@/lib/action";
-import type { JoinInput } from "@/lib/auth";
 import { explainState, type FoundInvitation, roleDescriptions } from "@/lib/tenancy";
 import { ActionButton } from "./action-button";
+import { accept, switchAccount } from "./actions";
 import { AuthHeading } from "./auth-heading";
 import { JoinForm } from "./join-form";
 
-type InvitationDoorProps = {
+type InvitationViewProps = {
   token: string;
   invitation: FoundInvitation | undefined;
   signedInAs: string | undefined;
-  actions: {
-    join: (input: JoinInput) => Promise<ActionResult>;
-    accept: () => Promise<ActionResult>;
-    switchAccount: () => Promise<ActionResult>;
-  };
 };
 
-/** What the holder of an invitation's link sees: the way in that fits who they are. */
-export function InvitationDoor({ token, invitation, signedInAs, actions }: InvitationDoorProps) {
-  if (!invitation) return <Closed reason="This invitation does not exist, or a newer one has replaced it." />;
+/** The page of an invitation's link: how to join depends on who is signed in and whether the invited address is known. */
+export function InvitationView({ token, invitation, signedInAs }: InvitationViewProps) {
+  if (!invitation) return <Closed reason="This invitation doesn't exist or was replaced by a newer one." />;
   if (invitation.state !== "open") return <Closed reason={explainState(invitation.state)} />;
   const { email, known } = invitation;
   if (signedInAs === email) {
     return (
       <Welcome invitation={invitation}>
-        <ActionButton action={actions.accept} size="lg">
+        <ActionButton action={accept.bind(null, { token })} size="lg">
           Join {invitation.organization}
         </ActionButton>
       </Welcome>
@@ -38,9 +32,9 @@ export function InvitationDoor({ token, invitation, signedInAs, actions }: Invit
     return (
       <Welcome invitation={invitation}>
         <p className="wrap-anywhere text-muted-foreground text-sm">
-          It is for {email}, but you are signed in as {signedInAs}.
+          This invitation is for {email}, but you're signed in as {signedInAs}.
         </p>
-        <ActionButton action={actions.switchAccount} size="lg">
+        <ActionButton action={switchAccount.bind(null, { token })} size="lg">
           Sign out and continue
         </ActionButton>
       </Welcome>
@@ -57,7 +51,7 @@ export function InvitationDoor({ token, invitation, signedInAs, actions }: Invit
   }
   return (
     <Welcome invitation={invitation}>
-      <JoinForm token={token} email={email} action={actions.join} />
+      <JoinForm token={token} email={email} />
     </Welcome>
   );
 }
@@ -68,7 +62,7 @@ function Welcome({ invitation, children }: { invitation: FoundInvitation; childr
     <>
       <AuthHeading title={`Join ${organization}`} icon={UserRoundPlus}>
         <p>
-          {invitedBy} has invited {email} with the role {roleDescriptions[role].name}.
+          {invitedBy} invited {email} with the {roleDescriptions[role].name} role.
         </p>
       </AuthHeading>
       <div className="grid gap-4">{children}</div>
@@ -79,7 +73,7 @@ function Welcome({ invitation, children }: { invitation: FoundInvitation; childr
 function Closed({ reason }: { reason: string }) {
   return (
     <>
-      <AuthHeading title="This invitation is closed" icon={MailX}>
+      <AuthHeading title="This invitation is no longer valid" icon={MailX}>
         <p>{reason}</p>
       </AuthHeading>
       <Button asChild size="lg" variant="outline">

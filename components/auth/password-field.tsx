@@ -8,9 +8,9 @@ import { StrengthHint } from "./strength-hint";
 type PasswordFieldProps = Pick<ComponentProps<typeof Field>, "aside"> & {
   name?: string;
   label?: string;
-} & ({ purpose: "present" } | { purpose: "new" /** Fields whose words make a bad password. */; personal?: string[] });
+} & ({ purpose: "current" } | { purpose: "new" /** Fields whose words make a weak password. */; personal?: string[] });
 
-/** A password that can be pasted, managed and looked at; a new one with a hint at its strength. */
+/** A password that can be shown, pasted and filled by a password manager; a new one comes with a strength hint. */
 export function PasswordField({ name = "password", label = "Password", aside, ...rest }: PasswordFieldProps) {
   const [shown, setShown] = useState(false);
   const Icon = shown ? EyeOff : Eye;
@@ -27,7 +27,7 @@ export function PasswordField({ name = "password", label = "Password", aside, ..
       button={
         <button
           type="button"
-          aria-label={shown ? "Hide what is typed" : "Show what is typed"}
+          aria-label={shown ? "Hide password" : "Show password"}
           onClick={() => setShown(!shown)}
           className="absolute inset-y-0 right-0 flex w-11 items-center justify-center rounded-r-md text-muted-foreground hover:text-foreground"
         >

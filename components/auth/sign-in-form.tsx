@@ -1,15 +1,16 @@
 "use client";
 
-import type { ActionResult } from "@/lib/action";
-import { type SignInInput, signInSchema } from "@/lib/auth/input";
+import { signInSchema } from "@/lib/auth/input";
+import { signIn } from "./actions";
 import { AuthForm } from "./auth-form";
 import { AuthLink } from "./auth-link";
 import { Field } from "./field";
 import { PasswordField } from "./password-field";
 import { useAuthForm } from "./use-auth-form";
 
-export function SignInForm({ action }: { action: (input: SignInInput) => Promise<ActionResult> }) {
-  const { form, pending, submit } = useAuthForm(signInSchema, { action });
+/** @param next the path to go to afterwards. */
+export function SignInForm({ next }: { next: string }) {
+  const { form, pending, submit } = useAuthForm(signInSchema, { action: (input) => signIn(next, input) });
   return (
     <AuthForm form={form} submit={submit} pending={pending} label="Sign in">
       <Field
@@ -23,10 +24,10 @@ export function SignInForm({ action }: { action: (input: SignInInput) => Promise
         required
       />
       <PasswordField
-        purpose="present"
+        purpose="current"
         aside={
           <AuthLink href="/reset" className="text-sm">
-            Forgot it?
+            Forgot password?
           </AuthLink>
         }
       />

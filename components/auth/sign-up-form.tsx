@@ -1,16 +1,14 @@
 "use client";
 
-import type { ActionResult } from "@/lib/action";
-import { type SignUpInput, signUpSchema } from "@/lib/auth/input";
+import { signUpSchema } from "@/lib/auth/input";
+import { startTrial } from "./actions";
 import { AuthForm } from "./auth-form";
 import { Field } from "./field";
 import { PasswordField } from "./password-field";
 import { useAuthForm } from "./use-auth-form";
 
-type SignUpFormProps = { plan: string; action: (input: SignUpInput) => Promise<ActionResult> };
-
-export function SignUpForm({ plan, action }: SignUpFormProps) {
-  const { form, pending, submit } = useAuthForm(signUpSchema, { action });
+export function SignUpForm({ plan }: { plan: string }) {
+  const { form, pending, submit } = useAuthForm(signUpSchema, { action: startTrial });
   return (
     <AuthForm form={form} submit={submit} pending={pending} label="Start free trial">
       <input type="hidden" value={plan} {...form.register("plan")} />

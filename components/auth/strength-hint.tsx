@@ -7,7 +7,7 @@ import { cn } from "@/lib/cn";
 
 const tones = ["bg-destructive", "bg-destructive", "bg-warning", "bg-success", "bg-success"] as const;
 
-/** Four strokes and a word; advice, not a gate. */
+/** Four bars and a label. Advice only: it doesn't block the form. */
 export function StrengthHint({ name, personal }: { name: string; personal: readonly string[] }) {
   const { control } = useFormContext();
   const [password, ...known] = useWatch({ control, name: [name, ...personal] });
@@ -17,7 +17,7 @@ export function StrengthHint({ name, personal }: { name: string; personal: reado
   const strength = passwordStrength(typed, words);
   return (
     <div className="grid gap-1.5 pt-0.5">
-      <Strokes strength={strength} />
+      <Bars strength={strength} />
       <p aria-live="polite">
         <span className="font-medium text-foreground">{strength.label}.</span> {strength.hint}
       </p>
@@ -25,16 +25,13 @@ export function StrengthHint({ name, personal }: { name: string; personal: reado
   );
 }
 
-function Strokes({ strength: { score } }: { strength: PasswordStrength }) {
+function Bars({ strength: { score } }: { strength: PasswordStrength }) {
   return (
     <div className="grid grid-cols-4 gap-1" aria-hidden>
-      {[1, 2, 3, 4].map((stroke) => (
+      {[1, 2, 3, 4].map((bar) => (
         <span
-          key={stroke}
-          className={cn(
-            "h-1 rounded-full transition-colors",
-            stroke <= Math.max(1, score) ? tones[score] : "bg-border",
-          )}
+          key={bar}
+          className={cn("h-1 rounded-full transition-colors", bar <= Math.max(1, score) ? tones[score] : "bg-border")}
         />
       ))}
     </div>

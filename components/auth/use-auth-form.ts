@@ -13,8 +13,8 @@ type Options<Output, Data> = {
 };
 
 /**
- * A form outside of the app's frame: what the server refuses is said in the form, at the field or above the button.
- * No default values: what was typed before the script arrived stays.
+ * A form outside the app shell: errors from the server show in the form, at the field or above the button. It has no
+ * default values, so what was typed before the script loaded is kept.
  */
 export function useAuthForm<Input extends FieldValues, Output extends FieldValues, Data>(
   schema: z.ZodType<Output, Input>,

@@ -6,18 +6,16 @@ import { useEffect, useRef, useState } from "react";
 import { useAction } from "@/components/shell/use-action";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import type { ActionResult } from "@/lib/action";
-
-type VerifyEmailProps = { token: string; action: (input: { token: string }) => Promise<ActionResult> };
+import { verify } from "./actions";
 
 /**
- * Redeems the link once the page is open in a browser, not when it is merely fetched: mail scanners follow every link
- * they see, and must neither use it up nor verify an address its owner has never looked at.
+ * Redeems the link only once the page is open in a browser: mail scanners fetch every link they see, and must neither use
+ * it up nor verify an address its owner has never opened.
  */
-export function VerifyEmail({ token, action }: VerifyEmailProps) {
+export function VerifyEmail({ token }: { token: string }) {
   const started = useRef(false);
   const [outcome, setOutcome] = useState<"verified" | { problem: string }>();
-  const { run } = useAction(action, {
+  const { run } = useAction(verify, {
     done: () => setOutcome("verified"),
     failed: ({ message }) => {
       setOutcome({ problem: message });
@@ -33,7 +31,7 @@ export function VerifyEmail({ token, action }: VerifyEmailProps) {
   if (outcome) return <Problem message={outcome.problem} />;
   return (
     <p role="status" className="flex items-center gap-3 text-muted-foreground">
-      <LoaderCircle className="size-4 animate-spin" aria-hidden /> Verifying your address…
+      <LoaderCircle className="size-4 animate-spin" aria-hidden /> Verifying your email…
     </p>
   );
 }
@@ -43,8 +41,8 @@ function Verified() {
     <div className="grid gap-5">
       <Alert variant="success">
         <CircleCheck aria-hidden />
-        <AlertTitle>Your address is verified</AlertTitle>
-        <AlertDescription>You can now invite your team, make API keys and choose a plan.</AlertDescription>
+        <AlertTitle>Email verified</AlertTitle>
+        <AlertDescription>You can now invite your team, create API keys and choose a plan.</AlertDescription>
       </Alert>
       <Button asChild size="lg">
         <Link href="/dashboard">Continue</Link>

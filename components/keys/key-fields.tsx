@@ -7,12 +7,12 @@ import type { Scope } from "@/lib/keys/input";
 import { lifetimes } from "./key-words";
 
 const scopeWords: Readonly<Record<Scope, string>> = {
-  "usage:write": "Report usage",
+  "usage:write": "Track usage",
   "usage:read": "Read usage and limits",
-  "features:read": "Ask which features there are",
+  "features:read": "Check features",
 };
 
-/** The boxes of what a key may do, in the field `scopes` of the form around them. */
+/** Checkboxes for the field `scopes` of the surrounding form. */
 export function ScopesField({ scopes }: { scopes: readonly Scope[] }) {
   return (
     <FormField
@@ -20,7 +20,7 @@ export function ScopesField({ scopes }: { scopes: readonly Scope[] }) {
       render={({ field }) => (
         <FormItem>
           <fieldset className="grid gap-2.5">
-            <legend className="mb-2 font-medium text-sm">What it may do</legend>
+            <legend className="mb-2 font-medium text-sm">Scopes</legend>
             {scopes.map((scope) => (
               <ScopeChoice
                 key={scope}
@@ -52,10 +52,10 @@ function ScopeChoice({ scope, chosen, onChange }: ScopeChoiceProps) {
   );
 }
 
-/** How long it lives, in the field `days` of the form around it. */
+/** The field `days` of the surrounding form. */
 export function LifetimeField() {
   return (
-    <SelectField name="days" label="It works for" hint="A key with an end has to be rotated in time.">
+    <SelectField name="days" label="Expires" hint="Rotate a key before it expires.">
       {lifetimes.map(({ days, label }) => (
         <option key={days} value={days}>
           {label}

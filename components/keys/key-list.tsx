@@ -1,6 +1,6 @@
-import { KeyRow, type KeyRowActions, type ShownKey } from "./key-row";
+import { type KeyActions, KeyRow, type ShownKey } from "./key-row";
 
-type KeyListProps = KeyRowActions & { keys: readonly ShownKey[]; now: Date };
+type KeyListProps = KeyActions & { keys: readonly ShownKey[]; now: Date };
 
 export function KeyList({ keys, now, rotateKey, revokeKey }: KeyListProps) {
   return (

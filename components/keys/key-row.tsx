@@ -6,9 +6,8 @@ import { useAction } from "@/components/shell/use-action";
 import { Badge } from "@/components/ui/badge";
 import { toast } from "@/components/ui/sonner";
 import type { ActionResult } from "@/lib/action";
-import type { RotateKeyInput } from "@/lib/keys/input";
-import { keyEnd, lifeWords } from "./key-words";
-import { RotateKey } from "./rotate-key";
+import { endWords, expiresWords } from "./key-words";
+import { RotateKey, type RotateKeyAction } from "./rotate-key";
 
 export type ShownKey = {
   id: string;
@@ -22,19 +21,20 @@ export type ShownKey = {
   revokedAt?: Date | null;
 };
 
-export type KeyRowActions = {
-  rotateKey: (input: RotateKeyInput) => Promise<ActionResult<{ id: string; key: string }>>;
+/** Platform keys and organization keys have their own actions. */
+export type KeyActions = {
+  rotateKey: RotateKeyAction;
   revokeKey: (input: { keyId: string }) => Promise<ActionResult<void>>;
 };
 
-type KeyRowProps = KeyRowActions & { shownKey: ShownKey; now: Date };
+type KeyRowProps = KeyActions & { shownKey: ShownKey; now: Date };
 
-/** A key as its owner may see it: never the key. */
+/** What is stored of a key, which is never the key itself. */
 export function KeyRow({ shownKey, now, rotateKey, revokeKey }: KeyRowProps) {
   const { id, name, prefix, scopes, createdAt, createdBy, lastUsedAt } = shownKey;
-  const { run, pending } = useAction(revokeKey, { done: () => void toast.success(`${name} is revoked.`) });
-  const end = keyEnd(shownKey, now);
-  const life = lifeWords(shownKey, now);
+  const { run, pending } = useAction(revokeKey, { done: () => void toast.success(`${name} revoked`) });
+  const ended = endWords(shownKey, now);
+  const expires = expiresWords(shownKey, now);
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3.5 first:pt-0 last:pb-0">
       <div className="grid min-w-0 flex-1 basis-56 gap-1">
@@ -43,15 +43,15 @@ export function KeyRow({ shownKey, now, rotateKey, revokeKey }: KeyRowProps) {
           <code className="font-mono">{prefix}…</code>
           <span>{scopes.join(", ")}</span>
           <span>
-            made {relativeTime(createdAt, now)}
+            Created {relativeTime(createdAt, now)}
             {createdBy && ` by ${createdBy}`}
           </span>
-          <span>{lastUsedAt ? `used ${relativeTime(lastUsedAt, now)}` : "never used"}</span>
-          {life && <span>{life}</span>}
+          <span>{lastUsedAt ? `Last used ${relativeTime(lastUsedAt, now)}` : "Never used"}</span>
+          {expires && <span>{expires}</span>}
         </span>
       </div>
-      {end ? (
-        <Badge>{end}</Badge>
+      {ended ? (
+        <Badge>{ended}</Badge>
       ) : (
         <span className="flex items-center gap-1">
           <RotateKey keyId={id} name={name} rotateKey={rotateKey} />
@@ -60,7 +60,7 @@ export function KeyRow({ shownKey, now, rotateKey, revokeKey }: KeyRowProps) {
             size="sm"
             pending={pending}
             title={`Revoke ${name}?`}
-            description="Whatever uses this key is refused at once. This cannot be undone."
+            description="Requests with this key are rejected right away. This can't be undone."
             confirm="Revoke"
             onConfirm={() => run({ keyId: id })}
           >

@@ -1,28 +1,28 @@
 import { describe, expect, it } from "vitest";
-import { daysOf, keyEnd, lifeWords } from "./key-words";
+import { addDays, addHours } from "@/lib/durations";
+import { daysOf, endWords, expiresWords } from "./key-words";
 
 const now = new Date("2026-03-10T12:00:00Z");
-const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
 
-describe("what is said of a key's life", () => {
+describe("a key's lifetime in words", () => {
   it.each([
-    ["it works for good", { expiresAt: null }, undefined, undefined],
-    ["it works for three days", { expiresAt: inDays(3) }, undefined, /^works for 3 more days$/],
-    ["it ended now", { expiresAt: now }, /^Expired/, undefined],
+    ["never expires", { expiresAt: null }, undefined, undefined],
+    ["expires in three days", { expiresAt: addDays(now, 3) }, undefined, "Expires in 3 days"],
+    ["expires in a day and an hour", { expiresAt: addHours(now, 25) }, undefined, "Expires in 2 days"],
+    ["expires today", { expiresAt: addHours(now, 5) }, undefined, "Expires in less than a day"],
+    ["expired at this moment", { expiresAt: now }, "Expired just now", undefined],
     [
-      "it was revoked before its end",
-      { expiresAt: inDays(3), revokedAt: inDays(-2) },
-      /^Revoked 2 days ago$/,
+      "was revoked before it expired",
+      { expiresAt: addDays(now, 3), revokedAt: addDays(now, -2) },
+      "Revoked 2 days ago",
       undefined,
     ],
-  ])("%s", (_, key, end, life) => {
-    if (end) expect(keyEnd(key, now)).toMatch(end);
-    else expect(keyEnd(key, now)).toBeUndefined();
-    if (life) expect(lifeWords(key, now)).toMatch(life);
-    else expect(lifeWords(key, now)).toBeUndefined();
+  ])("%s", (_, key, ended, expires) => {
+    expect(endWords(key, now)).toBe(ended);
+    expect(expiresWords(key, now)).toBe(expires);
   });
 
-  it("reads a choice of days", () => {
+  it("reads the chosen number of days", () => {
     expect([daysOf(""), daysOf("90")]).toEqual([null, 90]);
   });
 });

@@ -15,27 +15,30 @@ import {
 } from "@/components/ui/dialog";
 import { Label } from "@/components/ui/label";
 import { NativeSelect } from "@/components/ui/native-select";
-import type { KeyRowActions } from "./key-row";
-import { KeyOnce } from "./reveal-key";
+import type { ActionResult } from "@/lib/action";
+import type { RotateKeyInput } from "@/lib/keys/input";
+import { RevealSecret } from "./reveal-secret";
 
 const overlaps = [
-  { hours: 0, label: "Ends at once" },
-  { hours: 1, label: "Works for 1 hour more" },
-  { hours: 24, label: "Works for 1 day more" },
-  { hours: 168, label: "Works for 7 days more" },
+  { hours: 0, label: "Stops working right away" },
+  { hours: 1, label: "Works for 1 more hour" },
+  { hours: 24, label: "Works for 1 more day" },
+  { hours: 168, label: "Works for 7 more days" },
 ] as const;
 
-type RotateKeyProps = Pick<KeyRowActions, "rotateKey"> & { keyId: string; name: string };
+export type RotateKeyAction = (input: RotateKeyInput) => Promise<ActionResult<{ id: string; key: string }>>;
 
-/** Puts a new key in the place of another; both work for a while, so that servers can be told in turn. */
+type RotateKeyProps = { keyId: string; name: string; rotateKey: RotateKeyAction };
+
+/** Replaces a key. Both can work for a while, so that servers can be switched over one by one. */
 export function RotateKey({ keyId, name, rotateKey }: RotateKeyProps) {
   const [open, setOpen] = useState(false);
   const [overlapHours, setOverlapHours] = useState(24);
-  const [made, setMade] = useState<string>();
+  const [created, setCreated] = useState<string>();
   const { run, pending, refusal, clearRefusal } = useAction(rotateKey, {
     done: ({ key }) => {
       setOpen(false);
-      setMade(key);
+      setCreated(key);
     },
   });
   return (
@@ -49,10 +52,12 @@ export function RotateKey({ keyId, name, rotateKey }: RotateKeyProps) {
         <DialogContent>
           <DialogHeader>
             <DialogTitle>Rotate {name}</DialogTitle>
-            <DialogDescription>You get a new key of the same name and scopes, shown once.</DialogDescription>
+            <DialogDescription>
+              You get a new key with the same name and scopes. It's shown only once.
+            </DialogDescription>
           </DialogHeader>
           <div className="grid gap-2">
-            <Label htmlFor={`overlap-${keyId}`}>The old key</Label>
+            <Label htmlFor={`overlap-${keyId}`}>Old key</Label>
             <NativeSelect
               id={`overlap-${keyId}`}
               value={overlapHours}
@@ -72,7 +77,7 @@ export function RotateKey({ keyId, name, rotateKey }: RotateKeyProps) {
           </DialogFooter>
         </DialogContent>
       </Dialog>
-      <KeyOnce value={made} onClose={() => setMade(undefined)} />
+      <RevealSecret value={created} onClose={() => setCreated(undefined)} />
       <RefusalDialog failure={refusal} onClose={clearRefusal} />
     </>
   );

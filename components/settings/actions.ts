@@ -1,21 +1,118 @@
-import type { ActionResult } from "@/lib/action";
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { type ActionResult, answer } from "@/lib/action";
+import {
+  asPerson,
+  changePassword as changePasswordOf,
+  changePasswordSchema,
+  countAttempt,
+  dropSessionCookie,
+  type PersonContext,
+  renamePerson,
+  renamePersonSchema,
+  requestAddress,
+  requireSession,
+  revokeSessions,
+  sessionIdSchema,
+} from "@/lib/auth";
 import type { ChangePasswordInput } from "@/lib/auth/input";
+import { emailPreferenceSchema, setPreference } from "@/lib/email";
 import type { EmailPreferenceInput } from "@/lib/email/categories";
+import { createApiKey, createApiKeySchema, keyIdSchema, revokeApiKey, rotateApiKey, rotateKeySchema } from "@/lib/keys";
 import type { CreateApiKeyInput, RotateKeyInput } from "@/lib/keys/input";
+import { parseInput } from "@/lib/parse-input";
+import {
+  asMember,
+  closeOrganization,
+  deleteSchema,
+  renameOrganization,
+  renameSchema,
+  teamManagers,
+} from "@/lib/tenancy";
 import type { DeleteInput } from "@/lib/tenancy/input";
 
-type Name = { name: string };
+/** Runs a change of this page and renders it again. */
+function changing<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
+  return answer(async () => {
+    const result = await work();
+    revalidatePath("/settings");
+    return result;
+  });
+}
 
-/** What the settings page can do; the page hands the server's actions in. */
-export type SettingsActions = {
-  rename: (input: Name) => Promise<ActionResult<void>>;
-  renameMe: (input: Name) => Promise<ActionResult<void>>;
-  preferEmail: (input: EmailPreferenceInput) => Promise<ActionResult<void>>;
-  changePassword: (input: ChangePasswordInput) => Promise<ActionResult<void>>;
-  endSession: (input: { sessionId: string }) => Promise<ActionResult<void>>;
-  signOutEverywhere: () => Promise<ActionResult>;
-  createKey: (input: CreateApiKeyInput) => Promise<ActionResult<{ id: string; key: string }>>;
-  rotateKey: (input: RotateKeyInput) => Promise<ActionResult<{ id: string; key: string }>>;
-  deleteOrganization: (input: DeleteInput) => Promise<ActionResult<void>>;
-  revokeKey: (input: { keyId: string }) => Promise<ActionResult<void>>;
-};
+const changingOwn = <T>(work: (person: PersonContext) => Promise<T>) => changing(() => asPerson(work));
+
+export async function saveOrganizationName(input: { name: string }) {
+  return changing(() =>
+    asMember({ roles: teamManagers, need: "write" }, (member) =>
+      renameOrganization(member, parseInput(renameSchema, input)),
+    ),
+  );
+}
+
+export async function savePersonName(input: { name: string }) {
+  return changingOwn((person) => renamePerson(person, parseInput(renamePersonSchema, input)));
+}
+
+export async function saveEmailPreference(input: EmailPreferenceInput) {
+  return changingOwn((person) => {
+    const { email } = person.session.user;
+    return setPreference(person, { address: email, ...parseInput(emailPreferenceSchema, input) });
+  });
+}
+
+export async function changePassword(input: ChangePasswordInput) {
+  return changing(async () => {
+    const given = parseInput(changePasswordSchema, input);
+    const { user } = await requireSession();
+    await countAttempt("password", { account: user.id, address: await requestAddress() });
+    await asPerson((person) => changePasswordOf(person, given));
+  });
+}
+
+export async function endSession(input: { sessionId: string }) {
+  return changingOwn(async (person) => {
+    const { sessionId } = parseInput(sessionIdSchema, input);
+    await revokeSessions(person, { userId: person.session.user.id, only: sessionId });
+  });
+}
+
+export async function signOutEverywhere(): Promise<ActionResult> {
+  return answer(async () => {
+    await asPerson((person) => revokeSessions(person, { userId: person.session.user.id }));
+    await dropSessionCookie();
+    redirect("/sign-in?notice=everywhere");
+  });
+}
+
+export async function createKey(input: CreateApiKeyInput) {
+  return changing(() =>
+    asMember({ roles: teamManagers, verified: true, need: "write" }, (member) =>
+      createApiKey(member, parseInput(createApiKeySchema, input)),
+    ),
+  );
+}
+
+export async function rotateKey(input: RotateKeyInput) {
+  return changing(() =>
+    asMember({ roles: teamManagers, verified: true, need: "write" }, (member) =>
+      rotateApiKey(member, parseInput(rotateKeySchema, input)),
+    ),
+  );
+}
+
+export async function revokeKey(input: { keyId: string }) {
+  return changing(() =>
+    asMember({ roles: teamManagers, need: "read" }, (member) => revokeApiKey(member, parseInput(keyIdSchema, input))),
+  );
+}
+
+/** Afterwards the dashboard shows another organization, or the page for people without one. */
+export async function deleteOrganization(input: DeleteInput): Promise<ActionResult<void>> {
+  return answer(async () => {
+    await closeOrganization(parseInput(deleteSchema, input));
+    redirect("/dashboard");
+  });
+}

@@ -5,26 +5,22 @@ import { useAction } from "@/components/shell/use-action";
 import { Label } from "@/components/ui/label";
 import { Switch } from "@/components/ui/switch";
 import type { EmailPreference } from "@/lib/email";
-import type { SettingsActions } from "./actions";
+import { saveEmailPreference } from "./actions";
 
-type EmailChoicesProps = { preferences: readonly EmailPreference[]; prefer: SettingsActions["preferEmail"] };
-
-/** The e-mails one can do without, each with its switch. */
-export function EmailChoices({ preferences, prefer }: EmailChoicesProps) {
+/** The optional emails, each with a switch. */
+export function EmailChoices({ preferences }: { preferences: readonly EmailPreference[] }) {
   return (
     <ul className="grid gap-4">
       {preferences.map((preference) => (
-        <EmailChoice key={preference.category} preference={preference} prefer={prefer} />
+        <EmailChoice key={preference.category} preference={preference} />
       ))}
     </ul>
   );
 }
 
-type EmailChoiceProps = { preference: EmailPreference; prefer: SettingsActions["preferEmail"] };
-
-function EmailChoice({ preference: { category, name, description, wanted }, prefer }: EmailChoiceProps) {
+function EmailChoice({ preference: { category, name, description, wanted } }: { preference: EmailPreference }) {
   const [on, setOn] = useState(wanted);
-  const { run, pending } = useAction(prefer, {
+  const { run, pending } = useAction(saveEmailPreference, {
     failed: () => {
       setOn(wanted);
       return false;

@@ -8,26 +8,30 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { toast } from "@/components/ui/sonner";
-import type { ActionResult } from "@/lib/action";
 import { renamePersonSchema } from "@/lib/auth/input";
 import { renameSchema } from "@/lib/tenancy/input";
+import { saveOrganizationName, savePersonName } from "./actions";
 
 type NameFormProps = {
   kind: "organization" | "person";
   label: string;
   name: string;
-  save: (input: { name: string }) => Promise<ActionResult<void>>;
   readOnly?: boolean;
   note?: string | undefined;
 };
 
-export function NameForm({ kind, label, name, save, readOnly = false, note }: NameFormProps) {
-  const schema = kind === "organization" ? renameSchema : renamePersonSchema;
+const kinds = {
+  organization: { schema: renameSchema, save: saveOrganizationName, autoComplete: "organization" },
+  person: { schema: renamePersonSchema, save: savePersonName, autoComplete: "name" },
+} as const;
+
+export function NameForm({ kind, label, name, readOnly = false, note }: NameFormProps) {
+  const { schema, save, autoComplete } = kinds[kind];
   const form = useForm<{ name: string }>({ resolver: zodResolver(schema), defaultValues: { name } });
   const { run, pending } = useAction(save, {
     done: () => {
       form.reset(form.getValues());
-      toast.success("Saved.");
+      toast.success("Name saved");
     },
     failed: (failure) => showFieldErrors(form, failure),
   });
@@ -45,7 +49,7 @@ export function NameForm({ kind, label, name, save, readOnly = false, note }: Na
           hint={note}
           maxLength={100}
           readOnly={readOnly}
-          autoComplete={kind === "person" ? "name" : "organization"}
+          autoComplete={autoComplete}
         />
         {!readOnly && (
           <Button type="submit" variant="outline" pending={pending} className="sm:mt-6.5">

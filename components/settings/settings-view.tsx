@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Writes } from "@/components/shell/writes";
 import { Card, CardContent } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import type { SettingsActions } from "./actions";
+import type { SettingsFacts } from "@/lib/settings";
 import { ApiKeys } from "./api-keys/api-keys";
 import { DeleteOrganization } from "./data/delete-organization";
 import { ExportData } from "./data/export-data";
@@ -10,99 +10,89 @@ import { EmailChoices } from "./email-choices";
 import { NameForm } from "./name-form";
 import { PasswordForm } from "./security/password-form";
 import { SessionList } from "./security/session-list";
-import type { SettingsFacts } from "./settings-facts";
-import { VisitList } from "./support-session-list";
+import { SupportSessionList } from "./support-session-list";
 
-/** The organization's settings, then one's own. */
-export function SettingsView({ facts, actions }: { facts: SettingsFacts; actions: SettingsActions }) {
-  const { organization, person, manages, owns, paidPlan, sessions, keys, emails, soldWith, visits, now, productNow } =
-    facts;
+/** The organization's settings, then the person's own. */
+export function SettingsView({ facts }: { facts: SettingsFacts }) {
+  const { organization, person, manages, isOwner, paidPlan, sessions, keys, emails, supportSessions } = facts;
   return (
     <div className="grid gap-6">
-      <PageHeader title="Settings" description="Your organization, and your own account." />
-      <Section id="organization" title="Organization" description="What your team and your invoices call it.">
-        <Writes told>
+      <PageHeader title="Settings" description="Your organization and your account." />
+      <Section id="organization" title="Organization" description="Shown to your team and on invoices.">
+        <Writes explain>
           <NameForm
             kind="organization"
             label="Name"
             name={organization.name}
-            save={actions.rename}
             readOnly={!manages}
-            note={manages ? undefined : "Owners and admins can change it."}
+            note={manages ? undefined : "Only owners and admins can change this."}
           />
         </Writes>
       </Section>
-      <Section id="api-keys" title="API keys" description="For your own servers. A key is shown once, when it is made.">
-        <Writes told inPerson>
+      <Section id="api-keys" title="API keys" description="For your own servers. A key is shown only once.">
+        <Writes explain inPerson>
           <ApiKeys
             keys={keys}
-            soldWith={soldWith}
+            includedIn={facts.apiIncludedIn}
             manages={manages}
             verified={person.emailVerified}
-            now={now}
-            actions={actions}
+            now={facts.wall}
           />
         </Writes>
       </Section>
       <Section
         id="data"
-        title="Your data"
-        description="One ZIP with a CSV file of everything, as it is at this moment. Six times an hour at most."
+        title="Data export"
+        description="A ZIP of CSV files with everything in your organization. Up to 6 exports an hour."
       >
-        <Writes told inPerson>
+        <Writes explain inPerson>
           <ExportData manages={manages} />
         </Writes>
       </Section>
-      {visits && (
+      {supportSessions && (
         <Section
-          id="visits"
-          title="Visits by our people"
-          description="When one of them signed in as one of you, and why. For a while at a time; your billing and keys stay yours."
+          id="support-access"
+          title="Support access"
+          description="When our support team signed in as a member of your organization, and why. Sessions are time-limited and can't touch billing or keys."
         >
-          <VisitList visits={visits} now={productNow} />
+          <SupportSessionList sessions={supportSessions} now={facts.now} />
         </Section>
       )}
       <Section id="account" title="Your account" description={`You sign in as ${person.email}.`}>
-        <Writes told inPerson>
-          <NameForm kind="person" label="Your name" name={person.name ?? ""} save={actions.renameMe} />
+        <Writes explain inPerson>
+          <NameForm kind="person" label="Your name" name={person.name ?? ""} />
         </Writes>
       </Section>
       <Section
         id="emails"
-        title="E-mails"
-        description="What you can do without. What is about your account, your access or money always comes."
+        title="Emails"
+        description="Choose which emails you get. Security and billing emails are always sent."
       >
-        <Writes told inPerson>
-          <EmailChoices preferences={emails} prefer={actions.preferEmail} />
+        <Writes explain inPerson>
+          <EmailChoices preferences={emails} />
         </Writes>
       </Section>
       <Section id="password" title="Password" description="Changing it signs you out everywhere else.">
-        <Writes told inPerson>
-          <PasswordForm email={person.email} changePassword={actions.changePassword} />
+        <Writes explain inPerson>
+          <PasswordForm email={person.email} />
         </Writes>
       </Section>
       <Section
         id="sessions"
         title="Sessions"
-        description="Where you are signed in. A session nobody uses ends after 30 days."
+        description="Where you're signed in. A session ends after 30 days without use."
       >
-        <Writes told inPerson>
-          <SessionList sessions={sessions} now={now} actions={actions} />
+        <Writes explain inPerson>
+          <SessionList sessions={sessions} now={facts.wall} />
         </Writes>
       </Section>
       <Section
         id="deletion"
-        title="Delete the organization"
-        description="At once and for good: its data, its team and its subscription."
+        title="Delete organization"
+        description="Permanently deletes its data, its team and its subscription."
       >
-        <Writes told inPerson>
-          <DeleteOrganization
-            organization={organization.name}
-            email={person.email}
-            owns={owns}
-            plan={paidPlan}
-            deleteOrganization={actions.deleteOrganization}
-          />
+        <Writes explain inPerson>
+          <DeleteOrganization organization={organization.name} email={person.email} isOwner={isOwner} plan={paidPlan} />
         </Writes>
       </Section>
     </div>

@@ -16,15 +16,15 @@ import { Button } from "@/components/ui/button";
 
 type ConfirmButtonProps = Pick<ComponentProps<typeof Button>, "variant" | "size" | "pending"> & {
   title: string;
-  /** What will be gone. */
+  /** What will happen. */
   description: ReactNode;
-  /** The word on the button that does it. */
+  /** The label of the button that does it. */
   confirm: string;
   onConfirm: () => void;
   children: ReactNode;
 };
 
-/** A button that asks before it does what cannot be undone. */
+/** A button that asks for confirmation before a destructive action. */
 export function ConfirmButton({ title, description, confirm, onConfirm, children, ...button }: ConfirmButtonProps) {
   return (
     <AlertDialog>
@@ -37,7 +37,7 @@ export function ConfirmButton({ title, description, confirm, onConfirm, children
           <AlertDialogDescription>{description}</AlertDialogDescription>
         </AlertDialogHeader>
         <AlertDialogFooter>
-          <AlertDialogCancel>Keep it</AlertDialogCancel>
+          <AlertDialogCancel>Cancel</AlertDialogCancel>
           <AlertDialogAction variant="destructive" onClick={onConfirm}>
             {confirm}
           </AlertDialogAction>

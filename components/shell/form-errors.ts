@@ -1,7 +1,7 @@
 import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
 import type { ActionFailure } from "./use-action";
 
-/** Puts what the server said of single fields beside them. @returns whether there was any. */
+/** Shows the server's field errors at their fields. @returns whether there were any. */
 export function showFieldErrors<Values extends FieldValues, Output extends FieldValues>(
   form: UseFormReturn<Values, unknown, Output>,
   failure: ActionFailure,

@@ -11,5 +11,5 @@ describe("initials", () => {
     ["Åsa Öberg", "ÅÖ"],
     ["", "?"],
     ["  ", "?"],
-  ])("of %j are %s", (name, initials) => expect(initialsOf(name)).toBe(initials));
+  ])("of %j: %s", (name, initials) => expect(initialsOf(name)).toBe(initials));
 });

@@ -1,4 +1,4 @@
-/** One or two letters for a picture nobody uploaded: of the first and last word, or of an address before its @. */
+/** One or two letters for an avatar: of the first and last word, or of an email address before its @. */
 export function initialsOf(name: string): string {
   const words = (name.split("@")[0] ?? "").split(/[\s._-]+/).filter(Boolean);
   const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined];

@@ -4,13 +4,13 @@ import { RotateCcw, TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
-/** In place of a page that failed, inside the frame, so that every other page stays in reach. */
+/** In place of a page that failed, inside the shell, so that the navigation still works. */
 export function PageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <EmptyState
       icon={TriangleAlert}
-      title="This page did not load"
-      description={`Something failed on our side; nothing was changed.${error.digest ? ` Reference: ${error.digest}` : ""}`}
+      title="This page didn't load"
+      description={`Something went wrong on our end. Your changes weren't saved.${error.digest ? ` Reference: ${error.digest}` : ""}`}
       action={
         <Button variant="outline" onClick={retry}>
           <RotateCcw aria-hidden />

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** The head of a page while its content is read. */
+/** A page header while the content loads. */
 export function PageSkeleton({ children }: { children: ReactNode }) {
   return (
     <div role="status" aria-label="Loading" className="grid gap-6">
@@ -16,7 +16,7 @@ export function PageSkeleton({ children }: { children: ReactNode }) {
 
 const rows = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
 
-/** A table while its rows are read. */
+/** A table while its rows load. */
 export function TableSkeleton() {
   return (
     <div className="grid gap-px overflow-hidden rounded-lg border bg-border">

@@ -5,8 +5,8 @@ import { type ComponentProps, useSyncExternalStore } from "react";
 const never = () => () => undefined;
 
 /**
- * A form that takes nothing before the browser runs its script: what is typed into a page that is not alive yet would
- * be lost when it wakes up. For forms that are in the page from the start; a dialog's is alive when it opens.
+ * A form that accepts no input before hydration, because React would discard what was typed until then. For forms in the
+ * first HTML of a page; a dialog's form is hydrated when it opens.
  */
 export function ReadyForm({ children, ...props }: ComponentProps<"form">) {
   const ready = useSyncExternalStore(

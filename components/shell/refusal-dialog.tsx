@@ -3,7 +3,7 @@
 import { UpgradeDialog } from "@/components/usage/upgrade-dialog";
 import type { ActionFailure } from "./use-action";
 
-/** The upgrade dialog for what an action was refused. */
+/** The upgrade dialog for an action that the plan or its limits refused. */
 export function RefusalDialog({ failure, onClose }: { failure: ActionFailure | null; onClose: () => void }) {
   return (
     <UpgradeDialog

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { MobileNavigation } from "./navigation/mobile-navigation";
-import type { OrganizationChoices } from "./navigation/organization-choice";
 import { OrganizationHead } from "./navigation/organization-head";
+import type { OrganizationChoices } from "./navigation/organization-switcher";
 import { PlanChip } from "./navigation/plan-chip";
 import { UserMenu } from "./navigation/user-menu";
 
@@ -10,44 +10,33 @@ type ShellProps = {
   productName: string;
   plan: { name: string; note: string };
   user: { name: string | null; email: string };
-  signOut: () => Promise<void>;
   choices: OrganizationChoices;
   navigation: ReactNode;
   banners: ReactNode;
   children: ReactNode;
 };
 
-/** The frame of the signed-in pages: navigation at the left, or behind a button where the screen is narrow. */
-export function Shell({
-  organization,
-  productName,
-  plan,
-  user,
-  signOut,
-  choices,
-  navigation,
-  banners,
-  children,
-}: ShellProps) {
+/** The frame of the signed-in pages: navigation on the left, or behind a button on narrow screens. */
+export function Shell({ organization, productName, plan, user, choices, navigation, banners, children }: ShellProps) {
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-popover focus:px-3 focus:py-2 focus:shadow-float"
       >
-        Skip to the content
+        Skip to content
       </a>
       <aside className="sticky top-0 hidden h-dvh flex-col gap-6 border-r bg-card px-3 py-4 lg:flex">
         <OrganizationHead name={organization.name} productName={productName} />
         <div className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1 py-0.5">{navigation}</div>
         <PlanChip name={plan.name} note={plan.note} />
-        <UserMenu user={user} signOut={signOut} choices={choices} />
+        <UserMenu user={user} choices={choices} />
       </aside>
       <div className="flex min-w-0 flex-col">
         <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-card px-4 lg:hidden">
           <MobileNavigation title={organization.name}>{navigation}</MobileNavigation>
           <p className="min-w-0 flex-1 truncate font-semibold text-sm">{organization.name}</p>
-          <UserMenu user={user} signOut={signOut} choices={choices} compact />
+          <UserMenu user={user} choices={choices} compact />
         </header>
         {banners}
         <main id="content" className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 sm:px-6 lg:px-8 lg:py-7">

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { catalog } from "@/lib/catalog";
 
-/** In place of a page, while the organization is suspended. */
+/** In place of a page while the organization is suspended. */
 export function Suspended() {
   const { email } = catalog.copy.company;
   return (
@@ -13,7 +13,7 @@ export function Suspended() {
       title="This organization is suspended"
       description={
         <>
-          Nothing is deleted. Write to{" "}
+          Your data is safe. Contact{" "}
           <a href={`mailto:${email}`} className="underline underline-offset-4">
             {email}
           </a>{" "}

@@ -3,9 +3,9 @@
 import { createContext, type ReactNode, useContext } from "react";
 
 type Acting = {
-  /** Somebody acts for the person who is signed in. */
+  /** A platform admin acts as this person, in a support session. */
   acting: boolean;
-  /** And may but look. */
+  /** The support session is view only. */
   readOnly: boolean;
 };
 
@@ -16,27 +16,24 @@ export function ActingProvider({ acting, readOnly, children }: Acting & { childr
 }
 
 type WritesProps = {
-  /** What only the person themselves may do. */
+  /** Not for a platform admin in a support session, whatever its access. */
   inPerson?: boolean;
-  /** Says it in words as well, where there is room. */
-  told?: boolean;
+  /** Shows the reason as text as well, where there is room. */
+  explain?: boolean;
   children: ReactNode;
 };
 
-/**
- * What changes something: off, and saying why, for an admin who acts for a customer and may but look. The server refuses it
- * whether this says so or not.
- */
-export function Writes({ inPerson = false, told = false, children }: WritesProps) {
+/** Disables its controls, with the reason, in a support session that may not use them. The server refuses them regardless. */
+export function Writes({ inPerson = false, explain = false, children }: WritesProps) {
   const { acting, readOnly } = useContext(ActingContext);
-  const why = whyOff(acting && inPerson, readOnly);
-  if (!why) return children;
+  const reason = disabledReason(acting && inPerson, readOnly);
+  if (!reason) return children;
   return (
     <>
-      {told && <p className="mb-4 text-muted-foreground text-sm">{why}</p>}
+      {explain && <p className="mb-4 text-muted-foreground text-sm">{reason}</p>}
       <fieldset
         disabled
-        title={why}
+        title={reason}
         className="contents [&_:disabled]:cursor-not-allowed [&_input:disabled]:opacity-60"
         data-off
       >
@@ -46,7 +43,7 @@ export function Writes({ inPerson = false, told = false, children }: WritesProps
   );
 }
 
-function whyOff(refused: boolean, readOnly: boolean): string | null {
-  if (refused) return "Only the person themselves may change this.";
-  return readOnly ? "You are only looking: nothing can be changed in this session." : null;
+function disabledReason(refused: boolean, readOnly: boolean): string | null {
+  if (refused) return "Only the account holder can change this.";
+  return readOnly ? "View only: changes are disabled in this session." : null;
 }

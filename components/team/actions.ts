@@ -1,12 +1,81 @@
-import type { ActionResult } from "@/lib/action";
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import type { z } from "zod";
+import { type ActionResult, answer } from "@/lib/action";
+import { countAttempt, requireSession } from "@/lib/auth";
+import { parseInput } from "@/lib/parse-input";
+import {
+  asMember,
+  changeRole as changeRoleOf,
+  changeRoleSchema,
+  invitationIdSchema,
+  inviteMember,
+  inviteSchema,
+  type Member,
+  type MemberOptions,
+  memberIdSchema,
+  removeMember,
+  resendInvitation,
+  revokeInvitation,
+  teamManagers,
+} from "@/lib/tenancy";
 import type { ChangeRoleInput, InviteInput } from "@/lib/tenancy/input";
 
-/** What the team page can do; the page hands the server's actions in. */
-export type TeamActions = {
-  invite: (input: InviteInput) => Promise<ActionResult>;
-  resend: (input: { invitationId: string }) => Promise<ActionResult>;
-  revoke: (input: { invitationId: string }) => Promise<ActionResult>;
-  changeRole: (input: ChangeRoleInput) => Promise<ActionResult>;
-  remove: (input: { userId: string }) => Promise<ActionResult>;
-  leave: () => Promise<ActionResult>;
-};
+/** Access can be taken from a person even while the organization is read-only. */
+const taking: MemberOptions = { need: "read" };
+
+/** Runs what only owners and admins may do. */
+function managing(options: MemberOptions, work: (member: Member) => Promise<unknown>): Promise<ActionResult> {
+  return answer(async () => {
+    await asMember({ roles: teamManagers, ...options }, work);
+    revalidatePath("/team");
+    return undefined;
+  });
+}
+
+export async function invite(input: InviteInput): Promise<ActionResult> {
+  return mailing(inviteSchema, input, ({ email }) => email, inviteMember);
+}
+
+export async function resend(input: { invitationId: string }): Promise<ActionResult> {
+  return mailing(invitationIdSchema, input, ({ invitationId }) => invitationId, resendInvitation);
+}
+
+/** Runs what emails someone outside the team; counted first, by sender and by recipient. */
+function mailing<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  recipient: (given: z.output<Schema>) => string,
+  verb: (member: Member, given: z.output<Schema>) => Promise<unknown>,
+): Promise<ActionResult> {
+  return answer(async () => {
+    const given = parseInput(schema, input);
+    const { user } = await requireSession();
+    await countAttempt("invitation", { account: user.id, address: recipient(given) });
+    await asMember({ roles: teamManagers, verified: true, need: "write" }, (member) => verb(member, given));
+    revalidatePath("/team");
+    return undefined;
+  });
+}
+
+export async function revoke(input: { invitationId: string }): Promise<ActionResult> {
+  return managing(taking, (member) => revokeInvitation(member, parseInput(invitationIdSchema, input)));
+}
+
+export async function changeRole(input: ChangeRoleInput): Promise<ActionResult> {
+  return managing({ need: "write" }, (member) => changeRoleOf(member, parseInput(changeRoleSchema, input)));
+}
+
+export async function remove(input: { userId: string }): Promise<ActionResult> {
+  return managing(taking, (member) => removeMember(member, parseInput(memberIdSchema, input)));
+}
+
+/** Anyone may leave. The page is no longer theirs then. */
+export async function leave(): Promise<ActionResult> {
+  return answer(async () => {
+    await asMember(taking, (member) => removeMember(member, { userId: member.session.user.id }));
+    redirect("/dashboard");
+  });
+}

@@ -1,7 +1,8 @@
-const day = 24 * 60 * 60 * 1000;
+import { daysUntil } from "@/lib/durations";
+import { formatCount } from "@/lib/numbers";
 
-/** "works for 3 more days", "works for less than a day": how long an open invitation lasts. */
+/** "Expires in 3 days", "Expires in less than a day": for an open invitation. */
 export function expiryWords(expiresAt: Date, now: Date): string {
-  const days = Math.ceil((expiresAt.getTime() - now.getTime()) / day);
-  return days <= 1 ? "works for less than a day" : `works for ${days} more days`;
+  const days = daysUntil(expiresAt, now);
+  return days <= 1 ? "Expires in less than a day" : `Expires in ${formatCount(days, "day")}`;
 }

@@ -7,14 +7,14 @@ import { Writes } from "@/components/shell/writes";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/sonner";
-import type { WaitingInvitation } from "@/lib/tenancy";
+import type { PendingInvitation } from "@/lib/tenancy";
 import { roleDescriptions } from "@/lib/tenancy/members/roles";
-import type { TeamActions } from "./actions";
+import { resend, revoke } from "./actions";
 import { expiryWords } from "./expiry-words";
 
-type InvitationRowProps = { invitation: WaitingInvitation; mayManage: boolean; now: Date; actions: TeamActions };
+type InvitationRowProps = { invitation: PendingInvitation; mayManage: boolean; now: Date };
 
-export function InvitationRow({ invitation, mayManage, now, actions }: InvitationRowProps) {
+export function InvitationRow({ invitation, mayManage, now }: InvitationRowProps) {
   const { id, email, role, state, expiresAt } = invitation;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2.5 px-5 py-3">
@@ -30,35 +30,31 @@ export function InvitationRow({ invitation, mayManage, now, actions }: Invitatio
       </div>
       {mayManage && (
         <Writes>
-          <Buttons invitationId={id} email={email} actions={actions} />
+          <Buttons invitationId={id} email={email} />
         </Writes>
       )}
     </li>
   );
 }
 
-type ButtonsProps = { invitationId: string; email: string; actions: TeamActions };
-
-function Buttons({ invitationId, email, actions }: ButtonsProps) {
-  const again = useAction(actions.resend, { done: () => void toast.success(`A new link is on its way to ${email}.`) });
-  const back = useAction(actions.revoke, {
-    done: () => void toast.success(`The invitation of ${email} was taken back.`),
-  });
+function Buttons({ invitationId, email }: { invitationId: string; email: string }) {
+  const resending = useAction(resend, { done: () => void toast.success(`Invitation sent to ${email}`) });
+  const revoking = useAction(revoke, { done: () => void toast.success(`Invitation for ${email} revoked`) });
   return (
     <div className="flex gap-2 max-sm:w-full max-sm:pl-11">
-      <Button variant="outline" size="sm" pending={again.pending} onClick={() => again.run({ invitationId })}>
-        Send again<span className="sr-only"> to {email}</span>
+      <Button variant="outline" size="sm" pending={resending.pending} onClick={() => resending.run({ invitationId })}>
+        Resend<span className="sr-only"> to {email}</span>
       </Button>
       <ConfirmButton
         variant="ghost"
         size="sm"
-        pending={back.pending}
-        title="Take this invitation back?"
-        description={`The link sent to ${email} stops working, and the seat is free.`}
-        confirm="Take it back"
-        onConfirm={() => back.run({ invitationId })}
+        pending={revoking.pending}
+        title="Revoke this invitation?"
+        description={`The link sent to ${email} stops working and its seat is freed.`}
+        confirm="Revoke invitation"
+        onConfirm={() => revoking.run({ invitationId })}
       >
-        Revoke<span className="sr-only"> the invitation of {email}</span>
+        Revoke<span className="sr-only"> the invitation for {email}</span>
       </ConfirmButton>
     </div>
   );

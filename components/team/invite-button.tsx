@@ -12,12 +12,11 @@ import {
   DialogTrigger,
 } from "@/components/ui/dialog";
 import type { Role } from "@/lib/tenancy/members/roles";
-import type { TeamActions } from "./actions";
 import { InviteForm } from "./invite-form";
 
-type InviteButtonProps = { roles: readonly Role[]; verified: boolean; invite: TeamActions["invite"] };
+type InviteButtonProps = { roles: readonly Role[]; verified: boolean };
 
-export function InviteButton({ roles, verified, invite }: InviteButtonProps) {
+export function InviteButton({ roles, verified }: InviteButtonProps) {
   const [open, setOpen] = useState(false);
   if (!verified) {
     return (
@@ -26,7 +25,7 @@ export function InviteButton({ roles, verified, invite }: InviteButtonProps) {
           <UserPlus aria-hidden /> Invite
         </Button>
         <p id="invite-unverified" className="text-muted-foreground text-xs">
-          Verify your e-mail address to invite others.
+          Verify your email address to invite teammates.
         </p>
       </div>
     );
@@ -40,10 +39,10 @@ export function InviteButton({ roles, verified, invite }: InviteButtonProps) {
       </DialogTrigger>
       <DialogContent>
         <DialogHeader>
-          <DialogTitle>Invite to the team</DialogTitle>
-          <DialogDescription>They get an e-mail with a link that works for seven days.</DialogDescription>
+          <DialogTitle>Invite a teammate</DialogTitle>
+          <DialogDescription>They'll get an email with a link that expires in 7 days.</DialogDescription>
         </DialogHeader>
-        <InviteForm roles={roles} invite={invite} onInvited={() => setOpen(false)} />
+        <InviteForm roles={roles} onInvited={() => setOpen(false)} />
       </DialogContent>
     </Dialog>
   );

@@ -13,18 +13,18 @@ import { Form } from "@/components/ui/form";
 import { toast } from "@/components/ui/sonner";
 import { type InviteInput, inviteSchema } from "@/lib/tenancy/input";
 import { type Role, roleDescriptions } from "@/lib/tenancy/members/roles";
-import type { TeamActions } from "./actions";
+import { invite } from "./actions";
 
-type InviteFormProps = { roles: readonly Role[]; invite: TeamActions["invite"]; onInvited: () => void };
+type InviteFormProps = { roles: readonly Role[]; onInvited: () => void };
 
-export function InviteForm({ roles, invite, onInvited }: InviteFormProps) {
+export function InviteForm({ roles, onInvited }: InviteFormProps) {
   const form = useForm<z.input<typeof inviteSchema>, unknown, InviteInput>({
     resolver: zodResolver(inviteSchema),
     defaultValues: { email: "", role: "member" },
   });
   const { run, pending, refusal, clearRefusal } = useAction(invite, {
     done: () => {
-      toast.success("The invitation is on its way.");
+      toast.success("Invitation sent");
       onInvited();
     },
     failed: (failure) => {

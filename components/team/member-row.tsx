@@ -6,21 +6,20 @@ import { Avatar, AvatarFallback } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import type { TeamMember } from "@/lib/tenancy";
 import { type Role, roleDescriptions } from "@/lib/tenancy/members/roles";
-import type { TeamActions } from "./actions";
+import { leave, remove } from "./actions";
 import { RemoveButton } from "./remove-button";
 import { RoleSelect } from "./role-select";
 
 type MemberRowProps = {
   member: TeamMember;
   isMe: boolean;
-  /** The last owner can neither leave nor be anything else. */
+  /** The last owner can't leave or change role. */
   isLastOwner: boolean;
-  /** The roles I may give and take. */
+  /** The roles the viewer may assign. */
   roles: readonly Role[];
-  actions: TeamActions;
 };
 
-export function MemberRow({ member, isMe, isLastOwner, roles, actions }: MemberRowProps) {
+export function MemberRow({ member, isMe, isLastOwner, roles }: MemberRowProps) {
   const { userId, name, email, role } = member;
   const mayManage = roles.includes(role) && !isLastOwner;
   return (
@@ -38,19 +37,19 @@ export function MemberRow({ member, isMe, isLastOwner, roles, actions }: MemberR
       <div className="flex items-center gap-2 max-sm:w-full max-sm:justify-between max-sm:pl-11">
         {mayManage ? (
           <Writes>
-            <RoleSelect member={member} roles={roles} changeRole={actions.changeRole} />
+            <RoleSelect member={member} roles={roles} />
           </Writes>
         ) : (
           <Badge>{roleDescriptions[role].name}</Badge>
         )}
         {isMe && !isLastOwner && (
           <Writes>
-            <RemoveButton who="yourself" label="Leave" remove={actions.leave} />
+            <RemoveButton who="yourself" label="Leave" remove={leave} />
           </Writes>
         )}
         {!isMe && mayManage && (
           <Writes>
-            <RemoveButton who={name ?? email} label="Remove" remove={() => actions.remove({ userId })} />
+            <RemoveButton who={name ?? email} label="Remove" remove={() => remove({ userId })} />
           </Writes>
         )}
       </div>

@@ -8,8 +8,10 @@ import type { ActionResult } from "@/lib/action";
 type RemoveButtonProps = { who: string; label: "Remove" | "Leave"; remove: () => Promise<ActionResult> };
 
 export function RemoveButton({ who, label, remove }: RemoveButtonProps) {
-  const { run, pending } = useAction(remove, { done: () => void toast.success(`${who} is no longer in the team.`) });
   const leaving = label === "Leave";
+  const { run, pending } = useAction(remove, {
+    done: () => void toast.success(leaving ? "You left the team" : `${who} removed from the team`),
+  });
   return (
     <ConfirmButton
       variant="ghost"
@@ -18,10 +20,10 @@ export function RemoveButton({ who, label, remove }: RemoveButtonProps) {
       title={leaving ? "Leave this team?" : `Remove ${who}?`}
       description={
         leaving
-          ? "You lose access at once. What you made stays. To come back, you need a new invitation."
-          : "They lose access at once, and their seat is free. What they made stays."
+          ? "You lose access right away. Your work stays. To return, you need a new invitation."
+          : "They lose access right away and their seat is freed. Their work stays."
       }
-      confirm={leaving ? "Leave the team" : "Remove"}
+      confirm={leaving ? "Leave team" : "Remove"}
       onConfirm={() => run(undefined)}
     >
       {label}

@@ -6,18 +6,18 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { toast } from "@/components/ui/sonner";
 import type { TeamMember } from "@/lib/tenancy";
 import { type Role, roleDescriptions, roleSchema } from "@/lib/tenancy/members/roles";
-import type { TeamActions } from "./actions";
+import { changeRole } from "./actions";
 
-type RoleSelectProps = { member: TeamMember; roles: readonly Role[]; changeRole: TeamActions["changeRole"] };
+type RoleSelectProps = { member: TeamMember; roles: readonly Role[] };
 
-export function RoleSelect({ member: { userId, name, email, role }, roles, changeRole }: RoleSelectProps) {
+export function RoleSelect({ member: { userId, name, email, role }, roles }: RoleSelectProps) {
   const [shown, show] = useOptimistic(role);
   const { run, pending } = useAction(
     (chosen: Role) => {
       show(chosen);
       return changeRole({ userId, role: chosen });
     },
-    { done: () => void toast.success(`The role of ${name ?? email} was changed.`) },
+    { done: () => void toast.success(`Role of ${name ?? email} changed`) },
   );
   return (
     <div className="w-32">

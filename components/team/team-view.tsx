@@ -3,14 +3,14 @@ import { Writes } from "@/components/shell/writes";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { formatCount } from "@/lib/numbers";
 import { grantableRoles, type TeamFacts } from "@/lib/tenancy";
-import type { TeamActions } from "./actions";
 import { InvitationRow } from "./invitation-row";
 import { InviteButton } from "./invite-button";
 import { MemberRow } from "./member-row";
 
-/** Who is in the team and who was invited; what can be done about it depends on one's own role. */
-export function TeamView({ facts, actions }: { facts: TeamFacts; actions: TeamActions }) {
+/** Members and pending invitations; the viewer's role decides which controls show. */
+export function TeamView({ facts }: { facts: TeamFacts }) {
   const { me, members, invitations, now } = facts;
   const roles = grantableRoles(me.role);
   const manages = roles.length > 0;
@@ -19,11 +19,11 @@ export function TeamView({ facts, actions }: { facts: TeamFacts; actions: TeamAc
     <div className="grid gap-6">
       <PageHeader
         title="Team"
-        description="Members and waiting invitations each take a seat of your plan."
+        description="Members and pending invitations each use a seat."
         actions={
           manages && (
             <Writes>
-              <InviteButton roles={roles} verified={me.verified} invite={actions.invite} />
+              <InviteButton roles={roles} verified={me.verified} />
             </Writes>
           )
         }
@@ -31,7 +31,7 @@ export function TeamView({ facts, actions }: { facts: TeamFacts; actions: TeamAc
       <Card className="gap-2">
         <CardHeader>
           <CardTitle>Members</CardTitle>
-          <CardDescription>{members.length === 1 ? "One person" : `${members.length} people`}</CardDescription>
+          <CardDescription>{formatCount(members.length, "person", "people")}</CardDescription>
         </CardHeader>
         <CardContent className="px-0">
           <ul className="divide-y">
@@ -42,7 +42,6 @@ export function TeamView({ facts, actions }: { facts: TeamFacts; actions: TeamAc
                 isMe={member.userId === me.userId}
                 isLastOwner={owners.length === 1 && owners.includes(member)}
                 roles={roles}
-                actions={actions}
               />
             ))}
           </ul>
@@ -52,14 +51,14 @@ export function TeamView({ facts, actions }: { facts: TeamFacts; actions: TeamAc
         <Card className="gap-2">
           <CardHeader>
             <CardTitle>Invitations</CardTitle>
-            <CardDescription>Sent, and not accepted yet</CardDescription>
+            <CardDescription>Sent but not yet accepted</CardDescription>
           </CardHeader>
           <CardContent className="px-0">
             {invitations.length === 0 ? (
               <EmptyState
                 icon={MailPlus}
-                title="Nobody is waiting"
-                description="Whom you invite stands here until they join. An invitation works for seven days."
+                title="No pending invitations"
+                description="People you invite appear here until they join. Invitations expire after 7 days."
                 className="mx-5 mt-3"
               />
             ) : (
@@ -70,7 +69,6 @@ export function TeamView({ facts, actions }: { facts: TeamFacts; actions: TeamAc
                     invitation={invitation}
                     mayManage={roles.includes(invitation.role)}
                     now={now}
-                    actions={actions}
                   />
                 ))}
               </ul>

@@ -1,10 +1,10 @@
+export { afterImpersonation } from "./impersonation/after-impersonation";
 export { beginImpersonation, customersOrganization, type Impersonation } from "./impersonation/begin-impersonation";
 export { impersonationOver, impersonationOverPath, requireInPerson, wasActing } from "./impersonation/impersonation";
 export { dropImpersonationCookie, setImpersonationCookie } from "./impersonation/impersonation-cookie";
 export { impersonateSchema } from "./impersonation/impersonation-input";
 export { leaveImpersonation } from "./impersonation/leave-impersonation";
-export { wayBack } from "./impersonation/return-path";
-export { visitsTo } from "./impersonation/support-sessions";
+export { supportSessions } from "./impersonation/support-sessions";
 export { sweepImpersonations } from "./impersonation/sweep-impersonations";
 export {
   changePasswordSchema,

@@ -1,37 +1,37 @@
 import { z } from "zod";
 
-/** Shared by forms and actions: one schema each, checked in the browser for comfort and on the server for good. */
+/** Shared by forms and actions: checked in the browser for quick feedback and on the server for safety. */
 export const passwordMinLength = 12;
 export const passwordMaxLength = 200;
 
-/** Lower case: two people do not share a mailbox by case. */
+/** Lowercase, because addresses that differ only in case belong to one mailbox. */
 export const emailSchema = z
   .string()
   .trim()
   .toLowerCase()
-  .max(254, "An address has at most 254 characters.")
-  .pipe(z.email("Enter an e-mail address, like name@company.com."));
+  .max(254, "Use at most 254 characters.")
+  .pipe(z.email("Enter an email address, like name@company.com."));
 
-/** No rules about digits or signs: length is what helps (NIST SP 800-63B, 3.1.1). */
+/** No rules about digits or symbols: length is what helps (NIST SP 800-63B, 3.1.1). */
 export const newPasswordSchema = z
   .string()
   .min(passwordMinLength, `Use at least ${passwordMinLength} characters.`)
   .max(passwordMaxLength, `Use at most ${passwordMaxLength} characters.`);
 
-/** A password to be compared, not set: any length up to what is worth hashing. */
+/** A password to check rather than to set, of any length that is worth hashing. */
 export const givenPasswordSchema = z
   .string()
   .min(1, "Enter your password.")
   .max(passwordMaxLength, "This password is too long.");
 
-/** A line of text for people: no control characters, which neither PostgreSQL (NUL) nor a mail header (CR, LF) can take. */
+/** One line of text without control characters: PostgreSQL rejects NUL, and CR and LF would inject mail headers. */
 export const lineSchema = (max: number, empty: string) =>
   z
     .string()
     .trim()
     .min(1, empty)
     .max(max, `Use at most ${max} characters.`)
-    .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u, "Leave out control characters.");
+    .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u, "Remove control characters.");
 
 const tokenSchema = z.string().min(20).max(100);
 

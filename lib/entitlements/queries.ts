@@ -28,7 +28,7 @@ export async function compareEntitlements(
 }
 
 /** The rows that entitlements are resolved from, whole: the billing summary is made of the same ones. */
-export const grantsOf = oncePerRequest(async ({ tx, organizationId }) => {
+export const grantsOf = oncePerRequest(async ({ tx, organizationId }: TenantContext) => {
   const [subscription, items, overrides] = await Promise.all([
     tx.select().from(subscriptions).where(eq(subscriptions.organizationId, organizationId)),
     tx.select().from(subscriptionItems).where(eq(subscriptionItems.organizationId, organizationId)),

@@ -1,6 +1,7 @@
 export { asMember, type Member, type MemberOptions } from "./access/as-member";
 export { asPayer } from "./access/as-payer";
 export { memberPage, pathHeader } from "./access/member-page";
+export { organizationsOf, ownOrganizations } from "./access/own-organizations";
 export { preferOrganization } from "./access/prefer-organization";
 export {
   changeRoleSchema,
@@ -15,25 +16,18 @@ export { type FoundInvitation, findInvitation } from "./invitations/find-invitat
 export { explainState } from "./invitations/invitation";
 export { inviteMember } from "./invitations/invite-member";
 export { joinByInvitation } from "./invitations/join-by-invitation";
+export { type PendingInvitation, pendingInvitations } from "./invitations/pending-invitations";
 export { resendInvitation } from "./invitations/resend-invitation";
 export { revokeInvitation } from "./invitations/revoke-invitation";
 export { changeRole } from "./members/change-role";
 export { measureSeats } from "./members/measure-seats";
 export { removeMember } from "./members/remove-member";
 export { grantableRoles, type Role, roleDescriptions, teamManagers } from "./members/roles";
+export { type TeamMember, teamMembers } from "./members/team-members";
 export { closeOrganization } from "./organizations/close-organization";
 export { renameOrganization } from "./organizations/rename-organization";
 export { startOrganization } from "./organizations/start-organization";
-export {
-  organizationsOf,
-  ownOrganizations,
-  type TeamFacts,
-  type TeamMember,
-  teamFacts,
-  teamMembers,
-  type WaitingInvitation,
-  waitingInvitations,
-} from "./queries";
+export { type TeamFacts, teamFacts } from "./page";
 export { chooseNewPassword } from "./sign-up/choose-new-password";
 export { confirmEmail } from "./sign-up/confirm-email";
 export { signUp } from "./sign-up/sign-up";

@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import { ActivityCard } from "@/components/dashboard/activity-card";
 import { PlanCard } from "@/components/dashboard/plan-card";
 import { SetupChecklist } from "@/components/dashboard/setup-checklist";
-import { setupItems } from "@/components/dashboard/setup-items";
 import { productPages } from "@/components/products";
 import { planNote } from "@/components/shell/plan/plan-note";
 import { Suspended } from "@/components/shell/suspended";
 import { PageHeader } from "@/components/ui/page-header";
 import { recentAudit } from "@/lib/audit";
 import { planFacts } from "@/lib/billing";
+import { setupItems } from "@/lib/onboarding";
 import { type Member, memberPage } from "@/lib/tenancy";
 import { usageOverview } from "@/lib/usage";
 

@@ -3,9 +3,8 @@ import { AuthHeading } from "@/components/auth/auth-heading";
 import { AuthLink } from "@/components/auth/auth-link";
 import { NewPasswordForm } from "@/components/auth/new-password-form";
 import { ResetRequestForm } from "@/components/auth/reset-request-form";
-import { sendResetLink, setNewPassword } from "./actions";
 
-export const metadata: Metadata = { title: "Set a new password" };
+export const metadata: Metadata = { title: "Reset your password" };
 
 export default async function ResetPage({ searchParams }: PageProps<"/reset">) {
   const { token } = await searchParams;
@@ -13,18 +12,18 @@ export default async function ResetPage({ searchParams }: PageProps<"/reset">) {
     return (
       <>
         <AuthHeading title="Set a new password">
-          <p>This signs you out everywhere; then sign in with the new one.</p>
+          <p>You'll be signed out everywhere. Then sign in with your new password.</p>
         </AuthHeading>
-        <NewPasswordForm token={token} action={setNewPassword} />
+        <NewPasswordForm token={token} />
       </>
     );
   }
   return (
     <>
       <AuthHeading title="Forgot your password?">
-        <p>Tell us your address, and we send you a link to set a new one.</p>
+        <p>Enter your email and we'll send you a reset link.</p>
       </AuthHeading>
-      <ResetRequestForm action={sendResetLink} />
+      <ResetRequestForm />
       <p className="mt-6 text-muted-foreground text-sm">
         Remembered it? <AuthLink href="/sign-in">Sign in</AuthLink>
       </p>

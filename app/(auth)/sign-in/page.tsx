@@ -6,14 +6,13 @@ import { AuthLink } from "@/components/auth/auth-link";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { currentSession, nextPath } from "@/lib/auth";
-import { signIn } from "./actions";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 const notices: Readonly<Record<string, string>> = {
-  password: "Your new password is set and you were signed out everywhere. Sign in with it.",
-  everywhere: "You are signed out everywhere.",
-  impersonation: "Your own session has ended, and with it the one in which you acted for a customer. Sign in again.",
+  password: "Password changed. Sign in with your new password.",
+  everywhere: "You're signed out everywhere.",
+  impersonation: "Your session ended, and your support session with it. Sign in again.",
 };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
@@ -32,7 +31,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           <AlertDescription>{words}</AlertDescription>
         </Alert>
       )}
-      <SignInForm action={signIn.bind(null, path)} />
+      <SignInForm next={path} />
       <p className="mt-6 text-muted-foreground text-sm">
         New here? <AuthLink href="/sign-up">Start a free trial</AuthLink>
       </p>

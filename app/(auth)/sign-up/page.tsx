@@ -6,12 +6,10 @@ import { SignUpForm } from "@/components/auth/sign-up-form";
 import { currentSession } from "@/lib/auth";
 import { catalog } from "@/lib/catalog";
 import { now } from "@/lib/clock";
+import { formatDate } from "@/lib/dates";
 import { trialOffer } from "@/lib/tenancy";
-import { startTrial } from "./actions";
 
 export const metadata: Metadata = { title: "Start your free trial" };
-
-const days = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 
 export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
   if (await currentSession()) redirect("/dashboard");
@@ -22,12 +20,12 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
       <AuthHeading title="Start your free trial">
         <p>
           {catalog.trial.days} days of <strong className="font-medium text-foreground">{plan.name}</strong>, until{" "}
-          {days.format(endsAt)}. No card needed.
+          {formatDate(endsAt)}. No credit card required.
         </p>
       </AuthHeading>
-      <SignUpForm plan={plan.key} action={startTrial} />
+      <SignUpForm plan={plan.key} />
       <p className="mt-4 text-muted-foreground text-xs">
-        By starting a trial you accept the{" "}
+        By starting a trial you agree to the{" "}
         <a href="/terms" className="underline underline-offset-4">
           terms
         </a>{" "}
@@ -38,7 +36,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
         .
       </p>
       <p className="mt-6 text-muted-foreground text-sm">
-        Have an account? <AuthLink href="/sign-in">Sign in</AuthLink>
+        Already have an account? <AuthLink href="/sign-in">Sign in</AuthLink>
       </p>
     </>
   );

@@ -2,20 +2,20 @@ import { MailCheck } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { ActionButton } from "@/components/auth/action-button";
+import { resendVerification } from "@/components/auth/actions";
 import { AuthHeading } from "@/components/auth/auth-heading";
 import { VerifyEmail } from "@/components/auth/verify-email";
 import { Button } from "@/components/ui/button";
-import { resendVerification, verify } from "./actions";
 
-export const metadata: Metadata = { title: "Verify your e-mail address" };
+export const metadata: Metadata = { title: "Verify your email" };
 
 export default async function VerifyPage({ searchParams }: PageProps<"/verify">) {
   const { token } = await searchParams;
   if (typeof token !== "string") return <CheckYourInbox />;
   return (
     <>
-      <AuthHeading title="Verify your address" />
-      <VerifyEmail token={token} action={verify} />
+      <AuthHeading title="Verify your email" />
+      <VerifyEmail token={token} />
     </>
   );
 }
@@ -25,16 +25,16 @@ function CheckYourInbox() {
     <>
       <AuthHeading title="Check your inbox" icon={MailCheck}>
         <p>
-          We have written to the address you gave. Follow the link in the e-mail to verify it; until then you can use
-          your trial, but not invite others, make API keys or buy a plan.
+          We sent you an email. Follow its link to verify your address. Until then you can use your trial, but not
+          invite teammates, create API keys or buy a plan.
         </p>
       </AuthHeading>
       <div className="grid gap-3">
         <Button asChild size="lg">
           <Link href="/onboarding">Continue to onboarding</Link>
         </Button>
-        <ActionButton action={resendVerification} doneLabel="Sent again" size="lg" variant="outline">
-          Send the e-mail again
+        <ActionButton action={resendVerification} doneLabel="Email sent" size="lg" variant="outline">
+          Resend email
         </ActionButton>
       </div>
     </>

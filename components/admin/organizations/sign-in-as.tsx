@@ -35,7 +35,7 @@ const draftSchema = impersonateSchema
   .extend({ mode: z.enum(["look", "change"]) });
 type Draft = z.input<typeof draftSchema>;
 
-const { least, most } = impersonationMinutes;
+const { min: least, max: most } = impersonationMinutes;
 
 /** Lets an admin look through a customer's eyes: why, for how long, and whether they may change something. */
 export function SignInAs({ person, impersonate }: SignInAsProps) {

@@ -6,7 +6,7 @@ import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { LifetimeField, ScopesField } from "@/components/keys/key-fields";
 import { daysOf } from "@/components/keys/key-words";
-import { KeyOnce } from "@/components/keys/reveal-key";
+import { RevealSecret } from "@/components/keys/reveal-secret";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
@@ -44,7 +44,7 @@ export function NewPlatformKey({ createKey }: Pick<PlatformKeyActions, "createKe
           Make a key
         </Button>
       </form>
-      <KeyOnce value={made} onClose={() => setMade(undefined)} />
+      <RevealSecret value={made} onClose={() => setMade(undefined)} />
     </Form>
   );
 }

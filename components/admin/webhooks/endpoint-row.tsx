@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { KeyOnce } from "@/components/keys/reveal-key";
+import { RevealSecret } from "@/components/keys/reveal-secret";
 import { ConfirmButton } from "@/components/shell/confirm-button";
 import { relativeTime } from "@/components/shell/relative-time";
 import { useAction } from "@/components/shell/use-action";
@@ -82,7 +82,7 @@ function EndpointButtons({ endpoint: { id, url, disabledAt }, actions }: Omit<En
       >
         Delete<span className="sr-only"> {host}</span>
       </ConfirmButton>
-      <KeyOnce signs value={secret} onClose={() => setSecret(undefined)} />
+      <RevealSecret signs value={secret} onClose={() => setSecret(undefined)} />
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { KeyOnce } from "@/components/keys/reveal-key";
+import { RevealSecret } from "@/components/keys/reveal-secret";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { ReadyForm } from "@/components/shell/ready-form";
 import { useAction } from "@/components/shell/use-action";
@@ -63,7 +63,7 @@ export function NewEndpoint({ createEndpoint }: Pick<EndpointActions, "createEnd
           Add endpoint
         </Button>
       </ReadyForm>
-      <KeyOnce signs value={secret} onClose={() => setSecret(undefined)} />
+      <RevealSecret signs value={secret} onClose={() => setSecret(undefined)} />
     </Form>
   );
 }

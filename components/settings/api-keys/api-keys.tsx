@@ -3,52 +3,51 @@ import Link from "next/link";
 import { KeyList } from "@/components/keys/key-list";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { SettingsActions } from "../actions";
-import type { SettingsFacts } from "../settings-facts";
+import type { SettingsFacts } from "@/lib/settings";
+import { revokeKey, rotateKey } from "../actions";
 import { NewKey } from "./new-key";
 
 type ApiKeysProps = {
   keys: SettingsFacts["keys"];
-  soldWith: SettingsFacts["soldWith"];
+  includedIn: SettingsFacts["apiIncludedIn"];
   manages: boolean;
   verified: boolean;
   now: Date;
-  actions: Pick<SettingsActions, "createKey" | "rotateKey" | "revokeKey">;
 };
 
-/** The organization's keys, where its plan has them; else what has. */
-export function ApiKeys({ keys, soldWith, manages, verified, now, actions }: ApiKeysProps) {
-  if (!keys) return <NotInPlan soldWith={soldWith} />;
-  if (!manages) return <p className="text-muted-foreground text-sm">Owners and admins look after the keys.</p>;
+/** The organization's keys, or the plan that includes them. */
+export function ApiKeys({ keys, includedIn, manages, verified, now }: ApiKeysProps) {
+  if (!keys) return <NotInPlan includedIn={includedIn} />;
+  if (!manages) return <p className="text-muted-foreground text-sm">Only owners and admins can manage API keys.</p>;
   return (
     <div className="grid gap-4">
       {keys.length === 0 ? (
         <EmptyState
           icon={KeyRound}
-          title="No keys yet"
-          description="A key lets your own server read your plan, usage and limits."
+          title="No API keys yet"
+          description="A key lets your server read your plan, usage and limits."
           className="py-8"
         />
       ) : (
-        <KeyList keys={keys} now={now} rotateKey={actions.rotateKey} revokeKey={actions.revokeKey} />
+        <KeyList keys={keys} now={now} rotateKey={rotateKey} revokeKey={revokeKey} />
       )}
       {verified ? (
-        <NewKey createKey={actions.createKey} />
+        <NewKey />
       ) : (
-        <p className="text-muted-foreground text-sm">Verify your e-mail address to make keys.</p>
+        <p className="text-muted-foreground text-sm">Verify your email address to create keys.</p>
       )}
     </div>
   );
 }
 
-function NotInPlan({ soldWith }: { soldWith: string | undefined }) {
+function NotInPlan({ includedIn }: { includedIn: string | undefined }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
       <p className="text-muted-foreground text-sm">
-        Your plan has no API access{soldWith ? `; ${soldWith} has it` : ""}.
+        {includedIn ? `API access is included in ${includedIn}.` : "Your plan doesn't include API access."}
       </p>
       <Button asChild variant="outline" size="sm">
-        <Link href="/billing">See plans</Link>
+        <Link href="/billing">View plans</Link>
       </Button>
     </div>
   );

@@ -6,7 +6,7 @@ import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { LifetimeField, ScopesField } from "@/components/keys/key-fields";
 import { daysOf } from "@/components/keys/key-words";
-import { KeyOnce } from "@/components/keys/reveal-key";
+import { RevealSecret } from "@/components/keys/reveal-secret";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
 import { useAction } from "@/components/shell/use-action";
@@ -14,15 +14,15 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { createApiKeySchema, readScopeNames } from "@/lib/keys/input";
-import type { SettingsActions } from "../actions";
+import { createKey } from "../actions";
 
 const { name, scopes } = createApiKeySchema.shape;
 const draftSchema = z.strictObject({ name, scopes: scopes.unwrap(), days: z.string() });
 type Draft = z.infer<typeof draftSchema>;
 
-/** Makes a key, and shows it this once. */
-export function NewKey({ createKey }: Pick<SettingsActions, "createKey">) {
-  const [made, setMade] = useState<string>();
+/** Creates a key and shows it once. */
+export function NewKey() {
+  const [created, setCreated] = useState<string>();
   const form = useForm<Draft>({
     resolver: zodResolver(draftSchema),
     defaultValues: { name: "", scopes: [...readScopeNames], days: "" },
@@ -30,7 +30,7 @@ export function NewKey({ createKey }: Pick<SettingsActions, "createKey">) {
   const { run, pending, refusal, clearRefusal } = useAction(createKey, {
     done: ({ key }) => {
       form.reset();
-      setMade(key);
+      setCreated(key);
     },
     failed: (failure) => showFieldErrors(form, failure),
   });
@@ -39,15 +39,15 @@ export function NewKey({ createKey }: Pick<SettingsActions, "createKey">) {
     <Form {...form}>
       <form method="post" onSubmit={submit} noValidate className="grid gap-5 border-t pt-5">
         <div className="grid items-start gap-5 sm:grid-cols-2">
-          <TextField name="name" label="Name of the new key" maxLength={60} autoComplete="off" />
+          <TextField name="name" label="Name" maxLength={60} autoComplete="off" />
           <LifetimeField />
         </div>
         <ScopesField scopes={readScopeNames} />
         <Button type="submit" variant="outline" pending={pending} className="justify-self-start">
-          Make a key
+          Create key
         </Button>
       </form>
-      <KeyOnce value={made} onClose={() => setMade(undefined)} />
+      <RevealSecret value={created} onClose={() => setCreated(undefined)} />
       <RefusalDialog failure={refusal} onClose={clearRefusal} />
     </Form>
   );

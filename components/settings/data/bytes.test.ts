@@ -9,4 +9,4 @@ it.each([
   [999_949, "999.9 KB"],
   [999_950, "1.0 MB"],
   [3_100_000, "3.1 MB"],
-])("%i bytes are %s", (bytes, words) => expect(formatBytes(bytes)).toBe(words));
+])("shows %i bytes as %s", (bytes, words) => expect(formatBytes(bytes)).toBe(words));

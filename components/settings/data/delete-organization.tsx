@@ -20,19 +20,18 @@ import {
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { type DeleteInput, deleteSchema } from "@/lib/tenancy/input";
-import type { SettingsActions } from "../actions";
+import { deleteOrganization } from "../actions";
 
 type DeleteOrganizationProps = {
   organization: string;
   email: string;
-  owns: boolean;
-  /** The plan that is paid for now; null when none is. */
+  isOwner: boolean;
+  /** The plan being paid for; null without one. */
   plan: string | null;
-  deleteOrganization: SettingsActions["deleteOrganization"];
 };
 
-/** The way out: says what will be gone, and takes the name and the password. */
-export function DeleteOrganization({ organization, email, owns, plan, deleteOrganization }: DeleteOrganizationProps) {
+/** Says what will be deleted, and asks for the name and the password. */
+export function DeleteOrganization({ organization, email, isOwner, plan }: DeleteOrganizationProps) {
   const [open, setOpen] = useState(false);
   const form = useForm<DeleteInput>({
     resolver: zodResolver(deleteSchema),
@@ -43,7 +42,7 @@ export function DeleteOrganization({ organization, email, owns, plan, deleteOrga
     form.reset();
     setOpen(next);
   };
-  if (!owns) return <p className="text-muted-foreground text-sm">Only an owner can delete it.</p>;
+  if (!isOwner) return <p className="text-muted-foreground text-sm">Only an owner can delete the organization.</p>;
   return (
     <Dialog open={open} onOpenChange={change}>
       <DialogTrigger asChild>
@@ -52,33 +51,31 @@ export function DeleteOrganization({ organization, email, owns, plan, deleteOrga
       <DialogContent>
         <DialogHeader>
           <DialogTitle>Delete {organization}?</DialogTitle>
-          <DialogDescription>It cannot be undone. Download your data first if you may need it.</DialogDescription>
+          <DialogDescription>This can't be undone. Download your data first if you may need it.</DialogDescription>
         </DialogHeader>
         <ul className="grid list-disc gap-1.5 pl-5 text-sm">
-          <li>Everything made with the product, members, invitations, keys and usage are deleted at once.</li>
+          <li>All product data, members, invitations, API keys and usage are deleted right away.</li>
           {plan && (
             <li>
-              Your {plan} subscription ends at once. What is paid for the present period is not refunded, and what was
-              used beyond the plan is charged.
+              Your {plan} subscription ends right away. The current period isn't refunded, and any overage is charged.
             </li>
           )}
-          <li>Cards are removed. Paid invoices stay with our payment provider, as the law asks for.</li>
+          <li>Cards are removed. Paid invoices stay with our payment provider, as required by law.</li>
           <li>
-            We keep a log of what was done here and by whom, and that your company has had its trial. People keep their
-            sign-ins.
+            We keep the audit log and a record that your company has used its trial. Members keep their user accounts.
           </li>
         </ul>
         <Form {...form}>
           <form method="post" onSubmit={form.handleSubmit((values) => run(values))} noValidate className="grid gap-4">
             <input type="text" hidden readOnly autoComplete="username" value={email} />
-            <TextField name="name" label={`Type ${organization}`} autoComplete="off" maxLength={100} />
-            <PasswordField label="Your password" purpose="present" />
+            <TextField name="name" label={`Type “${organization}” to confirm`} autoComplete="off" maxLength={100} />
+            <PasswordField label="Your password" purpose="current" />
             <DialogFooter>
               <DialogClose asChild>
-                <Button variant="outline">Keep it</Button>
+                <Button variant="outline">Cancel</Button>
               </DialogClose>
               <Button type="submit" variant="destructive" pending={pending}>
-                Delete for good
+                Delete organization
               </Button>
             </DialogFooter>
           </form>

@@ -1,4 +1,4 @@
-/** First match wins: every browser claims to be several others. */
+/** The first match wins, because every browser claims to be several others. */
 const browsers: readonly [RegExp, string][] = [
   [/\bEdg(e|A|iOS)?\//, "Edge"],
   [/\bOPR\//, "Opera"],
@@ -17,7 +17,7 @@ const systems: readonly [RegExp, string][] = [
   [/\bLinux\b/, "Linux"],
 ];
 
-/** "Chrome on Windows", as far as a User-Agent tells: enough to know one's own devices. */
+/** "Chrome on Windows": enough of a User-Agent to recognize your own devices. */
 export function describeAgent(userAgent: string | null): string {
   const named = (list: typeof browsers) => list.find(([mark]) => mark.test(userAgent ?? ""))?.[1];
   const browser = named(browsers);

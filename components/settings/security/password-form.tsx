@@ -9,11 +9,9 @@ import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { toast } from "@/components/ui/sonner";
 import { type ChangePasswordInput, changePasswordSchema } from "@/lib/auth/input";
-import type { SettingsActions } from "../actions";
+import { changePassword } from "../actions";
 
-type PasswordFormProps = { email: string; changePassword: SettingsActions["changePassword"] };
-
-export function PasswordForm({ email, changePassword }: PasswordFormProps) {
+export function PasswordForm({ email }: { email: string }) {
   const form = useForm<ChangePasswordInput>({
     resolver: zodResolver(changePasswordSchema),
     defaultValues: { current: "", password: "" },
@@ -21,7 +19,7 @@ export function PasswordForm({ email, changePassword }: PasswordFormProps) {
   const { run, pending } = useAction(changePassword, {
     done: () => {
       form.reset();
-      toast.success("Your password is changed. Your other sessions are signed out.");
+      toast.success("Password changed. Your other sessions are signed out.");
     },
     failed: (failure) => showFieldErrors(form, failure),
   });
@@ -33,9 +31,9 @@ export function PasswordForm({ email, changePassword }: PasswordFormProps) {
         noValidate
         className="grid max-w-md justify-items-stretch gap-4"
       >
-        {/* For the password manager, which changes what it keeps under it. */}
+        {/* Tells a password manager which saved login to update. */}
         <input type="text" hidden readOnly autoComplete="username" value={email} />
-        <PasswordField name="current" label="Current password" purpose="present" />
+        <PasswordField name="current" label="Current password" purpose="current" />
         <PasswordField label="New password" purpose="new" />
         <Button type="submit" variant="outline" pending={pending} className="justify-self-start">
           Change password

@@ -6,18 +6,17 @@ import { ImpersonationBanner } from "./impersonation-banner";
 type ActingBannerProps = {
   session: Session;
   organization: { name: string };
-  /** The wall's time. */
+  /** Real time, by which support sessions end. */
   wall: Date;
-  end: () => Promise<void>;
 };
 
-/** Says on each page who acts for whom; nothing for who is themselves. */
-export function ActingBanner({ session, organization, wall, end }: ActingBannerProps): ReactNode {
+/** Shows on every page of a support session who acts as whom. Nothing otherwise. */
+export function ActingBanner({ session, organization, wall }: ActingBannerProps): ReactNode {
   const { impersonator, user, readOnly } = session;
   if (!impersonator) return null;
   const left = impersonator.until.getTime() - wall.getTime();
   return (
-    // A page made anew says anew how much is left.
+    // A new key restarts the countdown when the page is rendered again.
     <ImpersonationBanner
       key={left}
       admin={impersonator.email}
@@ -25,7 +24,6 @@ export function ActingBanner({ session, organization, wall, end }: ActingBannerP
       organization={organization.name}
       readOnly={readOnly}
       left={left}
-      end={end}
       overPath={impersonationOverPath}
     />
   );

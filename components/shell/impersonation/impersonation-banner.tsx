@@ -3,6 +3,7 @@
 import { Eye, PencilLine } from "lucide-react";
 import { useEffect, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
+import { endImpersonation } from "../actions";
 import { announcementOf, timeLeft } from "./time-left";
 
 type ImpersonationBannerProps = {
@@ -10,44 +11,29 @@ type ImpersonationBannerProps = {
   user: string;
   organization: string;
   readOnly: boolean;
-  /** Milliseconds left when the page was made. */
+  /** Milliseconds left when the page was rendered. */
   left: number;
-  end: () => Promise<void>;
-  /** Where the browser goes when the time is up. */
+  /** Where the browser goes when time is up. */
   overPath: string;
 };
 
-/** On every page while an admin looks through a customer's eyes, above everything else. */
-export function ImpersonationBanner({
-  admin,
-  user,
-  organization,
-  readOnly,
-  left,
-  end,
-  overPath,
-}: ImpersonationBannerProps) {
+/** Above everything else on every page of a support session. */
+export function ImpersonationBanner({ admin, user, organization, readOnly, left, overPath }: ImpersonationBannerProps) {
   const [ending, startEnding] = useTransition();
   const ms = useCountdown(left);
-  const over = ms <= 0;
+  const isOver = ms <= 0;
   useEffect(() => {
-    if (over) window.location.assign(overPath);
-  }, [over, overPath]);
+    if (isOver) window.location.assign(overPath);
+  }, [isOver, overPath]);
   const Icon = readOnly ? Eye : PencilLine;
   return (
-    <section
-      aria-label="Acting as a customer"
-      className="sticky top-14 z-20 bg-foreground text-background text-sm lg:top-0"
-    >
+    <section aria-label="Support session" className="sticky top-14 z-20 bg-foreground text-background text-sm lg:top-0">
       <div className="mx-auto flex max-w-7xl items-center gap-x-4 gap-y-2 px-4 py-2 max-sm:items-end sm:px-6 lg:px-8">
         <Icon className="size-4 shrink-0 max-sm:hidden" aria-hidden />
         <p className="min-w-0 flex-1 text-pretty [overflow-wrap:anywhere]">
           <span className="font-medium">{admin}</span> as <span className="font-medium">{user}</span> in{" "}
-          <span className="font-medium">{organization}</span>. {readOnly ? "Read-only" : "Changes are written down"}
-          <span className="max-sm:hidden">
-            {readOnly ? ": whatever would change something is off" : " under both names"}
-          </span>
-          .{" "}
+          <span className="font-medium">{organization}</span>. {readOnly ? "View only" : "Full access"}
+          <span className="max-sm:hidden">{readOnly ? " – changes are disabled" : " – logged under both names"}</span>.{" "}
           <span className="whitespace-nowrap tabular-nums" suppressHydrationWarning>
             {timeLeft(ms)}
           </span>
@@ -57,9 +43,9 @@ export function ImpersonationBanner({
           variant="secondary"
           className="shrink-0"
           pending={ending}
-          onClick={() => startEnding(() => end())}
+          onClick={() => startEnding(() => endImpersonation())}
         >
-          End<span className="sr-only"> and go back to your own session</span>
+          Exit<span className="sr-only"> support session</span>
         </Button>
       </div>
       <p role="status" className="sr-only">
@@ -69,7 +55,7 @@ export function ImpersonationBanner({
   );
 }
 
-/** Counted from when the page was made, so a browser whose clock is wrong counts right. */
+/** Counts from when the page loaded, so a wrong clock in the browser doesn't matter. */
 function useCountdown(left: number): number {
   const [passed, setPassed] = useState(0);
   useEffect(() => {

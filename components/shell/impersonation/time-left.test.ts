@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { announcementOf, timeLeft } from "./time-left";
 
-describe("the time that is left", () => {
+describe("the time left", () => {
   it.each([
     [240 * 60_000, "240 min left"],
     [30 * 60_000, "30 min left"],
@@ -13,12 +13,12 @@ describe("the time that is left", () => {
     [500, "1 s left"],
     [0, "0 s left"],
     [-5_000, "0 s left"],
-  ])("of %i ms reads %s", (ms, words) => expect(timeLeft(ms)).toBe(words));
+  ])("shows %i ms as %s", (ms, words) => expect(timeLeft(ms)).toBe(words));
 
-  it("is read out five minutes and one minute before the end, and at the end", () => {
-    const said = [400_000, 300_000, 200_000, 60_000, 1, 0, -1].map(announcementOf);
-    expect(new Set(said).size).toBe(4);
-    expect(said[0]).toBe("");
-    expect(said.at(-1)).toMatch(/time is up/);
+  it("is announced five minutes and one minute before the end, and at the end", () => {
+    const announced = [400_000, 300_000, 200_000, 60_000, 1, 0, -1].map(announcementOf);
+    expect(new Set(announced).size).toBe(4);
+    expect(announced[0]).toBe("");
+    expect(announced.at(-1)).toMatch(/^Time is up/);
   });
 });

@@ -6,7 +6,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle, SheetTrigger } from "@/components/ui/sheet";
 
-/** The navigation as a sheet, on narrow screens. It is open at one page, so going to another closes it. */
+/** The navigation as a sheet, on narrow screens. It remembers the page it was opened on, so navigating closes it. */
 export function MobileNavigation({ title, children }: { title: string; children: ReactNode }) {
   const path = usePathname();
   const [openAt, setOpenAt] = useState<string | null>(null);
@@ -20,7 +20,7 @@ export function MobileNavigation({ title, children }: { title: string; children:
       <SheetContent side="left">
         <SheetHeader>
           <SheetTitle className="truncate">{title}</SheetTitle>
-          <SheetDescription className="sr-only">All pages of this organization</SheetDescription>
+          <SheetDescription className="sr-only">Pages of this organization</SheetDescription>
         </SheetHeader>
         <div className="px-3 pb-6">{children}</div>
       </SheetContent>

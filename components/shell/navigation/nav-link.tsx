@@ -8,12 +8,12 @@ import { cn } from "@/lib/cn";
 type NavLinkProps = {
   href: string;
   icon: ReactNode;
-  /** Lights up at its own page only, not at those below it. */
+  /** Marked as current only on its own page, not on pages below it. */
   exact?: boolean;
   children: ReactNode;
 };
 
-/** A link of the navigation, which knows when one is in its part of the app. */
+/** A navigation link that marks the current section. */
 export function NavLink({ href, icon, exact = false, children }: NavLinkProps) {
   const path = usePathname();
   const here = path === href || (!exact && path.startsWith(`${href}/`));

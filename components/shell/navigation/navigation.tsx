@@ -19,7 +19,7 @@ const organizationItems: readonly NavItem[] = [
 ];
 const admin: NavItem = { href: "/admin", label: "Platform admin", icon: <ShieldCheck /> };
 
-/** Where one can go. The product's pages first, then the organization's. */
+/** The product's pages first, then the organization's. */
 export function Navigation({ productItems, isPlatformAdmin }: NavigationProps) {
   return (
     <nav aria-label="Main" className="grid gap-6">

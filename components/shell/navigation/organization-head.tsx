@@ -1,6 +1,6 @@
 import { initialsOf } from "../initials";
 
-/** Whose pages these are, and of what product. */
+/** The organization and product at the top of the navigation. */
 export function OrganizationHead({ name, productName }: { name: string; productName: string }) {
   return (
     <div className="flex items-center gap-2.5 px-2">

@@ -1,6 +1,6 @@
 import Link from "next/link";
 
-/** The plan in a glance, at the foot of the navigation. */
+/** The plan, at the bottom of the navigation. */
 export function PlanChip({ name, note }: { name: string; note: string }) {
   return (
     <Link

@@ -4,12 +4,12 @@ import { useTheme } from "next-themes";
 import { DropdownMenuLabel, DropdownMenuRadioGroup, DropdownMenuRadioItem } from "@/components/ui/dropdown-menu";
 
 const themes = [
-  { value: "system", label: "As the system" },
+  { value: "system", label: "System" },
   { value: "light", label: "Light" },
   { value: "dark", label: "Dark" },
 ];
 
-/** Inside a dropdown menu, so it only shows after the browser knows the choice. */
+/** Inside a menu, so it renders only after the browser knows the current theme. */
 export function ThemeChoice() {
   const { theme, setTheme } = useTheme();
   return (

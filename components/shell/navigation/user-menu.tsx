@@ -13,19 +13,19 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { cn } from "@/lib/cn";
+import { signOut } from "../actions";
 import { initialsOf } from "../initials";
-import { OrganizationChoice, type OrganizationChoices } from "./organization-choice";
+import { type OrganizationChoices, OrganizationSwitcher } from "./organization-switcher";
 import { ThemeChoice } from "./theme-choice";
 
 type UserMenuProps = {
   user: { name: string | null; email: string };
-  signOut: () => Promise<void>;
   choices?: OrganizationChoices;
-  /** Only the picture, where there is no room for the name. */
+  /** The avatar alone, where there is no room for the name. */
   compact?: boolean;
 };
 
-export function UserMenu({ user, signOut, choices, compact = false }: UserMenuProps) {
+export function UserMenu({ user, choices, compact = false }: UserMenuProps) {
   const [, startTransition] = useTransition();
   const name = user.name ?? user.email;
   return (
@@ -57,7 +57,7 @@ export function UserMenu({ user, signOut, choices, compact = false }: UserMenuPr
             <Settings /> Settings
           </Link>
         </DropdownMenuItem>
-        {choices && <OrganizationChoice {...choices} />}
+        {choices && <OrganizationSwitcher {...choices} />}
         <DropdownMenuSeparator />
         <ThemeChoice />
         <DropdownMenuSeparator />

@@ -1,31 +1,29 @@
-import type { BillingSummary } from "@/lib/billing";
-import type { AccessRule } from "@/lib/entitlements";
+import type { PlanFacts } from "@/lib/billing";
 import { formatPrice } from "@/lib/money";
+import { formatCount } from "@/lib/numbers";
 
-type PlanFacts = { rule: AccessRule; price: BillingSummary["price"]; daysLeft: number };
-
-/** What stands beside the plan's name: the days of a trial, the price of a plan, or what is wrong. */
-export function planNote({ rule, price, daysLeft }: PlanFacts): string {
+/** Next to the plan's name: the days left in a trial, the price of a plan, or what is wrong. */
+export function planNote({ rule, price, trialDaysLeft }: Pick<PlanFacts, "rule" | "price" | "trialDaysLeft">): string {
   switch (rule) {
     case "trial":
-      return `trial, ${daysLeft} ${daysLeft === 1 ? "day" : "days"} left`;
+      return `Trial, ${formatCount(trialDaysLeft, "day")} left`;
     case "paid":
-      return price ? `${formatPrice(price)} a ${price.interval}` : "";
+      return price ? `${formatPrice(price)}/${price.interval === "month" ? "mo" : "yr"}` : "";
     case "payment_failed":
     case "payments_failed_thrice":
-      return "payment failed";
+      return "Payment failed";
     case "trial_refused":
-      return "no trial";
+      return "No trial";
     case "unverified":
-      return "trial waits";
+      return "Verify email";
     case "trial_over":
-      return "trial ended";
+      return "Trial ended";
     case "cancelled":
-      return "ended";
+      return "Canceled";
     case "paused":
-      return "paused";
+      return "Paused";
     case "suspended":
-      return "suspended";
+      return "Suspended";
     default:
       return rule satisfies never;
   }

@@ -1,11 +1,13 @@
 "use client";
 
+import { resendVerification } from "@/components/auth/actions";
 import { toast } from "@/components/ui/sonner";
-import type { ActionResult } from "@/lib/action";
 import { useAction } from "../use-action";
 
-export function ResendButton({ resend }: { resend: () => Promise<ActionResult<unknown>> }) {
-  const { run, pending } = useAction<void, unknown>(resend, { done: () => toast.success("The link is on its way.") });
+export function ResendButton() {
+  const { run, pending } = useAction<void, unknown>(resendVerification, {
+    done: () => toast.success("Verification email sent"),
+  });
   return (
     <button
       type="button"
@@ -13,7 +15,7 @@ export function ResendButton({ resend }: { resend: () => Promise<ActionResult<un
       onClick={() => !pending && run()}
       className="font-medium underline underline-offset-4 hover:no-underline"
     >
-      Send it again
+      Resend link
     </button>
   );
 }

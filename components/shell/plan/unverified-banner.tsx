@@ -1,40 +1,38 @@
 import { MailWarning } from "lucide-react";
 import { BannerBar } from "@/components/trial/banner-bar";
-import type { ActionResult } from "@/lib/action";
+import { formatDate } from "@/lib/dates";
 import { ResendButton } from "./resend-button";
 
 type UnverifiedBannerProps = {
   email: string;
-  resend: () => Promise<ActionResult<unknown>>;
-  /** The day from which the trial waits for it; null where it does not. */
+  /** When the trial is put on hold unless the address is verified; null where it isn't. */
   verifyBy: Date | null;
-  /** It waits already: then this cannot be put away. */
-  waits: boolean;
+  /** It is on hold already; the banner can't be dismissed then. */
+  trialOnHold: boolean;
 };
 
-/** The trial works for three days without a verified address, but inviting, keys and buying do not. */
-export function UnverifiedBanner({ email, resend, verifyBy, waits }: UnverifiedBannerProps) {
+/** A trial works for three days without a verified address, but inviting, API keys and buying don't. */
+export function UnverifiedBanner({ email, verifyBy, trialOnHold }: UnverifiedBannerProps) {
   return (
     <BannerBar
-      label="Your e-mail address"
-      tone={waits ? "warning" : "neutral"}
+      label="Your email address"
+      tone={trialOnHold ? "warning" : "neutral"}
       icon={<MailWarning />}
-      title="Confirm your e-mail address."
+      title="Verify your email address."
       detail={
         <>
           We sent a link to <span className="[overflow-wrap:anywhere]">{email}</span>.
-          <span className="max-sm:hidden"> Inviting, keys and buying wait for it{also(verifyBy, waits)}.</span>
+          <span className="max-sm:hidden"> {reasonToVerify(verifyBy, trialOnHold)}</span>
         </>
       }
-      action={<ResendButton resend={resend} />}
-      {...(waits ? {} : { dismissKey: "unverified" })}
+      action={<ResendButton />}
+      {...(trialOnHold ? {} : { dismissKey: "unverified" })}
     />
   );
 }
 
-function also(verifyBy: Date | null, waits: boolean): string {
-  if (waits) return ", and your trial";
-  return verifyBy ? `, and from ${day(verifyBy)} on your trial` : "";
+function reasonToVerify(verifyBy: Date | null, trialOnHold: boolean): string {
+  if (trialOnHold) return "Your trial is on hold until you do.";
+  const needed = "You need it to invite teammates, create API keys and buy a plan";
+  return verifyBy ? `${needed}, and from ${formatDate(verifyBy)} to continue your trial.` : `${needed}.`;
 }
-
-const day = (date: Date) => date.toLocaleDateString("en-US", { month: "long", day: "numeric", timeZone: "UTC" });

@@ -3,6 +3,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { memberships, organizations, sessions, users } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
+import { addMinutes } from "@/lib/durations";
 import { conflict, forbidden, found } from "@/lib/errors";
 import { hashToken, newToken } from "../links/tokens";
 import type { PersonContext } from "../people/as-person";
@@ -10,18 +11,18 @@ import { endImpersonation } from "./end-impersonation";
 import type { ImpersonateInput } from "./impersonation-input";
 import { impersonationRows } from "./impersonation-rows";
 
-/** What the browser is given (`token`, for a cookie and nothing else) and what may be told. */
+/** `token` is for the browser's cookie only; `begun` may be shown. */
 export type Impersonation = {
   token: string;
   begun: { userId: string; organizationId: string; readOnly: boolean; expiresAt: Date };
 };
 
 /**
- * Opens a session in which a platform admin acts as a customer, in one organization and for so many minutes of the wall's time.
- * The context is the platform role's. One at a time: an earlier one of the same browser ends with it.
+ * Starts a support session, in which a platform admin acts as a customer in one organization for a number of minutes of real
+ * time. Runs in the platform role. A browser has one at a time: an earlier one ends.
  *
- * @throws GatehouseError `forbidden` when the person is a platform admin, or oneself, or one acts for somebody already;
- * `not_found` when there is no such person in the organization.
+ * @throws GatehouseError `forbidden` for another platform admin, for oneself, or from within a support session; `not_found`
+ * when the person isn't a member of the organization; `conflict` when they are a member of none.
  */
 export async function beginImpersonation(
   ctx: PersonContext,
@@ -29,13 +30,13 @@ export async function beginImpersonation(
 ): Promise<Impersonation> {
   const { session, wall } = ctx;
   const { userId, reason, minutes, readOnly } = input;
-  if (session.impersonator) throw forbidden("You act for somebody already. End that first.", { reason: "nested" });
+  if (session.impersonator) throw forbidden("You're already in a support session. End it first.", { reason: "nested" });
   await requireAdmin(ctx);
   const organizationId = await customersOrganization(ctx, input);
-  const earlier = await impersonationRows(ctx.tx, eq(sessions.impersonatorSessionId, session.sessionId));
-  for (const row of earlier) await endImpersonation(ctx, row, "replaced");
+  const replaced = await impersonationRows(ctx.tx, eq(sessions.impersonatorSessionId, session.sessionId));
+  for (const row of replaced) await endImpersonation(ctx, row, "replaced");
   const token = newToken();
-  const expiresAt = new Date(wall.getTime() + minutes * 60_000);
+  const expiresAt = addMinutes(wall, minutes);
   await ctx.tx.insert(sessions).values({
     id: uuidv7(),
     sessionToken: hashToken(token),
@@ -57,7 +58,7 @@ export async function beginImpersonation(
   return { token, begun: { userId, organizationId, readOnly, expiresAt } };
 }
 
-/** Locked, so that a demotion at the same moment comes before or after, and then holds from the next request on. */
+/** Locks the row: a demotion at the same moment comes either before, or after and then ends the session on its next request. */
 async function requireAdmin({ tx, session }: PersonContext): Promise<void> {
   const [own] = await tx
     .select({ isPlatformAdmin: users.isPlatformAdmin })
@@ -65,13 +66,13 @@ async function requireAdmin({ tx, session }: PersonContext): Promise<void> {
     .innerJoin(sessions, eq(sessions.userId, users.id))
     .where(and(eq(users.id, session.user.id), eq(sessions.id, session.sessionId)))
     .for("share");
-  if (!own?.isPlatformAdmin) throw forbidden("Only a platform admin may do this.", { reason: "role" });
+  if (!own?.isPlatformAdmin) throw forbidden("Only a platform admin can do this.", { reason: "role" });
 }
 
 /**
- * The organization a customer is acted for in: the one named, or the one joined first.
+ * The organization a support session is for: the one given, or else the one the person joined first.
  *
- * @throws GatehouseError as `beginImpersonation` does.
+ * @throws GatehouseError as `beginImpersonation`.
  */
 export async function customersOrganization(
   ctx: PersonContext,
@@ -85,18 +86,18 @@ export async function customersOrganization(
     .where(and(eq(memberships.userId, userId), organization ? eq(memberships.organizationId, organization) : undefined))
     .orderBy(asc(memberships.createdAt), asc(organizations.id))
     .limit(1);
-  if (!row && !organization) throw conflict("This person is in no organization, so there is nothing to see.");
+  if (!row && !organization) throw conflict("This person isn't a member of any organization.");
   return found(row, "member").id;
 }
 
 async function requireCustomer({ tx, session }: PersonContext, userId: string): Promise<void> {
-  if (userId === session.user.id) throw forbidden("You are yourself already.", { reason: "oneself" });
+  if (userId === session.user.id) throw forbidden("You can't impersonate yourself.", { reason: "oneself" });
   const [user] = await tx
     .select({ isPlatformAdmin: users.isPlatformAdmin })
     .from(users)
     .where(eq(users.id, userId))
     .for("share");
   if (found(user, "user").isPlatformAdmin) {
-    throw forbidden("Nobody signs in as a platform admin.", { reason: "platform_admin" });
+    throw forbidden("Platform admins can't be impersonated.", { reason: "platform_admin" });
   }
 }

@@ -6,13 +6,10 @@ import type { Context } from "@/lib/context";
 import type { ImpersonationEnd } from "./impersonation";
 import type { ImpersonationRow } from "./impersonation-rows";
 
-/**
- * Takes the session away and writes down that it ended, why, and who acted for whom, in one transaction (of the platform
- * role). Whoever comes first does it, once.
- */
+/** Deletes a support session and records its end and the reason, in one transaction of the platform role. Concurrent calls do it once. */
 export async function endImpersonation(ctx: Context, row: ImpersonationRow, why: ImpersonationEnd): Promise<void> {
-  const gone = await ctx.tx.delete(sessions).where(eq(sessions.id, row.id)).returning({ id: sessions.id });
-  if (gone.length === 0 || !row.organizationId) return;
+  const deleted = await ctx.tx.delete(sessions).where(eq(sessions.id, row.id)).returning({ id: sessions.id });
+  if (deleted.length === 0 || !row.organizationId) return;
   await recordAudit(ctx, {
     organizationId: row.organizationId,
     action: "admin.impersonation_ended",

@@ -4,19 +4,19 @@ import { sessions } from "@/db/schema";
 import { platformDatabase } from "@/lib/database";
 import { hashToken } from "../links/tokens";
 import type { Session } from "../sessions/find-session";
-import { whyOver } from "./impersonation";
+import { endReasonOf } from "./impersonation";
 import { factsOf, impersonationRows } from "./impersonation-rows";
 
 /**
- * The session in which an admin acts for a customer. Its token opens nothing alone: it must come with the admin's own, on which
- * it hangs. Looked up each time, so whatever ends it ends it with the next request.
+ * An active support session. Its token is worthless alone: it must come with that of the admin's own session. Read on every
+ * request, so whatever ends it takes effect on the next one.
  */
 export async function findImpersonation(
   { token, own }: { token: string; own: string },
   now: Date,
 ): Promise<Session | null> {
   const [row] = await impersonationRows(platformDatabase(), eq(sessions.sessionToken, hashToken(token)));
-  if (!row?.organizationId || row.own?.token !== hashToken(own) || whyOver(factsOf(row), now)) return null;
+  if (!row?.organizationId || row.own?.token !== hashToken(own) || endReasonOf(factsOf(row), now)) return null;
   const { id, email } = row.admin;
   return {
     sessionId: row.id,

@@ -1,26 +1,27 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { z } from "zod";
+import { day, second } from "@/lib/durations";
 import { env } from "@/lib/env";
 import { cookieOptions, impersonationCookieName } from "../sessions/session-cookie";
 
-/** Longer than any impersonation: while it is there and opens nothing, whoever asks is told why instead of being somebody else. */
-const maxAge = 24 * 60 * 60;
+/** In seconds. Longer than any support session: a request after its end must be refused, not taken as the admin's own. */
+const maxAge = day / second;
 const separator = "~";
 
-type Carried = {
+type ImpersonationCookie = {
   token: string;
-  /** Where to go back to, also when the session's row is gone. It opens nothing. */
+  /** Where to return to, even when the session's row is gone. Grants nothing. */
   organizationId: string | null;
 };
 
-/** Beside the admin's own cookie, which stays: that one alone brings them back. */
-export async function setImpersonationCookie({ token, organizationId }: Carried): Promise<void> {
+/** Set beside the admin's own session cookie, which stays and brings them back. */
+export async function setImpersonationCookie({ token, organizationId }: ImpersonationCookie): Promise<void> {
   const value = `${token}${separator}${organizationId ?? ""}`;
   (await cookies()).set(impersonationCookieName(env.APP_URL), value, { ...cookieOptions(env.APP_URL), maxAge });
 }
 
-export async function readImpersonationCookie(): Promise<Carried | undefined> {
+export async function readImpersonationCookie(): Promise<ImpersonationCookie | undefined> {
   const value = (await cookies()).get(impersonationCookieName(env.APP_URL))?.value;
   if (!value) return undefined;
   const [token = "", organization] = value.split(separator);

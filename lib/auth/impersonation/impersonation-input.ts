@@ -1,21 +1,21 @@
 import { z } from "zod";
 
-/** Minutes an admin may act as a customer at a time. */
-export const impersonationMinutes = { least: 5, most: 240 } as const;
+/** How long one support session may last, in minutes. */
+export const impersonationMinutes = { min: 5, max: 240 } as const;
 
-const { least, most } = impersonationMinutes;
+const { min, max } = impersonationMinutes;
 
 export const impersonateSchema = z.strictObject({
-  reason: z.string().trim().min(3, "Say why: it stands in the audit log.").max(500),
+  reason: z.string().trim().min(3, "Enter a reason. The customer can see it.").max(500),
   minutes: z.coerce
     .number<number>()
     .int()
-    .min(least, `${least} minutes at least.`)
-    .max(most, `${most} minutes at most, at a time.`)
+    .min(min, `Use at least ${min} minutes.`)
+    .max(max, `Use at most ${max} minutes.`)
     .default(30),
-  /** Nothing may be changed, unless asked otherwise. */
+  /** View only unless asked otherwise. */
   readOnly: z.boolean().default(true),
-  /** In which of the person's organizations; the one joined first when it is left out. */
+  /** Which of the person's organizations; by default the one they joined first. */
   organization: z.uuid().optional(),
 });
 

@@ -9,8 +9,8 @@ const ownSessions = alias(sessions, "own_sessions");
 
 export type ImpersonationRow = Awaited<ReturnType<typeof impersonationRows>>[number];
 
-/** Impersonations with all they hang on. Asked as the platform role: memberships of any organization are among it. */
-export function impersonationRows(tx: Database | Transaction, which?: SQL) {
+/** Support sessions with all they depend on. Needs the platform role, because it reads memberships of any organization. */
+export function impersonationRows(tx: Database | Transaction, where?: SQL) {
   return tx
     .select({
       id: sessions.id,
@@ -39,7 +39,7 @@ export function impersonationRows(tx: Database | Transaction, which?: SQL) {
       memberships,
       and(eq(memberships.organizationId, sessions.impersonatedOrganizationId), eq(memberships.userId, sessions.userId)),
     )
-    .where(and(isNotNull(sessions.impersonatorId), which));
+    .where(and(isNotNull(sessions.impersonatorId), where));
 }
 
 export const factsOf = ({ expires, own, admin, user, role }: ImpersonationRow) => ({

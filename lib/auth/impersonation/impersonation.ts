@@ -1,17 +1,17 @@
 import type { Actor } from "@/lib/context";
 import { forbidden, GatehouseError } from "@/lib/errors";
 
-/** What an impersonation hangs on, as the database says now. */
+/** What a support session depends on, as stored now. */
 export type ImpersonationFacts = {
-  /** When it was meant to end. */
+  /** When it ends by itself. */
   expires: Date;
-  /** The end of the admin's own session; null when that one is gone. */
+  /** When the admin's own session ends; null when that one is gone. */
   ownSessionExpires: Date | null;
-  /** Whether who acts is a platform admin still. */
+  /** Whether the person acting is still a platform admin. */
   byAdmin: boolean;
-  /** Whether the person acted for has become one. */
+  /** Whether the impersonated person has become a platform admin. */
   ofAdmin: boolean;
-  /** Whether that person is still in the organization. */
+  /** Whether the impersonated person is still a member of the organization. */
   member: boolean;
 };
 
@@ -24,8 +24,8 @@ export type ImpersonationEnd =
   | "became_admin"
   | "no_member_any_more";
 
-/** Why nobody may act any more; null while somebody may. Asked at every request, so each of these holds from the next one on. */
-export function whyOver(facts: ImpersonationFacts, now: Date): ImpersonationEnd | null {
+/** Why a support session has ended; null while it is active. Checked on every request, so each reason takes effect on the next one. */
+export function endReasonOf(facts: ImpersonationFacts, now: Date): ImpersonationEnd | null {
   if (!facts.byAdmin) return "demoted";
   if (facts.ofAdmin) return "became_admin";
   if (facts.ownSessionExpires === null || facts.ownSessionExpires <= now) return "signed_out";
@@ -33,22 +33,23 @@ export function whyOver(facts: ImpersonationFacts, now: Date): ImpersonationEnd 
   return facts.member ? null : "no_member_any_more";
 }
 
-/** Somebody acted for a customer, and may no more. Whoever asks is told so, and is nobody until they go back to themselves. */
+/** For a request of a support session that has ended. It counts as signed out, never as the admin: it was meant for a customer. */
 export const impersonationOver = () =>
-  new GatehouseError("unauthenticated", "Your time as this customer is over. Go back to your own session.", {
+  new GatehouseError("unauthenticated", "This support session has ended. Return to your own account.", {
     reason: "impersonation_over",
   });
 
+/** Whether the refusal is `impersonationOver`. */
 export const wasActing = (error: GatehouseError): boolean => error.details.reason === "impersonation_over";
 
-/** Where a browser whose impersonation is over is sent, to become itself again. */
+/** Where a browser is sent when its support session has ended. */
 export const impersonationOverPath = "/impersonation/over";
 
 /**
- * What only the person themselves may do, whoever looks after them: money, passwords, sessions, keys, taking the data along.
+ * For what a platform admin must not do in a support session: payments, passwords, sessions, keys, data export.
  *
- * @throws GatehouseError `forbidden` with `reason: "impersonation"` to an admin who acts for them.
+ * @throws GatehouseError `forbidden` with `reason: "impersonation"`.
  */
-export function requireInPerson({ actor }: { actor: Actor }, words = "Only the person themselves may do this."): void {
-  if (actor.kind === "user" && actor.impersonatorId) throw forbidden(words, { reason: "impersonation" });
+export function requireInPerson({ actor }: { actor: Actor }, message = "Only the account holder can do this."): void {
+  if (actor.kind === "user" && actor.impersonatorId) throw forbidden(message, { reason: "impersonation" });
 }

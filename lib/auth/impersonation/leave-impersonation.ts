@@ -9,26 +9,26 @@ import { hashToken } from "../links/tokens";
 import { findSession, type Session } from "../sessions/find-session";
 import { sessionCookieName } from "../sessions/session-cookie";
 import { endImpersonation } from "./end-impersonation";
-import { type ImpersonationEnd, whyOver } from "./impersonation";
+import { endReasonOf, type ImpersonationEnd } from "./impersonation";
 import { dropImpersonationCookie, readImpersonationCookie } from "./impersonation-cookie";
 import { factsOf, type ImpersonationRow, impersonationRows } from "./impersonation-rows";
 
-/** What is left when somebody stops acting for a customer: their own session, and where they began. */
+/** After a support session: the admin's own session (null when it ended as well), and where the support session began. */
 export type Left = { own: Session | null; organizationId: string | null; why: ImpersonationEnd | null };
 
 /**
- * The admin at this browser is themselves again. `still: "keep"` leaves alone what may go on, and cleans up what may not: the
- * way back of who is told at their next request that it is over.
+ * Ends this browser's support session: the platform admin is themselves again. With `active: "keep"` one that is still valid
+ * goes on, and only one that has ended is cleaned up; that is where a browser is sent whose request was refused.
  */
-export async function leaveImpersonation({ still }: { still: "end" | "keep" }): Promise<Left | "goes_on"> {
+export async function leaveImpersonation({ active }: { active: "end" | "keep" }): Promise<Left | "still_active"> {
   const carried = await readImpersonationCookie();
   const ownToken = (await cookies()).get(sessionCookieName(env.APP_URL))?.value;
   const row = carried && (await withPlatform({ actor: system }, (ctx) => rowOf(ctx, carried.token)));
-  // Only together with the admin's own cookie is it this browser's to end.
-  const ours = row?.own ? ownToken !== undefined && row.own.token === hashToken(ownToken) : true;
-  const over = row ? whyOver(factsOf(row), wallNow()) : null;
-  if (row && ours && over === null && still === "keep") return "goes_on";
-  const why = over ?? (row && ours ? "ended" : null);
+  // A browser may end it only with the admin's own cookie.
+  const isOwn = row?.own ? ownToken !== undefined && row.own.token === hashToken(ownToken) : true;
+  const endReason = row ? endReasonOf(factsOf(row), wallNow()) : null;
+  if (row && isOwn && endReason === null && active === "keep") return "still_active";
+  const why = endReason ?? (row && isOwn ? "ended" : null);
   if (row && why) await withPlatform({ actor: bothOf(row) }, (ctx) => endImpersonation(ctx, row, why));
   await dropImpersonationCookie();
   const own = ownToken ? await findSession(ownToken, wallNow()) : null;
@@ -37,7 +37,7 @@ export async function leaveImpersonation({ still }: { still: "end" | "keep" }): 
 
 const system: Actor = { kind: "system", id: "sign_up" };
 
-/** Without `readOnly`: its own end may be written by every session. */
+/** Without `readOnly`: even a view-only session may record its own end. */
 const bothOf = ({ user, admin }: ImpersonationRow): Actor => ({
   kind: "user",
   id: user.id,

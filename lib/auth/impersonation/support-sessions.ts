@@ -3,8 +3,8 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { auditLog, users } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 
-/** How often the platform's people acted as somebody of the organization, newest first: as whom, why, and how. */
-export async function visitsTo({ tx, organizationId }: TenantContext, limit: number) {
+/** The organization's latest support sessions, newest first: as whom (null for a deleted user), why, and how. */
+export async function supportSessions({ tx, organizationId }: TenantContext, limit: number) {
   const rows = await tx
     .select({ seq: auditLog.seq, at: auditLog.occurredAt, details: auditLog.details, email: users.email })
     .from(auditLog)
@@ -15,8 +15,8 @@ export async function visitsTo({ tx, organizationId }: TenantContext, limit: num
   return rows.map(({ seq, at, email, details }) => ({
     seq,
     at,
-    email: email ?? "somebody who is gone",
+    email,
     reason: String(details.reason ?? ""),
-    lookedOnly: details.readOnly === true,
+    readOnly: details.readOnly === true,
   }));
 }

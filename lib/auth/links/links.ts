@@ -2,17 +2,16 @@ import "server-only";
 import { and, eq, gt } from "drizzle-orm";
 import { verificationTokens } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import { hour } from "@/lib/durations";
 import { GatehouseError } from "@/lib/errors";
 import { hashToken, newToken } from "./tokens";
 
 type Purpose = (typeof verificationTokens.$inferSelect)["purpose"];
 
-const hour = 60 * 60 * 1000;
+/** How long an emailed link works, in real time. A verification may wait over a weekend; a password reset is done right away. */
+const linkLifetimes: Readonly<Record<Purpose, number>> = { verify: 72 * hour, reset: hour };
 
-/** How long a mailed link works, by the wall's time: a verification may wait over a weekend, a password reset is done at once. */
-export const linkLifetimes: Readonly<Record<Purpose, number>> = { verify: 72 * hour, reset: hour };
-
-/** Makes a link's token for an address; an earlier one for the same purpose stops working. */
+/** Creates the token of a link for an address. An earlier link for the same purpose stops working. */
 export async function issueLinkToken(ctx: Context, purpose: Purpose, email: string): Promise<string> {
   const token = newToken();
   await revokeLinks(ctx, purpose, email);
@@ -26,9 +25,9 @@ export async function issueLinkToken(ctx: Context, purpose: Purpose, email: stri
 }
 
 /**
- * Takes a token back, once: the row is gone with its use, so of two at a time one wins.
+ * Redeems a token, once: using it deletes its row, so of two concurrent requests one succeeds.
  *
- * @returns the address it was mailed to. @throws GatehouseError `invalid_input` when unknown, used or expired.
+ * @returns the address it was emailed to. @throws GatehouseError `invalid_input` when unknown, used or expired.
  */
 export async function redeemLinkToken(ctx: Context, purpose: Purpose, token: string): Promise<string> {
   const [row] = await ctx.tx
@@ -46,10 +45,11 @@ export async function redeemLinkToken(ctx: Context, purpose: Purpose, token: str
 }
 
 export const linkGone = () =>
-  new GatehouseError("invalid_input", "This link has expired or was used already. Ask for a new one.", {
+  new GatehouseError("invalid_input", "This link has expired or was already used. Request a new one.", {
     reason: "link_gone",
   });
 
+/** Deletes the link of a purpose for an address, if there is one. */
 export async function revokeLinks(ctx: Context, purpose: Purpose, email: string): Promise<void> {
   await ctx.tx
     .delete(verificationTokens)

@@ -6,7 +6,7 @@ import { enqueueEmail } from "@/lib/email";
 import { issueLinkToken } from "./links";
 import { appUrl } from "./urls";
 
-/** Mails a link that verifies the person's address. Nothing is sent to one that is verified already. */
+/** Emails a link that verifies the person's address. Sends nothing when it is already verified. */
 export async function requestVerification(ctx: Context, { userId }: { userId: string }): Promise<void> {
   const [user] = await ctx.tx
     .select({ email: users.email, emailVerified: users.emailVerified })

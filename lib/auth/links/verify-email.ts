@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import { linkGone, redeemLinkToken } from "./links";
 
 /**
- * Verifies an address by the token mailed to it. Single use.
+ * Verifies an address with the token emailed to it. Single use.
  *
  * @throws GatehouseError `invalid_input` when the link is unknown, used or expired.
  */

@@ -11,9 +11,9 @@ import { revokeSessions } from "../sessions/revoke-sessions";
 import { hashPassword, verifyPassword } from "./passwords";
 
 /**
- * Changes one's own password, and ends one's other sessions and the link that would set another one.
+ * Changes the person's own password, and ends their other sessions and any reset link.
  *
- * @throws GatehouseError `invalid_input` on the field `current` when it is wrong.
+ * @throws GatehouseError `invalid_input` on the field `current` when that password is wrong.
  */
 export async function changePassword(ctx: PersonContext, { current, password }: ChangePasswordInput): Promise<void> {
   const { tx, session } = ctx;
@@ -33,6 +33,6 @@ export async function changePassword(ctx: PersonContext, { current, password }: 
 }
 
 function wrongPassword() {
-  const message = "This is not your current password.";
+  const message = "Incorrect current password.";
   return invalidInput(message, { errors: [{ field: "current", message }] });
 }

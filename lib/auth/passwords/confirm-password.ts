@@ -6,7 +6,8 @@ import { invalidInput } from "@/lib/errors";
 import { verifyPassword } from "./passwords";
 
 /**
- * Asks for the password again, before what cannot be undone: an open browser is not enough. Count the attempt first.
+ * Checks the password again before something irreversible, because an unattended browser is signed in, too. Call
+ * `countAttempt` first.
  *
  * @throws GatehouseError `invalid_input` on the field `password` when it is wrong.
  */
@@ -16,6 +17,6 @@ export async function confirmPassword(
 ): Promise<void> {
   const [row] = await tx.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId));
   if (await verifyPassword(row?.passwordHash, password)) return;
-  const message = "This is not your password.";
+  const message = "Incorrect password.";
   throw invalidInput(message, { errors: [{ field: "password", message }] });
 }

@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/numbers";
 import { passwordMinLength } from "../input";
 
 export type PasswordStrength = {
@@ -10,20 +11,19 @@ export type PasswordStrength = {
 const common = ["password", "passwort", "qwerty", "letmein", "welcome", "iloveyou", "admin", "123456", "abcdef"];
 
 /**
- * A rule of thumb for the person who types, not a gate: bits of the different characters and kinds used, without what
- * everyone tries first. `personal` are words an attacker knows, such as the company's name or the address.
+ * A rough estimate to advise the person typing, not a requirement. `personal` are words an attacker would try, such as the
+ * company's name or the email address.
  */
 export function passwordStrength(password: string, personal: readonly string[] = []): PasswordStrength {
   const missing = passwordMinLength - password.length;
-  if (missing > 0)
-    return { score: 0, label: "Too short", hint: `${missing} more character${missing === 1 ? "" : "s"}.` };
+  if (missing > 0) return { score: 0, label: "Too short", hint: `${formatCount(missing, "more character")}.` };
   const known = knownWord(password, personal);
   if (known) return { score: 1, label: "Weak", hint: `“${known}” is easy to guess.` };
   const bits = effectiveLength(password) * Math.log2(alphabet(password));
-  if (bits < 45) return { score: 1, label: "Weak", hint: "Repeat less; a few unrelated words work well." };
-  if (bits < 60) return { score: 2, label: "Fair", hint: "One more word makes it good." };
-  if (bits < 80) return { score: 3, label: "Good", hint: "Good enough for most." };
-  return { score: 4, label: "Strong", hint: "Nobody will guess this." };
+  if (bits < 45) return { score: 1, label: "Weak", hint: "Avoid repetition. A few unrelated words work well." };
+  if (bits < 60) return { score: 2, label: "Fair", hint: "Add another word to make it good." };
+  if (bits < 80) return { score: 3, label: "Good", hint: "Good enough for most accounts." };
+  return { score: 4, label: "Strong", hint: "Very hard to guess." };
 }
 
 function knownWord(password: string, personal: readonly string[]): string | undefined {
@@ -32,11 +32,11 @@ function knownWord(password: string, personal: readonly string[]): string | unde
   return [...common, ...words].find((word) => lower.includes(word));
 }
 
-/** Characters that do not merely repeat or continue the one before: `aaaa` and `1234` count little. */
+/** Counts characters that don't just repeat or continue the previous one: `aaaa` and `1234` count little. */
 function effectiveLength(password: string): number {
   const codes = [...password].map((character) => character.codePointAt(0) ?? 0);
-  const fresh = codes.filter((code, index) => Math.abs(code - (codes[index - 1] ?? -9)) > 1).length;
-  return Math.min(fresh, new Set(codes).size * 1.5);
+  const distinct = codes.filter((code, index) => Math.abs(code - (codes[index - 1] ?? -9)) > 1).length;
+  return Math.min(distinct, new Set(codes).size * 1.5);
 }
 
 function alphabet(password: string): number {

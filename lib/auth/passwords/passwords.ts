@@ -2,23 +2,23 @@ import "server-only";
 import { hash, type Options, verify } from "@node-rs/argon2";
 
 /**
- * Argon2id with 19 MiB, 2 passes, 1 lane: the first choice of the OWASP Password Storage Cheat Sheet
+ * Argon2id with 19 MiB, 2 passes, 1 lane, as the OWASP Password Storage Cheat Sheet recommends
  * (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html). Argon2id is the library's default
  * algorithm; its enum cannot be named under `isolatedModules`.
  */
 const parameters: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** The same password typed on two keyboards may come in two forms of Unicode (NIST SP 800-63B, 3.1.1.2). */
-const normal = (password: string) => password.normalize("NFKC");
+/** Two keyboards may send the same password in two Unicode forms (NIST SP 800-63B, 3.1.1.2). */
+const normalize = (password: string) => password.normalize("NFKC");
 
-export const hashPassword = (password: string): Promise<string> => hash(normal(password), parameters);
+export const hashPassword = (password: string): Promise<string> => hash(normalize(password), parameters);
 
-/** Nobody's password, hashed once: an unknown address costs as much time as a known one. */
-let nobodys: Promise<string> | undefined;
+/** Compared with when there is no hash, so that an unknown email costs as much work as a known one. */
+let placeholderHash: Promise<string> | undefined;
 
-/** True when the password is the one of the hash. Without a hash it takes as long and is false. */
+/** Whether the password matches the hash. Without a hash: false, after the same work. */
 export async function verifyPassword(passwordHash: string | null | undefined, password: string): Promise<boolean> {
-  nobodys ??= hashPassword("nobody has this password");
-  const matches = await verify(passwordHash ?? (await nobodys), normal(password));
+  placeholderHash ??= hashPassword("a password that no account has");
+  const matches = await verify(passwordHash ?? (await placeholderHash), normalize(password));
   return matches && Boolean(passwordHash);
 }

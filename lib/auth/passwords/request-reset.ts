@@ -6,7 +6,7 @@ import { enqueueEmail } from "@/lib/email";
 import { issueLinkToken } from "../links/links";
 import { appUrl } from "../links/urls";
 
-/** Mails a link to set a new password, if the address is known. The caller answers the same either way. */
+/** Emails a link to set a new password if the address is known. Show the same answer either way. */
 export async function requestReset(ctx: Context, { email }: { email: string }): Promise<void> {
   const token = await issueLinkToken(ctx, "reset", email);
   const [user] = await ctx.tx.select({ id: users.id }).from(users).where(eq(users.email, email));

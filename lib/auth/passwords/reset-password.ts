@@ -9,10 +9,9 @@ import { revokeSessions } from "../sessions/revoke-sessions";
 import { hashPassword } from "./passwords";
 
 /**
- * Sets a new password by the token mailed to the address, and ends every session: whoever was in is out. The link has
- * also shown that the address is theirs.
+ * Sets a new password with the token of an emailed link and ends every session. Holding the link also verifies the address.
  *
- * @returns whether the address was shown to be theirs for the first time.
+ * @returns whether this verified the address for the first time.
  * @throws GatehouseError `invalid_input` when the link is unknown, used or expired.
  */
 export async function resetPassword(

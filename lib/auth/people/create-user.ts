@@ -8,11 +8,11 @@ export type NewUserInput = {
   email: string;
   password: string;
   name?: string;
-  /** The person has shown that the address is theirs: they hold a link that was mailed to it. */
+  /** The person has proved that they own the address: they hold a link emailed to it. */
   verified: boolean;
 };
 
-/** @returns the new person's id, or undefined when the address is taken. Takes the same time either way. */
+/** @returns the new person's id, or undefined when the address is taken. The password is hashed either way, so both take the same time. */
 export async function createUser(ctx: Context, input: NewUserInput): Promise<string | undefined> {
   const passwordHash = await hashPassword(input.password);
   const [user] = await ctx.tx

@@ -1,6 +1,6 @@
 /**
- * The address a request came from: the last entry of X-Forwarded-For, which is the one our own proxy (or Next itself)
- * wrote; what stands before it, the sender may have made up. A whole IPv6 network of one customer (/64) counts as one.
+ * The IP address a request came from: the last entry of X-Forwarded-For, written by our own proxy or by Next.js. Entries
+ * before it may be forged by the sender. An IPv6 /64 network counts as one address, because a customer usually has all of it.
  */
 export function clientAddress(headers: Pick<Headers, "get">): string {
   const last = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim();

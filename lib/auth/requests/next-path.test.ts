@@ -19,11 +19,11 @@ describe("where to go after signing in", () => {
     ["/.//evil.example", "/dashboard"],
     ["/x/..//evil.example", "/dashboard"],
     ["/%2e//evil.example", "/dashboard"],
-  ])("%s → %s", (asked, path) => {
-    expect(nextPath(asked)).toBe(path);
+  ])("%s → %s", (requested, path) => {
+    expect(nextPath(requested)).toBe(path);
   });
 
-  it("never leads away, whatever is asked", () => {
+  it("never leads to another site, whatever was requested", () => {
     const nasty = fc.array(fc.constantFrom("/", "\\", ".", "@", ":", "\t", "\n", "evil.example", "%2f", "?", "#", " "));
     fc.assert(
       fc.property(
@@ -31,8 +31,8 @@ describe("where to go after signing in", () => {
           fc.string(),
           nasty.map((parts) => `/${parts.join("")}`),
         ),
-        (asked) => {
-          const target = new URL(nextPath(asked), "https://app.example.com");
+        (requested) => {
+          const target = new URL(nextPath(requested), "https://app.example.com");
           expect(target.origin).toBe("https://app.example.com");
         },
       ),

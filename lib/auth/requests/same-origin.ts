@@ -5,14 +5,14 @@ import { forbidden } from "@/lib/errors";
 const reading = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * Refuses a write which a browser sends for another site. A request with neither header is no browser's and carries no
- * cookie it was not given on purpose. The rule of Go's http.CrossOriginProtection.
+ * Refuses a write that a browser sends on behalf of another site. A request with neither header doesn't come from a browser,
+ * so no cookie was added behind its sender's back. The same rule as Go's `http.CrossOriginProtection`.
  *
  * @throws GatehouseError `forbidden`.
  */
 export function assertSameOrigin(request: Request): void {
   if (!isSameOrigin(request.method, request.headers, env.APP_URL)) {
-    throw forbidden("This request was sent by another site.", { reason: "cross_origin" });
+    throw forbidden("This request came from another site.", { reason: "cross_origin" });
   }
 }
 

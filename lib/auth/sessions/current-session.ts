@@ -11,16 +11,16 @@ import { readImpersonationCookie } from "../impersonation/impersonation-cookie";
 import { findSession, type Session } from "./find-session";
 import { sessionCookieName } from "./session-cookie";
 
-/** The session of this request's cookies; one look-up per request however many components ask. */
+/** The session of the request's cookies; read once per request, however many components ask. */
 export const currentSession = cache(async (): Promise<Session | null> => {
   const { own, acting } = await sessionTokens();
   if (!own) return null;
-  // Whoever acts for a customer is nobody once that is over, and not suddenly themselves: what they send was meant for another.
+  // Once a support session has ended, its requests count as signed out, never as the admin's own: they were meant for a customer.
   return acting ? findImpersonation({ token: acting, own }, wallNow()) : findSession(own, wallNow());
 });
 
 /**
- * @throws GatehouseError `unauthenticated`, with `reason: "impersonation_over"` where somebody was acted for.
+ * @throws GatehouseError `unauthenticated`, with `reason: "impersonation_over"` when a support session has ended.
  */
 export async function requireSession(): Promise<Session> {
   const session = await currentSession();
@@ -33,7 +33,7 @@ async function sessionTokens(): Promise<{ own: string | undefined; acting: strin
   return { own, acting: (await readImpersonationCookie())?.token };
 }
 
-/** Who acts in a session: the person, the admin behind an impersonation, and whether they may but look. */
+/** Who acts in a session: the person, the admin of a support session, and whether it is view only. */
 export function sessionActor({ user, impersonator, readOnly }: Session): Actor {
   return {
     kind: "user",

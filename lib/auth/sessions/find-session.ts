@@ -6,19 +6,19 @@ import { hashToken } from "../links/tokens";
 import { dueToSlide, sessionExpiry } from "./session-cookie";
 import { sessionStore } from "./session-store";
 
-/** Who is signed in, as the database says now. */
+/** Who is signed in, as stored now. */
 export type Session = {
   sessionId: string;
   user: { id: string; email: string; name: string | null; emailVerified: boolean; isPlatformAdmin: boolean };
-  /** The platform admin who acts as this person, in which organization, and until when (by the wall's time). */
+  /** In a support session: the platform admin, the organization, and its end in real time. */
   impersonator: { id: string; email: string; organizationId: string; until: Date } | null;
-  /** Nothing may be written in this session. */
+  /** A view-only support session: nothing may be written. */
   readOnly: boolean;
 };
 
 /**
- * The session of a cookie's token. The row is looked up each time, so a revoked session is out at once, and use moves its
- * end. One in which somebody is acted for is not found here: `findImpersonation`.
+ * The session of a cookie's token. The row is read on every request, so revoking takes effect immediately; using a session
+ * extends it. Support sessions aren't found here: see `findImpersonation`.
  */
 export async function findSession(token: string, now: Date): Promise<Session | null> {
   const [row] = await appDatabase()

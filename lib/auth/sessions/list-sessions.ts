@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 
 export type OwnSession = { id: string; userAgent: string | null; createdAt: Date; expires: Date };
 
-/** The person's open sessions, newest first; not those in which an admin acts for them. */
+/** The person's active sessions, newest first, without support sessions. */
 export function openSessions(ctx: Context, userId: string): Promise<OwnSession[]> {
   return ctx.tx
     .select({

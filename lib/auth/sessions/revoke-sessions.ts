@@ -4,14 +4,16 @@ import { sessions } from "@/db/schema";
 import type { Context } from "@/lib/context";
 
 /**
- * Ends sessions of a person: all, one, or all but one. They are out with their next request, and so is an admin who acts for
- * the person; that one's row stays until its end is written down.
+ * Ends sessions of a person: all, one (`only`), or all but one (`except`). Support sessions for the person end as well; their
+ * rows stay until their end is recorded in the audit log.
+ *
+ * @returns how many of the person's own sessions were ended.
  */
 export async function revokeSessions(
   ctx: Context,
   { userId, only, except }: { userId: string; only?: string; except?: string },
 ): Promise<number> {
-  const meant = and(
+  const selected = and(
     eq(sessions.userId, userId),
     only === undefined ? undefined : eq(sessions.id, only),
     except === undefined ? undefined : ne(sessions.id, except),
@@ -19,10 +21,10 @@ export async function revokeSessions(
   await ctx.tx
     .update(sessions)
     .set({ expires: ctx.wall })
-    .where(and(meant, isNotNull(sessions.impersonatorId), gt(sessions.expires, ctx.wall)));
-  const gone = await ctx.tx
+    .where(and(selected, isNotNull(sessions.impersonatorId), gt(sessions.expires, ctx.wall)));
+  const ended = await ctx.tx
     .delete(sessions)
-    .where(and(meant, isNull(sessions.impersonatorId)))
+    .where(and(selected, isNull(sessions.impersonatorId)))
     .returning({ id: sessions.id });
-  return gone.length;
+  return ended.length;
 }

@@ -1,28 +1,29 @@
-/** How long an unused session lives, and how long any session lives at most. */
+import { addDays, day } from "@/lib/durations";
+
+/** An unused session expires after the first, any session after the second. */
 export const sessionIdleDays = 30;
 export const sessionMaxDays = 90;
 
-const day = 24 * 60 * 60 * 1000;
-
-/** `__Host-` ties a cookie to this very host over HTTPS, so that no sibling domain can plant one. */
+/** `__Host-` binds a cookie to this host over HTTPS, so that no sibling domain can set one. */
 const cookiePrefix = (appUrl: string) => (appUrl.startsWith("https:") ? "__Host-" : "");
 
 export const sessionCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.session`;
 export const impersonationCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.impersonation`;
 export const organizationCookieName = (appUrl: string) => `${cookiePrefix(appUrl)}gatehouse.organization`;
 
-/** What every cookie of ours is set with; `lax` so that a link in an e-mail arrives signed in. */
+/** The options of all our cookies. `lax`, so that links in emails open signed in. */
 export function cookieOptions(appUrl: string) {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: appUrl.startsWith("https:") } as const;
 }
 
-/** When a session that is used at `now` ends: idle days from now, but never beyond its longest life. */
+/** When a session used at `now` expires. */
 export function sessionExpiry(createdAt: Date, now: Date): Date {
-  const longest = createdAt.getTime() + sessionMaxDays * day;
-  return new Date(Math.min(now.getTime() + sessionIdleDays * day, longest));
+  const idleExpiry = addDays(now, sessionIdleDays);
+  const absoluteExpiry = addDays(createdAt, sessionMaxDays);
+  return new Date(Math.min(idleExpiry.getTime(), absoluteExpiry.getTime()));
 }
 
-/** A write for each request would be a waste: the expiry moves once a day. */
+/** Whether to extend the session: at most once a day, to save a write on every request. */
 export function dueToSlide(session: { createdAt: Date; expires: Date }, now: Date): boolean {
   return sessionExpiry(session.createdAt, now).getTime() - session.expires.getTime() >= day;
 }

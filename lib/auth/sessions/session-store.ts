@@ -21,7 +21,7 @@ function adapter() {
 
 export type NewSession = { userId: string; userAgent: string | null; now: Date };
 
-/** Auth.js' own adapter, but what it stores is the token's hash: who reads the table cannot sign in. */
+/** The Auth.js adapter, but storing hashes of tokens: reading the table isn't enough to sign in. */
 export const sessionStore = {
   /** @returns the token for the cookie. */
   async create({ userId, userAgent, now }: NewSession): Promise<string> {

@@ -2,15 +2,14 @@ import "server-only";
 import { and, isNull, lt } from "drizzle-orm";
 import { rateLimits, sessions, verificationTokens } from "@/db/schema";
 import type { Context } from "@/lib/context";
-
-const day = 24 * 60 * 60 * 1000;
+import { addDays } from "@/lib/durations";
 
 /**
- * Deletes what has run out: counted attempts, sessions and mailed links. Sessions and links stay a day longer, so that a
- * link that is just over still says that it is over; impersonations until their end is written down. By the wall's time, as they are kept.
+ * Deletes expired attempt counters, sessions and emailed links, by real time. Sessions and links are kept for another day, so
+ * that a link that has just expired can say so; support sessions stay until `sweepImpersonations` has recorded their end.
  */
 export async function sweepAuth({ tx, wall }: Context): Promise<void> {
-  const yesterday = new Date(wall.getTime() - day);
+  const yesterday = addDays(wall, -1);
   await tx.delete(rateLimits).where(lt(rateLimits.expire, wall.getTime()));
   await tx.delete(sessions).where(and(lt(sessions.expires, yesterday), isNull(sessions.impersonatorId)));
   await tx.delete(verificationTokens).where(lt(verificationTokens.expires, yesterday));

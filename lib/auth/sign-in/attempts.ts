@@ -1,31 +1,34 @@
 import "server-only";
 import { RateLimiterRes } from "rate-limiter-flexible";
+import { hour, minute, second } from "@/lib/durations";
 import { GatehouseError } from "@/lib/errors";
+import { formatCount } from "@/lib/numbers";
 import { limiterOn } from "@/lib/rate-limits";
 import { hashToken } from "../links/tokens";
 
-const minute = 60;
-const hour = 60 * minute;
+/** In seconds, as the rate limiter counts. */
+const minutes = (count: number) => (count * minute) / second;
+const hours = (count: number) => (count * hour) / second;
 
 /**
- * How often one account and one address may try. The account's figure stops guessing at one person from many places, the
- * address's figure stops one place from trying many people; an office shares one address, so that one is larger.
+ * How many attempts one account and one IP address have. The account's limit stops guessing one person's password from many
+ * places; the address's limit stops one place from trying many people. An office shares one address, so its limit is higher.
  */
 const limits = {
-  sign_in: { account: { points: 10, duration: 15 * minute }, address: { points: 50, duration: 15 * minute } },
-  sign_up: { account: { points: 5, duration: hour }, address: { points: 20, duration: 10 * minute } },
-  reset: { account: { points: 5, duration: hour }, address: { points: 20, duration: hour } },
-  verification: { account: { points: 5, duration: hour }, address: { points: 20, duration: hour } },
-  // Of one who invites, and to one who is invited: what stands in these e-mails is written by whoever signed up.
-  invitation: { account: { points: 60, duration: hour }, address: { points: 10, duration: 24 * hour } },
-  // Of an organization: a whole export reads everything.
-  export: { account: { points: 6, duration: hour }, address: { points: 30, duration: hour } },
-  // Codes are short words that others were given; and each try asks Stripe, which counts what we ask for everybody.
+  sign_in: { account: { points: 10, duration: minutes(15) }, address: { points: 50, duration: minutes(15) } },
+  sign_up: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: minutes(10) } },
+  reset: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: hours(1) } },
+  verification: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: hours(1) } },
+  // Account: the person who invites. Address: the email invited. Anyone who signs up chooses what these emails say.
+  invitation: { account: { points: 60, duration: hours(1) }, address: { points: 10, duration: hours(24) } },
+  // Account: the organization. An export reads all of its data.
+  export: { account: { points: 6, duration: hours(1) }, address: { points: 30, duration: hours(1) } },
+  // Codes are short and guessable, and each attempt is a request to Stripe, whose rate limit all customers share.
   promotion_code: {
-    account: { points: 10, duration: 15 * minute },
-    address: { points: 50, duration: 15 * minute },
+    account: { points: 10, duration: minutes(15) },
+    address: { points: 50, duration: minutes(15) },
   },
-  password: { account: { points: 10, duration: 15 * minute }, address: { points: 50, duration: 15 * minute } },
+  password: { account: { points: 10, duration: minutes(15) }, address: { points: 50, duration: minutes(15) } },
 } as const;
 
 export type Attempt = keyof typeof limits;
@@ -33,7 +36,7 @@ export type Attempter = { account: string; address: string };
 type Side = keyof Attempter;
 
 /**
- * Counts an attempt, before it is made, so that parallel ones cannot slip past.
+ * Counts an attempt. Call it before the attempt, so that concurrent ones can't exceed the limit.
  *
  * @throws GatehouseError `rate_limited` with `retryAfter` in seconds.
  */
@@ -41,27 +44,29 @@ export async function countAttempt(attempt: Attempt, by: Attempter): Promise<voi
   await Promise.all([consume(attempt, "account", by.account), consume(attempt, "address", by.address)]);
 }
 
-/** After a success: the account starts afresh, and the address gets its attempt back. */
+/** After a success: resets the account's count, and gives the address its attempt back. */
 export async function forgiveAttempt(attempt: Attempt, by: Attempter): Promise<void> {
   await limiter(attempt, "account").delete(hashToken(by.account));
   await limiter(attempt, "address").reward(hashToken(by.address), 1);
 }
 
-async function consume(attempt: Attempt, side: Side, who: string) {
+async function consume(attempt: Attempt, side: Side, identity: string) {
   try {
-    await limiter(attempt, side).consume(hashToken(who));
+    await limiter(attempt, side).consume(hashToken(identity));
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     const retryAfter = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-    throw new GatehouseError("rate_limited", `Too many attempts. Try again in ${inWords(retryAfter)}.`, { retryAfter });
+    throw new GatehouseError("rate_limited", `Too many attempts. Try again in ${waitTime(retryAfter)}.`, {
+      retryAfter,
+    });
   }
 }
 
-function inWords(seconds: number): string {
-  if (seconds < 90) return `${seconds} seconds`;
-  return `${Math.ceil(seconds / 60)} minutes`;
+function waitTime(seconds: number): string {
+  if (seconds < 90) return formatCount(seconds, "second");
+  return formatCount(Math.ceil(seconds / 60), "minute");
 }
 
-/** The key holds a hash of the account or address, so the table names nobody. */
+/** Keyed by a hash of the account or address, so that the table holds no personal data. */
 const limiter = (attempt: Attempt, side: Side) =>
   limiterOn({ ...limits[attempt][side], keyPrefix: `${attempt}:${side}` });

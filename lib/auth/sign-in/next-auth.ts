@@ -2,6 +2,7 @@ import "server-only";
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { wallNow } from "@/lib/clock";
+import { day, second } from "@/lib/durations";
 import { env } from "@/lib/env";
 import { GatehouseError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
@@ -12,7 +13,7 @@ import { cookieOptions, sessionCookieName, sessionMaxDays } from "../sessions/se
 import { sessionStore } from "../sessions/session-store";
 import { signInWithPassword } from "./sign-in";
 
-/** A refusal of ours, in the one shape Auth.js hands on unchanged. */
+/** Wraps our error in the only class that Auth.js passes on unchanged. */
 class SignInRefused extends CredentialsSignin {
   override code: string;
 
@@ -37,13 +38,13 @@ const credentials = Credentials({
 });
 
 /**
- * Auth.js keeps sessions in its adapter only for providers other than credentials. So the strategy is called "jwt", but
- * what stands in the cookie is a random token, and writing and reading it writes and reads the session's row.
+ * Auth.js stores sessions in its adapter for every provider but credentials. So the strategy is "jwt" by name, but the cookie
+ * holds a random token, and encoding and decoding it write and read the session's row.
  */
 const jwt: NextAuthConfig["jwt"] = {
   async encode({ token }) {
     if (typeof token?.sessionToken === "string") return token.sessionToken;
-    if (!token?.sub) throw new Error("a session needs a person");
+    if (!token?.sub) throw new Error("a session needs a user id");
     const userAgent = typeof token.userAgent === "string" ? token.userAgent : null;
     return sessionStore.create({ userId: token.sub, userAgent, now: wallNow() });
   },
@@ -53,17 +54,17 @@ const jwt: NextAuthConfig["jwt"] = {
   },
 };
 
-/** Made at the first request, not when the module loads: a build has no environment yet. */
+/** Created on the first request, because a build has no environment. */
 function config(): NextAuthConfig {
   const options = cookieOptions(env.APP_URL);
   const host = options.secure ? "__Host-" : "";
   return {
     providers: [credentials],
     secret: env.AUTH_SECRET,
-    // APP_URL says where we are; the Host header decides nothing but Auth.js' own addresses.
+    // APP_URL defines our origin; the Host header is used only for Auth.js's own URLs.
     trustHost: true,
     useSecureCookies: options.secure,
-    session: { strategy: "jwt", maxAge: sessionMaxDays * 24 * 60 * 60 },
+    session: { strategy: "jwt", maxAge: (sessionMaxDays * day) / second },
     jwt,
     cookies: {
       sessionToken: { name: sessionCookieName(env.APP_URL), options },
@@ -74,7 +75,7 @@ function config(): NextAuthConfig {
     callbacks: {
       jwt: ({ token, user }) => (user && "userAgent" in user ? { ...token, userAgent: user.userAgent } : token),
       session: ({ session, token }) => ({ expires: session.expires, user: { id: token.sub, email: token.email } }),
-      redirect: ({ url }) => ownAddress(url),
+      redirect: ({ url }) => ownUrl(url),
     },
     events: {
       async signOut(message) {
@@ -90,11 +91,11 @@ function config(): NextAuthConfig {
   };
 }
 
-/** A wrong password and a cookie of a session that has ended are no faults. */
+/** A wrong password or the cookie of an ended session isn't an error of ours. */
 const expected = (error: Error) => error instanceof CredentialsSignin || error.name === "JWTSessionError";
 
-/** Auth.js would trust the Host header for where it may send a browser. */
-function ownAddress(url: string): string {
+/** Auth.js would trust the Host header to decide where it may redirect. */
+function ownUrl(url: string): string {
   const target = new URL(url, env.APP_URL);
   return target.origin === new URL(env.APP_URL).origin ? target.toString() : env.APP_URL;
 }
@@ -102,7 +103,7 @@ function ownAddress(url: string): string {
 const { handlers, signIn } = NextAuth(() => config());
 
 /**
- * Signs in with e-mail and password and sets the cookie.
+ * Signs in with email and password, and sets the cookie.
  *
  * @throws GatehouseError `unauthenticated`, `rate_limited`.
  */

@@ -8,8 +8,7 @@ import { verifyPassword } from "../passwords/passwords";
 import { countAttempt, forgiveAttempt } from "./attempts";
 
 /**
- * Finds the person whose e-mail and password these are. Unknown address and wrong password say the same and take the
- * same time.
+ * Checks an email and password. An unknown email and a wrong password give the same error after the same hashing work.
  *
  * @throws GatehouseError `unauthenticated`, `rate_limited`.
  */
@@ -22,8 +21,8 @@ export async function signInWithPassword(
     .select({ id: users.id, email: users.email, passwordHash: users.passwordHash })
     .from(users)
     .where(eq(users.email, email));
-  const right = await verifyPassword(user?.passwordHash, password);
-  if (!user || !right) throw unauthenticated("The e-mail address or the password is wrong.");
+  const matches = await verifyPassword(user?.passwordHash, password);
+  if (!user || !matches) throw unauthenticated("Incorrect email or password.");
   await forgiveAttempt("sign_in", { account: email, address });
   return { id: user.id, email: user.email };
 }

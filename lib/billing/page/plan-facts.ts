@@ -47,7 +47,7 @@ export async function planFacts(ctx: TenantContext & { readonly role: string }) 
     name: plan.name,
     rule,
     price,
-    daysLeft: daysUntil(trialEndsAt, ctx.now),
+    trialDaysLeft: daysUntil(trialEndsAt, ctx.now),
   };
 }
 export type PlanFacts = Awaited<ReturnType<typeof planFacts>>;

@@ -10,7 +10,7 @@ import {
   sessionActor,
 } from "@/lib/auth";
 import { type TenantContext, withoutTenant } from "@/lib/context";
-import { requireAccess } from "@/lib/entitlements";
+import { assertAccess, entitlementsOf } from "@/lib/entitlements";
 import { env } from "@/lib/env";
 import { forbidden } from "@/lib/errors";
 import type { Role } from "../members/roles";
@@ -66,7 +66,7 @@ async function inOwnOrganization<T>(
     // Who acts for a customer does so in the organization they named, and in no other of the customer's.
     if (session.impersonator && organization.id !== session.impersonator.organizationId) throw impersonationOver();
     const member = { ...ctx, organizationId: organization.id, session, role, organization };
-    if (options.need) await requireAccess(member, options.need);
+    if (options.need) assertAccess(await entitlementsOf(member), options.need);
     return work(member);
   });
 }

@@ -6,11 +6,11 @@ import { hashToken, newToken } from "@/lib/auth";
 import { assertMayGrant, type TeamContext } from "../members/permissions";
 import { invitationExpiry } from "./invitation";
 import { mailInvitation } from "./mail-invitation";
-import { waitingInvitation } from "./pending-invitation";
+import { lockPendingInvitation } from "./pending-invitations";
 
 /** Sends an invitation again: with a new link and a new week; the earlier link stops working. */
 export async function resendInvitation(ctx: TeamContext, { invitationId }: { invitationId: string }): Promise<void> {
-  const { email, role } = await waitingInvitation(ctx, invitationId);
+  const { email, role } = await lockPendingInvitation(ctx, invitationId);
   assertMayGrant(ctx.role, role);
   const token = newToken();
   await ctx.tx

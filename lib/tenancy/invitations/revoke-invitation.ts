@@ -4,11 +4,11 @@ import { invitations } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { assertMayGrant, type TeamContext } from "../members/permissions";
 import { takeSeats } from "../members/seats";
-import { waitingInvitation } from "./pending-invitation";
+import { lockPendingInvitation } from "./pending-invitations";
 
 /** Takes an invitation back and frees its seat. */
 export async function revokeInvitation(ctx: TeamContext, { invitationId }: { invitationId: string }): Promise<void> {
-  const { email, role } = await waitingInvitation(ctx, invitationId);
+  const { email, role } = await lockPendingInvitation(ctx, invitationId);
   assertMayGrant(ctx.role, role);
   await ctx.tx
     .update(invitations)

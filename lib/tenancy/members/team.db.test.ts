@@ -10,11 +10,11 @@ import {
   inviteMember,
   joinByInvitation,
   organizationsOf,
+  pendingInvitations,
   removeMember,
   resendInvitation,
   revokeInvitation,
   teamMembers,
-  waitingInvitations,
 } from "../index";
 import type { TeamContext } from "./permissions";
 import type { Role } from "./roles";
@@ -144,7 +144,7 @@ describe("inviting", () => {
     await expect(accept(team.id, person.id, token)).rejects.toMatchObject({ code: "conflict" });
     await expect(revoke()).rejects.toMatchObject({ code: "conflict" });
     expect(await seats(team.id)).toBe(0);
-    expect(await inOrganization(team.id, waitingInvitations)).toEqual([]);
+    expect(await inOrganization(team.id, pendingInvitations)).toEqual([]);
   });
 
   it("is for the invited address only", async () => {

@@ -1,8 +1,8 @@
 import { redirect } from "next/navigation";
-import { leaveImpersonation, wayBack } from "@/lib/auth";
+import { afterImpersonation, leaveImpersonation } from "@/lib/auth";
 
-/** Where a browser is sent whose impersonation is over: it becomes itself again, and goes back to where it began. */
+/** Where a browser is sent when its support session has ended: the platform admin goes back to where it began. */
 export async function GET(): Promise<never> {
-  const left = await leaveImpersonation({ still: "keep" });
-  redirect(left === "goes_on" ? "/dashboard" : wayBack(left));
+  const left = await leaveImpersonation({ active: "keep" });
+  redirect(left === "still_active" ? "/dashboard" : afterImpersonation(left));
 }

@@ -1,25 +1,25 @@
 import { readdirSync } from "node:fs";
 import { asc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { endImpersonation, signOut, switchOrganization } from "@/app/(app)/actions";
+import { GET as over } from "@/app/(auth)/impersonation/over/route";
+import { GET as limits } from "@/app/api/v1/usage/limits/route";
+import { beginCardUpdate, finishCardUpdate } from "@/components/billing/payment/actions";
 import {
   changePassword,
   createKey,
   endSession,
-  preferEmail,
-  rename,
-  renameMe,
   revokeKey,
   rotateKey,
+  saveEmailPreference,
+  saveOrganizationName,
+  savePersonName,
   signOutEverywhere,
-} from "@/app/(app)/settings/actions";
-import { GET as over } from "@/app/(auth)/impersonation/over/route";
-import { GET as limits } from "@/app/api/v1/usage/limits/route";
-import { beginCardUpdate, finishCardUpdate } from "@/components/billing/payment/actions";
+} from "@/components/settings/actions";
+import { endImpersonation, signOut, switchOrganization } from "@/components/shell/actions";
 import { auditLog, memberships, organizations, sessions, users } from "@/db/schema";
 import { adminPage } from "@/lib/admin";
 import { firstBrokenLink } from "@/lib/audit";
-import { revokeSessions, sweepImpersonations, visitsTo } from "@/lib/auth";
+import { revokeSessions, supportSessions, sweepImpersonations } from "@/lib/auth";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { type Actor, withoutTenant, withPlatform, withTenant } from "@/lib/context";
 import { appDatabase, platformDatabase } from "@/lib/database";
@@ -122,8 +122,8 @@ describe("to begin", () => {
       details: { reason, minutes: 30, readOnly: false },
     });
     expect(JSON.stringify(row)).not.toContain(tokenInCookie());
-    const shown = await inOrganization(id, (ctx) => visitsTo(ctx, 5));
-    expect(shown).toMatchObject([{ reason, lookedOnly: false, email: expect.stringContaining("@") }]);
+    const shown = await inOrganization(id, (ctx) => supportSessions(ctx, 5));
+    expect(shown).toMatchObject([{ reason, readOnly: false, email: expect.stringContaining("@") }]);
   });
 
   it("is for platform admins, and not from another site", async () => {
@@ -192,7 +192,7 @@ describe("while it lasts", () => {
     const { id, ownerId, admin } = await acting();
     const refused = { code: "forbidden", details: { reason: "read_only_session" } };
     await expect(renaming()).rejects.toMatchObject(refused);
-    expect(await rename({ name: "Renamed" })).toMatchObject({ ok: false, error: refused });
+    expect(await saveOrganizationName({ name: "Renamed" })).toMatchObject({ ok: false, error: refused });
     const actor: Actor = { kind: "user", id: ownerId, impersonatorId: admin.id, readOnly: true };
     const writes = [
       () => withoutTenant({ actor }, ({ tx }) => tx.update(users).set({ name: "Eve" }).where(eq(users.id, ownerId))),
@@ -242,8 +242,8 @@ describe("while it lasts", () => {
       changePassword({ current: "correct horse battery", password: "a whole new password" }),
       endSession({ sessionId: crypto.randomUUID() }),
       signOutEverywhere(),
-      preferEmail({ category: "trial", wanted: false }),
-      renameMe({ name: "Eve" }),
+      saveEmailPreference({ category: "trial", wanted: false }),
+      savePersonName({ name: "Eve" }),
       createKey({ name: "Mine" }),
       rotateKey({ keyId: crypto.randomUUID(), overlapHours: 1 }),
       revokeKey({ keyId: crypto.randomUUID() }),

@@ -1,12 +1,11 @@
 import "server-only";
-import { openSessions, visitsTo } from "@/lib/auth";
+import { openSessions, supportSessions } from "@/lib/auth";
 import { billingSummary } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { emailPreferences } from "@/lib/email";
 import { entitlementsOf } from "@/lib/entitlements";
 import { apiFeature, listApiKeys } from "@/lib/keys";
 import { type Member, teamManagers } from "@/lib/tenancy";
-import { describeAgent } from "./security/describe-agent";
 
 const paying = ["active", "past_due", "paused"] as const;
 
@@ -21,29 +20,29 @@ export async function settingsFacts(member: Member) {
     billingSummary(member),
   ]);
   const hasApi = entitlements.features.includes(apiFeature);
-  const soldWith = catalog.plans.find((plan) => plan.features.includes(apiFeature))?.name;
   return {
-    /** Sessions and keys go by the wall's time. */
-    now: wall,
+    /** Product time, by which the audit log is dated. */
+    now,
+    /** Real time, by which sessions and keys are dated. */
+    wall,
     organization: { id: organization.id, name: organization.name },
     person: session.user,
     emails,
     manages,
-    /** Only for who manages; by product time, as the log is. */
-    visits: manages ? await visitsTo(member, 5) : undefined,
-    productNow: now,
-    owns: role === "owner",
-    /** The plan that is paid for now; null when none is. */
+    isOwner: role === "owner",
+    /** For owners and admins only. */
+    supportSessions: manages ? await supportSessions(member, 5) : undefined,
+    /** The plan being paid for; null without one. */
     paidPlan: paying.some((status) => status === billing.status) ? billing.plan.name : null,
     sessions: sessions.map(({ id, userAgent, createdAt }) => ({
       id,
-      device: describeAgent(userAgent),
+      userAgent,
       createdAt,
-      isThis: id === session.sessionId,
+      isCurrent: id === session.sessionId,
     })),
-    /** Undefined where the plan has no API access; then `soldWith` names the plan that has. */
+    /** Undefined where the plan doesn't include the API; `apiIncludedIn` then names the plan that does. */
     keys: hasApi ? await (manages ? listApiKeys(member) : []) : undefined,
-    soldWith,
+    apiIncludedIn: catalog.plans.find((plan) => plan.features.includes(apiFeature))?.name,
   };
 }
 

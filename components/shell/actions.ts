@@ -2,17 +2,17 @@
 
 import { redirect } from "next/navigation";
 import {
+  afterImpersonation,
   dropSessionCookie,
   leaveImpersonation,
   requireSession,
   revokeSessions,
   sessionActor,
-  wayBack,
 } from "@/lib/auth";
 import { withoutTenant } from "@/lib/context";
 import { ownOrganizations, preferOrganization } from "@/lib/tenancy";
 
-/** Ends this session, in the database and in the browser; of who acts for a customer, that part. */
+/** Ends this session in the database and in the browser. In a support session, ends only that. */
 export async function signOut(): Promise<void> {
   const session = await requireSession();
   if (session.impersonator) return endImpersonation();
@@ -23,13 +23,13 @@ export async function signOut(): Promise<void> {
   redirect("/sign-in");
 }
 
-/** The admin who acts for this customer is themselves again, where they began. */
+/** Ends the support session and returns the platform admin to where it began. */
 export async function endImpersonation(): Promise<void> {
-  const left = await leaveImpersonation({ still: "end" });
-  redirect(left === "goes_on" ? "/dashboard" : wayBack(left));
+  const left = await leaveImpersonation({ active: "end" });
+  redirect(left === "still_active" ? "/dashboard" : afterImpersonation(left));
 }
 
-/** Goes on in another of one's organizations; the name of somebody else's changes nothing. */
+/** Switches to another organization of the signed-in person; an organization of someone else changes nothing. */
 export async function switchOrganization(organizationId: string): Promise<void> {
   const session = await requireSession();
   const own = session.impersonator ? [] : await ownOrganizations(session);

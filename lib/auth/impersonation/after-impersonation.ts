@@ -6,8 +6,8 @@ type Left = {
   why: ImpersonationEnd | null;
 };
 
-/** Where somebody goes who acts for a customer no more: to where they began, as far as they may still see that. */
-export function wayBack({ own, organizationId, why }: Left): string {
+/** The page after a support session: the one where it began, as far as the person may still see it. */
+export function afterImpersonation({ own, organizationId, why }: Left): string {
   if (!own) return "/sign-in?notice=impersonation";
   if (!own.user.isPlatformAdmin) return "/dashboard";
   return organizationId ? `/admin/organizations/${organizationId}?acted=${why ?? "ended"}` : "/admin";

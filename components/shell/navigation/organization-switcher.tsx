@@ -3,15 +3,15 @@
 import { Check } from "lucide-react";
 import { useTransition } from "react";
 import { DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
+import { switchOrganization } from "../actions";
 
 export type OrganizationChoices = {
   organizations: readonly { id: string; name: string }[];
   current: string;
-  choose: (organizationId: string) => Promise<void>;
 };
 
-/** The organizations of a person who is in several; nothing for all others. */
-export function OrganizationChoice({ organizations, current, choose }: OrganizationChoices) {
+/** Switches between a person's organizations; nothing for a person in only one. */
+export function OrganizationSwitcher({ organizations, current }: OrganizationChoices) {
   const [, startTransition] = useTransition();
   if (organizations.length < 2) return null;
   return (
@@ -22,7 +22,7 @@ export function OrganizationChoice({ organizations, current, choose }: Organizat
         <DropdownMenuItem
           key={id}
           aria-current={id === current ? "true" : undefined}
-          onSelect={() => startTransition(() => choose(id))}
+          onSelect={() => startTransition(() => switchOrganization(id))}
         >
           <span className="min-w-0 flex-1 truncate">{name}</span>
           {id === current && <Check aria-hidden />}

@@ -12,26 +12,26 @@ vi.mock("next/headers", () => ({
   headers: async () => new Headers(),
 }));
 
-it("nobody is invited over and over, whether by taking invitations back or by sending them again", async () => {
+it("limits how often one address is invited, whether invitations are revoked or resent", async () => {
   const { id, ownerId } = await newOrganization();
   browser.session = await sessionStore.create({ userId: ownerId, userAgent: null, now: new Date() });
-  const waiting = async (email: string) => {
+  const pendingId = async (email: string) => {
     const rows = await inOrganization(id, ({ tx }) =>
       tx
         .select({ id: invitations.id, revokedAt: invitations.revokedAt })
         .from(invitations)
         .where(eq(invitations.email, email)),
     );
-    return rows.find(({ revokedAt }) => revokedAt === null)?.id;
+    return rows.find(({ revokedAt }) => revokedAt === null)?.id ?? "none";
   };
   for (let time = 1; time <= 10; time += 1) {
     expect(await invite({ email: "victim@example.com", role: "member" })).toEqual({ ok: true, data: undefined });
-    await revoke({ invitationId: await waiting("victim@example.com") });
+    await revoke({ invitationId: await pendingId("victim@example.com") });
   }
   const refused = { ok: false, error: { code: "rate_limited" } };
   expect(await invite({ email: "victim@example.com", role: "member" })).toMatchObject(refused);
   await invite({ email: "other@example.com", role: "member" });
-  const invitationId = await waiting("other@example.com");
+  const invitationId = await pendingId("other@example.com");
   for (let time = 1; time <= 10; time += 1) expect(await resend({ invitationId })).toMatchObject({ ok: true });
   expect(await resend({ invitationId })).toMatchObject(refused);
 });

@@ -13,31 +13,31 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 
-type KeyOnceProps = {
+type RevealSecretProps = {
   value: string | undefined;
   onClose: () => void;
-  /** It is a secret that we sign with, and so have to keep. */
+  /** A webhook signing secret, which we keep, rather than an API key, of which we keep a hash. */
   signs?: boolean;
 };
 
-/** A new key, in the one moment it can be read. Closed while there is none. */
-export function KeyOnce({ value, onClose, signs = false }: KeyOnceProps) {
+/** Shows a new secret, this once. Closed while `value` is undefined. */
+export function RevealSecret({ value, onClose, signs = false }: RevealSecretProps) {
   return (
     <Dialog open={value !== undefined} onOpenChange={(open) => !open && onClose()}>
       <DialogContent>
         <DialogHeader>
-          <DialogTitle>{signs ? "The signing secret" : "Your new key"}</DialogTitle>
+          <DialogTitle>{signs ? "Your signing secret" : "Your new key"}</DialogTitle>
           <DialogDescription>
             {signs
-              ? "Copy it now, for your system to check what it receives. It is not shown again."
-              : "Copy it now. We keep only a hash of it and cannot show it again."}
+              ? "Copy it now to verify deliveries. It won't be shown again."
+              : "Copy it now. We store only a hash and can't show it again."}
           </DialogDescription>
         </DialogHeader>
         <code className="break-all rounded-md border bg-muted p-3 font-mono text-sm">{value}</code>
         <DialogFooter>
           <CopyButton text={value ?? ""} />
           <DialogClose asChild>
-            <Button>I have copied it</Button>
+            <Button>Done</Button>
           </DialogClose>
         </DialogFooter>
       </DialogContent>

@@ -1,0 +1,146 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { type ActionResult, answer } from "@/lib/action";
+import {
+  countAttempt,
+  currentSession,
+  dropImpersonationCookie,
+  dropSessionCookie,
+  type JoinInput,
+  joinSchema,
+  newPasswordFormSchema,
+  nextPath,
+  openSession,
+  requestAddress,
+  requestReset,
+  requestVerification,
+  requirePerson,
+  resetRequestSchema,
+  revokeSessions,
+  type SignUpInput,
+  sessionActor,
+  signInSchema,
+  signUpSchema,
+  tokenInputSchema,
+} from "@/lib/auth";
+import type { SignInInput } from "@/lib/auth/input";
+import { startSession } from "@/lib/auth/sign-in/next-auth";
+import { now } from "@/lib/clock";
+import { type Actor, withoutTenant, withTenant } from "@/lib/context";
+import { found } from "@/lib/errors";
+import { parseInput } from "@/lib/parse-input";
+import {
+  acceptInvitation,
+  chooseNewPassword,
+  confirmEmail,
+  findInvitation,
+  joinByInvitation,
+  preferOrganization,
+  signUp,
+} from "@/lib/tenancy";
+
+type Token = { token: string };
+
+/** Acts where no one is signed in yet. */
+const signUpActor: Actor = { kind: "system", id: "sign_up" };
+
+/** Signs in and goes on to `next`, a path of ours. */
+export async function signIn(next: string, input: SignInInput): Promise<ActionResult> {
+  return answer(async () => {
+    await startSession(parseInput(signInSchema, input));
+    await dropImpersonationCookie();
+    redirect(nextPath(next));
+  });
+}
+
+/** Starts a trial and signs the new person in. A known address gets the same answer (docs/decisions/0006). */
+export async function startTrial(input: SignUpInput): Promise<ActionResult> {
+  return answer(async () => {
+    const given = parseInput(signUpSchema, input);
+    await countAttempt("sign_up", { account: given.email, address: await requestAddress() });
+    const created = await withoutTenant({ actor: signUpActor }, (ctx) => signUp(ctx, given));
+    await openSession(created?.userId);
+    redirect("/verify?sent=1");
+  });
+}
+
+export async function verify(input: Token): Promise<ActionResult> {
+  return answer(async () => {
+    const { token } = parseInput(tokenInputSchema, input);
+    await withoutTenant({ actor: signUpActor }, (ctx) => confirmEmail(ctx, { token }));
+    return undefined;
+  });
+}
+
+/** Answers the same without a session: someone who signed up with a known address has none (docs/decisions/0006). */
+export async function resendVerification(): Promise<ActionResult> {
+  return answer(async () => {
+    const session = await currentSession();
+    if (!session || session.impersonator) return undefined;
+    await countAttempt("verification", { account: session.user.email, address: await requestAddress() });
+    await withoutTenant({ actor: sessionActor(session) }, (ctx) =>
+      requestVerification(ctx, { userId: session.user.id }),
+    );
+    return undefined;
+  });
+}
+
+export async function sendResetLink(input: { email: string }): Promise<ActionResult> {
+  return answer(async () => {
+    const { email } = parseInput(resetRequestSchema, input);
+    await countAttempt("reset", { account: email, address: await requestAddress() });
+    await withoutTenant({ actor: signUpActor }, (ctx) => requestReset(ctx, { email }));
+    return undefined;
+  });
+}
+
+export async function setNewPassword(input: Token & { password: string }): Promise<ActionResult> {
+  return answer(async () => {
+    const given = parseInput(newPasswordFormSchema, input);
+    await withoutTenant({ actor: signUpActor }, (ctx) => chooseNewPassword(ctx, given));
+    redirect("/sign-in?notice=password");
+  });
+}
+
+/** A new person sets name and password, and joins. */
+export async function join(input: JoinInput): Promise<ActionResult> {
+  return answer(async () => {
+    const given = parseInput(joinSchema, input);
+    const invitation = found(await findInvitation(given.token, now()), "invitation");
+    const { organizationId } = invitation;
+    const { userId } = await withTenant({ organizationId, actor: signUpActor }, (ctx) =>
+      joinByInvitation(ctx, { ...given, invitation }),
+    );
+    await openSession(userId);
+    await preferOrganization(organizationId);
+    redirect("/dashboard");
+  });
+}
+
+/** The signed-in person joins. */
+export async function accept(input: Token): Promise<ActionResult> {
+  return answer(async () => {
+    const { token } = parseInput(tokenInputSchema, input);
+    const session = await requirePerson();
+    const { organizationId } = found(await findInvitation(token, now()), "invitation");
+    await withTenant({ organizationId, actor: sessionActor(session) }, (ctx) =>
+      acceptInvitation(ctx, { token, userId: session.user.id }),
+    );
+    await preferOrganization(organizationId);
+    redirect("/dashboard");
+  });
+}
+
+/** Signs out the person who is signed in, so that the invited one can sign in. */
+export async function switchAccount(input: Token): Promise<ActionResult> {
+  return answer(async () => {
+    const { token } = parseInput(tokenInputSchema, input);
+    const session = await requirePerson();
+    await withoutTenant({ actor: sessionActor(session) }, (ctx) =>
+      revokeSessions(ctx, { userId: session.user.id, only: session.sessionId }),
+    );
+    await dropSessionCookie();
+    redirect(`/invite/${token}`);
+  });
+}

@@ -1,0 +1,1 @@
+export { type SettingsFacts, settingsFacts } from "./page";

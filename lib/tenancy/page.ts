@@ -1,0 +1,20 @@
+import "server-only";
+import type { Member } from "./access/as-member";
+import { type PendingInvitation, pendingInvitations } from "./invitations/pending-invitations";
+import type { Role } from "./members/roles";
+import { type TeamMember, teamMembers } from "./members/team-members";
+
+export type TeamFacts = {
+  me: { userId: string; role: Role; verified: boolean };
+  members: TeamMember[];
+  invitations: PendingInvitation[];
+  now: Date;
+};
+
+/** What the team page shows. */
+export async function teamFacts(member: Member): Promise<TeamFacts> {
+  const { user } = member.session;
+  const [members, invitations] = await Promise.all([teamMembers(member), pendingInvitations(member)]);
+  const me = { userId: user.id, role: member.role, verified: user.emailVerified };
+  return { me, members, invitations, now: member.now };
+}
