@@ -8,6 +8,8 @@ const executablePath = findChromium();
  * `npx playwright test --project "time travel" --no-deps`.)
  */
 const timeTravel = "**/lifecycle.spec.ts";
+/** What every page looks like: `npx playwright test --project pages`. */
+const pages = "**/pages.spec.ts";
 
 /** Journeys through the production build, the real database and the local Stripe, started once by the global setup. */
 export default defineConfig({
@@ -22,8 +24,9 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   projects: [
-    { name: "journeys", testIgnore: timeTravel },
-    { name: "time travel", testMatch: timeTravel, dependencies: ["journeys"] },
+    { name: "pages", testMatch: pages },
+    { name: "journeys", testIgnore: [pages, timeTravel] },
+    { name: "time travel", testMatch: timeTravel, dependencies: ["pages", "journeys"] },
   ],
   reporter: [["list"], ["json", { outputFile: "test-results/results.json" }]],
   use: {

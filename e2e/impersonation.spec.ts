@@ -1,12 +1,12 @@
 import { expectAccessible, expectNoOverflow } from "./support/accessibility";
-import { signIn } from "./support/sign-in";
 import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
+
+test.use({ signedInAs: "platformAdmin" });
 
 test("a platform admin views the app as a customer, can change nothing, and returns", async ({ page }) => {
   const { platformAdmin, trialing } = stack().signIns;
   const organization = trialing.organization ?? "";
-  await signIn(page, platformAdmin);
   await page.goto(`/admin/organizations?search=${encodeURIComponent(organization)}`);
   await page.getByRole("link", { name: organization }).click();
   await expect(page.getByRole("heading", { name: organization })).toBeVisible();

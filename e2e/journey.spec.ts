@@ -1,7 +1,7 @@
 import { addPlant } from "./support/add-plant";
 import { cards, payByCard } from "./support/card";
 import { linkInMail } from "./support/mailbox";
-import { signIn } from "./support/sign-in";
+import { sessionOf } from "./support/sessions";
 import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
 
@@ -109,8 +109,7 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
   });
 
   const organizationId = await test.step("the admin finds the organization and its new revenue", async () => {
-    const admin = await browser.newPage({ baseURL: stack().url });
-    await signIn(admin, stack().signIns.platformAdmin);
+    const admin = await browser.newPage({ baseURL: stack().url, storageState: sessionOf("platformAdmin") });
     await admin.goto("/admin");
     const movement = admin.getByRole("listitem").filter({ hasText: company }).filter({ hasText: "+$199.00" });
     await expect(movement.first()).toContainText(/new/i);

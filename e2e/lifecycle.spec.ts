@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from "@playwright/test";
+import type { BrowserContext } from "@playwright/test";
 import * as decline from "./lifecycle/decline";
 import * as downgrade from "./lifecycle/downgrade";
 import * as trial from "./lifecycle/trial";
@@ -6,7 +6,7 @@ import * as upgrade from "./lifecycle/upgrade";
 import * as year from "./lifecycle/year";
 import { expectEqualBooks, periodEnd } from "./support/books";
 import { type Customer, newCustomer } from "./support/customer";
-import { signIn } from "./support/sign-in";
+import { sessionOf } from "./support/sessions";
 import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
 import { travel } from "./support/travel";
@@ -33,7 +33,7 @@ test.afterEach(() => {
 });
 
 test("on the first day five companies sign up, and four of them buy", async ({ browser }) => {
-  platform = await signedInAdmin(browser);
+  platform = await browser.newContext({ baseURL: stack().url, storageState: sessionOf("platformAdmin") });
   const signedUp = (plan: string) => newCustomer(browser, platform, plan);
   const [trialing, upgrading, downgrading, declining, yearly] = await Promise.all([
     signedUp("professional"),
@@ -108,10 +108,3 @@ test("a year later the year's plan has renewed, and everybody's books are Stripe
 
 /** Two hours after an instant in seconds: Stripe finalizes a renewal's invoice an hour after it was drawn up. */
 const travelTo = (seconds: number) => travel(`${new Date((seconds + 7_200) * 1000).toISOString().slice(0, 19)}Z`);
-
-async function signedInAdmin(browser: Browser): Promise<BrowserContext> {
-  const context = await browser.newContext({ baseURL: stack().url });
-  const page = await context.newPage();
-  await signIn(page, stack().signIns.platformAdmin);
-  return context;
-}

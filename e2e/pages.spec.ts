@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectNoOverflow } from "./support/accessibility";
 import { linkInMail } from "./support/mailbox";
-import { signIn } from "./support/sign-in";
 import { addFirstPlant, describeCompany, register } from "./support/sign-up";
 import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
@@ -70,9 +69,9 @@ test.describe.configure({ mode: "parallel" });
 
 for (const visitor of Object.keys(pages) as Visitor[]) {
   test.describe(`for ${visitor}`, () => {
+    test.use({ signedInAs: visitor === "nobody" ? undefined : visitor });
     test("every page holds on every screen", async ({ page }) => {
       test.setTimeout(480_000);
-      if (visitor !== "nobody") await signIn(page, stack().signIns[visitor]);
       for (const place of placesOf(visitor)) await lookLightAndDark(page, visitor, await addressOf(page, place));
     });
   });

@@ -1,18 +1,15 @@
 import type { Page } from "@playwright/test";
 import { amountOf } from "./support/dialog";
 import { lookAt } from "./support/look";
-import { signIn } from "./support/sign-in";
-import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
 
 const look = (page: Page, name: string) => lookAt(page, name, ["light", "dark"]);
 
 // The code that nobody made.
-test.use({ expectedErrors: [/status of 422/] });
+test.use({ expectedErrors: [/status of 422/], signedInAs: "paying" });
 
 test("a customer adds a seat, takes a lower plan back, leaves and stays", async ({ page }) => {
   test.setTimeout(240_000);
-  await signIn(page, stack().signIns.paying);
   await page.goto("/billing");
 
   await test.step("one seat more: the preview says what it costs, and that is what the invoice says", async () => {

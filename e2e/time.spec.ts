@@ -1,12 +1,12 @@
 import { expectAccessible } from "./support/accessibility";
-import { signIn } from "./support/sign-in";
-import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
 import { travel } from "./support/travel";
 
+test.use({ signedInAs: "paying" });
+
 /** An hour is no matter to the other journeys, which share this stack and its time. */
 test("time is moved by command and by hand, and who is signed in stays so", async ({ page }) => {
-  await signIn(page, stack().signIns.paying);
+  await page.goto("/dashboard");
   expect(await travel("1 hour")).toContain("It is ");
   await page.reload();
   await expect(page).toHaveURL(/\/dashboard/);

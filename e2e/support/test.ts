@@ -1,14 +1,19 @@
 import { type BrowserContext, test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
+import { type Person, sessionOf } from "./sessions";
 import { stack } from "./stack";
 
 type Fixtures = {
   /** A pattern per expected complaint of the browser's console; any other fails the test. */
   expectedErrors: RegExp[];
+  /** Who is signed in when the test begins. Where signing in is the subject, use `signIn`. */
+  signedInAs: Person | undefined;
 };
 
 /** Fails a test whose page says an error nobody expects. */
 export const test = base.extend<Fixtures>({
   expectedErrors: [[], { option: true }],
+  signedInAs: [undefined, { option: true }],
+  storageState: async ({ signedInAs }, use) => use(signedInAs && sessionOf(signedInAs)),
   // Playwright insists on a destructured first parameter.
   baseURL: async ({ baseURL }, use) => use(baseURL ?? stack().url),
   context: async ({ context, expectedErrors }, use) => {

@@ -44,12 +44,13 @@ export class Run {
 
   async #part({ name, command, counts }: Part): Promise<{ outcome: Outcome; output: string }> {
     const since = performance.now();
-    const { code, output } = await this.#execute(command);
+    const seconds = () => (performance.now() - since) / 1000;
+    const ticker = setInterval(() => console.log(`  … ${name} (${duration(seconds())})`), 60_000);
+    const { code, output } = await this.#execute(command).finally(() => clearInterval(ticker));
     const ok = code === 0;
     const { passed, failed } = (await counts?.(output)) ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
-    const seconds = (performance.now() - since) / 1000;
     // A part that fails without a failed test (a crash, an unhandled error) has failed all the same.
-    return { outcome: { name, ok, passed, failed: ok ? failed : Math.max(1, failed), seconds }, output };
+    return { outcome: { name, ok, passed, failed: ok ? failed : Math.max(1, failed), seconds: seconds() }, output };
   }
 
   #execute([command, ...args]: readonly [string, ...string[]]): Promise<{ code: number | null; output: string }> {
