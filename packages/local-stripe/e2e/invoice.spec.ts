@@ -99,7 +99,7 @@ test("void and uncollectible invoices say so and can't be paid", async ({ page, 
   await expect(page.getByLabel("Card number")).toHaveCount(0);
   const uncollectible = await stripe.invoices.markUncollectible((await invoiced(shop)).id ?? "");
   await page.goto(uncollectible.hosted_invoice_url ?? "");
-  await expect(page.getByText("Uncollectible")).toBeVisible();
+  await expect(page.getByText("Uncollectible", { exact: true })).toBeVisible();
   await expect(page.getByLabel("Card number")).toHaveCount(0);
   const refused = await page.request.post(`${voided.hosted_invoice_url}/pay`, {
     form: { saved: "1" },
