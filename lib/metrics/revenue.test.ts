@@ -41,6 +41,14 @@ describe("revenue", () => {
     });
   });
 
+  it("adds up the movements of one kind, and how many there were", () => {
+    const twice: MonthlySum[] = [
+      { month: "2026-11", currency: "usd", kind: "churn", amount: -4900, count: 1 },
+      { month: "2026-11", currency: "usd", kind: "churn", amount: -9800, count: 2 },
+    ];
+    expect(monthMovements(twice, now)).toMatchObject([{ byKind: { churn: { amount: -14700, count: 3 } } }]);
+  });
+
   it("has a point at the end of each month, even without movements", () => {
     const usd = mrrSeries(sums, now, 4).filter(({ currency }) => currency === "usd");
     expect(usd.map(({ month, mrr }) => [month, mrr])).toEqual([
@@ -82,6 +90,12 @@ describe("trial conversion", () => {
       { month: "2026-10", started: 4, converted: 1, rate: 0.25, young: false },
       { month: "2026-11", started: 2, converted: 1, rate: 0.5, young: true },
     ]);
+  });
+
+  it("isn't young any more the moment its last trial ends", () => {
+    const young = (at: string) => trialCohorts([], new Date(at), 2, 14).map((cohort) => cohort.young);
+    expect(young("2026-12-14T23:59:59Z")).toEqual([true, true]);
+    expect(young("2026-12-15T00:00:00Z")).toEqual([false, true]);
   });
 
   it("covers the turn of the year", () => {
