@@ -4,6 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { beforeEach, describe, expect, it } from "vitest";
 import { emails, materials, subscriptions, usageCounters, usageEvents, usageNotices } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
+import { day } from "@/lib/durations";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { notifyOpenLimits } from "../thresholds/notify-limits";
 import { counterState, decideCounter, type Thresholds, thresholdsOf } from "../thresholds/thresholds";
@@ -170,7 +171,6 @@ const batchOf = ({ organizationId, version, thresholds, events, periodStart, now
 
 describe("track_usage", () => {
   it("decides as decideCounter does, for any count, limit, amount and time", async () => {
-    const day = 24 * 60 * 60 * 1000;
     const cases = fc.record({
       limit: fc.oneof(
         fc.constant("unlimited" as const),
