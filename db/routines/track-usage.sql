@@ -20,7 +20,8 @@ DROP FUNCTION IF EXISTS track_usage(uuid[], text[], bigint[], text[], timestampt
 --   reporters                  ids of the platform keys that were used.
 -- Numbers of terms, batches, reports and events start at 1.
 --
--- RESULT. JSON, see `RoutineJson` in lib/usage/track/routine-format.ts.
+-- RESULT. JSON, see `RoutineJson` in lib/usage/track/routine-format.ts. Its keys stay: while an update is rolled out, servers
+-- of the previous release read them after the commit, and an error there would make callers send events again.
 --
 -- ERRORS, with nothing written. The caller resolves the limits or the key again.
 --   GH001  the entitlements have changed since they were resolved.
@@ -310,5 +311,5 @@ BEGIN
   END IF;
 
   RETURN json_build_object('before', to_json(before), 'sums', to_json(sums), 'graces', to_json(graces),
-    'exceptions', to_json(answers), 'reached', reached);
+    'others', to_json(answers), 'told', reached);
 END $$;

@@ -1,4 +1,4 @@
-export { asTraveller } from "./as-traveller";
+export { asTimeTraveler } from "./as-time-traveler";
 export type { DescribedTime } from "./described";
 export { followClock, recallClock } from "./follow-clock";
 export { mayTravelHere, requireTimeMachine } from "./guard";

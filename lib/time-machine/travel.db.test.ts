@@ -30,7 +30,7 @@ async function expectOneTime() {
 afterEach(expectOneTime);
 
 describe("a journey through time", () => {
-  it("ends a trial within the hour, renews a subscription on its day, and signs nobody out", {
+  it("ends a trial within the hour, renews a subscription on its day, and signs no one out", {
     timeout: 90_000,
   }, async () => {
     const trial = await newOrganization({ trialDays: 2 });
@@ -52,8 +52,8 @@ describe("a journey through time", () => {
     const renewal = invoices.at(-1);
     expect(invoices).toHaveLength(2);
     expect(renewal?.createdAt).toEqual(subscription.currentPeriodStart);
-    const told = await inDatabase(({ tx }) => tx.select().from(emails).where(eq(emails.organizationId, customer.id)));
-    const receipts = told.filter(({ template }) => template === "payment-succeeded");
+    const mails = await inDatabase(({ tx }) => tx.select().from(emails).where(eq(emails.organizationId, customer.id)));
+    const receipts = mails.filter(({ template }) => template === "payment-succeeded");
     const latest = Math.max(...receipts.map(({ createdAt }) => createdAt.getTime()));
     expect(Math.abs(latest - (renewal?.paidAt?.getTime() ?? 0))).toBeLessThan(60_000);
     expect(await findSession(token, wallNow())).not.toBeNull();
@@ -63,7 +63,7 @@ describe("a journey through time", () => {
     await requestJourney("+1h");
     await expect(requestJourney("+1d")).rejects.toMatchObject({
       code: "conflict",
-      message: expect.stringContaining("0 %"),
+      message: expect.stringContaining("(0%)"),
     });
     const both = await Promise.all([travel(handlers), travel(handlers)]);
     expect(both.sort()).toEqual([false, true]);

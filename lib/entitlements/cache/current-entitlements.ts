@@ -6,7 +6,7 @@ import { pgArray } from "@/lib/pg-array";
 import type { Entitlements } from "../resolve/entitlements";
 import { answerQueries, type Freshness, type NamedQuery, type OrganizationQuery, queryColumns } from "./answer-queries";
 
-/** Callers get an answer within five seconds, the time for looking up their key included. */
+/** Leaves half a second for the rest of the request, so that callers get an answer within five seconds. */
 export const queryDeadlineMs = 4.5 * second;
 
 const coalescer = new Coalescer<OrganizationQuery, Entitlements>({

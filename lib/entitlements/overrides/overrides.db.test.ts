@@ -2,12 +2,13 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { auditLog } from "@/db/schema";
 import { inTenant, withPlatform } from "@/lib/context";
+import { addDays } from "@/lib/durations";
 import { trackUsage, wouldFit } from "@/lib/usage";
 import { inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { entitlementsOf, type GrantOverrideInput, grantOverride, overridesOf, revokeOverride } from "../index";
 
 const now = new Date("2026-03-10T18:00:00Z");
-const later = (days: number) => new Date(now.getTime() + days * 24 * 60 * 60 * 1000);
+const later = (days: number) => addDays(now, days);
 
 let organization: { id: string };
 let admin: { id: string };

@@ -44,7 +44,7 @@ describe("access", () => {
       "unverified",
     ],
     ["unverified to its trial's end", { trialEndsAt: before, verifyBy: before }, "read_only", "trial_over"],
-    ["paying, whoever verified", { status: "active", verifyBy: before }, "full", "paid"],
+    ["paying, verified or not", { status: "active", verifyBy: before }, "full", "paid"],
     ["such a company once it pays", { status: "active", trialRefusedDomain: "acme.example" }, "full", "paid"],
     ["with a first purchase unfinished, on trial", { status: "incomplete", trialEndsAt: after }, "full", "trial"],
     [

@@ -28,7 +28,7 @@ async function customer() {
 }
 
 let clock = Date.now();
-/** A minute later, at Stripe too: of each minute Stripe is told once. */
+/** A minute later, at Stripe too, because a meter is reported once a minute. */
 async function tick(): Promise<Date> {
   clock = (await advanceStripe(1 / (24 * 60))).getTime();
   return new Date(clock);

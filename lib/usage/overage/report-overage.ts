@@ -3,18 +3,19 @@ import { and, asc, eq, gte, isNotNull, isNull, sql } from "drizzle-orm";
 import { overageReports, subscriptions } from "@/db/schema";
 import { hasArrived, reportUse } from "@/lib/billing";
 import { type Context, withPlatform } from "@/lib/context";
+import { minute as minuteMs } from "@/lib/durations";
 import { logger } from "@/lib/logger";
 import { pgArray } from "@/lib/pg-array";
 
 type Opening = Pick<Context, "actor" | "now">;
 
 /**
- * The job that tells Stripe, hour by hour, of use beyond what plans include. Each report is a row before it is sent, so no
- * unit is ever sent twice or forgotten: not by a second run, nor by a worker that dies between sending and writing it down,
- * nor when Stripe answers to nobody. Safe to run twice at once.
+ * The hourly job that reports overage to Stripe. Each report is a row before it is sent, so no unit is reported twice or
+ * lost: not by concurrent runs, nor if the worker dies between sending and recording, nor if Stripe's answer is lost. Safe to
+ * run twice at once.
  *
  * @returns how many reports were delivered.
- * @throws the last error of those that were not; they are tried again by the next run.
+ * @throws the last error of those that were not. The next run retries them.
  */
 export async function reportOverage(opening: Opening): Promise<number> {
   await withPlatform(opening, makeReports);
@@ -28,7 +29,7 @@ export async function reportOverage(opening: Opening): Promise<number> {
       failure = error;
       logger.warn(
         { err: error, organizationId: report.organizationId, meter: report.meter },
-        "overage was not reported",
+        "could not report overage",
       );
     }
   }
@@ -37,14 +38,14 @@ export async function reportOverage(opening: Opening): Promise<number> {
 }
 
 /**
- * A row for whatever is used, sold and not in a report yet. What was included and sold is what held when the counter last
- * moved: a plan that changed with the period does not change the price of what was used before.
+ * Creates a report for overage that is in none yet. The limit is that of the counter's last change, so a plan that changed
+ * with the period does not change the price of earlier usage.
  */
 async function makeReports(ctx: Context): Promise<void> {
   const { tx, now } = ctx;
   const due = sql`c.sold and c.period_end > ${now.toISOString()}::timestamptz - interval '40 days'
     and c.used > c.included + c.overage_reported and s.stripe_customer_id is not null`;
-  // As whoever counts: behind the gates, locked in the same order.
+  // Locks the gates in the order of every writer.
   const gates = await tx.execute<{ id: string }>(sql`
     select organization_id as id from usage_gates where organization_id in (
       select c.organization_id from usage_counters c join subscriptions s using (organization_id) where ${due})
@@ -64,7 +65,7 @@ async function makeReports(ctx: Context): Promise<void> {
 
 type Report = Awaited<ReturnType<typeof unsentReports>>[number];
 
-/** The oldest unsent report of each organization's meter: Stripe gets one a minute, so that each can be asked after. */
+/** The oldest unsent report of each organization and meter. Stripe gets one a minute, so that each can be looked up. */
 function unsentReports({ tx }: Context) {
   return tx
     .selectDistinctOn([overageReports.organizationId, overageReports.meter], {
@@ -87,10 +88,10 @@ function unsentReports({ tx }: Context) {
     );
 }
 
-/** @returns whether it has arrived. */
+/** @returns whether it has been delivered. */
 async function deliver(opening: Opening, report: Report): Promise<boolean> {
   const { customerId, meter, units, reportedAt } = report;
-  // Sent before, with nobody to say what became of it. Stripe knows an identifier for a day; its sums, for good.
+  // It was sent before, with unknown result. Stripe keeps identifiers for a day only, but its sums forever.
   if (reportedAt && (await hasArrived({ customerId, meter, at: reportedAt }))) return markSent(opening, report);
   if (!(await beginAttempt(opening, report))) return false;
   await reportUse({ customerId, meter, units, at: opening.now, identifier: identifierOf(report) });
@@ -101,11 +102,11 @@ const identifierOf = ({ organizationId, meter, periodStart, reportedTo }: Report
   [organizationId, meter, Math.floor(periodStart.getTime() / 1000), reportedTo].join(":");
 
 /**
- * Writes the time Stripe will be told, before it is: the present one, because the invoice of a period that has ended asks
- * for nothing more. Not while another report of this minute is there: the two could not be told apart in Stripe's sums.
+ * Records the time of the report before it is sent. It is the current time, because the invoice of an ended period takes no
+ * more units. Refused while there is another report of the same minute: Stripe's sums are by minute.
  */
 function beginAttempt(opening: Opening, report: Report): Promise<boolean> {
-  const minute = new Date(Math.floor(opening.now.getTime() / 60_000) * 60_000);
+  const minute = new Date(Math.floor(opening.now.getTime() / minuteMs) * minuteMs);
   return withPlatform(opening, async ({ tx, now }) => {
     const [other] = await tx
       .select({ units: overageReports.units })

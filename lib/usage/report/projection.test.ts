@@ -13,7 +13,7 @@ describe("a projection", () => {
     ["the limit is behind", "2026-06-11T00:00", 210, 200, { used: 630, reaches: null }],
     ["there is no limit", "2026-06-11T00:00", 100, null, { used: 300, reaches: null }],
     ["it ends just at the limit", "2026-06-11T00:00", 100, 300, { used: 300, reaches: at("2026-07-01T00:00") }],
-    ["the first day says nothing", "2026-06-01T23:59", 100, 200, null],
+    ["the first day", "2026-06-01T23:59", 100, 200, null],
     ["nothing was used", "2026-06-11T00:00", 0, 200, null],
     ["the period is over", "2026-07-01T00:01", 100, 200, null],
   ] as const)("%s", (_, now, used, limit, expected) => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { usageEvents } from "@/db/schema";
+import { addDays } from "@/lib/durations";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { adjustGauge } from "../gauges/adjust-gauge";
 import { trackUsage } from "../track/track-usage";
@@ -7,7 +8,7 @@ import { exportEvents } from "./export-events";
 import { usageReport, wouldFit } from "./queries";
 
 const start = new Date("2026-03-10T18:00:00Z");
-const later = (days: number) => new Date(start.getTime() + days * 24 * 60 * 60 * 1000);
+const later = (days: number) => addDays(start, days);
 
 let organization: { id: string };
 

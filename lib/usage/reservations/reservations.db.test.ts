@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { subscriptions, usageCounters, usageEvents, usageReservations } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
+import { minute } from "@/lib/durations";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { usageEventSchema } from "../track/event";
 import { trackEvents } from "../track/track-events";
@@ -13,7 +14,6 @@ import { type ReserveInput, reserveSchema } from "./reservation";
 import { reserveUsage } from "./reserve-usage";
 
 const start = new Date("2026-03-10T12:00:00Z");
-const minute = 60 * 1000;
 const later = (minutes: number) => new Date(start.getTime() + minutes * minute);
 
 let organization: { id: string };
@@ -41,7 +41,7 @@ const track = async (amount: number, now = start) => {
 };
 const sweep = (now: Date) => withPlatform({ actor: { kind: "system", id: "worker" }, now }, expireReservations);
 
-const standing = () =>
+const sums = () =>
   inOrganization(organization.id, async ({ tx }) => {
     const counters = await tx.select().from(usageCounters);
     const events = await tx.select().from(usageEvents);
@@ -55,7 +55,7 @@ const standing = () =>
 describe("a reservation", () => {
   it("holds its amount against events and other reservations, up to the hard limit", async () => {
     await reserve(200);
-    expect(await standing()).toEqual({ used: 0, held: 200, events: 0 });
+    expect(await sums()).toEqual({ used: 0, held: 200, events: 0 });
     expect((await track(20))?.status).toBe("accepted");
     expect(await track(1)).toMatchObject({
       status: "refused",
@@ -67,7 +67,7 @@ describe("a reservation", () => {
   it("counts the used amount when committed and releases the rest", async () => {
     const { id } = await reserve(200);
     await commit(id, 150);
-    expect(await standing()).toEqual({ used: 150, held: 0, events: 150 });
+    expect(await sums()).toEqual({ used: 150, held: 0, events: 150 });
     expect((await track(70))?.status).toBe("accepted");
     expect((await track(1))?.status).toBe("refused");
   });
@@ -75,7 +75,7 @@ describe("a reservation", () => {
   it("counts nothing when released", async () => {
     const { id } = await reserve(220);
     await release(id);
-    expect(await standing()).toEqual({ used: 0, held: 0, events: 0 });
+    expect(await sums()).toEqual({ used: 0, held: 0, events: 0 });
     expect((await track(220))?.status).toBe("accepted");
   });
 
@@ -88,7 +88,7 @@ describe("a reservation", () => {
     const second = await reserve(10);
     expect(await release(second.id)).toEqual(await release(second.id));
     await expect(commit(second.id)).rejects.toMatchObject({ code: "conflict", details: { state: "released" } });
-    expect(await standing()).toEqual({ used: 4, held: 0, events: 4 });
+    expect(await sums()).toEqual({ used: 4, held: 0, events: 4 });
   });
 
   it("cannot be committed with more than it holds, nor by another organization", async () => {
@@ -98,13 +98,13 @@ describe("a reservation", () => {
     await expect(inOrganization(other.id, (ctx) => commitReservation(ctx, { id }), start)).rejects.toMatchObject({
       code: "not_found",
     });
-    expect(await standing()).toEqual({ used: 0, held: 10, events: 0 });
+    expect(await sums()).toEqual({ used: 0, held: 10, events: 0 });
   });
 
   it("with a key is created once; the key with another one is a conflict", async () => {
     const made = await Promise.all(Array.from({ length: 20 }, () => reserve(10, start, { idempotencyKey: "job-1" })));
     expect(new Set(made.map(({ id }) => id)).size).toBe(1);
-    expect(await standing()).toMatchObject({ held: 10 });
+    expect(await sums()).toMatchObject({ held: 10 });
     await expect(reserve(11, start, { idempotencyKey: "job-1" })).rejects.toMatchObject({ code: "conflict" });
   });
 
@@ -112,7 +112,7 @@ describe("a reservation", () => {
     const { id } = await reserve(220);
     await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ status: "canceled" }));
     await commit(id);
-    expect(await standing()).toEqual({ used: 220, held: 0, events: 220 });
+    expect(await sums()).toEqual({ used: 220, held: 0, events: 220 });
   });
 
   it("releases its amount when it expires, without a job", async () => {
@@ -120,16 +120,16 @@ describe("a reservation", () => {
     expect((await track(1, new Date(later(15).getTime() - 1)))?.status).toBe("refused");
     expect((await track(1, later(15)))?.status).toBe("accepted");
     await expect(commit(id, 1, later(15))).rejects.toMatchObject({ code: "conflict", details: { state: "expired" } });
-    expect(await standing()).toEqual({ used: 1, held: 220, events: 1 });
+    expect(await sums()).toEqual({ used: 1, held: 220, events: 1 });
   });
 
   it("is settled by the job exactly once, even if two run at once", async () => {
     await reserve(100);
     const kept = await reserve(50, start, { expiresIn: 24 * 60 * 60 });
     await Promise.all([sweep(later(20)), sweep(later(20)), sweep(later(20))]);
-    expect(await standing()).toEqual({ used: 0, held: 50, events: 0 });
+    expect(await sums()).toEqual({ used: 0, held: 50, events: 0 });
     await commit(kept.id, undefined, later(30));
-    expect(await standing()).toEqual({ used: 50, held: 0, events: 50 });
+    expect(await sums()).toEqual({ used: 50, held: 0, events: 50 });
   });
 
   it("counts in the period it was made in for an hour after its end, then in the new one", async () => {
@@ -153,7 +153,7 @@ describe("many at once", () => {
     await track(170);
     const asked = Array.from({ length: 100 }, (_, index) => (index % 2 === 0 ? reserve(1) : track(1)));
     const settled = await Promise.allSettled<unknown>(asked);
-    const { used, held } = await standing();
+    const { used, held } = await sums();
     expect(used + held).toBe(220);
     const reserved = settled.filter((one, index) => index % 2 === 0 && one.status === "fulfilled").length;
     expect(held).toBe(reserved);
@@ -183,6 +183,6 @@ describe("many at once", () => {
       tx.select().from(usageReservations).where(eq(usageReservations.id, id)),
     );
     expect(row?.outcome).not.toBeNull();
-    expect(await standing()).toEqual({ used: row?.committed ?? 0, held: 0, events: row?.committed ?? 0 });
+    expect(await sums()).toEqual({ used: row?.committed ?? 0, held: 0, events: row?.committed ?? 0 });
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Ladder } from "@/lib/catalog";
+import { day } from "@/lib/durations";
 import {
   counterState,
   decideCounter,
@@ -14,7 +15,6 @@ import {
 
 const ladder: Ladder = { call: 0.8, email: 0.9, soft: 1, hard: 1.1, graceDays: 7 };
 const now = new Date("2026-03-10T12:00:00Z");
-const day = 24 * 60 * 60 * 1000;
 const ago = (ms: number) => new Date(now.getTime() - ms);
 const thousand = thresholdsOf(ladder, 1000);
 

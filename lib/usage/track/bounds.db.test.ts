@@ -2,12 +2,12 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { describe, expect, it } from "vitest";
 import { entitlementOverrides, subscriptionItems, subscriptions, usageCounters, usageNotices } from "@/db/schema";
+import { day, hour } from "@/lib/durations";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { usageEventSchema } from "./event";
 import { trackEvents } from "./track-events";
 
 const start = new Date("2026-03-01T00:00:00Z");
-const day = 24 * 60 * 60 * 1000;
 const onDay = (days: number, ms = 0) => new Date(start.getTime() + days * day + ms);
 
 type Given = { limit: number; used: number; amount: number; reachedAt?: Date; now?: Date };
@@ -50,42 +50,52 @@ async function climb({ limit, used, amount, reachedAt = start, now = start }: Gi
   const { id } = await organizationWith(limit);
   if (used > 0) await track(id, used, reachedAt);
   const answer = await track(id, amount, now);
-  const told = (await steps(id)).map((step) => step.split(" ")[0]);
-  return answer.status === "refused" ? { stopped: answer.error.details.rule, told } : { state: answer.state, told };
+  const notified = (await steps(id)).map((step) => step.split(" ")[0]);
+  return answer.status === "refused"
+    ? { stopped: answer.error.details.rule, notified }
+    : { state: answer.state, notified };
 }
 
 describe("at each threshold", () => {
   it.each([
-    ["79.9%", { limit: 1000, used: 798, amount: 1 }, { state: "ok", told: [] }],
-    ["80%", { limit: 1000, used: 799, amount: 1 }, { state: "call", told: ["call"] }],
-    ["89.9%", { limit: 1000, used: 898, amount: 1 }, { state: "call", told: ["call"] }],
-    ["90%", { limit: 1000, used: 899, amount: 1 }, { state: "email", told: ["call", "email"] }],
-    ["99.9%", { limit: 1000, used: 998, amount: 1 }, { state: "email", told: ["call", "email"] }],
-    ["100%", { limit: 1000, used: 999, amount: 1 }, { state: "grace", told: ["call", "email", "soft"] }],
-    ["109.9%", { limit: 1000, used: 1000, amount: 99 }, { state: "grace", told: ["call", "email", "soft"] }],
-    ["110%", { limit: 1000, used: 1000, amount: 100 }, { state: "stopped", told: ["call", "email", "hard", "soft"] }],
+    ["79.9%", { limit: 1000, used: 798, amount: 1 }, { state: "ok", notified: [] }],
+    ["80%", { limit: 1000, used: 799, amount: 1 }, { state: "call", notified: ["call"] }],
+    ["89.9%", { limit: 1000, used: 898, amount: 1 }, { state: "call", notified: ["call"] }],
+    ["90%", { limit: 1000, used: 899, amount: 1 }, { state: "email", notified: ["call", "email"] }],
+    ["99.9%", { limit: 1000, used: 998, amount: 1 }, { state: "email", notified: ["call", "email"] }],
+    ["100%", { limit: 1000, used: 999, amount: 1 }, { state: "grace", notified: ["call", "email", "soft"] }],
+    ["109.9%", { limit: 1000, used: 1000, amount: 99 }, { state: "grace", notified: ["call", "email", "soft"] }],
+    [
+      "110%",
+      { limit: 1000, used: 1000, amount: 100 },
+      { state: "stopped", notified: ["call", "email", "hard", "soft"] },
+    ],
     [
       "110.1%",
       { limit: 1000, used: 1000, amount: 101 },
-      { stopped: "hard_limit", told: ["call", "email", "hard", "soft"] },
+      { stopped: "hard_limit", notified: ["call", "email", "hard", "soft"] },
     ],
     [
       "110% of 9, which is 9.9",
       { limit: 9, used: 9, amount: 1 },
-      { stopped: "hard_limit", told: ["call", "email", "hard", "soft"] },
+      { stopped: "hard_limit", notified: ["call", "email", "hard", "soft"] },
     ],
-    ["110% of 10", { limit: 10, used: 10, amount: 1 }, { state: "stopped", told: ["call", "email", "hard", "soft"] }],
+    [
+      "110% of 10",
+      { limit: 10, used: 10, amount: 1 },
+      { state: "stopped", notified: ["call", "email", "hard", "soft"] },
+    ],
     [
       "the last millisecond of the grace period",
       { limit: 100, used: 100, amount: 1, now: onDay(7, -1) },
-      { state: "grace", told: ["call", "email", "soft"] },
+      { state: "grace", notified: ["call", "email", "soft"] },
     ],
     [
       "day 7, 00:00",
       { limit: 100, used: 100, amount: 1, now: onDay(7) },
-      { stopped: "grace_over", told: ["call", "email", "hard", "soft"] },
+      { stopped: "grace_over", notified: ["call", "email", "hard", "soft"] },
     ],
-    ["nothing included", { limit: 0, used: 0, amount: 1 }, { stopped: "not_included", told: [] }],
+    ["nothing included", { limit: 0, used: 0, amount: 1 }, { stopped: "not_included", notified: [] }],
   ] satisfies [string, Given, object][])("%s", async (_bound, given, expected) => {
     expect(await climb(given)).toEqual(expected);
   });
@@ -162,7 +172,6 @@ describe("an event that is reported late", () => {
       ({ periodStart, used }) => `${periodStart.toISOString().slice(0, 10)} ${used}`,
     );
   const turn = new Date("2026-04-01T00:00:00Z");
-  const hour = 60 * 60 * 1000;
 
   it.each([
     ["before the turn, reported before it", -1, -1, ["2026-03-01 1"]],
@@ -171,10 +180,10 @@ describe("an event that is reported late", () => {
     ["in the last millisecond, reported an hour later", -1, hour, ["2026-04-01 1"]],
     ["thirty days ago", -30 * day + hour, hour, ["2026-04-01 1"]],
     ["in the next period, five minutes ahead of us", 0, -5 * 60_000, ["2026-04-01 1"]],
-  ])("%s", async (_when, happened, told, expected) => {
+  ])("%s", async (_when, happened, notified, expected) => {
     const { id } = await organizationWith(100);
     const timestamp = new Date(turn.getTime() + happened).toISOString();
-    await track(id, 1, new Date(turn.getTime() + told), { timestamp });
+    await track(id, 1, new Date(turn.getTime() + notified), { timestamp });
     expect(await counters(id)).toEqual(expected);
   });
 });

@@ -16,7 +16,7 @@ const said = fc.record({
   ),
 });
 
-/** What an event says as one text: names in order, times as instants, no properties as none. */
+/** The content of an event as one text: sorted names, times as instants, no properties as none. */
 const meaning = ({ meter, amount, timestamp, properties }: Partial<UsageEvent>) =>
   canonicalJson({ meter, amount, timestamp: timestamp ? new Date(timestamp) : null, properties: properties ?? {} });
 

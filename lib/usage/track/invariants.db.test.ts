@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import { catalog } from "@/lib/catalog";
 import { withPlatform } from "@/lib/context";
+import { minute } from "@/lib/durations";
 import { newOrganization } from "@/testing/factories";
 import { usagePeriod } from "../period";
 import type { EventAnswer } from "./answers";
@@ -10,7 +11,6 @@ import { usageEventSchema } from "./event";
 import { trackEvents } from "./track-events";
 
 const anchor = new Date("2026-01-31T10:30:00Z");
-const minute = 60 * 1000;
 const organizations: string[] = [];
 
 beforeAll(async () => {

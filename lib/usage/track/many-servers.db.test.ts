@@ -24,7 +24,7 @@ beforeEach(async () => {
   organization = await newOrganization({ createdAt: now, plan: "starter", trialDays: 300 });
 });
 
-/** A request as one server of many has it: a statement of its own on a connection of its own, shared with nobody. */
+/** A request to one of many servers: its own statement on its own connection, not coalesced. */
 async function track(...given: object[]): Promise<RoutineAnswer[]> {
   const events = given.map((one) =>
     usageEventSchema.parse({ organization: organization.id, meter: "work_orders", ...one }),

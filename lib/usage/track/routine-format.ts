@@ -126,8 +126,10 @@ export type RoutineJson = {
   sums: (number | null)[] | null;
   /** Per batch, when its grace period began. */
   graces: (string | null)[];
-  exceptions: RoutineException[];
-  reached: ReachedThreshold[];
+  /** The events that were not simply counted. */
+  others: RoutineException[];
+  /** The thresholds reached for the first time. */
+  told: ReachedThreshold[];
 };
 
 /** The answer to an event that wasn't simply counted. `n` is its number, from 1. */
@@ -147,8 +149,8 @@ export function readRoutine(batches: readonly Batch[], json: RoutineJson): Routi
       place += 1;
     }
   }
-  if (json.exceptions.length > 0) readExceptions(batches, json.exceptions, answers);
-  return { answers, reached: json.reached };
+  if (json.others.length > 0) readExceptions(batches, json.others, answers);
+  return { answers, reached: json.told };
 }
 
 function readExceptions(

@@ -12,6 +12,7 @@ import {
   usageNotices,
 } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
+import { day } from "@/lib/durations";
 import type { GatehouseError } from "@/lib/errors";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { usageOverview } from "../report/queries";
@@ -20,7 +21,6 @@ import { isSameEvent, type UsageEvent, usageEventSchema } from "./event";
 import { trackEvents } from "./track-events";
 
 const actor = { kind: "platform_key", id: "key" } as const;
-const day = 24 * 60 * 60 * 1000;
 const start = new Date("2026-03-10T12:00:00Z");
 
 let organization: { id: string; ownerId: string };

@@ -9,7 +9,7 @@ import type { Reporter, UsageEvent } from "./event";
 
 /**
  * Counts events reported over the API, for any organizations, in one transaction that other requests of the moment may
- * share. Events answered as accepted are committed.
+ * share. Events answered as accepted are committed. Callers set the deadline.
  *
  * @returns an answer per event, in their order.
  * @throws GatehouseError `unauthenticated` (the key was revoked), `unavailable`.

@@ -4,6 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { beforeEach, describe, expect, it } from "vitest";
 import { emails, subscriptions, usageCounters, usageEvents, usageNotices } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
+import { day } from "@/lib/durations";
 import { materials } from "@/products/unison/schema";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { notifyOpenLimits } from "../thresholds/notify-limits";
@@ -171,7 +172,6 @@ const batchOf = ({ organizationId, version, thresholds, events, periodStart, now
 
 describe("track_usage", () => {
   it("decides as decideCounter does, for any count, limit, amount and time", async () => {
-    const day = 24 * 60 * 60 * 1000;
     const cases = fc.record({
       limit: fc.oneof(
         fc.constant("unlimited" as const),

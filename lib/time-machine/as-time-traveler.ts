@@ -13,7 +13,7 @@ import { readTime } from "./time-row";
  * @returns the time after it.
  * @throws GatehouseError `not_found` without a time machine, `unauthenticated`, `forbidden`.
  */
-export async function asTraveller(work: (ctx: Context) => Promise<unknown>): Promise<DescribedTime> {
+export async function asTimeTraveler(work: (ctx: Context) => Promise<unknown>): Promise<DescribedTime> {
   requireTimeMachine();
   const session = await requireSession();
   requireInPerson({ actor: sessionActor(session) });
