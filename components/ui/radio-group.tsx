@@ -27,7 +27,7 @@ export function RadioGroupItem({ className, ...props }: ComponentProps<typeof Ra
 
 type RadioCardProps = ComponentProps<typeof RadioGroupPrimitive.Item> & { title: ReactNode; description?: ReactNode };
 
-/** A choice that explains itself: the whole card is the target. */
+/** A choice with a description. The whole card is the target. */
 export function RadioCard({ title, description, className, id, ...props }: RadioCardProps) {
   const own = useId();
   const item = id ?? own;

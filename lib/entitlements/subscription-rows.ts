@@ -11,8 +11,7 @@ export const subscriptionOf = oncePerRequest(async ({ tx, organizationId }: Tena
   return found(row, "organization");
 });
 
-/** What the subscription consists of; read once per request, too. Awaited here: a drizzle query runs each time it's awaited. */
-export const subscriptionItemsOf = oncePerRequest(
-  async ({ tx, organizationId }: TenantContext) =>
-    await tx.select().from(subscriptionItems).where(eq(subscriptionItems.organizationId, organizationId)),
+/** What the subscription consists of; read once per request, too. */
+export const subscriptionItemsOf = oncePerRequest(({ tx, organizationId }: TenantContext) =>
+  tx.select().from(subscriptionItems).where(eq(subscriptionItems.organizationId, organizationId)),
 );
