@@ -12,7 +12,8 @@ export function oncePerRequest<Ctx extends TenantContext, Answer>(
   const readsOfRequest = cache(() => new Map<string, Promise<Answer>>());
   return (ctx) => {
     const reads = readsOfRequest();
-    const answer = reads.get(ctx.organizationId) ?? read(ctx);
+    // A promise, because a drizzle query would run again each time it's awaited.
+    const answer = reads.get(ctx.organizationId) ?? Promise.resolve(read(ctx));
     reads.set(ctx.organizationId, answer);
     return answer;
   };

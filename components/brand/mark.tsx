@@ -1,6 +1,6 @@
 import { cn } from "@/lib/cn";
 
-/** The sign: a gate one can see through. */
+/** The brand mark: an open gate. */
 export function Mark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" fill="none" aria-hidden="true" className={cn("size-6", className)}>

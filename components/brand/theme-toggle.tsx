@@ -2,7 +2,7 @@
 
 import { useTheme } from "next-themes";
 
-/** Light or dark. Both signs are in the page and the theme's class shows the right one: so nothing flickers at start. */
+/** Renders both icons and lets the theme's class show one, so that neither flickers on load. */
 export function ThemeToggle() {
   const { resolvedTheme, setTheme } = useTheme();
   return (

@@ -59,7 +59,7 @@ export function AlertDialogDescription({
   );
 }
 
-/** `variant="destructive"` for what cannot be undone. */
+/** `variant="destructive"` for what can't be undone. */
 export function AlertDialogAction({
   className,
   variant = "default",

@@ -20,7 +20,7 @@ const alertVariants = cva(
 
 type AlertProps = ComponentProps<"div"> & VariantProps<typeof alertVariants>;
 
-/** Read out at once when it is an error; otherwise politely. Put an icon first, if any. */
+/** Announced assertively when it is an error, politely otherwise. An icon goes first. */
 export function Alert({ className, variant, ...props }: AlertProps) {
   return (
     <div

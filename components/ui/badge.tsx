@@ -26,7 +26,7 @@ export type BadgeVariant = NonNullable<VariantProps<typeof badgeVariants>["varia
 type BadgeProps = ComponentProps<"span"> & {
   variant?: BadgeVariant;
   asChild?: boolean;
-  /** A small disc before the text, for states. */
+  /** A dot before the text, for states. */
   dot?: boolean;
 };
 

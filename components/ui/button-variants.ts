@@ -1,6 +1,6 @@
 import { cva } from "class-variance-authority";
 
-/** The classes of a button, apart from the component: so that a plain link may look like one and load no script. */
+/** The classes of a button, apart from the component, so that a plain link can look like one without loading its script. */
 export const buttonVariants = cva(
   "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-md font-medium text-sm transition-colors disabled:pointer-events-none disabled:opacity-50 aria-disabled:pointer-events-none aria-disabled:opacity-50 [&_svg:not([class*='size-'])]:size-4 [&_svg]:pointer-events-none [&_svg]:shrink-0",
   {

@@ -10,7 +10,7 @@ export { buttonVariants };
 export type ButtonProps = ComponentProps<"button"> &
   VariantProps<typeof buttonVariants> & {
     asChild?: boolean;
-    /** Work is under way: shows a spinner and takes no further click, but keeps the focus. */
+    /** Shows a spinner and ignores clicks, but keeps the focus. */
     pending?: boolean;
   };
 

@@ -14,7 +14,7 @@ export function Card({ className, ...props }: ComponentProps<"div">) {
   );
 }
 
-/** Title and description, with an optional `CardAction` at the right. */
+/** Title and description, with an optional `CardAction` on the right. */
 export function CardHeader({ className, ...props }: ComponentProps<"div">) {
   return (
     <div

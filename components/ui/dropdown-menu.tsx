@@ -6,7 +6,7 @@ import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 import { floatClasses } from "./overlay";
 
-/** Not modal: the page behind stays reachable, as a list of commands has no reason to hold it. */
+/** Not modal: a menu has no reason to block the page behind it. */
 export function DropdownMenu(props: ComponentProps<typeof MenuPrimitive.Root>) {
   return <MenuPrimitive.Root modal={false} {...props} />;
 }

@@ -5,14 +5,14 @@ import { cn } from "@/lib/cn";
 type EmptyStateProps = {
   icon?: LucideIcon;
   title: string;
-  /** What would stand here, and how it gets here. */
+  /** What will appear here, and how to get it. */
   description?: ReactNode;
-  /** The way out: usually one button. */
+  /** What to do next: usually one button. */
   action?: ReactNode;
   className?: string;
 };
 
-/** What a list shows while there is nothing in it. */
+/** In place of an empty list. */
 export function EmptyState({ icon: Icon, title, description, action, className }: EmptyStateProps) {
   return (
     <div

@@ -7,7 +7,7 @@ import { NativeSelect } from "./native-select";
 
 type FieldProps = { name: string; label: ReactNode; hint?: ReactNode; className?: string };
 
-/** A labelled input of the form around it, with its hint and message. */
+/** A labeled input of the surrounding form, with hint and error message. */
 export function TextField({ name, label, hint, className, ...props }: FieldProps & ComponentProps<typeof Input>) {
   return (
     <FormField
@@ -26,7 +26,7 @@ export function TextField({ name, label, hint, className, ...props }: FieldProps
   );
 }
 
-/** A labelled list of the form around it; its options are its children. */
+/** A labeled select of the surrounding form; its children are the options. */
 export function SelectField({
   name,
   label,

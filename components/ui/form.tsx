@@ -29,7 +29,7 @@ export function FormField<Values extends FieldValues, Name extends FieldPath<Val
   );
 }
 
-/** The ids that tie label, control, description and message of one field together, and its error. */
+/** The ids that connect a field's label, control, description and message, and its error. */
 export function useFormField() {
   const name = useContext(FieldName);
   const id = useContext(ItemId);

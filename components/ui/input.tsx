@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 
-/** The look of everything one types in or picks from; text is 16 px on phones so that iOS does not zoom in. */
+/** Shared by inputs and selects. Text is 16 px on phones, because iOS zooms in on anything smaller. */
 export const fieldClasses =
   "w-full min-w-0 rounded-md border border-input bg-card px-3 text-base shadow-raised transition-colors placeholder:text-muted-foreground disabled:cursor-not-allowed disabled:opacity-50 focus-visible:border-ring focus-visible:outline-offset-0 aria-invalid:border-destructive md:text-sm";
 

@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 import { fieldClasses } from "./input";
 
-/** The browser's own list, in our look: for long lists and for phones, where it is the better one. */
+/** The browser's own select, styled: better for long lists and on phones. */
 export function NativeSelect({ className, ...props }: ComponentProps<"select">) {
   return (
     <span className="relative block">

@@ -4,14 +4,14 @@ import { cn } from "@/lib/cn";
 type PageHeaderProps = {
   title: ReactNode;
   description?: ReactNode;
-  /** A small line above the title: where one is. */
+  /** A small line above the title: the current section. */
   eyebrow?: ReactNode;
-  /** Buttons at the right; below the title on a phone. */
+  /** Buttons on the right; below the title on phones. */
   actions?: ReactNode;
   className?: string;
 };
 
-/** The head of a signed-in page, with its one `h1`. */
+/** The header of a signed-in page, with its `h1`. */
 export function PageHeader({ title, description, eyebrow, actions, className }: PageHeaderProps) {
   return (
     <header

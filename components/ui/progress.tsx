@@ -4,7 +4,7 @@ import * as ProgressPrimitive from "radix-ui/progress";
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 
-/** Give it an `aria-label`; `value` from 0 to 100, or none while the end is unknown. */
+/** Needs an `aria-label`. `value` is from 0 to 100; omit it while progress is unknown. */
 export function Progress({ className, value, ...props }: ComponentProps<typeof ProgressPrimitive.Root>) {
   return (
     <ProgressPrimitive.Root

@@ -30,7 +30,7 @@ type RadioCardProps = Omit<ComponentProps<typeof RadioGroupPrimitive.Item>, "tit
   description?: ReactNode;
 };
 
-/** A choice that explains itself: the whole card is the target. */
+/** A choice with a description. The whole card is the target. */
 export function RadioCard({ title, description, className, id, ...props }: RadioCardProps) {
   const own = useId();
   const item = id ?? own;

@@ -5,7 +5,7 @@ import { Toaster as Sonner, type ToasterProps } from "sonner";
 
 export { toast } from "sonner";
 
-/** Where toasts appear. Placed once, in the layout of the signed-in pages. */
+/** Where toasts appear. Rendered once, in the layout of the signed-in pages. */
 export function Toaster(props: ToasterProps) {
   const { resolvedTheme } = useTheme();
   return (

@@ -5,10 +5,10 @@ import { cn } from "@/lib/cn";
 type StatProps = {
   label: ReactNode;
   value: ReactNode;
-  /** The change, ready to read: "+4.2 %". */
+  /** The change, formatted: "+4.2%". */
   delta?: ReactNode;
   trend?: "up" | "down" | "flat";
-  /** Which way is good news: churn going up is not. */
+  /** The direction that is good; for churn it is down. */
   goodTrend?: "up" | "down";
   hint?: ReactNode;
   className?: string;
@@ -16,7 +16,7 @@ type StatProps = {
 
 const arrows = { up: ArrowUpRight, down: ArrowDownRight, flat: ArrowRight };
 
-/** One figure with its name; stands in a `StatGrid` or in a card. */
+/** A number with its label, in a `StatGrid` or in a card. */
 export function Stat({ label, value, delta, trend = "flat", goodTrend = "up", hint, className }: StatProps) {
   const Arrow = arrows[trend];
   return (
@@ -43,13 +43,13 @@ function tone(trend: "up" | "down" | "flat", good: "up" | "down"): string {
   return trend === good ? "text-success-ink" : "text-destructive-ink";
 }
 
-/** Figures side by side, parted by hairlines. */
+/** Stats side by side, divided by thin lines. */
 export function StatGrid({ className, children }: { className?: string; children: ReactNode }) {
   return (
     <div
       data-slot="stat-grid"
       className={cn(
-        // Each figure draws its right and lower line, and the last ones lose theirs under the frame: so any number of them fits.
+        // Each stat draws its right and bottom line, and the frame hides the outermost ones, so any number of stats fits.
         "grid grid-cols-[repeat(auto-fit,minmax(min(100%,11rem),1fr))] overflow-hidden max-sm:grid-cols-2 rounded-lg border bg-card shadow-raised *:-mr-px *:-mb-px *:border-r *:border-b",
         className,
       )}

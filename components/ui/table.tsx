@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 
 type TableProps = ComponentProps<"table"> & {
-  /** What the table lists; names the region that scrolls sideways on a narrow screen. */
+  /** What the table lists; the accessible name of the region that scrolls horizontally on narrow screens. */
   label?: string;
 };
 
@@ -11,7 +11,7 @@ export function Table({ className, label, ...props }: TableProps) {
     <section
       data-slot="table-container"
       aria-label={label}
-      // biome rightly wants no tab stop on static elements; a region that scrolls is the exception WCAG 2.1.1 asks for.
+      // Static elements shouldn't be tab stops, except for scrollable regions, which WCAG 2.1.1 requires to be.
       {...(label ? { tabIndex: 0 } : {})}
       className="relative w-full overflow-x-auto"
     >
@@ -47,7 +47,7 @@ export function TableRow({ className, ...props }: ComponentProps<"tr">) {
   );
 }
 
-/** `numeric` columns stand right, like their figures. */
+/** `numeric` columns are aligned right, like their numbers. */
 export function TableHead({ className, numeric, ...props }: ComponentProps<"th"> & { numeric?: boolean }) {
   return (
     <th

@@ -8,7 +8,7 @@ export function Tabs({ className, ...props }: ComponentProps<typeof TabsPrimitiv
   return <TabsPrimitive.Root data-slot="tabs" className={cn("flex min-w-0 flex-col gap-5", className)} {...props} />;
 }
 
-/** Scrolls sideways on a narrow screen rather than wrap. */
+/** Scrolls horizontally on narrow screens instead of wrapping. */
 export function TabsList({ className, ...props }: ComponentProps<typeof TabsPrimitive.List>) {
   return (
     <TabsPrimitive.List

@@ -7,7 +7,7 @@ import { cn } from "@/lib/cn";
 export const TooltipProvider = TooltipPrimitive.Provider;
 export const TooltipTrigger = TooltipPrimitive.Trigger;
 
-/** Brings its own provider, so that one tooltip needs nothing around it. */
+/** Includes its provider, so that it works without one around it. */
 export function Tooltip({ delayDuration = 250, ...props }: ComponentProps<typeof TooltipPrimitive.Root>) {
   return (
     <TooltipPrimitive.Provider>

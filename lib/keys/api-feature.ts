@@ -1,2 +1,2 @@
-/** The catalogue's feature without which a customer has no keys. */
+/** The catalog feature that includes API keys. */
 export const apiFeature = "api_access";

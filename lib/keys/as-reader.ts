@@ -10,8 +10,8 @@ import { assertScope, authenticateKey, type KeyHolder } from "./authenticate-key
 import type { Scope } from "./input";
 
 /**
- * Runs `work` inside the organization a request may read: of the signed-in member, of an organization key with `scope`, or
- * the one a platform key with it names (our id or the founder's `externalId`), by `?organization=` unless given.
+ * Runs `work` in the organization a request may read: that of the signed-in member, that of an organization key with `scope`,
+ * or the one a platform key with `scope` names by our id or its external id, in `?organization=` unless given.
  *
  * @throws GatehouseError `unauthenticated`, `forbidden`, `not_found`, `feature_not_in_plan` (a key without API access),
  *   `invalid_input` (a platform key that names no organization), `rate_limited`.
@@ -56,7 +56,7 @@ function countedFor(holder: KeyHolder): Subject[] {
 
 async function namedBy(holder: KeyHolder, organization: string | undefined): Promise<string> {
   if (!organization) {
-    const message = "a platform key names the organization, by id or externalId";
+    const message = "with a platform key, name the organization by id or externalId";
     throw invalidInput(`organization: ${message}`, { errors: [{ field: "organization", message }] });
   }
   const named = await organizationsByName({ actor: holder.actor, now: clockNow() }, [organization]);

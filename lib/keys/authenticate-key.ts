@@ -11,17 +11,17 @@ import { keyOf } from "./key-format";
 import { noteUse } from "./note-use";
 import { stillValid } from "./still-valid";
 
-/** Whoever came with a key. A platform key names the organization in its request; an organization key is of one. */
+/** The holder of a key. A platform key names the organization in each request; an organization key belongs to one. */
 export type KeyHolder =
   | { kind: "platform"; actor: Actor; scopes: readonly Scope[] }
   | { kind: "organization"; actor: Actor; scopes: readonly Scope[]; organizationId: string };
 
 /**
- * Who holds the key of the request's `Authorization: Bearer` header. Looked up each time: a revoked key is out at once.
- * By the wall's time: a server that calls us does not travel along.
+ * The holder of the key in the request's `Authorization: Bearer` header. Read each time, so revoking takes effect immediately.
+ * Goes by real time, because a calling server doesn't share our time machine.
  *
- * @returns null when the request brings no such header.
- * @throws GatehouseError `unauthenticated` when the key is malformed, unknown, revoked or expired: one answer for all.
+ * @returns null when the request has no such header.
+ * @throws GatehouseError `unauthenticated` when the key is malformed, unknown, revoked or expired: the same error for all.
  */
 export async function authenticateKey(request: Request, now = wallNow()): Promise<KeyHolder | null> {
   const authorization = request.headers.get("authorization");
@@ -33,9 +33,9 @@ export async function authenticateKey(request: Request, now = wallNow()): Promis
 }
 
 /**
- * The actor of a platform key that is allowed `scope`; its request is counted.
+ * The actor of a platform key with `scope`. Counts the request against the key's rate limit.
  *
- * @throws GatehouseError `unauthenticated` without a valid key, `forbidden` with one that may not, `rate_limited`.
+ * @throws GatehouseError `unauthenticated` without a valid key, `forbidden` without the scope, `rate_limited`.
  */
 export async function requirePlatformKey(request: Request, scope: Scope): Promise<Actor> {
   const actor = await platformActor(request, scope);
@@ -43,11 +43,11 @@ export async function requirePlatformKey(request: Request, scope: Scope): Promis
   return actor;
 }
 
-/** The same without counting the request. */
+/** The same, without counting the request. */
 export async function platformActor(request: Request, scope: Scope): Promise<Actor> {
   const holder = await authenticateKey(request);
   if (!holder) throw unauthenticated("Send a platform key: Authorization: Bearer gh_platform_….");
-  if (holder.kind !== "platform") throw forbidden("This takes a platform key.", { reason: "key_kind" });
+  if (holder.kind !== "platform") throw forbidden("This endpoint requires a platform key.", { reason: "key_kind" });
   assertScope(holder, scope);
   return holder.actor;
 }
@@ -81,7 +81,7 @@ async function findPlatformKey(hash: string, now: Date): Promise<KeyHolder | und
   return { kind: "platform", actor: { kind: "platform_key", id: key.id }, scopes: key.scopes };
 }
 
-/** Asked of every tenant: only the key says which one is meant. */
+/** Searches all tenants, because only the key identifies one. */
 async function findApiKey(hash: string, now: Date): Promise<KeyHolder | undefined> {
   const [key] = await platformDatabase()
     .select()

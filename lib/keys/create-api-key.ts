@@ -6,16 +6,16 @@ import type { TenantContext } from "@/lib/context";
 import { requireAccess, requireFeature } from "@/lib/entitlements";
 import { apiFeature } from "./api-feature";
 import { type CreateApiKeyInput, readScopeNames } from "./input";
-import { requireRoom } from "./key-limit";
+import { assertKeyLimit } from "./key-limit";
 import { expiry } from "./lifetime";
 import { newKeyRow } from "./new-key";
 
 /**
- * Makes a key for a customer's own server.
+ * Creates a key for a customer's own server.
  *
- * @returns the key itself: it is shown this once and cannot be had again.
- * @throws GatehouseError `feature_not_in_plan`, `read_only`, `conflict` where there are too many,
- * `forbidden` to an admin who acts for a customer.
+ * @returns the key itself, which is shown once and never again.
+ * @throws GatehouseError `feature_not_in_plan`, `read_only`, `conflict` at the maximum number of keys,
+ * `forbidden` in a support session.
  */
 export async function createApiKey(
   ctx: TenantContext,
@@ -24,7 +24,7 @@ export async function createApiKey(
   requireInPerson(ctx);
   await requireFeature(ctx, apiFeature);
   await requireAccess(ctx);
-  await requireRoom(ctx);
+  await assertKeyLimit(ctx);
   const { organizationId } = ctx;
   const { key, row } = newKeyRow("organization", ctx, name, expiry(ctx.wall, expiresInDays));
   await ctx.tx.insert(apiKeys).values({ ...row, organizationId, scopes });

@@ -7,9 +7,9 @@ import { expiry } from "./lifetime";
 import { newKeyRow } from "./new-key";
 
 /**
- * Makes a key for the founder's own servers. The caller is a platform admin.
+ * Creates a key for the SaaS company's own servers. The caller is a platform admin.
  *
- * @returns the key itself: it is shown this once and cannot be had again.
+ * @returns the key itself, which is shown once and never again.
  */
 export async function createPlatformKey(
   ctx: Context,

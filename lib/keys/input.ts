@@ -1,23 +1,23 @@
 import { z } from "zod";
 import { lineSchema } from "@/lib/auth/input";
 
-/** What a platform key may be allowed. */
+/** The scopes of platform keys. */
 export const scopeNames = ["usage:write", "usage:read", "features:read"] as const;
 export const scopeSchema = z.enum(scopeNames);
 export type Scope = z.infer<typeof scopeSchema>;
 
-/** What a customer's key may be allowed: to read. */
+/** The scopes of organization keys, which can only read. */
 export const readScopeNames = ["usage:read", "features:read"] as const satisfies readonly Scope[];
 
-const nameSchema = lineSchema(60, "Give the key a name, such as the server that will use it.");
+const nameSchema = lineSchema(60, "Enter a name, such as the server that will use the key.");
 
-/** In days from now; null for a key without an end, as it is when nothing is said. */
+/** In days from now; null or omitted for a key that never expires. */
 const expiresInDays = z.int().min(1).max(3650).nullable().optional();
 const chosen = "Choose at least one scope.";
 
 export const createApiKeySchema = z.strictObject({
   name: nameSchema,
-  /** Both, when nothing is said. */
+  /** All of them when omitted. */
   scopes: z.array(z.enum(readScopeNames)).min(1, chosen).optional(),
   expiresInDays,
 });
@@ -27,7 +27,7 @@ export const createPlatformKeySchema = z.strictObject({
   expiresInDays,
 });
 export const keyIdSchema = z.strictObject({ keyId: z.uuid() });
-/** For how long the old key and the new one both work. */
+/** `overlapHours`: how long the old key and the new one both work. */
 export const rotateKeySchema = z.strictObject({ keyId: z.uuid(), overlapHours: z.int().min(0).max(720).default(24) });
 
 export type CreateApiKeyInput = z.infer<typeof createApiKeySchema>;

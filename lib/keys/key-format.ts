@@ -4,16 +4,16 @@ export type KeyKind = "platform" | "organization";
 
 const prefixes = { platform: "gh_platform_", organization: "gh_org_" } as const satisfies Record<KeyKind, string>;
 
-/** How much of a key is kept readable, so that a person can tell their keys apart. */
+/** How many characters of a key stay readable, so that people can tell their keys apart. */
 const shownCharacters = 4;
 
-/** What a key looks like tells what it is, to people and to scanners that look for leaked ones. */
+/** The prefix tells what kind of key it is, to people and to scanners for leaked secrets. */
 export function newKey(kind: KeyKind): { key: string; prefix: string; hash: string } {
   const key = `${prefixes[kind]}${newToken()}`;
   return { key, prefix: key.slice(0, prefixes[kind].length + shownCharacters), hash: hashToken(key) };
 }
 
-/** The key of an `Authorization: Bearer` header and its kind; undefined when it is none of ours. */
+/** The key of an `Authorization: Bearer` header and its kind; undefined when it isn't one of ours. */
 export function keyOf(authorization: string): { kind: KeyKind; hash: string } | undefined {
   const [, key] = /^Bearer +(\S{20,120})$/i.exec(authorization) ?? [];
   if (!key) return undefined;
@@ -24,5 +24,5 @@ export function keyOf(authorization: string): { kind: KeyKind; hash: string } | 
 
 const platformKey = new RegExp(`^Bearer +${prefixes.platform}`, "i");
 
-/** Whether an `Authorization` header brings a platform key, good or not: that is seen without hashing it. */
+/** Whether an `Authorization` header has the form of a platform key, valid or not; cheaper than hashing it. */
 export const looksLikePlatformKey = (authorization: string): boolean => platformKey.test(authorization);

@@ -4,15 +4,15 @@ import { apiKeys, organizations } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import { conflict } from "@/lib/errors";
 
-/** More than anybody's servers need, and few enough to be shown on one page. */
-export const mostKeys = 100;
+/** More than any customer needs, and few enough for one page. */
+export const maxKeys = 100;
 
 /**
- * Holds the organization's row until the transaction ends, so that keys made at once are counted one after the other.
+ * Locks the organization's row until the transaction ends, so that concurrent requests can't exceed the limit.
  *
- * @throws GatehouseError `conflict` when as many keys as there may be were not revoked.
+ * @throws GatehouseError `conflict` when the organization has the maximum number of keys.
  */
-export async function requireRoom({ tx, organizationId }: TenantContext): Promise<void> {
+export async function assertKeyLimit({ tx, organizationId }: TenantContext): Promise<void> {
   await tx
     .select({ id: organizations.id })
     .from(organizations)
@@ -22,8 +22,8 @@ export async function requireRoom({ tx, organizationId }: TenantContext): Promis
     .select({ keys: count() })
     .from(apiKeys)
     .where(and(eq(apiKeys.organizationId, organizationId), isNull(apiKeys.revokedAt)));
-  if (row && row.keys >= mostKeys) {
-    throw conflict(`There are ${mostKeys} keys. Revoke those that are not used before you make another.`, {
+  if (row && row.keys >= maxKeys) {
+    throw conflict(`You have the maximum of ${maxKeys} keys. Revoke unused keys before you create another.`, {
       reason: "too_many_keys",
     });
   }

@@ -18,7 +18,7 @@ import {
   rotatePlatformKey,
 } from "./index";
 import { newKey } from "./key-format";
-import { mostKeys } from "./key-limit";
+import { maxKeys } from "./key-limit";
 
 const request = (key?: string) =>
   new Request("http://localhost/api/v1/usage/track", key ? { headers: { authorization: `Bearer ${key}` } } : {});
@@ -138,7 +138,7 @@ describe("an organization's key", () => {
   it("is one of a hundred at most, also when several are made at once; revoking one makes room", async () => {
     const organization = await enterprise();
     const { id, key } = await makeKey(organization);
-    const others = Array.from({ length: mostKeys - 3 }, (_, n) => ({ ...newKey("organization"), name: `Key ${n}` }));
+    const others = Array.from({ length: maxKeys - 3 }, (_, n) => ({ ...newKey("organization"), name: `Key ${n}` }));
     await inOrganization(organization.id, ({ tx, now }) =>
       tx.insert(apiKeys).values(
         others.map(({ hash, prefix, name }) => ({

@@ -3,18 +3,18 @@ import type { Context } from "@/lib/context";
 import { type KeyKind, newKey } from "./key-format";
 import { type Lifetime, rotation } from "./lifetime";
 
-type Maker = Pick<Context, "actor" | "wall">;
+type Creator = Pick<Context, "actor" | "wall">;
 
-/** A new key, which nobody is shown twice, and what is stored of it. */
-export function newKeyRow(kind: KeyKind, { actor, wall }: Maker, name: string, expiresAt: Date | null) {
+/** A new key, and the row that is stored of it. */
+export function newKeyRow(kind: KeyKind, { actor, wall }: Creator, name: string, expiresAt: Date | null) {
   const { key, prefix, hash } = newKey(kind);
   return { key, row: { id: uuidv7(), name, prefix, hash, createdBy: actor.id, createdAt: wall, expiresAt } };
 }
 
-/** The key that takes another's place, when that one ends, and what the audit log says of both. */
-export function successorOf(old: Lifetime & { name: string }, kind: KeyKind, maker: Maker, overlapHours: number) {
-  const ends = rotation(old, maker.wall, overlapHours);
-  const { key, row } = newKeyRow(kind, maker, old.name, ends.successor);
+/** The successor of a key, when the old key expires, and the details for the audit log. */
+export function successorOf(old: Lifetime & { name: string }, kind: KeyKind, creator: Creator, overlapHours: number) {
+  const ends = rotation(old, creator.wall, overlapHours);
+  const { key, row } = newKeyRow(kind, creator, old.name, ends.successor);
   return {
     key,
     row,

@@ -2,10 +2,9 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import type { apiKeys, platformKeys } from "@/db/schema";
 import { platformDatabase } from "@/lib/database";
+import { minute } from "@/lib/durations";
 
-const minute = 60 * 1000;
-
-/** Writes when a key was last used, at most once a minute: it is there for people to see, not to be exact. */
+/** Stores when a key was last used, at most once a minute: it is shown to people and needn't be exact. */
 export async function noteUse(
   table: typeof platformKeys | typeof apiKeys,
   key: { hash: string; lastUsedAt: Date | null },

@@ -3,7 +3,7 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import { apiKeys, platformKeys, users } from "@/db/schema";
 import type { Context, TenantContext } from "@/lib/context";
 
-/** A customer's keys that were not revoked, newest first; never the key or its hash. */
+/** An organization's keys except revoked ones, newest first, without the key and its hash. */
 export function listApiKeys({ tx, organizationId }: TenantContext) {
   return tx
     .select({
@@ -20,7 +20,7 @@ export function listApiKeys({ tx, organizationId }: TenantContext) {
     .orderBy(desc(apiKeys.createdAt));
 }
 
-/** The founder's keys, revoked ones too, newest first; never the key or its hash. */
+/** All platform keys, revoked ones included, newest first, without the key and its hash. */
 export function listPlatformKeys({ tx }: Context) {
   return tx
     .select({

@@ -6,7 +6,7 @@ import { requireInPerson } from "@/lib/auth";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 
-/** Revokes a key, at once and for good; also when the plan has no API access any more. @throws GatehouseError `not_found`, `forbidden`. */
+/** Permanently revokes a key, also when the plan no longer includes the API. @throws GatehouseError `not_found`, `forbidden`. */
 export async function revokeApiKey(ctx: TenantContext, { keyId }: { keyId: string }): Promise<void> {
   requireInPerson(ctx);
   const [revoked] = await ctx.tx

@@ -5,7 +5,7 @@ import { platformChain, recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { found } from "@/lib/errors";
 
-/** Revokes a platform key, at once and for good. @throws GatehouseError `not_found` when there is none to revoke. */
+/** Permanently revokes a platform key. @throws GatehouseError `not_found` when it is unknown or already revoked. */
 export async function revokePlatformKey(ctx: Context, { keyId }: { keyId: string }): Promise<void> {
   const [revoked] = await ctx.tx
     .update(platformKeys)

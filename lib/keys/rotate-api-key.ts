@@ -8,18 +8,16 @@ import { requireAccess, requireFeature } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { apiFeature } from "./api-feature";
 import type { RotateKeyInput } from "./input";
-import { requireRoom } from "./key-limit";
+import { assertKeyLimit } from "./key-limit";
 import { successorOf } from "./new-key";
 import { stillValid } from "./still-valid";
 
 /**
- * Makes a key that takes another's place: same name, same scopes, same length of life. The old one works for
- * `overlapHours` more.
+ * Replaces a key with a new one of the same name, scopes and lifetime. The old one works for another `overlapHours`.
  *
- * @returns the new key itself: it is shown this once and cannot be had again.
- * @throws GatehouseError `not_found` for a key that no longer works, `feature_not_in_plan`, `read_only`,
- * `conflict` where there are too many,
- * `forbidden` to an admin who acts for a customer.
+ * @returns the new key itself, which is shown once and never again.
+ * @throws GatehouseError `not_found` for a key that doesn't work anymore, `feature_not_in_plan`, `read_only`,
+ * `conflict` at the maximum number of keys, `forbidden` in a support session.
  */
 export async function rotateApiKey(
   ctx: TenantContext,
@@ -28,7 +26,7 @@ export async function rotateApiKey(
   requireInPerson(ctx);
   await requireFeature(ctx, apiFeature);
   await requireAccess(ctx);
-  await requireRoom(ctx);
+  await assertKeyLimit(ctx);
   const ofTenant = and(eq(apiKeys.organizationId, ctx.organizationId), eq(apiKeys.id, keyId));
   const [working] = await ctx.tx
     .select()

@@ -9,11 +9,11 @@ import { successorOf } from "./new-key";
 import { stillValid } from "./still-valid";
 
 /**
- * Makes a platform key that takes another's place: same name, same scopes, same length of life. The old one works for
- * `overlapHours` more. The caller is a platform admin.
+ * Replaces a platform key with a new one of the same name, scopes and lifetime. The old one works for another
+ * `overlapHours`. The caller is a platform admin.
  *
- * @returns the new key itself: it is shown this once and cannot be had again.
- * @throws GatehouseError `not_found` for a key that no longer works.
+ * @returns the new key itself, which is shown once and never again.
+ * @throws GatehouseError `not_found` for a key that doesn't work anymore.
  */
 export async function rotatePlatformKey(
   ctx: Context,

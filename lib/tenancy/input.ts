@@ -8,7 +8,7 @@ export const changeRoleSchema = z.strictObject({ userId: z.uuid(), role: roleSch
 export const memberIdSchema = z.strictObject({ userId: z.uuid() });
 export const renameSchema = z.strictObject({ name: lineSchema(100, "Enter the organization's name.") });
 
-/** What cannot be undone takes the organization's name, typed, and the password. */
+/** Deleting requires the organization's name, typed out, and the password. */
 export const deleteSchema = z.strictObject({
   name: z.string().trim().min(1, "Type the organization's name.").max(100),
   password: givenPasswordSchema,

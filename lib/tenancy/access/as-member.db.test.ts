@@ -8,7 +8,7 @@ import { appDatabase } from "@/lib/database";
 import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { asMember, memberPage } from "../index";
 
-/** The browser: its cookies, and the path the proxy noted. */
+/** The browser's cookies, and the path that the proxy noted. */
 const browser = vi.hoisted(() => ({ cookies: new Map<string, string>(), path: undefined as string | undefined }));
 vi.mock("next/headers", () => ({
   cookies: async () => ({
@@ -33,7 +33,7 @@ async function redirected(page: Promise<unknown>): Promise<string> {
 }
 
 describe("acting as a member", () => {
-  it("takes a session, and is over the moment it is revoked", async () => {
+  it("takes a session, and ends the moment it is revoked", async () => {
     const { ownerId, id } = await newOrganization();
     await expect(asMember({}, async () => "in")).rejects.toMatchObject({ code: "unauthenticated" });
     await signIn(ownerId);
@@ -42,7 +42,7 @@ describe("acting as a member", () => {
     await expect(asMember({}, async () => "in")).rejects.toMatchObject({ code: "unauthenticated" });
   });
 
-  it("is over the moment the membership is", async () => {
+  it("ends the moment the membership does", async () => {
     const { id } = await newOrganization();
     const member = await addMember(id, "member");
     await signIn(member.id);
@@ -54,17 +54,17 @@ describe("acting as a member", () => {
     });
   });
 
-  it("asks for the role", async () => {
+  it("requires the role", async () => {
     const { id } = await newOrganization();
     const member = await addMember(id, "member");
     await signIn(member.id);
     await expect(asMember({ roles: ["owner", "billing"] }, async () => "in")).rejects.toMatchObject({
       code: "forbidden",
-      message: "Only the owner role or the billing role may do this.",
+      message: "Only the owner role or the billing role can do this.",
     });
   });
 
-  it("asks for a verified address where it matters, and only there", async () => {
+  it("requires a verified address where asked, and only there", async () => {
     const { ownerId } = await newOrganization();
     await appDatabase().update(users).set({ emailVerified: null }).where(eq(users.id, ownerId));
     await signIn(ownerId);
@@ -75,7 +75,7 @@ describe("acting as a member", () => {
     });
   });
 
-  it("goes into the preferred organization, if one is a member of it", async () => {
+  it("selects the preferred organization, if the person is a member of it", async () => {
     const [first, second, foreign] = [await newOrganization(), await newOrganization(), await newOrganization()];
     await inOrganization(second.id, ({ tx }) =>
       tx.insert(memberships).values({
@@ -96,7 +96,7 @@ describe("acting as a member", () => {
     }
   });
 
-  it("sees one tenant and nothing beside it", async () => {
+  it("sees one tenant and nothing else", async () => {
     const [mine, other] = [await newOrganization(), await newOrganization()];
     await inOrganization(other.id, ({ tx, now }) =>
       tx.insert(memberships).values({ organizationId: other.id, userId: mine.ownerId, role: "member", createdAt: now }),
@@ -116,7 +116,7 @@ describe("acting as a member", () => {
 });
 
 describe("a member's page", () => {
-  it("sends who is not signed in to sign in, and back", async () => {
+  it("sends people who aren't signed in to sign in, and back", async () => {
     browser.path = "/billing?tab=invoices";
     expect(await redirected(memberPage({}, async () => "page"))).toContain(
       "/sign-in?next=%2Fbilling%3Ftab%3Dinvoices;",
@@ -133,12 +133,12 @@ describe("a member's page", () => {
     expect(await memberPage({ onboarding: true }, async () => "page")).toBe("page");
   });
 
-  it("sends who belongs to no organization to the page that says so", async () => {
+  it("sends people without an organization to the page that says so", async () => {
     await signIn((await newUser()).id);
     expect(await redirected(memberPage({}, async () => "page"))).toContain(";/no-organization;");
   });
 
-  it("does not exist for a role that may not see it", async () => {
+  it("doesn't exist for a role that may not see it", async () => {
     const { id } = await newOrganization();
     await signIn((await addMember(id, "member")).id);
     expect(await redirected(memberPage({ roles: ["owner"] }, async () => "page"))).toContain("404");

@@ -17,7 +17,7 @@ import type { Role } from "../members/roles";
 import { chooseOrganization } from "./choose-organization";
 import { inTurn } from "./in-turn";
 
-/** A signed-in person inside the organization they act in: the context of every verb a customer calls. */
+/** A signed-in person in the selected organization: the context of every verb a customer calls. */
 export type Member = TenantContext & {
   session: Session;
   role: Role;
@@ -25,18 +25,18 @@ export type Member = TenantContext & {
 };
 
 export type MemberOptions = {
-  /** Who may; everyone when it is left out. */
+  /** The roles allowed; by default all. */
   roles?: readonly Role[];
-  /** Only with a verified address: to invite, make keys or buy. */
+  /** Requires a verified email address: to invite, create keys or buy. */
   verified?: boolean;
   /**
-   * What the organization's access must allow: `write` to make or change, `read` to look. Left out for what is open to a
-   * suspended organization too (its billing), and where the verb itself asks.
+   * What the organization's access must allow: `write` to create or change, `read` to view. Omitted where a suspended
+   * organization is allowed too (billing), and where the verb itself checks.
    */
   need?: "read" | "write";
-  /** Not by an admin who acts for them. */
+  /** Not in a support session. */
   inPerson?: boolean;
-  /** Stripe is asked meanwhile, so it takes a turn: not everybody's connection to the database may wait for Stripe. */
+  /** Calls Stripe while it holds a database connection, so it waits for one of a limited number of turns: see `inTurn`. */
   asksStripe?: boolean;
 };
 
@@ -45,7 +45,7 @@ export type MemberOptions = {
  *
  * @throws GatehouseError `unauthenticated`, `not_found` (member of no organization), `forbidden` (role, unverified
  * address with `reason: "unverified"`, a write in a read-only session, or a suspended organization), `read_only`,
- * `unavailable` when there is no turn to be had.
+ * `unavailable` when no turn comes.
  */
 export async function asMember<T>(options: MemberOptions, work: (member: Member) => Promise<T>): Promise<T> {
   const session = await requireSession();
@@ -63,7 +63,7 @@ async function inOwnOrganization<T>(
     const { role, organization } = await chooseOrganization(ctx, { userId: session.user.id, preferredId });
     if (options.inPerson) requireInPerson(ctx);
     authorize({ session, role }, options);
-    // Who acts for a customer does so in the organization they named, and in no other of the customer's.
+    // A support session is for one organization, never for another one of the same customer.
     if (session.impersonator && organization.id !== session.impersonator.organizationId) throw impersonationOver();
     const member = { ...ctx, organizationId: organization.id, session, role, organization };
     if (options.need) assertAccess(await entitlementsOf(member), options.need);
@@ -71,7 +71,7 @@ async function inOwnOrganization<T>(
   });
 }
 
-/** The person's choice among their organizations; a cookie, so anything may stand in it. */
+/** The person's choice among their organizations; from a cookie, so it may be forged. */
 async function preferredOrganization(): Promise<string | undefined> {
   const value = (await cookies()).get(organizationCookieName(env.APP_URL))?.value;
   return z.uuid().safeParse(value).data;
@@ -79,10 +79,10 @@ async function preferredOrganization(): Promise<string | undefined> {
 
 function authorize({ session, role }: { session: Session; role: Role }, { roles, verified }: MemberOptions): void {
   if (roles && !roles.includes(role)) {
-    throw forbidden(`Only ${listOf(roles)} may do this.`, { reason: "role", roles });
+    throw forbidden(`Only ${listOf(roles)} can do this.`, { reason: "role", roles });
   }
   if (verified && !session.user.emailVerified) {
-    throw forbidden("Verify your e-mail address first: follow the link we sent you.", { reason: "unverified" });
+    throw forbidden("Verify your email address first. We sent you a link.", { reason: "unverified" });
   }
 }
 

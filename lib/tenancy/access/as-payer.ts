@@ -11,9 +11,9 @@ import { asMember, type Member } from "./as-member";
 import { inTurn } from "./in-turn";
 
 /**
- * Runs a change of what an organization pays, for a member who may, and then reads the customer from Stripe, so that the
- * next page shows it whether the webhook has come or not. Also when the change failed: Stripe may have made it while its
- * answer was lost. When Stripe cannot be read now, a job does it.
+ * Runs a change of what an organization pays, for a member who may make it, and then syncs the customer from Stripe, so that
+ * the next page shows it even before the webhook arrives. It syncs after an error, too: Stripe may have made the change
+ * although its answer was lost. When Stripe can't be read, a job syncs later.
  */
 export async function asPayer<T>(work: (member: Member) => Promise<T>): Promise<T> {
   const { user } = await requireSession();
@@ -27,25 +27,25 @@ async function pay<T>(work: (member: Member) => Promise<T>): Promise<T> {
     return work(member);
   });
   const refused = await changed.then(() => false, isRefusal);
-  if (payer && !refused) await showNow(payer);
+  if (payer && !refused) await syncNow(payer);
   return changed;
 }
 
-/** We said no, so nothing was asked of Stripe. */
+/** We refused, so Stripe was never called. */
 const isRefusal = (error: unknown): boolean => error instanceof GatehouseError && error.code !== "unavailable";
 
-async function showNow({ organizationId, actor }: Pick<Member, "organizationId" | "actor">): Promise<void> {
+async function syncNow({ organizationId, actor }: Pick<Member, "organizationId" | "actor">): Promise<void> {
   try {
     const customerId = await withTenant({ organizationId, actor }, (ctx) => customerOf(ctx, organizationId));
     if (!customerId) return;
     const opening = { actor: { kind: "system", id: "stripe" } } as const;
     await withPlatform(opening, (ctx) => syncCustomer(ctx, { customerId })).catch((error: unknown) => {
-      logger.warn({ err: error, organizationId }, "a change is shown later: Stripe could not be read");
+      logger.warn({ err: error, organizationId }, "syncing a change later: Stripe could not be read");
       return withPlatform(opening, (ctx) => sendJob(ctx, "sync-customer", { customerId }, customerId));
     });
   } catch (error) {
-    // The change stands whether or not it can be shown at once; the webhook and the sweep bring it in.
-    logger.warn({ err: error, organizationId }, "a change is shown later: the database could not be written");
+    // The change is made either way; the webhook or the sweep will sync it.
+    logger.warn({ err: error, organizationId }, "syncing a change later: the database could not be written");
   }
 }
 

@@ -11,8 +11,8 @@ export type ChosenOrganization = {
 };
 
 /**
- * Finds the organization a person acts in, and makes it the transaction's tenant: the preferred one if the person is
- * (still) a member of it, else the one joined first. The membership is read each time: who was removed is out at once.
+ * Selects the organization a person acts in and makes it the transaction's tenant: the preferred one if the person is (still)
+ * a member of it, or else the one joined first. Memberships are read each time, so removing a member takes effect immediately.
  *
  * @throws GatehouseError `not_found` with `reason: "no_organization"` when the person is a member of none.
  */
@@ -23,7 +23,7 @@ export async function chooseOrganization(
   const own = await ownMemberships(ctx, input.userId);
   const chosen = own.find((membership) => membership.organizationId === input.preferredId) ?? own[0];
   if (!chosen) {
-    throw new GatehouseError("not_found", "You are not a member of any organization.", { reason: "no_organization" });
+    throw new GatehouseError("not_found", "You aren't a member of any organization.", { reason: "no_organization" });
   }
   await setTenant(ctx.tx, chosen.organizationId);
   const [organization] = await ctx.tx
@@ -38,7 +38,7 @@ export async function chooseOrganization(
   return { role: chosen.role, organization: found(organization, "organization") };
 }
 
-/** A person's memberships in every organization; the policy `own` shows them while `app.current_user_id` is set. */
+/** A person's memberships in all organizations. The policy `own` allows it while `app.current_user_id` is set. */
 export async function ownMemberships(ctx: Context, userId: string) {
   await ctx.tx.execute(sql`select set_config('app.current_user_id', ${userId}, true)`);
   const rows = await ctx.tx
@@ -46,7 +46,7 @@ export async function ownMemberships(ctx: Context, userId: string) {
     .from(memberships)
     .where(eq(memberships.userId, userId))
     .orderBy(asc(memberships.createdAt), asc(memberships.organizationId));
-  // Taken back, so that later queries of this transaction see one tenant and nothing beside it.
+  // Unset again, so that later queries of this transaction see one tenant and nothing else.
   await ctx.tx.execute(sql`select set_config('app.current_user_id', '', true)`);
   return rows;
 }

@@ -3,14 +3,20 @@ import { env } from "@/lib/env";
 import { Turns } from "@/lib/turns";
 
 /**
- * Whoever asks Stripe holds a connection to the database, and the lock of a row, for as long as Stripe takes. When it is
- * slow, or when somebody asks for it all the time, the others' pages, Stripe's own webhooks and what products report still
- * need connections: half of them are kept for those.
+ * A request that calls Stripe holds a database connection and a row lock for as long as Stripe takes. When Stripe is slow, or
+ * one person sends many such requests, pages, webhooks and usage reports still need connections: half are kept for them.
  */
 let turns: Turns | undefined;
 
-/** Runs what asks Stripe for somebody when its turn has come. @throws GatehouseError `unavailable` when it does not come. */
+/** In ms. Below the 5 s within which a request is answered even when Stripe is away. */
+const turnDeadline = 4_000;
+
+/** Runs `work`, which calls Stripe, when a turn is free. @throws GatehouseError `unavailable` when none is within the deadline. */
 export function inTurn<T>(personId: string, work: () => Promise<T>): Promise<T> {
-  turns ??= new Turns({ atOnce: Math.max(1, Math.floor(env.DATABASE_POOL_SIZE / 2)), ofOne: 2, patienceMs: 4_000 });
+  turns ??= new Turns({
+    atOnce: Math.max(1, Math.floor(env.DATABASE_POOL_SIZE / 2)),
+    ofOne: 2,
+    patienceMs: turnDeadline,
+  });
   return turns.take(personId, work);
 }

@@ -5,17 +5,17 @@ import { impersonationOverPath, wasActing } from "@/lib/auth";
 import { GatehouseError } from "@/lib/errors";
 import { asMember, type Member, type MemberOptions } from "./as-member";
 
-/** The header in which `proxy.ts` says which page is asked for; a server component cannot know otherwise. */
+/** The header in which `proxy.ts` passes the requested path, which a server component can't read otherwise. */
 export const pathHeader = "x-gatehouse-path";
 
 export type MemberPageOptions = MemberOptions & {
-  /** The page is part of onboarding, so it shows before that is done. */
+  /** The page also shows before onboarding is finished. */
   onboarding?: boolean;
 };
 
 /**
- * `asMember` for pages: sends the visitor where the refusal can be mended. To sign in and back here; to onboarding; to
- * the page for people without an organization. A page which the role may not see does not exist for it.
+ * `asMember` for pages: redirects to where the reason of a refusal can be resolved (signing in and back, onboarding, the page
+ * for people without an organization). A page that the role may not see is not found.
  */
 export async function memberPage<T>(
   { onboarding = false, ...options }: MemberPageOptions,

@@ -9,10 +9,11 @@ import { takeSeats } from "../members/seats";
 import { explainState, invitationState } from "./invitation";
 
 /**
- * Makes the person a member with the invitation's role. Single use: the row is locked, so of two at a time one wins.
+ * Makes the person a member with the invitation's role. Single use: the row is locked, so of two concurrent requests one
+ * succeeds.
  *
- * @throws GatehouseError `not_found` in this organization, `conflict` when it is not open any more, `forbidden` when it
- * was mailed to somebody else.
+ * @throws GatehouseError `not_found` in this organization, `conflict` when it is no longer open, `forbidden` when it was
+ * emailed to another address.
  */
 export async function acceptInvitation(
   ctx: TenantContext,
@@ -29,7 +30,7 @@ export async function acceptInvitation(
     .update(invitations)
     .set({ acceptedAt: ctx.now })
     .where(and(eq(invitations.organizationId, ctx.organizationId), eq(invitations.id, invitation.id)));
-  // Whoever was a member by then has a seat of their own; the invitation's is free again.
+  // Someone who has become a member meanwhile has a seat of their own, so the invitation's is released.
   if (joined.length === 0) await takeSeats(ctx, -1);
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,

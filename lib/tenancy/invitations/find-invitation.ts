@@ -14,11 +14,11 @@ export type FoundInvitation = {
   email: string;
   role: Role;
   state: InvitationState;
-  /** Someone signs in with this address already. */
+  /** An account with this address exists. */
   known: boolean;
 };
 
-/** The invitation a link's token stands for. Asked of every tenant: only the token says which one is meant. */
+/** The invitation of a link's token. Searches all tenants, because only the token identifies one. */
 export async function findInvitation(token: string, now: Date): Promise<FoundInvitation | undefined> {
   const database = platformDatabase();
   const [row] = await database

@@ -1,29 +1,29 @@
+import { addDays } from "@/lib/durations";
 import { unreachable } from "@/lib/errors";
 
-const day = 24 * 60 * 60 * 1000;
-
-export const invitationExpiry = (now: Date) => new Date(now.getTime() + 7 * day);
+/** An invitation expires after a week. */
+export const invitationExpiry = (now: Date): Date => addDays(now, 7);
 
 export type InvitationState = "open" | "expired" | "accepted" | "revoked";
 
 type InvitationTimes = { expiresAt: Date; acceptedAt: Date | null; revokedAt: Date | null };
 
-/** Revoked wins over accepted: what was taken back stays taken back. */
+/** Revoked takes precedence over accepted, and accepted over expired. */
 export function invitationState({ expiresAt, acceptedAt, revokedAt }: InvitationTimes, now: Date): InvitationState {
   if (revokedAt) return "revoked";
   if (acceptedAt) return "accepted";
   return expiresAt <= now ? "expired" : "open";
 }
 
-/** What its holder is told of an invitation that opens nothing. */
+/** Why an invitation can't be accepted, for the person holding its link. */
 export function explainState(state: Exclude<InvitationState, "open">): string {
   switch (state) {
     case "expired":
       return "This invitation has expired. Ask for a new one.";
     case "accepted":
-      return "This invitation was accepted already. Sign in to go on.";
+      return "This invitation was already accepted. Sign in to continue.";
     case "revoked":
-      return "This invitation was taken back.";
+      return "This invitation was revoked.";
     default:
       return unreachable(state);
   }

@@ -12,9 +12,9 @@ import { invitationExpiry } from "./invitation";
 import { mailInvitation } from "./mail-invitation";
 
 /**
- * Invites an address with a role. The invitation takes a seat at once, so accepting it can never fail for want of one.
+ * Invites an address with a role. The invitation takes a seat right away, so accepting it can't fail for lack of one.
  *
- * @throws GatehouseError `forbidden`, `conflict` (a member, or invited already), `limit_reached`, `read_only`.
+ * @throws GatehouseError `forbidden`, `conflict` (already a member or invited), `limit_reached`, `read_only`.
  */
 export async function inviteMember(ctx: TeamContext, { email, role }: InviteInput): Promise<{ invitationId: string }> {
   assertMayGrant(ctx.role, role);
@@ -42,15 +42,15 @@ export async function inviteMember(ctx: TeamContext, { email, role }: InviteInpu
   return { invitationId: id };
 }
 
-/** The seat's row is locked by now, so two invitations of one address come here one after the other. */
+/** `takeSeats` has locked the seat's row, so two invitations for one address are checked one after the other. */
 async function assertNew({ tx, organizationId }: TeamContext, email: string) {
   const [member] = await tx
     .select({ id: users.id })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(memberships.organizationId, organizationId), eq(users.email, email)));
-  if (member) throw conflict(`${email} is in the team already.`);
-  const [waiting] = await tx
+  if (member) throw conflict(`${email} is already on the team.`);
+  const [pending] = await tx
     .select({ id: invitations.id })
     .from(invitations)
     .where(
@@ -61,5 +61,5 @@ async function assertNew({ tx, organizationId }: TeamContext, email: string) {
         isNull(invitations.revokedAt),
       ),
     );
-  if (waiting) throw conflict(`${email} has been invited already. Send the invitation again instead.`);
+  if (pending) throw conflict(`${email} was already invited. Resend that invitation instead.`);
 }

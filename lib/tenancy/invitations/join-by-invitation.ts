@@ -6,16 +6,16 @@ import { acceptInvitation } from "./accept-invitation";
 import type { FoundInvitation } from "./find-invitation";
 
 /**
- * A new person sets a password and joins. Holding the link shows that the address is theirs.
+ * Creates an account for a new person and joins the organization. Holding the link verifies the address.
  *
- * @throws GatehouseError `conflict` when the address has signed up meanwhile, and what `acceptInvitation` throws.
+ * @throws GatehouseError `conflict` when the address has an account by now, and what `acceptInvitation` throws.
  */
 export async function joinByInvitation(
   ctx: TenantContext,
   { token, name, password, invitation }: JoinInput & { invitation: FoundInvitation },
 ): Promise<{ userId: string }> {
   const userId = await createUser(ctx, { email: invitation.email, name, password, verified: true });
-  if (!userId) throw conflict("You have an account already. Sign in to join.");
+  if (!userId) throw conflict("You already have an account. Sign in to join.");
   await acceptInvitation(ctx, { token, userId });
   return { userId };
 }

@@ -7,7 +7,7 @@ import { enqueueEmail } from "@/lib/email";
 import { found } from "@/lib/errors";
 import { type Role, roleDescriptions } from "../members/roles";
 
-/** Puts the e-mail with an invitation's link into the outbox. */
+/** Queues the email with an invitation's link. */
 export async function mailInvitation(
   ctx: TenantContext,
   { email, role, token }: { email: string; role: Role; token: string },
@@ -27,7 +27,7 @@ export async function mailInvitation(
     props: {
       url: appUrl(`/invite/${token}`),
       organization: found(organization, "organization").name,
-      invitedBy: inviter?.name ?? inviter?.email ?? "A colleague",
+      invitedBy: inviter?.name ?? inviter?.email ?? "A teammate",
       role: roleDescriptions[role].name,
     },
   });

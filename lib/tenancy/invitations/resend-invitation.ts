@@ -8,7 +8,7 @@ import { invitationExpiry } from "./invitation";
 import { mailInvitation } from "./mail-invitation";
 import { lockPendingInvitation } from "./pending-invitations";
 
-/** Sends an invitation again: with a new link and a new week; the earlier link stops working. */
+/** Sends an invitation again, with a new link and a new week. The earlier link stops working. */
 export async function resendInvitation(ctx: TeamContext, { invitationId }: { invitationId: string }): Promise<void> {
   const { email, role } = await lockPendingInvitation(ctx, invitationId);
   assertMayGrant(ctx.role, role);

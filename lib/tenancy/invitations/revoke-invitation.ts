@@ -6,7 +6,7 @@ import { assertMayGrant, type TeamContext } from "../members/permissions";
 import { takeSeats } from "../members/seats";
 import { lockPendingInvitation } from "./pending-invitations";
 
-/** Takes an invitation back and frees its seat. */
+/** Revokes a pending invitation and releases its seat. */
 export async function revokeInvitation(ctx: TeamContext, { invitationId }: { invitationId: string }): Promise<void> {
   const { email, role } = await lockPendingInvitation(ctx, invitationId);
   assertMayGrant(ctx.role, role);

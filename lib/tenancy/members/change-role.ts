@@ -7,7 +7,7 @@ import { anotherOwner, lockTeam, membershipOf } from "./owners";
 import { assertMayGrant, type TeamContext } from "./permissions";
 
 /**
- * Gives a member another role.
+ * Changes a member's role.
  *
  * @throws GatehouseError `not_found`, `forbidden`, `conflict` for the last owner.
  */

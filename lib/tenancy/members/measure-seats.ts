@@ -3,7 +3,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { invitations, memberships } from "@/db/schema";
 import type { Context } from "@/lib/context";
 
-/** How many seats organizations take: their members, and invitations neither accepted nor taken back. */
+/** How many seats organizations use: their members and pending invitations. */
 export async function measureSeats(
   { tx }: Context,
   organizationId?: string,
@@ -25,9 +25,9 @@ export async function measureSeats(
       ),
     )
     .groupBy(invitations.organizationId);
-  const waiting = new Map(invited.map((row) => [row.organizationId, row.count]));
+  const pending = new Map(invited.map((row) => [row.organizationId, row.count]));
   return members.map((row) => ({
     organizationId: row.organizationId,
-    level: row.count + (waiting.get(row.organizationId) ?? 0),
+    level: row.count + (pending.get(row.organizationId) ?? 0),
   }));
 }

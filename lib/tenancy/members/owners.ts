@@ -4,7 +4,7 @@ import { memberships, organizations } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import { conflict, found } from "@/lib/errors";
 
-/** One change of a team at a time: two owners who remove each other come here one after the other. */
+/** Serializes changes of a team, so that two owners can't remove each other at the same time. */
 export async function lockTeam({ tx, organizationId }: TenantContext): Promise<void> {
   await tx
     .select({ id: organizations.id })
@@ -22,8 +22,8 @@ export async function membershipOf({ tx, organizationId }: TenantContext, userId
 }
 
 /**
- * @returns an owner other than this person, for what the person leaves behind.
- * @throws GatehouseError `conflict` when there is none: an organization is never without an owner.
+ * @returns an owner other than this person, to take over their pending invitations.
+ * @throws GatehouseError `conflict` when there is none, because an organization always has an owner.
  */
 export async function anotherOwner({ tx, organizationId }: TenantContext, userId: string): Promise<string> {
   const [owner] = await tx
@@ -38,6 +38,7 @@ export async function anotherOwner({ tx, organizationId }: TenantContext, userId
     )
     .orderBy(memberships.createdAt)
     .limit(1);
-  if (!owner) throw conflict("The last owner stays. Make somebody else an owner first.", { reason: "last_owner" });
+  if (!owner)
+    throw conflict("An organization needs an owner. Make someone else an owner first.", { reason: "last_owner" });
   return owner.userId;
 }

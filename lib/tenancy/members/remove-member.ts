@@ -7,7 +7,7 @@ import { assertMayGrant, type TeamContext } from "./permissions";
 import { takeSeats } from "./seats";
 
 /**
- * Takes a member out of the team; anyone may leave. They are out with their next request, and their seat is free.
+ * Removes a member from the team; anyone may leave. It takes effect on their next request and releases their seat.
  *
  * @throws GatehouseError `not_found`, `forbidden`, `conflict` for the last owner.
  */
@@ -28,7 +28,7 @@ export async function removeMember(ctx: TeamContext, { userId }: { userId: strin
   });
 }
 
-/** An invitation goes with the membership of who sent it; those of a leaver must not. */
+/** Invitations reference the membership of their sender, so another owner takes them over. */
 async function handOverInvitations({ tx, organizationId }: TeamContext, from: string, to: string) {
   await tx
     .update(invitations)

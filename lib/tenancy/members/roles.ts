@@ -3,22 +3,22 @@ import type { memberships } from "@/db/schema";
 
 export type Role = (typeof memberships.$inferSelect)["role"];
 
-/** Written out, not taken from the schema: forms need the names, and the browser needs no database library. */
+/** Repeated from the schema, so that forms don't bring a database library into the browser. */
 const roleNames = ["owner", "admin", "billing", "member"] as const satisfies readonly Role[];
 
 export const roleSchema = z.enum(roleNames);
 
-/** What each role is for, as the team page says it. */
+/** Each role as the team page describes it. */
 export const roleDescriptions: Readonly<Record<Role, { name: string; description: string }>> = {
-  owner: { name: "Owner", description: "Everything, including other owners." },
-  admin: { name: "Admin", description: "The team, settings and keys. Cannot change owners." },
-  billing: { name: "Billing", description: "The plan, payment method and invoices." },
+  owner: { name: "Owner", description: "Full access, including managing owners." },
+  admin: { name: "Admin", description: "Manages the team, settings and API keys. Can't change owners." },
+  billing: { name: "Billing", description: "Manages the plan, payment method and invoices." },
   member: { name: "Member", description: "Uses the product." },
 };
 
 export const teamManagers = ["owner", "admin"] as const satisfies readonly Role[];
 
-/** The roles which someone of role `by` may give or take: only an owner makes or unmakes owners. */
+/** The roles that someone with role `by` may assign or remove. Only owners manage owners. */
 export function grantableRoles(by: Role): readonly Role[] {
   switch (by) {
     case "owner":

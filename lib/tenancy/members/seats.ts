@@ -3,11 +3,11 @@ import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { adjustGauge } from "@/lib/usage";
 
-/** The gauge that counts members and waiting invitations, where the product sells seats. */
+/** The gauge that counts members and pending invitations, where the product sells seats. */
 const seatMeter = "users";
 
 /**
- * Takes (or, negative, gives back) seats in the caller's transaction.
+ * Takes seats, or releases them when `delta` is negative, in the caller's transaction.
  *
  * @throws GatehouseError `limit_reached`, `read_only`.
  */

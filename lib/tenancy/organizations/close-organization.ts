@@ -8,11 +8,11 @@ import type { DeleteInput } from "../input";
 import { deleteOrganization } from "./delete-organization";
 
 /**
- * The owner's way out, in three steps, each of which may be done again: what runs at Stripe is ended there, then read from
- * there, then everything is deleted here. With Stripe away nothing is deleted; cut off in between, the organization is there
- * without a subscription, and its owner asks again.
+ * Deletes an organization for its owner, in three steps that can each be repeated: cancel at Stripe, sync from Stripe, delete
+ * here. While Stripe is unavailable nothing is deleted. Interrupted in between, the organization remains without a
+ * subscription and its owner can try again.
  *
- * @throws GatehouseError `invalid_input` on `name` or `password`; `forbidden`; `unavailable` when Stripe is away.
+ * @throws GatehouseError `invalid_input` on `name` or `password`; `forbidden`; `unavailable` when Stripe is unavailable.
  */
 export async function closeOrganization({ name, password }: DeleteInput): Promise<void> {
   const { user } = await requireSession();
@@ -31,6 +31,6 @@ export async function closeOrganization({ name, password }: DeleteInput): Promis
 }
 
 function wrongName(name: string) {
-  const message = `Type ${name} as it stands here.`;
+  const message = `Type “${name}” exactly as shown.`;
   return invalidInput(message, { errors: [{ field: "name", message }] });
 }

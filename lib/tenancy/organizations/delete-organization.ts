@@ -8,11 +8,11 @@ import { enqueueEmail } from "@/lib/email";
 import { conflict, forbidden } from "@/lib/errors";
 
 /**
- * Deletes an organization and all that is its own, at once and for good. What is kept: its audit log, what it paid (without a
- * name), that its company domain has had a trial, and the people, who may belong elsewhere. In the platform role.
- * Done before, it does nothing.
+ * Permanently deletes an organization and all its data. Kept are its audit log, its revenue (without a name), the fact that
+ * its company domain has used a trial, and its members' accounts. Runs in the platform role. Repeating it does nothing.
  *
- * @throws GatehouseError `forbidden` to who is no owner; `conflict` while a subscription goes on: it is ended at Stripe first.
+ * @throws GatehouseError `forbidden` unless the actor is an owner; `conflict` while it has a subscription, which must be
+ * canceled at Stripe first.
  */
 export async function deleteOrganization(ctx: TenantContext): Promise<void> {
   const organization = await locked(ctx);
@@ -20,9 +20,9 @@ export async function deleteOrganization(ctx: TenantContext): Promise<void> {
   const { name, mrr, status } = organization;
   const owners = await ownersOf(ctx);
   requireInPerson(ctx);
-  if (!owners.some(({ id }) => id === ctx.actor.id)) throw forbidden("Only an owner may do this.", { reason: "role" });
+  if (!owners.some(({ id }) => id === ctx.actor.id)) throw forbidden("Only an owner can do this.", { reason: "role" });
   if (mrr !== 0 || status === "active" || status === "past_due" || status === "paused") {
-    throw conflict("The subscription still goes on. Try again in a minute.", { reason: "subscribed" });
+    throw conflict("The subscription is still active. Try again in a minute.", { reason: "subscribed" });
   }
   const { organizationId } = ctx;
   await recordAudit(ctx, { organizationId, action: "tenancy.organization_deleted", details: { name } });
@@ -38,7 +38,7 @@ export async function deleteOrganization(ctx: TenantContext): Promise<void> {
   }
 }
 
-/** The subscription's row before the organization's, as every change of billing locks them. */
+/** Locks the subscription before the organization, in the same order as every billing change. */
 async function locked({ tx, organizationId }: TenantContext) {
   const [subscription] = await tx
     .select({ mrr: subscriptions.mrr, status: subscriptions.status })

@@ -5,7 +5,7 @@ import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { sendJob } from "@/lib/jobs";
 
-/** What the team and the invoices call it: Stripe is told by a job, so that renaming works while Stripe is away. */
+/** Renames an organization. A job updates the Stripe customer, so that it works while Stripe is unavailable. */
 export async function renameOrganization(ctx: TenantContext, { name }: { name: string }): Promise<void> {
   await ctx.tx.update(organizations).set({ name }).where(eq(organizations.id, ctx.organizationId));
   await recordAudit(ctx, {

@@ -10,7 +10,7 @@ import { trialOffer } from "../trial";
 
 export type NewOrganization = { name: string; ownerId: string; plan?: string | undefined };
 
-/** Makes an organization with its owner; the database starts its trial. @returns the context inside it. */
+/** Creates an organization with its owner; a database trigger starts its trial. @returns the context inside it. */
 export async function startOrganization(ctx: Context, input: NewOrganization): Promise<TenantContext> {
   const tenant = inTenant(ctx, uuidv7());
   await setTenant(ctx.tx, tenant.organizationId);

@@ -4,8 +4,8 @@ import type { Context } from "@/lib/context";
 import { recognizeOwner } from "./recognize-owner";
 
 /**
- * Sets a new password by the token mailed to the address. Who does so before verifying has shown with it that the address is
- * theirs, so all that follows from verifying follows.
+ * Sets a new password with the token emailed to the address. That verifies an unverified address, so the same things follow
+ * as from verifying it.
  *
  * @throws GatehouseError `invalid_input` when the link is unknown, used or expired.
  */

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { recognizeOwner } from "./recognize-owner";
 
 /**
- * Verifies an address by the token mailed to it, and welcomes a new owner; one whose company has had its trial, without.
+ * Verifies an address with the token emailed to it, and starts what follows for a new owner: see `recognizeOwner`.
  *
  * @throws GatehouseError `invalid_input` when the link is unknown, used or expired.
  */

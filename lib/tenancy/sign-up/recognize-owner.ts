@@ -10,8 +10,8 @@ import { claimTrialDomain } from "../claim-trial-domain";
 type Recognized = { userId: string; email: string };
 
 /**
- * An address was shown to be its owner's, by whichever link it was: the trials of the organizations they own go on, or end
- * where the company has had its trial, and they are welcomed once. Every way of verifying comes by here.
+ * What follows when an owner's address is verified, by whichever link: the trials of their organizations continue, or end
+ * where the company has already used its trial, and the owner gets a welcome email once.
  */
 export async function recognizeOwner(ctx: Context, { userId, email }: Recognized): Promise<void> {
   const owned = (await ownMemberships(ctx, userId)).filter(({ role }) => role === "owner");

@@ -4,12 +4,12 @@ import type { Context } from "@/lib/context";
 import { enqueueEmail } from "@/lib/email";
 import { startOrganization } from "../organizations/start-organization";
 
-/** The new person and organization; nothing when the address was known, which the caller must not show. */
+/** Undefined for a known address, which the caller must not reveal. */
 export type SignUpOutcome = { userId: string; organizationId: string } | undefined;
 
 /**
- * Makes person, organization, trial, ownership, audit row and verification e-mail in one transaction. A known address
- * gets an e-mail that says so instead, and nothing else changes.
+ * Creates person, organization, trial, ownership, audit row and verification email in one transaction. A known address gets
+ * an email that says so instead, and nothing else changes.
  */
 export async function signUp(ctx: Context, { company, email, password, plan }: SignUpInput): Promise<SignUpOutcome> {
   const userId = await createUser(ctx, { email, password, verified: false });
