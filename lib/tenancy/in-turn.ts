@@ -1,16 +1,20 @@
 import "server-only";
+import { ConcurrencyLimit } from "@/lib/concurrency-limit";
 import { env } from "@/lib/env";
-import { Turns } from "@/lib/turns";
 
 /**
- * Whoever asks Stripe holds a connection to the database, and the lock of a row, for as long as Stripe takes. When it is
- * slow, or when somebody asks for it all the time, the others' pages, Stripe's own webhooks and what products report still
- * need connections: half of them are kept for those.
+ * A call to Stripe holds a database connection, and a row lock, until Stripe answers. At most half of the pool may wait for
+ * Stripe, so that pages, webhooks and reported usage keep theirs when it is slow, or when one person calls it all the time.
  */
-let turns: Turns | undefined;
+let limit: ConcurrencyLimit | undefined;
 
-/** Runs what asks Stripe for somebody when its turn has come. @throws GatehouseError `unavailable` when it does not come. */
+/** Runs work that waits for Stripe. @throws GatehouseError `unavailable` when there is no connection to spare in time. */
 export function inTurn<T>(personId: string, work: () => Promise<T>): Promise<T> {
-  turns ??= new Turns({ atOnce: Math.max(1, Math.floor(env.DATABASE_POOL_SIZE / 2)), ofOne: 2, patienceMs: 4_000 });
-  return turns.take(personId, work);
+  // Four seconds of waiting leave the work some of the five in which the caller expects an answer.
+  limit ??= new ConcurrencyLimit({
+    total: Math.max(1, Math.floor(env.DATABASE_POOL_SIZE / 2)),
+    perKey: 2,
+    timeoutMs: 4_000,
+  });
+  return limit.run(personId, work);
 }
