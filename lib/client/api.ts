@@ -353,7 +353,7 @@ export interface components {
             /** @description What happened and what to do next, for people. */
             title: string;
             status: number;
-            /** @description Stable; decide by this one in programs. */
+            /** @description Stable: use it in programs. */
             code: string;
         } & {
             [key: string]: unknown;
