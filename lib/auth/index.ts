@@ -1,6 +1,6 @@
 export { asPerson, type PersonContext, requirePerson } from "./as-person";
 export { countAttempt } from "./attempts";
-export { beginImpersonation, customersOrganization } from "./begin-impersonation";
+export { beginImpersonation, customersOrganization, type Impersonation } from "./begin-impersonation";
 export { changePassword } from "./change-password";
 export { confirmPassword } from "./confirm-password";
 export { createUser } from "./create-user";

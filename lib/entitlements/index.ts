@@ -1,6 +1,6 @@
 export type { AccessRule } from "./access";
 export { answerTogether, askColumns, type Named, type Question } from "./answer-together";
-export type { CheckInput } from "./check-input";
+export { type CheckInput, checkSchema } from "./check-input";
 export { confirmedEntitlements } from "./confirmed";
 export type { FeatureOffer } from "./feature-offer";
 export { featureState } from "./features";

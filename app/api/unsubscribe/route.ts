@@ -5,16 +5,16 @@ import { parseInput } from "@/lib/parse-input";
 
 const tokenOf = (request: Request) =>
   parseInput(unsubscribeTokenSchema, new URL(request.url).searchParams.get("t") ?? "");
-const toPage = (query: Record<string, string>) =>
+const page = (query: Record<string, string>) =>
   new Response(null, { status: 303, headers: { Location: `/unsubscribe?${new URLSearchParams(query)}` } });
 
-/** One-click unsubscribe of an email program (RFC 8058), or the form of our own page, which is then shown again. */
+/** A mail program says it for its reader with one click (RFC 8058); our own page says it by its form and is shown again. */
 export const POST = route(async (request) => {
   const token = tokenOf(request);
   const form = new URLSearchParams(await readText(request, 4096));
   await withoutTenant({ actor: { kind: "system", id: "sign_up" } }, (ctx) => unsubscribe(ctx, { token }));
-  return form.has("page") ? toPage({ t: token, done: "" }) : new Response(null, { status: 200 });
+  return form.has("page") ? page({ t: token, done: "" }) : new Response(null, { status: 200 });
 });
 
-/** Opening the link changes nothing: mail filters follow links, too. */
-export const GET = route(async (request) => toPage({ t: tokenOf(request) }));
+/** Somebody opens the address: only asking changes nothing, since mail filters follow links too. */
+export const GET = route(async (request) => page({ t: tokenOf(request) }));

@@ -175,8 +175,11 @@ describe("permissions", () => {
 
   it.each(those(needsSameOrigin))("%s rejects another site's request", async (_id, operation) => {
     const caller = operation.caller === "admin" ? callers.admin : callers.owner;
-    const foreign: Record<string, string>[] = [{ "sec-fetch-site": "cross-site" }, { origin: "https://evil.example" }];
-    for (const headers of foreign) {
+    const elsewhere: Record<string, string>[] = [
+      { "sec-fetch-site": "cross-site" },
+      { origin: "https://evil.example" },
+    ];
+    for (const headers of elsewhere) {
       expect(await send(operation, caller, { headers })).toMatchObject({
         status: 403,
         body: { reason: "cross_origin" },
