@@ -6,10 +6,10 @@ import { Button } from "@/components/ui/button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { Example } from "./examples";
 
-/** biome rightly wants no tab stop on static elements; a region that scrolls is the exception WCAG 2.1.1 asks for. */
+/** Static elements take no tab stops, except for scrollable regions (WCAG 2.1.1). */
 const scrollable = { tabIndex: 0 };
 
-/** The same request in several languages, to copy. */
+/** One request in several languages, to copy. */
 export function CodeExamples({ label, examples }: { label: string; examples: readonly Example[] }) {
   return (
     <Tabs defaultValue={examples[0]?.language ?? ""} className="gap-0 overflow-hidden rounded-lg border">

@@ -9,7 +9,7 @@ const code = (language: string, given = call) =>
   examplesOf(given).find((example) => example.language === language)?.code ?? "";
 
 describe("an example", () => {
-  it("for a shell sends the very body, quotes and all", () => {
+  it("for a shell sends the exact body, with its quotes", () => {
     const script = code("curl").replace(/^curl/, "printf '%s\\n'");
     const words = execFileSync("sh", ["-c", script], {
       encoding: "utf8",
@@ -19,7 +19,7 @@ describe("an example", () => {
     expect(JSON.parse(words[words.indexOf("-d") + 1] ?? "")).toEqual(body);
   });
 
-  it("for Node runs, and sends the very body", async () => {
+  it("for Node runs, and sends the exact body", async () => {
     const sent: unknown[] = [];
     const fetch = async (url: string, init: { body: string; headers: Record<string, string> }) => {
       sent.push(url, JSON.parse(init.body), init.headers.Authorization);
@@ -30,11 +30,11 @@ describe("an example", () => {
     expect(sent).toEqual(["https://your.app/api/v1/usage/track", body, "Bearer k"]);
   });
 
-  it("for Python writes its own words for true and nothing", () => {
+  it("for Python writes True and None", () => {
     expect(code("Python")).toContain('"properties": {"urgent": True, "plant": None}');
   });
 
-  it("without a body has none", () => {
+  it("without a body sends none", () => {
     const examples = examplesOf({ method: "GET", path: "/api/v1/usage/current", key: "GATEHOUSE_KEY" });
     for (const example of examples) expect(example.code).not.toMatch(/Content-Type|POST|data=|-d /);
   });

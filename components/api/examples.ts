@@ -4,7 +4,7 @@ export type Example = { language: string; code: string };
 
 const origin = "https://your.app";
 
-/** The same request for a shell, for Node and for Python, with nothing but what they bring along. Pure. */
+/** The same request for a shell, for Node and for Python, without dependencies. Pure. */
 export function examplesOf(call: Call): Example[] {
   return [
     { language: "curl", code: curl(call) },
@@ -53,7 +53,7 @@ function python({ method, path, body, key }: Call): string {
   ].join("\n");
 }
 
-/** JSON but for three words. */
+/** JSON, but for three words. */
 function pythonLiteral(value: unknown): string {
   if (value === null) return "None";
   if (value === true) return "True";

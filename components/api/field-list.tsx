@@ -1,6 +1,6 @@
 import type { Field } from "./fields";
 
-/** Fields one below the other, those of an object set in. */
+/** A list of fields, with the fields of objects nested. */
 export function FieldList({ fields }: { fields: readonly Field[] }) {
   return (
     <ul className="mt-3 divide-y rounded-lg border">

@@ -4,10 +4,10 @@ type Schemas = NonNullable<NonNullable<ApiDocument["components"]>["schemas"]>;
 export type Schema = Schemas[string];
 type Inline = Exclude<Schema, { $ref: string }>;
 
-/** One field as the reference lists it; those of an object below it. */
+/** A field as the reference lists it, with the fields of an object. */
 export type Field = { name: string; type: string; required: boolean; description: string; fields: Field[] };
 
-/** A schema's own words, without its fields: "string", "integer ≥ 1", "one of `a`, `b`", "list of EventAnswer". */
+/** A schema's type without its fields: "string", "integer ≥ 1", `"a" | "b"`, "list of EventAnswer". */
 export function typeOf(document: ApiDocument, schema: Schema): string {
   if ("$ref" in schema && schema.$ref) return nameOf(schema.$ref);
   const inline = schema as Inline;
@@ -20,7 +20,7 @@ export function typeOf(document: ApiDocument, schema: Schema): string {
   return `${[inline.type ?? "anything"].flat().join(" | ")}${boundsOf(inline)}`;
 }
 
-/** The fields of an object, of what a list holds, or of each of several shapes, which then have a heading of their own. */
+/** The fields of an object, or of the items of a list. Unions have none: each of their shapes gets its own heading. */
 export function fieldsOf(document: ApiDocument, schema: Schema, depth = 0): Field[] {
   const { properties, required = [], ...shape } = resolved(document, schema);
   if (depth > 4) return [];
@@ -34,7 +34,7 @@ export function fieldsOf(document: ApiDocument, schema: Schema, depth = 0): Fiel
   }));
 }
 
-/** The shapes a value may have: of a union each, else the one. `null` is no shape. */
+/** The alternatives of a union, without `null`; or the schema itself. */
 export function shapesOf(document: ApiDocument, schema: Schema): { name: string; schema: Schema }[] {
   const inline = resolved(document, schema);
   const choices = inline.anyOf ?? inline.oneOf;
@@ -44,7 +44,7 @@ export function shapesOf(document: ApiDocument, schema: Schema): { name: string;
     .flatMap((choice) => shapesOf(document, choice));
 }
 
-/** An optional object is a union with null: its fields are those of the object. */
+/** A nullable object is a union with null: its fields are the object's. */
 function inner(document: ApiDocument, schema: Schema): Schema {
   const [only, ...others] = shapesOf(document, schema);
   return only && others.length === 0 ? only.schema : schema;

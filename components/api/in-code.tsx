@@ -1,8 +1,8 @@
-/** What stands between backticks is code. */
+/** Renders text between backticks as code. */
 export function inCode(text: string) {
   return text.split("`").map((part, index) =>
     index % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one fixed sentence
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of a fixed sentence
       <code key={index} className="font-mono text-[0.9em] text-foreground [overflow-wrap:anywhere]">
         {part}
       </code>

@@ -9,7 +9,7 @@ import type { Answer, ListedOperation, Parameter } from "./operations";
 
 type Props = { document: ApiDocument; operation: ListedOperation };
 
-/** One operation: what it takes, what it answers, how it refuses, and the request to copy. */
+/** One operation: parameters, body, responses, errors, and a request to copy. */
 export function OperationSection({ document, operation }: Props) {
   const { id, method, path, summary, description, callers, parameters, body } = operation;
   return (
@@ -25,7 +25,9 @@ export function OperationSection({ document, operation }: Props) {
         {description && <p className="max-w-2xl text-pretty text-muted-foreground">{inCode(description)}</p>}
         <p className="text-muted-foreground text-sm">{callers.join(" · ")}</p>
       </div>
-      {callers[0] !== "Signed-in person" && <CodeExamples label={summary} examples={examplesOf(callOf(operation))} />}
+      {callers.some((caller) => caller.includes("key")) && (
+        <CodeExamples label={summary} examples={examplesOf(callOf(operation))} />
+      )}
       {parameters.length > 0 && <Fields title="Parameters" fields={parameters.map((one) => asField(document, one))} />}
       {body && <Shapes document={document} title="Body" schema={body} />}
       <Answers document={document} answers={operation.answers} />
@@ -54,7 +56,7 @@ function Shapes({ document, title, schema }: ShapesProps) {
   const shapes = shapesOf(document, schema);
   return shapes.map((shape, index) => (
     <Fields
-      // biome-ignore lint/suspicious/noArrayIndexKey: shapes have no name of their own
+      // biome-ignore lint/suspicious/noArrayIndexKey: shapes have no names
       key={index}
       title={shapes.length > 1 ? `${title}, ${index === 0 ? "either" : "or"} ${headingOf(shape.name)}` : title}
       fields={fieldsOf(document, shape.schema)}
@@ -76,16 +78,16 @@ function Fields({ title, fields }: { title: string; fields: readonly Field[] }) 
 
 function Answers({ document, answers }: { document: ApiDocument; answers: readonly Answer[] }) {
   const good = answers.filter(({ status }) => status < "400");
-  const refusals = answers.filter(({ status }) => status >= "400");
+  const errors = answers.filter(({ status }) => status >= "400");
   return (
     <>
       {good.map(({ status, schema }) =>
-        schema ? <Shapes key={status} document={document} title={`Answer ${status}`} schema={schema} /> : null,
+        schema ? <Shapes key={status} document={document} title={`${status} response`} schema={schema} /> : null,
       )}
       <details className="min-w-0">
-        <summary className="w-fit rounded-sm font-medium text-sm">Refusals</summary>
+        <summary className="w-fit rounded-sm font-medium text-sm">Errors</summary>
         <dl className="mt-3 grid gap-2 text-sm sm:grid-cols-[3rem_1fr]">
-          {refusals.map(({ status, description }) => (
+          {errors.map(({ status, description }) => (
             <div key={status} className="grid gap-x-3 sm:col-span-2 sm:grid-cols-subgrid">
               <dt className="font-medium font-mono">{status}</dt>
               <dd className="text-muted-foreground">{inCode(description)}</dd>

@@ -11,7 +11,7 @@ export type ListedOperation = {
   path: string;
   summary: string;
   description: string;
-  /** "Platform key with usage:write", "Signed-in person". */
+  /** "Platform key with usage:write", "Signed-in member". */
   callers: string[];
   parameters: Parameter[];
   body: Schema | undefined;
@@ -24,7 +24,7 @@ type Group = { tag: string; description: string; operations: ListedOperation[] }
 const callers: Readonly<Record<string, string>> = {
   platformKey: "Platform key",
   organizationKey: "Organization key",
-  session: "Signed-in person",
+  session: "Signed-in member",
 };
 
 /** The operations by tag, in the document's order. Pure. */
@@ -43,7 +43,7 @@ export function listedOperations(document: ApiDocument): Group[] {
 
 type Operation = NonNullable<NonNullable<ApiDocument["paths"]>[string]["get"]>;
 
-/** Beside its methods a path may hold words about all of them. */
+/** Besides its methods, a path item can have fields that apply to all of them. */
 const isOperation = (entry: unknown): entry is Operation =>
   typeof entry === "object" && entry !== null && "operationId" in entry;
 
@@ -56,7 +56,7 @@ function listed(method: string, path: string, operation: Operation): ListedOpera
     path,
     summary,
     description,
-    callers: (operation.security ?? []).flatMap((requirement) => Object.entries(requirement).map(callerWords)),
+    callers: (operation.security ?? []).flatMap((requirement) => Object.entries(requirement).map(describeCaller)),
     parameters: parameters.flatMap((parameter) => {
       if (!("name" in parameter) || !parameter.schema) return [];
       const { name, required = false, schema, description: words = "" } = parameter;
@@ -68,8 +68,11 @@ function listed(method: string, path: string, operation: Operation): ListedOpera
   };
 }
 
-function callerWords([scheme, scopes]: [string, readonly string[]]): string {
-  return `${callers[scheme] ?? scheme}${scopes.length > 0 ? ` with ${scopes.join(", ")}` : ""}`;
+function describeCaller([scheme, requirements]: [string, readonly string[]]): string {
+  if (requirements.includes("platform_admin")) return "Platform admin";
+  const name = callers[scheme] ?? scheme;
+  if (requirements.length === 0) return name;
+  return scheme === "session" ? `${name}: ${requirements.join(", ")}` : `${name} with ${requirements.join(", ")}`;
 }
 
 function answer(status: string, response: unknown): Answer {

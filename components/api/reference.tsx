@@ -5,7 +5,7 @@ import { inCode } from "./in-code";
 import { OperationSection } from "./operation-section";
 import { listedOperations } from "./operations";
 
-/** The whole API on one page: what can be asked, what is answered, and how it refuses. */
+/** The whole API on one page. */
 export function ApiReference({ document }: { document: ApiDocument }) {
   const listed = listedOperations(document);
   return (
@@ -30,7 +30,7 @@ export function ApiReference({ document }: { document: ApiDocument }) {
           <h1 className="text-heading">API reference</h1>
           <p className="text-lg text-muted-foreground leading-relaxed">{inCode(document.info.description ?? "")}</p>
           <p className="text-muted-foreground">
-            Everything here as an OpenAPI 3.1 document:{" "}
+            Also available as an OpenAPI 3.1 document:{" "}
             <a href="/api/openapi.json" className="font-medium text-foreground underline underline-offset-4">
               /api/openapi.json
             </a>

@@ -8,7 +8,7 @@ import { listedOperations } from "./operations";
 
 const document = apiDocument({ title: "Test", version: "1", url: "http://localhost" });
 
-/** What each route file under `/api/v1` serves: `GET /api/v1/usage/current`. */
+/** The endpoints of the route files under `/api/v1`, such as `GET /api/v1/usage/current`. */
 function served(): string[] {
   const files = readdirSync("app/api/v1", { recursive: true, encoding: "utf8" });
   return files
@@ -22,7 +22,7 @@ function served(): string[] {
 }
 
 describe("the API document", () => {
-  it("has every route that is served, and serves every route it has", () => {
+  it("lists exactly the endpoints that are served", () => {
     const documented = listedOperations.map(({ operation: { method, path } }) => `${method.toUpperCase()} ${path}`);
     expect(documented.sort()).toEqual(served().sort());
   });
@@ -32,7 +32,7 @@ describe("the API document", () => {
     expect(new Set(endpoints).size).toBe(endpoints.length);
   });
 
-  it("is OpenAPI 3.1 whose references all lead somewhere", () => {
+  it("is OpenAPI 3.1 without dangling references", () => {
     expect(document.openapi).toBe("3.1.0");
     const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(
       ([, name]) => name,
@@ -41,7 +41,7 @@ describe("the API document", () => {
     for (const name of refs) expect(document.components?.schemas).toHaveProperty(name ?? "");
   });
 
-  it("has examples that the very schema takes", () => {
+  it("has examples that its own schemas accept", () => {
     for (const {
       id,
       operation: { body, example },
@@ -52,7 +52,7 @@ describe("the API document", () => {
     }
   });
 
-  it("speaks of what is sold in its examples", () => {
+  it("uses meters of the catalog in its examples", () => {
     const meters = JSON.stringify(listedOperations.map(({ operation }) => operation.example)).matchAll(
       /"meter":"(\w+)"/g,
     );
@@ -63,26 +63,22 @@ describe("the API document", () => {
 describe("an answer", () => {
   const asked = { method: "GET", pathname: "/api/v1/features/available", contentType: "application/json" };
   const body = { plan: "starter", access: "full", features: [] };
-  const refusal = { type: "about:blank", title: "No.", status: 403, code: "forbidden" };
-  const problem = { ...asked, status: 403, contentType: "application/problem+json", body: refusal };
+  const error = { type: "about:blank", title: "No.", status: 403, code: "forbidden" };
+  const problem = { ...asked, status: 403, contentType: "application/problem+json", body: error };
 
-  it("that conforms is let pass, a refusal too", () => {
+  it("that conforms passes, and so does an error", () => {
     assertConforms({ ...asked, status: 200, body });
     assertConforms(problem);
   });
 
   it.each([
-    ["a field too many", { ...asked, status: 200, body: { ...body, secret: 1 } }, /secret/],
-    ["a field too few", { ...asked, status: 200, body: { plan: "starter", access: "full" } }, /features/],
+    ["an extra field", { ...asked, status: 200, body: { ...body, secret: 1 } }, /secret/],
+    ["a missing field", { ...asked, status: 200, body: { plan: "starter", access: "full" } }, /features/],
     ["another status", { ...asked, status: 201, body }, /says 200/],
     ["another type", { ...problem, contentType: "application/json" }, /not as application\/problem/],
-    [
-      "a refusal the document does not name",
-      { ...problem, status: 409, body: { ...refusal, code: "conflict" } },
-      /conflict/,
-    ],
-    ["a path the document does not have", { ...asked, pathname: "/api/v1/nothing", status: 200, body }, /no such/],
-  ])("with %s is not", (_, exchange, reason) => {
+    ["an undeclared error", { ...problem, status: 409, body: { ...error, code: "conflict" } }, /conflict/],
+    ["an unknown path", { ...asked, pathname: "/api/v1/nothing", status: 200, body }, /no such/],
+  ])("with %s does not", (_, exchange, reason) => {
     expect(() => assertConforms(exchange)).toThrow(reason);
   });
 });

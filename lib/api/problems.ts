@@ -12,7 +12,7 @@ const common = {
     .meta({ description: "A URI that identifies the problem type; `about:blank` where `code` is enough." }),
   title: z.string().meta({ description: "What happened and what to do next, for people." }),
   status: z.int(),
-  code: z.string().meta({ description: "Stable; decide by this one in programs." }),
+  code: z.string().meta({ description: "Stable: use it in programs." }),
 };
 
 export const problemSchema = z
@@ -50,7 +50,7 @@ export const limitReachedSchema = z
 
 const unknownNameSchema = z.looseObject({ ...common, valid: z.array(z.string()).optional() }).meta({
   id: "UnknownName",
-  description: "An unknown name; for a meter, plan or feature with the valid ones.",
+  description: "A name the catalog doesn't have, with the valid ones.",
 });
 
 /** The errors whose documents have more members. */

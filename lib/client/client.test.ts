@@ -6,7 +6,7 @@ import { waitBefore } from "./retry";
 
 type Sent = { path: string; body: { events: UsageEvent[] } };
 
-/** An API that answers as it is told to, request by request; afterwards it accepts everything. */
+/** An API with the given answers, in turn; afterward it accepts everything. */
 function apiThat(...answers: (() => Response | Promise<Response>)[]) {
   const sent: Sent[] = [];
   const fetch = async (url: URL | RequestInfo, init?: RequestInit) => {
@@ -27,7 +27,7 @@ const client = (api: ReturnType<typeof apiThat>, options = {}) =>
   createClient({ url: "http://localhost", key: "k", fetch: api.fetch, retry: quick, ...options });
 
 describe("tracking", () => {
-  it("sends in one batch what comes at the same moment, each event with a key of its own", async () => {
+  it("batches concurrent events, each with a key of its own", async () => {
     const api = apiThat();
     const gatehouse = client(api);
     const answers = await Promise.all([gatehouse.track(event), gatehouse.track(event), gatehouse.track(event)]);
@@ -36,7 +36,7 @@ describe("tracking", () => {
     expect(new Set(api.sent[0]?.body.events.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(3);
   });
 
-  it("sends the same keys again when an answer was lost, so nothing counts twice", async () => {
+  it("retries with the same keys when an answer was lost, so nothing counts twice", async () => {
     const api = apiThat(
       () => Promise.reject(new TypeError("fetch failed")),
       () => problem(503, "unavailable"),
@@ -47,7 +47,7 @@ describe("tracking", () => {
     expect(new Set(keys).size).toBe(1);
   });
 
-  it("sends the same keys again when the answer broke off", async () => {
+  it("retries with the same keys when an answer was cut short", async () => {
     const broken = new ReadableStream({
       start(controller) {
         controller.enqueue(new TextEncoder().encode('{"results": [{"sta'));
@@ -68,14 +68,14 @@ describe("tracking", () => {
     expect(api.sent[0]?.body.events[0]).toMatchObject({ idempotencyKey: "order-1", timestamp: "2026-03-01T00:00:00Z" });
   });
 
-  it("never sends more at once than a batch may hold", async () => {
+  it("never exceeds the batch size", async () => {
     const api = apiThat();
-    const gatehouse = client(api, { batch: { most: 10 } });
+    const gatehouse = client(api, { batch: { maxSize: 10 } });
     await Promise.all(Array.from({ length: 25 }, () => gatehouse.track(event)));
     expect(api.sent.map(({ body }) => body.events.length)).toEqual([10, 10, 5]);
   });
 
-  it("tells each event its own answer", async () => {
+  it("resolves each event with its own result", async () => {
     const api = apiThat(() =>
       Response.json({ results: [{ status: "accepted" }, { status: "refused", problem: { code: "limit_reached" } }] }),
     );
@@ -87,7 +87,7 @@ describe("tracking", () => {
 });
 
 describe("back-pressure", () => {
-  it("refuses what the queue cannot hold, and takes more when it has emptied", async () => {
+  it("rejects events when the queue is full, and takes more once it has emptied", async () => {
     const api = apiThat();
     const gatehouse = client(api, { batch: { capacity: 2 } });
     const held = [gatehouse.track(event), gatehouse.track(event)];
@@ -96,7 +96,7 @@ describe("back-pressure", () => {
     expect((await gatehouse.track(event)).status).toBe("accepted");
   });
 
-  it("has so many batches under way and no more", async () => {
+  it("limits the batches in flight", async () => {
     let underWay = 0;
     let most = 0;
     const slow = async () => {
@@ -106,12 +106,12 @@ describe("back-pressure", () => {
       underWay -= 1;
       return Response.json({ results: [{ status: "accepted" }] });
     };
-    const gatehouse = client(apiThat(...Array.from({ length: 8 }, () => slow)), { batch: { most: 1, parallel: 3 } });
+    const gatehouse = client(apiThat(...Array.from({ length: 8 }, () => slow)), { batch: { maxSize: 1, parallel: 3 } });
     await Promise.all(Array.from({ length: 8 }, () => gatehouse.track(event)));
     expect(most).toBe(3);
   });
 
-  it("waits at the end for everything that was handed over", async () => {
+  it("waits for every event on close", async () => {
     const api = apiThat();
     const gatehouse = client(api, { batch: { lingerMs: 60_000 } });
     const answered = gatehouse.track(event);
@@ -120,14 +120,14 @@ describe("back-pressure", () => {
   });
 });
 
-describe("a refusal", () => {
-  it("that waiting cannot mend is not sent again", async () => {
+describe("an error", () => {
+  it("that isn't retryable is not retried", async () => {
     const api = apiThat(() => problem(403, "forbidden"));
     await expect(client(api).track(event)).rejects.toMatchObject({ name: "ApiError", status: 403, code: "forbidden" });
     expect(api.sent).toHaveLength(1);
   });
 
-  it("of one event takes nothing from those that happen to be sent with it", async () => {
+  it("of one event doesn't affect the events batched with it", async () => {
     const sent: number[] = [];
     const fetch = async (_url: URL | RequestInfo, init?: RequestInit) => {
       const { events } = JSON.parse(String(init?.body)) as Sent["body"];
@@ -144,7 +144,7 @@ describe("a refusal", () => {
     expect(sent).toEqual([7, 4, 2, 2, 1, 1, 3]);
   });
 
-  it("of too large a batch is mended by sending less at once", async () => {
+  it("of too large a batch is solved by smaller ones", async () => {
     const api = apiThat(() => problem(413, "too_large"));
     const gatehouse = client(api);
     const answers = await Promise.all([gatehouse.track(event), gatehouse.track(event)]);
@@ -152,21 +152,21 @@ describe("a refusal", () => {
     expect(api.sent.map(({ body }) => body.events.length)).toEqual([2, 1, 1]);
   });
 
-  it("by something in between, in whatever words, is told as such", async () => {
+  it("of a proxy, whatever its body, is reported as unreadable", async () => {
     for (const body of ["<h1>Bad gateway</h1>", "null", '"no"', "{}"]) {
       const api = apiThat(() => new Response(body, { status: 403 }));
       await expect(client(api).track(event)).rejects.toMatchObject({ status: 403, code: "unreadable" });
     }
   });
 
-  it("that goes on is told after the last attempt", async () => {
+  it("that persists is reported after the last attempt", async () => {
     const away = () => problem(503, "unavailable");
     const api = apiThat(away, away, away);
     await expect(client(api, { retry: { ...quick, attempts: 3 } }).track(event)).rejects.toBeInstanceOf(ApiError);
     expect(api.sent).toHaveLength(3);
   });
 
-  it("by a proxy, which speaks no JSON, is told all the same", async () => {
+  it("of a proxy that doesn't answer with JSON is reported, too", async () => {
     const api = apiThat(() => new Response("<h1>Bad gateway</h1>", { status: 400 }));
     await expect(client(api).check({ organization: "a", feature: "b" })).rejects.toMatchObject({ code: "unreadable" });
   });
@@ -186,6 +186,6 @@ describe("waiting", () => {
   });
 });
 
-it("speaks the API's own words", () => {
+it("takes the events that the API takes", () => {
   expectTypeOf<Required<UsageEvent>>().toExtend<Required<z.input<typeof usageEventSchema>>>();
 });

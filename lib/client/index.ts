@@ -1,6 +1,5 @@
 /**
- * A client of the usage API for the programs that a product consists of. It stands alone: copy this folder, or import it;
- * it needs nothing but `fetch`.
+ * A client of the usage API for your own programs. It has no dependencies but `fetch`: import this folder, or copy it.
  *
  *     const gatehouse = createClient({ url: "https://your.app", key: process.env.GATEHOUSE_KEY });
  *     await gatehouse.track({ organization: "customer-7", meter: "work_orders" });
@@ -23,23 +22,23 @@ export type {
 export { ApiError, QueueFull };
 
 export type ClientOptions = {
-  /** Where Gatehouse is, such as `https://your.app`. */
+  /** Gatehouse's origin, such as `https://your.app`. */
   url: string;
   /** A platform key, `gh_platform_…`. */
   key: string;
   batch?: Partial<BatchSettings>;
   retry?: Partial<RetrySettings>;
-  /** Milliseconds one attempt may take. */
+  /** How long one attempt may take, in milliseconds. */
   timeoutMs?: number;
   fetch?: typeof fetch;
 };
 
-const batchDefaults: BatchSettings = { most: 500, lingerMs: 50, capacity: 10_000, parallel: 2 };
+const batchDefaults: BatchSettings = { maxSize: 500, lingerMs: 50, capacity: 10_000, parallel: 2 };
 const retryDefaults: RetrySettings = { attempts: 6, firstWaitMs: 200, longestWaitMs: 10_000 };
 
 export type Client = ReturnType<typeof createClient>;
 
-/** @returns a client; `close` it before the program ends, or what still waits is lost. */
+/** @returns a client. `close` it before the program ends, or waiting events are lost. */
 export function createClient(options: ClientOptions) {
   const call = caller(options);
   const batcher = new Batcher<UsageEvent, TrackAnswer>({ ...batchDefaults, ...options.batch }, (events) =>
@@ -49,37 +48,37 @@ export function createClient(options: ClientOptions) {
     call<Reservation>("POST", `/api/v1/usage/reservations/${encodeURIComponent(id)}/${verb}`, body);
   return {
     /**
-     * Counts use. Sent in a batch with what comes at the same moment, tried again while the API is away.
+     * Tracks usage, batched with other events, and retried while the API is unavailable.
      *
-     * @returns what became of it; refused over the limit, which is no error.
-     * @throws QueueFull when too much waits, ApiError when the whole request is refused.
+     * @returns the event's result; `refused` over the limit, which is not an error.
+     * @throws QueueFull when too many events are waiting, ApiError when the whole request is rejected.
      */
-    track: (event: UsageEvent): Promise<TrackAnswer> => batcher.add(named(event)),
-    /** Whether an organization has a feature, or would be let use so much more of a meter. */
+    track: (event: UsageEvent): Promise<TrackAnswer> => batcher.add(withKey(event)),
+    /** Whether an organization has a feature, or could use that much more of a meter. */
     check: (question: CheckQuestion) => call<CheckAnswer>("POST", "/api/v1/features/check", question),
-    /** Holds an amount until it is committed, released or expired. @throws ApiError with `limit_reached` over the limit. */
-    reserve: (input: ReserveInput) => call<Reservation>("POST", "/api/v1/usage/reserve", named(input)),
+    /** Reserves an amount until it is committed, released or expired. @throws ApiError with `limit_reached` over the limit. */
+    reserve: (input: ReserveInput) => call<Reservation>("POST", "/api/v1/usage/reserve", withKey(input)),
     commit: (id: string, amount?: number) => settle(id, "commit", amount === undefined ? {} : { amount }),
     release: (id: string) => settle(id, "release"),
-    /** Resolves when everything tracked so far is answered. */
+    /** Resolves when every event tracked so far has a result. */
     flush: () => batcher.flush(),
     close: () => batcher.flush(),
   };
 }
 
-/** What makes the API refuse a whole batch: an event that it cannot read, or more than fits into a request. */
-const batchRefusals = new Set([400, 413]);
+/** The API rejects a whole batch for one invalid event, or if it is too large. */
+const batchErrors = new Set([400, 413]);
 
 /**
- * Tracks a batch. Where the API refuses all of it, halves are sent in its place, and halves of those, until the refusal is
- * only of the event that deserves it: those beside it came from elsewhere, and must not be lost with it.
+ * Tracks a batch. If the API rejects all of it, its halves are sent instead, and their halves, until only the event that
+ * caused the error is left: the others are unrelated to it and must not be lost.
  */
 async function trackAll(call: ReturnType<typeof caller>, events: UsageEvent[]): Promise<Settled<TrackAnswer>[]> {
   try {
     const { results } = await call<{ results: TrackAnswer[] }>("POST", "/api/v1/usage/track", { events });
     return results.map((value) => ({ value }));
   } catch (error) {
-    const divisible = events.length > 1 && error instanceof ApiError && batchRefusals.has(error.status);
+    const divisible = events.length > 1 && error instanceof ApiError && batchErrors.has(error.status);
     if (!divisible) return events.map(() => ({ error }));
     const middle = Math.ceil(events.length / 2);
     const first = await trackAll(call, events.slice(0, middle));
@@ -87,8 +86,8 @@ async function trackAll(call: ReturnType<typeof caller>, events: UsageEvent[]): 
   }
 }
 
-/** With a key of its own, so that a request may be sent again however its first try ended. */
-function named<Input extends { idempotencyKey?: string }>(input: Input): Input {
+/** Adds an idempotency key, so that a retry is safe whatever happened to the first attempt. */
+function withKey<Input extends { idempotencyKey?: string }>(input: Input): Input {
   return { ...input, idempotencyKey: input.idempotencyKey ?? crypto.randomUUID() };
 }
 

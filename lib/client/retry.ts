@@ -1,6 +1,6 @@
 import type { Problem } from "./types";
 
-/** A refusal of the API: `status` and `code` say which, `problem` holds the rest. */
+/** An error of the API: `status` and `code` identify it, `problem` has the details. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly status: number;
@@ -14,36 +14,40 @@ export class ApiError extends Error {
 }
 
 export type RetrySettings = {
-  /** How often one request is tried in all. */
+  /** How often one request is sent in all. */
   attempts: number;
-  /** The first wait, doubled each time, and the longest one, in milliseconds. */
+  /** The first wait, which doubles each time, and the longest, in milliseconds. */
   firstWaitMs: number;
   longestWaitMs: number;
 };
 
-/** Too many at once, or away: what waiting can mend. Anything else would be refused again. */
-const passing = new Set([408, 429, 500, 502, 503, 504]);
+/** Statuses for which a retry can succeed. */
+const retryable = new Set([408, 429, 500, 502, 503, 504]);
 
 /**
- * How long to wait before trying again: what the server asks for, else twice as long each time. Between half of it and
- * all, by chance, so that many clients do not come back at once.
+ * How long to wait before the next attempt: what the server asks for, plus a time that doubles with each attempt. Between
+ * half of that and all of it, at random, so that clients don't all retry at once.
  *
  * @param chance from 0 to 1.
  */
-export function waitBefore(attempt: number, asked: number | null, settings: RetrySettings, chance: number): number {
+export function waitBefore(
+  attempt: number,
+  retryAfter: number | null,
+  settings: RetrySettings,
+  chance: number,
+): number {
   const doubled = Math.min(settings.longestWaitMs, settings.firstWaitMs * 2 ** attempt);
-  return (asked === null ? 0 : asked * 1000) + doubled * (0.5 + chance / 2);
+  return (retryAfter === null ? 0 : retryAfter * 1000) + doubled * (0.5 + chance / 2);
 }
 
-/** An answer that has arrived to its last byte. */
+/** A completely received answer. */
 type Answer = { status: number; ok: boolean; retryAfter: number | null; body: unknown };
 
 /**
- * Sends a request until it is answered, to the answer's last byte: one that breaks off in the middle is no answer. Safe for
- * whatever carries an idempotency key, or only reads.
+ * Sends a request until a complete answer arrives. Only for requests that have an idempotency key, or that only read.
  *
  * @returns the body, from JSON.
- * @throws ApiError for what the API refuses; the network's own error when no attempt was answered.
+ * @throws ApiError for an error of the API; the network's own error when no attempt got an answer.
  */
 export async function sendWithRetries(
   send: () => Promise<Response>,
@@ -59,9 +63,9 @@ export async function sendWithRetries(
         return null;
       });
     if (answer?.ok && answer.body !== undefined) return answer.body;
-    // An "ok" that cannot be read is half of one: the same again brings the whole.
-    const passes = answer === null || answer.ok || passing.has(answer.status);
-    if (answer && (last || !passes)) throw new ApiError(problemOf(answer));
+    // A 200 that isn't JSON was cut short: a retry returns the same answer in full.
+    const mayRetry = answer === null || answer.ok || retryable.has(answer.status);
+    if (answer && (last || !mayRetry)) throw new ApiError(problemOf(answer));
     await sleep(waitBefore(attempt, answer?.retryAfter ?? null, settings, Math.random()));
   }
 }
@@ -84,9 +88,11 @@ function fromJson(text: string): unknown {
   }
 }
 
-/** A proxy in between may answer with a page instead of a problem. */
+/** A proxy may answer with a page instead of a problem document. */
 function problemOf({ status, body }: Answer): Problem {
-  return isProblem(body) ? body : { title: `The API answered ${status}.`, status, code: "unreadable" };
+  return isProblem(body)
+    ? body
+    : { type: "about:blank", title: `The API answered ${status}.`, status, code: "unreadable" };
 }
 
 const isProblem = (body: unknown): body is Problem =>

@@ -1,55 +1,23 @@
-/** What was used. The same words as the body of `POST /api/v1/usage/track`. */
-export type UsageEvent = {
-  /** Gatehouse's id of the organization, or your own. */
-  organization: string;
-  meter: string;
-  /** Whole units; 1 when it is left out. */
-  amount?: number;
-  /** One is made when it is left out, so that a retry never counts twice. */
-  idempotencyKey?: string;
-  /** ISO 8601; when it happened, up to 35 days back. The moment it is counted when it is left out. */
-  timestamp?: string;
-  properties?: Record<string, string | number | boolean>;
-};
+import type { components, operations } from "./api";
 
-export type Limit = number | "unlimited";
+type Body<Id extends keyof operations> = operations[Id] extends {
+  requestBody: { content: { "application/json": infer Body } };
+}
+  ? Body
+  : never;
+type WithOrganization<Question> = Question extends unknown ? Question & { organization: string } : never;
+type WithoutIndex<Result> = Result extends unknown ? Omit<Result, "index"> : never;
+type Schemas = components["schemas"];
 
-export type Problem = { title: string; status: number; code: string; [fact: string]: unknown };
+/** Usage to report. Without an `idempotencyKey` the client adds one, so that retries never count twice. */
+export type UsageEvent = Schemas["UsageEvent"];
 
-/** What became of one event. A refusal is an answer: the limit was met, or a name is unknown. */
-export type TrackAnswer =
-  | {
-      status: "accepted" | "duplicate";
-      id: string;
-      organization: string;
-      meter: string;
-      amount: number;
-      used: number;
-      limit: Limit;
-      hardLimit: Limit;
-      state: string;
-      graceEndsAt: string | null;
-      resetsAt: string;
-    }
-  | { status: "refused"; problem: Problem };
+/** The result of one event. `refused` is a result, not an error: the limit was reached, or a name is unknown. */
+export type TrackAnswer = WithoutIndex<Schemas["BatchAnswer"]["results"][number]>;
 
-export type CheckQuestion =
-  | { organization: string; feature: string }
-  | { organization: string; meter: string; amount?: number };
-
-export type CheckAnswer = { allowed: boolean; problem?: Problem | null; [fact: string]: unknown };
-
-export type ReserveInput = Omit<UsageEvent, "timestamp"> & {
-  /** Seconds until the amount is free again. */
-  expiresIn?: number;
-};
-
-export type Reservation = {
-  id: string;
-  organization: string;
-  meter: string;
-  state: "held" | "committed" | "released" | "expired";
-  amount: number;
-  committed: number | null;
-  expiresAt: string;
-};
+export type Limit = Schemas["EventAnswer"]["limit"];
+export type Problem = Schemas["Problem"];
+export type CheckQuestion = WithOrganization<Body<"checkEntitlement">>;
+export type CheckAnswer = Schemas["FeatureVerdict"] | Schemas["LimitVerdict"];
+export type ReserveInput = Body<"reserveUsage">;
+export type Reservation = Schemas["Reservation"];

@@ -41,7 +41,7 @@ export async function answerOnce<T>(
   }
   if (first) return replay(first);
   const answer = await work();
-  await store(ctx, { key, fingerprint, status, body: JSON.stringify(answer, without(secret)) });
+  await store(ctx, { key, fingerprint, status, body: JSON.stringify(withoutSecret(answer, secret)) });
   return jsonAnswer(answer, status);
 }
 
@@ -102,5 +102,5 @@ async function store(
 
 const nameOf = ({ kind, id }: Actor): string => `${kind} ${id}`;
 
-const without = (secret: string | undefined) => (name: string, value: unknown) =>
-  name !== "" && name === secret ? null : value;
+const withoutSecret = (answer: unknown, secret: string | undefined): unknown =>
+  secret !== undefined && typeof answer === "object" ? { ...answer, [secret]: null } : answer;

@@ -4,7 +4,7 @@ import { appDatabase } from "@/lib/database";
 
 type Settings = Required<Pick<IRateLimiterPostgresOptions, "points" | "duration" | "keyPrefix">>;
 
-/** A limiter on our own pool and table. Its keys name nobody: hand it ids or hashes. Expired rows are swept by a job. */
+/** A limiter on the app's own pool and table. Use ids or hashes as keys, no personal data. A job deletes expired rows. */
 export function limiterOn(settings: Settings): RateLimiterPostgres {
   return new RateLimiterPostgres({
     ...settings,
@@ -18,7 +18,7 @@ export function limiterOn(settings: Settings): RateLimiterPostgres {
 
 type Query = { text: string; values: (string | number | null)[] };
 
-/** The library speaks to node-postgres; this is the one method it calls, on our own pool. */
+/** The library expects node-postgres, of which it calls this one method. */
 function storeClient() {
   return {
     async query({ text, values }: Query) {

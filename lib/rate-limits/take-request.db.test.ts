@@ -23,7 +23,7 @@ async function answersTo(id: string, times: number) {
 afterEach(() => void vi.restoreAllMocks());
 
 describe("requests with a key", () => {
-  it("are told what is left, and refused with 429 when nothing is", async () => {
+  it("get headers with the requests left, and 429 when there are none", async () => {
     const answers = await answersTo(uuidv7(), env.RATE_LIMIT_API_KEY + 1);
     const [first] = answers;
     const last = answers.at(-1);
@@ -36,7 +36,7 @@ describe("requests with a key", () => {
     expect(await last?.json()).toMatchObject({ code: "rate_limited" });
   });
 
-  it("count together with what other servers let through, after an exchange", async () => {
+  it("count together with those of other servers, after an exchange", async () => {
     const id = uuidv7();
     await limiterOn({ points: 600, duration: 60, keyPrefix: "api:api_key" }).penalty(id, 600);
     expect((await answerTo(id)).status).toBe(200);
@@ -44,7 +44,7 @@ describe("requests with a key", () => {
     expect((await answerTo(id)).status).toBe(429);
   });
 
-  it("of one organization count together, whichever key they come with", async () => {
+  it("of one organization count together, whatever the key", async () => {
     const organization = uuidv7();
     const ask = (key: string) =>
       route(async (request) => {
@@ -62,7 +62,7 @@ describe("requests with a key", () => {
     expect(allowed).toBe(env.RATE_LIMIT_ORGANIZATION);
   });
 
-  it("count together in one process, though Next's bundle and what is beside it load the counting twice", async () => {
+  it("count together in one process, though Next's bundle and the fast path load the module twice", async () => {
     const id = uuidv7();
     await answersTo(id, env.RATE_LIMIT_API_KEY);
     vi.resetModules();
@@ -71,7 +71,7 @@ describe("requests with a key", () => {
     expect(() => twin.takeRequest(new Request("http://localhost/"), [{ kind: "api_key", id }])).toThrow("Too many");
   });
 
-  it("begin anew with the next window", async () => {
+  it("start over with the next window", async () => {
     const id = uuidv7();
     await answersTo(id, 601);
     vi.useFakeTimers({ now: Date.now() + 61_000, toFake: ["Date"] });

@@ -1,10 +1,12 @@
 import "server-only";
 import type { RateLimiterPostgres } from "rate-limiter-flexible";
 import { wallNow } from "@/lib/clock";
+import { minute, second } from "@/lib/durations";
 import { env } from "@/lib/env";
 import { GatehouseError } from "@/lib/errors";
 import { addHeaders } from "@/lib/http";
 import { logger } from "@/lib/logger";
+import { formatNumber } from "@/lib/numbers";
 import { limiterOn } from "./store";
 import {
   exchanged,
@@ -17,10 +19,10 @@ import {
   type Window,
 } from "./window";
 
-const windowMs = 60_000;
-const exchangeMs = 1_000;
+const windowMs = minute;
+const exchangeMs = second;
 
-/** Whose requests are counted: a platform key, a customer's key, or all that comes from one organization. */
+/** Whose requests are counted: a platform key's, an organization key's, or all of an organization. */
 export type Subject = { kind: "platform_key" | "api_key" | "organization"; id: string };
 
 const quotas = (): Readonly<Record<Subject["kind"], Quota>> => ({
@@ -31,17 +33,17 @@ const quotas = (): Readonly<Record<Subject["kind"], Quota>> => ({
 
 type Entry = { subject: Subject; quota: Quota; window: Window };
 
-/** Next's bundle and what is beside it each have this module of their own; a process counts once. */
-const shared = globalThis as typeof globalThis & {
+/** Next's bundle and the fast path load this module separately, but a process counts once. */
+const processWide = globalThis as typeof globalThis & {
   gatehouseRequests?: { entries: Map<string, Entry>; timer: NodeJS.Timeout | undefined };
 };
-shared.gatehouseRequests ??= { entries: new Map(), timer: undefined };
-const counted = shared.gatehouseRequests;
+processWide.gatehouseRequests ??= { entries: new Map(), timer: undefined };
+const counts = processWide.gatehouseRequests;
 
 /**
- * Counts a request against every subject it is made for, and tells what is left in the answer's header fields. Decided
- * from memory, so that a request waits for nothing; once a second the servers exchange what they counted through the
- * database. While that is away each goes on counting by itself.
+ * Counts a request against each of its subjects and adds the rate-limit headers to its answer. Decided in memory, so
+ * requests don't wait; once a second the servers exchange their counts through the database. Without it, each keeps
+ * counting on its own.
  *
  * @throws GatehouseError `rate_limited` (429) with `retryAfter` in seconds.
  */
@@ -53,12 +55,14 @@ export function takeRequest(request: Request, subjects: readonly Subject[]): voi
   exchangeSoon();
   if (verdict.allowed) return;
   const retryAfter = verdict.resetSeconds;
-  throw new GatehouseError("rate_limited", `Too many requests: ${verdict.limit} a minute are allowed.`, { retryAfter });
+  throw new GatehouseError("rate_limited", `Too many requests: the limit is ${formatNumber(verdict.limit)} a minute.`, {
+    retryAfter,
+  });
 }
 
 function takeOne(subject: Subject, now: number): Verdict {
   const name = `${subject.kind}:${subject.id}`;
-  const entry = counted.entries.get(name) ?? {
+  const entry = counts.entries.get(name) ?? {
     subject,
     quota: quotas()[subject.kind],
     window: openWindow(quotas()[subject.kind], now),
@@ -66,36 +70,36 @@ function takeOne(subject: Subject, now: number): Verdict {
   if (entry.window.resetsAt <= now) entry.window = openWindow(entry.quota, now);
   const { window, verdict } = take(entry.window, entry.quota, now);
   entry.window = window;
-  counted.entries.set(name, entry);
+  counts.entries.set(name, entry);
   return verdict;
 }
 
 function exchangeSoon(): void {
-  if (counted.timer) return;
-  counted.timer = setTimeout(exchange, exchangeMs);
-  counted.timer.unref();
+  if (counts.timer) return;
+  counts.timer = setTimeout(exchange, exchangeMs);
+  counts.timer.unref();
 }
 
-/** Tells the others what was let through here, and learns what was there. A window that is over is forgotten. */
+/** Shares this server's counts and reads the total. Windows that have ended are dropped. */
 export async function exchange(): Promise<void> {
-  counted.timer = undefined;
+  counts.timer = undefined;
   const now = wallNow().getTime();
-  for (const [name, entry] of counted.entries) {
-    if (entry.window.resetsAt <= now) counted.entries.delete(name);
-    else if (entry.window.unsaid > 0) await exchangeOne(entry);
+  for (const [name, entry] of counts.entries) {
+    if (entry.window.resetsAt <= now) counts.entries.delete(name);
+    else if (entry.window.unshared > 0) await exchangeOne(entry);
   }
 }
 
 async function exchangeOne(entry: Entry): Promise<void> {
-  const said = entry.window.unsaid;
+  const shared = entry.window.unshared;
   try {
-    const { consumedPoints, msBeforeNext } = await counter(entry).penalty(entry.subject.id, said);
-    entry.window = exchanged(entry.window, said, consumedPoints, msBeforeNext, wallNow().getTime());
+    const { consumedPoints, msBeforeNext } = await limiterFor(entry).penalty(entry.subject.id, shared);
+    entry.window = exchanged(entry.window, shared, consumedPoints, msBeforeNext, wallNow().getTime());
   } catch (error) {
-    logger.warn({ err: error }, "rate limits are counted by this server alone for now");
+    logger.warn({ err: error }, "rate limits are per server until the database is back");
   }
 }
 
-function counter({ subject, quota }: Entry): RateLimiterPostgres {
+function limiterFor({ subject, quota }: Entry): RateLimiterPostgres {
   return limiterOn({ points: quota.limit, duration: quota.windowMs / 1000, keyPrefix: `api:${subject.kind}` });
 }

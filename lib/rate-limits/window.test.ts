@@ -16,7 +16,7 @@ function takeTimes(window: Window, times: number, at = 0) {
 }
 
 describe("a window", () => {
-  it("lets through what fits and no more; what is refused costs nothing", () => {
+  it("allows what fits and no more; a rejected request isn't counted", () => {
     const { window, verdicts } = takeTimes(openWindow(quota, 0), 5);
     expect(verdicts.map(({ allowed, remaining }) => [allowed, remaining])).toEqual([
       [true, 2],
@@ -25,22 +25,22 @@ describe("a window", () => {
       [false, 0],
       [false, 0],
     ]);
-    expect(window.unsaid).toBe(3);
+    expect(window.unshared).toBe(3);
   });
 
-  it("counts what other servers let through, once it knows", () => {
+  it("counts other servers' requests after an exchange", () => {
     const { window } = takeTimes(openWindow(quota, 0), 1);
     const known = exchanged(window, 1, 3, 40_000, 5_000);
-    expect(known).toEqual({ elsewhere: 3, unsaid: 0, resetsAt: 45_000 });
+    expect(known).toEqual({ total: 3, unshared: 0, resetsAt: 45_000 });
     expect(take(known, quota, 5_000).verdict).toEqual({ allowed: false, limit: 3, remaining: 0, resetSeconds: 40 });
   });
 
-  it("keeps what was let through while the exchange was under way", () => {
+  it("keeps what was allowed during the exchange", () => {
     const { window } = takeTimes(openWindow(quota, 0), 2);
-    expect(exchanged(window, 1, 1, 40_000, 0)).toMatchObject({ elsewhere: 1, unsaid: 1 });
+    expect(exchanged(window, 1, 1, 40_000, 0)).toMatchObject({ total: 1, unshared: 1 });
   });
 
-  it("is told in the two fields of the draft", () => {
+  it("is described by the draft's two headers", () => {
     const { verdicts } = takeTimes(openWindow(quota, 0), 1, 500);
     const [verdict] = verdicts;
     if (!verdict) throw new Error("no verdict");
@@ -50,14 +50,14 @@ describe("a window", () => {
     ]);
   });
 
-  it("that refuses goes before one that allows, else the one that leaves less", () => {
+  it("that is full wins over one that isn't, else the one with fewer requests left", () => {
     const some = { allowed: true, limit: 9, remaining: 5, resetSeconds: 1 };
     expect(tighter(some, { ...some, remaining: 4 }).remaining).toBe(4);
     expect(tighter(some, { ...some, allowed: false, remaining: 9 }).allowed).toBe(false);
     expect(tighter({ ...some, allowed: false }, { ...some, remaining: 1 }).allowed).toBe(false);
   });
 
-  it("of several servers is closed on all of them once they have told each other that it is full", () => {
+  it("of several servers is full on all of them once they have exchanged that it is", () => {
     const steps = fc.array(fc.oneof(fc.constant("exchange" as const), fc.integer({ min: 0, max: 2 })), {
       maxLength: 60,
     });
@@ -68,11 +68,11 @@ describe("a window", () => {
         for (const action of actions) {
           if (action === "exchange") {
             const before = common;
-            common += servers.reduce((sum, { unsaid }) => sum + unsaid, 0);
+            common += servers.reduce((sum, { unshared }) => sum + unshared, 0);
             if (before >= quota.limit) expect(common).toBe(before);
             expect(common).toBeLessThanOrEqual(quota.limit * servers.length);
             for (const [index, window] of servers.entries()) {
-              servers[index] = exchanged(window, window.unsaid, common, 60_000, 0);
+              servers[index] = exchanged(window, window.unshared, common, 60_000, 0);
             }
           } else {
             servers[action] = take(servers[action] ?? openWindow(quota, 0), quota, 0).window;

@@ -1,49 +1,49 @@
-/** How many requests of one subject fit into each window. */
+/** The requests a subject may make per window. */
 export type Quota = { limit: number; windowMs: number };
 
 /**
- * What one server knows of a subject's present window. `elsewhere` is what all servers together had counted when it was
- * last asked, `unsaid` what this one has let through since; their sum can lag behind by one exchange, and never goes back.
+ * A subject's current window on one server. `total` is what all servers had counted at the last exchange, `unshared` what
+ * this one has allowed since. Their sum can lag by one exchange, and never decreases.
  */
-export type Window = { elsewhere: number; unsaid: number; resetsAt: number };
+export type Window = { total: number; unshared: number; resetsAt: number };
 
 export type Verdict = {
   allowed: boolean;
   limit: number;
   remaining: number;
-  /** Whole seconds until the window begins anew, rounded up. */
+  /** Seconds until the window resets, rounded up. */
   resetSeconds: number;
 };
 
 export const openWindow = ({ windowMs }: Quota, now: number): Window => ({
-  elsewhere: 0,
-  unsaid: 0,
+  total: 0,
+  unshared: 0,
   resetsAt: now + windowMs,
 });
 
-/** Whether one more request fits, which is counted if it does. A refused one costs nothing. */
+/** Counts one more request if it fits. A rejected one is not counted. */
 export function take(window: Window, { limit }: Quota, now: number): { window: Window; verdict: Verdict } {
-  const used = window.elsewhere + window.unsaid;
+  const used = window.total + window.unshared;
   const allowed = used < limit;
-  const after = allowed ? { ...window, unsaid: window.unsaid + 1 } : window;
+  const after = allowed ? { ...window, unshared: window.unshared + 1 } : window;
   const remaining = Math.max(0, limit - used - (allowed ? 1 : 0));
   const resetSeconds = Math.max(1, Math.ceil((window.resetsAt - now) / 1000));
   return { window: after, verdict: { allowed, limit, remaining, resetSeconds } };
 }
 
-/** After `said` of this server's requests were added to the common count, which then was `total` and ends in `endsInMs`. */
-export function exchanged(window: Window, said: number, total: number, endsInMs: number, now: number): Window {
-  return { elsewhere: total, unsaid: Math.max(0, window.unsaid - said), resetsAt: now + endsInMs };
+/** After `shared` requests of this server were added to the common count, which is then `total` and ends in `endsInMs`. */
+export function exchanged(window: Window, shared: number, total: number, endsInMs: number, now: number): Window {
+  return { total, unshared: Math.max(0, window.unshared - shared), resetsAt: now + endsInMs };
 }
 
-/** The one that leaves less. */
+/** The verdict that leaves fewer requests. */
 export const tighter = (one: Verdict, other: Verdict): Verdict => {
   if (one.allowed !== other.allowed) return one.allowed ? other : one;
   return other.remaining < one.remaining ? other : one;
 };
 
 /**
- * The fields of `draft-ietf-httpapi-ratelimit-headers`: what is allowed in which window, and what is left of it.
+ * The headers of `draft-ietf-httpapi-ratelimit-headers`: the limit, its window and the requests left.
  */
 export function rateLimitHeaders({ limit, remaining, resetSeconds }: Verdict, { windowMs }: Quota): [string, string][] {
   return [

@@ -1,7 +1,8 @@
 import { NoopLogger } from "drizzle-orm/logger";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { planFacts } from "@/lib/billing";
 import { setupItems } from "@/lib/onboarding";
-import { memberPage, planFacts } from "@/lib/tenancy";
+import { memberPage } from "@/lib/tenancy";
 import { usageOverview } from "@/lib/usage";
 import { newSession } from "@/testing/auth/signed-in";
 import { newOrganization } from "@/testing/factories";

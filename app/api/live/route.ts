@@ -1,6 +1,6 @@
 export const dynamic = "force-dynamic";
 
-/** Says that the process answers, and asks nobody: for a load balancer, and the floor the benchmarks measure beside. */
+/** Whether the process responds, without asking any service: for load balancers, and as the benchmarks' baseline. */
 const alive = (): Response => Response.json({ ok: true });
 
 export { alive as GET, alive as POST };

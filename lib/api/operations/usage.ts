@@ -93,6 +93,7 @@ const gaugeLevel = z
   .strictObject({ organization, meter: z.string(), level: count, before: count, limit, state })
   .meta({ id: "GaugeLevel" });
 
+const usageEvent = usageEventSchema.meta({ id: "UsageEvent" });
 const byPlatform = { tag: "Usage", caller: "platform", scope: "usage:write" } as const;
 const byReader = { tag: "Usage", caller: "reader", scope: "usage:read" } as const;
 const write = ["limit_reached", "read_only", "conflict", "unknown_name"] as const;
@@ -107,7 +108,7 @@ export const usageOperations = defineOperations({
     description: `One event, or up to ${formatNumber(maxEvents)} as \`{"events": […]}\`, for any organizations. An idempotency key makes retries safe for at least 35 days: you get the first answer again, and the same key with another body is a 409. A batch gets a 200 with one result per event, even if some are refused.`,
     cachedKey: true,
     readBody: readEvents,
-    body: z.union([usageEventSchema, z.strictObject({ events: z.array(usageEventSchema).min(1).max(maxEvents) })]),
+    body: z.union([usageEvent, z.strictObject({ events: z.array(usageEvent).min(1).max(maxEvents) })]),
     answer: z.union([countedEventSchema, batchAnswer]),
     errors: write,
     example: { organization: "your-customer-id", meter: "work_orders", amount: 1, idempotencyKey: "order-4711" },

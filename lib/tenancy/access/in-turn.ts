@@ -1,22 +1,20 @@
 import "server-only";
+import { ConcurrencyLimit } from "@/lib/concurrency-limit";
 import { env } from "@/lib/env";
-import { Turns } from "@/lib/turns";
 
 /**
- * A request that calls Stripe holds a database connection and a row lock for as long as Stripe takes. When Stripe is slow, or
- * one person sends many such requests, pages, webhooks and usage reports still need connections: half are kept for them.
+ * A call to Stripe holds a database connection, and a row lock, until Stripe answers. At most half of the pool may wait for
+ * Stripe, so that pages, webhooks and reported usage keep theirs when it is slow, or when one person calls it all the time.
  */
-let turns: Turns | undefined;
+let limit: ConcurrencyLimit | undefined;
 
-/** In ms. Below the 5 s within which a request is answered even when Stripe is away. */
-const turnDeadline = 4_000;
-
-/** Runs `work`, which calls Stripe, when a turn is free. @throws GatehouseError `unavailable` when none is within the deadline. */
+/** Runs work that waits for Stripe. @throws GatehouseError `unavailable` when there is no connection to spare in time. */
 export function inTurn<T>(personId: string, work: () => Promise<T>): Promise<T> {
-  turns ??= new Turns({
-    atOnce: Math.max(1, Math.floor(env.DATABASE_POOL_SIZE / 2)),
-    ofOne: 2,
-    patienceMs: turnDeadline,
+  // Four seconds of waiting leave the work some of the five in which the caller expects an answer.
+  limit ??= new ConcurrencyLimit({
+    total: Math.max(1, Math.floor(env.DATABASE_POOL_SIZE / 2)),
+    perKey: 2,
+    timeoutMs: 4_000,
   });
-  return turns.take(personId, work);
+  return limit.run(personId, work);
 }

@@ -1,13 +1,14 @@
 import { receiveEvent, verifyEvent } from "@/lib/billing";
 import { now } from "@/lib/clock";
-import { readText, route } from "@/lib/http";
+import { jsonAnswer, readText, route } from "@/lib/http";
 
+/** Stripe's events are far smaller than the API's limit. */
 const bodyLimit = 512 * 1024;
 
-/** The one door Stripe comes in by: acknowledged is what is committed, and Stripe is not called. */
+/** Receives Stripe's events. A 200 means the event is committed; processing it is left to a job. */
 export const POST = route(async (request) => {
   const body = await readText(request, bodyLimit);
   const event = verifyEvent(body, request.headers.get("stripe-signature"));
   await receiveEvent({ event, body, receivedAt: now() });
-  return Response.json({ received: true });
+  return jsonAnswer({ received: true });
 });

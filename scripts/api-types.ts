@@ -1,0 +1,5 @@
+// npm run api:types: writes the client's types from the API's declarations.
+import { writeFileSync } from "node:fs";
+import { clientTypes } from "../testing/client-types";
+
+writeFileSync("lib/client/api.ts", await clientTypes());
