@@ -7,11 +7,11 @@ export default function NotFound() {
   return (
     <EmptyState
       icon={SearchX}
-      title="There is nothing here"
+      title="Page not found"
       description="It may have been deleted, or it belongs to an organization you are not in."
       action={
         <Button asChild variant="outline">
-          <Link href="/dashboard">Go to the dashboard</Link>
+          <Link href="/dashboard">Go to dashboard</Link>
         </Button>
       }
     />

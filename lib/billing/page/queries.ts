@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { invoices, subscriptionItems, subscriptions, verifications } from "@/db/schema";
-import { catalog } from "@/lib/catalog";
+import { addOnName, catalog, planName } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 import type { SubscriptionRow } from "../mirror/subscription-row";
@@ -49,8 +49,8 @@ async function verifiedAt({ tx, organizationId }: TenantContext, { syncedAt }: S
 }
 
 /** A plan taken out of the catalogue is still somebody's. */
-const planOf = (key: string) => ({ key, name: catalog.plans.find((plan) => plan.key === key)?.name ?? key });
-const addOnOf = (key: string) => ({ key, name: catalog.addOns.find((addOn) => addOn.key === key)?.name ?? key });
+const planOf = (key: string) => ({ key, name: planName(catalog, key) });
+const addOnOf = (key: string) => ({ key, name: addOnName(catalog, key) });
 
 function waitingOf(row: SubscriptionRow): Pick<BillingSummary, "scheduled" | "pending"> {
   const { scheduledAt, scheduledPlanKey, scheduledInterval, scheduledItems, pendingPlanKey, pendingUntil } = row;

@@ -15,7 +15,7 @@ const done: Readonly<Record<string, string>> = {
   "sample_data.added": "added sample data",
 };
 
-/** What someone did on the floor, to stand after their name: "finished WO-0042 Conveyor frame". */
+/** What a member did, phrased to follow their name: "finished WO-0042 Conveyor frame". */
 export const describe: Describe = ({ action, details }) => {
   const verb = done[action];
   if (verb === undefined) return undefined;

@@ -32,11 +32,11 @@ export default async function PricingPage({ params }: Props) {
           <div className="flex flex-wrap items-end justify-between gap-x-12 gap-y-8">
             <div className="grid gap-5">
               <h1 id="pricing" className="max-w-[15ch] text-display">
-                A price you can decide on today
+                Simple pricing for every team
               </h1>
               <p className="max-w-xl text-pretty text-lg text-muted-foreground leading-relaxed">
-                Every plan starts with {catalog.trial.days} days free and no card. Change or cancel whenever you like;
-                what you have entered stays yours.
+                Start with a {catalog.trial.days}-day free trial, no credit card required. Change plans or cancel at any
+                time.
               </p>
             </div>
             <IntervalSwitch catalog={catalog} />
@@ -49,7 +49,7 @@ export default async function PricingPage({ params }: Props) {
         </div>
       </section>
       <Section id="compare" aria-labelledby="matrix">
-        <SectionHeading id="matrix" title="Every plan, line by line" />
+        <SectionHeading id="matrix" title="Compare plans" />
         <div className="mt-10">
           <PlanMatrix catalog={catalog} />
         </div>
@@ -57,7 +57,7 @@ export default async function PricingPage({ params }: Props) {
       <Section id="faq" aria-labelledby="questions">
         <div className="grid gap-x-16 gap-y-10 lg:grid-cols-[1fr_1.8fr]">
           <h2 id="questions" className="text-heading">
-            Questions, answered plainly
+            Frequently asked questions
           </h2>
           <FaqList faqs={catalog.copy.faqs} />
         </div>
