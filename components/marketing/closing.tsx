@@ -3,6 +3,7 @@ import type { Catalog } from "@/lib/catalog";
 import { cn } from "@/lib/cn";
 import { trialHref } from "./links";
 import { Section } from "./section";
+import { defaultTrialDays } from "./trial";
 
 /** The call to action at the end of a page. */
 export function Closing({ catalog }: { catalog: Catalog }) {
@@ -15,7 +16,7 @@ export function Closing({ catalog }: { catalog: Catalog }) {
             See it with your own data
           </h2>
           <p className="text-lg text-muted-foreground">
-            Try {catalog.name} free for {catalog.trial.days} days. No credit card required.
+            Try {catalog.name} free for {defaultTrialDays(catalog)} days. No credit card required.
           </p>
         </div>
         <a href={trialHref(catalog.trial.defaultPlan)} className={cn(buttonVariants({ size: "lg" }), "max-sm:w-full")}>

@@ -1,9 +1,10 @@
 import { type Catalog, planName } from "@/lib/catalog";
 import { formatPercent } from "@/lib/numbers";
+import { trialLengths } from "./trial";
 
 /** The terms, with the trial, discount, limits and company of the catalog. */
 export function termsOfService(catalog: Catalog) {
-  const { name, trial, ladder } = catalog;
+  const { name, ladder } = catalog;
   const { legalName, address, email } = catalog.copy.company;
   return {
     updated: "November 1, 2026",
@@ -19,7 +20,7 @@ export function termsOfService(catalog: Catalog) {
       {
         title: "Free trial",
         paragraphs: [
-          `Each organization can try the plan it chooses free for ${trial.days} days, once. We don't ask for a payment method.`,
+          `Each organization can try the plan it chooses free for ${trialLengths(catalog)}, once. We don't ask for a payment method.`,
           afterTrial(catalog),
         ],
       },

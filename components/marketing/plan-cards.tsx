@@ -1,8 +1,9 @@
 import { buttonVariants } from "@/components/ui/button-variants";
-import { type Catalog, currentPrice, limitPhrase, type Plan, plansByRank } from "@/lib/catalog";
+import { type Catalog, currentPrice, limitPhrase, type Plan, plansByRank, trialDays } from "@/lib/catalog";
 import { cn } from "@/lib/cn";
 import { formatPrice } from "@/lib/money";
 import { trialHref } from "./links";
+import { trialsDiffer } from "./trial";
 
 /** Plans side by side. Within an `IntervalSwitch` group the prices follow the switch; otherwise they are monthly. */
 export function PlanCards({ catalog, compact }: { catalog: Catalog; compact?: boolean }) {
@@ -40,6 +41,9 @@ function PlanCard({ catalog, plan, compact }: { catalog: Catalog; plan: Plan; co
       >
         Start free trial<span className="sr-only"> of {plan.name}</span>
       </a>
+      {trialsDiffer(catalog) && (
+        <p className="mt-3 text-center text-muted-foreground text-sm">Free for {trialDays(catalog, plan)} days</p>
+      )}
       <Points points={limits} className="mt-7 font-medium" />
       {!compact && <Points points={plan.highlights} className="mt-5 border-t pt-5" />}
     </article>

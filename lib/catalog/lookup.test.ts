@@ -9,9 +9,11 @@ import {
   findFeature,
   findMeter,
   findPlan,
+  longestTrial,
   lookupKey,
   planName,
   priceByLookupKey,
+  trialDays,
 } from "./lookup";
 import type { Catalog, Price } from "./types";
 
@@ -121,5 +123,20 @@ describe("a name", () => {
   it("is the key of what is no longer sold", () => {
     expect(planName(unison, "legacy")).toBe("legacy");
     expect(addOnName(unison, "starter")).toBe("starter");
+  });
+});
+
+describe("a trial", () => {
+  const [starter, ...others] = unison.plans;
+  const catalog = { ...unison, plans: [{ ...findPlan(unison, "starter"), trialDays: 30 }, ...others] };
+
+  it("is as long as the catalog says, unless the plan has its own length", () => {
+    expect(starter?.key).toBe("starter");
+    expect(trialDays(catalog, findPlan(catalog, "starter"))).toBe(30);
+    expect(trialDays(catalog, findPlan(catalog, "professional"))).toBe(14);
+  });
+
+  it("is no longer than the longest one", () => {
+    expect([longestTrial(unison), longestTrial(catalog)]).toEqual([14, 30]);
   });
 });

@@ -26,6 +26,14 @@ export const planName = (catalog: Catalog, key: string): string =>
 export const addOnName = (catalog: Catalog, key: string): string =>
   catalog.addOns.find((addOn) => addOn.key === key)?.name ?? key;
 
+/** The length of a plan's trial, in days. */
+export const trialDays = (catalog: Catalog, plan: Pick<Plan, "trialDays">): number =>
+  plan.trialDays ?? catalog.trial.days;
+
+/** The length of the longest trial, in days. */
+export const longestTrial = (catalog: Catalog): number =>
+  Math.max(...catalog.plans.map((plan) => trialDays(catalog, plan)));
+
 /** The price a new customer gets: the highest version of the interval in the catalog's currency. */
 export function currentPrice(catalog: Catalog, item: Plan | AddOn, interval: Interval): Price | undefined {
   return item.prices

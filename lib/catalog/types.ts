@@ -2,6 +2,7 @@ import { z } from "zod";
 
 const key = z.string().regex(/^[a-z][a-z0-9_]*$/, "lowercase letters, digits and _");
 const text = z.string().min(1);
+const trialLength = z.int().min(1).max(730).describe("days");
 const amount = z.int().min(0).describe("minor units");
 
 /** The limit of a meter: a number of units (0: not included), or no limit. */
@@ -45,6 +46,8 @@ export const planSchema = z.strictObject({
   name: text,
   tagline: text,
   audience: text,
+  /** The length of this plan's trial, if it differs from the catalog's `trial.days`. */
+  trialDays: trialLength.optional(),
   /** The order of plans: a change to a higher rank is an upgrade. */
   rank: z.int().min(0),
   highlighted: z.boolean().default(false),
@@ -74,7 +77,8 @@ export const retentionSchema = z.strictObject({
 });
 
 export const trialSchema = z.strictObject({
-  days: z.int().min(1).max(730),
+  /** The length of a trial, unless the plan has its own. */
+  days: trialLength,
   /** The plan to try if the visitor didn't choose one. */
   defaultPlan: key,
   /** What happens if no plan is bought by the end of the trial: read-only access, or a free plan. */

@@ -4,7 +4,7 @@ import { AuthHeading } from "@/components/auth/auth-heading";
 import { AuthLink } from "@/components/auth/auth-link";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { currentSession } from "@/lib/auth";
-import { catalog } from "@/lib/catalog";
+import { catalog, trialDays } from "@/lib/catalog";
 import { now } from "@/lib/clock";
 import { trialOffer } from "@/lib/tenancy";
 import { startTrial } from "./actions";
@@ -21,7 +21,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
     <>
       <AuthHeading title="Start your free trial">
         <p>
-          {catalog.trial.days} days of <strong className="font-medium text-foreground">{plan.name}</strong>, until{" "}
+          {trialDays(catalog, plan)} days of <strong className="font-medium text-foreground">{plan.name}</strong>, until{" "}
           {days.format(endsAt)}. No card needed.
         </p>
       </AuthHeading>

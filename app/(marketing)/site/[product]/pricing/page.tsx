@@ -8,15 +8,17 @@ import { PlanMatrix } from "@/components/marketing/matrix";
 import { PlanCards } from "@/components/marketing/plan-cards";
 import { frame, Section, SectionHeading } from "@/components/marketing/section";
 import { faqPage, softwareApplication } from "@/components/marketing/structured-data";
+import { defaultTrialDays } from "@/components/marketing/trial";
 import { catalogOf } from "@/lib/catalog";
 
 type Props = PageProps<"/site/[product]/pricing">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { name, trial, annualDiscountPercent } = catalogOf((await params).product);
+  const catalog = catalogOf((await params).product);
+  const { name, annualDiscountPercent } = catalog;
   return {
     title: "Pricing",
-    description: `${name} plans and pricing. Try it free for ${trial.days} days, no credit card required. Save ${annualDiscountPercent}% with annual billing.`,
+    description: `${name} plans and pricing. Try it free for ${defaultTrialDays(catalog)} days, no credit card required. Save ${annualDiscountPercent}% with annual billing.`,
     alternates: { canonical: "/pricing" },
   };
 }
@@ -35,8 +37,8 @@ export default async function PricingPage({ params }: Props) {
                 Simple pricing for every team
               </h1>
               <p className="max-w-xl text-pretty text-lg text-muted-foreground leading-relaxed">
-                Start with a {catalog.trial.days}-day free trial, no credit card required. Change plans or cancel at any
-                time.
+                Start with a {defaultTrialDays(catalog)}-day free trial, no credit card required. Change plans or cancel
+                at any time.
               </p>
             </div>
             <IntervalSwitch catalog={catalog} />
