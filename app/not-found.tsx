@@ -11,14 +11,14 @@ export default function NotFound() {
         <p className="font-mono text-muted-foreground text-sm">404</p>
         <h1 className="text-heading">Page not found</h1>
         <p className="text-pretty text-muted-foreground">
-          The address may be misspelled, the page may have moved, or you may need to sign in to a different account.
+          The URL may be mistyped, the page may have moved, or it belongs to an account you're not signed in to.
         </p>
         <div className="flex flex-wrap justify-center gap-2">
           <Button asChild>
             <a href="/dashboard">Go to dashboard</a>
           </Button>
           <Button asChild variant="outline">
-            <a href="/">Go to home page</a>
+            <a href="/">Home page</a>
           </Button>
         </div>
       </div>

@@ -8,7 +8,7 @@ export default function NotFound() {
     <EmptyState
       icon={SearchX}
       title="Page not found"
-      description="It may have been deleted, or it belongs to an organization you are not in."
+      description="It may have been deleted, or it belongs to an organization you're not in."
       action={
         <Button asChild variant="outline">
           <Link href="/dashboard">Go to dashboard</Link>
