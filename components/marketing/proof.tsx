@@ -30,11 +30,13 @@ export function Testimonials({ catalog }: { catalog: Catalog }) {
           {...lead}
           className="text-balance font-medium text-2xl leading-snug tracking-[-0.02em] sm:text-[2rem]"
         />
-        <div className="grid content-start gap-10 lg:border-l lg:pl-12">
-          {others.map((testimonial) => (
-            <Testimonial key={testimonial.name} {...testimonial} className="text-pretty text-lg leading-relaxed" />
-          ))}
-        </div>
+        {others.length > 0 && (
+          <div className="grid content-start gap-10 lg:border-l lg:pl-12">
+            {others.map((testimonial) => (
+              <Testimonial key={testimonial.name} {...testimonial} className="text-pretty text-lg leading-relaxed" />
+            ))}
+          </div>
+        )}
       </div>
     </Section>
   );
