@@ -3,6 +3,8 @@ import type { NavItem } from "@/components/shell/navigation";
 import type { ActionResult } from "@/lib/action";
 import type { Member } from "@/lib/tenancy";
 
+export type { NavItem };
+
 /** The product's part of the dashboard: buttons in the header, and the main column. */
 export type DashboardParts = { actions?: ReactNode; main: ReactNode };
 
