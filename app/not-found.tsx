@@ -18,7 +18,7 @@ export default function NotFound() {
             <a href="/dashboard">Go to dashboard</a>
           </Button>
           <Button asChild variant="outline">
-            <a href="/">Go to home page</a>
+            <a href="/">Home page</a>
           </Button>
         </div>
       </div>

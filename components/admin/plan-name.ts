@@ -1,4 +1,4 @@
-import { catalog } from "@/lib/catalog";
+import { catalog, planName as nameOf } from "@/lib/catalog";
 
-/** A plan taken out of the catalogue is still somebody's; its key says which it was. */
-export const planName = (key: string): string => catalog.plans.find((plan) => plan.key === key)?.name ?? key;
+/** The name of a plan of the product that is sold. */
+export const planName = (key: string): string => nameOf(catalog, key);

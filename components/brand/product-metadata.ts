@@ -3,7 +3,8 @@ import type { Catalog } from "@/lib/catalog";
 
 /** What every page of a product says of itself in its head, unless it says something else. */
 export const productMetadata = ({ name, copy }: Catalog): Metadata => ({
-  title: { default: `${name} – ${copy.tagline}`, template: `%s – ${name}` },
+  // Absolute: a nested layout's default title would get the template of the layout above.
+  title: { absolute: `${name} – ${copy.tagline}`, template: `%s – ${name}` },
   description: copy.description,
   applicationName: name,
 });

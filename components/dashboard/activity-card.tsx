@@ -6,7 +6,7 @@ import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { type AuditRow, describeActivity } from "@/lib/audit";
 import { catalog } from "@/lib/catalog";
 
-/** Who did what of late. @param rows more than are shown: some are not for here. */
+/** Recent activity. @param rows more than are shown, because some are left out. */
 export function ActivityCard({ rows, now, limit = 6 }: { rows: readonly AuditRow[]; now: Date; limit?: number }) {
   const entries = rows
     .flatMap((row) => {
@@ -21,7 +21,7 @@ export function ActivityCard({ rows, now, limit = 6 }: { rows: readonly AuditRow
       </CardHeader>
       <CardContent>
         {entries.length === 0 ? (
-          <p className="text-muted-foreground text-sm">What you and your colleagues do shows here.</p>
+          <p className="text-muted-foreground text-sm">Your team's activity will appear here.</p>
         ) : (
           <ul className="grid gap-3">
             {entries.map(({ seq, text, who, occurredAt }) => (
@@ -45,5 +45,5 @@ export function ActivityCard({ rows, now, limit = 6 }: { rows: readonly AuditRow
   );
 }
 
-/** A name, or an address before its @; the system has neither. */
+/** A name, or the part of an email address before the @. The system has neither. */
 const whoDid = ({ actorName, actorEmail }: AuditRow) => actorName ?? actorEmail?.split("@")[0];

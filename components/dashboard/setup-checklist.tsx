@@ -4,7 +4,7 @@ import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/componen
 import { Progress } from "@/components/ui/progress";
 import type { SetupItem } from "@/lib/products";
 
-/** What is left to do after onboarding. Gone when all is done. */
+/** The remaining setup steps. Hidden when all of them are done. */
 export function SetupChecklist({ items }: { items: readonly SetupItem[] }) {
   const done = items.filter((item) => item.done).length;
   if (done === items.length) return null;
@@ -18,7 +18,7 @@ export function SetupChecklist({ items }: { items: readonly SetupItem[] }) {
         </CardAction>
       </CardHeader>
       <CardContent className="grid gap-2">
-        <Progress value={(done / items.length) * 100} aria-label="Setup" />
+        <Progress value={(done / items.length) * 100} aria-label="Setup progress" />
         <ul className="-mx-2 grid">
           {items.map((item) => (
             <li key={item.key}>

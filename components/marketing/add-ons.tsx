@@ -1,14 +1,14 @@
 import { type Catalog, currentPrice } from "@/lib/catalog";
 import { formatPrice } from "@/lib/money";
 
-/** What one can add to a plan, with its price by the month and by the year. */
+/** Add-ons with their monthly and annual prices. */
 export function AddOns({ catalog }: { catalog: Catalog }) {
   if (catalog.addOns.length === 0) return null;
   return (
     <div className="mt-4 grid gap-x-12 gap-y-6 rounded-xl border bg-card p-6 sm:p-8 lg:grid-cols-[1fr_3fr]">
       <div>
-        <h2 className="font-semibold text-lg tracking-[-0.015em]">Add capacity</h2>
-        <p className="mt-1 text-muted-foreground text-sm">Without changing plans, by the piece.</p>
+        <h2 className="font-semibold text-lg tracking-[-0.015em]">Add-ons</h2>
+        <p className="mt-1 text-muted-foreground text-sm">Add capacity without changing plans.</p>
       </div>
       <ul className="grid gap-x-10 gap-y-6 sm:grid-cols-3">
         {catalog.addOns.map((addOn) => (
@@ -30,12 +30,12 @@ function AddOnPrice({ catalog, addOn }: { catalog: Catalog; addOn: Catalog["addO
     <span className="tabular-nums">
       {month && (
         <span className="group-has-[[value=year]:checked]/interval:hidden">
-          {formatPrice({ amount: month.unitAmount, currency: month.currency })} a month
+          {formatPrice({ amount: month.unitAmount, currency: month.currency })}/mo
         </span>
       )}
       {year && (
         <span className="hidden group-has-[[value=year]:checked]/interval:inline">
-          {formatPrice({ amount: year.unitAmount, currency: year.currency })} a year
+          {formatPrice({ amount: year.unitAmount, currency: year.currency })}/yr
         </span>
       )}
     </span>

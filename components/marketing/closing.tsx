@@ -3,8 +3,9 @@ import type { Catalog } from "@/lib/catalog";
 import { cn } from "@/lib/cn";
 import { trialHref } from "./links";
 import { Section } from "./section";
+import { defaultTrialDays } from "./trial";
 
-/** The last word of a page. */
+/** The call to action at the end of a page. */
 export function Closing({ catalog }: { catalog: Catalog }) {
   return (
     <Section aria-labelledby="closing" className="relative overflow-hidden">
@@ -12,10 +13,10 @@ export function Closing({ catalog }: { catalog: Catalog }) {
       <div className="relative flex flex-wrap items-end justify-between gap-x-12 gap-y-8">
         <div className="grid gap-4">
           <h2 id="closing" className="max-w-[18ch] text-heading">
-            See it with your own work in it
+            See it with your own data
           </h2>
           <p className="text-lg text-muted-foreground">
-            {catalog.trial.days} days free, no card, and everything you enter is yours to keep.
+            Try {catalog.name} free for {defaultTrialDays(catalog)} days. No credit card required.
           </p>
         </div>
         <a href={trialHref(catalog.trial.defaultPlan)} className={cn(buttonVariants({ size: "lg" }), "max-sm:w-full")}>

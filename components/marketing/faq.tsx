@@ -3,7 +3,7 @@ import { PlusIcon } from "./icons";
 import { MoreLink } from "./more-link";
 import { Section } from "./section";
 
-/** The browser's own disclosure: works by keyboard, is found by search in the page, and needs no script. */
+/** Native disclosures: they work by keyboard, are found by in-page search, and need no script. */
 export function FaqList({ faqs }: { faqs: Catalog["copy"]["faqs"] }) {
   return (
     <div className="border-t">
@@ -20,16 +20,16 @@ export function FaqList({ faqs }: { faqs: Catalog["copy"]["faqs"] }) {
   );
 }
 
-/** The first questions, and the way to all of them. */
+/** The first questions, with a link to all of them. */
 export function FaqTeaser({ catalog }: { catalog: Catalog }) {
   return (
     <Section aria-labelledby="faq-teaser">
       <div className="grid gap-x-16 gap-y-10 lg:grid-cols-[1fr_1.8fr]">
         <div className="grid content-start gap-5">
           <h2 id="faq-teaser" className="text-heading">
-            Asked before buying
+            Common questions
           </h2>
-          <MoreLink href="/pricing#faq">All questions</MoreLink>
+          <MoreLink href="/pricing#faq">See all questions</MoreLink>
         </div>
         <FaqList faqs={catalog.copy.faqs.slice(0, 5)} />
       </div>

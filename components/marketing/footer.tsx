@@ -8,11 +8,11 @@ const columns = (catalog: Catalog) => [
   {
     title: "Product",
     links: [
-      { href: "/#product", label: "What it does" },
+      { href: "/#product", label: "Features" },
       { href: "/#results", label: "Results" },
       { href: "/pricing", label: "Pricing" },
       { href: "/pricing#compare", label: "Compare plans" },
-      { href: "/pricing#faq", label: "Questions" },
+      { href: "/pricing#faq", label: "FAQ" },
       { href: "/docs/api", label: "API reference" },
     ],
   },

@@ -11,7 +11,7 @@ const links = [
   { href: "/#product", label: "Product" },
   { href: "/#results", label: "Results" },
   { href: "/pricing", label: "Pricing" },
-  { href: "/pricing#faq", label: "Questions" },
+  { href: "/pricing#faq", label: "FAQ" },
 ];
 
 export function MarketingHeader({ catalog }: { catalog: Catalog }) {
@@ -19,7 +19,7 @@ export function MarketingHeader({ catalog }: { catalog: Catalog }) {
   return (
     <header className="sticky top-0 z-40 border-b bg-background/90 backdrop-blur-md">
       <div className={cn(frame, "flex h-15 items-center gap-8")}>
-        <a href="/" aria-label={`${catalog.name}, home page`} className="flex rounded-sm">
+        <a href="/" aria-label={`${catalog.name} home page`} className="flex rounded-sm">
           <Logo name={catalog.name} />
         </a>
         <nav aria-label="Main" className="hidden items-center gap-1 md:flex">
@@ -48,7 +48,7 @@ export function MarketingHeader({ catalog }: { catalog: Catalog }) {
   );
 }
 
-/** A popover of the browser's own: opens, closes on Escape and on a click outside, without script. */
+/** A native popover: it opens, and closes on Escape or an outside click, without script. */
 function MobileMenu({ trial }: { trial: string }) {
   return (
     <div className="md:hidden">

@@ -5,6 +5,7 @@ import { ArrowIcon } from "./icons";
 import { trialHref } from "./links";
 import { Screenshot } from "./screenshot";
 import { frame } from "./section";
+import { defaultTrialDays } from "./trial";
 
 export function Hero({ catalog }: { catalog: Catalog }) {
   const { hero } = catalog.copy;
@@ -26,13 +27,13 @@ export function Hero({ catalog }: { catalog: Catalog }) {
               Start free trial
             </a>
             <a href="/pricing" className={cn(buttonVariants({ size: "lg", variant: "outline" }), "max-sm:w-full")}>
-              See plans and prices
+              See plans and pricing
               <ArrowIcon />
             </a>
           </div>
         </div>
         <ul className="mt-9 flex flex-wrap gap-x-7 gap-y-2 text-muted-foreground text-sm">
-          {[`${catalog.trial.days} days free`, ...hero.proof].map((proof) => (
+          {[`${defaultTrialDays(catalog)}-day free trial`, ...hero.proof].map((proof) => (
             <li key={proof} className="tick">
               {proof}
             </li>

@@ -1,14 +1,14 @@
 import type { Catalog } from "@/lib/catalog";
 import { Section, SectionHeading } from "./section";
 
-/** Always on the dark ground, in both themes: the page's one loud passage. */
+/** Dark in both themes, so that the figures stand out. */
 export function Highlights({ catalog }: { catalog: Catalog }) {
   return (
     <Section id="results" aria-labelledby="highlights" className="dark bg-background text-foreground">
       <SectionHeading
         id="highlights"
-        title="What changes, in figures"
-        lead="Averages over customers with more than six months on the product, from their own records."
+        title="Results after six months"
+        lead="Average results reported by customers who have used the product for more than six months."
       />
       <div className="mt-14 grid overflow-hidden rounded-xl border sm:grid-cols-2 lg:grid-cols-3">
         {catalog.copy.highlights.map((highlight) => (

@@ -1,13 +1,10 @@
 import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
-/*
- * The few signs the marketing pages need, drawn in place: the icon package's are client components, and these pages
- * should load next to no script.
- */
+// The icon package's icons are client components, and the marketing pages should load almost no script.
 type IconProps = { className?: string };
 
-function Sign({ className, children }: { className?: string; children: ReactNode }) {
+function Icon({ className, children }: { className?: string; children: ReactNode }) {
   return (
     <svg
       viewBox="0 0 16 16"
@@ -26,24 +23,24 @@ function Sign({ className, children }: { className?: string; children: ReactNode
 
 export function ArrowIcon(props: IconProps) {
   return (
-    <Sign {...props}>
+    <Icon {...props}>
       <path d="M3 8h10M9 4l4 4-4 4" />
-    </Sign>
+    </Icon>
   );
 }
 
 export function MenuIcon(props: IconProps) {
   return (
-    <Sign {...props}>
+    <Icon {...props}>
       <path d="M2 5h12M2 11h12" />
-    </Sign>
+    </Icon>
   );
 }
 
 export function PlusIcon(props: IconProps) {
   return (
-    <Sign {...props}>
+    <Icon {...props}>
       <path d="M8 3v10M3 8h10" />
-    </Sign>
+    </Icon>
   );
 }

@@ -1,16 +1,16 @@
 import type { ReactNode } from "react";
 import type { Catalog } from "@/lib/catalog";
 
-/** Month or year, as two radio buttons: what stands in the group follows by CSS alone. */
+/** Monthly or annual billing, as two radio buttons. Prices in the group follow by CSS alone. */
 export function IntervalSwitch({ catalog }: { catalog: Catalog }) {
   return (
     <fieldset className="inline-grid h-fit w-fit grid-cols-2 rounded-lg border bg-muted p-1">
-      <legend className="sr-only">Billed by the</legend>
+      <legend className="sr-only">Billing interval</legend>
       <Choice value="month" checked>
         Monthly
       </Choice>
       <Choice value="year">
-        Yearly
+        Annual
         <span className="rounded-sm bg-success-soft px-1.5 py-0.5 text-success-ink text-xs">
           Save {catalog.annualDiscountPercent}%
         </span>

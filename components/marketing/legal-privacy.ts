@@ -1,68 +1,68 @@
 import type { Catalog } from "@/lib/catalog";
 
-/** What is stored, why and for how long; true of the software as it is delivered. */
+/** What is stored, why and for how long; true of the software as it ships. */
 export function privacyPolicy(catalog: Catalog) {
   const { name } = catalog;
   const { legalName, address, email } = catalog.copy.company;
   return {
-    updated: "1 November 2026",
-    lead: `What ${name} stores about you, why, for how long, and what you can ask of us. No advertising, no tracking by others, no sale of data.`,
+    updated: "November 1, 2026",
+    lead: `What ${name} collects, why, how long we keep it, and the choices you have. We don't show ads, use third-party trackers, or sell data.`,
     clauses: [
       {
         title: "Who is responsible",
         paragraphs: [
-          `${legalName}, ${address}, ${email}. For what your organization enters into ${name}, your organization is the controller and we process it on its behalf.`,
+          `${legalName}, ${address}, ${email}. For the data your organization enters into ${name}, your organization is the controller and we're the processor.`,
         ],
       },
       {
-        title: "What we store",
+        title: "What we collect",
         paragraphs: [
-          "Your account: name, e-mail address, a hash of your password that cannot be turned back, the organizations you belong to and your role in them.",
-          "Your sessions: when you signed in, from which address and with which browser, so that you can see them and end them.",
-          "Your organization's business with us: plan, subscription, use of what the plan limits, and invoices. Cards and bank details are held by Stripe; we only know the kind of card, its last four digits and when it expires.",
-          "What happened: administrative acts are written to a log that nobody can change, with who did them and when.",
-          "What your organization enters: it belongs to your organization, and we look at it only when you ask us to.",
+          "Your account: name, email address, a one-way hash of your password, the organizations you belong to, and your role in each.",
+          "Your sessions: when you signed in, and the IP address and browser you used, so that you can review and end sessions.",
+          "Your organization's billing data: plan, subscription, usage against plan limits, and invoices. Stripe stores your payment details; we only see the card brand, last four digits, and expiration date.",
+          "An activity log: administrative actions, who took them, and when. The log can't be edited.",
+          "Your content: the data your organization enters belongs to your organization. We access it only when you ask us to.",
         ],
       },
       {
-        title: "Why we store it",
+        title: "Why we collect it",
         paragraphs: [
-          "To provide the service you asked for and to be paid for it (performance of a contract); to keep it safe and to find faults (legitimate interest); and to meet our duties in tax and accounting (legal obligation).",
+          "To provide the service and bill for it (performance of a contract), to keep it secure and fix problems (legitimate interest), and to meet our tax and accounting obligations (legal obligation).",
         ],
       },
       {
         title: "Cookies",
         paragraphs: [
-          "We set a cookie when you sign in, which keeps you signed in, and one that protects forms against misuse. Your choice of light or dark is kept in your browser. That is all: no analytics and no advertising cookies, and these pages load nothing from other companies' servers.",
+          "We set one cookie that keeps you signed in and one that protects forms from abuse. Your choice of light or dark theme is stored in your browser. That's all: no analytics or advertising cookies, and these pages load nothing from third-party servers.",
         ],
       },
       {
-        title: "Who receives data",
+        title: "Who we share data with",
         paragraphs: [
-          "Stripe, which handles payments; the company that hosts our servers; and the one that delivers our e-mail. Each is bound by contract to use the data only for us. Nobody else, unless the law compels us.",
+          "Stripe, which processes payments, our hosting provider, and our email delivery provider. Each is contractually bound to use the data only on our behalf. No one else, unless the law requires it.",
         ],
       },
       {
         title: "How long we keep it",
         paragraphs: [
-          "Accounts and what your organization enters: until you delete them, and then up to 30 days in backups. Invoices: as long as tax law demands. Sessions that have ended: 30 days. Records of use: 13 months. The log of what was done to an organization, and by whom: for good, as proof.",
+          "Accounts and your organization's content: until you delete them, and up to 30 more days in backups. Invoices: as long as tax law requires. Ended sessions: 30 days. Usage records: 13 months. The log of actions on an organization: indefinitely, as evidence.",
         ],
       },
       {
         title: "How we protect it",
         paragraphs: [
-          "Connections are encrypted. The database itself keeps each organization's rows apart. Passwords are hashed with Argon2id. Our own staff reach a customer's account only for a stated reason and a limited time, and every such visit is logged and shown.",
+          "Connections are encrypted. The database isolates each organization's rows. Passwords are hashed with Argon2id. Our staff can access a customer's account only for a stated reason and a limited time, and every support session is logged and visible to you.",
         ],
       },
       {
         title: "Your rights",
         paragraphs: [
-          `You may ask what we store about you, have it corrected, deleted or handed to you in a common format, and object to its use. Write to ${email}; we answer within 30 days. You may also complain to the authority for data protection where you live.`,
+          `You can ask us for a copy of your data in a common format, to correct or delete it, and you can object to its use. Email ${email}; we reply within 30 days. You can also file a complaint with your local data protection authority.`,
         ],
       },
       {
-        title: "Changes",
-        paragraphs: ["When this policy changes in substance we tell you by e-mail before it takes effect."],
+        title: "Changes to this policy",
+        paragraphs: ["We'll email you before any material change takes effect."],
       },
     ],
   };

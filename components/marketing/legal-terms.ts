@@ -1,102 +1,103 @@
-import type { Catalog } from "@/lib/catalog";
+import { type Catalog, planName } from "@/lib/catalog";
+import { formatPercent } from "@/lib/numbers";
+import { trialLengths } from "./trial";
 
-/** The terms, from what the catalogue says of trial, discount, limits and the company. */
+/** The terms, with the trial, discount, limits and company of the catalog. */
 export function termsOfService(catalog: Catalog) {
-  const { name, trial, ladder } = catalog;
+  const { name, ladder } = catalog;
   const { legalName, address, email } = catalog.copy.company;
   return {
-    updated: "1 November 2026",
-    lead: `These terms are the agreement between your organization and ${legalName} about the use of ${name}. We have tried to write them so that they can be read.`,
+    updated: "November 1, 2026",
+    lead: `These terms are an agreement between your organization and ${legalName} (“we”) about your use of ${name}. We've kept them in plain language.`,
     clauses: [
       {
         title: "Who we are",
         paragraphs: [
-          `${name} is provided by ${legalName}, ${address}. You can reach us at ${email}.`,
-          `${name} is sold to businesses. Whoever creates an account confirms that they may act for the organization they name.`,
+          `${name} is provided by ${legalName}, ${address}. You can contact us at ${email}.`,
+          `${name} is a service for businesses. By creating an account, you confirm that you're authorized to act for the organization you name.`,
         ],
       },
       {
-        title: "The trial",
+        title: "Free trial",
         paragraphs: [
-          `Each organization may use the plan it chooses for ${trial.days} days without charge, once. We ask for no means of payment.`,
+          `Each organization can try the plan it chooses free for ${trialLengths(catalog)}, once. We don't ask for a payment method.`,
           afterTrial(catalog),
         ],
       },
       {
         title: "Plans and prices",
         paragraphs: [
-          "What a plan contains and costs is stated on the pricing page. Prices do not include taxes, which we add where the law requires it.",
-          `A subscription paid by the year costs ${catalog.annualDiscountPercent}% less than twelve single months. A price you have bought at stays yours while your subscription runs, also when we sell new subscriptions at another one.`,
+          "The pricing page states what each plan includes and costs. Prices don't include taxes, which we add where required by law.",
+          `Annual billing costs ${formatPercent(catalog.annualDiscountPercent / 100)} less than 12 monthly payments. The price you signed up for stays the same while your subscription is active, even if we change the price for new customers.`,
         ],
       },
       {
         title: "Payment",
         paragraphs: [
-          "Subscriptions are paid in advance, by the month or by the year, and renew until cancelled. Payments are handled by Stripe; we never see or store your card number.",
-          "If a payment fails we tell you and try again. After the third failure the account becomes read-only until the invoice is paid. Nothing is deleted for it.",
+          "Subscriptions are billed in advance, monthly or annually, and renew automatically until canceled. Stripe processes payments; we never see or store your card number.",
+          "If a payment fails, we notify you and retry. After the third failed attempt, your account becomes read-only until the invoice is paid. Nothing is deleted.",
         ],
       },
       {
-        title: "Changing and cancelling",
+        title: "Changing and canceling",
         paragraphs: [
-          "You may change your plan at any time. A larger plan takes effect at once, and you pay the difference for the days that remain; a smaller one takes effect at the end of the period you have paid for.",
-          "You may cancel at any time on the billing page. The subscription then ends with the period you have paid for. We do not refund the rest of a period, except where the law gives you that right or we have failed you.",
+          "You can change your plan at any time. Upgrades take effect immediately, and you pay the prorated difference. Downgrades take effect at the end of the billing period.",
+          "You can cancel at any time on the billing page. Your subscription then ends at the end of the billing period. We don't refund unused time, unless the law requires it or we failed to provide the service.",
         ],
       },
       {
-        title: "Limits of use",
+        title: "Usage limits",
         paragraphs: [
-          "Each plan names what it includes. Capacity such as people or places stops at its limit.",
-          `For what is counted by the period we tell you before the limit is reached. At the limit a grace of ${ladder.graceDays} days begins in which use goes on, up to ${Math.round(ladder.hard * 100)}% of the limit; after that, new use is refused until the next period or a larger plan.`,
+          "Each plan states its limits. Limits on capacity, such as users, can't be exceeded.",
+          `For usage that's counted per period, we notify you before you reach the limit. At the limit, a ${ladder.graceDays}-day grace period starts. During it you can use up to ${formatPercent(ladder.hard)} of the limit. After that, additional usage is rejected until the next period or an upgrade.`,
         ],
       },
       {
         title: "Your data",
         paragraphs: [
-          "What you enter is yours. We use it only to provide the service to you, and you can export it at any time, also after cancelling.",
-          "When you delete your organization we erase its data within 30 days, except for what the law obliges us to keep, such as invoices.",
+          "You own your data. We use it only to provide the service to you. You can export it at any time, even after you cancel.",
+          "When you delete your organization, we erase its data within 30 days, except for records we're legally required to keep, such as invoices.",
         ],
       },
       {
-        title: "Fair use",
+        title: "Acceptable use",
         paragraphs: [
-          "Do not use the service to break the law or the rights of others, do not try to reach data that is not yours, and do not burden it so that others cannot work.",
-          "If you do, we may suspend the account. We tell you why, and you may still read your invoices and settle them.",
+          "Don't use the service to break the law or violate the rights of others, don't try to access other customers' data, and don't overload the service.",
+          "If you do, we may suspend your account. We'll tell you why, and you'll still be able to view and pay your invoices.",
         ],
       },
       {
         title: "Availability and support",
         paragraphs: [
-          "We work to keep the service available at all times and announce planned interruptions two days ahead. Which support you receive depends on your plan.",
+          "We work to keep the service available at all times and announce scheduled maintenance two days in advance. Your plan determines the level of support.",
         ],
       },
       {
         title: "Liability",
         paragraphs: [
-          "We are liable without limit for intent and gross negligence, and for injury to life and health. Beyond that our liability is limited to what you have paid us in the twelve months before the damage arose. We are not liable for lost profit.",
+          "We have unlimited liability for willful misconduct, gross negligence, and personal injury. Otherwise, our total liability is limited to the amount you paid us in the 12 months before the claim arose. We aren't liable for lost profits.",
         ],
       },
       {
-        title: "Changes of these terms",
+        title: "Changes to these terms",
         paragraphs: [
-          "We may change these terms for good reason and tell you by e-mail at least 30 days before. If you do not agree, you may cancel as of the day the change takes effect, and we refund what you have paid beyond it.",
+          "We may change these terms for good reason. We'll email you at least 30 days in advance. If you don't agree, you can cancel as of the day the change takes effect, and we'll refund what you've paid for the time after it.",
         ],
       },
       {
-        title: "Law",
+        title: "Governing law",
         paragraphs: [
-          `The law of the place where ${legalName} is registered applies. Should one of these clauses be void, the others remain in force.`,
+          `These terms are governed by the law of the place where ${legalName} is registered. If a provision is unenforceable, the rest remain in effect.`,
         ],
       },
     ],
   };
 }
 
-function afterTrial({ trial, plans }: Catalog): string {
-  if (trial.fallback === "read_only") {
-    return "When the trial ends and no plan has been bought, the account becomes read-only: your data stays readable and exportable, and buying a plan opens it again.";
+function afterTrial(catalog: Catalog): string {
+  const { fallback } = catalog.trial;
+  if (fallback === "read_only") {
+    return "If you haven't bought a plan when the trial ends, your account becomes read-only: you can still view and export your data. Buying a plan restores full access.";
   }
-  const { plan } = trial.fallback;
-  const name = plans.find(({ key }) => key === plan)?.name ?? plan;
-  return `When the trial ends and no plan has been bought, the account continues on the plan ${name}.`;
+  return `If you haven't bought a plan when the trial ends, your account moves to the ${planName(catalog, fallback.plan)} plan.`;
 }

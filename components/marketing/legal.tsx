@@ -5,14 +5,14 @@ export type Clause = { title: string; paragraphs: readonly string[] };
 
 type LegalPageProps = { title: string; updated: string; lead: string; clauses: readonly Clause[] };
 
-/** A numbered text one can read: contents at the left, clauses at the right, each with an address of its own. */
+/** A numbered legal text: contents on the left, clauses on the right, each with its own anchor. */
 export function LegalPage({ title, updated, lead, clauses }: LegalPageProps) {
   return (
     <article className={cn(frame, "py-16 sm:py-24")}>
       <header className="grid max-w-2xl gap-5">
         <h1 className="text-heading">{title}</h1>
         <p className="text-lg text-muted-foreground leading-relaxed">{lead}</p>
-        <p className="text-muted-foreground text-sm">Last changed on {updated}</p>
+        <p className="text-muted-foreground text-sm">Last updated {updated}</p>
       </header>
       <div className="mt-14 grid gap-x-16 gap-y-12 lg:grid-cols-[1fr_2fr]">
         <nav

@@ -1,4 +1,4 @@
-/** Where a visitor starts the trial of a plan. */
+/** The sign-up page, with a plan selected. */
 export function trialHref(planKey: string): string {
   return `/sign-up?plan=${encodeURIComponent(planKey)}`;
 }

@@ -1,11 +1,11 @@
 import { type Catalog, type MatrixCell, matrixCell, matrixDescription, plansByRank } from "@/lib/catalog";
 
-/** Every plan against every row. The head stays in sight; on a phone the columns narrow rather than scroll away. */
+/** Compares plans row by row. The head sticks; on a phone the columns get narrower instead of scrolling away. */
 export function PlanMatrix({ catalog }: { catalog: Catalog }) {
   const plans = plansByRank(catalog);
   return (
     <table className="w-full table-fixed border-separate border-spacing-0 text-xs sm:text-sm">
-      <caption className="sr-only">Plans compared</caption>
+      <caption className="sr-only">Plan comparison</caption>
       <thead>
         <tr>
           <th scope="col" className="sticky top-15 z-10 w-[28%] border-b bg-background py-4 sm:w-[40%]">

@@ -6,8 +6,8 @@ export function Personas({ catalog }: { catalog: Catalog }) {
     <Section id="product" aria-labelledby="personas">
       <SectionHeading
         id="personas"
-        title="One system, seen from four places"
-        lead="Everyone works on the same facts, and everyone gets the view that fits what they have to decide next."
+        title="Built for everyone on the team"
+        lead="Everyone works from the same data, in a view designed for the decisions they make."
       />
       <div className="mt-14 grid overflow-hidden rounded-xl border bg-card md:grid-cols-2">
         {catalog.copy.personas.map((persona) => (

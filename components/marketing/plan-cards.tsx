@@ -1,10 +1,11 @@
 import { buttonVariants } from "@/components/ui/button-variants";
-import { type Catalog, currentPrice, limitPhrase, type Plan, plansByRank } from "@/lib/catalog";
+import { type Catalog, currentPrice, limitPhrase, type Plan, plansByRank, trialDays } from "@/lib/catalog";
 import { cn } from "@/lib/cn";
 import { formatPrice } from "@/lib/money";
 import { trialHref } from "./links";
+import { trialsDiffer } from "./trial";
 
-/** The plans side by side. Within an `IntervalSwitch` group the prices follow the switch; alone they show the month. */
+/** Plans side by side. Within an `IntervalSwitch` group the prices follow the switch; otherwise they are monthly. */
 export function PlanCards({ catalog, compact }: { catalog: Catalog; compact?: boolean }) {
   return (
     <div className="grid gap-4 lg:auto-cols-fr lg:grid-flow-col">
@@ -28,7 +29,7 @@ function PlanCard({ catalog, plan, compact }: { catalog: Catalog; plan: Plan; co
         <h3 className="font-semibold text-lg tracking-[-0.015em]">{plan.name}</h3>
         {plan.highlighted && (
           <span className="rounded-sm bg-primary px-2 py-0.5 font-medium text-primary-foreground text-xs">
-            Most chosen
+            Most popular
           </span>
         )}
       </div>
@@ -40,6 +41,9 @@ function PlanCard({ catalog, plan, compact }: { catalog: Catalog; plan: Plan; co
       >
         Start free trial<span className="sr-only"> of {plan.name}</span>
       </a>
+      {trialsDiffer(catalog) && (
+        <p className="mt-3 text-center text-muted-foreground text-sm">Free for {trialDays(catalog, plan)} days</p>
+      )}
       <Points points={limits} className="mt-7 font-medium" />
       {!compact && <Points points={plan.highlights} className="mt-5 border-t pt-5" />}
     </article>
@@ -54,22 +58,22 @@ function PlanPrice({ catalog, plan }: { catalog: Catalog; plan: Plan }) {
   return (
     <div className="mt-6 min-h-[4.5rem]">
       <div className="group-has-[[value=year]:checked]/interval:hidden">
-        <p className="flex items-baseline gap-2">
+        <p className="flex items-baseline gap-1">
           <span className={figure}>{formatPrice({ amount: month.unitAmount, currency: month.currency })}</span>
-          <span className="text-muted-foreground text-sm">a month</span>
+          <span className="text-muted-foreground text-sm">/month</span>
         </p>
-        <p className="mt-2 text-muted-foreground text-sm">billed monthly</p>
+        <p className="mt-2 text-muted-foreground text-sm">Billed monthly</p>
       </div>
       {year && (
         <div className="hidden group-has-[[value=year]:checked]/interval:block">
-          <p className="flex items-baseline gap-2">
+          <p className="flex items-baseline gap-1">
             <span className={figure}>
               {formatPrice({ amount: Math.round(year.unitAmount / 12), currency: year.currency })}
             </span>
-            <span className="text-muted-foreground text-sm">a month</span>
+            <span className="text-muted-foreground text-sm">/month</span>
           </p>
           <p className="mt-2 text-muted-foreground text-sm">
-            {formatPrice({ amount: year.unitAmount, currency: year.currency })} billed yearly
+            {formatPrice({ amount: year.unitAmount, currency: year.currency })} billed annually
           </p>
         </div>
       )}

@@ -8,12 +8,12 @@ export function PricingTeaser({ catalog }: { catalog: Catalog }) {
     <Section aria-labelledby="pricing-teaser">
       <SectionHeading
         id="pricing-teaser"
-        title="One price a month, all of it on this page"
-        lead={`No set-up fee and no call with sales. Pay by the year and it costs ${catalog.annualDiscountPercent}% less.`}
+        title="Simple, transparent pricing"
+        lead={`No setup fees and no sales calls. Save ${catalog.annualDiscountPercent}% with annual billing.`}
       />
       <div className="mt-12 grid gap-8">
         <PlanCards catalog={catalog} compact />
-        <MoreLink href="/pricing">Compare every line</MoreLink>
+        <MoreLink href="/pricing">Compare all features</MoreLink>
       </div>
     </Section>
   );

@@ -9,8 +9,8 @@ const themes = [
 ] as const;
 
 /**
- * The application, in the theme of the visitor. Both pictures are in the page; a lazy one that is not displayed is not
- * fetched, so only one travels. `getImageProps` sizes them without the script of the image component.
+ * A screenshot in the visitor's theme. Both pictures are in the page, but a lazy one that isn't displayed isn't fetched.
+ * `getImageProps` sizes them without the image component's script.
  */
 export function Screenshot({ picture, alt }: ScreenshotProps) {
   return (

@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
-/** The width everything on the marketing pages keeps to. */
+/** The width of all marketing content. */
 export const frame = "mx-auto w-full max-w-[76rem] px-5 sm:px-8";
 
 export function Section({ className, children, ...props }: ComponentProps<"section">) {
@@ -14,7 +14,7 @@ export function Section({ className, children, ...props }: ComponentProps<"secti
 
 type SectionHeadingProps = { id: string; title: ReactNode; lead?: ReactNode; className?: string };
 
-/** Title at the left, a few words at the right: the measure of every section. */
+/** The title on the left, the lead on the right. */
 export function SectionHeading({ id, title, lead, className }: SectionHeadingProps) {
   return (
     <div className={cn("grid gap-x-16 gap-y-4 lg:grid-cols-[1.25fr_1fr] lg:items-end", className)}>

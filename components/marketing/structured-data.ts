@@ -1,7 +1,7 @@
 import { type Catalog, currentPrice, plansByRank } from "@/lib/catalog";
 import { minorUnits } from "@/lib/money";
 
-/** The product and what its plans cost, as schema.org says it. */
+/** The product and its plan prices as schema.org structured data. */
 export function softwareApplication(catalog: Catalog): Record<string, unknown> {
   return {
     "@type": "SoftwareApplication",

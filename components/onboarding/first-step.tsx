@@ -8,7 +8,7 @@ import { StepHead } from "./step-head";
 
 type Props = Pick<FirstStepProps, "draft" | "finish"> & { verified: boolean };
 
-/** The product's own step, in the frame all products share. */
+/** The product's own step, in the frame that all products share. */
 export function FirstStep({ draft, verified, finish }: Props) {
   const { title, description, Form } = productPages.firstStep;
   return (

@@ -2,20 +2,20 @@
 
 import { TextField } from "@/components/ui/fields";
 
-/** A colleague to invite. Only a verified address may invite. */
+/** Invites a teammate. Only members with a verified email address can invite. */
 export function InviteField({ verified }: { verified: boolean }) {
   return (
     <TextField
       name="inviteEmail"
       type="email"
-      label="Invite a colleague"
-      placeholder="colleague@company.com"
+      label="Invite a teammate"
+      placeholder="teammate@company.com"
       autoComplete="off"
       disabled={!verified}
       hint={
         verified
-          ? "Optional. They join as a member."
-          : "Confirm your own e-mail address first; then invite from the team page."
+          ? "Optional. They’ll join as a member."
+          : "Verify your email address first, then invite teammates from the Team page."
       }
     />
   );

@@ -23,7 +23,7 @@ type OrganizationFormProps = {
   save: (input: OrganizationAnswers) => Promise<ActionResult<unknown>>;
 };
 
-/** Onboarding's first step: the organization's name, and what the product wants to know of it. */
+/** Onboarding's first step: the organization's name and the product's questions. */
 export function OrganizationForm({ questions, initial, save }: OrganizationFormProps) {
   const schema = useMemo(() => organizationSchema(questions), [questions]);
   const form = useForm<OrganizationAnswers, unknown, OrganizationAnswers>({

@@ -5,7 +5,7 @@ import { OrganizationForm } from "./organization-form";
 import { StepHead } from "./step-head";
 
 type OrganizationStepProps = {
-  /** What was typed before a reload. */
+  /** Input from before a reload. */
   draft: Readonly<Record<string, string | undefined>>;
   organization: OrganizationAnswers;
   save: (input: OrganizationAnswers) => Promise<ActionResult<unknown>>;
@@ -20,7 +20,7 @@ export function OrganizationStep({ draft, organization, save }: OrganizationStep
       <StepHead
         current={1}
         title="Tell us about your organization"
-        description="So that the defaults fit from the first day. Everything can be changed later."
+        description="We use this to choose the right defaults. You can change everything later."
       />
       <OrganizationForm
         questions={product.questions}

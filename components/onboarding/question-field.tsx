@@ -5,7 +5,7 @@ import { FormControl, FormField, FormItem, FormMessage } from "@/components/ui/f
 import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
 import type { ProfileQuestion } from "@/lib/products";
 
-/** A question of the product: a list to choose from, or cards where the choices need a word. */
+/** One of the product's questions: a select, or cards when the choices need an explanation. */
 export function QuestionField({ question }: { question: ProfileQuestion }) {
   const name = `profile.${question.key}`;
   if (question.kind === "cards") return <Cards name={name} question={question} />;

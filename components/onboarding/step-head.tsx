@@ -1,7 +1,7 @@
 import { productPages } from "@/components/products";
 import { Steps } from "./steps";
 
-/** The head of a step: where one is, and what is asked. */
+/** A step's header: progress, title and description. */
 export function StepHead({ current, title, description }: { current: number; title: string; description: string }) {
   return (
     <header className="grid gap-6">

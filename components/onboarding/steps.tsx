@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import { cn } from "@/lib/cn";
 
-/** Where one is in onboarding. `current` counts from 1. */
+/** Onboarding progress. `current` counts from 1. */
 export function Steps({ titles, current }: { titles: readonly string[]; current: number }) {
   return (
     <ol aria-label="Progress" className="flex items-center gap-3 text-sm">

@@ -4,9 +4,9 @@ import { useEffect } from "react";
 import type { FieldValues, UseFormReturn } from "react-hook-form";
 
 /**
- * Keeps what is typed in the address, so that a reload loses nothing. Nothing is sent anywhere by it.
+ * Keeps form input in the URL, so that a reload loses nothing. Nothing is sent to the server.
  *
- * @param fields what to keep of the values, and under which names; must not change between renders.
+ * @param fields the values to keep, by parameter name; must be stable between renders.
  */
 export function useDraft<Values extends FieldValues, Output extends FieldValues>(
   form: UseFormReturn<Values, unknown, Output>,

@@ -64,7 +64,7 @@ export async function isCancelled({ page, email }: Customer): Promise<void> {
   await page.getByRole("button", { name: "Cancel plan" }).click();
   await page.getByRole("radio", { name: "Don't use it enough" }).click();
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByRole("dialog", { name: /^Stay, and pay 30% less/ })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: /^Stay and get 30% off/ })).toBeVisible();
   await page.getByRole("button", { name: "Cancel anyway" }).click();
   await expect(page.getByRole("button", { name: "Resume plan" })).toBeVisible();
   await expectBanner(page, "yellow", /^Your Professional plan ends on/);

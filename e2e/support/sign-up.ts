@@ -42,7 +42,7 @@ export async function describeCompany(page: Page): Promise<void> {
 export async function addFirstPlant(page: Page, { invite }: { invite?: string } = {}): Promise<void> {
   await page.getByLabel("Plant name").fill("Main hall");
   await page.getByLabel("Add sample data").uncheck();
-  if (invite) await page.getByLabel(/colleague/i).fill(invite);
-  await page.getByRole("button", { name: "Go to the dashboard" }).click();
+  if (invite) await page.getByLabel(/teammate/i).fill(invite);
+  await page.getByRole("button", { name: "Go to dashboard" }).click();
   await expect(page).toHaveURL(/\/dashboard$/);
 }

@@ -3,7 +3,7 @@ import { catalog as unison } from "@/products/unison/catalog";
 import { defineCatalog } from "./define";
 import type { Catalog } from "./types";
 
-/** A catalogue that is right but for what `spoil` does to it. */
+/** A catalog that is right but for what `spoil` does to it. */
 function spoiled(spoil: (catalog: Catalog) => void): Catalog {
   const catalog = structuredClone(unison);
   spoil(catalog);
@@ -12,7 +12,7 @@ function spoiled(spoil: (catalog: Catalog) => void): Catalog {
 
 function first<T>(items: readonly T[]): T {
   const [item] = items;
-  if (item === undefined) throw new Error("the catalogue under test has none");
+  if (item === undefined) throw new Error("the catalog under test has none");
   return item;
 }
 
@@ -45,11 +45,11 @@ const faults: [name: string, spoil: (catalog: Catalog) => void, message: RegExp]
     /"wishes" is not defined/,
   ],
   [
-    "a plan that says nothing of a meter",
+    "a plan without a limit for a meter",
     ({ plans }) => {
       delete first(plans).limits.plants;
     },
-    /says nothing of the meter "plants"/,
+    /has no limit for the meter "plants"/,
   ],
   [
     "an add-on to a meter nobody defined",
@@ -100,26 +100,26 @@ const faults: [name: string, spoil: (catalog: Catalog) => void, message: RegExp]
       const addOn = first(addOns);
       addOn.prices = addOn.prices.filter((price) => price.interval === "year");
     },
-    /should cost twelve months of a monthly price, not 5400/,
+    /should cost 12 times a monthly price, not 5400/,
   ],
   [
     "one version of a price twice",
     ({ plans }) => first(plans).prices.push(first(first(plans).prices)),
-    /the lookup key "unison_starter_month_usd_v1" stands for two prices/,
+    /two prices have the lookup key "unison_starter_month_usd_v1"/,
   ],
   [
     "an add-on named like a plan",
     ({ addOns }) => {
       first(addOns).key = "starter";
     },
-    /the lookup key "unison_starter_month_usd_v1" stands for two prices/,
+    /two prices have the lookup key "unison_starter_month_usd_v1"/,
   ],
   [
     "a key that could not stand in a lookup key",
     ({ plans }) => {
       first(plans).key = "Starter plan";
     },
-    /lower case letters, digits and _/,
+    /lowercase letters, digits and _/,
   ],
   [
     "an amount that is not whole minor units",
@@ -130,7 +130,7 @@ const faults: [name: string, spoil: (catalog: Catalog) => void, message: RegExp]
   ],
 ];
 
-describe("defining a catalogue", () => {
+describe("defining a catalog", () => {
   it("takes one that is right", () => {
     expect(defineCatalog(structuredClone(unison))).toEqual(unison);
   });
@@ -139,13 +139,13 @@ describe("defining a catalogue", () => {
     expect(() => defineCatalog(spoiled(spoil))).toThrow(message);
   });
 
-  it("names the catalogue and every fault at once, each with its place", () => {
+  it("names the catalog and every fault at once, each with its place", () => {
     const broken = spoiled(({ trial, addOns }) => {
       trial.defaultPlan = "gold";
       first(addOns).meter = "wishes";
     });
     expect(() => defineCatalog(broken)).toThrow(
-      /The catalogue "unison" is not valid:[\s\S]*at trial\.defaultPlan[\s\S]*at addOns\[0\]\.meter/,
+      /The catalog "unison" is invalid:[\s\S]*at trial\.defaultPlan[\s\S]*at addOns\[0\]\.meter/,
     );
   });
 });

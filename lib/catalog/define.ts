@@ -3,9 +3,9 @@ import { catalogPrices } from "./lookup";
 import { type Catalog, type CatalogInput, catalogSchema } from "./types";
 
 /**
- * Checks a catalogue at start: its shape, and that every name it uses is one it defines.
+ * Checks a catalog at start: its shape, and that it defines every name it uses.
  *
- * @throws Error that lists each fault with its path, so a typo in the one file a founder writes is found at boot.
+ * @throws Error that lists every fault with its path, so that a typo is found at start.
  */
 export function defineCatalog(input: CatalogInput): Catalog {
   const parsed = catalogSchema
@@ -14,7 +14,7 @@ export function defineCatalog(input: CatalogInput): Catalog {
     })
     .safeParse(input);
   if (!parsed.success) {
-    throw new Error(`The catalogue "${input.product}" is not valid:\n${z.prettifyError(parsed.error)}`);
+    throw new Error(`The catalog "${input.product}" is invalid:\n${z.prettifyError(parsed.error)}`);
   }
   return parsed.data;
 }
@@ -72,18 +72,18 @@ function missingLimits(catalog: Catalog): Fault[] {
   return catalog.plans.flatMap((plan, index) =>
     catalog.meters
       .filter((meter) => plan.limits[meter.key] === undefined)
-      .map((meter) => ({ path: ["plans", index, "limits"], message: `says nothing of the meter "${meter.key}"` })),
+      .map((meter) => ({ path: ["plans", index, "limits"], message: `has no limit for the meter "${meter.key}"` })),
   );
 }
 
-/** Two prices under one lookup key: a version twice, or an add-on named like a plan. Stripe would know only one. */
+/** Two prices with the same lookup key: a version twice, or an add-on with the key of a plan. Stripe would keep only one. */
 function lookupKeysTwice(catalog: Catalog): Fault[] {
   const keys = catalogPrices(catalog).map((entry) => entry.lookupKey);
   const repeated = new Set(keys.filter((key, index) => keys.indexOf(key) < index));
-  return [...repeated].map((key) => ({ path: [], message: `the lookup key "${key}" stands for two prices` }));
+  return [...repeated].map((key) => ({ path: [], message: `two prices have the lookup key "${key}"` }));
 }
 
-/** A year must cost twelve months less the annual discount, in every version, so that no page can promise another. */
+/** In every version, a year must cost 12 months less the annual discount, so that no page promises something else. */
 function pricesOutOfStep(catalog: Catalog): Fault[] {
   const part = 1 - catalog.annualDiscountPercent / 100;
   const lists = { plans: catalog.plans, addOns: catalog.addOns };
@@ -101,7 +101,7 @@ function pricesOutOfStep(catalog: Catalog): Fault[] {
             : [
                 {
                   path: [list, index, "prices"],
-                  message: `the year of version ${year.version} should cost ${due ?? "twelve months of a monthly price"}, not ${year.unitAmount}`,
+                  message: `the year of version ${year.version} should cost ${due ?? "12 times a monthly price"}, not ${year.unitAmount}`,
                 },
               ];
         }),

@@ -2,14 +2,18 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { catalog as unison } from "@/products/unison/catalog";
 import {
+  addOnName,
   catalogPrices,
   currentPrice,
   findAddOn,
   findFeature,
   findMeter,
   findPlan,
+  longestTrial,
   lookupKey,
+  planName,
   priceByLookupKey,
+  trialDays,
 } from "./lookup";
 import type { Catalog, Price } from "./types";
 
@@ -26,7 +30,7 @@ const prices = fc.uniqueArray(price, {
   selector: ({ version, interval, currency }) => `${version} ${interval} ${currency}`,
 });
 
-/** Catalogues that sell plans of any name, in any number of versions and currencies. */
+/** Catalogs that sell plans of any name, in any number of versions and currencies. */
 const catalogs: fc.Arbitrary<Catalog> = fc
   .uniqueArray(fc.record({ key, prices }), { minLength: 1, maxLength: 4, selector: (plan) => plan.key })
   .map((made) => ({ ...unison, plans: made.map((part) => ({ ...findPlan(unison, "starter"), ...part })) }));
@@ -76,7 +80,7 @@ describe("lookup keys", () => {
 });
 
 describe("the price a new customer gets", () => {
-  it("is the highest version, in the catalogue's currency", () => {
+  it("is the highest version, in the catalog's currency", () => {
     const plan = findPlan(unison, "starter");
     const later = {
       ...plan,
@@ -107,5 +111,32 @@ describe("finding by name", () => {
   it("refuses what is not, and says what is", () => {
     expect(() => findPlan(unison, "gold")).toThrow('No plan "gold". Valid: starter, professional, enterprise.');
     expect(() => findMeter(unison, "wishes")).toThrow(/No meter "wishes"\. Valid: users, plants/);
+  });
+});
+
+describe("a name", () => {
+  it("is that of the catalog", () => {
+    expect(planName(unison, "starter")).toBe("Starter");
+    expect(addOnName(unison, "extra_user")).toBe("Extra user");
+  });
+
+  it("is the key of what is no longer sold", () => {
+    expect(planName(unison, "legacy")).toBe("legacy");
+    expect(addOnName(unison, "starter")).toBe("starter");
+  });
+});
+
+describe("a trial", () => {
+  const [starter, ...others] = unison.plans;
+  const catalog = { ...unison, plans: [{ ...findPlan(unison, "starter"), trialDays: 30 }, ...others] };
+
+  it("is as long as the catalog says, unless the plan has its own length", () => {
+    expect(starter?.key).toBe("starter");
+    expect(trialDays(catalog, findPlan(catalog, "starter"))).toBe(30);
+    expect(trialDays(catalog, findPlan(catalog, "professional"))).toBe(14);
+  });
+
+  it("is no longer than the longest one", () => {
+    expect([longestTrial(unison), longestTrial(catalog)]).toEqual([14, 30]);
   });
 });

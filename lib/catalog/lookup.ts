@@ -19,7 +19,22 @@ export const findFeature = (catalog: Catalog, key: string): Feature => named(cat
 /** @throws GatehouseError `unknown_name` (422) with the valid names. */
 export const findAddOn = (catalog: Catalog, key: string): AddOn => named(catalog.addOns, key, "add-on");
 
-/** The price a new customer gets: the highest version of the interval in the catalogue's currency. */
+/** A plan's name; its key when the plan is no longer sold, as its customers keep it. */
+export const planName = (catalog: Catalog, key: string): string =>
+  catalog.plans.find((plan) => plan.key === key)?.name ?? key;
+/** An add-on's name; its key when the add-on is no longer sold. */
+export const addOnName = (catalog: Catalog, key: string): string =>
+  catalog.addOns.find((addOn) => addOn.key === key)?.name ?? key;
+
+/** The length of a plan's trial, in days. */
+export const trialDays = (catalog: Catalog, plan: Pick<Plan, "trialDays">): number =>
+  plan.trialDays ?? catalog.trial.days;
+
+/** The length of the longest trial, in days. */
+export const longestTrial = (catalog: Catalog): number =>
+  Math.max(...catalog.plans.map((plan) => trialDays(catalog, plan)));
+
+/** The price a new customer gets: the highest version of the interval in the catalog's currency. */
 export function currentPrice(catalog: Catalog, item: Plan | AddOn, interval: Interval): Price | undefined {
   return item.prices
     .filter((price) => price.interval === interval && price.currency === catalog.currency)
@@ -31,12 +46,12 @@ export function lookupKey(catalog: Catalog, item: { key: string }, price: Price)
   return `${catalog.product}_${item.key}_${price.interval}_${price.currency}_v${price.version}`;
 }
 
-/** What a lookup key of this catalogue stands for. */
+/** The price that a lookup key of this catalog stands for. */
 export type CatalogPrice =
   | { kind: "plan"; item: Plan; price: Price; lookupKey: string }
   | { kind: "add_on"; item: AddOn; price: Price; lookupKey: string };
 
-/** Every price of the catalogue, all versions, with its lookup key. */
+/** Every price of the catalog in all versions, with its lookup key. */
 export function catalogPrices(catalog: Catalog): CatalogPrice[] {
   return [
     ...catalog.plans.flatMap((item) =>
@@ -53,12 +68,12 @@ export function catalogPrices(catalog: Catalog): CatalogPrice[] {
   ];
 }
 
-/** The inverse of `lookupKey`; undefined for a price that is not of this catalogue. */
+/** The inverse of `lookupKey`; undefined for a price that isn't in this catalog. */
 export function priceByLookupKey(catalog: Catalog, key: string): CatalogPrice | undefined {
   return catalogPrices(catalog).find((entry) => entry.lookupKey === key);
 }
 
-/** The metered price of use beyond a plan's limit: charged at the rhythm of the plan it comes with. */
+/** The metered price of usage beyond a plan's limit, billed at the plan's interval. */
 export type OveragePrice = {
   plan: Plan;
   meter: string;
@@ -68,7 +83,7 @@ export type OveragePrice = {
   lookupKey: string;
 };
 
-/** Every metered price the catalogue sells now: one for each plan, meter and interval. */
+/** Every metered price on sale: one per plan, meter and interval. */
 export function overagePrices(catalog: Catalog): OveragePrice[] {
   return catalog.plans.flatMap((plan) =>
     (["month", "year"] as const).flatMap((interval) => {
@@ -85,7 +100,7 @@ export function overagePrices(catalog: Catalog): OveragePrice[] {
   );
 }
 
-/** What a metered price stands for, in whatever version; undefined for a price that is no overage of this catalogue. */
+/** The plan and meter of a metered price in any version; undefined if it isn't an overage price of this catalog. */
 export function overageByLookupKey(catalog: Catalog, key: string): { plan: Plan; meter: string } | undefined {
   for (const plan of catalog.plans) {
     const meter = catalog.meters.find(({ key: name }) => key.startsWith(`${overageStem(catalog, plan, name)}_`));

@@ -40,7 +40,7 @@ describe("a limit on a plan card", () => {
   it.each([
     [starter, "plants", "1 plant"],
     [professional, "users", "25 users"],
-    [professional, "work_orders", "5,000 work orders a month"],
+    [professional, "work_orders", "5,000 work orders per month"],
     [enterprise, "work_orders", "Unlimited work orders"],
     [starter, "storage_gb", "10 GB storage"],
     [enterprise, "storage_gb", "Unlimited storage"],

@@ -1,15 +1,16 @@
 import { z } from "zod";
 
-const key = z.string().regex(/^[a-z][a-z0-9_]*$/, "lower case letters, digits and _");
+const key = z.string().regex(/^[a-z][a-z0-9_]*$/, "lowercase letters, digits and _");
 const text = z.string().min(1);
+const trialLength = z.int().min(1).max(730).describe("days");
 const amount = z.int().min(0).describe("minor units");
 
-/** A limit of a meter: so many units (0 = not included), or no limit. */
+/** The limit of a meter: a number of units (0: not included), or no limit. */
 export const limitSchema = z.union([z.int().min(0), z.literal("unlimited")]);
 
 export const intervalSchema = z.enum(["month", "year"]);
 
-/** One price of a plan or add-on. A change of price is a new version; who bought an older one keeps it. */
+/** A price of a plan or add-on. A price change is a new version; customers keep the version they bought. */
 export const priceSchema = z.strictObject({
   version: z.int().min(1),
   interval: intervalSchema,
@@ -24,7 +25,7 @@ export const featureSchema = z.strictObject({
   group: text,
 });
 
-/** A counter sums events over a usage period; a gauge is a level that exists now. */
+/** A counter sums events over a usage period; a gauge is a current level. */
 export const meterSchema = z.strictObject({
   key,
   kind: z.enum(["counter", "gauge"]),
@@ -33,7 +34,7 @@ export const meterSchema = z.strictObject({
   description: text,
 });
 
-/** What use above the included amount costs: `unitAmount` minor units for each `per` units begun. Another amount is a new version; the first is 1. */
+/** The price of usage beyond the limit: `unitAmount` minor units for each started block of `per` units. A price change is a new version; the first is 1. */
 export const overageSchema = z.strictObject({
   unitAmount: amount,
   per: z.int().min(1),
@@ -45,7 +46,9 @@ export const planSchema = z.strictObject({
   name: text,
   tagline: text,
   audience: text,
-  /** Plans are ordered by rank: a change to a higher one is an upgrade. */
+  /** The length of this plan's trial, if it differs from the catalog's `trial.days`. */
+  trialDays: trialLength.optional(),
+  /** The order of plans: a change to a higher rank is an upgrade. */
   rank: z.int().min(0),
   highlighted: z.boolean().default(false),
   highlights: z.array(text),
@@ -55,7 +58,7 @@ export const planSchema = z.strictObject({
   prices: z.array(priceSchema),
 });
 
-/** Capacity bought beside the plan: each unit raises `meter` by `adds`. */
+/** Capacity on top of the plan: each unit raises the limit of `meter` by `adds`. */
 export const addOnSchema = z.strictObject({
   key,
   name: text,
@@ -65,7 +68,7 @@ export const addOnSchema = z.strictObject({
   prices: z.array(priceSchema).min(1),
 });
 
-/** What is offered once to a customer about to leave who pays by the month: so many percent off for some months. */
+/** A one-time offer to a monthly customer who is about to cancel: a percentage off for some months. */
 export const retentionSchema = z.strictObject({
   percentOff: z.int().min(1).max(100),
   months: z.int().min(1).max(24),
@@ -74,14 +77,15 @@ export const retentionSchema = z.strictObject({
 });
 
 export const trialSchema = z.strictObject({
-  days: z.int().min(1).max(730),
-  /** The plan on trial when the visitor chose none. */
+  /** The length of a trial, unless the plan has its own. */
+  days: trialLength,
+  /** The plan to try if the visitor didn't choose one. */
   defaultPlan: key,
-  /** What happens when the trial ends and nothing was bought: everything stays readable, or a free plan takes over. */
+  /** What happens if no plan is bought by the end of the trial: read-only access, or a free plan. */
   fallback: z.union([z.literal("read_only"), z.strictObject({ plan: key })]),
 });
 
-/** The steps of a counter's ladder, in parts of the limit, and how long the grace at the limit lasts. */
+/** A counter's thresholds as ratios of the limit, and the length of the grace period at the limit. */
 export const ladderSchema = z.strictObject({
   call: z.number(),
   email: z.number(),
@@ -92,7 +96,7 @@ export const ladderSchema = z.strictObject({
 
 const figure = z.strictObject({ title: text, body: text, figure: text, figureLabel: text });
 
-/** The words of the marketing pages: what a product says of itself. */
+/** The copy of the marketing pages. */
 export const copySchema = z.strictObject({
   tagline: text,
   description: text,
@@ -115,7 +119,7 @@ export const copySchema = z.strictObject({
         rows: z.array(
           z.strictObject({
             name: text,
-            /** Where the cell's value comes from: a meter's limit, a feature, or words per plan. */
+            /** Where a cell's value comes from: a meter's limit, a feature, or text per plan. */
             from: z.union([
               z.strictObject({ meter: key }),
               z.strictObject({ feature: key }),
@@ -134,13 +138,13 @@ export const catalogSchema = z.strictObject({
   product: key,
   name: text,
   currency: z.string().regex(/^[a-z]{3}$/),
-  /** What a year costs less than twelve months, in percent. Checked against every yearly price. */
+  /** How much less a year costs than 12 months, in percent. Checked against every yearly price. */
   annualDiscountPercent: z.number().min(0).max(99),
   usagePeriod: z.enum(["billing_month", "calendar_month"]),
-  /** Single events of counters are kept for so many whole months before the present one; the counters' sums for good. */
+  /** How many whole months before the current one single events are kept. Sums per period are kept for good. */
   usageEventsKeptMonths: z.int().min(3).max(120).default(13),
   trial: trialSchema,
-  /** The offer to stay; left out, nobody is asked to stay. */
+  /** The offer to stay; without one, cancellation makes no offer. */
   retention: retentionSchema.optional(),
   ladder: ladderSchema,
   features: z.array(featureSchema).min(1),

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
 import { invoices, movements, organizations, subscriptions } from "@/db/schema";
-import { catalog } from "@/lib/catalog";
+import { catalog, longestTrial } from "@/lib/catalog";
 import type { Context } from "@/lib/context";
 import { addMonths, monthStart } from "./months";
 import {
@@ -64,7 +64,7 @@ export async function revenueSummary(ctx: Context, now: Date = ctx.now): Promise
     paying: paying.reduce((sum, each) => sum + each.paying, 0),
     revenue: revenueByCurrency(sums, paying),
     month: monthMovements(sums, now),
-    trialCohorts: trialCohorts(trials, now, cohortMonths, catalog.trial.days),
+    trialCohorts: trialCohorts(trials, now, cohortMonths, longestTrial(catalog)),
     series: mrrSeries(sums, now, seriesMonths),
     latest,
   };

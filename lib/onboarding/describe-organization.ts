@@ -6,7 +6,7 @@ import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 import type { OrganizationAnswers } from "./profile";
 
-/** Keeps what onboarding asked of the organization, so that leaving and coming back loses nothing. */
+/** Saves the answers of the first onboarding step, so that leaving and coming back loses nothing. */
 export async function describeOrganization(ctx: TenantContext, { name, profile }: OrganizationAnswers): Promise<void> {
   const { organizationId, tx } = ctx;
   const [row] = await tx

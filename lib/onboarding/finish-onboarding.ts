@@ -5,10 +5,10 @@ import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 
 /**
- * Ends onboarding with `work`, which makes the product's first objects. Once: a second click, also at the same moment,
- * waits for the first and then does nothing.
+ * Completes onboarding with `work`, which creates the product's first objects. Runs once: a second call, even a concurrent
+ * one, waits for the first and then does nothing.
  *
- * @returns whether this call was the one.
+ * @returns whether this call completed it.
  */
 export async function finishOnboarding(ctx: TenantContext, work: () => Promise<void>): Promise<boolean> {
   const { organizationId, now, tx } = ctx;

@@ -1,22 +1,22 @@
 import { z } from "zod";
 
-/** The part of a product's question that an answer is checked against. */
+/** The part of a product's question that an answer is validated against. */
 type Question = { key: string; choices: readonly { value: string }[] };
 
 export const organizationNameSchema = z
   .string()
   .trim()
-  .min(1, "Enter the name of your organization.")
-  .max(120, "At most 120 characters.")
+  .min(1, "Enter your organization’s name.")
+  .max(120, "Use 120 characters or fewer.")
   .refine((text) => !/\p{Cc}/u.test(text), "No line breaks or control characters.");
 
-/** The first step's form: the organization's name and one choice for each question. */
+/** The first step's form: the organization's name and one choice per question. */
 export function organizationSchema(questions: readonly Question[]) {
   const answers: Record<string, z.ZodType<string, string>> = {};
   for (const { key, choices } of questions) {
     answers[key] = z.enum(
       choices.map(({ value }) => value),
-      "Choose one.",
+      "Choose an option.",
     );
   }
   return z.strictObject({ name: organizationNameSchema, profile: z.strictObject(answers) });
@@ -24,13 +24,13 @@ export function organizationSchema(questions: readonly Question[]) {
 
 export type OrganizationAnswers = { name: string; profile: Record<string, string> };
 
-/** Every question has an answer, so the next step may show. */
+/** Whether every question has an answer, so that the next step can show. */
 export function isAnswered(questions: readonly Question[], profile: Readonly<Record<string, string>>): boolean {
   return questions.every(({ key, choices }) => choices.some(({ value }) => value === profile[key]));
 }
 
-/** The last step's form: the product checks its own part. */
+/** The last step's form. The product validates its own part. */
 export const finishSchema = z.strictObject({
   product: z.unknown(),
-  inviteEmail: z.union([z.literal(""), z.email("Enter an e-mail address.").max(254).toLowerCase()]),
+  inviteEmail: z.union([z.literal(""), z.email("Enter an email address.").max(254).toLowerCase()]),
 });

@@ -4,7 +4,7 @@ import { invitations, memberships, organizations } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 
-/** What is known of the organization so far. */
+/** The organization's answers so far. */
 export async function organizationProfile({ organizationId, tx }: TenantContext) {
   const [row] = await tx
     .select({ name: organizations.name, profile: organizations.profile, onboardedAt: organizations.onboardedAt })
@@ -13,7 +13,7 @@ export async function organizationProfile({ organizationId, tx }: TenantContext)
   return found(row, "organization");
 }
 
-/** Somebody beside the founder has joined or is invited. */
+/** Whether anyone besides the first member has joined or been invited. */
 export async function hasColleagues({ organizationId, tx }: TenantContext): Promise<boolean> {
   const members = await tx.$count(memberships, eq(memberships.organizationId, organizationId));
   if (members > 1) return true;

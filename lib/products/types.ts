@@ -4,7 +4,7 @@ import type { Measures } from "@/lib/usage";
 
 export type Choice = { value: string; label: string; description?: string };
 
-/** What the product wants to know of a new organization. Short choices make a select, those that need a word make cards. */
+/** A question for a new organization: a select for short choices, cards for choices that need an explanation. */
 export type ProfileQuestion = { key: string; label: string; kind: "select" | "cards"; choices: readonly Choice[] };
 
 /** A step of "complete your setup". */
@@ -12,14 +12,14 @@ export type SetupItem = { key: string; label: string; description: string; href:
 
 /** What the commercial layer asks of a product: `products/<name>/domain/index.ts` exports it as `domain`. */
 export type ProductDomain = {
-  /** Asked of each new organization, kept in its profile. */
+  /** Asked of every new organization and stored in its profile. */
   questions: readonly ProfileQuestion[];
-  /** Makes the first object of a new organization from the answers of the product's own step. @throws `invalid_input`. */
+  /** Creates a new organization's first objects from the product's own onboarding step. @throws GatehouseError `invalid_input`. */
   setUp(ctx: TenantContext, input: unknown): Promise<void>;
-  /** What is left to do with the product. */
+  /** The product's setup steps. */
   setupItems(ctx: TenantContext): Promise<SetupItem[]>;
-  /** Counts what its gauges measure from its own tables. A gauge without a measure is set by who reports it. */
+  /** Measures gauges from the product's own tables. A gauge without a measure is set by whoever reports it. */
   measures: Measures;
-  /** What an organization takes along of the product's own tables. */
+  /** The product's tables in an organization's data export. */
   exported: readonly ExportedTable[];
 };

@@ -8,7 +8,7 @@ const months: [plan: string, month: number, year: number][] = [
   ["enterprise", 999_00, 10_789_20],
 ];
 
-describe("the Unison catalogue", () => {
+describe("the Unison catalog", () => {
   it.each(months)("sells %s for %d a month and %d a year", (key, month, year) => {
     const plan = findPlan(unison, key);
     expect(currentPrice(unison, plan, "month")?.unitAmount).toBe(month);

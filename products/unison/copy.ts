@@ -1,5 +1,5 @@
 import type { CatalogInput } from "@/lib/catalog/types";
-import { formatCount, formatPercent } from "@/lib/numbers";
+import { formatPercent } from "@/lib/numbers";
 import { thresholds } from "./thresholds";
 
 const { call, email, graceDays } = thresholds;
@@ -8,12 +8,12 @@ const { call, email, graceDays } = thresholds;
 export const copy: CatalogInput["copy"] = {
   tagline: "Shop-floor software for small manufacturers",
   description:
-    "Unison runs work orders, scheduling, inventory and quality for manufacturers of 5 to 500 people. Set up a plant in ten minutes, with departments, lanes and shifts already in place.",
+    "Unison runs work orders, scheduling, inventory and quality for manufacturers with 5 to 500 employees. Set up a plant in 10 minutes, with departments, lanes and shifts already in place.",
   hero: {
-    eyebrow: "Production software for 5 to 500 people",
+    eyebrow: "Production software for manufacturers with 5 to 500 employees",
     title: "Configure your shop floor in hours, not months",
-    lead: "Departments, lanes and shifts are in place the moment you add a plant. Release the first work order before lunch, and know by the end of the shift where every job stands.",
-    proof: ["No credit card", "First plant in ten minutes", "Your data stays yours"],
+    lead: "Add a plant and its departments, lanes and shifts are ready. Release your first work order before lunch, and know where every job stands by the end of the shift.",
+    proof: ["No credit card required", "First plant in 10 minutes", "Your data stays yours"],
     picture: {
       light: "/screenshots/unison/dashboard-light.png",
       dark: "/screenshots/unison/dashboard-dark.png",
@@ -24,93 +24,98 @@ export const copy: CatalogInput["copy"] = {
   personas: [
     {
       role: "Plant manager",
-      title: "Know the state of the plant without walking it",
-      body: "Every order, lane and shift on one page, with the three things that will be late and why.",
-      points: ["Due-date risk two days ahead", "Load per department and lane", "One view across all plants"],
+      title: "Know the state of your plant without walking the floor",
+      body: "See every order, lane and shift on one page, along with the jobs that are about to run late and why.",
+      points: ["Late-order warnings two days ahead", "Load by department and lane", "One view across all plants"],
     },
     {
       role: "Supervisor",
-      title: "Hand over a shift in two minutes, not twenty",
-      body: "The board shows what runs, what waits and what is blocked. The next shift starts from the same picture.",
-      points: ["Drag work between lanes", "Blocked jobs with a reason", "Shift notes that stay with the order"],
+      title: "Hand over a shift in 2 minutes instead of 20",
+      body: "The board shows what's running, what's waiting and what's blocked. The next shift picks up exactly where yours left off.",
+      points: ["Move work between lanes", "Blocked jobs with a reason", "Shift notes that stay with the order"],
     },
     {
       role: "Inspector",
-      title: "Catch the defect at the station, not at the customer",
-      body: "Open a non-conformance from the work order in front of you. Material, operator and lot are already filled in.",
-      points: ["Reports in under a minute", "Disposition and cost in one place", "Full trace from lot to shipment"],
+      title: "Log an NCR in 30 seconds, not 15 minutes",
+      body: "Open a non-conformance right from the work order. Material, operator and lot are already filled in.",
+      points: [
+        "Catch defects at the station",
+        "Disposition and cost in one place",
+        "Full traceability from lot to shipment",
+      ],
     },
     {
       role: "Operator",
-      title: "See the next job, and everything it needs",
-      body: "One screen per lane: what to make, from which material, to which drawing. Start, pause and finish with one tap.",
-      points: ["Works on any tablet, with gloves", "No training day needed", "Scrap and quantity where you stand"],
+      title: "See the next job and everything you need to run it",
+      body: "One screen per lane: what to make, which material to use and which drawing to follow. Start, pause and finish with one tap.",
+      points: ["Works on any tablet, gloves on", "No training day", "Report scrap and quantity at the machine"],
     },
   ],
   highlights: [
     {
       title: "Live in an afternoon",
-      body: "A new plant comes with four departments, three lanes and a day shift. Rename what differs and begin.",
+      body: "A new plant comes with four departments, three lanes and a day shift. Rename what you need to and start.",
       figure: "10 min",
-      figureLabel: "from sign-up to the first work order",
+      figureLabel: "from sign-up to first work order",
     },
     {
       title: "Fewer late orders",
-      body: "Scheduling looks at load and due dates together and flags what will slip while there is time to act.",
+      body: "Scheduling weighs capacity and due dates together and flags what's going to slip while you can still act.",
       figure: "−38%",
       figureLabel: "late orders after one quarter",
     },
     {
       title: "Less scrap",
-      body: "Non-conformances are written where they happen, so the second part is not made like the first.",
+      body: "Non-conformances are reported where they happen, so the second part doesn't repeat the first part's mistake.",
       figure: "−22%",
       figureLabel: "scrap cost in the first six months",
     },
     {
-      title: "Inventory that agrees",
-      body: "Material is consumed by the order that uses it, costed FIFO, LIFO or weighted average as your books require.",
+      title: "Inventory you can trust",
+      body: "Every order consumes the material it uses, costed FIFO, LIFO or weighted average to match your books.",
       figure: "99.2%",
-      figureLabel: "stock accuracy at the yearly count",
+      figureLabel: "inventory accuracy at year-end count",
     },
     {
       title: "Shorter meetings",
-      body: "The morning meeting reads from one board. Nobody collects status by spreadsheet any more.",
-      figure: "5 h",
-      figureLabel: "saved per supervisor and week",
+      body: "The morning stand-up runs from one board. No one spends an hour collecting status in a spreadsheet.",
+      figure: "5 hrs",
+      figureLabel: "saved per supervisor, every week",
     },
     {
-      title: "Priced for a small shop",
-      body: "What the large suites sell, for less than one of their consulting days: a price a ten-person shop decides on its own.",
+      title: "Priced for small shops",
+      body: "Get what the big suites sell for less than a day of their consulting. A 10-person shop can decide today.",
       figure: "1/10",
-      figureLabel: "of the first-year cost of a classic MES",
+      figureLabel: "of the first-year cost of SAP",
     },
   ],
   testimonials: [
     {
       quote:
-        "We had quoted four months for the big system. With Unison the first lane was running the same afternoon, and the whole plant by Friday.",
+        "The big-system vendor quoted us four months. With Unison, our first lane was live the same afternoon and the whole plant by Friday.",
       name: "Karen Lindqvist",
       role: "Plant manager",
-      company: "Halvorsen Precision, 64 people",
+      company: "Halvorsen Precision (64 employees)",
     },
     {
-      quote: "My hand-over used to be a clipboard and a guess. Now the second shift starts where we stopped.",
+      quote:
+        "Shift handover used to be a clipboard and a guess. Now second shift starts right where first shift stopped.",
       name: "Miguel Arroyo",
       role: "Second-shift supervisor",
-      company: "Tri-County Fabrication, 38 people",
+      company: "Tri-County Fabrication (38 employees)",
     },
     {
-      quote: "The auditor asked for one lot. I had its whole history on the screen before he had found his pen.",
+      quote: "The auditor asked about one lot. I had its full history on screen before he found his pen.",
       name: "Denise Okafor",
       role: "Quality lead",
-      company: "Beacon Castings, 120 people",
+      company: "Beacon Castings (120 employees)",
     },
   ],
   figures: [
-    { value: "1,140", label: "plants on Unison" },
-    { value: "2.6 M", label: "work orders finished last year" },
+    { value: "1,140", label: "plants run on Unison" },
+    { value: "2.6M", label: "work orders completed last year" },
     { value: "27", label: "countries" },
-    { value: "99.98%", label: "availability, last twelve months" },
+    { value: "99.98%", label: "uptime over the last 12 months" },
   ],
   matrix: [
     {
@@ -119,8 +124,8 @@ export const copy: CatalogInput["copy"] = {
         { name: "Users", from: { meter: "users" } },
         { name: "Plants", from: { meter: "plants" } },
         { name: "Storage", from: { meter: "storage_gb" } },
-        { name: "Work orders a month", from: { meter: "work_orders" } },
-        { name: "API calls a month", from: { meter: "api_calls" } },
+        { name: "Work orders per month", from: { meter: "work_orders" } },
+        { name: "API calls per month", from: { meter: "api_calls" } },
       ],
     },
     {
@@ -134,7 +139,7 @@ export const copy: CatalogInput["copy"] = {
       ],
     },
     {
-      group: "Quality and insight",
+      group: "Quality and insights",
       rows: [
         { name: "Quality management", from: { feature: "quality_management" } },
         { name: "Custom fields", from: { feature: "custom_fields" } },
@@ -149,26 +154,26 @@ export const copy: CatalogInput["copy"] = {
         { name: "API access", from: { feature: "api_access" } },
         { name: "SAP integration", from: { feature: "sap_integration" } },
         { name: "SSO / SAML", from: { feature: "sso_saml" } },
-        { name: "White labelling", from: { feature: "white_labelling" } },
+        { name: "White labeling", from: { feature: "white_labelling" } },
         { name: "Dedicated instance", from: { feature: "dedicated_instance" } },
       ],
     },
     {
-      group: "Service",
+      group: "Support and services",
       rows: [
         {
           name: "Support",
-          from: { text: { starter: "E-mail", professional: "E-mail, priority", enterprise: "24/7, by phone too" } },
+          from: { text: { starter: "Email", professional: "Priority email", enterprise: "24/7 phone and email" } },
         },
-        { name: "Onboarding and training", from: { feature: "onboarding_training" } },
+        { name: "Onboarding & training", from: { feature: "onboarding_training" } },
         { name: "Custom development", from: { feature: "custom_development" } },
         {
-          name: "Your data after you cancel",
+          name: "Data access after you cancel",
           from: {
             text: {
-              starter: "Readable, exportable",
-              professional: "Readable, exportable",
-              enterprise: "Readable, exportable",
+              starter: "View and export",
+              professional: "View and export",
+              enterprise: "View and export",
             },
           },
         },
@@ -177,52 +182,52 @@ export const copy: CatalogInput["copy"] = {
   ],
   faqs: [
     {
-      question: "How does the trial work?",
+      question: "How does the free trial work?",
       answer:
-        "You get 14 days of the plan you choose, with all its features and limits, and no card is asked for. When the trial ends and you have not bought a plan, your account becomes read-only: everything stays readable and exportable, and nothing is deleted.",
+        "You get 14 days of the plan you choose, with all of its features and limits. No credit card required. If you haven't bought a plan when the trial ends, your account becomes read-only: you can still view and export everything, and nothing is deleted.",
     },
     {
       question: "Do I need a credit card to start?",
-      answer: "No. A work e-mail address is enough. We ask for a card when you buy a plan, and not before.",
+      answer: "No. All you need is a work email address. We'll ask for a card when you buy a plan.",
     },
     {
       question: "How long does it take to set up a plant?",
       answer:
-        "About ten minutes. A new plant comes with four departments (cutting, welding, assembly and quality control), three lanes and a day shift from 06:00 to 14:00. You rename what differs and release your first work order.",
+        "About 10 minutes. A new plant comes with four departments (Cutting, Welding, Assembly and QC), three lanes and a day shift from 6:00 AM to 2:00 PM. Rename what's different and release your first work order.",
     },
     {
       question: "Can I change plans later?",
       answer:
-        "At any time, on the billing page. An upgrade takes effect at once and you pay only the difference for the days that remain. A downgrade takes effect at the end of the period you have paid for, and we show you beforehand what would no longer fit.",
+        "Yes, at any time on the billing page. Upgrades take effect right away, and you pay only the prorated difference. Downgrades take effect at the end of your billing period, and we show you in advance what won't fit.",
     },
     {
       question: "What happens when we reach a limit?",
-      answer: `Plants, users and storage stop at their limit until you add capacity or change plans. Work orders are more forgiving: we notify you at ${formatPercent(call)} and ${formatPercent(email)}, and at the limit a grace period of ${formatCount(graceDays, "day")} starts in which you keep working. You never lose access to what you have recorded.`,
+      answer: `Plants, users and storage stop at their limit until you add capacity or upgrade. Work orders are more flexible: we notify you at ${formatPercent(call)} and ${formatPercent(email)}, and at 100% you get a ${graceDays}-day grace period to keep working. Your existing data is never locked.`,
     },
     {
       question: "Can I add capacity without changing plans?",
       answer:
-        "Yes. Extra users, plants and storage are sold one by one on the billing page and are charged for the days you use them.",
+        "Yes. Buy extra users, plants and storage on the billing page, one at a time. You're charged a prorated amount for the rest of your billing period.",
     },
     {
-      question: "How do I pay, and do I save by the year?",
+      question: "How do I pay, and do I save with annual billing?",
       answer:
-        "By card, monthly or yearly. A year costs 10% less than twelve months, for plans and for add-ons alike. Every invoice is a PDF on your billing page.",
+        "Pay by card, monthly or annually. Annual billing saves 10% on plans and add-ons. Every invoice is available as a PDF on your billing page.",
     },
     {
-      question: "What happens when a payment fails?",
+      question: "What happens if a payment fails?",
       answer:
-        "We write to you and try again. After the third failure the account becomes read-only, and it is back as it was within minutes of the invoice being paid.",
+        "We'll email you and retry. After the third failed attempt, your account becomes read-only. Full access returns within minutes of payment.",
     },
     {
-      question: "Is our data safe, and can we take it with us?",
+      question: "Is our data secure, and can we take it with us?",
       answer:
-        "Each customer's data is kept apart by the database itself, connections are encrypted, and every administrative act is written to an audit log. You can export everything at any time, also after cancelling.",
+        "Each customer's data is isolated at the database level, connections are encrypted, and every administrative action is recorded in an audit log. You can export everything at any time, even after you cancel.",
     },
     {
       question: "Can we cancel at any time?",
       answer:
-        "Yes, on the billing page and without a call. The plan runs to the end of the period you have paid for, then the account becomes read-only. Come back whenever you like; everything will be there.",
+        "Yes, on the billing page, no phone call needed. Your plan stays active until the end of the period you've paid for, then your account becomes read-only. If you come back, everything will be there.",
     },
   ],
   company: {

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import type { Measures } from "@/lib/usage";
 import { plants } from "@/products/unison/schema";
 
-/** How many plants organizations have. */
+/** The number of plants by organization. */
 export function measurePlants({ tx }: Context, organizationId?: string) {
   return tx
     .select({ organizationId: plants.organizationId, level: sql<number>`count(*)`.mapWith(Number) })
@@ -13,5 +13,5 @@ export function measurePlants({ tx }: Context, organizationId?: string) {
     .groupBy(plants.organizationId);
 }
 
-/** How the gauges that Unison keeps itself are measured. */
+/** How Unison's own gauges are measured. */
 export const measures: Measures = { plants: measurePlants };

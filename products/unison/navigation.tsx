@@ -1,5 +1,5 @@
 import { Factory, ListChecks } from "lucide-react";
-import type { NavItem } from "@/components/shell/navigation/navigation";
+import type { NavItem } from "@/components/products/types";
 
 export const navigation: readonly NavItem[] = [
   { href: "/work-orders", label: "Work orders", icon: <ListChecks /> },

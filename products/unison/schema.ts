@@ -36,7 +36,7 @@ export const departments = pgTable(
 export const workOrderStatuses = ["open", "in_progress", "done"] as const;
 export const workOrderPriorities = ["low", "normal", "high"] as const;
 
-/** The columns of a plant's board, left to right. Each stands for one status, so moving a card is changing the status. */
+/** The columns of a plant's board, from left to right. Each stands for one status, so moving a card changes its status. */
 export const lanes = pgTable(
   "lanes",
   {
@@ -57,7 +57,7 @@ export const lanes = pgTable(
   ],
 );
 
-/** Local times of the plant's own time zone. */
+/** Local times in the plant's time zone. */
 export const shifts = pgTable(
   "shifts",
   {
@@ -77,7 +77,7 @@ export const shifts = pgTable(
   ],
 );
 
-/** The last number given to a work order. A row of its own, so that numbers have no race and a deleted one is not given again. */
+/** The last work order number used. A row of its own, so that concurrent orders can't share one and a deleted one isn't reused. */
 export const workOrderNumbers = pgTable("work_order_numbers", {
   organizationId: organizationId()
     .primaryKey()
@@ -98,7 +98,7 @@ export const workOrders = pgTable(
     quantity: integer().notNull(),
     priority: text({ enum: workOrderPriorities }).notNull(),
     status: text({ enum: workOrderStatuses }).notNull(),
-    /** A calendar day of the plant's own time zone. */
+    /** A calendar day in the plant's time zone. */
     dueOn: date({ mode: "string" }),
     createdBy: uuid(),
     createdAt: instant().notNull(),

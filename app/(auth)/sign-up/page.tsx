@@ -4,7 +4,7 @@ import { AuthHeading } from "@/components/auth/auth-heading";
 import { AuthLink } from "@/components/auth/auth-link";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { currentSession } from "@/lib/auth";
-import { catalog } from "@/lib/catalog";
+import { catalog, trialDays } from "@/lib/catalog";
 import { now } from "@/lib/clock";
 import { formatDate } from "@/lib/dates";
 import { trialOffer } from "@/lib/tenancy";
@@ -19,7 +19,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
     <>
       <AuthHeading title="Start your free trial">
         <p>
-          {catalog.trial.days} days of <strong className="font-medium text-foreground">{plan.name}</strong>, until{" "}
+          {trialDays(catalog, plan)} days of <strong className="font-medium text-foreground">{plan.name}</strong>, until{" "}
           {formatDate(endsAt)}. No credit card required.
         </p>
       </AuthHeading>

@@ -6,7 +6,7 @@ import { parseInput } from "@/lib/parse-input";
 import { product } from "@/lib/products";
 import { asMember, inviteMember, teamManagers } from "@/lib/tenancy";
 
-/** The first step: what the organization is. */
+/** The first step: the organization's name and answers. */
 export async function saveOrganization(input: unknown) {
   return answer(() =>
     asMember({ roles: teamManagers, need: "write" }, (ctx) =>
@@ -15,7 +15,7 @@ export async function saveOrganization(input: unknown) {
   );
 }
 
-/** The last step: the product's first object, and a colleague if one is named; all of it or nothing. */
+/** The last step: the product's first objects, and an invitation if an address is given. All or nothing. */
 export async function finish(input: unknown) {
   return answer(() => {
     const { product: answers, inviteEmail } = parseInput(finishSchema, input);

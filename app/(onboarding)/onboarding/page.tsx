@@ -18,7 +18,7 @@ export default async function OnboardingPage({ searchParams }: PageProps<"/onboa
     verified: member.session.user.emailVerified,
   }));
   if (organization.onboardedAt) redirect("/dashboard");
-  // A company without a trial buys first: nothing can be made before.
+  // An organization without a trial has to buy a plan first: it can't create anything yet.
   if (access === "read_only" || access === "blocked") redirect("/billing");
   const wantsFirst = draft.step !== "organization" && isAnswered(product.questions, organization.profile);
   return wantsFirst ? (

@@ -1,8 +1,7 @@
-import type { Catalog } from "@/lib/catalog";
+import { type Catalog, planName } from "@/lib/catalog";
 import type { EmailTemplate, TemplateProps } from "@/lib/email/templates";
 import { unreachable } from "@/lib/errors";
 import { formatMoney } from "@/lib/money";
-import { planName } from "../page/plan-name";
 import type { PaymentNews } from "./payment-news";
 import type { SubscriptionNews } from "./subscription-news";
 

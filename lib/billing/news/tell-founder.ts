@@ -1,6 +1,6 @@
 import "server-only";
 import { raiseAlert } from "@/lib/alerts";
-import { catalog } from "@/lib/catalog";
+import { catalog, planName } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { formatMoney } from "@/lib/money";
 import { emitWebhook } from "@/lib/webhooks";
@@ -62,7 +62,7 @@ async function alertOfLoss(ctx: TenantContext, { action }: Change, before: Subsc
   const scheduled = action === "billing.cancellation_scheduled" && after.cancelAt !== null;
   if (!scheduled && action !== "billing.subscription_ended") return;
   const name = await organizationName(ctx);
-  const plan = catalog.plans.find(({ key }) => key === before.planKey)?.name ?? before.planKey;
+  const plan = planName(catalog, before.planKey);
   const mrr = formatMoney({ amount: before.mrr, currency: before.currency ?? catalog.currency });
   await raiseAlert(ctx, {
     kind: "cancellation",

@@ -1,13 +1,12 @@
 import "server-only";
 import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { invoices, type subscriptionItems, verifications } from "@/db/schema";
-import { catalog } from "@/lib/catalog";
+import { addOnName, catalog, planName } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { grantsOf } from "@/lib/entitlements";
 import { oncePerRequest } from "@/lib/once-per-request";
 import type { SubscriptionRow } from "../mirror/subscription-row";
 import { type InvoiceCursor, readCursor, writeCursor } from "./invoice-cursor";
-import { planName } from "./plan-name";
 import type { BillingSummary } from "./summary";
 
 /** The organization's subscription as of the last sync from Stripe. */
@@ -49,7 +48,7 @@ async function verifiedAt({ tx, organizationId }: TenantContext, { syncedAt }: S
 }
 
 const planOf = (key: string) => ({ key, name: planName(catalog, key) });
-const addOnOf = (key: string) => ({ key, name: catalog.addOns.find((addOn) => addOn.key === key)?.name ?? key });
+const addOnOf = (key: string) => ({ key, name: addOnName(catalog, key) });
 
 function upcomingChanges(row: SubscriptionRow): Pick<BillingSummary, "scheduled" | "pending"> {
   const { scheduledAt, scheduledPlanKey, scheduledInterval, scheduledItems, pendingPlanKey, pendingUntil } = row;

@@ -2,13 +2,12 @@ import "server-only";
 import { and, eq, isNull, lte } from "drizzle-orm";
 import { subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
-import { catalog } from "@/lib/catalog";
+import { catalog, planName } from "@/lib/catalog";
 import { type Context, inTenant, type TenantContext } from "@/lib/context";
 import { env } from "@/lib/env";
 import { emitWebhook } from "@/lib/webhooks";
 import { organizationName } from "../news/billing-people";
 import { mailBilling } from "../news/mail-billing";
-import { planName } from "../page/plan-name";
 
 /** So many in one transaction; the rest come with the next run. */
 const most = 500;

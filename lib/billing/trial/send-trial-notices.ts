@@ -1,12 +1,11 @@
 import "server-only";
 import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 import { emails, organizations, subscriptions } from "@/db/schema";
-import { catalog } from "@/lib/catalog";
+import { catalog, planName } from "@/lib/catalog";
 import { type Context, inTenant } from "@/lib/context";
 import { env } from "@/lib/env";
 import { emitWebhook } from "@/lib/webhooks";
 import { mailBilling } from "../news/mail-billing";
-import { planName } from "../page/plan-name";
 import { daysBegun, type TrialStage, trialStage, trialStages } from "./trial-stage";
 
 /** So many in one transaction, those that end first before the others; the rest come with the next run. */

@@ -12,7 +12,7 @@ import {
   workOrders,
 } from "@/products/unison/schema";
 
-/** Everything made on the shop floor goes along, whole. */
+/** All columns of the table but the organization's id. */
 const whole = (file: string, table: PgTable): ExportedTable => {
   const { organizationId, ...columns } = getTableColumns(table);
   return { file, table, columns: Object.values(columns) };

@@ -4,20 +4,20 @@ const name = (what: string, longest: number) =>
   z
     .string()
     .trim()
-    .min(1, `Give the ${what} a name.`)
-    .max(longest, `At most ${longest} characters.`)
+    .min(1, `Enter a name for the ${what}.`)
+    .max(longest, `Use ${longest} characters or fewer.`)
     .refine((text) => !/\p{Cc}/u.test(text), "No line breaks or control characters.");
 
 const optionalText = (longest: number) =>
   z
     .string()
     .trim()
-    .max(longest, `At most ${longest} characters.`)
+    .max(longest, `Use ${longest} characters or fewer.`)
     .refine((text) => !/\p{Cc}/u.test(text), "No line breaks or control characters.")
     .nullish()
     .transform((text) => text || null);
 
-/** A form sends an empty text for what was left out. */
+/** Forms send an empty string for an omitted value. */
 const orNothing = (schema: z.ZodType<string, string>) =>
   z
     .union([z.literal(""), schema])
@@ -53,8 +53,8 @@ export const workOrderSchema = z.strictObject({
   quantity: z.coerce
     .number("Enter a whole number.")
     .int("Enter a whole number.")
-    .min(1, "At least 1.")
-    .max(1_000_000, "At most 1,000,000."),
+    .min(1, "Enter 1 or more.")
+    .max(1_000_000, "Enter 1,000,000 or less."),
   priority: z.enum(["low", "normal", "high"]),
   plantId: z.uuid("Choose a plant."),
   departmentId: orNothing(z.uuid("Choose a department.")),
@@ -68,5 +68,5 @@ export type WorkOrderChange = z.output<typeof workOrderChangeSchema>;
 export const moveSchema = idSchema.extend({ status: z.enum(["open", "in_progress", "done"]) });
 export type Move = z.output<typeof moveSchema>;
 
-/** The product's step of onboarding: the first plant, and whether to fill it with examples. */
+/** The product's onboarding step: the first plant, and whether to add sample data to it. */
 export const setUpSchema = plantSchema.extend({ sampleData: z.boolean() });

@@ -1,6 +1,6 @@
 import type { ProfileQuestion } from "@/lib/products/types";
 
-/** What onboarding asks a manufacturer. The answers lie in the organization's profile. */
+/** What onboarding asks a manufacturer. The answers are stored in the organization's profile. */
 export const questions: readonly ProfileQuestion[] = [
   {
     key: "industry",
@@ -14,7 +14,7 @@ export const questions: readonly ProfileQuestion[] = [
       { value: "plastics", label: "Plastics and rubber" },
       { value: "food", label: "Food and beverage" },
       { value: "furniture", label: "Furniture and wood" },
-      { value: "other", label: "Something else" },
+      { value: "other", label: "Other" },
     ],
   },
   {
@@ -47,17 +47,18 @@ export const questions: readonly ProfileQuestion[] = [
       {
         value: "fifo",
         label: "FIFO",
-        description: "First in, first out: what you bought first is used first. The usual choice.",
+        description: "First in, first out: your oldest inventory is used first. The most common choice.",
       },
       {
         value: "lifo",
         label: "LIFO",
-        description: "Last in, first out: the newest purchase price counts first. Not allowed under IFRS.",
+        description:
+          "Last in, first out: your newest inventory is used first. Allowed under US GAAP, but not under IFRS.",
       },
       {
         value: "average",
         label: "Weighted average",
-        description: "Every unit costs the average of all units in stock. Calm when prices move.",
+        description: "Every unit costs the average of all units in stock. Smooths out price swings.",
       },
     ],
   },

@@ -5,7 +5,7 @@ import { createPlant } from "@/products/unison/domain/plants/create-plant";
 import { addSampleData } from "@/products/unison/domain/sample/add-sample-data";
 import { setUpSchema } from "./inputs";
 
-/** The first plant, with examples in it when wished. @throws GatehouseError `invalid_input` and what `createPlant` throws. */
+/** Creates the first plant, with sample data if requested. @throws GatehouseError `invalid_input` and what `createPlant` throws. */
 export async function setUp(ctx: TenantContext, input: unknown): Promise<void> {
   const { sampleData, ...plant } = parseInput(setUpSchema, input);
   const plantId = await createPlant(ctx, plant);

@@ -4,7 +4,7 @@ import type { TenantContext } from "@/lib/context";
 import type { SetupItem } from "@/lib/products/types";
 import { plants, workOrders } from "@/products/unison/schema";
 
-/** What a manufacturer still has to do before the floor runs on it. Sample orders have no author, so they do not count. */
+/** What a manufacturer still has to set up. Sample orders have no author, so they don't count. */
 export async function setupItems({ organizationId, tx }: TenantContext): Promise<SetupItem[]> {
   const plant = await tx
     .select({ id: plants.id })
@@ -20,7 +20,7 @@ export async function setupItems({ organizationId, tx }: TenantContext): Promise
     {
       key: "plant",
       label: "Add your first plant",
-      description: "Departments, lanes and a day shift come with it.",
+      description: "It comes with departments, lanes and a day shift.",
       href: "/plants",
       done: plant.length > 0,
     },

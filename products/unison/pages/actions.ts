@@ -23,7 +23,7 @@ import {
 } from "@/products/unison/domain/inputs";
 import { orderWriters, plantWriters } from "./permissions";
 
-/** Runs a verb for the signed-in member, then shows the page anew. */
+/** Runs a verb for the signed-in member, then refreshes the page. */
 function change<T>(options: MemberOptions, work: (member: Member) => Promise<T>): Promise<ActionResult<T>> {
   return answer(async () => {
     const result = await asMember({ ...options, need: "write" }, work);

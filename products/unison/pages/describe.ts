@@ -4,7 +4,7 @@ import { workOrderName } from "../domain/work-orders/work-order";
 
 const sentences: Readonly<Record<string, string>> = unisonActions;
 
-/** What someone did on the shop floor, to follow their name: "finished WO-0042 Conveyor frame". */
+/** What a member did, phrased to follow their name: "finished WO-0042 Conveyor frame". */
 export const describe: Describe = ({ action, details }) => {
   const verb = sentences[action];
   if (verb === undefined) return undefined;

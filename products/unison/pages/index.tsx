@@ -9,7 +9,7 @@ export const pages: ProductPages = {
   dashboard,
   firstStep: {
     title: "Your first plant",
-    description: "Three fields. The rest comes with it and can be changed later.",
+    description: "Just three fields. Departments, lanes and a shift come with it, and you can change them later.",
     Form: FirstPlant,
   },
   describe,

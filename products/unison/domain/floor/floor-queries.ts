@@ -1,10 +1,12 @@
 import "server-only";
 import { and, asc, desc, eq, gt, lte, type SQL, sql } from "drizzle-orm";
 import type { TenantContext } from "@/lib/context";
+import { isoDay } from "@/lib/dates";
+import { addDays } from "@/lib/durations";
 import { materials, nonConformances, plants, workOrders } from "@/products/unison/schema";
 import { fillDays, type Output } from "./output";
 
-/** Materials at or below the level they are ordered at, the scarcest first. */
+/** Materials at or below their reorder point, scarcest first. */
 export function listShortages({ organizationId, tx }: TenantContext, limit: number) {
   return tx
     .select({
@@ -44,7 +46,7 @@ function reports({ organizationId, tx }: TenantContext, condition: SQL) {
     .orderBy(desc(nonConformances.reportedAt));
 }
 
-/** Non-conformance reports nobody has closed, newest first. */
+/** Open non-conformance reports, newest first. */
 export const listOpenReports = (ctx: TenantContext, limit: number) =>
   reports(ctx, eq(nonConformances.status, "open")).limit(limit);
 
@@ -53,27 +55,21 @@ export const listReportsOf = (ctx: TenantContext, workOrderId: string) =>
   reports(ctx, eq(nonConformances.workOrderId, workOrderId));
 export type Report = Awaited<ReturnType<typeof listOpenReports>>[number];
 
-const dayMs = 24 * 60 * 60 * 1000;
 const samePlant = and(eq(plants.organizationId, workOrders.organizationId), eq(plants.id, workOrders.plantId));
 
-/** Pieces finished on each of the last `days` days (UTC), an order's day being that of its plant. Oldest first. */
+/** Pieces finished on each of the last `days` days (UTC), oldest first. An order counts on its plant's calendar day. */
 export async function listOutput({ organizationId, now, tx }: TenantContext, days: number): Promise<Output[]> {
   const day = sql<string>`to_char(${workOrders.finishedAt} at time zone ${plants.timeZone}, 'YYYY-MM-DD')`;
   const finished = await tx
     .select({ day, pieces: sql<number>`sum(${workOrders.quantity})::int` })
     .from(workOrders)
     .innerJoin(plants, samePlant)
-    .where(
-      and(
-        eq(workOrders.organizationId, organizationId),
-        gt(workOrders.finishedAt, new Date(now.getTime() - (days + 1) * dayMs)),
-      ),
-    )
+    .where(and(eq(workOrders.organizationId, organizationId), gt(workOrders.finishedAt, addDays(now, -(days + 1)))))
     .groupBy(sql`1`);
-  return fillDays(finished, now.toISOString().slice(0, 10), days);
+  return fillDays(finished, isoDay(now), days);
 }
 
-/** How many unfinished orders are past their day, by the calendar of their plant. */
+/** How many unfinished orders are past due by their plant's calendar. */
 export async function countOverdue({ organizationId, now, tx }: TenantContext): Promise<number> {
   const today = sql`(${now.toISOString()}::timestamptz at time zone ${plants.timeZone})::date`;
   const [row] = await tx

@@ -1,18 +1,19 @@
+import { isoDay } from "@/lib/dates";
+import { addDays } from "@/lib/durations";
+
 export type Output = { day: string; pieces: number };
 
-const dayMs = 24 * 60 * 60 * 1000;
-
-/** One entry for each of the last `days` days until `today`, oldest first; what was finished later than today counts to it. */
+/** One entry per day for the last `days` days up to `today`, oldest first. Output after today counts as today's. */
 export function fillDays(finished: readonly Output[], today: string, days: number): Output[] {
-  const end = new Date(`${today}T00:00:00Z`).getTime();
+  const end = new Date(`${today}T00:00:00Z`);
   return Array.from({ length: days }, (_, index) => {
-    const day = new Date(end - (days - 1 - index) * dayMs).toISOString().slice(0, 10);
+    const day = isoDay(addDays(end, index + 1 - days));
     const here = finished.filter((entry) => entry.day === day || (day === today && entry.day > today));
     return { day, pieces: here.reduce((sum, { pieces }) => sum + pieces, 0) };
   });
 }
 
-/** By how much the second half of the days beats the first, as a part: 0.25 is a quarter more; undefined with nothing to compare. */
+/** The change from the first half of the days to the second, as a ratio: 0.25 is 25% more. Undefined without a first half. */
 export function change(output: readonly Output[]): number | undefined {
   const half = Math.floor(output.length / 2);
   const sum = (entries: readonly Output[]) => entries.reduce((total, { pieces }) => total + pieces, 0);

@@ -10,10 +10,10 @@ import { departments, lanes, plants, shifts } from "@/products/unison/schema";
 import { dayShift, departmentNames, laneDefaults } from "./plant-defaults";
 
 /**
- * A plant with its departments, lanes and day shift.
+ * Creates a plant with its departments, lanes and day shift.
  *
  * @returns its id.
- * @throws GatehouseError `limit_reached` when the plan holds no further plant, `conflict` when the name is taken,
+ * @throws GatehouseError `limit_reached` at the plan's plant limit, `conflict` when the name is taken,
  * `read_only` after the trial.
  */
 export async function createPlant(ctx: TenantContext, input: PlantInput): Promise<string> {
@@ -36,7 +36,7 @@ async function insertPlant({ organizationId, now, tx }: TenantContext, input: Pl
     .values({ organizationId, id: uuidv7(), ...input, createdAt: now })
     .onConflictDoNothing({ target: [plants.organizationId, plants.name] })
     .returning({ id: plants.id });
-  if (!row) throw conflict(`There is a plant named “${input.name}” already.`);
+  if (!row) throw conflict(`A plant named “${input.name}” already exists.`);
   return row.id;
 }
 

@@ -7,7 +7,7 @@ import { found } from "@/lib/errors";
 import { adjustGauge } from "@/lib/usage";
 import { plants } from "@/products/unison/schema";
 
-/** Deletes a plant with all that is in it. @throws GatehouseError `not_found`, `read_only`. */
+/** Deletes a plant and everything in it. @throws GatehouseError `not_found`, `read_only`. */
 export async function deletePlant(ctx: TenantContext, { id }: { id: string }): Promise<void> {
   await requireAccess(ctx, "write");
   const { organizationId, tx } = ctx;

@@ -7,7 +7,7 @@ import { departments, lanes, plants, shifts, workOrders } from "@/products/uniso
 const ordersWith = (status: "open" | "in_progress" | "done") =>
   sql<number>`(count(*) filter (where ${workOrders.status} = ${status}))::int`;
 
-/** All plants by name, each with how many orders wait, run and are done in it. */
+/** All plants by name, each with its number of waiting, running and finished orders. */
 export async function listPlants({ organizationId, tx }: TenantContext) {
   return tx
     .select({
@@ -26,7 +26,7 @@ export type PlantRow = Awaited<ReturnType<typeof listPlants>>[number];
 
 export type Place = { id: string; name: string; departments: { id: string; name: string }[] };
 
-/** Where a work order can be: each plant with its departments, in order. */
+/** Where a work order can be placed: each plant with its departments, in order. */
 export async function listPlaces({ organizationId, tx }: TenantContext): Promise<Place[]> {
   const rows = await tx
     .select({ plantId: plants.id, plantName: plants.name, id: departments.id, name: departments.name })
@@ -63,7 +63,7 @@ export async function plantDetail(ctx: TenantContext, id: string) {
 }
 export type PlantDetail = Awaited<ReturnType<typeof plantDetail>>;
 
-/** With the orders that are not done yet. */
+/** Each with its number of unfinished orders. */
 function departmentsOf({ organizationId, tx }: TenantContext, plantId: string) {
   return tx
     .select({

@@ -1,4 +1,4 @@
-/** The time zones to choose from, UTC first. */
+/** All selectable time zones, UTC first. */
 export function timeZones(): string[] {
   return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
 }

@@ -21,11 +21,11 @@ export async function updatePlant(ctx: TenantContext, { id, ...input }: PlantCha
   await recordAudit(ctx, { organizationId, action: "plant.updated", subject: id, details: { name: input.name } });
 }
 
-/** Two renames to the same name at once: the unique key lets the first one through and the second fails whole. */
+/** Of two concurrent renames to the same name, the unique key lets the first through and the second fails. */
 async function refuseTakenName({ organizationId, tx }: TenantContext, id: string, name: string) {
   const [other] = await tx
     .select({ id: plants.id })
     .from(plants)
     .where(and(eq(plants.organizationId, organizationId), eq(plants.name, name), ne(plants.id, id)));
-  if (other) throw conflict(`There is a plant named “${name}” already.`);
+  if (other) throw conflict(`A plant named “${name}” already exists.`);
 }

@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
+import { addDays } from "@/lib/durations";
 import { requireAccess } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { claimNumbers } from "@/products/unison/domain/work-orders/claim-numbers";
@@ -10,11 +11,9 @@ import { localDay } from "@/products/unison/domain/work-orders/work-order";
 import { departments, materials, nonConformances, plants, workOrders } from "@/products/unison/schema";
 import { sampleMaterials, sampleOrders, sampleReports } from "./sample";
 
-const day = 24 * 60 * 60 * 1000;
-
 /**
- * Materials, work orders and non-conformance reports in a plant, to look around with. They are not counted on any
- * meter: the customer did not make them.
+ * Adds sample materials, work orders and non-conformance reports to a plant. No meter counts them: the customer didn't
+ * create them.
  *
  * @throws GatehouseError `not_found` for a plant that is not the organization's, `read_only`.
  */
@@ -46,7 +45,7 @@ async function insertOrders(ctx: TenantContext, plantId: string, timeZone: strin
   const { organizationId, now, tx } = ctx;
   const byName = await departmentIds(ctx, plantId);
   const first = await claimNumbers(ctx, sampleOrders.length);
-  const ago = (days: number) => new Date(now.getTime() - days * day);
+  const ago = (days: number) => addDays(now, -days);
   const rows = sampleOrders.map(({ department, due, created, finished, ...order }, index) => ({
     organizationId,
     id: uuidv7(),
@@ -78,7 +77,7 @@ async function insertReports({ organizationId, now, tx }: TenantContext, orderId
     id: uuidv7(),
     workOrderId: found(orderIds[order], "work order"),
     ...report,
-    reportedAt: new Date(now.getTime() - ago * day),
+    reportedAt: addDays(now, -ago),
   }));
   await tx.insert(nonConformances).values(rows);
 }

@@ -4,10 +4,10 @@ import type { TenantContext } from "@/lib/context";
 import { workOrderNumbers } from "@/products/unison/schema";
 
 /**
- * Takes the next `count` work-order numbers of the organization. The row stays locked until the transaction ends, so a
- * number is given once, and given back when the transaction fails.
+ * Claims the next `count` work order numbers of the organization. The row stays locked until the transaction ends, so no
+ * number is used twice, and a rollback leaves no gap.
  *
- * @returns the first of them; the others follow it.
+ * @returns the first number; the others follow it.
  */
 export async function claimNumbers({ organizationId, tx }: TenantContext, count: number): Promise<number> {
   const [row] = await tx

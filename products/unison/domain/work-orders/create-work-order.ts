@@ -10,10 +10,10 @@ import { claimNumbers } from "./claim-numbers";
 import { requirePlace } from "./require-place";
 
 /**
- * A new work order, counted on the meter in the same transaction.
+ * Creates a work order and counts it on the meter in the same transaction.
  *
- * @returns its id and its number, the next of the organization.
- * @throws GatehouseError `limit_reached` past the ladder, `not_found` for a plant or department of someone else, `read_only`.
+ * @returns its id and its number, the organization's next one.
+ * @throws GatehouseError `limit_reached` past the hard limit, `not_found` for another organization's plant or department, `read_only`.
  */
 export async function createWorkOrder(
   ctx: TenantContext,

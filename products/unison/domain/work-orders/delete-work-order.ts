@@ -6,7 +6,7 @@ import { requireAccess } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { workOrders } from "@/products/unison/schema";
 
-/** Its number is not given again, and what was counted stays counted. @throws GatehouseError `not_found`, `read_only`. */
+/** Its number isn't reused, and its usage stays counted. @throws GatehouseError `not_found`, `read_only`. */
 export async function deleteWorkOrder(ctx: TenantContext, { id }: { id: string }): Promise<void> {
   await requireAccess(ctx, "write");
   const { organizationId, tx } = ctx;

@@ -8,7 +8,7 @@ import type { Move } from "@/products/unison/domain/inputs";
 import { workOrders } from "@/products/unison/schema";
 import type { WorkOrderStatus } from "./work-order";
 
-/** Puts an order into the lane of `status`. Into the lane it is in already: nothing. @throws GatehouseError `not_found`, `read_only`. */
+/** Moves an order to the lane of `status`. Does nothing if it is already there. @throws GatehouseError `not_found`, `read_only`. */
 export async function moveWorkOrder(ctx: TenantContext, { id, status }: Move): Promise<void> {
   await requireAccess(ctx, "write");
   const { organizationId, now, tx } = ctx;

@@ -5,9 +5,9 @@ import { found } from "@/lib/errors";
 import { departments, plants } from "@/products/unison/schema";
 
 /**
- * The plant is the organization's and the department the plant's.
+ * Checks that the plant belongs to the organization and the department to the plant.
  *
- * @throws GatehouseError `not_found`, the same for another tenant's as for none.
+ * @throws GatehouseError `not_found`, also for another organization's.
  */
 export async function requirePlace(
   { organizationId, tx }: TenantContext,

@@ -8,7 +8,7 @@ import type { WorkOrderChange } from "@/products/unison/domain/inputs";
 import { workOrders } from "@/products/unison/schema";
 import { requirePlace } from "./require-place";
 
-/** @throws GatehouseError `not_found` for an order, plant or department that is not the organization's, `read_only`. */
+/** @throws GatehouseError `not_found` for an order, plant or department of another organization, `read_only`. */
 export async function updateWorkOrder(ctx: TenantContext, { id, ...input }: WorkOrderChange): Promise<void> {
   await requireAccess(ctx, "write");
   await requirePlace(ctx, input);

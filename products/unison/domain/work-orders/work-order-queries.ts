@@ -49,14 +49,14 @@ export type WorkOrderFilter = {
   plantId?: string | null;
   /** Part of the title or product, or a number such as `WO-0042` or `42`. */
   search?: string | null;
-  /** The number the page begins below: the last one of the page before. */
+  /** The page starts below this number: the last one of the previous page. */
   below?: number | null;
 };
 
 /**
- * Newest first, a page at a time by number, which never skips or repeats a row while others are added.
+ * Newest first. Paged by number, so that no row is skipped or repeated while others are added.
  *
- * @returns the rows, and what `below` is for the next page, if there is one.
+ * @returns the rows, and the `below` of the next page if there is one.
  */
 export async function listWorkOrders(ctx: TenantContext, filter: WorkOrderFilter, size = 25) {
   const search = searchable(filter.search ?? "");
@@ -74,7 +74,7 @@ export async function listWorkOrders(ctx: TenantContext, filter: WorkOrderFilter
   return { rows: page, next: rows.length > size ? (page.at(-1)?.number ?? null) : null };
 }
 
-/** It comes from the address, where anything may stand; PostgreSQL can look for less. */
+/** The text comes from the URL, which can hold characters that PostgreSQL doesn't accept. */
 const searchable = (text: string): string =>
   text
     .replace(/[\p{Cc}\p{Cs}]/gu, " ")
@@ -92,7 +92,7 @@ function matching(text: string): SQL | undefined {
   );
 }
 
-/** How many orders stand in each lane, of all plants or one. */
+/** The number of orders in each lane, of one plant or all. */
 export async function countWorkOrders(
   { organizationId, tx }: TenantContext,
   plantId?: string,
@@ -112,7 +112,7 @@ export async function countWorkOrders(
   return counts;
 }
 
-/** The top of each lane: what is due first, and what was finished last. */
+/** The top of each lane: due first, or finished last. */
 export async function board(ctx: TenantContext, perLane: number, plantId?: string) {
   const here = plantId === undefined ? undefined : eq(workOrders.plantId, plantId);
   const counts = await countWorkOrders(ctx, plantId);

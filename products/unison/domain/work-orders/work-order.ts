@@ -1,4 +1,4 @@
-/** Also the lanes of a board, left to right. */
+/** Also the lanes of a board, from left to right. */
 export const workOrderStatuses = ["open", "in_progress", "done"] as const;
 export type WorkOrderStatus = (typeof workOrderStatuses)[number];
 
@@ -17,10 +17,10 @@ export const priorityLabels: Readonly<Record<WorkOrderPriority, string>> = {
   high: "High",
 };
 
-/** `WO-0042`, as people say it on the floor. */
+/** `WO-0042`. */
 export const workOrderName = (number: number) => `WO-${String(number).padStart(4, "0")}`;
 
-/** The number someone looking for an order typed, as `WO-0042`, `wo42` or `42`. */
+/** The order number in a search such as `WO-0042`, `wo42` or `42`. */
 export function numberIn(text: string): number | undefined {
   const digits = /^(?:wo)?[-\s#]?0*(\d{1,9})$/i.exec(text.trim())?.[1];
   return digits === undefined ? undefined : Number(digits);
@@ -28,7 +28,7 @@ export function numberIn(text: string): number | undefined {
 
 export type DueState = "overdue" | "today" | "later";
 
-/** How pressing an unfinished order is, by the calendar of its plant; undefined when it has no date or is done. */
+/** Whether an unfinished order is late by its plant's calendar; undefined when it has no due date or is done. */
 export function dueState(
   order: { dueOn: string | null; status: WorkOrderStatus; timeZone: string },
   now: Date,
@@ -39,7 +39,7 @@ export function dueState(
   return order.dueOn === today ? "today" : "later";
 }
 
-/** The calendar day (YYYY-MM-DD) it is at `instant` in `timeZone`. */
+/** The calendar day (YYYY-MM-DD) of `instant` in `timeZone`. */
 export function localDay(instant: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
   const named = Object.fromEntries(parts.formatToParts(instant).map(({ type, value }) => [type, value]));

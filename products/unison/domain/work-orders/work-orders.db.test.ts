@@ -208,7 +208,7 @@ describe("sample data", () => {
         ["done", 11],
       ]);
       expect(lanes[0]?.rows).toHaveLength(5);
-      expect((await listShortages(ctx, 10)).map(({ code }) => code)).toContain("STL-S355-8");
+      expect((await listShortages(ctx, 10)).map(({ code }) => code)).toContain("STL-A572-313");
       expect(await listOpenReports(ctx, 10)).toHaveLength(2);
       expect(await countOverdue(ctx)).toBe(1);
       const output = await listOutput(ctx, 14);

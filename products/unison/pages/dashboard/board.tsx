@@ -6,7 +6,7 @@ import { OrderCard } from "./order-card";
 
 type BoardProps = { columns: readonly BoardColumn[]; now: Date; mayMove: boolean; plantId?: string };
 
-/** A phone shows the top of each lane, so that all three are in reach. */
+/** A phone shows only the top of each lane, so that all three stay within reach. */
 const shownOnPhone = 2;
 
 const dots: Readonly<Record<WorkOrderStatus, string>> = {
@@ -15,20 +15,20 @@ const dots: Readonly<Record<WorkOrderStatus, string>> = {
   done: "bg-success",
 };
 const empty: Readonly<Record<WorkOrderStatus, string>> = {
-  open: "Nothing waits.",
-  in_progress: "Nothing runs.",
-  done: "Nothing is finished yet.",
+  open: "No work orders waiting.",
+  in_progress: "No work orders in progress.",
+  done: "No finished work orders yet.",
 };
 
-/** The lanes side by side, the most pressing orders on top; below each other on a phone. */
+/** The lanes side by side with the most urgent orders on top; stacked on a phone. */
 export function Board({ columns, now, mayMove, plantId }: BoardProps) {
   return (
-    <div className="grid gap-3 md:grid-cols-3">
+    <div className="grid grid-cols-1 gap-3 md:grid-cols-3">
       {columns.map(({ status, total, rows }) => (
         <section
           key={status}
           aria-label={statusLabels[status]}
-          className="grid content-start gap-2 rounded-lg border bg-muted/60 p-2"
+          className="grid grid-cols-1 content-start gap-2 rounded-lg border bg-muted/60 p-2"
         >
           <h2 className="flex items-center gap-2 px-1 pt-0.5 font-medium text-[0.8125rem]">
             <span aria-hidden className={cn("size-2 rounded-full", dots[status])} />
@@ -38,7 +38,7 @@ export function Board({ columns, now, mayMove, plantId }: BoardProps) {
           {rows.length === 0 ? (
             <p className="px-1 py-4 text-center text-muted-foreground text-xs">{empty[status]}</p>
           ) : (
-            <ul className="grid gap-2 max-md:[&>li:nth-child(n+3)]:hidden">
+            <ul className="grid grid-cols-1 gap-2 max-md:[&>li:nth-child(n+3)]:hidden">
               {rows.map((order) => (
                 <OrderCard key={order.id} order={order} now={now} mayMove={mayMove} />
               ))}

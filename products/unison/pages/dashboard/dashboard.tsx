@@ -29,7 +29,7 @@ import { PlantsCard } from "./plants-card";
 import { ReportsCard } from "./reports-card";
 import { ShortagesCard } from "./shortages-card";
 
-const days = 14;
+const outputDays = 14;
 const perLane = 4;
 
 async function readFloor(member: Member) {
@@ -38,7 +38,7 @@ async function readFloor(member: Member) {
     places: await listPlaces(member),
     columns: await board(member, perLane),
     overdue: await countOverdue(member),
-    output: await listOutput(member, days),
+    output: await listOutput(member, outputDays),
     shortages: await listShortages(member, 4),
     reports: await listOpenReports(member, 3),
     quality: await offerOf(member, "quality_management"),
@@ -81,10 +81,10 @@ function Main({ floor, now, mayMove }: { floor: Floor; now: Date; mayMove: boole
   );
 }
 
-/** Two columns of cards; one, when there is nothing for the second. */
+/** Two columns of cards, or one if there is nothing for the second. */
 function Cards({ floor, now }: { floor: Floor; now: Date }) {
   const { plants, output, shortages, reports } = floor;
-  // Reports made in a trial or a larger plan stay readable in a smaller one.
+  // Reports from a trial or a larger plan stay visible after a downgrade.
   const quality = reports.length > 0 ? null : floor.quality;
   const isQuiet = shortages.length === 0 && reports.length === 0 && !quality;
   return (
@@ -100,7 +100,7 @@ function Cards({ floor, now }: { floor: Floor; now: Date }) {
             {reports.length > 0 && (
               <ReportsCard
                 title="Open quality reports"
-                description="Non-conformances waiting for a decision"
+                description="Non-conformances awaiting disposition"
                 reports={reports}
                 now={now}
               />
@@ -116,8 +116,8 @@ function NoPlants({ mayAdd }: { mayAdd: boolean }) {
   return (
     <EmptyState
       icon={Factory}
-      title="No plant yet"
-      description="Work orders run in a plant. It comes with departments, lanes and a day shift."
+      title="No plants yet"
+      description="Add a plant to start creating work orders. It comes with departments, lanes and a day shift."
       action={
         mayAdd && (
           <Writes>
@@ -134,13 +134,13 @@ function NoOrders({ mayAdd }: { mayAdd: boolean }) {
     <EmptyState
       icon={ListChecks}
       title="No work orders yet"
-      description="Make the first one, and it waits here until someone starts it."
+      description="Create your first work order. It stays in “To do” until someone starts it."
       action={
         mayAdd && (
           <Button asChild variant="outline">
             <Link href="/dashboard?new=true">
               <Plus aria-hidden />
-              Make the first work order
+              Create work order
             </Link>
           </Button>
         )

@@ -1,11 +1,10 @@
 import { Stat, StatGrid } from "@/components/ui/stat";
+import { formatNumber, formatPercent } from "@/lib/numbers";
 import { change, type Output } from "@/products/unison/domain/floor/output";
 
 type FloorStatsProps = { inProgress: number; waiting: number; overdue: number; output: readonly Output[] };
 
-const percent = new Intl.NumberFormat("en-US", { style: "percent", signDisplay: "exceptZero" });
-
-/** The floor in four figures. */
+/** The shop floor in four figures. */
 export function FloorStats({ inProgress, waiting, overdue, output }: FloorStatsProps) {
   const week = output.slice(-7).reduce((sum, { pieces }) => sum + pieces, 0);
   const part = change(output);
@@ -16,16 +15,22 @@ export function FloorStats({ inProgress, waiting, overdue, output }: FloorStatsP
       <Stat
         label="Overdue"
         value={<span className={overdue > 0 ? "text-destructive-ink" : undefined}>{overdue}</span>}
-        hint={overdue > 0 ? "past their due date" : "everything on time"}
+        hint={overdue > 0 ? "past due" : "everything on time"}
       />
       <Stat
-        label="Pieces this week"
-        value={week.toLocaleString("en-US")}
-        {...(part === undefined ? {} : { delta: percent.format(part), trend: trendOf(part) })}
-        hint="finished in 7 days"
+        label="Pieces finished"
+        value={formatNumber(week)}
+        {...(part === undefined ? {} : { delta: signed(part), trend: trendOf(part) })}
+        hint="in the last 7 days"
       />
     </StatGrid>
   );
+}
+
+/** Whole percents: `+12%`, `−3%`. */
+function signed(part: number): string {
+  const rounded = Math.round(part * 100) / 100;
+  return rounded > 0 ? `+${formatPercent(rounded)}` : formatPercent(rounded);
 }
 
 function trendOf(part: number): "up" | "down" | "flat" {

@@ -2,6 +2,7 @@ import { CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Writes } from "@/components/shell/writes";
+import { formatNumber } from "@/lib/numbers";
 import type { WorkOrderRow } from "@/products/unison/domain";
 import { workOrderName } from "@/products/unison/domain/work-orders/work-order";
 import { DueBadge } from "@/products/unison/pages/work-orders/due-badge";
@@ -10,25 +11,25 @@ import { PriorityMark } from "@/products/unison/pages/work-orders/order-badges";
 
 type OrderCardProps = { order: WorkOrderRow; now: Date; mayMove: boolean };
 
-/** An order on the board. */
+/** A work order on the board. A lane can be as narrow as 180 px, so the last line wraps instead of overflowing. */
 export function OrderCard({ order, now, mayMove }: OrderCardProps) {
-  const facts = [`${order.quantity.toLocaleString("en-US")} pcs`, order.product, order.departmentName];
+  const facts = [`${formatNumber(order.quantity)} pcs`, order.product, order.departmentName];
   return (
-    <li className="grid gap-1.5 rounded-md border bg-card p-3 shadow-raised">
-      <div className="flex items-center justify-between gap-2">
+    <li className="grid grid-cols-1 gap-1.5 rounded-md border bg-card p-3 shadow-raised">
+      <div className="flex flex-wrap items-center justify-between gap-x-2">
         <span className="font-mono text-2xs text-muted-foreground">{workOrderName(order.number)}</span>
         {order.status !== "done" && <PriorityMark priority={order.priority} />}
       </div>
-      <div className="grid gap-0.5">
+      <div className="grid grid-cols-1 gap-0.5">
         <Link
           href={`/work-orders/${order.id}`}
-          className="text-pretty font-medium text-[0.8125rem] leading-5 hover:text-brand hover:underline hover:underline-offset-4"
+          className="text-pretty font-medium text-[0.8125rem] leading-5 [overflow-wrap:anywhere] hover:text-brand hover:underline hover:underline-offset-4"
         >
           {order.title}
         </Link>
         <p className="truncate text-muted-foreground text-xs tabular-nums">{facts.filter(Boolean).join(" · ")}</p>
       </div>
-      <div className="flex h-8 items-center justify-between gap-2">
+      <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-2 gap-y-1">
         {order.status === "done" ? (
           <span className="inline-flex items-center gap-1 text-success-ink text-xs">
             <CircleCheck className="size-3.5" aria-hidden />

@@ -1,8 +1,9 @@
 import { shortDay } from "@/components/shell/relative-time";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+import { formatNumber } from "@/lib/numbers";
 import type { Output } from "@/products/unison/domain/floor/output";
 
-/** Pieces finished a day, as bars. Drawn on the server: it needs no script. */
+/** Pieces finished per day, as bars. Drawn on the server: it needs no script. */
 export function OutputChart({ output }: { output: readonly Output[] }) {
   const highest = Math.max(1, ...output.map(({ pieces }) => pieces));
   const total = output.reduce((sum, { pieces }) => sum + pieces, 0);
@@ -12,17 +13,13 @@ export function OutputChart({ output }: { output: readonly Output[] }) {
       <CardHeader>
         <CardTitle>Output</CardTitle>
         <CardDescription>
-          {total.toLocaleString("en-US")} pieces finished in {output.length} days
+          {formatNumber(total)} pieces finished in the last {output.length} days
         </CardDescription>
       </CardHeader>
       <CardContent>
-        <ol className="flex h-24 items-end gap-1 border-b" aria-label="Pieces finished a day">
+        <ol className="flex h-24 items-end gap-1 border-b" aria-label="Pieces finished per day">
           {output.map(({ day, pieces }) => (
-            <li
-              key={day}
-              title={`${shortDay(day)}: ${pieces.toLocaleString("en-US")}`}
-              className="flex h-full flex-1 items-end"
-            >
+            <li key={day} title={`${shortDay(day)}: ${formatNumber(pieces)}`} className="flex h-full flex-1 items-end">
               <span className="sr-only">{`${shortDay(day)}: ${pieces} pieces`}</span>
               <span
                 aria-hidden

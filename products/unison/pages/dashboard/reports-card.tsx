@@ -29,7 +29,7 @@ export function ReportsCard({ title, description, reports, now }: ReportsCardPro
                 <Badge variant={status === "closed" ? "outline" : variants[severity]} className="text-2xs capitalize">
                   {severity}
                 </Badge>
-                {status === "closed" && <span>closed</span>}
+                {status === "closed" && <span>Closed</span>}
                 <span className="font-mono">{workOrderName(orderNumber)}</span>
                 <span>{relativeTime(reportedAt, now)}</span>
               </span>

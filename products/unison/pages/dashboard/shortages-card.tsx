@@ -1,13 +1,13 @@
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Shortage } from "@/products/unison/domain";
 
-/** Materials that must be ordered. */
+/** Materials to reorder. */
 export function ShortagesCard({ shortages }: { shortages: readonly Shortage[] }) {
   return (
     <Card className="gap-4">
       <CardHeader>
-        <CardTitle>Running low</CardTitle>
-        <CardDescription>Materials at or below the level to reorder at</CardDescription>
+        <CardTitle>Low stock</CardTitle>
+        <CardDescription>Materials at or below their reorder point</CardDescription>
       </CardHeader>
       <CardContent>
         <ul className="grid gap-3">

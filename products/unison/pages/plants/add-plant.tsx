@@ -19,7 +19,7 @@ export function AddPlant({ timeZones }: { timeZones: readonly string[] }) {
   const [open, setOpen] = useState(false);
   const saved = () => {
     setOpen(false);
-    toast.success("The plant is ready.");
+    toast.success("Plant added");
   };
   return (
     <Dialog open={open} onOpenChange={setOpen}>
@@ -33,7 +33,7 @@ export function AddPlant({ timeZones }: { timeZones: readonly string[] }) {
         <DialogHeader>
           <DialogTitle>Add a plant</DialogTitle>
           <DialogDescription>
-            It starts with four departments, three lanes and a day shift, so work can begin at once.
+            It comes with four departments, three lanes and a day shift, so you can start right away.
           </DialogDescription>
         </DialogHeader>
         <PlantForm
@@ -47,7 +47,7 @@ export function AddPlant({ timeZones }: { timeZones: readonly string[] }) {
   );
 }
 
-/** Where the browser is, if that is one to choose. */
+/** The browser's time zone, if the list has it. */
 function browserTimeZone(known: readonly string[]): string {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return known.includes(zone) ? zone : "UTC";

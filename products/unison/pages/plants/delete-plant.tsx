@@ -8,12 +8,12 @@ import { useAction } from "@/components/shell/use-action";
 import { toast } from "@/components/ui/sonner";
 import { removePlant } from "@/products/unison/pages/actions";
 
-/** @param orders how many work orders go with it. */
+/** @param orders how many work orders are deleted with it. */
 export function DeletePlant({ id, name, orders }: { id: string; name: string; orders: number }) {
   const router = useRouter();
   const { run, pending, refusal, clearRefusal } = useAction(removePlant, {
     done: () => {
-      toast.success(`${name} was deleted.`);
+      toast.success(`${name} deleted`);
       router.push("/plants");
     },
   });
@@ -24,7 +24,7 @@ export function DeletePlant({ id, name, orders }: { id: string; name: string; or
         variant="outline"
         pending={pending}
         title={`Delete ${name}?`}
-        description={`The plant with its departments, lanes and shifts${contents} will be gone for good.`}
+        description={`This permanently deletes the plant${contents}, including its departments, lanes and shifts.`}
         confirm="Delete plant"
         onConfirm={() => run({ id })}
       >

@@ -34,7 +34,7 @@ export function EditPlant({ plant, timeZones }: { plant: PlantChange; timeZones:
       <DialogContent>
         <DialogHeader>
           <DialogTitle>Edit plant</DialogTitle>
-          <DialogDescription>Its name, where it is, and the clock it works by.</DialogDescription>
+          <DialogDescription>Change its name, location or time zone.</DialogDescription>
         </DialogHeader>
         <PlantForm
           initial={initial}

@@ -19,7 +19,7 @@ import { SampleDataField } from "./sample-data-field";
 
 const formSchema = plantSchema.extend({
   sampleData: z.boolean(),
-  inviteEmail: z.union([z.literal(""), z.email("Enter an e-mail address.")]),
+  inviteEmail: z.union([z.literal(""), z.email("Enter an email address.")]),
 });
 type Values = z.input<typeof formSchema>;
 
@@ -60,7 +60,7 @@ export function FirstPlantForm({ timeZones, draft, invite, back, finish }: First
         <div className="flex items-center justify-between gap-3 pt-2">
           {back}
           <Button type="submit" pending={pending}>
-            Go to the dashboard
+            Go to dashboard
           </Button>
         </div>
       </ReadyForm>
@@ -69,5 +69,5 @@ export function FirstPlantForm({ timeZones, draft, invite, back, finish }: First
   );
 }
 
-/** A colleague's address has no place in an address bar. */
+/** An invited person's email address must not end up in the URL. */
 const withoutInvite = ({ inviteEmail: _, ...values }: Partial<Values>) => values;

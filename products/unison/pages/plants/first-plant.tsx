@@ -3,7 +3,7 @@ import { timeZones } from "@/products/unison/domain/plants/time-zones";
 import { FirstPlantForm } from "./first-plant-form";
 import { PlantPreview } from "./plant-preview";
 
-/** Onboarding's second step: the first plant, and beside it what is made with it. */
+/** Onboarding's second step: the first plant, with a preview of what comes with it. */
 export function FirstPlant(props: FirstStepProps) {
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">

@@ -21,7 +21,7 @@ type PlantFormProps = {
   onSaved: () => void;
 };
 
-/** A plant in a dialog, to make or to change. */
+/** A form in a dialog, to add or edit a plant. */
 export function PlantForm({ initial, timeZones, save, onSaved }: PlantFormProps) {
   const form = useForm<z.input<typeof plantSchema>, unknown, PlantInput>({
     resolver: zodResolver(plantSchema),

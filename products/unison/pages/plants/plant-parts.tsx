@@ -1,12 +1,14 @@
 import type { ReactNode } from "react";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import { formatCount } from "@/lib/numbers";
 import type { PlantDetail } from "@/products/unison/domain";
+import { clockTime } from "@/products/unison/domain/plants/plant-defaults";
 
 export function DepartmentsCard({ departments }: Pick<PlantDetail, "departments">) {
   return (
     <Part title="Departments">
       {departments.map(({ id, name, active }) => (
-        <Line key={id} name={name} value={active === 0 ? "idle" : `${active} active`} />
+        <Line key={id} name={name} value={active === 0 ? "No active orders" : `${active} active`} />
       ))}
     </Part>
   );
@@ -16,7 +18,7 @@ export function LanesCard({ lanes }: Pick<PlantDetail, "lanes">) {
   return (
     <Part title="Lanes">
       {lanes.map(({ id, name, orders }) => (
-        <Line key={id} name={name} value={`${orders} ${orders === 1 ? "order" : "orders"}`} />
+        <Line key={id} name={name} value={formatCount(orders, "order")} />
       ))}
     </Part>
   );
@@ -26,9 +28,9 @@ export function ShiftsCard({ shifts, timeZone }: Pick<PlantDetail, "shifts"> & {
   return (
     <Part title="Shifts">
       {shifts.map(({ id, name, startsAt, endsAt }) => (
-        <Line key={id} name={name} value={`${startsAt.slice(0, 5)}–${endsAt.slice(0, 5)}`} />
+        <Line key={id} name={name} value={`${clockTime(startsAt)} – ${clockTime(endsAt)}`} />
       ))}
-      <li className="py-2 text-muted-foreground text-xs">Local time, {timeZone.replaceAll("_", " ")}</li>
+      <li className="py-2 text-muted-foreground text-xs">Local time: {timeZone.replaceAll("_", " ")}</li>
     </Part>
   );
 }

@@ -1,13 +1,13 @@
 import { Clock, Columns3, type LucideIcon, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
-import { dayShift, departmentNames, laneDefaults } from "@/products/unison/domain/plants/plant-defaults";
+import { clockTime, dayShift, departmentNames, laneDefaults } from "@/products/unison/domain/plants/plant-defaults";
 
 /** What a new plant starts with. */
 export function PlantPreview() {
   return (
-    <aside aria-label="What is made with it" className="grid gap-5 rounded-lg border bg-muted/50 p-5 text-sm">
-      <p className="font-medium">Made with it, ready to use</p>
+    <aside aria-label="Included with your plant" className="grid gap-5 rounded-lg border bg-muted/50 p-5 text-sm">
+      <p className="font-medium">Included with your plant</p>
       <Part icon={Users} title="Four departments">
         {departmentNames.map((name) => (
           <Badge key={name} variant="outline" className="bg-card">
@@ -15,7 +15,7 @@ export function PlantPreview() {
           </Badge>
         ))}
       </Part>
-      <Part icon={Columns3} title="A board with three lanes">
+      <Part icon={Columns3} title="Board with three lanes">
         {laneDefaults.map(({ name }) => (
           <Badge key={name} variant="outline" className="bg-card">
             {name}
@@ -24,7 +24,7 @@ export function PlantPreview() {
       </Part>
       <Part icon={Clock} title={dayShift.name}>
         <span className="text-muted-foreground tabular-nums">
-          {dayShift.startsAt}–{dayShift.endsAt}, by the plant’s own clock
+          {clockTime(dayShift.startsAt)} – {clockTime(dayShift.endsAt)}, local time
         </span>
       </Part>
     </aside>

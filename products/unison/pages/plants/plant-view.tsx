@@ -19,7 +19,7 @@ type PlantViewProps = {
   now: Date;
 };
 
-/** One plant: its board, and what it consists of. */
+/** One plant: its board, departments, lanes and shifts. */
 export function PlantView({ detail, columns, places, may, now }: PlantViewProps) {
   const { plant, departments, lanes, shifts } = detail;
   const { id, name, location, timeZone } = plant;

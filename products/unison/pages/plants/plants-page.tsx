@@ -27,18 +27,14 @@ export default async function PlantsPage() {
   );
   return (
     <div className="grid gap-6">
-      <PageHeader
-        title="Plants"
-        description="Where work is done. Each has its departments, its board and its shifts."
-        actions={add}
-      />
+      <PageHeader title="Plants" description="Your sites, with departments, lanes and shifts." actions={add} />
       {plants.length > 0 ? (
         <PlantTable plants={plants} />
       ) : (
         <EmptyState
           icon={Factory}
-          title="No plant yet"
-          description="A plant comes with four departments, three lanes and a day shift. Add it with the button above."
+          title="No plants yet"
+          description="Add your first plant. It comes with four departments, three lanes and a day shift."
         />
       )}
     </div>

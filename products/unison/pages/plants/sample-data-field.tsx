@@ -14,7 +14,7 @@ export function SampleDataField() {
           </FormControl>
           <FormLabel>Add sample data</FormLabel>
           <FormDescription className="col-start-2">
-            Materials, work orders and quality reports to look around with. They count on no limit.
+            Materials, work orders and quality reports to explore. Sample data doesn't count toward your limits.
           </FormDescription>
         </FormItem>
       )}

@@ -12,7 +12,7 @@ export function DeleteWorkOrder({ id, name }: { id: string; name: string }) {
   const router = useRouter();
   const { run, pending, refusal, clearRefusal } = useAction(removeWorkOrder, {
     done: () => {
-      toast.success(`${name} was deleted.`);
+      toast.success(`${name} deleted`);
       router.push("/work-orders");
     },
   });
@@ -22,7 +22,7 @@ export function DeleteWorkOrder({ id, name }: { id: string; name: string }) {
         variant="outline"
         pending={pending}
         title="Delete this work order?"
-        description={`${name} and its quality reports will be gone for good. Its number is not given again.`}
+        description={`This permanently deletes ${name} and its quality reports. Its number won't be reused.`}
         confirm="Delete work order"
         onConfirm={() => run({ id })}
       >

@@ -9,7 +9,7 @@ type DueBadgeProps = {
   className?: string;
 };
 
-/** When an order is due; loud only when it is late. */
+/** When an order is due, highlighted when it is late. */
 export function DueBadge({ order, now, className }: DueBadgeProps) {
   if (order.dueOn === null || order.status === "done") return null;
   const state = dueState(order, now);
@@ -24,7 +24,7 @@ export function DueBadge({ order, now, className }: DueBadgeProps) {
       )}
     >
       <CalendarClock className="size-3.5" aria-hidden />
-      {state === "overdue" ? `Overdue since ${day}` : state === "today" ? "Due today" : day}
+      {state === "overdue" ? `Overdue ${day}` : state === "today" ? "Due today" : `Due ${day}`}
     </span>
   );
 }

@@ -20,11 +20,11 @@ type MoveButtonProps = {
   className?: string;
 };
 
-/** The next thing to do with an order: start it, finish it, or open it again. */
+/** The next step of an order: start, finish or reopen it. */
 export function MoveButton({ order, variant = "outline", size = "sm", className }: MoveButtonProps) {
   const { to, label } = steps[order.status];
   const { run, pending, refusal, clearRefusal } = useAction(putInLane, {
-    done: () => toast.success(`${workOrderName(order.number)} is in the lane “${statusLabels[to]}”.`),
+    done: () => toast.success(`${workOrderName(order.number)} moved to ${statusLabels[to]}`),
   });
   return (
     <>

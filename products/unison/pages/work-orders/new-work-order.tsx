@@ -18,7 +18,7 @@ import { workOrderName } from "@/products/unison/domain/work-orders/work-order";
 import { addWorkOrder } from "@/products/unison/pages/actions";
 import { WorkOrderForm } from "./work-order-form";
 
-/** The dialog is in the address (`?new=true`), so that other pages can lead to it. */
+/** The dialog is part of the URL (`?new=true`), so that other pages can link to it. */
 export function NewWorkOrder({ places, plantId }: { places: readonly Place[]; plantId?: string }) {
   const [open, setOpen] = useQueryState("new", parseAsBoolean.withDefault(false));
   const [first] = places;
@@ -43,7 +43,7 @@ export function NewWorkOrder({ places, plantId }: { places: readonly Place[]; pl
       <DialogContent>
         <DialogHeader>
           <DialogTitle>New work order</DialogTitle>
-          <DialogDescription>It waits in the lane “To do” until someone starts it.</DialogDescription>
+          <DialogDescription>It starts in the “To do” lane.</DialogDescription>
         </DialogHeader>
         <WorkOrderForm
           initial={initial}
@@ -51,7 +51,7 @@ export function NewWorkOrder({ places, plantId }: { places: readonly Place[]; pl
           save={addWorkOrder}
           onSaved={({ number }) => {
             setOpen(null);
-            toast.success(`${workOrderName(number)} was created.`);
+            toast.success(`${workOrderName(number)} created`);
           }}
           cancel={
             <DialogClose asChild>

@@ -21,7 +21,7 @@ export function StatusBadge({ status }: { status: WorkOrderStatus }) {
   );
 }
 
-/** Only what stands out is marked; normal is not. */
+/** Marks high and low priority only. */
 export function PriorityMark({ priority }: { priority: WorkOrderPriority }) {
   if (priority === "normal") return null;
   if (priority === "low") return <span className="text-2xs text-muted-foreground">{priorityLabels.low} priority</span>;

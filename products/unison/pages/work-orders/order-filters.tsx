@@ -18,7 +18,7 @@ import { orderFilters } from "./search-params";
 
 type OrderFiltersProps = { counts: Readonly<Record<WorkOrderStatus, number>>; places: readonly Place[] };
 
-/** Narrows the list; all of it is in the address, so a list can be shared. Any change goes back to the first page. */
+/** Filters kept in the URL, so that a list can be shared. Any change returns to the first page. */
 export function OrderFilters({ counts, places }: OrderFiltersProps) {
   const [pending, startTransition] = useTransition();
   const [filters, setFilters] = useQueryStates(orderFilters, { shallow: false, startTransition });

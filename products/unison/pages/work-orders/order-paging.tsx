@@ -5,7 +5,7 @@ import { parseAsInteger, useQueryState } from "nuqs";
 import { useTransition } from "react";
 import { Button } from "@/components/ui/button";
 
-/** To the next page, or back to the newest. `next` is the number it begins below. */
+/** Links to the next page and back to the newest orders. `next` is the number that the next page starts below. */
 export function OrderPaging({ next, isFirstPage }: { next: number | null; isFirstPage: boolean }) {
   const [pending, startTransition] = useTransition();
   const [, setBelow] = useQueryState(

@@ -1,13 +1,13 @@
 import { createLoader, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { workOrderPriorities, workOrderStatuses } from "@/products/unison/domain/work-orders/work-order";
 
-/** What narrows the list of work orders, as it stands in the address. */
+/** The filters of the work order list in the URL. */
 export const orderFilters = {
   status: parseAsStringLiteral(workOrderStatuses),
   priority: parseAsStringLiteral(workOrderPriorities),
   plant: parseAsString,
   q: parseAsString.withDefault(""),
-  /** The page begins below this number. */
+  /** The page starts below this number. */
   below: parseAsInteger,
 };
 

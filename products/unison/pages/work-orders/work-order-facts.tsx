@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import { formatNumber } from "@/lib/numbers";
 import type { WorkOrderRow } from "@/products/unison/domain";
 import { priorityLabels } from "@/products/unison/domain/work-orders/work-order";
 import { DueBadge } from "./due-badge";
 
-/** What there is to know of an order, for those who may not change it too. */
+/** The facts of an order, also for roles that can't edit it. */
 export function WorkOrderFacts({ order, now }: { order: WorkOrderRow; now: Date }) {
   return (
     <Card className="gap-2 pb-3">
@@ -15,9 +16,9 @@ export function WorkOrderFacts({ order, now }: { order: WorkOrderRow; now: Date 
       <CardContent>
         <dl className="divide-y text-[0.8125rem]">
           <Fact name="Plant">{order.plantName}</Fact>
-          <Fact name="Department">{order.departmentName ?? "None yet"}</Fact>
+          <Fact name="Department">{order.departmentName ?? "None"}</Fact>
           <Fact name="Product">{order.product ?? "–"}</Fact>
-          <Fact name="Quantity">{order.quantity.toLocaleString("en-US")}</Fact>
+          <Fact name="Quantity">{formatNumber(order.quantity)}</Fact>
           <Fact name="Priority">{priorityLabels[order.priority]}</Fact>
           <Fact name="Due">{order.dueOn ? <DueBadge order={order} now={now} /> : "No date"}</Fact>
           <Fact name="Created">{relativeTime(order.createdAt, now)}</Fact>

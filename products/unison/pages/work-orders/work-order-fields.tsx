@@ -5,7 +5,7 @@ import { SelectField, TextField } from "@/components/ui/fields";
 import type { Place } from "@/products/unison/domain";
 import { priorityLabels, workOrderPriorities } from "@/products/unison/domain/work-orders/work-order";
 
-/** The fields of a work order. Changing the plant takes the department away, which belongs to the old one. */
+/** The fields of a work order. Changing the plant clears the department, which belongs to the old plant. */
 export function WorkOrderFields({ places }: { places: readonly Place[] }) {
   const { setValue } = useFormContext();
   const plantId = useWatch({ name: "plantId" });
@@ -42,7 +42,7 @@ export function WorkOrderFields({ places }: { places: readonly Place[] }) {
         ))}
       </SelectField>
       <SelectField name="departmentId" label="Department" className="sm:col-span-3">
-        <option value="">None yet</option>
+        <option value="">None</option>
         {departments.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}

@@ -22,11 +22,11 @@ type WorkOrderFormProps<Data> = {
   places: readonly Place[];
   save: (input: WorkOrderInput) => Promise<ActionResult<Data>>;
   onSaved: (data: Data) => void;
-  /** Beside the button that saves. */
+  /** Shown next to the save button. */
   cancel?: ReactNode;
 };
 
-/** A work order, to make or to change. */
+/** A form to create or edit a work order. */
 export function WorkOrderForm<Data>({ initial, places, save, onSaved, cancel }: WorkOrderFormProps<Data>) {
   const form = useForm<WorkOrderValues, unknown, WorkOrderInput>({
     resolver: zodResolver(workOrderSchema),

@@ -26,7 +26,7 @@ export function WorkOrderList({ page, counts, places, may, now, isFirstPage }: W
     <div className="grid gap-6">
       <PageHeader
         title="Work orders"
-        description="Everything the floor makes, newest first."
+        description="All jobs across your plants, newest first."
         actions={
           may.orders && (
             <Writes>
@@ -57,7 +57,7 @@ function NoPlants() {
     <EmptyState
       icon={Factory}
       title="Add a plant first"
-      description="Work orders run in a plant, and there is none yet."
+      description="You need a plant before you can create work orders."
       action={
         <Button asChild variant="outline">
           <Link href="/plants">Go to plants</Link>
@@ -73,18 +73,18 @@ function NothingHere({ total }: { total: number }) {
       <EmptyState
         icon={ListChecks}
         title="No work orders yet"
-        description="Make the first one, and it waits here until someone starts it."
+        description="Create your first work order. It stays in “To do” until someone starts it."
       />
     );
   }
   return (
     <EmptyState
       icon={SearchX}
-      title="Nothing matches"
-      description="No work order fits these filters."
+      title="No results"
+      description="No work orders match your filters."
       action={
         <Button asChild variant="outline">
-          <Link href="/work-orders">Show all</Link>
+          <Link href="/work-orders">Clear filters</Link>
         </Button>
       }
     />

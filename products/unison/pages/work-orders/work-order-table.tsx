@@ -3,6 +3,7 @@ import { relativeTime } from "@/components/shell/relative-time";
 import { Writes } from "@/components/shell/writes";
 import { Card } from "@/components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { formatNumber } from "@/lib/numbers";
 import type { WorkOrderRow } from "@/products/unison/domain";
 import { workOrderName } from "@/products/unison/domain/work-orders/work-order";
 import { DueBadge } from "./due-badge";
@@ -72,12 +73,12 @@ function OrderRow({ order, now, mayMove, manyPlants }: OrderRowProps) {
         <StatusBadge status={order.status} />
       </TableCell>
       <TableCell numeric className="max-sm:hidden">
-        {order.quantity.toLocaleString("en-US")}
+        {formatNumber(order.quantity)}
       </TableCell>
       <TableCell className="text-muted-foreground max-lg:hidden">{place ?? "–"}</TableCell>
       <TableCell className="max-md:hidden">
         {order.finishedAt ? (
-          <span className="text-muted-foreground text-xs">finished {relativeTime(order.finishedAt, now)}</span>
+          <span className="text-muted-foreground text-xs">Finished {relativeTime(order.finishedAt, now)}</span>
         ) : (
           <DueBadge order={order} now={now} />
         )}

@@ -64,7 +64,7 @@ export function WorkOrderView({ order, places, reports, quality, may, now }: Wor
             {reports.length > 0 && (
               <ReportsCard
                 title="Quality reports"
-                description="Non-conformances of this order"
+                description="Non-conformances on this work order"
                 reports={reports}
                 now={now}
               />

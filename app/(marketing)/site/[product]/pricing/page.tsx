@@ -8,15 +8,17 @@ import { PlanMatrix } from "@/components/marketing/matrix";
 import { PlanCards } from "@/components/marketing/plan-cards";
 import { frame, Section, SectionHeading } from "@/components/marketing/section";
 import { faqPage, softwareApplication } from "@/components/marketing/structured-data";
+import { defaultTrialDays } from "@/components/marketing/trial";
 import { catalogOf } from "@/lib/catalog";
 
 type Props = PageProps<"/site/[product]/pricing">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { name, trial, annualDiscountPercent } = catalogOf((await params).product);
+  const catalog = catalogOf((await params).product);
+  const { name, annualDiscountPercent } = catalog;
   return {
     title: "Pricing",
-    description: `${name} plans and pricing. Try it free for ${trial.days} days, no credit card required. Save ${annualDiscountPercent}% with annual billing.`,
+    description: `${name} plans and pricing. Try it free for ${defaultTrialDays(catalog)} days, no credit card required. Save ${annualDiscountPercent}% with annual billing.`,
     alternates: { canonical: "/pricing" },
   };
 }
@@ -32,11 +34,11 @@ export default async function PricingPage({ params }: Props) {
           <div className="flex flex-wrap items-end justify-between gap-x-12 gap-y-8">
             <div className="grid gap-5">
               <h1 id="pricing" className="max-w-[15ch] text-display">
-                A price you can decide on today
+                Simple pricing for every team
               </h1>
               <p className="max-w-xl text-pretty text-lg text-muted-foreground leading-relaxed">
-                Every plan starts with {catalog.trial.days} days free and no card. Change or cancel whenever you like;
-                what you have entered stays yours.
+                Start with a {defaultTrialDays(catalog)}-day free trial, no credit card required. Change plans or cancel
+                at any time.
               </p>
             </div>
             <IntervalSwitch catalog={catalog} />
@@ -49,7 +51,7 @@ export default async function PricingPage({ params }: Props) {
         </div>
       </section>
       <Section id="compare" aria-labelledby="matrix">
-        <SectionHeading id="matrix" title="Every plan, line by line" />
+        <SectionHeading id="matrix" title="Compare plans" />
         <div className="mt-10">
           <PlanMatrix catalog={catalog} />
         </div>
@@ -57,7 +59,7 @@ export default async function PricingPage({ params }: Props) {
       <Section id="faq" aria-labelledby="questions">
         <div className="grid gap-x-16 gap-y-10 lg:grid-cols-[1fr_1.8fr]">
           <h2 id="questions" className="text-heading">
-            Questions, answered plainly
+            Frequently asked questions
           </h2>
           <FaqList faqs={catalog.copy.faqs} />
         </div>

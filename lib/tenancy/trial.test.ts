@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { findPlan } from "@/lib/catalog/lookup";
+import { catalog as unison } from "@/products/unison/catalog";
+import { trialOffer } from "./trial";
+
+const now = new Date("2026-11-30T12:00:00Z");
+const catalog = {
+  ...unison,
+  plans: unison.plans.map((plan) => (plan.key === "enterprise" ? { ...plan, trialDays: 30 } : plan)),
+};
+
+describe("the trial of a new organization", () => {
+  it.each([
+    ["starter", "starter", "2026-12-14T12:00:00.000Z"],
+    ["enterprise", "enterprise", "2026-12-30T12:00:00.000Z"],
+    ["gold", "professional", "2026-12-14T12:00:00.000Z"],
+    [undefined, "professional", "2026-12-14T12:00:00.000Z"],
+  ])("asked for %s, is of %s and ends at %s", (asked, plan, endsAt) => {
+    const offer = trialOffer(catalog, asked, now);
+    expect(offer.plan).toEqual(findPlan(catalog, plan));
+    expect(offer.endsAt.toISOString()).toBe(endsAt);
+  });
+});
