@@ -17,6 +17,16 @@ const platformTables = ["reconciliations", "drift", "webhook_endpoints", "webhoo
 
 const appendOnly = ["movements", "audit_log", "usage_events"];
 
+/** What Stripe says, written by the sync, which is of the platform role; `subscriptions` is guarded by a trigger besides. */
+const mirrorTables = [
+  "subscriptions",
+  "subscription_items",
+  "invoices",
+  "scheduled_changes",
+  "pending_changes",
+  "retention_offers",
+];
+
 /**
  * Brings roles, rights and row-level security in line with the tables that exist. Run by every migration, so that a new
  * tenant table is fenced in without anyone thinking of it. Idempotent.
@@ -79,7 +89,7 @@ async function grantRights(sql: Sql) {
       revoke update, delete on ${appendOnly.join(", ")} from ${role};
       revoke update, delete on stripe_events from ${role};
       grant update (handled_at) on stripe_events to ${role};
-      revoke delete on subscriptions from ${role};`);
+      revoke delete on subscriptions, trials from ${role};`);
   }
   // E-mails carry links that sign in. The app role puts them into the outbox and can read none of them; the worker sends them.
   await sql.unsafe(`
@@ -92,13 +102,17 @@ async function grantRights(sql: Sql) {
   for (const { name } of partitions) await sql.unsafe(`revoke all on ${name} from ${Object.values(roles).join(", ")}`);
 }
 
-/** Nobody becomes a platform admin, and no key of the platform is made or changed, by what serves customers. */
+/**
+ * What serves customers makes nobody a platform admin, makes and changes no platform key, writes nothing that Stripe says
+ * and lifts no suspension. Of a subscription it creates the empty row and links the customer; the version its triggers raise.
+ */
 async function narrowApp(sql: Sql) {
   const [users] = await sql<{ columns: string }[]>`
     select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
     where attrelid = 'users'::regclass and attnum > 0 and not attisdropped and attname <> 'is_platform_admin'`;
   await sql.unsafe(`
-    revoke insert, update, delete on platform_keys from ${roles.app};
+    revoke insert, update, delete on platform_keys, suspensions, ${mirrorTables.join(", ")} from ${roles.app};
+    grant insert (organization_id, updated_at), update (stripe_customer_id, entitlements_version) on subscriptions to ${roles.app};
     revoke execute on function drop_usage_partitions(timestamptz, integer) from public, ${roles.app};
     revoke update on users from ${roles.app};
     grant update (${users?.columns}) on users to ${roles.app};`);

@@ -1,11 +1,12 @@
 import "server-only";
 import { desc, eq } from "drizzle-orm";
-import { entitlementOverrides, subscriptionItems, subscriptions } from "@/db/schema";
+import { entitlementOverrides, subscriptionItems } from "@/db/schema";
 import { catalog, findFeature } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 import { type FeatureOffer, featureOffer } from "./feature-offer";
 import { featureState } from "./features";
+import { readSubscriptions } from "./read-subscriptions";
 import { type Entitlements, type Grants, resolveEntitlements } from "./resolve";
 
 /** What the organization may do at `ctx.now`, and why. */
@@ -22,13 +23,14 @@ export async function entitlementsWith(
   return resolveEntitlements(catalog, { ...grants, subscription: { ...grants.subscription, planKey }, items }, ctx.now);
 }
 
-async function grantsOf({ tx, organizationId }: TenantContext): Promise<Grants> {
-  const [subscription, items, overrides] = await Promise.all([
-    tx.select().from(subscriptions).where(eq(subscriptions.organizationId, organizationId)),
+async function grantsOf(ctx: TenantContext): Promise<Grants> {
+  const { tx, organizationId } = ctx;
+  const [[subscription], items, overrides] = await Promise.all([
+    readSubscriptions(ctx, [organizationId]),
     tx.select().from(subscriptionItems).where(eq(subscriptionItems.organizationId, organizationId)),
     tx.select().from(entitlementOverrides).where(eq(entitlementOverrides.organizationId, organizationId)),
   ]);
-  return { subscription: found(subscription[0], "organization"), items, overrides };
+  return { subscription: found(subscription, "organization"), items, overrides };
 }
 
 /** What the organization was granted beside its plan, the newest first, those that have ended too. */

@@ -1,8 +1,9 @@
 import "server-only";
 import { inArray, or, sql } from "drizzle-orm";
-import { entitlementOverrides, organizations, subscriptionItems, subscriptions } from "@/db/schema";
+import { entitlementOverrides, organizations, subscriptionItems } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import { type Context, withPlatform } from "@/lib/context";
+import { readSubscriptions } from "./read-subscriptions";
 import { type Entitlements, resolveEntitlements } from "./resolve";
 
 /** An organization as a platform key names it, and what it may do. */
@@ -69,7 +70,7 @@ async function load(
     const ids = [...new Set(named.map(({ id }) => id))];
     if (ids.length === 0) return [];
     const [subscribed, items, overrides] = await Promise.all([
-      ctx.tx.select().from(subscriptions).where(inArray(subscriptions.organizationId, ids)),
+      readSubscriptions(ctx, ids),
       ctx.tx.select().from(subscriptionItems).where(inArray(subscriptionItems.organizationId, ids)),
       ctx.tx.select().from(entitlementOverrides).where(inArray(entitlementOverrides.organizationId, ids)),
     ]);

@@ -1,4 +1,5 @@
 import type { entitlementOverrides, subscriptionItems, subscriptions } from "@/db/schema";
+import type { OrganizationState } from "@/lib/billing/trial/organization-state";
 import type { Catalog, Limit, Overage } from "@/lib/catalog";
 import { type Access, type AccessRule, decideAccess, type SubscriptionState } from "./access";
 import { type PlanAlone, planAlone } from "./plan-alone";
@@ -10,8 +11,7 @@ export type Override = Pick<
 
 /** Everything stored that says what an organization may do. */
 export type Grants = {
-  subscription: SubscriptionState &
-    Pick<typeof subscriptions.$inferSelect, "planKey" | "anchorAt" | "entitlementsVersion">;
+  subscription: SubscriptionState & OrganizationState & Pick<typeof subscriptions.$inferSelect, "entitlementsVersion">;
   items: readonly Pick<typeof subscriptionItems.$inferSelect, "kind" | "itemKey" | "quantity">[];
   overrides: readonly Override[];
 };

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Expected, expectedOf, type ListedCustomer, listCustomers } from "@/lib/billing";
+import { type Expected, expectedOf, type ListedCustomer, listCustomers, noteVerified } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { type Context, withPlatform } from "@/lib/context";
 import { adoptCustomer } from "./adopt-customer";
@@ -11,7 +11,6 @@ import { type Known, readFacts } from "./read-facts";
 import { reconciler, verify } from "./reconciler";
 import { resolveDrift } from "./record-drift";
 import type { Step } from "./step";
-import { noteVerified } from "./verify-customer";
 
 type Sorted = { equal: Known[]; suspects: string[]; strangers: ListedCustomer[] };
 
@@ -54,10 +53,10 @@ async function sort(ctx: Context, listed: readonly ListedCustomer[]): Promise<So
 }
 
 function looksEqual({ row, facts }: Known, listed: ListedCustomer, now: Date): boolean {
-  const expected = changeWaits(row, listed) ? undefined : expectedFrom(row, listed, now);
+  const expected = changeWaits(facts, listed) ? undefined : expectedFrom(row, listed, now);
   if (!expected) return false;
   const there = {
-    subscription: subscriptionFacts(expected.row),
+    subscription: subscriptionFacts(expected),
     items: expected.items,
     invoices: [],
     duplicates: expected.duplicates,
@@ -66,8 +65,8 @@ function looksEqual({ row, facts }: Known, listed: ListedCustomer, now: Date): b
 }
 
 /** What a change that waits leads to, a list does not tell. */
-function changeWaits(row: Known["row"], { subscriptions }: ListedCustomer): boolean {
-  if (row.stripeScheduleId !== null || row.pendingPlanKey !== null) return true;
+function changeWaits({ subscription: ours }: Known["facts"], { subscriptions }: ListedCustomer): boolean {
+  if (ours.stripeScheduleId !== null || ours.pendingPlanKey !== null) return true;
   return subscriptions.some(({ schedule, pending_update }) => schedule !== null || pending_update !== null);
 }
 

@@ -91,7 +91,7 @@ describe("a difference between here and Stripe", () => {
   });
 
   it("is about the customer where there is no subscription on either side", () => {
-    const none = { ...nothing, status: "expired" } as const;
+    const none = { ...nothing, status: "incomplete" } as const;
     const found = differences("cus_1", facts(nothing, { invoices: [] }), facts(none, { invoices: [] }));
     expect(found).toMatchObject([{ kind: "status", subject: "cus_1" }]);
   });

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, gte, isNull } from "drizzle-orm";
-import { stripeEvents, subscriptions, verifications } from "@/db/schema";
+import { stripeEvents, subscriptions } from "@/db/schema";
 import { isUnknownToStripe, syncCustomer } from "@/lib/billing";
 import type { Context } from "@/lib/context";
 import { found, GatehouseError } from "@/lib/errors";
@@ -35,7 +35,6 @@ export async function verifyCustomer(ctx: Context, { customerId, reconciliationI
   }
   const after = (await factsOf(ctx, customerId)).facts;
   const found = differences(customerId, before.facts, { ...after, duplicates: synced.duplicates });
-  await noteVerified(ctx, organizationId);
   if (!synced.deleted) await resolveDrift(ctx, customerId);
   if (synced.deleted) await recordDrift(ctx, { ...common, ...deletion(customerId, before) });
   if (onItsWay) return "on_its_way";
@@ -83,12 +82,3 @@ const deletion = (customerId: string, { facts }: Known) =>
     outcome: "needs_person",
     advice: adviceFor.deletedCustomer,
   }) as const;
-
-/** Writes when an organization was last found to be as Stripe has it. */
-export async function noteVerified(ctx: Context, ...organizationIds: string[]): Promise<void> {
-  if (organizationIds.length === 0) return;
-  await ctx.tx
-    .insert(verifications)
-    .values(organizationIds.map((organizationId) => ({ organizationId, verifiedAt: ctx.now })))
-    .onConflictDoUpdate({ target: verifications.organizationId, set: { verifiedAt: ctx.now } });
-}

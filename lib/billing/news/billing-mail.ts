@@ -46,13 +46,13 @@ export function billingMail(news: PaymentNews | SubscriptionNews, facts: MailFac
         key: `downgrade:${change}`,
       };
     }
-    case "cancelled": {
+    case "canceled": {
       const { ended } = news;
       const props = { plan: planName(facts.catalog, news.plan), endsAt: news.endsAt.toISOString(), ended };
       return {
         template: "subscription-cancelled",
         props: { organization, ...props, billingUrl },
-        key: `${ended ? "ended" : "cancelled"}:${change}`,
+        key: `${ended ? "ended" : "canceled"}:${change}`,
       };
     }
     case "resumed": {

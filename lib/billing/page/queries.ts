@@ -1,71 +1,92 @@
 import "server-only";
 import { and, desc, eq, ne, sql } from "drizzle-orm";
-import { invoices, subscriptionItems, subscriptions, verifications } from "@/db/schema";
+import {
+  invoices,
+  pendingChanges,
+  retentionOffers,
+  scheduledChanges,
+  subscriptionItems,
+  subscriptions,
+  suspensions,
+  trials,
+  verifications,
+} from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 import type { SubscriptionRow } from "../mirror/subscription-row";
+import { organizationState } from "../trial/organization-state";
 import { type InvoiceCursor, readCursor, writeCursor } from "./invoice-cursor";
 import type { BillingSummary } from "./summary";
 
 /** The organization's subscription as last read from Stripe. */
 export async function billingSummary(ctx: TenantContext): Promise<BillingSummary> {
-  const { tx, organizationId } = ctx;
-  const [row] = await tx.select().from(subscriptions).where(eq(subscriptions.organizationId, organizationId));
-  const subscription = found(row, "organization");
+  const { subscription, trial, suspendedAt, retainedAt, verifiedAt, ...ahead } = await readBilling(ctx);
+  const { status, planKey } = organizationState(subscription, trial, ctx.now);
   return {
-    status: subscription.status,
-    plan: planOf(subscription.planKey),
+    status,
+    plan: planOf(planKey),
     price: priceOf(subscription),
     addOns: await addOnsOf(ctx),
-    trialEndsAt: subscription.trialEndsAt,
-    verifyBy: subscription.verifyBy,
+    trialEndsAt: trial.endsAt,
+    verifyBy: trial.verifyBy,
     currentPeriodStart: subscription.currentPeriodStart,
     currentPeriodEnd: subscription.currentPeriodEnd,
     cancelAt: subscription.cancelAt,
-    ...waitingOf(subscription),
+    ...waitingOf(ahead),
     discount: discountOf(subscription),
-    mayBeRetained:
-      catalog.retention !== undefined && subscription.retainedAt === null && subscription.interval === "month",
+    mayBeRetained: catalog.retention !== undefined && retainedAt === null && subscription.interval === "month",
     billingEmail: subscription.billingEmail,
     endedAt: subscription.endedAt,
     pastDueSince: subscription.pastDueSince,
     failedPayments: subscription.failedPayments,
-    suspendedAt: subscription.suspendedAt,
+    suspendedAt,
     card: cardOf(subscription),
     hasPortal: subscription.stripeCustomerId !== null && subscription.stripeSubscriptionId !== null,
-    syncedAt: subscription.syncedAt,
-    verifiedAt: await verifiedAt(ctx, subscription),
+    syncedAt: verifiedAt,
+    verifiedAt,
   };
 }
 
-/** When it was last found, or made, to be as Stripe has it: by the reconciliation or by a sync. */
-async function verifiedAt({ tx, organizationId }: TenantContext, { syncedAt }: SubscriptionRow): Promise<Date | null> {
+/** Everything that is stored of an organization's billing, but for items and invoices. */
+async function readBilling({ tx, organizationId }: TenantContext) {
   const [row] = await tx
-    .select({ at: verifications.verifiedAt })
-    .from(verifications)
-    .where(eq(verifications.organizationId, organizationId));
-  return row && (syncedAt === null || row.at > syncedAt) ? row.at : syncedAt;
+    .select({
+      subscription: subscriptions,
+      trial: trials,
+      suspendedAt: suspensions.suspendedAt,
+      scheduled: scheduledChanges,
+      pending: pendingChanges,
+      retainedAt: retentionOffers.acceptedAt,
+      verifiedAt: verifications.verifiedAt,
+    })
+    .from(subscriptions)
+    .innerJoin(trials, eq(trials.organizationId, subscriptions.organizationId))
+    .leftJoin(suspensions, eq(suspensions.organizationId, subscriptions.organizationId))
+    .leftJoin(scheduledChanges, eq(scheduledChanges.organizationId, subscriptions.organizationId))
+    .leftJoin(pendingChanges, eq(pendingChanges.organizationId, subscriptions.organizationId))
+    .leftJoin(retentionOffers, eq(retentionOffers.organizationId, subscriptions.organizationId))
+    .leftJoin(verifications, eq(verifications.organizationId, subscriptions.organizationId))
+    .where(eq(subscriptions.organizationId, organizationId));
+  return found(row, "organization");
 }
 
 /** A plan taken out of the catalogue is still somebody's. */
 const planOf = (key: string) => ({ key, name: catalog.plans.find((plan) => plan.key === key)?.name ?? key });
 const addOnOf = (key: string) => ({ key, name: catalog.addOns.find((addOn) => addOn.key === key)?.name ?? key });
 
-function waitingOf(row: SubscriptionRow): Pick<BillingSummary, "scheduled" | "pending"> {
-  const { scheduledAt, scheduledPlanKey, scheduledInterval, scheduledItems, pendingPlanKey, pendingUntil } = row;
-  const addOns = (scheduledItems ?? []).filter(({ kind }) => kind === "add_on");
+type Ahead = Pick<Awaited<ReturnType<typeof readBilling>>, "scheduled" | "pending">;
+
+function waitingOf({ scheduled, pending }: Ahead): Pick<BillingSummary, "scheduled" | "pending"> {
+  const addOns = (scheduled?.items ?? []).filter(({ kind }) => kind === "add_on");
   return {
-    scheduled:
-      scheduledAt && scheduledPlanKey && scheduledInterval
-        ? {
-            at: scheduledAt,
-            plan: planOf(scheduledPlanKey),
-            interval: scheduledInterval,
-            addOns: addOns.map(({ itemKey, quantity }) => ({ ...addOnOf(itemKey), quantity })),
-          }
-        : null,
-    pending: pendingPlanKey && pendingUntil ? { plan: planOf(pendingPlanKey), until: pendingUntil } : null,
+    scheduled: scheduled && {
+      at: scheduled.effectiveAt,
+      plan: planOf(scheduled.planKey),
+      interval: scheduled.interval,
+      addOns: addOns.map(({ itemKey, quantity }) => ({ ...addOnOf(itemKey), quantity })),
+    },
+    pending: pending?.planKey ? { plan: planOf(pending.planKey), until: pending.expiresAt } : null,
   };
 }
 

@@ -1,8 +1,8 @@
-import type { SubscriptionRow } from "../mirror/subscription-row";
+import type { OrganizationStatus } from "../trial/organization-state";
 
 /** What the billing page and the API say of a subscription. Times are ISO 8601 in JSON, UTC. */
 export type BillingSummary = {
-  status: SubscriptionRow["status"];
+  status: OrganizationStatus;
   plan: Named;
   /** What is paid for the plan itself; null before anything was bought. */
   price: { amount: number; currency: string; interval: "month" | "year" } | null;
@@ -37,9 +37,8 @@ export type BillingSummary = {
   card: { brand: string; last4: string; expires: string } | null;
   /** Whether the customer has a page at Stripe. */
   hasPortal: boolean;
-  /** When this was last read from Stripe. */
+  /** When this was last read from Stripe, by a sync or the reconciliation. Both names are answered by the API. */
   syncedAt: Date | null;
-  /** When the reconciliation last found this equal to Stripe. */
   verifiedAt: Date | null;
 };
 

@@ -2,13 +2,12 @@ import type Stripe from "stripe";
 import type { Catalog } from "@/lib/catalog";
 import { mirrorOf } from "../mirror/mirror";
 import { planOfItems } from "../mirror/plan-of-items";
-import type { ItemMirror } from "../mirror/subscription-mirror";
-import { type BillingColumns, nextRow, type SubscriptionRow } from "../mirror/subscription-row";
+import { type MirrorRows, nextRows, type SubscriptionRow } from "../mirror/subscription-row";
 
 /** A customer as a list of Stripe tells it: with its live subscriptions, without invoices, coupons and schedules. */
 export type ListedCustomer = { customer: Stripe.Customer; subscriptions: readonly Stripe.Subscription[] };
 
-export type Expected = { row: BillingColumns; items: readonly ItemMirror[]; duplicates: readonly string[] };
+export type Expected = MirrorRows & { duplicates: readonly string[] };
 
 /**
  * What a sync would make of the organization's row, as far as a list tells. Where the list does not tell enough (a coupon,
@@ -21,9 +20,7 @@ export function expectedOf(catalog: Catalog, row: SubscriptionRow, listed: Liste
     now,
     row.stripeSubscriptionId,
   );
-  const after = nextRow(row, mirror, now);
-  const live = mirror.subscription?.stripeSubscriptionId === after.stripeSubscriptionId && after.status !== "canceled";
-  return { row: after, items: live ? (mirror.subscription?.items ?? []) : [], duplicates: mirror.duplicates };
+  return { ...nextRows(row, mirror, now), duplicates: mirror.duplicates };
 }
 
 /** Whether a subscription holds a plan of the catalogue; others on the same Stripe account are none of our business. */

@@ -7,12 +7,14 @@ import {
   entitlementOverrides,
   organizations,
   subscriptions,
+  trials,
   usageCounters,
   usageEvents,
   usageNotices,
 } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import type { GatehouseError } from "@/lib/errors";
+import { setMirror, suspend } from "@/testing/billing/mirror";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { usageOverview } from "../report/queries";
 import type { EventAnswer } from "./answers";
@@ -196,7 +198,7 @@ describe("an idempotency key", () => {
   it("does not remember a refusal: what was not counted may be sent again after an upgrade", async () => {
     await track({ amount: 220 });
     expect(refusal(await track({ idempotencyKey: "late" })).code).toBe("limit_reached");
-    await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ planKey: "professional" }));
+    await setMirror(organization.id, { planKey: "professional" });
     expect(await track({ idempotencyKey: "late" })).toMatchObject({ status: "accepted", used: 221, limit: 5000 });
   });
 
@@ -230,7 +232,7 @@ describe("an idempotency key", () => {
     const events = await inOrganization(organization.id, ({ tx }) => tx.select().from(usageEvents));
     expect(events.map(({ id }) => id).sort()).toEqual(accepted.sort());
     expect(events).toHaveLength(11);
-    await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ planKey: "professional" }));
+    await setMirror(organization.id, { planKey: "professional" });
     const again = await many(20, (index) => track({ amount: 20, idempotencyKey: `k${index}` }));
     expect(statuses(again)).toEqual({ accepted: 9, duplicate: 11, refused: 0 });
   });
@@ -321,7 +323,7 @@ describe("a change of what may be used", () => {
   it("holds for those who were waiting for the counter", async () => {
     const paused = inOrganization(organization.id, async ({ tx }) => {
       await tx.select().from(subscriptions).for("update");
-      await tx.update(subscriptions).set({ status: "expired" });
+      await tx.update(trials).set({ endsAt: new Date(0) });
     });
     const answers = await many(30, () => track());
     await paused;
@@ -331,9 +333,9 @@ describe("a change of what may be used", () => {
   });
 
   it("refuses all use of who may only read, and of who is suspended", async () => {
-    await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ status: "canceled" }));
+    await setMirror(organization.id, { status: "canceled" });
     expect(refusal(await track()).code).toBe("read_only");
-    await inOrganization(organization.id, ({ tx, now }) => tx.update(subscriptions).set({ suspendedAt: now }));
+    await suspend(organization.id);
     expect(refusal(await track()).code).toBe("forbidden");
   });
 });

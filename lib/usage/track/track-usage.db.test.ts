@@ -4,6 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { beforeEach, describe, expect, it } from "vitest";
 import { emails, materials, subscriptions, usageCounters, usageEvents, usageNotices } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
+import { setMirror } from "@/testing/billing/mirror";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { decide, type Rungs, rungsOf, stateOf } from "../thresholds/ladder";
 import { tellOpenLimits } from "../thresholds/tell-open-limits";
@@ -90,7 +91,7 @@ describe("tracking in the product's own transaction", () => {
   });
 
   it("refuses who may only read", async () => {
-    await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ status: "canceled" }));
+    await setMirror(organization.id, { status: "canceled" });
     await expect(track(1)).rejects.toMatchObject({ code: "read_only", details: { rule: "cancelled" } });
   });
 
