@@ -3,21 +3,21 @@ import { type RoleName, rolePassword, roles } from "./roles";
 
 /** Tables with an `organization_id` that are not a tenant's, each with its reason. */
 export const exemptTables: Readonly<Record<string, string>> = {
-  emails: "an e-mail may be to a person of no organization (verification, password reset)",
-  drift: "a customer of Stripe may be nobody's here",
-  alerts: "told to the platform's owner, also of what concerns no organization",
-  webhook_messages: "for the platform owner's systems, also on what concerns no organization",
+  emails: "an email may be to a person without an organization (verification, password reset)",
+  drift: "a Stripe customer may belong to no organization",
+  alerts: "for the platform's admins, also about what concerns no organization",
+  webhook_messages: "for the platform's own systems, also about what concerns no organization",
 };
 
-/** What happened is written here by whoever caused it, and read by the worker and the platform's pages alone. */
+/** Written in the transaction of their cause, and read by the worker and the platform's pages only. */
 const outboxes = ["emails", "alerts", "webhook_messages"];
 
-/** Tables of the platform role alone: operations, and the secrets of the owner's endpoints. */
+/** Tables of the platform role only: operations, and the secrets of webhook endpoints. */
 const platformTables = ["reconciliations", "drift", "webhook_endpoints", "webhook_deliveries", "job_runs"];
 
 const appendOnly = ["movements", "audit_log", "usage_events"];
 
-/** What Stripe says, written by the sync, which is of the platform role; `subscriptions` is guarded by a trigger besides. */
+/** What Stripe says, written by the sync in the platform role; `subscriptions` has a trigger that lets only the sync do so. */
 const mirrorTables = [
   "subscriptions",
   "subscription_items",
@@ -28,8 +28,8 @@ const mirrorTables = [
 ];
 
 /**
- * Brings roles, rights and row-level security in line with the tables that exist. Run by every migration, so that a new
- * tenant table is fenced in without anyone thinking of it. Idempotent.
+ * Brings roles, rights and row-level security in line with the tables that exist. Run after every migration, so that a new
+ * tenant table is isolated without further action. Idempotent.
  */
 export async function applyAccess(sql: Sql, secret: string): Promise<void> {
   for (const role of Object.keys(roles) as RoleName[]) await ensureRole(sql, role, secret);
@@ -45,7 +45,7 @@ async function ensureRole(sql: Sql, role: RoleName, secret: string) {
   await sql.unsafe(`alter role ${name} password '${rolePassword(role, secret)}'`);
 }
 
-/** Every table that has the tenant's column, and the organizations themselves. Partitions are reached through their parent only. */
+/** Every table with the tenant's column, and the organizations themselves. Partitions are reached through their parent only. */
 async function tenantTables(sql: Sql): Promise<{ name: string; column: string }[]> {
   return sql<{ name: string; column: string }[]>`
     select c.relname as name, a.attname as column
@@ -57,7 +57,7 @@ async function tenantTables(sql: Sql): Promise<{ name: string; column: string }[
 
 /** `nullif`: after a transaction that set it, the setting reads '' and not NULL. */
 async function forceRowSecurity(sql: Sql, table: string, column: string) {
-  // The owner too, in whose name triggers delete what an organization leaves: one tenant at a time like everybody.
+  // The owner too, in whose name triggers delete what an organization leaves: one tenant at a time like every role.
   const tenant = "(select nullif(current_setting('app.current_organization_id', true), ''))::uuid";
   await sql`alter table ${sql(table)} enable row level security`;
   await sql`alter table ${sql(table)} force row level security`;
@@ -91,7 +91,7 @@ async function grantRights(sql: Sql) {
       grant update (handled_at) on stripe_events to ${role};
       revoke delete on subscriptions, trials from ${role};`);
   }
-  // E-mails carry links that sign in. The app role puts them into the outbox and can read none of them; the worker sends them.
+  // Emails contain links that sign in. The app role writes them into the outbox and can't read any; the worker sends them.
   await sql.unsafe(`
     revoke select, update, delete on ${outboxes.join(", ")} from ${roles.app};
     revoke all on ${platformTables.join(", ")} from ${roles.app};`);

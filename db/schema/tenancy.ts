@@ -10,7 +10,7 @@ export const organizations = pgTable("organizations", {
   externalId: text().unique(),
   /** Verified company domain, lower case; one trial each. */
   domain: text(),
-  /** Industry, size, use case…: what onboarding asked. */
+  /** Industry, size, use case…: the answers given at onboarding. */
   profile: jsonb().$type<Record<string, string>>().notNull().default({}),
   onboardedAt: instant(),
   createdAt: instant().notNull(),

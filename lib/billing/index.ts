@@ -22,19 +22,19 @@ export { openPortal } from "./checkout/open-portal";
 export { returnFromStripe } from "./checkout/return-from-stripe";
 export { startCheckout } from "./checkout/start-checkout";
 export {
-  type InboxEvent,
-  type InboxEventFile,
-  type InboxStats,
-  inboxEvent,
-  inboxPage,
-  inboxStats,
-  inboxTypes,
-} from "./events/inbox";
-export { type InboxFilter, inboxFilterSchema, replaySchema } from "./events/inbox-filter";
+  type EventLogStats,
+  eventLogPage,
+  eventLogStats,
+  type LoggedEvent,
+  type LoggedEventFile,
+  loggedEvent,
+  loggedEventTypes,
+} from "./events/event-log";
+export { type EventLogFilter, eventLogFilterSchema, replaySchema } from "./events/event-log-filter";
 export { receiveEvent } from "./events/receive-event";
 export { replayEvents } from "./events/replay-events";
 export { storeFetched } from "./events/store-fetched";
-export { sweepInbox } from "./events/sweep-inbox";
+export { sweepEvents } from "./events/sweep-events";
 export { verifyEvent } from "./events/verify-event";
 export { watchBacklog } from "./events/watch-backlog";
 export type { SubscriptionRow } from "./mirror/subscription-row";
@@ -50,8 +50,8 @@ export { hasArrived, reportUse } from "./publish/report-use";
 export { type CatalogReport, syncCatalog } from "./publish/sync-catalog";
 export { type Expected, expectedOf, isOfCatalog, type ListedCustomer } from "./stripe/expected";
 export {
-  isInboxEvent,
   isKnownToStripe,
+  isLoggedEvent,
   isUnknownToStripe,
   type ListedInvoice,
   listCustomers,

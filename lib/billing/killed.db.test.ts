@@ -8,9 +8,17 @@ import { withPlatform } from "@/lib/context";
 import { assertEqualToStripe } from "@/testing/billing/equal-to-stripe";
 import { holdUp } from "@/testing/billing/hold-up";
 import { type Door, kill, startWorker, webhookDoor } from "@/testing/billing/processes";
-import { eventsOf, inboxOf, paidAtStripe, signatureOf, stateOf, sync, webhookSecret } from "@/testing/billing/stories";
+import {
+  eventsOf,
+  loggedEventsOf,
+  paidAtStripe,
+  signatureOf,
+  stateOf,
+  sync,
+  webhookSecret,
+} from "@/testing/billing/stories";
 import { openMailbox } from "@/testing/email/mailbox";
-import { sweepInbox } from "./events/sweep-inbox";
+import { sweepEvents } from "./events/sweep-events";
 import { stripe } from "./stripe/stripe";
 
 const platform = { actor: { kind: "system", id: "worker" } } as const;
@@ -46,7 +54,7 @@ const send = (body: string) =>
   fetch(door.url, { method: "POST", headers: { "stripe-signature": signatureOf(body) }, body });
 
 const unhandled = async (customerId: string) =>
-  (await inboxOf(customerId)).filter(({ handledAt }) => handledAt === null).length;
+  (await loggedEventsOf(customerId)).filter(({ handledAt }) => handledAt === null).length;
 
 const handled = (customerId: string) => expect.poll(() => unhandled(customerId), patience).toBe(0);
 
@@ -57,7 +65,7 @@ async function assertOneEffect({ id, customerId }: { id: string; customerId: str
   expect(state.movements).toMatchObject([{ kind: "new", amount: 19_900 }]);
   expect(state.audit).toEqual(["billing.checkout_started", "billing.subscription_started"]);
   expect(state.emails).toEqual(["payment-succeeded"]);
-  expect(await inboxOf(customerId)).toHaveLength(1);
+  expect(await loggedEventsOf(customerId)).toHaveLength(1);
   await assertEqualToStripe(id);
 }
 
@@ -83,10 +91,10 @@ describe("kill -9", { timeout: 120_000 }, () => {
     await insert.release();
     const [told] = (await eventsOf(organization.customerId)).filter(({ pending_webhooks }) => pending_webhooks > 0);
     expect(told?.type).toBe("customer.subscription.created");
-    expect(await inboxOf(organization.customerId)).toEqual([]);
+    expect(await loggedEventsOf(organization.customerId)).toEqual([]);
 
     await serve(secrets);
-    await expect.poll(async () => (await inboxOf(organization.customerId)).length, patience).toBe(1);
+    await expect.poll(async () => (await loggedEventsOf(organization.customerId)).length, patience).toBe(1);
     await expect.poll(async () => (await stripe().events.retrieve(told?.id ?? "")).pending_webhooks, patience).toBe(0);
     await sync(organization.customerId);
     await assertOneEffect(organization);
@@ -122,7 +130,7 @@ describe("kill -9", { timeout: 120_000 }, () => {
 
     // Half a minute later the sweep finds the event; a minute later the dead worker's job is run again as well.
     const now = new Date(Date.now() + 31_000);
-    expect(await withPlatform({ ...platform, now }, sweepInbox)).toBe(1);
+    expect(await withPlatform({ ...platform, now }, sweepEvents)).toBe(1);
     work();
     await handled(organization.customerId);
     await minutePasses("sync-customer");
@@ -171,7 +179,7 @@ describe("the same event", { timeout: 90_000 }, () => {
     await serve();
     const answers = await Promise.all(Array.from({ length: 500 }, () => sendUntilTaken(organization.body)));
     expect(answers.filter((status) => status !== 200)).toEqual([]);
-    expect(await inboxOf(organization.customerId)).toHaveLength(1);
+    expect(await loggedEventsOf(organization.customerId)).toHaveLength(1);
     await sync(organization.customerId);
     await assertOneEffect(organization);
   });

@@ -24,7 +24,7 @@ import type { ExportedTable } from "./exported-table";
 
 const ours = "the platform's own reference at Stripe";
 
-/** Every table of a tenant that is no product's, as an organization takes it along. A test compares it with the database. */
+/** Every tenant table outside of the product, as an organization exports it. A test compares it with the database. */
 export const exportedTables: readonly ExportedTable[] = [
   {
     file: "organization",
@@ -85,7 +85,7 @@ export const exportedTables: readonly ExportedTable[] = [
     file: "suspension",
     table: suspensions,
     columns: [suspensions.suspendedAt],
-    without: { reason: "the platform's own note", suspended_by: "one of the platform's own people" },
+    without: { reason: "the platform's own note", suspended_by: "a platform admin" },
   },
   {
     file: "subscription",
@@ -184,7 +184,7 @@ export const exportedTables: readonly ExportedTable[] = [
     without: { stripe_invoice_id: ours },
   },
   {
-    file: "granted_beside_the_plan",
+    file: "overrides",
     table: entitlementOverrides,
     columns: [
       entitlementOverrides.id,
@@ -197,7 +197,7 @@ export const exportedTables: readonly ExportedTable[] = [
       entitlementOverrides.createdAt,
       entitlementOverrides.expiresAt,
     ],
-    without: { created_by: "one of the platform's own people" },
+    without: { created_by: "a platform admin" },
   },
   {
     file: "usage_counters",
@@ -251,18 +251,18 @@ export const exportedTables: readonly ExportedTable[] = [
       auditLog.details,
     ],
     without: {
-      previous_hash: "by which the platform proves its own log",
-      hash: "by which the platform proves its own log",
+      previous_hash: "proves that the log was not altered",
+      hash: "proves that the log was not altered",
     },
   },
 ];
 
-/** Tables of a tenant that are not taken along, each with its reason. */
+/** Tenant tables that are not exported, each with its reason. */
 export const notExported: Readonly<Record<string, string>> = {
   usage_events: "any number of rows; by meter and period as CSV on the usage page",
-  usage_gates: "what those who count take turns by",
-  usage_notices: "which steps were told, for not telling them twice",
-  overage_reports: "what Stripe was told; what it cost is in invoices",
+  usage_gates: "locks taken while usage is counted",
+  usage_notices: "which thresholds were notified, so that none is twice",
+  overage_reports: "what was reported to Stripe; what it cost is in invoices",
   idempotency_keys: "answers kept for a repeated request",
   movements: "the platform's own revenue; what was paid is in invoices",
   verifications: "when the platform last compared with Stripe",

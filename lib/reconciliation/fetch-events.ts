@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import { reconciliations } from "@/db/schema";
-import { isInboxEvent, listUndelivered, storeFetched } from "@/lib/billing";
+import { isLoggedEvent, listUndelivered, storeFetched } from "@/lib/billing";
 import { type Context, withPlatform } from "@/lib/context";
 import { pace } from "./pace";
 import type { Reconciliation } from "./progress";
@@ -13,12 +13,12 @@ const day = 24 * 60 * 60 * 1000;
 const keptDays = 30;
 const triedDays = 3;
 
-/** Events Stripe could not deliver go into the inbox as if they had been: it is the record of everything it told. */
+/** Events Stripe could not deliver go into the event log as if they had been: it is the record of everything it sent. */
 export async function fetchEvents({ cursor, startedAt }: Reconciliation): Promise<Step> {
   await pace(1);
   const since = await withPlatform(reconciler, (ctx) => fetchSince(ctx, startedAt));
   const { data, next } = await listUndelivered(since, cursor);
-  const eventsFetched = await withPlatform(reconciler, (ctx) => storeFetched(ctx, data.filter(isInboxEvent)));
+  const eventsFetched = await withPlatform(reconciler, (ctx) => storeFetched(ctx, data.filter(isLoggedEvent)));
   return { next, seen: { eventsFetched }, repairs: [] };
 }
 

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { subscriptions } from "@/db/schema";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { withPlatform } from "@/lib/context";
-import { inboxOf, stateOf } from "./stories";
+import { loggedEventsOf, stateOf } from "./stories";
 
 const live = new Set<string>(["trialing", "active", "past_due", "unpaid", "paused", "incomplete"]);
 
@@ -41,7 +41,7 @@ export async function assertEqualToStripe(organizationId: string): Promise<void>
       .map(({ stripeInvoiceId, status, total, amountPaid }) => [stripeInvoiceId, status, total, amountPaid])
       .sort(),
   ).toEqual(drawn.data.map(({ id, status, total, amount_paid }) => [id, status, total, amount_paid]).sort());
-  expect((await inboxOf(customer)).filter(({ handledAt }) => handledAt === null)).toEqual([]);
+  expect((await loggedEventsOf(customer)).filter(({ handledAt }) => handledAt === null)).toEqual([]);
 }
 
 type Mirrored = Pick<Awaited<ReturnType<typeof stateOf>>, "subscription" | "scheduledChange" | "items">;

@@ -64,8 +64,8 @@ export function deliver(payload: string, { secret = webhookSecret, timestamp, si
   return POST(new Request("http://localhost/api/webhooks/stripe", { method: "POST", headers, body: payload }));
 }
 
-/** The inbox's rows of a customer. */
-export function inboxOf(customerId: string) {
+/** A customer's rows of the event log. */
+export function loggedEventsOf(customerId: string) {
   return withPlatform({ actor: fromStripe }, ({ tx }) =>
     tx.select().from(stripeEvents).where(eq(stripeEvents.customerId, customerId)),
   );

@@ -3,18 +3,18 @@ import { withoutTenant } from "@/lib/context";
 import { withinDeadline } from "@/lib/deadline";
 import { Flights } from "@/lib/flights";
 import { hasSqlState } from "@/lib/sql-state";
-import { type InboxRow, inboxRow, type Received } from "./inbox-row";
+import { type EventRow, eventRow, type Received } from "./event-row";
 import { storeEvents } from "./store-events";
 
-/** Stripe is told to come again rather than kept waiting; an event stored late all the same is stored once. */
-const patienceMs = 4_500;
+/** Stripe expects an answer within 5 seconds or retries; an event that is stored late after all is stored only once. */
+const databaseDeadlineMs = 4_500;
 const megabyte = 1024 * 1024;
 
-/** Events that are there at the same moment are stored in one statement and committed once. */
-const flights = new Flights<InboxRow, void>({
+/** Events received at the same moment are stored in one statement and committed once. */
+const flights = new Flights<EventRow, void>({
   atOnce: 2,
   worthwhile: megabyte / 2,
-  // Stripe does not mind some milliseconds; that twice as many share a commit is felt.
+  // Stripe does not notice a few milliseconds; twice as many events share a commit.
   gatherMs: 10,
   seats: 2 * megabyte,
   weight: ({ payload }) => payload.length,
@@ -23,26 +23,26 @@ const flights = new Flights<InboxRow, void>({
 });
 
 /**
- * Stores an event that Stripe sent and asks for a sync of its customer, both or neither. Only then it may be
- * acknowledged: nothing of it can be lost any more. The same event again changes nothing.
+ * Stores an event that Stripe sent and requests a sync of its customer, both or neither. Only then may it be acknowledged:
+ * it cannot be lost any more. The same event again changes nothing.
  *
  * @throws GatehouseError `invalid_input`, `unavailable`.
  */
 export async function receiveEvent(received: Omit<Received, "source">): Promise<void> {
-  const row = inboxRow({ ...received, source: "webhook" });
-  await withinDeadline(patienceMs, "The database", () => flights.join(row));
+  const row = eventRow({ ...received, source: "webhook" });
+  await withinDeadline(databaseDeadlineMs, "The database", () => flights.join(row));
 }
 
 type Outcome = PromiseSettledResult<void>;
 
-async function storeTogether(rows: readonly InboxRow[]): Promise<Outcome[]> {
+async function storeTogether(rows: readonly EventRow[]): Promise<Outcome[]> {
   try {
-    await withinDeadline(patienceMs, "The database", () =>
+    await withinDeadline(databaseDeadlineMs, "The database", () =>
       withoutTenant({ actor: { kind: "system", id: "stripe" } }, (ctx) => storeEvents(ctx, rows)),
     );
     return rows.map(() => ({ status: "fulfilled", value: undefined }));
   } catch (error) {
-    // What one brings may be refused by the database: the others shall not suffer for it.
+    // The database may reject one of them: the others are stored all the same.
     if (rows.length > 1 && isOfOneEvent(error))
       return (await Promise.all(rows.map((row) => storeTogether([row])))).flat();
     return rows.map(() => ({ status: "rejected", reason: error }));

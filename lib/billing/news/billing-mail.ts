@@ -6,7 +6,7 @@ import { planName } from "../page/plan-name";
 import type { PaymentNews } from "./payment-news";
 import type { SubscriptionNews } from "./subscription-news";
 
-/** An e-mail not yet addressed. `key` names its cause, so that each cause is told once to each address. */
+/** An email not yet addressed. `key` names its cause, so that each address gets one email per cause. */
 export type BillingMail = {
   [Name in EmailTemplate]: { template: Name; props: TemplateProps<Name>; key: string };
 }[EmailTemplate];
@@ -17,11 +17,11 @@ export type MailFacts = {
   organization: string;
   /** Our public address. */
   appUrl: string;
-  /** What this change is told apart by from the same change at another time. */
+  /** Identifies this change, as opposed to the same change at another time. */
   change: string;
 };
 
-/** What is written to those who look after billing. Pure. */
+/** The email on a piece of news to the people who look after billing. */
 export function billingMail(news: PaymentNews | SubscriptionNews, facts: MailFacts): BillingMail {
   const { organization, change } = facts;
   const billingUrl = at(facts, "/billing");

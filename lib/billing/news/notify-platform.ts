@@ -83,7 +83,7 @@ async function notifyOfPayment(ctx: TenantContext, news: PaymentNews, { organiza
     dedupeKey: `${invoice.stripeInvoiceId}:${attempt}`,
     organizationId: ctx.organizationId,
     title: `A payment of ${organization} failed`,
-    text: `${amount} could not be charged (attempt ${attempt}). The customer was told; after the third failure the organization becomes read-only.`,
+    text: `${amount} could not be charged (attempt ${attempt}). The customer was notified; after the third failure the organization becomes read-only.`,
     path: `/admin/organizations/${ctx.organizationId}`,
   });
 }

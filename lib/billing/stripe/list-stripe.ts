@@ -63,8 +63,8 @@ export async function listUndelivered(since: Date, after: string | null): Promis
 }
 
 /** Whether an event is one our endpoint asks for. */
-export const isInboxEvent = ({ type }: Stripe.Event): boolean => inboxTypes.has(type);
-const inboxTypes: ReadonlySet<string> = new Set(webhookEventTypes);
+export const isLoggedEvent = ({ type }: Stripe.Event): boolean => loggedEventTypes.has(type);
+const loggedEventTypes: ReadonlySet<string> = new Set(webhookEventTypes);
 
 /** Whether Stripe has, or once had, this customer. */
 export async function isKnownToStripe(customerId: string): Promise<boolean> {
