@@ -1,9 +1,9 @@
 import "server-only";
 import { and, asc, desc, eq, exists, ilike, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { memberships, organizations, subscriptions, suspensions, trials, users } from "@/db/schema";
-import { onTrialAt, planKeyColumn, statusAt } from "@/lib/billing";
 import type { Context } from "@/lib/context";
 import { addDays } from "@/lib/durations";
+import { onTrialAt, planKeyColumn, statusAt } from "@/lib/trials";
 import { likePattern, type OrganizationFilter, readCursor, writeCursor } from "./organization-filter";
 
 const columns = (now: Date) => ({

@@ -64,5 +64,4 @@ export { syncCustomer } from "./sync/sync-customer";
 export { updateCustomer } from "./sync/update-customer";
 export { noteVerified } from "./sync/write-mirror";
 export { expireTrials } from "./trial/expire-trials";
-export { onTrialAt, planKeyColumn, statusAt } from "./trial/organization-columns";
 export { sendTrialNotices } from "./trial/send-trial-notices";

@@ -1,7 +1,7 @@
 import type { subscriptions } from "@/db/schema";
-import type { OrganizationStatus } from "@/lib/billing/trial/organization-state";
 import type { Catalog } from "@/lib/catalog";
 import { unreachable } from "@/lib/errors";
+import type { OrganizationStatus } from "@/lib/trials";
 
 /** What an organization may do at all: everything; everything, with a warning; read and export; billing only. */
 export type Access = "full" | "grace" | "read_only" | "blocked";

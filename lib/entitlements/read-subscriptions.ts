@@ -1,8 +1,8 @@
 import "server-only";
 import { eq, inArray } from "drizzle-orm";
 import { subscriptions, suspensions, trials } from "@/db/schema";
-import { organizationState } from "@/lib/billing/trial/organization-state";
 import type { Context } from "@/lib/context";
+import { organizationState } from "@/lib/trials";
 import type { Grants } from "./resolve";
 
 type Stored = Grants["subscription"] & { organizationId: string };

@@ -1,6 +1,6 @@
 import type { entitlementOverrides, subscriptionItems, subscriptions } from "@/db/schema";
-import type { OrganizationState } from "@/lib/billing/trial/organization-state";
 import type { Catalog, Limit, Overage } from "@/lib/catalog";
+import type { OrganizationState } from "@/lib/trials";
 import { type Access, type AccessRule, decideAccess, type SubscriptionState } from "./access";
 import { type PlanAlone, planAlone } from "./plan-alone";
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { and, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
 import { invoices, movements, organizations, subscriptions, trials } from "@/db/schema";
-import { onTrialAt } from "@/lib/billing/trial/organization-columns";
 import { catalog } from "@/lib/catalog";
 import type { Context } from "@/lib/context";
+import { onTrialAt } from "@/lib/trials";
 import { addMonths, monthStart } from "./months";
 import {
   type CurrencyRevenue,

@@ -12,10 +12,10 @@ import {
   suspensions,
   trials,
 } from "@/db/schema";
-import { organizationState } from "@/lib/billing/trial/organization-state";
 import { now as clockNow } from "@/lib/clock";
 import { withPlatform } from "@/lib/context";
 import { found } from "@/lib/errors";
+import { organizationState } from "@/lib/trials";
 
 /** Everything the database says of an organization's billing; status, plan and anchor as they are at `now`. */
 export function stateOf(organizationId: string, now = clockNow()) {

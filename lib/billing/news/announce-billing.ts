@@ -4,8 +4,7 @@ import type { TenantContext } from "@/lib/context";
 import { env } from "@/lib/env";
 import { billingMail } from "./billing-mail";
 import { mailBilling } from "./mail-billing";
-import type { Publication } from "./publish-news";
-import type { SyncNews } from "./sync-news";
+import type { Publication, SyncNews } from "./sync-news";
 
 /** Writes the emails on a sync's news to the people who look after billing. */
 export async function announceBilling(

@@ -1,6 +1,6 @@
 import type { trials } from "@/db/schema";
+import { type OrganizationState, organizationState } from "@/lib/trials";
 import type { MirrorRows, SubscriptionRow } from "../mirror/subscription-row";
-import { type OrganizationState, organizationState } from "../trial/organization-state";
 
 /** An organization's billing as a sync found or left it. */
 export type BillingState = Omit<SubscriptionRow, keyof OrganizationState> &

@@ -10,8 +10,7 @@ import { planName } from "../page/plan-name";
 import type { BillingState } from "./billing-state";
 import type { Change } from "./changes";
 import type { PaymentNews } from "./payment-news";
-import type { Publication } from "./publish-news";
-import type { SyncNews } from "./sync-news";
+import type { Publication, SyncNews } from "./sync-news";
 
 /** Raises alerts for the platform's admins, and webhook events for their systems, on a sync's news; each change once. */
 export async function notifyPlatform(ctx: TenantContext, news: SyncNews, publication: Publication): Promise<void> {

@@ -5,20 +5,12 @@ import type { TenantContext } from "@/lib/context";
 import { announceBilling } from "./announce-billing";
 import { organizationName } from "./billing-people";
 import { notifyPlatform } from "./notify-platform";
-import { isEmpty, type SyncNews } from "./sync-news";
-
-/** What everything that a sync writes about its news has in common. */
-export type Publication = {
-  /** What the organization calls itself. */
-  organization: string;
-  /** Of this sync alone, so that the same change at another time is news again. Undone with the transaction. */
-  id: string;
-};
+import { isEmpty, type Publication, type SyncNews } from "./sync-news";
 
 /** Writes a sync's news in its transaction: to the audit log, the people who pay, and the platform's admins and systems. */
 export async function publishNews(ctx: TenantContext, news: SyncNews): Promise<void> {
   if (isEmpty(news)) return;
-  const publication = { organization: await organizationName(ctx), id: uuidv7() };
+  const publication: Publication = { organization: await organizationName(ctx), id: uuidv7() };
   await Promise.all([
     auditChanges(ctx, news),
     announceBilling(ctx, news, publication),

@@ -14,6 +14,14 @@ export type SyncNews = {
   payments: readonly PaymentNews[];
 };
 
+/** What everything that a sync writes about its news has in common. */
+export type Publication = {
+  /** What the organization calls itself. */
+  organization: string;
+  /** Of this sync alone, so that the same change at another time is news again. Undone with the transaction. */
+  id: string;
+};
+
 export function syncNews(
   catalog: Catalog,
   before: BillingState,

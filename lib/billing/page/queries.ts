@@ -14,8 +14,8 @@ import {
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
+import { organizationState } from "@/lib/trials";
 import type { SubscriptionRow } from "../mirror/subscription-row";
-import { organizationState } from "../trial/organization-state";
 import { type InvoiceCursor, readCursor, writeCursor } from "./invoice-cursor";
 import type { BillingSummary } from "./summary";
 

@@ -1,4 +1,4 @@
-import type { OrganizationStatus } from "../trial/organization-state";
+import type { OrganizationStatus } from "@/lib/trials";
 
 /** What the billing page and the API say of a subscription. Times are ISO 8601 in JSON, UTC. */
 export type BillingSummary = {

@@ -5,10 +5,10 @@ import { catalog } from "@/lib/catalog";
 import { type Context, inTenant } from "@/lib/context";
 import { daysUntil } from "@/lib/durations";
 import { env } from "@/lib/env";
+import { onTrialAt } from "@/lib/trials";
 import { emitWebhook } from "@/lib/webhooks";
 import { mailBilling } from "../news/mail-billing";
 import { planName } from "../page/plan-name";
-import { onTrialAt } from "./organization-columns";
 import { type TrialStage, trialStage, trialStages } from "./trial-stage";
 
 /** Per transaction, those that end first before the others; the rest come with the next run. */
