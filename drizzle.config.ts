@@ -19,6 +19,7 @@ export default defineConfig({
     "./db/schema/reconciliation.ts",
     "./db/schema/tenancy.ts",
     "./db/schema/time.ts",
+    "./db/schema/trials.ts",
     "./db/schema/usage.ts",
     "./db/schema/webhooks.ts",
     "./products/*/schema.ts",

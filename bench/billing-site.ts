@@ -96,9 +96,12 @@ export async function addSubscribers(
   if (!price) throw new Error("the catalogue is not in Stripe");
   const ids = Array.from({ length: count }, () => uuidv7());
   await sql`
-    insert into organizations (id, name, trial_plan, trial_ends_at, onboarded_at, created_at)
-    select id, 'Bench ' || n, 'professional', now() + interval '14 days', now(), now()
-    from unnest(${ids}::text[]::uuid[]) with ordinality as o(id, n)`;
+    with made as (
+      insert into organizations (id, name, onboarded_at, created_at)
+      select id, 'Bench ' || n, now(), now()
+      from unnest(${ids}::text[]::uuid[]) with ordinality as o(id, n) returning id)
+    insert into trials (organization_id, plan_key, started_at, ends_at)
+    select id, 'professional', now(), now() + interval '14 days' from made`;
   const waiting = [...ids];
   const one = async () => {
     for (let id = waiting.pop(); id; id = waiting.pop()) {

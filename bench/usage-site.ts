@@ -28,9 +28,12 @@ export async function serveUsage(count: number): Promise<UsageSite> {
 async function addOrganizations(sql: postgres.Sql, count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => uuidv7());
   await sql`
-    insert into organizations (id, name, trial_plan, trial_ends_at, onboarded_at, created_at)
-    select id, 'Bench ' || n, ${plan}, now() + interval '300 days', now(), now()
-    from unnest(${ids}::text[]::uuid[]) with ordinality as o(id, n)`;
+    with made as (
+      insert into organizations (id, name, onboarded_at, created_at)
+      select id, 'Bench ' || n, now(), now()
+      from unnest(${ids}::text[]::uuid[]) with ordinality as o(id, n) returning id)
+    insert into trials (organization_id, plan_key, started_at, ends_at)
+    select id, ${plan}, now(), now() + interval '300 days' from made`;
   return ids;
 }
 

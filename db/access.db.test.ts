@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { env } from "@/lib/env";
 import { insert, prepareCatalogue, readTables, rowMaker, tenantColumn } from "@/testing/catalogue";
@@ -35,17 +36,21 @@ const widerPolicies: Readonly<Record<string, string>> = {
 };
 
 /** Functions that run with their owner's rights. */
-const ownersFunctions = ["drop_usage_partitions", "forget_usage", "make_usage_partitions"];
+const ownersFunctions = ["drop_usage_partitions", "forget_usage", "make_usage_partitions", "require_trial"];
 
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
 const app = postgres(roleUrl(env.DATABASE_URL, "app", env.AUTH_SECRET), { max: 1, onnotice: () => undefined });
+const platform = postgres(roleUrl(env.DATABASE_URL, "platform", env.AUTH_SECRET), {
+  max: 1,
+  onnotice: () => undefined,
+});
 await prepareCatalogue(owner);
 const tables = await readTables(owner);
 const tenants = tables.filter((table) => tenantColumn(table) && !(table.name in exemptTables));
 const { rowOf, build } = rowMaker(owner, tables);
 
 afterAll(async () => {
-  await Promise.all([owner.end(), app.end()]);
+  await Promise.all([owner.end(), app.end(), platform.end()]);
 });
 
 /** Runs `work` as the app role within one tenant (or none), and undoes it. */
@@ -282,12 +287,65 @@ describe.each(tenants)("across organizations, $name", (table) => {
 describe("a new organization", () => {
   it("has its trial, and can get no second one", async () => {
     const { id } = await newOrganization();
-    expect(await reach(id, "select from subscriptions where status = 'trialing' and plan_key = 'starter'")).toBe("1");
-    expect(await reach(id, "delete from subscriptions")).toBe(refused);
-    const again = "insert into subscriptions select * from subscriptions";
+    expect(await reach(id, "select from trials where plan_key = 'starter' and ended_at is null")).toBe("1");
+    expect(await reach(id, "delete from trials")).toBe(refused);
+    const again = "insert into trials select * from trials";
     expect(await reach(id, again)).toBe("23505");
-    expect(await reach(id, "update subscriptions set trial_started_at = trial_started_at + interval '1 day'")).toBe(
-      "23000",
+    expect(await reach(id, "update trials set started_at = started_at + interval '1 day'")).toBe("23000");
+  });
+
+  it("is not committed without a trial", async () => {
+    const id = uuidv7();
+    const insertion = app.begin(async (sql) => {
+      await sql`select set_config('app.current_organization_id', ${id}, true)`;
+      await sql`insert into organizations (id, name, created_at) values (${id}, 'Without', now())`;
+    });
+    await expect(insertion).rejects.toMatchObject({ code: "23000" });
+    expect(await owner`select from organizations where id = ${id}`).toHaveLength(0);
+  });
+});
+
+describe("what Stripe says", () => {
+  const mirror = ["subscription_items", "invoices", "scheduled_changes", "pending_changes", "retention_offers"];
+
+  it("is not written by what serves customers, but for the link to the customer", async () => {
+    const { id } = await newOrganization();
+    for (const name of mirror) {
+      await rowOf(name, id);
+      expect(await reach(id, `select from ${name}`)).toBe("1");
+      expect(await reach(id, `update ${name} set organization_id = organization_id`), name).toBe(refused);
+      expect(await reach(id, `delete from ${name}`), name).toBe(refused);
+    }
+    for (const column of ["status", "plan_key", "mrr", "stripe_subscription_id", "updated_at"])
+      expect(await reach(id, `update subscriptions set ${column} = ${column}`), column).toBe(refused);
+    expect(await reach(id, "delete from subscriptions")).toBe(refused);
+    expect(await reach(id, "insert into subscriptions select * from subscriptions")).toBe(refused);
+    expect(await reach(id, "update subscriptions set stripe_customer_id = 'cus_1'")).toBe("1");
+  });
+
+  it.each(["the platform", "the database's owner"])("is not written by %s either, except in a sync", async (who) => {
+    const { id } = await newOrganization();
+    const sql = who === "the platform" ? platform : owner;
+    await expect(sql`update subscriptions set status = 'active' where organization_id = ${id}`).rejects.toMatchObject({
+      code: refused,
+    });
+    await expect(sql`update subscriptions set mrr = 1 where organization_id = ${id}`).rejects.toMatchObject({
+      code: refused,
+    });
+    await sql`update subscriptions set stripe_customer_id = ${`cus_${id}`} where organization_id = ${id}`;
+    await sql.begin(async (tx) => {
+      await tx`select set_config('app.mirror_writer', 'sync', true)`;
+      await tx`update subscriptions set status = 'active' where organization_id = ${id}`;
+    });
+    await expect(sql`update subscriptions set status = 'canceled' where organization_id = ${id}`).rejects.toThrow(
+      "only a sync writes it",
     );
+  });
+
+  it("neither is a suspension lifted by what serves customers", async () => {
+    const { id } = await newOrganization();
+    await rowOf("suspensions", id);
+    expect(await reach(id, "delete from suspensions")).toBe(refused);
+    expect(await reach(id, "update suspensions set reason = ''")).toBe(refused);
   });
 });

@@ -3,23 +3,33 @@ import { type RoleName, rolePassword, roles } from "./roles";
 
 /** Tables with an `organization_id` that are not a tenant's, each with its reason. */
 export const exemptTables: Readonly<Record<string, string>> = {
-  emails: "an e-mail may be to a person of no organization (verification, password reset)",
-  drift: "a customer of Stripe may be nobody's here",
-  alerts: "told to the platform's owner, also of what concerns no organization",
-  webhook_messages: "for the platform owner's systems, also on what concerns no organization",
+  emails: "an email may be to a person without an organization (verification, password reset)",
+  drift: "a Stripe customer may belong to no organization",
+  alerts: "for the platform's admins, also about what concerns no organization",
+  webhook_messages: "for the platform's own systems, also about what concerns no organization",
 };
 
-/** What happened is written here by whoever caused it, and read by the worker and the platform's pages alone. */
+/** Written in the transaction of their cause, and read by the worker and the platform's pages only. */
 const outboxes = ["emails", "alerts", "webhook_messages"];
 
-/** Tables of the platform role alone: operations, and the secrets of the owner's endpoints. */
+/** Tables of the platform role only: operations, and the secrets of webhook endpoints. */
 const platformTables = ["reconciliations", "drift", "webhook_endpoints", "webhook_deliveries", "job_runs"];
 
 const appendOnly = ["movements", "audit_log", "usage_events"];
 
+/** What Stripe says, written by the sync in the platform role; `subscriptions` has a trigger that lets only the sync do so. */
+const mirrorTables = [
+  "subscriptions",
+  "subscription_items",
+  "invoices",
+  "scheduled_changes",
+  "pending_changes",
+  "retention_offers",
+];
+
 /**
- * Brings roles, rights and row-level security in line with the tables that exist. Run by every migration, so that a new
- * tenant table is fenced in without anyone thinking of it. Idempotent.
+ * Brings roles, rights and row-level security in line with the tables that exist. Run after every migration, so that a new
+ * tenant table is isolated without further action. Idempotent.
  */
 export async function applyAccess(sql: Sql, secret: string): Promise<void> {
   for (const role of Object.keys(roles) as RoleName[]) await ensureRole(sql, role, secret);
@@ -35,7 +45,7 @@ async function ensureRole(sql: Sql, role: RoleName, secret: string) {
   await sql.unsafe(`alter role ${name} password '${rolePassword(role, secret)}'`);
 }
 
-/** Every table that has the tenant's column, and the organizations themselves. Partitions are reached through their parent only. */
+/** Every table with the tenant's column, and the organizations themselves. Partitions are reached through their parent only. */
 async function tenantTables(sql: Sql): Promise<{ name: string; column: string }[]> {
   return sql<{ name: string; column: string }[]>`
     select c.relname as name, a.attname as column
@@ -47,7 +57,7 @@ async function tenantTables(sql: Sql): Promise<{ name: string; column: string }[
 
 /** `nullif`: after a transaction that set it, the setting reads '' and not NULL. */
 async function forceRowSecurity(sql: Sql, table: string, column: string) {
-  // The owner too, in whose name triggers delete what an organization leaves: one tenant at a time like everybody.
+  // The owner too, in whose name triggers delete what an organization leaves: one tenant at a time like every role.
   const tenant = "(select nullif(current_setting('app.current_organization_id', true), ''))::uuid";
   await sql`alter table ${sql(table)} enable row level security`;
   await sql`alter table ${sql(table)} force row level security`;
@@ -79,9 +89,9 @@ async function grantRights(sql: Sql) {
       revoke update, delete on ${appendOnly.join(", ")} from ${role};
       revoke update, delete on stripe_events from ${role};
       grant update (handled_at) on stripe_events to ${role};
-      revoke delete on subscriptions from ${role};`);
+      revoke delete on subscriptions, trials from ${role};`);
   }
-  // E-mails carry links that sign in. The app role puts them into the outbox and can read none of them; the worker sends them.
+  // Emails contain links that sign in. The app role writes them into the outbox and can't read any; the worker sends them.
   await sql.unsafe(`
     revoke select, update, delete on ${outboxes.join(", ")} from ${roles.app};
     revoke all on ${platformTables.join(", ")} from ${roles.app};`);
@@ -92,13 +102,17 @@ async function grantRights(sql: Sql) {
   for (const { name } of partitions) await sql.unsafe(`revoke all on ${name} from ${Object.values(roles).join(", ")}`);
 }
 
-/** Nobody becomes a platform admin, and no key of the platform is made or changed, by what serves customers. */
+/**
+ * What serves customers makes nobody a platform admin, makes and changes no platform key, writes nothing that Stripe says
+ * and lifts no suspension. Of a subscription it creates the empty row and links the customer; the version its triggers raise.
+ */
 async function narrowApp(sql: Sql) {
   const [users] = await sql<{ columns: string }[]>`
     select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
     where attrelid = 'users'::regclass and attnum > 0 and not attisdropped and attname <> 'is_platform_admin'`;
   await sql.unsafe(`
-    revoke insert, update, delete on platform_keys from ${roles.app};
+    revoke insert, update, delete on platform_keys, suspensions, ${mirrorTables.join(", ")} from ${roles.app};
+    grant insert (organization_id, updated_at), update (stripe_customer_id, entitlements_version) on subscriptions to ${roles.app};
     revoke execute on function drop_usage_partitions(timestamptz, integer) from public, ${roles.app};
     revoke update on users from ${roles.app};
     grant update (${users?.columns}) on users to ${roles.app};`);

@@ -1,11 +1,11 @@
 import { uuidv7 } from "uuidv7";
-import { memberships, organizations, type roleNames, users } from "@/db/schema";
+import { memberships, organizations, type roleNames, trials, users } from "@/db/schema";
 import { hashPassword } from "@/lib/auth/passwords/passwords";
 import { now as clockNow } from "@/lib/clock";
 import { type Actor, type TenantContext, withoutTenant, withTenant } from "@/lib/context";
+import { addDays } from "@/lib/durations";
 
 const seed: Actor = { kind: "system", id: "seed" };
-const day = 24 * 60 * 60 * 1000;
 
 export type NewUser = {
   email?: string;
@@ -56,10 +56,14 @@ export async function newOrganization(
       id,
       name: given.name ?? `Organization ${id.slice(-6)}`,
       externalId: given.externalId ?? null,
-      trialPlan: given.plan ?? "starter",
-      trialEndsAt: new Date(createdAt.getTime() + (given.trialDays ?? 14) * day),
       onboardedAt: createdAt,
       createdAt,
+    });
+    await tx.insert(trials).values({
+      organizationId: id,
+      planKey: given.plan ?? "starter",
+      startedAt: createdAt,
+      endsAt: addDays(createdAt, given.trialDays ?? 14),
     });
     await tx.insert(memberships).values({ organizationId: id, userId: owner.id, role: "owner", createdAt });
   });

@@ -5,7 +5,7 @@ import {
   expireTrials,
   sendCardNotices,
   sendTrialNotices,
-  sweepInbox,
+  sweepEvents,
   syncCustomer,
   updateCustomer,
   watchBacklog,
@@ -34,7 +34,7 @@ export const handlers: JobHandlers = {
   "send-email": sendEmail,
   "assert-movements": () => inOne(clockwork, assertMovements),
   "sweep-inbox": async () => {
-    await inOne(clockwork, sweepInbox);
+    await inOne(clockwork, sweepEvents);
     await inOne(clockwork, watchBacklog);
   },
   reconcile,

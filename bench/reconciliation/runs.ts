@@ -2,6 +2,7 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { drift, invoices, reconciliations, subscriptionItems, subscriptions } from "@/db/schema";
 import { stripe } from "@/lib/billing/stripe/stripe";
+import { writeRow } from "@/lib/billing/sync/write-mirror";
 import { catalog } from "@/lib/catalog";
 import { type Context, withPlatform } from "@/lib/context";
 import { closeDatabases } from "@/lib/database";
@@ -18,7 +19,8 @@ stripe().on("request", () => {
 await fillMirror();
 const equal = await run();
 await withPlatform({ actor }, ({ tx }) =>
-  tx.execute(sql`update subscriptions set unit_amount = 1 where organization_id in
+  tx.execute(sql`with writer as materialized (select set_config('app.mirror_writer', 'sync', true) as name)
+    update subscriptions set unit_amount = 1 from writer where writer.name = 'sync' and organization_id in
     (select organization_id from subscriptions order by organization_id limit ${Number(process.argv[2])})`),
 );
 const differing = await run();
@@ -56,7 +58,7 @@ async function writeExpected(ctx: Context, listed: Parameters<typeof expectedOf>
   if (!row) return;
   const expected = expectedOf(catalog, row, listed, ctx.now);
   const { organizationId } = row;
-  await ctx.tx.update(subscriptions).set(expected.row).where(eq(subscriptions.organizationId, organizationId));
+  await writeRow({ ...ctx, organizationId }, row, expected.subscription);
   const items = expected.items.map((item) => ({ ...item, organizationId }));
   if (items.length > 0) await ctx.tx.insert(subscriptionItems).values(items);
 }

@@ -1,32 +1,45 @@
--- Whatever could change what an organization may do raises the version of its subscription, whoever wrote it. Metering
--- compares the version it resolved limits from with this one, so a cache can be stale but never wrong.
+-- Whatever could change what an organization may do raises the version of its subscription, whoever wrote it, and nothing
+-- else does: each rise makes every process resolve the organization's entitlements again. Metering compares the version it
+-- resolved limits from with this one, so a cache can be stale but never wrong. Changes ahead (`scheduled_changes`,
+-- `pending_changes`) count once they take effect.
 CREATE OR REPLACE FUNCTION raise_entitlements_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.entitlements_version := OLD.entitlements_version + 1;
   RETURN NEW;
 END $$;
 
-CREATE OR REPLACE TRIGGER raise_entitlements_version BEFORE UPDATE ON subscriptions
-  FOR EACH ROW EXECUTE FUNCTION raise_entitlements_version();
+CREATE OR REPLACE TRIGGER raise_entitlements_version BEFORE UPDATE ON subscriptions FOR EACH ROW
+  WHEN ((OLD.status, OLD.plan_key, OLD.anchor_at, OLD.failed_payments, OLD.past_due_since, OLD.ended_at)
+    IS DISTINCT FROM (NEW.status, NEW.plan_key, NEW.anchor_at, NEW.failed_payments, NEW.past_due_since, NEW.ended_at))
+  EXECUTE FUNCTION raise_entitlements_version();
 
 CREATE OR REPLACE FUNCTION touch_entitlements() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE subscriptions SET entitlements_version = entitlements_version
+  UPDATE subscriptions SET entitlements_version = entitlements_version + 1
   WHERE organization_id = COALESCE(NEW.organization_id, OLD.organization_id);
   RETURN NULL;
 END $$;
 
--- Limits are remembered under the name they were asked for by.
+-- Limits are cached under the name they were asked for by.
 CREATE OR REPLACE FUNCTION touch_named_entitlements() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE subscriptions SET entitlements_version = entitlements_version WHERE organization_id = NEW.id;
+  UPDATE subscriptions SET entitlements_version = entitlements_version + 1 WHERE organization_id = NEW.id;
   RETURN NULL;
 END $$;
 
-CREATE OR REPLACE TRIGGER touch_named_entitlements AFTER UPDATE OF external_id ON organizations
-  FOR EACH ROW EXECUTE FUNCTION touch_named_entitlements();
+CREATE OR REPLACE TRIGGER touch_named_entitlements AFTER UPDATE OF external_id ON organizations FOR EACH ROW
+  WHEN (OLD.external_id IS DISTINCT FROM NEW.external_id) EXECUTE FUNCTION touch_named_entitlements();
 
-CREATE OR REPLACE TRIGGER touch_entitlements AFTER INSERT OR UPDATE OR DELETE ON subscription_items
+CREATE OR REPLACE TRIGGER touch_entitlements AFTER INSERT OR DELETE ON subscription_items
   FOR EACH ROW EXECUTE FUNCTION touch_entitlements();
+CREATE OR REPLACE TRIGGER touch_changed_entitlements AFTER UPDATE ON subscription_items FOR EACH ROW
+  WHEN ((OLD.kind, OLD.item_key, OLD.quantity) IS DISTINCT FROM (NEW.kind, NEW.item_key, NEW.quantity))
+  EXECUTE FUNCTION touch_entitlements();
 CREATE OR REPLACE TRIGGER touch_entitlements AFTER INSERT OR UPDATE OR DELETE ON entitlement_overrides
   FOR EACH ROW EXECUTE FUNCTION touch_entitlements();
+CREATE OR REPLACE TRIGGER touch_entitlements AFTER INSERT OR UPDATE OR DELETE ON suspensions
+  FOR EACH ROW EXECUTE FUNCTION touch_entitlements();
+CREATE OR REPLACE TRIGGER touch_entitlements AFTER UPDATE ON trials FOR EACH ROW
+  WHEN ((OLD.plan_key, OLD.ends_at, OLD.refused_domain, OLD.verify_by)
+    IS DISTINCT FROM (NEW.plan_key, NEW.ends_at, NEW.refused_domain, NEW.verify_by))
+  EXECUTE FUNCTION touch_entitlements();

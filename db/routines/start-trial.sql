@@ -1,23 +1,50 @@
--- A new organization gets its trial in the same transaction, whatever path made it. The primary key of subscriptions
+-- A new organization gets the empty mirror of its subscription, whatever path made it. The primary key of subscriptions
 -- and the missing DELETE right make it the only one.
-CREATE OR REPLACE FUNCTION start_trial() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION open_subscription() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO subscriptions (organization_id, plan_key, status, trial_started_at, trial_ends_at, anchor_at, updated_at)
-  VALUES (NEW.id, NEW.trial_plan, 'trialing', NEW.created_at, NEW.trial_ends_at, NEW.created_at, NEW.created_at);
+  INSERT INTO subscriptions (organization_id, updated_at) VALUES (NEW.id, NEW.created_at);
   RETURN NULL;
 END $$;
 
-CREATE OR REPLACE TRIGGER start_trial AFTER INSERT ON organizations FOR EACH ROW EXECUTE FUNCTION start_trial();
+CREATE OR REPLACE TRIGGER open_subscription AFTER INSERT ON organizations
+  FOR EACH ROW EXECUTE FUNCTION open_subscription();
+
+-- No organization is committed without its trial. The primary key of trials and the missing DELETE right make it the only
+-- one. Runs with the owner's rights because another organization may be chosen by the time of the commit.
+CREATE OR REPLACE FUNCTION require_trial() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  tenant_before text := current_setting('app.current_organization_id', true);
+  complete boolean;
+BEGIN
+  PERFORM set_config('app.current_organization_id', NEW.id::text, true);
+  complete := EXISTS (SELECT FROM trials WHERE organization_id = NEW.id)
+    OR NOT EXISTS (SELECT FROM organizations WHERE id = NEW.id);
+  PERFORM set_config('app.current_organization_id', COALESCE(tenant_before, ''), true);
+  IF NOT complete THEN
+    RAISE EXCEPTION 'the organization % has no trial', NEW.id USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+
+-- PostgreSQL cannot replace a constraint trigger.
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgname = 'require_trial' AND tgrelid = 'organizations'::regclass) THEN
+    CREATE CONSTRAINT TRIGGER require_trial AFTER INSERT ON organizations DEFERRABLE INITIALLY DEFERRED
+      FOR EACH ROW EXECUTE FUNCTION require_trial();
+  END IF;
+END $$;
 
 CREATE OR REPLACE FUNCTION keep_trial_start() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'the start of a trial cannot be changed' USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 
-CREATE OR REPLACE TRIGGER keep_trial_start BEFORE UPDATE OF trial_started_at ON subscriptions FOR EACH ROW
-  WHEN (OLD.trial_started_at IS DISTINCT FROM NEW.trial_started_at) EXECUTE FUNCTION keep_trial_start();
+CREATE OR REPLACE TRIGGER keep_trial_start BEFORE UPDATE OF started_at ON trials FOR EACH ROW
+  WHEN (OLD.started_at IS DISTINCT FROM NEW.started_at) EXECUTE FUNCTION keep_trial_start();
 
--- Whoever signs up is let in before we know whose address it is (docs/decisions/0006). A trial goes on beyond three days,
+-- People who sign up are let in before their address is verified (docs/decisions/0006). A trial lasts beyond three days,
 -- as long as the mailed link works, only once an owner has verified: every path that makes an owner comes by here.
 CREATE OR REPLACE FUNCTION ask_to_verify() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -25,8 +52,9 @@ BEGIN
     SELECT FROM memberships JOIN users ON users.id = memberships.user_id
     WHERE memberships.organization_id = NEW.organization_id AND memberships.role = 'owner' AND users.email_verified IS NOT NULL
   ) THEN
-    UPDATE subscriptions SET verify_by = trial_started_at + interval '3 days'
-    WHERE organization_id = NEW.organization_id AND status = 'trialing' AND verify_by IS NULL;
+    UPDATE trials SET verify_by = started_at + interval '3 days'
+    WHERE organization_id = NEW.organization_id AND ended_at IS NULL AND verify_by IS NULL
+      AND EXISTS (SELECT FROM subscriptions s WHERE s.organization_id = trials.organization_id AND s.status IS NULL);
   END IF;
   RETURN NULL;
 END $$;

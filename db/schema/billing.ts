@@ -15,15 +15,11 @@ import {
 import { instant, minorUnits, organizationId } from "./columns";
 import { organizations } from "./tenancy";
 
-export const subscriptionStatuses = [
-  "trialing",
-  "active",
-  "past_due",
-  "paused",
-  "incomplete",
-  "canceled",
-  "expired",
-] as const;
+/** What Stripe says of a subscription, as far as it matters here. */
+export const subscriptionStatuses = ["trialing", "active", "past_due", "paused", "incomplete", "canceled"] as const;
+
+/** What an organization is: its subscription's status or, before any purchase, whether its trial runs. */
+export const organizationStatuses = [...subscriptionStatuses, "expired"] as const;
 
 /** Why a customer leaves: Stripe's own list, so that the answer can be kept there (`cancellation_details.feedback`). */
 export const cancelReasons = [
@@ -40,31 +36,27 @@ export const cancelReasons = [
 /** What a subscription will consist of when a scheduled change takes effect. */
 export type ScheduledItem = { kind: "plan" | "add_on"; itemKey: string; lookupKey: string; quantity: number };
 
-/** One per organization, made by the trigger on `organizations`. Billing columns are written by `syncCustomer` alone. */
+/**
+ * The mirror of the organization's subscription at Stripe: one row each, made by the trigger on `organizations` and empty
+ * until the first purchase. Only `syncCustomer` writes it (a trigger and the grants see to that), except the link to the
+ * customer, which is written when the customer is created, and the version, which triggers raise.
+ */
 export const subscriptions = pgTable(
   "subscriptions",
   {
     organizationId: organizationId()
       .primaryKey()
       .references(() => organizations.id, { onDelete: "cascade" }),
-    planKey: text().notNull(),
-    status: text({ enum: subscriptionStatuses }).notNull(),
-    trialStartedAt: instant().notNull(),
-    trialEndsAt: instant().notNull(),
-    /** The company domain whose trial another organization had before; set, this one has none. */
-    trialRefusedDomain: text(),
-    /** Until when an owner has to show that the address is theirs, for the trial to go on; null when one has. */
-    verifyBy: instant(),
-    suspendedAt: instant(),
-    suspendedReason: text(),
     stripeCustomerId: text(),
     stripeSubscriptionId: text(),
+    status: text({ enum: subscriptionStatuses }),
+    planKey: text(),
     lookupKey: text(),
     interval: text({ enum: ["month", "year"] }),
     currency: text(),
     unitAmount: minorUnits(),
-    /** The day usage periods are anchored on: the trial's start, then the subscription's billing cycle anchor. */
-    anchorAt: instant().notNull(),
+    /** The billing cycle anchor, on which usage periods are anchored; before a purchase the trial's start is. */
+    anchorAt: instant(),
     currentPeriodStart: instant(),
     currentPeriodEnd: instant(),
     cancelAt: instant(),
@@ -72,25 +64,14 @@ export const subscriptions = pgTable(
     cancelComment: text(),
     cancelRequestedAt: instant(),
     endedAt: instant(),
-    /** A change that waits for the period's end: the schedule in Stripe, and what it leads to. */
+    /** The subscription's schedule, which may have nothing left to change. */
     stripeScheduleId: text(),
-    scheduledAt: instant(),
-    scheduledPlanKey: text(),
-    scheduledInterval: text({ enum: ["month", "year"] }),
-    scheduledLookupKey: text(),
-    scheduledItems: jsonb().$type<ScheduledItem[]>(),
-    /** A change that waits for its payment: Stripe gives it up at `pendingUntil`. */
-    pendingPlanKey: text(),
-    pendingUntil: instant(),
-    pendingInvoiceUrl: text(),
     /** The discount shown: its coupon's name, the code it was entered by, and a part or an amount off. */
     discountName: text(),
     discountCode: text(),
     discountPercentOff: doublePrecision(),
     discountAmountOff: minorUnits(),
     discountEndsAt: instant(),
-    /** When the offer to stay was taken: once per organization. */
-    retainedAt: instant(),
     /** Where Stripe sends invoices: the customer's address there, which the portal may change. */
     billingEmail: text(),
     pastDueSince: instant(),
@@ -100,9 +81,8 @@ export const subscriptions = pgTable(
     cardBrand: text(),
     cardLast4: text(),
     cardExpires: text(),
-    syncedAt: instant(),
     updatedAt: instant().notNull(),
-    /** Goes up whenever what the organization may do could have changed (by trigger), so a cached answer can be told from a stale one. */
+    /** Raised by triggers whenever the organization's entitlements may have changed, so that a cached answer can be checked. */
     entitlementsVersion: bigint({ mode: "number" }).notNull().default(1),
   },
   (table) => [
@@ -112,14 +92,44 @@ export const subscriptions = pgTable(
   ],
 );
 
-/** What the live subscription in Stripe consists of: the plan, its add-ons, and the metered prices of use beyond the limits. */
+const ofSubscription = () =>
+  organizationId()
+    .primaryKey()
+    .references(() => subscriptions.organizationId, { onDelete: "cascade" });
+
+/** The change that takes effect at the period's end, by the subscription's schedule. A row exists while one is scheduled. */
+export const scheduledChanges = pgTable("scheduled_changes", {
+  organizationId: ofSubscription(),
+  effectiveAt: instant().notNull(),
+  planKey: text().notNull(),
+  interval: text({ enum: ["month", "year"] }).notNull(),
+  lookupKey: text().notNull(),
+  items: jsonb().$type<ScheduledItem[]>().notNull(),
+});
+
+/** The change that waits for its payment. A row exists until it is paid or Stripe drops it at `expiresAt`. */
+export const pendingChanges = pgTable("pending_changes", {
+  organizationId: ofSubscription(),
+  /** Null when the change leads to no plan of the catalog. */
+  planKey: text(),
+  expiresAt: instant().notNull(),
+  invoiceUrl: text(),
+});
+
+/** The offer to stay, which an organization can accept once. A row exists from then on. */
+export const retentionOffers = pgTable("retention_offers", {
+  organizationId: ofSubscription(),
+  acceptedAt: instant().notNull(),
+});
+
+/** What the live subscription in Stripe consists of: the plan, its add-ons, and the metered prices of overage. */
 export const subscriptionItems = pgTable(
   "subscription_items",
   {
     organizationId: organizationId(),
     stripeItemId: text().notNull(),
     kind: text({ enum: ["plan", "add_on", "overage"] }).notNull(),
-    /** The catalogue's key of the plan, add-on or meter. */
+    /** The catalog's key of the plan, add-on or meter. */
     itemKey: text().notNull(),
     lookupKey: text().notNull(),
     quantity: integer().notNull(),
@@ -167,7 +177,7 @@ export const invoices = pgTable(
   ],
 );
 
-/** The inbox: every event Stripe sent, stored under its id before anything else happens, for good. */
+/** The event log: every event Stripe sent, stored under its id before anything else happens, for good. */
 export const stripeEvents = pgTable(
   "stripe_events",
   {
@@ -180,7 +190,7 @@ export const stripeEvents = pgTable(
     createdAt: instant().notNull(),
     receivedAt: instant().notNull(),
     handledAt: instant(),
-    /** How it came: Stripe's delivery, or fetched by the reconciliation because no delivery succeeded. */
+    /** Whether Stripe delivered it, or the reconciliation fetched it because no delivery succeeded. */
     source: text({ enum: ["webhook", "fetched"] })
       .notNull()
       .default("webhook"),

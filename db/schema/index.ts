@@ -11,6 +11,7 @@ export * from "./metrics";
 export * from "./reconciliation";
 export * from "./tenancy";
 export * from "./time";
+export * from "./trials";
 export * from "./usage";
 export * from "./usage-events";
 export * from "./webhooks";

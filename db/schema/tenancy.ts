@@ -2,31 +2,30 @@ import { foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uuid } fro
 import { users } from "./auth";
 import { instant, organizationId } from "./columns";
 
-/** The tenants themselves. A row's insert starts its trial, by trigger (`db/routines`). */
+/** The tenants themselves. None can be committed without its trial (`db/routines`). */
 export const organizations = pgTable("organizations", {
   id: uuid().primaryKey(),
   name: text().notNull(),
-  /** The founder's own id for this customer, by which a platform key may name it. */
+  /** The platform's own id for this customer, by which a platform key may name it. */
   externalId: text().unique(),
   /** Verified company domain, lower case; one trial each. */
   domain: text(),
-  /** The plan on trial and for how long, as the catalogue said when the organization signed up. */
-  trialPlan: text().notNull(),
-  trialEndsAt: instant().notNull(),
-  /** Industry, size, use case…: what onboarding asked. */
+  /** Industry, size, use case…: the answers given at onboarding. */
   profile: jsonb().$type<Record<string, string>>().notNull().default({}),
   onboardedAt: instant(),
   createdAt: instant().notNull(),
 });
 
-/**
- * Company domains whose trial was taken, and by whom first. It outlives the organization (hence no foreign key), or else
- * deleting one would give the domain a second trial.
- */
-export const trialDomains = pgTable("trial_domains", {
-  domain: text().primaryKey(),
-  firstOrganizationId: uuid().notNull(),
-  createdAt: instant().notNull(),
+/** Blocked by a platform admin, except for billing. A row exists while the suspension lasts; the audit log keeps the past ones. */
+export const suspensions = pgTable("suspensions", {
+  organizationId: organizationId()
+    .primaryKey()
+    .references(() => organizations.id, { onDelete: "cascade" }),
+  suspendedAt: instant().notNull(),
+  /** The admin; null where that isn't known any more. */
+  suspendedBy: uuid().references(() => users.id, { onDelete: "set null" }),
+  /** For the platform's people only. */
+  reason: text().notNull(),
 });
 
 export const roleNames = ["owner", "admin", "billing", "member"] as const;

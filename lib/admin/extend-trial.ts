@@ -1,18 +1,19 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { subscriptions } from "@/db/schema";
+import { trials } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { appUrl } from "@/lib/auth";
 import { mailBilling, organizationName } from "@/lib/billing";
 import type { TenantContext } from "@/lib/context";
-import { conflict } from "@/lib/errors";
+import { conflict, found } from "@/lib/errors";
 import type { ExtendTrialInput } from "./input";
 import { lockSubscription } from "./lock-subscription";
 import { extendedEnd } from "./trial-extension";
 
 /**
- * Gives an organization that has bought nothing more days to try: from its trial's end, or from now if that has passed.
- * One that was refused a trial for its company's sake gets one by this, and one that waits for a confirmed address goes on.
+ * Extends the trial of an organization that hasn't bought anything: from the trial's end, or from now if that has passed.
+ * One that was refused a trial because its company had one gets one by this, and one that waits for a verified address
+ * continues.
  *
  * @throws GatehouseError `not_found`, `conflict` when it has bought, or when the trial would last over 730 days.
  */
@@ -21,16 +22,17 @@ export async function extendTrial(
   { days, reason }: ExtendTrialInput,
 ): Promise<{ organizationId: string; status: "trialing"; trialEndsAt: Date }> {
   const { organizationId } = ctx;
-  const subscription = await lockSubscription(ctx);
-  const { status, trialEndsAt: before, stripeSubscriptionId } = subscription;
-  if (stripeSubscriptionId !== null || (status !== "trialing" && status !== "expired" && status !== "incomplete")) {
+  const { status, stripeSubscriptionId } = await lockSubscription(ctx);
+  if (stripeSubscriptionId !== null || (status !== null && status !== "incomplete")) {
     throw conflict("A plan was bought already: there is no trial to extend.", { status });
   }
-  const trialEndsAt = extendedEnd(subscription, days, ctx.now);
+  const [trial] = await ctx.tx.select().from(trials).where(eq(trials.organizationId, organizationId)).for("update");
+  const { startedAt, endsAt: before } = found(trial, "organization");
+  const trialEndsAt = extendedEnd({ startedAt, endsAt: before }, days, ctx.now);
   await ctx.tx
-    .update(subscriptions)
-    .set({ status: "trialing", trialEndsAt, trialRefusedDomain: null, verifyBy: null, updatedAt: ctx.now })
-    .where(eq(subscriptions.organizationId, organizationId));
+    .update(trials)
+    .set({ endsAt: trialEndsAt, endedAt: null, refusedDomain: null, verifyBy: null })
+    .where(eq(trials.organizationId, organizationId));
   await recordAudit(ctx, {
     organizationId,
     action: "admin.trial_extended",
@@ -38,7 +40,7 @@ export async function extendTrial(
   });
   await mailBilling(ctx, {
     template: "trial-extended",
-    key: `trial-extended:v${subscription.entitlementsVersion}`,
+    key: `trial-extended:${trialEndsAt.toISOString()}`,
     props: {
       organization: await organizationName(ctx),
       days,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { found } from "@/lib/errors";
 
-const reason = z.string().trim().min(3, "Say why: it stands in the audit log.").max(500);
+const reason = z.string().trim().min(3, "Enter a reason: it goes into the audit log.").max(500);
 
 export const extendTrialSchema = z.strictObject({
   days: z.coerce.number<number>().int().min(1).max(90, "90 days at most, at a time."),

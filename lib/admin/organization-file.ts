@@ -11,7 +11,7 @@ import { usageReport } from "@/lib/usage";
 
 export type OrganizationFile = Awaited<ReturnType<typeof organizationFile>>;
 
-/** Everything known of one organization. @throws GatehouseError `not_found`. */
+/** Everything known about one organization. @throws GatehouseError `not_found`. */
 export async function organizationFile(platform: Context, organizationId: string) {
   const ctx = inTenant(platform, organizationId);
   await setTenant(ctx.tx, organizationId);
@@ -63,7 +63,7 @@ async function profile({ tx }: Context, organizationId: string) {
   return found(row, "organization");
 }
 
-/** What onboarding asked and was told, in the product's words. */
+/** The answers given at onboarding, in the product's words. */
 function answersOf(profile: Readonly<Record<string, string>>): { question: string; answer: string | undefined }[] {
   return product.questions.map(({ key, label, choices }) => ({
     question: label,

@@ -1,16 +1,8 @@
 import { z } from "zod";
+import { organizationStatuses } from "@/db/schema";
 
-/** What the list of organizations can be narrowed to: Stripe's states and, apart from them, suspension. */
-const organizationStates = [
-  "trialing",
-  "active",
-  "past_due",
-  "paused",
-  "incomplete",
-  "canceled",
-  "expired",
-  "suspended",
-] as const;
+/** Filters of the list of organizations: every status and, apart from them, suspension. */
+const organizationStates = [...organizationStatuses, "suspended"] as const;
 const optionalText = z
   .string()
   .trim()
@@ -20,7 +12,7 @@ const optionalText = z
   .optional()
   .catch(undefined);
 
-/** As the page's address says it; what it cannot mean is left out, so that an old link still shows a list. */
+/** Read from the page's URL; an invalid value is left out, so that an old link still shows a list. */
 export const organizationFilterSchema = z.object({
   search: optionalText,
   status: z.enum(organizationStates).optional().catch(undefined),
@@ -35,7 +27,7 @@ const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
 
 export const writeCursor = ({ createdAt, id }: OrganizationCursor): string => `${createdAt.toISOString()}~${id}`;
 
-/** Where the page before ended; undefined, which is the first page, for a text that `writeCursor` did not write. */
+/** Where the previous page ended; undefined, which is the first page, for a text that `writeCursor` did not write. */
 export function readCursor(text: string | undefined): OrganizationCursor | undefined {
   const parsed = cursorSchema.safeParse(text?.split("~"));
   return parsed.success ? { createdAt: new Date(parsed.data[0]), id: parsed.data[1] } : undefined;

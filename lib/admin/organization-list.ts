@@ -1,26 +1,30 @@
 import "server-only";
-import { and, asc, desc, eq, exists, gt, ilike, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
-import { memberships, organizations, subscriptions, users } from "@/db/schema";
+import { and, asc, desc, eq, exists, ilike, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { memberships, organizations, subscriptions, suspensions, trials, users } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import { addDays } from "@/lib/durations";
+import { onTrialAt, planKeyColumn, statusAt } from "@/lib/trials";
 import { likePattern, type OrganizationFilter, readCursor, writeCursor } from "./organization-filter";
 
-const columns = {
+const columns = (now: Date) => ({
   id: organizations.id,
   name: organizations.name,
   createdAt: organizations.createdAt,
-  planKey: subscriptions.planKey,
-  status: subscriptions.status,
-  suspendedAt: subscriptions.suspendedAt,
-  trialEndsAt: subscriptions.trialEndsAt,
+  planKey: planKeyColumn,
+  status: statusAt(now),
+  suspendedAt: suspensions.suspendedAt,
+  trialEndsAt: trials.endsAt,
   mrr: subscriptions.mrr,
   currency: subscriptions.currency,
-};
+});
 
-const listed = ({ tx }: Context) =>
+const listed = ({ tx, now }: Context) =>
   tx
-    .select(columns)
+    .select(columns(now))
     .from(organizations)
     .innerJoin(subscriptions, eq(subscriptions.organizationId, organizations.id))
+    .innerJoin(trials, eq(trials.organizationId, organizations.id))
+    .leftJoin(suspensions, eq(suspensions.organizationId, organizations.id))
     .$dynamic();
 
 export type ListedOrganization = Awaited<ReturnType<typeof listed>>[number];
@@ -32,7 +36,7 @@ export async function listOrganizations(
   size = 25,
 ): Promise<{ rows: ListedOrganization[]; next: string | undefined }> {
   const found = await listed(ctx)
-    .where(and(matches(ctx, filter.search), inState(filter.status), onPlan(filter.plan), isAfter(filter.after)))
+    .where(and(matches(ctx, filter.search), inState(ctx, filter.status), onPlan(filter.plan), isAfter(filter.after)))
     .orderBy(desc(organizations.createdAt), desc(organizations.id))
     .limit(size + 1);
   const rows = found.slice(0, size);
@@ -40,7 +44,7 @@ export async function listOrganizations(
   return { rows, next: found.length > size && last ? writeCursor(last) : undefined };
 }
 
-/** By name, by the founder's own id, by Stripe's customer or by a member's address. */
+/** By name, by the platform's external id, by Stripe's customer or by a member's address. */
 function matches({ tx }: Context, search: string | undefined): SQL | undefined {
   if (!search) return undefined;
   const pattern = likePattern(search);
@@ -58,13 +62,13 @@ function matches({ tx }: Context, search: string | undefined): SQL | undefined {
   );
 }
 
-function inState(status: OrganizationFilter["status"]): SQL | undefined {
+function inState({ now }: Context, status: OrganizationFilter["status"]): SQL | undefined {
   if (!status) return undefined;
-  if (status === "suspended") return isNotNull(subscriptions.suspendedAt);
-  return and(eq(subscriptions.status, status), isNull(subscriptions.suspendedAt));
+  if (status === "suspended") return isNotNull(suspensions.suspendedAt);
+  return and(eq(statusAt(now), status), isNull(suspensions.suspendedAt));
 }
 
-const onPlan = (plan: string | undefined) => (plan ? eq(subscriptions.planKey, plan) : undefined);
+const onPlan = (plan: string | undefined) => (plan ? eq(planKeyColumn, plan) : undefined);
 
 function isAfter(text: string | undefined): SQL | undefined {
   const cursor = readCursor(text);
@@ -79,16 +83,9 @@ export const recentSignUps = (ctx: Context, limit: number): Promise<ListedOrgani
 
 /** Trials that end within so many days, the first to end first. */
 export function trialsEndingSoon(ctx: Context, days: number, limit: number): Promise<ListedOrganization[]> {
-  const until = new Date(ctx.now.getTime() + days * 24 * 60 * 60 * 1000);
+  const until = addDays(ctx.now, days);
   return listed(ctx)
-    .where(
-      and(
-        eq(subscriptions.status, "trialing"),
-        isNull(subscriptions.suspendedAt),
-        gt(subscriptions.trialEndsAt, ctx.now),
-        lte(subscriptions.trialEndsAt, until),
-      ),
-    )
-    .orderBy(asc(subscriptions.trialEndsAt))
+    .where(and(onTrialAt(ctx.now), isNull(suspensions.suspendedAt), lte(trials.endsAt, until)))
+    .orderBy(asc(trials.endsAt))
     .limit(limit);
 }

@@ -1,13 +1,15 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { auditLog, subscriptions } from "@/db/schema";
+import { auditLog } from "@/db/schema";
+import { expireTrials } from "@/lib/billing";
 import { inTenant, type TenantContext, withPlatform } from "@/lib/context";
+import { addDays } from "@/lib/durations";
 import { requireAccess } from "@/lib/entitlements";
+import { setMirror } from "@/testing/billing/mirror";
 import { stateOf } from "@/testing/billing/states";
 import { inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { extendTrial, reactivateOrganization, suspendOrganization } from "./index";
 
-const day = 86_400_000;
 const admin = await newUser({ platformAdmin: true });
 
 const asAdmin = <T>(organizationId: string, work: (ctx: TenantContext) => Promise<T>, now?: Date) =>
@@ -23,9 +25,9 @@ const reason = "They asked on the phone";
 describe("extending a trial", () => {
   it("adds days to its end, is audited with the reason, and told by e-mail", async () => {
     const { id } = await newOrganization();
-    const { subscription } = await stateOf(id);
+    const { trial } = await stateOf(id);
     const extended = await asAdmin(id, (ctx) => extendTrial(ctx, { days: 7, reason }));
-    expect(extended.trialEndsAt).toEqual(new Date(subscription.trialEndsAt.getTime() + 7 * day));
+    expect(extended.trialEndsAt).toEqual(addDays(trial.endsAt, 7));
     expect((await stateOf(id)).emails).toEqual(["trial-extended"]);
     expect(await auditOf(id)).toMatchObject([
       { action: "admin.trial_extended", actorId: admin.id, details: { days: 7, reason } },
@@ -33,13 +35,13 @@ describe("extending a trial", () => {
   });
 
   it("brings back one that is over, from today on", async () => {
-    const { id } = await newOrganization({ createdAt: new Date(Date.now() - 30 * day) });
+    const { id } = await newOrganization({ createdAt: addDays(new Date(), -30) });
     const now = new Date();
-    await withPlatform({ actor: { kind: "system", id: "worker" } }, ({ tx }) =>
-      tx.update(subscriptions).set({ status: "expired" }).where(eq(subscriptions.organizationId, id)),
-    );
+    await withPlatform({ actor: { kind: "system", id: "worker" }, now }, expireTrials);
+    expect((await stateOf(id)).subscription.status).toBe("expired");
     const { trialEndsAt } = await asAdmin(id, (ctx) => extendTrial(ctx, { days: 3, reason }), now);
-    expect(trialEndsAt).toEqual(new Date(now.getTime() + 3 * day));
+    expect(trialEndsAt).toEqual(addDays(now, 3));
+    expect((await stateOf(id)).subscription.status).toBe("trialing");
     await inOrganization(id, async (ctx) => {
       await expect(requireAccess(ctx, "write")).resolves.toMatchObject({ accessRule: "trial" });
     });
@@ -47,21 +49,14 @@ describe("extending a trial", () => {
 
   it("of two at once adds both, one after the other", async () => {
     const { id } = await newOrganization();
-    const { subscription } = await stateOf(id);
+    const { trial } = await stateOf(id);
     await Promise.all([1, 2].map(() => asAdmin(id, (ctx) => extendTrial(ctx, { days: 5, reason }))));
-    expect((await stateOf(id)).subscription.trialEndsAt).toEqual(
-      new Date(subscription.trialEndsAt.getTime() + 10 * day),
-    );
+    expect((await stateOf(id)).trial.endsAt).toEqual(addDays(trial.endsAt, 10));
   });
 
   it("is refused where something was bought, and over two years; nobody's is not found", async () => {
     const { id } = await newOrganization();
-    await withPlatform({ actor: { kind: "system", id: "worker" } }, ({ tx }) =>
-      tx
-        .update(subscriptions)
-        .set({ status: "active", stripeSubscriptionId: "sub_1" })
-        .where(eq(subscriptions.organizationId, id)),
-    );
+    await setMirror(id, { status: "active", stripeSubscriptionId: "sub_1" });
     await expect(asAdmin(id, (ctx) => extendTrial(ctx, { days: 7, reason }))).rejects.toMatchObject({
       code: "conflict",
     });
@@ -83,6 +78,7 @@ describe("suspending", () => {
     await expect(asAdmin(id, (ctx) => suspendOrganization(ctx, { reason }))).rejects.toMatchObject({
       code: "conflict",
     });
+    expect((await stateOf(id)).suspension).toMatchObject({ suspendedBy: admin.id, reason: "Card fraud suspected" });
     await asAdmin(id, (ctx) => reactivateOrganization(ctx, { reason: "A mistake of ours" }));
     await inOrganization(id, async (ctx) => {
       await expect(requireAccess(ctx, "write")).resolves.toMatchObject({ access: "full" });
@@ -93,6 +89,6 @@ describe("suspending", () => {
     const state = await stateOf(id);
     expect(state.emails).toEqual(["suspended", "reactivated"]);
     expect(state.audit).toEqual(["admin.suspended", "admin.reactivated"]);
-    expect(state.subscription).toMatchObject({ suspendedAt: null, suspendedReason: null });
+    expect(state.suspension).toBeNull();
   });
 });

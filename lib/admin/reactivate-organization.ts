@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { subscriptions } from "@/db/schema";
+import { suspensions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { appUrl } from "@/lib/auth";
 import { mailBilling, organizationName } from "@/lib/billing";
@@ -15,20 +15,20 @@ export async function reactivateOrganization(
   { reason }: SuspensionInput,
 ): Promise<{ organizationId: string; suspendedAt: null }> {
   const { organizationId } = ctx;
-  const subscription = await lockSubscription(ctx);
-  if (!subscription.suspendedAt) throw conflict("It is not suspended.");
-  await ctx.tx
-    .update(subscriptions)
-    .set({ suspendedAt: null, suspendedReason: null, updatedAt: ctx.now })
-    .where(eq(subscriptions.organizationId, organizationId));
+  await lockSubscription(ctx);
+  const [lifted] = await ctx.tx
+    .delete(suspensions)
+    .where(eq(suspensions.organizationId, organizationId))
+    .returning({ suspendedAt: suspensions.suspendedAt });
+  if (!lifted) throw conflict("It is not suspended.");
   await recordAudit(ctx, {
     organizationId,
     action: "admin.reactivated",
-    details: { reason, suspendedAt: subscription.suspendedAt },
+    details: { reason, suspendedAt: lifted.suspendedAt },
   });
   await mailBilling(ctx, {
     template: "reactivated",
-    key: `reactivated:v${subscription.entitlementsVersion}`,
+    key: `reactivated:${lifted.suspendedAt.toISOString()}`,
     props: { organization: await organizationName(ctx), dashboardUrl: appUrl("/dashboard") },
   });
   return { organizationId, suspendedAt: null };

@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { subscriptions } from "@/db/schema";
+import { suspensions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { appUrl } from "@/lib/auth";
 import { mailBilling, organizationName } from "@/lib/billing";
@@ -10,7 +10,7 @@ import type { SuspensionInput } from "./input";
 import { lockSubscription } from "./lock-subscription";
 
 /**
- * Blocks an organization, but for its billing. Nothing is deleted, and what it pays goes on: that is Stripe's business.
+ * Blocks an organization, except for its billing. Nothing is deleted, and its subscription continues at Stripe.
  *
  * @throws GatehouseError `not_found`, `conflict` when it is suspended already.
  */
@@ -19,18 +19,19 @@ export async function suspendOrganization(
   { reason }: SuspensionInput,
 ): Promise<{ organizationId: string; suspendedAt: Date }> {
   const { organizationId } = ctx;
-  const subscription = await lockSubscription(ctx);
-  if (subscription.suspendedAt) {
-    throw conflict("It is suspended already.", { suspendedAt: subscription.suspendedAt.toISOString() });
-  }
-  await ctx.tx
-    .update(subscriptions)
-    .set({ suspendedAt: ctx.now, suspendedReason: reason, updatedAt: ctx.now })
-    .where(eq(subscriptions.organizationId, organizationId));
+  await lockSubscription(ctx);
+  const [known] = await ctx.tx.select().from(suspensions).where(eq(suspensions.organizationId, organizationId));
+  if (known) throw conflict("It is suspended already.", { suspendedAt: known.suspendedAt.toISOString() });
+  await ctx.tx.insert(suspensions).values({
+    organizationId,
+    suspendedAt: ctx.now,
+    suspendedBy: ctx.actor.kind === "user" ? ctx.actor.id : null,
+    reason,
+  });
   await recordAudit(ctx, { organizationId, action: "admin.suspended", details: { reason } });
   await mailBilling(ctx, {
     template: "suspended",
-    key: `suspended:v${subscription.entitlementsVersion}`,
+    key: `suspended:${ctx.now.toISOString()}`,
     props: { organization: await organizationName(ctx), billingUrl: appUrl("/billing") },
   });
   return { organizationId, suspendedAt: ctx.now };

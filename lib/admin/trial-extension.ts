@@ -1,6 +1,5 @@
+import { addDays, day } from "@/lib/durations";
 import { conflict } from "@/lib/errors";
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** As long as a trial at Stripe may be (docs.stripe.com/billing/subscriptions/trials). */
 const longestTrialDays = 730;
@@ -10,14 +9,10 @@ const longestTrialDays = 730;
  *
  * @throws GatehouseError `conflict` when the trial would last over 730 days.
  */
-export function extendedEnd(
-  { trialStartedAt, trialEndsAt }: { trialStartedAt: Date; trialEndsAt: Date },
-  days: number,
-  now: Date,
-): Date {
-  const end = new Date(Math.max(trialEndsAt.getTime(), now.getTime()) + days * dayMs);
-  if (end.getTime() - trialStartedAt.getTime() > longestTrialDays * dayMs) {
-    throw conflict(`A trial lasts ${longestTrialDays} days at most.`, { trialStartedAt: trialStartedAt.toISOString() });
+export function extendedEnd({ startedAt, endsAt }: { startedAt: Date; endsAt: Date }, days: number, now: Date): Date {
+  const end = addDays(endsAt > now ? endsAt : now, days);
+  if (end.getTime() - startedAt.getTime() > longestTrialDays * day) {
+    throw conflict(`A trial lasts ${longestTrialDays} days at most.`, { trialStartedAt: startedAt.toISOString() });
   }
   return end;
 }

@@ -8,7 +8,7 @@ import { env } from "@/lib/env";
 import { installQueues } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
 import { assertEqualToStripe } from "@/testing/billing/equal-to-stripe";
-import { deliver, eventsOf, inboxOf, paidAtStripe, sync } from "@/testing/billing/stories";
+import { deliver, eventsOf, loggedEventsOf, paidAtStripe, sync } from "@/testing/billing/stories";
 
 vi.mock("@/lib/deadline", { spy: true });
 
@@ -47,7 +47,7 @@ describe("the webhook with the database down", () => {
       await accepted(first);
       // Stripe retries all of them.
       await Promise.all(events.map(accepted));
-      expect(await inboxOf(customerId)).toHaveLength(events.length);
+      expect(await loggedEventsOf(customerId)).toHaveLength(events.length);
       await sync(customerId);
       await assertEqualToStripe(id);
     },
@@ -76,7 +76,7 @@ describe("the webhook with the database down", () => {
     await senders;
     const acknowledged = answered.filter(({ status }) => status === 200);
     expect(new Set(answered.map(({ status }) => status))).toEqual(new Set([200, 503]));
-    const stored = (await inboxOf(customerId)).map((row) => row.id);
+    const stored = (await loggedEventsOf(customerId)).map((row) => row.id);
     expect(acknowledged.filter((one) => !stored.includes(one.id))).toEqual([]);
     expect(stored).toHaveLength(new Set(stored).size);
     await sync(customerId);

@@ -17,7 +17,15 @@ import { newPlant, newWorkOrder } from "@/products/unison/testing";
 import { assertAllEqualToStripe, assertEqualToStripe } from "@/testing/billing/equal-to-stripe";
 import { clearFaults, faultHits, injectFault } from "@/testing/billing/faults";
 import { advanceStripe, payOn } from "@/testing/billing/local-stripe";
-import { checkout, customerOf, deliver, eventsOf, inboxOf, paidAtStripe, stateOf } from "@/testing/billing/stories";
+import {
+  checkout,
+  customerOf,
+  deliver,
+  eventsOf,
+  loggedEventsOf,
+  paidAtStripe,
+  stateOf,
+} from "@/testing/billing/stories";
 import { atStripe, payWith, type Subscriber, subscriber } from "@/testing/billing/subscribers";
 import { addMember, newOrganization } from "@/testing/factories";
 import { nextTry } from "@/testing/jobs/next-try";
@@ -258,7 +266,7 @@ describe("events in the wrong order", { timeout: 60_000 }, () => {
     }
     const { subscription } = await stateOf(organization.id);
     expect(subscription).toMatchObject({ status: "canceled", mrr: 0 });
-    expect(await inboxOf(organization.customerId)).toHaveLength(history.length);
+    expect(await loggedEventsOf(organization.customerId)).toHaveLength(history.length);
     await assertEqualToStripe(organization.id);
   });
 });
@@ -296,7 +304,7 @@ describe("every webhook of a day dropped", { timeout: 60_000 }, () => {
     expect((await stateOf(bought.id)).subscription).toMatchObject({ status: "active", planKey: "professional" });
     expect((await stateOf(moved.id)).subscription).toMatchObject({ status: "active", planKey: "professional" });
     expect((await stateOf(gone.id)).subscription).toMatchObject({ status: "canceled", mrr: 0 });
-    const fetched = await inboxOf(moved.customerId);
+    const fetched = await loggedEventsOf(moved.customerId);
     expect(fetched.map(({ source, type }) => `${source} ${type}`)).toContain("fetched customer.subscription.updated");
     expect(await kindsOf(bought.customerId)).toContain("missing_here repaired");
     expect(await kindsOf(moved.customerId)).toContain("plan repaired");

@@ -22,19 +22,19 @@ export { openPortal } from "./checkout/open-portal";
 export { returnFromStripe } from "./checkout/return-from-stripe";
 export { startCheckout } from "./checkout/start-checkout";
 export {
-  type InboxEvent,
-  type InboxEventFile,
-  type InboxStats,
-  inboxEvent,
-  inboxPage,
-  inboxStats,
-  inboxTypes,
-} from "./events/inbox";
-export { type InboxFilter, inboxFilterSchema, replaySchema } from "./events/inbox-filter";
+  type EventLogStats,
+  eventLogPage,
+  eventLogStats,
+  type LoggedEvent,
+  type LoggedEventFile,
+  loggedEvent,
+  loggedEventTypes,
+} from "./events/event-log";
+export { type EventLogFilter, eventLogFilterSchema, replaySchema } from "./events/event-log-filter";
 export { receiveEvent } from "./events/receive-event";
 export { replayEvents } from "./events/replay-events";
 export { storeFetched } from "./events/store-fetched";
-export { sweepInbox } from "./events/sweep-inbox";
+export { sweepEvents } from "./events/sweep-events";
 export { verifyEvent } from "./events/verify-event";
 export { watchBacklog } from "./events/watch-backlog";
 export { type InvoiceMirror, invoiceMirror } from "./mirror/invoice-mirror";
@@ -56,5 +56,6 @@ export { stripeAnswers } from "./stripe/stripe-answers";
 export { cancelDuplicate } from "./sync/cancel-duplicate";
 export { syncCustomer } from "./sync/sync-customer";
 export { updateCustomer } from "./sync/update-customer";
+export { recordVerified } from "./sync/write-mirror";
 export { expireTrials } from "./trial/expire-trials";
 export { sendTrialNotices } from "./trial/send-trial-notices";

@@ -8,9 +8,17 @@ import { withPlatform } from "@/lib/context";
 import { blockWrites } from "@/testing/billing/block-writes";
 import { assertEqualToStripe } from "@/testing/billing/equal-to-stripe";
 import { kill, startWorker, type WebhookServer, webhookServer } from "@/testing/billing/processes";
-import { eventsOf, inboxOf, paidAtStripe, signatureOf, stateOf, sync, webhookSecret } from "@/testing/billing/stories";
+import {
+  eventsOf,
+  loggedEventsOf,
+  paidAtStripe,
+  signatureOf,
+  stateOf,
+  sync,
+  webhookSecret,
+} from "@/testing/billing/stories";
 import { openMailbox } from "@/testing/email/mailbox";
-import { sweepInbox } from "./events/sweep-inbox";
+import { sweepEvents } from "./events/sweep-events";
 import { stripe } from "./stripe/stripe";
 
 const platform = { actor: { kind: "system", id: "worker" } } as const;
@@ -46,7 +54,7 @@ const send = (body: string) =>
   fetch(server.url, { method: "POST", headers: { "stripe-signature": signatureOf(body) }, body });
 
 const unhandled = async (customerId: string) =>
-  (await inboxOf(customerId)).filter(({ handledAt }) => handledAt === null).length;
+  (await loggedEventsOf(customerId)).filter(({ handledAt }) => handledAt === null).length;
 
 const handled = (customerId: string) => expect.poll(() => unhandled(customerId), polling).toBe(0);
 
@@ -57,7 +65,7 @@ async function assertOneEffect({ id, customerId }: { id: string; customerId: str
   expect(state.movements).toMatchObject([{ kind: "new", amount: 19_900 }]);
   expect(state.audit).toEqual(["billing.checkout_started", "billing.subscription_started"]);
   expect(state.emails).toEqual(["payment-succeeded"]);
-  expect(await inboxOf(customerId)).toHaveLength(1);
+  expect(await loggedEventsOf(customerId)).toHaveLength(1);
   await assertEqualToStripe(id);
 }
 
@@ -85,10 +93,10 @@ describe("kill -9", { timeout: 120_000 }, () => {
       ({ pending_webhooks }) => pending_webhooks > 0,
     );
     expect(announced?.type).toBe("customer.subscription.created");
-    expect(await inboxOf(organization.customerId)).toEqual([]);
+    expect(await loggedEventsOf(organization.customerId)).toEqual([]);
 
     await serve(secrets);
-    await expect.poll(async () => (await inboxOf(organization.customerId)).length, polling).toBe(1);
+    await expect.poll(async () => (await loggedEventsOf(organization.customerId)).length, polling).toBe(1);
     await expect
       .poll(async () => (await stripe().events.retrieve(announced?.id ?? "")).pending_webhooks, polling)
       .toBe(0);
@@ -124,7 +132,7 @@ describe("kill -9", { timeout: 120_000 }, () => {
 
     // Half a minute later the sweep finds the event; a minute later the dead worker's job runs again too.
     const now = new Date(Date.now() + 31_000);
-    expect(await withPlatform({ ...platform, now }, sweepInbox)).toBe(1);
+    expect(await withPlatform({ ...platform, now }, sweepEvents)).toBe(1);
     work();
     await handled(organization.customerId);
     await minutePasses("sync-customer");
@@ -173,7 +181,7 @@ describe("the same event", { timeout: 90_000 }, () => {
     await serve();
     const answers = await Promise.all(Array.from({ length: 500 }, () => sendUntilAccepted(organization.body)));
     expect(answers.filter((status) => status !== 200)).toEqual([]);
-    expect(await inboxOf(organization.customerId)).toHaveLength(1);
+    expect(await loggedEventsOf(organization.customerId)).toHaveLength(1);
     await sync(organization.customerId);
     await assertOneEffect(organization);
   });

@@ -1,11 +1,12 @@
 import "server-only";
 import { desc, eq } from "drizzle-orm";
-import { entitlementOverrides, subscriptionItems, subscriptions } from "@/db/schema";
+import { entitlementOverrides, subscriptionItems } from "@/db/schema";
 import { catalog, findFeature } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 import { oncePerRequest } from "@/lib/once-per-request";
 import { type FeatureOffer, featureOffer, featureState } from "./features";
+import { readSubscriptions } from "./read-subscriptions";
 import type { Entitlements, Grants } from "./resolve/entitlements";
 import { resolveEntitlements } from "./resolve/resolve";
 
@@ -28,13 +29,14 @@ export async function compareEntitlements(
 }
 
 /** The rows that entitlements are resolved from, whole: the billing summary is made of the same ones. */
-export const grantsOf = oncePerRequest(async ({ tx, organizationId }: TenantContext) => {
-  const [subscription, items, overrides] = await Promise.all([
-    tx.select().from(subscriptions).where(eq(subscriptions.organizationId, organizationId)),
+export const grantsOf = oncePerRequest(async (ctx: TenantContext) => {
+  const { tx, organizationId } = ctx;
+  const [[subscription], items, overrides] = await Promise.all([
+    readSubscriptions(ctx, [organizationId]),
     tx.select().from(subscriptionItems).where(eq(subscriptionItems.organizationId, organizationId)),
     tx.select().from(entitlementOverrides).where(eq(entitlementOverrides.organizationId, organizationId)),
   ]);
-  return { subscription: found(subscription[0], "organization"), items, overrides };
+  return { subscription: found(subscription, "organization"), items, overrides };
 });
 
 /** The overrides of the organization, newest first, including expired ones. */

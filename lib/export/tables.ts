@@ -9,8 +9,13 @@ import {
   invoices,
   memberships,
   organizations,
+  pendingChanges,
+  retentionOffers,
+  scheduledChanges,
   subscriptionItems,
   subscriptions,
+  suspensions,
+  trials,
   usageCounters,
   usageReservations,
   users,
@@ -19,7 +24,7 @@ import type { ExportedTable } from "./exported-table";
 
 const ours = "the platform's own reference at Stripe";
 
-/** Every table of a tenant that is no product's, as an organization takes it along. A test compares it with the database. */
+/** Every tenant table outside of the product, as an organization exports it. A test compares it with the database. */
 export const exportedTables: readonly ExportedTable[] = [
   {
     file: "organization",
@@ -29,8 +34,6 @@ export const exportedTables: readonly ExportedTable[] = [
       organizations.name,
       organizations.domain,
       organizations.profile,
-      organizations.trialPlan,
-      organizations.trialEndsAt,
       organizations.onboardedAt,
       organizations.createdAt,
     ],
@@ -74,6 +77,17 @@ export const exportedTables: readonly ExportedTable[] = [
     without: { hash: "stands for the key" },
   },
   {
+    file: "trial",
+    table: trials,
+    columns: [trials.planKey, trials.startedAt, trials.endsAt, trials.endedAt, trials.refusedDomain, trials.verifyBy],
+  },
+  {
+    file: "suspension",
+    table: suspensions,
+    columns: [suspensions.suspendedAt],
+    without: { reason: "the platform's own note", suspended_by: "a platform admin" },
+  },
+  {
     file: "subscription",
     table: subscriptions,
     columns: [
@@ -82,11 +96,6 @@ export const exportedTables: readonly ExportedTable[] = [
       subscriptions.interval,
       subscriptions.currency,
       subscriptions.unitAmount,
-      subscriptions.trialStartedAt,
-      subscriptions.trialEndsAt,
-      subscriptions.trialRefusedDomain,
-      subscriptions.verifyBy,
-      subscriptions.suspendedAt,
       subscriptions.anchorAt,
       subscriptions.currentPeriodStart,
       subscriptions.currentPeriodEnd,
@@ -95,18 +104,11 @@ export const exportedTables: readonly ExportedTable[] = [
       subscriptions.cancelComment,
       subscriptions.cancelRequestedAt,
       subscriptions.endedAt,
-      subscriptions.scheduledAt,
-      subscriptions.scheduledPlanKey,
-      subscriptions.scheduledInterval,
-      subscriptions.scheduledItems,
-      subscriptions.pendingPlanKey,
-      subscriptions.pendingUntil,
       subscriptions.discountName,
       subscriptions.discountCode,
       subscriptions.discountPercentOff,
       subscriptions.discountAmountOff,
       subscriptions.discountEndsAt,
-      subscriptions.retainedAt,
       subscriptions.billingEmail,
       subscriptions.pastDueSince,
       subscriptions.failedPayments,
@@ -116,18 +118,32 @@ export const exportedTables: readonly ExportedTable[] = [
       subscriptions.updatedAt,
     ],
     without: {
-      suspended_reason: "the platform's own note",
       stripe_customer_id: ours,
       stripe_subscription_id: ours,
       stripe_schedule_id: ours,
       lookup_key: ours,
-      scheduled_lookup_key: ours,
-      pending_invoice_url: "pays an invoice; open ones are in invoices",
-      mrr: "the platform's own reckoning",
-      synced_at: "the platform's own bookkeeping",
+      mrr: "the platform's own revenue",
       entitlements_version: "the platform's own bookkeeping",
     },
   },
+  {
+    file: "scheduled_change",
+    table: scheduledChanges,
+    columns: [
+      scheduledChanges.effectiveAt,
+      scheduledChanges.planKey,
+      scheduledChanges.interval,
+      scheduledChanges.items,
+    ],
+    without: { lookup_key: ours },
+  },
+  {
+    file: "pending_change",
+    table: pendingChanges,
+    columns: [pendingChanges.planKey, pendingChanges.expiresAt],
+    without: { invoice_url: "pays an invoice; open ones are in invoices" },
+  },
+  { file: "retention_offer", table: retentionOffers, columns: [retentionOffers.acceptedAt] },
   {
     file: "subscription_items",
     table: subscriptionItems,
@@ -168,7 +184,7 @@ export const exportedTables: readonly ExportedTable[] = [
     without: { stripe_invoice_id: ours },
   },
   {
-    file: "granted_beside_the_plan",
+    file: "overrides",
     table: entitlementOverrides,
     columns: [
       entitlementOverrides.id,
@@ -181,7 +197,7 @@ export const exportedTables: readonly ExportedTable[] = [
       entitlementOverrides.createdAt,
       entitlementOverrides.expiresAt,
     ],
-    without: { created_by: "one of the platform's own people" },
+    without: { created_by: "a platform admin" },
   },
   {
     file: "usage_counters",
@@ -235,18 +251,18 @@ export const exportedTables: readonly ExportedTable[] = [
       auditLog.details,
     ],
     without: {
-      previous_hash: "by which the platform proves its own log",
-      hash: "by which the platform proves its own log",
+      previous_hash: "proves that the log was not altered",
+      hash: "proves that the log was not altered",
     },
   },
 ];
 
-/** Tables of a tenant that are not taken along, each with its reason. */
+/** Tenant tables that are not exported, each with its reason. */
 export const notExported: Readonly<Record<string, string>> = {
   usage_events: "any number of rows; by meter and period as CSV on the usage page",
-  usage_gates: "what those who count take turns by",
-  usage_notices: "which steps were told, for not telling them twice",
-  overage_reports: "what Stripe was told; what it cost is in invoices",
+  usage_gates: "locks taken while usage is counted",
+  usage_notices: "which thresholds were notified, so that none is twice",
+  overage_reports: "what was reported to Stripe; what it cost is in invoices",
   idempotency_keys: "answers kept for a repeated request",
   movements: "the platform's own revenue; what was paid is in invoices",
   verifications: "when the platform last compared with Stripe",

@@ -1,8 +1,9 @@
 import "server-only";
 import { and, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
-import { invoices, movements, organizations, subscriptions } from "@/db/schema";
+import { invoices, movements, organizations, subscriptions, trials } from "@/db/schema";
 import { catalog, longestTrial } from "@/lib/catalog";
 import type { Context } from "@/lib/context";
+import { onTrialAt } from "@/lib/trials";
 import { addMonths, monthStart } from "./months";
 import {
   type CurrencyRevenue,
@@ -70,7 +71,7 @@ export async function revenueSummary(ctx: Context, now: Date = ctx.now): Promise
   };
 }
 
-const monthOf = (column: typeof movements.occurredAt | typeof subscriptions.trialStartedAt) =>
+const monthOf = (column: typeof movements.occurredAt | typeof trials.startedAt) =>
   sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM')`;
 
 function monthlySums({ tx }: Context, now: Date): Promise<MonthlySum[]> {
@@ -103,28 +104,28 @@ async function payingByCurrency({ tx }: Context, now: Date): Promise<PayingCount
 }
 
 async function countOrganizations({ tx }: Context, now: Date): Promise<{ organizations: number; trials: number }> {
-  const running = and(eq(subscriptions.status, "trialing"), gt(subscriptions.trialEndsAt, now));
   const [row] = await tx
     .select({
       organizations: sql`count(*)`.mapWith(Number),
-      trials: sql`count(*) filter (where ${running})`.mapWith(Number),
+      trials: sql`count(*) filter (where ${onTrialAt(now)})`.mapWith(Number),
     })
-    .from(subscriptions);
+    .from(subscriptions)
+    .innerJoin(trials, eq(trials.organizationId, subscriptions.organizationId));
   return row ?? { organizations: 0, trials: 0 };
 }
 
 function trialCounts({ tx }: Context, now: Date): Promise<TrialCount[]> {
   const since = addMonths(monthStart(now), 1 - cohortMonths);
-  const paid = sql`exists (select from ${invoices} where ${invoices.organizationId} = ${subscriptions.organizationId}
+  const paid = sql`exists (select from ${invoices} where ${invoices.organizationId} = ${trials.organizationId}
     and ${invoices.status} = 'paid' and ${invoices.amountPaid} > 0)`;
   return tx
     .select({
-      month: monthOf(subscriptions.trialStartedAt),
+      month: monthOf(trials.startedAt),
       started: sql`count(*)`.mapWith(Number),
       converted: sql`count(*) filter (where ${paid})`.mapWith(Number),
     })
-    .from(subscriptions)
-    .where(and(gte(subscriptions.trialStartedAt, since), lte(subscriptions.trialStartedAt, now)))
+    .from(trials)
+    .where(and(gte(trials.startedAt, since), lte(trials.startedAt, now)))
     .groupBy(sql`1`);
 }
 

@@ -1,12 +1,13 @@
 import "@/testing/billing/local-stripe";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { drift, reconciliations, subscriptions } from "@/db/schema";
+import { drift, reconciliations } from "@/db/schema";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { withPlatform } from "@/lib/context";
 import { found } from "@/lib/errors";
 import { assertAllEqualToStripe } from "@/testing/billing/equal-to-stripe";
 import { clearFaults, injectFault } from "@/testing/billing/faults";
+import { setMirror } from "@/testing/billing/mirror";
 import { kill, startWorker } from "@/testing/billing/processes";
 import { paidAtStripe, stateOf, sync } from "@/testing/billing/stories";
 import { newUser } from "@/testing/factories";
@@ -25,9 +26,7 @@ describe("a reconciliation whose worker is killed with -9", () => {
     const organizations = await Promise.all([paidAtStripe(), paidAtStripe(), paidAtStripe()]);
     for (const { id, customerId } of organizations) {
       await sync(customerId);
-      await withPlatform({ actor }, ({ tx }) =>
-        tx.update(subscriptions).set({ unitAmount: 1 }).where(eq(subscriptions.organizationId, id)),
-      );
+      await setMirror(id, { unitAmount: 1 });
     }
     // Stripe lists the newest first: ours are on the last of four pages.
     await Promise.all(Array.from({ length: 320 }, () => stripe().customers.create({})));

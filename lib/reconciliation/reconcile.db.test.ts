@@ -8,13 +8,14 @@ import {
   emails,
   reconciliations,
   stripeEvents,
-  subscriptions,
+  type subscriptions,
   verifications,
 } from "@/db/schema";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { withPlatform } from "@/lib/context";
 import { assertMovements } from "@/lib/metrics";
 import { advanceStripe, stripeOrigin } from "@/testing/billing/local-stripe";
+import { setMirror } from "@/testing/billing/mirror";
 import { checkout, customerOf, paidAtStripe, stateOf, sync } from "@/testing/billing/stories";
 import { newOrganization, newUser } from "@/testing/factories";
 import { reconcileNow, verifyOrganization } from "./index";
@@ -41,10 +42,7 @@ const kindsOf = async (customerId: string) =>
   (await mismatchesOf(customerId)).map(({ kind, outcome }) => `${kind} ${outcome}`).sort();
 
 /** Changes the database directly, as a bug or a lost write would. */
-const tamper = (organizationId: string, changes: Partial<typeof subscriptions.$inferInsert>) =>
-  withPlatform({ actor }, ({ tx }) =>
-    tx.update(subscriptions).set(changes).where(eq(subscriptions.organizationId, organizationId)),
-  );
+const tamper = setMirror;
 
 async function synced(plan?: string) {
   const organization = await paidAtStripe(plan);
@@ -144,7 +142,7 @@ describe("the reconciliation", () => {
     await tamper(organization.id, changes);
     await reconcile({});
     expect(await kindsOf(organization.customerId)).toEqual([`${kind} repaired`]);
-    const { syncedAt, updatedAt, entitlementsVersion, ...after } = (await stateOf(organization.id)).subscription;
+    const { updatedAt, entitlementsVersion, ...after } = (await stateOf(organization.id)).subscription;
     expect(before).toMatchObject(after);
   });
 

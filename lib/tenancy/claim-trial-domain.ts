@@ -1,29 +1,38 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
-import { organizations, subscriptions, trialDomains } from "@/db/schema";
+import { and, eq, exists, gt, isNull } from "drizzle-orm";
+import { organizations, subscriptions, trialDomains, trials } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { companyDomainOf } from "./company-domain";
 
 /**
- * A company tries the product once. The first organization with a verified owner at its domain has the trial; a later
- * one's ends here, and its pages say why. Asked when an address is verified and not at the sign-up: that must not tell a
- * stranger who is a customer (docs/decisions/0006), and nobody can claim a domain that is not theirs. Of many at once the
- * primary key lets one through.
+ * A company gets one trial. The first organization with a verified owner at its domain has it; a later one's ends here,
+ * and its pages say why. Done when an address is verified and not at sign-up: that must not reveal to a stranger who is a
+ * customer (docs/decisions/0006), and a domain can only be claimed by its people. Of many at once the primary key lets one
+ * through.
  *
- * @returns the domain whose trial was had before; undefined where the trial goes on.
+ * @returns the domain whose trial was used before; undefined where the trial continues.
  */
 export async function claimTrialDomain(ctx: TenantContext, { email }: { email: string }): Promise<string | undefined> {
   const domain = companyDomainOf(email);
   if (!domain || !(await becomesDomainOf(ctx, domain)) || (await isFirst(ctx, domain))) return undefined;
-  const ended = await ctx.tx
-    .update(subscriptions)
-    .set({ status: "expired", trialEndsAt: ctx.now, trialRefusedDomain: domain, updatedAt: ctx.now })
-    .where(and(eq(subscriptions.organizationId, ctx.organizationId), eq(subscriptions.status, "trialing")))
-    .returning({ organizationId: subscriptions.organizationId });
-  if (ended.length === 0) return undefined;
+  if (!(await refuseTrial(ctx, domain))) return undefined;
   await recordAudit(ctx, { organizationId: ctx.organizationId, action: "billing.trial_refused", details: { domain } });
   return domain;
+}
+
+/** Ends a trial that runs, and in which nothing was bought. @returns whether there was one. */
+async function refuseTrial({ tx, now, organizationId }: TenantContext, domain: string): Promise<boolean> {
+  const unbought = tx
+    .select({ status: subscriptions.status })
+    .from(subscriptions)
+    .where(and(eq(subscriptions.organizationId, organizationId), isNull(subscriptions.status)));
+  const ended = await tx
+    .update(trials)
+    .set({ endsAt: now, endedAt: now, refusedDomain: domain })
+    .where(and(eq(trials.organizationId, organizationId), gt(trials.endsAt, now), exists(unbought)))
+    .returning({ organizationId: trials.organizationId });
+  return ended.length > 0;
 }
 
 /** The first owner to verify an address decides which company it is. */

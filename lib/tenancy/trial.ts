@@ -1,7 +1,7 @@
 import { type Catalog, type Plan, trialDays } from "@/lib/catalog";
 import { addDays } from "@/lib/durations";
 
-/** The plan a new organization tries, and until when. An unknown or missing key gives the catalog's default plan. */
+/** The plan of a new organization's trial, and its end. An unknown or missing key gives the catalog's default. */
 export function trialOffer(catalog: Catalog, planKey: string | undefined, now: Date): { plan: Plan; endsAt: Date } {
   const plan =
     catalog.plans.find(({ key }) => key === planKey) ??

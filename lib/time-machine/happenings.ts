@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
-import { auditLog, emails, organizations, subscriptions } from "@/db/schema";
+import { auditLog, emails, organizations, subscriptions, trials } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import type { Happening } from "./journey";
 
@@ -59,7 +59,8 @@ export async function nextTrialMoment({ tx }: Context, at: Date): Promise<Date |
   );
   const [row] = await tx.execute<{ moment: string | null }>(sql`
     select to_char(min(moment) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as moment
-    from ${subscriptions}, (values ${days}) as before(days), lateral (select ${subscriptions.trialEndsAt} - make_interval(days => before.days) as moment) as moments
-    where ${subscriptions.status} = 'trialing' and moment > ${at.toISOString()}::timestamptz`);
+    from ${trials} join ${subscriptions} on ${subscriptions.organizationId} = ${trials.organizationId},
+      (values ${days}) as before(days), lateral (select ${trials.endsAt} - make_interval(days => before.days) as moment) as moments
+    where (${subscriptions.status} is null or ${subscriptions.status} = 'trialing') and moment > ${at.toISOString()}::timestamptz`);
   return row?.moment ? new Date(row.moment) : null;
 }

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { subscriptions } from "@/db/schema";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { withPlatform } from "@/lib/context";
-import { inboxOf, stateOf } from "./stories";
+import { loggedEventsOf, stateOf } from "./stories";
 
 const live = new Set<string>(["trialing", "active", "past_due", "unpaid", "paused", "incomplete"]);
 
@@ -25,7 +25,7 @@ export async function assertAllEqualToStripe(): Promise<void> {
  * its movements. Field by field as Stripe documents them, sharing no code with the mirror.
  */
 export async function assertEqualToStripe(organizationId: string): Promise<void> {
-  const { subscription, items, invoices, movements } = await stateOf(organizationId);
+  const { subscription, scheduledChange, items, invoices, movements } = await stateOf(organizationId);
   expect(movements.reduce((sum, { amount }) => sum + amount, 0)).toBe(subscription.mrr);
   const { stripeCustomerId: customer } = subscription;
   if (!customer) return;
@@ -35,21 +35,25 @@ export async function assertEqualToStripe(organizationId: string): Promise<void>
   ]);
   const alive = known.data.filter(({ status }) => live.has(status));
   expect(alive.length, "live subscriptions").toBeLessThanOrEqual(1);
-  assertSubscription({ subscription, items }, alive[0]);
+  assertSubscription({ subscription, scheduledChange, items }, alive[0]);
   expect(
     invoices
       .map(({ stripeInvoiceId, status, total, amountPaid }) => [stripeInvoiceId, status, total, amountPaid])
       .sort(),
   ).toEqual(drawn.data.map(({ id, status, total, amount_paid }) => [id, status, total, amount_paid]).sort());
-  expect((await inboxOf(customer)).filter(({ handledAt }) => handledAt === null)).toEqual([]);
+  expect((await loggedEventsOf(customer)).filter(({ handledAt }) => handledAt === null)).toEqual([]);
 }
 
-type Mirrored = Pick<Awaited<ReturnType<typeof stateOf>>, "subscription" | "items">;
+type Mirrored = Pick<Awaited<ReturnType<typeof stateOf>>, "subscription" | "scheduledChange" | "items">;
 
-function assertSubscription({ subscription, items }: Mirrored, alive: Stripe.Subscription | undefined): void {
+function assertSubscription(
+  { subscription, scheduledChange, items }: Mirrored,
+  alive: Stripe.Subscription | undefined,
+): void {
   if (!alive) {
     expect(["trialing", "expired", "canceled", "incomplete"]).toContain(subscription.status);
     expect(items).toEqual([]);
+    expect(scheduledChange).toBeNull();
     expect(subscription.mrr).toBe(0);
     return;
   }
@@ -72,20 +76,22 @@ function assertSubscription({ subscription, items }: Mirrored, alive: Stripe.Sub
   expect(subscription.currentPeriodStart).toEqual(dateOf(first?.current_period_start));
   expect(subscription.currentPeriodEnd).toEqual(dateOf(first?.current_period_end));
   expect(subscription.cancelAt).toEqual(dateOf(alive.cancel_at));
-  assertSchedule(subscription, alive.schedule);
+  assertSchedule({ subscription, scheduledChange }, alive.schedule);
 }
 
 const isLicensed = ({ price }: Stripe.SubscriptionItem) => price.recurring?.usage_type === "licensed";
 
 /** The scheduled change is the schedule's next phase. A schedule in its last phase changes nothing. */
 function assertSchedule(
-  { stripeScheduleId, scheduledAt }: Mirrored["subscription"],
+  { subscription: { stripeScheduleId }, scheduledChange }: Omit<Mirrored, "items">,
   schedule: Stripe.Subscription["schedule"],
 ): void {
   if (typeof schedule === "string") throw new Error("the schedule wasn't expanded");
   expect(stripeScheduleId).toBe(schedule?.id ?? null);
   const end = schedule?.current_phase?.end_date ?? Number.POSITIVE_INFINITY;
-  expect(scheduledAt).toEqual(dateOf(schedule?.phases.find(({ start_date }) => start_date >= end)?.start_date));
+  expect(scheduledChange?.effectiveAt ?? null).toEqual(
+    dateOf(schedule?.phases.find(({ start_date }) => start_date >= end)?.start_date),
+  );
 }
 
 const dateOf = (seconds: number | null | undefined): Date | null => (seconds ? new Date(seconds * 1000) : null);

@@ -1,17 +1,46 @@
 import { and, asc, eq } from "drizzle-orm";
-import { auditLog, emails, invoices, movements, subscriptionItems, subscriptions } from "@/db/schema";
+import {
+  auditLog,
+  emails,
+  invoices,
+  movements,
+  pendingChanges,
+  retentionOffers,
+  scheduledChanges,
+  subscriptionItems,
+  subscriptions,
+  suspensions,
+  trials,
+} from "@/db/schema";
+import { now as clockNow } from "@/lib/clock";
 import { withPlatform } from "@/lib/context";
 import { found } from "@/lib/errors";
+import { organizationState } from "@/lib/trials";
 
-/** Everything in the database about an organization's billing. */
-export function stateOf(organizationId: string) {
+/** Everything in the database about an organization's billing; status, plan and anchor as of `now`. */
+export function stateOf(organizationId: string, now = clockNow()) {
   return withPlatform({ actor: { kind: "system", id: "stripe" } }, async ({ tx }) => {
-    const [subscription] = await tx
-      .select()
+    const [row] = await tx
+      .select({
+        subscription: subscriptions,
+        trial: trials,
+        suspension: suspensions,
+        scheduledChange: scheduledChanges,
+        pendingChange: pendingChanges,
+        retentionOffer: retentionOffers,
+      })
       .from(subscriptions)
+      .innerJoin(trials, eq(trials.organizationId, subscriptions.organizationId))
+      .leftJoin(suspensions, eq(suspensions.organizationId, subscriptions.organizationId))
+      .leftJoin(scheduledChanges, eq(scheduledChanges.organizationId, subscriptions.organizationId))
+      .leftJoin(pendingChanges, eq(pendingChanges.organizationId, subscriptions.organizationId))
+      .leftJoin(retentionOffers, eq(retentionOffers.organizationId, subscriptions.organizationId))
       .where(eq(subscriptions.organizationId, organizationId));
+    const { subscription, trial, ...states } = found(row, "organization");
     return {
-      subscription: found(subscription, "organization"),
+      subscription: { ...subscription, ...organizationState(subscription, trial, now) },
+      trial,
+      ...states,
       items: await tx.select().from(subscriptionItems).where(eq(subscriptionItems.organizationId, organizationId)),
       invoices: await tx
         .select()

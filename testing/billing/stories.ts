@@ -65,7 +65,7 @@ export function deliver(payload: string, { secret = webhookSecret, timestamp, si
 }
 
 /** A customer's rows in the event log. */
-export function inboxOf(customerId: string) {
+export function loggedEventsOf(customerId: string) {
   return withPlatform({ actor: fromStripe }, ({ tx }) =>
     tx.select().from(stripeEvents).where(eq(stripeEvents.customerId, customerId)),
   );

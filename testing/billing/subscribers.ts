@@ -41,4 +41,16 @@ export async function payWith(subscriber: Subscriber, card: string): Promise<voi
   await stripe().subscriptions.update(subscription.id, { default_payment_method: method.id });
 }
 
-export const rowOf = async ({ id }: { id: string }) => (await stateOf(id)).subscription;
+/** The subscription with what is ahead of it, side by side. */
+export async function rowOf({ id }: { id: string }) {
+  const { subscription, scheduledChange, pendingChange, retentionOffer } = await stateOf(id);
+  return {
+    ...subscription,
+    scheduledPlanKey: scheduledChange?.planKey ?? null,
+    scheduledInterval: scheduledChange?.interval ?? null,
+    scheduledItems: scheduledChange?.items ?? null,
+    pendingPlanKey: pendingChange?.planKey ?? null,
+    pendingInvoiceUrl: pendingChange?.invoiceUrl ?? null,
+    retainedAt: retentionOffer?.acceptedAt ?? null,
+  };
+}

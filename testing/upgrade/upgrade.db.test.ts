@@ -97,7 +97,30 @@ const factsBefore = {
 type Fact = keyof typeof factsBefore;
 
 /** The same questions to the new schema. A migration that moves or renames something puts its own SQL here, same column names. */
-const factsAfter: Partial<Record<Fact, string>> = {};
+const factsAfter: Partial<Record<Fact, string>> = {
+  // Before a purchase plan, status and anchor are the trial's. Every end that had come was recorded then.
+  subscriptions: `
+    select organization_id, coalesce(s.plan_key, t.plan_key) as plan_key,
+      coalesce(s.status, case when t.ended_at is null then 'trialing' else 'expired' end) as status,
+      lookup_key, interval, currency, unit_amount, mrr, coalesce(s.anchor_at, t.started_at) as anchor_at,
+      current_period_start, current_period_end, cancel_at, cancel_reason, cancel_comment, s.ended_at, past_due_since,
+      failed_payments, stripe_customer_id, stripe_subscription_id, billing_email, card_brand, card_last4, card_expires
+    from subscriptions s join trials t using (organization_id) order by organization_id`,
+  trials: `
+    select organization_id, started_at as trial_started_at, ends_at as trial_ends_at,
+      refused_domain as trial_refused_domain, verify_by
+    from trials order by organization_id`,
+  suspensions: `
+    select organization_id, suspended_at, reason as suspended_reason from suspensions order by organization_id`,
+  scheduled_changes: `
+    select organization_id, s.stripe_schedule_id, c.effective_at as scheduled_at, c.plan_key as scheduled_plan_key,
+      c.interval as scheduled_interval, c.lookup_key as scheduled_lookup_key, c.items as scheduled_items
+    from scheduled_changes c join subscriptions s using (organization_id) order by organization_id`,
+  pending_changes: `
+    select organization_id, plan_key as pending_plan_key, expires_at as pending_until, invoice_url as pending_invoice_url
+    from pending_changes order by organization_id`,
+  retention_offers: "select organization_id, accepted_at as retained_at from retention_offers order by organization_id",
+};
 
 /** Tables that a migration renamed: old name → new name. */
 const renamedTables: Readonly<Record<string, string>> = {};
@@ -157,6 +180,14 @@ const lawsAfter = {
       (select count(*) from memberships m where m.organization_id = g.organization_id) +
       (select count(*) from invitations i where i.organization_id = g.organization_id
         and i.accepted_at is null and i.revoked_at is null))`,
+  "every organization has one trial": `
+    select o.id from organizations o left join trials t on t.organization_id = o.id where t.organization_id is null`,
+  "a trial's end is recorded once it has come": `
+    select organization_id from trials where ended_at < ends_at`,
+  "a suspension names its admin": "select organization_id from suspensions where suspended_by is null",
+  "nothing bought is nothing mirrored": `
+    select organization_id from subscriptions
+    where stripe_subscription_id is null and (plan_key is not null or anchor_at is not null or mrr <> 0)`,
   "invoices add up": `
     select organization_id, stripe_invoice_id from invoices
     where total < subtotal or (status in ('open', 'paid') and amount_due <> amount_paid + amount_remaining)`,

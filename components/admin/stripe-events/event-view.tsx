@@ -2,7 +2,7 @@ import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
-import type { InboxEventFile } from "@/lib/billing";
+import type { LoggedEventFile } from "@/lib/billing";
 import type { InboxActions } from "../actions";
 import { Facts } from "../facts";
 import { JsonBox } from "../json-box";
@@ -11,7 +11,7 @@ import { dateTime, tookWords } from "../words";
 import { ReplayEvent } from "./replay-event";
 
 /** One event: what it is, what became of it, and what Stripe sent. */
-export function EventView({ event, replay }: { event: InboxEventFile; replay: InboxActions["replay"] }) {
+export function EventView({ event, replay }: { event: LoggedEventFile; replay: InboxActions["replay"] }) {
   const { id, type, customerId, organizationId, organizationName, receivedAt, handledAt, createdAt } = event;
   return (
     <div className="grid gap-6">

@@ -3,11 +3,11 @@ import Form from "next/form";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import type { InboxFilter } from "@/lib/billing";
+import type { EventLogFilter } from "@/lib/billing";
 import { Choice } from "../choice";
 
 /** Search and filters of the inbox, kept in the page's address; works before any script has loaded. */
-export function InboxFilters({ filter, types }: { filter: InboxFilter; types: readonly string[] }) {
+export function InboxFilters({ filter, types }: { filter: EventLogFilter; types: readonly string[] }) {
   const narrowed = Object.values(filter).some((value) => value !== undefined);
   return (
     <Form

@@ -10,11 +10,11 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { toast } from "@/components/ui/sonner";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import type { InboxEvent } from "@/lib/billing";
+import type { LoggedEvent } from "@/lib/billing";
 import type { InboxActions } from "../actions";
 import { replayedWords, tookWords } from "../words";
 
-type InboxTableProps = { rows: readonly InboxEvent[]; now: Date; replay: InboxActions["replay"] };
+type InboxTableProps = { rows: readonly LoggedEvent[]; now: Date; replay: InboxActions["replay"] };
 
 /** A page of the inbox, of which some can be chosen and replayed. */
 export function InboxTable({ rows, now, replay }: InboxTableProps) {
@@ -76,7 +76,7 @@ export function InboxTable({ rows, now, replay }: InboxTableProps) {
   );
 }
 
-type EventRowProps = { event: InboxEvent; now: Date; chosen: boolean; choose: (id: string, on: boolean) => void };
+type EventRowProps = { event: LoggedEvent; now: Date; chosen: boolean; choose: (id: string, on: boolean) => void };
 
 function EventRow({ event, now, chosen, choose }: EventRowProps) {
   const { id, type, customerId, organizationId, organizationName, source, receivedAt, handledAt } = event;

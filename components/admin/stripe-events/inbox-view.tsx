@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Stat, StatGrid } from "@/components/ui/stat";
-import type { InboxEvent, InboxFilter, InboxStats } from "@/lib/billing";
+import type { EventLogFilter, EventLogStats, LoggedEvent } from "@/lib/billing";
 import type { InboxActions } from "../actions";
 import { Paging } from "../paging";
 import { formatPercent, tookWords } from "../words";
@@ -12,10 +12,10 @@ import { InboxFilters } from "./inbox-filters";
 import { InboxTable } from "./inbox-table";
 
 type InboxViewProps = {
-  filter: InboxFilter;
-  rows: readonly InboxEvent[];
+  filter: EventLogFilter;
+  rows: readonly LoggedEvent[];
   next: string | undefined;
-  stats: InboxStats;
+  stats: EventLogStats;
   types: readonly string[];
   now: Date;
   replay: InboxActions["replay"];
@@ -56,7 +56,7 @@ export function InboxView({ filter, rows, next, stats, types, now, replay }: Inb
 const fetchedWords = (fetched: number) =>
   fetched === 0 ? "all delivered by Stripe" : `${fetched} fetched by the reconciliation`;
 
-function Nothing({ filter }: { filter: InboxFilter }) {
+function Nothing({ filter }: { filter: EventLogFilter }) {
   if (Object.values(filter).every((value) => value === undefined)) {
     return (
       <EmptyState

@@ -168,14 +168,14 @@ describe("add-ons", () => {
     ]);
     const both = await does(professional, (ctx) => changeAddOns(ctx, { addOns: { extra_user: 2, extra_plant: 3 } }));
     expect(both).toMatchObject({ outcome: "scheduled", changed: true });
-    const { subscription, items } = await stateOf(professional.id);
+    const { scheduledChange, items } = await stateOf(professional.id);
     expect(items.filter(({ kind }) => kind === "add_on").map(({ itemKey, quantity }) => [itemKey, quantity])).toEqual(
       expect.arrayContaining([
         ["extra_user", 5],
         ["extra_plant", 3],
       ]),
     );
-    expect(subscription.scheduledItems).toContainEqual(expect.objectContaining({ itemKey: "extra_user", quantity: 2 }));
+    expect(scheduledChange?.items).toContainEqual(expect.objectContaining({ itemKey: "extra_user", quantity: 2 }));
   });
 });
 

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { Catalog } from "@/lib/catalog";
 import { lookupKeyOf } from "../mirror/lookup-key-of";
 import { type CatalogItem, planOfItems } from "../mirror/plan-of-items";
-import { scheduledChange, scheduleIdOf } from "../mirror/scheduled-change";
+import { runningSchedule, scheduledChange, scheduleIdOf } from "../mirror/scheduled-change";
 import type { CurrentItem, LineItem } from "./line-items";
 
 type Item = { price: Stripe.Price; quantity?: number | undefined };
@@ -36,9 +36,9 @@ function scheduledOf(catalog: Catalog, subscription: Stripe.Subscription): Curre
   const id = scheduleIdOf(subscription);
   if (!subscription.schedule || typeof subscription.schedule === "string" || id === null) return null;
   const schedules = new Map([[id, subscription.schedule]]);
-  const { scheduledAt, scheduledItems, scheduledInterval } = scheduledChange(catalog, subscription, { schedules });
-  if (!scheduledAt || !scheduledItems || !scheduledInterval) return null;
-  return { at: scheduledAt, items: scheduledItems.map((item) => ({ ...item, interval: scheduledInterval })) };
+  const change = scheduledChange(catalog, runningSchedule(subscription, { schedules }));
+  if (!change) return null;
+  return { at: change.effectiveAt, items: change.items.map((item) => ({ ...item, interval: change.interval })) };
 }
 
 function lineItem(entry: CatalogItem<Item>): LineItem {

@@ -149,8 +149,9 @@ describe("a change that was never paid", () => {
 
   it("is no debt, so no email announces one", async () => {
     const starter = await unpaid();
-    const { subscription, emails } = await stateOf(starter.id);
-    expect(subscription).toMatchObject({ status: "active", failedPayments: 0, pendingPlanKey: "professional" });
+    const { subscription, pendingChange, emails } = await stateOf(starter.id);
+    expect(subscription).toMatchObject({ status: "active", failedPayments: 0 });
+    expect(pendingChange).toMatchObject({ planKey: "professional" });
     expect(emails).not.toContain("payment-failed");
   });
 

@@ -23,7 +23,7 @@ export async function ensureCustomer(ctx: TenantContext, budget: StripeBudget, k
   await budget.call((stripe) => stripe.customers.update(id, details));
   await ctx.tx
     .update(subscriptions)
-    .set({ stripeCustomerId: id, updatedAt: ctx.now })
+    .set({ stripeCustomerId: id })
     .where(eq(subscriptions.organizationId, organizationId));
   return id;
 }

@@ -8,8 +8,8 @@ import { env } from "@/lib/env";
 import { runWorker } from "@/lib/jobs";
 import { blockWrites } from "@/testing/billing/block-writes";
 import { assertEqualToStripe } from "@/testing/billing/equal-to-stripe";
-import { deliver, eventsOf, inboxOf, paidAtStripe, signatureOf, stateOf, sync } from "@/testing/billing/stories";
-import { sweepInbox } from "./sweep-inbox";
+import { deliver, eventsOf, loggedEventsOf, paidAtStripe, signatureOf, stateOf, sync } from "@/testing/billing/stories";
+import { sweepEvents } from "./sweep-events";
 
 const clockwork = { kind: "system", id: "worker" } as const;
 const platform = { actor: clockwork };
@@ -52,11 +52,11 @@ async function refuseJobsOf(customerId: string): Promise<void> {
   await owner.end();
 }
 
-/** Runs the worker's share until the inbox has nothing left to do. */
+/** Runs the worker's part until every event is handled. */
 async function settle(customerId: string): Promise<void> {
   const worker = await runWorker({ "sync-customer": (input) => sync(input.customerId) });
   await expect
-    .poll(async () => (await inboxOf(customerId)).filter(({ handledAt }) => handledAt === null).length, {
+    .poll(async () => (await loggedEventsOf(customerId)).filter(({ handledAt }) => handledAt === null).length, {
       timeout: 10_000,
     })
     .toBe(0);
@@ -71,7 +71,7 @@ describe("the webhook", () => {
     const body = JSON.stringify(event);
     const answers = await Promise.all(Array.from({ length: 500 }, () => deliver(body)));
     expect(answers.map(({ status }) => status)).toEqual(Array(500).fill(200));
-    expect(await inboxOf(organization.customerId)).toHaveLength(1);
+    expect(await loggedEventsOf(organization.customerId)).toHaveLength(1);
     expect(await waitingJobs(organization.customerId)).toBe(1);
     await settle(organization.customerId);
     const state = await stateOf(organization.id);
@@ -136,7 +136,7 @@ describe("the webhook", () => {
     const [event] = await eventsOf(organization.customerId);
     const body = JSON.stringify({ ...event, data: { object: { ...event?.data.object, comment: "a\0b\ud800" } } });
     expect((await deliver(body)).status).toBe(200);
-    expect(await inboxOf(organization.customerId)).toMatchObject([
+    expect(await loggedEventsOf(organization.customerId)).toMatchObject([
       { payload: { data: { object: { comment: "ab\ufffd" } } } },
     ]);
   });
@@ -215,7 +215,7 @@ describe("a sync", () => {
     await store("evt_later", new Date());
     await row.release();
     await syncing;
-    const waiting = (await inboxOf(customerId)).filter(({ handledAt }) => handledAt === null);
+    const waiting = (await loggedEventsOf(customerId)).filter(({ handledAt }) => handledAt === null);
     expect(waiting.map(({ id }) => id)).toEqual([`evt_later_${customerId}`]);
   });
 });
@@ -227,7 +227,7 @@ describe("the sweep", () => {
     await deliver(JSON.stringify(first));
     await withPlatform(platform, ({ tx }) => tx.execute(sql`delete from pgboss.job where name = 'sync-customer'`));
     const sweepAt = (seconds: number) =>
-      withPlatform({ ...platform, now: new Date(Date.now() + seconds * 1000) }, sweepInbox);
+      withPlatform({ ...platform, now: new Date(Date.now() + seconds * 1000) }, sweepEvents);
     await sweepAt(0);
     expect(await waitingJobs(organization.customerId)).toBe(0);
     await sweepAt(31);

@@ -3,7 +3,7 @@ import { Coalescer } from "@/lib/coalesce";
 import { withoutTenant } from "@/lib/context";
 import { withinDeadline } from "@/lib/deadline";
 import { hasSqlState } from "@/lib/sql-state";
-import { type InboxRow, inboxRow, type Received } from "./inbox-row";
+import { type EventRow, eventRow, type Received } from "./event-row";
 import { storeEvents } from "./store-events";
 
 /** Stripe gives up after some seconds and retries. An event that is stored late and sent again is stored once. */
@@ -11,7 +11,7 @@ const deadlineMs = 4_500;
 const megabyte = 1024 * 1024;
 
 /** Events that arrive at the same moment are stored in one statement and committed once. */
-const coalescer = new Coalescer<InboxRow, void>({
+const coalescer = new Coalescer<EventRow, void>({
   concurrency: 2,
   minWeight: megabyte / 2,
   // A few milliseconds don't matter to Stripe, and twice as many events share a commit.
@@ -23,24 +23,24 @@ const coalescer = new Coalescer<InboxRow, void>({
 });
 
 /**
- * Stores an event that Stripe sent and asks for a sync of its customer, both or neither. Only then it may be
- * acknowledged: nothing of it can be lost any more. The same event again changes nothing.
+ * Stores an event that Stripe sent and requests a sync of its customer, both or neither. Only then may it be acknowledged:
+ * it cannot be lost any more. The same event again changes nothing.
  *
  * @throws GatehouseError `invalid_input`, `unavailable`.
  */
 export async function receiveEvent(received: Omit<Received, "source">): Promise<void> {
-  const row = inboxRow({ ...received, source: "webhook" });
+  const row = eventRow({ ...received, source: "webhook" });
   await withinDeadline(deadlineMs, "The database", () => coalescer.enqueue(row));
 }
 
 type Outcome = PromiseSettledResult<void>;
 
-async function storeTogether(rows: readonly InboxRow[]): Promise<Outcome[]> {
+async function storeTogether(rows: readonly EventRow[]): Promise<Outcome[]> {
   try {
     await withoutTenant({ actor: { kind: "system", id: "stripe" } }, (ctx) => storeEvents(ctx, rows));
     return rows.map(() => ({ status: "fulfilled", value: undefined }));
   } catch (error) {
-    // What one brings may be refused by the database: the others shall not suffer for it.
+    // The database may reject one of them: the others are stored all the same.
     if (rows.length > 1 && isOfOneEvent(error))
       return (await Promise.all(rows.map((row) => storeTogether([row])))).flat();
     return rows.map(() => ({ status: "rejected", reason: error }));

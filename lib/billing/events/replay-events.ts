@@ -7,10 +7,10 @@ import { notFound } from "@/lib/errors";
 import { sendJobs } from "@/lib/jobs";
 
 /**
- * Does again what came of events: their customers are read anew from Stripe. An event is but a hint, so an old one played
- * again does no harm.
+ * Replays events: their customers are synced again. An event is only a hint that a sync is due, so replaying an old one
+ * does no harm.
  *
- * @returns how many customers are synced.
+ * @returns the number of customers to be synced.
  * @throws GatehouseError `not_found` when none of them is here.
  */
 export async function replayEvents(

@@ -3,11 +3,11 @@ import type { Context } from "@/lib/context";
 import { rawClient } from "@/lib/database";
 import { sendJobs } from "@/lib/jobs";
 import { pgArray } from "@/lib/pg-array";
-import type { InboxRow } from "./inbox-row";
+import type { EventRow } from "./event-row";
 
 /**
- * Always in the order of their ids: whoever stores the same events at the same moment waits, and neither for the other.
- * The payloads are one JSON array, so that no quotation mark of theirs is escaped and read once more.
+ * Always in the order of their ids, so that two transactions that store the same events cannot deadlock. The payloads are
+ * one JSON array, so that their quotation marks are not escaped and parsed once more.
  */
 const statement = `
   insert into stripe_events (id, type, customer_id, api_version, livemode, payload, created_at, received_at, handled_at, source)
@@ -22,14 +22,14 @@ const statement = `
   returning id, customer_id as "customerId"`;
 
 /**
- * Stores events under their ids and asks for a sync of their customers, in the caller's transaction: once it commits they
- * may be acknowledged, because nothing of them can be lost any more. The same event again changes nothing.
+ * Stores events under their ids and requests a sync of their customers, in the caller's transaction: once it commits they
+ * may be acknowledged, because they cannot be lost any more. The same event again changes nothing.
  *
  * @returns the ids of those that were new.
  */
 export async function storeEvents(
   { tx }: Pick<Context, "tx">,
-  rows: readonly InboxRow[],
+  rows: readonly EventRow[],
 ): Promise<ReadonlySet<string>> {
   const ordered = [...new Map(rows.map((row) => [row.id, row])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const stored = await rawClient(tx).unsafe<{ id: string; customerId: string | null }>(statement, columns(ordered), {
@@ -44,8 +44,8 @@ export async function storeEvents(
   return new Set(stored.map(({ id }) => id));
 }
 
-function columns(rows: readonly InboxRow[]): string[] {
-  const column = (value: (row: InboxRow) => string | boolean | null) => pgArray(rows.map(value));
+function columns(rows: readonly EventRow[]): string[] {
+  const column = (value: (row: EventRow) => string | boolean | null) => pgArray(rows.map(value));
   return [
     column(({ id }) => id),
     column(({ type }) => type),

@@ -1,7 +1,7 @@
 import "server-only";
 import type Stripe from "stripe";
 import type { Context } from "@/lib/context";
-import { inboxRow } from "./inbox-row";
+import { eventRow } from "./event-row";
 import { storeEvents } from "./store-events";
 
 /**
@@ -11,6 +11,6 @@ import { storeEvents } from "./store-events";
  */
 export async function storeFetched(ctx: Context, events: readonly Stripe.Event[]): Promise<number> {
   const fetched = { receivedAt: ctx.now, source: "fetched" } as const;
-  const rows = events.map((event) => inboxRow({ event, body: JSON.stringify(event), ...fetched }));
+  const rows = events.map((event) => eventRow({ event, body: JSON.stringify(event), ...fetched }));
   return (await storeEvents(ctx, rows)).size;
 }

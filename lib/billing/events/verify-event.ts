@@ -3,17 +3,18 @@ import Stripe from "stripe";
 import { env } from "@/lib/env";
 import { invalidInput, unavailable } from "@/lib/errors";
 
-/** Older deliveries are refused, so that one that was overheard cannot be played again. */
+/** Older deliveries are rejected, so that a recorded one cannot be replayed. */
 const toleranceSeconds = 5 * 60;
 
 /**
- * Checks that Stripe signed exactly these bytes, lately. While a secret rolls, several are valid.
+ * Checks that Stripe signed exactly these bytes recently. While a secret is being rotated, several are valid.
  *
  * @throws GatehouseError `invalid_input` when it did not, `unavailable` when no secret is set.
  */
 export function verifyEvent(body: string, signature: string | null): Stripe.Event {
   const secrets = (env.STRIPE_WEBHOOK_SECRET ?? "").split(",").flatMap((secret) => secret.trim() || []);
-  if (secrets.length === 0) throw unavailable("STRIPE_WEBHOOK_SECRET is not set, so no event can be believed.");
+  if (secrets.length === 0)
+    throw unavailable("STRIPE_WEBHOOK_SECRET is not set, so webhook signatures cannot be verified.");
   for (const secret of secrets) {
     const event = signedWith(secret, body, signature);
     if (event) return event;

@@ -3,11 +3,13 @@ import { asc, isNull } from "drizzle-orm";
 import { stripeEvents } from "@/db/schema";
 import { raiseAlert } from "@/lib/alerts";
 import type { Context } from "@/lib/context";
+import { minute } from "@/lib/durations";
+import { formatCount } from "@/lib/numbers";
 
-/** An event is handled within seconds; after so long something is stuck. */
-const patienceMs = 5 * 60 * 1000;
+/** An event is handled within seconds; after this long something is stuck. */
+const alertAfterMs = 5 * minute;
 
-/** Tells when Stripe's events wait too long: once for the event that has waited longest, so again for another jam. */
+/** Raises an alert when Stripe's events wait too long: once per oldest waiting event, so again for another backlog. */
 export async function watchBacklog(ctx: Context): Promise<void> {
   const { tx, now } = ctx;
   const [oldest] = await tx
@@ -16,14 +18,14 @@ export async function watchBacklog(ctx: Context): Promise<void> {
     .where(isNull(stripeEvents.handledAt))
     .orderBy(asc(stripeEvents.receivedAt))
     .limit(1);
-  if (!oldest || now.getTime() - oldest.receivedAt.getTime() < patienceMs) return;
+  if (!oldest || now.getTime() - oldest.receivedAt.getTime() < alertAfterMs) return;
   const waiting = await tx.$count(stripeEvents, isNull(stripeEvents.handledAt));
-  const minutes = Math.floor((now.getTime() - oldest.receivedAt.getTime()) / 60_000);
+  const minutes = Math.floor((now.getTime() - oldest.receivedAt.getTime()) / minute);
   await raiseAlert(ctx, {
     kind: "webhook_backlog",
     dedupeKey: oldest.id,
-    title: `Stripe's events have waited for ${minutes} minutes`,
-    text: `${waiting} ${waiting === 1 ? "event waits" : "events wait"} to be handled. Look whether the worker runs and Stripe answers.`,
+    title: `Stripe events have been waiting for ${minutes} minutes`,
+    text: `${formatCount(waiting, "event")} not handled yet. Check that the worker is running and that Stripe responds.`,
     path: "/admin/stripe-events?state=waiting",
   });
 }

@@ -1,19 +1,17 @@
-/**
- * The columns of `after` in which it differs from `before`: what need not be written costs nothing. Instants and JSON are
- * compared by what they say.
- */
+import { isDeepStrictEqual } from "node:util";
+
+/** The columns of `after` in which it differs from `before`. Instants and JSON are compared by value, whatever the order of keys. */
 export function changedColumns<Row extends object>(before: Partial<Row> | undefined, after: Row): Partial<Row> {
   if (before === undefined) return after;
   const changed: Partial<Row> = {};
-  for (const column of columnsOf(after)) if (!isSame(before[column], after[column])) changed[column] = after[column];
+  for (const column of columnsOf(after)) {
+    if (!isDeepStrictEqual(before[column], after[column])) changed[column] = after[column];
+  }
   return changed;
 }
 
-/** `Object.keys` forgets which keys they are. */
-const columnsOf = <Row extends object>(row: Row) => Object.keys(row) as (keyof Row)[];
+export const hasChanges = <Row extends object>(before: Partial<Row> | undefined, after: Row): boolean =>
+  Object.keys(changedColumns(before, after)).length > 0;
 
-function isSame(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  return a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : JSON.stringify(a) === JSON.stringify(b);
-}
+/** `Object.keys` loses which keys they are. */
+const columnsOf = <Row extends object>(row: Row) => Object.keys(row) as (keyof Row)[];

@@ -3,10 +3,10 @@ import type { RecurringDiscount } from "@/lib/metrics/mrr";
 
 type Discounts = readonly (string | Stripe.Discount)[];
 
-/** The coupons behind discounts, to be read with what they apply to. */
+/** Ids of the coupons behind discounts, which are read apart for what they apply to. */
 export const couponIds = (discounts: Discounts): string[] => discounts.flatMap((discount) => couponId(discount) ?? []);
 
-/** Stripe's discounts in the words of the metrics. A coupon that was deleted since still counts as long as it is read. */
+/** Stripe's discounts in the terms of the metrics. A coupon that was deleted since still counts as long as it can be read. */
 export function recurringDiscounts(
   discounts: Discounts,
   coupons: ReadonlyMap<string, Stripe.Coupon>,
@@ -32,6 +32,6 @@ function couponId(discount: string | Stripe.Discount): string | undefined {
 
 function durationOf({ duration }: Stripe.Coupon): RecurringDiscount["duration"] {
   const known = (["once", "repeating", "forever"] as const).find((candidate) => candidate === duration);
-  if (!known) throw new Error(`Stripe answered an unknown coupon duration: ${duration}`);
+  if (!known) throw new Error(`Stripe returned an unknown coupon duration: ${duration}`);
   return known;
 }

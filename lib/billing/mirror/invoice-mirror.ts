@@ -1,36 +1,16 @@
 import type Stripe from "stripe";
-import { type PaymentIssue, paymentIssueOf } from "./payment-issue";
+import type { invoices } from "@/db/schema";
+import { paymentIssueOf } from "./payment-issue";
 
 const statuses = ["draft", "open", "paid", "uncollectible", "void"] as const;
 
-export type InvoiceMirror = {
-  stripeInvoiceId: string;
-  number: string | null;
-  status: (typeof statuses)[number];
-  billingReason: string | null;
-  currency: string;
-  subtotal: number;
-  tax: number;
-  total: number;
-  amountDue: number;
-  amountPaid: number;
-  amountRemaining: number;
-  attemptCount: number;
-  nextPaymentAttemptAt: Date | null;
-  /** What the last failed try asks of the customer. */
-  paymentIssue: PaymentIssue | null;
-  periodStart: Date;
-  periodEnd: Date;
-  hostedInvoiceUrl: string | null;
-  invoicePdfUrl: string | null;
-  createdAt: Date;
-  paidAt: Date | null;
-};
+/** A row of `invoices`, not yet an organization's. */
+export type InvoiceMirror = Omit<typeof invoices.$inferSelect, "organizationId">;
 
 /**
- * An invoice in our words. Amounts in minor units of its currency.
+ * Maps an invoice. Amounts in minor units of its currency.
  *
- * @param intent the payment under way, where one failed.
+ * @param intent the payment in progress, where one failed.
  */
 export function invoiceMirror(invoice: Stripe.Invoice, intent?: Stripe.PaymentIntent): InvoiceMirror {
   return {

@@ -285,11 +285,13 @@ describe("what waits", () => {
     };
     expect(only({ pending_update })).toMatchObject({
       planKey: "professional",
-      pendingPlanKey: "enterprise",
-      pendingUntil: at(periodEnd),
-      pendingInvoiceUrl: "https://invoice.stripe.com/i/1",
+      pendingChange: {
+        planKey: "enterprise",
+        expiresAt: at(periodEnd),
+        invoiceUrl: "https://invoice.stripe.com/i/1",
+      },
     });
-    expect(only()).toMatchObject({ pendingPlanKey: null, pendingUntil: null, pendingInvoiceUrl: null });
+    expect(only()).toMatchObject({ pendingChange: null });
   });
 
   it("is why and when the customer asked to leave; a word that is none of ours is no reason", () => {
@@ -312,7 +314,7 @@ describe("what waits", () => {
   });
 
   it("is nothing when a schedule is there that is not known, or leads nowhere", () => {
-    expect(only({ schedule: "sub_sched_1" })).toMatchObject({ scheduledPlanKey: null, scheduledAt: null });
+    expect(only({ schedule: "sub_sched_1" })).toMatchObject({ stripeScheduleId: null, scheduledChange: null });
   });
 });
 

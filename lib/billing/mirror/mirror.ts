@@ -2,31 +2,32 @@ import type { Catalog } from "@/lib/catalog";
 import { type InvoiceMirror, invoiceMirror } from "./invoice-mirror";
 import { isLive, type Standing } from "./status";
 import type { StripeState } from "./stripe-state";
-import { type CustomerFacts, customerFacts } from "./subscription-facts";
+import { billingEmailOf, type RetentionOffer, retentionOffer } from "./subscription-facts";
 import { type SubscriptionMirror, subscriptionMirror } from "./subscription-mirror";
 
 export type CardMirror = { cardBrand: string; cardLast4: string; cardExpires: string };
 
-/** A customer's present state in Stripe, in our words. */
+/** A customer's present state in Stripe, in the database's terms. */
 export type Mirror = {
   subscription: SubscriptionMirror | undefined;
-  /** Live subscriptions beside the one that counts: there must be none, so each is to be cancelled and refunded. */
+  /** Live subscriptions beside the one that counts: there must be none, so each will be canceled and refunded. */
   duplicates: string[];
   invoices: InvoiceMirror[];
   card: CardMirror | null;
-  customer: CustomerFacts;
+  billingEmail: string | null;
+  retentionOffer: RetentionOffer | null;
 };
 
 /**
- * Stripe's shapes become ours here and nowhere else. Of several live subscriptions the one
- * that counts already stays, else the oldest.
+ * Stripe's shapes become ours here and nowhere else. Of several live subscriptions the one that counts already stays, else
+ * the oldest.
  *
  * @param counted the subscription the organization's row names.
  * @throws Error for a status, interval or shape Stripe did not have when this was written.
  */
 export function mirrorOf(catalog: Catalog, state: StripeState, now: Date, counted: string | null = null): Mirror {
   const ours = state.subscriptions.flatMap((each) => subscriptionMirror(catalog, each, state, now) ?? []);
-  // Stripe lists the newest first: turned round, two of the same second keep their order.
+  // Stripe lists the newest first: reversed, two of the same second keep their order.
   const byAge = ours.toReversed().sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
   const live = byAge.filter(({ standing }) => isLive(standing));
   const first = live.find(({ stripeSubscriptionId }) => stripeSubscriptionId === counted) ?? live[0];
@@ -36,14 +37,15 @@ export function mirrorOf(catalog: Catalog, state: StripeState, now: Date, counte
     duplicates: live.filter((each) => each !== first).map(({ stripeSubscriptionId }) => stripeSubscriptionId),
     invoices: state.invoices.map((invoice) => invoiceMirror(invoice, state.failedIntents.get(invoice.id))),
     card: cardOf(state, subscription),
-    customer: customerFacts(state.customer),
+    billingEmail: billingEmailOf(state.customer),
+    retentionOffer: retentionOffer(state.customer),
   };
 }
 
 const lastOf = (byAge: readonly SubscriptionMirror[], standing: Standing) =>
   byAge.findLast((subscription) => subscription.standing === standing);
 
-/** The card Stripe will charge: the subscription's own, else the customer's default. One that ended is charged no more. */
+/** The card Stripe will charge: the subscription's own, else the customer's default. One that ended is not charged any more. */
 function cardOf({ customer, subscriptions }: StripeState, counted: SubscriptionMirror | undefined): CardMirror | null {
   const own = subscriptions.find(({ id }) => id === counted?.stripeSubscriptionId)?.default_payment_method;
   const common = customer.deleted ? null : customer.invoice_settings.default_payment_method;

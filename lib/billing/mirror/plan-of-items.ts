@@ -1,6 +1,6 @@
 import { type AddOn, type Catalog, overageByLookupKey, type Plan, priceByLookupKey } from "@/lib/catalog";
 
-/** One item of a subscription, found in the catalogue by its price's lookup key. */
+/** An item of a subscription, found in the catalog by its price's lookup key. */
 export type CatalogItem<Item> =
   | { kind: "plan"; plan: Plan; lookupKey: string; item: Item }
   | { kind: "add_on"; addOn: AddOn; lookupKey: string; item: Item }
@@ -13,9 +13,9 @@ export type PlanOfItems<Item> = {
 };
 
 /**
- * What a subscription consists of in the words of the catalogue. Of two plans the higher one counts.
+ * What a subscription consists of in terms of the catalog. Of two plans the higher one counts.
  *
- * @returns undefined when none of its items is a plan of ours: it belongs to something else on the same Stripe account.
+ * @returns undefined when none of its items is a plan of the catalog: it belongs to something else on the same Stripe account.
  */
 export function planOfItems<Item>(
   catalog: Catalog,

@@ -1,9 +1,8 @@
 import type Stripe from "stripe";
 
 /**
- * A customer as Stripe has it now. `coupons` are those its discounts name, by id, with what they apply to; `schedules` those
- * its subscriptions are changed by, by id, with the prices they lead to; `failedIntents` the payments of open invoices that
- * were tried and failed, by the invoice.
+ * A customer as Stripe has it now. `coupons` are those of its discounts, by id, with what they apply to; `schedules` those of
+ * its subscriptions, by id, with their prices; `failedIntents` the failed payments of open invoices, by invoice id.
  */
 export type StripeState = {
   customer: Stripe.Customer | Stripe.DeletedCustomer;

@@ -1,21 +1,15 @@
 import type Stripe from "stripe";
-import { cancelReasons } from "@/db/schema";
+import { cancelReasons, type pendingChanges, type retentionOffers, type subscriptions } from "@/db/schema";
 import type { Catalog } from "@/lib/catalog";
 import { storableText } from "../events/storable";
 import { lookupKeyOf } from "./lookup-key-of";
 import { planOfItems } from "./plan-of-items";
 import type { StripeState } from "./stripe-state";
 
-type CancelReason = (typeof cancelReasons)[number];
-
-export type CancellationFacts = {
-  cancelReason: CancelReason | null;
-  cancelComment: string | null;
-  cancelRequestedAt: Date | null;
-};
+type Columns = typeof subscriptions.$inferSelect;
 
 /** Why and when the customer asked to end it, as Stripe keeps it. */
-export function cancellationFacts({ cancellation_details, canceled_at }: Stripe.Subscription): CancellationFacts {
+export function cancellationFacts({ cancellation_details, canceled_at }: Stripe.Subscription) {
   const { feedback, comment } = cancellation_details ?? {};
   return {
     cancelReason: cancelReasons.find((reason) => reason === feedback) ?? null,
@@ -24,42 +18,40 @@ export function cancellationFacts({ cancellation_details, canceled_at }: Stripe.
   };
 }
 
-export type PendingFacts = {
-  pendingPlanKey: string | null;
-  pendingUntil: Date | null;
-  pendingInvoiceUrl: string | null;
-};
+/** A row of `pending_changes`, not yet an organization's. */
+export type PendingChange = Omit<typeof pendingChanges.$inferSelect, "organizationId">;
 
-/** A change that waits for its payment: Stripe holds it beside the subscription, and gives it up in the end. */
-export function pendingFacts(
+/** A change that waits for its payment: Stripe holds it beside the subscription until it expires. */
+export function pendingChange(
   catalog: Catalog,
   { pending_update, latest_invoice }: Stripe.Subscription,
   { invoices }: Pick<StripeState, "invoices">,
-): PendingFacts {
-  if (!pending_update) return { pendingPlanKey: null, pendingUntil: null, pendingInvoiceUrl: null };
+): PendingChange | null {
+  if (!pending_update) return null;
   const invoiceId = typeof latest_invoice === "string" ? latest_invoice : latest_invoice?.id;
   const found = planOfItems(catalog, pending_update.subscription_items ?? [], ({ price }) => lookupKeyOf(price));
   return {
-    pendingPlanKey: found?.plan.plan.key ?? null,
-    pendingUntil: new Date(pending_update.expires_at * 1000),
-    pendingInvoiceUrl: invoices.find(({ id }) => id === invoiceId)?.hosted_invoice_url ?? null,
+    planKey: found?.plan.plan.key ?? null,
+    expiresAt: new Date(pending_update.expires_at * 1000),
+    invoiceUrl: invoices.find(({ id }) => id === invoiceId)?.hosted_invoice_url ?? null,
   };
 }
 
-export type DiscountFacts = {
-  discountName: string | null;
-  discountCode: string | null;
-  discountPercentOff: number | null;
-  /** Minor units of the subscription's currency. */
-  discountAmountOff: number | null;
-  discountEndsAt: Date | null;
+type DiscountColumns = Pick<Columns, Extract<keyof Columns, `discount${string}`>>;
+
+export const noDiscount: DiscountColumns = {
+  discountName: null,
+  discountCode: null,
+  discountPercentOff: null,
+  discountAmountOff: null,
+  discountEndsAt: null,
 };
 
-/** The discount on the whole subscription, to be shown. Of several the last one, which was entered last. */
+/** The discount on the whole subscription that is shown. Of several the last one, which was entered last. */
 export function discountFacts(
   { discounts }: Stripe.Subscription,
   { coupons }: Pick<StripeState, "coupons">,
-): DiscountFacts {
+): DiscountColumns {
   const discount = discounts.filter((each) => typeof each !== "string").at(-1);
   const source = discount?.source.coupon;
   const coupon = coupons.get(typeof source === "string" ? source : (source?.id ?? ""));
@@ -73,13 +65,16 @@ export function discountFacts(
   };
 }
 
-export type CustomerFacts = { billingEmail: string | null; retainedAt: Date | null };
+/** A row of `retention_offers`, not yet an organization's. */
+export type RetentionOffer = Omit<typeof retentionOffers.$inferSelect, "organizationId">;
 
-/** Where the offer to stay was taken: on the customer, because the next subscription must know it too. */
+/** Where the accepted offer to stay is recorded: on the customer, because their next subscription must know it too. */
 export const retainedKey = "retained_at";
 
-export function customerFacts(customer: StripeState["customer"]): CustomerFacts {
-  if (customer.deleted) return { billingEmail: null, retainedAt: null };
-  const retained = customer.metadata[retainedKey];
-  return { billingEmail: customer.email, retainedAt: retained ? new Date(retained) : null };
+export const billingEmailOf = (customer: StripeState["customer"]): string | null =>
+  customer.deleted ? null : customer.email;
+
+export function retentionOffer(customer: StripeState["customer"]): RetentionOffer | null {
+  const accepted = customer.deleted ? undefined : customer.metadata[retainedKey];
+  return accepted ? { acceptedAt: new Date(accepted) } : null;
 }

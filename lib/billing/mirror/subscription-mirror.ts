@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import type { subscriptionItems } from "@/db/schema";
 import type { Catalog } from "@/lib/catalog";
 import { unreachable } from "@/lib/errors";
 import { mrrOf } from "@/lib/metrics/mrr";
@@ -6,70 +7,30 @@ import { couponIds, recurringDiscounts } from "./discounts";
 import { subscriptionOf } from "./invoice-mirror";
 import { lookupKeyOf } from "./lookup-key-of";
 import { type CatalogItem, planOfItems } from "./plan-of-items";
-import { type ScheduledChange, scheduledChange } from "./scheduled-change";
+import { runningSchedule, scheduledChange } from "./scheduled-change";
 import { readStatus, type Standing, type StripeStatus, standingOf } from "./status";
 import type { StripeState } from "./stripe-state";
-import {
-  type CancellationFacts,
-  cancellationFacts,
-  type DiscountFacts,
-  discountFacts,
-  type PendingFacts,
-  pendingFacts,
-} from "./subscription-facts";
+import { cancellationFacts, discountFacts, pendingChange } from "./subscription-facts";
 
-export type ItemMirror = {
-  stripeItemId: string;
-  kind: "plan" | "add_on" | "overage";
-  itemKey: string;
-  lookupKey: string;
-  quantity: number;
-  unitAmount: number;
-  currency: string;
-  interval: "month" | "year";
-};
+/** A row of `subscription_items`, not yet an organization's. */
+export type ItemMirror = Omit<typeof subscriptionItems.$inferSelect, "organizationId">;
 
-export type SubscriptionMirror = {
-  stripeSubscriptionId: string;
-  standing: Standing;
-  planKey: string;
-  lookupKey: string;
-  interval: "month" | "year";
-  currency: string;
-  unitAmount: number;
-  anchorAt: Date;
-  currentPeriodStart: Date;
-  currentPeriodEnd: Date;
-  startedAt: Date;
-  cancelAt: Date | null;
-  endedAt: Date | null;
-  /** Why it ended or stopped paying. */
-  lossCause: "voluntary" | "delinquent";
-  pastDueSince: Date | null;
-  failedPayments: number;
-  mrr: number;
-  items: ItemMirror[];
-} & ScheduledChange &
-  CancellationFacts &
-  PendingFacts &
-  DiscountFacts;
+/** A subscription of Stripe: columns of its row, what stands beside it in rows of their own, and what movements need. */
+export type SubscriptionMirror = NonNullable<ReturnType<typeof subscriptionMirror>>;
 
 /**
- * A subscription in our words; nothing when it holds no plan of the catalogue.
+ * Maps a subscription.
  *
+ * @returns undefined when it holds no plan of the catalog.
  * @throws Error for a status, interval or shape Stripe did not have when this was written.
  */
-export function subscriptionMirror(
-  catalog: Catalog,
-  subscription: Stripe.Subscription,
-  state: StripeState,
-  now: Date,
-): SubscriptionMirror | undefined {
+export function subscriptionMirror(catalog: Catalog, subscription: Stripe.Subscription, state: StripeState, now: Date) {
   const found = planOfItems(catalog, subscription.items.data, ({ price }) => lookupKeyOf(price));
   if (!found) return undefined;
   const status = readStatus(subscription.status, subscription.pause_collection !== null);
   const { item, plan, lookupKey } = found.plan;
   const failing = failingInvoices(subscription, status, state.invoices);
+  const schedule = runningSchedule(subscription, state);
   const pastDueSince = earliest(failing.map((invoice) => invoice.status_transitions.finalized_at ?? invoice.created));
   return {
     stripeSubscriptionId: subscription.id,
@@ -85,11 +46,9 @@ export function subscriptionMirror(
     startedAt: at(subscription.start_date),
     cancelAt: cancelAt(subscription, item),
     ...cancellationFacts(subscription),
-    ...scheduledChange(catalog, subscription, state),
-    ...pendingFacts(catalog, subscription, state),
+    stripeScheduleId: schedule?.id ?? null,
     ...discountFacts(subscription, state),
     endedAt: maybeAt(subscription.ended_at),
-    lossCause: lossCause(subscription, status),
     pastDueSince,
     failedPayments: failedPayments(failing, status),
     mrr: mrrOf(
@@ -102,10 +61,14 @@ export function subscriptionMirror(
       now,
     ),
     items: [found.plan, ...found.addOns, ...found.overages].map(itemMirror),
+    scheduledChange: scheduledChange(catalog, schedule),
+    pendingChange: pendingChange(catalog, subscription, state),
+    /** Why it ended or stopped paying. */
+    lossCause: lossCause(subscription, status),
   };
 }
 
-/** One that ended without ever having been paid or on trial never began. */
+/** A subscription that ended without ever being paid or on trial never began. */
 function standing(
   subscription: Stripe.Subscription,
   status: StripeStatus,
@@ -128,13 +91,13 @@ function failedPayments(failing: readonly Stripe.Invoice[], status: StripeStatus
   return status === "unpaid" ? Math.max(3, attempts) : attempts;
 }
 
-/** Classic billing says `cancel_at_period_end`, flexible billing sets `cancel_at`. */
+/** Classic billing uses `cancel_at_period_end`, flexible billing sets `cancel_at`. */
 function cancelAt(subscription: Stripe.Subscription, item: Stripe.SubscriptionItem): Date | null {
   if (subscription.cancel_at !== null) return at(subscription.cancel_at);
   return subscription.cancel_at_period_end ? at(item.current_period_end) : null;
 }
 
-function lossCause({ cancellation_details }: Stripe.Subscription, status: StripeStatus) {
+function lossCause({ cancellation_details }: Stripe.Subscription, status: StripeStatus): "voluntary" | "delinquent" {
   const reason = cancellation_details?.reason;
   const unpaid = status === "past_due" || status === "unpaid";
   return unpaid || reason === "payment_failed" || reason === "payment_disputed" ? "delinquent" : "voluntary";

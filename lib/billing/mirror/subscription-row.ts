@@ -1,27 +1,42 @@
 import type { subscriptions } from "@/db/schema";
 import { unreachable } from "@/lib/errors";
 import type { Mirror } from "./mirror";
-import type { SubscriptionMirror } from "./subscription-mirror";
+import type { ScheduledChange } from "./scheduled-change";
+import { isLive } from "./status";
+import { noDiscount, type PendingChange, type RetentionOffer } from "./subscription-facts";
+import type { ItemMirror, SubscriptionMirror } from "./subscription-mirror";
 
 export type SubscriptionRow = typeof subscriptions.$inferSelect;
 
-/** The columns a sync writes. */
-export type BillingColumns = Omit<
-  SubscriptionRow,
-  | "organizationId"
-  | "trialStartedAt"
-  | "trialEndsAt"
-  | "trialRefusedDomain"
-  | "verifyBy"
-  | "suspendedAt"
-  | "suspendedReason"
-  | "stripeCustomerId"
-  | "entitlementsVersion"
->;
+/** An organization's subscription and what stands beside it in rows of their own. */
+export type MirrorRows = {
+  subscription: SubscriptionRow;
+  items: readonly ItemMirror[];
+  scheduledChange: ScheduledChange | null;
+  pendingChange: PendingChange | null;
+  retentionOffer: RetentionOffer | null;
+};
 
-/** What the organization's row becomes when Stripe's present state is `mirror`. The trial's own columns never change. */
-export function nextRow(row: SubscriptionRow, { subscription, card, customer }: Mirror, now: Date): BillingColumns {
-  const next = { ...unbought(row, now), ...noCard, ...card, ...customer, syncedAt: now, updatedAt: now };
+/** What an organization's rows become when Stripe's present state is `mirror`. What has ended has nothing beside it. */
+export function nextRows(row: SubscriptionRow, mirror: Mirror, now: Date): MirrorRows {
+  const { subscription, retentionOffer } = mirror;
+  const live = subscription && isLive(subscription.standing) ? subscription : undefined;
+  return {
+    subscription: nextRow(row, mirror, now),
+    items: live?.items ?? [],
+    scheduledChange: live?.scheduledChange ?? null,
+    pendingChange: live?.pendingChange ?? null,
+    retentionOffer,
+  };
+}
+
+/** The row's own columns. Equal to `row` when Stripe says what it said before. */
+export function nextRow(
+  row: SubscriptionRow,
+  { subscription, card, billingEmail }: Pick<Mirror, "subscription" | "card" | "billingEmail">,
+  now: Date,
+): SubscriptionRow {
+  const next = { ...withoutLive(row, now), ...(card ?? noCard), billingEmail };
   if (!subscription) return next;
   const { standing } = subscription;
   switch (standing) {
@@ -29,12 +44,12 @@ export function nextRow(row: SubscriptionRow, { subscription, card, customer }: 
     case "active":
     case "past_due":
     case "paused":
-      return { ...next, ...bought(subscription), status: standing };
+      return { ...next, ...columnsOf(subscription), status: standing };
     case "incomplete":
-      // A first payment under way changes nothing yet, and who left before does not get the trial back by trying again.
-      return { ...next, status: next.status === "canceled" ? "canceled" : "incomplete" };
+      // A first payment in progress changes nothing yet, and a customer who left does not get the trial back by trying again.
+      return { ...next, status: next.status ?? "incomplete" };
     case "ended":
-      return { ...next, ...bought(subscription), ...nothingAhead, status: "canceled", pastDueSince: null, mrr: 0 };
+      return { ...next, ...columnsOf(subscription), ...nothingAhead, status: "canceled", pastDueSince: null, mrr: 0 };
     case "never":
       return next;
     default:
@@ -42,59 +57,31 @@ export function nextRow(row: SubscriptionRow, { subscription, card, customer }: 
   }
 }
 
-/** What ended changes no more; why it ended stays told. */
-const nothingAhead = {
-  cancelAt: null,
-  stripeScheduleId: null,
-  scheduledAt: null,
-  scheduledPlanKey: null,
-  scheduledInterval: null,
-  scheduledLookupKey: null,
-  scheduledItems: null,
-  pendingPlanKey: null,
-  pendingUntil: null,
-  pendingInvoiceUrl: null,
-  discountName: null,
-  discountCode: null,
-  discountPercentOff: null,
-  discountAmountOff: null,
-  discountEndsAt: null,
-};
-
 const noCard = { cardBrand: null, cardLast4: null, cardExpires: null };
+/** What ended does not change any more; why it ended stays. */
+const nothingAhead = { cancelAt: null, stripeScheduleId: null, ...noDiscount };
 
-/** Nothing live in Stripe: a trial goes on or is over, and what was bought once stays told as ended. */
-function unbought(row: SubscriptionRow, now: Date): BillingColumns {
-  const {
-    organizationId,
-    trialStartedAt,
-    trialEndsAt,
-    trialRefusedDomain,
-    verifyBy,
-    suspendedAt,
-    suspendedReason,
-    stripeCustomerId,
-    entitlementsVersion,
-    ...kept
-  } = row;
-  const gone = { ...kept, ...nothingAhead, pastDueSince: null, failedPayments: 0, mrr: 0 };
+/** With nothing live in Stripe, what was bought once has ended. */
+function withoutLive(row: SubscriptionRow, now: Date): SubscriptionRow {
+  const next = { ...row, ...nothingAhead, pastDueSince: null, failedPayments: 0, mrr: 0 };
   switch (row.status) {
-    case "trialing":
-    case "expired":
-    case "canceled":
-      return gone;
+    case null:
     case "incomplete":
-      return { ...gone, status: trialEndsAt > now ? "trialing" : "expired" };
+      return { ...next, status: null };
+    case "canceled":
+      return next;
+    case "trialing":
     case "active":
     case "past_due":
     case "paused":
-      return { ...gone, status: "canceled", endedAt: row.endedAt ?? now };
+      return { ...next, status: "canceled", endedAt: row.endedAt ?? now };
     default:
       return unreachable(row.status);
   }
 }
 
-function bought(subscription: SubscriptionMirror) {
-  const { standing, items, startedAt, lossCause, ...columns } = subscription;
+/** Those of the mirror that are columns of the row. */
+function columnsOf(subscription: SubscriptionMirror) {
+  const { standing, startedAt, lossCause, items, scheduledChange, pendingChange, ...columns } = subscription;
   return columns;
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { emails } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { parseProps } from "@/lib/email/templates";
-import { access } from "@/lib/entitlements/resolve/access";
+import { entitlementsOf } from "@/lib/entitlements";
 import { advanceStripe, payInvoice, stripeOrigin } from "@/testing/billing/local-stripe";
 import { stateOf, sync } from "@/testing/billing/stories";
 import { atStripe, payWith, rowOf, type Subscriber, subscriber } from "@/testing/billing/subscribers";
@@ -93,7 +93,8 @@ describe("the e-mails on billing", () => {
 describe("a failing payment", () => {
   it("is told on the 1st, 2nd and 3rd failure, stops writing at the third, and all is back with one sync (fault 14)", async () => {
     const organization = await subscriber();
-    const accessAt = async (now: Date) => access(await rowOf(organization), now);
+    const accessAt = (now: Date) =>
+      inOrganization(organization.id, async (ctx) => (await entitlementsOf(ctx)).access, now);
     await payWith(organization, "pm_card_chargeCustomerFail");
     let now = await advanceStripe(32);
     await sync(organization.customerId, now);

@@ -50,7 +50,7 @@ describe("a billing e-mail", () => {
     ],
     [
       "on a cancellation says until when",
-      { kind: "cancelled", plan: "professional", endsAt: at, ended: false },
+      { kind: "canceled", plan: "professional", endsAt: at, ended: false },
       { plan: "Professional", endsAt: at.toISOString(), ended: false },
     ],
     [

@@ -5,7 +5,7 @@ import { formatMoney } from "@/lib/money";
 import type { PaymentNews } from "./payment-news";
 import type { SubscriptionNews } from "./subscription-news";
 
-/** An e-mail not yet addressed. `key` names its cause, so that each cause is told once to each address. */
+/** An email not yet addressed. `key` names its cause, so that each address gets one email per cause. */
 export type BillingMail = {
   [Name in EmailTemplate]: { template: Name; props: TemplateProps<Name>; key: string };
 }[EmailTemplate];
@@ -16,11 +16,11 @@ export type MailFacts = {
   organization: string;
   /** Our public address. */
   appUrl: string;
-  /** What this change is told apart by from the same change at another time. */
+  /** Identifies this change, as opposed to the same change at another time. */
   change: string;
 };
 
-/** What is written to those who look after billing. Pure. */
+/** The email on a piece of news to the people who look after billing. */
 export function billingMail(news: PaymentNews | SubscriptionNews, facts: MailFacts): BillingMail {
   const { organization, change } = facts;
   const billingUrl = at(facts, "/billing");
@@ -45,13 +45,13 @@ export function billingMail(news: PaymentNews | SubscriptionNews, facts: MailFac
         key: `downgrade:${change}`,
       };
     }
-    case "cancelled": {
+    case "canceled": {
       const { ended } = news;
       const props = { plan: planName(facts.catalog, news.plan), endsAt: news.endsAt.toISOString(), ended };
       return {
         template: "subscription-cancelled",
         props: { organization, ...props, billingUrl },
-        key: `${ended ? "ended" : "cancelled"}:${change}`,
+        key: `${ended ? "ended" : "canceled"}:${change}`,
       };
     }
     case "resumed": {

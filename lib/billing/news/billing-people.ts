@@ -4,7 +4,7 @@ import { memberships, organizations, subscriptions, users } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 
-/** Who is written to about money: owners, the billing role, and where Stripe sends invoices. Each address once. */
+/** Who gets billing emails: owners, the billing role, and the address Stripe sends invoices to. Each address once. */
 export async function billingAddresses({ tx, organizationId }: TenantContext): Promise<string[]> {
   const [people, [row]] = await Promise.all([
     tx

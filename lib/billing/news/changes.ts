@@ -1,16 +1,16 @@
 import type { AuditAction } from "@/lib/audit";
-import type { BillingColumns, SubscriptionRow } from "../mirror/subscription-row";
+import type { BillingState } from "./billing-state";
 
 /** An entry of the audit log. */
 export type Change = { action: AuditAction; subject?: string; details: Record<string, unknown> };
 
 type Before = Pick<
-  SubscriptionRow,
+  BillingState,
   "status" | "planKey" | "lookupKey" | "stripeSubscriptionId" | "cancelAt" | "mrr" | "failedPayments"
 >;
-type After = Pick<BillingColumns, keyof Before | "endedAt">;
+type After = Pick<BillingState, keyof Before | "endedAt">;
 
-/** What a sync changed, told for the audit log. The same state twice tells nothing. */
+/** What a sync changed, for the audit log. Nothing for the same state twice. */
 export function changesBetween(before: Before, after: After): Change[] {
   const subject = after.stripeSubscriptionId ?? undefined;
   return [...lifeOf(before, after), ...cancellation(before, after), ...payment(before, after)].map((change) => ({

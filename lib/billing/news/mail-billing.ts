@@ -5,7 +5,7 @@ import { billingAddresses } from "./billing-people";
 
 type Mail<Name extends EmailTemplate> = { template: Name; props: TemplateProps<Name>; key: string };
 
-/** Writes an e-mail to everybody who looks after the organization's billing; to each of them once for its key. */
+/** Writes an email to everyone who looks after the organization's billing; once per key to each address. */
 export async function mailBilling<Name extends EmailTemplate>(
   ctx: TenantContext,
   { template, props, key }: Mail<Name>,

@@ -1,3 +1,4 @@
+import { addDays } from "@/lib/durations";
 import type { InvoiceMirror } from "../mirror/invoice-mirror";
 
 export type PaymentNews =
@@ -6,23 +7,25 @@ export type PaymentNews =
 
 /** What is older than this when it is first seen is history (a database restored, a customer taken over), not news. */
 const newsDays = 7;
-/** E-mails go out on the first, second and third failure. */
-const failuresTold = 3;
+/** Emails go out on the first, second and third failure. */
+const failuresNotified = 3;
+
+/** Invoices as they were known before, by id. */
+export type KnownInvoices = ReadonlyMap<string, Pick<InvoiceMirror, "status" | "attemptCount">>;
 
 /**
- * Payments that came or failed since invoices were last looked at.
+ * Payments that came or failed since the invoices were last read.
  *
- * @param before what was known then, by the invoice's id.
- * @param pendingInvoiceUrl of the invoice that a change waits for. Nobody owes it: who declines to pay it keeps what they
- *   have, and the page they asked for the change on says so.
+ * @param pendingInvoiceUrl of the invoice that a change waits for. It isn't owed: customers who decline to pay it keep what
+ *   they have, and the page on which they requested the change says so.
  */
 export function paymentNews(
-  before: ReadonlyMap<string, Pick<InvoiceMirror, "status" | "attemptCount">>,
+  before: KnownInvoices,
   after: readonly InvoiceMirror[],
   now: Date,
   pendingInvoiceUrl: string | null,
 ): PaymentNews[] {
-  const since = new Date(now.getTime() - newsDays * 24 * 60 * 60 * 1000);
+  const since = addDays(now, -newsDays);
   return after.flatMap((invoice): PaymentNews[] => {
     const known = before.get(invoice.stripeInvoiceId);
     if (invoice.status === "paid") return paid(invoice, known?.status, since);
@@ -43,5 +46,5 @@ function failed(invoice: InvoiceMirror, knownAttempts: number, since: Date): Pay
   const firstPurchase = invoice.billingReason === "subscription_create";
   const old = knownAttempts === 0 && invoice.createdAt < since;
   if (invoice.status !== "open" || firstPurchase || old) return [];
-  return attempt > knownAttempts && attempt <= failuresTold ? [{ kind: "failed", invoice, attempt }] : [];
+  return attempt > knownAttempts && attempt <= failuresNotified ? [{ kind: "failed", invoice, attempt }] : [];
 }

@@ -13,8 +13,7 @@ const professional: State = {
   planKey: "professional",
   stripeSubscriptionId: "sub_1",
   cancelAt: null,
-  scheduledPlanKey: null,
-  scheduledAt: null,
+  scheduledChange: null,
   endedAt: null,
   currentPeriodEnd: periodEnd,
   unitAmount: 19_900,
@@ -24,12 +23,12 @@ const professional: State = {
 const starter: State = { ...professional, planKey: "starter", unitAmount: 4_900 };
 const trial: State = { ...professional, status: "trialing", stripeSubscriptionId: null };
 const leaving: State = { ...professional, cancelAt: periodEnd };
-const toStarter: State = { ...professional, scheduledPlanKey: "starter", scheduledAt: periodEnd };
+const toStarter: State = { ...professional, scheduledChange: change("starter", periodEnd) };
 const over: State = { ...professional, status: "canceled", endedAt: now };
 
 const kinds = (before: State, after: State, at = now) =>
   subscriptionNews(catalog, before, after, at).map((item) =>
-    item.kind === "cancelled" ? (item.ended ? "ended" : "cancelled") : item.kind,
+    item.kind === "canceled" ? (item.ended ? "ended" : "canceled") : item.kind,
   );
 
 describe("news of a subscription", () => {
@@ -43,17 +42,27 @@ describe("news of a subscription", () => {
     ["a lower plan scheduled", professional, toStarter, ["downgrade_scheduled"]],
     ["the same scheduled again", toStarter, toStarter, []],
     ["a scheduled change taken back", toStarter, professional, []],
-    ["a higher plan scheduled is no downgrade", starter, { ...starter, ...pick("professional") }, []],
-    ["another day for the downgrade", toStarter, { ...toStarter, scheduledAt: now }, ["downgrade_scheduled"]],
-    ["a cancellation", professional, leaving, ["cancelled"]],
-    ["a cancellation while a payment is due", { ...professional, status: "past_due" }, leaving, ["cancelled"]],
+    [
+      "a higher plan scheduled is no downgrade",
+      starter,
+      { ...starter, scheduledChange: change("professional", periodEnd) },
+      [],
+    ],
+    [
+      "another day for the downgrade",
+      toStarter,
+      { ...toStarter, scheduledChange: change("starter", now) },
+      ["downgrade_scheduled"],
+    ],
+    ["a cancellation", professional, leaving, ["canceled"]],
+    ["a cancellation while a payment is due", { ...professional, status: "past_due" }, leaving, ["canceled"]],
     ["the same cancellation again", leaving, leaving, []],
     ["taken back", leaving, professional, ["resumed"]],
     ["the end after a cancellation", leaving, over, ["ended"]],
     ["the end at once", professional, over, ["ended"]],
     ["the end of what had ended", over, over, []],
     ["back after the end: the invoice tells", over, { ...professional, stripeSubscriptionId: "sub_2" }, []],
-    ["upgraded and cancelled between two syncs", starter, leaving, ["upgraded", "cancelled"]],
+    ["upgraded and canceled between two syncs", starter, leaving, ["upgraded", "canceled"]],
   ])("%s", (_what, before, after, expected) => expect(kinds(before, after)).toEqual(expected));
 
   it("is not made of history, when what ended long ago is read late", () => {
@@ -69,11 +78,11 @@ describe("news of a subscription", () => {
       price: { amount: 19_900, currency: "usd", interval: "month" },
     });
     expect(subscriptionNews(catalog, professional, leaving, now)).toEqual([
-      { kind: "cancelled", plan: "professional", endsAt: periodEnd, ended: false },
+      { kind: "canceled", plan: "professional", endsAt: periodEnd, ended: false },
     ]);
   });
 });
 
-function pick(scheduledPlanKey: string) {
-  return { scheduledPlanKey, scheduledAt: periodEnd };
+function change(planKey: string, effectiveAt: Date): State["scheduledChange"] {
+  return { planKey, effectiveAt, interval: "month", lookupKey: `unison_${planKey}_month_usd_v1`, items: [] };
 }

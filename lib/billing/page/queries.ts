@@ -1,69 +1,89 @@
 import "server-only";
 import { and, desc, eq, ne, sql } from "drizzle-orm";
-import { invoices, type subscriptionItems, verifications } from "@/db/schema";
+import {
+  invoices,
+  organizations,
+  pendingChanges,
+  retentionOffers,
+  scheduledChanges,
+  type subscriptionItems,
+  verifications,
+} from "@/db/schema";
 import { addOnName, catalog, planName } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { grantsOf } from "@/lib/entitlements";
+import { found } from "@/lib/errors";
 import { oncePerRequest } from "@/lib/once-per-request";
 import type { SubscriptionRow } from "../mirror/subscription-row";
 import { type InvoiceCursor, readCursor, writeCursor } from "./invoice-cursor";
 import type { BillingSummary } from "./summary";
 
 /** The organization's subscription as of the last sync from Stripe. */
-export const billingSummary = oncePerRequest(async (ctx): Promise<BillingSummary> => {
+export const billingSummary = oncePerRequest(async (ctx: TenantContext): Promise<BillingSummary> => {
   const { subscription, items } = await grantsOf(ctx);
+  const { mirror, trial } = subscription;
+  const { retainedAt, verifiedAt, ...upcoming } = await readUpcoming(ctx);
   return {
     status: subscription.status,
     plan: planOf(subscription.planKey),
-    price: priceOf(subscription),
+    price: priceOf(mirror),
     addOns: addOnsOf(items),
-    trialEndsAt: subscription.trialEndsAt,
-    verifyBy: subscription.verifyBy,
-    currentPeriodStart: subscription.currentPeriodStart,
-    currentPeriodEnd: subscription.currentPeriodEnd,
-    cancelAt: subscription.cancelAt,
-    ...upcomingChanges(subscription),
-    discount: discountOf(subscription),
-    mayBeRetained:
-      catalog.retention !== undefined && subscription.retainedAt === null && subscription.interval === "month",
-    billingEmail: subscription.billingEmail,
-    endedAt: subscription.endedAt,
-    pastDueSince: subscription.pastDueSince,
-    failedPayments: subscription.failedPayments,
+    trialEndsAt: trial.endsAt,
+    verifyBy: trial.verifyBy,
+    currentPeriodStart: mirror.currentPeriodStart,
+    currentPeriodEnd: mirror.currentPeriodEnd,
+    cancelAt: mirror.cancelAt,
+    ...upcomingChanges(upcoming),
+    discount: discountOf(mirror),
+    mayBeRetained: catalog.retention !== undefined && retainedAt === null && mirror.interval === "month",
+    billingEmail: mirror.billingEmail,
+    endedAt: mirror.endedAt,
+    pastDueSince: mirror.pastDueSince,
+    failedPayments: mirror.failedPayments,
     suspendedAt: subscription.suspendedAt,
-    card: cardOf(subscription),
-    hasPortal: subscription.stripeCustomerId !== null && subscription.stripeSubscriptionId !== null,
-    syncedAt: subscription.syncedAt,
-    verifiedAt: await verifiedAt(ctx, subscription),
+    card: cardOf(mirror),
+    hasPortal: mirror.stripeCustomerId !== null && mirror.stripeSubscriptionId !== null,
+    syncedAt: verifiedAt,
+    verifiedAt,
   };
 });
 
-/** When the row last matched Stripe: verified by the reconciliation, or written by a sync. */
-async function verifiedAt({ tx, organizationId }: TenantContext, { syncedAt }: SubscriptionRow): Promise<Date | null> {
+type Upcoming = Awaited<ReturnType<typeof readUpcoming>>;
+
+/** What the mirror's row doesn't hold: scheduled and pending changes, an accepted offer, the last reading. */
+async function readUpcoming({ tx, organizationId }: TenantContext) {
   const [row] = await tx
-    .select({ at: verifications.verifiedAt })
-    .from(verifications)
-    .where(eq(verifications.organizationId, organizationId));
-  return row && (syncedAt === null || row.at > syncedAt) ? row.at : syncedAt;
+    .select({
+      scheduled: scheduledChanges,
+      pending: pendingChanges,
+      retainedAt: retentionOffers.acceptedAt,
+      verifiedAt: verifications.verifiedAt,
+    })
+    .from(organizations)
+    .leftJoin(scheduledChanges, eq(scheduledChanges.organizationId, organizations.id))
+    .leftJoin(pendingChanges, eq(pendingChanges.organizationId, organizations.id))
+    .leftJoin(retentionOffers, eq(retentionOffers.organizationId, organizations.id))
+    .leftJoin(verifications, eq(verifications.organizationId, organizations.id))
+    .where(eq(organizations.id, organizationId));
+  return found(row, "organization");
 }
 
 const planOf = (key: string) => ({ key, name: planName(catalog, key) });
 const addOnOf = (key: string) => ({ key, name: addOnName(catalog, key) });
 
-function upcomingChanges(row: SubscriptionRow): Pick<BillingSummary, "scheduled" | "pending"> {
-  const { scheduledAt, scheduledPlanKey, scheduledInterval, scheduledItems, pendingPlanKey, pendingUntil } = row;
-  const addOns = (scheduledItems ?? []).filter(({ kind }) => kind === "add_on");
+function upcomingChanges({
+  scheduled,
+  pending,
+}: Pick<Upcoming, "scheduled" | "pending">): Pick<BillingSummary, "scheduled" | "pending"> {
+  const addOns = (scheduled?.items ?? []).filter(({ kind }) => kind === "add_on");
   return {
-    scheduled:
-      scheduledAt && scheduledPlanKey && scheduledInterval
-        ? {
-            at: scheduledAt,
-            plan: planOf(scheduledPlanKey),
-            interval: scheduledInterval,
-            addOns: addOns.map(({ itemKey, quantity }) => ({ ...addOnOf(itemKey), quantity })),
-          }
-        : null,
-    pending: pendingPlanKey && pendingUntil ? { plan: planOf(pendingPlanKey), until: pendingUntil } : null,
+    scheduled: scheduled && {
+      at: scheduled.effectiveAt,
+      plan: planOf(scheduled.planKey),
+      interval: scheduled.interval,
+      addOns: addOns.map(({ itemKey, quantity }) => ({ ...addOnOf(itemKey), quantity })),
+    },
+    pending: pending?.planKey ? { plan: planOf(pending.planKey), until: pending.expiresAt } : null,
   };
 }
 

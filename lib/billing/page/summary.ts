@@ -1,8 +1,8 @@
-import type { SubscriptionRow } from "../mirror/subscription-row";
+import type { OrganizationStatus } from "@/lib/trials";
 
 /** A subscription as the billing page and the API show it. Times are ISO 8601 in JSON, UTC. */
 export type BillingSummary = {
-  status: SubscriptionRow["status"];
+  status: OrganizationStatus;
   plan: Named;
   /** The price of the plan itself; null before the first purchase. */
   price: { amount: number; currency: string; interval: "month" | "year" } | null;
@@ -37,9 +37,8 @@ export type BillingSummary = {
   card: { brand: string; last4: string; expires: string } | null;
   /** Whether Stripe's customer portal can be opened. */
   hasPortal: boolean;
-  /** When this was last synced from Stripe. */
+  /** When this was last read from Stripe, by a sync or the reconciliation. The API returns it under both names. */
   syncedAt: Date | null;
-  /** When this last matched Stripe, by a sync or the reconciliation. */
   verifiedAt: Date | null;
 };
 

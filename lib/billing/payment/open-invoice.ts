@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, gt, type SQL, sql } from "drizzle-orm";
-import { invoices, subscriptions } from "@/db/schema";
+import { invoices, pendingChanges } from "@/db/schema";
 import { oncePerRequest } from "@/lib/once-per-request";
 import type { PaymentIssue } from "../mirror/payment-issue";
 
@@ -24,8 +24,8 @@ export const isOwed = (organizationId: string): SQL | undefined =>
     eq(invoices.organizationId, organizationId),
     eq(invoices.status, "open"),
     gt(invoices.attemptCount, 0),
-    sql`not exists (select from ${subscriptions} where ${subscriptions.organizationId} = ${invoices.organizationId}
-      and ${subscriptions.pendingInvoiceUrl} = ${invoices.hostedInvoiceUrl})`,
+    sql`not exists (select from ${pendingChanges} where ${pendingChanges.organizationId} = ${invoices.organizationId}
+      and ${pendingChanges.invoiceUrl} = ${invoices.hostedInvoiceUrl})`,
   );
 
 /** The newest invoice the organization owes; null for none. */

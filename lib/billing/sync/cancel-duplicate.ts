@@ -13,9 +13,9 @@ const action = "billing.duplicate_canceled";
 export type Duplicate = { organizationId: string; subscriptionId: string };
 
 /**
- * Gives back what was paid for a second live subscription of an organization, cancels it, and records it once. Stripe is
- * asked before the record is written and each step may be done again, so a crash in between loses nothing. The money goes
- * first: as long as the subscription lives, each sync finds it again; cancelled, nobody would come back for its money.
+ * Refunds what was paid for a second live subscription of an organization, cancels it, and records it once. Stripe is
+ * called before the record is written and each step can be repeated, so a crash in between loses nothing. The refund comes
+ * first: as long as the subscription lives, each sync finds it again; once canceled, nothing would lead back to its money.
  */
 export async function cancelDuplicate(ctx: Context, { organizationId, subscriptionId }: Duplicate): Promise<void> {
   const [row] = await ctx.tx
@@ -27,7 +27,7 @@ export async function cancelDuplicate(ctx: Context, { organizationId, subscripti
   if (await isRecorded(ctx, organizationId, subscriptionId)) return;
   const budget = stripeBudget(20_000);
   const kept = row.counts !== null && (await isLiveInStripe(budget, row.counts));
-  // Our row lags behind Stripe: what counts has ended there, so the other one may be all the customer has. A sync decides anew.
+  // Our row lags behind Stripe: the one that counts has ended there, so this one may be all the customer has. A sync decides again.
   if (!kept) return sendJob(ctx, "sync-customer", { customerId: row.customerId }, row.customerId);
   const refunds = await refundAll(budget, subscriptionId);
   await cancel(budget, subscriptionId);
@@ -69,7 +69,7 @@ async function refundAll(budget: StripeBudget, subscription: string): Promise<st
 
 type PaymentIntent = string | { id: string } | undefined;
 
-/** The key is the payment, so the same money is never given back twice; after a day Stripe forgets keys, but no refund. */
+/** The key is the payment, so it is never refunded twice; after a day Stripe forgets keys, but no refund. */
 async function refund(budget: StripeBudget, paymentIntent: PaymentIntent): Promise<string[]> {
   if (paymentIntent === undefined) return [];
   const payment_intent = typeof paymentIntent === "string" ? paymentIntent : paymentIntent.id;

@@ -5,15 +5,15 @@ import type { StripeState } from "../mirror/stripe-state";
 import { couponsOf } from "../mirror/subscription-mirror";
 import type { StripeBudget } from "../stripe/stripe";
 
-/** The most Stripe gives at once. */
-const page = 100;
+/** The most that Stripe returns at once. */
+const pageSize = 100;
 
 type IsSettled = (invoiceId: string) => Promise<boolean>;
 
 /**
  * Reads a customer's present state from Stripe.
  *
- * @param isSettled whether an invoice was mirrored before, and with it all older ones, which no longer change.
+ * @param isSettled whether an invoice is mirrored and all older ones no longer change.
  * @throws GatehouseError `unavailable` when Stripe is away or the budget is used up.
  */
 export async function readStripe(budget: StripeBudget, customerId: string, isSettled: IsSettled): Promise<StripeState> {
@@ -25,7 +25,7 @@ export async function readStripe(budget: StripeBudget, customerId: string, isSet
       stripe.subscriptions.list({
         customer: customerId,
         status: "all",
-        limit: page,
+        limit: pageSize,
         expand: [
           "data.default_payment_method",
           "data.discounts",
@@ -44,11 +44,11 @@ export async function readStripe(budget: StripeBudget, customerId: string, isSet
   return { customer, subscriptions: subscriptions.data, invoices, coupons, schedules, failedIntents };
 }
 
-/** Newest first, back to those that change no more. Hardly any customer has a second page. */
+/** Newest first, back to those that no longer change. Hardly any customer has a second page. */
 async function readInvoices(budget: StripeBudget, customer: string, isSettled: IsSettled): Promise<Stripe.Invoice[]> {
   const all: Stripe.Invoice[] = [];
   for (let after: string | undefined; ; after = all.at(-1)?.id) {
-    const paging = { limit: page, ...(after === undefined ? {} : { starting_after: after }) };
+    const paging = { limit: pageSize, ...(after === undefined ? {} : { starting_after: after }) };
     const { data, has_more } = await budget.call((stripe) => stripe.invoices.list({ customer, ...paging }));
     all.push(...data);
     const oldest = data.at(-1);
@@ -56,7 +56,7 @@ async function readInvoices(budget: StripeBudget, customer: string, isSettled: I
   }
 }
 
-/** Coupons apart, because what they apply to lies deeper than Stripe expands in a list. Hardly any customer has one. */
+/** Coupons apart, because what they apply to is deeper than Stripe expands in a list. Hardly any customer has one. */
 async function readCoupons(budget: StripeBudget, subscriptions: readonly Stripe.Subscription[]) {
   const ids = [...new Set(subscriptions.flatMap(couponsOf))];
   const coupons = await Promise.all(
@@ -65,7 +65,7 @@ async function readCoupons(budget: StripeBudget, subscriptions: readonly Stripe.
   return new Map(coupons.map((coupon) => [coupon.id, coupon]));
 }
 
-/** Schedules apart, for the same reason: the prices of their phases say what they lead to. */
+/** Schedules apart, for the same reason: the prices of their phases. */
 async function readSchedules(budget: StripeBudget, subscriptions: readonly Stripe.Subscription[]) {
   const ids = subscriptions.flatMap((subscription) => scheduleIdOf(subscription) ?? []);
   const schedules = await Promise.all(
@@ -76,10 +76,10 @@ async function readSchedules(budget: StripeBudget, subscriptions: readonly Strip
   return new Map(schedules.map((schedule) => [schedule.id, schedule]));
 }
 
-/** A customer owes the newest invoices or none; what older ones failed of tells nobody anything. */
+/** A customer owes the newest invoices or none; why older ones failed is of no use. */
 const mostFailures = 3;
 
-/** Payments that failed, apart again: an invoice's payments lie too deep for a list. Only a customer in arrears has any. */
+/** Failed payments apart again: an invoice's payments are too deep for a list. Only a customer in arrears has any. */
 async function readFailedIntents(budget: StripeBudget, invoices: readonly Stripe.Invoice[]) {
   const failed = invoices.filter(({ status, attempt_count }) => status === "open" && attempt_count > 0);
   const found = await Promise.all(

@@ -5,28 +5,28 @@ import { movements } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import { type MovementKind, movementsBetween } from "@/lib/metrics";
 import type { SubscriptionMirror } from "../mirror/subscription-mirror";
-import type { BillingColumns, SubscriptionRow } from "../mirror/subscription-row";
+import type { SubscriptionRow } from "../mirror/subscription-row";
 
 type Input = {
   before: SubscriptionRow;
-  after: BillingColumns;
+  after: SubscriptionRow;
   subscription: SubscriptionMirror | undefined;
   booked: Booked;
 };
 
-/** What the movements so far come to in each currency, minor units a month, and when the last of them was. */
+/** The sum of the movements so far in each currency, minor units a month, and when the last of them was. */
 export type Booked = readonly { currency: string; mrr: number; last: Date }[];
 
 /**
- * One row for each change of the organization's MRR; none when it did not change. It goes on from what was booked, not from
- * the row's own figure: had that been wrong, its repair would book a change that never was.
+ * Writes a row for each change of the organization's MRR; none when it did not change. It continues from what was booked, not
+ * from the row's own figure: had that been wrong, its repair would book a change that never happened.
  */
 export async function recordMovements(
   ctx: TenantContext,
   { before, after, subscription, booked }: Input,
 ): Promise<void> {
-  const { standing, last } = standingOf(booked, after.currency);
-  const was = { mrr: standing?.mrr ?? 0, currency: standing?.currency ?? null, paused: before.status === "paused" };
+  const { open, last } = openSum(booked, after.currency);
+  const was = { mrr: open?.mrr ?? 0, currency: open?.currency ?? null, paused: before.status === "paused" };
   const changes = movementsBetween(was, revenueOf(after), last !== undefined);
   if (changes.length === 0) return;
   await ctx.tx.insert(movements).values(
@@ -45,7 +45,7 @@ export async function recordMovements(
   );
 }
 
-const revenueOf = ({ mrr, currency, status }: Pick<BillingColumns, "mrr" | "currency" | "status">) => ({
+const revenueOf = ({ mrr, currency, status }: Pick<SubscriptionRow, "mrr" | "currency" | "status">) => ({
   mrr,
   currency,
   paused: status === "paused",
@@ -63,26 +63,26 @@ export function bookedMovements({ tx, organizationId }: TenantContext): Promise<
     .groupBy(movements.currency);
 }
 
-/** The sum in the currency that is not nothing (there is one at most), and when the last movement was. */
-function standingOf(booked: Booked, currency: string | null) {
-  const standing = booked.filter(({ mrr }) => mrr !== 0);
+/** The sum in the currency in which it is not zero (one at most), and when the last movement was. */
+function openSum(booked: Booked, currency: string | null) {
+  const open = booked.filter(({ mrr }) => mrr !== 0);
   const [last] = booked.map((sum) => sum.last).sort((a, b) => b.getTime() - a.getTime());
-  return { standing: standing.find((sum) => sum.currency === currency) ?? standing[0], last };
+  return { open: open.find((sum) => sum.currency === currency) ?? open[0], last };
 }
 
-/** By Stripe's time where it says one, so that a late sync books into the right month; never before the last movement. */
+/** By Stripe's time where it gives one, so that a late sync books into the right month; never before the last movement. */
 function occurredAt(
   { now }: TenantContext,
   kind: MovementKind,
   subscription: SubscriptionMirror | undefined,
   last: Date | undefined,
 ): Date {
-  const told = toldBy(kind, subscription) ?? now;
-  const notInTheFuture = told > now ? now : told;
+  const atStripe = stripeTime(kind, subscription) ?? now;
+  const notInTheFuture = atStripe > now ? now : atStripe;
   return last && last > notInTheFuture ? last : notInTheFuture;
 }
 
-function toldBy(kind: MovementKind, subscription: SubscriptionMirror | undefined): Date | null | undefined {
+function stripeTime(kind: MovementKind, subscription: SubscriptionMirror | undefined): Date | null | undefined {
   if (kind === "churn") return subscription?.endedAt;
   return kind === "new" || kind === "reactivation" ? subscription?.startedAt : undefined;
 }

@@ -76,14 +76,12 @@ describe("a sync", () => {
         sql`update subscriptions set stripe_customer_id = ${customer} where organization_id = ${organization.id}`,
       ),
     );
-    const before = (await stateOf(organization.id)).subscription;
+    const before = await stateOf(organization.id);
     await sync(customer);
-    const { subscription, movements: booked } = await stateOf(organization.id);
-    expect(subscription).toMatchObject({
-      status: "trialing",
-      trialEndsAt: before.trialEndsAt,
-      anchorAt: before.anchorAt,
-    });
+    const { subscription, trial, movements: booked } = await stateOf(organization.id);
+    expect(subscription).toEqual(before.subscription);
+    expect(subscription).toMatchObject({ status: "trialing", planKey: "starter" });
+    expect(trial).toEqual(before.trial);
     expect(booked).toEqual([]);
   });
 

@@ -1,30 +1,30 @@
 import "server-only";
 import { and, eq, inArray, isNull, lte, ne, or } from "drizzle-orm";
 import { invoices, stripeEvents, subscriptions } from "@/db/schema";
-import { recordAudit } from "@/lib/audit";
 import { catalog } from "@/lib/catalog";
 import { type Context, inTenant, type TenantContext } from "@/lib/context";
 import { sendJobs } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
+import type { OrganizationState, OrganizationStatus } from "@/lib/trials";
 import { type Mirror, mirrorOf } from "../mirror/mirror";
-import { type BillingColumns, nextRow, type SubscriptionRow } from "../mirror/subscription-row";
-import { announceBilling } from "../news/announce-billing";
-import { changesBetween } from "../news/changes";
-import { tellFounder } from "../news/tell-founder";
+import { nextRows, type SubscriptionRow } from "../mirror/subscription-row";
+import { billingState } from "../news/billing-state";
+import { publishNews } from "../news/publish-news";
+import { syncNews } from "../news/sync-news";
 import { stripeBudget } from "../stripe/stripe";
 import { type KnownState, readKnown } from "./known-state";
 import { readStripe } from "./read-stripe";
 import { recordMovements } from "./record-movements";
-import { writeInvoices, writeItems, writeRow } from "./write-mirror";
+import { writeInvoices, writeMirror } from "./write-mirror";
 
 /** A sync holds the customer's lock while it reads Stripe; others wait for the lock for 10 seconds. */
-const patienceMs = 8_000;
+const stripeDeadlineMs = 8_000;
 
 export type Synced = {
   organizationId: string;
   planKey: string;
-  status: SubscriptionRow["status"];
-  /** Live subscriptions beside the one that counts, which are being cancelled. */
+  status: OrganizationStatus;
+  /** Live subscriptions beside the one that counts, which are being canceled. */
   duplicates: readonly string[];
   /** Whether the customer was deleted at Stripe. */
   deleted: boolean;
@@ -32,24 +32,24 @@ export type Synced = {
 
 /**
  * Makes the database say of one customer what Stripe says now: subscription, items, invoices, movements, audit and
- * outbox, in the caller's transaction (of the platform role). The only writer of billing state. Events are but hints that
- * it is due, so their order, duplicates and loss cannot matter. Two at once of one customer run one after the other.
+ * outbox, in the caller's transaction (of the platform role). The only writer of the mirror. Events are only hints that it
+ * is due, so their order, duplicates and loss cannot matter. Two syncs of one customer run one after the other.
  *
  * @returns the organization and its plan; undefined for a customer that is not ours.
  * @throws GatehouseError `unavailable` when Stripe is away; nothing is written then.
  */
 export async function syncCustomer(ctx: Context, { customerId }: { customerId: string }): Promise<Synced | undefined> {
   // The lock comes before the reading: what is written is never older than what another sync wrote before. And only events
-  // that came before the reading are answered by it; one that comes meanwhile has a job of its own.
+  // that came before the reading are handled by it; one that comes meanwhile has a job of its own.
   const [row, events] = await Promise.all([lockedRow(ctx, customerId), unhandledEvents(ctx, customerId)]);
   if (!row) {
-    logger.info({ customerId, events: events.length }, "a Stripe customer of nobody here");
+    logger.info({ customerId, events: events.length }, "a Stripe customer of no organization");
     await markHandled(ctx, customerId, events);
     return undefined;
   }
   const { organizationId } = row;
   const [state, known] = await Promise.all([
-    readStripe(stripeBudget(patienceMs), customerId, (id) => isSettled(ctx, row, id)),
+    readStripe(stripeBudget(stripeDeadlineMs), customerId, (id) => isSettled(ctx, row, id)),
     readKnown(inTenant(ctx, organizationId)),
   ]);
   const mirror = mirrorOf(catalog, state, ctx.now, row.stripeSubscriptionId);
@@ -91,28 +91,25 @@ async function isSettled({ tx }: Context, { organizationId }: SubscriptionRow, i
 
 type Found = { row: SubscriptionRow; known: KnownState; mirror: Mirror };
 
-async function writeState(ctx: TenantContext, { row, known, mirror }: Found) {
-  const after = nextRow(row, mirror, ctx.now);
-  const live = mirror.subscription?.stripeSubscriptionId === after.stripeSubscriptionId && after.status !== "canceled";
+async function writeState(ctx: TenantContext, { row, known, mirror }: Found): Promise<OrganizationState> {
+  const rows = nextRows(row, mirror, ctx.now);
+  const before = billingState({ ...known, subscription: row }, known.trial, ctx.now);
+  const after = billingState(rows, known.trial, ctx.now);
   await Promise.all([
-    writeRow(ctx, row, after),
-    writeItems(ctx, known.items, live ? (mirror.subscription?.items ?? []) : []),
+    writeMirror(ctx, { row, known }, rows),
     writeInvoices(ctx, known.invoices, mirror.invoices),
-    recordMovements(ctx, { before: row, after, subscription: mirror.subscription, booked: known.movements }),
+    recordMovements(ctx, {
+      before: row,
+      after: rows.subscription,
+      subscription: mirror.subscription,
+      booked: known.movements,
+    }),
   ]);
-  const news = { before: row, after, invoicesBefore: known.invoices, invoices: mirror.invoices };
   await Promise.all([
-    auditChanges(ctx, row, after),
-    announceBilling(ctx, news),
-    tellFounder(ctx, news),
+    publishNews(ctx, syncNews(catalog, before, after, { before: known.invoices, after: mirror.invoices }, ctx.now)),
     cancelDuplicates(ctx, mirror.duplicates),
   ]);
   return after;
-}
-
-async function auditChanges(ctx: TenantContext, before: SubscriptionRow, after: BillingColumns): Promise<void> {
-  const { organizationId } = ctx;
-  for (const change of changesBetween(before, after)) await recordAudit(ctx, { organizationId, ...change });
 }
 
 function cancelDuplicates(ctx: TenantContext, duplicates: readonly string[]): Promise<void> {
@@ -122,13 +119,13 @@ function cancelDuplicates(ctx: TenantContext, duplicates: readonly string[]): Pr
 }
 
 /**
- * Those that were known, and those that had come by then but were still being stored: they found the job that began this
- * sync still waiting, and have none of their own. Stripe was read after they came, so it has answered them.
+ * Those that were known, and those that had come by then but were still being stored: they found the job that started this
+ * sync still queued, and have none of their own. Stripe was read after they came, so this sync includes them.
  */
 async function markHandled({ tx, now }: Context, customerId: string, known: readonly string[]): Promise<void> {
-  const answered = or(lte(stripeEvents.receivedAt, now), inArray(stripeEvents.id, [...known]));
+  const included = or(lte(stripeEvents.receivedAt, now), inArray(stripeEvents.id, [...known]));
   await tx
     .update(stripeEvents)
     .set({ handledAt: now })
-    .where(and(eq(stripeEvents.customerId, customerId), isNull(stripeEvents.handledAt), answered));
+    .where(and(eq(stripeEvents.customerId, customerId), isNull(stripeEvents.handledAt), included));
 }

@@ -5,10 +5,10 @@ import type { TenantContext } from "@/lib/context";
 import { stripeBudget } from "../stripe/stripe";
 
 /**
- * Tells Stripe what the organization calls itself now, so that its invoices do. The other way round, the address Stripe
- * sends them to comes with each sync. Nothing to do before the first purchase.
+ * Updates the organization's name at Stripe, so that its invoices show it. The other way round, the address Stripe sends
+ * them to comes with each sync. Nothing to do before the first purchase.
  *
- * @throws GatehouseError `unavailable` when Stripe is away: the job is tried again.
+ * @throws GatehouseError `unavailable` when Stripe is away: the job is retried.
  */
 export async function updateCustomer({ tx, organizationId }: TenantContext): Promise<void> {
   const [row] = await tx
@@ -16,7 +16,7 @@ export async function updateCustomer({ tx, organizationId }: TenantContext): Pro
     .from(organizations)
     .innerJoin(subscriptions, eq(subscriptions.organizationId, organizations.id))
     .where(eq(organizations.id, organizationId));
-  // Deleted meanwhile, there is nobody to be renamed.
+  // It may have been deleted meanwhile.
   if (!row?.customerId) return;
   const { name, customerId } = row;
   await stripeBudget().call((stripe) =>

@@ -1,71 +1,135 @@
 import "server-only";
 import { and, eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
+import { toSnakeCase } from "drizzle-orm/casing";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { invoices, subscriptionItems, subscriptions } from "@/db/schema";
-import type { TenantContext } from "@/lib/context";
-import { changedColumns } from "../mirror/changed-columns";
+import {
+  invoices,
+  pendingChanges,
+  retentionOffers,
+  scheduledChanges,
+  subscriptionItems,
+  subscriptions,
+  verifications,
+} from "@/db/schema";
+import type { Context, TenantContext } from "@/lib/context";
+import { changedColumns, hasChanges } from "../mirror/changed-columns";
 import type { InvoiceMirror } from "../mirror/invoice-mirror";
 import type { ItemMirror } from "../mirror/subscription-mirror";
-import type { BillingColumns, SubscriptionRow } from "../mirror/subscription-row";
-import type { KnownInvoice, KnownItem } from "./known-state";
+import type { MirrorRows, SubscriptionRow } from "../mirror/subscription-row";
+import type { KnownInvoice, KnownItem, KnownState } from "./known-state";
 
-/** Writes the columns that changed. */
-export async function writeRow(
-  { tx, organizationId }: TenantContext,
-  before: SubscriptionRow,
-  after: BillingColumns,
+/** Writes what changed of the subscription, its items and what is ahead, and that it was read. Nothing new writes nothing. */
+export async function writeMirror(
+  ctx: TenantContext,
+  { row, known }: { row: SubscriptionRow; known: KnownState },
+  { subscription, items, scheduledChange, pendingChange, retentionOffer }: MirrorRows,
 ): Promise<void> {
-  const changed = changedColumns<BillingColumns>(before, after);
+  const { organizationId } = ctx;
+  await Promise.all([
+    writeRow(ctx, row, subscription),
+    writeItems(ctx, known.items, items),
+    writeState(ctx, scheduledChanges, known.scheduledChange, scheduledChange && { ...scheduledChange, organizationId }),
+    writeState(ctx, pendingChanges, known.pendingChange, pendingChange && { ...pendingChange, organizationId }),
+    writeState(ctx, retentionOffers, known.retentionOffer, retentionOffer && { ...retentionOffer, organizationId }),
+    recordVerified(ctx, organizationId),
+  ]);
+}
+
+/** Writes the columns that changed. A trigger lets nobody else do so (`db/routines/guard-mirror.sql`). */
+export async function writeRow(
+  { tx, organizationId, now }: TenantContext,
+  before: SubscriptionRow,
+  after: SubscriptionRow,
+): Promise<void> {
+  const changed = changedColumns(before, after);
   if (Object.keys(changed).length === 0) return;
-  await tx.update(subscriptions).set(changed).where(eq(subscriptions.organizationId, organizationId));
+  await Promise.all([
+    tx.execute(sql`select set_config('app.mirror_writer', 'sync', true)`),
+    tx
+      .update(subscriptions)
+      .set({ ...changed, updatedAt: now })
+      .where(eq(subscriptions.organizationId, organizationId)),
+    tx.execute(sql`select set_config('app.mirror_writer', '', true)`),
+  ]);
+}
+
+type StateTable = typeof scheduledChanges | typeof pendingChanges | typeof retentionOffers;
+
+/** A state is a row: it comes, changes and goes with it. */
+async function writeState<Table extends StateTable>(
+  { tx, organizationId }: TenantContext,
+  table: Table,
+  before: Partial<Table["$inferSelect"]> | null,
+  after: Table["$inferSelect"] | null,
+): Promise<void> {
+  if (after === null) {
+    if (before !== null) await tx.delete(table).where(eq(table.organizationId, organizationId));
+    return;
+  }
+  if (!hasChanges<Table["$inferSelect"]>(before ?? undefined, after)) return;
+  await tx
+    .insert<StateTable>(table)
+    .values(after)
+    .onConflictDoUpdate({ target: table.organizationId, set: excludedColumns(table) });
+}
+
+/** Records when organizations were last found, or made, to be as Stripe has them. */
+export async function recordVerified({ tx, now }: Context, ...organizationIds: string[]): Promise<void> {
+  if (organizationIds.length === 0) return;
+  await tx
+    .insert(verifications)
+    .values(organizationIds.map((organizationId) => ({ organizationId, verifiedAt: now })))
+    .onConflictDoUpdate({ target: verifications.organizationId, set: { verifiedAt: now } });
 }
 
 /** Makes the organization's items exactly these. */
-export async function writeItems(
+async function writeItems(
   { tx, organizationId }: TenantContext,
   known: ReadonlyMap<string, KnownItem>,
   items: readonly ItemMirror[],
 ): Promise<void> {
-  const gone = goneOf(known, items, ({ stripeItemId }) => stripeItemId);
-  if (gone.length > 0)
+  const removed = removedIds(known, items, ({ stripeItemId }) => stripeItemId);
+  if (removed.length > 0)
     await tx
       .delete(subscriptionItems)
-      .where(and(eq(subscriptionItems.organizationId, organizationId), inArray(subscriptionItems.stripeItemId, gone)));
-  const changed = items.filter((item) => isNews(known.get(item.stripeItemId), item));
+      .where(
+        and(eq(subscriptionItems.organizationId, organizationId), inArray(subscriptionItems.stripeItemId, removed)),
+      );
+  const changed = items.filter((item) => hasChanges(known.get(item.stripeItemId), item));
   if (changed.length === 0) return;
   await tx
     .insert(subscriptionItems)
     .values(changed.map((item) => ({ ...item, organizationId })))
     .onConflictDoUpdate({
       target: [subscriptionItems.organizationId, subscriptionItems.stripeItemId],
-      set: theNew(subscriptionItems),
+      set: excludedColumns(subscriptionItems),
     });
 }
 
-/** Adds and updates invoices, and drops drafts that Stripe no longer has: only drafts can be deleted there. */
+/** Adds and updates invoices, and removes drafts that Stripe no longer has: only drafts can be deleted there. */
 export async function writeInvoices(
   { tx, organizationId }: TenantContext,
   known: ReadonlyMap<string, KnownInvoice>,
   mirrored: readonly InvoiceMirror[],
 ): Promise<void> {
   const drafts = new Map([...known].filter(([, { status }]) => status === "draft"));
-  const gone = goneOf(drafts, mirrored, ({ stripeInvoiceId }) => stripeInvoiceId);
-  if (gone.length > 0)
+  const removed = removedIds(drafts, mirrored, ({ stripeInvoiceId }) => stripeInvoiceId);
+  if (removed.length > 0)
     await tx
       .delete(invoices)
-      .where(and(eq(invoices.organizationId, organizationId), inArray(invoices.stripeInvoiceId, gone)));
-  const changed = mirrored.filter((invoice) => isNews(known.get(invoice.stripeInvoiceId), invoice));
+      .where(and(eq(invoices.organizationId, organizationId), inArray(invoices.stripeInvoiceId, removed)));
+  const changed = mirrored.filter((invoice) => hasChanges(known.get(invoice.stripeInvoiceId), invoice));
   if (changed.length === 0) return;
   await tx
     .insert(invoices)
     .values(changed.map((invoice) => ({ ...invoice, organizationId })))
-    .onConflictDoUpdate({ target: [invoices.organizationId, invoices.stripeInvoiceId], set: theNew(invoices) });
+    .onConflictDoUpdate({
+      target: [invoices.organizationId, invoices.stripeInvoiceId],
+      set: excludedColumns(invoices),
+    });
 }
 
-const isNews = <Row extends object>(before: Partial<Row> | undefined, after: Row): boolean =>
-  Object.keys(changedColumns(before, after)).length > 0;
-
-function goneOf<One>(
+function removedIds<One>(
   known: ReadonlyMap<string, unknown>,
   present: readonly One[],
   idOf: (one: One) => string,
@@ -75,9 +139,7 @@ function goneOf<One>(
 }
 
 /** Every column takes the value that was to be inserted. */
-function theNew(table: PgTable): Record<string, SQL> {
+function excludedColumns(table: PgTable): Record<string, SQL> {
   const names = Object.keys(getTableColumns(table));
-  return Object.fromEntries(names.map((name) => [name, sql.raw(`excluded.${snakeCase(name)}`)]));
+  return Object.fromEntries(names.map((name) => [name, sql.raw(`excluded.${toSnakeCase(name)}`)]));
 }
-
-const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

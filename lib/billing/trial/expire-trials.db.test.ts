@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { now } from "@/lib/clock";
 import { withPlatform } from "@/lib/context";
+import { addDays } from "@/lib/durations";
+import { setMirror, setTrial } from "@/testing/billing/mirror";
 import { stateOf } from "@/testing/billing/states";
 import { newOrganization } from "@/testing/factories";
 import { expireTrials } from "./expire-trials";
 
-const daysAgo = (days: number) => new Date(now().getTime() - days * 86_400_000);
+const daysAgo = (days: number) => addDays(now(), -days);
 const expire = (at = now()) => withPlatform({ actor: { kind: "system", id: "worker" }, now: at }, expireTrials);
 
 describe("expiring trials", () => {
@@ -14,18 +16,46 @@ describe("expiring trials", () => {
     const running = await newOrganization({ createdAt: daysAgo(13) });
     const ended = await Promise.all([expire(), expire(), expire()]);
     expect(ended.reduce((sum, count) => sum + count, 0)).toBe(1);
-    const { subscription, audit } = await stateOf(over.id);
+    const { subscription, trial, audit } = await stateOf(over.id);
     expect(subscription).toMatchObject({ status: "expired", planKey: "starter" });
+    expect(trial.endedAt).not.toBeNull();
     expect(audit).toEqual(["billing.trial_expired"]);
-    expect((await stateOf(running.id)).subscription.status).toBe("trialing");
+    expect(await stateOf(running.id)).toMatchObject({ subscription: { status: "trialing" }, trial: { endedAt: null } });
   });
 
   it("ends one at the very instant it is over, and not before", async () => {
     const organization = await newOrganization();
-    const { trialEndsAt } = (await stateOf(organization.id)).subscription;
-    await expire(new Date(trialEndsAt.getTime() - 1));
-    expect((await stateOf(organization.id)).subscription.status).toBe("trialing");
-    await expire(trialEndsAt);
-    expect((await stateOf(organization.id)).subscription.status).toBe("expired");
+    const { endsAt } = (await stateOf(organization.id)).trial;
+    const justBefore = new Date(endsAt.getTime() - 1);
+    await expire(justBefore);
+    expect(await stateOf(organization.id, justBefore)).toMatchObject({
+      subscription: { status: "trialing" },
+      audit: [],
+    });
+    await expire(endsAt);
+    expect(await stateOf(organization.id, endsAt)).toMatchObject({
+      subscription: { status: "expired" },
+      audit: ["billing.trial_expired"],
+    });
+  });
+
+  it("ends none again after an extension, until the new end", async () => {
+    const organization = await newOrganization({ createdAt: daysAgo(15) });
+    await expire();
+    await setTrial(organization.id, { endsAt: addDays(now(), 1), endedAt: null });
+    await expire();
+    expect(await stateOf(organization.id)).toMatchObject({
+      subscription: { status: "trialing" },
+      audit: ["billing.trial_expired"],
+    });
+    await expire(addDays(now(), 2));
+    expect((await stateOf(organization.id)).audit).toEqual(["billing.trial_expired", "billing.trial_expired"]);
+  });
+
+  it("ends none in which something was bought", async () => {
+    const organization = await newOrganization({ createdAt: daysAgo(15) });
+    await setMirror(organization.id, { status: "active", stripeSubscriptionId: "sub_1" });
+    await expire();
+    expect(await stateOf(organization.id)).toMatchObject({ trial: { endedAt: null }, audit: [] });
   });
 });

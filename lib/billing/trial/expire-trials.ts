@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, isNull, lte } from "drizzle-orm";
-import { subscriptions } from "@/db/schema";
+import { subscriptions, trials } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { catalog, planName } from "@/lib/catalog";
 import { type Context, inTenant, type TenantContext } from "@/lib/context";
@@ -9,39 +9,31 @@ import { emitWebhook } from "@/lib/webhooks";
 import { organizationName } from "../news/billing-people";
 import { mailBilling } from "../news/mail-billing";
 
-/** So many in one transaction; the rest come with the next run. */
-const most = 500;
+/** Per transaction; the rest come with the next run. */
+const batchSize = 500;
 
 /**
- * Ends the trials that are over and in which nothing was bought. Access has ended by the clock already; this makes the
- * status say so, and the audit log, and an e-mail.
+ * Records and announces the end of trials that are over and in which nothing was bought, once each. Status and access have
+ * ended by the clock already.
  *
- * @returns how many it ended.
+ * @returns how many it recorded.
  */
 export async function expireTrials(ctx: Context): Promise<number> {
   const over = await ctx.tx
     .select({
-      organizationId: subscriptions.organizationId,
-      planKey: subscriptions.planKey,
-      trialEndsAt: subscriptions.trialEndsAt,
+      organizationId: trials.organizationId,
+      planKey: trials.planKey,
+      trialEndsAt: trials.endsAt,
     })
-    .from(subscriptions)
-    .where(
-      and(
-        eq(subscriptions.status, "trialing"),
-        lte(subscriptions.trialEndsAt, ctx.now),
-        isNull(subscriptions.stripeSubscriptionId),
-      ),
-    )
-    .limit(most)
+    .from(trials)
+    .innerJoin(subscriptions, eq(subscriptions.organizationId, trials.organizationId))
+    .where(and(isNull(trials.endedAt), lte(trials.endsAt, ctx.now), isNull(subscriptions.status)))
+    .limit(batchSize)
     .for("update", { skipLocked: true });
   for (const { organizationId, planKey, trialEndsAt } of over) {
-    await ctx.tx
-      .update(subscriptions)
-      .set({ status: "expired", updatedAt: ctx.now })
-      .where(eq(subscriptions.organizationId, organizationId));
+    await ctx.tx.update(trials).set({ endedAt: ctx.now }).where(eq(trials.organizationId, organizationId));
     await recordAudit(ctx, { organizationId, action: "billing.trial_expired", details: { trialEndsAt } });
-    await tellEnded(inTenant(ctx, organizationId), planKey, trialEndsAt);
+    await announceEnd(inTenant(ctx, organizationId), planKey, trialEndsAt);
     await emitWebhook(ctx, {
       type: "trial.ended",
       organizationId,
@@ -52,7 +44,7 @@ export async function expireTrials(ctx: Context): Promise<number> {
   return over.length;
 }
 
-async function tellEnded(ctx: TenantContext, planKey: string, endedAt: Date): Promise<void> {
+async function announceEnd(ctx: TenantContext, planKey: string, endedAt: Date): Promise<void> {
   const { fallback } = catalog.trial;
   await mailBilling(ctx, {
     template: "trial-ended",

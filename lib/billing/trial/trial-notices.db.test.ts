@@ -1,8 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { emailSuppressions, emails, subscriptions } from "@/db/schema";
+import { emailSuppressions, emails } from "@/db/schema";
 import { extendTrial } from "@/lib/admin";
 import { type Context, inTenant, withPlatform } from "@/lib/context";
+import { setMirror } from "@/testing/billing/mirror";
 import { addMember, newOrganization } from "@/testing/factories";
 import { sendCardNotices } from "../payment/send-card-notices";
 import { expireTrials } from "./expire-trials";
@@ -94,9 +95,7 @@ describe("the notices of a trial's end", () => {
 
   it("have nothing to say to who pays", async () => {
     const { id, until } = await trial();
-    await at(until(10 * day), ({ tx }) =>
-      tx.update(subscriptions).set({ status: "active" }).where(eq(subscriptions.organizationId, id)),
-    );
+    await setMirror(id, { status: "active" });
     await at(until(7 * day), sendTrialNotices);
     await at(until(-day), expireTrials);
     expect(await told(id)).toEqual([]);
@@ -107,12 +106,7 @@ describe("the notices of a card's end", () => {
   it("come 30 and 7 days before its month ends, once each, and anew for the next card", async () => {
     const { id } = await trial();
     const card = (cardLast4: string, cardExpires: string) =>
-      at(new Date(), ({ tx }) =>
-        tx
-          .update(subscriptions)
-          .set({ status: "active", cardBrand: "visa", cardLast4, cardExpires })
-          .where(eq(subscriptions.organizationId, id)),
-      );
+      setMirror(id, { status: "active", cardBrand: "visa", cardLast4, cardExpires });
     await card("4242", "12/2035");
     for (const date of ["2035-11-30", "2035-12-02", "2035-12-03", "2035-12-25", "2035-12-31", "2036-01-01"]) {
       const now = new Date(`${date}T09:00:00Z`);

@@ -1,10 +1,11 @@
 import "server-only";
 import { inArray, or, sql } from "drizzle-orm";
 import { LRUCache } from "lru-cache";
-import { entitlementOverrides, organizations, subscriptionItems, subscriptions } from "@/db/schema";
+import { entitlementOverrides, organizations, subscriptionItems } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import { type Context, withPlatform } from "@/lib/context";
 import { minute } from "@/lib/durations";
+import { readSubscriptions } from "../read-subscriptions";
 import type { Entitlements } from "../resolve/entitlements";
 import { resolveEntitlements } from "../resolve/resolve";
 
@@ -61,7 +62,7 @@ async function load(opening: Pick<Context, "actor" | "now">, names: readonly str
     const ids = [...new Set(named.map(({ id }) => id))];
     if (ids.length === 0) return [];
     const [subscribed, items, overrides] = await Promise.all([
-      ctx.tx.select().from(subscriptions).where(inArray(subscriptions.organizationId, ids)),
+      readSubscriptions(ctx, ids),
       ctx.tx.select().from(subscriptionItems).where(inArray(subscriptionItems.organizationId, ids)),
       ctx.tx.select().from(entitlementOverrides).where(inArray(entitlementOverrides.organizationId, ids)),
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { subscriptionStatuses } from "@/db/schema";
+import { organizationStatuses } from "@/db/schema";
 import { access, decideAccess, type SubscriptionState } from "./access";
 
 const now = new Date("2026-03-10T12:00:00Z");
@@ -66,7 +66,7 @@ describe("access", () => {
     expect(decideAccess(subscription(given), now)).toMatchObject({ access: expected, rule, fallbackPlan: null });
   });
 
-  it.each(subscriptionStatuses)("is blocked while suspended, whatever the status: %s", (status) => {
+  it.each(organizationStatuses)("is blocked while suspended, whatever the status: %s", (status) => {
     expect(access(subscription({ status, suspendedAt: before }), now, { plan: "free" })).toBe("blocked");
   });
 

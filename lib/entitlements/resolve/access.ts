@@ -1,6 +1,7 @@
 import type { subscriptions } from "@/db/schema";
 import type { Catalog } from "@/lib/catalog";
 import { unreachable } from "@/lib/errors";
+import type { OrganizationStatus } from "@/lib/trials";
 
 /** Full access; full with a payment warning (grace); read and export only; billing only (blocked). */
 export type Access = "full" | "grace" | "read_only" | "blocked";
@@ -17,18 +18,17 @@ export type AccessRule =
   | "cancelled"
   | "suspended";
 
-/** The part of a subscription that access depends on. */
+/** What access depends on: of the subscription, the trial and a suspension. */
 export type SubscriptionState = Pick<
   typeof subscriptions.$inferSelect,
-  | "status"
-  | "trialEndsAt"
-  | "trialRefusedDomain"
-  | "verifyBy"
-  | "suspendedAt"
-  | "failedPayments"
-  | "pastDueSince"
-  | "endedAt"
->;
+  "failedPayments" | "pastDueSince" | "endedAt"
+> & {
+  status: OrganizationStatus;
+  trialEndsAt: Date;
+  trialRefusedDomain: string | null;
+  verifyBy: Date | null;
+  suspendedAt: Date | null;
+};
 
 export type AccessDecision = {
   access: Access;

@@ -1,5 +1,6 @@
 import type { entitlementOverrides, subscriptionItems, subscriptions } from "@/db/schema";
 import type { Limit, Overage } from "@/lib/catalog";
+import type { OrganizationState } from "@/lib/trials";
 import type { Access, AccessRule, SubscriptionState } from "./access";
 
 export type Override = Pick<
@@ -9,8 +10,7 @@ export type Override = Pick<
 
 /** The stored state that entitlements are resolved from. */
 export type Grants = {
-  subscription: SubscriptionState &
-    Pick<typeof subscriptions.$inferSelect, "planKey" | "anchorAt" | "entitlementsVersion">;
+  subscription: SubscriptionState & OrganizationState & Pick<typeof subscriptions.$inferSelect, "entitlementsVersion">;
   items: readonly Pick<typeof subscriptionItems.$inferSelect, "kind" | "itemKey" | "quantity">[];
   overrides: readonly Override[];
 };

@@ -86,7 +86,7 @@ describe("a difference between the database and Stripe", () => {
   });
 
   it("is about the customer when neither side has a subscription", () => {
-    const none = { ...nothing, status: "expired" } as const;
+    const none = { ...nothing, status: "incomplete" } as const;
     const found = differences("cus_1", facts(nothing, { invoices: [] }), facts(none, { invoices: [] }));
     expect(found).toMatchObject([{ kind: "status", subject: "cus_1" }]);
   });

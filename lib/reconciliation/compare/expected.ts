@@ -1,14 +1,13 @@
 import type Stripe from "stripe";
 import { mirrorOf } from "@/lib/billing/mirror/mirror";
 import { planOfItems } from "@/lib/billing/mirror/plan-of-items";
-import type { ItemMirror } from "@/lib/billing/mirror/subscription-mirror";
-import { type BillingColumns, nextRow, type SubscriptionRow } from "@/lib/billing/mirror/subscription-row";
+import { type MirrorRows, nextRows, type SubscriptionRow } from "@/lib/billing/mirror/subscription-row";
 import type { Catalog } from "@/lib/catalog";
 
 /** A customer as Stripe lists it: with its live subscriptions, without invoices, coupons and schedules. */
 export type ListedCustomer = { customer: Stripe.Customer; subscriptions: readonly Stripe.Subscription[] };
 
-export type Expected = { row: BillingColumns; items: readonly ItemMirror[]; duplicates: readonly string[] };
+export type Expected = MirrorRows & { duplicates: readonly string[] };
 
 /**
  * What a sync would write, computed from a list entry. A list lacks some facts (coupons, failed invoices, ended
@@ -21,9 +20,7 @@ export function expectedOf(catalog: Catalog, row: SubscriptionRow, listed: Liste
     now,
     row.stripeSubscriptionId,
   );
-  const after = nextRow(row, mirror, now);
-  const live = mirror.subscription?.stripeSubscriptionId === after.stripeSubscriptionId && after.status !== "canceled";
-  return { row: after, items: live ? (mirror.subscription?.items ?? []) : [], duplicates: mirror.duplicates };
+  return { ...nextRows(row, mirror, now), duplicates: mirror.duplicates };
 }
 
 /** Whether a subscription has a plan of the catalog. Others on the same Stripe account aren't ours. */

@@ -1,4 +1,4 @@
-import type { subscriptionItems, subscriptions } from "@/db/schema";
+import type { pendingChanges, scheduledChanges, subscriptionItems, subscriptions } from "@/db/schema";
 
 /** The columns of a subscription that are compared: those that decide what a customer pays and gets. */
 export type SubscriptionFacts = Pick<
@@ -16,10 +16,7 @@ export type SubscriptionFacts = Pick<
   | "cancelAt"
   | "failedPayments"
   | "stripeScheduleId"
-  | "scheduledAt"
-  | "scheduledLookupKey"
-  | "pendingPlanKey"
->;
+> & { scheduledAt: Date | null; scheduledLookupKey: string | null; pendingPlanKey: string | null };
 
 export type ItemFacts = Pick<typeof subscriptionItems.$inferSelect, "kind" | "itemKey" | "quantity">;
 
@@ -41,8 +38,19 @@ export type Facts = {
   duplicates: readonly string[];
 };
 
-/** Picks the compared columns from a row. */
-export const subscriptionFacts = (row: SubscriptionFacts): SubscriptionFacts => ({
+/** What is stored of a subscription: its row, and its scheduled and pending changes. */
+export type Stored = {
+  subscription: typeof subscriptions.$inferSelect;
+  scheduledChange: Pick<typeof scheduledChanges.$inferSelect, "effectiveAt" | "lookupKey"> | null;
+  pendingChange: Pick<typeof pendingChanges.$inferSelect, "planKey"> | null;
+};
+
+/** Picks the compared columns. */
+export const subscriptionFacts = ({
+  subscription: row,
+  scheduledChange,
+  pendingChange,
+}: Stored): SubscriptionFacts => ({
   status: row.status,
   planKey: row.planKey,
   lookupKey: row.lookupKey,
@@ -56,7 +64,7 @@ export const subscriptionFacts = (row: SubscriptionFacts): SubscriptionFacts => 
   cancelAt: row.cancelAt,
   failedPayments: row.failedPayments,
   stripeScheduleId: row.stripeScheduleId,
-  scheduledAt: row.scheduledAt,
-  scheduledLookupKey: row.scheduledLookupKey,
-  pendingPlanKey: row.pendingPlanKey,
+  scheduledAt: scheduledChange?.effectiveAt ?? null,
+  scheduledLookupKey: scheduledChange?.lookupKey ?? null,
+  pendingPlanKey: pendingChange?.planKey ?? null,
 });

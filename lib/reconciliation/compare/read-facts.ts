@@ -1,6 +1,6 @@
 import "server-only";
-import { and, inArray, ne } from "drizzle-orm";
-import { invoices, subscriptionItems, subscriptions } from "@/db/schema";
+import { and, eq, inArray, ne } from "drizzle-orm";
+import { invoices, pendingChanges, scheduledChanges, subscriptionItems, subscriptions } from "@/db/schema";
 import type { SubscriptionRow } from "@/lib/billing";
 import type { Context } from "@/lib/context";
 import { type Facts, subscriptionFacts } from "./facts";
@@ -16,10 +16,12 @@ export async function readFacts(
 ): Promise<Map<string, Known>> {
   if (customerIds.length === 0) return new Map();
   const rows = await tx
-    .select()
+    .select({ subscription: subscriptions, scheduledChange: scheduledChanges, pendingChange: pendingChanges })
     .from(subscriptions)
+    .leftJoin(scheduledChanges, eq(scheduledChanges.organizationId, subscriptions.organizationId))
+    .leftJoin(pendingChanges, eq(pendingChanges.organizationId, subscriptions.organizationId))
     .where(inArray(subscriptions.stripeCustomerId, [...customerIds]));
-  const ids = rows.map(({ organizationId }) => organizationId);
+  const ids = rows.map(({ subscription }) => subscription.organizationId);
   const items = await tx.select().from(subscriptionItems).where(inArray(subscriptionItems.organizationId, ids));
   const bills = withInvoices
     ? await tx
@@ -30,12 +32,12 @@ export async function readFacts(
   const itemsOf = grouped(items, ({ organizationId }) => organizationId);
   const billsOf = grouped(bills, ({ organizationId }) => organizationId);
   return new Map(
-    rows.map((row) => [
+    rows.map(({ subscription: row, ...ahead }) => [
       row.stripeCustomerId ?? "",
       {
         row,
         facts: {
-          subscription: subscriptionFacts(row),
+          subscription: subscriptionFacts({ subscription: row, ...ahead }),
           items: itemsOf.get(row.organizationId) ?? [],
           invoices: billsOf.get(row.organizationId) ?? [],
           duplicates: [],

@@ -1,4 +1,5 @@
 import "server-only";
+import { recordVerified } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { type Context, withPlatform } from "@/lib/context";
 import { differences } from "../compare/differences";
@@ -11,7 +12,6 @@ import { listCustomers } from "../stripe/list-stripe";
 import { pace } from "../stripe/pace";
 import { adoptCustomer } from "../verify/adopt-customer";
 import { reconciler, verify } from "../verify/reconciler";
-import { recordVerified } from "../verify/verify-customer";
 import type { Step } from "./step";
 
 type Sorted = { equal: Known[]; suspects: string[]; unlinked: ListedCustomer[] };
@@ -55,10 +55,10 @@ async function sort(ctx: Context, listed: readonly ListedCustomer[]): Promise<So
 }
 
 function looksEqual({ row, facts }: Known, listed: ListedCustomer, now: Date): boolean {
-  const expected = hasUpcomingChange(row, listed) ? undefined : tryExpected(row, listed, now);
+  const expected = hasUpcomingChange(facts, listed) ? undefined : tryExpected(row, listed, now);
   if (!expected) return false;
   const there = {
-    subscription: subscriptionFacts(expected.row),
+    subscription: subscriptionFacts(expected),
     items: expected.items,
     invoices: [],
     duplicates: expected.duplicates,
@@ -67,8 +67,8 @@ function looksEqual({ row, facts }: Known, listed: ListedCustomer, now: Date): b
 }
 
 /** A list entry doesn't say what a scheduled or pending change leads to. */
-function hasUpcomingChange(row: Known["row"], { subscriptions }: ListedCustomer): boolean {
-  if (row.stripeScheduleId !== null || row.pendingPlanKey !== null) return true;
+function hasUpcomingChange({ subscription }: Known["facts"], { subscriptions }: ListedCustomer): boolean {
+  if (subscription.stripeScheduleId !== null || subscription.pendingPlanKey !== null) return true;
   return subscriptions.some(({ schedule, pending_update }) => schedule !== null || pending_update !== null);
 }
 

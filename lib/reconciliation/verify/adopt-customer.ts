@@ -32,7 +32,7 @@ export async function adoptCustomer(ctx: Context, { customer, subscriptions: liv
   if (row && row.stripeCustomerId === null) {
     await ctx.tx
       .update(subscriptions)
-      .set({ stripeCustomerId: customer.id, updatedAt: ctx.now })
+      .set({ stripeCustomerId: customer.id })
       .where(eq(subscriptions.organizationId, row.organizationId));
     const { organizationId } = row;
     await recordAudit(ctx, { organizationId, action: "reconciliation.customer_linked", subject: customer.id });

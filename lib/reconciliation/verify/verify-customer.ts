@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, gte, isNull } from "drizzle-orm";
-import { stripeEvents, subscriptions, verifications } from "@/db/schema";
+import { stripeEvents, subscriptions } from "@/db/schema";
 import { syncCustomer } from "@/lib/billing";
 import type { Context } from "@/lib/context";
 import { minute } from "@/lib/durations";
@@ -39,7 +39,6 @@ export async function verifyCustomer(ctx: Context, { customerId, reconciliationI
   }
   const after = (await factsOf(ctx, customerId)).facts;
   const found = differences(customerId, before.facts, { ...after, duplicates: synced.duplicates });
-  await recordVerified(ctx, organizationId);
   if (!synced.deleted) await resolveMismatches(ctx, customerId);
   if (synced.deleted) await recordMismatch(ctx, { ...common, ...deletion(customerId, before) });
   if (syncPending) return "on_its_way";
@@ -87,12 +86,3 @@ const deletion = (customerId: string, { facts }: Known) =>
     outcome: "needs_person",
     advice: adviceFor.deletedCustomer,
   }) as const;
-
-/** Records when organizations last matched Stripe. */
-export async function recordVerified(ctx: Context, ...organizationIds: string[]): Promise<void> {
-  if (organizationIds.length === 0) return;
-  await ctx.tx
-    .insert(verifications)
-    .values(organizationIds.map((organizationId) => ({ organizationId, verifiedAt: ctx.now })))
-    .onConflictDoUpdate({ target: verifications.organizationId, set: { verifiedAt: ctx.now } });
-}

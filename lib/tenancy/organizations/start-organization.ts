@@ -1,6 +1,6 @@
 import "server-only";
 import { uuidv7 } from "uuidv7";
-import { memberships, organizations } from "@/db/schema";
+import { memberships, organizations, trials } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { catalog } from "@/lib/catalog";
 import { type Context, inTenant, setTenant, type TenantContext } from "@/lib/context";
@@ -10,7 +10,7 @@ import { trialOffer } from "../trial";
 
 export type NewOrganization = { name: string; ownerId: string; plan?: string | undefined };
 
-/** Creates an organization with its owner; a database trigger starts its trial. @returns the context inside it. */
+/** Creates an organization with its trial and its owner. @returns the context inside it. */
 export async function startOrganization(ctx: Context, input: NewOrganization): Promise<TenantContext> {
   const tenant = inTenant(ctx, uuidv7());
   await setTenant(ctx.tx, tenant.organizationId);
@@ -18,10 +18,11 @@ export async function startOrganization(ctx: Context, input: NewOrganization): P
   await ctx.tx.insert(organizations).values({
     id: tenant.organizationId,
     name: input.name,
-    trialPlan: plan.key,
-    trialEndsAt: endsAt,
     createdAt: ctx.now,
   });
+  await ctx.tx
+    .insert(trials)
+    .values({ organizationId: tenant.organizationId, planKey: plan.key, startedAt: ctx.now, endsAt });
   await ctx.tx
     .insert(memberships)
     .values({ organizationId: tenant.organizationId, userId: input.ownerId, role: "owner", createdAt: ctx.now });

@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { organizations, subscriptions } from "@/db/schema";
+import { organizations, subscriptions, trials } from "@/db/schema";
 import { appUrl } from "@/lib/auth";
 import { type Context, inTenant, setTenant, type TenantContext } from "@/lib/context";
 import { enqueueEmail } from "@/lib/email";
@@ -23,11 +23,17 @@ export async function recognizeOwner(ctx: Context, { userId, email }: Recognized
 
 async function welcome(ctx: TenantContext, to: string): Promise<void> {
   const { tx, organizationId } = ctx;
-  await tx.update(subscriptions).set({ verifyBy: null }).where(eq(subscriptions.organizationId, organizationId));
+  // Locked before the trial, as by everything that changes billing.
+  await tx
+    .select({ status: subscriptions.status })
+    .from(subscriptions)
+    .where(eq(subscriptions.organizationId, organizationId))
+    .for("update");
+  await tx.update(trials).set({ verifyBy: null }).where(eq(trials.organizationId, organizationId));
   const [organization] = await tx
-    .select({ name: organizations.name, trialEndsAt: subscriptions.trialEndsAt })
+    .select({ name: organizations.name, trialEndsAt: trials.endsAt })
     .from(organizations)
-    .innerJoin(subscriptions, eq(subscriptions.organizationId, organizations.id))
+    .innerJoin(trials, eq(trials.organizationId, organizations.id))
     .where(eq(organizations.id, organizationId));
   if (!organization) return;
   const { name, trialEndsAt } = organization;

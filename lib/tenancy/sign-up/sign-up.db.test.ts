@@ -7,6 +7,7 @@ import {
   memberships,
   organizations,
   subscriptions,
+  trials,
   users,
   verificationTokens,
 } from "@/db/schema";
@@ -52,8 +53,9 @@ describe("signing up", () => {
     if (!made) throw new Error("nothing was made");
     await inOrganization(made.organizationId, async ({ tx }) => {
       expect(await tx.select().from(organizations)).toMatchObject([{ name: "Acme", onboardedAt: null }]);
-      expect(await tx.select().from(subscriptions)).toMatchObject([
-        { planKey: "starter", status: "trialing", trialEndsAt: new Date(now.getTime() + 14 * day) },
+      expect(await tx.select().from(subscriptions)).toMatchObject([{ planKey: null, status: null }]);
+      expect(await tx.select().from(trials)).toMatchObject([
+        { planKey: "starter", startedAt: now, endsAt: new Date(now.getTime() + 14 * day), endedAt: null },
       ]);
       expect(await tx.select().from(memberships)).toMatchObject([{ userId: made.userId, role: "owner" }]);
       expect(await tx.select().from(gauges)).toMatchObject([{ meter: "users", level: 1 }]);
@@ -68,10 +70,8 @@ describe("signing up", () => {
     "tries the catalogue's default plan when asked for %s",
     async (plan) => {
       const made = await register(plan);
-      const [subscription] = await inOrganization(made?.organizationId ?? "", ({ tx }) =>
-        tx.select().from(subscriptions),
-      );
-      expect(subscription?.planKey).toBe("professional");
+      const [trial] = await inOrganization(made?.organizationId ?? "", ({ tx }) => tx.select().from(trials));
+      expect(trial?.planKey).toBe("professional");
     },
   );
 

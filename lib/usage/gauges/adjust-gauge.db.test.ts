@@ -1,6 +1,7 @@
 import { asc } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { gaugeReadings, subscriptions } from "@/db/schema";
+import { gaugeReadings } from "@/db/schema";
+import { setMirror, setTrial } from "@/testing/billing/mirror";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { gaugeLevels, usageOverview, wouldFit } from "../report/queries";
 import { adjustGauge } from "./adjust-gauge";
@@ -18,8 +19,7 @@ const plants = async () => {
   const levels = await inOrganization(organization.id, gaugeLevels);
   return levels.find(({ meter }) => meter === "plants")?.level;
 };
-const downgrade = () =>
-  inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ planKey: "starter" }));
+const downgrade = () => setMirror(organization.id, { planKey: "starter" });
 
 describe("a gauge", () => {
   it("rises and falls with what exists, and keeps its history", async () => {
@@ -109,7 +109,7 @@ describe("after a downgrade below what exists", () => {
 describe("with read-only access", () => {
   beforeEach(async () => {
     await adjust(2);
-    await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ status: "expired" }));
+    await setTrial(organization.id, { endsAt: new Date(0) });
   });
 
   it("deleting is allowed, creating is not", async () => {

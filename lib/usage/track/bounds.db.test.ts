@@ -2,7 +2,9 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { describe, expect, it } from "vitest";
 import { entitlementOverrides, subscriptionItems, subscriptions, usageCounters, usageNotices } from "@/db/schema";
+import { withPlatform } from "@/lib/context";
 import { day, hour } from "@/lib/durations";
+import { setMirror, suspend } from "@/testing/billing/mirror";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { usageEventSchema } from "./event";
 import { trackEvents } from "./track-events";
@@ -135,9 +137,9 @@ describe("a limit that changes", () => {
   it("applies immediately: a plan change and a suspension", async () => {
     const organization = await newOrganization({ createdAt: start, plan: "starter", trialDays: 300 });
     await track(organization.id, 220, start);
-    await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ planKey: "professional" }));
+    await setMirror(organization.id, { planKey: "professional" });
     expect(await track(organization.id, 1, start)).toMatchObject({ status: "accepted", limit: 5000 });
-    await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ suspendedAt: start }));
+    await suspend(organization.id, start);
     expect(await track(organization.id, 1, start)).toMatchObject({ status: "refused", error: { code: "forbidden" } });
   });
 
@@ -157,10 +159,12 @@ describe("a limit that changes", () => {
       currency: "usd",
       interval: "month" as const,
     };
-    await inOrganization(id, ({ tx }) => tx.insert(subscriptionItems).values({ organizationId: id, ...item }));
+    await withPlatform({ actor: { kind: "system", id: "stripe" } }, ({ tx }) =>
+      tx.insert(subscriptionItems).values({ organizationId: id, ...item }),
+    );
     const bought = await version();
-    await inOrganization(id, ({ tx }) =>
-      tx.delete(subscriptionItems).where(eq(subscriptionItems.stripeItemId, "si_1")),
+    await withPlatform({ actor: { kind: "system", id: "stripe" } }, ({ tx }) =>
+      tx.delete(subscriptionItems).where(eq(subscriptionItems.organizationId, id)),
     );
     expect([bought > before, (await version()) > bought]).toEqual([true, true]);
   });

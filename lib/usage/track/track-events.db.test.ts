@@ -7,6 +7,7 @@ import {
   entitlementOverrides,
   organizations,
   subscriptions,
+  trials,
   usageCounters,
   usageEvents,
   usageNotices,
@@ -14,6 +15,7 @@ import {
 import { withPlatform } from "@/lib/context";
 import { day } from "@/lib/durations";
 import type { GatehouseError } from "@/lib/errors";
+import { setMirror, suspend } from "@/testing/billing/mirror";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { usageOverview } from "../report/queries";
 import type { EventAnswer } from "./answers";
@@ -196,7 +198,7 @@ describe("an idempotency key", () => {
   it("is not used up by a refusal: the event may be sent again after an upgrade", async () => {
     await track({ amount: 220 });
     expect(refusal(await track({ idempotencyKey: "late" })).code).toBe("limit_reached");
-    await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ planKey: "professional" }));
+    await setMirror(organization.id, { planKey: "professional" });
     expect(await track({ idempotencyKey: "late" })).toMatchObject({ status: "accepted", used: 221, limit: 5000 });
   });
 
@@ -255,7 +257,7 @@ describe("an idempotency key", () => {
     const events = await inOrganization(organization.id, ({ tx }) => tx.select().from(usageEvents));
     expect(events.map(({ id }) => id).sort()).toEqual(accepted.sort());
     expect(events).toHaveLength(11);
-    await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ planKey: "professional" }));
+    await setMirror(organization.id, { planKey: "professional" });
     const again = await many(20, (index) => track({ amount: 20, idempotencyKey: `k${index}` }));
     expect(statuses(again)).toEqual({ accepted: 9, duplicate: 11, refused: 0 });
   });
@@ -346,7 +348,7 @@ describe("a change of the entitlements", () => {
   it("applies to requests that were waiting for the counter", async () => {
     const paused = inOrganization(organization.id, async ({ tx }) => {
       await tx.select().from(subscriptions).for("update");
-      await tx.update(subscriptions).set({ status: "expired" });
+      await tx.update(trials).set({ endsAt: new Date(0) });
     });
     const answers = await many(30, () => track());
     await paused;
@@ -356,9 +358,9 @@ describe("a change of the entitlements", () => {
   });
 
   it("refuses all usage with read-only access and while suspended", async () => {
-    await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ status: "canceled" }));
+    await setMirror(organization.id, { status: "canceled" });
     expect(refusal(await track()).code).toBe("read_only");
-    await inOrganization(organization.id, ({ tx, now }) => tx.update(subscriptions).set({ suspendedAt: now }));
+    await suspend(organization.id);
     expect(refusal(await track()).code).toBe("forbidden");
   });
 });

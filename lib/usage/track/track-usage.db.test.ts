@@ -6,6 +6,7 @@ import { emails, subscriptions, usageCounters, usageEvents, usageNotices } from 
 import { withPlatform } from "@/lib/context";
 import { day } from "@/lib/durations";
 import { materials } from "@/products/unison/schema";
+import { setMirror } from "@/testing/billing/mirror";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { notifyOpenLimits } from "../thresholds/notify-limits";
 import { counterState, decideCounter, type Thresholds, thresholdsOf } from "../thresholds/thresholds";
@@ -92,7 +93,7 @@ describe("tracking in the caller's transaction", () => {
   });
 
   it("refuses an organization with read-only access", async () => {
-    await inOrganization(organization.id, ({ tx }) => tx.update(subscriptions).set({ status: "canceled" }));
+    await setMirror(organization.id, { status: "canceled" });
     await expect(track(1)).rejects.toMatchObject({ code: "read_only", details: { rule: "cancelled" } });
   });
 

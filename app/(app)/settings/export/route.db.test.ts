@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, it, vi } from "vitest";
-import { auditLog, subscriptions } from "@/db/schema";
+import { auditLog } from "@/db/schema";
 import { beginImpersonation } from "@/lib/auth";
 import { findSession } from "@/lib/auth/sessions/find-session";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { withPlatform } from "@/lib/context";
+import { setTrial, suspend } from "@/testing/billing/mirror";
 import { unzip } from "@/testing/export/unzip";
 import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { POST } from "./route";
@@ -26,8 +27,6 @@ async function signIn(userId: string): Promise<string> {
 
 const ask = (headers: Record<string, string> = {}) =>
   POST(new Request("http://localhost:3000/settings/export", { method: "POST", headers }));
-const change = (organizationId: string, to: Partial<typeof subscriptions.$inferInsert>) =>
-  inOrganization(organizationId, ({ tx }) => tx.update(subscriptions).set(to));
 
 it("is for owners and admins, in their own browser", async () => {
   const { id, ownerId } = await newOrganization();
@@ -47,9 +46,9 @@ it("is for owners and admins, in their own browser", async () => {
 it("goes on where nothing can be changed any more, and not while suspended", async () => {
   const { id, ownerId } = await newOrganization();
   await signIn(ownerId);
-  await change(id, { status: "expired", trialEndsAt: new Date(0) });
+  await setTrial(id, { endsAt: new Date(0) });
   expect((await ask()).status).toBe(200);
-  await change(id, { suspendedAt: new Date() });
+  await suspend(id);
   expect((await ask()).status).toBe(403);
 });
 

@@ -2,10 +2,10 @@ import "server-only";
 import { and, desc, eq, gte, ilike, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { organizations, stripeEvents, subscriptions } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import { addDays, addMinutes } from "@/lib/durations";
 import { found } from "@/lib/errors";
-import { type InboxFilter, readInboxCursor, writeInboxCursor } from "./inbox-filter";
+import { type EventLogFilter, readEventLogCursor, writeEventLogCursor } from "./event-log-filter";
 
-const dayMs = 24 * 60 * 60 * 1000;
 const statsDays = 7;
 
 const columns = {
@@ -27,14 +27,14 @@ const listed = ({ tx }: Context) =>
     .leftJoin(subscriptions, eq(subscriptions.stripeCustomerId, stripeEvents.customerId))
     .leftJoin(organizations, eq(organizations.id, subscriptions.organizationId))
     .$dynamic();
-export type InboxEvent = Awaited<ReturnType<typeof listed>>[number];
+export type LoggedEvent = Awaited<ReturnType<typeof listed>>[number];
 
-/** Stripe's events as they came, newest first, a page at a time. `ctx` is of the platform role. */
-export async function inboxPage(
+/** Stripe's events as received, newest first, a page at a time. `ctx` is of the platform role. */
+export async function eventLogPage(
   ctx: Context,
-  filter: InboxFilter,
+  filter: EventLogFilter,
   size = 25,
-): Promise<{ rows: InboxEvent[]; next: string | undefined }> {
+): Promise<{ rows: LoggedEvent[]; next: string | undefined }> {
   const rows = await listed(ctx)
     .where(
       and(
@@ -50,12 +50,12 @@ export async function inboxPage(
     .limit(size + 1);
   const page = rows.slice(0, size);
   const last = page.at(-1);
-  return { rows: page, next: rows.length > size && last ? writeInboxCursor(last) : undefined };
+  return { rows: page, next: rows.length > size && last ? writeEventLogCursor(last) : undefined };
 }
 
-const dayAfter = (day: string) => new Date(new Date(day).getTime() + dayMs);
+const dayAfter = (date: string) => addDays(new Date(date), 1);
 
-function inState(state: InboxFilter["state"]): SQL | undefined {
+function inState(state: EventLogFilter["state"]): SQL | undefined {
   if (state === undefined) return undefined;
   return state === "waiting" ? isNull(stripeEvents.handledAt) : isNotNull(stripeEvents.handledAt);
 }
@@ -71,13 +71,13 @@ function ofCustomer(text: string | undefined): SQL | undefined {
 }
 
 function isAfter(text: string | undefined): SQL | undefined {
-  const cursor = readInboxCursor(text);
+  const cursor = readEventLogCursor(text);
   if (!cursor) return undefined;
   return sql`(${stripeEvents.receivedAt}, ${stripeEvents.id}) < (${cursor.receivedAt.toISOString()}::timestamptz, ${cursor.id})`;
 }
 
 /** An event with what Stripe sent. @throws GatehouseError `not_found`. */
-export async function inboxEvent({ tx }: Context, id: string) {
+export async function loggedEvent({ tx }: Context, id: string) {
   const [row] = await tx
     .select({ ...columns, apiVersion: stripeEvents.apiVersion, payload: stripeEvents.payload })
     .from(stripeEvents)
@@ -86,23 +86,23 @@ export async function inboxEvent({ tx }: Context, id: string) {
     .where(eq(stripeEvents.id, id));
   return found(row, "event");
 }
-export type InboxEventFile = Awaited<ReturnType<typeof inboxEvent>>;
+export type LoggedEventFile = Awaited<ReturnType<typeof loggedEvent>>;
 
-export type InboxStats = {
+export type EventLogStats = {
   received: number;
   waiting: number;
-  /** Of those that had a minute's time, the part that was handled; null when there was none. */
+  /** The share handled, of those received over a minute ago; null when there was none. */
   successRate: number | null;
-  /** Milliseconds from received to handled: half of them, and 95 of 100, took no longer. Null when none was handled. */
+  /** Milliseconds from received to handled, as percentiles. Null when none was handled. */
   p50: number | null;
   p95: number | null;
   fetched: number;
 };
 
-/** How the inbox did in the last seven days. Events of no customer, which need no handling, are left out of the times. */
-export async function inboxStats({ tx, now }: Context): Promise<InboxStats> {
-  const since = new Date(now.getTime() - statsDays * dayMs).toISOString();
-  const minuteAgo = new Date(now.getTime() - 60_000).toISOString();
+/** The event log of the last seven days in numbers. Events without a customer, which need no handling, are left out of the times. */
+export async function eventLogStats({ tx, now }: Context): Promise<EventLogStats> {
+  const since = addDays(now, -statsDays).toISOString();
+  const minuteAgo = addMinutes(now, -1).toISOString();
   const took = sql`extract(epoch from ${stripeEvents.handledAt} - ${stripeEvents.receivedAt}) * 1000`;
   const timed = sql`${stripeEvents.handledAt} is not null and ${stripeEvents.customerId} is not null`;
   const [row] = await tx
@@ -120,12 +120,12 @@ export async function inboxStats({ tx, now }: Context): Promise<InboxStats> {
   return found(row, "statistics");
 }
 
-/** The types that came in the last seven days, for the filter. */
-export async function inboxTypes({ tx, now }: Context): Promise<string[]> {
+/** The types received in the last seven days, for the filter. */
+export async function loggedEventTypes({ tx, now }: Context): Promise<string[]> {
   const rows = await tx
     .selectDistinct({ type: stripeEvents.type })
     .from(stripeEvents)
-    .where(gte(stripeEvents.receivedAt, new Date(now.getTime() - statsDays * dayMs)))
+    .where(gte(stripeEvents.receivedAt, addDays(now, -statsDays)))
     .orderBy(stripeEvents.type);
   return rows.map(({ type }) => type);
 }

@@ -2,18 +2,19 @@ import "server-only";
 import { and, isNotNull, isNull, lt } from "drizzle-orm";
 import { stripeEvents } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import { second } from "@/lib/durations";
 import { sendJobs } from "@/lib/jobs";
 
-/** Younger events are on their way. */
-const ageMs = 30_000;
-const most = 1_000;
+/** Younger events are probably being handled right now. */
+const minimumAgeMs = 30 * second;
+const batchSize = 1_000;
 
 /**
- * Asks again for the sync of every customer with an event that was stored but not handled.
+ * Requests another sync of every customer with an event that was stored but not handled.
  *
- * @returns for how many customers.
+ * @returns the number of customers.
  */
-export async function sweepInbox(ctx: Context): Promise<number> {
+export async function sweepEvents(ctx: Context): Promise<number> {
   const customers = await ctx.tx
     .selectDistinct({ customerId: stripeEvents.customerId })
     .from(stripeEvents)
@@ -21,10 +22,10 @@ export async function sweepInbox(ctx: Context): Promise<number> {
       and(
         isNull(stripeEvents.handledAt),
         isNotNull(stripeEvents.customerId),
-        lt(stripeEvents.receivedAt, new Date(ctx.now.getTime() - ageMs)),
+        lt(stripeEvents.receivedAt, new Date(ctx.now.getTime() - minimumAgeMs)),
       ),
     )
-    .limit(most);
+    .limit(batchSize);
   const due = customers.flatMap(({ customerId }) =>
     customerId === null ? [] : { input: { customerId }, key: customerId },
   );

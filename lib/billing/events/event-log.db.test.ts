@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { auditLog, stripeEvents, subscriptions } from "@/db/schema";
 import { type Context, withPlatform } from "@/lib/context";
 import { newOrganization, newUser } from "@/testing/factories";
-import { inboxEvent, inboxPage, inboxStats, inboxTypes } from "./inbox";
-import { type InboxFilter, inboxFilterSchema } from "./inbox-filter";
+import { eventLogPage, eventLogStats, loggedEvent, loggedEventTypes } from "./event-log";
+import { type EventLogFilter, eventLogFilterSchema } from "./event-log-filter";
 import { replayEvents } from "./replay-events";
 
 const now = new Date("2026-11-21T12:00:00Z");
@@ -14,7 +14,7 @@ const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_00
 
 type Given = { id: string; customerId?: string | null; type?: string; minutes: number; tookMs?: number };
 
-const store = ({ id, customerId = "cus_inbox", type = "invoice.paid", minutes, tookMs }: Given) =>
+const store = ({ id, customerId = "cus_log", type = "invoice.paid", minutes, tookMs }: Given) =>
   platform(({ tx }) =>
     tx.insert(stripeEvents).values({
       id,
@@ -28,17 +28,17 @@ const store = ({ id, customerId = "cus_inbox", type = "invoice.paid", minutes, t
     }),
   );
 
-const ids = async (filter: Partial<Record<keyof InboxFilter, string>>, size?: number) =>
-  (await platform((ctx) => inboxPage(ctx, inboxFilterSchema.parse(filter), size))).rows.map(({ id }) => id);
+const ids = async (filter: Partial<Record<keyof EventLogFilter, string>>, size?: number) =>
+  (await platform((ctx) => eventLogPage(ctx, eventLogFilterSchema.parse(filter), size))).rows.map(({ id }) => id);
 
 let organizationId = "";
 
 beforeAll(async () => {
-  organizationId = (await newOrganization({ name: "Inbox 100% Ltd" })).id;
+  organizationId = (await newOrganization({ name: "Event Log 100% Ltd" })).id;
   await platform(({ tx }) =>
     tx
       .update(subscriptions)
-      .set({ stripeCustomerId: "cus_inbox" })
+      .set({ stripeCustomerId: "cus_log" })
       .where(eq(subscriptions.organizationId, organizationId)),
   );
   await store({ id: "evt_1", minutes: 5, tookMs: 100 });
@@ -49,16 +49,16 @@ beforeAll(async () => {
   await store({ id: "evt_6", minutes: 2 * 24 * 60, customerId: null, type: "product.updated", tookMs: 0 });
 });
 
-describe("the inbox", () => {
+describe("the event log", () => {
   it("is shown newest first, page by page, and ends", async () => {
-    const first = await platform((ctx) => inboxPage(ctx, inboxFilterSchema.parse({}), 4));
+    const first = await platform((ctx) => eventLogPage(ctx, eventLogFilterSchema.parse({}), 4));
     expect(first.rows.map(({ id }) => id)).toEqual(["evt_5", "evt_4", "evt_3", "evt_2"]);
-    const second = await platform((ctx) => inboxPage(ctx, inboxFilterSchema.parse({ after: first.next }), 4));
+    const second = await platform((ctx) => eventLogPage(ctx, eventLogFilterSchema.parse({ after: first.next }), 4));
     expect(second.rows.map(({ id }) => id)).toEqual(["evt_1", "evt_6"]);
     expect(second.next).toBeUndefined();
   });
 
-  it.each<[told: string, filter: Partial<Record<keyof InboxFilter, string>>, found: string[]]>([
+  it.each<[told: string, filter: Partial<Record<keyof EventLogFilter, string>>, found: string[]]>([
     ["a type", { type: "customer.updated" }, ["evt_3"]],
     ["what waits", { state: "waiting" }, ["evt_4"]],
     ["what is handled, of a customer", { state: "handled", customer: "cus_other" }, ["evt_5"]],
@@ -79,18 +79,18 @@ describe("the inbox", () => {
   });
 
   it("says whose an event is, and what Stripe sent", async () => {
-    expect(await platform((ctx) => inboxEvent(ctx, "evt_1"))).toMatchObject({
+    expect(await platform((ctx) => loggedEvent(ctx, "evt_1"))).toMatchObject({
       organizationId,
-      organizationName: "Inbox 100% Ltd",
+      organizationName: "Event Log 100% Ltd",
       payload: { id: "evt_1" },
       source: "webhook",
     });
-    await expect(platform((ctx) => inboxEvent(ctx, "evt_none"))).rejects.toMatchObject({ code: "not_found" });
-    expect(await platform(inboxTypes)).toEqual(["customer.updated", "invoice.paid", "product.updated"]);
+    await expect(platform((ctx) => loggedEvent(ctx, "evt_none"))).rejects.toMatchObject({ code: "not_found" });
+    expect(await platform(loggedEventTypes)).toEqual(["customer.updated", "invoice.paid", "product.updated"]);
   });
 
   it("is measured: what came, what waits, and how long it took", async () => {
-    expect(await platform(inboxStats)).toEqual({
+    expect(await platform(eventLogStats)).toEqual({
       received: 6,
       waiting: 1,
       successRate: 5 / 6,

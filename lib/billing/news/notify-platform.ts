@@ -2,49 +2,35 @@ import "server-only";
 import { raiseAlert } from "@/lib/alerts";
 import { catalog, planName } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
+import { formatDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { emitWebhook } from "@/lib/webhooks";
 import type { InvoiceMirror } from "../mirror/invoice-mirror";
-import type { BillingColumns, SubscriptionRow } from "../mirror/subscription-row";
-import { organizationName } from "./billing-people";
-import { type Change, changesBetween } from "./changes";
-import { type PaymentNews, paymentNews } from "./payment-news";
+import type { BillingState } from "./billing-state";
+import type { Change } from "./changes";
+import type { PaymentNews } from "./payment-news";
+import type { Publication, SyncNews } from "./sync-news";
 
-type Input = {
-  before: SubscriptionRow;
-  after: BillingColumns;
-  invoicesBefore: ReadonlyMap<string, Pick<InvoiceMirror, "status" | "attemptCount">>;
-  invoices: readonly InvoiceMirror[];
-};
-
-/** Tells the platform's owner, and their own systems, what a sync changed; in its transaction, each change once. */
-export async function tellFounder(ctx: TenantContext, { before, after, invoicesBefore, invoices }: Input) {
-  const changes = changesBetween(before, after);
-  await emitChanges(ctx, changes, before, after);
-  for (const change of changes) await alertOfLoss(ctx, change, before, after);
-  for (const news of paymentNews(invoicesBefore, invoices, ctx.now, after.pendingInvoiceUrl))
-    await tellPayment(ctx, news);
+/** Raises alerts for the platform's admins, and webhook events for their systems, on a sync's news; each change once. */
+export async function notifyPlatform(ctx: TenantContext, news: SyncNews, publication: Publication): Promise<void> {
+  await emitChanges(ctx, news, publication);
+  for (const change of news.changes) await alertOfLoss(ctx, change, news, publication);
+  for (const payment of news.payments) await notifyOfPayment(ctx, payment, publication);
 }
 
 /** Several changes in one sync are one event: it carries the whole state, before and after. */
-async function emitChanges(
-  ctx: TenantContext,
-  changes: readonly Change[],
-  before: SubscriptionRow,
-  after: BillingColumns,
-) {
+async function emitChanges(ctx: TenantContext, { changes, before, after }: SyncNews, { id }: Publication) {
   if (changes.length === 0) return;
   const ended = changes.some(({ action }) => action === "billing.subscription_ended");
   await emitWebhook(ctx, {
     type: ended ? "subscription.canceled" : "subscription.changed",
     organizationId: ctx.organizationId,
-    data: { subscription: toldState(after), previous: toldState(before) },
-    // Syncs of a customer run one after the other: the state one of them found is the start of one change only.
-    dedupeKey: `subscription:${ctx.organizationId}:v${before.entitlementsVersion}`,
+    data: { subscription: eventData(after), previous: eventData(before) },
+    dedupeKey: `subscription:${ctx.organizationId}:${id}`,
   });
 }
 
-const toldState = (row: BillingColumns) => ({
+const eventData = (row: BillingState) => ({
   status: row.status,
   plan: row.planKey,
   price: row.lookupKey,
@@ -56,50 +42,51 @@ const toldState = (row: BillingColumns) => ({
   cancelAt: row.cancelAt?.toISOString() ?? null,
 });
 
-const days = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
-
-async function alertOfLoss(ctx: TenantContext, { action }: Change, before: SubscriptionRow, after: BillingColumns) {
+async function alertOfLoss(
+  ctx: TenantContext,
+  { action }: Change,
+  { before, after }: SyncNews,
+  { organization }: Publication,
+) {
   const scheduled = action === "billing.cancellation_scheduled" && after.cancelAt !== null;
   if (!scheduled && action !== "billing.subscription_ended") return;
-  const name = await organizationName(ctx);
   const plan = planName(catalog, before.planKey);
   const mrr = formatMoney({ amount: before.mrr, currency: before.currency ?? catalog.currency });
   await raiseAlert(ctx, {
     kind: "cancellation",
     dedupeKey: `${before.stripeSubscriptionId}:${scheduled ? after.cancelAt?.toISOString() : "ended"}`,
     organizationId: ctx.organizationId,
-    title: scheduled ? `${name} cancels` : `${name} has left`,
+    title: scheduled ? `${organization} cancels` : `${organization} has left`,
     text:
       scheduled && after.cancelAt
-        ? `${plan}, ${mrr} a month, ends on ${days.format(after.cancelAt)}. There is time to ask why.`
+        ? `${plan}, ${mrr} a month, ends on ${formatDate(after.cancelAt)}. There is time to ask why.`
         : `${plan}, ${mrr} a month, has ended.`,
     path: `/admin/organizations/${ctx.organizationId}`,
   });
 }
 
-async function tellPayment(ctx: TenantContext, news: PaymentNews): Promise<void> {
+async function notifyOfPayment(ctx: TenantContext, news: PaymentNews, { organization }: Publication): Promise<void> {
   const { invoice } = news;
   const attempt = news.kind === "failed" ? news.attempt : invoice.attemptCount;
   await emitWebhook(ctx, {
     type: `payment.${news.kind}`,
     organizationId: ctx.organizationId,
-    data: { invoice: toldInvoice(invoice, attempt) },
+    data: { invoice: invoiceData(invoice, attempt) },
     dedupeKey: `payment.${news.kind}:${invoice.stripeInvoiceId}:${news.kind === "failed" ? attempt : ""}`,
   });
   if (news.kind !== "failed") return;
-  const name = await organizationName(ctx);
   const amount = formatMoney({ amount: invoice.amountRemaining, currency: invoice.currency });
   await raiseAlert(ctx, {
     kind: "payment_failed",
     dedupeKey: `${invoice.stripeInvoiceId}:${attempt}`,
     organizationId: ctx.organizationId,
-    title: `A payment of ${name} failed`,
-    text: `${amount} could not be charged (attempt ${attempt}). The customer was told; after the third failure the organization becomes read-only.`,
+    title: `A payment of ${organization} failed`,
+    text: `${amount} could not be charged (attempt ${attempt}). The customer was notified; after the third failure the organization becomes read-only.`,
     path: `/admin/organizations/${ctx.organizationId}`,
   });
 }
 
-const toldInvoice = (invoice: InvoiceMirror, attempt: number) => ({
+const invoiceData = (invoice: InvoiceMirror, attempt: number) => ({
   id: invoice.stripeInvoiceId,
   number: invoice.number,
   currency: invoice.currency,

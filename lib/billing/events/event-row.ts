@@ -3,15 +3,15 @@ import { invalidInput } from "@/lib/errors";
 import { customerOfEvent } from "./event-customer";
 import { storableJson } from "./storable";
 
-/** An event as the inbox keeps it. */
-export type InboxRow = {
+/** A row of the event log. */
+export type EventRow = {
   id: string;
   type: string;
-  /** Null when it concerns no customer: kept for the record, nothing is to be done. */
+  /** Null when it concerns no customer: kept for the record, with nothing to do. */
   customerId: string | null;
   apiVersion: string | null;
   livemode: boolean;
-  /** JSON: what Stripe sent, letter by letter, but for letters that cannot be stored. */
+  /** JSON: exactly what Stripe sent, except for characters that cannot be stored. */
   payload: string;
   createdAt: Date;
   receivedAt: Date;
@@ -20,20 +20,20 @@ export type InboxRow = {
 
 export type Received = {
   event: Stripe.Event;
-  /** The event as it came: nothing of it need be written anew. */
+  /** The event as received, so that it need not be serialized again. */
   body: string;
   receivedAt: Date;
-  source: InboxRow["source"];
+  source: EventRow["source"];
 };
 
-/** @throws GatehouseError `invalid_input` for what is signed but no event. */
-export function inboxRow({ event: sent, body, receivedAt, source }: Received): InboxRow {
+/** @throws GatehouseError `invalid_input` for a body that is signed but no event. */
+export function eventRow({ event: sent, body, receivedAt, source }: Received): EventRow {
   const payload = storableJson(body);
   const event: Stripe.Event = payload === body ? sent : JSON.parse(payload);
   const { id, type, created } = event;
   const createdAt = new Date(created * 1000);
   if (typeof id !== "string" || typeof type !== "string" || Number.isNaN(createdAt.getTime()) || !event.data)
-    throw invalidInput("The body is no event of Stripe's.");
+    throw invalidInput("The body is not a Stripe event.");
   return {
     id,
     type,

@@ -10,8 +10,8 @@ const text = z
   .catch(undefined);
 const day = z.iso.date().optional().catch(undefined);
 
-/** As the page's address says it; what it cannot mean is left out, so that an old link still shows a list. Days are UTC. */
-export const inboxFilterSchema = z.object({
+/** Read from the page's URL; an invalid value is left out, so that an old link still shows a list. Days are UTC. */
+export const eventLogFilterSchema = z.object({
   type: text,
   state: z.enum(["waiting", "handled"]).optional().catch(undefined),
   /** A customer of Stripe, or an organization by its id or a part of its name. */
@@ -20,15 +20,15 @@ export const inboxFilterSchema = z.object({
   to: day,
   after: text,
 });
-export type InboxFilter = z.output<typeof inboxFilterSchema>;
+export type EventLogFilter = z.output<typeof eventLogFilterSchema>;
 
 const cursorSchema = z.tuple([z.iso.datetime(), z.string().regex(/^\w{1,255}$/)]);
-export type InboxCursor = { receivedAt: Date; id: string };
+export type EventLogCursor = { receivedAt: Date; id: string };
 
-export const writeInboxCursor = ({ receivedAt, id }: InboxCursor): string => `${receivedAt.toISOString()}~${id}`;
+export const writeEventLogCursor = ({ receivedAt, id }: EventLogCursor): string => `${receivedAt.toISOString()}~${id}`;
 
-/** Where the page before ended; undefined, which is the first page, for a text that is no cursor. */
-export function readInboxCursor(value: string | undefined): InboxCursor | undefined {
+/** Where the previous page ended; undefined, which is the first page, for a text that is no cursor. */
+export function readEventLogCursor(value: string | undefined): EventLogCursor | undefined {
   const parsed = cursorSchema.safeParse(value?.split("~"));
   return parsed.success ? { receivedAt: new Date(parsed.data[0]), id: parsed.data[1] } : undefined;
 }

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { catalog } from "@/lib/catalog";
+import { emptyRow } from "@/testing/billing/empty-row";
+import { stripeInvoice, stripeState, stripeSubscription } from "@/testing/billing/stripe-shapes";
+import { mirrorOf } from "../mirror/mirror";
+import { nextRows } from "../mirror/subscription-row";
+import { type BillingState, billingState } from "./billing-state";
+import { isEmpty, syncNews } from "./sync-news";
+
+const now = new Date("2026-11-21T00:00:00Z");
+const row = emptyRow(now);
+const trial = {
+  organizationId: row.organizationId,
+  planKey: "starter",
+  startedAt: now,
+  endsAt: new Date("2026-12-05T00:00:00Z"),
+  endedAt: null,
+  refusedDomain: null,
+  verifyBy: null,
+};
+
+const mirror = (changes: Parameters<typeof stripeSubscription>[0] = {}) =>
+  mirrorOf(catalog, stripeState({ subscriptions: [stripeSubscription(changes)], invoices: [stripeInvoice()] }), now);
+const stateOf = (changes: Parameters<typeof stripeSubscription>[0] = {}): BillingState =>
+  billingState(nextRows(row, mirror(changes), now), trial, now);
+
+const onTrial = billingState({ subscription: row, scheduledChange: null, pendingChange: null }, trial, now);
+const nothingNew = { before: new Map(), after: [] };
+const news = (before: BillingState, after: BillingState) => syncNews(catalog, before, after, nothingNew, now);
+
+describe("a sync's news", () => {
+  it("is none where Stripe says what it said before", () => {
+    expect(isEmpty(news(stateOf(), stateOf()))).toBe(true);
+    expect(isEmpty(news(onTrial, onTrial))).toBe(true);
+  });
+
+  it("knows of the organization on trial what was on trial", () => {
+    expect(onTrial).toMatchObject({ status: "trialing", planKey: "starter", anchorAt: trial.startedAt });
+    expect(news(onTrial, stateOf()).changes.map(({ action }) => action)).toEqual(["billing.subscription_started"]);
+  });
+
+  it("is for the audit log and the payers at once", () => {
+    const leaving = stateOf({ cancel_at: Math.floor(trial.endsAt.getTime() / 1000) });
+    const { changes, subscription, payments } = news(stateOf(), leaving);
+    expect(changes.map(({ action }) => action)).toEqual(["billing.cancellation_scheduled"]);
+    expect(subscription.map(({ kind }) => kind)).toEqual(["canceled"]);
+    expect(payments).toEqual([]);
+  });
+
+  it("is of payments alone where nothing else changed", () => {
+    const invoices = { before: new Map(), after: mirror().invoices };
+    const paid = syncNews(catalog, stateOf(), stateOf(), invoices, invoices.after[0]?.paidAt ?? now);
+    expect(paid.payments.map(({ kind }) => kind)).toEqual(["succeeded"]);
+    expect(isEmpty(paid)).toBe(false);
+  });
+});

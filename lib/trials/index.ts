@@ -1,0 +1,2 @@
+export { onTrialAt, planKeyColumn, statusAt } from "./organization-columns";
+export { type OrganizationState, type OrganizationStatus, organizationState } from "./organization-state";
