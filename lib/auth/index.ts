@@ -1,5 +1,5 @@
 export { afterImpersonation } from "./impersonation/after-impersonation";
-export { beginImpersonation, customersOrganization, type Impersonation } from "./impersonation/begin-impersonation";
+export { beginImpersonation, customersOrganization } from "./impersonation/begin-impersonation";
 export { impersonationOver, impersonationOverPath, requireInPerson, wasActing } from "./impersonation/impersonation";
 export { dropImpersonationCookie, setImpersonationCookie } from "./impersonation/impersonation-cookie";
 export { impersonateSchema } from "./impersonation/impersonation-input";

@@ -1,19 +1,11 @@
 export { billingRoles } from "./access/roles";
 export { acceptOffer } from "./change/accept-offer";
-export type { ChangeOutcome } from "./change/apply-change";
+
 export { cancelSubscription } from "./change/cancel-subscription";
 export { changeAddOns } from "./change/change-add-ons";
 export { changePlan } from "./change/change-plan";
-export {
-  cancelSchema,
-  changeAddOnsSchema,
-  changePlanSchema,
-  checkoutSchema,
-  invoicesQuerySchema,
-  previewSchema,
-  redeemCodeSchema,
-} from "./change/input";
-export { type ChangePreview, previewChange } from "./change/preview-change";
+
+export { previewChange } from "./change/preview-change";
 export { redeemCode } from "./change/redeem-code";
 export { resumeSubscription } from "./change/resume-subscription";
 export { undoChange } from "./change/undo-change";

@@ -225,21 +225,21 @@ export interface components {
         UsageEvent: {
             /** @description Our id of the organization, or your own `externalId`. */
             organization: string;
-            /** @description A counter of the catalogue. */
+            /** @description A counter of the catalog. */
             meter: string;
             /**
              * @description Whole units.
              * @default 1
              */
             amount?: number;
-            /** @description Makes a retry harmless: one key counts once. */
+            /** @description Makes retries safe: events with the same key count once. */
             idempotencyKey?: string;
             /**
              * Format: date-time
-             * @description When it happened, up to 35 days back and 5 minutes ahead; now, if not given.
+             * @description When it happened, up to 35 days back and 5 minutes ahead. Defaults to now.
              */
             timestamp?: string;
-            /** @description What use can be told apart by, such as a plant or a team: at most 20. */
+            /** @description What to break usage down by, such as a plant or a team. At most 20. */
             properties?: {
                 [key: string]: string | number | boolean;
             };
@@ -591,16 +591,16 @@ export interface operations {
                 "application/json": {
                     /** @description Our id of the organization, or your own `externalId`. */
                     organization: string;
-                    /** @description A counter of the catalogue. */
+                    /** @description A counter of the catalog. */
                     meter: string;
                     /**
                      * @description Whole units.
                      * @default 1
                      */
                     amount?: number;
-                    /** @description Makes a retry harmless: one key counts once. */
+                    /** @description Makes retries safe: events with the same key count once. */
                     idempotencyKey?: string;
-                    /** @description What use can be told apart by, such as a plant or a team: at most 20. */
+                    /** @description What to break usage down by, such as a plant or a team. At most 20. */
                     properties?: {
                         [key: string]: string | number | boolean;
                     };
@@ -697,7 +697,7 @@ export interface operations {
                 "application/json": {
                     /** @description Our id of the organization, or your own `externalId`. */
                     organization: string;
-                    /** @description A counter of the catalogue. */
+                    /** @description A counter of the catalog. */
                     meter: string;
                     level: number;
                 };

@@ -3,7 +3,7 @@ export { currentEntitlements, queryDeadlineMs } from "./cache/current-entitlemen
 export { forgetOrganizations, type NamedOrganization, organizationsByName } from "./cache/organizations-by-name";
 export { type FeatureOffer, featureState } from "./features";
 export { accessRefusal, assertAccess, upgradeUrl } from "./guard";
-export { type CheckInput, checkSchema } from "./input";
+export type { CheckInput } from "./input";
 export { grantOverride } from "./overrides/grant-override";
 export { type GrantOverrideInput, grantOverrideSchema, overrideIdSchema } from "./overrides/override-input";
 export { revokeOverride } from "./overrides/revoke-override";

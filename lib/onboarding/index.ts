@@ -1,5 +1,5 @@
 export { describeOrganization } from "./describe-organization";
 export { finishOnboarding } from "./finish-onboarding";
 export { finishSchema, isAnswered, type OrganizationAnswers, organizationSchema } from "./profile";
-export { hasColleagues, organizationProfile } from "./queries";
+export { organizationProfile } from "./queries";
 export { setupItems } from "./setup-items";

@@ -1,7 +1,7 @@
 export { adjustGauge } from "./gauges/adjust-gauge";
 export { type Measures, measureGauges } from "./gauges/measure-gauges";
 export { setGauge } from "./gauges/set-gauge";
-export { limitCheckSchema, setGaugeSchema } from "./input";
+
 export { keepUsage } from "./keep-usage";
 export { reportOverage } from "./overage/report-overage";
 export { answerCheck } from "./report/answer-check";
@@ -21,13 +21,13 @@ export { describeCheck, describeLimits, describeNow } from "./report/shapes";
 export { commitReservation } from "./reservations/commit-reservation";
 export { expireReservations } from "./reservations/expire-reservations";
 export { releaseReservation } from "./reservations/release-reservation";
-export { commitSchema, describeReservation, reservationIdSchema, reserveSchema } from "./reservations/reservation";
+export { describeReservation } from "./reservations/reservation";
 export { reserveUsage } from "./reservations/reserve-usage";
 export { notifyOpenLimits } from "./thresholds/notify-limits";
 export type { Refusal } from "./thresholds/refusal";
 export type { Threshold } from "./thresholds/thresholds";
 export { asReporterFor, asReserver } from "./track/as-reporter";
-export { readEvents } from "./track/read-events";
+
 export { trackEvents } from "./track/track-events";
 export { trackResponse } from "./track/track-response";
 export { trackUsage } from "./track/track-usage";

@@ -21,8 +21,6 @@ export const commitSchema = z.strictObject({
   amount: usageEventSchema.shape.amount.unwrap().optional(),
 });
 
-export const reservationIdSchema = z.uuid();
-
 export type ReservationRow = typeof usageReservations.$inferSelect;
 export type ReservationState = "held" | "committed" | "released" | "expired";
 
