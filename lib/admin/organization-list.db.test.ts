@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { now } from "@/lib/clock";
 import { type Context, withPlatform } from "@/lib/context";
+import { day } from "@/lib/durations";
+import { asSystem } from "@/testing/actors";
 import { addMember, newOrganization } from "@/testing/factories";
 import { organizationFile } from "./organization-file";
 import { listOrganizations, trialsEndingSoon } from "./organization-list";
 
-const day = 24 * 60 * 60 * 1000;
 const daysAgo = (days: number) => new Date(now().getTime() - days * day);
-const asAdmin = <T>(work: (ctx: Context) => Promise<T>) =>
-  withPlatform({ actor: { kind: "system", id: "worker" } }, work);
+const asAdmin = <T>(work: (ctx: Context) => Promise<T>) => withPlatform({ actor: asSystem() }, work);
 const namesOf = (rows: readonly { name: string }[]) => rows.map(({ name }) => name);
 
 describe("the list of organizations", () => {

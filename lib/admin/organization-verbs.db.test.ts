@@ -5,6 +5,7 @@ import { expireTrials } from "@/lib/billing";
 import { inTenant, type TenantContext, withPlatform } from "@/lib/context";
 import { addDays } from "@/lib/durations";
 import { requireAccess } from "@/lib/entitlements";
+import { asSystem } from "@/testing/actors";
 import { setMirror } from "@/testing/billing/mirror";
 import { stateOf } from "@/testing/billing/states";
 import { inOrganization, newOrganization, newUser } from "@/testing/factories";
@@ -37,7 +38,7 @@ describe("extending a trial", () => {
   it("brings back one that is over, from today on", async () => {
     const { id } = await newOrganization({ createdAt: addDays(new Date(), -30) });
     const now = new Date();
-    await withPlatform({ actor: { kind: "system", id: "worker" }, now }, expireTrials);
+    await withPlatform({ actor: asSystem(), now }, expireTrials);
     expect((await stateOf(id)).subscription.status).toBe("expired");
     const { trialEndsAt } = await asAdmin(id, (ctx) => extendTrial(ctx, { days: 3, reason }), now);
     expect(trialEndsAt).toEqual(addDays(now, 3));

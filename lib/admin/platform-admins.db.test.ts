@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { auditLog, users } from "@/db/schema";
 import { platformChain } from "@/lib/audit";
 import { type Context, withoutTenant, withPlatform } from "@/lib/context";
+import { asSystem } from "@/testing/actors";
 import { newUser } from "@/testing/factories";
 import { grantPlatformAdmin, listPlatformAdmins, revokePlatformAdmin } from "./platform-admins";
 
-const asOperator = <T>(work: (ctx: Context) => Promise<T>) =>
-  withPlatform({ actor: { kind: "system", id: "cli" } }, work);
+const asOperator = <T>(work: (ctx: Context) => Promise<T>) => withPlatform({ actor: asSystem("cli") }, work);
 const auditOf = (userId: string) =>
   asOperator(({ tx }) =>
     tx

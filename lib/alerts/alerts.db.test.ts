@@ -8,12 +8,13 @@ import { type Context, withPlatform, withTenant } from "@/lib/context";
 import { startOrganization } from "@/lib/tenancy/organizations/start-organization";
 import { notifyLimits } from "@/lib/usage/thresholds/notify-limits";
 import { trackUsage } from "@/lib/usage/track/track-usage";
+import { asSystem } from "@/testing/actors";
 import { cards, payOn } from "@/testing/billing/local-stripe";
 import { checkout, customerOf, paidAtStripe, sync } from "@/testing/billing/stories";
 import { newOrganization, newUser } from "@/testing/factories";
 import { alertOfJob, raiseAlert } from "./index";
 
-const actor = { kind: "system", id: "worker" } as const;
+const actor = asSystem();
 const platform = <T>(work: (ctx: Context) => Promise<T>, now?: Date) =>
   withPlatform({ actor, ...(now ? { now } : {}) }, work);
 

@@ -4,6 +4,8 @@ import { afterAll, describe, expect, it } from "vitest";
 import { auditLog } from "@/db/schema";
 import { type Actor, withPlatform, withTenant } from "@/lib/context";
 import { env } from "@/lib/env";
+import { asSystem } from "@/testing/actors";
+import { auditOf } from "@/testing/audit";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { type AuditAction, firstBrokenLink, recordAudit } from "./index";
 import { platformChain } from "./record-audit";
@@ -14,11 +16,6 @@ afterAll(() => owner.end());
 const append = (organizationId: string, action: AuditAction, details: Record<string, unknown> = {}) =>
   inOrganization(organizationId, (ctx) => recordAudit(ctx, { organizationId, action, details }));
 
-const chain = (organizationId: string) =>
-  inOrganization(organizationId, ({ tx }) =>
-    tx.select().from(auditLog).where(eq(auditLog.organizationId, organizationId)).orderBy(asc(auditLog.seq)),
-  );
-
 describe("the audit log", () => {
   it("is a chain per organization, whatever values its details hold", async () => {
     const { id } = await newOrganization();
@@ -27,7 +24,7 @@ describe("the audit log", () => {
       at: new Date("2026-01-01T00:00:00Z").toISOString(),
       big: 9_007_199_254_740_991,
     });
-    const rows = await chain(id);
+    const rows = await auditOf(id);
     expect(rows.map(({ seq, action }) => [seq, action])).toEqual([
       [1, "plant.created"],
       [2, "plant.updated"],
@@ -38,7 +35,7 @@ describe("the audit log", () => {
   it("stays one chain under concurrent writers", async () => {
     const { id } = await newOrganization();
     await Promise.all(Array.from({ length: 40 }, (_, index) => append(id, "work_order.created", { index })));
-    const rows = await chain(id);
+    const rows = await auditOf(id);
     expect(rows).toHaveLength(40);
     expect(firstBrokenLink(rows)).toBeUndefined();
     expect(new Set(rows.map(({ details }) => details.index)).size).toBe(40);
@@ -50,7 +47,7 @@ describe("the audit log", () => {
     await withTenant({ organizationId: id, actor }, (ctx) =>
       recordAudit(ctx, { organizationId: id, action: "team.member_left" }),
     );
-    expect(await chain(id)).toMatchObject([{ actorKind: "user", actorId: ownerId, impersonatorId: ownerId }]);
+    expect(await auditOf(id)).toMatchObject([{ actorKind: "user", actorId: ownerId, impersonatorId: ownerId }]);
   });
 
   it("keeps no row when the transaction rolls back", async () => {
@@ -60,16 +57,14 @@ describe("the audit log", () => {
       throw new Error("not deleted");
     });
     await expect(undone).rejects.toThrow("not deleted");
-    expect(await chain(id)).toEqual([]);
+    expect(await auditOf(id)).toEqual([]);
   });
 
   it("keeps what concerns the platform in its own chain", async () => {
     const write = (action: AuditAction) =>
-      withPlatform({ actor: { kind: "system", id: "seed" } }, (ctx) =>
-        recordAudit(ctx, { organizationId: platformChain, action }),
-      );
+      withPlatform({ actor: asSystem("seed") }, (ctx) => recordAudit(ctx, { organizationId: platformChain, action }));
     await Promise.all([write("keys.platform_key_created"), write("keys.platform_key_revoked")]);
-    const rows = await withPlatform({ actor: { kind: "system", id: "seed" } }, ({ tx }) =>
+    const rows = await withPlatform({ actor: asSystem("seed") }, ({ tx }) =>
       tx.select().from(auditLog).where(eq(auditLog.organizationId, platformChain)).orderBy(asc(auditLog.seq)),
     );
     expect(rows).toHaveLength(2);
@@ -88,6 +83,6 @@ describe("the audit log", () => {
     const { id } = await newOrganization();
     for (const index of [1, 2, 3]) await append(id, "plant.created", { index });
     await owner.unsafe(`${statement} and organization_id = '${id}'`);
-    expect(firstBrokenLink(await chain(id))).toBe(place);
+    expect(firstBrokenLink(await auditOf(id))).toBe(place);
   });
 });

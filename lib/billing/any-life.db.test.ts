@@ -6,6 +6,7 @@ import { type TenantContext, withPlatform, withTenant } from "@/lib/context";
 import { GatehouseError } from "@/lib/errors";
 import { assertMovements } from "@/lib/metrics";
 import { reconcile } from "@/lib/reconciliation/reconcile";
+import { asSystem } from "@/testing/actors";
 import { assertEqualToStripe } from "@/testing/billing/equal-to-stripe";
 import { advanceStripe, cards, payInvoice, payOn } from "@/testing/billing/local-stripe";
 import { checkout, deliver, eventsOf, type Organization, stateOf, sync } from "@/testing/billing/stories";
@@ -20,7 +21,7 @@ import { cancelDuplicate } from "./sync/cancel-duplicate";
 
 const plans = ["starter", "professional", "enterprise"] as const;
 const intervals = ["month", "year"] as const;
-const actor = { kind: "system", id: "worker" } as const;
+const actor = asSystem();
 
 type Plan = { plan: (typeof plans)[number]; interval: (typeof intervals)[number] };
 type Action =

@@ -14,6 +14,7 @@ import { deletePlant } from "@/products/unison/domain/plants/delete-plant";
 import { listPlants } from "@/products/unison/domain/plants/plant-queries";
 import { workOrders } from "@/products/unison/schema";
 import { newPlant, newWorkOrder } from "@/products/unison/testing";
+import { asSystem } from "@/testing/actors";
 import { assertAllEqualToStripe, assertEqualToStripe } from "@/testing/billing/equal-to-stripe";
 import { clearFaults, faultHits, injectFault } from "@/testing/billing/faults";
 import { advanceStripe, payOn } from "@/testing/billing/local-stripe";
@@ -36,7 +37,7 @@ import { stripe } from "./stripe/stripe";
 import { cancelDuplicate } from "./sync/cancel-duplicate";
 import { syncCustomer } from "./sync/sync-customer";
 
-const platform = { actor: { kind: "system", id: "worker" } } as const;
+const platform = { actor: asSystem() } as const;
 
 afterEach(async () => {
   await clearFaults();

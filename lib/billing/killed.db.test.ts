@@ -5,6 +5,7 @@ import { isNull, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { emails } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
+import { asSystem } from "@/testing/actors";
 import { blockWrites } from "@/testing/billing/block-writes";
 import { assertEqualToStripe } from "@/testing/billing/equal-to-stripe";
 import { kill, startWorker, type WebhookServer, webhookServer } from "@/testing/billing/processes";
@@ -21,7 +22,7 @@ import { openMailbox } from "@/testing/email/mailbox";
 import { sweepEvents } from "./events/sweep-events";
 import { stripe } from "./stripe/stripe";
 
-const platform = { actor: { kind: "system", id: "worker" } } as const;
+const platform = { actor: asSystem() } as const;
 const polling = { timeout: 60_000, interval: 100 };
 
 const mailbox = await openMailbox();

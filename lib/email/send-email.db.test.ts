@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { emails } from "@/db/schema";
+import { asSystem } from "@/testing/actors";
 import { openMailbox } from "@/testing/email/mailbox";
 
 const mailbox = await openMailbox();
@@ -13,7 +14,7 @@ const { sendEmail } = await import("./send-email");
 const { drainQueues } = await import("@/lib/jobs");
 const { nextTry } = await import("@/testing/jobs/next-try");
 
-const actor = { kind: "system", id: "worker" } as const;
+const actor = asSystem();
 const verification = { to: "ada@example.com", template: "verify", props: { url: "https://example.com/v" } } as const;
 
 async function queued(dedupeKey?: string) {

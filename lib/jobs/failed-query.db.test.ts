@@ -2,10 +2,11 @@ import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { withPlatform } from "@/lib/context";
+import { asSystem } from "@/testing/actors";
 import { newUser } from "@/testing/factories";
 import { drainQueues, type JobHandlers, runWorker, sendJob } from "./index";
 
-const actor = { kind: "system", id: "worker" } as const;
+const actor = asSystem();
 
 /** An email address that is taken: both the query and PostgreSQL's detail contain it. */
 const email = `${uuidv7()}@example.com`;

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
 import { auditLog, jobRuns } from "@/db/schema";
 import { type Context, withPlatform } from "@/lib/context";
+import { asSystem } from "@/testing/actors";
 import { newUser } from "@/testing/factories";
 import {
   failedJobs,
@@ -15,7 +16,7 @@ import {
   sweepRuns,
 } from "./index";
 
-const actor = { kind: "system", id: "worker" } as const;
+const actor = asSystem();
 const platform = <T>(work: (ctx: Context) => Promise<T>, now?: Date) =>
   withPlatform({ actor, ...(now ? { now } : {}) }, work);
 const stops: (() => Promise<void>)[] = [];

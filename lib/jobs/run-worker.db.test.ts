@@ -2,9 +2,10 @@ import { sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { afterEach, describe, expect, it } from "vitest";
 import { withoutTenant, withPlatform } from "@/lib/context";
+import { asSystem } from "@/testing/actors";
 import { type JobHandlers, runWorker, sendJob, sendJobs, workerIsAlive } from "./index";
 
-const actor = { kind: "system", id: "worker" } as const;
+const actor = asSystem();
 const stops: (() => Promise<void>)[] = [];
 
 async function work(handlers: Partial<JobHandlers>) {

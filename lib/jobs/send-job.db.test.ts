@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { withoutTenant } from "@/lib/context";
+import { asSystem } from "@/testing/actors";
 import { sendJob, sendJobs } from "./index";
 
-const actor = { kind: "system", id: "worker" } as const;
+const actor = asSystem();
 
 async function waiting(key: string): Promise<number> {
   return withoutTenant({ actor }, async ({ tx }) => {

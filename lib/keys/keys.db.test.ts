@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { apiKeys, auditLog, platformKeys } from "@/db/schema";
 import { withPlatform, withTenant } from "@/lib/context";
 import { platformDatabase } from "@/lib/database";
+import { asSystem } from "@/testing/actors";
 import { inOrganization, newOrganization, newUser } from "@/testing/factories";
 import {
   authenticateKey,
@@ -67,7 +68,7 @@ describe("a platform key", () => {
     await revoke();
     await expect(authenticateKey(request(key))).rejects.toMatchObject({ code: "unauthenticated" });
     await expect(revoke()).rejects.toMatchObject({ code: "not_found" });
-    const listed = await withPlatform({ actor: { kind: "system", id: "worker" } }, listPlatformKeys);
+    const listed = await withPlatform({ actor: asSystem() }, listPlatformKeys);
     expect(listed.find((one) => one.id === id)?.revokedAt).toBeInstanceOf(Date);
     expect(JSON.stringify(listed)).not.toContain("hash");
   });

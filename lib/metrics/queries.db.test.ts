@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { invoices, movements } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
+import { asSystem } from "@/testing/actors";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { type MovementKind, revenueSummary } from "./index";
 
@@ -30,7 +31,7 @@ async function customer(name: string, createdAt: string, booked: Booked[]) {
 }
 
 const paidInvoice = (organizationId: string, at: Date) =>
-  withPlatform({ actor: { kind: "system", id: "stripe" } }, ({ tx }) =>
+  withPlatform({ actor: asSystem("stripe") }, ({ tx }) =>
     tx.insert(invoices).values({
       organizationId,
       stripeInvoiceId: `in_${organizationId}`,
@@ -67,7 +68,7 @@ describe("the revenue summary", () => {
     ]);
     await paidInvoice(grown, new Date("2026-09-10T00:00:00Z"));
 
-    const summary = await withPlatform({ actor: { kind: "system", id: "worker" }, now }, (ctx) => revenueSummary(ctx));
+    const summary = await withPlatform({ actor: asSystem(), now }, (ctx) => revenueSummary(ctx));
     expect(summary).toMatchObject({
       organizations: 4,
       trials: 1,

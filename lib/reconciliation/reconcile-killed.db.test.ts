@@ -5,6 +5,7 @@ import { drift, reconciliations } from "@/db/schema";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { withPlatform } from "@/lib/context";
 import { found } from "@/lib/errors";
+import { asSystem } from "@/testing/actors";
 import { assertAllEqualToStripe } from "@/testing/billing/equal-to-stripe";
 import { clearFaults, injectFault } from "@/testing/billing/faults";
 import { setMirror } from "@/testing/billing/mirror";
@@ -14,7 +15,7 @@ import { newUser } from "@/testing/factories";
 import { reconcileNow } from "./index";
 import { reconcile } from "./reconcile";
 
-const actor = { kind: "system", id: "worker" } as const;
+const actor = asSystem();
 
 async function runs() {
   const rows = await withPlatform({ actor }, ({ tx }) => tx.select().from(reconciliations));

@@ -14,6 +14,7 @@ import {
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { withPlatform } from "@/lib/context";
 import { assertMovements } from "@/lib/metrics";
+import { asSystem } from "@/testing/actors";
 import { advanceStripe, stripeOrigin } from "@/testing/billing/local-stripe";
 import { setMirror } from "@/testing/billing/mirror";
 import { checkout, customerOf, paidAtStripe, stateOf, sync } from "@/testing/billing/stories";
@@ -21,7 +22,7 @@ import { newOrganization, newUser } from "@/testing/factories";
 import { reconcileNow, verifyOrganization } from "./index";
 import { reconcile } from "./reconcile";
 
-const actor = { kind: "system", id: "worker" } as const;
+const actor = asSystem();
 
 /** Movements add up to MRR after every test. */
 afterEach(() => withPlatform({ actor }, assertMovements));

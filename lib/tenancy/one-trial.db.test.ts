@@ -4,13 +4,14 @@ import { auditLog, emails, organizations } from "@/db/schema";
 import { extendTrial } from "@/lib/admin";
 import { requestReset } from "@/lib/auth";
 import { inTenant, withoutTenant, withPlatform } from "@/lib/context";
+import { day } from "@/lib/durations";
 import { requireAccess } from "@/lib/entitlements";
+import { asSystem } from "@/testing/actors";
 import { stateOf } from "@/testing/billing/states";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { chooseNewPassword, confirmEmail, signUp } from "./index";
 
-const actor = { kind: "system", id: "sign_up" } as const;
-const day = 24 * 60 * 60 * 1000;
+const actor = asSystem("sign_up");
 const password = "correct horse battery staple";
 
 let companies = 0;

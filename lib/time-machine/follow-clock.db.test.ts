@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vites
 import { clockShift, now, shiftClock, wallNow } from "@/lib/clock";
 import { withoutTenant } from "@/lib/context";
 import { env } from "@/lib/env";
+import { asSystem } from "@/testing/actors";
 import { followClock } from "./follow-clock";
 
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
@@ -75,7 +76,7 @@ describe("a process that follows the time machine", () => {
 
   it("gives both times to every context, and the given time to both", async () => {
     shiftClock(400 * day);
-    const actor = { kind: "system", id: "worker" } as const;
+    const actor = asSystem();
     const ahead = await withoutTenant({ actor }, async (ctx) => ctx.now.getTime() - ctx.wall.getTime());
     expect(Math.round(ahead / 1000 / day)).toBe(400);
     const given = new Date("2027-01-01T00:00:00Z");

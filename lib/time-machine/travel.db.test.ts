@@ -6,6 +6,7 @@ import { findSession } from "@/lib/auth/sessions/find-session";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { clockShift, now, wallNow } from "@/lib/clock";
 import { withPlatform } from "@/lib/context";
+import { asSystem } from "@/testing/actors";
 import { advanceStripe } from "@/testing/billing/local-stripe";
 import { kill, startWorker } from "@/testing/billing/processes";
 import { paidAtStripe, stateOf, sync } from "@/testing/billing/stories";
@@ -16,7 +17,7 @@ import { readStripeClock } from "./stripe-clock";
 import { readTime, writeTime } from "./time-row";
 import { travel } from "./travel";
 
-const system = { kind: "system", id: "worker" } as const;
+const system = asSystem();
 const day = 86_400;
 const inDatabase = <T>(work: Parameters<typeof withPlatform<T>>[1]) => withPlatform({ actor: system }, work);
 const journeyNow = async () => (await inDatabase(readTime)).journey;

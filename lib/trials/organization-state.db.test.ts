@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type subscriptionStatuses, subscriptions, trials } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { addDays } from "@/lib/durations";
+import { asSystem } from "@/testing/actors";
 import { setMirror } from "@/testing/billing/mirror";
 import { newOrganization } from "@/testing/factories";
 import { onTrialAt, planKeyColumn, statusAt } from "./organization-columns";
@@ -27,7 +28,7 @@ describe("an organization's status", () => {
     const planKey = status === "active" || status === "canceled" ? "professional" : null;
     await setMirror(id, { status, planKey });
     const now = addDays(start, days);
-    const [row] = await withPlatform({ actor: { kind: "system", id: "seed" } }, ({ tx }) =>
+    const [row] = await withPlatform({ actor: asSystem("seed") }, ({ tx }) =>
       tx
         .select({ subscription: subscriptions, trial: trials, status: statusAt(now), planKey: planKeyColumn })
         .from(subscriptions)
@@ -43,7 +44,7 @@ describe("an organization's status", () => {
   it("runs on trial only until the trial's end", async () => {
     const { id } = await newOrganization({ createdAt: start });
     const runs = (days: number) =>
-      withPlatform({ actor: { kind: "system", id: "seed" } }, async ({ tx }) => {
+      withPlatform({ actor: asSystem("seed") }, async ({ tx }) => {
         const rows = await tx
           .select({ id: trials.organizationId })
           .from(trials)

@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from "vitest";
 import { usageCounters, usageEvents } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import { withPlatform } from "@/lib/context";
+import { asSystem } from "@/testing/actors";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { keepUsage } from "./keep-usage";
 import { usageEventSchema } from "./track/event";
@@ -19,11 +20,11 @@ const track = (at: string, idempotencyKey?: string) =>
   trackEvents({ actor: { kind: "platform_key", id: "key" }, now: new Date(at) }, [
     usageEventSchema.parse({ organization: organization.id, meter: "work_orders", idempotencyKey }),
   ]);
-const keep = (at: string) => withPlatform({ actor: { kind: "system", id: "worker" }, now: new Date(at) }, keepUsage);
+const keep = (at: string) => withPlatform({ actor: asSystem(), now: new Date(at) }, keepUsage);
 
 /** In which partition each event lies. */
 const places = () =>
-  withPlatform({ actor: { kind: "system", id: "worker" } }, async ({ tx }) => {
+  withPlatform({ actor: asSystem() }, async ({ tx }) => {
     const rows = await tx.execute<{ place: string; at: string }>(
       sql`select tableoid::regclass::text as place, recorded_at as at from usage_events
         where organization_id = ${organization.id} order by recorded_at`,

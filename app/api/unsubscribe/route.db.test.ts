@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import { withoutTenant } from "@/lib/context";
 import { emailPreferences, enqueueEmail, setPreference } from "@/lib/email";
 import { unsubscribeUrls } from "@/lib/email/unsubscribe-url";
+import { asSystem } from "@/testing/actors";
 import { stateOf } from "@/testing/billing/states";
 import { newOrganization } from "@/testing/factories";
 import { GET, POST } from "./route";
 
-const actor = { kind: "system", id: "sign_up" } as const;
+const actor = asSystem("sign_up");
 const wants = async (address: string) =>
   (await withoutTenant({ actor }, (ctx) => emailPreferences(ctx, address)))
     .filter(({ wanted }) => wanted)

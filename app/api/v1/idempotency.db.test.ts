@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { apiKeys, auditLog, idempotencyKeys } from "@/db/schema";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { withPlatform } from "@/lib/context";
+import { asSystem } from "@/testing/actors";
 import { newOrganization, newUser } from "@/testing/factories";
 import { POST as extendTrial } from "./admin/subscriptions/[id]/extend-trial/route";
 import { POST as reactivate } from "./admin/subscriptions/[id]/reactivate/route";
@@ -33,7 +34,7 @@ function request(path: string, body: unknown, idempotencyKey?: string) {
   return new Request(`http://localhost:3000/api/v1/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
-const system = { actor: { kind: "system", id: "worker" } } as const;
+const system = { actor: asSystem() } as const;
 
 /** What the database holds of an organization, beyond what any tenant sees. */
 function stored(organizationId: string) {

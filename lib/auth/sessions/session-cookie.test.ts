@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { day } from "@/lib/durations";
 import { cookieOptions, dueToSlide, sessionCookieName, sessionExpiry } from "./session-cookie";
 
-const day = 24 * 60 * 60 * 1000;
 const start = new Date("2026-01-01T00:00:00Z");
 const daysIn = (days: number) => new Date(start.getTime() + days * day);
 

@@ -3,12 +3,13 @@ import { uuidv7 } from "uuidv7";
 import { describe, expect, it } from "vitest";
 import { rateLimits, sessions, verificationTokens } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
+import { asSystem } from "@/testing/actors";
 import { newOrganization } from "@/testing/factories";
 import { sweepAuth } from "./sweep-auth";
 
 const now = new Date();
 const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
-const actor = { kind: "system", id: "worker" } as const;
+const actor = asSystem();
 
 describe("each night", () => {
   it("counted attempts, sessions and links that have run out are deleted, the others are not", async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { reportOverage } from "@/lib/usage/overage/report-overage";
 import { usageEventSchema } from "@/lib/usage/track/event";
 import { trackEvents } from "@/lib/usage/track/track-events";
+import { asSystem } from "@/testing/actors";
 import { advanceStripe } from "@/testing/billing/local-stripe";
 import { stateOf } from "@/testing/billing/stories";
 import {
@@ -76,7 +77,7 @@ describe("overage", () => {
     const now = await minutes(1);
     const event = usageEventSchema.parse({ organization: enterprise.id, meter: "api_calls", amount: 200_000 });
     await trackEvents({ actor: { kind: "platform_key", id: "key" }, now }, [event]);
-    await reportOverage({ actor: { kind: "system", id: "worker" }, now: await minutes(1) });
+    await reportOverage({ actor: asSystem(), now: await minutes(1) });
     const { next } = await does(enterprise, (ctx) => previewChange(ctx, { plan: "starter" }), { now });
     expect(next).toMatchObject({ amount: 4_900, plusUse: true });
     await does(enterprise, (ctx) => changePlan(ctx, { plan: "starter", ...down }), { now });
@@ -91,7 +92,7 @@ describe("overage", () => {
     const enterprise = await subscriber("enterprise");
     const event = usageEventSchema.parse({ organization: enterprise.id, meter: "api_calls", amount: 1_100_000 });
     await trackEvents({ actor: { kind: "platform_key", id: "key" }, now: await minutes(1) }, [event]);
-    await reportOverage({ actor: { kind: "system", id: "worker" }, now: await minutes(1) });
+    await reportOverage({ actor: asSystem(), now: await minutes(1) });
     expect(await does(enterprise, leaveStripe)).toBe(enterprise.customerId);
     const invoices = (await invoicesAtStripe(enterprise)).map(({ status, total }) => [status, total]);
     expect(invoices).toEqual([

@@ -2,13 +2,14 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { auditLog, stripeEvents, subscriptions } from "@/db/schema";
 import { type Context, withPlatform } from "@/lib/context";
+import { asSystem } from "@/testing/actors";
 import { newOrganization, newUser } from "@/testing/factories";
 import { eventLogPage, eventLogStats, loggedEvent, loggedEventTypes } from "./event-log";
 import { type EventLogFilter, eventLogFilterSchema } from "./event-log-filter";
 import { replayEvents } from "./replay-events";
 
 const now = new Date("2026-11-21T12:00:00Z");
-const actor = { kind: "system", id: "worker" } as const;
+const actor = asSystem();
 const platform = <T>(work: (ctx: Context) => Promise<T>) => withPlatform({ actor, now }, work);
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 

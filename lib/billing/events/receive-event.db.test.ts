@@ -6,12 +6,13 @@ import { stripeEvents } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { env } from "@/lib/env";
 import { runWorker } from "@/lib/jobs";
+import { asSystem } from "@/testing/actors";
 import { blockWrites } from "@/testing/billing/block-writes";
 import { assertEqualToStripe } from "@/testing/billing/equal-to-stripe";
 import { deliver, eventsOf, loggedEventsOf, paidAtStripe, signatureOf, stateOf, sync } from "@/testing/billing/stories";
 import { sweepEvents } from "./sweep-events";
 
-const clockwork = { kind: "system", id: "worker" } as const;
+const clockwork = asSystem();
 const platform = { actor: clockwork };
 
 const waitingJobs = (customerId: string) =>

@@ -5,6 +5,7 @@ import { emails } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { parseProps } from "@/lib/email/templates";
 import { entitlementsOf } from "@/lib/entitlements";
+import { asSystem } from "@/testing/actors";
 import { advanceStripe, payInvoice, stripeOrigin } from "@/testing/billing/local-stripe";
 import { stateOf, sync } from "@/testing/billing/stories";
 import { atStripe, payWith, rowOf, type Subscriber, subscriber } from "@/testing/billing/subscribers";
@@ -14,7 +15,7 @@ import { stripe } from "../stripe/stripe";
 
 /** What was written to whom, oldest first. */
 const mailOf = ({ id }: { id: string }) =>
-  withPlatform({ actor: { kind: "system", id: "stripe" } }, ({ tx }) =>
+  withPlatform({ actor: asSystem("stripe") }, ({ tx }) =>
     tx.select().from(emails).where(eq(emails.organizationId, id)).orderBy(asc(emails.createdAt), asc(emails.id)),
   );
 const newest = async (organization: { id: string }, template: string) =>

@@ -3,6 +3,7 @@ process.env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY = "pk_test_of_the_tests";
 const { advanceStripe } = await import("@/testing/billing/local-stripe");
 
 import { describe, expect, it } from "vitest";
+import { asSystem } from "@/testing/actors";
 
 const { inOrganization } = await import("@/testing/factories");
 const { withPlatform } = await import("@/lib/context");
@@ -98,9 +99,7 @@ describe("the customer in Stripe", () => {
     const known = await stripe().customers.retrieve(organization.customerId);
     expect(known).toMatchObject({ name: before?.name, metadata: { company: before?.name } });
     await does(organization, (ctx) => renameOrganization(ctx, { name: "Łódź Tooling" }));
-    await withPlatform({ actor: { kind: "system", id: "stripe" } }, (ctx) =>
-      updateCustomer(inTenant(ctx, organization.id)),
-    );
+    await withPlatform({ actor: asSystem("stripe") }, (ctx) => updateCustomer(inTenant(ctx, organization.id)));
     expect(await stripe().customers.retrieve(organization.customerId)).toMatchObject({
       name: "Łódź Tooling",
       metadata: { organization_id: organization.id, company: "Łódź Tooling" },

@@ -5,6 +5,7 @@ import { entitlementOverrides, organizations, scheduledChanges, subscriptions } 
 import { extendTrial, reactivateOrganization, suspendOrganization } from "@/lib/admin";
 import { inTenant, type TenantContext, withPlatform } from "@/lib/context";
 import { addDays } from "@/lib/durations";
+import { asSystem } from "@/testing/actors";
 import { setMirror, setTrial } from "@/testing/billing/mirror";
 import { stateOf, sync } from "@/testing/billing/stories";
 import { atStripe, does, payWith, subscriber } from "@/testing/billing/subscribers";
@@ -29,7 +30,7 @@ async function rise(organizationId: string, work: () => Promise<unknown>): Promi
 
 /** PostgreSQL's own mark of the row's present state: another one after each write. */
 const stateMark = (organizationId: string) =>
-  withPlatform({ actor: { kind: "system", id: "stripe" } }, async ({ tx }) => {
+  withPlatform({ actor: asSystem("stripe") }, async ({ tx }) => {
     const [row] = await tx
       .select({ xmin: sql<string>`${subscriptions}.xmin::text` })
       .from(subscriptions)
@@ -77,7 +78,7 @@ describe("a sync", () => {
 });
 
 const marksOf = (organizationId: string) =>
-  withPlatform({ actor: { kind: "system", id: "stripe" } }, async ({ tx }) => {
+  withPlatform({ actor: asSystem("stripe") }, async ({ tx }) => {
     const rows = await tx
       .select({ xmin: sql<string>`${scheduledChanges}.xmin::text` })
       .from(scheduledChanges)

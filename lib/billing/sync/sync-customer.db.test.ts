@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { movements } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { assertMovements } from "@/lib/metrics";
+import { asSystem } from "@/testing/actors";
 import { clearFaults, injectFault } from "@/testing/billing/faults";
 import { advanceStripe } from "@/testing/billing/local-stripe";
 import { paidAtStripe, stateOf, sync } from "@/testing/billing/stories";
@@ -11,7 +12,7 @@ import { newOrganization } from "@/testing/factories";
 import { stripe } from "../stripe/stripe";
 import { cancelDuplicate } from "./cancel-duplicate";
 
-const platform = { actor: { kind: "system", id: "worker" } } as const;
+const platform = { actor: asSystem() } as const;
 
 /** Whatever the story: the books balance. */
 afterEach(() => withPlatform(platform, assertMovements));

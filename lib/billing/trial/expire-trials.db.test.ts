@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import { now } from "@/lib/clock";
 import { withPlatform } from "@/lib/context";
 import { addDays } from "@/lib/durations";
+import { asSystem } from "@/testing/actors";
 import { setMirror, setTrial } from "@/testing/billing/mirror";
 import { stateOf } from "@/testing/billing/states";
 import { newOrganization } from "@/testing/factories";
 import { expireTrials } from "./expire-trials";
 
 const daysAgo = (days: number) => addDays(now(), -days);
-const expire = (at = now()) => withPlatform({ actor: { kind: "system", id: "worker" }, now: at }, expireTrials);
+const expire = (at = now()) => withPlatform({ actor: asSystem(), now: at }, expireTrials);
 
 describe("expiring trials", () => {
   it("ends those that are over, once, however many workers run", async () => {

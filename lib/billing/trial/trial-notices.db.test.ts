@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { emailSuppressions, emails } from "@/db/schema";
 import { extendTrial } from "@/lib/admin";
 import { type Context, inTenant, withPlatform } from "@/lib/context";
+import { asSystem } from "@/testing/actors";
 import { setMirror } from "@/testing/billing/mirror";
 import { addMember, newOrganization } from "@/testing/factories";
 import { sendCardNotices } from "../payment/send-card-notices";
@@ -10,7 +11,7 @@ import { expireTrials } from "./expire-trials";
 import { sendTrialNotices } from "./send-trial-notices";
 
 const day = 86_400_000;
-const worker = { kind: "system", id: "worker" } as const;
+const worker = asSystem();
 const at = <T>(now: Date, work: (ctx: Context) => Promise<T>) => withPlatform({ actor: worker, now }, work);
 
 /** Each test lives in a week of its own, so that no other test's trials are near. */

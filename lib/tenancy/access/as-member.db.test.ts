@@ -5,6 +5,7 @@ import { asPerson, renamePerson, revokeSessions } from "@/lib/auth";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { withoutTenant } from "@/lib/context";
 import { appDatabase } from "@/lib/database";
+import { asSystem } from "@/testing/actors";
 import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { asMember, memberPage } from "../index";
 
@@ -38,7 +39,7 @@ describe("acting as a member", () => {
     await expect(asMember({}, async () => "in")).rejects.toMatchObject({ code: "unauthenticated" });
     await signIn(ownerId);
     expect(await asMember({}, async ({ organizationId, role }) => [organizationId, role])).toEqual([id, "owner"]);
-    await withoutTenant({ actor: { kind: "system", id: "worker" } }, (ctx) => revokeSessions(ctx, { userId: ownerId }));
+    await withoutTenant({ actor: asSystem() }, (ctx) => revokeSessions(ctx, { userId: ownerId }));
     await expect(asMember({}, async () => "in")).rejects.toMatchObject({ code: "unauthenticated" });
   });
 

@@ -1,7 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { auditLog, emails, gauges, invitations, memberships } from "@/db/schema";
-import { type Actor, withPlatform, withTenant } from "@/lib/context";
+import { emails, gauges, invitations, memberships } from "@/db/schema";
+import { withPlatform, withTenant } from "@/lib/context";
+import { asSystem } from "@/testing/actors";
+import { auditOf } from "@/testing/audit";
 import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
 import {
   acceptInvitation,
@@ -19,7 +21,7 @@ import {
 import type { TeamContext } from "./permissions";
 import type { Role } from "./roles";
 
-const worker: Actor = { kind: "system", id: "worker" };
+const worker = asSystem();
 const password = "correct horse battery staple";
 const days = (count: number) => new Date(Date.now() + count * 24 * 60 * 60 * 1000);
 
@@ -240,7 +242,7 @@ describe("roles", () => {
     const member = await addMember(team.id, "member");
     await asOwner(team, (ctx) => changeRole(ctx, { userId: member.id, role: "billing" }));
     expect(await roleOf(team.id, member.id)).toBe("billing");
-    const log = await inOrganization(team.id, ({ tx }) => tx.select().from(auditLog));
+    const log = await auditOf(team.id);
     expect(log).toMatchObject([
       {
         action: "team.role_changed",
@@ -299,7 +301,7 @@ describe("removing a member", () => {
     });
     await as(team.id, one.id, "member", (ctx) => removeMember(ctx, { userId: one.id }));
     expect(await roleOf(team.id, one.id)).toBeUndefined();
-    const log = await inOrganization(team.id, ({ tx }) => tx.select().from(auditLog));
+    const log = await auditOf(team.id);
     expect(log).toMatchObject([{ action: "team.member_left" }]);
   });
 });

@@ -14,6 +14,8 @@ import { platformDatabase } from "@/lib/database";
 import { enqueueEmail } from "@/lib/email";
 import { env } from "@/lib/env";
 import { assertMovements, revenueSummary } from "@/lib/metrics";
+import { asSystem } from "@/testing/actors";
+import { auditOf } from "@/testing/audit";
 import { stripeOrigin } from "@/testing/billing/local-stripe";
 import { type Subscriber, subscriber } from "@/testing/billing/subscribers";
 import { prepareCatalogue, readTables, rowMaker, tenantColumn } from "@/testing/catalogue";
@@ -39,7 +41,7 @@ afterAll(() => owner.end());
 
 const password = "correct horse battery staple";
 const passwordHash = await hashPassword(password);
-const system = { kind: "system", id: "worker" } as const;
+const system = asSystem();
 
 async function signIn(userId: string): Promise<void> {
   await platformDatabase().update(users).set({ passwordHash }).where(eq(users.id, userId));
@@ -85,7 +87,7 @@ describe("deleting an organization", () => {
     expect(Object.entries(gone).filter(([, count]) => count > 0)).toEqual([]);
     expect(kept).toBe(1);
     expect(await rowsOf(theirs.id)).toEqual(before);
-    const log = await platformDatabase().select().from(auditLog).where(eq(auditLog.organizationId, ours.id));
+    const log = await auditOf(ours.id);
     expect(log).toMatchObject([{ action: "tenancy.organization_deleted", actorId: ours.ownerId }]);
     expect(firstBrokenLink(log)).toBeUndefined();
   });

@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import {
   auditLog,
-  emails,
   gauges,
   memberships,
   organizations,
@@ -12,13 +11,15 @@ import {
   verificationTokens,
 } from "@/db/schema";
 import { hashToken, signInWithPassword } from "@/lib/auth";
-import { withoutTenant, withPlatform } from "@/lib/context";
+import { withoutTenant } from "@/lib/context";
+import { day } from "@/lib/durations";
+import { asSystem } from "@/testing/actors";
+import { mailsTo } from "@/testing/emails";
 import { inOrganization, newUser } from "@/testing/factories";
 import { confirmEmail, signUp } from "../index";
 
-const actor = { kind: "system", id: "sign_up" } as const;
+const actor = asSystem("sign_up");
 const password = "correct horse battery staple";
-const day = 24 * 60 * 60 * 1000;
 
 let person = 0;
 let email = "";
@@ -30,14 +31,9 @@ beforeEach(() => {
 const register = (plan?: string, now?: Date) =>
   withoutTenant({ actor, ...(now ? { now } : {}) }, (ctx) => signUp(ctx, { company: "Acme", email, password, plan }));
 
-const mails = (to: string) =>
-  withPlatform({ actor }, ({ tx }) =>
-    tx.select().from(emails).where(eq(emails.to, to)).orderBy(emails.createdAt, emails.id),
-  );
-
 /** The token of the newest link mailed to an address: it stands nowhere else. */
 async function mailedToken(to: string): Promise<string> {
-  const url = (await mails(to)).at(-1)?.props.url;
+  const url = (await mailsTo(to)).at(-1)?.props.url;
   const token = typeof url === "string" ? new URL(url).searchParams.get("token") : null;
   if (!token) throw new Error("no link was mailed");
   return token;
@@ -62,7 +58,7 @@ describe("signing up", () => {
       expect(await tx.select().from(auditLog)).toMatchObject([{ action: "tenancy.signed_up", actorId: "sign_up" }]);
       expect(await tx.select().from(users).where(eq(users.email, email))).toMatchObject([{ emailVerified: null }]);
     });
-    expect(await mails(email)).toMatchObject([{ template: "verify" }]);
+    expect(await mailsTo(email)).toMatchObject([{ template: "verify" }]);
     expect(await signInWithPassword({ email, password }, "10.0.0.1")).toMatchObject({ id: made.userId });
   });
 
@@ -81,7 +77,7 @@ describe("signing up", () => {
       throw new Error("undo");
     });
     await expect(undone).rejects.toThrow("undo");
-    expect(await mails(email)).toEqual([]);
+    expect(await mailsTo(email)).toEqual([]);
     expect(await register()).toBeDefined();
   });
 
@@ -91,7 +87,7 @@ describe("signing up", () => {
       signUp(ctx, { company: "Evil", email, password: "another password entirely" }),
     );
     expect(again).toBeUndefined();
-    expect((await mails(email)).map(({ template }) => template)).toEqual(["verify", "already-registered"]);
+    expect((await mailsTo(email)).map(({ template }) => template)).toEqual(["verify", "already-registered"]);
     expect(await signInWithPassword({ email, password }, "10.0.0.2")).toMatchObject({ id: first?.userId });
   });
 
@@ -108,7 +104,7 @@ describe("verifying an address", () => {
     await verify(token);
     const [user] = await withoutTenant({ actor }, ({ tx }) => tx.select().from(users).where(eq(users.email, email)));
     expect(user?.emailVerified).toBeInstanceOf(Date);
-    expect((await mails(email)).map(({ template }) => template)).toEqual(["verify", "welcome"]);
+    expect((await mailsTo(email)).map(({ template }) => template)).toEqual(["verify", "welcome"]);
     await expect(verify(token)).rejects.toMatchObject({ code: "invalid_input" });
   });
 
@@ -146,6 +142,6 @@ describe("verifying an address", () => {
     const { requestVerification } = await import("@/lib/auth");
     await withoutTenant({ actor }, (ctx) => requestVerification(ctx, { userId: member.id }));
     await verify(await mailedToken(email));
-    expect((await mails(email)).map(({ template }) => template)).toEqual(["verify"]);
+    expect((await mailsTo(email)).map(({ template }) => template)).toEqual(["verify"]);
   });
 });

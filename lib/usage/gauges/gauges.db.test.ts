@@ -5,6 +5,7 @@ import { logger } from "@/lib/logger";
 import { measureSeats } from "@/lib/tenancy";
 import { measurePlants } from "@/products/unison/measures";
 import { newPlant } from "@/products/unison/testing";
+import { asSystem } from "@/testing/actors";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { gaugeLevels } from "../report/queries";
 import { measureGauges } from "./measure-gauges";
@@ -21,9 +22,7 @@ const set = (level: number, meter = "storage_gb") =>
 const levels = async () =>
   Object.fromEntries((await inOrganization(organization.id, gaugeLevels)).map(({ meter, level }) => [meter, level]));
 const measure = () =>
-  withPlatform({ actor: { kind: "system", id: "worker" } }, (ctx) =>
-    measureGauges(ctx, { plants: measurePlants, users: measureSeats }),
-  );
+  withPlatform({ actor: asSystem() }, (ctx) => measureGauges(ctx, { plants: measurePlants, users: measureSeats }));
 
 describe("a gauge that is reported", () => {
   it("has the level last reported, and a history", async () => {

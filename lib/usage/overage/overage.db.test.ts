@@ -5,7 +5,8 @@ import { overageReports } from "@/db/schema";
 import { syncCustomer } from "@/lib/billing";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { catalog } from "@/lib/catalog";
-import { type Actor, withPlatform } from "@/lib/context";
+import { withPlatform } from "@/lib/context";
+import { asSystem } from "@/testing/actors";
 import { advanceStripe, stripeOrigin } from "@/testing/billing/local-stripe";
 import { paidAtStripe } from "@/testing/billing/stories";
 import { usageEventSchema } from "../track/event";
@@ -15,7 +16,7 @@ import { reportOverage } from "./report-overage";
 
 // Enterprise: 100,000 API calls a month, then $0.50 for each thousand begun.
 const perThousand = { unitAmount: 50, per: 1_000 };
-const worker: Actor = { kind: "system", id: "worker" };
+const worker = asSystem();
 
 type Customer = Awaited<ReturnType<typeof customer>>;
 

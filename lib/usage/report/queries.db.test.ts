@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { usageEvents } from "@/db/schema";
 import { addDays } from "@/lib/durations";
+import { asSystem } from "@/testing/actors";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { adjustGauge } from "../gauges/adjust-gauge";
 import { trackUsage } from "../track/track-usage";
@@ -111,7 +112,7 @@ describe("the report of a counter, over time", () => {
 
 describe("the events of a period as CSV", () => {
   const exported = async (meter: string, periodStart = start) => {
-    const actor = { kind: "system", id: "seed" } as const;
+    const actor = asSystem("seed");
     let text = "";
     for await (const part of exportEvents({ organizationId: organization.id, actor, meter, periodStart })) text += part;
     return text.trim().split("\n");

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { usageCounters, usageEvents, usageReservations } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { minute } from "@/lib/durations";
+import { asSystem } from "@/testing/actors";
 import { setMirror } from "@/testing/billing/mirror";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { usageEventSchema } from "../track/event";
@@ -40,7 +41,7 @@ const track = async (amount: number, now = start) => {
   const [answer] = await trackEvents({ actor: { kind: "platform_key", id: "key" }, now }, [event]);
   return answer;
 };
-const sweep = (now: Date) => withPlatform({ actor: { kind: "system", id: "worker" }, now }, expireReservations);
+const sweep = (now: Date) => withPlatform({ actor: asSystem(), now }, expireReservations);
 
 const sums = () =>
   inOrganization(organization.id, async ({ tx }) => {

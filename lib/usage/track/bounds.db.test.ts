@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { entitlementOverrides, subscriptionItems, subscriptions, usageCounters, usageNotices } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { day, hour } from "@/lib/durations";
+import { asSystem } from "@/testing/actors";
 import { setMirror, suspend } from "@/testing/billing/mirror";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { usageEventSchema } from "./event";
@@ -159,11 +160,11 @@ describe("a limit that changes", () => {
       currency: "usd",
       interval: "month" as const,
     };
-    await withPlatform({ actor: { kind: "system", id: "stripe" } }, ({ tx }) =>
+    await withPlatform({ actor: asSystem("stripe") }, ({ tx }) =>
       tx.insert(subscriptionItems).values({ organizationId: id, ...item }),
     );
     const bought = await version();
-    await withPlatform({ actor: { kind: "system", id: "stripe" } }, ({ tx }) =>
+    await withPlatform({ actor: asSystem("stripe") }, ({ tx }) =>
       tx.delete(subscriptionItems).where(eq(subscriptionItems.organizationId, id)),
     );
     expect([bought > before, (await version()) > bought]).toEqual([true, true]);

@@ -8,6 +8,7 @@ import { withPlatform } from "@/lib/context";
 import { withinDeadline } from "@/lib/deadline";
 import { createPlatformKey } from "@/lib/keys";
 import { logger } from "@/lib/logger";
+import { asSystem } from "@/testing/actors";
 import { newOrganization, newUser } from "@/testing/factories";
 import { freezeDatabase, killDatabase, startDatabase, stopDatabase } from "@/testing/usage/own-database";
 
@@ -66,7 +67,7 @@ function load(callers: number): { acknowledged(): number; stop(): Promise<Tracke
 }
 
 const stored = () =>
-  withPlatform({ actor: { kind: "system", id: "worker" } }, async ({ tx }) => {
+  withPlatform({ actor: asSystem() }, async ({ tx }) => {
     const rows = await tx.select({ key: usageEvents.idempotencyKey }).from(usageEvents);
     const [sums] = await tx.execute<{ used: number; events: number }>(sql`
       select (select sum(used)::int from usage_counters) as used, (select sum(amount)::int from usage_events) as events`);

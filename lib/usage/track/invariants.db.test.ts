@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from "vitest";
 import { catalog } from "@/lib/catalog";
 import { withPlatform } from "@/lib/context";
 import { minute } from "@/lib/durations";
+import { asSystem } from "@/testing/actors";
 import { newOrganization } from "@/testing/factories";
 import { usagePeriod } from "../period";
 import type { EventAnswer } from "./answers";
@@ -15,7 +16,7 @@ const organizations: string[] = [];
 
 beforeAll(async () => {
   // Of the leap day's month there is no partition.
-  await withPlatform({ actor: { kind: "system", id: "worker" } }, ({ tx }) =>
+  await withPlatform({ actor: asSystem() }, ({ tx }) =>
     tx.execute(sql`select make_usage_partitions('2026-02-01'::timestamptz, 2)`),
   );
   for (const plan of ["starter", "professional", "enterprise"]) {
@@ -83,7 +84,7 @@ it("keeps every counter equal to the sum of its accepted events, each in its per
 });
 
 async function assertInvariants(accepted: number): Promise<void> {
-  await withPlatform({ actor: { kind: "system", id: "worker" } }, async ({ tx }) => {
+  await withPlatform({ actor: asSystem() }, async ({ tx }) => {
     const [sums] = await tx.execute<{ used: number; stored: number; astray: number; twice: number; over: number }>(sql`
       select (select coalesce(sum(used), 0)::int from usage_counters) as used,
         (select coalesce(sum(amount), 0)::int from usage_events) as stored,

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { withPlatform } from "@/lib/context";
 import { forgetOrganizations, organizationsByName } from "@/lib/entitlements";
+import { asSystem } from "@/testing/actors";
 import { newOrganization } from "@/testing/factories";
 import type { RoutineAnswer } from "./batch";
 import { batchEvents } from "./batch-events";
@@ -14,7 +15,7 @@ const now = new Date("2026-03-10T12:00:00Z");
 let organization: { id: string };
 
 beforeAll(() =>
-  withPlatform({ actor: { kind: "system", id: "worker" }, now }, ({ tx }) =>
+  withPlatform({ actor: asSystem(), now }, ({ tx }) =>
     tx.execute(sql`select make_usage_partitions(${now.toISOString()}::timestamptz, 2)`),
   ),
 );
@@ -57,7 +58,7 @@ const statuses = (answers: readonly RoutineAnswer[]) => {
 };
 
 const sums = async () => {
-  const [row] = await withPlatform({ actor: { kind: "system", id: "worker" } }, ({ tx }) =>
+  const [row] = await withPlatform({ actor: asSystem() }, ({ tx }) =>
     tx.execute<{ used: number; stored: number; notices: number }>(sql`
       select (select sum(used)::int from usage_counters where organization_id = ${organization.id}) as used,
         (select sum(amount)::int from usage_events where organization_id = ${organization.id}) as stored,

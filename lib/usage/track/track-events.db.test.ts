@@ -15,6 +15,7 @@ import {
 import { withPlatform } from "@/lib/context";
 import { day } from "@/lib/durations";
 import type { GatehouseError } from "@/lib/errors";
+import { asSystem } from "@/testing/actors";
 import { setMirror, suspend } from "@/testing/billing/mirror";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { usageOverview } from "../report/queries";
@@ -28,7 +29,7 @@ const start = new Date("2026-03-10T12:00:00Z");
 let organization: { id: string; ownerId: string };
 
 beforeAll(() =>
-  withPlatform({ actor: { kind: "system", id: "worker" } }, ({ tx }) =>
+  withPlatform({ actor: asSystem() }, ({ tx }) =>
     tx.execute(sql`select make_usage_partitions(${start.toISOString()}::timestamptz, 1)`),
   ),
 );
@@ -79,7 +80,7 @@ const notifiedThresholds = () =>
   );
 
 const mailsOf = (id: string) =>
-  withPlatform({ actor: { kind: "system", id: "worker" } }, ({ tx }) =>
+  withPlatform({ actor: asSystem() }, ({ tx }) =>
     tx
       .select()
       .from(emails)

@@ -6,6 +6,7 @@ import { emails, subscriptions, usageCounters, usageEvents, usageNotices } from 
 import { withPlatform } from "@/lib/context";
 import { day } from "@/lib/durations";
 import { materials } from "@/products/unison/schema";
+import { asSystem } from "@/testing/actors";
 import { setMirror } from "@/testing/billing/mirror";
 import { inOrganization, newOrganization } from "@/testing/factories";
 import { notifyOpenLimits } from "../thresholds/notify-limits";
@@ -16,7 +17,7 @@ import { trackUsage } from "./track-usage";
 
 const start = new Date("2026-03-10T12:00:00Z");
 const ladder = { call: 0.8, email: 0.9, soft: 1, hard: 1.1, graceDays: 7 };
-const worker = { kind: "system", id: "worker" } as const;
+const worker = asSystem();
 
 let organization: { id: string; ownerId: string };
 

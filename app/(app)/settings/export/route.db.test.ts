@@ -5,6 +5,7 @@ import { beginImpersonation } from "@/lib/auth";
 import { findSession } from "@/lib/auth/sessions/find-session";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { withPlatform } from "@/lib/context";
+import { auditOf } from "@/testing/audit";
 import { setTrial, suspend } from "@/testing/billing/mirror";
 import { unzip } from "@/testing/export/unzip";
 import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
@@ -39,7 +40,7 @@ it("is for owners and admins, in their own browser", async () => {
   expect(answer.headers.get("content-type")).toBe("application/zip");
   expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="organization-\w+-[\d-]+\.zip"$/);
   expect(Object.keys(await unzip(await answer.arrayBuffer()))).toContain("members.csv");
-  const rows = await inOrganization(id, ({ tx }) => tx.select().from(auditLog));
+  const rows = await auditOf(id);
   expect(rows.map(({ action, actorId }) => [action, actorId])).toEqual([["settings.data_exported", ownerId]]);
 });
 

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { platformKeys, usageEvents } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { createPlatformKey, revokePlatformKey } from "@/lib/keys";
+import { asSystem } from "@/testing/actors";
 import { inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { POST as check } from "../features/check/route";
 import { POST as setGauge } from "./gauges/route";
@@ -113,7 +114,7 @@ describe("a key that is remembered", () => {
   it("is out from the moment it expires", async () => {
     const key = await newKey(["usage:write"]);
     expect((await post(track, event(), key)).status).toBe(200);
-    await withPlatform({ actor: { kind: "system", id: "worker" } }, ({ tx }) =>
+    await withPlatform({ actor: asSystem() }, ({ tx }) =>
       tx
         .update(platformKeys)
         .set({ expiresAt: new Date(Date.now() - 1) })

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { auditLog } from "@/db/schema";
+import { day } from "@/lib/durations";
 import { gaugeLevels } from "@/lib/usage";
 import { departments, lanes, plants, shifts, workOrders } from "@/products/unison/schema";
 import { newPlant, newWorkOrder } from "@/products/unison/testing";
@@ -8,8 +9,6 @@ import { inOrganization, newOrganization } from "@/testing/factories";
 import { deletePlant } from "./delete-plant";
 import { listPlaces, listPlants, plantDetail } from "./plant-queries";
 import { updatePlant } from "./update-plant";
-
-const day = 24 * 60 * 60 * 1000;
 
 describe("a new plant", () => {
   it("has four departments, three lanes and a day shift, and is counted", async () => {

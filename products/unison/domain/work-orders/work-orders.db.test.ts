@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { auditLog } from "@/db/schema";
+import { day } from "@/lib/durations";
 import { trackUsage, usageOverview } from "@/lib/usage";
 import { countOverdue, listOpenReports, listOutput, listShortages } from "@/products/unison/domain/floor/floor-queries";
 import { listPlaces } from "@/products/unison/domain/plants/plant-queries";
@@ -12,8 +13,6 @@ import { deleteWorkOrder } from "./delete-work-order";
 import { moveWorkOrder } from "./move-work-order";
 import { updateWorkOrder } from "./update-work-order";
 import { board, countWorkOrders, findWorkOrder, listWorkOrders } from "./work-order-queries";
-
-const day = 24 * 60 * 60 * 1000;
 
 async function withPlant(plan = "professional") {
   const organization = await newOrganization({ plan });

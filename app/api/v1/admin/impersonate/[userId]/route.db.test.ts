@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { GET as over } from "@/app/(auth)/impersonation/over/route";
 import { GET as limits } from "@/app/api/v1/usage/limits/route";
@@ -16,7 +16,7 @@ import {
   signOutEverywhere,
 } from "@/components/settings/actions";
 import { endImpersonation, signOut, switchOrganization } from "@/components/shell/actions";
-import { auditLog, memberships, organizations, sessions, users } from "@/db/schema";
+import { memberships, organizations, sessions, users } from "@/db/schema";
 import { adminPage } from "@/lib/admin";
 import { firstBrokenLink } from "@/lib/audit";
 import { revokeSessions, supportSessions, sweepImpersonations } from "@/lib/auth";
@@ -25,6 +25,8 @@ import { type Actor, withoutTenant, withPlatform, withTenant } from "@/lib/conte
 import { appDatabase, platformDatabase } from "@/lib/database";
 import { createApiKey } from "@/lib/keys";
 import { asMember, memberPage, renameOrganization } from "@/lib/tenancy";
+import { asSystem } from "@/testing/actors";
+import { auditOf } from "@/testing/audit";
 import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { POST as impersonate } from "./route";
 
@@ -41,7 +43,7 @@ vi.mock("next/headers", () => ({
 vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
 beforeEach(() => browser.cookies.clear());
 
-const system: Actor = { kind: "system", id: "worker" };
+const system = asSystem();
 const reason = "Ticket 4711: the board stays empty";
 
 /** In a browser that knows nobody else. */
@@ -72,10 +74,6 @@ async function acting(given: object = {}) {
 const tokenInCookie = () => browser.cookies.get("gatehouse.impersonation")?.split("~")[0] ?? "no cookie";
 const asking = () => asMember({}, async ({ organizationId, actor }) => ({ organizationId, actor }));
 const renaming = (name = "Renamed") => asMember({}, (member) => renameOrganization(member, { name }));
-const auditOf = (organizationId: string) =>
-  inOrganization(organizationId, ({ tx }) =>
-    tx.select().from(auditLog).where(eq(auditLog.organizationId, organizationId)).orderBy(asc(auditLog.seq)),
-  );
 const isOver = { code: "unauthenticated", details: { reason: "impersonation_over" } };
 const changeSession = (userId: string, to: Partial<typeof sessions.$inferInsert>) =>
   appDatabase().update(sessions).set(to).where(eq(sessions.userId, userId));
