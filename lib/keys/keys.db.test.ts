@@ -61,7 +61,7 @@ describe("a platform key", () => {
     await expect(requirePlatformKey(request(), "usage:read")).rejects.toMatchObject({ code: "unauthenticated" });
   });
 
-  it("is out at once when revoked, and is revoked once", async () => {
+  it("stops working immediately when revoked, and is revoked once", async () => {
     const { id, key, admin } = await platformKey();
     const revoke = () =>
       withPlatform({ actor: { kind: "user", id: admin.id } }, (ctx) => revokePlatformKey(ctx, { keyId: id }));
@@ -73,7 +73,7 @@ describe("a platform key", () => {
     expect(JSON.stringify(listed)).not.toContain("hash");
   });
 
-  it("ends when it expires", async () => {
+  it("stops working when it expires", async () => {
     const { id, key } = await platformKey();
     const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000);
     await platformDatabase().update(platformKeys).set({ expiresAt: tomorrow }).where(eq(platformKeys.id, id));
@@ -81,7 +81,7 @@ describe("a platform key", () => {
     await expect(authenticateKey(request(key), tomorrow)).rejects.toMatchObject({ code: "unauthenticated" });
   });
 
-  it("remembers when it was used, at most once a minute", async () => {
+  it("records when it was used, at most once a minute", async () => {
     const { id, key } = await platformKey();
     const usedAt = async () =>
       (await platformDatabase().select().from(platformKeys).where(eq(platformKeys.id, id)))[0]?.lastUsedAt;
@@ -101,20 +101,20 @@ describe("a platform key", () => {
     "short",
     "gh_platform_'; drop table platform_keys; --",
     "x".repeat(5000),
-  ])("that is none is refused: %s", async (key) => {
+  ])("is refused if malformed or unknown: %s", async (key) => {
     await expect(authenticateKey(request(key))).rejects.toMatchObject({
       code: "unauthenticated",
       message: "This key is not valid.",
     });
   });
 
-  it("is not asked for where none is sent", async () => {
+  it("isn't required where none is sent", async () => {
     expect(await authenticateKey(request())).toBeNull();
   });
 });
 
 describe("an organization's key", () => {
-  it("acts for its organization, and may read unless told otherwise", async () => {
+  it("acts for its organization, with read scopes by default", async () => {
     const organization = await enterprise();
     const { id: keyId, key } = await makeKey(organization);
     expect(await authenticateKey(request(key))).toEqual({
@@ -126,17 +126,17 @@ describe("an organization's key", () => {
     await expect(requirePlatformKey(request(key), "usage:write")).rejects.toMatchObject({ code: "forbidden" });
   });
 
-  it("is made only where the plan has API access", async () => {
+  it("is created only where the plan includes the API", async () => {
     const organization = await newOrganization({ plan: "starter" });
     await expect(makeKey(organization)).rejects.toMatchObject({ code: "feature_not_in_plan" });
   });
 
-  it("is not made when the trial is over", async () => {
+  it("isn't created after the trial has ended", async () => {
     const over = await newOrganization({ plan: "enterprise", createdAt: new Date("2026-01-01T00:00:00Z") });
     await expect(makeKey(over)).rejects.toMatchObject({ code: "read_only" });
   });
 
-  it("is one of a hundred at most, also when several are made at once; revoking one makes room", async () => {
+  it("is limited to a hundred, also under concurrent requests; revoking one allows another", async () => {
     const organization = await enterprise();
     const { id, key } = await makeKey(organization);
     const others = Array.from({ length: maxKeys - 3 }, (_, n) => ({ ...newKey("organization"), name: `Key ${n}` }));
@@ -181,7 +181,7 @@ describe("a key that is rotated", () => {
   const now = new Date();
   const hours = (count: number) => new Date(now.getTime() + count * 60 * 60 * 1000);
 
-  it("works on beside its successor for a while, which has its name, scopes and length of life", async () => {
+  it("keeps working beside its successor for a while, which has its name, scopes and lifetime", async () => {
     const admin = await newUser({ platformAdmin: true });
     const asAdmin = <T>(work: (ctx: Parameters<typeof createPlatformKey>[0]) => Promise<T>) =>
       withPlatform({ actor: { kind: "user", id: admin.id }, now }, work);
@@ -199,7 +199,7 @@ describe("a key that is rotated", () => {
     expect(listed.filter(({ name }) => name === "Importer")).toHaveLength(2);
   });
 
-  it("can end at once, and is rotated no more then", async () => {
+  it("can stop working immediately, and can't be rotated again", async () => {
     const { id, owner } = await enterprise();
     const inside = <T>(work: (ctx: Parameters<typeof rotateApiKey>[0]) => Promise<T>, at = now) =>
       withTenant({ organizationId: id, actor: owner, now: at }, work);
@@ -211,7 +211,7 @@ describe("a key that is rotated", () => {
     await expect(again).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("is nobody else's to rotate", async () => {
+  it("can't be rotated by another organization", async () => {
     const { id, owner } = await enterprise();
     const { id: keyId } = await withTenant({ organizationId: id, actor: owner }, (ctx) =>
       createApiKey(ctx, { name: "ERP" }),

@@ -9,12 +9,12 @@ const now = new Date("2026-03-01T10:00:00Z");
 const later = new Date("2026-03-02T10:00:00Z");
 
 describe("roles", () => {
-  it("are those of the schema, and each is explained", () => {
+  it("are those of the schema, each with a description", () => {
     expect(roleSchema.options).toEqual([...roleNames]);
     expect(Object.keys(roleDescriptions)).toEqual([...roleNames]);
   });
 
-  it("only an owner gives and takes the owner's role; billing and member give none", () => {
+  it("only an owner assigns and removes the owner role; billing and member assign none", () => {
     expect(grantableRoles("owner")).toContain("owner");
     expect(grantableRoles("admin")).toEqual(["admin", "billing", "member"]);
     expect(grantableRoles("billing")).toEqual([]);
@@ -35,13 +35,13 @@ describe("an invitation", () => {
     expect(invitationState(times, now)).toBe(state);
   });
 
-  it("tells why it opens nothing", () => {
+  it("explains why it can't be accepted", () => {
     expect(new Set((["expired", "accepted", "revoked"] as const).map(explainState)).size).toBe(3);
   });
 });
 
 describe("the trial on offer", () => {
-  it("is of the plan asked for, else the default, for the catalogue's days", () => {
+  it("is for the plan requested, or else the default, and as long as the catalog says", () => {
     expect(trialOffer(unison, "starter", now)).toMatchObject({
       plan: { key: "starter" },
       endsAt: new Date("2026-03-15T10:00:00Z"),

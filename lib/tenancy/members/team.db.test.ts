@@ -112,13 +112,13 @@ describe("inviting", () => {
     expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
-  it("refuses who is in the team already", async () => {
+  it("refuses people who are already on the team", async () => {
     const team = await acme();
     const member = await addMember(team.id, "member");
     await expect(invited(team, "member", member.email)).rejects.toMatchObject({ code: "conflict" });
   });
 
-  it("stops when the plan's seats are taken, and goes on when one is given back", async () => {
+  it("stops when all seats are taken, and continues when one is released", async () => {
     const team = await acme("starter");
     const [first] = [await invited(team), await invited(team), await invited(team)];
     await expect(invited(team)).rejects.toMatchObject({ code: "limit_reached", details: { meter: "users", limit: 3 } });
@@ -127,7 +127,7 @@ describe("inviting", () => {
     expect(await seats(team.id)).toBe(3);
   });
 
-  it("gives the link a week; sent again, it works anew and the earlier link does not", async () => {
+  it("makes a link that expires after a week; resending makes a new one and the old one stops working", async () => {
     const team = await acme();
     const { email, token, invitationId } = await invited(team);
     const person = await newUser({ email });
@@ -137,7 +137,7 @@ describe("inviting", () => {
     await accept(team.id, person.id, await mailedTo(email), days(9));
   });
 
-  it("taken back, opens nothing and cannot be taken back again", async () => {
+  it("once revoked can't be accepted or revoked again", async () => {
     const team = await acme();
     const { email, token, invitationId } = await invited(team);
     const revoke = () => asOwner(team, (ctx) => revokeInvitation(ctx, { invitationId }));
@@ -157,7 +157,7 @@ describe("inviting", () => {
     expect(await roleOf(team.id, thief.id)).toBeUndefined();
   });
 
-  it("frees its seat when the person has become a member meanwhile", async () => {
+  it("releases its seat when the person has become a member meanwhile", async () => {
     const team = await acme();
     const { email, token } = await invited(team);
     const person = await newUser({ email });
@@ -171,7 +171,7 @@ describe("inviting", () => {
 });
 
 describe("another organization's team", () => {
-  it("cannot be touched: its invitations and members do not exist", async () => {
+  it("can't be changed: its invitations and members are not found", async () => {
     const [mine, theirs] = [await acme(), await acme()];
     const { invitationId, token, email } = await invited(theirs);
     const person = await newUser({ email });
@@ -188,7 +188,7 @@ describe("another organization's team", () => {
     expect(await roleOf(theirs.id, theirs.ownerId)).toBe("owner");
   });
 
-  it("is not seen by its own people when they act in another", async () => {
+  it("isn't visible to its members while they act in another", async () => {
     const [first, second] = [await acme(), await acme()];
     await inOrganization(second.id, ({ tx, now }) =>
       tx
@@ -222,7 +222,7 @@ describe("roles", () => {
     else await expect(attempt).rejects.toMatchObject({ code: "forbidden" });
   });
 
-  it("an admin neither makes an owner nor unmakes or removes one", async () => {
+  it("an admin can't assign the owner role, or demote or remove an owner", async () => {
     const team = await acme();
     const admin = await addMember(team.id, "admin");
     const owner = await addMember(team.id, "owner");
@@ -237,7 +237,7 @@ describe("roles", () => {
     await expect(asAdmin((ctx) => removeMember(ctx, { userId: owner.id }))).rejects.toMatchObject(forbidden);
   });
 
-  it("a change is written to the audit log with both roles", async () => {
+  it("a change is recorded in the audit log with both roles", async () => {
     const team = await acme();
     const member = await addMember(team.id, "member");
     await asOwner(team, (ctx) => changeRole(ctx, { userId: member.id, role: "billing" }));
@@ -279,7 +279,7 @@ describe("the last owner", () => {
 });
 
 describe("removing a member", () => {
-  it("frees the seat and keeps the invitations they sent", async () => {
+  it("releases the seat and keeps the invitations they sent", async () => {
     const team = await acme();
     const admin = await addMember(team.id, "admin");
     const email = address();
@@ -293,7 +293,7 @@ describe("removing a member", () => {
     expect(kept).toMatchObject([{ invitedBy: team.ownerId }]);
   });
 
-  it("lets anyone leave, but a member remove nobody", async () => {
+  it("lets anyone leave, but doesn't let a member remove others", async () => {
     const team = await acme();
     const [one, two] = [await addMember(team.id, "member"), await addMember(team.id, "member")];
     await expect(as(team.id, one.id, "member", (ctx) => removeMember(ctx, { userId: two.id }))).rejects.toMatchObject({

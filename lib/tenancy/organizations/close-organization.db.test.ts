@@ -73,7 +73,7 @@ async function inject(fault: object | null): Promise<void> {
 }
 
 describe("deleting an organization", () => {
-  it("takes every row of its own, of no table another's, and keeps the log, which holds", async () => {
+  it("deletes all of its rows, none of another organization's, and keeps the audit log intact", async () => {
     const [ours, theirs] = [await newOrganization(), await newOrganization()];
     for (const { name } of tenants.filter(({ name }) => name !== "audit_log" && name !== "movements")) {
       for (const { id } of [ours, theirs]) await rowOf(name, id);
@@ -92,7 +92,7 @@ describe("deleting an organization", () => {
     expect(firstBrokenLink(log)).toBeUndefined();
   });
 
-  it("is the owners', with the name and the password, in their own browser", async () => {
+  it("is for owners only, with the name and the password, outside support sessions", async () => {
     const { id, ownerId } = await newOrganization();
     const name = await named(id);
     for (const role of ["admin", "billing", "member"] as const) {
@@ -116,7 +116,7 @@ describe("deleting an organization", () => {
     expect(await exists(id)).toBe(true);
   });
 
-  it("puts its people out at once, tells its owners, and leaves no other e-mail of it", async () => {
+  it("removes its members immediately, notifies its owners, and leaves no other email about it", async () => {
     const { id, ownerId } = await newOrganization();
     const colleague = await addMember(id, "owner");
     await withPlatform({ actor: system }, (ctx) =>
@@ -138,7 +138,7 @@ describe("deleting an organization", () => {
     await expect(close(id)).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("done twice at once is done once", async () => {
+  it("done twice at the same time is done once", async () => {
     const { id, ownerId, owner: actor } = await newOrganization();
     await signIn(ownerId);
     await Promise.all([1, 2].map(() => withPlatform({ actor }, (ctx) => deleteOrganization(inTenant(ctx, id)))));
@@ -146,7 +146,7 @@ describe("deleting an organization", () => {
   });
 });
 
-describe("deleting one that pays", () => {
+describe("deleting an organization with a subscription", () => {
   async function paying(): Promise<Subscriber> {
     const made = await subscriber("professional");
     await signIn(made.ownerId);
@@ -156,7 +156,7 @@ describe("deleting one that pays", () => {
   const liveAtStripe = async ({ customerId }: Subscriber) =>
     (await stripe().subscriptions.list({ customer: customerId, status: "active" })).data.length;
 
-  it("ends its subscription at Stripe first, removes the customer, and the revenue's sums still hold", async () => {
+  it("cancels the subscription and the customer at Stripe first, and revenue still adds up", async () => {
     const made = await paying();
     const before = await withPlatform({ actor: system }, revenueSummary);
     await close(made.id);
@@ -173,7 +173,7 @@ describe("deleting one that pays", () => {
     expect(after.organizations).toBe(before.organizations - 1);
   });
 
-  it("leaves no checkout open that could still be paid", async () => {
+  it("leaves no open checkout that could still be paid", async () => {
     const organization = await newOrganization();
     await signIn(organization.ownerId);
     const { url } = await asMember({}, (member) => startCheckout(member, { plan: "starter", interval: "month" }));
@@ -187,7 +187,7 @@ describe("deleting one that pays", () => {
     expect(open.data).toEqual([]);
   });
 
-  it("while Stripe is away deletes nothing, and goes on where it stopped", async () => {
+  it("deletes nothing while Stripe is unavailable, and continues where it stopped", async () => {
     const made = await paying();
     await inject({ kind: "server_error", rate: 1 });
     await expect(close(made.id)).rejects.toMatchObject({ code: "unavailable" });
@@ -201,7 +201,7 @@ describe("deleting one that pays", () => {
     expect(await exists(made.id)).toBe(false);
   });
 
-  it("is refused by the last step as long as a subscription goes on", async () => {
+  it("is refused by the last step while a subscription is active", async () => {
     const made = await paying();
     const skipping = withPlatform({ actor: made.owner }, (ctx) => deleteOrganization(inTenant(ctx, made.id)));
     await expect(skipping).rejects.toMatchObject({ code: "conflict", details: { reason: "subscribed" } });

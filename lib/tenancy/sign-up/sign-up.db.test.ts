@@ -43,7 +43,7 @@ const verify = (token: string, now?: Date) =>
   withoutTenant({ actor, ...(now ? { now } : {}) }, (ctx) => confirmEmail(ctx, { token }));
 
 describe("signing up", () => {
-  it("makes person, organization, trial of the chosen plan, owner, seat, audit row and e-mail", async () => {
+  it("creates person, organization, trial of the chosen plan, owner, seat, audit row and email", async () => {
     const now = new Date("2026-03-01T10:00:00Z");
     const made = await register("starter", now);
     if (!made) throw new Error("nothing was made");
@@ -63,7 +63,7 @@ describe("signing up", () => {
   });
 
   it.each([undefined, "", "no-such-plan", "__proto__"])(
-    "tries the catalogue's default plan when asked for %s",
+    "starts a trial of the catalog's default plan when %s is requested",
     async (plan) => {
       const made = await register(plan);
       const [trial] = await inOrganization(made?.organizationId ?? "", ({ tx }) => tx.select().from(trials));
@@ -81,7 +81,7 @@ describe("signing up", () => {
     expect(await register()).toBeDefined();
   });
 
-  it("changes nothing for a known address, and tells its owner by e-mail", async () => {
+  it("changes nothing for a known address, and emails its owner", async () => {
     const first = await register();
     const again = await withoutTenant({ actor }, (ctx) =>
       signUp(ctx, { company: "Evil", email, password: "another password entirely" }),
@@ -91,7 +91,7 @@ describe("signing up", () => {
     expect(await signInWithPassword({ email, password }, "10.0.0.2")).toMatchObject({ id: first?.userId });
   });
 
-  it("makes one account when the same address signs up many times at once", async () => {
+  it("creates one account when the same address signs up concurrently", async () => {
     const outcomes = await Promise.all(Array.from({ length: 6 }, () => register()));
     expect(outcomes.filter(Boolean)).toHaveLength(1);
   });
@@ -108,7 +108,7 @@ describe("verifying an address", () => {
     await expect(verify(token)).rejects.toMatchObject({ code: "invalid_input" });
   });
 
-  it("lets one of two at once win", async () => {
+  it("succeeds for one of two concurrent requests", async () => {
     await register();
     const token = await mailedToken(email);
     const outcomes = await Promise.allSettled([verify(token), verify(token)]);
@@ -136,7 +136,7 @@ describe("verifying an address", () => {
     expect(JSON.stringify(stored)).not.toContain(token);
   });
 
-  it("welcomes nobody who owns no organization", async () => {
+  it("sends no welcome email to people who own no organization", async () => {
     const member = await newUser({ email, verified: false });
     expect(member.email).toBe(email);
     const { requestVerification } = await import("@/lib/auth");
