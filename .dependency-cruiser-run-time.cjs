@@ -12,13 +12,6 @@ const inputAndOutput = [
 module.exports = {
   forbidden: [
     {
-      name: "no-cycles",
-      comment: "Two files that need each other are one thought in two places.",
-      severity: "error",
-      from: {},
-      to: { circular: true },
-    },
-    {
       name: "pure-files-do-no-io",
       comment:
         "A noun file reaches, by however many steps, no database, network or framework. Mark it server-only if it must.",

@@ -1,6 +1,6 @@
 const { pureFiles, verbFiles } = require("./scripts/imports/pure-files.cjs");
 
-/** The import rules of the house, types included. Cycles and purity, of which types are no part: `.dependency-cruiser-run-time.cjs`. */
+/** The import rules, types included. Purity, of which types are no part: `.dependency-cruiser-run-time.cjs`. */
 const tests = "(\\.test\\.tsx?$|^products/[^/]+/testing\\.ts$)";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -12,6 +12,13 @@ module.exports = {
       severity: "error",
       from: {},
       to: { couldNotResolve: true },
+    },
+    {
+      name: "no-cycles",
+      comment: "Files that need each other, for types only too, can't be read one after the other.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
     },
     {
       name: "components-not-from-app",
