@@ -4,7 +4,7 @@ import { trialLengths } from "./trial";
 
 /** The terms, with the trial, discount, limits and company of the catalog. */
 export function termsOfService(catalog: Catalog) {
-  const { name, ladder } = catalog;
+  const { name, thresholds } = catalog;
   const { legalName, address, email } = catalog.copy.company;
   return {
     updated: "November 1, 2026",
@@ -49,7 +49,7 @@ export function termsOfService(catalog: Catalog) {
         title: "Usage limits",
         paragraphs: [
           "Each plan states its limits. Limits on capacity, such as users, can't be exceeded.",
-          `For usage that's counted per period, we notify you before you reach the limit. At the limit, a ${ladder.graceDays}-day grace period starts. During it you can use up to ${formatPercent(ladder.hard)} of the limit. After that, additional usage is rejected until the next period or an upgrade.`,
+          `For usage that's counted per period, we notify you before you reach the limit. At the limit, a ${thresholds.graceDays}-day grace period starts. During it you can use up to ${formatPercent(thresholds.hard)} of the limit. After that, additional usage is rejected until the next period or an upgrade.`,
         ],
       },
       {

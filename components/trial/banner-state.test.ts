@@ -71,7 +71,7 @@ describe("the banner", () => {
     });
   });
 
-  it.each(["payment_failed", "payments_failed_thrice", "suspended", "paused", "cancelled", "unverified"] as const)(
+  it.each(["payment_failed", "payments_failed_thrice", "suspended", "paused", "canceled", "unverified"] as const)(
     "for %s is red and can't be dismissed",
     (rule) => expect(bannerOf({ ...facts, rule }, end)).toMatchObject({ tone: "destructive", dismissible: false }),
   );

@@ -36,7 +36,7 @@ export function bannerOf(facts: BannerFacts, now: Date): Banner | null {
       return endedBanner("Your company has already used its trial.", facts);
     case "unverified":
       return unverifiedBanner(facts);
-    case "cancelled":
+    case "canceled":
       return endedBanner("Your subscription has ended.", facts);
     case "paid":
       return cancelBanner(facts) ?? cardBanner(facts, now);

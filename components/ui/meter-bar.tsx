@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 import { formatNumber } from "@/lib/numbers";
 
-export type MeterState = "ok" | "call" | "email" | "grace" | "stopped";
+export type MeterState = "ok" | "warning" | "critical" | "grace" | "stopped";
 
 export type MeterBarProps = {
   name: string;
@@ -19,8 +19,8 @@ export type MeterBarProps = {
 
 const fills: Record<MeterState, string> = {
   ok: "bg-primary",
-  call: "bg-warning",
-  email: "bg-warning",
+  warning: "bg-warning",
+  critical: "bg-warning",
   grace: "bg-destructive",
   stopped: "bg-destructive",
 };

@@ -30,10 +30,10 @@ export function ThresholdList({ meter }: { meter: MeterReport }) {
 }
 
 function thresholdsOf({ overage }: MeterReport): { step: Threshold; at: string; what: string }[] {
-  const { call, email, soft, hard, graceDays } = catalog.ladder;
+  const { warning, critical, soft, hard, graceDays } = catalog.thresholds;
   const warnings = [
-    { step: "call", at: formatPercent(call), what: "We notify you here and by email" } as const,
-    { step: "email", at: formatPercent(email), what: "We email you again" } as const,
+    { step: "warning", at: formatPercent(warning), what: "We notify you here and by email" } as const,
+    { step: "critical", at: formatPercent(critical), what: "We email you again" } as const,
   ];
   if (overage) return [...warnings, { step: "soft", at: formatPercent(soft), what: "Overage charges start" }];
   return [

@@ -28,8 +28,8 @@ const gauge = (given: Partial<MeterUsage> = {}) =>
 describe("the texts about a meter", () => {
   it.each([
     ["ok", undefined, "Resets Dec 5, 2026."],
-    ["call", "Near limit", "Resets Dec 5, 2026."],
-    ["email", "Near limit", "Resets Dec 5, 2026."],
+    ["warning", "Near limit", "Resets Dec 5, 2026."],
+    ["critical", "Near limit", "Resets Dec 5, 2026."],
     ["stopped", "Stopped", "No more until it resets or you upgrade. Resets Dec 5, 2026."],
     ["overage", "Overage", "Resets Dec 5, 2026."],
     ["not_included", "Not in your plan", "Included in a higher plan."],
@@ -48,15 +48,15 @@ describe("the texts about a meter", () => {
   it("distinguish a gauge at its limit from one above it", () => {
     const full = gauge({ used: 1, state: "stopped" });
     const over = gauge({ used: 3, state: "stopped" });
-    expect([stateBadge(full)?.label, barState(full)]).toEqual(["At limit", "call"]);
+    expect([stateBadge(full)?.label, barState(full)]).toEqual(["At limit", "warning"]);
     expect([stateBadge(over)?.label, barState(over)]).toEqual(["Over limit", "stopped"]);
   });
 
   it("suggest an upgrade from the warning threshold of a counter on, and never for a gauge", () => {
-    const suggesting = (["ok", "call", "email", "grace", "stopped", "overage", "not_included"] as const).filter(
+    const suggesting = (["ok", "warning", "critical", "grace", "stopped", "overage", "not_included"] as const).filter(
       (state) => suggestsUpgrade(meter({ state })),
     );
-    expect(suggesting).toEqual(["call", "email", "grace", "stopped"]);
+    expect(suggesting).toEqual(["warning", "critical", "grace", "stopped"]);
     expect(suggestsUpgrade(gauge({ state: "stopped" }))).toBe(false);
   });
 

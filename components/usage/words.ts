@@ -17,7 +17,7 @@ export function usedOf({ used, limit, unit }: Pick<MeterUsage, "used" | "limit" 
 
 /** The color of the bar. A gauge at its limit is only a warning; above it, after a downgrade, it is more. */
 export function barState({ kind, state, used, limit }: MeterUsage): MeterState {
-  if (kind === "gauge" && state === "stopped") return limit !== "unlimited" && used > limit ? "stopped" : "call";
+  if (kind === "gauge" && state === "stopped") return limit !== "unlimited" && used > limit ? "stopped" : "warning";
   return state === "overage" || state === "not_included" ? "ok" : state;
 }
 
@@ -31,8 +31,8 @@ export function stateBadge({
   switch (state) {
     case "ok":
       return undefined;
-    case "call":
-    case "email":
+    case "warning":
+    case "critical":
       return { label: "Near limit", variant: "warning" };
     case "grace":
       return { label: "Limit reached", variant: "destructive" };
@@ -52,7 +52,7 @@ export function stateBadge({
 
 /** The pages suggest an upgrade from the warning threshold on. */
 export const suggestsUpgrade = ({ kind, state }: Pick<MeterUsage, "kind" | "state">): boolean =>
-  kind === "counter" && (state === "call" || state === "email" || state === "grace" || state === "stopped");
+  kind === "counter" && (state === "warning" || state === "critical" || state === "grace" || state === "stopped");
 
 /** "82%", rounded down, so that it never shows 100% below the limit. 1e-9 makes up for floating point: 0.29 × 100. */
 export const percentUsed = (part: number): string => formatPercent(Math.floor(part * 100 + 1e-9) / 100);

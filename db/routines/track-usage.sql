@@ -266,8 +266,8 @@ BEGIN
           WHEN e.used >= soft_marks[terms[e.batch]] AND hard_limits[terms[e.batch]] IS NULL THEN 'overage'
           WHEN e.used >= hard_limits[terms[e.batch]] THEN 'stopped'
           WHEN e.used >= soft_marks[terms[e.batch]] THEN 'grace'
-          WHEN e.used >= email_marks[terms[e.batch]] THEN 'email'
-          WHEN e.used >= call_marks[terms[e.batch]] THEN 'call' END
+          WHEN e.used >= email_marks[terms[e.batch]] THEN 'critical'
+          WHEN e.used >= call_marks[terms[e.batch]] THEN 'warning' END
       FROM (SELECT u.*, CASE WHEN sums IS NULL THEN before[u.batch] + u.ahead ELSE u.sum END AS used
         FROM unnest(batches, reports, ids, amounts, aheads, keys, occurred_ats, all_properties, sums)
           AS u(batch, report, id, amount, ahead, key, occurred_at, properties, sum)) AS e
@@ -299,7 +299,7 @@ BEGIN
       WITH fresh AS (
         INSERT INTO usage_notices (organization_id, meter, period_start, step, told_at)
         SELECT organizations[b], meters[term], period_starts[b], s.step, called_ats[reports[lasts[b]]]
-        FROM (VALUES ('call', call_marks[term]), ('email', email_marks[term]), ('soft', soft_marks[term]),
+        FROM (VALUES ('warning', call_marks[term]), ('critical', email_marks[term]), ('soft', soft_marks[term]),
           ('hard', CASE WHEN stops[b] THEN 0 ELSE hard_limits[term] END)) AS s(step, mark)
         WHERE totals[b] >= s.mark
         ON CONFLICT DO NOTHING

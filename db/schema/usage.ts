@@ -113,7 +113,7 @@ export const usageNotices = pgTable(
     organizationId: organizationId(),
     meter: text().notNull(),
     periodStart: instant().notNull(),
-    step: text({ enum: ["call", "email", "soft", "hard"] }).notNull(),
+    step: text({ enum: ["warning", "critical", "soft", "hard"] }).notNull(),
     toldAt: instant().notNull(),
     /** When its e-mail was put in the outbox; null while that is due. */
     mailedAt: instant(),

@@ -86,9 +86,9 @@ export const trialSchema = z.strictObject({
 });
 
 /** A counter's thresholds as ratios of the limit, and the length of the grace period at the limit. */
-export const ladderSchema = z.strictObject({
-  call: z.number(),
-  email: z.number(),
+export const thresholdsSchema = z.strictObject({
+  warning: z.number(),
+  critical: z.number(),
   soft: z.number(),
   hard: z.number(),
   graceDays: z.int().min(0),
@@ -146,7 +146,7 @@ export const catalogSchema = z.strictObject({
   trial: trialSchema,
   /** The offer to stay; without one, cancellation makes no offer. */
   retention: retentionSchema.optional(),
-  ladder: ladderSchema,
+  thresholds: thresholdsSchema,
   features: z.array(featureSchema).min(1),
   meters: z.array(meterSchema).min(1),
   plans: z.array(planSchema).min(1),
@@ -164,5 +164,5 @@ export type Feature = z.infer<typeof featureSchema>;
 export type Price = z.infer<typeof priceSchema>;
 export type Interval = z.infer<typeof intervalSchema>;
 export type Limit = z.infer<typeof limitSchema>;
-export type Ladder = z.infer<typeof ladderSchema>;
+export type ThresholdShares = z.infer<typeof thresholdsSchema>;
 export type Overage = z.infer<typeof overageSchema>;

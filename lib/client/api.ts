@@ -265,7 +265,7 @@ export interface components {
              * @description Which threshold the meter has passed.
              * @enum {string}
              */
-            state: "ok" | "call" | "email" | "grace" | "overage" | "stopped" | "not_included";
+            state: "ok" | "warning" | "critical" | "grace" | "overage" | "stopped" | "not_included";
             graceEndsAt: string | null;
             /**
              * Format: date-time
@@ -301,7 +301,7 @@ export interface components {
                  * @description Which threshold the meter has passed.
                  * @enum {string}
                  */
-                state: "ok" | "call" | "email" | "grace" | "overage" | "stopped" | "not_included";
+                state: "ok" | "warning" | "critical" | "grace" | "overage" | "stopped" | "not_included";
                 graceEndsAt: string | null;
                 /**
                  * Format: date-time
@@ -331,7 +331,7 @@ export interface components {
                  * @description Which threshold the meter has passed.
                  * @enum {string}
                  */
-                state: "ok" | "call" | "email" | "grace" | "overage" | "stopped" | "not_included";
+                state: "ok" | "warning" | "critical" | "grace" | "overage" | "stopped" | "not_included";
                 graceEndsAt: string | null;
                 /**
                  * Format: date-time
@@ -385,7 +385,7 @@ export interface components {
              * @description Which threshold the meter has passed.
              * @enum {string}
              */
-            state: "ok" | "call" | "email" | "grace" | "overage" | "stopped" | "not_included";
+            state: "ok" | "warning" | "critical" | "grace" | "overage" | "stopped" | "not_included";
         };
         CurrentUsage: {
             /** @description Gatehouse's id of the organization. */
@@ -422,7 +422,7 @@ export interface components {
                  * @description Which threshold the meter has passed.
                  * @enum {string}
                  */
-                state: "ok" | "call" | "email" | "grace" | "overage" | "stopped" | "not_included";
+                state: "ok" | "warning" | "critical" | "grace" | "overage" | "stopped" | "not_included";
                 /** @description Overage units so far and their cost; null if the plan has no overage. */
                 beyond: {
                     units: number;
@@ -483,7 +483,7 @@ export interface components {
              * @description Which threshold the meter has passed.
              * @enum {string}
              */
-            state: "ok" | "call" | "email" | "grace" | "overage" | "stopped" | "not_included";
+            state: "ok" | "warning" | "critical" | "grace" | "overage" | "stopped" | "not_included";
             /** @description Overage units so far and their cost; null if the plan has no overage. */
             beyond: {
                 units: number;

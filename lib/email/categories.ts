@@ -41,8 +41,8 @@ export function categoryOf<Name extends EmailTemplate>(
 
 function categoryOfStep(step: TemplateProps<"limit-reached">["step"]): EmailCategory | "essential" {
   switch (step) {
-    case "call":
-    case "email":
+    case "warning":
+    case "critical":
       return "usage";
     case "soft":
     case "hard":

@@ -70,16 +70,16 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
     "downgrade-scheduled": {
       default: { organization, from: "Professional", to: "Starter", at: moment, billingUrl },
     },
-    "subscription-cancelled": {
+    "subscription-canceled": {
       scheduled: { organization, plan: "Professional", endsAt: moment, ended: false, billingUrl },
       ended: { organization, plan: "Professional", endsAt: moment, ended: true, billingUrl },
     },
     "subscription-resumed": { default: { organization, plan: "Professional", renewsAt: moment, billingUrl } },
     "limit-reached": {
-      warning: { ...limit, step: "call", used: usedAt(catalog.ladder.call), graceEndsAt: null },
-      critical: { ...limit, step: "email", used: usedAt(catalog.ladder.email), graceEndsAt: null },
+      warning: { ...limit, step: "warning", used: usedAt(catalog.thresholds.warning), graceEndsAt: null },
+      critical: { ...limit, step: "critical", used: usedAt(catalog.thresholds.critical), graceEndsAt: null },
       "soft limit": limit,
-      "hard limit": { ...limit, step: "hard", used: usedAt(catalog.ladder.hard) },
+      "hard limit": { ...limit, step: "hard", used: usedAt(catalog.thresholds.hard) },
     },
     alert: {
       default: {

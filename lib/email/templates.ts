@@ -44,7 +44,7 @@ export const templateProps = {
   "plan-upgraded": z.strictObject({ ...organization, from: text, to: text, price: text, billingUrl: url }),
   "downgrade-scheduled": z.strictObject({ ...organization, from: text, to: text, at: moment, billingUrl: url }),
   /** `ended` is false while the plan still runs until `endsAt`. */
-  "subscription-cancelled": z.strictObject({
+  "subscription-canceled": z.strictObject({
     ...organization,
     plan: text,
     endsAt: moment,
@@ -60,7 +60,7 @@ export const templateProps = {
   "limit-reached": z.strictObject({
     ...organization,
     meter: text,
-    step: z.enum(["call", "email", "soft", "hard"]),
+    step: z.enum(["warning", "critical", "soft", "hard"]),
     used: z.number(),
     limit: z.number(),
     graceEndsAt: moment.nullable(),

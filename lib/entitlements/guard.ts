@@ -53,7 +53,7 @@ function readOnlyReason(rule: AccessRule): string {
       return "Three payments failed. You can still view and export everything. Pay the open invoice to keep working.";
     case "paused":
       return "Your subscription is paused. You can still view and export everything. Resume it to keep working.";
-    case "cancelled":
+    case "canceled":
       return "Your subscription ended. You can still view and export everything. Choose a plan to keep working.";
     case "trial":
     case "paid":

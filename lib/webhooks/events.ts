@@ -48,11 +48,11 @@ export const webhookEvents = {
   "trial.ending": { about: "A trial ends within three days", data: trial },
   "trial.ended": { about: "A trial ended and nothing was bought", data: trial },
   "limit.reached": {
-    about: `Usage reached ${formatPercent(catalog.ladder.email)} of a limit, the soft limit or the hard limit`,
+    about: `Usage reached ${formatPercent(catalog.thresholds.critical)} of a limit, the soft limit or the hard limit`,
     data: z.strictObject({
       organization,
       meter: z.string(),
-      step: z.enum(["email", "soft", "hard"]),
+      step: z.enum(["critical", "soft", "hard"]),
       used: z.int(),
       limit: z.int(),
       graceEndsAt: instant.nullable(),

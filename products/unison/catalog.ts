@@ -41,7 +41,7 @@ export const catalog = defineCatalog({
     title: "Stay and get 30% off for 3 months",
     body: "Your plan, data and team stay exactly as they are. You can still cancel at any time. This is a one-time offer.",
   },
-  ladder: thresholds,
+  thresholds,
   checkout: { collectTax: false, collectAddress: false },
 
   features: [

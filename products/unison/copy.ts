@@ -2,7 +2,7 @@ import type { CatalogInput } from "@/lib/catalog/types";
 import { formatPercent } from "@/lib/numbers";
 import { thresholds } from "./thresholds";
 
-const { call, email, graceDays } = thresholds;
+const { warning, critical, graceDays } = thresholds;
 
 /** The copy of Unison's marketing pages. */
 export const copy: CatalogInput["copy"] = {
@@ -202,7 +202,7 @@ export const copy: CatalogInput["copy"] = {
     },
     {
       question: "What happens when we reach a limit?",
-      answer: `Plants, users and storage stop at their limit until you add capacity or upgrade. Work orders are more flexible: we notify you at ${formatPercent(call)} and ${formatPercent(email)}, and at 100% you get a ${graceDays}-day grace period to keep working. Your existing data is never locked.`,
+      answer: `Plants, users and storage stop at their limit until you add capacity or upgrade. Work orders are more flexible: we notify you at ${formatPercent(warning)} and ${formatPercent(critical)}, and at 100% you get a ${graceDays}-day grace period to keep working. Your existing data is never locked.`,
     },
     {
       question: "Can I add capacity without changing plans?",

@@ -120,6 +120,15 @@ const factsAfter: Partial<Record<Fact, string>> = {
     select organization_id, plan_key as pending_plan_key, expires_at as pending_until, invoice_url as pending_invoice_url
     from pending_changes order by organization_id`,
   retention_offers: "select organization_id, accepted_at as retained_at from retention_offers order by organization_id",
+  thresholds_notified: `
+    select organization_id, meter, period_start,
+      count(*) filter (where step = 'warning')::int as warning, count(*) filter (where step = 'critical')::int as critical,
+      count(*) filter (where step = 'soft')::int as soft, count(*) filter (where step = 'hard')::int as hard
+    from usage_notices group by organization_id, meter, period_start order by organization_id, meter, period_start`,
+  emails: `
+    select case template when 'subscription-canceled' then 'subscription-cancelled' else template end as template,
+      count(*)::int as rows, count(sent_at)::int as sent
+    from emails group by 1 order by 1`,
 };
 
 /** Tables that a migration renamed: old name → new name. */

@@ -18,7 +18,7 @@ export function planNote({ rule, price, trialDaysLeft }: Pick<PlanFacts, "rule" 
       return "Verify email";
     case "trial_over":
       return "Trial ended";
-    case "cancelled":
+    case "canceled":
       return "Canceled";
     case "paused":
       return "Paused";

@@ -79,12 +79,12 @@ describe("the e-mails on billing", () => {
       await sync(organization.customerId);
     }
     const changes = (await told()).filter((template) => template.startsWith("subscription-"));
-    expect(changes).toEqual(["subscription-cancelled", "subscription-resumed", "subscription-cancelled"]);
-    expect((await newest(organization, "subscription-cancelled"))?.props).toMatchObject({ ended: false });
+    expect(changes).toEqual(["subscription-canceled", "subscription-resumed", "subscription-canceled"]);
+    expect((await newest(organization, "subscription-canceled"))?.props).toMatchObject({ ended: false });
 
     await stripe().subscriptions.cancel(subscription.id);
     await sync(organization.customerId);
-    expect((await newest(organization, "subscription-cancelled"))?.props).toMatchObject({
+    expect((await newest(organization, "subscription-canceled"))?.props).toMatchObject({
       ended: true,
       plan: "Professional",
     });

@@ -49,7 +49,7 @@ export function billingMail(news: PaymentNews | SubscriptionNews, facts: MailFac
       const { ended } = news;
       const props = { plan: planName(facts.catalog, news.plan), endsAt: news.endsAt.toISOString(), ended };
       return {
-        template: "subscription-cancelled",
+        template: "subscription-canceled",
         props: { organization, ...props, billingUrl },
         key: `${ended ? "ended" : "canceled"}:${change}`,
       };

@@ -22,7 +22,7 @@ export type BannerFacts = {
 };
 
 /** Rules under which nothing is bought: the free plan took over, or the organization is read-only. */
-const endedRules: ReadonlySet<AccessRule> = new Set(["trial_over", "trial_refused", "unverified", "cancelled"]);
+const endedRules: ReadonlySet<AccessRule> = new Set(["trial_over", "trial_refused", "unverified", "canceled"]);
 
 /** The plan as the app's shell and the dashboard show it. */
 export async function planFacts(ctx: TenantContext & { readonly role: string }) {

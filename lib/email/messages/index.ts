@@ -32,7 +32,7 @@ export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   "card-expiring": cardExpiring,
   "plan-upgraded": planUpgraded,
   "downgrade-scheduled": downgradeScheduled,
-  "subscription-cancelled": subscriptionCanceled,
+  "subscription-canceled": subscriptionCanceled,
   "subscription-resumed": subscriptionResumed,
   "limit-reached": limitReached,
   suspended,

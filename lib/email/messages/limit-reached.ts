@@ -23,9 +23,9 @@ export const limitReached: Message<"limit-reached"> = {
 
 function headline({ step, meter, used, limit }: Props): string {
   switch (step) {
-    case "call":
+    case "warning":
       return `${meter}: ${formatPercent(Math.floor((used / limit) * 100) / 100)} used`;
-    case "email":
+    case "critical":
       return `${meter}: close to your limit`;
     case "soft":
       return `${meter}: limit reached`;
@@ -38,8 +38,8 @@ function headline({ step, meter, used, limit }: Props): string {
 
 function consequence({ step, graceEndsAt }: Props): string {
   switch (step) {
-    case "call":
-    case "email":
+    case "warning":
+    case "critical":
       return "Everything keeps working. When you reach the limit, a 7-day grace period starts.";
     case "soft":
       return graceEndsAt

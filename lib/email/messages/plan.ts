@@ -33,7 +33,7 @@ export const downgradeScheduled: Message<"downgrade-scheduled"> = {
   }),
 };
 
-export const subscriptionCanceled: Message<"subscription-cancelled"> = {
+export const subscriptionCanceled: Message<"subscription-canceled"> = {
   subject: ({ ended, endsAt }) =>
     ended ? `Your ${catalog.name} subscription has ended` : `Your ${catalog.name} plan ends on ${dateOf(endsAt)}`,
   letter: ({ organization, plan, endsAt, ended, billingUrl }) =>

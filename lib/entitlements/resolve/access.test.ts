@@ -61,7 +61,7 @@ describe("access", () => {
     ["after four", { status: "past_due", failedPayments: 4 }, "read_only", "payments_failed_thrice"],
     ["paying again, whatever failed before", { status: "active", failedPayments: 3 }, "full", "paid"],
     ["paused", { status: "paused" }, "read_only", "paused"],
-    ["cancelled", { status: "canceled" }, "read_only", "cancelled"],
+    ["canceled", { status: "canceled" }, "read_only", "canceled"],
   ] as const)("%s is %3$s", (_who, given, expected, rule) => {
     expect(decideAccess(subscription(given), now)).toMatchObject({ access: expected, rule, fallbackPlan: null });
   });

@@ -15,7 +15,7 @@ export type AccessRule =
   | "payment_failed"
   | "payments_failed_thrice"
   | "paused"
-  | "cancelled"
+  | "canceled"
   | "suspended";
 
 /** What access depends on: of the subscription, the trial and a suspension. */
@@ -72,7 +72,7 @@ export function decideAccess(
     case "expired":
       return withoutTrial(subscription, fallback);
     case "canceled":
-      return ended("cancelled", subscription.endedAt, fallback);
+      return ended("canceled", subscription.endedAt, fallback);
     default:
       return unreachable(subscription.status);
   }

@@ -27,7 +27,7 @@ const measure = () =>
 describe("a gauge that is reported", () => {
   it("has the level last reported, and a history", async () => {
     expect(await set(40)).toMatchObject({ level: 40, before: 0, limit: 100, state: "ok" });
-    expect(await set(80)).toMatchObject({ before: 40, state: "call" });
+    expect(await set(80)).toMatchObject({ before: 40, state: "warning" });
     await set(80);
     expect(await set(0)).toMatchObject({ level: 0, state: "ok" });
     const readings = await inOrganization(organization.id, ({ tx }) => tx.select().from(gaugeReadings));

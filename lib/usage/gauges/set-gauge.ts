@@ -19,5 +19,5 @@ export async function setGauge(ctx: TenantContext, { meter, level }: { meter: st
   const { limits } = await entitlementsOf(ctx);
   const limit = limits[key]?.limit ?? 0;
   const { organizationId: organization } = ctx;
-  return { organization, meter: key, level, before, limit, state: gaugeState(catalog.ladder, limit, level) };
+  return { organization, meter: key, level, before, limit, state: gaugeState(catalog.thresholds, limit, level) };
 }

@@ -73,7 +73,7 @@ function describeGauge(catalog: Catalog, meter: Meter, limit: Limit, level: numb
     limit,
     hardLimit: limit,
     part: partUsed(level, limit),
-    state: gaugeState(catalog.ladder, limit, level),
+    state: gaugeState(catalog.thresholds, limit, level),
     overage: null,
     period: null,
     resetsAt: null,
@@ -89,7 +89,7 @@ function describeCounter(
   meter: Meter,
   { limit, overage, period, count, now }: CounterFacts,
 ): MeterUsage {
-  const thresholds = thresholdsOf(catalog.ladder, limit, overage !== null);
+  const thresholds = thresholdsOf(catalog.thresholds, limit, overage !== null);
   const state = counterState(thresholds, count, now);
   const graceStartedAt = state === "grace" || state === "stopped" ? count.graceStartedAt : null;
   return {

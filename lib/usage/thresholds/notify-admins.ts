@@ -9,7 +9,7 @@ type ReachedLimit = {
   organization: string;
   meter: string;
   periodStart: Date;
-  step: "email" | "soft" | "hard";
+  step: "critical" | "soft" | "hard";
   used: number;
   limit: number;
   graceEndsAt: Date | null;
@@ -26,7 +26,7 @@ export async function notifyAdmins(ctx: TenantContext, reached: ReachedLimit): P
     data: { ...facts, graceEndsAt: graceEndsAt?.toISOString() ?? null, periodStart: periodStart.toISOString() },
     dedupeKey: `limit.reached:${key}`,
   });
-  if (step === "email") return;
+  if (step === "critical") return;
   const { name } = findMeter(catalog, meter);
   await raiseAlert(ctx, {
     kind: "limit_breach",

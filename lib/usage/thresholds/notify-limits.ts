@@ -10,7 +10,7 @@ import { counterThresholds } from "../track/batch";
 import { notifyAdmins } from "./notify-admins";
 import { graceEnd, type Threshold } from "./thresholds";
 
-const order: readonly Threshold[] = ["call", "email", "soft", "hard"];
+const order: readonly Threshold[] = ["warning", "critical", "soft", "hard"];
 
 /**
  * The job that writes limit emails missed because a process died, or the database was unavailable, right after counting.
@@ -47,7 +47,7 @@ async function claimDue({ tx, organizationId, now }: TenantContext): Promise<Not
     .set({ mailedAt: now })
     .where(and(eq(usageNotices.organizationId, organizationId), isNull(usageNotices.mailedAt)))
     .returning();
-  return rows.filter(({ step, toldAt }) => step !== "call" || now.getTime() - toldAt.getTime() < warningExpiresMs);
+  return rows.filter(({ step, toldAt }) => step !== "warning" || now.getTime() - toldAt.getTime() < warningExpiresMs);
 }
 
 /** When several thresholds were reached at once, only the highest is mailed. */
@@ -68,7 +68,7 @@ async function mailBillingMembers(ctx: TenantContext, { meter, periodStart, step
   const organization = await organizationName(ctx);
   const limit = thresholds.limit ?? 0;
   const graceEndsAt = graceEnd(thresholds, graceStartedAt);
-  if (step !== "call") await notifyAdmins(ctx, { organization, meter, periodStart, step, used, limit, graceEndsAt });
+  if (step !== "warning") await notifyAdmins(ctx, { organization, meter, periodStart, step, used, limit, graceEndsAt });
   await mailBilling(ctx, {
     template: "limit-reached",
     key: `limit:${meter}:${periodStart.toISOString()}:${step}`,

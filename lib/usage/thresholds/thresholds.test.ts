@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Ladder } from "@/lib/catalog";
+import type { ThresholdShares } from "@/lib/catalog";
 import { day } from "@/lib/durations";
 import {
   counterState,
@@ -13,10 +13,10 @@ import {
   thresholdsOf,
 } from "./thresholds";
 
-const ladder: Ladder = { call: 0.8, email: 0.9, soft: 1, hard: 1.1, graceDays: 7 };
+const shares: ThresholdShares = { warning: 0.8, critical: 0.9, soft: 1, hard: 1.1, graceDays: 7 };
 const now = new Date("2026-03-10T12:00:00Z");
 const ago = (ms: number) => new Date(now.getTime() - ms);
-const thousand = thresholdsOf(ladder, 1000);
+const thousand = thresholdsOf(shares, 1000);
 
 describe("the thresholds", () => {
   it.each([
@@ -30,7 +30,7 @@ describe("the thresholds", () => {
     [7, 6, 7, 7, 7],
     [4_503_599_627_370_000, 3_602_879_701_896_000, 4_053_239_664_633_000, 4_503_599_627_370_000, 4_953_959_590_107_000],
   ])("of %i are %i, %i, %i and %i, in whole units", (limit, call, email, soft, hard) => {
-    expect(thresholdsOf(ladder, limit)).toMatchObject({
+    expect(thresholdsOf(shares, limit)).toMatchObject({
       warningAt: call,
       criticalAt: email,
       softLimit: soft,
@@ -39,7 +39,7 @@ describe("the thresholds", () => {
   });
 
   it("are rounded up, and the hard limit down, where they are no whole units", () => {
-    const uneven = { call: 0.55, email: 0.75, soft: 0.95, hard: 1.05, graceDays: 2 };
+    const uneven = { warning: 0.55, critical: 0.75, soft: 0.95, hard: 1.05, graceDays: 2 };
     expect(thresholdsOf(uneven, 10)).toEqual({
       limit: 10,
       warningAt: 6,
@@ -51,18 +51,18 @@ describe("the thresholds", () => {
   });
 
   it("have no hard limit where overage is sold", () => {
-    expect(thresholdsOf(ladder, 1000, true)).toEqual({ ...thousand, hardLimit: null });
+    expect(thresholdsOf(shares, 1000, true)).toEqual({ ...thousand, hardLimit: null });
   });
 
   it.each([
     [799, []],
-    [800, ["call"]],
-    [899, ["call"]],
-    [900, ["call", "email"]],
-    [999, ["call", "email"]],
-    [1000, ["call", "email", "soft"]],
-    [1099, ["call", "email", "soft"]],
-    [1100, ["call", "email", "soft", "hard"]],
+    [800, ["warning"]],
+    [899, ["warning"]],
+    [900, ["warning", "critical"]],
+    [999, ["warning", "critical"]],
+    [1000, ["warning", "critical", "soft"]],
+    [1099, ["warning", "critical", "soft"]],
+    [1100, ["warning", "critical", "soft", "hard"]],
   ])("reached at %i of 1,000: %j", (used, reached) => {
     expect(reachedThresholds(thousand, used)).toEqual(reached);
   });
@@ -74,7 +74,7 @@ describe("the thresholds", () => {
   });
 
   it("of an unlimited meter are never reached", () => {
-    expect(reachedThresholds(thresholdsOf(ladder, "unlimited"), Number.MAX_SAFE_INTEGER)).toEqual([]);
+    expect(reachedThresholds(thresholdsOf(shares, "unlimited"), Number.MAX_SAFE_INTEGER)).toEqual([]);
   });
 });
 
@@ -82,10 +82,10 @@ describe("the state of a counter with a limit of 1,000", () => {
   it.each([
     [0, null, "ok"],
     [799, null, "ok"],
-    [800, null, "call"],
-    [899, null, "call"],
-    [900, null, "email"],
-    [999, null, "email"],
+    [800, null, "warning"],
+    [899, null, "warning"],
+    [900, null, "critical"],
+    [999, null, "critical"],
     [1000, ago(0), "grace"],
     [1000, ago(7 * day - 1), "grace"],
     [1000, ago(7 * day), "stopped"],
@@ -97,19 +97,19 @@ describe("the state of a counter with a limit of 1,000", () => {
   });
 
   it("is never stopped where overage is sold", () => {
-    const sold = thresholdsOf(ladder, 1000, true);
-    expect(counterState(sold, { used: 999, graceStartedAt: null }, now)).toBe("email");
+    const sold = thresholdsOf(shares, 1000, true);
+    expect(counterState(sold, { used: 999, graceStartedAt: null }, now)).toBe("critical");
     expect(counterState(sold, { used: 50_000, graceStartedAt: ago(30 * day) }, now)).toBe("overage");
   });
 
   it("is overage from the first unit where nothing is included and overage is sold", () => {
-    const sold = thresholdsOf(ladder, 0, true);
+    const sold = thresholdsOf(shares, 0, true);
     expect(counterState(sold, { used: 0, graceStartedAt: null }, now)).toBe("overage");
     expect(decideCounter(sold, { used: 0, graceStartedAt: null }, 1, now)).toMatchObject({ allowed: true, used: 1 });
   });
 
   it("is ok without limits, whatever is used", () => {
-    const unlimited = thresholdsOf(ladder, "unlimited");
+    const unlimited = thresholdsOf(shares, "unlimited");
     const count = { used: 1e12, graceStartedAt: ago(30 * day) };
     expect(counterState(unlimited, count, now)).toBe("ok");
     expect(decideCounter(unlimited, count, 1, now)).toEqual({
@@ -121,7 +121,7 @@ describe("the state of a counter with a limit of 1,000", () => {
   });
 
   it("is not included without a limit", () => {
-    expect(counterState(thresholdsOf(ladder, 0), { used: 0, graceStartedAt: null }, now)).toBe("not_included");
+    expect(counterState(thresholdsOf(shares, 0), { used: 0, graceStartedAt: null }, now)).toBe("not_included");
   });
 });
 
@@ -151,7 +151,7 @@ describe("whether more is allowed", () => {
 
   it("not included: no", () => {
     const none = { used: 0, graceStartedAt: null };
-    expect(decideCounter(thresholdsOf(ladder, 0), none, 1, now)).toMatchObject({
+    expect(decideCounter(thresholdsOf(shares, 0), none, 1, now)).toMatchObject({
       allowed: false,
       rule: "not_included",
     });
@@ -162,20 +162,20 @@ describe("whether more is allowed", () => {
     expect(over).toEqual({ allowed: false, rule: "grace_over", since: ago(day) });
     const hard = decideCounter(thousand, { used: 1000, graceStartedAt: ago(8 * day) }, 101, now);
     expect(hard).toEqual({ allowed: false, rule: "hard_limit", since: null });
-    const none = decideCounter(thresholdsOf(ladder, 0), { used: 5, graceStartedAt: ago(8 * day) }, 1, now);
+    const none = decideCounter(thresholdsOf(shares, 0), { used: 5, graceStartedAt: ago(8 * day) }, 1, now);
     expect(none).toEqual({ allowed: false, rule: "not_included", since: null });
     expect(graceEnd(thousand, null)).toBeNull();
   });
 
   it("starts the grace period at the limit, once", () => {
     const reached = decideCounter(thousand, { used: 999, graceStartedAt: null }, 1, now);
-    expect(reached).toMatchObject({ allowed: true, graceStartedAt: now, reached: ["call", "email", "soft"] });
+    expect(reached).toMatchObject({ allowed: true, graceStartedAt: now, reached: ["warning", "critical", "soft"] });
     const later = decideCounter(thousand, { used: 1000, graceStartedAt: ago(day) }, 1, now);
     expect(later).toMatchObject({ allowed: true, graceStartedAt: ago(day) });
   });
 
   it("forgets a grace period that began under a lower limit", () => {
-    const raised = thresholdsOf(ladder, 5000);
+    const raised = thresholdsOf(shares, 5000);
     const after = decideCounter(raised, { used: 1100, graceStartedAt: ago(20 * day) }, 1, now);
     expect(after).toMatchObject({ allowed: true, graceStartedAt: null });
     const again = decideCounter(raised, { used: 4999, graceStartedAt: ago(20 * day) }, 1, now);
@@ -190,7 +190,7 @@ describe("for any limit", () => {
   it("usage never exceeds 110%, whatever comes in whatever order", () => {
     fc.assert(
       fc.property(limits, amounts, (limit, events) => {
-        const thresholds = thresholdsOf(ladder, limit);
+        const thresholds = thresholdsOf(shares, limit);
         let count = { used: 0, graceStartedAt: null as Date | null };
         for (const [index, amount] of events.entries()) {
           const decision = decideCounter(thresholds, count, amount, new Date(now.getTime() + index * day));
@@ -209,7 +209,7 @@ describe("for any limit", () => {
         fc.integer({ min: 1, max: 500 }),
         fc.nat(9 * day),
         (limit, used, amount, age) => {
-          const thresholds = thresholdsOf(ladder, limit);
+          const thresholds = thresholdsOf(shares, limit);
           const count = { used, graceStartedAt: used >= limit ? ago(age) : null };
           const larger = decideCounter(thresholds, count, amount + 1, now).allowed;
           return !larger || decideCounter(thresholds, count, amount, now).allowed;
@@ -221,7 +221,7 @@ describe("for any limit", () => {
   it("one more is refused exactly when the state is stopped", () => {
     fc.assert(
       fc.property(limits, fc.nat(12_000), fc.nat(9 * day), (limit, used, age) => {
-        const thresholds = thresholdsOf(ladder, limit);
+        const thresholds = thresholdsOf(shares, limit);
         const count = { used, graceStartedAt: used >= limit ? ago(age) : null };
         const stopped = counterState(thresholds, count, now) === "stopped";
         return decideCounter(thresholds, count, 1, now).allowed === !stopped;
@@ -232,8 +232,8 @@ describe("for any limit", () => {
   it("thresholds are reached in order", () => {
     fc.assert(
       fc.property(limits, fc.nat(12_000), (limit, used) => {
-        const order = ["call", "email", "soft", "hard"];
-        const steps = reachedThresholds(thresholdsOf(ladder, limit), used);
+        const order = ["warning", "critical", "soft", "hard"];
+        const steps = reachedThresholds(thresholdsOf(shares, limit), used);
         expect(steps).toEqual(order.slice(0, steps.length));
       }),
     );
@@ -263,7 +263,7 @@ describe("a gauge", () => {
 
   it.each([
     [5, 3, "ok"],
-    [5, 4, "call"],
+    [5, 4, "warning"],
     [5, 5, "stopped"],
     [5, 8, "stopped"],
     [1, 0, "ok"],
@@ -271,6 +271,6 @@ describe("a gauge", () => {
     [0, 0, "not_included"],
     ["unlimited", 99, "ok"],
   ] as const)("with the limit %s at %i is %s", (limit, level, state) => {
-    expect(gaugeState(ladder, limit, level)).toBe(state);
+    expect(gaugeState(shares, limit, level)).toBe(state);
   });
 });

@@ -1,8 +1,8 @@
-import type { Ladder, Limit } from "@/lib/catalog";
+import type { Limit, ThresholdShares } from "@/lib/catalog";
 import { day } from "@/lib/durations";
 
 /** A threshold that is notified once per period: warning (`call`), critical (`email`), soft limit, hard limit. */
-export type Threshold = "call" | "email" | "soft" | "hard";
+export type Threshold = "warning" | "critical" | "soft" | "hard";
 
 /** The thresholds of one meter in whole units, so that no decision depends on rounding. `null`: never reached. */
 export type Thresholds = {
@@ -25,24 +25,24 @@ export type Decision =
   | { allowed: true; used: number; graceStartedAt: Date | null; reached: Threshold[] }
   | { allowed: false; rule: RefusalRule; since: Date | null };
 
-export type MeterState = "ok" | "call" | "email" | "grace" | "overage" | "stopped" | "not_included";
+export type MeterState = "ok" | "warning" | "critical" | "grace" | "overage" | "stopped" | "not_included";
 
 /**
  * The thresholds of a counter with this limit.
  *
  * @param sold whether usage above the limit is sold (overage). Then there is no hard limit.
  */
-export function thresholdsOf(ladder: Ladder, limit: Limit, sold = false): Thresholds {
-  const graceMs = ladder.graceDays * day;
+export function thresholdsOf(shares: ThresholdShares, limit: Limit, sold = false): Thresholds {
+  const graceMs = shares.graceDays * day;
   if (limit === "unlimited") {
     return { limit: null, warningAt: null, criticalAt: null, softLimit: null, hardLimit: null, graceMs };
   }
   return {
     limit,
-    warningAt: Math.ceil(shareOf(limit, ladder.call)),
-    criticalAt: Math.ceil(shareOf(limit, ladder.email)),
-    softLimit: Math.ceil(shareOf(limit, ladder.soft)),
-    hardLimit: sold ? null : Math.floor(shareOf(limit, ladder.hard)),
+    warningAt: Math.ceil(shareOf(limit, shares.warning)),
+    criticalAt: Math.ceil(shareOf(limit, shares.critical)),
+    softLimit: Math.ceil(shareOf(limit, shares.soft)),
+    hardLimit: sold ? null : Math.floor(shareOf(limit, shares.hard)),
     graceMs,
   };
 }
@@ -85,8 +85,8 @@ export function graceEnd(thresholds: Thresholds, startedAt: Date | null): Date |
 /** Every threshold at or below `used`, lowest first. */
 export function reachedThresholds(thresholds: Thresholds, used: number): Threshold[] {
   const all: [Threshold, number | null][] = [
-    ["call", thresholds.warningAt],
-    ["email", thresholds.criticalAt],
+    ["warning", thresholds.warningAt],
+    ["critical", thresholds.criticalAt],
     ["soft", thresholds.softLimit],
     ["hard", thresholds.hardLimit],
   ];
@@ -102,8 +102,8 @@ export function counterState(thresholds: Thresholds, count: Count, now: Date): M
     const ends = graceEnd(thresholds, count.graceStartedAt);
     return reaches(used, thresholds.hardLimit) || (ends && now >= ends) ? "stopped" : "grace";
   }
-  if (reaches(used, thresholds.criticalAt)) return "email";
-  return reaches(used, thresholds.warningAt) ? "call" : "ok";
+  if (reaches(used, thresholds.criticalAt)) return "critical";
+  return reaches(used, thresholds.warningAt) ? "warning" : "ok";
 }
 
 /** Whether a gauge may rise by `delta`. It stops at its limit; it may always fall. */
@@ -117,10 +117,10 @@ export function decideGauge(
 }
 
 /** The state of a gauge: it warns where a counter does, and stops at the limit. */
-export function gaugeState(ladder: Ladder, limit: Limit, level: number): MeterState {
+export function gaugeState(shares: ThresholdShares, limit: Limit, level: number): MeterState {
   if (limit === 0) return "not_included";
   if (limit !== "unlimited" && level >= limit) return "stopped";
-  return reaches(level, thresholdsOf(ladder, limit).warningAt) ? "call" : "ok";
+  return reaches(level, thresholdsOf(shares, limit).warningAt) ? "warning" : "ok";
 }
 
 const reaches = (used: number, at: number | null): boolean => at !== null && used >= at;

@@ -88,7 +88,7 @@ export function termsOf(catalog: Catalog, entitlements: Entitlements, meter: str
 /** The thresholds of a counter under these entitlements. Pure. */
 export function counterThresholds(catalog: Catalog, entitlements: Entitlements, meter: string): Thresholds {
   const { limit, overage } = entitlements.limits[meter] ?? { limit: 0, overage: null };
-  return thresholdsOf(catalog.ladder, limit, overage !== null);
+  return thresholdsOf(catalog.thresholds, limit, overage !== null);
 }
 
 /** Overage is sold to paying organizations only: a trial has no invoice to put it on. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { instant, limit, maybe, organization } from "@/lib/api/fields";
 
 export const thresholdState = z
-  .enum(["ok", "call", "email", "grace", "overage", "stopped", "not_included"])
+  .enum(["ok", "warning", "critical", "grace", "overage", "stopped", "not_included"])
   .meta({ description: "Which threshold the meter has passed." });
 
 /** What the API answers for an event that was counted. */

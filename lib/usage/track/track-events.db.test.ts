@@ -107,7 +107,7 @@ describe("under concurrency", () => {
 
   it("notifies each threshold once, and mails the owner once for each", async () => {
     await many(100, () => track({ amount: 3 }));
-    expect(await notifiedThresholds()).toEqual(["call", "email", "hard", "soft"]);
+    expect(await notifiedThresholds()).toEqual(["warning", "critical", "hard", "soft"]);
     const mails = await mailsOf(organization.id);
     const steps = mails.map(({ props }) => props.step);
     expect(new Set(steps).size).toBe(steps.length);
@@ -267,10 +267,10 @@ describe("an idempotency key", () => {
 describe("the thresholds", () => {
   it("email from 80% on, start the grace period at 100% and stop at 110%", async () => {
     expect(await track({ amount: 159 })).toMatchObject({ used: 159, state: "ok" });
-    expect(await track()).toMatchObject({ used: 160, state: "call" });
-    expect(await notifiedThresholds()).toEqual(["call"]);
-    expect(await mailsOf(organization.id)).toMatchObject([{ props: { step: "call", used: 160, limit: 200 } }]);
-    expect(await track({ amount: 20 })).toMatchObject({ used: 180, state: "email" });
+    expect(await track()).toMatchObject({ used: 160, state: "warning" });
+    expect(await notifiedThresholds()).toEqual(["warning"]);
+    expect(await mailsOf(organization.id)).toMatchObject([{ props: { step: "warning", used: 160, limit: 200 } }]);
+    expect(await track({ amount: 20 })).toMatchObject({ used: 180, state: "critical" });
     expect(await mailsOf(organization.id)).toHaveLength(2);
     expect(await track({ amount: 20 })).toMatchObject({
       used: 200,

@@ -16,7 +16,7 @@ import { runTrackUsageIn } from "./run-track-usage";
 import { trackUsage } from "./track-usage";
 
 const start = new Date("2026-03-10T12:00:00Z");
-const ladder = { call: 0.8, email: 0.9, soft: 1, hard: 1.1, graceDays: 7 };
+const shares = { warning: 0.8, critical: 0.9, soft: 1, hard: 1.1, graceDays: 7 };
 const worker = asSystem();
 
 let organization: { id: string; ownerId: string };
@@ -95,7 +95,7 @@ describe("tracking in the caller's transaction", () => {
 
   it("refuses an organization with read-only access", async () => {
     await setMirror(organization.id, { status: "canceled" });
-    await expect(track(1)).rejects.toMatchObject({ code: "read_only", details: { rule: "cancelled" } });
+    await expect(track(1)).rejects.toMatchObject({ code: "read_only", details: { rule: "canceled" } });
   });
 
   it("counts a key once, and refuses it for another amount", async () => {
@@ -125,10 +125,10 @@ describe("the email about a limit", () => {
   it("is written in the same transaction, for the highest threshold reached, with the numbers", async () => {
     await track(185);
     expect((await mails()).map(({ props }) => props)).toMatchObject([
-      { step: "email", used: 185, limit: 200, graceEndsAt: null },
+      { step: "critical", used: 185, limit: 200, graceEndsAt: null },
     ]);
     await track(35);
-    expect((await mails()).map(({ props }) => props.step)).toEqual(["email", "hard"]);
+    expect((await mails()).map(({ props }) => props.step)).toEqual(["critical", "hard"]);
   });
 
   it("is written once by the job if the process died", async () => {
@@ -195,7 +195,7 @@ describe("track_usage", () => {
           numRuns: 400,
           seed: 20260310,
         })) {
-          const thresholds = thresholdsOf(ladder, limit, sold);
+          const thresholds = thresholdsOf(shares, limit, sold);
           const graceStartedAt = graceAge === null ? null : new Date(now.getTime() - graceAge);
           const periodStart = new Date(start.getTime() + index++ * 1000);
           const counter = {
@@ -239,7 +239,7 @@ describe("track_usage", () => {
 
   it("writes nothing if the entitlements have changed", async () => {
     const stale = inOrganization(organization.id, ({ tx, organizationId, now }) => {
-      const thresholds = thresholdsOf(ladder, "unlimited");
+      const thresholds = thresholdsOf(shares, "unlimited");
       const batch = batchOf({
         organizationId,
         version: -1,

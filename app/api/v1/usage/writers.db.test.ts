@@ -92,7 +92,7 @@ describe("setting a gauge over HTTP", () => {
   it("answers what it was and where it stands", async () => {
     expect(await post(setGauge, { ...event(), meter: "storage_gb", level: 9 })).toMatchObject({
       status: 200,
-      answer: { level: 9, before: 0, limit: 10, state: "call" },
+      answer: { level: 9, before: 0, limit: 10, state: "warning" },
     });
     expect((await post(setGauge, { ...event(), level: 9 })).status).toBe(422);
     expect((await post(setGauge, { ...event(), meter: "storage_gb", level: -1 })).status).toBe(400);
