@@ -1,9 +1,11 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { memberships, organizations, platformKeys } from "@/db/schema";
+import { catalog } from "@/lib/catalog";
 import { withPlatform } from "@/lib/context";
 import { createPlatformKey } from "@/lib/keys";
 import { findUser, person, seeder } from "./company";
 import type { Scenario, SeedSignIn } from "./scenario";
+import { anyProduct } from "./scenarios/any-product";
 import { copperRidgeTooling } from "./scenarios/copper-ridge-tooling";
 import { customers } from "./scenarios/customers";
 import { harbourMetalworks } from "./scenarios/harbour-metalworks";
@@ -17,6 +19,14 @@ export type Seeded = {
 const admin = { name: "Ada Keller", email: "admin@gatehouse.example" };
 const keyName = "Demo server";
 
+const unison = {
+  paying: harbourMetalworks,
+  trialing: northfieldCastings,
+  expired: copperRidgeTooling,
+  others: customers,
+};
+const scenarios = catalog.product === "unison" ? unison : { ...anyProduct, others: [] };
+
 /**
  * Fills the database with named scenarios. Safe to run again: a scenario that was told is left as it has become since.
  *
@@ -24,13 +34,13 @@ const keyName = "Demo server";
  */
 export async function seed(password: string, previous?: Seeded): Promise<Seeded> {
   const adminId = await person({ ...admin, password, platformAdmin: true });
-  for (const scenario of customers) await told(scenario, password);
+  for (const scenario of scenarios.others) await told(scenario, password);
   return {
     signIns: {
       platformAdmin: { email: admin.email, password, organization: null, organizationId: null },
-      paying: await told(harbourMetalworks, password),
-      trialing: await told(northfieldCastings, password),
-      expired: await told(copperRidgeTooling, password),
+      paying: await told(scenarios.paying, password),
+      trialing: await told(scenarios.trialing, password),
+      expired: await told(scenarios.expired, password),
     },
     platformKey: await platformKey(adminId, previous?.platformKey),
   };
