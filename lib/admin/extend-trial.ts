@@ -11,10 +11,10 @@ import { lockSubscription } from "./lock-subscription";
 import { extendedEnd } from "./trial-extension";
 
 /**
- * Gives an organization that has bought nothing more days to try: from its trial's end, or from now if that has passed.
- * One that was refused a trial for its company's sake gets one by this, and one that waits for a confirmed address goes on.
+ * Extends the trial of an organization that hasn't bought a plan: from its end, or from now if that has passed. Also starts
+ * a trial that was refused because the company had one before, or that waits for a verified email.
  *
- * @throws GatehouseError `not_found`, `conflict` when it has bought, or when the trial would last over 730 days.
+ * @throws GatehouseError `not_found`, `conflict` if it has a plan, or if the trial would last over 730 days.
  */
 export async function extendTrial(
   ctx: TenantContext,
@@ -24,7 +24,7 @@ export async function extendTrial(
   const subscription = await lockSubscription(ctx);
   const { status, trialEndsAt: before, stripeSubscriptionId } = subscription;
   if (stripeSubscriptionId !== null || (status !== "trialing" && status !== "expired" && status !== "incomplete")) {
-    throw conflict("A plan was bought already: there is no trial to extend.", { status });
+    throw conflict("This organization already has a plan, so there is no trial to extend.", { status });
   }
   const trialEndsAt = extendedEnd(subscription, days, ctx.now);
   await ctx.tx

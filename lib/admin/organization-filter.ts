@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What the list of organizations can be narrowed to: Stripe's states and, apart from them, suspension. */
+/** The statuses to filter by: those of the subscription, and suspension, which is independent of them. */
 const organizationStates = [
   "trialing",
   "active",
@@ -20,7 +20,7 @@ const optionalText = z
   .optional()
   .catch(undefined);
 
-/** As the page's address says it; what it cannot mean is left out, so that an old link still shows a list. */
+/** The filter in the page's URL. Invalid values are ignored, so that an old link still shows a list. */
 export const organizationFilterSchema = z.object({
   search: optionalText,
   status: z.enum(organizationStates).optional().catch(undefined),
@@ -35,11 +35,11 @@ const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
 
 export const writeCursor = ({ createdAt, id }: OrganizationCursor): string => `${createdAt.toISOString()}~${id}`;
 
-/** Where the page before ended; undefined, which is the first page, for a text that `writeCursor` did not write. */
+/** The last row of the previous page; undefined, for the first page, if the text isn't from `writeCursor`. */
 export function readCursor(text: string | undefined): OrganizationCursor | undefined {
   const parsed = cursorSchema.safeParse(text?.split("~"));
   return parsed.success ? { createdAt: new Date(parsed.data[0]), id: parsed.data[1] } : undefined;
 }
 
-/** A search text as a pattern of LIKE that means the text itself. */
+/** A LIKE pattern that finds the text literally. */
 export const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, exists, gt, ilike, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { memberships, organizations, subscriptions, users } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import { addDays } from "@/lib/durations";
 import { likePattern, type OrganizationFilter, readCursor, writeCursor } from "./organization-filter";
 
 const columns = {
@@ -25,7 +26,7 @@ const listed = ({ tx }: Context) =>
 
 export type ListedOrganization = Awaited<ReturnType<typeof listed>>[number];
 
-/** Organizations, newest first, a page at a time. @returns also the cursor of the next page, if there is one. */
+/** One page of organizations, newest first. @returns the rows, and the cursor of the next page if there is one. */
 export async function listOrganizations(
   ctx: Context,
   filter: OrganizationFilter,
@@ -40,7 +41,7 @@ export async function listOrganizations(
   return { rows, next: found.length > size && last ? writeCursor(last) : undefined };
 }
 
-/** By name, by the founder's own id, by Stripe's customer or by a member's address. */
+/** By part of the name or of a member's email, or by external ID, Stripe customer or ID. */
 function matches({ tx }: Context, search: string | undefined): SQL | undefined {
   if (!search) return undefined;
   const pattern = likePattern(search);
@@ -73,20 +74,18 @@ function isAfter(text: string | undefined): SQL | undefined {
     < (${cursor.createdAt.toISOString()}::timestamptz, ${cursor.id}::uuid)`;
 }
 
-/** The newest customers. */
 export const recentSignUps = (ctx: Context, limit: number): Promise<ListedOrganization[]> =>
   listed(ctx).orderBy(desc(organizations.createdAt), desc(organizations.id)).limit(limit);
 
-/** Trials that end within so many days, the first to end first. */
+/** Active trials that end within `days`, soonest first. */
 export function trialsEndingSoon(ctx: Context, days: number, limit: number): Promise<ListedOrganization[]> {
-  const until = new Date(ctx.now.getTime() + days * 24 * 60 * 60 * 1000);
   return listed(ctx)
     .where(
       and(
         eq(subscriptions.status, "trialing"),
         isNull(subscriptions.suspendedAt),
         gt(subscriptions.trialEndsAt, ctx.now),
-        lte(subscriptions.trialEndsAt, until),
+        lte(subscriptions.trialEndsAt, addDays(ctx.now, days)),
       ),
     )
     .orderBy(asc(subscriptions.trialEndsAt))

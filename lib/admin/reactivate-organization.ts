@@ -9,14 +9,14 @@ import { conflict } from "@/lib/errors";
 import type { SuspensionInput } from "./input";
 import { lockSubscription } from "./lock-subscription";
 
-/** Lifts a suspension. @throws GatehouseError `not_found`, `conflict` when it is not suspended. */
+/** Lifts a suspension. @throws GatehouseError `not_found`, `conflict` if it isn't suspended. */
 export async function reactivateOrganization(
   ctx: TenantContext,
   { reason }: SuspensionInput,
 ): Promise<{ organizationId: string; suspendedAt: null }> {
   const { organizationId } = ctx;
   const subscription = await lockSubscription(ctx);
-  if (!subscription.suspendedAt) throw conflict("It is not suspended.");
+  if (!subscription.suspendedAt) throw conflict("This organization isn't suspended.");
   await ctx.tx
     .update(subscriptions)
     .set({ suspendedAt: null, suspendedReason: null, updatedAt: ctx.now })

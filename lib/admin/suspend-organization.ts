@@ -10,9 +10,9 @@ import type { SuspensionInput } from "./input";
 import { lockSubscription } from "./lock-subscription";
 
 /**
- * Blocks an organization, but for its billing. Nothing is deleted, and what it pays goes on: that is Stripe's business.
+ * Blocks an organization's access to everything except billing. Nothing is deleted, and its subscription continues.
  *
- * @throws GatehouseError `not_found`, `conflict` when it is suspended already.
+ * @throws GatehouseError `not_found`, `conflict` if it is already suspended.
  */
 export async function suspendOrganization(
   ctx: TenantContext,
@@ -21,7 +21,7 @@ export async function suspendOrganization(
   const { organizationId } = ctx;
   const subscription = await lockSubscription(ctx);
   if (subscription.suspendedAt) {
-    throw conflict("It is suspended already.", { suspendedAt: subscription.suspendedAt.toISOString() });
+    throw conflict("This organization is already suspended.", { suspendedAt: subscription.suspendedAt.toISOString() });
   }
   await ctx.tx
     .update(subscriptions)

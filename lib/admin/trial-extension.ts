@@ -1,12 +1,11 @@
+import { addDays, day } from "@/lib/durations";
 import { conflict } from "@/lib/errors";
 
-const dayMs = 24 * 60 * 60 * 1000;
-
-/** As long as a trial at Stripe may be (docs.stripe.com/billing/subscriptions/trials). */
+/** The longest trial Stripe allows (docs.stripe.com/billing/subscriptions/trials). */
 const longestTrialDays = 730;
 
 /**
- * A trial's end `days` later: after its end, or after now where that has passed.
+ * The end of a trial extended by `days`: from its current end, or from now if that has passed.
  *
  * @throws GatehouseError `conflict` when the trial would last over 730 days.
  */
@@ -15,9 +14,11 @@ export function extendedEnd(
   days: number,
   now: Date,
 ): Date {
-  const end = new Date(Math.max(trialEndsAt.getTime(), now.getTime()) + days * dayMs);
-  if (end.getTime() - trialStartedAt.getTime() > longestTrialDays * dayMs) {
-    throw conflict(`A trial lasts ${longestTrialDays} days at most.`, { trialStartedAt: trialStartedAt.toISOString() });
+  const end = addDays(trialEndsAt > now ? trialEndsAt : now, days);
+  if (end.getTime() - trialStartedAt.getTime() > longestTrialDays * day) {
+    throw conflict(`A trial can last at most ${longestTrialDays} days.`, {
+      trialStartedAt: trialStartedAt.toISOString(),
+    });
   }
   return end;
 }
