@@ -3,6 +3,7 @@ import { asc, isNull } from "drizzle-orm";
 import { stripeEvents } from "@/db/schema";
 import { raiseAlert } from "@/lib/alerts";
 import type { Context } from "@/lib/context";
+import { formatCount } from "@/lib/numbers";
 
 /** An event is handled within seconds; after so long something is stuck. */
 const patienceMs = 5 * 60 * 1000;
@@ -22,8 +23,8 @@ export async function watchBacklog(ctx: Context): Promise<void> {
   await raiseAlert(ctx, {
     kind: "webhook_backlog",
     dedupeKey: oldest.id,
-    title: `Stripe's events have waited for ${minutes} minutes`,
-    text: `${waiting} ${waiting === 1 ? "event waits" : "events wait"} to be handled. Look whether the worker runs and Stripe answers.`,
+    title: `Stripe events have been waiting for ${formatCount(minutes, "minute")}`,
+    text: `${formatCount(waiting, "event")} ${waiting === 1 ? "is" : "are"} waiting to be processed. Check that the worker is running and that Stripe responds.`,
     path: "/admin/stripe-events?state=waiting",
   });
 }

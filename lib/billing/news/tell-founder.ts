@@ -2,6 +2,7 @@ import "server-only";
 import { raiseAlert } from "@/lib/alerts";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
+import { formatDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { emitWebhook } from "@/lib/webhooks";
 import type { InvoiceMirror } from "../mirror/invoice-mirror";
@@ -56,8 +57,6 @@ const toldState = (row: BillingColumns) => ({
   cancelAt: row.cancelAt?.toISOString() ?? null,
 });
 
-const days = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
-
 async function alertOfLoss(ctx: TenantContext, { action }: Change, before: SubscriptionRow, after: BillingColumns) {
   const scheduled = action === "billing.cancellation_scheduled" && after.cancelAt !== null;
   if (!scheduled && action !== "billing.subscription_ended") return;
@@ -68,11 +67,11 @@ async function alertOfLoss(ctx: TenantContext, { action }: Change, before: Subsc
     kind: "cancellation",
     dedupeKey: `${before.stripeSubscriptionId}:${scheduled ? after.cancelAt?.toISOString() : "ended"}`,
     organizationId: ctx.organizationId,
-    title: scheduled ? `${name} cancels` : `${name} has left`,
+    title: `${name} ${scheduled ? "is canceling" : "canceled"} ${plan} (−${mrr} MRR)`,
     text:
       scheduled && after.cancelAt
-        ? `${plan}, ${mrr} a month, ends on ${days.format(after.cancelAt)}. There is time to ask why.`
-        : `${plan}, ${mrr} a month, has ended.`,
+        ? `The subscription ends on ${formatDate(after.cancelAt)}. Contact them before then to find out why.`
+        : "The subscription has ended. Check the reason they gave, and whether you can win them back.",
     path: `/admin/organizations/${ctx.organizationId}`,
   });
 }
@@ -93,8 +92,8 @@ async function tellPayment(ctx: TenantContext, news: PaymentNews): Promise<void>
     kind: "payment_failed",
     dedupeKey: `${invoice.stripeInvoiceId}:${attempt}`,
     organizationId: ctx.organizationId,
-    title: `A payment of ${name} failed`,
-    text: `${amount} could not be charged (attempt ${attempt}). The customer was told; after the third failure the organization becomes read-only.`,
+    title: `${name}: payment of ${amount} failed`,
+    text: `Attempt ${attempt}. We emailed the customer. After the third failed attempt the organization becomes read-only, so contact them if the next one fails too.`,
     path: `/admin/organizations/${ctx.organizationId}`,
   });
 }
