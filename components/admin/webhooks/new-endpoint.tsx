@@ -82,7 +82,7 @@ function EventChoice({ type, chosen, onChange }: EventChoiceProps) {
       />
       <label htmlFor={id} className="grid gap-0.5 text-sm">
         <code className="font-mono text-xs leading-5">{type}</code>
-        <span className="text-muted-foreground text-xs">{webhookEvents[type].about}</span>
+        <span className="text-muted-foreground text-xs">{webhookEvents[type].description}</span>
       </label>
     </div>
   );
