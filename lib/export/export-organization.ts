@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { catalog } from "@/lib/catalog";
 import { type Actor, withSnapshot } from "@/lib/context";
+import { second } from "@/lib/durations";
 import { env } from "@/lib/env";
 import { product } from "@/lib/products";
 import { Turns } from "@/lib/turns";
@@ -11,24 +12,30 @@ import { aboutArchive } from "./about";
 import { exportedTables } from "./tables";
 import { writeArchive } from "./write-archive";
 
-type Asked = { organizationId: string; organization: string; actor: Actor };
+type ExportRequest = { organizationId: string; organization: string; actor: Actor };
 
-/** A transaction is held for each while it is written, so but few at once, and one of an organization. */
+/** Each export holds a transaction while it is written. So few run at once, and one for each organization. */
 let turns: Turns | undefined;
 
 /**
- * Everything of the organization as a ZIP, as it was at one moment. It is written to a temporary file first, at the database's
- * pace and not at the reader's: a slow download holds no transaction.
+ * Exports the organization's data as a ZIP, a snapshot of one moment. It is written to a temporary file first, so that a slow
+ * download doesn't hold a transaction.
  *
- * @returns the file's bytes, which are gone once they were read or given up, and how many they are.
- * @throws GatehouseError `unavailable` while too many are being written.
+ * @returns the size and content of the file, which is deleted when it has been read or the reader cancels.
+ * @throws GatehouseError `unavailable` if other exports take all turns for 8 seconds.
  */
-export async function exportOrganization(asked: Asked): Promise<{ size: number; bytes: ReadableStream<Uint8Array> }> {
-  turns ??= new Turns({ atOnce: Math.max(1, Math.floor(env.DATABASE_POOL_SIZE / 4)), ofOne: 1, patienceMs: 8_000 });
-  return turns.take(asked.organizationId, () => write(asked));
+export async function exportOrganization(
+  request: ExportRequest,
+): Promise<{ size: number; bytes: ReadableStream<Uint8Array> }> {
+  turns ??= new Turns({
+    atOnce: Math.max(1, Math.floor(env.DATABASE_POOL_SIZE / 4)),
+    ofOne: 1,
+    patienceMs: 8 * second,
+  });
+  return turns.take(request.organizationId, () => write(request));
 }
 
-async function write({ organizationId, organization, actor }: Asked) {
+async function write({ organizationId, organization, actor }: ExportRequest) {
   const folder = await mkdtemp(join(tmpdir(), "gatehouse-export-"));
   const path = join(folder, "export.zip");
   const remove = () => rm(folder, { recursive: true, force: true });
@@ -47,7 +54,7 @@ async function write({ organizationId, organization, actor }: Asked) {
   }
 }
 
-const pieceSize = 64 * 1024;
+const chunkSize = 64 * 1024;
 
 async function readOnce(path: string, remove: () => Promise<void>) {
   const file = await open(path);
@@ -58,7 +65,7 @@ async function readOnce(path: string, remove: () => Promise<void>) {
   };
   const bytes = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { bytesRead, buffer } = await file.read(new Uint8Array(pieceSize));
+      const { bytesRead, buffer } = await file.read(new Uint8Array(chunkSize));
       if (bytesRead > 0) return controller.enqueue(buffer.subarray(0, bytesRead));
       await end();
       controller.close();

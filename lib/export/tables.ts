@@ -17,9 +17,9 @@ import {
 } from "@/db/schema";
 import type { ExportedTable } from "./exported-table";
 
-const ours = "the platform's own reference at Stripe";
+const internal = "internal reference at Stripe";
 
-/** Every table of a tenant that is no product's, as an organization takes it along. A test compares it with the database. */
+/** Every table with data of an organization, except the product's. A test compares the list with the database. */
 export const exportedTables: readonly ExportedTable[] = [
   {
     file: "organization",
@@ -34,7 +34,7 @@ export const exportedTables: readonly ExportedTable[] = [
       organizations.onboardedAt,
       organizations.createdAt,
     ],
-    without: { external_id: "the platform's own name for its customer" },
+    without: { external_id: "internal ID of the customer" },
   },
   {
     file: "members",
@@ -55,7 +55,7 @@ export const exportedTables: readonly ExportedTable[] = [
       invitations.acceptedAt,
       invitations.revokedAt,
     ],
-    without: { token_hash: "opens the invitation" },
+    without: { token_hash: "gives access to the invitation" },
   },
   {
     file: "api_keys",
@@ -71,7 +71,7 @@ export const exportedTables: readonly ExportedTable[] = [
       apiKeys.lastUsedAt,
       apiKeys.revokedAt,
     ],
-    without: { hash: "stands for the key" },
+    without: { hash: "verifies the key" },
   },
   {
     file: "subscription",
@@ -116,16 +116,16 @@ export const exportedTables: readonly ExportedTable[] = [
       subscriptions.updatedAt,
     ],
     without: {
-      suspended_reason: "the platform's own note",
-      stripe_customer_id: ours,
-      stripe_subscription_id: ours,
-      stripe_schedule_id: ours,
-      lookup_key: ours,
-      scheduled_lookup_key: ours,
-      pending_invoice_url: "pays an invoice; open ones are in invoices",
-      mrr: "the platform's own reckoning",
-      synced_at: "the platform's own bookkeeping",
-      entitlements_version: "the platform's own bookkeeping",
+      suspended_reason: "internal note",
+      stripe_customer_id: internal,
+      stripe_subscription_id: internal,
+      stripe_schedule_id: internal,
+      lookup_key: internal,
+      scheduled_lookup_key: internal,
+      pending_invoice_url: "link to pay; open invoices have it in invoices",
+      mrr: "internal revenue figure",
+      synced_at: "internal bookkeeping",
+      entitlements_version: "internal bookkeeping",
     },
   },
   {
@@ -139,7 +139,7 @@ export const exportedTables: readonly ExportedTable[] = [
       subscriptionItems.currency,
       subscriptionItems.interval,
     ],
-    without: { stripe_item_id: ours, lookup_key: ours },
+    without: { stripe_item_id: internal, lookup_key: internal },
   },
   {
     file: "invoices",
@@ -165,10 +165,10 @@ export const exportedTables: readonly ExportedTable[] = [
       invoices.createdAt,
       invoices.paidAt,
     ],
-    without: { stripe_invoice_id: ours },
+    without: { stripe_invoice_id: internal },
   },
   {
-    file: "granted_beside_the_plan",
+    file: "overrides",
     table: entitlementOverrides,
     columns: [
       entitlementOverrides.id,
@@ -181,7 +181,7 @@ export const exportedTables: readonly ExportedTable[] = [
       entitlementOverrides.createdAt,
       entitlementOverrides.expiresAt,
     ],
-    without: { created_by: "one of the platform's own people" },
+    without: { created_by: "a member of our staff" },
   },
   {
     file: "usage_counters",
@@ -196,7 +196,7 @@ export const exportedTables: readonly ExportedTable[] = [
       usageCounters.graceStartedAt,
       usageCounters.updatedAt,
     ],
-    without: { sold: "what it cost is in invoices", overage_reported: "what it cost is in invoices" },
+    without: { sold: "amounts are in invoices", overage_reported: "amounts are in invoices" },
   },
   {
     file: "usage_reservations",
@@ -235,19 +235,19 @@ export const exportedTables: readonly ExportedTable[] = [
       auditLog.details,
     ],
     without: {
-      previous_hash: "by which the platform proves its own log",
-      hash: "by which the platform proves its own log",
+      previous_hash: "proves the integrity of our log",
+      hash: "proves the integrity of our log",
     },
   },
 ];
 
-/** Tables of a tenant that are not taken along, each with its reason. */
+/** Tables that are not exported, each with its reason. */
 export const notExported: Readonly<Record<string, string>> = {
-  usage_events: "any number of rows; by meter and period as CSV on the usage page",
-  usage_gates: "what those who count take turns by",
-  usage_notices: "which steps were told, for not telling them twice",
-  overage_reports: "what Stripe was told; what it cost is in invoices",
-  idempotency_keys: "answers kept for a repeated request",
-  movements: "the platform's own revenue; what was paid is in invoices",
-  verifications: "when the platform last compared with Stripe",
+  usage_events: "too many rows; CSV by meter and period is on the usage page",
+  usage_gates: "internal locks for tracking usage",
+  usage_notices: "internal record of sent notices",
+  overage_reports: "internal record of reports to Stripe; amounts are in invoices",
+  idempotency_keys: "responses stored for retried requests",
+  movements: "internal revenue figures; payments are in invoices",
+  verifications: "internal record of checks with Stripe",
 };
