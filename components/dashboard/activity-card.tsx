@@ -6,12 +6,12 @@ import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { type AuditRow, describeActivity } from "@/lib/audit";
 import { catalog } from "@/lib/catalog";
 
-/** Who did what of late. @param rows more than are shown: some are not for here. */
+/** Recent activity. @param rows more than `limit`, because some have no text for customers. */
 export function ActivityCard({ rows, now, limit = 6 }: { rows: readonly AuditRow[]; now: Date; limit?: number }) {
   const entries = rows
     .flatMap((row) => {
       const text = productPages.describe(row) ?? describeActivity(row.action);
-      return text ? [{ ...row, text, who: whoDid(row) }] : [];
+      return text ? [{ ...row, text, who: actorOf(row) }] : [];
     })
     .slice(0, limit);
   return (
@@ -21,7 +21,7 @@ export function ActivityCard({ rows, now, limit = 6 }: { rows: readonly AuditRow
       </CardHeader>
       <CardContent>
         {entries.length === 0 ? (
-          <p className="text-muted-foreground text-sm">What you and your colleagues do shows here.</p>
+          <p className="text-muted-foreground text-sm">What you and your team do appears here.</p>
         ) : (
           <ul className="grid gap-3">
             {entries.map(({ seq, text, who, occurredAt }) => (
@@ -45,5 +45,5 @@ export function ActivityCard({ rows, now, limit = 6 }: { rows: readonly AuditRow
   );
 }
 
-/** A name, or an address before its @; the system has neither. */
-const whoDid = ({ actorName, actorEmail }: AuditRow) => actorName ?? actorEmail?.split("@")[0];
+/** The name, or the part of the email before the @. The system has neither. */
+const actorOf = ({ actorName, actorEmail }: AuditRow) => actorName ?? actorEmail?.split("@")[0];

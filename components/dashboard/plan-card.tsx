@@ -7,11 +7,11 @@ import type { MeterUsage } from "@/lib/usage";
 type PlanCardProps = {
   plan: { name: string; note: string };
   meters: readonly MeterUsage[];
-  /** A plan is bought, whether its last payment went through or not. */
+  /** There is a subscription, whether or not its last payment succeeded. */
   bought: boolean;
 };
 
-/** The plan with what is used of it. */
+/** The plan and its usage. */
 export function PlanCard({ plan, meters, bought }: PlanCardProps) {
   return (
     <Card className="gap-4">
@@ -24,7 +24,7 @@ export function PlanCard({ plan, meters, bought }: PlanCardProps) {
       </CardContent>
       <CardFooter className="pt-4 [&>*]:flex-1">
         <Button asChild variant="outline" size="sm">
-          <Link href="/usage">See usage</Link>
+          <Link href="/usage">View usage</Link>
         </Button>
         <Button asChild size="sm" variant={bought ? "outline" : "default"}>
           <Link href="/billing">{bought ? "Manage plan" : "Choose a plan"}</Link>
