@@ -47,7 +47,7 @@ test("a platform admin views the app as a customer, can change nothing, and retu
   await test.step("exit returns to where it began", async () => {
     await banner.getByRole("button", { name: /^Exit/ }).click();
     await expect(page).toHaveURL(new RegExp(`${began}\\?acted=ended$`));
-    await expect(page.getByText("You are yourself again.")).toBeVisible();
+    await expect(page.getByText("You're back in your own account.")).toBeVisible();
     await page.goto("/dashboard");
     await expect(banner).toHaveCount(0);
   });

@@ -1,4 +1,4 @@
-import { alertOfJob, watchChurn } from "@/lib/alerts";
+import { alertFailedJob, watchChurn } from "@/lib/alerts";
 import { sweepAuth, sweepImpersonations } from "@/lib/auth";
 import {
   cancelDuplicate,
@@ -56,4 +56,4 @@ export const handlers: JobHandlers = {
 };
 
 /** Alerts the platform admins when a job has failed for good. */
-export const onFailure: FailureListener = (failure) => inOne(clockwork, (ctx) => alertOfJob(ctx, failure));
+export const onFailure: FailureListener = (failure) => inOne(clockwork, (ctx) => alertFailedJob(ctx, failure));

@@ -6,9 +6,9 @@ import { Toaster } from "@/components/ui/sonner";
 import { adminPage } from "@/lib/admin";
 import { catalog } from "@/lib/catalog";
 
-export const metadata: Metadata = { title: { default: "Platform", template: `%s · ${catalog.name} platform` } };
+export const metadata: Metadata = { title: { default: "Admin", template: `%s · ${catalog.name} admin` } };
 
-/** The frame of the platform's pages. Each page asks for itself who may see it: a layout is not asked again. */
+/** Each page authorizes for itself, because a layout doesn't run again on navigation. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const user = await adminPage(async ({ session }) => session.user);
   return (

@@ -12,7 +12,7 @@ type AdminShellProps = {
   children: ReactNode;
 };
 
-/** The frame of the platform's pages: unlike a customer's at a glance, so that nobody acts in the wrong one. */
+/** Looks different from the customers' pages, so that admins notice which ones they are on. */
 export function AdminShell({ productName, user, children }: AdminShellProps) {
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
@@ -20,12 +20,12 @@ export function AdminShell({ productName, user, children }: AdminShellProps) {
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-popover focus:px-3 focus:py-2 focus:shadow-float"
       >
-        Skip to the content
+        Skip to content
       </a>
       <aside className="sticky top-0 hidden h-dvh flex-col gap-6 border-r border-t-2 border-t-foreground bg-card px-3 py-4 lg:flex">
         <div className="flex items-center justify-between gap-2 px-2">
           <p className="truncate font-semibold text-sm tracking-[-0.011em]">{productName}</p>
-          <Badge variant="outline">Platform</Badge>
+          <Badge variant="outline">Admin</Badge>
         </div>
         <div className="min-h-0 flex-1 overflow-y-auto">
           <AdminNavigation />
@@ -34,10 +34,10 @@ export function AdminShell({ productName, user, children }: AdminShellProps) {
       </aside>
       <div className="flex min-w-0 flex-col">
         <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-t-2 border-t-foreground border-b bg-card px-4 lg:hidden">
-          <MobileNavigation title={`${productName} platform`}>
+          <MobileNavigation title={`${productName} admin`}>
             <AdminNavigation />
           </MobileNavigation>
-          <p className="min-w-0 flex-1 truncate font-semibold text-sm">{productName} platform</p>
+          <p className="min-w-0 flex-1 truncate font-semibold text-sm">{productName} admin</p>
           <UserMenu user={user} compact />
         </header>
         <main id="content" className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 sm:px-6 lg:px-8 lg:py-8">
@@ -50,7 +50,7 @@ export function AdminShell({ productName, user, children }: AdminShellProps) {
 
 function AdminNavigation() {
   return (
-    <nav aria-label="Platform" className="grid gap-6">
+    <nav aria-label="Admin" className="grid gap-6">
       <div className="grid gap-0.5">
         <NavLink href="/admin" icon={<LayoutDashboard />} exact>
           Overview

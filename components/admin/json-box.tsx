@@ -1,4 +1,4 @@
-/** JSON as it is, in a box that scrolls; named, so that a keyboard reaches it (WCAG 2.1.1). */
+/** JSON in a scrolling box. It can be focused, so that the keyboard can scroll it (WCAG 2.1.1). */
 export function JsonBox({ label, value }: { label: string; value: unknown }) {
   return (
     <section

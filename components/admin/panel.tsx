@@ -5,13 +5,12 @@ type PanelProps = {
   title: string;
   description?: string;
   action?: ReactNode;
-  /** The content reaches the card's edges: for tables, whose cells keep their own distance. */
+  /** Without padding: for tables, whose cells have their own. */
   flush?: boolean;
   className?: string;
   children: ReactNode;
 };
 
-/** A titled card, as every part of the platform's pages is. */
 export function Panel({ title, description, action, flush, className, children }: PanelProps) {
   return (
     <Card className={className}>

@@ -6,12 +6,12 @@ import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { type AuditRow, describeActivity } from "@/lib/audit";
 import { catalog } from "@/lib/catalog";
 
-/** Recent activity. @param rows more than are shown, because some are left out. */
+/** Recent activity. @param rows more than `limit`, because some have no text for customers. */
 export function ActivityCard({ rows, now, limit = 6 }: { rows: readonly AuditRow[]; now: Date; limit?: number }) {
   const entries = rows
     .flatMap((row) => {
       const text = productPages.describe(row) ?? describeActivity(row.action);
-      return text ? [{ ...row, text, who: whoDid(row) }] : [];
+      return text ? [{ ...row, text, who: actorOf(row) }] : [];
     })
     .slice(0, limit);
   return (
@@ -45,5 +45,5 @@ export function ActivityCard({ rows, now, limit = 6 }: { rows: readonly AuditRow
   );
 }
 
-/** A name, or the part of an email address before the @. The system has neither. */
-const whoDid = ({ actorName, actorEmail }: AuditRow) => actorName ?? actorEmail?.split("@")[0];
+/** The name, or the part of the email before the @. The system has neither. */
+const actorOf = ({ actorName, actorEmail }: AuditRow) => actorName ?? actorEmail?.split("@")[0];

@@ -7,7 +7,7 @@ import type { MeterUsage } from "@/lib/usage";
 type PlanCardProps = {
   plan: { name: string; note: string };
   meters: readonly MeterUsage[];
-  /** The plan is paid for, even if the last payment failed. */
+  /** There is a subscription, whether or not its last payment succeeded. */
   bought: boolean;
 };
 

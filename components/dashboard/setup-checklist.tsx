@@ -4,7 +4,7 @@ import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/componen
 import { Progress } from "@/components/ui/progress";
 import type { SetupItem } from "@/lib/products";
 
-/** The remaining setup steps. Hidden when all of them are done. */
+/** The setup steps after onboarding. Renders nothing when all are done. */
 export function SetupChecklist({ items }: { items: readonly SetupItem[] }) {
   const done = items.filter((item) => item.done).length;
   if (done === items.length) return null;

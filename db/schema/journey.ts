@@ -1,22 +1,22 @@
-/** Something that happened on the way, at an instant of product time (ISO 8601), and the organization it happened to. */
-export type Happening = { at: string; what: string; who?: string };
+/** Something that happened on the way: the product time (ISO 8601), and the organization if there is one. */
+export type JourneyEvent = { at: string; what: string; who?: string };
 
-/** A journey through time, as its row keeps it. Instants are ISO 8601, UTC, product time. */
+/** A journey of the time machine, as stored. Times are product time, ISO 8601 in UTC. */
 export type Journey = {
-  state: "asked" | "travelling" | "arrived" | "stopped";
+  state: "requested" | "traveling" | "arrived" | "stopped";
   from: string;
   to: string;
-  /** How far it has come. */
+  /** The time it has reached. */
   at: string;
   stops: number;
-  /** Pieces of due work done by Stripe. */
+  /** How much due work Stripe did: renewals, retries and the like. */
   stripeWork: number;
   /** Runs of the app's scheduled jobs. */
   jobs: number;
   /** How often each thing happened. */
   counts: Record<string, number>;
-  /** The latest of them, oldest first. */
-  happened: Happening[];
+  /** The latest events, oldest first. */
+  happened: JourneyEvent[];
   /** Why it stopped before its end. */
   reason?: string;
 };

@@ -28,7 +28,7 @@ export async function expectEqualBooks({ page, file, organizationId }: Customer)
     stripe().invoices.list({ customer: customerId, limit: 100 }),
   ]);
   const subscription = subscriptions.data.find(({ ended_at }) => ended_at === null);
-  const badge = subscription ? (words[subscription.status] ?? "?") : "Cancelled";
+  const badge = subscription ? (words[subscription.status] ?? "?") : "Canceled";
   await expect(file.getByRole("main").getByText(badge, { exact: true }).first()).toBeVisible();
 
   const revenue = subscription ? monthly(subscription) : 0;
@@ -50,7 +50,7 @@ export async function expectEqualBooks({ page, file, organizationId }: Customer)
 const shortestList = 10;
 
 /** How the platform's page calls what Stripe calls so. */
-const words: Readonly<Record<string, string>> = { active: "Paying", past_due: "Past due" };
+const words: Readonly<Record<string, string>> = { active: "Active", past_due: "Past due" };
 
 /** In cents a month: what the definition of MRR makes of a subscription without discounts. */
 const monthly = ({ items }: Stripe.Subscription): number =>

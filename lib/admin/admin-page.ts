@@ -7,24 +7,24 @@ import { pathHeader } from "@/lib/tenancy";
 import { type Admin, asPlatformAdmin } from "./as-platform-admin";
 
 /**
- * `asPlatformAdmin` for pages: to the sign-in and back for who is not signed in, to the customer's pages for who acts for one,
- * a page that is not there for others.
+ * `asPlatformAdmin` for pages. Redirects visitors who aren't signed in to the sign-in page and back, and admins in a support
+ * session to the customer's dashboard. Everyone else gets a 404.
  */
 export async function adminPage<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
-  const outcome = await asPlatformAdmin(async (admin) => ({ page: await work(admin) })).catch(refusalOf);
-  if (outcome === "over") redirect(impersonationOverPath);
-  if (outcome === "acting") redirect("/dashboard");
-  if (outcome === "unauthenticated") redirect(`/sign-in?next=${encodeURIComponent(await askedPath())}`);
+  const outcome = await asPlatformAdmin(async (admin) => ({ page: await work(admin) })).catch(outcomeOf);
+  if (outcome === "session_over") redirect(impersonationOverPath);
+  if (outcome === "impersonating") redirect("/dashboard");
+  if (outcome === "unauthenticated") redirect(`/sign-in?next=${encodeURIComponent(await requestedPath())}`);
   if (outcome === "not_found") notFound();
   return outcome.page;
 }
 
-function refusalOf(error: unknown): "unauthenticated" | "over" | "acting" | "not_found" {
+function outcomeOf(error: unknown): "unauthenticated" | "session_over" | "impersonating" | "not_found" {
   if (!(error instanceof GatehouseError)) throw error;
-  if (error.code === "unauthenticated") return wasActing(error) ? "over" : error.code;
-  if (error.code === "forbidden" && error.details.reason === "nested") return "acting";
+  if (error.code === "unauthenticated") return wasActing(error) ? "session_over" : error.code;
+  if (error.code === "forbidden" && error.details.reason === "nested") return "impersonating";
   if (error.code === "not_found") return error.code;
   throw error;
 }
 
-const askedPath = async () => (await headers()).get(pathHeader) ?? "/admin";
+const requestedPath = async () => (await headers()).get(pathHeader) ?? "/admin";

@@ -11,11 +11,10 @@ import { lockSubscription } from "./lock-subscription";
 import { extendedEnd } from "./trial-extension";
 
 /**
- * Extends the trial of an organization that hasn't bought anything: from the trial's end, or from now if that has passed.
- * One that was refused a trial because its company had one gets one by this, and one that waits for a verified address
- * continues.
+ * Extends the trial of an organization that hasn't bought a plan: from its end, or from now if that has passed. Also starts
+ * a trial that was refused because the company had one before, or that waits for a verified email.
  *
- * @throws GatehouseError `not_found`, `conflict` when it has bought, or when the trial would last over 730 days.
+ * @throws GatehouseError `not_found`, `conflict` if it has a plan, or if the trial would last over 730 days.
  */
 export async function extendTrial(
   ctx: TenantContext,
@@ -24,7 +23,7 @@ export async function extendTrial(
   const { organizationId } = ctx;
   const { status, stripeSubscriptionId } = await lockSubscription(ctx);
   if (stripeSubscriptionId !== null || (status !== null && status !== "incomplete")) {
-    throw conflict("A plan was bought already: there is no trial to extend.", { status });
+    throw conflict("This organization already has a plan, so there is no trial to extend.", { status });
   }
   const [trial] = await ctx.tx.select().from(trials).where(eq(trials.organizationId, organizationId)).for("update");
   const { startedAt, endsAt: before } = found(trial, "organization");

@@ -2,7 +2,7 @@ export { adminPage } from "./admin-page";
 export { type Admin, asPlatformAdmin } from "./as-platform-admin";
 export { extendTrial } from "./extend-trial";
 export { extendTrialSchema, externalIdSchema, suspensionSchema } from "./input";
-export { type OrganizationFile, organizationFile } from "./organization-file";
+export { type OrganizationDetails, organizationDetails } from "./organization-details";
 export {
   type OrganizationFilter,
   organizationFilterSchema,

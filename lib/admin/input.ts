@@ -1,23 +1,23 @@
 import { z } from "zod";
 
-const reason = z.string().trim().min(3, "Enter a reason: it goes into the audit log.").max(500);
+const reason = z.string().trim().min(3, "Enter a reason for the audit log.").max(500);
 
 export const extendTrialSchema = z.strictObject({
-  days: z.coerce.number<number>().int().min(1).max(90, "90 days at most, at a time."),
+  days: z.coerce.number<number>().int().min(1).max(90, "Use at most 90 days at a time."),
   reason,
 });
 export const suspensionSchema = z.strictObject({ reason });
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** As `organization` in a usage event takes it. A UUID is refused: it could be another organization's own id. */
+/** As `organization` in a usage event accepts it. A UUID is rejected: it could be another organization's ID. */
 export const externalIdSchema = z.strictObject({
   externalId: z
     .string()
     .trim()
-    .min(1, "Enter an ID, or null to remove it.")
+    .min(1, "Enter an ID.")
     .max(255, "Use at most 255 characters.")
-    .regex(/^[^\p{Cc}\p{Cs}\p{Cf}]*$/u, "Leave out control and invisible characters.")
+    .regex(/^[^\p{Cc}\p{Cs}\p{Cf}]*$/u, "Remove control and invisible characters.")
     .refine((text) => !uuid.test(text), "Use an ID that isn't a UUID: UUIDs are Gatehouse's own organization IDs.")
     .nullable(),
 });

@@ -12,7 +12,7 @@ const optionalText = z
   .optional()
   .catch(undefined);
 
-/** Read from the page's URL; an invalid value is left out, so that an old link still shows a list. */
+/** The filter in the page's URL. Invalid values are ignored, so that an old link still shows a list. */
 export const organizationFilterSchema = z.object({
   search: optionalText,
   status: z.enum(organizationStates).optional().catch(undefined),
@@ -27,11 +27,11 @@ const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
 
 export const writeCursor = ({ createdAt, id }: OrganizationCursor): string => `${createdAt.toISOString()}~${id}`;
 
-/** Where the previous page ended; undefined, which is the first page, for a text that `writeCursor` did not write. */
+/** The last row of the previous page; undefined, for the first page, if the text isn't from `writeCursor`. */
 export function readCursor(text: string | undefined): OrganizationCursor | undefined {
   const parsed = cursorSchema.safeParse(text?.split("~"));
   return parsed.success ? { createdAt: new Date(parsed.data[0]), id: parsed.data[1] } : undefined;
 }
 
-/** A search text as a pattern of LIKE that means the text itself. */
+/** A LIKE pattern that finds the text literally. */
 export const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;

@@ -29,7 +29,7 @@ const listed = ({ tx, now }: Context) =>
 
 export type ListedOrganization = Awaited<ReturnType<typeof listed>>[number];
 
-/** Organizations, newest first, a page at a time. @returns also the cursor of the next page, if there is one. */
+/** One page of organizations, newest first. @returns the rows, and the cursor of the next page if there is one. */
 export async function listOrganizations(
   ctx: Context,
   filter: OrganizationFilter,
@@ -44,7 +44,7 @@ export async function listOrganizations(
   return { rows, next: found.length > size && last ? writeCursor(last) : undefined };
 }
 
-/** By name, by the platform's external id, by Stripe's customer or by a member's address. */
+/** By part of the name or of a member's email, or by external ID, Stripe customer or ID. */
 function matches({ tx }: Context, search: string | undefined): SQL | undefined {
   if (!search) return undefined;
   const pattern = likePattern(search);
@@ -77,15 +77,13 @@ function isAfter(text: string | undefined): SQL | undefined {
     < (${cursor.createdAt.toISOString()}::timestamptz, ${cursor.id}::uuid)`;
 }
 
-/** The newest customers. */
 export const recentSignUps = (ctx: Context, limit: number): Promise<ListedOrganization[]> =>
   listed(ctx).orderBy(desc(organizations.createdAt), desc(organizations.id)).limit(limit);
 
-/** Trials that end within so many days, the first to end first. */
+/** Active trials that end within `days`, soonest first. */
 export function trialsEndingSoon(ctx: Context, days: number, limit: number): Promise<ListedOrganization[]> {
-  const until = addDays(ctx.now, days);
   return listed(ctx)
-    .where(and(onTrialAt(ctx.now), isNull(suspensions.suspendedAt), lte(trials.endsAt, until)))
+    .where(and(onTrialAt(ctx.now), isNull(suspensions.suspendedAt), lte(trials.endsAt, addDays(ctx.now, days))))
     .orderBy(asc(trials.endsAt))
     .limit(limit);
 }

@@ -24,7 +24,7 @@ const auditOf = (organizationId: string) =>
 const reason = "They asked on the phone";
 
 describe("extending a trial", () => {
-  it("adds days to its end, is audited with the reason, and told by e-mail", async () => {
+  it("adds days to its end, records the reason in the audit log, and emails the customer", async () => {
     const { id } = await newOrganization();
     const { trial } = await stateOf(id);
     const extended = await asAdmin(id, (ctx) => extendTrial(ctx, { days: 7, reason }));
@@ -35,7 +35,7 @@ describe("extending a trial", () => {
     ]);
   });
 
-  it("brings back one that is over, from today on", async () => {
+  it("restarts an ended one from today", async () => {
     const { id } = await newOrganization({ createdAt: addDays(new Date(), -30) });
     const now = new Date();
     await withPlatform({ actor: asSystem(), now }, expireTrials);
@@ -48,14 +48,14 @@ describe("extending a trial", () => {
     });
   });
 
-  it("of two at once adds both, one after the other", async () => {
+  it("adds both of two concurrent extensions", async () => {
     const { id } = await newOrganization();
     const { trial } = await stateOf(id);
     await Promise.all([1, 2].map(() => asAdmin(id, (ctx) => extendTrial(ctx, { days: 5, reason }))));
     expect((await stateOf(id)).trial.endsAt).toEqual(addDays(trial.endsAt, 10));
   });
 
-  it("is refused where something was bought, and over two years; nobody's is not found", async () => {
+  it("is rejected after a purchase, beyond 730 days, and for an unknown organization", async () => {
     const { id } = await newOrganization();
     await setMirror(id, { status: "active", stripeSubscriptionId: "sub_1" });
     await expect(asAdmin(id, (ctx) => extendTrial(ctx, { days: 7, reason }))).rejects.toMatchObject({
@@ -70,7 +70,7 @@ describe("extending a trial", () => {
 });
 
 describe("suspending", () => {
-  it("blocks all but billing, keeps the reason from the customer's e-mail, and is undone by reactivating", async () => {
+  it("blocks everything except billing, keeps the reason out of the email, and is undone by reactivating", async () => {
     const { id } = await newOrganization();
     await asAdmin(id, (ctx) => suspendOrganization(ctx, { reason: "Card fraud suspected" }));
     await inOrganization(id, async (ctx) => {

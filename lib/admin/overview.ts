@@ -6,7 +6,7 @@ import { recentSignUps, trialsEndingSoon } from "./organization-list";
 
 export type AdminOverview = Awaited<ReturnType<typeof adminOverview>>;
 
-/** What the first page of `/admin` shows. */
+/** The data of the page `/admin`. */
 export async function adminOverview(ctx: Context) {
   const [revenue, signUps, ending, alerts] = await Promise.all([
     revenueSummary(ctx),

@@ -9,7 +9,7 @@ import { conflict } from "@/lib/errors";
 import type { SuspensionInput } from "./input";
 import { lockSubscription } from "./lock-subscription";
 
-/** Lifts a suspension. @throws GatehouseError `not_found`, `conflict` when it is not suspended. */
+/** Lifts a suspension. @throws GatehouseError `not_found`, `conflict` if it isn't suspended. */
 export async function reactivateOrganization(
   ctx: TenantContext,
   { reason }: SuspensionInput,
@@ -20,7 +20,7 @@ export async function reactivateOrganization(
     .delete(suspensions)
     .where(eq(suspensions.organizationId, organizationId))
     .returning({ suspendedAt: suspensions.suspendedAt });
-  if (!lifted) throw conflict("It is not suspended.");
+  if (!lifted) throw conflict("This organization isn't suspended.");
   await recordAudit(ctx, {
     organizationId,
     action: "admin.reactivated",

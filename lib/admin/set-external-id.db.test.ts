@@ -43,7 +43,9 @@ describe("an external ID", () => {
     const set = (id: string) => asAdmin(id, (ctx) => setExternalId(ctx, { externalId: "contested" }));
     const outcomes = await Promise.allSettled([set(one.id), set(other.id)]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "conflict" } });
+    expect(outcomes.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { code: "conflict", details: { errors: [{ field: "externalId" }] } },
+    });
   });
 
   it.each(["", " ", "a\u0000b", "a\u202eb", "01970a3e-7f2e-7c33-9d2b-3a8e6f1c2d4e", "x".repeat(256)])(

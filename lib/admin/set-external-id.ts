@@ -10,10 +10,10 @@ import type { ExternalIdInput } from "./input";
 const uniqueViolation = "23505";
 
 /**
- * Sets the id an organization has in your own systems, by which a platform key may name it; `null` removes it. Setting the
- * same id again changes nothing.
+ * Sets the ID an organization has in your own systems, which platform keys may use to name it; `null` removes it. Setting
+ * the same ID again changes nothing.
  *
- * @throws GatehouseError `not_found`, `conflict` if another organization has this id.
+ * @throws GatehouseError `not_found`, `conflict` if another organization has this ID, with `errors` for the form.
  */
 export async function setExternalId(
   ctx: TenantContext,
@@ -48,4 +48,7 @@ async function requireUnused({ tx, organizationId }: TenantContext, externalId: 
   if (other) throw taken(externalId);
 }
 
-const taken = (externalId: string | null) => conflict(`Another organization has the external ID "${externalId}".`);
+function taken(externalId: string | null) {
+  const message = `Another organization has the external ID "${externalId}".`;
+  return conflict(message, { errors: [{ field: "externalId", message }] });
+}

@@ -10,9 +10,9 @@ import type { SuspensionInput } from "./input";
 import { lockSubscription } from "./lock-subscription";
 
 /**
- * Blocks an organization, except for its billing. Nothing is deleted, and its subscription continues at Stripe.
+ * Blocks an organization's access to everything except billing. Nothing is deleted, and its subscription continues.
  *
- * @throws GatehouseError `not_found`, `conflict` when it is suspended already.
+ * @throws GatehouseError `not_found`, `conflict` if it is already suspended.
  */
 export async function suspendOrganization(
   ctx: TenantContext,
@@ -21,7 +21,8 @@ export async function suspendOrganization(
   const { organizationId } = ctx;
   await lockSubscription(ctx);
   const [known] = await ctx.tx.select().from(suspensions).where(eq(suspensions.organizationId, organizationId));
-  if (known) throw conflict("It is suspended already.", { suspendedAt: known.suspendedAt.toISOString() });
+  if (known)
+    throw conflict("This organization is already suspended.", { suspendedAt: known.suspendedAt.toISOString() });
   await ctx.tx.insert(suspensions).values({
     organizationId,
     suspendedAt: ctx.now,

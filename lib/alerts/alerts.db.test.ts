@@ -5,6 +5,7 @@ import { alerts, emails, stripeEvents, webhookMessages } from "@/db/schema";
 import { expireTrials, watchBacklog } from "@/lib/billing";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { type Context, withPlatform, withTenant } from "@/lib/context";
+import { addDays, addMinutes } from "@/lib/durations";
 import { startOrganization } from "@/lib/tenancy/organizations/start-organization";
 import { notifyLimits } from "@/lib/usage/thresholds/notify-limits";
 import { trackUsage } from "@/lib/usage/track/track-usage";
@@ -12,7 +13,7 @@ import { asSystem } from "@/testing/actors";
 import { cards, payOn } from "@/testing/billing/local-stripe";
 import { checkout, customerOf, paidAtStripe, sync } from "@/testing/billing/stories";
 import { newOrganization, newUser } from "@/testing/factories";
-import { alertOfJob, raiseAlert } from "./index";
+import { alertFailedJob, raiseAlert } from "./index";
 
 const actor = asSystem();
 const platform = <T>(work: (ctx: Context) => Promise<T>, now?: Date) =>
@@ -40,25 +41,25 @@ const raise = (ctx: Context, dedupeKey: string) =>
   raiseAlert(ctx, { kind: "drift", dedupeKey, title: "Something", text: "It happened.", path: "/admin" });
 
 describe("an alert", () => {
-  it("is mailed to every platform admin once, however often its cause comes by, and not at all if it was undone", async () => {
+  it("is emailed to every platform admin once, however often its cause is seen, and not at all after a rollback", async () => {
     const [first, second] = [await newUser({ platformAdmin: true }), await newUser({ platformAdmin: true })];
     const stranger = await newUser();
-    await Promise.all([1, 2, 3].map(() => platform((ctx) => raise(ctx, "the same"))));
-    const undone = platform(async (ctx) => {
-      await raise(ctx, "undone");
-      throw new Error("undone");
+    await Promise.all([1, 2, 3].map(() => platform((ctx) => raise(ctx, "same key"))));
+    const rolledBack = platform(async (ctx) => {
+      await raise(ctx, "rolled back");
+      throw new Error("rolled back");
     });
-    await expect(undone).rejects.toThrow("undone");
+    await expect(rolledBack).rejects.toThrow("rolled back");
     const mailed = await platform(({ tx }) => tx.select().from(emails).where(eq(emails.template, "alert")));
     const to = mailed.map((mail) => mail.to);
     expect(to.filter((address) => address === first.email)).toHaveLength(1);
     expect(to.filter((address) => address === second.email)).toHaveLength(1);
     expect(to).not.toContain(stranger.email);
-    const told = await platform(({ tx }) => tx.select().from(alerts).where(eq(alerts.title, "Something")));
-    expect(told).toHaveLength(1);
+    const raised = await platform(({ tx }) => tx.select().from(alerts).where(eq(alerts.title, "Something")));
+    expect(raised).toHaveLength(1);
   });
 
-  it("comes with a purchase that is cancelled, each time it is known, and with its end", async () => {
+  it("is raised when a cancellation is scheduled, once, and when the subscription ends", async () => {
     const organization = await paidAtStripe();
     await sync(organization.customerId);
     const { data } = await stripe().subscriptions.list({ customer: organization.customerId });
@@ -71,8 +72,8 @@ describe("an alert", () => {
     await sync(organization.customerId);
     const titles = await titlesOf(organization.id);
     expect(titles).toHaveLength(2);
-    expect(titles[0]).toMatch(/^cancellation: .* cancels$/);
-    expect(titles[1]).toMatch(/^cancellation: .* has left$/);
+    expect(titles[0]).toMatch(/^cancellation: .* is canceling Professional \(−\$199\.00 MRR\)$/);
+    expect(titles[1]).toMatch(/^cancellation: .* canceled Professional \(−\$199\.00 MRR\)$/);
     expect((await typesOf(organization.id)).filter((type) => type !== "alert.raised")).toEqual([
       "subscription.changed",
       "payment.succeeded",
@@ -81,7 +82,7 @@ describe("an alert", () => {
     ]);
   });
 
-  it("comes with a limit that is over, from the customer's own transaction", async () => {
+  it("is raised when a limit is reached, in the customer's own transaction", async () => {
     const organization = await newOrganization();
     const track = (amount: number, key: string) =>
       withTenant({ organizationId: organization.id, actor: organization.owner }, (ctx) =>
@@ -92,12 +93,14 @@ describe("an alert", () => {
     expect(await titlesOf(organization.id)).toEqual([]);
     await track(16, "b");
     await withTenant({ organizationId: organization.id, actor: organization.owner }, notifyLimits);
-    expect(await titlesOf(organization.id)).toEqual([expect.stringMatching(/^limit_breach: .*over the limit$/)]);
+    expect(await titlesOf(organization.id)).toEqual([
+      expect.stringMatching(/^limit_breach: .* reached its limit: Work orders$/),
+    ]);
     expect((await typesOf(organization.id)).filter((type) => type === "limit.reached")).toHaveLength(2);
   });
 
-  it("comes when events wait too long, once for each jam", async () => {
-    const jam = async (id: string, receivedAt: Date) =>
+  it("is raised when Stripe events wait too long, once per backlog", async () => {
+    const receive = async (id: string, receivedAt: Date) =>
       platform(({ tx }) =>
         tx.insert(stripeEvents).values({
           id,
@@ -110,17 +113,18 @@ describe("an alert", () => {
         }),
       );
     const count = () => platform(({ tx }) => tx.$count(alerts, eq(alerts.kind, "webhook_backlog")));
-    await jam("evt_jam_1", new Date(Date.now() - 4 * 60_000));
+    await receive("evt_waiting_1", addMinutes(new Date(), -4));
     await platform(watchBacklog);
     expect(await count()).toBe(0);
-    const later = new Date(Date.now() + 2 * 60_000);
+    const later = addMinutes(new Date(), 2);
     await platform(watchBacklog, later);
     await platform(watchBacklog, later);
     expect(await count()).toBe(1);
   });
 
-  it("comes with a job that is given up, of each queue once a day", async () => {
-    const fail = (queue: string, now: Date) => platform((ctx) => alertOfJob(ctx, { queue, reason: "It broke." }), now);
+  it("is raised when a job has failed for good, once a day for each queue", async () => {
+    const fail = (queue: string, now: Date) =>
+      platform((ctx) => alertFailedJob(ctx, { queue, reason: "It broke." }), now);
     const morning = new Date("2026-11-21T08:00:00Z");
     await fail("reconcile", morning);
     await fail("reconcile", new Date("2026-11-21T20:00:00Z"));
@@ -130,19 +134,19 @@ describe("an alert", () => {
   });
 });
 
-describe("the founder's systems", () => {
-  it("are told when a trial begins and when it ends", async () => {
+describe("webhook endpoints", () => {
+  it("get an event when a trial starts and when it ends", async () => {
     const owner = await newUser();
     const { organizationId } = await withPlatform({ actor: { kind: "user", id: owner.id } }, (ctx) =>
       startOrganization(ctx, { name: "Acme", ownerId: owner.id }),
     );
-    const later = new Date(Date.now() + 15 * 24 * 60 * 60 * 1000);
+    const later = addDays(new Date(), 15);
     await platform(expireTrials, later);
     await platform(expireTrials, later);
     expect(await typesOf(organizationId)).toEqual(["trial.started", "trial.ended"]);
   });
 
-  it("hear nothing of a checkout that was declined", async () => {
+  it("get no event for a declined checkout", async () => {
     const organization = await newOrganization();
     const { url } = await checkout(organization);
     await payOn(url, cards.declined);

@@ -4,9 +4,9 @@ import type { MonthMovements } from "@/lib/metrics/revenue";
 export type ChurnBreach = { currency: string; month: string; rate: number };
 
 /**
- * The currencies in which gross MRR churn of the month is above the rate that was set.
+ * The currencies in which this month's gross MRR churn is above the threshold.
  *
- * @param percent the rate, in percent; 0 switches the watch off.
+ * @param percent the threshold in percent; 0 turns the alert off.
  */
 export function churnBreaches(month: readonly MonthMovements[], percent: number, now: Date): ChurnBreach[] {
   if (percent === 0) return [];

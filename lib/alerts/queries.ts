@@ -3,7 +3,7 @@ import { desc, eq } from "drizzle-orm";
 import { alerts, organizations } from "@/db/schema";
 import type { Context } from "@/lib/context";
 
-/** What the platform's owner was told last. */
+/** The latest alerts, newest first. */
 export const recentAlerts = ({ tx }: Context, limit: number) =>
   tx
     .select({

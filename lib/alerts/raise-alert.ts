@@ -11,19 +11,20 @@ export type AlertKind = (typeof alertKinds)[number];
 
 export type AlertInput = {
   kind: AlertKind;
-  /** One occurrence, one key: it is told once, however often its cause comes by. */
+  /** One key for one event: it raises one alert, however often its cause is seen. */
   dedupeKey: string;
   organizationId?: string;
+  /** What happened, with numbers. Sentence case, no period. */
   title: string;
-  /** What happened and what it means, in a sentence or two. Never a secret. */
+  /** What it means and what to do next, in two or three sentences. Never a secret. */
   text: string;
-  /** The page that shows it, below APP_URL. */
+  /** The page that shows the cause, relative to APP_URL. */
   path: `/admin${string}`;
 };
 
 /**
- * Tells the platform's owner of something that wants attention: an e-mail to ALERT_EMAIL, or to every platform admin, and
- * a signed webhook to the endpoints that asked for alerts; all in the transaction of its cause.
+ * Notifies the platform admins of something that needs attention: by email to ALERT_EMAIL, or to every platform admin, and
+ * by webhook to the endpoints subscribed to alerts. All of it is part of the caller's transaction.
  */
 export async function raiseAlert(ctx: Context, input: AlertInput): Promise<void> {
   const { kind, title, text, path, organizationId = null } = input;
@@ -52,8 +53,8 @@ export async function raiseAlert(ctx: Context, input: AlertInput): Promise<void>
 }
 
 async function recipients({ tx }: Context): Promise<string[]> {
-  const set = (env.ALERT_EMAIL ?? "").split(",").flatMap((address) => address.trim() || []);
-  if (set.length > 0) return set;
+  const configured = (env.ALERT_EMAIL ?? "").split(",").flatMap((address) => address.trim() || []);
+  if (configured.length > 0) return configured;
   const admins = await tx.select({ email: users.email }).from(users).where(eq(users.isPlatformAdmin, true));
   return admins.map(({ email }) => email);
 }

@@ -2,20 +2,20 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { revenueSummary } from "@/lib/metrics";
+import { formatPercent } from "@/lib/numbers";
 import { churnBreaches } from "./churn";
 import { raiseAlert } from "./raise-alert";
 
-const percent = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 });
-
-/** Tells of a month that loses more revenue than ALERT_CHURN_PERCENT, once for each month and currency. */
+/** Raises an alert if this month's MRR churn is above ALERT_CHURN_PERCENT, once for each month and currency. */
 export async function watchChurn(ctx: Context): Promise<void> {
   const { month } = await revenueSummary(ctx);
-  for (const breach of churnBreaches(month, env.ALERT_CHURN_PERCENT ?? 0, ctx.now)) {
+  const threshold = env.ALERT_CHURN_PERCENT ?? 0;
+  for (const { month: key, currency, rate } of churnBreaches(month, threshold, ctx.now)) {
     await raiseAlert(ctx, {
       kind: "churn",
-      dedupeKey: `${breach.month}:${breach.currency}`,
-      title: `Churn is at ${percent.format(breach.rate)} this month`,
-      text: `Gross churn of monthly recurring revenue in ${breach.currency.toUpperCase()} is above the ${env.ALERT_CHURN_PERCENT} % you set. Look at who left, and why.`,
+      dedupeKey: `${key}:${currency}`,
+      title: `MRR churn is at ${formatPercent(rate)} this month`,
+      text: `Gross MRR churn in ${currency.toUpperCase()} is above your threshold of ${formatPercent(threshold / 100)}. Review the recent movements to see who left, and why.`,
       path: "/admin",
     });
   }

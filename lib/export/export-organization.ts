@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { catalog } from "@/lib/catalog";
 import { ConcurrencyLimit } from "@/lib/concurrency-limit";
 import { type Actor, withSnapshot } from "@/lib/context";
+import { second } from "@/lib/durations";
 import { env } from "@/lib/env";
 import { product } from "@/lib/products";
 
@@ -12,28 +13,30 @@ import { aboutArchive } from "./about";
 import { exportedTables } from "./tables";
 import { writeArchive } from "./write-archive";
 
-type Asked = { organizationId: string; organization: string; actor: Actor };
+type ExportRequest = { organizationId: string; organization: string; actor: Actor };
 
-/** A transaction is held for each while it is written, so but few at once, and one of an organization. */
+/** Each export holds a transaction while it is written, so few run at once, and one for each organization. */
 let limit: ConcurrencyLimit | undefined;
 
 /**
- * Everything of the organization as a ZIP, as it was at one moment. It is written to a temporary file first, at the database's
- * pace and not at the reader's: a slow download holds no transaction.
+ * Exports the organization's data as a ZIP, a snapshot of one moment. It is written to a temporary file first, so that a slow
+ * download doesn't hold a transaction.
  *
- * @returns the file's bytes, which are gone once they were read or given up, and how many they are.
- * @throws GatehouseError `unavailable` while too many are being written.
+ * @returns the size and content of the file, which is deleted when it has been read or the reader cancels.
+ * @throws GatehouseError `unavailable` if other exports take all slots for 8 seconds.
  */
-export async function exportOrganization(asked: Asked): Promise<{ size: number; bytes: ReadableStream<Uint8Array> }> {
+export async function exportOrganization(
+  request: ExportRequest,
+): Promise<{ size: number; bytes: ReadableStream<Uint8Array> }> {
   limit ??= new ConcurrencyLimit({
     total: Math.max(1, Math.floor(env.DATABASE_POOL_SIZE / 4)),
     perKey: 1,
-    timeoutMs: 8_000,
+    timeoutMs: 8 * second,
   });
-  return limit.run(asked.organizationId, () => write(asked));
+  return limit.run(request.organizationId, () => write(request));
 }
 
-async function write({ organizationId, organization, actor }: Asked) {
+async function write({ organizationId, organization, actor }: ExportRequest) {
   const folder = await mkdtemp(join(tmpdir(), "gatehouse-export-"));
   const path = join(folder, "export.zip");
   const remove = () => rm(folder, { recursive: true, force: true });
@@ -52,7 +55,7 @@ async function write({ organizationId, organization, actor }: Asked) {
   }
 }
 
-const pieceSize = 64 * 1024;
+const chunkSize = 64 * 1024;
 
 async function readOnce(path: string, remove: () => Promise<void>) {
   const file = await open(path);
@@ -63,7 +66,7 @@ async function readOnce(path: string, remove: () => Promise<void>) {
   };
   const bytes = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { bytesRead, buffer } = await file.read(new Uint8Array(pieceSize));
+      const { bytesRead, buffer } = await file.read(new Uint8Array(chunkSize));
       if (bytesRead > 0) return controller.enqueue(buffer.subarray(0, bytesRead));
       await end();
       controller.close();

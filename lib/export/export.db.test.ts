@@ -35,41 +35,44 @@ async function exported(organizationId: string, ownerActor: Actor): Promise<Reco
   return unzip(buffer);
 }
 
-describe("what is taken along", () => {
-  it("is every table of a tenant, or there is a reason", () => {
-    const forgotten = tenants.filter(({ name }) => !exportedAs(name) && !(name in notExported));
-    expect(forgotten.map(({ name }) => name)).toEqual([]);
+describe("the exported tables", () => {
+  it("include every table of a tenant, or give a reason", () => {
+    const missing = tenants.filter(({ name }) => !exportedAs(name) && !(name in notExported));
+    expect(missing.map(({ name }) => name)).toEqual([]);
     const names = new Set(tenants.map(({ name }) => name));
     expect(Object.keys(notExported).filter((name) => !names.has(name) || exportedAs(name))).toEqual([]);
     for (const reason of Object.values(notExported)) expect(reason).toMatch(/\w+ \w+/);
   });
 
-  it.each(tenants.filter(({ name }) => exportedAs(name)))("of $name is every column, or there is a reason", (table) => {
-    const known = exportedAs(table.name);
-    const own = known?.columns.filter((column) => column.table === known.table).map(nameInDatabase) ?? [];
-    const listed = [...own, ...Object.keys(known?.without ?? {})].sort();
-    const columns = table.columns.map(({ name }) => name).filter((name) => name !== "organization_id");
-    expect(listed).toEqual(columns.sort());
-  });
+  it.each(tenants.filter(({ name }) => exportedAs(name)))(
+    "include every column of $name, or give a reason",
+    (table) => {
+      const known = exportedAs(table.name);
+      const own = known?.columns.filter((column) => column.table === known.table).map(nameInDatabase) ?? [];
+      const listed = [...own, ...Object.keys(known?.without ?? {})].sort();
+      const columns = table.columns.map(({ name }) => name).filter((name) => name !== "organization_id");
+      expect(listed).toEqual(columns.sort());
+    },
+  );
 
-  it("holds nothing that opens anything", () => {
+  it("include no credentials", () => {
     const names = all.flatMap(({ columns }) => columns.map(nameInDatabase));
     expect(names.filter((name) => /hash|password|secret|token/.test(name))).toEqual([]);
   });
 });
 
 describe("an export", () => {
-  const made: { ours?: Awaited<ReturnType<typeof newOrganization>>; theirs?: string } = {};
+  const created: { ours?: Awaited<ReturnType<typeof newOrganization>>; theirs?: string } = {};
   let files: Record<string, string> = {};
 
   beforeAll(async () => {
     const [ours, theirs] = [await newOrganization(), await newOrganization()];
     for (const { id } of [ours, theirs]) for (const { name } of tenants) await rowOf(name, id);
-    Object.assign(made, { ours, theirs: theirs.id });
+    Object.assign(created, { ours, theirs: theirs.id });
     files = await exported(ours.id, ours.owner);
   });
 
-  it("has a file of each table with our row, under its columns' names, and says what is in it", () => {
+  it("has a file for each table, with a header and the organization's row, and a README that lists them", () => {
     expect(Object.keys(files).sort()).toEqual([...all.map(({ file }) => `${file}.csv`), "README.txt"].sort());
     for (const { file, columns } of all) {
       const lines = files[`${file}.csv`]?.trimEnd().split("\n") ?? [];
@@ -79,28 +82,28 @@ describe("an export", () => {
     }
   });
 
-  it("has nothing of anybody else's", async () => {
+  it("has no data of another organization", async () => {
     const theirs = await owner<{ id: string }[]>`
-      select user_id::text as id from memberships where organization_id = ${made.theirs ?? ""}
-      union select id::text from plants where organization_id = ${made.theirs ?? ""}
-      union select id::text from api_keys where organization_id = ${made.theirs ?? ""}`;
+      select user_id::text as id from memberships where organization_id = ${created.theirs ?? ""}
+      union select id::text from plants where organization_id = ${created.theirs ?? ""}
+      union select id::text from api_keys where organization_id = ${created.theirs ?? ""}`;
     expect(theirs.length).toBeGreaterThan(2);
     const everything = Object.values(files).join("\n");
     for (const { id } of theirs) expect(everything).not.toContain(id);
-    expect(everything).not.toContain(made.theirs);
+    expect(everything).not.toContain(created.theirs);
   });
 
-  it("has no secret of ours, in whichever column it stood", async () => {
+  it("has no secret, whichever column it is in", async () => {
     const secrets = await owner<{ secret: string }[]>`
-      select hash as secret from api_keys where organization_id = ${made.ours?.id ?? ""}
-      union select token_hash from invitations where organization_id = ${made.ours?.id ?? ""}
-      union select hash from audit_log where organization_id = ${made.ours?.id ?? ""}`;
+      select hash as secret from api_keys where organization_id = ${created.ours?.id ?? ""}
+      union select token_hash from invitations where organization_id = ${created.ours?.id ?? ""}
+      union select hash from audit_log where organization_id = ${created.ours?.id ?? ""}`;
     expect(secrets.length).toBeGreaterThan(2);
     const everything = Object.values(files).join("\n");
     for (const { secret } of secrets) expect(everything).not.toContain(secret);
   });
 
-  it("leaves no file behind, read or given up", async () => {
+  it("leaves no temporary file behind, whether it was read or canceled", async () => {
     const { id, owner: actor } = await newOrganization();
     const folder = await mkdtemp(join(tmpdir(), "gatehouse-test-"));
     vi.stubEnv("TMPDIR", folder);
@@ -112,7 +115,7 @@ describe("an export", () => {
     await rm(folder, { recursive: true });
   });
 
-  it("escapes what a spreadsheet would run", async () => {
+  it("escapes formulas", async () => {
     const { id, owner: actor } = await newOrganization({ name: "=cmd|' /C calc'!A0" });
     const { "organization.csv": csv } = await exported(id, actor);
     expect(csv).toContain("'=cmd");
@@ -135,7 +138,7 @@ describe("an export", () => {
     expect(levels).toEqual(Array.from({ length: 2001 }, (_, index) => index + 1));
   });
 
-  it("is of one moment: what is made while it is written is not in it", async () => {
+  it("is a snapshot: rows added while it is written are not in it", async () => {
     const { id, owner: actor } = await newOrganization();
     const folder = await mkdtemp(join(tmpdir(), "gatehouse-test-"));
     const { files: archived } = await withSnapshot({ organizationId: id, actor }, async (ctx) => {
@@ -161,4 +164,6 @@ it.each([
   ["Łódź & Söhne GmbH", "odz-sohne-gmbh-2026-11-21.zip"],
   ["株式会社", "organization-2026-11-21.zip"],
   ["../../etc/passwd\r\n", "etc-passwd-2026-11-21.zip"],
-])("of %s is called %s", (name, file) => expect(fileNameOf(name, new Date("2026-11-21T12:00:00Z"))).toBe(file));
+])("the export of %s is called %s", (name, file) =>
+  expect(fileNameOf(name, new Date("2026-11-21T12:00:00Z"))).toBe(file),
+);

@@ -1,26 +1,27 @@
 import type { SQL } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { isoDay } from "@/lib/dates";
 
-/** A table of a tenant, as an organization takes it along: each of its columns is exported, or left out for a reason. */
+/** A table in the export. Each of its columns is exported, or left out for a reason. */
 export type ExportedTable = {
   /** The file's name in the ZIP, without `.csv`. */
   file: string;
   table: PgTable;
-  /** In the file's order; of `with` too. */
+  /** In the order of the file. May include columns of `with`. */
   columns: readonly PgColumn[];
-  /** Columns left out, by their names in the database, each with its reason. */
+  /** Columns left out, by their database names, each with its reason. */
   without?: Readonly<Record<string, string>>;
-  /** What ids stand for, from another table. */
+  /** A joined table, to show names beside IDs. */
   with?: { table: PgTable; on: SQL };
 };
 
 /** The name of a column in the database, as `casing: "snake_case"` writes it. */
 export const nameInDatabase = ({ name }: Pick<PgColumn, "name">): string => toSnakeCase(name);
 
-/** `acme-corp-2026-11-21.zip`: letters and digits that every file system takes. */
+/** `acme-corp-2026-11-21.zip`: only letters, digits and hyphens, which every file system accepts. */
 export function fileNameOf(organization: string, now: Date): string {
   const plain = organization.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const slug = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-  return `${slug.slice(0, 60) || "organization"}-${now.toISOString().slice(0, 10)}.zip`;
+  return `${slug.slice(0, 60) || "organization"}-${isoDay(now)}.zip`;
 }

@@ -8,10 +8,10 @@ import { type ExportedTable, nameInDatabase } from "./exported-table";
 const pageSize = 1_000;
 
 /**
- * A table's rows of the organization as CSV, header first, a page at a time: PostgreSQL keeps the place, by a cursor in the
- * caller's transaction. Instants are ISO 8601 in UTC; a cell that a spreadsheet would take for a formula is escaped.
+ * The organization's rows of a table as CSV, header first, page by page with a cursor in the caller's transaction. Times are
+ * ISO 8601 in UTC. Cells that a spreadsheet would run as a formula are escaped.
  *
- * @param count is told how many rows each page had.
+ * @param count is called with the number of rows of each page.
  */
 export async function* readTable(
   { tx }: TenantContext,
@@ -20,7 +20,7 @@ export async function* readTable(
 ): AsyncGenerator<string> {
   yield stringify([table.columns.map(nameInDatabase)]);
   const cursor = sql.identifier(`export_${table.file}`);
-  await tx.execute(sql`declare ${cursor} no scroll cursor for ${selecting(table)}`);
+  await tx.execute(sql`declare ${cursor} no scroll cursor for ${selectRows(table)}`);
   for (let full = true; full; ) {
     const rows = await tx.execute<{ cells: (string | null)[] }>(sql`fetch ${sql.raw(String(pageSize))} from ${cursor}`);
     if (rows.length > 0)
@@ -34,8 +34,8 @@ export async function* readTable(
   await tx.execute(sql`close ${cursor}`);
 }
 
-/** Row-level security shows this tenant's rows alone, and so does the condition. A cursor takes no parameters. */
-function selecting({ table, columns, with: other }: ExportedTable): SQL {
+/** Both row-level security and the condition limit the rows to this tenant. A cursor takes no parameters. */
+function selectRows({ table, columns, with: other }: ExportedTable): SQL {
   const tenant = getTableColumns(table).organizationId ?? getTableColumns(table).id;
   const joined = other ? sql`join ${other.table} on ${other.on}` : sql``;
   return sql`select array[${sql.join(columns.map(cellOf), sql`, `)}] as cells from ${table} ${joined}
@@ -51,7 +51,7 @@ function cellOf(column: PgColumn): SQL {
   return type.endsWith("[]") ? sql`array_to_string(${column}, ' ')` : sql`${column}::text`;
 }
 
-/** By the primary key: the same export again has the same order. */
+/** The primary key, so that every export has the same order. */
 function keyOf(table: ExportedTable["table"]): PgColumn[] {
   const { primaryKeys, columns } = getTableConfig(table);
   return primaryKeys[0]?.columns ?? columns.filter(({ primary }) => primary);

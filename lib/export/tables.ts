@@ -22,9 +22,9 @@ import {
 } from "@/db/schema";
 import type { ExportedTable } from "./exported-table";
 
-const ours = "the platform's own reference at Stripe";
+const internal = "internal reference at Stripe";
 
-/** Every tenant table outside of the product, as an organization exports it. A test compares it with the database. */
+/** Every table with data of an organization, except the product's. A test compares the list with the database. */
 export const exportedTables: readonly ExportedTable[] = [
   {
     file: "organization",
@@ -37,7 +37,7 @@ export const exportedTables: readonly ExportedTable[] = [
       organizations.onboardedAt,
       organizations.createdAt,
     ],
-    without: { external_id: "the platform's own name for its customer" },
+    without: { external_id: "internal ID of the customer" },
   },
   {
     file: "members",
@@ -58,7 +58,7 @@ export const exportedTables: readonly ExportedTable[] = [
       invitations.acceptedAt,
       invitations.revokedAt,
     ],
-    without: { token_hash: "opens the invitation" },
+    without: { token_hash: "gives access to the invitation" },
   },
   {
     file: "api_keys",
@@ -74,7 +74,7 @@ export const exportedTables: readonly ExportedTable[] = [
       apiKeys.lastUsedAt,
       apiKeys.revokedAt,
     ],
-    without: { hash: "stands for the key" },
+    without: { hash: "verifies the key" },
   },
   {
     file: "trial",
@@ -85,7 +85,7 @@ export const exportedTables: readonly ExportedTable[] = [
     file: "suspension",
     table: suspensions,
     columns: [suspensions.suspendedAt],
-    without: { reason: "the platform's own note", suspended_by: "a platform admin" },
+    without: { reason: "internal note", suspended_by: "a member of our staff" },
   },
   {
     file: "subscription",
@@ -118,12 +118,12 @@ export const exportedTables: readonly ExportedTable[] = [
       subscriptions.updatedAt,
     ],
     without: {
-      stripe_customer_id: ours,
-      stripe_subscription_id: ours,
-      stripe_schedule_id: ours,
-      lookup_key: ours,
-      mrr: "the platform's own revenue",
-      entitlements_version: "the platform's own bookkeeping",
+      stripe_customer_id: internal,
+      stripe_subscription_id: internal,
+      stripe_schedule_id: internal,
+      lookup_key: internal,
+      mrr: "internal revenue figure",
+      entitlements_version: "internal bookkeeping",
     },
   },
   {
@@ -135,13 +135,13 @@ export const exportedTables: readonly ExportedTable[] = [
       scheduledChanges.interval,
       scheduledChanges.items,
     ],
-    without: { lookup_key: ours },
+    without: { lookup_key: internal },
   },
   {
     file: "pending_change",
     table: pendingChanges,
     columns: [pendingChanges.planKey, pendingChanges.expiresAt],
-    without: { invoice_url: "pays an invoice; open ones are in invoices" },
+    without: { invoice_url: "link to pay; open invoices have it in invoices" },
   },
   { file: "retention_offer", table: retentionOffers, columns: [retentionOffers.acceptedAt] },
   {
@@ -155,7 +155,7 @@ export const exportedTables: readonly ExportedTable[] = [
       subscriptionItems.currency,
       subscriptionItems.interval,
     ],
-    without: { stripe_item_id: ours, lookup_key: ours },
+    without: { stripe_item_id: internal, lookup_key: internal },
   },
   {
     file: "invoices",
@@ -181,7 +181,7 @@ export const exportedTables: readonly ExportedTable[] = [
       invoices.createdAt,
       invoices.paidAt,
     ],
-    without: { stripe_invoice_id: ours },
+    without: { stripe_invoice_id: internal },
   },
   {
     file: "overrides",
@@ -197,7 +197,7 @@ export const exportedTables: readonly ExportedTable[] = [
       entitlementOverrides.createdAt,
       entitlementOverrides.expiresAt,
     ],
-    without: { created_by: "a platform admin" },
+    without: { created_by: "a member of our staff" },
   },
   {
     file: "usage_counters",
@@ -212,7 +212,7 @@ export const exportedTables: readonly ExportedTable[] = [
       usageCounters.graceStartedAt,
       usageCounters.updatedAt,
     ],
-    without: { sold: "what it cost is in invoices", overage_reported: "what it cost is in invoices" },
+    without: { sold: "amounts are in invoices", overage_reported: "amounts are in invoices" },
   },
   {
     file: "usage_reservations",
@@ -251,19 +251,19 @@ export const exportedTables: readonly ExportedTable[] = [
       auditLog.details,
     ],
     without: {
-      previous_hash: "proves that the log was not altered",
-      hash: "proves that the log was not altered",
+      previous_hash: "proves the integrity of our log",
+      hash: "proves the integrity of our log",
     },
   },
 ];
 
-/** Tenant tables that are not exported, each with its reason. */
+/** Tables that are not exported, each with its reason. */
 export const notExported: Readonly<Record<string, string>> = {
-  usage_events: "any number of rows; by meter and period as CSV on the usage page",
-  usage_gates: "locks taken while usage is counted",
-  usage_notices: "which thresholds were notified, so that none is twice",
-  overage_reports: "what was reported to Stripe; what it cost is in invoices",
-  idempotency_keys: "answers kept for a repeated request",
-  movements: "the platform's own revenue; what was paid is in invoices",
-  verifications: "when the platform last compared with Stripe",
+  usage_events: "too many rows; CSV by meter and period is on the usage page",
+  usage_gates: "internal locks for tracking usage",
+  usage_notices: "internal record of sent notices",
+  overage_reports: "internal record of reports to Stripe; amounts are in invoices",
+  idempotency_keys: "responses stored for retried requests",
+  movements: "internal revenue figures; payments are in invoices",
+  verifications: "internal record of checks with Stripe",
 };

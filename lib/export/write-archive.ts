@@ -11,8 +11,8 @@ import { readTable } from "./read-table";
 export type Archived = { files: { file: string; rows: number }[] };
 
 /**
- * Writes the organization's tables as a ZIP of CSV files to `path`. They are read one after the other, a page at a time, so
- * memory stays the same whatever their size. `about` is the last file: it says what is in the others.
+ * Writes the organization's tables as a ZIP of CSV files to `path`. They are read one after the other, page by page, so
+ * memory use doesn't depend on their size. `about` returns the last file, which describes the others.
  */
 export async function writeArchive(
   ctx: TenantContext,

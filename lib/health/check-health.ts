@@ -8,17 +8,17 @@ import { second } from "@/lib/durations";
 import { env } from "@/lib/env";
 import { workerIsAlive } from "@/lib/jobs";
 
-type Check = "ok" | "away";
+type CheckResult = "ok" | "down";
 export type Health = {
-  status: "ok" | "away";
-  checks: { database: Check; stripe: Check; worker: Check };
+  status: "ok" | "down";
+  checks: { database: CheckResult; stripe: CheckResult; worker: CheckResult };
   version: string;
 };
 
 /** Short, because load balancers and uptime monitors usually give up after a few seconds. */
 const deadlineMs = 2 * second;
 
-/** Whether all parts of Gatehouse respond. The endpoint is public, so it doesn't say why one doesn't. */
+/** Whether the database, Stripe and the worker respond. The endpoint is public, so it doesn't say why one doesn't. */
 export async function checkHealth(): Promise<Health> {
   const [database, stripe, worker] = await Promise.all([
     check(() => inDatabase(({ tx }) => tx.execute(sql`select 1`))),
@@ -28,15 +28,15 @@ export async function checkHealth(): Promise<Health> {
     }),
   ]);
   const checks = { database, stripe, worker };
-  const status = Object.values(checks).every((each) => each === "ok") ? "ok" : "away";
+  const status = Object.values(checks).every((each) => each === "ok") ? "ok" : "down";
   return { status, checks, version: env.APP_VERSION };
 }
 
 /** The endpoint is public and Stripe limits our requests, so one request to Stripe answers all checks of three seconds. */
 const stripeCheckedForMs = 3 * second;
-let stripe: { askedAt: number; answer: Promise<Check> } | undefined;
+let stripe: { askedAt: number; answer: Promise<CheckResult> } | undefined;
 
-function checkStripe(): Promise<Check> {
+function checkStripe(): Promise<CheckResult> {
   const now = wallNow().getTime();
   if (!stripe || now - stripe.askedAt >= stripeCheckedForMs) {
     stripe = { askedAt: now, answer: check(() => stripeAnswers(deadlineMs)) };
@@ -47,12 +47,12 @@ function checkStripe(): Promise<Check> {
 const inDatabase = <T>(work: (ctx: Context) => Promise<T>) =>
   withoutTenant({ actor: { kind: "system", id: "worker" } }, work);
 
-/** The reason is in the logs of the code that needs the part. */
-async function check(work: () => Promise<unknown>): Promise<Check> {
+/** The code that uses the component logs the reason. */
+async function check(work: () => Promise<unknown>): Promise<CheckResult> {
   try {
-    await withinDeadline(deadlineMs, "A part", work);
+    await withinDeadline(deadlineMs, "A component", work);
     return "ok";
   } catch {
-    return "away";
+    return "down";
   }
 }

@@ -27,7 +27,7 @@ export async function finishReconciliation(ctx: Context, { id, startedAt }: Reco
     kind: "drift",
     dedupeKey: id,
     title: `${formatCount(repaired + open, "mismatch", "mismatches")} with Stripe`,
-    text: `The database didn't match Stripe: ${repaired} repaired, ${open} ${open === 1 ? "needs" : "need"} review. Many at once usually mean that webhooks aren't arriving.`,
+    text: `The database didn't match Stripe: ${repaired} repaired, ${open} ${open === 1 ? "needs" : "need"} review. Many at once usually mean that webhooks aren't arriving: check the endpoint in Stripe.`,
     path: `/admin/reconciliation?run=${id}`,
   });
 }
@@ -42,7 +42,7 @@ export async function failReconciliation(ctx: Context, { id }: Reconciliation, e
     kind: "drift",
     dedupeKey: id,
     title: "Reconciliation failed",
-    text: error,
+    text: `${error} Start it again on the Reconciliation page.`,
     path: "/admin/reconciliation",
   });
 }

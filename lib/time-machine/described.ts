@@ -1,4 +1,4 @@
-import type { Happening, Journey } from "./journey";
+import type { Journey, JourneyEvent } from "./journey";
 import { isUnderWay, shareOf } from "./journey";
 
 /** The time as the browser gets it. Instants are ISO 8601, UTC. */
@@ -11,7 +11,7 @@ export type DescribedTime = {
     to: string;
     at: string;
     share: number;
-    latest: Happening | null;
+    latest: JourneyEvent | null;
     reason: string | null;
   } | null;
 };

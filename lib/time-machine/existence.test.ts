@@ -8,8 +8,8 @@ describe("where there is a time machine", () => {
     ["development", { ...production, NODE_ENV: "development" }],
     ["tests", { ...production, NODE_ENV: "test" }],
     ["the demo", { ...production, DEMO: true }],
-  ])("in %s", (_, surroundings) => {
-    expect(whyNoTimeMachine(surroundings)).toBeUndefined();
+  ])("in %s", (_, environment) => {
+    expect(whyNoTimeMachine(environment)).toBeUndefined();
   });
 
   it.each([
@@ -17,8 +17,8 @@ describe("where there is a time machine", () => {
     ["the demo with a live key", { ...production, DEMO: true, STRIPE_SECRET_KEY: "sk_live_1" }, "STRIPE_SECRET_KEY"],
     ["development with a live key", { ...production, NODE_ENV: "development", STRIPE_SECRET_KEY: "rk_live_1" }, "real"],
     ["development with a test key", { ...production, NODE_ENV: "development", STRIPE_SECRET_KEY: "sk_test_1" }, "real"],
-  ])("not in %s", (_, surroundings, reason) => {
-    expect(whyNoTimeMachine(surroundings)).toContain(reason);
+  ])("not in %s", (_, environment, reason) => {
+    expect(whyNoTimeMachine(environment)).toContain(reason);
   });
 });
 

@@ -1,13 +1,13 @@
 import { isOwnMachine } from "@/lib/own-machine";
 
-export type Surroundings = { NODE_ENV: string; DEMO: boolean; STRIPE_SECRET_KEY?: string | undefined };
+export type Environment = { NODE_ENV: string; DEMO: boolean; STRIPE_SECRET_KEY?: string | undefined };
 
 /**
  * Why there is no time machine here; undefined if there is one. Trials and periods depend on the clock, so it exists only in
  * development, tests and the demo. Not with a key of the real Stripe either, live or test, because its clock can't be moved
  * along.
  */
-export function whyNoTimeMachine({ NODE_ENV, DEMO, STRIPE_SECRET_KEY }: Surroundings): string | undefined {
+export function whyNoTimeMachine({ NODE_ENV, DEMO, STRIPE_SECRET_KEY }: Environment): string | undefined {
   if (STRIPE_SECRET_KEY) return "STRIPE_SECRET_KEY is set, and the clock of the real Stripe can't be moved.";
   if (NODE_ENV === "production" && !DEMO) return "This is production and not a demo (DEMO=1).";
   return undefined;

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { clockShift, shiftClock } from "@/lib/clock";
 import { withoutTenant } from "@/lib/context";
 import { appDatabase } from "@/lib/database";
+import { second } from "@/lib/durations";
 import { logger } from "@/lib/logger";
 import { timeMachineExists } from "./guard";
 import { readTime, timeChannel } from "./time-row";
@@ -24,22 +25,22 @@ export async function followClock(): Promise<void> {
   if (!timeMachineExists()) return;
   const listening = listen();
   // A database that is down must not delay the start. The first read follows when it is back.
-  await Promise.race([listening, sleep(3_000, undefined, { ref: false })]);
+  await Promise.race([listening, sleep(3 * second, undefined, { ref: false })]);
 }
 
 async function listen(): Promise<void> {
   for (;;) {
     try {
-      await appDatabase().$client.listen(timeChannel, hear, () => void recall());
+      await appDatabase().$client.listen(timeChannel, onMove, () => void recall());
       return await recall();
     } catch (error) {
       logger.warn({ err: error }, "could not read the time machine yet");
-      await sleep(1_000, undefined, { ref: false });
+      await sleep(second, undefined, { ref: false });
     }
   }
 }
 
-const hear = (payload: string): void => follow(Number(payload));
+const onMove = (payload: string): void => follow(Number(payload));
 
 /** Time moves forward only, so of a read and a notification that cross, the later time is right. */
 function follow(shiftSeconds: number): void {

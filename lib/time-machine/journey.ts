@@ -1,16 +1,16 @@
-import type { Happening, Journey } from "@/db/schema/journey";
+import type { Journey, JourneyEvent } from "@/db/schema/journey";
 
-export type { Happening, Journey };
+export type { Journey, JourneyEvent };
 
 /** Only the latest are kept; the counts include all. */
-const keptHappenings = 60;
+const keptEvents = 60;
 
 /** A journey that has not started yet. */
 export function newJourney(from: Date, to: Date, last: Journey | null): Journey {
   // If the last one was stopped on the way, the work of its last stop is still to be done.
   const at = last?.state === "stopped" ? last.at : from.toISOString();
   return {
-    state: "asked",
+    state: "requested",
     from: from.toISOString(),
     to: to.toISOString(),
     at,
@@ -23,7 +23,7 @@ export function newJourney(from: Date, to: Date, last: Journey | null): Journey 
 }
 
 /** The result of a stop. */
-export type Stop = { at: Date; stripeWork: number; jobs: number; happened: readonly Happening[] };
+export type Stop = { at: Date; stripeWork: number; jobs: number; happened: readonly JourneyEvent[] };
 
 /** The journey after a stop. */
 export function stoppedAt(journey: Journey, { at, stripeWork, jobs, happened }: Stop): Journey {
@@ -33,18 +33,18 @@ export function stoppedAt(journey: Journey, { at, stripeWork, jobs, happened }: 
   }
   return {
     ...journey,
-    state: "travelling",
+    state: "traveling",
     at: at.toISOString(),
     stops: journey.stops + 1,
     stripeWork: journey.stripeWork + stripeWork,
     jobs: journey.jobs + jobs,
     counts,
-    happened: [...journey.happened, ...happened].slice(-keptHappenings),
+    happened: [...journey.happened, ...happened].slice(-keptEvents),
   };
 }
 
 export const isUnderWay = (journey: Journey | null): journey is Journey =>
-  journey?.state === "asked" || journey?.state === "travelling";
+  journey?.state === "requested" || journey?.state === "traveling";
 
 /** The progress, from 0 to 1. */
 export function shareOf({ from, to, at, state }: Journey): number {

@@ -6,6 +6,7 @@ import { findSession } from "@/lib/auth/sessions/find-session";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { clockShift, now, wallNow } from "@/lib/clock";
 import { withPlatform } from "@/lib/context";
+import { hour, minute } from "@/lib/durations";
 import { asSystem } from "@/testing/actors";
 import { advanceStripe } from "@/testing/billing/local-stripe";
 import { kill, startWorker } from "@/testing/billing/processes";
@@ -18,7 +19,7 @@ import { readTime, writeTime } from "./time-row";
 import { travel } from "./travel";
 
 const system = asSystem();
-const day = 86_400;
+const daySeconds = 86_400;
 const inDatabase = <T>(work: Parameters<typeof withPlatform<T>>[1]) => withPlatform({ actor: system }, work);
 const journeyNow = async () => (await inDatabase(readTime)).journey;
 
@@ -47,7 +48,7 @@ describe("a journey through time", () => {
     expect(ended.subscription.status).toBe("expired");
     const late = (ended.trial.endedAt?.getTime() ?? 0) - ended.trial.endsAt.getTime();
     expect(late).toBeGreaterThanOrEqual(0);
-    expect(late).toBeLessThanOrEqual(3_600_000);
+    expect(late).toBeLessThanOrEqual(hour);
 
     const { invoices, subscription } = await stateOf(customer.id);
     const renewal = invoices.at(-1);
@@ -56,7 +57,7 @@ describe("a journey through time", () => {
     const mails = await inDatabase(({ tx }) => tx.select().from(emails).where(eq(emails.organizationId, customer.id)));
     const receipts = mails.filter(({ template }) => template === "payment-succeeded");
     const latest = Math.max(...receipts.map(({ createdAt }) => createdAt.getTime()));
-    expect(Math.abs(latest - (renewal?.paidAt?.getTime() ?? 0))).toBeLessThan(60_000);
+    expect(Math.abs(latest - (renewal?.paidAt?.getTime() ?? 0))).toBeLessThan(minute);
     expect(await findSession(token, wallNow())).not.toBeNull();
   });
 
@@ -74,7 +75,7 @@ describe("a journey through time", () => {
 
   it("continues where it was killed between setting the two clocks, whichever was ahead", async () => {
     await requestJourney("+3d");
-    await inDatabase((ctx) => writeTime(ctx, { shiftSeconds: clockShift() + day }));
+    await inDatabase((ctx) => writeTime(ctx, { shiftSeconds: clockShift() + daySeconds }));
     expect(await travel(handlers)).toBe(true);
     await expectOneTime();
     await advanceStripe(1);
@@ -91,7 +92,7 @@ describe("a journey through time", () => {
       .toBe(true);
     await kill(worker);
     const broken = await journeyNow();
-    expect(broken?.state).toBe("travelling");
+    expect(broken?.state).toBe("traveling");
     await expect.poll(() => travel(handlers), { timeout: 10_000 }).toBe(true);
     expect(await journeyNow()).toMatchObject({ state: "arrived", from });
     expect(now().getTime()).toBeGreaterThanOrEqual(Date.parse(broken?.to ?? ""));

@@ -6,8 +6,8 @@ import { drainQueues, type JobHandlers, type JobName, queues } from "@/lib/jobs"
 import { logger } from "@/lib/logger";
 import { alignClocks } from "./align-clocks";
 import { requireTimeMachine } from "./guard";
-import { happenedSince, nextTrialMoment } from "./happenings";
-import { type Happening, isUnderWay, type Journey, type Stop, stoppedAt } from "./journey";
+import { isUnderWay, type Journey, type JourneyEvent, type Stop, stoppedAt } from "./journey";
+import { eventsSince, nextTrialMoment } from "./journey-events";
 import { advanceStripeClock, readStripeClock, type StripeClock, webhooksDelivered } from "./stripe-clock";
 import { readTime, writeTime } from "./time-row";
 import { checksBetween, isLong, jobsBetween, nextStop } from "./timetable";
@@ -79,7 +79,7 @@ async function continueJourney(
     if (stop >= to) jobs.push(...checksBetween<JobName>(queues, new Date(journey.from), stop));
     const { stripe: moved, ...result } = await stopAt(stop, jobs, handlers);
     stripe = moved;
-    const { happened, seen: newer } = await inOne((ctx) => happenedSince(ctx, seen));
+    const { happened, seen: newer } = await inOne((ctx) => eventsSince(ctx, seen));
     seen = newer;
     reached = stoppedAt(reached, { ...result, at: stop, happened: [...happened, ...result.happened] });
     await inOne((ctx) => writeTime(ctx, { journey: reached }));
@@ -105,7 +105,7 @@ async function stopAt(
 
 /** A failed job doesn't stop the journey, as it would not stop a day. */
 async function runJobs(stop: Date, jobs: readonly JobName[], handlers: Partial<JobHandlers>) {
-  const happened: Happening[] = [];
+  const happened: JourneyEvent[] = [];
   for (const name of jobs) {
     try {
       await handlers[name]?.({} as never);

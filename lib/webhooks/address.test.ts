@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { isPublicAddress, refusalOfUrl } from "./address";
+import { isPublicAddress, urlError } from "./address";
 
-describe("an address", () => {
+describe("an IP address", () => {
   it.each([
     "127.0.0.1",
     "10.1.2.3",
@@ -22,7 +22,7 @@ describe("an address", () => {
     "2002:7f00:1::",
     "2001:db8::1",
     "not an address",
-  ])("%s is not of the public internet", (address) => {
+  ])("%s isn't public", (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
 
@@ -34,7 +34,7 @@ describe("an address", () => {
   );
 });
 
-describe("an endpoint where customers are served", () => {
+describe("the URL of an endpoint", () => {
   it.each([
     "http://example.com/hook",
     "https://localhost/hook",
@@ -49,13 +49,13 @@ describe("an endpoint where customers are served", () => {
     "https://ada:secret@example.com/hook",
     "ftp://example.com/hook",
     "no address",
-  ])("cannot be at %s", (url) => {
-    expect(refusalOfUrl(url, false)).toBeTypeOf("string");
+  ])("can't be %s in production", (url) => {
+    expect(urlError(url, false)).toBeTypeOf("string");
   });
 
-  it("is https on the public internet; for trying out, one's own machine will do", () => {
-    expect(refusalOfUrl("https://example.com/hook?x=1", false)).toBeUndefined();
-    expect(refusalOfUrl("http://127.0.0.1:8080/hook", true)).toBeUndefined();
-    expect(refusalOfUrl("file:///etc/passwd", true)).toBeTypeOf("string");
+  it("is https on the public internet, or on this machine if local endpoints are allowed", () => {
+    expect(urlError("https://example.com/hook?x=1", false)).toBeUndefined();
+    expect(urlError("http://127.0.0.1:8080/hook", true)).toBeUndefined();
+    expect(urlError("file:///etc/passwd", true)).toBeTypeOf("string");
   });
 });

@@ -7,7 +7,7 @@ import type { Context } from "@/lib/context";
 import { found } from "@/lib/errors";
 import type { changeEndpointSchema } from "./input";
 
-/** Says anew which events an endpoint is told, or switches it off and on. @throws GatehouseError `not_found`. */
+/** Changes the events of an endpoint, or disables or enables it. @throws GatehouseError `not_found`. */
 export async function changeEndpoint(
   ctx: Context,
   { endpointId, events, enabled }: z.output<typeof changeEndpointSchema>,

@@ -5,22 +5,22 @@ import { webhookEndpoints } from "@/db/schema";
 import { platformChain, recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { invalidInput } from "@/lib/errors";
-import { refusalOfUrl } from "./address";
+import { urlError } from "./address";
 import type { createEndpointSchema } from "./input";
 import { localEndpointsAllowed } from "./post-message";
 import { newSecret, sealSecret } from "./secrets";
 
 /**
- * Adds an endpoint of the founder's own. @returns its signing secret, which is not shown again.
+ * Adds a webhook endpoint. @returns also its signing secret, which is never shown again.
  *
- * @throws GatehouseError `invalid_input` for an address that is not https or not public.
+ * @throws GatehouseError `invalid_input` for a URL that isn't https or isn't public.
  */
 export async function createEndpoint(
   ctx: Context,
   { url, description, events, format }: z.output<typeof createEndpointSchema>,
 ): Promise<{ id: string; secret: string }> {
-  const refusal = refusalOfUrl(url, localEndpointsAllowed());
-  if (refusal) throw invalidInput(refusal, { errors: [{ field: "url", message: refusal }] });
+  const message = urlError(url, localEndpointsAllowed());
+  if (message) throw invalidInput(message, { errors: [{ field: "url", message }] });
   const id = uuidv7();
   const secret = newSecret();
   await ctx.tx.insert(webhookEndpoints).values({

@@ -5,7 +5,7 @@ import { platformChain, recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { found } from "@/lib/errors";
 
-/** Takes an endpoint out, with the log of what was sent to it. @throws GatehouseError `not_found`. */
+/** Deletes an endpoint and its delivery log. @throws GatehouseError `not_found`. */
 export async function deleteEndpoint(ctx: Context, { endpointId }: { endpointId: string }): Promise<void> {
   const [row] = await ctx.tx
     .delete(webhookEndpoints)

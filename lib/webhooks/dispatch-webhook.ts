@@ -5,7 +5,7 @@ import { webhookDeliveries, webhookEndpoints, webhookMessages } from "@/db/schem
 import type { Context } from "@/lib/context";
 import { sendJob } from "@/lib/jobs";
 
-/** Sends a message on its way to every endpoint that asked for it. Run twice, nothing is sent twice. */
+/** Creates a delivery of the message to every enabled endpoint subscribed to its type. Idempotent. */
 export async function dispatchWebhook(ctx: Context, { messageId }: { messageId: string }): Promise<void> {
   const endpoints = await ctx.tx
     .select({ id: webhookEndpoints.id })
@@ -15,7 +15,7 @@ export async function dispatchWebhook(ctx: Context, { messageId }: { messageId: 
   for (const { id } of endpoints) await sendTo(ctx, { messageId, endpointId: id });
 }
 
-/** One message to one endpoint, asked for or not. */
+/** Creates a delivery to one endpoint, whether or not it is subscribed. */
 export async function sendTo(
   ctx: Context,
   { messageId, endpointId }: { messageId: string; endpointId: string },

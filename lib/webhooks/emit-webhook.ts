@@ -9,14 +9,14 @@ import { type WebhookData, type WebhookEventType, webhookEvents } from "./events
 
 type Emission<Type extends WebhookEventType> = {
   type: Type;
-  /** Whom it is about; named in the payload by it. */
+  /** The organization in the payload. */
   organizationId: string | null;
   data: Omit<WebhookData<Type>, "organization">;
-  /** Given, it is told once, however often its cause comes by. */
+  /** One key for one event: it is sent once, however often its cause is seen. */
   dedupeKey?: string;
 };
 
-/** Writes to the outbox what the founder's own systems shall be told, in the transaction of its cause. */
+/** Writes an event for the webhook endpoints to the outbox, in the caller's transaction. */
 export async function emitWebhook<Type extends WebhookEventType>(ctx: Context, input: Emission<Type>): Promise<void> {
   const { type, organizationId, dedupeKey } = input;
   const organization = organizationId === null ? null : await named(ctx, organizationId);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { catalog } from "@/lib/catalog";
 import { formatPercent } from "@/lib/numbers";
 
-/** Whom an event is about: our id, and the founder's own where a platform key gave one. */
+/** The organization of an event, with its external ID if it has one. */
 const organization = z.strictObject({ id: z.uuid(), name: z.string(), externalId: z.string().nullable() });
 const instant = z.iso.datetime();
 const minorUnits = z.int();
@@ -10,7 +10,7 @@ const minorUnits = z.int();
 const subscription = z.strictObject({
   status: z.string(),
   plan: z.string(),
-  price: z.string().nullable().describe("The lookup key it was bought under."),
+  price: z.string().nullable().describe("The lookup key of its price at Stripe."),
   interval: z.enum(["month", "year"]).nullable(),
   currency: z.string().nullable(),
   unitAmount: minorUnits.nullable(),
@@ -38,17 +38,17 @@ const payment = z.strictObject({
 const change = z.strictObject({ organization, subscription, previous: subscription });
 
 /**
- * Everything an endpoint can be told, each with the shape of its `data`. What is sent is `{type, timestamp, data}`, as the
- * Standard Webhooks specification has it. Amounts are minor units of the currency beside them, times ISO 8601 in UTC.
+ * All event types, each with the schema of its `data`. The body is `{type, timestamp, data}`, as in the Standard Webhooks
+ * specification. Amounts are in minor units of the currency beside them, times are ISO 8601 in UTC.
  */
 export const webhookEvents = {
-  "subscription.changed": { about: "Plan, price, quantity, status or cancellation changed", data: change },
-  "subscription.canceled": { about: "A subscription ended", data: change },
-  "trial.started": { about: "An organization signed up", data: trial },
-  "trial.ending": { about: "A trial ends within three days", data: trial },
-  "trial.ended": { about: "A trial ended and nothing was bought", data: trial },
+  "subscription.changed": { description: "Plan, price, quantity, status or cancellation changed", data: change },
+  "subscription.canceled": { description: "A subscription ended", data: change },
+  "trial.started": { description: "An organization signed up", data: trial },
+  "trial.ending": { description: "A trial ends within three days", data: trial },
+  "trial.ended": { description: "A trial ended without a purchase", data: trial },
   "limit.reached": {
-    about: `Usage reached ${formatPercent(catalog.thresholds.critical)} of a limit, the soft limit or the hard limit`,
+    description: `Usage reached ${formatPercent(catalog.thresholds.critical)} of a limit, the soft limit or the hard limit`,
     data: z.strictObject({
       organization,
       meter: z.string(),
@@ -59,10 +59,10 @@ export const webhookEvents = {
       periodStart: instant,
     }),
   },
-  "payment.succeeded": { about: "An invoice was paid", data: payment },
-  "payment.failed": { about: "A payment was tried and declined", data: payment },
+  "payment.succeeded": { description: "An invoice was paid", data: payment },
+  "payment.failed": { description: "A payment was declined", data: payment },
   "alert.raised": {
-    about: "What the platform's owner is told by e-mail as well",
+    description: "An alert was raised; platform admins get it by email too",
     data: z.strictObject({
       organization: organization.nullable(),
       kind: z.string(),
@@ -71,13 +71,13 @@ export const webhookEvents = {
       url: z.string(),
     }),
   },
-  "webhook.test": { about: "Sent by hand, to try an endpoint", data: z.strictObject({ message: z.string() }) },
+  "webhook.test": { description: "Sent manually to test an endpoint", data: z.strictObject({ message: z.string() }) },
 } as const;
 
 export type WebhookEventType = keyof typeof webhookEvents;
 export type WebhookData<Type extends WebhookEventType> = z.infer<(typeof webhookEvents)[Type]["data"]>;
 
-/** What an endpoint may ask for. A test goes to whom it is sent, asked for or not. */
+/** The events an endpoint can subscribe to. A test reaches its endpoint without a subscription. */
 export const subscribableEvents = (Object.keys(webhookEvents) as WebhookEventType[]).filter(
   (type) => type !== "webhook.test",
 );

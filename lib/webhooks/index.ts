@@ -1,4 +1,4 @@
-// Delivering (`deliver-webhook.ts`) is the worker's alone.
+// Only the worker imports `deliver-webhook.ts`.
 export { changeEndpoint } from "./change-endpoint";
 export { createEndpoint } from "./create-endpoint";
 export { deleteEndpoint } from "./delete-endpoint";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { subscribableEvents } from "./events";
 
 const events = z
-  .array(z.enum(subscribableEvents, { error: "an event of the list" }))
+  .array(z.enum(subscribableEvents, { error: "Choose an event from the list." }))
   .min(1, "Choose at least one event.")
   .transform((chosen) => [...new Set(chosen)]);
 
@@ -10,7 +10,7 @@ export const endpointIdSchema = z.strictObject({ endpointId: z.uuid() });
 export const deliveryIdSchema = z.strictObject({ deliveryId: z.uuid() });
 
 export const createEndpointSchema = z.strictObject({
-  url: z.string().trim().min(1, "Where shall it be sent?").max(500),
+  url: z.string().trim().min(1, "Enter a URL.").max(500),
   description: z.string().trim().max(100),
   events,
   format: z.enum(["standard", "slack"]),

@@ -1,16 +1,15 @@
-/** What an endpoint receives. */
 export type WebhookMessage = { id: string; type: string; createdAt: Date; payload: Record<string, unknown> };
 
 export type WebhookFormat = "standard" | "slack";
 
-/** The body as it is signed and sent. `slack` is a sentence in `text`, for chats that take nothing else. */
+/** The body to sign and send. `slack` is plain text in `text`, for chat tools that accept nothing else. */
 export function bodyOf(message: WebhookMessage, format: WebhookFormat): string {
-  if (format === "slack") return JSON.stringify({ text: escaped(sentenceOf(message)) });
+  if (format === "slack") return JSON.stringify({ text: escapeForSlack(chatText(message)) });
   const { type, createdAt, payload } = message;
   return JSON.stringify({ type, timestamp: createdAt.toISOString(), data: payload });
 }
 
-function sentenceOf({ type, payload }: WebhookMessage): string {
+function chatText({ type, payload }: WebhookMessage): string {
   if (type === "alert.raised") return `*${payload.title}*\n${payload.text}\n${payload.url}`;
   if (type === "webhook.test") return String(payload.message);
   const { organization } = payload;
@@ -21,10 +20,11 @@ function sentenceOf({ type, payload }: WebhookMessage): string {
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 /**
- * As Slack wants it (docs.slack.dev/messaging/formatting-message-text): a customer may call itself `<!channel>`, or a link
- * that says one thing and leads elsewhere.
+ * Escapes control characters (docs.slack.dev/messaging/formatting-message-text). Otherwise an organization could name itself
+ * `<!channel>`, or after a link whose text differs from its target.
  */
-const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => entities[sign] ?? sign);
+const escapeForSlack = (text: string): string =>
+  text.replace(/[&<>]/g, (character) => entities[character] ?? character);
 
 const isNamed = (value: unknown): value is { name: string } =>
   typeof value === "object" && value !== null && "name" in value && typeof value.name === "string";

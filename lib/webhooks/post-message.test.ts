@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 
-/** Names as an attacker's own server would answer for them. */
+/** DNS records as an attacker's name server could return them. */
 const names: Readonly<Record<string, readonly string[]>> = {
   "inside.example": ["10.0.0.7"],
   "half.example": ["93.184.215.14", "127.0.0.1"],
@@ -18,13 +18,13 @@ vi.mock("node:dns", async (original) => ({
     ),
 }));
 
-// Test files share what a process has loaded: here it is loaded anew, with these names in it.
+// Test files share loaded modules. Load this one again, with the mocked DNS.
 vi.resetModules();
 const { postMessage } = await import("./post-message");
 
-const heard: string[] = [];
+const requests: string[] = [];
 const server = createServer((request, response) => {
-  heard.push(request.url ?? "");
+  requests.push(request.url ?? "");
   response.end("ok");
 });
 let port = 0;
@@ -34,9 +34,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe("where customers are served", () => {
+describe("in production", () => {
   it.each(["inside.example", "half.example", "nowhere.example"])(
-    "a name that leads inside is not called: %s",
+    "a host name that resolves to a private address isn't called: %s",
     async (name) => {
       await expect(postMessage(`https://${name}:${port}/hook`, "{}", {}, false)).rejects.toThrow("public internet");
     },
@@ -45,13 +45,13 @@ describe("where customers are served", () => {
   it.each(["https://127.0.0.1", "https://[::1]", "https://localhost", "http://example.com"])(
     "nothing is sent to %s",
     async (address) => {
-      await expect(postMessage(`${address}:${port}/hook`, "{}", {}, false)).rejects.toThrow(/public|Only https/);
-      expect(heard).toEqual([]);
+      await expect(postMessage(`${address}:${port}/hook`, "{}", {}, false)).rejects.toThrow(/public|Use an https URL/);
+      expect(requests).toEqual([]);
     },
   );
 
-  it("one's own machine is called where things are tried out", async () => {
+  it("calls this machine if local endpoints are allowed", async () => {
     expect(await postMessage(`http://127.0.0.1:${port}/hook`, "{}", {}, true)).toEqual({ status: 200, body: "ok" });
-    expect(heard).toEqual(["/hook"]);
+    expect(requests).toEqual(["/hook"]);
   });
 });

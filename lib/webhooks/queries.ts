@@ -2,8 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, gte, sql } from "drizzle-orm";
 import { organizations, webhookDeliveries, webhookEndpoints, webhookMessages } from "@/db/schema";
 import type { Context } from "@/lib/context";
-
-const day = 24 * 60 * 60 * 1000;
+import { addDays } from "@/lib/durations";
 
 const endpointColumns = {
   id: webhookEndpoints.id,
@@ -16,7 +15,7 @@ const endpointColumns = {
   previousSecretUntil: webhookEndpoints.previousSecretUntil,
 };
 
-/** The endpoints, without their secrets, and how the last day's deliveries went. */
+/** The endpoints, without their secrets, with the number of deliveries of the last day by status. */
 export function listEndpoints({ tx, now }: Context) {
   const count = (status: string) => sql<number>`count(*) filter (where ${webhookDeliveries.status} = ${status})::int`;
   return tx
@@ -29,17 +28,14 @@ export function listEndpoints({ tx, now }: Context) {
     .from(webhookEndpoints)
     .leftJoin(
       webhookDeliveries,
-      and(
-        eq(webhookDeliveries.endpointId, webhookEndpoints.id),
-        gte(webhookDeliveries.createdAt, new Date(now.getTime() - day)),
-      ),
+      and(eq(webhookDeliveries.endpointId, webhookEndpoints.id), gte(webhookDeliveries.createdAt, addDays(now, -1))),
     )
     .groupBy(webhookEndpoints.id)
     .orderBy(asc(webhookEndpoints.createdAt));
 }
 export type ListedEndpoint = Awaited<ReturnType<typeof listEndpoints>>[number];
 
-/** What was sent last, to one endpoint or to all, newest first. */
+/** The latest deliveries, to one endpoint or to all, newest first. */
 export function recentDeliveries({ tx }: Context, { endpointId, limit }: { endpointId?: string; limit: number }) {
   return tx
     .select({

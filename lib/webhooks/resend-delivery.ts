@@ -6,14 +6,18 @@ import type { Context } from "@/lib/context";
 import { found } from "@/lib/errors";
 import { sendJob } from "@/lib/jobs";
 
-/** Sends once more what was sent or given up, under the same id, by which a receiver knows it. @throws `not_found`. */
+/**
+ * Sends a delivered or failed message again. It keeps its id, so that a receiver can recognize it.
+ *
+ * @throws GatehouseError `not_found`, also for one that is still waiting.
+ */
 export async function resendDelivery(ctx: Context, { deliveryId }: { deliveryId: string }): Promise<void> {
   const [delivery] = await ctx.tx
     .update(webhookDeliveries)
     .set({ status: "waiting", attempts: 0, nextAttemptAt: ctx.now })
     .where(and(eq(webhookDeliveries.id, deliveryId), ne(webhookDeliveries.status, "waiting")))
     .returning();
-  const { endpointId, messageId } = found(delivery, "delivery that is over");
+  const { endpointId, messageId } = found(delivery, "finished delivery");
   await sendJob(ctx, "deliver-webhook", { deliveryId });
   await recordAudit(ctx, {
     organizationId: platformChain,

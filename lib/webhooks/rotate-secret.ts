@@ -3,13 +3,14 @@ import { eq } from "drizzle-orm";
 import { webhookEndpoints } from "@/db/schema";
 import { platformChain, recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
+import { addDays } from "@/lib/durations";
 import { found } from "@/lib/errors";
 import { newSecret, sealSecret } from "./secrets";
 
-/** The old secret signs beside the new one for so long, for the receiver to change it. */
-const overlapMs = 24 * 60 * 60 * 1000;
+/** How long both secrets sign, so that the receiver can switch over. */
+const overlapDays = 1;
 
-/** Gives an endpoint a new secret, shown this once. @throws GatehouseError `not_found`. */
+/** Replaces the secret of an endpoint. @returns the new one, which is never shown again. @throws GatehouseError `not_found`. */
 export async function rotateSecret(ctx: Context, { endpointId }: { endpointId: string }): Promise<{ secret: string }> {
   const [endpoint] = await ctx.tx
     .select({ secret: webhookEndpoints.secret })
@@ -23,7 +24,7 @@ export async function rotateSecret(ctx: Context, { endpointId }: { endpointId: s
     .set({
       secret: sealSecret(secret),
       previousSecret,
-      previousSecretUntil: new Date(ctx.now.getTime() + overlapMs),
+      previousSecretUntil: addDays(ctx.now, overlapDays),
     })
     .where(eq(webhookEndpoints.id, endpointId));
   await recordAudit(ctx, {

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { bodyOf } from "./message";
 import { retryDelaySeconds } from "./schedule";
 
-describe("a delivery that fails", () => {
-  it("comes again later each time, over three days, and is then given up", () => {
+describe("a failed delivery", () => {
+  it("is retried with growing delays for three days, then fails", () => {
     const delays = Array.from({ length: 9 }, (_, index) => retryDelaySeconds(index + 1, 0) ?? Number.NaN);
     expect(delays).toEqual([...delays].sort((a, b) => a - b));
     expect(delays[0]).toBe(5);
@@ -11,7 +11,7 @@ describe("a delivery that fails", () => {
     expect(retryDelaySeconds(10, 0)).toBeUndefined();
   });
 
-  it("leaves a tenth to chance", () => {
+  it("adds up to a tenth at random", () => {
     expect(retryDelaySeconds(2, 0.999)).toBe(330);
   });
 });
@@ -38,7 +38,7 @@ describe("a body", () => {
       "trial ended: &lt;!channel&gt; R&amp;D &lt;https://x.example|Stripe&gt;",
     ],
     ["webhook.test", { message: "A test." }, "A test."],
-  ])("for a chat is a sentence: %s", (type, payload, text) => {
+  ])("is plain text for a chat tool: %s", (type, payload, text) => {
     expect(JSON.parse(bodyOf({ id: "m", type, createdAt, payload }, "slack"))).toEqual({ text });
   });
 });

@@ -4,10 +4,10 @@ import { env } from "@/lib/env";
 
 const algorithm = "aes-256-gcm";
 
-/** A secret in the form of the Standard Webhooks specification: 24 random bytes. */
+/** A secret in the format of the Standard Webhooks specification: 24 random bytes. */
 export const newSecret = (): string => `whsec_${randomBytes(24).toString("base64")}`;
 
-/** A signing secret has to be read again to sign, so it is encrypted and not hashed: the table alone does not tell it. */
+/** Encrypts a signing secret. It is needed to sign, so it can't be hashed; without AUTH_SECRET, the table doesn't reveal it. */
 export function sealSecret(secret: string): string {
   const nonce = randomBytes(12);
   const cipher = createCipheriv(algorithm, sealingKey(), nonce);
@@ -15,7 +15,7 @@ export function sealSecret(secret: string): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64");
 }
 
-/** @throws Error when AUTH_SECRET is not the one it was sealed with. */
+/** Decrypts a signing secret. @throws Error if AUTH_SECRET has changed since it was encrypted. */
 export function openSecret(text: string): string {
   const bytes = Buffer.from(text, "base64");
   const decipher = createDecipheriv(algorithm, sealingKey(), bytes.subarray(0, 12));
@@ -23,7 +23,10 @@ export function openSecret(text: string): string {
   try {
     return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
   } catch (cause) {
-    throw new Error("Its secret cannot be read: AUTH_SECRET has changed. Give the endpoint a new secret.", { cause });
+    throw new Error(
+      "The signing secret can't be decrypted because AUTH_SECRET has changed. Rotate the endpoint's secret.",
+      { cause },
+    );
   }
 }
 

@@ -8,7 +8,7 @@ import type { Context } from "@/lib/context";
 import { found } from "@/lib/errors";
 import { sendTo } from "./dispatch-webhook";
 
-/** Sends an endpoint a message that means nothing. @throws GatehouseError `not_found`, also for one that is switched off. */
+/** Sends a test message to an endpoint. @throws GatehouseError `not_found`, also if it is disabled. */
 export async function sendTest(ctx: Context, { endpointId }: { endpointId: string }): Promise<void> {
   const [endpoint] = await ctx.tx
     .select({ id: webhookEndpoints.id })

@@ -2,10 +2,11 @@ import "server-only";
 import { and, eq, lt, notExists, sql } from "drizzle-orm";
 import { webhookDeliveries, webhookMessages } from "@/db/schema";
 import type { Context } from "@/lib/context";
+import { addDays } from "@/lib/durations";
 
-const keptMs = 30 * 24 * 60 * 60 * 1000;
+const keptDays = 30;
 
-/** Deletes messages of more than 30 days and the log of their deliveries, but for those still on their way. */
+/** Deletes messages older than 30 days with their delivery log, except those with a delivery that is still waiting. */
 export async function sweepMessages({ tx, now }: Context): Promise<void> {
   const waiting = tx
     .select({ one: sql`1` })
@@ -13,5 +14,5 @@ export async function sweepMessages({ tx, now }: Context): Promise<void> {
     .where(and(eq(webhookDeliveries.messageId, webhookMessages.id), eq(webhookDeliveries.status, "waiting")));
   await tx
     .delete(webhookMessages)
-    .where(and(lt(webhookMessages.createdAt, new Date(now.getTime() - keptMs)), notExists(waiting)));
+    .where(and(lt(webhookMessages.createdAt, addDays(now, -keptDays)), notExists(waiting)));
 }

@@ -5,6 +5,7 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { auditLog, webhookDeliveries, webhookEndpoints, webhookMessages } from "@/db/schema";
 import { type Context, withPlatform, withTenant } from "@/lib/context";
+import { addDays } from "@/lib/durations";
 import { newOrganization, newUser } from "@/testing/factories";
 import { deliverWebhook } from "./deliver-webhook";
 import {
@@ -56,8 +57,8 @@ const platform = <T>(work: (ctx: Context) => Promise<T>, now?: Date) =>
 const endpoint = (format: "standard" | "slack" = "standard") =>
   platform((ctx) => createEndpoint(ctx, { url, description: "Ours", events: ["trial.ended"], format }));
 
-/** What the worker's two jobs do: hand out what was written, and send it. */
-async function workOff(now?: Date) {
+/** Runs the worker's two jobs: dispatch the messages, and deliver them. */
+async function runJobs(now?: Date) {
   const messages = await platform(({ tx }) => tx.select({ id: webhookMessages.id }).from(webhookMessages));
   for (const { id } of messages) await platform((ctx) => dispatchWebhook(ctx, { messageId: id }), now);
   const waiting = await platform(({ tx }) =>
@@ -87,25 +88,25 @@ async function delivery() {
   return row;
 }
 
-describe("an endpoint of the founder's own", () => {
-  it("gets no delivery while it is off, nor of what it did not ask for", async () => {
-    const off = await endpoint();
+describe("a webhook endpoint", () => {
+  it("gets no delivery while it is disabled, nor of events it isn't subscribed to", async () => {
+    const disabled = await endpoint();
     await platform((ctx) =>
       createEndpoint(ctx, { url, description: "Else", events: ["trial.started"], format: "standard" }),
     );
     await platform(({ tx }) =>
-      tx.update(webhookEndpoints).set({ disabledAt: new Date() }).where(eq(webhookEndpoints.id, off.id)),
+      tx.update(webhookEndpoints).set({ disabledAt: new Date() }).where(eq(webhookEndpoints.id, disabled.id)),
     );
     await trialEnded();
-    await workOff();
+    await runJobs();
     expect(await platform(({ tx }) => tx.$count(webhookDeliveries))).toBe(0);
   });
 
-  it("receives what it asked for, signed, with the organization named", async () => {
+  it("gets the events it is subscribed to, signed, with their organization", async () => {
     const { secret } = await endpoint();
     const { id } = await trialEnded();
-    await workOff();
-    await workOff();
+    await runJobs();
+    await runJobs();
     expect(received).toHaveLength(1);
     const [{ headers, body } = { headers: {}, body: "" }] = received;
     const verified = new Webhook(secret).verify(body, headers as Record<string, string>);
@@ -116,18 +117,18 @@ describe("an endpoint of the founder's own", () => {
     expect(await delivery()).toMatchObject({ status: "delivered", attempts: 1, responseStatus: 200 });
   });
 
-  it("is told nothing of what was undone, and each thing with a key once", async () => {
+  it("gets nothing after a rollback, and each event with a key once", async () => {
     await endpoint();
     const organization = await newOrganization();
-    const undone = withTenant({ organizationId: organization.id, actor: organization.owner }, async (ctx) => {
+    const rolledBack = withTenant({ organizationId: organization.id, actor: organization.owner }, async (ctx) => {
       await emitWebhook(ctx, {
         type: "trial.ended",
         organizationId: organization.id,
         data: { plan: "starter", trialEndsAt: ctx.now.toISOString() },
       });
-      throw new Error("undone");
+      throw new Error("rolled back");
     });
-    await expect(undone).rejects.toThrow("undone");
+    await expect(rolledBack).rejects.toThrow("rolled back");
     const emit = () =>
       withTenant({ organizationId: organization.id, actor: organization.owner }, (ctx) =>
         emitWebhook(ctx, {
@@ -139,25 +140,25 @@ describe("an endpoint of the founder's own", () => {
       );
     await emit();
     await emit();
-    await workOff();
+    await runJobs();
     expect(received).toHaveLength(1);
   });
 
-  it("that fails is tried again by plan, and can be sent to once more by hand under the same id", async () => {
+  it("that fails is retried on schedule, and can be sent to again manually with the same id", async () => {
     await endpoint();
     await trialEnded();
-    answer = { status: 500, body: "we are broken" };
-    await workOff();
+    answer = { status: 500, body: "internal error" };
+    await runJobs();
     const failed = await delivery();
     expect(failed).toMatchObject({
       status: "waiting",
       attempts: 1,
       responseStatus: 500,
-      responseBody: "we are broken",
+      responseBody: "internal error",
     });
     expect(Number(failed.nextAttemptAt) - Number(failed.lastAttemptAt)).toBeGreaterThan(3_000);
     await deliverWebhook({ deliveryId: failed.id });
-    expect(received, "not before its time").toHaveLength(1);
+    expect(received, "not before it is due").toHaveLength(1);
     await platform(({ tx }) =>
       tx
         .update(webhookDeliveries)
@@ -173,11 +174,11 @@ describe("an endpoint of the founder's own", () => {
     expect(new Set(received.map(({ headers }) => headers["webhook-id"]))).toHaveProperty("size", 1);
   });
 
-  it("whose worker could not say what became of it is sent to when its time has come", async () => {
+  it("gets a delivery when it is due, even if its worker could not record the outcome", async () => {
     await endpoint();
     await trialEnded();
     answer = { status: 500 };
-    await workOff();
+    await runJobs();
     const { id } = await delivery();
     const jobs = sql`name = 'deliver-webhook' and data->>'deliveryId' = ${id} and state = 'created'`;
     await platform(({ tx }) => tx.execute(sql`delete from pgboss.job where ${jobs}`));
@@ -189,17 +190,17 @@ describe("an endpoint of the founder's own", () => {
     expect([...waiting]).toEqual([{ later: true }]);
   });
 
-  it("to an endpoint that was switched off meanwhile is not sent, and can be once it is on again", async () => {
+  it("that was disabled in the meantime gets nothing until it is enabled and the delivery is resent", async () => {
     const { id: endpointId } = await endpoint();
     await trialEnded();
     answer = { status: 500 };
-    await workOff();
+    await runJobs();
     await platform(({ tx }) => tx.update(webhookDeliveries).set({ nextAttemptAt: new Date(0) }));
     await platform((ctx) => changeEndpoint(ctx, { endpointId, enabled: false }));
     const { id: deliveryId } = await delivery();
     await deliverWebhook({ deliveryId });
     expect(received).toHaveLength(1);
-    expect(await delivery()).toMatchObject({ status: "failed", error: "The endpoint is switched off." });
+    expect(await delivery()).toMatchObject({ status: "failed", error: "The endpoint is disabled." });
     answer = { status: 200 };
     await platform((ctx) => changeEndpoint(ctx, { endpointId, enabled: true }));
     await platform((ctx) => resendDelivery(ctx, { deliveryId }));
@@ -207,12 +208,12 @@ describe("an endpoint of the founder's own", () => {
     expect(await delivery()).toMatchObject({ status: "delivered" });
   });
 
-  it("that cannot be signed is tried again like any other failure, and says what is wrong", async () => {
+  it("whose secret can't be decrypted is retried like after any other failure, with the reason", async () => {
     await endpoint();
     await trialEnded();
-    const sealedElsewhere = Buffer.alloc(60, 7).toString("base64");
-    await platform(({ tx }) => tx.update(webhookEndpoints).set({ secret: sealedElsewhere }));
-    await workOff();
+    const encryptedElsewhere = Buffer.alloc(60, 7).toString("base64");
+    await platform(({ tx }) => tx.update(webhookEndpoints).set({ secret: encryptedElsewhere }));
+    await runJobs();
     expect(received).toEqual([]);
     expect(await delivery()).toMatchObject({
       status: "waiting",
@@ -221,23 +222,23 @@ describe("an endpoint of the founder's own", () => {
     });
   });
 
-  it("is not followed elsewhere, and of a long answer only the beginning is kept", async () => {
+  it("is not followed to another URL, and only the start of a long response is kept", async () => {
     await endpoint();
     await trialEnded();
     answer = { status: 302, location: `${url}/elsewhere`, body: "x".repeat(1_000_000) };
-    await workOff();
+    await runJobs();
     expect(received.map(({ path }) => path)).toEqual(["/hook"]);
     const { status, responseBody } = await delivery();
     expect(status).toBe("waiting");
     expect(responseBody).toHaveLength(2_048);
   });
 
-  it("gets a new secret beside which the old one signs for a day", async () => {
+  it("gets a new secret, with which the old one signs for a day", async () => {
     const { id, secret: old } = await endpoint();
     const { secret } = await platform((ctx) => rotateSecret(ctx, { endpointId: id }));
     expect(secret).not.toBe(old);
     await platform((ctx) => sendTest(ctx, { endpointId: id }));
-    await workOff();
+    await runJobs();
     const [{ headers, body } = { headers: {}, body: "" }] = received;
     for (const each of [old, secret])
       expect(() => new Webhook(each).verify(body, headers as Record<string, string>)).not.toThrow();
@@ -245,19 +246,19 @@ describe("an endpoint of the founder's own", () => {
     expect(row?.secret).not.toContain(secret.slice(6));
   });
 
-  it("in the manner of a chat gets a sentence; one that is off gets nothing", async () => {
+  it("for a chat tool gets plain text; a disabled one gets nothing", async () => {
     const { id } = await endpoint("slack");
     await trialEnded();
-    await workOff();
+    await runJobs();
     expect(received.map(({ body }) => body)).toEqual(['{"text":"trial ended: Acme"}']);
     await platform((ctx) => changeEndpoint(ctx, { endpointId: id, enabled: false }));
     await trialEnded();
-    await workOff();
+    await runJobs();
     expect(received).toHaveLength(1);
     await expect(platform((ctx) => sendTest(ctx, { endpointId: id }))).rejects.toMatchObject({ code: "not_found" });
   });
 
-  it("is shown without its secret, and everything done to it is in the audit log", async () => {
+  it("is listed without its secret, and every change is in the audit log", async () => {
     const { id, secret } = await endpoint();
     await platform((ctx) => sendTest(ctx, { endpointId: id }));
     const shown = await platform(async (ctx) => [await listEndpoints(ctx), await recentDeliveries(ctx, { limit: 5 })]);
@@ -267,14 +268,14 @@ describe("an endpoint of the founder's own", () => {
     expect(JSON.stringify(rows)).not.toContain(secret);
   });
 
-  it("leaves no trace after a month but of what is still on its way", async () => {
+  it("keeps its log for a month, and waiting deliveries for as long as they wait", async () => {
     await endpoint();
     await trialEnded();
-    await workOff();
-    const later = new Date(Date.now() + 31 * 24 * 60 * 60 * 1000);
+    await runJobs();
+    const later = addDays(new Date(), 31);
     answer = { status: 500 };
     await trialEnded();
-    await workOff();
+    await runJobs();
     await platform(sweepMessages, later);
     const left = await platform(({ tx }) => tx.select().from(webhookDeliveries));
     expect(new Set(left.map(({ status }) => status))).toEqual(new Set(["waiting"]));

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { JobsView } from "@/components/admin/jobs/jobs-view";
 import { adminPage } from "@/lib/admin";
 import { failedJobs, queueFilterSchema, queueStates, recentRuns, workerIsAlive } from "@/lib/jobs";
-import { retry, runNow } from "./actions";
 
 export const metadata: Metadata = { title: "Jobs" };
 
@@ -15,5 +14,5 @@ export default async function JobsPage({ searchParams }: PageProps<"/admin/jobs"
     alive: await workerIsAlive(admin),
     now: admin.now,
   }));
-  return <JobsView queue={queue} {...page} actions={{ retry, runNow }} />;
+  return <JobsView queue={queue} {...page} />;
 }

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { ReconciliationView } from "@/components/admin/reconciliation/reconciliation-view";
 import { adminPage } from "@/lib/admin";
 import { countOpenMismatches, listMismatches, mismatchFilterSchema, recentReconciliations } from "@/lib/reconciliation";
-import { reconcile, verify } from "./actions";
 
 export const metadata: Metadata = { title: "Reconciliation" };
 
@@ -14,5 +13,5 @@ export default async function ReconciliationPage({ searchParams }: PageProps<"/a
     open: await countOpenMismatches(admin),
     now: admin.now,
   }));
-  return <ReconciliationView filter={filter} {...page} actions={{ reconcile, verify }} />;
+  return <ReconciliationView filter={filter} {...page} />;
 }

@@ -1,7 +1,7 @@
 import { PageSkeleton, TableSkeleton } from "@/components/shell/page-skeleton";
 import { Skeleton } from "@/components/ui/skeleton";
 
-export default function WebhooksLoading() {
+export default function StripeEventsLoading() {
   return (
     <PageSkeleton>
       <Skeleton className="h-28" />

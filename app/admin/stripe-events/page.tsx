@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
-import { InboxView } from "@/components/admin/stripe-events/inbox-view";
+import { EventLogView } from "@/components/admin/stripe-events/event-log-view";
 import { adminPage } from "@/lib/admin";
 import { eventLogFilterSchema, eventLogPage, eventLogStats, loggedEventTypes } from "@/lib/billing";
-import { replay } from "./actions";
 
-export const metadata: Metadata = { title: "Webhooks" };
+export const metadata: Metadata = { title: "Stripe events" };
 
-export default async function WebhooksPage({ searchParams }: PageProps<"/admin/stripe-events">) {
+export default async function StripeEventsPage({ searchParams }: PageProps<"/admin/stripe-events">) {
   const filter = eventLogFilterSchema.parse(await searchParams);
   const page = await adminPage(async (admin) => ({
     ...(await eventLogPage(admin, filter)),
@@ -14,5 +13,5 @@ export default async function WebhooksPage({ searchParams }: PageProps<"/admin/s
     types: await loggedEventTypes(admin),
     now: admin.now,
   }));
-  return <InboxView filter={filter} {...page} replay={replay} />;
+  return <EventLogView filter={filter} {...page} />;
 }

@@ -6,7 +6,7 @@ import { previewEmail, previewExists } from "@/lib/email/preview";
 
 export const metadata: Metadata = { title: "Emails", robots: { index: false } };
 
-/** Every email as it is sent, for development. Doesn't exist in production. */
+/** Previews of every email, for development. Doesn't exist in production. */
 export default async function EmailsPage({ searchParams }: PageProps<"/dev/emails">) {
   await connection();
   if (!previewExists()) notFound();

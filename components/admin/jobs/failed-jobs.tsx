@@ -2,12 +2,11 @@
 
 import { relativeTime } from "@/components/shell/relative-time";
 import type { FailedJob } from "@/lib/jobs";
-import { ActButton } from "../act-button";
-import type { JobActions } from "../actions";
+import { formatCount } from "@/lib/numbers";
+import { ActionButton } from "../action-button";
+import { retryJob } from "./actions";
 
-type FailedJobsProps = { jobs: readonly FailedJob[]; now: Date; retry: JobActions["retry"] };
-
-export function FailedJobs({ jobs, now, retry }: FailedJobsProps) {
+export function FailedJobs({ jobs, now }: { jobs: readonly FailedJob[]; now: Date }) {
   return (
     <ul className="divide-y">
       {jobs.map(({ id, queue, failedAt, attempts, error }) => (
@@ -15,12 +14,17 @@ export function FailedJobs({ jobs, now, retry }: FailedJobsProps) {
           <div className="grid min-w-0 gap-0.5">
             <code className="font-mono text-xs leading-5">{queue}</code>
             <span className="text-muted-foreground text-xs [overflow-wrap:anywhere]">
-              {relativeTime(failedAt, now)} · {attempts} {attempts === 1 ? "attempt" : "attempts"} · {error}
+              {relativeTime(failedAt, now)} · {formatCount(attempts, "attempt")} · {error}
             </span>
           </div>
-          <ActButton size="sm" variant="outline" act={() => retry({ queue, jobId: id })} done="It is tried once more.">
+          <ActionButton
+            size="sm"
+            variant="outline"
+            action={() => retryJob({ queue, jobId: id })}
+            success={`Retrying ${queue}`}
+          >
             Retry<span className="sr-only"> {queue}</span>
-          </ActButton>
+          </ActionButton>
         </li>
       ))}
     </ul>

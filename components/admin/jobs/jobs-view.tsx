@@ -7,9 +7,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { FailedJob, JobRun, QueueState } from "@/lib/jobs";
-import type { JobActions } from "../actions";
+import { formatDuration } from "../format-duration";
 import { Panel } from "../panel";
-import { tookWords } from "../words";
 import { FailedJobs } from "./failed-jobs";
 import { QueueTable } from "./queue-table";
 
@@ -20,34 +19,38 @@ type JobsViewProps = {
   queue: string | undefined;
   alive: boolean;
   now: Date;
-  actions: JobActions;
 };
 
-export function JobsView({ queues, failed, runs, queue, alive, now, actions }: JobsViewProps) {
+export function JobsView({ queues, failed, runs, queue, alive, now }: JobsViewProps) {
   return (
     <div className="grid gap-6">
       <PageHeader
         title="Jobs"
-        description="What the worker does in the background: when it ran last, when it runs next, and what it could not do."
+        description="Background work: recent runs, schedules and failures."
         actions={
           <Badge variant={alive ? "success" : "destructive"} dot>
-            {alive ? "A worker is running" : "No worker is running"}
+            {alive ? "Worker running" : "No worker running"}
           </Badge>
         }
       />
       <Panel title="Queues" flush>
-        <QueueTable queues={queues} now={now} runNow={actions.runNow} />
+        <QueueTable queues={queues} now={now} />
       </Panel>
-      <Panel title="Given up" description="Jobs that failed and are not tried again by themselves.">
+      <Panel title="Failed" description="Jobs that ran out of retries. Fix the cause, then retry them.">
         {failed.length === 0 ? (
-          <EmptyState icon={CircleCheck} title="Nothing was given up" className="py-8" />
+          <EmptyState
+            icon={CircleCheck}
+            title="No failed jobs"
+            description="Jobs that run out of retries appear here with the error."
+            className="py-8"
+          />
         ) : (
-          <FailedJobs jobs={failed} now={now} retry={actions.retry} />
+          <FailedJobs jobs={failed} now={now} />
         )}
       </Panel>
       <Panel
         title={queue ? `Runs of ${queue}` : "Runs"}
-        description="The newest first; kept for two weeks."
+        description="Newest first. Kept for two weeks."
         action={
           queue && (
             <Button asChild variant="ghost" size="sm">
@@ -64,17 +67,21 @@ export function JobsView({ queues, failed, runs, queue, alive, now, actions }: J
 }
 
 function RunHistory({ runs, now }: Pick<JobsViewProps, "runs" | "now">) {
-  if (runs.length === 0) return <p className="px-5 text-muted-foreground text-sm">Nothing ran yet.</p>;
+  if (runs.length === 0) {
+    return (
+      <p className="px-5 text-muted-foreground text-sm">No runs yet. Runs appear here with result and duration.</p>
+    );
+  }
   return (
     <Table label="Runs">
       <TableHeader>
         <TableRow>
           <TableHead>Queue</TableHead>
-          <TableHead>Came to</TableHead>
+          <TableHead>Result</TableHead>
           <TableHead numeric className="max-sm:hidden">
-            Took
+            Duration
           </TableHead>
-          <TableHead numeric>When</TableHead>
+          <TableHead numeric>Finished</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -82,16 +89,18 @@ function RunHistory({ runs, now }: Pick<JobsViewProps, "runs" | "now">) {
           <TableRow key={run.id}>
             <TableCell className="font-mono text-xs sm:whitespace-nowrap">{run.queue}</TableCell>
             <TableCell>
-              <Badge variant={run.outcome === "done" ? "success" : "destructive"}>{run.outcome}</Badge>
+              <Badge variant={run.outcome === "done" ? "success" : "destructive"} className="capitalize">
+                {run.outcome}
+              </Badge>
               {run.error && (
                 <span className="mt-1 block max-w-96 text-muted-foreground text-xs [overflow-wrap:anywhere]">
                   {run.error}
-                  {!run.lastAttempt && " It is tried again."}
+                  {!run.lastAttempt && " Will be retried."}
                 </span>
               )}
             </TableCell>
             <TableCell numeric className="whitespace-nowrap tabular-nums max-sm:hidden">
-              {tookWords(run.finishedAt.getTime() - run.startedAt.getTime())}
+              {formatDuration(run.finishedAt.getTime() - run.startedAt.getTime())}
             </TableCell>
             <TableCell numeric className="text-muted-foreground sm:whitespace-nowrap">
               {relativeTime(run.finishedAt, now)}

@@ -5,14 +5,12 @@ import { relativeTime } from "@/components/shell/relative-time";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { cn } from "@/lib/cn";
 import type { QueueState } from "@/lib/jobs";
-import { ActButton } from "../act-button";
-import type { JobActions } from "../actions";
-import { untilWords } from "../words";
+import { ActionButton } from "../action-button";
+import { formatTimeUntil } from "../format-duration";
+import { runNow } from "./actions";
 
-type QueueTableProps = { queues: readonly QueueState[]; now: Date; runNow: JobActions["runNow"] };
-
-/** Every queue as it stands; what runs by the clock can be run by hand. */
-export function QueueTable({ queues, now, runNow }: QueueTableProps) {
+/** The state of every queue. Scheduled jobs can also be run right away. */
+export function QueueTable({ queues, now }: { queues: readonly QueueState[]; now: Date }) {
   return (
     <Table label="Queues">
       <TableHeader>
@@ -22,7 +20,7 @@ export function QueueTable({ queues, now, runNow }: QueueTableProps) {
           <TableHead numeric className="max-sm:hidden">
             Running
           </TableHead>
-          <TableHead numeric>Given up</TableHead>
+          <TableHead numeric>Failed</TableHead>
           <TableHead className="max-sm:hidden">Last run</TableHead>
           <TableHead className="max-md:hidden">Next run</TableHead>
           <TableHead>
@@ -42,7 +40,7 @@ export function QueueTable({ queues, now, runNow }: QueueTableProps) {
               </Link>
               {queue.lastFailure && (
                 <span className="block truncate text-muted-foreground text-xs" title={queue.lastFailure.error}>
-                  failed {relativeTime(queue.lastFailure.finishedAt, now)}: {queue.lastFailure.error}
+                  Failed {relativeTime(queue.lastFailure.finishedAt, now)}: {queue.lastFailure.error}
                 </span>
               )}
             </TableCell>
@@ -53,18 +51,18 @@ export function QueueTable({ queues, now, runNow }: QueueTableProps) {
               {queue.lastRun ? relativeTime(queue.lastRun.finishedAt, now) : "–"}
             </TableCell>
             <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
-              {queue.nextRun ? untilWords(queue.nextRun, now) : "on demand"}
+              {queue.nextRun ? formatTimeUntil(queue.nextRun, now) : "on demand"}
             </TableCell>
             <TableCell numeric>
               {queue.byClock && (
-                <ActButton
+                <ActionButton
                   size="sm"
                   variant="ghost"
-                  act={() => runNow({ queue: queue.name })}
-                  done={`${queue.name} is on its way.`}
+                  action={() => runNow({ queue: queue.name })}
+                  success={`${queue.name} queued`}
                 >
                   Run now<span className="sr-only"> {queue.name}</span>
-                </ActButton>
+                </ActionButton>
               )}
             </TableCell>
           </TableRow>

@@ -18,22 +18,22 @@ import {
 import { SelectField, TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { toast } from "@/components/ui/sonner";
-import type { OverrideActions } from "../actions";
+import type { GrantOverrideInput } from "@/lib/entitlements/overrides/override-input";
+import { grantOverride } from "./actions";
 import { emptyDraft, type OverrideDraft, overrideDraftSchema, overrideOf } from "./override-draft";
 
 export type OverrideSubjects = Readonly<Record<"features" | "meters", readonly { key: string; name: string }[]>>;
 
-type GrantOverrideProps = Pick<OverrideActions, "grant"> & { subjects: OverrideSubjects };
+type GrantOverrideProps = { organizationId: string; subjects: OverrideSubjects };
 
-/** Grants a feature or a limit beside the plan. */
-export function GrantOverride({ grant, subjects }: GrantOverrideProps) {
+export function GrantOverride({ organizationId, subjects }: GrantOverrideProps) {
   const [open, setOpen] = useState(false);
   const form = useForm<OverrideDraft>({ resolver: zodResolver(overrideDraftSchema), defaultValues: emptyDraft });
-  const { run, pending } = useAction(grant, {
+  const { run, pending } = useAction((input: GrantOverrideInput) => grantOverride(organizationId, input), {
     done: () => {
       form.reset();
       setOpen(false);
-      toast.success("Granted. It holds from now on.");
+      toast.success("Override added");
     },
     failed: (failure) => showFieldErrors(form, failure),
   });
@@ -42,25 +42,30 @@ export function GrantOverride({ grant, subjects }: GrantOverrideProps) {
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
         <Button size="sm" variant="outline">
-          Grant
+          Add override
         </Button>
       </DialogTrigger>
       <DialogContent>
         <DialogHeader>
-          <DialogTitle>Grant beside the plan</DialogTitle>
+          <DialogTitle>Add override</DialogTitle>
           <DialogDescription>
-            It has the last word over plan and add-ons, from this moment, and is written to the audit log.
+            It takes precedence over plan and add-ons right away, and is recorded in the audit log.
           </DialogDescription>
         </DialogHeader>
         <Form {...form}>
           <form method="post" onSubmit={submit} noValidate className="grid gap-5">
             <SubjectField subjects={subjects} />
-            <GrantedField />
-            <TextField name="reason" label="Reason" maxLength={200} hint="The customer reads it on their usage page." />
-            <TextField name="until" label="Until" type="date" hint="Ends as that day begins (UTC); empty: for good." />
+            <ValueField />
+            <TextField name="reason" label="Reason" maxLength={200} hint="The customer sees it on their usage page." />
+            <TextField
+              name="until"
+              label="Until"
+              type="date"
+              hint="Ends when this day begins (UTC). Leave empty for no end."
+            />
             <DialogFooter>
               <Button type="submit" pending={pending}>
-                Grant
+                Add override
               </Button>
             </DialogFooter>
           </form>
@@ -72,7 +77,7 @@ export function GrantOverride({ grant, subjects }: GrantOverrideProps) {
 
 function SubjectField({ subjects: { features, meters } }: Pick<GrantOverrideProps, "subjects">) {
   return (
-    <SelectField name="subject" label="What">
+    <SelectField name="subject" label="Limit or feature">
       <option value="">Choose a limit or a feature</option>
       <optgroup label="Limits">
         {meters.map(({ key, name }) => (
@@ -93,15 +98,17 @@ function SubjectField({ subjects: { features, meters } }: Pick<GrantOverrideProp
 }
 
 /** A limit for a meter, on or off for a feature. */
-function GrantedField() {
+function ValueField() {
   const subject: string = useWatch({ name: "subject" });
   if (!subject.startsWith("feature:")) {
-    return <TextField name="limit" label="Limit" inputMode="numeric" hint="Empty: no limit." autoComplete="off" />;
+    return (
+      <TextField name="limit" label="Limit" inputMode="numeric" hint="Leave empty for unlimited." autoComplete="off" />
+    );
   }
   return (
-    <SelectField name="enabled" label="The feature is">
-      <option value="on">on</option>
-      <option value="off">off</option>
+    <SelectField name="enabled" label="Feature">
+      <option value="on">On</option>
+      <option value="off">Off</option>
     </SelectField>
   );
 }

@@ -4,20 +4,20 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { OrganizationFilter } from "@/lib/admin";
-import { Choice } from "../choice";
-import { stateWords } from "../words";
+import { FilterSelect } from "../filter-select";
+import { statusBadges } from "../status-badge";
 
 type OrganizationFiltersProps = { filter: OrganizationFilter; plans: readonly { key: string; name: string }[] };
 
-/** Search and filters, kept in the page's address; works before any script has loaded. */
+/** Search and filters, kept in the URL. Works without JavaScript. */
 export function OrganizationFilters({ filter, plans }: OrganizationFiltersProps) {
-  const narrowed = filter.search || filter.status || filter.plan;
+  const filtered = filter.search || filter.status || filter.plan;
   return (
     <Form
       action="/admin/organizations"
       role="search"
       className="grid grid-cols-2 gap-3 sm:grid-cols-[minmax(0,1fr)_auto_auto_auto]"
-      // The fields take their values when they are made: another address, other fields.
+      // The fields read their values once, so another URL needs new fields.
       key={JSON.stringify(filter)}
     >
       <div className="relative max-sm:col-span-2">
@@ -27,30 +27,30 @@ export function OrganizationFilters({ filter, plans }: OrganizationFiltersProps)
           name="search"
           defaultValue={filter.search}
           aria-label="Search organizations"
-          placeholder="Name, e-mail, or Stripe customer"
+          placeholder="Name, email, external ID or Stripe customer"
           maxLength={100}
           className="pl-9"
         />
       </div>
-      <Choice name="status" label="Status" any="Any status" value={filter.status}>
-        {Object.entries(stateWords).map(([key, { label }]) => (
+      <FilterSelect name="status" label="Status" any="Any status" value={filter.status}>
+        {Object.entries(statusBadges).map(([key, { label }]) => (
           <option key={key} value={key}>
             {label}
           </option>
         ))}
-      </Choice>
-      <Choice name="plan" label="Plan" any="Any plan" value={filter.plan}>
+      </FilterSelect>
+      <FilterSelect name="plan" label="Plan" any="Any plan" value={filter.plan}>
         {plans.map(({ key, name }) => (
           <option key={key} value={key}>
             {name}
           </option>
         ))}
-      </Choice>
+      </FilterSelect>
       <div className="flex gap-2 max-sm:col-span-2">
         <Button type="submit" variant="outline" className="flex-1">
           Apply
         </Button>
-        {narrowed && (
+        {filtered && (
           <Button asChild variant="ghost">
             <Link href="/admin/organizations">Clear</Link>
           </Button>

@@ -1,31 +1,33 @@
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import type { OrganizationFile } from "@/lib/admin";
+import type { OrganizationDetails } from "@/lib/admin";
+import { formatDate, formatDateTime } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
-import { dateTime, mediumDate, movementVariants, planChange, signedMoney } from "../words";
+import { formatChange, movementVariants, planChange } from "../movement-labels";
+import { planName } from "../plan-name";
 
-/** On a narrow screen the day has to do. */
-function When({ at }: { at: Date }) {
+/** On a narrow screen the day only. */
+function DateCell({ at }: { at: Date }) {
   return (
     <TableCell className="whitespace-nowrap text-muted-foreground">
-      <span className="max-sm:hidden">{dateTime(at)}</span>
-      <span className="sm:hidden">{mediumDate(at)}</span>
+      <span className="max-sm:hidden">{formatDateTime(at)}</span>
+      <span className="sm:hidden">{formatDate(at)}</span>
     </TableCell>
   );
 }
 
-const nothing = (text: string) => <p className="px-5 text-muted-foreground text-sm">{text}</p>;
+function Empty({ children }: { children: string }) {
+  return <p className="px-5 text-muted-foreground text-sm">{children}</p>;
+}
 
-type MovementTableProps = Pick<OrganizationFile, "movements"> & { planName: (key: string) => string };
-
-export function MovementTable({ movements, planName }: MovementTableProps) {
+export function MovementTable({ movements }: Pick<OrganizationDetails, "movements">) {
   const named = (key: string | null) => (key === null ? null : planName(key));
-  if (movements.length === 0) return nothing("It never paid, so nothing has moved.");
+  if (movements.length === 0) return <Empty>No movements yet. They start with the first payment.</Empty>;
   return (
     <Table label="Movements">
       <TableHeader>
         <TableRow>
-          <TableHead>When</TableHead>
+          <TableHead>Date</TableHead>
           <TableHead>Kind</TableHead>
           <TableHead className="max-sm:hidden">Plan</TableHead>
           <TableHead numeric>Change</TableHead>
@@ -37,14 +39,16 @@ export function MovementTable({ movements, planName }: MovementTableProps) {
       <TableBody>
         {movements.map(({ id, kind, occurredAt, planBefore, planAfter, amount, mrrAfter, currency }) => (
           <TableRow key={id}>
-            <When at={occurredAt} />
+            <DateCell at={occurredAt} />
             <TableCell>
-              <Badge variant={movementVariants[kind]}>{kind}</Badge>
+              <Badge variant={movementVariants[kind]} className="capitalize">
+                {kind}
+              </Badge>
             </TableCell>
             <TableCell className="whitespace-nowrap max-sm:hidden">
               {planChange(named(planBefore), named(planAfter))}
             </TableCell>
-            <TableCell numeric>{signedMoney({ amount, currency })}</TableCell>
+            <TableCell numeric>{formatChange({ amount, currency })}</TableCell>
             <TableCell numeric className="max-sm:hidden">
               {formatMoney({ amount: mrrAfter, currency })}
             </TableCell>
@@ -57,8 +61,8 @@ export function MovementTable({ movements, planName }: MovementTableProps) {
 
 const invoiceVariants = { paid: "success", open: "warning", uncollectible: "destructive", void: "secondary" } as const;
 
-export function InvoiceTable({ invoices }: Pick<OrganizationFile, "invoices">) {
-  if (invoices.length === 0) return nothing("No invoice was written yet.");
+export function InvoiceTable({ invoices }: Pick<OrganizationDetails, "invoices">) {
+  if (invoices.length === 0) return <Empty>No invoices yet. They appear here after the first purchase.</Empty>;
   return (
     <Table label="Invoices">
       <TableHeader>
@@ -81,9 +85,11 @@ export function InvoiceTable({ invoices }: Pick<OrganizationFile, "invoices">) {
                 (number ?? id)
               )}
             </TableCell>
-            <TableCell className="whitespace-nowrap text-muted-foreground">{mediumDate(date)}</TableCell>
+            <TableCell className="whitespace-nowrap text-muted-foreground">{formatDate(date)}</TableCell>
             <TableCell>
-              <Badge variant={invoiceVariants[status]}>{status}</Badge>
+              <Badge variant={invoiceVariants[status]} className="capitalize">
+                {status}
+              </Badge>
             </TableCell>
             <TableCell numeric>{formatMoney({ amount: total, currency })}</TableCell>
           </TableRow>
@@ -93,21 +99,21 @@ export function InvoiceTable({ invoices }: Pick<OrganizationFile, "invoices">) {
   );
 }
 
-export function AuditTable({ audit }: Pick<OrganizationFile, "audit">) {
-  if (audit.length === 0) return nothing("Nothing was done yet.");
+export function AuditTable({ audit }: Pick<OrganizationDetails, "audit">) {
+  if (audit.length === 0) return <Empty>No entries yet. Actions of members and platform admins appear here.</Empty>;
   return (
     <Table label="Audit log">
       <TableHeader>
         <TableRow>
-          <TableHead>When</TableHead>
-          <TableHead className="max-sm:hidden">Who</TableHead>
-          <TableHead>What</TableHead>
+          <TableHead>Date</TableHead>
+          <TableHead className="max-sm:hidden">Actor</TableHead>
+          <TableHead>Action</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
         {audit.map(({ seq, occurredAt, actorKind, actorName, actorEmail, impersonatorEmail, action }) => (
           <TableRow key={seq}>
-            <When at={occurredAt} />
+            <DateCell at={occurredAt} />
             <TableCell className="whitespace-nowrap max-sm:hidden">
               {actorName ?? actorEmail ?? actorKind.replace("_", " ")}
               {impersonatorEmail && <span className="text-muted-foreground"> by {impersonatorEmail}</span>}

@@ -7,138 +7,135 @@ import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { MeterList } from "@/components/usage/meter-list";
 import { countOf } from "@/components/usage/words";
-import type { OrganizationFile } from "@/lib/admin";
+import type { OrganizationDetails } from "@/lib/admin";
+import { formatDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
-import type { OverrideActions, ReconciliationActions } from "../actions";
-import { Facts } from "../facts";
+import { DescriptionList } from "../description-list";
 import { Panel } from "../panel";
 import { VerifyNow } from "../reconciliation/verify-now";
-import { StateBadge } from "../state-badge";
-import { mediumDate } from "../words";
-import { EntitlementTrace } from "./entitlement-trace";
+import { StatusBadge } from "../status-badge";
+import { EditExternalId } from "./edit-external-id";
+import { EffectiveLimits } from "./effective-limits";
 import { GrantOverride, type OverrideSubjects } from "./grant-override";
-import { type OrganizationActions, OrganizationButtons } from "./organization-actions";
+import { OrganizationButtons } from "./organization-buttons";
 import { AuditTable, InvoiceTable, MovementTable } from "./organization-tables";
 import { OverrideList, type ShownOverride } from "./override-list";
-import { type Impersonate, SignInAs } from "./sign-in-as";
+import { SignInAs } from "./sign-in-as";
 
 type OrganizationViewProps = {
-  file: OrganizationFile;
+  details: OrganizationDetails;
   now: Date;
-  planName: (key: string) => string;
   subjects: OverrideSubjects;
-  overrides: OverrideActions;
-  actions: OrganizationActions;
-  verify: ReconciliationActions["verify"];
-  impersonate: Impersonate;
-  /** What is said to an admin who comes back from acting for a customer. */
-  back: string | undefined;
+  /** For an admin who returns from a support session. */
+  notice: string | undefined;
 };
 
-export function OrganizationView(props: OrganizationViewProps) {
-  const { file, now, planName, subjects, overrides, actions, verify, impersonate, back } = props;
-  const { organization, billing, usage } = file;
+export function OrganizationView({ details, now, subjects, notice }: OrganizationViewProps) {
+  const { organization, billing, usage } = details;
   return (
     <div className="grid gap-6">
-      {back && (
+      {notice && (
         <Alert variant="info">
           <UserRoundCheck aria-hidden />
-          <AlertDescription>{back}</AlertDescription>
+          <AlertDescription>{notice}</AlertDescription>
         </Alert>
       )}
-      <PageHeader
-        eyebrow={
-          <Link
-            href="/admin/organizations"
-            className="inline-flex items-center gap-1 underline-offset-4 hover:underline"
-          >
-            <ArrowLeft className="size-3.5" aria-hidden />
-            Organizations
-          </Link>
-        }
-        title={organization.name}
-        description={`Signed up ${mediumDate(organization.createdAt)}`}
-        actions={
-          <div className="flex flex-wrap items-center gap-2">
-            <StateBadge status={billing.status} suspendedAt={billing.suspendedAt} />
-            <OrganizationButtons
-              organization={organization.name}
-              extendable={
-                !organization.stripeSubscriptionId && ["trialing", "expired", "incomplete"].includes(billing.status)
-              }
-              suspended={billing.suspendedAt !== null}
-              actions={actions}
-            />
-          </div>
-        }
-      />
+      <OrganizationHeader details={details} />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <Panel
           title="Subscription"
           description={
             billing.verifiedAt
               ? `Last verified with Stripe ${relativeTime(billing.verifiedAt, now)}.`
-              : "Not known to Stripe yet."
+              : "Not verified with Stripe yet."
           }
-          action={organization.stripeCustomerId && <VerifyNow organizationId={organization.id} verify={verify} />}
+          action={organization.stripeCustomerId && <VerifyNow organizationId={organization.id} />}
         >
-          <SubscriptionFacts file={file} />
+          <SubscriptionFacts details={details} />
         </Panel>
         <Panel title="Usage">
           <MeterList meters={usage} hints={false} />
         </Panel>
         <Panel title="Profile">
-          <ProfileFacts organization={organization} answers={file.answers} />
+          <ProfileFacts organization={organization} answers={details.answers} />
         </Panel>
         <Panel title="Members">
-          <MemberList members={file.members} impersonate={impersonate} />
+          <MemberList organizationId={organization.id} members={details.members} />
         </Panel>
       </div>
       <Panel
-        title="Granted beside the plan"
-        description="Overrides have the last word over plan and add-ons."
-        action={<GrantOverride grant={overrides.grant} subjects={subjects} />}
+        title="Overrides"
+        description="Overrides take precedence over plan and add-ons."
+        action={<GrantOverride organizationId={organization.id} subjects={subjects} />}
       >
-        <OverrideList overrides={shownOverrides(file, subjects, now)} revoke={overrides.revoke} />
+        <OverrideList organizationId={organization.id} overrides={shownOverrides(details, subjects, now)} />
       </Panel>
-      <Panel title="Limits and how they came about" description={accessWords(file)}>
-        <EntitlementTrace limits={file.limits} />
+      <Panel title="Effective limits" description={accessText(details)}>
+        <EffectiveLimits limits={details.limits} />
       </Panel>
-      <Panel title="Movements" description="Each change of its monthly recurring revenue." flush>
-        <MovementTable movements={file.movements} planName={planName} />
+      <Panel title="Movements" description="Every change of its MRR." flush>
+        <MovementTable movements={details.movements} />
       </Panel>
       <Panel title="Invoices" flush>
-        <InvoiceTable invoices={file.invoices} />
+        <InvoiceTable invoices={details.invoices} />
       </Panel>
-      <Panel title="Audit log" description={`The newest ${file.audit.length} rows.`} flush>
-        <AuditTable audit={file.audit} />
+      <Panel title="Audit log" description="Latest entries, newest first." flush>
+        <AuditTable audit={details.audit} />
       </Panel>
     </div>
   );
 }
 
-function accessWords({ access: { access, since, refusal } }: OrganizationFile): string {
-  const words = `Access is ${access.replace("_", " ")}${since ? ` since ${mediumDate(since)}` : ""}.`;
-  return refusal ? `${words} ${refusal}` : words;
+function OrganizationHeader({ details: { organization, billing } }: { details: OrganizationDetails }) {
+  const hasBought = organization.stripeSubscriptionId !== null;
+  return (
+    <PageHeader
+      eyebrow={
+        <Link href="/admin/organizations" className="inline-flex items-center gap-1 underline-offset-4 hover:underline">
+          <ArrowLeft className="size-3.5" aria-hidden />
+          Organizations
+        </Link>
+      }
+      title={organization.name}
+      description={`Signed up ${formatDate(organization.createdAt)}`}
+      actions={
+        <div className="flex flex-wrap items-center gap-2">
+          <StatusBadge status={billing.status} suspendedAt={billing.suspendedAt} />
+          <OrganizationButtons
+            organization={organization}
+            canExtendTrial={!hasBought && ["trialing", "expired", "incomplete"].includes(billing.status)}
+            suspended={billing.suspendedAt !== null}
+          />
+        </div>
+      }
+    />
+  );
 }
 
-function shownOverrides({ overrides, usage }: OrganizationFile, subjects: OverrideSubjects, now: Date) {
+const accessLabels = { full: "Full", grace: "Grace", read_only: "Read-only", blocked: "Blocked" } as const;
+
+function accessText({ access: { access, since, refusal } }: OrganizationDetails): string {
+  const text = `${accessLabels[access]} access${since ? ` since ${formatDate(since)}` : ""}.`;
+  return refusal ? `${text} ${refusal}` : text;
+}
+
+function shownOverrides({ overrides, usage }: OrganizationDetails, subjects: OverrideSubjects, now: Date) {
   return overrides.map(({ id, kind, name, enabled, limit, unlimited, reason, createdAt, expiresAt }): ShownOverride => {
     const subject = subjects[kind === "feature" ? "features" : "meters"].find(({ key }) => key === name);
     const unit = usage.find(({ key }) => key === name)?.unit;
-    const amount = unlimited || limit === null ? "without a limit" : unit ? countOf(limit, unit) : String(limit);
+    const amount = unlimited || limit === null ? "unlimited" : unit ? countOf(limit, unit) : String(limit);
     const granted = kind === "feature" ? (enabled ? "on" : "off") : amount;
     const ended = expiresAt !== null && expiresAt <= now;
     return { id, name: subject?.name ?? name, granted, reason, createdAt, expiresAt, ended };
   });
 }
 
-function SubscriptionFacts({ file: { organization, billing } }: { file: OrganizationFile }) {
+function SubscriptionFacts({ details: { organization, billing } }: { details: OrganizationDetails }) {
   const { mrr, currency, stripeCustomerId, stripeSubscriptionId } = organization;
-  const date = (value: Date | null) => (value ? mediumDate(value) : null);
+  const date = (value: Date | null) => (value ? formatDate(value) : null);
   return (
-    <Facts
-      facts={[
+    <DescriptionList
+      items={[
         ["Plan", billing.plan.name],
         ["Price", billing.price ? priceWords(billing.price) : null],
         ["MRR", currency ? formatMoney({ amount: mrr, currency }) : null],
@@ -147,38 +144,36 @@ function SubscriptionFacts({ file: { organization, billing } }: { file: Organiza
         ["Cancels", date(billing.cancelAt)],
         ["Ended", date(billing.endedAt)],
         ["Card", billing.card && `${billing.card.brand} ending in ${billing.card.last4}, ${billing.card.expires}`],
-        ["Stripe customer", stripeCustomerId && <code className="font-mono text-xs">{stripeCustomerId}</code>],
-        [
-          "Stripe subscription",
-          stripeSubscriptionId && <code className="font-mono text-xs">{stripeSubscriptionId}</code>,
-        ],
+        ["Stripe customer", stripeCustomerId && <Id value={stripeCustomerId} />],
+        ["Stripe subscription", stripeSubscriptionId && <Id value={stripeSubscriptionId} />],
       ]}
     />
   );
 }
 
-function ProfileFacts({ organization, answers }: Pick<OrganizationFile, "organization" | "answers">) {
-  const { id, externalId, onboardedAt } = organization;
+const Id = ({ value }: { value: string }) => <code className="font-mono text-xs">{value}</code>;
+
+function ProfileFacts({ organization, answers }: Pick<OrganizationDetails, "organization" | "answers">) {
+  const { id, name, externalId, onboardedAt } = organization;
   return (
-    <Facts
-      facts={[
+    <DescriptionList
+      items={[
+        ["ID", <Id key="id" value={id} />],
         [
-          "Id",
-          <code key="id" className="font-mono text-xs">
-            {id}
-          </code>,
+          "External ID",
+          <span key="external-id" className="inline-flex flex-wrap items-baseline justify-end gap-x-2">
+            {externalId === null ? "–" : <Id value={externalId} />}
+            <EditExternalId organization={{ id, name, externalId }} />
+          </span>,
         ],
-        ["Your own id", externalId],
-        ["Onboarded", onboardedAt ? mediumDate(onboardedAt) : null],
+        ["Onboarded", onboardedAt ? formatDate(onboardedAt) : null],
         ...answers.map(({ question, answer }) => [question, answer] as const),
       ]}
     />
   );
 }
 
-type MemberListProps = Pick<OrganizationFile, "members"> & { impersonate: Impersonate };
-
-function MemberList({ members, impersonate }: MemberListProps) {
+function MemberList({ organizationId, members }: { organizationId: string } & Pick<OrganizationDetails, "members">) {
   return (
     <ul className="grid gap-3 text-sm">
       {members.map(({ id, name, email, role, isPlatformAdmin }) => (
@@ -191,7 +186,7 @@ function MemberList({ members, impersonate }: MemberListProps) {
           {isPlatformAdmin ? (
             <Badge variant="outline">Platform admin</Badge>
           ) : (
-            <SignInAs person={{ id, name, email }} impersonate={impersonate} />
+            <SignInAs organizationId={organizationId} person={{ id, name, email }} />
           )}
         </li>
       ))}

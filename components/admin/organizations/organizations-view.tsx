@@ -6,11 +6,11 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { ListedOrganization, OrganizationFilter } from "@/lib/admin";
 import type { Catalog } from "@/lib/catalog";
+import { formatDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { Paging } from "../paging";
 import { planName } from "../plan-name";
-import { StateBadge } from "../state-badge";
-import { mediumDate } from "../words";
+import { StatusBadge } from "../status-badge";
 import { OrganizationFilters } from "./organization-filters";
 
 type OrganizationsViewProps = {
@@ -25,13 +25,13 @@ export function OrganizationsView({ filter, rows, next, catalog }: Organizations
     <div className="grid gap-6">
       <PageHeader title="Organizations" description="Newest first." />
       <OrganizationFilters filter={filter} plans={catalog.plans} />
-      {rows.length === 0 ? <Nothing filter={filter} /> : <Rows rows={rows} catalog={catalog} />}
+      {rows.length === 0 ? <NoOrganizations filter={filter} /> : <OrganizationTable rows={rows} catalog={catalog} />}
       <Paging path="/admin/organizations" filter={filter} next={next} />
     </div>
   );
 }
 
-function Rows({ rows, catalog }: Pick<OrganizationsViewProps, "rows" | "catalog">) {
+function OrganizationTable({ rows, catalog }: Pick<OrganizationsViewProps, "rows" | "catalog">) {
   return (
     <div className="overflow-hidden rounded-lg border bg-card shadow-raised">
       <Table label="Organizations">
@@ -60,13 +60,13 @@ function Rows({ rows, catalog }: Pick<OrganizationsViewProps, "rows" | "catalog"
               </TableCell>
               <TableCell className="whitespace-nowrap max-sm:hidden">{planName(row.planKey)}</TableCell>
               <TableCell>
-                <StateBadge {...row} />
+                <StatusBadge {...row} />
               </TableCell>
               <TableCell numeric className="whitespace-nowrap">
                 {formatMoney({ amount: row.mrr, currency: row.currency ?? catalog.currency })}
               </TableCell>
               <TableCell numeric className="whitespace-nowrap text-muted-foreground max-sm:hidden">
-                {mediumDate(row.createdAt)}
+                {formatDate(row.createdAt)}
               </TableCell>
             </TableRow>
           ))}
@@ -76,15 +76,15 @@ function Rows({ rows, catalog }: Pick<OrganizationsViewProps, "rows" | "catalog"
   );
 }
 
-function Nothing({ filter: { search, status, plan, after } }: { filter: OrganizationFilter }) {
+function NoOrganizations({ filter: { search, status, plan, after } }: { filter: OrganizationFilter }) {
   if (!search && !status && !plan && !after) {
-    return <EmptyState icon={Building2} title="No organizations yet" description="Whoever signs up shows here." />;
+    return <EmptyState icon={Building2} title="No organizations yet" description="New sign-ups appear here." />;
   }
   return (
     <EmptyState
       icon={SearchX}
-      title="No organization matches"
-      description="Search by a part of the name or of a member's e-mail address, or widen the filters."
+      title="No organizations match these filters"
+      description="Search by part of a name or member email, an exact external ID or Stripe customer, or clear the filters."
       action={
         <Button asChild variant="outline">
           <Link href="/admin/organizations">Show all</Link>

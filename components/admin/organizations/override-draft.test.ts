@@ -4,7 +4,7 @@ import { emptyDraft, overrideDraftSchema, overrideOf } from "./override-draft";
 
 const draft = { ...emptyDraft, reason: "Pilot" };
 
-describe("a draft of an override", () => {
+describe("the override form", () => {
   it.each([
     [
       { ...draft, subject: "meter:users", limit: "40" },
@@ -18,19 +18,19 @@ describe("a draft of an override", () => {
       { ...draft, subject: "feature:api_access", enabled: "off", until: "2026-04-01" },
       { kind: "feature", name: "api_access", enabled: false, reason: "Pilot", expiresAt: "2026-04-01T00:00:00Z" },
     ],
-  ] as const)("%j is what the verb takes", (given, expected) => {
+  ] as const)("turns %j into the input of grantOverride", (given, expected) => {
     const override = overrideOf(overrideDraftSchema.parse(given));
     expect(override).toEqual(expected);
     expect(grantOverrideSchema.parse(override)).toEqual(expected);
   });
 
   it.each([
-    ["nothing chosen", { reason: "x" }],
+    ["no limit or feature", { reason: "x" }],
     ["a limit below zero", { subject: "meter:users", limit: "-1", reason: "x" }],
-    ["half a unit", { subject: "meter:users", limit: "1.5", reason: "x" }],
+    ["a fraction", { subject: "meter:users", limit: "1.5", reason: "x" }],
     ["no reason", { subject: "meter:users", reason: " " }],
-    ["no day", { subject: "meter:users", reason: "x", until: "soon" }],
-  ])("is refused with %s", (_, given) => {
+    ["an invalid date", { subject: "meter:users", reason: "x", until: "soon" }],
+  ])("rejects %s", (_, given) => {
     expect(overrideDraftSchema.safeParse({ ...emptyDraft, ...given }).success).toBe(false);
   });
 });

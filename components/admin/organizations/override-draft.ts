@@ -1,20 +1,20 @@
 import { z } from "zod";
 import type { GrantOverrideInput } from "@/lib/entitlements/overrides/override-input";
 
-/** What the form of an override holds; every field is text there. */
+/** The values of the override form, all of them text. */
 export const overrideDraftSchema = z
   .object({
     /** `feature:<key>` or `meter:<key>`. */
-    subject: z.string().regex(/^(feature|meter):./, "Choose what is granted."),
+    subject: z.string().regex(/^(feature|meter):./, "Choose a limit or a feature."),
     enabled: z.enum(["on", "off"]),
-    /** Empty: without a limit. */
+    /** Empty for unlimited. */
     limit: z
       .string()
       .trim()
-      .regex(/^\d{0,9}$/, "A whole number, or nothing for no limit."),
-    reason: z.string().trim().min(1, "Say why, in a few words the customer may read.").max(200),
-    /** A day; it holds until that day begins (UTC). Empty: for good. */
-    until: z.string().regex(/^(\d{4}-\d\d-\d\d)?$/, "A day, or nothing."),
+      .regex(/^\d{0,9}$/, "Enter a whole number, or leave empty for unlimited."),
+    reason: z.string().trim().min(1, "Enter a reason. The customer can see it.").max(200),
+    /** The override ends when this day begins (UTC). Empty for no end. */
+    until: z.string().regex(/^(\d{4}-\d\d-\d\d)?$/, "Enter a date, or leave empty."),
   })
   .strict();
 
@@ -22,7 +22,7 @@ export type OverrideDraft = z.infer<typeof overrideDraftSchema>;
 
 export const emptyDraft: OverrideDraft = { subject: "", enabled: "on", limit: "", reason: "", until: "" };
 
-/** The draft as the verb takes it. */
+/** The input of `grantOverride`. */
 export function overrideOf({ subject, enabled, limit, reason, until }: OverrideDraft): GrantOverrideInput {
   const [kind, name = ""] = subject.split(":");
   const common = { name, reason, ...(until ? { expiresAt: `${until}T00:00:00Z` } : {}) };

@@ -4,8 +4,8 @@ import { ConfirmButton } from "@/components/shell/confirm-button";
 import { useAction } from "@/components/shell/use-action";
 import { Badge } from "@/components/ui/badge";
 import { toast } from "@/components/ui/sonner";
-import type { OverrideActions } from "../actions";
-import { mediumDate } from "../words";
+import { formatDate } from "@/lib/dates";
+import { revokeOverride } from "./actions";
 
 export type ShownOverride = {
   id: string;
@@ -19,24 +19,26 @@ export type ShownOverride = {
   ended: boolean;
 };
 
-type OverrideListProps = Pick<OverrideActions, "revoke"> & { overrides: readonly ShownOverride[] };
+type OverrideListProps = { organizationId: string; overrides: readonly ShownOverride[] };
 
-export function OverrideList({ overrides, revoke }: OverrideListProps) {
+export function OverrideList({ organizationId, overrides }: OverrideListProps) {
   if (overrides.length === 0) {
-    return <p className="text-muted-foreground text-sm">Nothing: the plan and its add-ons say it all.</p>;
+    return <p className="text-muted-foreground text-sm">No overrides. Exceptions you grant appear here.</p>;
   }
   return (
     <ul className="divide-y">
       {overrides.map((override) => (
-        <OverrideRow key={override.id} override={override} revoke={revoke} />
+        <OverrideRow key={override.id} organizationId={organizationId} override={override} />
       ))}
     </ul>
   );
 }
 
-function OverrideRow({ override, revoke }: Pick<OverrideActions, "revoke"> & { override: ShownOverride }) {
+function OverrideRow({ organizationId, override }: { organizationId: string; override: ShownOverride }) {
   const { id, name, granted, reason, createdAt, expiresAt, ended } = override;
-  const { run, pending } = useAction(revoke, { done: () => void toast.success(`${name} is as the plan says again.`) });
+  const { run, pending } = useAction(() => revokeOverride(organizationId, { overrideId: id }), {
+    done: () => void toast.success(`Override of ${name} removed`),
+  });
   return (
     <li className="flex items-center gap-3 py-3 text-sm first:pt-0 last:pb-0">
       <div className="grid min-w-0 flex-1 gap-0.5">
@@ -44,8 +46,8 @@ function OverrideRow({ override, revoke }: Pick<OverrideActions, "revoke"> & { o
           <span className="font-medium">{name}</span> {granted}
         </span>
         <span className="text-muted-foreground text-xs [overflow-wrap:anywhere]">
-          {reason} · since {mediumDate(createdAt)}
-          {expiresAt && ` · until ${mediumDate(expiresAt)}`}
+          {reason} · since {formatDate(createdAt)}
+          {expiresAt && ` · until ${formatDate(expiresAt)}`}
         </span>
       </div>
       {ended ? (
@@ -55,12 +57,12 @@ function OverrideRow({ override, revoke }: Pick<OverrideActions, "revoke"> & { o
           variant="ghost"
           size="sm"
           pending={pending}
-          title={`Take back ${name}?`}
-          description="From this moment the plan and its add-ons alone decide. Nothing is deleted."
-          confirm="Take back"
-          onConfirm={() => run({ overrideId: id })}
+          title={`Remove the override of ${name}?`}
+          description="The plan and its add-ons apply again right away. Nothing is deleted."
+          confirm="Remove"
+          onConfirm={() => run(undefined)}
         >
-          Take back<span className="sr-only"> {name}</span>
+          Remove<span className="sr-only"> {name}</span>
         </ConfirmButton>
       )}
     </li>

@@ -19,35 +19,32 @@ import {
 import { TextField } from "@/components/ui/fields";
 import { Form, FormControl, FormField, FormItem, FormLabel } from "@/components/ui/form";
 import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
-import type { ActionResult } from "@/lib/action";
 import {
   type ImpersonateForm,
   impersonateSchema,
   impersonationMinutes,
 } from "@/lib/auth/impersonation/impersonation-input";
+import { impersonate } from "./actions";
 
-export type Impersonate = (input: ImpersonateForm & { userId: string }) => Promise<ActionResult<void>>;
+type SignInAsProps = { organizationId: string; person: { id: string; name: string | null; email: string } };
 
-type SignInAsProps = { person: { id: string; name: string | null; email: string }; impersonate: Impersonate };
-
-const draftSchema = impersonateSchema
-  .pick({ reason: true, minutes: true })
-  .extend({ mode: z.enum(["look", "change"]) });
+const draftSchema = impersonateSchema.pick({ reason: true, minutes: true }).extend({ mode: z.enum(["view", "full"]) });
 type Draft = z.input<typeof draftSchema>;
 
-const { min: least, max: most } = impersonationMinutes;
+const { min, max } = impersonationMinutes;
 
-/** Lets an admin look through a customer's eyes: why, for how long, and whether they may change something. */
-export function SignInAs({ person, impersonate }: SignInAsProps) {
+/** Starts a support session as a member. */
+export function SignInAs({ organizationId, person }: SignInAsProps) {
   const [open, setOpen] = useState(false);
   const form = useForm<Draft, unknown, z.output<typeof draftSchema>>({
     resolver: zodResolver(draftSchema),
-    defaultValues: { reason: "", minutes: 30, mode: "look" },
+    defaultValues: { reason: "", minutes: 30, mode: "view" },
   });
-  const { run, pending } = useAction(impersonate, { failed: (failure) => showFieldErrors(form, failure) });
-  const submit = form.handleSubmit(({ reason, minutes, mode }) =>
-    run({ userId: person.id, reason, minutes, readOnly: mode === "look" }),
+  const { run, pending } = useAction(
+    (input: ImpersonateForm) => impersonate(organizationId, { ...input, userId: person.id }),
+    { failed: (failure) => showFieldErrors(form, failure) },
   );
+  const submit = form.handleSubmit(({ reason, minutes, mode }) => run({ reason, minutes, readOnly: mode === "view" }));
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
@@ -59,8 +56,8 @@ export function SignInAs({ person, impersonate }: SignInAsProps) {
         <DialogHeader>
           <DialogTitle>Sign in as {person.name ?? person.email}</DialogTitle>
           <DialogDescription>
-            You see what {person.email} sees, in this organization, which can read that you did and why. Billing,
-            passwords, sessions and keys stay theirs.
+            You see what {person.email} sees in this organization. Its team can see that you signed in, and why.
+            Billing, passwords, sessions and keys are off limits.
           </DialogDescription>
         </DialogHeader>
         <Form {...form}>
@@ -70,10 +67,10 @@ export function SignInAs({ person, impersonate }: SignInAsProps) {
               name="minutes"
               label="Minutes"
               type="number"
-              min={least}
-              max={most}
+              min={min}
+              max={max}
               className="max-w-40"
-              hint={`${least} to ${most}; it ends by itself.`}
+              hint={`${min} to ${max}. The session ends by itself.`}
             />
             <ModeField />
             <DialogFooter>
@@ -96,11 +93,11 @@ function ModeField() {
       name="mode"
       render={({ field }) => (
         <FormItem>
-          <FormLabel>You may</FormLabel>
+          <FormLabel>Access</FormLabel>
           <FormControl>
             <RadioGroup value={field.value} onValueChange={field.onChange} className="gap-2 sm:grid-cols-2">
-              <RadioCard value="look" title="Look" description="Nothing can be changed." />
-              <RadioCard value="change" title="Look and change" description="Under both your names." />
+              <RadioCard value="view" title="View only" description="Changes are disabled." />
+              <RadioCard value="full" title="Full access" description="Logged under both names." />
             </RadioGroup>
           </FormControl>
         </FormItem>

@@ -2,13 +2,13 @@ import Link from "next/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import type { ListedAlert } from "@/lib/alerts";
 
-/** What the platform's owner was told last, each leading to the page that shows it. */
+/** The latest alerts, each with a link to the page that shows its cause. */
 export function AlertList({ alerts, now }: { alerts: readonly ListedAlert[]; now: Date }) {
   if (alerts.length === 0) {
     return (
       <p className="text-muted-foreground text-sm">
-        Nothing wants your attention. Failed payments, cancellations, reconciliation mismatches and failed jobs show
-        here and are mailed.
+        No alerts. Failed payments, cancellations, exceeded limits, mismatches with Stripe and failed jobs appear here
+        and are emailed to platform admins.
       </p>
     );
   }
@@ -28,7 +28,7 @@ export function AlertList({ alerts, now }: { alerts: readonly ListedAlert[]; now
   );
 }
 
-/** The page on this host, whatever address the alert was mailed with. */
+/** The page on this host, even if APP_URL has changed since the alert. */
 function pathOf(url: string): string {
   const { pathname, search } = new URL(url);
   return pathname + search;

@@ -2,14 +2,13 @@ import Link from "next/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Badge } from "@/components/ui/badge";
 import type { LatestMovement } from "@/lib/metrics";
-import { movementVariants, planChange, signedMoney } from "../words";
+import { formatChange, movementVariants, planChange } from "../movement-labels";
+import { planName } from "../plan-name";
 
-type MovementListProps = { movements: readonly LatestMovement[]; now: Date; planName: (key: string) => string };
-
-/** What changed of the revenue, newest first: how much, why, and whose. */
-export function MovementList({ movements, now, planName }: MovementListProps) {
+/** The latest MRR movements, newest first. */
+export function MovementList({ movements, now }: { movements: readonly LatestMovement[]; now: Date }) {
   if (movements.length === 0) {
-    return <p className="text-muted-foreground text-sm">The first sale shows here, and every change after it.</p>;
+    return <p className="text-muted-foreground text-sm">No movements yet. New, changed and lost MRR appears here.</p>;
   }
   return (
     <ul className="divide-y">
@@ -17,7 +16,7 @@ export function MovementList({ movements, now, planName }: MovementListProps) {
         <li key={id} className="flex items-center gap-3 py-2.5 first:pt-0 last:pb-0">
           <div className="grid min-w-0 flex-1 gap-0.5">
             {organizationName === null ? (
-              <span className="truncate text-muted-foreground text-sm">A deleted organization</span>
+              <span className="truncate text-muted-foreground text-sm">Deleted organization</span>
             ) : (
               <Link
                 href={`/admin/organizations/${organizationId}`}
@@ -27,12 +26,15 @@ export function MovementList({ movements, now, planName }: MovementListProps) {
               </Link>
             )}
             <span className="truncate text-muted-foreground text-xs">
-              {planChange(named(movement.planBefore, planName), named(movement.planAfter, planName))} ·{" "}
+              {planChange(planNameOrNull(movement.planBefore), planNameOrNull(movement.planAfter))} ·{" "}
               {relativeTime(occurredAt, now)}
             </span>
           </div>
           <span className="flex shrink-0 items-center gap-2 text-sm tabular-nums">
-            {signedMoney(movement)} <Badge variant={movementVariants[kind]}>{kind}</Badge>
+            {formatChange(movement)}{" "}
+            <Badge variant={movementVariants[kind]} className="capitalize">
+              {kind}
+            </Badge>
           </span>
         </li>
       ))}
@@ -40,4 +42,4 @@ export function MovementList({ movements, now, planName }: MovementListProps) {
   );
 }
 
-const named = (key: string | null, planName: (key: string) => string) => (key === null ? null : planName(key));
+const planNameOrNull = (key: string | null) => (key === null ? null : planName(key));

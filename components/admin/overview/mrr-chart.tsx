@@ -2,19 +2,19 @@
 
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { formatPrice } from "@/lib/money";
-import { monthLabel } from "../words";
+import { formatMonthKey } from "./format-month-key";
 
 type MrrChartProps = {
   currency: string;
   points: readonly { month: string; mrr: number }[];
-  /** What a screen reader says instead of the picture. */
+  /** For screen readers, which get no chart. */
   label: string;
 };
 
 const initialDimension = { width: 640, height: 240 };
 const margin = { top: 8, right: 8, bottom: 0, left: 0 };
 
-/** MRR at the end of each month, the present one up to now. */
+/** MRR at the end of each month; this month to date. */
 export function MrrChart({ currency, points, label }: MrrChartProps) {
   const money = (amount: number) => formatPrice({ amount, currency });
   return (
@@ -24,7 +24,7 @@ export function MrrChart({ currency, points, label }: MrrChartProps) {
           <CartesianGrid vertical={false} stroke="var(--border)" />
           <XAxis
             dataKey="month"
-            tickFormatter={monthLabel}
+            tickFormatter={formatMonthKey}
             tickLine={false}
             axisLine={{ stroke: "var(--border)" }}
             minTickGap={24}
@@ -32,7 +32,7 @@ export function MrrChart({ currency, points, label }: MrrChartProps) {
             tickMargin={8}
           />
           <YAxis width={64} tickFormatter={money} tickLine={false} axisLine={false} tick={{ fill: "currentColor" }} />
-          <Tooltip content={(props) => <Reading {...props} money={money} />} isAnimationActive={false} />
+          <Tooltip content={(props) => <ChartTooltip {...props} money={money} />} isAnimationActive={false} />
           <Area
             dataKey="mrr"
             type="linear"
@@ -48,19 +48,19 @@ export function MrrChart({ currency, points, label }: MrrChartProps) {
   );
 }
 
-type ReadingProps = {
+type ChartTooltipProps = {
   active?: boolean;
   label?: string | number;
   payload?: readonly { value?: unknown }[];
   money: (amount: number) => string;
 };
 
-function Reading({ active, label, payload, money }: ReadingProps) {
+function ChartTooltip({ active, label, payload, money }: ChartTooltipProps) {
   const value = payload?.[0]?.value;
   if (!active || typeof value !== "number") return null;
   return (
     <div className="rounded-sm border bg-popover px-2.5 py-1.5 text-popover-foreground text-xs shadow-float">
-      <p className="text-muted-foreground">{monthLabel(String(label))}</p>
+      <p className="text-muted-foreground">{formatMonthKey(String(label))}</p>
       <p className="font-medium tabular-nums">{money(value)}</p>
     </div>
   );

@@ -2,15 +2,17 @@ import { relativeTime } from "@/components/shell/relative-time";
 import { PageHeader } from "@/components/ui/page-header";
 import type { AdminOverview } from "@/lib/admin";
 import type { Catalog } from "@/lib/catalog";
+import { daysUntil } from "@/lib/durations";
 import { formatMoney } from "@/lib/money";
+import { formatCount } from "@/lib/numbers";
 import { Panel } from "../panel";
 import { planName } from "../plan-name";
-import { ShortList } from "../short-list";
-import { daysUntil, monthLabel } from "../words";
 import { AlertList } from "./alert-list";
+import { formatMonthKey } from "./format-month-key";
 import { Kpis } from "./kpis";
 import { MovementList } from "./movement-list";
 import { MrrChart } from "./mrr-chart";
+import { OrganizationList } from "./organization-list";
 
 export function OverviewView({ overview, catalog }: { overview: AdminOverview; catalog: Catalog }) {
   const { now, revenue, signUps, ending, alerts } = overview;
@@ -18,18 +20,18 @@ export function OverviewView({ overview, catalog }: { overview: AdminOverview; c
   const points = revenue.series.filter((point) => point.currency === currency);
   return (
     <div className="grid gap-6">
-      <PageHeader title="Overview" description="Every number is a sum over movements of monthly recurring revenue." />
+      <PageHeader title="Overview" />
       <Kpis revenue={revenue} productCurrency={catalog.currency} />
       <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
         <div className="grid gap-6">
-          <Panel title="MRR" description="At the end of each month; the present one up to now.">
-            <MrrChart currency={currency} points={points} label={chartWords(points, currency)} />
+          <Panel title="MRR" description="At the end of each month; this month to date.">
+            <MrrChart currency={currency} points={points} label={chartLabel(points, currency)} />
           </Panel>
           <Panel title="Recent sign-ups">
-            <ShortList
+            <OrganizationList
               organizations={signUps}
               note={({ planKey, createdAt }) => `${planName(planKey)} · signed up ${relativeTime(createdAt, now)}`}
-              empty="Nobody has signed up yet."
+              empty="No sign-ups yet. New organizations appear here."
             />
           </Panel>
         </div>
@@ -38,13 +40,15 @@ export function OverviewView({ overview, catalog }: { overview: AdminOverview; c
             <AlertList alerts={alerts} now={now} />
           </Panel>
           <Panel title="Recent movements">
-            <MovementList movements={revenue.latest} now={now} planName={planName} />
+            <MovementList movements={revenue.latest} now={now} />
           </Panel>
-          <Panel title="Trials ending soon" description="Within seven days.">
-            <ShortList
+          <Panel title="Trials ending soon" description="Within 7 days.">
+            <OrganizationList
               organizations={ending}
-              note={({ planKey, trialEndsAt }) => `${planName(planKey)} · ${daysLeft(daysUntil(trialEndsAt, now))}`}
-              empty="No trial ends within seven days."
+              note={({ planKey, trialEndsAt }) =>
+                `${planName(planKey)} · ${formatCount(daysUntil(trialEndsAt, now), "day")} left`
+              }
+              empty="No trials end within 7 days."
             />
           </Panel>
         </div>
@@ -53,7 +57,5 @@ export function OverviewView({ overview, catalog }: { overview: AdminOverview; c
   );
 }
 
-const daysLeft = (days: number) => (days === 1 ? "1 day left" : `${days} days left`);
-
-const chartWords = (points: readonly { month: string; mrr: number }[], currency: string) =>
-  `MRR by month: ${points.map(({ month, mrr }) => `${monthLabel(month)} ${formatMoney({ amount: mrr, currency })}`).join(", ")}`;
+const chartLabel = (points: readonly { month: string; mrr: number }[], currency: string) =>
+  `MRR by month: ${points.map(({ month, mrr }) => `${formatMonthKey(month)} ${formatMoney({ amount: mrr, currency })}`).join(", ")}`;

@@ -13,15 +13,15 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { createPlatformKeySchema, scopeNames } from "@/lib/keys/input";
-import type { PlatformKeyActions } from "../actions";
+import { createKey } from "./actions";
 
 const { name, scopes } = createPlatformKeySchema.shape;
 const draftSchema = z.strictObject({ name, scopes, days: z.string() });
 type Draft = z.infer<typeof draftSchema>;
 
-/** Makes a key for the founder's own servers, and shows it this once. */
-export function NewPlatformKey({ createKey }: Pick<PlatformKeyActions, "createKey">) {
-  const [made, setMade] = useState<string>();
+/** Creates a platform key and shows it once. */
+export function NewPlatformKey() {
+  const [created, setCreated] = useState<string>();
   const form = useForm<Draft>({
     resolver: zodResolver(draftSchema),
     defaultValues: { name: "", scopes: [...scopeNames], days: "" },
@@ -29,7 +29,7 @@ export function NewPlatformKey({ createKey }: Pick<PlatformKeyActions, "createKe
   const { run, pending } = useAction(createKey, {
     done: ({ key }) => {
       form.reset();
-      setMade(key);
+      setCreated(key);
     },
     failed: (failure) => showFieldErrors(form, failure),
   });
@@ -41,10 +41,10 @@ export function NewPlatformKey({ createKey }: Pick<PlatformKeyActions, "createKe
         <ScopesField scopes={scopeNames} />
         <LifetimeField />
         <Button type="submit" pending={pending} className="justify-self-start">
-          Make a key
+          Create key
         </Button>
       </form>
-      <RevealSecret value={made} onClose={() => setMade(undefined)} />
+      <RevealSecret value={created} onClose={() => setCreated(undefined)} />
     </Form>
   );
 }

@@ -3,18 +3,16 @@ import { KeyList } from "@/components/keys/key-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ListedPlatformKey } from "@/lib/keys";
-import type { PlatformKeyActions } from "../actions";
 import { Panel } from "../panel";
+import { revokeKey, rotateKey } from "./actions";
 import { NewPlatformKey } from "./new-platform-key";
 
-type PlatformKeysViewProps = { keys: readonly ListedPlatformKey[]; now: Date; actions: PlatformKeyActions };
-
-export function PlatformKeysView({ keys, now, actions }: PlatformKeysViewProps) {
+export function PlatformKeysView({ keys, now }: { keys: readonly ListedPlatformKey[]; now: Date }) {
   return (
     <div className="grid gap-6">
       <PageHeader
         title="Platform keys"
-        description="With a platform key your own servers report usage and ask for limits and features, for any organization."
+        description="Your own servers use platform keys to track usage and check limits and features, for any organization."
       />
       <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
         <Panel title="Keys">
@@ -22,15 +20,15 @@ export function PlatformKeysView({ keys, now, actions }: PlatformKeysViewProps) 
             <EmptyState
               icon={KeyRound}
               title="No keys yet"
-              description="The first one lets your product report what it counts."
+              description="Create one so your product can track usage."
               className="py-8"
             />
           ) : (
-            <KeyList keys={keys} now={now} rotateKey={actions.rotateKey} revokeKey={actions.revokeKey} />
+            <KeyList keys={keys} now={now} rotateKey={rotateKey} revokeKey={revokeKey} />
           )}
         </Panel>
         <Panel title="New key">
-          <NewPlatformKey createKey={actions.createKey} />
+          <NewPlatformKey />
         </Panel>
       </div>
     </div>

@@ -3,13 +3,10 @@ import { relativeTime } from "@/components/shell/relative-time";
 import { Badge } from "@/components/ui/badge";
 import type { ListedMismatch } from "@/lib/reconciliation";
 import { mismatchKindLabels } from "@/lib/reconciliation/mismatches/filter";
-import type { ReconciliationActions } from "../actions";
 import { VerifyNow } from "./verify-now";
 
-type MismatchListProps = { rows: readonly ListedMismatch[]; now: Date; verify: ReconciliationActions["verify"] };
-
 /** Mismatches, each with the database's values, Stripe's values, and what was done. */
-export function MismatchList({ rows, now, verify }: MismatchListProps) {
+export function MismatchList({ rows, now }: { rows: readonly ListedMismatch[]; now: Date }) {
   return (
     <ul className="divide-y overflow-hidden rounded-lg border bg-card shadow-raised">
       {rows.map((row) => (
@@ -21,7 +18,7 @@ export function MismatchList({ rows, now, verify }: MismatchListProps) {
           </div>
           <div className="flex flex-wrap items-center justify-between gap-3">
             <p className="max-w-2xl text-pretty text-sm">{row.advice}</p>
-            {row.organizationId && !row.resolvedAt && <VerifyNow organizationId={row.organizationId} verify={verify} />}
+            {row.organizationId && !row.resolvedAt && <VerifyNow organizationId={row.organizationId} />}
           </div>
         </li>
       ))}

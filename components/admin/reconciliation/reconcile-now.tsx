@@ -1,20 +1,18 @@
 "use client";
 
 import { Scale } from "lucide-react";
-import { ActButton } from "../act-button";
-import type { ReconciliationActions } from "../actions";
+import { ActionButton } from "../action-button";
+import { reconcile } from "./actions";
 
-type ReconcileNowProps = { reconcile: ReconciliationActions["reconcile"]; running: boolean };
-
-export function ReconcileNow({ reconcile, running }: ReconcileNowProps) {
+export function ReconcileNow({ running }: { running: boolean }) {
   return (
-    <ActButton
-      act={reconcile}
+    <ActionButton
+      action={reconcile}
       disabled={running}
-      done={({ joined }) => (joined ? "Reconciliation is already running." : "Reconciliation started")}
+      success={({ joined }) => (joined ? "Reconciliation is already running" : "Reconciliation started")}
     >
       <Scale aria-hidden />
       {running ? "Running…" : "Reconcile now"}
-    </ActButton>
+    </ActionButton>
   );
 }

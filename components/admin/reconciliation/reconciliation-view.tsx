@@ -4,8 +4,8 @@ import { relativeTime } from "@/components/shell/relative-time";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { formatCount } from "@/lib/numbers";
 import type { ListedMismatch, ListedReconciliation, MismatchFilter } from "@/lib/reconciliation";
-import type { ReconciliationActions } from "../actions";
 import { Paging } from "../paging";
 import { Panel } from "../panel";
 import { MismatchFilters } from "./mismatch-filters";
@@ -19,18 +19,17 @@ type ReconciliationViewProps = {
   open: number;
   filter: MismatchFilter;
   now: Date;
-  actions: ReconciliationActions;
 };
 
-export function ReconciliationView({ runs, mismatches, open, filter, now, actions }: ReconciliationViewProps) {
+export function ReconciliationView({ runs, mismatches, open, filter, now }: ReconciliationViewProps) {
   const running = runs.find(({ run }) => run.status === "running");
   const last = runs.find(({ run }) => run.status === "done");
   return (
     <div className="grid gap-6">
       <PageHeader
         title="Reconciliation"
-        description={`Every night, all Stripe customers are compared with the database, both ways. ${lastWords(last, now)}`}
-        actions={<ReconcileNow reconcile={actions.reconcile} running={running !== undefined} />}
+        description={`Every night, all Stripe customers are compared with the database, both ways. ${lastRunText(last, now)}`}
+        actions={<ReconcileNow running={running !== undefined} />}
       />
       <Panel title="Runs" flush>
         <RunTable runs={runs} now={now} />
@@ -40,13 +39,13 @@ export function ReconciliationView({ runs, mismatches, open, filter, now, action
           <h2 id="mismatches" className="font-semibold text-base tracking-[-0.015em]">
             Mismatches
           </h2>
-          <p className="text-muted-foreground text-sm">{openWords(open)}</p>
+          <p className="text-muted-foreground text-sm">{openText(open)}</p>
         </div>
         <MismatchFilters filter={filter} />
         {mismatches.rows.length === 0 ? (
-          <Nothing filter={filter} />
+          <NoMismatches filter={filter} />
         ) : (
-          <MismatchList rows={mismatches.rows} now={now} verify={actions.verify} />
+          <MismatchList rows={mismatches.rows} now={now} />
         )}
         <Paging path="/admin/reconciliation" filter={filter} next={mismatches.next} />
       </section>
@@ -54,15 +53,15 @@ export function ReconciliationView({ runs, mismatches, open, filter, now, action
   );
 }
 
-const lastWords = (last: ListedReconciliation | undefined, now: Date) =>
+const lastRunText = (last: ListedReconciliation | undefined, now: Date) =>
   last?.run.finishedAt ? `Last run ${relativeTime(last.run.finishedAt, now)}.` : "No run yet.";
 
-function openWords(open: number): string {
+function openText(open: number): string {
   if (open === 0) return "All mismatches were repaired. Nothing needs review.";
-  return open === 1 ? "1 mismatch needs review." : `${open} mismatches need review.`;
+  return `${formatCount(open, "mismatch", "mismatches")} ${open === 1 ? "needs" : "need"} review.`;
 }
 
-function Nothing({ filter }: { filter: MismatchFilter }) {
+function NoMismatches({ filter }: { filter: MismatchFilter }) {
   if (Object.values(filter).every((value) => value === undefined)) {
     return (
       <EmptyState

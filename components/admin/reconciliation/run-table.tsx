@@ -9,7 +9,7 @@ import { Progress } from "@/components/ui/progress";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { ListedReconciliation } from "@/lib/reconciliation";
 import { progressOf } from "@/lib/reconciliation/progress";
-import { tookWords } from "../words";
+import { formatDuration } from "../format-duration";
 
 const refreshMs = 2_000;
 
@@ -74,7 +74,7 @@ function RunRow({ listed: { run, requestedBy, repaired, open }, now }: { listed:
     <TableRow>
       <TableCell>
         <span className="block whitespace-nowrap">{relativeTime(run.startedAt, now)}</span>
-        <span className="block text-muted-foreground text-xs">{requestedBy ? `by ${requestedBy}` : "scheduled"}</span>
+        <span className="block text-muted-foreground text-xs">{requestedBy ? `By ${requestedBy}` : "Scheduled"}</span>
       </TableCell>
       <TableCell className="min-w-28">
         <Badge variant={states[run.status].variant} dot>
@@ -97,7 +97,7 @@ function RunRow({ listed: { run, requestedBy, repaired, open }, now }: { listed:
       </TableCell>
       <TableCell numeric className="whitespace-nowrap tabular-nums">
         {repaired + open === 0 ? (
-          "none"
+          "None"
         ) : (
           <Link href={`/admin/reconciliation?run=${run.id}`} className="underline underline-offset-4">
             {repaired} repaired{open > 0 && `, ${open} to review`}
@@ -105,7 +105,7 @@ function RunRow({ listed: { run, requestedBy, repaired, open }, now }: { listed:
         )}
       </TableCell>
       <TableCell numeric className="whitespace-nowrap text-muted-foreground max-sm:hidden">
-        {took === undefined ? "–" : tookWords(took)}
+        {took === undefined ? "–" : formatDuration(took)}
       </TableCell>
     </TableRow>
   );

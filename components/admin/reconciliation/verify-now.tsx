@@ -1,7 +1,7 @@
 "use client";
 
-import { ActButton } from "../act-button";
-import type { ReconciliationActions } from "../actions";
+import { ActionButton } from "../action-button";
+import { verify } from "./actions";
 
 const verdicts = {
   equal: "Stripe and the database agree.",
@@ -11,21 +11,15 @@ const verdicts = {
 } as const;
 
 /** Compares one organization with Stripe now. */
-export function VerifyNow({
-  organizationId,
-  verify,
-}: {
-  organizationId: string;
-  verify: ReconciliationActions["verify"];
-}) {
+export function VerifyNow({ organizationId }: { organizationId: string }) {
   return (
-    <ActButton
+    <ActionButton
       size="sm"
       variant="outline"
-      act={() => verify({ organizationId })}
-      done={({ verdict }) => verdicts[verdict]}
+      action={() => verify({ organizationId })}
+      success={({ verdict }) => verdicts[verdict]}
     >
       Verify now
-    </ActButton>
+    </ActionButton>
   );
 }

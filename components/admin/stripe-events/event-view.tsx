@@ -3,15 +3,14 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import type { LoggedEventFile } from "@/lib/billing";
-import type { InboxActions } from "../actions";
-import { Facts } from "../facts";
+import { formatDateTime } from "@/lib/dates";
+import { DescriptionList } from "../description-list";
+import { formatDuration } from "../format-duration";
 import { JsonBox } from "../json-box";
 import { Panel } from "../panel";
-import { dateTime, tookWords } from "../words";
 import { ReplayEvent } from "./replay-event";
 
-/** One event: what it is, what became of it, and what Stripe sent. */
-export function EventView({ event, replay }: { event: LoggedEventFile; replay: InboxActions["replay"] }) {
+export function EventView({ event }: { event: LoggedEventFile }) {
   const { id, type, customerId, organizationId, organizationName, receivedAt, handledAt, createdAt } = event;
   return (
     <div className="grid gap-6">
@@ -22,7 +21,7 @@ export function EventView({ event, replay }: { event: LoggedEventFile; replay: I
             className="inline-flex items-center gap-1 underline-offset-4 hover:underline"
           >
             <ArrowLeft className="size-3.5" aria-hidden />
-            Webhooks
+            Stripe events
           </Link>
         }
         title={type}
@@ -30,16 +29,16 @@ export function EventView({ event, replay }: { event: LoggedEventFile; replay: I
         actions={
           <>
             <Badge variant={handledAt ? "success" : "warning"} dot>
-              {handledAt ? "Handled" : "Waiting"}
+              {handledAt ? "Processed" : "Waiting"}
             </Badge>
-            <ReplayEvent eventId={id} replay={replay} />
+            <ReplayEvent eventId={id} />
           </>
         }
       />
       <div className="grid items-start gap-6 lg:grid-cols-[2fr_3fr]">
-        <Panel title="What became of it">
-          <Facts
-            facts={[
+        <Panel title="Processing">
+          <DescriptionList
+            items={[
               [
                 "Organization",
                 organizationId && (
@@ -48,17 +47,17 @@ export function EventView({ event, replay }: { event: LoggedEventFile; replay: I
                   </Link>
                 ),
               ],
-              ["Customer", customerId && <code className="font-mono text-xs">{customerId}</code>],
-              ["Happened at Stripe", dateTime(createdAt)],
-              [event.source === "fetched" ? "Fetched by the reconciliation" : "Received", dateTime(receivedAt)],
-              ["Handled", handledAt && dateTime(handledAt)],
-              ["Took", handledAt && customerId ? tookWords(handledAt.getTime() - receivedAt.getTime()) : null],
+              ["Stripe customer", customerId && <code className="font-mono text-xs">{customerId}</code>],
+              ["Created at Stripe", formatDateTime(createdAt)],
+              [event.source === "fetched" ? "Fetched by reconciliation" : "Received", formatDateTime(receivedAt)],
+              ["Processed", handledAt && formatDateTime(handledAt)],
+              ["Duration", handledAt && customerId ? formatDuration(handledAt.getTime() - receivedAt.getTime()) : null],
               ["API version", event.apiVersion],
             ]}
           />
         </Panel>
-        <Panel title="What Stripe sent">
-          <JsonBox label="What Stripe sent" value={event.payload} />
+        <Panel title="Payload">
+          <JsonBox label="Payload" value={event.payload} />
         </Panel>
       </div>
     </div>

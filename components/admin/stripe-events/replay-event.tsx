@@ -1,19 +1,19 @@
 "use client";
 
 import { RotateCcw } from "lucide-react";
-import { ActButton } from "../act-button";
-import type { InboxActions } from "../actions";
-import { replayedWords } from "../words";
+import { ActionButton } from "../action-button";
+import { replay } from "./actions";
+import { replayResult } from "./replay-result";
 
-export function ReplayEvent({ eventId, replay }: { eventId: string; replay: InboxActions["replay"] }) {
+export function ReplayEvent({ eventId }: { eventId: string }) {
   return (
-    <ActButton
+    <ActionButton
       variant="outline"
-      act={() => replay({ eventIds: [eventId] })}
-      done={({ customers }) => replayedWords(customers)}
+      action={() => replay({ eventIds: [eventId] })}
+      success={({ customers }) => replayResult(customers)}
     >
       <RotateCcw aria-hidden />
       Replay
-    </ActButton>
+    </ActionButton>
   );
 }

@@ -2,27 +2,26 @@
 
 import { relativeTime } from "@/components/shell/relative-time";
 import { Badge, type BadgeVariant } from "@/components/ui/badge";
+import { formatCount } from "@/lib/numbers";
 import type { ListedDelivery } from "@/lib/webhooks";
-import { ActButton } from "../act-button";
-import type { EndpointActions } from "../actions";
+import { ActionButton } from "../action-button";
+import { formatDuration, formatTimeUntil } from "../format-duration";
 import { JsonBox } from "../json-box";
-import { tookWords, untilWords } from "../words";
-
-type DeliveryListProps = {
-  deliveries: readonly ListedDelivery[];
-  now: Date;
-  resend: EndpointActions["resendDelivery"];
-};
+import { resendDelivery } from "./actions";
 
 const states: Readonly<Record<ListedDelivery["status"], { label: string; variant: BadgeVariant }>> = {
   delivered: { label: "Delivered", variant: "success" },
-  waiting: { label: "On its way", variant: "info" },
-  failed: { label: "Given up", variant: "destructive" },
+  waiting: { label: "Pending", variant: "info" },
+  failed: { label: "Failed", variant: "destructive" },
 };
 
-export function DeliveryList({ deliveries, now, resend }: DeliveryListProps) {
+export function DeliveryList({ deliveries, now }: { deliveries: readonly ListedDelivery[]; now: Date }) {
   if (deliveries.length === 0) {
-    return <p className="text-muted-foreground text-sm">Nothing was sent yet. Send a test to try an endpoint.</p>;
+    return (
+      <p className="text-muted-foreground text-sm">
+        No deliveries yet. Each attempt appears here with its response. Send a test to try an endpoint.
+      </p>
+    );
   }
   return (
     <ul className="divide-y">
@@ -31,7 +30,7 @@ export function DeliveryList({ deliveries, now, resend }: DeliveryListProps) {
           <div className="flex items-start justify-between gap-3">
             <div className="grid min-w-0 gap-0.5">
               <code className="truncate font-mono text-xs leading-5">{delivery.type}</code>
-              <span className="text-muted-foreground text-xs [overflow-wrap:anywhere]">{outcomeOf(delivery, now)}</span>
+              <span className="text-muted-foreground text-xs [overflow-wrap:anywhere]">{summaryOf(delivery, now)}</span>
             </div>
             <Badge variant={states[delivery.status].variant} dot>
               {states[delivery.status].label}
@@ -39,23 +38,23 @@ export function DeliveryList({ deliveries, now, resend }: DeliveryListProps) {
           </div>
           <div className="flex flex-wrap items-center gap-3">
             <details className="min-w-0 flex-1 text-xs">
-              <summary className="cursor-pointer text-muted-foreground">What was sent and answered</summary>
+              <summary className="cursor-pointer text-muted-foreground">Payload and response</summary>
               <div className="mt-2 grid gap-2">
-                <JsonBox label={`What was sent: ${delivery.type}`} value={delivery.payload} />
+                <JsonBox label={`Payload: ${delivery.type}`} value={delivery.payload} />
                 {delivery.responseBody && (
-                  <JsonBox label="What was answered" value={delivery.responseBody.slice(0, 1_000)} />
+                  <JsonBox label={`Response: ${delivery.type}`} value={delivery.responseBody.slice(0, 1_000)} />
                 )}
               </div>
             </details>
             {delivery.status !== "waiting" && (
-              <ActButton
+              <ActionButton
                 size="sm"
                 variant="ghost"
-                act={() => resend({ deliveryId: delivery.id })}
-                done="It is on its way again, under the same id."
+                action={() => resendDelivery({ deliveryId: delivery.id })}
+                success="Delivery queued again with the same ID"
               >
-                Send again
-              </ActButton>
+                Resend
+              </ActionButton>
             )}
           </div>
         </li>
@@ -64,7 +63,7 @@ export function DeliveryList({ deliveries, now, resend }: DeliveryListProps) {
   );
 }
 
-function outcomeOf(delivery: ListedDelivery, now: Date): string {
+function summaryOf(delivery: ListedDelivery, now: Date): string {
   const { organizationName, endpointUrl, attempts, responseStatus, error, durationMs, createdAt, nextAttemptAt } =
     delivery;
   return [
@@ -73,9 +72,11 @@ function outcomeOf(delivery: ListedDelivery, now: Date): string {
     relativeTime(createdAt, now),
     responseStatus === null
       ? error
-      : `answered ${responseStatus}${durationMs === null ? "" : ` in ${tookWords(durationMs)}`}`,
-    attempts > 1 ? `${attempts} attempts` : null,
-    delivery.status === "waiting" && nextAttemptAt && attempts > 0 ? `again ${untilWords(nextAttemptAt, now)}` : null,
+      : `HTTP ${responseStatus}${durationMs === null ? "" : ` in ${formatDuration(durationMs)}`}`,
+    attempts > 1 ? formatCount(attempts, "attempt") : null,
+    delivery.status === "waiting" && nextAttemptAt && attempts > 0
+      ? `next attempt ${formatTimeUntil(nextAttemptAt, now)}`
+      : null,
   ]
     .filter(Boolean)
     .join(" · ");

@@ -9,11 +9,9 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/sonner";
 import type { ListedEndpoint } from "@/lib/webhooks";
-import type { EndpointActions } from "../actions";
+import { changeEndpoint, deleteEndpoint, rotateSecret, sendTest } from "./actions";
 
-type EndpointRowProps = { endpoint: ListedEndpoint; now: Date; actions: EndpointActions };
-
-export function EndpointRow({ endpoint, now, actions }: EndpointRowProps) {
+export function EndpointRow({ endpoint, now }: { endpoint: ListedEndpoint; now: Date }) {
   const { url, description, events, format, createdAt, disabledAt, delivered, waiting, failed } = endpoint;
   return (
     <li className="grid gap-3 py-4 first:pt-0 last:pb-0">
@@ -23,33 +21,33 @@ export function EndpointRow({ endpoint, now, actions }: EndpointRowProps) {
           <code className="font-mono text-muted-foreground text-xs [overflow-wrap:anywhere]">{url}</code>
         </div>
         <Badge variant={disabledAt ? "secondary" : failed > 0 ? "warning" : "success"} dot>
-          {disabledAt ? "Off" : failed > 0 ? "Failing" : "On"}
+          {disabledAt ? "Disabled" : failed > 0 ? "Failing" : "Active"}
         </Badge>
       </div>
       <p className="text-muted-foreground text-xs">
-        {events.join(", ")} · {format === "slack" ? "chat sentence" : "signed JSON"} · added{" "}
+        {events.join(", ")} · {format === "slack" ? "chat message" : "signed JSON"} · added{" "}
         {relativeTime(createdAt, now)}
       </p>
       <p className="text-muted-foreground text-xs tabular-nums">
-        Last day: {delivered} delivered, {waiting} on their way, {failed} given up
+        Last 24 hours: {delivered} delivered, {waiting} pending, {failed} failed
       </p>
-      <EndpointButtons endpoint={endpoint} actions={actions} />
+      <EndpointButtons endpoint={endpoint} />
     </li>
   );
 }
 
-function EndpointButtons({ endpoint: { id, url, disabledAt }, actions }: Omit<EndpointRowProps, "now">) {
-  const [secret, setSecret] = useState<string>();
-  const test = useAction(actions.sendTest, { done: () => void toast.success("The test is on its way.") });
-  const change = useAction(actions.changeEndpoint);
-  const rotate = useAction(actions.rotateSecret, { done: (made) => setSecret(made.secret) });
-  const remove = useAction(actions.deleteEndpoint, { done: () => void toast.success("The endpoint is gone.") });
+function EndpointButtons({ endpoint: { id, url, disabledAt } }: { endpoint: ListedEndpoint }) {
   const host = new URL(url).host;
+  const [secret, setSecret] = useState<string>();
+  const test = useAction(sendTest, { done: () => void toast.success("Test queued") });
+  const change = useAction(changeEndpoint);
+  const rotate = useAction(rotateSecret, { done: (created) => setSecret(created.secret) });
+  const remove = useAction(deleteEndpoint, { done: () => void toast.success(`${host} deleted`) });
   return (
     <div className="flex flex-wrap gap-2">
       {!disabledAt && (
         <Button size="sm" variant="outline" pending={test.pending} onClick={() => test.run({ endpointId: id })}>
-          Send a test
+          Send test
         </Button>
       )}
       <Button
@@ -58,25 +56,25 @@ function EndpointButtons({ endpoint: { id, url, disabledAt }, actions }: Omit<En
         pending={change.pending}
         onClick={() => change.run({ endpointId: id, enabled: disabledAt !== null })}
       >
-        {disabledAt ? "Switch on" : "Switch off"}
+        {disabledAt ? "Enable" : "Disable"}
       </Button>
       <ConfirmButton
         size="sm"
         variant="outline"
         pending={rotate.pending}
-        title={`A new secret for ${host}?`}
-        description="For 24 hours both sign, for you to change it there. Then the old one is worth nothing."
-        confirm="Make a new secret"
+        title={`Rotate the secret of ${host}?`}
+        description="Both secrets sign deliveries for 24 hours so you can switch over; then the old one stops working."
+        confirm="Rotate secret"
         onConfirm={() => rotate.run({ endpointId: id })}
       >
-        New secret
+        Rotate secret
       </ConfirmButton>
       <ConfirmButton
         size="sm"
         variant="ghost"
         pending={remove.pending}
         title={`Delete ${host}?`}
-        description="It is told nothing any more, and the log of what was sent to it is gone."
+        description="It stops receiving events and its delivery log is deleted."
         confirm="Delete"
         onConfirm={() => remove.run({ endpointId: id })}
       >

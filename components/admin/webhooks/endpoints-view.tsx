@@ -2,7 +2,6 @@ import { Webhook } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ListedDelivery, ListedEndpoint } from "@/lib/webhooks";
-import type { EndpointActions } from "../actions";
 import { Panel } from "../panel";
 import { DeliveryList } from "./delivery-list";
 import { EndpointRow } from "./endpoint-row";
@@ -12,10 +11,9 @@ type EndpointsViewProps = {
   endpoints: readonly ListedEndpoint[];
   deliveries: readonly ListedDelivery[];
   now: Date;
-  actions: EndpointActions;
 };
 
-export function EndpointsView({ endpoints, deliveries, now, actions }: EndpointsViewProps) {
+export function EndpointsView({ endpoints, deliveries, now }: EndpointsViewProps) {
   return (
     <div className="grid gap-6">
       <PageHeader
@@ -29,23 +27,23 @@ export function EndpointsView({ endpoints, deliveries, now, actions }: Endpoints
               <EmptyState
                 icon={Webhook}
                 title="No endpoints yet"
-                description="The first one can be your own server, or a channel of your chat."
+                description="Add your own server, or a channel of your chat tool."
                 className="py-8"
               />
             ) : (
               <ul className="divide-y">
                 {endpoints.map((endpoint) => (
-                  <EndpointRow key={endpoint.id} endpoint={endpoint} now={now} actions={actions} />
+                  <EndpointRow key={endpoint.id} endpoint={endpoint} now={now} />
                 ))}
               </ul>
             )}
           </Panel>
-          <Panel title="Deliveries" description="The newest, with what was answered.">
-            <DeliveryList deliveries={deliveries} now={now} resend={actions.resendDelivery} />
+          <Panel title="Deliveries" description="Newest first, with the response.">
+            <DeliveryList deliveries={deliveries} now={now} />
           </Panel>
         </div>
         <Panel title="New endpoint">
-          <NewEndpoint createEndpoint={actions.createEndpoint} />
+          <NewEndpoint />
         </Panel>
       </div>
     </div>

@@ -13,36 +13,30 @@ import { SelectField, TextField } from "@/components/ui/fields";
 import { Form, FormField, FormItem, FormMessage } from "@/components/ui/form";
 import { subscribableEvents, type WebhookEventType, webhookEvents } from "@/lib/webhooks/events";
 import { type CreateEndpointInput, createEndpointSchema } from "@/lib/webhooks/input";
-import type { EndpointActions } from "../actions";
+import { createEndpoint } from "./actions";
 
-/** Adds an endpoint of the founder's own, and shows its signing secret this once. */
-export function NewEndpoint({ createEndpoint }: Pick<EndpointActions, "createEndpoint">) {
+/** Adds a webhook endpoint and shows its signing secret once. */
+export function NewEndpoint() {
   const [secret, setSecret] = useState<string>();
   const form = useForm<CreateEndpointInput>({
     resolver: zodResolver(createEndpointSchema),
     defaultValues: { url: "", description: "", events: [], format: "standard" },
   });
   const { run, pending } = useAction(createEndpoint, {
-    done: (made) => {
+    done: (created) => {
       form.reset();
-      setSecret(made.secret);
+      setSecret(created.secret);
     },
     failed: (failure) => showFieldErrors(form, failure),
   });
   return (
     <Form {...form}>
       <ReadyForm method="post" onSubmit={form.handleSubmit((values) => run(values))} className="grid gap-5">
-        <TextField
-          name="url"
-          label="Address"
-          type="url"
-          placeholder="https://api.example.com/gatehouse"
-          maxLength={500}
-        />
-        <TextField name="description" label="Name" hint="For you, in this list." maxLength={100} autoComplete="off" />
-        <SelectField name="format" label="What is sent" hint="Slack and chats like it take a sentence and no more.">
+        <TextField name="url" label="URL" type="url" placeholder="https://api.example.com/gatehouse" maxLength={500} />
+        <TextField name="description" label="Name" hint="Shown in this list." maxLength={100} autoComplete="off" />
+        <SelectField name="format" label="Format" hint="Chat tools accept plain text only.">
           <option value="standard">Signed JSON</option>
-          <option value="slack">A sentence for a chat</option>
+          <option value="slack">Chat message (Slack)</option>
         </SelectField>
         <FormField
           control={form.control}
@@ -50,7 +44,7 @@ export function NewEndpoint({ createEndpoint }: Pick<EndpointActions, "createEnd
           render={({ field }) => (
             <FormItem>
               <fieldset className="grid gap-3">
-                <legend className="mb-2 font-medium text-sm">What it is told</legend>
+                <legend className="mb-2 font-medium text-sm">Events</legend>
                 {subscribableEvents.map((type) => (
                   <EventChoice key={type} type={type} chosen={field.value} onChange={field.onChange} />
                 ))}
@@ -88,7 +82,7 @@ function EventChoice({ type, chosen, onChange }: EventChoiceProps) {
       />
       <label htmlFor={id} className="grid gap-0.5 text-sm">
         <code className="font-mono text-xs leading-5">{type}</code>
-        <span className="text-muted-foreground text-xs">{webhookEvents[type].about}</span>
+        <span className="text-muted-foreground text-xs">{webhookEvents[type].description}</span>
       </label>
     </div>
   );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { extendTrialSchema, suspensionSchema } from "@/lib/admin/input";
+import { extendTrialSchema, externalIdSchema, suspensionSchema } from "@/lib/admin/input";
 import { impersonateSchema } from "@/lib/auth/impersonation/impersonation-input";
 import { instant } from "../fields";
 import { defineOperations } from "../operation";
@@ -41,6 +41,21 @@ export const adminOperations = defineOperations({
     body: suspensionSchema,
     answer: z.strictObject({ organizationId, suspendedAt: z.null() }),
     example: { reason: "Settled" },
+  },
+  setExternalId: {
+    tag: "Admin",
+    caller: "admin",
+    method: "patch",
+    path: "/api/v1/admin/organizations/{id}",
+    params,
+    resource: "organization",
+    summary: "Set external ID",
+    description:
+      "Sets the ID this organization has in your own systems, which platform keys can use as `organization`. `null` removes it. An ID belongs to one organization at a time: another one's is a 409. Setting the same ID again changes nothing.",
+    body: externalIdSchema,
+    answer: z.strictObject({ id: z.string(), externalId: z.string().nullable() }),
+    example: { externalId: "your-customer-id" },
+    errors: ["conflict"],
   },
   impersonateUser: {
     ...common,

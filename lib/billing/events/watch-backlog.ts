@@ -24,8 +24,8 @@ export async function watchBacklog(ctx: Context): Promise<void> {
   await raiseAlert(ctx, {
     kind: "webhook_backlog",
     dedupeKey: oldest.id,
-    title: `Stripe events have been waiting for ${minutes} minutes`,
-    text: `${formatCount(waiting, "event")} not handled yet. Check that the worker is running and that Stripe responds.`,
+    title: `Stripe events have been waiting for ${formatCount(minutes, "minute")}`,
+    text: `${formatCount(waiting, "event")} ${waiting === 1 ? "is" : "are"} waiting to be processed. Check that the worker is running and that Stripe responds.`,
     path: "/admin/stripe-events?state=waiting",
   });
 }

@@ -56,11 +56,11 @@ async function alertOfLoss(
     kind: "cancellation",
     dedupeKey: `${before.stripeSubscriptionId}:${scheduled ? after.cancelAt?.toISOString() : "ended"}`,
     organizationId: ctx.organizationId,
-    title: scheduled ? `${organization} cancels` : `${organization} has left`,
+    title: `${organization} ${scheduled ? "is canceling" : "canceled"} ${plan} (−${mrr} MRR)`,
     text:
       scheduled && after.cancelAt
-        ? `${plan}, ${mrr} a month, ends on ${formatDate(after.cancelAt)}. There is time to ask why.`
-        : `${plan}, ${mrr} a month, has ended.`,
+        ? `The subscription ends on ${formatDate(after.cancelAt)}. Contact them before then to find out why.`
+        : "The subscription has ended. Check the reason they gave, and whether you can win them back.",
     path: `/admin/organizations/${ctx.organizationId}`,
   });
 }
@@ -80,8 +80,8 @@ async function notifyOfPayment(ctx: TenantContext, news: PaymentNews, { organiza
     kind: "payment_failed",
     dedupeKey: `${invoice.stripeInvoiceId}:${attempt}`,
     organizationId: ctx.organizationId,
-    title: `A payment of ${organization} failed`,
-    text: `${amount} could not be charged (attempt ${attempt}). The customer was notified; after the third failure the organization becomes read-only.`,
+    title: `${organization}: payment of ${amount} failed`,
+    text: `Attempt ${attempt}. We emailed the customer. After the third failed attempt the organization becomes read-only, so contact them if the next one fails too.`,
     path: `/admin/organizations/${ctx.organizationId}`,
   });
 }

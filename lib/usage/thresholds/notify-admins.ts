@@ -32,8 +32,8 @@ export async function notifyAdmins(ctx: TenantContext, reached: ReachedLimit): P
     kind: "limit_breach",
     dedupeKey: key,
     organizationId: ctx.organizationId,
-    title: `${organization}: ${name} ${step === "hard" ? "stopped" : "over the limit"}`,
-    text: `${formatNumber(used)} of ${formatNumber(limit)} used. A good time to offer a larger plan.`,
+    title: `${organization} reached its ${step === "hard" ? "hard limit" : "limit"}: ${name}`,
+    text: `${formatNumber(used)} of ${formatNumber(limit)} used${step === "hard" ? ", and more is rejected" : ""}. Offer a larger plan, or add an override.`,
     path: `/admin/organizations/${ctx.organizationId}`,
   });
 }

@@ -4,17 +4,17 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { EventLogFilter } from "@/lib/billing";
-import { Choice } from "../choice";
+import { FilterSelect } from "../filter-select";
 
-/** Search and filters of the inbox, kept in the page's address; works before any script has loaded. */
-export function InboxFilters({ filter, types }: { filter: EventLogFilter; types: readonly string[] }) {
-  const narrowed = Object.values(filter).some((value) => value !== undefined);
+/** Search and filters of the event log, kept in the URL. Works without JavaScript. */
+export function EventLogFilters({ filter, types }: { filter: EventLogFilter; types: readonly string[] }) {
+  const filtered = Object.values(filter).some((value) => value !== undefined);
   return (
     <Form
       action="/admin/stripe-events"
       role="search"
       className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap"
-      // The fields take their values when they are made: another address, other fields.
+      // The fields read their values once, so another URL needs new fields.
       key={JSON.stringify(filter)}
     >
       <div className="relative min-w-40 flex-1 max-sm:col-span-2">
@@ -29,24 +29,24 @@ export function InboxFilters({ filter, types }: { filter: EventLogFilter; types:
           className="pl-9"
         />
       </div>
-      <Choice name="type" label="Type" any="Any type" value={filter.type} className="min-w-0 sm:w-44">
+      <FilterSelect name="type" label="Type" any="Any type" value={filter.type} className="min-w-0 sm:w-44">
         {[...new Set([...types, ...(filter.type ? [filter.type] : [])])].map((type) => (
           <option key={type} value={type}>
             {type}
           </option>
         ))}
-      </Choice>
-      <Choice name="state" label="State" any="Any state" value={filter.state} className="min-w-0 sm:w-32">
+      </FilterSelect>
+      <FilterSelect name="state" label="Status" any="Any status" value={filter.state} className="min-w-0 sm:w-32">
         <option value="waiting">Waiting</option>
-        <option value="handled">Handled</option>
-      </Choice>
-      <Day name="from" label="From" said="Received from" value={filter.from} />
-      <Day name="to" label="Until" said="Received until" value={filter.to} />
+        <option value="handled">Processed</option>
+      </FilterSelect>
+      <DateField name="from" label="From" fullLabel="Received from" value={filter.from} />
+      <DateField name="to" label="Until" fullLabel="Received until" value={filter.to} />
       <div className="flex gap-2 max-sm:col-span-2">
         <Button type="submit" variant="outline" className="max-sm:flex-1">
           Apply
         </Button>
-        {narrowed && (
+        {filtered && (
           <Button asChild variant="ghost">
             <Link href="/admin/stripe-events">Clear</Link>
           </Button>
@@ -56,15 +56,15 @@ export function InboxFilters({ filter, types }: { filter: EventLogFilter; types:
   );
 }
 
-type DayProps = { name: string; label: string; said: string; value: string | undefined };
+type DateFieldProps = { name: string; label: string; fullLabel: string; value: string | undefined };
 
-function Day({ name, label, said, value }: DayProps) {
+function DateField({ name, label, fullLabel, value }: DateFieldProps) {
   return (
     <div className="flex min-w-0 items-center gap-2 max-sm:flex-col max-sm:items-start max-sm:gap-1">
       <span className="text-muted-foreground text-sm" aria-hidden>
         {label}
       </span>
-      <Input type="date" name={name} defaultValue={value} aria-label={said} className="min-w-0 sm:w-36" />
+      <Input type="date" name={name} defaultValue={value} aria-label={fullLabel} className="min-w-0 sm:w-36" />
     </div>
   );
 }

@@ -11,27 +11,28 @@ import {
   rotateKeySchema,
   rotatePlatformKey,
 } from "@/lib/keys";
+import type { CreatePlatformKeyInput, RotateKeyInput } from "@/lib/keys/input";
 import { parseInput } from "@/lib/parse-input";
 
-export async function createKey(input: unknown) {
+export async function createKey(input: CreatePlatformKeyInput) {
   return answer(async () => {
     const given = parseInput(createPlatformKeySchema, input);
-    const made = await asPlatformAdmin((admin) => createPlatformKey(admin, given));
+    const created = await asPlatformAdmin((admin) => createPlatformKey(admin, given));
     revalidatePath("/admin/platform-keys");
-    return made;
+    return created;
   });
 }
 
-export async function rotateKey(input: unknown) {
+export async function rotateKey(input: RotateKeyInput) {
   return answer(async () => {
     const given = parseInput(rotateKeySchema, input);
-    const made = await asPlatformAdmin((admin) => rotatePlatformKey(admin, given));
+    const created = await asPlatformAdmin((admin) => rotatePlatformKey(admin, given));
     revalidatePath("/admin/platform-keys");
-    return made;
+    return created;
   });
 }
 
-export async function revokeKey(input: unknown) {
+export async function revokeKey(input: { keyId: string }) {
   return answer(async () => {
     const given = parseInput(keyIdSchema, input);
     await asPlatformAdmin((admin) => revokePlatformKey(admin, given));

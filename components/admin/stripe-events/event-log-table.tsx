@@ -11,55 +11,56 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { toast } from "@/components/ui/sonner";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { LoggedEvent } from "@/lib/billing";
-import type { InboxActions } from "../actions";
-import { replayedWords, tookWords } from "../words";
+import { formatDuration } from "../format-duration";
+import { replay } from "./actions";
+import { replayResult } from "./replay-result";
 
-type InboxTableProps = { rows: readonly LoggedEvent[]; now: Date; replay: InboxActions["replay"] };
-
-/** A page of the inbox, of which some can be chosen and replayed. */
-export function InboxTable({ rows, now, replay }: InboxTableProps) {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+/** A page of the event log. Selected events can be replayed. */
+export function EventLogTable({ rows, now }: { rows: readonly LoggedEvent[]; now: Date }) {
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const { run, pending } = useAction(replay, {
     done: ({ customers }) => {
-      setChosen(new Set());
-      toast.success(replayedWords(customers));
+      setSelected(new Set());
+      toast.success(replayResult(customers));
     },
   });
-  const all = rows.length > 0 && rows.every(({ id }) => chosen.has(id));
-  const choose = (id: string, on: boolean) =>
-    setChosen((before) => new Set(on ? [...before, id] : [...before].filter((each) => each !== id)));
+  const all = rows.length > 0 && rows.every(({ id }) => selected.has(id));
+  const select = (id: string, on: boolean) =>
+    setSelected((before) => new Set(on ? [...before, id] : [...before].filter((each) => each !== id)));
   return (
     <div className="overflow-hidden rounded-lg border bg-card shadow-raised">
       <div className="flex min-h-13 flex-wrap items-center justify-between gap-3 border-b px-5 py-2">
         <p className="text-muted-foreground text-sm" aria-live="polite">
-          {chosen.size === 0 ? "Choose events to replay them: their customers are read anew." : `${chosen.size} chosen`}
+          {selected.size === 0
+            ? "Select events to replay. We sync the affected customers again."
+            : `${selected.size} selected`}
         </p>
         <Button
           size="sm"
           variant="outline"
-          disabled={chosen.size === 0}
+          disabled={selected.size === 0}
           pending={pending}
-          onClick={() => run({ eventIds: [...chosen] })}
+          onClick={() => run({ eventIds: [...selected] })}
         >
           <RotateCcw aria-hidden />
           Replay
         </Button>
       </div>
-      <Table label="Events of Stripe">
+      <Table label="Stripe events">
         <TableHeader>
           <TableRow>
             <TableHead className="w-8">
               <Checkbox
-                aria-label="Choose all of this page"
-                checked={all ? true : chosen.size > 0 ? "indeterminate" : false}
-                onCheckedChange={(on) => setChosen(new Set(on === true ? rows.map(({ id }) => id) : []))}
+                aria-label="Select all events on this page"
+                checked={all ? true : selected.size > 0 ? "indeterminate" : false}
+                onCheckedChange={(on) => setSelected(new Set(on === true ? rows.map(({ id }) => id) : []))}
               />
             </TableHead>
             <TableHead>Event</TableHead>
             <TableHead className="max-md:hidden">Customer</TableHead>
-            <TableHead>State</TableHead>
+            <TableHead>Status</TableHead>
             <TableHead numeric className="max-sm:hidden">
-              Took
+              Duration
             </TableHead>
             <TableHead numeric className="max-sm:hidden">
               Received
@@ -68,7 +69,7 @@ export function InboxTable({ rows, now, replay }: InboxTableProps) {
         </TableHeader>
         <TableBody>
           {rows.map((event) => (
-            <EventRow key={event.id} event={event} now={now} chosen={chosen.has(event.id)} choose={choose} />
+            <EventRow key={event.id} event={event} now={now} selected={selected.has(event.id)} select={select} />
           ))}
         </TableBody>
       </Table>
@@ -76,17 +77,17 @@ export function InboxTable({ rows, now, replay }: InboxTableProps) {
   );
 }
 
-type EventRowProps = { event: LoggedEvent; now: Date; chosen: boolean; choose: (id: string, on: boolean) => void };
+type EventRowProps = { event: LoggedEvent; now: Date; selected: boolean; select: (id: string, on: boolean) => void };
 
-function EventRow({ event, now, chosen, choose }: EventRowProps) {
+function EventRow({ event, now, selected, select }: EventRowProps) {
   const { id, type, customerId, organizationId, organizationName, source, receivedAt, handledAt } = event;
   return (
-    <TableRow data-state={chosen ? "selected" : undefined}>
+    <TableRow data-state={selected ? "selected" : undefined}>
       <TableCell>
         <Checkbox
-          aria-label={`Choose ${type} ${id}`}
-          checked={chosen}
-          onCheckedChange={(on) => choose(id, on === true)}
+          aria-label={`Select ${type} ${id}`}
+          checked={selected}
+          onCheckedChange={(on) => select(id, on === true)}
         />
       </TableCell>
       <TableCell className="max-w-72 max-sm:max-w-40">
@@ -113,13 +114,13 @@ function EventRow({ event, now, chosen, choose }: EventRowProps) {
       <TableCell>
         <span className="flex flex-wrap gap-1.5">
           <Badge variant={handledAt ? "success" : "warning"} dot>
-            {handledAt ? "Handled" : "Waiting"}
+            {handledAt ? "Processed" : "Waiting"}
           </Badge>
           {source === "fetched" && <Badge variant="info">Fetched</Badge>}
         </span>
       </TableCell>
       <TableCell numeric className="whitespace-nowrap tabular-nums max-sm:hidden">
-        {handledAt && customerId ? tookWords(handledAt.getTime() - receivedAt.getTime()) : "–"}
+        {handledAt && customerId ? formatDuration(handledAt.getTime() - receivedAt.getTime()) : "–"}
       </TableCell>
       <TableCell numeric className="whitespace-nowrap text-muted-foreground max-sm:hidden">
         {relativeTime(receivedAt, now)}

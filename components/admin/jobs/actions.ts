@@ -4,9 +4,10 @@ import { revalidatePath } from "next/cache";
 import { answer } from "@/lib/action";
 import { asPlatformAdmin } from "@/lib/admin";
 import * as jobs from "@/lib/jobs";
+import type { JobName } from "@/lib/jobs/queues";
 import { parseInput } from "@/lib/parse-input";
 
-export async function retry(input: unknown) {
+export async function retryJob(input: { queue: string; jobId: string }) {
   return answer(async () => {
     const given = parseInput(jobs.retryJobSchema, input);
     await asPlatformAdmin((admin) => jobs.retryJob(admin, given));
@@ -14,7 +15,7 @@ export async function retry(input: unknown) {
   });
 }
 
-export async function runNow(input: unknown) {
+export async function runNow(input: { queue: JobName }) {
   return answer(async () => {
     const given = parseInput(jobs.runNowSchema, input);
     await asPlatformAdmin((admin) => jobs.runNow(admin, given));

@@ -18,34 +18,34 @@ import { toast } from "@/components/ui/sonner";
 import { Textarea } from "@/components/ui/textarea";
 import type { ActionResult } from "@/lib/action";
 
-type Given = { reason: string; days: number | undefined };
+type ReasonInput = { reason: string; days: number | undefined };
 
 type ReasonDialogProps = {
   button: string;
   title: string;
   description: string;
   confirm: string;
-  /** What is said when it is done. */
-  done: string;
+  /** The toast after success. */
+  success: string;
   destructive?: boolean;
   /** Asks for a number of days as well. */
   withDays?: boolean;
-  act: (given: Given) => Promise<ActionResult<unknown>>;
+  action: (input: ReasonInput) => Promise<ActionResult<unknown>>;
 };
 
-/** A button that asks why before it acts on an organization. */
+/** A button that asks for a reason before it changes an organization. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { button, title, description, confirm, done, destructive = false, withDays = false, act } = props;
+  const { button, title, description, confirm, success, destructive = false, withDays = false, action } = props;
   const [open, setOpen] = useState(false);
-  const { run, pending } = useAction(act, {
+  const { run, pending } = useAction(action, {
     done: () => {
       setOpen(false);
-      toast.success(done);
+      toast.success(success);
     },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!pending) run(read(new FormData(event.currentTarget)));
+    if (!pending) run(readForm(new FormData(event.currentTarget)));
   };
   return (
     <Dialog open={open} onOpenChange={setOpen}>
@@ -81,7 +81,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
   );
 }
 
-function read(form: FormData): Given {
+function readForm(form: FormData): ReasonInput {
   const days = form.get("days");
   return { reason: String(form.get("reason") ?? ""), days: days === null ? undefined : Number(days) };
 }

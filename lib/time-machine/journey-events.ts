@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import { auditLog, emails, organizations, subscriptions, trials } from "@/db/schema";
 import type { Context } from "@/lib/context";
-import type { Happening } from "./journey";
+import type { JourneyEvent } from "./journey";
 
 /** The audit actions that a journey shows, with their text. */
 const shownActions: Readonly<Record<string, string>> = {
@@ -19,7 +19,10 @@ const shownActions: Readonly<Record<string, string>> = {
 const trialDays = [7, 3, 1, 0];
 
 /** What happened after `since`, in order, and the time up to which this looked. */
-export async function happenedSince({ tx, now }: Context, since: Date): Promise<{ happened: Happening[]; seen: Date }> {
+export async function eventsSince(
+  { tx, now }: Context,
+  since: Date,
+): Promise<{ happened: JourneyEvent[]; seen: Date }> {
   const entries = await tx
     .select({ at: auditLog.occurredAt, action: auditLog.action, who: organizations.name })
     .from(auditLog)
@@ -39,13 +42,13 @@ export async function happenedSince({ tx, now }: Context, since: Date): Promise<
     .where(and(gt(emails.createdAt, since), lte(emails.createdAt, now)))
     .orderBy(asc(emails.createdAt));
   const happened = [
-    ...entries.map(({ at, action, who }) => happening(at, shownActions[action] ?? action, who)),
-    ...mails.map(({ at, template, who }) => happening(at, `email “${template}”`, who)),
+    ...entries.map(({ at, action, who }) => journeyEvent(at, shownActions[action] ?? action, who)),
+    ...mails.map(({ at, template, who }) => journeyEvent(at, `email “${template}”`, who)),
   ];
   return { happened: happened.sort((a, b) => a.at.localeCompare(b.at)), seen: now };
 }
 
-const happening = (at: Date, what: string, who: string | null): Happening => ({
+const journeyEvent = (at: Date, what: string, who: string | null): JourneyEvent => ({
   at: at.toISOString(),
   what,
   ...(who === null ? {} : { who }),

@@ -1,17 +1,16 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { ListedOrganization } from "@/lib/admin";
-import { StateBadge } from "./state-badge";
+import { StatusBadge } from "../status-badge";
 
-type ShortListProps = {
+type OrganizationListProps = {
   organizations: readonly ListedOrganization[];
-  /** What a row says below the name. */
+  /** The line below the name. */
   note: (organization: ListedOrganization) => string;
   empty: ReactNode;
 };
 
-/** A handful of organizations, each leading to its file. */
-export function ShortList({ organizations, note, empty }: ShortListProps) {
+export function OrganizationList({ organizations, note, empty }: OrganizationListProps) {
   if (organizations.length === 0) return <p className="text-muted-foreground text-sm">{empty}</p>;
   return (
     <ul className="divide-y">
@@ -26,7 +25,7 @@ export function ShortList({ organizations, note, empty }: ShortListProps) {
             </Link>
             <span className="truncate text-muted-foreground text-xs">{note(organization)}</span>
           </div>
-          <StateBadge {...organization} />
+          <StatusBadge {...organization} />
         </li>
       ))}
     </ul>

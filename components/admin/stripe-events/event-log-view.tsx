@@ -5,23 +5,22 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Stat, StatGrid } from "@/components/ui/stat";
 import type { EventLogFilter, EventLogStats, LoggedEvent } from "@/lib/billing";
-import type { InboxActions } from "../actions";
+import { formatCount, formatPercent } from "@/lib/numbers";
+import { formatDuration } from "../format-duration";
 import { Paging } from "../paging";
-import { formatPercent, tookWords } from "../words";
-import { InboxFilters } from "./inbox-filters";
-import { InboxTable } from "./inbox-table";
+import { EventLogFilters } from "./event-log-filters";
+import { EventLogTable } from "./event-log-table";
 
-type InboxViewProps = {
+type EventLogViewProps = {
   filter: EventLogFilter;
   rows: readonly LoggedEvent[];
   next: string | undefined;
   stats: EventLogStats;
   types: readonly string[];
   now: Date;
-  replay: InboxActions["replay"];
 };
 
-export function InboxView({ filter, rows, next, stats, types, now, replay }: InboxViewProps) {
+export function EventLogView({ filter, rows, next, stats, types, now }: EventLogViewProps) {
   return (
     <div className="grid gap-6">
       <PageHeader
@@ -29,48 +28,48 @@ export function InboxView({ filter, rows, next, stats, types, now, replay }: Inb
         description="Every event from Stripe, stored before it is processed. Figures cover the last 7 days."
       />
       <StatGrid>
-        <Stat label="Received" value={stats.received} hint={fetchedWords(stats.fetched)} />
+        <Stat label="Received" value={stats.received} hint={fetchedHint(stats.fetched)} />
         <Stat
           label="Waiting"
           value={stats.waiting}
-          hint={stats.waiting === 0 ? "everything is handled" : "to be handled"}
+          hint={stats.waiting === 0 ? "All events are processed" : "Not processed yet"}
         />
         <Stat
-          label="Success"
+          label="Success rate"
           value={stats.successRate === null ? "n/a" : formatPercent(stats.successRate)}
-          hint="handled, of those older than a minute"
+          hint="Of events older than a minute"
         />
         <Stat
-          label="Received → handled"
-          value={stats.p50 === null ? "n/a" : tookWords(stats.p50)}
-          hint={stats.p95 === null ? "median" : `median; 95 % within ${tookWords(stats.p95)}`}
+          label="Processing time"
+          value={stats.p50 === null ? "n/a" : formatDuration(stats.p50)}
+          hint={stats.p95 === null ? "Median" : `Median; 95% within ${formatDuration(stats.p95)}`}
         />
       </StatGrid>
-      <InboxFilters filter={filter} types={types} />
-      {rows.length === 0 ? <Nothing filter={filter} /> : <InboxTable rows={rows} now={now} replay={replay} />}
+      <EventLogFilters filter={filter} types={types} />
+      {rows.length === 0 ? <NoEvents filter={filter} /> : <EventLogTable rows={rows} now={now} />}
       <Paging path="/admin/stripe-events" filter={filter} next={next} />
     </div>
   );
 }
 
-const fetchedWords = (fetched: number) =>
-  fetched === 0 ? "all delivered by Stripe" : `${fetched} fetched by the reconciliation`;
+const fetchedHint = (fetched: number) =>
+  fetched === 0 ? "All delivered by Stripe" : `${formatCount(fetched, "event")} fetched by reconciliation`;
 
-function Nothing({ filter }: { filter: EventLogFilter }) {
+function NoEvents({ filter }: { filter: EventLogFilter }) {
   if (Object.values(filter).every((value) => value === undefined)) {
     return (
       <EmptyState
         icon={Inbox}
         title="No events yet"
-        description="The first purchase brings some. If it does not, register the webhook with npm run stripe:sync."
+        description="Events appear here after the first purchase. If none arrive, register the webhook with npm run stripe:sync."
       />
     );
   }
   return (
     <EmptyState
       icon={SearchX}
-      title="No event matches"
-      description="Widen the filters, or search for another customer."
+      title="No events match these filters"
+      description="Try a wider date range or another customer."
       action={
         <Button asChild variant="outline">
           <Link href="/admin/stripe-events">Show all</Link>

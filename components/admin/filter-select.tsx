@@ -2,18 +2,17 @@ import type { ReactNode } from "react";
 import { fieldClasses } from "@/components/ui/input";
 import { cn } from "@/lib/cn";
 
-type ChoiceProps = {
+type FilterSelectProps = {
   name: string;
   label: string;
-  /** What the first option, which narrows nothing, is called. */
+  /** The label of the first option, which doesn't filter. */
   any: string;
   value: string | undefined;
   className?: string;
   children: ReactNode;
 };
 
-/** A list in a filter. */
-export function Choice({ name, label, any, value, className, children }: ChoiceProps) {
+export function FilterSelect({ name, label, any, value, className, children }: FilterSelectProps) {
   return (
     <select
       name={name}

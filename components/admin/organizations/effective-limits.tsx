@@ -1,9 +1,9 @@
 import { LimitTrace } from "@/components/usage/limit-trace";
 import { WhyStopped } from "@/components/usage/why-stopped";
-import type { OrganizationFile } from "@/lib/admin";
+import type { OrganizationDetails } from "@/lib/admin";
 
-/** For each meter how its limit came about and, where it is stopped, why: what the customer sees. */
-export function EntitlementTrace({ limits }: Pick<OrganizationFile, "limits">) {
+/** For each meter, where its limit comes from and, if it is reached, what the customer sees. */
+export function EffectiveLimits({ limits }: Pick<OrganizationDetails, "limits">) {
   return (
     <ul className="grid gap-5 sm:grid-cols-2">
       {limits.map(({ key, name, unit, trace, stopped }) => (

@@ -9,10 +9,10 @@ import { found } from "@/lib/errors";
 import { product } from "@/lib/products";
 import { usageReport } from "@/lib/usage";
 
-export type OrganizationFile = Awaited<ReturnType<typeof organizationFile>>;
+export type OrganizationDetails = Awaited<ReturnType<typeof organizationDetails>>;
 
-/** Everything known about one organization. @throws GatehouseError `not_found`. */
-export async function organizationFile(platform: Context, organizationId: string) {
+/** Everything `/admin` shows of one organization. @throws GatehouseError `not_found`. */
+export async function organizationDetails(platform: Context, organizationId: string) {
   const ctx = inTenant(platform, organizationId);
   await setTenant(ctx.tx, organizationId);
   const organization = await profile(ctx, organizationId);
@@ -63,7 +63,7 @@ async function profile({ tx }: Context, organizationId: string) {
   return found(row, "organization");
 }
 
-/** The answers given at onboarding, in the product's words. */
+/** The questions of onboarding with their answers, as the product labels them. */
 function answersOf(profile: Readonly<Record<string, string>>): { question: string; answer: string | undefined }[] {
   return product.questions.map(({ key, label, choices }) => ({
     question: label,

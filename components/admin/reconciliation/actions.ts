@@ -8,13 +8,13 @@ import { reconcileNow, verifyOrganization, verifyOrganizationSchema } from "@/li
 
 export async function reconcile() {
   return answer(async () => {
-    const begun = await asPlatformAdmin(reconcileNow);
+    const started = await asPlatformAdmin(reconcileNow);
     revalidatePath("/admin/reconciliation");
-    return begun;
+    return started;
   });
 }
 
-export async function verify(input: unknown) {
+export async function verify(input: { organizationId: string }) {
   return answer(async () => {
     const given = parseInput(verifyOrganizationSchema, input);
     const verified = await asPlatformAdmin((admin) => verifyOrganization(admin, given));

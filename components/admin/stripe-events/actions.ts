@@ -6,7 +6,7 @@ import { asPlatformAdmin } from "@/lib/admin";
 import { replayEvents, replaySchema } from "@/lib/billing";
 import { parseInput } from "@/lib/parse-input";
 
-export async function replay(input: unknown) {
+export async function replay(input: { eventIds: string[] }) {
   return answer(async () => {
     const given = parseInput(replaySchema, input);
     const replayed = await asPlatformAdmin((admin) => replayEvents(admin, given));
