@@ -5,15 +5,16 @@ export type Money = { readonly amount: number; readonly currency: string };
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-/** The formatter of a currency. `digits` overrides the number of decimals, e.g. for $0.002 a unit. */
+/** The formatter of a currency. `digits` overrides the number of decimals. */
 function formatter(currency: string, digits?: number): Intl.NumberFormat {
-  const key = `${currency}:${digits ?? ""}`;
+  const key = `${currency}:${digits}`;
   const known = formatters.get(key);
   if (known) return known;
   const made = new Intl.NumberFormat("en-US", {
     style: "currency",
-    currency: currency.toUpperCase(),
-    ...(digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
   });
   formatters.set(key, made);
   return made;

@@ -91,6 +91,31 @@ describe("a chain", () => {
   });
 });
 
+describe("the hash of a row", () => {
+  const entry: AuditEntry = {
+    organizationId,
+    seq: 1,
+    action: "plant.created",
+    actorKind: "user",
+    actorId: "ada",
+    impersonatorId: null,
+    subject: "plant-1",
+    details: { shifts: [1, 2], name: "Detroit" },
+    occurredAt: new Date("2026-01-01T00:00:00Z"),
+  };
+
+  it("is the one computed outside of this project, so that stored chains stay intact in later releases", () => {
+    // printf '%s\n%s' "$PREVIOUS_HASH" "$ROW_AS_JSON_WITH_SORTED_KEYS" | sha256sum
+    expect(chainHash("0000000000000000000000000000000000000000000000000000000000000000", entry)).toBe(
+      "b5f8f4ca1a7ecc59b67d5adcc940a07d9522d0b31617ea7ad03d7b32cb1758b7",
+    );
+  });
+
+  it("of the first row follows from a hash of 64 zeros", () => {
+    expect(genesisHash).toBe("0000000000000000000000000000000000000000000000000000000000000000");
+  });
+});
+
 const omitHashes = ({ previousHash: _previous, hash: _hash, ...entry }: ReturnType<typeof chainOf>[number]) => entry;
 
 describe("canonical JSON", () => {
@@ -101,6 +126,12 @@ describe("canonical JSON", () => {
         expect(canonicalJson(reversed)).toBe(canonicalJson(value));
         expect(canonicalJson(JSON.parse(JSON.stringify(value)))).toBe(canonicalJson(value));
       }),
+    );
+  });
+
+  it("has its keys in alphabetical order, at every depth", () => {
+    expect(canonicalJson({ b: 1, a: { d: "x", c: [{ f: true, e: null }] } })).toBe(
+      '{"a":{"c":[{"e":null,"f":true}],"d":"x"},"b":1}',
     );
   });
 

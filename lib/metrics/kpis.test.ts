@@ -31,6 +31,19 @@ describe("the KPI registry", () => {
     expect(new Set(slugs).size).toBe(slugs.length);
   });
 
+  it.each([
+    ["mrr", "MRR", "balance", "Sum of all MRR movements"],
+    ["arr", "ARR", "balance", "MRR × 12"],
+    ["arpa", "ARPA", "balance", "MRR ÷ paying organizations"],
+    ["net-new-mrr", "Net new MRR", "activity", "Closing − opening MRR"],
+    ["churned-mrr", "Churned this month", "activity", "MRR of organizations that left"],
+    ["gross-mrr-churn", "Gross MRR churn", "activity", "(Churn + contraction) ÷ opening MRR"],
+    ["trial-conversion", "Trial conversion", "activity", "Trials that paid a first invoice ÷ trials started"],
+  ])("has %s, shown as %s, a %s, with its formula in words", (slug, label, type, hint) => {
+    const kpi = Object.values(kpis).find((each) => each.slug === slug);
+    expect(kpi).toMatchObject({ label, type, hint });
+  });
+
   it("computes MRR, ARR and ARPA", () => {
     expect(kpis.mrr.formula([{ amount: 19_900 }, { amount: -4_900 }])).toBe(15_000);
     expect(kpis.arr.formula({ mrr: 15_000 })).toBe(180_000);

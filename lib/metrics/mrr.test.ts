@@ -6,6 +6,9 @@ import { mrrOf, type RecurringDiscount, type RecurringItem, type RecurringRevenu
 const now = new Date("2026-11-21T00:00:00Z");
 const daysAgo = (days: number) => addDays(now, -days);
 
+/** Past due for 21 days but for `ms`. */
+const since = (ms: number) => new Date(Date.parse("2026-10-31T00:00:00Z") + ms);
+
 const item = (given: Partial<RecurringItem> = {}): RecurringItem => ({
   product: "prod_plan",
   unitAmount: 19900,
@@ -106,6 +109,61 @@ describe("MRR", () => {
       { items: [item({ discounts: [discount({ amountOff: 99_900 })] }), item({ unitAmount: 500 })] },
       500,
     ],
+    [
+      "an amount off is for the products it names",
+      {
+        items: [item(), item({ product: "prod_seat", unitAmount: 500 })],
+        discounts: [discount({ amountOff: 900, products: ["prod_seat"] })],
+      },
+      19900,
+    ],
+    [
+      "an amount off comes off yearly items by the year, and off monthly ones by the month",
+      {
+        items: [item({ unitAmount: 12_000, interval: "year" }), item({ unitAmount: 5_000 })],
+        discounts: [discount({ amountOff: 13_000 })],
+      },
+      4_000,
+    ],
+    [
+      "discounts apply one after the other: 10% off, then $9",
+      { discounts: [discount({ percentOff: 10 }), discount({ amountOff: 900 })] },
+      17_010,
+    ],
+    [
+      "discounts apply one after the other: $9 off, then 10%",
+      { discounts: [discount({ amountOff: 900 }), discount({ percentOff: 10 })] },
+      17_100,
+    ],
+    ["a discount that takes nothing off changes nothing", { discounts: [discount({})] }, 19900],
+    [
+      "an item's own discount that takes nothing off changes nothing",
+      { items: [item({ discounts: [discount({})] })] },
+      19900,
+    ],
+    [
+      "an item's own amount off comes off each yearly invoice",
+      { items: [item({ unitAmount: 120_000, interval: "year", discounts: [discount({ amountOff: 12_000 })] })] },
+      9_000,
+    ],
+    [
+      "an item's own discounts apply one after the other, as long as they last",
+      {
+        items: [
+          item({
+            unitAmount: 10_000,
+            discounts: [
+              discount({ percentOff: 50 }),
+              discount({ percentOff: 50 }),
+              discount({ duration: "once", percentOff: 100 }),
+              discount({ duration: "repeating", percentOff: 100, endsAt: now }),
+            ],
+          }),
+        ],
+      },
+      2_500,
+    ],
+    ["past due counts in the last millisecond of 21 days", { status: "past_due", pastDueSince: since(1) }, 19900],
     ["past due counts while its start is unknown", { status: "past_due" }, 19900],
     ["a trial is no revenue", { status: "trialing" }, 0],
     ["a paused subscription is no revenue", { status: "paused" }, 0],

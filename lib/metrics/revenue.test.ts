@@ -41,6 +41,31 @@ describe("revenue", () => {
     });
   });
 
+  it("has every kind of movement, zero where there was none, for each currency in alphabetical order", () => {
+    const none = { amount: 0, count: 0 };
+    const noMovement = {
+      new: none,
+      expansion: none,
+      contraction: none,
+      churn: none,
+      reactivation: none,
+      paused: none,
+      resumed: none,
+    };
+    expect(monthMovements(sums, new Date("2026-12-01T00:00:00Z"))).toEqual([
+      { currency: "eur", opening: 4900, closing: 4900, byKind: noMovement },
+      { currency: "usd", opening: 54800, closing: 54800, byKind: noMovement },
+    ]);
+  });
+
+  it("leaves out what happened after the month", () => {
+    const september = monthMovements(sums, new Date("2026-09-30T23:59:59Z"));
+    expect(september.map(({ currency, opening, closing }) => [currency, opening, closing])).toEqual([
+      ["eur", 0, 0],
+      ["usd", 0, 24800],
+    ]);
+  });
+
   it("adds up the movements of one kind, and how many there were", () => {
     const twice: MonthlySum[] = [
       { month: "2026-11", currency: "usd", kind: "churn", amount: -4900, count: 1 },
@@ -56,6 +81,15 @@ describe("revenue", () => {
       ["2026-09", 24800],
       ["2026-10", 39800],
       ["2026-11", 54800],
+    ]);
+  });
+
+  it("has the currencies of each month in alphabetical order", () => {
+    expect(mrrSeries(sums, now, 2)).toEqual([
+      { month: "2026-10", currency: "eur", mrr: 4900 },
+      { month: "2026-10", currency: "usd", mrr: 39800 },
+      { month: "2026-11", currency: "eur", mrr: 4900 },
+      { month: "2026-11", currency: "usd", mrr: 54800 },
     ]);
   });
 

@@ -129,6 +129,23 @@ describe("a late event", () => {
     ]);
   });
 
+  it("counts in the current period when it is of that, from its first moment on", () => {
+    expect(days(countingPeriod("billing_month", anchor, at("2026-03-31"), now))).toEqual(["2026-03-31", "2026-04-30"]);
+    expect(days(countingPeriod("billing_month", anchor, now, now))).toEqual(["2026-03-31", "2026-04-30"]);
+  });
+
+  it("of the anchor's own moment counts in the first period while that is open", () => {
+    const inSecond = at("2026-02-28T00:30:00Z");
+    expect(days(countingPeriod("billing_month", anchor, anchor, inSecond))).toEqual(["2026-01-31", "2026-02-28"]);
+  });
+
+  it("of an earlier calendar month counts in it while it is open, whatever the anchor", () => {
+    const event = at("2026-03-30T12:00:00Z");
+    const bounds = (when: string) => days(countingPeriod("calendar_month", anchor, event, at(when)));
+    expect(bounds("2026-04-01T00:59:59.999Z")).toEqual(["2026-03-01", "2026-04-01"]);
+    expect(bounds("2026-04-01T01:00:00Z")).toEqual(["2026-04-01", "2026-05-01"]);
+  });
+
   it("from before the anchor counts in the current period, because periods had other bounds", () => {
     const bought = at("2026-03-31");
     const before = at("2026-03-30T23:59:59.999Z");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { catalog as unison } from "@/products/unison/catalog";
+import { stripePhase, stripeSchedule } from "@/testing/billing/stripe-schedule";
 import { periodEnd, periodStart, stripeItem, stripePrice, stripeSubscription } from "@/testing/billing/stripe-shapes";
 import { currentSubscription, prorationDate } from "./current-subscription";
 import { itemParams } from "./item-params";
@@ -52,10 +53,60 @@ describe("a subscription in the catalog's terms", () => {
     ]);
   });
 
+  it("has one of an add-on whose item has no quantity", () => {
+    const { quantity: _, ...withoutQuantity } = seats;
+    const { items } = currentSubscription(unison, stripeSubscription({ items: [plan, withoutQuantity] }));
+    expect(items.map(({ itemKey, quantity }) => [itemKey, quantity])).toEqual([
+      ["professional", 1],
+      ["extra_user", 1],
+    ]);
+  });
+
   it("can't be read without a plan of the catalog", () => {
     const subscription = stripeSubscription({ items: [foreign] });
     expect(() => currentSubscription(unison, subscription)).toThrow("Subscription sub_1 has no plan of the catalog.");
   });
+});
+
+describe("what is scheduled", () => {
+  const thisMonth = stripePhase([{ price: plan.price }, { price: seats.price, quantity: 3 }]);
+  const starter = stripePrice({ lookupKey: "unison_starter_year_usd_v1", interval: "year" });
+  const seatsByYear = stripePrice({ lookupKey: "unison_extra_user_year_usd_v1", interval: "year" });
+  const nextYear = stripePhase([{ price: starter }, { price: seatsByYear, quantity: 2 }], {
+    start_date: periodEnd,
+    end_date: periodEnd + 31_536_000,
+  });
+  const scheduledOf = (schedule: ReturnType<typeof stripeSchedule> | string | null) =>
+    currentSubscription(unison, stripeSubscription({ items: [plan, seats], schedule })).scheduled;
+
+  it("is the next phase's plan and add-ons, from its start, at its interval", () => {
+    expect(scheduledOf(stripeSchedule([thisMonth, nextYear]))).toEqual({
+      at: new Date("2026-12-01T10:00:00Z"),
+      items: [
+        {
+          kind: "plan",
+          itemKey: "starter",
+          lookupKey: "unison_starter_year_usd_v1",
+          interval: "year",
+          quantity: 1,
+        },
+        {
+          kind: "add_on",
+          itemKey: "extra_user",
+          lookupKey: "unison_extra_user_year_usd_v1",
+          interval: "year",
+          quantity: 2,
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ["without a schedule", null],
+    ["with a schedule that wasn't read", "sub_sched_1"],
+    ["in the last phase", stripeSchedule([thisMonth])],
+    ["with a schedule that was released", stripeSchedule([thisMonth, nextYear], { status: "released" })],
+  ])("is nothing %s", (_when, schedule) => expect(scheduledOf(schedule)).toBeNull());
 });
 
 describe("the proration date", () => {

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { Catalog } from "@/lib/catalog";
 import { lookupKeyOf } from "../mirror/lookup-key-of";
 import { type CatalogItem, planOfItems } from "../mirror/plan-of-items";
-import { runningSchedule, scheduledChange, scheduleIdOf } from "../mirror/scheduled-change";
+import { runningSchedule, scheduledChange } from "../mirror/scheduled-change";
 import type { CurrentItem, LineItem } from "./line-items";
 
 type Item = { price: Stripe.Price; quantity?: number | undefined };
@@ -33,9 +33,9 @@ export function currentSubscription(catalog: Catalog, subscription: Stripe.Subsc
 }
 
 function scheduledOf(catalog: Catalog, subscription: Stripe.Subscription): CurrentSubscription["scheduled"] {
-  const id = scheduleIdOf(subscription);
-  if (!subscription.schedule || typeof subscription.schedule === "string" || id === null) return null;
-  const schedules = new Map([[id, subscription.schedule]]);
+  const { schedule } = subscription;
+  if (!schedule || typeof schedule === "string") return null;
+  const schedules = new Map([[schedule.id, schedule]]);
   const change = scheduledChange(catalog, runningSchedule(subscription, { schedules }));
   if (!change) return null;
   return { at: change.effectiveAt, items: change.items.map((item) => ({ ...item, interval: change.interval })) };

@@ -92,12 +92,52 @@ describe("the line items of a selection", () => {
     );
   });
 
+  it("keep no price version of something else that has the same key", () => {
+    const overage = { api_calls: { unitAmount: 50, per: 1_000, version: 2 } };
+    const increased = { ...risen, plans: risen.plans.map((plan) => ({ ...plan, overage })) };
+    const sharedKey: LineItem = {
+      kind: "add_on",
+      itemKey: "enterprise",
+      lookupKey: "unison_enterprise_seats_month_usd_v1",
+      interval: "month",
+      quantity: 1,
+    };
+    const calls: LineItem = {
+      kind: "overage",
+      itemKey: "api_calls",
+      lookupKey: "unison_professional_api_calls_overage_month_usd_v1",
+      interval: "month",
+      quantity: null,
+    };
+    expect(keys(buildItems(increased, choose("enterprise"), [sharedKey, calls]))).toEqual([
+      ["unison_enterprise_month_usd_v2", 1],
+      ["unison_enterprise_api_calls_overage_month_usd_v2", null],
+    ]);
+  });
+
   it("reject what the catalog doesn't have, or doesn't sell at that interval", () => {
     expect(() => buildItems(unison, choose("gold"), [])).toThrow(/Valid: starter, professional, enterprise/);
     expect(() => buildItems(unison, choose("starter", "month", { gold_seat: 1 }), [])).toThrow(/No add-on "gold_seat"/);
     const monthly = { ...unison, plans: unison.plans.map((plan) => ({ ...plan, prices: plan.prices.slice(0, 1) })) };
     expect(() => buildItems(monthly, choose("starter", "year"), [])).toThrow(
       "Starter isn't available with yearly billing.",
+    );
+    const yearly = { ...unison, plans: unison.plans.map((plan) => ({ ...plan, prices: plan.prices.slice(1) })) };
+    expect(() => buildItems(yearly, choose("starter", "month"), [])).toThrow(
+      expect.objectContaining({ code: "conflict", message: "Starter isn't available with monthly billing." }),
+    );
+  });
+
+  it("reject a free plan, which can't be purchased", () => {
+    const free = {
+      ...unison,
+      plans: unison.plans.map((plan) => ({
+        ...plan,
+        prices: plan.prices.map((price) => ({ ...price, unitAmount: 0 })),
+      })),
+    };
+    expect(() => buildItems(free, choose("starter"), [])).toThrow(
+      expect.objectContaining({ code: "conflict", message: "Starter is free, so it can't be purchased." }),
     );
   });
 });
@@ -118,6 +158,32 @@ function applied(current: readonly CurrentItem[], wanted: readonly LineItem[]): 
   });
   return [...kept, ...changes.flatMap((each) => (each.change === "add" ? [each.item] : []))];
 }
+
+describe("the selection of line items", () => {
+  const plan: LineItem = {
+    kind: "plan",
+    itemKey: "enterprise",
+    lookupKey: "unison_enterprise_year_usd_v1",
+    interval: "year",
+    quantity: 1,
+  };
+
+  it("is the plan, its interval and the quantity of each add-on, without metered prices", () => {
+    const seats: LineItem = { ...plan, kind: "add_on", itemKey: "extra_user", lookupKey: "seats", quantity: 3 };
+    const storage: LineItem = { ...plan, kind: "add_on", itemKey: "extra_storage", lookupKey: "gb", quantity: null };
+    const calls: LineItem = { ...plan, kind: "overage", itemKey: "api_calls", lookupKey: "calls", quantity: null };
+    expect(selectionOf([calls, seats, storage, plan])).toEqual({
+      plan: "enterprise",
+      interval: "year",
+      addOns: { extra_user: 3, extra_storage: 0 },
+    });
+  });
+
+  it("can't be read without a plan", () => {
+    expect(() => selectionOf([])).toThrow("The line items include no plan.");
+    expect(() => selectionOf([{ ...plan, kind: "add_on" }])).toThrow("The line items include no plan.");
+  });
+});
 
 describe("two lists of items", () => {
   const [plan, seats] = buildItems(unison, choose("professional", "month", { extra_user: 3 }), []);
@@ -160,6 +226,26 @@ describe("the changes from one list of items to another", () => {
         expect(changes.filter((each) => each.change !== "remove" && each.item.kind === "plan")).toEqual([]);
       }),
     );
+  });
+
+  it("go by what an item is, in whatever order Stripe lists the items", () => {
+    const [plan, seats] = inStripe(buildItems(unison, choose("starter", "month", { extra_user: 3 }), []));
+    if (!plan || !seats) throw new Error("expected a plan and an add-on");
+    const professional = buildItems(unison, choose("professional", "month", { extra_user: 5 }), []);
+    const changes = itemChanges([seats, plan], professional);
+    expect(changes).toEqual([
+      { change: "set", id: plan.stripeItemId, item: professional[0], samePrice: false },
+      { change: "set", id: seats.stripeItemId, item: professional[1], samePrice: true },
+    ]);
+  });
+
+  it("move an add-on to its price at another interval, on its own item", () => {
+    const current = inStripe(buildItems(unison, choose("professional", "month", { extra_user: 3 }), []));
+    const wanted = buildItems(unison, choose("professional", "year", { extra_user: 3 }), current);
+    expect(itemChanges(current, wanted)).toEqual([
+      { change: "set", id: current[0]?.stripeItemId, item: wanted[0], samePrice: false },
+      { change: "set", id: current[1]?.stripeItemId, item: wanted[1], samePrice: false },
+    ]);
   });
 
   it("turn the plan's item into the other plan, and add an item for metered usage", () => {

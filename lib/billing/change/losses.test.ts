@@ -21,7 +21,21 @@ describe("what a change takes away", () => {
   it("are the features that the new plan lacks", () => {
     const after = entitlements(["work_orders", "advanced_scheduling"], 5);
     const { features } = lossesOf(unison, { before, after }, []);
-    expect(features.map(({ key }) => key)).toEqual(["multi_plant"]);
+    expect(features).toEqual([{ key: "multi_plant", name: "Multi-plant" }]);
+  });
+
+  it("are all levels above a limit that the new plan doesn't have", () => {
+    const after = entitlements(["work_orders", "multi_plant"], 5);
+    const { levels } = lossesOf(unison, { before, after }, [
+      { meter: "plants", level: 5 },
+      { meter: "users", level: 2 },
+    ]);
+    expect(levels).toEqual([{ meter: "users", name: "Users", used: 2, limit: 0, over: 2 }]);
+  });
+
+  it("is nothing for a gauge that isn't used", () => {
+    const after = entitlements(["work_orders", "multi_plant"], 0);
+    expect(lossesOf(unison, { before, after }, []).levels).toEqual([]);
   });
 
   it.each<[string, number, number | "unlimited", { used: number; limit: number; over: number }[]]>([

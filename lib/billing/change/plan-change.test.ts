@@ -53,6 +53,22 @@ describe("a change and when it takes effect", () => {
       { plan: "professional", interval: "month", addOns: {} },
     ],
     [
+      "a higher plan in a paid year: now",
+      having("starter", "year"),
+      { plan: "professional" },
+      "upgrade",
+      { plan: "professional", interval: "year", addOns: {} },
+      null,
+    ],
+    [
+      "more seats in a paid year: now",
+      having("professional", "year", { extra_user: 3 }),
+      { addOns: { extra_user: 5 } },
+      "add_ons",
+      { plan: "professional", interval: "year", addOns: { extra_user: 5 } },
+      null,
+    ],
+    [
       "more seats: now",
       professional,
       { addOns: { extra_user: 5 } },

@@ -34,6 +34,22 @@ describe("a quote", () => {
     expect(() => readQuote(given, known, at)).toThrow(expect.objectContaining({ code: "conflict" }));
   });
 
+  it("says what to do when it no longer holds, and why for the page", () => {
+    expect(() => readQuote(quote, [], now)).toThrow(
+      expect.objectContaining({
+        message: "The price has changed since this preview. Review the new amount before confirming.",
+        details: { reason: "quote_outdated" },
+      }),
+    );
+    expect(() => readQuote("free", facts, now)).toThrow("quote: send the quote of a preview.");
+  });
+
+  it("is rejected when one fact became two that read the same together", () => {
+    expect(() => readQuote(writeQuote(second, ["ab"]), ["a", "b"], now)).toThrow(
+      expect.objectContaining({ code: "conflict" }),
+    );
+  });
+
   it.each(["", "free", `${second}`, `${second}-`, `${quote} `, `-1${quote}`])("is not %j", (nonsense) => {
     expect(() => readQuote(nonsense, facts, now)).toThrow(expect.objectContaining({ code: "invalid_input" }));
   });

@@ -81,6 +81,12 @@ describe("access", () => {
     expect(decideAccess(given, now, { plan: "free" })).toMatchObject({ access: expected, fallbackPlan: plan });
   });
 
+  it("is read-only after a trial or a subscription unless the catalog has a fallback plan", () => {
+    expect(access(subscription({ status: "expired" }), now)).toBe("read_only");
+    expect(access(subscription({ status: "canceled" }), now)).toBe("read_only");
+    expect(access(subscription({ status: "active" }), now)).toBe("full");
+  });
+
   it("has the date since when it holds", () => {
     expect(decideAccess(subscription({ status: "expired", trialEndsAt: before }), now).since).toEqual(before);
     const failed = subscription({ status: "past_due", failedPayments: 3, pastDueSince: before });

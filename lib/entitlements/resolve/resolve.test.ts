@@ -83,6 +83,22 @@ describe("limits", () => {
     ]);
   });
 
+  it("keep the price of overage, whatever changes the limit", () => {
+    const callsOf = (given: Parameters<typeof grants>[0]) => resolve(given).limits.api_calls;
+    expect(callsOf({ planKey: "enterprise" })).toEqual({ limit: 100_000, overage: { unitAmount: 50, per: 1_000 } });
+    expect(callsOf({ planKey: "enterprise", overrides: [override({ name: "api_calls", limit: 500_000 })] })).toEqual({
+      limit: 500_000,
+      overage: { unitAmount: 50, per: 1_000 },
+    });
+    expect(callsOf({ overrides: [override({ name: "api_calls", limit: 10 })] })).toEqual({ limit: 10, overage: null });
+  });
+
+  it("are raised by an add-on before an override sets them", () => {
+    const items = [{ kind: "add_on", itemKey: "extra_plant", quantity: 2 } as const];
+    expect(limitOf("plants", { items, overrides: [override({ limit: 3 })] })).toBe(3);
+    expect(limitOf("plants", { items, overrides: [override({})] })).toBe(7);
+  });
+
   it("are the plan's again from the moment an override expires", () => {
     const expiring = (expiresAt: Date) => limitOf("plants", { overrides: [override({ limit: 20, expiresAt })] });
     expect(expiring(new Date(now.getTime() + 1))).toBe(20);
@@ -100,7 +116,48 @@ describe("features", () => {
   });
 });
 
+describe("features switched by several overrides", () => {
+  it("are in the order of the catalog", () => {
+    const overrides = [
+      override({ kind: "feature", name: "sso_saml", enabled: true }),
+      override({ kind: "feature", name: "advanced_scheduling", enabled: true }),
+      override({ kind: "feature", name: "production_tracking", enabled: false }),
+    ];
+    expect(resolve({ planKey: "starter", overrides }).features).toEqual([
+      "work_orders",
+      "inventory",
+      "advanced_scheduling",
+      "basic_reporting",
+      "sso_saml",
+      "email_support",
+    ]);
+  });
+
+  it("go by the newest of two overrides for one feature, whatever their order in storage", () => {
+    const on = override({ kind: "feature", name: "sso_saml", enabled: true, createdAt: new Date("2026-03-01") });
+    const off = override({ kind: "feature", name: "sso_saml", enabled: false, createdAt: new Date("2026-03-02") });
+    for (const overrides of [
+      [on, off],
+      [off, on],
+    ]) {
+      expect(resolve({ overrides }).features).not.toContain("sso_saml");
+    }
+  });
+});
+
 describe("the result", () => {
+  it("names the plan, the access with its reason and start, and the anchor", () => {
+    const { subscription } = grants();
+    const failed = { ...subscription, status: "past_due" as const, failedPayments: 3, pastDueSince: later };
+    expect(resolveEntitlements(catalog, { ...grants(), subscription: failed }, now)).toMatchObject({
+      access: "read_only",
+      accessRule: "payments_failed_thrice",
+      accessSince: later,
+      plan: { key: "professional", name: "Professional" },
+      anchorAt: now,
+    });
+  });
+
   it("has the version of the stored state and until when it holds", () => {
     const soon = new Date("2026-03-12T00:00:00Z");
     const answer = resolve({ overrides: [override({ limit: 9, expiresAt: soon })] });
@@ -200,6 +257,14 @@ describe("validUntil", () => {
     expect(verifying(verifyBy, trialEndsAt)).toEqual(expected);
   });
 
+  it.each([
+    ["an override's end before the trial's", soon, later, soon],
+    ["the trial's end before an override's", later, soon, soon],
+    ["an override's end alone", later, now, later],
+  ])("is %s", (_which, expiresAt, trialEndsAt, expected) => {
+    expect(resolve({ overrides: [override({ expiresAt })], trialEndsAt }).validUntil).toEqual(expected);
+  });
+
   it("is the end of the first override to expire", () => {
     const overrides = [override({ expiresAt: later }), override({ expiresAt: soon }), override({ expiresAt: null })];
     expect(resolve({ overrides, trialEndsAt: now }).validUntil).toEqual(soon);
@@ -208,7 +273,41 @@ describe("validUntil", () => {
 
 describe("a plan", () => {
   it("that is not in the catalog is an error", () => {
-    expect(() => resolve({ planKey: "gone" })).toThrow('the plan "gone"');
+    expect(() => resolve({ planKey: "gone" })).toThrow(
+      'An organization is on the plan "gone", which is not in the catalog of unison.',
+    );
+  });
+
+  it("has its own trace as a plan and as the fallback of the same catalog", () => {
+    const withFree = { ...catalog, trial: { ...catalog.trial, fallback: { plan: "starter" } } };
+    const sources = (given: Parameters<typeof grants>[0]) => {
+      const { trace } = resolveEntitlements(withFree, grants(given), now);
+      return [...new Set(trace.map(({ source }) => source))];
+    };
+    expect(sources({ planKey: "starter" })).toEqual(["plan", "access"]);
+    expect(sources({ planKey: "professional", trialEndsAt: now })).toEqual(["fallback", "access"]);
+    expect(sources({ planKey: "starter" })).toEqual(["plan", "access"]);
+  });
+
+  it("has a step for each feature and meter, with its value and the plan's name", () => {
+    const step = (key: string) => resolve({ planKey: "starter" }).trace.find(({ subject }) => subject.key === key);
+    const fromPlan = { source: "plan", because: "Starter", until: null };
+    expect(step("basic_reporting")).toEqual({
+      subject: { kind: "feature", key: "basic_reporting" },
+      value: true,
+      ...fromPlan,
+    });
+    expect(step("sso_saml")).toEqual({ subject: { kind: "feature", key: "sso_saml" }, value: false, ...fromPlan });
+    expect(step("users")).toEqual({ subject: { kind: "meter", key: "users" }, value: 3, ...fromPlan });
+  });
+
+  it("includes nothing of a meter it says nothing about", () => {
+    const [starter] = catalog.plans;
+    if (!starter) throw new Error("no plan");
+    const silent = { ...catalog, plans: [{ ...starter, limits: { users: 3 }, overage: {} }] };
+    const { limits, trace } = resolveEntitlements(silent, grants({ planKey: "starter" }), now);
+    expect(limits.plants).toEqual({ limit: 0, overage: null });
+    expect(trace.find(({ subject }) => subject.key === "plants")?.value).toBe(0);
   });
 
   it("is computed once for all organizations on it", () => {

@@ -74,7 +74,16 @@ describe("the thresholds", () => {
   });
 
   it("of an unlimited meter are never reached", () => {
-    expect(reachedThresholds(thresholdsOf(shares, "unlimited"), Number.MAX_SAFE_INTEGER)).toEqual([]);
+    const unlimited = thresholdsOf(shares, "unlimited");
+    expect(unlimited).toEqual({
+      limit: null,
+      warningAt: null,
+      criticalAt: null,
+      softLimit: null,
+      hardLimit: null,
+      graceMs: 604_800_000,
+    });
+    expect(reachedThresholds(unlimited, Number.MAX_SAFE_INTEGER)).toEqual([]);
   });
 });
 
