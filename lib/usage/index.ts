@@ -7,6 +7,7 @@ export { reportOverage } from "./overage/report-overage";
 export { answerCheck } from "./report/answer-check";
 export { exportEvents } from "./report/export-events";
 export type { DayPoint } from "./report/history";
+export { liveUsage } from "./report/live-usage";
 export type { MeterUsage } from "./report/meter-usage";
 export {
   gaugeLevels,
