@@ -2,7 +2,7 @@
 
 import { type DefaultError, type QueryKey, type UseQueryOptions, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 
 /**
  * Renders the page's server parts again when `query` answers something else than they show.
@@ -16,9 +16,14 @@ export function useRefreshOnChange<Data, Key extends QueryKey>(
   const router = useRouter();
   const { data } = useQuery(query);
   const answer = JSON.stringify(data);
+  const last = useRef(answer);
   const compare = useEffectEvent((latest: string | undefined) => {
     if (latest !== undefined && latest !== JSON.stringify(rendered)) router.refresh();
   });
-  // Only for a new answer: a new render reaches the cache after this effect, and isn't a change.
-  useEffect(() => compare(answer), [answer]);
+  // Not on the first render: the cache may still have the answer of an earlier visit, until `Prefetched` replaces it.
+  useEffect(() => {
+    if (last.current === answer) return;
+    last.current = answer;
+    compare(answer);
+  }, [answer]);
 }
