@@ -14,7 +14,6 @@ export {
   type MeterReport,
   type UsageReport,
   usageNow,
-  usageOverview,
   usageReport,
   wouldFit,
 } from "./report/queries";
