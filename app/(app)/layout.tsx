@@ -5,6 +5,7 @@ import { ActingBanner } from "@/components/shell/impersonation/acting-banner";
 import { Navigation } from "@/components/shell/navigation/navigation";
 import { Banners } from "@/components/shell/plan/banners";
 import { planNote } from "@/components/shell/plan/plan-note";
+import { QueryProvider } from "@/components/shell/queries/query-provider";
 import { Shell } from "@/components/shell/shell";
 import { ActingProvider } from "@/components/shell/writes";
 import { TimeMachine } from "@/components/time-machine";
@@ -42,7 +43,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         }
       >
         <ActingProvider acting={session.impersonator !== null} readOnly={session.readOnly}>
-          {children}
+          <QueryProvider>{children}</QueryProvider>
         </ActingProvider>
       </Shell>
       <Toaster />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { AdminShell } from "@/components/admin/admin-shell";
+import { QueryProvider } from "@/components/shell/queries/query-provider";
 import { TimeMachine } from "@/components/time-machine";
 import { Toaster } from "@/components/ui/sonner";
 import { adminPage } from "@/lib/admin";
@@ -12,12 +13,12 @@ export const metadata: Metadata = { title: { default: "Admin", template: `%s · 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const user = await adminPage(async ({ session }) => session.user);
   return (
-    <>
+    <QueryProvider>
       <AdminShell productName={catalog.name} user={user}>
         {children}
       </AdminShell>
       <Toaster />
       <TimeMachine />
-    </>
+    </QueryProvider>
   );
 }

@@ -1,10 +1,9 @@
 import Link from "next/link";
 import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { MeterList } from "@/components/usage/meter-list";
+import { LiveMeterList, type LiveUsage } from "@/components/usage/live-meter-list";
 import type { BillingSummary, InvoiceLine } from "@/lib/billing";
 import type { Catalog } from "@/lib/catalog";
-import type { MeterUsage } from "@/lib/usage";
 import { addOnOffersOf } from "./add-ons/add-on-offers";
 import { AddOnsCard } from "./add-ons/add-ons-card";
 import { AwaitingPayment } from "./change/awaiting-payment";
@@ -22,7 +21,7 @@ export type BillingViewProps = {
   catalog: Catalog;
   now: Date;
   summary: BillingSummary;
-  meters: readonly MeterUsage[];
+  usage: LiveUsage;
   /** Null for members who can't see invoices. */
   invoices: { data: readonly InvoiceLine[]; newest: string | null; older: string | null } | null;
   notice: Notice | null;
@@ -34,7 +33,7 @@ export type BillingViewProps = {
 
 /** Plan, usage against limits, plans to buy, payment method and invoices. */
 export function BillingView(props: BillingViewProps) {
-  const { catalog, now, summary, meters, invoices, notice, blocker, requested } = props;
+  const { catalog, now, summary, usage, invoices, notice, blocker, requested } = props;
   const mayManage = invoices !== null;
   const mayChange = mayManage && blocker === null;
   const subscribed = isSubscribed(summary);
@@ -71,7 +70,7 @@ export function BillingView(props: BillingViewProps) {
           )}
         </div>
         <div className="grid gap-6">
-          <UsageCard meters={meters} />
+          <UsageCard usage={usage} />
           {subscribed && <AddOns catalog={catalog} summary={summary} mayChange={mayChange} />}
         </div>
       </div>
@@ -130,7 +129,7 @@ function addOnsBlocker({ status, cancelAt, scheduled }: AddOnsProps["summary"]):
   return scheduled ? "A change is scheduled. Undo it to make another one." : null;
 }
 
-function UsageCard({ meters }: { meters: readonly MeterUsage[] }) {
+function UsageCard({ usage }: { usage: LiveUsage }) {
   return (
     <Card>
       <CardHeader>
@@ -142,7 +141,7 @@ function UsageCard({ meters }: { meters: readonly MeterUsage[] }) {
         </CardAction>
       </CardHeader>
       <CardContent>
-        <MeterList meters={meters} />
+        <LiveMeterList usage={usage} />
       </CardContent>
     </Card>
   );

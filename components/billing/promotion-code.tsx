@@ -12,7 +12,7 @@ export function PromotionCode() {
   const id = useId();
   const [code, setCode] = useState("");
   const [refusal, setRefusal] = useState("");
-  const { send, pending } = useChange(setRefusal);
+  const { send, pending } = useChange<"POST /api/v1/billing/promotion-code">(setRefusal);
   async function redeem(event: FormEvent) {
     event.preventDefault();
     setRefusal("");

@@ -1,10 +1,9 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { type AnswerTo, type CallInput, call } from "@/lib/api/call";
-import { messageOf } from "./use-stripe-page";
+import { useQuery } from "@tanstack/react-query";
+import type { AnswerTo } from "@/lib/api/call";
+import { type PreviewRequest, previewQuery } from "@/lib/api/queries";
 
-export type PreviewRequest = CallInput<"POST /api/v1/billing/preview">["body"];
 export type PreviewJson = AnswerTo<"POST /api/v1/billing/preview">;
 export type PreviewState =
   | { state: "idle" }
@@ -12,37 +11,18 @@ export type PreviewState =
   | { state: "failed"; message: string }
   | { state: "ready"; preview: PreviewJson };
 
-/** Debounces clicks on the quantity buttons: each preview is two requests to Stripe. */
-const debounceMs = 250;
-
 /**
  * Previews what a change would cost, again whenever `change` changes or `refresh` is called. Null previews nothing.
  */
 export function usePreview(change: PreviewRequest | null): { state: PreviewState; refresh: () => void } {
-  const [times, setTimes] = useState(0);
-  const asked = change && JSON.stringify([change, times]);
-  const [answer, setAnswer] = useState<{ asked: string; state: PreviewState } | null>(null);
-  useEffect(() => {
-    if (asked === null) return;
-    const aborter = new AbortController();
-    const timer = setTimeout(() => {
-      const [body] = JSON.parse(asked) as [PreviewRequest, number];
-      call("POST /api/v1/billing/preview", { body }, { signal: aborter.signal }).then(
-        (preview) => setAnswer({ asked, state: { state: "ready", preview } }),
-        (error: unknown) => {
-          if (!aborter.signal.aborted) setAnswer({ asked, state: { state: "failed", message: messageOf(error) } });
-        },
-      );
-    }, debounceMs);
-    return () => {
-      clearTimeout(timer);
-      aborter.abort();
-    };
-  }, [asked]);
-  return { state: stateOf(), refresh: () => setTimes(times + 1) };
+  const { data, error, isFetching, refetch } = useQuery(previewQuery(change));
+  return { state: stateOf(), refresh: () => void refetch() };
 
   function stateOf(): PreviewState {
-    if (asked === null) return { state: "idle" };
-    return answer?.asked === asked ? answer.state : { state: "loading" };
+    if (change === null) return { state: "idle" };
+    // Also while it is refreshed: an outdated quote can't be confirmed.
+    if (isFetching) return { state: "loading" };
+    if (error) return { state: "failed", message: error.message };
+    return data ? { state: "ready", preview: data } : { state: "loading" };
   }
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useMutation } from "@tanstack/react-query";
 import { toast } from "@/components/ui/sonner";
 import { type CallInput, call } from "@/lib/api/call";
 
@@ -8,19 +8,14 @@ type StripePage = "POST /api/v1/billing/checkout" | "POST /api/v1/billing/portal
 
 /** Opens a Stripe page. Pending until the browser has left, so that it is requested once. */
 export function useStripePage<Page extends StripePage>(page: Page) {
-  const [pending, setPending] = useState<string | null>(null);
-  async function open(key: string, input: CallInput<Page>): Promise<void> {
-    setPending(key);
-    try {
-      const { url } = await call<StripePage>(page, input);
-      window.location.assign(url);
-    } catch (error) {
-      setPending(null);
-      toast.error(messageOf(error));
-    }
-  }
-  return { open: (key: string, input: CallInput<Page>) => void open(key, input), pending };
+  const { mutate, variables, isPending, isSuccess } = useMutation({
+    mutationFn: ({ input }: { key: string; input: CallInput<Page> }) => call<StripePage>(page, input),
+    onSuccess: ({ url }) => window.location.assign(url),
+    onError: ({ message }) => toast.error(message),
+  });
+  return {
+    open: (key: string, input: CallInput<Page>) => mutate({ key, input }),
+    /** The key of the button that opens it; null if none does. */
+    pending: isPending || isSuccess ? (variables?.key ?? null) : null,
+  };
 }
-
-export const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : "Something went wrong. Try again.";

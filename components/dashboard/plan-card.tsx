@@ -1,18 +1,17 @@
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Card, CardAction, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
-import { MeterList } from "@/components/usage/meter-list";
-import type { MeterUsage } from "@/lib/usage";
+import { LiveMeterList, type LiveUsage } from "@/components/usage/live-meter-list";
 
 type PlanCardProps = {
   plan: { name: string; note: string };
-  meters: readonly MeterUsage[];
+  usage: LiveUsage;
   /** There is a subscription, whether or not its last payment succeeded. */
   bought: boolean;
 };
 
 /** The plan and its usage. */
-export function PlanCard({ plan, meters, bought }: PlanCardProps) {
+export function PlanCard({ plan, usage, bought }: PlanCardProps) {
   return (
     <Card className="gap-4">
       <CardHeader>
@@ -20,7 +19,7 @@ export function PlanCard({ plan, meters, bought }: PlanCardProps) {
         <CardAction className="text-muted-foreground text-xs leading-6 tabular-nums">{plan.note}</CardAction>
       </CardHeader>
       <CardContent>
-        <MeterList meters={meters} hints={false} />
+        <LiveMeterList usage={usage} hints={false} />
       </CardContent>
       <CardFooter className="pt-4 [&>*]:flex-1">
         <Button asChild variant="outline" size="sm">

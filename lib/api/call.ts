@@ -28,6 +28,17 @@ export type CallInput<E extends Endpoint> = object & InputOf<OperationAt<E>>;
 /** What an endpoint answers, as JSON: dates are ISO 8601 text. */
 export type AnswerTo<E extends Endpoint> = AnswerOf<OperationAt<E>>;
 
+/** The API refused or failed. The message can be shown. */
+export class ResponseError extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+  ) {
+    super(message);
+    this.name = "ResponseError";
+  }
+}
+
 type CallOptions = {
   /** One per intended change, kept across retries: it is then made once. */
   idempotencyKey?: string;
@@ -37,7 +48,8 @@ type CallOptions = {
 /**
  * Calls the API as the signed-in person, from a page.
  *
- * @throws Error with a message to show; an `AbortError` when `signal` aborted the request.
+ * @throws Error with a message to show: a `ResponseError`, or another one if there was no response. An `AbortError` when
+ *   `signal` aborted the request.
  */
 export async function call<E extends Endpoint>(
   endpoint: E,
@@ -47,8 +59,10 @@ export async function call<E extends Endpoint>(
   const response = await send(endpoint, input, options);
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return asDeclared<E>(answer);
-  throw new Error(titleOf(answer) ?? "Something went wrong. Reload the page to check whether the change was applied.");
+  throw new ResponseError(titleOf(answer) ?? unreadable, response.status);
 }
+
+const unreadable = "Something went wrong. Reload the page to check whether the change was applied.";
 
 function send(
   endpoint: string,

@@ -26,6 +26,8 @@ export type CallerContext<Op = unknown> = {
   member: { member: Member };
   /** In a transaction of the platform role, acting on one organization. */
   admin: { admin: Admin; ctx: TenantContext; afterCommit: (work: () => Promise<void>) => void };
+  /** In a transaction of the platform role. */
+  admin_reader: { admin: Admin };
   /** Without a transaction: the request names the organization. */
   platform: { reporter: Reporter<Op> };
   /** In a transaction of the organization. */

@@ -53,6 +53,9 @@ export type MemberOperation = Endpoint &
 /** For a platform admin, acting on one organization. */
 export type AdminOperation = Endpoint & Repeatable & { caller: "admin" };
 
+/** For a platform admin, reading across all organizations. */
+export type AdminReaderOperation = Endpoint & { caller: "admin_reader" };
+
 /** For the SaaS company's own servers. */
 export type PlatformOperation = Endpoint & {
   caller: "platform";
@@ -65,7 +68,7 @@ export type PlatformOperation = Endpoint & {
 export type ReaderOperation = Endpoint & { caller: "reader"; scope: Scope };
 
 /** One endpoint of the API. The route, the document, the client's types and the contract test follow from it. */
-export type Operation = MemberOperation | AdminOperation | PlatformOperation | ReaderOperation;
+export type Operation = MemberOperation | AdminOperation | AdminReaderOperation | PlatformOperation | ReaderOperation;
 
 /** Keeps the literal types of each declaration. */
 export const defineOperations = <const Operations extends Record<string, Operation>>(operations: Operations) =>
@@ -76,6 +79,7 @@ export type Credential = "platform_key" | "organization_key" | "session" | "admi
 const credentials: Readonly<Record<Operation["caller"], readonly Credential[]>> = {
   member: ["session"],
   admin: ["admin_session"],
+  admin_reader: ["admin_session"],
   platform: ["platform_key"],
   reader: ["platform_key", "organization_key", "session"],
 };
@@ -93,7 +97,7 @@ export const tags = {
   Subscription: "Read, change, cancel and resume the signed-in organization's plan.",
   Billing: "Checkout, customer portal, previews and invoices.",
   Keys: "API keys for the customer's own servers.",
-  Admin: "Actions of a platform admin on an organization.",
+  Admin: "What a platform admin can do with an organization, and see of the platform.",
 } as const;
 
 export type Tag = keyof typeof tags;

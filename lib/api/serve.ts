@@ -12,6 +12,7 @@ import { asMember, asPayer, type Member } from "@/lib/tenancy";
 import type { CallerContext, Handler, HandlerOptions, Reporter, Route } from "./handler";
 import {
   type AdminOperation,
+  type AdminReaderOperation,
   type MemberOperation,
   needsSameOrigin,
   type Operation,
@@ -60,6 +61,8 @@ function answerFor(operation: Operation, handle: AnyHandler, options: AnyOptions
       return answerMember(operation, handle);
     case "admin":
       return answerAdmin(operation, handle, options);
+    case "admin_reader":
+      return answerAdminReader(operation, handle);
     case "platform":
       return answerPlatform(operation, handle);
     case "reader":
@@ -106,6 +109,14 @@ function answerAdmin(operation: AdminOperation, handle: AnyHandler, { organizati
     });
     for (const work of afterCommit) await work();
     return response;
+  };
+}
+
+function answerAdminReader(operation: AdminReaderOperation, handle: AnyHandler): Answer {
+  const readInput = inputReader(operation);
+  return async (request, context) => {
+    const input = await readInput(request, context);
+    return asPlatformAdmin(async (admin) => jsonAnswer(await handle({ ...input, admin }), operation.status));
   };
 }
 

@@ -1,3 +1,4 @@
+export { describeQueues } from "./describe-queues";
 export { drainQueues } from "./drain-queues";
 export { queueFilterSchema, retryJobSchema, runNowSchema } from "./input";
 export { installQueues } from "./install-queues";

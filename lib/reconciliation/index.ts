@@ -1,9 +1,11 @@
 // The run itself (`reconcile.ts`) is imported by the worker only.
+export { describeRuns } from "./describe-runs";
 export { type MismatchFilter, mismatchFilterSchema, verifyOrganizationSchema } from "./mismatches/filter";
 export {
   countOpenMismatches,
   type ListedMismatch,
   type ListedReconciliation,
+  listedRuns,
   listMismatches,
   recentReconciliations,
 } from "./mismatches/queries";

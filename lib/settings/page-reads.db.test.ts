@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { planFacts } from "@/lib/billing";
 import { setupItems } from "@/lib/onboarding";
 import { memberPage } from "@/lib/tenancy";
-import { usageOverview } from "@/lib/usage";
+import { liveUsage } from "@/lib/usage";
 import { newSession } from "@/testing/auth/signed-in";
 import { newOrganization } from "@/testing/factories";
 import { settingsFacts } from "./index";
@@ -68,7 +68,7 @@ describe("a request reads each table of billing once", () => {
     await signInToNewOrganization();
     const dashboard = memberPage({}, async (member) => {
       await planFacts(member);
-      await usageOverview(member);
+      await liveUsage(member);
       return setupItems(member);
     });
     await Promise.all([layout(), dashboard]);

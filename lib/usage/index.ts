@@ -7,13 +7,13 @@ export { reportOverage } from "./overage/report-overage";
 export { answerCheck } from "./report/answer-check";
 export { exportEvents } from "./report/export-events";
 export type { DayPoint } from "./report/history";
+export { liveUsage } from "./report/live-usage";
 export type { MeterUsage } from "./report/meter-usage";
 export {
   gaugeLevels,
   type MeterReport,
   type UsageReport,
   usageNow,
-  usageOverview,
   usageReport,
   wouldFit,
 } from "./report/queries";

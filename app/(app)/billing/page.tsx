@@ -6,7 +6,7 @@ import { type BillingQuery, billingQuerySchema, invoiceLinks } from "@/component
 import { billingRoles, billingSummary, invoicesPage } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { type Member, memberPage } from "@/lib/tenancy";
-import { usageOverview } from "@/lib/usage";
+import { liveUsage } from "@/lib/usage";
 
 export const metadata: Metadata = { title: "Billing" };
 
@@ -17,13 +17,13 @@ export default async function BillingPage({ searchParams }: PageProps<"/billing"
 
 async function readBilling(member: Member, query: BillingQuery) {
   const maySeeInvoices = billingRoles.some((role) => role === member.role);
-  const [summary, meters, invoices] = await Promise.all([
+  const [summary, usage, invoices] = await Promise.all([
     billingSummary(member),
-    usageOverview(member),
+    liveUsage(member),
     maySeeInvoices ? invoicesPage(member, { limit: 12, cursor: query.invoices }) : null,
   ]);
   const blocker = purchaseBlocker({ maySeeInvoices, ...member.session });
   const notice = noticeOf({ summary, invoices: invoices?.data ?? [], arrival: query });
   const list = invoices && { data: invoices.data, ...invoiceLinks(query, invoices.nextCursor) };
-  return { catalog, now: member.now, summary, meters, invoices: list, notice, blocker, requested: query.plan };
+  return { catalog, now: member.now, summary, usage, invoices: list, notice, blocker, requested: query.plan };
 }

@@ -10,7 +10,7 @@ import { recentAudit } from "@/lib/audit";
 import { planFacts } from "@/lib/billing";
 import { setupItems } from "@/lib/onboarding";
 import { type Member, memberPage } from "@/lib/tenancy";
-import { usageOverview } from "@/lib/usage";
+import { liveUsage } from "@/lib/usage";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
@@ -21,7 +21,7 @@ async function readDashboard(member: Member) {
     plan,
     organization: member.organization,
     now: member.now,
-    meters: await usageOverview(member),
+    usage: await liveUsage(member),
     setup: await setupItems(member),
     activity: await recentAudit(member, 30),
     product: await productPages.dashboard(member),
@@ -31,14 +31,14 @@ async function readDashboard(member: Member) {
 export default async function DashboardPage() {
   const view = await memberPage({}, readDashboard);
   if (!view) return <Suspended />;
-  const { plan, organization, now, meters, setup, activity, product } = view;
+  const { plan, organization, now, usage, setup, activity, product } = view;
   return (
     <div className="grid gap-6">
       <PageHeader title="Dashboard" description={organization.name} actions={product.actions} />
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 gap-6">{product.main}</div>
         <div className="grid min-w-0 gap-6 md:max-xl:grid-cols-2">
-          <PlanCard plan={{ name: plan.name, note: planNote(plan) }} meters={meters} bought={plan.bought} />
+          <PlanCard plan={{ name: plan.name, note: planNote(plan) }} usage={usage} bought={plan.bought} />
           <SetupChecklist items={setup} />
           <ActivityCard rows={activity} now={now} />
         </div>

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { z } from "zod";
+import { FollowUsage } from "@/components/usage/follow-usage";
 import { UsageReportView } from "@/components/usage/usage-report";
 import { memberPage } from "@/lib/tenancy";
-import { usageReport } from "@/lib/usage";
+import { describeNow, usageReport } from "@/lib/usage";
 
 export const metadata: Metadata = { title: "Usage" };
 
@@ -10,5 +11,14 @@ const searchSchema = z.object({ by: z.string().max(64).optional().catch(undefine
 
 export default async function UsagePage({ searchParams }: PageProps<"/usage">) {
   const { by } = searchSchema.parse(await searchParams);
-  return <UsageReportView report={await memberPage({}, (member) => usageReport(member, by))} />;
+  const { report, usage } = await memberPage({}, async (member) => {
+    const report = await usageReport(member, by);
+    return { report, usage: describeNow(member.organizationId, report) };
+  });
+  return (
+    <>
+      <FollowUsage rendered={usage} />
+      <UsageReportView report={report} />
+    </>
+  );
 }

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
+import { FollowJobs } from "@/components/admin/jobs/follow-jobs";
 import { JobsView } from "@/components/admin/jobs/jobs-view";
 import { adminPage } from "@/lib/admin";
-import { failedJobs, queueFilterSchema, queueStates, recentRuns, workerIsAlive } from "@/lib/jobs";
+import { describeQueues, failedJobs, queueFilterSchema, queueStates, recentRuns, workerIsAlive } from "@/lib/jobs";
 
 export const metadata: Metadata = { title: "Jobs" };
 
@@ -14,5 +15,10 @@ export default async function JobsPage({ searchParams }: PageProps<"/admin/jobs"
     alive: await workerIsAlive(admin),
     now: admin.now,
   }));
-  return <JobsView queue={queue} {...page} />;
+  return (
+    <>
+      <FollowJobs rendered={describeQueues(page.alive, page.queues)} />
+      <JobsView queue={queue} {...page} />
+    </>
+  );
 }

@@ -102,6 +102,7 @@ function declared(operation: Operation): Caller {
     case "member":
       return callers.owner;
     case "admin":
+    case "admin_reader":
       return callers.admin;
     case "platform":
     case "reader":
@@ -136,7 +137,7 @@ describe("credentials", () => {
     expect(await statusOf(operation, callers.owner)).toBe(401);
   });
 
-  it.each(those(({ caller }) => caller === "admin"))(
+  it.each(those((operation) => accepts(operation, "admin_session")))(
     "%s is hidden from everyone but admins",
     async (_id, operation) => {
       expect(await statusOf(operation, callers.owner)).toBe(404);

@@ -1,8 +1,6 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { useEffect } from "react";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Progress } from "@/components/ui/progress";
@@ -11,11 +9,8 @@ import type { ListedReconciliation } from "@/lib/reconciliation";
 import { progressOf } from "@/lib/reconciliation/progress";
 import { formatDuration } from "../format-duration";
 
-const refreshMs = 2_000;
-
-/** The newest runs. While one is running, the page refreshes every two seconds. */
+/** The newest runs. */
 export function RunTable({ runs, now }: { runs: readonly ListedReconciliation[]; now: Date }) {
-  useRefresh(runs.some(({ run }) => run.status === "running"));
   if (runs.length === 0) {
     return (
       <p className="px-5 text-muted-foreground text-sm">
@@ -51,15 +46,6 @@ export function RunTable({ runs, now }: { runs: readonly ListedReconciliation[];
       </TableBody>
     </Table>
   );
-}
-
-function useRefresh(running: boolean) {
-  const router = useRouter();
-  useEffect(() => {
-    if (!running) return;
-    const timer = setInterval(() => router.refresh(), refreshMs);
-    return () => clearInterval(timer);
-  }, [running, router]);
 }
 
 const states = {

@@ -46,18 +46,20 @@ function CancelForm({ plan, endsOn, offer, onDone }: CancelProps & { onDone: () 
   const [reason, setReason] = useState<CancelReason | null>(null);
   const [comment, setComment] = useState("");
   const [offered, setOffered] = useState(false);
-  const { send, pending } = useChange();
+  const cancellation = useChange<"POST /api/v1/subscription/cancel">();
+  const retention = useChange<"POST /api/v1/billing/offer">();
+  const pending = cancellation.pending || retention.pending;
 
   async function cancel() {
     if (reason === null) return;
     const body = { reason, ...(comment.trim() ? { comment: comment.trim() } : {}) };
-    if (await send("POST /api/v1/subscription/cancel", { body })) {
+    if (await cancellation.send("POST /api/v1/subscription/cancel", { body })) {
       toast.success(`Your ${plan} plan ends on ${endsOn}.`);
       onDone();
     }
   }
   async function acceptOffer() {
-    if (await send("POST /api/v1/billing/offer", {})) {
+    if (await retention.send("POST /api/v1/billing/offer", {})) {
       toast.success("Thanks for staying! Your discount has been applied.");
       onDone();
     }

@@ -13,7 +13,7 @@ type ChangeButtonProps = Omit<ComponentProps<typeof Button>, "onClick" | "pendin
 
 /** A change that one click makes: resume or undo. */
 export function ChangeButton({ endpoint, done, ...button }: ChangeButtonProps) {
-  const { send, pending } = useChange();
+  const { send, pending } = useChange<ChangeButtonProps["endpoint"]>();
   async function change() {
     if (await send(endpoint, {})) toast.success(done);
   }

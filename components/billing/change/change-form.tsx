@@ -5,8 +5,9 @@ import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/sonner";
 import type { CallInput } from "@/lib/api/call";
+import type { PreviewRequest } from "@/lib/api/queries";
 import { useChange } from "../use-change";
-import { type PreviewJson, type PreviewRequest, usePreview } from "../use-preview";
+import { type PreviewJson, usePreview } from "../use-preview";
 import { AwaitingPayment } from "./awaiting-payment";
 import { confirmWords, outcomeWords } from "./change-words";
 import { PreviewPanel } from "./preview-panel";
@@ -25,7 +26,7 @@ type ChangeFormProps = {
 /** A selection, what it costs, and its confirmation. Shared by plans and add-ons. */
 export function ChangeForm({ change, request, onDone, children }: ChangeFormProps) {
   const { state, refresh } = usePreview(change);
-  const { send, pending } = useChange();
+  const { send, pending } = useChange<ChangeEndpoint>();
   const [awaiting, setAwaiting] = useState<{ payUrl: string | null; until: Date; partial: boolean } | null>(null);
   const preview = state.state === "ready" ? state.preview : null;
 

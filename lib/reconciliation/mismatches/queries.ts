@@ -4,6 +4,9 @@ import { drift, organizations, reconciliations, users } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import type { MismatchFilter } from "./filter";
 
+/** How many runs a list of them shows. */
+export const listedRuns = 8;
+
 /** The newest runs, with what each found and who started it. */
 export const recentReconciliations = ({ tx }: Context, limit: number) =>
   tx

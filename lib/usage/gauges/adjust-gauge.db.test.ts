@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { gaugeReadings } from "@/db/schema";
 import { setMirror, setTrial } from "@/testing/billing/mirror";
 import { inOrganization, newOrganization } from "@/testing/factories";
-import { gaugeLevels, usageOverview, wouldFit } from "../report/queries";
+import { gaugeLevels, usageNow, wouldFit } from "../report/queries";
 import { adjustGauge } from "./adjust-gauge";
 
 let organization: { id: string };
@@ -88,8 +88,8 @@ describe("after a downgrade below what exists", () => {
   });
 
   it("everything stays and shows as over the limit", async () => {
-    const overview = await inOrganization(organization.id, usageOverview);
-    expect(overview.find(({ key }) => key === "plants")).toMatchObject({
+    const { meters } = await inOrganization(organization.id, usageNow);
+    expect(meters.find(({ key }) => key === "plants")).toMatchObject({
       used: 3,
       limit: 1,
       state: "stopped",

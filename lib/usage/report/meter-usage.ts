@@ -109,7 +109,8 @@ function describeCounter(
 
 const labelsOf = ({ key, name, description, kind, unit }: Meter) => ({ key, name, description, kind, unit });
 
-function partUsed(used: number, limit: Limit): number {
+/** used ÷ limit; 0 when there is no limit. */
+export function partUsed(used: number, limit: Limit): number {
   if (limit === "unlimited") return 0;
   return limit === 0 ? Math.min(used, 1) : used / limit;
 }

@@ -23,14 +23,9 @@ import { type Projection, project } from "./projection";
 import { type Breakdown, usageBreakdown } from "./usage-breakdown";
 import { usageHistory } from "./usage-history";
 
-/** The usage of every meter of the organization at `ctx.now`. */
-export async function usageOverview(ctx: TenantContext): Promise<MeterUsage[]> {
-  return (await usageNow(ctx)).meters;
-}
-
 export type UsageNow = { entitlements: Entitlements; period: Period; meters: MeterUsage[] };
 
-/** The same with the entitlements and the usage period it is based on. */
+/** The usage of every meter at `ctx.now`, with the entitlements and the usage period it is based on. */
 export async function usageNow(ctx: TenantContext): Promise<UsageNow> {
   const entitlements = await entitlementsOf(ctx);
   const period = usagePeriod(catalog.usagePeriod, entitlements.anchorAt, ctx.now);

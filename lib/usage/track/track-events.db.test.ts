@@ -18,7 +18,7 @@ import type { GatehouseError } from "@/lib/errors";
 import { asSystem } from "@/testing/actors";
 import { setMirror, suspend } from "@/testing/billing/mirror";
 import { inOrganization, newOrganization } from "@/testing/factories";
-import { usageOverview } from "../report/queries";
+import { usageNow } from "../report/queries";
 import type { EventAnswer } from "./answers";
 import { isSameEvent, type UsageEvent, usageEventSchema } from "./event";
 import { trackEvents } from "./track-events";
@@ -408,8 +408,8 @@ describe("a report", () => {
 
   it("shows on the overview", async () => {
     await track({ amount: 205 });
-    const overview = await inOrganization(organization.id, usageOverview, start);
-    expect(overview.find(({ key }) => key === "work_orders")).toMatchObject({
+    const { meters } = await inOrganization(organization.id, usageNow, start);
+    expect(meters.find(({ key }) => key === "work_orders")).toMatchObject({
       used: 205,
       limit: 200,
       state: "grace",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { auditLog } from "@/db/schema";
 import { day } from "@/lib/durations";
-import { trackUsage, usageOverview } from "@/lib/usage";
+import { trackUsage, usageNow } from "@/lib/usage";
 import { countOverdue, listOpenReports, listOutput, listShortages } from "@/products/unison/domain/floor/floor-queries";
 import { listPlaces } from "@/products/unison/domain/plants/plant-queries";
 import { addSampleData } from "@/products/unison/domain/sample/add-sample-data";
@@ -21,7 +21,7 @@ async function withPlant(plan = "professional") {
 }
 
 const used = (id: string) =>
-  inOrganization(id, async (ctx) => (await usageOverview(ctx)).find(({ key }) => key === "work_orders")?.used);
+  inOrganization(id, async (ctx) => (await usageNow(ctx)).meters.find(({ key }) => key === "work_orders")?.used);
 
 describe("a new work order", () => {
   it("gets the next number of its organization and is counted", async () => {

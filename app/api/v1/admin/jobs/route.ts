@@ -1,0 +1,6 @@
+import { operations, serve } from "@/lib/api";
+import { describeQueues, queueStates, workerIsAlive } from "@/lib/jobs";
+
+export const GET = serve(operations.listJobs, async ({ admin }) =>
+  describeQueues(await workerIsAlive(admin), await queueStates(admin)),
+);

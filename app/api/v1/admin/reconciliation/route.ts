@@ -1,0 +1,6 @@
+import { operations, serve } from "@/lib/api";
+import { countOpenMismatches, describeRuns, listedRuns, recentReconciliations } from "@/lib/reconciliation";
+
+export const GET = serve(operations.listReconciliations, async ({ admin }) =>
+  describeRuns(await countOpenMismatches(admin), await recentReconciliations(admin, listedRuns)),
+);
