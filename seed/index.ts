@@ -6,7 +6,7 @@ import { findUser, person, seeder } from "./company";
 import type { Scenario, SeedSignIn } from "./scenario";
 import { copperRidgeTooling } from "./scenarios/copper-ridge-tooling";
 import { customers } from "./scenarios/customers";
-import { harbourMetalworks } from "./scenarios/harbour-metalworks";
+import { harborMetalworks } from "./scenarios/harbor-metalworks";
 import { northfieldCastings } from "./scenarios/northfield-castings";
 
 export type Seeded = {
@@ -28,7 +28,7 @@ export async function seed(password: string, previous?: Seeded): Promise<Seeded>
   return {
     signIns: {
       platformAdmin: { email: admin.email, password, organization: null, organizationId: null },
-      paying: await told(harbourMetalworks, password),
+      paying: await told(harborMetalworks, password),
       trialing: await told(northfieldCastings, password),
       expired: await told(copperRidgeTooling, password),
     },

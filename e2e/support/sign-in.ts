@@ -6,5 +6,6 @@ export async function signIn(page: Page, { email, password }: { email: string; p
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).not.toHaveURL(/\/sign-in/);
+  // The global setup comes first to a cold server, and without the configured timeout of expectations.
+  await expect(page).not.toHaveURL(/\/sign-in/, { timeout: 30_000 });
 }
