@@ -4,14 +4,14 @@ import { chromiumFlags, findChromium } from "./scripts/chromium";
 const executablePath = findChromium();
 
 /**
- * Time belongs to the whole stack: what moves it by months comes when the others are done, and alone. (On its own:
+ * The whole stack shares one clock, so tests that move it by months run alone, after all others. (On their own:
  * `npx playwright test --project "time travel" --no-deps`.)
  */
 const timeTravel = "**/lifecycle.spec.ts";
-/** What every page looks like: `npx playwright test --project pages`. */
+/** Layout and accessibility of every page: `npx playwright test --project pages`. */
 const pages = "**/pages.spec.ts";
 
-/** Journeys through the production build, the real database and the local Stripe, started once by the global setup. */
+/** Browser tests of the production build, a real database and the local Stripe, started once by the global setup. */
 export default defineConfig({
   testDir: "e2e",
   tsconfig: "./tsconfig.node.json",
@@ -35,7 +35,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: "en-US",
     timezoneId: "America/Chicago",
-    // Whoever looks into a failure records it by `--trace on`; to record all that passes slows every journey.
+    // Recording every passing test would slow all of them. To look into a failure, run it with `--trace on`.
     trace: "off",
     screenshot: "only-on-failure",
   },

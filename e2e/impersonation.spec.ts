@@ -23,7 +23,7 @@ test("a platform admin views the app as a customer, can change nothing, and retu
   });
 
   const banner = page.getByRole("region", { name: "Support session" });
-  await test.step("every page shows who acts as whom, and what is disabled", async () => {
+  await test.step("every page shows who is signed in as whom, and what is disabled", async () => {
     await expect(banner).toContainText(`${platformAdmin.email} as ${trialing.email} in ${organization}. View only`);
     await expect(banner).toContainText(/(29|30) min left/);
     await expect(page.getByRole("button", { name: "New work order" }).first()).toBeDisabled();
@@ -44,7 +44,7 @@ test("a platform admin views the app as a customer, can change nothing, and retu
     await expect(page).toHaveURL(/\/dashboard$/);
   });
 
-  await test.step("exit returns to where it began", async () => {
+  await test.step("exiting returns to the page it started from", async () => {
     await banner.getByRole("button", { name: /^Exit/ }).click();
     await expect(page).toHaveURL(new RegExp(`${began}\\?acted=ended$`));
     await expect(page.getByText("You're back in your own account.")).toBeVisible();

@@ -8,7 +8,7 @@ import { expect, test } from "./support/test";
 
 type Step = { step: string; counted?: number; status?: number; code?: string; upgradeUrl?: string; limit?: unknown };
 
-/** A program outside of everything: it knows the address, the key and the API's document. */
+/** A customer's program: it knows the address, the key and the OpenAPI document, and nothing else. */
 class Program {
   readonly steps: Step[] = [];
   private readonly child: ChildProcess;
@@ -26,7 +26,7 @@ class Program {
     }
   }
 
-  /** The step of that name, once the program has said it. */
+  /** Waits until the program reports the step of that name. */
   async reached(step: string): Promise<Step> {
     await expect(() =>
       expect(
@@ -52,8 +52,8 @@ class Program {
 
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 
-/** Two programs of the founder's, in two languages, report for one organization, are stopped together and go on together. */
-test("outside programs report usage by the API's document, through a 402 and a plan change", async ({ page }) => {
+/** Two programs, in two languages, report for one organization. They are stopped and continue together. */
+test("programs that know only the OpenAPI document report usage through a 402 and a plan change", async ({ page }) => {
   test.setTimeout(240_000);
   const { company } = await signUp(page, "starter");
   const { organization } = await (await page.request.get("/api/v1/usage/current")).json();
@@ -77,7 +77,7 @@ test("outside programs report usage by the API's document, through a 402 and a p
     expect(await Promise.all(programs.map((program) => program.end()))).toEqual(programs.map(() => 0));
     const { meters } = await (await page.request.get("/api/v1/usage/current")).json();
     const { used } = meters.find(({ meter }: { meter: string }) => meter === "work_orders");
-    // What was bought begins a period of its own; the 220 are the trial's.
+    // The purchase starts a new usage period. The 220 belong to the trial's.
     expect(used, company).toBe(programs.length * 10);
   } finally {
     for (const program of programs) program.kill();

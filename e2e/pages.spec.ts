@@ -5,14 +5,14 @@ import { addFirstPlant, describeCompany, register } from "./support/sign-up";
 import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
 
-/** Every page as a wide and a narrow screen show it, light and dark: whole, within the screen, without a serious finding. */
-type Visitor = "nobody" | "paying" | "trialing" | "expired" | "platformAdmin";
+/** Every page on a wide and a narrow screen, light and dark: no horizontal overflow and no serious accessibility finding. */
+type Visitor = "anonymous" | "paying" | "trialing" | "expired" | "platformAdmin";
 
-/** Pages by their address; those with an id in it by where they are linked from, and what the link's address looks like. */
+/** A page's address. For one with an id in it: the page that links to it, and how the link's address begins. */
 type Place = string | { from: string; link: string };
 
 const pages: Readonly<Record<Visitor, readonly Place[]>> = {
-  nobody: [
+  anonymous: [
     "/",
     "/pricing",
     "/docs/api",
@@ -44,7 +44,7 @@ const pages: Readonly<Record<Visitor, readonly Place[]>> = {
   platformAdmin: [
     "/admin",
     "/admin/organizations",
-    "/admin/organizations?search=nobody+of+that+name",
+    "/admin/organizations?search=no+such+name",
     "/admin/stripe-events",
     { from: "/admin/stripe-events", link: "/admin/stripe-events/evt" },
     "/admin/stripe-events?type=no.such.event",
@@ -62,22 +62,22 @@ const screens = [
 ] as const;
 const themes = ["dark", "light"] as const;
 
-// The page that is not there is among them.
+// One of the pages doesn't exist.
 test.use({ expectedErrors: [/status of 404/] });
 
 test.describe.configure({ mode: "parallel" });
 
 for (const visitor of Object.keys(pages) as Visitor[]) {
   test.describe(`for ${visitor}`, () => {
-    test.use({ signedInAs: visitor === "nobody" ? undefined : visitor });
-    test("every page holds on every screen", async ({ page }) => {
+    test.use({ signedInAs: visitor === "anonymous" ? undefined : visitor });
+    test("every page fits every screen and is accessible", async ({ page }) => {
       test.setTimeout(480_000);
       for (const place of placesOf(visitor)) await lookLightAndDark(page, visitor, await addressOf(page, place));
     });
   });
 }
 
-test("the two steps of the setup hold on every screen, and so does the invitation sent from there", async ({
+test("both onboarding steps and the invitation they send fit every screen and are accessible", async ({
   page,
   browser,
 }) => {
@@ -109,13 +109,13 @@ async function addressOf(page: Page, place: Place): Promise<string> {
   return address ?? "";
 }
 
-/** With PAGES_PICTURES the pages are pictured in that folder. */
+/** Folder for screenshots of the pages; none are taken without it. */
 const pictures = process.env.PAGES_PICTURES;
 
 /**
- * A page that comes up dark and is light a moment later under the visitor's hands, as it is on each screen.
+ * Loads a page dark and then switches it to light, as a visitor would, and checks both on each screen.
  *
- * @param named what its pictures are named after.
+ * @param named prefix of the screenshots' names.
  */
 async function lookLightAndDark(page: Page, visitor: string, path: string, named = path): Promise<void> {
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });

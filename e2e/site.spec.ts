@@ -3,7 +3,7 @@ import { expect, test } from "./support/test";
 
 const pathOf = (address: string | null) => new URL(address ?? "").pathname;
 
-test("every marketing page names its public address and a picture to share", async ({ page, request }) => {
+test("every marketing page names its public address and a picture for sharing", async ({ page, request }) => {
   for (const path of sitePages) {
     await page.goto(path);
     expect(pathOf(await page.locator('link[rel="canonical"]').getAttribute("href"))).toBe(path);
@@ -13,13 +13,13 @@ test("every marketing page names its public address and a picture to share", asy
   expect([picture.status(), picture.headers()["content-type"]]).toEqual([200, "image/png"]);
 });
 
-test("search engines are told the public addresses", async ({ request }) => {
+test("the sitemap lists the public addresses", async ({ request }) => {
   const listed = (await (await request.get("/sitemap.xml")).text()).matchAll(/<loc>(.*?)<\/loc>/g);
   expect([...listed].map(([, address]) => pathOf(address ?? null))).toEqual(sitePages);
   expect(await (await request.get("/robots.txt")).text()).toContain("/sitemap.xml");
 });
 
-test("the path under which the build keeps a product's pages is nobody's address", async ({ request }) => {
+test("the internal path of a product's pages is not reachable", async ({ request }) => {
   for (const path of [
     "/site",
     "/site/unison",

@@ -4,8 +4,8 @@ import { travel } from "./support/travel";
 
 test.use({ signedInAs: "paying" });
 
-/** An hour is no matter to the other journeys, which share this stack and its time. */
-test("time is moved by command and by hand, and who is signed in stays so", async ({ page }) => {
+/** The other tests share this stack and its clock. An hour doesn't affect them. */
+test("time moves by command and by hand, and the session survives", async ({ page }) => {
   await page.goto("/dashboard");
   expect(await travel("1 hour")).toContain("It is ");
   await page.reload();

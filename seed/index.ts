@@ -8,7 +8,7 @@ import type { Scenario, SeedSignIn } from "./scenario";
 import { anyProduct } from "./scenarios/any-product";
 import { copperRidgeTooling } from "./scenarios/copper-ridge-tooling";
 import { customers } from "./scenarios/customers";
-import { harbourMetalworks } from "./scenarios/harbour-metalworks";
+import { harborMetalworks } from "./scenarios/harbor-metalworks";
 import { northfieldCastings } from "./scenarios/northfield-castings";
 
 export type Seeded = {
@@ -20,7 +20,7 @@ const admin = { name: "Ada Keller", email: "admin@gatehouse.example" };
 const keyName = "Demo server";
 
 const unison = {
-  paying: harbourMetalworks,
+  paying: harborMetalworks,
   trialing: northfieldCastings,
   expired: copperRidgeTooling,
   others: customers,

@@ -2,8 +2,8 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
 /**
- * No finding of axe that is serious or critical. Its legacy mode is for pages without frames of other hosts, which ours are:
- * it opens no page of its own for each analysis, and what passed is not written up. Both together took most of the time.
+ * Expects no serious or critical axe finding. Legacy mode is enough for pages without frames of other hosts, and opens no
+ * extra page per analysis. That and leaving out passed rules save most of the time.
  */
 export async function expectAccessible(page: Page): Promise<void> {
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
@@ -15,7 +15,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(findings, `accessibility of ${page.url()}`).toEqual([]);
 }
 
-/** Nothing is wider than the screen, once what measures itself has done so. */
+/** Expects nothing wider than the screen, once charts have measured themselves. */
 export async function expectNoOverflow(page: Page): Promise<void> {
   const excess = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   await expect.poll(excess, { message: `horizontal overflow of ${page.url()}` }).toBeLessThanOrEqual(0);

@@ -5,9 +5,9 @@ import { cents } from "./money";
 import { stripe } from "./stripe";
 import { expect } from "./test";
 
-/** Where a customer stands: what Stripe and the pages agree on. */
+/** A customer's billing, as Stripe and the pages agree on it. */
 export type Books = {
-  /** The one that lives; undefined when there is none. */
+  /** The current one; undefined when there is none. */
   subscription: Stripe.Subscription | undefined;
   customerId: string;
   /** Newest first, as Stripe has them. */
@@ -17,8 +17,8 @@ export type Books = {
 };
 
 /**
- * Holds the platform's page of an organization and the customer's billing page to Stripe: the badge, the monthly revenue,
- * which is also the sum of its movements, and every invoice with its number, state and amount.
+ * Expects the organization's admin page and the customer's billing page to match Stripe: the status badge, the MRR, which is
+ * also the sum of its movements, and every invoice's number, status and amount.
  */
 export async function expectEqualBooks({ page, file, organizationId }: Customer): Promise<Books> {
   await Promise.all([file.goto(`/admin/organizations/${organizationId}`), page.goto("/billing")]);
@@ -46,13 +46,13 @@ export async function expectEqualBooks({ page, file, organizationId }: Customer)
   return { subscription, customerId, invoices, movements: moved.map(([, kind, , change]) => `${kind} ${change}`) };
 }
 
-/** Of more invoices than this a page may show the newest only. */
+/** A page may show only the newest invoices, but at least this many. */
 const shortestList = 10;
 
-/** How the platform's page calls what Stripe calls so. */
+/** The admin page's labels of Stripe's statuses. */
 const words: Readonly<Record<string, string>> = { active: "Active", past_due: "Past due" };
 
-/** In cents a month: what the definition of MRR makes of a subscription without discounts. */
+/** The MRR of a subscription without discounts, in cents. */
 const monthly = ({ items }: Stripe.Subscription): number =>
   Math.round(
     items.data.reduce((sum, { price, quantity = 1 }) => {
@@ -79,5 +79,5 @@ const rows = async (table: Locator): Promise<string[][]> =>
       ),
     );
 
-/** The instant, in seconds, at which what was paid for ends. */
+/** The end of the paid period, in seconds. */
 export const periodEnd = ({ subscription }: Books): number => subscription?.items.data[0]?.current_period_end ?? 0;

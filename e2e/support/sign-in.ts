@@ -1,10 +1,11 @@
 import { expect, type Page } from "@playwright/test";
 
-/** Signs in by the form, as a person would. */
+/** Signs in through the form. */
 export async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).not.toHaveURL(/\/sign-in/);
+  // The global setup comes first to a cold server, and without the configured timeout of expectations.
+  await expect(page).not.toHaveURL(/\/sign-in/, { timeout: 30_000 });
 }

@@ -3,37 +3,37 @@ import { type Person, sessionOf } from "./sessions";
 import { stack } from "./stack";
 
 type Fixtures = {
-  /** A pattern per expected complaint of the browser's console; any other fails the test. */
+  /** Patterns of console errors the test expects. Any other error fails it. */
   expectedErrors: RegExp[];
-  /** Who is signed in when the test begins. Where signing in is the subject, use `signIn`. */
+  /** Who is signed in when the test starts. Tests of signing in itself use `signIn`. */
   signedInAs: Person | undefined;
 };
 
-/** Fails a test whose page says an error nobody expects. */
+/** Fails a test with unexpected errors on the browser's console. */
 export const test = base.extend<Fixtures>({
   expectedErrors: [[], { option: true }],
   signedInAs: [undefined, { option: true }],
   storageState: async ({ signedInAs }, use) => use(signedInAs && sessionOf(signedInAs)),
-  // Playwright insists on a destructured first parameter.
+  // Playwright requires a destructured first parameter.
   baseURL: async ({ baseURL }, use) => use(baseURL ?? stack().url),
   context: async ({ context, expectedErrors }, use) => {
-    const said = hearErrors(context, expectedErrors);
+    const errors = collectErrors(context, expectedErrors);
     await use(context);
-    expect(said, "errors on the browser's console").toEqual([]);
+    expect(errors, "errors on the browser's console").toEqual([]);
   },
 });
 
-/** Collects what the pages of a context complain of from now on. */
-export function hearErrors(context: BrowserContext, expected: readonly RegExp[] = []): string[] {
-  const said: string[] = [];
-  const hear = (text: string, page: Page | null) => {
-    if (!expected.some((pattern) => pattern.test(text))) said.push(`${page?.url() ?? "?"}: ${text}`);
+/** Collects console errors and uncaught exceptions of a context's pages from now on. */
+export function collectErrors(context: BrowserContext, expected: readonly RegExp[] = []): string[] {
+  const errors: string[] = [];
+  const add = (text: string, page: Page | null) => {
+    if (!expected.some((pattern) => pattern.test(text))) errors.push(`${page?.url() ?? "?"}: ${text}`);
   };
   context.on("console", (message: ConsoleMessage) => {
-    if (message.type() === "error") hear(message.text(), message.page());
+    if (message.type() === "error") add(message.text(), message.page());
   });
-  context.on("weberror", (error) => hear(String(error.error()), error.page()));
-  return said;
+  context.on("weberror", (error) => add(String(error.error()), error.page()));
+  return errors;
 }
 
 export { expect };

@@ -6,17 +6,17 @@ import { parseEnv, promisify } from "node:util";
 const run = promisify(execFile);
 
 /**
- * Moves the stack's time as a person at the command line does, and returns when everything that lies on the way has come to
- * pass: Stripe's work, its webhooks, the jobs, the e-mails.
+ * Moves the stack's clock with the command a developer uses, and returns once everything on the way has happened: Stripe's
+ * work, its webhooks, jobs and emails.
  *
- * @param by `14 days`, `+1mo`, `2027-03-01`: as `npm run time` reads it.
- * @returns what the command said.
+ * @param by what `npm run time` accepts: `14 days`, `+1mo`, `2027-03-01`.
+ * @returns the command's output.
  */
 export async function travel(by: string): Promise<string> {
   const { stdout } = await run(
     process.execPath,
     ["--import", "./scripts/runtime.mjs", "--import", "./scripts/running.mjs", "scripts/time.ts", by],
-    // The stack's own environment is meant, not the developer's.
+    // The stack's environment overrides the developer's.
     { env: { ...process.env, ...environment() }, timeout: 240_000 },
   );
   return stdout;

@@ -10,5 +10,4 @@ export {
   recentReconciliations,
 } from "./mismatches/queries";
 export { reconcileNow } from "./start-reconciliation";
-export type { Verdict } from "./verify/verify-customer";
 export { verifyOrganization } from "./verify/verify-organization";

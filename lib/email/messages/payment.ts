@@ -20,7 +20,7 @@ export const paymentSucceeded: Message<"payment-succeeded"> = {
 
 type Failed = TemplateProps<"payment-failed">;
 
-/** After the third failed payment the organization is read-only (`lib/entitlements/access.ts`). */
+/** After the third failed payment the organization is read-only (`lib/entitlements/resolve/access.ts`). */
 const lastAttempt = 3;
 const readOnly = ({ attempt }: Failed) => attempt >= lastAttempt;
 

@@ -6,11 +6,11 @@ import { asOwner, type Company, daysAgo, newCompany } from "../company";
 import type { Scenario } from "../scenario";
 import { subscribe } from "../subscribe";
 
-const owner = { name: "Dana Whitfield", email: "dana@harbour-metalworks.example" };
+const owner = { name: "Dana Whitfield", email: "dana@harbor-metalworks.example" };
 const team = [
-  { name: "Luis Ortega", email: "luis@harbour-metalworks.example", role: "admin" },
-  { name: "Mei Tanaka", email: "mei@harbour-metalworks.example", role: "member" },
-  { name: "Robert Haas", email: "robert@harbour-metalworks.example", role: "billing" },
+  { name: "Luis Ortega", email: "luis@harbor-metalworks.example", role: "admin" },
+  { name: "Mei Tanaka", email: "mei@harbor-metalworks.example", role: "member" },
+  { name: "Robert Haas", email: "robert@harbor-metalworks.example", role: "billing" },
 ] as const;
 
 /** Work orders of the second plant: title, product, pieces, priority, lane, made so many days ago, due in so many days. */
@@ -18,8 +18,8 @@ const orders = [
   ["Bulkhead panels, hull 214", "BP-214", 18, "high", "done", 8, -1],
   ["Deck cleats, cast and machined", "DC-40", 120, "normal", "done", 6, 0],
   ["Rudder stock, forged", "RS-900", 2, "high", "done", 3, 1],
-  ["Hatch frames 600 × 600", "HF-600", 16, "normal", "in_progress", 5, 2],
-  ["Fender brackets, galvanised", "FB-12", 240, "low", "in_progress", 4, 6],
+  ["Hatch frames, 24 × 24 in", "HF-600", 16, "normal", "in_progress", 5, 2],
+  ["Fender brackets, galvanized", "FB-12", 240, "low", "in_progress", 4, 6],
   ["Stern ramp hinge sets", "SR-7", 4, "high", "in_progress", 2, -1],
   ["Handrail sections, 316L", "HR-316", 64, "normal", "open", 2, 9],
   ["Bollard covers", "BC-25", 30, "low", "open", 1, 12],
@@ -29,12 +29,12 @@ const orders = [
 const reported = [96, 104, 131, 88, 12, 0, 118, 127, 142, 109, 95, 20];
 
 /** Bought Professional: two plants, a team of four, and a machine-made stream of work orders. */
-export const harbourMetalworks: Scenario = {
+export const harborMetalworks: Scenario = {
   owner,
-  organization: "Harbour Metalworks",
+  organization: "Harbor Metalworks",
   async tell(password) {
     const company = await newCompany({
-      name: "Harbour Metalworks",
+      name: "Harbor Metalworks",
       owner: { ...owner, password },
       plan: "professional",
       signedUpDaysAgo: 13,
