@@ -18,6 +18,7 @@ const environment = {
   NODE_ENV: "production" as const,
   NEXT_TELEMETRY_DISABLED: "1",
   DEMO: "1",
+  APP_URL: "http://localhost:3000",
   AUTH_SECRET: benchSecret,
   DATABASE_URL: "postgres://nobody:nothing@127.0.0.1:1/none",
   LOG_LEVEL: "silent",

@@ -4,11 +4,12 @@ const complete = {
   NODE_ENV: "production",
   DATABASE_URL: "postgres://owner:secret@127.0.0.1:5432/gatehouse",
   AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+  APP_URL: "https://app.example.com",
   STRIPE_SECRET_KEY: "sk_test_123",
   STRIPE_WEBHOOK_SECRET: "whsec_123",
 };
 
-/** The environment is read when the module is, so each case imports it anew. */
+/** The module reads the environment when it is loaded, so each case imports it again. */
 async function boot(variables: Record<string, string>) {
   for (const [name, value] of Object.entries({ ...complete, ...variables })) vi.stubEnv(name, value);
   return (await import("./env")).env;
@@ -16,12 +17,12 @@ async function boot(variables: Record<string, string>) {
 
 beforeEach(() => {
   vi.resetModules();
-  // What is set in the shell that runs the tests is not what they are about.
+  // The shell that runs the tests may set these.
   for (const name of ["DEMO", "DATABASE_POOL_SIZE"]) vi.stubEnv(name, undefined);
 });
 afterEach(() => {
   vi.unstubAllEnvs();
-  // Nor is what was read here for the next file of the process.
+  // The next file of this process must not get what was read here.
   vi.resetModules();
 });
 
@@ -34,6 +35,7 @@ describe("the environment", () => {
     ["DATABASE_URL", ""],
     ["DATABASE_URL", "mysql://somewhere"],
     ["AUTH_SECRET", "short"],
+    ["APP_URL", ""],
     ["APP_URL", "not an address"],
     ["PRODUCT", "nothing_we_sell"],
     ["STRIPE_SECRET_KEY", "pk_test_public"],

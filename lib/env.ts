@@ -9,9 +9,8 @@ const switchedOn = z
   .transform((value) => value === "1");
 
 /**
- * Every environment variable Gatehouse reads, and the only place that reads them. A missing or wrong one stops the
- * boot with its name and what it should be. While Next builds, the servers behind the variables are not needed, so
- * only PRODUCT is looked at then.
+ * The environment variables that the application reads, and the only place in it that does. A missing or wrong one stops
+ * the start with its name and what it should be. Next's build needs none of the servers behind them, so it skips the check.
  */
 export const env = createEnv({
   server: {
@@ -32,7 +31,7 @@ export const env = createEnv({
       .string()
       .regex(/^whsec_/, "the signing secrets of the webhook endpoint, whsec_…, comma separated while one rolls")
       .optional(),
-    /** Requests a minute: of one platform key, of one customer's key, of everything that comes for one organization. */
+    /** API requests a minute: per platform key, per organization key, and per organization in total. */
     RATE_LIMIT_PLATFORM_KEY: z.coerce.number().int().min(1).default(300_000),
     RATE_LIMIT_API_KEY: z.coerce.number().int().min(1).default(600),
     RATE_LIMIT_ORGANIZATION: z.coerce.number().int().min(1).default(1_200),
@@ -55,6 +54,11 @@ export const env = createEnv({
   createFinalSchema: (shape) =>
     z.object(shape).superRefine(({ NODE_ENV, DEMO, ...stripe }, issues) => {
       if (NODE_ENV !== "production" || DEMO) return;
+      // Its default is for development: emails and Stripe would lead to a machine that customers can't reach.
+      if (!process.env.APP_URL) {
+        const message = "needed in production: the public address, e.g. https://app.example.com";
+        issues.addIssue({ code: "custom", path: ["APP_URL"], message });
+      }
       for (const name of ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"] as const) {
         if (stripe[name]) continue;
         issues.addIssue({
@@ -68,6 +72,6 @@ export const env = createEnv({
   skipValidation: process.env.NEXT_PHASE === "phase-production-build",
   onValidationError: (issues) => {
     const lines = issues.map((issue) => `  ${issue.path?.join(".") ?? "?"}: ${issue.message}`);
-    throw new Error(`The environment is not complete:\n${lines.join("\n")}\nSee .env.example.`);
+    throw new Error(`The environment is incomplete:\n${lines.join("\n")}\nSee .env.example.`);
   },
 });
