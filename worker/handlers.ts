@@ -33,7 +33,7 @@ export const handlers: JobHandlers = {
   "update-customer": ({ organizationId }) => inOne(fromStripe, (ctx) => updateCustomer(inTenant(ctx, organizationId))),
   "send-email": sendEmail,
   "assert-movements": () => inOne(clockwork, assertMovements),
-  "sweep-inbox": async () => {
+  "sweep-events": async () => {
     await inOne(clockwork, sweepEvents);
     await inOne(clockwork, watchBacklog);
   },
@@ -48,7 +48,7 @@ export const handlers: JobHandlers = {
   "expire-trials": () => inOne(clockwork, expireTrials),
   "trial-notices": () => inOne(clockwork, sendTrialNotices),
   "card-notices": () => inOne(clockwork, sendCardNotices),
-  "tell-limits": () => inOne(clockwork, notifyOpenLimits),
+  "notify-limits": () => inOne(clockwork, notifyOpenLimits),
   "partition-usage": () => inOne(clockwork, keepUsage),
   "expire-reservations": () => inOne(clockwork, expireReservations),
   "measure-gauges": () => inOne(clockwork, (ctx) => measureGauges(ctx, { ...product.measures, users: measureSeats })),

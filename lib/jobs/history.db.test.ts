@@ -35,21 +35,21 @@ describe("the history of jobs", () => {
   it("shows what ran, what failed and why, without secrets, and lets failed jobs be retried", async () => {
     const failures: unknown[] = [];
     let broken = true;
-    await platform((ctx) => sendJob(ctx, "sweep-inbox", {}));
+    await platform((ctx) => sendJob(ctx, "sweep-events", {}));
     await work(
       {
-        "sweep-inbox": async () => {
+        "sweep-events": async () => {
           if (broken) throw new Error("smtp://ada:hunter2@mail.example.com does not answer\nat line 3");
         },
       },
       async (failure) => void failures.push(failure),
     );
-    await expect.poll(async () => (await stateOf("sweep-inbox"))?.failed, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await stateOf("sweep-events"))?.failed, { timeout: 10_000 }).toBe(1);
     const reason = "smtp://…@mail.example.com does not answer";
-    expect(failures).toEqual([{ queue: "sweep-inbox", reason }]);
+    expect(failures).toEqual([{ queue: "sweep-events", reason }]);
     const [job] = await platform((ctx) => failedJobs(ctx, 10));
-    expect(job).toMatchObject({ queue: "sweep-inbox", error: reason, attempts: 1 });
-    expect(await stateOf("sweep-inbox")).toMatchObject({
+    expect(job).toMatchObject({ queue: "sweep-events", error: reason, attempts: 1 });
+    expect(await stateOf("sweep-events")).toMatchObject({
       lastRun: { outcome: "failed" },
       lastFailure: { error: reason },
       byClock: true,
@@ -59,10 +59,10 @@ describe("the history of jobs", () => {
     const admin = await newUser({ platformAdmin: true });
     const asAdmin = <T>(verb: (ctx: Context) => Promise<T>) =>
       withPlatform({ actor: { kind: "user", id: admin.id } }, verb);
-    const given = { queue: "sweep-inbox", jobId: job?.id ?? "" } as const;
+    const given = { queue: "sweep-events", jobId: job?.id ?? "" } as const;
     await asAdmin((ctx) => retryJob(ctx, given));
     await expect(asAdmin((ctx) => retryJob(ctx, given))).rejects.toMatchObject({ code: "not_found" });
-    await expect.poll(async () => (await stateOf("sweep-inbox"))?.lastRun?.outcome, { timeout: 10_000 }).toBe("done");
+    await expect.poll(async () => (await stateOf("sweep-events"))?.lastRun?.outcome, { timeout: 10_000 }).toBe("done");
     await asAdmin((ctx) => runNow(ctx, { queue: "expire-trials" }));
     expect(await stateOf("expire-trials")).toMatchObject({ waiting: 1 });
     const rows = await platform(({ tx }) => tx.select().from(auditLog).where(eq(auditLog.actorId, admin.id)));
@@ -70,14 +70,14 @@ describe("the history of jobs", () => {
       ["jobs.retried", job?.id],
       ["jobs.run_now", "expire-trials"],
     ]);
-    expect((await platform((ctx) => recentRuns(ctx, { queue: "sweep-inbox", limit: 5 }))).length).toBeGreaterThan(1);
+    expect((await platform((ctx) => recentRuns(ctx, { queue: "sweep-events", limit: 5 }))).length).toBeGreaterThan(1);
   });
 
   it("says when a queue runs next, by the given time", async () => {
     const at = new Date("2026-11-21T02:59:00Z");
     const queues = await platform(queueStates, at);
     const next = Object.fromEntries(queues.map(({ name, nextRun }) => [name, nextRun?.toISOString()]));
-    expect(next).toMatchObject({ reconcile: "2026-11-21T03:00:00.000Z", "sweep-inbox": "2026-11-21T03:00:00.000Z" });
+    expect(next).toMatchObject({ reconcile: "2026-11-21T03:00:00.000Z", "sweep-events": "2026-11-21T03:00:00.000Z" });
     expect(next["sync-customer"]).toBeUndefined();
   });
 

@@ -1,5 +1,6 @@
 import "server-only";
 import PgBoss from "pg-boss";
+import type { Sql } from "postgres";
 import { connect } from "@/db/client";
 import { roles } from "@/db/roles";
 import { bossConnection, bossSchema } from "./boss";
@@ -23,6 +24,7 @@ export async function installQueues(ownerUrl: string): Promise<void> {
     await boss.start();
     await boss.createQueue(clockQueue);
     await installEach(boss);
+    await removeOthers(boss, database.$client);
     for (const role of Object.values(roles)) {
       await database.$client.unsafe(`
         grant usage on schema ${bossSchema} to ${role};
@@ -32,6 +34,17 @@ export async function installQueues(ownerUrl: string): Promise<void> {
   } finally {
     await boss.stop({ graceful: false, close: false });
     await database.$client.end();
+  }
+}
+
+/** A queue that was renamed or dropped: its schedule would go on sending jobs that no worker runs. */
+async function removeOthers(boss: PgBoss, sql: Sql): Promise<void> {
+  for (const { name } of await boss.getQueues()) {
+    if (name in queues || name === clockQueue) continue;
+    await boss.unschedule(name);
+    // pg-boss 10 can't delete a queue that has jobs in it, and `purgeQueue` leaves those that ran.
+    await sql`delete from ${sql(bossSchema)}.job where name = ${name}`;
+    await boss.deleteQueue(name);
   }
 }
 

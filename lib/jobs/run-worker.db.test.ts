@@ -82,7 +82,7 @@ describe("a worker", () => {
 
   it("ignores queues without a handler", async () => {
     await send("cus_waiting");
-    await work({ "sweep-inbox": async () => undefined });
+    await work({ "sweep-events": async () => undefined });
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     expect(await states()).toContain("created");
   });

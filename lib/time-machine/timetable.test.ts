@@ -3,10 +3,10 @@ import { checksBetween, isLong, jobsBetween, nextStop, type Route, type Timetabl
 
 const timetable = {
   "expire-trials": { cron: "5 * * * *" },
-  "tell-limits": { cron: "*/5 * * * *" },
+  "notify-limits": { cron: "*/5 * * * *" },
   "watch-churn": { cron: "0 3 * * *" },
   reconcile: { cron: "0 4 * * *", check: true },
-  "sweep-inbox": { cron: "* * * * *" },
+  "sweep-events": { cron: "* * * * *" },
   "send-email": {},
 } as const satisfies Timetable;
 const at = (instant: string) => new Date(`2027-02-${instant}Z`);
@@ -44,11 +44,11 @@ describe("the next stop of a journey", () => {
 
 describe("the jobs of a journey", () => {
   it.each([
-    ["every five minutes", "01T10:20:00", "01T10:25:00", ["tell-limits"]],
+    ["every five minutes", "01T10:20:00", "01T10:25:00", ["notify-limits"]],
     ["none before it is due", "01T10:05:00", "01T10:09:59", []],
-    ["at its minute", "01T10:04:00", "01T10:05:00", ["expire-trials", "tell-limits"]],
+    ["at its minute", "01T10:04:00", "01T10:05:00", ["expire-trials", "notify-limits"]],
     ["not again after it", "01T10:05:00", "01T10:06:00", []],
-    ["each once a day", "01T00:00:00", "02T00:00:00", ["expire-trials", "tell-limits", "watch-churn"]],
+    ["each once a day", "01T00:00:00", "02T00:00:00", ["expire-trials", "notify-limits", "watch-churn"]],
   ])("%s, without those that run every minute or on demand", (_, since, until, expected) => {
     expect(jobsBetween(timetable, at(since), at(until))).toEqual(expected);
   });

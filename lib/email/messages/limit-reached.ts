@@ -40,7 +40,7 @@ function consequence({ step, graceEndsAt }: Props): string {
   switch (step) {
     case "warning":
     case "critical":
-      return "Everything keeps working. When you reach the limit, a 7-day grace period starts.";
+      return `Everything keeps working. When you reach the limit, a ${catalog.thresholds.graceDays}-day grace period starts.`;
     case "soft":
       return graceEndsAt
         ? `You can go over the limit until ${formatDate(new Date(graceEndsAt))}. After that, upgrade your plan or wait for the next period.`

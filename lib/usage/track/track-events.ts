@@ -20,7 +20,7 @@ export async function trackEvents(reporter: Reporter, events: readonly UsageEven
   return answers;
 }
 
-/** The events are already committed. If an email can't be written now, the `tell-limits` job does it later. */
+/** The events are already committed. If an email can't be written now, the `notify-limits` job does it later. */
 async function notifyOrganizations({ now }: Reporter, reached: readonly ReachedThreshold[]): Promise<void> {
   for (const organizationId of new Set(reached.map(({ organization }) => organization))) {
     try {

@@ -28,11 +28,11 @@ const read = async (list: (request: Request) => Promise<Response>, path: string)
 
 describe("what an admin page polls", () => {
   it("counts the jobs that wait", async () => {
-    await withPlatform({ actor }, (ctx) => sendJob(ctx, "sweep-inbox", {}));
+    await withPlatform({ actor }, (ctx) => sendJob(ctx, "sweep-events", {}));
     const { alive, queues } = await read(listJobs, "jobs");
     expect(alive).toBe(false);
     expect(queues).toContainEqual({
-      name: "sweep-inbox",
+      name: "sweep-events",
       waiting: 1,
       running: 0,
       failed: 0,
