@@ -1,7 +1,7 @@
 export { adminPage } from "./admin-page";
 export { type Admin, asPlatformAdmin } from "./as-platform-admin";
 export { extendTrial } from "./extend-trial";
-export { extendTrialSchema, externalIdSchema, subscriptionId, suspensionSchema, userIdOf } from "./input";
+export { extendTrialSchema, externalIdSchema, suspensionSchema } from "./input";
 export { type OrganizationDetails, organizationDetails } from "./organization-details";
 export {
   type OrganizationFilter,

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { found } from "@/lib/errors";
 
 const reason = z.string().trim().min(3, "Enter a reason for the audit log.").max(500);
 
@@ -26,17 +25,3 @@ export const externalIdSchema = z.strictObject({
 export type ExternalIdInput = z.infer<typeof externalIdSchema>;
 export type ExtendTrialInput = z.infer<typeof extendTrialSchema>;
 export type SuspensionInput = z.infer<typeof suspensionSchema>;
-
-const idSchema = z.object({ id: z.uuid() });
-
-const userIdSchema = z.object({ userId: z.uuid() });
-
-/** @throws GatehouseError `not_found`. */
-export function userIdOf(params: unknown): string {
-  return found(userIdSchema.safeParse(params).data, "user").userId;
-}
-
-/** A subscription is named by its organization: there is one each. @throws GatehouseError `not_found`. */
-export function subscriptionId(params: unknown): string {
-  return found(idSchema.safeParse(params).data, "subscription").id;
-}
