@@ -51,7 +51,7 @@ export function QueueTable({ queues, now }: { queues: readonly QueueState[]; now
               {queue.lastRun ? relativeTime(queue.lastRun.finishedAt, now) : "–"}
             </TableCell>
             <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
-              {queue.nextRun ? formatTimeUntil(queue.nextRun, now) : "on demand"}
+              {queue.nextRun ? formatTimeUntil(queue.nextRun, now) : "On demand"}
             </TableCell>
             <TableCell numeric>
               {queue.byClock && (

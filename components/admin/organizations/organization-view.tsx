@@ -1,6 +1,5 @@
 import { ArrowLeft, UserRoundCheck } from "lucide-react";
 import Link from "next/link";
-import { priceWords } from "@/components/billing/plan/plan-words";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
@@ -9,15 +8,13 @@ import { MeterList } from "@/components/usage/meter-list";
 import { countOf } from "@/components/usage/words";
 import type { OrganizationDetails } from "@/lib/admin";
 import { formatDate } from "@/lib/dates";
-import { formatMoney } from "@/lib/money";
-import { DescriptionList } from "../description-list";
 import { Panel } from "../panel";
 import { VerifyNow } from "../reconciliation/verify-now";
 import { StatusBadge } from "../status-badge";
-import { EditExternalId } from "./edit-external-id";
 import { EffectiveLimits } from "./effective-limits";
 import { GrantOverride, type OverrideSubjects } from "./grant-override";
 import { OrganizationButtons } from "./organization-buttons";
+import { ProfileFacts, SubscriptionFacts } from "./organization-facts";
 import { AuditTable, InvoiceTable, MovementTable } from "./organization-tables";
 import { OverrideList, type ShownOverride } from "./override-list";
 import { SignInAs } from "./sign-in-as";
@@ -128,49 +125,6 @@ function shownOverrides({ overrides, usage }: OrganizationDetails, subjects: Ove
     const ended = expiresAt !== null && expiresAt <= now;
     return { id, name: subject?.name ?? name, granted, reason, createdAt, expiresAt, ended };
   });
-}
-
-function SubscriptionFacts({ details: { organization, billing } }: { details: OrganizationDetails }) {
-  const { mrr, currency, stripeCustomerId, stripeSubscriptionId } = organization;
-  const date = (value: Date | null) => (value ? formatDate(value) : null);
-  return (
-    <DescriptionList
-      items={[
-        ["Plan", billing.plan.name],
-        ["Price", billing.price ? priceWords(billing.price) : null],
-        ["MRR", currency ? formatMoney({ amount: mrr, currency }) : null],
-        ["Trial ends", date(billing.trialEndsAt)],
-        ["Period ends", date(billing.currentPeriodEnd)],
-        ["Cancels", date(billing.cancelAt)],
-        ["Ended", date(billing.endedAt)],
-        ["Card", billing.card && `${billing.card.brand} ending in ${billing.card.last4}, ${billing.card.expires}`],
-        ["Stripe customer", stripeCustomerId && <Id value={stripeCustomerId} />],
-        ["Stripe subscription", stripeSubscriptionId && <Id value={stripeSubscriptionId} />],
-      ]}
-    />
-  );
-}
-
-const Id = ({ value }: { value: string }) => <code className="font-mono text-xs">{value}</code>;
-
-function ProfileFacts({ organization, answers }: Pick<OrganizationDetails, "organization" | "answers">) {
-  const { id, name, externalId, onboardedAt } = organization;
-  return (
-    <DescriptionList
-      items={[
-        ["ID", <Id key="id" value={id} />],
-        [
-          "External ID",
-          <span key="external-id" className="inline-flex flex-wrap items-baseline justify-end gap-x-2">
-            {externalId === null ? "–" : <Id value={externalId} />}
-            <EditExternalId organization={{ id, name, externalId }} />
-          </span>,
-        ],
-        ["Onboarded", onboardedAt ? formatDate(onboardedAt) : null],
-        ...answers.map(({ question, answer }) => [question, answer] as const),
-      ]}
-    />
-  );
 }
 
 function MemberList({ organizationId, members }: { organizationId: string } & Pick<OrganizationDetails, "members">) {

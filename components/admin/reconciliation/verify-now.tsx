@@ -1,14 +1,15 @@
 "use client";
 
+import type { Verdict } from "@/lib/reconciliation";
 import { ActionButton } from "../action-button";
 import { verify } from "./actions";
 
-const verdicts = {
+const verdicts: Readonly<Record<Verdict, string>> = {
   equal: "Stripe and the database agree.",
   repaired: "Mismatches were found and repaired.",
   needs_person: "A mismatch needs review. See Reconciliation.",
   on_its_way: "A change from Stripe was just received and has been synced.",
-} as const;
+};
 
 /** Compares one organization with Stripe now. */
 export function VerifyNow({ organizationId }: { organizationId: string }) {

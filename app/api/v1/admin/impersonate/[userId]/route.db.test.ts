@@ -46,7 +46,7 @@ beforeEach(() => browser.cookies.clear());
 const system = asSystem();
 const reason = "Ticket 4711: the board stays empty";
 
-/** In a browser that knows nobody else. */
+/** In a browser without other cookies. */
 async function signIn(userId: string) {
   browser.cookies.clear();
   browser.cookies.set("gatehouse.session", await sessionStore.create({ userId, userAgent: null, now: new Date() }));
@@ -61,8 +61,8 @@ function post(userId: string, body: unknown = { reason, minutes: 30 }, headers: 
   return impersonate(request, { params: Promise.resolve({ userId }) });
 }
 
-/** An admin who acts for the owner of a new organization. */
-async function acting(given: object = {}) {
+/** A support session of an admin as the owner of a new organization. */
+async function impersonating(given: object = {}) {
   const admin = await newUser({ platformAdmin: true });
   const organization = await newOrganization();
   await signIn(admin.id);
@@ -72,8 +72,8 @@ async function acting(given: object = {}) {
 }
 
 const tokenInCookie = () => browser.cookies.get("gatehouse.impersonation")?.split("~")[0] ?? "no cookie";
-const asking = () => asMember({}, async ({ organizationId, actor }) => ({ organizationId, actor }));
-const renaming = (name = "Renamed") => asMember({}, (member) => renameOrganization(member, { name }));
+const currentMember = () => asMember({}, async ({ organizationId, actor }) => ({ organizationId, actor }));
+const rename = (name = "Renamed") => asMember({}, (member) => renameOrganization(member, { name }));
 const isOver = { code: "unauthenticated", details: { reason: "impersonation_over" } };
 const changeSession = (userId: string, to: Partial<typeof sessions.$inferInsert>) =>
   appDatabase().update(sessions).set(to).where(eq(sessions.userId, userId));
@@ -85,8 +85,8 @@ async function redirected(work: () => Promise<unknown>): Promise<string> {
   return digest.split(";")[2] ?? digest;
 }
 
-describe("to begin", () => {
-  it("takes a reason and 5 to 240 minutes; it is read-only unless asked otherwise", async () => {
+describe("starting a support session", () => {
+  it("takes a reason and 5 to 240 minutes, and is read-only by default", async () => {
     const admin = await newUser({ platformAdmin: true });
     const { id, ownerId } = await newOrganization();
     await signIn(admin.id);
@@ -104,14 +104,14 @@ describe("to begin", () => {
     const answer = await (await post(ownerId, { reason, minutes: 240 })).json();
     expect(answer).toMatchObject({ userId: ownerId, organizationId: id, readOnly: true });
     expect(Math.round((Date.parse(answer.expiresAt) - before) / 60_000)).toBe(240);
-    expect(await asking()).toEqual({
+    expect(await currentMember()).toEqual({
       organizationId: id,
       actor: { kind: "user", id: ownerId, impersonatorId: admin.id, readOnly: true },
     });
   });
 
-  it("writes who, whom, why and for how long, and no token", async () => {
-    const { id, ownerId, admin } = await acting({ readOnly: false });
+  it("records who, as whom, why and for how long, without the token", async () => {
+    const { id, ownerId, admin } = await impersonating({ readOnly: false });
     const [row] = await auditOf(id);
     expect(row).toMatchObject({
       action: "admin.impersonation_begun",
@@ -124,7 +124,7 @@ describe("to begin", () => {
     expect(shown).toMatchObject([{ reason, readOnly: false, email: expect.stringContaining("@") }]);
   });
 
-  it("is for platform admins, and not from another site", async () => {
+  it("is for platform admins only, and not from another site", async () => {
     const { ownerId } = await newOrganization();
     const other = await newOrganization();
     expect((await post(ownerId)).status).toBe(401);
@@ -135,7 +135,7 @@ describe("to begin", () => {
     expect(browser.cookies.has("gatehouse.impersonation")).toBe(false);
   });
 
-  it("is refused for oneself, for another admin, for nobody, and where the person is not", async () => {
+  it("is rejected for oneself, another admin, an unknown user, and another organization", async () => {
     const [admin, colleague] = [await newUser({ platformAdmin: true }), await newUser({ platformAdmin: true })];
     const [here, elsewhere] = [await newOrganization(), await newOrganization()];
     await signIn(admin.id);
@@ -149,17 +149,17 @@ describe("to begin", () => {
     expect([await auditOf(here.id), await auditOf(elsewhere.id)]).toEqual([[], []]);
   });
 
-  it("cannot be nested", async () => {
-    const { id } = await acting({ readOnly: false });
+  it("can't be nested", async () => {
+    const { id } = await impersonating({ readOnly: false });
     const colleague = await addMember(id, "member");
     expect(await problem(post(colleague.id))).toEqual([403, "nested"]);
     expect(await redirected(() => adminPage(async () => "page"))).toBe("/dashboard");
   });
 
-  it("is answered once for one Idempotency-Key", async () => {
+  it("happens once per Idempotency-Key", async () => {
     const { ownerId, id } = await newOrganization();
     await signIn((await newUser({ platformAdmin: true })).id);
-    const headers = { "Idempotency-Key": "look-1" };
+    const headers = { "Idempotency-Key": "view-1" };
     const first = await (await post(ownerId, { reason, minutes: 30 }, headers)).json();
     const token = browser.cookies.get("gatehouse.impersonation");
     browser.cookies.delete("gatehouse.impersonation");
@@ -171,8 +171,8 @@ describe("to begin", () => {
     expect((await auditOf(id)).map(({ action }) => action)).toEqual(["admin.impersonation_begun"]);
   });
 
-  it("anew in the same browser ends what went before", async () => {
-    const { id, ownerId } = await acting();
+  it("again in the same browser ends the previous one", async () => {
+    const { id, ownerId } = await impersonating();
     browser.cookies.delete("gatehouse.impersonation");
     await post(ownerId);
     const rows = await auditOf(id);
@@ -185,11 +185,11 @@ describe("to begin", () => {
   });
 });
 
-describe("while it lasts", () => {
-  it("nothing is written in a read-only one, by whichever door", async () => {
-    const { id, ownerId, admin } = await acting();
+describe("during a support session", () => {
+  it("a read-only one writes nothing, through any entry point", async () => {
+    const { id, ownerId, admin } = await impersonating();
     const refused = { code: "forbidden", details: { reason: "read_only_session" } };
-    await expect(renaming()).rejects.toMatchObject(refused);
+    await expect(rename()).rejects.toMatchObject(refused);
     expect(await saveOrganizationName({ name: "Renamed" })).toMatchObject({ ok: false, error: refused });
     const actor: Actor = { kind: "user", id: ownerId, impersonatorId: admin.id, readOnly: true };
     const writes = [
@@ -202,9 +202,9 @@ describe("while it lasts", () => {
     expect(await auditOf(id)).toHaveLength(1);
   });
 
-  it("what is changed in another is written under both names, in a chain that holds", async () => {
-    const { id, ownerId, admin } = await acting({ readOnly: false });
-    await renaming();
+  it("changes are logged under both names, and the audit chain stays intact", async () => {
+    const { id, ownerId, admin } = await impersonating({ readOnly: false });
+    await rename();
     await redirected(endImpersonation);
     const rows = await auditOf(id);
     expect(rows.map(({ action, actorId, impersonatorId }) => [action, actorId, impersonatorId])).toEqual([
@@ -215,7 +215,7 @@ describe("while it lasts", () => {
     expect(firstBrokenLink(rows)).toBeUndefined();
   });
 
-  it("it stays in the one organization", async () => {
+  it("the organization can't be switched", async () => {
     const admin = await newUser({ platformAdmin: true });
     const [first, second] = [await newOrganization(), await newOrganization()];
     await inOrganization(second.id, ({ tx }) =>
@@ -228,14 +228,14 @@ describe("while it lasts", () => {
     );
     await signIn(admin.id);
     await post(first.ownerId, { reason, minutes: 30, organization: second.id });
-    expect(await asking()).toMatchObject({ organizationId: second.id });
+    expect(await currentMember()).toMatchObject({ organizationId: second.id });
     await redirected(() => switchOrganization(first.id));
     browser.cookies.set("gatehouse.organization", first.id);
-    expect(await asking()).toMatchObject({ organizationId: second.id });
+    expect(await currentMember()).toMatchObject({ organizationId: second.id });
   });
 
-  it("passwords, sessions, e-mail and keys stay the customer's, even where changes were asked for", async () => {
-    const { id, ownerId, admin } = await acting({ readOnly: false });
+  it("passwords, sessions, email settings and keys can't be changed, even with full access", async () => {
+    const { id, ownerId, admin } = await impersonating({ readOnly: false });
     const actions = [
       changePassword({ current: "correct horse battery", password: "a whole new password" }),
       endSession({ sessionId: crypto.randomUUID() }),
@@ -255,7 +255,7 @@ describe("while it lasts", () => {
   });
 });
 
-/** A body that each door of billing takes. A door that is not listed fails the test below. */
+/** A valid body for each billing route. A route that isn't listed fails the test below. */
 const bodies: Readonly<Record<string, unknown>> = {
   "billing/checkout": { plan: "professional", interval: "month" },
   "billing/offer": undefined,
@@ -269,23 +269,23 @@ const bodies: Readonly<Record<string, unknown>> = {
   "subscription/undo": undefined,
   "subscription/upgrade": { plan: "professional" },
 };
-type Door = { POST?: (request: Request) => Promise<Response> };
-const doors = await Promise.all(
+type BillingRoute = { POST?: (request: Request) => Promise<Response> };
+const billingRoutes = await Promise.all(
   ["billing", "subscription"].flatMap((part) =>
     readdirSync(`app/api/v1/${part}`, { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith("route.ts"))
       .map(async (path) => {
         const name = `${part}/${path.replace(/\/?route\.ts$/, "")}`;
-        const { POST }: Door = await import(`${process.cwd()}/app/api/v1/${part}/${path}`);
+        const { POST }: BillingRoute = await import(`${process.cwd()}/app/api/v1/${part}/${path}`);
         return { name, POST };
       }),
   ),
 );
 
-describe("billing, even where changes were asked for", () => {
-  it("is refused at each of its doors", async () => {
-    const { id } = await acting({ readOnly: false });
-    const posts = doors.flatMap(({ name, POST }) => (POST ? [{ name, POST }] : []));
+describe("billing, even with full access", () => {
+  it("is rejected by every route", async () => {
+    const { id } = await impersonating({ readOnly: false });
+    const posts = billingRoutes.flatMap(({ name, POST }) => (POST ? [{ name, POST }] : []));
     expect(posts.map(({ name }) => name).sort()).toEqual(Object.keys(bodies).sort());
     for (const { name, POST } of posts) {
       const body = JSON.stringify(bodies[name]);
@@ -302,12 +302,12 @@ describe("billing, even where changes were asked for", () => {
   });
 });
 
-describe("it is over with the next request", () => {
-  it("when its time is up in the middle, and leads back to where it began", async () => {
-    const { id, ownerId } = await acting();
-    await asking();
+describe("a support session ends with the next request", () => {
+  it("when its time is up, and returns to the page it was started from", async () => {
+    const { id, ownerId } = await impersonating();
+    await currentMember();
     await changeSession(ownerId, { expires: new Date() });
-    await expect(asking()).rejects.toMatchObject(isOver);
+    await expect(currentMember()).rejects.toMatchObject(isOver);
     expect((await limits(new Request("http://localhost:3000/api/v1/usage/limits"))).status).toBe(401);
     expect(await redirected(() => memberPage({}, async () => "page"))).toBe("/impersonation/over");
     expect(await redirected(() => adminPage(async () => "page"))).toBe("/impersonation/over");
@@ -319,45 +319,45 @@ describe("it is over with the next request", () => {
     });
   });
 
-  it("when the admin is demoted in the middle", async () => {
-    const { admin, id } = await acting({ readOnly: false });
+  it("when the admin is no longer a platform admin", async () => {
+    const { admin, id } = await impersonating({ readOnly: false });
     await platformDatabase().update(users).set({ isPlatformAdmin: false }).where(eq(users.id, admin.id));
-    await expect(renaming()).rejects.toMatchObject(isOver);
+    await expect(rename()).rejects.toMatchObject(isOver);
     expect(await redirected(over)).toBe("/dashboard");
     expect((await auditOf(id)).at(-1)?.details).toMatchObject({ why: "demoted" });
   });
 
-  it("when the customer becomes an admin in the middle", async () => {
-    const { ownerId } = await acting({ readOnly: false });
+  it("when the customer becomes a platform admin", async () => {
+    const { ownerId } = await impersonating({ readOnly: false });
     await platformDatabase().update(users).set({ isPlatformAdmin: true }).where(eq(users.id, ownerId));
-    await expect(renaming()).rejects.toMatchObject(isOver);
+    await expect(rename()).rejects.toMatchObject(isOver);
   });
 
-  it("when the admin's own session is revoked or has run out", async () => {
+  it("when the admin's own session is revoked or has expired", async () => {
     for (const end of [
       (adminId: string) => withoutTenant({ actor: system }, (ctx) => revokeSessions(ctx, { userId: adminId })),
       (adminId: string) => changeSession(adminId, { expires: new Date() }),
     ]) {
-      const { admin, id } = await acting();
+      const { admin, id } = await impersonating();
       await end(admin.id);
-      await expect(asking()).rejects.toMatchObject(isOver);
+      await expect(currentMember()).rejects.toMatchObject(isOver);
       expect(await redirected(over)).toBe("/sign-in?notice=impersonation");
       expect((await auditOf(id)).at(-1)?.details).toMatchObject({ why: "signed_out" });
     }
   });
 
   it("when the customer leaves the organization, signs out everywhere, or sets a new password", async () => {
-    const left = await acting();
+    const left = await impersonating();
     await inOrganization(left.id, ({ tx }) => tx.delete(memberships).where(eq(memberships.userId, left.ownerId)));
-    await expect(asking()).rejects.toMatchObject(isOver);
-    const out = await acting();
+    await expect(currentMember()).rejects.toMatchObject(isOver);
+    const out = await impersonating();
     await withoutTenant({ actor: system }, (ctx) => revokeSessions(ctx, { userId: out.ownerId }));
-    await expect(asking()).rejects.toMatchObject(isOver);
+    await expect(currentMember()).rejects.toMatchObject(isOver);
   });
 
-  it("by the button, whatever the mode, and by signing out; the admin's own session goes on", async () => {
+  it("on exit and on sign-out, while the admin's own session continues", async () => {
     for (const end of [endImpersonation, signOut]) {
-      const { id } = await acting();
+      const { id } = await impersonating();
       expect(await redirected(end)).toBe(`/admin/organizations/${id}?acted=ended`);
       expect([...browser.cookies.keys()]).toEqual(["gatehouse.session"]);
       expect(await adminPage(async () => "page")).toBe("page");
@@ -368,29 +368,29 @@ describe("it is over with the next request", () => {
     }
   });
 
-  it("and its token opens nothing, alone or beside somebody else's session", async () => {
-    await acting();
+  it("and its token gives no access, alone or with another person's session", async () => {
+    await impersonating();
     const [carried, token] = [browser.cookies.get("gatehouse.impersonation") ?? "", tokenInCookie()];
     browser.cookies.delete("gatehouse.session");
-    await expect(asking()).rejects.toMatchObject({ code: "unauthenticated" });
+    await expect(currentMember()).rejects.toMatchObject({ code: "unauthenticated" });
     browser.cookies.delete("gatehouse.impersonation");
     browser.cookies.set("gatehouse.session", token);
-    await expect(asking()).rejects.toMatchObject({ code: "unauthenticated" });
+    await expect(currentMember()).rejects.toMatchObject({ code: "unauthenticated" });
     await signIn((await newUser({ platformAdmin: true })).id);
     browser.cookies.set("gatehouse.impersonation", carried);
-    await expect(asking()).rejects.toMatchObject(isOver);
+    await expect(currentMember()).rejects.toMatchObject(isOver);
   });
 
-  it("and leads back also where the end was written down before", async () => {
-    const { id, ownerId } = await acting();
+  it("and returns even if its end was already recorded", async () => {
+    const { id, ownerId } = await impersonating();
     await changeSession(ownerId, { expires: new Date() });
     await withPlatform({ actor: system }, sweepImpersonations);
-    await expect(asking()).rejects.toMatchObject(isOver);
+    await expect(currentMember()).rejects.toMatchObject(isOver);
     expect(await redirected(over)).toBe(`/admin/organizations/${id}?acted=ended`);
   });
 
-  it("and where nobody comes back, its end is written down all the same, once", async () => {
-    const { id, ownerId } = await acting();
+  it("and its end is recorded once, even if no one returns", async () => {
+    const { id, ownerId } = await impersonating();
     await changeSession(ownerId, { expires: new Date() });
     await Promise.all([1, 2].map(() => withPlatform({ actor: system }, sweepImpersonations)));
     expect((await auditOf(id)).map(({ action, details }) => [action, details.why])).toEqual([
@@ -400,11 +400,11 @@ describe("it is over with the next request", () => {
     expect(await appDatabase().$count(sessions, eq(sessions.userId, ownerId))).toBe(0);
   });
 
-  it("and one that goes on is left alone", async () => {
-    const { id } = await acting();
+  it("but not while it is still active", async () => {
+    const { id } = await impersonating();
     await withPlatform({ actor: system }, sweepImpersonations);
     expect(await redirected(over)).toBe("/dashboard");
-    expect(await asking()).toMatchObject({ organizationId: id });
+    expect(await currentMember()).toMatchObject({ organizationId: id });
   });
 });
 
