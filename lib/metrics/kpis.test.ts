@@ -68,6 +68,11 @@ describe("the KPI registry", () => {
 
   it.each([
     ["ended cohorts only", [cohort(4, 1, false), cohort(10, 9, true)], [1, 4, 0.25, false]],
+    [
+      "ended cohorts only, months without a trial among them",
+      [cohort(0, 0, false), cohort(4, 1, false), cohort(10, 9, true)],
+      [1, 4, 0.25, false],
+    ],
     ["running ones while no trial has ended", [cohort(0, 0, false), cohort(10, 5, true)], [5, 10, 0.5, true]],
     ["no base without trials", [cohort(0, 0, false)], [0, 0, null, true]],
   ] as const)("computes trial conversion over %s", (_what, cohorts, [converted, started, rate, running]) => {

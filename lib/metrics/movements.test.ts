@@ -37,6 +37,21 @@ describe("a movement", () => {
     ]);
   });
 
+  it.each<[string, Revenue]>([
+    ["no currency", never],
+    ["another currency", { mrr: 0, currency: "eur", paused: false }],
+  ])("is churn in the currency that was paid when what is left has %s", (_what, after) => {
+    expect(movementsBetween(usd(19900), after, true)).toEqual([
+      { kind: "churn", currency: "usd", amount: -19900, mrrBefore: 19900, mrrAfter: 0 },
+    ]);
+  });
+
+  it("is in the new currency when a customer returns in another", () => {
+    expect(movementsBetween(usd(0), { mrr: 18000, currency: "eur", paused: false }, true)).toEqual([
+      { kind: "reactivation", currency: "eur", amount: 18000, mrrBefore: 0, mrrAfter: 18000 },
+    ]);
+  });
+
   const anyRevenue = fc.record({
     mrr: fc.integer({ min: 0, max: 1_000_000 }),
     currency: fc.constantFrom("usd", "eur"),

@@ -67,7 +67,12 @@ describe("access", () => {
   });
 
   it.each(organizationStatuses)("is blocked while suspended, whatever the status: %s", (status) => {
-    expect(access(subscription({ status, suspendedAt: before }), now, { plan: "free" })).toBe("blocked");
+    expect(decideAccess(subscription({ status, suspendedAt: before }), now, { plan: "free" })).toEqual({
+      access: "blocked",
+      rule: "suspended",
+      since: before,
+      fallbackPlan: null,
+    });
   });
 
   it.each([
