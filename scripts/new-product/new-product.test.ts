@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,10 +29,12 @@ beforeAll(() => {
 }, 60_000);
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** Runs `node` in the copy, which sells `acme`. @throws Error with what it wrote. */
+/** Runs `node` in the copy, which sells `acme`, and returns what it printed. @throws Error with its output when it fails. */
 function node(...args: string[]): string {
-  const env = { ...process.env, ...testEnvironment("postgres://nobody:nothing@127.0.0.1:1/none"), PRODUCT: "acme" };
-  return execFileSync("node", args, { cwd: root, env, encoding: "utf8", stdio: "pipe" });
+  const env = { ...process.env, ...testEnvironment("postgres://user:password@127.0.0.1:1/none"), PRODUCT: "acme" };
+  const { status, stdout, stderr } = spawnSync("node", args, { cwd: root, env, encoding: "utf8" });
+  if (status !== 0) throw new Error(`node ${args.join(" ")} exited with ${status}:\n${stdout}${stderr}`);
+  return stdout;
 }
 
 describe("a new product", () => {
