@@ -42,7 +42,7 @@ export async function serveBilling(): Promise<BillingSite> {
     await database.stop();
   };
   const startWorker = () => {
-    const child = spawn(process.execPath, ["--import", "./scripts/runtime.mjs", "worker/start.ts"], {
+    const child = spawn(process.execPath, ["--import", "./scripts/preload/script.mjs", "worker/start.ts"], {
       env: { ...process.env, ...environment, APP_URL: site.url },
       stdio: ["ignore", "ignore", "inherit"],
     });
@@ -68,7 +68,7 @@ export async function startStripe(): Promise<{ child: ChildProcess; port: number
 }
 
 export async function script(name: string, environment: Record<string, string>): Promise<void> {
-  const child = spawn(process.execPath, ["--import", "./scripts/runtime.mjs", `scripts/${name}.ts`], {
+  const child = spawn(process.execPath, ["--import", "./scripts/preload/script.mjs", `scripts/${name}.ts`], {
     env: { ...process.env, ...environment },
     stdio: ["ignore", "ignore", "inherit"],
   });

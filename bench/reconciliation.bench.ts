@@ -37,7 +37,7 @@ export async function measureReconciliation(): Promise<Result> {
     await script("migrate", environment);
     await script("stripe-sync", environment);
     await addSubscribers({ stripe, sql }, customers);
-    const arguments_ = ["--import", "./scripts/runtime.mjs", "bench/reconciliation/runs.ts", String(wrong)];
+    const arguments_ = ["--import", "./scripts/preload/script.mjs", "bench/reconciliation/runs.ts", String(wrong)];
     const { stdout } = await promisify(execFile)(process.execPath, arguments_, { env: environment });
     const [equal, differing] = JSON.parse(stdout) as [Measured, Measured];
     return {

@@ -46,7 +46,13 @@ export async function buildOurs(): Promise<void> {
 
 /** As `npm start` does: what a request leaves behind is gone before it is taken for something that lasts. */
 const asStarted = ["--max-semi-space-size=64"];
-const ours = ["--import", "./scripts/serving.mjs", "--import", "./scripts/typescript.mjs", "server/start.ts"];
+const ours = [
+  "--import",
+  "./scripts/preload/server.mjs",
+  "--import",
+  "./scripts/preload/typescript.mjs",
+  "server/start.ts",
+];
 
 /** Serves the production build of `folder`, ours by our own server, on a free port. `settings` go before what static pages need. */
 export async function serve(folder: string, settings: Record<string, string> = {}): Promise<Site> {

@@ -18,7 +18,7 @@ export const unitTests: Part = { name: "unit tests", command: npm("test:unit"), 
 
 export const build: Part = {
   name: "build",
-  command: [process.execPath, "--import", "./scripts/runtime.mjs", "scripts/build.ts"],
+  command: [process.execPath, "--import", "./scripts/preload/script.mjs", "scripts/build.ts"],
 };
 /** The unit tests, the database tests and those of the local Stripe in one run. */
 export const vitest: Part = { name: "vitest", command: ["npx", "vitest", "run"], counts: vitestCounts };

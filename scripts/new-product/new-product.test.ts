@@ -61,7 +61,9 @@ describe("a new product", () => {
         questions: product.questions.map(({ key }) => key),
       }));
       process.exit(0);`;
-    expect(JSON.parse(node("--import", "./scripts/typescript.mjs", "--input-type=module", "--eval", program))).toEqual({
+    expect(
+      JSON.parse(node("--import", "./scripts/preload/typescript.mjs", "--input-type=module", "--eval", program)),
+    ).toEqual({
       name: "Acme Analytics",
       paths: ["/acme"],
       others: ["/plants", "/work-orders"],

@@ -19,8 +19,8 @@ import { answers, Supervisor } from "./supervisor";
 
 export type { DemoFile } from "./report";
 
-const runtime = ["--import", "./scripts/runtime.mjs"];
-const serving = ["--import", "./scripts/serving.mjs", "--import", "./scripts/typescript.mjs"];
+const runtime = ["--import", "./scripts/preload/script.mjs"];
+const serving = ["--import", "./scripts/preload/server.mjs", "--import", "./scripts/preload/typescript.mjs"];
 
 /**
  * Everything Gatehouse needs, on this machine: PostgreSQL, the local Stripe, a mail catcher, the worker and the pages.

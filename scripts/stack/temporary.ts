@@ -11,7 +11,7 @@ export type TemporaryStack = { demo: DemoFile; dataDir: string; stop(): Promise<
 export async function startTemporaryStack(variables: Record<string, string> = {}): Promise<TemporaryStack> {
   const dataDir = await mkdtemp(join(tmpdir(), "gatehouse-stack-"));
   const ports = { PORT: "0", LOCAL_STRIPE_PORT: "0", MAIL_PORT: "0", SMTP_PORT: "0", DATABASE_PORT: "0" };
-  const child = spawn(process.execPath, ["--import", "./scripts/runtime.mjs", "scripts/demo.ts"], {
+  const child = spawn(process.execPath, ["--import", "./scripts/preload/script.mjs", "scripts/demo.ts"], {
     env: { ...withoutServices(), ...ports, DATA_DIR: dataDir, ...variables },
     stdio: ["ignore", "pipe", "inherit"],
     detached: process.platform !== "win32",
