@@ -1,8 +1,8 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { env } from "@/lib/env";
-import { insert, prepareCatalogue, readTables, rowMaker, tenantColumn } from "@/testing/catalogue";
 import { newOrganization } from "@/testing/factories";
+import { insert, readTables, rowMaker, tenantColumn } from "@/testing/tables";
 import { exemptTables } from "./access";
 import { roles, roleUrl } from "./roles";
 
@@ -39,7 +39,6 @@ const ownersFunctions = ["drop_usage_partitions", "forget_usage", "make_usage_pa
 
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
 const app = postgres(roleUrl(env.DATABASE_URL, "app", env.AUTH_SECRET), { max: 1, onnotice: () => undefined });
-await prepareCatalogue(owner);
 const tables = await readTables(owner);
 const tenants = tables.filter((table) => tenantColumn(table) && !(table.name in exemptTables));
 const { rowOf, build } = rowMaker(owner, tables);

@@ -1,47 +1,49 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { Turns } from "./turns";
+import { ConcurrencyLimit } from "./concurrency-limit";
 
-function counting() {
-  const now = { all: 0, most: 0, of: new Map<string, number>(), mostOfOne: 0 };
-  const work = (whose: string) => async () => {
-    now.most = Math.max(now.most, ++now.all);
-    now.of.set(whose, (now.of.get(whose) ?? 0) + 1);
-    now.mostOfOne = Math.max(now.mostOfOne, now.of.get(whose) ?? 0);
+/** Work that records how much of it ran at the same time. */
+function recordedWork() {
+  const seen = { running: 0, most: 0, mostOfOneKey: 0 };
+  const perKey = new Map<string, number>();
+  const work = (key: string) => async () => {
+    seen.most = Math.max(seen.most, ++seen.running);
+    perKey.set(key, (perKey.get(key) ?? 0) + 1);
+    seen.mostOfOneKey = Math.max(seen.mostOfOneKey, perKey.get(key) ?? 0);
     await sleep(2);
-    now.of.set(whose, (now.of.get(whose) ?? 0) - 1);
-    now.all -= 1;
+    perKey.set(key, (perKey.get(key) ?? 0) - 1);
+    seen.running -= 1;
   };
-  return { now, work };
+  return { seen, work };
 }
 
-describe("taking turns", () => {
-  it("lets so many at once, few of one, and all in the end", async () => {
-    const turns = new Turns({ atOnce: 4, ofOne: 2, patienceMs: 5_000 });
-    const { now, work } = counting();
-    const people = Array.from({ length: 40 }, (_, index) => (index < 25 ? "ada" : `person ${index}`));
-    await Promise.all(people.map((whose) => turns.take(whose, work(whose))));
-    expect(now).toMatchObject({ all: 0, most: 4, mostOfOne: 2 });
+describe("a concurrency limit", () => {
+  it("holds in total and per key, and all work is done in the end", async () => {
+    const limit = new ConcurrencyLimit({ total: 4, perKey: 2, timeoutMs: 5_000 });
+    const { seen, work } = recordedWork();
+    const keys = Array.from({ length: 40 }, (_, index) => (index < 25 ? "ada" : `person ${index}`));
+    await Promise.all(keys.map((key) => limit.run(key, work(key))));
+    expect(seen).toMatchObject({ running: 0, most: 4, mostOfOneKey: 2 });
   });
 
-  it("keeps nobody waiting behind one who asks too often", async () => {
-    const turns = new Turns({ atOnce: 4, ofOne: 2, patienceMs: 5_000 });
+  it("doesn't let one key with many calls delay another", async () => {
+    const limit = new ConcurrencyLimit({ total: 4, perKey: 2, timeoutMs: 5_000 });
     const { promise: forever, resolve } = withResolvers();
-    const stuck = Array.from({ length: 10 }, () => turns.take("mallory", () => forever));
-    expect(await turns.take("ada", async () => "served")).toBe("served");
+    const stuck = Array.from({ length: 10 }, () => limit.run("mallory", () => forever));
+    expect(await limit.run("ada", async () => "served")).toBe("served");
     resolve();
     await Promise.all(stuck);
   });
 
-  it("refuses whose turn does not come, and gives a turn back when work fails", async () => {
-    const turns = new Turns({ atOnce: 1, ofOne: 1, patienceMs: 20 });
+  it("rejects work that can't start in time, and frees the slot of work that fails", async () => {
+    const limit = new ConcurrencyLimit({ total: 1, perKey: 1, timeoutMs: 20 });
     const { promise: forever, resolve } = withResolvers();
-    const first = turns.take("ada", () => forever);
-    await expect(turns.take("bob", async () => undefined)).rejects.toMatchObject({ code: "unavailable" });
+    const first = limit.run("ada", () => forever);
+    await expect(limit.run("bob", async () => undefined)).rejects.toMatchObject({ code: "unavailable" });
     resolve();
     await first;
-    await expect(turns.take("bob", () => Promise.reject(new Error("failed")))).rejects.toThrow("failed");
-    expect(await turns.take("bob", async () => "served")).toBe("served");
+    await expect(limit.run("bob", () => Promise.reject(new Error("failed")))).rejects.toThrow("failed");
+    expect(await limit.run("bob", async () => "served")).toBe("served");
   });
 });
 

@@ -1,59 +1,66 @@
 import { unavailable } from "@/lib/errors";
 
-export type TurnLimits = { atOnce: number; ofOne: number; patienceMs: number };
+type Options = {
+  /** How many may run at the same time. */
+  total: number;
+  /** How many of one key may. */
+  perKey: number;
+  /** How long a caller waits to start before it is rejected. */
+  timeoutMs: number;
+};
 
-type Waiting = { whose: string; begin: () => void };
+type Waiting = { key: string; start: () => void };
 
 /**
- * Work that holds something scarce while it waits for somebody else: so many at once, and no more than a few of one. Whoever
- * comes when all turns are taken waits for one, in the order they came, and is refused when that takes too long.
+ * Limits how much work runs at the same time, in total and per key (a person, an organization). Further callers wait in the
+ * order they came, but one key that is at its own limit doesn't delay the others.
  */
-export class Turns {
-  readonly #running = new Map<string, number>();
+export class ConcurrencyLimit {
+  readonly #runningPerKey = new Map<string, number>();
   #waiting: Waiting[] = [];
-  #taken = 0;
+  #running = 0;
 
-  constructor(private readonly limits: TurnLimits) {}
+  constructor(private readonly options: Options) {}
 
-  /** @throws GatehouseError `unavailable` when no turn came; nothing was done then. */
-  async take<T>(whose: string, work: () => Promise<T>): Promise<T> {
-    await this.#turn(whose);
+  /** @throws GatehouseError `unavailable` if the work couldn't start in time. Nothing was done then. */
+  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
+    await this.#start(key);
     try {
       return await work();
     } finally {
-      this.#taken -= 1;
-      const left = (this.#running.get(whose) ?? 1) - 1;
-      if (left > 0) this.#running.set(whose, left);
-      else this.#running.delete(whose);
-      this.#callNext();
+      this.#running -= 1;
+      const left = (this.#runningPerKey.get(key) ?? 1) - 1;
+      if (left > 0) this.#runningPerKey.set(key, left);
+      else this.#runningPerKey.delete(key);
+      this.#startNext();
     }
   }
 
-  #turn(whose: string): Promise<void> {
+  #start(key: string): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting = this.#waiting.filter((one) => one !== waiting);
-        reject(unavailable("Too much is going on at this moment. Nothing was changed; try again."));
-      }, this.limits.patienceMs);
-      const begin = () => {
+        reject(unavailable("Too many requests are in progress. Nothing was changed. Try again."));
+      }, this.options.timeoutMs);
+      const start = () => {
         clearTimeout(timer);
         resolve();
       };
-      const waiting: Waiting = { whose, begin };
+      const waiting: Waiting = { key, start };
       this.#waiting.push(waiting);
-      this.#callNext();
+      this.#startNext();
     });
   }
 
-  #callNext(): void {
-    const { atOnce, ofOne } = this.limits;
-    while (this.#taken < atOnce) {
-      const next = this.#waiting.find(({ whose }) => (this.#running.get(whose) ?? 0) < ofOne);
+  #startNext(): void {
+    const { total, perKey } = this.options;
+    while (this.#running < total) {
+      const next = this.#waiting.find(({ key }) => (this.#runningPerKey.get(key) ?? 0) < perKey);
       if (!next) return;
       this.#waiting = this.#waiting.filter((one) => one !== next);
-      this.#taken += 1;
-      this.#running.set(next.whose, (this.#running.get(next.whose) ?? 0) + 1);
-      next.begin();
+      this.#running += 1;
+      this.#runningPerKey.set(next.key, (this.#runningPerKey.get(next.key) ?? 0) + 1);
+      next.start();
     }
   }
 }

@@ -1,12 +1,12 @@
-type Observer = (request: Request, answer: Response) => Promise<void>;
+type Observer = (request: Request, response: Response) => Promise<void>;
 
 let observer: Observer | undefined;
 
-/** Calls `observe` with every answer before it is sent. For tests, which check each against the API document. */
-export function observeAnswers(observe: Observer): void {
+/** Calls `observe` with every response before it is sent. For tests, which check each against the API document. */
+export function observeResponses(observe: Observer): void {
   observer = observe;
 }
 
-/** Undefined without an observer, as in production: then there is nothing to await. */
-export const notifyObserver = (request: Request, answer: Response): Promise<void> | undefined =>
-  observer?.(request, answer.clone());
+/** Undefined without an observer, as in production, so that there is nothing to await. */
+export const notifyObserver = (request: Request, response: Response): Promise<void> | undefined =>
+  observer?.(request, response.clone());

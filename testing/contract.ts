@@ -1,8 +1,8 @@
-import { observeAnswers } from "@/lib/observe-answers";
+import { observeResponses } from "@/lib/response-observer";
 
 /** Checks every answer of the public API, in every test, against the API document. */
 export function checkContract(): void {
-  observeAnswers(async (request, answer) => {
+  observeResponses(async (request, answer) => {
     const { pathname } = new URL(request.url);
     if (!pathname.startsWith("/api/v1/")) return;
     const { assertConforms } = await import("@/lib/api/conforms");

@@ -3,10 +3,10 @@ import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { catalog } from "@/lib/catalog";
+import { ConcurrencyLimit } from "@/lib/concurrency-limit";
 import { type Actor, withSnapshot } from "@/lib/context";
 import { env } from "@/lib/env";
 import { product } from "@/lib/products";
-import { Turns } from "@/lib/turns";
 import { aboutArchive } from "./about";
 import { exportedTables } from "./tables";
 import { writeArchive } from "./write-archive";
@@ -14,7 +14,7 @@ import { writeArchive } from "./write-archive";
 type Asked = { organizationId: string; organization: string; actor: Actor };
 
 /** A transaction is held for each while it is written, so but few at once, and one of an organization. */
-let turns: Turns | undefined;
+let limit: ConcurrencyLimit | undefined;
 
 /**
  * Everything of the organization as a ZIP, as it was at one moment. It is written to a temporary file first, at the database's
@@ -24,8 +24,12 @@ let turns: Turns | undefined;
  * @throws GatehouseError `unavailable` while too many are being written.
  */
 export async function exportOrganization(asked: Asked): Promise<{ size: number; bytes: ReadableStream<Uint8Array> }> {
-  turns ??= new Turns({ atOnce: Math.max(1, Math.floor(env.DATABASE_POOL_SIZE / 4)), ofOne: 1, patienceMs: 8_000 });
-  return turns.take(asked.organizationId, () => write(asked));
+  limit ??= new ConcurrencyLimit({
+    total: Math.max(1, Math.floor(env.DATABASE_POOL_SIZE / 4)),
+    perKey: 1,
+    timeoutMs: 8_000,
+  });
+  return limit.run(asked.organizationId, () => write(asked));
 }
 
 async function write({ organizationId, organization, actor }: Asked) {

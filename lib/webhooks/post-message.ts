@@ -4,7 +4,7 @@ import { type ClientRequest, type IncomingMessage, request as requestHttp } from
 import { request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { env } from "@/lib/env";
-import { isOwnMachine } from "@/lib/own-machine";
+import { isLoopback } from "@/lib/loopback";
 import { isPublicAddress, refusalOfUrl } from "./address";
 
 export type PostAnswer = { status: number; body: string };
@@ -18,7 +18,7 @@ const answerBytes = 2_048;
  * reach, where they would be the host's own network.
  */
 export const localEndpointsAllowed = (): boolean =>
-  env.NODE_ENV !== "production" || (env.DEMO && isOwnMachine(env.APP_URL));
+  env.NODE_ENV !== "production" || (env.DEMO && isLoopback(env.APP_URL));
 
 /**
  * Posts a body. A redirect is an answer and is not followed; a name that leads into a private network is not called, and
