@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { freePort } from "@/db/embedded";
 import { buildOnce } from "@/scripts/stack/build";
-import { answers } from "@/scripts/stack/supervisor";
+import { responds } from "@/scripts/stack/supervisor";
 
 export type Site = { url: string; stop: () => Promise<void> };
 
@@ -65,7 +65,7 @@ export async function serve(folder: string, settings: Record<string, string> = {
     env: { ...process.env, ...environment, APP_URL: url, ...settings },
     stdio: "ignore",
   });
-  for (let tries = 0; !(await answers(`${url}/`)); tries += 1) {
+  for (let tries = 0; !(await responds(`${url}/`)); tries += 1) {
     if (tries > 300 || child.exitCode !== null) throw new Error(`${folder} did not start`);
     await setTimeout(100);
   }

@@ -7,7 +7,7 @@ import { missingParts } from "@/products/parts";
 import { testEnvironment } from "@/testing/environment";
 import { newProduct } from "./new-product";
 
-/** What a product's files reach. */
+/** Everything a product's files import. */
 const sources = [
   "app",
   "components",
