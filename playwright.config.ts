@@ -4,14 +4,14 @@ import { chromiumFlags, findChromium } from "./scripts/chromium";
 const executablePath = findChromium();
 
 /**
- * Time belongs to the whole stack: what moves it by months comes when the others are done, and alone. (On its own:
- * `npx playwright test --project "time travel" --no-deps`.)
+ * The time machine moves the clock of the whole stack, so these tests run alone, after the others. To run only them:
+ * `npx playwright test --project "time travel" --no-deps`.
  */
 const timeTravel = "**/lifecycle.spec.ts";
-/** What every page looks like: `npx playwright test --project pages`. */
+/** Every page on every screen size and theme: `npx playwright test --project pages`. */
 const pages = "**/pages.spec.ts";
 
-/** Journeys through the production build, the real database and the local Stripe, started once by the global setup. */
+/** Browser tests of the production build with a real database and the local Stripe, started once by the global setup. */
 export default defineConfig({
   testDir: "e2e",
   tsconfig: "./tsconfig.node.json",
@@ -35,7 +35,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: "en-US",
     timezoneId: "America/Chicago",
-    // Whoever looks into a failure records it by `--trace on`; to record all that passes slows every journey.
+    // Recording traces slows every test down. To debug a failure, use `--trace on`.
     trace: "off",
     screenshot: "only-on-failure",
   },

@@ -3,8 +3,8 @@ import localStripe from "./packages/local-stripe/vitest.config";
 import { base, unit } from "./vitest.config";
 
 /**
- * For `npm run mutate`. Without the database tests, which take too long to run once for each mutant; and isolated, because
- * what one mutant leaves in a module must not reach the next.
+ * For `npm run mutate`. Without database tests, which take too long to run for each mutant, and isolated, because a mutant's
+ * module state must not reach the next one.
  */
 export default defineConfig({
   ...base,

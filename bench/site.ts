@@ -19,7 +19,7 @@ const environment = {
   NEXT_TELEMETRY_DISABLED: "1",
   DEMO: "1",
   AUTH_SECRET: benchSecret,
-  DATABASE_URL: "postgres://nobody:nothing@127.0.0.1:1/none",
+  DATABASE_URL: "postgres://user:password@127.0.0.1:1/none",
   LOG_LEVEL: "silent",
 };
 

@@ -4,13 +4,13 @@ import { expect, test } from "./support/test";
 
 test.use({ signedInAs: "platformAdmin" });
 
-test("a platform admin views the app as a customer, can change nothing, and returns", async ({ page }) => {
+test("a platform admin views the app as a customer, can't change anything, and returns", async ({ page }) => {
   const { platformAdmin, trialing } = stack().signIns;
   const organization = trialing.organization ?? "";
   await page.goto(`/admin/organizations?search=${encodeURIComponent(organization)}`);
   await page.getByRole("link", { name: organization }).click();
   await expect(page.getByRole("heading", { name: organization })).toBeVisible();
-  const began = new URL(page.url()).pathname;
+  const startPath = new URL(page.url()).pathname;
 
   await test.step("give a reason and start a view-only session", async () => {
     await page.getByRole("button", { name: `Sign in as… ${trialing.email}` }).click();
@@ -23,7 +23,7 @@ test("a platform admin views the app as a customer, can change nothing, and retu
   });
 
   const banner = page.getByRole("region", { name: "Support session" });
-  await test.step("every page shows who acts as whom, and what is disabled", async () => {
+  await test.step("every page shows who is acting as whom, and what is disabled", async () => {
     await expect(banner).toContainText(`${platformAdmin.email} as ${trialing.email} in ${organization}. View only`);
     await expect(banner).toContainText(/(29|30) min left/);
     await expect(page.getByRole("button", { name: "New work order" }).first()).toBeDisabled();
@@ -37,16 +37,16 @@ test("a platform admin views the app as a customer, can change nothing, and retu
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 
-  await test.step("the server refuses changes, and the admin pages are closed", async () => {
+  await test.step("the server rejects changes, and the admin pages are unavailable", async () => {
     const refused = await page.request.post("/api/v1/billing/portal", { data: {} });
     expect([refused.status(), (await refused.json()).reason]).toEqual([403, "impersonation"]);
     await page.goto("/admin");
     await expect(page).toHaveURL(/\/dashboard$/);
   });
 
-  await test.step("exit returns to where it began", async () => {
+  await test.step("exit returns to where it started", async () => {
     await banner.getByRole("button", { name: /^Exit/ }).click();
-    await expect(page).toHaveURL(new RegExp(`${began}\\?acted=ended$`));
+    await expect(page).toHaveURL(new RegExp(`${startPath}\\?acted=ended$`));
     await expect(page.getByText("You are yourself again.")).toBeVisible();
     await page.goto("/dashboard");
     await expect(banner).toHaveCount(0);

@@ -5,16 +5,16 @@ import { sessionOf } from "./support/sessions";
 import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
 
-// The checkout answers the declined card with 402.
+// Checkout responds to the declined card with 402.
 test.use({ expectedErrors: [/status of 402/] });
 
-/** A visitor becomes a paying customer, reaches a limit, and leaves. One story, told in order. */
+/** A visitor becomes a paying customer, reaches a limit, and cancels. */
 test("a visitor becomes a paying customer", async ({ page, browser }) => {
   test.setTimeout(180_000);
   const company = `Lindqvist Precision ${Date.now().toString(36)}`;
   const email = `greta@${company.toLowerCase().replaceAll(" ", "-")}.example`;
 
-  await test.step("landing, pricing, sign-up for Starter", async () => {
+  await test.step("open the landing and pricing pages, and sign up for Starter", async () => {
     await page.goto("/");
     await page.getByRole("navigation").getByRole("link", { name: "Pricing" }).first().click();
     await expect(page).toHaveURL(/\/pricing$/);
@@ -27,13 +27,13 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
     await expect(page.getByRole("heading", { name: "Check your inbox" })).toBeVisible();
   });
 
-  await test.step("the address is verified by the link in the e-mail", async () => {
+  await test.step("verify the address with the link in the email", async () => {
     await page.goto(await linkInMail(email, /verify/i, /http[^"\s]+\/verify\?token=[\w-]+/));
     await expect(page.getByText("Email verified")).toBeVisible();
     await page.getByRole("link", { name: "Continue" }).click();
   });
 
-  await test.step("onboarding in two steps", async () => {
+  await test.step("complete onboarding in two steps", async () => {
     await expect(page).toHaveURL(/\/onboarding/);
     await expect(page.getByLabel("Organization name")).toHaveValue(company);
     await page.getByLabel("Industry").selectOption("machining");
@@ -48,7 +48,7 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
     await expect(page.getByText("14 days left in your Starter trial")).toBeVisible();
   });
 
-  await test.step("the first plant has its smart defaults", async () => {
+  await test.step("the first plant has default departments and shifts", async () => {
     await page.goto("/plants");
     await page.getByRole("link", { name: "Main hall" }).click();
     for (const text of ["Cutting", "Welding", "Assembly", "QC", "06:00"]) {
@@ -56,7 +56,7 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
     }
   });
 
-  await test.step("a second plant is refused, with what would lift the limit", async () => {
+  await test.step("a second plant is rejected, with an offer to upgrade", async () => {
     await addPlant(page, "Annex");
     const dialog = page.getByRole("dialog", { name: "Starter includes 1 plant" });
     await expect(dialog).toBeVisible();
@@ -65,7 +65,7 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
     await expect(page).toHaveURL(/\/billing\?plan=professional#plans$/);
   });
 
-  await test.step("the declined card is told, and nothing has changed", async () => {
+  await test.step("a declined card shows an error and changes nothing", async () => {
     await page.getByRole("button", { name: "Choose Professional" }).click();
     await payByCard(page, cards.declines);
     await expect(page.getByText("Your card was declined.")).toBeVisible();
@@ -76,14 +76,14 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
     await billing.close();
   });
 
-  await test.step("the good card buys Professional, shown at once", async () => {
+  await test.step("a valid card buys Professional, which is active at once", async () => {
     await payByCard(page, cards.pays);
     await expect(page).toHaveURL(/\/billing\?welcome/);
     await expect(page.getByText("Welcome to Professional!")).toBeVisible();
     await expect(page.getByText("$199.00/mo")).toBeVisible();
   });
 
-  await test.step("the invoice is of $199.00, and its PDF opens", async () => {
+  await test.step("the invoice is for $199.00, and its PDF opens", async () => {
     const row = page.getByRole("table", { name: "Invoices" }).getByRole("row").nth(1);
     await expect(row).toContainText("$199.00");
     await expect(row).toContainText("Paid");
@@ -93,13 +93,13 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
     expect((await pdf.body()).subarray(0, 5).toString()).toBe("%PDF-");
   });
 
-  await test.step("the second plant works now", async () => {
+  await test.step("the second plant can be added now", async () => {
     await page.goto("/plants");
     await addPlant(page, "Annex");
     await expect(page.getByRole("link", { name: "Annex" })).toBeVisible();
   });
 
-  await test.step("work orders can be made and finished", async () => {
+  await test.step("create a work order", async () => {
     await page.goto("/work-orders");
     await page.getByRole("button", { name: "New work order" }).first().click();
     await page.getByLabel("Title").fill("Bracket run 12");
@@ -108,7 +108,7 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
     await expect(page.getByText("Bracket run 12").first()).toBeVisible();
   });
 
-  const organizationId = await test.step("the admin finds the organization and its new revenue", async () => {
+  const organizationId = await test.step("the admin sees the organization and its new revenue", async () => {
     const admin = await browser.newPage({ baseURL: stack().url, storageState: sessionOf("platformAdmin") });
     await admin.goto("/admin");
     const movement = admin.getByRole("listitem").filter({ hasText: company }).filter({ hasText: "+$199.00" });
@@ -121,13 +121,14 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
     return id;
   });
 
-  await test.step("a platform key tracks to the call, the grace and the stop", async () => {
+  await test.step("a platform key reports usage up to the warning, the grace period and the hard limit", async () => {
     const track = (amount: number) =>
       page.request.post("/api/v1/usage/track", {
         headers: { Authorization: `Bearer ${stack().platformKey}` },
         data: { organization: organizationId, meter: "work_orders", amount },
       });
-    // Professional includes 5,000 a month, of which one was made by hand: 4,000 is the call, 5,000 the grace, 5,500 the stop.
+    // Professional includes 5,000 a month, and one was created above. The warning is at 4,000, the grace period starts at 5,000,
+    // and the hard limit is 5,500.
     expect((await track(3_999)).status()).toBe(200);
     await page.goto("/usage");
     await expect(page.getByText(/80\s?%/).first()).toBeVisible();
@@ -153,7 +154,7 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
     await expect(page.getByText("You've reached your limit").first()).toBeVisible();
   });
 
-  await test.step("the portal cancels at the period's end, and the billing page says until when", async () => {
+  await test.step("the portal cancels at the end of the period, and the billing page shows the date", async () => {
     await page.goto("/billing");
     await page.getByRole("button", { name: "Manage plan" }).click();
     await page.getByRole("link", { name: "Cancel subscription" }).click();

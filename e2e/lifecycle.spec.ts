@@ -12,16 +12,16 @@ import { expect, test } from "./support/test";
 import { travel } from "./support/travel";
 
 /**
- * Five customers in one stretch of time: all of them sign up, and what the days bring each of them is looked at on each of
- * their pages, on the platform's, and at Stripe. Time belongs to the whole stack, so nothing else runs beside this.
+ * Five customers over more than a year. After each step through time, their own pages, the admin pages and Stripe have to agree.
+ * The clock belongs to the whole stack, so no other tests run at the same time.
  */
 test.describe.configure({ mode: "serial", timeout: 300_000 });
 test.use({ actionTimeout: 15_000 });
 
 let customers: Record<"trial" | "upgrade" | "downgrade" | "decline" | "year", Customer>;
 let platform: BrowserContext;
-/** What was said before and is looked for later. */
-const said = { addOns: "", downgrade: "", year: 0 };
+/** What pages promised, to compare with what happens later. */
+const promised = { addOns: "", downgrade: "", year: 0 };
 
 test.afterAll(async () => {
   await platform?.close();
@@ -32,7 +32,7 @@ test.afterEach(() => {
   for (const { errors, company } of Object.values(customers ?? {})) expect(errors, company).toEqual([]);
 });
 
-test("on the first day five companies sign up, and four of them buy", async ({ browser }) => {
+test("on the first day five organizations sign up, and four of them buy", async ({ browser }) => {
   platform = await browser.newContext({ baseURL: stack().url, storageState: sessionOf("platformAdmin") });
   const signedUp = (plan: string) => newCustomer(browser, platform, plan);
   const [trialing, upgrading, downgrading, declining, yearly] = await Promise.all([
@@ -49,62 +49,62 @@ test("on the first day five companies sign up, and four of them buy", async ({ b
     downgrade.begins(customers.downgrade),
     decline.begins(customers.decline),
     year.begins(customers.year).then((end) => {
-      said.year = end;
+      promised.year = end;
     }),
   ]);
 });
 
-test("after eight days the trial is yellow, one takes a larger plan and seats, one a smaller plan", async () => {
+test("after eight days the trial banner is yellow, one customer upgrades and adds seats, and one schedules a downgrade", async () => {
   await travel("8 days");
   await Promise.all([
     trial.nearsItsEnd(customers.trial),
     upgrade.growsAndShrinks(customers.upgrade).then((next) => {
-      said.addOns = next;
+      promised.addOns = next;
     }),
     downgrade.isScheduledTwice(customers.downgrade).then((next) => {
-      said.downgrade = next;
+      promised.downgrade = next;
     }),
   ]);
 });
 
-test("with two days left the trial is red; over, it is read-only until a plan is bought", async () => {
+test("two days before the end the trial banner is red, and after it the app is read-only until a plan is bought", async () => {
   await travel("4 days");
   await trial.isAtItsEnd(customers.trial);
   await travel("3 days");
   await trial.isOver(customers.trial);
   await trial.isBought(customers.trial);
-  await trial.isCancelled(customers.trial);
+  await trial.isCanceled(customers.trial);
 });
 
-test("at the month's end one renews, one is on the smaller plan, and one's card is declined", async () => {
+test("at the end of the month one plan renews, one downgrade takes effect, and one card is declined", async () => {
   await travelTo(periodEnd(await expectEqualBooks(customers.decline)));
   await Promise.all([
-    upgrade.isRenewed(customers.upgrade, said.addOns),
-    downgrade.hasTakenEffect(customers.downgrade, said.downgrade),
+    upgrade.isRenewed(customers.upgrade, promised.addOns),
+    downgrade.hasTakenEffect(customers.downgrade, promised.downgrade),
     decline.hasFailedOnce(customers.decline),
   ]);
 });
 
-test("after the third failure everything is read-only, and another card opens it at once", async () => {
+test("after the third failed payment everything is read-only, until another card is added", async () => {
   await travel("3 days");
   await decline.hasFailedThrice(customers.decline);
   await decline.isPaid(customers.decline);
 });
 
-test("a cancelled plan ends when it was said to, and who comes back is the same customer", async () => {
+test("a canceled plan ends on the date shown, and a returning customer keeps its Stripe customer", async () => {
   await travelTo(periodEnd(await expectEqualBooks(customers.trial)));
   const before = await trial.hasEnded(customers.trial);
   await trial.isBack(customers.trial, before);
 });
 
-test("a year later the year's plan has renewed, and everybody's books are Stripe's", async () => {
-  await travelTo(said.year);
+test("a year later the yearly plan has renewed, and all pages agree with Stripe", async () => {
+  await travelTo(promised.year);
   const { year: yearly, ...others } = customers;
   await Promise.all([
-    year.isRenewed(yearly, said.year),
+    year.isRenewed(yearly, promised.year),
     ...Object.values(others).map((customer) => expectEqualBooks(customer)),
   ]);
 });
 
-/** Two hours after an instant in seconds: Stripe finalizes a renewal's invoice an hour after it was drawn up. */
+/** Moves to two hours after a Unix time, because Stripe finalizes a renewal's invoice an hour after creating it. */
 const travelTo = (seconds: number) => travel(`${new Date((seconds + 7_200) * 1000).toISOString().slice(0, 19)}Z`);

@@ -8,40 +8,40 @@ import { expect, test } from "./support/test";
 
 type Step = { step: string; counted?: number; status?: number; code?: string; upgradeUrl?: string; limit?: unknown };
 
-/** A program outside of everything: it knows the address, the key and the API's document. */
+/** A separate program that only has the URL, a platform key and the API document. */
 class Program {
   readonly steps: Step[] = [];
   private readonly child: ChildProcess;
   private readonly ended: Promise<unknown[]>;
-  private complaint = "";
+  private errorOutput = "";
 
   constructor(command: string, args: string[]) {
     this.child = spawn(command, args, { env: { ...process.env, GATEHOUSE_KEY: stack().platformKey } });
     this.ended = once(this.child, "exit");
     this.child.stderr?.on("data", (data: Buffer) => {
-      this.complaint += data.toString("utf8");
+      this.errorOutput += data.toString("utf8");
     });
     if (this.child.stdout) {
       createInterface({ input: this.child.stdout }).on("line", (line) => this.steps.push(JSON.parse(line)));
     }
   }
 
-  /** The step of that name, once the program has said it. */
+  /** Waits until the program reports a step. */
   async reached(step: string): Promise<Step> {
     await expect(() =>
       expect(
-        this.steps.find((said) => said.step === step),
-        this.complaint,
+        this.steps.find((one) => one.step === step),
+        this.errorOutput,
       ).toBeDefined(),
     ).toPass({
       timeout: 60_000,
     });
-    return this.steps.find((said) => said.step === step) ?? { step };
+    return this.steps.find((one) => one.step === step) ?? { step };
   }
 
   async end(): Promise<unknown> {
     const [code] = await this.ended;
-    expect(this.complaint).toBe("");
+    expect(this.errorOutput).toBe("");
     return code;
   }
 
@@ -52,8 +52,10 @@ class Program {
 
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 
-/** Two programs of the founder's, in two languages, report for one organization, are stopped together and go on together. */
-test("outside programs report usage by the API's document, through a 402 and a plan change", async ({ page }) => {
+/** Two programs, in two languages, report usage for one organization until its limit, and continue after an upgrade. */
+test("separate programs report usage with the API document alone, through a 402 and a plan change", async ({
+  page,
+}) => {
   test.setTimeout(240_000);
   const { company } = await signUp(page, "starter");
   const { organization } = await (await page.request.get("/api/v1/usage/current")).json();
@@ -77,7 +79,7 @@ test("outside programs report usage by the API's document, through a 402 and a p
     expect(await Promise.all(programs.map((program) => program.end()))).toEqual(programs.map(() => 0));
     const { meters } = await (await page.request.get("/api/v1/usage/current")).json();
     const { used } = meters.find(({ meter }: { meter: string }) => meter === "work_orders");
-    // What was bought begins a period of its own; the 220 are the trial's.
+    // The purchase starts a new usage period. The 220 were in the trial's.
     expect(used, company).toBe(programs.length * 10);
   } finally {
     for (const program of programs) program.kill();

@@ -3,9 +3,9 @@ import { memberships, organizations, type roleNames, users } from "@/db/schema";
 import { hashPassword } from "@/lib/auth/passwords/passwords";
 import { now as clockNow } from "@/lib/clock";
 import { type Actor, type TenantContext, withoutTenant, withTenant } from "@/lib/context";
+import { addDays } from "@/lib/durations";
 
 const seed: Actor = { kind: "system", id: "seed" };
-const day = 24 * 60 * 60 * 1000;
 
 export type NewUser = {
   email?: string;
@@ -13,11 +13,11 @@ export type NewUser = {
   verified?: boolean;
   platformAdmin?: boolean;
   passwordHash?: string;
-  /** For people who shall sign in: hashed as the sign-up does. */
+  /** For users who sign in; hashed as at sign-up. */
   password?: string;
 };
 
-/** A person, verified unless asked otherwise. */
+/** A user, verified by default. */
 export async function newUser(given: NewUser = {}): Promise<{ id: string; email: string }> {
   const id = uuidv7();
   const email = given.email ?? `${id}@example.com`;
@@ -44,7 +44,7 @@ export type NewOrganization = {
   externalId?: string;
 };
 
-/** An organization on trial (14 days of `starter` unless asked otherwise), with an owner. */
+/** An organization on trial, by default for 14 days of `starter`, with an owner. */
 export async function newOrganization(
   given: NewOrganization = {},
 ): Promise<{ id: string; ownerId: string; owner: Actor }> {
@@ -57,7 +57,7 @@ export async function newOrganization(
       name: given.name ?? `Organization ${id.slice(-6)}`,
       externalId: given.externalId ?? null,
       trialPlan: given.plan ?? "starter",
-      trialEndsAt: new Date(createdAt.getTime() + (given.trialDays ?? 14) * day),
+      trialEndsAt: addDays(createdAt, given.trialDays ?? 14),
       onboardedAt: createdAt,
       createdAt,
     });

@@ -1,5 +1,5 @@
--- A new organization gets its trial in the same transaction, whatever path made it. The primary key of subscriptions
--- and the missing DELETE right make it the only one.
+-- Starts the trial in the transaction that creates the organization, no matter which code does. The primary key of subscriptions
+-- and the missing DELETE privilege make sure there is only one.
 CREATE OR REPLACE FUNCTION start_trial() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO subscriptions (organization_id, plan_key, status, trial_started_at, trial_ends_at, anchor_at, updated_at)
@@ -17,8 +17,8 @@ END $$;
 CREATE OR REPLACE TRIGGER keep_trial_start BEFORE UPDATE OF trial_started_at ON subscriptions FOR EACH ROW
   WHEN (OLD.trial_started_at IS DISTINCT FROM NEW.trial_started_at) EXECUTE FUNCTION keep_trial_start();
 
--- Whoever signs up is let in before we know whose address it is (docs/decisions/0006). A trial goes on beyond three days,
--- as long as the mailed link works, only once an owner has verified: every path that makes an owner comes by here.
+-- People can use the app before they verify their email address (docs/decisions/0006). A trial continues after three days, the
+-- lifetime of the emailed link, only if an owner has verified. A trigger, so that it covers all code that creates an owner.
 CREATE OR REPLACE FUNCTION ask_to_verify() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (

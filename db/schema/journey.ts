@@ -1,22 +1,22 @@
-/** Something that happened on the way, at an instant of product time (ISO 8601), and the organization it happened to. */
+/** Something that happened while time moved: at a product time (ISO 8601), and the organization's name. */
 export type Happening = { at: string; what: string; who?: string };
 
-/** A journey through time, as its row keeps it. Instants are ISO 8601, UTC, product time. */
+/** A journey of the time machine, as stored. Times are product time in ISO 8601, UTC. */
 export type Journey = {
   state: "asked" | "travelling" | "arrived" | "stopped";
   from: string;
   to: string;
-  /** How far it has come. */
+  /** The time reached so far. */
   at: string;
   stops: number;
-  /** Pieces of due work done by Stripe. */
+  /** How many actions were due at the local Stripe. */
   stripeWork: number;
-  /** Runs of the app's scheduled jobs. */
+  /** How many scheduled jobs of the app ran. */
   jobs: number;
-  /** How often each thing happened. */
+  /** How often each kind of event happened. */
   counts: Record<string, number>;
-  /** The latest of them, oldest first. */
+  /** The latest events, oldest first. */
   happened: Happening[];
-  /** Why it stopped before its end. */
+  /** Why it stopped early. */
   reason?: string;
 };

@@ -7,7 +7,7 @@ import { lookAt } from "../support/look";
 import { expectMails } from "../support/mailbox";
 import { expect } from "../support/test";
 
-/** A card that the bank declines at the renewal, three times, and another one. */
+/** A card that is declined three times at renewal, and its replacement. */
 
 const failedMail = /payment of \$199\.00 failed/;
 
@@ -41,7 +41,6 @@ export async function hasFailedThrice(customer: Customer): Promise<void> {
   expect(movements).toEqual(["new +$199.00"]);
 }
 
-/** The page the customer comes back to has it open again. */
 export async function isPaid(customer: Customer): Promise<void> {
   await customer.page.goto("/billing/payment-method");
   await lookAt(customer.page, "payment-method-unpaid");

@@ -5,11 +5,11 @@ import { amountOf } from "../support/dialog";
 import { cents } from "../support/money";
 import { expect } from "../support/test";
 
-/** A lower plan, taken back, chosen again, and had from the day it was said to begin. */
+/** A downgrade that is scheduled, undone, scheduled again, and takes effect on its date. */
 
 export const begins = (customer: Customer) => buy(customer, "Professional");
 
-/** @returns what the dialog says the next invoice will be. */
+/** @returns the amount of the next invoice, as the dialog shows it. */
 export async function isScheduledTwice(customer: Customer): Promise<string> {
   const { page } = customer;
   await page.goto("/billing");

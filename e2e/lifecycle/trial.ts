@@ -7,30 +7,30 @@ import { lookAt } from "../support/look";
 import { expectMails } from "../support/mailbox";
 import { expect } from "../support/test";
 
-/** A trial that is let run out, a purchase afterwards, a cancellation for a reason, and a return. */
+/** A trial that ends, a purchase, a cancellation with a reason, and a return. */
 
 const trialMail = /trial (ends|has ended)/;
-const told = ["in 7 days", "in 3 days", "tomorrow"].map((when) => new RegExp(`trial ends ${when}`));
+const reminders = ["in 7 days", "in 3 days", "tomorrow"].map((when) => new RegExp(`trial ends ${when}`));
 
 export const begins = ({ page }: Customer) => expectBanner(page, "blue", "14 days left in your Professional trial");
 
 export async function nearsItsEnd({ page, email }: Customer): Promise<void> {
   await expectBanner(page, "yellow", "6 days left in your Professional trial");
-  await expectMails(email, trialMail, told.slice(0, 1));
+  await expectMails(email, trialMail, reminders.slice(0, 1));
   await lookAt(page, "banner-yellow");
 }
 
 export async function isAtItsEnd({ page, email }: Customer): Promise<void> {
   await expectBanner(page, "red", "2 days left in your Professional trial");
-  await expectMails(email, trialMail, told.slice(0, 2));
+  await expectMails(email, trialMail, reminders.slice(0, 2));
   await lookAt(page, "banner-red");
 }
 
-/** Everything can be read and taken along, nothing can be made, and the way out is on the page. */
+/** Everything can be read and exported, nothing can be created, and a plan can be chosen. */
 export async function isOver({ page, email }: Customer): Promise<void> {
   await expectBanner(page, "red", "Your trial has ended. You can still view and export everything.");
   await lookAt(page, "read-only-dashboard");
-  await expectMails(email, trialMail, [...told, /trial has ended/]);
+  await expectMails(email, trialMail, [...reminders, /trial has ended/]);
   await expectReadOnly(page);
   await page.getByRole("region", { name: "Your plan" }).getByRole("link", { name: "Choose a plan" }).click();
   await expect(page.getByText("Trial ended").first()).toBeVisible();
@@ -44,9 +44,9 @@ async function expectReadOnly(page: Page): Promise<void> {
   await addPlant(page, "Annex");
   await expect(page.getByRole("dialog", { name: "Everything is read-only for now" })).toBeVisible();
   await page.goto("/settings");
-  const coming = page.waitForEvent("download");
+  const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download everything" }).click();
-  expect((await coming).suggestedFilename()).toMatch(/\.zip$/);
+  expect((await download).suggestedFilename()).toMatch(/\.zip$/);
 }
 
 export async function isBought(customer: Customer): Promise<void> {
@@ -59,7 +59,7 @@ export async function isBought(customer: Customer): Promise<void> {
   expect(invoices.map(({ total }) => total)).toEqual([19_900]);
 }
 
-export async function isCancelled({ page, email }: Customer): Promise<void> {
+export async function isCanceled({ page, email }: Customer): Promise<void> {
   await page.goto("/billing");
   await page.getByRole("button", { name: "Cancel plan" }).click();
   await page.getByRole("radio", { name: "Don't use it enough" }).click();
@@ -82,7 +82,7 @@ export async function hasEnded(customer: Customer): Promise<string> {
   return customerId;
 }
 
-/** The same customer at Stripe, who pays at once: a company has one trial. */
+/** It is the same Stripe customer, and pays at once, because a company has one trial. */
 export async function isBack(customer: Customer, before: string): Promise<void> {
   await customer.page.goto("/billing");
   await expect(customer.page.getByText("Your last plan")).toBeVisible();

@@ -6,18 +6,18 @@ import { lookAt } from "../support/look";
 import { cents } from "../support/money";
 import { expect } from "../support/test";
 
-/** A plan that becomes too small in mid-month, seats beside it, and one of them given back. */
+/** An upgrade in mid-month, two added seats, and one of them removed again. */
 
 export const begins = (customer: Customer) => buy(customer, "Starter");
 
-/** @returns what the last dialog says the next invoice will be. */
+/** @returns the amount of the next invoice, as the last dialog shows it. */
 export async function growsAndShrinks(customer: Customer): Promise<string> {
   await isUpgraded(customer);
-  await getsSeats(customer);
-  return givesASeatBack(customer);
+  await addSeats(customer);
+  return removeSeat(customer);
 }
 
-/** What the dialog says is due today is what the invoice says, to the cent. */
+/** The invoice is for exactly the amount that the dialog shows as due today. */
 async function isUpgraded(customer: Customer): Promise<void> {
   const { page } = customer;
   await page.goto("/billing");
@@ -35,7 +35,7 @@ async function isUpgraded(customer: Customer): Promise<void> {
   expect(subscription?.items.data.map(({ price }) => price.lookup_key)).toEqual(["unison_professional_month_usd_v1"]);
 }
 
-async function getsSeats(customer: Customer): Promise<void> {
+async function addSeats(customer: Customer): Promise<void> {
   const { page } = customer;
   const more = page.getByRole("button", { name: "Add one extra user" });
   await more.click();
@@ -46,7 +46,7 @@ async function getsSeats(customer: Customer): Promise<void> {
   expect(movements[0]).toBe("expansion +$10.00");
 }
 
-async function givesASeatBack(customer: Customer): Promise<string> {
+async function removeSeat(customer: Customer): Promise<string> {
   const { page } = customer;
   await page.getByRole("button", { name: "Remove one extra user" }).click();
   const next = await review(page, /^Next invoice/, /^Change on/);

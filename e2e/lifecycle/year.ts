@@ -2,7 +2,7 @@ import { expectEqualBooks, periodEnd } from "../support/books";
 import { buy, type Customer } from "../support/customer";
 import { expect } from "../support/test";
 
-/** A plan by the year, and the year after it. */
+/** A yearly plan and its renewal. */
 
 export async function begins(customer: Customer): Promise<number> {
   await buy(customer, "Professional", "Yearly");

@@ -1,5 +1,5 @@
-// A founder's own program, with nothing but Node: it reads the API's document, reports use in batches until the limit stops
-// it, waits until the plan allows more, and goes on. Each step is a line of JSON on the standard output.
+// A customer of the API with nothing but Node.js: it reads the API document, reports usage in batches until the limit, waits
+// until the plan allows more, and continues. It prints each step as a line of JSON.
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 
@@ -52,5 +52,5 @@ while (!(await call("checkEntitlement", question)).allowed) {
 
 const event = { organization, meter, amount, idempotencyKey: randomUUID() };
 const last = await call("trackUsage", event);
-if (last.status !== "accepted") throw new Error(`allowed, and yet refused: ${last.title}`);
+if (last.status !== "accepted") throw new Error(`allowed, and yet rejected: ${last.title}`);
 say("finished", { counted: counted + amount, limit: last.limit });

@@ -1,5 +1,5 @@
-"""A founder's own program, with nothing but Python's standard library: it reads the API's document, reports use until the
-limit stops it, waits until the plan allows more, and goes on. Each step is a line of JSON on the standard output."""
+"""A customer of the API with nothing but Python's standard library: it reads the API document, reports usage until the limit,
+waits until the plan allows more, and continues. It prints each step as a line of JSON."""
 
 import json
 import os
@@ -68,5 +68,5 @@ while not call("checkEntitlement", question)[1]["allowed"]:
 
 status, answer = track()
 if status != 200:
-    raise SystemExit("allowed, and yet refused: %s" % answer)
+    raise SystemExit("allowed, and yet rejected: %s" % answer)
 say("finished", counted=counted + AMOUNT, limit=answer["limit"])

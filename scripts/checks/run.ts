@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { endWithUs } from "@/db/embedded";
+import { killWithParent } from "@/db/embedded";
 import { signalGroup } from "../stack/child";
 import type { Check } from "./check";
 import type { Counts } from "./counts";
@@ -59,7 +59,7 @@ export class Run {
       detached: process.platform !== "win32",
       env: { ...process.env, FORCE_COLOR: "0", NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1" },
     });
-    endWithUs(child);
+    killWithParent(child);
     this.#running.add(child);
     const lines: string[] = [];
     for (const stream of [child.stdout, child.stderr]) {

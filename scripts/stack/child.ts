@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { appendFileSync } from "node:fs";
-import { endWithUs } from "@/db/embedded";
+import { killWithParent } from "@/db/embedded";
 
 export type Command = {
   name: string;
@@ -23,7 +23,7 @@ export function startChild({ name, args, env, logFile, echo }: Command): ChildPr
     stdio: ["ignore", "pipe", "pipe"],
     detached: process.platform !== "win32",
   });
-  endWithUs(child);
+  killWithParent(child);
   const prefix = `${name} | `;
   const record = (chunk: Buffer) => {
     appendFileSync(logFile, chunk);
@@ -36,7 +36,7 @@ export function startChild({ name, args, env, logFile, echo }: Command): ChildPr
 
 export const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
 
-/** Asks the child's process group to exit, and kills it after eight seconds: the slowest, the worker, finishes its jobs in five. */
+/** Asks the child's process group to exit, and kills it after eight seconds: the slowest, the worker, gives its jobs six to finish. */
 export async function stopChild(child: ChildProcess): Promise<void> {
   if (hasEnded(child)) return;
   const exited = new Promise<void>((done) => child.once("exit", () => done()));

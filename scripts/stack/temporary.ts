@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { endWithUs } from "@/db/embedded";
+import { killWithParent } from "@/db/embedded";
 import type { DemoFile } from "./demo-file";
 
 export type TemporaryStack = { demo: DemoFile; dataDir: string; stop(): Promise<void> };
@@ -16,7 +16,7 @@ export async function startTemporaryStack(variables: Record<string, string> = {}
     stdio: ["ignore", "pipe", "inherit"],
     detached: process.platform !== "win32",
   });
-  endWithUs(child);
+  killWithParent(child);
   const ended = new Promise<void>((done) => child.once("exit", () => done()));
   const stop = async () => {
     child.kill("SIGTERM");
