@@ -12,7 +12,7 @@ const wrong = 100;
 
 type Measured = { seconds: number; customersChecked: number; invoicesChecked: number; repaired: number; reads: number };
 
-/** A night's comparison of many customers, as the worker does it, and another after some of the rows went wrong. */
+/** Reconciles many customers as the worker does at night, and again after introducing mismatches. */
 export async function measureReconciliation(): Promise<Result> {
   const database = await startDatabase();
   const local = await startStripe();

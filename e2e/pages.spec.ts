@@ -5,14 +5,14 @@ import { addFirstPlant, describeCompany, register } from "./support/sign-up";
 import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
 
-/** Every page as a wide and a narrow screen show it, light and dark: whole, within the screen, without a serious finding. */
-type Visitor = "nobody" | "paying" | "trialing" | "expired" | "platformAdmin";
+/** Every page on a wide and a narrow screen, light and dark: no horizontal overflow and no serious accessibility finding. */
+type Visitor = "visitor" | "paying" | "trialing" | "expired" | "platformAdmin";
 
-/** Pages by their address; those with an id in it by where they are linked from, and what the link's address looks like. */
+/** A page by its URL, or one with an id by the page that links to it and how that link starts. */
 type Place = string | { from: string; link: string };
 
 const pages: Readonly<Record<Visitor, readonly Place[]>> = {
-  nobody: [
+  visitor: [
     "/",
     "/pricing",
     "/docs/api",
@@ -44,7 +44,7 @@ const pages: Readonly<Record<Visitor, readonly Place[]>> = {
   platformAdmin: [
     "/admin",
     "/admin/organizations",
-    "/admin/organizations?search=nobody+of+that+name",
+    "/admin/organizations?search=no-such-organization",
     "/admin/stripe-events",
     { from: "/admin/stripe-events", link: "/admin/stripe-events/evt" },
     "/admin/stripe-events?type=no.such.event",
@@ -62,25 +62,22 @@ const screens = [
 ] as const;
 const themes = ["dark", "light"] as const;
 
-// The page that is not there is among them.
+// One of the pages doesn't exist.
 test.use({ expectedErrors: [/status of 404/] });
 
 test.describe.configure({ mode: "parallel" });
 
 for (const visitor of Object.keys(pages) as Visitor[]) {
   test.describe(`for ${visitor}`, () => {
-    test.use({ signedInAs: visitor === "nobody" ? undefined : visitor });
-    test("every page holds on every screen", async ({ page }) => {
+    test.use({ signedInAs: visitor === "visitor" ? undefined : visitor });
+    test("every page fits every screen and is accessible", async ({ page }) => {
       test.setTimeout(480_000);
       for (const place of placesOf(visitor)) await lookLightAndDark(page, visitor, await addressOf(page, place));
     });
   });
 }
 
-test("the two steps of the setup hold on every screen, and so does the invitation sent from there", async ({
-  page,
-  browser,
-}) => {
+test("onboarding and the invitation it sends fit every screen and are accessible", async ({ page, browser }) => {
   test.setTimeout(240_000);
   const { email } = await register(page, "starter");
   await lookLightAndDark(page, "newcomer", "/onboarding?step=organization");
@@ -109,13 +106,13 @@ async function addressOf(page: Page, place: Place): Promise<string> {
   return address ?? "";
 }
 
-/** With PAGES_PICTURES the pages are pictured in that folder. */
+/** With PAGES_PICTURES, screenshots are saved to that folder. */
 const pictures = process.env.PAGES_PICTURES;
 
 /**
- * A page that comes up dark and is light a moment later under the visitor's hands, as it is on each screen.
+ * Checks a page in dark mode, then switches to light mode without a reload.
  *
- * @param named what its pictures are named after.
+ * @param named the name of its screenshots.
  */
 async function lookLightAndDark(page: Page, visitor: string, path: string, named = path): Promise<void> {
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });

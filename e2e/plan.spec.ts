@@ -5,14 +5,14 @@ import { expect, test } from "./support/test";
 
 const look = (page: Page, name: string) => lookAt(page, name, ["light", "dark"]);
 
-// The code that nobody made.
+// The unknown promo code.
 test.use({ expectedErrors: [/status of 422/], signedInAs: "paying" });
 
-test("a customer adds a seat, takes a lower plan back, leaves and stays", async ({ page }) => {
+test("a customer adds a seat, undoes a downgrade, cancels, and takes the retention offer", async ({ page }) => {
   test.setTimeout(240_000);
   await page.goto("/billing");
 
-  await test.step("one seat more: the preview says what it costs, and that is what the invoice says", async () => {
+  await test.step("add a seat: the invoice is for the amount in the preview", async () => {
     await page.getByRole("button", { name: "Add one extra user" }).click();
     await page.getByRole("button", { name: "Review change" }).click();
     const dialog = page.getByRole("dialog", { name: "Change add-ons" });
@@ -24,7 +24,7 @@ test("a customer adds a seat, takes a lower plan back, leaves and stays", async 
     await expect(page.getByRole("table", { name: "Invoices" }).getByRole("row").nth(1)).toContainText(due);
   });
 
-  await test.step("a lower plan says what no longer fits, is scheduled by keyboard, and undone", async () => {
+  await test.step("schedule a downgrade with the keyboard, see what is lost, and undo it", async () => {
     await page.getByRole("button", { name: "Change plan" }).press("Enter");
     const dialog = page.getByRole("dialog", { name: "Change plan" });
     await dialog.getByRole("radio", { name: /^Professional/ }).press("ArrowUp");
@@ -39,13 +39,13 @@ test("a customer adds a seat, takes a lower plan back, leaves and stays", async 
     await expect(page.getByText(/^Renews on/)).toBeVisible();
   });
 
-  await test.step("a code nobody made is refused in words", async () => {
+  await test.step("an unknown promo code shows an error", async () => {
     await page.getByLabel("Promo code").fill("nosuchcode");
     await page.getByRole("button", { name: "Apply" }).click();
     await expect(page.getByText("We don't recognize that code.")).toBeVisible();
   });
 
-  await test.step("leaving asks why; resuming is one click; the offer keeps the customer", async () => {
+  await test.step("cancel with a reason, resume, and accept the offer instead of canceling", async () => {
     const leave = async () => {
       await page.getByRole("button", { name: "Cancel plan" }).click();
       await page.getByRole("radio", { name: "Too expensive" }).click();

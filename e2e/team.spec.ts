@@ -38,7 +38,7 @@ test("an invited teammate joins and switches between two organizations", async (
     await expect(guest.getByRole("heading", { name: "Overview" })).toHaveCount(0);
   });
 
-  await test.step("and back to their own organization", async () => {
+  await test.step("they switch back to their own organization", async () => {
     await guest.goto("/dashboard");
     await guest
       .getByRole("button", { name: /Your account/ })

@@ -4,8 +4,8 @@ import { travel } from "./support/travel";
 
 test.use({ signedInAs: "paying" });
 
-/** An hour is no matter to the other journeys, which share this stack and its time. */
-test("time is moved by command and by hand, and who is signed in stays so", async ({ page }) => {
+/** Moves time by two hours only, because other tests use the same stack and clock at the same time. */
+test("time moves by command and on the page, and users stay signed in", async ({ page }) => {
   await page.goto("/dashboard");
   expect(await travel("1 hour")).toContain("It is ");
   await page.reload();

@@ -9,7 +9,7 @@ export const stateWords = {
   past_due: { label: "Past due", variant: "warning" },
   paused: { label: "Paused", variant: "warning" },
   incomplete: { label: "Incomplete", variant: "warning" },
-  canceled: { label: "Cancelled", variant: "secondary" },
+  canceled: { label: "Canceled", variant: "secondary" },
   expired: { label: "Trial over", variant: "secondary" },
   suspended: { label: "Suspended", variant: "destructive" },
 } as const satisfies Record<string, { label: string; variant: BadgeVariant }>;

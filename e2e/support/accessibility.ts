@@ -2,8 +2,8 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
 /**
- * No finding of axe that is serious or critical. Its legacy mode is for pages without frames of other hosts, which ours are:
- * it opens no page of its own for each analysis, and what passed is not written up. Both together took most of the time.
+ * Asserts that axe finds nothing serious or critical. Legacy mode, for pages without cross-origin frames, and reporting
+ * violations only take a fraction of the time.
  */
 export async function expectAccessible(page: Page): Promise<void> {
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
@@ -15,7 +15,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(findings, `accessibility of ${page.url()}`).toEqual([]);
 }
 
-/** Nothing is wider than the screen, once what measures itself has done so. */
+/** Asserts that nothing is wider than the screen, once components have measured themselves. */
 export async function expectNoOverflow(page: Page): Promise<void> {
   const excess = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   await expect.poll(excess, { message: `horizontal overflow of ${page.url()}` }).toBeLessThanOrEqual(0);

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** Asks for a plant on the page of plants; whether it is made is another matter. */
+/** Submits the form for a new plant. The caller checks whether it is accepted. */
 export async function addPlant(page: Page, name: string): Promise<void> {
   if (!page.url().endsWith("/plants")) await page.goto("/plants");
   await page.getByRole("button", { name: "Add plant" }).first().click();

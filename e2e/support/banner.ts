@@ -1,14 +1,14 @@
 import type { Page } from "@playwright/test";
 import { expect } from "./test";
 
-const colours = { blue: "info", yellow: "warning", red: "destructive" } as const;
+const colors = { blue: "info", yellow: "warning", red: "destructive" } as const;
 
-/** The line over every page, by its colour and words. */
-export async function expectBanner(page: Page, colour: keyof typeof colours, words: string | RegExp): Promise<void> {
+/** Asserts the color and text of the banner above every page. */
+export async function expectBanner(page: Page, color: keyof typeof colors, words: string | RegExp): Promise<void> {
   await page.goto("/dashboard");
   const banner = page.getByRole("region", { name: "Your plan" });
   await expect(banner).toContainText(words);
-  await expect(banner).toHaveAttribute("data-tone", colours[colour]);
+  await expect(banner).toHaveAttribute("data-tone", colors[color]);
 }
 
 export async function expectNoBanner(page: Page): Promise<void> {

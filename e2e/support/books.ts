@@ -5,20 +5,20 @@ import { cents } from "./money";
 import { stripe } from "./stripe";
 import { expect } from "./test";
 
-/** Where a customer stands: what Stripe and the pages agree on. */
+/** A customer's state, on which Stripe and the pages agree. */
 export type Books = {
-  /** The one that lives; undefined when there is none. */
+  /** The live subscription, if any. */
   subscription: Stripe.Subscription | undefined;
   customerId: string;
-  /** Newest first, as Stripe has them. */
+  /** Newest first. */
   invoices: Stripe.Invoice[];
   /** Newest first: "new +$49.00". */
   movements: string[];
 };
 
 /**
- * Holds the platform's page of an organization and the customer's billing page to Stripe: the badge, the monthly revenue,
- * which is also the sum of its movements, and every invoice with its number, state and amount.
+ * Asserts that the organization's admin page and the customer's billing page match Stripe: the status badge, the MRR, which is
+ * also the sum of its movements, and every invoice with number, status and amount.
  */
 export async function expectEqualBooks({ page, file, organizationId }: Customer): Promise<Books> {
   await Promise.all([file.goto(`/admin/organizations/${organizationId}`), page.goto("/billing")]);
@@ -28,7 +28,7 @@ export async function expectEqualBooks({ page, file, organizationId }: Customer)
     stripe().invoices.list({ customer: customerId, limit: 100 }),
   ]);
   const subscription = subscriptions.data.find(({ ended_at }) => ended_at === null);
-  const badge = subscription ? (words[subscription.status] ?? "?") : "Cancelled";
+  const badge = subscription ? (words[subscription.status] ?? "?") : "Canceled";
   await expect(file.getByRole("main").getByText(badge, { exact: true }).first()).toBeVisible();
 
   const revenue = subscription ? monthly(subscription) : 0;
@@ -36,23 +36,23 @@ export async function expectEqualBooks({ page, file, organizationId }: Customer)
   const moved = await rows(file.getByRole("table", { name: "Movements" }));
   expect(moved.reduce((sum, [, , , change = ""]) => sum + cents(change), 0)).toBe(revenue);
 
-  const drawn = invoices.map(({ number, status, total }) => `${number} ${status} ${total}`);
-  for (const papers of [file, page]) {
-    const shown = (await rows(papers.getByRole("table", { name: "Invoices" }))).map(
+  const expected = invoices.map(({ number, status, total }) => `${number} ${status} ${total}`);
+  for (const each of [file, page]) {
+    const shown = (await rows(each.getByRole("table", { name: "Invoices" }))).map(
       ([number, , status = "", total = ""]) => `${number} ${status.toLowerCase()} ${cents(total)}`,
     );
-    expect(shown, papers.url()).toEqual(drawn.slice(0, Math.max(shown.length, shortestList)));
+    expect(shown, each.url()).toEqual(expected.slice(0, Math.max(shown.length, shortestList)));
   }
   return { subscription, customerId, invoices, movements: moved.map(([, kind, , change]) => `${kind} ${change}`) };
 }
 
-/** Of more invoices than this a page may show the newest only. */
+/** Pages show at least this many invoices. Of more, they may show only the newest. */
 const shortestList = 10;
 
-/** How the platform's page calls what Stripe calls so. */
+/** The admin page's labels for Stripe's statuses. */
 const words: Readonly<Record<string, string>> = { active: "Paying", past_due: "Past due" };
 
-/** In cents a month: what the definition of MRR makes of a subscription without discounts. */
+/** The MRR of a subscription without discounts, in cents. */
 const monthly = ({ items }: Stripe.Subscription): number =>
   Math.round(
     items.data.reduce((sum, { price, quantity = 1 }) => {
@@ -79,5 +79,5 @@ const rows = async (table: Locator): Promise<string[][]> =>
       ),
     );
 
-/** The instant, in seconds, at which what was paid for ends. */
+/** The end of the current period as a Unix time in seconds. */
 export const periodEnd = ({ subscription }: Books): number => subscription?.items.data[0]?.current_period_end ?? 0;

@@ -2,28 +2,28 @@ import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { cards, payByCard } from "./card";
 import { signUp } from "./sign-up";
 import { stack } from "./stack";
-import { expect, hearErrors } from "./test";
+import { collectErrors, expect } from "./test";
 
-/** A company's owner, at a browser of their own. */
+/** An organization's owner, with their own browser context. */
 export type Customer = {
   page: Page;
-  /** Where the platform's owner looks at them. */
+  /** A platform admin's page, for the organization's admin page. */
   file: Page;
   company: string;
   email: string;
   organizationId: string;
-  /** What their browser complained of. */
+  /** Errors on their browser's console. */
   errors: readonly string[];
 };
 
 /**
- * A new company on trial of `plan`, at its dashboard.
+ * A new organization on a trial of `plan`, at its dashboard.
  *
- * @param platform where a platform admin is signed in.
+ * @param platform a browser context in which a platform admin is signed in.
  */
 export async function newCustomer(browser: Browser, platform: BrowserContext, plan: string): Promise<Customer> {
   const context = await browser.newContext({ baseURL: stack().url });
-  const errors = hearErrors(context);
+  const errors = collectErrors(context);
   const page = await context.newPage();
   const { company, email } = await signUp(page, plan);
   const { organization } = await (await page.request.get("/api/v1/usage/current")).json();
@@ -31,7 +31,7 @@ export async function newCustomer(browser: Browser, platform: BrowserContext, pl
   return { page, file, company, email, organizationId: organization, errors };
 }
 
-/** Chooses a plan on the billing page, pays for it on Stripe's, and is back with it. */
+/** Chooses a plan on the billing page, pays on Stripe's page, and returns. */
 export async function buy({ page }: Customer, plan: string, interval: "Monthly" | "Yearly" = "Monthly"): Promise<void> {
   await page.goto("/billing");
   await page.getByRole("group", { name: "Billing interval" }).getByText(interval).click();

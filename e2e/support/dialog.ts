@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 
-/** What a dialog says beside a term, "Due today": "$12.34". */
+/** The amount that a dialog shows for a term: "$12.34" for "Due today". */
 export async function amountOf(dialog: Locator, term: string | RegExp): Promise<string> {
   const row = dialog.locator("dl > div").filter({ has: dialog.page().locator("dt", { hasText: term }) });
   return (await row.locator("dd").textContent()) ?? "";

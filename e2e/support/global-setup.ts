@@ -1,19 +1,19 @@
 import { startTemporaryStack } from "@/scripts/stack/temporary";
-import { keepSessions } from "./sessions";
+import { saveSessions } from "./sessions";
 
 /**
- * One stack for all journeys, with throw-away data; with E2E_DATA_DIR=.data they run against the demo that runs there,
- * which the project "time travel" leaves a year older.
+ * Starts one stack with temporary data for all browser tests. With E2E_DATA_DIR=.data they use the demo that is running there;
+ * the project "time travel" moves its clock more than a year ahead.
  */
 export default async function setup() {
   if (process.env.E2E_DATA_DIR) {
     process.env.DATA_DIR = process.env.E2E_DATA_DIR;
-    await keepSessions();
+    await saveSessions();
     return undefined;
   }
   const { dataDir, stop } = await startTemporaryStack();
   process.env.DATA_DIR = dataDir;
-  await keepSessions().catch(async (error) => {
+  await saveSessions().catch(async (error) => {
     await stop();
     throw error;
   });

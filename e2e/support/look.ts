@@ -6,7 +6,7 @@ const screens = [
   { name: "wide", viewport: { width: 1440, height: 900 } },
 ] as const;
 
-/** Holds what is on the screen now to a wide and a narrow one. With PICTURES_DIR it is pictured there. */
+/** Checks the current page for overflow and accessibility on each screen. With PICTURES_DIR, saves screenshots there. */
 export async function lookAt(
   page: Page,
   name: string,

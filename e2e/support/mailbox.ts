@@ -6,14 +6,14 @@ const mailSchema = z.array(
   z.object({ subject: z.string(), html: z.string().optional(), to: z.array(z.object({ address: z.string() })) }),
 );
 
-/** What was sent to `address`, oldest first. */
+/** Emails to `address`, oldest first. */
 async function mailsTo(address: string) {
   const response = await fetch(`${stack().urls.mail}/email`);
   const mails = mailSchema.parse(await response.json());
   return mails.filter(({ to }) => to.some((one) => one.address === address));
 }
 
-/** Waits for an e-mail to `address` with `subject` in the mail catcher, and gives the link in it that matches. */
+/** Waits for an email to `address` with `subject`, and returns the link in it that matches. */
 export async function linkInMail(address: string, subject: RegExp, link: RegExp): Promise<string> {
   let found: string | undefined;
   await expect
@@ -23,14 +23,14 @@ export async function linkInMail(address: string, subject: RegExp, link: RegExp)
         found = mail?.html?.replaceAll("&amp;", "&").match(link)?.[0];
         return found !== undefined;
       },
-      { message: `an e-mail to ${address} about ${subject}`, timeout: 20_000 },
+      { message: `an email to ${address} about ${subject}`, timeout: 20_000 },
     )
     .toBe(true);
   if (!found) throw new Error("unreachable: the poll passed");
   return found;
 }
 
-/** Waits until the subjects of what was sent to `address` and matches are exactly these, in this order. */
+/** Waits until the matching emails to `address` have exactly these subjects, in this order. */
 export async function expectMails(
   address: string,
   matching: RegExp,

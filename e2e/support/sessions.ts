@@ -5,27 +5,27 @@ import { chromiumFlags, findChromium } from "@/scripts/chromium";
 import { signIn } from "./sign-in";
 import { stack } from "./stack";
 
-/** Who the demo data has an account for. */
+/** The accounts of the sample data. */
 export type Person = keyof ReturnType<typeof stack>["signIns"];
 
 const folder = () => join(process.env.DATA_DIR ?? ".data", "sessions");
 
-/** The cookies of a person's session, as Playwright's `storageState` takes them. */
+/** The file with an account's cookies, for Playwright's `storageState`. */
 export const sessionOf = (person: Person): string => join(folder(), `${person}.json`);
 
-/** Signs in each person once, by the form, and keeps the session for all journeys. */
-export async function keepSessions(): Promise<void> {
+/** Signs in each account once, with the form, and saves its cookies for all tests. */
+export async function saveSessions(): Promise<void> {
   await mkdir(folder(), { recursive: true, mode: 0o700 });
   const executablePath = findChromium();
   const browser = await chromium.launch({ args: chromiumFlags, ...(executablePath ? { executablePath } : {}) });
   try {
-    await Promise.all((Object.keys(stack().signIns) as Person[]).map((person) => keepSession(browser, person)));
+    await Promise.all((Object.keys(stack().signIns) as Person[]).map((person) => saveSession(browser, person)));
   } finally {
     await browser.close();
   }
 }
 
-async function keepSession(browser: Browser, person: Person): Promise<void> {
+async function saveSession(browser: Browser, person: Person): Promise<void> {
   const context = await browser.newContext({ baseURL: stack().url });
   await signIn(await context.newPage(), stack().signIns[person]);
   await context.storageState({ path: sessionOf(person) });

@@ -3,7 +3,7 @@ import { linkInMail } from "./mailbox";
 
 export type SignedUp = { company: string; email: string; password: string };
 
-/** A new company on trial of `plan`, its address verified and its onboarding done; the page is at the dashboard. */
+/** Signs up for a trial of `plan`, verifies the email address and completes onboarding, up to the dashboard. */
 export async function signUp(page: Page, plan: string): Promise<SignedUp> {
   const made = await register(page, plan);
   await describeCompany(page);
@@ -11,7 +11,7 @@ export async function signUp(page: Page, plan: string): Promise<SignedUp> {
   return made;
 }
 
-/** The same company before its onboarding, at whose first step the page is. */
+/** The same, up to the first step of onboarding. */
 export async function register(page: Page, plan: string): Promise<SignedUp> {
   const company = `Okafor Castings ${crypto.randomUUID().slice(0, 8)}`;
   const email = `ada@${company.toLowerCase().replaceAll(" ", "-")}.example`;
@@ -28,7 +28,7 @@ export async function register(page: Page, plan: string): Promise<SignedUp> {
   return { company, email, password };
 }
 
-/** The first step of the onboarding. */
+/** Completes the first step of onboarding. */
 export async function describeCompany(page: Page): Promise<void> {
   await page.getByLabel("Industry").selectOption("machining");
   await page.getByLabel("Company size").selectOption("1-50");
@@ -38,7 +38,7 @@ export async function describeCompany(page: Page): Promise<void> {
   await expect(page.getByLabel("Plant name")).toBeVisible();
 }
 
-/** The second step, with a colleague to invite if one is named. */
+/** Completes the second step, inviting a colleague if given. */
 export async function addFirstPlant(page: Page, { invite }: { invite?: string } = {}): Promise<void> {
   await page.getByLabel("Plant name").fill("Main hall");
   await page.getByLabel("Add sample data").uncheck();

@@ -3,13 +3,13 @@ import { type Person, sessionOf } from "./sessions";
 import { stack } from "./stack";
 
 type Fixtures = {
-  /** A pattern per expected complaint of the browser's console; any other fails the test. */
+  /** Patterns of expected errors on the browser's console. Any other error fails the test. */
   expectedErrors: RegExp[];
-  /** Who is signed in when the test begins. Where signing in is the subject, use `signIn`. */
+  /** Who is signed in when the test starts. To test signing in itself, use `signIn`. */
   signedInAs: Person | undefined;
 };
 
-/** Fails a test whose page says an error nobody expects. */
+/** Fails tests with unexpected errors on the browser's console. */
 export const test = base.extend<Fixtures>({
   expectedErrors: [[], { option: true }],
   signedInAs: [undefined, { option: true }],
@@ -17,23 +17,23 @@ export const test = base.extend<Fixtures>({
   // Playwright insists on a destructured first parameter.
   baseURL: async ({ baseURL }, use) => use(baseURL ?? stack().url),
   context: async ({ context, expectedErrors }, use) => {
-    const said = hearErrors(context, expectedErrors);
+    const errors = collectErrors(context, expectedErrors);
     await use(context);
-    expect(said, "errors on the browser's console").toEqual([]);
+    expect(errors, "errors on the browser's console").toEqual([]);
   },
 });
 
-/** Collects what the pages of a context complain of from now on. */
-export function hearErrors(context: BrowserContext, expected: readonly RegExp[] = []): string[] {
-  const said: string[] = [];
-  const hear = (text: string, page: Page | null) => {
-    if (!expected.some((pattern) => pattern.test(text))) said.push(`${page?.url() ?? "?"}: ${text}`);
+/** Collects console errors of a context's pages from now on. */
+export function collectErrors(context: BrowserContext, expected: readonly RegExp[] = []): string[] {
+  const errors: string[] = [];
+  const record = (text: string, page: Page | null) => {
+    if (!expected.some((pattern) => pattern.test(text))) errors.push(`${page?.url() ?? "?"}: ${text}`);
   };
   context.on("console", (message: ConsoleMessage) => {
-    if (message.type() === "error") hear(message.text(), message.page());
+    if (message.type() === "error") record(message.text(), message.page());
   });
-  context.on("weberror", (error) => hear(String(error.error()), error.page()));
-  return said;
+  context.on("weberror", (error) => record(String(error.error()), error.page()));
+  return errors;
 }
 
 export { expect };

@@ -6,11 +6,11 @@ import { parseEnv, promisify } from "node:util";
 const run = promisify(execFile);
 
 /**
- * Moves the stack's time as a person at the command line does, and returns when everything that lies on the way has come to
- * pass: Stripe's work, its webhooks, the jobs, the e-mails.
+ * Moves the stack's time on the command line. Returns when everything due in between is done: Stripe's actions, webhooks, jobs
+ * and emails.
  *
- * @param by `14 days`, `+1mo`, `2027-03-01`: as `npm run time` reads it.
- * @returns what the command said.
+ * @param by `14 days`, `+1mo` or `2027-03-01`, as for `npm run time`.
+ * @returns the command's output.
  */
 export async function travel(by: string): Promise<string> {
   const { stdout } = await run(
@@ -23,7 +23,7 @@ export async function travel(by: string): Promise<string> {
       "scripts/time.ts",
       by,
     ],
-    // The stack's own environment is meant, not the developer's.
+    // Overrides the developer's own environment.
     { env: { ...process.env, ...environment() }, timeout: 240_000 },
   );
   return stdout;
