@@ -8,26 +8,26 @@ const complete = {
   STRIPE_WEBHOOK_SECRET: "whsec_123",
 };
 
-/** The environment is read when the module is, so each case imports it anew. */
-async function boot(variables: Record<string, string>) {
+/** The environment is read when the module is imported, so each case imports it again. */
+async function readEnv(variables: Record<string, string>) {
   for (const [name, value] of Object.entries({ ...complete, ...variables })) vi.stubEnv(name, value);
   return (await import("./env")).env;
 }
 
 beforeEach(() => {
   vi.resetModules();
-  // What is set in the shell that runs the tests is not what they are about.
+  // Independent of the shell that runs the tests.
   for (const name of ["DEMO", "DATABASE_POOL_SIZE"]) vi.stubEnv(name, undefined);
 });
 afterEach(() => {
   vi.unstubAllEnvs();
-  // Nor is what was read here for the next file of the process.
+  // The next test file of this process must not get this environment.
   vi.resetModules();
 });
 
 describe("the environment", () => {
-  it("is read with its defaults", async () => {
-    expect(await boot({})).toMatchObject({ PRODUCT: "unison", DATABASE_POOL_SIZE: 10, DEMO: false });
+  it("has defaults", async () => {
+    expect(await readEnv({})).toMatchObject({ PRODUCT: "unison", DATABASE_POOL_SIZE: 10, DEMO: false });
   });
 
   it.each([
@@ -40,11 +40,11 @@ describe("the environment", () => {
     ["STRIPE_SECRET_KEY", ""],
     ["STRIPE_WEBHOOK_SECRET", ""],
   ])("stops the start and names %s when it is %j", async (name, value) => {
-    await expect(boot({ [name]: value })).rejects.toThrow(name);
+    await expect(readEnv({ [name]: value })).rejects.toThrow(name);
   });
 
-  it("uses the local Stripe in production for a demo only", async () => {
-    const env = await boot({ STRIPE_SECRET_KEY: "", STRIPE_WEBHOOK_SECRET: "", DEMO: "1" });
+  it("allows the local Stripe in production only for a demo", async () => {
+    const env = await readEnv({ STRIPE_SECRET_KEY: "", STRIPE_WEBHOOK_SECRET: "", DEMO: "1" });
     expect(env.STRIPE_SECRET_KEY).toBeUndefined();
   });
 });
