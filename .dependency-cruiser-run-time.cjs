@@ -28,8 +28,7 @@ module.exports = {
     },
     {
       name: "pure-files-take-settings",
-      comment:
-        "A noun file is handed what it needs of the environment. The catalogue alone asks which product is sold.",
+      comment: "A noun file is handed what it needs of the environment. The catalog alone asks which product is sold.",
       severity: "error",
       from: { path: pureFiles, pathNot: "^lib/catalog/" },
       to: { path: "^lib/env\\.ts$" },

@@ -4,7 +4,7 @@ export default defineConfig({
   dialect: "postgresql",
   casing: "snake_case",
   out: "./drizzle",
-  // usage-events.ts is partitioned, which drizzle-kit cannot express: its migration is written by hand.
+  // usage-events.ts is left out: its table is partitioned, which drizzle-kit can't express, so its migrations are handwritten.
   schema: [
     "./db/schema/alerts.ts",
     "./db/schema/audit.ts",

@@ -1,4 +1,4 @@
-/** An environment that is not complete stops the start, with the name of what is missing. Next alone would go on and answer 500. */
+/** An incomplete environment stops the start and names what is missing. Next alone would start, and answer with 500. */
 try {
   await import("@/lib/env");
 } catch (error) {
@@ -6,7 +6,7 @@ try {
   process.exit(1);
 }
 
-// After the environment is known to be whole.
+// Imported only now, because it needs a complete environment.
 const { followClock } = await import("@/lib/time-machine/follow-clock");
 await followClock();
 

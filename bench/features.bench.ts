@@ -12,11 +12,11 @@ const warmUpSeconds = 5;
 const paths = { empty: "/api/live", check: "/api/v1/features/check" } as const;
 type Path = keyof typeof paths;
 
-/** What a plan allows, asked over HTTP, beside the empty handler; and the resolver alone. */
+/** Entitlement checks over HTTP, compared with the empty handler, and resolving alone. */
 export async function measureFeatures(site: UsageSite): Promise<() => Promise<Figure[]>> {
   const resolve = resolveMicroseconds();
   return async () => {
-    console.log("  questions a second …");
+    console.log("  checks per second …");
     const seen: Record<Path, Speed[]> = { empty: [], check: [] };
     const expected = Math.max(
       (await run(site, "empty", warmUpSeconds, 0)).rate,
@@ -40,17 +40,17 @@ function figures({ empty, check }: Record<Path, Speed[]>): Figure[] {
   ];
 }
 
-let asked = 0;
+let sent = 0;
 
 function run({ url, key, organizations }: UsageSite, path: Path, duration: number, count: number): Promise<Speed> {
   const body = prepared(count, () => {
-    asked += 1;
-    return JSON.stringify({ organization: organizations[asked % organizations.length], feature: "sso_saml" });
+    sent += 1;
+    return JSON.stringify({ organization: organizations[sent % organizations.length], feature: "sso_saml" });
   });
   return post({ url: url + paths[path], key, seconds: duration, body });
 }
 
-/** Of a customer with a plan, two add-ons and an override. */
+/** For a customer with a plan, two add-ons and an override. */
 function resolveMicroseconds(): number {
   const now = new Date("2026-03-10T12:00:00Z");
   const grants: Grants = {

@@ -10,37 +10,38 @@ import { measureWebhooks } from "./webhooks.bench";
 
 const benches: Readonly<Record<string, { about: string; run: () => Promise<Result> }>> = {
   pages: {
-    about: "Lighthouse on / and /pricing, their script above the framework's own, requests/s beside a bare static page",
+    about: "Lighthouse on / and /pricing, their script size, and requests/s, compared with a bare static page",
     run: measurePages,
   },
   usage: {
     about:
-      "POST usage/track, one event, beside the empty handler; one organization and a thousand; 1 million events stored",
+      "POST usage/track with one event, compared with the empty handler; 1 and 1,000 organizations; 1 million events stored",
     run: () => measureStored(measureUsage),
   },
   batch: {
-    about: "the same in batches of 500: events a second, each of them committed",
+    about: "the same in batches of 500: committed events per second",
     run: () => measureStored(measureBatch),
   },
   features: {
-    about: "POST features/check beside the empty handler; what resolving alone takes",
+    about: "POST features/check, compared with the empty handler; resolving alone",
     run: () => measureStored(measureFeatures),
   },
   metering: {
-    about: "the three before, on one data set: as many events as the last argument says are stored",
+    about: "usage, batch and features on one data set; the last argument sets how many events are stored",
     run: () => measureStored(measureUsage, measureBatch, measureFeatures),
   },
   webhooks: {
     about:
-      "acknowledged webhooks beside the empty handler; a storm of 10,000 shuffled, duplicated events until it has settled",
+      "acknowledged webhooks, compared with the empty handler; 10,000 shuffled, duplicated events until all are processed",
     run: measureWebhooks,
   },
   reconciliation: {
-    about: "10,000 customers compared with Stripe, at the pace it allows; then with 100 of them wrong",
+    about: "reconciliation of 10,000 customers at Stripe's rate limit; then with 100 mismatches",
     run: measureReconciliation,
   },
   "local-stripe": {
-    about: "customers/s and subscriptions/s of the local Stripe beside a server that only answers, and a year of 1,000",
+    about:
+      "customers/s and subscriptions/s of the local Stripe, compared with an empty server; a year of 1,000 subscriptions",
     run: measureLocalStripe,
   },
 };
@@ -52,6 +53,6 @@ if (name === "list") {
 } else if (bench) {
   printResult(name, await bench.run());
 } else {
-  console.error(`No benchmark "${name}". There are: ${Object.keys(benches).join(", ")}.`);
+  console.error(`No benchmark "${name}". Available: ${Object.keys(benches).join(", ")}.`);
   process.exitCode = 1;
 }

@@ -6,7 +6,7 @@ import { chromiumFlags, ensureChromium } from "@/scripts/chromium";
 export const categories = ["performance", "accessibility", "best-practices", "seo"] as const;
 export type Scores = Record<(typeof categories)[number], number>;
 
-/** Lighthouse's four scores (0 to 100) of a page on its simulated mobile phone, each the best of `runs`: noise only takes away. */
+/** Lighthouse's four mobile scores of a page (0 to 100), each the best of `runs`, because noise only lowers scores. */
 export async function scores(url: string, runs: number): Promise<Scores> {
   const best: Scores = { performance: 0, accessibility: 0, "best-practices": 0, seo: 0 };
   for (let run = 0; run < runs; run += 1) {

@@ -9,10 +9,10 @@ export type Load = {
   body: () => string;
 };
 
-/** Requests a second, and the 99th percentile of the time to an answer in milliseconds. Every answer must be a 200. */
+/** Requests per second, and the 99th percentile of the latency in milliseconds. */
 export type Speed = { rate: number; p99: number; requests: number };
 
-/** Posts bodies on 20 connections unless asked otherwise, each the next when the one before is answered. */
+/** Posts bodies, by default over 20 connections without pipelining. @throws Error unless every response is a 2xx. */
 export async function post({ url, key, seconds, connections = 20, body }: Load): Promise<Speed> {
   const result = await autocannon({
     url,
@@ -23,12 +23,12 @@ export async function post({ url, key, seconds, connections = 20, body }: Load):
     requests: [{ setupRequest: (request) => ({ ...request, body: body() }) }],
   });
   if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${url}: ${result.non2xx} refused, ${result.errors} failed`);
+    throw new Error(`${url}: ${result.non2xx} rejected, ${result.errors} failed`);
   }
   return { rate: result.requests.average, p99: result.latency.p99, requests: result.requests.total };
 }
 
-/** So many bodies made beforehand: who sends shares the processors with who is measured. More are made when they are used up. */
+/** Creates bodies in advance, because the sender shares the CPUs with the server. Creates more when they run out. */
 export function prepared(count: number, make: () => string): () => string {
   const bodies = Array.from({ length: Math.ceil(count) }, make).reverse();
   return () => bodies.pop() ?? make();

@@ -9,7 +9,7 @@ type Speed = {
   yearOfThousandSeconds: number;
 };
 
-/** The local Stripe beside a server that only answers, both called by the same callers in the same run. */
+/** The local Stripe, compared with an empty server in the same run. */
 export async function measureLocalStripe(): Promise<Result> {
   const { stdout } = await promisify(execFile)(process.execPath, [
     "--import",

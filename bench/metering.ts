@@ -1,13 +1,13 @@
 import type { Figure, Result } from "./report";
 import { serveUsage, storeEvents, type UsageSite } from "./usage-site";
 
-/** Measures what it must with few events stored, and gives back what is to be done when there are many. */
+/** Measures with few events stored, and returns the measurement for when many are stored. */
 type Measurement = (site: UsageSite) => Promise<() => Promise<Figure[]>>;
 
-/** `npm run bench -- metering 20000000` stores twenty million. */
+/** `npm run bench -- metering 20000000` stores twenty million events. */
 const stored = Number(process.argv[3] ?? 1_000_000);
 
-/** Measurements that share a server and what is stored in its database. */
+/** Runs measurements on the same server and database. */
 export async function measureStored(...measurements: readonly Measurement[]): Promise<Result> {
   const site = await serveUsage(1_000);
   try {

@@ -8,7 +8,7 @@ const pages = { home: "/", pricing: "/pricing" } as const;
 const rounds = 3;
 const seconds = 4;
 
-/** The marketing pages beside a bare static page of the same framework, built and served the same way in the same run. */
+/** The marketing pages, compared with a bare static Next.js page that is built and served the same way in the same run. */
 export async function measurePages(): Promise<Result> {
   await buildOurs();
   await build("bench/bare");
@@ -28,7 +28,7 @@ export async function measurePages(): Promise<Result> {
   }
 }
 
-/** The bare page's performance is the floor: what the framework alone scores on this machine. */
+/** The bare page shows what the framework alone scores on this machine. */
 async function lighthouseFigures(ours: Site, bare: Site): Promise<Figure[]> {
   console.log("  Lighthouse on the bare page …");
   const floor = await scores(`${bare.url}/`, rounds);
@@ -54,9 +54,9 @@ async function scriptFigures(ours: Site, bare: Site): Promise<Figure[]> {
   return figures;
 }
 
-/** Turn by turn, so that a machine that slows down slows all of them down. */
+/** Alternates between the pages, so that a slowdown of the machine affects all of them. */
 async function requestFigures(ours: Site, bare: Site): Promise<Figure[]> {
-  console.log("  requests a second …");
+  console.log("  requests per second …");
   const addresses = { bare: `${bare.url}/`, home: ours.url + pages.home, pricing: ours.url + pages.pricing };
   const rates: Record<keyof typeof addresses, number[]> = { bare: [], home: [], pricing: [] };
   for (const url of Object.values(addresses)) await requestsPerSecond(url, 1);

@@ -12,7 +12,7 @@ const wrong = 100;
 
 type Measured = { seconds: number; customersChecked: number; invoicesChecked: number; repaired: number; reads: number };
 
-/** A night's comparison of many customers, as the worker does it, and another after some of the rows went wrong. */
+/** Reconciles many customers as the worker does at night, and again after introducing mismatches. */
 export async function measureReconciliation(): Promise<Result> {
   const database = await startDatabase();
   const local = await startStripe();
@@ -37,7 +37,7 @@ export async function measureReconciliation(): Promise<Result> {
     await script("migrate", environment);
     await script("stripe-sync", environment);
     await addSubscribers({ stripe, sql }, customers);
-    const arguments_ = ["--import", "./scripts/runtime.mjs", "bench/reconciliation/runs.ts", String(wrong)];
+    const arguments_ = ["--import", "./scripts/preload/script.mjs", "bench/reconciliation/runs.ts", String(wrong)];
     const { stdout } = await promisify(execFile)(process.execPath, arguments_, { env: environment });
     const [equal, differing] = JSON.parse(stdout) as [Measured, Measured];
     return {

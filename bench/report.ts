@@ -1,4 +1,4 @@
-/** One measured number. Without a goal it is there to be read beside the others. */
+/** A measured number. Those without a goal are for context. */
 export type Figure = {
   name: string;
   value: number;
@@ -8,7 +8,7 @@ export type Figure = {
 
 export type Result = { figures: Figure[] };
 
-/** Prints the figures for people, and as the last line what a machine reads. */
+/** Prints the figures as a table, and as JSON in the last line. */
 export function printResult(bench: string, { figures }: Result): void {
   const width = Math.max(...figures.map(({ name }) => name.length));
   for (const figure of figures) {
@@ -33,7 +33,7 @@ function isMet({ value, goal }: Figure): boolean {
 
 const rounded = (value: number) => Math.round(value * 1000) / 1000;
 
-/** The middle of some runs: one slow run does not move it. */
+/** The median, which a single slow run doesn't change. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

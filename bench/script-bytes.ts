@@ -1,9 +1,6 @@
 import { get } from "node:http";
 
-/**
- * How much script a page's HTML asks for, in bytes as they travel (gzip), without what a modern browser leaves alone
- * (`nomodule`).
- */
+/** The size of the scripts that a page's HTML loads, in gzipped bytes, without `nomodule` scripts. */
 export async function scriptBytes(url: string): Promise<number> {
   const html = (await fetchBytes(url, "identity")).toString("utf8");
   const tags = html.match(/<script\b[^>]*>/g) ?? [];
@@ -16,7 +13,7 @@ export async function scriptBytes(url: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** The body as it comes over the wire: `fetch` would unpack it. */
+/** The compressed body. `fetch` would decompress it. */
 function fetchBytes(url: string, encoding: "gzip" | "identity"): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     get(url, { headers: { "accept-encoding": encoding } }, (response) => {

@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { freePort } from "@/db/embedded";
 import { buildOnce } from "@/scripts/stack/build";
-import { answers } from "@/scripts/stack/supervisor";
+import { responds } from "@/scripts/stack/supervisor";
 
 export type Site = { url: string; stop: () => Promise<void> };
 
@@ -13,14 +13,14 @@ const next = resolve("node_modules/next/dist/bin/next");
 
 export const benchSecret = "a-secret-of-the-benchmark-0123456789";
 
-/** What the static pages of a production server want to see in the environment; none of it is called by them. */
+/** The variables a production server requires. Static pages use none of these services. */
 const environment = {
   NODE_ENV: "production" as const,
   NEXT_TELEMETRY_DISABLED: "1",
   DEMO: "1",
   APP_URL: "http://localhost:3000",
   AUTH_SECRET: benchSecret,
-  DATABASE_URL: "postgres://nobody:nothing@127.0.0.1:1/none",
+  DATABASE_URL: "postgres://user:password@127.0.0.1:1/none",
   LOG_LEVEL: "silent",
 };
 
@@ -40,28 +40,34 @@ export async function build(folder: string): Promise<void> {
   if (code !== 0) throw new Error(`the build of ${folder} failed:\n${Buffer.concat(output)}`);
 }
 
-/** Builds the application itself, unless the build that is there is of these sources. */
+/** Builds the application unless there is a build of the same sources. */
 export async function buildOurs(): Promise<void> {
   await buildOnce(() => build("."));
 }
 
-/** As `npm start` does: what a request leaves behind is gone before it is taken for something that lasts. */
-const asStarted = ["--max-semi-space-size=64"];
-const ours = ["--import", "./scripts/serving.mjs", "--import", "./scripts/typescript.mjs", "server/start.ts"];
+/** As in `npm start`: garbage of requests is collected before it moves to the old generation. */
+const nodeFlags = ["--max-semi-space-size=64"];
+const ours = [
+  "--import",
+  "./scripts/preload/server.mjs",
+  "--import",
+  "./scripts/preload/typescript.mjs",
+  "server/start.ts",
+];
 
-/** Serves the production build of `folder`, ours by our own server, on a free port. `settings` go before what static pages need. */
+/** Serves the production build in `folder` on a free port: ours with our own server, others with `next start`. */
 export async function serve(folder: string, settings: Record<string, string> = {}): Promise<Site> {
   const port = await freePort(0);
   const url = `http://127.0.0.1:${port}`;
   const program = folder === "." ? ours : [next, "start"];
-  const args = [...asStarted, ...program, "--port", String(port), "--hostname", "127.0.0.1"];
+  const args = [...nodeFlags, ...program, "--port", String(port), "--hostname", "127.0.0.1"];
   const child = spawn(process.execPath, args, {
     cwd: folder,
     env: { ...process.env, ...environment, APP_URL: url, ...settings },
     stdio: "ignore",
   });
-  for (let tries = 0; !(await answers(`${url}/`)); tries += 1) {
-    if (tries > 300 || child.exitCode !== null) throw new Error(`${folder} did not start`);
+  for (let tries = 0; !(await responds(`${url}/`)); tries += 1) {
+    if (tries > 300 || child.exitCode !== null) throw new Error(`${folder} didn't start`);
     await setTimeout(100);
   }
   return { url, stop: () => stop(child) };

@@ -4,10 +4,10 @@ import { newKey } from "@/lib/keys/key-format";
 import { startDatabase } from "./database";
 import { buildOurs, type Site, serve } from "./site";
 
-/** A production server on a PostgreSQL of its own that keeps what it acknowledges, with organizations and a platform key. */
+/** A production server with a durable PostgreSQL, organizations and a platform key. */
 export type UsageSite = Site & { organizations: string[]; key: string; sql: postgres.Sql };
 
-/** Whose plan has no limit on the meter that is tracked: it is counting that is measured, not refusing. */
+/** A plan without a limit on the tracked meter, because the benchmark measures counting, not rejecting. */
 const plan = "enterprise";
 
 export async function serveUsage(count: number): Promise<UsageSite> {
@@ -48,13 +48,13 @@ async function addKey(sql: postgres.Sql): Promise<string> {
 }
 
 /**
- * Stores so many events, with their keys and counters, of periods past and present: a year of a busy product. Ends with a
- * checkpoint, so that the log is written to files that are there, as on a server that has run for a day.
+ * Stores events with keys and counters in past and current periods. Ends with a checkpoint, so that the WAL reuses existing files,
+ * as on a server that has run for a day.
  */
 export async function storeEvents({ sql, organizations }: UsageSite, count: number): Promise<void> {
   console.log(`  storing ${count.toLocaleString("en-US")} events …`);
   await sql`select make_usage_partitions(now() - interval '2 months', 6)`;
-  const indexAgain = await dropKeyIndexes(sql);
+  const recreateIndexes = await dropKeyIndexes(sql);
   await sql.unsafe(
     `insert into usage_events (organization_id, recorded_at, id, meter, amount, period_start, idempotency_key, source, used, resets_at)
      select o, t, gen_random_uuid(), 'work_orders', 1, date_trunc('month', t), 'stored-' || n, 'platform_key:bench', 1, t
@@ -62,7 +62,7 @@ export async function storeEvents({ sql, organizations }: UsageSite, count: numb
        from generate_series(1, $3::int) as n) as s`,
     [organizations, organizations.length, count],
   );
-  await indexAgain();
+  await recreateIndexes();
   await sql`
     insert into usage_counters (organization_id, meter, period_start, period_end, used, updated_at)
     select organization_id, meter, period_start, period_start + interval '1 month', sum(amount), now() from usage_events
@@ -71,7 +71,7 @@ export async function storeEvents({ sql, organizations }: UsageSite, count: numb
   await sql`checkpoint`;
 }
 
-/** Many are stored sooner without; then they are the same as ever. */
+/** Inserting is faster without these indexes. @returns a function that recreates them. */
 async function dropKeyIndexes(sql: postgres.Sql): Promise<() => Promise<void>> {
   const indexes = await sql<{ name: string; definition: string }[]>`
     select indexname as name, indexdef as definition from pg_indexes where tablename ~ '^usage_events_' and indexname ~ '_key$'`;

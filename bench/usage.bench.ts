@@ -11,8 +11,8 @@ const places = ["empty", "hot", "spread"] as const;
 type Speeds = Record<Place, Speed>;
 
 /**
- * One event a request: the empty handler, which is behind Next's router as every route without a door is, one organization
- * and a thousand, turn by turn; before and after many are stored.
+ * One event per request, for 1 and 1,000 organizations, alternating with the empty handler, which the Next.js router serves like
+ * every route off the fast path. Before and after many events are stored.
  */
 export async function measureUsage(site: UsageSite): Promise<() => Promise<Figure[]>> {
   const few = await measure(site);
@@ -24,19 +24,19 @@ export async function measureUsage(site: UsageSite): Promise<() => Promise<Figur
 }
 
 async function measure(site: UsageSite): Promise<Speeds> {
-  console.log("  requests a second …");
+  console.log("  requests per second …");
   const seen: Record<Place, Speed[]> = { empty: [], hot: [], spread: [] };
   let expected = 0;
   for (const place of places) expected = Math.max(expected, (await run(site, place, warmUpSeconds, 0)).rate);
   for (let round = 0; round < rounds; round += 1) {
     for (const place of places) seen[place].push(await run(site, place, seconds, expected * seconds * 1.2));
   }
-  return { empty: middle(seen.empty), hot: middle(seen.hot), spread: middle(seen.spread) };
+  return { empty: medianOf(seen.empty), hot: medianOf(seen.hot), spread: medianOf(seen.spread) };
 }
 
 let sent = 0;
 
-/** The empty handler is sent the same: a POST with a key and a body, which it does not look at. */
+/** The empty handler gets the same requests, and ignores the key and the body. */
 function run({ url, key, organizations: ids }: UsageSite, place: Place, duration: number, count: number) {
   const path = place === "empty" ? "/api/live" : "/api/v1/usage/track";
   const body = prepared(count, () => {
@@ -47,13 +47,13 @@ function run({ url, key, organizations: ids }: UsageSite, place: Place, duration
   return post({ url: url + path, key, seconds: duration, body });
 }
 
-const middle = (speeds: readonly Speed[]): Speed => ({
+const medianOf = (speeds: readonly Speed[]): Speed => ({
   rate: median(speeds.map(({ rate }) => rate)),
   p99: median(speeds.map(({ p99 }) => p99)),
   requests: speeds.reduce((sum, { requests }) => sum + requests, 0),
 });
 
-/** The law of metering holds under load as well. */
+/** Counters equal the sum of events under load as well. */
 async function assertCounted({ sql }: UsageSite): Promise<void> {
   const [row] = await sql<{ used: string; events: string }[]>`
     select (select sum(used) from usage_counters) as used, (select sum(amount) from usage_events) as events`;

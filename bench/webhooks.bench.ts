@@ -9,14 +9,14 @@ const seconds = 4;
 const connections = 20;
 const customers = 1_000;
 const deliveries = 10_000;
-/** A storm that has not settled by then never will. */
-const patienceMs = 300_000;
+/** Ten times the goal: events that aren't processed by then never will be. */
+const settleTimeoutMs = 300_000;
 
-/** Acknowledgements beside the empty handler, then a storm of shuffled, duplicated events, until the database is Stripe. */
+/** Acknowledgments, compared with the empty handler; then a storm of shuffled, duplicated events until the database matches Stripe. */
 export async function measureWebhooks(): Promise<Result> {
   const site = await serveBilling();
   try {
-    const acknowledged = await measureAcknowledgements(site);
+    const acknowledged = await measureAcknowledgments(site);
     await site.sql`truncate stripe_events, pgboss.job`;
     return { figures: [...acknowledged, ...(await measureStorm(site))] };
   } finally {
@@ -24,8 +24,8 @@ export async function measureWebhooks(): Promise<Result> {
   }
 }
 
-async function measureAcknowledgements(site: BillingSite): Promise<Figure[]> {
-  console.log("  acknowledgements a second …");
+async function measureAcknowledgments(site: BillingSite): Promise<Figure[]> {
+  console.log("  acknowledgments per second …");
   const rates = { empty: [] as number[], webhook: [] as number[] };
   await rateOf(site, "/api/live", 2);
   await rateOf(site, "/api/webhooks/stripe", 2);
@@ -43,7 +43,7 @@ async function measureAcknowledgements(site: BillingSite): Promise<Figure[]> {
 
 let made = 0;
 
-/** A new event of one of a thousand customers for each request, as large as Stripe's are. */
+/** Sends a new event of one of a thousand customers with each request, as large as Stripe's. */
 async function rateOf({ url, webhookSecret }: BillingSite, path: string, duration: number): Promise<number> {
   const result = await autocannon({
     url: url + path,
@@ -61,7 +61,7 @@ async function rateOf({ url, webhookSecret }: BillingSite, path: string, duratio
     ],
   });
   if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${path}: ${result.non2xx} refused, ${result.errors} failed`);
+    throw new Error(`${path}: ${result.non2xx} rejected, ${result.errors} failed`);
   return result.requests.average;
 }
 
@@ -91,7 +91,7 @@ async function measureStorm(site: BillingSite): Promise<Figure[]> {
   const storm = await stormOf(site);
   const worker = site.startWorker();
   try {
-    // Its start is not part of the storm.
+    // The worker's start isn't part of the measurement.
     await sleep(3_000);
     console.log(`  a storm of ${storm.length.toLocaleString("en-US")} events …`);
     const began = performance.now();
@@ -111,7 +111,7 @@ async function measureStorm(site: BillingSite): Promise<Figure[]> {
   }
 }
 
-/** Each of them twice, in no order; one of each customer at least, or nobody would have told of it. */
+/** Each event twice, in random order, with at least one per customer so that every customer gets synced. */
 async function stormOf({ stripe }: BillingSite): Promise<string[]> {
   const all = (await eventsAt(stripe)).filter(({ type }) => /^(customer|invoice|payment_method)\./.test(type));
   const anyOrder = shuffled(all);
@@ -138,7 +138,7 @@ async function deliver({ url, webhookSecret }: BillingSite, storm: readonly stri
         body,
         headers: signed(body, webhookSecret),
       });
-      if (!response.ok) throw new Error(`a webhook was answered with ${response.status}`);
+      if (!response.ok) throw new Error(`a webhook got status ${response.status}`);
       await response.text();
     }
   };
@@ -151,12 +151,12 @@ async function settled({ sql }: BillingSite, began: number): Promise<void> {
       select (select count(*) from stripe_events where handled_at is null)::int
         + (select count(*) from pgboss.job where name = 'sync-customer' and state in ('created', 'retry', 'active'))::int as open`;
     if (row?.open === 0) return;
-    if (performance.now() - began > patienceMs) throw new Error(`the storm has not settled: ${row?.open} open`);
+    if (performance.now() - began > settleTimeoutMs) throw new Error(`the storm hasn't settled: ${row?.open} open`);
     await sleep(100);
   }
 }
 
-/** Each organization is what Stripe says: one live subscription, its plan, its invoice, one movement. */
+/** Each organization matches Stripe: one live subscription, its plan, its invoice, one movement. */
 async function assertEqual({ stripe, sql }: BillingSite): Promise<void> {
   const live = new Map<string, Stripe.Subscription>();
   for await (const subscription of stripe.subscriptions.list({ limit: 100 })) {

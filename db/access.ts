@@ -1,18 +1,18 @@
 import type { Sql } from "postgres";
 import { type RoleName, rolePassword, roles } from "./roles";
 
-/** Tables with an `organization_id` that are not a tenant's, each with its reason. */
+/** Tables with an `organization_id` that don't belong to a tenant, each with the reason. */
 export const exemptTables: Readonly<Record<string, string>> = {
-  emails: "an email may be to a person without an organization (verification, password reset)",
+  emails: "some emails go to people without an organization (verification, password reset)",
   drift: "a Stripe customer may belong to no organization",
-  alerts: "for the platform's admins, also about what concerns no organization",
-  webhook_messages: "for the platform's own systems, also about what concerns no organization",
+  alerts: "for platform admins, and some concern no organization",
+  webhook_messages: "for the SaaS company's own systems, and some concern no organization",
 };
 
-/** Written in the transaction of their cause, and read by the worker and the platform's pages only. */
+/** The app role may only insert into these. The worker and the admin pages read them. */
 const outboxes = ["emails", "alerts", "webhook_messages"];
 
-/** Tables of the platform role only: operations, and the secrets of webhook endpoints. */
+/** Only the platform role may access these: operations, and the secrets of webhook endpoints. */
 const platformTables = ["reconciliations", "drift", "webhook_endpoints", "webhook_deliveries", "job_runs"];
 
 const appendOnly = ["movements", "audit_log", "usage_events"];
@@ -28,24 +28,24 @@ const mirrorTables = [
 ];
 
 /**
- * Brings roles, rights and row-level security in line with the tables that exist. Run after every migration, so that a new
- * tenant table is isolated without further action. Idempotent.
+ * Creates the roles and sets privileges and row-level security for all existing tables. Every migration runs it, so a new tenant
+ * table is protected automatically. Idempotent.
  */
 export async function applyAccess(sql: Sql, secret: string): Promise<void> {
   for (const role of Object.keys(roles) as RoleName[]) await ensureRole(sql, role, secret);
   for (const table of await tenantTables(sql)) await forceRowSecurity(sql, table.name, table.column);
-  await grantRights(sql);
+  await grantPrivileges(sql);
 }
 
 async function ensureRole(sql: Sql, role: RoleName, secret: string) {
   const name = roles[role];
-  const [known] = await sql`select from pg_roles where rolname = ${name}`;
-  if (!known) await sql`create role ${sql(name)} login nosuperuser nocreatedb nocreaterole nobypassrls`;
-  // ALTER ROLE takes no parameters. The password is base64url: it cannot hold a quote.
+  const [existing] = await sql`select from pg_roles where rolname = ${name}`;
+  if (!existing) await sql`create role ${sql(name)} login nosuperuser nocreatedb nocreaterole nobypassrls`;
+  // ALTER ROLE takes no parameters. The password is base64url, so it can't contain a quote.
   await sql.unsafe(`alter role ${name} password '${rolePassword(role, secret)}'`);
 }
 
-/** Every table with the tenant's column, and the organizations themselves. Partitions are reached through their parent only. */
+/** `organizations`, and every table with an `organization_id`. Partitions are left out: only their parent is accessible. */
 async function tenantTables(sql: Sql): Promise<{ name: string; column: string }[]> {
   return sql<{ name: string; column: string }[]>`
     select c.relname as name, a.attname as column
@@ -55,9 +55,9 @@ async function tenantTables(sql: Sql): Promise<{ name: string; column: string }[
       and not c.relname = any(${Object.keys(exemptTables)})`;
 }
 
-/** `nullif`: after a transaction that set it, the setting reads '' and not NULL. */
+/** `nullif`, because after a transaction that set it, the setting is '' and not NULL. */
 async function forceRowSecurity(sql: Sql, table: string, column: string) {
-  // The owner too, in whose name triggers delete what an organization leaves: one tenant at a time like every role.
+  // Also for the owner, as whom some triggers run: they too act on one tenant at a time.
   const tenant = "(select nullif(current_setting('app.current_organization_id', true), ''))::uuid";
   await sql`alter table ${sql(table)} enable row level security`;
   await sql`alter table ${sql(table)} force row level security`;
@@ -69,7 +69,7 @@ async function forceRowSecurity(sql: Sql, table: string, column: string) {
   );
   await replacePolicy(sql, table, "platform", `for all to ${roles.platform} using (true) with check (true)`);
   if (table === "memberships") {
-    // Signing in, a person's organizations are looked up before any of them is chosen.
+    // At sign-in, a person's organizations are read before one of them is chosen.
     const person = "(select nullif(current_setting('app.current_user_id', true), ''))::uuid";
     await replacePolicy(sql, table, "own", `for select to ${roles.app} using (user_id = ${person})`);
   }
@@ -80,7 +80,7 @@ async function replacePolicy(sql: Sql, table: string, name: string, definition: 
   await sql.unsafe(`create policy ${name} on ${table} ${definition}`);
 }
 
-async function grantRights(sql: Sql) {
+async function grantPrivileges(sql: Sql) {
   for (const role of Object.values(roles)) {
     await sql.unsafe(`
       grant usage on schema public to ${role};
@@ -91,22 +91,22 @@ async function grantRights(sql: Sql) {
       grant update (handled_at) on stripe_events to ${role};
       revoke delete on subscriptions, trials from ${role};`);
   }
-  // Emails contain links that sign in. The app role writes them into the outbox and can't read any; the worker sends them.
+  // Emails contain sign-in links, so the app role can add them to the outbox but not read them.
   await sql.unsafe(`
     revoke select, update, delete on ${outboxes.join(", ")} from ${roles.app};
     revoke all on ${platformTables.join(", ")} from ${roles.app};`);
   for (const outbox of outboxes) await sql.unsafe(`grant select (id, dedupe_key) on ${outbox} to ${roles.app}`);
-  await narrowApp(sql);
+  await restrictApp(sql);
   const partitions = await sql<{ name: string }[]>`
     select relname as name from pg_class where relispartition and relnamespace = 'public'::regnamespace and relkind = 'r'`;
   for (const { name } of partitions) await sql.unsafe(`revoke all on ${name} from ${Object.values(roles).join(", ")}`);
 }
 
 /**
- * What serves customers makes nobody a platform admin, makes and changes no platform key, writes nothing that Stripe says
- * and lifts no suspension. Of a subscription it creates the empty row and links the customer; the version its triggers raise.
+ * The app role can't create platform admins or platform keys, write mirrored Stripe data, or lift suspensions. It inserts an
+ * empty subscription row and links the customer; triggers raise the version.
  */
-async function narrowApp(sql: Sql) {
+async function restrictApp(sql: Sql) {
   const [users] = await sql<{ columns: string }[]>`
     select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
     where attrelid = 'users'::regclass and attnum > 0 and not attisdropped and attname <> 'is_platform_admin'`;

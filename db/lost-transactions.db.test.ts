@@ -5,16 +5,15 @@ import { env } from "@/lib/env";
 import { connect, type Transaction } from "./client";
 
 const database = connect(env.DATABASE_URL, { max: 1, name: "one connection" });
-const owner = connect(env.DATABASE_URL, { max: 1, name: "beside it" });
+const owner = connect(env.DATABASE_URL, { max: 1, name: "second connection" });
 
-beforeAll(() => owner.execute(sql`create table strays (word text)`));
+beforeAll(() => owner.execute(sql`create table words (word text)`));
 afterAll(() => Promise.all([database.$client.end(), owner.$client.end()]));
 
-const strays = async () =>
-  (await owner.execute<{ word: string }>(sql`select word from strays`)).map(({ word }) => word);
-const write = (tx: Transaction, word: string) => tx.execute(sql`insert into strays values (${word})`);
+const words = async () => (await owner.execute<{ word: string }>(sql`select word from words`)).map(({ word }) => word);
+const write = (tx: Transaction, word: string) => tx.execute(sql`insert into words values (${word})`);
 
-/** Ends the server process of the transaction, as when the server is killed. */
+/** Ends the transaction's server process, as if the server had been killed. */
 async function lose(tx: Transaction): Promise<void> {
   const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
   await owner.execute(sql`select pg_terminate_backend(${row?.pid ?? 0}, 5000)`);
@@ -22,47 +21,47 @@ async function lose(tx: Transaction): Promise<void> {
 
 describe("a transaction whose connection is lost", () => {
   it.each(["keeps writing", "fails"])(
-    "and that %s does not reach the transaction that has the connection now",
+    "that then %s doesn't affect the next transaction on the connection",
     async (how) => {
-      let begun: (() => void) | undefined;
+      let otherStarted: (() => void) | undefined;
       const other = new Promise<void>((resolve) => {
-        begun = resolve;
+        otherStarted = resolve;
       });
       const lost = database.transaction(async (tx) => {
         await write(tx, "lost");
         await lose(tx);
         await other;
         if (how === "fails") throw new Error("failed after it was lost");
-        await write(tx, "of a dead one");
+        await write(tx, "from the lost one");
       });
       await expect(lost).rejects.toBeInstanceOf(Error);
       await database.transaction(async (tx) => {
         await write(tx, how);
-        begun?.();
+        otherStarted?.();
         await sleep(50);
       });
       await sleep(50);
-      expect((await strays()).at(-1)).toBe(how);
-      expect(await strays()).not.toContain("of a dead one");
+      expect((await words()).at(-1)).toBe(how);
+      expect(await words()).not.toContain("from the lost one");
     },
   );
 
-  it("leaves the pool working, for many transactions at once", async () => {
+  it("leaves the pool working for many transactions at once", async () => {
     const lost = database.transaction(async (tx) => {
       await lose(tx);
-      await write(tx, "of a dead one");
+      await write(tx, "from the lost one");
     });
     await expect(lost).rejects.toBeInstanceOf(Error);
     await Promise.all(Array.from({ length: 20 }, () => database.transaction((tx) => tx.execute(sql`select 1`))));
   });
 
-  it("differs from one that fails by itself, which rolls back and rejects with its error", async () => {
-    const before = await strays();
+  it("differs from one that throws, which rolls back and rejects with its error", async () => {
+    const before = await words();
     const failing = database.transaction(async (tx) => {
       await write(tx, "undone");
-      throw new Error("changed its mind");
+      throw new Error("thrown by the callback");
     });
-    await expect(failing).rejects.toThrow("changed its mind");
-    expect(await strays()).toEqual(before);
+    await expect(failing).rejects.toThrow("thrown by the callback");
+    expect(await words()).toEqual(before);
   });
 });

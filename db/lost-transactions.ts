@@ -13,7 +13,7 @@ export function endLostTransactions(client: postgres.Sql): void {
   const guardedBegin = async <T>(work: Work<T>) => {
     const transaction = { over: false };
     try {
-      return await begin((sql) => whileItLasts(transaction, () => work(refusing(sql, transaction))));
+      return await begin((sql) => unlessLost(transaction, () => work(rejectingWhenOver(sql, transaction))));
     } finally {
       transaction.over = true;
     }
@@ -21,19 +21,19 @@ export function endLostTransactions(client: postgres.Sql): void {
   Object.assign(client, { begin: guardedBegin });
 }
 
-/** The driver commits or rolls back when this settles, so after a lost connection it never does. */
-async function whileItLasts<T>(transaction: { over: boolean }, work: () => T | Promise<T>): Promise<T> {
-  const end = await ending(work);
+/** Never settles after the connection is lost, because the driver commits or rolls back when it does. */
+async function unlessLost<T>(transaction: { over: boolean }, work: () => T | Promise<T>): Promise<T> {
+  const outcome = await outcomeOf(work);
   // The driver notices a failed socket only when it closes, in the next turn of the event loop.
-  if (end.failed) for (let turns = 0; turns < 2; turns += 1) await turn();
+  if (outcome.failed) for (let turns = 0; turns < 2; turns += 1) await turn();
   if (transaction.over) return new Promise<never>(() => undefined);
-  if (end.failed) throw end.error;
-  return end.value;
+  if (outcome.failed) throw outcome.error;
+  return outcome.value;
 }
 
-type Ending<T> = { failed: false; value: T } | { failed: true; error: unknown };
+type Outcome<T> = { failed: false; value: T } | { failed: true; error: unknown };
 
-async function ending<T>(work: () => T | Promise<T>): Promise<Ending<T>> {
+async function outcomeOf<T>(work: () => T | Promise<T>): Promise<Outcome<T>> {
   try {
     return { failed: false, value: await work() };
   } catch (error) {
@@ -41,13 +41,13 @@ async function ending<T>(work: () => T | Promise<T>): Promise<Ending<T>> {
   }
 }
 
-/** Rejects queries once the transaction is over. */
-function refusing(sql: postgres.TransactionSql, transaction: { over: boolean }): postgres.TransactionSql {
+/** The same client, which throws for queries once the transaction is over. */
+function rejectingWhenOver(sql: postgres.TransactionSql, transaction: { over: boolean }): postgres.TransactionSql {
   const guarded =
-    <Args extends unknown[], Answer>(ask: (...args: Args) => Answer) =>
-    (...args: Args): Answer => {
+    <Args extends unknown[], Result>(query: (...args: Args) => Result) =>
+    (...args: Args): Result => {
       if (transaction.over) throw Object.assign(new Error("The connection was lost."), { code: "CONNECTION_CLOSED" });
-      return ask(...args);
+      return query(...args);
     };
   return new Proxy(sql, {
     get: (target, name, self) => (name === "unsafe" ? guarded(target.unsafe) : Reflect.get(target, name, self)),

@@ -6,9 +6,9 @@ import postgres from "postgres";
 import { applyAccess } from "./access";
 
 /**
- * Brings the database of `url` (its owner's address) to the present schema: the migrations, then the routines and the
- * access rules, which are written anew each time. One at a time, by an advisory lock; safe to run twice.
+ * Runs the migrations, then recreates the routines and access rules. An advisory lock keeps concurrent runs apart. Idempotent.
  *
+ * @param url of the database, with its owner's credentials.
  * @param secret AUTH_SECRET, from which the passwords of the roles are derived.
  */
 export async function migrateDatabase(url: string, secret: string, root = process.cwd()): Promise<void> {

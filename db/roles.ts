@@ -4,12 +4,12 @@ import { createHmac } from "node:crypto";
 export const roles = { app: "gatehouse_app", platform: "gatehouse_platform" } as const;
 export type RoleName = keyof typeof roles;
 
-/** The role's password is derived, so one DATABASE_URL and one AUTH_SECRET are all a deployment has to keep. */
+/** Passwords are derived, so a deployment only has to store DATABASE_URL and AUTH_SECRET. */
 export function rolePassword(role: RoleName, secret: string): string {
   return createHmac("sha256", secret).update(`database role ${roles[role]}`).digest("base64url");
 }
 
-/** The owner's address, as another role. */
+/** The owner's database URL with another role's credentials. */
 export function roleUrl(databaseUrl: string, role: RoleName, secret: string): string {
   const url = new URL(databaseUrl);
   url.username = roles[role];

@@ -4,9 +4,9 @@ import { expect, test } from "./support/test";
 test("an owner exports the data and deletes the organization", async ({ page }) => {
   const { company, password } = await signUp(page, "starter");
   await page.goto("/settings");
-  const coming = page.waitForEvent("download");
+  const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download everything" }).click();
-  expect((await coming).suggestedFilename()).toMatch(/^okafor-castings-.*\.zip$/);
+  expect((await download).suggestedFilename()).toMatch(/^okafor-castings-.*\.zip$/);
   await expect(page.getByText("Export downloaded")).toBeVisible();
 
   await page.getByRole("button", { name: "Delete organization" }).click();

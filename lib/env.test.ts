@@ -9,26 +9,26 @@ const complete = {
   STRIPE_WEBHOOK_SECRET: "whsec_123",
 };
 
-/** The module reads the environment when it is loaded, so each case imports it again. */
-async function boot(variables: Record<string, string>) {
+/** The environment is read when the module is imported, so each case imports it again. */
+async function readEnv(variables: Record<string, string>) {
   for (const [name, value] of Object.entries({ ...complete, ...variables })) vi.stubEnv(name, value);
   return (await import("./env")).env;
 }
 
 beforeEach(() => {
   vi.resetModules();
-  // The shell that runs the tests may set these.
+  // Independent of the shell that runs the tests.
   for (const name of ["DEMO", "DATABASE_POOL_SIZE"]) vi.stubEnv(name, undefined);
 });
 afterEach(() => {
   vi.unstubAllEnvs();
-  // The next file of this process must not get what was read here.
+  // The next test file of this process must not get this environment.
   vi.resetModules();
 });
 
 describe("the environment", () => {
-  it("is read with its defaults", async () => {
-    expect(await boot({})).toMatchObject({ PRODUCT: "unison", DATABASE_POOL_SIZE: 10, DEMO: false });
+  it("has defaults", async () => {
+    expect(await readEnv({})).toMatchObject({ PRODUCT: "unison", DATABASE_POOL_SIZE: 10, DEMO: false });
   });
 
   it.each([
@@ -42,11 +42,11 @@ describe("the environment", () => {
     ["STRIPE_SECRET_KEY", ""],
     ["STRIPE_WEBHOOK_SECRET", ""],
   ])("stops the start and names %s when it is %j", async (name, value) => {
-    await expect(boot({ [name]: value })).rejects.toThrow(name);
+    await expect(readEnv({ [name]: value })).rejects.toThrow(name);
   });
 
-  it("uses the local Stripe in production for a demo only", async () => {
-    const env = await boot({ STRIPE_SECRET_KEY: "", STRIPE_WEBHOOK_SECRET: "", DEMO: "1" });
+  it("allows the local Stripe in production only for a demo", async () => {
+    const env = await readEnv({ STRIPE_SECRET_KEY: "", STRIPE_WEBHOOK_SECRET: "", DEMO: "1" });
     expect(env.STRIPE_SECRET_KEY).toBeUndefined();
   });
 });

@@ -3,21 +3,21 @@ import { z } from "zod";
 import { productNames } from "@/products";
 
 const port = z.coerce.number().int().min(0).max(65535);
-const switchedOn = z
+const flag = z
   .enum(["0", "1"])
   .default("0")
   .transform((value) => value === "1");
 
 /**
- * The environment variables that the application reads, and the only place in it that does. A missing or wrong one stops
- * the start with its name and what it should be. Next's build needs none of the servers behind them, so it skips the check.
+ * All environment variables of the application, which are read here only. A missing or invalid one stops the start, with its name
+ * and what it should be. The build needs no services, so it skips the validation.
  */
 export const env = createEnv({
   server: {
     NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
     PRODUCT: z.enum(productNames).default("unison"),
     PORT: port.default(3000),
-    APP_URL: z.url({ error: "the public address, e.g. https://app.example.com" }).default("http://localhost:3000"),
+    APP_URL: z.url({ error: "the public URL, such as https://app.example.com" }).default("http://localhost:3000"),
     AUTH_SECRET: z.string().min(32, "at least 32 random characters: openssl rand -base64 33"),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "postgres://user:password@host:5432/database" }),
     DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -25,29 +25,32 @@ export const env = createEnv({
     DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
     STRIPE_SECRET_KEY: z
       .string()
-      .regex(/^(sk|rk)_(test|live)_/, "a secret key of Stripe, sk_…")
+      .regex(/^(sk|rk)_(test|live)_/, "a Stripe secret key, sk_…")
       .optional(),
     STRIPE_WEBHOOK_SECRET: z
       .string()
-      .regex(/^whsec_/, "the signing secrets of the webhook endpoint, whsec_…, comma separated while one rolls")
+      .regex(
+        /^whsec_/,
+        "the signing secret of the webhook endpoint, whsec_…; while you rotate it, both, separated by a comma",
+      )
       .optional(),
-    /** API requests a minute: per platform key, per organization key, and per organization in total. */
+    /** Requests per minute: with one platform key, with one organization key, and for one organization in total. */
     RATE_LIMIT_PLATFORM_KEY: z.coerce.number().int().min(1).default(300_000),
     RATE_LIMIT_API_KEY: z.coerce.number().int().min(1).default(600),
     RATE_LIMIT_ORGANIZATION: z.coerce.number().int().min(1).default(1_200),
     LOCAL_STRIPE_PORT: port.default(4242),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: "smtp://user:password@host:587" }).default("smtp://127.0.0.1:1025"),
     EMAIL_FROM: z.string().min(3).optional(),
-    ALERT_EMAIL: z.string().min(3, "one address or several, comma separated").optional(),
+    ALERT_EMAIL: z.string().min(3, "one or more addresses, separated by commas").optional(),
     ALERT_CHURN_PERCENT: z.coerce.number().min(0).max(100).default(5),
-    DEMO: switchedOn,
+    DEMO: flag,
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     APP_VERSION: z.string().default("0.1.0"),
   },
   client: {
     NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: z
       .string()
-      .regex(/^pk_(test|live)_/, "a publishable key of Stripe, pk_…: cards are then changed on our own page")
+      .regex(/^pk_(test|live)_/, "a Stripe publishable key, pk_…")
       .optional(),
   },
   experimental__runtimeEnv: { NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: process.env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY },
@@ -64,7 +67,7 @@ export const env = createEnv({
         issues.addIssue({
           code: "custom",
           path: [name],
-          message: "needed in production (or DEMO=1, for the local Stripe)",
+          message: "required in production; for a demo with the local Stripe, set DEMO=1 instead",
         });
       }
     }),
@@ -72,6 +75,6 @@ export const env = createEnv({
   skipValidation: process.env.NEXT_PHASE === "phase-production-build",
   onValidationError: (issues) => {
     const lines = issues.map((issue) => `  ${issue.path?.join(".") ?? "?"}: ${issue.message}`);
-    throw new Error(`The environment is incomplete:\n${lines.join("\n")}\nSee .env.example.`);
+    throw new Error(`Some environment variables are missing or invalid:\n${lines.join("\n")}\nSee .env.example.`);
   },
 });

@@ -2,9 +2,9 @@ import type { z } from "zod";
 import { GatehouseError, invalidInput } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { formatNumber } from "@/lib/numbers";
-import { notifyObserver } from "@/lib/observe-answers";
 import { parseInput } from "@/lib/parse-input";
 import { problemDocument } from "@/lib/problem";
+import { notifyObserver } from "@/lib/response-observer";
 
 /** Largest JSON body of the API, in bytes. */
 export const bodyLimit = 1024 * 1024;

@@ -1,17 +1,17 @@
-/** What an answer says in its head, as Next's configuration and the web server write it. */
+/** A response header, for Next's configuration and the web server. */
 type SecurityHeader = { key: string; value: string };
 
-type Surroundings = {
-  /** Next's development server needs more than is allowed to anybody else. */
+type Options = {
+  /** Next's development server needs `eval` and a WebSocket. */
   development: boolean;
-  /** Whether Stripe's card fields are shown on our own pages. */
+  /** Whether our pages contain Stripe's card fields. */
   cardFields: boolean;
 };
 
-/** What browsers are told of every answer, of a page or of the API. */
-export function securityHeaders(surroundings: Surroundings): SecurityHeader[] {
+/** The security headers of every response, of pages and the API. */
+export function securityHeaders(options: Options): SecurityHeader[] {
   return [
-    { key: "Content-Security-Policy", value: contentSecurityPolicy(surroundings) },
+    { key: "Content-Security-Policy", value: contentSecurityPolicy(options) },
     { key: "X-Content-Type-Options", value: "nosniff" },
     { key: "X-Frame-Options", value: "DENY" },
     { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
@@ -22,11 +22,11 @@ export function securityHeaders(surroundings: Surroundings): SecurityHeader[] {
 }
 
 /**
- * Static pages cannot carry a nonce, and Next writes its flight data as inline scripts: so inline scripts are allowed,
- * but nothing from another host, no plug-in and no frame. No `form-action`: Chrome applies it to redirects too, and a
- * form of ours may end on Stripe's page.
+ * Allows inline scripts, because Next embeds its data in them and static pages can't have a nonce, but nothing from other hosts, no
+ * plug-ins and no framing. No `form-action`, because Chrome applies it to redirects too, and some of our forms redirect to
+ * Stripe.
  */
-function contentSecurityPolicy({ development, cardFields }: Surroundings): string {
+function contentSecurityPolicy({ development, cardFields }: Options): string {
   const stripe = stripeSources(cardFields);
   return [
     "default-src 'self'",
@@ -42,7 +42,7 @@ function contentSecurityPolicy({ development, cardFields }: Surroundings): strin
   ].join("; ");
 }
 
-/** What Stripe's card fields need (docs.stripe.com/security/guide), and only where they are used. */
+/** The sources Stripe's card fields need (docs.stripe.com/security/guide). */
 function stripeSources(used: boolean) {
   if (!used) return { script: "", frame: "", connect: "" };
   const pages = " https://js.stripe.com https://*.js.stripe.com";

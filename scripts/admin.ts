@@ -1,4 +1,4 @@
-// npm run admin -- grant|revoke EMAIL, or list: who may open /admin.
+// npm run admin -- list | grant EMAIL | revoke EMAIL: who may open /admin.
 import { grantPlatformAdmin, listPlatformAdmins, revokePlatformAdmin } from "@/lib/admin/platform-admins";
 import { emailSchema } from "@/lib/auth/input";
 import { type Context, withPlatform } from "@/lib/context";

@@ -4,7 +4,7 @@ import { buildOnce } from "./stack/build";
 import { environment } from "./stack/environment";
 import { readSettings } from "./stack/settings";
 
-/** The production build that the stack would make at its start. No secret becomes part of it, so any will do. */
+/** The production build the demo would make when it starts. It contains no secrets, so placeholders will do. */
 const settings = await readSettings("production");
 const secret = "for-the-build-only-0123456789abcdef";
 const env = environment(settings, { authSecret: secret, webhookSecret: `whsec_${secret}`, password: secret });
@@ -15,5 +15,5 @@ await buildOnce(async () => {
     stdio: "inherit",
   });
   const [code] = await once(child, "exit");
-  if (code !== 0) throw new Error(`next build ended with ${code}`);
+  if (code !== 0) throw new Error(`next build exited with ${code}`);
 });

@@ -4,7 +4,7 @@ import { chromium } from "@playwright/test";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** Switches that keep a headless Chromium quiet: no calls to its maker, no GPU, and it may run as root. */
+/** Flags for headless use: no background network traffic, no GPU, and no sandbox, so that it runs as root. */
 export const chromiumFlags = [
   "--no-sandbox",
   "--disable-gpu",
@@ -15,21 +15,19 @@ export const chromiumFlags = [
   "--no-first-run",
 ];
 
-/** Where a Chromium is: CHROMIUM_PATH, the system's, or Playwright's own. Undefined when there is none. */
+/** The path of a Chromium: CHROMIUM_PATH, the system's, or Playwright's own. Undefined if there is none. */
 export function findChromium(): string | undefined {
-  const given = process.env.CHROMIUM_PATH;
-  if (given) return given;
-  return systemChromium() ?? playwrightChromium();
+  return process.env.CHROMIUM_PATH || systemChromium() || playwrightChromium();
 }
 
-/** The same, installed if need be: from Debian's archive as root, else by Playwright. */
-export function ensureChromium(say: (line: string) => void): string {
+/** The same, installing one if necessary: as root on Debian with apt-get, else with Playwright. */
+export function ensureChromium(log: (line: string) => void): string {
   const known = findChromium();
   if (known) return known;
-  say("  no Chromium here: installing one, which may take a minute …");
+  log("  Installing Chromium, which may take a minute …");
   if (!installFromDebian()) execFileSync("npx", ["playwright", "install", "chromium"], { stdio: "inherit" });
   const installed = findChromium();
-  if (!installed) throw new Error("No Chromium could be installed. Install one, or name it in CHROMIUM_PATH.");
+  if (!installed) throw new Error("Chromium could not be installed. Install it yourself, or set CHROMIUM_PATH.");
   return installed;
 }
 

@@ -1,3 +1,3 @@
-import { serve } from "./stack/serve";
+import { runStack } from "./stack/run";
 
-await serve("development");
+await runStack("development");

@@ -10,7 +10,7 @@ type Locked = {
 
 const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, Locked> };
 
-/** Where Node.js looks for `name` from `folder`: there, and in each folder above. */
+/** Finds `name` as Node.js does from `folder`: there, then in each folder above. */
 function lookUp(folder: string, name: string): Locked | undefined {
   const steps = folder.split("/");
   return steps
@@ -21,8 +21,8 @@ function lookUp(folder: string, name: string): Locked | undefined {
 }
 
 describe("the lock file", () => {
-  // `npm ci` refuses a lock file that lacks one of them, also on a platform that doesn't install it.
-  test("has every package that another one needs, on all platforms", () => {
+  // `npm ci` rejects a lock file without an optional package of another platform.
+  test("contains every dependency of its packages, for all platforms", () => {
     const missing = Object.entries(packages).flatMap(([folder, { dependencies, optionalDependencies }]) =>
       Object.keys({ ...dependencies, ...optionalDependencies })
         .filter((name) => lookUp(folder, name) === undefined)
@@ -31,7 +31,7 @@ describe("the lock file", () => {
     expect(missing).toEqual([]);
   });
 
-  test("names no registry", () => {
+  test("contains no registry URLs", () => {
     const addresses = Object.values(packages).flatMap(({ resolved, link }) => (resolved && !link ? [resolved] : []));
     expect(addresses).toEqual([]);
   });

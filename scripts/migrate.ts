@@ -4,4 +4,4 @@ import { installQueues } from "@/lib/jobs";
 
 await migrateDatabase(env.DATABASE_URL, env.AUTH_SECRET);
 await installQueues(env.DATABASE_URL);
-console.log("The database has the present schema, roles and queues.");
+console.log("The database schema, roles and queues are up to date.");

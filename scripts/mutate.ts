@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 
-/** `npm run mutate -- lib/money.ts …`: changes the files in many small ways, and shows the changes that no test notices. */
+/** `npm run mutate -- lib/money.ts …`: mutation testing. Shows the changes to these files that no test notices. */
 const files = process.argv.slice(2);
 if (files.length === 0) {
-  console.error("Name the files to change: npm run mutate -- lib/money.ts lib/audit/chain.ts");
+  console.error("Which files? For example: npm run mutate -- lib/money.ts lib/audit/chain.ts");
   process.exit(2);
 }
 const stryker = "node_modules/@stryker-mutator/core/bin/stryker.js";

@@ -1,4 +1,4 @@
-// npm run new-product -- NAME [--title "Name"]: adds a small product that starts, to build on.
+// npm run new-product -- NAME [--title "Name"]: adds a small working product to build on.
 import { parseArgs } from "node:util";
 import { newProduct } from "./new-product/new-product";
 
@@ -11,7 +11,7 @@ if (!name) {
 try {
   const files = newProduct(process.cwd(), { name, title: values.title });
   console.log(files.map((file) => `  ${file}`).join("\n"));
-  console.log(`\nStart it with PRODUCT=${name} npm run dev. Then edit products/${name}/catalog.ts and copy.ts.`);
+  console.log(`\nStart it with PRODUCT=${name} npm run dev, then edit products/${name}/catalog.ts and copy.ts.`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

@@ -1,10 +1,10 @@
-// npm run screenshots: takes the pictures of the landing page and the README from the seeded demo.
+// npm run screenshots: takes the screenshots for the landing page and the README from the demo.
 import { existsSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { chromiumFlags, ensureChromium } from "./chromium";
-import type { DemoFile } from "./stack/report";
+import type { DemoFile } from "./stack/demo-file";
 import { startTemporaryStack } from "./stack/temporary";
 
 const folder = `public/screenshots/${process.env.PRODUCT || "unison"}`;
@@ -13,20 +13,20 @@ const { demo, stop } = await runningOrTemporary();
 const browser = await chromium.launch({ executablePath: ensureChromium(console.log), args: chromiumFlags });
 try {
   await mkdir(folder, { recursive: true });
-  for (const theme of ["light", "dark"] as const) await take(theme);
+  for (const theme of ["light", "dark"] as const) await capture(theme);
 } finally {
   await browser.close();
   await stop();
 }
 
-/** The demo of DATA_DIR when it runs, so that one can look at what is pictured. */
+/** The demo in DATA_DIR if it is running, so that you can see what is being captured; else a temporary one. */
 async function runningOrTemporary(): Promise<{ demo: DemoFile; stop: () => Promise<void> }> {
   const dataDir = process.env.DATA_DIR || ".data";
   if (!existsSync(join(dataDir, "stack.pid"))) return startTemporaryStack();
   return { demo: JSON.parse(await readFile(join(dataDir, "demo.json"), "utf8")), stop: async () => undefined };
 }
 
-async function take(theme: "light" | "dark") {
+async function capture(theme: "light" | "dark") {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     deviceScaleFactor: 2,
@@ -38,7 +38,7 @@ async function take(theme: "light" | "dark") {
   const page = await context.newPage();
   await signIn(page);
   await page.goto(`${demo.url}/dashboard`, { waitUntil: "networkidle" });
-  // The product is pictured, not what moves the demo's time.
+  // The time machine isn't part of the product.
   await page.addStyleTag({ content: "[data-time-machine] { display: none }" });
   await page.screenshot({ path: `${folder}/dashboard-${theme}.png` });
   console.log(`${folder}/dashboard-${theme}.png`);

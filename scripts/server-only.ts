@@ -1,3 +1,3 @@
-// Next's bundler makes `import "server-only"` an error in the browser's bundle. Outside of it (worker, scripts, tests)
-// there is no such bundle, so the marker resolves to this empty module.
+// Next.js rejects `import "server-only"` in client bundles. The worker, scripts and tests aren't built by Next.js, so there it
+// resolves to this empty module.
 export {};

@@ -1,15 +1,15 @@
 /**
- * Ends when asked to, by Ctrl-C, by a signal or by a terminal that closes, and at once for who asks again. The terminal
- * and npm both hand on Ctrl-C, so only one that comes a second later is impatience.
+ * Calls `stop` on Ctrl-C, SIGTERM and when the terminal closes, and `kill` if asked again. The terminal and npm both forward
+ * the same Ctrl-C, so a second signal only counts after a second.
  */
-export function onSignals(end: (signal: NodeJS.Signals) => Promise<void>, kill: () => void): void {
-  let asked: number | undefined;
+export function onSignals(stop: (signal: NodeJS.Signals) => Promise<void>, kill: () => void): void {
+  let askedAt: number | undefined;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
-      if (asked === undefined) {
-        asked = performance.now();
-        void end(signal);
-      } else if (performance.now() - asked > 1_000) kill();
+      if (askedAt === undefined) {
+        askedAt = performance.now();
+        void stop(signal);
+      } else if (performance.now() - askedAt > 1_000) kill();
     });
   }
 }

@@ -1,4 +1,4 @@
-// npm run stripe:sync [-- --webhook URL]: creates and updates in Stripe what the catalog sells.
+// npm run stripe:sync [-- --webhook URL]: creates and updates the catalog's products and prices in Stripe.
 import { parseArgs } from "node:util";
 import { type CatalogReport, syncCatalog } from "@/lib/billing";
 

@@ -1,37 +1,47 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build, deadCode, importRules, journeys, lint, type Part, stripePages, types, vitest } from "./checks/part";
+import {
+  browserTests,
+  build,
+  type Check,
+  deadCode,
+  importRules,
+  lint,
+  stripePages,
+  types,
+  vitest,
+} from "./checks/check";
 import { Run } from "./checks/run";
 import { ensureChromium } from "./chromium";
 
 /**
- * `npm test`: everything that must hold. `npm test -- types build` runs the parts whose names hold one of the words.
+ * `npm test`: all checks. `npm test -- types build` runs those whose names contain one of the words.
  *
- * Each stage has lanes that run side by side. The build comes after the types, whose files it would delete.
+ * The lanes of a stage run in parallel. The build comes after the type check, because it deletes the generated route types.
  */
-const stages: readonly (readonly (readonly Part[])[])[] = [
+const stages: readonly (readonly (readonly Check[])[])[] = [
   [
     [types, build],
     [importRules, deadCode, lint],
   ],
-  [[vitest, stripePages, journeys]],
+  [[vitest, stripePages, browserTests]],
 ];
 
-/** All that the parts leave in the temporary folder goes with this one, also when they are interrupted. */
+/** Temporary files of all checks, removed at the end even if a check is interrupted. */
 const temporary = await mkdtemp(join(tmpdir(), "gatehouse-npm-test-"));
 await chmod(temporary, 0o755);
 process.env.TMPDIR = temporary;
 process.env.CHROMIUM_PATH = ensureChromium((text) => console.log(text));
 
 const run = new Run();
-for (const lanes of stages) await run.sideBySide(lanes.map(chosen));
+for (const lanes of stages) await run.parallel(lanes.map(selected));
 await rm(temporary, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 if (run.interrupted) process.exit(130);
 run.summarize();
 process.exitCode = run.ok ? 0 : 1;
 
-function chosen(parts: readonly Part[]): readonly Part[] {
+function selected(checks: readonly Check[]): readonly Check[] {
   const words = process.argv.slice(2);
-  return words.length === 0 ? parts : parts.filter(({ name }) => words.some((word) => name.includes(word)));
+  return words.length === 0 ? checks : checks.filter(({ name }) => words.some((word) => name.includes(word)));
 }

@@ -1,13 +1,13 @@
 // npm run time [-- +14d]: shows the time of the local demo, or moves it ahead.
 import { setTimeout as sleep } from "node:timers/promises";
 import { closeDatabases } from "@/lib/database";
+import { connectionProblem, notRunning } from "./time/connection-problem";
 import { journeyText, progressLine, summary } from "./time/report";
-import { connectionProblem, nothingRuns } from "./time/running";
 
 const [by, ...rest] = process.argv.slice(2);
 if (rest.length > 0 || by === "--help" || by === "-h")
   fail("Usage: npm run time [-- +1h | +14d | +2w | +1mo | +1y | 2027-03-01]");
-if (!process.env.DATABASE_URL) fail(nothingRuns);
+if (!process.env.DATABASE_URL) fail(notRunning);
 
 const { timeNow, startTravel, journeyNow } = await import("./time/machine");
 try {

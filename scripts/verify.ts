@@ -1,9 +1,9 @@
-import { deadCode, importRules, lint, types, unitTests } from "./checks/part";
+import { deadCode, importRules, lint, types, unitTests } from "./checks/check";
 import { Run } from "./checks/run";
 
-/** `npm run verify`: what can be known within a minute, two parts at a time. */
+/** `npm run verify`: the checks that take less than a minute, two at a time. */
 const run = new Run();
-await run.sideBySide([
+await run.parallel([
   [unitTests, lint, deadCode],
   [types, importRules],
 ]);

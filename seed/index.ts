@@ -3,13 +3,9 @@ import { memberships, organizations, platformKeys } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import { withPlatform } from "@/lib/context";
 import { createPlatformKey } from "@/lib/keys";
-import { findUser, person, seeder } from "./company";
+import { ensureUser, findUser, seeder } from "./organization";
 import type { Scenario, SeedSignIn } from "./scenario";
-import { anyProduct } from "./scenarios/any-product";
-import { copperRidgeTooling } from "./scenarios/copper-ridge-tooling";
-import { customers } from "./scenarios/customers";
-import { harborMetalworks } from "./scenarios/harbor-metalworks";
-import { northfieldCastings } from "./scenarios/northfield-castings";
+import { scenariosOf } from "./scenarios";
 
 export type Seeded = {
   signIns: Record<"platformAdmin" | "paying" | "trialing" | "expired", SeedSignIn>;
@@ -19,37 +15,30 @@ export type Seeded = {
 const admin = { name: "Ada Keller", email: "admin@gatehouse.example" };
 const keyName = "Demo server";
 
-const unison = {
-  paying: harborMetalworks,
-  trialing: northfieldCastings,
-  expired: copperRidgeTooling,
-  others: customers,
-};
-const scenarios = catalog.product === "unison" ? unison : { ...anyProduct, others: [] };
-
 /**
- * Fills the database with named scenarios. Safe to run again: a scenario that was told is left as it has become since.
+ * Creates the sample data of the product that is sold. Safe to run again: organizations that exist are left as they are now.
  *
- * @param previous what the last run returned; its platform key is kept while it works.
+ * @param previous what the last run returned. Its platform key is returned again while it is valid.
  */
 export async function seed(password: string, previous?: Seeded): Promise<Seeded> {
-  const adminId = await person({ ...admin, password, platformAdmin: true });
-  for (const scenario of scenarios.others) await told(scenario, password);
+  const adminId = await ensureUser({ ...admin, password, platformAdmin: true });
+  const { paying, trialing, expired, others } = scenariosOf(catalog);
+  for (const scenario of others) await ensureScenario(scenario, password);
   return {
     signIns: {
       platformAdmin: { email: admin.email, password, organization: null, organizationId: null },
-      paying: await told(scenarios.paying, password),
-      trialing: await told(scenarios.trialing, password),
-      expired: await told(scenarios.expired, password),
+      paying: await ensureScenario(paying, password),
+      trialing: await ensureScenario(trialing, password),
+      expired: await ensureScenario(expired, password),
     },
     platformKey: await platformKey(adminId, previous?.platformKey),
   };
 }
 
-async function told(scenario: Scenario, password: string): Promise<SeedSignIn> {
+async function ensureScenario(scenario: Scenario, password: string): Promise<SeedSignIn> {
   const { owner, organization } = scenario;
-  if (await findUser(owner.email)) await person({ ...owner, password });
-  else await scenario.tell(password);
+  if (await findUser(owner.email)) await ensureUser({ ...owner, password });
+  else await scenario.create(password);
   return { email: owner.email, password, organization, organizationId: await organizationOf(owner.email) };
 }
 
@@ -65,15 +54,15 @@ async function organizationOf(email: string): Promise<string | null> {
   return row?.id ?? null;
 }
 
-/** A key is shown once, so it can only be kept by whoever was told it. */
+/** A key can't be read back from the database, so the previous one comes from the last run. */
 async function platformKey(adminId: string, previous: string | undefined): Promise<string> {
   return withPlatform({ actor: { kind: "user", id: adminId } }, async (ctx) => {
-    const works = and(eq(platformKeys.name, keyName), isNull(platformKeys.revokedAt));
-    if (previous && (await ctx.tx.$count(platformKeys, works)) > 0) return previous;
-    const made = await createPlatformKey(ctx, {
+    const valid = and(eq(platformKeys.name, keyName), isNull(platformKeys.revokedAt));
+    if (previous && (await ctx.tx.$count(platformKeys, valid)) > 0) return previous;
+    const created = await createPlatformKey(ctx, {
       name: keyName,
       scopes: ["usage:write", "usage:read", "features:read"],
     });
-    return made.key;
+    return created.key;
   });
 }

@@ -5,9 +5,12 @@ export type SeedSignIn = {
   organizationId: string | null;
 };
 
-/** A named story with one person to sign in as. Told once: a database that knows the person knows the story. */
+/** Sample data about one organization, with its owner to sign in as. Created once, unless the owner already exists. */
 export type Scenario = {
   owner: { name: string; email: string };
   organization: string;
-  tell(password: string): Promise<void>;
+  create(password: string): Promise<void>;
 };
+
+/** The scenarios of a product: one for each kind of sign-in, and others for the admin pages. */
+export type Scenarios = Record<"paying" | "trialing" | "expired", Scenario> & { others: readonly Scenario[] };

@@ -5,51 +5,52 @@ import { syncCustomer } from "@/lib/billing";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import type { Interval } from "@/lib/catalog";
 import { withPlatform } from "@/lib/context";
-import { asOwner, type Company, daysAgo, seeder } from "./company";
-import { payByVisa, priceId } from "./subscribe";
+import { asOwner, daysAgo, type SeedOrganization, seeder } from "./organization";
+import { addTestCard, priceId } from "./subscribe";
 
-const stride = 28;
+/** Stripe advances a test clock by at most two billing periods at a time. */
+const maxAdvanceDays = 28;
 
 /**
- * A company's dealings with Stripe in the past, on one of Stripe's test clocks: what was bought, changed and cancelled so
- * many days ago, with every invoice in between. After each step the mirror is written as it was that day.
+ * An organization's past at Stripe, created with a test clock: purchases, plan changes and cancellations on certain days, and
+ * all invoices in between. After each step the mirror is synced, dated that day.
  */
 export class Timeline {
   #subscriptionId = "";
 
   private constructor(
-    readonly company: Company,
+    readonly organization: SeedOrganization,
     readonly clockId: string,
     readonly customerId: string,
     private day: number,
   ) {}
 
-  static async begin(company: Company, name: string, day: number): Promise<Timeline> {
+  static async start(organization: SeedOrganization, name: string, day: number): Promise<Timeline> {
     const clock = await stripe().testHelpers.testClocks.create({ frozen_time: seconds(day), name });
     const customer = await stripe().customers.create({
       test_clock: clock.id,
       name,
-      metadata: { organization_id: company.organizationId },
+      metadata: { organization_id: organization.organizationId },
     });
-    await asOwner(company, day, ({ tx, organizationId }) =>
+    await asOwner(organization, day, ({ tx, organizationId }) =>
       tx
         .update(subscriptions)
         .set({ stripeCustomerId: customer.id })
         .where(eq(subscriptions.organizationId, organizationId)),
     );
-    return new Timeline(company, clock.id, customer.id, day);
+    return new Timeline(organization, clock.id, customer.id, day);
   }
 
   async buy(plan: string, interval: Interval): Promise<void> {
-    const { customerId: customer, company } = this;
-    await payByVisa(customer);
+    const { customerId: customer, organization } = this;
+    await addTestCard(customer);
     const subscription = await stripe().subscriptions.create({
       customer,
       items: [{ price: await priceId(plan, interval) }],
-      metadata: { organization_id: company.organizationId },
+      metadata: { organization_id: organization.organizationId },
     });
     this.#subscriptionId = subscription.id;
-    await this.#write();
+    await this.#sync();
   }
 
   async changeTo(plan: string, interval: Interval): Promise<void> {
@@ -59,25 +60,25 @@ export class Timeline {
       items: items.data.map(({ id }) => ({ id, price })),
       proration_behavior: "always_invoice",
     });
-    await this.#write();
+    await this.#sync();
   }
 
   async cancel(): Promise<void> {
     await stripe().subscriptions.cancel(this.#subscriptionId);
-    await this.#write();
+    await this.#sync();
   }
 
-  /** Lets time pass until so many days ago. A clock goes two billing periods at a time, at most. */
-  async until(day: number): Promise<void> {
+  /** Advances the clock to so many days ago, and syncs. */
+  async advanceTo(day: number): Promise<void> {
     while (this.day > day) {
-      this.day = Math.max(day, this.day - stride);
+      this.day = Math.max(day, this.day - maxAdvanceDays);
       await stripe().testHelpers.testClocks.advance(this.clockId, { frozen_time: seconds(this.day) });
-      await this.#arrived();
+      await this.#waitUntilReady();
     }
-    await this.#write();
+    await this.#sync();
   }
 
-  async #arrived() {
+  async #waitUntilReady() {
     for (;;) {
       const { status } = await stripe().testHelpers.testClocks.retrieve(this.clockId);
       if (status === "ready") return;
@@ -86,7 +87,7 @@ export class Timeline {
     }
   }
 
-  #write() {
+  #sync() {
     return withPlatform({ actor: seeder, now: daysAgo(this.day) }, (ctx) =>
       syncCustomer(ctx, { customerId: this.customerId }),
     );

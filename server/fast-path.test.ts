@@ -10,11 +10,11 @@ import { fastRoutes, withFastPath } from "./fast-path";
 
 const byNext: RequestListener = (request, response) => {
   request.resume();
-  response.end(`Next was asked for ${request.url}`);
+  response.end(`Next got ${request.url}`);
 };
 
-/** Routes that fail, and that record the bodies they read. */
-const others = new Map([
+/** One route fails, and one records the bodies it reads. */
+const testRoutes = new Map([
   ["/broken", { handler: () => Promise.reject(new Error("unhandled")) }],
   ["/recording", { handler: (request: Request) => readText(request, 9).then(record, record) }],
 ]);
@@ -28,7 +28,7 @@ let server: Server;
 let origin: string;
 
 beforeAll(async () => {
-  server = createServer(withFastPath(new Map([...fastRoutes, ...others]), byNext)).listen(0, "127.0.0.1");
+  server = createServer(withFastPath(new Map([...fastRoutes, ...testRoutes]), byNext)).listen(0, "127.0.0.1");
   await once(server, "listening");
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -61,8 +61,8 @@ describe("the fast path", () => {
   it("serves an entitlement check with a platform key", async () => {
     // There is no database to look the key up in.
     const authorization = `Bearer gh_platform_${"x".repeat(43)}`;
-    const asked = JSON.stringify({ organization: "acme", feature: "sso_saml" });
-    expect(await post("/api/v1/features/check", { authorization }, asked)).toMatchObject({ status: 503 });
+    const question = JSON.stringify({ organization: "acme", feature: "sso_saml" });
+    expect(await post("/api/v1/features/check", { authorization }, question)).toMatchObject({ status: 503 });
   });
 
   it("sends the headers that Next sends", async () => {
@@ -72,9 +72,9 @@ describe("the fast path", () => {
     }
   });
 
-  it("rejects an oversized body, whether its length was announced or not", async () => {
+  it("rejects an oversized body, with or without an announced length", async () => {
     expect((await post("/api/webhooks/stripe", {}, megabyte)).status).toBe(413);
-    expect(await poured("/api/webhooks/stripe", megabyte)).toBe(413);
+    expect(await postStreamed("/api/webhooks/stripe", megabyte)).toBe(413);
   });
 
   it("tells the handler that the client disconnected, and serves the next request", async () => {
@@ -91,11 +91,11 @@ describe("the fast path", () => {
   it("closes the connection and logs when a handler fails", async () => {
     const log = vi.spyOn(logger, "error");
     await expect(post("/broken")).rejects.toThrow();
-    expect(log).toHaveBeenCalledWith(expect.anything(), "a request was left without an answer");
+    expect(log).toHaveBeenCalledWith(expect.anything(), "a request got no response");
   });
 });
 
-describe("left to Next is", () => {
+describe("passed on to Next", () => {
   it.each([
     "/",
     "/api/v1/usage/reserve",
@@ -104,22 +104,22 @@ describe("left to Next is", () => {
     "//api/v1/usage/track",
     "/api/v1/features/check",
   ])("POST %s", async (path) => {
-    expect((await post(path)).text).toBe(`Next was asked for ${path}`);
+    expect((await post(path)).text).toBe(`Next got ${path}`);
   });
 
-  it("another method", async () => {
+  it("requests with another method", async () => {
     const response = await fetch(`${origin}/api/v1/usage/track`);
-    expect(await response.text()).toBe("Next was asked for /api/v1/usage/track");
+    expect(await response.text()).toBe("Next got /api/v1/usage/track");
   });
 
-  it("a customer's own key", async () => {
+  it("requests with an organization key", async () => {
     const { text } = await post("/api/v1/features/check", { authorization: "Bearer gh_org_unknown" });
-    expect(text).toContain("Next was asked");
+    expect(text).toContain("Next got");
   });
 });
 
-/** The status of the answer to a body without an announced length. */
-async function poured(path: string, body: string): Promise<number | undefined> {
+/** Posts a body without an announced length. @returns the response status. */
+async function postStreamed(path: string, body: string): Promise<number | undefined> {
   const request = httpRequest(origin + path, { method: "POST" });
   request.on("error", () => undefined);
   Readable.from([body]).pipe(request);

@@ -10,7 +10,7 @@ import { securityHeaders } from "@/lib/security-headers";
 
 type Handler = (request: Request) => Promise<Response>;
 
-/** A route's own handler, and which requests it takes; all, if omitted. */
+/** A route's own handler, and which requests it accepts; all if omitted. */
 type FastRoute = { handler: Handler; accepts?: (request: IncomingMessage) => boolean };
 
 /** By path. */
@@ -20,7 +20,7 @@ const hasPlatformKey = ({ headers }: IncomingMessage): boolean => looksLikePlatf
 
 /**
  * The busiest endpoints, for which the Next.js router would cost several times what their handlers do. The handlers are
- * those the route files export, so the answers are the same.
+ * those the route files export, so the responses are the same.
  */
 export const fastRoutes: FastRoutes = new Map<string, FastRoute>([
   ["/api/v1/usage/track", { handler: track }],
@@ -36,19 +36,19 @@ export function withFastPath(routes: FastRoutes, next: RequestListener): Request
   return (request, response) => {
     const route = request.method === "POST" ? routes.get(pathOf(request)) : undefined;
     if (!route || route.accepts?.(request) === false) return next(request, response);
-    answer(route.handler, new NodeRequest({ req: request, res: response }), response).catch((error) => {
-      logger.error({ err: error }, "a request was left without an answer");
+    respond(route.handler, new NodeRequest({ req: request, res: response }), response).catch((error) => {
+      logger.error({ err: error }, "a request got no response");
       response.destroy();
     });
   };
 }
 
-/** These handlers don't stream: the answer is sent at once, with its length. */
-async function answer(handler: Handler, request: Request, response: ServerResponse): Promise<void> {
-  const answered = await handler(request);
-  const body = Buffer.from(await answered.arrayBuffer());
-  response.statusCode = answered.status;
-  response.setHeaders(answered.headers);
+/** These handlers don't stream, so the response is sent at once, with its length. */
+async function respond(handler: Handler, request: Request, response: ServerResponse): Promise<void> {
+  const result = await handler(request);
+  const body = Buffer.from(await result.arrayBuffer());
+  response.statusCode = result.status;
+  response.setHeaders(result.headers);
   for (const { key, value } of headers) response.setHeader(key, value);
   response.end(body);
 }

@@ -19,7 +19,7 @@ describe("the web server's options", () => {
     [["--keepAliveTimeout", "soon"], undefined],
     [["--prot", "3000"], undefined],
     [["production"], undefined],
-  ])("refuses %j with PORT %j", (args, port) => expect(() => readOptions(args, port)).toThrow());
+  ])("rejects %j with PORT %j", (args, port) => expect(() => readOptions(args, port)).toThrow());
 });
 
 it.each([

@@ -21,18 +21,18 @@ export function readOptions(args: string[], portVariable: string | undefined): O
   });
   const { port, hostname, keepAliveTimeout } = values;
   return {
-    port: whole("--port", port, 1, 65_535),
+    port: integer("--port", port, 1, 65_535),
     ...(hostname === undefined ? {} : { hostname }),
     ...(keepAliveTimeout === undefined
       ? {}
-      : { keepAliveTimeout: whole("--keepAliveTimeout", keepAliveTimeout, 0, 2 ** 31 - 1) }),
+      : { keepAliveTimeout: integer("--keepAliveTimeout", keepAliveTimeout, 0, 2 ** 31 - 1) }),
   };
 }
 
-function whole(name: string, text: string, least: number, most: number): number {
+function integer(name: string, text: string, min: number, max: number): number {
   const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new Error(`${name} must be a whole number from ${least} to ${most}, not "${text}".`);
+  if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+  throw new Error(`${name} must be a whole number from ${min} to ${max}, not "${text}".`);
 }
 
 /** The origin at which the server reaches itself. */

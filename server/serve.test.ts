@@ -7,11 +7,11 @@ import { stopper } from "./serve";
 let server: Server;
 let port: number;
 let stop: () => Promise<void>;
-let answerLater: ServerResponse | undefined;
+let pendingResponse: ServerResponse | undefined;
 
 beforeEach(async () => {
   server = createServer((request, response) => {
-    if (request.url === "/later") answerLater = response;
+    if (request.url === "/later") pendingResponse = response;
     else response.end("at once");
   });
   stop = stopper(server);
@@ -36,12 +36,12 @@ async function get(path: string) {
 }
 
 describe("a server that stops", () => {
-  it("answers requests under way", async () => {
-    const asked = get("/later");
+  it("responds to requests in progress", async () => {
+    const pending = get("/later");
     await once(server, "request");
     const stopped = stop();
-    answerLater?.end();
-    expect(await asked).toEqual({ status: 200, connection: "close" });
+    pendingResponse?.end();
+    expect(await pending).toEqual({ status: 200, connection: "close" });
     await stopped;
     await expect(get("/")).rejects.toThrow("ECONNREFUSED");
   });

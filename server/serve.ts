@@ -10,7 +10,7 @@ import { fastRoutes, withFastPath } from "./fast-path";
 import type { Options } from "./options";
 import { serveSite } from "./site";
 
-/** How long answers announce that the connection closes before the server stops listening. */
+/** How long responses announce that the connection closes before the server stops listening. */
 const drainMs = 100;
 
 /** Serves the fast path, and everything else through Next, until a signal stops it. */
@@ -35,31 +35,31 @@ export async function serve(app: ReturnType<typeof createNext>, options: Options
 }
 
 /**
- * Stops a server gracefully: requests under way are answered. Closing a connection while its next request is on the way
- * would be an error to the client, so each connection's last answer first says that it closes.
+ * Stops a server gracefully: requests in progress get their response. Closing a connection while the client sends its next
+ * request would be an error to the client, so each connection's last response announces that it closes.
  */
 export function stopper(server: Server): () => Promise<void> {
-  // Connections without a complete request head: no client waits for an answer, and Node would wait for them forever.
-  const silent = new Set<Socket>();
-  const underWay = new Set<ServerResponse>();
+  // Connections without a complete request head: no client waits for a response, and Node would wait for them forever.
+  const withoutRequest = new Set<Socket>();
+  const inProgress = new Set<ServerResponse>();
   let stopping = false;
   server.on("connection", (socket: Socket) => {
-    silent.add(socket);
-    socket.once("close", () => silent.delete(socket));
+    withoutRequest.add(socket);
+    socket.once("close", () => withoutRequest.delete(socket));
   });
   server.prependListener("request", (request, response) => {
-    silent.delete(request.socket);
-    underWay.add(response);
-    response.once("close", () => underWay.delete(response));
+    withoutRequest.delete(request.socket);
+    inProgress.add(response);
+    response.once("close", () => inProgress.delete(response));
     if (stopping) announceClose(response);
   });
   return async () => {
     stopping = true;
-    underWay.forEach(announceClose);
+    inProgress.forEach(announceClose);
     await sleep(drainMs);
     const closed = once(server, "close");
     server.close();
-    for (const socket of silent) socket.destroy();
+    for (const socket of withoutRequest) socket.destroy();
     const closing = setInterval(() => server.closeIdleConnections(), drainMs);
     await closed;
     clearInterval(closing);

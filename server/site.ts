@@ -2,8 +2,8 @@ import type { RequestListener } from "node:http";
 import { siteHeader, sitePath } from "@/lib/site";
 
 /**
- * Answers the marketing pages with those of `product`, which one build holds for every product. The path is mapped before
- * Next sees it, so a static page costs no run of the proxy.
+ * Serves the marketing pages of `product`: a build contains those of all products. The path is mapped before Next sees it, so
+ * that the proxy doesn't run for a static page.
  */
 export function serveSite(product: string, next: RequestListener): RequestListener {
   return (request, response) => {
@@ -11,7 +11,7 @@ export function serveSite(product: string, next: RequestListener): RequestListen
     const query = url.indexOf("?");
     const [pathname, search] = query < 0 ? [url, ""] : [url.slice(0, query), url.slice(query)];
     const path = sitePath(product, pathname);
-    // Only this server may say that a path is mapped.
+    // Clients must not set the header that marks a path as mapped.
     delete request.headers[siteHeader];
     if (path) {
       request.url = path + search;

@@ -7,19 +7,19 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 type Program = {
-  /** The module it begins with, from the root. */
+  /** The entry module, relative to the root. */
   entry: string;
-  /** The folders that its own modules lie in; what comes from npm stays there. */
+  /** The folders of its own modules. Packages from npm aren't bundled. */
   sources: readonly string[];
-  /** The package whose node_modules it is run among. */
+  /** The package whose node_modules it uses. */
   home?: string;
 };
 
 /**
- * A program of ours in one file, for tests that start it again and again: loading some hundred TypeScript modules one by
- * one takes more than what most of them ask of it. Made anew when a source file has changed, and kept for the next run.
+ * Bundles one of our programs into a single file, for tests that start it often: loading hundreds of TypeScript modules would
+ * take longer than most of the tests. Cached until a source file changes.
  *
- * @returns the file's path, an ES module with what the entry exports.
+ * @returns the path of an ES module with the entry's exports.
  */
 export async function bundled({ entry, sources, home = "." }: Program): Promise<string> {
   const cache = join(root, home, "node_modules/.cache/gatehouse");
@@ -40,7 +40,7 @@ async function digest(sources: readonly string[]): Promise<string> {
 
 const isSource = (file: string) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|node_modules/.test(file);
 
-/** Beside its place and then moved into it: of two processes that make the same at once, either may be the one. */
+/** Built next to its final place and then moved, so that two processes can build the same bundle at once. */
 async function build(entry: string, cache: string, name: string): Promise<void> {
   const vite = await import("vite");
   await mkdir(cache, { recursive: true });

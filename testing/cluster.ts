@@ -13,7 +13,7 @@ declare module "vitest" {
   }
 }
 
-/** One throw-away PostgreSQL for the whole run, with a migrated template from which each test file copies its own database. */
+/** One temporary PostgreSQL for the whole run, with a migrated template database that each test file copies. */
 export default async function setup(project: TestProject) {
   const folder = await mkdtemp(join(tmpdir(), "gatehouse-test-"));
   await chmod(folder, 0o755);
@@ -22,7 +22,7 @@ export default async function setup(project: TestProject) {
   await migrateDatabase(server.url, testSecret);
   const { installQueues } = await import("@/lib/jobs");
   await installQueues(server.url);
-  await makeTemplate(server.url);
+  await markAsTemplate(server.url);
   project.provide("clusterUrl", server.url);
   return async () => {
     await server.stop();
@@ -30,7 +30,7 @@ export default async function setup(project: TestProject) {
   };
 }
 
-async function makeTemplate(url: string) {
+async function markAsTemplate(url: string) {
   const admin = postgres(url.replace(/gatehouse$/, "postgres"), { max: 1, onnotice: () => undefined });
   await admin`alter database gatehouse with is_template true`;
   await admin.end();

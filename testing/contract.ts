@@ -1,12 +1,18 @@
-import { observeAnswers } from "@/lib/observe-answers";
+import { observeResponses } from "@/lib/response-observer";
 
-/** Checks every answer of the public API, in every test, against the API document. */
+/** Checks every response of the public API, in every test, against the API document. */
 export function checkContract(): void {
-  observeAnswers(async (request, answer) => {
+  observeResponses(async (request, response) => {
     const { pathname } = new URL(request.url);
     if (!pathname.startsWith("/api/v1/")) return;
     const { assertConforms } = await import("@/lib/api/conforms");
-    const contentType = answer.headers.get("content-type")?.split(";")[0] ?? "none";
-    assertConforms({ method: request.method, pathname, status: answer.status, contentType, body: await answer.json() });
+    const contentType = response.headers.get("content-type")?.split(";")[0] ?? "none";
+    assertConforms({
+      method: request.method,
+      pathname,
+      status: response.status,
+      contentType,
+      body: await response.json(),
+    });
   });
 }

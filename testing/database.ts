@@ -6,8 +6,8 @@ import { checkContract } from "./contract";
 import { testEnvironment } from "./environment";
 
 /**
- * Each test file has a database of its own, copied from the migrated template before the file is imported: file by file, as
- * nothing of it need outlive a crash, which costs half of what writing each block to the log does.
+ * Gives each test file its own database, copied from the migrated template before the file is imported. `file_copy` takes half
+ * as long as logging each block, and surviving a crash doesn't matter here.
  */
 const name = `test_${randomBytes(6).toString("hex")}`;
 const clusterUrl = inject("clusterUrl");

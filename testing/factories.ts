@@ -13,11 +13,11 @@ export type NewUser = {
   verified?: boolean;
   platformAdmin?: boolean;
   passwordHash?: string;
-  /** For people who shall sign in: hashed as the sign-up does. */
+  /** For users who sign in; hashed as at sign-up. */
   password?: string;
 };
 
-/** A person, verified unless asked otherwise. */
+/** A user, verified by default. */
 export async function newUser(given: NewUser = {}): Promise<{ id: string; email: string }> {
   const id = uuidv7();
   const email = given.email ?? `${id}@example.com`;
@@ -44,7 +44,7 @@ export type NewOrganization = {
   externalId?: string;
 };
 
-/** An organization on trial (14 days of `starter` unless asked otherwise), with an owner. */
+/** An organization on trial, by default for 14 days of `starter`, with an owner. */
 export async function newOrganization(
   given: NewOrganization = {},
 ): Promise<{ id: string; ownerId: string; owner: Actor }> {

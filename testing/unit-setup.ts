@@ -1,5 +1,5 @@
 import { failOnConsole } from "./console";
 import { testEnvironment } from "./environment";
 
-Object.assign(process.env, testEnvironment("postgres://nobody:nothing@127.0.0.1:1/none"));
+Object.assign(process.env, testEnvironment("postgres://user:password@127.0.0.1:1/none"));
 failOnConsole();

@@ -22,38 +22,39 @@ import { expireReservations, keepUsage, measureGauges, notifyOpenLimits, reportO
 import { dispatchWebhook, sweepMessages } from "@/lib/webhooks";
 import { deliverWebhook } from "@/lib/webhooks/deliver-webhook";
 
-const clockwork: Actor = { kind: "system", id: "worker" };
+const worker: Actor = { kind: "system", id: "worker" };
 const fromStripe: Actor = { kind: "system", id: "stripe" };
-const inOne = <T>(actor: Actor, work: (ctx: Context) => Promise<T>) => withPlatform({ actor }, work);
+const inPlatform = <T>(actor: Actor, work: (ctx: Context) => Promise<T>) => withPlatform({ actor }, work);
 
 /** The function that runs the jobs of each queue. */
 export const handlers: JobHandlers = {
-  "sync-customer": (input) => inOne(fromStripe, (ctx) => syncCustomer(ctx, input)),
-  "cancel-duplicate": (input) => inOne(fromStripe, (ctx) => cancelDuplicate(ctx, input)),
-  "update-customer": ({ organizationId }) => inOne(fromStripe, (ctx) => updateCustomer(inTenant(ctx, organizationId))),
+  "sync-customer": (input) => inPlatform(fromStripe, (ctx) => syncCustomer(ctx, input)),
+  "cancel-duplicate": (input) => inPlatform(fromStripe, (ctx) => cancelDuplicate(ctx, input)),
+  "update-customer": ({ organizationId }) =>
+    inPlatform(fromStripe, (ctx) => updateCustomer(inTenant(ctx, organizationId))),
   "send-email": sendEmail,
-  "assert-movements": () => inOne(clockwork, assertMovements),
+  "assert-movements": () => inPlatform(worker, assertMovements),
   "sweep-events": async () => {
-    await inOne(clockwork, sweepEvents);
-    await inOne(clockwork, watchBacklog);
+    await inPlatform(worker, sweepEvents);
+    await inPlatform(worker, watchBacklog);
   },
   reconcile,
-  "dispatch-webhook": (input) => inOne(clockwork, (ctx) => dispatchWebhook(ctx, input)),
+  "dispatch-webhook": (input) => inPlatform(worker, (ctx) => dispatchWebhook(ctx, input)),
   "deliver-webhook": deliverWebhook,
-  "watch-churn": () => inOne(clockwork, watchChurn),
+  "watch-churn": () => inPlatform(worker, watchChurn),
   "sweep-expired": async () => {
-    for (const sweep of [sweepAuth, sweepMessages, sweepRuns]) await inOne(clockwork, sweep);
+    for (const sweep of [sweepAuth, sweepMessages, sweepRuns]) await inPlatform(worker, sweep);
   },
-  "end-impersonations": () => inOne(clockwork, sweepImpersonations),
-  "expire-trials": () => inOne(clockwork, expireTrials),
-  "trial-notices": () => inOne(clockwork, sendTrialNotices),
-  "card-notices": () => inOne(clockwork, sendCardNotices),
-  "notify-limits": () => inOne(clockwork, notifyOpenLimits),
-  "partition-usage": () => inOne(clockwork, keepUsage),
-  "expire-reservations": () => inOne(clockwork, expireReservations),
-  "measure-gauges": () => inOne(clockwork, (ctx) => measureGauges(ctx, { ...product.measures, users: measureSeats })),
-  "report-overage": () => reportOverage({ actor: clockwork, now: now() }),
+  "end-impersonations": () => inPlatform(worker, sweepImpersonations),
+  "expire-trials": () => inPlatform(worker, expireTrials),
+  "trial-notices": () => inPlatform(worker, sendTrialNotices),
+  "card-notices": () => inPlatform(worker, sendCardNotices),
+  "notify-limits": () => inPlatform(worker, notifyOpenLimits),
+  "partition-usage": () => inPlatform(worker, keepUsage),
+  "expire-reservations": () => inPlatform(worker, expireReservations),
+  "measure-gauges": () => inPlatform(worker, (ctx) => measureGauges(ctx, { ...product.measures, users: measureSeats })),
+  "report-overage": () => reportOverage({ actor: worker, now: now() }),
 };
 
 /** Alerts the platform admins when a job has failed for good. */
-export const onFailure: FailureListener = (failure) => inOne(clockwork, (ctx) => alertFailedJob(ctx, failure));
+export const onFailure: FailureListener = (failure) => inPlatform(worker, (ctx) => alertFailedJob(ctx, failure));

@@ -1,2 +1,2 @@
-/** Nothing to prepare; without this file the one of the application around it would be taken. */
+/** Without this file, Next.js would use the one in the repository root. */
 export function register() {}

@@ -1,2 +1,2 @@
-/** As small as the framework lets an application be. */
+/** The smallest application Next.js allows. */
 export default { poweredByHeader: false };

@@ -1,4 +1,4 @@
-// Run by reconciliation.bench.ts, in the environment it sets: fills the mirror from Stripe's lists, then compares twice.
+// Run by reconciliation.bench.ts in its environment: fills the mirror from Stripe's lists, then reconciles twice.
 import { desc, eq, sql } from "drizzle-orm";
 import { drift, invoices, reconciliations, subscriptionItems, subscriptions } from "@/db/schema";
 import { stripe } from "@/lib/billing/stripe/stripe";
@@ -27,7 +27,7 @@ const differing = await run();
 console.log(JSON.stringify([equal, differing]));
 await closeDatabases();
 
-/** As syncs would have left it, without ten thousand of them. */
+/** Writes what ten thousand syncs would have written. */
 async function fillMirror(): Promise<void> {
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const { data, next } = await listCustomers(cursor ?? null);

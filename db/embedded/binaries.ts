@@ -1,7 +1,7 @@
 import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
-import { refuge } from "./folder";
+import { fallbackRoot } from "./folder";
 import { type Identity, succeedsAs } from "./identity";
 
 const platforms: Readonly<Record<string, string>> = { darwin: "darwin", linux: "linux", win32: "windows" };
@@ -32,10 +32,10 @@ function installedFolder(): string {
 
 async function copied(installed: string, identity: Identity): Promise<string> {
   const { version } = createRequire(import.meta.url)(join(installed, "../package.json")) as { version: string };
-  const target = join(refuge, `postgresql-${version}`);
+  const target = join(fallbackRoot, `postgresql-${version}`);
   if (succeedsAs(identity, inFolder(target).postgres, ["--version"])) return target;
-  const draft = join(refuge, `.${basename(target)}-${process.pid}`);
-  await mkdir(refuge, { recursive: true, mode: 0o755 });
+  const draft = join(fallbackRoot, `.${basename(target)}-${process.pid}`);
+  await mkdir(fallbackRoot, { recursive: true, mode: 0o755 });
   await cp(installed, draft, { recursive: true, verbatimSymlinks: true });
   await rm(target, { recursive: true, force: true });
   await rename(draft, target);

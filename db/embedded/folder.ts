@@ -5,16 +5,16 @@ import { dirname, join } from "node:path";
 import { type Identity, succeedsAs } from "./identity";
 
 /** Replaces folders that the server's user can't reach, such as those in a clone under /root. */
-export const refuge = "/var/lib/gatehouse";
+export const fallbackRoot = "/var/lib/gatehouse";
 
 /**
- * The folder itself if the server's user can reach it, else one in `refuge` with a link to it in the folder's place.
+ * The folder itself if the server's user can reach it, else one in `fallbackRoot` with a link to it in the folder's place.
  * Removing the link discards the data, as removing the folder would.
  */
 export async function reachableFolder(folder: string, identity: Identity): Promise<string> {
   await mkdir(dirname(folder), { recursive: true, mode: 0o755 });
   if (identity === undefined || isReachable(dirname(folder), identity)) return folder;
-  const substitute = join(refuge, `data-${createHash("sha256").update(folder).digest("hex").slice(0, 12)}`);
+  const substitute = join(fallbackRoot, `data-${createHash("sha256").update(folder).digest("hex").slice(0, 12)}`);
   if (existsSync(folder)) {
     if ((await lstat(folder)).isSymbolicLink()) return substitute;
     throw new Error(
@@ -23,7 +23,7 @@ export async function reachableFolder(folder: string, identity: Identity): Promi
   }
   await rm(folder, { force: true });
   await rm(substitute, { recursive: true, force: true });
-  await mkdir(refuge, { recursive: true, mode: 0o755 });
+  await mkdir(fallbackRoot, { recursive: true, mode: 0o755 });
   await symlink(substitute, folder);
   return substitute;
 }

@@ -27,12 +27,12 @@ async function createSystemUser(): Promise<Identity> {
     await run("useradd", ["--system", "--no-create-home", "--gid", name, name]);
   } catch (cause) {
     throw new Error(
-      `PostgreSQL does not run as root, and the user "${name}" could not be created. Create it, or start as another user.`,
+      `PostgreSQL refuses to run as root, and the user "${name}" could not be created. Create it, or start as another user.`,
       { cause },
     );
   }
   const made = await systemUser();
-  if (!made) throw new Error(`The user "${name}" was created but cannot be found.`);
+  if (!made) throw new Error(`The user "${name}" was created but can't be found.`);
   return made;
 }
 

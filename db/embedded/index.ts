@@ -8,10 +8,10 @@ import postgres from "postgres";
 import { postgresBinaries } from "./binaries";
 import { reachableFolder } from "./folder";
 import { type Identity, serverIdentity } from "./identity";
-import { endWithUs } from "./watchdog";
+import { killWithParent } from "./watchdog";
 
 export { freePort } from "./free-port";
-export { endWithUs } from "./watchdog";
+export { killWithParent } from "./watchdog";
 
 export type EmbeddedOptions = {
   /** The data folder, created if missing. */
@@ -42,7 +42,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const binaries = await postgresBinaries(identity);
   const dataDir = await reachableFolder(resolve(options.dataDir), identity);
   if (!existsSync(join(dataDir, "PG_VERSION"))) await initialize(binaries.initdb, dataDir, identity);
-  await released(dataDir);
+  await waitUntilReleased(dataDir);
   const server = await startServer(binaries.postgres, dataDir, options, identity);
   try {
     await ensureDatabase(options.port);
@@ -55,7 +55,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 
 const address = (port: number, database: string) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 
-/** Beside its place and then moved into it: an interrupted start leaves nothing that looks like a cluster. */
+/** Created next to its final place and then moved, so that an interrupted start leaves nothing that looks like a cluster. */
 async function initialize(initdb: string, dataDir: string, identity: Identity) {
   const draft = `${dataDir}.new`;
   const passwordFile = `${dataDir}.password`;
@@ -72,7 +72,7 @@ async function initialize(initdb: string, dataDir: string, identity: Identity) {
 }
 
 /** Waits for a server that is still shutting down after its parent was killed. PostgreSQL itself checks again. */
-async function released(dataDir: string) {
+async function waitUntilReleased(dataDir: string) {
   for (let tries = 0; tries < 100 && (await serverRuns(dataDir)); tries += 1) await sleep(100);
 }
 
@@ -105,7 +105,7 @@ async function startServer(binary: string, dataDir: string, options: EmbeddedOpt
     detached: process.platform !== "win32",
     stdio: ["ignore", "ignore", "pipe"],
   });
-  endWithUs(server, "SIGINT");
+  killWithParent(server, "SIGINT");
   await ready(server, dataDir);
   return server;
 }
@@ -114,7 +114,7 @@ function ready(server: ChildProcess, dataDir: string): Promise<void> {
   const log: string[] = [];
   return new Promise((done, fail) => {
     server.once("error", fail);
-    server.once("exit", () => fail(new Error(`PostgreSQL did not start in ${dataDir}:\n${log.join("").slice(-2000)}`)));
+    server.once("exit", () => fail(new Error(`PostgreSQL didn't start in ${dataDir}:\n${log.join("").slice(-2000)}`)));
     server.stderr?.on("data", (chunk: Buffer) => {
       // Keep reading, because a full pipe would block the server.
       if (log.length < 200) log.push(chunk.toString());
@@ -126,8 +126,8 @@ function ready(server: ChildProcess, dataDir: string): Promise<void> {
 async function ensureDatabase(port: number) {
   const sql = postgres(address(port, "postgres"), { max: 1, onnotice: () => undefined });
   try {
-    const [known] = await sql`select from pg_database where datname = 'gatehouse'`;
-    if (!known) await sql`create database gatehouse`;
+    const [existing] = await sql`select from pg_database where datname = 'gatehouse'`;
+    if (!existing) await sql`create database gatehouse`;
   } finally {
     await sql.end();
   }

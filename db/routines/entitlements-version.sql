@@ -1,7 +1,6 @@
--- Whatever could change what an organization may do raises the version of its subscription, whoever wrote it, and nothing
--- else does: each rise makes every process resolve the organization's entitlements again. Metering compares the version it
--- resolved limits from with this one, so a cache can be stale but never wrong. Changes ahead (`scheduled_changes`,
--- `pending_changes`) count once they take effect.
+-- Every change to what an organization may do raises its subscription's version, no matter which code made it, and nothing else
+-- does: each rise makes every process resolve the organization's entitlements again. Metering compares this version with the one its
+-- limits were resolved from, so a stale cache never gives a wrong result. Scheduled and pending changes count once they take effect.
 CREATE OR REPLACE FUNCTION raise_entitlements_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.entitlements_version := OLD.entitlements_version + 1;
@@ -20,7 +19,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- Limits are cached under the name they were asked for by.
+-- Limits are also cached by the organization's external id.
 CREATE OR REPLACE FUNCTION touch_named_entitlements() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE subscriptions SET entitlements_version = entitlements_version + 1 WHERE organization_id = NEW.id;

@@ -1,6 +1,6 @@
--- What an organization used is deleted with it. A foreign key would do so as well, but is looked up for every single event;
--- the gate, which has one and is locked by whoever counts, keeps events of nobody out. Runs with the owner's rights,
--- because nobody else may delete events, and after the foreign keys' own triggers, which wait for those who are counting.
+-- Deletes an organization's usage events with it. A foreign key would be checked for every event. Instead, `usage_gates` has one,
+-- and every writer locks its row, so no event can be added for a deleted organization. Runs with the owner's privileges, because
+-- no other role may delete events, and after the foreign keys' own triggers, which wait for writers in progress.
 CREATE OR REPLACE FUNCTION forget_usage() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE

@@ -1,5 +1,5 @@
--- A new organization gets the empty mirror of its subscription, whatever path made it. The primary key of subscriptions
--- and the missing DELETE right make it the only one.
+-- A new organization gets the empty mirror of its subscription, no matter which code creates it. The primary key of
+-- subscriptions and the missing DELETE privilege make sure there is only one.
 CREATE OR REPLACE FUNCTION open_subscription() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO subscriptions (organization_id, updated_at) VALUES (NEW.id, NEW.created_at);
@@ -44,8 +44,8 @@ END $$;
 CREATE OR REPLACE TRIGGER keep_trial_start BEFORE UPDATE OF started_at ON trials FOR EACH ROW
   WHEN (OLD.started_at IS DISTINCT FROM NEW.started_at) EXECUTE FUNCTION keep_trial_start();
 
--- People who sign up are let in before their address is verified (docs/decisions/0006). A trial lasts beyond three days,
--- as long as the mailed link works, only once an owner has verified: every path that makes an owner comes by here.
+-- People can use the app before they verify their email address (docs/decisions/0006). A trial continues after three days, the
+-- lifetime of the emailed link, only if an owner has verified. A trigger, so that it covers all code that creates an owner.
 CREATE OR REPLACE FUNCTION ask_to_verify() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (

@@ -1,5 +1,6 @@
--- Makes the monthly partitions of usage_events from the month of `since` on, `months` of them, each with the index that lets
--- a key in once. Safe to run at any time, also twice at once. Runs with the owner's rights, because only the owner may create tables.
+-- Creates `months` monthly partitions of usage_events, starting with the month of `since`, each with the unique index on
+-- idempotency keys. Idempotent, and safe to run concurrently. Runs with the owner's privileges, because only the owner may create
+-- tables.
 CREATE OR REPLACE FUNCTION make_usage_partitions(since timestamptz, months integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -27,9 +28,9 @@ BEGIN
   RETURN made;
 END $$;
 
--- Drops the monthly partitions of usage_events that ended more than so many months before `now`, and what old events the
--- default partition holds. Runs with the owner's rights, because only the owner may drop tables. It waits two seconds for
--- the table at most, lest everybody wait behind it: the next run tries again.
+-- Drops the monthly partitions of usage_events that ended more than `months` months before `at`, and deletes events of the
+-- default partition that are as old. Runs with the owner's privileges, because only the owner may drop tables. It waits at most
+-- two seconds for the table, because others would queue behind it. The next run tries again.
 CREATE OR REPLACE FUNCTION drop_usage_partitions(at timestamptz, months integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET lock_timeout = '2s' AS $$
 DECLARE
@@ -37,7 +38,7 @@ DECLARE
   old record;
   dropped integer := 0;
 BEGIN
-  IF months < 3 THEN RAISE EXCEPTION 'keys of the last 35 days are in their events: keep 3 months at least'; END IF;
+  IF months < 3 THEN RAISE EXCEPTION 'idempotency keys of the last 35 days are stored in the events: keep at least 3 months'; END IF;
   PERFORM pg_advisory_xact_lock(hashtext('make_usage_partitions'));
   FOR old IN
     SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid

@@ -12,7 +12,7 @@ export const alertKinds = [
   "churn",
 ] as const;
 
-/** What the founder was told, in the transaction of its cause, once for each occurrence. */
+/** Alerts to platform admins, written once per event, in the transaction that causes them. */
 export const alerts = pgTable(
   "alerts",
   {

@@ -2,8 +2,8 @@ import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-o
 import { instant, organizationId } from "./columns";
 
 /**
- * Who did what to which organization. Append-only, and each organization's rows are a hash chain, so a row changed or
- * taken out is found. No foreign key: the log outlives what it speaks of.
+ * Who did what to which organization. Append-only, and each organization's rows form a hash chain, so that a changed or deleted
+ * row is detected. No foreign key, because the log outlives what it describes.
  */
 export const auditLog = pgTable(
   "audit_log",

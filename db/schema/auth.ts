@@ -25,7 +25,7 @@ export const users = pgTable("users", {
   createdAt: instant().notNull(),
 });
 
-/** Sign-ins by another provider, in the shape of @auth/drizzle-adapter. */
+/** Sign-ins with another provider, in the format of @auth/drizzle-adapter. */
 export const accounts = pgTable(
   "accounts",
   {
@@ -46,7 +46,7 @@ export const accounts = pgTable(
   (table) => [primaryKey({ columns: [table.provider, table.providerAccountId] })],
 );
 
-/** One row a signed-in browser. The cookie holds the token, the row its SHA-256: who reads the table cannot sign in. */
+/** One row per signed-in browser. The cookie has the token, the row its SHA-256, so reading the table isn't enough to sign in. */
 export const sessions = pgTable(
   "sessions",
   {
@@ -55,14 +55,14 @@ export const sessions = pgTable(
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    /** The platform admin who acts as the person; an impersonation is then a session of its own. */
+    /** The platform admin who acts as the user. An impersonation is a separate session. */
     impersonatorId: uuid().references(() => users.id, { onDelete: "cascade" }),
-    /** The admin's own session, on which this one hangs: gone, nobody acts any more. One at a time. */
+    /** The admin's own session. When it ends, so does this one. An admin session has one impersonation at a time. */
     impersonatorSessionId: uuid()
       .unique("sessions_one_impersonation")
       .references((): AnyPgColumn => sessions.id, { onDelete: "set null" }),
     impersonationReason: text(),
-    /** The one organization acted in. No foreign key: the end is written down also when the organization is gone. */
+    /** The only organization this session can access. No foreign key, because its end is logged even if the organization was deleted. */
     impersonatedOrganizationId: uuid(),
     readOnly: boolean().notNull().default(false),
     userAgent: text(),
@@ -85,7 +85,7 @@ export const sessions = pgTable(
   ],
 );
 
-/** Links mailed to an address: to verify it, or to set a new password. The token is stored as its SHA-256. */
+/** Emailed links that verify an address or reset a password. The token is stored as its SHA-256. */
 export const verificationTokens = pgTable(
   "verification_tokens",
   {

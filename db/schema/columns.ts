@@ -2,9 +2,9 @@ import { bigint, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** An instant, UTC. */
 export const instant = () => timestamp({ withTimezone: true, mode: "date" });
-/** Minor units of the currency beside it. Exact up to 2^53. */
+/** An amount in minor units of the row's currency. Exact up to 2^53. */
 export const minorUnits = () => bigint({ mode: "number" });
-/** A count of units of a meter. Exact up to 2^53. */
+/** A number of a meter's units. Exact up to 2^53. */
 export const quantity = () => bigint({ mode: "number" });
-/** The tenant. Every tenant table has it, NOT NULL, first in its keys; `db/access.ts` then forces row-level security. */
+/** The tenant. Tables that have it, NOT NULL and first in every key, get row-level security from `db/access.ts`. */
 export const organizationId = () => uuid().notNull();

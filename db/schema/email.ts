@@ -1,7 +1,7 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** The outbox: written in the transaction that causes the e-mail, sent by the worker, so nothing is lost or sent twice. */
+/** The outbox: written in the transaction that causes the email and sent by the worker, so that no email is lost or sent twice. */
 export const emails = pgTable(
   "emails",
   {
@@ -10,7 +10,7 @@ export const emails = pgTable(
     to: text().notNull(),
     template: text().notNull(),
     props: jsonb().$type<Record<string, unknown>>().notNull(),
-    /** An e-mail with a key is written once, however often its cause comes by. */
+    /** An email with a key is written once, however often its cause occurs. */
     dedupeKey: text().unique(),
     createdAt: instant().notNull(),
     sentAt: instant(),
@@ -20,10 +20,10 @@ export const emails = pgTable(
   (table) => [index().on(table.organizationId, table.createdAt), index().on(table.sentAt)],
 );
 
-/** What can be unsubscribed from. Everything else is about money, access or the account itself, and is always sent. */
+/** Categories people can unsubscribe from. Emails about billing, access and the account are always sent. */
 export const emailCategories = ["trial", "usage"] as const;
 
-/** Who wants no more of a kind of e-mail. Kept by address, not by person: an invoice's recipient need have no account. */
+/** Unsubscribed addresses. By address and not by user, because an invoice's recipient may have no account. */
 export const emailSuppressions = pgTable(
   "email_suppressions",
   {

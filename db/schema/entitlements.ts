@@ -2,7 +2,7 @@ import { boolean, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant, organizationId, quantity } from "./columns";
 import { organizations } from "./tenancy";
 
-/** What one organization was granted beside its plan. Exactly one of `enabled` (a feature) and `limit`/`unlimited` (a meter). */
+/** Exceptions for one organization, made by an admin. Sets either `enabled` (for a feature) or `limit` or `unlimited` (for a meter). */
 export const entitlementOverrides = pgTable(
   "entitlement_overrides",
   {

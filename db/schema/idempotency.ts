@@ -2,12 +2,12 @@ import { index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant, organizationId } from "./columns";
 import { organizations } from "./tenancy";
 
-/** The first answer to a POST that named an `Idempotency-Key`. The same request again is answered from here. */
+/** The response to a POST with an `Idempotency-Key`, which repeated requests get again. */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
     organizationId: organizationId().references(() => organizations.id, { onDelete: "cascade" }),
-    /** Who sent it: one person's key never answers another's. */
+    /** Who sent it. Keys of different actors are independent. */
     actor: text().notNull(),
     key: text().notNull(),
     /** SHA-256 of method, path and body. */

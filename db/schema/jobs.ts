@@ -1,7 +1,7 @@
 import { boolean, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-/** What each job came to, kept longer than the job queue keeps its own rows. */
+/** The result of each job, kept longer than the job queue keeps its own rows. */
 export const jobRuns = pgTable(
   "job_runs",
   {
@@ -10,7 +10,7 @@ export const jobRuns = pgTable(
     jobId: uuid().notNull(),
     attempt: integer().notNull(),
     outcome: text({ enum: ["done", "failed"] }).notNull(),
-    /** Whether it was not tried again after this. */
+    /** Whether it isn't retried. */
     lastAttempt: boolean().notNull(),
     error: text(),
     startedAt: instant().notNull(),

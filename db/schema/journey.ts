@@ -1,22 +1,22 @@
-/** Something that happened on the way: the product time (ISO 8601), and the organization if there is one. */
+/** Something that happened while time moved: at a product time (ISO 8601), and the organization's name. */
 export type JourneyEvent = { at: string; what: string; who?: string };
 
-/** A journey of the time machine, as stored. Times are product time, ISO 8601 in UTC. */
+/** A journey of the time machine, as stored. Times are product time in ISO 8601, UTC. */
 export type Journey = {
   state: "requested" | "traveling" | "arrived" | "stopped";
   from: string;
   to: string;
-  /** The time it has reached. */
+  /** The time reached so far. */
   at: string;
   stops: number;
-  /** How much due work Stripe did: renewals, retries and the like. */
+  /** How many actions were due at the local Stripe. */
   stripeWork: number;
-  /** Runs of the app's scheduled jobs. */
+  /** How many scheduled jobs of the app ran. */
   jobs: number;
-  /** How often each thing happened. */
+  /** How often each kind of event happened. */
   counts: Record<string, number>;
   /** The latest events, oldest first. */
   happened: JourneyEvent[];
-  /** Why it stopped before its end. */
+  /** Why it stopped early. */
   reason?: string;
 };

@@ -3,7 +3,7 @@ import { users } from "./auth";
 import { instant, organizationId } from "./columns";
 import { organizations } from "./tenancy";
 
-/** Keys of the founder's own servers. They act for any organization, so they belong to none. Stored as SHA-256. */
+/** API keys of the SaaS company's servers, for all organizations. Stored as SHA-256. */
 export const platformKeys = pgTable("platform_keys", {
   id: uuid().primaryKey(),
   name: text().notNull(),
@@ -21,7 +21,7 @@ export const platformKeys = pgTable("platform_keys", {
   revokedAt: instant(),
 });
 
-/** Keys of a customer's own servers, if the plan has API access. */
+/** API keys of one customer, if the plan includes API access. Stored as SHA-256. */
 export const apiKeys = pgTable(
   "api_keys",
   {
@@ -30,7 +30,7 @@ export const apiKeys = pgTable(
     name: text().notNull(),
     prefix: text().notNull(),
     hash: text().notNull(),
-    /** A customer's key reads; what is measured is reported by the product. */
+    /** Customers' keys only read. Usage is reported with platform keys. */
     scopes: text({ enum: ["usage:read", "features:read"] })
       .array()
       .notNull()

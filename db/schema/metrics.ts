@@ -5,8 +5,8 @@ import { instant, minorUnits, organizationId } from "./columns";
 export const movementKinds = ["new", "expansion", "contraction", "churn", "reactivation", "paused", "resumed"] as const;
 
 /**
- * One row each time an organization's MRR changes. Append-only: the app role may select and insert, no more. No foreign key:
- * what was earned stays earned when the organization is deleted, or else last year's figures would change.
+ * One row per change of an organization's MRR. Append-only: the app role may only select and insert. No foreign key, because
+ * deleting an organization must not change the revenue of past months.
  */
 export const movements = pgTable(
   "movements",
@@ -15,15 +15,15 @@ export const movements = pgTable(
     id: uuid().notNull(),
     kind: text({ enum: movementKinds }).notNull(),
     currency: text().notNull(),
-    /** Minor units a month; `mrrAfter` − `mrrBefore`. */
+    /** Minor units per month: `mrrAfter` − `mrrBefore`. */
     amount: minorUnits().notNull(),
     mrrBefore: minorUnits().notNull(),
     mrrAfter: minorUnits().notNull(),
     planBefore: text(),
     planAfter: text(),
-    /** Why a churn came: the customer's will, or a card that was never mended. */
+    /** Whether a churned customer canceled or didn't pay. */
     cause: text({ enum: ["voluntary", "delinquent"] }),
-    /** What the customer gave as the reason of a churn. */
+    /** The reason the customer gave for canceling. */
     reason: text({ enum: cancelReasons }),
     stripeSubscriptionId: text(),
     occurredAt: instant().notNull(),

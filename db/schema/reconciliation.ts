@@ -5,18 +5,18 @@ import { organizations } from "./tenancy";
 
 export const reconciliationPhases = ["customers", "invoices", "unseen", "events"] as const;
 
-/** A comparison of everything Stripe has with everything the database has. Its cursor is kept, so that it goes on where it was killed. */
+/** A comparison of everything at Stripe with the database. It stores its cursor, so that it continues after a crash. */
 export const reconciliations = pgTable(
   "reconciliations",
   {
     id: uuid().primaryKey(),
     status: text({ enum: ["running", "done", "failed"] }).notNull(),
-    /** The clock, or the platform admin who asked for it. */
+    /** The actor that started it: `worker` for the schedule, or the id of a platform admin. */
     requestedBy: text().notNull(),
     phase: text({ enum: reconciliationPhases }).notNull(),
-    /** Where the phase goes on: Stripe's id or our own; null at its beginning. */
+    /** Where the phase continues, a Stripe id or one of ours. Null at its start. */
     cursor: text(),
-    /** How many customers there were here when it began: the measure of its progress. */
+    /** How many customers the database had at the start, for the progress bar. */
     expected: integer().notNull(),
     customersChecked: integer().notNull().default(0),
     invoicesChecked: integer().notNull().default(0),
@@ -43,23 +43,23 @@ export const driftKinds = [
   "duplicate_subscription",
 ] as const;
 
-/** Differences between Stripe and the database: what each said, and what was done or is left for a person to do. */
+/** Mismatches between Stripe and the database: both values, and whether it was repaired or needs review. */
 export const drift = pgTable(
   "drift",
   {
     id: uuid().primaryKey(),
-    /** Null when one organization was verified by itself. */
+    /** Null if only one organization was verified. */
     reconciliationId: uuid().references(() => reconciliations.id, { onDelete: "set null" }),
-    /** Null for a customer of Stripe that is nobody's here. */
+    /** Null for a Stripe customer without an organization. */
     organizationId: uuid().references(() => organizations.id, { onDelete: "cascade" }),
     stripeCustomerId: text().notNull(),
     kind: text({ enum: driftKinds }).notNull(),
-    /** The object of Stripe it is about: a subscription, an item, an invoice or the customer. */
+    /** The id of the Stripe object: a subscription, an item, an invoice or the customer. */
     subject: text().notNull(),
     here: jsonb().$type<Record<string, unknown>>().notNull(),
     there: jsonb().$type<Record<string, unknown>>().notNull(),
     outcome: text({ enum: ["repaired", "needs_person"] }).notNull(),
-    /** In words: what was done, or what a person should do. */
+    /** A sentence about what was done, or what a person should do. */
     advice: text().notNull(),
     foundAt: instant().notNull(),
     seenAt: instant().notNull(),
@@ -74,7 +74,7 @@ export const drift = pgTable(
   ],
 );
 
-/** When an organization was last found to be as Stripe has it. Apart from its subscription, whose every change is news to the caches. */
+/** When an organization last matched Stripe. Not in `subscriptions`, because every update there invalidates caches. */
 export const verifications = pgTable("verifications", {
   organizationId: organizationId()
     .primaryKey()

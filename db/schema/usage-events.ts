@@ -2,13 +2,13 @@ import { jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant, organizationId, quantity } from "./columns";
 
 /**
- * Every accepted event of a counter, with its idempotency key and the answer that was given to it: the same key again, 35
- * days long and more, gets it once more. Partitioned by month of `recorded_at`, which drizzle-kit cannot express: the table
- * is made by hand in the migrations, and this file is left out of drizzle-kit's sight.
+ * Every accepted event of a counter, with its idempotency key and response. A repeated key gets the same response for at least
+ * 35 days. Partitioned by month of `recorded_at`, which drizzle-kit can't express, so the table is created in handwritten
+ * migrations and drizzle.config.ts leaves out this file.
  *
- * Made for writing: no primary key and no foreign key, but in each month a unique index of organization and idempotency
- * key, which also finds an organization's events, and a BRIN index of time, which is next to nothing. The trigger
- * `forget_usage` deletes with the organization.
+ * Designed for fast writes: no primary key or foreign key. Each month has a unique index on organization and idempotency key,
+ * which also finds an organization's events, and a BRIN index on time, which costs almost nothing. The trigger `forget_usage`
+ * deletes events with their organization.
  */
 export const usageEvents = pgTable("usage_events", {
   organizationId: organizationId(),
@@ -16,14 +16,14 @@ export const usageEvents = pgTable("usage_events", {
   id: uuid().notNull(),
   meter: text().notNull(),
   amount: quantity().notNull(),
-  /** When it happened, if whoever reported it said so; else it is when it was recorded. */
+  /** When it happened, if the report said so. Null means `recordedAt`. */
   occurredAt: instant(),
   periodStart: instant().notNull(),
   idempotencyKey: text(),
   properties: jsonb().$type<Record<string, string | number | boolean>>(),
-  /** Which key or part of the product reported it. */
+  /** The key or the part of the product that reported it. */
   source: text().notNull(),
-  /** The answer: what was used with it, and the limits of that moment. Null in events of before answers were kept here. */
+  /** The response: usage including this event, and the limits at that time. Null in events from before responses were stored here. */
   used: quantity(),
   included: quantity(),
   hardLimit: quantity(),

@@ -3,7 +3,7 @@ import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, unique, u
 import { instant, organizationId, quantity } from "./columns";
 import { organizations } from "./tenancy";
 
-/** What an organization used of a counter in a usage period: the sum of its accepted events, exactly. */
+/** An organization's usage of a counter in a usage period: the exact sum of its accepted events. */
 export const usageCounters = pgTable(
   "usage_counters",
   {
@@ -14,27 +14,27 @@ export const usageCounters = pgTable(
     used: quantity().notNull(),
     /** When the limit was first reached in this period. */
     graceStartedAt: instant(),
-    /** What the limit was when the counter last moved; null for none. Overage of a period that is over is reckoned by it. */
+    /** The limit when the counter last changed; null for none. Overage of past periods is computed from it. */
     included: quantity(),
-    /** Whether use above `included` was sold when the counter last moved. */
+    /** Whether the plan sold overage when the counter last changed. */
     sold: boolean().notNull().default(false),
-    /** The sum of reservations that are neither settled nor swept: 0 says that there is none to look for. */
+    /** The sum of open reservations, including expired ones not yet cleaned up. 0 means there are none to look up. */
     held: quantity().notNull().default(0),
-    /** How much of the overage is in `overage_reports`. */
+    /** How much of the overage `overage_reports` contains. */
     overageReported: quantity().notNull().default(0),
     updatedAt: instant().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.meter, table.periodStart] }),
-    // Of columns that seldom change, so that counting goes on without touching an index.
+    // On columns that rarely change, so that counting doesn't update an index.
     index("usage_counters_sold_index").on(table.periodEnd).where(sql`${table.sold}`),
   ],
 );
 
 /**
- * Whoever counts what an organization used locks its row first, and with it all of its counters and idempotency keys: of
- * two events with one key, the second sees the first, whatever their meters, periods and partitions. Not the subscription's
- * row, which is locked while Stripe is asked.
+ * Every writer of an organization's usage locks this row first, and with it all of its counters and idempotency keys. So of two
+ * events with one key, the second sees the first, even with another meter, period or partition. The subscription's row isn't
+ * used for this, because it is locked during calls to Stripe.
  */
 export const usageGates = pgTable("usage_gates", {
   organizationId: organizationId()
@@ -42,7 +42,7 @@ export const usageGates = pgTable("usage_gates", {
     .references(() => organizations.id, { onDelete: "cascade" }),
 });
 
-/** An amount held against a counter's limit until it is committed, released or expired. */
+/** An amount reserved of a counter's limit until it is committed, released or expires. */
 export const usageReservations = pgTable(
   "usage_reservations",
   {
@@ -55,10 +55,10 @@ export const usageReservations = pgTable(
     properties: jsonb().$type<Record<string, string | number | boolean>>(),
     reservedAt: instant().notNull(),
     expiresAt: instant().notNull(),
-    /** How and when it ended; null while it is held. One that expired and was not swept yet holds nothing all the same. */
+    /** Null while it is open. An expired reservation reserves nothing, even before it is cleaned up. */
     outcome: text({ enum: ["committed", "released", "expired"] }),
     settledAt: instant(),
-    /** What was counted of it. */
+    /** How much of it was counted as usage. */
     committed: quantity(),
   },
   (table) => [
@@ -78,8 +78,8 @@ export const usageReservations = pgTable(
 );
 
 /**
- * What was told to Stripe of an organization's overage: one row for each report, made before it is sent, so that no unit is
- * sent twice or forgotten, whatever happens in between.
+ * Overage reported to Stripe. Each report is written before it is sent, so that no unit is sent twice or lost if sending is
+ * interrupted.
  */
 export const overageReports = pgTable(
   "overage_reports",
@@ -87,11 +87,11 @@ export const overageReports = pgTable(
     organizationId: organizationId(),
     meter: text().notNull(),
     periodStart: instant().notNull(),
-    /** Overage of the period up to and with this report: with the columns before it, what makes the report one of a kind. */
+    /** Overage of the period up to and including this report. */
     reportedTo: quantity().notNull(),
     units: quantity().notNull(),
     createdAt: instant().notNull(),
-    /** The time Stripe is told, a minute that no other report of this meter has; set just before the first attempt. */
+    /** The time sent to Stripe: a minute that no other report of this meter has. Set just before the first attempt. */
     reportedAt: instant(),
     sentAt: instant(),
   },
@@ -106,7 +106,7 @@ export const overageReports = pgTable(
   ],
 );
 
-/** Each step of the ladder is told once per organization, meter and period. */
+/** Thresholds reached, each notified once per organization, meter and period. */
 export const usageNotices = pgTable(
   "usage_notices",
   {
@@ -115,7 +115,7 @@ export const usageNotices = pgTable(
     periodStart: instant().notNull(),
     step: text({ enum: ["warning", "critical", "soft", "hard"] }).notNull(),
     toldAt: instant().notNull(),
-    /** When its e-mail was put in the outbox; null while that is due. */
+    /** When its email was added to the outbox; null while that is due. */
     mailedAt: instant(),
   },
   (table) => [
@@ -127,7 +127,7 @@ export const usageNotices = pgTable(
   ],
 );
 
-/** The present level of a gauge: one row, changed in the transaction that makes or deletes the thing measured. */
+/** The current level of a gauge, updated in the transaction that creates or deletes what it measures. */
 export const gauges = pgTable(
   "gauges",
   {
@@ -139,7 +139,7 @@ export const gauges = pgTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.meter] })],
 );
 
-/** The history of a gauge's levels. */
+/** Past levels of a gauge. */
 export const gaugeReadings = pgTable(
   "gauge_readings",
   {

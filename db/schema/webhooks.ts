@@ -3,16 +3,16 @@ import { users } from "./auth";
 import { instant } from "./columns";
 import { organizations } from "./tenancy";
 
-/** Addresses of the founder's own systems, which are told what happens here. Secrets are stored sealed. */
+/** URLs of the SaaS company's own systems that receive events. Secrets are stored encrypted. */
 export const webhookEndpoints = pgTable("webhook_endpoints", {
   id: uuid().primaryKey(),
   url: text().notNull(),
   description: text().notNull(),
   events: text().array().notNull(),
-  /** `slack`: a body of `{text}`, as Slack's incoming webhooks and those that imitate them take it. */
+  /** `slack`: a body of `{text}`, for Slack's incoming webhooks and compatible ones. */
   format: text({ enum: ["standard", "slack"] }).notNull(),
   secret: text().notNull(),
-  /** While a secret rolls, what is sent is signed with both. */
+  /** While a secret is being rotated, deliveries are signed with both. */
   previousSecret: text(),
   previousSecretUntil: instant(),
   createdBy: uuid()
@@ -22,23 +22,23 @@ export const webhookEndpoints = pgTable("webhook_endpoints", {
   disabledAt: instant(),
 });
 
-/** What happened, written in the transaction of its cause. */
+/** Events to deliver, written in the transaction that causes them. */
 export const webhookMessages = pgTable(
   "webhook_messages",
   {
     id: uuid().primaryKey(),
     type: text().notNull(),
-    /** Still told of when the organization has been deleted since. */
+    /** A message is delivered even if its organization has been deleted. */
     organizationId: uuid().references(() => organizations.id, { onDelete: "set null" }),
     payload: jsonb().$type<Record<string, unknown>>().notNull(),
-    /** A message with a key is written once, however often its cause comes by. */
+    /** A message with a key is written once, however often its cause occurs. */
     dedupeKey: text().unique(),
     createdAt: instant().notNull(),
   },
   (table) => [index().on(table.createdAt)],
 );
 
-/** One message on its way to one endpoint, and what was answered last. */
+/** The delivery of a message to an endpoint, and its last response. */
 export const webhookDeliveries = pgTable(
   "webhook_deliveries",
   {

@@ -15,7 +15,14 @@ const run = promisify(execFile);
 export async function travel(by: string): Promise<string> {
   const { stdout } = await run(
     process.execPath,
-    ["--import", "./scripts/runtime.mjs", "--import", "./scripts/running.mjs", "scripts/time.ts", by],
+    [
+      "--import",
+      "./scripts/preload/script.mjs",
+      "--import",
+      "./scripts/preload/local-stack.mjs",
+      "scripts/time.ts",
+      by,
+    ],
     // The stack's environment overrides the developer's.
     { env: { ...process.env, ...environment() }, timeout: 240_000 },
   );

@@ -10,16 +10,15 @@ import { type Actor, withSnapshot } from "@/lib/context";
 import { env } from "@/lib/env";
 import { product } from "@/lib/products";
 import { plants } from "@/products/unison/schema";
-import { prepareCatalogue, readTables, rowMaker, tenantColumn } from "@/testing/catalogue";
 import { unzip } from "@/testing/export/unzip";
 import { inOrganization, newOrganization } from "@/testing/factories";
+import { readTables, rowMaker, tenantColumn } from "@/testing/tables";
 import { type ExportedTable, fileNameOf, nameInDatabase } from "./exported-table";
 import { exportOrganization } from "./index";
 import { exportedTables, notExported } from "./tables";
 import { writeArchive } from "./write-archive";
 
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
-await prepareCatalogue(owner);
 const tables = await readTables(owner);
 const tenants = tables.filter((table) => tenantColumn(table) && !(table.name in exemptTables));
 const { rowOf } = rowMaker(owner, tables);

@@ -10,4 +10,5 @@ export {
   recentReconciliations,
 } from "./mismatches/queries";
 export { reconcileNow } from "./start-reconciliation";
+export type { Verdict } from "./verify/verify-customer";
 export { verifyOrganization } from "./verify/verify-organization";

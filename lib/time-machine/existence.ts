@@ -1,4 +1,4 @@
-import { isOwnMachine } from "@/lib/own-machine";
+import { isLoopback } from "@/lib/loopback";
 
 export type Environment = { NODE_ENV: string; DEMO: boolean; STRIPE_SECRET_KEY?: string | undefined };
 
@@ -18,5 +18,5 @@ export function whyNoTimeMachine({ NODE_ENV, DEMO, STRIPE_SECRET_KEY }: Environm
  * platform admins.
  */
 export function mayTravel(person: { isPlatformAdmin: boolean }, appUrl: string): boolean {
-  return person.isPlatformAdmin || isOwnMachine(appUrl);
+  return person.isPlatformAdmin || isLoopback(appUrl);
 }

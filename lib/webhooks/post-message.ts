@@ -5,7 +5,7 @@ import { request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { second } from "@/lib/durations";
 import { env } from "@/lib/env";
-import { isOwnMachine } from "@/lib/own-machine";
+import { isLoopback } from "@/lib/loopback";
 import { isPublicAddress, urlError } from "./address";
 
 export type PostedResponse = { status: number; body: string };
@@ -20,7 +20,7 @@ const keptBytes = 2_048;
  * nor in a public demo, where they would give visitors access to the host's network.
  */
 export const localEndpointsAllowed = (): boolean =>
-  env.NODE_ENV !== "production" || (env.DEMO && isOwnMachine(env.APP_URL));
+  env.NODE_ENV !== "production" || (env.DEMO && isLoopback(env.APP_URL));
 
 /**
  * Posts a body. Redirects are not followed. A host name that resolves to a private address is not called, and the connection

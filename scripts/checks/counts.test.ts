@@ -8,11 +8,11 @@ test.each([
   ["      Tests  2 failed | 103 passed (105)", { passed: 103, failed: 2 }],
   [" Test Files  3 passed (3)\n      Tests  12 passed | 1 skipped (13)\n   Duration  2s", { passed: 12, failed: 0 }],
   ["no test files found", { passed: 0, failed: 0 }],
-])("counts the tests of Vitest in %j", (output, counts) => {
+])("reads the counts of Vitest from %j", (output, counts) => {
   expect(vitestCounts(output)).toEqual(counts);
 });
 
-test("counts a flaky test of Playwright as failed", async () => {
+test("counts a flaky Playwright test as failed", async () => {
   const folder = await mkdtemp(join(tmpdir(), "gatehouse-counts-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const results = join(folder, "results.json");

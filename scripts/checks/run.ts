@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { endWithUs } from "@/db/embedded";
+import { killWithParent } from "@/db/embedded";
 import { signalGroup } from "../stack/child";
+import type { Check } from "./check";
 import type { Counts } from "./counts";
-import type { Part } from "./part";
 
 export type Outcome = Counts & { name: string; seconds: number; ok: boolean };
 
-/** Runs parts, prints one line for each, and the output of those that fail. */
+/** Runs checks, and prints a line for each and the output of those that fail. */
 export class Run {
   readonly outcomes: Outcome[] = [];
   readonly #running = new Set<ChildProcess>();
@@ -26,30 +26,30 @@ export class Run {
     return this.outcomes.every(({ ok }) => ok);
   }
 
-  /** The lanes run side by side, the parts of a lane one after the other. */
-  async sideBySide(lanes: readonly (readonly Part[])[]): Promise<void> {
-    await Promise.all(lanes.map((parts) => this.#lane(parts)));
+  /** Runs the lanes in parallel, and the checks of a lane one after another. */
+  async parallel(lanes: readonly (readonly Check[])[]): Promise<void> {
+    await Promise.all(lanes.map((checks) => this.#lane(checks)));
   }
 
-  async #lane(parts: readonly Part[]) {
-    for (const part of parts) {
+  async #lane(checks: readonly Check[]) {
+    for (const check of checks) {
       if (this.#interrupted) return;
-      const { outcome, output } = await this.#part(part);
+      const { outcome, output } = await this.#check(check);
       if (this.#interrupted) return;
       this.outcomes.push(outcome);
-      if (!outcome.ok) console.log(`\n── ${part.name} ──\n${output}\n`);
+      if (!outcome.ok) console.log(`\n── ${check.name} ──\n${output}\n`);
       console.log(line(outcome));
     }
   }
 
-  async #part({ name, command, counts }: Part): Promise<{ outcome: Outcome; output: string }> {
+  async #check({ name, command, counts }: Check): Promise<{ outcome: Outcome; output: string }> {
     const since = performance.now();
     const seconds = () => (performance.now() - since) / 1000;
     const ticker = setInterval(() => console.log(`  … ${name} (${duration(seconds())})`), 60_000);
     const { code, output } = await this.#execute(command).finally(() => clearInterval(ticker));
     const ok = code === 0;
     const { passed, failed } = (await counts?.(output)) ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
-    // A part that fails without a failed test (a crash, an unhandled error) has failed all the same.
+    // A check can fail without a failed test, by a crash or an unhandled error.
     return { outcome: { name, ok, passed, failed: ok ? failed : Math.max(1, failed), seconds: seconds() }, output };
   }
 
@@ -59,7 +59,7 @@ export class Run {
       detached: process.platform !== "win32",
       env: { ...process.env, FORCE_COLOR: "0", NO_COLOR: "1", NEXT_TELEMETRY_DISABLED: "1" },
     });
-    endWithUs(child);
+    killWithParent(child);
     this.#running.add(child);
     const lines: string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
@@ -73,16 +73,16 @@ export class Run {
     );
   }
 
-  /** Lets the parts that run clean up after themselves. A terminal's signal and npm's may both come. */
+  /** Lets running checks clean up. The terminal and npm may both send the signal. */
   #interrupt() {
     if (!this.#interrupted) for (const child of this.#running) signalGroup(child, "SIGINT");
     this.#interrupted = true;
   }
 
-  /** Ends with the line that CI reads: "N passed, N failed". */
+  /** Prints the totals. CI reads the last line, "N passed, N failed". */
   summarize(): void {
     const sum = (key: "passed" | "failed") => this.outcomes.reduce((total, outcome) => total + outcome[key], 0);
-    console.log(`\n  in ${duration((performance.now() - this.#since) / 1000)}\n`);
+    console.log(`\n  Took ${duration((performance.now() - this.#since) / 1000)}\n`);
     console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
   }
 }

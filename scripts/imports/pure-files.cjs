@@ -2,9 +2,9 @@ const { readdirSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 /**
- * A file of a domain that does not say `import "server-only"` is a noun: pure, by however many steps. So are a product's
- * definition, catalog and copy, which the registry hands to lib/catalog. An index.ts of a domain hands on nouns and verbs
- * alike; tests, what lies in lib itself, and a product's pages are neither.
+ * Noun files: those of a domain without `import "server-only"`, and a product's definition, catalog and copy. They have to be
+ * pure, including everything they import. A domain's index.ts re-exports both kinds; tests, lib/*.ts and a product's pages are
+ * neither.
  */
 const inDomain = (file) => /^(lib|products)\/[^/]+\//.test(file) && !/\/(testing\.|pages\/|navigation\.)/.test(file);
 const isDefinition = (file) => /^products\/([^/]+\/)?index\.ts$/.test(file);
@@ -17,6 +17,6 @@ const files = ["lib", "products"]
 const isVerb = (file) => readFileSync(file, "utf8").includes('import "server-only"');
 const pattern = (file) => `^${file.replaceAll(".", "\\.")}$`;
 
-/** As patterns of dependency-cruiser. */
+/** Path patterns for dependency-cruiser. */
 exports.pureFiles = files.filter((file) => !isVerb(file)).map(pattern);
 exports.verbFiles = files.filter(isVerb).map(pattern);

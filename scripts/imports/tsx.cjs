@@ -1,4 +1,4 @@
-// dependency-cruiser 17 reads TypeScript 7 through swc, but asks it for TypeScript without JSX, which .tsx files are not.
+// dependency-cruiser 17 parses TypeScript 7 with swc, but without JSX, so .tsx files need the option.
 const swc = require("@swc/core");
 
 const { parseFileSync } = swc;

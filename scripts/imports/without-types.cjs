@@ -1,4 +1,4 @@
-// Leaves out the imports that are gone when the program runs, which dependency-cruiser does for tsc but not for swc.
+// Leaves out type-only imports, which don't exist at run time. dependency-cruiser does that with tsc but not with swc.
 require("./tsx.cjs");
 const swc = require("@swc/core");
 

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { missingParts } from "@/products/parts";
 import { testEnvironment } from "@/testing/environment";
 import { newProduct } from "./new-product";
 
-/** What a product's files reach. */
+/** Everything a product's files import. */
 const sources = [
   "app",
   "components",
@@ -29,10 +29,12 @@ beforeAll(() => {
 }, 60_000);
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** Runs `node` in the copy, which sells `acme`. @throws Error with what it wrote. */
+/** Runs `node` in the copy, which sells `acme`, and returns what it printed. @throws Error with its output when it fails. */
 function node(...args: string[]): string {
-  const env = { ...process.env, ...testEnvironment("postgres://nobody:nothing@127.0.0.1:1/none"), PRODUCT: "acme" };
-  return execFileSync("node", args, { cwd: root, env, encoding: "utf8", stdio: "pipe" });
+  const env = { ...process.env, ...testEnvironment("postgres://user:password@127.0.0.1:1/none"), PRODUCT: "acme" };
+  const { status, stdout, stderr } = spawnSync("node", args, { cwd: root, env, encoding: "utf8" });
+  if (status !== 0) throw new Error(`node ${args.join(" ")} exited with ${status}:\n${stdout}${stderr}`);
+  return stdout;
 }
 
 describe("a new product", () => {
@@ -59,7 +61,9 @@ describe("a new product", () => {
         questions: product.questions.map(({ key }) => key),
       }));
       process.exit(0);`;
-    expect(JSON.parse(node("--import", "./scripts/typescript.mjs", "--input-type=module", "--eval", program))).toEqual({
+    expect(
+      JSON.parse(node("--import", "./scripts/preload/typescript.mjs", "--input-type=module", "--eval", program)),
+    ).toEqual({
       name: "Acme Analytics",
       paths: ["/acme"],
       others: ["/plants", "/work-orders"],

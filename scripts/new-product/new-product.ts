@@ -7,7 +7,7 @@ const registry = "products/index.ts";
 
 type NewProduct = {
   name: string;
-  /** As customers read it; the name with a capital letter, unless given. */
+  /** The name customers see. Defaults to `name`, capitalized. */
   title?: string | undefined;
 };
 
@@ -37,7 +37,7 @@ export function newProduct(root: string, { name, title }: NewProduct): string[] 
   return [...files.map(({ path }) => path), registry];
 }
 
-/** `app/` of the template is the product's route folder, all else its own folder. */
+/** The template's `app/` goes to the product's route folder, everything else to `products/<name>`. */
 function targetOf(template: string, name: string): string {
   const file = template.slice(templates.length + 1).replace(/\.template$/, "");
   if (file === "app/layout.tsx") return `app/(app)/(${name})/layout.tsx`;
@@ -48,12 +48,12 @@ function targetOf(template: string, name: string): string {
 const filled = (text: string, words: Readonly<Record<string, string>>) =>
   text.replace(/__[A-Z]+__/g, (word) => words[word] ?? word);
 
-/** The registry with one product more, in the order of the alphabet as the linter wants it. */
+/** The registry with the product added, sorted as the linter requires. */
 function registered(text: string, name: string): string {
   const imports = [...text.matchAll(/^import \{ (\w+) \} from "\.\/\w+";\n/gm)].flatMap(([, product]) => product ?? []);
   const names = [...imports, name].sort();
   const [first] = text.match(/^import \{ \w+ \} from "\.\/\w+";\n/m) ?? [];
-  if (!first) throw new Error(`${registry} lists no product to put ${name} beside.`);
+  if (!first) throw new Error(`${registry} doesn't look as expected: it lists no product.`);
   return text
     .replace(/^import \{ \w+ \} from "\.\/\w+";\n/gm, "")
     .replace(

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** What a build is made of. Anything else may change without a new one. */
+/** Everything that goes into a build. */
 const sources = [
   "app",
   "components",
@@ -21,7 +21,7 @@ const sources = [
 ];
 const marker = ".next/gatehouse-build.json";
 
-/** A digest of every source file's content: equal digest, equal build. One build holds every product. */
+/** A digest of the content of every source file. One build contains all products. */
 async function fingerprint(): Promise<string> {
   const hash = createHash("sha256").update(process.version);
   for (const file of (await Promise.all(sources.map(filesOf))).flat()) hash.update(file).update(await readFile(file));
@@ -39,16 +39,16 @@ async function filesOf(path: string): Promise<string[]> {
     .sort();
 }
 
-/** Runs `build` unless `.next` has a build of the same sources already. */
+/** Runs `build` unless `.next` already has a build of the same sources. */
 export async function buildOnce(build: () => Promise<void>): Promise<void> {
-  const print = await fingerprint();
-  if (await isBuilt(print)) return;
-  // Before the build, so that an interrupted one isn't taken for a whole one.
+  const current = await fingerprint();
+  if (await isBuilt(current)) return;
+  // Removed first, so that an interrupted build isn't mistaken for a complete one.
   await rm(marker, { force: true });
   await build();
-  await writeFile(marker, print);
+  await writeFile(marker, current);
 }
 
-async function isBuilt(print: string): Promise<boolean> {
-  return existsSync(".next/BUILD_ID") && existsSync(marker) && (await readFile(marker, "utf8")) === print;
+async function isBuilt(digest: string): Promise<boolean> {
+  return existsSync(".next/BUILD_ID") && existsSync(marker) && (await readFile(marker, "utf8")) === digest;
 }

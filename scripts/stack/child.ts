@@ -1,21 +1,21 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { appendFileSync } from "node:fs";
-import { endWithUs } from "@/db/embedded";
+import { killWithParent } from "@/db/embedded";
 
 export type Command = {
   name: string;
-  /** Arguments of node. */
+  /** Arguments for node. */
   args: string[];
   env: Record<string, string>;
-  /** Where what it says is kept. */
+  /** Gets its output. */
   logFile: string;
-  /** Also show what it says. */
+  /** Also prints its output. */
   echo?: boolean;
 };
 
 /**
- * Starts node in a process group of its own, so that the terminal's Ctrl-C reaches only the supervisor, who ends its
- * children in order; a watchdog ends the group should the supervisor be killed.
+ * Starts node in its own process group, so that Ctrl-C in the terminal reaches only the supervisor, which stops its children in
+ * order. A watchdog ends the group if the supervisor is killed.
  */
 export function startChild({ name, args, env, logFile, echo }: Command): ChildProcess {
   const child = spawn(process.execPath, args, {
@@ -23,7 +23,7 @@ export function startChild({ name, args, env, logFile, echo }: Command): ChildPr
     stdio: ["ignore", "pipe", "pipe"],
     detached: process.platform !== "win32",
   });
-  endWithUs(child);
+  killWithParent(child);
   const prefix = `${name} | `;
   const record = (chunk: Buffer) => {
     appendFileSync(logFile, chunk);
@@ -36,14 +36,14 @@ export function startChild({ name, args, env, logFile, echo }: Command): ChildPr
 
 export const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
 
-/** Asks the child's whole group to end, and ends it after eight seconds of patience. */
+/** Asks the child's process group to exit, and kills it after eight seconds: the slowest, the worker, gives its jobs six to finish. */
 export async function stopChild(child: ChildProcess): Promise<void> {
   if (hasEnded(child)) return;
-  const gone = new Promise<void>((done) => child.once("exit", () => done()));
+  const exited = new Promise<void>((done) => child.once("exit", () => done()));
   signalGroup(child, "SIGTERM");
-  const impatient = setTimeout(() => signalGroup(child, "SIGKILL"), 8_000);
-  await gone;
-  clearTimeout(impatient);
+  const killTimer = setTimeout(() => signalGroup(child, "SIGKILL"), 8_000);
+  await exited;
+  clearTimeout(killTimer);
 }
 
 export function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {

@@ -1,7 +1,7 @@
 import type { Secrets } from "./secrets";
 import type { Settings } from "./settings";
 
-/** What every part of the stack is told: the same variables a deployment sets. */
+/** The environment of every process of the stack: the same variables a deployment sets. */
 export function environment(settings: Settings, secrets: Secrets): Record<string, string> {
   const { mode, ports, stripeSecretKey } = settings;
   return {

@@ -2,29 +2,27 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/db/embedded";
 import { buildOnce } from "./build";
-import { environment } from "./environment";
-import { claim, release } from "./lock";
-import { say, step } from "./progress";
 import {
   type DemoFile,
   demoFile,
-  forgetEnvironmentFile,
+  removeEnvironmentFile,
   seedFile,
   writeDemoFile,
   writeEnvironmentFile,
-} from "./report";
-import { keptSecrets, readJson, type Secrets } from "./secrets";
+} from "./demo-file";
+import { environment } from "./environment";
+import { lockDataDir, unlockDataDir } from "./lock";
+import { print, step } from "./progress";
+import { readJson, type Secrets, storedSecrets } from "./secrets";
 import { type Mode, readSettings, type Settings } from "./settings";
-import { answers, Supervisor } from "./supervisor";
+import { responds, Supervisor } from "./supervisor";
 
-export type { DemoFile } from "./report";
-
-const runtime = ["--import", "./scripts/runtime.mjs"];
-const serving = ["--import", "./scripts/serving.mjs", "--import", "./scripts/typescript.mjs"];
+const preloadScript = ["--import", "./scripts/preload/script.mjs"];
+const preloadServer = ["--import", "./scripts/preload/server.mjs", "--import", "./scripts/preload/typescript.mjs"];
 
 /**
- * Everything Gatehouse needs, on this machine: PostgreSQL, the local Stripe, a mail catcher, the worker and the pages.
- * Parts that the environment names (DATABASE_URL, STRIPE_SECRET_KEY, SMTP_URL) are used and not started.
+ * Everything Gatehouse needs, on this machine: PostgreSQL, the local Stripe, a mail catcher, the worker and the web server. A
+ * service that the environment names (DATABASE_URL, STRIPE_SECRET_KEY, SMTP_URL) is used instead of a local one.
  */
 export class Stack {
   readonly #supervisor = new Supervisor();
@@ -40,48 +38,48 @@ export class Stack {
   static async prepare(mode: Mode): Promise<Stack> {
     const settings = await readSettings(mode);
     await mkdir(settings.dataDir, { recursive: true, mode: 0o755 });
-    await claim(settings.dataDir);
+    await lockDataDir(settings.dataDir);
     await rm(join(settings.dataDir, "logs"), { recursive: true, force: true });
     await mkdir(join(settings.dataDir, "logs"));
-    return new Stack(settings, await keptSecrets(settings.dataDir));
+    return new Stack(settings, await storedSecrets(settings.dataDir));
   }
 
-  /** Starts what does not depend on each other side by side; the build, the longest, from the first moment. */
+  /** Starts everything that doesn't depend on something else at the same time. The build takes longest, so it starts first. */
   async start(): Promise<DemoFile> {
-    const work = this.#bringUp();
+    const work = this.#startAll();
     this.#starting = work.catch(() => undefined);
     await work;
-    return this.#announce();
+    return this.#writeDemoFile();
   }
 
-  /** Ends everything, the database last. */
+  /** Stops everything, the database last. */
   async stop(): Promise<void> {
     this.#stopping = true;
     await this.#supervisor.stop();
     await this.#starting;
     await this.#supervisor.stop();
     await this.#database?.stop();
-    await forgetEnvironmentFile(this.settings.dataDir);
-    await release(this.settings.dataDir);
+    await removeEnvironmentFile(this.settings.dataDir);
+    await unlockDataDir(this.settings.dataDir);
   }
 
   kill(): void {
     this.#supervisor.kill();
   }
 
-  async #bringUp() {
+  async #startAll() {
     const work = [this.#build(), this.#services()];
     await Promise.all(work).catch(async (error) => {
       await this.#supervisor.stop();
       await Promise.allSettled(work);
       throw error;
     });
-    await step("pages", () => this.#web());
+    await step("web server", () => this.#web());
   }
 
   async #services() {
     await Promise.all([this.#migratedDatabase(), this.#stripe(), this.#mail()]);
-    await step("catalogue in Stripe", () => this.#script("stripe-sync"));
+    await step("products and prices in Stripe", () => this.#script("stripe-sync"));
     await step("sample data", () => this.#script("seed", ["--out", seedFile(this.settings.dataDir)]));
     await step("worker", () => this.#worker());
   }
@@ -92,11 +90,11 @@ export class Stack {
       const folder = join(dataDir, "postgres");
       this.#database = await step("PostgreSQL", () => startEmbeddedPostgres({ dataDir: folder, port: ports.database }));
       if (this.#database.dataDir !== folder)
-        say(`    its data lies in ${this.#database.dataDir}: its user cannot reach ${folder}`);
+        print(`    Its data is in ${this.#database.dataDir}, because its user can't access ${folder}.`);
       if (this.#stopping) throw new Error("stopped");
     }
     await writeEnvironmentFile(dataDir, this.#environment());
-    await step("tables and queues", () => this.#script("migrate"));
+    await step("migrations", () => this.#script("migrate"));
   }
 
   async #stripe() {
@@ -119,7 +117,7 @@ export class Stack {
       ...["--business", product.charAt(0).toUpperCase() + product.slice(1)],
     ];
     const address = `http://127.0.0.1:${ports.stripe}/`;
-    await step("local Stripe", () => this.#supervisor.keep(this.#command("stripe", args), () => answers(address)));
+    await step("local Stripe", () => this.#supervisor.keep(this.#command("stripe", args), () => responds(address)));
   }
 
   async #mail() {
@@ -130,7 +128,7 @@ export class Stack {
       ...["--smtp", String(ports.smtp), "--web", String(ports.mail), "--mail-directory", join(dataDir, "mail")],
     ];
     const address = `http://127.0.0.1:${ports.mail}/email`;
-    await step("mail catcher", () => this.#supervisor.keep(this.#command("mail", args), () => answers(address)));
+    await step("mail catcher", () => this.#supervisor.keep(this.#command("mail", args), () => responds(address)));
   }
 
   async #build() {
@@ -140,24 +138,28 @@ export class Stack {
   }
 
   #worker() {
-    const command = this.#command("worker", [...serving, "worker/start.ts"], this.settings.mode === "development");
+    const command = this.#command(
+      "worker",
+      [...preloadServer, "worker/start.ts"],
+      this.settings.mode === "development",
+    );
     return this.#supervisor.keep(command, async () => true);
   }
 
   #web() {
     const { mode, ports } = this.settings;
     const program =
-      mode === "development" ? ["node_modules/next/dist/bin/next", "dev"] : [...serving, "server/start.ts"];
+      mode === "development" ? ["node_modules/next/dist/bin/next", "dev"] : [...preloadServer, "server/start.ts"];
     const args = [...program, "--port", String(ports.web)];
     const address = `http://127.0.0.1:${ports.web}`;
     return this.#supervisor.keep(
       this.#command("web", args, mode === "development"),
-      async () => (await answers(`${address}/`)) && (await answers(`${address}/api/health`)),
+      async () => (await responds(`${address}/`)) && (await responds(`${address}/api/health`)),
     );
   }
 
   #script(name: string, args: string[] = []) {
-    return this.#supervisor.run(this.#command(name, [...runtime, `scripts/${name}.ts`, ...args]));
+    return this.#supervisor.run(this.#command(name, [...preloadScript, `scripts/${name}.ts`, ...args]));
   }
 
   #command(name: string, args: string[], echo = false) {
@@ -168,7 +170,7 @@ export class Stack {
     return environment(this.settings, this.secrets);
   }
 
-  async #announce(): Promise<DemoFile> {
+  async #writeDemoFile(): Promise<DemoFile> {
     const file = demoFile(this.settings, await readJson(seedFile(this.settings.dataDir)));
     await writeDemoFile(this.settings.dataDir, file);
     return file;

@@ -5,21 +5,21 @@ import { readJson } from "./secrets";
 
 const file = (dataDir: string) => join(dataDir, "stack.pid");
 
-/** One stack at a time on one folder of data. */
-export async function claim(dataDir: string): Promise<void> {
+/** A data folder is used by one stack at a time. @throws Error if another one is running. */
+export async function lockDataDir(dataDir: string): Promise<void> {
   const holder = existsSync(file(dataDir)) ? Number(await readFile(file(dataDir), "utf8")) : undefined;
   if (holder !== undefined && (await isStack(holder))) {
     const running = await readJson<{ url: string }>(join(dataDir, "demo.json"));
     throw new Error(
-      `A Gatehouse (process ${holder}) runs on ${dataDir} already${running ? `, at ${running.url}` : ""}. End it first, or choose another DATA_DIR.`,
+      `Gatehouse is already running${running ? ` at ${running.url}` : ""} (process ${holder}) with its data in ${dataDir}. Stop it first, or set another DATA_DIR.`,
     );
   }
   await writeFile(file(dataDir), String(process.pid));
 }
 
-export const release = (dataDir: string) => rm(file(dataDir), { force: true });
+export const unlockDataDir = (dataDir: string) => rm(file(dataDir), { force: true });
 
-/** A process id is given anew after a restart, so where the system tells it, its command must be ours. */
+/** The system reuses process ids, so where /proc exists, the command must be one of our scripts. */
 async function isStack(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0);

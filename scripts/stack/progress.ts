@@ -1,19 +1,20 @@
 const started = Date.now();
-const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+const elapsed = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
-export const sinceStart = () => seconds(started);
+/** "4.2 s", since this process started. */
+export const sinceStart = () => elapsed(started);
 
-export function say(line: string): void {
+export function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Runs `work`, saying that it is done and how long it took; a long one says every ten seconds that it goes on. */
+/** Runs `work` and prints how long it took, and every ten seconds that it is still running. */
 export async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   const since = Date.now();
-  const ticker = setInterval(() => say(`  … ${name} (${seconds(since)})`), 10_000);
+  const ticker = setInterval(() => print(`  … ${name} (${elapsed(since)})`), 10_000);
   try {
     const result = await work();
-    say(`  ✓ ${name.padEnd(34)} ${seconds(since)}`);
+    print(`  ✓ ${name.padEnd(34)} ${elapsed(since)}`);
     return result;
   } finally {
     clearInterval(ticker);

@@ -2,23 +2,23 @@ import { randomBytes, randomInt } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Made at the first start and kept beside the data they protect. */
+/** Created at the first start and stored with the data they protect. */
 export type Secrets = { authSecret: string; webhookSecret: string; password: string };
 
-export async function keptSecrets(dataDir: string): Promise<Secrets> {
+export async function storedSecrets(dataDir: string): Promise<Secrets> {
   const file = join(dataDir, "secrets.json");
-  const kept = await readJson<Partial<Secrets>>(file);
+  const stored = await readJson<Partial<Secrets>>(file);
   const secrets: Secrets = {
-    authSecret: process.env.AUTH_SECRET || kept?.authSecret || randomBytes(33).toString("base64url"),
+    authSecret: process.env.AUTH_SECRET || stored?.authSecret || randomBytes(33).toString("base64url"),
     webhookSecret:
-      process.env.STRIPE_WEBHOOK_SECRET || kept?.webhookSecret || `whsec_${randomBytes(24).toString("hex")}`,
-    password: kept?.password || passphrase(),
+      process.env.STRIPE_WEBHOOK_SECRET || stored?.webhookSecret || `whsec_${randomBytes(24).toString("hex")}`,
+    password: stored?.password || passphrase(),
   };
   await writeFile(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   return secrets;
 }
 
-/** The file's JSON, or undefined when there is no such file. */
+/** The file's JSON; undefined if there is no such file. */
 export async function readJson<T>(file: string): Promise<T | undefined> {
   try {
     return JSON.parse(await readFile(file, "utf8")) as T;
@@ -33,6 +33,6 @@ const words =
     " ",
   );
 
-/** Easy to type, never the same on two machines. */
+/** Easy to type, and different on every machine. */
 const passphrase = () =>
   `${[...Array(3)].map(() => words[randomInt(words.length)]).join("-")}-${randomInt(1000, 9999)}`;

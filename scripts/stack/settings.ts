@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { freePort } from "@/db/embedded";
 
-/** `production` for the demo and the tests, `development` with reload. */
+/** `production` for the demo and tests, `development` with hot reload. */
 export type Mode = "production" | "development";
 
 export type Ports = { web: number; stripe: number; mail: number; smtp: number; database: number };
@@ -11,7 +11,7 @@ export type Settings = {
   dataDir: string;
   product: string;
   ports: Ports;
-  /** What had to give way: said when the addresses are printed. */
+  /** Ports that were in use, and what is used instead: one sentence each. */
   moved: string[];
   appUrl: string;
   databaseUrl: string | undefined;
@@ -19,7 +19,7 @@ export type Settings = {
   smtpUrl: string | undefined;
 };
 
-const wanted: Readonly<Record<keyof Ports, { variable: string; port: number }>> = {
+const defaults: Readonly<Record<keyof Ports, { variable: string; port: number }>> = {
   web: { variable: "PORT", port: 3000 },
   stripe: { variable: "LOCAL_STRIPE_PORT", port: 4242 },
   mail: { variable: "MAIL_PORT", port: 1080 },
@@ -27,7 +27,7 @@ const wanted: Readonly<Record<keyof Ports, { variable: string; port: number }>> 
   database: { variable: "DATABASE_PORT", port: 54321 },
 };
 
-/** What the environment asks for; a port that is taken is replaced by a free one, 0 asks for any. */
+/** The settings in the environment. A port that is in use is replaced by a free one; 0 means any free one. */
 export async function readSettings(mode: Mode): Promise<Settings> {
   const { ports, moved } = await choosePorts();
   return {
@@ -46,10 +46,11 @@ export async function readSettings(mode: Mode): Promise<Settings> {
 async function choosePorts(): Promise<{ ports: Ports; moved: string[] }> {
   const ports: Ports = { web: 0, stripe: 0, mail: 0, smtp: 0, database: 0 };
   const moved: string[] = [];
-  for (const [name, { variable, port }] of Object.entries(wanted) as [keyof Ports, (typeof wanted)["web"]][]) {
-    const asked = Number(process.env[variable] || port);
-    ports[name] = await freePort(asked);
-    if (asked !== 0 && ports[name] !== asked) moved.push(`${variable} ${asked} is taken: using ${ports[name]}`);
+  for (const [name, { variable, port }] of Object.entries(defaults) as [keyof Ports, (typeof defaults)["web"]][]) {
+    const requested = Number(process.env[variable] || port);
+    ports[name] = await freePort(requested);
+    if (requested !== 0 && ports[name] !== requested)
+      moved.push(`port ${requested} (${variable}) is in use, so ${ports[name]} is used instead.`);
   }
   return { ports, moved };
 }

@@ -2,15 +2,15 @@ import type { ChildProcess } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Command, hasEnded, signalGroup, startChild, stopChild } from "./child";
-import { say } from "./progress";
+import { print } from "./progress";
 
-/** Holds every child of a stack, so that none is forgotten when it ends. */
+/** Starts and stops the child processes of a stack. */
 export class Supervisor {
   readonly #children = new Map<string, ChildProcess>();
   readonly #restarts = new Map<string, number>();
   #stopping = false;
 
-  /** Runs a command to its end. */
+  /** Runs a command to its end. @throws Error with the end of its log if it fails. */
   async run(command: Command): Promise<void> {
     const child = this.#start(command);
     const code = await new Promise<number | null>((done) => child.once("exit", done));
@@ -19,25 +19,24 @@ export class Supervisor {
     if (code !== 0) throw new Error(`${command.name} failed:\n${lastLines(command.logFile)}`);
   }
 
-  /** Keeps a service running: one that ends by itself is started again. Resolves when `isReady` says so. */
+  /** Keeps a service running, restarting it when it exits. Resolves once `isReady`. */
   async keep(command: Command, isReady: () => Promise<boolean>): Promise<void> {
     this.#launch(command);
     while (!(await isReady())) {
       if (this.#stopping) throw new Error("stopped");
       if ((this.#restarts.get(command.name) ?? 0) > 1)
-        throw new Error(`${command.name} does not start:\n${lastLines(command.logFile)}`);
+        throw new Error(`${command.name} doesn't start:\n${lastLines(command.logFile)}`);
       await sleep(100);
     }
     this.#restarts.set(command.name, 0);
   }
 
-  /** Ends all children at once; resolves when the last is gone. */
+  /** Stops all children, and resolves when the last has exited. */
   async stop(): Promise<void> {
     this.#stopping = true;
     await Promise.all([...this.#children.values()].map(stopChild));
   }
 
-  /** For the impatient. */
   kill(): void {
     for (const child of this.#children.values()) signalGroup(child, "SIGKILL");
   }
@@ -58,7 +57,7 @@ export class Supervisor {
       const count = quick ? (this.#restarts.get(command.name) ?? 0) + 1 : 1;
       this.#restarts.set(command.name, count);
       const delay = Math.min(2 ** (count - 1), 30);
-      say(`${command.name} ended (${signal ?? code}); starting it again in ${delay} s. Its log: ${command.logFile}`);
+      print(`${command.name} exited (${signal ?? code}). Restarting it in ${delay} s. Log: ${command.logFile}`);
       await sleep(delay * 1000);
       if (!this.#stopping) this.#launch(command);
     });
@@ -66,13 +65,11 @@ export class Supervisor {
 }
 
 function lastLines(file: string): string {
-  return existsSync(file)
-    ? readFileSync(file, "utf8").trimEnd().split("\n").slice(-25).join("\n")
-    : "(it said nothing)";
+  return existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n").slice(-25).join("\n") : "(no output)";
 }
 
-/** Whether something answers at the address, with less than a server's failure. */
-export async function answers(url: string): Promise<boolean> {
+/** Whether a server responds at the URL with a status below 500. */
+export async function responds(url: string): Promise<boolean> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(30_000), redirect: "manual" });
     await response.arrayBuffer();

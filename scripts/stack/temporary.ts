@@ -2,21 +2,21 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { endWithUs } from "@/db/embedded";
-import type { DemoFile } from "./report";
+import { killWithParent } from "@/db/embedded";
+import type { DemoFile } from "./demo-file";
 
 export type TemporaryStack = { demo: DemoFile; dataDir: string; stop(): Promise<void> };
 
-/** A whole demo of its own: free ports, throw-away data. For browser journeys, screenshots and benchmarks. */
+/** Starts a separate demo on free ports with temporary data, for browser tests and screenshots. */
 export async function startTemporaryStack(variables: Record<string, string> = {}): Promise<TemporaryStack> {
   const dataDir = await mkdtemp(join(tmpdir(), "gatehouse-stack-"));
   const ports = { PORT: "0", LOCAL_STRIPE_PORT: "0", MAIL_PORT: "0", SMTP_PORT: "0", DATABASE_PORT: "0" };
-  const child = spawn(process.execPath, ["--import", "./scripts/runtime.mjs", "scripts/demo.ts"], {
-    env: { ...withoutServices(), ...ports, DATA_DIR: dataDir, ...variables },
+  const child = spawn(process.execPath, ["--import", "./scripts/preload/script.mjs", "scripts/demo.ts"], {
+    env: { ...withoutOwnServices(), ...ports, DATA_DIR: dataDir, ...variables },
     stdio: ["ignore", "pipe", "inherit"],
     detached: process.platform !== "win32",
   });
-  endWithUs(child);
+  killWithParent(child);
   const ended = new Promise<void>((done) => child.once("exit", () => done()));
   const stop = async () => {
     child.kill("SIGTERM");
@@ -32,20 +32,20 @@ export async function startTemporaryStack(variables: Record<string, string> = {}
   }
 }
 
-/** The developer's own database and Stripe are not for tests. */
-function withoutServices(): NodeJS.ProcessEnv {
+/** Tests must not touch the developer's own database, Stripe account or mail server. */
+function withoutOwnServices(): NodeJS.ProcessEnv {
   const { DATABASE_URL, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, SMTP_URL, APP_URL, npm_lifecycle_event, ...rest } =
     process.env;
   return rest;
 }
 
 function ready(output: NodeJS.ReadableStream, ended: Promise<void>): Promise<void> {
-  let said = "";
+  let printed = "";
   return new Promise((done, fail) => {
     output.on("data", (chunk: Buffer) => {
-      said += chunk.toString();
-      if (said.includes("Gatehouse is ready")) done();
+      printed += chunk.toString();
+      if (printed.includes("Gatehouse is ready")) done();
     });
-    void ended.then(() => fail(new Error(`The stack did not start:\n${said}`)));
+    void ended.then(() => fail(new Error(`The stack didn't start:\n${printed}`)));
   });
 }

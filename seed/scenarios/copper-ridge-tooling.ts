@@ -1,24 +1,24 @@
 import { expireTrials } from "@/lib/billing";
 import { withPlatform } from "@/lib/context";
 import { addSampleData, createPlant } from "@/products/unison/domain";
-import { asOwner, newCompany, seeder } from "../company";
+import { asOwner, newOrganization, seeder } from "../organization";
 import type { Scenario } from "../scenario";
 
 const owner = { name: "Tom Aldridge", email: "tom@copper-ridge-tooling.example" };
 
-/** The trial ended five days ago and nothing was bought: everything readable, nothing writable. */
+/** Its trial ended five days ago without a purchase, so everything is read-only. */
 export const copperRidgeTooling: Scenario = {
   owner,
   organization: "Copper Ridge Tooling",
-  async tell(password) {
-    const company = await newCompany({
+  async create(password) {
+    const organization = await newOrganization({
       name: "Copper Ridge Tooling",
       owner: { ...owner, password },
       plan: "professional",
       signedUpDaysAgo: 19,
       profile: { industry: "machining", companySize: "51-200", useCase: "quality", costing: "average" },
     });
-    await asOwner(company, 18, async (ctx) => {
+    await asOwner(organization, 18, async (ctx) => {
       const plantId = await createPlant(ctx, {
         name: "Tool shop",
         location: "Butte, Montana",

@@ -9,13 +9,13 @@ export const passwordHash = await hashPassword(password);
 
 export type SignedIn = { user: { id: string; email: string }; token: string; session: Session };
 
-/** A new person with a session, verified and with `password` unless asked otherwise. */
+/** A new user with a session, by default verified and with `password`. */
 export async function signedIn(given: NewUser = {}, userAgent: string | null = "test"): Promise<SignedIn> {
   const user = await newUser({ passwordHash, ...given });
   return { user, ...(await newSession(user.id, userAgent)) };
 }
 
-/** Another session of a person. */
+/** Another session of a user. */
 export async function newSession(userId: string, userAgent: string | null = "test") {
   const token = await sessionStore.create({ userId, userAgent, now: new Date() });
   const session = await findSession(token, new Date());

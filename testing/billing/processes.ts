@@ -4,7 +4,7 @@ import { afterAll } from "vitest";
 import { freePort } from "@/db/embedded";
 import { bundled } from "@/testing/bundle";
 
-/** Our processes, on the test's own database and Stripe. */
+/** Our processes, using the test file's database and Stripe. */
 const running = new Set<ChildProcess>();
 afterAll(() => {
   for (const child of running) child.kill("SIGKILL");

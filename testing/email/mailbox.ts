@@ -2,17 +2,17 @@ import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import { afterAll } from "vitest";
 
-/** As much of an SMTP server as a mail needs: it keeps what it is handed, refuses every recipient, or is away. */
+/** A minimal SMTP server that stores emails, rejects every recipient, or is down. */
 export type Mailbox = {
   url: string;
   received: string[];
   refuse: boolean;
-  /** Nobody answers at its address any more. */
+  /** Stops listening, as if the server were down. */
   close(): Promise<void>;
   reopen(): Promise<void>;
 };
 
-/** A mail server of the test file's own; its address is what SMTP_URL must say before the environment is read. */
+/** A mail server for one test file. Set SMTP_URL to its URL before anything reads the environment. */
 export async function openMailbox(): Promise<Mailbox> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -23,7 +23,7 @@ export async function openMailbox(): Promise<Mailbox> {
     server.listen(port, "127.0.0.1");
     await once(server, "listening");
     const address = server.address();
-    if (!address || typeof address === "string") throw new Error("no port");
+    if (!address || typeof address === "string") throw new Error("the mail server has no port");
     return address.port;
   };
   const port = await listen(0);
@@ -48,18 +48,18 @@ export async function openMailbox(): Promise<Mailbox> {
 
 function serve(socket: Socket, mailbox: Mailbox): void {
   let data: string | undefined;
-  const answer = (line: string) => {
+  const reply = (line: string) => {
     if (/^RCPT/i.test(line)) return mailbox.refuse ? "451 try again later" : "250 ok";
     if (/^DATA/i.test(line)) {
       data = "";
-      return "354 go on";
+      return "354 continue";
     }
     return /^QUIT/i.test(line) ? "221 bye" : "250 ok";
   };
   socket.setEncoding("utf8").write("220 test\r\n");
   socket.on("error", () => undefined);
   socket.on("data", (chunk: string) => {
-    if (data === undefined) return void socket.write(`${answer(chunk)}\r\n`);
+    if (data === undefined) return void socket.write(`${reply(chunk)}\r\n`);
     data += chunk;
     if (!data.endsWith("\r\n.\r\n")) return;
     mailbox.received.push(data);

@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { fromBufferPromise } from "yauzl";
 
-/** The files of a ZIP by their names, read by a library that did not write it. */
+/** The files of a ZIP by name, read with another library than the one that wrote it. */
 export async function unzip(bytes: ArrayBuffer): Promise<Record<string, string>> {
   const zip = await fromBufferPromise(Buffer.from(bytes));
   const files: Record<string, string> = {};

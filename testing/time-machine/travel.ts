@@ -38,7 +38,7 @@ afterAll(() => {
   server?.close();
 });
 
-/** Moves time as a worker does, with its handlers. @returns the journey as recorded. */
+/** Moves time as the worker does, with its handlers. @returns the recorded journey. */
 export async function travelBy(by: string): Promise<Journey> {
   await requestJourney(by);
   await travel(handlers);

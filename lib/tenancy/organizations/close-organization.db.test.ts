@@ -18,8 +18,8 @@ import { asSystem } from "@/testing/actors";
 import { auditOf } from "@/testing/audit";
 import { stripeOrigin } from "@/testing/billing/local-stripe";
 import { type Subscriber, subscriber } from "@/testing/billing/subscribers";
-import { prepareCatalogue, readTables, rowMaker, tenantColumn } from "@/testing/catalogue";
 import { addMember, newOrganization } from "@/testing/factories";
+import { readTables, rowMaker, tenantColumn } from "@/testing/tables";
 import { asMember, closeOrganization } from "../index";
 import { deleteOrganization } from "./delete-organization";
 
@@ -33,7 +33,6 @@ vi.mock("next/headers", () => ({
 beforeEach(() => browser.cookies.clear());
 
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
-await prepareCatalogue(owner);
 const tables = await readTables(owner);
 const tenants = tables.filter((table) => tenantColumn(table) && !(table.name in exemptTables));
 const { rowOf } = rowMaker(owner, tables);

@@ -1,12 +1,12 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import pino from "pino";
 import { describe, expect, it } from "vitest";
-import { withoutValues } from "./without-values";
+import { withoutQueryValues } from "./redact-query";
 
 const link = "https://app.example.com/reset?token=hunter2";
 const failed = new DrizzleQueryError("insert into emails values ($1)", [link], new Error("disk full"));
 
-const logged = (error: Error) => JSON.stringify(pino.stdSerializers.err(withoutValues(error)));
+const logged = (error: Error) => JSON.stringify(pino.stdSerializers.err(withoutQueryValues(error)));
 
 describe("a failed query in the log", () => {
   it.each([
@@ -21,6 +21,6 @@ describe("a failed query in the log", () => {
 
   it("leaves other errors unchanged", () => {
     const error = new TypeError("no such thing", { cause: new Error("why") });
-    expect(withoutValues(error)).toBe(error);
+    expect(withoutQueryValues(error)).toBe(error);
   });
 });

@@ -1,9 +1,9 @@
 import type { Interval } from "@/lib/catalog";
-import { newCompany } from "../company";
+import { newOrganization } from "../organization";
 import type { Scenario } from "../scenario";
 import { Timeline } from "../timeline";
 
-/** What was done so many days ago. */
+/** What the customer did, and how many days ago. */
 type Step = { daysAgo: number } & (
   | { buys: string; interval: Interval }
   | { changesTo: string; interval: Interval }
@@ -13,7 +13,7 @@ type Step = { daysAgo: number } & (
 type Customer = {
   organization: string;
   owner: { name: string; email: string };
-  /** Of the trial. */
+  /** The plan on trial. */
   plan: string;
   signedUpDaysAgo: number;
   steps?: readonly Step[];
@@ -23,8 +23,8 @@ const buys = (daysAgo: number, plan: string, interval: Interval = "month"): Step
 const changesTo = (daysAgo: number, plan: string): Step => ({ daysAgo, changesTo: plan, interval: "month" });
 const cancels = (daysAgo: number): Step => ({ daysAgo, cancels: true });
 
-/** Customers of a year: of them the platform's pages tell, and nothing else. */
-export const customers: readonly Scenario[] = [
+/** A year of customers for the revenue dashboard. They have no product data. */
+export const pastCustomers: readonly Scenario[] = [
   customer(
     "Lakeshore Precision",
     "Grace Okonkwo",
@@ -52,7 +52,7 @@ function customer(
   signedUpDaysAgo: number,
   ...steps: Step[]
 ): Scenario {
-  return story({
+  return scenario({
     organization,
     owner: { name: owner, email: address(owner, organization) },
     plan,
@@ -67,12 +67,12 @@ function address(person: string, organization: string): string {
   return `${person.split(" ")[0]?.toLowerCase()}@${domain}.example`;
 }
 
-function story({ organization, owner, plan, signedUpDaysAgo, steps = [] }: Customer): Scenario {
+function scenario({ organization, owner, plan, signedUpDaysAgo, steps = [] }: Customer): Scenario {
   return {
     owner,
     organization,
-    async tell(password) {
-      const company = await newCompany({
+    async create(password) {
+      const created = await newOrganization({
         name: organization,
         owner: { ...owner, password },
         plan,
@@ -81,15 +81,15 @@ function story({ organization, owner, plan, signedUpDaysAgo, steps = [] }: Custo
       });
       const [first] = steps;
       if (!first) return;
-      const timeline = await Timeline.begin(company, organization, first.daysAgo);
-      for (const step of steps) await take(timeline, step);
-      await timeline.until(0);
+      const timeline = await Timeline.start(created, organization, first.daysAgo);
+      for (const step of steps) await apply(step, timeline);
+      await timeline.advanceTo(0);
     },
   };
 }
 
-async function take(timeline: Timeline, step: Step) {
-  await timeline.until(step.daysAgo);
+async function apply(step: Step, timeline: Timeline) {
+  await timeline.advanceTo(step.daysAgo);
   if ("buys" in step) await timeline.buy(step.buys, step.interval);
   else if ("changesTo" in step) await timeline.changeTo(step.changesTo, step.interval);
   else await timeline.cancel();

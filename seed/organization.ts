@@ -3,17 +3,17 @@ import { organizations, users } from "@/db/schema";
 import { hashPassword } from "@/lib/auth/passwords/passwords";
 import { now } from "@/lib/clock";
 import { type Actor, type TenantContext, withoutTenant, withTenant } from "@/lib/context";
+import { addDays } from "@/lib/durations";
 import { startOrganization } from "@/lib/tenancy";
 import { newUser } from "@/testing/factories";
 
-export const day = 24 * 60 * 60 * 1000;
-export const daysAgo = (days: number) => new Date(now().getTime() - days * day);
+export const daysAgo = (days: number) => addDays(now(), -days);
 
 export const seeder: Actor = { kind: "system", id: "seed" };
 
-export type Company = { organizationId: string; ownerId: string };
+export type SeedOrganization = { organizationId: string; ownerId: string };
 
-export type NewCompany = {
+export type NewSeedOrganization = {
   name: string;
   owner: { name: string; email: string; password: string };
   plan: string;
@@ -21,13 +21,15 @@ export type NewCompany = {
   profile: Record<string, string>;
 };
 
-/** A person who can sign in. Known already: they keep everything, and the password is the one given. */
-export async function person(given: { name: string; email: string; password: string; platformAdmin?: boolean }) {
-  const known = await findUser(given.email);
-  if (!known) return (await newUser(given)).id;
+/** Creates a user who can sign in, or sets the password of an existing one and leaves everything else. @returns the id. */
+export async function ensureUser(given: { name: string; email: string; password: string; platformAdmin?: boolean }) {
+  const existing = await findUser(given.email);
+  if (!existing) return (await newUser(given)).id;
   const passwordHash = await hashPassword(given.password);
-  await withoutTenant({ actor: seeder }, ({ tx }) => tx.update(users).set({ passwordHash }).where(eq(users.id, known)));
-  return known;
+  await withoutTenant({ actor: seeder }, ({ tx }) =>
+    tx.update(users).set({ passwordHash }).where(eq(users.id, existing)),
+  );
+  return existing;
 }
 
 export async function findUser(email: string): Promise<string | undefined> {
@@ -37,10 +39,11 @@ export async function findUser(email: string): Promise<string | undefined> {
   return row?.id;
 }
 
-/** An organization that signed up some days ago and has answered onboarding's questions. */
-export async function newCompany({ name, owner, plan, signedUpDaysAgo, profile }: NewCompany): Promise<Company> {
+/** An organization that signed up some days ago and has finished onboarding. */
+export async function newOrganization(given: NewSeedOrganization): Promise<SeedOrganization> {
+  const { name, owner, plan, signedUpDaysAgo, profile } = given;
   const at = daysAgo(signedUpDaysAgo);
-  const ownerId = await person(owner);
+  const ownerId = await ensureUser(owner);
   const actor: Actor = { kind: "user", id: ownerId };
   const organizationId = await withoutTenant({ actor, now: at }, async (ctx) => {
     const tenant = await startOrganization(ctx, { name, ownerId, plan });
@@ -53,8 +56,11 @@ export async function newCompany({ name, owner, plan, signedUpDaysAgo, profile }
   return { organizationId, ownerId };
 }
 
-/** Runs `work` as the company's owner, as if it were `daysBack` days ago. */
-export function asOwner<T>(company: Company, daysBack: number, work: (ctx: TenantContext) => Promise<T>): Promise<T> {
-  const actor: Actor = { kind: "user", id: company.ownerId };
-  return withTenant({ organizationId: company.organizationId, actor, now: daysAgo(daysBack) }, work);
+/** Runs `work` as the organization's owner, dated `daysBack` days ago. */
+export function asOwner<T>(
+  { organizationId, ownerId }: SeedOrganization,
+  daysBack: number,
+  work: (ctx: TenantContext) => Promise<T>,
+): Promise<T> {
+  return withTenant({ organizationId, actor: { kind: "user", id: ownerId }, now: daysAgo(daysBack) }, work);
 }

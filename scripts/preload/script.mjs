@@ -1,4 +1,4 @@
-// Preloaded by every script: TypeScript, and .env.
+// For command-line scripts: TypeScript, and the variables in .env.
 import { existsSync } from "node:fs";
 import "./typescript.mjs";
 

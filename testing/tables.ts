@@ -7,7 +7,7 @@ export type Table = {
   name: string;
   columns: Column[];
   primaryKey: string[];
-  /** Of every unique key and unique index, the primary key among them. */
+  /** Of every unique constraint and unique index, including the primary key. */
   uniqueKeys: string[][];
   foreignKeys: ForeignKey[];
   rowSecurity: boolean;
@@ -16,8 +16,13 @@ export type Table = {
 
 type Row = Record<string, unknown>;
 
-/** Every table of the schema as PostgreSQL's own catalogue describes it. Partitions are left out: nobody may reach them. */
+/**
+ * Every table of the schema as PostgreSQL's system catalogs describe it. Partitions are left out: no role may access them.
+ *
+ * @param owner a single connection: the query uses a function that exists in its session only.
+ */
 export async function readTables(owner: postgres.Sql): Promise<Table[]> {
+  await createNamesFunction(owner);
   const rows = await owner<{ table: Table }[]>`
     select json_build_object(
       'name', c.relname,
@@ -41,8 +46,8 @@ export async function readTables(owner: postgres.Sql): Promise<Table[]> {
   return rows.map(({ table }) => table);
 }
 
-/** A function of this session only: the names of columns by their numbers, in order. */
-export async function prepareCatalogue(owner: postgres.Sql): Promise<void> {
+/** `pg_temp.names` returns the names of columns by their numbers, in order. */
+async function createNamesFunction(owner: postgres.Sql): Promise<void> {
   await owner.unsafe(`
     create or replace function pg_temp.names(relation oid, numbers int2[]) returns json language sql as $$
       select json_agg(a.attname order by n.place) from unnest(numbers) with ordinality as n(attnum, place)
@@ -50,8 +55,8 @@ export async function prepareCatalogue(owner: postgres.Sql): Promise<void> {
 }
 
 /**
- * Makes a row of any table for an organization, with the rows it refers to, from the catalogue alone: so that a new
- * table is tested without anyone writing a factory for it.
+ * Builds a row of any table for an organization, and the rows it refers to, from the table's description alone. So a new table
+ * is tested without a factory.
  */
 export function rowMaker(owner: postgres.Sql, tables: readonly Table[]) {
   const tableOf = (name: string): Table => {
@@ -60,7 +65,7 @@ export function rowMaker(owner: postgres.Sql, tables: readonly Table[]) {
     return table;
   };
 
-  /** The organization's first row, made when it has none. */
+  /** The organization's first row, created if it has none. */
   async function rowOf(name: string, organizationId: string): Promise<Row> {
     const table = tableOf(name);
     const tenant = tenantColumn(table);
@@ -74,7 +79,7 @@ export function rowMaker(owner: postgres.Sql, tables: readonly Table[]) {
     return row;
   }
 
-  /** A row not yet inserted; its keys are its own. */
+  /** A row with new keys, not inserted. */
   async function build(name: string, organizationId: string): Promise<Row> {
     const table = tableOf(name);
     const row: Row = {};
@@ -125,6 +130,6 @@ function sample(type: string): unknown {
     case "jsonb":
       return {};
     default:
-      throw new Error(`say in testing/catalogue.ts what a value of the type ${type} looks like`);
+      throw new Error(`testing/tables.ts has no sample value of the type ${type}`);
   }
 }

@@ -1,9 +1,9 @@
 /**
- * An error as it may be logged. Drizzle's message contains the values of the failed query, which may be a sign-in link or a
- * password hash. The query and its cause are enough to fix it.
+ * The error without the values of the failed query, for the log. Drizzle puts them into its message, and they may be a sign-in
+ * link or a password hash.
  */
-export function withoutValues(error: Error): Error {
-  const cause = error.cause instanceof Error ? withoutValues(error.cause) : error.cause;
+export function withoutQueryValues(error: Error): Error {
+  const cause = error.cause instanceof Error ? withoutQueryValues(error.cause) : error.cause;
   const [message = ""] = error.message.startsWith("Failed query: ")
     ? error.message.split("\nparams: ")
     : [error.message];

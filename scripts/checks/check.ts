@@ -1,0 +1,35 @@
+import { type Counts, playwrightCounts, vitestCounts } from "./counts";
+
+/** A command that has to succeed. */
+export type Check = {
+  name: string;
+  command: [string, ...string[]];
+  /** Reads from its output how many tests passed and failed. A check without it counts as one test. */
+  counts?: (output: string) => Promise<Counts> | Counts;
+};
+
+const npm = (script: string): [string, ...string[]] => ["npm", "run", "--silent", script];
+
+export const types: Check = { name: "types", command: npm("check:types") };
+export const lint: Check = { name: "lint", command: npm("check:lint") };
+export const importRules: Check = { name: "import rules", command: npm("check:imports") };
+export const deadCode: Check = { name: "dead code", command: npm("check:dead") };
+export const unitTests: Check = { name: "unit tests", command: npm("test:unit"), counts: vitestCounts };
+
+export const build: Check = {
+  name: "build",
+  command: [process.execPath, "--import", "./scripts/preload/script.mjs", "scripts/build.ts"],
+};
+/** The unit tests, the database tests and those of the local Stripe, in one run. */
+export const vitest: Check = { name: "vitest", command: ["npx", "vitest", "run"], counts: vitestCounts };
+export const stripePages: Check = {
+  name: "local Stripe pages",
+  command: npm("test:stripe-pages"),
+  counts: () => playwrightCounts("test-results/local-stripe.json"),
+};
+/** User journeys, every page, and the time machine, on one stack. */
+export const browserTests: Check = {
+  name: "browser tests",
+  command: npm("test:e2e"),
+  counts: () => playwrightCounts("test-results/results.json"),
+};
