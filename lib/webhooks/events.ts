@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { catalog } from "@/lib/catalog";
-import { formatPercent } from "@/lib/numbers";
 
 /** Whom an event is about: our id, and the founder's own where a platform key gave one. */
 const organization = z.strictObject({ id: z.uuid(), name: z.string(), externalId: z.string().nullable() });
@@ -48,7 +46,7 @@ export const webhookEvents = {
   "trial.ending": { about: "A trial ends within three days", data: trial },
   "trial.ended": { about: "A trial ended and nothing was bought", data: trial },
   "limit.reached": {
-    about: `Usage reached ${formatPercent(catalog.ladder.email)} of a limit, the soft limit or the hard limit`,
+    about: "Usage reached the critical threshold, the soft limit or the hard limit",
     data: z.strictObject({
       organization,
       meter: z.string(),
