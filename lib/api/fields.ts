@@ -6,7 +6,7 @@ export const limit = limitSchema.meta({ description: "Units, or `unlimited`." })
 export const instant = z.string().meta({ format: "date-time", description: "ISO 8601, UTC." });
 export const maybe = <T extends z.ZodType>(schema: T) => schema.nullable();
 const accessLevel = z.enum(["full", "grace", "read_only", "blocked"]);
-export const access = accessLevel.meta({ description: "What the organization may do at all." });
+export const access = accessLevel.meta({ description: "The organization's overall access." });
 export const organization = z.string().meta({ description: "Gatehouse's id of the organization." });
 export const named = z.strictObject({ key: z.string(), name: z.string() });
 export const minorUnits = z.int().meta({ description: "Minor units of the currency, such as cents." });

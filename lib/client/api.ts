@@ -127,7 +127,7 @@ export interface paths {
         };
         /**
          * List limits
-         * @description Each with where it comes from: plan, add-ons and overrides.
+         * @description Every limit and where it comes from: plan, add-ons and overrides.
          */
         get: operations["listLimits"];
         put?: never;
@@ -223,7 +223,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         UsageEvent: {
-            /** @description Our id of the organization, or your own `externalId`. */
+            /** @description The organization's id, or your own `externalId`. */
             organization: string;
             /** @description A counter of the catalog. */
             meter: string;
@@ -236,7 +236,7 @@ export interface components {
             idempotencyKey?: string;
             /**
              * Format: date-time
-             * @description When it happened, up to 35 days back and 5 minutes ahead. Defaults to now.
+             * @description When it happened: at most 35 days in the past and 5 minutes in the future. Defaults to now.
              */
             timestamp?: string;
             /** @description What to break usage down by, such as a plant or a team. At most 20. */
@@ -392,7 +392,7 @@ export interface components {
             organization: string;
             plan: string;
             /**
-             * @description What the organization may do at all.
+             * @description The organization's overall access.
              * @enum {string}
              */
             access: "full" | "grace" | "read_only" | "blocked";
@@ -438,7 +438,7 @@ export interface components {
             organization: string;
             plan: string;
             /**
-             * @description What the organization may do at all.
+             * @description The organization's overall access.
              * @enum {string}
              */
             access: "full" | "grace" | "read_only" | "blocked";
@@ -497,7 +497,7 @@ export interface components {
         Features: {
             plan: string;
             /**
-             * @description What the organization may do at all.
+             * @description The organization's overall access.
              * @enum {string}
              */
             access: "full" | "grace" | "read_only" | "blocked";
@@ -515,7 +515,7 @@ export interface components {
             feature: string;
             plan: string;
             /**
-             * @description What the organization may do at all.
+             * @description The organization's overall access.
              * @enum {string}
              */
             access: "full" | "grace" | "read_only" | "blocked";
@@ -589,7 +589,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description Our id of the organization, or your own `externalId`. */
+                    /** @description The organization's id, or your own `externalId`. */
                     organization: string;
                     /** @description A counter of the catalog. */
                     meter: string;
@@ -695,7 +695,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description Our id of the organization, or your own `externalId`. */
+                    /** @description The organization's id, or your own `externalId`. */
                     organization: string;
                     /** @description A counter of the catalog. */
                     meter: string;

@@ -9,7 +9,7 @@ export type EmailCategory = (typeof emailCategories)[number];
 export const categoryLabels: Readonly<Record<EmailCategory, { name: string; description: string }>> = {
   trial: {
     name: "Trial reminders",
-    description: "7, 3 and 1 day before your trial ends. We always email you when it has ended.",
+    description: "7 days, 3 days and 1 day before your trial ends. We always email you when it ends.",
   },
   usage: {
     name: "Usage warnings",

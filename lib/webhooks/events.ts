@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { catalog } from "@/lib/catalog";
-import { formatPercent } from "@/lib/numbers";
 
 /** The organization of an event, with its external ID if it has one. */
 const organization = z.strictObject({ id: z.uuid(), name: z.string(), externalId: z.string().nullable() });
@@ -48,7 +46,7 @@ export const webhookEvents = {
   "trial.ending": { description: "A trial ends within three days", data: trial },
   "trial.ended": { description: "A trial ended without a purchase", data: trial },
   "limit.reached": {
-    description: `Usage reached ${formatPercent(catalog.thresholds.critical)} of a limit, the soft limit or the hard limit`,
+    description: "Usage reached the critical threshold, the soft limit or the hard limit",
     data: z.strictObject({
       organization,
       meter: z.string(),

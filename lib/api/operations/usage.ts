@@ -172,7 +172,7 @@ export const usageOperations = defineOperations({
     method: "get",
     path: "/api/v1/usage/limits",
     summary: "List limits",
-    description: "Each with where it comes from: plan, add-ons and overrides.",
+    description: "Every limit and where it comes from: plan, add-ons and overrides.",
     query: ofOrganization,
     answer: limits,
     errors: ["feature_not_in_plan"],

@@ -13,13 +13,16 @@ export const limitReached: Message<"limit-reached"> = {
     preview: `${formatNumber(props.used)} of ${formatNumber(props.limit)} used.`,
     heading: headline(props),
     paragraphs: [
-      `${props.organization} has used ${formatNumber(props.used)} of ${formatNumber(props.limit)} (${props.meter}).`,
+      `${props.organization} has used ${formatNumber(props.used)} of its ${formatNumber(props.limit)} ${inSentence(props.meter)}.`,
       consequence(props),
     ],
     action: { label: "View plan and usage", url: props.billingUrl },
     note: "You're receiving this because you manage this organization. Sent once per period.",
   }),
 };
+
+/** "Work orders" → "work orders"; a name like "API calls" stays as it is. */
+const inSentence = (meter: string) => meter.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 
 function headline({ step, meter, used, limit }: Props): string {
   switch (step) {

@@ -25,7 +25,7 @@ export const downgradeScheduled: Message<"downgrade-scheduled"> = {
     preview: `You keep ${from} until then.`,
     heading: `${to} starts on ${dateOf(at)}`,
     paragraphs: [
-      `${organization} keeps ${from} until ${dateOf(at)}, then moves to ${to}. Nothing is deleted: anything over the ${to} limits stays readable, but you can't add more until you're back within them.`,
+      `${organization} keeps ${from} until ${dateOf(at)}, then moves to ${to}. Nothing is deleted: you can still view anything over the ${to} limits, but you can't add more until you're back within them.`,
       "You can undo this change any time before then.",
     ],
     action: { label: "Review change", url: billingUrl },

@@ -8,7 +8,7 @@ export const welcome: Message<"welcome"> = {
     preview: `Your trial runs until ${formatDate(new Date(trialEndsAt))}.`,
     heading: `Welcome, ${organization}`,
     paragraphs: [
-      `Your email is verified and your trial runs until ${formatDate(new Date(trialEndsAt))}. No card required. When it ends, nothing is deleted and everything you created stays readable.`,
+      `Your email is verified and your trial runs until ${formatDate(new Date(trialEndsAt))}. No card required. When it ends, nothing is deleted, and you can still view and export everything.`,
       "A good first step: finish your setup, then invite your team.",
     ],
     action: { label: "Go to dashboard", url: dashboardUrl },

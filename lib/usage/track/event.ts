@@ -25,14 +25,13 @@ const property = z.union([printable(256), z.number(), z.boolean()], {
 
 /** One reported use of a counter. */
 export const usageEventSchema = z.strictObject({
-  organization: name.meta({ description: "Our id of the organization, or your own `externalId`." }),
+  organization: name.meta({ description: "The organization's id, or your own `externalId`." }),
   meter: name.meta({ description: "A counter of the catalog." }),
   amount: z.int().min(1).max(largestAmount).default(1).meta({ description: "Whole units." }),
   idempotencyKey: name.optional().meta({ description: "Makes retries safe: events with the same key count once." }),
-  timestamp: z.iso
-    .datetime({ offset: true })
-    .optional()
-    .meta({ description: "When it happened, up to 35 days back and 5 minutes ahead. Defaults to now." }),
+  timestamp: z.iso.datetime({ offset: true }).optional().meta({
+    description: "When it happened: at most 35 days in the past and 5 minutes in the future. Defaults to now.",
+  }),
   properties: z
     .record(printable(64), property)
     .refine((properties) => Object.keys(properties).length <= 20, "at most 20 properties")

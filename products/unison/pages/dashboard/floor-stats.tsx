@@ -15,7 +15,7 @@ export function FloorStats({ inProgress, waiting, overdue, output }: FloorStatsP
       <Stat
         label="Overdue"
         value={<span className={overdue > 0 ? "text-destructive-ink" : undefined}>{overdue}</span>}
-        hint={overdue > 0 ? "past due" : "everything on time"}
+        hint={overdue === 0 ? "everything on time" : overdue === 1 ? "order" : "orders"}
       />
       <Stat
         label="Pieces finished"

@@ -33,7 +33,7 @@ export function OrderCard({ order, now, mayMove }: OrderCardProps) {
         {order.status === "done" ? (
           <span className="inline-flex items-center gap-1 text-success-ink text-xs">
             <CircleCheck className="size-3.5" aria-hidden />
-            {order.finishedAt ? relativeTime(order.finishedAt, now) : "Done"}
+            {order.finishedAt ? `Finished ${relativeTime(order.finishedAt, now)}` : "Finished"}
           </span>
         ) : (
           <DueBadge order={order} now={now} />
