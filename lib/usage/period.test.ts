@@ -118,7 +118,7 @@ describe.runIf(isMainThread)("on a host in another time zone", () => {
   });
 });
 
-describe("a late event", () => {
+describe("an event", () => {
   const anchor = at("2026-01-31");
   const now = at("2026-03-31T00:59:59.999Z");
 
@@ -134,6 +134,13 @@ describe("a late event", () => {
   it("counts in the current period when it is of that, from its first moment on", () => {
     expect(days(countingPeriod("billing_month", anchor, at("2026-03-31"), now))).toEqual(["2026-03-31", "2026-04-30"]);
     expect(days(countingPeriod("billing_month", anchor, now, now))).toEqual(["2026-03-31", "2026-04-30"]);
+  });
+
+  it("from a clock that runs ahead counts in the next period, which is its own", () => {
+    const beforeTurn = at("2026-03-30T23:59:59Z");
+    const next = ["2026-03-31", "2026-04-30"];
+    expect(days(countingPeriod("billing_month", anchor, at("2026-03-31"), beforeTurn))).toEqual(next);
+    expect(days(countingPeriod("billing_month", anchor, at("2026-03-31T00:00:01Z"), beforeTurn))).toEqual(next);
   });
 
   it("of the anchor's own moment counts in the first period while that is open", () => {

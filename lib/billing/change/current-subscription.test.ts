@@ -120,12 +120,16 @@ describe("the proration date", () => {
 });
 
 describe("the parameters of an item change", () => {
-  const { items } = currentSubscription(unison, stripeSubscription({ items: [plan, seats] }));
-  const [currentPlan, currentSeats] = items;
-  if (!currentPlan || !currentSeats) throw new Error("expected a plan and an add-on");
+  const current = () => {
+    const { items } = currentSubscription(unison, stripeSubscription({ items: [plan, seats] }));
+    const [currentPlan, currentSeats] = items;
+    if (!currentPlan || !currentSeats) throw new Error("expected a plan and an add-on");
+    return { items, currentPlan, currentSeats };
+  };
   const priceId = ({ lookupKey }: LineItem) => `price of ${lookupKey}`;
 
   it("set a quantity without repeating the price, and replace a price on its item", () => {
+    const { items, currentPlan, currentSeats } = current();
     const enterprise: LineItem = { ...currentPlan, itemKey: "enterprise", lookupKey: "enterprise" };
     expect(itemParams(items, [enterprise, { ...currentSeats, quantity: 5 }], priceId)).toEqual([
       { id: plan.id, quantity: 1, price: "price of enterprise" },
@@ -134,6 +138,7 @@ describe("the parameters of an item change", () => {
   });
 
   it("add a metered price without a quantity, and remove an item", () => {
+    const { items, currentPlan } = current();
     const overage: LineItem = {
       ...currentPlan,
       kind: "overage",

@@ -186,8 +186,20 @@ describe("the selection of line items", () => {
 });
 
 describe("two lists of items", () => {
-  const [plan, seats] = buildItems(unison, choose("professional", "month", { extra_user: 3 }), []);
-  if (!plan || !seats) throw new Error("expected a plan and an add-on");
+  const plan: LineItem = {
+    kind: "plan",
+    itemKey: "professional",
+    lookupKey: "unison_professional_month_usd_v1",
+    interval: "month",
+    quantity: 1,
+  };
+  const seats: LineItem = {
+    kind: "add_on",
+    itemKey: "extra_user",
+    lookupKey: "unison_extra_user_month_usd_v1",
+    interval: "month",
+    quantity: 3,
+  };
 
   it.each([
     ["in another order", [seats, plan], true],
