@@ -1,0 +1,50 @@
+import { renderToString } from "react-dom/server";
+import { describe, expect, it, vi } from "vitest";
+import { QueryProvider } from "@/components/shell/queries/query-provider";
+import type { MeterUsage } from "@/lib/usage";
+import { describeMeter } from "@/lib/usage/report/shapes";
+import { LiveMeterList } from "./live-meter-list";
+
+const workOrders: MeterUsage = {
+  key: "work_orders",
+  name: "Work orders",
+  description: "Work orders created.",
+  kind: "counter",
+  unit: { one: "work order", other: "work orders" },
+  used: 50,
+  limit: 200,
+  hardLimit: 220,
+  part: 0.25,
+  state: "ok",
+  overage: null,
+  period: null,
+  resetsAt: new Date("2026-07-01T00:00:00Z"),
+  graceStartedAt: null,
+  graceEndsAt: null,
+};
+
+const usage = {
+  meters: [workOrders],
+  answer: {
+    organization: "o",
+    plan: "starter",
+    access: "full" as const,
+    period: { start: "2026-06-01T00:00:00.000Z", end: "2026-07-01T00:00:00.000Z" },
+    meters: [describeMeter(workOrders)],
+  },
+};
+
+describe("the live meters", () => {
+  it("are in the first HTML, from the cache and without a request", () => {
+    const fetch = vi.spyOn(globalThis, "fetch");
+    const later = { ...usage.answer, meters: [describeMeter({ ...workOrders, used: 51 })] };
+    const html = renderToString(
+      <QueryProvider>
+        <LiveMeterList usage={{ ...usage, answer: later }} />
+      </QueryProvider>,
+    );
+    expect(html).toContain("51 of 200");
+    expect(fetch).not.toHaveBeenCalled();
+    fetch.mockRestore();
+  });
+});
