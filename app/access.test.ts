@@ -35,17 +35,17 @@ const isOpen = (file: string) => Object.keys(open).some((path) => file === path 
 const callsOf = (file: string) =>
   readFileSync(file, "utf8").match(/\b(?:asMember|memberPage)\([^\n]*(?:\n[^\n]*){0,3}/g) ?? [];
 
-describe("every way in for a member", () => {
+describe("every entry point for members", () => {
   it("is known to this test", () => expect(askers.length).toBeGreaterThan(15));
 
-  it.each(askers.filter((file) => !isOpen(file)))("%s says what access it needs", (file) => {
+  it.each(askers.filter((file) => !isOpen(file)))("%s declares the access it needs", (file) => {
     const silent = callsOf(file).filter(
       (call) => !says.test(call) && !/\((?:options|taking|adding)\b|\.\.\.options/.test(call),
     );
     expect(silent).toEqual([]);
   });
 
-  it.each(Object.keys(open))("the exception %s is still one", (path) => {
+  it.each(Object.keys(open))("the exception %s is still needed", (path) => {
     expect(sources.some((file) => file === path || file.startsWith(`${path}/`))).toBe(true);
   });
 });

@@ -61,7 +61,7 @@ async function customer() {
 
 const about = ({ id }: Subscriber) => ({ organization: id, meter: "work_orders" });
 
-it("an add-on for a counter raises its limit with the very next request, and where it comes from is told", async () => {
+it("an add-on for a counter raises its limit from the next request on, and the limit shows its source", async () => {
   const made = await customer();
   const used = (amount: number) => ask(track, "usage/track", { ...about(made), amount }, made.key);
   const asked = (amount: number) => ask(check, "features/check", { ...about(made), amount }, made.key);
@@ -93,7 +93,7 @@ it("an add-on for a counter raises its limit with the very next request, and whe
   );
 });
 
-it("one that is given back raises it until the period it was paid for ends", async () => {
+it("a returned add-on keeps the limit raised until the end of the paid period", async () => {
   const made = await customer();
   await ask(addOns, "subscription/add-ons", { addOns: { more_orders: 2 } });
   const returned = await ask(addOns, "subscription/add-ons", { addOns: { more_orders: 0 } });

@@ -85,8 +85,8 @@ async function redirected(work: () => Promise<unknown>): Promise<string> {
   return digest.split(";")[2] ?? digest;
 }
 
-describe("to begin", () => {
-  it("takes a reason and 5 to 240 minutes; it is read-only unless asked otherwise", async () => {
+describe("starting a support session", () => {
+  it("takes a reason and 5 to 240 minutes; it is view only by default", async () => {
     const admin = await newUser({ platformAdmin: true });
     const { id, ownerId } = await newOrganization();
     await signIn(admin.id);
@@ -110,7 +110,7 @@ describe("to begin", () => {
     });
   });
 
-  it("writes who, whom, why and for how long, and no token", async () => {
+  it("records who, as whom, why and for how long, and never the token", async () => {
     const { id, ownerId, admin } = await acting({ readOnly: false });
     const [row] = await auditOf(id);
     expect(row).toMatchObject({
@@ -124,7 +124,7 @@ describe("to begin", () => {
     expect(shown).toMatchObject([{ reason, readOnly: false, email: expect.stringContaining("@") }]);
   });
 
-  it("is for platform admins, and not from another site", async () => {
+  it("is for platform admins only, and not from another site", async () => {
     const { ownerId } = await newOrganization();
     const other = await newOrganization();
     expect((await post(ownerId)).status).toBe(401);
@@ -135,7 +135,7 @@ describe("to begin", () => {
     expect(browser.cookies.has("gatehouse.impersonation")).toBe(false);
   });
 
-  it("is refused for oneself, for another admin, for nobody, and where the person is not", async () => {
+  it("is refused for oneself, for another admin, for an unknown person and for an organization without that person", async () => {
     const [admin, colleague] = [await newUser({ platformAdmin: true }), await newUser({ platformAdmin: true })];
     const [here, elsewhere] = [await newOrganization(), await newOrganization()];
     await signIn(admin.id);
@@ -149,14 +149,14 @@ describe("to begin", () => {
     expect([await auditOf(here.id), await auditOf(elsewhere.id)]).toEqual([[], []]);
   });
 
-  it("cannot be nested", async () => {
+  it("can't be nested", async () => {
     const { id } = await acting({ readOnly: false });
     const colleague = await addMember(id, "member");
     expect(await problem(post(colleague.id))).toEqual([403, "nested"]);
     expect(await redirected(() => adminPage(async () => "page"))).toBe("/dashboard");
   });
 
-  it("is answered once for one Idempotency-Key", async () => {
+  it("happens once per Idempotency-Key", async () => {
     const { ownerId, id } = await newOrganization();
     await signIn((await newUser({ platformAdmin: true })).id);
     const headers = { "Idempotency-Key": "look-1" };
@@ -171,7 +171,7 @@ describe("to begin", () => {
     expect((await auditOf(id)).map(({ action }) => action)).toEqual(["admin.impersonation_begun"]);
   });
 
-  it("anew in the same browser ends what went before", async () => {
+  it("again in the same browser ends the previous session", async () => {
     const { id, ownerId } = await acting();
     browser.cookies.delete("gatehouse.impersonation");
     await post(ownerId);
@@ -185,8 +185,8 @@ describe("to begin", () => {
   });
 });
 
-describe("while it lasts", () => {
-  it("nothing is written in a read-only one, by whichever door", async () => {
+describe("during a support session", () => {
+  it("nothing can be written if it is view only, through any entry point", async () => {
     const { id, ownerId, admin } = await acting();
     const refused = { code: "forbidden", details: { reason: "read_only_session" } };
     await expect(renaming()).rejects.toMatchObject(refused);
@@ -202,7 +202,7 @@ describe("while it lasts", () => {
     expect(await auditOf(id)).toHaveLength(1);
   });
 
-  it("what is changed in another is written under both names, in a chain that holds", async () => {
+  it("with full access, changes are recorded under both names, in an intact hash chain", async () => {
     const { id, ownerId, admin } = await acting({ readOnly: false });
     await renaming();
     await redirected(endImpersonation);
@@ -215,7 +215,7 @@ describe("while it lasts", () => {
     expect(firstBrokenLink(rows)).toBeUndefined();
   });
 
-  it("it stays in the one organization", async () => {
+  it("the organization can't be switched", async () => {
     const admin = await newUser({ platformAdmin: true });
     const [first, second] = [await newOrganization(), await newOrganization()];
     await inOrganization(second.id, ({ tx }) =>
@@ -234,7 +234,7 @@ describe("while it lasts", () => {
     expect(await asking()).toMatchObject({ organizationId: second.id });
   });
 
-  it("passwords, sessions, e-mail and keys stay the customer's, even where changes were asked for", async () => {
+  it("passwords, sessions, email preferences and keys can't be changed, even with full access", async () => {
     const { id, ownerId, admin } = await acting({ readOnly: false });
     const actions = [
       changePassword({ current: "correct horse battery", password: "a whole new password" }),
@@ -255,7 +255,7 @@ describe("while it lasts", () => {
   });
 });
 
-/** A body that each door of billing takes. A door that is not listed fails the test below. */
+/** A valid body for each billing endpoint. An endpoint that isn't listed here fails the test below. */
 const bodies: Readonly<Record<string, unknown>> = {
   "billing/checkout": { plan: "professional", interval: "month" },
   "billing/offer": undefined,
@@ -269,23 +269,23 @@ const bodies: Readonly<Record<string, unknown>> = {
   "subscription/undo": undefined,
   "subscription/upgrade": { plan: "professional" },
 };
-type Door = { POST?: (request: Request) => Promise<Response> };
-const doors = await Promise.all(
+type Endpoint = { POST?: (request: Request) => Promise<Response> };
+const endpoints = await Promise.all(
   ["billing", "subscription"].flatMap((part) =>
     readdirSync(`app/api/v1/${part}`, { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith("route.ts"))
       .map(async (path) => {
         const name = `${part}/${path.replace(/\/?route\.ts$/, "")}`;
-        const { POST }: Door = await import(`${process.cwd()}/app/api/v1/${part}/${path}`);
+        const { POST }: Endpoint = await import(`${process.cwd()}/app/api/v1/${part}/${path}`);
         return { name, POST };
       }),
   ),
 );
 
-describe("billing, even where changes were asked for", () => {
-  it("is refused at each of its doors", async () => {
+describe("billing in a support session with full access", () => {
+  it("is refused at every endpoint", async () => {
     const { id } = await acting({ readOnly: false });
-    const posts = doors.flatMap(({ name, POST }) => (POST ? [{ name, POST }] : []));
+    const posts = endpoints.flatMap(({ name, POST }) => (POST ? [{ name, POST }] : []));
     expect(posts.map(({ name }) => name).sort()).toEqual(Object.keys(bodies).sort());
     for (const { name, POST } of posts) {
       const body = JSON.stringify(bodies[name]);
@@ -302,8 +302,8 @@ describe("billing, even where changes were asked for", () => {
   });
 });
 
-describe("it is over with the next request", () => {
-  it("when its time is up in the middle, and leads back to where it began", async () => {
+describe("a support session ends with the next request", () => {
+  it("when its time is up, and leads back to where it started", async () => {
     const { id, ownerId } = await acting();
     await asking();
     await changeSession(ownerId, { expires: new Date() });
@@ -319,7 +319,7 @@ describe("it is over with the next request", () => {
     });
   });
 
-  it("when the admin is demoted in the middle", async () => {
+  it("when the admin is demoted", async () => {
     const { admin, id } = await acting({ readOnly: false });
     await platformDatabase().update(users).set({ isPlatformAdmin: false }).where(eq(users.id, admin.id));
     await expect(renaming()).rejects.toMatchObject(isOver);
@@ -327,13 +327,13 @@ describe("it is over with the next request", () => {
     expect((await auditOf(id)).at(-1)?.details).toMatchObject({ why: "demoted" });
   });
 
-  it("when the customer becomes an admin in the middle", async () => {
+  it("when the customer becomes an admin", async () => {
     const { ownerId } = await acting({ readOnly: false });
     await platformDatabase().update(users).set({ isPlatformAdmin: true }).where(eq(users.id, ownerId));
     await expect(renaming()).rejects.toMatchObject(isOver);
   });
 
-  it("when the admin's own session is revoked or has run out", async () => {
+  it("when the admin's own session is revoked or has expired", async () => {
     for (const end of [
       (adminId: string) => withoutTenant({ actor: system }, (ctx) => revokeSessions(ctx, { userId: adminId })),
       (adminId: string) => changeSession(adminId, { expires: new Date() }),
@@ -355,7 +355,7 @@ describe("it is over with the next request", () => {
     await expect(asking()).rejects.toMatchObject(isOver);
   });
 
-  it("by the button, whatever the mode, and by signing out; the admin's own session goes on", async () => {
+  it("when the admin exits or signs out; the admin's own session stays open", async () => {
     for (const end of [endImpersonation, signOut]) {
       const { id } = await acting();
       expect(await redirected(end)).toBe(`/admin/organizations/${id}?acted=ended`);
@@ -368,7 +368,7 @@ describe("it is over with the next request", () => {
     }
   });
 
-  it("and its token opens nothing, alone or beside somebody else's session", async () => {
+  it("after which its token opens nothing, alone or beside someone else's session", async () => {
     await acting();
     const [carried, token] = [browser.cookies.get("gatehouse.impersonation") ?? "", tokenInCookie()];
     browser.cookies.delete("gatehouse.session");
@@ -381,7 +381,7 @@ describe("it is over with the next request", () => {
     await expect(asking()).rejects.toMatchObject(isOver);
   });
 
-  it("and leads back also where the end was written down before", async () => {
+  it("and leads back even if the sweep has already recorded its end", async () => {
     const { id, ownerId } = await acting();
     await changeSession(ownerId, { expires: new Date() });
     await withPlatform({ actor: system }, sweepImpersonations);
@@ -389,7 +389,7 @@ describe("it is over with the next request", () => {
     expect(await redirected(over)).toBe(`/admin/organizations/${id}?acted=ended`);
   });
 
-  it("and where nobody comes back, its end is written down all the same, once", async () => {
+  it("and if there is no next request, the sweep records the end once", async () => {
     const { id, ownerId } = await acting();
     await changeSession(ownerId, { expires: new Date() });
     await Promise.all([1, 2].map(() => withPlatform({ actor: system }, sweepImpersonations)));
@@ -400,7 +400,7 @@ describe("it is over with the next request", () => {
     expect(await appDatabase().$count(sessions, eq(sessions.userId, ownerId))).toBe(0);
   });
 
-  it("and one that goes on is left alone", async () => {
+  it("and not before: an active one is left alone", async () => {
     const { id } = await acting();
     await withPlatform({ actor: system }, sweepImpersonations);
     expect(await redirected(over)).toBe("/dashboard");
