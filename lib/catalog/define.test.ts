@@ -131,15 +131,15 @@ const faults: [name: string, spoil: (catalog: Catalog) => void, message: RegExp]
 ];
 
 describe("defining a catalog", () => {
-  it("takes one that is right", () => {
+  it("accepts a valid one", () => {
     expect(defineCatalog(structuredClone(unison))).toEqual(unison);
   });
 
-  it.each(faults)("refuses %s", (_name, spoil, message) => {
+  it.each(faults)("rejects %s", (_name, spoil, message) => {
     expect(() => defineCatalog(spoiled(spoil))).toThrow(message);
   });
 
-  it("names the catalog and every fault at once, each with its place", () => {
+  it("reports the catalog and every fault at once, each with its location", () => {
     const broken = spoiled(({ trial, addOns }) => {
       trial.defaultPlan = "gold";
       first(addOns).meter = "wishes";

@@ -45,7 +45,7 @@ async function signInToNewOrganization(): Promise<void> {
 
 const layout = () => memberPage({ onboarding: true }, planFacts);
 
-describe("a request reads each table of billing once", () => {
+describe("a request reads each billing table once", () => {
   const once = { subscriptions: 1, subscription_items: 1, entitlement_overrides: 1, verifications: 1 };
 
   it("for the settings page and its layout", async () => {
