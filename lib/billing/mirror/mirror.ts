@@ -7,10 +7,10 @@ import { type SubscriptionMirror, subscriptionMirror } from "./subscription-mirr
 
 export type CardMirror = { cardBrand: string; cardLast4: string; cardExpires: string };
 
-/** A customer's present state in Stripe, in the database's terms. */
+/** A customer's current state in Stripe, in the database's terms. */
 export type Mirror = {
   subscription: SubscriptionMirror | undefined;
-  /** Live subscriptions beside the one that counts: there must be none, so each will be canceled and refunded. */
+  /** Live subscriptions in addition to the one that counts. There must be none, so each is canceled and refunded. */
   duplicates: string[];
   invoices: InvoiceMirror[];
   card: CardMirror | null;
@@ -19,15 +19,14 @@ export type Mirror = {
 };
 
 /**
- * Stripe's shapes become ours here and nowhere else. Of several live subscriptions the one that counts already stays, else
- * the oldest.
- *
- * @param counted the subscription the organization's row names.
- * @throws Error for a status, interval or shape Stripe did not have when this was written.
+ * The only place where Stripe's objects are turned into ours. Of several live subscriptions, the one that counted
+ * before keeps counting; otherwise the oldest counts.
+ * @param counted the subscription on the organization's row.
+ * @throws Error for a status, interval or shape Stripe didn't have when this was written.
  */
 export function mirrorOf(catalog: Catalog, state: StripeState, now: Date, counted: string | null = null): Mirror {
   const ours = state.subscriptions.flatMap((each) => subscriptionMirror(catalog, each, state, now) ?? []);
-  // Stripe lists the newest first: reversed, two of the same second keep their order.
+  // Stripe lists the newest first. Reversed, two of the same second keep their order.
   const byAge = ours.toReversed().sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
   const live = byAge.filter(({ standing }) => isLive(standing));
   const first = live.find(({ stripeSubscriptionId }) => stripeSubscriptionId === counted) ?? live[0];
@@ -45,7 +44,10 @@ export function mirrorOf(catalog: Catalog, state: StripeState, now: Date, counte
 const lastOf = (byAge: readonly SubscriptionMirror[], standing: Standing) =>
   byAge.findLast((subscription) => subscription.standing === standing);
 
-/** The card Stripe will charge: the subscription's own, else the customer's default. One that ended is not charged any more. */
+/**
+ * The card Stripe will charge: the subscription's own, or else the customer's default. An ended subscription isn't
+ * charged.
+ */
 function cardOf({ customer, subscriptions }: StripeState, counted: SubscriptionMirror | undefined): CardMirror | null {
   const own = subscriptions.find(({ id }) => id === counted?.stripeSubscriptionId)?.default_payment_method;
   const common = customer.deleted ? null : customer.invoice_settings.default_payment_method;

@@ -1,6 +1,6 @@
 import { unreachable } from "@/lib/errors";
 
-/** Stripe's statuses of a subscription, with `paused` also while its collection is paused. */
+/** Stripe's subscription statuses, plus `paused` while collection is paused. */
 export const stripeStatuses = [
   "trialing",
   "active",
@@ -13,10 +13,10 @@ export const stripeStatuses = [
 ] as const;
 export type StripeStatus = (typeof stripeStatuses)[number];
 
-/** What a subscription's status means here. `never` is one whose first payment did not come. */
+/** What a subscription's status means here. `never`: the first payment was never made. */
 export type Standing = "trialing" | "active" | "past_due" | "paused" | "incomplete" | "ended" | "never";
 
-/** @throws Error for a status Stripe did not have when this was written: a guess would be a wrong bill. */
+/** @throws Error for a status Stripe didn't have when this was written: a guess could mean a wrong bill. */
 export function readStatus(status: string, collectionPaused: boolean): StripeStatus {
   const known = stripeStatuses.find((candidate) => candidate === status);
   if (!known) throw new Error(`Stripe returned an unknown subscription status: ${status}`);
@@ -32,7 +32,7 @@ export function standingOf(status: StripeStatus): Standing {
     case "incomplete":
       return status;
     case "unpaid":
-      // It can still be paid, but the retries are over: past due for access, no revenue for the metrics.
+      // It can still be paid, but there are no more retries: past due for access, no revenue for the metrics.
       return "past_due";
     case "canceled":
       return "ended";
@@ -43,7 +43,7 @@ export function standingOf(status: StripeStatus): Standing {
   }
 }
 
-/** A live subscription provides a plan. A customer has one at most. */
+/** A live subscription provides a plan. A customer has at most one. */
 export function isLive(standing: Standing): standing is "trialing" | "active" | "past_due" | "paused" {
   switch (standing) {
     case "trialing":

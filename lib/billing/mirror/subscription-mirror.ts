@@ -12,17 +12,16 @@ import { readStatus, type Standing, type StripeStatus, standingOf } from "./stat
 import type { StripeState } from "./stripe-state";
 import { cancellationFacts, discountFacts, pendingChange } from "./subscription-facts";
 
-/** A row of `subscription_items`, not yet an organization's. */
+/** A row of `subscription_items` without its organization. */
 export type ItemMirror = Omit<typeof subscriptionItems.$inferSelect, "organizationId">;
 
-/** A subscription of Stripe: columns of its row, what stands beside it in rows of their own, and what movements need. */
+/** A subscription from Stripe: the columns of its row, its related rows, and what movements need. */
 export type SubscriptionMirror = NonNullable<ReturnType<typeof subscriptionMirror>>;
 
 /**
  * Maps a subscription.
- *
- * @returns undefined when it holds no plan of the catalog.
- * @throws Error for a status, interval or shape Stripe did not have when this was written.
+ * @returns undefined when it has no plan of the catalog.
+ * @throws Error for a status, interval or shape Stripe didn't have when this was written.
  */
 export function subscriptionMirror(catalog: Catalog, subscription: Stripe.Subscription, state: StripeState, now: Date) {
   const found = planOfItems(catalog, subscription.items.data, ({ price }) => lookupKeyOf(price));
@@ -68,7 +67,7 @@ export function subscriptionMirror(catalog: Catalog, subscription: Stripe.Subscr
   };
 }
 
-/** A subscription that ended without ever being paid or on trial never began. */
+/** A subscription that ended without ever being paid or on trial doesn't count. */
 function standing(
   subscription: Stripe.Subscription,
   status: StripeStatus,
@@ -85,7 +84,10 @@ function failingInvoices(subscription: Stripe.Subscription, status: StripeStatus
   return invoices.filter((invoice) => invoice.status === "open" && subscriptionOf(invoice) === subscription.id);
 }
 
-/** `unpaid` means all tries failed: three is where access becomes read-only, whatever Stripe's own count. */
+/**
+ * `unpaid` means that all retries failed. That is at least three failures, after which access is read-only, whatever
+ * Stripe's own count.
+ */
 function failedPayments(failing: readonly Stripe.Invoice[], status: StripeStatus): number {
   const attempts = Math.max(0, ...failing.map((invoice) => invoice.attempt_count));
   return status === "unpaid" ? Math.max(3, attempts) : attempts;
@@ -151,7 +153,7 @@ function intervalOf(price: Stripe.Price): "month" | "year" {
   return interval;
 }
 
-/** The coupons one must read to understand a subscription. */
+/** The coupons needed to map a subscription. */
 export const couponsOf = (subscription: Stripe.Subscription): string[] => [
   ...couponIds(subscription.discounts),
   ...subscription.items.data.flatMap((item) => couponIds(item.discounts)),
