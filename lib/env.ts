@@ -9,9 +9,8 @@ const switchedOn = z
   .transform((value) => value === "1");
 
 /**
- * Every environment variable Gatehouse reads, and the only place that reads them. A missing or wrong one stops the
- * boot with its name and what it should be. While Next builds, the servers behind the variables are not needed, so
- * only PRODUCT is looked at then.
+ * Every environment variable Gatehouse reads, and the only place that reads them. A missing or invalid one stops the
+ * start with its name and what it should be. `next build` needs no servers, so it validates only PRODUCT.
  */
 export const env = createEnv({
   server: {
@@ -32,7 +31,7 @@ export const env = createEnv({
       .string()
       .regex(/^whsec_/, "the signing secrets of the webhook endpoint, whsec_…, comma separated while one rolls")
       .optional(),
-    /** Requests a minute: of one platform key, of one customer's key, of everything that comes for one organization. */
+    /** Requests per minute: of one platform key, of one organization key, and of all callers of one organization. */
     RATE_LIMIT_PLATFORM_KEY: z.coerce.number().int().min(1).default(300_000),
     RATE_LIMIT_API_KEY: z.coerce.number().int().min(1).default(600),
     RATE_LIMIT_ORGANIZATION: z.coerce.number().int().min(1).default(1_200),

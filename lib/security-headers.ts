@@ -1,14 +1,14 @@
-/** What an answer says in its head, as Next's configuration and the web server write it. */
+/** A response header, as Next's configuration and the web server set it. */
 type SecurityHeader = { key: string; value: string };
 
 type Surroundings = {
-  /** Next's development server needs more than is allowed to anybody else. */
+  /** Next's development server needs more than production allows. */
   development: boolean;
   /** Whether Stripe's card fields are shown on our own pages. */
   cardFields: boolean;
 };
 
-/** What browsers are told of every answer, of a page or of the API. */
+/** The headers of every response, of pages and of the API. */
 export function securityHeaders(surroundings: Surroundings): SecurityHeader[] {
   return [
     { key: "Content-Security-Policy", value: contentSecurityPolicy(surroundings) },
@@ -22,9 +22,9 @@ export function securityHeaders(surroundings: Surroundings): SecurityHeader[] {
 }
 
 /**
- * Static pages cannot carry a nonce, and Next writes its flight data as inline scripts: so inline scripts are allowed,
- * but nothing from another host, no plug-in and no frame. No `form-action`: Chrome applies it to redirects too, and a
- * form of ours may end on Stripe's page.
+ * Static pages can't carry a nonce, and Next writes its flight data as inline scripts. So inline scripts are allowed,
+ * but nothing from other hosts, no plug-ins and no frames. No `form-action`: Chrome applies it to redirects too, and
+ * our forms may redirect to Stripe.
  */
 function contentSecurityPolicy({ development, cardFields }: Surroundings): string {
   const stripe = stripeSources(cardFields);

@@ -61,7 +61,7 @@ export type PlatformOperation = Endpoint & {
   cachedKey?: boolean;
 };
 
-/** For whoever may read an organization: a member, its own key, or a platform key that names it. */
+/** For any caller that may read an organization: a member, its own key, or a platform key that names it. */
 export type ReaderOperation = Endpoint & { caller: "reader"; scope: Scope };
 
 /** One endpoint of the API. The route, the document, the client's types and the contract test follow from it. */

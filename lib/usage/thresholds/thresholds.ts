@@ -1,7 +1,7 @@
 import type { Limit, ThresholdShares } from "@/lib/catalog";
 import { day } from "@/lib/durations";
 
-/** A threshold that is notified once per period: warning (`call`), critical (`email`), soft limit, hard limit. */
+/** A threshold that is notified once per period: warning, critical, soft limit, hard limit. */
 export type Threshold = "warning" | "critical" | "soft" | "hard";
 
 /** The thresholds of one meter in whole units, so that no decision depends on rounding. `null`: never reached. */
