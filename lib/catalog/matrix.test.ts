@@ -23,7 +23,7 @@ describe("a cell of the comparison", () => {
   });
 
   it("has the description of its feature or meter", () => {
-    expect(matrixDescription(unison, { name: "Row", from: { feature: "white_labelling" } })).toBe(
+    expect(matrixDescription(unison, { name: "Row", from: { feature: "white_labeling" } })).toBe(
       "Your name, logo and domain.",
     );
     expect(matrixDescription(unison, { name: "Row", from: { meter: "storage_gb" } })).toMatch(/Drawings/);
