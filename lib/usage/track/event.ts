@@ -23,9 +23,9 @@ const property = z.union([printable(256), z.number(), z.boolean()], {
   error: "printable text of at most 256 characters, a number, true or false",
 });
 
-/** One reported use of a counter. */
+/** One usage event of a counter. */
 export const usageEventSchema = z.strictObject({
-  organization: name.meta({ description: "Our id of the organization, or your own `externalId`." }),
+  organization: name.meta({ description: "Gatehouse's id of the organization, or your own `externalId`." }),
   meter: name.meta({ description: "A counter of the catalog." }),
   amount: z.int().min(1).max(largestAmount).default(1).meta({ description: "Whole units." }),
   idempotencyKey: name.optional().meta({ description: "Makes retries safe: events with the same key count once." }),
