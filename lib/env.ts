@@ -17,7 +17,7 @@ export const env = createEnv({
     NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
     PRODUCT: z.enum(productNames).default("unison"),
     PORT: port.default(3000),
-    APP_URL: z.url({ error: "the public address, e.g. https://app.example.com" }).default("http://localhost:3000"),
+    APP_URL: z.url({ error: "the public URL, such as https://app.example.com" }).default("http://localhost:3000"),
     AUTH_SECRET: z.string().min(32, "at least 32 random characters: openssl rand -base64 33"),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "postgres://user:password@host:5432/database" }),
     DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -25,11 +25,11 @@ export const env = createEnv({
     DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(10),
     STRIPE_SECRET_KEY: z
       .string()
-      .regex(/^(sk|rk)_(test|live)_/, "a secret key of Stripe, sk_…")
+      .regex(/^(sk|rk)_(test|live)_/, "a Stripe secret key, sk_…")
       .optional(),
     STRIPE_WEBHOOK_SECRET: z
       .string()
-      .regex(/^whsec_/, "the signing secrets of the webhook endpoint, whsec_…, comma separated while one rolls")
+      .regex(/^whsec_/, "the webhook endpoint's signing secret, whsec_…, or several separated by commas")
       .optional(),
     /** Requests per minute: of one platform key, of one organization key, and of all callers of one organization. */
     RATE_LIMIT_PLATFORM_KEY: z.coerce.number().int().min(1).default(300_000),
@@ -38,7 +38,7 @@ export const env = createEnv({
     LOCAL_STRIPE_PORT: port.default(4242),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: "smtp://user:password@host:587" }).default("smtp://127.0.0.1:1025"),
     EMAIL_FROM: z.string().min(3).optional(),
-    ALERT_EMAIL: z.string().min(3, "one address or several, comma separated").optional(),
+    ALERT_EMAIL: z.string().min(3, "one address, or several separated by commas").optional(),
     ALERT_CHURN_PERCENT: z.coerce.number().min(0).max(100).default(5),
     DEMO: switchedOn,
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -47,7 +47,7 @@ export const env = createEnv({
   client: {
     NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: z
       .string()
-      .regex(/^pk_(test|live)_/, "a publishable key of Stripe, pk_…: cards are then changed on our own page")
+      .regex(/^pk_(test|live)_/, "a Stripe publishable key, pk_…, to update cards on our own page")
       .optional(),
   },
   experimental__runtimeEnv: { NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: process.env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY },
@@ -67,6 +67,6 @@ export const env = createEnv({
   skipValidation: process.env.NEXT_PHASE === "phase-production-build",
   onValidationError: (issues) => {
     const lines = issues.map((issue) => `  ${issue.path?.join(".") ?? "?"}: ${issue.message}`);
-    throw new Error(`The environment is not complete:\n${lines.join("\n")}\nSee .env.example.`);
+    throw new Error(`Missing or invalid environment variables:\n${lines.join("\n")}\nSee .env.example.`);
   },
 });

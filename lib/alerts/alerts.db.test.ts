@@ -71,8 +71,8 @@ describe("an alert", () => {
     await sync(organization.customerId);
     const titles = await titlesOf(organization.id);
     expect(titles).toHaveLength(2);
-    expect(titles[0]).toMatch(/^cancellation: .* cancels$/);
-    expect(titles[1]).toMatch(/^cancellation: .* has left$/);
+    expect(titles[0]).toMatch(/^cancellation: .* scheduled a cancellation$/);
+    expect(titles[1]).toMatch(/^cancellation: .*'s plan has ended$/);
     expect((await typesOf(organization.id)).filter((type) => type !== "alert.raised")).toEqual([
       "subscription.changed",
       "payment.succeeded",

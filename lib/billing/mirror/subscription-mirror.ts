@@ -135,7 +135,7 @@ function itemKeyOf(entry: CatalogItem<Stripe.SubscriptionItem>): string {
 function recurringItem(item: Stripe.SubscriptionItem, { coupons }: StripeState) {
   const { price } = item;
   const interval = (["day", "week", "month", "year"] as const).find((known) => known === price.recurring?.interval);
-  if (!interval || !price.recurring) throw new Error(`The price ${price.id} of a subscription does not recur.`);
+  if (!interval || !price.recurring) throw new Error(`The price ${price.id} of a subscription isn't recurring.`);
   return {
     product: typeof price.product === "string" ? price.product : price.product.id,
     unitAmount: price.unit_amount ?? Number(price.unit_amount_decimal?.toString() ?? 0),
@@ -149,7 +149,7 @@ function recurringItem(item: Stripe.SubscriptionItem, { coupons }: StripeState) 
 
 function intervalOf(price: Stripe.Price): "month" | "year" {
   const interval = (["month", "year"] as const).find((known) => known === price.recurring?.interval);
-  if (!interval) throw new Error(`The price ${price.id} is not charged by the month or the year.`);
+  if (!interval) throw new Error(`The price ${price.id} isn't billed monthly or yearly.`);
   return interval;
 }
 

@@ -56,11 +56,11 @@ async function alertOfLoss(
     kind: "cancellation",
     dedupeKey: `${before.stripeSubscriptionId}:${scheduled ? after.cancelAt?.toISOString() : "ended"}`,
     organizationId: ctx.organizationId,
-    title: scheduled ? `${organization} cancels` : `${organization} has left`,
+    title: scheduled ? `${organization} scheduled a cancellation` : `${organization}'s plan has ended`,
     text:
       scheduled && after.cancelAt
-        ? `${plan}, ${mrr} a month, ends on ${formatDate(after.cancelAt)}. There is time to ask why.`
-        : `${plan}, ${mrr} a month, has ended.`,
+        ? `${plan} (${mrr} a month) ends on ${formatDate(after.cancelAt)}. There's still time to reach out.`
+        : `${plan} (${mrr} a month) has ended.`,
     path: `/admin/organizations/${ctx.organizationId}`,
   });
 }
@@ -80,8 +80,8 @@ async function notifyOfPayment(ctx: TenantContext, news: PaymentNews, { organiza
     kind: "payment_failed",
     dedupeKey: `${invoice.stripeInvoiceId}:${attempt}`,
     organizationId: ctx.organizationId,
-    title: `A payment of ${organization} failed`,
-    text: `${amount} could not be charged (attempt ${attempt}). The customer was notified; after the third failure the organization becomes read-only.`,
+    title: `${organization}'s payment failed`,
+    text: `We couldn't charge ${amount} (attempt ${attempt}). The customer was notified; after the third failure the organization becomes read-only.`,
     path: `/admin/organizations/${ctx.organizationId}`,
   });
 }

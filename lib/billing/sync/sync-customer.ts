@@ -43,7 +43,7 @@ export async function syncCustomer(ctx: Context, { customerId }: { customerId: s
   // events from before the read are handled by it; a later one has a job of its own.
   const [row, events] = await Promise.all([lockedRow(ctx, customerId), unhandledEvents(ctx, customerId)]);
   if (!row) {
-    logger.info({ customerId, events: events.length }, "a Stripe customer of no organization");
+    logger.info({ customerId, events: events.length }, "ignored a Stripe customer without an organization");
     await markHandled(ctx, customerId, events);
     return undefined;
   }
