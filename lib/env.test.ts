@@ -8,7 +8,7 @@ const complete = {
   STRIPE_WEBHOOK_SECRET: "whsec_123",
 };
 
-/** The environment is read when the module is, so each case imports it anew. */
+/** The environment is read when the module loads, so each case imports it again. */
 async function boot(variables: Record<string, string>) {
   for (const [name, value] of Object.entries({ ...complete, ...variables })) vi.stubEnv(name, value);
   return (await import("./env")).env;
@@ -16,12 +16,12 @@ async function boot(variables: Record<string, string>) {
 
 beforeEach(() => {
   vi.resetModules();
-  // What is set in the shell that runs the tests is not what they are about.
+  // Variables of the shell that runs the tests must not affect them.
   for (const name of ["DEMO", "DATABASE_POOL_SIZE"]) vi.stubEnv(name, undefined);
 });
 afterEach(() => {
   vi.unstubAllEnvs();
-  // Nor is what was read here for the next file of the process.
+  // The next test file of this process must not see these values.
   vi.resetModules();
 });
 

@@ -22,7 +22,7 @@ export function securityHeaders(surroundings: Surroundings): SecurityHeader[] {
 }
 
 /**
- * Static pages can't carry a nonce, and Next writes its flight data as inline scripts. So inline scripts are allowed,
+ * Static pages can't carry a nonce, and Next writes its React payload as inline scripts. So inline scripts are allowed,
  * but nothing from other hosts, no plug-ins and no frames. No `form-action`: Chrome applies it to redirects too, and
  * our forms may redirect to Stripe.
  */

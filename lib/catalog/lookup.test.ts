@@ -110,7 +110,7 @@ describe("finding by key", () => {
 
   it("fails otherwise, and lists the valid keys", () => {
     expect(() => findPlan(unison, "gold")).toThrow('No plan "gold". Valid: starter, professional, enterprise.');
-    expect(() => findMeter(unison, "wishes")).toThrow(/No meter "wishes"\. Valid: users, plants/);
+    expect(() => findMeter(unison, "widgets")).toThrow(/No meter "widgets"\. Valid: users, plants/);
   });
 });
 

@@ -9,7 +9,7 @@ import { newOrganization } from "@/testing/factories";
 import { settingsFacts } from "./index";
 
 const request = vi.hoisted(() => ({ number: 0, session: "" }));
-/** `cache` as React has it while a request is rendered: one value per function and request. */
+/** React's `cache` as it works while a request is rendered: one value per function and request. */
 vi.mock("react", async (importActual) => ({
   ...(await importActual<typeof import("react")>()),
   cache: <Value>(read: () => Value) => {

@@ -22,14 +22,14 @@ export async function claimTrialDomain(ctx: TenantContext, { email }: { email: s
 
 /** Ends a running trial without a purchase. @returns whether there was one. */
 async function refuseTrial({ tx, now, organizationId }: TenantContext, domain: string): Promise<boolean> {
-  const unbought = tx
+  const withoutPurchase = tx
     .select({ status: subscriptions.status })
     .from(subscriptions)
     .where(and(eq(subscriptions.organizationId, organizationId), isNull(subscriptions.status)));
   const ended = await tx
     .update(trials)
     .set({ endsAt: now, endedAt: now, refusedDomain: domain })
-    .where(and(eq(trials.organizationId, organizationId), gt(trials.endsAt, now), exists(unbought)))
+    .where(and(eq(trials.organizationId, organizationId), gt(trials.endsAt, now), exists(withoutPurchase)))
     .returning({ organizationId: trials.organizationId });
   return ended.length > 0;
 }

@@ -13,7 +13,7 @@ const wants = async (address: string) =>
     .filter(({ wanted }) => wanted)
     .map(({ category }) => category);
 
-/** As a mail program sends it for its reader (RFC 8058): no cookie, no session, this body. */
+/** What a mail program sends (RFC 8058): this body, without cookies or a session. */
 const oneClick = (url: string) =>
   POST(
     new Request(url, {

@@ -23,8 +23,8 @@ async function signIn(userId: string) {
   browser.cookies.set("gatehouse.session", await sessionStore.create({ userId, userAgent: null, now: new Date() }));
 }
 
-/** What a request came to. */
-async function told(response: Response) {
+/** The parts of a response that the tests compare. */
+async function summaryOf(response: Response) {
   const body: Record<string, unknown> = await response.json();
   return { status: response.status, body, again: response.headers.get("idempotent-replayed") === "true" };
 }
@@ -36,7 +36,7 @@ function request(path: string, body: unknown, idempotencyKey?: string) {
 
 const system = { actor: asSystem() } as const;
 
-/** What the database holds of an organization, beyond what any tenant sees. */
+/** What the database has on an organization, across tenants. */
 function stored(organizationId: string) {
   return withPlatform(system, async ({ tx }) => ({
     keys: await tx.select().from(apiKeys).where(eq(apiKeys.organizationId, organizationId)),
@@ -47,7 +47,7 @@ function stored(organizationId: string) {
 
 describe("an API key created with an Idempotency-Key", () => {
   const make = async (body: unknown, idempotencyKey?: string) =>
-    told(await makeKey(request("api-keys", body, idempotencyKey)));
+    summaryOf(await makeKey(request("api-keys", body, idempotencyKey)));
 
   async function enterprise() {
     const { id, ownerId } = await newOrganization({ plan: "enterprise" });
@@ -101,7 +101,7 @@ const admins = [
 
 describe.each(admins)("an admin's $verb with an Idempotency-Key", ({ verb, route, input, other }) => {
   const act = async (id: string, body: unknown, idempotencyKey: string) =>
-    told(
+    summaryOf(
       await route(request(`admin/subscriptions/${id}/${verb}`, body, idempotencyKey), {
         params: Promise.resolve({ id }),
       }),

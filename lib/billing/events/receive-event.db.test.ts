@@ -25,7 +25,7 @@ const waitingJobs = (customerId: string) =>
 
 const storedEvents = () => withPlatform(platform, ({ tx }) => tx.$count(stripeEvents));
 
-/** So many events at the same moment, each of a customer of its own, in the order of their ids. */
+/** Events sent at the same moment, each of its own customer, in the order of their ids. */
 function togetherFor(name: string, count: number) {
   const events = Array.from({ length: count }, (_, nth) => {
     const object = { id: `sub_${nth}`, object: "subscription", customer: `cus_${name}_${nth}` };
@@ -42,7 +42,7 @@ const storedOf = (events: readonly { id: string }[]) =>
     return rows.map(({ id }) => id).sort();
   });
 
-/** As if the queue could not hold the job of this customer. */
+/** Makes the queue reject the job of this customer. */
 async function refuseJobsOf(customerId: string): Promise<void> {
   const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
   await owner.unsafe(`
@@ -53,7 +53,7 @@ async function refuseJobsOf(customerId: string): Promise<void> {
   await owner.end();
 }
 
-/** Runs the worker's part until every event is handled. */
+/** Runs the worker until every event is handled. */
 async function settle(customerId: string): Promise<void> {
   const worker = await runWorker({ "sync-customer": (input) => sync(input.customerId) });
   await expect

@@ -13,7 +13,7 @@ import { addMember, inOrganization } from "@/testing/factories";
 import { openInvoice } from "../index";
 import { stripe } from "../stripe/stripe";
 
-/** What was written to whom, oldest first. */
+/** The emails enqueued, oldest first. */
 const mailOf = ({ id }: { id: string }) =>
   withPlatform({ actor: asSystem("stripe") }, ({ tx }) =>
     tx.select().from(emails).where(eq(emails.organizationId, id)).orderBy(asc(emails.createdAt), asc(emails.id)),
@@ -25,7 +25,7 @@ const failuresOf = async (organization: { id: string }) =>
     .filter(({ template }) => template === "payment-failed")
     .map(({ props }) => parseProps("payment-failed", props));
 
-/** The plan's item moves to another price, as a change in Stripe's dashboard would. */
+/** Moves the plan's item to another price, as a change in Stripe's dashboard would. */
 async function changePrice(organization: Subscriber, lookupKey: string) {
   const { subscription } = await atStripe(organization);
   const prices = await stripe().prices.list({ lookup_keys: [lookupKey] });
@@ -142,7 +142,7 @@ describe("a failing payment", () => {
   });
 });
 
-/** The bank refuses the customer's next charges for a reason of its own. */
+/** Makes the bank decline the customer's next charges with this code. */
 const declineNext = ({ customerId }: Subscriber, decline_code: string) =>
   fetch(`${stripeOrigin}/_local/faults`, {
     method: "POST",

@@ -21,7 +21,7 @@ const asAdmin = <T>(organizationId: string, work: (ctx: TenantContext) => Promis
 
 const versionOf = async (organizationId: string) => (await stateOf(organizationId)).subscription.entitlementsVersion;
 
-/** By how much the version rose while `work` was done. */
+/** By how much `work` raised the version. */
 async function rise(organizationId: string, work: () => Promise<unknown>): Promise<number> {
   const before = await versionOf(organizationId);
   await work();

@@ -14,7 +14,7 @@ import { cancelDuplicate } from "./cancel-duplicate";
 
 const platform = { actor: asSystem() } as const;
 
-/** Whatever the story: the books balance. */
+/** Movements add up to MRR after every test. */
 afterEach(() => withPlatform(platform, assertMovements));
 
 async function liveSubscription(customer: string) {

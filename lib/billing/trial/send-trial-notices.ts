@@ -20,7 +20,7 @@ const batchSize = 1_000;
  * @returns how many notices it wrote.
  */
 export async function sendTrialNotices(ctx: Context): Promise<number> {
-  const due = (await Promise.all(trialStages.map((stage) => unnotified(ctx, stage)))).flat();
+  const due = (await Promise.all(trialStages.map((stage) => withoutNotice(ctx, stage)))).flat();
   for (const { organizationId, organization, planKey, trialEndsAt, stage } of due) {
     await mailBilling(inTenant(ctx, organizationId), {
       template: "trial-ending",
@@ -48,7 +48,7 @@ const emitEnding = (ctx: Context, organizationId: string, plan: string, endsAt: 
   });
 
 /** Trials in a stage whose notice hasn't been written since the stage began. */
-async function unnotified({ tx, now }: Context, stage: TrialStage) {
+async function withoutNotice({ tx, now }: Context, stage: TrialStage) {
   const rows = await tx
     .select({
       organizationId: trials.organizationId,

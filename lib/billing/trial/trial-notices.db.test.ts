@@ -14,7 +14,7 @@ const day = 86_400_000;
 const worker = asSystem();
 const at = <T>(now: Date, work: (ctx: Context) => Promise<T>) => withPlatform({ actor: worker, now }, work);
 
-/** Each test lives in a week of its own, so that no other test's trials are near. */
+/** Each test uses a week of its own, so that trials of other tests are far away. */
 let week = 0;
 async function trial(days = 14) {
   week += 1;

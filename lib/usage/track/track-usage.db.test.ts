@@ -38,7 +38,7 @@ const used = () =>
     return { counter: counter?.used ?? 0, events: events?.sum };
   });
 
-/** Makes a thing and counts it, as the product does. */
+/** Creates an object and counts it, as the product does. */
 const makeThing = (code: string) =>
   inOrganization(
     organization.id,

@@ -10,7 +10,7 @@ import { GET as limits } from "../usage/limits/route";
 import { POST as track } from "../usage/track/route";
 import { POST as addOns } from "./add-ons/route";
 
-/** What is sold in this file: Unison, with more work orders beside the plan. Checked as any catalogue is. */
+/** The catalog of this file: Unison with an add-on for work orders, validated like any catalog. */
 vi.mock("@/lib/catalog", async (original) => {
   const { defineCatalog } = await import("@/lib/catalog/define");
   const { catalog: unison } = await import("@/products/unison/catalog");
@@ -47,7 +47,7 @@ async function ask(route: Route, path: string, body?: unknown, key?: string) {
   return { status: response.status, answer };
 }
 
-/** A customer on starter (200 work orders, stopped at 220), and the founder's server that reports of them. */
+/** A customer on Starter (200 work orders, hard limit 220), and a platform key that reports their usage. */
 async function customer() {
   const made = await subscriber("starter");
   const token = await sessionStore.create({ userId: made.ownerId, userAgent: null, now: new Date() });

@@ -43,13 +43,13 @@ type Route = (request: Request) => Promise<Response>;
 function post(route: Route, body?: unknown, headers: Record<string, string> = {}) {
   const given = typeof body === "string" ? body : JSON.stringify(body);
   const init = { method: "POST", headers: { "Content-Type": "application/json", ...headers } };
-  const [name] = doors.find(([, door]) => door === route) ?? [];
+  const [name] = endpoints.find(([, endpoint]) => endpoint === route) ?? [];
   const address = `http://localhost:3000/api/v1/${name}`;
   return route(new Request(address, given === undefined ? init : { ...init, body: given }));
 }
 
-/** Every door by which a subscription is changed, with a body it takes. */
-const doors: [string, Route, unknown][] = [
+/** Every endpoint that changes a subscription, with a valid body. */
+const endpoints: [string, Route, unknown][] = [
   ["billing/preview", preview, { plan: "professional" }],
   ["billing/promotion-code", promotionCode, { code: "SPRING" }],
   ["billing/offer", offer, undefined],
@@ -68,7 +68,7 @@ beforeAll(async () => {
   Object.assign(unchanged, { ours, other, stranger: stranger.id, member: (await addMember(ours.id, "member")).id });
 });
 
-describe.each(doors)("POST %s", (_name, route, body) => {
+describe.each(endpoints)("POST %s", (_name, route, body) => {
   it("requires a session, a membership and a role that may", async () => {
     const { ours, stranger, member } = required(unchanged);
     expect((await post(route, body)).status).toBe(401);
@@ -100,7 +100,7 @@ describe("bad input", () => {
     ["a reason that isn't on the list", cancel, { reason: "because" }, 400],
     ["a quote we didn't issue", upgrade, { plan: "professional", quote: "free" }, 400],
     ["an unknown plan", upgrade, { plan: "gold" }, 422],
-    ["an unknown add-on", addOns, { addOns: { wishes: 1 } }, 422],
+    ["an unknown add-on", addOns, { addOns: { widgets: 1 } }, 422],
     ["an unknown code", promotionCode, { code: "NOSUCHCODE" }, 422],
     ["the other direction", downgrade, { plan: "professional" }, 409],
     ["nothing to resume", resume, undefined, 409],
@@ -136,8 +136,8 @@ describe("a change", () => {
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => post(addOns, { addOns: { extra_user: 2 } }, headers)),
     );
-    const told = await Promise.all(answers.map((answer) => answer.text()));
-    expect(new Set(told)).toEqual(new Set(['{"outcome":"changed"}']));
+    const texts = await Promise.all(answers.map((answer) => answer.text()));
+    expect(new Set(texts)).toEqual(new Set(['{"outcome":"changed"}']));
     expect(await invoicesAtStripe(made)).toHaveLength(2);
   });
 

@@ -30,7 +30,7 @@ import { auditOf } from "@/testing/audit";
 import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { POST as impersonate } from "./route";
 
-/** The browser: its cookies, as the server reads and sets them. */
+/** The browser's cookies, as the server reads and sets them. */
 const browser = vi.hoisted(() => ({ cookies: new Map<string, string>() }));
 vi.mock("next/headers", () => ({
   cookies: async () => ({
@@ -46,7 +46,7 @@ beforeEach(() => browser.cookies.clear());
 const system = asSystem();
 const reason = "Ticket 4711: the board stays empty";
 
-/** In a browser that knows nobody else. */
+/** In a browser without other sessions. */
 async function signIn(userId: string) {
   browser.cookies.clear();
   browser.cookies.set("gatehouse.session", await sessionStore.create({ userId, userAgent: null, now: new Date() }));
@@ -61,7 +61,7 @@ function post(userId: string, body: unknown = { reason, minutes: 30 }, headers: 
   return impersonate(request, { params: Promise.resolve({ userId }) });
 }
 
-/** An admin who acts for the owner of a new organization. */
+/** An admin in a support session with the owner of a new organization. */
 async function acting(given: object = {}) {
   const admin = await newUser({ platformAdmin: true });
   const organization = await newOrganization();
