@@ -57,7 +57,7 @@ export function apiDocument({ title, version, url }: { title: string; version: s
 const about = [
   "Errors are `application/problem+json` (RFC 9457) with a stable `code`.",
   "Every response to a key has a `RateLimit` header with the requests left.",
-  "Times are ISO 8601 in UTC, periods half-open; money is in minor units beside its currency.",
+  "Times are ISO 8601 in UTC, periods half-open; amounts are in minor units, with their currency.",
 ].join(" ");
 
 function pathsOf(all: readonly NamedOperation[]): ZodOpenApiPathsObject {

@@ -33,7 +33,7 @@ describe("a subscription", () => {
   it("is described in the catalog's terms", () => {
     expect(only()).toMatchObject({
       stripeSubscriptionId: "sub_1",
-      standing: "active",
+      lifecycle: "active",
       planKey: "professional",
       lookupKey: "unison_professional_month_usd_v1",
       interval: "month",
@@ -83,8 +83,8 @@ describe("a subscription", () => {
     ["paused collection", { pause_collection: { behavior: "void", resumes_at: null } }, "paused", 0],
     ["incomplete", { status: "incomplete" }, "incomplete", 0],
     ["canceled", { status: "canceled", ended_at: periodEnd }, "ended", 0],
-  ])("%s", (_what, given, standing, mrr) => {
-    expect(only(given as Parameters<typeof stripeSubscription>[0])).toMatchObject({ standing, mrr });
+  ])("%s", (_what, given, lifecycle, mrr) => {
+    expect(only(given as Parameters<typeof stripeSubscription>[0])).toMatchObject({ lifecycle, mrr });
   });
 
   it("whose first payment was never made is ignored", () => {
@@ -213,7 +213,7 @@ describe("several subscriptions", () => {
     const state = stripeState({ subscriptions: [trying, gone], invoices });
     expect(mirrorOf(catalog, state, now).subscription).toMatchObject({
       stripeSubscriptionId: "sub_gone",
-      standing: "ended",
+      lifecycle: "ended",
     });
   });
 });

@@ -1,6 +1,6 @@
 import type { Catalog } from "@/lib/catalog";
 import { type InvoiceMirror, invoiceMirror } from "./invoice-mirror";
-import { isLive, type Standing } from "./status";
+import { isLive, type LifecycleStatus } from "./status";
 import type { StripeState } from "./stripe-state";
 import { billingEmailOf, type RetentionOffer, retentionOffer } from "./subscription-facts";
 import { type SubscriptionMirror, subscriptionMirror } from "./subscription-mirror";
@@ -28,7 +28,7 @@ export function mirrorOf(catalog: Catalog, state: StripeState, now: Date, counte
   const ours = state.subscriptions.flatMap((each) => subscriptionMirror(catalog, each, state, now) ?? []);
   // Stripe lists the newest first. Reversed, two of the same second keep their order.
   const byAge = ours.toReversed().sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
-  const live = byAge.filter(({ standing }) => isLive(standing));
+  const live = byAge.filter(({ lifecycle }) => isLive(lifecycle));
   const first = live.find(({ stripeSubscriptionId }) => stripeSubscriptionId === counted) ?? live[0];
   const subscription = first ?? lastOf(byAge, "ended") ?? lastOf(byAge, "incomplete");
   return {
@@ -41,8 +41,8 @@ export function mirrorOf(catalog: Catalog, state: StripeState, now: Date, counte
   };
 }
 
-const lastOf = (byAge: readonly SubscriptionMirror[], standing: Standing) =>
-  byAge.findLast((subscription) => subscription.standing === standing);
+const lastOf = (byAge: readonly SubscriptionMirror[], lifecycle: LifecycleStatus) =>
+  byAge.findLast((subscription) => subscription.lifecycle === lifecycle);
 
 /**
  * The card Stripe will charge: the subscription's own, or else the customer's default. An ended subscription isn't
@@ -51,7 +51,7 @@ const lastOf = (byAge: readonly SubscriptionMirror[], standing: Standing) =>
 function cardOf({ customer, subscriptions }: StripeState, counted: SubscriptionMirror | undefined): CardMirror | null {
   const own = subscriptions.find(({ id }) => id === counted?.stripeSubscriptionId)?.default_payment_method;
   const common = customer.deleted ? null : customer.invoice_settings.default_payment_method;
-  const method = counted && isLive(counted.standing) ? (own ?? common) : (common ?? own);
+  const method = counted && isLive(counted.lifecycle) ? (own ?? common) : (common ?? own);
   if (!method || typeof method === "string" || !method.card) return null;
   const { brand, last4, exp_month, exp_year } = method.card;
   return { cardBrand: brand, cardLast4: last4, cardExpires: `${String(exp_month).padStart(2, "0")}/${exp_year}` };

@@ -14,7 +14,7 @@ export const stripeStatuses = [
 export type StripeStatus = (typeof stripeStatuses)[number];
 
 /** What a subscription's status means here. `never`: the first payment was never made. */
-export type Standing = "trialing" | "active" | "past_due" | "paused" | "incomplete" | "ended" | "never";
+export type LifecycleStatus = "trialing" | "active" | "past_due" | "paused" | "incomplete" | "ended" | "never";
 
 /** @throws Error for a status Stripe didn't have when this was written: a guess could mean a wrong bill. */
 export function readStatus(status: string, collectionPaused: boolean): StripeStatus {
@@ -23,7 +23,7 @@ export function readStatus(status: string, collectionPaused: boolean): StripeSta
   return collectionPaused && (known === "active" || known === "past_due") ? "paused" : known;
 }
 
-export function standingOf(status: StripeStatus): Standing {
+export function lifecycleOf(status: StripeStatus): LifecycleStatus {
   switch (status) {
     case "trialing":
     case "active":
@@ -44,8 +44,8 @@ export function standingOf(status: StripeStatus): Standing {
 }
 
 /** A live subscription provides a plan. A customer has at most one. */
-export function isLive(standing: Standing): standing is "trialing" | "active" | "past_due" | "paused" {
-  switch (standing) {
+export function isLive(lifecycle: LifecycleStatus): lifecycle is "trialing" | "active" | "past_due" | "paused" {
+  switch (lifecycle) {
     case "trialing":
     case "active":
     case "past_due":
@@ -56,6 +56,6 @@ export function isLive(standing: Standing): standing is "trialing" | "active" | 
     case "never":
       return false;
     default:
-      return unreachable(standing);
+      return unreachable(lifecycle);
   }
 }

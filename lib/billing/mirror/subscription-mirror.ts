@@ -8,7 +8,7 @@ import { subscriptionOf } from "./invoice-mirror";
 import { lookupKeyOf } from "./lookup-key-of";
 import { type CatalogItem, planOfItems } from "./plan-of-items";
 import { runningSchedule, scheduledChange } from "./scheduled-change";
-import { readStatus, type Standing, type StripeStatus, standingOf } from "./status";
+import { type LifecycleStatus, lifecycleOf, readStatus, type StripeStatus } from "./status";
 import type { StripeState } from "./stripe-state";
 import { cancellationFacts, discountFacts, pendingChange } from "./subscription-facts";
 
@@ -33,7 +33,7 @@ export function subscriptionMirror(catalog: Catalog, subscription: Stripe.Subscr
   const pastDueSince = earliest(failing.map((invoice) => invoice.status_transitions.finalized_at ?? invoice.created));
   return {
     stripeSubscriptionId: subscription.id,
-    standing: standing(subscription, status, state.invoices),
+    lifecycle: lifecycleStatus(subscription, status, state.invoices),
     planKey: plan.key,
     lookupKey,
     interval: intervalOf(item.price),
@@ -68,13 +68,13 @@ export function subscriptionMirror(catalog: Catalog, subscription: Stripe.Subscr
 }
 
 /** A subscription that ended without ever being paid or on trial doesn't count. */
-function standing(
+function lifecycleStatus(
   subscription: Stripe.Subscription,
   status: StripeStatus,
   invoices: readonly Stripe.Invoice[],
-): Standing {
-  const standing = standingOf(status);
-  if (standing !== "ended" || subscription.trial_start !== null) return standing;
+): LifecycleStatus {
+  const lifecycle = lifecycleOf(status);
+  if (lifecycle !== "ended" || subscription.trial_start !== null) return lifecycle;
   const paid = invoices.some((invoice) => invoice.status === "paid" && subscriptionOf(invoice) === subscription.id);
   return paid ? "ended" : "never";
 }

@@ -22,7 +22,7 @@ export type MirrorRows = {
  */
 export function nextRows(row: SubscriptionRow, mirror: Mirror, now: Date): MirrorRows {
   const { subscription, retentionOffer } = mirror;
-  const live = subscription && isLive(subscription.standing) ? subscription : undefined;
+  const live = subscription && isLive(subscription.lifecycle) ? subscription : undefined;
   return {
     subscription: nextRow(row, mirror, now),
     items: live?.items ?? [],
@@ -40,13 +40,13 @@ export function nextRow(
 ): SubscriptionRow {
   const next = { ...withoutLive(row, now), ...(card ?? noCard), billingEmail };
   if (!subscription) return next;
-  const { standing } = subscription;
-  switch (standing) {
+  const { lifecycle } = subscription;
+  switch (lifecycle) {
     case "trialing":
     case "active":
     case "past_due":
     case "paused":
-      return { ...next, ...columnsOf(subscription), status: standing };
+      return { ...next, ...columnsOf(subscription), status: lifecycle };
     case "incomplete":
       // A first payment in progress changes nothing yet, and a customer who canceled doesn't get the trial back by
       // trying again.
@@ -56,7 +56,7 @@ export function nextRow(
     case "never":
       return next;
     default:
-      return unreachable(standing);
+      return unreachable(lifecycle);
   }
 }
 
@@ -85,6 +85,6 @@ function withoutLive(row: SubscriptionRow, now: Date): SubscriptionRow {
 
 /** The fields of the mirror that are columns of the row. */
 function columnsOf(subscription: SubscriptionMirror) {
-  const { standing, startedAt, lossCause, items, scheduledChange, pendingChange, ...columns } = subscription;
+  const { lifecycle, startedAt, lossCause, items, scheduledChange, pendingChange, ...columns } = subscription;
   return columns;
 }

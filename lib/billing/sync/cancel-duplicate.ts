@@ -5,7 +5,7 @@ import { auditLog, subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { sendJob } from "@/lib/jobs";
-import { isLive, readStatus, standingOf } from "../mirror/status";
+import { isLive, lifecycleOf, readStatus } from "../mirror/status";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
 
 const action = "billing.duplicate_canceled";
@@ -50,7 +50,7 @@ async function isRecorded({ tx }: Context, organizationId: string, subject: stri
 
 async function isLiveInStripe(budget: StripeBudget, subscriptionId: string): Promise<boolean> {
   const { status } = await budget.call((stripe) => stripe.subscriptions.retrieve(subscriptionId));
-  return isLive(standingOf(readStatus(status, false)));
+  return isLive(lifecycleOf(readStatus(status, false)));
 }
 
 async function cancel(budget: StripeBudget, subscriptionId: string): Promise<void> {
