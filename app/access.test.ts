@@ -3,21 +3,21 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
 /**
- * Whoever opens a member's transaction says what the organization's access must allow, or stands here with a reason: a
- * page or route that forgets would be open to a suspended organization.
+ * Every caller that opens a member's transaction must declare what the organization's access has to allow, or be listed
+ * here with a reason. A page or route that forgot would be open to a suspended organization.
  */
 const open: Readonly<Record<string, string>> = {
-  "app/(app)/billing": "billing is open whatever happens",
-  "components/billing": "billing is open whatever happens",
-  "app/(app)/usage": "what is billed for; its export asks for access itself",
-  "app/(app)/layout.tsx": "the frame, also of the billing page",
-  "app/(app)/dashboard": "shows that it is suspended in place of its content",
-  "app/(onboarding)/layout.tsx": "the frame: who is acting, and the way out",
-  "app/(onboarding)/onboarding/page.tsx": "leads to billing where nothing can be made",
-  "lib/tenancy/access/as-payer.ts": "billing is open whatever happens",
-  "lib/keys/as-reader.ts": "answers what is allowed: a suspended organization hears that nothing is",
-  "lib/tenancy/access/member-page.ts": "hands on what the page says",
-  "lib/tenancy/access/as-member.ts": "it is what asks",
+  "app/(app)/billing": "billing is always open",
+  "components/billing": "billing is always open",
+  "app/(app)/usage": "shows what is billed; its export checks access itself",
+  "app/(app)/layout.tsx": "the layout, which the billing page shares",
+  "app/(app)/dashboard": "shows the suspension in place of its content",
+  "app/(onboarding)/layout.tsx": "the layout: the support session's banner, and signing out",
+  "app/(onboarding)/onboarding/page.tsx": "redirects to billing if nothing can be created",
+  "lib/tenancy/access/as-payer.ts": "billing is always open",
+  "lib/keys/as-reader.ts": "returns what is allowed, which is nothing for a suspended organization",
+  "lib/tenancy/access/member-page.ts": "passes on what the page declares",
+  "lib/tenancy/access/as-member.ts": "performs the check",
 };
 
 const asks = /\b(?:asMember|memberPage)\(/;
@@ -35,17 +35,17 @@ const isOpen = (file: string) => Object.keys(open).some((path) => file === path 
 const callsOf = (file: string) =>
   readFileSync(file, "utf8").match(/\b(?:asMember|memberPage)\([^\n]*(?:\n[^\n]*){0,3}/g) ?? [];
 
-describe("every way in for a member", () => {
+describe("every entry point for members", () => {
   it("is known to this test", () => expect(askers.length).toBeGreaterThan(15));
 
-  it.each(askers.filter((file) => !isOpen(file)))("%s says what access it needs", (file) => {
+  it.each(askers.filter((file) => !isOpen(file)))("%s declares the access it needs", (file) => {
     const silent = callsOf(file).filter(
       (call) => !says.test(call) && !/\((?:options|taking|adding)\b|\.\.\.options/.test(call),
     );
     expect(silent).toEqual([]);
   });
 
-  it.each(Object.keys(open))("the exception %s is still one", (path) => {
+  it.each(Object.keys(open))("the exception %s is still needed", (path) => {
     expect(sources.some((file) => file === path || file.startsWith(`${path}/`))).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
 
-// Made at build time, when nobody knows yet which product is sold: it must not name one.
+// Rendered at build time, when the product that will be sold isn't known yet: it must not name one.
 export const metadata: Metadata = { title: { absolute: "Page not found" }, description: null, applicationName: null };
 
 export default function NotFound() {

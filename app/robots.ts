@@ -1,7 +1,7 @@
 import type { MetadataRoute } from "next";
 import { env } from "@/lib/env";
 
-/** The address is known where it runs, not where it is built. */
+/** The site's URL is known at run time, not at build time. */
 export const dynamic = "force-dynamic";
 
 export default function robots(): MetadataRoute.Robots {

@@ -4,15 +4,15 @@ type Limits = {
   /** How many may run at once, in all and of one key. */
   total: number;
   perKey: number;
-  /** How long one waits for its turn. */
+  /** How long work waits to start. */
   timeoutMs: number;
 };
 
 type Waiting = { key: string; start: () => void };
 
 /**
- * Limits work that holds something scarce, such as a database connection, while it waits for another service. Work that
- * exceeds the limits waits in the order it came, and is rejected after a timeout.
+ * Limits work that holds something scarce, such as a database connection, while it waits for another service. Work
+ * beyond the limits is queued in order, and rejected after a timeout.
  */
 export class ConcurrencyLimit {
   readonly #running = new Map<string, number>();

@@ -20,7 +20,10 @@ function pool(role: RoleName, override: string | undefined): Database {
 /** For tenants: sees nothing until a tenant is set (`withTenant`). */
 export const appDatabase = () => pool("app", env.DATABASE_APP_URL);
 
-/** Sees every tenant: for admin pages, the worker and finding the tenant of a request. Never for the work of a customer's request. */
+/**
+ * Sees every tenant: for admin pages, the worker, and finding a request's tenant. Never for the work of a customer's
+ * request.
+ */
 export const platformDatabase = () => pool("platform", env.DATABASE_PLATFORM_URL);
 
 type RawClient = {

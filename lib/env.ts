@@ -8,6 +8,12 @@ const flag = z
   .default("0")
   .transform((value) => value === "1");
 
+const building = process.env.NEXT_PHASE === "phase-production-build";
+// Canonical links and the sitemap of the static pages contain it: a build without it would advertise localhost.
+if (building && !process.env.APP_URL) {
+  throw new Error("APP_URL is needed for the build: the public address, e.g. https://app.example.com");
+}
+
 /**
  * All environment variables of the application, which are read here only. A missing or invalid one stops the start, with its name
  * and what it should be. The build needs no services, so it skips the validation.
@@ -72,7 +78,7 @@ export const env = createEnv({
       }
     }),
   emptyStringAsUndefined: true,
-  skipValidation: process.env.NEXT_PHASE === "phase-production-build",
+  skipValidation: building,
   onValidationError: (issues) => {
     const lines = issues.map((issue) => `  ${issue.path?.join(".") ?? "?"}: ${issue.message}`);
     throw new Error(`Some environment variables are missing or invalid:\n${lines.join("\n")}\nSee .env.example.`);

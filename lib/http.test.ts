@@ -27,20 +27,20 @@ describe("a problem", () => {
     expect(await response.json()).toMatchObject({ status, code, title: "Why.", meter: "users" });
   });
 
-  it("says when to come back", () => {
+  it("has a Retry-After header", () => {
     expect(problem(new GatehouseError("rate_limited", "Slow.", { retryAfter: 17 })).headers.get("retry-after")).toBe(
       "17",
     );
     expect(problem(new GatehouseError("unavailable", "Away.")).headers.get("retry-after")).toBe("2");
   });
 
-  it("keeps the text of an unexpected error to itself", async () => {
+  it("doesn't expose the message of an unexpected error", async () => {
     const response = problem(new Error("password=hunter2"));
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain("hunter2");
   });
 
-  it("knows a database that is away by its cause", () => {
+  it("recognizes an unavailable database by the cause", () => {
     const refused = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
     expect(problem(new Error("Failed query", { cause: refused })).status).toBe(503);
   });
@@ -51,7 +51,7 @@ it.each([
   ["22P05", 400],
   ["22008", 400],
   ["40P01", 503],
-])("answers what PostgreSQL says by %s with %i", (code, status) => {
+])("answers PostgreSQL's error %s with %i", (code, status) => {
   const cause = Object.assign(new Error("server said"), { code });
   expect(problem(new Error("Failed query", { cause })).status).toBe(status);
 });
@@ -59,7 +59,7 @@ it.each([
 describe("reading a body", () => {
   const schema = z.strictObject({ meter: z.string(), amount: z.int().min(1) });
 
-  it("gives what the schema makes of it", async () => {
+  it("returns what the schema parses", async () => {
     expect(await readJson(post('{"meter":"runs","amount":2}'), schema)).toEqual({ meter: "runs", amount: 2 });
   });
 
@@ -68,7 +68,7 @@ describe("reading a body", () => {
     ["a wrong type", '{"meter":1,"amount":1}', ["meter"]],
     ["a number out of range", '{"meter":"runs","amount":0}', ["amount"]],
     ["an unknown field", '{"meter":"runs","amount":1,"price":0}', [""]],
-  ])("refuses %s and names the field", async (_what, body, fields) => {
+  ])("rejects %s and names the field", async (_what, body, fields) => {
     const error = await readJson(post(body), schema).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(GatehouseError);
     const { code, details } = error as GatehouseError;
@@ -83,7 +83,7 @@ describe("reading a body", () => {
     await expect(readText(request, bodyLimit)).rejects.toMatchObject({ code: "too_large" });
   });
 
-  it("reads all of a body that comes in pieces, and waits for no end where its length was announced", async () => {
+  it("reads a body that arrives in chunks, and stops at its Content-Length without waiting for the end", async () => {
     const pieces = ['{"meter":"', "Müller", '","amount":2}'].map((text) => new TextEncoder().encode(text));
     const length = pieces.reduce((sum, piece) => sum + piece.byteLength, 0);
     const sent = (headers: Record<string, string>, ends: boolean) => {
@@ -104,14 +104,14 @@ describe("reading a body", () => {
 });
 
 describe("a route", () => {
-  it("turns what is thrown into an answer", async () => {
+  it("turns a thrown error into a response", async () => {
     const handler = route(async () => {
       throw new GatehouseError("forbidden", "No.");
     });
     expect((await handler(post("{}"))).status).toBe(403);
   });
 
-  it("also what is thrown before there is anything to wait for", async () => {
+  it("turns a synchronously thrown error into a response", async () => {
     const handler = route(() => {
       throw new GatehouseError("forbidden", "No.");
     });

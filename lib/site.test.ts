@@ -37,7 +37,7 @@ describe("a path below others", () => {
   it.each([
     ["/plants", true],
     ["/plants/7", true],
-    ["/plantsx", false],
+    ["/plants2", false],
     ["/", false],
   ])("%s: %s", (pathname, below) => expect(isBelow(pathname, ["/plants"])).toBe(below));
 });

@@ -2,9 +2,9 @@ import type { ProductDefinition } from "./definition";
 import { unison } from "./unison";
 
 /**
- * The products this build contains, one line each; `PRODUCT` names the one a deployment sells. Everything reachable from here
- * is data, so that the catalog can be read anywhere. Verbs and pages are loaded by name: `domain` by lib/products, `pages` by
- * components/products. products/parts.ts says at start what a product lacks.
+ * The products in this build, one line each; `PRODUCT` names the one a deployment sells. Everything imported here is
+ * data, so that the catalog can be read anywhere. Verbs and pages are loaded by name: `domain` by lib/products, `pages`
+ * by components/products. products/parts.ts checks at start that each product is complete.
  */
 export const products = {
   unison,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const registry = "products/index.ts";
 
-/** What a product consists of, beside its pages' routes. */
+/** The files a product needs, besides its routes. */
 const parts: readonly { file: string; hint: string }[] = [
   {
     file: "index.ts",
@@ -21,8 +21,8 @@ const parts: readonly { file: string; hint: string }[] = [
 ];
 
 /**
- * What is missing for the products below `root` to work, one sentence each. Reads files instead of importing them, so that a
- * missing one is named with what to add to it, and not as an import that failed.
+ * What the products below `root` lack, one sentence each. Reads files instead of importing them, so that the error says
+ * what is missing and what to add instead of failing on an import.
  */
 export function missingParts(root: string): string[] {
   const text = readFileSync(join(root, registry), "utf8");
@@ -52,7 +52,10 @@ function missingOf(root: string, name: string): string[] {
     .map(({ file, hint }) => `${file} is missing. ${hint}`);
 }
 
-/** The route files that Next's conventions ask for: a page at each of the product's paths, below a layout that guards them. */
+/**
+ * The route files that Next's conventions require: a page at each of the product's paths, below a layout that guards
+ * them.
+ */
 function routesOf(root: string, name: string) {
   const definition = join(root, "products", name, "index.ts");
   if (!existsSync(definition)) return [];

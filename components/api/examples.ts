@@ -53,7 +53,7 @@ function python({ method, path, body, key }: Call): string {
   ].join("\n");
 }
 
-/** JSON, but for three words. */
+/** JSON, except for three literals. */
 function pythonLiteral(value: unknown): string {
   if (value === null) return "None";
   if (value === true) return "True";

@@ -42,10 +42,10 @@ import {
 
 type Token = { token: string };
 
-/** Acts where no one is signed in yet. */
+/** Acts while no one is signed in yet. */
 const signUpActor: Actor = { kind: "system", id: "sign_up" };
 
-/** Signs in and goes on to `next`, a path of ours. */
+/** Signs in and continues to `next`, a path on this site. */
 export async function signIn(next: string, input: SignInInput): Promise<ActionResult> {
   return answer(async () => {
     await startSession(parseInput(signInSchema, input));

@@ -11,7 +11,7 @@ export type Notice = {
 type Facts = {
   summary: Pick<BillingSummary, "status" | "plan" | "suspendedAt">;
   invoices: readonly InvoiceLine[];
-  /** From the page's query: where the customer comes from. */
+  /** From the page's query: where the customer came from. */
   arrival: { welcome: boolean; checkoutCanceled: boolean; unconfirmed: boolean };
 };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { Catalog } from "@/lib/catalog";
 
-/** What every page of a product says of itself in its head, unless it says something else. */
+/** The default metadata of a product's pages. */
 export const productMetadata = ({ name, copy }: Catalog): Metadata => ({
   // Absolute: a nested layout's default title would get the template of the layout above.
   title: { absolute: `${name} – ${copy.tagline}`, template: `%s – ${name}` },

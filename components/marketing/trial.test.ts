@@ -12,7 +12,7 @@ describe("the trial on the marketing pages", () => {
     expect([defaultTrialDays(unison), trialsDiffer(unison), trialLengths(unison)]).toEqual([14, false, "14 days"]);
   });
 
-  it("is said per plan where they differ", () => {
+  it("is shown per plan where they differ", () => {
     expect([defaultTrialDays(differing), trialsDiffer(differing)]).toEqual([30, true]);
     expect(trialLengths(differing)).toBe("14 days (Starter), 30 days (Professional), or 14 days (Enterprise)");
   });

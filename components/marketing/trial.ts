@@ -13,6 +13,6 @@ export function trialLengths(catalog: Catalog): string {
   );
 }
 
-/** Whether plans are tried for different lengths of time, so that each has to say its own. */
+/** Whether plans have trials of different lengths, so that each has to state its own. */
 export const trialsDiffer = (catalog: Catalog): boolean =>
   catalog.plans.some((plan) => trialDays(catalog, plan) !== longestTrial(catalog));

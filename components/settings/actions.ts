@@ -33,7 +33,7 @@ import {
 } from "@/lib/tenancy";
 import type { DeleteInput } from "@/lib/tenancy/input";
 
-/** Runs a change of this page and renders it again. */
+/** Runs a change made on this page, then renders the page again. */
 function changing<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
   return answer(async () => {
     const result = await work();

@@ -35,7 +35,11 @@ describe("calling an endpoint", () => {
   });
 
   it.each([
-    ["an answer that is no problem document", new Response("<h1>Bad gateway</h1>", { status: 502 }), /^Something went/],
+    [
+      "an answer that isn't a problem document",
+      new Response("<h1>Bad gateway</h1>", { status: 502 }),
+      /^Something went/,
+    ],
     ["a lost connection", new TypeError("fetch failed"), /^The connection failed/],
   ])("fails readably after %s", async (_what, response, message) => {
     stub(response);

@@ -3,7 +3,7 @@ import { errorsOf, matches } from "./operation";
 import { listedOperations, type NamedOperation } from "./operations";
 import { problemOf } from "./problems";
 
-/** A request and its answer. */
+/** A request and its response. */
 export type Exchange = { method: string; pathname: string; status: number; contentType: string; body: unknown };
 
 /** The operation of a request; undefined if the document has none. Fixed paths win over variable ones. */
@@ -15,9 +15,8 @@ export function operationAt(method: string, pathname: string): NamedOperation | 
 }
 
 /**
- * Checks an answer against the document: its status, its type, every field and no other.
- *
- * @throws Error that names the operation and what is wrong with the answer.
+ * Checks a response against the document: its status, its type, every field and no extra ones.
+ * @throws Error that names the operation and what is wrong with the response.
  */
 export function assertConforms({ method, pathname, status, contentType, body }: Exchange): void {
   const where = `${method} ${pathname} → ${status}`;

@@ -105,7 +105,8 @@ function requirements(operation: Operation, credential: Credential): string[] {
 
 const idempotencyHeader = z.object({
   "Idempotency-Key": z.string().max(255).optional().meta({
-    description: "Retrying with the same key and body within 24 hours returns the first answer; another body is a 409.",
+    description:
+      "Retrying with the same key and body within 24 hours returns the first response. A different body gets a 409.",
   }),
 });
 

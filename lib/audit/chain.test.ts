@@ -4,7 +4,7 @@ import { type AuditEntry, canonicalJson, chainHash, firstBrokenLink, genesisHash
 
 const organizationId = "01990000-0000-7000-8000-000000000001";
 
-/** A chain in which every hash is right; `firstSeq` other than 1 makes one that lost its beginning. */
+/** A chain with correct hashes. With a `firstSeq` other than 1 its beginning is missing. */
 function chainOf(actions: readonly string[], firstSeq = 1) {
   let previousHash = genesisHash;
   return actions.map((action, index) => {

@@ -3,8 +3,8 @@ import { emailSchema, signUpSchema } from "./input";
 
 const good = { company: "Acme", email: "ada@acme.example", password: "correct horse battery" };
 
-describe("an address", () => {
-  it("is taken in lower case and without the spaces around it", () => {
+describe("an email address", () => {
+  it("is lowercased and trimmed", () => {
     expect(emailSchema.parse("  Ada@Acme.Example ")).toBe("ada@acme.example");
   });
 
@@ -25,20 +25,20 @@ describe("an address", () => {
 
 describe("a sign-up", () => {
   it.each(["Acme", "Łódź & Söhne GmbH", "株式会社", "<script>alert(1)</script>", "Robert'); DROP TABLE users;--"])(
-    "takes the company %s as it is",
+    "takes the organization name %s as it is",
     (company) => {
       expect(signUpSchema.parse({ ...good, company }).company).toBe(company);
     },
   );
 
   it.each(["", "   ", "a".repeat(101), "Ac\u0000me", "Acme\r\nBcc: eve@evil.example", "Ac\u2028me"])(
-    "refuses the company %j",
+    "refuses the organization name %j",
     (company) => {
       expect(signUpSchema.safeParse({ ...good, company }).success).toBe(false);
     },
   );
 
-  it("refuses fields it does not know", () => {
+  it("refuses unknown fields", () => {
     expect(signUpSchema.safeParse({ ...good, isPlatformAdmin: true }).success).toBe(false);
   });
 });

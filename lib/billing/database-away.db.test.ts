@@ -25,7 +25,7 @@ async function deliverEvent(event: Stripe.Event) {
 const accepted = (event: Stripe.Event) =>
   expect.poll(async () => (await deliverEvent(event)).status, { interval: 100, timeout: 20_000 }).toBe(200);
 
-/** The longest that the webhook lets an answer take, in milliseconds. */
+/** The webhook's longest deadline, in milliseconds. */
 const longestDeadline = () => Math.max(...vi.mocked(withinDeadline).mock.calls.map(([milliseconds]) => milliseconds));
 
 describe("the webhook with the database down", () => {

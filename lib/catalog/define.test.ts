@@ -3,7 +3,7 @@ import { catalog as unison } from "@/products/unison/catalog";
 import { defineCatalog } from "./define";
 import type { Catalog } from "./types";
 
-/** A catalog that is right but for what `spoil` does to it. */
+/** A valid catalog except for what `spoil` does to it. */
 function spoiled(spoil: (catalog: Catalog) => void): Catalog {
   const catalog = structuredClone(unison);
   spoil(catalog);
@@ -33,16 +33,16 @@ const faults: [name: string, spoil: (catalog: Catalog) => void, message: RegExp]
   [
     "a plan that limits a meter nobody defined",
     ({ plans }) => {
-      first(plans).limits.wishes = 3;
+      first(plans).limits.widgets = 3;
     },
-    /"wishes" is not defined/,
+    /"widgets" is not defined/,
   ],
   [
     "overage on a meter nobody defined",
     ({ plans }) => {
-      first(plans).overage.wishes = { unitAmount: 1, per: 1 };
+      first(plans).overage.widgets = { unitAmount: 1, per: 1 };
     },
-    /"wishes" is not defined/,
+    /"widgets" is not defined/,
   ],
   [
     "a plan without a limit for a meter",
@@ -54,9 +54,9 @@ const faults: [name: string, spoil: (catalog: Catalog) => void, message: RegExp]
   [
     "an add-on to a meter nobody defined",
     ({ addOns }) => {
-      first(addOns).meter = "wishes";
+      first(addOns).meter = "widgets";
     },
-    /"wishes" is not defined; known: users/,
+    /"widgets" is not defined; known: users/,
   ],
   [
     "a trial of a plan nobody defined",
@@ -79,8 +79,8 @@ const faults: [name: string, spoil: (catalog: Catalog) => void, message: RegExp]
   ],
   [
     "a matrix row of a meter nobody defined",
-    ({ copy }) => first(copy.matrix).rows.push({ name: "Wishes", from: { meter: "wishes" } }),
-    /"wishes" is not defined/,
+    ({ copy }) => first(copy.matrix).rows.push({ name: "Widgets", from: { meter: "widgets" } }),
+    /"widgets" is not defined/,
   ],
   [
     "matrix words for a plan nobody defined",
@@ -131,18 +131,18 @@ const faults: [name: string, spoil: (catalog: Catalog) => void, message: RegExp]
 ];
 
 describe("defining a catalog", () => {
-  it("takes one that is right", () => {
+  it("accepts a valid one", () => {
     expect(defineCatalog(structuredClone(unison))).toEqual(unison);
   });
 
-  it.each(faults)("refuses %s", (_name, spoil, message) => {
+  it.each(faults)("rejects %s", (_name, spoil, message) => {
     expect(() => defineCatalog(spoiled(spoil))).toThrow(message);
   });
 
-  it("names the catalog and every fault at once, each with its place", () => {
+  it("reports the catalog and every fault at once, each with its location", () => {
     const broken = spoiled(({ trial, addOns }) => {
       trial.defaultPlan = "gold";
-      first(addOns).meter = "wishes";
+      first(addOns).meter = "widgets";
     });
     expect(() => defineCatalog(broken)).toThrow(
       /The catalog "unison" is invalid:[\s\S]*at trial\.defaultPlan[\s\S]*at addOns\[0\]\.meter/,

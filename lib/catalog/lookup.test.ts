@@ -36,7 +36,7 @@ const catalogs: fc.Arbitrary<Catalog> = fc
   .map((made) => ({ ...unison, plans: made.map((part) => ({ ...findPlan(unison, "starter"), ...part })) }));
 
 describe("lookup keys", () => {
-  it("read product, item, interval, currency and version", () => {
+  it("consist of product, item, interval, currency and version", () => {
     expect(catalogPrices(unison).map((entry) => entry.lookupKey)).toEqual([
       "unison_starter_month_usd_v1",
       "unison_starter_year_usd_v1",
@@ -53,7 +53,7 @@ describe("lookup keys", () => {
     ]);
   });
 
-  it("lead back to the very price they were made from", () => {
+  it("identify the price they were made from", () => {
     fc.assert(
       fc.property(catalogs, (catalog) => {
         for (const { kind, item, price } of catalogPrices(catalog)) {
@@ -63,7 +63,7 @@ describe("lookup keys", () => {
     );
   });
 
-  it("are never the same for two prices", () => {
+  it("differ for any two prices", () => {
     fc.assert(
       fc.property(catalogs, (catalog) => {
         const keys = catalogPrices(catalog).map((entry) => entry.lookupKey);
@@ -72,7 +72,7 @@ describe("lookup keys", () => {
     );
   });
 
-  it("of other products, or of nothing, stand for nothing", () => {
+  it("of other products or versions, and empty ones, identify nothing", () => {
     expect(priceByLookupKey(unison, "another_starter_month_usd_v1")).toBeUndefined();
     expect(priceByLookupKey(unison, "unison_starter_month_usd_v2")).toBeUndefined();
     expect(priceByLookupKey(unison, "")).toBeUndefined();
@@ -95,32 +95,32 @@ describe("the price a new customer gets", () => {
     expect(currentPrice(unison, later, "year")?.unitAmount).toBe(52_920);
   });
 
-  it("is none where none is sold", () => {
+  it("is undefined if none is sold", () => {
     expect(currentPrice(unison, { ...findPlan(unison, "starter"), prices: [] }, "month")).toBeUndefined();
   });
 });
 
-describe("finding by name", () => {
-  it("finds what is there", () => {
+describe("finding by key", () => {
+  it("finds what the catalog has", () => {
     expect(findPlan(unison, "enterprise").rank).toBe(3);
     expect(findMeter(unison, "storage_gb").kind).toBe("gauge");
     expect(findFeature(unison, "sso_saml").name).toBe("SSO / SAML");
     expect(findAddOn(unison, "extra_plant").meter).toBe("plants");
   });
 
-  it("refuses what is not, and says what is", () => {
+  it("fails otherwise, and lists the valid keys", () => {
     expect(() => findPlan(unison, "gold")).toThrow('No plan "gold". Valid: starter, professional, enterprise.');
-    expect(() => findMeter(unison, "wishes")).toThrow(/No meter "wishes"\. Valid: users, plants/);
+    expect(() => findMeter(unison, "widgets")).toThrow(/No meter "widgets"\. Valid: users, plants/);
   });
 });
 
 describe("a name", () => {
-  it("is that of the catalog", () => {
+  it("is the catalog's", () => {
     expect(planName(unison, "starter")).toBe("Starter");
     expect(addOnName(unison, "extra_user")).toBe("Extra user");
   });
 
-  it("is the key of what is no longer sold", () => {
+  it("is the key for what is no longer sold", () => {
     expect(planName(unison, "legacy")).toBe("legacy");
     expect(addOnName(unison, "starter")).toBe("starter");
   });
@@ -136,7 +136,7 @@ describe("a trial", () => {
     expect(trialDays(catalog, findPlan(catalog, "professional"))).toBe(14);
   });
 
-  it("is no longer than the longest one", () => {
+  it("is at most the longest of all plans", () => {
     expect([longestTrial(unison), longestTrial(catalog)]).toEqual([14, 30]);
   });
 });

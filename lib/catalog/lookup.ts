@@ -46,7 +46,7 @@ export function lookupKey(catalog: Catalog, item: { key: string }, price: Price)
   return `${catalog.product}_${item.key}_${price.interval}_${price.currency}_v${price.version}`;
 }
 
-/** The price that a lookup key of this catalog stands for. */
+/** The price that a lookup key of this catalog identifies. */
 export type CatalogPrice =
   | { kind: "plan"; item: Plan; price: Price; lookupKey: string }
   | { kind: "add_on"; item: AddOn; price: Price; lookupKey: string };

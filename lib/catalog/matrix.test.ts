@@ -10,29 +10,24 @@ const enterprise = findPlan(unison, "enterprise");
 describe("a cell of the comparison", () => {
   it.each([
     ["a feature the plan has", professional, { feature: "custom_fields" }, true],
-    ["a feature it has not", starter, { feature: "custom_fields" }, false],
+    ["a feature it doesn't have", starter, { feature: "custom_fields" }, false],
     ["a limit", professional, { meter: "work_orders" }, { text: "5,000" }],
-    ["a limit in a unit that needs saying", starter, { meter: "storage_gb" }, { text: "10 GB" }],
+    ["a limit with a unit", starter, { meter: "storage_gb" }, { text: "10 GB" }],
     ["no limit", enterprise, { meter: "users" }, { text: "Unlimited" }],
     ["a meter that is not included", starter, { meter: "api_calls" }, false],
-    [
-      "a limit with use beyond it",
-      enterprise,
-      { meter: "api_calls" },
-      { text: "100,000", note: "then $0.50 per 1,000" },
-    ],
-    ["words", starter, { text: { starter: "E-mail" } }, { text: "E-mail" }],
-    ["words that say nothing of the plan", enterprise, { text: { starter: "E-mail" } }, false],
+    ["a limit with overage", enterprise, { meter: "api_calls" }, { text: "100,000", note: "then $0.50 per 1,000" }],
+    ["a text", starter, { text: { starter: "Email" } }, { text: "Email" }],
+    ["a text without an entry for the plan", enterprise, { text: { starter: "Email" } }, false],
   ])("for %s", (_name, plan, from, cell) => {
     expect(matrixCell(unison, plan, { name: "Row", from })).toEqual(cell);
   });
 
-  it("is explained by its feature or meter", () => {
-    expect(matrixDescription(unison, { name: "Row", from: { feature: "white_labelling" } })).toBe(
+  it("has the description of its feature or meter", () => {
+    expect(matrixDescription(unison, { name: "Row", from: { feature: "white_labeling" } })).toBe(
       "Your name, logo and domain.",
     );
     expect(matrixDescription(unison, { name: "Row", from: { meter: "storage_gb" } })).toMatch(/Drawings/);
-    expect(matrixDescription(unison, { name: "Row", from: { text: { starter: "E-mail" } } })).toBeUndefined();
+    expect(matrixDescription(unison, { name: "Row", from: { text: { starter: "Email" } } })).toBeUndefined();
   });
 });
 
@@ -45,12 +40,12 @@ describe("a limit on a plan card", () => {
     [starter, "storage_gb", "10 GB storage"],
     [enterprise, "storage_gb", "Unlimited storage"],
     [starter, "api_calls", undefined],
-  ])("reads as one says it", (plan, meter, phrase) => {
+  ])("is a phrase", (plan, meter, phrase) => {
     expect(limitPhrase(unison, plan, meter)).toBe(phrase);
   });
 });
 
-it("puts the plans from small to large, however they are written down", () => {
+it("sorts plans by rank, whatever their order in the catalog", () => {
   const reversed = { ...unison, plans: [...unison.plans].reverse() };
   expect(plansByRank(reversed).map((plan) => plan.key)).toEqual(["starter", "professional", "enterprise"]);
 });

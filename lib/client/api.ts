@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Track usage
-         * @description One event, or up to 1,000 as `{"events": […]}`, for any organizations. An idempotency key makes retries safe for at least 35 days: you get the first answer again, and the same key with another body is a 409. A batch gets a 200 with one result per event, even if some are refused.
+         * @description One event, or up to 1,000 as `{"events": […]}`, for any organizations. An idempotency key makes retries safe for at least 35 days: you get the first response again, and a different body with the same key gets a 409. A batch gets a 200 with one result per event, even if some are refused.
          */
         post: operations["trackUsage"];
         delete?: never;
@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Commit reservation
-         * @description Counts the amount and frees the rest. Committing again returns the first answer.
+         * @description Counts the amount and frees the rest. Committing again returns the first response.
          */
         post: operations["commitReservation"];
         delete?: never;
@@ -92,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * Set gauge
-         * @description Saved even over the limit: check first with `features/check`.
+         * @description Saved even if it's over the limit. Call `features/check` before you create something.
          */
         post: operations["setGauge"];
         delete?: never;
@@ -247,7 +247,7 @@ export interface components {
         EventAnswer: {
             /** @enum {string} */
             status: "accepted" | "duplicate";
-            /** @description The idempotency key was used before: this is the first answer, and nothing was counted. */
+            /** @description The idempotency key was used before. This is the first result again, and nothing was counted. */
             duplicate: boolean;
             /** @description The event's id. */
             id: string;
@@ -255,7 +255,7 @@ export interface components {
             organization: string;
             meter: string;
             amount: number;
-            /** @description In this period, including this event. */
+            /** @description Usage in this period, including this event. */
             used: number;
             /** @description Units, or `unlimited`. */
             limit: number | "unlimited";
@@ -283,7 +283,7 @@ export interface components {
                 index: number;
                 /** @constant */
                 status: "accepted";
-                /** @description The idempotency key was used before: this is the first answer, and nothing was counted. */
+                /** @description The idempotency key was used before. This is the first result again, and nothing was counted. */
                 duplicate: boolean;
                 /** @description The event's id. */
                 id: string;
@@ -291,7 +291,7 @@ export interface components {
                 organization: string;
                 meter: string;
                 amount: number;
-                /** @description In this period, including this event. */
+                /** @description Usage in this period, including this event. */
                 used: number;
                 /** @description Units, or `unlimited`. */
                 limit: number | "unlimited";
@@ -313,7 +313,7 @@ export interface components {
                 index: number;
                 /** @constant */
                 status: "duplicate";
-                /** @description The idempotency key was used before: this is the first answer, and nothing was counted. */
+                /** @description The idempotency key was used before. This is the first result again, and nothing was counted. */
                 duplicate: boolean;
                 /** @description The event's id. */
                 id: string;
@@ -321,7 +321,7 @@ export interface components {
                 organization: string;
                 meter: string;
                 amount: number;
-                /** @description In this period, including this event. */
+                /** @description Usage in this period, including this event. */
                 used: number;
                 /** @description Units, or `unlimited`. */
                 limit: number | "unlimited";
@@ -697,7 +697,7 @@ export interface operations {
                 "application/json": {
                     /** @description The organization's id, or your own `externalId`. */
                     organization: string;
-                    /** @description A counter of the catalog. */
+                    /** @description A gauge of the catalog. */
                     meter: string;
                     level: number;
                 };

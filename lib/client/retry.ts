@@ -40,7 +40,7 @@ export function waitBefore(
   return (retryAfter === null ? 0 : retryAfter * 1000) + doubled * (0.5 + chance / 2);
 }
 
-/** A completely received answer. */
+/** A response received completely. */
 type Answer = { status: number; ok: boolean; retryAfter: number | null; body: unknown };
 
 /**

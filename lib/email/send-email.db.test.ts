@@ -34,13 +34,13 @@ async function stored(id: string) {
   });
 }
 
-describe("sending an e-mail of the outbox", () => {
+describe("sending an email from the outbox", () => {
   beforeEach(() => {
     mailbox.received.length = 0;
     mailbox.refuse = false;
   });
 
-  it("hands it over in HTML and text, under a Message-ID made of its row, and marks it sent", async () => {
+  it("delivers HTML and text with a Message-ID from the row's id, and marks it sent", async () => {
     const { id } = await queued();
     await sendEmail({ emailId: id });
     expect(mailbox.received).toHaveLength(1);
@@ -53,7 +53,7 @@ describe("sending an e-mail of the outbox", () => {
     expect(await stored(id)).toMatchObject({ sentAt: expect.any(Date), attempts: 1, lastError: null });
   });
 
-  it("forgets a link that opens a door once it is sent, and not before", async () => {
+  it("erases a link with a token once it is sent, not before", async () => {
     const { id } = await queued();
     mailbox.refuse = true;
     await expect(sendEmail({ emailId: id })).rejects.toThrow();
@@ -65,7 +65,7 @@ describe("sending an e-mail of the outbox", () => {
     expect([sent?.sentAt, sent?.props]).toEqual([expect.any(Date), {}]);
   });
 
-  it("says to mail programs how to be rid of it, where one can be, and signs that for its reader alone", async () => {
+  it("has List-Unsubscribe headers with a signed link, if it is optional", async () => {
     const props = {
       organization: "Acme",
       plan: "Starter",
@@ -86,20 +86,20 @@ describe("sending an e-mail of the outbox", () => {
     expect(unfolded).not.toContain(process.env.AUTH_SECRET ?? "the secret of the tests");
   });
 
-  it("says nothing of the kind where it is always sent", async () => {
+  it("has no List-Unsubscribe headers if it is always sent", async () => {
     const { id } = await queued();
     await sendEmail({ emailId: id });
     expect(mailbox.received[0]).not.toContain("List-Unsubscribe");
   });
 
-  it("sends once, however often and however parallel its job runs", async () => {
+  it("sends once, however often and concurrently its job runs", async () => {
     const { id } = await queued();
     await Promise.all([sendEmail({ emailId: id }), sendEmail({ emailId: id }), sendEmail({ emailId: id })]);
     await sendEmail({ emailId: id });
     expect(mailbox.received).toHaveLength(1);
   });
 
-  it("notes a failure, throws it for the job to be tried again, and succeeds later", async () => {
+  it("records a failure, throws it so that the job is retried, and succeeds later", async () => {
     const { id } = await queued();
     mailbox.refuse = true;
     await expect(sendEmail({ emailId: id })).rejects.toThrow("451");
@@ -109,18 +109,18 @@ describe("sending an e-mail of the outbox", () => {
     expect(await stored(id)).toMatchObject({ sentAt: expect.any(Date), attempts: 2, lastError: null });
   });
 
-  it("writes an e-mail with a key once, however often its cause comes by", async () => {
+  it("enqueues an email with a key once, however often it is requested", async () => {
     const first = await queued("welcome Acme");
     const second = await queued("welcome Acme");
     expect(second.id).toBe(first.id);
   });
 
-  it("has nothing to do for a row that is gone", async () => {
+  it("does nothing for a row that was deleted", async () => {
     await sendEmail({ emailId: "01980000-0000-7000-8000-000000000000" });
     expect(mailbox.received).toHaveLength(0);
   });
 
-  it("loses none while the mail server is away for an hour: tried again and again, ever more rarely, and sent once", async () => {
+  it("loses nothing while the mail server is down for an hour: retries with backoff, and sends once", async () => {
     const { id } = await queued();
     await mailbox.close();
     let waited = 0;

@@ -28,7 +28,7 @@ export type JobName = keyof typeof jobInputs;
 export type JobInput<Name extends JobName> = z.infer<(typeof jobInputs)[Name]>;
 
 type QueueSettings = {
-  /** `short`: at most one waiting job per singleton key, so a thousand hints cost a handful of runs. */
+  /** `short`: at most one waiting job per singleton key, so a thousand requests cost a handful of runs. */
   policy: "standard" | "short";
   /** Runs on a schedule as well, in UTC. */
   cron?: string;

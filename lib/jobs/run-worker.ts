@@ -18,7 +18,7 @@ export type FailureListener = (failure: { queue: JobName; reason: string }) => P
 
 export type Worker = { stop(): Promise<void> };
 
-/** How often an idle worker looks for jobs. A busy one takes the next at once. */
+/** How often an idle worker looks for jobs. A busy one takes the next immediately. */
 const pollingIntervalSeconds = 0.5;
 /** How often lost jobs are looked for and the heartbeat is written. */
 const maintenanceIntervalSeconds = 10;

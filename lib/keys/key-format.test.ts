@@ -4,7 +4,7 @@ import { keyOf, looksLikePlatformKey, newKey } from "./key-format";
 
 describe("a key", () => {
   it.each(["platform", "organization"] as const)(
-    "of the kind %s is told by its beginning and kept as a hash",
+    "of the kind %s is recognized by its prefix and stored as a hash",
     (kind) => {
       const { key, prefix, hash } = newKey(kind);
       expect(key.startsWith(prefix)).toBe(true);

@@ -205,7 +205,7 @@ describe("MRR", () => {
     );
   });
 
-  it("does not depend on the order of the items", () => {
+  it("doesn't depend on the order of the items", () => {
     fc.assert(
       fc.property(fc.array(anyItem, { maxLength: 5 }), (items) => {
         expect(

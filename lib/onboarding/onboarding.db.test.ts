@@ -19,7 +19,7 @@ async function newcomer() {
 }
 
 describe("onboarding", () => {
-  it("keeps what was answered, and may be answered anew", async () => {
+  it("saves the answers, which can be changed", async () => {
     const { id } = await newcomer();
     await inOrganization(id, (ctx) => describeOrganization(ctx, { name: "Ohio Metalworks", profile }));
     await inOrganization(id, (ctx) =>
@@ -32,7 +32,7 @@ describe("onboarding", () => {
     });
   });
 
-  it("ends once, however often the button is pressed at the same moment", async () => {
+  it("finishes once under concurrent submissions", async () => {
     const { id } = await newcomer();
     const press = () => inOrganization(id, (ctx) => finishOnboarding(ctx, () => product.setUp(ctx, firstPlant)));
     const outcomes = await Promise.all([press(), press(), press()]);
@@ -44,7 +44,7 @@ describe("onboarding", () => {
     expect((await inOrganization(id, organizationProfile)).onboardedAt).toBeInstanceOf(Date);
   });
 
-  it("does not end when the first object cannot be made", async () => {
+  it("doesn't finish if the first object can't be created", async () => {
     const { id } = await newcomer();
     const broken = { ...firstPlant, timeZone: "Nowhere" };
     await expect(
@@ -53,7 +53,7 @@ describe("onboarding", () => {
     expect((await inOrganization(id, organizationProfile)).onboardedAt).toBeNull();
   });
 
-  it("knows when somebody else is there", async () => {
+  it("knows whether the organization has other members", async () => {
     const { id } = await newcomer();
     expect(await inOrganization(id, hasColleagues)).toBe(false);
     await addMember(id, "member");

@@ -14,22 +14,22 @@ describe("the organization step", () => {
   });
   it.each([
     ["no name", { ...answers, name: " " }],
-    ["a choice that is none", { ...answers, profile: { industry: "farming", size: "1-50" } }],
-    ["a question left out", { ...answers, profile: { industry: "other" } }],
-    ["an answer nobody asked for", { ...answers, profile: { ...answers.profile, plan: "enterprise" } }],
-    ["a field nobody asked for", { ...answers, onboardedAt: "2026-01-01" }],
-  ])("refuses %s", (_, input) => expect(schema.safeParse(input).success).toBe(false));
+    ["an unknown choice", { ...answers, profile: { industry: "farming", size: "1-50" } }],
+    ["a missing answer", { ...answers, profile: { industry: "other" } }],
+    ["an answer to an unknown question", { ...answers, profile: { ...answers.profile, plan: "enterprise" } }],
+    ["an unknown field", { ...answers, onboardedAt: "2026-01-01" }],
+  ])("rejects %s", (_, input) => expect(schema.safeParse(input).success).toBe(false));
 
   it.each([
     [{}, false],
     [{ industry: "other" }, false],
     [{ industry: "other", size: "nobody" }, false],
     [{ industry: "other", size: "1-50" }, true],
-  ])("with %j is answered: %s", (profile, answered) => expect(isAnswered(questions, profile)).toBe(answered));
+  ])("is complete with %j: %s", (profile, answered) => expect(isAnswered(questions, profile)).toBe(answered));
 });
 
 describe("the last step", () => {
-  it("invites nobody, or one address", () => {
+  it("invites one address or none", () => {
     expect(finishSchema.parse({ product: {}, inviteEmail: "" }).inviteEmail).toBe("");
     expect(finishSchema.parse({ product: {}, inviteEmail: "Ada@Example.com" }).inviteEmail).toBe("ada@example.com");
     expect(finishSchema.safeParse({ product: {}, inviteEmail: "ada" }).success).toBe(false);

@@ -197,7 +197,7 @@ describe("the reconciliation", () => {
     expect(await kindsOf(stranger.id)).toEqual([]);
   });
 
-  it("ends a subscription whose customer was deleted, for review; a customer Stripe never had changes nothing", async () => {
+  it("ends a subscription whose customer was deleted, and flags it for review; a customer Stripe never had changes nothing", async () => {
     const deleted = await synced();
     const unknown = await synced();
     await stripe().customers.del(deleted.customerId);

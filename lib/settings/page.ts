@@ -21,9 +21,9 @@ export async function settingsFacts(member: Member) {
   ]);
   const hasApi = entitlements.features.includes(apiFeature);
   return {
-    /** Product time, by which the audit log is dated. */
+    /** Product time, which the audit log uses. */
     now,
-    /** Real time, by which sessions and keys are dated. */
+    /** Real time, which sessions and keys use. */
     wall,
     organization: { id: organization.id, name: organization.name },
     person: session.user,

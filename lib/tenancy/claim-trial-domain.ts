@@ -6,12 +6,11 @@ import type { TenantContext } from "@/lib/context";
 import { companyDomainOf } from "./company-domain";
 
 /**
- * A company gets one trial. The first organization with a verified owner at its domain has it; a later one's ends here,
- * and its pages say why. Done when an address is verified and not at sign-up: that must not reveal to a stranger who is a
- * customer (docs/decisions/0006), and a domain can only be claimed by its people. Of many at once the primary key lets one
- * through.
- *
- * @returns the domain whose trial was used before; undefined where the trial continues.
+ * A company gets one trial: the first organization with a verified owner at its domain. A later organization's trial
+ * ends here, and its pages say why. This happens when an address is verified, not at sign-up, which must not reveal to
+ * strangers who is a customer (docs/decisions/0006), and so only a company's own people can claim its domain. Of
+ * concurrent claims the primary key lets one through.
+ * @returns the domain whose trial was used before; undefined if the trial continues.
  */
 export async function claimTrialDomain(ctx: TenantContext, { email }: { email: string }): Promise<string | undefined> {
   const domain = companyDomainOf(email);
@@ -21,21 +20,21 @@ export async function claimTrialDomain(ctx: TenantContext, { email }: { email: s
   return domain;
 }
 
-/** Ends a trial that runs, and in which nothing was bought. @returns whether there was one. */
+/** Ends a running trial without a purchase. @returns whether there was one. */
 async function refuseTrial({ tx, now, organizationId }: TenantContext, domain: string): Promise<boolean> {
-  const unbought = tx
+  const withoutPurchase = tx
     .select({ status: subscriptions.status })
     .from(subscriptions)
     .where(and(eq(subscriptions.organizationId, organizationId), isNull(subscriptions.status)));
   const ended = await tx
     .update(trials)
     .set({ endsAt: now, endedAt: now, refusedDomain: domain })
-    .where(and(eq(trials.organizationId, organizationId), gt(trials.endsAt, now), exists(unbought)))
+    .where(and(eq(trials.organizationId, organizationId), gt(trials.endsAt, now), exists(withoutPurchase)))
     .returning({ organizationId: trials.organizationId });
   return ended.length > 0;
 }
 
-/** The first owner to verify an address decides which company it is. */
+/** The first owner to verify an address determines the organization's company. */
 async function becomesDomainOf({ tx, organizationId }: TenantContext, domain: string): Promise<boolean> {
   const rows = await tx
     .update(organizations)

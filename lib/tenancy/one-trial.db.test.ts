@@ -48,8 +48,8 @@ const mailedTo = (email: string) =>
     ).map(({ template }) => template),
   );
 
-describe("one trial (fault 13)", () => {
-  it("a company has: the second organization of its domain begins without, and is told so", async () => {
+describe("one trial per company (fault 13)", () => {
+  it("gives the second organization of a domain no trial, and says so by email", async () => {
     const domain = newDomain();
     const first = await register(`ada@${domain}`);
     await verify(first);
@@ -65,13 +65,13 @@ describe("one trial (fault 13)", () => {
         details: { rule: "trial_refused" },
       });
       await expect(requireAccess(ctx, "read")).resolves.toMatchObject({ access: "read_only" });
-      // Nobody learns from it who the other customer is.
+      // The audit row must not reveal who the other customer is.
       const rows = await ctx.tx.select().from(auditLog).where(eq(auditLog.action, "billing.trial_refused"));
       expect(JSON.stringify(rows)).not.toContain(first.organizationId);
     });
   });
 
-  it("a company has, however many of it verify at once", async () => {
+  it("gives one trial when several verify at the same time", async () => {
     const domain = newDomain();
     const registered = [];
     for (let person = 0; person < 4; person += 1) registered.push(await register(`p${person}@${domain}`));
@@ -80,7 +80,7 @@ describe("one trial (fault 13)", () => {
     expect(trials.map((trial) => trial?.status).sort()).toEqual(["expired", "expired", "expired", "trialing"]);
   });
 
-  it("a company has also after the organization that had it is gone", async () => {
+  it("gives no second trial after the first organization was deleted", async () => {
     const domain = newDomain();
     const first = await register(`ada@${domain}`);
     await verify(first);
@@ -92,14 +92,14 @@ describe("one trial (fault 13)", () => {
     expect(await trialOf(again.organizationId)).toMatchObject({ status: "expired" });
   });
 
-  it("each person has at a provider for everybody", async () => {
+  it("gives each address at a public provider its own trial", async () => {
     const people = [await register("trial.one@gmail.com"), await register("trial.two@gmail.com")];
     for (const person of people) await verify(person);
     for (const { organizationId } of people)
       expect(await trialOf(organizationId)).toMatchObject({ status: "trialing" });
   });
 
-  it("an unverified address takes from nobody", async () => {
+  it("isn't used up by an unverified address", async () => {
     const domain = newDomain();
     await register(`squatter@${domain}`);
     const real = await register(`ada@${domain}`);
@@ -107,7 +107,7 @@ describe("one trial (fault 13)", () => {
     expect(await trialOf(real.organizationId)).toMatchObject({ status: "trialing" });
   });
 
-  it("waits after three days for whoever shows no address to be theirs, and goes on where they do", async () => {
+  it("becomes read-only after three days without a verified address, and continues after verification", async () => {
     const person = await register(`late@${newDomain()}`);
     const { organizationId } = person;
     const may = (days: number) =>
@@ -119,7 +119,7 @@ describe("one trial (fault 13)", () => {
     await expect(may(14.1)).rejects.toMatchObject({ details: { rule: "trial_over" } });
   });
 
-  it("is no other one for who signs up again and again without ever verifying", async () => {
+  it("gives no more than three days to repeated sign-ups that never verify", async () => {
     const domain = newDomain();
     await verify(await register(`ada@${domain}`));
     for (const plan of ["enterprise", "starter"]) {
@@ -133,7 +133,7 @@ describe("one trial (fault 13)", () => {
     }
   });
 
-  it("is asked for also where a new password was what verified the address", async () => {
+  it("is checked also when a password reset verifies the address", async () => {
     const domain = newDomain();
     await verify(await register(`ada@${domain}`));
     const second = await register(`bob@${domain}`);
@@ -144,19 +144,19 @@ describe("one trial (fault 13)", () => {
     expect(await mailedTo(second.email)).toEqual(expect.arrayContaining(["trial-refused"]));
   });
 
-  it("asks nothing of an organization whose owner is known", async () => {
+  it("has no verification deadline if the owner's address is verified", async () => {
     const { id } = await newOrganization();
     expect(await trialOf(id)).toMatchObject({ status: "trialing", verifyBy: null });
   });
 
-  it("an admin may let an unverified one go on", async () => {
+  it("can be extended by an admin without verification", async () => {
     const { organizationId } = await register(`shy@${newDomain()}`);
     await withPlatform({ actor }, (ctx) => extendTrial(inTenant(ctx, organizationId), { days: 1, reason: "Known" }));
     const later = new Date(Date.now() + 10 * day);
     await expect(inOrganization(organizationId, (ctx) => requireAccess(ctx, "write"), later)).resolves.toBeDefined();
   });
 
-  it("an admin may give another one", async () => {
+  it("can be granted again by an admin", async () => {
     const domain = newDomain();
     await verify(await register(`ada@${domain}`));
     const second = await register(`bob@${domain}`);

@@ -2,12 +2,12 @@ import { and, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
 import { subscriptions, trials } from "@/db/schema";
 import type { OrganizationStatus } from "./organization-state";
 
-/** `organizationState` in SQL, of `subscriptions` joined with `trials`. A test holds the two together. */
+/** `organizationState` in SQL, over `subscriptions` joined with `trials`. A test keeps the two in line. */
 export const statusAt = (now: Date): SQL<OrganizationStatus> =>
   sql`coalesce(${subscriptions.status},
     case when ${trials.endsAt} > ${now.toISOString()}::timestamptz then 'trialing' else 'expired' end)`;
 
-/** Organizations whose trial runs. */
+/** Organizations with a running trial. */
 export const onTrialAt = (now: Date): SQL | undefined =>
   and(or(isNull(subscriptions.status), eq(subscriptions.status, "trialing")), gt(trials.endsAt, now));
 

@@ -4,7 +4,7 @@ import { usageEventSchema } from "./track/event";
 /** The body of `usage/gauges`: the level of a gauge. */
 export const setGaugeSchema = z.strictObject({
   organization: usageEventSchema.shape.organization,
-  meter: usageEventSchema.shape.meter,
+  meter: usageEventSchema.shape.meter.meta({ description: "A gauge of the catalog." }),
   level: z.int().min(0).max(1_000_000_000_000),
 });
 

@@ -22,7 +22,7 @@ const track = (at: string, idempotencyKey?: string) =>
   ]);
 const keep = (at: string) => withPlatform({ actor: asSystem(), now: new Date(at) }, keepUsage);
 
-/** In which partition each event lies. */
+/** The partition of each event. */
 const places = () =>
   withPlatform({ actor: asSystem() }, async ({ tx }) => {
     const rows = await tx.execute<{ place: string; at: string }>(

@@ -1,6 +1,6 @@
 import type { ActionNames } from "@/lib/audit/actions";
 
-/** What Unison writes to the audit log, as it follows a person's name. What it was done to comes after it. */
+/** What Unison writes to the audit log, phrased to follow a person's name and to precede the subject. */
 export const unisonActions = {
   "plant.created": "added the plant",
   "plant.updated": "changed the plant",

@@ -15,7 +15,7 @@ describe("the Unison catalog", () => {
     expect(currentPrice(unison, plan, "year")?.unitAmount).toBe(year);
   });
 
-  it("puts everything of a plan into the next one up, and more of it", () => {
+  it("includes every feature of a plan in the next higher one, with more on top", () => {
     const plans = [...unison.plans].sort((a, b) => a.rank - b.rank);
     plans.slice(1).forEach((plan, index) => {
       const below = plans[index];
@@ -24,7 +24,7 @@ describe("the Unison catalog", () => {
     });
   });
 
-  it("gives every feature to someone", () => {
+  it("sells every feature in some plan", () => {
     const sold = new Set(unison.plans.flatMap((plan) => plan.features));
     expect(unison.features.map((feature) => feature.key).filter((key) => !sold.has(key))).toEqual([]);
   });
@@ -33,7 +33,7 @@ describe("the Unison catalog", () => {
     expect(unison.copy.matrix.flatMap((group) => group.rows)).toHaveLength(24);
   });
 
-  it("charges calls to the API beyond those included by the thousand, on the plan that has them", () => {
+  it("charges API overage per thousand calls, on the plan with API access", () => {
     expect(unison.plans.map((plan) => [plan.key, plan.limits.api_calls, plan.overage.api_calls])).toEqual([
       ["starter", 0, undefined],
       ["professional", 0, undefined],

@@ -18,7 +18,7 @@ const professionalFeatures = [
 
 const enterpriseFeatures = [
   ...professionalFeatures,
-  "white_labelling",
+  "white_labeling",
   "sso_saml",
   "dedicated_instance",
   "sap_integration",
@@ -124,7 +124,7 @@ export const catalog = defineCatalog({
       description: "Sign in through your identity provider.",
     },
     {
-      key: "white_labelling",
+      key: "white_labeling",
       name: "White labeling",
       group: "Platform",
       description: "Your name, logo and domain.",

@@ -154,7 +154,7 @@ export const copy: CatalogInput["copy"] = {
         { name: "API access", from: { feature: "api_access" } },
         { name: "SAP integration", from: { feature: "sap_integration" } },
         { name: "SSO / SAML", from: { feature: "sso_saml" } },
-        { name: "White labeling", from: { feature: "white_labelling" } },
+        { name: "White labeling", from: { feature: "white_labeling" } },
         { name: "Dedicated instance", from: { feature: "dedicated_instance" } },
       ],
     },

@@ -36,7 +36,7 @@ export const departments = pgTable(
 export const workOrderStatuses = ["open", "in_progress", "done"] as const;
 export const workOrderPriorities = ["low", "normal", "high"] as const;
 
-/** The columns of a plant's board, from left to right. Each stands for one status, so moving a card changes its status. */
+/** The columns of a plant's board, from left to right. Each has one status, so moving a card changes its status. */
 export const lanes = pgTable(
   "lanes",
   {

@@ -13,7 +13,7 @@ const wants = async (address: string) =>
     .filter(({ wanted }) => wanted)
     .map(({ category }) => category);
 
-/** As a mail program sends it for its reader (RFC 8058): no cookie, no session, this body. */
+/** What a mail program sends (RFC 8058): this body, without cookies or a session. */
 const oneClick = (url: string) =>
   POST(
     new Request(url, {
@@ -24,14 +24,14 @@ const oneClick = (url: string) =>
   );
 
 describe("unsubscribing", () => {
-  it("takes one click without a session, of that kind and that address only; twice is once", async () => {
+  it("takes one click without a session, and stops that category for that address only; a second click changes nothing", async () => {
     const { oneClick: url } = unsubscribeUrls("Ada@click.example", "trial");
     for (let clicks = 0; clicks < 2; clicks += 1) expect((await oneClick(url)).status).toBe(200);
     expect(await wants("ada@click.example")).toEqual(["usage"]);
     expect(await wants("bob@click.example")).toEqual(["trial", "usage"]);
   });
 
-  it("asks who only follows the link, since mail filters do so too", async () => {
+  it("asks for confirmation when the link is only opened, because mail filters open links too", async () => {
     const { oneClick: url } = unsubscribeUrls("ada@filter.example", "trial");
     const response = await GET(new Request(url));
     expect(response.status).toBe(303);
@@ -39,18 +39,18 @@ describe("unsubscribing", () => {
     expect(await wants("ada@filter.example")).toEqual(["trial", "usage"]);
   });
 
-  it("by the page's form leads back to the page, which says it is done", async () => {
+  it("with the page's form returns to the page, which confirms it", async () => {
     const { oneClick: url } = unsubscribeUrls("ada@form.example", "usage");
     const response = await POST(new Request(url, { method: "POST", body: new URLSearchParams({ page: "" }) }));
     expect(response.headers.get("location")).toContain("done=");
     expect(await wants("ada@form.example")).toEqual(["trial"]);
   });
 
-  it.each(["", "nonsense", "W10.abc"])("refuses a link that is not ours: “%s”", async (t) => {
+  it.each(["", "nonsense", "W10.abc"])("rejects a link we didn't sign: “%s”", async (t) => {
     expect((await oneClick(`http://localhost/api/unsubscribe?t=${t}`)).status).toBe(400);
   });
 
-  it("keeps away what can be done without and nothing else, until it is wanted again", async () => {
+  it("stops optional emails and no others, until the person subscribes again", async () => {
     const { id: organizationId } = await newOrganization();
     const to = "ada@kept.example";
     const billingUrl = "https://app.example.com/billing";

@@ -23,8 +23,8 @@ async function signIn(userId: string) {
   browser.cookies.set("gatehouse.session", await sessionStore.create({ userId, userAgent: null, now: new Date() }));
 }
 
-/** What a request came to. */
-async function told(response: Response) {
+/** The parts of a response that the tests compare. */
+async function summaryOf(response: Response) {
   const body: Record<string, unknown> = await response.json();
   return { status: response.status, body, again: response.headers.get("idempotent-replayed") === "true" };
 }
@@ -36,7 +36,7 @@ function request(path: string, body: unknown, idempotencyKey?: string) {
 
 const system = { actor: asSystem() } as const;
 
-/** What the database holds of an organization, beyond what any tenant sees. */
+/** What the database has on an organization, across tenants. */
 function stored(organizationId: string) {
   return withPlatform(system, async ({ tx }) => ({
     keys: await tx.select().from(apiKeys).where(eq(apiKeys.organizationId, organizationId)),
@@ -45,9 +45,9 @@ function stored(organizationId: string) {
   }));
 }
 
-describe("a key made with an Idempotency-Key", () => {
+describe("an API key created with an Idempotency-Key", () => {
   const make = async (body: unknown, idempotencyKey?: string) =>
-    told(await makeKey(request("api-keys", body, idempotencyKey)));
+    summaryOf(await makeKey(request("api-keys", body, idempotencyKey)));
 
   async function enterprise() {
     const { id, ownerId } = await newOrganization({ plan: "enterprise" });
@@ -55,7 +55,7 @@ describe("a key made with an Idempotency-Key", () => {
     return id;
   }
 
-  it("is made once; the same request again names it, without the secret, which is kept nowhere", async () => {
+  it("is created once; repeating the request returns it without the secret, which is stored nowhere", async () => {
     const id = await enterprise();
     const first = await make({ name: "erp" }, "make-1");
     expect(first).toMatchObject({ status: 201, again: false, body: { key: expect.stringMatching(/^gh_org_/) } });
@@ -66,7 +66,7 @@ describe("a key made with an Idempotency-Key", () => {
     expect(JSON.stringify([keys, answers])).not.toContain(String(first.body.key).slice(-30));
   });
 
-  it("is refused to another request under the same name", async () => {
+  it("is refused for a different request with the same Idempotency-Key", async () => {
     const id = await enterprise();
     await make({ name: "erp" }, "make-1");
     expect(await make({ name: "crm" }, "make-1")).toMatchObject({
@@ -76,7 +76,7 @@ describe("a key made with an Idempotency-Key", () => {
     expect((await stored(id)).keys).toHaveLength(1);
   });
 
-  it("is one, and shown once, whatever comes at once", async () => {
+  it("is created once and shown once under concurrent requests", async () => {
     const id = await enterprise();
     const all = await Promise.all(Array.from({ length: 6 }, () => make({ name: "erp" }, "make-1")));
     expect(all.filter(({ body }) => body.key !== null)).toHaveLength(1);
@@ -84,7 +84,7 @@ describe("a key made with an Idempotency-Key", () => {
     expect((await stored(id)).keys).toHaveLength(1);
   });
 
-  it("and without one there are as many as were asked for", async () => {
+  it("is created each time when no Idempotency-Key is sent", async () => {
     const id = await enterprise();
     await make({ name: "erp" });
     await make({ name: "erp" });
@@ -101,7 +101,7 @@ const admins = [
 
 describe.each(admins)("an admin's $verb with an Idempotency-Key", ({ verb, route, input, other }) => {
   const act = async (id: string, body: unknown, idempotencyKey: string) =>
-    told(
+    summaryOf(
       await route(request(`admin/subscriptions/${id}/${verb}`, body, idempotencyKey), {
         params: Promise.resolve({ id }),
       }),
@@ -117,7 +117,7 @@ describe.each(admins)("an admin's $verb with an Idempotency-Key", ({ verb, route
     return { id, before: (await stored(id)).audit.length };
   }
 
-  it("is done once, whatever comes at once, and answered the same each time", async () => {
+  it("is done once under concurrent requests, and each gets the same answer", async () => {
     const { id, before } = await customer();
     const all = await Promise.all(Array.from({ length: 4 }, () => act(id, input, "once")));
     all.push(await act(id, input, "once"));
@@ -127,7 +127,7 @@ describe.each(admins)("an admin's $verb with an Idempotency-Key", ({ verb, route
     expect((await stored(id)).audit).toHaveLength(before + 1);
   });
 
-  it("is a conflict with another body", async () => {
+  it("is a conflict if the body differs", async () => {
     const { id, before } = await customer();
     await act(id, input, "once");
     expect(await act(id, other, "once")).toMatchObject({ status: 409, body: { reason: "idempotency_key_reused" } });

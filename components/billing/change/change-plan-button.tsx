@@ -21,7 +21,7 @@ type ChangePlanProps = {
   offers: readonly Offer[];
   /** The current plan. `perMonth` is what the customer pays, which may be an older price version. */
   current: { plan: string; interval: Interval; perMonth: string };
-  /** The plan a link requested for. The dialog starts open with it. */
+  /** The plan that a link requested. The dialog starts open with it. */
   requested?: string | undefined;
   annualDiscountPercent: number;
 };

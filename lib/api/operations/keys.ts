@@ -8,7 +8,7 @@ const listedKey = z
   .strictObject({
     id: z.string(),
     name: z.string(),
-    prefix: z.string().meta({ description: "How the key begins; the key itself is stored as a hash." }),
+    prefix: z.string().meta({ description: "The beginning of the key. Only a hash of the key is stored." }),
     scopes: z.array(z.enum(readScopeNames)),
     createdAt: instant,
     expiresAt: maybe(instant),

@@ -32,7 +32,7 @@ const subscription = z
       }),
     ).meta({ description: "The change scheduled for the end of the period." }),
     pending: maybe(z.strictObject({ plan: named, until: instant })).meta({
-      description: "The change that is waiting for its payment.",
+      description: "The change that awaits payment.",
     }),
     discount: maybe(
       z.strictObject({
@@ -118,7 +118,7 @@ export const subscriptionOperations = defineOperations({
     method: "post",
     path: "/api/v1/subscription/undo",
     summary: "Undo change",
-    description: "Discards a change that is scheduled or waiting for its payment.",
+    description: "Discards a change that is scheduled or awaits payment.",
     answer: z.strictObject({ outcome: z.literal("undone") }),
     errors: ["conflict"],
   },

@@ -58,7 +58,10 @@ export async function beginImpersonation(
   return { token, begun: { userId, organizationId, readOnly, expiresAt } };
 }
 
-/** Locks the row: a demotion at the same moment comes either before, or after and then ends the session on its next request. */
+/**
+ * Locks the row: a concurrent demotion happens either before this, or after it and then ends the session on its next
+ * request.
+ */
 async function requireAdmin({ tx, session }: PersonContext): Promise<void> {
   const [own] = await tx
     .select({ isPlatformAdmin: users.isPlatformAdmin })

@@ -8,8 +8,8 @@ import { endReasonOf } from "./impersonation";
 import { factsOf, impersonationRows } from "./impersonation-rows";
 
 /**
- * An active support session. Its token is worthless alone: it must come with that of the admin's own session. Read on every
- * request, so whatever ends it takes effect on the next one.
+ * An active support session. Its token is worthless alone: it must be sent with that of the admin's own session. Read
+ * on every request, so whatever ends it takes effect on the next one.
  */
 export async function findImpersonation(
   { token, own }: { token: string; own: string },

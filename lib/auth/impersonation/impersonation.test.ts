@@ -37,7 +37,7 @@ describe("a support session", () => {
     expect(endReasonOf({ ...active, ...change }, now)).toBe(reason);
   });
 
-  it("once over refuses its requests as signed out, which can be told from others", () => {
+  it("once over refuses requests as signed out, with a reason of its own", () => {
     expect(impersonationOver()).toMatchObject({
       code: "unauthenticated",
       message: "This support session has ended. Return to your own account.",

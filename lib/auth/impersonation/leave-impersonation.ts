@@ -17,8 +17,8 @@ import { factsOf, type ImpersonationRow, impersonationRows } from "./impersonati
 export type Left = { own: Session | null; organizationId: string | null; why: ImpersonationEnd | null };
 
 /**
- * Ends this browser's support session: the platform admin is themselves again. With `active: "keep"` one that is still valid
- * goes on, and only one that has ended is cleaned up; that is where a browser is sent whose request was refused.
+ * Ends this browser's support session, which returns the platform admin to their own account. `active: "keep"` keeps a
+ * session that is still valid and only cleans up one that has ended; a browser whose request was refused is sent there.
  */
 export async function leaveImpersonation({ active }: { active: "end" | "keep" }): Promise<Left | "still_active"> {
   const carried = await readImpersonationCookie();

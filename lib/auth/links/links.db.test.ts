@@ -140,7 +140,7 @@ describe("verifying an email address", () => {
     await expect(request(crypto.randomUUID())).resolves.toBeUndefined();
   });
 
-  it("keeps the first time when an older link comes late", async () => {
+  it("keeps the time of the first verification when an older link is used later", async () => {
     const user = await newUser({ verified: false });
     await request(user.id);
     const token = (await tokenMailedTo(user.email)) ?? "";

@@ -126,7 +126,7 @@ describe("resetting the password", () => {
     await expect(reset(token)).rejects.toMatchObject(linkGone);
   });
 
-  it("works once also when two requests come at the same time", async () => {
+  it("works once also for two concurrent requests", async () => {
     const { user } = await signedIn();
     const token = await requestedReset(user.email);
     const outcomes = await Promise.allSettled([reset(token), reset(token)]);

@@ -87,13 +87,13 @@ describe("the session cookie", () => {
 });
 
 describe("the current session", () => {
-  it("is required to be there", async () => {
+  it("is required", async () => {
     await expect(requireSession()).rejects.toMatchObject({ code: "unauthenticated", details: {} });
     browser.cookies.set(session, (await signedIn()).token);
     expect(await requireSession()).toMatchObject({ impersonator: null });
   });
 
-  it("is none, rather than the admin's own, beside the cookie of a support session that has ended", async () => {
+  it("is missing, instead of the admin's own, beside the cookie of a support session that has ended", async () => {
     const { token } = await signedIn({ platformAdmin: true });
     browser.cookies.set(session, token);
     browser.cookies.set(impersonation, "ended~");

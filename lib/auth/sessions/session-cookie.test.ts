@@ -6,7 +6,7 @@ const start = new Date("2026-01-01T00:00:00Z");
 const daysIn = (days: number) => new Date(start.getTime() + days * day);
 
 describe("the session's cookie", () => {
-  it("is tied to the host and to HTTPS where there is HTTPS", () => {
+  it("is tied to the host and to HTTPS when HTTPS is used", () => {
     expect(sessionCookieName("https://app.example.com")).toBe("__Host-gatehouse.session");
     expect(cookieOptions("https://app.example.com")).toEqual({
       httpOnly: true,

@@ -15,7 +15,7 @@ const tables = {
 
 function adapter() {
   const { createSession, updateSession, deleteSession } = DrizzleAdapter(appDatabase(), tables);
-  if (!createSession || !updateSession || !deleteSession) throw new Error("the adapter keeps no sessions");
+  if (!createSession || !updateSession || !deleteSession) throw new Error("the adapter doesn't store sessions");
   return { createSession, updateSession, deleteSession };
 }
 

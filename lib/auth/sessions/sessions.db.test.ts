@@ -20,7 +20,7 @@ const listed = (userId: string, now?: Date) =>
   withoutTenant({ actor: asSystem(), ...(now ? { now } : {}) }, (ctx) => openSessions(ctx, userId));
 
 describe("a session", () => {
-  it("is found by its token and tells who is signed in", async () => {
+  it("is found by its token and returns who is signed in", async () => {
     const { user, session } = await signedIn({ platformAdmin: true, name: "Ada" });
     expect(session).toEqual({
       sessionId: session.sessionId,
@@ -38,12 +38,9 @@ describe("a session", () => {
     expect(await findSession(hashToken(token), new Date())).toBeNull();
   });
 
-  it.each(["", "x", newToken(), "' or 1=1 --"])(
-    "isn't found by a token that was never given out: %j",
-    async (token) => {
-      expect(await findSession(token, new Date())).toBeNull();
-    },
-  );
+  it.each(["", "x", newToken(), "' or 1=1 --"])("isn't found by a token that was never issued: %j", async (token) => {
+    expect(await findSession(token, new Date())).toBeNull();
+  });
 
   it("shows a changed name, verification and role on the next request", async () => {
     const { user, token } = await signedIn({ verified: false });
@@ -52,7 +49,7 @@ describe("a session", () => {
     expect((await findSession(token, new Date()))?.user).toMatchObject({ emailVerified: true, name: "Ada" });
   });
 
-  it("ends with its person", async () => {
+  it("ends when the person is deleted", async () => {
     const { user, token } = await signedIn();
     await appDatabase().delete(users).where(eq(users.id, user.id));
     expect(await findSession(token, new Date())).toBeNull();
@@ -86,7 +83,7 @@ describe("a session's expiry", () => {
     expect((await rowOf(session.sessionId))?.expires).not.toEqual(first);
   });
 
-  it("isn't moved by a request that comes too late", async () => {
+  it("isn't extended by a request after it", async () => {
     const { token, session } = await signedIn();
     const before = await rowOf(session.sessionId);
     await findSession(token, daysFromNow(31));

@@ -11,8 +11,8 @@ const now = new Date();
 const daysAgo = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60 * 1000);
 const actor = asSystem();
 
-describe("each night", () => {
-  it("counted attempts, sessions and links that have run out are deleted, the others are not", async () => {
+describe("the nightly sweep", () => {
+  it("deletes expired attempts, sessions and links, and no others", async () => {
     const { id: organizationId, ownerId } = await newOrganization();
     await withPlatform({ actor }, async ({ tx }) => {
       await tx.insert(rateLimits).values([

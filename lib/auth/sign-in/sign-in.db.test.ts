@@ -3,7 +3,7 @@ import { newAddress, password, passwordHash } from "@/testing/auth/signed-in";
 import { newUser } from "@/testing/factories";
 import { signInWithPassword } from "./sign-in";
 
-/** Counts the hashing work, which must be the same whatever the reason of a refusal. */
+/** Counts the hashing work, which must be the same whatever the reason for a refusal. */
 const argon2 = vi.hoisted(() => ({ verifications: [] as string[] }));
 vi.mock("@node-rs/argon2", async (importActual) => {
   const actual = await importActual<typeof import("@node-rs/argon2")>();

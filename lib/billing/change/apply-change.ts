@@ -24,7 +24,7 @@ export type ChangeOutcome =
   | { outcome: "scheduled"; at: Date; changed: boolean }
   /**
    * The card was declined, or the bank requires confirmation; nothing has changed. Paying at `payUrl` applies the immediate
-   * part. The later part isn't scheduled, because Stripe allows no schedule beside a pending update.
+   * part. The later part isn't scheduled, because Stripe allows no schedule during a pending update.
    */
   | { outcome: "awaiting_payment"; payUrl: string | null; until: Date };
 

@@ -6,7 +6,7 @@ import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { conflict, found } from "@/lib/errors";
 import { requireBillingRole } from "../access/require-billing-role";
-import { isLive, readStatus, standingOf } from "../mirror/status";
+import { isLive, lifecycleOf, readStatus } from "../mirror/status";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
 import { type CurrentSubscription, currentSubscription } from "./current-subscription";
 
@@ -44,7 +44,7 @@ async function readChange(id: string | null): Promise<OpenChange> {
   const budget = stripeBudget();
   const subscription = await readSubscription(budget, id);
   const { status, pause_collection } = subscription;
-  if (!isLive(standingOf(readStatus(status, pause_collection !== null)))) throw noSubscription();
+  if (!isLive(lifecycleOf(readStatus(status, pause_collection !== null)))) throw noSubscription();
   return { budget, subscription, current: currentSubscription(catalog, subscription) };
 }
 

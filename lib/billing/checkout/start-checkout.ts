@@ -11,7 +11,7 @@ import { requireBillingRole } from "../access/require-billing-role";
 import type { CheckoutInput } from "../change/input";
 import { newItem } from "../change/item-params";
 import { buildItems, type LineItem } from "../change/line-items";
-import { isLive, readStatus, standingOf } from "../mirror/status";
+import { isLive, lifecycleOf, readStatus } from "../mirror/status";
 import { priceIdsOf } from "../stripe/price-ids";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
 import { checkoutCollects } from "./checkout-collects";
@@ -67,7 +67,7 @@ const alreadySubscribed = () =>
 /** Our row may not have a payment made a second ago in another tab yet. Stripe does. */
 async function refuseSecondSubscription(budget: StripeBudget, customer: string): Promise<void> {
   const known = await budget.call((stripe) => stripe.subscriptions.list({ customer, limit: 100 }));
-  const live = known.data.some(({ status }) => isLive(standingOf(readStatus(status, false))));
+  const live = known.data.some(({ status }) => isLive(lifecycleOf(readStatus(status, false))));
   if (live) throw alreadySubscribed();
 }
 

@@ -10,9 +10,9 @@ describe("the customer of an event", () => {
     ["a subscription's", about("customer.subscription.updated", stripeSubscription()), "cus_1"],
     ["an invoice's", about("invoice.paid", stripeInvoice()), "cus_1"],
     ["the customer's own", about("customer.updated", stripeCustomer()), "cus_1"],
-    ["one that is expanded", about("invoice.paid", stripeInvoice({ customer: stripeCustomer() })), "cus_1"],
-    ["nobody's, of a product", about("product.updated", { id: "prod_1", object: "product" }), null],
-    ["nobody's, of a guest", about("checkout.session.expired", { object: "checkout.session", customer: null }), null],
+    ["an expanded one", about("invoice.paid", stripeInvoice({ customer: stripeCustomer() })), "cus_1"],
+    ["missing for a product", about("product.updated", { id: "prod_1", object: "product" }), null],
+    ["missing for a guest", about("checkout.session.expired", { object: "checkout.session", customer: null }), null],
   ])("is %s", (_whose, event, customer) => {
     expect(customerOfEvent(event)).toBe(customer);
   });

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 
-/** The customer an event is about; null for one that concerns none of them, such as a product that was changed. */
+/** The customer an event is about; null for an event without one, such as a change of a product. */
 export function customerOfEvent(event: Stripe.Event): string | null {
   const object: unknown = event.data.object;
   if (typeof object !== "object" || object === null) return null;

@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 
 describe("the event log", () => {
-  it("is shown newest first, page by page, and ends", async () => {
+  it("is shown newest first, page by page, to the end", async () => {
     const first = await platform((ctx) => eventLogPage(ctx, eventLogFilterSchema.parse({}), 4));
     expect(first.rows.map(({ id }) => id)).toEqual(["evt_5", "evt_4", "evt_3", "evt_2"]);
     const second = await platform((ctx) => eventLogPage(ctx, eventLogFilterSchema.parse({ after: first.next }), 4));
@@ -59,27 +59,27 @@ describe("the event log", () => {
     expect(second.next).toBeUndefined();
   });
 
-  it.each<[told: string, filter: Partial<Record<keyof EventLogFilter, string>>, found: string[]]>([
+  it.each<[what: string, filter: Partial<Record<keyof EventLogFilter, string>>, found: string[]]>([
     ["a type", { type: "customer.updated" }, ["evt_3"]],
-    ["what waits", { state: "waiting" }, ["evt_4"]],
-    ["what is handled, of a customer", { state: "handled", customer: "cus_other" }, ["evt_5"]],
+    ["unhandled events", { state: "waiting" }, ["evt_4"]],
+    ["handled events of a customer", { state: "handled", customer: "cus_other" }, ["evt_5"]],
     [
-      "an organization by a part of its name, which is no pattern",
+      "an organization by part of its name, taken literally",
       { customer: "100% l", type: "customer.updated" },
       ["evt_3"],
     ],
-    ["a name nobody has", { customer: "1000 l" }, []],
-    ["days, both included", { from: "2026-11-19", to: "2026-11-19" }, ["evt_6"]],
+    ["an unknown name", { customer: "1000 l" }, []],
+    ["a range of days, both included", { from: "2026-11-19", to: "2026-11-19" }, ["evt_6"]],
     [
-      "nonsense, which is left out",
+      "the valid filters, ignoring invalid ones",
       { state: "lost", from: "yesterday", after: "~", type: "product.updated" },
       ["evt_6"],
     ],
-  ])("is narrowed to %s", async (_told, filter, found) => {
+  ])("is filtered by %s", async (_what, filter, found) => {
     expect(await ids(filter)).toEqual(found);
   });
 
-  it("says whose an event is, and what Stripe sent", async () => {
+  it("shows whose event it is, and what Stripe sent", async () => {
     expect(await platform((ctx) => loggedEvent(ctx, "evt_1"))).toMatchObject({
       organizationId,
       organizationName: "Event Log 100% Ltd",
@@ -90,7 +90,7 @@ describe("the event log", () => {
     expect(await platform(loggedEventTypes)).toEqual(["customer.updated", "invoice.paid", "product.updated"]);
   });
 
-  it("is measured: what came, what waits, and how long it took", async () => {
+  it("has figures: events received, events waiting, and processing time", async () => {
     expect(await platform(eventLogStats)).toEqual({
       received: 6,
       waiting: 1,
@@ -101,7 +101,7 @@ describe("the event log", () => {
     });
   });
 
-  it("is replayed: a sync of each customer, a row in the audit log of each event", async () => {
+  it("is replayed with one sync per customer and one audit row per event", async () => {
     const admin = await newUser({ platformAdmin: true });
     const replay = (eventIds: string[]) =>
       withPlatform({ actor: { kind: "user", id: admin.id } }, (ctx) => replayEvents(ctx, { eventIds }));

@@ -29,7 +29,7 @@ const listed = ({ tx }: Context) =>
     .$dynamic();
 export type LoggedEvent = Awaited<ReturnType<typeof listed>>[number];
 
-/** Stripe's events as received, newest first, a page at a time. `ctx` is of the platform role. */
+/** Stripe's events as received, newest first, a page at a time. `ctx` has the platform role. */
 export async function eventLogPage(
   ctx: Context,
   filter: EventLogFilter,
@@ -76,7 +76,7 @@ function isAfter(text: string | undefined): SQL | undefined {
   return sql`(${stripeEvents.receivedAt}, ${stripeEvents.id}) < (${cursor.receivedAt.toISOString()}::timestamptz, ${cursor.id})`;
 }
 
-/** An event with what Stripe sent. @throws GatehouseError `not_found`. */
+/** An event with the payload Stripe sent. @throws GatehouseError `not_found`. */
 export async function loggedEvent({ tx }: Context, id: string) {
   const [row] = await tx
     .select({ ...columns, apiVersion: stripeEvents.apiVersion, payload: stripeEvents.payload })
@@ -91,15 +91,17 @@ export type LoggedEventFile = Awaited<ReturnType<typeof loggedEvent>>;
 export type EventLogStats = {
   received: number;
   waiting: number;
-  /** The share handled, of those received over a minute ago; null when there was none. */
+  /** The share of events received over a minute ago that were handled; null if there were none. */
   successRate: number | null;
-  /** Milliseconds from received to handled, as percentiles. Null when none was handled. */
+  /** Percentiles of the milliseconds from received to handled. Null if none was handled. */
   p50: number | null;
   p95: number | null;
   fetched: number;
 };
 
-/** The event log of the last seven days in numbers. Events without a customer, which need no handling, are left out of the times. */
+/**
+ * Figures of the event log for the last seven days. Times leave out events without a customer, which need no handling.
+ */
 export async function eventLogStats({ tx, now }: Context): Promise<EventLogStats> {
   const since = addDays(now, -statsDays).toISOString();
   const minuteAgo = addMinutes(now, -1).toISOString();
@@ -120,7 +122,7 @@ export async function eventLogStats({ tx, now }: Context): Promise<EventLogStats
   return found(row, "statistics");
 }
 
-/** The types received in the last seven days, for the filter. */
+/** The event types received in the last seven days, for the filter. */
 export async function loggedEventTypes({ tx, now }: Context): Promise<string[]> {
   const rows = await tx
     .selectDistinct({ type: stripeEvents.type })

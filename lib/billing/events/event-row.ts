@@ -7,11 +7,11 @@ import { storableJson } from "./storable";
 export type EventRow = {
   id: string;
   type: string;
-  /** Null when it concerns no customer: kept for the record, with nothing to do. */
+  /** Null if it isn't about a customer: stored for the record, with nothing to do. */
   customerId: string | null;
   apiVersion: string | null;
   livemode: boolean;
-  /** JSON: exactly what Stripe sent, except for characters that cannot be stored. */
+  /** JSON: exactly what Stripe sent, except for characters that can't be stored. */
   payload: string;
   createdAt: Date;
   receivedAt: Date;
@@ -20,13 +20,13 @@ export type EventRow = {
 
 export type Received = {
   event: Stripe.Event;
-  /** The event as received, so that it need not be serialized again. */
+  /** The event as received, so that it needn't be serialized again. */
   body: string;
   receivedAt: Date;
   source: EventRow["source"];
 };
 
-/** @throws GatehouseError `invalid_input` for a body that is signed but no event. */
+/** @throws GatehouseError `invalid_input` for a signed body that isn't an event. */
 export function eventRow({ event: sent, body, receivedAt, source }: Received): EventRow {
   const payload = storableJson(body);
   const event: Stripe.Event = payload === body ? sent : JSON.parse(payload);

@@ -25,7 +25,7 @@ const waitingJobs = (customerId: string) =>
 
 const storedEvents = () => withPlatform(platform, ({ tx }) => tx.$count(stripeEvents));
 
-/** So many events at the same moment, each of a customer of its own, in the order of their ids. */
+/** Events sent at the same moment, each of its own customer, in the order of their ids. */
 function togetherFor(name: string, count: number) {
   const events = Array.from({ length: count }, (_, nth) => {
     const object = { id: `sub_${nth}`, object: "subscription", customer: `cus_${name}_${nth}` };
@@ -42,7 +42,7 @@ const storedOf = (events: readonly { id: string }[]) =>
     return rows.map(({ id }) => id).sort();
   });
 
-/** As if the queue could not hold the job of this customer. */
+/** Makes the queue reject the job of this customer. */
 async function refuseJobsOf(customerId: string): Promise<void> {
   const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
   await owner.unsafe(`
@@ -53,7 +53,7 @@ async function refuseJobsOf(customerId: string): Promise<void> {
   await owner.end();
 }
 
-/** Runs the worker's part until every event is handled. */
+/** Runs the worker until every event is handled. */
 async function settle(customerId: string): Promise<void> {
   const worker = await runWorker({ "sync-customer": (input) => sync(input.customerId) });
   await expect
@@ -65,7 +65,7 @@ async function settle(customerId: string): Promise<void> {
 }
 
 describe("the webhook", () => {
-  it("takes the same event five hundred times at once: one row, one job, one effect", async () => {
+  it("receives the same event five hundred times at once: one row, one job, one effect", async () => {
     const organization = await paidAtStripe();
     const events = await eventsOf(organization.customerId);
     const event = events.find(({ type }) => type === "customer.subscription.created");
@@ -85,7 +85,7 @@ describe("the webhook", () => {
     await assertEqualToStripe(organization.id);
   });
 
-  it("takes a whole life backwards and ends where Stripe is", async () => {
+  it("receives a whole history in reverse and ends in the same state as Stripe", async () => {
     const organization = await paidAtStripe();
     const events = await eventsOf(organization.customerId);
     expect(events.length).toBeGreaterThan(5);
@@ -112,12 +112,12 @@ describe("the webhook", () => {
   const now = () => Math.floor(Date.now() / 1000);
 
   it.each([
-    ["signed by another", () => deliver(body, { secret: "whsec_other" }), 400],
+    ["signed with another secret", () => deliver(body, { secret: "whsec_other" }), 400],
     ["signed six minutes ago", () => deliver(body, { timestamp: now() - 360 }), 400],
-    ["not signed", () => deliver(body, { signature: "" }), 400],
-    ["signed, but no event", () => deliver("{"), 400],
+    ["without a signature", () => deliver(body, { signature: "" }), 400],
+    ["that is signed but isn't an event", () => deliver("{"), 400],
     ["of 2 MB", () => deliver(JSON.stringify({ padding: "x".repeat(2 * 1024 * 1024) })), 413],
-  ])("refuses a body %s, and stores nothing", async (_what, send, status) => {
+  ])("rejects a body %s, and stores nothing", async (_what, send, status) => {
     const before = await storedEvents();
     const answer = await send();
     expect(answer.status).toBe(status);
@@ -125,14 +125,14 @@ describe("the webhook", () => {
     expect(await storedEvents()).toBe(before);
   });
 
-  it("refuses a body altered on the way", async () => {
+  it("rejects a body altered in transit", async () => {
     const before = await storedEvents();
     const answer = await deliver(body.replace("cus_x", "cus_y"), { signature: signatureOf(body) });
     expect(answer.status).toBe(400);
     expect(await storedEvents()).toBe(before);
   });
 
-  it("takes an event that carries letters which cannot be stored", async () => {
+  it("accepts an event with characters that can't be stored", async () => {
     const organization = await paidAtStripe();
     const [event] = await eventsOf(organization.customerId);
     const body = JSON.stringify({ ...event, data: { object: { ...event?.data.object, comment: "a\0b\ud800" } } });
@@ -145,7 +145,7 @@ describe("the webhook", () => {
   it.each([
     ["a number that is too large", { amount: "TOO_LARGE" }, {}],
     ["a type that is too long", {}, { type: Array.from({ length: 2_000 }, (_, nth) => nth.toString(36)).join("") }],
-  ])("refuses one with %s, and none of those that came with it", async (_what, inside, outside) => {
+  ])("rejects an event with %s, and no others of the same batch", async (_what, inside, outside) => {
     const { events, bodies } = togetherFor(crypto.randomUUID(), 12);
     const bad = JSON.stringify({ ...events[5], data: { object: { customer: "cus_bad", ...inside } }, ...outside });
     const sent = bodies.with(5, bad.replace('"TOO_LARGE"', "1e999999"));
@@ -156,7 +156,7 @@ describe("the webhook", () => {
     for (const { data } of others) expect(await waitingJobs(data.object.customer)).toBe(1);
   });
 
-  it("acknowledges none whose job could not be queued, and stores none of it", async () => {
+  it("neither acknowledges nor stores an event whose job can't be queued", async () => {
     const { events, bodies } = togetherFor(crypto.randomUUID(), 12);
     const refused = events[5]?.data.object.customer ?? "";
     await refuseJobsOf(refused);
@@ -169,7 +169,7 @@ describe("the webhook", () => {
     expect(await waitingJobs(refused)).toBe(1);
   });
 
-  it("does nothing about an event that is told again when all is done", async () => {
+  it("does nothing about a repeated event that has been handled", async () => {
     const { events, bodies } = togetherFor(crypto.randomUUID(), 1);
     const customer = events[0]?.data.object.customer ?? "";
     await deliver(bodies[0] ?? "");
@@ -181,7 +181,7 @@ describe("the webhook", () => {
     expect(await waitingJobs(customer)).toBe(0);
   });
 
-  it("keeps what concerns no customer, with nothing left to do", async () => {
+  it("stores an event without a customer as handled", async () => {
     const about = {
       ...event,
       id: "evt_product",
@@ -199,7 +199,7 @@ describe("the webhook", () => {
 });
 
 describe("a sync", () => {
-  it("answers what was still being stored when it began, and nothing that came later", async () => {
+  it("handles events that were being stored when it started, and none received later", async () => {
     const { customerId } = await paidAtStripe();
     const store = (id: string, receivedAt: Date) =>
       withPlatform(platform, ({ tx }) =>
@@ -222,7 +222,7 @@ describe("a sync", () => {
 });
 
 describe("the sweep", () => {
-  it("asks again for what was stored and whose job was lost", async () => {
+  it("queues a new job for a stored event whose job was lost", async () => {
     const organization = await paidAtStripe();
     const [first] = await eventsOf(organization.customerId);
     await deliver(JSON.stringify(first));

@@ -6,7 +6,7 @@ import { hasSqlState } from "@/lib/sql-state";
 import { type EventRow, eventRow, type Received } from "./event-row";
 import { storeEvents } from "./store-events";
 
-/** Stripe gives up after some seconds and retries. An event that is stored late and sent again is stored once. */
+/** Stripe gives up after a few seconds and retries. An event that is stored late and then sent again is stored once. */
 const deadlineMs = 4_500;
 const megabyte = 1024 * 1024;
 
@@ -23,9 +23,8 @@ const coalescer = new Coalescer<EventRow, void>({
 });
 
 /**
- * Stores an event that Stripe sent and requests a sync of its customer, both or neither. Only then may it be acknowledged:
- * it cannot be lost any more. The same event again changes nothing.
- *
+ * Stores an event from Stripe and requests a sync of its customer, both or neither. Acknowledge it only afterwards: it
+ * can't be lost any more. Receiving the same event again changes nothing.
  * @throws GatehouseError `invalid_input`, `unavailable`.
  */
 export async function receiveEvent(received: Omit<Received, "source">): Promise<void> {
@@ -40,12 +39,15 @@ async function storeTogether(rows: readonly EventRow[]): Promise<Outcome[]> {
     await withoutTenant({ actor: { kind: "system", id: "stripe" } }, (ctx) => storeEvents(ctx, rows));
     return rows.map(() => ({ status: "fulfilled", value: undefined }));
   } catch (error) {
-    // The database may reject one of them: the others are stored all the same.
+    // The database rejected one of them. Each is stored on its own, so the others aren't affected.
     if (rows.length > 1 && isOfOneEvent(error))
       return (await Promise.all(rows.map((row) => storeTogether([row])))).flat();
     return rows.map(() => ({ status: "rejected", reason: error }));
   }
 }
 
-/** A value that cannot be stored (class 22), that may not be there (23), or that is too long or nested too deep (54). */
+/**
+ * A value that can't be stored (class 22), that violates a constraint (23), or that is too long or nested too deep
+ * (54).
+ */
 const isOfOneEvent = (error: unknown): boolean => hasSqlState(error, "22", "23", "54");

@@ -7,11 +7,10 @@ import { notFound } from "@/lib/errors";
 import { sendJobs } from "@/lib/jobs";
 
 /**
- * Replays events: their customers are synced again. An event is only a hint that a sync is due, so replaying an old one
- * does no harm.
- *
+ * Replays events: their customers are synced again. An event only says that a sync is due, so replaying an old one does
+ * no harm.
  * @returns the number of customers to be synced.
- * @throws GatehouseError `not_found` when none of them is here.
+ * @throws GatehouseError `not_found` if none of the events is in the log.
  */
 export async function replayEvents(
   ctx: Context,

@@ -6,8 +6,8 @@ import { pgArray } from "@/lib/pg-array";
 import type { EventRow } from "./event-row";
 
 /**
- * Always in the order of their ids, so that two transactions that store the same events cannot deadlock. The payloads are
- * one JSON array, so that their quotation marks are not escaped and parsed once more.
+ * Sorted by id, so that two transactions that store the same events can't deadlock. The payloads are one JSON array, so
+ * that they needn't be escaped and parsed once more.
  */
 const statement = `
   insert into stripe_events (id, type, customer_id, api_version, livemode, payload, created_at, received_at, handled_at, source)
@@ -22,10 +22,9 @@ const statement = `
   returning id, customer_id as "customerId"`;
 
 /**
- * Stores events under their ids and requests a sync of their customers, in the caller's transaction: once it commits they
- * may be acknowledged, because they cannot be lost any more. The same event again changes nothing.
- *
- * @returns the ids of those that were new.
+ * Stores events by id and requests a sync of their customers, in the caller's transaction. Once it commits they may be
+ * acknowledged, because they can't be lost any more. Storing the same event again changes nothing.
+ * @returns the ids of the new ones.
  */
 export async function storeEvents(
   { tx }: Pick<Context, "tx">,

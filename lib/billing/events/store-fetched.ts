@@ -5,8 +5,7 @@ import { eventRow } from "./event-row";
 import { storeEvents } from "./store-events";
 
 /**
- * Stores events that were fetched from Stripe because no delivery of theirs succeeded, as if one had.
- *
+ * Stores events fetched from Stripe because their delivery failed, as if it had succeeded.
  * @returns how many were new.
  */
 export async function storeFetched(ctx: Context, events: readonly Stripe.Event[]): Promise<number> {

@@ -3,13 +3,12 @@ import Stripe from "stripe";
 import { env } from "@/lib/env";
 import { invalidInput, unavailable } from "@/lib/errors";
 
-/** Older deliveries are rejected, so that a recorded one cannot be replayed. */
+/** Older deliveries are rejected, so that a recorded one can't be replayed. */
 const toleranceSeconds = 5 * 60;
 
 /**
  * Checks that Stripe signed exactly these bytes recently. While a secret is being rotated, several are valid.
- *
- * @throws GatehouseError `invalid_input` when it did not, `unavailable` when no secret is set.
+ * @throws GatehouseError `invalid_input` for a wrong signature, `unavailable` when no secret is set.
  */
 export function verifyEvent(body: string, signature: string | null): Stripe.Event {
   const secrets = (env.STRIPE_WEBHOOK_SECRET ?? "").split(",").flatMap((secret) => secret.trim() || []);

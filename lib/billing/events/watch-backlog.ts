@@ -9,7 +9,7 @@ import { formatCount } from "@/lib/numbers";
 /** An event is handled within seconds; after this long something is stuck. */
 const alertAfterMs = 5 * minute;
 
-/** Raises an alert when Stripe's events wait too long: once per oldest waiting event, so again for another backlog. */
+/** Raises an alert when Stripe's events wait too long: once per oldest waiting event, so again for a new backlog. */
 export async function watchBacklog(ctx: Context): Promise<void> {
   const { tx, now } = ctx;
   const [oldest] = await tx

@@ -5,7 +5,7 @@ type Row = { status: string; endedAt: Date | null; updatedAt: Date; items: { key
 
 const row: Row = { status: "active", endedAt: null, updatedAt: new Date(5), items: [{ key: "seat", n: 1 }] };
 
-it("names what differs, and nothing that only looks different", () => {
+it("returns the columns that differ, and none that only look different", () => {
   const same: Row = { ...row, updatedAt: new Date(5), items: [{ key: "seat", n: 1 }] };
   expect(changedColumns<Row>(row, same)).toEqual({});
   expect(changedColumns<Row>(row, { ...same, status: "canceled", endedAt: new Date(7) })).toEqual({
@@ -18,12 +18,12 @@ it("names what differs, and nothing that only looks different", () => {
   });
 });
 
-it("finds JSON the same whose keys PostgreSQL has ordered its own way", () => {
+it("treats JSON as equal whatever key order PostgreSQL stored", () => {
   const item = { kind: "plan", itemKey: "starter", lookupKey: "starter_month", quantity: 1 };
   const stored = { kind: "plan", itemKey: "starter", quantity: 1, lookupKey: "starter_month" };
   expect(changedColumns<{ items: unknown[] }>({ items: [stored] }, { items: [item] })).toEqual({});
 });
 
-it("is everything where nothing was", () => {
+it("returns every column of a new row", () => {
   expect(changedColumns(undefined, row)).toEqual(row);
 });

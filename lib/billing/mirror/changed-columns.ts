@@ -13,5 +13,5 @@ export function changedColumns<Row extends object>(before: Partial<Row> | undefi
 export const hasChanges = <Row extends object>(before: Partial<Row> | undefined, after: Row): boolean =>
   Object.keys(changedColumns(before, after)).length > 0;
 
-/** `Object.keys` loses which keys they are. */
+/** `Object.keys` returns plain strings, which aren't typed as the row's columns. */
 const columnsOf = <Row extends object>(row: Row) => Object.keys(row) as (keyof Row)[];

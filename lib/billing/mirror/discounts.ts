@@ -3,10 +3,12 @@ import type { RecurringDiscount } from "@/lib/metrics/mrr";
 
 type Discounts = readonly (string | Stripe.Discount)[];
 
-/** Ids of the coupons behind discounts, which are read apart for what they apply to. */
+/** The ids of the discounts' coupons, which are read separately for the products they apply to. */
 export const couponIds = (discounts: Discounts): string[] => discounts.flatMap((discount) => couponId(discount) ?? []);
 
-/** Stripe's discounts in the terms of the metrics. A coupon that was deleted since still counts as long as it can be read. */
+/**
+ * Stripe's discounts in the terms of the metrics. A coupon that was deleted since still counts while it can be read.
+ */
 export function recurringDiscounts(
   discounts: Discounts,
   coupons: ReadonlyMap<string, Stripe.Coupon>,

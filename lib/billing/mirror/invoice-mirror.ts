@@ -4,13 +4,12 @@ import { paymentIssueOf } from "./payment-issue";
 
 const statuses = ["draft", "open", "paid", "uncollectible", "void"] as const;
 
-/** A row of `invoices`, not yet an organization's. */
+/** A row of `invoices` without its organization. */
 export type InvoiceMirror = Omit<typeof invoices.$inferSelect, "organizationId">;
 
 /**
  * Maps an invoice. Amounts in minor units of its currency.
- *
- * @param intent the payment in progress, where one failed.
+ * @param intent the current payment, if one failed.
  */
 export function invoiceMirror(invoice: Stripe.Invoice, intent?: Stripe.PaymentIntent): InvoiceMirror {
   return {

@@ -30,10 +30,10 @@ const invoiceParent = (subscription: string): Stripe.Invoice.Parent => ({
 });
 
 describe("a subscription", () => {
-  it("is told in the catalogue's words", () => {
+  it("is described in the catalog's terms", () => {
     expect(only()).toMatchObject({
       stripeSubscriptionId: "sub_1",
-      standing: "active",
+      lifecycle: "active",
       planKey: "professional",
       lookupKey: "unison_professional_month_usd_v1",
       interval: "month",
@@ -51,11 +51,11 @@ describe("a subscription", () => {
     });
   });
 
-  it("has a year's plan count a twelfth a month", () => {
+  it("counts a twelfth of a yearly price as MRR", () => {
     expect(only({ items: [stripeItem(starter)] })).toMatchObject({ planKey: "starter", interval: "year", mrr: 4410 });
   });
 
-  it("has its add-ons, and a quantity of each", () => {
+  it("has its add-ons with their quantities", () => {
     const [addOn] = catalog.addOns;
     const price = stripePrice({ lookupKey: `unison_${addOn?.key}_month_usd_v1`, unitAmount: 500 });
     const items = [stripeItem(professional), stripeItem(price, { quantity: 3 })];
@@ -65,12 +65,12 @@ describe("a subscription", () => {
     });
   });
 
-  it("keeps the price it was sold at when the lookup key moved on", () => {
+  it("keeps the price it was sold at when the lookup key moves to another price", () => {
     const moved = { ...stripePrice({ lookupKey: null }), metadata: { lookup_key: "unison_professional_month_usd_v1" } };
     expect(only({ items: [stripeItem(moved)] })).toMatchObject({ planKey: "professional" });
   });
 
-  it("is none of ours without a plan of the catalogue", () => {
+  it("is ignored without a plan of the catalog", () => {
     expect(only({ items: [stripeItem(stripePrice({ lookupKey: "another_product_month_usd_v1" }))] })).toBeUndefined();
   });
 
@@ -83,11 +83,11 @@ describe("a subscription", () => {
     ["paused collection", { pause_collection: { behavior: "void", resumes_at: null } }, "paused", 0],
     ["incomplete", { status: "incomplete" }, "incomplete", 0],
     ["canceled", { status: "canceled", ended_at: periodEnd }, "ended", 0],
-  ])("%s", (_what, given, standing, mrr) => {
-    expect(only(given as Parameters<typeof stripeSubscription>[0])).toMatchObject({ standing, mrr });
+  ])("%s", (_what, given, lifecycle, mrr) => {
+    expect(only(given as Parameters<typeof stripeSubscription>[0])).toMatchObject({ lifecycle, mrr });
   });
 
-  it("that never got its first payment never was", () => {
+  it("whose first payment was never made is ignored", () => {
     expect(only({ status: "incomplete_expired" })).toBeUndefined();
     const canceled = stripeSubscription({ status: "canceled", ended_at: periodEnd });
     expect(
@@ -95,7 +95,7 @@ describe("a subscription", () => {
     ).toBeUndefined();
   });
 
-  it("of a status nobody knows stops the sync, rather than be guessed at", () => {
+  it("with an unknown status stops the sync", () => {
     expect(() => only({ status: "dormant" })).toThrow("unknown subscription status: dormant");
   });
 
@@ -104,7 +104,7 @@ describe("a subscription", () => {
     expect(only({ cancel_at: periodEnd })?.cancelAt).toEqual(at(periodEnd));
   });
 
-  it("left for want of payment is delinquent, else by will", () => {
+  it("that ended for lack of payment is delinquent churn, any other voluntary", () => {
     const details = { comment: null, feedback: null, feedback_option: null };
     const ended = { status: "canceled" as const, ended_at: periodEnd };
     expect(only({ ...ended, cancellation_details: { ...details, reason: "payment_failed" } })?.lossCause).toBe(
@@ -115,7 +115,7 @@ describe("a subscription", () => {
     );
   });
 
-  it("counts its failed payments, and since when", () => {
+  it("has the number of failed payments, and since when it is past due", () => {
     const open = stripeInvoice({
       id: "in_2",
       status: "open",
@@ -133,7 +133,7 @@ describe("a subscription", () => {
     expect(mirrorOf(catalog, state, new Date(at(periodEnd).getTime() + 21 * 86_400_000)).subscription?.mrr).toBe(0);
   });
 
-  it("is discounted by a coupon that lasts, on the product it is for", () => {
+  it("is discounted by a lasting coupon, on the products it applies to", () => {
     const coupon = (given: Partial<Stripe.Coupon>): Stripe.Coupon => ({
       id: "co_1",
       object: "coupon",
@@ -183,7 +183,7 @@ describe("several subscriptions", () => {
   const newer = stripeSubscription({ id: "sub_new", start_date: seconds("2026-11-20T00:00:00Z") });
   const gone = stripeSubscription({ id: "sub_gone", status: "canceled", start_date: seconds("2026-09-01T00:00:00Z") });
 
-  it("live at once: the oldest counts, the others are duplicates, in whatever order Stripe lists them", () => {
+  it("that are live: the oldest counts, the others are duplicates, in whatever order Stripe lists them", () => {
     for (const listed of [
       [older, newer],
       [newer, older],
@@ -199,7 +199,7 @@ describe("several subscriptions", () => {
     expect(mirror(gone, newer)).toMatchObject({ subscription: { stripeSubscriptionId: "sub_new" }, duplicates: [] });
   });
 
-  it("live at once, of which one counts already: it goes on counting", () => {
+  it("that are live, one of which is already ours: that one keeps counting", () => {
     const state = stripeState({ subscriptions: [newer, older] });
     expect(mirrorOf(catalog, state, now, "sub_new")).toMatchObject({
       subscription: { stripeSubscriptionId: "sub_new" },
@@ -207,19 +207,19 @@ describe("several subscriptions", () => {
     });
   });
 
-  it("a try that is not paid yet does not hide the one that ended", () => {
+  it("one unpaid, one ended: the ended one still shows", () => {
     const trying = stripeSubscription({ id: "sub_try", status: "incomplete", start_date: periodEnd });
     const invoices = [stripeInvoice({ parent: invoiceParent("sub_gone") })];
     const state = stripeState({ subscriptions: [trying, gone], invoices });
     expect(mirrorOf(catalog, state, now).subscription).toMatchObject({
       stripeSubscriptionId: "sub_gone",
-      standing: "ended",
+      lifecycle: "ended",
     });
   });
 });
 
 describe("an invoice", () => {
-  it("is told with its tax, its dates and its papers", () => {
+  it("has its tax, its dates and its links", () => {
     const taxed = stripeInvoice({
       total_taxes: [
         {
@@ -250,7 +250,7 @@ describe("an invoice", () => {
 });
 
 describe("the card", () => {
-  it("is the subscription's own before the customer's", () => {
+  it("is the subscription's own, or else the customer's", () => {
     const subscriptions = [stripeSubscription({ default_payment_method: stripeCard("1111") })];
     const customer = stripeCustomer(stripeCard("4242"));
     expect(mirrorOf(catalog, stripeState({ subscriptions, customer }), now).card).toEqual({
@@ -261,7 +261,7 @@ describe("the card", () => {
     expect(mirrorOf(catalog, stripeState({ customer }), now).card?.cardLast4).toBe("4242");
   });
 
-  it("is none of a customer deleted in Stripe", () => {
+  it("is missing for a customer deleted in Stripe", () => {
     const customer: Stripe.DeletedCustomer = { id: "cus_1", object: "customer", deleted: true };
     expect(mirrorOf(catalog, stripeState({ customer, subscriptions: [] }), now)).toMatchObject({
       card: null,
@@ -270,8 +270,8 @@ describe("the card", () => {
   });
 });
 
-describe("what waits", () => {
-  it("is a change on its way to be paid, with where to pay it", () => {
+describe("what is pending", () => {
+  it("includes a change that awaits payment, with the link to pay it", () => {
     const pending_update: Stripe.Subscription.PendingUpdate = {
       billing_cycle_anchor: null,
       cancel_at_period_end: null,
@@ -294,7 +294,7 @@ describe("what waits", () => {
     expect(only()).toMatchObject({ pendingChange: null });
   });
 
-  it("is why and when the customer asked to leave; a word that is none of ours is no reason", () => {
+  it("includes when and why the customer canceled; a reason we don't know is dropped", () => {
     const asked = (feedback: string) =>
       only({
         canceled_at: periodStart,
@@ -313,13 +313,13 @@ describe("what waits", () => {
     expect(asked("bored")).toMatchObject({ cancelReason: null });
   });
 
-  it("is nothing when a schedule is there that is not known, or leads nowhere", () => {
+  it("includes nothing for a schedule that is unknown or changes nothing", () => {
     expect(only({ schedule: "sub_sched_1" })).toMatchObject({ stripeScheduleId: null, scheduledChange: null });
   });
 });
 
-describe("metered use beyond a limit", () => {
-  it("is an item of its own kind, without quantity and without revenue", () => {
+describe("metered overage", () => {
+  it("is an item of its own kind, without quantity or MRR", () => {
     const overage = stripePrice({
       lookupKey: "unison_enterprise_api_calls_overage_month_usd_v1",
       unitAmount: 50,

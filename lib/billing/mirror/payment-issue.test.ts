@@ -22,12 +22,12 @@ const hardDeclines = [
 
 describe("what a failed payment asks of the customer", () => {
   it.each([
-    ["nothing, before it was tried", undefined, null],
-    ["nothing, once it is paid", intent("succeeded"), null],
-    ["nothing, while the bank processes it", intent("processing"), null],
-    ["nothing, once it is canceled, whatever failed before", intent("canceled", { decline_code: "stolen_card" }), null],
-    ["nothing, while a capture is due", intent("requires_capture", { code: "card_declined" }), null],
-    ["nothing, before it is confirmed", intent("requires_confirmation"), null],
+    ["nothing: not attempted yet", undefined, null],
+    ["nothing: paid", intent("succeeded"), null],
+    ["nothing: the bank is processing it", intent("processing"), null],
+    ["nothing: canceled, whatever failed before", intent("canceled", { decline_code: "stolen_card" }), null],
+    ["nothing: awaiting capture", intent("requires_capture", { code: "card_declined" }), null],
+    ["nothing: not confirmed yet", intent("requires_confirmation"), null],
     ["to pay: no card at all", intent("requires_payment_method"), "declined"],
     ["to pay: an error without a code", failed({}), "declined"],
     ["to pay: insufficient funds", failed({ decline_code: "insufficient_funds" }), "declined"],
@@ -50,12 +50,12 @@ describe("what a failed payment asks of the customer", () => {
     ],
   ] as const)("%s", (_what, given, expected) => expect(paymentIssueOf(given)).toBe(expected));
 
-  it.each(hardDeclines)("another card: %s, as a decline code or as an error code", (code) => {
+  it.each(hardDeclines)("to use another card: %s, as a decline code or as an error code", (code) => {
     expect(paymentIssueOf(failed({ code: "card_declined", decline_code: code }))).toBe("card_must_change");
     expect(paymentIssueOf(failed({ code }))).toBe("card_must_change");
   });
 
-  it("goes by the decline code where there are both", () => {
+  it("depends on the decline code if there are both", () => {
     expect(paymentIssueOf(failed({ code: "expired_card", decline_code: "insufficient_funds" }))).toBe("declined");
     expect(paymentIssueOf(failed({ code: "authentication_required", decline_code: "lost_card" }))).toBe(
       "card_must_change",

@@ -4,7 +4,7 @@ import type { paymentIssues } from "@/db/schema";
 export type PaymentIssue = (typeof paymentIssues)[number];
 
 /**
- * Codes after which the same card cannot succeed: those at which Stripe stops retrying until there is another card
+ * Codes after which the same card can't succeed: those after which Stripe stops retrying until there is another card
  * (docs.stripe.com/billing/revenue-recovery/smart-retries, "hard decline codes"), and an expired card.
  */
 const cardMustChange: ReadonlySet<string> = new Set([
@@ -19,12 +19,12 @@ const cardMustChange: ReadonlySet<string> = new Set([
   "transaction_not_allowed",
 ]);
 
-/** The part of a payment intent that is read. */
+/** The fields of a payment intent that are used. */
 export type TriedPayment = Pick<Stripe.PaymentIntent, "status"> & {
   last_payment_error: { code?: string; decline_code?: string } | null;
 };
 
-/** What the last attempt to collect an invoice requires of the customer; null while none failed. */
+/** What the customer has to do after the last attempt to collect an invoice; null if it didn't fail. */
 export function paymentIssueOf(intent: TriedPayment | undefined): PaymentIssue | null {
   if (!intent) return null;
   const code = intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code;

@@ -13,9 +13,9 @@ export type PlanOfItems<Item> = {
 };
 
 /**
- * What a subscription consists of in terms of the catalog. Of two plans the higher one counts.
- *
- * @returns undefined when none of its items is a plan of the catalog: it belongs to something else on the same Stripe account.
+ * What a subscription consists of in the catalog's terms. Of two plans the higher one counts.
+ * @returns undefined when none of its items is a plan of the catalog: it belongs to something else on the same Stripe
+ *   account.
  */
 export function planOfItems<Item>(
   catalog: Catalog,

@@ -5,14 +5,17 @@ import { lookupKeyOf } from "./lookup-key-of";
 import { planOfItems } from "./plan-of-items";
 import type { StripeState } from "./stripe-state";
 
-/** A row of `scheduled_changes`, not yet an organization's. */
+/** A row of `scheduled_changes` without its organization. */
 export type ScheduledChange = Omit<typeof scheduledChanges.$inferSelect, "organizationId">;
 
 export function scheduleIdOf({ schedule }: Stripe.Subscription): string | null {
   return typeof schedule === "string" ? schedule : (schedule?.id ?? null);
 }
 
-/** A subscription's schedule while it still runs: it has to be released before another change, even if it changes nothing more. */
+/**
+ * A subscription's schedule while it runs. It has to be released before another change, even if it changes nothing
+ * more.
+ */
 export function runningSchedule(
   subscription: Stripe.Subscription,
   { schedules }: Pick<StripeState, "schedules">,
@@ -21,7 +24,7 @@ export function runningSchedule(
   return schedule?.status === "active" || schedule?.status === "not_started" ? schedule : undefined;
 }
 
-/** What a schedule changes next; null when its last phase has begun, or when the next one holds no plan of the catalog. */
+/** The next change of a schedule; null in its last phase, or if the next phase has no plan of the catalog. */
 export function scheduledChange(
   catalog: Catalog,
   schedule: Stripe.SubscriptionSchedule | undefined,

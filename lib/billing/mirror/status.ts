@@ -1,6 +1,6 @@
 import { unreachable } from "@/lib/errors";
 
-/** Stripe's statuses of a subscription, with `paused` also while its collection is paused. */
+/** Stripe's subscription statuses, plus `paused` while collection is paused. */
 export const stripeStatuses = [
   "trialing",
   "active",
@@ -13,17 +13,17 @@ export const stripeStatuses = [
 ] as const;
 export type StripeStatus = (typeof stripeStatuses)[number];
 
-/** What a subscription's status means here. `never` is one whose first payment did not come. */
-export type Standing = "trialing" | "active" | "past_due" | "paused" | "incomplete" | "ended" | "never";
+/** What a subscription's status means here. `never`: the first payment was never made. */
+export type LifecycleStatus = "trialing" | "active" | "past_due" | "paused" | "incomplete" | "ended" | "never";
 
-/** @throws Error for a status Stripe did not have when this was written: a guess would be a wrong bill. */
+/** @throws Error for a status Stripe didn't have when this was written: a guess could mean a wrong bill. */
 export function readStatus(status: string, collectionPaused: boolean): StripeStatus {
   const known = stripeStatuses.find((candidate) => candidate === status);
   if (!known) throw new Error(`Stripe returned an unknown subscription status: ${status}`);
   return collectionPaused && (known === "active" || known === "past_due") ? "paused" : known;
 }
 
-export function standingOf(status: StripeStatus): Standing {
+export function lifecycleOf(status: StripeStatus): LifecycleStatus {
   switch (status) {
     case "trialing":
     case "active":
@@ -32,7 +32,7 @@ export function standingOf(status: StripeStatus): Standing {
     case "incomplete":
       return status;
     case "unpaid":
-      // It can still be paid, but the retries are over: past due for access, no revenue for the metrics.
+      // It can still be paid, but there are no more retries: past due for access, no revenue for the metrics.
       return "past_due";
     case "canceled":
       return "ended";
@@ -43,9 +43,9 @@ export function standingOf(status: StripeStatus): Standing {
   }
 }
 
-/** A live subscription provides a plan. A customer has one at most. */
-export function isLive(standing: Standing): standing is "trialing" | "active" | "past_due" | "paused" {
-  switch (standing) {
+/** A live subscription provides a plan. A customer has at most one. */
+export function isLive(lifecycle: LifecycleStatus): lifecycle is "trialing" | "active" | "past_due" | "paused" {
+  switch (lifecycle) {
     case "trialing":
     case "active":
     case "past_due":
@@ -56,6 +56,6 @@ export function isLive(standing: Standing): standing is "trialing" | "active" | 
     case "never":
       return false;
     default:
-      return unreachable(standing);
+      return unreachable(lifecycle);
   }
 }

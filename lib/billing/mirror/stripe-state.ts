@@ -1,8 +1,9 @@
 import type Stripe from "stripe";
 
 /**
- * A customer as Stripe has it now. `coupons` are those of its discounts, by id, with what they apply to; `schedules` those of
- * its subscriptions, by id, with their prices; `failedIntents` the failed payments of open invoices, by invoice id.
+ * A customer's current state in Stripe. `coupons` are those of the discounts, by id, with the products they apply to;
+ * `schedules` those of the subscriptions, by id, with their prices; `failedIntents` the failed payments of open
+ * invoices, by invoice id.
  */
 export type StripeState = {
   customer: Stripe.Customer | Stripe.DeletedCustomer;

@@ -8,7 +8,7 @@ import type { StripeState } from "./stripe-state";
 
 type Columns = typeof subscriptions.$inferSelect;
 
-/** Why and when the customer asked to end it, as Stripe keeps it. */
+/** Why and when the customer canceled, as stored in Stripe. */
 export function cancellationFacts({ cancellation_details, canceled_at }: Stripe.Subscription) {
   const { feedback, comment } = cancellation_details ?? {};
   return {
@@ -18,10 +18,10 @@ export function cancellationFacts({ cancellation_details, canceled_at }: Stripe.
   };
 }
 
-/** A row of `pending_changes`, not yet an organization's. */
+/** A row of `pending_changes` without its organization. */
 export type PendingChange = Omit<typeof pendingChanges.$inferSelect, "organizationId">;
 
-/** A change that waits for its payment: Stripe holds it beside the subscription until it expires. */
+/** A change that awaits payment: Stripe stores it on the subscription until it expires. */
 export function pendingChange(
   catalog: Catalog,
   { pending_update, latest_invoice }: Stripe.Subscription,
@@ -47,7 +47,7 @@ export const noDiscount: DiscountColumns = {
   discountEndsAt: null,
 };
 
-/** The discount on the whole subscription that is shown. Of several the last one, which was entered last. */
+/** The discount to show for the whole subscription: the last one entered. */
 export function discountFacts(
   { discounts }: Stripe.Subscription,
   { coupons }: Pick<StripeState, "coupons">,
@@ -65,10 +65,12 @@ export function discountFacts(
   };
 }
 
-/** A row of `retention_offers`, not yet an organization's. */
+/** A row of `retention_offers` without its organization. */
 export type RetentionOffer = Omit<typeof retentionOffers.$inferSelect, "organizationId">;
 
-/** Where the accepted offer to stay is recorded: on the customer, because their next subscription must know it too. */
+/**
+ * Records that the retention offer was accepted: on the customer, because it also holds for their next subscription.
+ */
 export const retainedKey = "retained_at";
 
 export const billingEmailOf = (customer: StripeState["customer"]): string | null =>

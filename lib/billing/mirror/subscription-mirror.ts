@@ -8,21 +8,20 @@ import { subscriptionOf } from "./invoice-mirror";
 import { lookupKeyOf } from "./lookup-key-of";
 import { type CatalogItem, planOfItems } from "./plan-of-items";
 import { runningSchedule, scheduledChange } from "./scheduled-change";
-import { readStatus, type Standing, type StripeStatus, standingOf } from "./status";
+import { type LifecycleStatus, lifecycleOf, readStatus, type StripeStatus } from "./status";
 import type { StripeState } from "./stripe-state";
 import { cancellationFacts, discountFacts, pendingChange } from "./subscription-facts";
 
-/** A row of `subscription_items`, not yet an organization's. */
+/** A row of `subscription_items` without its organization. */
 export type ItemMirror = Omit<typeof subscriptionItems.$inferSelect, "organizationId">;
 
-/** A subscription of Stripe: columns of its row, what stands beside it in rows of their own, and what movements need. */
+/** A subscription from Stripe: the columns of its row, its related rows, and what movements need. */
 export type SubscriptionMirror = NonNullable<ReturnType<typeof subscriptionMirror>>;
 
 /**
  * Maps a subscription.
- *
- * @returns undefined when it holds no plan of the catalog.
- * @throws Error for a status, interval or shape Stripe did not have when this was written.
+ * @returns undefined when it has no plan of the catalog.
+ * @throws Error for a status, interval or shape Stripe didn't have when this was written.
  */
 export function subscriptionMirror(catalog: Catalog, subscription: Stripe.Subscription, state: StripeState, now: Date) {
   const found = planOfItems(catalog, subscription.items.data, ({ price }) => lookupKeyOf(price));
@@ -34,7 +33,7 @@ export function subscriptionMirror(catalog: Catalog, subscription: Stripe.Subscr
   const pastDueSince = earliest(failing.map((invoice) => invoice.status_transitions.finalized_at ?? invoice.created));
   return {
     stripeSubscriptionId: subscription.id,
-    standing: standing(subscription, status, state.invoices),
+    lifecycle: lifecycleStatus(subscription, status, state.invoices),
     planKey: plan.key,
     lookupKey,
     interval: intervalOf(item.price),
@@ -68,14 +67,14 @@ export function subscriptionMirror(catalog: Catalog, subscription: Stripe.Subscr
   };
 }
 
-/** A subscription that ended without ever being paid or on trial never began. */
-function standing(
+/** A subscription that ended without ever being paid or on trial doesn't count. */
+function lifecycleStatus(
   subscription: Stripe.Subscription,
   status: StripeStatus,
   invoices: readonly Stripe.Invoice[],
-): Standing {
-  const standing = standingOf(status);
-  if (standing !== "ended" || subscription.trial_start !== null) return standing;
+): LifecycleStatus {
+  const lifecycle = lifecycleOf(status);
+  if (lifecycle !== "ended" || subscription.trial_start !== null) return lifecycle;
   const paid = invoices.some((invoice) => invoice.status === "paid" && subscriptionOf(invoice) === subscription.id);
   return paid ? "ended" : "never";
 }
@@ -85,7 +84,10 @@ function failingInvoices(subscription: Stripe.Subscription, status: StripeStatus
   return invoices.filter((invoice) => invoice.status === "open" && subscriptionOf(invoice) === subscription.id);
 }
 
-/** `unpaid` means all tries failed: three is where access becomes read-only, whatever Stripe's own count. */
+/**
+ * `unpaid` means that all retries failed. That is at least three failures, after which access is read-only, whatever
+ * Stripe's own count.
+ */
 function failedPayments(failing: readonly Stripe.Invoice[], status: StripeStatus): number {
   const attempts = Math.max(0, ...failing.map((invoice) => invoice.attempt_count));
   return status === "unpaid" ? Math.max(3, attempts) : attempts;
@@ -133,7 +135,7 @@ function itemKeyOf(entry: CatalogItem<Stripe.SubscriptionItem>): string {
 function recurringItem(item: Stripe.SubscriptionItem, { coupons }: StripeState) {
   const { price } = item;
   const interval = (["day", "week", "month", "year"] as const).find((known) => known === price.recurring?.interval);
-  if (!interval || !price.recurring) throw new Error(`The price ${price.id} of a subscription does not recur.`);
+  if (!interval || !price.recurring) throw new Error(`The price ${price.id} of a subscription isn't recurring.`);
   return {
     product: typeof price.product === "string" ? price.product : price.product.id,
     unitAmount: price.unit_amount ?? Number(price.unit_amount_decimal?.toString() ?? 0),
@@ -147,11 +149,11 @@ function recurringItem(item: Stripe.SubscriptionItem, { coupons }: StripeState) 
 
 function intervalOf(price: Stripe.Price): "month" | "year" {
   const interval = (["month", "year"] as const).find((known) => known === price.recurring?.interval);
-  if (!interval) throw new Error(`The price ${price.id} is not charged by the month or the year.`);
+  if (!interval) throw new Error(`The price ${price.id} isn't billed monthly or yearly.`);
   return interval;
 }
 
-/** The coupons one must read to understand a subscription. */
+/** The coupons needed to map a subscription. */
 export const couponsOf = (subscription: Stripe.Subscription): string[] => [
   ...couponIds(subscription.discounts),
   ...subscription.items.data.flatMap((item) => couponIds(item.discounts)),

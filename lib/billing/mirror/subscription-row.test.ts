@@ -22,7 +22,7 @@ const mirrored = (...statuses: string[]) => {
 };
 const next = (row: SubscriptionRow, ...statuses: string[]) => nextRow(row, mirrored(...statuses), now);
 
-describe("the row of an organization", () => {
+describe("the subscription row of an organization", () => {
   it.each<[string, string, SubscriptionRow["status"], number]>([
     ["buys", "active", "active", 19900],
     ["is on trial at Stripe", "trialing", "trialing", 0],
@@ -30,43 +30,43 @@ describe("the row of an organization", () => {
     ["is out of retries", "unpaid", "past_due", 0],
     ["is paused", "paused", "paused", 0],
     ["left", "canceled", "canceled", 0],
-    ["is about to pay for the first time", "incomplete", "incomplete", 0],
-    ["never paid the first time", "incomplete_expired", null, 0],
+    ["has a first payment due", "incomplete", "incomplete", 0],
+    ["never made the first payment", "incomplete_expired", null, 0],
   ])("that %s (%s) becomes %s", (_who, status, expected, mrr) => {
     expect(next(empty, status)).toMatchObject({ status: expected, mrr });
   });
 
-  it("stays empty while nothing was bought", () => {
+  it("stays empty without a purchase", () => {
     expect(next(empty)).toEqual({ ...empty, billingEmail: "owner@example.com" });
   });
 
-  it("is empty again when the first payment never came", () => {
+  it("is empty again if the first payment is never made", () => {
     expect(next({ ...empty, status: "incomplete" }, "incomplete_expired").status).toBeNull();
     expect(next({ ...empty, status: "incomplete" }).status).toBeNull();
   });
 
-  it("does not get the trial back by leaving and trying again", () => {
+  it("doesn't return to the trial by canceling and starting an unpaid purchase", () => {
     expect(next({ ...empty, status: "canceled", endedAt: inDays(-1) }, "incomplete").status).toBe("canceled");
     expect(next(empty, "canceled", "incomplete").status).toBe("canceled");
   });
 
   it.each(["active", "past_due", "paused", "trialing"])(
-    "that was %s has ended when Stripe no longer knows what it had",
+    "that was %s is canceled when Stripe no longer has the subscription",
     (status) => {
       expect(next(next(empty, status))).toMatchObject({ status: "canceled", endedAt: now, mrr: 0 });
     },
   );
 
-  it("keeps its organization, its customer and the version a trigger keeps", () => {
+  it("keeps its organization, its customer and the version that a trigger maintains", () => {
     const { organizationId, stripeCustomerId, entitlementsVersion } = empty;
     expect(next(empty, "active")).toMatchObject({ organizationId, stripeCustomerId, entitlementsVersion });
   });
 
-  it("has columns of the table and no other", () => {
+  it("has exactly the columns of the table", () => {
     expect(Object.keys(next(empty, "active")).sort()).toEqual(Object.keys(empty).sort());
   });
 
-  it("is the same after a second look", () => {
+  it("doesn't change when computed again", () => {
     for (const status of ["active", "past_due", "canceled", "incomplete", "incomplete_expired"]) {
       const once = next(empty, status);
       expect(next(once, status)).toEqual(once);
@@ -74,8 +74,8 @@ describe("the row of an organization", () => {
   });
 });
 
-describe("what stands beside the row", () => {
-  it("is there while the subscription lives, and gone with it", () => {
+describe("items and changes of the subscription", () => {
+  it("exist while it is live, and are removed with it", () => {
     expect(nextRows(empty, mirrored("active"), now).items.length).toBeGreaterThan(0);
     for (const status of ["canceled", "incomplete", "incomplete_expired"]) {
       const { items, scheduledChange, pendingChange } = nextRows(empty, mirrored(status), now);

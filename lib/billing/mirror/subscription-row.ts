@@ -8,7 +8,7 @@ import type { ItemMirror, SubscriptionMirror } from "./subscription-mirror";
 
 export type SubscriptionRow = typeof subscriptions.$inferSelect;
 
-/** An organization's subscription and what stands beside it in rows of their own. */
+/** An organization's subscription and its related rows. */
 export type MirrorRows = {
   subscription: SubscriptionRow;
   items: readonly ItemMirror[];
@@ -17,10 +17,12 @@ export type MirrorRows = {
   retentionOffer: RetentionOffer | null;
 };
 
-/** What an organization's rows become when Stripe's present state is `mirror`. What has ended has nothing beside it. */
+/**
+ * What an organization's rows become for the given state in Stripe. A subscription that has ended has no related rows.
+ */
 export function nextRows(row: SubscriptionRow, mirror: Mirror, now: Date): MirrorRows {
   const { subscription, retentionOffer } = mirror;
-  const live = subscription && isLive(subscription.standing) ? subscription : undefined;
+  const live = subscription && isLive(subscription.lifecycle) ? subscription : undefined;
   return {
     subscription: nextRow(row, mirror, now),
     items: live?.items ?? [],
@@ -30,7 +32,7 @@ export function nextRows(row: SubscriptionRow, mirror: Mirror, now: Date): Mirro
   };
 }
 
-/** The row's own columns. Equal to `row` when Stripe says what it said before. */
+/** The subscription's own columns. Equal to `row` if nothing changed in Stripe. */
 export function nextRow(
   row: SubscriptionRow,
   { subscription, card, billingEmail }: Pick<Mirror, "subscription" | "card" | "billingEmail">,
@@ -38,30 +40,31 @@ export function nextRow(
 ): SubscriptionRow {
   const next = { ...withoutLive(row, now), ...(card ?? noCard), billingEmail };
   if (!subscription) return next;
-  const { standing } = subscription;
-  switch (standing) {
+  const { lifecycle } = subscription;
+  switch (lifecycle) {
     case "trialing":
     case "active":
     case "past_due":
     case "paused":
-      return { ...next, ...columnsOf(subscription), status: standing };
+      return { ...next, ...columnsOf(subscription), status: lifecycle };
     case "incomplete":
-      // A first payment in progress changes nothing yet, and a customer who left does not get the trial back by trying again.
+      // A first payment in progress changes nothing yet, and a customer who canceled doesn't get the trial back by
+      // trying again.
       return { ...next, status: next.status ?? "incomplete" };
     case "ended":
       return { ...next, ...columnsOf(subscription), ...nothingAhead, status: "canceled", pastDueSince: null, mrr: 0 };
     case "never":
       return next;
     default:
-      return unreachable(standing);
+      return unreachable(lifecycle);
   }
 }
 
 const noCard = { cardBrand: null, cardLast4: null, cardExpires: null };
-/** What ended does not change any more; why it ended stays. */
+/** An ended subscription no longer changes. The reason it ended is kept. */
 const nothingAhead = { cancelAt: null, stripeScheduleId: null, ...noDiscount };
 
-/** With nothing live in Stripe, what was bought once has ended. */
+/** Without a live subscription in Stripe, one that was bought before has ended. */
 function withoutLive(row: SubscriptionRow, now: Date): SubscriptionRow {
   const next = { ...row, ...nothingAhead, pastDueSince: null, failedPayments: 0, mrr: 0 };
   switch (row.status) {
@@ -80,8 +83,8 @@ function withoutLive(row: SubscriptionRow, now: Date): SubscriptionRow {
   }
 }
 
-/** Those of the mirror that are columns of the row. */
+/** The fields of the mirror that are columns of the row. */
 function columnsOf(subscription: SubscriptionMirror) {
-  const { standing, startedAt, lossCause, items, scheduledChange, pendingChange, ...columns } = subscription;
+  const { lifecycle, startedAt, lossCause, items, scheduledChange, pendingChange, ...columns } = subscription;
   return columns;
 }

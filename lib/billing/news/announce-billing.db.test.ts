@@ -13,7 +13,7 @@ import { addMember, inOrganization } from "@/testing/factories";
 import { openInvoice } from "../index";
 import { stripe } from "../stripe/stripe";
 
-/** What was written to whom, oldest first. */
+/** The emails enqueued, oldest first. */
 const mailOf = ({ id }: { id: string }) =>
   withPlatform({ actor: asSystem("stripe") }, ({ tx }) =>
     tx.select().from(emails).where(eq(emails.organizationId, id)).orderBy(asc(emails.createdAt), asc(emails.id)),
@@ -25,7 +25,7 @@ const failuresOf = async (organization: { id: string }) =>
     .filter(({ template }) => template === "payment-failed")
     .map(({ props }) => parseProps("payment-failed", props));
 
-/** The plan's item moves to another price, as a change in Stripe's dashboard would. */
+/** Moves the plan's item to another price, as a change in Stripe's dashboard would. */
 async function changePrice(organization: Subscriber, lookupKey: string) {
   const { subscription } = await atStripe(organization);
   const prices = await stripe().prices.list({ lookup_keys: [lookupKey] });
@@ -35,8 +35,8 @@ async function changePrice(organization: Subscriber, lookupKey: string) {
   });
 }
 
-describe("the e-mails on billing", () => {
-  it("tell a payment to owners, the billing role and the address at Stripe, each once, with number and PDF", async () => {
+describe("billing emails", () => {
+  it("about a payment go to owners, the billing role and the address at Stripe, once each, with number and PDF", async () => {
     const organization = await subscriber();
     const billing = await addMember(organization.id, "billing");
     await addMember(organization.id, "member");
@@ -60,7 +60,7 @@ describe("the e-mails on billing", () => {
     });
   });
 
-  it("tell an upgrade, a cancellation and its withdrawal, each once however many syncs come by", async () => {
+  it("about an upgrade, a cancellation and its withdrawal are sent once each, however many syncs run", async () => {
     const organization = await subscriber("starter");
     const told = async () => (await mailOf(organization)).map(({ template }) => template).slice(1);
     await changePrice(organization, "unison_professional_month_usd_v1");
@@ -92,7 +92,7 @@ describe("the e-mails on billing", () => {
 });
 
 describe("a failing payment", () => {
-  it("is told on the 1st, 2nd and 3rd failure, stops writing at the third, and all is back with one sync (fault 14)", async () => {
+  it("is emailed on the 1st, 2nd and 3rd failure, makes access read-only at the third, and one sync restores it (fault 14)", async () => {
     const organization = await subscriber();
     const accessAt = (now: Date) =>
       inOrganization(organization.id, async (ctx) => (await entitlementsOf(ctx)).access, now);
@@ -110,11 +110,11 @@ describe("a failing payment", () => {
     expect(failures[0]).toMatchObject({ amount: "$199.00", issue: "declined", nextAttemptAt: expect.any(String) });
     expect(failures[0]?.cardUrl).toMatch(/\/billing\/payment-method$/);
 
-    // What the banner and the page say of it.
+    // What the banner and the page show.
     const owed = await inOrganization(organization.id, openInvoice, now);
     expect(owed).toMatchObject({ amount: 19900, currency: "usd", issue: "declined", payUrl: failures[2]?.payUrl });
 
-    // Paid on the hosted page. The news of it comes first, that of the failure after; each is but a hint.
+    // Paid on the hosted page. Even if the failure's webhook arrives after the payment's, each only triggers a sync.
     await payInvoice(owed?.payUrl ?? "");
     await sync(organization.customerId, now);
     expect(await rowOf(organization)).toMatchObject({ status: "active", failedPayments: 0, pastDueSince: null });
@@ -126,8 +126,8 @@ describe("a failing payment", () => {
   });
 
   it.each([
-    ["a bank that wants a confirmation", "pm_card_authenticationRequired", "confirmation_needed"],
-    ["a card that cannot succeed", "stolen", "card_must_change"],
+    ["a bank that requires confirmation", "pm_card_authenticationRequired", "confirmation_needed"],
+    ["a card that can't succeed", "stolen", "card_must_change"],
   ])("says what to do about %s", async (_what, card, issue) => {
     const organization = await subscriber();
     if (card === "stolen") await declineNext(organization, "stolen_card");
@@ -142,7 +142,7 @@ describe("a failing payment", () => {
   });
 });
 
-/** The bank refuses the customer's next charges for a reason of its own. */
+/** Makes the bank decline the customer's next charges with this code. */
 const declineNext = ({ customerId }: Subscriber, decline_code: string) =>
   fetch(`${stripeOrigin}/_local/faults`, {
     method: "POST",

@@ -6,7 +6,7 @@ import { billingMail } from "./billing-mail";
 import { mailBilling } from "./mail-billing";
 import type { Publication, SyncNews } from "./sync-news";
 
-/** Writes the emails on a sync's news to the people who look after billing. */
+/** Enqueues the emails about a sync's news to the billing contacts. */
 export async function announceBilling(
   ctx: TenantContext,
   { payments, subscription }: SyncNews,

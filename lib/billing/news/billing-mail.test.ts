@@ -11,10 +11,10 @@ const facts = { catalog, organization: "Acme", appUrl: "https://app.example.com"
 const invoice = { ...invoiceMirror(stripeInvoice()), number: "ACME-1", hostedInvoiceUrl: "https://stripe.example/i/1" };
 const at = new Date("2026-04-01T00:00:00Z");
 
-describe("a billing e-mail", () => {
+describe("a billing email", () => {
   it.each<[string, PaymentNews | SubscriptionNews, object]>([
     [
-      "on a payment names amount, number and invoice",
+      "on a payment has the amount, the number and the invoice",
       { kind: "succeeded", invoice: { ...invoice, amountPaid: 19_900 } },
       { amount: "$199.00", number: "ACME-1", invoiceUrl: "https://stripe.example/i/1" },
     ],
@@ -34,7 +34,7 @@ describe("a billing e-mail", () => {
       },
     ],
     [
-      "on an upgrade names both plans and the price",
+      "on an upgrade has both plans and the price",
       {
         kind: "upgraded",
         from: "starter",
@@ -54,7 +54,7 @@ describe("a billing e-mail", () => {
       { plan: "Professional", endsAt: at.toISOString(), ended: false },
     ],
     [
-      "on a plan kept says when it renews, and knows a plan no longer sold by its key",
+      "on a resumed plan says when it renews, and names a plan that is no longer sold by its key",
       { kind: "resumed", plan: "gold", renewsAt: at },
       { plan: "gold", renewsAt: at.toISOString() },
     ],
@@ -63,7 +63,7 @@ describe("a billing e-mail", () => {
     expect(parseProps(template, props)).toMatchObject({ organization: "Acme", ...expected });
   });
 
-  it("is told once a cause: each attempt of an invoice is one, each change of a subscription is one", () => {
+  it("is sent once per attempt of an invoice and once per change of a subscription", () => {
     const key = (news: PaymentNews | SubscriptionNews, change = facts.change) =>
       billingMail(news, { ...facts, change }).key;
     const failed = (attempt: number): PaymentNews => ({ kind: "failed", invoice, attempt });

@@ -5,22 +5,20 @@ import { formatMoney } from "@/lib/money";
 import type { PaymentNews } from "./payment-news";
 import type { SubscriptionNews } from "./subscription-news";
 
-/** An email not yet addressed. `key` names its cause, so that each address gets one email per cause. */
+/** An email without its recipient. `key` identifies the cause, so that each address gets one email per cause. */
 export type BillingMail = {
   [Name in EmailTemplate]: { template: Name; props: TemplateProps<Name>; key: string };
 }[EmailTemplate];
 
 export type MailFacts = {
   catalog: Catalog;
-  /** What the organization calls itself. */
   organization: string;
-  /** Our public address. */
   appUrl: string;
-  /** Identifies this change, as opposed to the same change at another time. */
+  /** Identifies this change: the same kind of change at another time has another id. */
   change: string;
 };
 
-/** The email on a piece of news to the people who look after billing. */
+/** The email to the billing contacts about one piece of news. */
 export function billingMail(news: PaymentNews | SubscriptionNews, facts: MailFacts): BillingMail {
   const { organization, change } = facts;
   const billingUrl = at(facts, "/billing");

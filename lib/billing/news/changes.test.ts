@@ -17,10 +17,10 @@ const trial: After = {
 const active: After = { ...trial, status: "active", lookupKey: "a_month", stripeSubscriptionId: "sub_1", mrr: 4900 };
 const late: After = { ...active, status: "past_due", failedPayments: 1 };
 
-describe("what a sync tells the audit log", () => {
+describe("what a sync records in the audit log", () => {
   it.each<[string, After, After, string[]]>([
-    ["nothing of a trial", trial, trial, []],
-    ["nothing of the same state", active, active, []],
+    ["nothing about a trial", trial, trial, []],
+    ["nothing without a change", active, active, []],
     ["the first purchase", trial, active, ["billing.subscription_started"]],
     ["a change of plan", active, { ...active, lookupKey: "b_month", mrr: 19900 }, ["billing.subscription_changed"]],
     ["more seats", active, { ...active, mrr: 5400 }, ["billing.subscription_changed"]],
@@ -28,8 +28,8 @@ describe("what a sync tells the audit log", () => {
     ["its withdrawal", { ...active, cancelAt: at }, active, ["billing.cancellation_withdrawn"]],
     ["the end", { ...active, cancelAt: at }, { ...active, status: "canceled", mrr: 0 }, ["billing.subscription_ended"]],
     ["a failed payment", active, late, ["billing.payment_failed"]],
-    ["the second one", late, { ...late, failedPayments: 2 }, ["billing.payment_failed"]],
-    ["no failure twice", late, late, []],
+    ["a second failure", late, { ...late, failedPayments: 2 }, ["billing.payment_failed"]],
+    ["nothing about the same failure", late, late, []],
     ["a recovery", late, active, ["billing.payment_recovered"]],
     [
       "a return after the end",

@@ -10,7 +10,7 @@ type Before = Pick<
 >;
 type After = Pick<BillingState, keyof Before | "endedAt">;
 
-/** What a sync changed, for the audit log. Nothing for the same state twice. */
+/** What a sync changed, for the audit log. Empty if nothing changed. */
 export function changesBetween(before: Before, after: After): Change[] {
   const subject = after.stripeSubscriptionId ?? undefined;
   return [...lifeOf(before, after), ...cancellation(before, after), ...payment(before, after)].map((change) => ({

@@ -5,7 +5,7 @@ import { billingAddresses } from "./billing-people";
 
 type Mail<Name extends EmailTemplate> = { template: Name; props: TemplateProps<Name>; key: string };
 
-/** Writes an email to everyone who looks after the organization's billing; once per key to each address. */
+/** Enqueues an email to the organization's billing contacts, once per key and address. */
 export async function mailBilling<Name extends EmailTemplate>(
   ctx: TenantContext,
   { template, props, key }: Mail<Name>,

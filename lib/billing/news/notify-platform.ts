@@ -11,14 +11,14 @@ import type { Change } from "./changes";
 import type { PaymentNews } from "./payment-news";
 import type { Publication, SyncNews } from "./sync-news";
 
-/** Raises alerts for the platform's admins, and webhook events for their systems, on a sync's news; each change once. */
+/** Raises alerts for platform admins and emits webhook events about a sync's news, once per change. */
 export async function notifyPlatform(ctx: TenantContext, news: SyncNews, publication: Publication): Promise<void> {
   await emitChanges(ctx, news, publication);
   for (const change of news.changes) await alertOfLoss(ctx, change, news, publication);
   for (const payment of news.payments) await notifyOfPayment(ctx, payment, publication);
 }
 
-/** Several changes in one sync are one event: it carries the whole state, before and after. */
+/** Several changes in one sync are one event, which carries the whole state before and after. */
 async function emitChanges(ctx: TenantContext, { changes, before, after }: SyncNews, { id }: Publication) {
   if (changes.length === 0) return;
   const ended = changes.some(({ action }) => action === "billing.subscription_ended");

@@ -15,36 +15,36 @@ const news = (known: Known, invoice: InvoiceMirror, at = now, pendingInvoiceUrl:
     item.kind === "failed" ? `failed ${item.attempt}` : item.kind,
   );
 
-describe("news of payments", () => {
+describe("payment news", () => {
   it.each<[string, Known, InvoiceMirror, string[]]>([
-    ["an invoice first seen paid", undefined, paid, ["succeeded"]],
+    ["an invoice that is paid when first seen", undefined, paid, ["succeeded"]],
     ["one that was open before", { status: "open", attemptCount: 1 }, paid, ["succeeded"]],
     ["one known to be paid", { status: "paid", attemptCount: 1 }, paid, []],
-    ["one of nothing", undefined, { ...paid, amountPaid: 0 }, []],
+    ["an invoice of zero", undefined, { ...paid, amountPaid: 0 }, []],
     ["a first failure", undefined, renewal, ["failed 1"]],
     ["the same failure again", { status: "open", attemptCount: 1 }, renewal, []],
     [
-      "a third failure, the second unseen",
+      "a third failure, without having seen the second",
       { status: "open", attemptCount: 1 },
       { ...renewal, attemptCount: 3 },
       ["failed 3"],
     ],
     ["a fourth failure", { status: "open", attemptCount: 3 }, { ...renewal, attemptCount: 4 }, []],
-    ["an open invoice not tried yet", undefined, { ...renewal, attemptCount: 0 }, []],
-    ["a card declined at the checkout", undefined, { ...renewal, billingReason: "subscription_create" }, []],
+    ["an open invoice without an attempt yet", undefined, { ...renewal, attemptCount: 0 }, []],
+    ["a card declined at checkout", undefined, { ...renewal, billingReason: "subscription_create" }, []],
     ["a draft", undefined, { ...renewal, status: "draft" }, []],
   ])("%s", (_what, known, invoice, expected) => {
     expect(news(known, invoice)).toEqual(expected);
   });
 
-  it("is not made of an invoice that a change waits for, until it is paid", () => {
+  it("ignores the invoice of a pending change until it is paid", () => {
     const url = renewal.hostedInvoiceUrl;
     expect(url).toMatch(/^https/);
     expect(news(undefined, renewal, now, url)).toEqual([]);
     expect(news(undefined, { ...paid, hostedInvoiceUrl: url }, now, url)).toEqual(["succeeded"]);
   });
 
-  it("is not made of history, when a customer's past is read for the first time", () => {
+  it("ignores history when a customer is read for the first time", () => {
     const later = new Date(now.getTime() + 8 * 86_400_000);
     expect(news(undefined, paid, later)).toEqual([]);
     expect(news(undefined, renewal, later)).toEqual([]);

@@ -5,19 +5,17 @@ export type PaymentNews =
   | { kind: "succeeded"; invoice: InvoiceMirror }
   | { kind: "failed"; invoice: InvoiceMirror; attempt: number };
 
-/** What is older than this when it is first seen is history (a database restored, a customer taken over), not news. */
+/** An invoice older than this when first seen is history, not news: after a database restore or a migrated customer. */
 const newsDays = 7;
-/** Emails go out on the first, second and third failure. */
 const failuresNotified = 3;
 
-/** Invoices as they were known before, by id. */
+/** The invoices stored before, by id. */
 export type KnownInvoices = ReadonlyMap<string, Pick<InvoiceMirror, "status" | "attemptCount">>;
 
 /**
- * Payments that came or failed since the invoices were last read.
- *
- * @param pendingInvoiceUrl of the invoice that a change waits for. It isn't owed: customers who decline to pay it keep what
- *   they have, and the page on which they requested the change says so.
+ * Payments that succeeded or failed since the invoices were last read.
+ * @param pendingInvoiceUrl the invoice of a pending change. It isn't owed: customers who don't pay it keep what they
+ *   have, and the page where they requested the change shows it.
  */
 export function paymentNews(
   before: KnownInvoices,
@@ -40,7 +38,7 @@ function paid(invoice: InvoiceMirror, knownAs: InvoiceMirror["status"] | undefin
   return [{ kind: "succeeded", invoice }];
 }
 
-/** A first payment that fails is shown on the checkout page, where the customer still is. */
+/** A failed first payment shows on the checkout page, where the customer still is. */
 function failed(invoice: InvoiceMirror, knownAttempts: number, since: Date): PaymentNews[] {
   const { attemptCount: attempt } = invoice;
   const firstPurchase = invoice.billingReason === "subscription_create";

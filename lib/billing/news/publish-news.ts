@@ -7,7 +7,10 @@ import { organizationName } from "./billing-people";
 import { notifyPlatform } from "./notify-platform";
 import { isEmpty, type Publication, type SyncNews } from "./sync-news";
 
-/** Writes a sync's news in its transaction: to the audit log, the people who pay, and the platform's admins and systems. */
+/**
+ * Writes a sync's news in its transaction: to the audit log, the billing contacts, platform admins and webhook
+ * endpoints.
+ */
 export async function publishNews(ctx: TenantContext, news: SyncNews): Promise<void> {
   if (isEmpty(news)) return;
   const publication: Publication = { organization: await organizationName(ctx), id: uuidv7() };

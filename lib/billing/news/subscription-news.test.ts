@@ -31,45 +31,50 @@ const kinds = (before: State, after: State, at = now) =>
     item.kind === "canceled" ? (item.ended ? "ended" : "canceled") : item.kind,
   );
 
-describe("news of a subscription", () => {
+describe("subscription news", () => {
   it.each<[string, State, State, string[]]>([
-    ["the same again", professional, professional, []],
-    ["bought during the trial: the invoice tells", trial, professional, []],
+    ["no change", professional, professional, []],
+    ["a purchase during the trial: the payment email covers it", trial, professional, []],
     ["a trial's end", trial, { ...trial, status: "expired" }, []],
     ["a higher plan", starter, professional, ["upgraded"]],
-    ["a lower plan that begins: it was told when it was scheduled", professional, starter, []],
+    ["the start of a lower plan, which was emailed when it was scheduled", professional, starter, []],
     ["the yearly price of the same plan", professional, { ...professional, interval: "year" }, []],
     ["a lower plan scheduled", professional, toStarter, ["downgrade_scheduled"]],
-    ["the same scheduled again", toStarter, toStarter, []],
-    ["a scheduled change taken back", toStarter, professional, []],
+    ["the same scheduled change", toStarter, toStarter, []],
+    ["a scheduled change undone", toStarter, professional, []],
     [
-      "a higher plan scheduled is no downgrade",
+      "a higher plan scheduled isn't a downgrade",
       starter,
       { ...starter, scheduledChange: change("professional", periodEnd) },
       [],
     ],
     [
-      "another day for the downgrade",
+      "another date for the downgrade",
       toStarter,
       { ...toStarter, scheduledChange: change("starter", now) },
       ["downgrade_scheduled"],
     ],
     ["a cancellation", professional, leaving, ["canceled"]],
     ["a cancellation while a payment is due", { ...professional, status: "past_due" }, leaving, ["canceled"]],
-    ["the same cancellation again", leaving, leaving, []],
-    ["taken back", leaving, professional, ["resumed"]],
+    ["the same cancellation", leaving, leaving, []],
+    ["a cancellation withdrawn", leaving, professional, ["resumed"]],
     ["the end after a cancellation", leaving, over, ["ended"]],
-    ["the end at once", professional, over, ["ended"]],
-    ["the end of what had ended", over, over, []],
-    ["back after the end: the invoice tells", over, { ...professional, stripeSubscriptionId: "sub_2" }, []],
-    ["upgraded and canceled between two syncs", starter, leaving, ["upgraded", "canceled"]],
+    ["an immediate end", professional, over, ["ended"]],
+    ["the same end", over, over, []],
+    [
+      "a purchase after the end: the payment email covers it",
+      over,
+      { ...professional, stripeSubscriptionId: "sub_2" },
+      [],
+    ],
+    ["an upgrade and a cancellation between two syncs", starter, leaving, ["upgraded", "canceled"]],
   ])("%s", (_what, before, after, expected) => expect(kinds(before, after)).toEqual(expected));
 
-  it("is not made of history, when what ended long ago is read late", () => {
+  it("ignores an end that happened long ago", () => {
     expect(kinds(professional, over, new Date(now.getTime() + 8 * day))).toEqual([]);
   });
 
-  it("says what it costs now and when it ends", () => {
+  it("has the new price and when the plan ends", () => {
     const [news] = subscriptionNews(catalog, starter, professional, now);
     expect(news).toEqual({
       kind: "upgraded",

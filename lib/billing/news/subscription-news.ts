@@ -13,14 +13,16 @@ type Price = { amount: number; currency: string; interval: "month" | "year" };
 type Before = Pick<BillingState, "status" | "planKey" | "stripeSubscriptionId" | "cancelAt" | "scheduledChange">;
 type After = Pick<BillingState, keyof Before | "endedAt" | "currentPeriodEnd" | "unitAmount" | "currency" | "interval">;
 
-/** What ended longer ago than this when it is first seen is history (a customer taken over), not news. */
+/**
+ * A subscription that ended longer ago than this when first seen is history (such as a migrated customer), not news.
+ */
 const newsMs = 7 * day;
 
-/** What a sync changed of a subscription that its payers are notified of; nothing for the same state twice. */
+/** What a sync changed about a subscription that billing contacts are notified of. Empty if nothing changed. */
 export function subscriptionNews(catalog: Catalog, before: Before, after: After, now: Date): SubscriptionNews[] {
   if (!isBought(before)) return [];
   if (after.status === "canceled") return ended(before, after, now);
-  // Another subscription in its place is a purchase, which its invoice announces.
+  // A different subscription in its place is a purchase, which the invoice's email covers.
   if (!isBought(after) || before.stripeSubscriptionId !== after.stripeSubscriptionId) return [];
   return [...upgraded(catalog, before, after), ...downgrade(catalog, before, after), ...cancellation(before, after)];
 }
@@ -58,7 +60,7 @@ function cancellation(before: Before, after: After): SubscriptionNews[] {
   return [];
 }
 
-/** A plan that left the catalog ranks neither above nor below any other. */
+/** A plan that is no longer in the catalog ranks neither above nor below any other. */
 const rankOf = (catalog: Catalog, key: string): number =>
   catalog.plans.find((plan) => plan.key === key)?.rank ?? Number.NaN;
 

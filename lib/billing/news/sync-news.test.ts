@@ -28,18 +28,18 @@ const onTrial = billingState({ subscription: row, scheduledChange: null, pending
 const nothingNew = { before: new Map(), after: [] };
 const news = (before: BillingState, after: BillingState) => syncNews(catalog, before, after, nothingNew, now);
 
-describe("a sync's news", () => {
-  it("is none where Stripe says what it said before", () => {
+describe("the news of a sync", () => {
+  it("is empty if nothing changed at Stripe", () => {
     expect(isEmpty(news(stateOf(), stateOf()))).toBe(true);
     expect(isEmpty(news(onTrial, onTrial))).toBe(true);
   });
 
-  it("knows of the organization on trial what was on trial", () => {
+  it("compares with the trial if there was no subscription", () => {
     expect(onTrial).toMatchObject({ status: "trialing", planKey: "starter", anchorAt: trial.startedAt });
     expect(news(onTrial, stateOf()).changes.map(({ action }) => action)).toEqual(["billing.subscription_started"]);
   });
 
-  it("is for the audit log and the payers at once", () => {
+  it("is for the audit log and the billing contacts", () => {
     const leaving = stateOf({ cancel_at: Math.floor(trial.endsAt.getTime() / 1000) });
     const { changes, subscription, payments } = news(stateOf(), leaving);
     expect(changes.map(({ action }) => action)).toEqual(["billing.cancellation_scheduled"]);
@@ -47,7 +47,7 @@ describe("a sync's news", () => {
     expect(payments).toEqual([]);
   });
 
-  it("is of payments alone where nothing else changed", () => {
+  it("has only payments if nothing else changed", () => {
     const invoices = { before: new Map(), after: mirror().invoices };
     const paid = syncNews(catalog, stateOf(), stateOf(), invoices, invoices.after[0]?.paidAt ?? now);
     expect(paid.payments.map(({ kind }) => kind)).toEqual(["succeeded"]);

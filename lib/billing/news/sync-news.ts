@@ -5,7 +5,7 @@ import { type Change, changesBetween } from "./changes";
 import { type KnownInvoices, type PaymentNews, paymentNews } from "./payment-news";
 import { type SubscriptionNews, subscriptionNews } from "./subscription-news";
 
-/** What a sync changed: for the audit log, for the people who pay and for the platform, each from the same comparison. */
+/** What a sync changed: for the audit log, the billing contacts and the platform, all from one comparison. */
 export type SyncNews = {
   before: BillingState;
   after: BillingState;
@@ -14,11 +14,10 @@ export type SyncNews = {
   payments: readonly PaymentNews[];
 };
 
-/** What everything that a sync writes about its news has in common. */
+/** What all writers of a sync's news share. */
 export type Publication = {
-  /** What the organization calls itself. */
   organization: string;
-  /** Of this sync alone, so that the same change at another time is news again. Undone with the transaction. */
+  /** Unique to this sync, so that the same change at another time is news again. Rolled back with the transaction. */
   id: string;
 };
 

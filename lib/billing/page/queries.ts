@@ -50,7 +50,9 @@ export const billingSummary = oncePerRequest(async (ctx: TenantContext): Promise
 
 type Upcoming = Awaited<ReturnType<typeof readUpcoming>>;
 
-/** What the mirror's row doesn't hold: scheduled and pending changes, an accepted offer, the last reading. */
+/**
+ * What the mirror's row doesn't have: scheduled and pending changes, an accepted offer, and when it was last synced.
+ */
 async function readUpcoming({ tx, organizationId }: TenantContext) {
   const [row] = await tx
     .select({

@@ -5,7 +5,7 @@ import { auditLog, subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { sendJob } from "@/lib/jobs";
-import { isLive, readStatus, standingOf } from "../mirror/status";
+import { isLive, lifecycleOf, readStatus } from "../mirror/status";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
 
 const action = "billing.duplicate_canceled";
@@ -14,8 +14,9 @@ export type Duplicate = { organizationId: string; subscriptionId: string };
 
 /**
  * Refunds what was paid for a second live subscription of an organization, cancels it, and records it once. Stripe is
- * called before the record is written and each step can be repeated, so a crash in between loses nothing. The refund comes
- * first: as long as the subscription lives, each sync finds it again; once canceled, nothing would lead back to its money.
+ * called before the record is written and each step can be repeated, so a crash in between loses nothing. The refund
+ * comes first: each sync finds the subscription while it is live, but once it is canceled nothing would lead to its
+ * payments.
  */
 export async function cancelDuplicate(ctx: Context, { organizationId, subscriptionId }: Duplicate): Promise<void> {
   const [row] = await ctx.tx
@@ -27,7 +28,8 @@ export async function cancelDuplicate(ctx: Context, { organizationId, subscripti
   if (await isRecorded(ctx, organizationId, subscriptionId)) return;
   const budget = stripeBudget(20_000);
   const kept = row.counts !== null && (await isLiveInStripe(budget, row.counts));
-  // Our row lags behind Stripe: the one that counts has ended there, so this one may be all the customer has. A sync decides again.
+  // Our row lags behind Stripe: the one that counted has ended there, so this may be the customer's only one. A sync
+  // decides again.
   if (!kept) return sendJob(ctx, "sync-customer", { customerId: row.customerId }, row.customerId);
   const refunds = await refundAll(budget, subscriptionId);
   await cancel(budget, subscriptionId);
@@ -48,7 +50,7 @@ async function isRecorded({ tx }: Context, organizationId: string, subject: stri
 
 async function isLiveInStripe(budget: StripeBudget, subscriptionId: string): Promise<boolean> {
   const { status } = await budget.call((stripe) => stripe.subscriptions.retrieve(subscriptionId));
-  return isLive(standingOf(readStatus(status, false)));
+  return isLive(lifecycleOf(readStatus(status, false)));
 }
 
 async function cancel(budget: StripeBudget, subscriptionId: string): Promise<void> {
@@ -69,7 +71,7 @@ async function refundAll(budget: StripeBudget, subscription: string): Promise<st
 
 type PaymentIntent = string | { id: string } | undefined;
 
-/** The key is the payment, so it is never refunded twice; after a day Stripe forgets keys, but no refund. */
+/** The key is the payment, so it is never refunded twice. Stripe forgets keys after a day, but not refunds. */
 async function refund(budget: StripeBudget, paymentIntent: PaymentIntent): Promise<string[]> {
   if (paymentIntent === undefined) return [];
   const payment_intent = typeof paymentIntent === "string" ? paymentIntent : paymentIntent.id;

@@ -21,14 +21,14 @@ const asAdmin = <T>(organizationId: string, work: (ctx: TenantContext) => Promis
 
 const versionOf = async (organizationId: string) => (await stateOf(organizationId)).subscription.entitlementsVersion;
 
-/** By how much the version rose while `work` was done. */
+/** By how much `work` raised the version. */
 async function rise(organizationId: string, work: () => Promise<unknown>): Promise<number> {
   const before = await versionOf(organizationId);
   await work();
   return (await versionOf(organizationId)) - before;
 }
 
-/** PostgreSQL's own mark of the row's present state: another one after each write. */
+/** The row's xmin, which changes with every write. */
 const stateMark = (organizationId: string) =>
   withPlatform({ actor: asSystem("stripe") }, async ({ tx }) => {
     const [row] = await tx
@@ -39,14 +39,14 @@ const stateMark = (organizationId: string) =>
   });
 
 describe("a sync", () => {
-  it("that finds nothing new writes nothing of the subscription and raises no version", async () => {
+  it("that finds nothing new writes no row and raises no version", async () => {
     const { id, customerId } = await subscriber();
     const mark = await stateMark(id);
     expect(await rise(id, () => sync(customerId))).toBe(0);
     expect(await stateMark(id)).toBe(mark);
   });
 
-  it("finds a scheduled change the same as it is stored", async () => {
+  it("doesn't rewrite an unchanged scheduled change", async () => {
     const professional = await subscriber("professional");
     await does(professional, (ctx) => changePlan(ctx, { plan: "starter", interval: "month", direction: "down" }));
     const [mark] = await marksOf(professional.id);
@@ -55,7 +55,7 @@ describe("a sync", () => {
     expect(await marksOf(professional.id)).toEqual([mark]);
   });
 
-  it("raises it for what was bought, and not for a card, an address or a change ahead", async () => {
+  it("raises the version for the end of a plan, not for a card, an address or a scheduled change", async () => {
     const professional = await subscriber("professional");
     const { id, customerId } = professional;
     const later = () =>
@@ -87,13 +87,13 @@ const marksOf = (organizationId: string) =>
   });
 
 describe("the entitlements version", () => {
-  it("rises with a suspension and with its end", async () => {
+  it("rises with a suspension and a reactivation", async () => {
     const { id } = await newOrganization();
     expect(await rise(id, () => asAdmin(id, (ctx) => suspendOrganization(ctx, { reason })))).toBe(1);
     expect(await rise(id, () => asAdmin(id, (ctx) => reactivateOrganization(ctx, { reason })))).toBe(1);
   });
 
-  it("rises with an extension of the trial, not with the record of its end", async () => {
+  it("rises with an extension of the trial, not when its end is recorded", async () => {
     const { id } = await newOrganization();
     expect(await rise(id, () => asAdmin(id, (ctx) => extendTrial(ctx, { days: 3, reason })))).toBe(1);
     const { endsAt } = (await stateOf(id)).trial;
@@ -113,13 +113,13 @@ describe("the entitlements version", () => {
     ["the day it ended", { endedAt: new Date(0) }, 1],
     ["price and period", { unitAmount: 1, mrr: 1, currentPeriodEnd: new Date(0), cancelAt: new Date(0) }, 0],
     ["discount and card", { discountName: "Half", cardBrand: "visa", billingEmail: "a@example.com" }, 0],
-  ] as const)("rises as it should when of the mirror this changes: %s", async (_what, changes, expected) => {
+  ] as const)("after a change of %s in the mirror rises by %3$i", async (_what, changes, expected) => {
     const { id } = await newOrganization();
     expect(await rise(id, () => setMirror(id, changes))).toBe(expected);
     expect(await rise(id, () => setMirror(id, changes))).toBe(0);
   });
 
-  it("rises with the external id it is asked by, and with an override", async () => {
+  it("rises with a new external id and with an override", async () => {
     const { id } = await newOrganization();
     const platform = <T>(work: (ctx: TenantContext) => Promise<T>) => asAdmin(id, work);
     const renamed = (externalId: string) =>

@@ -8,7 +8,7 @@ import { type Booked, bookedMovements } from "./record-movements";
 export type KnownItem = typeof subscriptionItems.$inferSelect;
 export type KnownInvoice = typeof invoices.$inferSelect;
 
-/** What the database said of an organization before a sync; items and invoices by their ids at Stripe. */
+/** What the database had on an organization before a sync; items and invoices by their Stripe ids. */
 export type KnownState = {
   trial: typeof trials.$inferSelect;
   items: ReadonlyMap<string, KnownItem>;
@@ -19,7 +19,7 @@ export type KnownState = {
   movements: Booked;
 };
 
-/** To be read while the organization's row is locked. The queries are pipelined into one round trip. */
+/** Call this while the organization's row is locked. The queries are pipelined into one round trip. */
 export async function readKnown(ctx: TenantContext): Promise<KnownState> {
   const { tx, organizationId } = ctx;
   const [[trial], items, [scheduled], [pending], [retention], ofInvoices, movements] = await Promise.all([

@@ -11,10 +11,9 @@ const pageSize = 100;
 type IsSettled = (invoiceId: string) => Promise<boolean>;
 
 /**
- * Reads a customer's present state from Stripe.
- *
- * @param isSettled whether an invoice is mirrored and all older ones no longer change.
- * @throws GatehouseError `unavailable` when Stripe is away or the budget is used up.
+ * Reads a customer's current state from Stripe.
+ * @param isSettled whether an invoice is mirrored and all older ones are final.
+ * @throws GatehouseError `unavailable` when Stripe is down or the budget is used up.
  */
 export async function readStripe(budget: StripeBudget, customerId: string, isSettled: IsSettled): Promise<StripeState> {
   const [customer, subscriptions, invoices] = await Promise.all([
@@ -44,7 +43,7 @@ export async function readStripe(budget: StripeBudget, customerId: string, isSet
   return { customer, subscriptions: subscriptions.data, invoices, coupons, schedules, failedIntents };
 }
 
-/** Newest first, back to those that no longer change. Hardly any customer has a second page. */
+/** Newest first, back to those that are final. Hardly any customer has a second page. */
 async function readInvoices(budget: StripeBudget, customer: string, isSettled: IsSettled): Promise<Stripe.Invoice[]> {
   const all: Stripe.Invoice[] = [];
   for (let after: string | undefined; ; after = all.at(-1)?.id) {
@@ -56,7 +55,9 @@ async function readInvoices(budget: StripeBudget, customer: string, isSettled: I
   }
 }
 
-/** Coupons apart, because what they apply to is deeper than Stripe expands in a list. Hardly any customer has one. */
+/**
+ * Coupons are read separately, because Stripe can't expand what they apply to in a list. Hardly any customer has one.
+ */
 async function readCoupons(budget: StripeBudget, subscriptions: readonly Stripe.Subscription[]) {
   const ids = [...new Set(subscriptions.flatMap(couponsOf))];
   const coupons = await Promise.all(
@@ -65,7 +66,7 @@ async function readCoupons(budget: StripeBudget, subscriptions: readonly Stripe.
   return new Map(coupons.map((coupon) => [coupon.id, coupon]));
 }
 
-/** Schedules apart, for the same reason: the prices of their phases. */
+/** Schedules are read separately for the same reason: the prices of their phases. */
 async function readSchedules(budget: StripeBudget, subscriptions: readonly Stripe.Subscription[]) {
   const ids = subscriptions.flatMap((subscription) => scheduleIdOf(subscription) ?? []);
   const schedules = await Promise.all(
@@ -76,10 +77,13 @@ async function readSchedules(budget: StripeBudget, subscriptions: readonly Strip
   return new Map(schedules.map((schedule) => [schedule.id, schedule]));
 }
 
-/** A customer owes the newest invoices or none; why older ones failed is of no use. */
+/** A customer owes the newest invoices or none. Why older ones failed doesn't matter. */
 const mostFailures = 3;
 
-/** Failed payments apart again: an invoice's payments are too deep for a list. Only a customer in arrears has any. */
+/**
+ * Failed payments are read separately too: an invoice's payments are nested too deep for a list. Only customers with
+ * unpaid invoices have any.
+ */
 async function readFailedIntents(budget: StripeBudget, invoices: readonly Stripe.Invoice[]) {
   const failed = invoices.filter(({ status, attempt_count }) => status === "open" && attempt_count > 0);
   const found = await Promise.all(

@@ -14,12 +14,12 @@ type Input = {
   booked: Booked;
 };
 
-/** The sum of the movements so far in each currency, minor units a month, and when the last of them was. */
+/** The sum of the movements so far in each currency, in minor units a month, and when the last one was. */
 export type Booked = readonly { currency: string; mrr: number; last: Date }[];
 
 /**
- * Writes a row for each change of the organization's MRR; none when it did not change. It continues from what was booked, not
- * from the row's own figure: had that been wrong, its repair would book a change that never happened.
+ * Writes a movement for each change of the organization's MRR. It continues from the sum of the movements, not from the
+ * row's own figure: if that were wrong, its repair would record a change that never happened.
  */
 export async function recordMovements(
   ctx: TenantContext,
@@ -63,14 +63,16 @@ export function bookedMovements({ tx, organizationId }: TenantContext): Promise<
     .groupBy(movements.currency);
 }
 
-/** The sum in the currency in which it is not zero (one at most), and when the last movement was. */
+/** The sum in the currency in which it isn't zero (at most one), and when the last movement was. */
 function openSum(booked: Booked, currency: string | null) {
   const open = booked.filter(({ mrr }) => mrr !== 0);
   const [last] = booked.map((sum) => sum.last).sort((a, b) => b.getTime() - a.getTime());
   return { open: open.find((sum) => sum.currency === currency) ?? open[0], last };
 }
 
-/** By Stripe's time where it gives one, so that a late sync books into the right month; never before the last movement. */
+/**
+ * By Stripe's time if it gives one, so that a late sync counts in the right month, but never before the last movement.
+ */
 function occurredAt(
   { now }: TenantContext,
   kind: MovementKind,

@@ -14,7 +14,7 @@ import { cancelDuplicate } from "./cancel-duplicate";
 
 const platform = { actor: asSystem() } as const;
 
-/** Whatever the story: the books balance. */
+/** Movements add up to MRR after every test. */
 afterEach(() => withPlatform(platform, assertMovements));
 
 async function liveSubscription(customer: string) {
@@ -30,7 +30,7 @@ async function priceId(lookupKey: string): Promise<string> {
 }
 
 describe("a sync", () => {
-  it("ten times at once tells everything once", async () => {
+  it("run ten times at once has each effect once", async () => {
     const organization = await paidAtStripe();
     await Promise.all(Array.from({ length: 10 }, () => sync(organization.customerId)));
     const state = await stateOf(organization.id);
@@ -52,12 +52,12 @@ describe("a sync", () => {
     expect(state.audit).toEqual(["billing.checkout_started", "billing.subscription_started"]);
   });
 
-  it("of a customer that is nobody's here changes nothing", async () => {
+  it("of an unknown customer changes nothing", async () => {
     const { id } = await stripe().customers.create({ email: "someone@else.example" });
     expect(await sync(id)).toBeUndefined();
   });
 
-  it("reads back to the oldest invoice it does not know, however many there are", async () => {
+  it("reads all invoices it doesn't know yet, however many there are", async () => {
     const organization = await paidAtStripe();
     const customer = organization.customerId;
     await Promise.all(Array.from({ length: 101 }, () => stripe().invoices.create({ customer })));
@@ -69,7 +69,7 @@ describe("a sync", () => {
     expect((await stateOf(organization.id)).invoices).toHaveLength(102);
   });
 
-  it("leaves a trial alone in which nothing was bought", async () => {
+  it("leaves a trial without a purchase alone", async () => {
     const organization = await newOrganization();
     const { id: customer } = await stripe().customers.create({});
     await withPlatform(platform, ({ tx }) =>
@@ -132,7 +132,7 @@ describe("a sync", () => {
     ]);
   });
 
-  it("takes access for a failed payment and gives it back, whatever order the news came in", async () => {
+  it("records a failed payment and the recovery", async () => {
     const organization = await paidAtStripe();
     await sync(organization.customerId);
     const subscription = await liveSubscription(organization.customerId);
@@ -160,7 +160,7 @@ describe("a sync", () => {
     expect(paid.movements).toHaveLength(1);
   });
 
-  it("cancels a second paid subscription, gives the money back, and says so once", async () => {
+  it("cancels and refunds a second paid subscription, and records it once", async () => {
     const organization = await paidAtStripe();
     await sync(organization.customerId);
     const first = await liveSubscription(organization.customerId);
@@ -185,7 +185,7 @@ describe("a sync", () => {
     expect(state.movements).toHaveLength(1);
   });
 
-  it("gives the money of a second subscription back before it cancels it, and once, however late it is done again", async () => {
+  it("refunds a second subscription before canceling it, and only once, however late the retry", async () => {
     const organization = await paidAtStripe();
     await sync(organization.customerId);
     const first = await liveSubscription(organization.customerId);
@@ -203,7 +203,7 @@ describe("a sync", () => {
     await expect(withPlatform(platform, (ctx) => cancelDuplicate(ctx, input))).rejects.toThrow();
     expect((await stripe().subscriptions.retrieve(second.id)).status).toBe("active");
     await clearFaults();
-    // As an earlier run did of whose key Stripe knows nothing any more.
+    // The refund of an earlier run, whose idempotency key Stripe has forgotten.
     const [invoice] = (await stripe().invoices.list({ subscription: second.id })).data;
     const [paid] = (await stripe().invoicePayments.list({ invoice: invoice?.id ?? "" })).data;
     await stripe().refunds.create({ payment_intent: String(paid?.payment.payment_intent) });
@@ -213,7 +213,7 @@ describe("a sync", () => {
     expect((await stateOf(organization.id)).audit).toContain("billing.duplicate_canceled");
   });
 
-  it("leaves a second subscription alone when the first has ended in Stripe meanwhile: it is all the customer has", async () => {
+  it("keeps a second subscription if the first has ended in Stripe meanwhile, since it is the only one left", async () => {
     const organization = await paidAtStripe();
     await sync(organization.customerId);
     const first = await liveSubscription(organization.customerId);
@@ -233,8 +233,8 @@ describe("a sync", () => {
   });
 });
 
-describe("the books", () => {
-  it("that do not balance are said to be wrong, with the organization's name", async () => {
+describe("the ledger check", () => {
+  it("fails with the organization's id if movements don't add up to its MRR", async () => {
     const organization = await paidAtStripe();
     await sync(organization.customerId);
     const wrong = withPlatform(platform, async (ctx) => {

@@ -24,26 +24,26 @@ export type Synced = {
   organizationId: string;
   planKey: string;
   status: OrganizationStatus;
-  /** Live subscriptions beside the one that counts, which are being canceled. */
+  /** Live subscriptions in addition to the one that counts. They are being canceled. */
   duplicates: readonly string[];
   /** Whether the customer was deleted at Stripe. */
   deleted: boolean;
 };
 
 /**
- * Makes the database say of one customer what Stripe says now: subscription, items, invoices, movements, audit and
- * outbox, in the caller's transaction (of the platform role). The only writer of the mirror. Events are only hints that it
- * is due, so their order, duplicates and loss cannot matter. Two syncs of one customer run one after the other.
- *
- * @returns the organization and its plan; undefined for a customer that is not ours.
- * @throws GatehouseError `unavailable` when Stripe is away; nothing is written then.
+ * Brings the database in line with Stripe for one customer: subscription, items, invoices, movements, audit log and
+ * outbox, in the caller's transaction (of the platform role). The only writer of the mirror. Events only say that a
+ * sync is due, so their order, duplicates and loss don't matter. Concurrent syncs of one customer run one after the
+ * other.
+ * @returns the organization and its plan; undefined for a customer that isn't ours.
+ * @throws GatehouseError `unavailable` when Stripe is down; then nothing is written.
  */
 export async function syncCustomer(ctx: Context, { customerId }: { customerId: string }): Promise<Synced | undefined> {
-  // The lock comes before the reading: what is written is never older than what another sync wrote before. And only events
-  // that came before the reading are handled by it; one that comes meanwhile has a job of its own.
+  // The lock is taken before Stripe is read, so what is written is never older than what another sync wrote. Only
+  // events from before the read are handled by it; a later one has a job of its own.
   const [row, events] = await Promise.all([lockedRow(ctx, customerId), unhandledEvents(ctx, customerId)]);
   if (!row) {
-    logger.info({ customerId, events: events.length }, "a Stripe customer of no organization");
+    logger.info({ customerId, events: events.length }, "ignored a Stripe customer without an organization");
     await markHandled(ctx, customerId, events);
     return undefined;
   }
@@ -77,7 +77,7 @@ async function unhandledEvents({ tx }: Context, customerId: string): Promise<str
   return rows.map(({ id }) => id);
 }
 
-/** Whether an invoice is here, and no older one that may still be paid, or, a draft, be deleted. */
+/** Whether an invoice is mirrored, and no older one can still be paid or, as a draft, deleted. */
 async function isSettled({ tx }: Context, { organizationId }: SubscriptionRow, invoiceId: string): Promise<boolean> {
   const ours = eq(invoices.organizationId, organizationId);
   const [known] = await tx
@@ -119,8 +119,8 @@ function cancelDuplicates(ctx: TenantContext, duplicates: readonly string[]): Pr
 }
 
 /**
- * Those that were known, and those that had come by then but were still being stored: they found the job that started this
- * sync still queued, and have none of their own. Stripe was read after they came, so this sync includes them.
+ * The known events, and those received by then but still being stored: they found this sync's job still queued, so they
+ * have none of their own. Stripe was read after they were received, so this sync covers them.
  */
 async function markHandled({ tx, now }: Context, customerId: string, known: readonly string[]): Promise<void> {
   const included = or(lte(stripeEvents.receivedAt, now), inArray(stripeEvents.id, [...known]));

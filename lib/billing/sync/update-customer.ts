@@ -5,10 +5,9 @@ import type { TenantContext } from "@/lib/context";
 import { stripeBudget } from "../stripe/stripe";
 
 /**
- * Updates the organization's name at Stripe, so that its invoices show it. The other way round, the address Stripe sends
- * them to comes with each sync. Nothing to do before the first purchase.
- *
- * @throws GatehouseError `unavailable` when Stripe is away: the job is retried.
+ * Updates the organization's name in Stripe, so that invoices show it. The billing address takes the opposite way, with
+ * each sync. Does nothing before the first purchase.
+ * @throws GatehouseError `unavailable` when Stripe is down; the job is retried.
  */
 export async function updateCustomer({ tx, organizationId }: TenantContext): Promise<void> {
   const [row] = await tx

@@ -5,7 +5,9 @@ import { currentSubscription } from "../change/current-subscription";
 import { type OpenChange, readSubscription } from "../change/open-change";
 import { writeSchedule } from "../change/write-schedule";
 
-/** Sets a subscription's discounts, in its schedule too, which would remove them when it takes effect. */
+/**
+ * Sets a subscription's discounts, and those of its schedule, which would otherwise remove them when it takes effect.
+ */
 export async function writeDiscounts(
   { budget, subscription, current }: OpenChange,
   discounts: Stripe.SubscriptionUpdateParams.Discount[],

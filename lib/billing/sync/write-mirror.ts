@@ -18,7 +18,10 @@ import type { ItemMirror } from "../mirror/subscription-mirror";
 import type { MirrorRows, SubscriptionRow } from "../mirror/subscription-row";
 import type { KnownInvoice, KnownItem, KnownState } from "./known-state";
 
-/** Writes what changed of the subscription, its items and what is ahead, and that it was read. Nothing new writes nothing. */
+/**
+ * Writes what changed about the subscription, its items and upcoming changes, and that it was synced. Writes nothing
+ * else.
+ */
 export async function writeMirror(
   ctx: TenantContext,
   { row, known }: { row: SubscriptionRow; known: KnownState },
@@ -35,7 +38,7 @@ export async function writeMirror(
   ]);
 }
 
-/** Writes the columns that changed. A trigger lets nobody else do so (`db/routines/guard-mirror.sql`). */
+/** Writes the columns that changed. A trigger prevents other writers (`db/routines/guard-mirror.sql`). */
 export async function writeRow(
   { tx, organizationId, now }: TenantContext,
   before: SubscriptionRow,
@@ -55,7 +58,7 @@ export async function writeRow(
 
 type StateTable = typeof scheduledChanges | typeof pendingChanges | typeof retentionOffers;
 
-/** A state is a row: it comes, changes and goes with it. */
+/** A state is a row: it is inserted, updated and deleted with the state. */
 async function writeState<Table extends StateTable>(
   { tx, organizationId }: TenantContext,
   table: Table,
@@ -73,7 +76,7 @@ async function writeState<Table extends StateTable>(
     .onConflictDoUpdate({ target: table.organizationId, set: excludedColumns(table) });
 }
 
-/** Records when organizations were last found, or made, to be as Stripe has them. */
+/** Records that these organizations match Stripe as of now. */
 export async function recordVerified({ tx, now }: Context, ...organizationIds: string[]): Promise<void> {
   if (organizationIds.length === 0) return;
   await tx
@@ -138,7 +141,7 @@ function removedIds<One>(
   return [...known.keys()].filter((id) => !kept.has(id));
 }
 
-/** Every column takes the value that was to be inserted. */
+/** Sets every column to the value of the rejected insert. */
 function excludedColumns(table: PgTable): Record<string, SQL> {
   const names = Object.keys(getTableColumns(table));
   return Object.fromEntries(names.map((name) => [name, sql.raw(`excluded.${toSnakeCase(name)}`)]));

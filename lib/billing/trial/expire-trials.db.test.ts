@@ -11,8 +11,8 @@ import { expireTrials } from "./expire-trials";
 const daysAgo = (days: number) => addDays(now(), -days);
 const expire = (at = now()) => withPlatform({ actor: asSystem(), now: at }, expireTrials);
 
-describe("expiring trials", () => {
-  it("ends those that are over, once, however many workers run", async () => {
+describe("the trial expiry job", () => {
+  it("ends trials that are over, once, however many workers run", async () => {
     const over = await newOrganization({ createdAt: daysAgo(15) });
     const running = await newOrganization({ createdAt: daysAgo(13) });
     const ended = await Promise.all([expire(), expire(), expire()]);
@@ -24,7 +24,7 @@ describe("expiring trials", () => {
     expect(await stateOf(running.id)).toMatchObject({ subscription: { status: "trialing" }, trial: { endedAt: null } });
   });
 
-  it("ends one at the very instant it is over, and not before", async () => {
+  it("ends a trial at the instant it is over, and not before", async () => {
     const organization = await newOrganization();
     const { endsAt } = (await stateOf(organization.id)).trial;
     const justBefore = new Date(endsAt.getTime() - 1);
@@ -40,7 +40,7 @@ describe("expiring trials", () => {
     });
   });
 
-  it("ends none again after an extension, until the new end", async () => {
+  it("ends an extended trial again only at the new end", async () => {
     const organization = await newOrganization({ createdAt: daysAgo(15) });
     await expire();
     await setTrial(organization.id, { endsAt: addDays(now(), 1), endedAt: null });
@@ -53,7 +53,7 @@ describe("expiring trials", () => {
     expect((await stateOf(organization.id)).audit).toEqual(["billing.trial_expired", "billing.trial_expired"]);
   });
 
-  it("ends none in which something was bought", async () => {
+  it("doesn't end a trial after a purchase", async () => {
     const organization = await newOrganization({ createdAt: daysAgo(15) });
     await setMirror(organization.id, { status: "active", stripeSubscriptionId: "sub_1" });
     await expire();

@@ -9,13 +9,12 @@ import { emitWebhook } from "@/lib/webhooks";
 import { organizationName } from "../news/billing-people";
 import { mailBilling } from "../news/mail-billing";
 
-/** Per transaction; the rest come with the next run. */
+/** Per transaction. The next run does the rest. */
 const batchSize = 500;
 
 /**
- * Records and announces the end of trials that are over and in which nothing was bought, once each. Status and access have
- * ended by the clock already.
- *
+ * Records and announces the end of trials that are over without a purchase, once each. Status and access have already
+ * changed with the clock.
  * @returns how many it recorded.
  */
 export async function expireTrials(ctx: Context): Promise<number> {

@@ -10,18 +10,17 @@ import { emitWebhook } from "@/lib/webhooks";
 import { mailBilling } from "../news/mail-billing";
 import { type TrialStage, trialStage, trialStages } from "./trial-stage";
 
-/** Per transaction, those that end first before the others; the rest come with the next run. */
+/** Per transaction, those that end first. The next run does the rest. */
 const batchSize = 1_000;
 
 /**
- * Notifies 7, 3 and 1 day before a trial ends, by each trial's own clock. Each notice has a key, so two runs at once write
- * it once; after an extension the new end is announced again. A notice missed while no worker ran comes late, but never
+ * Sends notices 7, 3 and 1 day before a trial ends, to the instant. Each notice has a key, so concurrent runs write it
+ * once; after an extension the new end is announced again. A notice missed while no worker ran is sent late, but never
  * after the next one is due.
- *
  * @returns how many notices it wrote.
  */
 export async function sendTrialNotices(ctx: Context): Promise<number> {
-  const due = (await Promise.all(trialStages.map((stage) => unnotified(ctx, stage)))).flat();
+  const due = (await Promise.all(trialStages.map((stage) => withoutNotice(ctx, stage)))).flat();
   for (const { organizationId, organization, planKey, trialEndsAt, stage } of due) {
     await mailBilling(inTenant(ctx, organizationId), {
       template: "trial-ending",
@@ -39,7 +38,7 @@ export async function sendTrialNotices(ctx: Context): Promise<number> {
   return due.length;
 }
 
-/** The platform's own systems are notified once, from three days before on. */
+/** The platform's own systems get one event, from three days before on. */
 const emitEnding = (ctx: Context, organizationId: string, plan: string, endsAt: Date) =>
   emitWebhook(ctx, {
     type: "trial.ending",
@@ -48,8 +47,8 @@ const emitEnding = (ctx: Context, organizationId: string, plan: string, endsAt: 
     dedupeKey: `trial.ending:${organizationId}:${endsAt.toISOString()}`,
   });
 
-/** Trials in a stage, about whose end nothing was written since the stage began. */
-async function unnotified({ tx, now }: Context, stage: TrialStage) {
+/** Trials in a stage whose notice hasn't been written since the stage began. */
+async function withoutNotice({ tx, now }: Context, stage: TrialStage) {
   const rows = await tx
     .select({
       organizationId: trials.organizationId,

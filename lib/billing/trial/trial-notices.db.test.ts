@@ -14,7 +14,7 @@ const day = 86_400_000;
 const worker = asSystem();
 const at = <T>(now: Date, work: (ctx: Context) => Promise<T>) => withPlatform({ actor: worker, now }, work);
 
-/** Each test lives in a week of its own, so that no other test's trials are near. */
+/** Each test uses a week of its own, so that trials of other tests are far away. */
 let week = 0;
 async function trial(days = 14) {
   week += 1;
@@ -34,8 +34,8 @@ const told = (organizationId: string) =>
     return rows.map(({ template, props }) => `${template} ${props.daysLeft ?? ""}`.trim());
   });
 
-describe("the notices of a trial's end", () => {
-  it("come 7, 3 and 1 day before and at the end, once each, though the job runs every hour and twice at once", async () => {
+describe("the emails about a trial's end", () => {
+  it("are sent 7, 3 and 1 day before and at the end, once each, although the job runs every hour and concurrently", async () => {
     const { id, until } = await trial();
     for (let hours = 8 * 24; hours >= -2; hours -= 6) {
       const now = until(hours * 3_600_000);
@@ -44,7 +44,7 @@ describe("the notices of a trial's end", () => {
     expect(await told(id)).toEqual(["trial-ending 7", "trial-ending 3", "trial-ending 1", "trial-ended"]);
   });
 
-  it("come to the instant, whatever zone the host is in", async () => {
+  it("are sent at the exact instant, whatever the host's time zone", async () => {
     const { id, until } = await trial();
     await at(until(7 * day + 1), sendTrialNotices);
     expect(await told(id)).toEqual([]);
@@ -52,13 +52,13 @@ describe("the notices of a trial's end", () => {
     expect(await told(id)).toEqual(["trial-ending 7"]);
   });
 
-  it("catch up with the last one missed, and say how many days there are really", async () => {
+  it("catch up with the last one missed, and state the actual number of days left", async () => {
     const { id, until } = await trial();
     await at(until(2 * day), sendTrialNotices);
     expect(await told(id)).toEqual(["trial-ending 2"]);
   });
 
-  it("are told anew after an extension, and the end is not told before it comes", async () => {
+  it("are sent again after an extension, and the end isn't announced early", async () => {
     const { id, until } = await trial();
     await at(until(2 * day), sendTrialNotices);
     await at(until(day), (ctx) => extendTrial(inTenant(ctx, id), { days: 7, reason: "They asked for a week" }));
@@ -76,7 +76,7 @@ describe("the notices of a trial's end", () => {
     ]);
   });
 
-  it("do not come to who unsubscribed; the end does", async () => {
+  it("aren't sent to people who unsubscribed, except the one at the end", async () => {
     const { id, until } = await trial();
     const colleague = await addMember(id, "billing");
     await at(until(0), ({ tx, now }) =>
@@ -94,7 +94,7 @@ describe("the notices of a trial's end", () => {
     expect(await told(id)).toHaveLength(3);
   });
 
-  it("have nothing to say to who pays", async () => {
+  it("aren't sent to paying customers", async () => {
     const { id, until } = await trial();
     await setMirror(id, { status: "active" });
     await at(until(7 * day), sendTrialNotices);
@@ -103,8 +103,8 @@ describe("the notices of a trial's end", () => {
   });
 });
 
-describe("the notices of a card's end", () => {
-  it("come 30 and 7 days before its month ends, once each, and anew for the next card", async () => {
+describe("the emails about an expiring card", () => {
+  it("are sent 30 and 7 days before its month ends, once each, and again for the next card", async () => {
     const { id } = await trial();
     const card = (cardLast4: string, cardExpires: string) =>
       setMirror(id, { status: "active", cardBrand: "visa", cardLast4, cardExpires });

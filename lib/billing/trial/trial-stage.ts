@@ -5,8 +5,8 @@ export const trialStages = [7, 3, 1] as const;
 export type TrialStage = (typeof trialStages)[number];
 
 /**
- * Which notice of its end a trial is in at `now`, and since when; undefined before the first and from the end on. Counted
- * from the end, by the instant: the notices of a trial that ends at 10:00 are due at 10:00, wherever the host is.
+ * Which notice is due for a trial at `now`, and since when; undefined before the first one and after the end. Counted
+ * back from the exact end: the notices of a trial that ends at 10:00 are due at 10:00 UTC.
  */
 export function trialStage(endsAt: Date, now: Date): { days: TrialStage; since: Date } | undefined {
   const left = endsAt.getTime() - now.getTime();

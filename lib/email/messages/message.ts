@@ -4,7 +4,7 @@ export type Action = { label: string; url: string };
 
 /** The content of an email. `layout.tsx` renders it. */
 export type Letter = {
-  /** Preview text: what mail programs show beside the subject. */
+  /** Preview text: what mail programs show next to the subject. */
   preview: string;
   heading: string;
   /** One per paragraph. */

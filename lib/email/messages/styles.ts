@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
 
-// Mail programs know no stylesheets of ours and no CSS variables: the pages' colours, once, as plain values.
+// Mail programs support neither style sheets nor CSS variables, so these are the pages' colors as plain values.
 const ink = "#171c26";
 const quiet = "#5b6472";
 const line = "#e2e5ea";
@@ -45,7 +45,10 @@ export const styles = {
   footerLink: { color: quiet, textDecoration: "underline" },
 } satisfies Record<string, CSSProperties>;
 
-/** For the programs that ask for it (Apple Mail, some Outlooks); the others keep the light page or invert it themselves. */
+/**
+ * For mail programs that support it (Apple Mail, some versions of Outlook). Others keep the light version or invert it
+ * themselves.
+ */
 export const darkScheme = "@media (prefers-color-scheme: dark)";
 
 export const darkRules = `${darkScheme} {

@@ -29,7 +29,7 @@ const coalescer = new Coalescer<OrganizationQuery, Entitlements>({
 export const currentEntitlements = (query: OrganizationQuery): Promise<Entitlements> =>
   withinDeadline(queryDeadlineMs, "The database", () => coalescer.enqueue(query));
 
-/** Returns a row only for what is no longer true. Nearly always there is none to send or read. */
+/** Returns a row only for entries that are out of date, so there is usually nothing to send or read. */
 const statement = `
   select q.n::int - 1 as place, k.id is not null as valid
   from unnest($1::text::uuid[], $2::text::bigint[], $3::text::uuid[]) with ordinality as q(organization, version, key, n)

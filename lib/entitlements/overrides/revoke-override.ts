@@ -5,7 +5,7 @@ import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 
-/** Revokes an override. The plan and its add-ons apply again at once. @throws GatehouseError `not_found`. */
+/** Revokes an override. The plan and its add-ons apply again immediately. @throws GatehouseError `not_found`. */
 export async function revokeOverride(ctx: TenantContext, { overrideId }: { overrideId: string }): Promise<void> {
   const [row] = await ctx.tx
     .delete(entitlementOverrides)

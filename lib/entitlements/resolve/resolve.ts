@@ -9,7 +9,7 @@ import { type PlanBase, planBase } from "./plan-base";
  *
  * The part that all organizations on a plan share is computed once. That takes 0.5 µs for a plan alone and 3 to 4 with
  * add-ons and overrides on a machine where computing everything each time (testing/entitlements/resolve-plainly.ts) takes
- * 8 to 10, and the goal of bench/features.bench.ts is 2 µs on an idle one. A property test holds the two equal.
+ * 8 to 10, and the goal of bench/features.bench.ts is 2 µs on an idle one. A property test keeps the two equal.
  */
 export function resolveEntitlements(catalog: Catalog, grants: Grants, now: Date): Entitlements {
   const { subscription } = grants;

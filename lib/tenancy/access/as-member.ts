@@ -36,16 +36,17 @@ export type MemberOptions = {
   need?: "read" | "write";
   /** Not in a support session. */
   inPerson?: boolean;
-  /** Calls Stripe while it holds a database connection, so it waits for one of a limited number of turns: see `inTurn`. */
+  /**
+   * Calls Stripe while it holds a database connection, so it waits for one of a limited number of slots: see `inTurn`.
+   */
   asksStripe?: boolean;
 };
 
 /**
  * Runs `work` in a transaction of the signed-in member's organization.
- *
  * @throws GatehouseError `unauthenticated`, `not_found` (member of no organization), `forbidden` (role, unverified
- * address with `reason: "unverified"`, a write in a read-only session, or a suspended organization), `read_only`,
- * `unavailable` when no turn comes.
+ *   address with `reason: "unverified"`, a write in a read-only session, or a suspended organization), `read_only`,
+ *   `unavailable` when no slot becomes free.
  */
 export async function asMember<T>(options: MemberOptions, work: (member: Member) => Promise<T>): Promise<T> {
   const session = await requireSession();

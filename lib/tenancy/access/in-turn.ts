@@ -3,14 +3,15 @@ import { ConcurrencyLimit } from "@/lib/concurrency-limit";
 import { env } from "@/lib/env";
 
 /**
- * A call to Stripe holds a database connection, and a row lock, until Stripe answers. At most half of the pool may wait for
- * Stripe, so that pages, webhooks and reported usage keep theirs when it is slow, or when one person calls it all the time.
+ * A call to Stripe holds a database connection and a row lock until Stripe responds. At most half of the pool may wait
+ * for Stripe, so that pages, webhooks and usage tracking still get connections when Stripe is slow or one person calls
+ * it all the time.
  */
 let limit: ConcurrencyLimit | undefined;
 
-/** Runs work that waits for Stripe. @throws GatehouseError `unavailable` when there is no connection to spare in time. */
+/** Runs work that waits for Stripe. @throws GatehouseError `unavailable` when no connection becomes free in time. */
 export function inTurn<T>(personId: string, work: () => Promise<T>): Promise<T> {
-  // Four seconds of waiting leave the work some of the five in which the caller expects an answer.
+  // Callers expect an answer within five seconds. Waiting for at most four leaves time for the work.
   limit ??= new ConcurrencyLimit({
     total: Math.max(1, Math.floor(env.DATABASE_POOL_SIZE / 2)),
     perKey: 2,

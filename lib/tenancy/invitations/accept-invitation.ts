@@ -54,5 +54,5 @@ async function openInvitation({ tx, organizationId, now }: TenantContext, token:
 
 async function assertInvited({ tx }: TenantContext, userId: string, email: string) {
   const [person] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId));
-  if (found(person, "user").email !== email) throw forbidden("This invitation was sent to somebody else.");
+  if (found(person, "user").email !== email) throw forbidden("This invitation was sent to a different email address.");
 }

@@ -72,7 +72,7 @@ const seats = (organizationId: string) =>
   });
 
 describe("inviting", () => {
-  it("takes a seat at once, mails the link, and lets a known person join with the invitation's role", async () => {
+  it("takes a seat immediately, emails the link, and lets an existing user join with the invitation's role", async () => {
     const team = await acme();
     const { email, token } = await invited(team, "billing");
     expect(await seats(team.id)).toBe(1);
@@ -99,7 +99,7 @@ describe("inviting", () => {
     await expect(join()).rejects.toMatchObject({ code: "conflict" });
   });
 
-  it("stores the token's hash only, and mails each address once", async () => {
+  it("stores the token's hash only, and emails each address once", async () => {
     const team = await acme();
     const { token, email } = await invited(team);
     const rows = await inOrganization(team.id, ({ tx }) => tx.select().from(invitations));
@@ -127,7 +127,7 @@ describe("inviting", () => {
     expect(await seats(team.id)).toBe(3);
   });
 
-  it("makes a link that expires after a week; resending makes a new one and the old one stops working", async () => {
+  it("creates a link that expires after a week; resending creates a new one and the old one stops working", async () => {
     const team = await acme();
     const { email, token, invitationId } = await invited(team);
     const person = await newUser({ email });

@@ -77,7 +77,7 @@ describe("deleting an organization", () => {
     for (const { name } of tenants.filter(({ name }) => name !== "audit_log" && name !== "movements")) {
       for (const { id } of [ours, theirs]) await rowOf(name, id);
     }
-    // One that is suspended may not.
+    // A suspended owner may not delete it.
     await owner`delete from suspensions where organization_id = ${ours.id}`;
     const before = await rowsOf(theirs.id);
     await signIn(ours.ownerId);

@@ -31,7 +31,7 @@ beforeEach(() => {
 const register = (plan?: string, now?: Date) =>
   withoutTenant({ actor, ...(now ? { now } : {}) }, (ctx) => signUp(ctx, { company: "Acme", email, password, plan }));
 
-/** The token of the newest link mailed to an address: it stands nowhere else. */
+/** The token of the newest link emailed to an address. It is stored nowhere else. */
 async function mailedToken(to: string): Promise<string> {
   const url = (await mailsTo(to)).at(-1)?.props.url;
   const token = typeof url === "string" ? new URL(url).searchParams.get("token") : null;

@@ -56,7 +56,7 @@ describe("a gauge", () => {
     expect(await plants()).toBe(5);
   });
 
-  it("starts correctly when the first ones come at once", async () => {
+  it("starts correctly when the first ones are concurrent", async () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => adjust(1)));
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
     expect(await plants()).toBe(5);

@@ -48,6 +48,6 @@ async function correct(ctx: Context, organizationId: string, meter: string, meas
   const level = (await measure(ctx, organizationId))[0]?.level ?? 0;
   if (level === before) return false;
   await writeLevel(tenant, meter, level);
-  logger.warn({ organizationId, meter, before, level }, "a gauge differed from what it measures");
+  logger.warn({ organizationId, meter, before, level }, "corrected a gauge that differed from its measure");
   return true;
 }

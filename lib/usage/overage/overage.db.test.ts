@@ -14,13 +14,13 @@ import { trackEvents } from "../track/track-events";
 import { rateOverage } from "./overage";
 import { reportOverage } from "./report-overage";
 
-// Enterprise: 100,000 API calls a month, then $0.50 for each thousand begun.
+// Enterprise: 100,000 API calls a month, then $0.50 for each started thousand.
 const perThousand = { unitAmount: 50, per: 1_000 };
 const worker = asSystem();
 
 type Customer = Awaited<ReturnType<typeof customer>>;
 
-/** A customer of the plan that sells more, a minute after it was bought. */
+/** A customer of the plan with overage, a minute after the purchase. */
 async function customer() {
   const organization = await paidAtStripe("enterprise");
   await withPlatform({ actor: worker }, (ctx) => syncCustomer(ctx, { customerId: organization.customerId }));
@@ -46,7 +46,7 @@ const reportsOf = ({ id }: Customer) =>
     tx.select().from(overageReports).where(eq(overageReports.organizationId, id)).orderBy(overageReports.reportedTo),
   );
 
-/** What Stripe's meter holds of a customer. */
+/** A customer's usage in Stripe's meter. */
 async function atStripe({ customerId }: Customer): Promise<number> {
   const meters = await stripe().billing.meters.list({ limit: 100 });
   const meter = meters.data.find(({ event_name }) => event_name === `${catalog.product}_api_calls`);

@@ -27,8 +27,8 @@ export async function notifyOpenLimits(ctx: Context): Promise<void> {
 }
 
 /**
- * Writes the emails about thresholds that were reached and not yet mailed, to the members who manage billing. The notice
- * is locked and marked in the transaction that writes the outbox row, so it is mailed exactly once.
+ * Writes the emails about thresholds that were reached and not yet emailed, to the members who manage billing. The
+ * notice is locked and marked in the transaction that writes the outbox row, so it is emailed exactly once.
  */
 export async function notifyLimits(ctx: TenantContext): Promise<void> {
   const due = await claimDue(ctx);
@@ -50,7 +50,7 @@ async function claimDue({ tx, organizationId, now }: TenantContext): Promise<Not
   return rows.filter(({ step, toldAt }) => step !== "warning" || now.getTime() - toldAt.getTime() < warningExpiresMs);
 }
 
-/** When several thresholds were reached at once, only the highest is mailed. */
+/** When several thresholds were reached at once, only the highest is emailed. */
 function highestOfEach(notices: readonly Notice[]): Notice[] {
   const rank = ({ step }: Notice) => order.indexOf(step);
   const highest = new Map<string, Notice>();

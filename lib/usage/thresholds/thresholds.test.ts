@@ -38,7 +38,7 @@ describe("the thresholds", () => {
     });
   });
 
-  it("are rounded up, and the hard limit down, where they are no whole units", () => {
+  it("are rounded up, and the hard limit down, to whole units", () => {
     const uneven = { warning: 0.55, critical: 0.75, soft: 0.95, hard: 1.05, graceDays: 2 };
     expect(thresholdsOf(uneven, 10)).toEqual({
       limit: 10,
@@ -196,7 +196,7 @@ describe("for any limit", () => {
   const limits = fc.integer({ min: 1, max: 10_000 });
   const amounts = fc.array(fc.integer({ min: 1, max: 500 }), { maxLength: 60 });
 
-  it("usage never exceeds 110%, whatever comes in whatever order", () => {
+  it("usage never exceeds 110%, whatever is reported in whatever order", () => {
     fc.assert(
       fc.property(limits, amounts, (limit, events) => {
         const thresholds = thresholdsOf(shares, limit);

@@ -37,7 +37,7 @@ function readAnswer(
 }
 
 function repeated(first: EventAnswer | undefined): EventAnswer {
-  if (!first) throw new Error("an event repeats one that comes after it");
+  if (!first) throw new Error("an event repeats a later one");
   return first.status === "refused" ? first : { ...first, status: "duplicate", duplicate: true };
 }
 

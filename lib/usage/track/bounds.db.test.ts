@@ -48,7 +48,7 @@ const steps = (id: string) =>
       .sort(),
   );
 
-/** Brings a fresh counter to `used`, then counts `amount` more. */
+/** Brings a new counter to `used`, then counts `amount` more. */
 async function climb({ limit, used, amount, reachedAt = start, now = start }: Given) {
   const { id } = await organizationWith(limit);
   if (used > 0) await track(id, used, reachedAt);

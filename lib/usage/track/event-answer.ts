@@ -9,13 +9,13 @@ export const thresholdState = z
 export const countedEvent = {
   status: z.enum(["accepted", "duplicate"]),
   duplicate: z.boolean().meta({
-    description: "The idempotency key was used before: this is the first answer, and nothing was counted.",
+    description: "The idempotency key was used before. This is the first result again, and nothing was counted.",
   }),
   id: z.string().meta({ description: "The event's id." }),
   organization,
   meter: z.string(),
   amount: z.int(),
-  used: z.int().meta({ description: "In this period, including this event." }),
+  used: z.int().meta({ description: "Usage in this period, including this event." }),
   limit,
   hardLimit: limit.meta({ description: "The most this period can reach." }),
   state: thresholdState,

@@ -23,7 +23,7 @@ const property = z.union([printable(256), z.number(), z.boolean()], {
   error: "printable text of at most 256 characters, a number, true or false",
 });
 
-/** One reported use of a counter. */
+/** One usage event of a counter. */
 export const usageEventSchema = z.strictObject({
   organization: name.meta({ description: "The organization's id, or your own `externalId`." }),
   meter: name.meta({ description: "A counter of the catalog." }),

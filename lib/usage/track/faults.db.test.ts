@@ -76,7 +76,7 @@ const stored = () =>
 
 const wellAgain = () => expect.poll(async () => (await track()).status, { interval: 100, timeout: 20_000 }).toBe(200);
 
-/** The longest that tracking lets an answer take, in milliseconds. */
+/** Tracking's longest deadline, in milliseconds. */
 const longestDeadline = () => Math.max(...vi.mocked(withinDeadline).mock.calls.map(([milliseconds]) => milliseconds));
 
 describe("PostgreSQL killed under load", () => {

@@ -15,7 +15,7 @@ const anchor = new Date("2026-01-31T10:30:00Z");
 const organizations: string[] = [];
 
 beforeAll(async () => {
-  // Of the leap day's month there is no partition.
+  // The leap day's month has no partition.
   await withPlatform({ actor: asSystem() }, ({ tx }) =>
     tx.execute(sql`select make_usage_partitions('2026-02-01'::timestamptz, 2)`),
   );
@@ -24,7 +24,7 @@ beforeAll(async () => {
   }
 });
 
-/** Around the turns of a period anchored on the 31st, of a month, of a leap day and of the clocks in half the world. */
+/** Around the end of a period anchored on the 31st, of a month, of a leap day and of daylight saving time. */
 const moments = [
   "2026-02-28T10:30:00Z",
   "2026-03-01T00:00:00Z",
@@ -44,7 +44,7 @@ const request = fc.record({
   offset: fc.constantFrom(-1, 0, 1, 30 * minute),
   events: fc.array(event, { minLength: 1, maxLength: 25 }),
 });
-/** Sent at once, and some of them sent again. */
+/** Sent concurrently, and some of them sent again. */
 const story = fc.record({
   requests: fc.array(request, { minLength: 1, maxLength: 12 }),
   repeats: fc.array(fc.nat(11), { maxLength: 4 }),
@@ -61,7 +61,7 @@ function send(
       usageEventSchema.parse({
         ...rest,
         organization: organizations[organization],
-        // A key is good for 35 days: two years later it is another's.
+        // A key is unique for 35 days. Two years later the same text is a new key.
         ...(key === null ? {} : { idempotencyKey: `${run}-${moment.slice(0, 4)}-${key}` }),
       }),
     ),

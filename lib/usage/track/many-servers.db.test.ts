@@ -71,7 +71,7 @@ const many = async (count: number, one: (index: number) => Promise<RoutineAnswer
   statuses((await Promise.all(Array.from({ length: count }, (_, index) => one(index)))).flat());
 
 describe("many servers at once", () => {
-  it("count exactly the 50 of 200 that are left, and notify each threshold once", async () => {
+  it("accept exactly 50 of 200 when 50 are left, and notify each threshold once", async () => {
     await track({ amount: 170 });
     expect(await many(200, () => track({}))).toMatchObject({ accepted: 50, refused: 150 });
     expect(await sums()).toEqual({ used: 220, stored: 220, notices: 4 });

@@ -203,7 +203,7 @@ describe("an idempotency key", () => {
     expect(await track({ idempotencyKey: "late" })).toMatchObject({ status: "accepted", used: 221, limit: 5000 });
   });
 
-  it("counts once when it comes twice in one request", async () => {
+  it("counts once when it is twice in one request", async () => {
     const answers = await trackEvents({ actor, now: start }, [
       event({ idempotencyKey: "x" }),
       event({ idempotencyKey: "x" }),
@@ -227,7 +227,7 @@ describe("an idempotency key", () => {
     expect(await counted()).toEqual({ counters: 2, events: 2 });
   });
 
-  it("counts once when it comes twice in a request that is coalesced with others", async () => {
+  it("counts once when it is twice in a request that is coalesced with others", async () => {
     const [, answers] = await Promise.all([
       trackEvents({ actor, now: start }, [event(), event({ idempotencyKey: "y" }), event()]),
       trackEvents({ actor, now: start }, [event({ idempotencyKey: "x" }), event({ idempotencyKey: "x" })]),
@@ -265,7 +265,7 @@ describe("an idempotency key", () => {
 });
 
 describe("the thresholds", () => {
-  it("email from 80% on, start the grace period at 100% and stop at 110%", async () => {
+  it("send emails from 80% on, start the grace period at 100% and stop at 110%", async () => {
     expect(await track({ amount: 159 })).toMatchObject({ used: 159, state: "ok" });
     expect(await track()).toMatchObject({ used: 160, state: "warning" });
     expect(await notifiedThresholds()).toEqual(["warning"]);

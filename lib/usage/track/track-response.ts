@@ -9,7 +9,7 @@ import type { Reported } from "./read-events";
 export function trackResponse(reported: Reported, answers: readonly EventAnswer[]): Response {
   if (reported.kind === "batch") return jsonText(batchText(answers));
   const [answer] = answers;
-  if (!answer) throw new Error("an event was left without an answer");
+  if (!answer) throw new Error("an event has no answer");
   return answer.status === "refused" ? problem(answer.error) : Response.json(answer);
 }
 

@@ -38,7 +38,7 @@ const used = () =>
     return { counter: counter?.used ?? 0, events: events?.sum };
   });
 
-/** Makes a thing and counts it, as the product does. */
+/** Creates an object and counts it, as the product does. */
 const makeThing = (code: string) =>
   inOrganization(
     organization.id,
@@ -61,7 +61,7 @@ const makeThing = (code: string) =>
   );
 
 describe("tracking in the caller's transaction", () => {
-  it("counts the work", async () => {
+  it("counts the usage", async () => {
     expect(await track(3)).toBe(3);
     expect(await track(2)).toBe(5);
     expect(await used()).toEqual({ counter: 5, events: 5 });
@@ -76,7 +76,7 @@ describe("tracking in the caller's transaction", () => {
     expect(await used()).toEqual({ counter: 0, events: 0 });
   });
 
-  it("allows exactly as much work as fits, under concurrency", async () => {
+  it("allows exactly as much as fits, under concurrency", async () => {
     await track(210);
     const made = await Promise.allSettled(Array.from({ length: 30 }, (_, index) => makeThing(`m${index}`)));
     expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(10);

@@ -270,7 +270,7 @@ describe("first payments (docs.stripe.com/billing/subscriptions/overview)", () =
 });
 
 describe("dunning (docs.stripe.com/billing/revenue-recovery/smart-retries)", () => {
-  test("8 attempts within 2 weeks, then the subscription is canceled", async () => {
+  test("makes 8 attempts within 2 weeks, then cancels the subscription", async () => {
     const { stripe, advanceTo } = await start({ at: "2026-01-01" });
     const { customer, price } = await shop(stripe);
     const subscription = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
@@ -414,7 +414,7 @@ describe("prices and usage", () => {
     ["count", 3],
     ["last", 4],
   ] as const)(
-    "a meter's formula %s makes %i of 5, 3 and 4 (docs.stripe.com/api/billing/meter/create)",
+    "a meter with the formula %s aggregates 5, 3 and 4 to %i (docs.stripe.com/api/billing/meter/create)",
     async (formula, value) => {
       const { stripe, advanceTo } = await start({ at: "2026-03-01" });
       const { customer } = await shop(stripe);

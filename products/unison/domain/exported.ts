@@ -12,7 +12,7 @@ import {
   workOrders,
 } from "@/products/unison/schema";
 
-/** All columns of the table but the organization's id. */
+/** All columns of the table except the organization's id. */
 const whole = (file: string, table: PgTable): ExportedTable => {
   const { organizationId, ...columns } = getTableColumns(table);
   return { file, table, columns: Object.values(columns) };

@@ -13,16 +13,16 @@ const order = {
 };
 
 describe("a time zone", () => {
-  it.each(["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires"])("takes %s", (zone) =>
+  it.each(["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires"])("accepts %s", (zone) =>
     expect(timeZoneSchema.safeParse(zone).success).toBe(true),
   );
-  it.each(["", "Mars/Olympus", "+25:00", "'; drop table plants", "Europe/Berlin\n"])("refuses %j", (zone) =>
+  it.each(["", "Mars/Olympus", "+25:00", "'; drop table plants", "Europe/Berlin\n"])("rejects %j", (zone) =>
     expect(timeZoneSchema.safeParse(zone).success).toBe(false),
   );
 });
 
 describe("a plant", () => {
-  it("is trimmed, and an empty location is none", () => {
+  it("is trimmed, and an empty location becomes null", () => {
     expect(plantSchema.parse({ ...plant, name: "  Ohio Works ", location: " " })).toEqual({ ...plant, location: null });
   });
   it.each([
@@ -31,18 +31,18 @@ describe("a plant", () => {
     ["a null byte in the name", { ...plant, name: "Ohio\u0000" }],
     ["an unknown field", { ...plant, organizationId: "x" }],
     ["no time zone", { name: "Ohio" }],
-  ])("is refused with %s", (_, input) => expect(plantSchema.safeParse(input).success).toBe(false));
-  it("comes with the choice of sample data in onboarding", () => {
+  ])("is rejected with %s", (_, input) => expect(plantSchema.safeParse(input).success).toBe(false));
+  it("needs the sample data choice in onboarding", () => {
     expect(setUpSchema.safeParse(plant).success).toBe(false);
     expect(setUpSchema.safeParse({ ...plant, sampleData: true }).success).toBe(true);
   });
 });
 
 describe("a work order", () => {
-  it("takes a quantity as a form sends it", () => {
+  it("accepts the quantity as form text", () => {
     expect(workOrderSchema.parse({ ...order, quantity: "12", departmentId: undefined }).quantity).toBe(12);
   });
-  it("takes what a form leaves out as nothing", () => {
+  it("reads empty form fields as null", () => {
     expect(workOrderSchema.parse({ ...order, departmentId: "", dueOn: "" })).toMatchObject({
       departmentId: null,
       dueOn: null,
@@ -50,13 +50,13 @@ describe("a work order", () => {
   });
   it.each([
     ["no title", { ...order, title: "" }],
-    ["nothing to make", { ...order, quantity: 0 }],
-    ["a part of a piece", { ...order, quantity: 1.5 }],
+    ["a quantity of zero", { ...order, quantity: 0 }],
+    ["a fraction of a piece", { ...order, quantity: 1.5 }],
     ["a million and one", { ...order, quantity: 1_000_001 }],
-    ["words for a quantity", { ...order, quantity: "many" }],
-    ["a day that is not", { ...order, dueOn: "2026-02-30" }],
+    ["text as quantity", { ...order, quantity: "many" }],
+    ["a date that doesn't exist", { ...order, dueOn: "2026-02-30" }],
     ["an unknown priority", { ...order, priority: "urgent" }],
-    ["a plant that is no id", { ...order, plantId: "1" }],
-    ["a status, which moving changes", { ...order, status: "done" }],
-  ])("is refused with %s", (_, input) => expect(workOrderSchema.safeParse(input).success).toBe(false));
+    ["a plant id that isn't a UUID", { ...order, plantId: "1" }],
+    ["a status, which only a move changes", { ...order, status: "done" }],
+  ])("is rejected with %s", (_, input) => expect(workOrderSchema.safeParse(input).success).toBe(false));
 });

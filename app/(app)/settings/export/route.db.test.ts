@@ -44,7 +44,7 @@ it("is for owners and admins, in their own browser", async () => {
   expect(rows.map(({ action, actorId }) => [action, actorId])).toEqual([["settings.data_exported", ownerId]]);
 });
 
-it("goes on where nothing can be changed any more, and not while suspended", async () => {
+it("works with read-only access, but not while suspended", async () => {
   const { id, ownerId } = await newOrganization();
   await signIn(ownerId);
   await setTrial(id, { endsAt: new Date(0) });
@@ -53,11 +53,11 @@ it("goes on where nothing can be changed any more, and not while suspended", asy
   expect((await ask()).status).toBe(403);
 });
 
-it("is not for an admin who acts for the customer", async () => {
+it("is refused in a support session", async () => {
   const { ownerId } = await newOrganization();
   const token = await signIn((await newUser({ platformAdmin: true })).id);
   const session = await findSession(token, new Date());
-  if (!session) throw new Error("nobody is signed in");
+  if (!session) throw new Error("no session");
   const actor = { kind: "user", id: session.user.id } as const;
   const begun = await withPlatform({ actor }, (ctx) =>
     beginImpersonation({ ...ctx, session }, { userId: ownerId, reason: "Ticket", minutes: 5, readOnly: false }),
@@ -66,7 +66,7 @@ it("is not for an admin who acts for the customer", async () => {
   expect(await (await ask()).json()).toMatchObject({ status: 403, reason: "impersonation" });
 });
 
-it("is made so often an hour, of one organization, and no more", async () => {
+it("is limited to six an hour per organization", async () => {
   const { id, ownerId } = await newOrganization();
   await signIn(ownerId);
   const statuses: number[] = [];

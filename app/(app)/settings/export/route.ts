@@ -4,7 +4,7 @@ import { exportOrganization, fileNameOf } from "@/lib/export";
 import { route } from "@/lib/http";
 import { asMember, teamManagers } from "@/lib/tenancy";
 
-/** Everything of the organization as a ZIP; also where nothing can be changed any more. While suspended, only billing is open. */
+/** All data of the organization as a ZIP, with read-only access too. While suspended, only billing is open. */
 export const POST = route(async (request) => {
   assertSameOrigin(request);
   const asked = await asMember({ roles: teamManagers, need: "read", inPerson: true }, async (member) => {

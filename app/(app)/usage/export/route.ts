@@ -7,7 +7,7 @@ import { exportEvents, usageNow } from "@/lib/usage";
 
 const querySchema = z.strictObject({
   meter: z.string().min(1).max(255),
-  /** The period that began then; the present one when it is left out. */
+  /** The period that started then; the current one if omitted. */
   period: z.iso.datetime().optional(),
 });
 

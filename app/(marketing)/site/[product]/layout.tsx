@@ -9,7 +9,7 @@ import { sitePicture } from "@/lib/site";
 export const dynamic = "force-static";
 export const dynamicParams = false;
 
-/** The pages of every product are made at build time; which of them are served is known when the server starts. */
+/** The pages of every product are built; which ones are served is known when the server starts. */
 export const generateStaticParams = () => productNames.map((product) => ({ product }));
 
 type Props = { children: ReactNode; params: Promise<{ product: string }> };

@@ -36,7 +36,7 @@ const post = (route: Route, body: unknown, headers: Record<string, string> = {})
   route(new Request(address(route), { method: "POST", headers, body: JSON.stringify(body) }));
 
 describe("reading", () => {
-  it("invoices are for the roles of billing, a page at a time, and nobody else's", async () => {
+  it("returns invoices page by page, to billing roles only, and none of other organizations", async () => {
     expect((await get(invoices)).status).toBe(401);
     const [ours, other] = [await subscriber("starter"), await subscriber("professional")];
     await signIn((await addMember(ours.id, "member")).id);
@@ -52,7 +52,7 @@ describe("reading", () => {
     expect([data.map(({ total }: { total: number }) => total), nextCursor]).toEqual([[4_900], null]);
   });
 
-  it("the subscription is for every member, and tells what waits without a way to pay", async () => {
+  it("returns the subscription to every member, with a pending change but no payment link", async () => {
     expect((await get(subscription)).status).toBe(401);
     const ours = await subscriber("starter");
     await signIn((await addMember(ours.id, "member")).id);
@@ -62,8 +62,8 @@ describe("reading", () => {
   });
 });
 
-describe("buying", () => {
-  it("with its key is answered once; the key for another plan is refused", async () => {
+describe("checkout", () => {
+  it("happens once per key; the same key for another plan is refused", async () => {
     await signIn((await newOrganization()).ownerId);
     const headers = { "Idempotency-Key": "buy-1" };
     const first = await (await post(checkout, { plan: "starter", interval: "month" }, headers)).text();
@@ -74,15 +74,15 @@ describe("buying", () => {
   });
 
   it.each([
-    ["a price of one's own", { plan: "starter", interval: "month", unit_amount: 1 }, 400],
+    ["a price chosen by the caller", { plan: "starter", interval: "month", unit_amount: 1 }, 400],
     ["no interval", { plan: "starter" }, 400],
-    ["a plan there is not", { plan: "gold", interval: "month" }, 422],
-  ])("%s is refused", async (_what, body, status) => {
+    ["an unknown plan", { plan: "gold", interval: "month" }, 422],
+  ])("is refused with %s", async (_what, body, status) => {
     await signIn((await newOrganization()).ownerId);
     expect((await post(checkout, body)).status).toBe(status);
   });
 
-  it("once bought is no second time; the portal opens then and not before", async () => {
+  it("can't be repeated after a purchase; the portal opens only after it", async () => {
     await signIn((await newOrganization()).ownerId);
     expect((await post(portal, {})).status).toBe(409);
     const ours = await subscriber("starter");
@@ -92,7 +92,7 @@ describe("buying", () => {
   });
 });
 
-it("a code is not found by guessing", async () => {
+it("promo codes can't be guessed", async () => {
   await signIn((await subscriber("starter")).ownerId);
   const guess = async (code: string) => (await post(promotionCode, { code })).status;
   for (let tries = 0; tries < 10; tries += 1) expect(await guess(`GUESS${tries}`)).toBe(422);

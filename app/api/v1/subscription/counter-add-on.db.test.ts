@@ -10,7 +10,7 @@ import { GET as limits } from "../usage/limits/route";
 import { POST as track } from "../usage/track/route";
 import { POST as addOns } from "./add-ons/route";
 
-/** What is sold in this file: Unison, with more work orders beside the plan. Checked as any catalogue is. */
+/** The catalog of this file: Unison with an add-on for work orders, validated like any catalog. */
 vi.mock("@/lib/catalog", async (original) => {
   const { defineCatalog } = await import("@/lib/catalog/define");
   const { catalog: unison } = await import("@/products/unison/catalog");
@@ -47,7 +47,7 @@ async function ask(route: Route, path: string, body?: unknown, key?: string) {
   return { status: response.status, answer };
 }
 
-/** A customer on starter (200 work orders, stopped at 220), and the founder's server that reports of them. */
+/** A customer on Starter (200 work orders, hard limit 220), and a platform key that reports their usage. */
 async function customer() {
   const made = await subscriber("starter");
   const token = await sessionStore.create({ userId: made.ownerId, userAgent: null, now: new Date() });
@@ -61,7 +61,7 @@ async function customer() {
 
 const about = ({ id }: Subscriber) => ({ organization: id, meter: "work_orders" });
 
-it("an add-on for a counter raises its limit with the very next request, and where it comes from is told", async () => {
+it("an add-on for a counter raises its limit from the next request on, and the limit shows its source", async () => {
   const made = await customer();
   const used = (amount: number) => ask(track, "usage/track", { ...about(made), amount }, made.key);
   const asked = (amount: number) => ask(check, "features/check", { ...about(made), amount }, made.key);
@@ -93,7 +93,7 @@ it("an add-on for a counter raises its limit with the very next request, and whe
   );
 });
 
-it("one that is given back raises it until the period it was paid for ends", async () => {
+it("a returned add-on keeps the limit raised until the end of the paid period", async () => {
   const made = await customer();
   await ask(addOns, "subscription/add-ons", { addOns: { more_orders: 2 } });
   const returned = await ask(addOns, "subscription/add-ons", { addOns: { more_orders: 0 } });

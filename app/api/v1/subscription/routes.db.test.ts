@@ -43,13 +43,13 @@ type Route = (request: Request) => Promise<Response>;
 function post(route: Route, body?: unknown, headers: Record<string, string> = {}) {
   const given = typeof body === "string" ? body : JSON.stringify(body);
   const init = { method: "POST", headers: { "Content-Type": "application/json", ...headers } };
-  const [name] = doors.find(([, door]) => door === route) ?? [];
+  const [name] = endpoints.find(([, endpoint]) => endpoint === route) ?? [];
   const address = `http://localhost:3000/api/v1/${name}`;
   return route(new Request(address, given === undefined ? init : { ...init, body: given }));
 }
 
-/** Every door by which a subscription is changed, with a body it takes. */
-const doors: [string, Route, unknown][] = [
+/** Every endpoint that changes a subscription, with a valid body. */
+const endpoints: [string, Route, unknown][] = [
   ["billing/preview", preview, { plan: "professional" }],
   ["billing/promotion-code", promotionCode, { code: "SPRING" }],
   ["billing/offer", offer, undefined],
@@ -61,15 +61,15 @@ const doors: [string, Route, unknown][] = [
   ["subscription/undo", undo, undefined],
 ];
 
-/** Those of whom nothing is ever changed, so that every test may use them. */
+/** Organizations and people that no test changes, so that all tests can share them. */
 const unchanged: { ours?: Subscriber; other?: Subscriber; stranger?: string; member?: string } = {};
 beforeAll(async () => {
   const [ours, other, stranger] = await Promise.all([subscriber("starter"), subscriber("starter"), newUser()]);
   Object.assign(unchanged, { ours, other, stranger: stranger.id, member: (await addMember(ours.id, "member")).id });
 });
 
-describe.each(doors)("POST %s", (_name, route, body) => {
-  it("is for who is signed in, is a member, and may", async () => {
+describe.each(endpoints)("POST %s", (_name, route, body) => {
+  it("requires a session, a membership and a role that may", async () => {
     const { ours, stranger, member } = required(unchanged);
     expect((await post(route, body)).status).toBe(401);
     await signIn(stranger);
@@ -81,7 +81,7 @@ describe.each(doors)("POST %s", (_name, route, body) => {
     expect(await rowOf(ours)).toMatchObject({ planKey: "starter", cancelAt: null, stripeScheduleId: null, mrr: 4_900 });
   });
 
-  it("touches no other organization, whatever cookie names it", async () => {
+  it("can't reach another organization through the cookie", async () => {
     const { other, stranger } = required(unchanged);
     await signIn(stranger);
     browser.cookies.set("gatehouse.organization", other.id);
@@ -92,16 +92,16 @@ describe.each(doors)("POST %s", (_name, route, body) => {
 
 describe("bad input", () => {
   it.each<[string, Route, unknown, number]>([
-    ["no JSON", upgrade, "{", 400],
+    ["invalid JSON", upgrade, "{", 400],
     ["a price", upgrade, { plan: "professional", price: "price_1" }, 400],
     ["an amount", preview, { plan: "professional", amount: 1 }, 400],
-    ["a quantity below nothing", addOns, { addOns: { extra_user: -1 } }, 400],
+    ["a negative quantity", addOns, { addOns: { extra_user: -1 } }, 400],
     ["half a seat", addOns, { addOns: { extra_user: 0.5 } }, 400],
-    ["no reason of the list", cancel, { reason: "because" }, 400],
-    ["a quote nobody wrote", upgrade, { plan: "professional", quote: "free" }, 400],
-    ["a plan there is not", upgrade, { plan: "gold" }, 422],
-    ["an add-on there is not", addOns, { addOns: { wishes: 1 } }, 422],
-    ["a code there is not", promotionCode, { code: "NOSUCHCODE" }, 422],
+    ["a reason that isn't on the list", cancel, { reason: "because" }, 400],
+    ["a quote we didn't issue", upgrade, { plan: "professional", quote: "free" }, 400],
+    ["an unknown plan", upgrade, { plan: "gold" }, 422],
+    ["an unknown add-on", addOns, { addOns: { widgets: 1 } }, 422],
+    ["an unknown code", promotionCode, { code: "NOSUCHCODE" }, 422],
     ["the other direction", downgrade, { plan: "professional" }, 409],
     ["nothing to resume", resume, undefined, 409],
     ["nothing to undo", undo, undefined, 409],
@@ -114,7 +114,7 @@ describe("bad input", () => {
 });
 
 describe("a change", () => {
-  it("shows at once, without any webhook, and with its key is answered once", async () => {
+  it("shows immediately, without a webhook, and happens once per key", async () => {
     const made = await signedIn();
     const headers = { "Idempotency-Key": "click-1" };
     const first = await post(upgrade, { plan: "professional" }, headers);
@@ -130,18 +130,18 @@ describe("a change", () => {
     expect(await invoicesAtStripe(made)).toHaveLength(2);
   });
 
-  it("one of ten at once with one key is made, and all are told the same", async () => {
+  it("requested ten times at once with one key happens once, and all get the same answer", async () => {
     const made = await signedIn("professional");
     const headers = { "Idempotency-Key": "click-2" };
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => post(addOns, { addOns: { extra_user: 2 } }, headers)),
     );
-    const told = await Promise.all(answers.map((answer) => answer.text()));
-    expect(new Set(told)).toEqual(new Set(['{"outcome":"changed"}']));
+    const texts = await Promise.all(answers.map((answer) => answer.text()));
+    expect(new Set(texts)).toEqual(new Set(['{"outcome":"changed"}']));
     expect(await invoicesAtStripe(made)).toHaveLength(2);
   });
 
-  it("while Stripe is away is 503 and nothing", async () => {
+  it("gets a 503 while Stripe is unavailable, and nothing changes", async () => {
     const made = await signedIn();
     await inject({ kind: "server_error", rate: 1 });
     const away = await post(upgrade, { plan: "professional" });
@@ -152,7 +152,7 @@ describe("a change", () => {
   });
 });
 
-it("a change that Stripe made while its answer was lost shows by itself, and is not made twice", async () => {
+it("a change that Stripe made but whose answer was lost shows up, and isn't made twice", async () => {
   const made = await signedIn();
   await inject({ kind: "timeout", method: "POST", path: "/v1/subscriptions/*", next: 3 });
   const unanswered = await post(upgrade, { plan: "professional" });

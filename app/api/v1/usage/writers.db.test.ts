@@ -58,7 +58,7 @@ const counted = async () =>
   );
 
 describe("reserving over HTTP", () => {
-  it("holds, commits and releases", async () => {
+  it("reserves, commits and releases", async () => {
     const first = await post(reserve, event({ amount: 30, expiresIn: 60 }));
     expect(first).toMatchObject({ status: 201, answer: { state: "held", amount: 30, committed: null } });
     expect((await post(of(first.answer.id, commit), { amount: 20 })).answer).toMatchObject({
@@ -79,8 +79,8 @@ describe("reserving over HTTP", () => {
     ["an unknown meter", () => post(reserve, event({ meter: "coffee" })), 422],
     ["an unknown organization", () => post(reserve, { ...event(), organization: "nobody" }), 404],
     ["for longer than a day", () => post(reserve, event({ expiresIn: 86_401 })), 400],
-    ["an id that is none", () => post(of("x", commit), {}), 400],
-    ["an id of nobody", () => post(of("0198c5f0-0000-7000-8000-000000000000", commit), {}), 404],
+    ["an invalid id", () => post(of("x", commit), {}), 400],
+    ["an unknown id", () => post(of("0198c5f0-0000-7000-8000-000000000000", commit), {}), 404],
     ["without the scope", async () => post(reserve, event(), await newKey(["features:read"])), 403],
   ])("refuses %s", async (_what, asked, status) => {
     expect((await asked()).status).toBe(status);
@@ -89,7 +89,7 @@ describe("reserving over HTTP", () => {
 });
 
 describe("setting a gauge over HTTP", () => {
-  it("answers what it was and where it stands", async () => {
+  it("returns the previous level and the current state", async () => {
     expect(await post(setGauge, { ...event(), meter: "storage_gb", level: 9 })).toMatchObject({
       status: 200,
       answer: { level: 9, before: 0, limit: 10, state: "warning" },
@@ -99,8 +99,8 @@ describe("setting a gauge over HTTP", () => {
   });
 });
 
-describe("a key that is remembered", () => {
-  it("is out with the next request after it was revoked, and nothing is counted for it", async () => {
+describe("a cached key", () => {
+  it("stops working with the first request after it is revoked, and nothing is counted for it", async () => {
     const key = await newKey(["usage:write", "features:read"]);
     expect((await post(track, event(), key)).status).toBe(200);
     expect((await post(check, { organization: organization.id, feature: "work_orders" }, key)).status).toBe(200);
@@ -111,7 +111,7 @@ describe("a key that is remembered", () => {
     expect(await counted()).toBe(1);
   });
 
-  it("is out from the moment it expires", async () => {
+  it("stops working the moment it expires", async () => {
     const key = await newKey(["usage:write"]);
     expect((await post(track, event(), key)).status).toBe(200);
     await withPlatform({ actor: asSystem() }, ({ tx }) =>
@@ -124,7 +124,7 @@ describe("a key that is remembered", () => {
     expect(await counted()).toBe(1);
   });
 
-  it("when revoked spoils nothing for the requests it shares a statement with", async () => {
+  it("once revoked doesn't affect the requests in the same batch", async () => {
     const key = await newKey(["usage:write"]);
     await post(track, event(), key);
     await revoke(key);

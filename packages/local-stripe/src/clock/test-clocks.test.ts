@@ -79,7 +79,7 @@ describe("test clocks (docs.stripe.com/billing/testing/test-clocks)", () => {
     expect((await stripe.invoices.list({ customer: customer.id })).data).toHaveLength(3);
   });
 
-  test("limits: three customers per clock, three subscriptions per customer", async () => {
+  test("limits are three customers per clock and three subscriptions per customer", async () => {
     const { stripe } = await start();
     const clock = await stripe.testHelpers.testClocks.create({ frozen_time: newYear });
     const price = await monthly(stripe);

@@ -36,7 +36,7 @@ describe("requests", () => {
     ["conflict", 1],
     ["server_error", 1],
     ["rate_limit", 0],
-  ])("how the SDK handles %s when it may retry", async (kind, created) => {
+  ])("the SDK's retries after %s: %i", async (kind, created) => {
     const harness = await start();
     await injectFault(harness, { kind, next: 1 });
     await retrying(harness, 2)
@@ -110,7 +110,7 @@ describe("webhooks", () => {
     return { ...(await start({ webhook: { url: endpoint.url, secret: "whsec_x" } })), endpoint };
   }
 
-  test("delayed: it arrives later", async () => {
+  test("delayed: arrives later", async () => {
     const harness = await withEndpoint();
     await injectFault(harness, { kind: "webhook_delay", event: "customer.created", ms: 200 });
     await harness.stripe.customers.create();
@@ -131,7 +131,7 @@ describe("webhooks", () => {
     expect(events[0]?.id).toBe(events[1]?.id);
   });
 
-  test("dropped: it isn't sent, but the event exists and can be resent", async () => {
+  test("dropped: isn't sent, but the event exists and can be resent", async () => {
     const harness = await withEndpoint();
     await injectFault(harness, { kind: "webhook_drop" });
     await harness.stripe.customers.create();

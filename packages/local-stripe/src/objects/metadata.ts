@@ -32,7 +32,7 @@ function checkLimits(key: string, value: string): string {
   return value;
 }
 
-/** For updates: keeps the old value if none is sent; an empty string unsets it. */
+/** For updates: keeps the old value if none is sent; an empty string clears it. */
 export function orNull<T>(value: T | "" | null | undefined, before: T | null): T | null {
   if (value === undefined) return before;
   return value === "" ? null : value;

@@ -1,7 +1,7 @@
 import { format } from "node:util";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 
-/** Set up for every test file: a test that prints anything fails. The server prints only the errors nobody expected. */
+/** Setup of every test file: a test that prints anything fails. The server prints unexpected errors only. */
 const printed: string[] = [];
 
 beforeEach(() => {

@@ -127,7 +127,7 @@ describe.skipIf(!cliExists)("the official CLI", () => {
     }
   });
 
-  test("resends an event", async () => {
+  test("sends an event again", async () => {
     const { url, received } = await receiver();
     const { local, stripe } = await start({ webhook: { url } });
     await stripe.customers.create({ name: "Ada" });

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { change, fillDays } from "./output";
 
 describe("output by day", () => {
-  it("has every day, also across a month's end, and the days without work", () => {
+  it("has every day, across the end of a month and including days without work", () => {
     expect(fillDays([{ day: "2026-02-28", pieces: 5 }], "2026-03-01", 3)).toEqual([
       { day: "2026-02-27", pieces: 0 },
       { day: "2026-02-28", pieces: 5 },
       { day: "2026-03-01", pieces: 0 },
     ]);
   });
-  it("counts what was finished tomorrow, east of here, to today, and leaves out what is too old", () => {
+  it("counts work dated tomorrow, in a time zone further east, as today's, and leaves out older work", () => {
     const finished = [
       { day: "2026-03-02", pieces: 3 },
       { day: "2026-03-01", pieces: 4 },

@@ -30,7 +30,7 @@ describe("a new plant", () => {
     });
   });
 
-  it("is refused at the limit and leaves nothing behind", async () => {
+  it("is rejected at the limit and leaves nothing behind", async () => {
     const { id } = await newOrganization({ plan: "starter" });
     await inOrganization(id, (ctx) => newPlant(ctx));
     await expect(inOrganization(id, (ctx) => newPlant(ctx, { name: "Second" }))).rejects.toMatchObject({
@@ -40,14 +40,14 @@ describe("a new plant", () => {
     expect(await whatExists(id)).toEqual({ plants: 1, departments: 4, lanes: 3, shifts: 1, level: 1 });
   });
 
-  it("with a name that is taken is refused and not counted", async () => {
+  it("with a name that is taken is rejected and not counted", async () => {
     const { id } = await newOrganization({ plan: "professional" });
     await inOrganization(id, (ctx) => newPlant(ctx));
     await expect(inOrganization(id, (ctx) => newPlant(ctx))).rejects.toMatchObject({ code: "conflict" });
     expect(await whatExists(id)).toMatchObject({ plants: 1, level: 1 });
   });
 
-  it("is made as often as the plan allows when many are asked for at once", async () => {
+  it("is created exactly as often as the plan allows under concurrent requests", async () => {
     const { id } = await newOrganization({ plan: "professional" });
     const outcomes = await Promise.allSettled(
       Array.from({ length: 12 }, (_, index) => inOrganization(id, (ctx) => newPlant(ctx, { name: `Plant ${index}` }))),
@@ -58,7 +58,7 @@ describe("a new plant", () => {
     expect(await whatExists(id)).toEqual({ plants: 5, departments: 20, lanes: 15, shifts: 5, level: 5 });
   });
 
-  it("cannot be made after the trial, while what is there stays readable", async () => {
+  it("can't be created after the trial, but existing ones stay readable", async () => {
     const { id } = await newOrganization({ plan: "professional" });
     await inOrganization(id, (ctx) => newPlant(ctx));
     const later = new Date(Date.now() + 15 * day);
@@ -70,7 +70,7 @@ describe("a new plant", () => {
 });
 
 describe("changing a plant", () => {
-  it("renames it, and keeps names apart", async () => {
+  it("renames it, and keeps names unique", async () => {
     const { id } = await newOrganization({ plan: "professional" });
     await inOrganization(id, async (ctx) => {
       const first = await newPlant(ctx);
@@ -84,7 +84,7 @@ describe("changing a plant", () => {
     });
   });
 
-  it("deletes it with its orders and makes room for another", async () => {
+  it("deletes it with its orders and frees its place", async () => {
     const { id } = await newOrganization({ plan: "starter" });
     await inOrganization(id, async (ctx) => {
       const plantId = await newPlant(ctx);
@@ -97,7 +97,7 @@ describe("changing a plant", () => {
     expect(await whatExists(id)).toEqual({ plants: 1, departments: 4, lanes: 3, shifts: 1, level: 1 });
   });
 
-  it("finds no plant of another organization", async () => {
+  it("can't reach a plant of another organization", async () => {
     const mine = await newOrganization();
     const theirs = await newOrganization();
     const foreign = await inOrganization(theirs.id, (ctx) => newPlant(ctx));

@@ -32,7 +32,7 @@ export const sampleOrders: readonly SampleOrder[] = [
   order("Wall brackets, galvanized", "BR-090", 180, "normal", "done", "Cutting", -10, 20, 12),
   order("Feed hopper, prototype", "HP-100", 1, "high", "done", "Welding", -11, 19, 11),
   order("Cabinet frames", "CC-40", 30, "normal", "done", "Assembly", -9, 18, 10),
-  order("Ladder rungs", "LR-12", 120, "low", "done", "Cutting", -8, 18, 9),
+  order("Stair treads", "ST-12", 120, "low", "done", "Cutting", -8, 18, 9),
   order("Conveyor frame, welded", "CF-2200", 6, "normal", "done", "Welding", -7, 16, 8),
   order("Laser-cut brackets, batch 1", "BR-118", 96, "normal", "done", "Cutting", -5, 14, 6),
   order("Roller supports", "RS-30", 64, "normal", "done", "Assembly", -5, 14, 5),

@@ -6,7 +6,7 @@ describe("the number of a work order", () => {
     [1, "WO-0001"],
     [42, "WO-0042"],
     [12_345, "WO-12345"],
-  ])("%i is written %s", (number, name) => expect(workOrderName(number)).toBe(name));
+  ])("%i is shown as %s", (number, name) => expect(workOrderName(number)).toBe(name));
 
   it.each([
     ["WO-0042", 42],
@@ -18,7 +18,7 @@ describe("the number of a work order", () => {
     ["", undefined],
     ["WO-", undefined],
     ["99999999999", undefined],
-  ])("is found in %j as %s", (text, number) => expect(numberIn(text)).toBe(number));
+  ])("is read from %j as %s", (text, number) => expect(numberIn(text)).toBe(number));
 });
 
 describe("the day at a plant", () => {
@@ -32,7 +32,7 @@ describe("the day at a plant", () => {
   ])("in %s is %s", (timeZone, day) => expect(localDay(instant, timeZone)).toBe(day));
 });
 
-describe("how pressing an order is", () => {
+describe("the urgency of an order", () => {
   const now = new Date("2026-03-01T02:30:00Z");
   const order = (dueOn: string | null, timeZone = "UTC") => ({ dueOn, timeZone, status: "open" as const });
 
@@ -42,6 +42,6 @@ describe("how pressing an order is", () => {
     ["tomorrow", order("2026-03-02"), "later"],
     ["today in UTC, tomorrow in Chicago", order("2026-03-01", "America/Chicago"), "later"],
     ["no date", order(null), undefined],
-    ["long ago but done", { ...order("2020-01-01"), status: "done" as const }, undefined],
+    ["in the past but done", { ...order("2020-01-01"), status: "done" as const }, undefined],
   ])("%s", (_, given, state) => expect(dueState(given, now)).toBe(state));
 });

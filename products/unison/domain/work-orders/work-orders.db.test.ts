@@ -32,7 +32,7 @@ describe("a new work order", () => {
     expect(await used(id)).toBe(2);
   });
 
-  it("has a number of its own when twenty are made at once, without a gap", async () => {
+  it("gets a unique number without gaps when twenty are created concurrently", async () => {
     const { id, plantId } = await withPlant();
     const made = await Promise.all(
       Array.from({ length: 20 }, () => inOrganization(id, (ctx) => newWorkOrder(ctx, { plantId }))),
@@ -42,7 +42,7 @@ describe("a new work order", () => {
     expect(await used(id)).toBe(20);
   });
 
-  it("that fails gives its number back; one that is deleted does not", async () => {
+  it("frees its number if it fails, but not if it is deleted", async () => {
     const { id, plantId } = await withPlant();
     const first = await inOrganization(id, (ctx) => newWorkOrder(ctx, { plantId }));
     const failed = inOrganization(id, async (ctx) => {
@@ -55,7 +55,7 @@ describe("a new work order", () => {
     expect(await used(id)).toBe(2);
   });
 
-  it("is refused past the limit and leaves nothing behind", async () => {
+  it("is rejected past the limit and leaves nothing behind", async () => {
     const { id, plantId } = await withPlant("starter");
     await inOrganization(id, (ctx) => trackUsage(ctx, { meter: "work_orders", amount: 217 }));
     const five = Array.from({ length: 5 }, () => inOrganization(id, (ctx) => newWorkOrder(ctx, { plantId })));
@@ -66,7 +66,7 @@ describe("a new work order", () => {
     expect(await inOrganization(id, (ctx) => countWorkOrders(ctx))).toMatchObject({ open: 3 });
   });
 
-  it("is not put into another organization's plant, nor another plant's department", async () => {
+  it("can't be put in another organization's plant or another plant's department", async () => {
     const mine = await withPlant();
     const theirs = await withPlant();
     const notFound = { code: "not_found" };
@@ -83,7 +83,7 @@ describe("a new work order", () => {
     expect(await used(mine.id)).toBe(0);
   });
 
-  it("cannot be made, moved or deleted after the trial, while all stays readable", async () => {
+  it("can't be created, moved or deleted after the trial, but stays readable", async () => {
     const { id, plantId } = await withPlant();
     const order = await inOrganization(id, (ctx) => newWorkOrder(ctx, { plantId }));
     const later = new Date(Date.now() + 15 * day);
@@ -98,7 +98,7 @@ describe("a new work order", () => {
 });
 
 describe("a work order on the board", () => {
-  it("goes from lane to lane, is finished, and may be reopened", async () => {
+  it("moves from lane to lane, is finished, and can be reopened", async () => {
     const { id, plantId } = await withPlant();
     await inOrganization(id, async (ctx) => {
       const order = await newWorkOrder(ctx, { plantId });
@@ -121,7 +121,7 @@ describe("a work order on the board", () => {
     });
   });
 
-  it("is edited", async () => {
+  it("can be edited", async () => {
     const { id, plantId } = await withPlant();
     await inOrganization(id, async (ctx) => {
       const order = await newWorkOrder(ctx, { plantId });
@@ -144,7 +144,7 @@ describe("a work order on the board", () => {
     });
   });
 
-  it("of another organization does not exist", async () => {
+  it("of another organization is not found", async () => {
     const mine = await withPlant();
     const theirs = await withPlant();
     const { id } = await inOrganization(theirs.id, (ctx) => newWorkOrder(ctx, { plantId: theirs.plantId }));
@@ -173,7 +173,7 @@ describe("the list of work orders", () => {
     });
   });
 
-  it("is narrowed by lane, priority, plant and words, in which % and _ mean themselves", async () => {
+  it("is filtered by lane, priority, plant and search text, in which % and _ are literal", async () => {
     const { id, plantId } = await withPlant();
     await inOrganization(id, async (ctx) => {
       const other = await newPlant(ctx, { name: "Texas Works" });
@@ -196,7 +196,7 @@ describe("the list of work orders", () => {
 });
 
 describe("sample data", () => {
-  it("fills a plant with orders, materials and reports, and counts on no meter", async () => {
+  it("fills a plant with orders, materials and reports, and isn't metered", async () => {
     const { id, plantId } = await withPlant("starter");
     await inOrganization(id, async (ctx) => {
       await addSampleData(ctx, { plantId });
@@ -218,7 +218,7 @@ describe("sample data", () => {
     expect(await used(id)).toBe(1);
   });
 
-  it("does not count as the customer's own first order", async () => {
+  it("doesn't count as the customer's first order", async () => {
     const organization = await newOrganization();
     const done = () =>
       inOrganization(organization.id, async (ctx) => (await setupItems(ctx)).map((item) => [item.key, item.done]));
@@ -235,7 +235,7 @@ describe("sample data", () => {
     ]);
   });
 
-  it("is refused with a place in time nobody lives in, and nothing is made", async () => {
+  it("is rejected with an unknown time zone, and nothing is created", async () => {
     const { id } = await newOrganization();
     const input = { name: "Ohio Works", location: "", timeZone: "Mars/Olympus", sampleData: false };
     await expect(inOrganization(id, (ctx) => setUp(ctx, input))).rejects.toMatchObject({ code: "invalid_input" });

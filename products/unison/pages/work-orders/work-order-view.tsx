@@ -18,13 +18,13 @@ type WorkOrderViewProps = {
   order: WorkOrderRow;
   places: readonly Place[];
   reports: readonly Report[];
-  /** What stands in place of reports, where the plan has none. */
+  /** Shown in place of reports if the plan doesn't include them. */
   quality: FeatureOffer | null;
   may: Permissions;
   now: Date;
 };
 
-/** One work order: what it is, where it stands, and its fields to change. */
+/** One work order: its facts, its state, and a form to edit it. */
 export function WorkOrderView({ order, places, reports, quality, may, now }: WorkOrderViewProps) {
   const { id, number, title, status } = order;
   return (

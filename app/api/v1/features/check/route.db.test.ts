@@ -50,7 +50,7 @@ async function ask(handler: Handler, path: string, key: string, body?: unknown) 
 }
 
 describe("a platform key", () => {
-  it("asks for any organization, by our id or the founder's", async () => {
+  it("can check any organization, by our id or by external id", async () => {
     for (const organization of [starter, "acme"]) {
       expect(await ask(current, `usage/current?organization=${organization}`, platform)).toMatchObject({
         status: 200,
@@ -59,14 +59,14 @@ describe("a platform key", () => {
     }
   });
 
-  it("must name it, and one that exists", async () => {
+  it("must name an organization that exists", async () => {
     expect((await ask(current, "usage/current", platform)).status).toBe(400);
     for (const nobody of ["nobody", "%00", "%F0%9F", "'%20or%20true--"]) {
       expect((await ask(current, `usage/current?organization=${nobody}`, platform)).status).toBe(404);
     }
   });
 
-  it("needs the scope of what it asks", async () => {
+  it("needs the scope for what it checks", async () => {
     const features = await platformKey(["features:read"]);
     expect((await ask(current, "usage/current?organization=acme", features)).status).toBe(403);
     expect((await ask(available, "features/available?organization=acme", features)).status).toBe(200);
@@ -74,7 +74,7 @@ describe("a platform key", () => {
 });
 
 describe("an organization's key", () => {
-  it("asks for its own organization only, whatever it names", async () => {
+  it("can check its own organization only, whatever it names", async () => {
     expect((await ask(current, `usage/current?organization=${starter}`, enterpriseKey)).answer.organization).toBe(
       enterprise,
     );
@@ -83,10 +83,10 @@ describe("an organization's key", () => {
   });
 });
 
-describe("asking", () => {
+describe("the check", () => {
   const checked = async (body: object) => ask(check, "features/check", platform, { organization: "acme", ...body });
 
-  it("for a feature tells whether, and which plans have it", async () => {
+  it("of a feature returns whether it is allowed and which plans include it", async () => {
     expect((await checked({ feature: "work_orders" })).answer).toMatchObject({ allowed: true, feature: "work_orders" });
     expect((await checked({ feature: "sso_saml" })).answer).toMatchObject({
       allowed: false,
@@ -94,7 +94,7 @@ describe("asking", () => {
     });
   });
 
-  it("for a meter tells whether so much more would be let through, and why not", async () => {
+  it("of a meter returns whether that amount is allowed, or why not", async () => {
     expect((await checked({ meter: "work_orders", amount: 50 })).answer).toMatchObject({
       allowed: true,
       used: 170,
@@ -118,7 +118,7 @@ describe("asking", () => {
     expect((await checked(body)).status).toBe(status);
   });
 
-  it("for the limits tells where each comes from", async () => {
+  it("of all limits returns where each comes from", async () => {
     const { answer } = await ask(limits, "usage/limits?organization=acme", platform);
     expect(answer.limits).toEqual(
       expect.arrayContaining([
@@ -132,11 +132,11 @@ describe("asking", () => {
   });
 });
 
-describe("what is remembered of an organization and a key", () => {
+describe("what is cached about an organization and a key", () => {
   const question = (organization: string, key: string) =>
     ask(check, "features/check", key, { organization, feature: "sso_saml" });
 
-  it("holds no longer than it is true: what is granted, and taken back, counts with the next question", async () => {
+  it("is never stale: a grant or revocation applies to the next check", async () => {
     const { id } = await newOrganization({ plan: "starter" });
     expect((await question(id, platform)).answer.allowed).toBe(false);
     const granted = await inOrganization(id, (ctx) =>
@@ -150,7 +150,7 @@ describe("what is remembered of an organization and a key", () => {
     expect((await question(id, platform)).answer.allowed).toBe(false);
   });
 
-  it("is asked of each of those that come together", async () => {
+  it("is checked for each of several concurrent requests", async () => {
     const revoked = await makePlatformKey(["features:read"]);
     expect((await question(starter, revoked.key)).status).toBe(200);
     await withPlatform({ actor: revoked.actor }, (ctx) => revokePlatformKey(ctx, { keyId: revoked.id }));

@@ -49,7 +49,7 @@ async function answer(response: Promise<Response>) {
 const events = () => inOrganization(organization.id, ({ tx }) => tx.select().from(usageEvents));
 
 describe("one event", () => {
-  it("is counted and answered with where the counter stands", async () => {
+  it("is counted and answered with the state of the counter", async () => {
     expect(
       await answer(post(event({ amount: 3, properties: { plant: "north", urgent: true, weight: 2.5 } }))),
     ).toMatchObject({
@@ -68,11 +68,11 @@ describe("one event", () => {
     expect(await events()).toMatchObject([{ amount: 3, properties: { plant: "north", urgent: true, weight: 2.5 } }]);
   });
 
-  it("counts one when it says no amount", async () => {
+  it("counts as one without an amount", async () => {
     expect((await answer(post(event()))).body).toMatchObject({ amount: 1, used: 1 });
   });
 
-  it("is refused with 402 over the limit, with everything the design asks for", async () => {
+  it("is refused with 402 over the limit, with all documented details", async () => {
     await post(event({ amount: 220 }));
     const { status, type, body } = await answer(post(event()));
     expect([status, type]).toEqual([402, "application/problem+json"]);
@@ -104,7 +104,7 @@ describe("one event", () => {
 
 describe("bad input", () => {
   it.each([
-    ["no JSON", "{", 400, undefined],
+    ["invalid JSON", "{", 400, undefined],
     ["an array", [], 400, ""],
     ["no meter", { meter: undefined }, 400, "meter"],
     ["an empty meter", { meter: "" }, 400, "meter"],
@@ -112,9 +112,9 @@ describe("bad input", () => {
     ["an amount of zero", { amount: 0 }, 400, "amount"],
     ["a negative amount", { amount: -1 }, 400, "amount"],
     ["half a unit", { amount: 0.5 }, 400, "amount"],
-    ["an amount beyond reason", { amount: 1e15 }, 400, "amount"],
+    ["an excessive amount", { amount: 1e15 }, 400, "amount"],
     ["an unknown field", { price: 0 }, 400, ""],
-    ["a time that is none", { timestamp: "yesterday" }, 400, "timestamp"],
+    ["an invalid time", { timestamp: "yesterday" }, 400, "timestamp"],
     ["a property that is an object", { properties: { a: {} } }, 400, "properties.a"],
     ["a NUL in a name", { idempotencyKey: "a\u0000b" }, 400, "idempotencyKey"],
     ["half a surrogate pair", { idempotencyKey: "\ud800" }, 400, "idempotencyKey"],
@@ -124,7 +124,7 @@ describe("bad input", () => {
     ["a gauge", { meter: "plants" }, 422, undefined],
     ["an unknown organization", { organization: "nobody" }, 404, undefined],
     ["SQL for a name", { organization: "'; drop table users; --" }, 404, undefined],
-  ])("%s is refused", async (_what, given, status, field) => {
+  ])("%s is rejected", async (_what, given, status, field) => {
     const body = typeof given === "string" || Array.isArray(given) ? given : event(given);
     const refused = await answer(post(body));
     expect(refused.status).toBe(status);
@@ -132,14 +132,14 @@ describe("bad input", () => {
     expect(await events()).toEqual([]);
   });
 
-  it("of an unknown meter names the valid ones", async () => {
+  it("with an unknown meter is answered with the valid ones", async () => {
     expect((await answer(post(event({ meter: "coffee" })))).body).toMatchObject({
       code: "unknown_name",
       valid: expect.arrayContaining(["work_orders"]),
     });
   });
 
-  it("keeps a property with a NUL out", async () => {
+  it("with a NUL in a property is rejected", async () => {
     expect((await answer(post(event({ properties: { note: "a\u0000" } })))).status).toBe(400);
   });
 
@@ -180,23 +180,19 @@ describe("a batch", () => {
 
   it.each([
     ["that is empty", { events: [] }, "events"],
-    [
-      "with a fault in one event",
-      { events: [{ meter: "work_orders", organization: "x", amount: 0 }] },
-      "events.0.amount",
-    ],
+    ["with an invalid event", { events: [{ meter: "work_orders", organization: "x", amount: 0 }] }, "events.0.amount"],
     ["with an unknown field", { events: [{ meter: "work_orders", organization: "x" }], atomic: true }, ""],
   ])("%s is refused as a whole", async (_what, body, field) => {
     expect(await answer(post(body))).toMatchObject({ status: 400, body: { errors: [{ field }] } });
   });
 });
 
-describe("who reports", () => {
+describe("the caller", () => {
   it.each([
     ["no key", () => null, 401],
-    ["a key that is none", () => "Bearer gh_platform_nonsense", 401],
+    ["an invalid key", () => "Bearer gh_platform_nonsense", 401],
     ["basic credentials", () => "Basic YTpi", 401],
-  ])("with %s is not let in", async (_what, authorization, status) => {
+  ])("with %s is unauthenticated", async (_what, authorization, status) => {
     expect((await answer(post(event(), authorization()))).status).toBe(status);
   });
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { POST } from "./route";
 
-it("answers 503 while the database is away, and acknowledges nothing", { timeout: 5_000 }, async () => {
+it("answers 503 while the database is down, and acknowledges nothing", { timeout: 5_000 }, async () => {
   const response = await POST(
     new Request("http://localhost/api/v1/usage/track", {
       method: "POST",

@@ -9,7 +9,7 @@ import { invalidRequest, noSuch, refuseUnsupported } from "../../wire/errors";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
 import { redeem } from "../discounts/discounts";
-import { fetchTaxRates, uncalculatedTax } from "../taxes/taxes";
+import { fetchTaxRates, pendingTax } from "../taxes/taxes";
 import { recalculated } from "./draft-invoice";
 import { lineFromInvoiceItem, newLine } from "./invoice-lines";
 import type { Line } from "./line";
@@ -64,7 +64,7 @@ export function changeLine(world: World, invoice: Invoice, id: string, change: L
     taxes:
       change.tax_rates === undefined
         ? before.taxes
-        : fetchTaxRates(world, change.tax_rates, `${param}[tax_rates]`).map(uncalculatedTax),
+        : fetchTaxRates(world, change.tax_rates, `${param}[tax_rates]`).map(pendingTax),
   };
   const saved = saveLines(
     world,

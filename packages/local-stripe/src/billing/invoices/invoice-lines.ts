@@ -2,7 +2,7 @@ import { applyDiscounts } from "../../engine/discounts";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { activeReductions } from "../discounts/discounts";
-import { uncalculatedTax } from "../taxes/taxes";
+import { pendingTax } from "../taxes/taxes";
 import type { DiscountAmount, Line, LineInput } from "./line";
 
 type InvoiceItem = PublicTables["invoiceitem"];
@@ -32,7 +32,7 @@ export function newLine(world: World, invoice: string, input: LineInput): Line {
     quantity_decimal: String(input.quantity),
     subscription: input.subscription,
     subtotal: input.amount,
-    taxes: (input.taxRates ?? []).map(uncalculatedTax),
+    taxes: (input.taxRates ?? []).map(pendingTax),
   };
 }
 

@@ -141,7 +141,7 @@ describe("payments made outside the invoice (docs.stripe.com/api/invoices/attach
 });
 
 describe("notices (docs.stripe.com/api/events/types)", () => {
-  test("invoice.upcoming comes a week before a renewal, with the invoice to come, and not before a cancellation", async () => {
+  test("invoice.upcoming is sent a week before a renewal, with the upcoming invoice, and not before a cancellation", async () => {
     const { stripe, advanceTo, customer, price } = await drafted();
     const created = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
     advanceTo(seconds("2026-04-24") - 1);
@@ -157,7 +157,7 @@ describe("notices (docs.stripe.com/api/events/types)", () => {
   test.each([
     [2, 1],
     [null, 0],
-  ])("with upcomingDays %j there are %i", async (upcomingDays, count) => {
+  ])("with upcomingDays %j, %i are sent", async (upcomingDays, count) => {
     const notices = { upcomingDays, willBeDueDays: null, overdueDays: null };
     const { stripe, advanceTo } = startInProcess("2026-04-01", { notices });
     const { customer, price } = await shop(stripe);
@@ -188,7 +188,7 @@ describe("notices (docs.stripe.com/api/events/types)", () => {
     expect((await stripe.subscriptions.retrieve(created.id)).status).toBe("active");
   });
 
-  test("an uncollectible invoice gets neither and can still be voided", async () => {
+  test("an uncollectible invoice gets neither, and can still be voided", async () => {
     const { stripe, advanceTo, draft } = await drafted();
     await stripe.invoices.addLines(draft.id, { lines: [{ amount: 100 }] });
     await stripe.invoices.finalizeInvoice(draft.id);

@@ -125,7 +125,7 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
     },
   );
 
-  test("ended with `now`, the month starts now at the full price", async () => {
+  test("ended with `now`, a month starts immediately at the full price", async () => {
     const { begin, advanceTo, stripe, totals } = await createShop("2026-04-01", 3_000);
     const created = await begin({ trial_period_days: 14 });
     advanceTo(seconds("2026-04-05"));
@@ -134,7 +134,7 @@ describe("trials (docs.stripe.com/billing/subscriptions/trials)", () => {
     expect(await totals()).toEqual([0, 3_000]);
   });
 
-  test("one that keeps the anchor bills the time up to it", async () => {
+  test("a trial that keeps the anchor bills the time up to it", async () => {
     const { begin, advanceTo, stripe, totals } = await createShop("2026-04-01", 3_000);
     const created = await begin({});
     await stripe.subscriptions.update(created.id, {
@@ -215,7 +215,7 @@ describe("ends (docs.stripe.com/api/subscriptions/update, cancel_at)", () => {
     [{ prorate: true }, [3_000], [-1_500]],
     [{ invoice_now: true }, [3_000], []],
     [{}, [3_000], []],
-  ] as const)("now, with %j: invoices %j, waiting %j", async (how, invoices, pendingAmounts) => {
+  ] as const)("canceled now with %j: invoices %j, pending %j", async (how, invoices, pendingAmounts) => {
     const { begin, advanceTo, stripe, totals, customer } = await createShop("2026-04-01", 3_000);
     const created = await begin({});
     advanceTo(seconds("2026-04-16"));

@@ -101,7 +101,7 @@ describe("credits (docs.stripe.com/billing/subscriptions/billing-mode/compare, C
     expect((await pendingItems(stripe, customer.id)).map(({ amount }) => amount)).toEqual([credit, 8_000]);
   });
 
-  test("flexible: a voided invoice has charged nothing, so it isn't credited", async () => {
+  test("flexible: a voided invoice charged nothing, so nothing is credited", async () => {
     const { stripe, advanceTo, customer, price } = await createShop();
     const created = await stripe.subscriptions.create({
       customer: customer.id,

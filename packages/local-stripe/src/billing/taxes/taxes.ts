@@ -20,7 +20,7 @@ export function fetchTaxRates(world: World, ids: readonly string[] | "" | null |
 }
 
 /** A tax that isn't calculated yet: a new line stores its rates this way. */
-export function uncalculatedTax(rate: TaxRate): LineTax {
+export function pendingTax(rate: TaxRate): LineTax {
   return lineTax({ rate: rate.id, inclusive: rate.inclusive, amount: 0, taxable: 0 }, "none");
 }
 

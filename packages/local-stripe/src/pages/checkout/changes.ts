@@ -71,10 +71,10 @@ function restriction(
   if (code.customer !== null && code.customer !== session.customer) return "This code is invalid.";
   const { first_time_transaction, minimum_amount, minimum_amount_currency } = code.restrictions;
   if (first_time_transaction && hasPaid(world, session.customer)) return "This code is for new customers only.";
-  const undiscounted = withSessionTotals(world, { ...session }, false);
+  const beforeDiscounts = withSessionTotals(world, { ...session }, false);
   if (
     minimum_amount !== null &&
-    (minimum_amount_currency !== session.currency || (undiscounted.amount_subtotal ?? 0) < minimum_amount)
+    (minimum_amount_currency !== session.currency || (beforeDiscounts.amount_subtotal ?? 0) < minimum_amount)
   )
     return "Your order doesn't meet this code's minimum amount.";
   const products = coupon.applies_to?.products;

@@ -113,7 +113,7 @@ describe("documents", () => {
     expect(flat(pages.at(-1) ?? "").replaceAll(" ", "")).toContain("Amountdue$40.00");
   });
 
-  test("applied credit, a reverse charge, and the receipt with its card", async () => {
+  test("show applied credit, a reverse charge, and the card on the receipt", async () => {
     const { stripe } = await start({ at: "2026-03-05" });
     const { customer, price } = await shop(stripe);
     await stripe.customers.update(customer.id, { balance: -1500, tax_exempt: "reverse" });

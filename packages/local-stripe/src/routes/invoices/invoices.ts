@@ -68,7 +68,7 @@ function createInvoice(world: World, input: Wire<Stripe.InvoiceCreateParams>): I
   const customer = fetchCustomer(world, input.customer ?? subscription?.customer ?? "", "customer");
   const now = world.clock.now();
   const pending = world.store.where("invoiceitem", "customer", customer.id).find((item) => item.invoice === null);
-  const undiscounted = draftInvoice(world, {
+  const beforeDiscounts = draftInvoice(world, {
     customer: customer.id,
     subscription,
     reason: "manual",
@@ -86,7 +86,7 @@ function createInvoice(world: World, input: Wire<Stripe.InvoiceCreateParams>): I
       ? { taxRates: fetchTaxRates(world, input.default_tax_rates, "default_tax_rates") }
       : {}),
   });
-  const draft = withDraftDiscounts(world, undiscounted, input.discounts);
+  const draft = withDraftDiscounts(world, beforeDiscounts, input.discounts);
   if (draft.auto_advance) world.tasks.schedule("invoice.finalize", draft.id, now + 3600);
   return draft;
 }

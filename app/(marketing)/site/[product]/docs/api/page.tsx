@@ -9,7 +9,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const catalog = catalogOf((await params).product);
   return {
     title: "API reference",
-    description: `Report usage to ${catalog.name}, ask for limits and features, and read the subscription over HTTP.`,
+    description: `Report usage to ${catalog.name}, check limits and features, and read the subscription over HTTP.`,
     alternates: { canonical: "/docs/api" },
   };
 }
