@@ -8,6 +8,7 @@ import {
   deadCode,
   importRules,
   lint,
+  spelling,
   stripePages,
   types,
   vitest,
@@ -23,7 +24,7 @@ import { ensureChromium } from "./chromium";
 const stages: readonly (readonly (readonly Check[])[])[] = [
   [
     [types, build],
-    [importRules, deadCode, lint],
+    [importRules, deadCode, lint, spelling],
   ],
   [[vitest, stripePages, browserTests]],
 ];

@@ -4,7 +4,7 @@ import { organizationState } from "./organization-state";
 const started = new Date("2026-03-01T09:00:00Z");
 const ends = new Date("2026-03-15T09:00:00Z");
 const trial = { planKey: "professional", startedAt: started, endsAt: ends };
-const unpurchased = { status: null, planKey: null, anchorAt: null };
+const beforePurchase = { status: null, planKey: null, anchorAt: null };
 
 describe("before the first purchase", () => {
   it.each([
@@ -13,7 +13,7 @@ describe("before the first purchase", () => {
     ["in the moment it ends", "2026-03-15T09:00:00Z", "expired"],
     ["long after", "2027-01-01T00:00:00Z", "expired"],
   ])("an organization's state is its trial's: %s", (_when, now, status) => {
-    expect(organizationState(unpurchased, trial, new Date(now))).toEqual({
+    expect(organizationState(beforePurchase, trial, new Date(now))).toEqual({
       status,
       planKey: "professional",
       anchorAt: started,

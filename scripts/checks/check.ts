@@ -14,6 +14,7 @@ export const types: Check = { name: "types", command: npm("check:types") };
 export const lint: Check = { name: "lint", command: npm("check:lint") };
 export const importRules: Check = { name: "import rules", command: npm("check:imports") };
 export const deadCode: Check = { name: "dead code", command: npm("check:dead") };
+export const spelling: Check = { name: "spelling", command: npm("check:spelling") };
 export const unitTests: Check = { name: "unit tests", command: npm("test:unit"), counts: vitestCounts };
 
 export const build: Check = {

@@ -31,7 +31,9 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 /** Runs `node` in the copy, which sells `acme`, and returns what it printed. @throws Error with its output when it fails. */
 function node(...args: string[]): string {
-  const env = { ...process.env, ...testEnvironment("postgres://user:password@127.0.0.1:1/none"), PRODUCT: "acme" };
+  // The preload sets TSX_TSCONFIG_PATH for child processes: run by one, the copy would import this repository's files.
+  const { TSX_TSCONFIG_PATH: _, ...inherited } = process.env;
+  const env = { ...inherited, ...testEnvironment("postgres://user:password@127.0.0.1:1/none"), PRODUCT: "acme" };
   const { status, stdout, stderr } = spawnSync("node", args, { cwd: root, env, encoding: "utf8" });
   if (status !== 0) throw new Error(`node ${args.join(" ")} exited with ${status}:\n${stdout}${stderr}`);
   return stdout;
