@@ -57,7 +57,7 @@ describe("the report of a counter", () => {
     await track(200, start);
     expect((await report("work_orders", start)).stopped).toEqual({ allowed: true });
     const { reached, stopped } = await report("work_orders", later(7));
-    expect(reached.map(({ step }) => step).sort()).toEqual(["warning", "critical", "soft"]);
+    expect(reached.map(({ step }) => step).sort()).toEqual(["critical", "soft", "warning"]);
     expect(stopped).toMatchObject({
       allowed: false,
       refusal: { rule: "grace_over", used: 200, limit: 200, since: later(7).toISOString() },

@@ -64,39 +64,39 @@ describe("at each threshold", () => {
     ["79.9%", { limit: 1000, used: 798, amount: 1 }, { state: "ok", notified: [] }],
     ["80%", { limit: 1000, used: 799, amount: 1 }, { state: "warning", notified: ["warning"] }],
     ["89.9%", { limit: 1000, used: 898, amount: 1 }, { state: "warning", notified: ["warning"] }],
-    ["90%", { limit: 1000, used: 899, amount: 1 }, { state: "critical", notified: ["warning", "critical"] }],
-    ["99.9%", { limit: 1000, used: 998, amount: 1 }, { state: "critical", notified: ["warning", "critical"] }],
-    ["100%", { limit: 1000, used: 999, amount: 1 }, { state: "grace", notified: ["warning", "critical", "soft"] }],
-    ["109.9%", { limit: 1000, used: 1000, amount: 99 }, { state: "grace", notified: ["warning", "critical", "soft"] }],
+    ["90%", { limit: 1000, used: 899, amount: 1 }, { state: "critical", notified: ["critical", "warning"] }],
+    ["99.9%", { limit: 1000, used: 998, amount: 1 }, { state: "critical", notified: ["critical", "warning"] }],
+    ["100%", { limit: 1000, used: 999, amount: 1 }, { state: "grace", notified: ["critical", "soft", "warning"] }],
+    ["109.9%", { limit: 1000, used: 1000, amount: 99 }, { state: "grace", notified: ["critical", "soft", "warning"] }],
     [
       "110%",
       { limit: 1000, used: 1000, amount: 100 },
-      { state: "stopped", notified: ["warning", "critical", "hard", "soft"] },
+      { state: "stopped", notified: ["critical", "hard", "soft", "warning"] },
     ],
     [
       "110.1%",
       { limit: 1000, used: 1000, amount: 101 },
-      { stopped: "hard_limit", notified: ["warning", "critical", "hard", "soft"] },
+      { stopped: "hard_limit", notified: ["critical", "hard", "soft", "warning"] },
     ],
     [
       "110% of 9, which is 9.9",
       { limit: 9, used: 9, amount: 1 },
-      { stopped: "hard_limit", notified: ["warning", "critical", "hard", "soft"] },
+      { stopped: "hard_limit", notified: ["critical", "hard", "soft", "warning"] },
     ],
     [
       "110% of 10",
       { limit: 10, used: 10, amount: 1 },
-      { state: "stopped", notified: ["warning", "critical", "hard", "soft"] },
+      { state: "stopped", notified: ["critical", "hard", "soft", "warning"] },
     ],
     [
       "the last millisecond of the grace period",
       { limit: 100, used: 100, amount: 1, now: onDay(7, -1) },
-      { state: "grace", notified: ["warning", "critical", "soft"] },
+      { state: "grace", notified: ["critical", "soft", "warning"] },
     ],
     [
       "day 7, 00:00",
       { limit: 100, used: 100, amount: 1, now: onDay(7) },
-      { stopped: "grace_over", notified: ["warning", "critical", "hard", "soft"] },
+      { stopped: "grace_over", notified: ["critical", "hard", "soft", "warning"] },
     ],
     ["nothing included", { limit: 0, used: 0, amount: 1 }, { stopped: "not_included", notified: [] }],
   ] satisfies [string, Given, object][])("%s", async (_bound, given, expected) => {
@@ -116,7 +116,7 @@ describe("a new period", () => {
     });
     expect((await track(id, 1, onDay(38))).status).toBe("refused");
     expect(await steps(id)).toEqual(
-      ["warning", "critical", "hard", "soft"].flatMap((step) => [`${step} 2026-03`, `${step} 2026-04`]),
+      ["critical", "hard", "soft", "warning"].flatMap((step) => [`${step} 2026-03`, `${step} 2026-04`]),
     );
   });
 });

@@ -107,7 +107,7 @@ describe("under concurrency", () => {
 
   it("notifies each threshold once, and mails the owner once for each", async () => {
     await many(100, () => track({ amount: 3 }));
-    expect(await notifiedThresholds()).toEqual(["warning", "critical", "hard", "soft"]);
+    expect(await notifiedThresholds()).toEqual(["critical", "hard", "soft", "warning"]);
     const mails = await mailsOf(organization.id);
     const steps = mails.map(({ props }) => props.step);
     expect(new Set(steps).size).toBe(steps.length);
