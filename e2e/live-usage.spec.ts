@@ -29,8 +29,11 @@ test("meters follow usage that the API reports, without a reload", async ({ page
     await expect(bar).toContainText(`${used - 3} of 200`);
     await page.evaluate(() => Object.assign(window, { stillHere: true }));
     await track(page, organization, 3);
-    await comeBack(page);
-    await expect(bar).toContainText(`${used} of 200`);
+    // Comes back until the page listens: `goto` doesn't wait for hydration.
+    await expect(async () => {
+      await comeBack(page);
+      await expect(bar).toContainText(`${used} of 200`, { timeout: 2_000 });
+    }).toPass({ timeout: 20_000 });
     expect(await page.evaluate(() => "stillHere" in window)).toBe(true);
   }
   // Drawn on the server, and as current as the bar above it.
