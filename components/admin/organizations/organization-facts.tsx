@@ -18,13 +18,19 @@ export function SubscriptionFacts({ details: { organization, billing } }: { deta
         ["Period ends", date(billing.currentPeriodEnd)],
         ["Cancels", date(billing.cancelAt)],
         ["Ended", date(billing.endedAt)],
-        ["Card", billing.card && `${billing.card.brand} ending in ${billing.card.last4}, ${billing.card.expires}`],
+        ["Card", billing.card && <Card card={billing.card} />],
         ["Stripe customer", stripeCustomerId && <Id value={stripeCustomerId} />],
         ["Stripe subscription", stripeSubscriptionId && <Id value={stripeSubscriptionId} />],
       ]}
     />
   );
 }
+
+const Card = ({ card: { brand, last4, expires } }: { card: NonNullable<OrganizationDetails["billing"]["card"]> }) => (
+  <>
+    <span className="capitalize">{brand}</span> ending in {last4}, {expires}
+  </>
+);
 
 const Id = ({ value }: { value: string }) => <code className="font-mono text-xs">{value}</code>;
 

@@ -70,7 +70,7 @@ export function OrganizationView({ details, now, subjects, notice }: Organizatio
       <Panel title="Effective limits" description={accessText(details)}>
         <EffectiveLimits limits={details.limits} />
       </Panel>
-      <Panel title="Movements" description="Every change of its MRR." flush>
+      <Panel title="Movements" description="Every change in MRR." flush>
         <MovementTable movements={details.movements} />
       </Panel>
       <Panel title="Invoices" flush>
