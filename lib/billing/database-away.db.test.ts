@@ -23,7 +23,7 @@ async function deliverEvent(event: Stripe.Event) {
 }
 
 const accepted = (event: Stripe.Event) =>
-  expect.poll(async () => (await deliverEvent(event)).status, { interval: 100, timeout: 20_000 }).toBe(200);
+  expect.poll(async () => (await deliverEvent(event)).status, { interval: 100, timeout: 10_000 }).toBe(200);
 
 /** The webhook's longest deadline, in milliseconds. */
 const longestDeadline = () => Math.max(...vi.mocked(withinDeadline).mock.calls.map(([milliseconds]) => milliseconds));

@@ -74,7 +74,7 @@ const stored = () =>
     return { keys: rows.map((row) => row.key), sums };
   });
 
-const wellAgain = () => expect.poll(async () => (await track()).status, { interval: 100, timeout: 20_000 }).toBe(200);
+const wellAgain = () => expect.poll(async () => (await track()).status, { interval: 100, timeout: 10_000 }).toBe(200);
 
 /** Tracking's longest deadline, in milliseconds. */
 const longestDeadline = () => Math.max(...vi.mocked(withinDeadline).mock.calls.map(([milliseconds]) => milliseconds));
