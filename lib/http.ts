@@ -1,9 +1,8 @@
 import type { z } from "zod";
-import { GatehouseError, invalidInput } from "@/lib/errors";
+import { GatehouseError, invalidInput, problemDocument } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { formatNumber } from "@/lib/numbers";
 import { parseInput } from "@/lib/parse-input";
-import { problemDocument } from "@/lib/problem";
 import { notifyObserver } from "@/lib/response-observer";
 
 /** Largest JSON body of the API, in bytes. */

@@ -1,9 +1,12 @@
 import "server-only";
 import { uuidv7 } from "uuidv7";
 import { recordAudit } from "@/lib/audit";
+import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
-import { announceBilling } from "./announce-billing";
+import { env } from "@/lib/env";
+import { billingMail } from "./billing-mail";
 import { organizationName } from "./billing-people";
+import { mailBilling } from "./mail-billing";
 import { notifyPlatform } from "./notify-platform";
 import { isEmpty, type Publication, type SyncNews } from "./sync-news";
 
@@ -24,4 +27,14 @@ export async function publishNews(ctx: TenantContext, news: SyncNews): Promise<v
 async function auditChanges(ctx: TenantContext, { changes }: SyncNews): Promise<void> {
   const { organizationId } = ctx;
   for (const change of changes) await recordAudit(ctx, { organizationId, ...change });
+}
+
+/** Enqueues the emails about a sync's news to the billing contacts. */
+async function announceBilling(
+  ctx: TenantContext,
+  { payments, subscription }: SyncNews,
+  { organization, id }: Publication,
+): Promise<void> {
+  const facts = { catalog, organization, appUrl: env.APP_URL, change: id };
+  for (const item of [...payments, ...subscription]) await mailBilling(ctx, billingMail(item, facts));
 }

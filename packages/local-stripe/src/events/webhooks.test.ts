@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import { only, receiver, start, waitUntil } from "../testing/harness";
-import { previousAttributes } from "./previous-attributes";
+import { previousAttributes } from "./emit";
 import { signatureHeader } from "./signature";
 
 const fastRetries = { webhooks: { timeoutMs: 300, retrySeconds: [0.05, 0.05, 0.05] } };

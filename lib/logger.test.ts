@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import pino from "pino";
 import { describe, expect, it } from "vitest";
-import { withoutQueryValues } from "./redact-query";
+import { withoutQueryValues } from "./logger";
 
 const link = "https://app.example.com/reset?token=hunter2";
 const failed = new DrizzleQueryError("insert into emails values ($1)", [link], new Error("disk full"));

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
 import { stripeCustomer, stripeInvoice, stripeSubscription } from "@/testing/billing/stripe-shapes";
-import { customerOfEvent } from "./event-customer";
+import { customerOfEvent } from "./event-row";
 
 const about = (type: string, object: object) => ({ id: "evt_1", type, data: { object } }) as Stripe.Event;
 
