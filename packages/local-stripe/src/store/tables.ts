@@ -11,6 +11,7 @@ export interface PublicTables {
   payment_intent: Wire<Stripe.PaymentIntent>;
   charge: Wire<Stripe.Charge>;
   refund: Wire<Stripe.Refund>;
+  dispute: Wire<Stripe.Dispute>;
   subscription: Wire<Stripe.Subscription>;
   subscription_schedule: Wire<Stripe.SubscriptionSchedule>;
   invoice: Wire<Stripe.Invoice>;
@@ -129,6 +130,9 @@ export type TaskKind =
   | "invoice.retry"
   | "checkout.expire"
   | "debit.settle"
+  | "dispute.open"
+  | "dispute.decide"
+  | "dispute.due"
   | "schedule.phase"
   | "schedule.expiring"
   | "test_clock.advance";
@@ -171,6 +175,7 @@ export const indexed: Partial<Record<TableName, readonly string[]>> = {
   subscription_schedule: ["subscription", "customer"],
   promotion_code: ["code"],
   refund: ["charge"],
+  dispute: ["charge"],
   product_feature: ["product"],
   credit_note: ["invoice"],
   customer_balance_transaction: ["customer"],
@@ -189,6 +194,7 @@ export const tableNames = Object.keys({
   payment_intent: true,
   charge: true,
   refund: true,
+  dispute: true,
   subscription: true,
   subscription_schedule: true,
   invoice: true,

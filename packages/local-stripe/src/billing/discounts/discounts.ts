@@ -87,6 +87,14 @@ function redeemCoupon(world: World, coupon: Coupon, promotionCode: string | null
   return discount;
 }
 
+/** Announces the discounts that a subscription or item no longer has. */
+export function emitRemoved(world: World, before: readonly string[], after: readonly string[]): void {
+  for (const id of before) {
+    const discount = world.store.get("discount", id);
+    if (discount && !after.includes(id)) emit(world, "customer.discount.deleted", discount);
+  }
+}
+
 /** The discounts still active at `at`, as reductions. */
 export function activeReductions(world: World, ids: readonly string[], at: number): Reduction[] {
   return ids.flatMap((id) => {

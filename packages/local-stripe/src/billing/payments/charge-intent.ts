@@ -3,6 +3,7 @@ import { emit } from "../../events/emit";
 import { newCharge } from "../../objects/charge-object";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
+import { scheduleDispute } from "../disputes/open-dispute";
 import type { ChargeOutcome } from "./outcome";
 import { submitDebit } from "./submit-debit";
 
@@ -99,6 +100,7 @@ function succeed(world: World, before: Intent, method: PaymentMethod): ChargeOut
     status: "succeeded",
   });
   emit(world, "payment_intent.succeeded", intent);
+  scheduleDispute(world, charge.id, method.id);
   return { kind: "succeeded", intent };
 }
 
@@ -123,6 +125,7 @@ export function captureIntent(world: World, before: Intent, amount: number): Int
   if (charge) {
     const captured = { ...charge, amount_captured: amount, captured: true, balance_transaction: world.ids.next("txn") };
     emit(world, "charge.captured", world.store.put("charge", captured));
+    scheduleDispute(world, charge.id, charge.payment_method ?? "");
   }
   const intent = world.store.put("payment_intent", {
     ...before,

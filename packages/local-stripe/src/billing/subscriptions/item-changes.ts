@@ -7,7 +7,7 @@ import { newItem } from "../../objects/subscription-object";
 import type { PublicTables } from "../../store/tables";
 import { invalidRequest, noSuch } from "../../wire/errors";
 import type { World } from "../../world";
-import { type DiscountInput, redeem } from "../discounts/discounts";
+import { type DiscountInput, emitRemoved, redeem } from "../discounts/discounts";
 import { fullPeriodAt, type Item, type ItemChange, isMetered } from "../periods/cadence";
 import { capAtCancelAt } from "../periods/period-ends";
 import { fetchTaxRates } from "../taxes/taxes";
@@ -80,11 +80,12 @@ export function withItemTerms(
   item: Item,
   { discounts, billing_thresholds }: Terms,
 ): Item {
+  const redeemed =
+    discounts === undefined ? item.discounts : redeem(world, discounts || [], { customer, subscriptionItem: item.id });
+  emitRemoved(world, item.discounts, redeemed);
   return {
     ...item,
-    ...(discounts === undefined
-      ? {}
-      : { discounts: redeem(world, discounts || [], { customer, subscriptionItem: item.id }) }),
+    discounts: redeemed,
     ...(billing_thresholds === undefined ? {} : { billing_thresholds: billing_thresholds || null }),
   };
 }

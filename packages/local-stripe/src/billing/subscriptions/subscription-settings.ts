@@ -3,7 +3,7 @@ import { mergeMetadata, orNull } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import { invalidRequest } from "../../wire/errors";
 import type { World } from "../../world";
-import { redeem } from "../discounts/discounts";
+import { emitRemoved, redeem } from "../discounts/discounts";
 import { lastPeriodEnd } from "../periods/cadence";
 import { cancelAtOf } from "../periods/terms";
 import { fetchTaxRates } from "../taxes/taxes";
@@ -16,6 +16,8 @@ export function withSettings(world: World, before: Subscription, input: UpdateIn
   if (input.default_payment_method) fetchPaymentMethod(world, input.default_payment_method, "default_payment_method");
   const target = { customer: before.customer, subscription: before.id };
   const cancellation = requestedCancellation(world, before, input);
+  const discounts = input.discounts === undefined ? before.discounts : redeem(world, input.discounts || [], target);
+  emitRemoved(world, before.discounts, discounts);
   if (input.pause_collection === "" || input.pause_collection === null)
     world.tasks.cancel("subscription.resume", before.id);
   else if (input.pause_collection?.resumes_at) {
@@ -36,7 +38,7 @@ export function withSettings(world: World, before: Subscription, input: UpdateIn
         ? before.default_tax_rates
         : fetchTaxRates(world, input.default_tax_rates, "default_tax_rates"),
     description: orNull(input.description, before.description),
-    discounts: input.discounts === undefined ? before.discounts : redeem(world, input.discounts || [], target),
+    discounts,
     metadata: mergeMetadata(before.metadata, input.metadata),
     pause_collection:
       input.pause_collection === undefined
