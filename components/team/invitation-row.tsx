@@ -29,7 +29,7 @@ export function InvitationRow({ invitation, mayManage, now }: InvitationRowProps
         </span>
       </div>
       {mayManage && (
-        <Writes>
+        <Writes inPerson>
           <Buttons invitationId={id} email={email} />
         </Writes>
       )}

@@ -22,7 +22,7 @@ export function TeamView({ facts }: { facts: TeamFacts }) {
         description="Members and pending invitations each use a seat."
         actions={
           manages && (
-            <Writes>
+            <Writes inPerson>
               <InviteButton roles={roles} verified={me.verified} />
             </Writes>
           )

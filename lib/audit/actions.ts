@@ -113,4 +113,4 @@ export const describeAction = (action: string): string | undefined =>
 export const describeActivity = (action: string): string | undefined =>
   shown.some((listed) => listed === action) ? describeAction(action) : undefined;
 
-const isLayerAction = (action: string): action is LayerAction => Object.hasOwn(layerActions, action);
+export const isLayerAction = (action: string): action is LayerAction => Object.hasOwn(layerActions, action);
