@@ -19,7 +19,7 @@ export function TeamView({ facts }: { facts: TeamFacts }) {
     <div className="grid gap-6">
       <PageHeader
         title="Team"
-        description="Members and pending invitations each use a seat."
+        description="Members and open invitations each use a seat. An expired invitation uses none."
         actions={
           manages && (
             <Writes>

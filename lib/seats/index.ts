@@ -1,0 +1,3 @@
+export { measureSeats } from "./measure-seats";
+export { isOpen, type OpenInvitation, openInvitations } from "./open-invitations";
+export { seatMeter, sellsSeats } from "./seat-meter";
