@@ -1,7 +1,7 @@
 import type { EmailTemplate } from "../templates";
 import { alert } from "./alert";
 import { alreadyRegistered } from "./already-registered";
-import { invitation } from "./invitation";
+import { invitation, invitationWithdrawn } from "./invitation";
 import { limitReached } from "./limit-reached";
 import type { Message } from "./message";
 import { organizationDeleted } from "./organization-deleted";
@@ -22,6 +22,7 @@ export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   "password-changed": passwordChanged,
   "already-registered": alreadyRegistered,
   invitation,
+  "invitation-withdrawn": invitationWithdrawn,
   welcome,
   "trial-refused": trialRefused,
   "trial-ending": trialEnding,

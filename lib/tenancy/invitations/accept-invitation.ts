@@ -6,6 +6,7 @@ import { hashToken } from "@/lib/auth";
 import type { TenantContext } from "@/lib/context";
 import { conflict, forbidden, found } from "@/lib/errors";
 import { countSeats } from "../members/seats";
+import { settleTeam } from "../members/settle-seats";
 import { explainState, invitationState } from "./invitation";
 
 /**
@@ -19,6 +20,8 @@ export async function acceptInvitation(
   ctx: TenantContext,
   { token, userId }: { token: string; userId: string },
 ): Promise<void> {
+  // The plan may have shrunk since the job last looked; then this invitation may be among those that are withdrawn.
+  await settleTeam(ctx);
   const invitation = await openInvitation(ctx, token);
   await assertInvited(ctx, userId, invitation.email);
   await ctx.tx

@@ -5,7 +5,7 @@ import { measureSeats, seatMeter, sellsSeats } from "@/lib/seats";
 import { adjustGauge } from "@/lib/usage";
 
 /**
- * Takes a seat for whoever the caller adds next, in its transaction. Seats are counted again under the lock of their gauge,
+ * Takes a seat for the person the caller adds next, in its transaction. Seats are counted again under the lock of their gauge,
  * so an invitation that expired since holds none.
  *
  * @throws GatehouseError `limit_reached`, `read_only`.
