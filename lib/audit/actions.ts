@@ -55,6 +55,7 @@ const layerActions = {
   "team.invitation_accepted": "joined the team",
   "team.invitation_resent": "resent an invitation",
   "team.invitation_revoked": "revoked an invitation",
+  "team.invitation_withdrawn": "Invitation withdrawn: no seat is left for it",
   "team.member_invited": "invited a teammate",
   "team.member_left": "left the team",
   "team.member_removed": "removed a member",

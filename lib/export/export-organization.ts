@@ -63,7 +63,7 @@ function aboutArchive(
   return [
     `Data of ${organization} in ${product}, exported at ${now.toISOString()}.`,
     "",
-    "Each file is CSV in UTF-8 with a header line. All data is from the same moment. Times are ISO 8601 in UTC. Amounts of",
+    "Each file is CSV in UTF-8, with a byte order mark and a header line. All data is from the same moment. Times are ISO 8601 in UTC. Amounts of",
     "money are in the currency's smallest unit (cents). Lists within a cell are JSON or separated by spaces. Text that a",
     "spreadsheet would run as a formula starts with an apostrophe.",
     "",

@@ -5,6 +5,7 @@ import { gauges } from "@/db/schema";
 import { catalog, findAddOn, findPlan } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { compareEntitlements } from "@/lib/entitlements";
+import { invitationsOver, seatMeter } from "@/lib/seats";
 import { priceIdsOf } from "../stripe/price-ids";
 import { prorationDate } from "./current-subscription";
 import type { PreviewInput } from "./input";
@@ -53,7 +54,7 @@ export async function previewChange(ctx: TenantContext, request: PreviewInput): 
   const [today, next, lost] = await Promise.all([
     change.now ? chargedToday(open, change.now, date) : null,
     nextInvoice(open, change, end),
-    lossesTo(ctx, end),
+    lossesTo(ctx, end, change.later ? new Date(current.periodEnd * 1000) : ctx.now),
   ]);
   return {
     kind: change.kind,
@@ -106,12 +107,15 @@ async function previewInvoice(
   );
 }
 
-async function lossesTo(ctx: TenantContext, end: readonly LineItem[]): Promise<Losses> {
+/** @param at when the change takes effect. What expires by then isn't lost to it. */
+async function lossesTo(ctx: TenantContext, end: readonly LineItem[], at: Date): Promise<Losses> {
   const items = end.map(({ kind, itemKey, quantity }) => ({ kind, itemKey, quantity: quantity ?? 0 }));
   const entitlements = await compareEntitlements(ctx, { planKey: selectionOf(end).plan, items });
   const levels = await ctx.tx
     .select({ meter: gauges.meter, level: gauges.level })
     .from(gauges)
     .where(eq(gauges.organizationId, ctx.organizationId));
-  return lossesOf(catalog, entitlements, levels);
+  const seats = entitlements.after.limits[seatMeter]?.limit ?? 0;
+  const over = await invitationsOver({ ...ctx, now: at }, seats);
+  return { ...lossesOf(catalog, entitlements, levels), invitations: over.map(({ email }) => email) };
 }

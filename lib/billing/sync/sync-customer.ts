@@ -7,12 +7,12 @@ import { sendJobs } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
 import type { OrganizationState, OrganizationStatus } from "@/lib/trials";
 import { type Mirror, mirrorOf } from "../mirror/mirror";
-import { nextRows, type SubscriptionRow } from "../mirror/subscription-row";
+import { type MirrorRows, nextRows, type SubscriptionRow } from "../mirror/subscription-row";
 import { billingState } from "../news/billing-state";
 import { publishNews } from "../news/publish-news";
 import { syncNews } from "../news/sync-news";
 import { stripeBudget } from "../stripe/stripe";
-import { type KnownState, readKnown } from "./known-state";
+import { type KnownItem, type KnownState, readKnown } from "./known-state";
 import { readStripe } from "./read-stripe";
 import { recordMovements } from "./record-movements";
 import { writeInvoices, writeMirror } from "./write-mirror";
@@ -108,8 +108,20 @@ async function writeState(ctx: TenantContext, { row, known, mirror }: Found): Pr
   await Promise.all([
     publishNews(ctx, syncNews(catalog, before, after, { before: known.invoices, after: mirror.invoices }, ctx.now)),
     cancelDuplicates(ctx, mirror.duplicates),
+    settleSeats(ctx, known, rows),
   ]);
   return after;
+}
+
+/** Another plan or other items may include fewer seats than are in use. */
+async function settleSeats(ctx: TenantContext, known: KnownState, { items }: MirrorRows): Promise<void> {
+  const quantities = (all: Iterable<Pick<KnownItem, "itemKey" | "quantity">>) =>
+    Array.from(all, ({ itemKey, quantity }) => `${itemKey} ${quantity}`)
+      .sort()
+      .join();
+  const { organizationId } = ctx;
+  if (quantities(known.items.values()) !== quantities(items))
+    await sendJobs(ctx, "settle-seats", [{ input: { organizationId }, key: organizationId }]);
 }
 
 function cancelDuplicates(ctx: TenantContext, duplicates: readonly string[]): Promise<void> {

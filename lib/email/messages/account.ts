@@ -79,3 +79,18 @@ export const welcome: Message<"welcome"> = {
     note: `Questions? Email ${catalog.copy.company.email}.`,
   }),
 };
+
+/** To the person who sent it, when the organization has fewer seats than before. */
+export const invitationWithdrawn: Message<"invitation-withdrawn"> = {
+  subject: ({ invited }) => `Your invitation for ${invited} was withdrawn`,
+  letter: ({ organization, invited, teamUrl }) => ({
+    preview: `${organization} has no free seat for it.`,
+    heading: "An invitation was withdrawn",
+    paragraphs: [
+      `${organization} now has fewer seats, and none is free for ${invited}. The link in that invitation no longer works.`,
+      "Add a seat or remove a member, then invite them again. No member lost access.",
+    ],
+    action: { label: "Go to team", url: teamUrl },
+    note: `You get this email because you sent the invitation for ${organization}.`,
+  }),
+};

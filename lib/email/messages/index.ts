@@ -1,5 +1,5 @@
 import type { EmailTemplate } from "../templates";
-import { alreadyRegistered, invitation, passwordChanged, reset, verify, welcome } from "./account";
+import { alreadyRegistered, invitation, invitationWithdrawn, passwordChanged, reset, verify, welcome } from "./account";
 import { alert } from "./alert";
 import { limitReached } from "./limit-reached";
 import type { Message } from "./message";
@@ -16,6 +16,7 @@ export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   "password-changed": passwordChanged,
   "already-registered": alreadyRegistered,
   invitation,
+  "invitation-withdrawn": invitationWithdrawn,
   welcome,
   "trial-refused": trialRefused,
   "trial-ending": trialEnding,

@@ -6,6 +6,7 @@ import { recordAudit } from "@/lib/audit";
 import { catalog, findFeature, findMeter } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { invalidInput } from "@/lib/errors";
+import { sendJob } from "@/lib/jobs";
 import type { GrantOverrideInput } from "./override-input";
 
 /**
@@ -47,6 +48,8 @@ export async function grantOverride(ctx: TenantContext, input: GrantOverrideInpu
     subject: name,
     details: { ...input, expiresAt: expiresAt?.toISOString() ?? null },
   });
+  const { organizationId } = ctx;
+  if (kind === "meter") await sendJob(ctx, "settle-seats", { organizationId }, organizationId);
   return { id };
 }
 

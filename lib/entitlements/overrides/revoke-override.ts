@@ -4,6 +4,7 @@ import { entitlementOverrides } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
+import { sendJob } from "@/lib/jobs";
 
 /** Revokes an override. The plan and its add-ons apply again immediately. @throws GatehouseError `not_found`. */
 export async function revokeOverride(ctx: TenantContext, { overrideId }: { overrideId: string }): Promise<void> {
@@ -18,4 +19,6 @@ export async function revokeOverride(ctx: TenantContext, { overrideId }: { overr
     subject: name,
     details: { kind, enabled, limit, unlimited, reason },
   });
+  const { organizationId } = ctx;
+  if (kind === "meter") await sendJob(ctx, "settle-seats", { organizationId }, organizationId);
 }
