@@ -9,7 +9,7 @@ export const exemptTables: Readonly<Record<string, string>> = {
   webhook_messages: "for the SaaS company's own systems, and some concern no organization",
 };
 
-/** The app role may only insert into these. The worker and the admin pages read them. */
+/** The app role may only insert into these, and resolve alerts. The worker and the admin pages read them. */
 const outboxes = ["emails", "alerts", "webhook_messages"];
 
 /** Only the platform role may access these: operations, and the secrets of webhook endpoints. */
@@ -96,6 +96,8 @@ async function grantPrivileges(sql: Sql) {
     revoke select, update, delete on ${outboxes.join(", ")} from ${roles.app};
     revoke all on ${platformTables.join(", ")} from ${roles.app};`);
   for (const outbox of outboxes) await sql.unsafe(`grant select (id, dedupe_key) on ${outbox} to ${roles.app}`);
+  // A customer's act may end the cause of an alert.
+  await sql.unsafe(`grant select (resolved_at), update (resolved_at, dedupe_key) on alerts to ${roles.app}`);
   await restrictApp(sql);
   const partitions = await sql<{ name: string }[]>`
     select relname as name from pg_class where relispartition and relnamespace = 'public'::regnamespace and relkind = 'r'`;
