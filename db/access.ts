@@ -15,7 +15,7 @@ const outboxes = ["emails", "alerts", "webhook_messages"];
 /** Only the platform role may access these: operations, and the secrets of webhook endpoints. */
 const platformTables = ["reconciliations", "drift", "webhook_endpoints", "webhook_deliveries", "job_runs"];
 
-const appendOnly = ["movements", "audit_log", "usage_events"];
+const appendOnly = ["movements", "audit_log", "usage_events", "usage_terms", "deleted_trials"];
 
 /** What Stripe says, written by the sync in the platform role; `subscriptions` has a trigger that lets only the sync do so. */
 const mirrorTables = [
@@ -115,6 +115,7 @@ async function restrictApp(sql: Sql) {
   await sql.unsafe(`
     revoke insert, update, delete on platform_keys, suspensions, ${mirrorTables.join(", ")} from ${roles.app};
     grant insert (organization_id, updated_at), update (stripe_customer_id, entitlements_version) on subscriptions to ${roles.app};
+    revoke insert on deleted_trials from ${roles.app};
     revoke execute on function drop_usage_partitions(timestamptz, integer) from public, ${roles.app};
     revoke update on users from ${roles.app};
     grant update (${users?.columns}) on users to ${roles.app};`);

@@ -16,6 +16,7 @@ const workOrders: MeterUsage = {
   part: 0.25,
   state: "ok",
   overage: null,
+  overageUnits: 0,
   period,
   resetsAt: period.end,
   graceStartedAt: null,

@@ -2,6 +2,7 @@ import "server-only";
 import { uuidv7 } from "uuidv7";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
+import { sendJob } from "@/lib/jobs";
 import { announceBilling } from "./announce-billing";
 import { organizationName } from "./billing-people";
 import { notifyPlatform } from "./notify-platform";
@@ -18,6 +19,8 @@ export async function publishNews(ctx: TenantContext, news: SyncNews): Promise<v
     auditChanges(ctx, news),
     announceBilling(ctx, news, publication),
     notifyPlatform(ctx, news, publication),
+    // The limits may have changed with the plan: usage is compared with them right away.
+    sendJob(ctx, "notify-limits", {}, "limits"),
   ]);
 }
 
