@@ -19,7 +19,14 @@ import { product } from "@/lib/products";
 import { reconcile } from "@/lib/reconciliation/reconcile";
 import { measureSeats } from "@/lib/seats";
 import { settleSeats } from "@/lib/tenancy";
-import { expireReservations, keepUsage, measureGauges, notifyOpenLimits, reportOverage } from "@/lib/usage";
+import {
+  expireReservations,
+  followChangedLimits,
+  keepUsage,
+  measureGauges,
+  notifyOpenLimits,
+  reportOverage,
+} from "@/lib/usage";
 import { dispatchWebhook, sweepMessages } from "@/lib/webhooks";
 import { deliverWebhook } from "@/lib/webhooks/deliver-webhook";
 
@@ -50,7 +57,10 @@ export const handlers: JobHandlers = {
   "expire-trials": () => inPlatform(worker, expireTrials),
   "trial-notices": () => inPlatform(worker, sendTrialNotices),
   "card-notices": () => inPlatform(worker, sendCardNotices),
-  "notify-limits": () => inPlatform(worker, notifyOpenLimits),
+  "notify-limits": async () => {
+    await inPlatform(worker, notifyOpenLimits);
+    await inPlatform(worker, followChangedLimits);
+  },
   "partition-usage": () => inPlatform(worker, keepUsage),
   "expire-reservations": () => inPlatform(worker, expireReservations),
   "settle-seats": ({ organizationId }) => inPlatform(worker, (ctx) => settleSeats(ctx, organizationId)),

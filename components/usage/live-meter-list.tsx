@@ -32,13 +32,14 @@ export const withAnswer = (meters: readonly MeterUsage[], answer: UsageAnswer): 
   meters.map((meter) => {
     const latest = answer.meters.find(({ meter: key }) => key === meter.key);
     if (!latest) return meter;
-    const { used, limit, hardLimit, state, graceEndsAt, resetsAt } = latest;
+    const { used, limit, hardLimit, state, beyond, graceEndsAt, resetsAt } = latest;
     return {
       ...meter,
       used,
       limit,
       hardLimit,
       state,
+      overageUnits: beyond?.units ?? meter.overageUnits,
       part: partUsed(used, limit),
       graceEndsAt: graceEndsAt === null ? null : new Date(graceEndsAt),
       resetsAt: resetsAt === null ? null : new Date(resetsAt),

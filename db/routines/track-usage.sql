@@ -70,8 +70,12 @@ DECLARE
   -- Per event: whether its key was found, and what is used with it if that is computed event by event.
   known_events boolean[];
   sums bigint[];
+  -- Per batch, the overage of its events, if some have a time of their own.
+  timed_overages bigint[];
   answers jsonb[];
+  -- Per batch, whether nothing more fits until a person acts, and the amount that didn't fit while less would have.
   stops boolean[];
+  refusals bigint[];
   term integer;
   first integer;
   new_amount bigint;
@@ -119,9 +123,10 @@ BEGIN
     INTO before, graces_before, held_before, counter_rows, totals, below_thresholds, graces, all_below_thresholds,
       found_counters, current_versions, all_fit
     FROM (
-      -- A grace period that began under a lower limit ends when the limit is raised above what is used.
+      -- A grace period belongs to the limit it began under.
       SELECT b.n, c.used, c.held, c.ctid AS place, c.used + b.want AS total, v.organization_id AS valid,
-        CASE WHEN c.used >= soft_marks[b.term] THEN c.grace_started_at END AS grace, called_ats[reports[b.last]] AS latest,
+        CASE WHEN c.used >= soft_marks[b.term] AND c.included IS NOT DISTINCT FROM includes[b.term]
+          THEN c.grace_started_at END AS grace, called_ats[reports[b.last]] AS latest,
         accesses[b.term] AS access, includes[b.term] AS included, soft_marks[b.term] AS soft, hard_limits[b.term] AS hard,
         grace_lengths[b.term] AS grace_length, grants[b.term] AS granted,
         (c.used + b.want < LEAST(call_marks[b.term], email_marks[b.term], soft_marks[b.term], hard_limits[b.term]))
@@ -163,6 +168,7 @@ BEGIN
   FOR attempt IN 1 .. 2 LOOP
     answers := '{}';
     stops := array_fill(false, ARRAY[cardinality(organizations)]);
+    refusals := array_fill(NULL::bigint, ARRAY[cardinality(organizations)]);
     known_events := NULL;
     sums := NULL;
 
@@ -234,9 +240,9 @@ BEGIN
               IF used_now >= soft_marks[term] THEN graces[b] := COALESCE(graces[b], called_ats[reports[i]]); END IF;
             ELSE
               sums[i] := NULL;
-              -- Being refused only because of reservations doesn't count as stopped: they may be released.
-              stops[b] := stops[b] OR rule = 'grace_over'
-                OR (rule = 'hard_limit' AND used_now + amounts[i] > hard_limits[term]);
+              -- Being refused only because of reservations isn't notified: they may be released.
+              stops[b] := stops[b] OR rule = 'grace_over';
+              IF rule = 'hard_limit' AND used_now + amounts[i] > hard_limits[term] THEN refusals[b] := amounts[i]; END IF;
               answers := answers || jsonb_build_object('n', i, 'status', 'refused', 'rule', rule, 'used', used_now,
                 'held', held_now, 'graceStartedAt', graces[b]);
             END IF;
@@ -280,27 +286,52 @@ BEGIN
   END LOOP;
 
   -- 8. Update the counters ------------------------------------------------------------------------------------------------
-  -- By row id, which saves an index lookup and is safe because the gates are locked.
+  -- By row id, which saves an index lookup and is safe because the gates are locked. Overage is what exceeds the limit that
+  -- holds now, or for an event with a time of its own, that held then: the last row of `usage_terms` before it, unless there
+  -- is no later one. Decided once, as in lib/usage/overage/overage.ts.
 
-  UPDATE usage_counters c SET used = u.total, grace_started_at = u.grace, included = includes[u.term], sold = sales[u.term],
+  IF occurred_ats IS NOT NULL THEN
+    SELECT array_agg(s.overage ORDER BY s.n) INTO timed_overages FROM (
+      SELECT b.n, COALESCE(sum(CASE WHEN h.sold AND h.included IS NOT NULL
+        THEN GREATEST(0, e.used - GREATEST(e.used - e.amount, h.included)) END), 0)::bigint AS overage
+      FROM unnest(organizations, terms) WITH ORDINALITY AS b(organization, term, n)
+      LEFT JOIN (SELECT u.batch, u.amount, u.occurred_at,
+          CASE WHEN sums IS NULL THEN before[u.batch] + u.ahead ELSE u.sum END AS used
+        FROM unnest(batches, amounts, aheads, occurred_ats, sums) AS u(batch, amount, ahead, occurred_at, sum)) AS e
+        ON e.batch = b.n AND e.used IS NOT NULL
+      LEFT JOIN LATERAL (SELECT true AS past FROM usage_terms t WHERE t.organization_id = b.organization
+        AND t.meter = meters[b.term] AND t.since > e.occurred_at LIMIT 1) AS l ON true
+      LEFT JOIN LATERAL (SELECT t.included, t.sold FROM usage_terms t WHERE t.organization_id = b.organization
+        AND t.meter = meters[b.term] AND t.since <= e.occurred_at ORDER BY t.since DESC LIMIT 1) AS p ON l.past
+      LEFT JOIN LATERAL (SELECT CASE WHEN p.sold IS NULL THEN includes[b.term] ELSE p.included END AS included,
+        COALESCE(p.sold, sales[b.term]) AS sold) AS h ON true
+      GROUP BY b.n) AS s;
+  END IF;
+
+  UPDATE usage_counters c SET used = u.total, grace_started_at = u.grace, included = includes[u.term],
+    sold = c.sold OR sales[u.term],
+    overage = c.overage + COALESCE(u.timed, CASE WHEN sales[u.term] AND includes[u.term] IS NOT NULL
+      THEN GREATEST(0, u.total - GREATEST(c.used, includes[u.term])) ELSE 0 END),
     updated_at = called_ats[reports[u.last]]
-  FROM unnest(counter_rows, totals, graces, terms, lasts) AS u(place, total, grace, term, last)
+  FROM unnest(counter_rows, totals, graces, terms, lasts, timed_overages) AS u(place, total, grace, term, last, timed)
   WHERE c.ctid = u.place AND c.used < u.total;
   GET DIAGNOSTICS actual_updates = ROW_COUNT;
   SELECT count(*) INTO expected_updates FROM unnest(before, totals) AS u(used, total) WHERE u.used < u.total;
   IF actual_updates <> expected_updates THEN RAISE EXCEPTION 'a counter was changed without locking the gate'; END IF;
 
-  -- 9. Record the thresholds reached for the first time in the period -----------------------------------------------------
+  -- 9. Record the thresholds reached for the first time in the period and at this limit -----------------------------------
 
-  IF NOT all_below_thresholds OR true = ANY(stops) THEN
+  IF NOT all_below_thresholds OR true = ANY(stops) OR array_remove(refusals, NULL) <> '{}' THEN
     FOR b IN 1 .. cardinality(organizations) LOOP
       term := terms[b];
-      CONTINUE WHEN COALESCE(includes[term], 0) = 0 OR NOT (totals[b] >= call_marks[term] OR stops[b]);
+      CONTINUE WHEN COALESCE(includes[term], 0) = 0 OR NOT (totals[b] >= call_marks[term] OR stops[b] OR COALESCE(refusals[b], 0) > 0);
       WITH fresh AS (
-        INSERT INTO usage_notices (organization_id, meter, period_start, step, told_at)
-        SELECT organizations[b], meters[term], period_starts[b], s.step, called_ats[reports[lasts[b]]]
-        FROM (VALUES ('warning', call_marks[term]), ('critical', email_marks[term]), ('soft', soft_marks[term]),
-          ('hard', CASE WHEN stops[b] THEN 0 ELSE hard_limits[term] END)) AS s(step, mark)
+        INSERT INTO usage_notices (organization_id, meter, period_start, at_limit, step, refused, told_at)
+        SELECT organizations[b], meters[term], period_starts[b], includes[term], s.step, s.refused, called_ats[reports[lasts[b]]]
+        FROM (VALUES ('warning', call_marks[term], NULL::bigint), ('critical', email_marks[term], NULL),
+          ('soft', soft_marks[term], NULL),
+          ('refused', CASE WHEN refusals[b] > 0 AND totals[b] < hard_limits[term] AND NOT stops[b] THEN 0 END, refusals[b]),
+          ('hard', CASE WHEN stops[b] THEN 0 ELSE hard_limits[term] END, NULL)) AS s(step, mark, refused)
         WHERE totals[b] >= s.mark
         ON CONFLICT DO NOTHING
         RETURNING step)

@@ -26,6 +26,8 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
     step: "soft" as const,
     used: 5000,
     limit: 5000,
+    hardLimit: 5500,
+    refused: null,
     graceEndsAt: moment,
     billingUrl,
   };
@@ -82,6 +84,8 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
       warning: { ...limit, step: "warning", used: usedAt(catalog.thresholds.warning), graceEndsAt: null },
       critical: { ...limit, step: "critical", used: usedAt(catalog.thresholds.critical), graceEndsAt: null },
       "soft limit": limit,
+      "soft limit with overage": { ...limit, hardLimit: null, graceEndsAt: null },
+      refused: { ...limit, step: "refused", used: 5499, refused: 2 },
       "hard limit": { ...limit, step: "hard", used: usedAt(catalog.thresholds.hard) },
     },
     alert: {

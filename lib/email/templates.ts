@@ -61,9 +61,12 @@ export const templateProps = {
   "limit-reached": z.strictObject({
     ...organization,
     meter: text,
-    step: z.enum(["warning", "critical", "soft", "hard"]),
+    step: z.enum(["warning", "critical", "soft", "refused", "hard"]),
     used: z.number(),
     limit: z.number(),
+    /** Null if overage is sold. An earlier release left it out. */
+    hardLimit: z.number().nullable().optional(),
+    refused: z.number().nullable().optional(),
     graceEndsAt: moment.nullable(),
     billingUrl: url,
   }),

@@ -4,6 +4,7 @@ import { recordAudit } from "@/lib/audit";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { env } from "@/lib/env";
+import { sendJob } from "@/lib/jobs";
 import { billingMail } from "./billing-mail";
 import { organizationName } from "./billing-people";
 import { mailBilling } from "./mail-billing";
@@ -21,6 +22,8 @@ export async function publishNews(ctx: TenantContext, news: SyncNews): Promise<v
     auditChanges(ctx, news),
     announceBilling(ctx, news, publication),
     notifyPlatform(ctx, news, publication),
+    // The limits may have changed with the plan: usage is compared with them right away.
+    sendJob(ctx, "notify-limits", {}, "limits"),
   ]);
 }
 

@@ -42,6 +42,8 @@ export async function grantOverride(ctx: TenantContext, input: GrantOverrideInpu
     createdAt: ctx.now,
     expiresAt,
   });
+  // Usage is compared with the new limit right away.
+  await sendJob(ctx, "notify-limits", {}, "limits");
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,
     action: "entitlements.override_granted",

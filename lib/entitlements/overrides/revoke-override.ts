@@ -13,6 +13,8 @@ export async function revokeOverride(ctx: TenantContext, { overrideId }: { overr
     .where(and(eq(entitlementOverrides.organizationId, ctx.organizationId), eq(entitlementOverrides.id, overrideId)))
     .returning();
   const { kind, name, enabled, limit, unlimited, reason } = found(row, "override");
+  // Usage is compared with the new limit right away.
+  await sendJob(ctx, "notify-limits", {}, "limits");
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,
     action: "entitlements.override_revoked",
