@@ -5,23 +5,23 @@ import type { TenantContext } from "@/lib/context";
 import { announceBilling } from "./announce-billing";
 import { organizationName } from "./billing-people";
 import { notifyPlatform } from "./notify-platform";
-import { isEmpty, type Publication, type SyncNews } from "./sync-news";
+import { isEmpty, type Publication, type SyncDiff } from "./sync-diff";
 
 /**
- * Writes a sync's news in its transaction: to the audit log, the billing contacts, platform admins and webhook
+ * Reports what a sync changed, in its transaction: to the audit log, the billing contacts, platform admins and webhook
  * endpoints.
  */
-export async function publishNews(ctx: TenantContext, news: SyncNews): Promise<void> {
-  if (isEmpty(news)) return;
+export async function publishChanges(ctx: TenantContext, diff: SyncDiff): Promise<void> {
+  if (isEmpty(diff)) return;
   const publication: Publication = { organization: await organizationName(ctx), id: uuidv7() };
   await Promise.all([
-    auditChanges(ctx, news),
-    announceBilling(ctx, news, publication),
-    notifyPlatform(ctx, news, publication),
+    auditChanges(ctx, diff),
+    announceBilling(ctx, diff, publication),
+    notifyPlatform(ctx, diff, publication),
   ]);
 }
 
-async function auditChanges(ctx: TenantContext, { changes }: SyncNews): Promise<void> {
+async function auditChanges(ctx: TenantContext, { changes }: SyncDiff): Promise<void> {
   const { organizationId } = ctx;
   for (const change of changes) await recordAudit(ctx, { organizationId, ...change });
 }

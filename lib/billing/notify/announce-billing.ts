@@ -4,12 +4,12 @@ import type { TenantContext } from "@/lib/context";
 import { env } from "@/lib/env";
 import { billingMail } from "./billing-mail";
 import { mailBilling } from "./mail-billing";
-import type { Publication, SyncNews } from "./sync-news";
+import type { Publication, SyncDiff } from "./sync-diff";
 
-/** Enqueues the emails about a sync's news to the billing contacts. */
+/** Enqueues the emails to the billing contacts about what a sync changed. */
 export async function announceBilling(
   ctx: TenantContext,
-  { payments, subscription }: SyncNews,
+  { payments, subscription }: SyncDiff,
   { organization, id }: Publication,
 ): Promise<void> {
   const facts = { catalog, organization, appUrl: env.APP_URL, change: id };
