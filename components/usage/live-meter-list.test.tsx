@@ -18,7 +18,6 @@ const workOrders: MeterUsage = {
   state: "ok",
   overage: null,
   overageUnits: 0,
-  overageUnits: 0,
   period: null,
   resetsAt: new Date("2026-07-01T00:00:00Z"),
   graceStartedAt: null,

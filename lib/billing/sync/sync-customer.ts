@@ -8,9 +8,9 @@ import { logger } from "@/lib/logger";
 import type { OrganizationState, OrganizationStatus } from "@/lib/trials";
 import { type Mirror, mirrorOf } from "../mirror/mirror";
 import { type MirrorRows, nextRows, type SubscriptionRow } from "../mirror/subscription-row";
-import { billingState } from "../news/billing-state";
-import { publishNews } from "../news/publish-news";
-import { syncNews } from "../news/sync-news";
+import { billingState } from "../notify/billing-state";
+import { publishChanges } from "../notify/publish-changes";
+import { syncDiff } from "../notify/sync-diff";
 import { stripeBudget } from "../stripe/stripe";
 import { type KnownItem, type KnownState, readKnown } from "./known-state";
 import { readStripe } from "./read-stripe";
@@ -106,7 +106,7 @@ async function writeState(ctx: TenantContext, { row, known, mirror }: Found): Pr
     }),
   ]);
   await Promise.all([
-    publishNews(ctx, syncNews(catalog, before, after, { before: known.invoices, after: mirror.invoices }, ctx.now)),
+    publishChanges(ctx, syncDiff(catalog, before, after, { before: known.invoices, after: mirror.invoices }, ctx.now)),
     cancelDuplicates(ctx, mirror.duplicates),
     settleSeats(ctx, known, rows),
   ]);

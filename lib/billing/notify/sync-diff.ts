@@ -2,40 +2,40 @@ import type { Catalog } from "@/lib/catalog";
 import type { InvoiceMirror } from "../mirror/invoice-mirror";
 import type { BillingState } from "./billing-state";
 import { type Change, changesBetween } from "./changes";
-import { type KnownInvoices, type PaymentNews, paymentNews } from "./payment-news";
-import { type SubscriptionNews, subscriptionNews } from "./subscription-news";
+import { type KnownInvoices, type PaymentNotice, paymentNotices } from "./payment-notices";
+import { type SubscriptionNotice, subscriptionNotices } from "./subscription-notices";
 
 /** What a sync changed: for the audit log, the billing contacts and the platform, all from one comparison. */
-export type SyncNews = {
+export type SyncDiff = {
   before: BillingState;
   after: BillingState;
   changes: readonly Change[];
-  subscription: readonly SubscriptionNews[];
-  payments: readonly PaymentNews[];
+  subscription: readonly SubscriptionNotice[];
+  payments: readonly PaymentNotice[];
 };
 
-/** What all writers of a sync's news share. */
+/** What everything that reports a sync's changes shares. */
 export type Publication = {
   organization: string;
-  /** Unique to this sync, so that the same change at another time is news again. Rolled back with the transaction. */
+  /** Unique to this sync, so that the same change at another time is reported again. Rolled back with the transaction. */
   id: string;
 };
 
-export function syncNews(
+export function syncDiff(
   catalog: Catalog,
   before: BillingState,
   after: BillingState,
   invoices: { before: KnownInvoices; after: readonly InvoiceMirror[] },
   now: Date,
-): SyncNews {
+): SyncDiff {
   return {
     before,
     after,
     changes: changesBetween(before, after),
-    subscription: subscriptionNews(catalog, before, after, now),
-    payments: paymentNews(invoices.before, invoices.after, now, after.pendingChange?.invoiceUrl ?? null),
+    subscription: subscriptionNotices(catalog, before, after, now),
+    payments: paymentNotices(invoices.before, invoices.after, now, after.pendingChange?.invoiceUrl ?? null),
   };
 }
 
-export const isEmpty = ({ changes, subscription, payments }: SyncNews): boolean =>
+export const isEmpty = ({ changes, subscription, payments }: SyncDiff): boolean =>
   changes.length === 0 && subscription.length === 0 && payments.length === 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { periodStart, stripeInvoice } from "@/testing/billing/stripe-shapes";
 import { type InvoiceMirror, invoiceMirror } from "../mirror/invoice-mirror";
-import { paymentNews } from "./payment-news";
+import { paymentNotices } from "./payment-notices";
 
 const now = new Date((periodStart + 3600) * 1000);
 const paid = invoiceMirror(stripeInvoice());
@@ -10,12 +10,12 @@ const renewal = invoiceMirror(
 );
 
 type Known = Pick<InvoiceMirror, "status" | "attemptCount"> | undefined;
-const news = (known: Known, invoice: InvoiceMirror, at = now, pendingInvoiceUrl: string | null = null) =>
-  paymentNews(new Map(known ? [[invoice.stripeInvoiceId, known]] : []), [invoice], at, pendingInvoiceUrl).map((item) =>
-    item.kind === "failed" ? `failed ${item.attempt}` : item.kind,
+const notices = (known: Known, invoice: InvoiceMirror, at = now, pendingInvoiceUrl: string | null = null) =>
+  paymentNotices(new Map(known ? [[invoice.stripeInvoiceId, known]] : []), [invoice], at, pendingInvoiceUrl).map(
+    (item) => (item.kind === "failed" ? `failed ${item.attempt}` : item.kind),
   );
 
-describe("payment news", () => {
+describe("payment notices", () => {
   it.each<[string, Known, InvoiceMirror, string[]]>([
     ["an invoice that is paid when first seen", undefined, paid, ["succeeded"]],
     ["one that was open before", { status: "open", attemptCount: 1 }, paid, ["succeeded"]],
@@ -34,20 +34,20 @@ describe("payment news", () => {
     ["a card declined at checkout", undefined, { ...renewal, billingReason: "subscription_create" }, []],
     ["a draft", undefined, { ...renewal, status: "draft" }, []],
   ])("%s", (_what, known, invoice, expected) => {
-    expect(news(known, invoice)).toEqual(expected);
+    expect(notices(known, invoice)).toEqual(expected);
   });
 
   it("ignores the invoice of a pending change until it is paid", () => {
     const url = renewal.hostedInvoiceUrl;
     expect(url).toMatch(/^https/);
-    expect(news(undefined, renewal, now, url)).toEqual([]);
-    expect(news(undefined, { ...paid, hostedInvoiceUrl: url }, now, url)).toEqual(["succeeded"]);
+    expect(notices(undefined, renewal, now, url)).toEqual([]);
+    expect(notices(undefined, { ...paid, hostedInvoiceUrl: url }, now, url)).toEqual(["succeeded"]);
   });
 
   it("ignores history when a customer is read for the first time", () => {
     const later = new Date(now.getTime() + 8 * 86_400_000);
-    expect(news(undefined, paid, later)).toEqual([]);
-    expect(news(undefined, renewal, later)).toEqual([]);
-    expect(news({ status: "open", attemptCount: 1 }, { ...renewal, attemptCount: 2 }, later)).toEqual(["failed 2"]);
+    expect(notices(undefined, paid, later)).toEqual([]);
+    expect(notices(undefined, renewal, later)).toEqual([]);
+    expect(notices({ status: "open", attemptCount: 1 }, { ...renewal, attemptCount: 2 }, later)).toEqual(["failed 2"]);
   });
 });

@@ -1,12 +1,12 @@
 import { addDays } from "@/lib/durations";
 import type { InvoiceMirror } from "../mirror/invoice-mirror";
 
-export type PaymentNews =
+export type PaymentNotice =
   | { kind: "succeeded"; invoice: InvoiceMirror }
   | { kind: "failed"; invoice: InvoiceMirror; attempt: number };
 
-/** An invoice older than this when first seen is history, not news: after a database restore or a migrated customer. */
-const newsDays = 7;
+/** An invoice older than this when first seen is history and isn't notified: after a database restore or a migrated customer. */
+const recentDays = 7;
 const failuresNotified = 3;
 
 /** The invoices stored before, by id. */
@@ -17,14 +17,14 @@ export type KnownInvoices = ReadonlyMap<string, Pick<InvoiceMirror, "status" | "
  * @param pendingInvoiceUrl the invoice of a pending change. It isn't owed: customers who don't pay it keep what they
  *   have, and the page where they requested the change shows it.
  */
-export function paymentNews(
+export function paymentNotices(
   before: KnownInvoices,
   after: readonly InvoiceMirror[],
   now: Date,
   pendingInvoiceUrl: string | null,
-): PaymentNews[] {
-  const since = addDays(now, -newsDays);
-  return after.flatMap((invoice): PaymentNews[] => {
+): PaymentNotice[] {
+  const since = addDays(now, -recentDays);
+  return after.flatMap((invoice): PaymentNotice[] => {
     const known = before.get(invoice.stripeInvoiceId);
     if (invoice.status === "paid") return paid(invoice, known?.status, since);
     if (pendingInvoiceUrl !== null && invoice.hostedInvoiceUrl === pendingInvoiceUrl) return [];
@@ -32,14 +32,14 @@ export function paymentNews(
   });
 }
 
-function paid(invoice: InvoiceMirror, knownAs: InvoiceMirror["status"] | undefined, since: Date): PaymentNews[] {
+function paid(invoice: InvoiceMirror, knownAs: InvoiceMirror["status"] | undefined, since: Date): PaymentNotice[] {
   const old = (invoice.paidAt ?? invoice.createdAt) < since;
   if (knownAs === "paid" || invoice.amountPaid === 0 || old) return [];
   return [{ kind: "succeeded", invoice }];
 }
 
 /** A failed first payment shows on the checkout page, where the customer still is. */
-function failed(invoice: InvoiceMirror, knownAttempts: number, since: Date): PaymentNews[] {
+function failed(invoice: InvoiceMirror, knownAttempts: number, since: Date): PaymentNotice[] {
   const { attemptCount: attempt } = invoice;
   const firstPurchase = invoice.billingReason === "subscription_create";
   const old = knownAttempts === 0 && invoice.createdAt < since;

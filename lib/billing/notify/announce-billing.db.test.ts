@@ -62,10 +62,10 @@ describe("billing emails", () => {
 
   it("about an upgrade, a cancellation and its withdrawal are sent once each, however many syncs run", async () => {
     const organization = await subscriber("starter");
-    const told = async () => (await mailOf(organization)).map(({ template }) => template).slice(1);
+    const templates = async () => (await mailOf(organization)).map(({ template }) => template).slice(1);
     await changePrice(organization, "unison_professional_month_usd_v1");
     await Promise.all([1, 2, 3].map(() => sync(organization.customerId)));
-    expect((await told()).filter((template) => template === "plan-upgraded")).toHaveLength(1);
+    expect((await templates()).filter((template) => template === "plan-upgraded")).toHaveLength(1);
     expect((await newest(organization, "plan-upgraded"))?.props).toMatchObject({
       from: "Starter",
       to: "Professional",
@@ -78,7 +78,7 @@ describe("billing emails", () => {
       await sync(organization.customerId);
       await sync(organization.customerId);
     }
-    const changes = (await told()).filter((template) => template.startsWith("subscription-"));
+    const changes = (await templates()).filter((template) => template.startsWith("subscription-"));
     expect(changes).toEqual(["subscription-canceled", "subscription-resumed", "subscription-canceled"]);
     expect((await newest(organization, "subscription-canceled"))?.props).toMatchObject({ ended: false });
 

@@ -4,15 +4,15 @@ import { parseProps } from "@/lib/email/templates";
 import { stripeInvoice } from "@/testing/billing/stripe-shapes";
 import { invoiceMirror } from "../mirror/invoice-mirror";
 import { billingMail } from "./billing-mail";
-import type { PaymentNews } from "./payment-news";
-import type { SubscriptionNews } from "./subscription-news";
+import type { PaymentNotice } from "./payment-notices";
+import type { SubscriptionNotice } from "./subscription-notices";
 
 const facts = { catalog, organization: "Acme", appUrl: "https://app.example.com", change: "sub_1 at noon" };
 const invoice = { ...invoiceMirror(stripeInvoice()), number: "ACME-1", hostedInvoiceUrl: "https://stripe.example/i/1" };
 const at = new Date("2026-04-01T00:00:00Z");
 
 describe("a billing email", () => {
-  it.each<[string, PaymentNews | SubscriptionNews, object]>([
+  it.each<[string, PaymentNotice | SubscriptionNotice, object]>([
     [
       "on a payment has the amount, the number and the invoice",
       { kind: "succeeded", invoice: { ...invoice, amountPaid: 19_900 } },
@@ -58,16 +58,16 @@ describe("a billing email", () => {
       { kind: "resumed", plan: "gold", renewsAt: at },
       { plan: "gold", renewsAt: at.toISOString() },
     ],
-  ])("%s", (_what, news, expected) => {
-    const { template, props } = billingMail(news, facts);
+  ])("%s", (_what, notice, expected) => {
+    const { template, props } = billingMail(notice, facts);
     expect(parseProps(template, props)).toMatchObject({ organization: "Acme", ...expected });
   });
 
   it("is sent once per attempt of an invoice and once per change of a subscription", () => {
-    const key = (news: PaymentNews | SubscriptionNews, change = facts.change) =>
-      billingMail(news, { ...facts, change }).key;
-    const failed = (attempt: number): PaymentNews => ({ kind: "failed", invoice, attempt });
-    const resumed: SubscriptionNews = { kind: "resumed", plan: "starter", renewsAt: null };
+    const key = (notice: PaymentNotice | SubscriptionNotice, change = facts.change) =>
+      billingMail(notice, { ...facts, change }).key;
+    const failed = (attempt: number): PaymentNotice => ({ kind: "failed", invoice, attempt });
+    const resumed: SubscriptionNotice = { kind: "resumed", plan: "starter", renewsAt: null };
     expect(key(failed(1))).toBe(key(failed(1)));
     expect(new Set([key(failed(1)), key(failed(2)), key(resumed), key(resumed, "sub_1 later")]).size).toBe(4);
   });

@@ -5,7 +5,7 @@ import { stripeInvoice, stripeState, stripeSubscription } from "@/testing/billin
 import { mirrorOf } from "../mirror/mirror";
 import { nextRows } from "../mirror/subscription-row";
 import { type BillingState, billingState } from "./billing-state";
-import { isEmpty, syncNews } from "./sync-news";
+import { isEmpty, syncDiff } from "./sync-diff";
 
 const now = new Date("2026-11-21T00:00:00Z");
 const row = emptyRow(now);
@@ -25,23 +25,23 @@ const stateOf = (changes: Parameters<typeof stripeSubscription>[0] = {}): Billin
   billingState(nextRows(row, mirror(changes), now), trial, now);
 
 const onTrial = billingState({ subscription: row, scheduledChange: null, pendingChange: null }, trial, now);
-const nothingNew = { before: new Map(), after: [] };
-const news = (before: BillingState, after: BillingState) => syncNews(catalog, before, after, nothingNew, now);
+const noInvoices = { before: new Map(), after: [] };
+const diff = (before: BillingState, after: BillingState) => syncDiff(catalog, before, after, noInvoices, now);
 
-describe("the news of a sync", () => {
+describe("the diff of a sync", () => {
   it("is empty if nothing changed at Stripe", () => {
-    expect(isEmpty(news(stateOf(), stateOf()))).toBe(true);
-    expect(isEmpty(news(onTrial, onTrial))).toBe(true);
+    expect(isEmpty(diff(stateOf(), stateOf()))).toBe(true);
+    expect(isEmpty(diff(onTrial, onTrial))).toBe(true);
   });
 
   it("compares with the trial if there was no subscription", () => {
     expect(onTrial).toMatchObject({ status: "trialing", planKey: "starter", anchorAt: trial.startedAt });
-    expect(news(onTrial, stateOf()).changes.map(({ action }) => action)).toEqual(["billing.subscription_started"]);
+    expect(diff(onTrial, stateOf()).changes.map(({ action }) => action)).toEqual(["billing.subscription_started"]);
   });
 
   it("is for the audit log and the billing contacts", () => {
     const leaving = stateOf({ cancel_at: Math.floor(trial.endsAt.getTime() / 1000) });
-    const { changes, subscription, payments } = news(stateOf(), leaving);
+    const { changes, subscription, payments } = diff(stateOf(), leaving);
     expect(changes.map(({ action }) => action)).toEqual(["billing.cancellation_scheduled"]);
     expect(subscription.map(({ kind }) => kind)).toEqual(["canceled"]);
     expect(payments).toEqual([]);
@@ -49,7 +49,7 @@ describe("the news of a sync", () => {
 
   it("has only payments if nothing else changed", () => {
     const invoices = { before: new Map(), after: mirror().invoices };
-    const paid = syncNews(catalog, stateOf(), stateOf(), invoices, invoices.after[0]?.paidAt ?? now);
+    const paid = syncDiff(catalog, stateOf(), stateOf(), invoices, invoices.after[0]?.paidAt ?? now);
     expect(paid.payments.map(({ kind }) => kind)).toEqual(["succeeded"]);
     expect(isEmpty(paid)).toBe(false);
   });

@@ -2,7 +2,7 @@ import type { Catalog } from "@/lib/catalog";
 import { day } from "@/lib/durations";
 import type { BillingState } from "./billing-state";
 
-export type SubscriptionNews =
+export type SubscriptionNotice =
   | { kind: "upgraded"; from: string; to: string; price: Price | null }
   | { kind: "downgrade_scheduled"; from: string; to: string; at: Date }
   | { kind: "canceled"; plan: string; endsAt: Date; ended: boolean }
@@ -14,12 +14,12 @@ type Before = Pick<BillingState, "status" | "planKey" | "stripeSubscriptionId" |
 type After = Pick<BillingState, keyof Before | "endedAt" | "currentPeriodEnd" | "unitAmount" | "currency" | "interval">;
 
 /**
- * A subscription that ended longer ago than this when first seen is history (such as a migrated customer), not news.
+ * A subscription that ended longer ago than this when first seen is history, such as a migrated customer's. No one is notified.
  */
-const newsMs = 7 * day;
+const recentMs = 7 * day;
 
 /** What a sync changed about a subscription that billing contacts are notified of. Empty if nothing changed. */
-export function subscriptionNews(catalog: Catalog, before: Before, after: After, now: Date): SubscriptionNews[] {
+export function subscriptionNotices(catalog: Catalog, before: Before, after: After, now: Date): SubscriptionNotice[] {
   if (!isBought(before)) return [];
   if (after.status === "canceled") return ended(before, after, now);
   // A different subscription in its place is a purchase, which the invoice's email covers.
@@ -30,18 +30,18 @@ export function subscriptionNews(catalog: Catalog, before: Before, after: After,
 const isBought = ({ status }: Pick<Before, "status">): boolean =>
   status === "active" || status === "past_due" || status === "paused";
 
-function ended(before: Before, { endedAt }: After, now: Date): SubscriptionNews[] {
+function ended(before: Before, { endedAt }: After, now: Date): SubscriptionNotice[] {
   const endsAt = endedAt ?? now;
-  if (now.getTime() - endsAt.getTime() > newsMs) return [];
+  if (now.getTime() - endsAt.getTime() > recentMs) return [];
   return [{ kind: "canceled", plan: before.planKey, endsAt, ended: true }];
 }
 
-function upgraded(catalog: Catalog, before: Before, after: After): SubscriptionNews[] {
+function upgraded(catalog: Catalog, before: Before, after: After): SubscriptionNotice[] {
   if (rankOf(catalog, after.planKey) <= rankOf(catalog, before.planKey)) return [];
   return [{ kind: "upgraded", from: before.planKey, to: after.planKey, price: priceOf(after) }];
 }
 
-function downgrade(catalog: Catalog, before: Before, after: After): SubscriptionNews[] {
+function downgrade(catalog: Catalog, before: Before, after: After): SubscriptionNotice[] {
   if (after.scheduledChange === null) return [];
   const { planKey: to, effectiveAt: at } = after.scheduledChange;
   if (rankOf(catalog, to) >= rankOf(catalog, after.planKey)) return [];
@@ -50,7 +50,7 @@ function downgrade(catalog: Catalog, before: Before, after: After): Subscription
   return [{ kind: "downgrade_scheduled", from: after.planKey, to, at }];
 }
 
-function cancellation(before: Before, after: After): SubscriptionNews[] {
+function cancellation(before: Before, after: After): SubscriptionNotice[] {
   if (before.cancelAt === null && after.cancelAt !== null) {
     return [{ kind: "canceled", plan: after.planKey, endsAt: after.cancelAt, ended: false }];
   }

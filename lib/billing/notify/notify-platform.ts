@@ -8,18 +8,18 @@ import { emitWebhook } from "@/lib/webhooks";
 import type { InvoiceMirror } from "../mirror/invoice-mirror";
 import type { BillingState } from "./billing-state";
 import type { Change } from "./changes";
-import type { PaymentNews } from "./payment-news";
-import type { Publication, SyncNews } from "./sync-news";
+import type { PaymentNotice } from "./payment-notices";
+import type { Publication, SyncDiff } from "./sync-diff";
 
-/** Raises alerts for platform admins and emits webhook events about a sync's news, once per change. */
-export async function notifyPlatform(ctx: TenantContext, news: SyncNews, publication: Publication): Promise<void> {
-  await emitChanges(ctx, news, publication);
-  for (const change of news.changes) await alertOfLoss(ctx, change, news, publication);
-  for (const payment of news.payments) await notifyOfPayment(ctx, payment, publication);
+/** Raises alerts for platform admins and emits webhook events about what a sync changed, once per change. */
+export async function notifyPlatform(ctx: TenantContext, diff: SyncDiff, publication: Publication): Promise<void> {
+  await emitChanges(ctx, diff, publication);
+  for (const change of diff.changes) await alertOfLoss(ctx, change, diff, publication);
+  for (const payment of diff.payments) await notifyOfPayment(ctx, payment, publication);
 }
 
 /** Several changes in one sync are one event, which carries the whole state before and after. */
-async function emitChanges(ctx: TenantContext, { changes, before, after }: SyncNews, { id }: Publication) {
+async function emitChanges(ctx: TenantContext, { changes, before, after }: SyncDiff, { id }: Publication) {
   if (changes.length === 0) return;
   const ended = changes.some(({ action }) => action === "billing.subscription_ended");
   await emitWebhook(ctx, {
@@ -45,7 +45,7 @@ const eventData = (row: BillingState) => ({
 async function alertOfLoss(
   ctx: TenantContext,
   { action }: Change,
-  { before, after }: SyncNews,
+  { before, after }: SyncDiff,
   { organization }: Publication,
 ) {
   const scheduled = action === "billing.cancellation_scheduled" && after.cancelAt !== null;
@@ -65,16 +65,20 @@ async function alertOfLoss(
   });
 }
 
-async function notifyOfPayment(ctx: TenantContext, news: PaymentNews, { organization }: Publication): Promise<void> {
-  const { invoice } = news;
-  const attempt = news.kind === "failed" ? news.attempt : invoice.attemptCount;
+async function notifyOfPayment(
+  ctx: TenantContext,
+  notice: PaymentNotice,
+  { organization }: Publication,
+): Promise<void> {
+  const { invoice } = notice;
+  const attempt = notice.kind === "failed" ? notice.attempt : invoice.attemptCount;
   await emitWebhook(ctx, {
-    type: `payment.${news.kind}`,
+    type: `payment.${notice.kind}`,
     organizationId: ctx.organizationId,
     data: { invoice: invoiceData(invoice, attempt) },
-    dedupeKey: `payment.${news.kind}:${invoice.stripeInvoiceId}:${news.kind === "failed" ? attempt : ""}`,
+    dedupeKey: `payment.${notice.kind}:${invoice.stripeInvoiceId}:${notice.kind === "failed" ? attempt : ""}`,
   });
-  if (news.kind !== "failed") return;
+  if (notice.kind !== "failed") return;
   const amount = formatMoney({ amount: invoice.amountRemaining, currency: invoice.currency });
   await raiseAlert(ctx, {
     kind: "payment_failed",

@@ -2,8 +2,8 @@ import { type Catalog, planName } from "@/lib/catalog";
 import type { EmailTemplate, TemplateProps } from "@/lib/email/templates";
 import { unreachable } from "@/lib/errors";
 import { formatMoney } from "@/lib/money";
-import type { PaymentNews } from "./payment-news";
-import type { SubscriptionNews } from "./subscription-news";
+import type { PaymentNotice } from "./payment-notices";
+import type { SubscriptionNotice } from "./subscription-notices";
 
 /** An email without its recipient. `key` identifies the cause, so that each address gets one email per cause. */
 export type BillingMail = {
@@ -18,17 +18,17 @@ export type MailFacts = {
   change: string;
 };
 
-/** The email to the billing contacts about one piece of news. */
-export function billingMail(news: PaymentNews | SubscriptionNews, facts: MailFacts): BillingMail {
+/** The email to the billing contacts about one notice. */
+export function billingMail(notice: PaymentNotice | SubscriptionNotice, facts: MailFacts): BillingMail {
   const { organization, change } = facts;
   const billingUrl = at(facts, "/billing");
-  switch (news.kind) {
+  switch (notice.kind) {
     case "succeeded":
     case "failed":
-      return paymentMail(news, facts);
+      return paymentMail(notice, facts);
     case "upgraded": {
-      const [from, to] = [planName(facts.catalog, news.from), planName(facts.catalog, news.to)];
-      const price = news.price ? `${formatMoney(news.price)} a ${news.price.interval}` : to;
+      const [from, to] = [planName(facts.catalog, notice.from), planName(facts.catalog, notice.to)];
+      const price = notice.price ? `${formatMoney(notice.price)} a ${notice.price.interval}` : to;
       return {
         template: "plan-upgraded",
         props: { organization, from, to, price, billingUrl },
@@ -36,16 +36,16 @@ export function billingMail(news: PaymentNews | SubscriptionNews, facts: MailFac
       };
     }
     case "downgrade_scheduled": {
-      const [from, to] = [planName(facts.catalog, news.from), planName(facts.catalog, news.to)];
+      const [from, to] = [planName(facts.catalog, notice.from), planName(facts.catalog, notice.to)];
       return {
         template: "downgrade-scheduled",
-        props: { organization, from, to, at: news.at.toISOString(), billingUrl },
+        props: { organization, from, to, at: notice.at.toISOString(), billingUrl },
         key: `downgrade:${change}`,
       };
     }
     case "canceled": {
-      const { ended } = news;
-      const props = { plan: planName(facts.catalog, news.plan), endsAt: news.endsAt.toISOString(), ended };
+      const { ended } = notice;
+      const props = { plan: planName(facts.catalog, notice.plan), endsAt: notice.endsAt.toISOString(), ended };
       return {
         template: "subscription-canceled",
         props: { organization, ...props, billingUrl },
@@ -53,7 +53,7 @@ export function billingMail(news: PaymentNews | SubscriptionNews, facts: MailFac
       };
     }
     case "resumed": {
-      const props = { plan: planName(facts.catalog, news.plan), renewsAt: news.renewsAt?.toISOString() ?? null };
+      const props = { plan: planName(facts.catalog, notice.plan), renewsAt: notice.renewsAt?.toISOString() ?? null };
       return {
         template: "subscription-resumed",
         props: { organization, ...props, billingUrl },
@@ -61,15 +61,15 @@ export function billingMail(news: PaymentNews | SubscriptionNews, facts: MailFac
       };
     }
     default:
-      return unreachable(news);
+      return unreachable(notice);
   }
 }
 
-function paymentMail(news: PaymentNews, facts: MailFacts): BillingMail {
-  const { invoice } = news;
+function paymentMail(notice: PaymentNotice, facts: MailFacts): BillingMail {
+  const { invoice } = notice;
   const { organization } = facts;
   const invoiceUrl = invoice.hostedInvoiceUrl ?? at(facts, "/billing");
-  if (news.kind === "succeeded") {
+  if (notice.kind === "succeeded") {
     const amount = formatMoney({ amount: invoice.amountPaid, currency: invoice.currency });
     return {
       template: "payment-succeeded",
@@ -82,13 +82,13 @@ function paymentMail(news: PaymentNews, facts: MailFacts): BillingMail {
     props: {
       organization,
       amount: formatMoney({ amount: invoice.amountRemaining, currency: invoice.currency }),
-      attempt: news.attempt,
+      attempt: notice.attempt,
       issue: invoice.paymentIssue ?? "declined",
       nextAttemptAt: invoice.nextPaymentAttemptAt?.toISOString() ?? null,
       payUrl: invoiceUrl,
       cardUrl: at(facts, "/billing/payment-method"),
     },
-    key: `payment-failed:${invoice.stripeInvoiceId}:${news.attempt}`,
+    key: `payment-failed:${invoice.stripeInvoiceId}:${notice.attempt}`,
   };
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { catalog } from "@/lib/catalog";
-import { subscriptionNews } from "./subscription-news";
+import { subscriptionNotices } from "./subscription-notices";
 
 const now = new Date("2026-03-15T12:00:00Z");
 const periodEnd = new Date("2026-04-01T00:00:00Z");
 const day = 86_400_000;
 
-type State = Parameters<typeof subscriptionNews>[2];
+type State = Parameters<typeof subscriptionNotices>[2];
 
 const professional: State = {
   status: "active",
@@ -27,11 +27,11 @@ const toStarter: State = { ...professional, scheduledChange: change("starter", p
 const over: State = { ...professional, status: "canceled", endedAt: now };
 
 const kinds = (before: State, after: State, at = now) =>
-  subscriptionNews(catalog, before, after, at).map((item) =>
+  subscriptionNotices(catalog, before, after, at).map((item) =>
     item.kind === "canceled" ? (item.ended ? "ended" : "canceled") : item.kind,
   );
 
-describe("subscription news", () => {
+describe("subscription notices", () => {
   it.each<[string, State, State, string[]]>([
     ["no change", professional, professional, []],
     ["a purchase during the trial: the payment email covers it", trial, professional, []],
@@ -75,14 +75,14 @@ describe("subscription news", () => {
   });
 
   it("has the new price and when the plan ends", () => {
-    const [news] = subscriptionNews(catalog, starter, professional, now);
-    expect(news).toEqual({
+    const [notice] = subscriptionNotices(catalog, starter, professional, now);
+    expect(notice).toEqual({
       kind: "upgraded",
       from: "starter",
       to: "professional",
       price: { amount: 19_900, currency: "usd", interval: "month" },
     });
-    expect(subscriptionNews(catalog, professional, leaving, now)).toEqual([
+    expect(subscriptionNotices(catalog, professional, leaving, now)).toEqual([
       { kind: "canceled", plan: "professional", endsAt: periodEnd, ended: false },
     ]);
   });
