@@ -1,4 +1,4 @@
 export { alertFailedJob } from "./alert-failed-job";
 export { type ListedAlert, recentAlerts } from "./queries";
-export { raiseAlert } from "./raise-alert";
+export { type AlertInput, raiseAlert } from "./raise-alert";
 export { watchChurn } from "./watch-churn";
