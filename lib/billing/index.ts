@@ -43,6 +43,7 @@ export { type CardUpdate, startCardUpdate } from "./payment/start-card-update";
 export { hasArrived, reportUse } from "./publish/report-use";
 export { type CatalogReport, syncCatalog } from "./publish/sync-catalog";
 export { webhookEventTypes } from "./publish/sync-webhook";
+export { explainingStripe } from "./stripe/explain-errors";
 export { stripeBudget } from "./stripe/stripe";
 export { stripeAnswers } from "./stripe/stripe-answers";
 export { cancelDuplicate } from "./sync/cancel-duplicate";

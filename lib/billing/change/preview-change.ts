@@ -12,12 +12,12 @@ import type { PreviewInput } from "./input";
 import { itemParams } from "./item-params";
 import { type LineItem, selectionOf } from "./line-items";
 import { type Losses, lossesOf } from "./losses";
-import { requireMonthlyOffer } from "./monthly-offer";
 import { type OpenChange, openPreview, requireSettled } from "./open-change";
 import { type ChangeKind, type PlanChange, planChange } from "./plan-change";
 import { type PreviewedCharge, previewedCharge } from "./previewed-charge";
 import { pricedFrom } from "./priced-from";
 import { writeQuote } from "./quote";
+import { requirePossible } from "./require-possible";
 
 /** What a change would cost and take away. Amounts in minor units of `currency`, instants UTC. */
 export type ChangePreview = {
@@ -50,7 +50,7 @@ export async function previewChange(ctx: TenantContext, request: PreviewInput): 
   const change = planChange(catalog, current.items, current.scheduled?.items ?? null, request);
   const date = prorationDate(current, ctx.now);
   const end = change.later ?? change.now ?? current.items;
-  if (change.kind !== "none") requireMonthlyOffer(subscription, end);
+  if (change.kind !== "none") requirePossible(open, end);
   const [today, next, lost] = await Promise.all([
     change.now ? chargedToday(open, change.now, date) : null,
     nextInvoice(open, change, end),
