@@ -1,12 +1,17 @@
 import type Stripe from "stripe";
-import type { scheduledChanges } from "@/db/schema";
 import type { Catalog } from "@/lib/catalog";
 import { lookupKeyOf } from "./lookup-key-of";
 import { planOfItems } from "./plan-of-items";
 import type { StripeState } from "./stripe-state";
 
-/** A row of `scheduled_changes` without its organization. */
-export type ScheduledChange = Omit<typeof scheduledChanges.$inferSelect, "organizationId">;
+/** The next change of a schedule, as far as it consists of the catalog's own prices. */
+type CatalogChange = {
+  effectiveAt: Date;
+  planKey: string;
+  interval: "month" | "year";
+  lookupKey: string;
+  items: { kind: "plan" | "add_on"; itemKey: string; lookupKey: string; quantity: number }[];
+};
 
 export function scheduleIdOf({ schedule }: Stripe.Subscription): string | null {
   return typeof schedule === "string" ? schedule : (schedule?.id ?? null);
@@ -28,7 +33,7 @@ export function runningSchedule(
 export function scheduledChange(
   catalog: Catalog,
   schedule: Stripe.SubscriptionSchedule | undefined,
-): ScheduledChange | null {
+): CatalogChange | null {
   const begins = schedule?.current_phase?.end_date ?? 0;
   const next = schedule?.phases.find((phase) => phase.start_date >= begins);
   const found = next && planOfItems(catalog, next.items, (item) => phaseLookupKey(item));

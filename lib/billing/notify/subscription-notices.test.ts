@@ -89,5 +89,14 @@ describe("subscription notices", () => {
 });
 
 function change(planKey: string, effectiveAt: Date): State["scheduledChange"] {
-  return { planKey, effectiveAt, interval: "month", lookupKey: `unison_${planKey}_month_usd_v1`, items: [] };
+  return {
+    planKey,
+    effectiveAt,
+    interval: "month",
+    managed: true,
+    phases: [],
+    endBehavior: "release",
+    lookupKey: `unison_${planKey}_month_usd_v1`,
+    items: [],
+  };
 }

@@ -8,7 +8,7 @@ export type SubscriptionNotice =
   | { kind: "canceled"; plan: string; endsAt: Date; ended: boolean }
   | { kind: "resumed"; plan: string; renewsAt: Date | null };
 
-type Price = { amount: number; currency: string; interval: "month" | "year" };
+type Price = { amount: number; currency: string; interval: NonNullable<BillingState["interval"]> };
 
 type Before = Pick<BillingState, "status" | "planKey" | "stripeSubscriptionId" | "cancelAt" | "scheduledChange">;
 type After = Pick<BillingState, keyof Before | "endedAt" | "currentPeriodEnd" | "unitAmount" | "currency" | "interval">;
@@ -44,7 +44,7 @@ function upgraded(catalog: Catalog, before: Before, after: After): SubscriptionN
 function downgrade(catalog: Catalog, before: Before, after: After): SubscriptionNotice[] {
   if (after.scheduledChange === null) return [];
   const { planKey: to, effectiveAt: at } = after.scheduledChange;
-  if (rankOf(catalog, to) >= rankOf(catalog, after.planKey)) return [];
+  if (to === null || rankOf(catalog, to) >= rankOf(catalog, after.planKey)) return [];
   const known = before.scheduledChange;
   if (known?.planKey === to && known.effectiveAt.getTime() === at.getTime()) return [];
   return [{ kind: "downgrade_scheduled", from: after.planKey, to, at }];

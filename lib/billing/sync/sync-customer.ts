@@ -12,10 +12,10 @@ import { billingState } from "../notify/billing-state";
 import { publishChanges } from "../notify/publish-changes";
 import { syncDiff } from "../notify/sync-diff";
 import { stripeBudget } from "../stripe/stripe";
-import { type KnownItem, type KnownState, readKnown } from "./known-state";
+import { type KnownState, readKnown } from "./known-state";
 import { readStripe } from "./read-stripe";
 import { recordMovements } from "./record-movements";
-import { writeInvoices, writeMirror } from "./write-mirror";
+import { writeMirror, writePayments } from "./write-mirror";
 
 /** A sync holds the customer's lock while it reads Stripe; others wait for the lock for 10 seconds. */
 const stripeDeadlineMs = 8_000;
@@ -49,10 +49,13 @@ export async function syncCustomer(ctx: Context, { customerId }: { customerId: s
   }
   const { organizationId } = row;
   const [state, known] = await Promise.all([
-    readStripe(stripeBudget(stripeDeadlineMs), customerId, (id) => isSettled(ctx, row, id)),
+    readStripe(stripeBudget(stripeDeadlineMs), customerId, {
+      now: ctx.now,
+      isSettled: (id) => isSettled(ctx, row, id),
+    }),
     readKnown(inTenant(ctx, organizationId)),
   ]);
-  const mirror = mirrorOf(catalog, state, ctx.now, row.stripeSubscriptionId);
+  const mirror = mirrorOf(catalog, state, ctx.now, { counted: row.stripeSubscriptionId, discounts: known.discounts });
   const [{ planKey, status }] = await Promise.all([
     writeState(inTenant(ctx, organizationId), { row, known, mirror }),
     markHandled(ctx, customerId, events),
@@ -97,7 +100,7 @@ async function writeState(ctx: TenantContext, { row, known, mirror }: Found): Pr
   const after = billingState(rows, known.trial, ctx.now);
   await Promise.all([
     writeMirror(ctx, { row, known }, rows),
-    writeInvoices(ctx, known.invoices, mirror.invoices),
+    writePayments(ctx, known, mirror),
     recordMovements(ctx, {
       before: row,
       after: rows.subscription,
@@ -115,7 +118,7 @@ async function writeState(ctx: TenantContext, { row, known, mirror }: Found): Pr
 
 /** Another plan or other items may include fewer seats than are in use. */
 async function settleSeats(ctx: TenantContext, known: KnownState, { items }: MirrorRows): Promise<void> {
-  const quantities = (all: Iterable<Pick<KnownItem, "itemKey" | "quantity">>) =>
+  const quantities = (all: Iterable<Pick<MirrorRows["items"][number], "itemKey" | "quantity">>) =>
     Array.from(all, ({ itemKey, quantity }) => `${itemKey} ${quantity}`)
       .sort()
       .join();
