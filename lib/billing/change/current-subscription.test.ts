@@ -2,17 +2,17 @@ import { describe, expect, it } from "vitest";
 import { catalog as unison } from "@/products/unison/catalog";
 import { stripePhase, stripeSchedule } from "@/testing/billing/stripe-schedule";
 import { periodEnd, periodStart, stripeItem, stripePrice, stripeSubscription } from "@/testing/billing/stripe-shapes";
+import { managedMetadata } from "../mirror/managed-schedule";
 import { currentSubscription, prorationDate } from "./current-subscription";
 import { itemParams } from "./item-params";
 import type { LineItem } from "./line-items";
-import { managedMetadata } from "./managed-schedule";
 import { pricedFrom } from "./priced-from";
 
 const plan = stripeItem(stripePrice({ lookupKey: "unison_professional_month_usd_v1" }));
 const seats = stripeItem(stripePrice({ lookupKey: "unison_extra_user_month_usd_v1", unitAmount: 500 }), {
   quantity: 3,
 });
-const foreign = stripeItem(stripePrice({ lookupKey: "something_else" }));
+const foreign = stripeItem({ ...stripePrice({ lookupKey: "something_else" }), product: "prod_other" });
 
 describe("a subscription in the catalog's terms", () => {
   it("has the catalog's items with their Stripe ids, and others apart", () => {
@@ -64,6 +64,12 @@ describe("a subscription in the catalog's terms", () => {
       ["professional", 1],
       ["extra_user", 1],
     ]);
+  });
+
+  it("has a plan at a price of its own, by the catalog's product", () => {
+    const own = stripeItem(stripePrice({ lookupKey: null, unitAmount: 150_000 }));
+    const { items } = currentSubscription(unison, stripeSubscription({ items: [own] }));
+    expect(items).toMatchObject([{ kind: "plan", itemKey: "professional", lookupKey: own.price.id, custom: true }]);
   });
 
   it("can't be read without a plan of the catalog", () => {

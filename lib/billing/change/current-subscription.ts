@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
 import type { Catalog } from "@/lib/catalog";
-import { lookupKeyOf } from "../mirror/lookup-key-of";
-import { type CatalogItem, planOfItems } from "../mirror/plan-of-items";
-import { runningSchedule } from "../mirror/scheduled-change";
+import { type CatalogEntry, catalogEntry } from "../mirror/catalog-entry";
+import { itemKeyOf } from "../mirror/items";
+import { comingPhases, isManaged, runningSchedule } from "../mirror/managed-schedule";
+import { phaseItems } from "../mirror/schedule-mirror";
 import type { CurrentItem, LineItem } from "./line-items";
-import { comingPhases, isManaged } from "./managed-schedule";
 
 type Item = { price: Stripe.Price; quantity?: number | undefined };
 
@@ -23,35 +23,59 @@ export type CurrentSubscription = {
 
 /** @throws Error for a subscription without a plan of the catalog. */
 export function currentSubscription(catalog: Catalog, subscription: Stripe.Subscription): CurrentSubscription {
-  const found = planOfItems(catalog, subscription.items.data, ({ price }) => lookupKeyOf(price));
-  if (!found) throw new Error(`Subscription ${subscription.id} has no plan of the catalog.`);
-  const entries = [found.plan, ...firstOfEach(found.addOns), ...found.overages];
-  const known = new Set(entries.map(({ item }) => item.id));
+  const found = changeableItems(catalog, subscription.items.data);
+  const [plan] = found;
+  if (!plan) throw new Error(`Subscription ${subscription.id} has no plan of the catalog.`);
+  const ours = new Set(found.map(({ item }) => item.id));
   return {
-    others: subscription.items.data.filter(({ id }) => !known.has(id)),
-    items: entries.map((entry) => ({ ...lineItem(entry), stripeItemId: entry.item.id, custom: false })),
+    items: found.map(({ line, item, custom }) => ({ ...line, stripeItemId: item.id, custom })),
+    others: subscription.items.data.filter(({ id }) => !ours.has(id)),
     scheduled: scheduledOf(catalog, subscription),
-    priceIds: new Map(entries.map(({ lookupKey, item }) => [lookupKey, item.price.id])),
-    periodStart: found.plan.item.current_period_start,
-    periodEnd: found.plan.item.current_period_end,
+    priceIds: new Map(found.map(({ line, item }) => [line.lookupKey, item.price.id])),
+    periodStart: plan.item.current_period_start,
+    periodEnd: plan.item.current_period_end,
   };
 }
 
-/** Of an add-on at two prices, one is ours to change. */
-const firstOfEach = <Entry extends { addOn: { key: string } }>(entries: readonly Entry[]): Entry[] =>
-  entries.filter(({ addOn }, index) => entries.findIndex((other) => other.addOn.key === addOn.key) === index);
+type Changeable<Item> = { line: LineItem; item: Item; custom: boolean };
+
+/**
+ * The items that changes name: the plan first, then one item of each add-on, then metered overage. Empty without a plan of
+ * the catalog. A second plan, or a second item of an add-on, was added by a person, so it isn't ours to change.
+ */
+function changeableItems<One extends Item>(catalog: Catalog, items: readonly One[]): Changeable<One>[] {
+  const known = items.flatMap((item) => {
+    const entry = catalogEntry(catalog, item.price);
+    return entry ? [{ entry, item }] : [];
+  });
+  const plans = known.flatMap(({ entry, item }) => (entry.kind === "plan" ? [{ entry, item }] : []));
+  const [plan] = plans.toSorted((a, b) => b.entry.plan.rank - a.entry.plan.rank);
+  if (!plan) return [];
+  const others = known.filter(({ entry }) => entry.kind !== "plan").map(changeable);
+  const isFirst = ({ line }: Changeable<One>, index: number) =>
+    line.kind !== "add_on" || others.findIndex((other) => other.line.itemKey === line.itemKey) === index;
+  return [changeable(plan), ...others.filter(isFirst)];
+}
+
+function changeable<One extends Item>({ entry, item }: { entry: CatalogEntry; item: One }): Changeable<One> {
+  const { price, quantity } = item;
+  const line = {
+    kind: entry.kind,
+    itemKey: itemKeyOf(entry),
+    lookupKey: entry.lookupKey ?? price.id,
+    interval: price.recurring?.interval === "year" ? ("year" as const) : ("month" as const),
+    quantity: entry.kind === "overage" ? null : (quantity ?? 1),
+  };
+  return { line, item, custom: entry.lookupKey === null };
+}
 
 function scheduledOf(catalog: Catalog, subscription: Stripe.Subscription): CurrentSubscription["scheduled"] {
   const schedule = attachedSchedule(subscription);
   const [next] = schedule && isManaged(schedule) ? comingPhases(schedule) : [];
-  const found = next && planOfItems(catalog, next.items.flatMap(withPrice), ({ price }) => lookupKeyOf(price));
-  if (!found) return null;
-  const entries = [found.plan, ...found.addOns, ...found.overages];
-  return { at: new Date(next.start_date * 1000), items: entries.map(lineItem) };
-}
-
-function withPrice({ price, quantity }: Stripe.SubscriptionSchedule.Phase.Item): Item[] {
-  return typeof price === "string" || "deleted" in price ? [] : [{ price, quantity }];
+  const found = next ? changeableItems(catalog, phaseItems(next)) : [];
+  return next && found.length > 0
+    ? { at: new Date(next.start_date * 1000), items: found.map(({ line }) => line) }
+    : null;
 }
 
 /** The subscription's schedule while it runs. */
@@ -59,15 +83,6 @@ export function attachedSchedule(subscription: Stripe.Subscription): Stripe.Subs
   const { schedule } = subscription;
   if (!schedule || typeof schedule === "string") return undefined;
   return runningSchedule(subscription, { schedules: new Map([[schedule.id, schedule]]) });
-}
-
-function lineItem(entry: CatalogItem<Item>): LineItem {
-  const { kind, lookupKey, item } = entry;
-  const interval = item.price.recurring?.interval === "year" ? "year" : "month";
-  const base = { lookupKey, interval } as const;
-  if (kind === "plan") return { ...base, kind, itemKey: entry.plan.key, quantity: item.quantity ?? 1 };
-  if (kind === "overage") return { ...base, kind, itemKey: entry.meter, quantity: null };
-  return { ...base, kind, itemKey: entry.addOn.key, quantity: item.quantity ?? 1 };
 }
 
 /** The second prorations are computed from: now by our clock, kept inside the period Stripe reports. */

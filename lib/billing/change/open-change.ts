@@ -8,10 +8,10 @@ import { formatDate } from "@/lib/dates";
 import { conflict, found } from "@/lib/errors";
 import { requireBillingRole } from "../access/require-billing-role";
 import { requireNotSuspended } from "../access/require-not-suspended";
+import { comingPhases, isManaged, isSpent } from "../mirror/managed-schedule";
 import { isLive, lifecycleOf, readStatus } from "../mirror/status";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
 import { attachedSchedule, type CurrentSubscription, currentSubscription } from "./current-subscription";
-import { comingPhases, isManaged, isSpent } from "./managed-schedule";
 
 /** A live subscription as Stripe has it now, and the time budget that all calls of the change share. */
 export type OpenChange = { budget: StripeBudget; subscription: Stripe.Subscription; current: CurrentSubscription };

@@ -1,10 +1,10 @@
 import "server-only";
 import type Stripe from "stripe";
+import { managedMetadata } from "../mirror/managed-schedule";
 import { priceIdsOf } from "../stripe/price-ids";
 import { attachedSchedule } from "./current-subscription";
 import { existingDiscounts } from "./discounts";
 import type { LineItem } from "./line-items";
-import { managedMetadata } from "./managed-schedule";
 import type { OpenChange } from "./open-change";
 import { laterItems, repeatedItem, repeatedPhase } from "./phase-params";
 

@@ -12,8 +12,7 @@ import { requireNotSuspended } from "../access/require-not-suspended";
 import type { CheckoutInput } from "../change/input";
 import { newItem } from "../change/item-params";
 import { buildItems, type LineItem } from "../change/line-items";
-import { lookupKeyOf } from "../mirror/lookup-key-of";
-import { planOfItems } from "../mirror/plan-of-items";
+import { catalogEntry } from "../mirror/catalog-entry";
 import { isLive, lifecycleOf, readStatus } from "../mirror/status";
 import { priceIdsOf } from "../stripe/price-ids";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
@@ -77,7 +76,7 @@ async function refuseSecondSubscription(budget: StripeBudget, customer: string):
   const live = known.data.some(
     ({ status, items }) =>
       isLive(lifecycleOf(readStatus(status, false))) &&
-      planOfItems(catalog, items.data, ({ price }) => lookupKeyOf(price)) !== undefined,
+      items.data.some(({ price }) => catalogEntry(catalog, price)?.kind === "plan"),
   );
   if (live) throw alreadySubscribed();
 }

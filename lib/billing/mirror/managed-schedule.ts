@@ -7,6 +7,22 @@ type Item = { price?: string | { id: string }; quantity?: number | undefined };
 /** The metadata key under which a schedule that Gatehouse wrote holds the fingerprint of what it scheduled. */
 const key = "gatehouse_change";
 
+export function scheduleIdOf({ schedule }: Stripe.Subscription): string | null {
+  return typeof schedule === "string" ? schedule : (schedule?.id ?? null);
+}
+
+/**
+ * A subscription's schedule while it runs. It has to be released before another change, even if it changes nothing
+ * more.
+ */
+export function runningSchedule(
+  subscription: Stripe.Subscription,
+  { schedules }: { schedules: ReadonlyMap<string, Schedule> },
+): Schedule | undefined {
+  const schedule = schedules.get(scheduleIdOf(subscription) ?? "");
+  return schedule?.status === "active" || schedule?.status === "not_started" ? schedule : undefined;
+}
+
 /** The metadata that marks a schedule as ours. */
 export const managedMetadata = (items: readonly Item[]): Record<string, string> => ({ [key]: fingerprint(items) });
 
