@@ -7,6 +7,7 @@ import {
   sendTrialNotices,
   sweepEvents,
   syncCustomer,
+  syncTurned,
   updateCustomer,
   watchBacklog,
 } from "@/lib/billing";
@@ -49,6 +50,7 @@ export const handlers: JobHandlers = {
   "expire-trials": () => inPlatform(worker, expireTrials),
   "trial-notices": () => inPlatform(worker, sendTrialNotices),
   "card-notices": () => inPlatform(worker, sendCardNotices),
+  "end-discounts": () => inPlatform(fromStripe, syncTurned),
   "notify-limits": () => inPlatform(worker, notifyOpenLimits),
   "partition-usage": () => inPlatform(worker, keepUsage),
   "expire-reservations": () => inPlatform(worker, expireReservations),
