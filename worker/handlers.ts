@@ -7,6 +7,7 @@ import {
   sendTrialNotices,
   sweepEvents,
   syncCustomer,
+  syncTurned,
   updateCustomer,
   watchBacklog,
 } from "@/lib/billing";
@@ -57,6 +58,7 @@ export const handlers: JobHandlers = {
   "expire-trials": () => inPlatform(worker, expireTrials),
   "trial-notices": () => inPlatform(worker, sendTrialNotices),
   "card-notices": () => inPlatform(worker, sendCardNotices),
+  "end-discounts": () => inPlatform(fromStripe, syncTurned),
   "notify-limits": async () => {
     await inPlatform(worker, notifyOpenLimits);
     await inPlatform(worker, followChangedLimits);

@@ -48,6 +48,7 @@ export { stripeBudget } from "./stripe/stripe";
 export { stripeAnswers } from "./stripe/stripe-answers";
 export { cancelDuplicate } from "./sync/cancel-duplicate";
 export { syncCustomer } from "./sync/sync-customer";
+export { syncTurned } from "./sync/sync-turned";
 export { updateCustomer } from "./sync/update-customer";
 export { recordVerified } from "./sync/write-mirror";
 export { expireTrials } from "./trial/expire-trials";

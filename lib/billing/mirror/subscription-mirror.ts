@@ -54,6 +54,7 @@ export function subscriptionMirror(
     currentPeriodEnd: at(item.current_period_end),
     startedAt: at(subscription.start_date),
     firstPaidAt: firstPaidAt(subscription, state.invoices, now),
+    trialStartedAt: maybeAt(subscription.trial_start),
     trialEndsAt: status === "trialing" ? maybeAt(subscription.trial_end) : null,
     cancelAt: cancelAt(subscription, item),
     ...cancellationFacts(subscription),

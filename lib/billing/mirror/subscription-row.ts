@@ -103,7 +103,16 @@ function withoutLive(row: SubscriptionRow, now: Date): SubscriptionRow {
 
 /** The fields of the mirror that are columns of the row. */
 function columnsOf(subscription: SubscriptionMirror) {
-  const { lifecycle, startedAt, lossCause, items, discounts, scheduledChange, pendingChange, ...columns } =
-    subscription;
+  const {
+    lifecycle,
+    startedAt,
+    trialStartedAt,
+    lossCause,
+    items,
+    discounts,
+    scheduledChange,
+    pendingChange,
+    ...columns
+  } = subscription;
   return columns;
 }

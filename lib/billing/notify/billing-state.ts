@@ -5,7 +5,10 @@ import type { MirrorRows, SubscriptionRow } from "../mirror/subscription-row";
 /** An organization's billing as a sync found or left it. */
 export type BillingState = Omit<SubscriptionRow, keyof OrganizationState> &
   OrganizationState &
-  Pick<MirrorRows, "scheduledChange" | "pendingChange">;
+  Pick<MirrorRows, "scheduledChange" | "pendingChange"> & {
+    /** MRR or, during a pause or a free period, what it was before: what is lost if they leave. */
+    mrrAtStake: number;
+  };
 
 export const billingState = (
   {
@@ -15,9 +18,11 @@ export const billingState = (
   }: Pick<MirrorRows, "subscription" | "scheduledChange" | "pendingChange">,
   trial: typeof trials.$inferSelect,
   now: Date,
+  held = 0,
 ): BillingState => ({
   ...subscription,
   ...organizationState(subscription, trial, now),
   scheduledChange,
   pendingChange,
+  mrrAtStake: subscription.mrr || held,
 });

@@ -19,11 +19,16 @@ export function changesBetween(before: Before, after: After): Change[] {
   }));
 }
 
-const paying = ["active", "past_due", "paused"];
+/** Whether there is a live subscription. On a trial before a purchase there is none, on a trial at Stripe there is. */
+const isLive = ({ status, stripeSubscriptionId }: Before): boolean =>
+  status === "active" ||
+  status === "past_due" ||
+  status === "paused" ||
+  (status === "trialing" && stripeSubscriptionId !== null);
 
 function lifeOf(before: Before, after: After): Change[] {
-  const was = paying.includes(before.status);
-  const is = paying.includes(after.status);
+  const was = isLive(before);
+  const is = isLive(after);
   const plan = { plan: after.planKey, price: after.lookupKey, mrr: after.mrr };
   if (is && (!was || before.stripeSubscriptionId !== after.stripeSubscriptionId)) {
     return [{ action: "billing.subscription_started", details: plan }];
@@ -38,7 +43,7 @@ function lifeOf(before: Before, after: After): Change[] {
 }
 
 function cancellation(before: Before, after: After): Change[] {
-  if (!paying.includes(after.status) || before.cancelAt?.getTime() === after.cancelAt?.getTime()) return [];
+  if (!isLive(after) || before.cancelAt?.getTime() === after.cancelAt?.getTime()) return [];
   if (after.cancelAt === null) return [{ action: "billing.cancellation_withdrawn", details: {} }];
   return [{ action: "billing.cancellation_scheduled", details: { cancelAt: after.cancelAt } }];
 }

@@ -51,12 +51,13 @@ async function alertOfLoss(
   const scheduled = action === "billing.cancellation_scheduled" && after.cancelAt !== null;
   if (!scheduled && action !== "billing.subscription_ended") return;
   const plan = planName(catalog, before.planKey);
-  const mrr = formatMoney({ amount: before.mrr, currency: before.currency ?? catalog.currency });
+  const mrr = formatMoney({ amount: before.mrrAtStake, currency: before.currency ?? catalog.currency });
+  const loss = before.mrrAtStake > 0 ? ` (−${mrr} MRR)` : "";
   await raiseAlert(ctx, {
     kind: "cancellation",
     dedupeKey: `${before.stripeSubscriptionId}:${scheduled ? after.cancelAt?.toISOString() : "ended"}`,
     organizationId: ctx.organizationId,
-    title: `${organization} ${scheduled ? "is canceling" : "canceled"} ${plan} (−${mrr} MRR)`,
+    title: `${organization} ${scheduled ? "is canceling" : "canceled"} ${plan}${loss}`,
     text:
       scheduled && after.cancelAt
         ? `The subscription ends on ${formatDate(after.cancelAt)}. Contact them before then to find out why.`

@@ -27,8 +27,12 @@ export function subscriptionNotices(catalog: Catalog, before: Before, after: Aft
   return [...upgraded(catalog, before, after), ...downgrade(catalog, before, after), ...cancellation(before, after)];
 }
 
-const isBought = ({ status }: Pick<Before, "status">): boolean =>
-  status === "active" || status === "past_due" || status === "paused";
+/** On a trial before a purchase there is no subscription, on a trial at Stripe there is. */
+const isBought = ({ status, stripeSubscriptionId }: Pick<Before, "status" | "stripeSubscriptionId">): boolean =>
+  status === "active" ||
+  status === "past_due" ||
+  status === "paused" ||
+  (status === "trialing" && stripeSubscriptionId !== null);
 
 function ended(before: Before, { endedAt }: After, now: Date): SubscriptionNotice[] {
   const endsAt = endedAt ?? now;

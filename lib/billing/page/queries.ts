@@ -29,7 +29,7 @@ export const billingSummary = oncePerRequest(async (ctx: TenantContext): Promise
     plan: planOf(subscription.planKey),
     price: priceOf(mirror),
     addOns: addOnsOf(items),
-    trialEndsAt: trial.endsAt,
+    trialEndsAt: subscription.stripeTrialEndsAt ?? trial.endsAt,
     verifyBy: trial.verifyBy,
     currentPeriodStart: mirror.currentPeriodStart,
     currentPeriodEnd: mirror.currentPeriodEnd,

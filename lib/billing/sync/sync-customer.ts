@@ -14,7 +14,7 @@ import { syncDiff } from "../notify/sync-diff";
 import { stripeBudget } from "../stripe/stripe";
 import { type KnownState, readKnown } from "./known-state";
 import { readStripe } from "./read-stripe";
-import { recordMovements } from "./record-movements";
+import { ledgerOf, recordMovements } from "./record-movements";
 import { writeMirror, writePayments } from "./write-mirror";
 
 /** A sync holds the customer's lock while it reads Stripe; others wait for the lock for 10 seconds. */
@@ -96,16 +96,19 @@ type Found = { row: SubscriptionRow; known: KnownState; mirror: Mirror };
 
 async function writeState(ctx: TenantContext, { row, known, mirror }: Found): Promise<OrganizationState> {
   const rows = nextRows(row, mirror, ctx.now);
-  const before = billingState({ ...known, subscription: row }, known.trial, ctx.now);
-  const after = billingState(rows, known.trial, ctx.now);
+  const ledger = ledgerOf(known.movements, rows.subscription.currency);
+  const before = billingState({ ...known, subscription: row }, known.trial, ctx.now, ledger.held?.mrr);
+  const after = billingState(rows, known.trial, ctx.now, ledger.held?.mrr);
   await Promise.all([
     writeMirror(ctx, { row, known }, rows),
     writePayments(ctx, known, mirror),
     recordMovements(ctx, {
       before: row,
       after: rows.subscription,
+      known: { items: [...known.items.values()], discounts: [...known.discounts.values()] },
       subscription: mirror.subscription,
-      booked: known.movements,
+      invoices: mirror.invoices,
+      ledger,
     }),
   ]);
   await Promise.all([
