@@ -1,8 +1,9 @@
 import type { Reduction } from "../../engine/discounts";
 import { boundary } from "../../engine/periods";
 import { emit } from "../../events/emit";
+import { couponOf } from "../../lookup/coupon-of";
 import type { PublicTables } from "../../store/tables";
-import { invalidRequest, noSuch } from "../../wire/errors";
+import { invalidRequest, noSuch, StripeFault } from "../../wire/errors";
 import type { World } from "../../world";
 
 type Coupon = PublicTables["coupon"];
@@ -46,6 +47,18 @@ export function usableCoupon(world: World, id: string): Coupon {
   const usedUp = coupon.max_redemptions !== null && coupon.times_redeemed >= coupon.max_redemptions;
   if (expired || usedUp) throw invalidRequest(`Coupon expired: ${id}`, "coupon", "coupon_expired");
   return coupon;
+}
+
+/** Whether a coupon or promotion code can be redeemed now. */
+export function isRedeemable(world: World, input: DiscountInput): boolean {
+  try {
+    const code = input.promotion_code === undefined ? null : usablePromotionCode(world, input.promotion_code);
+    usableCoupon(world, code?.promotion.coupon ?? input.coupon ?? "");
+    return true;
+  } catch (error) {
+    if (error instanceof StripeFault) return false;
+    throw error;
+  }
 }
 
 function usablePromotionCode(world: World, id: string): PublicTables["promotion_code"] {
@@ -113,8 +126,4 @@ export function remainingDiscounts(world: World, ids: readonly string[], at: num
     const used = couponOf(world, discount)?.duration === "once";
     return discount !== undefined && !used && (discount.end === null || discount.end > at);
   });
-}
-
-export function couponOf(world: World, discount: Discount | undefined): Coupon | undefined {
-  return world.store.get("coupon", discount?.source.coupon ?? "");
 }

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { rate } from "../../engine/rating";
-import { fetchPrice } from "../../lookup/fetch";
+import { fetchSellablePrice } from "../../lookup/sellable-price";
 import { mergeMetadata } from "../../objects/metadata";
 import { inlinePrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
@@ -21,7 +21,7 @@ export function addedInvoiceItems(
   return inputs.map((input, index) => {
     const price = input.price_data
       ? inlinePrice(world, input.price_data)
-      : fetchPrice(world, input.price ?? "", `add_invoice_items[${index}][price]`);
+      : fetchSellablePrice(world, input.price ?? "", `add_invoice_items[${index}][price]`);
     const quantity = input.quantity ?? 1;
     const id = world.ids.next("ii");
     return {

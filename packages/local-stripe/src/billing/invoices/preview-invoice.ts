@@ -1,4 +1,6 @@
 import type Stripe from "stripe";
+import { fetchPrice } from "../../lookup/fetch";
+import { fetchSellablePrice } from "../../lookup/sellable-price";
 import { inlinePrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
 import { invalidRequest, noSuch, refuseUnsupported, StripeFault } from "../../wire/errors";
@@ -71,6 +73,7 @@ function addPreviewItems(world: World, input: Input): void {
         subscription: subscription?.id,
         tax_rates: item.tax_rates || undefined,
       }),
+      price_data ? fetchPrice : fetchSellablePrice,
     );
   });
 }

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import type { Period } from "../../engine/periods";
 import { fetchPrice } from "../../lookup/fetch";
+import { checkProduct, fetchSellablePrice } from "../../lookup/sellable-price";
 import { mergeMetadata } from "../../objects/metadata";
 import { inlinePrice } from "../../objects/price-object";
 import { newItem, newSubscription } from "../../objects/subscription-object";
@@ -26,11 +27,11 @@ export function buildSubscription(
   world: World,
   input: CreateInput,
   customer: string,
-  checkoutSession: string | null,
+  options: { checkoutSession?: string; scheduled?: boolean },
 ): Subscription {
   const now = world.clock.now();
   const id = world.ids.next("sub");
-  const requested = requestedItems(world, input);
+  const requested = requestedItems(world, input, options.scheduled ?? false);
   const [first] = requested;
   if (!first) throw invalidRequest("Missing required param: items.", "items", "parameter_missing");
   if (input.backdate_start_date !== undefined && input.backdate_start_date >= now)
@@ -52,7 +53,11 @@ export function buildSubscription(
   return world.store.put("subscription", {
     ...withCancelAt(subscription, input, now),
     billing_thresholds: billingThresholds(null, input.billing_thresholds),
-    discounts: redeem(world, input.discounts || [], { customer, subscription: id, checkoutSession }),
+    discounts: redeem(world, input.discounts || [], {
+      customer,
+      subscription: id,
+      checkoutSession: options.checkoutSession ?? null,
+    }),
   });
 }
 
@@ -79,11 +84,13 @@ function withCancelAt(subscription: Subscription, input: CreateInput, now: numbe
   return { ...subscription, cancel_at, canceled_at: now, items: { ...subscription.items, data } };
 }
 
-function requestedItems(world: World, input: CreateInput) {
+function requestedItems(world: World, input: CreateInput, scheduled: boolean) {
+  // A schedule starts with the prices it was made with, also if they have been archived since.
+  const requestedPrice = scheduled ? fetchPrice : fetchSellablePrice;
   const items = (input.items ?? []).map((item, index) => ({
     price: item.price_data
-      ? inlinePrice(world, item.price_data)
-      : fetchPrice(world, item.price ?? item.plan ?? "", `items[${index}][price]`),
+      ? checkProduct(world, inlinePrice(world, item.price_data), `items[${index}][price_data]`)
+      : requestedPrice(world, item.price ?? item.plan ?? "", `items[${index}][price]`),
     quantity: item.quantity,
     metadata: mergeMetadata({}, item.metadata),
     taxRates: fetchTaxRates(world, item.tax_rates, `items[${index}][tax_rates]`),
@@ -97,11 +104,6 @@ function requestedItems(world: World, input: CreateInput) {
 }
 
 function checkPrice(price: Price, quantity: number | undefined, currency: string | undefined, index: number): void {
-  if (!price.active)
-    throw invalidRequest(
-      `The price specified is inactive. This field only accepts active prices.`,
-      `items[${index}][price]`,
-    );
   if (price.currency !== currency)
     throw invalidRequest("All prices on a subscription must have the same currency.", `items[${index}][price]`);
   if (isMetered(price) && quantity !== undefined)

@@ -30,8 +30,7 @@ export function withSettings(world: World, before: Subscription, input: UpdateIn
       ? { ...before.automatic_tax, enabled: input.automatic_tax.enabled }
       : before.automatic_tax,
     billing_thresholds: billingThresholds(before.billing_thresholds, input.billing_thresholds),
-    collection_method: input.collection_method ?? before.collection_method,
-    days_until_due: input.days_until_due ?? before.days_until_due,
+    ...collection(before, input),
     default_payment_method: input.default_payment_method ?? before.default_payment_method,
     default_tax_rates:
       input.default_tax_rates === undefined
@@ -60,6 +59,24 @@ export function withSettings(world: World, before: Subscription, input: UpdateIn
       },
     },
   };
+}
+
+/** @throws StripeFault 400 for a due date of invoices that are charged automatically */
+function collection(
+  before: Subscription,
+  input: UpdateInput,
+): Pick<Subscription, "collection_method" | "days_until_due"> {
+  const collection_method = input.collection_method ?? before.collection_method;
+  if (collection_method === "send_invoice")
+    return { collection_method, days_until_due: input.days_until_due ?? before.days_until_due ?? 30 };
+  checkDaysUntilDue(collection_method, input.days_until_due);
+  return { collection_method, days_until_due: null };
+}
+
+/** @throws StripeFault 400 for a due date of invoices that are charged automatically */
+export function checkDaysUntilDue(method: string | undefined, days: number | undefined): void {
+  if (days === undefined || method === "send_invoice") return;
+  throw invalidRequest("`days_until_due` can only be set if `collection_method` is `send_invoice`.", "days_until_due");
 }
 
 type Thresholds = Subscription["billing_thresholds"];

@@ -87,12 +87,22 @@ function updateCoupon(world: World, input: Wire<Stripe.CouponUpdateParams>, id: 
   return after;
 }
 
-/** Deletes the coupon for new redemptions. Existing discounts keep it, so the row stays while any is active. */
+/**
+ * Deletes the coupon. Discounts keep a copy of it, and stay as they are even if another coupon gets the same ID. Its
+ * promotion codes can't be redeemed anymore.
+ */
 function deleteCoupon(world: World, _: unknown, id: string): object {
   const coupon = fetchCoupon(world, id);
-  const running = [...world.store.all("discount")].some((discount) => discount.source.coupon === id);
-  if (running) world.store.put("coupon", { ...coupon, valid: false, max_redemptions: coupon.times_redeemed });
-  else world.store.delete("coupon", id);
-  emit(world, "coupon.deleted", coupon);
+  const kept = { ...coupon, valid: false };
+  for (const discount of world.store.all("discount")) {
+    const known = world.store.get("discount_coupon", discount.id) !== undefined;
+    if (discount.source.coupon === id && !known) world.store.put("discount_coupon", { id: discount.id, coupon: kept });
+  }
+  for (const code of [...world.store.all("promotion_code")]) {
+    if (code.promotion.coupon !== id || !code.active) continue;
+    emitChange(world, "promotion_code.updated", code, world.store.put("promotion_code", { ...code, active: false }));
+  }
+  world.store.delete("coupon", id);
+  emit(world, "coupon.deleted", kept);
   return { id, object: "coupon", deleted: true };
 }

@@ -70,11 +70,7 @@ function createSession(world: World, input: SessionInput): Session {
     const price = item.price_data
       ? inlinePrice(world, item.price_data)
       : fetchPrice(world, item.price ?? "", `line_items[${index}][price]`);
-    if (!price.active)
-      throw invalidRequest(
-        "The price specified is inactive. This field only accepts active prices.",
-        `line_items[${index}][price]`,
-      );
+    checkSellable(world, price, `line_items[${index}][price]`);
     const taxRates = fetchTaxRates(world, item.tax_rates, `line_items[${index}][tax_rates]`).map(({ id }) => id);
     return { price, quantity: item.quantity, taxRates, adjustable: adjustableQuantity(item, index) };
   });
@@ -102,6 +98,16 @@ function createSession(world: World, input: SessionInput): Session {
   world.tasks.schedule("checkout.expire", id, session.expires_at);
   if (input.mode === "setup") return session;
   return world.store.put("checkout_session", withSessionTotals(world, session, trialEnd !== null));
+}
+
+function checkSellable(world: World, price: PublicTables["price"], param: string): void {
+  if (!price.active)
+    throw invalidRequest("The price specified is inactive. This field only accepts active prices.", param);
+  if (world.store.get("product", price.product)?.active === false)
+    throw invalidRequest(
+      `Price \`${price.id}\` is not available to be purchased because its product is not active.`,
+      param,
+    );
 }
 
 /** The session's main price, which sets its currency; null in setup mode. */
