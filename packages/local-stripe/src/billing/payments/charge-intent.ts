@@ -32,7 +32,7 @@ export function chargeIntent(
   if (needsChallenge(behavior.challenge, card?.authenticated ?? false, options)) {
     return requireAction(world, intent, method);
   }
-  const knownDecline = options.decline ?? world.faults.forCharge(intent.customer);
+  const knownDecline = options.decline ?? (world.store.isDryRun() ? null : world.faults.forCharge(intent.customer));
   if (knownDecline) return decline(world, intent, method, knownDecline);
   if (behavior.charge !== "succeeds") return decline(world, intent, method, behavior.charge);
   return succeed(world, intent, method);

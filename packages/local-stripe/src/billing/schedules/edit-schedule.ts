@@ -22,7 +22,8 @@ import { enterPhase, showEnd } from "./run-schedule";
 type Schedule = PublicTables["subscription_schedule"];
 type Subscription = PublicTables["subscription"];
 type Phase = Schedule["phases"][number];
-type CreateInput = Wire<Stripe.SubscriptionScheduleCreateParams>;
+/** A preview describes a new schedule with the phases of an update. */
+type CreateInput = Omit<Wire<Stripe.SubscriptionScheduleCreateParams>, "phases"> & { phases?: PhaseInput[] };
 type UpdateInput = Wire<Stripe.SubscriptionScheduleUpdateParams>;
 
 /** @throws StripeFault 400 if the schedule has ended */

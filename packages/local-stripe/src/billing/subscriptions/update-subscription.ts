@@ -5,6 +5,7 @@ import { invalidRequest } from "../../wire/errors";
 import type { World } from "../../world";
 import { collectInvoice, onInvoicePaid } from "../invoices/collect-invoice";
 import { finalizeInvoice } from "../invoices/finalize-invoice";
+import { holdDraft } from "../invoices/hold-draft";
 import { payInvoice } from "../invoices/pay-invoice";
 import { voidInvoice } from "../invoices/void-invoice";
 import { isAccepted, paymentRequired } from "../payments/outcome";
@@ -42,7 +43,7 @@ function applyUpdate(world: World, found: Subscription, input: UpdateInput, opti
   if (canPend) checkPendingAllowed(found, input);
   const before = replacePendingUpdate(world, found, input);
   const { subscription: changed, draft } = changeSubscription(world, before, input, options);
-  if (draft) {
+  if (draft && !holdDraft(world, changed, draft)) {
     const invoice = finalizeInvoice(world, draft);
     if (invoice.status === "open" && invoice.collection_method === "charge_automatically") {
       if (canPend) return payOrStorePending(world, before, changed, invoice, input);
