@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { rate } from "../../engine/rating";
 import { emit } from "../../events/emit";
 import { fetchCustomer, fetchInvoice } from "../../lookup/fetch";
+import { priceIn } from "../../lookup/localized-price";
 import { type FetchPrice, fetchSellablePrice } from "../../lookup/sellable-price";
 import { mergeMetadata } from "../../objects/metadata";
 import { inlinePrice } from "../../objects/price-object";
@@ -29,7 +30,9 @@ export function createInvoiceItem(
 ): InvoiceItem {
   refuseUnsupported(input, ["quantity_decimal", "unit_amount_decimal"]);
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
-  const price = priceOf(world, input, fetchPriceOf);
+  const requested = priceOf(world, input, fetchPriceOf);
+  const wanted = input.currency?.toLowerCase() ?? world.store.get("subscription", input.subscription ?? "")?.currency;
+  const price = requested && wanted !== undefined ? priceIn(requested, wanted, "pricing[price]") : requested;
   const quantity = input.quantity ?? 1;
   const amount = input.amount ?? (price ? rate(price, quantity) : null);
   if (amount === null)
@@ -44,7 +47,7 @@ export function createInvoiceItem(
     id,
     object: "invoiceitem",
     amount,
-    currency: price?.currency ?? input.currency?.toLowerCase() ?? "usd",
+    currency: price?.currency ?? wanted ?? customer.currency ?? "usd",
     customer: customer.id,
     customer_account: null,
     date: now,

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { boundary, type Interval } from "../../engine/periods";
 import { fetchPaymentMethod, fetchPrice } from "../../lookup/fetch";
+import { priceIn } from "../../lookup/localized-price";
 import { checkProduct, fetchSellablePrice } from "../../lookup/sellable-price";
 import { mergeMetadata } from "../../objects/metadata";
 import { inlinePrice } from "../../objects/price-object";
@@ -47,8 +48,7 @@ function buildPhase(world: World, input: PhaseInput, start: number, known: Reado
   const [first] = items;
   if (!first) throw invalidRequest("A phase must have at least one item.", `${param}[items]`, "parameter_missing");
   const currency = input.currency?.toLowerCase() ?? first.price.currency;
-  if (items.some(({ price }) => price.currency !== currency))
-    throw invalidRequest("All prices of a phase must have the phase's currency.", `${param}[items]`);
+  for (const [index, { price }] of items.entries()) priceIn(price, currency, `${param}[items][${index}][price]`);
   if (input.default_payment_method)
     fetchPaymentMethod(world, input.default_payment_method, `${param}[default_payment_method]`);
   const end = phaseEnd(world, input, start, first.price, param);

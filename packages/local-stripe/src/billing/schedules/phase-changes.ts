@@ -1,6 +1,8 @@
+import { storedPrice } from "../../lookup/localized-price";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import { type DiscountInput, isRedeemable } from "../discounts/discounts";
+import { type DiscountInput, type DiscountTarget, isRedeemable } from "../discounts/discounts";
+import { fullAmount } from "../periods/cadence";
 import type { CreateInput, UpdateInput } from "../subscriptions/input";
 
 type Schedule = PublicTables["subscription_schedule"];
@@ -41,9 +43,11 @@ function idOf(reference: string | { id: string }): string {
 
 /** A new subscription for the phase. */
 export function createParams(world: World, schedule: Schedule, phase: Phase): CreateInput {
+  const target = phaseTarget(world, schedule.customer, phase);
   return {
     ...phaseSettings(schedule, phase),
     customer: schedule.customer,
+    currency: phase.currency,
     billing_mode:
       schedule.billing_mode.type === "classic"
         ? { type: "classic" }
@@ -51,10 +55,10 @@ export function createParams(world: World, schedule: Schedule, phase: Phase): Cr
             type: "flexible",
             flexible: { proration_discounts: schedule.billing_mode.flexible?.proration_discounts ?? "included" },
           },
-    discounts: redeemable(world, null, phase.discounts),
+    discounts: redeemable(world, null, phase.discounts, target),
     items: phase.items.map((item) => ({
       ...itemParams(item),
-      discounts: redeemable(world, null, item.discounts),
+      discounts: redeemable(world, null, item.discounts, target),
     })),
     metadata: phase.metadata ?? {},
     ...(phase.trial_end === null ? {} : { trial_end: phase.trial_end }),
@@ -74,7 +78,7 @@ export function phaseDiscountParams(
   previous: Phase | null,
 ): Pick<UpdateInput, "discounts"> {
   if (previous && same(previous.discounts, phase.discounts)) return {};
-  const inputs = redeemable(world, subscription, phase.discounts);
+  const inputs = redeemable(world, subscription, phase.discounts, phaseTarget(world, subscription.customer, phase));
   return { discounts: inputs.length === 0 ? "" : inputs };
 }
 
@@ -86,11 +90,12 @@ export function phaseItemParams(
   previous: Phase | null,
 ): NonNullable<UpdateInput["items"]> {
   const { data } = subscription.items;
+  const target = phaseTarget(world, subscription.customer, phase);
   const leaving = data.filter((item) => !phase.items.some((phaseItem) => phaseItem.price === item.price.id));
   const items = phase.items.map((phaseItem) => {
     const replaced = data.find((item) => item.price.id === phaseItem.price) ?? leaving.shift();
     const before = previous?.items.find((item) => item.price === phaseItem.price);
-    const discounts = redeemable(world, subscription, phaseItem.discounts);
+    const discounts = redeemable(world, subscription, phaseItem.discounts, target);
     return {
       ...(replaced ? { id: replaced.id } : {}),
       ...itemParams(phaseItem),
@@ -122,8 +127,22 @@ export function oneTimeItemParams(item: Phase["add_invoice_items"][number]) {
   };
 }
 
+function phaseTarget(world: World, customer: string, phase: Phase): DiscountTarget {
+  const subtotal = (): number =>
+    phase.items.reduce((total, item) => {
+      const price = storedPrice(world, item.price, phase.currency);
+      return total + (price ? fullAmount({ price, quantity: item.quantity ?? 1 }) : 0);
+    }, 0);
+  return { customer, currency: phase.currency, subtotal };
+}
+
 /** What can still be applied: a coupon may have expired, a discount may have been used up or removed. */
-function redeemable(world: World, subscription: Subscription | null, discounts: Phase["discounts"]): DiscountInput[] {
+function redeemable(
+  world: World,
+  subscription: Subscription | null,
+  discounts: Phase["discounts"],
+  target: DiscountTarget,
+): DiscountInput[] {
   const present = new Set([
     ...(subscription?.discounts ?? []),
     ...(subscription?.items.data.flatMap((item) => item.discounts) ?? []),
@@ -131,7 +150,9 @@ function redeemable(world: World, subscription: Subscription | null, discounts: 
   ]);
   return discounts
     .map(discountInput)
-    .filter((input) => (input.discount === undefined ? isRedeemable(world, input) : present.has(input.discount)));
+    .filter((input) =>
+      input.discount === undefined ? isRedeemable(world, input, target) : present.has(input.discount),
+    );
 }
 
 function discountInput(discount: Phase["discounts"][number]): DiscountInput {

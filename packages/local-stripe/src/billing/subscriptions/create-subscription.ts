@@ -3,6 +3,7 @@ import { fetchCustomer, fetchPaymentMethod } from "../../lookup/fetch";
 import type { PublicTables } from "../../store/tables";
 import { invalidRequest, refuseUnsupported } from "../../wire/errors";
 import type { World } from "../../world";
+import { setCurrency } from "../customers/currency";
 import { addedInvoiceItems } from "../invoices/added-invoice-items";
 import { withoutUsedDiscounts } from "../invoices/collect-invoice";
 import { draftInvoice, pendingItems } from "../invoices/draft-invoice";
@@ -52,6 +53,7 @@ export function createSubscription(world: World, input: CreateInput, options: Cr
   if (input.default_payment_method) fetchPaymentMethod(world, input.default_payment_method, "default_payment_method");
   if (customer.test_clock) checkTestClockLimit(world, customer.id);
   const started = buildSubscription(world, input, customer.id, options);
+  setCurrency(world, customer.id, started.currency);
   const draft = draftFirstInvoice(world, started, input);
   if (!draft) return saveCreated(world, started.id, null, null, "active");
   world.store.put("subscription", { ...withoutUsedDiscounts(world, started, draft), latest_invoice: draft.id });

@@ -1,5 +1,6 @@
 import type { Period } from "../../engine/periods";
 import { fetchPrice } from "../../lookup/fetch";
+import { priceIn, storedPrice } from "../../lookup/localized-price";
 import { checkProduct, type FetchPrice, fetchSellablePrice } from "../../lookup/sellable-price";
 import { mergeMetadata } from "../../objects/metadata";
 import { planOf } from "../../objects/plan-object";
@@ -49,7 +50,7 @@ function addedItem(
   index: number,
   fetchNewPrice: FetchPrice,
 ): ItemChange {
-  const price = priceOf(world, input, index, fetchNewPrice);
+  const price = priceOf(world, subscription, input, index, fetchNewPrice);
   if (!price)
     throw invalidRequest(
       `Missing required param: items[${index}][price].`,
@@ -63,9 +64,6 @@ function addedItem(
       `items[${index}][price]`,
     );
   }
-  if (price.currency !== subscription.currency) {
-    throw invalidRequest("The price's currency must match the subscription's currency.", `items[${index}][price]`);
-  }
   const metadata = mergeMetadata({}, input.metadata);
   const taxRates = fetchTaxRates(world, input.tax_rates, `items[${index}][tax_rates]`);
   const now = world.clock.now();
@@ -73,7 +71,7 @@ function addedItem(
   const period =
     trialEnd === null ? capPeriod(subscription, fullPeriodAt(subscription, price, now)) : { start: now, end: trialEnd };
   const item = newItem(world, subscription.id, { price, quantity: input.quantity, metadata, taxRates }, period);
-  return { before: null, after: withItemTerms(world, subscription.customer, item, input) };
+  return { before: null, after: withItemTerms(world, subscription, item, input) };
 }
 
 function capPeriod(subscription: Subscription, { start, end }: Period): Period {
@@ -88,12 +86,14 @@ interface Terms {
 /** Sets an item's discounts and usage threshold. What is not passed stays the same. */
 export function withItemTerms(
   world: World,
-  customer: string,
+  { customer, currency }: Pick<Subscription, "customer" | "currency">,
   item: Item,
   { discounts, billing_thresholds }: Terms,
 ): Item {
   const redeemed =
-    discounts === undefined ? item.discounts : redeem(world, discounts || [], { customer, subscriptionItem: item.id });
+    discounts === undefined
+      ? item.discounts
+      : redeem(world, discounts || [], { customer, currency, subscriptionItem: item.id });
   emitRemoved(world, item.discounts, redeemed);
   return {
     ...item,
@@ -114,8 +114,8 @@ function updatedItem(
   if (!before) throw noSuch("subscription item", input.id ?? "", `items[${index}][id]`);
   if (input.deleted) return { before, after: null };
   const price =
-    priceOf(world, input, index, fetchNewPrice, before.price.id) ??
-    world.store.get("price", before.price.id) ??
+    priceOf(world, subscription, input, index, fetchNewPrice, before.price.id) ??
+    storedPrice(world, before.price.id, subscription.currency) ??
     before.price;
   const { quantity: _, ...rest } = before;
   const after: Item = {
@@ -129,12 +129,13 @@ function updatedItem(
         : fetchTaxRates(world, input.tax_rates, `items[${index}][tax_rates]`),
     ...(isMetered(price) ? {} : { quantity: input.quantity ?? before.quantity ?? 1 }),
   };
-  return { before, after: withItemTerms(world, subscription.customer, after, input) };
+  return { before, after: withItemTerms(world, subscription, after, input) };
 }
 
 /** @param current the item's price, which it keeps even if it is archived */
 function priceOf(
   world: World,
+  subscription: Subscription,
   input: ItemInput,
   index: number,
   fetchNewPrice: FetchPrice,
@@ -150,7 +151,7 @@ function priceOf(
       `items[${index}][price]`,
     );
   }
-  return price;
+  return priceIn(price, subscription.currency, `items[${index}][price]`);
 }
 
 function affectsPrice({ before, after }: ItemChange): boolean {

@@ -1,4 +1,5 @@
 import { rate } from "../../engine/rating";
+import { storedPrice } from "../../lookup/localized-price";
 import type { PublicTables } from "../../store/tables";
 import { StripeFault } from "../../wire/errors";
 import type { World } from "../../world";
@@ -41,7 +42,7 @@ export function planChoices(world: World, session: Session, subscription: Subscr
   if (!rules || !item || others.length > 0 || item.quantity === undefined || subscription.schedule !== null) return [];
   if (!rules.default_allowed_updates.includes("price")) return [item.price];
   return (rules.products ?? [])
-    .flatMap(({ prices }) => prices.flatMap((id) => world.store.get("price", id) ?? []))
+    .flatMap(({ prices }) => prices.flatMap((id) => storedPrice(world, id, subscription.currency) ?? []))
     .filter((price) => price.active && price.currency === subscription.currency && price.recurring);
 }
 

@@ -4,17 +4,19 @@ import type { PublicTables } from "../../store/tables";
 import { invalidRequest } from "../../wire/errors";
 import type { World } from "../../world";
 import { emitRemoved, redeem } from "../discounts/discounts";
-import { lastPeriodEnd } from "../periods/cadence";
+import { fullAmount, lastPeriodEnd } from "../periods/cadence";
 import { cancelAtOf } from "../periods/terms";
 import { fetchTaxRates } from "../taxes/taxes";
 import type { UpdateInput } from "./input";
+import { applyItemChanges } from "./item-changes";
 
 type Subscription = PublicTables["subscription"];
 
 /** The parts of an update that affect neither items nor periods. */
 export function withSettings(world: World, before: Subscription, input: UpdateInput): Subscription {
   if (input.default_payment_method) fetchPaymentMethod(world, input.default_payment_method, "default_payment_method");
-  const target = { customer: before.customer, subscription: before.id };
+  const subtotal = (): number => subtotalAfter(world, before, input);
+  const target = { customer: before.customer, subscription: before.id, currency: before.currency, subtotal };
   const cancellation = requestedCancellation(world, before, input);
   const discounts = input.discounts === undefined ? before.discounts : redeem(world, input.discounts || [], target);
   emitRemoved(world, before.discounts, discounts);
@@ -59,6 +61,12 @@ export function withSettings(world: World, before: Subscription, input: UpdateIn
       },
     },
   };
+}
+
+/** The price of a full period after the change. */
+function subtotalAfter(world: World, before: Subscription, input: UpdateInput): number {
+  const { items } = world.store.dryRun(() => applyItemChanges(world, before, input.items ?? []));
+  return items.reduce((total, item) => total + fullAmount(item), 0);
 }
 
 /** @throws StripeFault 400 for a due date of invoices that are charged automatically */
