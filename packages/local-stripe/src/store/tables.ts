@@ -58,6 +58,8 @@ export interface PrivateTables {
   /** The entitlements last announced for a customer. */
   entitlement: { id: string; active: Wire<Stripe.Entitlements.ActiveEntitlement>[] };
   endpoint_secret: { id: string; secret: string };
+  /** The coupon of a discount whose coupon was deleted. The ID is the discount's. */
+  discount_coupon: { id: string; coupon: Wire<Stripe.Coupon> };
 }
 
 export interface CheckoutPlan {
@@ -230,4 +232,5 @@ export const tableNames = Object.keys({
   counter: true,
   entitlement: true,
   endpoint_secret: true,
+  discount_coupon: true,
 } satisfies Record<TableName, true>) as TableName[];
