@@ -43,12 +43,17 @@ export async function payWith(subscriber: Subscriber, card: string): Promise<voi
 
 /** The subscription with what is ahead of it, side by side. */
 export async function rowOf({ id }: { id: string }) {
-  const { subscription, scheduledChange, pendingChange, retentionOffer } = await stateOf(id);
+  const { subscription, scheduledChange, pendingChange, retentionOffer, discounts } = await stateOf(id);
+  const discount = discounts.find(({ scope }) => scope === "subscription");
   return {
     ...subscription,
     scheduledPlanKey: scheduledChange?.planKey ?? null,
     scheduledInterval: scheduledChange?.interval ?? null,
     scheduledItems: scheduledChange?.items ?? null,
+    discountName: discount?.name ?? null,
+    discountCode: discount?.code ?? null,
+    discountPercentOff: discount?.percentOff ?? null,
+    discountEndsAt: discount?.endsAt ?? null,
     pendingPlanKey: pendingChange?.planKey ?? null,
     pendingInvoiceUrl: pendingChange?.invoiceUrl ?? null,
     retainedAt: retentionOffer?.acceptedAt ?? null,
