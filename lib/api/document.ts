@@ -6,7 +6,15 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponseObject,
 } from "zod-openapi";
-import { type Credential, credentialsFor, errorsOf, isIdempotent, type Operation, tags } from "./operation";
+import {
+  type Credential,
+  contentTypeOf,
+  credentialsFor,
+  errorsOf,
+  isIdempotent,
+  type Operation,
+  tags,
+} from "./operation";
 import { listedOperations, type NamedOperation } from "./operations";
 import { byStatus, problemOf } from "./problems";
 
@@ -111,14 +119,14 @@ const idempotencyHeader = z.object({
 });
 
 function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses"] {
-  const { status = 200, answer } = operation;
-  const responses: Record<string, ZodOpenApiResponseObject> = {
-    [`${status}`]: { description: operation.summary, content: { "application/json": { schema: answer } } },
-  };
+  const { status = 200, otherStatus, answer } = operation;
+  const success = { description: operation.summary, content: { [contentTypeOf(operation)]: { schema: answer } } };
+  const responses: Record<string, ZodOpenApiResponseObject> = { [`${status}`]: success };
   for (const [errorStatus, { codes, description }] of byStatus(errorsOf(operation))) {
     const [only, ...others] = codes.map(problemOf);
     const schema = others.length > 0 ? z.union(codes.map(problemOf)) : (only ?? problemOf("internal"));
     responses[`${errorStatus}`] = { description, content: { "application/problem+json": { schema } } };
   }
+  if (otherStatus) responses[`${otherStatus}`] = success;
   return responses;
 }

@@ -7,7 +7,7 @@ import type { Role } from "@/lib/tenancy/members/roles";
 type Endpoint = {
   method: "get" | "post" | "patch" | "delete";
   /** Variable segments are in braces: `/api/v1/usage/reservations/{id}/commit`. */
-  path: `/api/v1/${string}`;
+  path: `/${string}`;
   tag: Tag;
   summary: string;
   description?: string;
@@ -22,6 +22,8 @@ type Endpoint = {
   example?: unknown;
   /** 200 if omitted. */
   status?: 200 | 201;
+  /** A second status with the same answer: the health check's when something is down. */
+  otherStatus?: 503;
   answer: z.ZodType;
   /** In addition to `commonErrors`. */
   errors: readonly ErrorCode[];
@@ -67,8 +69,31 @@ export type PlatformOperation = Endpoint & {
 /** For anyone who may read an organization: a member, its own key, or a platform key that names it. */
 export type ReaderOperation = Endpoint & { caller: "reader"; scope: Scope };
 
+/** For anyone, without credentials. */
+export type PublicOperation = Endpoint & { caller: "anyone" };
+
+/** For a signed-in member: a file instead of JSON, made after the transaction that authorized it. */
+export type FileOperation = Endpoint & {
+  caller: "download";
+  file: "application/zip" | "text/csv";
+  /** Everyone if omitted. */
+  roles?: readonly Role[];
+  /** Not in a support session. */
+  inPerson?: true;
+  /** Limits how often one organization and one address may try. */
+  attempts?: "export";
+};
+
 /** One endpoint of the API. The route, the document, the client's types and the contract test follow from it. */
-export type Operation = MemberOperation | AdminOperation | AdminReaderOperation | PlatformOperation | ReaderOperation;
+export type Operation = JsonOperation | FileOperation;
+
+export type JsonOperation =
+  | MemberOperation
+  | AdminOperation
+  | AdminReaderOperation
+  | PlatformOperation
+  | ReaderOperation
+  | PublicOperation;
 
 /** Keeps the literal types of each declaration. */
 export const defineOperations = <const Operations extends Record<string, Operation>>(operations: Operations) =>
@@ -82,6 +107,8 @@ const credentials: Readonly<Record<Operation["caller"], readonly Credential[]>> 
   admin_reader: ["admin_session"],
   platform: ["platform_key"],
   reader: ["platform_key", "organization_key", "session"],
+  anyone: [],
+  download: ["session"],
 };
 
 export const credentialsFor = ({ caller }: Operation): readonly Credential[] => credentials[caller];
@@ -97,6 +124,8 @@ export const tags = {
   Subscription: "Read, change, cancel and resume the signed-in organization's plan.",
   Billing: "Checkout, customer portal, previews and invoices.",
   Keys: "API keys for the customer's own servers.",
+  Export: "Download the signed-in organization's data.",
+  Health: "Whether the service works.",
   Admin: "What a platform admin can do with an organization, and see of the platform.",
 } as const;
 
@@ -112,6 +141,10 @@ export const commonErrors: readonly ErrorCode[] = [
   "unavailable",
   "internal",
 ];
+
+/** The type of what a successful request returns. */
+export const contentTypeOf = (operation: Operation): string =>
+  operation.caller === "download" ? operation.file : "application/json";
 
 export const errorsOf = ({ errors, body }: Operation): ErrorCode[] => [
   ...new Set<ErrorCode>([...commonErrors, ...(body ? ["too_large" as const] : []), ...errors]),

@@ -1,6 +1,8 @@
-import { operations, serve } from "@/lib/api";
+import { operations, otherMethods, serve } from "@/lib/api";
 import { asReporterFor, setGauge } from "@/lib/usage";
 
 export const POST = serve(operations.setGauge, ({ reporter, body: { organization, ...input } }) =>
   asReporterFor(reporter.actor, organization, (ctx) => setGauge(ctx, input)),
 );
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods("POST");
