@@ -9,7 +9,7 @@ type IntervalChoiceProps = {
   discountPercent: number;
 };
 
-/** Monthly or yearly billing, as two radio buttons. */
+/** Monthly or annual billing, as two radio buttons. */
 export function IntervalChoice({ value, onChange, discountPercent }: IntervalChoiceProps) {
   const name = useId();
   return (
@@ -27,10 +27,10 @@ export function IntervalChoice({ value, onChange, discountPercent }: IntervalCho
             checked={value === interval}
             onChange={() => onChange(interval)}
           />
-          {interval === "month" ? "Monthly" : "Yearly"}
+          {interval === "month" ? "Monthly" : "Annual"}
           {interval === "year" && discountPercent > 0 && (
             <span className="rounded-sm bg-success-soft px-1.5 py-0.5 text-success-ink text-xs">
-              −{discountPercent}%
+              Save {discountPercent}%
             </span>
           )}
         </label>

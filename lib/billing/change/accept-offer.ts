@@ -17,7 +17,7 @@ import { resumeParams } from "./resume-subscription";
  * Accepts the retention offer: applies its coupon and withdraws a scheduled cancellation. Once per organization, which is
  * recorded on the Stripe customer, so it holds for later subscriptions too.
  *
- * @throws GatehouseError `conflict` when there is no offer, the plan is billed yearly, or the offer was used before.
+ * @throws GatehouseError `conflict` when there is no offer, the plan is billed annually, or the offer was used before.
  */
 export async function acceptOffer(ctx: TenantContext): Promise<{ outcome: "stayed" }> {
   const coupon = retentionCoupon(catalog);

@@ -9,7 +9,7 @@ import type { RedeemCodeInput } from "./input";
 import { type OpenChange, openChange, requirePaid } from "./open-change";
 
 /**
- * Applies a promo code to the subscription, from the next invoice on.
+ * Applies a promotion code to the subscription, from the next invoice on.
  *
  * @throws GatehouseError `unknown_name` (422) for an unknown code; `conflict` for one that has expired, was used before,
  * doesn't apply to this subscription, or can't be combined with the code already on it.
@@ -22,7 +22,10 @@ export async function redeemCode(ctx: TenantContext, input: RedeemCodeInput) {
   const coupon = couponIdOf(code);
   if (hasCoupon(subscription, coupon)) throw conflict("This code is already applied.", reason("twice"));
   if (hasPromotionCode(subscription)) {
-    throw conflict("Your subscription already has a promo code. Promo codes can't be combined.", reason("another"));
+    throw conflict(
+      "Your subscription already has a promotion code. Promotion codes can't be combined.",
+      reason("another"),
+    );
   }
   refuseUnfit(code, subscription);
   await refuseUsed(open, code);
