@@ -45,7 +45,7 @@ export function ActivityCard({ rows, now, limit = 6 }: { rows: readonly AuditRow
   );
 }
 
-/** "Trial started" stands alone, whoever caused it; "finished setup" follows a name. */
+/** "Trial started" stands alone even if a person caused it; "finished setup" follows a name. */
 const isSentence = (text: string) => /^\p{Lu}/u.test(text);
 
 /** The name, or the part of the email before the @. The system has neither. */

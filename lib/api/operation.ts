@@ -97,7 +97,7 @@ export const tags = {
   Subscription: "Read, change, cancel and resume the signed-in organization's plan.",
   Billing: "Checkout, customer portal, previews and invoices.",
   Keys: "API keys for the customer's own servers.",
-  Admin: "What a platform admin can do with an organization, and see of the platform.",
+  Admin: "For platform admins: manage organizations and monitor the platform.",
 } as const;
 
 export type Tag = keyof typeof tags;
