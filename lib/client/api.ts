@@ -604,7 +604,10 @@ export interface operations {
                     properties?: {
                         [key: string]: string | number | boolean;
                     };
-                    /** @default 900 */
+                    /**
+                     * @description Seconds until the reservation expires and its amount is released. Defaults to 900.
+                     * @default 900
+                     */
                     expiresIn?: number;
                 };
             };
