@@ -13,7 +13,7 @@ type IntervalChoiceProps = {
 export function IntervalChoice({ value, onChange, discountPercent }: IntervalChoiceProps) {
   const name = useId();
   return (
-    <fieldset className="inline-grid h-fit w-fit grid-cols-2 rounded-md border bg-muted p-0.5">
+    <fieldset className="inline-grid h-fit w-fit grid-cols-[auto_auto] rounded-md border bg-muted p-0.5">
       <legend className="sr-only">Billing interval</legend>
       {(["month", "year"] as const).map((interval) => (
         <label
@@ -29,7 +29,7 @@ export function IntervalChoice({ value, onChange, discountPercent }: IntervalCho
           />
           {interval === "month" ? "Monthly" : "Annual"}
           {interval === "year" && discountPercent > 0 && (
-            <span className="rounded-sm bg-success-soft px-1.5 py-0.5 text-success-ink text-xs">
+            <span className="whitespace-nowrap rounded-sm bg-success-soft px-1.5 py-0.5 text-success-ink text-xs">
               Save {discountPercent}%
             </span>
           )}
