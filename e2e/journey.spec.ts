@@ -156,7 +156,7 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
 
   await test.step("the portal cancels at the end of the period, and the billing page shows the date", async () => {
     await page.goto("/billing");
-    await page.getByRole("button", { name: "Manage plan" }).click();
+    await page.getByRole("button", { name: "Billing portal" }).click();
     await page.getByRole("link", { name: "Cancel subscription" }).click();
     await page.getByRole("button", { name: "Cancel subscription" }).click();
     await page.getByRole("link", { name: /Return to/ }).click();

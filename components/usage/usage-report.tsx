@@ -55,12 +55,9 @@ function WhyRefused({ explanation, access, accessSince }: WhyRefusedProps) {
   return (
     <Alert variant="destructive">
       <CircleSlash aria-hidden />
-      <AlertTitle>Your account is {access === "blocked" ? "suspended" : "read-only"}</AlertTitle>
+      <AlertTitle>{accessTitle(access === "blocked" ? "suspended" : "read-only", accessSince)}</AlertTitle>
       <AlertDescription>
-        <p>
-          {explanation}
-          {accessSince && ` Since ${formatDate(accessSince)}.`}
-        </p>
+        <p>{explanation}</p>
         <Button asChild size="sm" variant="outline" className="mt-1">
           <Link href="/billing">
             Go to billing
@@ -71,6 +68,9 @@ function WhyRefused({ explanation, access, accessSince }: WhyRefusedProps) {
     </Alert>
   );
 }
+
+const accessTitle = (state: string, since: Date | null) =>
+  since ? `Your account has been ${state} since ${formatDate(since)}` : `Your account is ${state}`;
 
 function NotIncluded({ meters, plan }: { meters: readonly MeterReport[]; plan: string }) {
   if (meters.length === 0) return null;

@@ -5,7 +5,7 @@ import { expect } from "../support/test";
 /** A yearly plan and its renewal. */
 
 export async function begins(customer: Customer): Promise<number> {
-  await buy(customer, "Professional", "Yearly");
+  await buy(customer, "Professional", "Annual");
   const books = await expectEqualBooks(customer);
   expect(books.movements).toEqual(["new +$179.10"]);
   expect(books.invoices.map(({ total }) => total)).toEqual([214_920]);

@@ -64,7 +64,7 @@ export function apiDocument({ title, version, url }: { title: string; version: s
 
 const about = [
   "Errors are `application/problem+json` (RFC 9457) with a stable `code`.",
-  "Every response to a key has a `RateLimit` header with the requests left.",
+  "Every response to a key has a `RateLimit` header with the number of requests left.",
   "Times are ISO 8601 in UTC. A period includes its start and excludes its end. Money is in minor units, such as cents, beside its currency.",
 ].join(" ");
 

@@ -126,7 +126,7 @@ export const tags = {
   Keys: "API keys for the customer's own servers.",
   Export: "Download the signed-in organization's data.",
   Health: "Whether the service works.",
-  Admin: "What a platform admin can do with an organization, and see of the platform.",
+  Admin: "For platform admins: manage organizations and monitor the platform.",
 } as const;
 
 export type Tag = keyof typeof tags;

@@ -33,7 +33,8 @@ export const lineSchema = (max: number, empty: string) =>
     .max(max, `Use at most ${max} characters.`)
     .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u, "Remove control characters.");
 
-const tokenSchema = z.string().min(20).max(100);
+/** A malformed token gets the same error as an unknown one: people see "link expired", not a schema's message. */
+const tokenSchema = z.string().min(20).max(100).catch("");
 
 export const signUpSchema = z.strictObject({
   company: lineSchema(100, "Enter your company's name."),

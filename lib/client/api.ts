@@ -32,7 +32,7 @@ export interface paths {
         put?: never;
         /**
          * Reserve usage
-         * @description Counts against the limit until it is committed, released or expired.
+         * @description Counts against the limit until it is committed or released, or expires.
          */
         post: operations["reserveUsage"];
         delete?: never;
@@ -223,7 +223,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         UsageEvent: {
-            /** @description The organization's id, or your own `externalId`. */
+            /** @description The organization's ID, or your own `externalId`. */
             organization: string;
             /** @description A counter of the catalog. */
             meter: string;
@@ -244,14 +244,14 @@ export interface components {
                 [key: string]: string | number | boolean;
             };
         };
-        EventAnswer: {
+        EventResult: {
             /** @enum {string} */
             status: "accepted" | "duplicate";
             /** @description The idempotency key was used before. This is the first result again, and nothing was counted. */
             duplicate: boolean;
-            /** @description The event's id. */
+            /** @description The event's ID. */
             id: string;
-            /** @description Gatehouse's id of the organization. */
+            /** @description Gatehouse's ID of the organization. */
             organization: string;
             meter: string;
             amount: number;
@@ -274,7 +274,7 @@ export interface components {
             resetsAt: string;
         };
         /** @description One result per event, in the order of the request. */
-        BatchAnswer: {
+        BatchResult: {
             accepted: number;
             duplicates: number;
             refused: number;
@@ -285,9 +285,9 @@ export interface components {
                 status: "accepted";
                 /** @description The idempotency key was used before. This is the first result again, and nothing was counted. */
                 duplicate: boolean;
-                /** @description The event's id. */
+                /** @description The event's ID. */
                 id: string;
-                /** @description Gatehouse's id of the organization. */
+                /** @description Gatehouse's ID of the organization. */
                 organization: string;
                 meter: string;
                 amount: number;
@@ -315,9 +315,9 @@ export interface components {
                 status: "duplicate";
                 /** @description The idempotency key was used before. This is the first result again, and nothing was counted. */
                 duplicate: boolean;
-                /** @description The event's id. */
+                /** @description The event's ID. */
                 id: string;
-                /** @description Gatehouse's id of the organization. */
+                /** @description Gatehouse's ID of the organization. */
                 organization: string;
                 meter: string;
                 amount: number;
@@ -360,7 +360,7 @@ export interface components {
         };
         Reservation: {
             id: string;
-            /** @description Gatehouse's id of the organization. */
+            /** @description Gatehouse's ID of the organization. */
             organization: string;
             meter: string;
             /** @enum {string} */
@@ -374,7 +374,7 @@ export interface components {
             expiresAt: string;
         };
         GaugeLevel: {
-            /** @description Gatehouse's id of the organization. */
+            /** @description Gatehouse's ID of the organization. */
             organization: string;
             meter: string;
             level: number;
@@ -388,7 +388,7 @@ export interface components {
             state: "ok" | "warning" | "critical" | "grace" | "overage" | "stopped" | "not_included";
         };
         CurrentUsage: {
-            /** @description Gatehouse's id of the organization. */
+            /** @description Gatehouse's ID of the organization. */
             organization: string;
             plan: string;
             /**
@@ -434,7 +434,7 @@ export interface components {
             }[];
         };
         Limits: {
-            /** @description Gatehouse's id of the organization. */
+            /** @description Gatehouse's ID of the organization. */
             organization: string;
             plan: string;
             /**
@@ -467,7 +467,7 @@ export interface components {
             }[];
         };
         /** @description Whether the amount would be accepted; if not, the error it would get. */
-        LimitVerdict: {
+        LimitCheck: {
             allowed: boolean;
             amount: number;
             meter: string;
@@ -510,7 +510,7 @@ export interface components {
                 availableIn: string[];
             }[];
         };
-        FeatureVerdict: {
+        FeatureCheck: {
             allowed: boolean;
             feature: string;
             plan: string;
@@ -566,7 +566,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventAnswer"] | components["schemas"]["BatchAnswer"];
+                    "application/json": components["schemas"]["EventResult"] | components["schemas"]["BatchResult"];
                 };
             };
         };
@@ -589,7 +589,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description The organization's id, or your own `externalId`. */
+                    /** @description The organization's ID, or your own `externalId`. */
                     organization: string;
                     /** @description A counter of the catalog. */
                     meter: string;
@@ -604,7 +604,10 @@ export interface operations {
                     properties?: {
                         [key: string]: string | number | boolean;
                     };
-                    /** @default 900 */
+                    /**
+                     * @description Seconds until the reservation expires and its amount is released. Defaults to 900.
+                     * @default 900
+                     */
                     expiresIn?: number;
                 };
             };
@@ -626,7 +629,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reservation's id. */
+                /** @description The reservation's ID. */
                 id: string;
             };
             cookie?: never;
@@ -660,7 +663,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reservation's id. */
+                /** @description The reservation's ID. */
                 id: string;
             };
             cookie?: never;
@@ -695,7 +698,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description The organization's id, or your own `externalId`. */
+                    /** @description The organization's ID, or your own `externalId`. */
                     organization: string;
                     /** @description A gauge of the catalog. */
                     meter: string;
@@ -718,7 +721,7 @@ export interface operations {
     getUsage: {
         parameters: {
             query?: {
-                /** @description With a platform key: Gatehouse's id, or your own `externalId`. */
+                /** @description With a platform key: Gatehouse's ID, or your own `externalId`. */
                 organization?: string;
             };
             header?: never;
@@ -741,7 +744,7 @@ export interface operations {
     listLimits: {
         parameters: {
             query?: {
-                /** @description With a platform key: Gatehouse's id, or your own `externalId`. */
+                /** @description With a platform key: Gatehouse's ID, or your own `externalId`. */
                 organization?: string;
             };
             header?: never;
@@ -764,7 +767,7 @@ export interface operations {
     getSubscriptionUsage: {
         parameters: {
             query?: {
-                /** @description With a platform key: Gatehouse's id, or your own `externalId`. */
+                /** @description With a platform key: Gatehouse's ID, or your own `externalId`. */
                 organization?: string;
             };
             header?: never;
@@ -803,7 +806,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LimitVerdict"];
+                    "application/json": components["schemas"]["LimitCheck"];
                 };
             };
         };
@@ -811,7 +814,7 @@ export interface operations {
     listFeatures: {
         parameters: {
             query?: {
-                /** @description With a platform key: Gatehouse's id, or your own `externalId`. */
+                /** @description With a platform key: Gatehouse's ID, or your own `externalId`. */
                 organization?: string;
             };
             header?: never;
@@ -865,7 +868,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FeatureVerdict"] | components["schemas"]["LimitVerdict"];
+                    "application/json": components["schemas"]["FeatureCheck"] | components["schemas"]["LimitCheck"];
                 };
             };
         };

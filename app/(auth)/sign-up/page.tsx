@@ -31,7 +31,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
         </a>{" "}
         and the{" "}
         <a href="/privacy" className="underline underline-offset-4">
-          privacy notice
+          privacy policy
         </a>
         .
       </p>

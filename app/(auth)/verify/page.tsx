@@ -25,8 +25,8 @@ function CheckYourInbox() {
     <>
       <AuthHeading title="Check your inbox" icon={MailCheck}>
         <p>
-          We sent you an email. Follow its link to verify your address. Until then you can use your trial, but not
-          invite teammates, create API keys or buy a plan.
+          Click the link we emailed you to verify your address. Until then you can use your trial, but you can't invite
+          teammates, create API keys or buy a plan.
         </p>
       </AuthHeading>
       <div className="grid gap-3">

@@ -113,7 +113,7 @@ const accessLabels = { full: "Full", grace: "Grace", read_only: "Read-only", blo
 
 function accessText({ access: { access, since, refusal } }: OrganizationDetails): string {
   const text = `${accessLabels[access]} access${since ? ` since ${formatDate(since)}` : ""}.`;
-  return refusal ? `${text} ${refusal}` : text;
+  return refusal ? `${text} The customer sees: “${refusal}”` : text;
 }
 
 function shownOverrides({ overrides, usage }: OrganizationDetails, subjects: OverrideSubjects, now: Date) {

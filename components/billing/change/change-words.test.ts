@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PreviewJson } from "../use-preview";
-import { confirmWords, effectWords, levelWords, outcomeWords } from "./change-words";
+import { confirmWords, effectWords, levelWords, outcomeWords, withUsDates } from "./change-words";
 
 const at = "2026-12-21T10:00:00.000Z";
 const preview: PreviewJson = {
@@ -23,6 +23,13 @@ describe("before a change is confirmed", () => {
     ["no change", { effect: "none", today: null }, "Keep current plan"],
   ])("the button is right for %s", (_what, given, words) => {
     expect(confirmWords({ ...preview, ...given })).toBe(words);
+  });
+
+  it("dates in Stripe's descriptions are written like all others", () => {
+    expect(withUsDates("Unused time on Unison Professional after 3 Nov 2026")).toBe(
+      "Unused time on Unison Professional after Nov 3, 2026",
+    );
+    expect(withUsDates("1 × Unison Starter (at $49.00 / month)")).toBe("1 × Unison Starter (at $49.00 / month)");
   });
 
   it("a sentence says when it takes effect, and another what won't fit, with its numbers", () => {

@@ -53,3 +53,9 @@ export function outcomeWords(outcome: AnswerTo<"POST /api/v1/subscription/upgrad
       return "The payment failed, so nothing has changed yet.";
   }
 }
+
+const stripeDate = /\b(\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4})\b/g;
+
+/** Stripe's line descriptions say "after 30 Nov 2026". The pages write dates one way: "after Nov 30, 2026". */
+export const withUsDates = (description: string): string =>
+  description.replace(stripeDate, (date) => formatDate(new Date(`${date} UTC`)));

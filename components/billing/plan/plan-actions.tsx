@@ -41,7 +41,7 @@ export function PlanActions({ catalog, summary, requested }: RequestedProps) {
           Undo change
         </ChangeButton>
       )}
-      {hasPortal && <PortalButton variant="outline">Manage plan</PortalButton>}
+      {hasPortal && <PortalButton variant="outline">Billing portal</PortalButton>}
       <Cancel catalog={catalog} summary={summary} />
     </>
   );

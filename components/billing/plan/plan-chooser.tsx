@@ -21,7 +21,7 @@ export type PlanChooserProps = {
   blocker: string | null;
 };
 
-/** The plans for sale, monthly or yearly. Choosing one opens checkout. */
+/** The plans for sale, monthly or annually. Choosing one opens checkout. */
 export function PlanChooser({ offers, current, annualDiscountPercent, note, blocker }: PlanChooserProps) {
   const [interval, setInterval] = useState<Interval>(current?.interval ?? "month");
   const { open, pending } = useStripePage("POST /api/v1/billing/checkout");
@@ -87,7 +87,7 @@ function OfferCard({ offer, interval, preferred, current, disabled, pending, onC
         </p>
       ) : (
         <p className="text-muted-foreground text-sm">
-          Not available with {interval === "year" ? "yearly" : "monthly"} billing.
+          Not available with {interval === "year" ? "annual" : "monthly"} billing.
         </p>
       )}
       <ul className="grid gap-2 text-sm">

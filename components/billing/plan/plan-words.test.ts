@@ -42,7 +42,7 @@ describe("the plan card", () => {
       "an interval that changes",
       { scheduled: { ...later, interval: "year", addOns: [{ key: "extra_user", name: "Extra user", quantity: 2 }] } },
       "Changes Dec 21",
-      "Changes to Professional, billed yearly, with 2 × Extra user on Dec 21, 2026. Nothing changes until then.",
+      "Changes to Professional, billed annually, with 2 × Extra user on Dec 21, 2026. Nothing changes until then.",
     ],
     [
       "add-ons that change",

@@ -69,7 +69,8 @@ function active(facts: Facts, now: Date): PlanWords {
 }
 
 function scheduledLine({ plan, price }: Facts, { at, plan: next, interval, addOns }: Scheduled): string {
-  const billing = price && price.interval !== interval ? `, billed ${interval === "year" ? "yearly" : "monthly"}` : "";
+  const billing =
+    price && price.interval !== interval ? `, billed ${interval === "year" ? "annually" : "monthly"}` : "";
   const quantities = addOns.map(({ name, quantity }) => `${quantity} × ${name}`).join(" and ");
   if (next.key === plan.key && billing === "") {
     return `Your add-ons change to ${quantities || "none"} on ${formatDate(at)}. Nothing changes until then.`;

@@ -4,7 +4,7 @@ import { impersonateSchema } from "@/lib/auth/impersonation/impersonation-input"
 import { instant, maybe } from "../fields";
 import { defineOperations } from "../operation";
 
-const params = z.strictObject({ id: z.uuid().meta({ description: "The organization's id." }) });
+const params = z.strictObject({ id: z.uuid().meta({ description: "The organization's ID." }) });
 const common = {
   tag: "Admin",
   caller: "admin",
@@ -98,7 +98,7 @@ export const adminOperations = defineOperations({
     resource: "organization",
     summary: "Set external ID",
     description:
-      "Sets the ID this organization has in your own systems, which platform keys can use as `organization`. `null` removes it. An ID belongs to one organization at a time: another one's is a 409. Setting the same ID again changes nothing.",
+      "Sets the ID this organization has in your own systems, which platform keys can use as `organization`. `null` removes it. An ID that another organization has gets a 409. Setting the same ID again changes nothing.",
     body: externalIdSchema,
     answer: z.strictObject({ id: z.string(), externalId: z.string().nullable() }),
     example: { externalId: "your-customer-id" },

@@ -88,7 +88,7 @@ export const subscriptionOperations = defineOperations({
     method: "post",
     path: "/api/v1/subscription/upgrade",
     summary: "Upgrade plan",
-    description: "Changes to a higher plan, or to yearly billing, immediately.",
+    description: "Changes to a higher plan, or to annual billing, immediately.",
     body: changePlanSchema,
     answer: outcome,
     errors: planErrors,

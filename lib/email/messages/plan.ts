@@ -52,9 +52,9 @@ export const subscriptionCanceled: Message<"subscription-canceled"> = {
           heading: "Your plan is canceled",
           paragraphs: [
             `${organization} keeps ${plan} until ${dateOf(endsAt)} and won't be charged again. After that, you can still view and export everything. Nothing is deleted.`,
-            "Changed your mind? You can keep your plan any time before then.",
+            "Changed your mind? You can resume your plan any time before then.",
           ],
-          action: { label: "Keep plan", url: billingUrl },
+          action: { label: "Resume plan", url: billingUrl },
           note: billingNote(organization),
         },
 };
