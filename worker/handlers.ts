@@ -58,7 +58,7 @@ export const handlers: JobHandlers = {
   "card-notices": () => inPlatform(worker, sendCardNotices),
   "notify-limits": async () => {
     await inPlatform(worker, notifyOpenLimits);
-    await inPlatform(worker, followChangedLimits);
+    await followChangedLimits({ actor: worker, now: now() });
   },
   "partition-usage": () => inPlatform(worker, keepUsage),
   "expire-reservations": () => inPlatform(worker, expireReservations),

@@ -157,7 +157,7 @@ describe("what was included when it was used", () => {
         }),
       new Date(clock),
     );
-  const follow = () => withPlatform({ actor: worker, now: new Date(clock) }, followChangedLimits);
+  const follow = () => followChangedLimits({ actor: worker, now: new Date(clock) });
   const beyond = ({ id }: Customer) =>
     inOrganization(
       id,

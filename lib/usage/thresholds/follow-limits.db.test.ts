@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 const use = (amount: number, now = start) =>
   inOrganization(organization.id, (ctx) => trackUsage(ctx, { meter: "work_orders", amount }), now);
-const follow = (now = start) => withPlatform({ actor: worker, now }, followChangedLimits);
+const follow = (now = start) => followChangedLimits({ actor: worker, now });
 const changePlan = (planKey: string) =>
   setMirror(organization.id, { status: "active", planKey, anchorAt: start, mrr: 0 });
 const override = (limit: number | "unlimited", now: Date, expiresAt?: Date) =>
