@@ -88,7 +88,7 @@ const meterNow = (now: Date) =>
   );
 
 describe("a raised limit", () => {
-  it("starts the steps anew, each notified by email, alert and webhook", async () => {
+  it("starts the steps again, each notified by email, alert and webhook", async () => {
     await use(200);
     expect(await mails()).toEqual(["soft of 200"]);
     await changePlan("professional");
