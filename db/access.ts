@@ -25,6 +25,11 @@ const mirrorTables = [
   "scheduled_changes",
   "pending_changes",
   "retention_offers",
+  "discounts",
+  "other_subscriptions",
+  "refunds",
+  "credit_notes",
+  "disputes",
 ];
 
 /**

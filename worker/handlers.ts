@@ -7,6 +7,7 @@ import {
   sendTrialNotices,
   sweepEvents,
   syncCustomer,
+  syncTurned,
   updateCustomer,
   watchBacklog,
 } from "@/lib/billing";
@@ -17,7 +18,8 @@ import { type FailureListener, type JobHandlers, sweepRuns } from "@/lib/jobs";
 import { assertMovements } from "@/lib/metrics";
 import { product } from "@/lib/products";
 import { reconcile } from "@/lib/reconciliation/reconcile";
-import { measureSeats } from "@/lib/tenancy";
+import { measureSeats } from "@/lib/seats";
+import { settleSeats } from "@/lib/tenancy";
 import {
   expireReservations,
   followChangedLimits,
@@ -56,12 +58,14 @@ export const handlers: JobHandlers = {
   "expire-trials": () => inPlatform(worker, expireTrials),
   "trial-notices": () => inPlatform(worker, sendTrialNotices),
   "card-notices": () => inPlatform(worker, sendCardNotices),
+  "end-discounts": () => inPlatform(fromStripe, syncTurned),
   "notify-limits": async () => {
     await inPlatform(worker, notifyOpenLimits);
     await followChangedLimits({ actor: worker, now: now() });
   },
   "partition-usage": () => inPlatform(worker, keepUsage),
   "expire-reservations": () => inPlatform(worker, expireReservations),
+  "settle-seats": ({ organizationId }) => inPlatform(worker, (ctx) => settleSeats(ctx, organizationId)),
   "measure-gauges": () => inPlatform(worker, (ctx) => measureGauges(ctx, { ...product.measures, users: measureSeats })),
   "report-overage": () => reportOverage({ actor: worker, now: now() }),
 };

@@ -15,6 +15,7 @@ import { PaymentMethodCard } from "./payment/payment-method-card";
 import { offersOf } from "./plan/offers";
 import { isSubscribed, PlanCard } from "./plan/plan-card";
 import { PlanChooser, type PlanChooserProps } from "./plan/plan-chooser";
+import { catalogInterval } from "./plan/plan-words";
 import { PromotionCode } from "./promotion-code";
 
 export type BillingViewProps = {
@@ -97,15 +98,13 @@ const convertingEarly = "You'll be charged today and your trial ends.";
 /** A returning customer finds their last plan. */
 function currentOf({ status, plan, price }: BillingSummary): PlanChooserProps["current"] {
   const label = status === "trialing" ? "On trial" : status === "canceled" ? "Your last plan" : null;
-  return label
-    ? { plan: plan.key, label, interval: price?.interval ?? "month", preferred: status === "canceled" }
-    : null;
+  return label ? { plan: plan.key, label, interval: catalogInterval(price), preferred: status === "canceled" } : null;
 }
 
 type AddOnsProps = Pick<BillingViewProps, "catalog" | "summary"> & { mayChange: boolean };
 
 function AddOns({ catalog, summary, mayChange }: AddOnsProps) {
-  const offers = addOnOffersOf(catalog, summary.plan.key, summary.price?.interval ?? "month");
+  const offers = addOnOffersOf(catalog, summary.plan.key, catalogInterval(summary.price));
   if (offers.length === 0) return null;
   const current = Object.fromEntries(summary.addOns.map(({ key, quantity }) => [key, quantity]));
   const blocker = addOnsBlocker(summary);

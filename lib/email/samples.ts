@@ -46,6 +46,9 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
     "password-changed": { default: { resetUrl: at("/reset") } },
     "already-registered": { default: { signInUrl: at("/sign-in"), resetUrl: at("/reset") } },
     invitation: { default: { url: at("/invite/abc_DEF-123"), organization, invitedBy: "Ada Lovelace", role: "Admin" } },
+    "invitation-withdrawn": {
+      default: { organization, invited: "grace@copperridge.example", teamUrl: at("/team") },
+    },
     welcome: { default: { organization, trialEndsAt: moment, dashboardUrl } },
     "trial-refused": { default: { organization, domain: "copperridge.example", billingUrl } },
     "trial-ending": { "7 days": ending, "3 days": { ...ending, daysLeft: 3 }, "1 day": { ...ending, daysLeft: 1 } },

@@ -12,6 +12,7 @@ export const templateProps = {
   "password-changed": z.strictObject({ resetUrl: url }),
   "already-registered": z.strictObject({ signInUrl: url, resetUrl: url }),
   invitation: z.strictObject({ url, ...organization, invitedBy: text, role: text }),
+  "invitation-withdrawn": z.strictObject({ ...organization, invited: text, teamUrl: url }),
   welcome: z.strictObject({ ...organization, trialEndsAt: moment, dashboardUrl: url }),
   "trial-refused": z.strictObject({ ...organization, domain: text, billingUrl: url }),
   "trial-ending": z.strictObject({

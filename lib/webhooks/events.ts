@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { billingIntervals } from "@/db/schema";
 
 /** The organization of an event, with its external ID if it has one. */
 const organization = z.strictObject({ id: z.uuid(), name: z.string(), externalId: z.string().nullable() });
@@ -9,9 +10,9 @@ const subscription = z.strictObject({
   status: z.string(),
   plan: z.string(),
   price: z.string().nullable().describe("The lookup key of its price at Stripe."),
-  interval: z.enum(["month", "year"]).nullable(),
+  interval: z.enum(billingIntervals).nullable(),
   currency: z.string().nullable(),
-  unitAmount: minorUnits.nullable(),
+  unitAmount: z.number().nullable().describe("Minor units, with a fraction if the price has one."),
   mrr: minorUnits.describe("Minor units a month."),
   currentPeriodEnd: instant.nullable(),
   cancelAt: instant.nullable(),

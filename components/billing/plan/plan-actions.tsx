@@ -8,7 +8,7 @@ import { ChangeButton } from "../change/change-button";
 import { ChangePlanButton } from "../change/change-plan-button";
 import { PortalButton } from "../payment/portal-button";
 import { offersOf } from "./offers";
-import { perMonth } from "./plan-words";
+import { catalogInterval, perMonth } from "./plan-words";
 
 type PlanActionsProps = { catalog: Catalog; summary: BillingSummary };
 type RequestedProps = PlanActionsProps & { requested: string | undefined };
@@ -53,7 +53,7 @@ function Change({ catalog, summary: { plan, price, scheduled }, requested }: Req
   return (
     <ChangePlanButton
       offers={offersOf(catalog)}
-      current={{ plan: plan.key, interval: price.interval, perMonth: perMonth(price) }}
+      current={{ plan: plan.key, interval: catalogInterval(price), perMonth: perMonth(price) }}
       requested={catalog.plans.find(({ key }) => key === requested && key !== plan.key)?.key}
       annualDiscountPercent={catalog.annualDiscountPercent}
     />

@@ -13,7 +13,7 @@ const facts: Parameters<typeof planWords>[0] = {
   status: "active",
   plan: { key: "professional", name: "Professional" },
   trialEndsAt: new Date("2026-12-05T12:00:00Z"),
-  price: { amount: 19900, currency: "usd", interval: "month" },
+  price: { amount: 19900, currency: "usd", interval: "month", intervalCount: 1 },
   currentPeriodEnd: new Date("2026-12-21T23:30:00Z"),
   scheduled: null,
   cancelAt: null,
@@ -84,7 +84,7 @@ describe("the plan card", () => {
   });
 
   it("shows the price with its interval", () => {
-    expect(priceWords({ amount: 19900, currency: "usd", interval: "month" })).toBe("$199.00/mo");
+    expect(priceWords({ amount: 19900, currency: "usd", interval: "month", intervalCount: 1 })).toBe("$199.00/mo");
   });
 });
 

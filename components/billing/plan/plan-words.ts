@@ -1,5 +1,6 @@
 import type { BadgeVariant } from "@/components/ui/badge";
 import type { BillingSummary } from "@/lib/billing";
+import type { Interval } from "@/lib/catalog";
 import { formatDate, formatShortDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
 import { formatMoney, formatPrice } from "@/lib/money";
@@ -112,6 +113,10 @@ const words = (label: string, variant: BadgeVariant, line: string): PlanWords =>
 /** `19900 usd month` → "$199.00/mo". */
 export const priceWords = ({ amount, currency, interval }: NonNullable<BillingSummary["price"]>): string =>
   `${formatMoney({ amount, currency })}/${interval === "year" ? "yr" : "mo"}`;
+
+/** The catalog sells months and years. A price of the company's own may have another interval. */
+export const catalogInterval = (price: BillingSummary["price"]): Interval =>
+  price?.interval === "year" ? "year" : "month";
 
 /** A price per month: `214920 usd year` → "$179.10". */
 export const perMonth = ({ amount, currency, interval }: NonNullable<BillingSummary["price"]>): string =>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { billingIntervals } from "@/db/schema";
 import { billingRoles } from "@/lib/billing/access/roles";
 import { cancelSchema, changeAddOnsSchema, changePlanSchema } from "@/lib/billing/change/input";
 import { currency, instant, maybe, minorUnits, named } from "../fields";
@@ -8,14 +9,16 @@ const common = { tag: "Subscription", caller: "member", access: "any" } as const
 /** Billing stays open to suspended organizations: they can still pay. */
 const change = { ...common, roles: billingRoles, verified: true, stripe: "change", idempotent: true } as const;
 const planErrors = ["conflict", "unknown_name"] as const;
-const interval = z.enum(["month", "year"]);
+const interval = z.enum(billingIntervals);
+/** A price of the company's own may have fractions. */
+const unitAmount = z.number();
 
 const subscription = z
   .strictObject({
     status: z.enum(["trialing", "active", "past_due", "paused", "incomplete", "canceled", "expired"]),
     plan: named,
-    price: maybe(z.strictObject({ amount: minorUnits, currency, interval })),
-    addOns: z.array(z.strictObject({ ...named.shape, quantity: z.int(), unitAmount: minorUnits, currency })),
+    price: maybe(z.strictObject({ amount: unitAmount, currency, interval, intervalCount: z.int() })),
+    addOns: z.array(z.strictObject({ ...named.shape, quantity: z.int(), unitAmount, currency })),
     trialEndsAt: instant,
     verifyBy: maybe(instant).meta({
       description: "The deadline for an owner to verify their email address; the trial is on hold after it.",

@@ -1,3 +1,4 @@
+import type { billingIntervals } from "@/db/schema";
 import type { OrganizationStatus } from "@/lib/trials";
 
 /** A subscription as the billing page and the API show it. Times are ISO 8601 in JSON, UTC. */
@@ -5,7 +6,7 @@ export type BillingSummary = {
   status: OrganizationStatus;
   plan: Named;
   /** The price of the plan itself; null before the first purchase. */
-  price: { amount: number; currency: string; interval: "month" | "year" } | null;
+  price: { amount: number; currency: string; interval: BillingInterval; intervalCount: number } | null;
   addOns: { key: string; name: string; quantity: number; unitAmount: number; currency: string }[];
   trialEndsAt: Date;
   /** The deadline until which the trial runs without an owner's verified email; null once one is verified. */
@@ -15,7 +16,7 @@ export type BillingSummary = {
   currentPeriodEnd: Date | null;
   cancelAt: Date | null;
   /** The change scheduled for the period's end; null for none. */
-  scheduled: { at: Date; plan: Named; interval: "month" | "year"; addOns: (Named & { quantity: number })[] } | null;
+  scheduled: { at: Date; plan: Named; interval: BillingInterval; addOns: (Named & { quantity: number })[] } | null;
   /** The change that awaits payment; null for none. */
   pending: { plan: Named; until: Date } | null;
   discount: {
@@ -41,5 +42,7 @@ export type BillingSummary = {
   syncedAt: Date | null;
   verifiedAt: Date | null;
 };
+
+type BillingInterval = (typeof billingIntervals)[number];
 
 type Named = { key: string; name: string };

@@ -50,6 +50,8 @@ export async function grantOverride(ctx: TenantContext, input: GrantOverrideInpu
     subject: name,
     details: { ...input, expiresAt: expiresAt?.toISOString() ?? null },
   });
+  const { organizationId } = ctx;
+  if (kind === "meter") await sendJob(ctx, "settle-seats", { organizationId }, organizationId);
   return { id };
 }
 

@@ -21,4 +21,6 @@ export async function revokeOverride(ctx: TenantContext, { overrideId }: { overr
     subject: name,
     details: { kind, enabled, limit, unlimited, reason },
   });
+  const { organizationId } = ctx;
+  if (kind === "meter") await sendJob(ctx, "settle-seats", { organizationId }, organizationId);
 }

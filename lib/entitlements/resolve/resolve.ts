@@ -1,5 +1,5 @@
 import type { Catalog, Limit } from "@/lib/catalog";
-import { type Access, type AccessRule, decideAccess, type SubscriptionState } from "./access";
+import { type Access, type AccessRule, decideAccess, overdueUntil } from "./access";
 import type { Entitlements, Grants, MeterLimit, Override, TraceStep } from "./entitlements";
 import { type PlanBase, planBase } from "./plan-base";
 
@@ -13,7 +13,12 @@ import { type PlanBase, planBase } from "./plan-base";
  */
 export function resolveEntitlements(catalog: Catalog, grants: Grants, now: Date): Entitlements {
   const { subscription } = grants;
-  const { access, rule, since, fallbackPlan } = decideAccess(subscription, now, catalog.trial.fallback);
+  const { access, rule, since, fallbackPlan } = decideAccess(
+    subscription,
+    now,
+    catalog.trial.fallback,
+    catalog.payment,
+  );
   const base = planBase(catalog, fallbackPlan ?? subscription.planKey, fallbackPlan ? "fallback" : "plan");
   const overrides = activeOverrides(grants.overrides, now);
   const draft: Draft = { features: base.features, limits: base.limits, steps: [] };
@@ -29,7 +34,7 @@ export function resolveEntitlements(catalog: Catalog, grants: Grants, now: Date)
     trace: traceOf(base, draft.steps, access, rule),
     anchorAt: subscription.anchorAt,
     version: subscription.entitlementsVersion,
-    validUntil: validUntil(subscription, overrides, now),
+    validUntil: validUntil(subscription, overrides, now, catalog.payment),
   };
 }
 
@@ -105,11 +110,15 @@ const accessSubject = { kind: "access", key: "access" } as const;
 
 /** The next time at which the result changes without a write; null for never. */
 function validUntil(
-  { trialEndsAt, verifyBy }: SubscriptionState,
+  subscription: Grants["subscription"],
   overrides: readonly Override[],
   now: Date,
+  terms: Catalog["payment"],
 ): Date | null {
+  const { trialEndsAt, verifyBy } = subscription;
+  const readOnlyAt = overdueUntil(subscription, terms);
   let next = trialEndsAt > now ? trialEndsAt : null;
+  if (readOnlyAt && readOnlyAt > now && (!next || readOnlyAt < next)) next = readOnlyAt;
   if (verifyBy && verifyBy > now && (!next || verifyBy < next)) next = verifyBy;
   for (const { expiresAt } of overrides) if (expiresAt && (!next || expiresAt < next)) next = expiresAt;
   return next;

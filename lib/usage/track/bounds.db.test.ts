@@ -155,10 +155,14 @@ describe("a limit that changes", () => {
       kind: "add_on" as const,
       itemKey: "extra_user",
       lookupKey: "x",
+      name: "Extra user",
       quantity: 1,
       unitAmount: 500,
       currency: "usd",
       interval: "month" as const,
+      intervalCount: 1,
+      metered: false,
+      recurringAmount: 500,
     };
     await withPlatform({ actor: asSystem("stripe") }, ({ tx }) =>
       tx.insert(subscriptionItems).values({ organizationId: id, ...item }),
