@@ -61,7 +61,7 @@ export const handlers: JobHandlers = {
   "end-discounts": () => inPlatform(fromStripe, syncTurned),
   "notify-limits": async () => {
     await inPlatform(worker, notifyOpenLimits);
-    await inPlatform(worker, followChangedLimits);
+    await followChangedLimits({ actor: worker, now: now() });
   },
   "partition-usage": () => inPlatform(worker, keepUsage),
   "expire-reservations": () => inPlatform(worker, expireReservations),

@@ -17,7 +17,7 @@ export function OverageNote({ meter }: { meter: MeterReport }) {
   }
   return (
     <p className="text-sm">
-      <span className="font-medium">{countOf(beyond.units, unit)} over your limit:</span> about{" "}
+      <span className="font-medium">{countOf(beyond.units, unit)} of overage:</span> about{" "}
       <span className="font-medium tabular-nums">{money(beyond.amount)}</span> so far, at {price}, rounded up
       {resetsAt && `. You pay it with the invoice after ${formatDate(resetsAt)}`}.
     </p>

@@ -11,7 +11,7 @@ import {
   contentTypeOf,
   credentialsFor,
   errorsOf,
-  isIdempotent,
+  idempotencyOf,
   type Operation,
   tags,
 } from "./operation";
@@ -79,6 +79,7 @@ function pathsOf(all: readonly NamedOperation[]): ZodOpenApiPathsObject {
 
 function operationObject({ id, operation }: NamedOperation): ZodOpenApiOperationObject {
   const { tag, summary, description, query, params, body, example } = operation;
+  const idempotency = idempotencyOf(operation);
   return {
     operationId: id,
     tags: [tag],
@@ -90,7 +91,7 @@ function operationObject({ id, operation }: NamedOperation): ZodOpenApiOperation
     requestParams: {
       ...(query ? { query } : {}),
       ...(params ? { path: params } : {}),
-      ...(isIdempotent(operation) ? { header: idempotencyHeader } : {}),
+      ...(idempotency ? { header: idempotencyHeader(idempotency) } : {}),
     },
     ...(body
       ? {
@@ -111,12 +112,8 @@ function requirements(operation: Operation, credential: Credential): string[] {
   return "scope" in operation ? [operation.scope] : [];
 }
 
-const idempotencyHeader = z.object({
-  "Idempotency-Key": z.string().max(255).optional().meta({
-    description:
-      "Retrying with the same key and body within 24 hours returns the first response. A different body gets a 409.",
-  }),
-});
+const idempotencyHeader = (description: string) =>
+  z.object({ "Idempotency-Key": z.string().max(255).optional().meta({ description }) });
 
 function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses"] {
   const { status = 200, otherStatus, answer } = operation;

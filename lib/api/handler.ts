@@ -13,7 +13,7 @@ export type Input<Op> = {
   request: Request;
   params: Parsed<Declared<Op, "params">>;
   query: Parsed<Declared<Op, "query">>;
-  body: Op extends { readBody: (body: unknown) => infer Body } ? Body : Parsed<Declared<Op, "body">>;
+  body: Op extends { readBody: (body: unknown, headers: Headers) => infer Body } ? Body : Parsed<Declared<Op, "body">>;
 };
 
 /** Who reports usage, and when. With a cached key, also what the handler's own statement checks. */

@@ -16,8 +16,8 @@ type Endpoint = {
   resource?: string;
   query?: z.ZodObject;
   body?: z.ZodType;
-  /** Reads the body in place of `body`, which then only documents it. */
-  readBody?: (body: unknown) => unknown;
+  /** Reads the body in place of `body`, which then only documents it. Gets the headers too. */
+  readBody?: (body: unknown, headers: Headers) => unknown;
   /** A body that works, for the reference. */
   example?: unknown;
   /** 200 if omitted. */
@@ -64,6 +64,8 @@ export type PlatformOperation = Endpoint & {
   scope: Scope;
   /** The key may come from memory: the handler's own statement checks that it is still valid. */
   cachedKey?: boolean;
+  /** Documents the `Idempotency-Key` header, which `readBody` honors. */
+  idempotencyKey?: string;
 };
 
 /** For anyone who may read an organization: a member, its own key, or a platform key that names it. */
@@ -117,6 +119,14 @@ export const credentialsFor = ({ caller }: Operation): readonly Credential[] => 
 export const needsSameOrigin = ({ caller, method }: Operation): boolean => caller !== "platform" && method !== "get";
 
 export const isIdempotent = (operation: Operation): boolean => "idempotent" in operation && !!operation.idempotent;
+
+/** What the `Idempotency-Key` header does, for the document; undefined if it isn't honored. */
+export function idempotencyOf(operation: Operation): string | undefined {
+  if (operation.caller === "platform") return operation.idempotencyKey;
+  return isIdempotent(operation)
+    ? "Retrying with the same key and body within 24 hours returns the first response. A different body gets a 409."
+    : undefined;
+}
 
 export const tags = {
   Usage: "Report usage, reserve it in advance, and read meters and limits.",

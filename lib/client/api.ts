@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Track usage
-         * @description One event, or up to 1,000 as `{"events": […]}`, for any organizations. An idempotency key makes retries safe for at least 35 days: you get the first response again, and a different body with the same key gets a 409. A batch gets a 200 with one result per event, even if some are refused.
+         * @description One event, or up to 1,000 as `{"events": […]}`, for any organizations. An idempotency key makes retries safe for at least 35 days: you get the first response again, and a different body with the same key gets a 409. A batch gets a 200 with one result per event, even if some are refused or malformed.
          */
         post: operations["trackUsage"];
         delete?: never;
@@ -92,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * Set gauge
-         * @description Saved even if it's over the limit. Call `features/check` before you create something.
+         * @description Saved even if it's over the limit. Call `features/check` before you create something. A gauge that the application measures itself, such as `users`, gets a 409.
          */
         post: operations["setGauge"];
         delete?: never;
@@ -540,7 +540,10 @@ export interface operations {
     trackUsage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For a single event, the same as its `idempotencyKey`. A batch has a key per event, and gets a 400 with this header. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -693,7 +696,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "organization": "your-customer-id",
-                 *       "meter": "plants",
+                 *       "meter": "storage_gb",
                  *       "level": 3
                  *     }
                  */

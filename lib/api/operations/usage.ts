@@ -105,7 +105,9 @@ export const usageOperations = defineOperations({
     method: "post",
     path: "/api/v1/usage/track",
     summary: "Track usage",
-    description: `One event, or up to ${formatNumber(maxEvents)} as \`{"events": […]}\`, for any organizations. An idempotency key makes retries safe for at least 35 days: you get the first response again, and a different body with the same key gets a 409. A batch gets a 200 with one result per event, even if some are refused.`,
+    description: `One event, or up to ${formatNumber(maxEvents)} as \`{"events": […]}\`, for any organizations. An idempotency key makes retries safe for at least 35 days: you get the first response again, and a different body with the same key gets a 409. A batch gets a 200 with one result per event, even if some are refused or malformed.`,
+    idempotencyKey:
+      "For a single event, the same as its `idempotencyKey`. A batch has a key per event, and gets a 400 with this header.",
     cachedKey: true,
     readBody: readEvents,
     body: z.union([usageEvent, z.strictObject({ events: z.array(usageEvent).min(1).max(maxEvents) })]),
@@ -152,11 +154,12 @@ export const usageOperations = defineOperations({
     method: "post",
     path: "/api/v1/usage/gauges",
     summary: "Set gauge",
-    description: "Saved even if it's over the limit. Call `features/check` before you create something.",
+    description:
+      "Saved even if it's over the limit. Call `features/check` before you create something. A gauge that the application measures itself, such as `users`, gets a 409.",
     body: setGaugeSchema,
     answer: gaugeLevel,
-    errors: ["unknown_name"],
-    example: { organization: "your-customer-id", meter: "plants", level: 3 },
+    errors: ["unknown_name", "conflict"],
+    example: { organization: "your-customer-id", meter: "storage_gb", level: 3 },
   },
   getUsage: {
     ...byReader,

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 const set = (level: number, meter = "storage_gb") =>
-  inOrganization(organization.id, (ctx) => setGauge(ctx, { meter, level }));
+  inOrganization(organization.id, (ctx) => setGauge(ctx, { meter, level, measured: [] }));
 const levels = async () =>
   Object.fromEntries((await inOrganization(organization.id, gaugeLevels)).map(({ meter, level }) => [meter, level]));
 const measure = () =>
