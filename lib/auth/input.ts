@@ -39,7 +39,9 @@ export const signUpSchema = z.strictObject({
   company: lineSchema(100, "Enter your company's name."),
   email: emailSchema,
   password: newPasswordSchema,
+  /** As chosen on the pricing page. Unknown values choose the defaults. */
   plan: z.string().max(60).optional(),
+  interval: z.string().max(60).optional(),
 });
 export const signInSchema = z.strictObject({ email: emailSchema, password: givenPasswordSchema });
 export const resetRequestSchema = z.strictObject({ email: emailSchema });

@@ -31,4 +31,4 @@ export { type TeamFacts, teamFacts } from "./page";
 export { chooseNewPassword } from "./sign-up/choose-new-password";
 export { confirmEmail } from "./sign-up/confirm-email";
 export { signUp } from "./sign-up/sign-up";
-export { trialOffer } from "./trial";
+export { chosenInterval, trialOffer } from "./trial";

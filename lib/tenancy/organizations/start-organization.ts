@@ -6,15 +6,21 @@ import { catalog } from "@/lib/catalog";
 import { type Context, inTenant, setTenant, type TenantContext } from "@/lib/context";
 import { emitWebhook } from "@/lib/webhooks";
 import { countSeats } from "../members/seats";
-import { trialOffer } from "../trial";
+import { chosenInterval, trialOffer } from "../trial";
 
-export type NewOrganization = { name: string; ownerId: string; plan?: string | undefined };
+export type NewOrganization = {
+  name: string;
+  ownerId: string;
+  plan?: string | undefined;
+  interval?: string | undefined;
+};
 
 /** Creates an organization with its trial and its owner. @returns the context inside it. */
 export async function startOrganization(ctx: Context, input: NewOrganization): Promise<TenantContext> {
   const tenant = inTenant(ctx, uuidv7());
   await setTenant(ctx.tx, tenant.organizationId);
   const { plan, endsAt } = trialOffer(catalog, input.plan, ctx.now);
+  const interval = chosenInterval(catalog, plan, input.interval);
   await ctx.tx.insert(organizations).values({
     id: tenant.organizationId,
     name: input.name,
@@ -22,7 +28,13 @@ export async function startOrganization(ctx: Context, input: NewOrganization): P
   });
   await ctx.tx
     .insert(trials)
-    .values({ organizationId: tenant.organizationId, planKey: plan.key, startedAt: ctx.now, endsAt });
+    .values({
+      organizationId: tenant.organizationId,
+      planKey: plan.key,
+      chosenInterval: interval,
+      startedAt: ctx.now,
+      endsAt,
+    });
   await ctx.tx
     .insert(memberships)
     .values({ organizationId: tenant.organizationId, userId: input.ownerId, role: "owner", createdAt: ctx.now });

@@ -11,13 +11,16 @@ export type SignUpOutcome = { userId: string; organizationId: string } | undefin
  * Creates person, organization, trial, ownership, audit row and verification email in one transaction. A known address gets
  * an email that says so instead, and nothing else changes.
  */
-export async function signUp(ctx: Context, { company, email, password, plan }: SignUpInput): Promise<SignUpOutcome> {
+export async function signUp(
+  ctx: Context,
+  { company, email, password, plan, interval }: SignUpInput,
+): Promise<SignUpOutcome> {
   const userId = await createUser(ctx, { email, password, verified: false });
   if (!userId) {
     await enqueueEmail(ctx, { to: email, template: "already-registered", props: signInUrls() });
     return undefined;
   }
-  const { organizationId } = await startOrganization(ctx, { name: company, ownerId: userId, plan });
+  const { organizationId } = await startOrganization(ctx, { name: company, ownerId: userId, plan, interval });
   await requestVerification(ctx, { userId });
   return { userId, organizationId };
 }
