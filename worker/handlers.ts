@@ -18,7 +18,7 @@ import { assertMovements } from "@/lib/metrics";
 import { product } from "@/lib/products";
 import { reconcile } from "@/lib/reconciliation/reconcile";
 import { measureSeats } from "@/lib/seats";
-import { settleSeats } from "@/lib/tenancy";
+import { remindToVerify, settleSeats } from "@/lib/tenancy";
 import { expireReservations, keepUsage, measureGauges, notifyOpenLimits, reportOverage } from "@/lib/usage";
 import { dispatchWebhook, sweepMessages } from "@/lib/webhooks";
 import { deliverWebhook } from "@/lib/webhooks/deliver-webhook";
@@ -48,7 +48,10 @@ export const handlers: JobHandlers = {
   },
   "end-impersonations": () => inPlatform(worker, sweepImpersonations),
   "expire-trials": () => inPlatform(worker, expireTrials),
-  "trial-notices": () => inPlatform(worker, sendTrialNotices),
+  "trial-notices": async () => {
+    await inPlatform(worker, sendTrialNotices);
+    await inPlatform(worker, remindToVerify);
+  },
   "card-notices": () => inPlatform(worker, sendCardNotices),
   "notify-limits": () => inPlatform(worker, notifyOpenLimits),
   "partition-usage": () => inPlatform(worker, keepUsage),

@@ -19,7 +19,7 @@ export {
   signUpSchema,
   tokenInputSchema,
 } from "./input";
-export { requestVerification } from "./links/request-verification";
+export { requestVerification, verificationUrl } from "./links/request-verification";
 export { hashToken, newToken } from "./links/tokens";
 export { appUrl, signInUrls } from "./links/urls";
 export { verifyEmail } from "./links/verify-email";

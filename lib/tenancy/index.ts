@@ -30,5 +30,6 @@ export { startOrganization } from "./organizations/start-organization";
 export { type TeamFacts, teamFacts } from "./page";
 export { chooseNewPassword } from "./sign-up/choose-new-password";
 export { confirmEmail } from "./sign-up/confirm-email";
+export { remindToVerify } from "./sign-up/remind-to-verify";
 export { signUp } from "./sign-up/sign-up";
 export { chosenInterval, trialOffer } from "./trial";

@@ -11,13 +11,14 @@ import { downgradeScheduled, planUpgraded, subscriptionCanceled, subscriptionRes
 import { reset } from "./reset";
 import { reactivated, suspended } from "./suspension";
 import { trialEnded, trialEnding, trialExtended, trialRefused } from "./trial";
-import { verify } from "./verify";
+import { verify, verifyReminder } from "./verify";
 import { welcome } from "./welcome";
 
 /** The text of every template. A missing one is a compile error. */
 export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   alert,
   verify,
+  "verify-reminder": verifyReminder,
   reset,
   "password-changed": passwordChanged,
   "already-registered": alreadyRegistered,

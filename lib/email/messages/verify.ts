@@ -1,4 +1,5 @@
 import { catalog } from "@/lib/catalog";
+import { formatDateTime } from "@/lib/dates";
 import type { Message } from "./message";
 
 export const verify: Message<"verify"> = {
@@ -8,6 +9,23 @@ export const verify: Message<"verify"> = {
     heading: "Verify your email",
     paragraphs: [
       `Thanks for trying ${catalog.name}. Verify your email address to invite your team, create API keys and choose a plan.`,
+    ],
+    action: { label: "Verify email", url },
+    note: "This link expires in 72 hours. If you didn't sign up, you can ignore this email.",
+  }),
+};
+
+/** Before a trial is put on hold because no owner has verified their address, and when it is. */
+export const verifyReminder: Message<"verify-reminder"> = {
+  subject: ({ onHold }) =>
+    onHold ? `Your ${catalog.name} trial is on hold` : `Verify your email to keep your ${catalog.name} trial going`,
+  letter: ({ organization, url, verifyBy, onHold }) => ({
+    preview: onHold ? "Verify your email to continue." : `Your trial pauses on ${formatDateTime(new Date(verifyBy))}.`,
+    heading: onHold ? "Your trial is on hold" : "Verify your email",
+    paragraphs: [
+      onHold
+        ? `${organization} is read-only since ${formatDateTime(new Date(verifyBy))}, because your email address isn't verified. Verify it to continue with the days that are left. Nothing was deleted.`
+        : `${organization} becomes read-only on ${formatDateTime(new Date(verifyBy))} unless you verify your email address. Nothing is deleted, and you can verify later to continue.`,
     ],
     action: { label: "Verify email", url },
     note: "This link expires in 72 hours. If you didn't sign up, you can ignore this email.",

@@ -26,15 +26,13 @@ export async function startOrganization(ctx: Context, input: NewOrganization): P
     name: input.name,
     createdAt: ctx.now,
   });
-  await ctx.tx
-    .insert(trials)
-    .values({
-      organizationId: tenant.organizationId,
-      planKey: plan.key,
-      chosenInterval: interval,
-      startedAt: ctx.now,
-      endsAt,
-    });
+  await ctx.tx.insert(trials).values({
+    organizationId: tenant.organizationId,
+    planKey: plan.key,
+    chosenInterval: interval,
+    startedAt: ctx.now,
+    endsAt,
+  });
   await ctx.tx
     .insert(memberships)
     .values({ organizationId: tenant.organizationId, userId: input.ownerId, role: "owner", createdAt: ctx.now });
