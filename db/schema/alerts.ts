@@ -10,6 +10,7 @@ export const alertKinds = [
   "webhook_backlog",
   "job_failing",
   "churn",
+  "external_id_conflict",
 ] as const;
 
 /** Alerts to platform admins, written once per event, in the transaction that causes them. */

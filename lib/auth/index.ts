@@ -18,6 +18,7 @@ export {
   signInSchema,
   signUpSchema,
   tokenInputSchema,
+  trialCheckSchema,
 } from "./input";
 export { requestVerification, verificationUrl } from "./links/request-verification";
 export { hashToken, newToken } from "./links/tokens";

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { AuthHeading } from "@/components/auth/auth-heading";
 import { AuthLink } from "@/components/auth/auth-link";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { planPath } from "@/components/billing/plan/plan-path";
@@ -20,16 +19,21 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   if (await currentSession()) redirect(purchase ?? "/dashboard");
   return (
     <>
-      <AuthHeading title="Start your free trial">
-        <p>
-          {trialDays(catalog, plan)} days of <strong className="font-medium text-foreground">{plan.name}</strong>, until{" "}
-          {formatDate(endsAt)}. No credit card required.
-          {interval === "year" && " You chose yearly billing, which starts only if you buy."}
-        </p>
-      </AuthHeading>
-      <SignUpForm plan={plan.key} interval={interval} />
+      <SignUpForm
+        plan={plan.key}
+        interval={interval}
+        link={textOf(asked.link)}
+        offer={
+          <p>
+            {trialDays(catalog, plan)} days of <strong className="font-medium text-foreground">{plan.name}</strong>,
+            until {formatDate(endsAt)}. No credit card required.
+            {interval === "year" && " You chose yearly billing, which starts only if you buy."}
+          </p>
+        }
+      />
+
       <p className="mt-4 text-muted-foreground text-xs">
-        By starting a trial you agree to the{" "}
+        By signing up you agree to the{" "}
         <a href="/terms" className="underline underline-offset-4">
           terms
         </a>{" "}

@@ -15,6 +15,7 @@ const facts: Parameters<typeof planWords>[0] = {
   trialEndsAt: new Date("2026-12-05T12:00:00Z"),
   price: { amount: 19900, currency: "usd", interval: "month" },
   currentPeriodEnd: new Date("2026-12-21T23:30:00Z"),
+  trialRefused: false,
   scheduled: null,
   cancelAt: null,
   endedAt: null,

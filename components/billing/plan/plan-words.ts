@@ -12,6 +12,7 @@ type Facts = Pick<
   | "plan"
   | "price"
   | "trialEndsAt"
+  | "trialRefused"
   | "currentPeriodEnd"
   | "cancelAt"
   | "scheduled"
@@ -92,12 +93,18 @@ export function discountWords({ discount, price }: Pick<BillingSummary, "discoun
   return `${off}${endsAt ? ` until ${formatDate(endsAt)}` : ""} (${code ?? name})`;
 }
 
-const trialOver = ({ trialEndsAt }: Facts) =>
-  words(
-    "Trial ended",
-    "destructive",
-    `Your trial ended on ${formatDate(trialEndsAt)}. You can still view and export everything. Choose a plan to keep working.`,
-  );
+const trialOver = ({ trialEndsAt, trialRefused }: Facts) =>
+  trialRefused
+    ? words(
+        "No trial",
+        "destructive",
+        "Your company has already used its free trial. Choose a plan to get started, or ask your coworkers to invite you.",
+      )
+    : words(
+        "Trial ended",
+        "destructive",
+        `Your trial ended on ${formatDate(trialEndsAt)}. You can still view and export everything. Choose a plan to keep working.`,
+      );
 
 const endedOn = (name: string, endedAt: Date | null) =>
   `Your ${name} plan ended${endedAt ? ` on ${formatDate(endedAt)}` : ""}. You can still view and export everything. Choose a plan to keep working.`;

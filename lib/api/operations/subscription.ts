@@ -17,6 +17,7 @@ const subscription = z
     price: maybe(z.strictObject({ amount: minorUnits, currency, interval })),
     addOns: z.array(z.strictObject({ ...named.shape, quantity: z.int(), unitAmount: minorUnits, currency })),
     trialEndsAt: instant,
+    trialRefused: z.boolean().meta({ description: "No trial, because the company has had one." }),
     chosenInterval: maybe(interval).meta({ description: "The billing interval chosen at sign-up." }),
     verifyBy: maybe(instant).meta({
       description: "The deadline for an owner to verify their email address; the trial is on hold after it.",

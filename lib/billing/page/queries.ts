@@ -29,6 +29,7 @@ export const billingSummary = oncePerRequest(async (ctx: TenantContext): Promise
     price: priceOf(mirror),
     addOns: addOnsOf(items),
     trialEndsAt: trial.endsAt,
+    trialRefused: trial.refusedDomain !== null,
     chosenInterval: trial.chosenInterval,
     verifyBy: trial.verifyBy,
     currentPeriodStart: mirror.currentPeriodStart,

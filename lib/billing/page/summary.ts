@@ -8,6 +8,8 @@ export type BillingSummary = {
   price: { amount: number; currency: string; interval: "month" | "year" } | null;
   addOns: { key: string; name: string; quantity: number; unitAmount: number; currency: string }[];
   trialEndsAt: Date;
+  /** Whether there was no trial, because the company has had one. `trialEndsAt` is the day of sign-up then. */
+  trialRefused: boolean;
   /** The billing interval chosen at sign-up; null for none. */
   chosenInterval: "month" | "year" | null;
   /** The deadline until which the trial runs without an owner's verified email; null once one is verified. */

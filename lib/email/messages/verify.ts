@@ -8,7 +8,7 @@ export const verify: Message<"verify"> = {
     preview: "One click and you're all set.",
     heading: "Verify your email",
     paragraphs: [
-      `Thanks for trying ${catalog.name}. Verify your email address to invite your team, create API keys and choose a plan.`,
+      `Thanks for signing up for ${catalog.name}. Verify your email address: you need it to invite your team, create API keys and buy a plan.`,
     ],
     action: { label: "Verify email", url },
     note: "This link expires in 72 hours. If you didn't sign up, you can ignore this email.",
