@@ -25,6 +25,19 @@ const subscription = z
     currentPeriodStart: maybe(instant),
     currentPeriodEnd: maybe(instant),
     cancelAt: maybe(instant),
+    nextCharge: maybe(
+      z.strictObject({
+        at: instant,
+        amount: minorUnits.meta({ description: "After discounts and credit, before tax." }),
+        credit: minorUnits.meta({ description: "The credit used for it." }),
+        currency,
+        interval,
+        plusUsage: z.boolean().meta({ description: "Whether usage beyond the plan is added." }),
+        then: maybe(z.strictObject({ amount: minorUnits, from: instant })).meta({
+          description: "The regular charge, from the first renewal at which it differs.",
+        }),
+      }),
+    ).meta({ description: "What is charged next; null when nothing will be." }),
     scheduled: maybe(
       z.strictObject({
         at: instant,

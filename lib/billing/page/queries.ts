@@ -9,13 +9,14 @@ import {
   type subscriptionItems,
   verifications,
 } from "@/db/schema";
-import { addOnName, catalog, planName } from "@/lib/catalog";
+import { addOnName, catalog, planName, priceByLookupKey } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { grantsOf } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { oncePerRequest } from "@/lib/once-per-request";
 import type { SubscriptionRow } from "../mirror/subscription-row";
 import { type InvoiceCursor, readCursor, writeCursor } from "./invoice-cursor";
+import { nextCharge } from "./next-charge";
 import type { BillingSummary } from "./summary";
 
 /** The organization's subscription as of the last sync from Stripe. */
@@ -35,6 +36,7 @@ export const billingSummary = oncePerRequest(async (ctx: TenantContext): Promise
     currentPeriodStart: mirror.currentPeriodStart,
     currentPeriodEnd: mirror.currentPeriodEnd,
     cancelAt: mirror.cancelAt,
+    nextCharge: chargeOf(subscription.status, mirror, items, upcoming.scheduled),
     ...upcomingChanges(upcoming),
     discount: discountOf(mirror),
     mayBeRetained: catalog.retention !== undefined && retainedAt === null && mirror.interval === "month",
@@ -89,6 +91,39 @@ function upcomingChanges({
     },
     pending: pending?.planKey ? { plan: planOf(pending.planKey), until: pending.expiresAt } : null,
   };
+}
+
+/** Null while nothing renews: before a purchase, when it is canceled, paused or ended, and without a price of ours. */
+function chargeOf(
+  status: BillingSummary["status"],
+  row: SubscriptionRow,
+  items: readonly (typeof subscriptionItems.$inferSelect)[],
+  scheduled: Upcoming["scheduled"],
+): BillingSummary["nextCharge"] {
+  const { currency, interval, currentPeriodEnd: at, cancelAt } = row;
+  const renews = (status === "active" || status === "past_due") && at !== null && (cancelAt === null || cancelAt > at);
+  if (!renews || currency === null || interval === null) return null;
+  const change = scheduled !== null && scheduled.effectiveAt <= at ? scheduled : null;
+  return nextCharge({
+    currency,
+    interval: change?.interval ?? interval,
+    anchorAt: row.anchorAt ?? at,
+    at,
+    lines: change ? scheduledLines(change) : items.map(({ quantity, unitAmount }) => quantity * unitAmount),
+    discounts: discountsOf(row),
+    // The mirror doesn't hold the customer's balance yet.
+    credit: 0,
+    plusUsage: items.some(({ kind }) => kind === "overage"),
+  });
+}
+
+const scheduledLines = ({ items }: NonNullable<Upcoming["scheduled"]>) =>
+  items.map((item) => item.quantity * (priceByLookupKey(catalog, item.lookupKey)?.price.unitAmount ?? 0));
+
+function discountsOf({ discountName, discountPercentOff, discountAmountOff, discountEndsAt }: SubscriptionRow) {
+  return discountName === null
+    ? []
+    : [{ percentOff: discountPercentOff, amountOff: discountAmountOff, endsAt: discountEndsAt }];
 }
 
 function discountOf(row: SubscriptionRow): BillingSummary["discount"] {

@@ -1,4 +1,5 @@
 import type { OrganizationStatus } from "@/lib/trials";
+import type { NextCharge } from "./next-charge";
 
 /** A subscription as the billing page and the API show it. Times are ISO 8601 in JSON, UTC. */
 export type BillingSummary = {
@@ -18,6 +19,8 @@ export type BillingSummary = {
   /** When it renews, or ends if `cancelAt` is set. */
   currentPeriodEnd: Date | null;
   cancelAt: Date | null;
+  /** What is charged next, before tax; null when nothing will be. */
+  nextCharge: NextCharge | null;
   /** The change scheduled for the period's end; null for none. */
   scheduled: { at: Date; plan: Named; interval: "month" | "year"; addOns: (Named & { quantity: number })[] } | null;
   /** The change that awaits payment; null for none. */
