@@ -6,7 +6,7 @@ import { planPath } from "@/components/billing/plan/plan-path";
 import { currentSession } from "@/lib/auth";
 import { catalog, trialDays } from "@/lib/catalog";
 import { now } from "@/lib/clock";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { chosenInterval, trialOffer } from "@/lib/tenancy";
 
 export const metadata: Metadata = { title: "Start your free trial" };
@@ -26,7 +26,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
         offer={
           <p>
             {trialDays(catalog, plan)} days of <strong className="font-medium text-foreground">{plan.name}</strong>,
-            until {formatDate(endsAt)}. No credit card required.
+            until {formatUtcDate(endsAt)}. No credit card required.
             {interval === "year" && " You chose yearly billing, which starts only if you buy."}
           </p>
         }

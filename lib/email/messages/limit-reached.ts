@@ -1,5 +1,5 @@
 import { catalog } from "@/lib/catalog";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
 import { formatNumber, formatPercent } from "@/lib/numbers";
 import type { TemplateProps } from "../templates";
@@ -46,7 +46,7 @@ function consequence({ step, graceEndsAt }: Props): string {
       return `Everything keeps working. When you reach the limit, a ${catalog.thresholds.graceDays}-day grace period starts.`;
     case "soft":
       return graceEndsAt
-        ? `You can go over the limit until ${formatDate(new Date(graceEndsAt))}. After that, upgrade your plan or wait for the next period.`
+        ? `You can go over the limit until ${formatUtcDate(new Date(graceEndsAt))}. After that, upgrade your plan or wait for the next period.`
         : "To use more, upgrade your plan or wait for the next period.";
     case "hard":
       return "Further usage is rejected until you upgrade or the next period starts. No data was lost.";
