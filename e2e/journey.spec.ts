@@ -18,7 +18,7 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
     await page.goto("/");
     await page.getByRole("navigation").getByRole("link", { name: "Pricing" }).first().click();
     await expect(page).toHaveURL(/\/pricing$/);
-    await page.locator('a[href="/sign-up?plan=starter"]').first().click();
+    await page.locator('a[href="/sign-up?plan=starter&interval=month"]').first().click();
     await expect(page.getByText("14 days of Starter")).toBeVisible();
     await page.getByLabel("Company").fill(company);
     await page.getByLabel("Work email").fill(email);

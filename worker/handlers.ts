@@ -19,7 +19,7 @@ import { assertMovements } from "@/lib/metrics";
 import { product } from "@/lib/products";
 import { reconcile } from "@/lib/reconciliation/reconcile";
 import { measureSeats } from "@/lib/seats";
-import { settleSeats } from "@/lib/tenancy";
+import { remindToVerify, settleSeats } from "@/lib/tenancy";
 import {
   expireReservations,
   followChangedLimits,
@@ -56,7 +56,10 @@ export const handlers: JobHandlers = {
   },
   "end-impersonations": () => inPlatform(worker, sweepImpersonations),
   "expire-trials": () => inPlatform(worker, expireTrials),
-  "trial-notices": () => inPlatform(worker, sendTrialNotices),
+  "trial-notices": async () => {
+    await inPlatform(worker, sendTrialNotices);
+    await inPlatform(worker, remindToVerify);
+  },
   "card-notices": () => inPlatform(worker, sendCardNotices),
   "end-discounts": () => inPlatform(fromStripe, syncTurned),
   "notify-limits": async () => {

@@ -62,6 +62,7 @@ const layerActions = {
   "team.role_changed": "changed a role",
   "tenancy.organization_deleted": "deleted the organization",
   "tenancy.signed_up": "Trial started",
+  "tenancy.signed_up_without_trial": "Signed up without a trial",
   "webhooks.delivery_resent": "resent a webhook delivery",
   "webhooks.endpoint_changed": "changed a webhook endpoint",
   "webhooks.endpoint_created": "created a webhook endpoint",
@@ -88,6 +89,7 @@ export type AuditAction = LayerAction | keyof ProductActions;
 /** Shown to customers in the activity list of the dashboard. The rest is in the log alone. */
 const shown = [
   "tenancy.signed_up",
+  "tenancy.signed_up_without_trial",
   "organization.onboarded",
   "settings.organization_renamed",
   "team.member_invited",

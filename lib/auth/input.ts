@@ -40,8 +40,15 @@ export const signUpSchema = z.strictObject({
   company: lineSchema(100, "Enter your company's name."),
   email: emailSchema,
   password: newPasswordSchema,
+  /** As chosen on the pricing page. Unknown values choose the defaults. */
   plan: z.string().max(60).optional(),
+  interval: z.string().max(60).optional(),
+  /** The token of a sign-up link. An invalid one counts as none. */
+  link: z.string().max(2_000).optional(),
+  /** Not empty once the person has read that their company has had its trial. */
+  withoutTrial: z.string().max(300).optional(),
 });
+export const trialCheckSchema = z.strictObject({ email: emailSchema });
 export const signInSchema = z.strictObject({ email: emailSchema, password: givenPasswordSchema });
 export const resetRequestSchema = z.strictObject({ email: emailSchema });
 export const newPasswordFormSchema = z.strictObject({ token: tokenSchema, password: newPasswordSchema });

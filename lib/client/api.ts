@@ -218,6 +218,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-up-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create sign-up link
+         * @description A link to the sign-up page whose new organization gets this external ID, so your systems can report its usage from the first minute. The ID is signed: a visitor can't change it. The link works for 30 days, for one organization: should the ID be taken by the time someone signs up, the sign-up goes on without an ID and you get an alert.
+         */
+        post: operations["createSignUpLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -872,6 +892,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FeatureCheck"] | components["schemas"]["LimitCheck"];
+                };
+            };
+        };
+    };
+    createSignUpLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "externalId": "your-customer-id"
+                 *     }
+                 */
+                "application/json": {
+                    externalId: string;
+                    plan?: string;
+                    /** @enum {string} */
+                    interval?: "month" | "year";
+                };
+            };
+        };
+        responses: {
+            /** @description Create sign-up link */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        externalId: string;
+                        url: string;
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        expiresAt: string;
+                    };
                 };
             };
         };

@@ -18,7 +18,7 @@ describe("before a change is confirmed", () => {
   it.each<[string, Partial<PreviewJson>, string]>([
     ["a payment now", {}, "Pay $75.34 and change now"],
     ["no payment now", { today: { ...preview.today, amount: 0 } as PreviewJson["today"] }, "Change now"],
-    ["a scheduled change", { effect: "period_end", at, today: null }, "Change on Dec 21, 2026"],
+    ["a scheduled change", { effect: "period_end", at, today: null }, "Change on Dec 21, 2026 UTC"],
     ["both", { effect: "both", at }, "Pay $75.34 and change now"],
     ["no change", { effect: "none", today: null }, "Keep current plan"],
   ])("the button is right for %s", (_what, given, words) => {
@@ -33,11 +33,11 @@ describe("before a change is confirmed", () => {
   });
 
   it("a sentence says when it takes effect, and another what won't fit, with its numbers", () => {
-    expect(effectWords({ ...preview, effect: "period_end", at })).toContain("Takes effect on Dec 21, 2026");
+    expect(effectWords({ ...preview, effect: "period_end", at })).toContain("Takes effect on Dec 21, 2026 UTC");
     expect(effectWords({ ...preview, kind: "add_ons" })).toBe(
       "Takes effect immediately. You pay for the rest of your billing period.",
     );
-    expect(effectWords({ ...preview, effect: "both", at })).toContain("Decreases take effect on Dec 21, 2026.");
+    expect(effectWords({ ...preview, effect: "both", at })).toContain("Decreases take effect on Dec 21, 2026 UTC.");
     expect(levelWords({ meter: "plants", name: "Plants", used: 3, limit: 1, over: 2 })).toBe(
       "Plants: 3 in use, 1 included. Nothing is deleted; you can't add more until you're at 1 or fewer.",
     );
@@ -45,6 +45,6 @@ describe("before a change is confirmed", () => {
 });
 
 it("a line confirms the outcome", () => {
-  expect(outcomeWords({ outcome: "scheduled", at, changed: false })).toBe("Scheduled for Dec 21, 2026.");
+  expect(outcomeWords({ outcome: "scheduled", at, changed: false })).toBe("Scheduled for Dec 21, 2026 UTC.");
   expect(outcomeWords({ outcome: "awaiting_payment", payUrl: null, until: at })).toContain("nothing has changed yet");
 });

@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import type { PreviewJson, PreviewState } from "../use-preview";
 import { effectWords, invitationWords, levelWords, withUsDates } from "./change-words";
@@ -82,7 +82,7 @@ function Charge({ charge: { amount, discount, tax, lines }, term, currency }: Ch
   );
 }
 
-const nextTerm = ({ at }: NonNullable<PreviewJson["next"]>) => `Next invoice, ${formatDate(new Date(at))}`;
+const nextTerm = ({ at }: NonNullable<PreviewJson["next"]>) => `Next invoice, ${formatUtcDate(new Date(at))}`;
 
 function Line({ term, amount, currency }: { term: string; amount: number; currency: string }) {
   return (

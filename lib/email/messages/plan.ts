@@ -1,9 +1,9 @@
 import { catalog } from "@/lib/catalog";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { billingNote } from "./billing-note";
 import type { Message } from "./message";
 
-const dateOf = (iso: string) => formatDate(new Date(iso));
+const dateOf = (iso: string) => formatUtcDate(new Date(iso));
 
 export const planUpgraded: Message<"plan-upgraded"> = {
   subject: ({ to }) => `You're now on ${catalog.name} ${to}`,
