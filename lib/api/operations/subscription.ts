@@ -36,7 +36,7 @@ const subscription = z
         currency,
         interval,
         plusUsage: z.boolean().meta({ description: "Whether usage beyond the plan is added." }),
-        then: maybe(z.strictObject({ amount: minorUnits, from: instant })).meta({
+        after: maybe(z.strictObject({ amount: minorUnits, from: instant })).meta({
           description: "The regular charge, from the first renewal at which it differs.",
         }),
       }),

@@ -27,11 +27,11 @@ async function discount(customer: Subscriber, coupon: Parameters<ReturnType<type
 describe("what the billing page says will be charged next", () => {
   it("is what Stripe will charge, with add-ons and a discount, and says what follows", async () => {
     const customer = await subscriber("professional");
-    expect(await chargeOf(customer)).toMatchObject({ amount: 19_900, then: null });
+    expect(await chargeOf(customer)).toMatchObject({ amount: 19_900, after: null });
     await does(customer, (ctx) => changeAddOns(ctx, { addOns: { extra_user: 3 } }));
     await discount(customer, { percent_off: 30, duration: "repeating", duration_in_months: 3 });
     const charge = await chargeOf(customer);
-    expect(charge).toMatchObject({ amount: await previewed(customer), then: { amount: 21_400 } });
+    expect(charge).toMatchObject({ amount: await previewed(customer), after: { amount: 21_400 } });
     expect(charge && nextChargeWords(charge)).toMatch(/^\$149\.80 on .*, then \$214\.00 a month from /);
   });
 

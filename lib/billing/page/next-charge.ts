@@ -35,7 +35,7 @@ export type NextCharge = {
   /** Usage beyond the plan is added to it. */
   plusUsage: boolean;
   /** The regular charge, from the first renewal at which it differs; null if it doesn't. */
-  then: { amount: number; from: Date } | null;
+  after: { amount: number; from: Date } | null;
 };
 
 /** What the next invoice charges, and what the following ones do once discounts have ended and credit is used up. Pure. */
@@ -50,7 +50,7 @@ export function nextCharge(facts: ChargeFacts): NextCharge {
     currency,
     interval,
     plusUsage,
-    then: regularCharge(facts, total, credit),
+    after: regularCharge(facts, total, credit),
   };
 }
 
@@ -68,7 +68,7 @@ function percentOf(lines: readonly number[], left: number, percentOff: number): 
   return sum(lines.map((line) => Math.round((line * ratio * percentOff) / 100)));
 }
 
-function regularCharge(facts: ChargeFacts, first: number, credit: number): NextCharge["then"] {
+function regularCharge(facts: ChargeFacts, first: number, credit: number): NextCharge["after"] {
   const ends = facts.discounts.flatMap(({ endsAt }) => (endsAt && endsAt > facts.at ? [endsAt.getTime()] : []));
   const settled = ends.length > 0 ? new Date(Math.max(...ends)) : null;
   const from = renewalAfter(facts, settled);
