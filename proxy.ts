@@ -1,23 +1,12 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isSameOrigin } from "@/lib/auth/requests/same-origin";
 import { sessionCookieName } from "@/lib/auth/sessions/session-cookie";
-import { catalog, otherProductPaths, productPaths } from "@/lib/catalog";
+import { bodyLimitOf, memberPaths } from "@/lib/body-limit";
+import { catalog, otherProductPaths } from "@/lib/catalog";
 import { env } from "@/lib/env";
 import { forbidden, invalidInput } from "@/lib/errors";
-import { problem } from "@/lib/http";
+import { problem, readText } from "@/lib/http";
 import { isBelow, isInternalPath, sitePath } from "@/lib/site";
-
-/** Pages of a signed-in member or platform admin. */
-const memberPaths = [
-  "/dashboard",
-  "/onboarding",
-  "/billing",
-  "/usage",
-  "/team",
-  "/settings",
-  "/admin",
-  ...productPaths,
-];
 
 /**
  * Runs before every page. Rejects forms submitted by another site: Next does this for server actions too, but responds with 500
@@ -25,13 +14,15 @@ const memberPaths = [
  * products, the sign-in page for visitors without a session cookie. Whether the session is valid, the page checks in the
  * database.
  */
-export function proxy(request: NextRequest): Response {
+export async function proxy(request: NextRequest): Promise<Response> {
   if (!isSameOrigin(request.method, request.headers, env.APP_URL)) {
     return problem(forbidden("This request was sent by another site.", { reason: "cross_origin" }));
   }
   const { search } = request.nextUrl;
   const pathname = decoded(request.nextUrl.pathname);
   if (pathname === undefined) return problem(invalidInput("The URL contains characters that can't be decoded."));
+  const refused = await refuseLargeBody(request, pathname);
+  if (refused) return refused;
   if (isInternalPath(pathname) || isBelow(pathname, otherProductPaths)) return notFound(request);
   const site = sitePath(catalog.product, pathname);
   if (site) return NextResponse.rewrite(new URL(`${site}${search}`, request.url));
@@ -46,6 +37,16 @@ export function proxy(request: NextRequest): Response {
   const headers = new Headers(request.headers);
   headers.set("x-gatehouse-path", address);
   return NextResponse.next({ request: { headers } });
+}
+
+/** For servers other than ours, which refuses earlier: see `server/limit-bodies.ts`. The page gets the body that was read. */
+async function refuseLargeBody(request: NextRequest, pathname: string): Promise<Response | undefined> {
+  if (request.method === "GET" || request.method === "HEAD") return undefined;
+  try {
+    await readText(request, bodyLimitOf(pathname, request.headers));
+  } catch (error) {
+    return problem(error);
+  }
 }
 
 /** The decoded path; undefined for bytes such as `%ff` that aren't UTF-8, to which dynamic routes of Next respond with 500. */

@@ -30,7 +30,7 @@ const db: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: "db",
-    include: ["{lib,db,app,seed,worker,products,testing}/**/*.db.test.{ts,tsx}"],
+    include: ["{lib,components,db,app,seed,worker,products,testing}/**/*.db.test.{ts,tsx}"],
     exclude,
     globalSetup: ["testing/cluster.ts"],
     setupFiles: ["testing/database.ts"],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { bodyLimit } from "./body-limit";
 import { GatehouseError } from "./errors";
-import { bodyLimit, problem, readJson, readText, route } from "./http";
+import { problem, readJson, readText, route } from "./http";
 
 const post = (body: BodyInit) => new Request("http://localhost/x", { method: "POST", body });
 

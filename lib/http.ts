@@ -1,13 +1,10 @@
 import type { z } from "zod";
-import { GatehouseError, invalidInput } from "@/lib/errors";
+import { bodyLimit, bringsCredentials, publicBodyLimit } from "@/lib/body-limit";
+import { GatehouseError, invalidInput, problemDocument } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { formatNumber } from "@/lib/numbers";
 import { parseInput } from "@/lib/parse-input";
-import { problemDocument } from "@/lib/problem";
 import { notifyObserver } from "@/lib/response-observer";
-
-/** Largest JSON body of the API, in bytes. */
-export const bodyLimit = 1024 * 1024;
 
 /** An error as `application/problem+json` (RFC 9457). Unexpected errors are logged, and answered without their text. */
 export function problem(error: unknown): Response {
@@ -77,12 +74,12 @@ export const jsonAnswer = (body: unknown, status = 200): Response =>
 const jsonHeaders = { "Content-Type": "application/json", "Cache-Control": "no-store" };
 
 /**
- * Reads and validates a JSON body.
+ * Reads and validates a JSON body. Without a session or key it may be small only.
  *
  * @throws GatehouseError `too_large` over the limit, `invalid_input` naming each field and why.
  */
 export async function readJson<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
-  const text = await readText(request, bodyLimit);
+  const text = await readText(request, bringsCredentials(request.headers) ? bodyLimit : publicBodyLimit);
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -92,16 +89,17 @@ export async function readJson<Schema extends z.ZodType>(request: Request, schem
   return parseInput(schema, body);
 }
 
+export const tooLarge = (limit: number) =>
+  new GatehouseError("too_large", `The body is larger than ${formatNumber(limit)} bytes.`);
+
 /**
  * The raw body, rejected as soon as it exceeds `limit` bytes. Stops at the announced length: waiting for the stream to
  * report its end would double the cost of reading a small body. @throws GatehouseError `too_large`.
  */
 export async function readText(request: Request, limit: number): Promise<string> {
-  // Created only when needed: capturing its stack trace costs as much as reading a small body.
-  const tooLarge = () => new GatehouseError("too_large", `The body is larger than ${formatNumber(limit)} bytes.`);
   const announced = request.headers.get("content-length");
   const length = announced === null ? undefined : Number(announced);
-  if (length !== undefined && length > limit) throw tooLarge();
+  if (length !== undefined && length > limit) throw tooLarge(limit);
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -112,7 +110,7 @@ export async function readText(request: Request, limit: number): Promise<string>
     chunks.push(value);
     if (size > limit) {
       await reader.cancel();
-      throw tooLarge();
+      throw tooLarge(limit);
     }
   }
   return Buffer.concat(chunks).toString("utf8");

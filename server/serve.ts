@@ -7,6 +7,7 @@ import { catalog } from "@/lib/catalog";
 import { logger } from "@/lib/logger";
 import { onSignals } from "../scripts/signals";
 import { fastRoutes, withFastPath } from "./fast-path";
+import { limitBodies } from "./limit-bodies";
 import type { Options } from "./options";
 import { serveSite } from "./site";
 
@@ -18,7 +19,8 @@ export async function serve(app: ReturnType<typeof createNext>, options: Options
   const { port, hostname, keepAliveTimeout } = options;
   const byNext = app.getRequestHandler();
   const pages = serveSite(catalog.product, (request, response) => void byNext(request, response));
-  const server = createServer(withFastPath(fastRoutes, pages));
+  // The fast path's handlers have limits of their own.
+  const server = createServer(withFastPath(fastRoutes, limitBodies(pages)));
   if (keepAliveTimeout !== undefined) server.keepAliveTimeout = keepAliveTimeout;
   const stop = stopper(server);
   server.listen(port, hostname);

@@ -18,8 +18,16 @@ import { type FailureListener, type JobHandlers, sweepRuns } from "@/lib/jobs";
 import { assertMovements } from "@/lib/metrics";
 import { product } from "@/lib/products";
 import { reconcile } from "@/lib/reconciliation/reconcile";
-import { measureSeats } from "@/lib/tenancy";
-import { expireReservations, keepUsage, measureGauges, notifyOpenLimits, reportOverage } from "@/lib/usage";
+import { measureSeats } from "@/lib/seats";
+import { settleSeats } from "@/lib/tenancy";
+import {
+  expireReservations,
+  followChangedLimits,
+  keepUsage,
+  measureGauges,
+  notifyOpenLimits,
+  reportOverage,
+} from "@/lib/usage";
 import { dispatchWebhook, sweepMessages } from "@/lib/webhooks";
 import { deliverWebhook } from "@/lib/webhooks/deliver-webhook";
 
@@ -51,9 +59,13 @@ export const handlers: JobHandlers = {
   "trial-notices": () => inPlatform(worker, sendTrialNotices),
   "card-notices": () => inPlatform(worker, sendCardNotices),
   "end-discounts": () => inPlatform(fromStripe, syncTurned),
-  "notify-limits": () => inPlatform(worker, notifyOpenLimits),
+  "notify-limits": async () => {
+    await inPlatform(worker, notifyOpenLimits);
+    await inPlatform(worker, followChangedLimits);
+  },
   "partition-usage": () => inPlatform(worker, keepUsage),
   "expire-reservations": () => inPlatform(worker, expireReservations),
+  "settle-seats": ({ organizationId }) => inPlatform(worker, (ctx) => settleSeats(ctx, organizationId)),
   "measure-gauges": () => inPlatform(worker, (ctx) => measureGauges(ctx, { ...product.measures, users: measureSeats })),
   "report-overage": () => reportOverage({ actor: worker, now: now() }),
 };

@@ -27,7 +27,9 @@ export default async function OnboardingLayout({ children }: { children: ReactNo
       <ActingBanner session={session} organization={organization} wall={wall} />
       <main className="mx-auto max-w-5xl px-4 py-8 sm:px-6 sm:py-12">
         <ActingProvider acting={session.impersonator !== null} readOnly={session.readOnly}>
-          <Writes explain>{children}</Writes>
+          <Writes explain inPerson>
+            {children}
+          </Writes>
         </ActingProvider>
       </main>
       <Toaster />

@@ -19,7 +19,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
     <div className="grid gap-6">
       <PageHeader title="Settings" description="Your organization and your account." />
       <Section id="organization" title="Organization" description="Shown to your team and on invoices.">
-        <Writes explain>
+        <Writes explain inPerson>
           <NameForm
             kind="organization"
             label="Name"
@@ -53,7 +53,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
         <Section
           id="support-access"
           title="Support access"
-          description="When our support team signed in as a member of your organization, and why. Sessions are time-limited and can't touch billing or keys."
+          description="When our support team signed in as a member of your organization, and why. Sessions are time-limited and can't touch your team, billing or keys."
         >
           <SupportSessionList sessions={supportSessions} now={facts.now} />
         </Section>

@@ -36,19 +36,19 @@ export function MemberRow({ member, isMe, isLastOwner, roles }: MemberRowProps) 
       </div>
       <div className="flex items-center gap-2 max-sm:w-full max-sm:justify-between max-sm:pl-11">
         {mayManage ? (
-          <Writes>
+          <Writes inPerson>
             <RoleSelect member={member} roles={roles} />
           </Writes>
         ) : (
           <Badge>{roleDescriptions[role].name}</Badge>
         )}
         {isMe && !isLastOwner && (
-          <Writes>
+          <Writes inPerson>
             <RemoveButton who="yourself" label="Leave" remove={leave} />
           </Writes>
         )}
         {!isMe && mayManage && (
-          <Writes>
+          <Writes inPerson>
             <RemoveButton who={name ?? email} label="Remove" remove={() => remove({ userId })} />
           </Writes>
         )}

@@ -15,6 +15,7 @@ const meter = (given: Partial<MeterUsage> = {}): MeterUsage => ({
   part: 0,
   state: "ok",
   overage: null,
+  overageUnits: 0,
   period: null,
   resetsAt: new Date("2026-12-05T00:00:00Z"),
   graceStartedAt: null,

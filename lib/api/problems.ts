@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ErrorCode } from "@/lib/errors";
-import { statusOf } from "@/lib/problem";
+import { statusOf } from "@/lib/errors";
 import { limit } from "./fields";
 
 const count = z.int();

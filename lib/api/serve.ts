@@ -86,13 +86,14 @@ function answerMember(operation: MemberOperation, handle: AnyHandler): Answer {
   };
 }
 
-function memberRunner({ roles, verified, access, stripe }: MemberOperation) {
+function memberRunner({ method, roles, verified, access, stripe }: MemberOperation) {
   if (stripe === "change") return asPayer;
   const options = {
     ...(roles ? { roles } : {}),
     ...(verified ? { verified } : {}),
     ...(access === "any" ? {} : { need: access }),
     asksStripe: stripe === "read",
+    supportSession: method === "get",
   };
   return <T>(work: (member: Member) => Promise<T>) => asMember(options, work);
 }

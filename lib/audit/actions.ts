@@ -55,6 +55,7 @@ const layerActions = {
   "team.invitation_accepted": "joined the team",
   "team.invitation_resent": "resent an invitation",
   "team.invitation_revoked": "revoked an invitation",
+  "team.invitation_withdrawn": "Invitation withdrawn: no seat is left for it",
   "team.member_invited": "invited a teammate",
   "team.member_left": "left the team",
   "team.member_removed": "removed a member",
@@ -113,4 +114,4 @@ export const describeAction = (action: string): string | undefined =>
 export const describeActivity = (action: string): string | undefined =>
   shown.some((listed) => listed === action) ? describeAction(action) : undefined;
 
-const isLayerAction = (action: string): action is LayerAction => Object.hasOwn(layerActions, action);
+export const isLayerAction = (action: string): action is LayerAction => Object.hasOwn(layerActions, action);

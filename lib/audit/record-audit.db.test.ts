@@ -1,9 +1,10 @@
 import { asc, eq } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, describe, expect, it } from "vitest";
-import { auditLog } from "@/db/schema";
+import { auditLog, organizations } from "@/db/schema";
 import { type Actor, withPlatform, withTenant } from "@/lib/context";
 import { env } from "@/lib/env";
+import { renameOrganization } from "@/lib/tenancy";
 import { asSystem } from "@/testing/actors";
 import { auditOf } from "@/testing/audit";
 import { inOrganization, newOrganization } from "@/testing/factories";
@@ -45,9 +46,19 @@ describe("the audit log", () => {
     const { id, ownerId } = await newOrganization();
     const actor: Actor = { kind: "user", id: ownerId, impersonatorId: ownerId };
     await withTenant({ organizationId: id, actor }, (ctx) =>
-      recordAudit(ctx, { organizationId: id, action: "team.member_left" }),
+      recordAudit(ctx, { organizationId: id, action: "plant.created" }),
     );
     expect(await auditOf(id)).toMatchObject([{ actorKind: "user", actorId: ownerId, impersonatorId: ownerId }]);
+  });
+
+  it("refuses what a support session may not do, so that nothing of it is kept", async () => {
+    const { id, ownerId } = await newOrganization();
+    const actor: Actor = { kind: "user", id: ownerId, impersonatorId: ownerId };
+    const renamed = withTenant({ organizationId: id, actor }, (ctx) => renameOrganization(ctx, { name: "Mine now" }));
+    await expect(renamed).rejects.toMatchObject({ code: "forbidden", details: { reason: "impersonation" } });
+    expect(await auditOf(id)).toEqual([]);
+    const [row] = await inOrganization(id, ({ tx }) => tx.select({ name: organizations.name }).from(organizations));
+    expect(row?.name).not.toBe("Mine now");
   });
 
   it("keeps no row when the transaction rolls back", async () => {

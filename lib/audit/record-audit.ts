@@ -4,6 +4,7 @@ import { auditLog } from "@/db/schema";
 import type { Actor, Context } from "@/lib/context";
 import type { AuditAction } from "./actions";
 import { chainHash, genesisHash } from "./chain";
+import { refuseInSupportSession } from "./in-support-session";
 
 /** The chain of what concerns the platform itself and no organization: platform keys, jobs, webhook endpoints. */
 export const platformChain = "00000000-0000-0000-0000-000000000000";
@@ -20,8 +21,11 @@ export type AuditInput = {
 /**
  * Appends a row to the organization's chain in the caller's transaction, so an effect and its row commit together. Writers
  * of one chain wait for each other until they commit.
+ *
+ * @throws GatehouseError `forbidden` for what a support session may not do.
  */
 export async function recordAudit(ctx: Context, input: AuditInput): Promise<void> {
+  refuseInSupportSession(ctx, input.action);
   await ctx.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`audit ${input.organizationId}`}, 0))`);
   const [last] = await ctx.tx
     .select({ seq: auditLog.seq, hash: auditLog.hash })

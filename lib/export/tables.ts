@@ -310,7 +310,11 @@ export const exportedTables: readonly ExportedTable[] = [
       usageCounters.graceStartedAt,
       usageCounters.updatedAt,
     ],
-    without: { sold: "amounts are in invoices", overage_reported: "amounts are in invoices" },
+    without: {
+      sold: "amounts are in invoices",
+      overage: "amounts are in invoices",
+      overage_reported: "amounts are in invoices",
+    },
   },
   {
     file: "usage_reservations",
@@ -360,6 +364,8 @@ export const notExported: Readonly<Record<string, string>> = {
   usage_events: "too many rows; CSV by meter and period is on the usage page",
   usage_gates: "internal locks for tracking usage",
   usage_notices: "internal record of sent notices",
+  usage_terms: "internal record for rating usage; limits are in entitlements",
+  deleted_trials: "only has rows of deleted organizations",
   overage_reports: "internal record of reports to Stripe; amounts are in invoices",
   idempotency_keys: "responses stored for retried requests",
   movements: "internal revenue figures; payments are in invoices",

@@ -24,7 +24,7 @@ export async function asReader<T>(
 ): Promise<T> {
   const holder = await authenticateKey(request);
   if (!holder) {
-    return asMember({}, (member) => {
+    return asMember({ supportSession: true }, (member) => {
       takeRequest(request, [{ kind: "organization", id: member.organizationId }]);
       return work(member);
     });

@@ -20,9 +20,9 @@ export { type PendingInvitation, pendingInvitations } from "./invitations/pendin
 export { resendInvitation } from "./invitations/resend-invitation";
 export { revokeInvitation } from "./invitations/revoke-invitation";
 export { changeRole } from "./members/change-role";
-export { measureSeats } from "./members/measure-seats";
 export { removeMember } from "./members/remove-member";
 export { grantableRoles, type Role, roleDescriptions, teamManagers } from "./members/roles";
+export { settleSeats } from "./members/settle-seats";
 export { type TeamMember, teamMembers } from "./members/team-members";
 export { closeOrganization } from "./organizations/close-organization";
 export { renameOrganization } from "./organizations/rename-organization";

@@ -47,13 +47,15 @@ export const webhookEvents = {
   "trial.ending": { description: "A trial ends within three days", data: trial },
   "trial.ended": { description: "A trial ended without a purchase", data: trial },
   "limit.reached": {
-    description: "Usage reached the critical threshold, the soft limit or the hard limit",
+    description:
+      "Usage reached the critical threshold, the soft limit or the hard limit, or an amount was refused that didn't fit",
     data: z.strictObject({
       organization,
       meter: z.string(),
-      step: z.enum(["critical", "soft", "hard"]),
+      step: z.enum(["critical", "soft", "refused", "hard"]),
       used: z.int(),
       limit: z.int(),
+      refused: z.int().nullable().describe("The amount that was refused, while a smaller one would have fit."),
       graceEndsAt: instant.nullable(),
       periodStart: instant,
     }),

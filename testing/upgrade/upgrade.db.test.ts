@@ -136,6 +136,10 @@ const factsAfter: Partial<Record<Fact, string>> = {
       count(*) filter (where step = 'warning')::int as warning, count(*) filter (where step = 'critical')::int as critical,
       count(*) filter (where step = 'soft')::int as soft, count(*) filter (where step = 'hard')::int as hard
     from usage_notices group by organization_id, meter, period_start order by organization_id, meter, period_start`,
+  overrides: `
+    select organization_id, kind, case name when 'white_labeling' then 'white_labelling' else name end as name, enabled,
+      "limit", unlimited, reason, expires_at
+    from entitlement_overrides order by organization_id, kind, name`,
   emails: `
     select case template when 'subscription-canceled' then 'subscription-cancelled' else template end as template,
       count(*)::int as rows, count(sent_at)::int as sent
@@ -220,6 +224,11 @@ const lawsAfter = {
         row_number() over (partition by organization_id order by seq) as place
       from audit_log) a
     where seq <> place or (place > 1 and previous_hash <> expected)`,
+  "nothing is stored under a name that was replaced": `
+    select 'override' as stored, name from entitlement_overrides where name = 'white_labelling'
+    union all select 'email', template from emails where template = 'subscription-cancelled'
+    union all select 'notice', step from usage_notices where step in ('call', 'email')
+    union all select 'email', props->>'step' from emails where props->>'step' in ('call', 'email')`,
   "no constraint is left unchecked": `
     select conrelid::regclass::text as table_name, conname from pg_constraint
     where connamespace = 'public'::regnamespace and not convalidated`,

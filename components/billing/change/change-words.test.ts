@@ -10,7 +10,7 @@ const preview: PreviewJson = {
   currency: "usd",
   today: { amount: 7534, credit: 0, discount: 0, tax: 0, lines: [] },
   next: { amount: 19900, discount: 0, tax: 0, lines: [], at, plusUse: false },
-  lost: { features: [], levels: [] },
+  lost: { features: [], levels: [], invitations: [] },
   quote: "1795262000-0123456789abcdef",
 };
 

@@ -32,6 +32,12 @@ export function levelWords({ name, used, limit }: PreviewJson["lost"]["levels"][
   return `${name}: ${used} in use, ${limit} included. Nothing is deleted; you can't add more until you're at ${limit} or fewer.`;
 }
 
+/** Invitations that are withdrawn with the change. */
+export function invitationWords(addresses: readonly string[]): string {
+  const some = addresses.length === 1 ? "1 pending invitation is" : `${addresses.length} pending invitations are`;
+  return `${some} withdrawn, because no seat is left: ${addresses.join(", ")}. No member loses access.`;
+}
+
 /** The confirmation after a change. */
 export function outcomeWords(outcome: AnswerTo<"POST /api/v1/subscription/upgrade">): string {
   switch (outcome.outcome) {

@@ -109,7 +109,7 @@ export const adminOperations = defineOperations({
     path: "/api/v1/admin/impersonate/{userId}",
     summary: "Impersonate user",
     description:
-      "Starts a time-limited support session next to the admin's own, in a cookie of this response. It ends when its time is up, when the admin's own session ends, or when they are no longer a platform admin. It can't change billing, passwords, sessions or keys. A response replayed for an Idempotency-Key has no cookie.",
+      "Starts a time-limited support session next to the admin's own, in a cookie of this response. It ends when its time is up, when the admin's own session ends, or when they are no longer a platform admin. It can't change the team, the organization's name, billing, passwords, sessions or keys, and can't export data. A response replayed for an Idempotency-Key has no cookie.",
     params: z.strictObject({ userId: z.uuid().meta({ description: "A member who isn't a platform admin." }) }),
     resource: "user",
     body: impersonateSchema,

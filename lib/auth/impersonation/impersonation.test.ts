@@ -53,7 +53,7 @@ describe("what only the account holder can do", () => {
 
   it("is refused in a support session, with full access as well", () => {
     const impersonated = { kind: "user", id: "ada", impersonatorId: "eve" } as const;
-    refusedTo(impersonated).toThrow("Only the account holder can do this.");
+    refusedTo(impersonated).toThrow("You can't do this in a support session. Only the customer can.");
     refusedTo({ ...impersonated, readOnly: true }).toThrow(GatehouseError);
     expect(() => requireInPerson({ actor: impersonated }, "Not for you.")).toThrow("Not for you.");
   });

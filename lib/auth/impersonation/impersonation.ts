@@ -46,10 +46,13 @@ export const wasActing = (error: GatehouseError): boolean => error.details.reaso
 export const impersonationOverPath = "/impersonation/over";
 
 /**
- * For what a platform admin must not do in a support session: payments, passwords, sessions, keys, data export.
+ * For what a platform admin must not do in a support session: the team, payments, passwords, sessions, keys, data export.
  *
  * @throws GatehouseError `forbidden` with `reason: "impersonation"`.
  */
-export function requireInPerson({ actor }: { actor: Actor }, message = "Only the account holder can do this."): void {
+export function requireInPerson(
+  { actor }: { actor: Actor },
+  message = "You can't do this in a support session. Only the customer can.",
+): void {
   if (actor.kind === "user" && actor.impersonatorId) throw forbidden(message, { reason: "impersonation" });
 }

@@ -14,9 +14,9 @@ const tables = {
 };
 
 function adapter() {
-  const { createSession, updateSession, deleteSession } = DrizzleAdapter(appDatabase(), tables);
-  if (!createSession || !updateSession || !deleteSession) throw new Error("the adapter doesn't store sessions");
-  return { createSession, updateSession, deleteSession };
+  const { createSession, updateSession } = DrizzleAdapter(appDatabase(), tables);
+  if (!createSession || !updateSession) throw new Error("the adapter doesn't store sessions");
+  return { createSession, updateSession };
 }
 
 export type NewSession = { userId: string; userAgent: string | null; now: Date };
@@ -40,9 +40,5 @@ export const sessionStore = {
 
   async slide(token: string, expires: Date): Promise<void> {
     await adapter().updateSession({ sessionToken: hashToken(token), expires });
-  },
-
-  async delete(token: string): Promise<void> {
-    await adapter().deleteSession(hashToken(token));
   },
 };

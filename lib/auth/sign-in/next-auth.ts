@@ -8,7 +8,6 @@ import { GatehouseError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { type SignInInput, signInSchema } from "../input";
 import { clientAddress } from "../requests/client-address";
-import { findSession } from "../sessions/find-session";
 import { cookieOptions, sessionCookieName, sessionMaxDays } from "../sessions/session-cookie";
 import { sessionStore } from "../sessions/session-store";
 import { signInWithPassword } from "./sign-in";
@@ -39,22 +38,20 @@ const credentials = Credentials({
 
 /**
  * Auth.js stores sessions in its adapter for every provider but credentials. So the strategy is "jwt" by name, but the cookie
- * holds a random token, and encoding and decoding it write and read the session's row.
+ * holds a random token, and encoding it writes the session's row. `findSession` reads it.
  */
 const jwt: NextAuthConfig["jwt"] = {
   async encode({ token }) {
-    if (typeof token?.sessionToken === "string") return token.sessionToken;
     if (!token?.sub) throw new Error("a session needs a user id");
     const userAgent = typeof token.userAgent === "string" ? token.userAgent : null;
     return sessionStore.create({ userId: token.sub, userAgent, now: wallNow() });
   },
-  async decode({ token }) {
-    const session = token ? await findSession(token, wallNow()) : null;
-    return session && { sub: session.user.id, email: session.user.email, sessionToken: token };
-  },
 };
 
-/** Created on the first request, because a build has no environment. */
+/**
+ * Created on the first request, because a build has no environment. Auth.js's own routes aren't served: signing in and out are
+ * server actions, and its routes would read bodies of any size.
+ */
 function config(): NextAuthConfig {
   const options = cookieOptions(env.APP_URL);
   const host = options.secure ? "__Host-" : "";
@@ -74,14 +71,7 @@ function config(): NextAuthConfig {
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     callbacks: {
       jwt: ({ token, user }) => (user && "userAgent" in user ? { ...token, userAgent: user.userAgent } : token),
-      session: ({ session, token }) => ({ expires: session.expires, user: { id: token.sub, email: token.email } }),
       redirect: ({ url }) => ownUrl(url),
-    },
-    events: {
-      async signOut(message) {
-        const token = "token" in message ? message.token?.sessionToken : undefined;
-        if (typeof token === "string") await sessionStore.delete(token);
-      },
     },
     logger: {
       error: (error) => logger[expected(error) ? "debug" : "error"]({ err: error }, "auth.js"),
@@ -100,7 +90,7 @@ function ownUrl(url: string): string {
   return target.origin === new URL(env.APP_URL).origin ? target.toString() : env.APP_URL;
 }
 
-const { handlers, signIn } = NextAuth(() => config());
+const { signIn } = NextAuth(() => config());
 
 /**
  * Signs in with email and password, and sets the cookie.
@@ -114,5 +104,3 @@ export async function startSession(input: SignInInput): Promise<void> {
     throw error instanceof SignInRefused ? error.refusal : error;
   }
 }
-
-export { handlers };

@@ -6,7 +6,8 @@ import { conflict, GatehouseError } from "@/lib/errors";
 import { writeDiscounts } from "../sync/write-discounts";
 import { existingDiscounts, hasCoupon, hasPromotionCode } from "./discounts";
 import type { RedeemCodeInput } from "./input";
-import { type OpenChange, openChange, requirePaid } from "./open-change";
+import { type OpenChange, openChange, requireOwnSchedule, requirePaid } from "./open-change";
+import { requireLowerBill } from "./require-lower-bill";
 
 /**
  * Applies a promo code to the subscription, from the next invoice on.
@@ -18,6 +19,7 @@ export async function redeemCode(ctx: TenantContext, input: RedeemCodeInput) {
   const open = await openChange(ctx);
   const { subscription } = open;
   requirePaid(subscription);
+  requireOwnSchedule(subscription);
   const code = await findCode(open, input.code);
   const coupon = couponIdOf(code);
   if (hasCoupon(subscription, coupon)) throw conflict("This code is already applied.", reason("twice"));
@@ -26,7 +28,9 @@ export async function redeemCode(ctx: TenantContext, input: RedeemCodeInput) {
   }
   refuseUnfit(code, subscription);
   await refuseUsed(open, code);
-  await writeDiscounts(open, [...existingDiscounts(subscription), { promotion_code: code.id }]).catch(explainRefusal);
+  const discounts = [...existingDiscounts(subscription), { promotion_code: code.id }];
+  await requireLowerBill(open, discounts, "This code doesn't lower your next invoice.").catch(explainRefusal);
+  await writeDiscounts(open, discounts).catch(explainRefusal);
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,
     action: "billing.code_redeemed",

@@ -72,7 +72,7 @@ function pricedItem(
   };
 }
 
-function itemKeyOf(entry: CatalogEntry): string {
+export function itemKeyOf(entry: CatalogEntry): string {
   switch (entry.kind) {
     case "plan":
       return entry.plan.key;

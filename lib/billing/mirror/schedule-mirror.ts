@@ -2,19 +2,11 @@ import type Stripe from "stripe";
 import type { ScheduledItem, ScheduledPhase, scheduledChanges } from "@/db/schema";
 import type { Catalog } from "@/lib/catalog";
 import { readItems } from "./items";
+import { comingPhases, isManaged } from "./managed-schedule";
 import type { StripeState } from "./stripe-state";
 
 /** A row of `scheduled_changes` without its organization. */
 export type ScheduledChange = Omit<typeof scheduledChanges.$inferSelect, "organizationId">;
-
-/**
- * Marks the schedules that Gatehouse makes, in their metadata. A schedule without it was arranged by a person at Stripe,
- * and no act of a customer may change it.
- */
-export const managedScheduleMetadata = { managed_by: "gatehouse" } as const;
-
-export const isManagedSchedule = ({ metadata }: Pick<Stripe.SubscriptionSchedule, "metadata">): boolean =>
-  metadata?.managed_by === managedScheduleMetadata.managed_by;
 
 /** What a schedule will change; null in its last phase if the subscription then goes on as it is. */
 export function scheduleMirror(
@@ -35,18 +27,13 @@ export function scheduleMirror(
     interval: main?.interval ?? "month",
     lookupKey: plan?.lookupKey ?? null,
     items: next.items,
-    managed: isManagedSchedule(schedule),
+    managed: isManaged(schedule),
     phases,
     endBehavior: schedule.end_behavior === "cancel" ? "cancel" : "release",
   };
 }
 
 type Phase = Stripe.SubscriptionSchedule.Phase;
-
-export function comingPhases({ current_phase, phases }: Stripe.SubscriptionSchedule): Phase[] {
-  const begins = current_phase?.end_date ?? 0;
-  return phases.filter((phase) => phase.start_date >= begins);
-}
 
 function phaseMirror(
   catalog: Catalog,

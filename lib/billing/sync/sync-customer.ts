@@ -7,10 +7,10 @@ import { sendJobs } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
 import type { OrganizationState, OrganizationStatus } from "@/lib/trials";
 import { type Mirror, mirrorOf } from "../mirror/mirror";
-import { nextRows, type SubscriptionRow } from "../mirror/subscription-row";
-import { billingState } from "../news/billing-state";
-import { publishNews } from "../news/publish-news";
-import { syncNews } from "../news/sync-news";
+import { type MirrorRows, nextRows, type SubscriptionRow } from "../mirror/subscription-row";
+import { billingState } from "../notify/billing-state";
+import { publishChanges } from "../notify/publish-changes";
+import { syncDiff } from "../notify/sync-diff";
 import { stripeBudget } from "../stripe/stripe";
 import { type KnownPayments, type KnownState, readKnown, readKnownPayments } from "./known-state";
 import { readStripe } from "./read-stripe";
@@ -113,10 +113,22 @@ async function writeState(ctx: TenantContext, { row, known, mirror }: Found): Pr
     }),
   ]);
   await Promise.all([
-    publishNews(ctx, syncNews(catalog, before, after, { before: known.invoices, after: mirror.invoices }, ctx.now)),
+    publishChanges(ctx, syncDiff(catalog, before, after, { before: known.invoices, after: mirror.invoices }, ctx.now)),
     cancelDuplicates(ctx, mirror.duplicates),
+    settleSeats(ctx, known, rows),
   ]);
   return after;
+}
+
+/** Another plan or other items may include fewer seats than are in use. */
+async function settleSeats(ctx: TenantContext, known: KnownState, { items }: MirrorRows): Promise<void> {
+  const quantities = (all: Iterable<Pick<MirrorRows["items"][number], "itemKey" | "quantity">>) =>
+    Array.from(all, ({ itemKey, quantity }) => `${itemKey} ${quantity}`)
+      .sort()
+      .join();
+  const { organizationId } = ctx;
+  if (quantities(known.items.values()) !== quantities(items))
+    await sendJobs(ctx, "settle-seats", [{ input: { organizationId }, key: organizationId }]);
 }
 
 function cancelDuplicates(ctx: TenantContext, duplicates: readonly string[]): Promise<void> {

@@ -6,8 +6,8 @@ import { catalog, planName } from "@/lib/catalog";
 import { type Context, inTenant, type TenantContext } from "@/lib/context";
 import { env } from "@/lib/env";
 import { emitWebhook } from "@/lib/webhooks";
-import { organizationName } from "../news/billing-people";
-import { mailBilling } from "../news/mail-billing";
+import { organizationName } from "../notify/billing-people";
+import { mailBilling } from "../notify/mail-billing";
 
 /** Per transaction. The next run does the rest. */
 const batchSize = 500;

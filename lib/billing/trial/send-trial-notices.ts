@@ -7,7 +7,7 @@ import { daysUntil } from "@/lib/durations";
 import { env } from "@/lib/env";
 import { onTrialAt } from "@/lib/trials";
 import { emitWebhook } from "@/lib/webhooks";
-import { mailBilling } from "../news/mail-billing";
+import { mailBilling } from "../notify/mail-billing";
 import { type TrialStage, trialStage, trialStages } from "./trial-stage";
 
 /** Per transaction, those that end first. The next run does the rest. */

@@ -34,8 +34,8 @@ export type MemberOptions = {
    * organization is allowed too (billing), and where the verb itself checks.
    */
   need?: "read" | "write";
-  /** Not in a support session. */
-  inPerson?: boolean;
+  /** A platform admin may do it in a support session, too. Refused unless declared: see `lib/audit/in-support-session.ts`. */
+  supportSession?: boolean;
   /**
    * Calls Stripe while it holds a database connection, so it waits for one of a limited number of slots: see `inTurn`.
    */
@@ -45,8 +45,8 @@ export type MemberOptions = {
 /**
  * Runs `work` in a transaction of the signed-in member's organization.
  * @throws GatehouseError `unauthenticated`, `not_found` (member of no organization), `forbidden` (role, unverified
- *   address with `reason: "unverified"`, a write in a read-only session, or a suspended organization), `read_only`,
- *   `unavailable` when no slot becomes free.
+ *   address with `reason: "unverified"`, a support session with `reason: "impersonation"`, a write in a read-only session,
+ *   or a suspended organization), `read_only`, `unavailable` when no slot becomes free.
  */
 export async function asMember<T>(options: MemberOptions, work: (member: Member) => Promise<T>): Promise<T> {
   const session = await requireSession();
@@ -62,7 +62,7 @@ async function inOwnOrganization<T>(
   const preferredId = session.impersonator?.organizationId ?? (await preferredOrganization());
   return withoutTenant({ actor: sessionActor(session) }, async (ctx) => {
     const { role, organization } = await chooseOrganization(ctx, { userId: session.user.id, preferredId });
-    if (options.inPerson) requireInPerson(ctx);
+    if (!options.supportSession) requireInPerson(ctx);
     authorize({ session, role }, options);
     // A support session is for one organization, never for another one of the same customer.
     if (session.impersonator && organization.id !== session.impersonator.organizationId) throw impersonationOver();

@@ -8,7 +8,7 @@ import { asMember, type Member, type MemberOptions } from "./as-member";
 /** The header in which `proxy.ts` passes the requested path, which a server component can't read otherwise. */
 export const pathHeader = "x-gatehouse-path";
 
-export type MemberPageOptions = MemberOptions & {
+export type MemberPageOptions = Omit<MemberOptions, "supportSession"> & {
   /** The page also shows before onboarding is finished. */
   onboarding?: boolean;
 };
@@ -21,7 +21,7 @@ export async function memberPage<T>(
   { onboarding = false, ...options }: MemberPageOptions,
   work: (member: Member) => Promise<T>,
 ): Promise<T> {
-  const outcome = await asMember(options, async (member): Promise<Outcome<T>> => {
+  const outcome = await asMember({ ...options, supportSession: true }, async (member): Promise<Outcome<T>> => {
     if (!onboarding && !member.organization.onboardedAt) return { kind: "elsewhere", path: "/onboarding" };
     return { kind: "page", page: await work(member) };
   }).catch(elsewhere);

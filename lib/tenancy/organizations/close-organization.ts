@@ -17,7 +17,7 @@ import { deleteOrganization } from "./delete-organization";
 export async function closeOrganization({ name, password }: DeleteInput): Promise<void> {
   const { user } = await requireSession();
   await countAttempt("password", { account: user.id, address: await requestAddress() });
-  const left = await asMember({ roles: ["owner"], need: "read", inPerson: true, asksStripe: true }, async (member) => {
+  const left = await asMember({ roles: ["owner"], need: "read", asksStripe: true }, async (member) => {
     if (name !== member.organization.name) throw wrongName(member.organization.name);
     await confirmPassword(member, { userId: user.id, password });
     const { organizationId, actor } = member;

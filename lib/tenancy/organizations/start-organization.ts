@@ -5,7 +5,7 @@ import { recordAudit } from "@/lib/audit";
 import { catalog } from "@/lib/catalog";
 import { type Context, inTenant, setTenant, type TenantContext } from "@/lib/context";
 import { emitWebhook } from "@/lib/webhooks";
-import { takeSeats } from "../members/seats";
+import { countSeats } from "../members/seats";
 import { trialOffer } from "../trial";
 
 export type NewOrganization = { name: string; ownerId: string; plan?: string | undefined };
@@ -26,7 +26,7 @@ export async function startOrganization(ctx: Context, input: NewOrganization): P
   await ctx.tx
     .insert(memberships)
     .values({ organizationId: tenant.organizationId, userId: input.ownerId, role: "owner", createdAt: ctx.now });
-  await takeSeats(tenant, 1);
+  await countSeats(tenant);
   await recordAudit(tenant, {
     organizationId: tenant.organizationId,
     action: "tenancy.signed_up",

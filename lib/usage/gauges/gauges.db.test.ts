@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { gaugeReadings } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { logger } from "@/lib/logger";
-import { measureSeats } from "@/lib/tenancy";
+import { measureSeats } from "@/lib/seats";
 import { measurePlants } from "@/products/unison/measures";
 import { newPlant } from "@/products/unison/testing";
 import { asSystem } from "@/testing/actors";

@@ -76,7 +76,7 @@ describe("at each threshold", () => {
     [
       "110.1%",
       { limit: 1000, used: 1000, amount: 101 },
-      { stopped: "hard_limit", notified: ["critical", "hard", "soft", "warning"] },
+      { stopped: "hard_limit", notified: ["critical", "refused", "soft", "warning"] },
     ],
     [
       "110% of 9, which is 9.9",

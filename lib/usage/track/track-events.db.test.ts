@@ -106,7 +106,7 @@ describe("under concurrency", () => {
   });
 
   it("notifies each threshold once, and mails the owner once for each", async () => {
-    await many(100, () => track({ amount: 3 }));
+    await many(100, () => track({ amount: 4 }));
     expect(await notifiedThresholds()).toEqual(["critical", "hard", "soft", "warning"]);
     const mails = await mailsOf(organization.id);
     const steps = mails.map(({ props }) => props.step);

@@ -26,7 +26,7 @@ import { orderWriters, plantWriters } from "./permissions";
 /** Runs a verb for the signed-in member, then refreshes the page. */
 function change<T>(options: MemberOptions, work: (member: Member) => Promise<T>): Promise<ActionResult<T>> {
   return answer(async () => {
-    const result = await asMember({ ...options, need: "write" }, work);
+    const result = await asMember({ ...options, need: "write", supportSession: true }, work);
     refresh();
     return result;
   });

@@ -7,7 +7,7 @@ import { asMember, teamManagers } from "@/lib/tenancy";
 /** All data of the organization as a ZIP, with read-only access too. While suspended, only billing is open. */
 export const POST = route(async (request) => {
   assertSameOrigin(request);
-  const asked = await asMember({ roles: teamManagers, need: "read", inPerson: true }, async (member) => {
+  const asked = await asMember({ roles: teamManagers, need: "read" }, async (member) => {
     const { organizationId, organization, actor, now } = member;
     await countAttempt("export", { account: organizationId, address: await requestAddress() });
     await recordAudit(member, { organizationId, action: "settings.data_exported" });

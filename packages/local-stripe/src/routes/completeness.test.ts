@@ -18,6 +18,7 @@ const files = [
   "Coupons",
   "CreditNotes",
   "Customers",
+  "Disputes",
   "Entitlements/ActiveEntitlements",
   "Entitlements/Features",
   "Events",
@@ -229,6 +230,12 @@ async function populate(stripe: Stripe): Promise<void> {
     amount: 500,
     currency: "usd",
     payment_method: "pm_card_visa",
+    confirm: true,
+  });
+  await stripe.paymentIntents.create({
+    amount: 700,
+    currency: "usd",
+    payment_method: "pm_card_createDispute",
     confirm: true,
   });
   await stripe.refunds.create({ payment_intent: intent.id, amount: 100 });

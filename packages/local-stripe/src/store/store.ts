@@ -12,6 +12,7 @@ export class Store {
   private readonly tables = new Map<TableName, Table<AnyRow>>();
   private undo: { table: TableName; id: string; before: AnyRow | undefined }[] = [];
   private depth = 0;
+  private dryRuns = 0;
   private readonly listeners: ((changes: readonly Change[]) => void)[] = [];
 
   constructor(private readonly journal: Journal | null = null) {
@@ -67,12 +68,19 @@ export class Store {
   dryRun<T>(work: () => T): T {
     const savepoint = this.undo.length;
     this.depth += 1;
+    this.dryRuns += 1;
     try {
       return work();
     } finally {
+      this.dryRuns -= 1;
       this.rollback(savepoint);
       this.endTransaction();
     }
+  }
+
+  /** Whether everything that happens now will be rolled back. */
+  isDryRun(): boolean {
+    return this.dryRuns > 0;
   }
 
   onCommit(listener: (changes: readonly Change[]) => void): void {

@@ -12,10 +12,10 @@ import { ReadyForm } from "@/components/shell/ready-form";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
-import { Form } from "@/components/ui/form";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Form, FormControl, FormDescription, FormField, FormItem, FormLabel } from "@/components/ui/form";
 import { plantSchema } from "@/products/unison/domain/inputs";
 import { PlantFields } from "./plant-fields";
-import { SampleDataField } from "./sample-data-field";
 
 const formSchema = plantSchema.extend({
   sampleData: z.boolean(),
@@ -66,6 +66,25 @@ export function FirstPlantForm({ timeZones, draft, invite, back, finish }: First
       </ReadyForm>
       <RefusalDialog failure={refusal} onClose={clearRefusal} />
     </Form>
+  );
+}
+
+function SampleDataField() {
+  return (
+    <FormField
+      name="sampleData"
+      render={({ field }) => (
+        <FormItem className="grid-cols-[auto_1fr] items-start gap-x-3 gap-y-0.5 rounded-md border bg-card p-3 shadow-raised">
+          <FormControl>
+            <Checkbox className="mt-0.5" checked={field.value} onCheckedChange={field.onChange} ref={field.ref} />
+          </FormControl>
+          <FormLabel>Add sample data</FormLabel>
+          <FormDescription className="col-start-2">
+            Materials, work orders and quality reports to explore. Sample data doesn't count toward your limits.
+          </FormDescription>
+        </FormItem>
+      )}
+    />
   );
 }
 

@@ -41,7 +41,7 @@ function createEndpoint(world: World, input: Wire<Stripe.WebhookEndpointCreatePa
   checkUrl(input.url);
   if (input.enabled_events.length === 0) throw invalidRequest("You must specify at least one event.", "enabled_events");
   const id = world.ids.next("we");
-  const secret = `whsec_${world.ids.token(32)}`;
+  const secret = world.settings.webhookSecret ?? `whsec_${world.ids.token(32)}`;
   world.store.put("endpoint_secret", { id, secret });
   const endpoint = world.store.put("webhook_endpoint", {
     id,

@@ -11,7 +11,6 @@ import {
   revokeKey,
   rotateKey,
   saveEmailPreference,
-  saveOrganizationName,
   savePersonName,
   signOutEverywhere,
 } from "@/components/settings/actions";
@@ -24,7 +23,8 @@ import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { type Actor, withoutTenant, withPlatform, withTenant } from "@/lib/context";
 import { appDatabase, platformDatabase } from "@/lib/database";
 import { createApiKey } from "@/lib/keys";
-import { asMember, memberPage, renameOrganization } from "@/lib/tenancy";
+import { asMember, memberPage } from "@/lib/tenancy";
+import { addPlant } from "@/products/unison/pages/actions";
 import { asSystem } from "@/testing/actors";
 import { auditOf } from "@/testing/audit";
 import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
@@ -40,7 +40,7 @@ vi.mock("next/headers", () => ({
   }),
   headers: async () => new Headers(),
 }));
-vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
+vi.mock("next/cache", () => ({ revalidatePath: () => undefined, refresh: () => undefined }));
 beforeEach(() => browser.cookies.clear());
 
 const system = asSystem();
@@ -72,8 +72,9 @@ async function impersonating(given: object = {}) {
 }
 
 const tokenInCookie = () => browser.cookies.get("gatehouse.impersonation")?.split("~")[0] ?? "no cookie";
-const currentMember = () => asMember({}, async ({ organizationId, actor }) => ({ organizationId, actor }));
-const rename = (name = "Renamed") => asMember({}, (member) => renameOrganization(member, { name }));
+const currentMember = () =>
+  asMember({ supportSession: true }, async ({ organizationId, actor }) => ({ organizationId, actor }));
+const plant = { name: "Ohio Works", location: "", timeZone: "UTC" };
 const isOver = { code: "unauthenticated", details: { reason: "impersonation_over" } };
 const changeSession = (userId: string, to: Partial<typeof sessions.$inferInsert>) =>
   appDatabase().update(sessions).set(to).where(eq(sessions.userId, userId));
@@ -189,8 +190,7 @@ describe("during a support session", () => {
   it("a read-only one writes nothing, through any entry point", async () => {
     const { id, ownerId, admin } = await impersonating();
     const refused = { code: "forbidden", details: { reason: "read_only_session" } };
-    await expect(rename()).rejects.toMatchObject(refused);
-    expect(await saveOrganizationName({ name: "Renamed" })).toMatchObject({ ok: false, error: refused });
+    expect(await addPlant(plant)).toMatchObject({ ok: false, error: refused });
     const actor: Actor = { kind: "user", id: ownerId, impersonatorId: admin.id, readOnly: true };
     const writes = [
       () => withoutTenant({ actor }, ({ tx }) => tx.update(users).set({ name: "Eve" }).where(eq(users.id, ownerId))),
@@ -204,12 +204,12 @@ describe("during a support session", () => {
 
   it("changes are logged under both names, and the audit chain stays intact", async () => {
     const { id, ownerId, admin } = await impersonating({ readOnly: false });
-    await rename();
+    expect(await addPlant(plant)).toMatchObject({ ok: true });
     await redirected(endImpersonation);
     const rows = await auditOf(id);
     expect(rows.map(({ action, actorId, impersonatorId }) => [action, actorId, impersonatorId])).toEqual([
       ["admin.impersonation_begun", admin.id, null],
-      ["settings.organization_renamed", ownerId, admin.id],
+      ["plant.created", ownerId, admin.id],
       ["admin.impersonation_ended", ownerId, admin.id],
     ]);
     expect(firstBrokenLink(rows)).toBeUndefined();
@@ -322,7 +322,7 @@ describe("a support session ends with the next request", () => {
   it("when the admin is no longer a platform admin", async () => {
     const { admin, id } = await impersonating({ readOnly: false });
     await platformDatabase().update(users).set({ isPlatformAdmin: false }).where(eq(users.id, admin.id));
-    await expect(rename()).rejects.toMatchObject(isOver);
+    await expect(currentMember()).rejects.toMatchObject(isOver);
     expect(await redirected(over)).toBe("/dashboard");
     expect((await auditOf(id)).at(-1)?.details).toMatchObject({ why: "demoted" });
   });
@@ -330,7 +330,7 @@ describe("a support session ends with the next request", () => {
   it("when the customer becomes a platform admin", async () => {
     const { ownerId } = await impersonating({ readOnly: false });
     await platformDatabase().update(users).set({ isPlatformAdmin: true }).where(eq(users.id, ownerId));
-    await expect(rename()).rejects.toMatchObject(isOver);
+    await expect(currentMember()).rejects.toMatchObject(isOver);
   });
 
   it("when the admin's own session is revoked or has expired", async () => {

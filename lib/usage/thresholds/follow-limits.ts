@@ -1,0 +1,110 @@
+import "server-only";
+import { and, asc, desc, eq, gt, lte, or, sql } from "drizzle-orm";
+import { subscriptions, usageCounters, usageGates, usageNotices } from "@/db/schema";
+import { catalog } from "@/lib/catalog";
+import { type Context, inTenant, type TenantContext } from "@/lib/context";
+import { type Entitlements, entitlementsOf } from "@/lib/entitlements";
+import { recordTerms } from "../overage/record-terms";
+import { counterThresholds } from "../track/batch";
+import { type CounterRow, isCounter, lockGate } from "../track/lock-counter";
+import { closeNotices } from "./close-notices";
+import { notifyLimits } from "./notify-limits";
+import { countUnder, graceOf, reachedThresholds } from "./thresholds";
+
+const maxPerRun = 500;
+
+/**
+ * The job that compares usage with limits that have changed, by a write or by time. For a platform-role transaction. Safe to
+ * run twice at once.
+ */
+export async function followChangedLimits(ctx: Context): Promise<void> {
+  const due = await ctx.tx
+    .select({ organizationId: usageGates.organizationId })
+    .from(usageGates)
+    .innerJoin(subscriptions, eq(subscriptions.organizationId, usageGates.organizationId))
+    .where(
+      or(
+        sql`${usageGates.followedVersion} is distinct from ${subscriptions.entitlementsVersion}`,
+        lte(usageGates.followAt, ctx.now),
+      ),
+    )
+    .orderBy(asc(usageGates.organizationId))
+    .limit(maxPerRun);
+  for (const { organizationId } of due) await followLimits(inTenant(ctx, organizationId));
+}
+
+/**
+ * Compares an organization's usage with its limits after they may have changed: records the terms that hold from now on, ends
+ * and starts grace periods, notifies the thresholds of a new limit that are already reached, and closes the alerts of the
+ * old one. Does nothing if nothing has changed.
+ */
+export async function followLimits(ctx: TenantContext): Promise<void> {
+  await lockGate(ctx);
+  const gate = await readGate(ctx);
+  const entitlements = await entitlementsOf(ctx);
+  const expired = gate.followAt !== null && gate.followAt <= ctx.now;
+  if (gate.followedVersion === entitlements.version && !expired) return;
+  await recordPastTerms(ctx, expired ? gate.followAt : null);
+  await recordTerms(ctx, entitlements);
+  for (const counter of await countersOf(ctx)) await followCounter(ctx, counter, entitlements);
+  const closesAt = await closeNotices(ctx, entitlements);
+  await writeGate(ctx, entitlements, closesAt);
+  await notifyLimits(ctx);
+}
+
+type Gate = Pick<typeof usageGates.$inferSelect, "followedVersion" | "followAt">;
+
+async function readGate({ tx, organizationId }: TenantContext): Promise<Gate> {
+  const [gate] = await tx.select().from(usageGates).where(eq(usageGates.organizationId, organizationId));
+  if (!gate) throw new Error("a gate that was just locked is missing");
+  return gate;
+}
+
+/** The terms that began between the last comparison and now because something ended by time, each from its own moment. */
+async function recordPastTerms(ctx: TenantContext, first: Date | null): Promise<void> {
+  let at = first;
+  while (at && at < ctx.now) {
+    const entitlements = await entitlementsOf({ ...ctx, now: at });
+    await recordTerms({ ...ctx, now: at }, entitlements);
+    at = entitlements.validUntil;
+  }
+}
+
+/** The counters of periods that have not ended. */
+function countersOf({ tx, organizationId, now }: TenantContext): Promise<CounterRow[]> {
+  return tx
+    .select()
+    .from(usageCounters)
+    .where(and(eq(usageCounters.organizationId, organizationId), gt(usageCounters.periodEnd, now)))
+    .orderBy(desc(usageCounters.meter), asc(usageCounters.periodStart));
+}
+
+async function followCounter(ctx: TenantContext, counter: CounterRow, entitlements: Entitlements): Promise<void> {
+  const thresholds = counterThresholds(catalog, entitlements, counter.meter);
+  if (counter.included === thresholds.limit) return;
+  const count = countUnder(thresholds, counter);
+  const reached = reachedThresholds(thresholds, count.used);
+  const graceStartedAt = reached.includes("soft") ? (graceOf(thresholds, count) ?? ctx.now) : null;
+  await ctx.tx
+    .update(usageCounters)
+    .set({ included: thresholds.limit, graceStartedAt })
+    .where(isCounter(ctx, counter.meter, counter.periodStart));
+  const { organizationId, now } = ctx;
+  const { meter, periodStart } = counter;
+  if (!thresholds.limit || reached.length === 0) return;
+  const notice = { organizationId, meter, periodStart, atLimit: thresholds.limit, toldAt: now };
+  await ctx.tx
+    .insert(usageNotices)
+    .values(reached.map((step) => ({ ...notice, step })))
+    .onConflictDoNothing();
+}
+
+function writeGate({ tx, organizationId }: TenantContext, entitlements: Entitlements, closesAt: Date | null) {
+  const { version, validUntil } = entitlements;
+  const times = [validUntil, closesAt].flatMap((at) => (at ? [at.getTime()] : []));
+  const followAt = times.length === 0 ? null : new Date(Math.min(...times));
+  return tx
+    .update(usageGates)
+    .set({ followedVersion: version, followAt })
+    .where(eq(usageGates.organizationId, organizationId));
+}

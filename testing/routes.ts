@@ -1,0 +1,31 @@
+import type { Operation } from "@/lib/api/operation";
+
+type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+
+/** Calls an operation's route with its example, or with `body`. Path parameters are a UUID that names nothing. */
+export async function routeOf({ method, path, example, caller }: Operation, headers: Record<string, string> = {}) {
+  const folder = path.replaceAll("{", "[").replaceAll("}", "]");
+  const routes: Record<string, Route> = await import(`${process.cwd()}/app${folder}/route.ts`);
+  const handler = routes[method.toUpperCase()];
+  if (!handler) throw new Error(`no route for ${method} ${path}`);
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
+  const params = Object.fromEntries(names.map((name) => [name, "01990000-0000-7000-8000-000000000001"]));
+  const query = path.endsWith("limits/check") ? "?meter=work_orders" : "";
+  return () =>
+    handler(
+      new Request(`http://localhost:3000${path}${query}`, {
+        method: method.toUpperCase(),
+        headers,
+        ...(example === undefined
+          ? {}
+          : { body: JSON.stringify(caller === "reader" ? withoutOrganization(example) : example) }),
+      }),
+      { params: Promise.resolve(params) },
+    );
+}
+
+/** Only a platform key names an organization in the body. */
+function withoutOrganization(example: unknown): unknown {
+  if (typeof example !== "object" || example === null) return example;
+  return Object.fromEntries(Object.entries(example).filter(([name]) => name !== "organization"));
+}

@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { finishSchema } from "@/lib/onboarding";
+import { product } from "@/lib/products";
+
+/** Who calls an action: a member in an organization, a person about their own account, a platform admin, or anyone. */
+export type Caller = "member" | "person" | "admin" | "anyone";
+
+/** What a test sends. `input` passes the action's own checks, so that only permission can refuse it. */
+export type ServerAction = { caller: Caller; input?: unknown; supportSession?: true };
+
+const id = "01990000-0000-7000-8000-000000000001";
+const of = (caller: Caller, names: string[]) => Object.fromEntries(names.map((name) => [name, { caller }]));
+const plant = { name: "Ohio Works", location: "", timeZone: "UTC" };
+
+/** Every server action, as `file#name`. A test fails for one that isn't listed. */
+export const listedActions: Readonly<Record<string, ServerAction>> = {
+  "app/(onboarding)/onboarding/actions.ts#saveOrganization": {
+    caller: "member",
+    input: {
+      name: "Acme",
+      profile: Object.fromEntries(product.questions.map(({ key, choices }) => [key, choices[0]?.value])),
+    },
+  },
+  "app/(onboarding)/onboarding/actions.ts#finish": {
+    caller: "member",
+    input: finishSchema.parse({ product: { ...plant, sampleData: false }, inviteEmail: "new@example.com" }),
+  },
+  "components/team/actions.ts#invite": { caller: "member", input: { email: "new@example.com", role: "owner" } },
+  "components/team/actions.ts#resend": { caller: "member", input: { invitationId: id } },
+  "components/team/actions.ts#revoke": { caller: "member", input: { invitationId: id } },
+  "components/team/actions.ts#changeRole": { caller: "member", input: { userId: id, role: "owner" } },
+  "components/team/actions.ts#remove": { caller: "member", input: { userId: id } },
+  "components/team/actions.ts#leave": { caller: "member" },
+  "components/settings/actions.ts#saveOrganizationName": { caller: "member", input: { name: "Renamed" } },
+  "components/settings/actions.ts#createKey": { caller: "member", input: { name: "Mine" } },
+  "components/settings/actions.ts#rotateKey": { caller: "member", input: { keyId: id, overlapHours: 1 } },
+  "components/settings/actions.ts#revokeKey": { caller: "member", input: { keyId: id } },
+  "components/settings/actions.ts#deleteOrganization": {
+    caller: "member",
+    input: { name: "Acme", password: "correct horse battery" },
+  },
+  "components/settings/actions.ts#savePersonName": { caller: "person", input: { name: "Eve" } },
+  "components/settings/actions.ts#saveEmailPreference": {
+    caller: "person",
+    input: { category: "trial", wanted: false },
+  },
+  "components/settings/actions.ts#changePassword": {
+    caller: "person",
+    input: { current: "correct horse battery", password: "a whole new password" },
+  },
+  "components/settings/actions.ts#endSession": { caller: "person", input: { sessionId: id } },
+  "components/settings/actions.ts#signOutEverywhere": { caller: "person" },
+  "components/billing/payment/actions.ts#beginCardUpdate": { caller: "member" },
+  "components/billing/payment/actions.ts#finishCardUpdate": { caller: "member", input: { setupIntent: "seti_1" } },
+  "products/unison/pages/actions.ts#addPlant": { caller: "member", input: plant, supportSession: true },
+  "products/unison/pages/actions.ts#savePlant": { caller: "member", input: { ...plant, id }, supportSession: true },
+  "products/unison/pages/actions.ts#removePlant": { caller: "member", input: { id }, supportSession: true },
+  "products/unison/pages/actions.ts#addWorkOrder": { caller: "member", input: {}, supportSession: true },
+  "products/unison/pages/actions.ts#saveWorkOrder": { caller: "member", input: {}, supportSession: true },
+  "products/unison/pages/actions.ts#putInLane": { caller: "member", input: {}, supportSession: true },
+  "products/unison/pages/actions.ts#removeWorkOrder": { caller: "member", input: { id }, supportSession: true },
+  ...of("anyone", [
+    "components/auth/actions.ts#signIn",
+    "components/auth/actions.ts#startTrial",
+    "components/auth/actions.ts#verify",
+    "components/auth/actions.ts#resendVerification",
+    "components/auth/actions.ts#sendResetLink",
+    "components/auth/actions.ts#setNewPassword",
+    "components/auth/actions.ts#join",
+    "components/shell/actions.ts#signOut",
+    "components/shell/actions.ts#endImpersonation",
+    "components/shell/actions.ts#switchOrganization",
+    "components/trial/dismiss-banner.ts#dismissBanner",
+  ]),
+  "components/auth/actions.ts#accept": { caller: "person", input: { token: "x".repeat(43) } },
+  "components/auth/actions.ts#switchAccount": { caller: "person", input: { token: "x".repeat(43) } },
+  ...of("admin", [
+    "components/admin/jobs/actions.ts#retryJob",
+    "components/admin/jobs/actions.ts#runNow",
+    "components/admin/organizations/actions.ts#extendTrial",
+    "components/admin/organizations/actions.ts#suspendOrganization",
+    "components/admin/organizations/actions.ts#reactivateOrganization",
+    "components/admin/organizations/actions.ts#setExternalId",
+    "components/admin/organizations/actions.ts#grantOverride",
+    "components/admin/organizations/actions.ts#revokeOverride",
+    "components/admin/organizations/actions.ts#impersonate",
+    "components/admin/platform-keys/actions.ts#createKey",
+    "components/admin/platform-keys/actions.ts#rotateKey",
+    "components/admin/platform-keys/actions.ts#revokeKey",
+    "components/admin/reconciliation/actions.ts#reconcile",
+    "components/admin/reconciliation/actions.ts#verify",
+    "components/admin/stripe-events/actions.ts#replay",
+    "components/admin/webhooks/actions.ts#createEndpoint",
+    "components/admin/webhooks/actions.ts#changeEndpoint",
+    "components/admin/webhooks/actions.ts#rotateSecret",
+    "components/admin/webhooks/actions.ts#deleteEndpoint",
+    "components/admin/webhooks/actions.ts#sendTest",
+    "components/admin/webhooks/actions.ts#resendDelivery",
+  ]),
+};
+
+/** The server actions that exist, as `file#name`. */
+export function actionsInSource(): string[] {
+  const files = ["app", "components", "products", "lib"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+      .map((file) => join(folder, file)),
+  );
+  return files.flatMap((file) => {
+    const text = readFileSync(file, "utf8");
+    if (!text.startsWith('"use server"')) {
+      // An action inside of another module would escape this list.
+      if (/^\s*["']use server["']/m.test(text)) throw new Error(`${file}: move its server actions to an actions.ts`);
+      return [];
+    }
+    return [...text.matchAll(/^export (?:async function|const) (\w+)/gm)].map(([, name]) => `${file}#${name}`);
+  });
+}
+
+type Action = (...given: unknown[]) => Promise<unknown>;
+
+/** The function of a listed action. */
+export async function loadAction(listed: string): Promise<Action> {
+  const [file, name = ""] = listed.split("#");
+  const module: Record<string, Action> = await import(`${process.cwd()}/${file}`);
+  const action = module[name];
+  if (!action) throw new Error(`no server action ${listed}`);
+  return action;
+}
