@@ -152,7 +152,7 @@ export const catalogSchema = z.strictObject({
   /** How many whole months before the current one single events are kept. Sums per period are kept for good. */
   usageEventsKeptMonths: z.int().min(3).max(120).default(13),
   trial: trialSchema,
-  payment: paymentSchema.prefault({}),
+  payment: paymentSchema.default({ overdueDays: 30, pausedUncollectible: "full" }),
   /** The offer to stay; without one, cancellation makes no offer. */
   retention: retentionSchema.optional(),
   thresholds: thresholdsSchema,

@@ -24,8 +24,10 @@ export type MirrorRows = {
 
 /**
  * What an organization's rows become for the given state in Stripe. A subscription that has ended has no related rows.
+ * @param wasManaged whether the scheduled change was known as Gatehouse's own. Schedules of earlier versions aren't marked
+ *   at Stripe.
  */
-export function nextRows(row: SubscriptionRow, mirror: Mirror, now: Date): MirrorRows {
+export function nextRows(row: SubscriptionRow, mirror: Mirror, now: Date, wasManaged = false): MirrorRows {
   const { subscription, retentionOffer, otherSubscriptions } = mirror;
   const live = subscription && isLive(subscription.lifecycle) ? subscription : undefined;
   return {
@@ -33,7 +35,12 @@ export function nextRows(row: SubscriptionRow, mirror: Mirror, now: Date): Mirro
     items: live?.items ?? [],
     discounts: live?.discounts ?? [],
     otherSubscriptions,
-    scheduledChange: live?.scheduledChange ?? null,
+    scheduledChange: live?.scheduledChange
+      ? {
+          ...live.scheduledChange,
+          managed: live.scheduledChange.managed || (wasManaged && live.stripeScheduleId === row.stripeScheduleId),
+        }
+      : null,
     pendingChange: live?.pendingChange ?? null,
     retentionOffer,
   };

@@ -5,12 +5,14 @@ import { withPlatform, withTenant } from "@/lib/context";
 import { addDays } from "@/lib/durations";
 import { entitlementsOf } from "@/lib/entitlements";
 import { assertMovements } from "@/lib/metrics";
+import { verifyCustomer } from "@/lib/reconciliation/verify/verify-customer";
 import { asSystem } from "@/testing/actors";
 import { advanceStripe } from "@/testing/billing/local-stripe";
 import { checkout, customerOf, type Organization, stateOf, sync } from "@/testing/billing/stories";
 import { atStripe, type Subscriber, subscriber } from "@/testing/billing/subscribers";
 import { newOrganization } from "@/testing/factories";
 import { stripe } from "../stripe/stripe";
+import { syncTurned } from "./sync-turned";
 
 /** What a person does in the Stripe dashboard is kept, and read as Stripe means it. */
 
@@ -350,6 +352,23 @@ describe("discounts", () => {
     expect(subscription.mrr).toBe(13930);
   });
 
+  it("that have ended since the last sync are no mismatch, and the next run of the job syncs their customer", async () => {
+    const organization = await subscriber();
+    await advanceStripe(10);
+    const coupon = await stripe().coupons.create({ percent_off: 50, duration: "repeating", duration_in_months: 1 });
+    await update(organization, { discounts: [{ coupon: coupon.id }] });
+    await sync(organization.customerId, await advanceStripe(25));
+    expect((await stateOf(organization.id)).subscription.mrr).toBe(9950);
+    const now = await advanceStripe(8);
+    expect(await withPlatform({ ...platform, now }, syncTurned)).toBe(1);
+    const verdict = await withPlatform({ ...platform, now }, (ctx) =>
+      verifyCustomer(ctx, { customerId: organization.customerId, reconciliationId: null }),
+    );
+    expect(verdict).toBe("equal");
+    expect((await stateOf(organization.id)).subscription.mrr).toBe(19900);
+    expect(await withPlatform({ ...platform, now }, syncTurned)).toBe(0);
+  });
+
   it("that end are an expansion on the day they end, however late the sync is", async () => {
     const organization = await subscriber();
     const coupon = await stripe().coupons.create({ percent_off: 50, duration: "repeating", duration_in_months: 2 });
@@ -482,7 +501,12 @@ describe("a schedule made by a person", () => {
     const schedule = await stripe().subscriptionSchedules.create({ from_subscription: subscription.id });
     const [current] = schedule.phases;
     if (!current) throw new Error("the schedule has no phase");
-    const own = { currency: "usd", product: "unison_enterprise", unit_amount: 150_000 } as const;
+    const own = await stripe().prices.create({
+      currency: "usd",
+      product: "unison_enterprise",
+      unit_amount: 150_000,
+      recurring: { interval: "month" },
+    });
     await stripe().subscriptionSchedules.update(schedule.id, {
       phases: [
         {
@@ -491,7 +515,7 @@ describe("a schedule made by a person", () => {
           end_date: current.end_date,
         },
         {
-          items: [{ price_data: { ...own, recurring: { interval: "month" } }, quantity: 1 }],
+          items: [{ price: own.id, quantity: 1 }],
           duration: { interval: "month", interval_count: 12 },
         },
         {
@@ -514,6 +538,23 @@ describe("a schedule made by a person", () => {
     expect(scheduledChange?.phases.map(({ planKey, items }) => [planKey, items[0]?.unitAmount])).toEqual([
       ["enterprise", 150_000],
       ["enterprise", 99_900],
+    ]);
+  });
+});
+
+describe("a sync of a typical customer", () => {
+  it("takes four calls to Stripe", async () => {
+    const organization = await subscriber();
+    const calls: string[] = [];
+    const count = ({ path }: { path: string }) => calls.push(path.split("?")[0] ?? path);
+    stripe().on("request", count);
+    await sync(organization.customerId);
+    stripe().off("request", count);
+    expect(calls.toSorted()).toEqual([
+      "/v1/charges",
+      `/v1/customers/${organization.customerId}`,
+      "/v1/invoices",
+      "/v1/subscriptions",
     ]);
   });
 });

@@ -12,7 +12,7 @@ import { billingState } from "../notify/billing-state";
 import { publishChanges } from "../notify/publish-changes";
 import { syncDiff } from "../notify/sync-diff";
 import { stripeBudget } from "../stripe/stripe";
-import { type KnownState, readKnown } from "./known-state";
+import { type KnownPayments, type KnownState, readKnown, readKnownPayments } from "./known-state";
 import { readStripe } from "./read-stripe";
 import { ledgerOf, recordMovements } from "./record-movements";
 import { writeMirror, writePayments } from "./write-mirror";
@@ -56,8 +56,9 @@ export async function syncCustomer(ctx: Context, { customerId }: { customerId: s
     readKnown(inTenant(ctx, organizationId)),
   ]);
   const mirror = mirrorOf(catalog, state, ctx.now, { counted: row.stripeSubscriptionId, discounts: known.discounts });
+  const payments = await readKnownPayments(inTenant(ctx, organizationId), mirror);
   const [{ planKey, status }] = await Promise.all([
-    writeState(inTenant(ctx, organizationId), { row, known, mirror }),
+    writeState(inTenant(ctx, organizationId), { row, known: { ...known, ...payments }, mirror }),
     markHandled(ctx, customerId, events),
   ]);
   return { organizationId, planKey, status, duplicates: mirror.duplicates, deleted: state.customer.deleted === true };
@@ -92,10 +93,10 @@ async function isSettled({ tx }: Context, { organizationId }: SubscriptionRow, i
   return (await tx.$count(invoices, and(ours, inArray(invoices.status, ["draft", "open"]), older))) === 0;
 }
 
-type Found = { row: SubscriptionRow; known: KnownState; mirror: Mirror };
+type Found = { row: SubscriptionRow; known: KnownState & KnownPayments; mirror: Mirror };
 
 async function writeState(ctx: TenantContext, { row, known, mirror }: Found): Promise<OrganizationState> {
-  const rows = nextRows(row, mirror, ctx.now);
+  const rows = nextRows(row, mirror, ctx.now, known.scheduledChange?.managed);
   const ledger = ledgerOf(known.movements, rows.subscription.currency);
   const before = billingState({ ...known, subscription: row }, known.trial, ctx.now, ledger.held?.mrr);
   const after = billingState(rows, known.trial, ctx.now, ledger.held?.mrr);

@@ -20,7 +20,7 @@ import type { Context, TenantContext } from "@/lib/context";
 import { changedColumns, hasChanges } from "../mirror/changed-columns";
 import type { Mirror } from "../mirror/mirror";
 import type { MirrorRows, SubscriptionRow } from "../mirror/subscription-row";
-import type { KnownState } from "./known-state";
+import type { KnownPayments, KnownState } from "./known-state";
 
 /**
  * Writes what changed about the subscription, its items, discounts and upcoming changes, and that it was synced. Writes
@@ -50,7 +50,7 @@ export async function writeMirror(
  */
 export async function writePayments(
   ctx: TenantContext,
-  known: KnownState,
+  known: KnownState & KnownPayments,
   mirror: Pick<Mirror, "invoices" | "refunds" | "creditNotes" | "disputes">,
 ): Promise<void> {
   const drafts = new Map([...known.invoices].filter(([, { status }]) => status === "draft"));
