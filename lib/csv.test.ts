@@ -3,8 +3,8 @@ import { csvHeader, csvLines } from "./csv";
 
 describe("a CSV file", () => {
   it("starts with a byte order mark, once, so that Excel reads its letters right", () => {
-    const file = csvHeader(["name", "city"]) + csvLines([["Søren", "Łódź"]]);
-    expect(file).toBe("\uFEFFname,city\nSøren,Łódź\n");
+    const file = csvHeader(["name", "city"]) + csvLines([["Café", "Łódź"]]);
+    expect(file).toBe("\uFEFFname,city\nCafé,Łódź\n");
     expect(Buffer.from(file).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
   });
 

@@ -4,6 +4,7 @@ export type ErrorCode =
   | "unauthenticated"
   | "forbidden"
   | "not_found"
+  | "method_not_allowed"
   | "conflict"
   | "limit_reached"
   | "feature_not_in_plan"
@@ -49,6 +50,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   read_only: 402,
   forbidden: 403,
   not_found: 404,
+  method_not_allowed: 405,
   conflict: 409,
   too_large: 413,
   unknown_name: 422,

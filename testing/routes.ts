@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { Operation } from "@/lib/api/operation";
 
 type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
@@ -29,3 +31,19 @@ function withoutOrganization(example: unknown): unknown {
   if (typeof example !== "object" || example === null) return example;
   return Object.fromEntries(Object.entries(example).filter(([name]) => name !== "organization"));
 }
+
+/** The route files of the application, and the paths they serve: `/api/v1/usage/reservations/{id}/commit`. */
+export function routeFiles(): { file: string; path: string }[] {
+  return readdirSync("app", { recursive: true, encoding: "utf8" })
+    .filter((file) => basename(file) === "route.ts")
+    .map((file) => ({ file: join("app", file), path: pathOf(dirname(file)) }));
+}
+
+/** Folders in parentheses only group. */
+const pathOf = (folder: string): string =>
+  `/${folder
+    .split("/")
+    .filter((part) => !part.startsWith("("))
+    .join("/")
+    .replaceAll("[", "{")
+    .replaceAll("]", "}")}`;

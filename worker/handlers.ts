@@ -19,7 +19,7 @@ import { assertMovements } from "@/lib/metrics";
 import { product } from "@/lib/products";
 import { reconcile } from "@/lib/reconciliation/reconcile";
 import { measureSeats } from "@/lib/seats";
-import { settleSeats } from "@/lib/tenancy";
+import { remindToVerify, settleSeats } from "@/lib/tenancy";
 import {
   expireReservations,
   followChangedLimits,
@@ -56,12 +56,15 @@ export const handlers: JobHandlers = {
   },
   "end-impersonations": () => inPlatform(worker, sweepImpersonations),
   "expire-trials": () => inPlatform(worker, expireTrials),
-  "trial-notices": () => inPlatform(worker, sendTrialNotices),
+  "trial-notices": async () => {
+    await inPlatform(worker, sendTrialNotices);
+    await inPlatform(worker, remindToVerify);
+  },
   "card-notices": () => inPlatform(worker, sendCardNotices),
   "end-discounts": () => inPlatform(fromStripe, syncTurned),
   "notify-limits": async () => {
     await inPlatform(worker, notifyOpenLimits);
-    await inPlatform(worker, followChangedLimits);
+    await followChangedLimits({ actor: worker, now: now() });
   },
   "partition-usage": () => inPlatform(worker, keepUsage),
   "expire-reservations": () => inPlatform(worker, expireReservations),

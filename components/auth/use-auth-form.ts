@@ -10,6 +10,8 @@ import type { ActionResult } from "@/lib/action";
 type Options<Output, Data> = {
   action: (input: Output) => Promise<ActionResult<Data>>;
   done?: (data: Data) => void;
+  /** Handles a failure itself by returning true. */
+  failed?: (failure: ActionFailure) => boolean;
 };
 
 /**
@@ -18,11 +20,12 @@ type Options<Output, Data> = {
  */
 export function useAuthForm<Input extends FieldValues, Output extends FieldValues, Data>(
   schema: z.ZodType<Output, Input>,
-  { action, done }: Options<Output, Data>,
+  { action, done, failed: handle }: Options<Output, Data>,
 ) {
   const resolver: Resolver<Input, unknown, Output> = zodResolver(schema);
   const form = useForm<Input, unknown, Output>({ resolver, reValidateMode: "onChange" });
   const failed = (failure: ActionFailure) => {
+    if (handle?.(failure)) return true;
     if (!showFieldErrors(form, failure)) form.setError("root", { message: failure.message });
     return true;
   };

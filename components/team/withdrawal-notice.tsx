@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { formatCount } from "@/lib/numbers";
 import type { TeamFacts } from "@/lib/tenancy";
 
@@ -11,7 +11,7 @@ export function WithdrawalNotice({ withdrawal }: { withdrawal: NonNullable<TeamF
     <Alert variant="warning">
       <TriangleAlert aria-hidden />
       <AlertTitle>
-        {`From ${formatDate(at)} you have ${formatCount(seats, "seat")}. ${formatCount(addresses.length, "invitation")} will be withdrawn.`}
+        {`From ${formatUtcDate(at)} you have ${formatCount(seats, "seat")}. ${formatCount(addresses.length, "invitation")} will be withdrawn.`}
       </AlertTitle>
       <AlertDescription>
         {`${addresses.join(", ")}: unless they join before then. No member loses access.`}

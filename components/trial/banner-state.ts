@@ -1,7 +1,7 @@
 import { issueWords, nextAttemptWords } from "@/components/billing/payment/owed-words";
 import type { BannerFacts } from "@/lib/billing";
 import { cardStage } from "@/lib/billing/payment/card-expiry";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { daysUntil } from "@/lib/durations";
 import { unreachable } from "@/lib/errors";
 import { formatMoney } from "@/lib/money";
@@ -103,7 +103,7 @@ function cancelBanner({ planName, cancelAt }: BannerFacts): Banner | null {
   return {
     key: "cancel",
     tone: "warning",
-    title: `Your ${planName} plan ends on ${formatDate(cancelAt)}.`,
+    title: `Your ${planName} plan ends on ${formatUtcDate(cancelAt)}.`,
     detail: "Nothing changes until then.",
     action: { label: "Keep my plan", href: "/billing" },
     dismissible: true,

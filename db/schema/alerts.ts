@@ -11,6 +11,7 @@ export const alertKinds = [
   "job_failing",
   "churn",
   "stripe",
+  "external_id_conflict",
 ] as const;
 
 /** Alerts to platform admins, written once per event, in the transaction that causes them. */

@@ -10,6 +10,8 @@ export const trials = pgTable(
       .primaryKey()
       .references(() => organizations.id, { onDelete: "cascade" }),
     planKey: text().notNull(),
+    /** The billing interval chosen on the pricing page, which checkout starts with; null for none. */
+    chosenInterval: text({ enum: ["month", "year"] }),
     startedAt: instant().notNull(),
     endsAt: instant().notNull(),
     /** When its end without a purchase was recorded and announced. The trial itself is over at `endsAt`, recorded or not. */

@@ -1,5 +1,5 @@
 import "@/testing/billing/local-stripe";
-import { asc, eq, like } from "drizzle-orm";
+import { and, asc, eq, isNull, like } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { alerts, emails, stripeEvents, webhookMessages } from "@/db/schema";
 import { expireTrials, watchBacklog } from "@/lib/billing";
@@ -13,7 +13,7 @@ import { asSystem } from "@/testing/actors";
 import { cards, payOn } from "@/testing/billing/local-stripe";
 import { checkout, customerOf, paidAtStripe, sync } from "@/testing/billing/stories";
 import { newOrganization, newUser } from "@/testing/factories";
-import { alertFailedJob, raiseAlert, recentAlerts, resolveAlert } from "./index";
+import { alertFailedJob, raiseAlert, recentAlerts, resolveAlert, watchChurn } from "./index";
 
 const actor = asSystem();
 const platform = <T>(work: (ctx: Context) => Promise<T>, now?: Date) =>
@@ -76,6 +76,16 @@ describe("an alert", () => {
     await platform((ctx) => raise(ctx, "comes back"));
     expect(await listed()).toBe(before + 1);
     expect(await raised()).toBe(2);
+  });
+
+  it("about churn closes when the rate is below the threshold again, or the month is over", async () => {
+    const key = { kind: "churn", dedupeKey: "2026-10:usd" } as const;
+    await platform((ctx) => raiseAlert(ctx, { ...key, title: "MRR churn", text: "It happened.", path: "/admin" }));
+    const open = () =>
+      platform(({ tx }) => tx.$count(alerts, and(eq(alerts.kind, "churn"), isNull(alerts.resolvedAt))));
+    expect(await open()).toBe(1);
+    await platform(watchChurn);
+    expect(await open()).toBe(0);
   });
 
   it("is raised when a cancellation is scheduled, once, and when the subscription ends", async () => {

@@ -18,7 +18,7 @@ const layerActions = {
   "billing.change_awaits_payment": "requested a plan change that awaits payment",
   "billing.change_scheduled": "scheduled a plan change",
   "billing.checkout_started": "started a checkout",
-  "billing.code_redeemed": "redeemed a promo code",
+  "billing.code_redeemed": "redeemed a promotion code",
   "billing.duplicate_canceled": "Duplicate subscription canceled",
   "billing.event_replayed": "replayed a Stripe event",
   "billing.left_stripe": "removed the billing details at Stripe",
@@ -45,7 +45,7 @@ const layerActions = {
   "keys.platform_key_created": "created a platform key",
   "keys.platform_key_revoked": "revoked a platform key",
   "keys.platform_key_rotated": "rotated a platform key",
-  "organization.described": "described the organization",
+  "organization.described": "completed the organization profile",
   "organization.onboarded": "finished setup",
   "reconciliation.customer_linked": "linked a Stripe customer",
   "reconciliation.requested": "started a reconciliation",
@@ -62,6 +62,7 @@ const layerActions = {
   "team.role_changed": "changed a role",
   "tenancy.organization_deleted": "deleted the organization",
   "tenancy.signed_up": "Trial started",
+  "tenancy.signed_up_without_trial": "Signed up without a trial",
   "webhooks.delivery_resent": "resent a webhook delivery",
   "webhooks.endpoint_changed": "changed a webhook endpoint",
   "webhooks.endpoint_created": "created a webhook endpoint",
@@ -88,6 +89,7 @@ export type AuditAction = LayerAction | keyof ProductActions;
 /** Shown to customers in the activity list of the dashboard. The rest is in the log alone. */
 const shown = [
   "tenancy.signed_up",
+  "tenancy.signed_up_without_trial",
   "organization.onboarded",
   "settings.organization_renamed",
   "team.member_invited",

@@ -30,6 +30,7 @@ import {
 import { atStripe, payWith, type Subscriber, subscriber } from "@/testing/billing/subscribers";
 import { addMember, newOrganization } from "@/testing/factories";
 import { nextTry } from "@/testing/jobs/next-try";
+import { expectLog } from "@/testing/logs";
 import { changePlan } from "./change/change-plan";
 import { previewChange } from "./change/preview-change";
 import { billingSummary, invoicesPage } from "./page/queries";
@@ -86,6 +87,7 @@ const page = (customer: Subscriber) =>
 
 describe("Stripe answering 429 and 500 for five minutes", () => {
   it("is retried with backoff and jitter; pages show the last known state; afterwards the database matches Stripe", async () => {
+    expectLog("job failed");
     const customers = [await subscriber("starter"), await subscriber("starter")];
     const known = await Promise.all(customers.map(page));
     for (const customer of customers) await changePlanInStripe(customer, "professional");

@@ -34,6 +34,7 @@ export { mrrAt } from "./mirror/revenue";
 export type { SubscriptionRow } from "./mirror/subscription-row";
 export { organizationName } from "./notify/billing-people";
 export { mailBilling } from "./notify/mail-billing";
+export type { NextCharge } from "./page/next-charge";
 export { type BannerFacts, type PlanFacts, planFacts } from "./page/plan-facts";
 export { billingSummary, type InvoiceLine, invoicesPage } from "./page/queries";
 export type { BillingSummary } from "./page/summary";

@@ -42,6 +42,10 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
   const ending = { organization, plan: "Professional", daysLeft: 7, trialEndsAt: moment, billingUrl };
   return {
     verify: { default: { url: at("/verify?token=abc_DEF-123") } },
+    "verify-reminder": {
+      soon: { organization, url: at("/verify?token=abc_DEF-123"), verifyBy: moment, onHold: false },
+      "on hold": { organization, url: at("/verify?token=abc_DEF-123"), verifyBy: moment, onHold: true },
+    },
     reset: { default: { url: at("/reset?token=abc_DEF-123") } },
     "password-changed": { default: { resetUrl: at("/reset") } },
     "already-registered": { default: { signInUrl: at("/sign-in"), resetUrl: at("/reset") } },

@@ -8,6 +8,8 @@ const organization = { organization: text };
 /** Every email Gatehouse sends, with its props. The text is in `lib/email/messages`. */
 export const templateProps = {
   verify: z.strictObject({ url }),
+  /** `onHold`: the trial is on hold already, rather than from `verifyBy`. */
+  "verify-reminder": z.strictObject({ ...organization, url, verifyBy: moment, onHold: z.boolean() }),
   reset: z.strictObject({ url }),
   "password-changed": z.strictObject({ resetUrl: url }),
   "already-registered": z.strictObject({ signInUrl: url, resetUrl: url }),

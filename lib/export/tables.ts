@@ -84,7 +84,15 @@ export const exportedTables: readonly ExportedTable[] = [
   {
     file: "trial",
     table: trials,
-    columns: [trials.planKey, trials.startedAt, trials.endsAt, trials.endedAt, trials.refusedDomain, trials.verifyBy],
+    columns: [
+      trials.planKey,
+      trials.chosenInterval,
+      trials.startedAt,
+      trials.endsAt,
+      trials.endedAt,
+      trials.refusedDomain,
+      trials.verifyBy,
+    ],
   },
   {
     file: "suspension",

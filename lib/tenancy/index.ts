@@ -3,6 +3,7 @@ export { asPayer } from "./access/as-payer";
 export { memberPage, pathHeader } from "./access/member-page";
 export { organizationsOf, ownOrganizations } from "./access/own-organizations";
 export { preferOrganization } from "./access/prefer-organization";
+export { usedTrialDomain } from "./claim-trial-domain";
 export {
   changeRoleSchema,
   deleteSchema,
@@ -30,5 +31,7 @@ export { startOrganization } from "./organizations/start-organization";
 export { type TeamFacts, teamFacts } from "./page";
 export { chooseNewPassword } from "./sign-up/choose-new-password";
 export { confirmEmail } from "./sign-up/confirm-email";
+export { createSignUpLink } from "./sign-up/create-sign-up-link";
+export { remindToVerify } from "./sign-up/remind-to-verify";
 export { signUp } from "./sign-up/sign-up";
-export { trialOffer } from "./trial";
+export { chosenInterval, trialOffer } from "./trial";

@@ -43,7 +43,11 @@ const change = z.strictObject({ organization, subscription, previous: subscripti
 export const webhookEvents = {
   "subscription.changed": { description: "Plan, price, quantity, status or cancellation changed", data: change },
   "subscription.canceled": { description: "A subscription ended", data: change },
-  "trial.started": { description: "An organization signed up", data: trial },
+  "trial.started": {
+    description:
+      "An organization signed up. Without a trial, because its company has had one, `trialEndsAt` is the time of sign-up.",
+    data: trial,
+  },
   "trial.ending": { description: "A trial ends within three days", data: trial },
   "trial.ended": { description: "A trial ended without a purchase", data: trial },
   "limit.reached": {

@@ -43,9 +43,8 @@ export async function payWith(subscriber: Subscriber, card: string): Promise<voi
 
 /** The subscription with its last discount and what is ahead of it, side by side. */
 export async function rowOf({ id }: { id: string }) {
-  const { subscription, discounts, scheduledChange, pendingChange, retentionOffer } = await stateOf(id);
-  const own = discounts.filter(({ scope }) => scope === "subscription").toSorted((a, b) => a.position - b.position);
-  const discount = own.at(-1);
+  const { subscription, scheduledChange, pendingChange, retentionOffer, discounts } = await stateOf(id);
+  const discount = discounts.find(({ scope }) => scope === "subscription");
   return {
     ...subscription,
     discountName: discount?.name ?? null,

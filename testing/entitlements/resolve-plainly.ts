@@ -30,7 +30,12 @@ export function resolvePlainly(catalog: Catalog, grants: Grants, now: Date): Ent
     anchorAt: subscription.anchorAt,
     version: subscription.entitlementsVersion,
     validUntil: earliest(
-      [subscription.trialEndsAt, subscription.verifyBy, overdueUntil(subscription, catalog.payment), ...overrides.map((override) => override.expiresAt)],
+      [
+        subscription.trialEndsAt,
+        subscription.verifyBy,
+        overdueUntil(subscription, catalog.payment),
+        ...overrides.map((override) => override.expiresAt),
+      ],
       now,
     ),
   };

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { migrateDatabase } from "@/db/migrate";
 import { testSecret } from "../environment";
 import { readFixture, restoreFixture } from "./restore";
@@ -249,14 +249,41 @@ const fixture = await readFixture(version);
 const ask = async (statement: string) => [...(await sql.unsafe(statement))];
 const countRows = async (table: string) => (await ask(`select count(*)::int as rows from ${table}`))[0]?.rows;
 
-let before: Record<string, Record<string, unknown>[]> = {};
+type Facts = Record<string, Record<string, unknown>[]>;
+let before: Facts = {};
+let afterInterruption: Facts = {};
+
+async function askAll(): Promise<Facts> {
+  const facts = Object.entries(factsBefore).map(async ([fact, statement]) => [fact, await ask(statement)]);
+  return Object.fromEntries(await Promise.all(facts));
+}
+
+/** Starts the migrations, and cancels the last one while it waits for a table in use, as a lock timeout would. */
+async function interruptMigrations(): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`lock table usage_notices in share mode`;
+    const migrated = migrateDatabase(url, testSecret).then(
+      () => "done",
+      () => "interrupted",
+    );
+    await vi.waitUntil(async () => (await cancelWaiting()) > 0, { timeout: 20_000, interval: 20 });
+    expect(await migrated).toBe("interrupted");
+  });
+}
+
+const cancelWaiting = async () =>
+  (
+    await cluster`
+      select pg_cancel_backend(a.pid) from pg_stat_activity a join pg_locks l using (pid)
+      where a.datname = ${name} and l.locktype = 'relation' and not l.granted`
+  ).count;
 
 beforeAll(async () => {
   await cluster`create database ${cluster(name)}`;
   await restoreFixture(url, fixture);
-  before = Object.fromEntries(
-    await Promise.all(Object.entries(factsBefore).map(async ([fact, statement]) => [fact, await ask(statement)])),
-  );
+  before = await askAll();
+  await interruptMigrations();
+  afterInterruption = await askAll();
   await migrateDatabase(url, testSecret);
 });
 
@@ -272,6 +299,10 @@ describe(`a database of ${version}, migrated`, () => {
     expect(empty).toEqual([]);
     const statuses = new Set(before.subscriptions?.map(({ status }) => status));
     expect([...statuses].sort()).toEqual(["active", "canceled", "expired", "past_due", "paused", "trialing"]);
+  });
+
+  it("was as before after migrations that were interrupted halfway", () => {
+    expect(afterInterruption).toEqual(before);
   });
 
   it.each(Object.keys(factsBefore) as Fact[])("keeps its %s", async (fact) => {

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import type { BillingSummary } from "@/lib/billing";
 import type { Catalog } from "@/lib/catalog";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { CancelButton } from "../cancel/cancel-button";
 import { ChangeButton } from "../change/change-button";
 import { ChangePlanButton } from "../change/change-plan-button";
@@ -41,7 +41,7 @@ export function PlanActions({ catalog, summary, requested }: RequestedProps) {
           Undo change
         </ChangeButton>
       )}
-      {hasPortal && <PortalButton variant="outline">Manage plan</PortalButton>}
+      {hasPortal && <PortalButton variant="outline">Billing portal</PortalButton>}
       <Cancel catalog={catalog} summary={summary} />
     </>
   );
@@ -68,7 +68,7 @@ function Cancel({ catalog, summary }: PlanActionsProps) {
   return (
     <CancelButton
       plan={plan.name}
-      endsOn={currentPeriodEnd ? formatDate(currentPeriodEnd) : "the end of your billing period"}
+      endsOn={currentPeriodEnd ? formatUtcDate(currentPeriodEnd) : "the end of your billing period"}
       offer={offered ? { title: retention.title, body: retention.body } : null}
     />
   );

@@ -14,6 +14,8 @@ export type PlanChooserProps = {
   offers: readonly Offer[];
   /** The plan on trial or the last one, with its label; null for neither. */
   current: { plan: string; label: string; interval: Interval; preferred: boolean } | null;
+  /** What the customer chose before, on the pricing page or by a link. */
+  chosen: { plan: string | null; interval: Interval | null };
   annualDiscountPercent: number;
   /** What else buying does; null for nothing. */
   note: string | null;
@@ -21,9 +23,10 @@ export type PlanChooserProps = {
   blocker: string | null;
 };
 
-/** The plans for sale, monthly or yearly. Choosing one opens checkout. */
-export function PlanChooser({ offers, current, annualDiscountPercent, note, blocker }: PlanChooserProps) {
-  const [interval, setInterval] = useState<Interval>(current?.interval ?? "month");
+/** The plans for sale, monthly or annually. Choosing one opens checkout. */
+export function PlanChooser({ offers, current, chosen, annualDiscountPercent, note, blocker }: PlanChooserProps) {
+  const [interval, setInterval] = useState<Interval>(chosen.interval ?? current?.interval ?? "month");
+  const preferred = chosen.plan ?? (current?.preferred ? current.plan : null);
   const { open, pending } = useStripePage("POST /api/v1/billing/checkout");
   return (
     <section id="plans" aria-labelledby="choose-plan" className="grid scroll-mt-6 gap-4">
@@ -40,7 +43,7 @@ export function PlanChooser({ offers, current, annualDiscountPercent, note, bloc
             key={offer.key}
             offer={offer}
             interval={interval}
-            preferred={current?.preferred ? offer.key === current.plan : offer.highlighted}
+            preferred={preferred ? offer.key === preferred : offer.highlighted}
             current={offer.key === current?.plan ? current.label : null}
             disabled={blocker !== null || (pending !== null && pending !== offer.key)}
             pending={pending === offer.key}
@@ -87,7 +90,7 @@ function OfferCard({ offer, interval, preferred, current, disabled, pending, onC
         </p>
       ) : (
         <p className="text-muted-foreground text-sm">
-          Not available with {interval === "year" ? "yearly" : "monthly"} billing.
+          Not available with {interval === "year" ? "annual" : "monthly"} billing.
         </p>
       )}
       <ul className="grid gap-2 text-sm">

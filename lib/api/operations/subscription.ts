@@ -20,12 +20,27 @@ const subscription = z
     price: maybe(z.strictObject({ amount: unitAmount, currency, interval, intervalCount: z.int() })),
     addOns: z.array(z.strictObject({ ...named.shape, quantity: z.int(), unitAmount, currency })),
     trialEndsAt: instant,
+    trialRefused: z.boolean().meta({ description: "No trial, because the company has had one." }),
+    chosenInterval: maybe(interval).meta({ description: "The billing interval chosen at sign-up." }),
     verifyBy: maybe(instant).meta({
       description: "The deadline for an owner to verify their email address; the trial is on hold after it.",
     }),
     currentPeriodStart: maybe(instant),
     currentPeriodEnd: maybe(instant),
     cancelAt: maybe(instant),
+    nextCharge: maybe(
+      z.strictObject({
+        at: instant,
+        amount: minorUnits.meta({ description: "After discounts and credit, before tax." }),
+        credit: minorUnits.meta({ description: "The credit used for it." }),
+        currency,
+        interval,
+        plusUsage: z.boolean().meta({ description: "Whether usage beyond the plan is added." }),
+        after: maybe(z.strictObject({ amount: minorUnits, from: instant })).meta({
+          description: "The regular charge, from the first renewal at which it differs.",
+        }),
+      }),
+    ).meta({ description: "What is charged next; null when nothing will be." }),
     scheduled: maybe(
       z.strictObject({
         at: instant,
@@ -88,7 +103,7 @@ export const subscriptionOperations = defineOperations({
     method: "post",
     path: "/api/v1/subscription/upgrade",
     summary: "Upgrade plan",
-    description: "Changes to a higher plan, or to yearly billing, immediately.",
+    description: "Changes to a higher plan, or to annual billing, immediately.",
     body: changePlanSchema,
     answer: outcome,
     errors: planErrors,

@@ -18,7 +18,7 @@ import { resumeParams } from "./resume-subscription";
  * Accepts the retention offer: applies its coupon and withdraws a scheduled cancellation. Once per organization, which is
  * recorded on the Stripe customer, so it holds for later subscriptions too.
  *
- * @throws GatehouseError `conflict` when there is no offer, the plan is billed yearly, the offer was used before, or it
+ * @throws GatehouseError `conflict` when there is no offer, the plan is billed annually, the offer was used before, or it
  * wouldn't lower the bill.
  */
 export async function acceptOffer(ctx: TenantContext): Promise<{ outcome: "stayed" }> {

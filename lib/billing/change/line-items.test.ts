@@ -128,7 +128,7 @@ describe("the line items of a selection", () => {
     expect(() => buildItems(unison, choose("starter", "month", { gold_seat: 1 }), [])).toThrow(/No add-on "gold_seat"/);
     const monthly = { ...unison, plans: unison.plans.map((plan) => ({ ...plan, prices: plan.prices.slice(0, 1) })) };
     expect(() => buildItems(monthly, choose("starter", "year"), [])).toThrow(
-      "Starter isn't available with yearly billing.",
+      "Starter isn't available with annual billing.",
     );
     const yearly = { ...unison, plans: unison.plans.map((plan) => ({ ...plan, prices: plan.prices.slice(1) })) };
     expect(() => buildItems(yearly, choose("starter", "month"), [])).toThrow(

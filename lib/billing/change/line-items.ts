@@ -87,7 +87,7 @@ function lookupKeyForSale(
 ): string {
   const price = currentPrice(catalog, item, interval);
   if (!price)
-    throw conflict(`${item.name} isn't available with ${interval === "year" ? "yearly" : "monthly"} billing.`);
+    throw conflict(`${item.name} isn't available with ${interval === "year" ? "annual" : "monthly"} billing.`);
   if (price.unitAmount === 0) throw conflict(`${item.name} is free, so it can't be purchased.`);
   return lookupKey(catalog, item, price);
 }

@@ -10,7 +10,7 @@ import { type OpenChange, openChange, requireOwnSchedule, requirePaid } from "./
 import { requireLowerBill } from "./require-lower-bill";
 
 /**
- * Applies a promo code to the subscription, from the next invoice on.
+ * Applies a promotion code to the subscription, from the next invoice on.
  *
  * @throws GatehouseError `unknown_name` (422) for an unknown code; `conflict` for one that has expired, was used before,
  * doesn't apply to this subscription, or can't be combined with the code already on it.
@@ -24,7 +24,10 @@ export async function redeemCode(ctx: TenantContext, input: RedeemCodeInput) {
   const coupon = couponIdOf(code);
   if (hasCoupon(subscription, coupon)) throw conflict("This code is already applied.", reason("twice"));
   if (hasPromotionCode(subscription)) {
-    throw conflict("Your subscription already has a promo code. Promo codes can't be combined.", reason("another"));
+    throw conflict(
+      "Your subscription already has a promotion code. Promotion codes can't be combined.",
+      reason("another"),
+    );
   }
   refuseUnfit(code, subscription);
   await refuseUsed(open, code);

@@ -2,7 +2,7 @@ import "server-only";
 import { raiseAlert } from "@/lib/alerts";
 import { catalog, planName } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { emitWebhook } from "@/lib/webhooks";
 import type { InvoiceMirror } from "../mirror/invoice-mirror";
@@ -60,7 +60,7 @@ async function alertOfLoss(
     title: `${organization} ${scheduled ? "is canceling" : "canceled"} ${plan}${loss}`,
     text:
       scheduled && after.cancelAt
-        ? `The subscription ends on ${formatDate(after.cancelAt)}. Contact them before then to find out why.`
+        ? `The subscription ends on ${formatUtcDate(after.cancelAt)}. Contact them before then to find out why.`
         : "The subscription has ended. Check the reason they gave, and whether you can win them back.",
     path: `/admin/organizations/${ctx.organizationId}`,
   });

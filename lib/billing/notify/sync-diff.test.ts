@@ -12,6 +12,7 @@ const row = emptyRow(now);
 const trial = {
   organizationId: row.organizationId,
   planKey: "starter",
+  chosenInterval: null,
   startedAt: now,
   endsAt: new Date("2026-12-05T00:00:00Z"),
   endedAt: null,

@@ -10,13 +10,14 @@ import {
   type subscriptionItems,
   verifications,
 } from "@/db/schema";
-import { addOnName, catalog, planName } from "@/lib/catalog";
+import { addOnName, catalog, planName, priceByLookupKey } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { grantsOf } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { oncePerRequest } from "@/lib/once-per-request";
 import type { SubscriptionRow } from "../mirror/subscription-row";
 import { type InvoiceCursor, readCursor, writeCursor } from "./invoice-cursor";
+import { nextCharge } from "./next-charge";
 import type { BillingSummary } from "./summary";
 
 /** The organization's subscription as of the last sync from Stripe. */
@@ -30,10 +31,13 @@ export const billingSummary = oncePerRequest(async (ctx: TenantContext): Promise
     price: priceOf(mirror),
     addOns: addOnsOf(items),
     trialEndsAt: subscription.stripeTrialEndsAt ?? trial.endsAt,
+    trialRefused: trial.refusedDomain !== null,
+    chosenInterval: trial.chosenInterval,
     verifyBy: trial.verifyBy,
     currentPeriodStart: mirror.currentPeriodStart,
     currentPeriodEnd: mirror.currentPeriodEnd,
     cancelAt: mirror.cancelAt,
+    nextCharge: chargeOf(subscription.status, mirror, items, upcoming.scheduled, given, ctx.now),
     ...upcomingChanges(upcoming),
     discount: discountOf(given, ctx.now),
     mayBeRetained: catalog.retention !== undefined && retainedAt === null && mirror.interval === "month",
@@ -100,6 +104,45 @@ function upcomingChanges({
     },
     pending: pending?.planKey ? { plan: planOf(pending.planKey), until: pending.expiresAt } : null,
   };
+}
+
+/** Null while nothing renews: before a purchase, when it is canceled, paused or ended, and without a price of ours. */
+function chargeOf(
+  status: BillingSummary["status"],
+  row: SubscriptionRow,
+  items: readonly (typeof subscriptionItems.$inferSelect)[],
+  scheduled: Upcoming["scheduled"],
+  given: readonly (typeof discounts.$inferSelect)[],
+  now: Date,
+): BillingSummary["nextCharge"] {
+  const { currency, interval, currentPeriodEnd: at, cancelAt } = row;
+  const renews = (status === "active" || status === "past_due") && at !== null && (cancelAt === null || cancelAt > at);
+  if (!renews || currency === null) return null;
+  const change = scheduled !== null && scheduled.effectiveAt <= at ? scheduled : null;
+  const billed = change?.interval ?? interval;
+  if (billed !== "month" && billed !== "year") return null;
+  return nextCharge({
+    currency,
+    interval: billed,
+    anchorAt: row.anchorAt ?? at,
+    at,
+    lines: (change?.items ?? items).map((item) => item.recurringAmount ?? priceOfKey(item)),
+    discounts: runningDiscounts(given, now),
+    // The mirror doesn't hold the customer's balance yet.
+    credit: 0,
+    plusUsage: items.some(({ kind }) => kind === "overage"),
+  });
+}
+
+/** For what was scheduled before amounts were mirrored. */
+const priceOfKey = ({ lookupKey, quantity }: { lookupKey: string | null; quantity: number }): number =>
+  quantity * ((lookupKey === null ? undefined : priceByLookupKey(catalog, lookupKey))?.price.unitAmount ?? 0);
+
+/** The discounts that lower the next invoice: the subscription's or, without one, the customer's. */
+function runningDiscounts(given: readonly (typeof discounts.$inferSelect)[], now: Date) {
+  const running = given.filter(({ endsAt }) => endsAt === null || endsAt > now);
+  const own = running.filter(({ scope }) => scope === "subscription");
+  return own.length > 0 ? own : running.filter(({ scope }) => scope === "customer");
 }
 
 /** The discount shown for the whole subscription: its last one or, without one, the customer's. */

@@ -23,16 +23,19 @@ export async function expireTrials(ctx: Context): Promise<number> {
       organizationId: trials.organizationId,
       planKey: trials.planKey,
       trialEndsAt: trials.endsAt,
+      verifyBy: trials.verifyBy,
     })
     .from(trials)
     .innerJoin(subscriptions, eq(subscriptions.organizationId, trials.organizationId))
     .where(and(isNull(trials.endedAt), lte(trials.endsAt, ctx.now), isNull(subscriptions.status)))
     .limit(batchSize)
     .for("update", { skipLocked: true });
-  for (const { organizationId, planKey, trialEndsAt } of over) {
+  for (const { organizationId, planKey, trialEndsAt, verifyBy } of over) {
     await ctx.tx.update(trials).set({ endedAt: ctx.now }).where(eq(trials.organizationId, organizationId));
     await recordAudit(ctx, { organizationId, action: "billing.trial_expired", details: { trialEndsAt } });
-    await announceEnd(inTenant(ctx, organizationId), planKey, trialEndsAt);
+    // A trial that was on hold gets no email about its end: it wasn't running, and its owners know why.
+    const ran = verifyBy === null || verifyBy >= trialEndsAt;
+    if (ran) await announceEnd(inTenant(ctx, organizationId), planKey, trialEndsAt);
     await emitWebhook(ctx, {
       type: "trial.ended",
       organizationId,

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import { emails, organizations, subscriptions, trials } from "@/db/schema";
 import { catalog, planName } from "@/lib/catalog";
 import { type Context, inTenant } from "@/lib/context";
@@ -63,6 +63,8 @@ async function withoutNotice({ tx, now }: Context, stage: TrialStage) {
       and(
         onTrialAt(now),
         isNull(subscriptions.status),
+        // A trial on hold doesn't run: its owners are asked to verify instead.
+        or(isNull(trials.verifyBy), gt(trials.verifyBy, now)),
         lte(trials.endsAt, sql`${now.toISOString()}::timestamptz + ${stage} * interval '1 day'`),
         sql`not exists (select from ${emails} where ${emails.organizationId} = ${trials.organizationId}
           and ${emails.template} = 'trial-ending'

@@ -1,5 +1,5 @@
 import { catalog } from "@/lib/catalog";
-import { formatDate } from "@/lib/dates";
+import { formatDateTime, formatUtcDate } from "@/lib/dates";
 import type { Message } from "./message";
 
 export const verify: Message<"verify"> = {
@@ -8,7 +8,7 @@ export const verify: Message<"verify"> = {
     preview: "One click and you're all set.",
     heading: "Verify your email",
     paragraphs: [
-      `Thanks for trying ${catalog.name}. Verify your email address to invite your team, create API keys and choose a plan.`,
+      `Thanks for signing up for ${catalog.name}. Verify your email address: you need it to invite your team, create API keys and buy a plan.`,
     ],
     action: { label: "Verify email", url },
     note: "This link expires in 72 hours. If you didn't sign up, you can ignore this email.",
@@ -69,10 +69,10 @@ export const invitation: Message<"invitation"> = {
 export const welcome: Message<"welcome"> = {
   subject: () => `Welcome to ${catalog.name}`,
   letter: ({ organization, trialEndsAt, dashboardUrl }) => ({
-    preview: `Your trial runs until ${formatDate(new Date(trialEndsAt))}.`,
+    preview: `Your trial runs until ${formatUtcDate(new Date(trialEndsAt))}.`,
     heading: `Welcome, ${organization}`,
     paragraphs: [
-      `Your email is verified and your trial runs until ${formatDate(new Date(trialEndsAt))}. No card required. When it ends, nothing is deleted, and you can still view and export everything.`,
+      `Your email is verified and your trial runs until ${formatUtcDate(new Date(trialEndsAt))}. No card required. When it ends, nothing is deleted, and you can still view and export everything.`,
       "A good first step: finish your setup, then invite your team.",
     ],
     action: { label: "Go to dashboard", url: dashboardUrl },
@@ -92,5 +92,22 @@ export const invitationWithdrawn: Message<"invitation-withdrawn"> = {
     ],
     action: { label: "Go to team", url: teamUrl },
     note: `You get this email because you sent the invitation for ${organization}.`,
+  }),
+};
+
+/** Before a trial is put on hold because no owner has verified their address, and when it is. */
+export const verifyReminder: Message<"verify-reminder"> = {
+  subject: ({ onHold }) =>
+    onHold ? `Your ${catalog.name} trial is on hold` : `Verify your email to keep your ${catalog.name} trial going`,
+  letter: ({ organization, url, verifyBy, onHold }) => ({
+    preview: onHold ? "Verify your email to continue." : `Your trial pauses on ${formatDateTime(new Date(verifyBy))}.`,
+    heading: onHold ? "Your trial is on hold" : "Verify your email",
+    paragraphs: [
+      onHold
+        ? `${organization} is read-only since ${formatDateTime(new Date(verifyBy))}, because your email address isn't verified. Verify it to continue with the days that are left. Nothing was deleted.`
+        : `${organization} becomes read-only on ${formatDateTime(new Date(verifyBy))} unless you verify your email address. Nothing is deleted, and you can verify later to continue.`,
+    ],
+    action: { label: "Verify email", url },
+    note: "This link expires in 72 hours. If you didn't sign up, you can ignore this email.",
   }),
 };

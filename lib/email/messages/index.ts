@@ -1,5 +1,14 @@
 import type { EmailTemplate } from "../templates";
-import { alreadyRegistered, invitation, invitationWithdrawn, passwordChanged, reset, verify, welcome } from "./account";
+import {
+  alreadyRegistered,
+  invitation,
+  invitationWithdrawn,
+  passwordChanged,
+  reset,
+  verify,
+  verifyReminder,
+  welcome,
+} from "./account";
 import { alert } from "./alert";
 import { limitReached } from "./limit-reached";
 import type { Message } from "./message";
@@ -12,6 +21,7 @@ import { trialEnded, trialEnding, trialExtended, trialRefused } from "./trial";
 export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   alert,
   verify,
+  "verify-reminder": verifyReminder,
   reset,
   "password-changed": passwordChanged,
   "already-registered": alreadyRegistered,

@@ -1,5 +1,5 @@
 import { catalog } from "@/lib/catalog";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
 import { formatNumber, formatPercent } from "@/lib/numbers";
 import type { TemplateProps } from "../templates";
@@ -50,7 +50,7 @@ function consequence({ step, graceEndsAt, used, hardLimit, refused }: Props): st
     case "soft":
       if (hardLimit === null) return "Everything keeps working. Usage above the limit is charged as overage.";
       return graceEndsAt
-        ? `You can go over the limit until ${formatDate(new Date(graceEndsAt))}. After that, upgrade your plan or wait for the next period.`
+        ? `You can go over the limit until ${formatUtcDate(new Date(graceEndsAt))}. After that, upgrade your plan or wait for the next period.`
         : "To use more, upgrade your plan or wait for the next period.";
     case "refused":
       return `${formatNumber(refused ?? 0)} more at once was rejected, because only ${formatNumber(Math.max(0, (hardLimit ?? used) - used))} fit below your hard limit of ${formatNumber(hardLimit ?? used)}. Smaller amounts still go through. To use more, upgrade your plan.`;

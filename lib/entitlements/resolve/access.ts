@@ -148,7 +148,10 @@ function onTrial(subscription: SubscriptionState, now: Date, fallback: Fallback)
 
 /** A trial that has ended, or was refused because the organization had one before. */
 function withoutTrial({ trialRefusedDomain, trialEndsAt }: SubscriptionState, fallback: Fallback): AccessDecision {
-  return ended(trialRefusedDomain === null ? "trial_over" : "trial_refused", trialEndsAt, fallback);
+  // A refused trial never ran, so there is no day on which it ended.
+  return trialRefusedDomain === null
+    ? ended("trial_over", trialEndsAt, fallback)
+    : ended("trial_refused", null, fallback);
 }
 
 function ended(rule: AccessRule, since: Date | null, fallback: Fallback): AccessDecision {

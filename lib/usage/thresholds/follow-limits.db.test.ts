@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 const use = (amount: number, now = start) =>
   inOrganization(organization.id, (ctx) => trackUsage(ctx, { meter: "work_orders", amount }), now);
-const follow = (now = start) => withPlatform({ actor: worker, now }, followChangedLimits);
+const follow = (now = start) => followChangedLimits({ actor: worker, now });
 const changePlan = (planKey: string) =>
   setMirror(organization.id, { status: "active", planKey, anchorAt: start, mrr: 0 });
 const override = (limit: number | "unlimited", now: Date, expiresAt?: Date) =>
@@ -88,7 +88,7 @@ const meterNow = (now: Date) =>
   );
 
 describe("a raised limit", () => {
-  it("starts the steps anew, each notified by email, alert and webhook", async () => {
+  it("starts the steps again, each notified by email, alert and webhook", async () => {
     await use(200);
     expect(await mails()).toEqual(["soft of 200"]);
     await changePlan("professional");

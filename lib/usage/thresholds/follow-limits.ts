@@ -2,8 +2,9 @@ import "server-only";
 import { and, asc, desc, eq, gt, lte, or, sql } from "drizzle-orm";
 import { subscriptions, usageCounters, usageGates, usageNotices } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
-import { type Context, inTenant, type TenantContext } from "@/lib/context";
+import { type Context, inTenant, type TenantContext, withPlatform } from "@/lib/context";
 import { type Entitlements, entitlementsOf } from "@/lib/entitlements";
+import { logger } from "@/lib/logger";
 import { recordTerms } from "../overage/record-terms";
 import { counterThresholds } from "../track/batch";
 import { type CounterRow, isCounter, lockGate } from "../track/lock-counter";
@@ -11,26 +12,41 @@ import { closeNotices } from "./close-notices";
 import { notifyLimits } from "./notify-limits";
 import { countUnder, graceOf, reachedThresholds } from "./thresholds";
 
+type Opening = Pick<Context, "actor" | "now">;
+
 const maxPerRun = 500;
 
 /**
- * The job that compares usage with limits that have changed, by a write or by time. For a platform-role transaction. Safe to
- * run twice at once.
+ * The job that compares usage with limits that have changed, by a write or by time. Each organization in a transaction of the
+ * platform role, so that none is locked for long. Safe to run twice at once.
+ *
+ * @throws the last error, after all organizations were tried. The next run retries those that failed.
  */
-export async function followChangedLimits(ctx: Context): Promise<void> {
-  const due = await ctx.tx
-    .select({ organizationId: usageGates.organizationId })
-    .from(usageGates)
-    .innerJoin(subscriptions, eq(subscriptions.organizationId, usageGates.organizationId))
-    .where(
-      or(
-        sql`${usageGates.followedVersion} is distinct from ${subscriptions.entitlementsVersion}`,
-        lte(usageGates.followAt, ctx.now),
-      ),
-    )
-    .orderBy(asc(usageGates.organizationId))
+export async function followChangedLimits(opening: Opening): Promise<void> {
+  let failure: unknown;
+  for (const organizationId of await withPlatform(opening, changedOrganizations)) {
+    try {
+      await withPlatform(opening, (ctx) => followLimits(inTenant(ctx, organizationId)));
+    } catch (error) {
+      failure = error;
+      logger.warn({ err: error, organizationId }, "could not compare usage with its limits");
+    }
+  }
+  if (failure) throw failure;
+}
+
+/** Those never compared before come last: a release that starts to do so has many of them. */
+async function changedOrganizations({ tx, now }: Context): Promise<string[]> {
+  const { followedVersion, followAt } = usageGates;
+  const changed = sql`${followedVersion} is distinct from ${subscriptions.entitlementsVersion}`;
+  const rows = await tx
+    .select({ organizationId: subscriptions.organizationId })
+    .from(subscriptions)
+    .leftJoin(usageGates, eq(usageGates.organizationId, subscriptions.organizationId))
+    .where(or(changed, lte(followAt, now)))
+    .orderBy(sql`${followedVersion} is null`, asc(subscriptions.organizationId))
     .limit(maxPerRun);
-  for (const { organizationId } of due) await followLimits(inTenant(ctx, organizationId));
+  return rows.map(({ organizationId }) => organizationId);
 }
 
 /**

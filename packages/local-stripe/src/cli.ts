@@ -18,11 +18,18 @@ const usage = `local-stripe: Stripe's API on your own machine
 `;
 
 export async function main(argv: string[]): Promise<void> {
-  const options = readOptions(argv);
-  if (!options) {
-    process.stdout.write(usage);
-    return;
+  try {
+    const options = readOptions(argv);
+    if (options) await run(options);
+    else process.stdout.write(usage);
+  } catch (error) {
+    // Wrong options, a port that's taken, data in use: the message says what to do, a stack trace wouldn't.
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
   }
+}
+
+async function run(options: Options): Promise<void> {
   const stripe = await startLocalStripe(options);
   process.stdout.write(`local-stripe listening on ${stripe.origin}\n`);
   if (options.webhook && !options.settings?.webhookSecret)

@@ -106,7 +106,10 @@ export interface UsageRecord {
   event_name: string;
   customer: string;
   value: number;
+  /** When it was used. */
   timestamp: number;
+  /** When it arrived here; undefined in data of earlier versions. */
+  received?: number;
 }
 
 /** How much of a metered item's usage in the current period has been billed. The ID is the item's. */

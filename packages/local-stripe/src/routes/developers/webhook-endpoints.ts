@@ -3,6 +3,7 @@ import { fetchWebhookEndpoint } from "../../lookup/fetch";
 import { mergeMetadata, orNull } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
+import { checkVersion } from "../../wire/authorize";
 import { invalidRequest } from "../../wire/errors";
 import { page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
@@ -39,6 +40,7 @@ export function webhookEndpointRoutes(api: Api): void {
 /** The secret is only returned here. */
 function createEndpoint(world: World, input: Wire<Stripe.WebhookEndpointCreateParams>): Endpoint {
   checkUrl(input.url);
+  checkVersion(input.api_version, "api_version");
   if (input.enabled_events.length === 0) throw invalidRequest("You must specify at least one event.", "enabled_events");
   const id = world.ids.next("we");
   const secret = world.settings.webhookSecret ?? `whsec_${world.ids.token(32)}`;

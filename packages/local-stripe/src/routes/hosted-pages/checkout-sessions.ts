@@ -70,6 +70,7 @@ export function checkoutSessionRoutes(api: Api): void {
 
 function createSession(world: World, input: SessionInput): Session {
   refuseUnsupported(input, ["optional_items", "custom_fields", "shipping_options", "shipping_address_collection"]);
+  if (input.after_expiration?.recovery?.enabled) refuseUnsupported(input, ["after_expiration"]);
   checkSession(world, input);
   const items = (input.line_items ?? []).map((item, index) => {
     const price = item.price_data
@@ -174,6 +175,12 @@ function checkSession(world: World, input: SessionInput): void {
     if (url !== undefined && !/^https?:\/\//.test(url)) throw invalidRequest("Not a valid URL", field, "url_invalid");
   }
   if (input.customer !== undefined) fetchCustomer(world, input.customer, "customer");
+  if (input.customer !== undefined && input.tax_id_collection?.enabled && input.customer_update?.name !== "auto") {
+    throw invalidRequest(
+      "Tax ID collection requires updating business name on the customer. To enable tax ID collection for an existing customer, please set `customer_update[name]` to `auto`.",
+      "tax_id_collection",
+    );
+  }
   if (input.customer !== undefined && input.customer_email !== undefined) {
     throw invalidRequest(
       "You may only specify one of these parameters: customer, customer_email.",

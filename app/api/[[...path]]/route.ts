@@ -6,4 +6,4 @@ const missing = route(async () => {
   throw notFound("endpoint");
 });
 
-export { missing as DELETE, missing as GET, missing as PATCH, missing as POST, missing as PUT };
+export { missing as DELETE, missing as GET, missing as OPTIONS, missing as PATCH, missing as POST, missing as PUT };
