@@ -6,6 +6,7 @@ import { findSession } from "@/lib/auth/sessions/find-session";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { withPlatform } from "@/lib/context";
 import { found } from "@/lib/errors";
+import { organizationHeader } from "@/lib/page-organization";
 import { auditOf } from "@/testing/audit";
 import { inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { routeOf } from "@/testing/routes";
@@ -50,7 +51,7 @@ it("lets a support session change nothing about the team, the account, billing, 
   for (const [name, { caller, input, supportSession }] of Object.entries(listedActions)) {
     if (caller === "anyone" || caller === "admin" || supportSession) continue;
     const action = await loadAction(name);
-    expect([name, await action(input)]).toEqual([
+    expect([name, await action(...(caller === "member" ? [id, input] : [input]))]).toEqual([
       name,
       {
         ok: false,
@@ -78,7 +79,7 @@ it("closes the admin area to a support session, by any action", async () => {
 it("lets a support session read, and change nothing, by any operation of the API", async () => {
   const { id } = await actingAsOwner();
   for (const { id: name, operation } of listedOperations) {
-    const response = await routeOf(operation);
+    const response = await routeOf(operation, { [organizationHeader]: id });
     const answered = await response();
     const { reason } = await answered.json();
     const expected = () => {
@@ -102,10 +103,11 @@ it("lets a support session read, and change nothing, by any operation of the API
 });
 
 it("lets a support session take no data along", async () => {
-  await actingAsOwner();
+  const { id } = await actingAsOwner();
+  const headers = { [organizationHeader]: id };
   const answers = [
-    await exportUsage(new Request("http://localhost:3000/usage/export?meter=work_orders")),
-    await exportData(new Request("http://localhost:3000/settings/export", { method: "POST" })),
+    await exportUsage(new Request(`http://localhost:3000/usage/export?meter=work_orders&organization=${id}`)),
+    await exportData(new Request("http://localhost:3000/settings/export", { method: "POST", headers })),
   ];
   for (const answer of answers) expect([answer.status, (await answer.json()).reason]).toEqual([403, "impersonation"]);
 });

@@ -7,11 +7,10 @@ import { useForm } from "react-hook-form";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { ReadyForm } from "@/components/shell/ready-form";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
-import { useAction } from "@/components/shell/use-action";
+import { type MemberAction, useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
-import type { ActionResult } from "@/lib/action";
 import { type OrganizationAnswers, organizationSchema } from "@/lib/onboarding/profile";
 import type { ProfileQuestion } from "@/lib/products";
 import { QuestionField } from "./question-field";
@@ -20,7 +19,7 @@ import { useDraft } from "./use-draft";
 type OrganizationFormProps = {
   questions: readonly ProfileQuestion[];
   initial: OrganizationAnswers;
-  save: (input: OrganizationAnswers) => Promise<ActionResult<unknown>>;
+  save: MemberAction<OrganizationAnswers, unknown>;
 };
 
 /** Onboarding's first step: the organization's name and the product's questions. */
@@ -32,7 +31,7 @@ export function OrganizationForm({ questions, initial, save }: OrganizationFormP
   });
   useDraft(form, flatten);
   const router = useRouter();
-  const { run, pending, refusal, clearRefusal } = useAction(save, {
+  const { run, pending, refusal, clearRefusal } = useMemberAction(save, {
     done: () => router.push("/onboarding?step=first"),
     failed: (failure) => showFieldErrors(form, failure),
   });

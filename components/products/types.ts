@@ -1,6 +1,6 @@
 import type { ComponentType, ReactNode } from "react";
 import type { NavItem } from "@/components/shell/navigation/navigation";
-import type { ActionResult } from "@/lib/action";
+import type { MemberAction } from "@/components/shell/use-action";
 import type { Member } from "@/lib/tenancy";
 
 export type { NavItem };
@@ -16,7 +16,7 @@ export type FirstStepProps = {
   /** The link to the previous step. */
   back: ReactNode;
   /** Completes onboarding with the product's own answers. The form then navigates to the dashboard. */
-  finish: (input: FinishInput) => Promise<ActionResult<unknown>>;
+  finish: MemberAction<FinishInput, unknown>;
 };
 
 export type FinishInput = { product: unknown; inviteEmail: string };

@@ -82,7 +82,7 @@ function operationObject({ id, operation }: NamedOperation): ZodOpenApiOperation
     requestParams: {
       ...(query ? { query } : {}),
       ...(params ? { path: params } : {}),
-      ...(isIdempotent(operation) ? { header: idempotencyHeader } : {}),
+      ...headersOf(operation),
     },
     ...(body
       ? {
@@ -103,12 +103,27 @@ function requirements(operation: Operation, credential: Credential): string[] {
   return "scope" in operation ? [operation.scope] : [];
 }
 
-const idempotencyHeader = z.object({
+function headersOf(operation: Operation): { header?: z.ZodObject } {
+  const headers = {
+    ...(credentialsFor(operation).includes("session") ? organizationHeader(operation) : {}),
+    ...(isIdempotent(operation) ? idempotencyHeader : {}),
+  };
+  return Object.keys(headers).length > 0 ? { header: z.object(headers) } : {};
+}
+
+function organizationHeader({ caller }: Operation) {
+  const description =
+    "The organization the request is meant for. Required with a session. A person can be in several: if another one is selected, you get a 409.";
+  const id = z.uuid().meta({ description });
+  return { "Gatehouse-Organization": caller === "member" ? id : id.optional() };
+}
+
+const idempotencyHeader = {
   "Idempotency-Key": z.string().max(255).optional().meta({
     description:
       "Retrying with the same key and body within 24 hours returns the first response. A different body gets a 409.",
   }),
-});
+};
 
 function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses"] {
   const { status = 200, answer } = operation;

@@ -113,8 +113,14 @@ export const commonErrors: readonly ErrorCode[] = [
   "internal",
 ];
 
-export const errorsOf = ({ errors, body }: Operation): ErrorCode[] => [
-  ...new Set<ErrorCode>([...commonErrors, ...(body ? ["too_large" as const] : []), ...errors]),
+export const errorsOf = (operation: Operation): ErrorCode[] => [
+  ...new Set<ErrorCode>([
+    ...commonErrors,
+    ...(operation.body ? ["too_large" as const] : []),
+    // Another organization is selected than the request names.
+    ...(credentialsFor(operation).includes("session") ? ["conflict" as const] : []),
+    ...operation.errors,
+  ]),
 ];
 
 /** Whether a request's path is one of the operation's: `/api/v1/x/{id}` matches `/api/v1/x/7`. */

@@ -8,7 +8,7 @@ import { unreachable } from "@/lib/errors";
 import { jsonAnswer, route } from "@/lib/http";
 import { answerOnce } from "@/lib/idempotency";
 import { asReader, bringsPlatformKey, recallPlatformKey, requirePlatformKey } from "@/lib/keys";
-import { asMember, asPayer, type Member } from "@/lib/tenancy";
+import { asMember, asPayer, type Member, type NamedOrganization, organizationNamedBy } from "@/lib/tenancy";
 import type { CallerContext, Handler, HandlerOptions, Reporter, Route } from "./handler";
 import {
   type AdminOperation,
@@ -82,12 +82,17 @@ function answerMember(operation: MemberOperation, handle: AnyHandler): Answer {
       const { user } = await requireSession();
       await countAttempt(attempts, { account: user.id, address: await requestAddress() });
     }
-    return asCaller((member) => respond(operation, member, input, () => handle({ ...input, member })));
+    return asCaller(organizationNamedBy(request), (member) =>
+      respond(operation, member, input, () => handle({ ...input, member })),
+    );
   };
 }
 
 function memberRunner({ method, roles, verified, access, stripe }: MemberOperation) {
-  if (stripe === "change") return asPayer;
+  if (stripe === "change") {
+    return <T>(organization: NamedOrganization, work: (member: Member) => Promise<T>) =>
+      asPayer({ organization }, work);
+  }
   const options = {
     ...(roles ? { roles } : {}),
     ...(verified ? { verified } : {}),
@@ -95,7 +100,8 @@ function memberRunner({ method, roles, verified, access, stripe }: MemberOperati
     asksStripe: stripe === "read",
     supportSession: method === "get",
   };
-  return <T>(work: (member: Member) => Promise<T>) => asMember(options, work);
+  return <T>(organization: NamedOrganization, work: (member: Member) => Promise<T>) =>
+    asMember({ ...options, organization }, work);
 }
 
 function answerAdmin(operation: AdminOperation, handle: AnyHandler, { organization = pathId }: AnyOptions): Answer {

@@ -721,7 +721,9 @@ export interface operations {
                 /** @description With a platform key: Gatehouse's id, or your own `externalId`. */
                 organization?: string;
             };
-            header?: never;
+            header?: {
+                "Gatehouse-Organization"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -744,7 +746,9 @@ export interface operations {
                 /** @description With a platform key: Gatehouse's id, or your own `externalId`. */
                 organization?: string;
             };
-            header?: never;
+            header?: {
+                "Gatehouse-Organization"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -767,7 +771,9 @@ export interface operations {
                 /** @description With a platform key: Gatehouse's id, or your own `externalId`. */
                 organization?: string;
             };
-            header?: never;
+            header?: {
+                "Gatehouse-Organization"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -791,7 +797,9 @@ export interface operations {
                 amount?: number;
                 organization?: string;
             };
-            header?: never;
+            header?: {
+                "Gatehouse-Organization"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -814,7 +822,9 @@ export interface operations {
                 /** @description With a platform key: Gatehouse's id, or your own `externalId`. */
                 organization?: string;
             };
-            header?: never;
+            header?: {
+                "Gatehouse-Organization"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -834,7 +844,9 @@ export interface operations {
     checkEntitlement: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Gatehouse-Organization"?: string;
+            };
             path?: never;
             cookie?: never;
         };

@@ -7,19 +7,19 @@ import { product } from "@/lib/products";
 import { asMember, inviteMember, teamManagers } from "@/lib/tenancy";
 
 /** The first step: the organization's name and answers. */
-export async function saveOrganization(input: unknown) {
+export async function saveOrganization(organization: string, input: unknown) {
   return answer(() =>
-    asMember({ roles: teamManagers, need: "write" }, (ctx) =>
+    asMember({ organization, roles: teamManagers, need: "write" }, (ctx) =>
       describeOrganization(ctx, parseInput(organizationSchema(product.questions), input)),
     ),
   );
 }
 
 /** The last step: the product's first objects, and an invitation if an address is given. All or nothing. */
-export async function finish(input: unknown) {
+export async function finish(organization: string, input: unknown) {
   return answer(() => {
     const { product: answers, inviteEmail } = parseInput(finishSchema, input);
-    return asMember({ roles: teamManagers, need: "write", verified: inviteEmail !== "" }, (ctx) =>
+    return asMember({ organization, roles: teamManagers, need: "write", verified: inviteEmail !== "" }, (ctx) =>
       finishOnboarding(ctx, async () => {
         await product.setUp(ctx, answers);
         if (inviteEmail) await inviteMember(ctx, { email: inviteEmail, role: "member" });

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { PasswordField } from "@/components/auth/password-field";
 import { showFieldErrors } from "@/components/shell/form-errors";
-import { useAction } from "@/components/shell/use-action";
+import { useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -37,7 +37,7 @@ export function DeleteOrganization({ organization, email, isOwner, plan }: Delet
     resolver: zodResolver(deleteSchema),
     defaultValues: { name: "", password: "" },
   });
-  const { run, pending } = useAction(deleteOrganization, { failed: (failure) => showFieldErrors(form, failure) });
+  const { run, pending } = useMemberAction(deleteOrganization, { failed: (failure) => showFieldErrors(form, failure) });
   const change = (next: boolean) => {
     form.reset();
     setOpen(next);

@@ -29,7 +29,7 @@ export async function openPortal(ctx: TenantContext, { flow }: PortalInput = {})
     .where(eq(subscriptions.organizationId, ctx.organizationId));
   const customer = row?.customerId;
   if (!customer) throw conflict("You don't have a subscription yet. Choose a plan first.");
-  const returnUrl = `${env.APP_URL}/billing/return`;
+  const returnUrl = `${env.APP_URL}/billing/return?organization=${ctx.organizationId}`;
   const back = { type: "redirect" as const, redirect: { return_url: returnUrl } };
   const budget = stripeBudget();
   const configurations = await budget.call((stripe) =>

@@ -2,17 +2,20 @@ import { recordAudit } from "@/lib/audit";
 import { assertSameOrigin, countAttempt, requestAddress } from "@/lib/auth";
 import { exportOrganization, fileNameOf } from "@/lib/export";
 import { route } from "@/lib/http";
-import { asMember, teamManagers } from "@/lib/tenancy";
+import { asMember, organizationNamedBy, teamManagers } from "@/lib/tenancy";
 
 /** All data of the organization as a ZIP, with read-only access too. While suspended, only billing is open. */
 export const POST = route(async (request) => {
   assertSameOrigin(request);
-  const asked = await asMember({ roles: teamManagers, need: "read" }, async (member) => {
-    const { organizationId, organization, actor, now } = member;
-    await countAttempt("export", { account: organizationId, address: await requestAddress() });
-    await recordAudit(member, { organizationId, action: "settings.data_exported" });
-    return { organizationId, organization: organization.name, actor, now };
-  });
+  const asked = await asMember(
+    { organization: organizationNamedBy(request), roles: teamManagers, need: "read" },
+    async (member) => {
+      const { organizationId, organization, actor, now } = member;
+      await countAttempt("export", { account: organizationId, address: await requestAddress() });
+      await recordAudit(member, { organizationId, action: "settings.data_exported" });
+      return { organizationId, organization: organization.name, actor, now };
+    },
+  );
   const { size, bytes } = await exportOrganization(asked);
   return new Response(bytes, {
     headers: {

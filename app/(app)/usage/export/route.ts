@@ -6,6 +6,8 @@ import { asMember } from "@/lib/tenancy";
 import { exportEvents, usageNow } from "@/lib/usage";
 
 const querySchema = z.strictObject({
+  /** A link can't send a header. */
+  organization: z.string().optional(),
   meter: z.string().min(1).max(255),
   /** The period that started then; the current one if omitted. */
   period: z.iso.datetime().optional(),
@@ -13,8 +15,11 @@ const querySchema = z.strictObject({
 
 /** The events behind a counter as a CSV file. */
 export const GET = route(async (request) => {
-  const { meter, period } = parseInput(querySchema, Object.fromEntries(new URL(request.url).searchParams));
-  const asked = await asMember({}, async (member) => {
+  const { organization, meter, period } = parseInput(
+    querySchema,
+    Object.fromEntries(new URL(request.url).searchParams),
+  );
+  const asked = await asMember({ organization }, async (member) => {
     await requireAccess(member, "read");
     const periodStart = period ? new Date(period) : (await usageNow(member)).period.start;
     return { organizationId: member.organizationId, actor: member.actor, meter, periodStart };

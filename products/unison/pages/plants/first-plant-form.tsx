@@ -10,7 +10,7 @@ import type { FirstStepProps } from "@/components/products/types";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { ReadyForm } from "@/components/shell/ready-form";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
-import { useAction } from "@/components/shell/use-action";
+import { useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
 import { plantSchema } from "@/products/unison/domain/inputs";
@@ -44,7 +44,7 @@ export function FirstPlantForm({ timeZones, draft, invite, back, finish }: First
     if (guessing && timeZones.includes(zone)) setValue("timeZone", zone);
   }, [guessing, timeZones, setValue]);
   const router = useRouter();
-  const { run, pending, refusal, clearRefusal } = useAction(finish, {
+  const { run, pending, refusal, clearRefusal } = useMemberAction(finish, {
     done: () => router.push("/dashboard"),
     failed: (failure) => showFieldErrors(form, failure),
   });

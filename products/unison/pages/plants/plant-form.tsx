@@ -6,18 +6,17 @@ import type { z } from "zod";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { ReadyForm } from "@/components/shell/ready-form";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
-import { useAction } from "@/components/shell/use-action";
+import { type MemberAction, useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Form } from "@/components/ui/form";
-import type { ActionResult } from "@/lib/action";
 import { type PlantInput, plantSchema } from "@/products/unison/domain/inputs";
 import { PlantFields } from "./plant-fields";
 
 type PlantFormProps = {
   initial: PlantInput;
   timeZones: readonly string[];
-  save: (input: PlantInput) => Promise<ActionResult<unknown>>;
+  save: MemberAction<PlantInput, unknown>;
   onSaved: () => void;
 };
 
@@ -27,7 +26,7 @@ export function PlantForm({ initial, timeZones, save, onSaved }: PlantFormProps)
     resolver: zodResolver(plantSchema),
     defaultValues: initial,
   });
-  const { run, pending, refusal, clearRefusal } = useAction(save, {
+  const { run, pending, refusal, clearRefusal } = useMemberAction(save, {
     done: onSaved,
     failed: (failure) => showFieldErrors(form, failure),
   });
