@@ -1,17 +1,14 @@
 "use client";
 
-import { signUpSchema } from "@/lib/auth/input";
+import { ActionForm } from "@/components/forms/action-form";
+import { Field } from "@/components/forms/field";
 import { startTrial } from "./actions";
-import { AuthForm } from "./auth-form";
-import { Field } from "./field";
 import { PasswordField } from "./password-field";
-import { useAuthForm } from "./use-auth-form";
 
 export function SignUpForm({ plan }: { plan: string }) {
-  const { form, pending, submit } = useAuthForm(signUpSchema, { action: startTrial });
   return (
-    <AuthForm form={form} submit={submit} pending={pending} label="Start free trial">
-      <input type="hidden" value={plan} {...form.register("plan")} />
+    <ActionForm action={startTrial} label="Start free trial">
+      <input type="hidden" name="plan" value={plan} />
       <Field name="company" label="Company" autoComplete="organization" maxLength={100} required />
       <Field
         name="email"
@@ -24,6 +21,6 @@ export function SignUpForm({ plan }: { plan: string }) {
         required
       />
       <PasswordField purpose="new" personal={["company", "email"]} />
-    </AuthForm>
+    </ActionForm>
   );
 }

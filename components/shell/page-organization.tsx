@@ -40,6 +40,11 @@ export function PageOrganization({ id, name, children }: Organization & { childr
   );
 }
 
+/** Names the page's organization in a form, also without script. */
+export function PageOrganizationField() {
+  return <input type="hidden" name="organization" value={usePageOrganization().id} />;
+}
+
 const leftKey = "gatehouse.left-organization";
 
 function reloadFrom(name: string): void {

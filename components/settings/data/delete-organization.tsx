@@ -4,6 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { PasswordField } from "@/components/auth/password-field";
+import { RegisteredFields } from "@/components/forms/registered-fields";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
@@ -69,7 +70,9 @@ export function DeleteOrganization({ organization, email, isOwner, plan }: Delet
           <form method="post" onSubmit={form.handleSubmit((values) => run(values))} noValidate className="grid gap-4">
             <input type="text" hidden readOnly autoComplete="username" value={email} />
             <TextField name="name" label={`Type “${organization}” to confirm`} autoComplete="off" maxLength={100} />
-            <PasswordField label="Your password" purpose="current" />
+            <RegisteredFields>
+              <PasswordField label="Your password" purpose="current" />
+            </RegisteredFields>
             <DialogFooter>
               <DialogClose asChild>
                 <Button variant="outline">Cancel</Button>

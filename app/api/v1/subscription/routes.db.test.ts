@@ -123,7 +123,9 @@ describe("a change", () => {
     const headers = { "Idempotency-Key": "click-1" };
     const first = await post(upgrade, { plan: "professional" }, headers);
     expect([first.status, await first.json()]).toEqual([200, { outcome: "changed" }]);
-    expect(await (await subscription(new Request("http://localhost:3000/api/v1/subscription", { headers: page }))).json()).toMatchObject({
+    expect(
+      await (await subscription(new Request("http://localhost:3000/api/v1/subscription", { headers: page }))).json(),
+    ).toMatchObject({
       plan: { key: "professional" },
       scheduled: null,
     });

@@ -3,6 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
+import { RegisteredFields } from "@/components/forms/registered-fields";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { ReadyForm } from "@/components/shell/ready-form";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
@@ -33,7 +34,9 @@ export function PlantForm({ initial, timeZones, save, onSaved }: PlantFormProps)
   return (
     <Form {...form}>
       <ReadyForm onSubmit={form.handleSubmit(run)} className="grid gap-4">
-        <PlantFields timeZones={timeZones} />
+        <RegisteredFields>
+          <PlantFields timeZones={timeZones} />
+        </RegisteredFields>
         <DialogFooter>
           <DialogClose asChild>
             <Button type="button" variant="outline">
