@@ -141,7 +141,8 @@ export async function callAction(listed: string, organization: unknown): Promise
   const module: Record<string, Action> = await import(`${process.cwd()}/${file}`);
   const action = module[name];
   if (!action) throw new Error(`no server action ${listed}`);
-  if (fields) return refusalOfForm(await action(emptyForm, formOf(fields, caller === "member" ? organization : undefined)));
+  if (fields)
+    return refusalOfForm(await action(emptyForm, formOf(fields, caller === "member" ? organization : undefined)));
   return refusalOf(await action(...(caller === "person" ? [input] : [organization, input])));
 }
 
@@ -167,7 +168,11 @@ function refusalOf(answer: unknown): Refusal {
   return { refused: true, reason: details.reason, message };
 }
 
-const formSchema = z.object({ reason: z.unknown().optional(), problem: z.string().optional(), done: z.boolean().optional() });
+const formSchema = z.object({
+  reason: z.unknown().optional(),
+  problem: z.string().optional(),
+  done: z.boolean().optional(),
+});
 
 function refusalOfForm(answer: unknown): Refusal {
   const { reason, problem, done } = formSchema.parse(answer);
