@@ -1,5 +1,6 @@
 import type { NextConfig } from "next";
 import { PHASE_DEVELOPMENT_SERVER } from "next/constants";
+import { builtWith } from "./lib/built-with";
 import { securityHeaders } from "./lib/security-headers";
 import { assertProductsComplete } from "./products/parts";
 
@@ -12,6 +13,7 @@ export default function config(phase: string): NextConfig {
   return {
     reactStrictMode: true,
     poweredByHeader: false,
+    env: { BUILT_WITH: builtWith(process.env) },
     // In development Next would log the input of every form, including passwords.
     logging: { serverFunctions: false },
     // `npm run check` checks all types, including tests and scripts.

@@ -5,7 +5,7 @@ import { beginImpersonation } from "@/lib/auth";
 import { findSession } from "@/lib/auth/sessions/find-session";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { withPlatform } from "@/lib/context";
-import { found } from "@/lib/errors";
+import { found, unreachable } from "@/lib/errors";
 import { organizationHeader } from "@/lib/page-organization";
 import { auditOf } from "@/testing/audit";
 import { inOrganization, newOrganization, newUser } from "@/testing/factories";
@@ -84,8 +84,12 @@ it("lets a support session read, and change nothing, by any operation of the API
           return [401, undefined];
         case "reader":
           return [200, undefined];
+        case "download":
+          return [403, "impersonation"];
+        case "anyone":
+          return [answered.status, undefined];
         default:
-          return [];
+          return unreachable(operation);
       }
     };
     expect([name, answered.status, reason]).toEqual([name, ...expected()]);

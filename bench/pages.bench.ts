@@ -1,6 +1,6 @@
+import autocannon from "autocannon";
 import { categories, scores } from "./lighthouse";
 import { type Figure, median, type Result } from "./report";
-import { requestsPerSecond } from "./requests";
 import { scriptBytes } from "./script-bytes";
 import { build, buildOurs, type Site, serve } from "./site";
 
@@ -73,4 +73,14 @@ async function requestFigures(ours: Site, bare: Site): Promise<Figure[]> {
     { name: "home_requests_ratio", value: median(rates.home) / bareRate },
     { name: "pricing_requests_ratio", value: median(rates.pricing) / bareRate },
   ];
+}
+
+const connections = 20;
+
+/** Requests per second of `url` over 20 connections. @throws Error unless every response is a 2xx. */
+async function requestsPerSecond(url: string, seconds: number): Promise<number> {
+  const result = await autocannon({ url, connections, duration: seconds });
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${url}: ${result.non2xx} rejected, ${result.errors} failed`);
+  return result.requests.average;
 }

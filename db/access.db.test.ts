@@ -36,7 +36,13 @@ const widerPolicies: Readonly<Record<string, string>> = {
 };
 
 /** Functions that run with their owner's privileges. */
-const securityDefiners = ["drop_usage_partitions", "forget_usage", "make_usage_partitions", "require_trial"];
+const securityDefiners = [
+  "drop_usage_partitions",
+  "forget_usage",
+  "keep_deleted_trial",
+  "make_usage_partitions",
+  "require_trial",
+];
 
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
 const app = postgres(roleUrl(env.DATABASE_URL, "app", env.AUTH_SECRET), { max: 1, onnotice: () => undefined });

@@ -9,13 +9,13 @@ export const exemptTables: Readonly<Record<string, string>> = {
   webhook_messages: "for the SaaS company's own systems, and some concern no organization",
 };
 
-/** The app role may only insert into these. The worker and the admin pages read them. */
+/** The app role may only insert into these, and resolve alerts. The worker and the admin pages read them. */
 const outboxes = ["emails", "alerts", "webhook_messages"];
 
 /** Only the platform role may access these: operations, and the secrets of webhook endpoints. */
 const platformTables = ["reconciliations", "drift", "webhook_endpoints", "webhook_deliveries", "job_runs"];
 
-const appendOnly = ["movements", "audit_log", "usage_events"];
+const appendOnly = ["movements", "audit_log", "usage_events", "usage_terms", "deleted_trials"];
 
 /** What Stripe says, written by the sync in the platform role; `subscriptions` has a trigger that lets only the sync do so. */
 const mirrorTables = [
@@ -25,6 +25,11 @@ const mirrorTables = [
   "scheduled_changes",
   "pending_changes",
   "retention_offers",
+  "discounts",
+  "other_subscriptions",
+  "refunds",
+  "credit_notes",
+  "disputes",
 ];
 
 /**
@@ -96,6 +101,8 @@ async function grantPrivileges(sql: Sql) {
     revoke select, update, delete on ${outboxes.join(", ")} from ${roles.app};
     revoke all on ${platformTables.join(", ")} from ${roles.app};`);
   for (const outbox of outboxes) await sql.unsafe(`grant select (id, dedupe_key) on ${outbox} to ${roles.app}`);
+  // A customer's act may end the cause of an alert.
+  await sql.unsafe(`grant select (resolved_at), update (resolved_at, dedupe_key) on alerts to ${roles.app}`);
   await restrictApp(sql);
   const partitions = await sql<{ name: string }[]>`
     select relname as name from pg_class where relispartition and relnamespace = 'public'::regnamespace and relkind = 'r'`;
@@ -113,6 +120,7 @@ async function restrictApp(sql: Sql) {
   await sql.unsafe(`
     revoke insert, update, delete on platform_keys, suspensions, ${mirrorTables.join(", ")} from ${roles.app};
     grant insert (organization_id, updated_at), update (stripe_customer_id, entitlements_version) on subscriptions to ${roles.app};
+    revoke insert on deleted_trials from ${roles.app};
     revoke execute on function drop_usage_partitions(timestamptz, integer) from public, ${roles.app};
     revoke update on users from ${roles.app};
     grant update (${users?.columns}) on users to ${roles.app};`);

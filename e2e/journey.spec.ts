@@ -18,7 +18,7 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
     await page.goto("/");
     await page.getByRole("navigation").getByRole("link", { name: "Pricing" }).first().click();
     await expect(page).toHaveURL(/\/pricing$/);
-    await page.locator('a[href="/sign-up?plan=starter"]').first().click();
+    await page.locator('a[href="/sign-up?plan=starter&interval=month"]').first().click();
     await expect(page.getByText("14 days of Starter")).toBeVisible();
     await page.getByLabel("Company").fill(company);
     await page.getByLabel("Work email").fill(email);
@@ -156,7 +156,7 @@ test("a visitor becomes a paying customer", async ({ page, browser }) => {
 
   await test.step("the portal cancels at the end of the period, and the billing page shows the date", async () => {
     await page.goto("/billing");
-    await page.getByRole("button", { name: "Manage plan" }).click();
+    await page.getByRole("button", { name: "Billing portal" }).click();
     await page.getByRole("link", { name: "Cancel subscription" }).click();
     await page.getByRole("button", { name: "Cancel subscription" }).click();
     await page.getByRole("link", { name: /Return to/ }).click();

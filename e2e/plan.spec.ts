@@ -5,7 +5,7 @@ import { expect, test } from "./support/test";
 
 const look = (page: Page, name: string) => lookAt(page, name, ["light", "dark"]);
 
-// The unknown promo code.
+// The unknown promotion code.
 test.use({ expectedErrors: [/status of 422/], signedInAs: "paying" });
 
 test("a customer adds a seat, schedules and undoes a downgrade, cancels and stays", async ({ page }) => {
@@ -39,8 +39,8 @@ test("a customer adds a seat, schedules and undoes a downgrade, cancels and stay
     await expect(page.getByText(/^Renews on/)).toBeVisible();
   });
 
-  await test.step("an unknown promo code gets an error message", async () => {
-    await page.getByLabel("Promo code").fill("nosuchcode");
+  await test.step("an unknown promotion code gets an error message", async () => {
+    await page.getByLabel("Promotion code").fill("nosuchcode");
     await page.getByRole("button", { name: "Apply" }).click();
     await expect(page.getByText("We don't recognize that code.")).toBeVisible();
   });

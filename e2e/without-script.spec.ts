@@ -34,7 +34,7 @@ test("from sign-up to checkout without script", async ({ page }) => {
     await page.goto("/onboarding");
     await page.getByLabel("Organization name").fill("");
     await page.getByRole("button", { name: "Continue" }).click();
-    await expect(page.getByLabel("Organization name")).toHaveAccessibleDescription(/Enter your organization’s name/);
+    await expect(page.getByLabel("Organization name")).toHaveAccessibleDescription(/Enter your organization's name/);
     await expect(page.getByText("Choose an option.").first()).toBeVisible();
     await page.getByLabel("Organization name").fill(company);
     await page.getByLabel("Industry").selectOption("machining");
@@ -80,7 +80,7 @@ test("from sign-up to checkout without script", async ({ page }) => {
   });
 
   await test.step("checkout", async () => {
-    await page.getByText("Yearly").click();
+    await page.getByText("Annual").click();
     await page.getByRole("button", { name: "Choose Starter" }).click();
     await expect(page).toHaveURL(new RegExp(`^${stack().urls.stripe ?? "https://checkout.stripe.com"}`));
   });

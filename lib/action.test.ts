@@ -31,7 +31,7 @@ describe("a form that was sent", () => {
     expect(await send(given)).toMatchObject({ errors: {}, problem: "plan: No such plan." });
   });
 
-  it("shows another error above the button, with its reason", async () => {
+  it("shows another error above the button, with its details", async () => {
     const refused = answerForm(form({ email: "ada@example.com" }), async () => {
       throw conflict("Already invited.", { reason: "invited" });
     });
@@ -39,7 +39,7 @@ describe("a form that was sent", () => {
       values: { email: "ada@example.com" },
       errors: {},
       problem: "Already invited.",
-      reason: "invited",
+      details: { reason: "invited" },
     });
   });
 

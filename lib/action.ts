@@ -36,12 +36,13 @@ export async function answerForm(
   const result = await answer(() => work(fields));
   if (result.ok) return { values, errors: {}, done: true };
   const { message, details } = result.error;
+  const { errors: _, ...rest } = details;
   const errors = fieldErrorsOf(details, fields);
   return {
     values,
     errors,
     ...(Object.keys(errors).length > 0 ? {} : { problem: message }),
-    ...(details.reason === undefined ? {} : { reason: details.reason }),
+    ...(Object.keys(rest).length > 0 ? { details: rest } : {}),
   };
 }
 
@@ -52,7 +53,7 @@ function fieldsOf(form: FormData): Record<string, string> {
   return fields;
 }
 
-const hidden = new Set(["token", "next", "plan", "interval", "organization"]);
+const hidden = new Set(["token", "next", "plan", "interval", "link", "withoutTrial", "organization"]);
 
 /** The first error of each field that the form has and shows. */
 function fieldErrorsOf({ errors }: ErrorDetails, fields: Record<string, string>): Record<string, string> {

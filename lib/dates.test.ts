@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { formatDate, formatDateTime, formatMonth, formatShortDate, formatTime, isoDay } from "./dates";
+import {
+  formatDate,
+  formatDateTime,
+  formatMonth,
+  formatShortDate,
+  formatShortUtcDate,
+  formatTime,
+  formatUtcDate,
+  isoDay,
+} from "./dates";
 import { addDays, addHours, addMinutes, day, daysUntil } from "./durations";
 import { formatCompact, formatCount, formatNumber, formatPercent } from "./numbers";
 
@@ -12,6 +21,11 @@ describe("dates", () => {
     expect(formatTime(at)).toBe("11:05 PM UTC");
     expect(formatMonth(at)).toBe("Nov 2026");
     expect(isoDay(at)).toBe("2026-11-30");
+  });
+
+  it("name their zone where a day decides something", () => {
+    expect(formatUtcDate(at)).toBe("Nov 30, 2026 UTC");
+    expect(formatShortUtcDate(at, at)).toBe("Nov 30 UTC");
   });
 
   it("leave the year out of a list only within the current year", () => {

@@ -10,6 +10,15 @@ const plain = (text: string) => text.replaceAll("\u202f", " ");
 /** `Nov 30, 2026`, in UTC. The one format of a date in sentences, emails and facts. */
 export const formatDate = (at: Date): string => date.format(at);
 
+/**
+ * `Nov 30, 2026 UTC`. For a day on which something is decided: a renewal, a reset, an end, a deadline. A viewer elsewhere may
+ * have another date then, so these name their zone, on pages and in emails alike; server and browser write the same.
+ */
+export const formatUtcDate = (at: Date): string => `${formatDate(at)} UTC`;
+
+/** `Nov 30 UTC`, or `Nov 30, 2025 UTC` outside the year of `now`: the same for badges. */
+export const formatShortUtcDate = (at: Date, now: Date): string => `${formatShortDate(at, now)} UTC`;
+
 /** `Nov 30`, or `Nov 30, 2025` outside the year of `now`, in UTC. For dense lists and charts only. */
 export const formatShortDate = (at: Date, now: Date): string =>
   (at.getUTCFullYear() === now.getUTCFullYear() ? shortDate : date).format(at);

@@ -1,9 +1,10 @@
-/** The stable codes of expected errors. `lib/problem.ts` maps them to HTTP statuses. */
+/** The stable codes of expected errors. */
 export type ErrorCode =
   | "invalid_input"
   | "unauthenticated"
   | "forbidden"
   | "not_found"
+  | "method_not_allowed"
   | "conflict"
   | "limit_reached"
   | "feature_not_in_plan"
@@ -39,6 +40,31 @@ export const notFound = (what: string) => new GatehouseError("not_found", `No su
 export const conflict = (message: string, details?: ErrorDetails) => new GatehouseError("conflict", message, details);
 export const unavailable = (message: string, cause?: unknown) =>
   new GatehouseError("unavailable", message, {}, { cause });
+
+/** The HTTP status of each error code. */
+const statuses: Readonly<Record<ErrorCode, number>> = {
+  invalid_input: 400,
+  unauthenticated: 401,
+  limit_reached: 402,
+  feature_not_in_plan: 402,
+  read_only: 402,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  too_large: 413,
+  unknown_name: 422,
+  rate_limited: 429,
+  unavailable: 503,
+  internal: 500,
+};
+
+export const statusOf = (code: ErrorCode): number => statuses[code];
+
+/** The problem document of an error, also for one item of a batch. */
+export function problemDocument({ code, message, details }: GatehouseError) {
+  return { type: "about:blank", title: message, status: statuses[code], code, ...details };
+}
 
 /** @returns the row. @throws GatehouseError `not_found` if there is none. */
 export function found<T>(row: T | undefined, what: string): T {

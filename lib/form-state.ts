@@ -6,8 +6,8 @@ export type FormState = {
   errors: Readonly<Record<string, string>>;
   /** An error that isn't about a field. */
   problem?: string;
-  /** `reason` of an error. */
-  reason?: unknown;
+  /** What the error says beyond its message, such as `reason`. */
+  details?: Readonly<Record<string, unknown>>;
   done?: true;
 };
 

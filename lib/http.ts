@@ -1,10 +1,9 @@
 import type { z } from "zod";
 import { bodyLimit, bringsCredentials, publicBodyLimit } from "@/lib/body-limit";
-import { GatehouseError, invalidInput } from "@/lib/errors";
+import { GatehouseError, invalidInput, problemDocument } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { formatNumber } from "@/lib/numbers";
 import { parseInput } from "@/lib/parse-input";
-import { problemDocument } from "@/lib/problem";
 import { notifyObserver } from "@/lib/response-observer";
 
 /** An error as `application/problem+json` (RFC 9457). Unexpected errors are logged, and answered without their text. */

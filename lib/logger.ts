@@ -1,6 +1,5 @@
 import pino from "pino";
 import { env } from "@/lib/env";
-import { withoutQueryValues } from "@/lib/redact-query";
 
 /** Structured logs on stdout. Fields that may hold a secret are redacted by name, and the values of queries are removed. */
 export const logger = pino({
@@ -25,3 +24,19 @@ export const logger = pino({
     censor: "[redacted]",
   },
 });
+
+/**
+ * The error without the values of the failed query, for the log. Drizzle puts them into its message, and they may be a sign-in
+ * link or a password hash.
+ */
+export function withoutQueryValues(error: Error): Error {
+  const cause = error.cause instanceof Error ? withoutQueryValues(error.cause) : error.cause;
+  const [message = ""] = error.message.startsWith("Failed query: ")
+    ? error.message.split("\nparams: ")
+    : [error.message];
+  if (cause === error.cause && message === error.message) return error;
+  const clean = new Error(message, { cause });
+  clean.name = error.name;
+  clean.stack = error.stack?.replace(error.message, () => message);
+  return clean;
+}

@@ -1,16 +1,18 @@
+import { readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { Operation } from "@/lib/api/operation";
 
 type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
 /** Calls an operation's route with its example, or with `body`. Path parameters are a UUID that names nothing. */
 export async function routeOf({ method, path, example, caller }: Operation, headers: Record<string, string> = {}) {
-  const folder = path.replaceAll("{", "[").replaceAll("}", "]");
-  const routes: Record<string, Route> = await import(`${process.cwd()}/app${folder}/route.ts`);
+  const { file } = routeFiles().find((route) => route.path === path) ?? {};
+  const routes: Record<string, Route> = await import(`${process.cwd()}/${file}`);
   const handler = routes[method.toUpperCase()];
   if (!handler) throw new Error(`no route for ${method} ${path}`);
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
   const params = Object.fromEntries(names.map((name) => [name, "01990000-0000-7000-8000-000000000001"]));
-  const query = path.endsWith("limits/check") ? "?meter=work_orders" : "";
+  const query = needsMeter.some((end) => path.endsWith(end)) ? "?meter=work_orders" : "";
   return () =>
     handler(
       new Request(`http://localhost:3000${path}${query}`, {
@@ -24,8 +26,26 @@ export async function routeOf({ method, path, example, caller }: Operation, head
     );
 }
 
+const needsMeter = ["limits/check", "usage/export"];
+
 /** Only a platform key names an organization in the body. */
 function withoutOrganization(example: unknown): unknown {
   if (typeof example !== "object" || example === null) return example;
   return Object.fromEntries(Object.entries(example).filter(([name]) => name !== "organization"));
 }
+
+/** The route files of the application, and the paths they serve: `/api/v1/usage/reservations/{id}/commit`. */
+export function routeFiles(): { file: string; path: string }[] {
+  return readdirSync("app", { recursive: true, encoding: "utf8" })
+    .filter((file) => basename(file) === "route.ts")
+    .map((file) => ({ file: join("app", file), path: pathOf(dirname(file)) }));
+}
+
+/** Folders in parentheses only group. */
+const pathOf = (folder: string): string =>
+  `/${folder
+    .split("/")
+    .filter((part) => !part.startsWith("("))
+    .join("/")
+    .replaceAll("[", "{")
+    .replaceAll("]", "}")}`;

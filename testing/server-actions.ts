@@ -74,6 +74,7 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   ...of("anyone", [
     "components/auth/actions.ts#signIn",
     "components/auth/actions.ts#startTrial",
+    "components/auth/actions.ts#trialUsedBy",
     "components/auth/actions.ts#verify",
     "components/auth/actions.ts#resendVerification",
     "components/auth/actions.ts#sendResetLink",
@@ -169,12 +170,13 @@ function refusalOf(answer: unknown): Refusal {
 }
 
 const formSchema = z.object({
-  reason: z.unknown().optional(),
+  details: z.record(z.string(), z.unknown()).optional(),
   problem: z.string().optional(),
   done: z.boolean().optional(),
 });
 
 function refusalOfForm(answer: unknown): Refusal {
-  const { reason, problem, done } = formSchema.parse(answer);
-  return done ? { refused: false } : { refused: true, reason, ...(problem === undefined ? {} : { message: problem }) };
+  const { details, problem, done } = formSchema.parse(answer);
+  if (done) return { refused: false };
+  return { refused: true, reason: details?.reason, ...(problem === undefined ? {} : { message: problem }) };
 }

@@ -124,6 +124,7 @@ function sample(type: string): unknown {
       return "06:00:00";
     case "integer":
     case "bigint":
+    case "double precision":
       return numbers++;
     case "boolean":
       return false;

@@ -7,6 +7,7 @@ import {
   sendTrialNotices,
   sweepEvents,
   syncCustomer,
+  syncTurned,
   updateCustomer,
   watchBacklog,
 } from "@/lib/billing";
@@ -17,8 +18,16 @@ import { type FailureListener, type JobHandlers, sweepRuns } from "@/lib/jobs";
 import { assertMovements } from "@/lib/metrics";
 import { product } from "@/lib/products";
 import { reconcile } from "@/lib/reconciliation/reconcile";
-import { measureSeats } from "@/lib/tenancy";
-import { expireReservations, keepUsage, measureGauges, notifyOpenLimits, reportOverage } from "@/lib/usage";
+import { measureSeats } from "@/lib/seats";
+import { remindToVerify, settleSeats } from "@/lib/tenancy";
+import {
+  expireReservations,
+  followChangedLimits,
+  keepUsage,
+  measureGauges,
+  notifyOpenLimits,
+  reportOverage,
+} from "@/lib/usage";
 import { dispatchWebhook, sweepMessages } from "@/lib/webhooks";
 import { deliverWebhook } from "@/lib/webhooks/deliver-webhook";
 
@@ -47,11 +56,19 @@ export const handlers: JobHandlers = {
   },
   "end-impersonations": () => inPlatform(worker, sweepImpersonations),
   "expire-trials": () => inPlatform(worker, expireTrials),
-  "trial-notices": () => inPlatform(worker, sendTrialNotices),
+  "trial-notices": async () => {
+    await inPlatform(worker, sendTrialNotices);
+    await inPlatform(worker, remindToVerify);
+  },
   "card-notices": () => inPlatform(worker, sendCardNotices),
-  "notify-limits": () => inPlatform(worker, notifyOpenLimits),
+  "end-discounts": () => inPlatform(fromStripe, syncTurned),
+  "notify-limits": async () => {
+    await inPlatform(worker, notifyOpenLimits);
+    await followChangedLimits({ actor: worker, now: now() });
+  },
   "partition-usage": () => inPlatform(worker, keepUsage),
   "expire-reservations": () => inPlatform(worker, expireReservations),
+  "settle-seats": ({ organizationId }) => inPlatform(worker, (ctx) => settleSeats(ctx, organizationId)),
   "measure-gauges": () => inPlatform(worker, (ctx) => measureGauges(ctx, { ...product.measures, users: measureSeats })),
   "report-overage": () => reportOverage({ actor: worker, now: now() }),
 };

@@ -7,7 +7,7 @@ type Inline = Exclude<Schema, { $ref: string }>;
 /** A field as the reference lists it, with the fields of an object. */
 export type Field = { name: string; type: string; required: boolean; description: string; fields: Field[] };
 
-/** A schema's type without its fields: "string", "integer ≥ 1", `"a" | "b"`, "list of EventAnswer". */
+/** A schema's type without its fields: "string", "integer ≥ 1", `"a" | "b"`, "list of EventResult". */
 export function typeOf(document: ApiDocument, schema: Schema): string {
   if ("$ref" in schema && schema.$ref) return nameOf(schema.$ref);
   const inline = schema as Inline;
@@ -42,6 +42,17 @@ export function shapesOf(document: ApiDocument, schema: Schema): { name: string;
   return choices
     .filter((choice) => resolved(document, choice).type !== "null")
     .flatMap((choice) => shapesOf(document, choice));
+}
+
+/** What tells a shape of a union from the others: its name, the value of its discriminator, or its first required field. */
+export function labelOf(document: ApiDocument, schema: Schema): string {
+  if ("$ref" in schema && schema.$ref) return `: ${nameOf(schema.$ref)}`;
+  const { properties = {}, required = [] } = resolved(document, schema);
+  for (const [name, property] of Object.entries(properties)) {
+    const { const: value } = resolved(document, property);
+    if (value !== undefined) return `: ${name} ${JSON.stringify(value)}`;
+  }
+  return required[0] ? ` with ${required[0]}` : "";
 }
 
 /** A nullable object is a union with null: its fields are the object's. */

@@ -3,7 +3,7 @@ import type { ApiDocument } from "@/lib/api/document";
 import { CodeExamples } from "./code-examples";
 import { examplesOf } from "./examples";
 import { FieldList } from "./field-list";
-import { type Field, fieldsOf, type Schema, shapesOf, typeOf } from "./fields";
+import { type Field, fieldsOf, labelOf, type Schema, shapesOf, typeOf } from "./fields";
 import { inCode } from "./in-code";
 import type { Answer, ListedOperation, Parameter } from "./operations";
 
@@ -58,13 +58,11 @@ function Shapes({ document, title, schema }: ShapesProps) {
     <Fields
       // biome-ignore lint/suspicious/noArrayIndexKey: shapes have no names
       key={index}
-      title={shapes.length > 1 ? `${title}, ${index === 0 ? "either" : "or"} ${headingOf(shape.name)}` : title}
+      title={shapes.length > 1 ? `${title}${labelOf(document, shape.schema)}` : title}
       fields={fieldsOf(document, shape.schema)}
     />
   ));
 }
-
-const headingOf = (name: string) => (name === "object" ? "this" : name);
 
 function Fields({ title, fields }: { title: string; fields: readonly Field[] }) {
   if (fields.length === 0) return null;

@@ -21,11 +21,12 @@ import {
   signInSchema,
   signUpSchema,
   tokenInputSchema,
+  trialCheckSchema,
 } from "@/lib/auth";
 import { startSession } from "@/lib/auth/sign-in/next-auth";
 import { now } from "@/lib/clock";
 import { type Actor, withoutTenant, withTenant } from "@/lib/context";
-import { found } from "@/lib/errors";
+import { conflict, found } from "@/lib/errors";
 import type { FormState } from "@/lib/form-state";
 import { parseInput } from "@/lib/parse-input";
 import {
@@ -36,7 +37,9 @@ import {
   joinByInvitation,
   preferOrganization,
   signUp,
+  usedTrialDomain,
 } from "@/lib/tenancy";
+import { trialUsedWords } from "./trial-used-words";
 
 type Token = { token: string };
 
@@ -57,17 +60,29 @@ export async function startTrial(_state: FormState, form: FormData): Promise<For
   return answerForm(form, async (input) => {
     const given = parseInput(signUpSchema, input);
     await countAttempt("sign_up", { account: given.email, address: await requestAddress() });
+    // Decided by the domain alone, before the account is looked up, so that it says nothing about the account.
+    const used = await withoutTenant({ actor: signUpActor }, (ctx) => usedTrialDomain(ctx, given.email));
+    if (used && !given.withoutTrial) throw conflict(trialUsedWords(used), { reason: "trial_used", domain: used });
     const created = await withoutTenant({ actor: signUpActor }, (ctx) => signUp(ctx, given));
     await openSession(created?.userId);
-    redirect("/verify?sent=1");
+    redirect(used ? "/verify?sent=1&trial=none" : "/verify?sent=1");
   });
 }
 
-export async function verify(input: Token): Promise<ActionResult> {
+/** The domain of the address, if its company has had the trial; null otherwise. Asked while the form is filled in. */
+export async function trialUsedBy(input: { email: string }): Promise<ActionResult<string | null>> {
+  return answer(async () => {
+    const { email } = parseInput(trialCheckSchema, input);
+    await countAttempt("trial_check", { account: email.split("@").at(-1) ?? "", address: await requestAddress() });
+    return (await withoutTenant({ actor: signUpActor }, (ctx) => usedTrialDomain(ctx, email))) ?? null;
+  });
+}
+
+export async function verify(input: Token): Promise<ActionResult<{ trialRefused: boolean }>> {
   return answer(async () => {
     const { token } = parseInput(tokenInputSchema, input);
-    await withoutTenant({ actor: signUpActor }, (ctx) => confirmEmail(ctx, { token }));
-    return undefined;
+    const { trialRefused } = await withoutTenant({ actor: signUpActor }, (ctx) => confirmEmail(ctx, { token }));
+    return { trialRefused };
   });
 }
 

@@ -14,9 +14,9 @@ import { verify } from "./actions";
  */
 export function VerifyEmail({ token }: { token: string }) {
   const started = useRef(false);
-  const [outcome, setOutcome] = useState<"verified" | { problem: string }>();
+  const [outcome, setOutcome] = useState<{ trialRefused: boolean } | { problem: string }>();
   const { run } = useAction(verify, {
-    done: () => setOutcome("verified"),
+    done: setOutcome,
     failed: ({ message }) => {
       setOutcome({ problem: message });
       return true;
@@ -27,8 +27,7 @@ export function VerifyEmail({ token }: { token: string }) {
     started.current = true;
     run({ token });
   }, [run, token]);
-  if (outcome === "verified") return <Verified />;
-  if (outcome) return <Problem message={outcome.problem} />;
+  if (outcome) return "problem" in outcome ? <Problem message={outcome.problem} /> : <Verified {...outcome} />;
   return (
     <p role="status" className="flex items-center gap-3 text-muted-foreground">
       <LoaderCircle className="size-4 animate-spin" aria-hidden /> Verifying your email…
@@ -36,16 +35,20 @@ export function VerifyEmail({ token }: { token: string }) {
   );
 }
 
-function Verified() {
+function Verified({ trialRefused }: { trialRefused: boolean }) {
   return (
     <div className="grid gap-5">
       <Alert variant="success">
         <CircleCheck aria-hidden />
         <AlertTitle>Email verified</AlertTitle>
-        <AlertDescription>You can now invite your team, create API keys and choose a plan.</AlertDescription>
+        <AlertDescription>
+          {trialRefused
+            ? "Your company has already used its free trial. Choose a plan to get started."
+            : "You can now invite your team, create API keys and choose a plan."}
+        </AlertDescription>
       </Alert>
       <Button asChild size="lg">
-        <Link href="/dashboard">Continue</Link>
+        <Link href={trialRefused ? "/billing" : "/dashboard"}>Continue</Link>
       </Button>
     </div>
   );

@@ -3,7 +3,7 @@ import { Card, CardAction, CardContent, CardHeader, CardTitle } from "@/componen
 import { PageHeader } from "@/components/ui/page-header";
 import { LiveMeterList, type LiveUsage } from "@/components/usage/live-meter-list";
 import type { BillingSummary, InvoiceLine } from "@/lib/billing";
-import type { Catalog } from "@/lib/catalog";
+import type { Catalog, Interval } from "@/lib/catalog";
 import { addOnOffersOf } from "./add-ons/add-on-offers";
 import { AddOnsCard } from "./add-ons/add-ons-card";
 import { AwaitingPayment } from "./change/awaiting-payment";
@@ -15,6 +15,7 @@ import { PaymentMethodCard } from "./payment/payment-method-card";
 import { offersOf } from "./plan/offers";
 import { isSubscribed, PlanCard } from "./plan/plan-card";
 import { PlanChooser, type PlanChooserProps } from "./plan/plan-chooser";
+import { catalogInterval } from "./plan/plan-words";
 import { PromotionCode } from "./promotion-code";
 
 export type BillingViewProps = {
@@ -27,8 +28,8 @@ export type BillingViewProps = {
   notice: Notice | null;
   /** Why this person can't buy; null when they can. */
   blocker: string | null;
-  /** The plan a link asked for. */
-  requested?: string | undefined;
+  /** The plan and interval that a link asked for. */
+  requested?: { plan?: string | undefined; interval?: Interval | undefined };
 };
 
 /** Plan, usage against limits, plans to buy, payment method and invoices. */
@@ -59,7 +60,7 @@ export function BillingView(props: BillingViewProps) {
       {subscribed && mayManage && blocker && <p className="text-muted-foreground text-sm">{blocker}</p>}
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="grid gap-6">
-          <PlanCard catalog={catalog} summary={summary} now={now} mayChange={mayChange} requested={requested} />
+          <PlanCard catalog={catalog} summary={summary} now={now} mayChange={mayChange} requested={requested?.plan} />
           {mayManage && <PaymentMethodCard card={summary.card} hasPortal={summary.hasPortal} mayChange={mayChange} />}
           {mayChange && takesCode(summary) && (
             <Card>
@@ -78,6 +79,7 @@ export function BillingView(props: BillingViewProps) {
         <PlanChooser
           offers={offersOf(catalog)}
           current={currentOf(summary)}
+          chosen={chosenOf(catalog, summary, requested)}
           annualDiscountPercent={catalog.annualDiscountPercent}
           note={summary.status === "trialing" ? convertingEarly : null}
           blocker={blocker}
@@ -97,15 +99,26 @@ const convertingEarly = "You'll be charged today and your trial ends.";
 /** A returning customer finds their last plan. */
 function currentOf({ status, plan, price }: BillingSummary): PlanChooserProps["current"] {
   const label = status === "trialing" ? "On trial" : status === "canceled" ? "Your last plan" : null;
-  return label
-    ? { plan: plan.key, label, interval: price?.interval ?? "month", preferred: status === "canceled" }
-    : null;
+  return label ? { plan: plan.key, label, interval: catalogInterval(price), preferred: status === "canceled" } : null;
+}
+
+/** What a link or the sign-up asked for, which the chooser starts with; an unknown plan is none. */
+function chosenOf(
+  { plans }: Catalog,
+  { plan, chosenInterval }: BillingSummary,
+  requested: BillingViewProps["requested"],
+): PlanChooserProps["chosen"] {
+  const linked = plans.find(({ key }) => key === requested?.plan)?.key;
+  return {
+    plan: linked ?? (chosenInterval ? plan.key : null),
+    interval: requested?.interval ?? chosenInterval,
+  };
 }
 
 type AddOnsProps = Pick<BillingViewProps, "catalog" | "summary"> & { mayChange: boolean };
 
 function AddOns({ catalog, summary, mayChange }: AddOnsProps) {
-  const offers = addOnOffersOf(catalog, summary.plan.key, summary.price?.interval ?? "month");
+  const offers = addOnOffersOf(catalog, summary.plan.key, catalogInterval(summary.price));
   if (offers.length === 0) return null;
   const current = Object.fromEntries(summary.addOns.map(({ key, quantity }) => [key, quantity]));
   const blocker = addOnsBlocker(summary);

@@ -7,7 +7,7 @@ import { Label } from "@/components/ui/label";
 import { toast } from "@/components/ui/sonner";
 import { useChange } from "./use-change";
 
-/** Applies a promo code to an existing subscription. */
+/** Applies a promotion code to an existing subscription. */
 export function PromotionCode() {
   const id = useId();
   const [code, setCode] = useState("");
@@ -19,11 +19,11 @@ export function PromotionCode() {
     const redeemed = await send("POST /api/v1/billing/promotion-code", { body: { code: code.trim() } });
     if (!redeemed) return;
     setCode("");
-    toast.success(`Promo code ${redeemed.code} applied.`);
+    toast.success(`Promotion code ${redeemed.code} applied.`);
   }
   return (
     <form className="grid gap-1.5" onSubmit={(event) => void redeem(event)}>
-      <Label htmlFor={id}>Promo code</Label>
+      <Label htmlFor={id}>Promotion code</Label>
       <div className="flex gap-2">
         <Input
           id={id}

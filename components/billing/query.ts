@@ -3,16 +3,19 @@ import { isCursor } from "@/lib/billing/page/invoice-cursor";
 
 const one = z.union([z.string(), z.array(z.string()).transform(([first]) => first)]).optional();
 
+const intervals = z.enum(["month", "year"]);
+
 /** The billing page's query parameters. Anything else is ignored, because people edit URLs. */
 export const billingQuerySchema = z
-  .object({ welcome: one, checkout: one, stripe: one, invoices: one, plan: one })
-  .transform(({ welcome, checkout, stripe, invoices, plan }) => ({
+  .object({ welcome: one, checkout: one, sync: one, invoices: one, plan: one, interval: one })
+  .transform(({ welcome, checkout, sync, invoices, plan, interval }) => ({
     welcome: welcome !== undefined,
     checkoutCanceled: checkout === "canceled",
-    unconfirmed: stripe === "away",
+    unconfirmed: sync === "unavailable",
     invoices: invoices !== undefined && isCursor(invoices) ? invoices : undefined,
     /** The plan a link asks for. */
     plan,
+    interval: intervals.safeParse(interval).data,
   }));
 
 export type BillingQuery = z.output<typeof billingQuerySchema>;

@@ -11,7 +11,7 @@ export function ActivityCard({ rows, now, limit = 6 }: { rows: readonly AuditRow
   const entries = rows
     .flatMap((row) => {
       const text = productPages.describe(row) ?? describeActivity(row.action);
-      return text ? [{ ...row, text, who: actorOf(row) }] : [];
+      return text ? [{ ...row, text, who: isSentence(text) ? undefined : actorOf(row) }] : [];
     })
     .slice(0, limit);
   return (
@@ -44,6 +44,9 @@ export function ActivityCard({ rows, now, limit = 6 }: { rows: readonly AuditRow
     </Card>
   );
 }
+
+/** "Trial started" stands alone even if a person caused it; "finished setup" follows a name. */
+const isSentence = (text: string) => /^\p{Lu}/u.test(text);
 
 /** The name, or the part of the email before the @. The system has neither. */
 const actorOf = ({ actorName, actorEmail }: AuditRow) => actorName ?? actorEmail?.split("@")[0];

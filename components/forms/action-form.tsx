@@ -5,12 +5,11 @@ import { type FormEvent, type ReactNode, startTransition, useActionState, useEff
 import { Alert, AlertDescription } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
-import { emptyForm, type FormAction } from "@/lib/form-state";
+import { emptyForm, type FormAction, type FormState } from "@/lib/form-state";
 import { noticeOtherOrganization } from "@/lib/page-organization";
 import { FieldsProvider } from "./fields-context";
 
-type ActionFormProps = {
-  action: FormAction;
+type FormProps = {
   /** The submit button's label. */
   label: string;
   /** Left of the button, which is as wide as the form without it. */
@@ -26,14 +25,38 @@ type ActionFormProps = {
  * A form that works before its script has loaded, and without script: the server checks the input and renders the page again
  * with the errors at their fields and what was typed, except passwords.
  */
-export function ActionForm({ action, label, back, className, onInput, children, done }: ActionFormProps) {
+export function ActionForm({ action, ...props }: FormProps & { action: FormAction }) {
   const [state, send, pending] = useActionState(action, emptyForm);
+  return <StatefulForm {...props} state={state} send={send} pending={pending} />;
+}
+
+type StatefulFormProps = FormProps & {
+  state: FormState;
+  send: (form: FormData) => void;
+  pending: boolean;
+  /** In place of the error that isn't about a field; null if something else shows it. */
+  problem?: string | null | undefined;
+};
+
+/** The same for a page that also reads the action's state. */
+export function StatefulForm({
+  state,
+  send,
+  pending,
+  problem = state.problem,
+  label,
+  back,
+  className,
+  onInput,
+  children,
+  done,
+}: StatefulFormProps) {
   const [edited, setEdited] = useState<ReadonlySet<string>>(new Set());
   const form = useRef<HTMLFormElement>(null);
   const [first] = Object.keys(state.errors);
   useEffect(() => {
     if (state === emptyForm) return;
-    noticeOtherOrganization(state);
+    noticeOtherOrganization(state.details);
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-problem]')?.focus();
   }, [state]);
 
@@ -67,10 +90,10 @@ export function ActionForm({ action, label, back, className, onInput, children, 
         className={cn("grid gap-5", className)}
       >
         {children}
-        {state.problem && (
+        {problem && (
           <Alert variant="destructive" tabIndex={-1} data-problem className="col-span-full">
             <CircleAlert aria-hidden />
-            <AlertDescription>{state.problem}</AlertDescription>
+            <AlertDescription>{problem}</AlertDescription>
           </Alert>
         )}
         {back === undefined ? (

@@ -1,5 +1,13 @@
 import { buttonVariants } from "@/components/ui/button-variants";
-import { type Catalog, currentPrice, limitPhrase, type Plan, plansByRank, trialDays } from "@/lib/catalog";
+import {
+  type Catalog,
+  currentPrice,
+  type Interval,
+  limitPhrase,
+  type Plan,
+  plansByRank,
+  trialDays,
+} from "@/lib/catalog";
 import { cn } from "@/lib/cn";
 import { formatPrice } from "@/lib/money";
 import { trialHref } from "./links";
@@ -35,18 +43,26 @@ function PlanCard({ catalog, plan, compact }: { catalog: Catalog; plan: Plan; co
       </div>
       <p className="mt-1 text-muted-foreground text-sm">{plan.audience}</p>
       <PlanPrice catalog={catalog} plan={plan} />
-      <a
-        href={trialHref(plan.key)}
-        className={cn(buttonVariants({ size: "lg", variant: plan.highlighted ? "default" : "outline" }), "mt-6 w-full")}
-      >
-        Start free trial<span className="sr-only"> of {plan.name}</span>
-      </a>
+      <TrialLink plan={plan} interval="month" className="group-has-[[value=year]:checked]/interval:hidden" />
+      <TrialLink plan={plan} interval="year" className="hidden group-has-[[value=year]:checked]/interval:inline-flex" />
       {trialsDiffer(catalog) && (
         <p className="mt-3 text-center text-muted-foreground text-sm">Free for {trialDays(catalog, plan)} days</p>
       )}
       <Points points={limits} className="mt-7 font-medium" />
       {!compact && <Points points={plan.highlights} className="mt-5 border-t pt-5" />}
     </article>
+  );
+}
+
+type TrialLinkProps = { plan: Plan; interval: Interval; className: string };
+
+/** Carries the chosen interval to sign-up. A link per interval, so that the switch needs no script. */
+function TrialLink({ plan, interval, className }: TrialLinkProps) {
+  const look = buttonVariants({ size: "lg", variant: plan.highlighted ? "default" : "outline" });
+  return (
+    <a href={trialHref(plan.key, interval)} className={cn(look, "mt-6 w-full", className)}>
+      Start free trial<span className="sr-only"> of {plan.name}</span>
+    </a>
   );
 }
 

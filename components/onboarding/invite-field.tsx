@@ -15,7 +15,7 @@ export function InviteField({ verified }: { verified: boolean }) {
       className="h-9"
       hint={
         verified
-          ? "Optional. They’ll join as a member."
+          ? "Optional. They'll join as a member."
           : "Verify your email address first, then invite teammates from the Team page."
       }
     />

@@ -81,7 +81,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
       <Section
         id="sessions"
         title="Sessions"
-        description="Where you're signed in. A session ends after 30 days without use."
+        description="Where you're signed in. Sessions end after 30 days of inactivity."
       >
         <Writes explain inPerson need="read">
           <SessionList sessions={sessions} now={facts.wall} />

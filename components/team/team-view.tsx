@@ -8,10 +8,11 @@ import { grantableRoles, type TeamFacts } from "@/lib/tenancy";
 import { InvitationRow } from "./invitation-row";
 import { InviteButton } from "./invite-button";
 import { MemberRow } from "./member-row";
+import { WithdrawalNotice } from "./withdrawal-notice";
 
 /** Members and pending invitations; the viewer's role decides which controls show. */
 export function TeamView({ facts }: { facts: TeamFacts }) {
-  const { me, members, invitations, now } = facts;
+  const { me, members, invitations, withdrawal, now } = facts;
   const roles = grantableRoles(me.role);
   const manages = roles.length > 0;
   const owners = members.filter(({ role }) => role === "owner");
@@ -19,7 +20,7 @@ export function TeamView({ facts }: { facts: TeamFacts }) {
     <div className="grid gap-6">
       <PageHeader
         title="Team"
-        description="Members and pending invitations each use a seat."
+        description="Members and open invitations each use a seat. An expired invitation uses none."
         actions={
           manages && (
             <Writes inPerson>
@@ -47,6 +48,7 @@ export function TeamView({ facts }: { facts: TeamFacts }) {
           </ul>
         </CardContent>
       </Card>
+      {manages && withdrawal && <WithdrawalNotice withdrawal={withdrawal} />}
       {manages && (
         <Card className="gap-2">
           <CardHeader>

@@ -3,8 +3,8 @@
 import { Clock, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Progress } from "@/components/ui/progress";
 import type { DescribedTime } from "@/lib/time-machine";
-import { JourneyProgress } from "./journey-progress";
 import { aheadWords, dateWords, instantWords } from "./time-words";
 import { TravelButtons } from "./travel-buttons";
 import { useTime } from "./use-time";
@@ -69,5 +69,19 @@ export function TimeMachineBar({ initial }: { initial: DescribedTime }) {
         </section>
       )}
     </aside>
+  );
+}
+
+/** The progress of a journey and its latest event. */
+function JourneyProgress({ journey }: { journey: DescribedTime["journey"] }) {
+  const latest = journey?.latest;
+  const what = latest ? `${latest.who ? `${latest.who}: ` : ""}${latest.what}` : "";
+  return (
+    <div className="space-y-1.5 empty:hidden">
+      {journey?.underWay && <Progress aria-label="Time machine progress" value={Math.floor(journey.share * 100)} />}
+      <p role="status" className="truncate text-muted-foreground text-xs empty:hidden">
+        {journey && (journey.underWay ? `${dateWords(journey.at)} ${what && `· ${what}`}` : what && `Last: ${what}`)}
+      </p>
+    </div>
   );
 }

@@ -67,7 +67,7 @@ describe("the banner", () => {
     const cancelAt = new Date("2026-04-30T22:00:00Z");
     expect(bannerOf({ ...facts, rule: "paid", planName: "Professional", cancelAt }, end)).toMatchObject({
       tone: "warning",
-      title: "Your Professional plan ends on Apr 30, 2026.",
+      title: "Your Professional plan ends on Apr 30, 2026 UTC.",
     });
   });
 
@@ -83,7 +83,7 @@ describe("the banner of a failed payment", () => {
   it("shows the amount, the reason and the next retry, and links to paying and to the card", () => {
     expect(bannerOf(failed, end)).toMatchObject({
       title: "Your $199.00 payment failed.",
-      detail: expect.stringContaining("We'll retry on Apr 3, 2026."),
+      detail: expect.stringContaining("We'll retry on Apr 3, 2026 UTC."),
       action: { label: "Pay now", href: owed.payUrl },
       second: { label: "Update card", href: "/billing/payment-method" },
     });

@@ -1,7 +1,7 @@
 import { issueWords, nextAttemptWords } from "@/components/billing/payment/owed-words";
 import type { BannerFacts } from "@/lib/billing";
 import { cardStage } from "@/lib/billing/payment/card-expiry";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { daysUntil } from "@/lib/durations";
 import { unreachable } from "@/lib/errors";
 import { formatMoney } from "@/lib/money";
@@ -38,12 +38,18 @@ export function bannerOf(facts: BannerFacts, now: Date): Banner | null {
       return unverifiedBanner(facts);
     case "canceled":
       return endedBanner("Your subscription has ended.", facts);
+    case "stripe_trial":
+    case "collection_paused":
     case "paid":
       return cancelBanner(facts) ?? cardBanner(facts, now);
     case "payment_failed":
       return paymentBanner(facts, "After a third failed payment your account becomes read-only.");
     case "payments_failed_thrice":
       return paymentBanner(facts, "Your account is read-only until you pay.");
+    case "invoice_overdue":
+      return overdueBanner("Pay it to keep full access.");
+    case "invoice_long_overdue":
+      return overdueBanner("Your account is read-only until you pay.");
     case "paused":
       return {
         ...stopped("paused", "Your subscription is paused.", "Your account is read-only until it resumes."),
@@ -97,7 +103,7 @@ function cancelBanner({ planName, cancelAt }: BannerFacts): Banner | null {
   return {
     key: "cancel",
     tone: "warning",
-    title: `Your ${planName} plan ends on ${formatDate(cancelAt)}.`,
+    title: `Your ${planName} plan ends on ${formatUtcDate(cancelAt)}.`,
     detail: "Nothing changes until then.",
     action: { label: "Keep my plan", href: "/billing" },
     dismissible: true,
@@ -118,6 +124,11 @@ function paymentBanner({ owed }: BannerFacts, consequence: string): Banner {
     ? { ...banner, action: updateCard, second: pay }
     : { ...banner, action: pay, second: updateCard };
 }
+
+const overdueBanner = (consequence: string): Banner => ({
+  ...stopped("payment", "An invoice is overdue.", consequence),
+  action: toBilling,
+});
 
 function cardBanner({ card }: BannerFacts, now: Date): Banner | null {
   const at = card && cardStage(card.expires, now);

@@ -43,7 +43,7 @@ export function RadioCard({ title, description, className, id, ...props }: Radio
       )}
     >
       <RadioGroupItem id={item} className="mt-0.5" {...props} />
-      <span className="grid flex-1 gap-0.5">
+      <span className="grid flex-1 content-start gap-0.5">
         <span className="font-medium">{title}</span>
         {description && <span className="text-muted-foreground">{description}</span>}
       </span>

@@ -1,4 +1,4 @@
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
 import type { MeterReport } from "@/lib/usage";
 import { countOf } from "./words";
@@ -15,7 +15,7 @@ export function LimitTrace({ trace, unit }: Pick<MeterReport, "trace" | "unit">)
           // biome-ignore lint/suspicious/noArrayIndexKey: the steps have no key of their own, and their order is fixed
           <li key={index}>
             <span className="font-medium">{amountOf(step, unit)}</span> {sourceWords(step)}
-            {step.until && ` until ${formatDate(step.until)}`}
+            {step.until && ` until ${formatUtcDate(step.until)}`}
           </li>
         ))}
       </ol>

@@ -5,8 +5,8 @@ import type { ComponentProps } from "react";
 import { Prefetched } from "@/components/shell/queries/prefetched";
 import { type UsageAnswer, usageQuery } from "@/lib/api/queries";
 import type { MeterUsage } from "@/lib/usage";
+import { partUsed } from "@/lib/usage/report/meter-usage";
 import { MeterList } from "./meter-list";
-import { withAnswer } from "./with-answer";
 
 /** The meters and the API's answer that says the same. */
 export type LiveUsage = { meters: readonly MeterUsage[]; answer: UsageAnswer };
@@ -26,3 +26,22 @@ function Meters({ usage: { meters, answer }, ...list }: LiveMeterListProps) {
   const { data } = useQuery(usageQuery(answer.organization));
   return <MeterList meters={withAnswer(meters, data ?? answer)} {...list} />;
 }
+
+/** The meters with the figures of a later answer of the API. */
+export const withAnswer = (meters: readonly MeterUsage[], answer: UsageAnswer): MeterUsage[] =>
+  meters.map((meter) => {
+    const latest = answer.meters.find(({ meter: key }) => key === meter.key);
+    if (!latest) return meter;
+    const { used, limit, hardLimit, state, beyond, graceEndsAt, resetsAt } = latest;
+    return {
+      ...meter,
+      used,
+      limit,
+      hardLimit,
+      state,
+      overageUnits: beyond?.units ?? meter.overageUnits,
+      part: partUsed(used, limit),
+      graceEndsAt: graceEndsAt === null ? null : new Date(graceEndsAt),
+      resetsAt: resetsAt === null ? null : new Date(resetsAt),
+    };
+  });

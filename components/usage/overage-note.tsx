@@ -1,5 +1,5 @@
 import { catalog } from "@/lib/catalog";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import type { MeterReport } from "@/lib/usage";
 import { estimateOverage } from "@/lib/usage/overage/overage";
@@ -17,9 +17,9 @@ export function OverageNote({ meter }: { meter: MeterReport }) {
   }
   return (
     <p className="text-sm">
-      <span className="font-medium">{countOf(beyond.units, unit)} over your limit:</span> about{" "}
+      <span className="font-medium">{countOf(beyond.units, unit)} of overage:</span> about{" "}
       <span className="font-medium tabular-nums">{money(beyond.amount)}</span> so far, at {price}, rounded up
-      {resetsAt && `. You pay it with the invoice after ${formatDate(resetsAt)}`}.
+      {resetsAt && `. You pay it with the invoice after ${formatUtcDate(resetsAt)}`}.
     </p>
   );
 }

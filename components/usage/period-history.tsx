@@ -1,3 +1,5 @@
+import { shortDay } from "@/components/shell/relative-time";
+import { isoDay } from "@/lib/dates";
 import { formatNumber } from "@/lib/numbers";
 import type { MeterReport } from "@/lib/usage";
 import { ExportLink } from "./export-link";
@@ -11,14 +13,21 @@ export function PeriodHistory({ meter }: { meter: MeterReport }) {
   return (
     <section className="grid content-start gap-3" aria-label={`${meter.name} in past periods`}>
       <h3 className="font-medium text-sm">Past periods</h3>
-      <ol className="flex h-28 items-end gap-1.5" aria-hidden>
+      <ol className="flex h-28 gap-1.5" aria-hidden>
         {past.map((period, index) => (
           <li
             key={period.start.toISOString()}
             title={`${periodWords(period)}: ${countOf(period.used, unit)}`}
-            className={`min-w-1 max-w-12 flex-1 rounded-t-sm ${index === past.length - 1 ? "bg-chart-1" : "bg-chart-1/40"}`}
-            style={{ height: `${Math.max(2, (period.used / highest) * 100)}%` }}
-          />
+            className="grid min-w-1 max-w-12 flex-1 grid-rows-[1fr_auto] items-end gap-1"
+          >
+            <span
+              className={`rounded-t-sm ${index === past.length - 1 ? "bg-chart-1" : "bg-chart-1/40"}`}
+              style={{ height: `${Math.max(2, (period.used / highest) * 100)}%` }}
+            />
+            <span className="h-4 whitespace-nowrap text-2xs text-muted-foreground">
+              {isLabeled(index, past.length) && shortDay(isoDay(period.start))}
+            </span>
+          </li>
         ))}
       </ol>
       <details className="text-sm">
@@ -42,3 +51,6 @@ export function PeriodHistory({ meter }: { meter: MeterReport }) {
     </section>
   );
 }
+
+/** Many bars are too narrow for a date each: then the first and the last have one. */
+const isLabeled = (index: number, count: number) => count <= 5 || index === 0 || index === count - 1;

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import type { MeterReport, UsageReport } from "@/lib/usage";
 import { CounterCard, GaugeCard } from "./meter-card";
 import { countOf } from "./words";
@@ -17,7 +17,7 @@ export function UsageReportView({ report }: { report: UsageReport }) {
     <div className="grid gap-8">
       <PageHeader
         title="Usage"
-        description={`${entitlements.plan.name} plan. This period runs from ${formatDate(period.start)} to ${formatDate(period.end)}.`}
+        description={`${entitlements.plan.name} plan. This period runs from ${formatUtcDate(period.start)} to ${formatUtcDate(period.end)}.`}
         actions={
           <Button asChild variant="outline">
             <Link href="/billing">
@@ -55,12 +55,9 @@ function WhyRefused({ explanation, access, accessSince }: WhyRefusedProps) {
   return (
     <Alert variant="destructive">
       <CircleSlash aria-hidden />
-      <AlertTitle>Your account is {access === "blocked" ? "suspended" : "read-only"}</AlertTitle>
+      <AlertTitle>{accessTitle(access === "blocked" ? "suspended" : "read-only", accessSince)}</AlertTitle>
       <AlertDescription>
-        <p>
-          {explanation}
-          {accessSince && ` Since ${formatDate(accessSince)}.`}
-        </p>
+        <p>{explanation}</p>
         <Button asChild size="sm" variant="outline" className="mt-1">
           <Link href="/billing">
             Go to billing
@@ -71,6 +68,9 @@ function WhyRefused({ explanation, access, accessSince }: WhyRefusedProps) {
     </Alert>
   );
 }
+
+const accessTitle = (state: string, since: Date | null) =>
+  since ? `Your account has been ${state} since ${formatUtcDate(since)}` : `Your account is ${state}`;
 
 function NotIncluded({ meters, plan }: { meters: readonly MeterReport[]; plan: string }) {
   if (meters.length === 0) return null;

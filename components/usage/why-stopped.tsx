@@ -2,7 +2,7 @@ import { ArrowUpRight, CircleSlash } from "lucide-react";
 import Link from "next/link";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
 import type { MeterReport, Refusal } from "@/lib/usage";
 import { LimitTrace } from "./limit-trace";
@@ -66,8 +66,8 @@ function factsOf(refusal: Refusal): [string, string][] {
   });
   return [
     ["Your limit", limitText(refusal)],
-    ...(since ? ([["Since", formatDate(new Date(since))]] as [string, string][]) : []),
-    ...(resetsAt ? ([["Resets", formatDate(new Date(resetsAt))]] as [string, string][]) : []),
+    ...(since ? ([["Since", formatUtcDate(new Date(since))]] as [string, string][]) : []),
+    ...(resetsAt ? ([["Resets", formatUtcDate(new Date(resetsAt))]] as [string, string][]) : []),
     ...(options.length > 0 ? ([["To add more", options.join(" or ")]] as [string, string][]) : []),
   ];
 }

@@ -15,6 +15,7 @@ const meter = (given: Partial<MeterUsage> = {}): MeterUsage => ({
   part: 0,
   state: "ok",
   overage: null,
+  overageUnits: 0,
   period: null,
   resetsAt: new Date("2026-12-05T00:00:00Z"),
   graceStartedAt: null,
@@ -27,11 +28,11 @@ const gauge = (given: Partial<MeterUsage> = {}) =>
 
 describe("the texts about a meter", () => {
   it.each([
-    ["ok", undefined, "Resets Dec 5, 2026."],
-    ["warning", "Near limit", "Resets Dec 5, 2026."],
-    ["critical", "Near limit", "Resets Dec 5, 2026."],
-    ["stopped", "Stopped", "No more until it resets or you upgrade. Resets Dec 5, 2026."],
-    ["overage", "Overage", "Resets Dec 5, 2026."],
+    ["ok", undefined, "Resets Dec 5, 2026 UTC."],
+    ["warning", "Near limit", "Resets Dec 5, 2026 UTC."],
+    ["critical", "Near limit", "Resets Dec 5, 2026 UTC."],
+    ["stopped", "Stopped", "No more until it resets or you upgrade. Resets Dec 5, 2026 UTC."],
+    ["overage", "Overage", "Resets Dec 5, 2026 UTC."],
     ["not_included", "Not in your plan", "Included in a higher plan."],
   ] as const)("in the state %s", (state, label, next) => {
     expect(stateBadge(meter({ state }))?.label).toBe(label);
@@ -41,7 +42,7 @@ describe("the texts about a meter", () => {
   it("give the end of the grace period and the hard limit", () => {
     const graceEndsAt = new Date("2026-11-28T09:00:00Z");
     expect(nextUp(meter({ state: "grace", graceEndsAt }))).toBe(
-      "You can use up to 220 work orders until Nov 28, 2026. Resets Dec 5, 2026.",
+      "You can use up to 220 work orders until Nov 28, 2026 UTC. Resets Dec 5, 2026 UTC.",
     );
   });
 

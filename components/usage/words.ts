@@ -1,6 +1,6 @@
 import type { BadgeVariant } from "@/components/ui/badge";
 import type { MeterState } from "@/components/ui/meter-bar";
-import { formatDate, formatShortDate } from "@/lib/dates";
+import { formatShortDate, formatUtcDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
 import { formatCount, formatNumber, formatPercent } from "@/lib/numbers";
 import type { DayPoint, MeterReport, MeterUsage } from "@/lib/usage";
@@ -60,13 +60,13 @@ export const percentUsed = (part: number): string => formatPercent(Math.floor(pa
 /** One line about what happens next. */
 export function nextUp(meter: MeterUsage): string {
   const { state, kind, resetsAt, graceEndsAt, hardLimit, unit } = meter;
-  const reset = resetsAt ? `Resets ${formatDate(resetsAt)}.` : "";
+  const reset = resetsAt ? `Resets ${formatUtcDate(resetsAt)}.` : "";
   if (state === "not_included") return "Included in a higher plan.";
   if (kind === "gauge") return state === "stopped" ? "Remove one or upgrade to add another." : "";
   switch (state) {
     case "grace":
       return graceEndsAt && hardLimit !== "unlimited"
-        ? `You can use up to ${countOf(hardLimit, unit)} until ${formatDate(graceEndsAt)}. ${reset}`
+        ? `You can use up to ${countOf(hardLimit, unit)} until ${formatUtcDate(graceEndsAt)}. ${reset}`
         : reset;
     case "stopped":
       return `No more until it resets or you upgrade. ${reset}`;
@@ -121,11 +121,11 @@ export function paceWords({
   limit,
 }: Pick<MeterReport, "projection" | "period" | "unit" | "limit">): string {
   if (!projection || !period) return "";
-  const pace = `At this pace you'll use ${countOf(projection.used, unit)} by ${formatDate(period.end)}`;
-  if (projection.reaches) return `${pace} and reach the limit on ${formatDate(projection.reaches)}.`;
+  const pace = `At this pace you'll use ${countOf(projection.used, unit)} by ${formatUtcDate(period.end)}`;
+  if (projection.reaches) return `${pace} and reach the limit on ${formatUtcDate(projection.reaches)}.`;
   return limit === "unlimited" || projection.used >= limit ? `${pace}.` : `${pace}, within the limit.`;
 }
 
 /** "Jun 1, 2026 – Jul 1, 2026". */
 export const periodWords = ({ start, end }: { start: Date; end: Date }): string =>
-  `${formatDate(start)} – ${formatDate(end)}`;
+  `${formatUtcDate(start)} – ${formatUtcDate(end)}`;

@@ -5,6 +5,12 @@ DROP FUNCTION IF EXISTS track_usage(uuid[], text[], bigint[], text[], timestampt
 DROP FUNCTION IF EXISTS track_usage(uuid[], text[], bigint[], text[], timestamptz[], timestamptz[], bigint[], bigint[], bigint[],
   bigint[], bigint[], bigint[], boolean[], boolean[], integer[], timestamptz[], text[], integer[], uuid[], bigint[], text[], text[],
   timestamptz[], jsonb[], uuid[]);
+-- The same signature under old parameter names, which CREATE OR REPLACE can't change.
+DO $$ BEGIN
+  IF EXISTS (SELECT FROM pg_proc WHERE proname = 'track_usage' AND 'call_marks' = ANY(proargnames)) THEN
+    DROP FUNCTION track_usage;
+  END IF;
+END $$;
 
 -- Counts events of counters exactly, at any concurrency: rejects duplicates, applies the thresholds and updates the
 -- counters, in one statement for any number of organizations. Runs with the caller's rights, so row-level security applies.
@@ -15,8 +21,8 @@ DROP FUNCTION IF EXISTS track_usage(uuid[], text[], bigint[], text[], timestampt
 --   organizations … lasts      one per batch: an organization, meter and usage period. Its term, the version of the
 --                              entitlements it was resolved from, the sum of its amounts, and the number of its last event.
 --   called_ats, sources        one per report: when it came, and from whom.
---   batches … all_properties   one per event, ordered by batch: its batch and report, and the sum of the amounts of its batch
---                              up to and including it ("ahead"). A column in which all values are null is null as a whole.
+--   batches … all_properties   one per event, ordered by batch: its batch and report, and the running total of the amounts of
+--                              its batch, including its own. A column in which all values are null is null as a whole.
 --   reporters                  ids of the platform keys that were used.
 -- Numbers of terms, batches, reports and events start at 1.
 --
@@ -37,12 +43,12 @@ DROP FUNCTION IF EXISTS track_usage(uuid[], text[], bigint[], text[], timestampt
 --
 -- The decisions are those of lib/usage/thresholds/thresholds.ts. A property test holds the two equal.
 CREATE OR REPLACE FUNCTION track_usage(
-  meters text[], accesses text[], includes bigint[], call_marks bigint[], email_marks bigint[], soft_marks bigint[],
-  hard_limits bigint[], grace_lengths bigint[], sales boolean[], grants boolean[],
+  meters text[], accesses text[], includes bigint[], warning_thresholds bigint[], critical_thresholds bigint[],
+  soft_limits bigint[], hard_limits bigint[], grace_lengths bigint[], sales boolean[], grants boolean[],
   organizations uuid[], versions bigint[], period_starts timestamptz[], period_ends timestamptz[], terms integer[],
   wants bigint[], lasts integer[],
   called_ats timestamptz[], sources text[],
-  batches integer[], reports integer[], ids uuid[], amounts bigint[], aheads bigint[], keys text[],
+  batches integer[], reports integer[], ids uuid[], amounts bigint[], running_totals bigint[], keys text[],
   occurred_ats timestamptz[], all_properties jsonb[], reporters uuid[]
 ) RETURNS json
 LANGUAGE plpgsql
@@ -70,8 +76,12 @@ DECLARE
   -- Per event: whether its key was found, and what is used with it if that is computed event by event.
   known_events boolean[];
   sums bigint[];
+  -- Per batch, the overage of its events, if some have a time of their own.
+  timed_overages bigint[];
   answers jsonb[];
+  -- Per batch, whether nothing more fits until a person acts, and the amount that didn't fit while less would have.
   stops boolean[];
+  refusals bigint[];
   term integer;
   first integer;
   new_amount bigint;
@@ -119,13 +129,14 @@ BEGIN
     INTO before, graces_before, held_before, counter_rows, totals, below_thresholds, graces, all_below_thresholds,
       found_counters, current_versions, all_fit
     FROM (
-      -- A grace period that began under a lower limit ends when the limit is raised above what is used.
+      -- A grace period belongs to the limit it began under.
       SELECT b.n, c.used, c.held, c.ctid AS place, c.used + b.want AS total, v.organization_id AS valid,
-        CASE WHEN c.used >= soft_marks[b.term] THEN c.grace_started_at END AS grace, called_ats[reports[b.last]] AS latest,
-        accesses[b.term] AS access, includes[b.term] AS included, soft_marks[b.term] AS soft, hard_limits[b.term] AS hard,
+        CASE WHEN c.used >= soft_limits[b.term] AND c.included IS NOT DISTINCT FROM includes[b.term]
+          THEN c.grace_started_at END AS grace, called_ats[reports[b.last]] AS latest,
+        accesses[b.term] AS access, includes[b.term] AS included, soft_limits[b.term] AS soft, hard_limits[b.term] AS hard,
         grace_lengths[b.term] AS grace_length, grants[b.term] AS granted,
-        (c.used + b.want < LEAST(call_marks[b.term], email_marks[b.term], soft_marks[b.term], hard_limits[b.term]))
-          IS NOT FALSE AS below_thresholds
+        (c.used + b.want < LEAST(warning_thresholds[b.term], critical_thresholds[b.term], soft_limits[b.term],
+          hard_limits[b.term])) IS NOT FALSE AS below_thresholds
       FROM unnest(organizations, versions, period_starts, terms, wants, lasts)
         WITH ORDINALITY AS b(organization, version, period_start, term, want, last, n)
       LEFT JOIN usage_counters c ON c.organization_id = b.organization AND c.meter = meters[b.term]
@@ -163,6 +174,7 @@ BEGIN
   FOR attempt IN 1 .. 2 LOOP
     answers := '{}';
     stops := array_fill(false, ARRAY[cardinality(organizations)]);
+    refusals := array_fill(NULL::bigint, ARRAY[cardinality(organizations)]);
     known_events := NULL;
     sums := NULL;
 
@@ -231,19 +243,19 @@ BEGIN
             IF rule IS NULL THEN
               used_now := used_now + amounts[i];
               sums[i] := used_now;
-              IF used_now >= soft_marks[term] THEN graces[b] := COALESCE(graces[b], called_ats[reports[i]]); END IF;
+              IF used_now >= soft_limits[term] THEN graces[b] := COALESCE(graces[b], called_ats[reports[i]]); END IF;
             ELSE
               sums[i] := NULL;
-              -- Being refused only because of reservations doesn't count as stopped: they may be released.
-              stops[b] := stops[b] OR rule = 'grace_over'
-                OR (rule = 'hard_limit' AND used_now + amounts[i] > hard_limits[term]);
+              -- Being refused only because of reservations isn't notified: they may be released.
+              stops[b] := stops[b] OR rule = 'grace_over';
+              IF rule = 'hard_limit' AND used_now + amounts[i] > hard_limits[term] THEN refusals[b] := amounts[i]; END IF;
               answers := answers || jsonb_build_object('n', i, 'status', 'refused', 'rule', rule, 'used', used_now,
                 'held', held_now, 'graceStartedAt', graces[b]);
             END IF;
           END LOOP;
         ELSE
           used_now := used_now + new_amount;
-          IF used_now >= soft_marks[term] THEN graces[b] := COALESCE(graces[b], latest); END IF;
+          IF used_now >= soft_limits[term] THEN graces[b] := COALESCE(graces[b], latest); END IF;
         END IF;
         totals[b] := used_now;
         first := lasts[b] + 1;
@@ -259,18 +271,18 @@ BEGIN
         period_starts[e.batch], e.key, e.properties, sources[e.report], e.used, includes[terms[e.batch]],
         hard_limits[terms[e.batch]],
         CASE WHEN below_thresholds[e.batch] THEN NULL
-          WHEN e.used >= soft_marks[terms[e.batch]]
+          WHEN e.used >= soft_limits[terms[e.batch]]
           THEN graces[e.batch] + make_interval(secs => grace_lengths[terms[e.batch]]) END,
         period_ends[e.batch],
         CASE WHEN below_thresholds[e.batch] THEN NULL
-          WHEN e.used >= soft_marks[terms[e.batch]] AND hard_limits[terms[e.batch]] IS NULL THEN 'overage'
+          WHEN e.used >= soft_limits[terms[e.batch]] AND hard_limits[terms[e.batch]] IS NULL THEN 'overage'
           WHEN e.used >= hard_limits[terms[e.batch]] THEN 'stopped'
-          WHEN e.used >= soft_marks[terms[e.batch]] THEN 'grace'
-          WHEN e.used >= email_marks[terms[e.batch]] THEN 'critical'
-          WHEN e.used >= call_marks[terms[e.batch]] THEN 'warning' END
-      FROM (SELECT u.*, CASE WHEN sums IS NULL THEN before[u.batch] + u.ahead ELSE u.sum END AS used
-        FROM unnest(batches, reports, ids, amounts, aheads, keys, occurred_ats, all_properties, sums)
-          AS u(batch, report, id, amount, ahead, key, occurred_at, properties, sum)) AS e
+          WHEN e.used >= soft_limits[terms[e.batch]] THEN 'grace'
+          WHEN e.used >= critical_thresholds[terms[e.batch]] THEN 'critical'
+          WHEN e.used >= warning_thresholds[terms[e.batch]] THEN 'warning' END
+      FROM (SELECT u.*, CASE WHEN sums IS NULL THEN before[u.batch] + u.running_total ELSE u.sum END AS used
+        FROM unnest(batches, reports, ids, amounts, running_totals, keys, occurred_ats, all_properties, sums)
+          AS u(batch, report, id, amount, running_total, key, occurred_at, properties, sum)) AS e
       WHERE e.used IS NOT NULL;
       EXIT;
     EXCEPTION WHEN unique_violation THEN
@@ -280,28 +292,53 @@ BEGIN
   END LOOP;
 
   -- 8. Update the counters ------------------------------------------------------------------------------------------------
-  -- By row id, which saves an index lookup and is safe because the gates are locked.
+  -- By row id, which saves an index lookup and is safe because the gates are locked. Overage is what exceeds the limit that
+  -- holds now, or for an event with a time of its own, that held then: the last row of `usage_terms` before it, unless there
+  -- is no later one. Decided once, as in lib/usage/overage/overage.ts.
 
-  UPDATE usage_counters c SET used = u.total, grace_started_at = u.grace, included = includes[u.term], sold = sales[u.term],
+  IF occurred_ats IS NOT NULL THEN
+    SELECT array_agg(s.overage ORDER BY s.n) INTO timed_overages FROM (
+      SELECT b.n, COALESCE(sum(CASE WHEN h.sold AND h.included IS NOT NULL
+        THEN GREATEST(0, e.used - GREATEST(e.used - e.amount, h.included)) END), 0)::bigint AS overage
+      FROM unnest(organizations, terms) WITH ORDINALITY AS b(organization, term, n)
+      LEFT JOIN (SELECT u.batch, u.amount, u.occurred_at,
+          CASE WHEN sums IS NULL THEN before[u.batch] + u.ahead ELSE u.sum END AS used
+        FROM unnest(batches, amounts, aheads, occurred_ats, sums) AS u(batch, amount, ahead, occurred_at, sum)) AS e
+        ON e.batch = b.n AND e.used IS NOT NULL
+      LEFT JOIN LATERAL (SELECT true AS past FROM usage_terms t WHERE t.organization_id = b.organization
+        AND t.meter = meters[b.term] AND t.since > e.occurred_at LIMIT 1) AS l ON true
+      LEFT JOIN LATERAL (SELECT t.included, t.sold FROM usage_terms t WHERE t.organization_id = b.organization
+        AND t.meter = meters[b.term] AND t.since <= e.occurred_at ORDER BY t.since DESC LIMIT 1) AS p ON l.past
+      LEFT JOIN LATERAL (SELECT CASE WHEN p.sold IS NULL THEN includes[b.term] ELSE p.included END AS included,
+        COALESCE(p.sold, sales[b.term]) AS sold) AS h ON true
+      GROUP BY b.n) AS s;
+  END IF;
+
+  UPDATE usage_counters c SET used = u.total, grace_started_at = u.grace, included = includes[u.term],
+    sold = c.sold OR sales[u.term],
+    overage = c.overage + COALESCE(u.timed, CASE WHEN sales[u.term] AND includes[u.term] IS NOT NULL
+      THEN GREATEST(0, u.total - GREATEST(c.used, includes[u.term])) ELSE 0 END),
     updated_at = called_ats[reports[u.last]]
-  FROM unnest(counter_rows, totals, graces, terms, lasts) AS u(place, total, grace, term, last)
+  FROM unnest(counter_rows, totals, graces, terms, lasts, timed_overages) AS u(place, total, grace, term, last, timed)
   WHERE c.ctid = u.place AND c.used < u.total;
   GET DIAGNOSTICS actual_updates = ROW_COUNT;
   SELECT count(*) INTO expected_updates FROM unnest(before, totals) AS u(used, total) WHERE u.used < u.total;
   IF actual_updates <> expected_updates THEN RAISE EXCEPTION 'a counter was changed without locking the gate'; END IF;
 
-  -- 9. Record the thresholds reached for the first time in the period -----------------------------------------------------
+  -- 9. Record the thresholds reached for the first time in the period and at this limit -----------------------------------
 
-  IF NOT all_below_thresholds OR true = ANY(stops) THEN
+  IF NOT all_below_thresholds OR true = ANY(stops) OR array_remove(refusals, NULL) <> '{}' THEN
     FOR b IN 1 .. cardinality(organizations) LOOP
       term := terms[b];
-      CONTINUE WHEN COALESCE(includes[term], 0) = 0 OR NOT (totals[b] >= call_marks[term] OR stops[b]);
+      CONTINUE WHEN COALESCE(includes[term], 0) = 0 OR NOT (totals[b] >= warning_thresholds[term] OR stops[b] OR COALESCE(refusals[b], 0) > 0);
       WITH fresh AS (
-        INSERT INTO usage_notices (organization_id, meter, period_start, step, told_at)
-        SELECT organizations[b], meters[term], period_starts[b], s.step, called_ats[reports[lasts[b]]]
-        FROM (VALUES ('warning', call_marks[term]), ('critical', email_marks[term]), ('soft', soft_marks[term]),
-          ('hard', CASE WHEN stops[b] THEN 0 ELSE hard_limits[term] END)) AS s(step, mark)
-        WHERE totals[b] >= s.mark
+        INSERT INTO usage_notices (organization_id, meter, period_start, at_limit, step, refused, told_at)
+        SELECT organizations[b], meters[term], period_starts[b], includes[term], s.step, s.refused, called_ats[reports[lasts[b]]]
+        FROM (VALUES ('warning', warning_thresholds[term], NULL::bigint), ('critical', critical_thresholds[term], NULL),
+          ('soft', soft_limits[term], NULL),
+          ('refused', CASE WHEN refusals[b] > 0 AND totals[b] < hard_limits[term] AND NOT stops[b] THEN 0 END, refusals[b]),
+          ('hard', CASE WHEN stops[b] THEN 0 ELSE hard_limits[term] END, NULL)) AS s(step, threshold, refused)
+        WHERE totals[b] >= s.threshold
         ON CONFLICT DO NOTHING
         RETURNING step)
       SELECT jsonb_agg(jsonb_build_object('organization', organizations[b], 'meter', meters[term], 'step', step))

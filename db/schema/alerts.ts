@@ -10,6 +10,8 @@ export const alertKinds = [
   "webhook_backlog",
   "job_failing",
   "churn",
+  "stripe",
+  "external_id_conflict",
 ] as const;
 
 /** Alerts to platform admins, written once per event, in the transaction that causes them. */
@@ -19,11 +21,14 @@ export const alerts = pgTable(
     id: uuid().primaryKey(),
     kind: text({ enum: alertKinds }).notNull(),
     organizationId: uuid().references(() => organizations.id, { onDelete: "cascade" }),
+    /** Changed when the alert is resolved, so that the same cause can raise another one. */
     dedupeKey: text().notNull().unique(),
     title: text().notNull(),
     text: text().notNull(),
     url: text().notNull(),
     createdAt: instant().notNull(),
+    /** When its cause was gone; null while it is open. */
+    resolvedAt: instant(),
   },
   (table) => [index().on(table.createdAt)],
 );

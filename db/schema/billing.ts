@@ -33,8 +33,50 @@ export const cancelReasons = [
   "other",
 ] as const;
 
-/** What a subscription will consist of when a scheduled change takes effect. */
-export type ScheduledItem = { kind: "plan" | "add_on"; itemKey: string; lookupKey: string; quantity: number };
+/** How often something is charged: every `intervalCount` of these. */
+export const billingIntervals = ["day", "week", "month", "year"] as const;
+
+/** A tier of a tiered price: up to which quantity it holds (null: no end), and its amounts in minor units. */
+export type PriceTier = { upTo: number | null; unitAmount: number | null; flatAmount: number | null };
+
+/**
+ * What a subscription consists of: a plan or an add-on of the catalog, the metered price of overage, or anything else a
+ * person put on it at Stripe (`custom`).
+ */
+export const itemKinds = ["plan", "add_on", "overage", "custom"] as const;
+
+/** What a subscription will consist of in a coming phase of its schedule. */
+export type ScheduledItem = {
+  kind: (typeof itemKinds)[number];
+  /** The catalog's key; null for a custom item. */
+  itemKey: string | null;
+  /** Null for a price outside the catalog. */
+  lookupKey: string | null;
+  name: string;
+  stripePriceId: string | null;
+  quantity: number;
+  /** Minor units, may be fractional; null for tiers, and until the first sync after an upgrade of Gatehouse. */
+  unitAmount: number | null;
+  /** What it costs per interval at its quantity, in minor units; 0 for metered prices, null where `unitAmount` is unknown. */
+  recurringAmount: number | null;
+  currency: string;
+  interval: (typeof billingIntervals)[number];
+  intervalCount: number;
+  metered: boolean;
+};
+
+/** A coming phase of a schedule. Instants in ISO 8601; a null end is open. */
+export type ScheduledPhase = {
+  startsAt: string;
+  endsAt: string | null;
+  /** Until when this phase is a trial. */
+  trialEndsAt: string | null;
+  planKey: string | null;
+  items: ScheduledItem[];
+};
+
+export const collectionMethods = ["charge_automatically", "send_invoice"] as const;
+export const pausedBehaviors = ["keep_as_draft", "mark_uncollectible", "void"] as const;
 
 /**
  * The mirror of the organization's subscription at Stripe: one row each, made by the trigger on `organizations` and empty
@@ -51,10 +93,13 @@ export const subscriptions = pgTable(
     stripeSubscriptionId: text(),
     status: text({ enum: subscriptionStatuses }),
     planKey: text(),
+    /** The lookup key of the plan's price; null for a price of the company's own. */
     lookupKey: text(),
-    interval: text({ enum: ["month", "year"] }),
+    /** The plan's price is charged every `intervalCount` of these. */
+    interval: text({ enum: billingIntervals }),
+    intervalCount: integer(),
     currency: text(),
-    unitAmount: minorUnits(),
+    unitAmount: doublePrecision(),
     /** The billing cycle anchor, on which usage periods are anchored; before a purchase the trial's start is. */
     anchorAt: instant(),
     currentPeriodStart: instant(),
@@ -64,17 +109,25 @@ export const subscriptions = pgTable(
     cancelComment: text(),
     cancelRequestedAt: instant(),
     endedAt: instant(),
+    /** Stripe's `trial_end` while `status` is `trialing`. The trial before a purchase is in `trials`. */
+    trialEndsAt: instant(),
+    /** When it first counted as paid: its start or, after a trial, the trial's end. Null until then. */
+    firstPaidAt: instant(),
+    /** Whether Stripe charges the card or sends invoices with a due date. */
+    collectionMethod: text({ enum: collectionMethods }),
+    /** What happens to invoices while collection is paused; null unless it is. */
+    pausedBehavior: text({ enum: pausedBehaviors }),
+    /** When a pause ends by itself. */
+    resumesAt: instant(),
     /** The subscription's schedule, which may have nothing left to change. */
     stripeScheduleId: text(),
-    /** The discount shown: its coupon's name, the code it was entered by, and a part or an amount off. */
-    discountName: text(),
-    discountCode: text(),
-    discountPercentOff: doublePrecision(),
-    discountAmountOff: minorUnits(),
-    discountEndsAt: instant(),
+    /** When a sync found that the customer was deleted at Stripe. */
+    customerDeletedAt: instant(),
     /** Where Stripe sends invoices: the customer's address there, which the portal may change. */
     billingEmail: text(),
+    /** Since when a payment is due: an invoice's due date if one was sent, otherwise when it was finalized. */
     pastDueSince: instant(),
+    /** Failed charges of the card. Invoices sent to be paid have a due date instead, and count only when Stripe gave up. */
     failedPayments: integer().notNull().default(0),
     /** Monthly recurring revenue by the definition of `lib/metrics`, minor units a month. */
     mrr: minorUnits().notNull().default(0),
@@ -97,14 +150,23 @@ const ofSubscription = () =>
     .primaryKey()
     .references(() => subscriptions.organizationId, { onDelete: "cascade" });
 
-/** The change that takes effect at the period's end, by the subscription's schedule. A row exists while one is scheduled. */
+/** The next change by the subscription's schedule. A row exists while one is scheduled. */
 export const scheduledChanges = pgTable("scheduled_changes", {
   organizationId: ofSubscription(),
   effectiveAt: instant().notNull(),
-  planKey: text().notNull(),
-  interval: text({ enum: ["month", "year"] }).notNull(),
-  lookupKey: text().notNull(),
+  /** Null when the next phase has no plan of the catalog. */
+  planKey: text(),
+  interval: text({ enum: billingIntervals }).notNull(),
+  /** Null for a price of the company's own. */
+  lookupKey: text(),
+  /** The items of the next phase. */
   items: jsonb().$type<ScheduledItem[]>().notNull(),
+  /** Whether Gatehouse made the schedule. Only such a one may be changed or undone by the customer. */
+  managed: boolean().notNull(),
+  /** All coming phases, the next one first. */
+  phases: jsonb().$type<ScheduledPhase[]>().notNull(),
+  /** What happens after the last phase: the subscription goes on without the schedule, or ends. */
+  endBehavior: text({ enum: ["release", "cancel"] }).notNull(),
 });
 
 /** The change that waits for its payment. A row exists until it is paid or Stripe drops it at `expiresAt`. */
@@ -122,23 +184,100 @@ export const retentionOffers = pgTable("retention_offers", {
   acceptedAt: instant().notNull(),
 });
 
-/** What the live subscription in Stripe consists of: the plan, its add-ons, and the metered prices of overage. */
+/** Everything the live subscription in Stripe consists of. */
 export const subscriptionItems = pgTable(
   "subscription_items",
   {
     organizationId: organizationId(),
     stripeItemId: text().notNull(),
-    kind: text({ enum: ["plan", "add_on", "overage"] }).notNull(),
-    /** The catalog's key of the plan, add-on or meter. */
-    itemKey: text().notNull(),
-    lookupKey: text().notNull(),
+    kind: text({ enum: itemKinds }).notNull(),
+    /** The catalog's key of the plan, add-on or meter; null for a custom item. */
+    itemKey: text(),
+    /** Null for a price outside the catalog: a custom item, or the company's own price for a plan or add-on. */
+    lookupKey: text(),
+    /** What a customer reads: the product's name or, if the price has one, its own. */
+    name: text().notNull(),
+    /** Null only until the first sync after an upgrade of Gatehouse. */
+    stripePriceId: text(),
+    stripeProductId: text(),
+    /** 0 for a metered price. */
     quantity: integer().notNull(),
-    unitAmount: minorUnits().notNull(),
+    /** Minor units for one, may be fractional; 0 for tiers. */
+    unitAmount: doublePrecision().notNull(),
+    /** Null for a price without tiers. */
+    tiers: jsonb().$type<PriceTier[]>(),
+    tiersMode: text({ enum: ["graduated", "volume"] }),
+    /** The price is for packages of so many, rounded as said; null for single units. */
+    packageSize: integer(),
+    packageRounding: text({ enum: ["up", "down"] }),
     currency: text().notNull(),
-    interval: text({ enum: ["month", "year"] }).notNull(),
+    interval: text({ enum: billingIntervals }).notNull(),
+    intervalCount: integer().notNull(),
+    metered: boolean().notNull(),
+    /** What it costs per interval at its quantity before discounts, in minor units; 0 for metered prices. */
+    recurringAmount: minorUnits().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.stripeItemId] }),
+    foreignKey({ columns: [table.organizationId], foreignColumns: [subscriptions.organizationId] }).onDelete("cascade"),
+  ],
+);
+
+/** The discounts of the live subscription, of its items, and of its customer. */
+export const discounts = pgTable(
+  "discounts",
+  {
+    organizationId: organizationId(),
+    stripeDiscountId: text().notNull(),
+    /** Stripe ignores the customer's discount while the subscription has one of its own. */
+    scope: text({ enum: ["customer", "subscription", "item"] }).notNull(),
+    /** The item it is for; null unless `scope` is `item`. */
+    stripeItemId: text(),
+    /** The order in which Stripe applies those of the same scope. */
+    position: integer().notNull(),
+    /** The coupon's name, or its id if it has none. */
+    name: text().notNull(),
+    /** The promotion code it was entered by. */
+    code: text(),
+    stripeCouponId: text(),
+    percentOff: doublePrecision(),
+    /** Minor units off each invoice. */
+    amountOff: minorUnits(),
+    currency: text(),
+    duration: text({ enum: ["once", "repeating", "forever"] }).notNull(),
+    endsAt: instant(),
+    /** The Stripe products it is for; null: all of them. */
+    products: jsonb().$type<string[]>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.stripeDiscountId] }),
+    foreignKey({ columns: [table.organizationId], foreignColumns: [subscriptions.organizationId] }).onDelete("cascade"),
+  ],
+);
+
+/** Live subscriptions of the same Stripe customer that don't count: Gatehouse shows them and never touches them. */
+export const otherSubscriptions = pgTable(
+  "other_subscriptions",
+  {
+    organizationId: organizationId(),
+    stripeSubscriptionId: text().notNull(),
+    /** Another one with a plan of the catalog, or one of something else. */
+    kind: text({ enum: ["second_plan", "foreign"] }).notNull(),
+    /** As Stripe says it. */
+    status: text().notNull(),
+    /** The names of its items. */
+    description: text().notNull(),
+    /** Null for a foreign one. */
+    planKey: text(),
+    /** What it costs per interval before discounts, in minor units; without metered prices. */
+    amount: minorUnits().notNull(),
+    currency: text().notNull(),
+    interval: text({ enum: billingIntervals }).notNull(),
+    intervalCount: integer().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.stripeSubscriptionId] }),
     foreignKey({ columns: [table.organizationId], foreignColumns: [subscriptions.organizationId] }).onDelete("cascade"),
   ],
 );
@@ -169,12 +308,80 @@ export const invoices = pgTable(
     hostedInvoiceUrl: text(),
     invoicePdfUrl: text(),
     createdAt: instant().notNull(),
+    finalizedAt: instant(),
+    /** When an invoice that was sent to be paid is due; null for one charged to the card. */
+    dueAt: instant(),
     paidAt: instant(),
+    collectionMethod: text({ enum: collectionMethods }).notNull(),
+    stripeSubscriptionId: text(),
+    amountRefunded: minorUnits().notNull(),
+    /** By credit notes, before and after the payment. */
+    amountCredited: minorUnits().notNull(),
+    /** Whether a payment of it is or was disputed. */
+    disputed: boolean().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.stripeInvoiceId] }),
     index().on(table.organizationId, table.createdAt),
   ],
+);
+
+/** Money given back. */
+export const refunds = pgTable(
+  "refunds",
+  {
+    organizationId: organizationId().references(() => organizations.id, { onDelete: "cascade" }),
+    stripeRefundId: text().notNull(),
+    /** Null for a payment without an invoice. */
+    stripeInvoiceId: text(),
+    stripeChargeId: text(),
+    amount: minorUnits().notNull(),
+    currency: text().notNull(),
+    reason: text(),
+    /** As Stripe says it: `pending`, `requires_action`, `succeeded`, `failed` or `canceled`. */
+    status: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.stripeRefundId] })],
+);
+
+export const creditNotes = pgTable(
+  "credit_notes",
+  {
+    organizationId: organizationId().references(() => organizations.id, { onDelete: "cascade" }),
+    stripeCreditNoteId: text().notNull(),
+    stripeInvoiceId: text().notNull(),
+    number: text().notNull(),
+    /** With tax. */
+    amount: minorUnits().notNull(),
+    currency: text().notNull(),
+    reason: text(),
+    status: text({ enum: ["issued", "void"] }).notNull(),
+    pdfUrl: text(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.stripeCreditNoteId] })],
+);
+
+/** Payments that the customer's bank reclaims. */
+export const disputes = pgTable(
+  "disputes",
+  {
+    organizationId: organizationId().references(() => organizations.id, { onDelete: "cascade" }),
+    stripeDisputeId: text().notNull(),
+    /** Null for a payment without an invoice. */
+    stripeInvoiceId: text(),
+    stripeChargeId: text().notNull(),
+    amount: minorUnits().notNull(),
+    currency: text().notNull(),
+    reason: text().notNull(),
+    /** As Stripe says it: `needs_response`, `under_review`, `won`, `lost`, … */
+    status: text().notNull(),
+    /** Until when evidence can be sent. */
+    evidenceDueAt: instant(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.stripeDisputeId] })],
 );
 
 /** The event log: every event Stripe sent, stored under its id before anything else happens, for good. */

@@ -10,6 +10,8 @@ export const trials = pgTable(
       .primaryKey()
       .references(() => organizations.id, { onDelete: "cascade" }),
     planKey: text().notNull(),
+    /** The billing interval chosen on the pricing page, which checkout starts with; null for none. */
+    chosenInterval: text({ enum: ["month", "year"] }),
     startedAt: instant().notNull(),
     endsAt: instant().notNull(),
     /** When its end without a purchase was recorded and announced. The trial itself is over at `endsAt`, recorded or not. */
@@ -21,6 +23,12 @@ export const trials = pgTable(
   },
   (table) => [index().on(table.endsAt)],
 );
+
+/** When the trials of deleted organizations began: deleting one must not change the trial conversion of a past month. */
+export const deletedTrials = pgTable("deleted_trials", {
+  organizationId: organizationId().primaryKey(),
+  startedAt: instant().notNull(),
+});
 
 /**
  * Company domains whose trial was taken, and by whom first. It outlives the organization (hence no foreign key), or else

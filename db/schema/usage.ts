@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant, organizationId, quantity } from "./columns";
 import { organizations } from "./tenancy";
 
@@ -12,12 +23,14 @@ export const usageCounters = pgTable(
     periodStart: instant().notNull(),
     periodEnd: instant().notNull(),
     used: quantity().notNull(),
-    /** When the limit was first reached in this period. */
+    /** When the limit in `included` was reached: a grace period belongs to a limit. */
     graceStartedAt: instant(),
-    /** The limit when the counter last changed; null for none. Overage of past periods is computed from it. */
+    /** The limit when it last counted, or was last compared with the plan; null for none. */
     included: quantity(),
-    /** Whether the plan sold overage when the counter last changed. */
+    /** Whether overage was sold at any time of the period. */
     sold: boolean().notNull().default(false),
+    /** Units that weren't included when they were used, and were sold. It never shrinks: what was included stays included. */
+    overage: quantity().notNull().default(0),
     /** The sum of open reservations, including expired ones not yet cleaned up. 0 means there are none to look up. */
     held: quantity().notNull().default(0),
     /** How much of the overage `overage_reports` contains. */
@@ -40,7 +53,28 @@ export const usageGates = pgTable("usage_gates", {
   organizationId: organizationId()
     .primaryKey()
     .references(() => organizations.id, { onDelete: "cascade" }),
+  /** The version of the entitlements that `followLimits` last compared the counters with. */
+  followedVersion: bigint({ mode: "number" }),
+  /** When it has to compare them again even if the version is the same. */
+  followAt: instant(),
 });
+
+/**
+ * What was included, and whether more was sold, from when on. An event with a timestamp is rated at the terms of that time.
+ * Only for meters that some plan sells overage of.
+ */
+export const usageTerms = pgTable(
+  "usage_terms",
+  {
+    organizationId: organizationId().references(() => organizations.id, { onDelete: "cascade" }),
+    meter: text().notNull(),
+    since: instant().notNull(),
+    /** Null for no limit. */
+    included: quantity(),
+    sold: boolean().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.meter, table.since] })],
+);
 
 /** An amount reserved of a counter's limit until it is committed, released or expires. */
 export const usageReservations = pgTable(
@@ -106,20 +140,29 @@ export const overageReports = pgTable(
   ],
 );
 
-/** Thresholds reached, each notified once per organization, meter and period. */
+/** Thresholds reached and amounts refused, each notified once per organization, meter, period and limit. */
 export const usageNotices = pgTable(
   "usage_notices",
   {
     organizationId: organizationId(),
     meter: text().notNull(),
     periodStart: instant().notNull(),
-    step: text({ enum: ["warning", "critical", "soft", "hard"] }).notNull(),
+    /** The limit that it is about. */
+    atLimit: quantity().notNull().default(0),
+    step: text({ enum: ["warning", "critical", "soft", "refused", "hard"] }).notNull(),
+    /** The amount that was refused, while a smaller one would have fit. */
+    refused: quantity(),
     toldAt: instant().notNull(),
     /** When its email was added to the outbox; null while that is due. */
     mailedAt: instant(),
+    /** When another limit or another period began; null while its alert is open. */
+    overAt: instant(),
   },
   (table) => [
-    primaryKey({ columns: [table.organizationId, table.meter, table.periodStart, table.step] }),
+    primaryKey({
+      name: "usage_notices_pk",
+      columns: [table.organizationId, table.meter, table.periodStart, table.atLimit, table.step],
+    }),
     foreignKey({
       columns: [table.organizationId, table.meter, table.periodStart],
       foreignColumns: [usageCounters.organizationId, usageCounters.meter, usageCounters.periodStart],

@@ -5,7 +5,7 @@ import { expect } from "../support/test";
 /** A yearly plan and its renewal. */
 
 export async function begins(customer: Customer): Promise<number> {
-  await buy(customer, "Professional", "Yearly");
+  await buy(customer, "Professional", "Annual");
   const books = await expectEqualBooks(customer);
   expect(books.movements).toEqual(["new +$179.10"]);
   expect(books.invoices.map(({ total }) => total)).toEqual([214_920]);
@@ -21,7 +21,7 @@ export async function isRenewed(customer: Customer, before: number): Promise<voi
   expect(books.movements).toEqual(["new +$179.10"]);
   const [from, to] = [before, periodEnd(books)].map((seconds) => new Date(seconds * 1000));
   expect(to?.getUTCFullYear()).toBe((from?.getUTCFullYear() ?? 0) + 1);
-  await expect(customer.page.getByText(`Renews on ${day.format(to)}.`)).toBeVisible();
+  await expect(customer.page.getByText(`Renews on ${day.format(to)} UTC.`)).toBeVisible();
   await expect(customer.page.getByRole("main").getByText("$2,149.20/yr")).toBeVisible();
 }
 

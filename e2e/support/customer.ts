@@ -32,7 +32,7 @@ export async function newCustomer(browser: Browser, platform: BrowserContext, pl
 }
 
 /** Chooses a plan on the billing page, pays for it on Stripe's page, and returns. */
-export async function buy({ page }: Customer, plan: string, interval: "Monthly" | "Yearly" = "Monthly"): Promise<void> {
+export async function buy({ page }: Customer, plan: string, interval: "Monthly" | "Annual" = "Monthly"): Promise<void> {
   await page.goto("/billing");
   await page.getByRole("group", { name: "Billing interval" }).getByText(interval).click();
   await page.getByRole("button", { name: `Choose ${plan}` }).click();

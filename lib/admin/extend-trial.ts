@@ -5,10 +5,10 @@ import { recordAudit } from "@/lib/audit";
 import { appUrl } from "@/lib/auth";
 import { mailBilling, organizationName } from "@/lib/billing";
 import type { TenantContext } from "@/lib/context";
+import { addDays, day } from "@/lib/durations";
 import { conflict, found } from "@/lib/errors";
 import type { ExtendTrialInput } from "./input";
 import { lockSubscription } from "./lock-subscription";
-import { extendedEnd } from "./trial-extension";
 
 /**
  * Extends the trial of an organization that hasn't bought a plan: from its end, or from now if that has passed. Also starts
@@ -48,4 +48,20 @@ export async function extendTrial(
     },
   });
   return { organizationId, status: "trialing", trialEndsAt };
+}
+
+/** The longest trial Stripe allows (docs.stripe.com/billing/subscriptions/trials). */
+const longestTrialDays = 730;
+
+/**
+ * The end of a trial extended by `days`: from its current end, or from now if that has passed.
+ *
+ * @throws GatehouseError `conflict` when the trial would last over 730 days.
+ */
+function extendedEnd({ startedAt, endsAt }: { startedAt: Date; endsAt: Date }, days: number, now: Date): Date {
+  const end = addDays(endsAt > now ? endsAt : now, days);
+  if (end.getTime() - startedAt.getTime() > longestTrialDays * day) {
+    throw conflict(`A trial can last at most ${longestTrialDays} days.`, { trialStartedAt: startedAt.toISOString() });
+  }
+  return end;
 }

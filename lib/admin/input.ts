@@ -11,16 +11,15 @@ export const suspensionSchema = z.strictObject({ reason });
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** As `organization` in a usage event accepts it. A UUID is rejected: it could be another organization's ID. */
-export const externalIdSchema = z.strictObject({
-  externalId: z
-    .string()
-    .trim()
-    .min(1, "Enter an ID.")
-    .max(255, "Use at most 255 characters.")
-    .regex(/^[^\p{Cc}\p{Cs}\p{Cf}]*$/u, "Remove control and invisible characters.")
-    .refine((text) => !uuid.test(text), "Use an ID that isn't a UUID: UUIDs are Gatehouse's own organization IDs.")
-    .nullable(),
-});
+export const requiredExternalIdSchema = z
+  .string()
+  .trim()
+  .min(1, "Enter an ID.")
+  .max(255, "Use at most 255 characters.")
+  .regex(/^[^\p{Cc}\p{Cs}\p{Cf}]*$/u, "Remove control and invisible characters.")
+  .refine((text) => !uuid.test(text), "Use an ID that isn't a UUID: UUIDs are Gatehouse's own organization IDs.");
+
+export const externalIdSchema = z.strictObject({ externalId: requiredExternalIdSchema.nullable() });
 
 export type ExternalIdInput = z.infer<typeof externalIdSchema>;
 export type ExtendTrialInput = z.infer<typeof extendTrialSchema>;

@@ -1,9 +1,9 @@
 import "server-only";
-import { and, asc, desc, eq, exists, ilike, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, ilike, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { memberships, organizations, subscriptions, suspensions, trials, users } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { addDays } from "@/lib/durations";
-import { onTrialAt, planKeyColumn, statusAt } from "@/lib/trials";
+import { onTrialAt, planKeyColumn, statusAt, trialEndColumn } from "@/lib/trials";
 import { likePattern, type OrganizationFilter, readCursor, writeCursor } from "./organization-filter";
 
 const columns = (now: Date) => ({
@@ -80,10 +80,12 @@ function isAfter(text: string | undefined): SQL | undefined {
 export const recentSignUps = (ctx: Context, limit: number): Promise<ListedOrganization[]> =>
   listed(ctx).orderBy(desc(organizations.createdAt), desc(organizations.id)).limit(limit);
 
+const endsBy = (at: Date) => sql`${trialEndColumn} <= ${at.toISOString()}::timestamptz`;
+
 /** Active trials that end within `days`, soonest first. */
 export function trialsEndingSoon(ctx: Context, days: number, limit: number): Promise<ListedOrganization[]> {
   return listed(ctx)
-    .where(and(onTrialAt(ctx.now), isNull(suspensions.suspendedAt), lte(trials.endsAt, addDays(ctx.now, days))))
-    .orderBy(asc(trials.endsAt))
+    .where(and(onTrialAt(ctx.now), isNull(suspensions.suspendedAt), endsBy(addDays(ctx.now, days))))
+    .orderBy(asc(trialEndColumn))
     .limit(limit);
 }

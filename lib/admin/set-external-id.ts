@@ -3,8 +3,8 @@ import { and, eq, ne } from "drizzle-orm";
 import { organizations } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
+import { hasSqlState } from "@/lib/database";
 import { conflict, found } from "@/lib/errors";
-import { hasSqlState } from "@/lib/sql-state";
 import type { ExternalIdInput } from "./input";
 
 const uniqueViolation = "23505";

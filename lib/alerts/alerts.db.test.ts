@@ -1,5 +1,5 @@
 import "@/testing/billing/local-stripe";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull, like } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { alerts, emails, stripeEvents, webhookMessages } from "@/db/schema";
 import { expireTrials, watchBacklog } from "@/lib/billing";
@@ -13,7 +13,7 @@ import { asSystem } from "@/testing/actors";
 import { cards, payOn } from "@/testing/billing/local-stripe";
 import { checkout, customerOf, paidAtStripe, sync } from "@/testing/billing/stories";
 import { newOrganization, newUser } from "@/testing/factories";
-import { alertFailedJob, raiseAlert } from "./index";
+import { alertFailedJob, raiseAlert, recentAlerts, resolveAlert, watchChurn } from "./index";
 
 const actor = asSystem();
 const platform = <T>(work: (ctx: Context) => Promise<T>, now?: Date) =>
@@ -57,6 +57,35 @@ describe("an alert", () => {
     expect(to).not.toContain(stranger.email);
     const raised = await platform(({ tx }) => tx.select().from(alerts).where(eq(alerts.title, "Something")));
     expect(raised).toHaveLength(1);
+  });
+
+  it("is listed until its cause is gone, and raised again when the cause comes back", async () => {
+    const key = { kind: "drift", dedupeKey: "comes back" } as const;
+    const listed = () => platform(async (ctx) => (await recentAlerts(ctx, 100)).length);
+    const raised = () => platform(({ tx }) => tx.$count(alerts, like(alerts.dedupeKey, "drift:comes back%")));
+    const before = await listed();
+    await platform((ctx) => resolveAlert(ctx, key));
+    await platform((ctx) => raise(ctx, "comes back"));
+    expect(await listed()).toBe(before + 1);
+    const organization = await newOrganization();
+    const asCustomer = { organizationId: organization.id, actor: organization.owner };
+    await withTenant(asCustomer, (ctx) => resolveAlert(ctx, key));
+    await withTenant(asCustomer, (ctx) => resolveAlert(ctx, key));
+    expect(await listed()).toBe(before);
+    await platform((ctx) => raise(ctx, "comes back"));
+    await platform((ctx) => raise(ctx, "comes back"));
+    expect(await listed()).toBe(before + 1);
+    expect(await raised()).toBe(2);
+  });
+
+  it("about churn closes when the rate is below the threshold again, or the month is over", async () => {
+    const key = { kind: "churn", dedupeKey: "2026-10:usd" } as const;
+    await platform((ctx) => raiseAlert(ctx, { ...key, title: "MRR churn", text: "It happened.", path: "/admin" }));
+    const open = () =>
+      platform(({ tx }) => tx.$count(alerts, and(eq(alerts.kind, "churn"), isNull(alerts.resolvedAt))));
+    expect(await open()).toBe(1);
+    await platform(watchChurn);
+    expect(await open()).toBe(0);
   });
 
   it("is raised when a cancellation is scheduled, once, and when the subscription ends", async () => {

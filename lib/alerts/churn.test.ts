@@ -8,6 +8,7 @@ const month = (currency: string, opening: number, churn: number, contraction = 0
   currency,
   opening,
   closing: opening + churn + contraction,
+  lost: -churn - contraction,
   byKind: {
     new: none,
     expansion: none,

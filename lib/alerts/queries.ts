@@ -1,9 +1,9 @@
 import "server-only";
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, isNull } from "drizzle-orm";
 import { alerts, organizations } from "@/db/schema";
 import type { Context } from "@/lib/context";
 
-/** The latest alerts, newest first. */
+/** The latest alerts that are not resolved, newest first. */
 export const recentAlerts = ({ tx }: Context, limit: number) =>
   tx
     .select({
@@ -18,6 +18,7 @@ export const recentAlerts = ({ tx }: Context, limit: number) =>
     })
     .from(alerts)
     .leftJoin(organizations, eq(organizations.id, alerts.organizationId))
+    .where(isNull(alerts.resolvedAt))
     .orderBy(desc(alerts.createdAt), desc(alerts.id))
     .limit(limit);
 export type ListedAlert = Awaited<ReturnType<typeof recentAlerts>>[number];

@@ -11,7 +11,7 @@ export type AlertKind = (typeof alertKinds)[number];
 
 export type AlertInput = {
   kind: AlertKind;
-  /** One key for one event: it raises one alert, however often its cause is seen. */
+  /** One key for one event: it raises one alert, however often its cause is seen, until `resolveAlert` closes it. */
   dedupeKey: string;
   organizationId?: string;
   /** What happened, with numbers. Sentence case, no period. */
@@ -29,7 +29,7 @@ export type AlertInput = {
 export async function raiseAlert(ctx: Context, input: AlertInput): Promise<void> {
   const { kind, title, text, path, organizationId = null } = input;
   const url = `${env.APP_URL}${path}`;
-  const dedupeKey = `${kind}:${input.dedupeKey}`;
+  const dedupeKey = dedupeKeyOf(input);
   const [alert] = await ctx.tx
     .insert(alerts)
     .values({ id: uuidv7(), kind, organizationId, dedupeKey, title, text, url, createdAt: ctx.now })
@@ -51,6 +51,10 @@ export async function raiseAlert(ctx: Context, input: AlertInput): Promise<void>
     dedupeKey: `alert:${alert.id}`,
   });
 }
+
+/** Keys are unique for each kind. */
+export const dedupeKeyOf = ({ kind, dedupeKey }: Pick<AlertInput, "kind" | "dedupeKey">): string =>
+  `${kind}:${dedupeKey}`;
 
 async function recipients({ tx }: Context): Promise<string[]> {
   const configured = (env.ALERT_EMAIL ?? "").split(",").flatMap((address) => address.trim() || []);

@@ -1,22 +1,44 @@
 import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { alerts } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { revenueSummary } from "@/lib/metrics";
 import { formatPercent } from "@/lib/numbers";
-import { churnBreaches } from "./churn";
-import { raiseAlert } from "./raise-alert";
+import { type ChurnBreach, churnBreaches } from "./churn";
+import { dedupeKeyOf, raiseAlert } from "./raise-alert";
+import { resolveAlert } from "./resolve-alert";
 
-/** Raises an alert if this month's MRR churn is above ALERT_CHURN_PERCENT, once for each month and currency. */
+const kind = "churn";
+
+/**
+ * Raises an alert if this month's MRR churn is above ALERT_CHURN_PERCENT, once for each month and currency, and closes those
+ * of past months and of rates that are below it again.
+ */
 export async function watchChurn(ctx: Context): Promise<void> {
   const { month } = await revenueSummary(ctx);
   const threshold = env.ALERT_CHURN_PERCENT ?? 0;
-  for (const { month: key, currency, rate } of churnBreaches(month, threshold, ctx.now)) {
+  const breaches = churnBreaches(month, threshold, ctx.now);
+  await closeOthers(ctx, breaches.map(keyOf));
+  for (const breach of breaches) {
     await raiseAlert(ctx, {
-      kind: "churn",
-      dedupeKey: `${key}:${currency}`,
-      title: `MRR churn is at ${formatPercent(rate)} this month`,
-      text: `Gross MRR churn in ${currency.toUpperCase()} is above your threshold of ${formatPercent(threshold / 100)}. Review the recent movements to see who left, and why.`,
+      kind,
+      dedupeKey: keyOf(breach),
+      title: `MRR churn is at ${formatPercent(breach.rate)} this month`,
+      text: `Gross MRR churn in ${breach.currency.toUpperCase()} is above your threshold of ${formatPercent(threshold / 100)}. Review the recent movements to see who left or downgraded, and why.`,
       path: "/admin",
     });
   }
+}
+
+const keyOf = ({ month, currency }: ChurnBreach): string => `${month}:${currency}`;
+
+async function closeOthers(ctx: Context, lasting: readonly string[]): Promise<void> {
+  const open = await ctx.tx
+    .select({ dedupeKey: alerts.dedupeKey })
+    .from(alerts)
+    .where(and(eq(alerts.kind, kind), isNull(alerts.resolvedAt)));
+  const prefix = dedupeKeyOf({ kind, dedupeKey: "" });
+  const keys = open.map(({ dedupeKey }) => dedupeKey.slice(prefix.length));
+  for (const dedupeKey of keys.filter((key) => !lasting.includes(key))) await resolveAlert(ctx, { kind, dedupeKey });
 }

@@ -1,24 +1,21 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { catalog } from "@/lib/catalog";
+import { routeFiles } from "@/testing/routes";
 import { assertConforms } from "./conforms";
 import { apiDocument } from "./document";
 import { listedOperations } from "./operations";
 
 const document = apiDocument({ title: "Test", version: "1", url: "http://localhost" });
 
-/** The endpoints of the route files under `/api/v1`, such as `GET /api/v1/usage/current`. */
+/** The declared endpoints of the route files, such as `GET /api/v1/usage/current`. */
 function served(): string[] {
-  const files = readdirSync("app/api/v1", { recursive: true, encoding: "utf8" });
-  return files
-    .filter((file) => basename(file) === "route.ts")
-    .flatMap((file) => {
-      const path = join("/api/v1", dirname(file)).replaceAll("[", "{").replaceAll("]", "}");
-      const text = readFileSync(join("app/api/v1", file), "utf8");
-      const methods = text.matchAll(/^export (?:const |\{ )(GET|POST|PATCH|PUT|DELETE)\b/gm);
-      return [...methods].map(([, method]) => `${method} ${path}`);
-    });
+  return routeFiles().flatMap(({ file, path }) => {
+    const methods = readFileSync(file, "utf8").matchAll(
+      /^export const (GET|POST|PATCH|PUT|DELETE) = serve(?:File)?\(/gm,
+    );
+    return [...methods].map(([, method]) => `${method} ${path}`);
+  });
 }
 
 describe("the API document", () => {
@@ -66,9 +63,14 @@ describe("an answer", () => {
   const error = { type: "about:blank", title: "No.", status: 403, code: "forbidden" };
   const problem = { ...asked, status: 403, contentType: "application/problem+json", body: error };
 
-  it("that conforms passes, and so does an error", () => {
+  const usageFile = { method: "GET", pathname: "/usage/export", contentType: "text/csv", status: 200, body: undefined };
+  const down = { status: "down", checks: { database: "down", stripe: "ok", worker: "ok" }, version: "1" };
+
+  it("that conforms passes, and so do an error, a file and a failed health check", () => {
     assertConforms({ ...asked, status: 200, body });
     assertConforms(problem);
+    assertConforms(usageFile);
+    assertConforms({ ...asked, pathname: "/api/health", status: 503, body: down });
   });
 
   it.each([
@@ -77,6 +79,7 @@ describe("an answer", () => {
     ["another status", { ...asked, status: 201, body }, /says 200/],
     ["another type", { ...problem, contentType: "application/json" }, /not as application\/problem/],
     ["an undeclared error", { ...problem, status: 402, body: { ...error, code: "limit_reached" } }, /limit_reached/],
+    ["a file of another type", { ...usageFile, contentType: "text/plain" }, /answered as text/],
     ["an unknown path", { ...asked, pathname: "/api/v1/nothing", status: 200, body }, /no such/],
   ])("with %s does not", (_, exchange, reason) => {
     expect(() => assertConforms(exchange)).toThrow(reason);

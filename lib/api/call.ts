@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { noticeOtherOrganization, organizationHeaders } from "@/lib/page-organization";
 import type { Operations } from "./operations";
 
-type Operation = Operations[keyof Operations];
+type Operation = Exclude<Operations[keyof Operations], { caller: "download" }>;
 
 /** How an operation is called: `POST /api/v1/billing/preview`. */
 type EndpointOf<Op> = Op extends { method: infer Method extends string; path: infer Path extends string }

@@ -6,7 +6,15 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponseObject,
 } from "zod-openapi";
-import { type Credential, credentialsFor, errorsOf, isIdempotent, type Operation, tags } from "./operation";
+import {
+  type Credential,
+  contentTypeOf,
+  credentialsFor,
+  errorsOf,
+  idempotencyOf,
+  type Operation,
+  tags,
+} from "./operation";
 import { listedOperations, type NamedOperation } from "./operations";
 import { byStatus, problemOf } from "./problems";
 
@@ -56,7 +64,7 @@ export function apiDocument({ title, version, url }: { title: string; version: s
 
 const about = [
   "Errors are `application/problem+json` (RFC 9457) with a stable `code`.",
-  "Every response to a key has a `RateLimit` header with the requests left.",
+  "Every response to a key has a `RateLimit` header with the number of requests left.",
   "Times are ISO 8601 in UTC. A period includes its start and excludes its end. Money is in minor units, such as cents, beside its currency.",
 ].join(" ");
 
@@ -104,36 +112,35 @@ function requirements(operation: Operation, credential: Credential): string[] {
 }
 
 function headersOf(operation: Operation): { header?: z.ZodObject } {
+  const idempotency = idempotencyOf(operation);
   const headers = {
     ...(credentialsFor(operation).includes("session") ? organizationHeader(operation) : {}),
-    ...(isIdempotent(operation) ? idempotencyHeader : {}),
+    ...(idempotency ? idempotencyHeader(idempotency) : {}),
   };
   return Object.keys(headers).length > 0 ? { header: z.object(headers) } : {};
 }
 
-function organizationHeader({ caller }: Operation) {
+function organizationHeader({ caller, query }: Operation) {
   const description =
     "The organization the request is meant for. Required with a session. A person can be in several: if another one is selected, you get a 409.";
   const id = z.uuid().meta({ description });
-  return { "Gatehouse-Organization": caller === "member" ? id : id.optional() };
+  const optional = caller === "reader" || "organization" in (query?.shape ?? {});
+  return { "Gatehouse-Organization": optional ? id.optional() : id };
 }
 
-const idempotencyHeader = {
-  "Idempotency-Key": z.string().max(255).optional().meta({
-    description:
-      "Retrying with the same key and body within 24 hours returns the first response. A different body gets a 409.",
-  }),
-};
+const idempotencyHeader = (description: string) => ({
+  "Idempotency-Key": z.string().max(255).optional().meta({ description }),
+});
 
 function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses"] {
-  const { status = 200, answer } = operation;
-  const responses: Record<string, ZodOpenApiResponseObject> = {
-    [`${status}`]: { description: operation.summary, content: { "application/json": { schema: answer } } },
-  };
+  const { status = 200, otherStatus, answer } = operation;
+  const success = { description: operation.summary, content: { [contentTypeOf(operation)]: { schema: answer } } };
+  const responses: Record<string, ZodOpenApiResponseObject> = { [`${status}`]: success };
   for (const [errorStatus, { codes, description }] of byStatus(errorsOf(operation))) {
     const [only, ...others] = codes.map(problemOf);
     const schema = others.length > 0 ? z.union(codes.map(problemOf)) : (only ?? problemOf("internal"));
     responses[`${errorStatus}`] = { description, content: { "application/problem+json": { schema } } };
   }
+  if (otherStatus) responses[`${otherStatus}`] = success;
   return responses;
 }

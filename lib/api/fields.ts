@@ -7,7 +7,7 @@ export const instant = z.string().meta({ format: "date-time", description: "ISO 
 export const maybe = <T extends z.ZodType>(schema: T) => schema.nullable();
 const accessLevel = z.enum(["full", "grace", "read_only", "blocked"]);
 export const access = accessLevel.meta({ description: "The organization's overall access." });
-export const organization = z.string().meta({ description: "Gatehouse's id of the organization." });
+export const organization = z.string().meta({ description: "Gatehouse's ID of the organization." });
 export const named = z.strictObject({ key: z.string(), name: z.string() });
 export const minorUnits = z.int().meta({ description: "Minor units of the currency, such as cents." });
 export const currency = z.string().meta({ description: "ISO 4217, lowercase." });
@@ -17,7 +17,7 @@ export const ofOrganization = z.strictObject({
   organization: z
     .string()
     .optional()
-    .meta({ description: "With a platform key: Gatehouse's id, or your own `externalId`." }),
+    .meta({ description: "With a platform key: Gatehouse's ID, or your own `externalId`." }),
 });
 
 /** Where a limit or feature comes from, step by step; the last one applies. */

@@ -3,7 +3,7 @@ import type { Admin } from "@/lib/admin";
 import type { Actor, TenantContext } from "@/lib/context";
 import type { RecalledKey } from "@/lib/keys";
 import type { Member } from "@/lib/tenancy";
-import type { Operation } from "./operation";
+import type { FileOperation, JsonOperation } from "./operation";
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 type Declared<Op, Field extends string> = Op extends { [Key in Field]: infer Value } ? Value : undefined;
@@ -13,7 +13,7 @@ export type Input<Op> = {
   request: Request;
   params: Parsed<Declared<Op, "params">>;
   query: Parsed<Declared<Op, "query">>;
-  body: Op extends { readBody: (body: unknown) => infer Body } ? Body : Parsed<Declared<Op, "body">>;
+  body: Op extends { readBody: (body: unknown, headers: Headers) => infer Body } ? Body : Parsed<Declared<Op, "body">>;
 };
 
 /** Who reports usage, and when. With a cached key, also what the handler's own statement checks. */
@@ -32,6 +32,8 @@ export type CallerContext<Op = unknown> = {
   platform: { reporter: Reporter<Op> };
   /** In a transaction of the organization. */
   reader: { ctx: TenantContext };
+  /** Without a transaction. */
+  anyone: object;
 };
 
 /** What JSON turns into `Answer`: where it has text, a date will do. */
@@ -45,14 +47,19 @@ export type Answerable<Answer> = Answer extends string
       ? { readonly [Key in keyof Answer]: Answerable<Answer[Key]> }
       : Answer;
 
-type AnswerOf<Op extends Operation> = Answerable<z.output<Op["answer"]>>;
+type AnswerOf<Op extends JsonOperation> = Answerable<z.output<Op["answer"]>>;
 
 /** Answers the parsed request of an authorized caller. A `Response` is sent as it is. */
-export type Handler<Op extends Operation> = (
+export type Handler<Op extends JsonOperation> = (
   given: Input<Op> & CallerContext<Op>[Op["caller"]],
 ) => Promise<AnswerOf<Op> | Response>;
 
-export type HandlerOptions<Op extends Operation> = {
+/** Authorizes and records a download in a transaction of the selected organization. What it returns makes the file. */
+export type FileHandler<Op extends FileOperation> = (
+  given: Input<Op> & CallerContext["member"],
+) => Promise<() => Promise<Response>>;
+
+export type HandlerOptions<Op extends JsonOperation> = {
   /** For admins: the organization that is acted on, unless the path's `id` is it. */
   organization?: (given: Input<Op> & { admin: Admin }) => Promise<string>;
   /**

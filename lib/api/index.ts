@@ -1,2 +1,3 @@
 export { operations } from "./operations";
-export { serve } from "./serve";
+export { otherMethods } from "./other-methods";
+export { serve, serveFile } from "./serve";

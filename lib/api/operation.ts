@@ -7,7 +7,7 @@ import type { Role } from "@/lib/tenancy/members/roles";
 type Endpoint = {
   method: "get" | "post" | "patch" | "delete";
   /** Variable segments are in braces: `/api/v1/usage/reservations/{id}/commit`. */
-  path: `/api/v1/${string}`;
+  path: `/${string}`;
   tag: Tag;
   summary: string;
   description?: string;
@@ -16,12 +16,14 @@ type Endpoint = {
   resource?: string;
   query?: z.ZodObject;
   body?: z.ZodType;
-  /** Reads the body in place of `body`, which then only documents it. */
-  readBody?: (body: unknown) => unknown;
+  /** Reads the body in place of `body`, which then only documents it. Gets the headers too. */
+  readBody?: (body: unknown, headers: Headers) => unknown;
   /** A body that works, for the reference. */
   example?: unknown;
   /** 200 if omitted. */
   status?: 200 | 201;
+  /** A second status with the same answer: the health check's when something is down. */
+  otherStatus?: 503;
   answer: z.ZodType;
   /** In addition to `commonErrors`. */
   errors: readonly ErrorCode[];
@@ -62,13 +64,39 @@ export type PlatformOperation = Endpoint & {
   scope: Scope;
   /** The key may come from memory: the handler's own statement checks that it is still valid. */
   cachedKey?: boolean;
+  /** Documents the `Idempotency-Key` header, which `readBody` honors. */
+  idempotencyKey?: string;
 };
 
 /** For anyone who may read an organization: a member, its own key, or a platform key that names it. */
 export type ReaderOperation = Endpoint & { caller: "reader"; scope: Scope };
 
+/** For anyone, without credentials. */
+export type PublicOperation = Endpoint & { caller: "anyone" };
+
+/**
+ * For a signed-in member: a file instead of JSON, made after the transaction that authorized it. Refused in a support session,
+ * which takes no data along.
+ */
+export type FileOperation = Endpoint & {
+  caller: "download";
+  file: "application/zip" | "text/csv";
+  /** Everyone if omitted. */
+  roles?: readonly Role[];
+  /** Limits how often one organization and one address may try. */
+  attempts?: "export";
+};
+
 /** One endpoint of the API. The route, the document, the client's types and the contract test follow from it. */
-export type Operation = MemberOperation | AdminOperation | AdminReaderOperation | PlatformOperation | ReaderOperation;
+export type Operation = JsonOperation | FileOperation;
+
+export type JsonOperation =
+  | MemberOperation
+  | AdminOperation
+  | AdminReaderOperation
+  | PlatformOperation
+  | ReaderOperation
+  | PublicOperation;
 
 /** Keeps the literal types of each declaration. */
 export const defineOperations = <const Operations extends Record<string, Operation>>(operations: Operations) =>
@@ -82,6 +110,8 @@ const credentials: Readonly<Record<Operation["caller"], readonly Credential[]>> 
   admin_reader: ["admin_session"],
   platform: ["platform_key"],
   reader: ["platform_key", "organization_key", "session"],
+  anyone: [],
+  download: ["session"],
 };
 
 export const credentialsFor = ({ caller }: Operation): readonly Credential[] => credentials[caller];
@@ -91,13 +121,23 @@ export const needsSameOrigin = ({ caller, method }: Operation): boolean => calle
 
 export const isIdempotent = (operation: Operation): boolean => "idempotent" in operation && !!operation.idempotent;
 
+/** What the `Idempotency-Key` header does, for the document; undefined if it isn't honored. */
+export function idempotencyOf(operation: Operation): string | undefined {
+  if (operation.caller === "platform") return operation.idempotencyKey;
+  return isIdempotent(operation)
+    ? "Retrying with the same key and body within 24 hours returns the first response. A different body gets a 409."
+    : undefined;
+}
+
 export const tags = {
   Usage: "Report usage, reserve it in advance, and read meters and limits.",
   Features: "Check what an organization may use, and why.",
   Subscription: "Read, change, cancel and resume the signed-in organization's plan.",
   Billing: "Checkout, customer portal, previews and invoices.",
   Keys: "API keys for the customer's own servers.",
-  Admin: "What a platform admin can do with an organization, and see of the platform.",
+  Export: "Download the signed-in organization's data.",
+  Health: "Whether the service works.",
+  Admin: "For platform admins: manage organizations and monitor the platform.",
 } as const;
 
 export type Tag = keyof typeof tags;
@@ -112,6 +152,10 @@ export const commonErrors: readonly ErrorCode[] = [
   "unavailable",
   "internal",
 ];
+
+/** The type of what a successful request returns. */
+export const contentTypeOf = (operation: Operation): string =>
+  operation.caller === "download" ? operation.file : "application/json";
 
 export const errorsOf = (operation: Operation): ErrorCode[] => [
   ...new Set<ErrorCode>([

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ErrorCode } from "@/lib/errors";
-import { statusOf } from "@/lib/problem";
+import { statusOf } from "@/lib/errors";
 import { limit } from "./fields";
 
 const count = z.int();
@@ -70,6 +70,7 @@ const descriptions: Readonly<Record<ErrorCode, string>> = {
   read_only: "The organization is read-only: its trial or subscription ended, or three payments failed.",
   forbidden: "Not allowed: the key lacks the scope, the role isn't permitted, or the organization is suspended.",
   not_found: "It doesn't exist, or it isn't yours.",
+  method_not_allowed: "The endpoint doesn't support this method. `Allow` lists those it does.",
   conflict: "Conflicts with the current state, such as an idempotency key that was used for another request.",
   too_large: "The body is over 1 MiB, or has more than 1,000 events.",
   unknown_name: "A name the catalog doesn't have.",

@@ -36,6 +36,6 @@ function paramsReader({ params, resource }: Operation) {
 }
 
 function bodyReader({ body, readBody }: Operation) {
-  if (readBody) return async (request: Request) => readBody(await readJson(request, z.unknown()));
+  if (readBody) return async (request: Request) => readBody(await readJson(request, z.unknown()), request.headers);
   return body && ((request: Request): Promise<unknown> => readJson(request, body));
 }

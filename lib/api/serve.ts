@@ -9,14 +9,17 @@ import { jsonAnswer, route } from "@/lib/http";
 import { answerOnce } from "@/lib/idempotency";
 import { asReader, bringsPlatformKey, recallPlatformKey, requirePlatformKey } from "@/lib/keys";
 import { asMember, asPayer, type Member, type NamedOrganization, organizationNamedBy } from "@/lib/tenancy";
-import type { CallerContext, Handler, HandlerOptions, Reporter, Route } from "./handler";
+import type { CallerContext, FileHandler, Handler, HandlerOptions, Reporter, Route } from "./handler";
 import {
   type AdminOperation,
   type AdminReaderOperation,
+  type FileOperation,
+  type JsonOperation,
   type MemberOperation,
   needsSameOrigin,
   type Operation,
   type PlatformOperation,
+  type PublicOperation,
   type ReaderOperation,
 } from "./operation";
 import { inputReader, type RawInput, type RouteContext } from "./read-input";
@@ -41,13 +44,16 @@ type Answer = (request: Request, context?: RouteContext) => Promise<Response>;
  * The route handler of an operation: origin, credentials, role and scope are checked, rate limits counted, the input
  * parsed, and repeated requests answered as it declares. Errors become problem documents.
  */
-export function serve<Op extends Operation>(
+export function serve<Op extends JsonOperation>(
   operation: Op,
   handle: Handler<Op>,
   options?: HandlerOptions<Op>,
 ): Route<Op>;
-export function serve(operation: Operation, handle: AnyHandler, options: AnyOptions = {}): Answer {
-  const answer = answerFor(operation, handle, options);
+export function serve(operation: JsonOperation, handle: AnyHandler, options: AnyOptions = {}): Answer {
+  return checked(operation, answerFor(operation, handle, options));
+}
+
+function checked(operation: Operation, answer: Answer): Answer {
   if (!needsSameOrigin(operation)) return route(answer);
   return route(async (request, context) => {
     assertSameOrigin(request);
@@ -55,7 +61,7 @@ export function serve(operation: Operation, handle: AnyHandler, options: AnyOpti
   });
 }
 
-function answerFor(operation: Operation, handle: AnyHandler, options: AnyOptions): Answer {
+function answerFor(operation: JsonOperation, handle: AnyHandler, options: AnyOptions): Answer {
   switch (operation.caller) {
     case "member":
       return answerMember(operation, handle);
@@ -67,6 +73,8 @@ function answerFor(operation: Operation, handle: AnyHandler, options: AnyOptions
       return answerPlatform(operation, handle);
     case "reader":
       return answerReader(operation, handle, options);
+    case "anyone":
+      return answerAnyone(operation, handle);
     default:
       return unreachable(operation);
   }
@@ -160,6 +168,14 @@ function answerReader(operation: ReaderOperation, handle: AnyHandler, { byPlatfo
     });
 }
 
+function answerAnyone(operation: PublicOperation, handle: AnyHandler): Answer {
+  const readInput = inputReader(operation);
+  return async (request, context) => {
+    const answer = await handle(await readInput(request, context));
+    return answer instanceof Response ? answer : jsonAnswer(answer, operation.status);
+  };
+}
+
 async function respond(
   { idempotent, secret, status }: MemberOperation | AdminOperation,
   ctx: TenantContext,
@@ -169,3 +185,30 @@ async function respond(
   if (!idempotent) return jsonAnswer(await work(), status);
   return answerOnce(ctx, { request, input: body, status, secret }, work);
 }
+
+/**
+ * The same for an operation that answers with a file. It is made after the transaction, so that a slow download doesn't hold
+ * one.
+ */
+export function serveFile<Op extends FileOperation>(operation: Op, handler: FileHandler<Op>): Answer {
+  const handle: AnyFileHandlers["handle"] = handler;
+  const { roles, attempts } = operation;
+  const readInput = inputReader(operation);
+  const options = { need: "read", ...(roles ? { roles } : {}) } as const;
+  return checked(operation, async (request, context) => {
+    const input = await readInput(request, context);
+    const makeFile = await asMember({ ...options, organization: organizationOf(input) }, async (member) => {
+      if (attempts) await countAttempt(attempts, { account: member.organizationId, address: await requestAddress() });
+      return handle({ ...input, member });
+    });
+    return makeFile();
+  });
+}
+
+/** A link can't send a header: it names the organization in its query, if the operation declares that. */
+function organizationOf({ request, query }: RawInput): NamedOrganization {
+  if (typeof query === "object" && query !== null && "organization" in query) return String(query.organization);
+  return organizationNamedBy(request);
+}
+
+type AnyFileHandlers = { handle(given: RawInput & CallerContext["member"]): Promise<() => Promise<Response>> };

@@ -18,8 +18,9 @@ export {
   signInSchema,
   signUpSchema,
   tokenInputSchema,
+  trialCheckSchema,
 } from "./input";
-export { requestVerification } from "./links/request-verification";
+export { requestVerification, verificationUrl } from "./links/request-verification";
 export { hashToken, newToken } from "./links/tokens";
 export { appUrl, signInUrls } from "./links/urls";
 export { verifyEmail } from "./links/verify-email";

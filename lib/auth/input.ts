@@ -30,14 +30,22 @@ export const lineSchema = (max: number, empty: string) =>
     .max(max, `Use at most ${max} characters.`)
     .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u, "Remove control characters.");
 
-const tokenSchema = z.string().min(20).max(100);
+/** A malformed token gets the same error as an unknown one: people see "link expired", not a schema's message. */
+const tokenSchema = z.string().min(20).max(100).catch("");
 
 export const signUpSchema = z.strictObject({
   company: lineSchema(100, "Enter your company's name."),
   email: emailSchema,
   password: newPasswordSchema,
+  /** As chosen on the pricing page. Unknown values choose the defaults. */
   plan: z.string().max(60).optional(),
+  interval: z.string().max(60).optional(),
+  /** The token of a sign-up link. An invalid one counts as none. */
+  link: z.string().max(2_000).optional(),
+  /** Not empty once the person has read that their company has had its trial. */
+  withoutTrial: z.string().max(300).optional(),
 });
+export const trialCheckSchema = z.strictObject({ email: emailSchema });
 export const signInSchema = z.strictObject({ email: emailSchema, password: givenPasswordSchema });
 export const resetRequestSchema = z.strictObject({ email: emailSchema });
 export const newPasswordFormSchema = z.strictObject({ token: tokenSchema, password: newPasswordSchema });

@@ -85,6 +85,14 @@ export const trialSchema = z.strictObject({
   fallback: z.union([z.literal("read_only"), z.strictObject({ plan: key })]),
 });
 
+/** When a payment that is missing ends access. Failed charges of a card do after the third. */
+export const paymentSchema = z.strictObject({
+  /** How many days after its due date an invoice that was sent may be unpaid before access is read-only. */
+  overdueDays: z.int().min(0).default(30),
+  /** Access while collection is paused at Stripe in a way that writes the invoices off (`mark_uncollectible`). */
+  pausedUncollectible: z.enum(["full", "read_only"]).default("full"),
+});
+
 /** A counter's thresholds as ratios of the limit, and the length of the grace period at the limit. */
 export const thresholdsSchema = z.strictObject({
   warning: z.number(),
@@ -144,6 +152,7 @@ export const catalogSchema = z.strictObject({
   /** How many whole months before the current one single events are kept. Sums per period are kept for good. */
   usageEventsKeptMonths: z.int().min(3).max(120).default(13),
   trial: trialSchema,
+  payment: paymentSchema.default({ overdueDays: 30, pausedUncollectible: "full" }),
   /** The offer to stay; without one, cancellation makes no offer. */
   retention: retentionSchema.optional(),
   thresholds: thresholdsSchema,

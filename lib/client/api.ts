@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Track usage
-         * @description One event, or up to 1,000 as `{"events": […]}`, for any organizations. An idempotency key makes retries safe for at least 35 days: you get the first response again, and a different body with the same key gets a 409. A batch gets a 200 with one result per event, even if some are refused.
+         * @description One event, or up to 1,000 as `{"events": […]}`, for any organizations. An idempotency key makes retries safe for at least 35 days: you get the first response again, and a different body with the same key gets a 409. A batch gets a 200 with one result per event, even if some are refused or malformed.
          */
         post: operations["trackUsage"];
         delete?: never;
@@ -32,7 +32,7 @@ export interface paths {
         put?: never;
         /**
          * Reserve usage
-         * @description Counts against the limit until it is committed, released or expired.
+         * @description Counts against the limit until it is committed or released, or expires.
          */
         post: operations["reserveUsage"];
         delete?: never;
@@ -92,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * Set gauge
-         * @description Saved even if it's over the limit. Call `features/check` before you create something.
+         * @description Saved even if it's over the limit. Call `features/check` before you create something. A gauge that the application measures itself, such as `users`, gets a 409.
          */
         post: operations["setGauge"];
         delete?: never;
@@ -218,12 +218,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-up-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create sign-up link
+         * @description A link to the sign-up page whose new organization gets this external ID, so your systems can report its usage from the first minute. The ID is signed: a visitor can't change it. The link works for 30 days, for one organization: should the ID be taken by the time someone signs up, the sign-up goes on without an ID and you get an alert.
+         */
+        post: operations["createSignUpLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         UsageEvent: {
-            /** @description The organization's id, or your own `externalId`. */
+            /** @description The organization's ID, or your own `externalId`. */
             organization: string;
             /** @description A counter of the catalog. */
             meter: string;
@@ -244,14 +264,14 @@ export interface components {
                 [key: string]: string | number | boolean;
             };
         };
-        EventAnswer: {
+        EventResult: {
             /** @enum {string} */
             status: "accepted" | "duplicate";
             /** @description The idempotency key was used before. This is the first result again, and nothing was counted. */
             duplicate: boolean;
-            /** @description The event's id. */
+            /** @description The event's ID. */
             id: string;
-            /** @description Gatehouse's id of the organization. */
+            /** @description Gatehouse's ID of the organization. */
             organization: string;
             meter: string;
             amount: number;
@@ -274,7 +294,7 @@ export interface components {
             resetsAt: string;
         };
         /** @description One result per event, in the order of the request. */
-        BatchAnswer: {
+        BatchResult: {
             accepted: number;
             duplicates: number;
             refused: number;
@@ -285,9 +305,9 @@ export interface components {
                 status: "accepted";
                 /** @description The idempotency key was used before. This is the first result again, and nothing was counted. */
                 duplicate: boolean;
-                /** @description The event's id. */
+                /** @description The event's ID. */
                 id: string;
-                /** @description Gatehouse's id of the organization. */
+                /** @description Gatehouse's ID of the organization. */
                 organization: string;
                 meter: string;
                 amount: number;
@@ -315,9 +335,9 @@ export interface components {
                 status: "duplicate";
                 /** @description The idempotency key was used before. This is the first result again, and nothing was counted. */
                 duplicate: boolean;
-                /** @description The event's id. */
+                /** @description The event's ID. */
                 id: string;
-                /** @description Gatehouse's id of the organization. */
+                /** @description Gatehouse's ID of the organization. */
                 organization: string;
                 meter: string;
                 amount: number;
@@ -360,7 +380,7 @@ export interface components {
         };
         Reservation: {
             id: string;
-            /** @description Gatehouse's id of the organization. */
+            /** @description Gatehouse's ID of the organization. */
             organization: string;
             meter: string;
             /** @enum {string} */
@@ -374,7 +394,7 @@ export interface components {
             expiresAt: string;
         };
         GaugeLevel: {
-            /** @description Gatehouse's id of the organization. */
+            /** @description Gatehouse's ID of the organization. */
             organization: string;
             meter: string;
             level: number;
@@ -388,7 +408,7 @@ export interface components {
             state: "ok" | "warning" | "critical" | "grace" | "overage" | "stopped" | "not_included";
         };
         CurrentUsage: {
-            /** @description Gatehouse's id of the organization. */
+            /** @description Gatehouse's ID of the organization. */
             organization: string;
             plan: string;
             /**
@@ -434,7 +454,7 @@ export interface components {
             }[];
         };
         Limits: {
-            /** @description Gatehouse's id of the organization. */
+            /** @description Gatehouse's ID of the organization. */
             organization: string;
             plan: string;
             /**
@@ -467,7 +487,7 @@ export interface components {
             }[];
         };
         /** @description Whether the amount would be accepted; if not, the error it would get. */
-        LimitVerdict: {
+        LimitCheck: {
             allowed: boolean;
             amount: number;
             meter: string;
@@ -510,7 +530,7 @@ export interface components {
                 availableIn: string[];
             }[];
         };
-        FeatureVerdict: {
+        FeatureCheck: {
             allowed: boolean;
             feature: string;
             plan: string;
@@ -540,7 +560,10 @@ export interface operations {
     trackUsage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description For a single event, the same as its `idempotencyKey`. A batch has a key per event, and gets a 400 with this header. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -566,7 +589,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventAnswer"] | components["schemas"]["BatchAnswer"];
+                    "application/json": components["schemas"]["EventResult"] | components["schemas"]["BatchResult"];
                 };
             };
         };
@@ -589,7 +612,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description The organization's id, or your own `externalId`. */
+                    /** @description The organization's ID, or your own `externalId`. */
                     organization: string;
                     /** @description A counter of the catalog. */
                     meter: string;
@@ -604,7 +627,10 @@ export interface operations {
                     properties?: {
                         [key: string]: string | number | boolean;
                     };
-                    /** @default 900 */
+                    /**
+                     * @description Seconds until the reservation expires and its amount is released. Defaults to 900.
+                     * @default 900
+                     */
                     expiresIn?: number;
                 };
             };
@@ -626,7 +652,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reservation's id. */
+                /** @description The reservation's ID. */
                 id: string;
             };
             cookie?: never;
@@ -660,7 +686,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reservation's id. */
+                /** @description The reservation's ID. */
                 id: string;
             };
             cookie?: never;
@@ -690,12 +716,12 @@ export interface operations {
                 /**
                  * @example {
                  *       "organization": "your-customer-id",
-                 *       "meter": "plants",
+                 *       "meter": "storage_gb",
                  *       "level": 3
                  *     }
                  */
                 "application/json": {
-                    /** @description The organization's id, or your own `externalId`. */
+                    /** @description The organization's ID, or your own `externalId`. */
                     organization: string;
                     /** @description A gauge of the catalog. */
                     meter: string;
@@ -718,7 +744,7 @@ export interface operations {
     getUsage: {
         parameters: {
             query?: {
-                /** @description With a platform key: Gatehouse's id, or your own `externalId`. */
+                /** @description With a platform key: Gatehouse's ID, or your own `externalId`. */
                 organization?: string;
             };
             header?: {
@@ -743,7 +769,7 @@ export interface operations {
     listLimits: {
         parameters: {
             query?: {
-                /** @description With a platform key: Gatehouse's id, or your own `externalId`. */
+                /** @description With a platform key: Gatehouse's ID, or your own `externalId`. */
                 organization?: string;
             };
             header?: {
@@ -768,7 +794,7 @@ export interface operations {
     getSubscriptionUsage: {
         parameters: {
             query?: {
-                /** @description With a platform key: Gatehouse's id, or your own `externalId`. */
+                /** @description With a platform key: Gatehouse's ID, or your own `externalId`. */
                 organization?: string;
             };
             header?: {
@@ -811,7 +837,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LimitVerdict"];
+                    "application/json": components["schemas"]["LimitCheck"];
                 };
             };
         };
@@ -819,7 +845,7 @@ export interface operations {
     listFeatures: {
         parameters: {
             query?: {
-                /** @description With a platform key: Gatehouse's id, or your own `externalId`. */
+                /** @description With a platform key: Gatehouse's ID, or your own `externalId`. */
                 organization?: string;
             };
             header?: {
@@ -877,7 +903,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FeatureVerdict"] | components["schemas"]["LimitVerdict"];
+                    "application/json": components["schemas"]["FeatureCheck"] | components["schemas"]["LimitCheck"];
+                };
+            };
+        };
+    };
+    createSignUpLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "externalId": "your-customer-id"
+                 *     }
+                 */
+                "application/json": {
+                    externalId: string;
+                    plan?: string;
+                    /** @enum {string} */
+                    interval?: "month" | "year";
+                };
+            };
+        };
+        responses: {
+            /** @description Create sign-up link */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        externalId: string;
+                        url: string;
+                        /**
+                         * Format: date-time
+                         * @description ISO 8601, UTC.
+                         */
+                        expiresAt: string;
+                    };
                 };
             };
         };

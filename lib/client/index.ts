@@ -7,16 +7,16 @@
  */
 import { Batcher, type BatchSettings, QueueFull, type Settled } from "./batcher";
 import { ApiError, type RetrySettings, sendWithRetries } from "./retry";
-import type { CheckAnswer, CheckQuestion, Reservation, ReserveInput, TrackAnswer, UsageEvent } from "./types";
+import type { CheckInput, CheckResult, Reservation, ReserveInput, TrackResult, UsageEvent } from "./types";
 
 export type {
-  CheckAnswer,
-  CheckQuestion,
+  CheckInput,
+  CheckResult,
   Limit,
   Problem,
   Reservation,
   ReserveInput,
-  TrackAnswer,
+  TrackResult,
   UsageEvent,
 } from "./types";
 export { ApiError, QueueFull };
@@ -41,7 +41,7 @@ export type Client = ReturnType<typeof createClient>;
 /** @returns a client. `close` it before the program ends, or waiting events are lost. */
 export function createClient(options: ClientOptions) {
   const call = caller(options);
-  const batcher = new Batcher<UsageEvent, TrackAnswer>({ ...batchDefaults, ...options.batch }, (events) =>
+  const batcher = new Batcher<UsageEvent, TrackResult>({ ...batchDefaults, ...options.batch }, (events) =>
     trackAll(call, events),
   );
   const settle = (id: string, verb: "commit" | "release", body?: object) =>
@@ -53,9 +53,9 @@ export function createClient(options: ClientOptions) {
      * @returns the event's result; `refused` over the limit, which is not an error.
      * @throws QueueFull when too many events are waiting, ApiError when the whole request is rejected.
      */
-    track: (event: UsageEvent): Promise<TrackAnswer> => batcher.add(withKey(event)),
+    track: (event: UsageEvent): Promise<TrackResult> => batcher.add(withKey(event)),
     /** Whether an organization has a feature, or could use that much more of a meter. */
-    check: (question: CheckQuestion) => call<CheckAnswer>("POST", "/api/v1/features/check", question),
+    check: (question: CheckInput) => call<CheckResult>("POST", "/api/v1/features/check", question),
     /** Reserves an amount until it is committed, released or expired. @throws ApiError with `limit_reached` over the limit. */
     reserve: (input: ReserveInput) => call<Reservation>("POST", "/api/v1/usage/reserve", withKey(input)),
     commit: (id: string, amount?: number) => settle(id, "commit", amount === undefined ? {} : { amount }),
@@ -73,9 +73,9 @@ const batchErrors = new Set([400, 413]);
  * Tracks a batch. If the API rejects all of it, its halves are sent instead, and their halves, until only the event that
  * caused the error is left: the others are unrelated to it and must not be lost.
  */
-async function trackAll(call: ReturnType<typeof caller>, events: UsageEvent[]): Promise<Settled<TrackAnswer>[]> {
+async function trackAll(call: ReturnType<typeof caller>, events: UsageEvent[]): Promise<Settled<TrackResult>[]> {
   try {
-    const { results } = await call<{ results: TrackAnswer[] }>("POST", "/api/v1/usage/track", { events });
+    const { results } = await call<{ results: TrackResult[] }>("POST", "/api/v1/usage/track", { events });
     return results.map((value) => ({ value }));
   } catch (error) {
     const divisible = events.length > 1 && error instanceof ApiError && batchErrors.has(error.status);

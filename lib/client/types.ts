@@ -13,11 +13,11 @@ type Schemas = components["schemas"];
 export type UsageEvent = Schemas["UsageEvent"];
 
 /** The result of one event. `refused` is a result, not an error: the limit was reached, or a name is unknown. */
-export type TrackAnswer = WithoutIndex<Schemas["BatchAnswer"]["results"][number]>;
+export type TrackResult = WithoutIndex<Schemas["BatchResult"]["results"][number]>;
 
-export type Limit = Schemas["EventAnswer"]["limit"];
+export type Limit = Schemas["EventResult"]["limit"];
 export type Problem = Schemas["Problem"];
-export type CheckQuestion = WithOrganization<Body<"checkEntitlement">>;
-export type CheckAnswer = Schemas["FeatureVerdict"] | Schemas["LimitVerdict"];
+export type CheckInput = WithOrganization<Body<"checkEntitlement">>;
+export type CheckResult = Schemas["FeatureCheck"] | Schemas["LimitCheck"];
 export type ReserveInput = Body<"reserveUsage">;
 export type Reservation = Schemas["Reservation"];

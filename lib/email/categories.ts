@@ -45,6 +45,7 @@ function categoryOfStep(step: TemplateProps<"limit-reached">["step"]): EmailCate
     case "critical":
       return "usage";
     case "soft":
+    case "refused":
     case "hard":
       return "essential";
     default:

@@ -28,7 +28,13 @@ describe("an email", () => {
 
   it("shows the end of the trial in UTC", async () => {
     const { text } = await renderStored("welcome", samples.welcome.default);
-    expect(text).toContain("Dec 5, 2026");
+    expect(text).toContain("Dec 5, 2026 UTC");
+  });
+
+  it.each(everySample)("%s (%s) names the zone of every date", async (template, _variant, props) => {
+    const { subject, text } = await renderStored(template, props);
+    const dates = `${subject} ${text}`.replaceAll(/\s+/g, " ").match(/[A-Z][a-z]{2} \d{1,2}, \d{4}.{0,15}/g) ?? [];
+    for (const date of dates) expect(date).toMatch(/^\w{3} \d{1,2}, \d{4}(, \d{1,2}:\d{2} [AP]M)? UTC/);
   });
 
   it("shows the amount, the invoice number and both links to the invoice after a payment", async () => {

@@ -26,6 +26,8 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
     step: "soft" as const,
     used: 5000,
     limit: 5000,
+    hardLimit: 5500,
+    refused: null,
     graceEndsAt: moment,
     billingUrl,
   };
@@ -40,10 +42,17 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
   const ending = { organization, plan: "Professional", daysLeft: 7, trialEndsAt: moment, billingUrl };
   return {
     verify: { default: { url: at("/verify?token=abc_DEF-123") } },
+    "verify-reminder": {
+      soon: { organization, url: at("/verify?token=abc_DEF-123"), verifyBy: moment, onHold: false },
+      "on hold": { organization, url: at("/verify?token=abc_DEF-123"), verifyBy: moment, onHold: true },
+    },
     reset: { default: { url: at("/reset?token=abc_DEF-123") } },
     "password-changed": { default: { resetUrl: at("/reset") } },
     "already-registered": { default: { signInUrl: at("/sign-in"), resetUrl: at("/reset") } },
     invitation: { default: { url: at("/invite/abc_DEF-123"), organization, invitedBy: "Ada Lovelace", role: "Admin" } },
+    "invitation-withdrawn": {
+      default: { organization, invited: "grace@copperridge.example", teamUrl: at("/team") },
+    },
     welcome: { default: { organization, trialEndsAt: moment, dashboardUrl } },
     "trial-refused": { default: { organization, domain: "copperridge.example", billingUrl } },
     "trial-ending": { "7 days": ending, "3 days": { ...ending, daysLeft: 3 }, "1 day": { ...ending, daysLeft: 1 } },
@@ -79,6 +88,8 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
       warning: { ...limit, step: "warning", used: usedAt(catalog.thresholds.warning), graceEndsAt: null },
       critical: { ...limit, step: "critical", used: usedAt(catalog.thresholds.critical), graceEndsAt: null },
       "soft limit": limit,
+      "soft limit with overage": { ...limit, hardLimit: null, graceEndsAt: null },
+      refused: { ...limit, step: "refused", used: 5499, refused: 2 },
       "hard limit": { ...limit, step: "hard", used: usedAt(catalog.thresholds.hard) },
     },
     alert: {

@@ -1,5 +1,6 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
+import { createTransport, type Transporter } from "nodemailer";
 import { emails } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import { type Context, withPlatform } from "@/lib/context";
@@ -7,7 +8,6 @@ import { env } from "@/lib/env";
 import { categoryOf } from "./categories";
 import { renderStored } from "./render-email";
 import { type EmailTemplate, isTemplate, parseProps } from "./templates";
-import { smtp } from "./transport";
 import { unsubscribeUrls } from "./unsubscribe-url";
 
 type OutboxRow = typeof emails.$inferSelect;
@@ -42,6 +42,19 @@ async function deliver(row: OutboxRow): Promise<void> {
     date: row.createdAt,
     headers: { "Auto-Submitted": "auto-generated", ...unsubscribe?.headers },
   });
+}
+
+let transport: Transporter | undefined;
+
+/** The SMTP server at SMTP_URL. The timeouts are short because a worker waits for it. */
+function smtp(): Transporter {
+  transport ??= createTransport({
+    url: env.SMTP_URL,
+    connectionTimeout: 5_000,
+    greetingTimeout: 5_000,
+    socketTimeout: 15_000,
+  });
+  return transport;
 }
 
 /** How to unsubscribe from a non-essential email: a link in the footer, headers for the mail program (RFC 2369, RFC 8058). */

@@ -8,10 +8,13 @@ const organization = { organization: text };
 /** Every email Gatehouse sends, with its props. The text is in `lib/email/messages`. */
 export const templateProps = {
   verify: z.strictObject({ url }),
+  /** `onHold`: the trial is on hold already, rather than from `verifyBy`. */
+  "verify-reminder": z.strictObject({ ...organization, url, verifyBy: moment, onHold: z.boolean() }),
   reset: z.strictObject({ url }),
   "password-changed": z.strictObject({ resetUrl: url }),
   "already-registered": z.strictObject({ signInUrl: url, resetUrl: url }),
   invitation: z.strictObject({ url, ...organization, invitedBy: text, role: text }),
+  "invitation-withdrawn": z.strictObject({ ...organization, invited: text, teamUrl: url }),
   welcome: z.strictObject({ ...organization, trialEndsAt: moment, dashboardUrl: url }),
   "trial-refused": z.strictObject({ ...organization, domain: text, billingUrl: url }),
   "trial-ending": z.strictObject({
@@ -60,9 +63,12 @@ export const templateProps = {
   "limit-reached": z.strictObject({
     ...organization,
     meter: text,
-    step: z.enum(["warning", "critical", "soft", "hard"]),
+    step: z.enum(["warning", "critical", "soft", "refused", "hard"]),
     used: z.number(),
     limit: z.number(),
+    /** Null if overage is sold. An earlier release left it out. */
+    hardLimit: z.number().nullable().optional(),
+    refused: z.number().nullable().optional(),
     graceEndsAt: moment.nullable(),
     billingUrl: url,
   }),

@@ -51,13 +51,18 @@ function readOnlyReason(rule: AccessRule): string {
       return "Your trial is on hold until an owner verifies their email address. Follow the link we sent. You can still view everything.";
     case "payments_failed_thrice":
       return "Three payments failed. You can still view and export everything. Pay the open invoice to keep working.";
+    case "invoice_long_overdue":
+      return "An invoice is overdue. You can still view and export everything. Pay it to keep working.";
     case "paused":
       return "Your subscription is paused. You can still view and export everything. Resume it to keep working.";
     case "canceled":
       return "Your subscription ended. You can still view and export everything. Choose a plan to keep working.";
     case "trial":
+    case "stripe_trial":
     case "paid":
     case "payment_failed":
+    case "invoice_overdue":
+    case "collection_paused":
     case "suspended":
       return "This organization is read-only.";
     default:

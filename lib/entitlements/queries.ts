@@ -1,8 +1,8 @@
 import "server-only";
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, inArray } from "drizzle-orm";
 import { entitlementOverrides, subscriptionItems } from "@/db/schema";
 import { catalog, findFeature } from "@/lib/catalog";
-import type { TenantContext } from "@/lib/context";
+import type { Context, TenantContext } from "@/lib/context";
 import { found } from "@/lib/errors";
 import { oncePerRequest } from "@/lib/once-per-request";
 import { type FeatureOffer, featureOffer, featureState } from "./features";
@@ -13,6 +13,51 @@ import { resolveEntitlements } from "./resolve/resolve";
 /** The entitlements of the organization at `ctx.now`. */
 export async function entitlementsOf(ctx: TenantContext): Promise<Entitlements> {
   return resolveEntitlements(catalog, await grantsOf(ctx), ctx.now);
+}
+
+/** The entitlements of many organizations at `ctx.now`, by id. For a platform-role transaction. */
+export async function entitlementsOfMany(ctx: Context, ids: readonly string[]): Promise<Map<string, Entitlements>> {
+  const [rows, items, overrides] = await Promise.all([
+    readSubscriptions(ctx, ids),
+    ctx.tx
+      .select()
+      .from(subscriptionItems)
+      .where(inArray(subscriptionItems.organizationId, [...ids])),
+    ctx.tx
+      .select()
+      .from(entitlementOverrides)
+      .where(inArray(entitlementOverrides.organizationId, [...ids])),
+  ]);
+  const itemsOf = byOrganization(items);
+  const overridesBy = byOrganization(overrides);
+  return new Map(
+    rows.map(({ organizationId: id, ...subscription }) => {
+      const grants = { subscription, items: itemsOf.get(id) ?? [], overrides: overridesBy.get(id) ?? [] };
+      return [id, resolveEntitlements(catalog, grants, ctx.now)];
+    }),
+  );
+}
+
+function byOrganization<Row extends { organizationId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.organizationId);
+    if (group) group.push(row);
+    else groups.set(row.organizationId, [row]);
+  }
+  return groups;
+}
+
+/** The entitlements at a later time, with the plan and items the organization will have by then. */
+export async function entitlementsAt(
+  ctx: TenantContext,
+  at: Date,
+  then: { planKey: string; items: Grants["items"] } | null,
+): Promise<Entitlements> {
+  const { subscription, items, overrides } = await grantsOf(ctx);
+  const { planKey } = then ?? subscription;
+  const grants = { subscription: { ...subscription, planKey }, items: then?.items ?? items, overrides };
+  return resolveEntitlements(catalog, grants, at);
 }
 
 /** The entitlements now, and with another plan and other items, everything else unchanged. */

@@ -26,12 +26,15 @@ export async function readSubscriptions({ tx, now }: Context, organizationIds: r
     trial,
     ...organizationState(mirror, trial, now),
     trialEndsAt: trial.endsAt,
+    stripeTrialEndsAt: mirror.status === "trialing" ? (mirror.trialEndsAt ?? mirror.currentPeriodEnd) : null,
     trialRefusedDomain: trial.refusedDomain,
     verifyBy: trial.verifyBy,
     suspendedAt,
     failedPayments: mirror.failedPayments,
     pastDueSince: mirror.pastDueSince,
     endedAt: mirror.endedAt,
+    collectionMethod: mirror.collectionMethod,
+    pausedBehavior: mirror.pausedBehavior,
     entitlementsVersion: mirror.entitlementsVersion,
   }));
 }

@@ -7,11 +7,10 @@ import { ConcurrencyLimit } from "@/lib/concurrency-limit";
 import { type Actor, withSnapshot } from "@/lib/context";
 import { second } from "@/lib/durations";
 import { env } from "@/lib/env";
+import { formatCount } from "@/lib/numbers";
 import { product } from "@/lib/products";
-
-import { aboutArchive } from "./about";
 import { exportedTables } from "./tables";
-import { writeArchive } from "./write-archive";
+import { type Archived, writeArchive } from "./write-archive";
 
 type ExportRequest = { organizationId: string; organization: string; actor: Actor };
 
@@ -53,6 +52,27 @@ async function write({ organizationId, organization, actor }: ExportRequest) {
     await remove();
     throw error;
   }
+}
+
+/** The text of the archive's `README.txt`. */
+function aboutArchive(
+  { organization, product, now }: { organization: string; product: string; now: Date },
+  { files }: Archived,
+): string {
+  const listed = files.map(({ file, rows }) => `${file}: ${formatCount(rows, "row")}`);
+  return [
+    `Data of ${organization} in ${product}, exported at ${now.toISOString()}.`,
+    "",
+    "Each file is CSV in UTF-8, with a byte order mark and a header line. All data is from the same moment. Times are ISO 8601 in UTC. Amounts of",
+    "money are in the currency's smallest unit (cents). Lists within a cell are JSON or separated by spaces. Text that a",
+    "spreadsheet would run as a formula starts with an apostrophe.",
+    "",
+    "Not included: secrets (API keys are masked) and single usage events. Download those on the usage page, as CSV by meter",
+    "and period.",
+    "",
+    ...listed,
+    "",
+  ].join("\n");
 }
 
 const chunkSize = 64 * 1024;

@@ -75,7 +75,7 @@ describe("an export", () => {
     expect(Object.keys(files).sort()).toEqual([...all.map(({ file }) => `${file}.csv`), "README.txt"].sort());
     for (const { file, columns } of all) {
       const lines = files[`${file}.csv`]?.trimEnd().split("\n") ?? [];
-      expect(lines[0], file).toBe(columns.map(nameInDatabase).join(","));
+      expect(lines[0], file).toBe(`\uFEFF${columns.map(nameInDatabase).join(",")}`);
       expect(lines, file).toHaveLength(2);
       expect(files["README.txt"]).toContain(`${file}.csv: 1 row`);
     }
@@ -119,6 +119,13 @@ describe("an export", () => {
     const { "organization.csv": csv } = await exported(id, actor);
     expect(csv).toContain("'=cmd");
     expect(csv).not.toMatch(/[,\n]=cmd/);
+  });
+
+  it("keeps negative numbers as numbers", async () => {
+    const { id, owner: actor } = await newOrganization();
+    await owner`insert into gauges (organization_id, meter, level, updated_at) values (${id}, 'plants', -5, now())`;
+    const { "gauges.csv": csv = "" } = await exported(id, actor);
+    expect(csv).toMatch(/(^|,)-5(,|$)/m);
   });
 
   it("has all rows of a long table, in order", async () => {

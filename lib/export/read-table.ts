@@ -1,8 +1,8 @@
 import "server-only";
-import { stringify } from "csv-stringify/sync";
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import { getTableConfig, type PgColumn } from "drizzle-orm/pg-core";
 import type { TenantContext } from "@/lib/context";
+import { csvHeader, csvLines } from "@/lib/csv";
 import { type ExportedTable, nameInDatabase } from "./exported-table";
 
 const pageSize = 1_000;
@@ -18,16 +18,12 @@ export async function* readTable(
   table: ExportedTable,
   count: (rows: number) => void,
 ): AsyncGenerator<string> {
-  yield stringify([table.columns.map(nameInDatabase)]);
+  yield csvHeader(table.columns.map(nameInDatabase));
   const cursor = sql.identifier(`export_${table.file}`);
   await tx.execute(sql`declare ${cursor} no scroll cursor for ${selectRows(table)}`);
   for (let full = true; full; ) {
     const rows = await tx.execute<{ cells: (string | null)[] }>(sql`fetch ${sql.raw(String(pageSize))} from ${cursor}`);
-    if (rows.length > 0)
-      yield stringify(
-        rows.map(({ cells }) => cells),
-        { escape_formulas: true },
-      );
+    if (rows.length > 0) yield csvLines(rows.map(({ cells }) => cells));
     count(rows.length);
     full = rows.length === pageSize;
   }

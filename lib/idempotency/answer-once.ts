@@ -4,8 +4,9 @@ import { and, eq, lt, sql } from "drizzle-orm";
 import { idempotencyKeys } from "@/db/schema";
 import type { Actor, TenantContext } from "@/lib/context";
 import { addDays } from "@/lib/durations";
-import { conflict, invalidInput } from "@/lib/errors";
+import { conflict } from "@/lib/errors";
 import { jsonAnswer } from "@/lib/http";
+import { idempotencyKeyOf } from "./idempotency-key";
 
 /** Stripe keeps its own answers as long. */
 const retentionDays = 1;
@@ -32,7 +33,7 @@ export async function answerOnce<T>(
   { request, input, status = 200, secret }: Options,
   work: () => Promise<T>,
 ): Promise<Response> {
-  const key = keyOf(request);
+  const key = idempotencyKeyOf(request.headers);
   if (key === null) return jsonAnswer(await work(), status);
   const fingerprint = fingerprintOf(request, input);
   const first = await firstAnswer(ctx, key);
@@ -43,14 +44,6 @@ export async function answerOnce<T>(
   const answer = await work();
   await store(ctx, { key, fingerprint, status, body: JSON.stringify(withoutSecret(answer, secret)) });
   return jsonAnswer(answer, status);
-}
-
-function keyOf({ headers }: Request): string | null {
-  const key = headers.get("idempotency-key");
-  if (key === null) return null;
-  if (!/^[\x21-\x7e]{1,255}$/.test(key))
-    throw invalidInput("The Idempotency-Key must be 1 to 255 printable characters.");
-  return key;
 }
 
 function fingerprintOf({ method, url }: Request, input: unknown): string {

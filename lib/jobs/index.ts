@@ -1,8 +1,15 @@
-export { describeQueues } from "./describe-queues";
 export { drainQueues } from "./drain-queues";
 export { queueFilterSchema, retryJobSchema, runNowSchema } from "./input";
 export { installQueues } from "./install-queues";
-export { type FailedJob, failedJobs, type JobRun, type QueueState, queueStates, recentRuns } from "./queries";
+export {
+  describeQueues,
+  type FailedJob,
+  failedJobs,
+  type JobRun,
+  type QueueState,
+  queueStates,
+  recentRuns,
+} from "./queries";
 export { type JobName, queues } from "./queues";
 export { retryJob } from "./retry-job";
 export { runNow } from "./run-now";

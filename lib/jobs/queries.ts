@@ -47,6 +47,21 @@ export async function queueStates(ctx: Context): Promise<QueueState[]> {
   });
 }
 
+/** The queues as the API returns them. */
+export function describeQueues(alive: boolean, queues: readonly QueueState[]) {
+  return {
+    alive,
+    queues: queues.map(({ name, waiting, running, failed, lastRun, nextRun }) => ({
+      name,
+      waiting,
+      running,
+      failed,
+      lastRun: lastRun ? { ...lastRun, finishedAt: lastRun.finishedAt.toISOString() } : null,
+      nextRun: nextRun?.toISOString() ?? null,
+    })),
+  };
+}
+
 /** When a scheduled queue runs next, in UTC; undefined for queues that run on demand only. */
 function nextRun(name: JobName, now: Date): Date | undefined {
   const { cron } = queues[name];

@@ -3,7 +3,11 @@ import { kpis } from "./kpis";
 import type { MonthMovements } from "./revenue";
 
 const none = { amount: 0, count: 0 };
-const month = (opening: number, amounts: Partial<Record<keyof MonthMovements["byKind"], number>>): MonthMovements => {
+const month = (
+  opening: number,
+  amounts: Partial<Record<keyof MonthMovements["byKind"], number>>,
+  lost = 0,
+): MonthMovements => {
   const byKind = {
     new: none,
     expansion: none,
@@ -15,7 +19,7 @@ const month = (opening: number, amounts: Partial<Record<keyof MonthMovements["by
   };
   for (const [kind, amount] of Object.entries(amounts)) Object.assign(byKind, { [kind]: { amount, count: 1 } });
   const closing = Object.values(amounts).reduce((sum, amount) => sum + amount, opening);
-  return { currency: "usd", opening, closing, byKind };
+  return { currency: "usd", opening, closing, lost, byKind };
 };
 const cohort = (started: number, converted: number, young: boolean) => ({
   month: "2026-11",
@@ -37,8 +41,8 @@ describe("the KPI registry", () => {
     ["arpa", "ARPA", "balance", "MRR ÷ paying organizations"],
     ["net-new-mrr", "Net new MRR", "activity", "Closing − opening MRR"],
     ["churned-mrr", "Churned this month", "activity", "MRR of organizations that left"],
-    ["gross-mrr-churn", "Gross MRR churn", "activity", "(Churn + contraction) ÷ opening MRR"],
-    ["trial-conversion", "Trial conversion", "activity", "Trials that paid a first invoice ÷ trials started"],
+    ["gross-mrr-churn", "Gross MRR churn", "activity", "MRR lost by customers of the month's start ÷ opening MRR"],
+    ["trial-conversion", "Trial conversion", "activity", "Trials that became paying ÷ trials started"],
   ])("has %s, shown as %s, a %s, with its formula in words", (slug, label, type, hint) => {
     const kpi = Object.values(kpis).find((each) => each.slug === slug);
     expect(kpi).toMatchObject({ label, type, hint });
@@ -56,10 +60,16 @@ describe("the KPI registry", () => {
   });
 
   it.each([
-    ["churn alone", month(100_000, { churn: -5_000 }), 5_000, 0.05],
-    ["contraction counts toward the rate only", month(100_000, { churn: -5_000, contraction: -2_500 }), 5_000, 0.075],
-    ["expansion doesn't offset it", month(100_000, { churn: -5_000, expansion: 50_000 }), 5_000, 0.05],
+    ["churn alone", month(100_000, { churn: -5_000 }, 5_000), 5_000, 0.05],
+    [
+      "contraction counts toward the rate only",
+      month(100_000, { churn: -5_000, contraction: -2_500 }, 7_500),
+      5_000,
+      0.075,
+    ],
+    ["expansion doesn't offset it", month(100_000, { churn: -5_000, expansion: 50_000 }, 5_000), 5_000, 0.05],
     ["a pause is no churn", month(100_000, { paused: -5_000 }), 0, 0],
+    ["joined and left within the month", month(100_000, { new: 30_000, churn: -30_000 }, 0), 30_000, 0],
     ["no base without opening MRR", month(0, { churn: -5_000 }), 5_000, null],
   ])("computes churn: %s", (_what, given, amount, rate) => {
     expect(kpis.churnedMrr.formula(given)).toBe(amount);

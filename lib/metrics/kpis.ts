@@ -64,21 +64,16 @@ export const kpis = {
     slug: "gross-mrr-churn",
     label: "Gross MRR churn",
     type: "activity",
-    formula: ({
-      opening,
-      byKind,
-    }: {
-      opening: number;
-      byKind: Record<"churn" | "contraction", Amount>;
-    }): number | null => (opening > 0 ? Math.abs(byKind.churn.amount + byKind.contraction.amount) / opening : null),
-    hint: "(Churn + contraction) ÷ opening MRR",
+    formula: ({ opening, lost }: { opening: number; lost: number }): number | null =>
+      opening > 0 ? lost / opening : null,
+    hint: "MRR lost by customers of the month's start ÷ opening MRR",
   },
   trialConversion: {
     slug: "trial-conversion",
     label: "Trial conversion",
     type: "activity",
     formula: trialConversion,
-    hint: "Trials that paid a first invoice ÷ trials started",
+    hint: "Trials that became paying ÷ trials started",
   },
 } as const satisfies Record<string, Kpi<never, unknown>>;
 

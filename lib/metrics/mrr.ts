@@ -1,4 +1,5 @@
 import { addDays } from "@/lib/durations";
+import { amountFor, type Rate } from "./rate";
 
 /** A discount as it applies to recurring prices. Amounts in minor units of the item's currency. */
 export type RecurringDiscount = {
@@ -12,10 +13,8 @@ export type RecurringDiscount = {
 };
 
 /** One recurring price on a subscription. */
-export type RecurringItem = {
+export type RecurringItem = Rate & {
   product: string;
-  /** Minor units per unit of quantity; may be a fraction. */
-  unitAmount: number;
   quantity: number;
   interval: "day" | "week" | "month" | "year";
   intervalCount: number;
@@ -30,6 +29,8 @@ export type RecurringRevenue = {
   items: readonly RecurringItem[];
   /** Discounts on the whole subscription, in the order Stripe applies them. */
   discounts: readonly RecurringDiscount[];
+  /** Discounts of the customer. Stripe applies them to a subscription that has none of its own. */
+  customerDiscounts?: readonly RecurringDiscount[];
 };
 
 /** After this many days past due, revenue counts as churned. */
@@ -40,14 +41,16 @@ const cyclesPerYear = { day: 365, week: 52, month: 12, year: 1 } as const;
 
 /**
  * Monthly recurring revenue: Σ recurring price × quantity, normalized to a month, net of lasting discounts, for
- * `active` and `past_due` subscriptions; without tax, trials, metered usage and one-off charges.
+ * `active` and `past_due` subscriptions; tiers rated at the quantity; without tax, trials, metered usage and one-off charges.
  *
  * @returns minor units a month, rounded once, halves up.
  */
 export function mrrOf(revenue: RecurringRevenue, now: Date): number {
   if (!counts(revenue, now)) return 0;
   const items = revenue.items.filter((item) => !item.metered);
-  const lasting = revenue.discounts.filter((discount) => lasts(discount, now));
+  const own = revenue.discounts.filter((discount) => lasts(discount, now));
+  const common = (revenue.customerDiscounts ?? []).filter((discount) => lasts(discount, now));
+  const lasting = own.length > 0 ? own : common;
   const yearly = items.map((item) =>
     yearlyNet(
       item,
@@ -72,7 +75,7 @@ const lasts = ({ duration, endsAt }: RecurringDiscount, now: Date) =>
 const chargesPerYear = ({ interval, intervalCount }: RecurringItem) => cyclesPerYear[interval] / intervalCount;
 
 function yearlyNet(item: RecurringItem, discounts: readonly RecurringDiscount[]): number {
-  const gross = item.unitAmount * item.quantity * chargesPerYear(item);
+  const gross = amountFor(item, item.quantity) * chargesPerYear(item);
   return discounts.reduce((amount, discount) => {
     const off =
       discount.percentOff === null ? (discount.amountOff ?? 0) * chargesPerYear(item) : part(amount, discount);

@@ -1,12 +1,14 @@
 import "server-only";
 import { and, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
-import { invoices, movements, organizations, subscriptions, trials } from "@/db/schema";
+import { type AnyPgColumn, unionAll } from "drizzle-orm/pg-core";
+import { deletedTrials, movements, organizations, subscriptions, trials } from "@/db/schema";
 import { catalog, longestTrial } from "@/lib/catalog";
 import type { Context } from "@/lib/context";
 import { onTrialAt } from "@/lib/trials";
 import { addMonths, monthStart } from "./months";
 import {
   type CurrencyRevenue,
+  type LostMrr,
   type MonthlySum,
   type MonthMovements,
   monthMovements,
@@ -53,8 +55,9 @@ const latestMovements = 10;
 
 /** Revenue figures up to `now`, from movements. `ctx` has the platform role. Amounts in minor units a month. */
 export async function revenueSummary(ctx: Context, now: Date = ctx.now): Promise<RevenueSummary> {
-  const [sums, paying, counts, trials, latest] = await Promise.all([
+  const [sums, lost, paying, counts, trials, latest] = await Promise.all([
     monthlySums(ctx, now),
+    lostMrr(ctx, now),
     payingByCurrency(ctx, now),
     countOrganizations(ctx, now),
     trialCounts(ctx, now),
@@ -64,15 +67,14 @@ export async function revenueSummary(ctx: Context, now: Date = ctx.now): Promise
     ...counts,
     paying: paying.reduce((sum, each) => sum + each.paying, 0),
     revenue: revenueByCurrency(sums, paying),
-    month: monthMovements(sums, now),
+    month: monthMovements(sums, lost, now),
     trialCohorts: trialCohorts(trials, now, cohortMonths, longestTrial(catalog)),
     series: mrrSeries(sums, now, seriesMonths),
     latest,
   };
 }
 
-const monthOf = (column: typeof movements.occurredAt | typeof trials.startedAt) =>
-  sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM')`;
+const monthOf = (column: AnyPgColumn) => sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM')`;
 
 function monthlySums({ tx }: Context, now: Date): Promise<MonthlySum[]> {
   const month = monthOf(movements.occurredAt);
@@ -87,6 +89,25 @@ function monthlySums({ tx }: Context, now: Date): Promise<MonthlySum[]> {
     .from(movements)
     .where(lte(movements.occurredAt, now))
     .groupBy(sql`1`, movements.currency, movements.kind);
+}
+
+/**
+ * By customer: one who joined and left within the month had no opening MRR, and another's expansion makes good for nothing.
+ * A paused customer counts with the MRR from before the pause.
+ */
+async function lostMrr({ tx }: Context, now: Date): Promise<LostMrr[]> {
+  const from = sql`${monthStart(now).toISOString()}::timestamptz`;
+  const until = sql`${now.toISOString()}::timestamptz`;
+  const rows = await tx.execute<{ currency: string; lost: string }>(sql`
+    with balances as (
+      select currency, coalesce(sum(amount) filter (where occurred_at < ${from}), 0) as opening, sum(amount) as closing,
+        (array_agg(case when kind = 'paused' then -amount else 0 end order by occurred_at desc, id desc))[1] as paused
+      from ${movements}
+      where occurred_at <= ${until} and organization_id in (
+        select organization_id from ${movements} where occurred_at >= ${from} and occurred_at <= ${until})
+      group by organization_id, currency)
+    select currency, sum(greatest(0, opening - closing - paused)) as lost from balances where opening > 0 group by currency`);
+  return rows.map(({ currency, lost }) => ({ currency, lost: Number(lost) }));
 }
 
 async function payingByCurrency({ tx }: Context, now: Date): Promise<PayingCount[]> {
@@ -114,18 +135,23 @@ async function countOrganizations({ tx }: Context, now: Date): Promise<{ organiz
   return row ?? { organizations: 0, trials: 0 };
 }
 
+/** Also of deleted organizations, whose movements stay. */
 function trialCounts({ tx }: Context, now: Date): Promise<TrialCount[]> {
   const since = addMonths(monthStart(now), 1 - cohortMonths);
-  const paid = sql`exists (select from ${invoices} where ${invoices.organizationId} = ${trials.organizationId}
-    and ${invoices.status} = 'paid' and ${invoices.amountPaid} > 0)`;
+  const all = unionAll(
+    tx.select({ organizationId: trials.organizationId, startedAt: trials.startedAt }).from(trials),
+    tx.select({ organizationId: deletedTrials.organizationId, startedAt: deletedTrials.startedAt }).from(deletedTrials),
+  ).as("started");
+  const paying = sql`exists (select from ${movements} where ${movements.organizationId} = ${all.organizationId}
+    and ${movements.mrrAfter} > 0 and ${lte(movements.occurredAt, now)})`;
   return tx
     .select({
-      month: monthOf(trials.startedAt),
+      month: monthOf(all.startedAt),
       started: sql`count(*)`.mapWith(Number),
-      converted: sql`count(*) filter (where ${paid})`.mapWith(Number),
+      converted: sql`count(*) filter (where ${paying})`.mapWith(Number),
     })
-    .from(trials)
-    .where(and(gte(trials.startedAt, since), lte(trials.startedAt, now)))
+    .from(all)
+    .where(and(gte(all.startedAt, since), lte(all.startedAt, now)))
     .groupBy(sql`1`);
 }
 

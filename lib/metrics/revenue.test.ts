@@ -30,7 +30,7 @@ describe("revenue", () => {
   });
 
   it("goes from the month's opening to now", () => {
-    expect(monthMovements(sums, now).find(({ currency }) => currency === "usd")).toMatchObject({
+    expect(monthMovements(sums, [], now).find(({ currency }) => currency === "usd")).toMatchObject({
       opening: 39800,
       closing: 54800,
       byKind: {
@@ -52,14 +52,14 @@ describe("revenue", () => {
       paused: none,
       resumed: none,
     };
-    expect(monthMovements(sums, new Date("2026-12-01T00:00:00Z"))).toEqual([
-      { currency: "eur", opening: 4900, closing: 4900, byKind: noMovement },
-      { currency: "usd", opening: 54800, closing: 54800, byKind: noMovement },
+    expect(monthMovements(sums, [], new Date("2026-12-01T00:00:00Z"))).toEqual([
+      { currency: "eur", opening: 4900, closing: 4900, lost: 0, byKind: noMovement },
+      { currency: "usd", opening: 54800, closing: 54800, lost: 0, byKind: noMovement },
     ]);
   });
 
   it("leaves out what happened after the month", () => {
-    const september = monthMovements(sums, new Date("2026-09-30T23:59:59Z"));
+    const september = monthMovements(sums, [], new Date("2026-09-30T23:59:59Z"));
     expect(september.map(({ currency, opening, closing }) => [currency, opening, closing])).toEqual([
       ["eur", 0, 0],
       ["usd", 0, 24800],
@@ -71,7 +71,7 @@ describe("revenue", () => {
       { month: "2026-11", currency: "usd", kind: "churn", amount: -4900, count: 1 },
       { month: "2026-11", currency: "usd", kind: "churn", amount: -9800, count: 2 },
     ];
-    expect(monthMovements(twice, now)).toMatchObject([{ byKind: { churn: { amount: -14700, count: 3 } } }]);
+    expect(monthMovements(twice, [], now)).toMatchObject([{ byKind: { churn: { amount: -14700, count: 3 } } }]);
   });
 
   it("has a point at the end of each month, even without movements", () => {
@@ -104,7 +104,7 @@ describe("revenue", () => {
   it("is the same in every summary", () => {
     fc.assert(
       fc.property(fc.array(anySum), (all) => {
-        for (const { currency, closing } of monthMovements(all, now)) {
+        for (const { currency, closing } of monthMovements(all, [], now)) {
           expect(revenueByCurrency(all, []).find((each) => each.currency === currency)?.mrr).toBe(closing);
           expect(mrrSeries(all, now, 1).find((each) => each.currency === currency)?.mrr).toBe(closing);
         }

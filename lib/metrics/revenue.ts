@@ -8,6 +8,9 @@ export type MonthlySum = { month: string; currency: string; kind: MovementKind; 
 /** How many organizations pay (MRR > 0) in one currency. */
 export type PayingCount = { currency: string; paying: number };
 
+/** The MRR that the customers of the month's start have lost in one currency. */
+export type LostMrr = { currency: string; lost: number };
+
 export type CurrencyRevenue = {
   currency: string;
   mrr: number;
@@ -22,6 +25,8 @@ export type MonthMovements = {
   /** MRR at the start of the month and now: opening + movements = closing. */
   opening: number;
   closing: number;
+  /** MRR that the customers of the month's start have lost since, each by itself: Σ max(0, opening − closing). */
+  lost: number;
   byKind: Record<MovementKind, { amount: number; count: number }>;
 };
 
@@ -39,7 +44,7 @@ export function revenueByCurrency(sums: readonly MonthlySum[], counts: readonly 
 }
 
 /** The movements of the month of `now`, per currency. */
-export function monthMovements(sums: readonly MonthlySum[], now: Date): MonthMovements[] {
+export function monthMovements(sums: readonly MonthlySum[], lostMrr: readonly LostMrr[], now: Date): MonthMovements[] {
   const month = monthKey(now);
   return currenciesOf(sums).map((currency) => {
     const own = sums.filter((sum) => sum.currency === currency);
@@ -48,7 +53,8 @@ export function monthMovements(sums: readonly MonthlySum[], now: Date): MonthMov
     for (const { kind, amount, count } of own.filter((sum) => sum.month === month)) {
       byKind[kind] = { amount: byKind[kind].amount + amount, count: byKind[kind].count + count };
     }
-    return { currency, opening, closing: opening + kpis.mrr.formula(Object.values(byKind)), byKind };
+    const lost = lostMrr.find((each) => each.currency === currency)?.lost ?? 0;
+    return { currency, opening, closing: opening + kpis.mrr.formula(Object.values(byKind)), lost, byKind };
   });
 }
 

@@ -1,7 +1,7 @@
 import { addDays } from "@/lib/durations";
 import { addMonths, monthKey, monthStart } from "./months";
 
-/** Trials started in a month, and how many of them paid a first invoice. */
+/** Trials started in a month, and how many of them became paying. */
 export type TrialCount = { month: string; started: number; converted: number };
 
 export type TrialCohort = TrialCount & {

@@ -6,7 +6,7 @@ type Question = { key: string; choices: readonly { value: string }[] };
 export const organizationNameSchema = z
   .string()
   .trim()
-  .min(1, "Enter your organization’s name.")
+  .min(1, "Enter your organization's name.")
   .max(120, "Use 120 characters or fewer.")
   .refine((text) => !/\p{Cc}/u.test(text), "No line breaks or control characters.");
 

@@ -6,7 +6,7 @@ import { hasColleagues } from "./queries";
 
 /** The setup checklist: steps of every organization, with the product's own in between. */
 export async function setupItems(member: Member): Promise<SetupItem[]> {
-  const { status } = await billingSummary(member);
+  const { status, trialRefused } = await billingSummary(member);
   return [
     {
       key: "verify",
@@ -26,7 +26,7 @@ export async function setupItems(member: Member): Promise<SetupItem[]> {
     {
       key: "plan",
       label: "Choose a plan",
-      description: "Keep working after your trial ends.",
+      description: trialRefused ? "You can start working right after." : "Keep working after your trial ends.",
       href: "/billing",
       done: status === "active" || status === "past_due",
     },

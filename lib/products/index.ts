@@ -8,4 +8,7 @@ const { domain }: { domain: ProductDomain } = await import(`../../products/${cat
 /** The product this deployment sells. */
 export const product = domain;
 
+/** The gauges that this application measures: the product's own, and `users`, measured by lib/tenancy. */
+export const measuredGauges: readonly string[] = [...Object.keys(domain.measures), "users"];
+
 export type { ProfileQuestion, SetupItem } from "./types";

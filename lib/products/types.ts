@@ -18,7 +18,7 @@ export type ProductDomain = {
   setUp(ctx: TenantContext, input: unknown): Promise<void>;
   /** The product's setup steps. */
   setupItems(ctx: TenantContext): Promise<SetupItem[]>;
-  /** Measures gauges from the product's own tables. A gauge without a measure is set through the API. */
+  /** Measures gauges from the product's own tables. A gauge without a measure is set through the API, one with a measure can't be. */
   measures: Measures;
   /** The product's tables in an organization's data export. */
   exported: readonly ExportedTable[];

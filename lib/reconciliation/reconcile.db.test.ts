@@ -17,7 +17,7 @@ import { assertMovements } from "@/lib/metrics";
 import { asSystem } from "@/testing/actors";
 import { advanceStripe, stripeOrigin } from "@/testing/billing/local-stripe";
 import { setMirror } from "@/testing/billing/mirror";
-import { checkout, customerOf, paidAtStripe, stateOf, sync } from "@/testing/billing/stories";
+import { checkout, customerOf, paidAtStripe, paysInSecondTab, stateOf, sync } from "@/testing/billing/stories";
 import { newOrganization, newUser } from "@/testing/factories";
 import { reconcileNow, verifyOrganization } from "./index";
 import { reconcile } from "./reconcile";
@@ -55,8 +55,6 @@ async function priceId(lookupKey: string): Promise<string> {
   const { data } = await stripe().prices.list({ lookup_keys: [lookupKey] });
   return data[0]?.id ?? lookupKey;
 }
-
-const idOf = (method: string | { id: string } | null) => (typeof method === "string" ? method : (method?.id ?? ""));
 
 async function live(customer: string) {
   const { data } = await stripe().subscriptions.list({ customer });
@@ -153,11 +151,7 @@ describe("the reconciliation", () => {
     const seat = await priceId("unison_extra_user_month_usd_v1");
     await stripe().subscriptions.update(first.id, { items: [{ price: seat, quantity: 3 }] });
     const price = await priceId("unison_starter_month_usd_v1");
-    const second = await stripe().subscriptions.create({
-      customer: organization.customerId,
-      items: [{ price }],
-      default_payment_method: idOf(first.default_payment_method),
-    });
+    const second = await paysInSecondTab(organization, price);
     await reconcile({});
     const found = await kindsOf(organization.customerId);
     expect(found).toContain("quantity repaired");

@@ -2,13 +2,12 @@ import "server-only";
 import { and, eq, exists, gt, isNull } from "drizzle-orm";
 import { organizations, subscriptions, trialDomains, trials } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
-import type { TenantContext } from "@/lib/context";
+import type { Context, TenantContext } from "@/lib/context";
 import { companyDomainOf } from "./company-domain";
 
 /**
  * A company gets one trial: the first organization with a verified owner at its domain. A later organization's trial
- * ends here, and its pages say why. This happens when an address is verified, not at sign-up, which must not reveal to
- * strangers who is a customer (docs/decisions/0006), and so only a company's own people can claim its domain. Of
+ * ends here, and its pages say why. An address claims its domain when it is verified, so only a company's own people can. Of
  * concurrent claims the primary key lets one through.
  * @returns the domain whose trial was used before; undefined if the trial continues.
  */
@@ -51,4 +50,18 @@ async function isFirst({ tx, organizationId, now }: TenantContext, domain: strin
     .onConflictDoNothing();
   const [claim] = await tx.select().from(trialDomains).where(eq(trialDomains.domain, domain));
   return claim?.firstOrganizationId === organizationId;
+}
+
+/**
+ * The company domain of an address, if an organization there has had the company's trial. For saying so before sign-up. It
+ * reveals no account: the answer is the same for every address at the domain.
+ */
+export async function usedTrialDomain({ tx }: Context, email: string): Promise<string | undefined> {
+  const domain = companyDomainOf(email);
+  if (!domain) return undefined;
+  const [used] = await tx
+    .select({ domain: trialDomains.domain })
+    .from(trialDomains)
+    .where(eq(trialDomains.domain, domain));
+  return used?.domain;
 }

@@ -4,6 +4,7 @@ export { memberPage, pathHeader } from "./access/member-page";
 export { type NamedOrganization, organizationNamedBy } from "./access/named-organization";
 export { organizationsOf, ownOrganizations } from "./access/own-organizations";
 export { preferOrganization } from "./access/prefer-organization";
+export { usedTrialDomain } from "./claim-trial-domain";
 export {
   changeRoleSchema,
   deleteSchema,
@@ -21,9 +22,9 @@ export { type PendingInvitation, pendingInvitations } from "./invitations/pendin
 export { resendInvitation } from "./invitations/resend-invitation";
 export { revokeInvitation } from "./invitations/revoke-invitation";
 export { changeRole } from "./members/change-role";
-export { measureSeats } from "./members/measure-seats";
 export { removeMember } from "./members/remove-member";
 export { grantableRoles, type Role, roleDescriptions, teamManagers } from "./members/roles";
+export { settleSeats } from "./members/settle-seats";
 export { type TeamMember, teamMembers } from "./members/team-members";
 export { closeOrganization } from "./organizations/close-organization";
 export { renameOrganization } from "./organizations/rename-organization";
@@ -31,5 +32,7 @@ export { startOrganization } from "./organizations/start-organization";
 export { type TeamFacts, teamFacts } from "./page";
 export { chooseNewPassword } from "./sign-up/choose-new-password";
 export { confirmEmail } from "./sign-up/confirm-email";
+export { createSignUpLink } from "./sign-up/create-sign-up-link";
+export { remindToVerify } from "./sign-up/remind-to-verify";
 export { signUp } from "./sign-up/sign-up";
-export { trialOffer } from "./trial";
+export { chosenInterval, trialOffer } from "./trial";

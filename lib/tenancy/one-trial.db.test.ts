@@ -1,15 +1,17 @@
 import { and, eq, ne } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { planWords } from "@/components/billing/plan/plan-words";
 import { auditLog, emails, organizations } from "@/db/schema";
 import { extendTrial } from "@/lib/admin";
 import { requestReset } from "@/lib/auth";
+import { billingSummary } from "@/lib/billing";
 import { inTenant, withoutTenant, withPlatform } from "@/lib/context";
 import { day } from "@/lib/durations";
 import { requireAccess } from "@/lib/entitlements";
 import { asSystem } from "@/testing/actors";
 import { stateOf } from "@/testing/billing/states";
 import { inOrganization, newOrganization } from "@/testing/factories";
-import { chooseNewPassword, confirmEmail, signUp } from "./index";
+import { chooseNewPassword, confirmEmail, signUp, usedTrialDomain } from "./index";
 
 const actor = asSystem("sign_up");
 const password = "correct horse battery staple";
@@ -69,6 +71,33 @@ describe("one trial per company (fault 13)", () => {
       const rows = await ctx.tx.select().from(auditLog).where(eq(auditLog.action, "billing.trial_refused"));
       expect(JSON.stringify(rows)).not.toContain(first.organizationId);
     });
+  });
+
+  it("tells a company that has had its trial so before the sign-up, and starts none then", async () => {
+    const domain = newDomain();
+    const ask = (email: string) => withoutTenant({ actor }, (ctx) => usedTrialDomain(ctx, email));
+    const first = await register(`ada@${domain}`);
+    expect(await ask(`bob@${domain}`)).toBeUndefined();
+    await verify(first);
+    // The same for an address with an account as for one without: it says nothing about people.
+    expect(await ask(first.email)).toBe(domain);
+    expect(await ask(`bob@${domain.toUpperCase()}`)).toBe(domain);
+    expect(await ask("bob@gmail.com")).toBeUndefined();
+    const second = await register(`bob@${domain}`);
+    expect(await trialOf(second.organizationId)).toMatchObject({
+      status: "expired",
+      refusedDomain: domain,
+      verifyBy: null,
+    });
+    const summary = await inOrganization(second.organizationId, billingSummary);
+    expect(planWords(summary, new Date())).toMatchObject({ badge: { label: "No trial" } });
+    await inOrganization(second.organizationId, async (ctx) => {
+      expect(await requireAccess(ctx, "read")).toMatchObject({ accessRule: "trial_refused", accessSince: null });
+      const actions = (await ctx.tx.select().from(auditLog)).map(({ action }) => action);
+      expect(actions.sort()).toEqual(["billing.trial_refused", "tenancy.signed_up_without_trial"]);
+    });
+    expect(await verify(second)).toMatchObject({ trialRefused: true });
+    expect(await mailedTo(second.email)).toEqual(["trial-refused"]);
   });
 
   it("gives one trial when several verify at the same time", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findPlan } from "@/lib/catalog/lookup";
 import { catalog as unison } from "@/products/unison/catalog";
-import { trialOffer } from "./trial";
+import { chosenInterval, trialOffer } from "./trial";
 
 const now = new Date("2026-11-30T12:00:00Z");
 const catalog = {
@@ -19,5 +19,22 @@ describe("the trial of a new organization", () => {
     const offer = trialOffer(catalog, asked, now);
     expect(offer.plan).toEqual(findPlan(catalog, plan));
     expect(offer.endsAt.toISOString()).toBe(endsAt);
+  });
+});
+
+describe("the billing interval chosen at sign-up", () => {
+  it.each([
+    ["month", "month"],
+    ["year", "year"],
+    ["week", null],
+    ["", null],
+    [undefined, null],
+  ])("asked for %j is %j", (asked, chosen) => {
+    expect(chosenInterval(catalog, findPlan(catalog, "starter"), asked)).toBe(chosen);
+  });
+
+  it("is none where the plan isn't sold at it", () => {
+    const monthly = { ...findPlan(catalog, "starter"), prices: [] };
+    expect(chosenInterval(catalog, monthly, "year")).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { type Catalog, type Plan, trialDays } from "@/lib/catalog";
+import { type Catalog, currentPrice, type Interval, type Plan, trialDays } from "@/lib/catalog";
 import { addDays } from "@/lib/durations";
 
 /** The plan of a new organization's trial, and its end. An unknown or missing key gives the catalog's default. */
@@ -8,4 +8,10 @@ export function trialOffer(catalog: Catalog, planKey: string | undefined, now: D
     catalog.plans.find(({ key }) => key === catalog.trial.defaultPlan);
   if (!plan) throw new Error("the catalog's default plan is not in the catalog");
   return { plan, endsAt: addDays(now, trialDays(catalog, plan)) };
+}
+
+/** The interval chosen on the pricing page, if the plan is sold at it. Anything else, which an edited link may hold, is none. */
+export function chosenInterval(catalog: Catalog, plan: Plan, asked: string | undefined): Interval | null {
+  if (asked !== "month" && asked !== "year") return null;
+  return currentPrice(catalog, plan, asked) ? asked : null;
 }

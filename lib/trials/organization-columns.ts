@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { subscriptions, trials } from "@/db/schema";
 import type { OrganizationStatus } from "./organization-state";
 
@@ -7,8 +7,16 @@ export const statusAt = (now: Date): SQL<OrganizationStatus> =>
   sql`coalesce(${subscriptions.status},
     case when ${trials.endsAt} > ${now.toISOString()}::timestamptz then 'trialing' else 'expired' end)`;
 
-/** Organizations with a running trial. */
+/** When the trial ends: the one that the subscription has at Stripe or, before a purchase, the organization's own. */
+export const trialEndColumn: SQL<Date> = sql`coalesce(${subscriptions.trialEndsAt}, ${trials.endsAt})`.mapWith(
+  trials.endsAt,
+);
+
+/** Organizations with a running trial, before a purchase or at Stripe. */
 export const onTrialAt = (now: Date): SQL | undefined =>
-  and(or(isNull(subscriptions.status), eq(subscriptions.status, "trialing")), gt(trials.endsAt, now));
+  and(
+    or(isNull(subscriptions.status), eq(subscriptions.status, "trialing")),
+    sql`${trialEndColumn} > ${now.toISOString()}::timestamptz`,
+  );
 
 export const planKeyColumn: SQL<string> = sql`coalesce(${subscriptions.planKey}, ${trials.planKey})`;

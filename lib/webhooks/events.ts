@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { billingIntervals } from "@/db/schema";
 
 /** The organization of an event, with its external ID if it has one. */
 const organization = z.strictObject({ id: z.uuid(), name: z.string(), externalId: z.string().nullable() });
@@ -9,9 +10,9 @@ const subscription = z.strictObject({
   status: z.string(),
   plan: z.string(),
   price: z.string().nullable().describe("The lookup key of its price at Stripe."),
-  interval: z.enum(["month", "year"]).nullable(),
+  interval: z.enum(billingIntervals).nullable(),
   currency: z.string().nullable(),
-  unitAmount: minorUnits.nullable(),
+  unitAmount: z.number().nullable().describe("Minor units, with a fraction if the price has one."),
   mrr: minorUnits.describe("Minor units a month."),
   currentPeriodEnd: instant.nullable(),
   cancelAt: instant.nullable(),
@@ -42,17 +43,23 @@ const change = z.strictObject({ organization, subscription, previous: subscripti
 export const webhookEvents = {
   "subscription.changed": { description: "Plan, price, quantity, status or cancellation changed", data: change },
   "subscription.canceled": { description: "A subscription ended", data: change },
-  "trial.started": { description: "An organization signed up", data: trial },
+  "trial.started": {
+    description:
+      "An organization signed up. Without a trial, because its company has had one, `trialEndsAt` is the time of sign-up.",
+    data: trial,
+  },
   "trial.ending": { description: "A trial ends within three days", data: trial },
   "trial.ended": { description: "A trial ended without a purchase", data: trial },
   "limit.reached": {
-    description: "Usage reached the critical threshold, the soft limit or the hard limit",
+    description:
+      "Usage reached the critical threshold, the soft limit or the hard limit, or an amount was refused that didn't fit",
     data: z.strictObject({
       organization,
       meter: z.string(),
-      step: z.enum(["critical", "soft", "hard"]),
+      step: z.enum(["critical", "soft", "refused", "hard"]),
       used: z.int(),
       limit: z.int(),
+      refused: z.int().nullable().describe("The amount that was refused, while a smaller one would have fit."),
       graceEndsAt: instant.nullable(),
       periodStart: instant,
     }),

@@ -79,7 +79,7 @@ export class Stack {
 
   async #services() {
     await Promise.all([this.#migratedDatabase(), this.#stripe(), this.#mail()]);
-    await step("products and prices in Stripe", () => this.#script("stripe-sync"));
+    await step("products, prices and webhook in Stripe", () => this.#script("stripe-sync", this.#webhook()));
     await step("sample data", () => this.#script("seed", ["--out", seedFile(this.settings.dataDir)]));
     await step("worker", () => this.#worker());
   }
@@ -108,16 +108,17 @@ export class Stack {
         "--data",
         join(dataDir, "stripe"),
       ],
-      ...[
-        "--webhook-url",
-        `http://127.0.0.1:${ports.web}/api/webhooks/stripe`,
-        "--webhook-secret",
-        this.secrets.webhookSecret,
-      ],
+      ...["--webhook-secret", this.secrets.webhookSecret],
       ...["--business", product.charAt(0).toUpperCase() + product.slice(1)],
     ];
     const address = `http://127.0.0.1:${ports.stripe}/`;
     await step("local Stripe", () => this.#supervisor.keep(this.#command("stripe", args), () => responds(address)));
+  }
+
+  /** The local Stripe sends the same events as a production endpoint. An account that the environment names keeps its own. */
+  #webhook(): string[] {
+    const { stripeSecretKey, ports } = this.settings;
+    return stripeSecretKey ? [] : ["--webhook", `http://127.0.0.1:${ports.web}/api/webhooks/stripe`];
   }
 
   async #mail() {

@@ -1,16 +1,23 @@
 import { and, asc, eq } from "drizzle-orm";
 import {
+  alerts,
   auditLog,
+  creditNotes,
+  discounts,
+  disputes,
   emails,
   invoices,
   movements,
+  otherSubscriptions,
   pendingChanges,
+  refunds,
   retentionOffers,
   scheduledChanges,
   subscriptionItems,
   subscriptions,
   suspensions,
   trials,
+  webhookMessages,
 } from "@/db/schema";
 import { now as clockNow } from "@/lib/clock";
 import { withPlatform } from "@/lib/context";
@@ -42,6 +49,20 @@ export function stateOf(organizationId: string, now = clockNow()) {
       trial,
       ...states,
       items: await tx.select().from(subscriptionItems).where(eq(subscriptionItems.organizationId, organizationId)),
+      discounts: await tx.select().from(discounts).where(eq(discounts.organizationId, organizationId)),
+      otherSubscriptions: await tx
+        .select()
+        .from(otherSubscriptions)
+        .where(eq(otherSubscriptions.organizationId, organizationId)),
+      refunds: await tx.select().from(refunds).where(eq(refunds.organizationId, organizationId)),
+      creditNotes: await tx.select().from(creditNotes).where(eq(creditNotes.organizationId, organizationId)),
+      disputes: await tx.select().from(disputes).where(eq(disputes.organizationId, organizationId)),
+      alerts: (await tx.select().from(alerts).where(eq(alerts.organizationId, organizationId))).map(
+        ({ title }) => title,
+      ),
+      webhooks: (await tx.select().from(webhookMessages).where(eq(webhookMessages.organizationId, organizationId))).map(
+        ({ type }) => type,
+      ),
       invoices: await tx
         .select()
         .from(invoices)

@@ -34,6 +34,25 @@ export async function paidAtStripe(
   return { ...organization, customerId: await customerOf(organization) };
 }
 
+/** A second tab, in which a checkout page was still open, pays as well. @returns the second subscription. */
+export async function paysInSecondTab(
+  { id: organizationId, customerId }: { id: string; customerId: string },
+  price: string,
+): Promise<Stripe.Subscription> {
+  const { id, url } = await stripe().checkout.sessions.create({
+    mode: "subscription",
+    customer: customerId,
+    client_reference_id: organizationId,
+    line_items: [{ price, quantity: 1 }],
+    success_url: "http://localhost/billing/return",
+    subscription_data: { metadata: { organization_id: organizationId } },
+  });
+  await payOn(url ?? "");
+  const { subscription } = await stripe().checkout.sessions.retrieve(id, { expand: ["subscription"] });
+  if (!subscription || typeof subscription === "string") throw new Error("the second tab didn't pay");
+  return subscription;
+}
+
 export async function customerOf({ id }: { id: string }): Promise<string> {
   const { subscription } = await stateOf(id);
   return found(subscription.stripeCustomerId ?? undefined, "customer");

@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import type { StripeState } from "@/lib/billing/mirror/stripe-state";
+import { nothingRead, type StripeState } from "@/lib/billing/mirror/stripe-state";
 
 /**
  * Complete objects as Stripe sends them at 2026-10-28.endive. The SDK's types, generated from Stripe's specification, check
@@ -11,6 +11,7 @@ export const periodStart = seconds("2026-11-01T10:00:00Z");
 export const periodEnd = seconds("2026-12-01T10:00:00Z");
 
 type PriceGiven = {
+  product?: string;
   lookupKey: string | null;
   unitAmount?: number;
   interval?: "month" | "year" | "week";
@@ -22,6 +23,7 @@ export function stripePrice({
   unitAmount = 19900,
   interval = "month",
   metered = false,
+  product = "unison_professional",
 }: PriceGiven): Stripe.Price {
   return {
     id: `price_${lookupKey ?? "unknown"}`,
@@ -35,7 +37,7 @@ export function stripePrice({
     lookup_key: lookupKey,
     metadata: {},
     nickname: null,
-    product: "unison_professional",
+    product,
     recurring: {
       interval,
       interval_count: 1,
@@ -298,12 +300,10 @@ export function stripeCustomer(defaultCard: Stripe.PaymentMethod | null = null):
 
 export function stripeState(given: Partial<StripeState> = {}): StripeState {
   return {
+    ...nothingRead,
     customer: stripeCustomer(),
     subscriptions: [stripeSubscription()],
     invoices: [stripeInvoice()],
-    coupons: new Map(),
-    schedules: new Map(),
-    failedIntents: new Map(),
     ...given,
   };
 }

@@ -41,11 +41,17 @@ export async function payWith(subscriber: Subscriber, card: string): Promise<voi
   await stripe().subscriptions.update(subscription.id, { default_payment_method: method.id });
 }
 
-/** The subscription with what is ahead of it, side by side. */
+/** The subscription with its last discount and what is ahead of it, side by side. */
 export async function rowOf({ id }: { id: string }) {
-  const { subscription, scheduledChange, pendingChange, retentionOffer } = await stateOf(id);
+  const { subscription, scheduledChange, pendingChange, retentionOffer, discounts } = await stateOf(id);
+  const discount = discounts.find(({ scope }) => scope === "subscription");
   return {
     ...subscription,
+    discountName: discount?.name ?? null,
+    discountCode: discount?.code ?? null,
+    discountPercentOff: discount?.percentOff ?? null,
+    discountAmountOff: discount?.amountOff ?? null,
+    discountEndsAt: discount?.endsAt ?? null,
     scheduledPlanKey: scheduledChange?.planKey ?? null,
     scheduledInterval: scheduledChange?.interval ?? null,
     scheduledItems: scheduledChange?.items ?? null,

@@ -1,11 +1,11 @@
 import type { Catalog, Limit, Plan } from "@/lib/catalog";
-import { decideAccess } from "@/lib/entitlements/resolve/access";
+import { decideAccess, overdueUntil } from "@/lib/entitlements/resolve/access";
 import type { Entitlements, Grants, MeterLimit, Override, TraceStep } from "@/lib/entitlements/resolve/entitlements";
 
 /** The result of `resolveEntitlements` in the plainest way: name by name, nothing computed in advance. */
 export function resolvePlainly(catalog: Catalog, grants: Grants, now: Date): Entitlements {
   const { subscription } = grants;
-  const decision = decideAccess(subscription, now, catalog.trial.fallback);
+  const decision = decideAccess(subscription, now, catalog.trial.fallback, catalog.payment);
   const plan = planOf(catalog, decision.fallbackPlan ?? subscription.planKey);
   const overrides = inForce(grants.overrides, now);
   const trace: TraceStep[] = [];
@@ -30,7 +30,12 @@ export function resolvePlainly(catalog: Catalog, grants: Grants, now: Date): Ent
     anchorAt: subscription.anchorAt,
     version: subscription.entitlementsVersion,
     validUntil: earliest(
-      [subscription.trialEndsAt, subscription.verifyBy, ...overrides.map((override) => override.expiresAt)],
+      [
+        subscription.trialEndsAt,
+        subscription.verifyBy,
+        overdueUntil(subscription, catalog.payment),
+        ...overrides.map((override) => override.expiresAt),
+      ],
       now,
     ),
   };

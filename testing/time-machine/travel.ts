@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll } from "vitest";
+import { syncWebhook } from "@/lib/billing/publish/sync-webhook";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { shiftClock } from "@/lib/clock";
 import { withPlatform } from "@/lib/context";
@@ -29,7 +30,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((ready) => server?.listen(0, "127.0.0.1", ready));
   const { port } = server.address() as AddressInfo;
-  await stripe().webhookEndpoints.create({ url: `http://127.0.0.1:${port}/`, enabled_events: ["*"] });
+  await syncWebhook(stripe(), `http://127.0.0.1:${port}/`);
 });
 
 afterAll(() => {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { migrateDatabase } from "@/db/migrate";
 import { testSecret } from "../environment";
 import { readFixture, restoreFixture } from "./restore";
@@ -102,7 +102,7 @@ const factsAfter: Partial<Record<Fact, string>> = {
   subscriptions: `
     select organization_id, coalesce(s.plan_key, t.plan_key) as plan_key,
       coalesce(s.status, case when t.ended_at is null then 'trialing' else 'expired' end) as status,
-      lookup_key, interval, currency, unit_amount, mrr, coalesce(s.anchor_at, t.started_at) as anchor_at,
+      lookup_key, interval, currency, unit_amount::bigint, mrr, coalesce(s.anchor_at, t.started_at) as anchor_at,
       current_period_start, current_period_end, cancel_at, cancel_reason, cancel_comment, s.ended_at, past_due_since,
       failed_payments, stripe_customer_id, stripe_subscription_id, billing_email, card_brand, card_last4, card_expires
     from subscriptions s join trials t using (organization_id) order by organization_id`,
@@ -114,17 +114,32 @@ const factsAfter: Partial<Record<Fact, string>> = {
     select organization_id, suspended_at, reason as suspended_reason from suspensions order by organization_id`,
   scheduled_changes: `
     select organization_id, s.stripe_schedule_id, c.effective_at as scheduled_at, c.plan_key as scheduled_plan_key,
-      c.interval as scheduled_interval, c.lookup_key as scheduled_lookup_key, c.items as scheduled_items
+      c.interval as scheduled_interval, c.lookup_key as scheduled_lookup_key,
+      (select jsonb_agg(jsonb_build_object('kind', item->>'kind', 'itemKey', item->>'itemKey',
+          'lookupKey', item->>'lookupKey', 'quantity', (item->>'quantity')::int) order by place)
+        from jsonb_array_elements(c.items) with ordinality as i(item, place)) as scheduled_items
     from scheduled_changes c join subscriptions s using (organization_id) order by organization_id`,
   pending_changes: `
     select organization_id, plan_key as pending_plan_key, expires_at as pending_until, invoice_url as pending_invoice_url
     from pending_changes order by organization_id`,
   retention_offers: "select organization_id, accepted_at as retained_at from retention_offers order by organization_id",
+  discounts: `
+    select organization_id, name as discount_name, code as discount_code, percent_off as discount_percent_off,
+      amount_off as discount_amount_off, ends_at as discount_ends_at
+    from discounts order by organization_id`,
+  // Amounts may have fractions now.
+  subscription_items: `
+    select organization_id, stripe_item_id, kind, item_key, lookup_key, quantity, unit_amount::bigint, currency, interval
+    from subscription_items order by organization_id, stripe_item_id`,
   thresholds_notified: `
     select organization_id, meter, period_start,
       count(*) filter (where step = 'warning')::int as warning, count(*) filter (where step = 'critical')::int as critical,
       count(*) filter (where step = 'soft')::int as soft, count(*) filter (where step = 'hard')::int as hard
     from usage_notices group by organization_id, meter, period_start order by organization_id, meter, period_start`,
+  overrides: `
+    select organization_id, kind, case name when 'white_labeling' then 'white_labelling' else name end as name, enabled,
+      "limit", unlimited, reason, expires_at
+    from entitlement_overrides order by organization_id, kind, name`,
   emails: `
     select case template when 'subscription-canceled' then 'subscription-cancelled' else template end as template,
       count(*)::int as rows, count(sent_at)::int as sent
@@ -157,11 +172,11 @@ const lawsAfter = {
     from subscriptions s
     join organizations o on o.id = s.organization_id
     join (
-      select organization_id, sum(unit_amount * quantity / case interval when 'year' then 12.0 else 1.0 end) as mrr
+      select organization_id, sum(recurring_amount / case interval when 'year' then 12.0 else 1.0 end) as mrr
       from subscription_items where kind in ('plan', 'add_on') group by organization_id) i using (organization_id)
     where s.mrr <> case when s.status in ('active', 'past_due')
         then round((i.mrr + case o.name when 'Altona Aerospace' then 50000 / 12.0 else 0 end)
-          * (1 - coalesce(s.discount_percent_off, 0)::numeric / 100))
+          * (1 - coalesce((select percent_off from discounts d where d.organization_id = s.organization_id), 0)::numeric / 100))
         else 0 end`,
   "counters are the sum of their events": `
     select * from usage_counters c
@@ -209,6 +224,11 @@ const lawsAfter = {
         row_number() over (partition by organization_id order by seq) as place
       from audit_log) a
     where seq <> place or (place > 1 and previous_hash <> expected)`,
+  "nothing is stored under a name that was replaced": `
+    select 'override' as stored, name from entitlement_overrides where name = 'white_labelling'
+    union all select 'email', template from emails where template = 'subscription-cancelled'
+    union all select 'notice', step from usage_notices where step in ('call', 'email')
+    union all select 'email', props->>'step' from emails where props->>'step' in ('call', 'email')`,
   "no constraint is left unchecked": `
     select conrelid::regclass::text as table_name, conname from pg_constraint
     where connamespace = 'public'::regnamespace and not convalidated`,
@@ -229,14 +249,41 @@ const fixture = await readFixture(version);
 const ask = async (statement: string) => [...(await sql.unsafe(statement))];
 const countRows = async (table: string) => (await ask(`select count(*)::int as rows from ${table}`))[0]?.rows;
 
-let before: Record<string, Record<string, unknown>[]> = {};
+type Facts = Record<string, Record<string, unknown>[]>;
+let before: Facts = {};
+let afterInterruption: Facts = {};
+
+async function askAll(): Promise<Facts> {
+  const facts = Object.entries(factsBefore).map(async ([fact, statement]) => [fact, await ask(statement)]);
+  return Object.fromEntries(await Promise.all(facts));
+}
+
+/** Starts the migrations, and cancels the last one while it waits for a table in use, as a lock timeout would. */
+async function interruptMigrations(): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`lock table usage_notices in share mode`;
+    const migrated = migrateDatabase(url, testSecret).then(
+      () => "done",
+      () => "interrupted",
+    );
+    await vi.waitUntil(async () => (await cancelWaiting()) > 0, { timeout: 20_000, interval: 20 });
+    expect(await migrated).toBe("interrupted");
+  });
+}
+
+const cancelWaiting = async () =>
+  (
+    await cluster`
+      select pg_cancel_backend(a.pid) from pg_stat_activity a join pg_locks l using (pid)
+      where a.datname = ${name} and l.locktype = 'relation' and not l.granted`
+  ).count;
 
 beforeAll(async () => {
   await cluster`create database ${cluster(name)}`;
   await restoreFixture(url, fixture);
-  before = Object.fromEntries(
-    await Promise.all(Object.entries(factsBefore).map(async ([fact, statement]) => [fact, await ask(statement)])),
-  );
+  before = await askAll();
+  await interruptMigrations();
+  afterInterruption = await askAll();
   await migrateDatabase(url, testSecret);
 });
 
@@ -252,6 +299,10 @@ describe(`a database of ${version}, migrated`, () => {
     expect(empty).toEqual([]);
     const statuses = new Set(before.subscriptions?.map(({ status }) => status));
     expect([...statuses].sort()).toEqual(["active", "canceled", "expired", "past_due", "paused", "trialing"]);
+  });
+
+  it("was as before after migrations that were interrupted halfway", () => {
+    expect(afterInterruption).toEqual(before);
   });
 
   it.each(Object.keys(factsBefore) as Fact[])("keeps its %s", async (fact) => {

@@ -25,5 +25,5 @@ async function readBilling(member: Member, query: BillingQuery) {
   const blocker = purchaseBlocker({ maySeeInvoices, ...member.session });
   const notice = noticeOf({ summary, invoices: invoices?.data ?? [], arrival: query });
   const list = invoices && { data: invoices.data, ...invoiceLinks(query, invoices.nextCursor) };
-  return { catalog, now: member.now, summary, usage, invoices: list, notice, blocker, requested: query.plan };
+  return { catalog, now: member.now, summary, usage, invoices: list, notice, blocker, requested: query };
 }

@@ -1,43 +1,54 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { AuthHeading } from "@/components/auth/auth-heading";
 import { AuthLink } from "@/components/auth/auth-link";
 import { SignUpForm } from "@/components/auth/sign-up-form";
+import { planPath } from "@/components/billing/plan/plan-path";
 import { currentSession } from "@/lib/auth";
 import { catalog, trialDays } from "@/lib/catalog";
 import { now } from "@/lib/clock";
-import { formatDate } from "@/lib/dates";
-import { trialOffer } from "@/lib/tenancy";
+import { formatUtcDate } from "@/lib/dates";
+import { chosenInterval, trialOffer } from "@/lib/tenancy";
 
 export const metadata: Metadata = { title: "Start your free trial" };
 
 export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
-  if (await currentSession()) redirect("/dashboard");
-  const { plan: asked } = await searchParams;
-  const { plan, endsAt } = trialOffer(catalog, typeof asked === "string" ? asked : undefined, now());
+  const asked = await searchParams;
+  const { plan, endsAt } = trialOffer(catalog, textOf(asked.plan), now());
+  const interval = chosenInterval(catalog, plan, textOf(asked.interval));
+  const purchase = asked.plan === undefined ? undefined : planPath(plan.key, interval ?? undefined);
+  if (await currentSession()) redirect(purchase ?? "/dashboard");
   return (
     <>
-      <AuthHeading title="Start your free trial">
-        <p>
-          {trialDays(catalog, plan)} days of <strong className="font-medium text-foreground">{plan.name}</strong>, until{" "}
-          {formatDate(endsAt)}. No credit card required.
-        </p>
-      </AuthHeading>
-      <SignUpForm plan={plan.key} />
+      <SignUpForm
+        plan={plan.key}
+        interval={interval}
+        link={textOf(asked.link)}
+        offer={
+          <p>
+            {trialDays(catalog, plan)} days of <strong className="font-medium text-foreground">{plan.name}</strong>,
+            until {formatUtcDate(endsAt)}. No credit card required.
+            {interval === "year" && " You chose yearly billing, which starts only if you buy."}
+          </p>
+        }
+      />
+
       <p className="mt-4 text-muted-foreground text-xs">
-        By starting a trial you agree to the{" "}
+        By signing up you agree to the{" "}
         <a href="/terms" className="underline underline-offset-4">
           terms
         </a>{" "}
         and the{" "}
         <a href="/privacy" className="underline underline-offset-4">
-          privacy notice
+          privacy policy
         </a>
         .
       </p>
       <p className="mt-6 text-muted-foreground text-sm">
-        Already have an account? <AuthLink href="/sign-in">Sign in</AuthLink>
+        Already have an account?{" "}
+        <AuthLink href={purchase ? `/sign-in?next=${encodeURIComponent(purchase)}` : "/sign-in"}>Sign in</AuthLink>
       </p>
     </>
   );
 }
+
+const textOf = (value: string | string[] | undefined) => (typeof value === "string" ? value : undefined);

@@ -10,8 +10,8 @@ import { Button } from "@/components/ui/button";
 export const metadata: Metadata = { title: "Verify your email" };
 
 export default async function VerifyPage({ searchParams }: PageProps<"/verify">) {
-  const { token } = await searchParams;
-  if (typeof token !== "string") return <CheckYourInbox />;
+  const { token, trial } = await searchParams;
+  if (typeof token !== "string") return <CheckYourInbox withoutTrial={trial === "none"} />;
   return (
     <>
       <AuthHeading title="Verify your email" />
@@ -20,18 +20,20 @@ export default async function VerifyPage({ searchParams }: PageProps<"/verify">)
   );
 }
 
-function CheckYourInbox() {
+function CheckYourInbox({ withoutTrial }: { withoutTrial: boolean }) {
   return (
     <>
       <AuthHeading title="Check your inbox" icon={MailCheck}>
         <p>
-          We sent you an email. Follow its link to verify your address. Until then you can use your trial, but not
-          invite teammates, create API keys or buy a plan.
+          Click the link we emailed you to verify your address.{" "}
+          {withoutTrial
+            ? "Then choose a plan to get started."
+            : "Until then you can use your trial, but you can't invite teammates, create API keys or buy a plan."}
         </p>
       </AuthHeading>
       <div className="grid gap-3">
         <Button asChild size="lg">
-          <Link href="/onboarding">Continue to onboarding</Link>
+          <Link href="/onboarding">{withoutTrial ? "Continue" : "Continue to onboarding"}</Link>
         </Button>
         <ActionButton action={resendVerification} doneLabel="Email sent" size="lg" variant="outline">
           Resend email

@@ -52,7 +52,7 @@ describe("a form that is sent without script", () => {
     ).toMatchObject({
       shown: {
         values: { "profile.industry": "machining" },
-        errors: { name: "Enter your organization’s name.", "profile.costing": "Choose an option." },
+        errors: { name: "Enter your organization's name.", "profile.costing": "Choose an option." },
       },
     });
     expect(Object.keys(missing)).toHaveLength(3);

@@ -1,4 +1,5 @@
 import { apiDocument } from "@/lib/api/document";
+import { otherMethods } from "@/lib/api/other-methods";
 import { catalog } from "@/lib/catalog";
 import { env } from "@/lib/env";
 
@@ -19,3 +20,5 @@ export function GET(): Response {
     },
   });
 }
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { otherMethods } from "@/lib/api/other-methods";
 import { assertSameOrigin } from "@/lib/auth";
 import { jsonAnswer, readJson, route } from "@/lib/http";
 import { asTimeTraveler, requireTimeMachine, startJourney } from "@/lib/time-machine";
@@ -15,3 +16,5 @@ export const POST = route(async (request) => {
   const input = await readJson(request, journey);
   return jsonAnswer(await asTimeTraveler((ctx) => startJourney(ctx, input)), 202);
 });
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods("GET", "POST");

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/api/other-methods";
 import { withoutTenant } from "@/lib/context";
 import { unsubscribe, unsubscribeTokenSchema } from "@/lib/email";
 import { readText, route } from "@/lib/http";
@@ -18,3 +19,5 @@ export const POST = route(async (request) => {
 
 /** Opening the link changes nothing, since mail filters follow links too. */
 export const GET = route(async (request) => page({ t: tokenOf(request) }));
+
+export const { DELETE, OPTIONS, PATCH, PUT } = otherMethods("GET", "POST");

@@ -1,5 +1,6 @@
 "use client";
 
+import { Play } from "lucide-react";
 import Link from "next/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -16,11 +17,15 @@ export function QueueTable({ queues, now }: { queues: readonly QueueState[]; now
       <TableHeader>
         <TableRow>
           <TableHead>Queue</TableHead>
-          <TableHead numeric>Waiting</TableHead>
+          <TableHead numeric className="max-sm:px-1.5">
+            Waiting
+          </TableHead>
           <TableHead numeric className="max-sm:hidden">
             Running
           </TableHead>
-          <TableHead numeric>Failed</TableHead>
+          <TableHead numeric className="max-sm:px-1.5">
+            Failed
+          </TableHead>
           <TableHead className="max-sm:hidden">Last run</TableHead>
           <TableHead className="max-md:hidden">Next run</TableHead>
           <TableHead>
@@ -31,10 +36,10 @@ export function QueueTable({ queues, now }: { queues: readonly QueueState[]; now
       <TableBody>
         {queues.map((queue) => (
           <TableRow key={queue.name}>
-            <TableCell className="max-w-72">
+            <TableCell className="max-w-72 max-sm:pr-1.5">
               <Link
                 href={`/admin/jobs?queue=${queue.name}`}
-                className="whitespace-nowrap font-mono text-xs underline-offset-4 hover:underline"
+                className="font-mono text-xs underline-offset-4 hover:underline sm:whitespace-nowrap"
               >
                 {queue.name}
               </Link>
@@ -53,7 +58,7 @@ export function QueueTable({ queues, now }: { queues: readonly QueueState[]; now
             <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
               {queue.nextRun ? formatTimeUntil(queue.nextRun, now) : "On demand"}
             </TableCell>
-            <TableCell numeric>
+            <TableCell numeric className="max-sm:pl-1.5">
               {queue.byClock && (
                 <ActionButton
                   size="sm"
@@ -61,7 +66,9 @@ export function QueueTable({ queues, now }: { queues: readonly QueueState[]; now
                   action={() => runNow({ queue: queue.name })}
                   success={`${queue.name} queued`}
                 >
-                  Run now<span className="sr-only"> {queue.name}</span>
+                  <Play className="sm:hidden" aria-hidden />
+                  <span className="max-sm:sr-only">Run now</span>
+                  <span className="sr-only"> {queue.name}</span>
                 </ActionButton>
               )}
             </TableCell>

@@ -22,7 +22,7 @@ export function OrganizationButtons({
         <ReasonDialog
           button="Extend trial"
           title={`Extend the trial of ${name}`}
-          description="Days are added to the trial's end, or to today if it has ended. We email the customer."
+          description="Adds days to the end of the trial, or from today if it has already ended. We email the customer."
           confirm="Extend trial"
           withDays
           success={`Trial of ${name} extended`}

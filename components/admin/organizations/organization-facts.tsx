@@ -1,13 +1,13 @@
 import { priceWords } from "@/components/billing/plan/plan-words";
 import type { OrganizationDetails } from "@/lib/admin";
-import { formatDate } from "@/lib/dates";
+import { formatDate, formatUtcDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { DescriptionList } from "../description-list";
 import { EditExternalId } from "./edit-external-id";
 
 export function SubscriptionFacts({ details: { organization, billing } }: { details: OrganizationDetails }) {
   const { mrr, currency, stripeCustomerId, stripeSubscriptionId } = organization;
-  const date = (value: Date | null) => (value ? formatDate(value) : null);
+  const date = (value: Date | null) => (value ? formatUtcDate(value) : null);
   return (
     <DescriptionList
       items={[

@@ -1,6 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { OrganizationDetails } from "@/lib/admin";
+import { describeAction } from "@/lib/audit/actions";
 import { formatDate, formatDateTime } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { formatChange, movementVariants, planChange } from "../movement-labels";
@@ -68,7 +69,7 @@ export function InvoiceTable({ invoices }: Pick<OrganizationDetails, "invoices">
       <TableHeader>
         <TableRow>
           <TableHead>Number</TableHead>
-          <TableHead>Date</TableHead>
+          <TableHead className="max-sm:hidden">Date</TableHead>
           <TableHead>Status</TableHead>
           <TableHead numeric>Total</TableHead>
         </TableRow>
@@ -84,8 +85,9 @@ export function InvoiceTable({ invoices }: Pick<OrganizationDetails, "invoices">
               ) : (
                 (number ?? id)
               )}
+              <span className="block font-normal text-muted-foreground text-xs sm:hidden">{formatDate(date)}</span>
             </TableCell>
-            <TableCell className="whitespace-nowrap text-muted-foreground">{formatDate(date)}</TableCell>
+            <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">{formatDate(date)}</TableCell>
             <TableCell>
               <Badge variant={invoiceVariants[status]} className="capitalize">
                 {status}
@@ -118,9 +120,10 @@ export function AuditTable({ audit }: Pick<OrganizationDetails, "audit">) {
               {actorName ?? actorEmail ?? actorKind.replace("_", " ")}
               {impersonatorEmail && <span className="text-muted-foreground"> by {impersonatorEmail}</span>}
             </TableCell>
-            <TableCell className="font-mono text-xs [overflow-wrap:anywhere]">
-              {action}
-              <span className="block font-sans text-muted-foreground sm:hidden">
+            <TableCell className="[overflow-wrap:anywhere]">
+              {actionText(action)}
+              <code className="block text-muted-foreground text-xs">{action}</code>
+              <span className="block text-muted-foreground text-xs sm:hidden">
                 {actorName ?? actorEmail ?? actorKind.replace("_", " ")}
                 {impersonatorEmail && ` by ${impersonatorEmail}`}
               </span>
@@ -130,4 +133,10 @@ export function AuditTable({ audit }: Pick<OrganizationDetails, "audit">) {
       </TableBody>
     </Table>
   );
+}
+
+/** "billing.portal_opened" → "Opened the billing portal". A product's action is spelled out: "Work order created". */
+function actionText(action: string): string {
+  const text = describeAction(action) ?? action.replaceAll(/[._]/g, " ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

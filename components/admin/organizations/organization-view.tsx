@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { MeterList } from "@/components/usage/meter-list";
 import { countOf } from "@/components/usage/words";
 import type { OrganizationDetails } from "@/lib/admin";
-import { formatDate } from "@/lib/dates";
+import { formatDate, formatUtcDate } from "@/lib/dates";
 import { Panel } from "../panel";
 import { VerifyNow } from "../reconciliation/verify-now";
 import { StatusBadge } from "../status-badge";
@@ -112,8 +112,8 @@ function OrganizationHeader({ details: { organization, billing } }: { details: O
 const accessLabels = { full: "Full", grace: "Grace", read_only: "Read-only", blocked: "Blocked" } as const;
 
 function accessText({ access: { access, since, refusal } }: OrganizationDetails): string {
-  const text = `${accessLabels[access]} access${since ? ` since ${formatDate(since)}` : ""}.`;
-  return refusal ? `${text} ${refusal}` : text;
+  const text = `${accessLabels[access]} access${since ? ` since ${formatUtcDate(since)}` : ""}.`;
+  return refusal ? `${text} The customer sees: “${refusal}”` : text;
 }
 
 function shownOverrides({ overrides, usage }: OrganizationDetails, subjects: OverrideSubjects, now: Date) {

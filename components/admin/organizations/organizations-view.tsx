@@ -49,10 +49,10 @@ function OrganizationTable({ rows, catalog }: Pick<OrganizationsViewProps, "rows
         <TableBody>
           {rows.map((row) => (
             <TableRow key={row.id}>
-              <TableCell className="max-w-64 max-sm:max-w-32">
+              <TableCell className="max-w-64">
                 <Link
                   href={`/admin/organizations/${row.id}`}
-                  className="block truncate font-medium underline-offset-4 hover:underline"
+                  className="block font-medium underline-offset-4 hover:underline sm:truncate"
                 >
                   {row.name}
                 </Link>

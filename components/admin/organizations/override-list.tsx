@@ -4,7 +4,7 @@ import { ConfirmButton } from "@/components/shell/confirm-button";
 import { useAction } from "@/components/shell/use-action";
 import { Badge } from "@/components/ui/badge";
 import { toast } from "@/components/ui/sonner";
-import { formatDate } from "@/lib/dates";
+import { formatDate, formatUtcDate } from "@/lib/dates";
 import { revokeOverride } from "./actions";
 
 export type ShownOverride = {
@@ -47,7 +47,7 @@ function OverrideRow({ organizationId, override }: { organizationId: string; ove
         </span>
         <span className="text-muted-foreground text-xs [overflow-wrap:anywhere]">
           {reason} · since {formatDate(createdAt)}
-          {expiresAt && ` · until ${formatDate(expiresAt)}`}
+          {expiresAt && ` · until ${formatUtcDate(expiresAt)}`}
         </span>
       </div>
       {ended ? (

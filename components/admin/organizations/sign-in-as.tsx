@@ -57,7 +57,7 @@ export function SignInAs({ organizationId, person }: SignInAsProps) {
           <DialogTitle>Sign in as {person.name ?? person.email}</DialogTitle>
           <DialogDescription>
             You see what {person.email} sees in this organization. Its team can see that you signed in, and why.
-            Billing, passwords, sessions and keys are off limits.
+            Billing, passwords, sessions and keys are off-limits.
           </DialogDescription>
         </DialogHeader>
         <Form {...form}>
@@ -70,7 +70,7 @@ export function SignInAs({ organizationId, person }: SignInAsProps) {
               min={min}
               max={max}
               className="max-w-40"
-              hint={`${min} to ${max}. The session ends by itself.`}
+              hint={`${min} to ${max}. The session ends automatically.`}
             />
             <ModeField />
             <DialogFooter>

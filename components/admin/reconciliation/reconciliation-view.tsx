@@ -39,11 +39,11 @@ export function ReconciliationView({ runs, mismatches, open, filter, now }: Reco
           <h2 id="mismatches" className="font-semibold text-base tracking-[-0.015em]">
             Mismatches
           </h2>
-          <p className="text-muted-foreground text-sm">{openText(open)}</p>
+          <p className="text-muted-foreground text-sm">{openText(open, last)}</p>
         </div>
         <MismatchFilters filter={filter} />
         {mismatches.rows.length === 0 ? (
-          <NoMismatches filter={filter} />
+          <NoMismatches filter={filter} last={last} />
         ) : (
           <MismatchList rows={mismatches.rows} now={now} />
         )}
@@ -56,17 +56,20 @@ export function ReconciliationView({ runs, mismatches, open, filter, now }: Reco
 const lastRunText = (last: ListedReconciliation | undefined, now: Date) =>
   last?.run.finishedAt ? `Last run ${relativeTime(last.run.finishedAt, now)}.` : "No run yet.";
 
-function openText(open: number): string {
+function openText(open: number, last: ListedReconciliation | undefined): string {
+  if (open === 0 && !last) return "Nothing has been compared yet.";
   if (open === 0) return "All mismatches were repaired. Nothing needs review.";
   return `${formatCount(open, "mismatch", "mismatches")} ${open === 1 ? "needs" : "need"} review.`;
 }
 
-function NoMismatches({ filter }: { filter: MismatchFilter }) {
+type NoMismatchesProps = { filter: MismatchFilter; last: ListedReconciliation | undefined };
+
+function NoMismatches({ filter, last }: NoMismatchesProps) {
   if (Object.values(filter).every((value) => value === undefined)) {
     return (
       <EmptyState
         icon={Scale}
-        title="Stripe and the database agree"
+        title={last ? "Stripe and the database agree" : "Not checked yet"}
         description="Mismatches appear here with both values and what was done."
       />
     );

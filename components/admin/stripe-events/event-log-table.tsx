@@ -90,10 +90,10 @@ function EventRow({ event, now, selected, select }: EventRowProps) {
           onCheckedChange={(on) => select(id, on === true)}
         />
       </TableCell>
-      <TableCell className="max-w-72 max-sm:max-w-40">
+      <TableCell className="max-w-72 max-sm:max-w-44">
         <Link
           href={`/admin/stripe-events/${id}`}
-          className="block truncate font-medium underline-offset-4 hover:underline"
+          className="block font-medium underline-offset-4 [overflow-wrap:anywhere] hover:underline sm:truncate"
         >
           {type}
         </Link>

@@ -57,7 +57,7 @@ export function ChangeForm({ change, request, onDone, children }: ChangeFormProp
     <>
       {children}
       <PreviewPanel state={state} />
-      <DialogFooter>
+      <DialogFooter className="sticky -bottom-6 -mx-6 -mb-6 border-t bg-popover px-6 py-4">
         <DialogClose asChild>
           <Button variant="outline">Cancel</Button>
         </DialogClose>

@@ -86,7 +86,7 @@ function PlanForm({
                     {isCurrent && " · Current plan"}
                   </span>{" "}
                   <span className="tabular-nums">
-                    {price ? `${price.perMonth}/mo` : `No ${interval === "year" ? "yearly" : "monthly"} billing`}
+                    {price ? `${price.perMonth}/mo` : `No ${interval === "year" ? "annual" : "monthly"} billing`}
                   </span>
                 </span>
               }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PreviewJson } from "../use-preview";
-import { confirmWords, effectWords, levelWords, outcomeWords } from "./change-words";
+import { confirmWords, effectWords, levelWords, outcomeWords, withUsDates } from "./change-words";
 
 const at = "2026-12-21T10:00:00.000Z";
 const preview: PreviewJson = {
@@ -10,7 +10,7 @@ const preview: PreviewJson = {
   currency: "usd",
   today: { amount: 7534, credit: 0, discount: 0, tax: 0, lines: [] },
   next: { amount: 19900, discount: 0, tax: 0, lines: [], at, plusUse: false },
-  lost: { features: [], levels: [] },
+  lost: { features: [], levels: [], invitations: [] },
   quote: "1795262000-0123456789abcdef",
 };
 
@@ -18,19 +18,26 @@ describe("before a change is confirmed", () => {
   it.each<[string, Partial<PreviewJson>, string]>([
     ["a payment now", {}, "Pay $75.34 and change now"],
     ["no payment now", { today: { ...preview.today, amount: 0 } as PreviewJson["today"] }, "Change now"],
-    ["a scheduled change", { effect: "period_end", at, today: null }, "Change on Dec 21, 2026"],
+    ["a scheduled change", { effect: "period_end", at, today: null }, "Change on Dec 21, 2026 UTC"],
     ["both", { effect: "both", at }, "Pay $75.34 and change now"],
     ["no change", { effect: "none", today: null }, "Keep current plan"],
   ])("the button is right for %s", (_what, given, words) => {
     expect(confirmWords({ ...preview, ...given })).toBe(words);
   });
 
+  it("dates in Stripe's descriptions are written like all others", () => {
+    expect(withUsDates("Unused time on Unison Professional after 3 Nov 2026")).toBe(
+      "Unused time on Unison Professional after Nov 3, 2026",
+    );
+    expect(withUsDates("1 × Unison Starter (at $49.00 / month)")).toBe("1 × Unison Starter (at $49.00 / month)");
+  });
+
   it("a sentence says when it takes effect, and another what won't fit, with its numbers", () => {
-    expect(effectWords({ ...preview, effect: "period_end", at })).toContain("Takes effect on Dec 21, 2026");
+    expect(effectWords({ ...preview, effect: "period_end", at })).toContain("Takes effect on Dec 21, 2026 UTC");
     expect(effectWords({ ...preview, kind: "add_ons" })).toBe(
       "Takes effect immediately. You pay for the rest of your billing period.",
     );
-    expect(effectWords({ ...preview, effect: "both", at })).toContain("Decreases take effect on Dec 21, 2026.");
+    expect(effectWords({ ...preview, effect: "both", at })).toContain("Decreases take effect on Dec 21, 2026 UTC.");
     expect(levelWords({ meter: "plants", name: "Plants", used: 3, limit: 1, over: 2 })).toBe(
       "Plants: 3 in use, 1 included. Nothing is deleted; you can't add more until you're at 1 or fewer.",
     );
@@ -38,6 +45,6 @@ describe("before a change is confirmed", () => {
 });
 
 it("a line confirms the outcome", () => {
-  expect(outcomeWords({ outcome: "scheduled", at, changed: false })).toBe("Scheduled for Dec 21, 2026.");
+  expect(outcomeWords({ outcome: "scheduled", at, changed: false })).toBe("Scheduled for Dec 21, 2026 UTC.");
   expect(outcomeWords({ outcome: "awaiting_payment", payUrl: null, until: at })).toContain("nothing has changed yet");
 });

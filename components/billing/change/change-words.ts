@@ -1,19 +1,19 @@
 import type { AnswerTo } from "@/lib/api/call";
-import { formatDate } from "@/lib/dates";
+import { formatDate, formatUtcDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import type { PreviewJson } from "../use-preview";
 
 /** The label of the button that confirms a change. */
 export function confirmWords({ effect, today, currency, at }: PreviewJson): string {
   if (effect === "none") return "Keep current plan";
-  if (effect === "period_end") return `Change on ${at ? formatDate(new Date(at)) : "renewal"}`;
+  if (effect === "period_end") return `Change on ${at ? formatUtcDate(new Date(at)) : "renewal"}`;
   const amount = today?.amount ?? 0;
   return amount > 0 ? `Pay ${formatMoney({ amount, currency })} and change now` : "Change now";
 }
 
 /** When a change takes effect, in a sentence. */
 export function effectWords({ kind, effect, at }: PreviewJson): string {
-  const date = at ? formatDate(new Date(at)) : "";
+  const date = at ? formatUtcDate(new Date(at)) : "";
   switch (effect) {
     case "none":
       return "This is your current plan.";
@@ -32,6 +32,12 @@ export function levelWords({ name, used, limit }: PreviewJson["lost"]["levels"][
   return `${name}: ${used} in use, ${limit} included. Nothing is deleted; you can't add more until you're at ${limit} or fewer.`;
 }
 
+/** Invitations that are withdrawn with the change. */
+export function invitationWords(addresses: readonly string[]): string {
+  const some = addresses.length === 1 ? "1 pending invitation is" : `${addresses.length} pending invitations are`;
+  return `${some} withdrawn, because no seat is left: ${addresses.join(", ")}. No member loses access.`;
+}
+
 /** The confirmation after a change. */
 export function outcomeWords(outcome: AnswerTo<"POST /api/v1/subscription/upgrade">): string {
   switch (outcome.outcome) {
@@ -42,8 +48,14 @@ export function outcomeWords(outcome: AnswerTo<"POST /api/v1/subscription/upgrad
     case "undone":
       return "Scheduled change canceled.";
     case "scheduled":
-      return `Scheduled for ${formatDate(new Date(outcome.at))}.`;
+      return `Scheduled for ${formatUtcDate(new Date(outcome.at))}.`;
     case "awaiting_payment":
       return "The payment failed, so nothing has changed yet.";
   }
 }
+
+const stripeDate = /\b(\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4})\b/g;
+
+/** Stripe's line descriptions say "after 30 Nov 2026". The pages write dates one way: "after Nov 30, 2026". */
+export const withUsDates = (description: string): string =>
+  description.replace(stripeDate, (date) => formatDate(new Date(`${date} UTC`)));

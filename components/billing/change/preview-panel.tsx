@@ -1,10 +1,10 @@
 import { TriangleAlert } from "lucide-react";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import type { PreviewJson, PreviewState } from "../use-preview";
-import { effectWords, levelWords } from "./change-words";
+import { effectWords, invitationWords, levelWords, withUsDates } from "./change-words";
 
 /** What a change costs now and later, and what it takes away. Announced by screen readers when it loads. */
 export function PreviewPanel({ state }: { state: PreviewState }) {
@@ -67,7 +67,7 @@ function Charge({ charge: { amount, discount, tax, lines }, term, currency }: Ch
       {lines.map((line) => (
         <Line
           key={`${line.description} ${line.from}`}
-          term={line.description}
+          term={withUsDates(line.description)}
           amount={line.amount}
           currency={currency}
         />
@@ -82,7 +82,7 @@ function Charge({ charge: { amount, discount, tax, lines }, term, currency }: Ch
   );
 }
 
-const nextTerm = ({ at }: NonNullable<PreviewJson["next"]>) => `Next invoice, ${formatDate(new Date(at))}`;
+const nextTerm = ({ at }: NonNullable<PreviewJson["next"]>) => `Next invoice, ${formatUtcDate(new Date(at))}`;
 
 function Line({ term, amount, currency }: { term: string; amount: number; currency: string }) {
   return (
@@ -93,8 +93,8 @@ function Line({ term, amount, currency }: { term: string; amount: number; curren
   );
 }
 
-function Lost({ lost: { features, levels } }: Pick<PreviewJson, "lost">) {
-  if (features.length === 0 && levels.length === 0) return null;
+function Lost({ lost: { features, levels, invitations } }: Pick<PreviewJson, "lost">) {
+  if (features.length === 0 && levels.length === 0 && invitations.length === 0) return null;
   return (
     <Alert variant="warning">
       <TriangleAlert aria-hidden />
@@ -107,6 +107,7 @@ function Lost({ lost: { features, levels } }: Pick<PreviewJson, "lost">) {
             ))}
           </ul>
         )}
+        {invitations.length > 0 && <p>{invitationWords(invitations)}</p>}
         {features.length > 0 && <p>{features.map(({ name }) => name).join(", ")}.</p>}
       </AlertDescription>
     </Alert>

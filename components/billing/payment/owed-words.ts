@@ -1,5 +1,5 @@
 import type { OpenInvoice } from "@/lib/billing";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
 
 type IssueWords = {
@@ -26,4 +26,4 @@ export function issueWords(issue: OpenInvoice["issue"]): IssueWords {
 }
 
 export const nextAttemptWords = (at: Date | null): string =>
-  at ? `We'll retry on ${formatDate(at)}.` : "We won't retry automatically.";
+  at ? `We'll retry on ${formatUtcDate(at)}.` : "We won't retry automatically.";

@@ -10,10 +10,10 @@ type IntervalChoiceProps = {
   discountPercent: number;
 };
 
-/** Monthly or yearly billing, as two radio buttons. */
+/** Monthly or annual billing, as two radio buttons. */
 export function IntervalChoice({ name, value, onChange, discountPercent }: IntervalChoiceProps) {
   return (
-    <fieldset className="inline-grid h-fit w-fit grid-cols-2 rounded-md border bg-muted p-0.5">
+    <fieldset className="inline-grid h-fit w-fit grid-cols-[auto_auto] rounded-md border bg-muted p-0.5">
       <legend className="sr-only">Billing interval</legend>
       {(["month", "year"] as const).map((interval) => (
         <label
@@ -28,10 +28,10 @@ export function IntervalChoice({ name, value, onChange, discountPercent }: Inter
             checked={value === interval}
             onChange={() => onChange(interval)}
           />
-          {interval === "month" ? "Monthly" : "Yearly"}
+          {interval === "month" ? "Monthly" : "Annual"}
           {interval === "year" && discountPercent > 0 && (
-            <span className="rounded-sm bg-success-soft px-1.5 py-0.5 text-success-ink text-xs">
-              −{discountPercent}%
+            <span className="whitespace-nowrap rounded-sm bg-success-soft px-1.5 py-0.5 text-success-ink text-xs">
+              Save {discountPercent}%
             </span>
           )}
         </label>

@@ -33,5 +33,5 @@ function offer(catalog: Catalog, plan: Plan, interval: Interval): Offer["prices"
     return { month: { perMonth: formatPrice({ amount: unitAmount, currency }), billed: "billed monthly" } };
   }
   const perMonth = formatPrice({ amount: Math.round(unitAmount / 12), currency });
-  return { year: { perMonth, billed: `${formatPrice({ amount: unitAmount, currency })} billed yearly` } };
+  return { year: { perMonth, billed: `${formatPrice({ amount: unitAmount, currency })} billed annually` } };
 }

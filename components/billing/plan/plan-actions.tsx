@@ -2,13 +2,13 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import type { BillingSummary } from "@/lib/billing";
 import type { Catalog } from "@/lib/catalog";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { CancelButton } from "../cancel/cancel-button";
 import { ChangeButton } from "../change/change-button";
 import { ChangePlanButton } from "../change/change-plan-button";
 import { PortalButton } from "../payment/portal-button";
 import { offersOf } from "./offers";
-import { perMonth } from "./plan-words";
+import { catalogInterval, perMonth } from "./plan-words";
 
 type PlanActionsProps = { catalog: Catalog; summary: BillingSummary };
 type RequestedProps = PlanActionsProps & { requested: string | undefined };
@@ -41,7 +41,7 @@ export function PlanActions({ catalog, summary, requested }: RequestedProps) {
           Undo change
         </ChangeButton>
       )}
-      {hasPortal && <PortalButton variant="outline">Manage plan</PortalButton>}
+      {hasPortal && <PortalButton variant="outline">Billing portal</PortalButton>}
       <Cancel catalog={catalog} summary={summary} />
     </>
   );
@@ -53,7 +53,7 @@ function Change({ catalog, summary: { plan, price, scheduled }, requested }: Req
   return (
     <ChangePlanButton
       offers={offersOf(catalog)}
-      current={{ plan: plan.key, interval: price.interval, perMonth: perMonth(price) }}
+      current={{ plan: plan.key, interval: catalogInterval(price), perMonth: perMonth(price) }}
       requested={catalog.plans.find(({ key }) => key === requested && key !== plan.key)?.key}
       annualDiscountPercent={catalog.annualDiscountPercent}
     />
@@ -68,7 +68,7 @@ function Cancel({ catalog, summary }: PlanActionsProps) {
   return (
     <CancelButton
       plan={plan.name}
-      endsOn={currentPeriodEnd ? formatDate(currentPeriodEnd) : "the end of your billing period"}
+      endsOn={currentPeriodEnd ? formatUtcDate(currentPeriodEnd) : "the end of your billing period"}
       offer={offered ? { title: retention.title, body: retention.body } : null}
     />
   );

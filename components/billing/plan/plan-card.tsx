@@ -11,6 +11,7 @@ import {
 import type { BillingSummary } from "@/lib/billing";
 import type { Catalog } from "@/lib/catalog";
 import { formatMoney } from "@/lib/money";
+import { nextChargeWords } from "./next-charge";
 import { PlanActions } from "./plan-actions";
 import { discountWords, planWords, priceWords } from "./plan-words";
 
@@ -45,6 +46,11 @@ export function PlanCard({ catalog, summary, now, mayChange, requested }: PlanCa
         {subscribed && price && <p className="font-medium tabular-nums">{priceWords(price)}</p>}
         {subscribed && discount && <p className="text-sm text-success-ink">{discount}</p>}
         <p className="text-pretty text-muted-foreground text-sm">{line}</p>
+        {summary.nextCharge && (
+          <p className="text-pretty text-sm tabular-nums">
+            <span className="font-medium">Next charge:</span> {nextChargeWords(summary.nextCharge)}
+          </p>
+        )}
         {subscribed && price && <AddOns addOns={addOns} price={price} />}
       </CardContent>
       {mayChange && subscribed && (

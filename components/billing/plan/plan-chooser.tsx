@@ -17,6 +17,8 @@ export type PlanChooserProps = {
   offers: readonly Offer[];
   /** The plan on trial or the last one, with its label; null for neither. */
   current: { plan: string; label: string; interval: Interval; preferred: boolean } | null;
+  /** What the customer chose before, on the pricing page or by a link. */
+  chosen: { plan: string | null; interval: Interval | null };
   annualDiscountPercent: number;
   /** What else buying does; null for nothing. */
   note: string | null;
@@ -24,9 +26,10 @@ export type PlanChooserProps = {
   blocker: string | null;
 };
 
-/** The plans for sale, monthly or yearly. Choosing one opens checkout. */
-export function PlanChooser({ offers, current, annualDiscountPercent, note, blocker }: PlanChooserProps) {
-  const [interval, setInterval] = useState<Interval>(current?.interval ?? "month");
+/** The plans for sale, monthly or annually. Choosing one opens checkout. */
+export function PlanChooser({ offers, current, chosen, annualDiscountPercent, note, blocker }: PlanChooserProps) {
+  const [interval, setInterval] = useState<Interval>(chosen.interval ?? current?.interval ?? "month");
+  const preferred = chosen.plan ?? (current?.preferred ? current.plan : null);
   const { open, pending } = useStripePage("POST /api/v1/billing/checkout");
   // For a browser without script. With it, the buttons call the API.
   const [{ problem }, send] = useActionState(beginCheckout, emptyForm);
@@ -52,7 +55,7 @@ export function PlanChooser({ offers, current, annualDiscountPercent, note, bloc
             key={offer.key}
             offer={offer}
             interval={interval}
-            preferred={current?.preferred ? offer.key === current.plan : offer.highlighted}
+            preferred={preferred ? offer.key === preferred : offer.highlighted}
             current={offer.key === current?.plan ? current.label : null}
             disabled={blocker !== null || (pending !== null && pending !== offer.key)}
             pending={pending === offer.key}
@@ -99,7 +102,7 @@ function OfferCard({ offer, interval, preferred, current, disabled, pending, onC
         </p>
       ) : (
         <p className="text-muted-foreground text-sm">
-          Not available with {interval === "year" ? "yearly" : "monthly"} billing.
+          Not available with {interval === "year" ? "annual" : "monthly"} billing.
         </p>
       )}
       <ul className="grid gap-2 text-sm">

@@ -1,2 +1,3 @@
-/** A link to the billing page with a plan selected. */
-export const planPath = (plan: string): string => `/billing?${new URLSearchParams({ plan })}#plans`;
+/** A link to the billing page with a plan, and where given its interval, selected. */
+export const planPath = (plan: string, interval?: "month" | "year"): string =>
+  `/billing?${new URLSearchParams({ plan, ...(interval ? { interval } : {}) })}#plans`;

@@ -13,8 +13,9 @@ const facts: Parameters<typeof planWords>[0] = {
   status: "active",
   plan: { key: "professional", name: "Professional" },
   trialEndsAt: new Date("2026-12-05T12:00:00Z"),
-  price: { amount: 19900, currency: "usd", interval: "month" },
+  price: { amount: 19900, currency: "usd", interval: "month", intervalCount: 1 },
   currentPeriodEnd: new Date("2026-12-21T23:30:00Z"),
+  trialRefused: false,
   scheduled: null,
   cancelAt: null,
   endedAt: null,
@@ -24,31 +25,36 @@ const facts: Parameters<typeof planWords>[0] = {
 
 describe("the plan card", () => {
   it.each<[string, Partial<typeof facts>, string, string]>([
-    ["a trial", { status: "trialing" }, "Trial", "Your trial ends on Dec 5, 2026. You don't need a card until then."],
-    ["a plan", {}, "Active", "Renews on Dec 21, 2026."],
+    [
+      "a trial",
+      { status: "trialing" },
+      "Trial",
+      "Your trial ends on Dec 5, 2026 UTC. You don't need a card until then.",
+    ],
+    ["a plan", {}, "Active", "Renews on Dec 21, 2026 UTC."],
     [
       "a canceled plan",
       { cancelAt: facts.currentPeriodEnd },
-      "Ends Dec 21",
-      "Your Professional plan ends on Dec 21, 2026. Nothing changes until then.",
+      "Ends Dec 21 UTC",
+      "Your Professional plan ends on Dec 21, 2026 UTC. Nothing changes until then.",
     ],
     [
       "a plan that changes",
       { scheduled: { ...later, plan: { key: "starter", name: "Starter" } } },
-      "Changes Dec 21",
-      "Changes to Starter on Dec 21, 2026. Nothing changes until then.",
+      "Changes Dec 21 UTC",
+      "Changes to Starter on Dec 21, 2026 UTC. Nothing changes until then.",
     ],
     [
       "an interval that changes",
       { scheduled: { ...later, interval: "year", addOns: [{ key: "extra_user", name: "Extra user", quantity: 2 }] } },
-      "Changes Dec 21",
-      "Changes to Professional, billed yearly, with 2 × Extra user on Dec 21, 2026. Nothing changes until then.",
+      "Changes Dec 21 UTC",
+      "Changes to Professional, billed annually, with 2 × Extra user on Dec 21, 2026 UTC. Nothing changes until then.",
     ],
     [
       "add-ons that change",
       { scheduled: later },
-      "Changes Dec 21",
-      "Your add-ons change to none on Dec 21, 2026. Nothing changes until then.",
+      "Changes Dec 21 UTC",
+      "Your add-ons change to none on Dec 21, 2026 UTC. Nothing changes until then.",
     ],
     [
       "a failed payment",
@@ -60,13 +66,13 @@ describe("the plan card", () => {
       "a trial that ended, before the job has marked it",
       { status: "trialing", trialEndsAt: now },
       "Trial ended",
-      "Your trial ended on Nov 21, 2026. You can still view and export everything. Choose a plan to keep working.",
+      "Your trial ended on Nov 21, 2026 UTC. You can still view and export everything. Choose a plan to keep working.",
     ],
     [
       "a plan that ended",
       { status: "canceled", endedAt: now },
       "Ended",
-      "Your Professional plan ended on Nov 21, 2026. You can still view and export everything. Choose a plan to keep working.",
+      "Your Professional plan ended on Nov 21, 2026 UTC. You can still view and export everything. Choose a plan to keep working.",
     ],
   ])("for %s shows what happens next", (_what, given, label, line) => {
     expect(planWords({ ...facts, ...given }, now)).toMatchObject({ badge: { label }, line });
@@ -75,7 +81,7 @@ describe("the plan card", () => {
   it.each([
     [
       { percentOff: 30, amountOff: null, endsAt: facts.currentPeriodEnd, code: null },
-      "30% off until Dec 21, 2026 (Stay)",
+      "30% off until Dec 21, 2026 UTC (Stay)",
     ],
     [{ percentOff: null, amountOff: 500, endsAt: null, code: "SPRING" }, "$5.00 off (SPRING)"],
   ])("shows a discount's amount, end and code", (discount, words) => {
@@ -84,7 +90,7 @@ describe("the plan card", () => {
   });
 
   it("shows the price with its interval", () => {
-    expect(priceWords({ amount: 19900, currency: "usd", interval: "month" })).toBe("$199.00/mo");
+    expect(priceWords({ amount: 19900, currency: "usd", interval: "month", intervalCount: 1 })).toBe("$199.00/mo");
   });
 });
 

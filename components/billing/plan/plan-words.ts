@@ -1,6 +1,7 @@
 import type { BadgeVariant } from "@/components/ui/badge";
 import type { BillingSummary } from "@/lib/billing";
-import { formatDate, formatShortDate } from "@/lib/dates";
+import type { Interval } from "@/lib/catalog";
+import { formatShortUtcDate, formatUtcDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
 import { formatMoney, formatPrice } from "@/lib/money";
 
@@ -12,6 +13,7 @@ type Facts = Pick<
   | "plan"
   | "price"
   | "trialEndsAt"
+  | "trialRefused"
   | "currentPeriodEnd"
   | "cancelAt"
   | "scheduled"
@@ -29,7 +31,7 @@ export function planWords(facts: Facts, now: Date): PlanWords {
         ? words(
             "Trial",
             "info",
-            `Your trial ends on ${formatDate(facts.trialEndsAt)}. You don't need a card until then.`,
+            `Your trial ends on ${formatUtcDate(facts.trialEndsAt)}. You don't need a card until then.`,
           )
         : trialOver(facts);
     case "expired":
@@ -56,25 +58,27 @@ export function planWords(facts: Facts, now: Date): PlanWords {
 function active(facts: Facts, now: Date): PlanWords {
   const { plan, cancelAt, currentPeriodEnd, scheduled } = facts;
   if (cancelAt) {
-    const line = `Your ${plan.name} plan ends on ${formatDate(cancelAt)}. Nothing changes until then.`;
-    return words(`Ends ${formatShortDate(cancelAt, now)}`, "warning", line);
+    const line = `Your ${plan.name} plan ends on ${formatUtcDate(cancelAt)}. Nothing changes until then.`;
+    return words(`Ends ${formatShortUtcDate(cancelAt, now)}`, "warning", line);
   }
-  if (scheduled) return words(`Changes ${formatShortDate(scheduled.at, now)}`, "info", scheduledLine(facts, scheduled));
+  if (scheduled)
+    return words(`Changes ${formatShortUtcDate(scheduled.at, now)}`, "info", scheduledLine(facts, scheduled));
   return words(
     "Active",
     "success",
-    currentPeriodEnd ? `Renews on ${formatDate(currentPeriodEnd)}.` : "Renews automatically.",
+    currentPeriodEnd ? `Renews on ${formatUtcDate(currentPeriodEnd)}.` : "Renews automatically.",
   );
 }
 
 function scheduledLine({ plan, price }: Facts, { at, plan: next, interval, addOns }: Scheduled): string {
-  const billing = price && price.interval !== interval ? `, billed ${interval === "year" ? "yearly" : "monthly"}` : "";
+  const billing =
+    price && price.interval !== interval ? `, billed ${interval === "year" ? "annually" : "monthly"}` : "";
   const quantities = addOns.map(({ name, quantity }) => `${quantity} × ${name}`).join(" and ");
   if (next.key === plan.key && billing === "") {
-    return `Your add-ons change to ${quantities || "none"} on ${formatDate(at)}. Nothing changes until then.`;
+    return `Your add-ons change to ${quantities || "none"} on ${formatUtcDate(at)}. Nothing changes until then.`;
   }
   const what = `${next.name}${billing}${quantities ? `, with ${quantities}` : ""}`;
-  return `Changes to ${what} on ${formatDate(at)}. Nothing changes until then.`;
+  return `Changes to ${what} on ${formatUtcDate(at)}. Nothing changes until then.`;
 }
 
 type Scheduled = NonNullable<Facts["scheduled"]>;
@@ -89,18 +93,24 @@ export function discountWords({ discount, price }: Pick<BillingSummary, "discoun
       : amountOff !== null && price
         ? `${formatMoney({ amount: amountOff, currency: price.currency })} off`
         : "Discount";
-  return `${off}${endsAt ? ` until ${formatDate(endsAt)}` : ""} (${code ?? name})`;
+  return `${off}${endsAt ? ` until ${formatUtcDate(endsAt)}` : ""} (${code ?? name})`;
 }
 
-const trialOver = ({ trialEndsAt }: Facts) =>
-  words(
-    "Trial ended",
-    "destructive",
-    `Your trial ended on ${formatDate(trialEndsAt)}. You can still view and export everything. Choose a plan to keep working.`,
-  );
+const trialOver = ({ trialEndsAt, trialRefused }: Facts) =>
+  trialRefused
+    ? words(
+        "No trial",
+        "destructive",
+        "Your company has already used its free trial. Choose a plan to get started, or ask your coworkers to invite you.",
+      )
+    : words(
+        "Trial ended",
+        "destructive",
+        `Your trial ended on ${formatUtcDate(trialEndsAt)}. You can still view and export everything. Choose a plan to keep working.`,
+      );
 
 const endedOn = (name: string, endedAt: Date | null) =>
-  `Your ${name} plan ended${endedAt ? ` on ${formatDate(endedAt)}` : ""}. You can still view and export everything. Choose a plan to keep working.`;
+  `Your ${name} plan ended${endedAt ? ` on ${formatUtcDate(endedAt)}` : ""}. You can still view and export everything. Choose a plan to keep working.`;
 
 function pastDue(failures: number): string {
   const times = failures > 1 ? `${failures} times` : "once";
@@ -112,6 +122,10 @@ const words = (label: string, variant: BadgeVariant, line: string): PlanWords =>
 /** `19900 usd month` → "$199.00/mo". */
 export const priceWords = ({ amount, currency, interval }: NonNullable<BillingSummary["price"]>): string =>
   `${formatMoney({ amount, currency })}/${interval === "year" ? "yr" : "mo"}`;
+
+/** The catalog sells months and years. A price of the company's own may have another interval. */
+export const catalogInterval = (price: BillingSummary["price"]): Interval =>
+  price?.interval === "year" ? "year" : "month";
 
 /** A price per month: `214920 usd year` → "$179.10". */
 export const perMonth = ({ amount, currency, interval }: NonNullable<BillingSummary["price"]>): string =>

@@ -7,11 +7,16 @@ export function planNote({ rule, price, trialDaysLeft }: Pick<PlanFacts, "rule" 
   switch (rule) {
     case "trial":
       return `Trial, ${formatCount(trialDaysLeft, "day")} left`;
+    case "stripe_trial":
+    case "collection_paused":
     case "paid":
       return price ? `${formatPrice(price)}/${price.interval === "month" ? "mo" : "yr"}` : "";
     case "payment_failed":
     case "payments_failed_thrice":
       return "Payment failed";
+    case "invoice_overdue":
+    case "invoice_long_overdue":
+      return "Invoice overdue";
     case "trial_refused":
       return "No trial";
     case "unverified":

@@ -1,6 +1,6 @@
 import { MailWarning } from "lucide-react";
 import { BannerBar } from "@/components/trial/banner-bar";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { ResendButton } from "./resend-button";
 
 type UnverifiedBannerProps = {
@@ -34,5 +34,5 @@ export function UnverifiedBanner({ email, verifyBy, trialOnHold }: UnverifiedBan
 function reasonToVerify(verifyBy: Date | null, trialOnHold: boolean): string {
   if (trialOnHold) return "Your trial is on hold until you do.";
   const needed = "You need it to invite teammates, create API keys and buy a plan";
-  return verifyBy ? `${needed}, and from ${formatDate(verifyBy)} to continue your trial.` : `${needed}.`;
+  return verifyBy ? `${needed}, and from ${formatUtcDate(verifyBy)} to continue your trial.` : `${needed}.`;
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { extendTrialSchema, externalIdSchema, suspensionSchema } from "@/lib/admin/input";
+import { extendTrialSchema, externalIdSchema, requiredExternalIdSchema, suspensionSchema } from "@/lib/admin/input";
 import { impersonateSchema } from "@/lib/auth/impersonation/impersonation-input";
 import { instant, maybe } from "../fields";
 import { defineOperations } from "../operation";
 
-const params = z.strictObject({ id: z.uuid().meta({ description: "The organization's id." }) });
+const params = z.strictObject({ id: z.uuid().meta({ description: "The organization's ID." }) });
 const common = {
   tag: "Admin",
   caller: "admin",
@@ -98,11 +98,30 @@ export const adminOperations = defineOperations({
     resource: "organization",
     summary: "Set external ID",
     description:
-      "Sets the ID this organization has in your own systems, which platform keys can use as `organization`. `null` removes it. An ID belongs to one organization at a time: another one's is a 409. Setting the same ID again changes nothing.",
+      "Sets the ID this organization has in your own systems, which platform keys can use as `organization`. `null` removes it. An ID that another organization has gets a 409. Setting the same ID again changes nothing.",
     body: externalIdSchema,
     answer: z.strictObject({ id: z.string(), externalId: z.string().nullable() }),
     example: { externalId: "your-customer-id" },
     errors: ["conflict"],
+  },
+  createSignUpLink: {
+    tag: "Admin",
+    caller: "platform",
+    scope: "usage:write",
+    method: "post",
+    path: "/api/v1/sign-up-links",
+    summary: "Create sign-up link",
+    description:
+      "A link to the sign-up page whose new organization gets this external ID, so your systems can report its usage from the first minute. The ID is signed: a visitor can't change it. The link works for 30 days, for one organization: should the ID be taken by the time someone signs up, the sign-up goes on without an ID and you get an alert.",
+    body: z.strictObject({
+      externalId: requiredExternalIdSchema,
+      plan: z.string().min(1).max(60).optional(),
+      interval: z.enum(["month", "year"]).optional(),
+    }),
+    status: 201,
+    answer: z.strictObject({ externalId: z.string(), url: z.string(), expiresAt: instant }),
+    example: { externalId: "your-customer-id" },
+    errors: ["conflict", "unknown_name"],
   },
   impersonateUser: {
     ...common,

@@ -45,6 +45,9 @@ const preview = z
       levels: z.array(
         z.strictObject({ meter: z.string(), name: z.string(), used: z.int(), limit: z.int(), over: z.int() }),
       ),
+      invitations: z
+        .array(z.string())
+        .meta({ description: "Addresses whose pending invitations are withdrawn for lack of a seat." }),
     }),
     quote: z.string().meta({ description: "Send it with the change to confirm this price." }),
   })

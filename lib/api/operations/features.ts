@@ -2,7 +2,7 @@ import { z } from "zod";
 import { checkSchema } from "@/lib/entitlements/input";
 import { access, because, ofOrganization } from "../fields";
 import { defineOperations } from "../operation";
-import { limitVerdict } from "./usage";
+import { limitCheck } from "./usage";
 
 const common = { tag: "Features", caller: "reader", scope: "features:read" } as const;
 
@@ -22,7 +22,7 @@ const features = z
   })
   .meta({ id: "Features" });
 
-const featureVerdict = z
+const featureCheck = z
   .strictObject({
     allowed: z.boolean(),
     feature: z.string(),
@@ -31,7 +31,7 @@ const featureVerdict = z
     availableIn: z.array(z.string()),
     because,
   })
-  .meta({ id: "FeatureVerdict" });
+  .meta({ id: "FeatureCheck" });
 
 export const featureOperations = defineOperations({
   listFeatures: {
@@ -52,7 +52,7 @@ export const featureOperations = defineOperations({
     description:
       'Whether the organization has a feature, or could use that much more of a meter. A "no" is a 200 response that says why, not an error.',
     body: checkSchema,
-    answer: z.union([featureVerdict, limitVerdict]),
+    answer: z.union([featureCheck, limitCheck]),
     errors: ["feature_not_in_plan", "unknown_name"],
     example: { organization: "your-customer-id", meter: "work_orders", amount: 25 },
   },

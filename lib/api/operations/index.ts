@@ -1,18 +1,22 @@
 import type { Operation } from "../operation";
 import { adminOperations } from "./admin";
 import { billingOperations } from "./billing";
+import { exportOperations } from "./export";
 import { featureOperations } from "./features";
+import { healthOperations } from "./health";
 import { keyOperations } from "./keys";
 import { subscriptionOperations } from "./subscription";
 import { usageOperations } from "./usage";
 
-/** Every endpoint under `/api/v1`, by its `operationId`. */
+/** Every declared endpoint, by its `operationId`. */
 export const operations = {
   ...usageOperations,
   ...featureOperations,
   ...subscriptionOperations,
   ...billingOperations,
   ...keyOperations,
+  ...exportOperations,
+  ...healthOperations,
   ...adminOperations,
 };
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { billingIntervals } from "@/db/schema";
 import { billingRoles } from "@/lib/billing/access/roles";
 import { cancelSchema, changeAddOnsSchema, changePlanSchema } from "@/lib/billing/change/input";
 import { currency, instant, maybe, minorUnits, named } from "../fields";
@@ -8,21 +9,38 @@ const common = { tag: "Subscription", caller: "member", access: "any" } as const
 /** Billing stays open to suspended organizations: they can still pay. */
 const change = { ...common, roles: billingRoles, verified: true, stripe: "change", idempotent: true } as const;
 const planErrors = ["conflict", "unknown_name"] as const;
-const interval = z.enum(["month", "year"]);
+const interval = z.enum(billingIntervals);
+/** A price of the company's own may have fractions. */
+const unitAmount = z.number();
 
 const subscription = z
   .strictObject({
     status: z.enum(["trialing", "active", "past_due", "paused", "incomplete", "canceled", "expired"]),
     plan: named,
-    price: maybe(z.strictObject({ amount: minorUnits, currency, interval })),
-    addOns: z.array(z.strictObject({ ...named.shape, quantity: z.int(), unitAmount: minorUnits, currency })),
+    price: maybe(z.strictObject({ amount: unitAmount, currency, interval, intervalCount: z.int() })),
+    addOns: z.array(z.strictObject({ ...named.shape, quantity: z.int(), unitAmount, currency })),
     trialEndsAt: instant,
+    trialRefused: z.boolean().meta({ description: "No trial, because the company has had one." }),
+    chosenInterval: maybe(interval).meta({ description: "The billing interval chosen at sign-up." }),
     verifyBy: maybe(instant).meta({
       description: "The deadline for an owner to verify their email address; the trial is on hold after it.",
     }),
     currentPeriodStart: maybe(instant),
     currentPeriodEnd: maybe(instant),
     cancelAt: maybe(instant),
+    nextCharge: maybe(
+      z.strictObject({
+        at: instant,
+        amount: minorUnits.meta({ description: "After discounts and credit, before tax." }),
+        credit: minorUnits.meta({ description: "The credit used for it." }),
+        currency,
+        interval,
+        plusUsage: z.boolean().meta({ description: "Whether usage beyond the plan is added." }),
+        after: maybe(z.strictObject({ amount: minorUnits, from: instant })).meta({
+          description: "The regular charge, from the first renewal at which it differs.",
+        }),
+      }),
+    ).meta({ description: "What is charged next; null when nothing will be." }),
     scheduled: maybe(
       z.strictObject({
         at: instant,
@@ -85,7 +103,7 @@ export const subscriptionOperations = defineOperations({
     method: "post",
     path: "/api/v1/subscription/upgrade",
     summary: "Upgrade plan",
-    description: "Changes to a higher plan, or to yearly billing, immediately.",
+    description: "Changes to a higher plan, or to annual billing, immediately.",
     body: changePlanSchema,
     answer: outcome,
     errors: planErrors,

@@ -15,7 +15,7 @@ const count = z.int();
 
 const index = count.meta({ description: "Position of the event in the request." });
 
-const batchAnswer = z
+const batchResult = z
   .strictObject({
     accepted: count,
     duplicates: count,
@@ -28,7 +28,7 @@ const batchAnswer = z
       ]),
     ),
   })
-  .meta({ id: "BatchAnswer", description: "One result per event, in the order of the request." });
+  .meta({ id: "BatchResult", description: "One result per event, in the order of the request." });
 
 const meter = {
   meter: z.string(),
@@ -73,9 +73,9 @@ const limits = z
   .meta({ id: "Limits" });
 
 /** Also an answer of `features/check`. */
-export const limitVerdict = z
+export const limitCheck = z
   .strictObject({ allowed: z.boolean(), amount: count, ...meter, problem: maybe(problemSchema) })
-  .meta({ id: "LimitVerdict", description: "Whether the amount would be accepted; if not, the error it would get." });
+  .meta({ id: "LimitCheck", description: "Whether the amount would be accepted; if not, the error it would get." });
 
 const reservation = z
   .strictObject({
@@ -97,7 +97,7 @@ const usageEvent = usageEventSchema.meta({ id: "UsageEvent" });
 const byPlatform = { tag: "Usage", caller: "platform", scope: "usage:write" } as const;
 const byReader = { tag: "Usage", caller: "reader", scope: "usage:read" } as const;
 const write = ["limit_reached", "read_only", "conflict", "unknown_name"] as const;
-const id = z.strictObject({ id: z.uuid().meta({ description: "The reservation's id." }) });
+const id = z.strictObject({ id: z.uuid().meta({ description: "The reservation's ID." }) });
 
 export const usageOperations = defineOperations({
   trackUsage: {
@@ -105,11 +105,13 @@ export const usageOperations = defineOperations({
     method: "post",
     path: "/api/v1/usage/track",
     summary: "Track usage",
-    description: `One event, or up to ${formatNumber(maxEvents)} as \`{"events": […]}\`, for any organizations. An idempotency key makes retries safe for at least 35 days: you get the first response again, and a different body with the same key gets a 409. A batch gets a 200 with one result per event, even if some are refused.`,
+    description: `One event, or up to ${formatNumber(maxEvents)} as \`{"events": […]}\`, for any organizations. An idempotency key makes retries safe for at least 35 days: you get the first response again, and a different body with the same key gets a 409. A batch gets a 200 with one result per event, even if some are refused or malformed.`,
+    idempotencyKey:
+      "For a single event, the same as its `idempotencyKey`. A batch has a key per event, and gets a 400 with this header.",
     cachedKey: true,
     readBody: readEvents,
     body: z.union([usageEvent, z.strictObject({ events: z.array(usageEvent).min(1).max(maxEvents) })]),
-    answer: z.union([countedEventSchema, batchAnswer]),
+    answer: z.union([countedEventSchema, batchResult]),
     errors: write,
     example: { organization: "your-customer-id", meter: "work_orders", amount: 1, idempotencyKey: "order-4711" },
   },
@@ -118,7 +120,7 @@ export const usageOperations = defineOperations({
     method: "post",
     path: "/api/v1/usage/reserve",
     summary: "Reserve usage",
-    description: "Counts against the limit until it is committed, released or expired.",
+    description: "Counts against the limit until it is committed or released, or expires.",
     body: reserveSchema,
     status: 201,
     answer: reservation,
@@ -152,11 +154,12 @@ export const usageOperations = defineOperations({
     method: "post",
     path: "/api/v1/usage/gauges",
     summary: "Set gauge",
-    description: "Saved even if it's over the limit. Call `features/check` before you create something.",
+    description:
+      "Saved even if it's over the limit. Call `features/check` before you create something. A gauge that the application measures itself, such as `users`, gets a 409.",
     body: setGaugeSchema,
     answer: gaugeLevel,
-    errors: ["unknown_name"],
-    example: { organization: "your-customer-id", meter: "plants", level: 3 },
+    errors: ["unknown_name", "conflict"],
+    example: { organization: "your-customer-id", meter: "storage_gb", level: 3 },
   },
   getUsage: {
     ...byReader,
@@ -194,7 +197,7 @@ export const usageOperations = defineOperations({
     summary: "Check limit",
     description: 'A "no" is a 200 response, not an error.',
     query: limitCheckSchema,
-    answer: limitVerdict,
+    answer: limitCheck,
     errors: ["feature_not_in_plan", "unknown_name"],
   },
 });

@@ -13,8 +13,13 @@ const linkLifetimes: Readonly<Record<Purpose, number>> = { verify: 72 * hour, re
 
 /** Creates the token of a link for an address. An earlier link for the same purpose stops working. */
 export async function issueLinkToken(ctx: Context, purpose: Purpose, email: string): Promise<string> {
-  const token = newToken();
   await revokeLinks(ctx, purpose, email);
+  return addLinkToken(ctx, purpose, email);
+}
+
+/** The same, but earlier links keep working: for a reminder, whose reader may still open the first email. */
+export async function addLinkToken(ctx: Context, purpose: Purpose, email: string): Promise<string> {
+  const token = newToken();
   await ctx.tx.insert(verificationTokens).values({
     identifier: email,
     token: hashToken(token),

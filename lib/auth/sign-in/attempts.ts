@@ -17,6 +17,8 @@ const hours = (count: number) => (count * hour) / second;
 const limits = {
   sign_in: { account: { points: 10, duration: minutes(15) }, address: { points: 50, duration: minutes(15) } },
   sign_up: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: minutes(10) } },
+  // Account: the email's domain. Tells whether a company has had its trial, and is asked while someone types.
+  trial_check: { account: { points: 60, duration: hours(1) }, address: { points: 60, duration: hours(1) } },
   reset: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: hours(1) } },
   verification: { account: { points: 5, duration: hours(1) }, address: { points: 20, duration: hours(1) } },
   // Account: the person who invites. Address: the email invited. Anyone who signs up chooses what these emails say.

@@ -10,14 +10,16 @@ import { retentionCoupon } from "../publish/stripe-catalog";
 import { writeDiscounts } from "../sync/write-discounts";
 import { existingDiscounts, hasCoupon } from "./discounts";
 import { isMonthly } from "./monthly-offer";
-import { type OpenChange, openChange, requirePaid } from "./open-change";
+import { type OpenChange, openChange, requireOwnSchedule, requirePaid } from "./open-change";
+import { requireLowerBill } from "./require-lower-bill";
 import { resumeParams } from "./resume-subscription";
 
 /**
  * Accepts the retention offer: applies its coupon and withdraws a scheduled cancellation. Once per organization, which is
  * recorded on the Stripe customer, so it holds for later subscriptions too.
  *
- * @throws GatehouseError `conflict` when there is no offer, the plan is billed yearly, or the offer was used before.
+ * @throws GatehouseError `conflict` when there is no offer, the plan is billed annually, the offer was used before, or it
+ * wouldn't lower the bill.
  */
 export async function acceptOffer(ctx: TenantContext): Promise<{ outcome: "stayed" }> {
   const coupon = retentionCoupon(catalog);
@@ -25,14 +27,13 @@ export async function acceptOffer(ctx: TenantContext): Promise<{ outcome: "staye
   const open = await openChange(ctx);
   if (!isMonthly(open.current.items)) throw conflict("This offer is for monthly plans.", { reason: "no_offer" });
   requirePaid(open.subscription);
+  requireOwnSchedule(open.subscription);
   const customerId = await customerOf(open, ctx);
   // When killed between the two steps, the coupon is applied but not recorded. The retry then only records it.
   if (!hasCoupon(open.subscription, coupon.id)) {
-    await writeDiscounts(
-      open,
-      [...existingDiscounts(open.subscription), { coupon: coupon.id }],
-      withoutCancellation(open),
-    );
+    const discounts = [...existingDiscounts(open.subscription), { coupon: coupon.id }];
+    await requireLowerBill(open, discounts, "You already have a discount that's at least as good.");
+    await writeDiscounts(open, discounts, open.subscription.cancel_at === null ? {} : resumeParams(open.subscription));
   }
   await open.budget.call((stripe) =>
     stripe.customers.update(customerId, { metadata: { [retainedKey]: ctx.now.toISOString() } }),
@@ -45,9 +46,6 @@ export async function acceptOffer(ctx: TenantContext): Promise<{ outcome: "staye
   });
   return { outcome: "stayed" };
 }
-
-const withoutCancellation = ({ subscription }: OpenChange) =>
-  subscription.cancel_at === null ? {} : resumeParams(subscription);
 
 async function customerOf({ budget }: OpenChange, { tx, organizationId }: TenantContext): Promise<string> {
   const [row] = await tx

@@ -10,11 +10,11 @@ import { prorationDate } from "./current-subscription";
 import { discardPendingChange } from "./discard-pending-change";
 import { itemParams } from "./item-params";
 import { type LineItem, selectionOf } from "./line-items";
-import { requireMonthlyOffer } from "./monthly-offer";
 import { type OpenChange, openChange, requireSettled } from "./open-change";
 import { type ChangeRequest, type PlanChange, planChange } from "./plan-change";
 import { pricedFrom } from "./priced-from";
 import { readQuote } from "./quote";
+import { requirePossible } from "./require-possible";
 import { releaseSchedule, writeSchedule } from "./write-schedule";
 
 /** The outcome of a change request. Instants are UTC. */
@@ -45,7 +45,7 @@ export async function applyChange(
   const { current, subscription } = open;
   requireSettled(subscription);
   const change = planChange(catalog, current.items, current.scheduled?.items ?? null, request);
-  if (change.kind !== "none") requireMonthlyOffer(subscription, change.later ?? change.now ?? current.items);
+  if (change.kind !== "none") requirePossible(open, change.later ?? change.now ?? current.items);
   check(change);
   // A second click finds the change already made, whatever its quote says.
   if (!change.now && !change.later) return undoScheduled(ctx, open);
@@ -88,8 +88,10 @@ async function changeNow(
     proration_behavior: "always_invoice",
     proration_date,
     // Unlike `error_if_incomplete`, this leaves an invoice on which the customer can confirm with the bank. Unlike
-    // `allow_incomplete`, nothing changes before it is paid.
-    payment_behavior: "pending_if_incomplete",
+    // `allow_incomplete`, nothing changes before it is paid. Who is sent invoices pays later: Stripe allows it for cards only.
+    ...(subscription.collection_method === "send_invoice"
+      ? {}
+      : { payment_behavior: "pending_if_incomplete" as const }),
     expand: ["latest_invoice"],
   };
   const updated = await budget.call((stripe) =>

@@ -3,21 +3,24 @@ import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { discardPendingChange } from "./discard-pending-change";
 import type { CancelInput } from "./input";
-import { openChange } from "./open-change";
+import { openExit, requireOwnSchedule } from "./open-change";
 import { releaseSchedule } from "./write-schedule";
 
 /**
  * Cancels the subscription at the end of the paid period. The reason is stored in Stripe and mirrored by the next sync. A
- * change that is scheduled or awaits payment is discarded.
+ * change that is scheduled or awaits payment is discarded; one that a person arranged in Stripe only when the customer
+ * confirms it.
  *
  * @returns when the subscription ends, UTC.
+ * @throws GatehouseError `conflict` (`scheduled`) when a person's arrangement waits and `discardScheduled` isn't set.
  */
 export async function cancelSubscription(
   ctx: TenantContext,
-  { reason, comment = "" }: CancelInput,
+  { reason, comment = "", discardScheduled = false }: CancelInput,
 ): Promise<{ outcome: "canceling"; at: Date }> {
-  const open = await openChange(ctx);
+  const open = await openExit(ctx);
   const { budget, subscription, current } = open;
+  if (!discardScheduled) requireOwnSchedule(subscription);
   await releaseSchedule(open);
   await discardPendingChange(open);
   await budget.call((stripe) =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { catalog as unison } from "@/products/unison/catalog";
 import { stripePhase, stripeSchedule } from "@/testing/billing/stripe-schedule";
 import { periodEnd, periodStart, stripeItem, stripePrice, stripeSubscription } from "@/testing/billing/stripe-shapes";
+import { managedMetadata } from "../mirror/managed-schedule";
 import { currentSubscription, prorationDate } from "./current-subscription";
 import { itemParams } from "./item-params";
 import type { LineItem } from "./line-items";
@@ -11,10 +12,10 @@ const plan = stripeItem(stripePrice({ lookupKey: "unison_professional_month_usd_
 const seats = stripeItem(stripePrice({ lookupKey: "unison_extra_user_month_usd_v1", unitAmount: 500 }), {
   quantity: 3,
 });
-const foreign = stripeItem(stripePrice({ lookupKey: "something_else" }));
+const foreign = stripeItem({ ...stripePrice({ lookupKey: "something_else" }), product: "prod_other" });
 
 describe("a subscription in the catalog's terms", () => {
-  it("has the catalog's items with their Stripe ids, and leaves out others", () => {
+  it("has the catalog's items with their Stripe ids, and others apart", () => {
     const current = currentSubscription(unison, stripeSubscription({ items: [seats, plan, foreign] }));
     expect(current).toMatchObject({ scheduled: null, periodStart, periodEnd });
     expect(current.items).toEqual([
@@ -25,6 +26,7 @@ describe("a subscription in the catalog's terms", () => {
         interval: "month",
         quantity: 1,
         stripeItemId: plan.id,
+        custom: false,
       },
       {
         kind: "add_on",
@@ -33,8 +35,10 @@ describe("a subscription in the catalog's terms", () => {
         interval: "month",
         quantity: 3,
         stripeItemId: seats.id,
+        custom: false,
       },
     ]);
+    expect(current.others).toEqual([foreign]);
     expect([...current.priceIds]).toEqual([
       ["unison_professional_month_usd_v1", plan.price.id],
       ["unison_extra_user_month_usd_v1", seats.price.id],
@@ -62,6 +66,12 @@ describe("a subscription in the catalog's terms", () => {
     ]);
   });
 
+  it("has a plan at a price of its own, by the catalog's product", () => {
+    const own = stripeItem(stripePrice({ lookupKey: null, unitAmount: 150_000 }));
+    const { items } = currentSubscription(unison, stripeSubscription({ items: [own] }));
+    expect(items).toMatchObject([{ kind: "plan", itemKey: "professional", lookupKey: own.price.id, custom: true }]);
+  });
+
   it("can't be read without a plan of the catalog", () => {
     const subscription = stripeSubscription({ items: [foreign] });
     expect(() => currentSubscription(unison, subscription)).toThrow("Subscription sub_1 has no plan of the catalog.");
@@ -76,11 +86,12 @@ describe("what is scheduled", () => {
     start_date: periodEnd,
     end_date: periodEnd + 31_536_000,
   });
+  const ours = { metadata: managedMetadata(nextYear.items) };
   const scheduledOf = (schedule: ReturnType<typeof stripeSchedule> | string | null) =>
     currentSubscription(unison, stripeSubscription({ items: [plan, seats], schedule })).scheduled;
 
   it("is the next phase's plan and add-ons, from its start, at its interval", () => {
-    expect(scheduledOf(stripeSchedule([thisMonth, nextYear]))).toEqual({
+    expect(scheduledOf(stripeSchedule([thisMonth, nextYear], ours))).toEqual({
       at: new Date("2026-12-01T10:00:00Z"),
       items: [
         {
@@ -104,8 +115,9 @@ describe("what is scheduled", () => {
   it.each([
     ["without a schedule", null],
     ["with a schedule that wasn't read", "sub_sched_1"],
-    ["in the last phase", stripeSchedule([thisMonth])],
-    ["with a schedule that was released", stripeSchedule([thisMonth, nextYear], { status: "released" })],
+    ["with a schedule that a person made", stripeSchedule([thisMonth, nextYear])],
+    ["in the last phase", stripeSchedule([thisMonth], ours)],
+    ["with a schedule that was released", stripeSchedule([thisMonth, nextYear], { ...ours, status: "released" })],
   ])("is nothing %s", (_when, schedule) => expect(scheduledOf(schedule)).toBeNull());
 });
 

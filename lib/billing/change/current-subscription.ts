@@ -1,8 +1,9 @@
 import type Stripe from "stripe";
 import type { Catalog } from "@/lib/catalog";
-import { lookupKeyOf } from "../mirror/lookup-key-of";
-import { type CatalogItem, planOfItems } from "../mirror/plan-of-items";
-import { runningSchedule, scheduledChange } from "../mirror/scheduled-change";
+import { type CatalogEntry, catalogEntry } from "../mirror/catalog-entry";
+import { itemKeyOf } from "../mirror/items";
+import { comingPhases, isManaged, runningSchedule } from "../mirror/managed-schedule";
+import { phaseItems } from "../mirror/schedule-mirror";
 import type { CurrentItem, LineItem } from "./line-items";
 
 type Item = { price: Stripe.Price; quantity?: number | undefined };
@@ -10,6 +11,8 @@ type Item = { price: Stripe.Price; quantity?: number | undefined };
 /** A live subscription in the catalog's terms. Periods are Unix seconds. */
 export type CurrentSubscription = {
   items: CurrentItem[];
+  /** What a person added in Stripe: items that no change of ours names, so that each leaves them as they are. */
+  others: Stripe.SubscriptionItem[];
   /** Its items from the period's end on; null when no change is scheduled. */
   scheduled: { at: Date; items: LineItem[] } | null;
   /** The Stripe price id of each lookup key on the subscription. */
@@ -20,34 +23,66 @@ export type CurrentSubscription = {
 
 /** @throws Error for a subscription without a plan of the catalog. */
 export function currentSubscription(catalog: Catalog, subscription: Stripe.Subscription): CurrentSubscription {
-  const found = planOfItems(catalog, subscription.items.data, ({ price }) => lookupKeyOf(price));
-  if (!found) throw new Error(`Subscription ${subscription.id} has no plan of the catalog.`);
-  const entries = [found.plan, ...found.addOns, ...found.overages];
+  const found = changeableItems(catalog, subscription.items.data);
+  const [plan] = found;
+  if (!plan) throw new Error(`Subscription ${subscription.id} has no plan of the catalog.`);
+  const ours = new Set(found.map(({ item }) => item.id));
   return {
-    items: entries.map((entry) => ({ ...lineItem(entry), stripeItemId: entry.item.id })),
+    items: found.map(({ line, item, custom }) => ({ ...line, stripeItemId: item.id, custom })),
+    others: subscription.items.data.filter(({ id }) => !ours.has(id)),
     scheduled: scheduledOf(catalog, subscription),
-    priceIds: new Map(entries.map(({ lookupKey, item }) => [lookupKey, item.price.id])),
-    periodStart: found.plan.item.current_period_start,
-    periodEnd: found.plan.item.current_period_end,
+    priceIds: new Map(found.map(({ line, item }) => [line.lookupKey, item.price.id])),
+    periodStart: plan.item.current_period_start,
+    periodEnd: plan.item.current_period_end,
   };
 }
 
-function scheduledOf(catalog: Catalog, subscription: Stripe.Subscription): CurrentSubscription["scheduled"] {
-  const { schedule } = subscription;
-  if (!schedule || typeof schedule === "string") return null;
-  const schedules = new Map([[schedule.id, schedule]]);
-  const change = scheduledChange(catalog, runningSchedule(subscription, { schedules }));
-  if (!change) return null;
-  return { at: change.effectiveAt, items: change.items.map((item) => ({ ...item, interval: change.interval })) };
+type Changeable<Item> = { line: LineItem; item: Item; custom: boolean };
+
+/**
+ * The items that changes name: the plan first, then one item of each add-on, then metered overage. Empty without a plan of
+ * the catalog. A second plan, or a second item of an add-on, was added by a person, so it isn't ours to change.
+ */
+function changeableItems<One extends Item>(catalog: Catalog, items: readonly One[]): Changeable<One>[] {
+  const known = items.flatMap((item) => {
+    const entry = catalogEntry(catalog, item.price);
+    return entry ? [{ entry, item }] : [];
+  });
+  const plans = known.flatMap(({ entry, item }) => (entry.kind === "plan" ? [{ entry, item }] : []));
+  const [plan] = plans.toSorted((a, b) => b.entry.plan.rank - a.entry.plan.rank);
+  if (!plan) return [];
+  const others = known.filter(({ entry }) => entry.kind !== "plan").map(changeable);
+  const isFirst = ({ line }: Changeable<One>, index: number) =>
+    line.kind !== "add_on" || others.findIndex((other) => other.line.itemKey === line.itemKey) === index;
+  return [changeable(plan), ...others.filter(isFirst)];
 }
 
-function lineItem(entry: CatalogItem<Item>): LineItem {
-  const { kind, lookupKey, item } = entry;
-  const interval = item.price.recurring?.interval === "year" ? "year" : "month";
-  const base = { lookupKey, interval } as const;
-  if (kind === "plan") return { ...base, kind, itemKey: entry.plan.key, quantity: 1 };
-  if (kind === "overage") return { ...base, kind, itemKey: entry.meter, quantity: null };
-  return { ...base, kind, itemKey: entry.addOn.key, quantity: item.quantity ?? 1 };
+function changeable<One extends Item>({ entry, item }: { entry: CatalogEntry; item: One }): Changeable<One> {
+  const { price, quantity } = item;
+  const line = {
+    kind: entry.kind,
+    itemKey: itemKeyOf(entry),
+    lookupKey: entry.lookupKey ?? price.id,
+    interval: price.recurring?.interval === "year" ? ("year" as const) : ("month" as const),
+    quantity: entry.kind === "overage" ? null : (quantity ?? 1),
+  };
+  return { line, item, custom: entry.lookupKey === null };
+}
+
+function scheduledOf(catalog: Catalog, subscription: Stripe.Subscription): CurrentSubscription["scheduled"] {
+  const schedule = attachedSchedule(subscription);
+  const [next] = schedule && isManaged(schedule) ? comingPhases(schedule) : [];
+  const found = next ? changeableItems(catalog, phaseItems(next)) : [];
+  return next && found.length > 0
+    ? { at: new Date(next.start_date * 1000), items: found.map(({ line }) => line) }
+    : null;
+}
+
+/** The subscription's schedule while it runs. */
+export function attachedSchedule(subscription: Stripe.Subscription): Stripe.SubscriptionSchedule | undefined {
+  const { schedule } = subscription;
+  if (!schedule || typeof schedule === "string") return undefined;
+  return runningSchedule(subscription, { schedules: new Map([[schedule.id, schedule]]) });
 }
 
 /** The second prorations are computed from: now by our clock, kept inside the period Stripe reports. */

@@ -1,7 +1,9 @@
 import type Stripe from "stripe";
 
-/** A subscription's discounts as an update must repeat them: Stripe removes any that an update leaves out. */
-export const existingDiscounts = ({ discounts }: Stripe.Subscription): { discount: string }[] =>
+/** The discounts of a subscription or an item as an update must repeat them: Stripe removes any that an update leaves out. */
+export const existingDiscounts = ({
+  discounts,
+}: Pick<Stripe.Subscription | Stripe.SubscriptionItem, "discounts">): { discount: string }[] =>
   discounts.map((discount) => ({ discount: typeof discount === "string" ? discount : discount.id }));
 
 export function hasCoupon({ discounts }: Stripe.Subscription, couponId: string): boolean {

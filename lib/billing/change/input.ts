@@ -49,6 +49,8 @@ const paragraphs = z
 export const cancelSchema = z.strictObject({
   reason: z.enum(cancelReasons),
   comment: paragraphs.optional(),
+  /** Confirms that a change arranged for this customer in Stripe is discarded too. */
+  discardScheduled: z.boolean().optional(),
 });
 export type CancelInput = z.infer<typeof cancelSchema>;
 

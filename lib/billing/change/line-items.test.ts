@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Catalog, Interval } from "@/lib/catalog";
+import { found } from "@/lib/errors";
 import { catalog as unison } from "@/products/unison/catalog";
 import {
   buildItems,
@@ -29,7 +30,8 @@ const choose = (plan: string, interval: Interval = "month", addOns: Selection["a
   addOns,
 });
 const inStripe = (items: readonly LineItem[]): CurrentItem[] =>
-  items.map((item) => ({ ...item, stripeItemId: `si_${item.kind}_${item.itemKey}_${item.lookupKey}` }));
+  items.map((item) => ({ ...item, stripeItemId: `si_${item.kind}_${item.itemKey}_${item.lookupKey}`, custom: false }));
+const one = ([item]: readonly LineItem[]): LineItem => found(item, "line item");
 const keys = (items: readonly LineItem[]) => items.map(({ lookupKey, quantity }) => [lookupKey, quantity]);
 
 describe("the line items of a selection", () => {
@@ -61,6 +63,12 @@ describe("the line items of a selection", () => {
     ],
   ])("%s", (_what, selection, expected) => {
     expect(keys(buildItems(unison, selection, []))).toEqual(expected);
+  });
+
+  it("keep a quantity that a person gave the plan", () => {
+    const five = [{ ...one(buildItems(unison, choose("starter"), [])), quantity: 5 }];
+    const selection = { ...selectionOf(five), plan: "professional" };
+    expect(keys(buildItems(unison, selection, five))).toEqual([["unison_professional_month_usd_v1", 5]]);
   });
 
   it("keep the plan's price version when an add-on is added", () => {
@@ -120,7 +128,7 @@ describe("the line items of a selection", () => {
     expect(() => buildItems(unison, choose("starter", "month", { gold_seat: 1 }), [])).toThrow(/No add-on "gold_seat"/);
     const monthly = { ...unison, plans: unison.plans.map((plan) => ({ ...plan, prices: plan.prices.slice(0, 1) })) };
     expect(() => buildItems(monthly, choose("starter", "year"), [])).toThrow(
-      "Starter isn't available with yearly billing.",
+      "Starter isn't available with annual billing.",
     );
     const yearly = { ...unison, plans: unison.plans.map((plan) => ({ ...plan, prices: plan.prices.slice(1) })) };
     expect(() => buildItems(yearly, choose("starter", "month"), [])).toThrow(

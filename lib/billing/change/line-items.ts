@@ -20,10 +20,22 @@ export type LineItem = {
 };
 
 /** A line item that already exists as a subscription item in Stripe. */
-export type CurrentItem = LineItem & { stripeItemId: string };
+export type CurrentItem = LineItem & {
+  stripeItemId: string;
+  /** Whether its price was made for this customer. Its `lookupKey` is then the price's id. */
+  custom: boolean;
+};
 
-/** What a customer selects, in the catalog's keys: a plan, its interval, and the quantity of each add-on. */
-export type Selection = { plan: string; interval: Interval; addOns: Readonly<Record<string, number>> };
+/**
+ * What a customer selects, in the catalog's keys: a plan, its interval, and the quantity of each add-on. A plan's own
+ * quantity is 1, unless a person set another one in Stripe.
+ */
+export type Selection = {
+  plan: string;
+  interval: Interval;
+  addOns: Readonly<Record<string, number>>;
+  planQuantity?: number;
+};
 
 /** The selection that line items amount to. @throws Error when none of them is a plan. */
 export function selectionOf(items: readonly LineItem[]): Selection {
@@ -33,6 +45,7 @@ export function selectionOf(items: readonly LineItem[]): Selection {
   return {
     plan: plan.itemKey,
     interval: plan.interval,
+    ...(plan.quantity === null || plan.quantity === 1 ? {} : { planQuantity: plan.quantity }),
     addOns: Object.fromEntries(addOns.map(({ itemKey, quantity }) => [itemKey, quantity ?? 0])),
   };
 }
@@ -63,7 +76,8 @@ export function buildItems(catalog: Catalog, selection: Selection, existing: rea
       return { kind: "overage", itemKey: meter, lookupKey, interval, quantity: null };
     });
   const planKey = existingKey("plan", plan.key) ?? lookupKeyForSale(catalog, plan, interval);
-  return [{ kind: "plan", itemKey: plan.key, lookupKey: planKey, interval, quantity: 1 }, ...addOns, ...overages];
+  const { planQuantity: quantity = 1 } = selection;
+  return [{ kind: "plan", itemKey: plan.key, lookupKey: planKey, interval, quantity }, ...addOns, ...overages];
 }
 
 function lookupKeyForSale(
@@ -73,7 +87,7 @@ function lookupKeyForSale(
 ): string {
   const price = currentPrice(catalog, item, interval);
   if (!price)
-    throw conflict(`${item.name} isn't available with ${interval === "year" ? "yearly" : "monthly"} billing.`);
+    throw conflict(`${item.name} isn't available with ${interval === "year" ? "annual" : "monthly"} billing.`);
   if (price.unitAmount === 0) throw conflict(`${item.name} is free, so it can't be purchased.`);
   return lookupKey(catalog, item, price);
 }
@@ -98,7 +112,7 @@ export function itemChanges(current: readonly CurrentItem[], wanted: readonly Li
 }
 
 /** A plan replaces another on its item. A metered price never does, or past usage would change its price. */
-function isSameItem(a: LineItem, b: LineItem): boolean {
+export function isSameItem(a: LineItem, b: LineItem): boolean {
   if (a.kind !== b.kind) return false;
   if (a.kind === "plan") return true;
   return a.itemKey === b.itemKey && (a.kind === "add_on" || a.lookupKey === b.lookupKey);

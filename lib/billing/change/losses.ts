@@ -6,13 +6,15 @@ export type Losses = {
   features: { key: string; name: string }[];
   /** Gauges above their new limit. Nothing can be added until they're back under it. */
   levels: { meter: string; name: string; used: number; limit: number; over: number }[];
+  /** Addresses whose open invitations are withdrawn, because the new limit has no seat for them. Members stay. */
+  invitations: string[];
 };
 
 export function lossesOf(
   catalog: Catalog,
   { before, after }: { before: Entitlements; after: Entitlements },
   levels: readonly { meter: string; level: number }[],
-): Losses {
+): Omit<Losses, "invitations"> {
   return {
     features: catalog.features
       .filter(({ key }) => before.features.includes(key) && !after.features.includes(key))

@@ -12,12 +12,12 @@ export const isMonthly = (items: readonly LineItem[]): boolean =>
 /**
  * The offer's coupon lowers every invoice during its months. On a yearly invoice that would discount twelve months at once.
  *
- * @throws GatehouseError `conflict` for a switch to yearly billing while the retention discount runs.
+ * @throws GatehouseError `conflict` for a switch to annual billing while the retention discount runs.
  */
 export function requireMonthlyOffer(subscription: Stripe.Subscription, wanted: readonly LineItem[]): void {
   const coupon = retentionCoupon(catalog);
   if (!coupon || isMonthly(wanted) || !hasCoupon(subscription, coupon.id)) return;
-  throw conflict("Your current discount applies to monthly billing. You can switch to yearly once it ends.", {
+  throw conflict("Your current discount applies to monthly billing. You can switch to annual billing once it ends.", {
     reason: "offer_running",
   });
 }

@@ -4,11 +4,14 @@ import type Stripe from "stripe";
 import { subscriptions } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
+import { formatDate } from "@/lib/dates";
 import { conflict, found } from "@/lib/errors";
 import { requireBillingRole } from "../access/require-billing-role";
+import { requireNotSuspended } from "../access/require-not-suspended";
+import { comingPhases, isManaged, isSpent } from "../mirror/managed-schedule";
 import { isLive, lifecycleOf, readStatus } from "../mirror/status";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
-import { type CurrentSubscription, currentSubscription } from "./current-subscription";
+import { attachedSchedule, type CurrentSubscription, currentSubscription } from "./current-subscription";
 
 /** A live subscription as Stripe has it now, and the time budget that all calls of the change share. */
 export type OpenChange = { budget: StripeBudget; subscription: Stripe.Subscription; current: CurrentSubscription };
@@ -21,6 +24,17 @@ export type OpenChange = { budget: StripeBudget; subscription: Stripe.Subscripti
  */
 export async function openChange(ctx: TenantContext): Promise<OpenChange> {
   await requireBillingRole(ctx);
+  await requireNotSuspended(ctx);
+  return lockChange(ctx);
+}
+
+/** The same for what a suspended organization may do, too: cancel, and undo what it asked for. */
+export async function openExit(ctx: TenantContext): Promise<OpenChange> {
+  await requireBillingRole(ctx);
+  return lockChange(ctx);
+}
+
+async function lockChange(ctx: TenantContext): Promise<OpenChange> {
   const [locked] = await ctx.tx
     .select({ id: subscriptions.stripeSubscriptionId })
     .from(subscriptions)
@@ -32,6 +46,7 @@ export async function openChange(ctx: TenantContext): Promise<OpenChange> {
 /** The same without the lock: a preview changes nothing, and never waits. */
 export async function openPreview(ctx: TenantContext): Promise<OpenChange> {
   await requireBillingRole(ctx);
+  await requireNotSuspended(ctx);
   const [row] = await ctx.tx
     .select({ id: subscriptions.stripeSubscriptionId })
     .from(subscriptions)
@@ -53,17 +68,20 @@ const noSubscription = () => conflict("You don't have a subscription yet. Choose
 /** Reads a subscription with everything a change looks at. */
 export function readSubscription(budget: StripeBudget, id: string): Promise<Stripe.Subscription> {
   return budget.call((stripe) =>
-    stripe.subscriptions.retrieve(id, { expand: ["schedule.phases.items.price", "latest_invoice", "discounts"] }),
+    stripe.subscriptions.retrieve(id, {
+      expand: ["schedule.phases.items.price", "latest_invoice", "discounts", "customer"],
+    }),
   );
 }
 
 /**
- * Plans and add-ons change only while everything is paid and the plan isn't canceled.
+ * Plans and add-ons change only while everything is paid, the plan isn't canceled, and nothing a person arranged waits.
  *
  * @throws GatehouseError `conflict` that says what to do first.
  */
 export function requireSettled(subscription: Stripe.Subscription): void {
   requirePaid(subscription);
+  requireOwnSchedule(subscription);
   if (subscription.cancel_at !== null) {
     throw conflict("Your plan is set to cancel. Resume it before you change it.", { reason: "canceling" });
   }
@@ -81,4 +99,26 @@ export function requirePaid({ status, pause_collection, latest_invoice }: Stripe
   if (pause_collection !== null || status === "paused") {
     throw conflict("Your subscription is paused, so it can't be changed.", { reason: "paused" });
   }
+}
+
+/**
+ * A schedule that a person made or edited in the Stripe dashboard is kept: nothing a customer does here may replace it.
+ *
+ * @throws GatehouseError `conflict` while one has something left to do.
+ */
+export function requireOwnSchedule(subscription: Stripe.Subscription): void {
+  const arranged = arrangedSchedule(subscription);
+  if (!arranged) return;
+  const [next] = comingPhases(arranged);
+  const at = new Date((next?.start_date ?? arranged.current_phase?.end_date ?? 0) * 1000);
+  throw conflict(
+    `Another change is scheduled for ${formatDate(at)}. Contact us if you want to change your plan before then.`,
+    { reason: "scheduled", at, arranged: true },
+  );
+}
+
+/** The schedule of a subscription, if a person arranged it and it isn't over. */
+export function arrangedSchedule(subscription: Stripe.Subscription): Stripe.SubscriptionSchedule | undefined {
+  const schedule = attachedSchedule(subscription);
+  return schedule && !isManaged(schedule) && !isSpent(schedule) ? schedule : undefined;
 }

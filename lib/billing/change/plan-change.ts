@@ -47,6 +47,7 @@ export function planChange(
 }
 
 const applyRequest = (base: Selection, request: ChangeRequest): Selection => ({
+  ...base,
   plan: request.plan ?? base.plan,
   interval: request.interval ?? base.interval,
   addOns: { ...base.addOns, ...request.addOns },

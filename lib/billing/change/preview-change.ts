@@ -5,18 +5,19 @@ import { gauges } from "@/db/schema";
 import { catalog, findAddOn, findPlan } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { compareEntitlements } from "@/lib/entitlements";
+import { invitationsOver, seatMeter } from "@/lib/seats";
 import { priceIdsOf } from "../stripe/price-ids";
 import { prorationDate } from "./current-subscription";
 import type { PreviewInput } from "./input";
 import { itemParams } from "./item-params";
 import { type LineItem, selectionOf } from "./line-items";
 import { type Losses, lossesOf } from "./losses";
-import { requireMonthlyOffer } from "./monthly-offer";
 import { type OpenChange, openPreview, requireSettled } from "./open-change";
 import { type ChangeKind, type PlanChange, planChange } from "./plan-change";
 import { type PreviewedCharge, previewedCharge } from "./previewed-charge";
 import { pricedFrom } from "./priced-from";
 import { writeQuote } from "./quote";
+import { requirePossible } from "./require-possible";
 
 /** What a change would cost and take away. Amounts in minor units of `currency`, instants UTC. */
 export type ChangePreview = {
@@ -49,11 +50,11 @@ export async function previewChange(ctx: TenantContext, request: PreviewInput): 
   const change = planChange(catalog, current.items, current.scheduled?.items ?? null, request);
   const date = prorationDate(current, ctx.now);
   const end = change.later ?? change.now ?? current.items;
-  if (change.kind !== "none") requireMonthlyOffer(subscription, end);
+  if (change.kind !== "none") requirePossible(open, end);
   const [today, next, lost] = await Promise.all([
     change.now ? chargedToday(open, change.now, date) : null,
     nextInvoice(open, change, end),
-    lossesTo(ctx, end),
+    lossesTo(ctx, end, change.later ? new Date(current.periodEnd * 1000) : ctx.now),
   ]);
   return {
     kind: change.kind,
@@ -106,12 +107,15 @@ async function previewInvoice(
   );
 }
 
-async function lossesTo(ctx: TenantContext, end: readonly LineItem[]): Promise<Losses> {
+/** @param at when the change takes effect. What expires by then isn't lost to it. */
+async function lossesTo(ctx: TenantContext, end: readonly LineItem[], at: Date): Promise<Losses> {
   const items = end.map(({ kind, itemKey, quantity }) => ({ kind, itemKey, quantity: quantity ?? 0 }));
   const entitlements = await compareEntitlements(ctx, { planKey: selectionOf(end).plan, items });
   const levels = await ctx.tx
     .select({ meter: gauges.meter, level: gauges.level })
     .from(gauges)
     .where(eq(gauges.organizationId, ctx.organizationId));
-  return lossesOf(catalog, entitlements, levels);
+  const seats = entitlements.after.limits[seatMeter]?.limit ?? 0;
+  const over = await invitationsOver({ ...ctx, now: at }, seats);
+  return { ...lossesOf(catalog, entitlements, levels), invitations: over.map(({ email }) => email) };
 }

@@ -6,10 +6,11 @@ import { conflict, GatehouseError } from "@/lib/errors";
 import { writeDiscounts } from "../sync/write-discounts";
 import { existingDiscounts, hasCoupon, hasPromotionCode } from "./discounts";
 import type { RedeemCodeInput } from "./input";
-import { type OpenChange, openChange, requirePaid } from "./open-change";
+import { type OpenChange, openChange, requireOwnSchedule, requirePaid } from "./open-change";
+import { requireLowerBill } from "./require-lower-bill";
 
 /**
- * Applies a promo code to the subscription, from the next invoice on.
+ * Applies a promotion code to the subscription, from the next invoice on.
  *
  * @throws GatehouseError `unknown_name` (422) for an unknown code; `conflict` for one that has expired, was used before,
  * doesn't apply to this subscription, or can't be combined with the code already on it.
@@ -18,15 +19,21 @@ export async function redeemCode(ctx: TenantContext, input: RedeemCodeInput) {
   const open = await openChange(ctx);
   const { subscription } = open;
   requirePaid(subscription);
+  requireOwnSchedule(subscription);
   const code = await findCode(open, input.code);
   const coupon = couponIdOf(code);
   if (hasCoupon(subscription, coupon)) throw conflict("This code is already applied.", reason("twice"));
   if (hasPromotionCode(subscription)) {
-    throw conflict("Your subscription already has a promo code. Promo codes can't be combined.", reason("another"));
+    throw conflict(
+      "Your subscription already has a promotion code. Promotion codes can't be combined.",
+      reason("another"),
+    );
   }
   refuseUnfit(code, subscription);
   await refuseUsed(open, code);
-  await writeDiscounts(open, [...existingDiscounts(subscription), { promotion_code: code.id }]).catch(explainRefusal);
+  const discounts = [...existingDiscounts(subscription), { promotion_code: code.id }];
+  await requireLowerBill(open, discounts, "This code doesn't lower your next invoice.").catch(explainRefusal);
+  await writeDiscounts(open, discounts).catch(explainRefusal);
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,
     action: "billing.code_redeemed",

@@ -23,10 +23,22 @@ export async function resumeSubscription(ctx: TenantContext): Promise<{ outcome:
   return { outcome: "resumed" };
 }
 
+/** The cancellation taken back, as parameters of an update or a preview. Empty when there is none. */
+export function withoutCancellation({
+  cancel_at,
+  cancel_at_period_end,
+}: Stripe.Subscription): Pick<
+  Stripe.InvoiceCreatePreviewParams.SubscriptionDetails,
+  "cancel_at" | "cancel_at_period_end"
+> {
+  if (cancel_at === null && !cancel_at_period_end) return {};
+  return cancel_at_period_end ? { cancel_at_period_end: false } : { cancel_at: "" };
+}
+
 /** Stripe accepts only one of its two ways to set an end date in an update; the customer portal uses the other one. */
-export function resumeParams({ cancel_at_period_end }: Stripe.Subscription): Stripe.SubscriptionUpdateParams {
+export function resumeParams(subscription: Stripe.Subscription): Stripe.SubscriptionUpdateParams {
   return {
-    ...(cancel_at_period_end ? { cancel_at_period_end: false } : { cancel_at: "" }),
+    ...withoutCancellation(subscription),
     cancellation_details: { feedback: "", comment: "" },
     metadata: { cancel_reason: "" },
   };

@@ -3,7 +3,7 @@ import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { conflict } from "@/lib/errors";
 import { discardPendingChange } from "./discard-pending-change";
-import { openChange } from "./open-change";
+import { openExit, requireOwnSchedule } from "./open-change";
 import { releaseSchedule } from "./write-schedule";
 
 /**
@@ -12,7 +12,8 @@ import { releaseSchedule } from "./write-schedule";
  * @throws GatehouseError `conflict` when there is none.
  */
 export async function undoChange(ctx: TenantContext): Promise<{ outcome: "undone" }> {
-  const open = await openChange(ctx);
+  const open = await openExit(ctx);
+  requireOwnSchedule(open.subscription);
   const { scheduled } = open.current;
   const discarded = await discardPendingChange(open);
   if (!scheduled && !discarded) throw conflict("There is no change to undo.", { reason: "none_scheduled" });

@@ -1,14 +1,12 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { env } from "@/lib/env";
-import { conflict } from "@/lib/errors";
 import { refuseImpersonation } from "../access/refuse-impersonation";
 import { portalConfigurationOf } from "../publish/portal-configuration";
 import { stripeBudget } from "../stripe/stripe";
+import { requireCustomer } from "./require-customer";
 
 type PortalInput = {
   /** Opens one page of the portal, and returns when the customer is done. */
@@ -19,19 +17,14 @@ type PortalInput = {
  * Opens Stripe's customer portal, where a customer can update the card, cancel and resume.
  *
  * @returns its URL, valid for a few minutes.
- * @throws GatehouseError `conflict` when nothing was ever bought, `unavailable` when Stripe is down.
+ * @throws GatehouseError `conflict` when nothing was ever bought or the customer was deleted in Stripe, `unavailable` when Stripe is down.
  */
 export async function openPortal(ctx: TenantContext, { flow }: PortalInput = {}): Promise<{ url: string }> {
   refuseImpersonation(ctx);
-  const [row] = await ctx.tx
-    .select({ customerId: subscriptions.stripeCustomerId })
-    .from(subscriptions)
-    .where(eq(subscriptions.organizationId, ctx.organizationId));
-  const customer = row?.customerId;
-  if (!customer) throw conflict("You don't have a subscription yet. Choose a plan first.");
+  const budget = stripeBudget();
+  const customer = await requireCustomer(ctx, budget);
   const returnUrl = `${env.APP_URL}/billing/return?organization=${ctx.organizationId}`;
   const back = { type: "redirect" as const, redirect: { return_url: returnUrl } };
-  const budget = stripeBudget();
   const configurations = await budget.call((stripe) =>
     stripe.billingPortal.configurations.list({ active: true, limit: 100 }),
   );

@@ -8,9 +8,11 @@ import type { TenantContext } from "@/lib/context";
 import { env } from "@/lib/env";
 import { conflict, found } from "@/lib/errors";
 import { requireBillingRole } from "../access/require-billing-role";
+import { requireNotSuspended } from "../access/require-not-suspended";
 import type { CheckoutInput } from "../change/input";
 import { newItem } from "../change/item-params";
 import { buildItems, type LineItem } from "../change/line-items";
+import { catalogEntry } from "../mirror/catalog-entry";
 import { isLive, lifecycleOf, readStatus } from "../mirror/status";
 import { priceIdsOf } from "../stripe/price-ids";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
@@ -22,11 +24,12 @@ import { ensureCustomer } from "./ensure-customer";
  * it expires the open one first. The organization's row is locked meanwhile, so two tabs share one session.
  *
  * @returns the URL of the checkout page.
- * @throws GatehouseError `unknown_name` for an unknown plan, `conflict` when there already is a subscription,
- * `unavailable` when Stripe is down.
+ * @throws GatehouseError `unknown_name` for an unknown plan, `conflict` when there already is a subscription
+ * or the plan isn't for sale at the moment, `forbidden` for a suspended organization, `unavailable` when Stripe is down.
  */
 export async function startCheckout(ctx: TenantContext, { plan, interval }: CheckoutInput): Promise<{ url: string }> {
   await requireBillingRole(ctx);
+  await requireNotSuspended(ctx);
   const items = itemsToBuy(plan, interval);
   const [{ lookupKey: key }] = items;
   const [locked] = await ctx.tx
@@ -64,10 +67,17 @@ function itemsToBuy(plan: string, interval: Interval): [LineItem, ...LineItem[]]
 const alreadySubscribed = () =>
   conflict("You already have a subscription. Change it on the billing page.", { billingUrl: `${env.APP_URL}/billing` });
 
-/** Our row may not have a payment made a second ago in another tab yet. Stripe does. */
+/**
+ * Our row may not have a payment made a second ago in another tab yet. Stripe does. A subscription to something else on the
+ * same customer is none of our business.
+ */
 async function refuseSecondSubscription(budget: StripeBudget, customer: string): Promise<void> {
   const known = await budget.call((stripe) => stripe.subscriptions.list({ customer, limit: 100 }));
-  const live = known.data.some(({ status }) => isLive(lifecycleOf(readStatus(status, false))));
+  const live = known.data.some(
+    ({ status, items }) =>
+      isLive(lifecycleOf(readStatus(status, false))) &&
+      items.data.some(({ price }) => catalogEntry(catalog, price)?.kind === "plan"),
+  );
   if (live) throw alreadySubscribed();
 }
 
@@ -75,7 +85,8 @@ async function openSessions(budget: StripeBudget, customer: string): Promise<Str
   const sessions = await budget.call((stripe) =>
     stripe.checkout.sessions.list({ customer, status: "open", limit: 100 }),
   );
-  return sessions.data;
+  // A person may have sent the customer a session of their own, for something else.
+  return sessions.data.filter(({ metadata }) => metadata?.lookup_key);
 }
 
 async function lineItems(budget: StripeBudget, items: readonly LineItem[]) {

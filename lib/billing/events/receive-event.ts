@@ -1,8 +1,8 @@
 import "server-only";
 import { Coalescer } from "@/lib/coalesce";
 import { withoutTenant } from "@/lib/context";
+import { hasSqlState } from "@/lib/database";
 import { withinDeadline } from "@/lib/deadline";
-import { hasSqlState } from "@/lib/sql-state";
 import { type EventRow, eventRow, type Received } from "./event-row";
 import { storeEvents } from "./store-events";
 

@@ -1,17 +1,27 @@
 import type Stripe from "stripe";
 import type { invoices } from "@/db/schema";
 import { paymentIssueOf } from "./payment-issue";
+import { countsAsRefunded, type DisputeMirror, type RefundMirror } from "./payments";
 
 const statuses = ["draft", "open", "paid", "uncollectible", "void"] as const;
 
 /** A row of `invoices` without its organization. */
 export type InvoiceMirror = Omit<typeof invoices.$inferSelect, "organizationId">;
 
-/**
- * Maps an invoice. Amounts in minor units of its currency.
- * @param intent the current payment, if one failed.
- */
-export function invoiceMirror(invoice: Stripe.Invoice, intent?: Stripe.PaymentIntent): InvoiceMirror {
+/** What happened to the payments of a customer's invoices. */
+type Payments = {
+  /** The current payment, if it failed. */
+  intent?: Stripe.PaymentIntent | undefined;
+  refunds: readonly RefundMirror[];
+  disputes: readonly DisputeMirror[];
+};
+
+/** Maps an invoice. Amounts in minor units of its currency. */
+export function invoiceMirror(
+  invoice: Stripe.Invoice,
+  { intent, refunds, disputes }: Payments = { refunds: [], disputes: [] },
+): InvoiceMirror {
+  const given = refunds.filter((refund) => refund.stripeInvoiceId === invoice.id && countsAsRefunded(refund));
   return {
     stripeInvoiceId: invoice.id,
     number: invoice.number,
@@ -32,7 +42,14 @@ export function invoiceMirror(invoice: Stripe.Invoice, intent?: Stripe.PaymentIn
     hostedInvoiceUrl: invoice.hosted_invoice_url ?? null,
     invoicePdfUrl: invoice.invoice_pdf ?? null,
     createdAt: at(invoice.created),
+    finalizedAt: maybeAt(invoice.status_transitions.finalized_at),
+    dueAt: maybeAt(invoice.due_date),
     paidAt: maybeAt(invoice.status_transitions.paid_at),
+    collectionMethod: invoice.collection_method === "send_invoice" ? "send_invoice" : "charge_automatically",
+    stripeSubscriptionId: subscriptionOf(invoice),
+    amountRefunded: given.reduce((total, { amount }) => total + amount, 0),
+    amountCredited: invoice.pre_payment_credit_notes_amount + invoice.post_payment_credit_notes_amount,
+    disputed: disputes.some(({ stripeInvoiceId }) => stripeInvoiceId === invoice.id),
   };
 }
 

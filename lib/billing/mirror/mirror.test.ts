@@ -71,7 +71,11 @@ describe("a subscription", () => {
   });
 
   it("is ignored without a plan of the catalog", () => {
-    expect(only({ items: [stripeItem(stripePrice({ lookupKey: "another_product_month_usd_v1" }))] })).toBeUndefined();
+    expect(
+      only({
+        items: [stripeItem(stripePrice({ lookupKey: "another_product_month_usd_v1", product: "another_product" }))],
+      }),
+    ).toBeUndefined();
   });
 
   it.each<[string, Partial<Stripe.Subscription>, string, number]>([
@@ -179,11 +183,12 @@ describe("a subscription", () => {
 });
 
 describe("several subscriptions", () => {
-  const older = stripeSubscription({ id: "sub_old", start_date: seconds("2026-10-01T00:00:00Z") });
-  const newer = stripeSubscription({ id: "sub_new", start_date: seconds("2026-11-20T00:00:00Z") });
+  const metadata = { organization_id: "019a0000-0000-7000-8000-000000000000" };
+  const older = stripeSubscription({ id: "sub_old", metadata, start_date: seconds("2026-10-01T00:00:00Z") });
+  const newer = stripeSubscription({ id: "sub_new", metadata, start_date: seconds("2026-11-20T00:00:00Z") });
   const gone = stripeSubscription({ id: "sub_gone", status: "canceled", start_date: seconds("2026-09-01T00:00:00Z") });
 
-  it("that are live: the oldest counts, the others are duplicates, in whatever order Stripe lists them", () => {
+  it("that two tabs bought: the oldest counts, the others are duplicates, in whatever order Stripe lists them", () => {
     for (const listed of [
       [older, newer],
       [newer, older],
@@ -195,13 +200,41 @@ describe("several subscriptions", () => {
     }
   });
 
+  it.each([
+    ["the second", older, { ...newer, metadata: {} }],
+    ["the first", { ...older, metadata: {} }, newer],
+  ])("of which a person made %s by hand: none is a duplicate, and both are shown", (_which, first, second) => {
+    expect(mirror(second, first)).toMatchObject({
+      subscription: { stripeSubscriptionId: "sub_old" },
+      duplicates: [],
+      otherSubscriptions: [
+        { stripeSubscriptionId: "sub_new", kind: "second_plan", planKey: "professional", amount: 19900 },
+      ],
+    });
+  });
+
+  it("one of which is to something foreign: that one is shown and changes nothing", () => {
+    const price = stripePrice({ lookupKey: null, product: "consulting", unitAmount: 50_000, interval: "week" });
+    const foreign = stripeSubscription({ id: "sub_foreign", items: [stripeItem(price, { quantity: 2 })] });
+    const state = stripeState({
+      subscriptions: [foreign, older],
+      products: new Map([["consulting", "Consulting"]]),
+    });
+    expect(mirrorOf(catalog, state, now)).toMatchObject({
+      subscription: { stripeSubscriptionId: "sub_old", mrr: 19900 },
+      otherSubscriptions: [
+        { kind: "foreign", description: "2 × Consulting", amount: 100_000, interval: "week", planKey: null },
+      ],
+    });
+  });
+
   it("one ended, one live: the live one counts", () => {
     expect(mirror(gone, newer)).toMatchObject({ subscription: { stripeSubscriptionId: "sub_new" }, duplicates: [] });
   });
 
   it("that are live, one of which is already ours: that one keeps counting", () => {
     const state = stripeState({ subscriptions: [newer, older] });
-    expect(mirrorOf(catalog, state, now, "sub_new")).toMatchObject({
+    expect(mirrorOf(catalog, state, now, { counted: "sub_new", discounts: new Map() })).toMatchObject({
       subscription: { stripeSubscriptionId: "sub_new" },
       duplicates: ["sub_old"],
     });

@@ -1,5 +1,9 @@
+import type Stripe from "stripe";
 import type { Catalog } from "@/lib/catalog";
+import type { KnownDiscounts } from "./discounts";
 import { type InvoiceMirror, invoiceMirror } from "./invoice-mirror";
+import { type OtherSubscription, otherSubscriptionsOf } from "./other-subscriptions";
+import { type CreditNoteMirror, type DisputeMirror, paymentsOf, type RefundMirror } from "./payments";
 import { isLive, type LifecycleStatus } from "./status";
 import type { StripeState } from "./stripe-state";
 import { billingEmailOf, type RetentionOffer, retentionOffer } from "./subscription-facts";
@@ -10,36 +14,78 @@ export type CardMirror = { cardBrand: string; cardLast4: string; cardExpires: st
 /** A customer's current state in Stripe, in the database's terms. */
 export type Mirror = {
   subscription: SubscriptionMirror | undefined;
-  /** Live subscriptions in addition to the one that counts. There must be none, so each is canceled and refunded. */
+  /**
+   * Live subscriptions that our own checkout made although there was one already, by two tabs. Each is canceled and
+   * refunded.
+   */
   duplicates: string[];
+  /** All live subscriptions in addition to the one that counts, of the catalog or not. */
+  otherSubscriptions: OtherSubscription[];
   invoices: InvoiceMirror[];
+  refunds: RefundMirror[];
+  creditNotes: CreditNoteMirror[];
+  disputes: DisputeMirror[];
   card: CardMirror | null;
   billingEmail: string | null;
   retentionOffer: RetentionOffer | null;
+  customerDeleted: boolean;
 };
+
+/** What the database knows that the mirror depends on. */
+export type KnownToMirror = {
+  /** The subscription on the organization's row. */
+  counted: string | null;
+  discounts: KnownDiscounts;
+};
+const nothingKnown: KnownToMirror = { counted: null, discounts: new Map() };
 
 /**
  * The only place where Stripe's objects are turned into ours. Of several live subscriptions, the one that counted
  * before keeps counting; otherwise the oldest counts.
- * @param counted the subscription on the organization's row.
  * @throws Error for a status, interval or shape Stripe didn't have when this was written.
  */
-export function mirrorOf(catalog: Catalog, state: StripeState, now: Date, counted: string | null = null): Mirror {
-  const ours = state.subscriptions.flatMap((each) => subscriptionMirror(catalog, each, state, now) ?? []);
+export function mirrorOf(catalog: Catalog, state: StripeState, now: Date, known: KnownToMirror = nothingKnown): Mirror {
+  const ours = state.subscriptions.flatMap(
+    (each) => subscriptionMirror(catalog, each, state, now, known.discounts) ?? [],
+  );
   // Stripe lists the newest first. Reversed, two of the same second keep their order.
   const byAge = ours.toReversed().sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
   const live = byAge.filter(({ lifecycle }) => isLive(lifecycle));
-  const first = live.find(({ stripeSubscriptionId }) => stripeSubscriptionId === counted) ?? live[0];
+  const first = live.find(({ stripeSubscriptionId }) => stripeSubscriptionId === known.counted) ?? live[0];
   const subscription = first ?? lastOf(byAge, "ended") ?? lastOf(byAge, "incomplete");
+  const payments = paymentsOf(state);
   return {
     subscription,
-    duplicates: live.filter((each) => each !== first).map(({ stripeSubscriptionId }) => stripeSubscriptionId),
-    invoices: state.invoices.map((invoice) => invoiceMirror(invoice, state.failedIntents.get(invoice.id))),
+    duplicates: duplicatesOf(state, live, first),
+    otherSubscriptions: otherSubscriptionsOf(catalog, state, first?.stripeSubscriptionId),
+    invoices: state.invoices.map((invoice) =>
+      invoiceMirror(invoice, { intent: state.failedIntents.get(invoice.id), ...payments }),
+    ),
+    ...payments,
     card: cardOf(state, subscription),
     billingEmail: billingEmailOf(state.customer),
     retentionOffer: retentionOffer(state.customer),
+    customerDeleted: state.customer.deleted === true,
   };
 }
+
+/**
+ * Only what two tabs did is undone: both subscriptions are from our checkout. Whatever a person made by hand is theirs to
+ * end.
+ */
+function duplicatesOf(
+  { subscriptions }: StripeState,
+  live: readonly SubscriptionMirror[],
+  first: SubscriptionMirror | undefined,
+): string[] {
+  const fromCheckout = new Set(subscriptions.filter(isFromCheckout).map(({ id }) => id));
+  const ids = live.map(({ stripeSubscriptionId }) => stripeSubscriptionId).filter((id) => fromCheckout.has(id));
+  const counted = first?.stripeSubscriptionId ?? "";
+  return fromCheckout.has(counted) ? ids.filter((id) => id !== counted) : [];
+}
+
+/** Our checkout names the organization on the subscription. A person who makes one by hand has no reason to. */
+const isFromCheckout = ({ metadata }: Stripe.Subscription): boolean => metadata.organization_id !== undefined;
 
 const lastOf = (byAge: readonly SubscriptionMirror[], lifecycle: LifecycleStatus) =>
   byAge.findLast((subscription) => subscription.lifecycle === lifecycle);

@@ -1,12 +1,9 @@
 import type Stripe from "stripe";
-import { cancelReasons, type pendingChanges, type retentionOffers, type subscriptions } from "@/db/schema";
+import { cancelReasons, type pendingChanges, type retentionOffers } from "@/db/schema";
 import type { Catalog } from "@/lib/catalog";
 import { storableText } from "../events/storable";
-import { lookupKeyOf } from "./lookup-key-of";
-import { planOfItems } from "./plan-of-items";
+import { readItems } from "./items";
 import type { StripeState } from "./stripe-state";
-
-type Columns = typeof subscriptions.$inferSelect;
 
 /** Why and when the customer canceled, as stored in Stripe. */
 export function cancellationFacts({ cancellation_details, canceled_at }: Stripe.Subscription) {
@@ -24,44 +21,16 @@ export type PendingChange = Omit<typeof pendingChanges.$inferSelect, "organizati
 /** A change that awaits payment: Stripe stores it on the subscription until it expires. */
 export function pendingChange(
   catalog: Catalog,
-  { pending_update, latest_invoice }: Stripe.Subscription,
-  { invoices }: Pick<StripeState, "invoices">,
+  { pending_update, latest_invoice, currency }: Stripe.Subscription,
+  state: Pick<StripeState, "invoices" | "products" | "detailedPrices">,
 ): PendingChange | null {
   if (!pending_update) return null;
   const invoiceId = typeof latest_invoice === "string" ? latest_invoice : latest_invoice?.id;
-  const found = planOfItems(catalog, pending_update.subscription_items ?? [], ({ price }) => lookupKeyOf(price));
+  const { plan } = readItems(catalog, pending_update.subscription_items ?? [], currency, state);
   return {
-    planKey: found?.plan.plan.key ?? null,
+    planKey: plan?.plan.key ?? null,
     expiresAt: new Date(pending_update.expires_at * 1000),
-    invoiceUrl: invoices.find(({ id }) => id === invoiceId)?.hosted_invoice_url ?? null,
-  };
-}
-
-type DiscountColumns = Pick<Columns, Extract<keyof Columns, `discount${string}`>>;
-
-export const noDiscount: DiscountColumns = {
-  discountName: null,
-  discountCode: null,
-  discountPercentOff: null,
-  discountAmountOff: null,
-  discountEndsAt: null,
-};
-
-/** The discount to show for the whole subscription: the last one entered. */
-export function discountFacts(
-  { discounts }: Stripe.Subscription,
-  { coupons }: Pick<StripeState, "coupons">,
-): DiscountColumns {
-  const discount = discounts.filter((each) => typeof each !== "string").at(-1);
-  const source = discount?.source.coupon;
-  const coupon = coupons.get(typeof source === "string" ? source : (source?.id ?? ""));
-  const code = discount?.promotion_code;
-  return {
-    discountName: coupon ? (coupon.name ?? coupon.id) : null,
-    discountCode: typeof code === "object" ? (code?.code ?? null) : null,
-    discountPercentOff: coupon?.percent_off ?? null,
-    discountAmountOff: coupon?.amount_off ?? null,
-    discountEndsAt: discount?.end ? new Date(discount.end * 1000) : null,
+    invoiceUrl: state.invoices.find(({ id }) => id === invoiceId)?.hosted_invoice_url ?? null,
   };
 }
 

@@ -1,80 +1,105 @@
 import type Stripe from "stripe";
-import type { subscriptionItems } from "@/db/schema";
+import { pausedBehaviors } from "@/db/schema";
 import type { Catalog } from "@/lib/catalog";
-import { unreachable } from "@/lib/errors";
+import { addDays } from "@/lib/durations";
 import { mrrOf } from "@/lib/metrics/mrr";
-import { couponIds, recurringDiscounts } from "./discounts";
+import { discountsOf, type KnownDiscounts } from "./discounts";
 import { subscriptionOf } from "./invoice-mirror";
-import { lookupKeyOf } from "./lookup-key-of";
-import { type CatalogItem, planOfItems } from "./plan-of-items";
-import { runningSchedule, scheduledChange } from "./scheduled-change";
+import { intervalOf, readItems } from "./items";
+import { runningSchedule } from "./managed-schedule";
+import { recurringOf } from "./revenue";
+import { scheduleMirror } from "./schedule-mirror";
 import { type LifecycleStatus, lifecycleOf, readStatus, type StripeStatus } from "./status";
 import type { StripeState } from "./stripe-state";
-import { cancellationFacts, discountFacts, pendingChange } from "./subscription-facts";
-
-/** A row of `subscription_items` without its organization. */
-export type ItemMirror = Omit<typeof subscriptionItems.$inferSelect, "organizationId">;
+import { cancellationFacts, pendingChange } from "./subscription-facts";
 
 /** A subscription from Stripe: the columns of its row, its related rows, and what movements need. */
 export type SubscriptionMirror = NonNullable<ReturnType<typeof subscriptionMirror>>;
 
 /**
  * Maps a subscription.
+ * @param known the discounts as they were stored before.
  * @returns undefined when it has no plan of the catalog.
  * @throws Error for a status, interval or shape Stripe didn't have when this was written.
  */
-export function subscriptionMirror(catalog: Catalog, subscription: Stripe.Subscription, state: StripeState, now: Date) {
-  const found = planOfItems(catalog, subscription.items.data, ({ price }) => lookupKeyOf(price));
+export function subscriptionMirror(
+  catalog: Catalog,
+  subscription: Stripe.Subscription,
+  state: StripeState,
+  now: Date,
+  known: KnownDiscounts,
+) {
+  const { currency } = subscription;
+  const { plan: found, items: read } = readItems(catalog, subscription.items.data, currency, state);
   if (!found) return undefined;
+  const { item, plan, lookupKey } = found;
+  const items = read.map((each) => ({ stripeItemId: each.item.id, ...each.priced }));
+  const price = items.find(({ stripeItemId }) => stripeItemId === item.id);
   const status = readStatus(subscription.status, subscription.pause_collection !== null);
-  const { item, plan, lookupKey } = found.plan;
   const failing = failingInvoices(subscription, status, state.invoices);
   const schedule = runningSchedule(subscription, state);
-  const pastDueSince = earliest(failing.map((invoice) => invoice.status_transitions.finalized_at ?? invoice.created));
+  const pastDueSince = earliest(failing.map((invoice) => dueSince(invoice, subscription)));
+  const discounts = discountsOf(subscription, state, known, now);
   return {
     stripeSubscriptionId: subscription.id,
     lifecycle: lifecycleStatus(subscription, status, state.invoices),
     planKey: plan.key,
     lookupKey,
     interval: intervalOf(item.price),
-    currency: subscription.currency,
-    unitAmount: item.price.unit_amount ?? 0,
+    intervalCount: item.price.recurring?.interval_count ?? 1,
+    currency,
+    unitAmount: price?.unitAmount ?? 0,
     anchorAt: at(subscription.billing_cycle_anchor),
     currentPeriodStart: at(item.current_period_start),
     currentPeriodEnd: at(item.current_period_end),
     startedAt: at(subscription.start_date),
+    firstPaidAt: firstPaidAt(subscription, state.invoices, now),
+    trialStartedAt: maybeAt(subscription.trial_start),
+    trialEndsAt: status === "trialing" ? maybeAt(subscription.trial_end) : null,
     cancelAt: cancelAt(subscription, item),
     ...cancellationFacts(subscription),
     stripeScheduleId: schedule?.id ?? null,
-    ...discountFacts(subscription, state),
     endedAt: maybeAt(subscription.ended_at),
+    collectionMethod: isInvoiced(subscription) ? ("send_invoice" as const) : ("charge_automatically" as const),
+    pausedBehavior: pausedBehaviors.find((known) => known === subscription.pause_collection?.behavior) ?? null,
+    resumesAt: maybeAt(subscription.pause_collection?.resumes_at ?? null),
     pastDueSince,
     failedPayments: failedPayments(failing, status),
-    mrr: mrrOf(
-      {
-        status,
-        pastDueSince,
-        items: subscription.items.data.map((each) => recurringItem(each, state)),
-        discounts: recurringDiscounts(subscription.discounts, state.coupons),
-      },
-      now,
-    ),
-    items: [found.plan, ...found.addOns, ...found.overages].map(itemMirror),
-    scheduledChange: scheduledChange(catalog, schedule),
+    mrr: mrrOf({ status, pastDueSince, ...recurringOf({ items, discounts }) }, now),
+    items,
+    discounts,
+    scheduledChange: scheduleMirror(catalog, schedule, currency, state),
     pendingChange: pendingChange(catalog, subscription, state),
     /** Why it ended or stopped paying. */
     lossCause: lossCause(subscription, status),
   };
 }
 
-/** A subscription that ended without ever being paid or on trial doesn't count. */
+/**
+ * When it first counted as paid: when its first invoice was paid, its start if invoices are sent, or the end of the trial
+ * it began with. Null until then.
+ */
+function firstPaidAt(subscription: Stripe.Subscription, invoices: readonly Stripe.Invoice[], now: Date): Date | null {
+  const { id, status, start_date, trial_start, trial_end } = subscription;
+  if (status === "incomplete" || status === "incomplete_expired") return null;
+  const beganWithTrial = trial_start !== null && trial_end !== null && trial_start <= start_date;
+  if (beganWithTrial) return at(trial_end) > now ? null : at(trial_end);
+  const first = invoices.find(
+    (invoice) => invoice.billing_reason === "subscription_create" && subscriptionOf(invoice) === id,
+  );
+  return isInvoiced(subscription) ? at(start_date) : at(first?.status_transitions.paid_at ?? start_date);
+}
+
+const isInvoiced = ({ collection_method }: { collection_method: string }) => collection_method === "send_invoice";
+
+/** A subscription that ended without ever being paid, on trial or invoiced doesn't count. */
 function lifecycleStatus(
   subscription: Stripe.Subscription,
   status: StripeStatus,
   invoices: readonly Stripe.Invoice[],
 ): LifecycleStatus {
   const lifecycle = lifecycleOf(status);
-  if (lifecycle !== "ended" || subscription.trial_start !== null) return lifecycle;
+  if (lifecycle !== "ended" || subscription.trial_start !== null || isInvoiced(subscription)) return lifecycle;
   const paid = invoices.some((invoice) => invoice.status === "paid" && subscriptionOf(invoice) === subscription.id);
   return paid ? "ended" : "never";
 }
@@ -84,12 +109,21 @@ function failingInvoices(subscription: Stripe.Subscription, status: StripeStatus
   return invoices.filter((invoice) => invoice.status === "open" && subscriptionOf(invoice) === subscription.id);
 }
 
+/** Since when an invoice should have been paid, in Unix seconds: its due date, or when it was charged. */
+function dueSince(invoice: Stripe.Invoice, { days_until_due }: Stripe.Subscription): number {
+  const finalized = invoice.status_transitions.finalized_at ?? invoice.created;
+  if (!isInvoiced(invoice)) return finalized;
+  return invoice.due_date ?? addDays(at(finalized), days_until_due ?? 0).getTime() / 1000;
+}
+
 /**
- * `unpaid` means that all retries failed. That is at least three failures, after which access is read-only, whatever
- * Stripe's own count.
+ * How often the card was charged in vain. An invoice that is sent has attempts too (the customer's own on its page), but is
+ * late by its due date alone. `unpaid` means that Stripe gave up: at least three failures, after which access is read-only,
+ * whatever Stripe's own count.
  */
 function failedPayments(failing: readonly Stripe.Invoice[], status: StripeStatus): number {
-  const attempts = Math.max(0, ...failing.map((invoice) => invoice.attempt_count));
+  const charged = failing.filter((invoice) => !isInvoiced(invoice));
+  const attempts = Math.max(0, ...charged.map((invoice) => invoice.attempt_count));
   return status === "unpaid" ? Math.max(3, attempts) : attempts;
 }
 
@@ -104,60 +138,6 @@ function lossCause({ cancellation_details }: Stripe.Subscription, status: Stripe
   const unpaid = status === "past_due" || status === "unpaid";
   return unpaid || reason === "payment_failed" || reason === "payment_disputed" ? "delinquent" : "voluntary";
 }
-
-function itemMirror(entry: CatalogItem<Stripe.SubscriptionItem>): ItemMirror {
-  const { item, lookupKey, kind } = entry;
-  return {
-    stripeItemId: item.id,
-    kind,
-    itemKey: itemKeyOf(entry),
-    lookupKey,
-    quantity: kind === "overage" ? 0 : (item.quantity ?? 1),
-    unitAmount: item.price.unit_amount ?? 0,
-    currency: item.price.currency,
-    interval: intervalOf(item.price),
-  };
-}
-
-function itemKeyOf(entry: CatalogItem<Stripe.SubscriptionItem>): string {
-  switch (entry.kind) {
-    case "plan":
-      return entry.plan.key;
-    case "add_on":
-      return entry.addOn.key;
-    case "overage":
-      return entry.meter;
-    default:
-      return unreachable(entry);
-  }
-}
-
-function recurringItem(item: Stripe.SubscriptionItem, { coupons }: StripeState) {
-  const { price } = item;
-  const interval = (["day", "week", "month", "year"] as const).find((known) => known === price.recurring?.interval);
-  if (!interval || !price.recurring) throw new Error(`The price ${price.id} of a subscription isn't recurring.`);
-  return {
-    product: typeof price.product === "string" ? price.product : price.product.id,
-    unitAmount: price.unit_amount ?? Number(price.unit_amount_decimal?.toString() ?? 0),
-    quantity: item.quantity ?? 0,
-    interval,
-    intervalCount: price.recurring.interval_count,
-    metered: price.recurring.usage_type === "metered",
-    discounts: recurringDiscounts(item.discounts, coupons),
-  };
-}
-
-function intervalOf(price: Stripe.Price): "month" | "year" {
-  const interval = (["month", "year"] as const).find((known) => known === price.recurring?.interval);
-  if (!interval) throw new Error(`The price ${price.id} isn't billed monthly or yearly.`);
-  return interval;
-}
-
-/** The coupons needed to map a subscription. */
-export const couponsOf = (subscription: Stripe.Subscription): string[] => [
-  ...couponIds(subscription.discounts),
-  ...subscription.items.data.flatMap((item) => couponIds(item.discounts)),
-];
 
 const at = (seconds: number) => new Date(seconds * 1000);
 const maybeAt = (seconds: number | null) => (seconds === null ? null : at(seconds));

@@ -1,10 +1,13 @@
 import type { subscriptions } from "@/db/schema";
 import { unreachable } from "@/lib/errors";
+import type { DiscountMirror } from "./discounts";
+import type { ItemMirror } from "./items";
 import type { Mirror } from "./mirror";
-import type { ScheduledChange } from "./scheduled-change";
+import type { OtherSubscription } from "./other-subscriptions";
+import type { ScheduledChange } from "./schedule-mirror";
 import { isLive } from "./status";
-import { noDiscount, type PendingChange, type RetentionOffer } from "./subscription-facts";
-import type { ItemMirror, SubscriptionMirror } from "./subscription-mirror";
+import type { PendingChange, RetentionOffer } from "./subscription-facts";
+import type { SubscriptionMirror } from "./subscription-mirror";
 
 export type SubscriptionRow = typeof subscriptions.$inferSelect;
 
@@ -12,6 +15,8 @@ export type SubscriptionRow = typeof subscriptions.$inferSelect;
 export type MirrorRows = {
   subscription: SubscriptionRow;
   items: readonly ItemMirror[];
+  discounts: readonly DiscountMirror[];
+  otherSubscriptions: readonly OtherSubscription[];
   scheduledChange: ScheduledChange | null;
   pendingChange: PendingChange | null;
   retentionOffer: RetentionOffer | null;
@@ -19,14 +24,23 @@ export type MirrorRows = {
 
 /**
  * What an organization's rows become for the given state in Stripe. A subscription that has ended has no related rows.
+ * @param wasManaged whether the scheduled change was known as Gatehouse's own. Schedules of earlier versions aren't marked
+ *   at Stripe.
  */
-export function nextRows(row: SubscriptionRow, mirror: Mirror, now: Date): MirrorRows {
-  const { subscription, retentionOffer } = mirror;
+export function nextRows(row: SubscriptionRow, mirror: Mirror, now: Date, wasManaged = false): MirrorRows {
+  const { subscription, retentionOffer, otherSubscriptions } = mirror;
   const live = subscription && isLive(subscription.lifecycle) ? subscription : undefined;
   return {
     subscription: nextRow(row, mirror, now),
     items: live?.items ?? [],
-    scheduledChange: live?.scheduledChange ?? null,
+    discounts: live?.discounts ?? [],
+    otherSubscriptions,
+    scheduledChange: live?.scheduledChange
+      ? {
+          ...live.scheduledChange,
+          managed: live.scheduledChange.managed || (wasManaged && live.stripeScheduleId === row.stripeScheduleId),
+        }
+      : null,
     pendingChange: live?.pendingChange ?? null,
     retentionOffer,
   };
@@ -35,10 +49,11 @@ export function nextRows(row: SubscriptionRow, mirror: Mirror, now: Date): Mirro
 /** The subscription's own columns. Equal to `row` if nothing changed in Stripe. */
 export function nextRow(
   row: SubscriptionRow,
-  { subscription, card, billingEmail }: Pick<Mirror, "subscription" | "card" | "billingEmail">,
+  { subscription, card, billingEmail, customerDeleted }: Omit<Mirror, "otherSubscriptions" | "retentionOffer">,
   now: Date,
 ): SubscriptionRow {
-  const next = { ...withoutLive(row, now), ...(card ?? noCard), billingEmail };
+  const customerDeletedAt = customerDeleted ? (row.customerDeletedAt ?? now) : null;
+  const next = { ...withoutLive(row, now), ...(card ?? noCard), billingEmail, customerDeletedAt };
   if (!subscription) return next;
   const { lifecycle } = subscription;
   switch (lifecycle) {
@@ -46,7 +61,7 @@ export function nextRow(
     case "active":
     case "past_due":
     case "paused":
-      return { ...next, ...columnsOf(subscription), status: lifecycle };
+      return { ...next, ...columnsOf(subscription), firstPaidAt: firstPaidAt(row, subscription), status: lifecycle };
     case "incomplete":
       // A first payment in progress changes nothing yet, and a customer who canceled doesn't get the trial back by
       // trying again.
@@ -62,7 +77,17 @@ export function nextRow(
 
 const noCard = { cardBrand: null, cardLast4: null, cardExpires: null };
 /** An ended subscription no longer changes. The reason it ended is kept. */
-const nothingAhead = { cancelAt: null, stripeScheduleId: null, ...noDiscount };
+const nothingAhead = {
+  cancelAt: null,
+  stripeScheduleId: null,
+  trialEndsAt: null,
+  pausedBehavior: null,
+  resumesAt: null,
+};
+
+/** Stays as it was first found: a free period granted later, or an invoice that is out of sight by now, doesn't move it. */
+const firstPaidAt = (row: SubscriptionRow, { stripeSubscriptionId, firstPaidAt }: SubscriptionMirror) =>
+  (row.stripeSubscriptionId === stripeSubscriptionId ? row.firstPaidAt : null) ?? firstPaidAt;
 
 /** Without a live subscription in Stripe, one that was bought before has ended. */
 function withoutLive(row: SubscriptionRow, now: Date): SubscriptionRow {
@@ -85,6 +110,16 @@ function withoutLive(row: SubscriptionRow, now: Date): SubscriptionRow {
 
 /** The fields of the mirror that are columns of the row. */
 function columnsOf(subscription: SubscriptionMirror) {
-  const { lifecycle, startedAt, lossCause, items, scheduledChange, pendingChange, ...columns } = subscription;
+  const {
+    lifecycle,
+    startedAt,
+    trialStartedAt,
+    lossCause,
+    items,
+    discounts,
+    scheduledChange,
+    pendingChange,
+    ...columns
+  } = subscription;
   return columns;
 }

@@ -1,6 +1,7 @@
 import "server-only";
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
 import {
+  discounts,
   invoices,
   organizations,
   pendingChanges,
@@ -9,32 +10,36 @@ import {
   type subscriptionItems,
   verifications,
 } from "@/db/schema";
-import { addOnName, catalog, planName } from "@/lib/catalog";
+import { addOnName, catalog, planName, priceByLookupKey } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { grantsOf } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { oncePerRequest } from "@/lib/once-per-request";
 import type { SubscriptionRow } from "../mirror/subscription-row";
 import { type InvoiceCursor, readCursor, writeCursor } from "./invoice-cursor";
+import { nextCharge } from "./next-charge";
 import type { BillingSummary } from "./summary";
 
 /** The organization's subscription as of the last sync from Stripe. */
 export const billingSummary = oncePerRequest(async (ctx: TenantContext): Promise<BillingSummary> => {
   const { subscription, items } = await grantsOf(ctx);
   const { mirror, trial } = subscription;
-  const { retainedAt, verifiedAt, ...upcoming } = await readUpcoming(ctx);
+  const [{ retainedAt, verifiedAt, ...upcoming }, given] = await Promise.all([readUpcoming(ctx), readDiscounts(ctx)]);
   return {
     status: subscription.status,
     plan: planOf(subscription.planKey),
     price: priceOf(mirror),
     addOns: addOnsOf(items),
-    trialEndsAt: trial.endsAt,
+    trialEndsAt: subscription.stripeTrialEndsAt ?? trial.endsAt,
+    trialRefused: trial.refusedDomain !== null,
+    chosenInterval: trial.chosenInterval,
     verifyBy: trial.verifyBy,
     currentPeriodStart: mirror.currentPeriodStart,
     currentPeriodEnd: mirror.currentPeriodEnd,
     cancelAt: mirror.cancelAt,
+    nextCharge: chargeOf(subscription.status, mirror, items, upcoming.scheduled, given, ctx.now),
     ...upcomingChanges(upcoming),
-    discount: discountOf(mirror),
+    discount: discountOf(given, ctx.now),
     mayBeRetained: catalog.retention !== undefined && retainedAt === null && mirror.interval === "month",
     billingEmail: mirror.billingEmail,
     endedAt: mirror.endedAt,
@@ -70,14 +75,26 @@ async function readUpcoming({ tx, organizationId }: TenantContext) {
   return found(row, "organization");
 }
 
-const planOf = (key: string) => ({ key, name: planName(catalog, key) });
+function readDiscounts({ tx, organizationId }: TenantContext) {
+  return tx
+    .select()
+    .from(discounts)
+    .where(eq(discounts.organizationId, organizationId))
+    .orderBy(asc(discounts.position));
+}
+
+/** A coming phase may have no plan of the catalog. */
+const planOf = (key: string | null) =>
+  key === null ? { key: "custom", name: "Custom plan" } : { key, name: planName(catalog, key) };
 const addOnOf = (key: string) => ({ key, name: addOnName(catalog, key) });
 
 function upcomingChanges({
   scheduled,
   pending,
 }: Pick<Upcoming, "scheduled" | "pending">): Pick<BillingSummary, "scheduled" | "pending"> {
-  const addOns = (scheduled?.items ?? []).filter(({ kind }) => kind === "add_on");
+  const addOns = (scheduled?.items ?? []).flatMap(({ kind, itemKey, quantity }) =>
+    kind === "add_on" && itemKey !== null ? [{ itemKey, quantity }] : [],
+  );
   return {
     scheduled: scheduled && {
       at: scheduled.effectiveAt,
@@ -89,22 +106,59 @@ function upcomingChanges({
   };
 }
 
-function discountOf(row: SubscriptionRow): BillingSummary["discount"] {
-  const { discountName, discountCode, discountPercentOff, discountAmountOff, discountEndsAt } = row;
-  if (discountName === null) return null;
-  return {
-    name: discountName,
-    code: discountCode,
-    percentOff: discountPercentOff,
-    amountOff: discountAmountOff,
-    endsAt: discountEndsAt,
-  };
+/** Null while nothing renews: before a purchase, when it is canceled, paused or ended, and without a price of ours. */
+function chargeOf(
+  status: BillingSummary["status"],
+  row: SubscriptionRow,
+  items: readonly (typeof subscriptionItems.$inferSelect)[],
+  scheduled: Upcoming["scheduled"],
+  given: readonly (typeof discounts.$inferSelect)[],
+  now: Date,
+): BillingSummary["nextCharge"] {
+  const { currency, interval, currentPeriodEnd: at, cancelAt } = row;
+  const renews = (status === "active" || status === "past_due") && at !== null && (cancelAt === null || cancelAt > at);
+  if (!renews || currency === null) return null;
+  const change = scheduled !== null && scheduled.effectiveAt <= at ? scheduled : null;
+  const billed = change?.interval ?? interval;
+  if (billed !== "month" && billed !== "year") return null;
+  return nextCharge({
+    currency,
+    interval: billed,
+    anchorAt: row.anchorAt ?? at,
+    at,
+    lines: (change?.items ?? items).map((item) => item.recurringAmount ?? priceOfKey(item)),
+    discounts: runningDiscounts(given, now),
+    // The mirror doesn't hold the customer's balance yet.
+    credit: 0,
+    plusUsage: items.some(({ kind }) => kind === "overage"),
+  });
 }
 
-function priceOf({ unitAmount, currency, interval }: SubscriptionRow): BillingSummary["price"] {
+/** For what was scheduled before amounts were mirrored. */
+const priceOfKey = ({ lookupKey, quantity }: { lookupKey: string | null; quantity: number }): number =>
+  quantity * ((lookupKey === null ? undefined : priceByLookupKey(catalog, lookupKey))?.price.unitAmount ?? 0);
+
+/** The discounts that lower the next invoice: the subscription's or, without one, the customer's. */
+function runningDiscounts(given: readonly (typeof discounts.$inferSelect)[], now: Date) {
+  const running = given.filter(({ endsAt }) => endsAt === null || endsAt > now);
+  const own = running.filter(({ scope }) => scope === "subscription");
+  return own.length > 0 ? own : running.filter(({ scope }) => scope === "customer");
+}
+
+/** The discount shown for the whole subscription: its last one or, without one, the customer's. */
+function discountOf(given: readonly (typeof discounts.$inferSelect)[], now: Date): BillingSummary["discount"] {
+  const running = given.filter(({ endsAt }) => endsAt === null || endsAt > now);
+  const shown =
+    running.findLast(({ scope }) => scope === "subscription") ?? running.findLast(({ scope }) => scope === "customer");
+  if (!shown) return null;
+  const { name, code, percentOff, amountOff, endsAt } = shown;
+  return { name, code, percentOff, amountOff, endsAt };
+}
+
+function priceOf({ unitAmount, currency, interval, intervalCount }: SubscriptionRow): BillingSummary["price"] {
   return unitAmount === null || currency === null || interval === null
     ? null
-    : { amount: unitAmount, currency, interval };
+    : { amount: unitAmount, currency, interval, intervalCount: intervalCount ?? 1 };
 }
 
 function cardOf({ cardBrand, cardLast4, cardExpires }: SubscriptionRow): BillingSummary["card"] {
@@ -112,9 +166,9 @@ function cardOf({ cardBrand, cardLast4, cardExpires }: SubscriptionRow): Billing
 }
 
 const addOnsOf = (items: readonly (typeof subscriptionItems.$inferSelect)[]): BillingSummary["addOns"] =>
-  items
-    .filter(({ kind }) => kind === "add_on")
-    .map(({ itemKey, quantity, unitAmount, currency }) => ({ ...addOnOf(itemKey), quantity, unitAmount, currency }));
+  items.flatMap(({ kind, itemKey, quantity, unitAmount, currency }) =>
+    kind === "add_on" && itemKey !== null ? [{ ...addOnOf(itemKey), quantity, unitAmount, currency }] : [],
+  );
 
 export type InvoiceLine = {
   id: string;

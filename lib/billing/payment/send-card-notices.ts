@@ -3,7 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { organizations, subscriptions } from "@/db/schema";
 import { type Context, inTenant } from "@/lib/context";
 import { env } from "@/lib/env";
-import { mailBilling } from "../news/mail-billing";
+import { mailBilling } from "../notify/mail-billing";
 import { cardStage } from "./card-expiry";
 
 /**

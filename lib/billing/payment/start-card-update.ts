@@ -1,11 +1,9 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { subscriptions } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
 import { env } from "@/lib/env";
-import { conflict } from "@/lib/errors";
 import { refuseImpersonation } from "../access/refuse-impersonation";
 import { openPortal } from "../checkout/open-portal";
+import { requireCustomer } from "../checkout/require-customer";
 import { stripeBudget } from "../stripe/stripe";
 
 /** Stripe's card fields on our own page when a publishable key is set; otherwise Stripe's portal. */
@@ -25,19 +23,15 @@ export async function startCardUpdate(ctx: TenantContext): Promise<CardUpdate> {
   return { kind: "form", publishableKey, clientSecret: await createSetupIntent(ctx) };
 }
 
-async function createSetupIntent({ tx, organizationId }: TenantContext): Promise<string> {
-  const [row] = await tx
-    .select({ customerId: subscriptions.stripeCustomerId })
-    .from(subscriptions)
-    .where(eq(subscriptions.organizationId, organizationId));
-  const customer = row?.customerId;
-  if (!customer) throw conflict("You don't have a subscription yet. Choose a plan first.");
-  const { id, client_secret } = await stripeBudget().call((stripe) =>
+async function createSetupIntent(ctx: TenantContext): Promise<string> {
+  const budget = stripeBudget();
+  const customer = await requireCustomer(ctx, budget);
+  const { id, client_secret } = await budget.call((stripe) =>
     stripe.setupIntents.create({
       customer,
       usage: "off_session",
       automatic_payment_methods: { enabled: true, allow_redirects: "never" },
-      metadata: { organization_id: organizationId },
+      metadata: { organization_id: ctx.organizationId },
     }),
   );
   if (!client_secret) throw new Error(`Stripe returned the setup intent ${id} without a secret.`);

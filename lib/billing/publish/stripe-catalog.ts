@@ -29,12 +29,13 @@ export function stripeCatalog(catalog: Catalog): {
   };
 }
 
-const productId = ({ product }: Catalog, item: { key: string }) => `${product}_${item.key}`;
+/** The id of a plan's or add-on's product in Stripe. */
+export const stripeProductId = ({ product }: Catalog, item: { key: string }) => `${product}_${item.key}`;
 
 function products(catalog: Catalog): WantedProduct[] {
   const plans = catalog.plans.map((plan) => ({ ...plan, description: plan.tagline }));
   return [...plans, ...catalog.addOns].map((item) => ({
-    id: productId(catalog, item),
+    id: stripeProductId(catalog, item),
     name: `${catalog.name} ${item.name}`,
     description: item.description,
   }));
@@ -43,7 +44,7 @@ function products(catalog: Catalog): WantedProduct[] {
 function prices(catalog: Catalog): WantedPrice[] {
   return catalogPrices(catalog).map(({ kind, item, price, lookupKey }) => ({
     lookupKey,
-    product: productId(catalog, item),
+    product: stripeProductId(catalog, item),
     currency: price.currency,
     unitAmount: price.unitAmount,
     interval: price.interval,
@@ -69,7 +70,8 @@ function meteredPrices(catalog: Catalog): WantedPrice[] {
   }));
 }
 
-const overageProductId = ({ product }: Catalog, meter: string) => `${product}_${meter}_overage`;
+/** The id of the product that a meter's overage is sold as. */
+export const overageProductId = ({ product }: Catalog, meter: string) => `${product}_${meter}_overage`;
 
 /** The products that invoices show overage under. All plans share them. */
 function overageProducts(catalog: Catalog): WantedProduct[] {

@@ -3,7 +3,10 @@ import Stripe from "stripe";
 import type { StripeClient } from "../stripe/stripe";
 import type { CatalogChange } from "./change";
 
-/** Every event that may change what a customer has or owes. */
+/**
+ * Every event that may change what a customer has or owes, and what a platform admin has to know about it. Stripe sends an
+ * endpoint nothing else, so a handler for a type that is missing here never runs.
+ */
 export const webhookEventTypes = [
   "checkout.session.completed",
   "checkout.session.async_payment_succeeded",
@@ -20,6 +23,15 @@ export const webhookEventTypes = [
   "customer.subscription.paused",
   "customer.subscription.resumed",
   "customer.subscription.trial_will_end",
+  "customer.subscription.pending_update_applied",
+  "customer.subscription.pending_update_expired",
+  "subscription_schedule.created",
+  "subscription_schedule.updated",
+  "subscription_schedule.expiring",
+  "subscription_schedule.released",
+  "subscription_schedule.completed",
+  "subscription_schedule.canceled",
+  "subscription_schedule.aborted",
   "invoice.created",
   "invoice.updated",
   "invoice.deleted",
@@ -29,13 +41,31 @@ export const webhookEventTypes = [
   "invoice.payment_action_required",
   "invoice.voided",
   "invoice.marked_uncollectible",
+  "invoice.sent",
+  "invoice.will_be_due",
+  "invoice.overdue",
   "payment_method.attached",
   "payment_method.updated",
   "payment_method.automatically_updated",
   "payment_method.detached",
   "charge.refunded",
+  "refund.created",
+  "refund.updated",
+  "refund.failed",
+  "credit_note.created",
+  "credit_note.updated",
+  "credit_note.voided",
   "charge.dispute.created",
+  "charge.dispute.updated",
+  "charge.dispute.funds_withdrawn",
+  "charge.dispute.funds_reinstated",
   "charge.dispute.closed",
+  "product.updated",
+  "product.deleted",
+  "price.updated",
+  "price.deleted",
+  "coupon.updated",
+  "coupon.deleted",
 ] as const satisfies readonly Stripe.WebhookEndpointCreateParams.EnabledEvent[];
 
 /** Registers the URL Stripe sends events to. Stripe returns `secret` only when it creates the endpoint. */

@@ -13,7 +13,8 @@ const action = "billing.duplicate_canceled";
 export type Duplicate = { organizationId: string; subscriptionId: string };
 
 /**
- * Refunds what was paid for a second live subscription of an organization, cancels it, and records it once. Stripe is
+ * Refunds what was paid for a second live subscription that our checkout made, cancels it, and records it once. One that a
+ * person made at Stripe is left alone: only our own checkout session proves that it is a duplicate. Stripe is
  * called before the record is written and each step can be repeated, so a crash in between loses nothing. The refund
  * comes first: each sync finds the subscription while it is live, but once it is canceled nothing would lead to its
  * payments.
@@ -30,12 +31,18 @@ export async function cancelDuplicate(ctx: Context, { organizationId, subscripti
   const kept = row.counts !== null && (await isLiveInStripe(budget, row.counts));
   // Our row lags behind Stripe: the one that counted has ended there, so this may be the customer's only one. A sync
   // decides again.
+  if (kept && !(await isFromCheckout(budget, organizationId, subscriptionId))) return;
   if (!kept) return sendJob(ctx, "sync-customer", { customerId: row.customerId }, row.customerId);
   const refunds = await refundAll(budget, subscriptionId);
   await cancel(budget, subscriptionId);
   const details = { keptSubscription: row.counts, refunds };
   await recordAudit(ctx, { organizationId, action, subject: subscriptionId, details });
   await sendJob(ctx, "sync-customer", { customerId: row.customerId }, row.customerId);
+}
+
+async function isFromCheckout(budget: StripeBudget, organizationId: string, subscription: string): Promise<boolean> {
+  const { data } = await budget.call((stripe) => stripe.checkout.sessions.list({ subscription, limit: 1 }));
+  return data.some(({ client_reference_id }) => client_reference_id === organizationId);
 }
 
 async function isRecorded({ tx }: Context, organizationId: string, subject: string): Promise<boolean> {

@@ -3,88 +3,55 @@ import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { movements } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
-import { type MovementKind, movementsBetween } from "@/lib/metrics";
-import type { SubscriptionMirror } from "../mirror/subscription-mirror";
-import type { SubscriptionRow } from "../mirror/subscription-row";
+import { datedMovements, type Ledger, type MovementFacts } from "../mirror/dated-movements";
 
-type Input = {
-  before: SubscriptionRow;
-  after: SubscriptionRow;
-  subscription: SubscriptionMirror | undefined;
-  booked: Booked;
-};
-
-/** The sum of the movements so far in each currency, in minor units a month, and when the last one was. */
-export type Booked = readonly { currency: string; mrr: number; last: Date }[];
-
-/**
- * Writes a movement for each change of the organization's MRR. It continues from the sum of the movements, not from the
- * row's own figure: if that were wrong, its repair would record a change that never happened.
- */
-export async function recordMovements(
-  ctx: TenantContext,
-  { before, after, subscription, booked }: Input,
-): Promise<void> {
-  const { open, last } = openSum(booked, after.currency);
-  const was = { mrr: open?.mrr ?? 0, currency: open?.currency ?? null, paused: before.status === "paused" };
-  const changes = movementsBetween(was, revenueOf(after), last !== undefined);
+/** Writes a movement for each change of the organization's MRR. */
+export async function recordMovements(ctx: TenantContext, facts: Omit<MovementFacts, "now">): Promise<void> {
+  const { before, after, subscription } = facts;
+  const changes = datedMovements({ ...facts, now: ctx.now });
   if (changes.length === 0) return;
   await ctx.tx.insert(movements).values(
-    changes.map((change) => ({
+    changes.map(({ delinquent, ...change }, index) => ({
       ...change,
       organizationId: ctx.organizationId,
       id: uuidv7(),
-      planBefore: was.mrr > 0 ? before.planKey : null,
-      planAfter: after.mrr > 0 ? after.planKey : null,
-      cause: change.kind === "churn" ? (subscription?.lossCause ?? "voluntary") : null,
+      planBefore: change.mrrBefore > 0 ? before.planKey : null,
+      planAfter: change.mrrAfter > 0 ? (index === changes.length - 1 ? after.planKey : before.planKey) : null,
+      cause: change.kind === "churn" ? causeOf(delinquent) : null,
       reason: change.kind === "churn" ? (subscription?.cancelReason ?? null) : null,
       stripeSubscriptionId: after.stripeSubscriptionId,
-      occurredAt: occurredAt(ctx, change.kind, subscription, last),
       createdAt: ctx.now,
     })),
   );
 }
 
-const revenueOf = ({ mrr, currency, status }: Pick<SubscriptionRow, "mrr" | "currency" | "status">) => ({
-  mrr,
-  currency,
-  paused: status === "paused",
-});
+const causeOf = (delinquent: boolean) => (delinquent ? ("delinquent" as const) : ("voluntary" as const));
+
+/** The sum of the movements so far in each currency, minor units a month, and the last one. */
+export type Booked = readonly { currency: string; mrr: number; last: Date; lastKind: string; lastBefore: number }[];
 
 export function bookedMovements({ tx, organizationId }: TenantContext): Promise<Booked> {
+  const latestFirst = sql`order by ${movements.occurredAt} desc, ${movements.id} desc`;
   return tx
     .select({
       currency: movements.currency,
       mrr: sql`sum(${movements.amount})`.mapWith(Number),
       last: sql`max(${movements.occurredAt})`.mapWith(movements.occurredAt),
+      lastKind: sql<string>`(array_agg(${movements.kind} ${latestFirst}))[1]`,
+      lastBefore: sql`(array_agg(${movements.mrrBefore} ${latestFirst}))[1]`.mapWith(Number),
     })
     .from(movements)
     .where(eq(movements.organizationId, organizationId))
     .groupBy(movements.currency);
 }
 
-/** The sum in the currency in which it isn't zero (at most one), and when the last movement was. */
-function openSum(booked: Booked, currency: string | null) {
+/** @param currency of the subscription, which takes precedence if several sums aren't zero. */
+export function ledgerOf(booked: Booked, currency: string | null): Ledger {
   const open = booked.filter(({ mrr }) => mrr !== 0);
-  const [last] = booked.map((sum) => sum.last).sort((a, b) => b.getTime() - a.getTime());
-  return { open: open.find((sum) => sum.currency === currency) ?? open[0], last };
-}
-
-/**
- * By Stripe's time if it gives one, so that a late sync counts in the right month, but never before the last movement.
- */
-function occurredAt(
-  { now }: TenantContext,
-  kind: MovementKind,
-  subscription: SubscriptionMirror | undefined,
-  last: Date | undefined,
-): Date {
-  const atStripe = stripeTime(kind, subscription) ?? now;
-  const notInTheFuture = atStripe > now ? now : atStripe;
-  return last && last > notInTheFuture ? last : notInTheFuture;
-}
-
-function stripeTime(kind: MovementKind, subscription: SubscriptionMirror | undefined): Date | null | undefined {
-  if (kind === "churn") return subscription?.endedAt;
-  return kind === "new" || kind === "reactivation" ? subscription?.startedAt : undefined;
+  const latest = booked.toSorted((a, b) => b.last.getTime() - a.last.getTime())[0];
+  return {
+    open: open.find((sum) => sum.currency === currency) ?? open[0] ?? null,
+    held: latest?.lastKind === "paused" ? { mrr: latest.lastBefore, currency: latest.currency } : null,
+    last: latest?.last,
+  };
 }

@@ -7,7 +7,7 @@ import { assertMovements } from "@/lib/metrics";
 import { asSystem } from "@/testing/actors";
 import { clearFaults, injectFault } from "@/testing/billing/faults";
 import { advanceStripe } from "@/testing/billing/local-stripe";
-import { paidAtStripe, stateOf, sync } from "@/testing/billing/stories";
+import { paidAtStripe, paysInSecondTab, stateOf, sync } from "@/testing/billing/stories";
 import { newOrganization } from "@/testing/factories";
 import { stripe } from "../stripe/stripe";
 import { cancelDuplicate } from "./cancel-duplicate";
@@ -164,11 +164,7 @@ describe("a sync", () => {
     const organization = await paidAtStripe();
     await sync(organization.customerId);
     const first = await liveSubscription(organization.customerId);
-    const second = await stripe().subscriptions.create({
-      customer: organization.customerId,
-      items: [{ price: await priceId("unison_professional_month_usd_v1") }],
-      default_payment_method: typeof first.default_payment_method === "string" ? first.default_payment_method : "",
-    });
+    const second = await paysInSecondTab(organization, await priceId("unison_professional_month_usd_v1"));
     expect(second.status).toBe("active");
     await sync(organization.customerId);
     const input = { organizationId: organization.id, subscriptionId: second.id };
@@ -188,12 +184,7 @@ describe("a sync", () => {
   it("refunds a second subscription before canceling it, and only once, however late the retry", async () => {
     const organization = await paidAtStripe();
     await sync(organization.customerId);
-    const first = await liveSubscription(organization.customerId);
-    const second = await stripe().subscriptions.create({
-      customer: organization.customerId,
-      items: [{ price: await priceId("unison_professional_month_usd_v1") }],
-      default_payment_method: typeof first.default_payment_method === "string" ? first.default_payment_method : "",
-    });
+    const second = await paysInSecondTab(organization, await priceId("unison_professional_month_usd_v1"));
     const input = { organizationId: organization.id, subscriptionId: second.id };
     const refunded = async () => {
       const { data } = await stripe().refunds.list({ limit: 100 });
@@ -217,11 +208,7 @@ describe("a sync", () => {
     const organization = await paidAtStripe();
     await sync(organization.customerId);
     const first = await liveSubscription(organization.customerId);
-    const second = await stripe().subscriptions.create({
-      customer: organization.customerId,
-      items: [{ price: await priceId("unison_professional_month_usd_v1") }],
-      default_payment_method: typeof first.default_payment_method === "string" ? first.default_payment_method : "",
-    });
+    const second = await paysInSecondTab(organization, await priceId("unison_professional_month_usd_v1"));
     await sync(organization.customerId);
     await stripe().subscriptions.cancel(first.id);
     const input = { organizationId: organization.id, subscriptionId: second.id };

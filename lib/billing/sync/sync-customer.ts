@@ -7,15 +7,15 @@ import { sendJobs } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
 import type { OrganizationState, OrganizationStatus } from "@/lib/trials";
 import { type Mirror, mirrorOf } from "../mirror/mirror";
-import { nextRows, type SubscriptionRow } from "../mirror/subscription-row";
-import { billingState } from "../news/billing-state";
-import { publishNews } from "../news/publish-news";
-import { syncNews } from "../news/sync-news";
+import { type MirrorRows, nextRows, type SubscriptionRow } from "../mirror/subscription-row";
+import { billingState } from "../notify/billing-state";
+import { publishChanges } from "../notify/publish-changes";
+import { syncDiff } from "../notify/sync-diff";
 import { stripeBudget } from "../stripe/stripe";
-import { type KnownState, readKnown } from "./known-state";
+import { type KnownPayments, type KnownState, readKnown, readKnownPayments } from "./known-state";
 import { readStripe } from "./read-stripe";
-import { recordMovements } from "./record-movements";
-import { writeInvoices, writeMirror } from "./write-mirror";
+import { ledgerOf, recordMovements } from "./record-movements";
+import { writeMirror, writePayments } from "./write-mirror";
 
 /** A sync holds the customer's lock while it reads Stripe; others wait for the lock for 10 seconds. */
 const stripeDeadlineMs = 8_000;
@@ -49,12 +49,16 @@ export async function syncCustomer(ctx: Context, { customerId }: { customerId: s
   }
   const { organizationId } = row;
   const [state, known] = await Promise.all([
-    readStripe(stripeBudget(stripeDeadlineMs), customerId, (id) => isSettled(ctx, row, id)),
+    readStripe(stripeBudget(stripeDeadlineMs), customerId, {
+      now: ctx.now,
+      isSettled: (id) => isSettled(ctx, row, id),
+    }),
     readKnown(inTenant(ctx, organizationId)),
   ]);
-  const mirror = mirrorOf(catalog, state, ctx.now, row.stripeSubscriptionId);
+  const mirror = mirrorOf(catalog, state, ctx.now, { counted: row.stripeSubscriptionId, discounts: known.discounts });
+  const payments = await readKnownPayments(inTenant(ctx, organizationId), mirror);
   const [{ planKey, status }] = await Promise.all([
-    writeState(inTenant(ctx, organizationId), { row, known, mirror }),
+    writeState(inTenant(ctx, organizationId), { row, known: { ...known, ...payments }, mirror }),
     markHandled(ctx, customerId, events),
   ]);
   return { organizationId, planKey, status, duplicates: mirror.duplicates, deleted: state.customer.deleted === true };
@@ -89,27 +93,42 @@ async function isSettled({ tx }: Context, { organizationId }: SubscriptionRow, i
   return (await tx.$count(invoices, and(ours, inArray(invoices.status, ["draft", "open"]), older))) === 0;
 }
 
-type Found = { row: SubscriptionRow; known: KnownState; mirror: Mirror };
+type Found = { row: SubscriptionRow; known: KnownState & KnownPayments; mirror: Mirror };
 
 async function writeState(ctx: TenantContext, { row, known, mirror }: Found): Promise<OrganizationState> {
-  const rows = nextRows(row, mirror, ctx.now);
-  const before = billingState({ ...known, subscription: row }, known.trial, ctx.now);
-  const after = billingState(rows, known.trial, ctx.now);
+  const rows = nextRows(row, mirror, ctx.now, known.scheduledChange?.managed);
+  const ledger = ledgerOf(known.movements, rows.subscription.currency);
+  const before = billingState({ ...known, subscription: row }, known.trial, ctx.now, ledger.held?.mrr);
+  const after = billingState(rows, known.trial, ctx.now, ledger.held?.mrr);
   await Promise.all([
     writeMirror(ctx, { row, known }, rows),
-    writeInvoices(ctx, known.invoices, mirror.invoices),
+    writePayments(ctx, known, mirror),
     recordMovements(ctx, {
       before: row,
       after: rows.subscription,
+      known: { items: [...known.items.values()], discounts: [...known.discounts.values()] },
       subscription: mirror.subscription,
-      booked: known.movements,
+      invoices: mirror.invoices,
+      ledger,
     }),
   ]);
   await Promise.all([
-    publishNews(ctx, syncNews(catalog, before, after, { before: known.invoices, after: mirror.invoices }, ctx.now)),
+    publishChanges(ctx, syncDiff(catalog, before, after, { before: known.invoices, after: mirror.invoices }, ctx.now)),
     cancelDuplicates(ctx, mirror.duplicates),
+    settleSeats(ctx, known, rows),
   ]);
   return after;
+}
+
+/** Another plan or other items may include fewer seats than are in use. */
+async function settleSeats(ctx: TenantContext, known: KnownState, { items }: MirrorRows): Promise<void> {
+  const quantities = (all: Iterable<Pick<MirrorRows["items"][number], "itemKey" | "quantity">>) =>
+    Array.from(all, ({ itemKey, quantity }) => `${itemKey} ${quantity}`)
+      .sort()
+      .join();
+  const { organizationId } = ctx;
+  if (quantities(known.items.values()) !== quantities(items))
+    await sendJobs(ctx, "settle-seats", [{ input: { organizationId }, key: organizationId }]);
 }
 
 function cancelDuplicates(ctx: TenantContext, duplicates: readonly string[]): Promise<void> {

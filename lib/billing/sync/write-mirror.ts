@@ -1,10 +1,15 @@
 import "server-only";
 import { and, eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
-import type { PgTable } from "drizzle-orm/pg-core";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import {
+  creditNotes,
+  discounts,
+  disputes,
   invoices,
+  otherSubscriptions,
   pendingChanges,
+  refunds,
   retentionOffers,
   scheduledChanges,
   subscriptionItems,
@@ -13,28 +18,49 @@ import {
 } from "@/db/schema";
 import type { Context, TenantContext } from "@/lib/context";
 import { changedColumns, hasChanges } from "../mirror/changed-columns";
-import type { InvoiceMirror } from "../mirror/invoice-mirror";
-import type { ItemMirror } from "../mirror/subscription-mirror";
+import type { Mirror } from "../mirror/mirror";
 import type { MirrorRows, SubscriptionRow } from "../mirror/subscription-row";
-import type { KnownInvoice, KnownItem, KnownState } from "./known-state";
+import type { KnownPayments, KnownState } from "./known-state";
 
 /**
- * Writes what changed about the subscription, its items and upcoming changes, and that it was synced. Writes nothing
- * else.
+ * Writes what changed about the subscription, its items, discounts and upcoming changes, and that it was synced. Writes
+ * nothing else.
  */
 export async function writeMirror(
   ctx: TenantContext,
   { row, known }: { row: SubscriptionRow; known: KnownState },
-  { subscription, items, scheduledChange, pendingChange, retentionOffer }: MirrorRows,
+  { subscription, items, scheduledChange, pendingChange, retentionOffer, ...lists }: MirrorRows,
 ): Promise<void> {
   const { organizationId } = ctx;
   await Promise.all([
     writeRow(ctx, row, subscription),
-    writeItems(ctx, known.items, items),
+    writeList(ctx, listTables.items, known.items, items),
+    writeList(ctx, listTables.discounts, known.discounts, lists.discounts),
+    writeList(ctx, listTables.otherSubscriptions, known.otherSubscriptions, lists.otherSubscriptions),
     writeState(ctx, scheduledChanges, known.scheduledChange, scheduledChange && { ...scheduledChange, organizationId }),
     writeState(ctx, pendingChanges, known.pendingChange, pendingChange && { ...pendingChange, organizationId }),
     writeState(ctx, retentionOffers, known.retentionOffer, retentionOffer && { ...retentionOffer, organizationId }),
     recordVerified(ctx, organizationId),
+  ]);
+}
+
+/**
+ * Writes the invoices, refunds, credit notes and disputes that changed. Only drafts of invoices can be deleted at Stripe, and
+ * old pages aren't read each time, so nothing else is ever removed.
+ */
+export async function writePayments(
+  ctx: TenantContext,
+  known: KnownState & KnownPayments,
+  mirror: Pick<Mirror, "invoices" | "refunds" | "creditNotes" | "disputes">,
+): Promise<void> {
+  const drafts = new Map([...known.invoices].filter(([, { status }]) => status === "draft"));
+  const gone = removedIds(drafts, mirror.invoices, listTables.invoices.idOf);
+  await Promise.all([
+    removeRows(ctx, listTables.invoices, gone),
+    putRows(ctx, listTables.invoices, known.invoices, mirror.invoices),
+    putRows(ctx, listTables.refunds, known.refunds, mirror.refunds),
+    putRows(ctx, listTables.creditNotes, known.creditNotes, mirror.creditNotes),
+    putRows(ctx, listTables.disputes, known.disputes, mirror.disputes),
   ]);
 }
 
@@ -85,51 +111,72 @@ export async function recordVerified({ tx, now }: Context, ...organizationIds: s
     .onConflictDoUpdate({ target: verifications.organizationId, set: { verifiedAt: now } });
 }
 
-/** Makes the organization's items exactly these. */
-async function writeItems(
-  { tx, organizationId }: TenantContext,
-  known: ReadonlyMap<string, KnownItem>,
-  items: readonly ItemMirror[],
+type AnyListTable =
+  | typeof subscriptionItems
+  | typeof discounts
+  | typeof otherSubscriptions
+  | typeof invoices
+  | typeof refunds
+  | typeof creditNotes
+  | typeof disputes;
+type AnyRow = AnyListTable["$inferSelect"];
+type WithoutTenant<Row> = Omit<Row, "organizationId">;
+
+/** A table with a row per Stripe object of an organization, and how to get the id of such an object. */
+type ListTable<Row extends AnyRow> = { table: AnyListTable; id: PgColumn; idOf: (row: WithoutTenant<Row>) => string };
+
+const listTable = <Table extends AnyListTable>(
+  table: Table,
+  id: PgColumn,
+  idOf: (row: WithoutTenant<Table["$inferSelect"]>) => string,
+): ListTable<Table["$inferSelect"]> => ({ table, id, idOf });
+
+const listTables = {
+  items: listTable(subscriptionItems, subscriptionItems.stripeItemId, ({ stripeItemId }) => stripeItemId),
+  discounts: listTable(discounts, discounts.stripeDiscountId, ({ stripeDiscountId }) => stripeDiscountId),
+  otherSubscriptions: listTable(
+    otherSubscriptions,
+    otherSubscriptions.stripeSubscriptionId,
+    ({ stripeSubscriptionId }) => stripeSubscriptionId,
+  ),
+  invoices: listTable(invoices, invoices.stripeInvoiceId, ({ stripeInvoiceId }) => stripeInvoiceId),
+  refunds: listTable(refunds, refunds.stripeRefundId, ({ stripeRefundId }) => stripeRefundId),
+  creditNotes: listTable(creditNotes, creditNotes.stripeCreditNoteId, ({ stripeCreditNoteId }) => stripeCreditNoteId),
+  disputes: listTable(disputes, disputes.stripeDisputeId, ({ stripeDisputeId }) => stripeDisputeId),
+};
+
+/** Makes the organization's rows exactly these. */
+async function writeList<Row extends AnyRow>(
+  ctx: TenantContext,
+  list: ListTable<Row>,
+  known: ReadonlyMap<string, Row>,
+  rows: readonly WithoutTenant<Row>[],
 ): Promise<void> {
-  const removed = removedIds(known, items, ({ stripeItemId }) => stripeItemId);
-  if (removed.length > 0)
-    await tx
-      .delete(subscriptionItems)
-      .where(
-        and(eq(subscriptionItems.organizationId, organizationId), inArray(subscriptionItems.stripeItemId, removed)),
-      );
-  const changed = items.filter((item) => hasChanges(known.get(item.stripeItemId), item));
-  if (changed.length === 0) return;
-  await tx
-    .insert(subscriptionItems)
-    .values(changed.map((item) => ({ ...item, organizationId })))
-    .onConflictDoUpdate({
-      target: [subscriptionItems.organizationId, subscriptionItems.stripeItemId],
-      set: excludedColumns(subscriptionItems),
-    });
+  await Promise.all([removeRows(ctx, list, removedIds(known, rows, list.idOf)), putRows(ctx, list, known, rows)]);
 }
 
-/** Adds and updates invoices, and removes drafts that Stripe no longer has: only drafts can be deleted there. */
-export async function writeInvoices(
+async function removeRows<Row extends AnyRow>(
   { tx, organizationId }: TenantContext,
-  known: ReadonlyMap<string, KnownInvoice>,
-  mirrored: readonly InvoiceMirror[],
+  { table, id }: ListTable<Row>,
+  ids: readonly string[],
 ): Promise<void> {
-  const drafts = new Map([...known].filter(([, { status }]) => status === "draft"));
-  const removed = removedIds(drafts, mirrored, ({ stripeInvoiceId }) => stripeInvoiceId);
-  if (removed.length > 0)
-    await tx
-      .delete(invoices)
-      .where(and(eq(invoices.organizationId, organizationId), inArray(invoices.stripeInvoiceId, removed)));
-  const changed = mirrored.filter((invoice) => hasChanges(known.get(invoice.stripeInvoiceId), invoice));
+  if (ids.length === 0) return;
+  await tx.delete(table).where(and(eq(table.organizationId, organizationId), inArray(id, [...ids])));
+}
+
+/** Adds and updates rows. */
+async function putRows<Row extends AnyRow>(
+  { tx, organizationId }: TenantContext,
+  { table, id, idOf }: ListTable<Row>,
+  known: ReadonlyMap<string, Row>,
+  rows: readonly WithoutTenant<Row>[],
+): Promise<void> {
+  const changed = rows.filter((row) => hasChanges<WithoutTenant<Row>>(known.get(idOf(row)), row));
   if (changed.length === 0) return;
   await tx
-    .insert(invoices)
-    .values(changed.map((invoice) => ({ ...invoice, organizationId })))
-    .onConflictDoUpdate({
-      target: [invoices.organizationId, invoices.stripeInvoiceId],
-      set: excludedColumns(invoices),
-    });
+    .insert<AnyListTable>(table)
+    .values(changed.map((row) => ({ ...row, organizationId })))
+    .onConflictDoUpdate({ target: [table.organizationId, id], set: excludedColumns(table) });
 }
 
 function removedIds<One>(

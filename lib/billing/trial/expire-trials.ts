@@ -6,8 +6,8 @@ import { catalog, planName } from "@/lib/catalog";
 import { type Context, inTenant, type TenantContext } from "@/lib/context";
 import { env } from "@/lib/env";
 import { emitWebhook } from "@/lib/webhooks";
-import { organizationName } from "../news/billing-people";
-import { mailBilling } from "../news/mail-billing";
+import { organizationName } from "../notify/billing-people";
+import { mailBilling } from "../notify/mail-billing";
 
 /** Per transaction. The next run does the rest. */
 const batchSize = 500;
@@ -23,16 +23,19 @@ export async function expireTrials(ctx: Context): Promise<number> {
       organizationId: trials.organizationId,
       planKey: trials.planKey,
       trialEndsAt: trials.endsAt,
+      verifyBy: trials.verifyBy,
     })
     .from(trials)
     .innerJoin(subscriptions, eq(subscriptions.organizationId, trials.organizationId))
     .where(and(isNull(trials.endedAt), lte(trials.endsAt, ctx.now), isNull(subscriptions.status)))
     .limit(batchSize)
     .for("update", { skipLocked: true });
-  for (const { organizationId, planKey, trialEndsAt } of over) {
+  for (const { organizationId, planKey, trialEndsAt, verifyBy } of over) {
     await ctx.tx.update(trials).set({ endedAt: ctx.now }).where(eq(trials.organizationId, organizationId));
     await recordAudit(ctx, { organizationId, action: "billing.trial_expired", details: { trialEndsAt } });
-    await announceEnd(inTenant(ctx, organizationId), planKey, trialEndsAt);
+    // A trial that was on hold gets no email about its end: it wasn't running, and its owners know why.
+    const ran = verifyBy === null || verifyBy >= trialEndsAt;
+    if (ran) await announceEnd(inTenant(ctx, organizationId), planKey, trialEndsAt);
     await emitWebhook(ctx, {
       type: "trial.ended",
       organizationId,

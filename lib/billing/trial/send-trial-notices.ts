@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import { emails, organizations, subscriptions, trials } from "@/db/schema";
 import { catalog, planName } from "@/lib/catalog";
 import { type Context, inTenant } from "@/lib/context";
@@ -7,7 +7,7 @@ import { daysUntil } from "@/lib/durations";
 import { env } from "@/lib/env";
 import { onTrialAt } from "@/lib/trials";
 import { emitWebhook } from "@/lib/webhooks";
-import { mailBilling } from "../news/mail-billing";
+import { mailBilling } from "../notify/mail-billing";
 import { type TrialStage, trialStage, trialStages } from "./trial-stage";
 
 /** Per transaction, those that end first. The next run does the rest. */
@@ -62,6 +62,9 @@ async function withoutNotice({ tx, now }: Context, stage: TrialStage) {
     .where(
       and(
         onTrialAt(now),
+        isNull(subscriptions.status),
+        // A trial on hold doesn't run: its owners are asked to verify instead.
+        or(isNull(trials.verifyBy), gt(trials.verifyBy, now)),
         lte(trials.endsAt, sql`${now.toISOString()}::timestamptz + ${stage} * interval '1 day'`),
         sql`not exists (select from ${emails} where ${emails.organizationId} = ${trials.organizationId}
           and ${emails.template} = 'trial-ending'

@@ -1,27 +1,32 @@
 import type { EmailTemplate } from "../templates";
+import {
+  alreadyRegistered,
+  invitation,
+  invitationWithdrawn,
+  passwordChanged,
+  reset,
+  verify,
+  verifyReminder,
+  welcome,
+} from "./account";
 import { alert } from "./alert";
-import { alreadyRegistered } from "./already-registered";
-import { invitation } from "./invitation";
 import { limitReached } from "./limit-reached";
 import type { Message } from "./message";
-import { organizationDeleted } from "./organization-deleted";
-import { passwordChanged } from "./password-changed";
+import { organizationDeleted, reactivated, suspended } from "./organization";
 import { cardExpiring, paymentFailed, paymentSucceeded } from "./payment";
 import { downgradeScheduled, planUpgraded, subscriptionCanceled, subscriptionResumed } from "./plan";
-import { reset } from "./reset";
-import { reactivated, suspended } from "./suspension";
 import { trialEnded, trialEnding, trialExtended, trialRefused } from "./trial";
-import { verify } from "./verify";
-import { welcome } from "./welcome";
 
 /** The text of every template. A missing one is a compile error. */
 export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   alert,
   verify,
+  "verify-reminder": verifyReminder,
   reset,
   "password-changed": passwordChanged,
   "already-registered": alreadyRegistered,
   invitation,
+  "invitation-withdrawn": invitationWithdrawn,
   welcome,
   "trial-refused": trialRefused,
   "trial-ending": trialEnding,

@@ -48,14 +48,7 @@ export function Layout({ letter, unsubscribeUrl }: LayoutProps) {
               </Text>
             ))}
             {facts && <Facts facts={facts} />}
-            {action && <MainAction {...action} />}
-            {second && (
-              <Text style={styles.second} className="quiet">
-                <Link href={second.url} style={styles.link} className="link">
-                  {second.label}
-                </Link>
-              </Text>
-            )}
+            {action && <Actions action={action} second={second} />}
             {note && (
               <Text style={styles.note} className="quiet">
                 {note}
@@ -89,12 +82,20 @@ function Facts({ facts }: { facts: NonNullable<Letter["facts"]> }) {
   );
 }
 
-function MainAction({ label, url }: Action) {
+/** The button, the secondary link beneath it, and the button's URL for mail programs that don't show the button. */
+function Actions({ action: { label, url }, second }: { action: Action; second: Action | undefined }) {
   return (
     <>
       <Button href={url} style={styles.button} className="button">
         {label}
       </Button>
+      {second && (
+        <Text style={styles.second} className="quiet">
+          <Link href={second.url} style={styles.link} className="link">
+            {second.label}
+          </Link>
+        </Text>
+      )}
       <Hr style={styles.rule} className="rule" />
       <Text style={styles.small} className="quiet">
         If the button doesn't work, paste this link into your browser:{" "}

@@ -1,5 +1,5 @@
 import { catalog } from "@/lib/catalog";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
 import { formatNumber, formatPercent } from "@/lib/numbers";
 import type { TemplateProps } from "../templates";
@@ -17,7 +17,7 @@ export const limitReached: Message<"limit-reached"> = {
       consequence(props),
     ],
     action: { label: "View plan and usage", url: props.billingUrl },
-    note: "You're receiving this because you manage this organization. Sent once per period.",
+    note: "You're receiving this because you manage this organization. Sent once per period and limit.",
   }),
 };
 
@@ -32,6 +32,8 @@ function headline({ step, meter, used, limit }: Props): string {
       return `${meter}: close to your limit`;
     case "soft":
       return `${meter}: limit reached`;
+    case "refused":
+      return `${meter}: usage rejected`;
     case "hard":
       return `${meter}: hard limit reached`;
     default:
@@ -39,15 +41,19 @@ function headline({ step, meter, used, limit }: Props): string {
   }
 }
 
-function consequence({ step, graceEndsAt }: Props): string {
+function consequence({ step, graceEndsAt, used, hardLimit, refused }: Props): string {
   switch (step) {
     case "warning":
     case "critical":
+      if (hardLimit === null) return "Everything keeps working. Above the limit, overage charges start.";
       return `Everything keeps working. When you reach the limit, a ${catalog.thresholds.graceDays}-day grace period starts.`;
     case "soft":
+      if (hardLimit === null) return "Everything keeps working. Usage above the limit is charged as overage.";
       return graceEndsAt
-        ? `You can go over the limit until ${formatDate(new Date(graceEndsAt))}. After that, upgrade your plan or wait for the next period.`
+        ? `You can go over the limit until ${formatUtcDate(new Date(graceEndsAt))}. After that, upgrade your plan or wait for the next period.`
         : "To use more, upgrade your plan or wait for the next period.";
+    case "refused":
+      return `${formatNumber(refused ?? 0)} more at once was rejected, because only ${formatNumber(Math.max(0, (hardLimit ?? used) - used))} fit below your hard limit of ${formatNumber(hardLimit ?? used)}. Smaller amounts still go through. To use more, upgrade your plan.`;
     case "hard":
       return "Further usage is rejected until you upgrade or the next period starts. No data was lost.";
     default:

@@ -13,7 +13,7 @@ export type Letter = {
   facts?: readonly (readonly [label: string, value: string])[];
   /** The main action, shown as a button. */
   action?: Action;
-  /** A secondary action, shown as a link. */
+  /** A secondary action, shown as a link below the button. Needs `action`. */
   second?: Action;
   /** Why the reader gets this email, and what to do if they didn't expect it. */
   note?: string;

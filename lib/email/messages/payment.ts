@@ -1,5 +1,5 @@
 import { catalog } from "@/lib/catalog";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
 import type { TemplateProps } from "../templates";
 import { billingNote } from "./billing-note";
@@ -41,7 +41,7 @@ export const paymentFailed: Message<"payment-failed"> = {
     facts: [
       ["Amount", props.amount],
       ["Failed attempts", String(props.attempt)],
-      ...(props.nextAttemptAt ? ([["Next attempt", formatDate(new Date(props.nextAttemptAt))]] as const) : []),
+      ...(props.nextAttemptAt ? ([["Next attempt", formatUtcDate(new Date(props.nextAttemptAt))]] as const) : []),
     ],
     ...remedies(props),
     note: billingNote(props.organization),

@@ -1,9 +1,9 @@
 import { catalog } from "@/lib/catalog";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { billingNote } from "./billing-note";
 import type { Message } from "./message";
 
-const dateOf = (iso: string) => formatDate(new Date(iso));
+const dateOf = (iso: string) => formatUtcDate(new Date(iso));
 
 export const planUpgraded: Message<"plan-upgraded"> = {
   subject: ({ to }) => `You're now on ${catalog.name} ${to}`,
@@ -52,9 +52,9 @@ export const subscriptionCanceled: Message<"subscription-canceled"> = {
           heading: "Your plan is canceled",
           paragraphs: [
             `${organization} keeps ${plan} until ${dateOf(endsAt)} and won't be charged again. After that, you can still view and export everything. Nothing is deleted.`,
-            "Changed your mind? You can keep your plan any time before then.",
+            "Changed your mind? You can resume your plan any time before then.",
           ],
-          action: { label: "Keep plan", url: billingUrl },
+          action: { label: "Resume plan", url: billingUrl },
           note: billingNote(organization),
         },
 };

@@ -35,7 +35,7 @@ export const styles = {
     fontWeight: 600,
     textDecoration: "none",
   },
-  second: { margin: "0 0 12px", fontSize: "15px", lineHeight: "24px", color: quiet },
+  second: { margin: "0 0 24px", fontSize: "15px", lineHeight: "24px", color: quiet },
   small: { margin: "0 0 12px", fontSize: "13px", lineHeight: "20px", color: quiet },
   note: { margin: 0, fontSize: "13px", lineHeight: "20px", color: quiet },
   link: { color: accent },

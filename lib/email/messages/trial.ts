@@ -1,5 +1,5 @@
 import { catalog } from "@/lib/catalog";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import { formatCount } from "@/lib/numbers";
 import { billingNote } from "./billing-note";
 import type { Message } from "./message";
@@ -24,7 +24,7 @@ export const trialEnding: Message<"trial-ending"> = {
     preview: "Choose a plan to keep working without a break.",
     heading: `Your trial ends ${inDays(daysLeft)}`,
     paragraphs: [
-      `${organization}'s trial of ${plan} ends on ${formatDate(new Date(trialEndsAt))}. Choose a plan before then so your team can keep working.`,
+      `${organization}'s trial of ${plan} ends on ${formatUtcDate(new Date(trialEndsAt))}. Choose a plan before then so your team can keep working.`,
       "Without a plan, you can still view and export everything. Nothing is deleted.",
     ],
     action: { label: "Choose a plan", url: billingUrl },
@@ -52,10 +52,10 @@ export const trialEnded: Message<"trial-ended"> = {
 export const trialExtended: Message<"trial-extended"> = {
   subject: ({ days }) => `Your ${catalog.name} trial was extended by ${formatCount(days, "day")}`,
   letter: ({ organization, days, trialEndsAt, dashboardUrl }) => ({
-    preview: `Your trial now runs until ${formatDate(new Date(trialEndsAt))}.`,
+    preview: `Your trial now runs until ${formatUtcDate(new Date(trialEndsAt))}.`,
     heading: "Your trial was extended",
     paragraphs: [
-      `We added ${formatCount(days, "day")} to ${organization}'s trial. It now runs until ${formatDate(new Date(trialEndsAt))}.`,
+      `We added ${formatCount(days, "day")} to ${organization}'s trial. It now runs until ${formatUtcDate(new Date(trialEndsAt))}.`,
     ],
     action: { label: "Go to dashboard", url: dashboardUrl },
     note: billingNote(organization),

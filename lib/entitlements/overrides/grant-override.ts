@@ -6,6 +6,7 @@ import { recordAudit } from "@/lib/audit";
 import { catalog, findFeature, findMeter } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { invalidInput } from "@/lib/errors";
+import { sendJob } from "@/lib/jobs";
 import type { GrantOverrideInput } from "./override-input";
 
 /**
@@ -41,12 +42,16 @@ export async function grantOverride(ctx: TenantContext, input: GrantOverrideInpu
     createdAt: ctx.now,
     expiresAt,
   });
+  // Usage is compared with the new limit right away.
+  await sendJob(ctx, "notify-limits", {}, "limits");
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,
     action: "entitlements.override_granted",
     subject: name,
     details: { ...input, expiresAt: expiresAt?.toISOString() ?? null },
   });
+  const { organizationId } = ctx;
+  if (kind === "meter") await sendJob(ctx, "settle-seats", { organizationId }, organizationId);
   return { id };
 }
 

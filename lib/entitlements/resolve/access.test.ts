@@ -1,16 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { organizationStatuses } from "@/db/schema";
+import { addDays } from "@/lib/durations";
 import { access, decideAccess, type SubscriptionState } from "./access";
 
 const now = new Date("2026-03-10T12:00:00Z");
 const before = new Date(now.getTime() - 1);
 const after = new Date(now.getTime() + 1);
+const daysAgo = (days: number) => addDays(now, -days);
 
 const subscription = (given: Partial<SubscriptionState> = {}): SubscriptionState => ({
   status: "trialing",
   trialEndsAt: after,
   trialRefusedDomain: null,
   verifyBy: null,
+  stripeTrialEndsAt: null,
+  collectionMethod: null,
+  pausedBehavior: null,
   suspendedAt: null,
   failedPayments: 0,
   pastDueSince: null,
@@ -60,7 +65,50 @@ describe("access", () => {
     ["after three", { status: "past_due", failedPayments: 3 }, "read_only", "payments_failed_thrice"],
     ["after four", { status: "past_due", failedPayments: 4 }, "read_only", "payments_failed_thrice"],
     ["paying again, whatever failed before", { status: "active", failedPayments: 3 }, "full", "paid"],
-    ["paused", { status: "paused" }, "read_only", "paused"],
+    [
+      "on a trial at Stripe, whatever its own trial was",
+      { status: "trialing", stripeTrialEndsAt: after, trialEndsAt: before, verifyBy: before },
+      "full",
+      "stripe_trial",
+    ],
+    [
+      "on a trial at Stripe that has just ended, until Stripe says what follows",
+      { status: "trialing", stripeTrialEndsAt: before, trialEndsAt: before },
+      "full",
+      "stripe_trial",
+    ],
+    ["whose trial at Stripe ended without a payment method", { status: "paused" }, "read_only", "paused"],
+    ["whose collection is paused", { status: "paused", pausedBehavior: "void" }, "full", "collection_paused"],
+    [
+      "whose invoices are kept as drafts",
+      { status: "paused", pausedBehavior: "keep_as_draft" },
+      "full",
+      "collection_paused",
+    ],
+    [
+      "whose invoices are written off",
+      { status: "paused", pausedBehavior: "mark_uncollectible" },
+      "full",
+      "collection_paused",
+    ],
+    [
+      "with an invoice that is late",
+      { status: "past_due", collectionMethod: "send_invoice", pastDueSince: daysAgo(29.9) },
+      "grace",
+      "invoice_overdue",
+    ],
+    [
+      "with an invoice that is late for 30 days",
+      { status: "past_due", collectionMethod: "send_invoice", pastDueSince: daysAgo(30) },
+      "read_only",
+      "invoice_long_overdue",
+    ],
+    [
+      "with an invoice that Stripe gave up on",
+      { status: "past_due", collectionMethod: "send_invoice", pastDueSince: daysAgo(3), failedPayments: 3 },
+      "read_only",
+      "invoice_long_overdue",
+    ],
     ["canceled", { status: "canceled" }, "read_only", "canceled"],
   ] as const)("%s is %3$s", (_who, given, expected, rule) => {
     expect(decideAccess(subscription(given), now)).toMatchObject({ access: expected, rule, fallbackPlan: null });
@@ -90,6 +138,17 @@ describe("access", () => {
     expect(access(subscription({ status: "expired" }), now)).toBe("read_only");
     expect(access(subscription({ status: "canceled" }), now)).toBe("read_only");
     expect(access(subscription({ status: "active" }), now)).toBe("full");
+  });
+
+  it("ends while invoices are written off, if the catalog says so, and after as many days as it says", () => {
+    const terms = { overdueDays: 7, pausedUncollectible: "read_only" } as const;
+    const decide = (given: Partial<SubscriptionState>) =>
+      decideAccess(subscription(given), now, "read_only", terms).access;
+    expect(decide({ status: "paused", pausedBehavior: "mark_uncollectible" })).toBe("read_only");
+    expect(decide({ status: "paused", pausedBehavior: "void" })).toBe("full");
+    const late = { status: "past_due", collectionMethod: "send_invoice" } as const;
+    expect(decide({ ...late, pastDueSince: daysAgo(6) })).toBe("grace");
+    expect(decide({ ...late, pastDueSince: daysAgo(7) })).toBe("read_only");
   });
 
   it("has the date since when it holds", () => {

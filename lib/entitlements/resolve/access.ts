@@ -1,5 +1,6 @@
 import type { subscriptions } from "@/db/schema";
 import type { Catalog } from "@/lib/catalog";
+import { addDays } from "@/lib/durations";
 import { unreachable } from "@/lib/errors";
 import type { OrganizationStatus } from "@/lib/trials";
 
@@ -8,12 +9,16 @@ export type Access = "full" | "grace" | "read_only" | "blocked";
 
 export type AccessRule =
   | "trial"
+  | "stripe_trial"
   | "trial_over"
   | "trial_refused"
   | "unverified"
   | "paid"
   | "payment_failed"
   | "payments_failed_thrice"
+  | "invoice_overdue"
+  | "invoice_long_overdue"
+  | "collection_paused"
   | "paused"
   | "canceled"
   | "suspended";
@@ -21,10 +26,13 @@ export type AccessRule =
 /** What access depends on: of the subscription, the trial and a suspension. */
 export type SubscriptionState = Pick<
   typeof subscriptions.$inferSelect,
-  "failedPayments" | "pastDueSince" | "endedAt"
+  "failedPayments" | "pastDueSince" | "endedAt" | "collectionMethod" | "pausedBehavior"
 > & {
   status: OrganizationStatus;
+  /** The end of the trial before a purchase. */
   trialEndsAt: Date;
+  /** The end of a trial that the subscription has at Stripe; null unless it's on one. */
+  stripeTrialEndsAt: Date | null;
   trialRefusedDomain: string | null;
   verifyBy: Date | null;
   suspendedAt: Date | null;
@@ -41,10 +49,17 @@ export type AccessDecision = {
 
 export type Fallback = Catalog["trial"]["fallback"];
 
+/** How long an invoice may be late, and whether a pause that writes invoices off ends access. */
+export type PaymentTerms = Catalog["payment"];
+const defaultTerms: PaymentTerms = { overdueDays: 30, pausedUncollectible: "full" };
+
 /** After this many failed payments in a row, access is read-only. */
 export const failuresUntilReadOnly = 3;
 
-/** The access of an organization at `now`. Pure. */
+/**
+ * The access of an organization at `now`. An organization that Stripe treats as provisioned has access: while its
+ * subscription is active, on a trial, or only its collection is paused. Pure.
+ */
 export function access(subscription: SubscriptionState, now: Date, fallback: Fallback = "read_only"): Access {
   return decideAccess(subscription, now, fallback).access;
 }
@@ -54,21 +69,24 @@ export function decideAccess(
   subscription: SubscriptionState,
   now: Date,
   fallback: Fallback = "read_only",
+  terms: PaymentTerms = defaultTerms,
 ): AccessDecision {
   if (subscription.suspendedAt) return decided("blocked", "suspended", subscription.suspendedAt);
   switch (subscription.status) {
     case "trialing":
+      // Stripe ends its own trials, and says so. Until then the trial before the purchase doesn't matter.
+      return subscription.stripeTrialEndsAt === null
+        ? onTrial(subscription, now, fallback)
+        : decided("full", "stripe_trial", null);
     case "incomplete":
       // An unfinished first purchase does not change the trial.
       return onTrial(subscription, now, fallback);
     case "active":
       return decided("full", "paid", null);
     case "past_due":
-      return subscription.failedPayments >= failuresUntilReadOnly
-        ? decided("read_only", "payments_failed_thrice", subscription.pastDueSince)
-        : decided("grace", "payment_failed", subscription.pastDueSince);
+      return late(subscription, now, terms);
     case "paused":
-      return decided("read_only", "paused", null);
+      return paused(subscription, terms);
     case "expired":
       return withoutTrial(subscription, fallback);
     case "canceled":
@@ -85,6 +103,40 @@ const decided = (access: Access, rule: AccessRule, since: Date | null): AccessDe
   fallbackPlan: null,
 });
 
+/** A card is charged again and again; an invoice that was sent is only late, from its due date on. */
+function late(subscription: SubscriptionState, now: Date, terms: PaymentTerms): AccessDecision {
+  const { failedPayments, pastDueSince, collectionMethod } = subscription;
+  const sent = collectionMethod === "send_invoice";
+  if (failedPayments >= failuresUntilReadOnly) {
+    return decided("read_only", sent ? "invoice_long_overdue" : "payments_failed_thrice", pastDueSince);
+  }
+  if (!sent) return decided("grace", "payment_failed", pastDueSince);
+  const readOnlyAt = overdueUntil(subscription, terms);
+  return readOnlyAt && now >= readOnlyAt
+    ? decided("read_only", "invoice_long_overdue", pastDueSince)
+    : decided("grace", "invoice_overdue", pastDueSince);
+}
+
+/** When access ends because of an invoice that is late; null if none is. */
+export function overdueUntil(
+  { status, collectionMethod, pastDueSince }: SubscriptionState,
+  { overdueDays }: PaymentTerms = defaultTerms,
+): Date | null {
+  if (status !== "past_due" || collectionMethod !== "send_invoice" || pastDueSince === null) return null;
+  return addDays(pastDueSince, overdueDays);
+}
+
+/**
+ * While collection is paused "the customer retains access" (docs.stripe.com/billing/subscriptions/pause-payment). Stripe's own
+ * status `paused` is a trial that ended without a payment method: nothing is provisioned.
+ */
+function paused({ pausedBehavior }: SubscriptionState, { pausedUncollectible }: PaymentTerms): AccessDecision {
+  if (pausedBehavior === null) return decided("read_only", "paused", null);
+  return pausedBehavior === "mark_uncollectible" && pausedUncollectible === "read_only"
+    ? decided("read_only", "paused", null)
+    : decided("full", "collection_paused", null);
+}
+
 /** A trial is on hold from `verifyBy` until an owner verifies their email address (docs/decisions/0013). */
 function onTrial(subscription: SubscriptionState, now: Date, fallback: Fallback): AccessDecision {
   const { trialEndsAt, verifyBy } = subscription;
@@ -96,7 +148,10 @@ function onTrial(subscription: SubscriptionState, now: Date, fallback: Fallback)
 
 /** A trial that has ended, or was refused because the organization had one before. */
 function withoutTrial({ trialRefusedDomain, trialEndsAt }: SubscriptionState, fallback: Fallback): AccessDecision {
-  return ended(trialRefusedDomain === null ? "trial_over" : "trial_refused", trialEndsAt, fallback);
+  // A refused trial never ran, so there is no day on which it ended.
+  return trialRefusedDomain === null
+    ? ended("trial_over", trialEndsAt, fallback)
+    : ended("trial_refused", null, fallback);
 }
 
 function ended(rule: AccessRule, since: Date | null, fallback: Fallback): AccessDecision {

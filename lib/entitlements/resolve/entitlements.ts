@@ -42,6 +42,6 @@ export type Entitlements = {
   anchorAt: Date;
   /** The version of the stored state. */
   version: number;
-  /** The next time at which they change without a write: a trial, a verification deadline or an override ends. Null for never. */
+  /** The next time at which they change without a write: a trial, a verification deadline or an override ends, or an invoice is late for too long. Null for never. */
   validUntil: Date | null;
 };

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { addDays } from "@/lib/durations";
 import { catalog as unison } from "@/products/unison/catalog";
 import { resolvePlainly } from "@/testing/entitlements/resolve-plainly";
 import type { Grants } from "./entitlements";
@@ -39,7 +40,15 @@ const subscription: fc.Arbitrary<Grants["subscription"]> = fc.record({
   suspendedAt: maybe(instant),
   trialRefusedDomain: maybe(fc.constant("acme.com")),
   failedPayments: fc.integer({ min: 0, max: 4 }),
-  pastDueSince: maybe(instant),
+  pastDueSince: maybe(
+    fc.oneof(
+      instant,
+      instant.map((at) => addDays(at, -30)),
+    ),
+  ),
+  stripeTrialEndsAt: maybe(instant),
+  collectionMethod: maybe(fc.constantFrom("charge_automatically", "send_invoice")),
+  pausedBehavior: maybe(fc.constantFrom("keep_as_draft", "mark_uncollectible", "void")),
   endedAt: maybe(instant),
   anchorAt: instant,
   entitlementsVersion: fc.nat(),

@@ -27,8 +27,9 @@ const bill: InvoiceFacts = {
   amountPaid: 19900,
   amountRemaining: 0,
 };
-const plan = { kind: "plan", itemKey: "professional", quantity: 1 } as const;
-const users = (quantity: number) => ({ kind: "add_on", itemKey: "extra_user", quantity }) as const;
+const plan = { kind: "plan", itemKey: "professional", stripePriceId: "price_1", quantity: 1 } as const;
+const users = (quantity: number) =>
+  ({ kind: "add_on", itemKey: "extra_user", stripePriceId: "price_2", quantity }) as const;
 
 const facts = (changes: Partial<SubscriptionFacts> = {}, rest: Partial<Facts> = {}): Facts => ({
   subscription: { ...subscription, ...changes },

@@ -101,8 +101,8 @@ function ofItems(subject: string, ours: readonly ItemFacts[], theirs: readonly I
 
 function quantities(items: readonly ItemFacts[]): Record<string, number> {
   const sums: Record<string, number> = {};
-  for (const { kind, itemKey, quantity } of items) {
-    const key = kind === "plan" ? "plan" : itemKey;
+  for (const { kind, itemKey, stripePriceId, quantity } of items) {
+    const key = kind === "plan" ? "plan" : (itemKey ?? stripePriceId ?? "custom");
     sums[key] = (sums[key] ?? 0) + quantity;
   }
   return sums;

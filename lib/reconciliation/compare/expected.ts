@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
+import { catalogEntry } from "@/lib/billing/mirror/catalog-entry";
 import { mirrorOf } from "@/lib/billing/mirror/mirror";
-import { planOfItems } from "@/lib/billing/mirror/plan-of-items";
+import { nothingRead } from "@/lib/billing/mirror/stripe-state";
 import { type MirrorRows, nextRows, type SubscriptionRow } from "@/lib/billing/mirror/subscription-row";
 import type { Catalog } from "@/lib/catalog";
 
@@ -14,15 +15,13 @@ export type Expected = MirrorRows & { duplicates: readonly string[] };
  * subscriptions), so a difference isn't proof: only a full read decides.
  */
 export function expectedOf(catalog: Catalog, row: SubscriptionRow, listed: ListedCustomer, now: Date): Expected {
-  const mirror = mirrorOf(
-    catalog,
-    { ...listed, invoices: [], coupons: new Map(), schedules: new Map(), failedIntents: new Map() },
-    now,
-    row.stripeSubscriptionId,
-  );
+  const mirror = mirrorOf(catalog, { ...nothingRead, ...listed }, now, {
+    counted: row.stripeSubscriptionId,
+    discounts: new Map(),
+  });
   return { ...nextRows(row, mirror, now), duplicates: mirror.duplicates };
 }
 
 /** Whether a subscription has a plan of the catalog. Others on the same Stripe account aren't ours. */
 export const isOfCatalog = (catalog: Catalog, { items }: Stripe.Subscription): boolean =>
-  planOfItems(catalog, items.data, ({ price }) => price.lookup_key ?? price.metadata.lookup_key ?? null) !== undefined;
+  items.data.some(({ price }) => catalogEntry(catalog, price)?.kind === "plan");

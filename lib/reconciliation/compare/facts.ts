@@ -18,7 +18,7 @@ export type SubscriptionFacts = Pick<
   | "stripeScheduleId"
 > & { scheduledAt: Date | null; scheduledLookupKey: string | null; pendingPlanKey: string | null };
 
-export type ItemFacts = Pick<typeof subscriptionItems.$inferSelect, "kind" | "itemKey" | "quantity">;
+export type ItemFacts = Pick<typeof subscriptionItems.$inferSelect, "kind" | "itemKey" | "stripePriceId" | "quantity">;
 
 export type InvoiceFacts = {
   stripeInvoiceId: string;

@@ -1,7 +1,8 @@
 import "server-only";
 import { and, eq, inArray, ne } from "drizzle-orm";
-import { invoices, pendingChanges, scheduledChanges, subscriptionItems, subscriptions } from "@/db/schema";
+import { discounts, invoices, pendingChanges, scheduledChanges, subscriptionItems, subscriptions } from "@/db/schema";
 import type { SubscriptionRow } from "@/lib/billing";
+import { mrrAt } from "@/lib/billing/mirror/revenue";
 import type { Context } from "@/lib/context";
 import { type Facts, subscriptionFacts } from "./facts";
 import { grouped } from "./grouped";
@@ -10,7 +11,7 @@ export type Known = { row: SubscriptionRow; facts: Facts };
 
 /** The database's side of these Stripe customers, by customer id. With their invoices, unless those are compared separately. */
 export async function readFacts(
-  { tx }: Context,
+  { tx, now }: Context,
   customerIds: readonly string[],
   { withInvoices }: { withInvoices: boolean },
 ): Promise<Map<string, Known>> {
@@ -22,7 +23,10 @@ export async function readFacts(
     .leftJoin(pendingChanges, eq(pendingChanges.organizationId, subscriptions.organizationId))
     .where(inArray(subscriptions.stripeCustomerId, [...customerIds]));
   const ids = rows.map(({ subscription }) => subscription.organizationId);
-  const items = await tx.select().from(subscriptionItems).where(inArray(subscriptionItems.organizationId, ids));
+  const [items, given] = await Promise.all([
+    tx.select().from(subscriptionItems).where(inArray(subscriptionItems.organizationId, ids)),
+    tx.select().from(discounts).where(inArray(discounts.organizationId, ids)),
+  ]);
   const bills = withInvoices
     ? await tx
         .select()
@@ -30,6 +34,7 @@ export async function readFacts(
         .where(and(inArray(invoices.organizationId, ids), ne(invoices.status, "draft")))
     : [];
   const itemsOf = grouped(items, ({ organizationId }) => organizationId);
+  const discountsOf = grouped(given, ({ organizationId }) => organizationId);
   const billsOf = grouped(bills, ({ organizationId }) => organizationId);
   return new Map(
     rows.map(({ subscription: row, ...ahead }) => [
@@ -37,7 +42,10 @@ export async function readFacts(
       {
         row,
         facts: {
-          subscription: subscriptionFacts({ subscription: row, ...ahead }),
+          subscription: {
+            ...subscriptionFacts({ subscription: row, ...ahead }),
+            mrr: mrrAt(row, itemsOf.get(row.organizationId) ?? [], discountsOf.get(row.organizationId) ?? [], now),
+          },
           items: itemsOf.get(row.organizationId) ?? [],
           invoices: billsOf.get(row.organizationId) ?? [],
           duplicates: [],

@@ -1,4 +1,5 @@
 import "server-only";
+import { explainingStripe } from "@/lib/billing";
 import { ConcurrencyLimit } from "@/lib/concurrency-limit";
 import { env } from "@/lib/env";
 
@@ -9,7 +10,10 @@ import { env } from "@/lib/env";
  */
 let limit: ConcurrencyLimit | undefined;
 
-/** Runs work that waits for Stripe. @throws GatehouseError `unavailable` when no connection becomes free in time. */
+/**
+ * Runs work that waits for Stripe.
+ * @throws GatehouseError `unavailable` when no connection becomes free in time, `conflict` for what Stripe refuses.
+ */
 export function inTurn<T>(personId: string, work: () => Promise<T>): Promise<T> {
   // Callers expect an answer within five seconds. Waiting for at most four leaves time for the work.
   limit ??= new ConcurrencyLimit({
@@ -17,5 +21,6 @@ export function inTurn<T>(personId: string, work: () => Promise<T>): Promise<T> 
     perKey: 2,
     timeoutMs: 4_000,
   });
-  return limit.run(personId, work);
+  const turn = limit;
+  return explainingStripe(() => turn.run(personId, work));
 }

@@ -5,7 +5,8 @@ import { recordAudit } from "@/lib/audit";
 import { hashToken } from "@/lib/auth";
 import type { TenantContext } from "@/lib/context";
 import { conflict, forbidden, found } from "@/lib/errors";
-import { takeSeats } from "../members/seats";
+import { countSeats } from "../members/seats";
+import { settleTeam } from "../members/settle-seats";
 import { explainState, invitationState } from "./invitation";
 
 /**
@@ -19,19 +20,20 @@ export async function acceptInvitation(
   ctx: TenantContext,
   { token, userId }: { token: string; userId: string },
 ): Promise<void> {
+  // The plan may have shrunk since the job last looked; then this invitation may be among those that are withdrawn.
+  await settleTeam(ctx);
   const invitation = await openInvitation(ctx, token);
   await assertInvited(ctx, userId, invitation.email);
-  const joined = await ctx.tx
+  await ctx.tx
     .insert(memberships)
     .values({ organizationId: ctx.organizationId, userId, role: invitation.role, createdAt: ctx.now })
-    .onConflictDoNothing()
-    .returning({ userId: memberships.userId });
+    .onConflictDoNothing();
   await ctx.tx
     .update(invitations)
     .set({ acceptedAt: ctx.now })
     .where(and(eq(invitations.organizationId, ctx.organizationId), eq(invitations.id, invitation.id)));
-  // Someone who has become a member meanwhile has a seat of their own, so the invitation's is released.
-  if (joined.length === 0) await takeSeats(ctx, -1);
+  // The member has the invitation's seat. Someone who has become a member meanwhile has one already, so it is released.
+  await countSeats(ctx);
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,
     action: "team.invitation_accepted",

@@ -5,9 +5,10 @@ import { invitations, memberships, users } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { hashToken, newToken } from "@/lib/auth";
 import { conflict } from "@/lib/errors";
+import { isOpen } from "@/lib/seats";
 import type { InviteInput } from "../input";
 import { assertMayGrant, type TeamContext } from "../members/permissions";
-import { takeSeats } from "../members/seats";
+import { takeSeat } from "../members/seats";
 import { invitationExpiry } from "./invitation";
 import { mailInvitation } from "./mail-invitation";
 
@@ -18,8 +19,9 @@ import { mailInvitation } from "./mail-invitation";
  */
 export async function inviteMember(ctx: TeamContext, { email, role }: InviteInput): Promise<{ invitationId: string }> {
   assertMayGrant(ctx.role, role);
-  await takeSeats(ctx, 1);
+  await takeSeat(ctx);
   await assertNew(ctx, email);
+  await replaceExpired(ctx, email);
   const token = newToken();
   const id = uuidv7();
   await ctx.tx.insert(invitations).values({
@@ -42,8 +44,8 @@ export async function inviteMember(ctx: TeamContext, { email, role }: InviteInpu
   return { invitationId: id };
 }
 
-/** `takeSeats` has locked the seat's row, so two invitations for one address are checked one after the other. */
-async function assertNew({ tx, organizationId }: TeamContext, email: string) {
+/** `takeSeat` has locked the seat's row, so two invitations for one address are checked one after the other. */
+async function assertNew({ tx, organizationId, now }: TeamContext, email: string) {
   const [member] = await tx
     .select({ id: users.id })
     .from(memberships)
@@ -53,6 +55,15 @@ async function assertNew({ tx, organizationId }: TeamContext, email: string) {
   const [pending] = await tx
     .select({ id: invitations.id })
     .from(invitations)
+    .where(and(eq(invitations.organizationId, organizationId), eq(invitations.email, email), isOpen(now)));
+  if (pending) throw conflict(`${email} was already invited. Resend that invitation instead.`);
+}
+
+/** An expired invitation must not block a new one for the same address, nor stay in the list beside it. */
+async function replaceExpired({ tx, organizationId, now }: TeamContext, email: string) {
+  await tx
+    .update(invitations)
+    .set({ revokedAt: now })
     .where(
       and(
         eq(invitations.organizationId, organizationId),
@@ -61,5 +72,4 @@ async function assertNew({ tx, organizationId }: TeamContext, email: string) {
         isNull(invitations.revokedAt),
       ),
     );
-  if (pending) throw conflict(`${email} was already invited. Resend that invitation instead.`);
 }

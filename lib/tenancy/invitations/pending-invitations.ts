@@ -8,7 +8,7 @@ import { explainState, type InvitationState, invitationState } from "./invitatio
 
 export type PendingInvitation = { id: string; email: string; role: Role; expiresAt: Date; state: InvitationState };
 
-/** Invitations neither accepted nor revoked, newest first. Each takes a seat, expired or not. */
+/** Invitations neither accepted nor revoked, newest first. An expired one holds no seat. */
 export async function pendingInvitations({ tx, organizationId, now }: TenantContext): Promise<PendingInvitation[]> {
   const rows = await tx
     .select()

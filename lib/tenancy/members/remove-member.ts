@@ -4,7 +4,7 @@ import { invitations, memberships } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { anotherOwner, lockTeam, membershipOf } from "./owners";
 import { assertMayGrant, type TeamContext } from "./permissions";
-import { takeSeats } from "./seats";
+import { countSeats } from "./seats";
 
 /**
  * Removes a member from the team; anyone may leave. It takes effect on their next request and releases their seat.
@@ -19,7 +19,7 @@ export async function removeMember(ctx: TeamContext, { userId }: { userId: strin
   await ctx.tx
     .delete(memberships)
     .where(and(eq(memberships.organizationId, ctx.organizationId), eq(memberships.userId, userId)));
-  await takeSeats(ctx, -1);
+  await countSeats(ctx);
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,
     action: userId === ctx.actor.id ? "team.member_left" : "team.member_removed",

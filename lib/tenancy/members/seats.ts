@@ -1,17 +1,20 @@
 import "server-only";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
+import { measureSeats, seatMeter, sellsSeats } from "@/lib/seats";
 import { adjustGauge } from "@/lib/usage";
 
-/** The gauge that counts members and pending invitations, where the product sells seats. */
-const seatMeter = "users";
-
 /**
- * Takes seats, or releases them when `delta` is negative, in the caller's transaction.
+ * Takes a seat for the person the caller adds next, in its transaction. Seats are counted again under the lock of their gauge,
+ * so an invitation that expired since holds none.
  *
  * @throws GatehouseError `limit_reached`, `read_only`.
  */
-export async function takeSeats(ctx: TenantContext, delta: number): Promise<void> {
-  const sold = catalog.meters.some(({ key, kind }) => key === seatMeter && kind === "gauge");
-  if (sold && delta !== 0) await adjustGauge(ctx, { meter: seatMeter, delta });
+export const takeSeat = (ctx: TenantContext): Promise<void> => adjustSeats(ctx, 1);
+
+/** Counts the seats after the caller changed who holds one. Never refused. */
+export const countSeats = (ctx: TenantContext): Promise<void> => adjustSeats(ctx, 0);
+
+async function adjustSeats(ctx: TenantContext, delta: number): Promise<void> {
+  if (sellsSeats(catalog)) await adjustGauge(ctx, { meter: seatMeter, delta, measure: measureSeats });
 }

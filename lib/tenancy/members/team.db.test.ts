@@ -2,6 +2,8 @@ import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { emails, gauges, invitations, memberships } from "@/db/schema";
 import { withPlatform, withTenant } from "@/lib/context";
+import { measureSeats } from "@/lib/seats";
+import { measureGauges, usageNow } from "@/lib/usage";
 import { asSystem } from "@/testing/actors";
 import { auditOf } from "@/testing/audit";
 import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
@@ -16,6 +18,7 @@ import {
   removeMember,
   resendInvitation,
   revokeInvitation,
+  settleSeats,
   teamMembers,
 } from "../index";
 import type { TeamContext } from "./permissions";
@@ -75,12 +78,12 @@ describe("inviting", () => {
   it("takes a seat immediately, emails the link, and lets an existing user join with the invitation's role", async () => {
     const team = await acme();
     const { email, token } = await invited(team, "billing");
-    expect(await seats(team.id)).toBe(1);
+    expect(await seats(team.id)).toBe(2);
     const person = await newUser({ email });
     expect(await findInvitation(token, new Date())).toMatchObject({ organization: "Acme", state: "open", known: true });
     await accept(team.id, person.id, token);
     expect(await roleOf(team.id, person.id)).toBe("billing");
-    expect(await seats(team.id)).toBe(1);
+    expect(await seats(team.id)).toBe(2);
     await expect(accept(team.id, person.id, token)).rejects.toMatchObject({ code: "conflict" });
   });
 
@@ -120,7 +123,7 @@ describe("inviting", () => {
 
   it("stops when all seats are taken, and continues when one is released", async () => {
     const team = await acme("starter");
-    const [first] = [await invited(team), await invited(team), await invited(team)];
+    const [first] = [await invited(team), await invited(team)];
     await expect(invited(team)).rejects.toMatchObject({ code: "limit_reached", details: { meter: "users", limit: 3 } });
     await asOwner(team, (ctx) => revokeInvitation(ctx, { invitationId: first.invitationId }));
     await invited(team);
@@ -145,7 +148,7 @@ describe("inviting", () => {
     const person = await newUser({ email });
     await expect(accept(team.id, person.id, token)).rejects.toMatchObject({ code: "conflict" });
     await expect(revoke()).rejects.toMatchObject({ code: "conflict" });
-    expect(await seats(team.id)).toBe(0);
+    expect(await seats(team.id)).toBe(1);
     expect(await inOrganization(team.id, pendingInvitations)).toEqual([]);
   });
 
@@ -166,7 +169,79 @@ describe("inviting", () => {
     );
     await accept(team.id, person.id, token);
     expect(await roleOf(team.id, person.id)).toBe("admin");
-    expect(await seats(team.id)).toBe(0);
+    expect(await seats(team.id)).toBe(2);
+  });
+});
+
+describe("an expired invitation", () => {
+  const eighthDay = () => days(8);
+  const settle = (now: Date) => withPlatform({ actor: worker, now }, (ctx) => settleSeats(ctx));
+  const inviteOn = (team: Team, now: Date, email = address()) =>
+    asOwner(team, (ctx) => inviteMember(ctx, { email, role: "member" }), now);
+  /** Three seats: the owner and two invitations that nobody accepts. */
+  async function expired() {
+    const team = await acme("starter");
+    const [one, two] = [await invited(team), await invited(team)];
+    return { team, one, two };
+  }
+
+  it("holds no seat, so others can be invited in its place", async () => {
+    const { team } = await expired();
+    await expect(inviteOn(team, days(6))).rejects.toMatchObject({ code: "limit_reached" });
+    await inviteOn(team, eighthDay());
+    await inviteOn(team, eighthDay());
+    await expect(inviteOn(team, eighthDay())).rejects.toMatchObject({
+      code: "limit_reached",
+      details: { meter: "users", used: 3, limit: 3 },
+    });
+  });
+
+  it("is gone from every count of seats within minutes, and comes back into none", async () => {
+    const { team } = await expired();
+    await settle(days(6));
+    expect(await seats(team.id)).toBe(3);
+    await Promise.all([settle(days(7.01)), settle(days(7.01))]);
+    expect(await seats(team.id)).toBe(1);
+    const { meters } = await inOrganization(team.id, usageNow, days(7.01));
+    expect(meters.find(({ key }) => key === "users")).toMatchObject({ used: 1, limit: 3 });
+    await withPlatform({ actor: worker, now: eighthDay() }, (ctx) => measureGauges(ctx, { users: measureSeats }));
+    expect(await seats(team.id)).toBe(1);
+  });
+
+  it("takes a seat again when it is resent, and is refused without a free one", async () => {
+    const { team, one, two } = await expired();
+    await inviteOn(team, eighthDay());
+    const resend = ({ invitationId }: { invitationId: string }) =>
+      asOwner(team, (ctx) => resendInvitation(ctx, { invitationId }), eighthDay());
+    await resend(one);
+    expect(await seats(team.id)).toBe(3);
+    await expect(resend(two)).rejects.toMatchObject({ code: "limit_reached", details: { used: 3, limit: 3 } });
+    await resend(one);
+    expect(await seats(team.id)).toBe(3);
+  });
+
+  it("releases nothing when it is revoked", async () => {
+    const { team, one } = await expired();
+    await settle(eighthDay());
+    await asOwner(team, (ctx) => revokeInvitation(ctx, { invitationId: one.invitationId }), eighthDay());
+    expect(await seats(team.id)).toBe(1);
+  });
+
+  it("doesn't keep the same person from being invited again", async () => {
+    const { team, one } = await expired();
+    await inviteOn(team, eighthDay(), one.email);
+    const pending = await inOrganization(team.id, pendingInvitations, eighthDay());
+    expect(pending.filter(({ email }) => email === one.email)).toMatchObject([{ state: "open" }]);
+    const person = await newUser({ email: one.email });
+    await accept(team.id, person.id, await mailedTo(one.email), days(9));
+    expect(await roleOf(team.id, person.id)).toBe("member");
+  });
+
+  it("gives its seat to one of several people invited at the same time", async () => {
+    const { team } = await expired();
+    await inviteOn(team, eighthDay());
+    const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => inviteOn(team, eighthDay())));
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 });
 
@@ -288,7 +363,7 @@ describe("removing a member", () => {
     await accept(team.id, person.id, await mailedTo(email));
     await asOwner(team, (ctx) => removeMember(ctx, { userId: admin.id }));
     expect(await roleOf(team.id, admin.id)).toBeUndefined();
-    expect(await seats(team.id)).toBe(0);
+    expect(await seats(team.id)).toBe(2);
     const kept = await inOrganization(team.id, ({ tx }) => tx.select().from(invitations));
     expect(kept).toMatchObject([{ invitedBy: team.ownerId }]);
   });

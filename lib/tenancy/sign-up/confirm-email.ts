@@ -8,8 +8,10 @@ import { recognizeOwner } from "./recognize-owner";
  *
  * @throws GatehouseError `invalid_input` when the link is unknown, used or expired.
  */
-export async function confirmEmail(ctx: Context, input: { token: string }): Promise<{ userId: string }> {
+export async function confirmEmail(
+  ctx: Context,
+  input: { token: string },
+): Promise<{ userId: string; trialRefused: boolean }> {
   const verified = await verifyEmail(ctx, input);
-  await recognizeOwner(ctx, verified);
-  return { userId: verified.userId };
+  return { userId: verified.userId, ...(await recognizeOwner(ctx, verified)) };
 }

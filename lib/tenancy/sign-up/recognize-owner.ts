@@ -12,16 +12,21 @@ type Recognized = { userId: string; email: string };
 /**
  * What follows when an owner's address is verified, by whichever link: the trials of their organizations continue, or end
  * where the company has already used its trial, and the owner gets a welcome email once.
+ *
+ * @returns whether one of them has no trial for that reason.
  */
-export async function recognizeOwner(ctx: Context, { userId, email }: Recognized): Promise<void> {
+export async function recognizeOwner(ctx: Context, { userId, email }: Recognized): Promise<{ trialRefused: boolean }> {
   const owned = (await ownMemberships(ctx, userId)).filter(({ role }) => role === "owner");
+  let trialRefused = false;
   for (const { organizationId } of owned) {
     await setTenant(ctx.tx, organizationId);
-    await welcome(inTenant(ctx, organizationId), email);
+    trialRefused = (await welcome(inTenant(ctx, organizationId), email)) || trialRefused;
   }
+  return { trialRefused };
 }
 
-async function welcome(ctx: TenantContext, to: string): Promise<void> {
+/** @returns whether the organization has no trial, because its company has had one. */
+async function welcome(ctx: TenantContext, to: string): Promise<boolean> {
   const { tx, organizationId } = ctx;
   // Locked before the trial, as by everything that changes billing.
   await tx
@@ -31,18 +36,21 @@ async function welcome(ctx: TenantContext, to: string): Promise<void> {
     .for("update");
   await tx.update(trials).set({ verifyBy: null }).where(eq(trials.organizationId, organizationId));
   const [organization] = await tx
-    .select({ name: organizations.name, trialEndsAt: trials.endsAt })
+    .select({ name: organizations.name, trialEndsAt: trials.endsAt, refusedDomain: trials.refusedDomain })
     .from(organizations)
     .innerJoin(trials, eq(trials.organizationId, organizations.id))
     .where(eq(organizations.id, organizationId));
-  if (!organization) return;
+  if (!organization) return false;
   const { name, trialEndsAt } = organization;
-  const refused = await claimTrialDomain(ctx, { email: to });
+  const atSignUp = trialEndsAt <= ctx.now ? organization.refusedDomain : null;
+  const refused = (await claimTrialDomain(ctx, { email: to })) ?? atSignUp;
   const common = { to, organizationId, dedupeKey: `welcome ${organizationId}` };
   if (refused) {
     const props = { organization: name, domain: refused, billingUrl: appUrl("/billing") };
-    return enqueueEmail(ctx, { ...common, template: "trial-refused", props });
+    await enqueueEmail(ctx, { ...common, template: "trial-refused", props });
+    return true;
   }
   const props = { organization: name, trialEndsAt: trialEndsAt.toISOString(), dashboardUrl: appUrl("/dashboard") };
-  return enqueueEmail(ctx, { ...common, template: "welcome", props });
+  await enqueueEmail(ctx, { ...common, template: "welcome", props });
+  return false;
 }

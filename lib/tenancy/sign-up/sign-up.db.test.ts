@@ -11,6 +11,7 @@ import {
   verificationTokens,
 } from "@/db/schema";
 import { hashToken, signInWithPassword } from "@/lib/auth";
+import { billingSummary } from "@/lib/billing";
 import { withoutTenant } from "@/lib/context";
 import { day } from "@/lib/durations";
 import { asSystem } from "@/testing/actors";
@@ -70,6 +71,14 @@ describe("signing up", () => {
       expect(trial?.planKey).toBe("professional");
     },
   );
+
+  it("keeps the interval chosen on the pricing page until someone buys", async () => {
+    const made = await withoutTenant({ actor }, (ctx) =>
+      signUp(ctx, { company: "Acme", email, password, plan: "starter", interval: "year" }),
+    );
+    const { chosenInterval, plan } = await inOrganization(made?.organizationId ?? "", billingSummary);
+    expect({ chosenInterval, plan: plan.key }).toEqual({ chosenInterval: "year", plan: "starter" });
+  });
 
   it("leaves nothing behind when any part of it fails", async () => {
     const undone = withoutTenant({ actor }, async (ctx) => {

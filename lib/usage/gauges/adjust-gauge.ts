@@ -6,11 +6,14 @@ import { findGauge } from "../find-meter";
 import { explainRefusal, limitReached } from "../thresholds/refusal";
 import { decideGauge, gaugeThresholds } from "../thresholds/thresholds";
 import { lockLevel, writeLevel } from "./gauge-level";
+import type { Measure } from "./measure-gauges";
 
 export type GaugeChange = {
   meter: string;
   /** Units more, or fewer if negative. */
   delta: number;
+  /** Counts what exists, for a gauge whose level also changes with time. The stored level is corrected by it first. */
+  measure?: Measure;
 };
 
 /**
@@ -20,13 +23,14 @@ export type GaugeChange = {
  * @returns the new level.
  * @throws GatehouseError `limit_reached` (402, details are a `Refusal`), `read_only`, `unknown_name`.
  */
-export async function adjustGauge(ctx: TenantContext, { meter: key, delta }: GaugeChange): Promise<number> {
+export async function adjustGauge(ctx: TenantContext, { meter: key, delta, measure }: GaugeChange): Promise<number> {
   const meter = findGauge(key);
-  const level = await lockLevel(ctx, key);
+  const stored = await lockLevel(ctx, key);
+  const level = measure ? ((await measure(ctx, ctx.organizationId))[0]?.level ?? 0) : stored;
   if (delta > 0) assertFits(await entitlementsOf(ctx), meter, level, delta);
   // What existed before it was measured may be deleted too, and no level is negative.
   const next = Math.max(0, level + delta);
-  if (next !== level) await writeLevel(ctx, key, next);
+  if (next !== stored) await writeLevel(ctx, key, next);
   return next;
 }
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { gaugeReadings } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { logger } from "@/lib/logger";
-import { measureSeats } from "@/lib/tenancy";
+import { measureSeats } from "@/lib/seats";
 import { measurePlants } from "@/products/unison/measures";
 import { newPlant } from "@/products/unison/testing";
 import { asSystem } from "@/testing/actors";
@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 const set = (level: number, meter = "storage_gb") =>
-  inOrganization(organization.id, (ctx) => setGauge(ctx, { meter, level }));
+  inOrganization(organization.id, (ctx) => setGauge(ctx, { meter, level, measured: [] }));
 const levels = async () =>
   Object.fromEntries((await inOrganization(organization.id, gaugeLevels)).map(({ meter, level }) => [meter, level]));
 const measure = () =>

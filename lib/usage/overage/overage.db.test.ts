@@ -6,9 +6,16 @@ import { syncCustomer } from "@/lib/billing";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { catalog } from "@/lib/catalog";
 import { withPlatform } from "@/lib/context";
+import { addDays } from "@/lib/durations";
+import { grantOverride, revokeOverride } from "@/lib/entitlements";
 import { asSystem } from "@/testing/actors";
 import { advanceStripe, stripeOrigin } from "@/testing/billing/local-stripe";
+import { setMirror } from "@/testing/billing/mirror";
 import { paidAtStripe } from "@/testing/billing/stories";
+import { inOrganization } from "@/testing/factories";
+import { usageNow } from "../report/queries";
+import { describeNow } from "../report/shapes";
+import { followChangedLimits } from "../thresholds/follow-limits";
 import { usageEventSchema } from "../track/event";
 import { trackEvents } from "../track/track-events";
 import { rateOverage } from "./overage";
@@ -132,6 +139,94 @@ describe("overage", () => {
     await report();
     expect(await reportsOf(acme)).toMatchObject([{ units: 6_000, sentAt: expect.any(Date) }]);
     expect(await atStripe(acme)).toBe(6_000);
+  });
+});
+
+describe("what was included when it was used", () => {
+  type Limit = number | "unlimited";
+  const override = ({ id }: Customer, limit: Limit, expiresAt?: Date) =>
+    inOrganization(
+      id,
+      (ctx) =>
+        grantOverride(ctx, {
+          kind: "meter",
+          name: "api_calls",
+          limit,
+          reason: "agreed",
+          ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
+        }),
+      new Date(clock),
+    );
+  const follow = () => followChangedLimits({ actor: worker, now: new Date(clock) });
+  const beyond = ({ id }: Customer) =>
+    inOrganization(
+      id,
+      async (ctx) => describeNow(id, await usageNow(ctx)).meters.find(({ meter }) => meter === "api_calls")?.beyond,
+      new Date(clock),
+    );
+  const daysOn = async (days: number) => {
+    clock = (await advanceStripe(days)).getTime();
+  };
+
+  it("stays included when a higher limit ends", async () => {
+    const acme = await customer();
+    await override(acme, 200_000, addDays(new Date(clock), 3));
+    await use(acme, 150_000);
+    await report();
+    await daysOn(4);
+    await use(acme, 1);
+    await report();
+    expect(await atStripe(acme)).toBe(1);
+    expect(await beyond(acme)).toEqual({ units: 1, amount: 50 });
+  });
+
+  it("stays included when there was no limit, and when the override is revoked", async () => {
+    const acme = await customer();
+    const { id } = await override(acme, "unlimited");
+    await use(acme, 400_000);
+    await inOrganization(acme.id, (ctx) => revokeOverride(ctx, { overrideId: id }), new Date(clock));
+    await report();
+    expect(await reportsOf(acme)).toEqual([]);
+    await use(acme, 2_000);
+    await report();
+    expect(await atStripe(acme)).toBe(2_000);
+  });
+
+  it("doesn't make overage free that was used before the limit was raised", async () => {
+    const acme = await customer();
+    await use(acme, 103_000);
+    await override(acme, 500_000);
+    await use(acme, 1_000);
+    await report();
+    expect(await atStripe(acme)).toBe(3_000);
+  });
+
+  it("is still charged after a change to a plan without overage", async () => {
+    const acme = await customer();
+    await use(acme, 100_700);
+    await setMirror(acme.id, { planKey: "professional" });
+    await report();
+    expect(await atStripe(acme)).toBe(700);
+  });
+
+  it("counts for events that are reported later with their own time", async () => {
+    const acme = await customer();
+    await use(acme, 90_000);
+    const during = new Date(clock + 2 * 24 * 60 * 60 * 1000);
+    await override(acme, 200_000, addDays(new Date(clock), 3));
+    await follow();
+    await daysOn(4);
+    await follow();
+    const late = (at: Date, amount: number) =>
+      trackEvents({ actor: { kind: "platform_key", id: "key" }, now: new Date(clock) }, [
+        usageEventSchema.parse({ organization: acme.id, meter: "api_calls", amount, timestamp: at.toISOString() }),
+      ]);
+    await late(during, 60_000);
+    expect(await beyond(acme)).toEqual({ units: 0, amount: 0 });
+    await late(new Date(clock), 7);
+    await late(during, 5);
+    await report();
+    expect(await atStripe(acme)).toBe(7);
   });
 });
 

@@ -1,8 +1,16 @@
-import type { Limit, Overage } from "@/lib/catalog";
+import type { Overage } from "@/lib/catalog";
 
-/** Units above the limit. Pure. */
-export function overageUnits(used: number, included: Limit): number {
-  return included === "unlimited" ? 0 : Math.max(0, used - included);
+/** What is included, and whether more is sold, when something is used. `included` is null for no limit. */
+export type OverageTerms = { included: number | null; sold: boolean };
+
+/**
+ * How many of `amount` units are overage when they bring usage to `used`: those beyond what these terms include. It is
+ * decided when they are counted and stays, so a limit that changes later doesn't charge, or free, what was used before.
+ * `track_usage` computes the same in SQL. Pure.
+ */
+export function overageOf(used: number, amount: number, { included, sold }: OverageTerms): number {
+  if (!sold || included === null) return 0;
+  return Math.max(0, used - Math.max(used - amount, included));
 }
 
 /**
@@ -13,9 +21,7 @@ export function rateOverage({ unitAmount, per }: Pick<Overage, "unitAmount" | "p
   return Math.ceil(units / per) * unitAmount;
 }
 
-/** The overage of a counter in this period so far, and its price; null if overage isn't sold. Pure. */
-export function estimateOverage(usage: { used: number; limit: Limit; overage: Overage | null }) {
-  if (!usage.overage) return null;
-  const units = overageUnits(usage.used, usage.limit);
-  return { units, amount: rateOverage(usage.overage, units) };
+/** A counter's overage in this period so far, and its price; null if overage isn't sold. Pure. */
+export function estimateOverage({ overage, overageUnits }: { overage: Overage | null; overageUnits: number }) {
+  return overage && { units: overageUnits, amount: rateOverage(overage, overageUnits) };
 }

@@ -37,14 +37,11 @@ export async function reportOverage(opening: Opening): Promise<number> {
   return delivered;
 }
 
-/**
- * Creates a report for overage that is in none yet. The limit is that of the counter's last change, so a plan that changed
- * with the period does not change the price of earlier usage.
- */
+/** Creates a report for overage that is in none yet, whatever the plan is now: it was charged when it was used. */
 async function makeReports(ctx: Context): Promise<void> {
   const { tx, now } = ctx;
   const due = sql`c.sold and c.period_end > ${now.toISOString()}::timestamptz - interval '40 days'
-    and c.used > c.included + c.overage_reported and s.stripe_customer_id is not null`;
+    and c.overage > c.overage_reported and s.stripe_customer_id is not null`;
   // Locks the gates in the order of every writer.
   const gates = await tx.execute<{ id: string }>(sql`
     select organization_id as id from usage_gates where organization_id in (
@@ -52,8 +49,7 @@ async function makeReports(ctx: Context): Promise<void> {
     order by organization_id for no key update`);
   await tx.execute(sql`
     with due as (
-      select c.organization_id, c.meter, c.period_start, c.used - c.included as reported_to,
-        c.used - c.included - c.overage_reported as units
+      select c.organization_id, c.meter, c.period_start, c.overage as reported_to, c.overage - c.overage_reported as units
       from usage_counters c join subscriptions s using (organization_id)
       where ${due} and c.organization_id = any(${pgArray(gates.map(({ id }) => id))}::text::uuid[])
     ), marked as (

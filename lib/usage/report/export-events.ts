@@ -1,8 +1,8 @@
 import "server-only";
-import { stringify } from "csv-stringify/sync";
 import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import { usageEvents } from "@/db/schema";
 import { type Actor, type TenantContext, withTenant } from "@/lib/context";
+import { csvHeader, csvLines } from "@/lib/csv";
 import { findCounter } from "../find-meter";
 import { newestEventMs } from "../track/event";
 
@@ -23,12 +23,12 @@ export function exportEvents(asked: ExportedPeriod): AsyncGenerator<string> {
 
 /** Page boundaries are read once, because no index keeps the events of a counter in order. */
 async function* pagesOf(asked: ExportedPeriod, key: string): AsyncGenerator<string> {
-  yield stringify([columns]);
+  yield csvHeader(columns);
   const starts = await withTenant(asked, (ctx) => pageStarts(ctx, key, asked.periodStart));
   for (const [index, from] of starts.entries()) {
     const page = { key, periodStart: asked.periodStart, from, before: starts[index + 1] };
     const rows = await withTenant(asked, (ctx) => pageOf(ctx, page));
-    if (rows.length > 0) yield stringify(rows.map(cells), { escape_formulas: true });
+    if (rows.length > 0) yield csvLines(rows.map(cells));
   }
 }
 

@@ -1,7 +1,7 @@
 import { isoDay } from "@/lib/dates";
 import { day as dayMs } from "@/lib/durations";
 import type { Period } from "../period";
-import type { Threshold } from "../thresholds/thresholds";
+import type { NoticeStep } from "../thresholds/thresholds";
 
 /** Usage on one UTC day. */
 export type DayTotal = { day: string; amount: number };
@@ -13,7 +13,7 @@ export type DayPoint = { day: string; used: number | null };
 export type LevelReading = { day: string; level: number };
 
 /** A threshold that was reached in this period, and when. */
-export type ReachedAt = { step: Threshold; at: Date };
+export type ReachedAt = { step: NoticeStep; at: Date };
 
 /** Cumulative usage for every UTC day of a period. Pure. */
 export function cumulate(period: Period, totals: readonly DayTotal[], now: Date): DayPoint[] {

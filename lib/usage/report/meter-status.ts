@@ -36,7 +36,8 @@ export const meterStatusOf = (query: MeterQuery): Promise<MeterStatus> =>
 /** One row per query, in their order: whether the cached key and entitlements are current, and the counts. */
 const statement = `
   select coalesce(s.entitlements_version = q.version, false) as current, k.id is not null as valid,
-    c.used::float8 as used, c.grace_started_at::text as grace, g.level::float8 as level,
+    c.used::float8 as used, c.grace_started_at::text as grace, c.included::float8 as included,
+    c.overage::float8 as overage, g.level::float8 as level,
     case when c.held > 0 then (select coalesce(sum(r.amount), 0) from usage_reservations r
       where r.organization_id = q.organization and r.meter = q.meter and r.period_start = q.period_start
         and r.settled_at is null and r.expires_at > q.at) else 0 end::float8 as held
@@ -54,6 +55,8 @@ type Row = {
   valid: boolean;
   used: number | null;
   grace: string | null;
+  included: number | null;
+  overage: number | null;
   level: number | null;
   held: number;
 };
@@ -72,7 +75,9 @@ function read(named: readonly NamedQuery<MeterQuery>[]): Promise<Row[]> {
 function meterStatus({ query: { meter, now }, organization }: NamedQuery<MeterQuery>, row: Row): MeterStatus {
   const { entitlements } = organization;
   const graceStartedAt = row.grace === null ? null : new Date(row.grace);
-  const reading = { count: { used: row.used ?? 0, graceStartedAt }, level: row.level ?? 0 };
+  const { used, included, overage } = row;
+  const count = { used: used ?? 0, graceStartedAt, included, overage: overage ?? 0 };
+  const reading = { count, level: row.level ?? 0 };
   const period = currentPeriod(organization, now);
   const usage = describeMeterUsage(catalog, findMeter(catalog, meter), entitlements, period, reading, now);
   return { entitlements, meters: [usage], held: row.held, now };

@@ -2,11 +2,12 @@ import type { Catalog, Limit, Meter, Overage } from "@/lib/catalog";
 import type { Entitlements } from "@/lib/entitlements";
 import type { Period } from "../period";
 import {
-  type Count,
   counterState,
+  countUnder,
   gaugeState,
   graceEnd,
   type MeterState,
+  type StoredCount,
   thresholdsOf,
 } from "../thresholds/thresholds";
 
@@ -25,6 +26,8 @@ export type MeterUsage = {
   part: number;
   state: MeterState;
   overage: Overage | null;
+  /** Units in this period that weren't included when they were used, and are charged. */
+  overageUnits: number;
   /** The usage period; null for a gauge. */
   period: Period | null;
   resetsAt: Date | null;
@@ -32,10 +35,15 @@ export type MeterUsage = {
   graceEndsAt: Date | null;
 };
 
+/** A counter as stored, with its overage so far. */
+export type CounterReading = StoredCount & { overage: number };
+
 export type Readings = {
-  counters: readonly (Count & { meter: string })[];
+  counters: readonly (CounterReading & { meter: string })[];
   levels: readonly { meter: string; level: number }[];
 };
+
+const unused: CounterReading = { used: 0, graceStartedAt: null, included: null, overage: 0 };
 
 /** Every meter, in the order of the catalog. Pure. */
 export function describeUsage(
@@ -46,7 +54,7 @@ export function describeUsage(
   now: Date,
 ): MeterUsage[] {
   return catalog.meters.map((meter) => {
-    const count = counters.find((row) => row.meter === meter.key) ?? { used: 0, graceStartedAt: null };
+    const count = counters.find((row) => row.meter === meter.key) ?? unused;
     const level = levels.find((row) => row.meter === meter.key)?.level ?? 0;
     return describeMeterUsage(catalog, meter, entitlements, period, { count, level }, now);
   });
@@ -58,12 +66,12 @@ export function describeMeterUsage(
   meter: Meter,
   { limits }: Entitlements,
   period: Period,
-  { count, level }: { count: Count; level: number },
+  { count, level }: { count: CounterReading; level: number },
   now: Date,
 ): MeterUsage {
   const { limit, overage } = limits[meter.key] ?? { limit: 0, overage: null };
   if (meter.kind === "gauge") return describeGauge(catalog, meter, limit, level);
-  return describeCounter(catalog, meter, { limit, overage, period, count, now });
+  return describeCounter(catalog, meter, { limit, overage, period, stored: count, now });
 }
 
 function describeGauge(catalog: Catalog, meter: Meter, limit: Limit, level: number): MeterUsage {
@@ -75,6 +83,7 @@ function describeGauge(catalog: Catalog, meter: Meter, limit: Limit, level: numb
     part: partUsed(level, limit),
     state: gaugeState(catalog.thresholds, limit, level),
     overage: null,
+    overageUnits: 0,
     period: null,
     resetsAt: null,
     graceStartedAt: null,
@@ -82,14 +91,15 @@ function describeGauge(catalog: Catalog, meter: Meter, limit: Limit, level: numb
   };
 }
 
-type CounterFacts = { limit: Limit; overage: Overage | null; period: Period; count: Count; now: Date };
+type CounterFacts = { limit: Limit; overage: Overage | null; period: Period; stored: CounterReading; now: Date };
 
 function describeCounter(
   catalog: Catalog,
   meter: Meter,
-  { limit, overage, period, count, now }: CounterFacts,
+  { limit, overage, period, stored, now }: CounterFacts,
 ): MeterUsage {
   const thresholds = thresholdsOf(catalog.thresholds, limit, overage !== null);
+  const count = countUnder(thresholds, stored);
   const state = counterState(thresholds, count, now);
   const graceStartedAt = state === "grace" || state === "stopped" ? count.graceStartedAt : null;
   return {
@@ -100,6 +110,7 @@ function describeCounter(
     part: partUsed(count.used, limit),
     state,
     overage,
+    overageUnits: stored.overage,
     period,
     resetsAt: period.end,
     graceStartedAt,

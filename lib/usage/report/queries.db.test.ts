@@ -115,7 +115,7 @@ describe("the events of a period as CSV", () => {
     const actor = asSystem("seed");
     let text = "";
     for await (const part of exportEvents({ organizationId: organization.id, actor, meter, periodStart })) text += part;
-    return text.trim().split("\n");
+    return text.trimEnd().split("\n");
   };
 
   it("has a header and a line per event, and none of other organizations", async () => {
@@ -124,7 +124,7 @@ describe("the events of a period as CSV", () => {
     await track(3, start);
     await track(4, new Date("2026-04-11T00:00:00Z"));
     const [header, ...lines] = await exported("work_orders");
-    expect(header).toBe("recorded_at,occurred_at,meter,amount,idempotency_key,properties");
+    expect(header).toBe("\uFEFFrecorded_at,occurred_at,meter,amount,idempotency_key,properties");
     expect(lines).toEqual(["2026-03-10T18:00:00.000Z,2026-03-10T18:00:00.000Z,work_orders,3,,"]);
   });
 

@@ -55,7 +55,7 @@ export type MeterReport = MeterUsage & {
   past: PeriodUse[];
   /** A counter's current period by a property; null for a gauge. */
   breakdown: Breakdown | null;
-  /** The thresholds reached in this period. */
+  /** The thresholds of the current limit that were reached in this period. */
   reached: ReachedAt[];
   /** Whether one more is allowed, and if not, why. */
   stopped: LimitCheck;
@@ -97,7 +97,7 @@ export async function usageReport(ctx: TenantContext, by?: string): Promise<Usag
       projection: meter.kind === "counter" ? project(period, meter.used, ceilingOf(meter), ctx.now) : null,
       past: history.get(meter.key) ?? [],
       breakdown: breakdowns.get(meter.key) ?? null,
-      reached: of(reached, meter.key),
+      reached: of(reached, meter.key).filter(({ limit }) => limit === meter.limit),
       stopped: checkLimit(facts, meter, 1),
       lifts: liftsOf(catalog, entitlements.plan.key, meter.key, meter.limit, meter.used + 1),
       trace: entitlements.trace.filter(({ subject }) => subject.kind === "meter" && subject.key === meter.key),
@@ -128,7 +128,13 @@ export async function gaugeLevels({ tx, organizationId }: TenantContext): Promis
 async function readingsOf(ctx: TenantContext, periodStart: Date): Promise<Readings> {
   const { tx, organizationId } = ctx;
   const counters = tx
-    .select({ meter: usageCounters.meter, used: usageCounters.used, graceStartedAt: usageCounters.graceStartedAt })
+    .select({
+      meter: usageCounters.meter,
+      used: usageCounters.used,
+      graceStartedAt: usageCounters.graceStartedAt,
+      included: usageCounters.included,
+      overage: usageCounters.overage,
+    })
     .from(usageCounters)
     .where(and(eq(usageCounters.organizationId, organizationId), eq(usageCounters.periodStart, periodStart)));
   const [counted, levels] = await Promise.all([counters, gaugeLevels(ctx)]);
@@ -172,7 +178,12 @@ async function levelReadings({ tx, organizationId }: TenantContext, { start, end
 
 function reachedInPeriod({ tx, organizationId }: TenantContext, { start }: Period) {
   return tx
-    .select({ meter: usageNotices.meter, step: usageNotices.step, at: usageNotices.toldAt })
+    .select({
+      meter: usageNotices.meter,
+      step: usageNotices.step,
+      at: usageNotices.toldAt,
+      limit: usageNotices.atLimit,
+    })
     .from(usageNotices)
     .where(and(eq(usageNotices.organizationId, organizationId), eq(usageNotices.periodStart, start)));
 }

@@ -1,4 +1,4 @@
-import { problemDocument } from "@/lib/problem";
+import { problemDocument } from "@/lib/errors";
 import { estimateOverage } from "../overage/overage";
 import type { LimitVerdict } from "./check-limit";
 import type { MeterUsage } from "./meter-usage";

@@ -4,15 +4,18 @@ import { day, minute, second } from "@/lib/durations";
 import { usageEventSchema } from "../track/event";
 
 const maxSeconds = day / second;
+const defaultSeconds = (15 * minute) / second;
 
 /** Reserves usage before work whose outcome or size is not known yet. */
 export const reserveSchema = usageEventSchema.omit({ timestamp: true }).extend({
-  /** Seconds until the amount is released. */
   expiresIn: z
     .int()
     .min(1)
     .max(maxSeconds)
-    .default((15 * minute) / second),
+    .default(defaultSeconds)
+    .meta({
+      description: `Seconds until the reservation expires and its amount is released. Defaults to ${defaultSeconds}.`,
+    }),
 });
 export type ReserveInput = z.infer<typeof reserveSchema>;
 

@@ -10,7 +10,7 @@ import { conflict } from "@/lib/errors";
 import { findCounter } from "../find-meter";
 import { usagePeriod } from "../period";
 import { refusalOf } from "../thresholds/refusal-of";
-import { decideCounter } from "../thresholds/thresholds";
+import { countUnder, decideCounter, graceOf } from "../thresholds/thresholds";
 import { counterThresholds } from "../track/batch";
 import { keyReused } from "../track/batch-events";
 import { type CounterRow, changeHeld, heldOf, lockCounter } from "../track/lock-counter";
@@ -62,7 +62,7 @@ async function assertRoom(ctx: TenantContext, counter: CounterRow, entitlements:
   const thresholds = counterThresholds(catalog, entitlements, counter.meter);
   const held = await heldOf(ctx, counter);
   const { used, periodEnd: resetsAt } = counter;
-  const graceStartedAt = thresholds.softLimit !== null && used >= thresholds.softLimit ? counter.graceStartedAt : null;
+  const graceStartedAt = graceOf(thresholds, countUnder(thresholds, counter));
   const decision = decideCounter(thresholds, { used: used + held, graceStartedAt }, amount, ctx.now);
   if (decision.allowed) return;
   const answer = { status: "refused" as const, rule: decision.rule, used, held, graceStartedAt };

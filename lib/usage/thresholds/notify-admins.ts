@@ -2,38 +2,85 @@ import "server-only";
 import { raiseAlert } from "@/lib/alerts";
 import { catalog, findMeter } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
+import { unreachable } from "@/lib/errors";
 import { formatNumber } from "@/lib/numbers";
 import { emitWebhook } from "@/lib/webhooks";
+import type { NoticeStep } from "./thresholds";
 
-type ReachedLimit = {
+/** What identifies a notice of an organization. */
+export type NoticeKey = { meter: string; periodStart: Date; step: NoticeStep; atLimit: number };
+
+export type ReachedLimit = NoticeKey & {
   organization: string;
-  meter: string;
-  periodStart: Date;
-  step: "critical" | "soft" | "hard";
   used: number;
-  limit: number;
+  refused: number | null;
   graceEndsAt: Date | null;
 };
 
-/** Sends the `limit.reached` webhook, and from the soft limit on an alert to the platform admins. */
+/** Each threshold is notified once per period and limit. */
+export const noticeKey = ({ meter, periodStart, step, atLimit }: NoticeKey): string =>
+  [meter, periodStart.toISOString(), step, atLimit].join(":");
+
+/** Which alert a notice raises. */
+export const limitAlert = ({ organizationId }: TenantContext, notice: NoticeKey) => ({
+  kind: "limit_breach" as const,
+  dedupeKey: `${organizationId}:${noticeKey(notice)}`,
+});
+
+/** Sends the `limit.reached` webhook, and from the soft limit on an alert to the platform admins. Not for a warning. */
 export async function notifyAdmins(ctx: TenantContext, reached: ReachedLimit): Promise<void> {
-  const { organization, graceEndsAt, periodStart, ...facts } = reached;
-  const { meter, step, used, limit } = facts;
-  const key = [ctx.organizationId, meter, periodStart.toISOString(), step].join(":");
+  const { organizationId } = ctx;
+  const { meter, step, used, refused, atLimit, graceEndsAt, periodStart } = reached;
+  if (step === "warning") return;
   await emitWebhook(ctx, {
     type: "limit.reached",
-    organizationId: ctx.organizationId,
-    data: { ...facts, graceEndsAt: graceEndsAt?.toISOString() ?? null, periodStart: periodStart.toISOString() },
-    dedupeKey: `limit.reached:${key}`,
+    organizationId,
+    data: {
+      meter,
+      step,
+      used,
+      limit: atLimit,
+      refused,
+      graceEndsAt: graceEndsAt?.toISOString() ?? null,
+      periodStart: periodStart.toISOString(),
+    },
+    dedupeKey: `limit.reached:${organizationId}:${noticeKey(reached)}`,
   });
   if (step === "critical") return;
-  const { name } = findMeter(catalog, meter);
   await raiseAlert(ctx, {
-    kind: "limit_breach",
-    dedupeKey: key,
-    organizationId: ctx.organizationId,
-    title: `${organization} reached its ${step === "hard" ? "hard limit" : "limit"}: ${name}`,
-    text: `${formatNumber(used)} of ${formatNumber(limit)} used${step === "hard" ? ", and more is rejected" : ""}. Offer a larger plan, or add an override.`,
-    path: `/admin/organizations/${ctx.organizationId}`,
+    ...limitAlert(ctx, reached),
+    organizationId,
+    title: titleOf(step, reached),
+    text: `${formatNumber(used)} of ${formatNumber(atLimit)} used${consequence(step, reached)}. Offer a larger plan, or add an override.`,
+    path: `/admin/organizations/${organizationId}`,
   });
+}
+
+type AlertStep = Exclude<NoticeStep, "warning" | "critical">;
+
+function titleOf(step: AlertStep, { organization, meter }: ReachedLimit): string {
+  const { name } = findMeter(catalog, meter);
+  switch (step) {
+    case "soft":
+      return `${organization} reached its limit: ${name}`;
+    case "refused":
+      return `${organization} had usage rejected: ${name}`;
+    case "hard":
+      return `${organization} reached its hard limit: ${name}`;
+    default:
+      return unreachable(step);
+  }
+}
+
+function consequence(step: AlertStep, { refused }: ReachedLimit): string {
+  switch (step) {
+    case "soft":
+      return "";
+    case "refused":
+      return `, and ${formatNumber(refused ?? 0)} more at once was rejected`;
+    case "hard":
+      return ", and more is rejected";
+    default:
+      return unreachable(step);
+  }
 }

@@ -7,10 +7,10 @@ import { type Context, inTenant, type TenantContext } from "@/lib/context";
 import { day } from "@/lib/durations";
 import { entitlementsOf, upgradeUrl } from "@/lib/entitlements";
 import { counterThresholds } from "../track/batch";
-import { notifyAdmins } from "./notify-admins";
-import { graceEnd, type Threshold } from "./thresholds";
+import { type NoticeKey, noticeKey, notifyAdmins } from "./notify-admins";
+import { countUnder, graceEnd, type NoticeStep } from "./thresholds";
 
-const order: readonly Threshold[] = ["warning", "critical", "soft", "hard"];
+const order: readonly NoticeStep[] = ["warning", "critical", "soft", "refused", "hard"];
 
 /**
  * The job that writes limit emails missed because a process died, or the database was unavailable, right after counting.
@@ -33,10 +33,10 @@ export async function notifyOpenLimits(ctx: Context): Promise<void> {
 export async function notifyLimits(ctx: TenantContext): Promise<void> {
   const due = await claimDue(ctx);
   if (due.length === 0) return;
-  for (const notice of highestOfEach(due)) await mailBillingMembers(ctx, notice);
+  for (const notice of highestOfEach(due)) await notify(ctx, notice);
 }
 
-type Notice = { meter: string; periodStart: Date; step: Threshold };
+type Notice = NoticeKey & Pick<typeof usageNotices.$inferSelect, "refused">;
 
 /** A warning that couldn't be sent for a day is no longer worth an email. */
 const warningExpiresMs = day;
@@ -55,29 +55,34 @@ function highestOfEach(notices: readonly Notice[]): Notice[] {
   const rank = ({ step }: Notice) => order.indexOf(step);
   const highest = new Map<string, Notice>();
   for (const notice of notices) {
-    const key = `${notice.meter} ${notice.periodStart.toISOString()}`;
+    const key = `${notice.meter} ${notice.periodStart.toISOString()} ${notice.atLimit}`;
     const known = highest.get(key);
     if (!known || rank(notice) > rank(known)) highest.set(key, notice);
   }
   return [...highest.values()];
 }
 
-async function mailBillingMembers(ctx: TenantContext, { meter, periodStart, step }: Notice): Promise<void> {
+async function notify(ctx: TenantContext, notice: Notice): Promise<void> {
+  const { meter, periodStart, step, atLimit, refused } = notice;
   const thresholds = counterThresholds(catalog, await entitlementsOf(ctx), meter);
-  const { used, graceStartedAt } = await countOf(ctx, meter, periodStart);
+  // Another limit applies by now, and has notices of its own.
+  if (thresholds.limit !== atLimit) return;
+  const stored = await countOf(ctx, meter, periodStart);
+  const { used, graceStartedAt } = countUnder(thresholds, stored);
   const organization = await organizationName(ctx);
-  const limit = thresholds.limit ?? 0;
-  const graceEndsAt = graceEnd(thresholds, graceStartedAt);
-  if (step !== "warning") await notifyAdmins(ctx, { organization, meter, periodStart, step, used, limit, graceEndsAt });
+  const graceEndsAt = thresholds.hardLimit === null ? null : graceEnd(thresholds, graceStartedAt);
+  await notifyAdmins(ctx, { ...notice, organization, used, graceEndsAt });
   await mailBilling(ctx, {
     template: "limit-reached",
-    key: `limit:${meter}:${periodStart.toISOString()}:${step}`,
+    key: `limit:${noticeKey(notice)}`,
     props: {
       organization,
       meter: findMeter(catalog, meter).name,
       step,
       used,
-      limit,
+      limit: atLimit,
+      hardLimit: thresholds.hardLimit,
+      refused,
       graceEndsAt: graceEndsAt?.toISOString() ?? null,
       billingUrl: upgradeUrl(),
     },
@@ -86,7 +91,11 @@ async function mailBillingMembers(ctx: TenantContext, { meter, periodStart, step
 
 async function countOf({ tx, organizationId }: TenantContext, meter: string, periodStart: Date) {
   const [row] = await tx
-    .select({ used: usageCounters.used, graceStartedAt: usageCounters.graceStartedAt })
+    .select({
+      used: usageCounters.used,
+      graceStartedAt: usageCounters.graceStartedAt,
+      included: usageCounters.included,
+    })
     .from(usageCounters)
     .where(
       and(
@@ -95,5 +104,5 @@ async function countOf({ tx, organizationId }: TenantContext, meter: string, per
         eq(usageCounters.periodStart, periodStart),
       ),
     );
-  return row ?? { used: 0, graceStartedAt: null };
+  return row ?? { used: 0, graceStartedAt: null, included: null };
 }

@@ -1,5 +1,5 @@
 import type { Catalog, Limit, Meter } from "@/lib/catalog";
-import { formatDate } from "@/lib/dates";
+import { formatUtcDate } from "@/lib/dates";
 import type { Entitlements } from "@/lib/entitlements";
 import { type Lift, liftsOf } from "@/lib/entitlements/upgrade";
 import { GatehouseError, unreachable } from "@/lib/errors";
@@ -86,7 +86,7 @@ function sentence(facts: RefusalFacts, graceEndsAt: Date | null): string {
     case "hard_limit":
       return `${plan} includes ${count(limit, meter)} per period and stops at ${formatNumber(thresholds.hardLimit ?? limit)}. You have used ${formatNumber(used)}${held}, so ${formatNumber(amount)} more would exceed it.`;
     case "grace_over":
-      return `${plan} includes ${count(limit, meter)} per period. You have used ${formatNumber(used)}, and the grace period ended on ${graceEndsAt ? formatDate(graceEndsAt) : "an earlier day"}.`;
+      return `${plan} includes ${count(limit, meter)} per period. You have used ${formatNumber(used)}, and the grace period ended on ${graceEndsAt ? formatUtcDate(graceEndsAt) : "an earlier day"}.`;
     default:
       return unreachable(rule);
   }

@@ -4,6 +4,9 @@ import { day } from "@/lib/durations";
 /** A threshold, notified once per period and limit. */
 export type Threshold = "warning" | "critical" | "soft" | "hard";
 
+/** What is notified: a threshold, or that an amount was refused while less would have fit. */
+export type NoticeStep = Threshold | "refused";
+
 /** The thresholds of one meter in whole units, so that no decision depends on rounding. `null`: never reached. */
 export type Thresholds = {
   limit: number | null;
@@ -18,6 +21,9 @@ export type Thresholds = {
 
 /** A counter's usage in its period. */
 export type Count = { used: number; graceStartedAt: Date | null };
+
+/** The same as stored, with the limit when it last counted. */
+export type StoredCount = Count & { included: number | null };
 
 export type RefusalRule = "not_included" | "hard_limit" | "grace_over" | "level_full";
 
@@ -72,8 +78,13 @@ export function decideCounter(thresholds: Thresholds, count: Count, amount: numb
   return { allowed: true, used, graceStartedAt, reached: reachedThresholds(thresholds, used) };
 }
 
-/** A grace period that began under a lower limit ends when the limit is raised above what is used. */
-function graceOf(thresholds: Thresholds, { used, graceStartedAt }: Count): Date | null {
+/** A stored count under these thresholds: a grace period belongs to a limit, so one of another limit doesn't count. */
+export function countUnder(thresholds: Thresholds, { used, graceStartedAt, included }: StoredCount): Count {
+  return { used, graceStartedAt: included === thresholds.limit ? graceStartedAt : null };
+}
+
+/** When the grace period began, if the limit is reached. */
+export function graceOf(thresholds: Thresholds, { used, graceStartedAt }: Count): Date | null {
   return reaches(used, thresholds.softLimit) ? graceStartedAt : null;
 }
 

@@ -3,8 +3,8 @@ import type { Entitlements } from "@/lib/entitlements";
 import type { Period } from "../period";
 import {
   type MeterState,
+  type NoticeStep,
   type RefusalRule,
-  type Threshold,
   type Thresholds,
   thresholdsOf,
 } from "../thresholds/thresholds";
@@ -69,7 +69,7 @@ export type RoutineAnswer =
     };
 
 /** A threshold that was reached for the first time in this period. */
-export type ReachedThreshold = { organization: string; meter: string; step: Threshold };
+export type ReachedThreshold = { organization: string; meter: string; step: NoticeStep };
 
 /** Answers by the event's ordinal. */
 export type RoutineResult = { answers: (RoutineAnswer | undefined)[]; reached: ReachedThreshold[] };

@@ -76,7 +76,7 @@ describe("at each threshold", () => {
     [
       "110.1%",
       { limit: 1000, used: 1000, amount: 101 },
-      { stopped: "hard_limit", notified: ["critical", "hard", "soft", "warning"] },
+      { stopped: "hard_limit", notified: ["critical", "refused", "soft", "warning"] },
     ],
     [
       "110% of 9, which is 9.9",
@@ -155,10 +155,14 @@ describe("a limit that changes", () => {
       kind: "add_on" as const,
       itemKey: "extra_user",
       lookupKey: "x",
+      name: "Extra user",
       quantity: 1,
       unitAmount: 500,
       currency: "usd",
       interval: "month" as const,
+      intervalCount: 1,
+      metered: false,
+      recurringAmount: 500,
     };
     await withPlatform({ actor: asSystem("stripe") }, ({ tx }) =>
       tx.insert(subscriptionItems).values({ organizationId: id, ...item }),

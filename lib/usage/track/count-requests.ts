@@ -21,7 +21,8 @@ const coalescer = new Coalescer<TrackRequest, TrackResult>({
   gatherMs: 10,
   // Eight requests of 500 events: more of them share the work that is done once per organization.
   maxWeight: 4000,
-  weight: ({ events }) => events.length,
+  // A request without an event that could be read still has its key checked.
+  weight: ({ events }) => Math.max(1, events.length),
   conflictKeys,
   run: countAll,
 });
@@ -68,10 +69,10 @@ async function count(requests: readonly TrackRequest[]): Promise<TrackResult[]> 
   );
   const names = reported.map(({ event }) => event.organization);
   const keyIds = [...new Set(requests.flatMap(({ reporter }) => reporter.keyId ?? []))];
-  const [first] = reported;
-  if (!first) return requests.map(() => ({ answers: [], reached: [] }));
+  const [first] = requests;
+  if (!first) return [];
   for (let attempt = 1; attempt <= maxAttempts; attempt++) {
-    const organizations = await organizationsByName(first, names);
+    const organizations = await organizationsByName(first.reporter, names);
     const { placements, batches } = batchEvents(reported, organizations);
     try {
       const { answers, reached } = await runTrackUsage(batches, keyIds);

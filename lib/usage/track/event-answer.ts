@@ -11,7 +11,7 @@ export const countedEvent = {
   duplicate: z.boolean().meta({
     description: "The idempotency key was used before. This is the first result again, and nothing was counted.",
   }),
-  id: z.string().meta({ description: "The event's id." }),
+  id: z.string().meta({ description: "The event's ID." }),
   organization,
   meter: z.string(),
   amount: z.int(),
@@ -23,6 +23,6 @@ export const countedEvent = {
   resetsAt: instant,
 };
 
-export const countedEventSchema = z.strictObject(countedEvent).meta({ id: "EventAnswer" });
+export const countedEventSchema = z.strictObject(countedEvent).meta({ id: "EventResult" });
 
 export type CountedEvent = z.infer<typeof countedEventSchema>;

@@ -25,7 +25,7 @@ const property = z.union([printable(256), z.number(), z.boolean()], {
 
 /** One usage event of a counter. */
 export const usageEventSchema = z.strictObject({
-  organization: name.meta({ description: "The organization's id, or your own `externalId`." }),
+  organization: name.meta({ description: "The organization's ID, or your own `externalId`." }),
   meter: name.meta({ description: "A counter of the catalog." }),
   amount: z.int().min(1).max(largestAmount).default(1).meta({ description: "Whole units." }),
   idempotencyKey: name.optional().meta({ description: "Makes retries safe: events with the same key count once." }),

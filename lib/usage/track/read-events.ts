@@ -1,38 +1,62 @@
 import { z } from "zod";
-import { GatehouseError } from "@/lib/errors";
+import { GatehouseError, invalidInput } from "@/lib/errors";
+import { idempotencyKeyOf } from "@/lib/idempotency/idempotency-key";
 import { formatNumber } from "@/lib/numbers";
 import { parseInput } from "@/lib/parse-input";
 import { largestAmount, longestName, maxEvents, type UsageEvent, usageEventSchema } from "./event";
 
-const batchSchema = z.strictObject({ events: z.array(usageEventSchema).min(1) });
+const batchSchema = z.strictObject({ events: z.array(z.unknown()).min(1) });
+
+/** An event of a batch, or why it could not be read. */
+export type ReadEvent = UsageEvent | GatehouseError;
 
 /** The body of `usage/track`: one event, or `{ events: [ … ] }`. Told apart by shape, so that an error names its field. */
-export type Reported = { kind: "one"; event: UsageEvent } | { kind: "batch"; events: UsageEvent[] };
+export type Reported = { kind: "one"; event: UsageEvent } | { kind: "batch"; events: ReadEvent[] };
 
-/** @throws GatehouseError `invalid_input` naming each field, `too_large` over 1,000 events. */
-export function readEvents(body: unknown): Reported {
+/**
+ * Reads one event, with the `Idempotency-Key` header if it has no key of its own, or a batch, in which a malformed event
+ * doesn't keep the others from being counted.
+ *
+ * @throws GatehouseError `invalid_input` naming each field, `too_large` over 1,000 events.
+ */
+export function readEvents(body: unknown, headers: Headers): Reported {
+  const headerKey = idempotencyKeyOf(headers);
   if (typeof body !== "object" || body === null || !("events" in body) || body.events === undefined) {
-    return { kind: "one", event: readPlainEvent(body) ?? parseInput(usageEventSchema, body) };
+    const event = readPlainEvent(body) ?? parseInput(usageEventSchema, body);
+    return { kind: "one", event: headerKey === null ? event : withKey(event, headerKey) };
   }
+  if (headerKey !== null) throw keyOfBatch();
   const { events } = body;
   if (Array.isArray(events) && events.length > maxEvents) {
     const [most, sent] = [formatNumber(maxEvents), formatNumber(events.length)];
     throw new GatehouseError("too_large", `A request takes up to ${most} events. This one has ${sent}.`);
   }
-  const plain = Object.keys(body).length === 1 ? readPlainEvents(events) : undefined;
-  return { kind: "batch", events: plain ?? parseInput(batchSchema, body).events };
+  const isBatch = Array.isArray(events) && events.length > 0 && Object.keys(body).length === 1;
+  const all: unknown[] = isBatch ? events : parseInput(batchSchema, body).events;
+  return { kind: "batch", events: all.map(readEvent) };
 }
 
-/** @returns undefined unless all events are plain: the schema reports every error of a request, so it has to see all of it. */
-function readPlainEvents(events: unknown): UsageEvent[] | undefined {
-  if (!Array.isArray(events) || events.length === 0) return undefined;
-  const read: UsageEvent[] = [];
-  for (const event of events) {
-    const plain = readPlainEvent(event);
-    if (!plain) return undefined;
-    read.push(plain);
+function withKey(event: UsageEvent, headerKey: string): UsageEvent {
+  const { idempotencyKey = headerKey } = event;
+  if (idempotencyKey === headerKey) return { ...event, idempotencyKey };
+  const message = "differs from the Idempotency-Key header";
+  throw invalidInput(`idempotencyKey: ${message}`, { errors: [{ field: "idempotencyKey", message }] });
+}
+
+function keyOfBatch(): GatehouseError {
+  const message = "In a batch, set idempotencyKey on each event instead of the Idempotency-Key header.";
+  return invalidInput(message, { errors: [{ field: "events.0.idempotencyKey", message }] });
+}
+
+function readEvent(event: unknown): ReadEvent {
+  const plain = readPlainEvent(event);
+  if (plain) return plain;
+  try {
+    return parseInput(usageEventSchema, event);
+  } catch (error) {
+    if (error instanceof GatehouseError) return error;
+    throw error;
   }
-  return read;
 }
 
 /** Printable ASCII, which every name may contain and nearly all names consist of. */

@@ -70,17 +70,17 @@ function eventColumns(batches: readonly Batch[]): (string | null)[] {
   const reportOf: number[] = [];
   const ids: string[] = [];
   const amounts: number[] = [];
-  const aheads: number[] = [];
+  const runningTotals: number[] = [];
   const events: CountedEvent[] = [];
   for (const [index, batch] of batches.entries()) {
-    let ahead = 0;
+    let runningTotal = 0;
     for (const event of batch.events) {
-      ahead += event.amount;
+      runningTotal += event.amount;
       batchOf.push(index + 1);
       reportOf.push(reportNumber(reports, reportList, event));
       ids.push(event.id);
       amounts.push(event.amount);
-      aheads.push(ahead);
+      runningTotals.push(runningTotal);
       events.push(event);
     }
   }
@@ -96,7 +96,7 @@ function eventColumns(batches: readonly Batch[]): (string | null)[] {
     pgPlain(reportOf),
     pgPlain(ids),
     pgPlain(amounts),
-    pgPlain(aheads),
+    pgPlain(runningTotals),
     optional(({ key }) => key),
     optional(({ occurredAt }) => occurredAt?.toISOString() ?? null),
     optional(({ properties }) => properties && JSON.stringify(properties)),

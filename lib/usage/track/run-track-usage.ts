@@ -1,8 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { platformDatabase, type Transaction } from "@/lib/database";
+import { hasSqlState, platformDatabase, type Transaction } from "@/lib/database";
 import { unavailable } from "@/lib/errors";
-import { hasSqlState } from "@/lib/sql-state";
 import type { Batch, RoutineResult } from "./batch";
 import { type RoutineJson, readRoutine, trackParameters, trackStatement } from "./routine-format";
 

@@ -87,6 +87,32 @@ const mailsOf = (id: string) =>
       .where(and(eq(emails.organizationId, id), eq(emails.template, "limit-reached"))),
   );
 
+describe("an amount that doesn't fit", () => {
+  const told = async () => (await mailsOf(organization.id)).map(({ props }) => [props.step, props.refused]);
+
+  it("is named, and stopped is notified when nothing more fits", async () => {
+    await track({ amount: 219 });
+    expect(refusal(await track({ amount: 2 })).code).toBe("limit_reached");
+    expect(await told()).toEqual([
+      ["soft", null],
+      ["refused", 2],
+    ]);
+    await track({ amount: 5 });
+    await track();
+    await track();
+    expect(await told()).toEqual([
+      ["soft", null],
+      ["refused", 2],
+      ["hard", null],
+    ]);
+  });
+
+  it("isn't notified if the rest of its batch used what was left", async () => {
+    await trackEvents({ actor, now: start }, [event({ amount: 219 }), event({ amount: 2 }), event()]);
+    expect(await told()).toEqual([["hard", null]]);
+  });
+});
+
 describe("under concurrency", () => {
   it("accepts exactly 50 of 200 when 50 are left", async () => {
     await track({ amount: 170 });
@@ -106,7 +132,7 @@ describe("under concurrency", () => {
   });
 
   it("notifies each threshold once, and mails the owner once for each", async () => {
-    await many(100, () => track({ amount: 3 }));
+    await many(100, () => track({ amount: 4 }));
     expect(await notifiedThresholds()).toEqual(["critical", "hard", "soft", "warning"]);
     const mails = await mailsOf(organization.id);
     const steps = mails.map(({ props }) => props.step);

@@ -1,23 +1,34 @@
 import "server-only";
 import { withTenant } from "@/lib/context";
+import { found, GatehouseError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { notifyLimits } from "../thresholds/notify-limits";
 import type { EventAnswer } from "./answers";
 import type { ReachedThreshold } from "./batch";
 import { countRequest } from "./count-requests";
 import type { Reporter, UsageEvent } from "./event";
+import type { ReadEvent } from "./read-events";
 
 /**
  * Counts events reported over the API, for any organizations, in one transaction that other requests of the moment may
- * share. Events answered as accepted are committed. Callers set the deadline.
+ * share. Events that could not be read are refused, and the others counted. Events answered as accepted are committed. Callers set the deadline.
  *
  * @returns an answer per event, in their order.
  * @throws GatehouseError `unauthenticated` (the key was revoked), `unavailable`.
  */
-export async function trackEvents(reporter: Reporter, events: readonly UsageEvent[]): Promise<EventAnswer[]> {
-  const { answers, reached } = await countRequest({ reporter, events });
+export async function trackEvents(reporter: Reporter, events: readonly ReadEvent[]): Promise<EventAnswer[]> {
+  const readable = events.filter((event): event is UsageEvent => !(event instanceof GatehouseError));
+  const { answers, reached } = await countRequest({ reporter, events: readable });
   if (reached.length > 0) await notifyOrganizations(reporter, reached);
-  return answers;
+  return readable.length === events.length ? answers : withRefusals(events, answers);
+}
+
+/** Puts the refusals of events that could not be read between the answers to the others. */
+function withRefusals(events: readonly ReadEvent[], answers: readonly EventAnswer[]): EventAnswer[] {
+  let next = 0;
+  return events.map((event) =>
+    event instanceof GatehouseError ? { status: "refused", error: event } : found(answers[next++], "answer"),
+  );
 }
 
 /** The events are already committed. If an email can't be written now, the `notify-limits` job does it later. */

@@ -1,6 +1,6 @@
 import "server-only";
+import { problemDocument } from "@/lib/errors";
 import { problem } from "@/lib/http";
-import { problemDocument } from "@/lib/problem";
 import type { EventAnswer } from "./answers";
 import type { CountedEvent } from "./event-answer";
 import type { Reported } from "./read-events";

@@ -138,7 +138,7 @@ describe("the email about a limit", () => {
       const periodStart = counter?.periodStart ?? now;
       await tx
         .insert(usageNotices)
-        .values({ organizationId, meter: "work_orders", periodStart, step: "soft", toldAt: now });
+        .values({ organizationId, meter: "work_orders", periodStart, atLimit: 200, step: "soft", toldAt: now });
     });
     const job = () => withPlatform({ actor: worker }, notifyOpenLimits);
     await Promise.all([job(), job(), job()]);
@@ -205,6 +205,7 @@ describe("track_usage", () => {
             periodEnd: now,
             used: before,
             graceStartedAt,
+            included: thresholds.limit,
           };
           await tx.insert(usageCounters).values({ ...counter, updatedAt: now });
           const batch = batchOf({

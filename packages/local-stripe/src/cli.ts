@@ -14,18 +14,25 @@ const usage = `local-stripe: Stripe's API on your own machine
   --email ADDRESS       the seller's email address
   --tax-id ID           the seller's tax ID
   --webhook-url URL     send all events to this URL
-  --webhook-secret KEY  sign them with this secret (whsec_…; default: generated and printed)
+  --webhook-secret KEY  sign events with this secret (whsec_…; default: a generated one per endpoint)
 `;
 
 export async function main(argv: string[]): Promise<void> {
-  const options = readOptions(argv);
-  if (!options) {
-    process.stdout.write(usage);
-    return;
+  try {
+    const options = readOptions(argv);
+    if (options) await run(options);
+    else process.stdout.write(usage);
+  } catch (error) {
+    // Wrong options, a port that's taken, data in use: the message says what to do, a stack trace wouldn't.
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
   }
+}
+
+async function run(options: Options): Promise<void> {
   const stripe = await startLocalStripe(options);
   process.stdout.write(`local-stripe listening on ${stripe.origin}\n`);
-  if (options.webhook && !options.webhook.secret)
+  if (options.webhook && !options.settings?.webhookSecret)
     process.stdout.write(`Webhook signing secret: ${stripe.webhookSecret}\n`);
   let closing = false;
   const shutDown = async (): Promise<void> => {
@@ -61,14 +68,17 @@ function readOptions(argv: string[]): Options | null {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`--port must be a port number (0 to 65535), not ${values.port}`);
   const url = values["webhook-url"];
+  const secret = values["webhook-secret"];
   return {
     port,
     ...(values.data === undefined ? {} : { data: values.data }),
     ...(values.clock === undefined ? {} : { wall: frozenClock(values.clock) }),
-    ...(url === undefined
-      ? {}
-      : { webhook: { url, ...(values["webhook-secret"] ? { secret: values["webhook-secret"] } : {}) } }),
-    settings: { ...(values.seed === undefined ? {} : { seed: values.seed }), ...sellerSettings(values) },
+    ...(url === undefined ? {} : { webhook: { url } }),
+    settings: {
+      ...(values.seed === undefined ? {} : { seed: values.seed }),
+      ...(secret === undefined ? {} : { webhookSecret: secret }),
+      ...sellerSettings(values),
+    },
   };
 }
 

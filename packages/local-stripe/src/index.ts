@@ -45,13 +45,20 @@ export interface LocalStripe {
   close(): Promise<void>;
 }
 
-/** Starts a local Stripe on 127.0.0.1. */
+/**
+ * Starts a local Stripe on 127.0.0.1.
+ *
+ * @throws Error if the port is taken, or if another process uses the data directory
+ */
 export async function startLocalStripe(options: Options = {}): Promise<LocalStripe> {
   const settings = { ...defaultSettings, ...options.settings };
   const world = createWorld(settings, { data: options.data, wall: options.wall });
   const ticker = new Ticker(world);
   const dispatcher = new Dispatcher(world);
-  const server = await listen(routes(world, ticker, dispatcher), options.port ?? 0);
+  const server = await listen(routes(world, ticker, dispatcher), options.port ?? 0).catch((error: unknown) => {
+    world.store.close();
+    throw error;
+  });
   const { port } = server.address() as AddressInfo;
   world.origin = `http://127.0.0.1:${port}`;
   const webhookSecret = options.webhook ? ensureEndpoint(world, options.webhook.url, options.webhook.secret) : null;

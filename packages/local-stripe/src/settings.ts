@@ -27,6 +27,8 @@ export interface Settings {
     /** Days after the due date at which `invoice.overdue` is sent; null for never. */
     overdueDays: number | null;
   };
+  /** The signing secret of every endpoint; null for a random one per endpoint, as at Stripe. */
+  webhookSecret: string | null;
   webhooks: {
     timeoutMs: number;
     /** Seconds between attempts; after the last one the delivery has failed. */
@@ -43,5 +45,6 @@ export const defaultSettings: Settings = {
   seed: null,
   dunning: { retryDays: [1, 3, 5, 7, 9, 11, 14], end: "canceled" },
   notices: { upcomingDays: 7, willBeDueDays: 3, overdueDays: 0 },
+  webhookSecret: null,
   webhooks: { timeoutMs: 10_000, retrySeconds: [1, 2, 5, 10, 30, 60, 300, 900, 3600, 3600, 7200, 14_400, 28_800] },
 };

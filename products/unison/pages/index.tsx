@@ -9,7 +9,7 @@ export const pages: ProductPages = {
   dashboard,
   firstStep: {
     title: "Your first plant",
-    description: "Just three fields. Departments, lanes and a shift come with it, and you can change them later.",
+    description: "It comes with departments, lanes and a shift. You can change them later.",
     Form: FirstPlant,
   },
   describe,

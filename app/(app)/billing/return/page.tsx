@@ -38,7 +38,7 @@ async function otherOrganization(returnedTo: string | undefined) {
 
 /** With Stripe down, the billing page shows the last known state and says so. For another organization's session, just the page. */
 function pathAfter(error: unknown): string {
-  if (error instanceof GatehouseError && error.code === "unavailable") return "/billing?stripe=away";
+  if (error instanceof GatehouseError && error.code === "unavailable") return "/billing?sync=unavailable";
   if (error instanceof GatehouseError && error.code === "not_found") return "/billing";
   throw error;
 }

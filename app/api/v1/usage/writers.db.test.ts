@@ -97,6 +97,13 @@ describe("setting a gauge over HTTP", () => {
     expect((await post(setGauge, { ...event(), level: 9 })).status).toBe(422);
     expect((await post(setGauge, { ...event(), meter: "storage_gb", level: -1 })).status).toBe(400);
   });
+
+  it.each(["users", "plants"])("refuses %s, which the application measures", async (meter) => {
+    expect(await post(setGauge, { ...event(), meter, level: 0 })).toMatchObject({
+      status: 409,
+      answer: { code: "conflict", reason: "measured", meter },
+    });
+  });
 });
 
 describe("a cached key", () => {

@@ -1,3 +1,4 @@
+import { otherMethods } from "@/lib/api/other-methods";
 import { receiveEvent, verifyEvent } from "@/lib/billing";
 import { now } from "@/lib/clock";
 import { jsonAnswer, readText, route } from "@/lib/http";
@@ -12,3 +13,5 @@ export const POST = route(async (request) => {
   await receiveEvent({ event, body, receivedAt: now() });
   return jsonAnswer({ received: true });
 });
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods("POST");

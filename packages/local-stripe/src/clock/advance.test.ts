@@ -109,14 +109,18 @@ function expectSame(events: string[], expected: string[]): void {
   expect(events.find((event, index) => event !== expected[index])).toBeUndefined();
 }
 
-test("the same requests and clock advance give an identical event log in two processes", async () => {
+test("the same requests and clock advance give an identical event log in two processes", {
+  timeout: 180_000,
+}, async () => {
   const port = await freePort();
   const [one, other] = [await eventLog(port, 150), await eventLog(port, 150)];
   expect(one.events.length).toBeGreaterThan(400);
   expectSame(other.events, one.events);
 });
 
-test("an advance interrupted by kill -9 continues at the next start, in order, each task once", async () => {
+test("an advance interrupted by kill -9 continues at the next start, in order, each task once", {
+  timeout: 180_000,
+}, async () => {
   const port = await freePort();
   const uninterrupted = await eventLog(port, 400);
   const data = temporaryDirectory();

@@ -1,4 +1,6 @@
 import { expireSession } from "../billing/checkout/expire-session";
+import { decideDispute, endUnansweredDispute } from "../billing/disputes/close-dispute";
+import { openDispute } from "../billing/disputes/open-dispute";
 import { collectInvoice } from "../billing/invoices/collect-invoice";
 import { finalizeInvoice } from "../billing/invoices/finalize-invoice";
 import { sendOverdue, sendUpcoming, sendWillBeDue } from "../billing/invoices/invoice-notices";
@@ -96,6 +98,9 @@ const handlers: Record<TaskKind, (world: World, ref: string) => void> = {
     if (session?.status === "open") expireSession(world, session);
   },
   "debit.settle": settleDebit,
+  "dispute.open": openDispute,
+  "dispute.decide": decideDispute,
+  "dispute.due": endUnansweredDispute,
   "schedule.phase": (world, ref) => {
     const schedule = world.store.get("subscription_schedule", ref);
     if (schedule) enterPhase(world, schedule);

@@ -8,6 +8,8 @@ export interface CardBehavior {
   charge: "succeeds" | Decline;
   /** When 3D Secure is required: never, until set up once, or for every payment. */
   challenge: "never" | "first" | "always";
+  /** How its cardholder disputes every charge. */
+  dispute?: "fraudulent" | "product_not_received" | "inquiry";
 }
 
 export interface Decline {
@@ -68,6 +70,9 @@ const behaviors: Record<string, CardBehavior> = {
   "4000000000000069": declining(expired),
   "4000000000000127": declining(wrongCvc),
   "4000000000000119": declining(processing),
+  "4000000000000259": { ...standard, dispute: "fraudulent" },
+  "4000000000002685": { ...standard, dispute: "product_not_received" },
+  "4000000000001976": { ...standard, dispute: "inquiry" },
   "4000000000000341": { ...standard, charge: generic },
   "4000002500003155": { ...standard, challenge: "first" },
   "4000002760003184": { ...standard, challenge: "always" },
@@ -107,6 +112,9 @@ export const namedCards: Record<string, string> = {
   pm_card_chargeDeclinedIncorrectCvc: "4000000000000127",
   pm_card_chargeDeclinedProcessingError: "4000000000000119",
   pm_card_chargeCustomerFail: "4000000000000341",
+  pm_card_createDispute: "4000000000000259",
+  pm_card_createDisputeProductNotReceived: "4000000000002685",
+  pm_card_createDisputeInquiry: "4000000000001976",
   pm_card_authenticationRequiredOnSetup: "4000002500003155",
   pm_card_authenticationRequired: "4000002760003184",
   pm_card_threeDSecure2Required: "4000002760003184",
@@ -120,6 +128,9 @@ export const namedCards: Record<string, string> = {
   tok_chargeDeclinedInsufficientFunds: "4000000000009995",
   tok_chargeDeclinedExpiredCard: "4000000000000069",
   tok_chargeCustomerFail: "4000000000000341",
+  tok_createDispute: "4000000000000259",
+  tok_createDisputeProductNotReceived: "4000000000002685",
+  tok_createDisputeInquiry: "4000000000001976",
 };
 
 export function passesLuhn(number: string): boolean {

@@ -133,7 +133,7 @@ export class Dispatcher {
     const { store, settings } = this.world;
     const event = store.get("event", delivery.event);
     const endpoint = store.get("webhook_endpoint", delivery.endpoint);
-    const secret = store.get("endpoint_secret", delivery.endpoint)?.secret;
+    const secret = settings.webhookSecret ?? store.get("endpoint_secret", delivery.endpoint)?.secret;
     if (!event || !endpoint || !secret) return { status: 410, note: "The endpoint was deleted" };
     const body = JSON.stringify(event, null, 2);
     try {

@@ -2,10 +2,9 @@ import Stripe from "stripe";
 import { entitlementSummary, entitlementsOf } from "../objects/active-entitlements";
 import { present } from "../objects/present";
 import type { PublicTables } from "../store/tables";
-import { asJson, type JsonObject, type Wire } from "../wire/types";
+import { asJson, type Json, type JsonObject, type Wire } from "../wire/types";
 import type { World } from "../world";
 import { isSubscribed } from "./endpoints";
-import { previousAttributes } from "./previous-attributes";
 
 type Resource =
   | PublicTables[Exclude<keyof PublicTables, "event">]
@@ -61,4 +60,24 @@ export function emitEntitlements(world: World, customer: string): void {
 export function emitChange<T extends Resource>(world: World, type: Stripe.Event.Type, before: T, after: T): void {
   const previous = previousAttributes(asJson(present(world, before)), asJson(present(world, after)));
   if (Object.keys(previous).length > 0) emit(world, type, after, previous);
+}
+
+/** `previous_attributes`: the old values of what changed. Objects are partial, lists complete. */
+export function previousAttributes(before: JsonObject, after: JsonObject): JsonObject {
+  const previous: JsonObject = {};
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const old = before[key];
+    const now = after[key];
+    if (isEqual(old, now)) continue;
+    previous[key] = isHash(old) && isHash(now) ? previousAttributes(old, now) : (old ?? null);
+  }
+  return previous;
+}
+
+function isHash(value: Json): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && value.object !== "list";
+}
+
+function isEqual(a: Json, b: Json): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

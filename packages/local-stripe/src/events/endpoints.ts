@@ -13,7 +13,11 @@ export function ensureEndpoint(world: World, url: string, secret: string | undef
   return world.store.transaction(() => {
     const existing = [...world.store.all("webhook_endpoint")].find((endpoint) => endpoint.url === url);
     const id = existing?.id ?? world.ids.next("we");
-    const key = secret ?? world.store.get("endpoint_secret", id)?.secret ?? `whsec_${world.ids.token(32)}`;
+    const key =
+      secret ??
+      world.settings.webhookSecret ??
+      world.store.get("endpoint_secret", id)?.secret ??
+      `whsec_${world.ids.token(32)}`;
     world.store.put("webhook_endpoint", {
       id,
       object: "webhook_endpoint",

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import { only, receiver, start, waitUntil } from "../testing/harness";
-import { previousAttributes } from "./previous-attributes";
+import { previousAttributes } from "./emit";
 import { signatureHeader } from "./signature";
 
 const fastRetries = { webhooks: { timeoutMs: 300, retrySeconds: [0.05, 0.05, 0.05] } };
@@ -93,4 +93,15 @@ test("events include previous_attributes", async () => {
   expect(updated.data.previous_attributes).toEqual({ name: "Ada" });
   await stripe.customers.update(customer.id, { name: "Ada Lovelace" });
   expect((await stripe.events.list({ type: "customer.updated" })).data).toHaveLength(1);
+});
+
+test("an endpoint that the app registers is signed with the secret the server was started with", async () => {
+  const { url, received } = await receiver();
+  const { stripe } = await start({ settings: { webhookSecret: "whsec_agreed" } });
+  const endpoint = await stripe.webhookEndpoints.create({ url, enabled_events: ["customer.created"] });
+  expect(endpoint.secret).toBe("whsec_agreed");
+  await stripe.customers.create();
+  await waitUntil(() => received.length === 1);
+  const { body, signature } = only(received);
+  expect(stripe.webhooks.constructEvent(body, signature, "whsec_agreed").type).toBe("customer.created");
 });

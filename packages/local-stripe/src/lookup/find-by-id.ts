@@ -14,6 +14,7 @@ const publicTables = [
   "charge",
   "setup_intent",
   "refund",
+  "dispute",
   "subscription_schedule",
   "invoiceitem",
   "invoice_payment",

@@ -1,9 +1,11 @@
 import type Stripe from "stripe";
+import { amountOff } from "../billing/discounts/amount-off";
 import { isMetered } from "../billing/periods/cadence";
 import { exemptionOf } from "../billing/taxes/taxes";
 import { applyDiscounts, type Reduction } from "../engine/discounts";
 import { rate } from "../engine/rating";
 import { taxesOn } from "../engine/tax";
+import { storedPrice } from "../lookup/localized-price";
 import type { Wire } from "../wire/types";
 import type { World } from "../world";
 
@@ -15,8 +17,9 @@ export function lineItemsOf(world: World, session: string): LineItem[] {
   if (!plan) return [];
   const buyer = world.store.get("customer", world.store.get("checkout_session", session)?.customer ?? "");
   const exempt = exemptionOf(buyer) !== "none";
+  const currency = world.store.get("checkout_session", session)?.currency ?? "usd";
   const rows = plan.items.flatMap(({ price: id, quantity, taxRates, adjustable }) => {
-    const price = world.store.get("price", id);
+    const price = storedPrice(world, id, currency);
     const rates = taxRates?.length ? taxRates : (plan.subscription.default_tax_rates ?? []);
     return price
       ? [{ price, quantity, rates, adjustable, amount: isMetered(price) ? 0 : rate(price, quantity ?? 1) }]
@@ -24,7 +27,7 @@ export function lineItemsOf(world: World, session: string): LineItem[] {
   });
   const discounts = applyDiscounts(
     rows.map(({ price, amount }) => ({ amount, product: price.product, discountable: true })),
-    couponReductions(world, plan.coupon),
+    couponReductions(world, plan.coupon, currency),
   );
   return rows.map(({ price, quantity, amount, rates, adjustable }, index) => {
     const amount_discount = (discounts[index] ?? []).reduce((sum, part) => sum + part, 0);
@@ -42,20 +45,22 @@ export function lineItemsOf(world: World, session: string): LineItem[] {
       currency: price.currency,
       description: world.store.get("product", price.product)?.name ?? null,
       metadata: {},
-      price: withoutTiers(price),
+      price: withoutTiers(world.store.get("price", price.id) ?? price),
       quantity: quantity ?? null,
     };
   });
 }
 
-function couponReductions(world: World, coupon: string | null): Reduction[] {
+function couponReductions(world: World, coupon: string | null, currency: string): Reduction[] {
   const found = coupon === null ? undefined : world.store.get("coupon", coupon);
   if (!found) return [];
-  const { percent_off, amount_off, applies_to } = found;
-  return [{ id: found.id, percent_off, amount_off, products: applies_to?.products ?? null }];
+  const { percent_off, applies_to } = found;
+  return [
+    { id: found.id, percent_off, amount_off: amountOff(found, currency), products: applies_to?.products ?? null },
+  ];
 }
 
 function withoutTiers(price: NonNullable<LineItem["price"]>): NonNullable<LineItem["price"]> {
-  const { tiers: _, ...rest } = price;
+  const { tiers: _, currency_options: __, ...rest } = price;
   return rest;
 }

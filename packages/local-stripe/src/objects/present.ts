@@ -26,7 +26,7 @@ export function present(world: World, row: { object?: string }): object {
       return { ...session, url: absoluteUrl(world, session.url) };
     }
     case "coupon": {
-      const { applies_to: _, ...coupon } = row as PublicTables["coupon"];
+      const { applies_to: _, currency_options: __, ...coupon } = row as PublicTables["coupon"];
       return coupon;
     }
     case "credit_note": {
@@ -71,7 +71,7 @@ function absoluteUrl(world: World, path: string | null | undefined): string | nu
 }
 
 function withoutTiers(price: PublicTables["price"]): PublicTables["price"] {
-  const { tiers: _, ...rest } = price;
+  const { tiers: _, currency_options: __, ...rest } = price;
   return rest;
 }
 
@@ -88,7 +88,11 @@ export function expandableProperty(world: World, object: JsonObject, property: s
 
 const expandable: Record<string, (world: World, id: string, object: JsonObject) => Json> = {
   "price.tiers": ({ store }, id) => store.get("price", id)?.tiers as Json,
-  "price.currency_options": (_, _id, price) => ({ [String(price.currency)]: currencyOption(price) }),
+  "price.currency_options": ({ store }, id, price) => ({
+    ...(store.get("price", id)?.currency_options as JsonObject | undefined),
+    [String(price.currency)]: currencyOption(price),
+  }),
+  "coupon.currency_options": ({ store }, id) => store.get("coupon", id)?.currency_options as Json,
   "coupon.applies_to": ({ store }, id) => store.get("coupon", id)?.applies_to as Json,
   "charge.refunds": (world, id) => rows(world, `/v1/charges/${id}/refunds`, world.store.where("refund", "charge", id)),
   "checkout.session.line_items": (world, id) =>

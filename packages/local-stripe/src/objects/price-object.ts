@@ -47,6 +47,7 @@ export function createPrice(world: World, input: CreateInput, id = world.ids.nex
     billing_scheme: tiered ? "tiered" : "per_unit",
     created: world.clock.now(),
     currency: input.currency.toLowerCase(),
+    ...currencyOptions(input.currency, input.currency_options, tiered),
     custom_unit_amount: customAmount(input),
     livemode: false,
     lookup_key: input.lookup_key ?? null,
@@ -65,7 +66,34 @@ export function createPrice(world: World, input: CreateInput, id = world.ids.nex
   return price;
 }
 
-function customAmount(input: CreateInput): Price["custom_unit_amount"] {
+type OptionInput = NonNullable<CreateInput["currency_options"]>[string];
+
+/** The price's amounts in other currencies. */
+export function currencyOptions(
+  own: string,
+  inputs: Record<string, OptionInput> | undefined,
+  tiered: boolean,
+): Pick<Price, "currency_options"> {
+  const options = Object.entries(inputs ?? {}).map(([key, option]) => {
+    const currency = key.toLowerCase();
+    const param = `currency_options[${key}]`;
+    if (!/^[a-z]{3}$/.test(currency)) throw invalidRequest(`Invalid currency: ${key}`, param);
+    if (currency === own.toLowerCase())
+      throw invalidRequest("The price's own currency can't be among its `currency_options`.", param);
+    const priced = option.unit_amount !== undefined || option.unit_amount_decimal !== undefined;
+    if (tiered ? !option.tiers : !priced && !option.custom_unit_amount)
+      throw invalidRequest(`Missing required param: ${param}[${tiered ? "tiers" : "unit_amount"}].`, param);
+    const amounts = {
+      custom_unit_amount: customAmount(option),
+      tax_behavior: option.tax_behavior ?? null,
+      ...(tiered ? { tiers: tiers(option), unit_amount: null, unit_amount_decimal: null } : unitAmount(option)),
+    };
+    return [currency, amounts] as const;
+  });
+  return options.length === 0 ? {} : { currency_options: Object.fromEntries(options) };
+}
+
+function customAmount(input: Pick<CreateInput, "custom_unit_amount">): Price["custom_unit_amount"] {
   if (!input.custom_unit_amount?.enabled) return null;
   const { maximum, minimum, preset } = input.custom_unit_amount;
   return { maximum: maximum ?? null, minimum: minimum ?? null, preset: preset ?? null };
@@ -92,7 +120,7 @@ function unitAmount(amount: { unit_amount?: number; unit_amount_decimal?: string
   return { unit_amount: Number.isInteger(Number(decimal)) ? Number(decimal) : null, unit_amount_decimal: decimal };
 }
 
-function tiers(input: CreateInput): NonNullable<Price["tiers"]> {
+function tiers(input: Pick<CreateInput, "tiers">): NonNullable<Price["tiers"]> {
   const list = input.tiers ?? [];
   if (list.at(-1)?.up_to !== "inf") throw invalidRequest("The last tier must have `up_to` set to `inf`.", "tiers");
   return list.map((tier) => {

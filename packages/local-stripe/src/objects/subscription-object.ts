@@ -131,7 +131,7 @@ function anchorConfig(
 }
 
 /** Flexible is the default since 2025-09-30. */
-function billingMode(
+export function billingMode(
   input: Wire<Stripe.SubscriptionCreateParams.BillingMode> | undefined,
 ): Subscription["billing_mode"] {
   if (input?.type === "classic") return { flexible: null, type: "classic" };

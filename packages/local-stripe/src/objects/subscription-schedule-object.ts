@@ -26,6 +26,19 @@ export function phaseItem(price: string, terms: PhaseItemTerms): Phase["items"][
   };
 }
 
+/** A subscription's items as a phase has them. */
+export function itemsOfSubscription(subscription: PublicTables["subscription"]): Phase["items"] {
+  return subscription.items.data.map((item) =>
+    phaseItem(item.price.id, {
+      quantity: item.quantity,
+      metadata: item.metadata,
+      discounts: phaseDiscounts(item.discounts.map((discount) => ({ discount }))),
+      taxRates: item.tax_rates ?? [],
+      billing_thresholds: item.billing_thresholds,
+    }),
+  );
+}
+
 interface DiscountInput {
   coupon?: string;
   discount?: string;

@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import Stripe from "stripe";
 import { describe, expect, test } from "vitest";
 import { shop, start } from "../testing/harness";
 import { type Method, methodsOf } from "../testing/sdk-methods";
@@ -18,6 +18,7 @@ const files = [
   "Coupons",
   "CreditNotes",
   "Customers",
+  "Disputes",
   "Entitlements/ActiveEntitlements",
   "Entitlements/Features",
   "Events",
@@ -79,7 +80,7 @@ test("every SDK method has an endpoint, except the ones listed here", async () =
     const path = method.path.replaceAll("*", "xx_none");
     const answer = await fetch(`${local.origin}${path}`, {
       method: method.verb,
-      headers: { Authorization: "Bearer sk_test_x", "Stripe-Version": "any" },
+      headers: { Authorization: "Bearer sk_test_x", "Stripe-Version": Stripe.API_VERSION },
     });
     const { error } = (await answer.json()) as { error?: { message: string; code?: string } };
     const unknown = /^Unrecognized request URL/.test(error?.message ?? "");
@@ -146,7 +147,7 @@ type Query = Record<string, string>;
 /** @returns the number of results, -1 if the request is refused */
 async function countOf(origin: string, { path }: Method, query: Query): Promise<number> {
   const answer = await fetch(`${origin}${path}?${new URLSearchParams({ limit: "100", ...query })}`, {
-    headers: { Authorization: "Bearer sk_test_x", "Stripe-Version": "any" },
+    headers: { Authorization: "Bearer sk_test_x", "Stripe-Version": Stripe.API_VERSION },
   });
   const { data } = (await answer.json()) as { data?: unknown[] };
   return data?.length ?? -1;
@@ -229,6 +230,12 @@ async function populate(stripe: Stripe): Promise<void> {
     amount: 500,
     currency: "usd",
     payment_method: "pm_card_visa",
+    confirm: true,
+  });
+  await stripe.paymentIntents.create({
+    amount: 700,
+    currency: "usd",
+    payment_method: "pm_card_createDispute",
     confirm: true,
   });
   await stripe.refunds.create({ payment_intent: intent.id, amount: 100 });

@@ -26,6 +26,7 @@ import { invoicePaymentRoutes } from "./invoices/invoice-payments";
 import { invoiceRoutes } from "./invoices/invoices";
 import { balanceRoutes } from "./payments/balance";
 import { chargeRoutes } from "./payments/charges";
+import { disputeRoutes } from "./payments/disputes";
 import { mandateRoutes } from "./payments/mandates";
 import { paymentIntentRoutes } from "./payments/payment-intents";
 import { paymentMethodRoutes } from "./payments/payment-methods";
@@ -49,6 +50,7 @@ export function apiRoutes(api: Api): void {
   setupIntentRoutes(api);
   chargeRoutes(api);
   refundRoutes(api);
+  disputeRoutes(api);
   subscriptionRoutes(api);
   subscriptionItemRoutes(api);
   subscriptionScheduleRoutes(api);

@@ -1,7 +1,12 @@
 import fs from "node:fs";
 import path from "node:path";
+import { lockDirectory } from "./data-lock";
+import { type Line, linesOf } from "./lines";
 
 export type Change = [table: string, id: string, row: unknown];
+
+/** How much is read or written at once. No file is ever in memory as a whole: a string can't exceed 512 MiB. */
+const defaultChunkBytes = 1 << 20;
 
 /**
  * Data on disk: a snapshot and the changes since. Every commit is one line, written before it is acknowledged, so a
@@ -11,17 +16,32 @@ export class Journal {
   private file: number | null = null;
   private readonly snapshotPath: string;
   private readonly journalPath: string;
+  private readonly unlock: () => void;
 
-  constructor(directory: string) {
+  /** @throws Error if another process uses the directory */
+  constructor(
+    directory: string,
+    private readonly chunkBytes = defaultChunkBytes,
+  ) {
     fs.mkdirSync(directory, { recursive: true });
+    this.unlock = lockDirectory(directory);
     this.snapshotPath = path.join(directory, "snapshot.jsonl");
     this.journalPath = path.join(directory, "journal.jsonl");
   }
 
+  /** @throws Error if a line other than a partial last one can't be read */
   *replay(): Generator<Change> {
-    yield* changesIn(this.snapshotPath);
-    this.dropPartialLine();
-    yield* changesIn(this.journalPath);
+    for (const file of [this.snapshotPath, this.journalPath]) {
+      if (!fs.existsSync(file)) continue;
+      let whole = 0;
+      for (const line of linesOf(file, this.chunkBytes)) {
+        if (!line.complete) break;
+        yield* changesIn(line, file);
+        whole = line.end;
+      }
+      // The next line would be appended to a partial one and lost at the next start.
+      if (whole < fs.statSync(file).size) fs.truncateSync(file, whole);
+    }
   }
 
   append(changes: Change[]): void {
@@ -29,47 +49,47 @@ export class Journal {
     fs.writeSync(this.file, `${JSON.stringify(changes)}\n`);
   }
 
-  /** Cuts off a partial last line: the next one would be appended to it and lost at the next start. */
-  private dropPartialLine(): void {
-    if (!fs.existsSync(this.journalPath)) return;
-    const written = fs.readFileSync(this.journalPath);
-    const whole = written.lastIndexOf("\n") + 1;
-    if (whole < written.length) fs.truncateSync(this.journalPath, whole);
+  /** Whether there are changes since the snapshot. */
+  hasChanges(): boolean {
+    return fs.existsSync(this.journalPath) && fs.statSync(this.journalPath).size > 0;
   }
 
   /** Replaces snapshot and journal with one snapshot. The rename makes it atomic. */
   compact(rows: Iterable<Change>): void {
     const temporary = `${this.snapshotPath}.new`;
     const file = fs.openSync(temporary, "w");
-    for (const change of rows) fs.writeSync(file, `${JSON.stringify([change])}\n`);
+    let chunk = "";
+    for (const change of rows) {
+      chunk += `${JSON.stringify([change])}\n`;
+      if (chunk.length < this.chunkBytes) continue;
+      fs.writeSync(file, chunk);
+      chunk = "";
+    }
+    fs.writeSync(file, chunk);
     fs.fsyncSync(file);
     fs.closeSync(file);
     fs.renameSync(temporary, this.snapshotPath);
-    this.close();
+    this.closeFile();
     fs.writeFileSync(this.journalPath, "");
   }
 
   close(): void {
+    this.closeFile();
+    this.unlock();
+  }
+
+  private closeFile(): void {
     if (this.file !== null) fs.closeSync(this.file);
     this.file = null;
   }
 }
 
-function* changesIn(file: string): Generator<Change> {
-  if (!fs.existsSync(file)) return;
-  for (const line of fs.readFileSync(file, "utf8").split("\n")) {
-    if (line === "") continue;
-    const changes = parseLine(line);
-    if (!changes) return;
-    yield* changes;
-  }
-}
-
-function parseLine(line: string): Change[] | null {
+function changesIn(line: Line, file: string): Change[] {
   try {
-    return JSON.parse(line) as Change[];
+    return JSON.parse(line.text) as Change[];
   } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
+    throw new Error(`${file} is damaged before byte ${line.end}: restore it, or move it away to start without it.`, {
+      cause: error,
+    });
   }
 }

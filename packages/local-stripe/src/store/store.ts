@@ -12,11 +12,13 @@ export class Store {
   private readonly tables = new Map<TableName, Table<AnyRow>>();
   private undo: { table: TableName; id: string; before: AnyRow | undefined }[] = [];
   private depth = 0;
+  private dryRuns = 0;
+  private closed = false;
   private readonly listeners: ((changes: readonly Change[]) => void)[] = [];
 
   constructor(private readonly journal: Journal | null = null) {
     for (const name of tableNames) this.tables.set(name, new Table<AnyRow>(indexed[name] ?? []));
-    if (journal) this.load(journal);
+    if (journal) this.open(journal);
   }
 
   get<K extends TableName>(table: K, id: string): Tables[K] | undefined {
@@ -67,12 +69,19 @@ export class Store {
   dryRun<T>(work: () => T): T {
     const savepoint = this.undo.length;
     this.depth += 1;
+    this.dryRuns += 1;
     try {
       return work();
     } finally {
+      this.dryRuns -= 1;
       this.rollback(savepoint);
       this.endTransaction();
     }
+  }
+
+  /** Whether everything that happens now will be rolled back. */
+  isDryRun(): boolean {
+    return this.dryRuns > 0;
   }
 
   onCommit(listener: (changes: readonly Change[]) => void): void {
@@ -80,17 +89,29 @@ export class Store {
   }
 
   close(): void {
-    if (!this.journal) return;
+    if (!this.journal || this.closed) return;
+    this.closed = true;
     this.journal.compact(this.allRows());
     this.journal.close();
   }
 
+  private open(journal: Journal): void {
+    try {
+      this.load(journal);
+    } catch (error) {
+      journal.close();
+      throw error;
+    }
+  }
+
+  /** Reads the data and compacts it, so that it doesn't grow from one killed process to the next. */
   private load(journal: Journal): void {
     for (const [table, id, row] of journal.replay()) {
       const target = this.tables.get(table as TableName);
       if (row === null) target?.delete(id);
       else target?.set(row as AnyRow);
     }
+    if (journal.hasChanges()) journal.compact(this.allRows());
   }
 
   private endTransaction(): void {

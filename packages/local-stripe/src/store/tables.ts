@@ -11,6 +11,7 @@ export interface PublicTables {
   payment_intent: Wire<Stripe.PaymentIntent>;
   charge: Wire<Stripe.Charge>;
   refund: Wire<Stripe.Refund>;
+  dispute: Wire<Stripe.Dispute>;
   subscription: Wire<Stripe.Subscription>;
   subscription_schedule: Wire<Stripe.SubscriptionSchedule>;
   invoice: Wire<Stripe.Invoice>;
@@ -57,6 +58,8 @@ export interface PrivateTables {
   /** The entitlements last announced for a customer. */
   entitlement: { id: string; active: Wire<Stripe.Entitlements.ActiveEntitlement>[] };
   endpoint_secret: { id: string; secret: string };
+  /** The coupon of a discount whose coupon was deleted. The ID is the discount's. */
+  discount_coupon: { id: string; coupon: Wire<Stripe.Coupon> };
 }
 
 export interface CheckoutPlan {
@@ -103,7 +106,10 @@ export interface UsageRecord {
   event_name: string;
   customer: string;
   value: number;
+  /** When it was used. */
   timestamp: number;
+  /** When it arrived here; undefined in data of earlier versions. */
+  received?: number;
 }
 
 /** How much of a metered item's usage in the current period has been billed. The ID is the item's. */
@@ -129,6 +135,9 @@ export type TaskKind =
   | "invoice.retry"
   | "checkout.expire"
   | "debit.settle"
+  | "dispute.open"
+  | "dispute.decide"
+  | "dispute.due"
   | "schedule.phase"
   | "schedule.expiring"
   | "test_clock.advance";
@@ -171,6 +180,7 @@ export const indexed: Partial<Record<TableName, readonly string[]>> = {
   subscription_schedule: ["subscription", "customer"],
   promotion_code: ["code"],
   refund: ["charge"],
+  dispute: ["charge"],
   product_feature: ["product"],
   credit_note: ["invoice"],
   customer_balance_transaction: ["customer"],
@@ -189,6 +199,7 @@ export const tableNames = Object.keys({
   payment_intent: true,
   charge: true,
   refund: true,
+  dispute: true,
   subscription: true,
   subscription_schedule: true,
   invoice: true,
@@ -224,4 +235,5 @@ export const tableNames = Object.keys({
   counter: true,
   entitlement: true,
   endpoint_secret: true,
+  discount_coupon: true,
 } satisfies Record<TableName, true>) as TableName[];

@@ -11,6 +11,8 @@ const files: Record<string, [file: string, name: string]> = {
   setup_intent: ["SetupIntents", "SetupIntent"],
   charge: ["Charges", "Charge"],
   refund: ["Refunds", "Refund"],
+  dispute: ["Disputes", "Dispute"],
+  balance_transaction: ["BalanceTransactions", "BalanceTransaction"],
   subscription: ["Subscriptions", "Subscription"],
   subscription_item: ["SubscriptionItems", "SubscriptionItem"],
   subscription_schedule: ["SubscriptionSchedules", "SubscriptionSchedule"],

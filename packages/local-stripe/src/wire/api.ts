@@ -4,7 +4,7 @@ import Stripe from "stripe";
 import { refuseWhileAdvancing, testClockOf } from "../clock/follow-test-clock";
 import { present } from "../objects/present";
 import type { World } from "../world";
-import { authorize } from "./authorize";
+import { authorize, checkVersion } from "./authorize";
 import { StripeFault } from "./errors";
 import { expanded } from "./expand";
 import { fingerprint, replayOf, type StoredAnswer, storeAnswer } from "./idempotency";
@@ -69,10 +69,11 @@ export class Api {
     const requestId = this.world.ids.request();
     const key = method === "post" ? (c.req.header("idempotency-key") ?? null) : null;
     c.header("Request-Id", requestId);
-    c.header("Stripe-Version", c.req.header("stripe-version") ?? Stripe.API_VERSION);
+    c.header("Stripe-Version", Stripe.API_VERSION);
     if (key !== null) c.header("Idempotency-Key", key);
     try {
       authorize(c.req.header("authorization"));
+      checkVersion(c.req.header("stripe-version"));
       const requestHash = key === null ? "" : fingerprint(method, c.req.path, body);
       const replay = key === null ? null : replayOf(this.world, key, requestHash);
       if (replay) {

@@ -1,4 +1,5 @@
-import { StripeFault } from "./errors";
+import Stripe from "stripe";
+import { invalidRequest, StripeFault } from "./errors";
 
 /** Only accepts test keys: a live key must never be sent to a fake. */
 export function authorize(header: string | undefined): void {
@@ -32,4 +33,19 @@ function keyFrom(header: string | undefined): string | null {
 
 function maskKey(key: string): string {
   return key.length > 8 ? `${key.slice(0, 4)}****${key.slice(-4)}` : "****";
+}
+
+/**
+ * Only one API version is implemented. Answering an older one in today's shapes would hide what breaks at Stripe.
+ *
+ * @param param names the parameter; undefined for the request header
+ * @throws StripeFault 400 for any other version
+ */
+export function checkVersion(version: string | null | undefined, param?: string): void {
+  if (version === undefined || version === null || version === Stripe.API_VERSION) return;
+  throw invalidRequest(
+    `local-stripe implements API version ${Stripe.API_VERSION} only, not ${version}.`,
+    param,
+    "api_version_unsupported_locally",
+  );
 }

@@ -1,3 +1,4 @@
+import { couponOf } from "../lookup/coupon-of";
 import { findById } from "../lookup/find-by-id";
 import { expandableProperty, present } from "../objects/present";
 import type { World } from "../world";
@@ -29,10 +30,26 @@ function expandInto(world: World, value: Json, steps: string[], path: string): v
   // A deleted object is just an ID: expanding it is allowed and does nothing.
   if (step === undefined || !isHash(value) || value.deleted === true) return;
   if (!(step in value) || value[step] === undefined) addExpandable(world, value, step, path);
+  if (value.object === "discount" && step === "source") {
+    expandCoupon(world, value, rest);
+    return;
+  }
   const target = value[step];
   if (Array.isArray(target)) value[step] = target.map((entry) => resolve(world, entry));
   else value[step] = resolve(world, target);
   expandInto(world, value[step], rest, path);
+}
+
+/** A discount shows its own copy of a coupon that was deleted, whose ID alone leads nowhere or to another coupon. */
+function expandCoupon(world: World, discount: JsonObject, [step, ...rest]: string[]): void {
+  const { source } = discount;
+  if (step !== "coupon" || !isHash(source) || typeof source.coupon !== "string") return;
+  const coupon = couponOf(world, world.store.get("discount", String(discount.id)));
+  if (!coupon) return;
+  const shown = asJson(structuredClone(present(world, coupon)));
+  if (rest[0] === "applies_to" && coupon.applies_to) shown.applies_to = asJson(structuredClone(coupon.applies_to));
+  else if (rest.length > 0) expandInto(world, shown, rest, `discount.source.coupon.${rest.join(".")}`);
+  source.coupon = shown;
 }
 
 /** Properties that Stripe only includes when expanded. */

@@ -46,12 +46,7 @@ const otherTriggers = [
   "v1",
 ];
 
-const unsupported = new Map([
-  ["charge.dispute.closed", "disputes aren't supported"],
-  ["charge.dispute.created", "disputes aren't supported"],
-  ["charge.dispute.updated", "disputes aren't supported"],
-  ["payment_intent.partially_funded", "cash balances aren't supported"],
-]);
+const unsupported = new Map([["payment_intent.partially_funded", "cash balances aren't supported"]]);
 
 /** Triggers whose event has a different name. */
 const emitted: Record<string, string> = {

@@ -15,7 +15,7 @@ const dots: Readonly<Record<WorkOrderStatus, string>> = {
   done: "bg-success",
 };
 const empty: Readonly<Record<WorkOrderStatus, string>> = {
-  open: "No work orders waiting.",
+  open: "No work orders to do.",
   in_progress: "No work orders in progress.",
   done: "No finished work orders yet.",
 };

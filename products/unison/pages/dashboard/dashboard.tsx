@@ -73,7 +73,7 @@ function Main({ floor, now, mayMove }: { floor: Floor; now: Date; mayMove: boole
   }
   return (
     <>
-      <FloorStats inProgress={total("in_progress")} waiting={total("open")} overdue={overdue} output={output} />
+      <FloorStats inProgress={total("in_progress")} toDo={total("open")} overdue={overdue} output={output} />
       <Board columns={columns} now={now} mayMove={mayMove} />
       <Cards floor={floor} now={now} />
     </>

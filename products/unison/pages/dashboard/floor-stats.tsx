@@ -2,16 +2,16 @@ import { Stat, StatGrid } from "@/components/ui/stat";
 import { formatNumber, formatPercent } from "@/lib/numbers";
 import { change, type Output } from "@/products/unison/domain/floor/output";
 
-type FloorStatsProps = { inProgress: number; waiting: number; overdue: number; output: readonly Output[] };
+type FloorStatsProps = { inProgress: number; toDo: number; overdue: number; output: readonly Output[] };
 
 /** The shop floor in four figures. */
-export function FloorStats({ inProgress, waiting, overdue, output }: FloorStatsProps) {
+export function FloorStats({ inProgress, toDo, overdue, output }: FloorStatsProps) {
   const week = output.slice(-7).reduce((sum, { pieces }) => sum + pieces, 0);
   const part = change(output);
   return (
     <StatGrid className="grid-cols-2 *:p-4 md:grid-cols-4">
       <Stat label="In progress" value={inProgress} hint={inProgress === 1 ? "order" : "orders"} />
-      <Stat label="Waiting" value={waiting} hint={waiting === 1 ? "order" : "orders"} />
+      <Stat label="To do" value={toDo} hint={toDo === 1 ? "order" : "orders"} />
       <Stat
         label="Overdue"
         value={<span className={overdue > 0 ? "text-destructive-ink" : undefined}>{overdue}</span>}

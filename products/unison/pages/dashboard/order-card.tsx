@@ -2,7 +2,7 @@ import { CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Writes } from "@/components/shell/writes";
-import { formatNumber } from "@/lib/numbers";
+import { formatCount } from "@/lib/numbers";
 import type { WorkOrderRow } from "@/products/unison/domain";
 import { workOrderName } from "@/products/unison/domain/work-orders/work-order";
 import { DueBadge } from "@/products/unison/pages/work-orders/due-badge";
@@ -13,7 +13,7 @@ type OrderCardProps = { order: WorkOrderRow; now: Date; mayMove: boolean };
 
 /** A work order on the board. A lane can be as narrow as 180 px, so the last line wraps instead of overflowing. */
 export function OrderCard({ order, now, mayMove }: OrderCardProps) {
-  const facts = [`${formatNumber(order.quantity)} pcs`, order.product, order.departmentName];
+  const facts = [formatCount(order.quantity, "pc"), order.product, order.departmentName];
   return (
     <li className="grid grid-cols-1 gap-1.5 rounded-md border bg-card p-3 shadow-raised">
       <div className="flex flex-wrap items-center justify-between gap-x-2">

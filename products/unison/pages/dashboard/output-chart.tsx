@@ -1,6 +1,6 @@
 import { shortDay } from "@/components/shell/relative-time";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
-import { formatNumber } from "@/lib/numbers";
+import { formatCount, formatNumber } from "@/lib/numbers";
 import type { Output } from "@/products/unison/domain/floor/output";
 
 /** Pieces finished per day, as bars. Drawn on the server: it needs no script. */
@@ -13,14 +13,14 @@ export function OutputChart({ output }: { output: readonly Output[] }) {
       <CardHeader>
         <CardTitle>Output</CardTitle>
         <CardDescription>
-          {formatNumber(total)} pieces finished in the last {output.length} days
+          {formatCount(total, "piece")} finished in the last {output.length} days
         </CardDescription>
       </CardHeader>
       <CardContent>
         <ol className="flex h-24 items-end gap-1 border-b" aria-label="Pieces finished per day">
           {output.map(({ day, pieces }) => (
             <li key={day} title={`${shortDay(day)}: ${formatNumber(pieces)}`} className="flex h-full flex-1 items-end">
-              <span className="sr-only">{`${shortDay(day)}: ${pieces} pieces`}</span>
+              <span className="sr-only">{`${shortDay(day)}: ${formatCount(pieces, "piece")}`}</span>
               <span
                 aria-hidden
                 className="w-full rounded-t-[2px] bg-chart-1"

@@ -9,7 +9,7 @@ export function PlantsCard({ plants }: { plants: readonly PlantRow[] }) {
     <Card className="gap-3 pb-2">
       <CardHeader>
         <CardTitle>Plants</CardTitle>
-        <CardDescription>Work orders in progress and waiting</CardDescription>
+        <CardDescription>Work orders in progress and to do</CardDescription>
         <CardAction>
           <Link href="/plants" className="font-medium text-brand text-sm hover:underline hover:underline-offset-4">
             All plants
@@ -27,7 +27,7 @@ export function PlantsCard({ plants }: { plants: readonly PlantRow[] }) {
                 </span>
                 <span className="shrink-0 text-right text-muted-foreground text-xs tabular-nums">
                   <span className="font-medium text-foreground">{inProgress}</span> in progress ·{" "}
-                  <span className="font-medium text-foreground">{open}</span> waiting
+                  <span className="font-medium text-foreground">{open}</span> to do
                 </span>
                 <ChevronRight className="size-4 shrink-0 text-muted-foreground" aria-hidden />
               </Link>

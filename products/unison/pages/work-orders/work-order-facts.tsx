@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { relativeTime } from "@/components/shell/relative-time";
+import { relativeTime, shortDay } from "@/components/shell/relative-time";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { formatNumber } from "@/lib/numbers";
 import type { WorkOrderRow } from "@/products/unison/domain";
-import { priorityLabels } from "@/products/unison/domain/work-orders/work-order";
+import { dueState, priorityLabels } from "@/products/unison/domain/work-orders/work-order";
 import { DueBadge } from "./due-badge";
 
 /** The facts of an order, also for roles that can't edit it. */
@@ -20,13 +20,20 @@ export function WorkOrderFacts({ order, now }: { order: WorkOrderRow; now: Date 
           <Fact name="Product">{order.product ?? "–"}</Fact>
           <Fact name="Quantity">{formatNumber(order.quantity)}</Fact>
           <Fact name="Priority">{priorityLabels[order.priority]}</Fact>
-          <Fact name="Due">{order.dueOn ? <DueBadge order={order} now={now} /> : "No date"}</Fact>
+          <Fact name="Due">{dueDate(order, now)}</Fact>
           <Fact name="Created">{relativeTime(order.createdAt, now)}</Fact>
           {order.finishedAt && <Fact name="Finished">{relativeTime(order.finishedAt, now)}</Fact>}
         </dl>
       </CardContent>
     </Card>
   );
+}
+
+/** The badge says "due" itself, so it shows only when the order is late or due today. */
+function dueDate(order: WorkOrderRow, now: Date): ReactNode {
+  if (order.dueOn === null) return "No date";
+  const pressing = order.status !== "done" && dueState(order, now) !== "later";
+  return pressing ? <DueBadge order={order} now={now} /> : shortDay(order.dueOn);
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

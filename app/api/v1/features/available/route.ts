@@ -1,4 +1,6 @@
-import { operations, serve } from "@/lib/api";
+import { operations, otherMethods, serve } from "@/lib/api";
 import { describeFeatures, entitlementsOf } from "@/lib/entitlements";
 
 export const GET = serve(operations.listFeatures, async ({ ctx }) => describeFeatures(await entitlementsOf(ctx)));
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

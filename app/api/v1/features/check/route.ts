@@ -1,4 +1,4 @@
-import { operations, serve } from "@/lib/api";
+import { operations, otherMethods, serve } from "@/lib/api";
 import { checkFeature } from "@/lib/entitlements";
 import { answerCheck, describeCheck, wouldFit } from "@/lib/usage";
 
@@ -10,3 +10,5 @@ export const POST = serve(
       : describeCheck(body.amount, await wouldFit(ctx, body.meter, body.amount)),
   { byPlatformKey: ({ reporter, body }) => answerCheck(reporter, body) },
 );
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods("POST");

@@ -1,4 +1,6 @@
-import { operations, serve } from "@/lib/api";
+import { operations, otherMethods, serve } from "@/lib/api";
 import { undoChange } from "@/lib/billing";
 
 export const POST = serve(operations.undoChange, ({ member }) => undoChange(member));
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods("POST");

@@ -1,4 +1,6 @@
-import { operations, serve } from "@/lib/api";
+import { operations, otherMethods, serve } from "@/lib/api";
 import { describeNow, usageNow } from "@/lib/usage";
 
 export const GET = serve(operations.getUsage, async ({ ctx }) => describeNow(ctx.organizationId, await usageNow(ctx)));
+
+export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

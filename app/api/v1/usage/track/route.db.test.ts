@@ -24,11 +24,11 @@ beforeEach(async () => {
   organization = await newOrganization({ plan: "starter" });
 });
 
-const post = (body: unknown, authorization: string | null = `Bearer ${key}`) =>
+const post = (body: unknown, authorization: string | null = `Bearer ${key}`, more: Record<string, string> = {}) =>
   POST(
     new Request("http://localhost/api/v1/usage/track", {
       method: "POST",
-      headers: authorization === null ? {} : { authorization },
+      headers: authorization === null ? more : { authorization, ...more },
       body: typeof body === "string" ? body : JSON.stringify(body),
     }),
   );
@@ -99,6 +99,36 @@ describe("one event", () => {
       body: { code: "conflict" },
     });
     expect(await events()).toHaveLength(1);
+  });
+});
+
+describe("the Idempotency-Key header", () => {
+  const withKey = (header: string, body: unknown) => post(body, `Bearer ${key}`, { "idempotency-key": header });
+
+  it("counts a single event once, as the key in its body does", async () => {
+    const first = await answer(withKey("retry-1", event({ amount: 2 })));
+    const again = await answer(withKey("retry-1", event({ amount: 2 })));
+    expect(again.body).toEqual({ ...(first.body as object), status: "duplicate", duplicate: true });
+    expect((await answer(post(event({ amount: 2, idempotencyKey: "retry-1" })))).body).toMatchObject({
+      duplicate: true,
+    });
+    expect((await answer(withKey("retry-1", event({ amount: 2, idempotencyKey: "retry-1" })))).body).toMatchObject({
+      duplicate: true,
+    });
+    expect(await answer(withKey("retry-1", event({ amount: 3 })))).toMatchObject({ status: 409 });
+    expect(await events()).toMatchObject([{ amount: 2, idempotencyKey: "retry-1" }]);
+  });
+
+  it.each([
+    ["differs from the event's key", () => event({ idempotencyKey: "other" }), "idempotencyKey"],
+    ["comes with a batch", () => ({ events: [event()] }), "events.0.idempotencyKey"],
+  ])("that %s is rejected", async (_what, body, field) => {
+    expect(await answer(withKey("retry-1", body()))).toMatchObject({ status: 400, body: { errors: [{ field }] } });
+    expect(await events()).toEqual([]);
+  });
+
+  it("that is malformed is rejected", async () => {
+    expect((await answer(withKey("two words", event()))).status).toBe(400);
   });
 });
 
@@ -178,9 +208,35 @@ describe("a batch", () => {
     });
   });
 
+  it("refuses a malformed event alone, and counts the others", async () => {
+    const { status, body } = await answer(
+      post({ events: [event({ amount: 2 }), event({ amount: 0 }), "work_orders", null, event({ price: 1 }), event()] }),
+    );
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      accepted: 2,
+      duplicates: 0,
+      refused: 4,
+      results: [
+        { index: 0, status: "accepted", used: 2 },
+        { index: 1, status: "refused", problem: { status: 400, code: "invalid_input", errors: [{ field: "amount" }] } },
+        { index: 2, status: "refused", problem: { status: 400 } },
+        { index: 3, status: "refused", problem: { status: 400 } },
+        { index: 4, status: "refused", problem: { status: 400 } },
+        { index: 5, status: "accepted", used: 3 },
+      ],
+    });
+    expect(await events()).toHaveLength(2);
+  });
+
+  it("of malformed events only is answered, and its key is still checked", async () => {
+    expect(await answer(post({ events: [{}, 7] }))).toMatchObject({ status: 200, body: { accepted: 0, refused: 2 } });
+    expect((await post({ events: [{}] }, "Bearer gh_platform_nonsense")).status).toBe(401);
+  });
+
   it.each([
     ["that is empty", { events: [] }, "events"],
-    ["with an invalid event", { events: [{ meter: "work_orders", organization: "x", amount: 0 }] }, "events.0.amount"],
+    ["whose events are no list", { events: { meter: "work_orders", organization: "x" } }, "events"],
     ["with an unknown field", { events: [{ meter: "work_orders", organization: "x" }], atomic: true }, ""],
   ])("%s is refused as a whole", async (_what, body, field) => {
     expect(await answer(post(body))).toMatchObject({ status: 400, body: { errors: [{ field }] } });

@@ -1,4 +1,5 @@
 import { rate } from "../../engine/rating";
+import { storedPrice } from "../../lookup/localized-price";
 import { mergeMetadata } from "../../objects/metadata";
 import { futureUsage, newPaymentIntent, shippingOf } from "../../objects/payment-intent-object";
 import type { PublicTables } from "../../store/tables";
@@ -71,10 +72,10 @@ function payWithInvoice(world: World, checkout: CheckoutContext, customer: Custo
   };
 }
 
-function linesOf(world: World, { plan }: CheckoutContext): LineInput[] {
+function linesOf(world: World, { plan, session }: CheckoutContext): LineInput[] {
   const now = world.clock.now();
   return plan.items.flatMap(({ price: id, quantity = 1, taxRates = [] }) => {
-    const price = world.store.get("price", id);
+    const price = storedPrice(world, id, session.currency ?? "usd");
     if (!price) return [];
     return {
       amount: rate(price, quantity),

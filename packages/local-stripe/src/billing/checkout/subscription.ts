@@ -17,6 +17,7 @@ export function completeSubscription(
     {
       ...plan.subscription,
       customer: customer.id,
+      ...(session.currency === null ? {} : { currency: session.currency }),
       items: plan.items.map(({ price, quantity, taxRates }) => ({
         price,
         ...(quantity === undefined ? {} : { quantity }),

@@ -1,7 +1,8 @@
 import { emit, emitChange } from "../../events/emit";
+import { couponOf } from "../../lookup/coupon-of";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import { couponOf, redeem } from "../discounts/discounts";
+import { redeem } from "../discounts/discounts";
 
 type Customer = PublicTables["customer"];
 

@@ -1,9 +1,12 @@
 import type { Reduction } from "../../engine/discounts";
 import { boundary } from "../../engine/periods";
 import { emit } from "../../events/emit";
+import { couponOf } from "../../lookup/coupon-of";
 import type { PublicTables } from "../../store/tables";
-import { invalidRequest, noSuch } from "../../wire/errors";
+import { invalidRequest, noSuch, StripeFault } from "../../wire/errors";
 import type { World } from "../../world";
+import { amountOff } from "./amount-off";
+import { restrictionMessages, unmetRestriction } from "./promotion-restrictions";
 
 type Coupon = PublicTables["coupon"];
 type Discount = PublicTables["discount"];
@@ -15,7 +18,7 @@ export interface DiscountInput {
 }
 
 /** What a discount is applied to: a subscription, a subscription item, an invoice, or an invoice item. */
-interface DiscountTarget {
+export interface DiscountTarget {
   /** Null for a guest. */
   customer: string | null;
   subscription?: string;
@@ -23,6 +26,10 @@ interface DiscountTarget {
   invoice?: string;
   invoiceItem?: string;
   checkoutSession?: string | null;
+  /** The currency the discount has to support. */
+  currency?: string;
+  /** What promotion codes compare with their minimum amount, in minor units; computed only if one is given. */
+  subtotal?: () => number;
 }
 
 /** Turns coupons and promotion codes into discounts and counts the redemptions. Existing discounts are kept. */
@@ -33,9 +40,20 @@ export function redeem(world: World, inputs: readonly DiscountInput[], target: D
       return input.discount;
     }
     const promotion = input.promotion_code === undefined ? null : usablePromotionCode(world, input.promotion_code);
+    if (promotion) checkRestrictions(world, promotion, target);
     const coupon = usableCoupon(world, promotion?.promotion.coupon ?? input.coupon ?? "");
+    checkCouponCurrency(coupon, target.currency);
     return redeemCoupon(world, coupon, promotion?.id ?? null, target).id;
   });
+}
+
+/** @throws StripeFault 400 if a coupon takes off an amount in other currencies only */
+export function checkCouponCurrency(coupon: Coupon, currency: string | undefined): void {
+  if (currency === undefined || coupon.percent_off !== null || amountOff(coupon, currency) !== null) return;
+  throw invalidRequest(
+    `The coupon ${coupon.id} takes off an amount in ${coupon.currency}, which doesn't match the currency ${currency}.`,
+    "discounts",
+  );
 }
 
 /** @throws StripeFault 400 if the coupon doesn't exist, has expired or has no redemptions left */
@@ -48,7 +66,28 @@ export function usableCoupon(world: World, id: string): Coupon {
   return coupon;
 }
 
-function usablePromotionCode(world: World, id: string): PublicTables["promotion_code"] {
+/** @throws StripeFault 400 if the target doesn't meet the code's restrictions */
+function checkRestrictions(world: World, code: PublicTables["promotion_code"], target: DiscountTarget): void {
+  const { customer, currency = "usd", subtotal = () => Number.POSITIVE_INFINITY } = target;
+  const unmet = unmetRestriction(world, code, { customer, currency, subtotal: subtotal() });
+  if (unmet !== null) throw invalidRequest(restrictionMessages[unmet], "discounts", "promotion_code_not_redeemable");
+}
+
+/** Whether a coupon or promotion code can be redeemed now. */
+export function isRedeemable(world: World, input: DiscountInput, target: DiscountTarget): boolean {
+  try {
+    const code = input.promotion_code === undefined ? null : usablePromotionCode(world, input.promotion_code);
+    if (code) checkRestrictions(world, code, target);
+    checkCouponCurrency(usableCoupon(world, code?.promotion.coupon ?? input.coupon ?? ""), target.currency);
+    return true;
+  } catch (error) {
+    if (error instanceof StripeFault) return false;
+    throw error;
+  }
+}
+
+/** @throws StripeFault 400 if the code doesn't exist or can't be redeemed anymore */
+export function usablePromotionCode(world: World, id: string): PublicTables["promotion_code"] {
   const code = world.store.get("promotion_code", id);
   if (!code) throw noSuch("promotion code", id, "promotion_code");
   const expired = code.expires_at !== null && code.expires_at < world.clock.now();
@@ -87,14 +126,22 @@ function redeemCoupon(world: World, coupon: Coupon, promotionCode: string | null
   return discount;
 }
 
-/** The discounts still active at `at`, as reductions. */
-export function activeReductions(world: World, ids: readonly string[], at: number): Reduction[] {
+/** Announces the discounts that a subscription or item no longer has. */
+export function emitRemoved(world: World, before: readonly string[], after: readonly string[]): void {
+  for (const id of before) {
+    const discount = world.store.get("discount", id);
+    if (discount && !after.includes(id)) emit(world, "customer.discount.deleted", discount);
+  }
+}
+
+/** The discounts still active at `at`, as reductions in this currency. Amounts in others are ignored, as at Stripe. */
+export function activeReductions(world: World, ids: readonly string[], at: number, currency: string): Reduction[] {
   return ids.flatMap((id) => {
     const discount = world.store.get("discount", id);
     const coupon = couponOf(world, discount);
     if (!discount || !coupon || (discount.end !== null && discount.end <= at)) return [];
-    const { percent_off, amount_off, applies_to } = coupon;
-    return [{ id, percent_off, amount_off, products: applies_to?.products ?? null }];
+    const { percent_off, applies_to } = coupon;
+    return [{ id, percent_off, amount_off: amountOff(coupon, currency), products: applies_to?.products ?? null }];
   });
 }
 
@@ -105,8 +152,4 @@ export function remainingDiscounts(world: World, ids: readonly string[], at: num
     const used = couponOf(world, discount)?.duration === "once";
     return discount !== undefined && !used && (discount.end === null || discount.end > at);
   });
-}
-
-export function couponOf(world: World, discount: Discount | undefined): Coupon | undefined {
-  return world.store.get("coupon", discount?.source.coupon ?? "");
 }

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { rate } from "../../engine/rating";
-import { fetchPrice } from "../../lookup/fetch";
+import { priceIn } from "../../lookup/localized-price";
+import { fetchSellablePrice } from "../../lookup/sellable-price";
 import { mergeMetadata } from "../../objects/metadata";
 import { inlinePrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
@@ -19,9 +20,11 @@ export function addedInvoiceItems(
 ): LineInput[] {
   const now = world.clock.now();
   return inputs.map((input, index) => {
-    const price = input.price_data
+    const param = `add_invoice_items[${index}][price]`;
+    const requested = input.price_data
       ? inlinePrice(world, input.price_data)
-      : fetchPrice(world, input.price ?? "", `add_invoice_items[${index}][price]`);
+      : fetchSellablePrice(world, input.price ?? "", param);
+    const price = priceIn(requested, subscription.currency, param);
     const quantity = input.quantity ?? 1;
     const id = world.ids.next("ii");
     return {

@@ -1,8 +1,8 @@
-import { emit, emitChange } from "../../events/emit";
+import { emitChange } from "../../events/emit";
 import { invoiceSubscription } from "../../objects/invoice-object";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
-import { remainingDiscounts } from "../discounts/discounts";
+import { emitRemoved, remainingDiscounts } from "../discounts/discounts";
 import { isAccepted, type PaymentAttempt } from "../payments/outcome";
 import { cancelSubscription } from "../subscriptions/cancel-subscription";
 import { applyPendingUpdate } from "../subscriptions/pending-update";
@@ -94,10 +94,7 @@ export function withoutUsedDiscounts(world: World, subscription: Subscription, i
   const remaining = (ids: readonly string[]): string[] => {
     if (ids.length === 0) return [];
     const kept = remainingDiscounts(world, ids, world.clock.now());
-    for (const id of ids) {
-      const discount = world.store.get("discount", id);
-      if (discount && !kept.includes(id)) emit(world, "customer.discount.deleted", discount);
-    }
+    emitRemoved(world, ids, kept);
     return kept;
   };
   const data = subscription.items.data.map((item) =>

@@ -1,7 +1,9 @@
 import type Stripe from "stripe";
 import { rate } from "../../engine/rating";
 import { emit } from "../../events/emit";
-import { fetchCustomer, fetchInvoice, fetchPrice } from "../../lookup/fetch";
+import { fetchCustomer, fetchInvoice } from "../../lookup/fetch";
+import { priceIn } from "../../lookup/localized-price";
+import { type FetchPrice, fetchSellablePrice } from "../../lookup/sellable-price";
 import { mergeMetadata } from "../../objects/metadata";
 import { inlinePrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
@@ -18,12 +20,19 @@ type CreateInput = Wire<Stripe.InvoiceItemCreateParams>;
 /**
  * Creates a pending invoice item, or one on a draft if `invoice` is given.
  *
+ * @param fetchPriceOf refuses archived prices unless the price was already agreed
  * @throws StripeFault 400 without an amount or price, or if the invoice is not a draft
  */
-export function createInvoiceItem(world: World, input: CreateInput): InvoiceItem {
+export function createInvoiceItem(
+  world: World,
+  input: CreateInput,
+  fetchPriceOf: FetchPrice = fetchSellablePrice,
+): InvoiceItem {
   refuseUnsupported(input, ["quantity_decimal", "unit_amount_decimal"]);
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
-  const price = priceOf(world, input);
+  const requested = priceOf(world, input, fetchPriceOf);
+  const wanted = input.currency?.toLowerCase() ?? world.store.get("subscription", input.subscription ?? "")?.currency;
+  const price = requested && wanted !== undefined ? priceIn(requested, wanted, "pricing[price]") : requested;
   const quantity = input.quantity ?? 1;
   const amount = input.amount ?? (price ? rate(price, quantity) : null);
   if (amount === null)
@@ -38,7 +47,7 @@ export function createInvoiceItem(world: World, input: CreateInput): InvoiceItem
     id,
     object: "invoiceitem",
     amount,
-    currency: price?.currency ?? input.currency?.toLowerCase() ?? "usd",
+    currency: price?.currency ?? wanted ?? customer.currency ?? "usd",
     customer: customer.id,
     customer_account: null,
     date: now,
@@ -68,7 +77,7 @@ export function createInvoiceItem(world: World, input: CreateInput): InvoiceItem
   return input.invoice === undefined ? item : assignItem(world, item, fetchInvoice(world, input.invoice, "invoice"));
 }
 
-function priceOf(world: World, input: CreateInput): PublicTables["price"] | null {
+function priceOf(world: World, input: CreateInput, fetchPriceOf: FetchPrice): PublicTables["price"] | null {
   if (input.price_data) return inlinePrice(world, input.price_data);
-  return input.pricing?.price === undefined ? null : fetchPrice(world, input.pricing.price, "pricing[price]");
+  return input.pricing?.price === undefined ? null : fetchPriceOf(world, input.pricing.price, "pricing[price]");
 }

@@ -3,6 +3,7 @@ import { fetchCustomer } from "../../lookup/fetch";
 import { type InvoiceDraft, newInvoice } from "../../objects/invoice-object";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
+import { setCurrency } from "../customers/currency";
 import { removeUsedCustomerDiscount } from "../customers/customer-discount";
 import { exemptionOf, taxSum, totalTaxes, withTaxes } from "../taxes/taxes";
 import { lineFromInvoiceItem, newLine, withDiscounts } from "./invoice-lines";
@@ -18,6 +19,7 @@ export interface Draft extends InvoiceDraft {
 
 /** Creates a draft with its lines and totals. Pending items come first, as on Stripe's invoices. */
 export function draftInvoice(world: World, draft: Draft): Invoice {
+  setCurrency(world, draft.customer, draft.currency);
   const id = world.ids.next("in");
   const pending = draft.withPending
     ? pendingItems(world, draft.customer, draft.subscription?.id ?? null, draft.currency)
@@ -49,7 +51,7 @@ export function pendingItems(
 export function recalculated(world: World, invoice: Invoice, lines: Line[]): Invoice {
   const customer = world.store.get("customer", invoice.customer ?? "");
   const rates = invoice.default_tax_rates.map((rate) => rate.id);
-  const reduced = withDiscounts(world, lines, invoice.discounts, world.clock.now());
+  const reduced = withDiscounts(world, lines, invoice.discounts, world.clock.now(), invoice.currency);
   return withLines(invoice, withTaxes(world, reduced, rates, exemptionOf(customer)));
 }
 

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { rate } from "../../engine/rating";
 import { emitChange } from "../../events/emit";
 import { fetchPrice } from "../../lookup/fetch";
+import { priceIn, storedPrice } from "../../lookup/localized-price";
 import { mergeMetadata } from "../../objects/metadata";
 import { inlinePrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
@@ -39,7 +40,11 @@ export function changeLine(world: World, invoice: Invoice, id: string, change: L
     ? inlinePrice(world, change.price_data)
     : change.pricing?.price === undefined
       ? null
-      : fetchPrice(world, change.pricing.price, `${param}[pricing][price]`);
+      : priceIn(
+          fetchPrice(world, change.pricing.price, `${param}[pricing][price]`),
+          invoice.currency,
+          `${param}[pricing][price]`,
+        );
   const quantity = change.quantity ?? before.quantity ?? 1;
   const amount = change.amount ?? newAmount(world, before, price, change.quantity);
   const target = { customer: invoice.customer ?? "", invoiceItem: invoiceItemOf(before) ?? before.id };
@@ -76,7 +81,7 @@ export function changeLine(world: World, invoice: Invoice, id: string, change: L
 
 function newAmount(world: World, before: Line, newPrice: PublicTables["price"] | null, quantity?: number): number {
   if (!newPrice && quantity === undefined) return before.amount;
-  const price = newPrice ?? world.store.get("price", before.pricing?.price_details?.price ?? "");
+  const price = newPrice ?? storedPrice(world, before.pricing?.price_details?.price ?? "", before.currency);
   return price ? rate(price, quantity ?? before.quantity ?? 1) : before.amount;
 }
 

@@ -1,4 +1,5 @@
 import { applyDiscounts } from "../../engine/discounts";
+import { storedPrice } from "../../lookup/localized-price";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { activeReductions } from "../discounts/discounts";
@@ -71,7 +72,7 @@ export function lineFromInvoiceItem(world: World, item: InvoiceItem): LineInput 
     currency: item.currency,
     description: item.description ?? "Invoice item",
     period: item.period,
-    price: world.store.get("price", item.pricing?.price_details?.price ?? "") ?? null,
+    price: storedPrice(world, item.pricing?.price_details?.price ?? "", item.currency) ?? null,
     quantity: item.quantity,
     subscription: item.parent?.subscription_details?.subscription ?? null,
     subscriptionItem: item.parent?.subscription_details?.subscription_item ?? null,
@@ -87,11 +88,17 @@ export function lineFromInvoiceItem(world: World, item: InvoiceItem): LineInput 
 }
 
 /** Applies discounts: each line's own first, then the invoice's, each to what the previous ones left. */
-export function withDiscounts(world: World, lines: Line[], discounts: readonly string[], at: number): Line[] {
+export function withDiscounts(
+  world: World,
+  lines: Line[],
+  discounts: readonly string[],
+  at: number,
+  currency: string,
+): Line[] {
   const own = new Set(lines.flatMap((line) => (line.discountable ? line.discounts : [])));
   const running = [
-    ...activeReductions(world, [...own], at).map((reduction) => ({ ...reduction, ofLines: true })),
-    ...activeReductions(world, discounts, at),
+    ...activeReductions(world, [...own], at, currency).map((reduction) => ({ ...reduction, ofLines: true })),
+    ...activeReductions(world, discounts, at, currency),
   ];
   const taken = applyDiscounts(
     lines.map((line) => ({

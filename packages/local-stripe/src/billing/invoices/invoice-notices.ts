@@ -1,5 +1,6 @@
 import { emit, emitChange } from "../../events/emit";
 import { invoiceSubscription } from "../../objects/invoice-object";
+import { StripeFault } from "../../wire/errors";
 import type { World } from "../../world";
 import { previewInvoice } from "./preview-invoice";
 
@@ -8,7 +9,18 @@ export function sendUpcoming(world: World, id: string): void {
   const subscription = world.store.get("subscription", id);
   const renews = subscription?.status === "active" || subscription?.status === "trialing";
   if (!subscription || !renews || subscription.cancel_at !== null) return;
-  emit(world, "invoice.upcoming", previewInvoice(world, { subscription: id }));
+  const invoice = upcomingOrNone(world, id);
+  if (invoice) emit(world, "invoice.upcoming", invoice);
+}
+
+/** Null if its schedule leaves nothing to invoice. */
+function upcomingOrNone(world: World, subscription: string): ReturnType<typeof previewInvoice> | null {
+  try {
+    return previewInvoice(world, { subscription });
+  } catch (error) {
+    if (error instanceof StripeFault) return null;
+    throw error;
+  }
 }
 
 export function sendWillBeDue(world: World, id: string): void {

@@ -1,5 +1,6 @@
 import type { Period } from "../../engine/periods";
 import { shareOfPeriod } from "../../engine/proration";
+import { storedPrice } from "../../lookup/localized-price";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { type BillingAnchor, fullAmount, fullPeriodAt, type Item, isMetered } from "../periods/cadence";
@@ -23,7 +24,7 @@ export function licensedLines(world: World, subscription: Subscription, item: It
   const fullPeriod = fullPeriodAt(subscription, item.price, period.start);
   if (fullPeriod.start < period.start && !prorated) return [];
   const partial = prorated && (fullPeriod.start < period.start || period.end < fullPeriod.end);
-  const price = world.store.get("price", item.price.id) ?? item.price;
+  const price = storedPrice(world, item.price.id, subscription.currency) ?? item.price;
   const quantity = item.quantity ?? 1;
   const full = fullAmount({ price, quantity });
   const line = baseLine(subscription, item, price, quantity, period);

@@ -3,6 +3,7 @@ import { emit } from "../../events/emit";
 import { newCharge } from "../../objects/charge-object";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
+import { scheduleDispute } from "../disputes/open-dispute";
 import type { ChargeOutcome } from "./outcome";
 import { submitDebit } from "./submit-debit";
 
@@ -16,7 +17,18 @@ export interface ChargeOptions {
   authenticated?: boolean;
   /** A decline that is already known. */
   decline?: Decline;
+  /** The request says that the customer is away, so a card that requires 3D Secure is declined. */
+  offSession?: boolean;
+  /** Where 3D Secure sends the customer back to; without one the page that started it handles it. */
+  returnUrl?: string | null;
 }
+
+/** docs.stripe.com/payments/save-and-reuse, "Charge the saved payment method later". */
+const authenticationRequired: Decline = {
+  code: "authentication_required",
+  decline_code: "authentication_required",
+  message: "Your card was declined. This transaction requires authentication.",
+};
 
 /** Tries to charge the intent's amount. Both the intent and a charge record the outcome. */
 export function chargeIntent(
@@ -29,9 +41,10 @@ export function chargeIntent(
   const card = world.store.get("card", method.id);
   const behavior = cardBehavior(card?.number ?? "");
   if (needsChallenge(behavior.challenge, card?.authenticated ?? false, options)) {
-    return requireAction(world, intent, method);
+    if (options.offSession) return decline(world, intent, method, authenticationRequired);
+    return requireAction(world, intent, method, options.returnUrl ?? null);
   }
-  const knownDecline = options.decline ?? world.faults.forCharge(intent.customer);
+  const knownDecline = options.decline ?? (world.store.isDryRun() ? null : world.faults.forCharge(intent.customer));
   if (knownDecline) return decline(world, intent, method, knownDecline);
   if (behavior.charge !== "succeeds") return decline(world, intent, method, behavior.charge);
   return succeed(world, intent, method);
@@ -42,22 +55,23 @@ function needsChallenge(when: "never" | "first" | "always", setUpBefore: boolean
   return when === "always" || !setUpBefore;
 }
 
-function requireAction(world: World, before: Intent, method: PaymentMethod): ChargeOutcome {
+function requireAction(world: World, before: Intent, method: PaymentMethod, returnUrl: string | null): ChargeOutcome {
   const intent = world.store.put("payment_intent", {
     ...before,
     payment_method: method.id,
     status: "requires_action",
-    next_action: {
-      type: "use_stripe_sdk",
-      use_stripe_sdk: {
-        type: "three_d_secure_redirect",
-        stripe_js: `${world.origin}/pay/challenge/${before.id}`,
-        source: `src_${before.id.slice(3)}`,
-      },
-    },
+    next_action: nextAction(world, before.id, returnUrl),
   });
   emit(world, "payment_intent.requires_action", intent);
   return { kind: "requires_action", intent };
+}
+
+/** How 3D Secure goes on: on Stripe's page if there is an address to return to, otherwise in the app's own page. */
+export function nextAction(world: World, intent: string, returnUrl: string | null) {
+  const url = `${world.origin}/pay/challenge/${intent}`;
+  if (returnUrl !== null) return { type: "redirect_to_url" as const, redirect_to_url: { return_url: returnUrl, url } };
+  const use_stripe_sdk = { type: "three_d_secure_redirect", stripe_js: url, source: `src_${intent.slice(3)}` };
+  return { type: "use_stripe_sdk" as const, use_stripe_sdk };
 }
 
 function decline(world: World, before: Intent, method: PaymentMethod, reason: Decline): ChargeOutcome {
@@ -99,6 +113,7 @@ function succeed(world: World, before: Intent, method: PaymentMethod): ChargeOut
     status: "succeeded",
   });
   emit(world, "payment_intent.succeeded", intent);
+  scheduleDispute(world, charge.id, method.id);
   return { kind: "succeeded", intent };
 }
 
@@ -123,6 +138,7 @@ export function captureIntent(world: World, before: Intent, amount: number): Int
   if (charge) {
     const captured = { ...charge, amount_captured: amount, captured: true, balance_transaction: world.ids.next("txn") };
     emit(world, "charge.captured", world.store.put("charge", captured));
+    scheduleDispute(world, charge.id, charge.payment_method ?? "");
   }
   const intent = world.store.put("payment_intent", {
     ...before,

@@ -6,11 +6,17 @@ import type { PublicTables } from "../../store/tables";
 import { invalidRequest, StripeFault } from "../../wire/errors";
 import type { World } from "../../world";
 import { attachPaymentMethod, checkAttachable } from "./attach-payment-method";
+import { nextAction } from "./charge-intent";
 
 type Intent = PublicTables["setup_intent"];
 
 /** @throws StripeFault 402 when the card can't be saved */
-export function confirmSetupIntent(world: World, intent: Intent, named: string | undefined): Intent {
+export function confirmSetupIntent(
+  world: World,
+  intent: Intent,
+  named: string | undefined,
+  returnUrl: string | null = null,
+): Intent {
   const id = named ?? intent.payment_method;
   if (!id)
     throw invalidRequest(
@@ -25,7 +31,7 @@ export function confirmSetupIntent(world: World, intent: Intent, named: string |
       ...intent,
       payment_method: method.id,
       status: "requires_action",
-      next_action: { type: "use_stripe_sdk", use_stripe_sdk: { type: "three_d_secure_redirect" } },
+      next_action: nextAction(world, intent.id, returnUrl),
     });
     emit(world, "setup_intent.requires_action", pending);
     return pending;

@@ -6,6 +6,7 @@ import type { PublicTables } from "../../store/tables";
 import { invalidRequest } from "../../wire/errors";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
+import { closeDispute, isClosed, isInquiry } from "../disputes/close-dispute";
 
 type Refund = PublicTables["refund"];
 
@@ -16,6 +17,7 @@ type Refund = PublicTables["refund"];
  */
 export function createRefund(world: World, input: Wire<Stripe.RefundCreateParams>): Refund {
   const charge = chargeToRefund(world, input);
+  refuseChargedBack(world, charge.id);
   const refundable = charge.amount_captured - charge.amount_refunded;
   const amount = input.amount ?? refundable;
   if (refundable <= 0)
@@ -56,7 +58,26 @@ export function createRefund(world: World, input: Wire<Stripe.RefundCreateParams
   });
   emit(world, "refund.created", refund);
   emitChange(world, "charge.refunded", charge, after);
+  if (after.refunded) closeInquiries(world, charge.id);
   return refund;
+}
+
+/** The money of a disputed charge is already on its way back. An inquiry can be settled by a refund. */
+function refuseChargedBack(world: World, charge: string): void {
+  const disputed = world.store
+    .where("dispute", "charge", charge)
+    .some((row) => !row.is_charge_refundable && row.status !== "won");
+  if (disputed)
+    throw invalidRequest(
+      `Charge ${charge} has been charged back; cannot issue a refund.`,
+      undefined,
+      "charge_disputed",
+    );
+}
+
+function closeInquiries(world: World, charge: string): void {
+  for (const dispute of world.store.where("dispute", "charge", charge))
+    if (isInquiry(dispute) && !isClosed(dispute)) closeDispute(world, dispute, "won");
 }
 
 function chargeToRefund(world: World, input: Wire<Stripe.RefundCreateParams>): PublicTables["charge"] {

@@ -17,11 +17,13 @@ export function itemDiscounts(world: World, subscription: Subscription, item: It
   const others = subscription.items.data.filter((other) => other.id !== item.id);
   const items = [item, ...others];
   const running: Reduction[] = [
-    ...activeReductions(world, [...new Set(items.flatMap((each) => each.discounts))], at).map((reduction) => ({
-      ...reduction,
-      ofLines: true,
-    })),
-    ...activeReductions(world, subscription.discounts, at),
+    ...activeReductions(world, [...new Set(items.flatMap((each) => each.discounts))], at, subscription.currency).map(
+      (reduction) => ({
+        ...reduction,
+        ofLines: true,
+      }),
+    ),
+    ...activeReductions(world, subscription.discounts, at, subscription.currency),
   ];
   const classic = subscription.billing_mode.type === "classic";
   const distributed = classic ? running.map((reduction) => distributeEvenly(reduction, items)) : running;

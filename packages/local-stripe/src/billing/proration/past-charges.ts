@@ -1,3 +1,4 @@
+import { storedPrice } from "../../lookup/localized-price";
 import { invoiceSubscription } from "../../objects/invoice-object";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
@@ -99,7 +100,7 @@ function chargeFromLine(
     start: line.period.start,
     end: line.period.end,
     creditedFrom: starts.get(keyOf(line)) ?? line.period.end,
-    price: world.store.get("price", line.pricing?.price_details?.price ?? "") ?? item.price,
+    price: storedPrice(world, line.pricing?.price_details?.price ?? "", line.currency) ?? item.price,
     quantity: line.quantity ?? 1,
     taxRates: (line.taxes ?? []).flatMap(
       (tax) => world.store.get("tax_rate", tax.tax_rate_details?.tax_rate ?? "") ?? [],
@@ -115,7 +116,7 @@ function chargeFromInvoiceItem(world: World, row: InvoiceItem, item: Item, start
     start: row.period.start,
     end: row.period.end,
     creditedFrom: starts.get(row.id) ?? row.period.end,
-    price: world.store.get("price", row.pricing?.price_details?.price ?? "") ?? item.price,
+    price: storedPrice(world, row.pricing?.price_details?.price ?? "", row.currency) ?? item.price,
     quantity: row.quantity,
     taxRates: row.tax_rates ?? [],
     reference: { invoice_item: row.id, type: "invoice_item" },

@@ -1,22 +1,30 @@
 import type Stripe from "stripe";
-import { boundary, type Interval } from "../../engine/periods";
 import { emit, emitChange } from "../../events/emit";
-import { fetchCustomer, fetchPrice, fetchSchedule, fetchSubscription } from "../../lookup/fetch";
-import { mergeMetadata } from "../../objects/metadata";
-import { inlinePrice } from "../../objects/price-object";
-import { emptyPhase, emptySchedule, phaseDiscounts, phaseItem } from "../../objects/subscription-schedule-object";
+import { fetchCustomer, fetchPaymentMethod, fetchSchedule, fetchSubscription } from "../../lookup/fetch";
+import { mergeMetadata, orNull } from "../../objects/metadata";
+import { billingMode } from "../../objects/subscription-object";
+import {
+  emptyPhase,
+  emptySchedule,
+  itemsOfSubscription,
+  phaseDiscounts,
+} from "../../objects/subscription-schedule-object";
 import type { PublicTables } from "../../store/tables";
-import { invalidRequest } from "../../wire/errors";
+import { invalidRequest, refuseUnsupported } from "../../wire/errors";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
 import { lastPeriodEnd } from "../periods/cadence";
+import { scheduleCancel } from "../subscriptions/schedule-tasks";
 import { billingThresholds } from "../subscriptions/subscription-settings";
-import { fetchTaxRates } from "../taxes/taxes";
-import { enterPhase } from "./run-schedule";
+import { automaticTax, buildPhases, type PhaseInput } from "./build-phases";
+import { enterPhase, showEnd } from "./run-schedule";
 
 type Schedule = PublicTables["subscription_schedule"];
+type Subscription = PublicTables["subscription"];
 type Phase = Schedule["phases"][number];
-type PhaseInput = Wire<Stripe.SubscriptionScheduleUpdateParams.Phase>;
+/** A preview describes a new schedule with the phases of an update. */
+type CreateInput = Omit<Wire<Stripe.SubscriptionScheduleCreateParams>, "phases"> & { phases?: PhaseInput[] };
+type UpdateInput = Wire<Stripe.SubscriptionScheduleUpdateParams>;
 
 /** @throws StripeFault 400 if the schedule has ended */
 export function requireRunning(schedule: Schedule): Schedule {
@@ -29,14 +37,19 @@ export function requireRunning(schedule: Schedule): Schedule {
 }
 
 /** Creates a schedule with its phases or from a subscription, and starts the first phase if it is due. */
-export function createSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleCreateParams>): Schedule {
-  if (input.from_subscription !== undefined) return fromSubscription(world, input.from_subscription, input.metadata);
+export function createSchedule(world: World, input: CreateInput): Schedule {
+  refuseUnsupported(input, ["pause_schedules"]);
+  if (input.from_subscription !== undefined) return fromSubscription(world, input, input.from_subscription);
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
+  if (!input.phases?.length) throw invalidRequest("Missing required param: phases.", "phases", "parameter_missing");
   const start = input.start_date === undefined || input.start_date === "now" ? world.clock.now() : input.start_date;
-  const phases = buildPhases(world, input.phases ?? [], start);
+  const phases = buildPhases(world, input.phases, start);
+  const empty = emptySchedule(world, customer.id);
   const schedule = world.store.put("subscription_schedule", {
-    ...emptySchedule(world, customer.id),
-    end_behavior: input.end_behavior ?? "release",
+    ...empty,
+    billing_mode: billingMode(input.billing_mode),
+    default_settings: defaultSettings(world, empty.default_settings, input.default_settings),
+    end_behavior: endBehavior(input.end_behavior) ?? "release",
     metadata: mergeMetadata({}, input.metadata),
     phases,
   });
@@ -46,11 +59,10 @@ export function createSchedule(world: World, input: Wire<Stripe.SubscriptionSche
   return fetchSchedule(world, schedule.id);
 }
 
-function fromSubscription(
-  world: World,
-  id: string,
-  metadata: Wire<Stripe.Emptyable<Stripe.MetadataParam>> | undefined,
-): Schedule {
+/** One phase until the current period's end, with everything the subscription has. */
+function fromSubscription(world: World, input: CreateInput, id: string): Schedule {
+  const other = Object.keys(input).find((name) => !["from_subscription", "metadata", "expand"].includes(name));
+  if (other !== undefined) throw invalidRequest(`You cannot set \`${other}\` if \`from_subscription\` is set.`, other);
   const subscription = fetchSubscription(world, id, "from_subscription");
   if (subscription.schedule !== null) {
     throw invalidRequest(
@@ -58,20 +70,16 @@ function fromSubscription(
       "from_subscription",
     );
   }
+  if (subscription.ended_at !== null)
+    throw invalidRequest(
+      `You cannot migrate a subscription that is in the \`${subscription.status}\` status.`,
+      "from_subscription",
+    );
   const start_date = Math.min(...subscription.items.data.map((item) => item.current_period_start));
-  const end_date = lastPeriodEnd(subscription);
-  const items = subscription.items.data.map((item) =>
-    phaseItem(item.price.id, {
-      quantity: item.quantity,
-      metadata: item.metadata,
-      discounts: phaseDiscounts(item.discounts.map((discount) => ({ discount }))),
-      taxRates: item.tax_rates ?? [],
-      billing_thresholds: item.billing_thresholds,
-    }),
-  );
+  const end_date = subscription.cancel_at ?? lastPeriodEnd(subscription);
   const phase: Phase = {
     ...emptyPhase(subscription.currency),
-    items,
+    items: itemsOfSubscription(subscription),
     start_date,
     end_date,
     billing_thresholds: subscription.billing_thresholds,
@@ -80,124 +88,123 @@ function fromSubscription(
     metadata: {},
     trial_end: subscription.trial_end,
   };
+  const empty = emptySchedule(world, subscription.customer);
   const schedule = world.store.put("subscription_schedule", {
-    ...emptySchedule(world, subscription.customer),
+    ...empty,
     billing_mode: subscription.billing_mode,
     current_phase: { start_date, end_date },
-    metadata: mergeMetadata({}, metadata),
+    default_settings: settingsOf(empty.default_settings, subscription),
+    end_behavior: subscription.cancel_at === null ? "release" : "cancel",
+    metadata: mergeMetadata({}, input.metadata),
     phases: [phase],
     status: "active",
     subscription: id,
   });
   const bound = world.store.put("subscription", { ...subscription, schedule: schedule.id });
   world.tasks.schedule("schedule.phase", schedule.id, end_date);
+  scheduleCancel(world, bound);
   emit(world, "subscription_schedule.created", schedule);
   emitChange(world, "customer.subscription.updated", subscription, bound);
   return schedule;
 }
 
+type Settings = Schedule["default_settings"];
+
+function settingsOf(empty: Settings, subscription: Subscription): Settings {
+  const { collection_method, days_until_due, default_payment_method, description } = subscription;
+  return {
+    ...empty,
+    automatic_tax: subscription.automatic_tax,
+    collection_method,
+    default_payment_method,
+    description,
+    invoice_settings: { ...empty.invoice_settings, days_until_due },
+  };
+}
+
+function defaultSettings(world: World, before: Settings, input: UpdateInput["default_settings"]): Settings {
+  if (!input) return before;
+  refuseUnsupported(input, ["application_fee_percent", "on_behalf_of", "transfer_data"], "default_settings");
+  if (input.default_payment_method)
+    fetchPaymentMethod(world, input.default_payment_method, "default_settings[default_payment_method]");
+  const { invoice_settings } = before;
+  return {
+    ...before,
+    automatic_tax: input.automatic_tax ? automaticTax(input.automatic_tax.enabled) : before.automatic_tax,
+    billing_cycle_anchor: input.billing_cycle_anchor ?? before.billing_cycle_anchor,
+    billing_thresholds: billingThresholds(before.billing_thresholds, input.billing_thresholds),
+    collection_method: input.collection_method ?? before.collection_method,
+    default_payment_method: input.default_payment_method ?? before.default_payment_method,
+    description: orNull(input.description, before.description),
+    invoice_settings: {
+      ...invoice_settings,
+      custom_fields: orNull(input.invoice_settings?.custom_fields, invoice_settings.custom_fields),
+      days_until_due: input.invoice_settings?.days_until_due ?? invoice_settings.days_until_due,
+      description: orNull(input.invoice_settings?.description, invoice_settings.description),
+      footer: orNull(input.invoice_settings?.footer, invoice_settings.footer),
+    },
+  };
+}
+
+function endBehavior(input: CreateInput["end_behavior"]): Schedule["end_behavior"] | undefined {
+  if (input === undefined || input === "release" || input === "cancel") return input;
+  throw invalidRequest(
+    `local-stripe does not support end_behavior ${input}.`,
+    "end_behavior",
+    "parameter_unsupported_locally",
+  );
+}
+
 /**
- * Replaces a running schedule's phases and applies the current one.
+ * Replaces a running schedule's phases and applies the current one. Past phases can be left out.
  *
- * @throws StripeFault 400 if the current phase is missing
+ * @throws StripeFault 400 if the current phase is missing or starts at another time
  */
-export function updateSchedule(
-  world: World,
-  input: Wire<Stripe.SubscriptionScheduleUpdateParams>,
-  id: string,
-): Schedule {
+export function updateSchedule(world: World, input: UpdateInput, id: string): Schedule {
+  refuseUnsupported(input, ["pause_schedules"]);
   const before = requireRunning(fetchSchedule(world, id));
   const now = world.clock.now();
-  const phases = input.phases ? buildPhases(world, input.phases, before.phases[0]?.start_date ?? now) : before.phases;
+  const phases = input.phases ? replacedPhases(world, before, input.phases) : before.phases;
   const current = phases.find((phase) => phase.start_date <= now && now < phase.end_date);
-  if (before.status === "active" && !current) {
-    throw invalidRequest("The current phase must be included in the phases.", "phases");
-  }
   const after = world.store.put("subscription_schedule", {
     ...before,
-    current_phase: current ? { start_date: current.start_date, end_date: current.end_date } : null,
-    end_behavior: input.end_behavior ?? before.end_behavior,
+    default_settings: defaultSettings(world, before.default_settings, input.default_settings),
+    end_behavior: endBehavior(input.end_behavior) ?? before.end_behavior,
     metadata: mergeMetadata(before.metadata, input.metadata),
     phases,
   });
-  if (input.phases && current) enterPhase(world, after);
+  if ((input.phases || input.default_settings) && current)
+    enterPhase(world, after, { before, proration: input.proration_behavior ?? "create_prorations" });
   else world.tasks.schedule("schedule.phase", id, current?.end_date ?? phases[0]?.start_date ?? now);
+  showEnd(world, fetchSchedule(world, id));
   const result = fetchSchedule(world, id);
   emitChange(world, "subscription_schedule.updated", before, result);
   return result;
 }
 
-/** Phases are contiguous. Each has an end date or a duration; without either it lasts one period of its price. */
-function buildPhases(world: World, inputs: readonly PhaseInput[], start: number): Phase[] {
-  let at = start;
-  return inputs.map((input, index) => {
-    const startsAt =
-      typeof input.start_date === "number" ? input.start_date : input.start_date === "now" ? world.clock.now() : at;
-    if (index > 0 && startsAt !== at)
-      throw invalidRequest("Phases must be contiguous.", `phases[${index}][start_date]`);
-    const items = input.items.map((item, position) => {
-      const price = fetchPrice(world, item.price ?? item.plan ?? "", `phases[${index}][items][${position}][price]`);
-      const taxRates = fetchTaxRates(world, item.tax_rates, `phases[${index}][items][${position}][tax_rates]`);
-      const terms = {
-        quantity: item.quantity,
-        metadata: mergeMetadata({}, item.metadata),
-        discounts: phaseDiscounts(item.discounts),
-        taxRates,
-        billing_thresholds: item.billing_thresholds || null,
-      };
-      return { price, item: phaseItem(price.id, terms) };
-    });
-    const [first] = items;
-    if (!first)
-      throw invalidRequest("A phase must have at least one item.", `phases[${index}][items]`, "parameter_missing");
-    const end = phaseEnd(world, input, startsAt, first.price);
-    at = end;
-    return {
-      ...emptyPhase(input.currency ?? first.price.currency),
-      add_invoice_items: phaseInvoiceItems(world, input, index),
-      billing_cycle_anchor: input.billing_cycle_anchor ?? null,
-      billing_thresholds: billingThresholds(null, input.billing_thresholds),
-      default_tax_rates: fetchTaxRates(world, input.default_tax_rates, `phases[${index}][default_tax_rates]`),
-      discounts: phaseDiscounts(input.discounts),
-      items: items.map(({ item }) => item),
-      metadata: mergeMetadata({}, input.metadata),
-      proration_behavior: input.proration_behavior ?? "create_prorations",
-      start_date: startsAt,
-      end_date: end,
-      trial_end: phaseTrialEnd(input, startsAt, end, index),
-    };
-  });
+function replacedPhases(world: World, before: Schedule, inputs: readonly PhaseInput[]): Phase[] {
+  const now = world.clock.now();
+  const [first] = inputs;
+  if (!first) throw invalidRequest("A schedule must have at least one phase.", "phases", "parameter_missing");
+  if (first.start_date === undefined)
+    throw invalidRequest(
+      "Missing required param: phases[0][start_date].",
+      "phases[0][start_date]",
+      "parameter_missing",
+    );
+  const phases = buildPhases(world, inputs, now, knownPrices(world, before));
+  const { current_phase } = before;
+  if (current_phase && !phases.some((phase) => phase.start_date === current_phase.start_date))
+    throw invalidRequest("You can not modify the start date of the current phase.", "phases[0][start_date]");
+  if (before.status === "active" && !phases.some((phase) => phase.start_date <= now && now < phase.end_date))
+    throw invalidRequest("The current phase must be included in the phases.", "phases");
+  return phases;
 }
 
-/** When the phase's trial ends: at its end, or at a given time within it. */
-function phaseTrialEnd(input: PhaseInput, start: number, end: number, index: number): number | null {
-  const requestedEnd = input.trial ? end : input.trial_end === "now" ? null : (input.trial_end ?? null);
-  if (requestedEnd !== null && (requestedEnd <= start || requestedEnd > end))
-    throw invalidRequest("The trial must end within the phase.", `phases[${index}][trial_end]`);
-  return requestedEnd;
-}
-
-function phaseInvoiceItems(world: World, input: PhaseInput, index: number): Phase["add_invoice_items"] {
-  return (input.add_invoice_items ?? []).map((item, position) => {
-    const param = `phases[${index}][add_invoice_items][${position}]`;
-    const price = item.price_data
-      ? inlinePrice(world, item.price_data)
-      : fetchPrice(world, item.price ?? "", `${param}[price]`);
-    return {
-      discountable: item.discountable ?? true,
-      discounts: phaseDiscounts(item.discounts),
-      metadata: mergeMetadata({}, item.metadata),
-      period: { start: { type: "phase_start" }, end: { type: "phase_end" } },
-      price: price.id,
-      quantity: item.quantity ?? 1,
-      tax_rates: fetchTaxRates(world, item.tax_rates, `${param}[tax_rates]`),
-    };
-  });
-}
-
-function phaseEnd(world: World, input: PhaseInput, start: number, price: PublicTables["price"]): number {
-  if (input.end_date === "now") return world.clock.now();
-  if (input.end_date !== undefined) return input.end_date;
-  const { interval, interval_count } = input.duration ?? price.recurring ?? { interval: "month" };
-  return boundary(start, { interval: interval as Interval, interval_count: interval_count ?? 1 }, 1);
+function knownPrices(world: World, schedule: Schedule): Set<string> {
+  const subscription = world.store.get("subscription", schedule.subscription ?? "");
+  return new Set([
+    ...schedule.phases.flatMap((phase) => phase.items.map((item) => item.price)),
+    ...(subscription?.items.data.map((item) => item.price.id) ?? []),
+  ]);
 }

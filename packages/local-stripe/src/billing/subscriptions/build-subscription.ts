@@ -1,6 +1,8 @@
 import type Stripe from "stripe";
 import type { Period } from "../../engine/periods";
-import { fetchPrice } from "../../lookup/fetch";
+import { fetchCustomer, fetchPrice } from "../../lookup/fetch";
+import { commonCurrency, priceIn } from "../../lookup/localized-price";
+import { checkProduct, fetchSellablePrice } from "../../lookup/sellable-price";
 import { mergeMetadata } from "../../objects/metadata";
 import { inlinePrice } from "../../objects/price-object";
 import { newItem, newSubscription } from "../../objects/subscription-object";
@@ -8,9 +10,10 @@ import type { PublicTables } from "../../store/tables";
 import { invalidRequest } from "../../wire/errors";
 import type { Wire } from "../../wire/types";
 import type { World } from "../../world";
+import { checkCurrency } from "../customers/currency";
 import { redeem } from "../discounts/discounts";
 import { periodFrom } from "../invoices/period-lines";
-import { fullPeriodAt, type Item, isMetered, nextPeriodEnd } from "../periods/cadence";
+import { fullAmount, fullPeriodAt, type Item, isMetered, nextPeriodEnd } from "../periods/cadence";
 import { capAtCancelAt } from "../periods/period-ends";
 import { anchorOf, cancelAtOf, trialEndOf } from "../periods/terms";
 import { fetchTaxRates } from "../taxes/taxes";
@@ -26,11 +29,11 @@ export function buildSubscription(
   world: World,
   input: CreateInput,
   customer: string,
-  checkoutSession: string | null,
+  options: { checkoutSession?: string; scheduled?: boolean },
 ): Subscription {
   const now = world.clock.now();
   const id = world.ids.next("sub");
-  const requested = requestedItems(world, input);
+  const requested = requestedItems(world, input, fetchCustomer(world, customer), options.scheduled ?? false);
   const [first] = requested;
   if (!first) throw invalidRequest("Missing required param: items.", "items", "parameter_missing");
   if (input.backdate_start_date !== undefined && input.backdate_start_date >= now)
@@ -46,13 +49,19 @@ export function buildSubscription(
   });
   const items = requested.map((item) => {
     const period = trialEnd === null ? firstPeriod(empty, item, input, now) : { start: now, end: trialEnd };
-    return withItemTerms(world, customer, newItem(world, id, item, period), item.terms);
+    return withItemTerms(world, empty, newItem(world, id, item, period), item.terms);
   });
   const subscription = { ...empty, items: { ...empty.items, data: items } };
   return world.store.put("subscription", {
     ...withCancelAt(subscription, input, now),
     billing_thresholds: billingThresholds(null, input.billing_thresholds),
-    discounts: redeem(world, input.discounts || [], { customer, subscription: id, checkoutSession }),
+    discounts: redeem(world, input.discounts || [], {
+      customer,
+      subscription: id,
+      currency: empty.currency,
+      subtotal: () => items.reduce((total, item) => total + fullAmount(item), 0),
+      checkoutSession: options.checkoutSession ?? null,
+    }),
   });
 }
 
@@ -79,31 +88,36 @@ function withCancelAt(subscription: Subscription, input: CreateInput, now: numbe
   return { ...subscription, cancel_at, canceled_at: now, items: { ...subscription.items, data } };
 }
 
-function requestedItems(world: World, input: CreateInput) {
-  const items = (input.items ?? []).map((item, index) => ({
+function requestedItems(world: World, input: CreateInput, customer: PublicTables["customer"], scheduled: boolean) {
+  // A schedule starts with the prices it was made with, also if they have been archived since.
+  const requestedPrice = scheduled ? fetchPrice : fetchSellablePrice;
+  const found = (input.items ?? []).map((item, index) => ({
     price: item.price_data
-      ? inlinePrice(world, item.price_data)
-      : fetchPrice(world, item.price ?? item.plan ?? "", `items[${index}][price]`),
+      ? checkProduct(world, inlinePrice(world, item.price_data), `items[${index}][price_data]`)
+      : requestedPrice(world, item.price ?? item.plan ?? "", `items[${index}][price]`),
     quantity: item.quantity,
     metadata: mergeMetadata({}, item.metadata),
     taxRates: fetchTaxRates(world, item.tax_rates, `items[${index}][tax_rates]`),
     terms: { discounts: item.discounts, billing_thresholds: item.billing_thresholds },
   }));
+  const currency = commonCurrency(
+    found.map(({ price }) => price),
+    input.currency,
+    customer.currency,
+  );
+  checkCurrency(world, customer, currency);
+  const items = found.map((item, index) => ({
+    ...item,
+    price: priceIn(item.price, currency, `items[${index}][price]`),
+  }));
   if (items.length > 20) throw invalidRequest("A subscription can have at most 20 items.", "items");
   items.forEach(({ price, quantity }, index) => {
-    checkPrice(price, quantity, items[0]?.price.currency, index);
+    checkPrice(price, quantity, index);
   });
   return items;
 }
 
-function checkPrice(price: Price, quantity: number | undefined, currency: string | undefined, index: number): void {
-  if (!price.active)
-    throw invalidRequest(
-      `The price specified is inactive. This field only accepts active prices.`,
-      `items[${index}][price]`,
-    );
-  if (price.currency !== currency)
-    throw invalidRequest("All prices on a subscription must have the same currency.", `items[${index}][price]`);
+function checkPrice(price: Price, quantity: number | undefined, index: number): void {
   if (isMetered(price) && quantity !== undefined)
     throw invalidRequest(
       "Quantity should not be specified where usage_type is `metered`. Remove quantity from items.",

@@ -1,3 +1,5 @@
+import { fetchPrice } from "../../lookup/fetch";
+import { fetchSellablePrice } from "../../lookup/sellable-price";
 import type { PublicTables } from "../../store/tables";
 import { invalidRequest, refuseUnsupported } from "../../wire/errors";
 import type { World } from "../../world";
@@ -25,8 +27,18 @@ interface ChangeResult {
   draft: Invoice | null;
 }
 
+export interface ChangeOptions {
+  /** Made by the subscription's schedule, whose prices may have been archived since. */
+  scheduled?: boolean;
+}
+
 /** Makes the change without collecting payment. Previews use it too. */
-export function changeSubscription(world: World, before: Subscription, input: UpdateInput): ChangeResult {
+export function changeSubscription(
+  world: World,
+  before: Subscription,
+  input: UpdateInput,
+  options: ChangeOptions = {},
+): ChangeResult {
   refuseUnsupported(input, [
     "billing_schedules",
     "transfer_data",
@@ -42,7 +54,12 @@ export function changeSubscription(world: World, before: Subscription, input: Up
     );
   }
   const settings = withSettings(world, before, input);
-  const { items, changes } = applyItemChanges(world, settings, input.items ?? []);
+  const { items, changes } = applyItemChanges(
+    world,
+    settings,
+    input.items ?? [],
+    options.scheduled ? fetchPrice : fetchSellablePrice,
+  );
   const requested: Subscription = { ...settings, items: { ...settings.items, data: items } };
   for (const change of changes) closeMeteredPrice(world, before, change, input.proration_behavior !== "none");
   const restart = findRestart(world, before, requested, input);

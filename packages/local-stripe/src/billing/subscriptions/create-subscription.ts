@@ -3,6 +3,7 @@ import { fetchCustomer, fetchPaymentMethod } from "../../lookup/fetch";
 import type { PublicTables } from "../../store/tables";
 import { invalidRequest, refuseUnsupported } from "../../wire/errors";
 import type { World } from "../../world";
+import { setCurrency } from "../customers/currency";
 import { addedInvoiceItems } from "../invoices/added-invoice-items";
 import { withoutUsedDiscounts } from "../invoices/collect-invoice";
 import { draftInvoice, pendingItems } from "../invoices/draft-invoice";
@@ -16,6 +17,7 @@ import { backdatedLines } from "../proration/backdated-lines";
 import { buildSubscription } from "./build-subscription";
 import type { CreateInput } from "./input";
 import { scheduleCancel, scheduleSubscription } from "./schedule-tasks";
+import { checkDaysUntilDue } from "./subscription-settings";
 
 type Subscription = PublicTables["subscription"];
 type Invoice = PublicTables["invoice"];
@@ -46,10 +48,12 @@ export function createSubscription(world: World, input: CreateInput, options: Cr
     "pending_invoice_item_interval",
     "application_fee_percent",
   ]);
+  checkDaysUntilDue(input.collection_method, input.days_until_due);
   const customer = fetchCustomer(world, input.customer ?? "", "customer");
   if (input.default_payment_method) fetchPaymentMethod(world, input.default_payment_method, "default_payment_method");
   if (customer.test_clock) checkTestClockLimit(world, customer.id);
-  const started = buildSubscription(world, input, customer.id, options.checkoutSession ?? null);
+  const started = buildSubscription(world, input, customer.id, options);
+  setCurrency(world, customer.id, started.currency);
   const draft = draftFirstInvoice(world, started, input);
   if (!draft) return saveCreated(world, started.id, null, null, "active");
   world.store.put("subscription", { ...withoutUsedDiscounts(world, started, draft), latest_invoice: draft.id });

@@ -1,5 +1,7 @@
 import type { Period } from "../../engine/periods";
 import { fetchPrice } from "../../lookup/fetch";
+import { priceIn, storedPrice } from "../../lookup/localized-price";
+import { checkProduct, type FetchPrice, fetchSellablePrice } from "../../lookup/sellable-price";
 import { mergeMetadata } from "../../objects/metadata";
 import { planOf } from "../../objects/plan-object";
 import { inlinePrice } from "../../objects/price-object";
@@ -7,7 +9,7 @@ import { newItem } from "../../objects/subscription-object";
 import type { PublicTables } from "../../store/tables";
 import { invalidRequest, noSuch } from "../../wire/errors";
 import type { World } from "../../world";
-import { type DiscountInput, redeem } from "../discounts/discounts";
+import { type DiscountInput, emitRemoved, redeem } from "../discounts/discounts";
 import { fullPeriodAt, type Item, type ItemChange, isMetered } from "../periods/cadence";
 import { capAtCancelAt } from "../periods/period-ends";
 import { fetchTaxRates } from "../taxes/taxes";
@@ -15,19 +17,24 @@ import type { ItemInput } from "./input";
 
 type Subscription = PublicTables["subscription"];
 
-/** The items after the requested changes, and the changes that affect the price. */
+/**
+ * The items after the requested changes, and the changes that affect the price.
+ *
+ * @param fetchNewPrice finds a price an item doesn't have yet; refuses archived ones unless a schedule asks
+ */
 export function applyItemChanges(
   world: World,
   subscription: Subscription,
   inputs: readonly ItemInput[],
+  fetchNewPrice: FetchPrice = fetchSellablePrice,
 ): { items: Item[]; changes: ItemChange[] } {
   let items = [...subscription.items.data];
   const changes: ItemChange[] = [];
   inputs.forEach((input, index) => {
     const change =
       input.id === undefined
-        ? addedItem(world, subscription, input, index)
-        : updatedItem(world, subscription, items, input, index);
+        ? addedItem(world, subscription, input, index, fetchNewPrice)
+        : updatedItem(world, subscription, items, input, index, fetchNewPrice);
     if (!change.before && change.after) items.push(change.after);
     else items = items.flatMap((item) => (item.id !== change.before?.id ? [item] : change.after ? [change.after] : []));
     if (affectsPrice(change)) changes.push(change);
@@ -36,8 +43,14 @@ export function applyItemChanges(
   return { items, changes };
 }
 
-function addedItem(world: World, subscription: Subscription, input: ItemInput, index: number): ItemChange {
-  const price = priceOf(world, input, index);
+function addedItem(
+  world: World,
+  subscription: Subscription,
+  input: ItemInput,
+  index: number,
+  fetchNewPrice: FetchPrice,
+): ItemChange {
+  const price = priceOf(world, subscription, input, index, fetchNewPrice);
   if (!price)
     throw invalidRequest(
       `Missing required param: items[${index}][price].`,
@@ -51,9 +64,6 @@ function addedItem(world: World, subscription: Subscription, input: ItemInput, i
       `items[${index}][price]`,
     );
   }
-  if (price.currency !== subscription.currency) {
-    throw invalidRequest("The price's currency must match the subscription's currency.", `items[${index}][price]`);
-  }
   const metadata = mergeMetadata({}, input.metadata);
   const taxRates = fetchTaxRates(world, input.tax_rates, `items[${index}][tax_rates]`);
   const now = world.clock.now();
@@ -61,7 +71,7 @@ function addedItem(world: World, subscription: Subscription, input: ItemInput, i
   const period =
     trialEnd === null ? capPeriod(subscription, fullPeriodAt(subscription, price, now)) : { start: now, end: trialEnd };
   const item = newItem(world, subscription.id, { price, quantity: input.quantity, metadata, taxRates }, period);
-  return { before: null, after: withItemTerms(world, subscription.customer, item, input) };
+  return { before: null, after: withItemTerms(world, subscription, item, input) };
 }
 
 function capPeriod(subscription: Subscription, { start, end }: Period): Period {
@@ -76,15 +86,18 @@ interface Terms {
 /** Sets an item's discounts and usage threshold. What is not passed stays the same. */
 export function withItemTerms(
   world: World,
-  customer: string,
+  { customer, currency }: Pick<Subscription, "customer" | "currency">,
   item: Item,
   { discounts, billing_thresholds }: Terms,
 ): Item {
+  const redeemed =
+    discounts === undefined
+      ? item.discounts
+      : redeem(world, discounts || [], { customer, currency, subscriptionItem: item.id });
+  emitRemoved(world, item.discounts, redeemed);
   return {
     ...item,
-    ...(discounts === undefined
-      ? {}
-      : { discounts: redeem(world, discounts || [], { customer, subscriptionItem: item.id }) }),
+    discounts: redeemed,
     ...(billing_thresholds === undefined ? {} : { billing_thresholds: billing_thresholds || null }),
   };
 }
@@ -95,11 +108,15 @@ function updatedItem(
   items: readonly Item[],
   input: ItemInput,
   index: number,
+  fetchNewPrice: FetchPrice,
 ): ItemChange {
   const before = items.find((item) => item.id === input.id);
   if (!before) throw noSuch("subscription item", input.id ?? "", `items[${index}][id]`);
   if (input.deleted) return { before, after: null };
-  const price = priceOf(world, input, index) ?? world.store.get("price", before.price.id) ?? before.price;
+  const price =
+    priceOf(world, subscription, input, index, fetchNewPrice, before.price.id) ??
+    storedPrice(world, before.price.id, subscription.currency) ??
+    before.price;
   const { quantity: _, ...rest } = before;
   const after: Item = {
     ...rest,
@@ -112,26 +129,29 @@ function updatedItem(
         : fetchTaxRates(world, input.tax_rates, `items[${index}][tax_rates]`),
     ...(isMetered(price) ? {} : { quantity: input.quantity ?? before.quantity ?? 1 }),
   };
-  return { before, after: withItemTerms(world, subscription.customer, after, input) };
+  return { before, after: withItemTerms(world, subscription, after, input) };
 }
 
-function priceOf(world: World, input: ItemInput, index: number): PublicTables["price"] | null {
-  if (input.price_data) return inlinePrice(world, input.price_data);
+/** @param current the item's price, which it keeps even if it is archived */
+function priceOf(
+  world: World,
+  subscription: Subscription,
+  input: ItemInput,
+  index: number,
+  fetchNewPrice: FetchPrice,
+  current?: string,
+): PublicTables["price"] | null {
+  if (input.price_data) return checkProduct(world, inlinePrice(world, input.price_data), `items[${index}][price_data]`);
   const id = input.price ?? input.plan;
   if (id === undefined) return null;
-  const price = fetchPrice(world, id, `items[${index}][price]`);
-  if (!price.active)
-    throw invalidRequest(
-      "The price specified is inactive. This field only accepts active prices.",
-      `items[${index}][price]`,
-    );
+  const price = (id === current ? fetchPrice : fetchNewPrice)(world, id, `items[${index}][price]`);
   if (!price.recurring) {
     throw invalidRequest(
       "The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.",
       `items[${index}][price]`,
     );
   }
-  return price;
+  return priceIn(price, subscription.currency, `items[${index}][price]`);
 }
 
 function affectsPrice({ before, after }: ItemChange): boolean {

@@ -1,4 +1,5 @@
 import { rate } from "../../engine/rating";
+import { storedPrice } from "../../lookup/localized-price";
 import type { PublicTables } from "../../store/tables";
 import { StripeFault } from "../../wire/errors";
 import type { World } from "../../world";
@@ -41,7 +42,7 @@ export function planChoices(world: World, session: Session, subscription: Subscr
   if (!rules || !item || others.length > 0 || item.quantity === undefined || subscription.schedule !== null) return [];
   if (!rules.default_allowed_updates.includes("price")) return [item.price];
   return (rules.products ?? [])
-    .flatMap(({ prices }) => prices.flatMap((id) => world.store.get("price", id) ?? []))
+    .flatMap(({ prices }) => prices.flatMap((id) => storedPrice(world, id, subscription.currency) ?? []))
     .filter((price) => price.active && price.currency === subscription.currency && price.recurring);
 }
 
@@ -145,16 +146,26 @@ function changeAtPeriodEnd(world: World, subscription: Subscription, { item, pri
   const { id, phases } = createSchedule(world, { from_subscription: subscription.id });
   const start_date = phases[0]?.start_date ?? item.current_period_start;
   const end_date = lastPeriodEnd(subscription);
-  const current = { price: item.price.id, quantity: item.quantity };
+  const current = { price: item.price.id, quantity: item.quantity, discounts: existing(item.discounts) };
+  const discounts = existing(subscription.discounts);
   updateSchedule(
     world,
     {
       end_behavior: "release",
       phases: [
-        { items: [current], start_date, end_date, proration_behavior: "none" },
-        { items: [{ price: price.id, quantity }], proration_behavior: "none" },
+        { items: [current], start_date, end_date, discounts, proration_behavior: "none" },
+        {
+          items: [{ price: price.id, quantity, discounts: current.discounts }],
+          discounts,
+          proration_behavior: "none",
+        },
       ],
     },
     id,
   );
+}
+
+/** A phase has only the discounts it names. */
+function existing(discounts: readonly string[]): { discount: string }[] {
+  return discounts.map((discount) => ({ discount }));
 }

@@ -3,10 +3,9 @@ import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 import { withoutUsedDiscounts } from "../invoices/collect-invoice";
 import { draftInvoice } from "../invoices/draft-invoice";
-import { finalizeInvoice } from "../invoices/finalize-invoice";
+import { holdDraft } from "../invoices/hold-draft";
 import type { LineInput } from "../invoices/line";
 import { licensedLines, periodFrom } from "../invoices/period-lines";
-import { markUncollectible, voidInvoice } from "../invoices/void-invoice";
 import type { Item } from "../periods/cadence";
 import { capAtCancelAt } from "../periods/period-ends";
 import { meteredLines, resetMetering } from "../usage/metered-lines";
@@ -74,16 +73,8 @@ function nextPeriod(subscription: Subscription, item: Item): Item {
   return { ...item, current_period_start: period.start, current_period_end };
 }
 
-/** Drafts are finalized after an hour. While collection is paused, `pause_collection.behavior` decides. */
+/** Drafts are finalized after an hour, unless collection is paused. */
 function processDraft(world: World, subscription: Subscription, draft: Invoice): void {
-  switch (subscription.pause_collection?.behavior) {
-    case "void":
-      voidInvoice(world, finalizeInvoice(world, draft));
-      return;
-    case "mark_uncollectible":
-      markUncollectible(world, finalizeInvoice(world, draft));
-      return;
-    default:
-      if (draft.auto_advance) world.tasks.schedule("invoice.finalize", draft.id, draft.created + 3600);
-  }
+  if (holdDraft(world, subscription, draft)) return;
+  if (draft.auto_advance) world.tasks.schedule("invoice.finalize", draft.id, draft.created + 3600);
 }

@@ -29,9 +29,10 @@ export function scheduleSubscription(world: World, subscription: Subscription): 
   }
 }
 
-/** Schedules the subscription's `cancel_at`, or clears it. */
+/** Schedules the subscription's `cancel_at`, or clears it. A subscription with a schedule is canceled by that. */
 export function scheduleCancel(world: World, subscription: Subscription): void {
-  if (subscription.cancel_at === null) world.tasks.cancel("subscription.cancel", subscription.id);
+  if (subscription.cancel_at === null || subscription.schedule !== null)
+    world.tasks.cancel("subscription.cancel", subscription.id);
   else world.tasks.schedule("subscription.cancel", subscription.id, subscription.cancel_at);
 }
 

@@ -3,19 +3,23 @@ import { mergeMetadata, orNull } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import { invalidRequest } from "../../wire/errors";
 import type { World } from "../../world";
-import { redeem } from "../discounts/discounts";
-import { lastPeriodEnd } from "../periods/cadence";
+import { emitRemoved, redeem } from "../discounts/discounts";
+import { fullAmount, lastPeriodEnd } from "../periods/cadence";
 import { cancelAtOf } from "../periods/terms";
 import { fetchTaxRates } from "../taxes/taxes";
 import type { UpdateInput } from "./input";
+import { applyItemChanges } from "./item-changes";
 
 type Subscription = PublicTables["subscription"];
 
 /** The parts of an update that affect neither items nor periods. */
 export function withSettings(world: World, before: Subscription, input: UpdateInput): Subscription {
   if (input.default_payment_method) fetchPaymentMethod(world, input.default_payment_method, "default_payment_method");
-  const target = { customer: before.customer, subscription: before.id };
+  const subtotal = (): number => subtotalAfter(world, before, input);
+  const target = { customer: before.customer, subscription: before.id, currency: before.currency, subtotal };
   const cancellation = requestedCancellation(world, before, input);
+  const discounts = input.discounts === undefined ? before.discounts : redeem(world, input.discounts || [], target);
+  emitRemoved(world, before.discounts, discounts);
   if (input.pause_collection === "" || input.pause_collection === null)
     world.tasks.cancel("subscription.resume", before.id);
   else if (input.pause_collection?.resumes_at) {
@@ -28,15 +32,14 @@ export function withSettings(world: World, before: Subscription, input: UpdateIn
       ? { ...before.automatic_tax, enabled: input.automatic_tax.enabled }
       : before.automatic_tax,
     billing_thresholds: billingThresholds(before.billing_thresholds, input.billing_thresholds),
-    collection_method: input.collection_method ?? before.collection_method,
-    days_until_due: input.days_until_due ?? before.days_until_due,
+    ...collection(before, input),
     default_payment_method: input.default_payment_method ?? before.default_payment_method,
     default_tax_rates:
       input.default_tax_rates === undefined
         ? before.default_tax_rates
         : fetchTaxRates(world, input.default_tax_rates, "default_tax_rates"),
     description: orNull(input.description, before.description),
-    discounts: input.discounts === undefined ? before.discounts : redeem(world, input.discounts || [], target),
+    discounts,
     metadata: mergeMetadata(before.metadata, input.metadata),
     pause_collection:
       input.pause_collection === undefined
@@ -58,6 +61,30 @@ export function withSettings(world: World, before: Subscription, input: UpdateIn
       },
     },
   };
+}
+
+/** The price of a full period after the change. */
+function subtotalAfter(world: World, before: Subscription, input: UpdateInput): number {
+  const { items } = world.store.dryRun(() => applyItemChanges(world, before, input.items ?? []));
+  return items.reduce((total, item) => total + fullAmount(item), 0);
+}
+
+/** @throws StripeFault 400 for a due date of invoices that are charged automatically */
+function collection(
+  before: Subscription,
+  input: UpdateInput,
+): Pick<Subscription, "collection_method" | "days_until_due"> {
+  const collection_method = input.collection_method ?? before.collection_method;
+  if (collection_method === "send_invoice")
+    return { collection_method, days_until_due: input.days_until_due ?? before.days_until_due ?? 30 };
+  checkDaysUntilDue(collection_method, input.days_until_due);
+  return { collection_method, days_until_due: null };
+}
+
+/** @throws StripeFault 400 for a due date of invoices that are charged automatically */
+export function checkDaysUntilDue(method: string | undefined, days: number | undefined): void {
+  if (days === undefined || method === "send_invoice") return;
+  throw invalidRequest("`days_until_due` can only be set if `collection_method` is `send_invoice`.", "days_until_due");
 }
 
 type Thresholds = Subscription["billing_thresholds"];

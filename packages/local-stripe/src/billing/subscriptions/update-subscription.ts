@@ -1,13 +1,15 @@
 import { emitChange } from "../../events/emit";
+import { itemsOfSubscription, phaseDiscounts } from "../../objects/subscription-schedule-object";
 import type { PublicTables } from "../../store/tables";
 import { invalidRequest } from "../../wire/errors";
 import type { World } from "../../world";
 import { collectInvoice, onInvoicePaid } from "../invoices/collect-invoice";
 import { finalizeInvoice } from "../invoices/finalize-invoice";
+import { holdDraft } from "../invoices/hold-draft";
 import { payInvoice } from "../invoices/pay-invoice";
 import { voidInvoice } from "../invoices/void-invoice";
 import { isAccepted, paymentRequired } from "../payments/outcome";
-import { changeSubscription } from "./change-subscription";
+import { type ChangeOptions, changeSubscription } from "./change-subscription";
 import { endUnpayableTrial } from "./end-trial";
 import type { UpdateInput } from "./input";
 import { checkPendingParams, storePendingUpdate } from "./pending-update";
@@ -16,15 +18,32 @@ import { withSettings } from "./subscription-settings";
 type Subscription = PublicTables["subscription"];
 type Invoice = PublicTables["invoice"];
 
-/** Updates a subscription. What the change costs is invoiced now or becomes pending invoice items. */
-export function updateSubscription(world: World, found: Subscription, input: UpdateInput): Subscription {
+/**
+ * Updates a subscription. What the change costs is invoiced now or becomes pending invoice items.
+ *
+ * @throws StripeFault 400 for a cancellation that its schedule decides about
+ */
+export function updateSubscription(
+  world: World,
+  found: Subscription,
+  input: UpdateInput,
+  options: ChangeOptions = {},
+): Subscription {
+  if (options.scheduled) return applyUpdate(world, found, input, options);
+  refuseScheduledCancellation(found, input);
+  const after = applyUpdate(world, found, input, options);
+  followInSchedule(world, found, after);
+  return after;
+}
+
+function applyUpdate(world: World, found: Subscription, input: UpdateInput, options: ChangeOptions): Subscription {
   const ended = input.trial_end === "now" && input.items === undefined ? endTrialNow(world, found, input) : null;
   if (ended) return ended;
   const canPend = input.payment_behavior === "pending_if_incomplete";
   if (canPend) checkPendingAllowed(found, input);
   const before = replacePendingUpdate(world, found, input);
-  const { subscription: changed, draft } = changeSubscription(world, before, input);
-  if (draft) {
+  const { subscription: changed, draft } = changeSubscription(world, before, input, options);
+  if (draft && !holdDraft(world, changed, draft)) {
     const invoice = finalizeInvoice(world, draft);
     if (invoice.status === "open" && invoice.collection_method === "charge_automatically") {
       if (canPend) return payOrStorePending(world, before, changed, invoice, input);
@@ -35,6 +54,39 @@ export function updateSubscription(world: World, found: Subscription, input: Upd
   const after = world.store.get("subscription", before.id) ?? before;
   emitChange(world, "customer.subscription.updated", before, after);
   return after;
+}
+
+// The message is Stripe's, with its spelling. cspell:ignore cancelation
+function refuseScheduledCancellation({ schedule }: Subscription, input: UpdateInput): void {
+  const param = input.cancel_at !== undefined ? "cancel_at" : "cancel_at_period_end";
+  if (schedule === null || input[param] === undefined) return;
+  throw invalidRequest(
+    `The subscription is managed by the subscription schedule \`${schedule}\`, and updating any cancelation behavior directly is not allowed. Please update the schedule instead.`,
+    param,
+  );
+}
+
+/** The schedule's current phase follows a direct change, so that editing a later phase doesn't revert it. */
+function followInSchedule(world: World, before: Subscription, after: Subscription): void {
+  const schedule = world.store.get("subscription_schedule", after.schedule ?? "");
+  const start = schedule?.current_phase?.start_date;
+  if (!schedule || start === undefined) return;
+  const items = itemsOfSubscription(after);
+  const changed = JSON.stringify(items) !== JSON.stringify(itemsOfSubscription(before));
+  const discounted = JSON.stringify(before.discounts) !== JSON.stringify(after.discounts);
+  if (!changed && !discounted) return;
+  const discounts = phaseDiscounts(after.discounts.map((discount) => ({ discount })));
+  const phases = schedule.phases.map((phase) =>
+    phase.start_date === start
+      ? { ...phase, ...(changed ? { items } : {}), ...(discounted ? { discounts } : {}) }
+      : phase,
+  );
+  emitChange(
+    world,
+    "subscription_schedule.updated",
+    schedule,
+    world.store.put("subscription_schedule", { ...schedule, phases }),
+  );
 }
 
 /** docs.stripe.com/billing/subscriptions/pending-updates, "Before you begin". */

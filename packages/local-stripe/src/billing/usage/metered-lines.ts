@@ -1,6 +1,7 @@
 import type { Period } from "../../engine/periods";
 import { rate } from "../../engine/rating";
 import { emit } from "../../events/emit";
+import { storedPrice } from "../../lookup/localized-price";
 import type { Metering, PublicTables, UsageRecord } from "../../store/tables";
 import type { World } from "../../world";
 import { describePeriod } from "../invoices/describe";
@@ -23,7 +24,7 @@ export function meteredLines(
   counting: "before_end" | "end_too" = "before_end",
 ): LineInput[] {
   if (!isMetered(item.price)) return [];
-  const price = world.store.get("price", item.price.id) ?? item.price;
+  const price = storedPrice(world, item.price.id, subscription.currency) ?? item.price;
   const { from, billed } = meteringOf(world, item);
   const start = Math.max(from, period.start);
   const end = counting === "end_too" ? period.end + 1 : period.end;

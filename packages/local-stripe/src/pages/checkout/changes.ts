@@ -1,3 +1,5 @@
+import { amountOff } from "../../billing/discounts/amount-off";
+import { type Restriction, unmetRestriction } from "../../billing/discounts/promotion-restrictions";
 import { withSessionTotals } from "../../objects/checkout-session-object";
 import type { CheckoutPlan, PublicTables } from "../../store/tables";
 import type { World } from "../../world";
@@ -68,25 +70,21 @@ function restriction(
   code: PromotionCode,
   coupon: Coupon,
 ): string | null {
-  if (code.customer !== null && code.customer !== session.customer) return "This code is invalid.";
-  const { first_time_transaction, minimum_amount, minimum_amount_currency } = code.restrictions;
-  if (first_time_transaction && hasPaid(world, session.customer)) return "This code is for new customers only.";
-  const beforeDiscounts = withSessionTotals(world, { ...session }, false);
-  if (
-    minimum_amount !== null &&
-    (minimum_amount_currency !== session.currency || (beforeDiscounts.amount_subtotal ?? 0) < minimum_amount)
-  )
-    return "Your order doesn't meet this code's minimum amount.";
+  const { amount_subtotal } = withSessionTotals(world, { ...session }, false);
+  const currency = session.currency ?? "usd";
+  const unmet = unmetRestriction(world, code, { customer: session.customer, currency, subtotal: amount_subtotal ?? 0 });
+  if (unmet !== null) return pageMessages[unmet];
   const products = coupon.applies_to?.products;
   const sold = plan.items.map(({ price }) => world.store.get("price", price)?.product);
   if (products && !sold.some((product) => product !== undefined && products.includes(product)))
     return "This code doesn't apply to the items in your order.";
-  if (coupon.percent_off === null && coupon.currency !== session.currency)
+  if (coupon.percent_off === null && amountOff(coupon, session.currency ?? "usd") === null)
     return "This code doesn't apply to this currency.";
   return null;
 }
 
-function hasPaid(world: World, customer: string | null): boolean {
-  if (customer === null) return false;
-  return world.store.where("charge", "customer", customer).some((charge) => charge.paid);
-}
+const pageMessages: Record<Restriction, string> = {
+  customer: "This code is invalid.",
+  first_time_transaction: "This code is for new customers only.",
+  minimum_amount: "Your order doesn't meet this code's minimum amount.",
+};

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { amountOff } from "../../billing/discounts/amount-off";
 import { intervalText } from "../../billing/invoices/describe";
 import { isMetered } from "../../billing/periods/cadence";
 import { trialEndOf } from "../../billing/periods/terms";
@@ -117,7 +118,7 @@ function discountRow(world: World, session: Session, amount: number): Html {
   if (!coupon) return html``;
   const off =
     coupon.percent_off === null
-      ? formatMoney(coupon.amount_off ?? 0, session.currency ?? "usd")
+      ? formatMoney(amountOff(coupon, session.currency ?? "usd") ?? 0, session.currency ?? "usd")
       : `${coupon.percent_off}%`;
   const code = world.store.get("promotion_code", plan?.promotionCode ?? "")?.code;
   return html`<div class="row"><div><p>${code ?? coupon.name ?? "Discount"}</p><p class="small quiet">${off} off ${durationText(coupon)}</p></div><p class="nowrap">${formatMoney(-amount, session.currency ?? "usd")}</p></div>`;

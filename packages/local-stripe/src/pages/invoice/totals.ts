@@ -1,5 +1,5 @@
-import { couponOf } from "../../billing/discounts/discounts";
 import { formatMoney } from "../../format";
+import { couponOf } from "../../lookup/coupon-of";
 import type { PublicTables } from "../../store/tables";
 import type { World } from "../../world";
 

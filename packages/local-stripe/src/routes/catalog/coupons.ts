@@ -43,6 +43,7 @@ function createCoupon(world: World, input: Wire<Stripe.CouponCreateParams>): Cou
   if (amount_off !== undefined && input.currency === undefined) {
     throw invalidRequest("You must specify a currency when `amount_off` is set.", "currency", "parameter_missing");
   }
+  checkOptions(input.currency_options, amount_off ?? null);
   if (percent_off !== undefined && (percent_off <= 0 || percent_off > 100)) {
     throw invalidRequest("percent_off must be greater than 0 and at most 100.", "percent_off");
   }
@@ -61,6 +62,7 @@ function createCoupon(world: World, input: Wire<Stripe.CouponCreateParams>): Cou
     ...(input.applies_to?.products ? { applies_to: { products: input.applies_to.products } } : {}),
     created: world.clock.now(),
     currency: input.currency?.toLowerCase() ?? null,
+    ...(input.currency_options ? { currency_options: input.currency_options } : {}),
     duration,
     duration_in_months: duration_in_months ?? null,
     livemode: false,
@@ -76,10 +78,17 @@ function createCoupon(world: World, input: Wire<Stripe.CouponCreateParams>): Cou
   return coupon;
 }
 
+function checkOptions(options: Coupon["currency_options"], amountOff: number | null): void {
+  if (options && amountOff === null)
+    throw invalidRequest("You can only set `currency_options` together with `amount_off`.", "currency_options");
+}
+
 function updateCoupon(world: World, input: Wire<Stripe.CouponUpdateParams>, id: string): Coupon {
   const before = fetchCoupon(world, id);
+  checkOptions(input.currency_options, before.amount_off);
   const after = world.store.put("coupon", {
     ...before,
+    ...(input.currency_options ? { currency_options: { ...before.currency_options, ...input.currency_options } } : {}),
     metadata: mergeMetadata(before.metadata, input.metadata),
     name: input.name ?? before.name,
   });
@@ -87,12 +96,22 @@ function updateCoupon(world: World, input: Wire<Stripe.CouponUpdateParams>, id: 
   return after;
 }
 
-/** Deletes the coupon for new redemptions. Existing discounts keep it, so the row stays while any is active. */
+/**
+ * Deletes the coupon. Discounts keep a copy of it, and stay as they are even if another coupon gets the same ID. Its
+ * promotion codes can't be redeemed anymore.
+ */
 function deleteCoupon(world: World, _: unknown, id: string): object {
   const coupon = fetchCoupon(world, id);
-  const running = [...world.store.all("discount")].some((discount) => discount.source.coupon === id);
-  if (running) world.store.put("coupon", { ...coupon, valid: false, max_redemptions: coupon.times_redeemed });
-  else world.store.delete("coupon", id);
-  emit(world, "coupon.deleted", coupon);
+  const kept = { ...coupon, valid: false };
+  for (const discount of world.store.all("discount")) {
+    const known = world.store.get("discount_coupon", discount.id) !== undefined;
+    if (discount.source.coupon === id && !known) world.store.put("discount_coupon", { id: discount.id, coupon: kept });
+  }
+  for (const code of [...world.store.all("promotion_code")]) {
+    if (code.promotion.coupon !== id || !code.active) continue;
+    emitChange(world, "promotion_code.updated", code, world.store.put("promotion_code", { ...code, active: false }));
+  }
+  world.store.delete("coupon", id);
+  emit(world, "coupon.deleted", kept);
   return { id, object: "coupon", deleted: true };
 }

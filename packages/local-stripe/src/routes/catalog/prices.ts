@@ -3,7 +3,7 @@ import { emitChange } from "../../events/emit";
 import { fetchPrice } from "../../lookup/fetch";
 import { searchResult } from "../../lookup/search-result";
 import { mergeMetadata } from "../../objects/metadata";
-import { claimLookupKey, createPrice } from "../../objects/price-object";
+import { claimLookupKey, createPrice, currencyOptions } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
 import { invalidRequest } from "../../wire/errors";
@@ -31,8 +31,10 @@ function updatePrice(world: World, input: Wire<Stripe.PriceUpdateParams>, id: st
   if (input.lookup_key !== undefined && input.lookup_key !== before.lookup_key) {
     claimLookupKey(world, input.lookup_key, input.transfer_lookup_key ?? false);
   }
+  const { currency_options: _, ...rest } = before;
   const after = world.store.put("price", {
-    ...before,
+    ...rest,
+    ...changedOptions(before, input),
     active: input.active ?? before.active,
     lookup_key: input.lookup_key ?? before.lookup_key,
     metadata: mergeMetadata(before.metadata, input.metadata),
@@ -41,6 +43,18 @@ function updatePrice(world: World, input: Wire<Stripe.PriceUpdateParams>, id: st
   });
   emitChange(world, "price.updated", before, after);
   return after;
+}
+
+/** Options that aren't mentioned stay; an empty string removes all. */
+function changedOptions(
+  before: Price,
+  { currency_options }: Wire<Stripe.PriceUpdateParams>,
+): Pick<Price, "currency_options"> {
+  const known = before.currency_options ? { currency_options: before.currency_options } : {};
+  if (currency_options === undefined) return known;
+  if (!currency_options) return {};
+  const changed = currencyOptions(before.currency, currency_options, before.billing_scheme === "tiered");
+  return { currency_options: { ...before.currency_options, ...changed.currency_options } };
 }
 
 function listPrices(world: World, input: Wire<Stripe.PriceListParams>): object {

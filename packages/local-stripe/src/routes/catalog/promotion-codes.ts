@@ -74,11 +74,28 @@ function createPromotionCode(world: World, input: Wire<Stripe.PromotionCodeCreat
       first_time_transaction: input.restrictions?.first_time_transaction ?? false,
       minimum_amount: input.restrictions?.minimum_amount ?? null,
       minimum_amount_currency: input.restrictions?.minimum_amount_currency ?? null,
+      ...minimumOptions(input.restrictions?.currency_options),
     },
     times_redeemed: 0,
   });
   emit(world, "promotion_code.created", row);
   return row;
+}
+
+type Restrictions = PromotionCode["restrictions"];
+
+/** The minimum amounts in other currencies. */
+function minimumOptions(
+  inputs: Record<string, { minimum_amount?: number }> | undefined,
+): Pick<Restrictions, "currency_options"> {
+  if (!inputs) return {};
+  const options = Object.entries(inputs).map(([currency, { minimum_amount }]) => {
+    const param = `restrictions[currency_options][${currency}][minimum_amount]`;
+    if (minimum_amount === undefined)
+      throw invalidRequest(`Missing required param: ${param}.`, param, "parameter_missing");
+    return [currency.toLowerCase(), { minimum_amount }] as const;
+  });
+  return { currency_options: Object.fromEntries(options) };
 }
 
 function updatePromotionCode(world: World, input: Wire<Stripe.PromotionCodeUpdateParams>, id: string): PromotionCode {
@@ -87,6 +104,17 @@ function updatePromotionCode(world: World, input: Wire<Stripe.PromotionCodeUpdat
     ...before,
     active: input.active ?? before.active,
     metadata: mergeMetadata(before.metadata, input.metadata),
+    restrictions: {
+      ...before.restrictions,
+      ...(input.restrictions?.currency_options
+        ? {
+            currency_options: {
+              ...before.restrictions.currency_options,
+              ...minimumOptions(input.restrictions.currency_options).currency_options,
+            },
+          }
+        : {}),
+    },
   });
   emitChange(world, "promotion_code.updated", before, after);
   return after;

@@ -3,6 +3,7 @@ import { fetchWebhookEndpoint } from "../../lookup/fetch";
 import { mergeMetadata, orNull } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
+import { checkVersion } from "../../wire/authorize";
 import { invalidRequest } from "../../wire/errors";
 import { page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
@@ -39,9 +40,10 @@ export function webhookEndpointRoutes(api: Api): void {
 /** The secret is only returned here. */
 function createEndpoint(world: World, input: Wire<Stripe.WebhookEndpointCreateParams>): Endpoint {
   checkUrl(input.url);
+  checkVersion(input.api_version, "api_version");
   if (input.enabled_events.length === 0) throw invalidRequest("You must specify at least one event.", "enabled_events");
   const id = world.ids.next("we");
-  const secret = `whsec_${world.ids.token(32)}`;
+  const secret = world.settings.webhookSecret ?? `whsec_${world.ids.token(32)}`;
   world.store.put("endpoint_secret", { id, secret });
   const endpoint = world.store.put("webhook_endpoint", {
     id,

@@ -1,9 +1,14 @@
 import type Stripe from "stripe";
 import { expireSession } from "../../billing/checkout/expire-session";
-import { usableCoupon } from "../../billing/discounts/discounts";
+import { checkCurrency } from "../../billing/customers/currency";
+import { checkCouponCurrency, usableCoupon, usablePromotionCode } from "../../billing/discounts/discounts";
+import { restrictionMessages, unmetRestriction } from "../../billing/discounts/promotion-restrictions";
+import { isMetered } from "../../billing/periods/cadence";
 import { trialEndOf } from "../../billing/periods/terms";
 import { fetchTaxRates } from "../../billing/taxes/taxes";
+import { rate } from "../../engine/rating";
 import { fetchCheckoutSession, fetchCustomer, fetchPrice } from "../../lookup/fetch";
+import { commonCurrency, localized, priceIn } from "../../lookup/localized-price";
 import { lineItemsOf } from "../../objects/checkout-line-items";
 import { newSession, withSessionTotals } from "../../objects/checkout-session-object";
 import { adjustableQuantity, type SessionInput } from "../../objects/checkout-session-options";
@@ -11,7 +16,7 @@ import { mergeMetadata } from "../../objects/metadata";
 import { inlinePrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
-import { invalidRequest, noSuch, refuseUnsupported } from "../../wire/errors";
+import { invalidRequest, refuseUnsupported } from "../../wire/errors";
 import { inRange, matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
@@ -65,16 +70,13 @@ export function checkoutSessionRoutes(api: Api): void {
 
 function createSession(world: World, input: SessionInput): Session {
   refuseUnsupported(input, ["optional_items", "custom_fields", "shipping_options", "shipping_address_collection"]);
+  if (input.after_expiration?.recovery?.enabled) refuseUnsupported(input, ["after_expiration"]);
   checkSession(world, input);
   const items = (input.line_items ?? []).map((item, index) => {
     const price = item.price_data
       ? inlinePrice(world, item.price_data)
       : fetchPrice(world, item.price ?? "", `line_items[${index}][price]`);
-    if (!price.active)
-      throw invalidRequest(
-        "The price specified is inactive. This field only accepts active prices.",
-        `line_items[${index}][price]`,
-      );
+    checkSellable(world, price, `line_items[${index}][price]`);
     const taxRates = fetchTaxRates(world, item.tax_rates, `line_items[${index}][tax_rates]`).map(({ id }) => id);
     return { price, quantity: item.quantity, taxRates, adjustable: adjustableQuantity(item, index) };
   });
@@ -84,8 +86,13 @@ function createSession(world: World, input: SessionInput): Session {
   );
   const trialEnd =
     main && input.mode === "subscription" ? trialEndOf(input.subscription_data ?? {}, main, world.clock.now()) : null;
+  const currency = sessionCurrency(
+    world,
+    input,
+    items.map(({ price }) => price),
+  );
   const id = `cs_test_${world.ids.token(58)}`;
-  const discount = discountOf(world, input);
+  const discount = discountOf(world, input, currency, items);
   world.store.put("checkout_plan", {
     id,
     items: items.map(({ price, ...item }) => ({ ...item, price: price.id })),
@@ -95,13 +102,20 @@ function createSession(world: World, input: SessionInput): Session {
     updates: { name: input.customer_update?.name === "auto", address: input.customer_update?.address === "auto" },
     ...discount,
   });
-  const session = world.store.put(
-    "checkout_session",
-    newSession(world, id, input, main?.currency ?? input.currency ?? null),
-  );
+  const session = world.store.put("checkout_session", newSession(world, id, input, currency));
   world.tasks.schedule("checkout.expire", id, session.expires_at);
   if (input.mode === "setup") return session;
   return world.store.put("checkout_session", withSessionTotals(world, session, trialEnd !== null));
+}
+
+function checkSellable(world: World, price: PublicTables["price"], param: string): void {
+  if (!price.active)
+    throw invalidRequest("The price specified is inactive. This field only accepts active prices.", param);
+  if (world.store.get("product", price.product)?.active === false)
+    throw invalidRequest(
+      `Price \`${price.id}\` is not available to be purchased because its product is not active.`,
+      param,
+    );
 }
 
 /** The session's main price, which sets its currency; null in setup mode. */
@@ -161,6 +175,12 @@ function checkSession(world: World, input: SessionInput): void {
     if (url !== undefined && !/^https?:\/\//.test(url)) throw invalidRequest("Not a valid URL", field, "url_invalid");
   }
   if (input.customer !== undefined) fetchCustomer(world, input.customer, "customer");
+  if (input.customer !== undefined && input.tax_id_collection?.enabled && input.customer_update?.name !== "auto") {
+    throw invalidRequest(
+      "Tax ID collection requires updating business name on the customer. To enable tax ID collection for an existing customer, please set `customer_update[name]` to `auto`.",
+      "tax_id_collection",
+    );
+  }
   if (input.customer !== undefined && input.customer_email !== undefined) {
     throw invalidRequest(
       "You may only specify one of these parameters: customer, customer_email.",
@@ -184,14 +204,52 @@ function checkSession(world: World, input: SessionInput): void {
   }
 }
 
-function discountOf(world: World, input: SessionInput): { coupon: string | null; promotionCode: string | null } {
+/** @throws StripeFault 400 if a price or the customer's subscriptions have another currency */
+function sessionCurrency(world: World, input: SessionInput, prices: readonly PublicTables["price"][]): string | null {
+  if (prices.length === 0) return input.currency?.toLowerCase() ?? null;
+  const customer = input.customer === undefined ? null : fetchCustomer(world, input.customer, "customer");
+  const currency = commonCurrency(prices, input.currency, customer?.currency);
+  for (const [index, price] of prices.entries()) priceIn(price, currency, `line_items[${index}][price]`);
+  if (customer && input.mode === "subscription") checkCurrency(world, customer, currency);
+  return currency;
+}
+
+function discountOf(
+  world: World,
+  input: SessionInput,
+  currency: string | null,
+  items: readonly { price: PublicTables["price"]; quantity: number | undefined }[],
+): { coupon: string | null; promotionCode: string | null } {
   const [discount] = input.discounts ?? [];
   if (!discount) return { coupon: null, promotionCode: null };
   if (discount.promotion_code === undefined)
-    return { coupon: usableCoupon(world, discount.coupon ?? "").id, promotionCode: null };
-  const code = world.store.get("promotion_code", discount.promotion_code);
-  if (!code?.promotion.coupon) throw noSuch("promotion code", discount.promotion_code, "discounts[0][promotion_code]");
-  return { coupon: usableCoupon(world, code.promotion.coupon).id, promotionCode: code.id };
+    return { coupon: couponIn(world, discount.coupon ?? "", currency), promotionCode: null };
+  const code = usablePromotionCode(world, discount.promotion_code);
+  const order = {
+    customer: input.customer ?? null,
+    currency: currency ?? "usd",
+    subtotal: subtotalOf(items, currency),
+  };
+  const unmet = unmetRestriction(world, code, order);
+  if (unmet !== null)
+    throw invalidRequest(restrictionMessages[unmet], "discounts[0][promotion_code]", "promotion_code_not_redeemable");
+  return { coupon: couponIn(world, code.promotion.coupon ?? "", currency), promotionCode: code.id };
+}
+
+function subtotalOf(
+  items: readonly { price: PublicTables["price"]; quantity: number | undefined }[],
+  currency: string | null,
+): number {
+  return items.reduce((total, { price, quantity }) => {
+    const charged = currency === null ? price : localized(price, currency);
+    return total + (isMetered(price) ? 0 : rate(charged, quantity ?? 1));
+  }, 0);
+}
+
+function couponIn(world: World, id: string, currency: string | null): string {
+  const coupon = usableCoupon(world, id);
+  checkCouponCurrency(coupon, currency ?? undefined);
+  return coupon.id;
 }
 
 function listSessions(world: World, input: Wire<Stripe.Checkout.SessionListParams>): object {

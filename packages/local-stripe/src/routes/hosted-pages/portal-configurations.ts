@@ -4,6 +4,7 @@ import { fetchPortalConfiguration } from "../../lookup/fetch";
 import { mergeMetadata, orNull } from "../../objects/metadata";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
+import { refuseUnsupported } from "../../wire/errors";
 import { matches, page } from "../../wire/paging";
 import { onlyExpand, params } from "../../wire/params";
 import type { Wire } from "../../wire/types";
@@ -53,6 +54,7 @@ export function defaultConfiguration(world: World): Configuration {
 }
 
 function createConfiguration(world: World, input: Wire<Stripe.BillingPortal.ConfigurationCreateParams>): Configuration {
+  refuseLoginPage(input.login_page);
   const now = world.clock.now();
   const configuration = world.store.put("portal_configuration", {
     id: world.ids.next("bpc"),
@@ -84,6 +86,7 @@ function updateConfiguration(
   id: string,
 ): Configuration {
   const before = fetchPortalConfiguration(world, id);
+  refuseLoginPage(input.login_page);
   const profile = input.business_profile;
   const after = world.store.put("portal_configuration", {
     ...before,
@@ -101,6 +104,11 @@ function updateConfiguration(
   });
   emitChange(world, "billing_portal.configuration.updated", before, after);
   return after;
+}
+
+/** A login page needs emails with a code, which nobody here sends. */
+function refuseLoginPage(input: { enabled: boolean } | undefined): void {
+  if (input?.enabled) refuseUnsupported({ login_page: input }, ["login_page"]);
 }
 
 const noFeatures: Configuration["features"] = {

@@ -17,7 +17,7 @@ export function invoiceItemRoutes(api: Api): void {
   api.post(
     "/v1/invoiceitems",
     params<Stripe.InvoiceItemCreateParams>("InvoiceItems", "InvoiceItemCreateParams"),
-    createInvoiceItem,
+    (world, input) => createInvoiceItem(world, input),
   );
   api.get("/v1/invoiceitems/:id", onlyExpand, (world, _, id) => fetchInvoiceItem(world, id));
   api.post(

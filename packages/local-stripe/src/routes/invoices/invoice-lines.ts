@@ -2,7 +2,8 @@ import type Stripe from "stripe";
 import { attachPayment } from "../../billing/invoices/attach-payment";
 import { createInvoiceItem } from "../../billing/invoices/create-invoice-item";
 import { assignItem, changeLine, removeLine, requireDraft } from "../../billing/invoices/edit-lines";
-import { fetchInvoice } from "../../lookup/fetch";
+import { fetchInvoice, fetchPrice } from "../../lookup/fetch";
+import { fetchSellablePrice } from "../../lookup/sellable-price";
 import { inlinePrice } from "../../objects/price-object";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
@@ -57,14 +58,15 @@ function addLine(world: World, invoice: Invoice, { invoice_item, price_data, ...
   }
   refuseUnsupported(line, ["tax_amounts", "quantity_decimal"], `lines[${index}]`);
   const { tax_amounts: _, pricing, tax_rates, ...rest } = line;
-  createInvoiceItem(world, {
+  const item = {
     ...rest,
     ...(tax_rates ? { tax_rates } : {}),
     ...(price_data ? { pricing: { price: inlinePrice(world, price_data).id } } : pricing ? { pricing } : {}),
     currency: invoice.currency,
     customer: invoice.customer ?? "",
     invoice: invoice.id,
-  });
+  };
+  createInvoiceItem(world, item, price_data ? fetchPrice : fetchSellablePrice);
 }
 
 function update(world: World, input: Wire<Stripe.InvoiceUpdateLinesParams>, id: string): Invoice {

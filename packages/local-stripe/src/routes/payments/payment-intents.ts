@@ -52,7 +52,7 @@ export function paymentIntentRoutes(api: Api): void {
   api.post(
     "/v1/payment_intents/:id/confirm",
     params<Stripe.PaymentIntentConfirmParams>("PaymentIntents", "PaymentIntentConfirmParams"),
-    (world, input, id) => confirm(world, fetchPaymentIntent(world, id), input.payment_method),
+    (world, input, id) => confirm(world, fetchPaymentIntent(world, id), input.payment_method, sessionOf(input)),
   );
   api.post(
     "/v1/payment_intents/:id/capture",
@@ -83,7 +83,7 @@ function createPaymentIntent(world: World, input: Wire<Stripe.PaymentIntentCreat
     statementDescriptor: input.statement_descriptor ?? null,
     ...(input.allowed_payment_method_types ? { methodTypes: input.allowed_payment_method_types } : {}),
   });
-  if (input.confirm) return confirm(world, intent, input.payment_method);
+  if (input.confirm) return confirm(world, intent, input.payment_method, sessionOf(input));
   if (input.payment_method === undefined) return intent;
   const method = resolvePaymentMethod(world, input.payment_method, "payment_method");
   return world.store.put("payment_intent", { ...intent, payment_method: method.id, status: "requires_confirmation" });
@@ -130,8 +130,18 @@ function cancel(world: World, input: Wire<Stripe.PaymentIntentCancelParams>, id:
   return cancelIntent(world, intent, input.cancellation_reason ?? null);
 }
 
+interface Session {
+  offSession: boolean;
+  returnUrl: string | null;
+}
+
+/** Whether the customer is present, and where they go after 3D Secure. `off_session` can also name a reason. */
+function sessionOf(input: { off_session?: boolean | string; return_url?: string }): Session {
+  return { offSession: Boolean(input.off_session), returnUrl: input.return_url ?? null };
+}
+
 /** @throws StripeFault 402 when the card is declined, after recording the attempt */
-function confirm(world: World, intent: Intent, named: string | undefined): Intent {
+function confirm(world: World, intent: Intent, named: string | undefined, session: Session): Intent {
   if (intent.status === "succeeded" || intent.status === "canceled" || intent.status === "processing") {
     throw invalidRequest(
       `You cannot confirm this PaymentIntent because it has a status of ${intent.status}.`,
@@ -155,7 +165,7 @@ function confirm(world: World, intent: Intent, named: string | undefined): Inten
       "payment_intent_incompatible_payment_method",
     );
   }
-  const outcome = chargeIntent(world, intent, method, { onSession: true });
+  const outcome = chargeIntent(world, intent, method, { onSession: !session.offSession, ...session });
   if (outcome.kind === "declined") {
     throw new StripeFault(402, "card_error", outcome.decline.message, {
       code: outcome.decline.code,

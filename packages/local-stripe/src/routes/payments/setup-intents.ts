@@ -34,7 +34,8 @@ export function setupIntentRoutes(api: Api): void {
   api.post(
     "/v1/setup_intents/:id/confirm",
     params<Stripe.SetupIntentConfirmParams>("SetupIntents", "SetupIntentConfirmParams"),
-    (world, input, id) => confirmSetupIntent(world, fetchSetupIntent(world, id), input.payment_method),
+    (world, input, id) =>
+      confirmSetupIntent(world, fetchSetupIntent(world, id), input.payment_method, input.return_url),
   );
   api.post(
     "/v1/setup_intents/:id/cancel",
@@ -81,7 +82,7 @@ function createSetupIntent(world: World, input: Wire<Stripe.SetupIntentCreatePar
     usage: input.usage ?? "off_session",
     methodTypes: input.allowed_payment_method_types ?? null,
   });
-  if (input.confirm) return confirmSetupIntent(world, intent, input.payment_method);
+  if (input.confirm) return confirmSetupIntent(world, intent, input.payment_method, input.return_url);
   if (input.payment_method === undefined) return intent;
   const method = resolvePaymentMethod(world, input.payment_method, "payment_method");
   return world.store.put("setup_intent", { ...intent, payment_method: method.id, status: "requires_confirmation" });

@@ -3,7 +3,7 @@ import { usageInPeriod } from "../../billing/usage/metered-lines";
 import { checkThresholds } from "../../billing/usage/thresholds";
 import { emit, emitChange } from "../../events/emit";
 import { fetchCustomer } from "../../lookup/fetch";
-import type { PublicTables } from "../../store/tables";
+import type { PublicTables, UsageRecord } from "../../store/tables";
 import type { Api } from "../../wire/api";
 import { invalidRequest, noSuch } from "../../wire/errors";
 import { matches, page } from "../../wire/paging";
@@ -70,14 +70,14 @@ export function meterRoutes(api: Api): void {
   );
 }
 
-/** Cancels a meter event within 24 hours. */
+/** Cancels a meter event within 24 hours of its arrival. */
 function cancelUsage(world: World, input: Wire<Stripe.Billing.MeterEventAdjustmentCreateParams>): object {
   const identifier = input.cancel?.identifier;
   if (identifier === undefined)
     throw invalidRequest("Missing required param: cancel[identifier].", "cancel[identifier]", "parameter_missing");
   const known = world.store.get("usage", identifier);
   if (known?.event_name !== input.event_name) throw noSuch("meter event", identifier, "cancel[identifier]");
-  if (known.timestamp < world.clock.now() - day)
+  if (receivedAt(known) < world.clock.now() - day)
     throw invalidRequest("You can only cancel meter events from the past 24 hours.", "cancel[identifier]");
   world.store.delete("usage", identifier);
   return {
@@ -165,7 +165,7 @@ function storeUsage(world: World, input: MeterEventInput, meter: Meter, customer
   if (!Number.isInteger(value)) throw invalidRequest("The payload's value must be a whole number.", "payload[value]");
   const identifier = input.identifier ?? world.ids.token(32);
   const known = world.store.get("usage", identifier);
-  if (known && known.timestamp > now - day) {
+  if (known && receivedAt(known) > now - day) {
     throw invalidRequest(
       `An event already exists with identifier ${identifier}.`,
       "identifier",
@@ -173,7 +173,7 @@ function storeUsage(world: World, input: MeterEventInput, meter: Meter, customer
     );
   }
   // Identifiers are unique for a day only: an older event under the same identifier is kept under another row.
-  if (known) world.store.put("usage", { ...known, id: `${identifier}@${known.timestamp}` });
+  if (known) world.store.put("usage", { ...known, id: `${identifier}@${receivedAt(known)}` });
   world.store.put("usage", {
     id: identifier,
     identifier,
@@ -181,6 +181,7 @@ function storeUsage(world: World, input: MeterEventInput, meter: Meter, customer
     customer,
     value,
     timestamp,
+    received: now,
   });
   checkThresholds(world, customer);
   return {
@@ -192,6 +193,11 @@ function storeUsage(world: World, input: MeterEventInput, meter: Meter, customer
     payload: input.payload,
     timestamp,
   };
+}
+
+/** Identifiers are compared by arrival: an event may be reported long after the usage. */
+function receivedAt(event: UsageRecord): number {
+  return event.received ?? event.timestamp;
 }
 
 function summaries(world: World, input: Wire<Stripe.Billing.MeterListEventSummariesParams>, id: string): object {

@@ -1,8 +1,7 @@
 import type Stripe from "stripe";
 import { createSchedule, requireRunning, updateSchedule } from "../../billing/schedules/edit-schedule";
-import { releaseSchedule } from "../../billing/schedules/run-schedule";
+import { cancelBeforeStart, releaseSchedule } from "../../billing/schedules/run-schedule";
 import { cancelSubscription } from "../../billing/subscriptions/cancel-subscription";
-import { emit } from "../../events/emit";
 import { fetchSchedule } from "../../lookup/fetch";
 import type { PublicTables } from "../../store/tables";
 import type { Api } from "../../wire/api";
@@ -28,7 +27,8 @@ export function subscriptionScheduleRoutes(api: Api): void {
   api.post(
     "/v1/subscription_schedules/:id/release",
     params<Stripe.SubscriptionScheduleReleaseParams>("SubscriptionSchedules", "SubscriptionScheduleReleaseParams"),
-    (world, _, id) => releaseSchedule(world, requireRunning(fetchSchedule(world, id))),
+    (world, input, id) =>
+      releaseSchedule(world, requireRunning(fetchSchedule(world, id)), input.preserve_cancel_date ?? false),
   );
   api.post(
     "/v1/subscription_schedules/:id/cancel",
@@ -56,18 +56,9 @@ export function subscriptionScheduleRoutes(api: Api): void {
 function cancelSchedule(world: World, input: Wire<Stripe.SubscriptionScheduleCancelParams>, id: string): Schedule {
   const schedule = requireRunning(fetchSchedule(world, id));
   const subscription = world.store.get("subscription", schedule.subscription ?? "");
-  world.tasks.cancel("schedule.phase", id);
   if (subscription && subscription.ended_at === null) {
     cancelSubscription(world, subscription, { prorate: input.prorate ?? true, invoiceNow: input.invoice_now ?? true });
     return fetchSchedule(world, id);
   }
-  const canceled = world.store.put("subscription_schedule", {
-    ...schedule,
-    canceled_at: world.clock.now(),
-    status: "canceled",
-  });
-  emit(world, "subscription_schedule.canceled", canceled);
-  // Canceling before the start aborts the schedule: there is no subscription yet.
-  emit(world, "subscription_schedule.aborted", canceled);
-  return canceled;
+  return cancelBeforeStart(world, schedule);
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { GET as over } from "@/app/(auth)/impersonation/over/route";
@@ -280,11 +280,13 @@ const bodies: Readonly<Record<string, unknown>> = {
   "subscription/undo": undefined,
   "subscription/upgrade": { plan: "professional" },
 };
-type BillingRoute = { POST?: (request: Request) => Promise<Response> };
+type BillingRoute = { POST: (request: Request) => Promise<Response> };
+/** Other routes answer a POST with a 405. */
+const takesPost = (file: string) => readFileSync(file, "utf8").includes("export const POST = serve(");
 const billingRoutes = await Promise.all(
   ["billing", "subscription"].flatMap((part) =>
     readdirSync(`app/api/v1/${part}`, { recursive: true, encoding: "utf8" })
-      .filter((path) => path.endsWith("route.ts"))
+      .filter((path) => path.endsWith("route.ts") && takesPost(`app/api/v1/${part}/${path}`))
       .map(async (path) => {
         const name = `${part}/${path.replace(/\/?route\.ts$/, "")}`;
         const { POST }: BillingRoute = await import(`${process.cwd()}/app/api/v1/${part}/${path}`);
@@ -296,9 +298,8 @@ const billingRoutes = await Promise.all(
 describe("billing, even with full access", () => {
   it("is rejected by every route", async () => {
     const { id } = await impersonating({ readOnly: false });
-    const posts = billingRoutes.flatMap(({ name, POST }) => (POST ? [{ name, POST }] : []));
-    expect(posts.map(({ name }) => name).sort()).toEqual(Object.keys(bodies).sort());
-    for (const { name, POST } of posts) {
+    expect(billingRoutes.map(({ name }) => name).sort()).toEqual(Object.keys(bodies).sort());
+    for (const { name, POST } of billingRoutes) {
       const body = JSON.stringify(bodies[name]);
       const request = new Request(`http://localhost:3000/api/v1/${name}`, {
         method: "POST",

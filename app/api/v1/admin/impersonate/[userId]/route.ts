@@ -1,4 +1,4 @@
-import { operations, serve } from "@/lib/api";
+import { operations, otherMethods, serve } from "@/lib/api";
 import { beginImpersonation, customersOrganization, setImpersonationCookie } from "@/lib/auth";
 
 export const POST = serve(
@@ -11,3 +11,5 @@ export const POST = serve(
   },
   { organization: ({ admin, params, body }) => customersOrganization(admin, { ...body, ...params }) },
 );
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods("POST");

@@ -1,4 +1,6 @@
 import { reactivateOrganization } from "@/lib/admin";
-import { operations, serve } from "@/lib/api";
+import { operations, otherMethods, serve } from "@/lib/api";
 
 export const POST = serve(operations.reactivateOrganization, ({ ctx, body }) => reactivateOrganization(ctx, body));
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods("POST");

@@ -1,4 +1,4 @@
-import { operations, serve } from "@/lib/api";
+import { operations, otherMethods, serve } from "@/lib/api";
 import { asReserver, commitReservation, describeReservation } from "@/lib/usage";
 
 export const POST = serve(operations.commitReservation, async ({ reporter, params, body }) => {
@@ -6,3 +6,5 @@ export const POST = serve(operations.commitReservation, async ({ reporter, param
   const reservation = await asReserver(reporter.actor, params.id, (ctx) => commitReservation(ctx, input));
   return describeReservation(reservation, reporter.now);
 });
+
+export const { DELETE, GET, OPTIONS, PATCH, PUT } = otherMethods("POST");

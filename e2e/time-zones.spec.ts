@@ -1,0 +1,23 @@
+import { expect, test } from "./support/test";
+
+test.use({ timezoneId: "America/Los_Angeles", signedInAs: "paying" });
+
+const month = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
+/** A day on which something is decided, without its zone. */
+const unlabeled = new RegExp(
+  `(?:Renews on|Resets|ends on|Changes on|Next charge:.{0,20} on) ${month} \\d+(?:, \\d{4})?(?!, \\d{4}| UTC|\\d)`,
+);
+
+test("a customer in Los Angeles sees in which zone renewals and resets are", async ({ page }) => {
+  for (const path of ["/billing", "/usage", "/dashboard"]) {
+    await page.goto(path);
+    const before = await page.locator("main").textContent();
+    expect(before, path).not.toMatch(unlabeled);
+    await page.waitForFunction(() => document.readyState === "complete");
+    // The script changes none of it, so nothing moves and nothing mismatches.
+    expect(await page.locator("main").textContent(), path).not.toMatch(unlabeled);
+  }
+  await page.goto("/billing");
+  await expect(page.getByText(new RegExp(`Renews on ${month} \\d+, \\d{4} UTC`))).toBeVisible();
+  await expect(page.getByText(/Next charge:/)).toContainText(/\$[\d,.]+ .*on \w{3} \d+, \d{4} UTC/);
+});

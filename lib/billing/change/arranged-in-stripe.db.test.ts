@@ -1,0 +1,232 @@
+import "@/testing/billing/local-stripe";
+import { describe, expect, it } from "vitest";
+import {
+  addCustomItem,
+  arrangeSchedule,
+  nextTotal,
+  setCustomerDiscount,
+  setPlanQuantity,
+} from "@/testing/billing/dashboard";
+import { advanceStripe } from "@/testing/billing/local-stripe";
+import { atStripe, does, invoicesAtStripe, rowOf, type Subscriber, subscriber } from "@/testing/billing/subscribers";
+import { stripe } from "../stripe/stripe";
+import { acceptOffer } from "./accept-offer";
+import { cancelSubscription } from "./cancel-subscription";
+import { changeAddOns } from "./change-add-ons";
+import { changePlan } from "./change-plan";
+import { previewChange } from "./preview-change";
+import { redeemCode } from "./redeem-code";
+import { resumeSubscription } from "./resume-subscription";
+import { undoChange } from "./undo-change";
+
+const up = { direction: "up" as const };
+const down = { direction: "down" as const };
+
+/** The live subscription's items by price id. */
+async function itemsOf(customer: Subscriber): Promise<[string, number | null][]> {
+  const { subscription } = await atStripe(customer);
+  return subscription.items.data.map(({ price, quantity }): [string, number | null] => [
+    price.lookup_key ?? price.id,
+    quantity ?? null,
+  ]);
+}
+
+describe("an item of the company's own", () => {
+  it("stays through a scheduled downgrade and its undoing, and is in the preview", async () => {
+    const customer = await subscriber("professional");
+    const custom = await addCustomItem(customer, 50_000);
+    const before = await itemsOf(customer);
+    const preview = await does(customer, (ctx) => previewChange(ctx, { plan: "starter" }));
+    expect(preview.next?.amount).toBe(54_900);
+    expect(preview.next?.lines.map(({ amount }) => amount).sort((a, b) => a - b)).toEqual([4_900, 50_000]);
+    await does(customer, (ctx) => changePlan(ctx, { plan: "starter", ...down }));
+    expect(await itemsOf(customer)).toEqual(before);
+    expect(before).toContainEqual([custom.id, 1]);
+    expect(await nextTotal(customer)).toBe(54_900);
+    await does(customer, undoChange);
+    expect(await itemsOf(customer)).toEqual(before);
+    expect(await nextTotal(customer)).toBe(69_900);
+  });
+
+  it("stays through an upgrade, add-ons, a cancellation and its withdrawal", async () => {
+    const customer = await subscriber("starter");
+    const custom = await addCustomItem(customer, 50_000);
+    const { quote, today } = await does(customer, (ctx) => previewChange(ctx, { plan: "professional" }));
+    await does(customer, (ctx) => changePlan(ctx, { plan: "professional", quote, ...up }));
+    const [invoice] = await invoicesAtStripe(customer);
+    expect(invoice?.amount_paid).toBe(today?.amount);
+    await does(customer, (ctx) => changeAddOns(ctx, { addOns: { extra_user: 2 } }));
+    await does(customer, (ctx) => changeAddOns(ctx, { addOns: { extra_user: 1 } }));
+    await does(customer, undoChange);
+    await does(customer, (ctx) => cancelSubscription(ctx, { reason: "unused" }));
+    await does(customer, resumeSubscription);
+    expect(await itemsOf(customer)).toEqual(
+      expect.arrayContaining([
+        ["unison_professional_month_usd_v1", 1],
+        ["unison_extra_user_month_usd_v1", 2],
+        [custom.id, 1],
+      ]),
+    );
+    expect(await nextTotal(customer)).toBe(19_900 + 1_000 + 50_000);
+  });
+
+  it("keeps its own discount through a downgrade", async () => {
+    const customer = await subscriber("professional");
+    const custom = await addCustomItem(customer, 50_000);
+    const coupon = await stripe().coupons.create({ percent_off: 10, duration: "forever" });
+    const { subscription } = await atStripe(customer);
+    const item = subscription.items.data.find(({ price }) => price.id === custom.id);
+    await stripe().subscriptionItems.update(item?.id ?? "", { discounts: [{ coupon: coupon.id }] });
+    await does(customer, (ctx) => changePlan(ctx, { plan: "starter", ...down }));
+    expect(await nextTotal(customer)).toBe(4_900 + 45_000);
+  });
+
+  it("prevents a switch of the billing interval, in the preview already", async () => {
+    const customer = await subscriber("professional");
+    await addCustomItem(customer, 50_000);
+    const refused = { code: "conflict", details: { reason: "custom_item" } };
+    await expect(does(customer, (ctx) => previewChange(ctx, { interval: "year" }))).rejects.toMatchObject(refused);
+    const change = does(customer, (ctx) => changePlan(ctx, { plan: "professional", interval: "year", ...up }));
+    await expect(change).rejects.toMatchObject(refused);
+  });
+
+  it("added after a preview makes its quote outdated", async () => {
+    const customer = await subscriber("starter");
+    const { quote } = await does(customer, (ctx) => previewChange(ctx, { plan: "professional" }));
+    await addCustomItem(customer, 50_000);
+    const late = does(customer, (ctx) => changePlan(ctx, { plan: "professional", quote, ...up }));
+    await expect(late).rejects.toMatchObject({ code: "conflict", details: { reason: "quote_outdated" } });
+  });
+});
+
+describe("a plan's quantity", () => {
+  it("stays through an upgrade, a downgrade and its undoing", async () => {
+    const customer = await subscriber("starter");
+    await setPlanQuantity(customer, 5);
+    const { today, quote } = await does(customer, (ctx) => previewChange(ctx, { plan: "professional" }));
+    await does(customer, (ctx) => changePlan(ctx, { plan: "professional", quote, ...up }));
+    expect(await itemsOf(customer)).toEqual([["unison_professional_month_usd_v1", 5]]);
+    expect((await invoicesAtStripe(customer))[0]?.amount_paid).toBe(today?.amount);
+    expect(today?.amount).toBeGreaterThan(0);
+    await does(customer, (ctx) => changePlan(ctx, { plan: "starter", ...down }));
+    expect(await itemsOf(customer)).toEqual([["unison_professional_month_usd_v1", 5]]);
+    expect(await nextTotal(customer)).toBe(5 * 4_900);
+    await does(customer, undoChange);
+    expect(await itemsOf(customer)).toEqual([["unison_professional_month_usd_v1", 5]]);
+    expect(await nextTotal(customer)).toBe(5 * 19_900);
+  });
+
+  it("stays when an add-on is added", async () => {
+    const customer = await subscriber("professional");
+    await setPlanQuantity(customer, 3);
+    await does(customer, (ctx) => changeAddOns(ctx, { addOns: { extra_user: 2 } }));
+    expect(await itemsOf(customer)).toEqual([
+      ["unison_professional_month_usd_v1", 3],
+      ["unison_extra_user_month_usd_v1", 2],
+    ]);
+  });
+});
+
+describe("a schedule that a person arranged", () => {
+  it("refuses every change that would replace it, and stays", async () => {
+    const customer = await subscriber("professional");
+    const scheduleId = await arrangeSchedule(customer, 150_000);
+    const waiting = async () => {
+      const { status, phases } = await stripe().subscriptionSchedules.retrieve(scheduleId);
+      return { status, phases: phases.length };
+    };
+    const coupon = await stripe().coupons.create({ percent_off: 10, duration: "forever" });
+    const { code } = await stripe().promotionCodes.create({ promotion: { type: "coupon", coupon: coupon.id } });
+    for (const act of [
+      () => does(customer, (ctx) => previewChange(ctx, { addOns: { extra_user: 2 } })),
+      () => does(customer, (ctx) => changeAddOns(ctx, { addOns: { extra_user: 2 } })),
+      () => does(customer, (ctx) => changePlan(ctx, { plan: "enterprise", ...up })),
+      () => does(customer, (ctx) => changePlan(ctx, { plan: "starter", ...down })),
+      () => does(customer, (ctx) => changePlan(ctx, { plan: "professional", ...up })),
+      () => does(customer, undoChange),
+      () => does(customer, acceptOffer),
+      () => does(customer, (ctx) => redeemCode(ctx, { code })),
+      () => does(customer, (ctx) => cancelSubscription(ctx, { reason: "unused" })),
+    ]) {
+      await expect(act()).rejects.toMatchObject({
+        code: "conflict",
+        message: expect.stringMatching(/^Another change is scheduled for \w{3} \d+, \d{4}\./),
+        details: { reason: "scheduled", arranged: true },
+      });
+      expect(await waiting()).toEqual({ status: "active", phases: 2 });
+    }
+  });
+
+  it("is discarded with a cancellation only when the customer confirms it", async () => {
+    const customer = await subscriber("professional");
+    const scheduleId = await arrangeSchedule(customer, 150_000);
+    await does(customer, (ctx) => cancelSubscription(ctx, { reason: "unused", discardScheduled: true }));
+    expect((await stripe().subscriptionSchedules.retrieve(scheduleId)).status).toBe("released");
+    expect(await rowOf(customer)).toMatchObject({ cancelAt: expect.any(Date) });
+  });
+
+  it("that was ours until a person edited it is theirs from then on", async () => {
+    const customer = await subscriber("professional");
+    await does(customer, (ctx) => changePlan(ctx, { plan: "starter", ...down }));
+    const { subscription } = await atStripe(customer);
+    const id = String(subscription.schedule);
+    const { phases } = await stripe().subscriptionSchedules.retrieve(id);
+    await stripe().subscriptionSchedules.update(id, {
+      phases: phases.map(({ items, start_date, end_date }, index) => ({
+        items: items.map(({ price }) => ({ price: String(price), quantity: index === 0 ? 1 : 7 })),
+        start_date,
+        end_date,
+      })),
+    });
+    const undone = does(customer, undoChange);
+    await expect(undone).rejects.toMatchObject({ details: { reason: "scheduled", arranged: true } });
+    expect((await stripe().subscriptionSchedules.retrieve(id)).phases[1]?.items[0]?.quantity).toBe(7);
+  });
+});
+
+describe("a discount on the customer", () => {
+  const half = () => stripe().coupons.create({ percent_off: 50, duration: "forever" });
+
+  it("isn't replaced by the offer to stay, which would raise the bill", async () => {
+    const customer = await subscriber("professional");
+    await setCustomerDiscount(customer, (await half()).id);
+    expect(await nextTotal(customer)).toBe(9_950);
+    await does(customer, (ctx) => cancelSubscription(ctx, { reason: "too_expensive" }));
+    await expect(does(customer, acceptOffer)).rejects.toMatchObject({ details: { reason: "not_lower" } });
+    await does(customer, resumeSubscription);
+    expect(await nextTotal(customer)).toBe(9_950);
+  });
+
+  it("isn't replaced by a promo code that is worse, but by one that is better", async () => {
+    const customer = await subscriber("professional");
+    await setCustomerDiscount(customer, (await half()).id);
+    const codeFor = async (percent_off: number) => {
+      const coupon = await stripe().coupons.create({ percent_off, duration: "forever" });
+      return (await stripe().promotionCodes.create({ promotion: { type: "coupon", coupon: coupon.id } })).code;
+    };
+    const worse = await codeFor(20);
+    await expect(does(customer, (ctx) => redeemCode(ctx, { code: worse }))).rejects.toMatchObject({
+      details: { reason: "not_lower" },
+    });
+    expect(await nextTotal(customer)).toBe(9_950);
+    const better = await codeFor(80);
+    await does(customer, (ctx) => redeemCode(ctx, { code: better }));
+    expect(await nextTotal(customer)).toBe(3_980);
+  });
+});
+
+describe("time passing", () => {
+  it("charges a custom item beside the new plan once a downgrade takes effect", async () => {
+    const customer = await subscriber("professional");
+    const custom = await addCustomItem(customer, 50_000, 2);
+    await does(customer, (ctx) => changePlan(ctx, { plan: "starter", ...down }));
+    const now = await advanceStripe(32);
+    await does(customer, async () => undefined, { now });
+    expect(await itemsOf(customer)).toEqual([
+      ["unison_starter_month_usd_v1", 1],
+      [custom.id, 2],
+    ]);
+    const [renewal] = await invoicesAtStripe(customer);
+    expect(renewal).toMatchObject({ status: "paid", amount_paid: 104_900 });
+  });
+});

@@ -1,0 +1,95 @@
+import { type Catalog, planName } from "@/lib/catalog";
+import type { EmailTemplate, TemplateProps } from "@/lib/email/templates";
+import { unreachable } from "@/lib/errors";
+import { formatMoney } from "@/lib/money";
+import type { PaymentNotice } from "./payment-notices";
+import type { SubscriptionNotice } from "./subscription-notices";
+
+/** An email without its recipient. `key` identifies the cause, so that each address gets one email per cause. */
+export type BillingMail = {
+  [Name in EmailTemplate]: { template: Name; props: TemplateProps<Name>; key: string };
+}[EmailTemplate];
+
+export type MailFacts = {
+  catalog: Catalog;
+  organization: string;
+  appUrl: string;
+  /** Identifies this change: the same kind of change at another time has another id. */
+  change: string;
+};
+
+/** The email to the billing contacts about one notice. */
+export function billingMail(notice: PaymentNotice | SubscriptionNotice, facts: MailFacts): BillingMail {
+  const { organization, change } = facts;
+  const billingUrl = at(facts, "/billing");
+  switch (notice.kind) {
+    case "succeeded":
+    case "failed":
+      return paymentMail(notice, facts);
+    case "upgraded": {
+      const [from, to] = [planName(facts.catalog, notice.from), planName(facts.catalog, notice.to)];
+      const price = notice.price ? `${formatMoney(notice.price)} a ${notice.price.interval}` : to;
+      return {
+        template: "plan-upgraded",
+        props: { organization, from, to, price, billingUrl },
+        key: `upgraded:${change}`,
+      };
+    }
+    case "downgrade_scheduled": {
+      const [from, to] = [planName(facts.catalog, notice.from), planName(facts.catalog, notice.to)];
+      return {
+        template: "downgrade-scheduled",
+        props: { organization, from, to, at: notice.at.toISOString(), billingUrl },
+        key: `downgrade:${change}`,
+      };
+    }
+    case "canceled": {
+      const { ended } = notice;
+      const props = { plan: planName(facts.catalog, notice.plan), endsAt: notice.endsAt.toISOString(), ended };
+      return {
+        template: "subscription-canceled",
+        props: { organization, ...props, billingUrl },
+        key: `${ended ? "ended" : "canceled"}:${change}`,
+      };
+    }
+    case "resumed": {
+      const props = { plan: planName(facts.catalog, notice.plan), renewsAt: notice.renewsAt?.toISOString() ?? null };
+      return {
+        template: "subscription-resumed",
+        props: { organization, ...props, billingUrl },
+        key: `resumed:${change}`,
+      };
+    }
+    default:
+      return unreachable(notice);
+  }
+}
+
+function paymentMail(notice: PaymentNotice, facts: MailFacts): BillingMail {
+  const { invoice } = notice;
+  const { organization } = facts;
+  const invoiceUrl = invoice.hostedInvoiceUrl ?? at(facts, "/billing");
+  if (notice.kind === "succeeded") {
+    const amount = formatMoney({ amount: invoice.amountPaid, currency: invoice.currency });
+    return {
+      template: "payment-succeeded",
+      props: { organization, amount, number: invoice.number, invoiceUrl, pdfUrl: invoice.invoicePdfUrl },
+      key: `payment-succeeded:${invoice.stripeInvoiceId}`,
+    };
+  }
+  return {
+    template: "payment-failed",
+    props: {
+      organization,
+      amount: formatMoney({ amount: invoice.amountRemaining, currency: invoice.currency }),
+      attempt: notice.attempt,
+      issue: invoice.paymentIssue ?? "declined",
+      nextAttemptAt: invoice.nextPaymentAttemptAt?.toISOString() ?? null,
+      payUrl: invoiceUrl,
+      cardUrl: at(facts, "/billing/payment-method"),
+    },
+    key: `payment-failed:${invoice.stripeInvoiceId}:${notice.attempt}`,
+  };
+}
+
+const at = ({ appUrl }: MailFacts, path: string) => new URL(path, appUrl).toString();

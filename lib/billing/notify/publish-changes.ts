@@ -1,0 +1,43 @@
+import "server-only";
+import { uuidv7 } from "uuidv7";
+import { recordAudit } from "@/lib/audit";
+import { catalog } from "@/lib/catalog";
+import type { TenantContext } from "@/lib/context";
+import { env } from "@/lib/env";
+import { sendJob } from "@/lib/jobs";
+import { billingMail } from "./billing-mail";
+import { organizationName } from "./billing-people";
+import { mailBilling } from "./mail-billing";
+import { notifyPlatform } from "./notify-platform";
+import { isEmpty, type Publication, type SyncDiff } from "./sync-diff";
+
+/**
+ * Reports what a sync changed, in its transaction: to the audit log, the billing contacts, platform admins and webhook
+ * endpoints.
+ */
+export async function publishChanges(ctx: TenantContext, diff: SyncDiff): Promise<void> {
+  if (isEmpty(diff)) return;
+  const publication: Publication = { organization: await organizationName(ctx), id: uuidv7() };
+  await Promise.all([
+    auditChanges(ctx, diff),
+    announceBilling(ctx, diff, publication),
+    notifyPlatform(ctx, diff, publication),
+    // The limits may have changed with the plan: usage is compared with them right away.
+    sendJob(ctx, "notify-limits", {}, "limits"),
+  ]);
+}
+
+async function auditChanges(ctx: TenantContext, { changes }: SyncDiff): Promise<void> {
+  const { organizationId } = ctx;
+  for (const change of changes) await recordAudit(ctx, { organizationId, ...change });
+}
+
+/** Enqueues the emails to the billing contacts about what a sync changed. */
+async function announceBilling(
+  ctx: TenantContext,
+  { payments, subscription }: SyncDiff,
+  { organization, id }: Publication,
+): Promise<void> {
+  const facts = { catalog, organization, appUrl: env.APP_URL, change: id };
+  for (const item of [...payments, ...subscription]) await mailBilling(ctx, billingMail(item, facts));
+}

@@ -1,0 +1,42 @@
+import { catalog } from "@/lib/catalog";
+import { billingNote } from "./billing-note";
+import type { Message } from "./message";
+
+export const suspended: Message<"suspended"> = {
+  subject: ({ organization }) => `${organization} has been suspended on ${catalog.name}`,
+  letter: ({ organization, billingUrl }) => ({
+    preview: "Nothing was deleted.",
+    heading: `${organization} has been suspended`,
+    paragraphs: [
+      `We suspended ${organization}. Members can't access it for now. Nothing was deleted, and you can still open billing.`,
+      `To have it reactivated, or to ask why, email ${catalog.copy.company.email}.`,
+    ],
+    action: { label: "Open billing", url: billingUrl },
+    note: billingNote(organization),
+  }),
+};
+
+export const reactivated: Message<"reactivated"> = {
+  subject: ({ organization }) => `${organization} is active again on ${catalog.name}`,
+  letter: ({ organization, dashboardUrl }) => ({
+    preview: "Everything is as you left it.",
+    heading: `${organization} is active again`,
+    paragraphs: [`We lifted the suspension of ${organization}. Everything is as you left it.`],
+    action: { label: "Go to dashboard", url: dashboardUrl },
+    note: billingNote(organization),
+  }),
+};
+
+export const organizationDeleted: Message<"organization-deleted"> = {
+  subject: ({ organization }) => `${organization} was deleted from ${catalog.name}`,
+  letter: ({ organization, signUpUrl }) => ({
+    preview: "Its data is gone, and you won't be charged again.",
+    heading: `${organization} was deleted`,
+    paragraphs: [
+      `An owner deleted ${organization} and all of its data. The subscription has ended, the card was removed, and you won't be charged again. Paid invoices stay with our payment provider, as the law requires.`,
+      `If you didn't expect this, contact ${catalog.copy.company.email} right away.`,
+    ],
+    action: { label: "Start a new organization", url: signUpUrl },
+    note: "We send this to every owner, so no deletion goes unnoticed.",
+  }),
+};

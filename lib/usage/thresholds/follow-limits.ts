@@ -1,0 +1,126 @@
+import "server-only";
+import { and, asc, desc, eq, gt, lte, or, sql } from "drizzle-orm";
+import { subscriptions, usageCounters, usageGates, usageNotices } from "@/db/schema";
+import { catalog } from "@/lib/catalog";
+import { type Context, inTenant, type TenantContext, withPlatform } from "@/lib/context";
+import { type Entitlements, entitlementsOf } from "@/lib/entitlements";
+import { logger } from "@/lib/logger";
+import { recordTerms } from "../overage/record-terms";
+import { counterThresholds } from "../track/batch";
+import { type CounterRow, isCounter, lockGate } from "../track/lock-counter";
+import { closeNotices } from "./close-notices";
+import { notifyLimits } from "./notify-limits";
+import { countUnder, graceOf, reachedThresholds } from "./thresholds";
+
+type Opening = Pick<Context, "actor" | "now">;
+
+const maxPerRun = 500;
+
+/**
+ * The job that compares usage with limits that have changed, by a write or by time. Each organization in a transaction of the
+ * platform role, so that none is locked for long. Safe to run twice at once.
+ *
+ * @throws the last error, after all organizations were tried. The next run retries those that failed.
+ */
+export async function followChangedLimits(opening: Opening): Promise<void> {
+  let failure: unknown;
+  for (const organizationId of await withPlatform(opening, changedOrganizations)) {
+    try {
+      await withPlatform(opening, (ctx) => followLimits(inTenant(ctx, organizationId)));
+    } catch (error) {
+      failure = error;
+      logger.warn({ err: error, organizationId }, "could not compare usage with its limits");
+    }
+  }
+  if (failure) throw failure;
+}
+
+/** Those never compared before come last: a release that starts to do so has many of them. */
+async function changedOrganizations({ tx, now }: Context): Promise<string[]> {
+  const { followedVersion, followAt } = usageGates;
+  const changed = sql`${followedVersion} is distinct from ${subscriptions.entitlementsVersion}`;
+  const rows = await tx
+    .select({ organizationId: subscriptions.organizationId })
+    .from(subscriptions)
+    .leftJoin(usageGates, eq(usageGates.organizationId, subscriptions.organizationId))
+    .where(or(changed, lte(followAt, now)))
+    .orderBy(sql`${followedVersion} is null`, asc(subscriptions.organizationId))
+    .limit(maxPerRun);
+  return rows.map(({ organizationId }) => organizationId);
+}
+
+/**
+ * Compares an organization's usage with its limits after they may have changed: records the terms that hold from now on, ends
+ * and starts grace periods, notifies the thresholds of a new limit that are already reached, and closes the alerts of the
+ * old one. Does nothing if nothing has changed.
+ */
+export async function followLimits(ctx: TenantContext): Promise<void> {
+  await lockGate(ctx);
+  const gate = await readGate(ctx);
+  const entitlements = await entitlementsOf(ctx);
+  const expired = gate.followAt !== null && gate.followAt <= ctx.now;
+  if (gate.followedVersion === entitlements.version && !expired) return;
+  await recordPastTerms(ctx, expired ? gate.followAt : null);
+  await recordTerms(ctx, entitlements);
+  for (const counter of await countersOf(ctx)) await followCounter(ctx, counter, entitlements);
+  const closesAt = await closeNotices(ctx, entitlements);
+  await writeGate(ctx, entitlements, closesAt);
+  await notifyLimits(ctx);
+}
+
+type Gate = Pick<typeof usageGates.$inferSelect, "followedVersion" | "followAt">;
+
+async function readGate({ tx, organizationId }: TenantContext): Promise<Gate> {
+  const [gate] = await tx.select().from(usageGates).where(eq(usageGates.organizationId, organizationId));
+  if (!gate) throw new Error("a gate that was just locked is missing");
+  return gate;
+}
+
+/** The terms that began between the last comparison and now because something ended by time, each from its own moment. */
+async function recordPastTerms(ctx: TenantContext, first: Date | null): Promise<void> {
+  let at = first;
+  while (at && at < ctx.now) {
+    const entitlements = await entitlementsOf({ ...ctx, now: at });
+    await recordTerms({ ...ctx, now: at }, entitlements);
+    at = entitlements.validUntil;
+  }
+}
+
+/** The counters of periods that have not ended. */
+function countersOf({ tx, organizationId, now }: TenantContext): Promise<CounterRow[]> {
+  return tx
+    .select()
+    .from(usageCounters)
+    .where(and(eq(usageCounters.organizationId, organizationId), gt(usageCounters.periodEnd, now)))
+    .orderBy(desc(usageCounters.meter), asc(usageCounters.periodStart));
+}
+
+async function followCounter(ctx: TenantContext, counter: CounterRow, entitlements: Entitlements): Promise<void> {
+  const thresholds = counterThresholds(catalog, entitlements, counter.meter);
+  if (counter.included === thresholds.limit) return;
+  const count = countUnder(thresholds, counter);
+  const reached = reachedThresholds(thresholds, count.used);
+  const graceStartedAt = reached.includes("soft") ? (graceOf(thresholds, count) ?? ctx.now) : null;
+  await ctx.tx
+    .update(usageCounters)
+    .set({ included: thresholds.limit, graceStartedAt })
+    .where(isCounter(ctx, counter.meter, counter.periodStart));
+  const { organizationId, now } = ctx;
+  const { meter, periodStart } = counter;
+  if (!thresholds.limit || reached.length === 0) return;
+  const notice = { organizationId, meter, periodStart, atLimit: thresholds.limit, toldAt: now };
+  await ctx.tx
+    .insert(usageNotices)
+    .values(reached.map((step) => ({ ...notice, step })))
+    .onConflictDoNothing();
+}
+
+function writeGate({ tx, organizationId }: TenantContext, entitlements: Entitlements, closesAt: Date | null) {
+  const { version, validUntil } = entitlements;
+  const times = [validUntil, closesAt].flatMap((at) => (at ? [at.getTime()] : []));
+  const followAt = times.length === 0 ? null : new Date(Math.min(...times));
+  return tx
+    .update(usageGates)
+    .set({ followedVersion: version, followAt })
+    .where(eq(usageGates.organizationId, organizationId));
+}

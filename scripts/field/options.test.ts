@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { fieldSuites, readFieldOptions } from "./options";
+
+const suites = ["usage", "billing"];
+
+describe("the options of npm run field", () => {
+  it("are a suite, a number of histories and a seed", () => {
+    const args = ["usage", "--histories", "20", "--seed", "7"];
+    expect(readFieldOptions(args, suites)).toEqual({ suite: "usage", histories: 20, seed: 7 });
+    expect(readFieldOptions(["--seed=0", "billing"], suites)).toEqual({ suite: "billing", histories: 300, seed: 0 });
+  });
+
+  it.each([
+    [[], "Name one suite."],
+    [["usage", "billing"], "Name one suite."],
+    [["usages"], 'There is no suite "usages".'],
+    [["usage", "--histories", "0"], "--histories must be a whole number from 1 to 1000000."],
+    [["usage", "--histories", "ten"], "--histories must be a whole number"],
+    [["usage", "--histories"], "--histories"],
+    [["usage", "--seed", "-1"], "--seed"],
+    [["usage", "--seed", "1.5"], "--seed must be a whole number from 0"],
+    [["usage", "--seed", "9999999999"], "--seed must be a whole number from 0"],
+    [["usage", "--history", "1"], "--history"],
+  ])("%j are refused with a sentence", (args, sentence) => {
+    const read = readFieldOptions(args, suites);
+    expect(read).toMatchObject({ problem: expect.stringContaining(sentence) });
+    expect(read).toMatchObject({ problem: expect.stringContaining("Usage: npm run field -- usage|billing") });
+  });
+
+  it("know the suites by their files", () => {
+    expect(fieldSuites()).toContain("usage");
+  });
+});

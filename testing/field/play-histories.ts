@@ -1,0 +1,48 @@
+import { appendFileSync } from "node:fs";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { fieldEnvironment, type Progress } from "./progress";
+
+/** How many histories a plain test run plays. */
+const fewHistories = 10;
+
+/** Shrinking a failing history repeats it; after this time the shortest one found so far has to do. */
+const shrinkingMs = 30_000;
+
+/**
+ * A property test of whole histories. Plain test runs play a few; `npm run field -- SUITE --histories N --seed S` plays many,
+ * numbered from the seed: history S + 3 alone is `--histories 1 --seed S+3`.
+ */
+export function playHistories<Act>(
+  histories: fc.Arbitrary<Act[]>,
+  play: (acts: readonly Act[], seed: number) => Promise<void>,
+): void {
+  const { count, firstSeed, progressFile } = fieldEnvironment(process.env, fewHistories);
+  it("holds for any history", { timeout: 0 }, async () => {
+    let failed = 0;
+    let firstFailure = "";
+    for (let index = 0; index < count; index++) {
+      const seed = firstSeed + index;
+      const failure = await failureOf(histories, play, seed);
+      if (failure) {
+        failed += 1;
+        firstFailure ||= `history ${seed}: ${failure}`;
+      }
+      const progress: Progress = { done: index + 1, failed, seed, ...(failure ? { failure } : {}) };
+      if (progressFile) appendFileSync(progressFile, `${JSON.stringify(progress)}\n`);
+    }
+    expect(firstFailure).toBe("");
+  });
+}
+
+async function failureOf<Act>(
+  histories: fc.Arbitrary<Act[]>,
+  play: (acts: readonly Act[], seed: number) => Promise<void>,
+  seed: number,
+): Promise<string | undefined> {
+  const property = fc.asyncProperty(histories, (acts) => play(acts, seed));
+  const result = await fc.check(property, { seed, numRuns: 1, interruptAfterTimeLimit: shrinkingMs });
+  if (!result.failed) return undefined;
+  const reason = result.errorInstance instanceof Error ? result.errorInstance.stack : "interrupted";
+  return `${JSON.stringify(result.counterexample?.[0])}\n${reason}`;
+}
