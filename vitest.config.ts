@@ -2,11 +2,11 @@ import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const exclude = [...configDefaults.exclude, ".next/**", ".stryker-tmp/**", "e2e/**", ".data/**"];
+const exclude = [...configDefaults.exclude, ".next/**", ".stryker-tmp/**", "e2e/**", ".data/**", "packages/**"];
 
 /**
- * Unit tests share processes, because they keep no global state. Starting a process and loading zod, React or the Stripe client
- * for each file would take several times as long as its tests.
+ * Test files share processes: starting one and loading zod, React or the Stripe client for each file would take as long as its
+ * tests, or several times as long. Unit tests keep no global state; `testing/clean-process.ts` keeps database tests apart.
  */
 const shared = { isolate: false, maxWorkers: 2 } as const;
 
@@ -19,7 +19,7 @@ export const unit: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: "unit",
-    include: ["{lib,components,db,server,worker,seed,products,testing,scripts,app,bench}/**/*.test.{ts,tsx}"],
+    include: ["**/*.test.{ts,tsx}"],
     exclude: [...exclude, "**/*.db.test.*"],
     setupFiles: ["testing/unit-setup.ts"],
     ...shared,
@@ -30,13 +30,14 @@ const db: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: "db",
-    include: ["{lib,components,db,app,seed,worker,products,testing}/**/*.db.test.{ts,tsx}"],
+    include: ["**/*.db.test.{ts,tsx}"],
     exclude,
     globalSetup: ["testing/cluster.ts"],
-    setupFiles: ["testing/database.ts"],
+    setupFiles: ["testing/clean-process.ts", "testing/database.ts"],
+    sequence: { setupFiles: "list" },
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    ...shared,
   },
 };
 

@@ -5,16 +5,23 @@ import { env } from "@/lib/env";
 
 export type { Database, Transaction };
 
-/** Pools live as long as the process, across module reloads in development. */
-const pools = globalThis as typeof globalThis & { gatehousePools?: Partial<Record<RoleName, Database>> };
+/**
+ * Pools live as long as the process, across module reloads in development. A module that reads another environment, as after
+ * an edit of `.env` or in the next test file, has its own pools.
+ */
+const shared = globalThis as typeof globalThis & { gatehousePools?: Map<string, Database> };
 
 function pool(role: RoleName, override: string | undefined): Database {
-  pools.gatehousePools ??= {};
-  pools.gatehousePools[role] ??= connect(override ?? roleUrl(env.DATABASE_URL, role, env.AUTH_SECRET), {
+  shared.gatehousePools ??= new Map();
+  const key = `${role} ${override ?? env.DATABASE_URL}`;
+  const known = shared.gatehousePools.get(key);
+  if (known) return known;
+  const opened = connect(override ?? roleUrl(env.DATABASE_URL, role, env.AUTH_SECRET), {
     max: env.DATABASE_POOL_SIZE,
     name: `gatehouse ${role}`,
   });
-  return pools.gatehousePools[role];
+  shared.gatehousePools.set(key, opened);
+  return opened;
 }
 
 /** For tenants: sees nothing until a tenant is set (`withTenant`). */
@@ -55,7 +62,7 @@ export function hasSqlState(error: unknown, ...states: string[]): boolean {
 
 /** Closes the pools, at the end of a worker, a script or a test file. */
 export async function closeDatabases(): Promise<void> {
-  const open = Object.values(pools.gatehousePools ?? {});
-  pools.gatehousePools = {};
+  const open = [...(shared.gatehousePools?.values() ?? [])];
+  shared.gatehousePools = undefined;
   await Promise.all(open.map((database) => database.$client.end({ timeout: 5 })));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { expectLog } from "@/testing/logs";
 import { bodyLimit } from "./body-limit";
 import { GatehouseError } from "./errors";
 import { problem, readJson, readText, route } from "./http";
@@ -36,12 +37,14 @@ describe("a problem", () => {
   });
 
   it("doesn't expose the message of an unexpected error", async () => {
+    expectLog("unexpected error");
     const response = problem(new Error("password=hunter2"));
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain("hunter2");
   });
 
   it("recognizes an unavailable database by the cause", () => {
+    expectLog("a service is unavailable");
     const refused = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
     expect(problem(new Error("Failed query", { cause: refused })).status).toBe(503);
   });
@@ -53,6 +56,7 @@ it.each([
   ["22008", 400],
   ["40P01", 503],
 ])("answers PostgreSQL's error %s with %i", (code, status) => {
+  if (status === 503) expectLog("a service is unavailable");
   const cause = Object.assign(new Error("server said"), { code });
   expect(problem(new Error("Failed query", { cause })).status).toBe(status);
 });

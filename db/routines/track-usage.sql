@@ -302,8 +302,8 @@ BEGIN
         THEN GREATEST(0, e.used - GREATEST(e.used - e.amount, h.included)) END), 0)::bigint AS overage
       FROM unnest(organizations, terms) WITH ORDINALITY AS b(organization, term, n)
       LEFT JOIN (SELECT u.batch, u.amount, u.occurred_at,
-          CASE WHEN sums IS NULL THEN before[u.batch] + u.ahead ELSE u.sum END AS used
-        FROM unnest(batches, amounts, aheads, occurred_ats, sums) AS u(batch, amount, ahead, occurred_at, sum)) AS e
+          CASE WHEN sums IS NULL THEN before[u.batch] + u.running_total ELSE u.sum END AS used
+        FROM unnest(batches, amounts, running_totals, occurred_ats, sums) AS u(batch, amount, running_total, occurred_at, sum)) AS e
         ON e.batch = b.n AND e.used IS NOT NULL
       LEFT JOIN LATERAL (SELECT true AS past FROM usage_terms t WHERE t.organization_id = b.organization
         AND t.meter = meters[b.term] AND t.since > e.occurred_at LIMIT 1) AS l ON true

@@ -6,15 +6,14 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { withinDeadline } from "@/lib/deadline";
 import { env } from "@/lib/env";
 import { installQueues } from "@/lib/jobs";
-import { logger } from "@/lib/logger";
 import { assertEqualToStripe } from "@/testing/billing/equal-to-stripe";
 import { deliver, eventsOf, loggedEventsOf, paidAtStripe, sync } from "@/testing/billing/stories";
+import { allowLog, expectLog } from "@/testing/logs";
 
 vi.mock("@/lib/deadline", { spy: true });
 
 beforeAll(async () => {
   await installQueues(env.DATABASE_URL);
-  vi.spyOn(logger, "warn").mockReturnValue(undefined);
 });
 
 async function deliverEvent(event: Stripe.Event) {
@@ -28,6 +27,8 @@ const accepted = (event: Stripe.Event) =>
 /** The webhook's longest deadline, in milliseconds. */
 const longestDeadline = () => Math.max(...vi.mocked(withinDeadline).mock.calls.map(([milliseconds]) => milliseconds));
 
+const unavailable = "a service is unavailable";
+
 describe("the webhook with the database down", () => {
   it.each<[string, () => Promise<void>, () => Promise<void>]>([
     ["stopped", stopDatabase, startDatabase],
@@ -35,6 +36,7 @@ describe("the webhook with the database down", () => {
   ])(
     "%s answers 503 by its deadline of less than 5 seconds, and recovers without a restart",
     async (_how, goes, comesBack) => {
+      allowLog(unavailable);
       const { id, customerId } = await paidAtStripe();
       const events = await eventsOf(customerId);
       const [first] = events;
@@ -54,6 +56,7 @@ describe("the webhook with the database down", () => {
   );
 
   it("killed under load keeps every acknowledged event, and none twice", async () => {
+    expectLog(unavailable);
     const { id, customerId } = await paidAtStripe();
     const [first] = await eventsOf(customerId);
     if (!first) throw new Error("no event");

@@ -30,6 +30,7 @@ export { sweepEvents } from "./events/sweep-events";
 export { verifyEvent } from "./events/verify-event";
 export { watchBacklog } from "./events/watch-backlog";
 export { type InvoiceMirror, invoiceMirror } from "./mirror/invoice-mirror";
+export { mrrAt } from "./mirror/revenue";
 export type { SubscriptionRow } from "./mirror/subscription-row";
 export { organizationName } from "./notify/billing-people";
 export { mailBilling } from "./notify/mail-billing";

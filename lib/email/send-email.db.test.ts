@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { emails } from "@/db/schema";
 import { asSystem } from "@/testing/actors";
 import { openMailbox } from "@/testing/email/mailbox";
+import { expectLog } from "@/testing/logs";
 
 const mailbox = await openMailbox();
 Object.assign(process.env, { SMTP_URL: mailbox.url });
@@ -121,6 +122,7 @@ describe("sending an email from the outbox", () => {
   });
 
   it("loses nothing while the mail server is down for an hour: retries with backoff, and sends once", async () => {
+    expectLog("job failed");
     const { id } = await queued();
     await mailbox.close();
     let waited = 0;

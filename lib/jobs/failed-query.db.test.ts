@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { withPlatform } from "@/lib/context";
 import { asSystem } from "@/testing/actors";
 import { newUser } from "@/testing/factories";
+import { expectLog } from "@/testing/logs";
 import { drainQueues, type JobHandlers, runWorker, sendJob } from "./index";
 
 const actor = asSystem();
@@ -31,6 +32,7 @@ describe("a job whose query failed", () => {
     ["a worker", runByWorker],
     ["drainQueues", () => drainQueues(handlers)],
   ])("run by %s keeps the constraint that was violated, and no personal data", async (_, run) => {
+    expectLog("job failed");
     const customerId = `cus_${uuidv7()}`;
     await newUser({ email }).catch(() => undefined);
     await withPlatform({ actor }, (ctx) => sendJob(ctx, "sync-customer", { customerId }, customerId));

@@ -4,6 +4,7 @@ import { auditLog, jobRuns } from "@/db/schema";
 import { type Context, withPlatform } from "@/lib/context";
 import { asSystem } from "@/testing/actors";
 import { newUser } from "@/testing/factories";
+import { expectLog } from "@/testing/logs";
 import {
   failedJobs,
   type JobHandlers,
@@ -33,6 +34,7 @@ const stateOf = async (name: string) => (await platform(queueStates)).find((queu
 
 describe("the history of jobs", () => {
   it("shows what ran, what failed and why, without secrets, and lets failed jobs be retried", async () => {
+    expectLog("job failed");
     const failures: unknown[] = [];
     let broken = true;
     await platform((ctx) => sendJob(ctx, "sweep-events", {}));

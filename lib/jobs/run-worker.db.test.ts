@@ -3,6 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { afterEach, describe, expect, it } from "vitest";
 import { withoutTenant, withPlatform } from "@/lib/context";
 import { asSystem } from "@/testing/actors";
+import { expectLog } from "@/testing/logs";
 import { type JobHandlers, runWorker, sendJob, sendJobs, workerIsAlive } from "./index";
 
 const actor = asSystem();
@@ -46,6 +47,7 @@ describe("a worker", () => {
   });
 
   it("retries a failed job a little later", async () => {
+    expectLog("job failed");
     let tries = 0;
     const duplicate = { organizationId: uuidv7(), subscriptionId: "sub_again" };
     await withoutTenant({ actor }, (ctx) => sendJob(ctx, "cancel-duplicate", duplicate, duplicate.subscriptionId));
@@ -60,6 +62,7 @@ describe("a worker", () => {
   });
 
   it("reports each job of a batch by itself: a failing one does not fail the others", async () => {
+    expectLog("job failed");
     const seen: string[] = [];
     const customers = Array.from({ length: 6 }, (_, index) => `cus_beside_${index}`);
     await withoutTenant({ actor }, (ctx) =>

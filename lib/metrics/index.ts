@@ -1,3 +1,4 @@
 export { assertMovements } from "./assert-movements";
-export { type MovementKind, movementsBetween } from "./movements";
+export type { MovementKind } from "./movements";
+export { delinquentAfterDays } from "./mrr";
 export { type LatestMovement, type RevenueSummary, revenueSummary } from "./queries";

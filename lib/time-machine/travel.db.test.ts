@@ -12,6 +12,7 @@ import { advanceStripe } from "@/testing/billing/local-stripe";
 import { kill, startWorker } from "@/testing/billing/processes";
 import { paidAtStripe, stateOf, sync } from "@/testing/billing/stories";
 import { newOrganization, newUser } from "@/testing/factories";
+import { expectLog } from "@/testing/logs";
 import { requestJourney, travelBy } from "@/testing/time-machine/travel";
 import { handlers } from "@/worker/handlers";
 import { readStripeClock } from "./stripe-clock";
@@ -35,6 +36,7 @@ describe("a journey through time", () => {
   it("ends a trial within the hour, renews a subscription on its day, and signs no one out", {
     timeout: 90_000,
   }, async () => {
+    expectLog("corrected a gauge that differed from its measure");
     const trial = await newOrganization({ trialDays: 2 });
     const customer = await paidAtStripe();
     await sync(customer.customerId);

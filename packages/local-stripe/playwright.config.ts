@@ -11,8 +11,9 @@ const executablePath = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bi
 export default defineConfig({
   testDir: "e2e",
   outputDir: "../../test-results/local-stripe",
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
+  // Other checks run at the same time.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),

@@ -1,5 +1,6 @@
-// Starts the local Stripe before anything reads its address.
+// They start their servers before anything reads the addresses.
 import "@/testing/billing/local-stripe";
+import "@/testing/email/own-mailbox";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";

@@ -10,6 +10,7 @@ import { asSystem } from "@/testing/actors";
 import { blockWrites } from "@/testing/billing/block-writes";
 import { assertEqualToStripe } from "@/testing/billing/equal-to-stripe";
 import { deliver, eventsOf, loggedEventsOf, paidAtStripe, signatureOf, stateOf, sync } from "@/testing/billing/stories";
+import { expectLog } from "@/testing/logs";
 import { sweepEvents } from "./sweep-events";
 
 const clockwork = asSystem();
@@ -146,6 +147,7 @@ describe("the webhook", () => {
     ["a number that is too large", { amount: "TOO_LARGE" }, {}],
     ["a type that is too long", {}, { type: Array.from({ length: 2_000 }, (_, nth) => nth.toString(36)).join("") }],
   ])("rejects an event with %s, and no others of the same batch", async (_what, inside, outside) => {
+    if ("type" in outside) expectLog("unexpected error");
     const { events, bodies } = togetherFor(crypto.randomUUID(), 12);
     const bad = JSON.stringify({ ...events[5], data: { object: { customer: "cus_bad", ...inside } }, ...outside });
     const sent = bodies.with(5, bad.replace('"TOO_LARGE"', "1e999999"));
@@ -157,6 +159,7 @@ describe("the webhook", () => {
   });
 
   it("neither acknowledges nor stores an event whose job can't be queued", async () => {
+    expectLog("unexpected error");
     const { events, bodies } = togetherFor(crypto.randomUUID(), 12);
     const refused = events[5]?.data.object.customer ?? "";
     await refuseJobsOf(refused);

@@ -128,6 +128,8 @@ describe("movements", () => {
     const trial: SubscriptionRow = { ...paying, status: "trialing", trialEndsAt: daysAgo(2), mrr: 0 };
     const granted = { ...subscription, trialStartedAt: daysAgo(20) };
     expect(dated({ after: trial, subscription: granted })).toEqual([["paused", -19_900, daysAgo(20)]]);
+    const asBefore = { ...subscription, trialStartedAt: daysAgo(74) };
+    expect(dated({ after: trial, subscription: asBefore })).toEqual([["paused", -19_900, now]]);
     const held: Ledger = { open: null, held: { mrr: 19_900, currency: "usd" }, last: daysAgo(20) };
     expect(dated({ before: trial, ledger: held })).toEqual([["resumed", 19_900, daysAgo(2)]]);
   });

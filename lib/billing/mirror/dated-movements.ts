@@ -113,7 +113,7 @@ function timeOf({ kind }: Movement, facts: MovementFacts): Date {
     case "churn":
       return (after.status === "canceled" ? after.endedAt : delinquentAt(after)) ?? now;
     case "paused":
-      return (after.status === "trialing" ? facts.subscription?.trialStartedAt : null) ?? now;
+      return grantedAt(facts) ?? now;
     case "resumed":
     case "expansion":
     case "contraction":
@@ -121,6 +121,12 @@ function timeOf({ kind }: Movement, facts: MovementFacts): Date {
     default:
       return kind satisfies never;
   }
+}
+
+/** When a free period was granted. Stripe may keep the start of an earlier trial, which says nothing about this one. */
+function grantedAt({ after, subscription, ledger }: MovementFacts): Date | null {
+  const started = after.status === "trialing" ? subscription?.trialStartedAt : null;
+  return started && ledger.last && started > ledger.last ? started : null;
 }
 
 /** With another subscription when that was first paid, with the same one when it was paid again. */

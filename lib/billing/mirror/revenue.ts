@@ -1,8 +1,8 @@
+import type { subscriptions } from "@/db/schema";
 import { mrrOf, type RecurringDiscount, type RecurringRevenue } from "@/lib/metrics/mrr";
 import { turningPoints } from "@/lib/metrics/turning-points";
 import type { DiscountMirror } from "./discounts";
 import type { ItemMirror } from "./items";
-import type { SubscriptionRow } from "./subscription-row";
 
 type Rows = { items: readonly ItemMirror[]; discounts: readonly DiscountMirror[] };
 
@@ -28,7 +28,7 @@ export function recurringOf({ items, discounts }: Rows): Omit<RecurringRevenue, 
  * was stored then is no mistake.
  */
 export function mrrAt(
-  row: Pick<SubscriptionRow, "status" | "mrr" | "pastDueSince">,
+  row: Pick<typeof subscriptions.$inferSelect, "status" | "mrr" | "pastDueSince">,
   items: readonly ItemMirror[],
   discounts: readonly DiscountMirror[],
   now: Date,

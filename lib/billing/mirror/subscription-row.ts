@@ -24,10 +24,8 @@ export type MirrorRows = {
 
 /**
  * What an organization's rows become for the given state in Stripe. A subscription that has ended has no related rows.
- * @param wasManaged whether the scheduled change was known as Gatehouse's own. Schedules of earlier versions aren't marked
- *   at Stripe.
  */
-export function nextRows(row: SubscriptionRow, mirror: Mirror, now: Date, wasManaged = false): MirrorRows {
+export function nextRows(row: SubscriptionRow, mirror: Mirror, now: Date): MirrorRows {
   const { subscription, retentionOffer, otherSubscriptions } = mirror;
   const live = subscription && isLive(subscription.lifecycle) ? subscription : undefined;
   return {
@@ -35,12 +33,7 @@ export function nextRows(row: SubscriptionRow, mirror: Mirror, now: Date, wasMan
     items: live?.items ?? [],
     discounts: live?.discounts ?? [],
     otherSubscriptions,
-    scheduledChange: live?.scheduledChange
-      ? {
-          ...live.scheduledChange,
-          managed: live.scheduledChange.managed || (wasManaged && live.stripeScheduleId === row.stripeScheduleId),
-        }
-      : null,
+    scheduledChange: live?.scheduledChange ?? null,
     pendingChange: live?.pendingChange ?? null,
     retentionOffer,
   };

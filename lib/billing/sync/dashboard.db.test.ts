@@ -494,6 +494,33 @@ describe("money given back", () => {
   });
 });
 
+describe("a customer with more than a page of charges", () => {
+  it("has the refund of the oldest one, too", async () => {
+    const organization = await subscriber();
+    const { customerId: customer } = organization;
+    const [first] = (await stripe().charges.list({ customer })).data;
+    await stripe().refunds.create({ charge: first?.id ?? "", amount: 1_000 });
+    const { id: payment_method } = await stripe().paymentMethods.attach("pm_card_visa", { customer });
+    await Promise.all(
+      Array.from({ length: 101 }, () =>
+        stripe().paymentIntents.create({
+          customer,
+          payment_method,
+          amount: 500,
+          currency: "usd",
+          confirm: true,
+          off_session: true,
+        }),
+      ),
+    );
+    await sync(customer);
+    await sync(customer);
+    const { refunds, invoices } = await stateOf(organization.id);
+    expect(refunds).toMatchObject([{ amount: 1_000 }]);
+    expect(invoices).toMatchObject([{ amountRefunded: 1_000 }]);
+  });
+});
+
 describe("a schedule made by a person", () => {
   it("is shown with all its phases, and known as theirs", async () => {
     const organization = await subscriber();

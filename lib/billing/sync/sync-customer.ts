@@ -96,7 +96,7 @@ async function isSettled({ tx }: Context, { organizationId }: SubscriptionRow, i
 type Found = { row: SubscriptionRow; known: KnownState & KnownPayments; mirror: Mirror };
 
 async function writeState(ctx: TenantContext, { row, known, mirror }: Found): Promise<OrganizationState> {
-  const rows = nextRows(row, mirror, ctx.now, known.scheduledChange?.managed);
+  const rows = nextRows(row, mirror, ctx.now);
   const ledger = ledgerOf(known.movements, rows.subscription.currency);
   const before = billingState({ ...known, subscription: row }, known.trial, ctx.now, ledger.held?.mrr);
   const after = billingState(rows, known.trial, ctx.now, ledger.held?.mrr);

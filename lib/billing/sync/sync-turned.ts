@@ -5,7 +5,7 @@ import { discounts, scheduledChanges, subscriptions } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { addDays } from "@/lib/durations";
 import { sendJobs } from "@/lib/jobs";
-import { delinquentAfterDays } from "@/lib/metrics/mrr";
+import { delinquentAfterDays } from "@/lib/metrics";
 
 /** Per run. The next one does the rest. */
 const batchSize = 1_000;

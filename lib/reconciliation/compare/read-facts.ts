@@ -1,8 +1,7 @@
 import "server-only";
 import { and, eq, inArray, ne } from "drizzle-orm";
 import { discounts, invoices, pendingChanges, scheduledChanges, subscriptionItems, subscriptions } from "@/db/schema";
-import type { SubscriptionRow } from "@/lib/billing";
-import { mrrAt } from "@/lib/billing/mirror/revenue";
+import { mrrAt, type SubscriptionRow } from "@/lib/billing";
 import type { Context } from "@/lib/context";
 import { type Facts, subscriptionFacts } from "./facts";
 import { grouped } from "./grouped";

@@ -97,14 +97,16 @@ function countersOf({ tx, organizationId, now }: TenantContext): Promise<Counter
 
 async function followCounter(ctx: TenantContext, counter: CounterRow, entitlements: Entitlements): Promise<void> {
   const thresholds = counterThresholds(catalog, entitlements, counter.meter);
-  if (counter.included === thresholds.limit) return;
   const count = countUnder(thresholds, counter);
   const reached = reachedThresholds(thresholds, count.used);
   const graceStartedAt = reached.includes("soft") ? (graceOf(thresholds, count) ?? ctx.now) : null;
-  await ctx.tx
-    .update(usageCounters)
-    .set({ included: thresholds.limit, graceStartedAt })
-    .where(isCounter(ctx, counter.meter, counter.periodStart));
+  if (counter.included !== thresholds.limit) {
+    await ctx.tx
+      .update(usageCounters)
+      .set({ included: thresholds.limit, graceStartedAt })
+      .where(isCounter(ctx, counter.meter, counter.periodStart));
+  }
+  // Also at the same limit: when overage is no longer sold, the hard limit is new.
   const { organizationId, now } = ctx;
   const { meter, periodStart } = counter;
   if (!thresholds.limit || reached.length === 0) return;

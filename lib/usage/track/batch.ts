@@ -91,8 +91,15 @@ export function counterThresholds(catalog: Catalog, entitlements: Entitlements, 
   return thresholdsOf(catalog.thresholds, limit, overage !== null);
 }
 
-/** Overage is sold to paying organizations only: a trial has no invoice to put it on. */
+/** The rules of access under which there are invoices: a trial has none to put overage on. */
+const invoiced: readonly Entitlements["accessRule"][] = [
+  "paid",
+  "payment_failed",
+  "invoice_overdue",
+  "collection_paused",
+];
+
+/** Overage is sold to paying organizations only. */
 function sellsOverage({ limits, accessRule }: Entitlements, meter: string): boolean {
-  const paying = accessRule === "paid" || accessRule === "payment_failed";
-  return paying && (limits[meter]?.overage ?? null) !== null;
+  return invoiced.includes(accessRule) && (limits[meter]?.overage ?? null) !== null;
 }

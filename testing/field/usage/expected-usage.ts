@@ -93,9 +93,8 @@ export class ExpectedUsage {
   followAll(now: Date): void {
     for (const counter of this.counters.values()) {
       if (counter.periodEnd <= now) continue;
-      const changed = counter.limit !== this.terms.limitAt(now, counter.meter);
       this.follow(counter, now);
-      if (changed) this.notify(counter, { stopped: false, amount: null }, now);
+      this.notify(counter, { stopped: false, amount: null }, now);
     }
     for (const key of this.openAlerts) {
       const counter = [...this.counters.values()].find((one) => steps.some((step) => isNotice(one, step, key)));

@@ -7,6 +7,7 @@ import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { stripeOrigin } from "@/testing/billing/local-stripe";
 import { invoicesAtStripe, rowOf, type Subscriber, subscriber } from "@/testing/billing/subscribers";
 import { addMember, newUser } from "@/testing/factories";
+import { expectLog } from "@/testing/logs";
 import { pageHeaders } from "@/testing/page-headers";
 import { POST as addOns } from "./add-ons/route";
 import { POST as cancel } from "./cancel/route";
@@ -148,6 +149,7 @@ describe("a change", () => {
   });
 
   it("gets a 503 while Stripe is unavailable, and nothing changes", async () => {
+    expectLog("syncing a change later: Stripe could not be read");
     const made = await signedIn();
     await inject({ kind: "server_error", rate: 1 });
     const away = await post(upgrade, { plan: "professional" });

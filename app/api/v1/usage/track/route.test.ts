@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
+import { expectLog } from "@/testing/logs";
 import { POST } from "./route";
 
 it("answers 503 while the database is down, and acknowledges nothing", { timeout: 5_000 }, async () => {
+  expectLog("a service is unavailable");
   const response = await POST(
     new Request("http://localhost/api/v1/usage/track", {
       method: "POST",

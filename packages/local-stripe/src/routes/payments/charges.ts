@@ -18,7 +18,11 @@ export function chargeRoutes(api: Api): void {
   );
   api.get("/v1/charges/:id", onlyExpand, (world, _, id) => fetchCharge(world, id));
   api.get("/v1/charges", params<Stripe.ChargeListParams>("Charges", "ChargeListParams"), (world, input) => {
-    const rows = [...world.store.all("charge")].filter(
+    const all =
+      typeof input.customer === "string"
+        ? world.store.where("charge", "customer", input.customer)
+        : world.store.all("charge");
+    const rows = [...all].filter(
       (charge) =>
         matches(charge.customer, input.customer) &&
         matches(charge.payment_intent, input.payment_intent) &&
