@@ -76,8 +76,7 @@ async function inject(fault: object | null): Promise<void> {
 describe("deleting an organization", () => {
   it("deletes all of its rows, none of another organization's, and keeps the audit log intact", async () => {
     const [ours, theirs] = [await newOrganization(), await newOrganization()];
-    const kept = ["audit_log", "deleted_trials", "movements"];
-    for (const { name } of tenants.filter(({ name }) => !kept.includes(name))) {
+    for (const { name } of tenants.filter(({ name }) => name !== "audit_log" && name !== "movements")) {
       for (const { id } of [ours, theirs]) await rowOf(name, id);
     }
     // A suspended owner may not delete it.
@@ -85,9 +84,10 @@ describe("deleting an organization", () => {
     const before = await rowsOf(theirs.id);
     await signIn(ours.ownerId);
     await close(ours.id);
-    const { audit_log: logged, deleted_trials: trials, ...gone } = await rowsOf(ours.id);
+    // Past trial conversion needs the trial's start and end, under an id that names nobody anymore.
+    const { audit_log: kept, deleted_trials: counted, ...gone } = await rowsOf(ours.id);
     expect(Object.entries(gone).filter(([, count]) => count > 0)).toEqual([]);
-    expect([logged, trials]).toEqual([1, 1]);
+    expect([kept, counted]).toEqual([1, 1]);
     expect(await rowsOf(theirs.id)).toEqual(before);
     const log = await auditOf(ours.id);
     expect(log).toMatchObject([{ action: "tenancy.organization_deleted", actorId: ours.ownerId }]);
