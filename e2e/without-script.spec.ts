@@ -1,4 +1,5 @@
 import { linkInMail } from "./support/mailbox";
+import { register } from "./support/sign-up";
 import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
 
@@ -84,6 +85,30 @@ test("from sign-up to checkout without script", async ({ page }) => {
     await page.getByRole("button", { name: "Choose Starter" }).click();
     await expect(page).toHaveURL(new RegExp(`^${stack().urls.stripe ?? "https://checkout.stripe.com"}`));
   });
+});
+
+test("a company that has had its trial is told so without script, and signs up without one", async ({
+  page,
+  browser,
+}) => {
+  const first = await browser.newPage({ baseURL: stack().url, javaScriptEnabled: true });
+  const { email } = await register(first, "starter");
+  await first.close();
+  await page.goto("/sign-up?plan=starter");
+  await page.getByLabel("Work email").fill(`bob@${email.split("@")[1]}`);
+  await page.getByLabel("Company").fill("Second try");
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Start free trial" }).click();
+  await expect(page.getByText("Your company has had its free trial")).toBeVisible();
+  await expect(page.getByText("14 days of Starter")).toBeHidden();
+  await expect(page.getByLabel("Company")).toHaveValue("Second try");
+  await page.getByLabel("Password", { exact: true }).fill("short");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByLabel("Password", { exact: true })).toHaveAccessibleDescription(/Use at least 12 characters/);
+  await expect(page.getByText("Your company has had its free trial")).toBeVisible();
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByText("Then choose a plan to get started.")).toBeVisible();
 });
 
 test("an invitation is accepted without script", async ({ page, browser }) => {
