@@ -5,6 +5,7 @@ import {
   expireTrials,
   findCustomer,
   sendCardNotices,
+  sendInvoiceNotices,
   sendTrialNotices,
   sweepEvents,
   syncCustomer,
@@ -63,6 +64,7 @@ export const handlers: JobHandlers = {
     await inPlatform(worker, remindToVerify);
   },
   "card-notices": () => inPlatform(worker, sendCardNotices),
+  "invoice-notices": () => inPlatform(worker, sendInvoiceNotices),
   "end-discounts": () => inPlatform(fromStripe, syncTurned),
   "notify-limits": async () => {
     await inPlatform(worker, notifyOpenLimits);

@@ -42,6 +42,7 @@ export type { BillingSummary } from "./page/summary";
 export { type OpenInvoice, openInvoice } from "./payment/open-invoice";
 export { savePaymentMethod, savePaymentMethodSchema } from "./payment/save-payment-method";
 export { sendCardNotices } from "./payment/send-card-notices";
+export { sendInvoiceNotices } from "./payment/send-invoice-notices";
 export { type CardUpdate, startCardUpdate } from "./payment/start-card-update";
 export { hasArrived, reportUse } from "./publish/report-use";
 export { type CatalogReport, syncCatalog } from "./publish/sync-catalog";
