@@ -4,6 +4,7 @@ import {
   cancelDuplicate,
   expireTrials,
   findCustomer,
+  refreshSchedule,
   sendCardNotices,
   sendInvoiceNotices,
   sendTrialNotices,
@@ -42,6 +43,8 @@ export const handlers: JobHandlers = {
   "sync-customer": (input) => inPlatform(fromStripe, (ctx) => syncCustomer(ctx, input)),
   "find-customer": (input) => inPlatform(fromStripe, (ctx) => findCustomer(ctx, input)),
   "cancel-duplicate": (input) => inPlatform(fromStripe, (ctx) => cancelDuplicate(ctx, input)),
+  "refresh-schedule": ({ organizationId }) =>
+    inPlatform(fromStripe, (ctx) => refreshSchedule(inTenant(ctx, organizationId))),
   "update-customer": ({ organizationId }) =>
     inPlatform(fromStripe, (ctx) => updateCustomer(inTenant(ctx, organizationId))),
   "send-email": sendEmail,

@@ -7,6 +7,7 @@ export { changePlan } from "./change/change-plan";
 
 export { previewChange } from "./change/preview-change";
 export { redeemCode } from "./change/redeem-code";
+export { refreshSchedule } from "./change/refresh-schedule";
 export { resumeSubscription } from "./change/resume-subscription";
 export { undoChange } from "./change/undo-change";
 export { leaveStripe } from "./checkout/leave-stripe";
