@@ -1,4 +1,4 @@
-import { alertFailedJob, watchChurn } from "@/lib/alerts";
+import { alertFailedJob, closeJobAlerts, watchChurn } from "@/lib/alerts";
 import { sweepAuth, sweepImpersonations } from "@/lib/auth";
 import {
   cancelDuplicate,
@@ -52,6 +52,7 @@ export const handlers: JobHandlers = {
   "sweep-events": async () => {
     await inPlatform(worker, sweepEvents);
     await inPlatform(worker, watchBacklog);
+    await inPlatform(worker, closeJobAlerts);
   },
   reconcile,
   "dispatch-webhook": (input) => inPlatform(worker, (ctx) => dispatchWebhook(ctx, input)),
