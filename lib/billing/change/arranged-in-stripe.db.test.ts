@@ -243,3 +243,21 @@ describe("a subscription from which a person removed the plan", () => {
     await expect(does(customer, (ctx) => previewChange(ctx, { plan: "starter" }))).rejects.toEqual(refused);
   });
 });
+
+describe("a change during a trial at Stripe", () => {
+  it("charges nothing today, as the preview says, and the new price when the trial ends", async () => {
+    const customer = await subscriber("professional");
+    const { subscription } = await atStripe(customer);
+    const now = await advanceStripe(0);
+    const trial_end = Math.floor(now.getTime() / 1000) + 20 * 86_400;
+    await stripe().subscriptions.update(subscription.id, { trial_end, proration_behavior: "none" });
+    const invoices = (await invoicesAtStripe(customer)).length;
+    const addOns = { extra_user: 2 };
+    const { today, next, quote } = await does(customer, (ctx) => previewChange(ctx, { addOns }), { now });
+    expect(today).toMatchObject({ amount: 0, credit: 0, lines: [] });
+    expect(next).toMatchObject({ amount: 20_900, at: new Date(trial_end * 1000) });
+    await does(customer, (ctx) => changeAddOns(ctx, { addOns, quote }), { now });
+    expect(await invoicesAtStripe(customer)).toHaveLength(invoices);
+    expect(await nextTotal(customer)).toBe(20_900);
+  });
+});

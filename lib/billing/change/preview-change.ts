@@ -79,7 +79,16 @@ async function chargedToday(
   proration_date: number,
 ): Promise<PreviewedCharge> {
   const params = { proration_behavior: "always_invoice", proration_date } as const;
-  return previewedCharge(await previewInvoice(open, wanted, params));
+  const invoice = await previewInvoice(open, wanted, params);
+  return isNextInvoice(open, invoice) ? nothingToday : previewedCharge(invoice);
+}
+
+const nothingToday: PreviewedCharge = { amount: 0, credit: 0, discount: 0, tax: 0, lines: [] };
+
+/** For a change that makes no invoice (during a trial, or of metered prices alone) Stripe previews the next regular one. */
+function isNextInvoice({ subscription }: OpenChange, { lines }: Stripe.Invoice): boolean {
+  const renewal = Math.min(...subscription.items.data.map((item) => item.current_period_end));
+  return lines.data.some(({ period }) => period.start >= renewal);
 }
 
 /** Without the prorations, which are invoiced immediately. */
