@@ -157,6 +157,18 @@ describe("a schedule that a person arranged", () => {
     }
   });
 
+  it("ends the subscription also when the customer asks to resume it", async () => {
+    const customer = await subscriber("professional");
+    await does(customer, (ctx) => cancelSubscription(ctx, { reason: "unused" }));
+    const { subscription } = await atStripe(customer);
+    const { end_behavior } = await stripe().subscriptionSchedules.create({ from_subscription: subscription.id });
+    expect(end_behavior).toBe("cancel");
+    await expect(does(customer, resumeSubscription)).rejects.toMatchObject({
+      code: "conflict",
+      details: { reason: "scheduled", arranged: true },
+    });
+  });
+
   it("is discarded with a cancellation only when the customer confirms it", async () => {
     const customer = await subscriber("professional");
     const scheduleId = await arrangeSchedule(customer, 150_000);
