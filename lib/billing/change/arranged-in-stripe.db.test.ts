@@ -273,3 +273,19 @@ describe("a change during a trial at Stripe", () => {
     expect(await nextTotal(customer)).toBe(20_900);
   });
 });
+
+describe("credit that a person gave the customer", () => {
+  it("is in the preview once: the part that today's charge uses doesn't lower the next one", async () => {
+    const customer = await subscriber("starter");
+    const { customerId } = customer;
+    const now = await advanceStripe(0);
+    await stripe().customers.createBalanceTransaction(customerId, { amount: -16_000, currency: "usd" });
+    const { today, next, quote } = await does(customer, (ctx) => previewChange(ctx, { plan: "professional" }), { now });
+    expect(today?.amount).toBe(0);
+    await does(customer, (ctx) => changePlan(ctx, { plan: "professional", quote, ...up }), { now });
+    const { subscription } = await atStripe(customer);
+    const { amount_due } = await stripe().invoices.createPreview({ subscription: subscription.id });
+    expect(next?.amount).toBe(amount_due);
+    expect(amount_due).toBeGreaterThan(18_000);
+  });
+});
