@@ -9,6 +9,7 @@ import {
   syncCustomer,
   syncTurned,
   updateCustomer,
+  updateSchedule,
   watchBacklog,
 } from "@/lib/billing";
 import { now } from "@/lib/clock";
@@ -41,6 +42,8 @@ export const handlers: JobHandlers = {
   "cancel-duplicate": (input) => inPlatform(fromStripe, (ctx) => cancelDuplicate(ctx, input)),
   "update-customer": ({ organizationId }) =>
     inPlatform(fromStripe, (ctx) => updateCustomer(inTenant(ctx, organizationId))),
+  "update-schedule": ({ organizationId }) =>
+    inPlatform(fromStripe, (ctx) => updateSchedule(inTenant(ctx, organizationId))),
   "send-email": sendEmail,
   "assert-movements": () => inPlatform(worker, assertMovements),
   "sweep-events": async () => {

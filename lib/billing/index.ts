@@ -52,6 +52,7 @@ export { cancelDuplicate } from "./sync/cancel-duplicate";
 export { syncCustomer } from "./sync/sync-customer";
 export { syncTurned } from "./sync/sync-turned";
 export { updateCustomer } from "./sync/update-customer";
+export { updateSchedule } from "./sync/update-schedule";
 export { recordVerified } from "./sync/write-mirror";
 export { expireTrials } from "./trial/expire-trials";
 export { sendTrialNotices } from "./trial/send-trial-notices";

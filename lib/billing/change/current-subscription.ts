@@ -86,6 +86,24 @@ function scheduledOf(catalog: Catalog, subscription: Stripe.Subscription): Curre
     : null;
 }
 
+/**
+ * Whether a person changed the subscription since the customer scheduled a change, so that the change would undo it: a custom
+ * item that was added or removed, or the plan's quantity.
+ */
+export function isBehind(catalog: Catalog, subscription: Stripe.Subscription): boolean {
+  const schedule = attachedSchedule(subscription);
+  const [next] = schedule && isManaged(schedule) ? comingPhases(schedule) : [];
+  return next !== undefined && keptBy(catalog, phaseItems(next)) !== keptBy(catalog, subscription.items.data);
+}
+
+/** What no change of the customer's names: the plan's quantity, and the items that aren't the catalog's. */
+function keptBy(catalog: Catalog, items: readonly Item[]): string {
+  const ours = changeableItems(catalog, items);
+  const named = new Set(ours.map(({ item }) => item));
+  const others = items.filter((item) => !named.has(item)).map(({ price, quantity }) => `${price.id}×${quantity}`);
+  return [ours[0]?.line.quantity, ...others.sort()].join(" ");
+}
+
 /** The subscription's schedule while it runs. */
 export function attachedSchedule(subscription: Stripe.Subscription): Stripe.SubscriptionSchedule | undefined {
   const { schedule } = subscription;

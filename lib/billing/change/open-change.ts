@@ -5,7 +5,7 @@ import { subscriptions } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { formatDate } from "@/lib/dates";
-import { conflict, found } from "@/lib/errors";
+import { conflict, found, GatehouseError } from "@/lib/errors";
 import { requireBillingRole } from "../access/require-billing-role";
 import { requireNotSuspended } from "../access/require-not-suspended";
 import { comingPhases, isManaged, isSpent } from "../mirror/managed-schedule";
@@ -34,13 +34,26 @@ export async function openExit(ctx: TenantContext): Promise<OpenChange> {
   return lockChange(ctx);
 }
 
-async function lockChange(ctx: TenantContext): Promise<OpenChange> {
-  const [locked] = await ctx.tx
+const lockChange = async (ctx: TenantContext): Promise<OpenChange> =>
+  readChange(found(await lockRow(ctx), "organization").id);
+
+async function lockRow({ tx, organizationId }: TenantContext) {
+  const [locked] = await tx
     .select({ id: subscriptions.stripeSubscriptionId })
     .from(subscriptions)
-    .where(eq(subscriptions.organizationId, ctx.organizationId))
+    .where(eq(subscriptions.organizationId, organizationId))
     .for("update");
-  return readChange(found(locked, "organization").id);
+  return locked;
+}
+
+/** The same for a job. @returns undefined when there is nothing to change any more. */
+export async function lockedChange(ctx: TenantContext): Promise<OpenChange | undefined> {
+  const row = await lockRow(ctx);
+  if (!row) return undefined;
+  return readChange(row.id).catch((error: unknown) => {
+    if (error instanceof GatehouseError && error.code === "conflict") return undefined;
+    throw error;
+  });
 }
 
 /** The same without the lock: a preview changes nothing, and never waits. */

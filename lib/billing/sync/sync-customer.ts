@@ -6,7 +6,10 @@ import { type Context, inTenant, type TenantContext } from "@/lib/context";
 import { sendJobs } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
 import type { OrganizationState, OrganizationStatus } from "@/lib/trials";
+import { isBehind } from "../change/current-subscription";
+import { scheduleIdOf } from "../mirror/managed-schedule";
 import { type Mirror, mirrorOf } from "../mirror/mirror";
+import type { StripeState } from "../mirror/stripe-state";
 import { type MirrorRows, nextRows, type SubscriptionRow } from "../mirror/subscription-row";
 import { billingState } from "../notify/billing-state";
 import { publishChanges } from "../notify/publish-changes";
@@ -59,6 +62,7 @@ export async function syncCustomer(ctx: Context, { customerId }: { customerId: s
   const payments = await readKnownPayments(inTenant(ctx, organizationId), mirror);
   const [{ planKey, status }] = await Promise.all([
     writeState(inTenant(ctx, organizationId), { row, known: { ...known, ...payments }, mirror }),
+    bringScheduleInLine(inTenant(ctx, organizationId), state, mirror),
     markHandled(ctx, customerId, events),
   ]);
   return { organizationId, planKey, status, duplicates: mirror.duplicates, deleted: state.customer.deleted === true };
@@ -135,6 +139,15 @@ function cancelDuplicates(ctx: TenantContext, duplicates: readonly string[]): Pr
   const { organizationId } = ctx;
   const jobs = duplicates.map((subscriptionId) => ({ input: { organizationId, subscriptionId }, key: subscriptionId }));
   return sendJobs(ctx, "cancel-duplicate", jobs);
+}
+
+/** A person may change the subscription while a change of the customer's waits. */
+async function bringScheduleInLine(ctx: TenantContext, state: StripeState, { subscription }: Mirror): Promise<void> {
+  const counted = state.subscriptions.find(({ id }) => id === subscription?.stripeSubscriptionId);
+  const schedule = state.schedules.get((counted && scheduleIdOf(counted)) ?? "");
+  if (!counted || !schedule || !isBehind(catalog, { ...counted, schedule })) return;
+  const { organizationId } = ctx;
+  await sendJobs(ctx, "update-schedule", [{ input: { organizationId }, key: organizationId }]);
 }
 
 /**
