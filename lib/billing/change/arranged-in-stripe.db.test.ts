@@ -289,3 +289,20 @@ describe("credit that a person gave the customer", () => {
     expect(amount_due).toBeGreaterThan(18_000);
   });
 });
+
+describe("an invoice item that waits for the next invoice", () => {
+  it("is in the preview once: it's charged today, not with the next invoice", async () => {
+    const customer = await subscriber("starter");
+    const { customerId } = customer;
+    const now = await advanceStripe(0);
+    const { subscription } = await atStripe(customer);
+    const pending = { amount: 30_000, currency: "usd", subscription: subscription.id };
+    await stripe().invoiceItems.create({ customer: customerId, ...pending });
+    const change = { addOns: { extra_user: 1 } };
+    const { today, next, quote } = await does(customer, (ctx) => previewChange(ctx, change), { now });
+    expect(today?.lines.map(({ amount }) => amount)).toContain(30_000);
+    await does(customer, (ctx) => changeAddOns(ctx, { ...change, quote }), { now });
+    expect(next).toMatchObject({ amount: 5_400, lines: [{ amount: 4_900 }, { amount: 500 }] });
+    expect(await nextTotal(customer)).toBe(5_400);
+  });
+});

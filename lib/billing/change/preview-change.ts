@@ -102,10 +102,26 @@ function nextCharge(
   made: Stripe.Invoice | null,
 ): ChangePreview["next"] {
   const at = later || !now ? current.periodEnd : renewal.period_end;
-  const { credit, ...charge } = previewedCharge(renewal);
-  const amount = made ? Math.max(0, renewal.total + balanceAfter(made)) : charge.amount;
+  const left = made ? withoutPending(renewal) : renewal;
+  const { credit, ...charge } = previewedCharge(left);
+  const amount = made ? Math.max(0, left.total + balanceAfter(made)) : charge.amount;
   const plusUse = [...current.items, ...(later ?? now ?? [])].some(({ kind }) => kind === "overage");
   return { ...charge, amount, at: new Date(at * 1000), plusUse };
+}
+
+/** What waits for the next invoice is charged by the one that the change makes. */
+function withoutPending(invoice: Stripe.Invoice): Stripe.Invoice {
+  const isPending = ({ parent }: Stripe.InvoiceLineItem) => parent?.type === "invoice_item_details";
+  const { data } = invoice.lines;
+  const pending = data.filter(isPending).reduce((total, line) => total + netOf(line), 0);
+  const lines = { ...invoice.lines, data: data.filter((line) => !isPending(line)) };
+  return { ...invoice, lines, total: invoice.total - pending };
+}
+
+function netOf({ amount, discount_amounts, taxes }: Stripe.InvoiceLineItem): number {
+  const sum = (amounts: readonly { amount: number }[] | null) =>
+    (amounts ?? []).reduce((all, one) => all + one.amount, 0);
+  return amount - sum(discount_amounts) + sum((taxes ?? []).filter(({ tax_behavior }) => tax_behavior === "exclusive"));
 }
 
 /** The customer's balance once an invoice is paid. Credit is negative, as Stripe has it. */
