@@ -7,7 +7,7 @@ import { comingPhases, isManaged, runningSchedule } from "../mirror/managed-sche
 import { phaseItems } from "../mirror/schedule-mirror";
 import type { CurrentItem, LineItem } from "./line-items";
 
-type Item = { price: Stripe.Price; quantity?: number | undefined };
+export type Item = { price: Stripe.Price; quantity?: number | undefined };
 
 /** A live subscription in the catalog's terms. Periods are Unix seconds. */
 export type CurrentSubscription = {
@@ -51,7 +51,7 @@ type Changeable<Item> = { line: LineItem; item: Item; custom: boolean };
  * The items that changes name: the plan first, then one item of each add-on, then metered overage. Empty without a plan of
  * the catalog. A second plan, or a second item of an add-on, was added by a person, so it isn't ours to change.
  */
-function changeableItems<One extends Item>(catalog: Catalog, items: readonly One[]): Changeable<One>[] {
+export function changeableItems<One extends Item>(catalog: Catalog, items: readonly One[]): Changeable<One>[] {
   const known = items.flatMap((item) => {
     const entry = catalogEntry(catalog, item.price);
     return entry ? [{ entry, item }] : [];
@@ -84,24 +84,6 @@ function scheduledOf(catalog: Catalog, subscription: Stripe.Subscription): Curre
   return next && found.length > 0
     ? { at: new Date(next.start_date * 1000), items: found.map(({ line }) => line) }
     : null;
-}
-
-/**
- * Whether a person changed the subscription since the customer scheduled a change, so that the change would undo it: a custom
- * item that was added or removed, or the plan's quantity.
- */
-export function isBehind(catalog: Catalog, subscription: Stripe.Subscription): boolean {
-  const schedule = attachedSchedule(subscription);
-  const [next] = schedule && isManaged(schedule) ? comingPhases(schedule) : [];
-  return next !== undefined && keptBy(catalog, phaseItems(next)) !== keptBy(catalog, subscription.items.data);
-}
-
-/** What no change of the customer's names: the plan's quantity, and the items that aren't the catalog's. */
-function keptBy(catalog: Catalog, items: readonly Item[]): string {
-  const ours = changeableItems(catalog, items);
-  const named = new Set(ours.map(({ item }) => item));
-  const others = items.filter((item) => !named.has(item)).map(({ price, quantity }) => `${price.id}×${quantity}`);
-  return [ours[0]?.line.quantity, ...others.sort()].join(" ");
 }
 
 /** The subscription's schedule while it runs. */

@@ -6,7 +6,7 @@ import { type Context, inTenant, type TenantContext } from "@/lib/context";
 import { sendJobs } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
 import type { OrganizationState, OrganizationStatus } from "@/lib/trials";
-import { isBehind } from "../change/current-subscription";
+import { isBehind } from "../change/schedule-behind";
 import { scheduleIdOf } from "../mirror/managed-schedule";
 import { type Mirror, mirrorOf } from "../mirror/mirror";
 import type { StripeState } from "../mirror/stripe-state";

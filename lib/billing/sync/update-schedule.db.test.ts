@@ -9,6 +9,7 @@ import { sync } from "@/testing/billing/stories";
 import { atStripe, does, rowOf, type Subscriber, subscriber } from "@/testing/billing/subscribers";
 import { handlers } from "@/worker/handlers";
 import { changePlan } from "../change/change-plan";
+import { stripe } from "../stripe/stripe";
 import { syncCustomer } from "./sync-customer";
 
 /** Syncs and runs the jobs that follow from it. @returns how many there were. */
@@ -41,6 +42,19 @@ describe("while a downgrade waits for the period's end", () => {
     await setPlanQuantity(customer, 2);
     await settle(customer);
     expect(await nextTotal(customer)).toBe(2 * 4_900);
+  });
+
+  it("a subscription that a person switches to invoices stays so", async () => {
+    const customer = await subscriber("professional");
+    await does(customer, (ctx) => changePlan(ctx, { plan: "starter", direction: "down" }));
+    const { subscription } = await atStripe(customer);
+    const invoiced = { collection_method: "send_invoice", days_until_due: 14 } as const;
+    await stripe().subscriptions.update(subscription.id, invoiced);
+    expect(await settle(customer)).toBe(1);
+    expect(await settle(customer)).toBe(0);
+    const now = await advanceStripe(32);
+    await sync(customer.customerId, now);
+    expect((await atStripe(customer)).subscription).toMatchObject(invoiced);
   });
 
   it("nothing is written when nothing is behind", async () => {
