@@ -41,8 +41,10 @@ async function failureOf<Act>(
   seed: number,
 ): Promise<string | undefined> {
   const property = fc.asyncProperty(histories, (acts) => play(acts, seed));
-  const result = await fc.check(property, { seed, numRuns: 1, interruptAfterTimeLimit: shrinkingMs });
-  if (!result.failed) return undefined;
-  const reason = result.errorInstance instanceof Error ? result.errorInstance.stack : "interrupted";
-  return `${JSON.stringify(result.counterexample?.[0])}\n${reason}`;
+  const first = await fc.check(property, { seed, numRuns: 1, endOnFailure: true });
+  if (!first.failed) return undefined;
+  const shrunk = await fc.check(property, { seed, numRuns: 1, interruptAfterTimeLimit: shrinkingMs });
+  const { counterexample, errorInstance } = shrunk.counterexample ? shrunk : first;
+  const reason = errorInstance instanceof Error ? errorInstance.stack : String(errorInstance);
+  return `${JSON.stringify(counterexample?.[0])}\n${reason}`;
 }

@@ -157,6 +157,18 @@ describe("a schedule that a person arranged", () => {
     }
   });
 
+  it("ends the subscription also when the customer asks to resume it", async () => {
+    const customer = await subscriber("professional");
+    await does(customer, (ctx) => cancelSubscription(ctx, { reason: "unused" }));
+    const { subscription } = await atStripe(customer);
+    const { end_behavior } = await stripe().subscriptionSchedules.create({ from_subscription: subscription.id });
+    expect(end_behavior).toBe("cancel");
+    await expect(does(customer, resumeSubscription)).rejects.toMatchObject({
+      code: "conflict",
+      details: { reason: "scheduled", arranged: true },
+    });
+  });
+
   it("is discarded with a cancellation only when the customer confirms it", async () => {
     const customer = await subscriber("professional");
     const scheduleId = await arrangeSchedule(customer, 150_000);
@@ -241,5 +253,56 @@ describe("a subscription from which a person removed the plan", () => {
     const refused = expect.objectContaining({ code: "conflict", details: { reason: "custom_plan" } });
     await expect(does(customer, (ctx) => cancelSubscription(ctx, { reason: "unused" }))).rejects.toEqual(refused);
     await expect(does(customer, (ctx) => previewChange(ctx, { plan: "starter" }))).rejects.toEqual(refused);
+  });
+});
+
+describe("a change during a trial at Stripe", () => {
+  it("charges nothing today, as the preview says, and the new price when the trial ends", async () => {
+    const customer = await subscriber("professional");
+    const { subscription } = await atStripe(customer);
+    const now = await advanceStripe(0);
+    const trial_end = Math.floor(now.getTime() / 1000) + 20 * 86_400;
+    await stripe().subscriptions.update(subscription.id, { trial_end, proration_behavior: "none" });
+    const invoices = (await invoicesAtStripe(customer)).length;
+    const addOns = { extra_user: 2 };
+    const { today, next, quote } = await does(customer, (ctx) => previewChange(ctx, { addOns }), { now });
+    expect(today).toMatchObject({ amount: 0, credit: 0, lines: [] });
+    expect(next).toMatchObject({ amount: 20_900, at: new Date(trial_end * 1000) });
+    await does(customer, (ctx) => changeAddOns(ctx, { addOns, quote }), { now });
+    expect(await invoicesAtStripe(customer)).toHaveLength(invoices);
+    expect(await nextTotal(customer)).toBe(20_900);
+  });
+});
+
+describe("credit that a person gave the customer", () => {
+  it("is in the preview once: the part that today's charge uses doesn't lower the next one", async () => {
+    const customer = await subscriber("starter");
+    const { customerId } = customer;
+    const now = await advanceStripe(0);
+    await stripe().customers.createBalanceTransaction(customerId, { amount: -16_000, currency: "usd" });
+    const { today, next, quote } = await does(customer, (ctx) => previewChange(ctx, { plan: "professional" }), { now });
+    expect(today?.amount).toBe(0);
+    await does(customer, (ctx) => changePlan(ctx, { plan: "professional", quote, ...up }), { now });
+    const { subscription } = await atStripe(customer);
+    const { amount_due } = await stripe().invoices.createPreview({ subscription: subscription.id });
+    expect(next?.amount).toBe(amount_due);
+    expect(amount_due).toBeGreaterThan(18_000);
+  });
+});
+
+describe("an invoice item that waits for the next invoice", () => {
+  it("is in the preview once: it's charged today, not with the next invoice", async () => {
+    const customer = await subscriber("starter");
+    const { customerId } = customer;
+    const now = await advanceStripe(0);
+    const { subscription } = await atStripe(customer);
+    const pending = { amount: 30_000, currency: "usd", subscription: subscription.id };
+    await stripe().invoiceItems.create({ customer: customerId, ...pending });
+    const change = { addOns: { extra_user: 1 } };
+    const { today, next, quote } = await does(customer, (ctx) => previewChange(ctx, change), { now });
+    expect(today?.lines.map(({ amount }) => amount)).toContain(30_000);
+    await does(customer, (ctx) => changeAddOns(ctx, { ...change, quote }), { now });
+    expect(next).toMatchObject({ amount: 5_400, lines: [{ amount: 4_900 }, { amount: 500 }] });
+    expect(await nextTotal(customer)).toBe(5_400);
   });
 });

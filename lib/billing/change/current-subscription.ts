@@ -7,7 +7,7 @@ import { comingPhases, isManaged, runningSchedule } from "../mirror/managed-sche
 import { phaseItems } from "../mirror/schedule-mirror";
 import type { CurrentItem, LineItem } from "./line-items";
 
-type Item = { price: Stripe.Price; quantity?: number | undefined };
+export type Item = { price: Stripe.Price; quantity?: number | undefined };
 
 /** A live subscription in the catalog's terms. Periods are Unix seconds. */
 export type CurrentSubscription = {
@@ -51,7 +51,7 @@ type Changeable<Item> = { line: LineItem; item: Item; custom: boolean };
  * The items that changes name: the plan first, then one item of each add-on, then metered overage. Empty without a plan of
  * the catalog. A second plan, or a second item of an add-on, was added by a person, so it isn't ours to change.
  */
-function changeableItems<One extends Item>(catalog: Catalog, items: readonly One[]): Changeable<One>[] {
+export function changeableItems<One extends Item>(catalog: Catalog, items: readonly One[]): Changeable<One>[] {
   const known = items.flatMap((item) => {
     const entry = catalogEntry(catalog, item.price);
     return entry ? [{ entry, item }] : [];

@@ -100,6 +100,15 @@ describe("the line items of a selection", () => {
     );
   });
 
+  it("add no metered price to a plan that a person arranged without it, but to another one", () => {
+    const arranged = inStripe(buildItems(unison, choose("enterprise"), []).filter(({ kind }) => kind === "plan"));
+    expect(keys(buildItems(unison, choose("enterprise"), arranged))).toEqual([["unison_enterprise_month_usd_v1", 1]]);
+    expect(keys(buildItems(unison, choose("enterprise", "year"), arranged))).toContainEqual([
+      "unison_enterprise_api_calls_overage_year_usd_v1",
+      null,
+    ]);
+  });
+
   it("keep no price version of something else that has the same key", () => {
     const overage = { api_calls: { unitAmount: 50, per: 1_000, version: 2 } };
     const increased = { ...risen, plans: risen.plans.map((plan) => ({ ...plan, overage })) };

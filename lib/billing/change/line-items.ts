@@ -62,7 +62,8 @@ export function buildItems(catalog: Catalog, selection: Selection, existing: rea
   const plan = findPlan(catalog, selection.plan);
   const existingKey = (kind: LineItem["kind"], key: string) =>
     existing.find((item) => item.kind === kind && item.itemKey === key && item.interval === interval)?.lookupKey;
-  const samePlan = existing.some(({ kind, itemKey }) => kind === "plan" && itemKey === plan.key);
+  const samePlan = existing.filter(({ kind, itemKey }) => kind === "plan" && itemKey === plan.key);
+  const keepsPlan = samePlan.some((item) => item.interval === interval);
   const addOns = Object.entries(selection.addOns).flatMap(([itemKey, quantity]): LineItem[] => {
     const addOn = findAddOn(catalog, itemKey);
     if (quantity === 0 || plan.limits[addOn.meter] === "unlimited") return [];
@@ -71,9 +72,11 @@ export function buildItems(catalog: Catalog, selection: Selection, existing: rea
   });
   const overages = overagePrices(catalog)
     .filter((price) => price.plan.key === plan.key && price.interval === interval)
-    .map(({ meter, lookupKey: newKey }): LineItem => {
-      const lookupKey = (samePlan ? existingKey("overage", meter) : undefined) ?? newKey;
-      return { kind: "overage", itemKey: meter, lookupKey, interval, quantity: null };
+    .flatMap(({ meter, lookupKey: newKey }): LineItem[] => {
+      const known = samePlan.length > 0 ? existingKey("overage", meter) : undefined;
+      // A person may have arranged the plan without it.
+      if (keepsPlan && !known) return [];
+      return [{ kind: "overage", itemKey: meter, lookupKey: known ?? newKey, interval, quantity: null }];
     });
   const planKey = existingKey("plan", plan.key) ?? lookupKeyForSale(catalog, plan, interval);
   const { planQuantity: quantity = 1 } = selection;

@@ -44,13 +44,16 @@ export async function openForSystem(ctx: TenantContext): Promise<OpenChange | un
   }
 }
 
-async function lockChange(ctx: TenantContext): Promise<OpenChange> {
-  const [locked] = await ctx.tx
+const lockChange = async (ctx: TenantContext): Promise<OpenChange> =>
+  readChange(found(await lockRow(ctx), "organization").id);
+
+async function lockRow({ tx, organizationId }: TenantContext) {
+  const [locked] = await tx
     .select({ id: subscriptions.stripeSubscriptionId })
     .from(subscriptions)
-    .where(eq(subscriptions.organizationId, ctx.organizationId))
+    .where(eq(subscriptions.organizationId, organizationId))
     .for("update");
-  return readChange(found(locked, "organization").id);
+  return locked;
 }
 
 /** The same without the lock: a preview changes nothing, and never waits. */

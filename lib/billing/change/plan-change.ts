@@ -34,7 +34,10 @@ export function planChange(
   request: ChangeRequest,
 ): PlanChange {
   const from = selectionOf(current);
-  const to = applyRequest(selectionOf(scheduled ?? current), request);
+  // A person may have changed the plan's quantity since the change was scheduled.
+  const { planQuantity, ...base } = selectionOf(scheduled ?? current);
+  const kept = from.planQuantity === undefined ? base : { ...base, planQuantity: from.planQuantity };
+  const to = applyRequest(kept, request);
   const immediate = takesEffectNow(catalog, from, to);
   const nowSelection = { ...(immediate ? to : from), addOns: maxQuantities(from.addOns, to.addOns) };
   const now = buildItems(catalog, nowSelection, current);

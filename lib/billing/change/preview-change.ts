@@ -51,9 +51,9 @@ export async function previewChange(ctx: TenantContext, request: PreviewInput): 
   const date = prorationDate(current, ctx.now);
   const end = change.later ?? change.now ?? current.items;
   if (change.kind !== "none") requirePossible(open, end);
-  const [today, next, lost] = await Promise.all([
-    change.now ? chargedToday(open, change.now, date) : null,
-    nextInvoice(open, change, end),
+  const [made, renewal, lost] = await Promise.all([
+    change.now ? invoiceToday(open, change.now, date) : null,
+    previewInvoice(open, end, { proration_behavior: "none" }),
     lossesTo(ctx, end, change.later ? new Date(current.periodEnd * 1000) : ctx.now),
   ]);
   return {
@@ -61,8 +61,8 @@ export async function previewChange(ctx: TenantContext, request: PreviewInput): 
     effect: effectOf(change),
     at: change.later ? new Date(current.periodEnd * 1000) : null,
     currency: subscription.currency,
-    today,
-    next,
+    today: change.now ? (made ? previewedCharge(made) : nothingToday) : null,
+    next: nextCharge(open, change, renewal, made),
     lost,
     quote: writeQuote(date, pricedFrom(open, change)),
   };
@@ -73,27 +73,59 @@ function effectOf({ now, later }: PlanChange): ChangePreview["effect"] {
   return later ? "period_end" : "none";
 }
 
-async function chargedToday(
+/**
+ * The invoice that the change makes now. Null for a change that makes none (during a trial, or of metered prices alone):
+ * Stripe then previews the next regular one.
+ */
+async function invoiceToday(
   open: OpenChange,
   wanted: readonly LineItem[],
   proration_date: number,
-): Promise<PreviewedCharge> {
+): Promise<Stripe.Invoice | null> {
   const params = { proration_behavior: "always_invoice", proration_date } as const;
-  return previewedCharge(await previewInvoice(open, wanted, params));
+  const invoice = await previewInvoice(open, wanted, params);
+  const renewal = Math.min(...open.subscription.items.data.map((item) => item.current_period_end));
+  return invoice.lines.data.some(({ period }) => period.start >= renewal) ? null : invoice;
 }
 
-/** Without the prorations, which are invoiced immediately. */
-async function nextInvoice(
-  open: OpenChange,
+const nothingToday: PreviewedCharge = { amount: 0, credit: 0, discount: 0, tax: 0, lines: [] };
+
+/**
+ * The regular invoice after the change, previewed without the prorations, which are invoiced immediately.
+ *
+ * @param made what is invoiced before it, which uses credit or adds to it.
+ */
+function nextCharge(
+  { current }: OpenChange,
   { now, later }: PlanChange,
-  end: readonly LineItem[],
-): Promise<ChangePreview["next"]> {
-  const invoice = await previewInvoice(open, end, { proration_behavior: "none" });
-  const renewal = later || !now ? open.current.periodEnd : invoice.period_end;
-  const { credit, ...charge } = previewedCharge(invoice);
-  const plusUse = [...open.current.items, ...end].some(({ kind }) => kind === "overage");
-  return { ...charge, at: new Date(renewal * 1000), plusUse };
+  renewal: Stripe.Invoice,
+  made: Stripe.Invoice | null,
+): ChangePreview["next"] {
+  const at = later || !now ? current.periodEnd : renewal.period_end;
+  const left = made ? withoutPending(renewal) : renewal;
+  const { credit, ...charge } = previewedCharge(left);
+  const amount = made ? Math.max(0, left.total + balanceAfter(made)) : charge.amount;
+  const plusUse = [...current.items, ...(later ?? now ?? [])].some(({ kind }) => kind === "overage");
+  return { ...charge, amount, at: new Date(at * 1000), plusUse };
 }
+
+/** What waits for the next invoice is charged by the one that the change makes. */
+function withoutPending(invoice: Stripe.Invoice): Stripe.Invoice {
+  const isPending = ({ parent }: Stripe.InvoiceLineItem) => parent?.type === "invoice_item_details";
+  const { data } = invoice.lines;
+  const pending = data.filter(isPending).reduce((total, line) => total + netOf(line), 0);
+  const lines = { ...invoice.lines, data: data.filter((line) => !isPending(line)) };
+  return { ...invoice, lines, total: invoice.total - pending };
+}
+
+function netOf({ amount, discount_amounts, taxes }: Stripe.InvoiceLineItem): number {
+  const sum = (amounts: readonly { amount: number }[] | null) =>
+    (amounts ?? []).reduce((all, one) => all + one.amount, 0);
+  return amount - sum(discount_amounts) + sum((taxes ?? []).filter(({ tax_behavior }) => tax_behavior === "exclusive"));
+}
+
+/** The customer's balance once an invoice is paid. Credit is negative, as Stripe has it. */
+const balanceAfter = ({ starting_balance, total }: Stripe.Invoice): number => Math.min(0, starting_balance + total);
 
 async function previewInvoice(
   { budget, subscription, current }: OpenChange,

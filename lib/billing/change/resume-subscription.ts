@@ -3,16 +3,18 @@ import type Stripe from "stripe";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { conflict } from "@/lib/errors";
-import { openChange } from "./open-change";
+import { openChange, requireOwnSchedule } from "./open-change";
 
 /**
  * Withdraws a cancellation before it takes effect. A subscription that has ended can only be bought again.
  *
- * @throws GatehouseError `conflict` when no cancellation is scheduled.
+ * @throws GatehouseError `conflict` when no cancellation is scheduled, or a person's schedule ends the subscription.
  */
 export async function resumeSubscription(ctx: TenantContext): Promise<{ outcome: "resumed" }> {
   const { budget, subscription } = await openChange(ctx);
   if (subscription.cancel_at === null) throw conflict("Your plan isn't set to cancel.", { reason: "not_canceling" });
+  // Stripe doesn't let a subscription keep its end date apart from the schedule that sets it.
+  requireOwnSchedule(subscription);
   await budget.call((stripe) => stripe.subscriptions.update(subscription.id, resumeParams(subscription)));
   await recordAudit(ctx, {
     organizationId: ctx.organizationId,

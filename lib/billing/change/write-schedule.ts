@@ -15,14 +15,13 @@ import { currentSettings, laterItems, repeatedItem, repeatedPhase } from "./phas
  */
 export async function writeSchedule(open: OpenChange, later: readonly LineItem[]): Promise<void> {
   const { budget, subscription, current } = open;
-  const priceId = await priceIdsOf(budget, later, current.priceIds);
+  const items = await scheduledItems(open, later);
   const schedule = attachedSchedule(subscription) ?? (await createSchedule(budget, subscription));
   const phase = schedule.phases.findLast(({ start_date }) => start_date < current.periodEnd);
   const [first] = later;
   if (!first || !phase) throw new Error("There are no items to schedule.");
   const discounts = existingDiscounts(subscription);
   const kept = { ...repeatedPhase(phase), ...(discounts.length > 0 ? { discounts } : {}) };
-  const items = laterItems(open, later, priceId);
   await budget.call((stripe) =>
     stripe.subscriptionSchedules.update(schedule.id, {
       // After one period under the schedule the subscription renews on its own.
@@ -48,6 +47,12 @@ export async function writeSchedule(open: OpenChange, later: readonly LineItem[]
       ],
     }),
   );
+}
+
+/** The items of the phase that begins when the period ends. */
+export async function scheduledItems(open: OpenChange, later: readonly LineItem[]) {
+  const priceId = await priceIdsOf(open.budget, later, open.current.priceIds);
+  return laterItems(open, later, priceId);
 }
 
 /**
