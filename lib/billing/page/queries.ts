@@ -73,7 +73,7 @@ export const billingSummary = oncePerRequest(async (ctx: TenantContext): Promise
     pastDueSince: mirror.pastDueSince,
     failedPayments: mirror.failedPayments,
     suspendedAt: subscription.suspendedAt,
-    card: cardOf(mirror),
+    card: mirror.customerDeletedAt === null ? cardOf(mirror) : null,
     hasPortal:
       mirror.stripeCustomerId !== null && mirror.stripeSubscriptionId !== null && mirror.customerDeletedAt === null,
     syncedAt: verifiedAt,
