@@ -107,7 +107,7 @@ const subscription = z
     ),
     discounts: z.array(discount).meta({ description: "All discounts that apply." }),
     mayBeRetained: z.boolean(),
-    billingEmail: maybe(z.string()),
+    billingEmail: maybe(z.string()).meta({ description: "Null for members without a billing role, as is `card`." }),
     endedAt: maybe(instant),
     pastDueSince: maybe(instant),
     failedPayments: z.int(),

@@ -15,6 +15,7 @@ import type { TenantContext } from "@/lib/context";
 import { grantsOf } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { oncePerRequest } from "@/lib/once-per-request";
+import { billingRoles } from "../access/roles";
 import type { SubscriptionRow } from "../mirror/subscription-row";
 import { chargeFacts } from "./charge-facts";
 import { nextCharge } from "./next-charge";
@@ -80,6 +81,13 @@ export const billingSummary = oncePerRequest(async (ctx: TenantContext): Promise
     verifiedAt,
   };
 });
+
+/** The summary as the billing page shows it to a member: without a billing role, how it is paid is left out. */
+export async function visibleSummary(ctx: TenantContext & { readonly role: string }): Promise<BillingSummary> {
+  const summary = await billingSummary(ctx);
+  const hasBillingRole = billingRoles.some((role) => role === ctx.role);
+  return hasBillingRole ? summary : { ...summary, billingEmail: null, card: null };
+}
 
 type Item = typeof subscriptionItems.$inferSelect;
 type Discount = typeof discounts.$inferSelect;
