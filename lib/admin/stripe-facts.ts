@@ -53,5 +53,3 @@ export async function stripeFacts({ tx, organizationId }: TenantContext) {
     disputes: ofDisputes,
   };
 }
-
-export type StripeFacts = Awaited<ReturnType<typeof stripeFacts>>;

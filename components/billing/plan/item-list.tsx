@@ -3,7 +3,8 @@ import { itemName, itemPrice, totalWords } from "./item-words";
 
 /** Everything on a subscription with what it costs, and the total before discounts and tax. */
 export function ItemList({ items }: { items: readonly SummaryItem[] }) {
-  const total = totalWords(items);
+  const priced = items.filter(({ metered }) => !metered);
+  const total = priced.length > 1 ? totalWords(priced) : null;
   return (
     <ul aria-label="What you pay for" className="grid gap-1 text-sm tabular-nums">
       {items.map((item, index) => (
