@@ -1,9 +1,9 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
-import { revenueSummary } from "@/lib/metrics";
+import { monthLosses, revenueSummary } from "@/lib/metrics";
 import { formatPercent } from "@/lib/numbers";
-import { type ChurnBreach, churnBreaches } from "./churn";
+import { type ChurnBreach, churnBreaches, churnText } from "./churn";
 import { openAlertsOfKind } from "./queries";
 import { raiseAlert } from "./raise-alert";
 import { resolveAlert } from "./resolve-alert";
@@ -19,12 +19,16 @@ export async function watchChurn(ctx: Context): Promise<void> {
   const threshold = env.ALERT_CHURN_PERCENT ?? 0;
   const breaches = churnBreaches(month, threshold, ctx.now);
   await closeOthers(ctx, breaches.map(keyOf));
+  if (breaches.length === 0) return;
+  const losses = await monthLosses(ctx, ctx.now);
   for (const breach of breaches) {
+    const loss = losses.find(({ currency }) => currency === breach.currency);
+    if (!loss) continue;
     await raiseAlert(ctx, {
       kind,
       dedupeKey: keyOf(breach),
-      title: `MRR churn is at ${formatPercent(breach.rate)} this month`,
-      text: `Gross MRR churn in ${breach.currency.toUpperCase()} is above your threshold of ${formatPercent(threshold / 100)}. Review the recent movements to see who left or downgraded, and why.`,
+      title: `Gross MRR churn is at ${formatPercent(breach.rate)} this month`,
+      text: churnText(loss, threshold),
       path: "/admin",
     });
   }

@@ -7,6 +7,7 @@ export { changePlan } from "./change/change-plan";
 
 export { previewChange } from "./change/preview-change";
 export { redeemCode } from "./change/redeem-code";
+export { refreshSchedule } from "./change/refresh-schedule";
 export { resumeSubscription } from "./change/resume-subscription";
 export { undoChange } from "./change/undo-change";
 export { leaveStripe } from "./checkout/leave-stripe";
@@ -43,6 +44,7 @@ export type { BillingInterval, BillingSummary, ScheduledSummary, SummaryDiscount
 export { type OpenInvoice, openInvoice } from "./payment/open-invoice";
 export { savePaymentMethod, savePaymentMethodSchema } from "./payment/save-payment-method";
 export { sendCardNotices } from "./payment/send-card-notices";
+export { sendInvoiceNotices } from "./payment/send-invoice-notices";
 export { type CardUpdate, startCardUpdate } from "./payment/start-card-update";
 export { hasArrived, reportUse } from "./publish/report-use";
 export { type CatalogReport, syncCatalog } from "./publish/sync-catalog";

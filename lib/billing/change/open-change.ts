@@ -5,7 +5,7 @@ import { subscriptions } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { formatDate } from "@/lib/dates";
-import { conflict, found } from "@/lib/errors";
+import { conflict, found, GatehouseError } from "@/lib/errors";
 import { requireBillingRole } from "../access/require-billing-role";
 import { requireNotSuspended } from "../access/require-not-suspended";
 import { comingPhases, isManaged, isSpent } from "../mirror/managed-schedule";
@@ -32,6 +32,16 @@ export async function openChange(ctx: TenantContext): Promise<OpenChange> {
 export async function openExit(ctx: TenantContext): Promise<OpenChange> {
   await requireBillingRole(ctx);
   return lockChange(ctx);
+}
+
+/** The same for what follows from a change in Stripe, without a person. Undefined when there is no live subscription. */
+export async function openForSystem(ctx: TenantContext): Promise<OpenChange | undefined> {
+  try {
+    return await lockChange(ctx);
+  } catch (error) {
+    if (error instanceof GatehouseError && error.details.reason === "none") return undefined;
+    throw error;
+  }
 }
 
 async function lockChange(ctx: TenantContext): Promise<OpenChange> {

@@ -47,6 +47,10 @@ export function isManaged(schedule: Schedule): boolean {
   );
 }
 
+/** Whether a schedule of ours leads to these items. */
+export const schedulesExactly = (schedule: Schedule, items: readonly Item[]): boolean =>
+  schedule.metadata?.[key] === fingerprint(items);
+
 /** Whether a schedule has nothing left to do, so that releasing it changes nothing. */
 export const isSpent = (schedule: Schedule): boolean =>
   schedule.end_behavior === "release" && comingPhases(schedule).length === 0;

@@ -31,7 +31,7 @@ export function isOver(
 ): boolean {
   switch (kind) {
     case "cancellation":
-      // Whoever is back has a live subscription. One that ends on another day has another alert.
+      // Anyone who is back has a live subscription. One that ends on another day has another alert.
       return isLive(state)
         ? dedupeKey !== cancellationKey(state) || state.cancelAt === null
         : !dedupeKey.endsWith(":ended");

@@ -3,10 +3,11 @@ import { and, eq, inArray, isNull, lte, ne, or } from "drizzle-orm";
 import { invoices, stripeEvents, subscriptions } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import { type Context, inTenant, type TenantContext } from "@/lib/context";
-import { sendJobs } from "@/lib/jobs";
+import { sendJob, sendJobs } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
 import type { OrganizationState, OrganizationStatus } from "@/lib/trials";
 import { type Mirror, mirrorOf } from "../mirror/mirror";
+import { isScheduleOutdated } from "../mirror/outdated-schedule";
 import { type MirrorRows, nextRows, type SubscriptionRow } from "../mirror/subscription-row";
 import { billingState } from "../notify/billing-state";
 import { publishChanges } from "../notify/publish-changes";
@@ -127,6 +128,7 @@ async function writeState(ctx: TenantContext, { row, known, mirror }: Found): Pr
     }),
     cancelDuplicates(ctx, mirror.duplicates),
     settleSeats(ctx, known, rows),
+    refreshSchedule(ctx, rows),
   ]);
   return after;
 }
@@ -146,6 +148,12 @@ async function settleSeats(ctx: TenantContext, known: KnownState, { items }: Mir
   const { organizationId } = ctx;
   if (quantities(known.items.values()) !== quantities(items))
     await sendJobs(ctx, "settle-seats", [{ input: { organizationId }, key: organizationId }]);
+}
+
+/** A person's change of the items is kept beyond the change that the customer has scheduled. */
+async function refreshSchedule(ctx: TenantContext, rows: MirrorRows): Promise<void> {
+  const { organizationId } = ctx;
+  if (isScheduleOutdated(rows)) await sendJob(ctx, "refresh-schedule", { organizationId }, organizationId);
 }
 
 function cancelDuplicates(ctx: TenantContext, duplicates: readonly string[]): Promise<void> {
