@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { LiveMeterList, type LiveUsage } from "@/components/usage/live-meter-list";
 import type { BillingSummary, InvoiceLine } from "@/lib/billing";
 import type { Catalog, Interval } from "@/lib/catalog";
+import { formatUtcDate } from "@/lib/dates";
 import { addOnOffersOf } from "./add-ons/add-on-offers";
 import { AddOnsCard } from "./add-ons/add-ons-card";
 import { AwaitingPayment } from "./change/awaiting-payment";
@@ -13,6 +14,7 @@ import { BillingNotice } from "./notice";
 import type { Notice } from "./notices";
 import { PaymentMethodCard } from "./payment/payment-method-card";
 import { offersOf } from "./plan/offers";
+import { isPaying } from "./plan/plan-actions";
 import { isSubscribed, PlanCard } from "./plan/plan-card";
 import { PlanChooser, type PlanChooserProps } from "./plan/plan-chooser";
 import { catalogInterval } from "./plan/plan-words";
@@ -38,6 +40,7 @@ export function BillingView(props: BillingViewProps) {
   const mayManage = invoices !== null;
   const mayChange = mayManage && blocker === null;
   const subscribed = isSubscribed(summary);
+  const suspended = summary.suspendedAt !== null;
   const payUrl = invoices?.data.find(({ status }) => status === "open")?.hostedUrl ?? null;
   return (
     <div className="grid gap-6">
@@ -61,7 +64,7 @@ export function BillingView(props: BillingViewProps) {
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="grid gap-6">
           <PlanCard catalog={catalog} summary={summary} now={now} mayChange={mayChange} requested={requested?.plan} />
-          {mayManage && <PaymentMethodCard card={summary.card} hasPortal={summary.hasPortal} mayChange={mayChange} />}
+          {mayManage && <PaymentMethodCard summary={summary} mayChange={mayChange} />}
           {mayChange && takesCode(summary) && (
             <Card>
               <CardContent>
@@ -75,7 +78,7 @@ export function BillingView(props: BillingViewProps) {
           {subscribed && <AddOns catalog={catalog} summary={summary} mayChange={mayChange} />}
         </div>
       </div>
-      {!subscribed && (
+      {!subscribed && !suspended && (
         <PlanChooser
           offers={offersOf(catalog)}
           current={currentOf(summary)}
@@ -85,14 +88,18 @@ export function BillingView(props: BillingViewProps) {
           blocker={blocker}
         />
       )}
-      {invoices && <InvoicesCard invoices={invoices.data} newest={invoices.newest} older={invoices.older} />}
+      {invoices && <InvoicesCard invoices={invoices.data} now={now} newest={invoices.newest} older={invoices.older} />}
     </div>
   );
 }
 
 /** A code applies from the next invoice, so there must be one, and codes can't be combined. */
-const takesCode = ({ status, cancelAt, discount }: BillingSummary) =>
-  status === "active" && !cancelAt && !discount?.code;
+const takesCode = (summary: BillingSummary) =>
+  isPaying(summary) &&
+  !summary.cancelAt &&
+  !summary.suspendedAt &&
+  !summary.arranged &&
+  !summary.discounts.some(({ code }) => code !== null);
 
 const convertingEarly = "You'll be charged today and your trial ends.";
 
@@ -135,10 +142,23 @@ function AddOns({ catalog, summary, mayChange }: AddOnsProps) {
 }
 
 /** Why add-ons can't be changed right now, and what to do about it. */
-function addOnsBlocker({ status, cancelAt, scheduled }: AddOnsProps["summary"]): string | null {
-  if (status === "past_due") return "Your last payment failed. Pay the open invoice to change add-ons.";
-  if (status !== "active") return "You can change add-ons once your plan is active again.";
-  if (cancelAt) return "Your plan is set to cancel. Resume it to change add-ons.";
+function addOnsBlocker(summary: AddOnsProps["summary"]): string | null {
+  const { status, cancelAt, scheduled, arranged, suspendedAt, collectionMethod, paused } = summary;
+  if (suspendedAt) return "You can't buy add-ons while your organization is suspended.";
+  if (status === "past_due") {
+    const happened = collectionMethod === "send_invoice" ? "An invoice is overdue" : "Your last payment failed";
+    return `${happened}. Pay the open invoice to change add-ons.`;
+  }
+  if (paused) return "You can change add-ons once payments resume.";
+  if (!isPaying(summary)) return "You can change add-ons once your plan is active again.";
+  if (scheduled && arranged) {
+    return `Our team arranged a change for ${formatUtcDate(scheduled.at)}. Contact us to change your add-ons before then.`;
+  }
+  if (cancelAt) {
+    return arranged
+      ? "Our team arranged the end of your plan. Contact us to change your add-ons."
+      : "Your plan is set to cancel. Resume it to change add-ons.";
+  }
   return scheduled ? "A change is scheduled. Undo it to make another one." : null;
 }
 

@@ -6,11 +6,14 @@ import { Card, CardContent, CardFooter, CardHeader, CardTitle } from "@/componen
 import { EmptyState } from "@/components/ui/empty-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { InvoiceLine } from "@/lib/billing";
-import { formatDate } from "@/lib/dates";
+import { formatDate, formatUtcDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
+import { givenBackWords } from "./invoice-words";
+import { isOverdue } from "./notices";
 
 type InvoicesCardProps = {
   invoices: readonly InvoiceLine[];
+  now: Date;
   /** Links to the newest and to older invoices; null where there are none. */
   newest: string | null;
   older: string | null;
@@ -23,8 +26,10 @@ const statuses: Record<InvoiceLine["status"], { label: string; variant: BadgeVar
   void: { label: "Void", variant: "outline" },
 };
 
+const overdue = { label: "Overdue", variant: "destructive" } as const;
+
 /** Every invoice, with links to its page and PDF. */
-export function InvoicesCard({ invoices, newest, older }: InvoicesCardProps) {
+export function InvoicesCard({ invoices, now, newest, older }: InvoicesCardProps) {
   return (
     <Card>
       <CardHeader>
@@ -39,7 +44,7 @@ export function InvoicesCard({ invoices, newest, older }: InvoicesCardProps) {
           />
         </CardContent>
       ) : (
-        <InvoiceTable invoices={invoices} />
+        <InvoiceTable invoices={invoices} now={now} />
       )}
       {(newest || older) && (
         <CardFooter className="justify-between">
@@ -51,7 +56,7 @@ export function InvoicesCard({ invoices, newest, older }: InvoicesCardProps) {
   );
 }
 
-function InvoiceTable({ invoices }: Pick<InvoicesCardProps, "invoices">) {
+function InvoiceTable({ invoices, now }: Pick<InvoicesCardProps, "invoices" | "now">) {
   return (
     <Table label="Invoices">
       <TableHeader>
@@ -67,15 +72,16 @@ function InvoiceTable({ invoices }: Pick<InvoicesCardProps, "invoices">) {
       </TableHeader>
       <TableBody>
         {invoices.map((invoice) => (
-          <InvoiceRow key={invoice.id} invoice={invoice} />
+          <InvoiceRow key={invoice.id} invoice={invoice} now={now} />
         ))}
       </TableBody>
     </Table>
   );
 }
 
-function InvoiceRow({ invoice }: { invoice: InvoiceLine }) {
-  const { label, variant } = statuses[invoice.status];
+function InvoiceRow({ invoice, now }: { invoice: InvoiceLine; now: Date }) {
+  const { label, variant } = isOverdue(invoice, now) ? overdue : statuses[invoice.status];
+  const details = givenBackWords(invoice);
   const name = invoice.number ?? "Invoice";
   return (
     <TableRow>
@@ -93,10 +99,17 @@ function InvoiceRow({ invoice }: { invoice: InvoiceLine }) {
         {formatDate(invoice.date)}
       </TableCell>
       <TableCell>
-        <Badge variant={variant}>{label}</Badge>
+        <div className="flex flex-wrap gap-1">
+          <Badge variant={variant}>{label}</Badge>
+          {invoice.disputed && <Badge variant="warning">Disputed</Badge>}
+        </div>
+        {invoice.status === "open" && invoice.dueAt && (
+          <span className="mt-1 block text-muted-foreground text-xs">Due {formatUtcDate(invoice.dueAt)}</span>
+        )}
       </TableCell>
-      <TableCell numeric className="whitespace-nowrap">
-        {formatMoney({ amount: invoice.total, currency: invoice.currency })}
+      <TableCell numeric>
+        <span className="whitespace-nowrap">{formatMoney({ amount: invoice.total, currency: invoice.currency })}</span>
+        {details && <span className="mt-1 block text-pretty text-muted-foreground text-xs">{details}</span>}
       </TableCell>
       <TableCell className="text-right">
         <InvoiceLinks invoice={invoice} name={name} />

@@ -5,19 +5,26 @@ import type { Notice } from "./notices";
 const icons = { success: CircleCheck, info: Info, warning: CircleAlert, destructive: CircleAlert };
 
 /** The notice at the top of the billing page. */
-export function BillingNotice({ notice: { tone, title, detail, link } }: { notice: Notice }) {
+export function BillingNotice({ notice: { tone, title, detail, links = [] } }: { notice: Notice }) {
   const Icon = icons[tone];
   return (
     <Alert variant={tone}>
       <Icon aria-hidden />
       <AlertTitle>{title}</AlertTitle>
-      {(detail || link) && (
+      {(detail || links.length > 0) && (
         <AlertDescription>
           {detail && <p>{detail}</p>}
-          {link && (
-            <a href={link.href} target="_blank" rel="noreferrer" className="font-medium underline underline-offset-4">
-              {link.label}
-            </a>
+          {links.length > 0 && (
+            <ul className="grid gap-1 tabular-nums">
+              {links.map(({ text, label, href }) => (
+                <li key={href} className="flex flex-wrap gap-x-2">
+                  {text && <span>{text}</span>}
+                  <a href={href} target="_blank" rel="noreferrer" className="font-medium underline underline-offset-4">
+                    {label}
+                  </a>
+                </li>
+              ))}
+            </ul>
           )}
         </AlertDescription>
       )}

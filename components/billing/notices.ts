@@ -1,25 +1,38 @@
 import type { BillingSummary, InvoiceLine } from "@/lib/billing";
+import { formatUtcDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
+import { formatCount } from "@/lib/numbers";
 
 export type Notice = {
   tone: "success" | "info" | "warning" | "destructive";
   title: string;
   detail?: string;
-  link?: { label: string; href: string };
+  links?: NoticeLink[];
+};
+
+export type NoticeLink = {
+  /** What is before the link. */
+  text?: string;
+  label: string;
+  href: string;
 };
 
 type Facts = {
-  summary: Pick<BillingSummary, "status" | "plan" | "suspendedAt">;
-  invoices: readonly InvoiceLine[];
+  summary: Pick<BillingSummary, "status" | "plan" | "suspendedAt" | "collectionMethod">;
+  /** All invoices to be paid, oldest first. */
+  open: readonly InvoiceLine[];
   /** From the page's query: where the customer came from. */
   arrival: { welcome: boolean; checkoutCanceled: boolean; unconfirmed: boolean };
+  now: Date;
 };
 
 /** The notice at the top of the billing page: the most urgent one, or null. */
-export function noticeOf({ summary, invoices, arrival }: Facts): Notice | null {
-  const { status, plan } = summary;
+export function noticeOf({ summary, open, arrival, now }: Facts): Notice | null {
+  const { status, plan, collectionMethod } = summary;
   if (arrival.unconfirmed) return unconfirmed;
-  if (status === "past_due") return owed(invoices.find((invoice) => invoice.status === "open"));
+  const late = open.some((invoice) => isOverdue(invoice, now));
+  if (late || (status === "past_due" && collectionMethod === "send_invoice")) return overdue(open, now);
+  if (status === "past_due" || open.some(({ dueAt }) => dueAt === null)) return failed(open);
   if (arrival.welcome && status === "active") {
     return {
       tone: "success",
@@ -34,8 +47,12 @@ export function noticeOf({ summary, invoices, arrival }: Facts): Notice | null {
       detail: "You left checkout before paying. Choose a plan whenever you're ready.",
     };
   }
-  return null;
+  return due(open);
 }
+
+/** Whether an invoice that was sent should have been paid. */
+export const isOverdue = ({ status, dueAt }: Pick<InvoiceLine, "status" | "dueAt">, now: Date): boolean =>
+  status === "open" && dueAt !== null && dueAt <= now;
 
 const unconfirmed: Notice = {
   tone: "warning",
@@ -43,10 +60,61 @@ const unconfirmed: Notice = {
   detail: "Nothing is lost. Reload this page in a minute to see the result. You don't need to pay again.",
 };
 
-function owed(invoice: InvoiceLine | undefined): Notice {
+/** An invoice that was sent has nothing to do with a card. */
+function overdue(open: readonly InvoiceLine[], now: Date): Notice {
+  const detail = "Pay to keep full access.";
+  const sum = sumWords(open);
+  if (open.length === 0) return { tone: "destructive", title: "An invoice is overdue", detail };
+  if (open.length === 1) {
+    return { tone: "destructive", title: `Your ${sum} invoice is overdue`, detail, links: payLinks(open) };
+  }
+  const late = open.filter((invoice) => isOverdue(invoice, now)).length;
+  return {
+    tone: "destructive",
+    title: `${formatCount(open.length, "open invoice")}${sum ? `, ${sum} in total` : ""}`,
+    detail: `${late === open.length ? "All" : late} ${late === 1 ? "is" : "are"} overdue. ${detail}`,
+    links: payLinks(open),
+  };
+}
+
+function failed(open: readonly InvoiceLine[]): Notice {
   const detail = "Update your card and we'll retry right away, or pay the invoice.";
-  if (!invoice) return { tone: "destructive", title: "Your last payment failed", detail };
-  const title = `Your ${formatMoney({ amount: invoice.amountDue, currency: invoice.currency })} payment failed`;
-  const link = invoice.hostedUrl ? { link: { label: "Pay invoice", href: invoice.hostedUrl } } : {};
-  return { tone: "destructive", title, detail, ...link };
+  const sum = sumWords(open);
+  if (open.length === 0 || sum === null) return { tone: "destructive", title: "Your last payment failed", detail };
+  if (open.length === 1) {
+    return { tone: "destructive", title: `Your ${sum} payment failed`, detail, links: payLinks(open) };
+  }
+  return {
+    tone: "destructive",
+    title: `${open.length} payments failed, ${sum} in total`,
+    detail: "Update your card and we'll retry right away, or pay the invoices.",
+    links: payLinks(open),
+  };
+}
+
+function due(open: readonly InvoiceLine[]): Notice | null {
+  const sum = sumWords(open);
+  if (open.length === 0 || sum === null) return null;
+  const [first] = open;
+  const title =
+    open.length === 1 && first?.dueAt
+      ? `Your ${sum} invoice is due on ${formatUtcDate(first.dueAt)}`
+      : `${formatCount(open.length, "open invoice")}, ${sum} in total`;
+  return { tone: "info", title, links: payLinks(open) };
+}
+
+/** What remains to be paid in all; null if invoices are in different currencies. */
+function sumWords(open: readonly InvoiceLine[]): string | null {
+  const [currency, ...others] = [...new Set(open.map((invoice) => invoice.currency))];
+  if (currency === undefined || others.length > 0) return null;
+  return formatMoney({ amount: open.reduce((sum, { amountRemaining }) => sum + amountRemaining, 0), currency });
+}
+
+function payLinks(open: readonly InvoiceLine[]): NoticeLink[] {
+  return open.flatMap(({ number, amountRemaining: amount, currency, dueAt, hostedUrl: href }) => {
+    if (href === null) return [];
+    if (open.length === 1) return [{ label: "Pay invoice", href }];
+    const text = `${formatMoney({ amount, currency })}${dueAt ? `, due ${formatUtcDate(dueAt)}` : ""}`;
+    return [{ text, label: `Pay ${number ?? "invoice"}`, href }];
+  });
 }

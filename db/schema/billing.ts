@@ -54,6 +54,9 @@ export type ScheduledItem = {
   lookupKey: string | null;
   name: string;
   stripePriceId: string | null;
+  stripeProductId?: string | null;
+  /** Its own discounts, by the id of a discount, promotion code or coupon. */
+  discounts?: string[];
   quantity: number;
   /** Minor units, may be fractional; null for tiers, and until the first sync after an upgrade of Gatehouse. */
   unitAmount: number | null;
@@ -72,6 +75,10 @@ export type ScheduledPhase = {
   /** Until when this phase is a trial. */
   trialEndsAt: string | null;
   planKey: string | null;
+  /** The discounts that the subscription has from then on, by the id of a discount, promotion code or coupon. */
+  discounts?: string[];
+  /** Whether it charges something once, when it begins. */
+  oneTime?: boolean;
   items: ScheduledItem[];
 };
 
@@ -115,6 +122,18 @@ export const subscriptions = pgTable(
     firstPaidAt: instant(),
     /** Whether Stripe charges the card or sends invoices with a due date. */
     collectionMethod: text({ enum: collectionMethods }),
+    /** How many days after an invoice was sent it is due; null while the card is charged. */
+    daysUntilDue: integer(),
+    /**
+     * The customer's balance in the subscription's currency, minor units: credit is negative. Null when it is in another
+     * currency, and until the first sync after an upgrade of Gatehouse.
+     */
+    customerBalance: minorUnits(),
+    /**
+     * What waits for the next invoice, such as prorations, in minor units. Null when the sum depends on discounts, and until
+     * the first sync after an upgrade of Gatehouse.
+     */
+    pendingAmount: minorUnits(),
     /** What happens to invoices while collection is paused; null unless it is. */
     pausedBehavior: text({ enum: pausedBehaviors }),
     /** When a pause ends by itself. */
@@ -216,6 +235,8 @@ export const subscriptionItems = pgTable(
     metered: boolean().notNull(),
     /** What it costs per interval at its quantity before discounts, in minor units; 0 for metered prices. */
     recurringAmount: minorUnits().notNull(),
+    /** When it renews. Items with different intervals have different periods. Null only until the first sync. */
+    currentPeriodEnd: instant(),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.stripeItemId] }),

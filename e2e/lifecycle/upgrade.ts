@@ -74,6 +74,6 @@ export async function isRenewed(customer: Customer, previewed: string): Promise<
   expect(cents(previewed)).toBe(20_400);
   expect(movements[0]).toBe("contraction −$5.00");
   expect(subscription?.items.data.map(({ quantity }) => quantity)).toEqual([1, 1]);
-  await expect(customer.page.getByText("1 × Extra user")).toBeVisible();
+  await expect(customer.page.getByText("Extra user × 1")).toBeVisible();
   await expect(customer.page.getByText(/^Renews on/)).toBeVisible();
 }

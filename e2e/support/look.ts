@@ -19,7 +19,7 @@ export async function lookAt(
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await expectAccessible(page);
       await expectNoOverflow(page);
-      if (folder) await page.screenshot({ path: `${folder}/${name}-${screen}-${colorScheme}.png` });
+      if (folder) await page.screenshot({ path: `${folder}/${name}-${screen}-${colorScheme}.png`, fullPage: true });
     }
   }
 }

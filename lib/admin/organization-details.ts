@@ -8,6 +8,7 @@ import { overridesOf } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { product } from "@/lib/products";
 import { usageReport } from "@/lib/usage";
+import { stripeFacts } from "./stripe-facts";
 
 export type OrganizationDetails = Awaited<ReturnType<typeof organizationDetails>>;
 
@@ -16,7 +17,7 @@ export async function organizationDetails(platform: Context, organizationId: str
   const ctx = inTenant(platform, organizationId);
   await setTenant(ctx.tx, organizationId);
   const organization = await profile(ctx, organizationId);
-  const [billing, { meters, entitlements, refusedBy }, overrides, invoices, members, changes, audit] =
+  const [billing, { meters, entitlements, refusedBy }, overrides, invoices, members, changes, audit, stripe] =
     await Promise.all([
       billingSummary(ctx),
       usageReport(ctx),
@@ -25,6 +26,7 @@ export async function organizationDetails(platform: Context, organizationId: str
       membersOf(ctx, organizationId),
       movementsOf(ctx, organizationId),
       recentAudit(ctx, 25),
+      stripeFacts(ctx),
     ]);
   const answers = answersOf(organization.profile);
   const limits = meters.filter(({ state }) => state !== "not_included");
@@ -40,6 +42,7 @@ export async function organizationDetails(platform: Context, organizationId: str
     members,
     movements: changes,
     audit,
+    stripe,
   };
 }
 

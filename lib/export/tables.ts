@@ -121,6 +121,9 @@ export const exportedTables: readonly ExportedTable[] = [
       subscriptions.trialEndsAt,
       subscriptions.firstPaidAt,
       subscriptions.collectionMethod,
+      subscriptions.daysUntilDue,
+      subscriptions.customerBalance,
+      subscriptions.pendingAmount,
       subscriptions.pausedBehavior,
       subscriptions.resumesAt,
       subscriptions.billingEmail,
@@ -179,6 +182,7 @@ export const exportedTables: readonly ExportedTable[] = [
       subscriptionItems.intervalCount,
       subscriptionItems.metered,
       subscriptionItems.recurringAmount,
+      subscriptionItems.currentPeriodEnd,
     ],
     without: {
       stripe_item_id: internal,

@@ -3,7 +3,7 @@ import { BillingView } from "@/components/billing/billing-view";
 import { noticeOf } from "@/components/billing/notices";
 import { purchaseBlocker } from "@/components/billing/purchase-blocker";
 import { type BillingQuery, billingQuerySchema, invoiceLinks } from "@/components/billing/query";
-import { billingRoles, billingSummary, invoicesPage } from "@/lib/billing";
+import { billingRoles, billingSummary, invoicesPage, openInvoices } from "@/lib/billing";
 import { catalog } from "@/lib/catalog";
 import { type Member, memberPage } from "@/lib/tenancy";
 import { liveUsage } from "@/lib/usage";
@@ -17,13 +17,14 @@ export default async function BillingPage({ searchParams }: PageProps<"/billing"
 
 async function readBilling(member: Member, query: BillingQuery) {
   const maySeeInvoices = billingRoles.some((role) => role === member.role);
-  const [summary, usage, invoices] = await Promise.all([
+  const [summary, usage, invoices, open] = await Promise.all([
     billingSummary(member),
     liveUsage(member),
     maySeeInvoices ? invoicesPage(member, { limit: 12, cursor: query.invoices }) : null,
+    maySeeInvoices ? openInvoices(member) : [],
   ]);
   const blocker = purchaseBlocker({ maySeeInvoices, ...member.session });
-  const notice = noticeOf({ summary, invoices: invoices?.data ?? [], arrival: query });
+  const notice = noticeOf({ summary, open, arrival: query, now: member.now });
   const list = invoices && { data: invoices.data, ...invoiceLinks(query, invoices.nextCursor) };
   return { catalog, now: member.now, summary, usage, invoices: list, notice, blocker, requested: query };
 }

@@ -1,8 +1,9 @@
+import { givenBackWords } from "@/components/billing/invoice-words";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { OrganizationDetails } from "@/lib/admin";
 import { describeAction } from "@/lib/audit/actions";
-import { formatDate, formatDateTime } from "@/lib/dates";
+import { formatDate, formatDateTime, formatUtcDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
 import { formatChange, movementVariants, planChange } from "../movement-labels";
 import { planName } from "../plan-name";
@@ -75,7 +76,7 @@ export function InvoiceTable({ invoices }: Pick<OrganizationDetails, "invoices">
         </TableRow>
       </TableHeader>
       <TableBody>
-        {invoices.map(({ id, number, date, status, total, currency, hostedUrl }) => (
+        {invoices.map(({ id, number, date, status, total, currency, hostedUrl, dueAt, disputed, ...amounts }) => (
           <TableRow key={id}>
             <TableCell className="whitespace-nowrap font-medium">
               {hostedUrl ? (
@@ -89,11 +90,22 @@ export function InvoiceTable({ invoices }: Pick<OrganizationDetails, "invoices">
             </TableCell>
             <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">{formatDate(date)}</TableCell>
             <TableCell>
-              <Badge variant={invoiceVariants[status]} className="capitalize">
-                {status}
-              </Badge>
+              <div className="flex flex-wrap gap-1">
+                <Badge variant={invoiceVariants[status]} className="capitalize">
+                  {status}
+                </Badge>
+                {disputed && <Badge variant="warning">Disputed</Badge>}
+              </div>
+              {status === "open" && dueAt && (
+                <span className="mt-1 block text-muted-foreground text-xs">Due {formatUtcDate(dueAt)}</span>
+              )}
             </TableCell>
-            <TableCell numeric>{formatMoney({ amount: total, currency })}</TableCell>
+            <TableCell numeric>
+              {formatMoney({ amount: total, currency })}
+              <span className="block text-pretty text-muted-foreground text-xs empty:hidden">
+                {givenBackWords({ status, currency, ...amounts })}
+              </span>
+            </TableCell>
           </TableRow>
         ))}
       </TableBody>

@@ -18,6 +18,7 @@ import { ProfileFacts, SubscriptionFacts } from "./organization-facts";
 import { AuditTable, InvoiceTable, MovementTable } from "./organization-tables";
 import { OverrideList, type ShownOverride } from "./override-list";
 import { SignInAs } from "./sign-in-as";
+import { StripePanels } from "./stripe-panels";
 
 type OrganizationViewProps = {
   details: OrganizationDetails;
@@ -70,6 +71,7 @@ export function OrganizationView({ details, now, subjects, notice }: Organizatio
       <Panel title="Effective limits" description={accessText(details)}>
         <EffectiveLimits limits={details.limits} />
       </Panel>
+      <StripePanels stripe={details.stripe} />
       <Panel title="Movements" description="Every change in MRR." flush>
         <MovementTable movements={details.movements} />
       </Panel>

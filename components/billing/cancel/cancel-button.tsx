@@ -1,7 +1,10 @@
 "use client";
 
+import { TriangleAlert } from "lucide-react";
 import { useId, useState } from "react";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import {
   Dialog,
   DialogClose,
@@ -25,6 +28,8 @@ type CancelProps = {
   endsOn: string;
   /** The retention offer; null when there is none, or it was used. */
   offer: { title: string; body: string } | null;
+  /** The change that our team arranged, which canceling discards; null for none. */
+  discards: string | null;
 };
 
 /** Cancellation: the reason, perhaps a retention offer, and when the plan ends. */
@@ -42,17 +47,22 @@ export function CancelButton(props: CancelProps) {
   );
 }
 
-function CancelForm({ plan, endsOn, offer, onDone }: CancelProps & { onDone: () => void }) {
+function CancelForm({ plan, endsOn, offer, discards, onDone }: CancelProps & { onDone: () => void }) {
   const [reason, setReason] = useState<CancelReason | null>(null);
   const [comment, setComment] = useState("");
   const [offered, setOffered] = useState(false);
+  const [discarding, setDiscarding] = useState(false);
   const cancellation = useChange<"POST /api/v1/subscription/cancel">();
   const retention = useChange<"POST /api/v1/billing/offer">();
   const pending = cancellation.pending || retention.pending;
 
   async function cancel() {
     if (reason === null) return;
-    const body = { reason, ...(comment.trim() ? { comment: comment.trim() } : {}) };
+    const body = {
+      reason,
+      ...(comment.trim() ? { comment: comment.trim() } : {}),
+      ...(discarding ? { discardScheduled: true } : {}),
+    };
     if (await cancellation.send("POST /api/v1/subscription/cancel", { body })) {
       toast.success(`Your ${plan} plan ends on ${endsOn}.`);
       onDone();
@@ -93,13 +103,14 @@ function CancelForm({ plan, endsOn, offer, onDone }: CancelProps & { onDone: () 
       </DialogHeader>
       <Reasons value={reason} onChange={setReason} />
       <CommentField value={comment} onChange={setComment} />
+      {discards && <Discard change={discards} value={discarding} onChange={setDiscarding} />}
       <DialogFooter>
         <DialogClose asChild>
           <Button variant="outline">Keep plan</Button>
         </DialogClose>
         <Button
           variant="destructive"
-          disabled={reason === null}
+          disabled={reason === null || (discards !== null && !discarding)}
           pending={pending}
           onClick={() => (offer ? setOffered(true) : void cancel())}
         >
@@ -107,6 +118,26 @@ function CancelForm({ plan, endsOn, offer, onDone }: CancelProps & { onDone: () 
         </Button>
       </DialogFooter>
     </>
+  );
+}
+
+type DiscardProps = { change: string; value: boolean; onChange: (value: boolean) => void };
+
+/** Names what our team arranged, which is lost. Nothing is canceled until that is confirmed. */
+function Discard({ change, value, onChange }: DiscardProps) {
+  const id = useId();
+  return (
+    <Alert variant="warning">
+      <TriangleAlert aria-hidden />
+      <AlertTitle>Our team arranged a change for you</AlertTitle>
+      <AlertDescription>
+        <p>{change} If you cancel, this change is discarded.</p>
+        <div className="flex items-center gap-2">
+          <Checkbox id={id} checked={value} onCheckedChange={(checked) => onChange(checked === true)} />
+          <Label htmlFor={id}>Discard the arranged change</Label>
+        </div>
+      </AlertDescription>
+    </Alert>
   );
 }
 

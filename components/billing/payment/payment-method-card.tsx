@@ -3,11 +3,17 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
 import type { BillingSummary } from "@/lib/billing";
+import { formatCount } from "@/lib/numbers";
 
-type PaymentMethodCardProps = Pick<BillingSummary, "card" | "hasPortal"> & { mayChange: boolean };
+type PaymentMethodCardProps = {
+  summary: Pick<BillingSummary, "card" | "hasPortal" | "collectionMethod" | "daysUntilDue" | "billingEmail" | "status">;
+  mayChange: boolean;
+};
 
-/** The card Stripe charges. Only Stripe has its number. */
-export function PaymentMethodCard({ card, hasPortal, mayChange }: PaymentMethodCardProps) {
+/** The card Stripe charges, of which only Stripe has the number, or where invoices are sent. */
+export function PaymentMethodCard({ summary, mayChange }: PaymentMethodCardProps) {
+  const { card, hasPortal, collectionMethod, status } = summary;
+  if (collectionMethod === "send_invoice" && status !== "canceled") return <InvoicedCard summary={summary} />;
   return (
     <Card>
       <CardHeader>
@@ -37,6 +43,25 @@ export function PaymentMethodCard({ card, hasPortal, mayChange }: PaymentMethodC
           </Button>
         </CardFooter>
       )}
+    </Card>
+  );
+}
+
+/** Nothing is charged to a card. */
+function InvoicedCard({ summary: { daysUntilDue, billingEmail } }: Pick<PaymentMethodCardProps, "summary">) {
+  const to = billingEmail ? ` to ${billingEmail}` : "";
+  const due = daysUntilDue === null ? "" : `; due in ${formatCount(daysUntilDue, "day")}`;
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Payment method</CardTitle>
+      </CardHeader>
+      <CardContent>
+        <p className="text-muted-foreground text-sm [overflow-wrap:anywhere]">
+          Invoices are emailed{to}
+          {due}.
+        </p>
+      </CardContent>
     </Card>
   );
 }

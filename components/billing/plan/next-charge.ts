@@ -1,12 +1,15 @@
 import type { NextCharge } from "@/lib/billing";
 import { formatUtcDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
+import { everyInterval } from "./interval-words";
 
 /** "$699.30 on Dec 14, 2026, then $999.00 a month from Mar 14, 2027." */
-export function nextChargeWords({ at, amount, credit, currency, interval, plusUsage, after }: NextCharge): string {
+export function nextChargeWords({ at, amount, credit, currency, plusUsage, after, ...interval }: NextCharge): string {
   const money = (minor: number) => formatMoney({ amount: minor, currency });
   const first = `${money(amount)}${plusUsage ? " plus overage" : ""} on ${formatUtcDate(at)}`;
   const used = credit > 0 ? `, after ${money(credit)} of your credit` : "";
-  const rest = after ? `, then ${money(after.amount)} a ${interval} from ${formatUtcDate(after.from)}` : "";
+  const rest = after
+    ? `, then ${money(after.amount)} ${everyInterval(interval)} from ${formatUtcDate(after.from)}`
+    : "";
   return `${first}${used}${rest}.`;
 }

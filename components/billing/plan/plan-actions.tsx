@@ -8,35 +8,37 @@ import { ChangeButton } from "../change/change-button";
 import { ChangePlanButton } from "../change/change-plan-button";
 import { PortalButton } from "../payment/portal-button";
 import { offersOf } from "./offers";
-import { catalogInterval, perMonth } from "./plan-words";
+import { arrangedLine, catalogInterval, perMonth } from "./plan-words";
+
+/** Nothing is overdue or paused, so the plan and its add-ons can change. */
+export const isPaying = ({ status, freeUntil }: Pick<BillingSummary, "status" | "freeUntil">): boolean =>
+  status === "active" || freeUntil !== null;
 
 type PlanActionsProps = { catalog: Catalog; summary: BillingSummary };
 type RequestedProps = PlanActionsProps & { requested: string | undefined };
 
 /** What the customer can do now: fix the payment, resume, undo, or change and cancel. */
 export function PlanActions({ catalog, summary, requested }: RequestedProps) {
-  const { status, cancelAt, scheduled, hasPortal } = summary;
+  const { status, cancelAt, scheduled, arranged, hasPortal, suspendedAt, collectionMethod } = summary;
+  // What our team arranged can be replaced by leaving alone, and nothing is bought while suspended.
+  if (cancelAt) return arranged || suspendedAt ? null : <Resume />;
+  if (suspendedAt) return <Cancel catalog={catalog} summary={summary} />;
   if (status === "past_due") {
     return (
       <>
-        <Button asChild>
-          <Link href="/billing/payment-method">Fix payment</Link>
-        </Button>
-        {!cancelAt && <Cancel catalog={catalog} summary={summary} />}
+        {collectionMethod !== "send_invoice" && (
+          <Button asChild>
+            <Link href="/billing/payment-method">Fix payment</Link>
+          </Button>
+        )}
+        <Cancel catalog={catalog} summary={summary} />
       </>
-    );
-  }
-  if (cancelAt) {
-    return (
-      <ChangeButton endpoint="POST /api/v1/subscription/resume" done="Your plan was resumed.">
-        Resume plan
-      </ChangeButton>
     );
   }
   return (
     <>
-      {status === "active" && <Change catalog={catalog} summary={summary} requested={requested} />}
-      {scheduled && (
+      <Change catalog={catalog} summary={summary} requested={requested} />
+      {scheduled?.managed && (
         <ChangeButton endpoint="POST /api/v1/subscription/undo" done="Scheduled change canceled." variant="outline">
           Undo change
         </ChangeButton>
@@ -47,9 +49,16 @@ export function PlanActions({ catalog, summary, requested }: RequestedProps) {
   );
 }
 
-/** Hidden while a change is scheduled: that one has to be undone first. */
-function Change({ catalog, summary: { plan, price, scheduled }, requested }: RequestedProps) {
-  if (!price || scheduled) return null;
+const Resume = () => (
+  <ChangeButton endpoint="POST /api/v1/subscription/resume" done="Your plan was resumed.">
+    Resume plan
+  </ChangeButton>
+);
+
+/** Hidden while a change is scheduled, which has to be undone first, and for a price that only a person can change. */
+function Change({ catalog, summary, requested }: RequestedProps) {
+  const { plan, price, scheduled, customPrice } = summary;
+  if (!price || scheduled || customPrice || !isPaying(summary)) return null;
   return (
     <ChangePlanButton
       offers={offersOf(catalog)}
@@ -61,15 +70,17 @@ function Change({ catalog, summary: { plan, price, scheduled }, requested }: Req
 }
 
 function Cancel({ catalog, summary }: PlanActionsProps) {
-  const { plan, currentPeriodEnd, mayBeRetained, status } = summary;
+  const { plan, currentPeriodEnd, mayBeRetained, status, suspendedAt, scheduled } = summary;
   const { retention } = catalog;
-  // No discount is offered on an overdue payment.
-  const offered = retention && mayBeRetained && status === "active";
+  const arranged = scheduled && !scheduled.managed ? scheduled : null;
+  // No discount is offered on an overdue payment, on a plan that can't be used, or on what our team arranged.
+  const offered = retention && mayBeRetained && status === "active" && !suspendedAt && !arranged;
   return (
     <CancelButton
       plan={plan.name}
       endsOn={currentPeriodEnd ? formatUtcDate(currentPeriodEnd) : "the end of your billing period"}
       offer={offered ? { title: retention.title, body: retention.body } : null}
+      discards={arranged && arrangedLine(arranged)}
     />
   );
 }

@@ -11,9 +11,13 @@ import {
 import type { BillingSummary } from "@/lib/billing";
 import type { Catalog } from "@/lib/catalog";
 import { formatMoney } from "@/lib/money";
+import { ContactLink } from "./contact-link";
+import { everyInterval } from "./interval-words";
+import { ItemList } from "./item-list";
+import { discountWords, isPlanAlone } from "./item-words";
 import { nextChargeWords } from "./next-charge";
 import { PlanActions } from "./plan-actions";
-import { discountWords, planWords, priceWords } from "./plan-words";
+import { planWords, priceWords } from "./plan-words";
 
 type PlanCardProps = {
   catalog: Catalog;
@@ -27,10 +31,10 @@ type PlanCardProps = {
 
 /** The plan, what it costs, what happens next, and the actions. */
 export function PlanCard({ catalog, summary, now, mayChange, requested }: PlanCardProps) {
-  const { badge, line } = planWords(summary, now);
-  const { plan, price, addOns } = summary;
+  const { badge, line, contact } = planWords(summary, now);
+  const { email } = catalog.copy.company;
+  const { plan } = summary;
   const subscribed = isSubscribed(summary);
-  const discount = discountWords(summary);
   return (
     <Card>
       <CardHeader>
@@ -43,18 +47,26 @@ export function PlanCard({ catalog, summary, now, mayChange, requested }: PlanCa
         </CardAction>
       </CardHeader>
       <CardContent className="grid gap-3">
-        {subscribed && price && <p className="font-medium tabular-nums">{priceWords(price)}</p>}
-        {subscribed && discount && <p className="text-sm text-success-ink">{discount}</p>}
-        <p className="text-pretty text-muted-foreground text-sm">{line}</p>
-        {summary.nextCharge && (
-          <p className="text-pretty text-sm tabular-nums">
-            <span className="font-medium">Next charge:</span> {nextChargeWords(summary.nextCharge)}
+        {subscribed && <Price summary={summary} />}
+        <p className="text-pretty text-muted-foreground text-sm">
+          {line}
+          {contact && (
+            <>
+              {" "}
+              <ContactLink email={email} purpose={contact} />
+            </>
+          )}
+        </p>
+        <NextCharge summary={summary} />
+        {subscribed && <OtherPlans otherPlans={summary.otherPlans} />}
+        {subscribed && mayChange && summary.customPrice && !contact && (
+          <p className="text-muted-foreground text-sm">
+            Your plan has a custom price. <ContactLink email={email} purpose={"to change it"} />
           </p>
         )}
-        {subscribed && price && <AddOns addOns={addOns} price={price} />}
       </CardContent>
       {mayChange && subscribed && (
-        <CardFooter className="flex-wrap gap-2">
+        <CardFooter className="flex-wrap gap-2 empty:hidden">
           <PlanActions catalog={catalog} summary={summary} requested={requested} />
         </CardFooter>
       )}
@@ -63,29 +75,46 @@ export function PlanCard({ catalog, summary, now, mayChange, requested }: PlanCa
 }
 
 /** Whether there is a live subscription in Stripe. */
-export const isSubscribed = ({ status }: Pick<BillingSummary, "status">): boolean =>
-  status === "active" || status === "past_due" || status === "paused";
+export const isSubscribed = ({ status, freeUntil }: Pick<BillingSummary, "status" | "freeUntil">): boolean =>
+  status === "active" || status === "past_due" || status === "paused" || freeUntil !== null;
 
-type AddOnsProps = Pick<BillingSummary, "addOns"> & { price: NonNullable<BillingSummary["price"]> };
-
-/** The add-ons and the total with the plan, before discounts and tax. */
-function AddOns({ addOns, price }: AddOnsProps) {
-  if (addOns.length === 0) return null;
-  const total = addOns.reduce((sum, { quantity, unitAmount }) => sum + quantity * unitAmount, price.amount);
+/** The plan's price, or everything on the subscription, and the discounts. */
+function Price({ summary }: { summary: BillingSummary }) {
+  const { price, items, discounts } = summary;
   return (
-    <ul className="grid gap-1 text-sm tabular-nums">
-      {addOns.map(({ key, name, quantity, unitAmount, currency }) => (
-        <li key={key} className="flex justify-between gap-3">
-          <span>
-            {quantity} × {name}
-          </span>
-          <span className="text-muted-foreground">{formatMoney({ amount: unitAmount * quantity, currency })}</span>
-        </li>
-      ))}
-      <li className="flex justify-between gap-3 border-t pt-1 font-medium">
-        <span>Total per {price.interval}</span>
-        <span>{formatMoney({ amount: total, currency: price.currency })}</span>
-      </li>
-    </ul>
+    <>
+      {isPlanAlone(summary) ? (
+        price && <p className="font-medium tabular-nums">{priceWords(price)}</p>
+      ) : (
+        <ItemList items={items} />
+      )}
+      {discounts.length > 0 && (
+        <ul aria-label="Discounts" className="grid gap-1 text-sm text-success-ink tabular-nums">
+          {discounts.map(discountWords).map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      )}
+    </>
   );
+}
+
+function NextCharge({ summary: { nextCharge, collectionMethod } }: Pick<PlanCardProps, "summary">) {
+  if (!nextCharge) return null;
+  return (
+    <p className="text-pretty text-sm tabular-nums">
+      <span className="font-medium">{collectionMethod === "send_invoice" ? "Next invoice:" : "Next charge:"}</span>{" "}
+      {nextChargeWords(nextCharge)}
+    </p>
+  );
+}
+
+/** Plans of other subscriptions of the same customer, which this page doesn't change. */
+function OtherPlans({ otherPlans }: Pick<BillingSummary, "otherPlans">) {
+  if (otherPlans.length === 0) return null;
+  const each = otherPlans.map(
+    ({ name, amount, currency, ...interval }) =>
+      `${name}, ${formatMoney({ amount, currency })} ${everyInterval(interval)}`,
+  );
+  return <p className="text-muted-foreground text-sm tabular-nums">You also have {each.join(", and ")}.</p>;
 }

@@ -1,11 +1,18 @@
 import type { BadgeVariant } from "@/components/ui/badge";
-import type { BillingSummary } from "@/lib/billing";
+import type { BillingSummary, ScheduledSummary } from "@/lib/billing";
 import type { Interval } from "@/lib/catalog";
 import { formatShortUtcDate, formatUtcDate } from "@/lib/dates";
 import { unreachable } from "@/lib/errors";
 import { formatMoney, formatPrice } from "@/lib/money";
+import { everyInterval } from "./interval-words";
+import { itemName, totalWords } from "./item-words";
 
-export type PlanWords = { badge: { label: string; variant: BadgeVariant }; line: string };
+export type PlanWords = {
+  badge: { label: string; variant: BadgeVariant };
+  line: string;
+  /** What "Contact us" is for, as in "to change it"; null where the customer can act. */
+  contact: string | null;
+};
 
 type Facts = Pick<
   BillingSummary,
@@ -13,10 +20,14 @@ type Facts = Pick<
   | "plan"
   | "price"
   | "trialEndsAt"
+  | "freeUntil"
   | "trialRefused"
   | "currentPeriodEnd"
   | "cancelAt"
+  | "collectionMethod"
+  | "paused"
   | "scheduled"
+  | "arranged"
   | "endedAt"
   | "failedPayments"
   | "suspendedAt"
@@ -24,24 +35,24 @@ type Facts = Pick<
 
 /** The plan's status as a badge, and what happens next as a sentence. */
 export function planWords(facts: Facts, now: Date): PlanWords {
+  if (facts.suspendedAt) {
+    const line = "Nothing can be bought while your organization is suspended. You can still pay open invoices.";
+    return { ...words("Suspended", "destructive", line), contact: "to lift the suspension" };
+  }
   const { status, plan } = facts;
   switch (status) {
     case "trialing":
-      return facts.trialEndsAt > now
-        ? words(
-            "Trial",
-            "info",
-            `Your trial ends on ${formatUtcDate(facts.trialEndsAt)}. You don't need a card until then.`,
-          )
-        : trialOver(facts);
+      return facts.freeUntil ? free(facts, facts.freeUntil, now) : onTrial(facts, now);
     case "expired":
       return trialOver(facts);
     case "active":
       return active(facts, now);
     case "past_due":
-      return words("Payment failed", "destructive", pastDue(facts.failedPayments));
+      return facts.collectionMethod === "send_invoice"
+        ? words("Invoice overdue", "destructive", "An invoice is overdue. Pay it to keep full access.")
+        : words("Payment failed", "destructive", pastDue(facts.failedPayments));
     case "paused":
-      return words("Paused", "warning", "You aren't charged while your plan is paused. You can still view everything.");
+      return paused(facts);
     case "incomplete":
       return words(
         "Payment pending",
@@ -55,14 +66,40 @@ export function planWords(facts: Facts, now: Date): PlanWords {
   }
 }
 
-function active(facts: Facts, now: Date): PlanWords {
-  const { plan, cancelAt, currentPeriodEnd, scheduled } = facts;
-  if (cancelAt) {
-    const line = `Your ${plan.name} plan ends on ${formatUtcDate(cancelAt)}. Nothing changes until then.`;
-    return words(`Ends ${formatShortUtcDate(cancelAt, now)}`, "warning", line);
+const onTrial = (facts: Facts, now: Date): PlanWords =>
+  facts.trialEndsAt > now
+    ? words(
+        "Trial",
+        "info",
+        `Your trial ends on ${formatUtcDate(facts.trialEndsAt)}. You don't need a card until then.`,
+      )
+    : trialOver(facts);
+
+/** A live subscription that Stripe doesn't charge until then. */
+function free(facts: Facts, until: Date, now: Date): PlanWords {
+  const line = `Free until ${formatUtcDate(until)}.`;
+  if (!facts.cancelAt && !facts.scheduled) {
+    return words(`Free until ${formatShortUtcDate(until, now)}`, "success", `${line} Your plan renews then.`);
   }
-  if (scheduled)
-    return words(`Changes ${formatShortUtcDate(scheduled.at, now)}`, "info", scheduledLine(facts, scheduled));
+  const next = active(facts, now);
+  return { ...next, line: `${line} ${next.line}` };
+}
+
+function active(facts: Facts, now: Date): PlanWords {
+  const { plan, cancelAt, currentPeriodEnd, scheduled, arranged } = facts;
+  if (cancelAt && !scheduled) {
+    const label = `Ends ${formatShortUtcDate(cancelAt, now)}`;
+    const line = `Your ${plan.name} plan ends on ${formatUtcDate(cancelAt)}.`;
+    return arranged
+      ? { ...words(label, "warning", `${line} ${byOurTeam}`), contact: toChangeIt }
+      : words(label, "warning", `${line} Nothing changes until then.`);
+  }
+  if (scheduled) {
+    const label = `Changes ${formatShortUtcDate(scheduled.at, now)}`;
+    return scheduled.managed
+      ? words(label, "info", scheduledLine(facts, scheduled))
+      : { ...words(label, "info", `${arrangedLine(scheduled)} ${byOurTeam}`), contact: toChangeIt };
+  }
   return words(
     "Active",
     "success",
@@ -70,7 +107,19 @@ function active(facts: Facts, now: Date): PlanWords {
   );
 }
 
-function scheduledLine({ plan, price }: Facts, { at, plan: next, interval, addOns }: Scheduled): string {
+const byOurTeam = "Our team arranged this.";
+const toChangeIt = "to change it";
+
+/** "On Dec 14, 2026 UTC your plan changes to Enterprise, $1,500.00 a month." */
+export function arrangedLine({ at, items, endsAt }: ScheduledSummary): string {
+  const names = items.filter(({ kind }) => kind !== "overage").map(itemName);
+  const total = totalWords(items);
+  const what = `${names.join(" and ")}${total ? `, ${total}` : ""}`;
+  const end = endsAt ? ` It ends on ${formatUtcDate(endsAt)}.` : "";
+  return `On ${formatUtcDate(at)} your plan changes to ${what}.${end}`;
+}
+
+function scheduledLine({ plan, price }: Facts, { at, plan: next, interval, addOns }: ScheduledSummary): string {
   const billing =
     price && price.interval !== interval ? `, billed ${interval === "year" ? "annually" : "monthly"}` : "";
   const quantities = addOns.map(({ name, quantity }) => `${quantity} × ${name}`).join(" and ");
@@ -81,19 +130,19 @@ function scheduledLine({ plan, price }: Facts, { at, plan: next, interval, addOn
   return `Changes to ${what} on ${formatUtcDate(at)}. Nothing changes until then.`;
 }
 
-type Scheduled = NonNullable<Facts["scheduled"]>;
-
-/** "30% off until Dec 21, 2026 (Ten percent)". */
-export function discountWords({ discount, price }: Pick<BillingSummary, "discount" | "price">): string | null {
-  if (!discount) return null;
-  const { percentOff, amountOff, endsAt, code, name } = discount;
-  const off =
-    percentOff !== null
-      ? `${percentOff}% off`
-      : amountOff !== null && price
-        ? `${formatMoney({ amount: amountOff, currency: price.currency })} off`
-        : "Discount";
-  return `${off}${endsAt ? ` until ${formatUtcDate(endsAt)}` : ""} (${code ?? name})`;
+/** Stripe's own status `paused`, without a pause of collection, is a trial that ended without a payment method. */
+function paused({ paused: pause, plan, cancelAt }: Facts): PlanWords {
+  if (!pause) {
+    const line = "Your trial ended without a payment method. Add a card to continue. You can still view everything.";
+    return words("Paused", "warning", line);
+  }
+  const sentences = [
+    "Payments are paused, so nothing is charged.",
+    pause.behavior === "keep_as_draft" ? "Invoices from this time may be charged later." : null,
+    pause.resumesAt && `Payments resume on ${formatUtcDate(pause.resumesAt)}.`,
+    cancelAt && `Your ${plan.name} plan ends on ${formatUtcDate(cancelAt)}.`,
+  ];
+  return words("Payments paused", "info", sentences.filter((sentence) => sentence !== null).join(" "));
 }
 
 const trialOver = ({ trialEndsAt, trialRefused }: Facts) =>
@@ -117,11 +166,20 @@ function pastDue(failures: number): string {
   return `Your payment failed ${times}. Update your card and we'll retry it.`;
 }
 
-const words = (label: string, variant: BadgeVariant, line: string): PlanWords => ({ badge: { label, variant }, line });
+const words = (label: string, variant: BadgeVariant, line: string): PlanWords => ({
+  badge: { label, variant },
+  line,
+  contact: null,
+});
 
-/** `19900 usd month` → "$199.00/mo". */
-export const priceWords = ({ amount, currency, interval }: NonNullable<BillingSummary["price"]>): string =>
-  `${formatMoney({ amount, currency })}/${interval === "year" ? "yr" : "mo"}`;
+/** `19900 usd month` → "$199.00/mo", other intervals "$199.00 every 3 months". */
+export function priceWords({ amount, currency, ...interval }: NonNullable<BillingSummary["price"]>): string {
+  const money = formatMoney({ amount, currency });
+  const short = interval.intervalCount === 1 ? shortIntervals[interval.interval] : undefined;
+  return short ? `${money}/${short}` : `${money} ${everyInterval(interval)}`;
+}
+
+const shortIntervals: Partial<Record<string, string>> = { month: "mo", year: "yr" };
 
 /** The catalog sells months and years. A price of the company's own may have another interval. */
 export const catalogInterval = (price: BillingSummary["price"]): Interval =>

@@ -3,14 +3,16 @@ import { formatPrice } from "@/lib/money";
 import { formatCount } from "@/lib/numbers";
 
 /** Next to the plan's name: the days left in a trial, the price of a plan, or what is wrong. */
-export function planNote({ rule, price, trialDaysLeft }: Pick<PlanFacts, "rule" | "price" | "trialDaysLeft">): string {
+export function planNote({ rule, total, trialDaysLeft }: Pick<PlanFacts, "rule" | "total" | "trialDaysLeft">): string {
   switch (rule) {
     case "trial":
       return `Trial, ${formatCount(trialDaysLeft, "day")} left`;
     case "stripe_trial":
+      return `Free, ${formatCount(trialDaysLeft, "day")} left`;
     case "collection_paused":
+      return "Payments paused";
     case "paid":
-      return price ? `${formatPrice(price)}/${price.interval === "month" ? "mo" : "yr"}` : "";
+      return total ? totalNote(total) : "";
     case "payment_failed":
     case "payments_failed_thrice":
       return "Payment failed";
@@ -32,4 +34,10 @@ export function planNote({ rule, price, trialDaysLeft }: Pick<PlanFacts, "rule" 
     default:
       return rule satisfies never;
   }
+}
+
+function totalNote({ amount, currency, interval, intervalCount }: NonNullable<PlanFacts["total"]>): string {
+  const price = formatPrice({ amount, currency });
+  if (intervalCount !== 1) return `${price} every ${intervalCount} ${interval}s`;
+  return interval === "month" ? `${price}/mo` : interval === "year" ? `${price}/yr` : `${price} a ${interval}`;
 }

@@ -62,7 +62,12 @@ const invoice = z
     total: minorUnits,
     amountDue: minorUnits,
     amountPaid: minorUnits,
+    amountRemaining: minorUnits.meta({ description: "What is still to be paid." }),
+    amountRefunded: minorUnits,
+    amountCredited: minorUnits.meta({ description: "By credit notes." }),
     currency,
+    dueAt: maybe(instant).meta({ description: "For an invoice that was sent." }),
+    disputed: z.boolean().meta({ description: "Whether a payment of it is or was disputed." }),
     hostedUrl: maybe(z.string()),
     pdfUrl: maybe(z.string()),
   })

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { billingIntervals } from "@/db/schema";
+import { billingIntervals, collectionMethods, itemKinds, pausedBehaviors } from "@/db/schema";
 import { billingRoles } from "@/lib/billing/access/roles";
 import { cancelSchema, changeAddOnsSchema, changePlanSchema } from "@/lib/billing/change/input";
 import { currency, instant, maybe, minorUnits, named } from "../fields";
@@ -13,13 +13,46 @@ const interval = z.enum(billingIntervals);
 /** A price of the company's own may have fractions. */
 const unitAmount = z.number();
 
+const intervalFields = { interval, intervalCount: z.int() };
+
+const item = z.strictObject({
+  kind: z.enum(itemKinds).meta({ description: "`custom`: something outside of the catalog." }),
+  key: maybe(z.string()).meta({ description: "The catalog's key; null for a custom item." }),
+  name: z.string(),
+  quantity: z.int().meta({ description: "0 for a metered price." }),
+  amount: maybe(minorUnits).meta({
+    description: "Per interval at this quantity, before discounts and tax; 0 for a metered price, null if unknown.",
+  }),
+  currency,
+  metered: z.boolean(),
+  ...intervalFields,
+});
+
+const discount = z.strictObject({
+  scope: z.enum(["customer", "subscription", "item"]),
+  item: maybe(z.string()).meta({ description: "The name of the item it is for." }),
+  name: z.string(),
+  code: maybe(z.string()),
+  percentOff: maybe(z.number()),
+  amountOff: maybe(minorUnits).meta({ description: "Off each invoice." }),
+  currency: maybe(currency),
+  duration: z.enum(["once", "repeating", "forever"]),
+  endsAt: maybe(instant),
+});
+
 const subscription = z
   .strictObject({
     status: z.enum(["trialing", "active", "past_due", "paused", "incomplete", "canceled", "expired"]),
     plan: named,
-    price: maybe(z.strictObject({ amount: unitAmount, currency, interval, intervalCount: z.int() })),
+    price: maybe(z.strictObject({ amount: unitAmount, currency, ...intervalFields })),
+    customPrice: z.boolean().meta({ description: "The plan has a price of its own, which only we can change." }),
+    items: z.array(item).meta({ description: "Everything on the subscription." }),
     addOns: z.array(z.strictObject({ ...named.shape, quantity: z.int(), unitAmount, currency })),
+    otherPlans: z
+      .array(z.strictObject({ name: z.string(), amount: minorUnits, currency, ...intervalFields }))
+      .meta({ description: "Plans that are billed in subscriptions of their own." }),
     trialEndsAt: instant,
+    freeUntil: maybe(instant).meta({ description: "Until when a live subscription isn't charged." }),
     trialRefused: z.boolean().meta({ description: "No trial, because the company has had one." }),
     chosenInterval: maybe(interval).meta({ description: "The billing interval chosen at sign-up." }),
     verifyBy: maybe(instant).meta({
@@ -28,27 +61,38 @@ const subscription = z
     currentPeriodStart: maybe(instant),
     currentPeriodEnd: maybe(instant),
     cancelAt: maybe(instant),
+    collectionMethod: maybe(z.enum(collectionMethods)).meta({
+      description: "`send_invoice`: invoices are emailed and paid by their due date.",
+    }),
+    daysUntilDue: maybe(z.int()),
+    paused: maybe(z.strictObject({ behavior: z.enum(pausedBehaviors), resumesAt: maybe(instant) })).meta({
+      description: "While payments are paused: what happens to invoices, and when the pause ends by itself.",
+    }),
     nextCharge: maybe(
       z.strictObject({
         at: instant,
         amount: minorUnits.meta({ description: "After discounts and credit, before tax." }),
         credit: minorUnits.meta({ description: "The credit used for it." }),
         currency,
-        interval,
+        ...intervalFields,
         plusUsage: z.boolean().meta({ description: "Whether usage beyond the plan is added." }),
         after: maybe(z.strictObject({ amount: minorUnits, from: instant })).meta({
           description: "The regular charge, from the first renewal at which it differs.",
         }),
       }),
-    ).meta({ description: "What is charged next; null when nothing will be." }),
+    ).meta({ description: "What is charged next; null when nothing will be, and when it can't be known." }),
     scheduled: maybe(
       z.strictObject({
         at: instant,
         plan: named,
         interval,
         addOns: z.array(z.strictObject({ ...named.shape, quantity: z.int() })),
+        managed: z.boolean().meta({ description: "Whether it was requested here. Otherwise it can't be undone." }),
+        items: z.array(item),
+        endsAt: maybe(instant).meta({ description: "When the subscription ends after it." }),
       }),
     ).meta({ description: "The change scheduled for the end of the period." }),
+    arranged: z.boolean().meta({ description: "We arranged what comes next: a change, or the end of the plan." }),
     pending: maybe(z.strictObject({ plan: named, until: instant })).meta({
       description: "The change that awaits payment.",
     }),
@@ -61,8 +105,9 @@ const subscription = z
         endsAt: maybe(instant),
       }),
     ),
+    discounts: z.array(discount).meta({ description: "All discounts that apply." }),
     mayBeRetained: z.boolean(),
-    billingEmail: maybe(z.string()),
+    billingEmail: maybe(z.string()).meta({ description: "Null for members without a billing role, as is `card`." }),
     endedAt: maybe(instant),
     pastDueSince: maybe(instant),
     failedPayments: z.int(),

@@ -47,17 +47,27 @@ function phaseMirror(
     endsAt: isoAt(phase.end_date),
     trialEndsAt: phase.trial_end === null ? null : isoAt(phase.trial_end),
     planKey: plan?.plan.key ?? null,
-    items: items.map(({ priced }): ScheduledItem => {
-      const { stripeProductId, tiers, tiersMode, packageSize, packageRounding, ...item } = priced;
-      return { ...item, unitAmount: tiers ? null : item.unitAmount };
+    discounts: discountIds(phase.discounts),
+    oneTime: phase.add_invoice_items.length > 0,
+    items: items.map(({ item: { discounts }, priced }): ScheduledItem => {
+      const { tiers, tiersMode, packageSize, packageRounding, ...item } = priced;
+      return { ...item, unitAmount: tiers ? null : item.unitAmount, discounts: discountIds(discounts) };
     }),
   };
 }
 
 /** The items of a phase whose prices were read. A price that was deleted since is left out: Stripe can't charge it. */
 export const phaseItems = ({ items }: Phase) =>
-  items.flatMap(({ price, quantity }) =>
-    typeof price === "string" || "deleted" in price ? [] : [{ price, quantity }],
+  items.flatMap(({ price, quantity, discounts }) =>
+    typeof price === "string" || "deleted" in price ? [] : [{ price, quantity, discounts }],
   );
+
+const discountIds = (discounts: Phase["discounts"]): string[] =>
+  discounts.flatMap(
+    ({ discount, promotion_code, coupon }) => idOf(discount) ?? idOf(promotion_code) ?? idOf(coupon) ?? [],
+  );
+
+const idOf = (reference: string | { id: string } | null): string | undefined =>
+  typeof reference === "string" ? reference : reference?.id;
 
 const isoAt = (seconds: number) => new Date(seconds * 1000).toISOString();

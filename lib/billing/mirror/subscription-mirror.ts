@@ -33,7 +33,11 @@ export function subscriptionMirror(
   const { plan: found, items: read } = readItems(catalog, subscription.items.data, currency, state);
   if (!found) return undefined;
   const { item, plan, lookupKey } = found;
-  const items = read.map((each) => ({ stripeItemId: each.item.id, ...each.priced }));
+  const items = read.map(({ item: each, priced }) => ({
+    stripeItemId: each.id,
+    ...priced,
+    currentPeriodEnd: at(each.current_period_end),
+  }));
   const price = items.find(({ stripeItemId }) => stripeItemId === item.id);
   const status = readStatus(subscription.status, subscription.pause_collection !== null);
   const failing = failingInvoices(subscription, status, state.invoices);
@@ -61,6 +65,8 @@ export function subscriptionMirror(
     stripeScheduleId: schedule?.id ?? null,
     endedAt: maybeAt(subscription.ended_at),
     collectionMethod: isInvoiced(subscription) ? ("send_invoice" as const) : ("charge_automatically" as const),
+    daysUntilDue: isInvoiced(subscription) ? subscription.days_until_due : null,
+    ...nextInvoiceFacts(subscription, state),
     pausedBehavior: pausedBehaviors.find((known) => known === subscription.pause_collection?.behavior) ?? null,
     resumesAt: maybeAt(subscription.pause_collection?.resumes_at ?? null),
     pastDueSince,
@@ -88,6 +94,26 @@ function firstPaidAt(subscription: Stripe.Subscription, invoices: readonly Strip
     (invoice) => invoice.billing_reason === "subscription_create" && subscriptionOf(invoice) === id,
   );
   return isInvoiced(subscription) ? at(start_date) : at(first?.status_transitions.paid_at ?? start_date);
+}
+
+/** What the next invoice takes into account besides items and discounts. */
+function nextInvoiceFacts({ id, currency }: Stripe.Subscription, { customer, pendingItems }: StripeState) {
+  const waiting = pendingItems.filter((item) => {
+    const owner = item.parent?.subscription_details?.subscription ?? null;
+    return item.currency === currency && (owner === null || owner === id);
+  });
+  return {
+    customerBalance: balanceIn(currency, customer),
+    pendingAmount: waiting.some(({ discountable }) => discountable)
+      ? null
+      : waiting.reduce((total, { amount }) => total + amount, 0),
+  };
+}
+
+/** A customer's balance is in one currency, and only lowers invoices in it. */
+function balanceIn(currency: string, customer: StripeState["customer"]): number | null {
+  if (customer.deleted) return null;
+  return customer.balance === 0 || customer.currency === currency ? customer.balance : null;
 }
 
 const isInvoiced = ({ collection_method }: { collection_method: string }) => collection_method === "send_invoice";

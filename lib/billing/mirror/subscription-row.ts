@@ -74,6 +74,8 @@ const nothingAhead = {
   cancelAt: null,
   stripeScheduleId: null,
   trialEndsAt: null,
+  customerBalance: null,
+  pendingAmount: null,
   pausedBehavior: null,
   resumesAt: null,
 };

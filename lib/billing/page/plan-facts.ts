@@ -2,10 +2,11 @@ import "server-only";
 import type { TenantContext } from "@/lib/context";
 import { daysUntil } from "@/lib/durations";
 import { type AccessRule, entitlementsOf } from "@/lib/entitlements";
+import type { Money } from "@/lib/money";
 import { billingRoles } from "../access/roles";
 import { type OpenInvoice, openInvoice } from "../payment/open-invoice";
 import { billingSummary } from "./queries";
-import type { BillingSummary } from "./summary";
+import type { BillingInterval, BillingSummary, SummaryItem } from "./summary";
 
 /** What the plan banner depends on. */
 export type BannerFacts = {
@@ -27,7 +28,7 @@ const endedRules: ReadonlySet<AccessRule> = new Set(["trial_over", "trial_refuse
 /** The plan as the app's shell and the dashboard show it. */
 export async function planFacts(ctx: TenantContext & { readonly role: string }) {
   const { accessRule: rule, access, plan } = await entitlementsOf(ctx);
-  const { trialEndsAt, verifyBy, cancelAt, price, card } = await billingSummary(ctx);
+  const { trialEndsAt, verifyBy, cancelAt, items, card } = await billingSummary(ctx);
   const hasBillingRole = billingRoles.some((role) => role === ctx.role);
   const fellBack = endedRules.has(rule) && access === "full";
   const banner: BannerFacts = {
@@ -46,8 +47,26 @@ export async function planFacts(ctx: TenantContext & { readonly role: string }) 
     bought: rule !== "trial" && !endedRules.has(rule),
     name: plan.name,
     rule,
-    price,
+    total: recurringTotal(items),
     trialDaysLeft: daysUntil(trialEndsAt, ctx.now),
   };
 }
+
+/** What the plan costs with everything on it, before discounts; null if it isn't billed at one interval. */
+function recurringTotal(items: readonly SummaryItem[]): RecurringTotal | null {
+  const [first, ...others] = items.filter(({ metered }) => !metered);
+  if (!first) return null;
+  const { currency, interval, intervalCount } = first;
+  const isAlike = (item: SummaryItem) => item.interval === interval && item.intervalCount === intervalCount;
+  if (!others.every(isAlike)) return null;
+  return {
+    amount: [first, ...others].reduce((sum, { amount }) => sum + (amount ?? 0), 0),
+    currency,
+    interval,
+    intervalCount,
+  };
+}
+
+type RecurringTotal = Money & BillingInterval;
+
 export type PlanFacts = Awaited<ReturnType<typeof planFacts>>;

@@ -1,59 +1,97 @@
 import "server-only";
-import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import {
   discounts,
-  invoices,
   organizations,
+  otherSubscriptions,
   pendingChanges,
   retentionOffers,
   scheduledChanges,
   type subscriptionItems,
   verifications,
 } from "@/db/schema";
-import { addOnName, catalog, planName, priceByLookupKey } from "@/lib/catalog";
+import { addOnName, catalog, planName } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { grantsOf } from "@/lib/entitlements";
 import { found } from "@/lib/errors";
 import { oncePerRequest } from "@/lib/once-per-request";
+import { billingRoles } from "../access/roles";
 import type { SubscriptionRow } from "../mirror/subscription-row";
-import { type InvoiceCursor, readCursor, writeCursor } from "./invoice-cursor";
+import { chargeFacts } from "./charge-facts";
 import { nextCharge } from "./next-charge";
-import type { BillingSummary } from "./summary";
+import type { BillingSummary, ScheduledSummary, SummaryDiscount, SummaryItem } from "./summary";
 
 /** The organization's subscription as of the last sync from Stripe. */
 export const billingSummary = oncePerRequest(async (ctx: TenantContext): Promise<BillingSummary> => {
   const { subscription, items } = await grantsOf(ctx);
   const { mirror, trial } = subscription;
-  const [{ retainedAt, verifiedAt, ...upcoming }, given] = await Promise.all([readUpcoming(ctx), readDiscounts(ctx)]);
+  const [{ retainedAt, verifiedAt, ...upcoming }, stored, others] = await Promise.all([
+    readUpcoming(ctx),
+    readDiscounts(ctx),
+    readOthers(ctx),
+  ]);
+  const given = stored.filter(({ endsAt }) => endsAt === null || endsAt > ctx.now);
+  const applied = appliedDiscounts(given);
+  const { scheduled } = upcoming;
+  const charge = chargeFacts({ row: mirror, items, discounts: given, scheduled, others });
   return {
     status: subscription.status,
     plan: planOf(subscription.planKey),
     price: priceOf(mirror),
+    customPrice: mirror.planKey !== null && mirror.stripeSubscriptionId !== null && mirror.lookupKey === null,
+    items: items.toSorted(byKind).map(summaryItem),
     addOns: addOnsOf(items),
+    otherPlans: others.flatMap(({ planKey, amount, currency, interval, intervalCount }) =>
+      planKey === null ? [] : [{ name: planOf(planKey).name, amount, currency, interval, intervalCount }],
+    ),
     trialEndsAt: subscription.stripeTrialEndsAt ?? trial.endsAt,
+    freeUntil: subscription.stripeTrialEndsAt,
     trialRefused: trial.refusedDomain !== null,
     chosenInterval: trial.chosenInterval,
     verifyBy: trial.verifyBy,
     currentPeriodStart: mirror.currentPeriodStart,
     currentPeriodEnd: mirror.currentPeriodEnd,
     cancelAt: mirror.cancelAt,
-    nextCharge: chargeOf(subscription.status, mirror, items, upcoming.scheduled, given, ctx.now),
-    ...upcomingChanges(upcoming),
-    discount: discountOf(given, ctx.now),
-    mayBeRetained: catalog.retention !== undefined && retainedAt === null && mirror.interval === "month",
+    collectionMethod: mirror.collectionMethod,
+    daysUntilDue: mirror.daysUntilDue,
+    paused: mirror.pausedBehavior && { behavior: mirror.pausedBehavior, resumesAt: mirror.resumesAt },
+    nextCharge: charge && nextCharge(charge),
+    scheduled: scheduled && scheduledSummary(scheduled),
+    arranged: isArranged(mirror, scheduled),
+    pending: upcoming.pending?.planKey
+      ? { plan: planOf(upcoming.pending.planKey), until: upcoming.pending.expiresAt }
+      : null,
+    discount: discountOf(applied),
+    discounts: applied.map((discount) => summaryDiscount(discount, items)),
+    mayBeRetained:
+      catalog.retention !== undefined &&
+      retainedAt === null &&
+      mirror.interval === "month" &&
+      // The offer's discount would replace the customer's, which may be better.
+      !applied.some(({ scope }) => scope === "customer"),
     billingEmail: mirror.billingEmail,
     endedAt: mirror.endedAt,
     pastDueSince: mirror.pastDueSince,
     failedPayments: mirror.failedPayments,
     suspendedAt: subscription.suspendedAt,
-    card: cardOf(mirror),
-    hasPortal: mirror.stripeCustomerId !== null && mirror.stripeSubscriptionId !== null,
+    card: mirror.customerDeletedAt === null ? cardOf(mirror) : null,
+    hasPortal:
+      mirror.stripeCustomerId !== null && mirror.stripeSubscriptionId !== null && mirror.customerDeletedAt === null,
     syncedAt: verifiedAt,
     verifiedAt,
   };
 });
 
-type Upcoming = Awaited<ReturnType<typeof readUpcoming>>;
+/** The summary as the billing page shows it to a member: without a billing role, how it is paid is left out. */
+export async function visibleSummary(ctx: TenantContext & { readonly role: string }): Promise<BillingSummary> {
+  const summary = await billingSummary(ctx);
+  const hasBillingRole = billingRoles.some((role) => role === ctx.role);
+  return hasBillingRole ? summary : { ...summary, billingEmail: null, card: null };
+}
+
+type Item = typeof subscriptionItems.$inferSelect;
+type Discount = typeof discounts.$inferSelect;
+type Scheduled = typeof scheduledChanges.$inferSelect;
 
 /**
  * What the mirror's row doesn't have: scheduled and pending changes, an accepted offer, and when it was last synced.
@@ -75,81 +113,76 @@ async function readUpcoming({ tx, organizationId }: TenantContext) {
   return found(row, "organization");
 }
 
-function readDiscounts({ tx, organizationId }: TenantContext) {
-  return tx
+const readDiscounts = ({ tx, organizationId }: TenantContext) =>
+  tx.select().from(discounts).where(eq(discounts.organizationId, organizationId)).orderBy(asc(discounts.position));
+
+const readOthers = ({ tx, organizationId }: TenantContext) =>
+  tx
     .select()
-    .from(discounts)
-    .where(eq(discounts.organizationId, organizationId))
-    .orderBy(asc(discounts.position));
-}
+    .from(otherSubscriptions)
+    .where(eq(otherSubscriptions.organizationId, organizationId))
+    .orderBy(asc(otherSubscriptions.createdAt));
 
 /** A coming phase may have no plan of the catalog. */
 const planOf = (key: string | null) =>
   key === null ? { key: "custom", name: "Custom plan" } : { key, name: planName(catalog, key) };
 const addOnOf = (key: string) => ({ key, name: addOnName(catalog, key) });
 
-function upcomingChanges({
-  scheduled,
-  pending,
-}: Pick<Upcoming, "scheduled" | "pending">): Pick<BillingSummary, "scheduled" | "pending"> {
-  const addOns = (scheduled?.items ?? []).flatMap(({ kind, itemKey, quantity }) =>
-    kind === "add_on" && itemKey !== null ? [{ itemKey, quantity }] : [],
-  );
+const order = ["plan", "custom", "add_on", "overage"] as const;
+const byKind = (a: Item, b: Item) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.name.localeCompare(b.name);
+
+type Priced = Pick<
+  Item,
+  "kind" | "itemKey" | "name" | "quantity" | "currency" | "interval" | "intervalCount" | "metered"
+> & { recurringAmount: number | null };
+
+const summaryItem = (item: Priced): SummaryItem => ({
+  kind: item.kind,
+  key: item.itemKey,
+  name: item.name,
+  quantity: item.quantity,
+  amount: item.recurringAmount,
+  currency: item.currency,
+  interval: item.interval,
+  intervalCount: item.intervalCount,
+  metered: item.metered,
+});
+
+function scheduledSummary({ effectiveAt, planKey, interval, items, ...scheduled }: Scheduled): ScheduledSummary {
+  const last = scheduled.phases.at(-1)?.endsAt;
   return {
-    scheduled: scheduled && {
-      at: scheduled.effectiveAt,
-      plan: planOf(scheduled.planKey),
-      interval: scheduled.interval,
-      addOns: addOns.map(({ itemKey, quantity }) => ({ ...addOnOf(itemKey), quantity })),
-    },
-    pending: pending?.planKey ? { plan: planOf(pending.planKey), until: pending.expiresAt } : null,
+    at: effectiveAt,
+    plan: planOf(planKey),
+    interval,
+    addOns: items.flatMap(({ kind, itemKey, quantity }) =>
+      kind === "add_on" && itemKey !== null ? [{ ...addOnOf(itemKey), quantity }] : [],
+    ),
+    managed: scheduled.managed,
+    items: items.map(summaryItem),
+    endsAt: scheduled.endBehavior === "cancel" && last ? new Date(last) : null,
   };
 }
 
-/** Null while nothing renews: before a purchase, when it is canceled, paused or ended, and without a price of ours. */
-function chargeOf(
-  status: BillingSummary["status"],
-  row: SubscriptionRow,
-  items: readonly (typeof subscriptionItems.$inferSelect)[],
-  scheduled: Upcoming["scheduled"],
-  given: readonly (typeof discounts.$inferSelect)[],
-  now: Date,
-): BillingSummary["nextCharge"] {
-  const { currency, interval, currentPeriodEnd: at, cancelAt } = row;
-  const renews = (status === "active" || status === "past_due") && at !== null && (cancelAt === null || cancelAt > at);
-  if (!renews || currency === null) return null;
-  const change = scheduled !== null && scheduled.effectiveAt <= at ? scheduled : null;
-  const billed = change?.interval ?? interval;
-  if (billed !== "month" && billed !== "year") return null;
-  return nextCharge({
-    currency,
-    interval: billed,
-    anchorAt: row.anchorAt ?? at,
-    at,
-    lines: (change?.items ?? items).map((item) => item.recurringAmount ?? priceOfKey(item)),
-    discounts: runningDiscounts(given, now),
-    // The mirror doesn't hold the customer's balance yet.
-    credit: 0,
-    plusUsage: items.some(({ kind }) => kind === "overage"),
-  });
+/** Gatehouse releases its own schedule when a plan is canceled, so an end by a schedule is a person's. */
+function isArranged({ cancelAt, stripeScheduleId }: SubscriptionRow, scheduled: Scheduled | null): boolean {
+  return scheduled ? !scheduled.managed : cancelAt !== null && stripeScheduleId !== null;
 }
 
-/** For what was scheduled before amounts were mirrored. */
-const priceOfKey = ({ lookupKey, quantity }: { lookupKey: string | null; quantity: number }): number =>
-  quantity * ((lookupKey === null ? undefined : priceByLookupKey(catalog, lookupKey))?.price.unitAmount ?? 0);
+/** Stripe ignores the customer's discount while the subscription has one of its own. */
+function appliedDiscounts(given: readonly Discount[]): Discount[] {
+  const hasOwn = given.some(({ scope }) => scope === "subscription");
+  return given.filter(({ scope }) => scope !== "customer" || !hasOwn);
+}
 
-/** The discounts that lower the next invoice: the subscription's or, without one, the customer's. */
-function runningDiscounts(given: readonly (typeof discounts.$inferSelect)[], now: Date) {
-  const running = given.filter(({ endsAt }) => endsAt === null || endsAt > now);
-  const own = running.filter(({ scope }) => scope === "subscription");
-  return own.length > 0 ? own : running.filter(({ scope }) => scope === "customer");
+function summaryDiscount(discount: Discount, items: readonly Item[]): SummaryDiscount {
+  const { scope, stripeItemId, name, code, percentOff, amountOff, currency, duration, endsAt } = discount;
+  const item = items.find((one) => one.stripeItemId === stripeItemId)?.name ?? null;
+  return { scope, item, name, code, percentOff, amountOff, currency, duration, endsAt };
 }
 
 /** The discount shown for the whole subscription: its last one or, without one, the customer's. */
-function discountOf(given: readonly (typeof discounts.$inferSelect)[], now: Date): BillingSummary["discount"] {
-  const running = given.filter(({ endsAt }) => endsAt === null || endsAt > now);
-  const shown =
-    running.findLast(({ scope }) => scope === "subscription") ?? running.findLast(({ scope }) => scope === "customer");
+function discountOf(applied: readonly Discount[]): BillingSummary["discount"] {
+  const shown = applied.findLast(({ scope }) => scope !== "item");
   if (!shown) return null;
   const { name, code, percentOff, amountOff, endsAt } = shown;
   return { name, code, percentOff, amountOff, endsAt };
@@ -165,65 +198,7 @@ function cardOf({ cardBrand, cardLast4, cardExpires }: SubscriptionRow): Billing
   return cardBrand && cardLast4 && cardExpires ? { brand: cardBrand, last4: cardLast4, expires: cardExpires } : null;
 }
 
-const addOnsOf = (items: readonly (typeof subscriptionItems.$inferSelect)[]): BillingSummary["addOns"] =>
+const addOnsOf = (items: readonly Item[]): BillingSummary["addOns"] =>
   items.flatMap(({ kind, itemKey, quantity, unitAmount, currency }) =>
     kind === "add_on" && itemKey !== null ? [{ ...addOnOf(itemKey), quantity, unitAmount, currency }] : [],
   );
-
-export type InvoiceLine = {
-  id: string;
-  number: string | null;
-  date: Date;
-  status: "open" | "paid" | "uncollectible" | "void";
-  total: number;
-  amountDue: number;
-  amountPaid: number;
-  currency: string;
-  hostedUrl: string | null;
-  pdfUrl: string | null;
-};
-
-/**
- * Invoices, newest first, without drafts, which the customer can't see yet.
- *
- * @param cursor the previous page's `nextCursor`.
- * @throws GatehouseError `invalid_input` for a malformed cursor.
- */
-export async function invoicesPage(
-  { tx, organizationId }: TenantContext,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<{ data: InvoiceLine[]; nextCursor: string | null }> {
-  const after = cursor === undefined ? undefined : readCursor(cursor);
-  const rows = await tx
-    .select()
-    .from(invoices)
-    .where(and(eq(invoices.organizationId, organizationId), ne(invoices.status, "draft"), after && isAfter(after)))
-    .orderBy(desc(invoices.createdAt), desc(invoices.stripeInvoiceId))
-    .limit(limit + 1);
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  return {
-    data: page.flatMap((row) => invoiceLine(row) ?? []),
-    nextCursor: last ? writeCursor({ createdAt: last.createdAt, id: last.stripeInvoiceId }) : null,
-  };
-}
-
-const isAfter = ({ createdAt, id }: InvoiceCursor) =>
-  sql`(${invoices.createdAt}, ${invoices.stripeInvoiceId}) < (${createdAt.toISOString()}::timestamptz, ${id})`;
-
-function invoiceLine(row: typeof invoices.$inferSelect): InvoiceLine | undefined {
-  const { status } = row;
-  if (status === "draft") return undefined;
-  return {
-    id: row.stripeInvoiceId,
-    number: row.number,
-    date: row.createdAt,
-    status,
-    total: row.total,
-    amountDue: row.amountDue,
-    amountPaid: row.amountPaid,
-    currency: row.currency,
-    hostedUrl: row.hostedInvoiceUrl,
-    pdfUrl: row.invoicePdfUrl,
-  };
-}

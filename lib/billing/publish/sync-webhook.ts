@@ -44,6 +44,8 @@ export const webhookEventTypes = [
   "invoice.sent",
   "invoice.will_be_due",
   "invoice.overdue",
+  "invoiceitem.created",
+  "invoiceitem.deleted",
   "payment_method.attached",
   "payment_method.updated",
   "payment_method.automatically_updated",

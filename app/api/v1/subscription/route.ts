@@ -1,6 +1,6 @@
 import { operations, otherMethods, serve } from "@/lib/api";
-import { billingSummary } from "@/lib/billing";
+import { visibleSummary } from "@/lib/billing";
 
-export const GET = serve(operations.getSubscription, ({ member }) => billingSummary(member));
+export const GET = serve(operations.getSubscription, ({ member }) => visibleSummary(member));
 
 export const { DELETE, OPTIONS, PATCH, POST, PUT } = otherMethods("GET");

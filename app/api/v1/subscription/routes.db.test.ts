@@ -73,6 +73,19 @@ beforeAll(async () => {
   Object.assign(unchanged, { ours, other, stranger: stranger.id, member: (await addMember(ours.id, "member")).id });
 });
 
+describe("GET subscription", () => {
+  it("shows how it is paid to those with a billing role alone", async () => {
+    const { ours, member } = required(unchanged);
+    const seenBy = async (userId: string) => {
+      await signIn(userId);
+      const answer = await subscription(new Request("http://localhost:3000/api/v1/subscription", { headers: page }));
+      return answer.json();
+    };
+    expect(await seenBy(ours.ownerId)).toMatchObject({ card: { last4: "4242" }, billingEmail: expect.any(String) });
+    expect(await seenBy(member)).toMatchObject({ plan: { key: "starter" }, card: null, billingEmail: null });
+  });
+});
+
 describe.each(endpoints)("POST %s", (_name, route, body) => {
   it("requires a session, a membership and a role that may", async () => {
     const { ours, stranger, member } = required(unchanged);
