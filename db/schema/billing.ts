@@ -129,6 +129,12 @@ export const subscriptions = pgTable(
     pastDueSince: instant(),
     /** Failed charges of the card. Invoices sent to be paid have a due date instead, and count only when Stripe gave up. */
     failedPayments: integer().notNull().default(0),
+    /** The customer's balance at Stripe, in minor units: credit is negative, what the next invoice adds is positive. */
+    customerBalance: minorUnits().notNull().default(0),
+    /** Invoice items that wait for the next invoice and that discounts don't change, such as prorations. Minor units. */
+    pendingAmount: minorUnits().notNull().default(0),
+    /** Those that discounts apply to. */
+    pendingDiscountable: minorUnits().notNull().default(0),
     /** Monthly recurring revenue by the definition of `lib/metrics`, minor units a month. */
     mrr: minorUnits().notNull().default(0),
     cardBrand: text(),

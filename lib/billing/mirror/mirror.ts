@@ -6,7 +6,7 @@ import { type OtherSubscription, otherSubscriptionsOf } from "./other-subscripti
 import { type CreditNoteMirror, type DisputeMirror, paymentsOf, type RefundMirror } from "./payments";
 import { isLive, type LifecycleStatus } from "./status";
 import type { StripeState } from "./stripe-state";
-import { billingEmailOf, type RetentionOffer, retentionOffer } from "./subscription-facts";
+import { balanceOf, billingEmailOf, type RetentionOffer, retentionOffer } from "./subscription-facts";
 import { type SubscriptionMirror, subscriptionMirror } from "./subscription-mirror";
 
 export type CardMirror = { cardBrand: string; cardLast4: string; cardExpires: string };
@@ -27,6 +27,7 @@ export type Mirror = {
   disputes: DisputeMirror[];
   card: CardMirror | null;
   billingEmail: string | null;
+  customerBalance: number;
   retentionOffer: RetentionOffer | null;
   customerDeleted: boolean;
 };
@@ -64,6 +65,7 @@ export function mirrorOf(catalog: Catalog, state: StripeState, now: Date, known:
     ...payments,
     card: cardOf(state, subscription),
     billingEmail: billingEmailOf(state.customer),
+    customerBalance: balanceOf(state.customer),
     retentionOffer: retentionOffer(state.customer),
     customerDeleted: state.customer.deleted === true,
   };

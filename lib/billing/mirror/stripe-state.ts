@@ -19,6 +19,8 @@ export type StripeState = {
   charges: readonly Stripe.Charge[];
   creditNotes: readonly Stripe.CreditNote[];
   disputes: readonly Stripe.Dispute[];
+  /** Invoice items that wait for the next invoice. */
+  pendingItems: readonly Stripe.InvoiceItem[];
 };
 
 /** A list entry: everything that takes more than one read is missing. */
@@ -32,4 +34,5 @@ export const nothingRead: Omit<StripeState, "customer" | "subscriptions"> = {
   charges: [],
   creditNotes: [],
   disputes: [],
+  pendingItems: [],
 };

@@ -49,3 +49,22 @@ export function retentionOffer(customer: StripeState["customer"]): RetentionOffe
   const accepted = customer.deleted ? undefined : customer.metadata[retainedKey];
   return accepted ? { acceptedAt: new Date(accepted) } : null;
 }
+
+/** The customer's balance at Stripe, which its next invoice uses or adds. */
+export const balanceOf = (customer: StripeState["customer"]): number => (customer.deleted ? 0 : customer.balance);
+
+/** What waits for the subscription's next invoice: its own items, and those for any invoice. */
+export function pendingAmounts(
+  { id, currency }: Stripe.Subscription,
+  { pendingItems }: Pick<StripeState, "pendingItems">,
+) {
+  const sum = (discountable: boolean) =>
+    pendingItems
+      .filter((item) => item.currency === currency && item.discountable === discountable)
+      .filter(({ parent }) => [null, id].includes(subscriptionIdOf(parent)))
+      .reduce((total, { amount }) => total + amount, 0);
+  return { pendingAmount: sum(false), pendingDiscountable: sum(true) };
+}
+
+const subscriptionIdOf = (parent: Stripe.InvoiceItem["parent"]): string | null =>
+  parent?.subscription_details?.subscription ?? null;

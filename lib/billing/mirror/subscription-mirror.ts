@@ -11,7 +11,7 @@ import { recurringOf } from "./revenue";
 import { scheduleMirror } from "./schedule-mirror";
 import { type LifecycleStatus, lifecycleOf, readStatus, type StripeStatus } from "./status";
 import type { StripeState } from "./stripe-state";
-import { cancellationFacts, pendingChange } from "./subscription-facts";
+import { cancellationFacts, pendingAmounts, pendingChange } from "./subscription-facts";
 
 /** A subscription from Stripe: the columns of its row, its related rows, and what movements need. */
 export type SubscriptionMirror = NonNullable<ReturnType<typeof subscriptionMirror>>;
@@ -65,6 +65,7 @@ export function subscriptionMirror(
     resumesAt: maybeAt(subscription.pause_collection?.resumes_at ?? null),
     pastDueSince,
     failedPayments: failedPayments(failing, status),
+    ...pendingAmounts(subscription, state),
     mrr: mrrOf({ status, pastDueSince, ...recurringOf({ items, discounts }) }, now),
     items,
     discounts,

@@ -42,11 +42,17 @@ export function nextRows(row: SubscriptionRow, mirror: Mirror, now: Date): Mirro
 /** The subscription's own columns. Equal to `row` if nothing changed in Stripe. */
 export function nextRow(
   row: SubscriptionRow,
-  { subscription, card, billingEmail, customerDeleted }: Omit<Mirror, "otherSubscriptions" | "retentionOffer">,
+  {
+    subscription,
+    card,
+    billingEmail,
+    customerBalance,
+    customerDeleted,
+  }: Omit<Mirror, "otherSubscriptions" | "retentionOffer">,
   now: Date,
 ): SubscriptionRow {
   const customerDeletedAt = customerDeleted ? (row.customerDeletedAt ?? now) : null;
-  const next = { ...withoutLive(row, now), ...(card ?? noCard), billingEmail, customerDeletedAt };
+  const next = { ...withoutLive(row, now), ...(card ?? noCard), billingEmail, customerBalance, customerDeletedAt };
   if (!subscription) return next;
   const { lifecycle } = subscription;
   switch (lifecycle) {
@@ -76,6 +82,8 @@ const nothingAhead = {
   trialEndsAt: null,
   pausedBehavior: null,
   resumesAt: null,
+  pendingAmount: 0,
+  pendingDiscountable: 0,
 };
 
 /** Stays as it was first found: a free period granted later, or an invoice that is out of sight by now, doesn't move it. */

@@ -17,7 +17,7 @@ import { found } from "@/lib/errors";
 import { oncePerRequest } from "@/lib/once-per-request";
 import type { SubscriptionRow } from "../mirror/subscription-row";
 import { type InvoiceCursor, readCursor, writeCursor } from "./invoice-cursor";
-import { nextCharge } from "./next-charge";
+import { type ChargeDiscount, type ChargeLine, nextCharge, renewalFrom } from "./next-charge";
 import type { BillingSummary } from "./summary";
 
 /** The organization's subscription as of the last sync from Stripe. */
@@ -37,7 +37,7 @@ export const billingSummary = oncePerRequest(async (ctx: TenantContext): Promise
     currentPeriodStart: mirror.currentPeriodStart,
     currentPeriodEnd: mirror.currentPeriodEnd,
     cancelAt: mirror.cancelAt,
-    nextCharge: chargeOf(subscription.status, mirror, items, upcoming.scheduled, given, ctx.now),
+    nextCharge: chargeOf({ row: mirror, items, discounts: given }, upcoming.scheduled, ctx.now),
     ...upcomingChanges(upcoming),
     discount: discountOf(given, ctx.now),
     mayBeRetained: catalog.retention !== undefined && retainedAt === null && mirror.interval === "month",
@@ -106,44 +106,124 @@ function upcomingChanges({
   };
 }
 
+type Mirrored = {
+  row: SubscriptionRow;
+  items: readonly (typeof subscriptionItems.$inferSelect)[];
+  discounts: readonly (typeof discounts.$inferSelect)[];
+};
+
 /** Null while nothing renews: before a purchase, when it is canceled, paused or ended, and without a price of ours. */
 function chargeOf(
-  status: BillingSummary["status"],
-  row: SubscriptionRow,
-  items: readonly (typeof subscriptionItems.$inferSelect)[],
+  { row, items, discounts: given }: Mirrored,
   scheduled: Upcoming["scheduled"],
-  given: readonly (typeof discounts.$inferSelect)[],
   now: Date,
 ): BillingSummary["nextCharge"] {
-  const { currency, interval, currentPeriodEnd: at, cancelAt } = row;
-  const renews = (status === "active" || status === "past_due") && at !== null && (cancelAt === null || cancelAt > at);
-  if (!renews || currency === null) return null;
+  const { currency, cancelAt } = row;
+  const at = renewalOf(row, items, now);
+  if (at === null || !renews(row, at) || (cancelAt !== null && cancelAt <= at) || currency === null) return null;
   const change = scheduled !== null && scheduled.effectiveAt <= at ? scheduled : null;
-  const billed = change?.interval ?? interval;
-  if (billed !== "month" && billed !== "year") return null;
+  const main = (change?.items ?? []).find(({ kind }) => kind === "plan") ?? change?.items[0];
+  const interval = change?.interval ?? row.interval;
+  if (interval !== "month" && interval !== "year") return null;
+  const running = given.filter(({ endsAt }) => endsAt === null || endsAt > now);
+  const intervalCount = (change ? main?.intervalCount : row.intervalCount) ?? 1;
   return nextCharge({
     currency,
-    interval: billed,
+    interval,
+    intervalCount,
     anchorAt: row.anchorAt ?? at,
     at,
-    lines: (change?.items ?? items).map((item) => item.recurringAmount ?? priceOfKey(item)),
-    discounts: runningDiscounts(given, now),
-    // The mirror doesn't hold the customer's balance yet.
-    credit: 0,
+    lines: (change ? change.items.map((item) => ofCurrent(item, items)) : items).map((item) =>
+      chargeLine(item, { isPlanDue: at === row.currentPeriodEnd, interval, intervalCount }, running),
+    ),
+    discounts: commonDiscounts(running),
+    pending: { fixed: row.pendingAmount, discountable: row.pendingDiscountable },
+    balance: row.customerBalance,
     plusUsage: items.some(({ kind }) => kind === "overage"),
   });
+}
+
+/** A trial at Stripe ends with a charge, and so does a pause that is over by the renewal. */
+function renews({ status, stripeSubscriptionId, resumesAt }: SubscriptionRow, at: Date): boolean {
+  if (status === "paused") return resumesAt !== null && resumesAt <= at;
+  return status === "active" || status === "past_due" || (status === "trialing" && stripeSubscriptionId !== null);
+}
+
+/** The next renewal: the plan's or, with an item that is charged more often, that item's. */
+function renewalOf(
+  { currentPeriodEnd, anchorAt, interval, intervalCount }: SubscriptionRow,
+  items: readonly Charged[],
+  now: Date,
+) {
+  if (currentPeriodEnd === null || anchorAt === null || interval === null) return currentPeriodEnd;
+  const plan = monthsOf({ interval, intervalCount });
+  const each = items.filter(({ metered }) => !metered).flatMap((item) => monthsOf(item) ?? []);
+  const shortest = Math.min(...each);
+  if (plan === null || each.length === 0 || shortest >= plan) return currentPeriodEnd;
+  const next = renewalFrom(anchorAt, shortest, now);
+  return next < currentPeriodEnd ? next : currentPeriodEnd;
+}
+
+type Charged = {
+  lookupKey: string | null;
+  quantity: number;
+  recurringAmount: number | null;
+  interval: NonNullable<SubscriptionRow["interval"]>;
+  intervalCount: number;
+  metered: boolean;
+  stripeItemId?: string;
+  stripeProductId?: string | null;
+};
+
+/** What is charged in months; null for weeks and days. */
+function monthsOf({ interval, intervalCount }: { interval: Charged["interval"]; intervalCount: number | null }) {
+  if (interval === "day" || interval === "week") return null;
+  return (interval === "year" ? 12 : 1) * (intervalCount ?? 1);
+}
+
+/** An item of a coming phase goes on being the current one with its price, and keeps its product and discounts. */
+const ofCurrent = (item: NonNullable<Upcoming["scheduled"]>["items"][number], items: Mirrored["items"]): Charged => {
+  const current = items.find(({ stripePriceId }) => stripePriceId === item.stripePriceId);
+  const sold = item.kind === "plan" || item.kind === "add_on" ? `${catalog.product}_${item.itemKey}` : null;
+  return {
+    ...item,
+    stripeProductId: current?.stripeProductId ?? sold,
+    ...(current ? { stripeItemId: current.stripeItemId } : {}),
+  };
+};
+
+type Renewal = { isPlanDue: boolean; interval: Charged["interval"]; intervalCount: number };
+
+function chargeLine(item: Charged, { isPlanDue, ...plan }: Renewal, given: Mirrored["discounts"]): ChargeLine {
+  const months = monthsOf(item);
+  const isRenewed = isPlanDue && months === monthsOf(plan);
+  return {
+    amount: item.recurringAmount ?? priceOfKey(item),
+    months: isRenewed ? null : months,
+    product: item.stripeProductId ?? null,
+    discounts: given
+      .filter(({ scope, stripeItemId }) => scope === "item" && stripeItemId === item.stripeItemId)
+      .map(chargeDiscount),
+  };
 }
 
 /** For what was scheduled before amounts were mirrored. */
 const priceOfKey = ({ lookupKey, quantity }: { lookupKey: string | null; quantity: number }): number =>
   quantity * ((lookupKey === null ? undefined : priceByLookupKey(catalog, lookupKey))?.price.unitAmount ?? 0);
 
-/** The discounts that lower the next invoice: the subscription's or, without one, the customer's. */
-function runningDiscounts(given: readonly (typeof discounts.$inferSelect)[], now: Date) {
-  const running = given.filter(({ endsAt }) => endsAt === null || endsAt > now);
+/** The discounts that lower the whole next invoice: the subscription's or, without one, the customer's. */
+function commonDiscounts(running: Mirrored["discounts"]): ChargeDiscount[] {
   const own = running.filter(({ scope }) => scope === "subscription");
-  return own.length > 0 ? own : running.filter(({ scope }) => scope === "customer");
+  return (own.length > 0 ? own : running.filter(({ scope }) => scope === "customer")).map(chargeDiscount);
 }
+
+const chargeDiscount = ({ percentOff, amountOff, endsAt, duration, products }: Mirrored["discounts"][number]) => ({
+  percentOff,
+  amountOff,
+  endsAt,
+  once: duration === "once",
+  products,
+});
 
 /** The discount shown for the whole subscription: its last one or, without one, the customer's. */
 function discountOf(given: readonly (typeof discounts.$inferSelect)[], now: Date): BillingSummary["discount"] {

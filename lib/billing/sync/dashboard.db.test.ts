@@ -570,7 +570,7 @@ describe("a schedule made by a person", () => {
 });
 
 describe("a sync of a typical customer", () => {
-  it("takes four calls to Stripe", async () => {
+  it("takes five calls to Stripe", async () => {
     const organization = await subscriber();
     const calls: string[] = [];
     const count = ({ path }: { path: string }) => calls.push(path.split("?")[0] ?? path);
@@ -580,6 +580,7 @@ describe("a sync of a typical customer", () => {
     expect(calls.toSorted()).toEqual([
       "/v1/charges",
       `/v1/customers/${organization.customerId}`,
+      "/v1/invoiceitems",
       "/v1/invoices",
       "/v1/subscriptions",
     ]);

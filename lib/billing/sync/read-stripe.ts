@@ -19,7 +19,7 @@ const chargesChangeForDays = 540;
 type IsSettled = (invoiceId: string) => Promise<boolean>;
 
 /**
- * Reads a customer's current state from Stripe: four calls for a typical one, and more only for what it has besides a
+ * Reads a customer's current state from Stripe: five calls for a typical one, and more only for what it has besides a
  * plan of the catalog.
  * @param isSettled whether an invoice is mirrored and all older ones are final.
  * @throws GatehouseError `unavailable` when Stripe is down or the budget is used up.
@@ -29,13 +29,14 @@ export async function readStripe(
   customerId: string,
   { now, isSettled }: { now: Date; isSettled: IsSettled },
 ): Promise<StripeState> {
-  const [customer, subscriptions, invoices, charges] = await Promise.all([
+  const [customer, subscriptions, invoices, charges, pendingItems] = await Promise.all([
     budget.call((stripe) =>
       stripe.customers.retrieve(customerId, { expand: ["invoice_settings.default_payment_method"] }),
     ),
     readSubscriptions(budget, customerId),
     readInvoices(budget, customerId, isSettled),
     readCharges(budget, customerId, now),
+    readPendingItems(budget, customerId),
   ]);
   const [discounted, coupons, schedules, failedIntents, creditNotes, disputes] = await Promise.all([
     withDiscount(budget, customer),
@@ -59,6 +60,7 @@ export async function readStripe(
     charges,
     creditNotes,
     disputes,
+    pendingItems,
   };
 }
 
@@ -119,6 +121,10 @@ const readCharges = (budget: StripeBudget, customer: string, now: Date): Promise
     (paging) => budget.call((stripe) => stripe.charges.list({ customer, expand: ["data.refunds"], ...paging })),
     ({ created }) => addDays(new Date(created * 1000), chargesChangeForDays) < now,
   );
+
+/** Prorations and other items that wait for the next invoice. */
+const readPendingItems = (budget: StripeBudget, customer: string): Promise<Stripe.InvoiceItem[]> =>
+  readPages((paging) => budget.call((stripe) => stripe.invoiceItems.list({ customer, pending: true, ...paging })));
 
 /** Few customers have a discount of their own: only then its code and coupon are read. */
 async function withDiscount(budget: StripeBudget, customer: StripeState["customer"]): Promise<StripeState["customer"]> {
