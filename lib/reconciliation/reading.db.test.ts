@@ -19,7 +19,7 @@ import {
 } from "@/testing/billing/dashboard";
 import { advanceStripe } from "@/testing/billing/local-stripe";
 import { checkout, customerOf, stateOf, sync } from "@/testing/billing/stories";
-import { atStripe, does, type Subscriber, subscriber } from "@/testing/billing/subscribers";
+import { atStripe, does, payWith, type Subscriber, subscriber } from "@/testing/billing/subscribers";
 import { newOrganization } from "@/testing/factories";
 import { readingDifferences } from "./compare/reading-differences";
 import { readShown } from "./compare/shown";
@@ -298,6 +298,53 @@ describe("a reading of Stripe that doesn't trust the sync agrees with it about a
           items: [{ price: (await customPrice(10_000)).id }],
           proration_behavior: "create_prorations",
         });
+        return who;
+      },
+    ],
+    [
+      "who pays by the year, with an item by the month",
+      async () => {
+        const who = await subscriber("professional", "year");
+        await advanceStripe(40);
+        await sync(who.customerId, await advanceStripe(0));
+        const { id } = await customPrice(3_000);
+        await stripe().subscriptionItems.create({
+          subscription: (await atStripe(who)).subscription.id,
+          price: id,
+          proration_behavior: "none",
+        });
+        return who;
+      },
+    ],
+    [
+      "whose card fails",
+      async () => {
+        const who = await subscriber();
+        await payWith(who, "pm_card_chargeCustomerFail");
+        await advanceStripe(32);
+        return who;
+      },
+    ],
+    [
+      "whose invoice is late, and then for more than three weeks",
+      async () => {
+        const who = await subscribedByHand({
+          items: [{ price: await priceId(professional) }],
+          collection_method: "send_invoice",
+          days_until_due: 10,
+        });
+        await advanceStripe(12);
+        expect(await wrongAbout(who)).toEqual([]);
+        await advanceStripe(30);
+        return who;
+      },
+    ],
+    [
+      "with a schedule by a person that drops the discount",
+      async () => {
+        const who = await subscriber();
+        await update(who, { discounts: [{ coupon: await coupon({ percent_off: 30, duration: "forever" }) }] });
+        await arrangeSchedule(who, 150_000);
         return who;
       },
     ],
