@@ -73,6 +73,20 @@ export type ScheduledPhase = {
   trialEndsAt: string | null;
   planKey: string | null;
   items: ScheduledItem[];
+  /** All the subscription has in this phase. Undefined until the first sync after an upgrade of Gatehouse. */
+  discounts?: ScheduledDiscount[];
+};
+
+/** A discount of a coming phase: one the subscription has already, or a coupon it will get. */
+export type ScheduledDiscount = {
+  stripeDiscountId: string | null;
+  stripeCouponId: string | null;
+  percentOff: number | null;
+  /** Minor units off each invoice. */
+  amountOff: number | null;
+  once: boolean;
+  /** The Stripe products it is for; null: all of them. */
+  products: string[] | null;
 };
 
 export const collectionMethods = ["charge_automatically", "send_invoice"] as const;

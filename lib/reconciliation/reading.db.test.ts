@@ -343,8 +343,18 @@ describe("a reading of Stripe that doesn't trust the sync agrees with it about a
       "with a schedule by a person that drops the discount",
       async () => {
         const who = await subscriber();
-        await update(who, { discounts: [{ coupon: await coupon({ percent_off: 30, duration: "forever" }) }] });
-        await arrangeSchedule(who, 150_000);
+        const id = await coupon({ percent_off: 30, duration: "forever" });
+        await update(who, { discounts: [{ coupon: id }] });
+        const { subscription } = await atStripe(who);
+        const schedule = await stripe().subscriptionSchedules.create({ from_subscription: subscription.id });
+        const { start_date, end_date } = found(schedule.phases[0], "phase");
+        const items = [{ price: await priceId(professional), quantity: 1 }];
+        await stripe().subscriptionSchedules.update(schedule.id, {
+          phases: [
+            { items, start_date, end_date, discounts: [{ coupon: id }] },
+            { items, duration: { interval: "month", interval_count: 6 } },
+          ],
+        });
         return who;
       },
     ],

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { ScheduledItem, ScheduledPhase, scheduledChanges } from "@/db/schema";
+import type { ScheduledDiscount, ScheduledItem, ScheduledPhase, scheduledChanges } from "@/db/schema";
 import type { Catalog } from "@/lib/catalog";
 import { readItems } from "./items";
 import { comingPhases, isManaged } from "./managed-schedule";
@@ -51,6 +51,19 @@ function phaseMirror(
       const { stripeProductId, tiers, tiersMode, packageSize, packageRounding, ...item } = priced;
       return { ...item, unitAmount: tiers ? null : item.unitAmount };
     }),
+    discounts: phase.discounts.map(discountMirror),
+  };
+}
+
+function discountMirror({ coupon, discount }: Phase["discounts"][number]): ScheduledDiscount {
+  const terms = typeof coupon === "string" ? null : coupon;
+  return {
+    stripeDiscountId: typeof discount === "string" ? discount : (discount?.id ?? null),
+    stripeCouponId: typeof coupon === "string" ? coupon : (coupon?.id ?? null),
+    percentOff: terms?.percent_off ?? null,
+    amountOff: terms?.amount_off ?? null,
+    once: terms?.duration === "once",
+    products: terms?.applies_to?.products ?? null,
   };
 }
 

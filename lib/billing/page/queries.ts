@@ -6,6 +6,7 @@ import {
   organizations,
   pendingChanges,
   retentionOffers,
+  type ScheduledDiscount,
   scheduledChanges,
   type subscriptionItems,
   verifications,
@@ -136,7 +137,9 @@ function chargeOf(
     lines: (change ? change.items.map((item) => ofCurrent(item, items)) : items).map((item) =>
       chargeLine(item, { isPlanDue: at === row.currentPeriodEnd, interval, intervalCount }, running),
     ),
-    discounts: commonDiscounts(running),
+    discounts: change?.phases[0]?.discounts
+      ? phaseDiscounts(change.phases[0].discounts, running)
+      : commonDiscounts(running),
     pending: { fixed: row.pendingAmount, discountable: row.pendingDiscountable },
     balance: row.customerBalance,
     plusUsage: items.some(({ kind }) => kind === "overage"),
@@ -215,6 +218,20 @@ const priceOfKey = ({ lookupKey, quantity }: { lookupKey: string | null; quantit
 function commonDiscounts(running: Mirrored["discounts"]): ChargeDiscount[] {
   const own = running.filter(({ scope }) => scope === "subscription");
   return (own.length > 0 ? own : running.filter(({ scope }) => scope === "customer")).map(chargeDiscount);
+}
+
+/** Those of a coming phase, which replace the subscription's. One that goes on ends when it would have. */
+function phaseDiscounts(coming: readonly ScheduledDiscount[], running: Mirrored["discounts"]): ChargeDiscount[] {
+  if (coming.length === 0) return running.filter(({ scope }) => scope === "customer").map(chargeDiscount);
+  return coming.map(({ stripeDiscountId, stripeCouponId, ...terms }) => {
+    const current = running.find(
+      (each) =>
+        each.scope === "subscription" &&
+        (each.stripeDiscountId === stripeDiscountId ||
+          (stripeCouponId !== null && each.stripeCouponId === stripeCouponId)),
+    );
+    return current ? chargeDiscount(current) : { ...terms, endsAt: null };
+  });
 }
 
 const chargeDiscount = ({ percentOff, amountOff, endsAt, duration, products }: Mirrored["discounts"][number]) => ({

@@ -179,7 +179,11 @@ async function readSchedules(budget: StripeBudget, subscriptions: readonly Strip
   const ids = subscriptions.flatMap((subscription) => scheduleIdOf(subscription) ?? []);
   const schedules = await Promise.all(
     ids.map((id) =>
-      budget.call((stripe) => stripe.subscriptionSchedules.retrieve(id, { expand: ["phases.items.price"] })),
+      budget.call((stripe) =>
+        stripe.subscriptionSchedules.retrieve(id, {
+          expand: ["phases.items.price", "phases.discounts.coupon.applies_to"],
+        }),
+      ),
     ),
   );
   return new Map(schedules.map((schedule) => [schedule.id, schedule]));
