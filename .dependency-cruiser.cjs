@@ -63,6 +63,14 @@ module.exports = {
       to: { path: "^lib/[^/]+/", pathNot: ["^lib/$1/", "^lib/[^/]+/index\\.ts$", ...pureFiles] },
     },
     {
+      name: "reading-trusts-no-sync",
+      comment:
+        "The reconciliation's own reading of Stripe shares no code with what it checks: the mirror, the billing page and MRR.",
+      severity: "error",
+      from: { path: "^lib/reconciliation/reading/", pathNot: tests },
+      to: { path: "^(db|lib)/", pathNot: "^lib/(reconciliation/reading/|catalog/)" },
+    },
+    {
       name: "lib-reaches-products-by-the-registry",
       comment:
         "lib names no product. Catalogs come from products/index.ts; lib/products loads the verbs of the one that is sold.",

@@ -3,7 +3,7 @@ import { index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle
 import { instant, organizationId } from "./columns";
 import { organizations } from "./tenancy";
 
-export const reconciliationPhases = ["customers", "invoices", "unseen", "events"] as const;
+export const reconciliationPhases = ["customers", "invoices", "unseen", "charges", "disputes", "events"] as const;
 
 /** A comparison of everything at Stripe with the database. It stores its cursor, so that it continues after a crash. */
 export const reconciliations = pgTable(
@@ -21,6 +21,8 @@ export const reconciliations = pgTable(
     customersChecked: integer().notNull().default(0),
     invoicesChecked: integer().notNull().default(0),
     eventsFetched: integer().notNull().default(0),
+    /** How many customers the reading that doesn't trust the sync has checked. */
+    chargesChecked: integer().notNull().default(0),
     error: text(),
     startedAt: instant().notNull(),
     progressAt: instant().notNull(),
@@ -32,6 +34,7 @@ export const reconciliations = pgTable(
   ],
 );
 
+/** How the mirror may differ from what a sync would write. */
 export const driftKinds = [
   "missing_here",
   "missing_there",
@@ -43,6 +46,12 @@ export const driftKinds = [
   "duplicate_subscription",
 ] as const;
 
+/** What a reading of Stripe that shares nothing with the sync finds: what is charged, counted, provided and shown. */
+export const readingKinds = ["next_charge", "mrr", "access", "items", "scheduled", "owed", "dispute"] as const;
+
+/** Every kind of mismatch. `link`: a Stripe customer names an organization that isn't linked to it. */
+export const mismatchKinds = [...driftKinds, ...readingKinds, "link"] as const;
+
 /** Mismatches between Stripe and the database: both values, and whether it was repaired or needs review. */
 export const drift = pgTable(
   "drift",
@@ -53,7 +62,7 @@ export const drift = pgTable(
     /** Null for a Stripe customer without an organization. */
     organizationId: uuid().references(() => organizations.id, { onDelete: "cascade" }),
     stripeCustomerId: text().notNull(),
-    kind: text({ enum: driftKinds }).notNull(),
+    kind: text({ enum: mismatchKinds }).notNull(),
     /** The id of the Stripe object: a subscription, an item, an invoice or the customer. */
     subject: text().notNull(),
     here: jsonb().$type<Record<string, unknown>>().notNull(),

@@ -49,7 +49,7 @@ it("closes the alert about mismatches when none needs review, and that about a f
   );
   await platform(closeMismatchAlerts);
   expect(await openAlerts()).toEqual(["1 mismatch with Stripe"]);
-  await platform((ctx) => resolveMismatches(ctx, customerId));
+  await platform((ctx) => resolveMismatches(ctx, "mirror", [customerId]));
   await platform(closeMismatchAlerts);
   expect(await openAlerts()).toEqual([]);
   expect(await platform(({ tx }) => tx.$count(drift))).toBe(1);

@@ -6,7 +6,9 @@ import { GatehouseError, unreachable } from "@/lib/errors";
 import { sendJob } from "@/lib/jobs";
 import { failReconciliation, finishReconciliation } from "./finish-reconciliation";
 import { checkUnlisted } from "./phases/check-unlisted";
+import { compareCharges } from "./phases/compare-charges";
 import { compareCustomers } from "./phases/compare-customers";
+import { compareDisputes } from "./phases/compare-disputes";
 import { compareInvoices } from "./phases/compare-invoices";
 import { fetchEvents } from "./phases/fetch-events";
 import { requireSameAccount } from "./phases/require-same-account";
@@ -75,6 +77,10 @@ function pageOf(run: Reconciliation): Promise<Step> {
       return compareInvoices(run);
     case "unseen":
       return checkUnlisted(run);
+    case "charges":
+      return compareCharges(run);
+    case "disputes":
+      return compareDisputes(run);
     case "events":
       return fetchEvents(run);
     default:
@@ -123,6 +129,7 @@ const isAtCursor = ({ id, phase, cursor }: Reconciliation) =>
 const sums = ({ seen }: Step) => ({
   customersChecked: sql`${reconciliations.customersChecked} + ${seen.customersChecked ?? 0}`,
   invoicesChecked: sql`${reconciliations.invoicesChecked} + ${seen.invoicesChecked ?? 0}`,
+  chargesChecked: sql`${reconciliations.chargesChecked} + ${seen.chargesChecked ?? 0}`,
   eventsFetched: sql`${reconciliations.eventsFetched} + ${seen.eventsFetched ?? 0}`,
 });
 

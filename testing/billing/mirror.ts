@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { subscriptions, suspensions, trials } from "@/db/schema";
-import { withPlatform } from "@/lib/context";
+import { type Context, withPlatform } from "@/lib/context";
 
 const system = { actor: { kind: "system", id: "seed" } } as const;
 
@@ -12,6 +12,14 @@ export function setMirror(
   return withPlatform(system, async ({ tx }) => {
     await tx.execute(sql`select set_config('app.mirror_writer', 'sync', true)`);
     await tx.update(subscriptions).set(changes).where(eq(subscriptions.organizationId, organizationId));
+  });
+}
+
+/** Changes rows beside the subscription, as if a sync had read them wrongly: only tests may. */
+export function breakMirror(change: (tx: Context["tx"]) => Promise<unknown>): Promise<unknown> {
+  return withPlatform(system, async ({ tx }) => {
+    await tx.execute(sql`select set_config('app.mirror_writer', 'sync', true)`);
+    await change(tx);
   });
 }
 

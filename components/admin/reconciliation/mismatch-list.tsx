@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { relativeTime } from "@/components/shell/relative-time";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import type { ListedMismatch } from "@/lib/reconciliation";
 import { mismatchKindLabels } from "@/lib/reconciliation/mismatches/filter";
 import { VerifyNow } from "./verify-now";
@@ -18,7 +19,18 @@ export function MismatchList({ rows, now }: { rows: readonly ListedMismatch[]; n
           </div>
           <div className="flex flex-wrap items-center justify-between gap-3">
             <p className="max-w-2xl text-pretty text-sm">{row.advice}</p>
-            {row.organizationId && !row.resolvedAt && <VerifyNow organizationId={row.organizationId} />}
+            {!row.resolvedAt && (
+              <div className="flex gap-2">
+                {row.stripeUrl && (
+                  <Button asChild size="sm" variant="ghost">
+                    <a href={row.stripeUrl} target="_blank" rel="noreferrer">
+                      Open in Stripe
+                    </a>
+                  </Button>
+                )}
+                {row.organizationId && <VerifyNow organizationId={row.organizationId} />}
+              </div>
+            )}
           </div>
         </li>
       ))}

@@ -28,7 +28,7 @@ export function ReconciliationView({ runs, mismatches, open, filter, now }: Reco
     <div className="grid gap-6">
       <PageHeader
         title="Reconciliation"
-        description={`Every night, all Stripe customers are compared with the database, both ways. ${lastRunText(last, now)}`}
+        description={`Every night, all Stripe customers are compared with the database, both ways, and what Stripe will charge with what we show. ${lastRunText(last, now)}`}
         actions={<ReconcileNow running={running !== undefined} />}
       />
       <Panel title="Runs" flush>

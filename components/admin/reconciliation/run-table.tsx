@@ -54,6 +54,15 @@ const states = {
   failed: { label: "Failed", variant: "destructive" },
 } as const;
 
+const phases = {
+  customers: "customers",
+  invoices: "invoices",
+  unseen: "customers Stripe didn't list",
+  charges: "next charges",
+  disputes: "disputes",
+  events: "undelivered events",
+} as const;
+
 function RunRow({ listed: { run, requestedBy, repaired, open }, now }: { listed: ListedReconciliation; now: Date }) {
   const took = run.finishedAt ? run.finishedAt.getTime() - run.startedAt.getTime() : undefined;
   return (
@@ -67,7 +76,7 @@ function RunRow({ listed: { run, requestedBy, repaired, open }, now }: { listed:
           {states[run.status].label}
         </Badge>
         {run.status === "running" && (
-          <Progress className="mt-2 max-w-40" value={progressOf(run)} aria-label={`Progress: ${run.phase}`} />
+          <Progress className="mt-2 max-w-40" value={progressOf(run)} aria-label={`Progress: ${phases[run.phase]}`} />
         )}
         {run.error && <span className="mt-1 block max-w-72 text-destructive-ink text-xs">{run.error}</span>}
       </TableCell>

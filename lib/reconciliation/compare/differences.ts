@@ -1,7 +1,8 @@
-import type { driftKinds } from "@/db/schema";
+import type { driftKinds, mismatchKinds } from "@/db/schema";
 import type { Facts, InvoiceFacts, ItemFacts, SubscriptionFacts } from "./facts";
 
-export type MismatchKind = (typeof driftKinds)[number];
+export type MismatchKind = (typeof mismatchKinds)[number];
+type MirrorKind = (typeof driftKinds)[number];
 
 /** A difference, with the values on each side. */
 export type Difference = {
@@ -66,7 +67,7 @@ const periodColumns = ["currentPeriodStart", "currentPeriodEnd", "cancelAt"] as 
 type Column = keyof SubscriptionFacts;
 
 function differing(
-  kind: MismatchKind,
+  kind: MirrorKind,
   subject: string,
   ours: SubscriptionFacts,
   theirs: SubscriptionFacts,
@@ -77,7 +78,7 @@ function differing(
 }
 
 function difference(
-  kind: MismatchKind,
+  kind: MirrorKind,
   subject: string,
   ours: SubscriptionFacts,
   theirs: SubscriptionFacts,

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { driftKinds } from "@/db/schema";
+import type { mismatchKinds } from "@/db/schema";
 import type { MismatchKind } from "../compare/differences";
 
 /** Written out, so that the browser doesn't load the database library. The compiler reports a missing one. */
-export const mismatchKindLabels: Readonly<Record<(typeof driftKinds)[number], string>> = {
+export const mismatchKindLabels: Readonly<Record<(typeof mismatchKinds)[number], string>> = {
   missing_here: "Missing in database",
   missing_there: "Missing in Stripe",
   status: "Status",
@@ -12,6 +12,14 @@ export const mismatchKindLabels: Readonly<Record<(typeof driftKinds)[number], st
   period: "Period",
   amount: "Amount",
   duplicate_subscription: "Duplicate subscription",
+  next_charge: "Next charge",
+  mrr: "MRR",
+  access: "Access",
+  items: "Subscription items",
+  scheduled: "Scheduled change",
+  owed: "Open invoices",
+  dispute: "Dispute",
+  link: "Customer link",
 };
 const kinds = Object.keys(mismatchKindLabels) as MismatchKind[];
 

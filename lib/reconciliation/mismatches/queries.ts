@@ -3,6 +3,7 @@ import { and, count, desc, eq, isNotNull, isNull, lt, type SQL, sql } from "driz
 import { drift, organizations, reconciliations, users } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import type { MismatchFilter } from "./filter";
+import { stripeLink } from "./stripe-link";
 
 /** How many runs a list of them shows. */
 export const listedRuns = 8;
@@ -41,7 +42,10 @@ const listed = ({ tx }: Context) =>
     .from(drift)
     .leftJoin(organizations, eq(organizations.id, drift.organizationId))
     .$dynamic();
-export type ListedMismatch = Awaited<ReturnType<typeof listed>>[number];
+export type ListedMismatch = Awaited<ReturnType<typeof listed>>[number] & {
+  /** The subject's page in the Stripe dashboard; null for the local Stripe. */
+  stripeUrl: string | null;
+};
 
 /** Mismatches, newest first, a page at a time. Ids are in chronological order. */
 export async function listMismatches(
@@ -61,7 +65,7 @@ export async function listMismatches(
     )
     .orderBy(desc(drift.id))
     .limit(size + 1);
-  const rows = found.slice(0, size);
+  const rows = found.slice(0, size).map((row) => ({ ...row, stripeUrl: stripeLink(row.subject) }));
   return { rows, next: found.length > size ? rows.at(-1)?.id : undefined };
 }
 

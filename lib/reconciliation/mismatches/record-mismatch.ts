@@ -1,7 +1,7 @@
 import "server-only";
 import { and, inArray, isNull, lt, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
-import { drift } from "@/db/schema";
+import { drift, driftKinds, readingKinds } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import type { Difference } from "../compare/differences";
 
@@ -33,12 +33,21 @@ export async function recordMismatch(ctx: Context, input: MismatchInput): Promis
     });
 }
 
-/** Resolves the customers' open mismatches, which were no longer found. */
-export async function resolveMismatches({ tx, now }: Context, ...customerIds: string[]): Promise<void> {
+/** The comparison that finds a kind of mismatch: with what a sync writes, or with what Stripe charges. */
+export type Comparison = "mirror" | "reading";
+
+/** Resolves the customers' open mismatches that this comparison no longer found. */
+export async function resolveMismatches(
+  { tx, now }: Context,
+  comparison: Comparison,
+  customerIds: readonly string[],
+): Promise<void> {
+  const kinds = [...(comparison === "mirror" ? driftKinds : readingKinds)];
+  const ofThem = and(inArray(drift.stripeCustomerId, [...customerIds]), inArray(drift.kind, kinds));
   await tx
     .update(drift)
     .set({ resolvedAt: now })
-    .where(and(inArray(drift.stripeCustomerId, customerIds), isNull(drift.resolvedAt)));
+    .where(and(ofThem, isNull(drift.resolvedAt)));
 }
 
 /**

@@ -36,7 +36,11 @@ export async function compareCustomers({ id, cursor }: Reconciliation): Promise<
     ],
     settle: async (ctx) => {
       await recordVerified(ctx, ...equal.map(({ row }) => row.organizationId));
-      await resolveMismatches(ctx, ...equal.flatMap(({ row }) => row.stripeCustomerId ?? []));
+      await resolveMismatches(
+        ctx,
+        "mirror",
+        equal.flatMap(({ row }) => row.stripeCustomerId ?? []),
+      );
     },
   };
 }

@@ -50,6 +50,26 @@ export async function listInvoices(since: Date, after: string | null): Promise<L
   };
 }
 
+export type ListedDispute = { id: string; customerId: string; status: string; amount: number; createdAt: Date };
+
+/** Stripe's disputes created since then, newest first. Those of charges without a customer are left out. */
+export async function listDisputes(since: Date, after: string | null): Promise<Listed<ListedDispute>> {
+  const budget = stripeBudget(listDeadlineMs);
+  const created = { gte: Math.floor(since.getTime() / 1000) };
+  const { data, next } = await page(
+    (paging) => budget.call((stripe) => stripe.disputes.list({ ...paging, created, expand: ["data.charge"] })),
+    after,
+  );
+  return {
+    data: data.flatMap(({ id, charge, status, amount, created: at }) => {
+      const owner = typeof charge === "string" ? null : charge.customer;
+      const customerId = typeof owner === "string" ? owner : owner?.id;
+      return customerId ? [{ id, customerId, status, amount, createdAt: new Date(at * 1000) }] : [];
+    }),
+    next,
+  };
+}
+
 /** Events since then that Stripe couldn't deliver to every endpoint of the account, newest first. It keeps 30 days. */
 export async function listUndelivered(since: Date, after: string | null): Promise<Listed<Stripe.Event>> {
   const budget = stripeBudget(listDeadlineMs);

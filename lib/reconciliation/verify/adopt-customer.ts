@@ -19,7 +19,7 @@ type Input = ListedCustomer & { reconciliationId: string | null };
  */
 export async function adoptCustomer(ctx: Context, { customer, subscriptions: live, reconciliationId }: Input) {
   const [ours] = live.filter((subscription) => isOfCatalog(catalog, subscription));
-  if (!ours) return;
+  if (!ours) return checkLink(ctx, { customer, subscriptions: live, reconciliationId });
   const named = z.uuid().safeParse(customer.metadata.organization_id ?? ours.metadata.organization_id);
   const row = named.success ? await lockRow(ctx, named.data) : undefined;
   const difference: Difference = {
@@ -41,6 +41,25 @@ export async function adoptCustomer(ctx: Context, { customer, subscriptions: liv
   }
   const advice = row ? adviceFor.otherCustomer : adviceFor.unlinked;
   await recordMismatch(ctx, { ...common, ...difference, outcome: "needs_person", advice });
+}
+
+/** A customer without a plan of ours may still name an organization, and be charged for something else. */
+async function checkLink(ctx: Context, { customer, subscriptions: live, reconciliationId }: Input): Promise<void> {
+  const named = z.uuid().safeParse(customer.metadata.organization_id);
+  if (!named.success) return;
+  const row = await lockRow(ctx, named.data);
+  if (!row && live.length === 0) return;
+  await recordMismatch(ctx, {
+    kind: "link",
+    subject: customer.id,
+    here: { stripeCustomerId: row?.stripeCustomerId ?? null },
+    there: { organizationId: named.data, liveSubscriptions: live.length },
+    customerId: customer.id,
+    organizationId: row?.organizationId ?? null,
+    reconciliationId,
+    outcome: "needs_person",
+    advice: row ? adviceFor.unlinkedName : adviceFor.unknownName,
+  });
 }
 
 async function lockRow({ tx }: Context, organizationId: string) {

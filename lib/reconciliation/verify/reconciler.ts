@@ -6,8 +6,8 @@ import { verifyCustomer } from "./verify-customer";
 /** Repairs write Stripe's state, so Stripe is their actor, no matter who started the run. */
 export const reconciler: { actor: Actor } = { actor: { kind: "system", id: "stripe" } };
 
-/** A full read takes three requests, and a fourth when there are coupons. */
-const readsPerCustomer = 3;
+/** A full read takes five requests, and more for what few customers have. */
+const readsPerCustomer = 5;
 
 /** Verifies one customer as part of a run, within the rate limit. */
 export async function verify(customerId: string, reconciliationId: string): Promise<void> {

@@ -39,7 +39,7 @@ export async function verifyCustomer(ctx: Context, { customerId, reconciliationI
   }
   const after = (await factsOf(ctx, customerId)).facts;
   const found = differences(customerId, before.facts, { ...after, duplicates: synced.duplicates });
-  if (!synced.deleted) await resolveMismatches(ctx, customerId);
+  if (!synced.deleted) await resolveMismatches(ctx, "mirror", [customerId]);
   if (synced.deleted) await recordMismatch(ctx, { ...common, ...deletion(customerId, before) });
   if (syncPending) return "on_its_way";
   for (const difference of found) {
@@ -53,7 +53,8 @@ async function factsOf(ctx: Context, customerId: string): Promise<Known> {
   return found((await readFacts(ctx, [customerId], { withInvoices: true })).get(customerId), "customer");
 }
 
-async function isSyncPending({ tx, now }: Context, customerId: string): Promise<boolean> {
+/** Whether Stripe reported a change a moment ago that isn't synced yet. */
+export async function isSyncPending({ tx, now }: Context, customerId: string): Promise<boolean> {
   const since = new Date(now.getTime() - syncPendingMs);
   const waiting = and(
     eq(stripeEvents.customerId, customerId),
@@ -64,7 +65,7 @@ async function isSyncPending({ tx, now }: Context, customerId: string): Promise<
 }
 
 /** A customer that Stripe doesn't return, or with values this code doesn't know, must not end the whole run. */
-async function resync(ctx: Context, customerId: string) {
+export async function resync(ctx: Context, customerId: string) {
   try {
     return found(await syncCustomer(ctx, { customerId }), "customer");
   } catch (error) {

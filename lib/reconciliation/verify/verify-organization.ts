@@ -5,8 +5,11 @@ import { recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { conflict, found } from "@/lib/errors";
 import { closeMismatchAlerts } from "../close-alerts";
+import { checkCharges } from "./check-charges";
 import { reconciler } from "./reconciler";
 import { type Verdict, verifyCustomer } from "./verify-customer";
+
+const byUrgency: readonly Verdict[] = ["needs_person", "on_its_way", "repaired"];
 
 /**
  * Compares one organization with Stripe now, for a platform admin.
@@ -18,13 +21,16 @@ export async function verifyOrganization(
   { organizationId }: { organizationId: string },
 ): Promise<{ verdict: Verdict }> {
   const [row] = await ctx.tx
-    .select({ customerId: subscriptions.stripeCustomerId })
+    .select({ customerId: subscriptions.stripeCustomerId, counts: subscriptions.stripeSubscriptionId })
     .from(subscriptions)
     .where(eq(subscriptions.organizationId, organizationId));
-  const { customerId } = found(row, "organization");
+  const { customerId, counts } = found(row, "organization");
   if (customerId === null)
     throw conflict("This organization hasn't bought anything yet, so there is nothing to compare in Stripe.");
-  const verdict = await verifyCustomer({ ...ctx, ...reconciler }, { customerId, reconciliationId: null });
+  const asReconciler = { ...ctx, ...reconciler };
+  const synced = await verifyCustomer(asReconciler, { customerId, reconciliationId: null });
+  const charged = await checkCharges(asReconciler, { organizationId, customerId, counts, reconciliationId: null });
+  const verdict = byUrgency.find((each) => each === synced || each === charged) ?? "equal";
   await closeMismatchAlerts(ctx);
   await recordAudit(ctx, { organizationId, action: "reconciliation.verified", details: { verdict } });
   return { verdict };

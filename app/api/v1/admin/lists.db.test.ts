@@ -60,7 +60,7 @@ describe("what an admin page polls", () => {
         {
           id: run.id,
           status: "running",
-          progress: 30,
+          progress: 5,
           startedAt: "2026-06-10T03:00:00.000Z",
           finishedAt: null,
           customersChecked: 5,

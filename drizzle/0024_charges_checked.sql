@@ -1,0 +1,1 @@
+ALTER TABLE "reconciliations" ADD COLUMN "charges_checked" integer DEFAULT 0 NOT NULL;
