@@ -3,6 +3,7 @@ import { sweepAuth, sweepImpersonations } from "@/lib/auth";
 import {
   cancelDuplicate,
   expireTrials,
+  findCustomer,
   sendCardNotices,
   sendTrialNotices,
   sweepEvents,
@@ -38,6 +39,7 @@ const inPlatform = <T>(actor: Actor, work: (ctx: Context) => Promise<T>) => with
 /** The function that runs the jobs of each queue. */
 export const handlers: JobHandlers = {
   "sync-customer": (input) => inPlatform(fromStripe, (ctx) => syncCustomer(ctx, input)),
+  "find-customer": (input) => inPlatform(fromStripe, (ctx) => findCustomer(ctx, input)),
   "cancel-duplicate": (input) => inPlatform(fromStripe, (ctx) => cancelDuplicate(ctx, input)),
   "update-customer": ({ organizationId }) =>
     inPlatform(fromStripe, (ctx) => updateCustomer(inTenant(ctx, organizationId))),

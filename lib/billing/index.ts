@@ -23,6 +23,7 @@ export {
   loggedEventTypes,
 } from "./events/event-log";
 export { type EventLogFilter, eventLogFilterSchema, replaySchema } from "./events/event-log-filter";
+export { findCustomer } from "./events/find-customer";
 export { receiveEvent } from "./events/receive-event";
 export { replayEvents } from "./events/replay-events";
 export { storeFetched } from "./events/store-fetched";

@@ -3,6 +3,7 @@ import { z } from "zod";
 /** The input of each job. These are all queues there are. */
 export const jobInputs = {
   "sync-customer": z.object({ customerId: z.string() }),
+  "find-customer": z.object({ eventId: z.string() }),
   "cancel-duplicate": z.object({ organizationId: z.uuid(), subscriptionId: z.string() }),
   "update-customer": z.object({ organizationId: z.uuid() }),
   "send-email": z.object({ emailId: z.uuid() }),
@@ -46,6 +47,7 @@ type QueueSettings = {
 export const queues: Readonly<Record<JobName, QueueSettings>> = {
   // Six at a time, well below the hundred requests per second that Stripe allows.
   "sync-customer": { policy: "short", retryLimit: 10, concurrency: 2, batch: 3 },
+  "find-customer": { policy: "short", retryLimit: 10 },
   "cancel-duplicate": { policy: "short", retryLimit: 10 },
   "update-customer": { policy: "short", retryLimit: 10 },
   "send-email": { policy: "standard", retryLimit: 20, concurrency: 2 },

@@ -230,3 +230,16 @@ describe("time passing", () => {
     expect(renewal).toMatchObject({ status: "paid", amount_paid: 104_900 });
   });
 });
+
+describe("a subscription from which a person removed the plan", () => {
+  it("can't be changed or canceled here, which the customer is told", async () => {
+    const customer = await subscriber("professional");
+    await addCustomItem(customer, 50_000);
+    const { subscription } = await atStripe(customer);
+    const plan = subscription.items.data.find(({ price }) => price.lookup_key !== null);
+    await stripe().subscriptionItems.del(plan?.id ?? "");
+    const refused = expect.objectContaining({ code: "conflict", details: { reason: "custom_plan" } });
+    await expect(does(customer, (ctx) => cancelSubscription(ctx, { reason: "unused" }))).rejects.toEqual(refused);
+    await expect(does(customer, (ctx) => previewChange(ctx, { plan: "starter" }))).rejects.toEqual(refused);
+  });
+});

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { Catalog } from "@/lib/catalog";
+import { conflict } from "@/lib/errors";
 import { type CatalogEntry, catalogEntry } from "../mirror/catalog-entry";
 import { itemKeyOf } from "../mirror/items";
 import { comingPhases, isManaged, runningSchedule } from "../mirror/managed-schedule";
@@ -21,11 +22,18 @@ export type CurrentSubscription = {
   periodEnd: number;
 };
 
-/** @throws Error for a subscription without a plan of the catalog. */
+/** @throws GatehouseError `conflict` for a subscription without a plan of the catalog: a person made it so in Stripe. */
 export function currentSubscription(catalog: Catalog, subscription: Stripe.Subscription): CurrentSubscription {
   const found = changeableItems(catalog, subscription.items.data);
   const [plan] = found;
-  if (!plan) throw new Error(`Subscription ${subscription.id} has no plan of the catalog.`);
+  if (!plan) {
+    throw conflict(
+      "Your subscription was arranged individually, so it can't be changed here. Contact us to change it.",
+      {
+        reason: "custom_plan",
+      },
+    );
+  }
   const ours = new Set(found.map(({ item }) => item.id));
   return {
     items: found.map(({ line, item, custom }) => ({ ...line, stripeItemId: item.id, custom })),

@@ -10,22 +10,17 @@ type ItemParam = PhaseParam["items"][number];
 
 /**
  * A phase of a schedule as an update must repeat it: Stripe replaces the whole list of phases, so whatever is left out
- * would be removed from the subscription. Its items and discounts are the subscription's own. One-time items aren't repeated,
- * because they would be charged again.
+ * would be removed from the subscription. Its items and discounts are the subscription's own, and so is how it's paid
+ * (`currentSettings`). One-time items aren't repeated, because they would be charged again.
  */
 export function repeatedPhase(phase: Phase): Omit<PhaseParam, "items" | "start_date" | "end_date"> {
-  const { automatic_tax, billing_thresholds, invoice_settings, transfer_data } = phase;
+  const { automatic_tax, billing_thresholds, transfer_data } = phase;
   return {
     ...present("application_fee_percent", phase.application_fee_percent),
     ...(billing_thresholds?.amount_gte ? { billing_thresholds: { amount_gte: billing_thresholds.amount_gte } } : {}),
     ...(automatic_tax ? { automatic_tax: { enabled: automatic_tax.enabled } } : {}),
-    ...present("collection_method", phase.collection_method),
-    ...present("default_payment_method", idOf(phase.default_payment_method)),
     ...present("default_tax_rates", listed(phase.default_tax_rates?.map(({ id }) => id))),
     ...present("description", phase.description),
-    ...(invoice_settings?.days_until_due
-      ? { invoice_settings: { days_until_due: invoice_settings.days_until_due } }
-      : {}),
     ...present("metadata", phase.metadata),
     ...present("on_behalf_of", idOf(phase.on_behalf_of)),
     ...(transfer_data
@@ -38,6 +33,17 @@ export function repeatedPhase(phase: Phase): Omit<PhaseParam, "items" | "start_d
       : {}),
   };
 }
+
+/** How the subscription is paid now, for all phases: a schedule keeps the card of the day it was made. */
+export const currentSettings = ({
+  collection_method,
+  days_until_due,
+  default_payment_method,
+}: Stripe.Subscription): Stripe.SubscriptionScheduleUpdateParams.DefaultSettings => ({
+  collection_method,
+  ...(collection_method === "send_invoice" && days_until_due !== null ? { invoice_settings: { days_until_due } } : {}),
+  ...present("default_payment_method", idOf(default_payment_method)),
+});
 
 /** A subscription's item as a phase must repeat it. */
 export const repeatedItem = (item: Stripe.SubscriptionItem): ItemParam => ({

@@ -6,7 +6,7 @@ import { attachedSchedule } from "./current-subscription";
 import { existingDiscounts } from "./discounts";
 import type { LineItem } from "./line-items";
 import type { OpenChange } from "./open-change";
-import { laterItems, repeatedItem, repeatedPhase } from "./phase-params";
+import { currentSettings, laterItems, repeatedItem, repeatedPhase } from "./phase-params";
 
 /**
  * Schedules the subscription to have the `later` items when its period ends; everything else on it stays. An existing
@@ -28,6 +28,7 @@ export async function writeSchedule(open: OpenChange, later: readonly LineItem[]
       // After one period under the schedule the subscription renews on its own.
       end_behavior: "release",
       proration_behavior: "none",
+      default_settings: currentSettings(subscription),
       metadata: managedMetadata(items),
       phases: [
         {

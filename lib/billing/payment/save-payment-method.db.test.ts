@@ -9,7 +9,7 @@ const { inOrganization } = await import("@/testing/factories");
 const { withPlatform } = await import("@/lib/context");
 const { inTenant } = await import("@/lib/context");
 const { renameOrganization } = await import("@/lib/tenancy");
-const { openPortal, savePaymentMethod, startCardUpdate, updateCustomer } = await import("../index");
+const { changePlan, openPortal, savePaymentMethod, startCardUpdate, updateCustomer } = await import("../index");
 const { stripe } = await import("../stripe/stripe");
 const { stateOf, sync } = await import("@/testing/billing/stories");
 const { does, payWith, rowOf, subscriber } = await import("@/testing/billing/subscribers");
@@ -39,6 +39,24 @@ describe("a new card", () => {
     const { subscription, audit } = await stateOf(organization.id);
     expect(subscription).toMatchObject({ status: "active", failedPayments: 0, cardBrand: "mastercard" });
     expect(audit).toContain("billing.card_replaced");
+  });
+
+  it("is still charged after a scheduled change has taken effect", async () => {
+    const organization = await subscriber("professional");
+    await does(organization, (ctx) => changePlan(ctx, { plan: "starter", direction: "down" }));
+    const setupIntent = await enterCard(organization, "pm_card_mastercard");
+    await does(organization, (ctx) => savePaymentMethod(ctx, { setupIntent }));
+    const now = await advanceStripe(32);
+    await sync(organization.customerId, now);
+    expect(await rowOf(organization)).toMatchObject({ planKey: "starter", cardBrand: "mastercard" });
+  });
+
+  it("isn't exchanged for the earlier one by the next scheduled change", async () => {
+    const organization = await subscriber("enterprise");
+    await does(organization, (ctx) => changePlan(ctx, { plan: "professional", direction: "down" }));
+    await payWith(organization, "pm_card_mastercard");
+    await does(organization, (ctx) => changePlan(ctx, { plan: "starter", direction: "down" }));
+    expect(await rowOf(organization)).toMatchObject({ scheduledPlanKey: "starter", cardBrand: "mastercard" });
   });
 
   it("is accepted after the plan has ended too, for the next purchase", async () => {

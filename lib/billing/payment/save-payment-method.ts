@@ -40,17 +40,34 @@ export async function savePaymentMethod(
   await budget.call((stripe) =>
     stripe.customers.update(customerId, { invoice_settings: { default_payment_method: method } }),
   );
-  if (subscriptionId && (await isLiveSubscription(budget, customerId, subscriptionId))) {
-    await budget.call((stripe) => stripe.subscriptions.update(subscriptionId, { default_payment_method: method }));
-  }
+  const subscription = subscriptionId && (await liveSubscription(budget, customerId, subscriptionId));
+  if (subscription) await chargeWith(budget, subscription, method);
   await recordAudit(ctx, { organizationId: ctx.organizationId, action: "billing.card_replaced", subject: method });
   return { paid: await payOwed(ctx, budget) };
 }
 
 /** Stripe lists live subscriptions only. An ended one accepts no card; the customer's default is used for the next purchase. */
-async function isLiveSubscription(budget: StripeBudget, customer: string, subscriptionId: string): Promise<boolean> {
+async function liveSubscription(
+  budget: StripeBudget,
+  customer: string,
+  subscriptionId: string,
+): Promise<Stripe.Subscription | undefined> {
   const { data } = await budget.call((stripe) => stripe.subscriptions.list({ customer, limit: 100 }));
-  return data.some(({ id }) => id === subscriptionId);
+  return data.find(({ id }) => id === subscriptionId);
+}
+
+/** A schedule keeps the card of the day it was made, and would return to it when its next phase begins. */
+async function chargeWith(
+  budget: StripeBudget,
+  { id, schedule }: Stripe.Subscription,
+  default_payment_method: string,
+): Promise<void> {
+  await budget.call((stripe) => stripe.subscriptions.update(id, { default_payment_method }));
+  const scheduleId = idOf(schedule);
+  if (scheduleId === null) return;
+  await budget.call((stripe) =>
+    stripe.subscriptionSchedules.update(scheduleId, { default_settings: { default_payment_method } }),
+  );
 }
 
 async function confirmedMethod(budget: StripeBudget, id: string, customerId: string): Promise<string> {

@@ -10,6 +10,7 @@ import { type Mirror, mirrorOf } from "../mirror/mirror";
 import { type MirrorRows, nextRows, type SubscriptionRow } from "../mirror/subscription-row";
 import { billingState } from "../notify/billing-state";
 import { publishChanges } from "../notify/publish-changes";
+import { settleAlerts } from "../notify/settled-alerts";
 import { syncDiff } from "../notify/sync-diff";
 import { stripeBudget } from "../stripe/stripe";
 import { type KnownPayments, type KnownState, readKnown, readKnownPayments } from "./known-state";
@@ -113,12 +114,28 @@ async function writeState(ctx: TenantContext, { row, known, mirror }: Found): Pr
     }),
   ]);
   await Promise.all([
-    publishChanges(ctx, syncDiff(catalog, before, after, { before: known.invoices, after: mirror.invoices }, ctx.now)),
+    publishChanges(
+      ctx,
+      syncDiff(catalog, before, after, { before: listsBefore(known), after: { ...mirror, ...rows } }, ctx.now),
+      mirror.invoices,
+    ),
+    settleAlerts(ctx, {
+      state: after,
+      invoices: [...mirror.invoices, ...known.invoices.values()],
+      otherSubscriptions: rows.otherSubscriptions,
+      disputes: mirror.disputes,
+    }),
     cancelDuplicates(ctx, mirror.duplicates),
     settleSeats(ctx, known, rows),
   ]);
   return after;
 }
+
+const listsBefore = (known: KnownState & KnownPayments) => ({
+  ...known,
+  items: [...known.items.values()],
+  otherSubscriptions: [...known.otherSubscriptions.values()],
+});
 
 /** Another plan or other items may include fewer seats than are in use. */
 async function settleSeats(ctx: TenantContext, known: KnownState, { items }: MirrorRows): Promise<void> {
