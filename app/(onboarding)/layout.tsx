@@ -11,6 +11,7 @@ import { Toaster } from "@/components/ui/sonner";
 import { catalog } from "@/lib/catalog";
 import { memberPage } from "@/lib/tenancy";
 
+/** Its pages have no loading.tsx: what is streamed after a skeleton shows only with script, and these work without. */
 export default async function OnboardingLayout({ children }: { children: ReactNode }) {
   const { session, organization, wall } = await memberPage({ onboarding: true }, async (member) => member);
   return (

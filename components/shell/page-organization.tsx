@@ -47,7 +47,11 @@ export function PageOrganizationField() {
 
 const leftKey = "gatehouse.left-organization";
 
+/** Until the reload is done, the page can still be rendered for the other organization. The new page says where you are. */
+let reloading = false;
+
 function reloadFrom(name: string): void {
+  reloading = true;
   try {
     sessionStorage.setItem(leftKey, name);
   } catch {
@@ -58,6 +62,7 @@ function reloadFrom(name: string): void {
 
 /** After the reload: the page may look much like the one before. */
 function sayWhereYouAre(name: string): void {
+  if (reloading) return;
   try {
     const left = sessionStorage.getItem(leftKey);
     if (left === null) return;
