@@ -101,6 +101,8 @@ async function grantPrivileges(sql: Sql) {
     revoke select, update, delete on ${outboxes.join(", ")} from ${roles.app};
     revoke all on ${platformTables.join(", ")} from ${roles.app};`);
   for (const outbox of outboxes) await sql.unsafe(`grant select (id, dedupe_key) on ${outbox} to ${roles.app}`);
+  // Disputes and refunds don't name their customer. A job finds it by their payment.
+  await sql.unsafe(`grant update (customer_id) on stripe_events to ${roles.platform}`);
   // A customer's act may end the cause of an alert.
   await sql.unsafe(`grant select (resolved_at), update (resolved_at, dedupe_key) on alerts to ${roles.app}`);
   await restrictApp(sql);

@@ -1,4 +1,5 @@
 import { expectAccessible, expectNoOverflow } from "./support/accessibility";
+import { headersOf } from "./support/organization";
 import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
 
@@ -30,7 +31,7 @@ test("a platform admin views the app as a customer, can change nothing, and retu
     await expectAccessible(page);
     await page.goto("/settings");
     await expect(banner).toBeVisible();
-    await expect(page.getByText("Only the account holder can change this.").first()).toBeVisible();
+    await expect(page.getByText("Only the customer can change this.").first()).toBeVisible();
     await expect(page.getByLabel("Current password")).toBeDisabled();
     await page.setViewportSize({ width: 360, height: 800 });
     await expectNoOverflow(page);
@@ -38,7 +39,7 @@ test("a platform admin views the app as a customer, can change nothing, and retu
   });
 
   await test.step("the server refuses changes, and the admin pages are closed", async () => {
-    const refused = await page.request.post("/api/v1/billing/portal", { data: {} });
+    const refused = await page.request.post("/api/v1/billing/portal", { data: {}, headers: await headersOf(page) });
     expect([refused.status(), (await refused.json()).reason]).toEqual([403, "impersonation"]);
     await page.goto("/admin");
     await expect(page).toHaveURL(/\/dashboard$/);

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { organizationOf } from "./support/organization";
 import { signUp } from "./support/sign-up";
 import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
@@ -17,7 +18,7 @@ const comeBack = (page: Page) =>
 
 test("meters follow usage that the API reports, without a reload", async ({ page }) => {
   await signUp(page, "starter");
-  const { organization } = await (await page.request.get("/api/v1/usage/current")).json();
+  const organization = await organizationOf(page);
   const bar = page.locator('[data-slot="meter-bar"]').filter({ hasText: /Work orders|This period/ });
 
   for (const [path, used] of [

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { cards, payByCard } from "./support/card";
+import { headersOf, organizationOf } from "./support/organization";
 import { signUp } from "./support/sign-up";
 import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
@@ -56,7 +57,7 @@ const hasPython = spawnSync("python3", ["--version"]).status === 0;
 test("programs that know only the OpenAPI document report usage through a 402 and a plan change", async ({ page }) => {
   test.setTimeout(240_000);
   const { company } = await signUp(page, "starter");
-  const { organization } = await (await page.request.get("/api/v1/usage/current")).json();
+  const organization = await organizationOf(page);
   const args = (script: string) => [`e2e/outside/${script}`, stack().url, organization, "work_orders", "10"];
   const programs = [
     new Program(process.execPath, args("report.mjs")),
@@ -75,7 +76,9 @@ test("programs that know only the OpenAPI document report usage through a 402 an
     const ends = await Promise.all(programs.map((program) => program.reached("finished")));
     for (const end of ends) expect(end.limit).toBe(5_000);
     expect(await Promise.all(programs.map((program) => program.end()))).toEqual(programs.map(() => 0));
-    const { meters } = await (await page.request.get("/api/v1/usage/current")).json();
+    const { meters } = await (
+      await page.request.get("/api/v1/usage/current", { headers: await headersOf(page) })
+    ).json();
     const { used } = meters.find(({ meter }: { meter: string }) => meter === "work_orders");
     // The purchase starts a new usage period. The 220 belong to the trial's.
     expect(used, company).toBe(programs.length * 10);

@@ -28,7 +28,7 @@ test("yearly billing chosen on the pricing page is preselected when buying, also
   await other.getByLabel("Email").fill(email);
   await other.getByLabel("Password", { exact: true }).fill(password);
   await other.getByRole("button", { name: "Sign in" }).click();
-  await expect(other.getByRole("radio", { name: /Yearly/ })).toBeChecked();
+  await expect(other.getByRole("radio", { name: /Annual/ })).toBeChecked();
   await other.getByRole("button", { name: "Choose Starter" }).click();
   await expect(other.getByText(/529\.20/).first()).toBeVisible();
   await elsewhere.close();

@@ -1,4 +1,5 @@
 import { linkInMail } from "./support/mailbox";
+import { switchTo } from "./support/organization";
 import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
 
@@ -40,12 +41,7 @@ test("an invited teammate joins and switches between two organizations", async (
 
   await test.step("they switch back to their own organization", async () => {
     await guest.goto("/dashboard");
-    await guest
-      .getByRole("button", { name: /Your account/ })
-      .first()
-      .click();
-    await guest.getByRole("menuitem", { name: theirs }).click();
-    await expect(guest.getByRole("complementary").getByText(theirs)).toBeVisible();
+    await switchTo(guest, theirs);
   });
   await guest.close();
 });

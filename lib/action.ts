@@ -1,6 +1,7 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import type { ErrorCode, ErrorDetails } from "@/lib/errors";
+import type { FormState } from "@/lib/form-state";
 import { asGatehouseError } from "@/lib/http";
 
 /** The result of a server action, or its error as data for the form to show. */
@@ -17,4 +18,49 @@ export async function answer<T>(work: () => Promise<T>): Promise<ActionResult<T>
     const { code, message, details } = asGatehouseError(error);
     return { ok: false, error: { code, message, details } };
   }
+}
+
+/** Fields that aren't sent back. */
+const secret = /password|current|token/i;
+
+/**
+ * Runs the server action of a form with the form's text fields. Errors are shown in the form: at the fields they are about,
+ * or above the button.
+ */
+export async function answerForm(
+  form: FormData,
+  work: (fields: Record<string, string>) => Promise<unknown>,
+): Promise<FormState> {
+  const fields = fieldsOf(form);
+  const values = Object.fromEntries(Object.entries(fields).filter(([name]) => !secret.test(name)));
+  const result = await answer(() => work(fields));
+  if (result.ok) return { values, errors: {}, done: true };
+  const { message, details } = result.error;
+  const { errors: _, ...rest } = details;
+  const errors = fieldErrorsOf(details, fields);
+  return {
+    values,
+    errors,
+    ...(Object.keys(errors).length > 0 ? {} : { problem: message }),
+    ...(Object.keys(rest).length > 0 ? { details: rest } : {}),
+  };
+}
+
+/** Without what React adds for a browser without script. */
+function fieldsOf(form: FormData): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [name, value] of form) if (typeof value === "string" && !name.startsWith("$")) fields[name] = value;
+  return fields;
+}
+
+const hidden = new Set(["token", "next", "plan", "interval", "link", "withoutTrial", "organization"]);
+
+/** The first error of each field that the form has and shows. */
+function fieldErrorsOf({ errors }: ErrorDetails, fields: Record<string, string>): Record<string, string> {
+  const shown: Record<string, string> = {};
+  if (!Array.isArray(errors)) return shown;
+  for (const { field, message } of errors) {
+    if (typeof field === "string" && !hidden.has(field) && field in fields) shown[field] ??= String(message);
+  }
+  return shown;
 }

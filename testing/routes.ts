@@ -6,13 +6,13 @@ type Route = (request: Request, context: { params: Promise<Record<string, string
 
 /** Calls an operation's route with its example, or with `body`. Path parameters are a UUID that names nothing. */
 export async function routeOf({ method, path, example, caller }: Operation, headers: Record<string, string> = {}) {
-  const folder = path.replaceAll("{", "[").replaceAll("}", "]");
-  const routes: Record<string, Route> = await import(`${process.cwd()}/app${folder}/route.ts`);
+  const { file } = routeFiles().find((route) => route.path === path) ?? {};
+  const routes: Record<string, Route> = await import(`${process.cwd()}/${file}`);
   const handler = routes[method.toUpperCase()];
   if (!handler) throw new Error(`no route for ${method} ${path}`);
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
   const params = Object.fromEntries(names.map((name) => [name, "01990000-0000-7000-8000-000000000001"]));
-  const query = path.endsWith("limits/check") ? "?meter=work_orders" : "";
+  const query = needsMeter.some((end) => path.endsWith(end)) ? "?meter=work_orders" : "";
   return () =>
     handler(
       new Request(`http://localhost:3000${path}${query}`, {
@@ -25,6 +25,8 @@ export async function routeOf({ method, path, example, caller }: Operation, head
       { params: Promise.resolve(params) },
     );
 }
+
+const needsMeter = ["limits/check", "usage/export"];
 
 /** Only a platform key names an organization in the body. */
 function withoutOrganization(example: unknown): unknown {

@@ -1,13 +1,20 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { finishSchema } from "@/lib/onboarding";
+import { z } from "zod";
+import { emptyForm } from "@/lib/form-state";
 import { product } from "@/lib/products";
 
 /** Who calls an action: a member in an organization, a person about their own account, a platform admin, or anyone. */
 export type Caller = "member" | "person" | "admin" | "anyone";
 
 /** What a test sends. `input` passes the action's own checks, so that only permission can refuse it. */
-export type ServerAction = { caller: Caller; input?: unknown; supportSession?: true };
+export type ServerAction = {
+  caller: Caller;
+  input?: unknown;
+  /** It is the action of a form, which works without script, with these fields. */
+  fields?: Readonly<Record<string, string>>;
+  supportSession?: true;
+};
 
 const id = "01990000-0000-7000-8000-000000000001";
 const of = (caller: Caller, names: string[]) => Object.fromEntries(names.map((name) => [name, { caller }]));
@@ -17,14 +24,18 @@ const plant = { name: "Ohio Works", location: "", timeZone: "UTC" };
 export const listedActions: Readonly<Record<string, ServerAction>> = {
   "app/(onboarding)/onboarding/actions.ts#saveOrganization": {
     caller: "member",
-    input: {
+    fields: {
       name: "Acme",
-      profile: Object.fromEntries(product.questions.map(({ key, choices }) => [key, choices[0]?.value])),
+      ...Object.fromEntries(product.questions.map(({ key, choices }) => [`profile.${key}`, choices[0]?.value ?? ""])),
     },
   },
   "app/(onboarding)/onboarding/actions.ts#finish": {
     caller: "member",
-    input: finishSchema.parse({ product: { ...plant, sampleData: false }, inviteEmail: "new@example.com" }),
+    fields: { ...plant, inviteEmail: "new@example.com" },
+  },
+  "components/billing/plan/actions.ts#beginCheckout": {
+    caller: "member",
+    fields: { plan: "professional", interval: "month" },
   },
   "components/team/actions.ts#invite": { caller: "member", input: { email: "new@example.com", role: "owner" } },
   "components/team/actions.ts#resend": { caller: "member", input: { invitationId: id } },
@@ -63,6 +74,7 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   ...of("anyone", [
     "components/auth/actions.ts#signIn",
     "components/auth/actions.ts#startTrial",
+    "components/auth/actions.ts#trialUsedBy",
     "components/auth/actions.ts#verify",
     "components/auth/actions.ts#resendVerification",
     "components/auth/actions.ts#sendResetLink",
@@ -73,8 +85,8 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
     "components/shell/actions.ts#switchOrganization",
     "components/trial/dismiss-banner.ts#dismissBanner",
   ]),
-  "components/auth/actions.ts#accept": { caller: "person", input: { token: "x".repeat(43) } },
-  "components/auth/actions.ts#switchAccount": { caller: "person", input: { token: "x".repeat(43) } },
+  "components/auth/actions.ts#accept": { caller: "person", fields: { token: "x".repeat(43) } },
+  "components/auth/actions.ts#switchAccount": { caller: "person", fields: { token: "x".repeat(43) } },
   ...of("admin", [
     "components/admin/jobs/actions.ts#retryJob",
     "components/admin/jobs/actions.ts#runNow",
@@ -120,11 +132,51 @@ export function actionsInSource(): string[] {
 
 type Action = (...given: unknown[]) => Promise<unknown>;
 
-/** The function of a listed action. */
-export async function loadAction(listed: string): Promise<Action> {
+/** Why an action refused. */
+export type Refusal = { refused: boolean; reason?: unknown; message?: string };
+
+/** Calls a listed action as a page does that names `organization`. */
+export async function callAction(listed: string, organization: unknown): Promise<Refusal> {
+  const { caller, input, fields } = listedActions[listed] ?? { caller: "anyone" };
   const [file, name = ""] = listed.split("#");
   const module: Record<string, Action> = await import(`${process.cwd()}/${file}`);
   const action = module[name];
   if (!action) throw new Error(`no server action ${listed}`);
-  return action;
+  if (fields)
+    return refusalOfForm(await action(emptyForm, formOf(fields, caller === "member" ? organization : undefined)));
+  return refusalOf(await action(...(caller === "person" ? [input] : [organization, input])));
+}
+
+function formOf(fields: Readonly<Record<string, string>>, organization: unknown): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  if (typeof organization === "string") form.set("organization", organization);
+  return form;
+}
+
+const resultSchema = z.union([
+  z.object({ ok: z.literal(true) }),
+  z.object({
+    ok: z.literal(false),
+    error: z.object({ message: z.string(), details: z.record(z.string(), z.unknown()) }),
+  }),
+]);
+
+function refusalOf(answer: unknown): Refusal {
+  const result = resultSchema.parse(answer);
+  if (result.ok) return { refused: false };
+  const { message, details } = result.error;
+  return { refused: true, reason: details.reason, message };
+}
+
+const formSchema = z.object({
+  details: z.record(z.string(), z.unknown()).optional(),
+  problem: z.string().optional(),
+  done: z.boolean().optional(),
+});
+
+function refusalOfForm(answer: unknown): Refusal {
+  const { details, problem, done } = formSchema.parse(answer);
+  if (done) return { refused: false };
+  return { refused: true, reason: details?.reason, ...(problem === undefined ? {} : { message: problem }) };
 }

@@ -1,15 +1,17 @@
-import { alertFailedJob, watchChurn } from "@/lib/alerts";
+import { alertFailedJob, closeJobAlerts, watchChurn } from "@/lib/alerts";
 import { sweepAuth, sweepImpersonations } from "@/lib/auth";
 import {
   cancelDuplicate,
   expireTrials,
+  findCustomer,
+  refreshSchedule,
   sendCardNotices,
+  sendInvoiceNotices,
   sendTrialNotices,
   sweepEvents,
   syncCustomer,
   syncTurned,
   updateCustomer,
-  updateSchedule,
   watchBacklog,
 } from "@/lib/billing";
 import { now } from "@/lib/clock";
@@ -39,16 +41,18 @@ const inPlatform = <T>(actor: Actor, work: (ctx: Context) => Promise<T>) => with
 /** The function that runs the jobs of each queue. */
 export const handlers: JobHandlers = {
   "sync-customer": (input) => inPlatform(fromStripe, (ctx) => syncCustomer(ctx, input)),
+  "find-customer": (input) => inPlatform(fromStripe, (ctx) => findCustomer(ctx, input)),
   "cancel-duplicate": (input) => inPlatform(fromStripe, (ctx) => cancelDuplicate(ctx, input)),
+  "refresh-schedule": ({ organizationId }) =>
+    inPlatform(fromStripe, (ctx) => refreshSchedule(inTenant(ctx, organizationId))),
   "update-customer": ({ organizationId }) =>
     inPlatform(fromStripe, (ctx) => updateCustomer(inTenant(ctx, organizationId))),
-  "update-schedule": ({ organizationId }) =>
-    inPlatform(fromStripe, (ctx) => updateSchedule(inTenant(ctx, organizationId))),
   "send-email": sendEmail,
   "assert-movements": () => inPlatform(worker, assertMovements),
   "sweep-events": async () => {
     await inPlatform(worker, sweepEvents);
     await inPlatform(worker, watchBacklog);
+    await inPlatform(worker, closeJobAlerts);
   },
   reconcile,
   "dispatch-webhook": (input) => inPlatform(worker, (ctx) => dispatchWebhook(ctx, input)),
@@ -64,6 +68,7 @@ export const handlers: JobHandlers = {
     await inPlatform(worker, remindToVerify);
   },
   "card-notices": () => inPlatform(worker, sendCardNotices),
+  "invoice-notices": () => inPlatform(worker, sendInvoiceNotices),
   "end-discounts": () => inPlatform(fromStripe, syncTurned),
   "notify-limits": async () => {
     await inPlatform(worker, notifyOpenLimits);

@@ -3,11 +3,13 @@ import type { ReactNode } from "react";
 import { productPages } from "@/components/products";
 import { ActingBanner } from "@/components/shell/impersonation/acting-banner";
 import { Navigation } from "@/components/shell/navigation/navigation";
+import { PageOrganization } from "@/components/shell/page-organization";
 import { Banners } from "@/components/shell/plan/banners";
 import { planNote } from "@/components/shell/plan/plan-note";
+import { readOnlyBlock } from "@/components/shell/plan/read-only-block";
 import { QueryProvider } from "@/components/shell/queries/query-provider";
 import { Shell } from "@/components/shell/shell";
-import { ActingProvider } from "@/components/shell/writes";
+import { WriteLimits } from "@/components/shell/writes";
 import { TimeMachine } from "@/components/time-machine";
 import { Toaster } from "@/components/ui/sonner";
 import { planFacts } from "@/lib/billing";
@@ -42,9 +44,15 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           </>
         }
       >
-        <ActingProvider acting={session.impersonator !== null} readOnly={session.readOnly}>
-          <QueryProvider>{children}</QueryProvider>
-        </ActingProvider>
+        <PageOrganization id={organization.id} name={organization.name}>
+          <WriteLimits
+            acting={session.impersonator !== null}
+            viewOnly={session.readOnly}
+            readOnly={readOnlyBlock(plan, now)}
+          >
+            <QueryProvider key={organization.id}>{children}</QueryProvider>
+          </WriteLimits>
+        </PageOrganization>
       </Shell>
       <Toaster />
       <TimeMachine />

@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import { Logo } from "@/components/brand/logo";
 import { signOut } from "@/components/shell/actions";
 import { ActingBanner } from "@/components/shell/impersonation/acting-banner";
-import { ActingProvider, Writes } from "@/components/shell/writes";
+import { PageOrganization } from "@/components/shell/page-organization";
+import { WriteLimits, Writes } from "@/components/shell/writes";
 import { TimeMachine } from "@/components/time-machine";
 import { Button } from "@/components/ui/button";
 import { Toaster } from "@/components/ui/sonner";
@@ -26,11 +27,13 @@ export default async function OnboardingLayout({ children }: { children: ReactNo
       </header>
       <ActingBanner session={session} organization={organization} wall={wall} />
       <main className="mx-auto max-w-5xl px-4 py-8 sm:px-6 sm:py-12">
-        <ActingProvider acting={session.impersonator !== null} readOnly={session.readOnly}>
-          <Writes explain inPerson>
-            {children}
-          </Writes>
-        </ActingProvider>
+        <PageOrganization id={organization.id} name={organization.name}>
+          <WriteLimits acting={session.impersonator !== null} viewOnly={session.readOnly} readOnly={null}>
+            <Writes explain inPerson>
+              {children}
+            </Writes>
+          </WriteLimits>
+        </PageOrganization>
       </main>
       <Toaster />
       <TimeMachine />

@@ -1,13 +1,12 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { type ActionResult, answer } from "@/lib/action";
+import { type ActionResult, answer, answerForm } from "@/lib/action";
 import {
   countAttempt,
   currentSession,
   dropImpersonationCookie,
   dropSessionCookie,
-  type JoinInput,
   joinSchema,
   newPasswordFormSchema,
   nextPath,
@@ -18,18 +17,17 @@ import {
   requirePerson,
   resetRequestSchema,
   revokeSessions,
-  type SignUpInput,
   sessionActor,
   signInSchema,
   signUpSchema,
   tokenInputSchema,
   trialCheckSchema,
 } from "@/lib/auth";
-import type { SignInInput } from "@/lib/auth/input";
 import { startSession } from "@/lib/auth/sign-in/next-auth";
 import { now } from "@/lib/clock";
 import { type Actor, withoutTenant, withTenant } from "@/lib/context";
 import { conflict, found } from "@/lib/errors";
+import type { FormState } from "@/lib/form-state";
 import { parseInput } from "@/lib/parse-input";
 import {
   acceptInvitation,
@@ -49,8 +47,8 @@ type Token = { token: string };
 const signUpActor: Actor = { kind: "system", id: "sign_up" };
 
 /** Signs in and continues to `next`, a path on this site. */
-export async function signIn(next: string, input: SignInInput): Promise<ActionResult> {
-  return answer(async () => {
+export async function signIn(_state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, async ({ next, ...input }) => {
     await startSession(parseInput(signInSchema, input));
     await dropImpersonationCookie();
     redirect(nextPath(next));
@@ -58,8 +56,8 @@ export async function signIn(next: string, input: SignInInput): Promise<ActionRe
 }
 
 /** Starts a trial and signs the new person in. A known address gets the same answer (docs/decisions/0006). */
-export async function startTrial(input: SignUpInput): Promise<ActionResult> {
-  return answer(async () => {
+export async function startTrial(_state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, async (input) => {
     const given = parseInput(signUpSchema, input);
     await countAttempt("sign_up", { account: given.email, address: await requestAddress() });
     // Decided by the domain alone, before the account is looked up, so that it says nothing about the account.
@@ -101,17 +99,16 @@ export async function resendVerification(): Promise<ActionResult> {
   });
 }
 
-export async function sendResetLink(input: { email: string }): Promise<ActionResult> {
-  return answer(async () => {
+export async function sendResetLink(_state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, async (input) => {
     const { email } = parseInput(resetRequestSchema, input);
     await countAttempt("reset", { account: email, address: await requestAddress() });
     await withoutTenant({ actor: signUpActor }, (ctx) => requestReset(ctx, { email }));
-    return undefined;
   });
 }
 
-export async function setNewPassword(input: Token & { password: string }): Promise<ActionResult> {
-  return answer(async () => {
+export async function setNewPassword(_state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, async (input) => {
     const given = parseInput(newPasswordFormSchema, input);
     await withoutTenant({ actor: signUpActor }, (ctx) => chooseNewPassword(ctx, given));
     redirect("/sign-in?notice=password");
@@ -119,8 +116,8 @@ export async function setNewPassword(input: Token & { password: string }): Promi
 }
 
 /** A new person sets name and password, and joins. */
-export async function join(input: JoinInput): Promise<ActionResult> {
-  return answer(async () => {
+export async function join(_state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, async (input) => {
     const given = parseInput(joinSchema, input);
     const invitation = found(await findInvitation(given.token, now()), "invitation");
     const { organizationId } = invitation;
@@ -134,8 +131,8 @@ export async function join(input: JoinInput): Promise<ActionResult> {
 }
 
 /** The signed-in person joins. */
-export async function accept(input: Token): Promise<ActionResult> {
-  return answer(async () => {
+export async function accept(_state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, async (input) => {
     const { token } = parseInput(tokenInputSchema, input);
     const session = await requirePerson();
     const { organizationId } = found(await findInvitation(token, now()), "invitation");
@@ -148,8 +145,8 @@ export async function accept(input: Token): Promise<ActionResult> {
 }
 
 /** Signs out the person who is signed in, so that the invited one can sign in. */
-export async function switchAccount(input: Token): Promise<ActionResult> {
-  return answer(async () => {
+export async function switchAccount(_state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, async (input) => {
     const { token } = parseInput(tokenInputSchema, input);
     const session = await requirePerson();
     await withoutTenant({ actor: sessionActor(session) }, (ctx) =>

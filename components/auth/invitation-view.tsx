@@ -1,9 +1,9 @@
 import { MailX, UserRoundPlus } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { ActionForm } from "@/components/forms/action-form";
 import { Button } from "@/components/ui/button";
 import { explainState, type FoundInvitation, roleDescriptions } from "@/lib/tenancy";
-import { ActionButton } from "./action-button";
 import { accept, switchAccount } from "./actions";
 import { AuthHeading } from "./auth-heading";
 import { JoinForm } from "./join-form";
@@ -22,9 +22,9 @@ export function InvitationView({ token, invitation, signedInAs }: InvitationView
   if (signedInAs === email) {
     return (
       <Welcome invitation={invitation}>
-        <ActionButton action={accept.bind(null, { token })} size="lg">
-          Join {invitation.organization}
-        </ActionButton>
+        <ActionForm action={accept} label={`Join ${invitation.organization}`}>
+          <input type="hidden" name="token" value={token} />
+        </ActionForm>
       </Welcome>
     );
   }
@@ -34,9 +34,9 @@ export function InvitationView({ token, invitation, signedInAs }: InvitationView
         <p className="wrap-anywhere text-muted-foreground text-sm">
           This invitation is for {email}, but you're signed in as {signedInAs}.
         </p>
-        <ActionButton action={switchAccount.bind(null, { token })} size="lg">
-          Sign out and continue
-        </ActionButton>
+        <ActionForm action={switchAccount} label="Sign out and continue">
+          <input type="hidden" name="token" value={token} />
+        </ActionForm>
       </Welcome>
     );
   }

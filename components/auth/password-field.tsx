@@ -1,8 +1,8 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
-import { type ComponentProps, useState } from "react";
-import { Field } from "./field";
+import { type ComponentProps, type FormEvent, useState } from "react";
+import { Field } from "@/components/forms/field";
 import { StrengthHint } from "./strength-hint";
 
 type PasswordFieldProps = Pick<ComponentProps<typeof Field>, "aside"> & {
@@ -10,9 +10,17 @@ type PasswordFieldProps = Pick<ComponentProps<typeof Field>, "aside"> & {
   label?: string;
 } & ({ purpose: "current" } | { purpose: "new" /** Fields whose words make a weak password. */; personal?: string[] });
 
+type Typed = { password: string; personal: string[] };
+
+function valuesOf(form: HTMLFormElement | null, names: readonly string[]): string[] {
+  const fields = form ? new FormData(form) : undefined;
+  return names.map((name) => String(fields?.get(name) ?? ""));
+}
+
 /** A password that can be shown, pasted and filled by a password manager; a new one comes with a strength hint. */
 export function PasswordField({ name = "password", label = "Password", aside, ...rest }: PasswordFieldProps) {
   const [shown, setShown] = useState(false);
+  const [typed, setTyped] = useState<Typed>({ password: "", personal: [] });
   const Icon = shown ? EyeOff : Eye;
   return (
     <Field
@@ -34,7 +42,13 @@ export function PasswordField({ name = "password", label = "Password", aside, ..
           <Icon className="size-4" aria-hidden />
         </button>
       }
-      hint={rest.purpose === "new" ? <StrengthHint name={name} personal={rest.personal ?? []} /> : undefined}
+      {...(rest.purpose === "new"
+        ? {
+            hint: <StrengthHint {...typed} />,
+            onInput: ({ currentTarget }: FormEvent<HTMLInputElement>) =>
+              setTyped({ password: currentTarget.value, personal: valuesOf(currentTarget.form, rest.personal ?? []) }),
+          }
+        : {})}
     />
   );
 }

@@ -1,18 +1,16 @@
 "use client";
 
-import { signInSchema } from "@/lib/auth/input";
+import { ActionForm } from "@/components/forms/action-form";
+import { Field } from "@/components/forms/field";
 import { signIn } from "./actions";
-import { AuthForm } from "./auth-form";
 import { AuthLink } from "./auth-link";
-import { Field } from "./field";
 import { PasswordField } from "./password-field";
-import { useAuthForm } from "./use-auth-form";
 
 /** @param next the path to go to afterwards. */
 export function SignInForm({ next }: { next: string }) {
-  const { form, pending, submit } = useAuthForm(signInSchema, { action: (input) => signIn(next, input) });
   return (
-    <AuthForm form={form} submit={submit} pending={pending} label="Sign in">
+    <ActionForm action={signIn} label="Sign in">
+      <input type="hidden" name="next" value={next} />
       <Field
         name="email"
         label="Email"
@@ -31,6 +29,6 @@ export function SignInForm({ next }: { next: string }) {
           </AuthLink>
         }
       />
-    </AuthForm>
+    </ActionForm>
   );
 }

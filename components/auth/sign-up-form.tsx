@@ -1,16 +1,15 @@
 "use client";
 
-import { type ReactNode, useState, useTransition } from "react";
+import { type ReactNode, useActionState, useState, useTransition } from "react";
+import { StatefulForm } from "@/components/forms/action-form";
+import { Field } from "@/components/forms/field";
 import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
-import { emailSchema, signUpSchema } from "@/lib/auth/input";
 import type { Interval } from "@/lib/catalog";
+import { emptyForm, type FormState } from "@/lib/form-state";
 import { startTrial, trialUsedBy } from "./actions";
-import { AuthForm } from "./auth-form";
 import { AuthHeading } from "./auth-heading";
-import { Field } from "./field";
 import { PasswordField } from "./password-field";
 import { trialUsedWords } from "./trial-used-words";
-import { useAuthForm } from "./use-auth-form";
 
 type SignUpFormProps = {
   plan: string;
@@ -23,33 +22,26 @@ type SignUpFormProps = {
 
 /**
  * Plan and interval as chosen on the pricing page are kept with the trial, and preselected when buying. Once the address is
- * typed, a company that has had its trial is told so, before the rest is filled in.
+ * typed, a company that has had its trial is told so, before the rest is filled in; without script, once the form is sent.
  */
 export function SignUpForm({ plan, interval, link, offer }: SignUpFormProps) {
-  const [used, setUsed] = useState<string | null>(null);
-  const [, startChecking] = useTransition();
-  const { form, pending, submit } = useAuthForm(signUpSchema, {
-    action: startTrial,
-    failed: ({ details: { reason, domain } }) => {
-      if (reason !== "trial_used") return false;
-      setUsed(String(domain));
-      return true;
-    },
-  });
-  const check = (typed: string) =>
-    startChecking(async () => {
-      const email = emailSchema.safeParse(typed);
-      const answer = email.success ? await trialUsedBy({ email: email.data }) : null;
-      setUsed(answer?.ok ? answer.data : null);
-    });
+  const [state, send, pending] = useActionState(startTrial, emptyForm);
+  const [used, check] = useUsedTrial(state);
+  const refused = state.details?.reason === "trial_used";
   return (
     <>
       <AuthHeading title={used ? "Create your account" : "Start your free trial"}>{!used && offer}</AuthHeading>
-      <AuthForm form={form} submit={submit} pending={pending} label={used ? "Create account" : "Start free trial"}>
-        <input type="hidden" value={plan} {...form.register("plan")} />
-        <input type="hidden" value={interval ?? ""} {...form.register("interval")} />
-        <input type="hidden" value={link ?? ""} {...form.register("link")} />
-        <input type="hidden" value={used ?? ""} key={used} {...form.register("withoutTrial")} />
+      <StatefulForm
+        state={state}
+        send={send}
+        pending={pending}
+        problem={refused ? null : state.problem}
+        label={used ? "Create account" : "Start free trial"}
+      >
+        <input type="hidden" name="plan" value={plan} />
+        <input type="hidden" name="interval" value={interval ?? ""} />
+        <input type="hidden" name="link" value={link ?? ""} />
+        <input type="hidden" name="withoutTrial" value={used ?? ""} />
         <Field
           name="email"
           label="Work email"
@@ -59,7 +51,7 @@ export function SignUpForm({ plan, interval, link, offer }: SignUpFormProps) {
           autoCapitalize="none"
           spellCheck={false}
           required
-          onBlurCapture={(event) => check(event.currentTarget.value)}
+          onBlur={(event) => check(event.currentTarget.value)}
         />
         <div role="status" className="empty:hidden">
           {used && (
@@ -71,7 +63,28 @@ export function SignUpForm({ plan, interval, link, offer }: SignUpFormProps) {
         </div>
         <Field name="company" label="Company" autoComplete="organization" maxLength={100} required />
         <PasswordField purpose="new" personal={["company", "email"]} />
-      </AuthForm>
+      </StatefulForm>
     </>
   );
+}
+
+/**
+ * The domain of a company that has had its trial: as the form was answered, or as the server said since about what was typed.
+ *
+ * @returns it or null, and a function that asks about an address.
+ */
+function useUsedTrial(state: FormState) {
+  const [checked, setChecked] = useState<{ since: FormState; domain: string | null }>();
+  const [, startChecking] = useTransition();
+  const check = (email: string) =>
+    startChecking(async () => {
+      const answer = email.includes("@") ? await trialUsedBy({ email }) : null;
+      setChecked({ since: state, domain: answer?.ok ? answer.data : null });
+    });
+  const used = checked?.since === state ? checked.domain : usedIn(state);
+  return [used, check] as const;
+}
+
+function usedIn({ details, values }: FormState): string | null {
+  return details?.reason === "trial_used" ? String(details.domain) : values.withoutTrial || null;
 }

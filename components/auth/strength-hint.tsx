@@ -1,20 +1,15 @@
 "use client";
 
-import { useFormContext, useWatch } from "react-hook-form";
-import { passwordMinLength } from "@/lib/auth/input";
+import { passwordMinLength } from "@/lib/auth/passwords/password-length";
 import { type PasswordStrength, passwordStrength } from "@/lib/auth/passwords/password-strength";
 import { cn } from "@/lib/cn";
 
 const tones = ["bg-destructive", "bg-destructive", "bg-warning", "bg-success", "bg-success"] as const;
 
 /** Four bars and a label. Advice only: it doesn't block the form. */
-export function StrengthHint({ name, personal }: { name: string; personal: readonly string[] }) {
-  const { control } = useFormContext();
-  const [password, ...known] = useWatch({ control, name: [name, ...personal] });
-  const typed = typeof password === "string" ? password : "";
-  if (!typed) return <>At least {passwordMinLength} characters. A few unrelated words work well.</>;
-  const words = known.filter((word): word is string => typeof word === "string");
-  const strength = passwordStrength(typed, words);
+export function StrengthHint({ password, personal }: { password: string; personal: readonly string[] }) {
+  if (!password) return <>At least {passwordMinLength} characters. A few unrelated words work well.</>;
+  const strength = passwordStrength(password, personal);
   return (
     <div className="grid gap-1.5 pt-0.5">
       <Bars strength={strength} />

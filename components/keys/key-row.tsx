@@ -3,6 +3,7 @@
 import { ConfirmButton } from "@/components/shell/confirm-button";
 import { relativeTime } from "@/components/shell/relative-time";
 import { useAction } from "@/components/shell/use-action";
+import { Writes } from "@/components/shell/writes";
 import { Badge } from "@/components/ui/badge";
 import { toast } from "@/components/ui/sonner";
 import type { ActionResult } from "@/lib/action";
@@ -54,7 +55,9 @@ export function KeyRow({ shownKey, now, rotateKey, revokeKey }: KeyRowProps) {
         <Badge>{ended}</Badge>
       ) : (
         <span className="flex items-center gap-1">
-          <RotateKey keyId={id} name={name} rotateKey={rotateKey} />
+          <Writes>
+            <RotateKey keyId={id} name={name} rotateKey={rotateKey} />
+          </Writes>
           <ConfirmButton
             variant="ghost"
             size="sm"

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
 import { useAction } from "@/components/shell/use-action";
+import { WriteButton } from "@/components/shell/writes";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -45,9 +46,9 @@ export function RotateKey({ keyId, name, rotateKey }: RotateKeyProps) {
     <>
       <Dialog open={open} onOpenChange={setOpen}>
         <DialogTrigger asChild>
-          <Button variant="ghost" size="sm">
+          <WriteButton variant="ghost" size="sm">
             Rotate<span className="sr-only"> {name}</span>
-          </Button>
+          </WriteButton>
         </DialogTrigger>
         <DialogContent>
           <DialogHeader>

@@ -1,57 +1,36 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
-import { useRouter } from "next/navigation";
-import { useMemo } from "react";
-import { useForm } from "react-hook-form";
-import { showFieldErrors } from "@/components/shell/form-errors";
-import { ReadyForm } from "@/components/shell/ready-form";
-import { RefusalDialog } from "@/components/shell/refusal-dialog";
-import { useAction } from "@/components/shell/use-action";
-import { Button } from "@/components/ui/button";
-import { TextField } from "@/components/ui/fields";
-import { Form } from "@/components/ui/form";
-import type { ActionResult } from "@/lib/action";
-import { type OrganizationAnswers, organizationSchema } from "@/lib/onboarding/profile";
+import { ActionForm } from "@/components/forms/action-form";
+import { Field } from "@/components/forms/field";
+import { PageOrganizationField } from "@/components/shell/page-organization";
+import type { FormAction } from "@/lib/form-state";
+import type { OrganizationAnswers } from "@/lib/onboarding/profile";
 import type { ProfileQuestion } from "@/lib/products";
+import { keepDraft } from "./keep-draft";
 import { QuestionField } from "./question-field";
-import { useDraft } from "./use-draft";
 
 type OrganizationFormProps = {
   questions: readonly ProfileQuestion[];
   initial: OrganizationAnswers;
-  save: (input: OrganizationAnswers) => Promise<ActionResult<unknown>>;
+  save: FormAction;
 };
 
 /** Onboarding's first step: the organization's name and the product's questions. */
 export function OrganizationForm({ questions, initial, save }: OrganizationFormProps) {
-  const schema = useMemo(() => organizationSchema(questions), [questions]);
-  const form = useForm<OrganizationAnswers, unknown, OrganizationAnswers>({
-    resolver: zodResolver(schema),
-    defaultValues: initial,
-  });
-  useDraft(form, flatten);
-  const router = useRouter();
-  const { run, pending, refusal, clearRefusal } = useAction(save, {
-    done: () => router.push("/onboarding?step=first"),
-    failed: (failure) => showFieldErrors(form, failure),
-  });
   return (
-    <Form {...form}>
-      <ReadyForm onSubmit={form.handleSubmit(run)} className="grid gap-5 sm:grid-cols-2">
-        <TextField name="name" label="Organization name" autoComplete="organization" maxLength={120} />
-        {questions.map((question) => (
-          <QuestionField key={question.key} question={question} />
-        ))}
-        <div className="flex justify-end pt-2 sm:col-span-2">
-          <Button type="submit" pending={pending}>
-            Continue
-          </Button>
-        </div>
-      </ReadyForm>
-      <RefusalDialog failure={refusal} onClose={clearRefusal} />
-    </Form>
+    <ActionForm action={save} label="Continue" back={null} onInput={keepDraft} className="sm:grid-cols-2">
+      <PageOrganizationField />
+      <Field
+        name="name"
+        label="Organization name"
+        initial={initial.name}
+        autoComplete="organization"
+        maxLength={120}
+        className="h-9"
+      />
+      {questions.map((question) => (
+        <QuestionField key={question.key} question={question} initial={initial.profile[question.key]} />
+      ))}
+    </ActionForm>
   );
 }
-
-const flatten = ({ name, profile }: Partial<OrganizationAnswers>) => ({ name, ...profile });

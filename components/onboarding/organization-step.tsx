@@ -1,4 +1,4 @@
-import type { ActionResult } from "@/lib/action";
+import type { FormAction } from "@/lib/form-state";
 import type { OrganizationAnswers } from "@/lib/onboarding";
 import { product } from "@/lib/products";
 import { OrganizationForm } from "./organization-form";
@@ -8,7 +8,7 @@ type OrganizationStepProps = {
   /** Input from before a reload. */
   draft: Readonly<Record<string, string | undefined>>;
   organization: OrganizationAnswers;
-  save: (input: OrganizationAnswers) => Promise<ActionResult<unknown>>;
+  save: FormAction;
 };
 
 export function OrganizationStep({ draft, organization, save }: OrganizationStepProps) {

@@ -1,6 +1,6 @@
 import type { ComponentType, ReactNode } from "react";
 import type { NavItem } from "@/components/shell/navigation/navigation";
-import type { ActionResult } from "@/lib/action";
+import type { FormAction } from "@/lib/form-state";
 import type { Member } from "@/lib/tenancy";
 
 export type { NavItem };
@@ -15,11 +15,9 @@ export type FirstStepProps = {
   invite: ReactNode;
   /** The link to the previous step. */
   back: ReactNode;
-  /** Completes onboarding with the product's own answers. The form then navigates to the dashboard. */
-  finish: (input: FinishInput) => Promise<ActionResult<unknown>>;
+  /** Completes onboarding with the form's fields and goes to the dashboard. */
+  finish: FormAction;
 };
-
-export type FinishInput = { product: unknown; inviteEmail: string };
 
 /** An audit log row in words; undefined when the product didn't write it. */
 export type Describe = (row: { action: string; details: Record<string, unknown> }) => string | undefined;

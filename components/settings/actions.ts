@@ -44,9 +44,9 @@ function changing<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
 
 const changingOwn = <T>(work: (person: PersonContext) => Promise<T>) => changing(() => asPerson(work));
 
-export async function saveOrganizationName(input: { name: string }) {
+export async function saveOrganizationName(organization: string, input: { name: string }) {
   return changing(() =>
-    asMember({ roles: teamManagers, need: "write" }, (member) =>
+    asMember({ organization, roles: teamManagers, need: "write" }, (member) =>
       renameOrganization(member, parseInput(renameSchema, input)),
     ),
   );
@@ -87,32 +87,34 @@ export async function signOutEverywhere(): Promise<ActionResult> {
   });
 }
 
-export async function createKey(input: CreateApiKeyInput) {
+export async function createKey(organization: string, input: CreateApiKeyInput) {
   return changing(() =>
-    asMember({ roles: teamManagers, verified: true, need: "write" }, (member) =>
+    asMember({ organization, roles: teamManagers, verified: true, need: "write" }, (member) =>
       createApiKey(member, parseInput(createApiKeySchema, input)),
     ),
   );
 }
 
-export async function rotateKey(input: RotateKeyInput) {
+export async function rotateKey(organization: string, input: RotateKeyInput) {
   return changing(() =>
-    asMember({ roles: teamManagers, verified: true, need: "write" }, (member) =>
+    asMember({ organization, roles: teamManagers, verified: true, need: "write" }, (member) =>
       rotateApiKey(member, parseInput(rotateKeySchema, input)),
     ),
   );
 }
 
-export async function revokeKey(input: { keyId: string }) {
+export async function revokeKey(organization: string, input: { keyId: string }) {
   return changing(() =>
-    asMember({ roles: teamManagers, need: "read" }, (member) => revokeApiKey(member, parseInput(keyIdSchema, input))),
+    asMember({ organization, roles: teamManagers, need: "read" }, (member) =>
+      revokeApiKey(member, parseInput(keyIdSchema, input)),
+    ),
   );
 }
 
 /** Afterwards the dashboard shows another organization, or the page for people without one. */
-export async function deleteOrganization(input: DeleteInput): Promise<ActionResult<void>> {
+export async function deleteOrganization(organization: string, input: DeleteInput): Promise<ActionResult<void>> {
   return answer(async () => {
-    await closeOrganization(parseInput(deleteSchema, input));
+    await closeOrganization(organization, parseInput(deleteSchema, input));
     redirect("/dashboard");
   });
 }

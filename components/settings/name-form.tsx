@@ -3,7 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { showFieldErrors } from "@/components/shell/form-errors";
-import { useAction } from "@/components/shell/use-action";
+import { useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
@@ -22,13 +22,17 @@ type NameFormProps = {
 
 const kinds = {
   organization: { schema: renameSchema, save: saveOrganizationName, autoComplete: "organization" },
-  person: { schema: renamePersonSchema, save: savePersonName, autoComplete: "name" },
+  person: {
+    schema: renamePersonSchema,
+    save: (_organization: string, input: { name: string }) => savePersonName(input),
+    autoComplete: "name",
+  },
 } as const;
 
 export function NameForm({ kind, label, name, readOnly = false, note }: NameFormProps) {
   const { schema, save, autoComplete } = kinds[kind];
   const form = useForm<{ name: string }>({ resolver: zodResolver(schema), defaultValues: { name } });
-  const { run, pending } = useAction(save, {
+  const { run, pending } = useMemberAction(save, {
     done: () => {
       form.reset(form.getValues());
       toast.success("Name saved");

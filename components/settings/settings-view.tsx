@@ -30,8 +30,9 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
         </Writes>
       </Section>
       <Section id="api-keys" title="API keys" description="For your own servers. A key is shown only once.">
-        <Writes explain inPerson>
+        <Writes explain inPerson need="read">
           <ApiKeys
+            organization={organization.id}
             keys={keys}
             includedIn={facts.apiIncludedIn}
             manages={manages}
@@ -45,7 +46,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
         title="Data export"
         description="A ZIP of CSV files with everything in your organization. Up to 6 exports an hour."
       >
-        <Writes explain inPerson>
+        <Writes explain inPerson need="read">
           <ExportData manages={manages} />
         </Writes>
       </Section>
@@ -59,7 +60,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
         </Section>
       )}
       <Section id="account" title="Your account" description={`You sign in as ${person.email}.`}>
-        <Writes explain inPerson>
+        <Writes explain inPerson need="read">
           <NameForm kind="person" label="Your name" name={person.name ?? ""} />
         </Writes>
       </Section>
@@ -68,12 +69,12 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
         title="Emails"
         description="Choose which emails you get. Security and billing emails are always sent."
       >
-        <Writes explain inPerson>
+        <Writes explain inPerson need="read">
           <EmailChoices preferences={emails} />
         </Writes>
       </Section>
       <Section id="password" title="Password" description="Changing it signs you out everywhere else.">
-        <Writes explain inPerson>
+        <Writes explain inPerson need="read">
           <PasswordForm email={person.email} />
         </Writes>
       </Section>
@@ -82,7 +83,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
         title="Sessions"
         description="Where you're signed in. Sessions end after 30 days of inactivity."
       >
-        <Writes explain inPerson>
+        <Writes explain inPerson need="read">
           <SessionList sessions={sessions} now={facts.wall} />
         </Writes>
       </Section>
@@ -91,7 +92,7 @@ export function SettingsView({ facts }: { facts: SettingsFacts }) {
         title="Delete organization"
         description="Permanently deletes its data, its team and its subscription."
       >
-        <Writes explain inPerson>
+        <Writes explain inPerson need="read">
           <DeleteOrganization organization={organization.name} email={person.email} isOwner={isOwner} plan={paidPlan} />
         </Writes>
       </Section>

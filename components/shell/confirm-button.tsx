@@ -12,7 +12,8 @@ import {
   AlertDialogTitle,
   AlertDialogTrigger,
 } from "@/components/ui/alert-dialog";
-import { Button } from "@/components/ui/button";
+import type { Button } from "@/components/ui/button";
+import { WriteButton } from "./writes";
 
 type ConfirmButtonProps = Pick<ComponentProps<typeof Button>, "variant" | "size" | "pending"> & {
   title: string;
@@ -29,7 +30,7 @@ export function ConfirmButton({ title, description, confirm, onConfirm, children
   return (
     <AlertDialog>
       <AlertDialogTrigger asChild>
-        <Button {...button}>{children}</Button>
+        <WriteButton {...button}>{children}</WriteButton>
       </AlertDialogTrigger>
       <AlertDialogContent>
         <AlertDialogHeader>

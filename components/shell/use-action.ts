@@ -3,6 +3,8 @@
 import { useState, useTransition } from "react";
 import { toast } from "@/components/ui/sonner";
 import type { ActionResult } from "@/lib/action";
+import { noticeOtherOrganization } from "@/lib/page-organization";
+import { usePageOrganization } from "./page-organization";
 
 export type ActionFailure = Extract<ActionResult, { ok: false }>["error"];
 
@@ -19,6 +21,18 @@ type Handlers<Data> = {
   failed?: (failure: ActionFailure) => boolean;
 };
 
+/** A server action for members. It is meant for the organization of the page. */
+export type MemberAction<Input = void, Data = undefined> = (
+  organization: string,
+  input: Input,
+) => Promise<ActionResult<Data>>;
+
+/** `useAction` for a member's action: names the page's organization. */
+export function useMemberAction<Input, Data>(action: MemberAction<Input, Data>, handlers: Handlers<Data> = {}) {
+  const { id } = usePageOrganization();
+  return useAction((input: Input) => action(id, input), handlers);
+}
+
 /** Runs a server action. Errors that an upgrade would solve are kept for the upgrade dialog; others show in a toast. */
 export function useAction<Input, Data>(
   action: (input: Input) => Promise<ActionResult<Data>>,
@@ -30,6 +44,7 @@ export function useAction<Input, Data>(
     startTransition(async () => {
       const result = await action(input);
       if (result.ok) return done?.(result.data);
+      noticeOtherOrganization(result.error.details);
       if (solvedByUpgrade.has(result.error.code)) return setRefusal(result.error);
       if (!failed?.(result.error)) toast.error(result.error.message);
     });

@@ -25,13 +25,13 @@ it("limits how often one address is invited, whether invitations are revoked or 
     return rows.find(({ revokedAt }) => revokedAt === null)?.id ?? "none";
   };
   for (let time = 1; time <= 10; time += 1) {
-    expect(await invite({ email: "victim@example.com", role: "member" })).toEqual({ ok: true, data: undefined });
-    await revoke({ invitationId: await pendingId("victim@example.com") });
+    expect(await invite(id, { email: "victim@example.com", role: "member" })).toEqual({ ok: true, data: undefined });
+    await revoke(id, { invitationId: await pendingId("victim@example.com") });
   }
   const refused = { ok: false, error: { code: "rate_limited" } };
-  expect(await invite({ email: "victim@example.com", role: "member" })).toMatchObject(refused);
-  await invite({ email: "other@example.com", role: "member" });
+  expect(await invite(id, { email: "victim@example.com", role: "member" })).toMatchObject(refused);
+  await invite(id, { email: "other@example.com", role: "member" });
   const invitationId = await pendingId("other@example.com");
-  for (let time = 1; time <= 10; time += 1) expect(await resend({ invitationId })).toMatchObject({ ok: true });
-  expect(await resend({ invitationId })).toMatchObject(refused);
+  for (let time = 1; time <= 10; time += 1) expect(await resend(id, { invitationId })).toMatchObject({ ok: true });
+  expect(await resend(id, { invitationId })).toMatchObject(refused);
 });

@@ -24,7 +24,7 @@ import {
 import type { ChangeRoleInput, InviteInput } from "@/lib/tenancy/input";
 
 /** Access can be taken from a person even while the organization is read-only. */
-const taking: MemberOptions = { need: "read" };
+const taking = { need: "read" } as const;
 
 /** Runs what only owners and admins may do. */
 function managing(options: MemberOptions, work: (member: Member) => Promise<unknown>): Promise<ActionResult> {
@@ -35,16 +35,17 @@ function managing(options: MemberOptions, work: (member: Member) => Promise<unkn
   });
 }
 
-export async function invite(input: InviteInput): Promise<ActionResult> {
-  return mailing(inviteSchema, input, ({ email }) => email, inviteMember);
+export async function invite(organization: string, input: InviteInput): Promise<ActionResult> {
+  return mailing(organization, inviteSchema, input, ({ email }) => email, inviteMember);
 }
 
-export async function resend(input: { invitationId: string }): Promise<ActionResult> {
-  return mailing(invitationIdSchema, input, ({ invitationId }) => invitationId, resendInvitation);
+export async function resend(organization: string, input: { invitationId: string }): Promise<ActionResult> {
+  return mailing(organization, invitationIdSchema, input, ({ invitationId }) => invitationId, resendInvitation);
 }
 
 /** Runs what emails someone outside the team; counted first, by sender and by recipient. */
 function mailing<Schema extends z.ZodType>(
+  organization: string,
   schema: Schema,
   input: unknown,
   recipient: (given: z.output<Schema>) => string,
@@ -54,28 +55,34 @@ function mailing<Schema extends z.ZodType>(
     const given = parseInput(schema, input);
     const { user } = await requireSession();
     await countAttempt("invitation", { account: user.id, address: recipient(given) });
-    await asMember({ roles: teamManagers, verified: true, need: "write" }, (member) => verb(member, given));
+    await asMember({ organization, roles: teamManagers, verified: true, need: "write" }, (member) =>
+      verb(member, given),
+    );
     revalidatePath("/team");
     return undefined;
   });
 }
 
-export async function revoke(input: { invitationId: string }): Promise<ActionResult> {
-  return managing(taking, (member) => revokeInvitation(member, parseInput(invitationIdSchema, input)));
+export async function revoke(organization: string, input: { invitationId: string }): Promise<ActionResult> {
+  return managing({ organization, ...taking }, (member) =>
+    revokeInvitation(member, parseInput(invitationIdSchema, input)),
+  );
 }
 
-export async function changeRole(input: ChangeRoleInput): Promise<ActionResult> {
-  return managing({ need: "write" }, (member) => changeRoleOf(member, parseInput(changeRoleSchema, input)));
+export async function changeRole(organization: string, input: ChangeRoleInput): Promise<ActionResult> {
+  return managing({ organization, need: "write" }, (member) =>
+    changeRoleOf(member, parseInput(changeRoleSchema, input)),
+  );
 }
 
-export async function remove(input: { userId: string }): Promise<ActionResult> {
-  return managing(taking, (member) => removeMember(member, parseInput(memberIdSchema, input)));
+export async function remove(organization: string, input: { userId: string }): Promise<ActionResult> {
+  return managing({ organization, ...taking }, (member) => removeMember(member, parseInput(memberIdSchema, input)));
 }
 
 /** Anyone may leave. The page is no longer theirs then. */
-export async function leave(): Promise<ActionResult> {
+export async function leave(organization: string): Promise<ActionResult> {
   return answer(async () => {
-    await asMember(taking, (member) => removeMember(member, { userId: member.session.user.id }));
+    await asMember({ organization, ...taking }, (member) => removeMember(member, { userId: member.session.user.id }));
     redirect("/dashboard");
   });
 }

@@ -2,10 +2,9 @@
 
 import { Mail } from "lucide-react";
 import { ConfirmButton } from "@/components/shell/confirm-button";
-import { useAction } from "@/components/shell/use-action";
-import { Writes } from "@/components/shell/writes";
+import { useMemberAction } from "@/components/shell/use-action";
+import { WriteButton, Writes } from "@/components/shell/writes";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/sonner";
 import type { PendingInvitation } from "@/lib/tenancy";
 import { roleDescriptions } from "@/lib/tenancy/members/roles";
@@ -29,33 +28,47 @@ export function InvitationRow({ invitation, mayManage, now }: InvitationRowProps
         </span>
       </div>
       {mayManage && (
-        <Writes inPerson>
-          <Buttons invitationId={id} email={email} />
-        </Writes>
+        <div className="flex gap-2 max-sm:w-full max-sm:pl-11">
+          <Writes inPerson>
+            <Resend invitationId={id} email={email} />
+          </Writes>
+          <Writes inPerson need="read">
+            <Revoke invitationId={id} email={email} />
+          </Writes>
+        </div>
       )}
     </li>
   );
 }
 
-function Buttons({ invitationId, email }: { invitationId: string; email: string }) {
-  const resending = useAction(resend, { done: () => void toast.success(`Invitation sent to ${email}`) });
-  const revoking = useAction(revoke, { done: () => void toast.success(`Invitation for ${email} revoked`) });
+type Invited = { invitationId: string; email: string };
+
+function Resend({ invitationId, email }: Invited) {
+  const { run, pending } = useMemberAction(resend, {
+    done: () => void toast.success(`Invitation sent to ${email}`),
+  });
   return (
-    <div className="flex gap-2 max-sm:w-full max-sm:pl-11">
-      <Button variant="outline" size="sm" pending={resending.pending} onClick={() => resending.run({ invitationId })}>
-        Resend<span className="sr-only"> to {email}</span>
-      </Button>
-      <ConfirmButton
-        variant="ghost"
-        size="sm"
-        pending={revoking.pending}
-        title="Revoke this invitation?"
-        description={`The link sent to ${email} stops working and its seat is freed.`}
-        confirm="Revoke invitation"
-        onConfirm={() => revoking.run({ invitationId })}
-      >
-        Revoke<span className="sr-only"> the invitation for {email}</span>
-      </ConfirmButton>
-    </div>
+    <WriteButton variant="outline" size="sm" pending={pending} onClick={() => run({ invitationId })}>
+      Resend<span className="sr-only"> to {email}</span>
+    </WriteButton>
+  );
+}
+
+function Revoke({ invitationId, email }: Invited) {
+  const { run, pending } = useMemberAction(revoke, {
+    done: () => void toast.success(`Invitation for ${email} revoked`),
+  });
+  return (
+    <ConfirmButton
+      variant="ghost"
+      size="sm"
+      pending={pending}
+      title="Revoke this invitation?"
+      description={`The link sent to ${email} stops working and its seat is freed.`}
+      confirm="Revoke invitation"
+      onConfirm={() => run({ invitationId })}
+    >
+      Revoke<span className="sr-only"> the invitation for {email}</span>
+    </ConfirmButton>
   );
 }

@@ -2,6 +2,7 @@
 
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
+import { WriteButton } from "@/components/shell/writes";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -33,9 +34,9 @@ export function InviteButton({ roles, verified }: InviteButtonProps) {
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
-        <Button>
+        <WriteButton>
           <UserPlus aria-hidden /> Invite
-        </Button>
+        </WriteButton>
       </DialogTrigger>
       <DialogContent>
         <DialogHeader>

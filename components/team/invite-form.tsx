@@ -5,7 +5,7 @@ import { useForm, useWatch } from "react-hook-form";
 import type { z } from "zod";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
-import { useAction } from "@/components/shell/use-action";
+import { useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { SelectField, TextField } from "@/components/ui/fields";
@@ -22,7 +22,7 @@ export function InviteForm({ roles, onInvited }: InviteFormProps) {
     resolver: zodResolver(inviteSchema),
     defaultValues: { email: "", role: "member" },
   });
-  const { run, pending, refusal, clearRefusal } = useAction(invite, {
+  const { run, pending, refusal, clearRefusal } = useMemberAction(invite, {
     done: () => {
       toast.success("Invitation sent");
       onInvited();

@@ -43,13 +43,17 @@ export function MemberRow({ member, isMe, isLastOwner, roles }: MemberRowProps) 
           <Badge>{roleDescriptions[role].name}</Badge>
         )}
         {isMe && !isLastOwner && (
-          <Writes inPerson>
+          <Writes inPerson need="read">
             <RemoveButton who="yourself" label="Leave" remove={leave} />
           </Writes>
         )}
         {!isMe && mayManage && (
-          <Writes inPerson>
-            <RemoveButton who={name ?? email} label="Remove" remove={() => remove({ userId })} />
+          <Writes inPerson need="read">
+            <RemoveButton
+              who={name ?? email}
+              label="Remove"
+              remove={(organization) => remove(organization, { userId })}
+            />
           </Writes>
         )}
       </div>

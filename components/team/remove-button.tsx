@@ -1,15 +1,14 @@
 "use client";
 
 import { ConfirmButton } from "@/components/shell/confirm-button";
-import { useAction } from "@/components/shell/use-action";
+import { type MemberAction, useMemberAction } from "@/components/shell/use-action";
 import { toast } from "@/components/ui/sonner";
-import type { ActionResult } from "@/lib/action";
 
-type RemoveButtonProps = { who: string; label: "Remove" | "Leave"; remove: () => Promise<ActionResult> };
+type RemoveButtonProps = { who: string; label: "Remove" | "Leave"; remove: MemberAction };
 
 export function RemoveButton({ who, label, remove }: RemoveButtonProps) {
   const leaving = label === "Leave";
-  const { run, pending } = useAction(remove, {
+  const { run, pending } = useMemberAction(remove, {
     done: () => void toast.success(leaving ? "You left the team" : `${who} removed from the team`),
   });
   return (

@@ -1,7 +1,8 @@
 "use client";
 
 import { useOptimistic } from "react";
-import { useAction } from "@/components/shell/use-action";
+import { useMemberAction } from "@/components/shell/use-action";
+import { useBlock } from "@/components/shell/writes";
 import { NativeSelect } from "@/components/ui/native-select";
 import { toast } from "@/components/ui/sonner";
 import type { TeamMember } from "@/lib/tenancy";
@@ -11,11 +12,12 @@ import { changeRole } from "./actions";
 type RoleSelectProps = { member: TeamMember; roles: readonly Role[] };
 
 export function RoleSelect({ member: { userId, name, email, role }, roles }: RoleSelectProps) {
+  const block = useBlock();
   const [shown, show] = useOptimistic(role);
-  const { run, pending } = useAction(
-    (chosen: Role) => {
+  const { run, pending } = useMemberAction(
+    (organization: string, chosen: Role) => {
       show(chosen);
-      return changeRole({ userId, role: chosen });
+      return changeRole(organization, { userId, role: chosen });
     },
     { done: () => void toast.success(`Role of ${name ?? email} changed`) },
   );
@@ -24,7 +26,8 @@ export function RoleSelect({ member: { userId, name, email, role }, roles }: Rol
       <NativeSelect
         aria-label={`Role of ${name ?? email}`}
         value={shown}
-        disabled={pending}
+        disabled={pending || block !== null}
+        title={block?.reason}
         onChange={(event) => run(roleSchema.parse(event.target.value))}
       >
         {roles.map((option) => (

@@ -18,6 +18,8 @@ const facts: BannerFacts = {
 const owed: NonNullable<BannerFacts["owed"]> = {
   amount: 19_900,
   currency: "usd",
+  count: 1,
+  overdueSince: null,
   attempts: 1,
   nextAttemptAt: new Date("2026-04-03T10:00:00Z"),
   issue: "declined",
@@ -129,5 +131,28 @@ describe("a dismissed banner", () => {
     expect(isDismissed(cookie, late)).toBe(true);
     expect(isDismissed(cookie, new Date("2026-03-02T00:00:00Z"))).toBe(false);
     expect(isDismissed(undefined, start)).toBe(false);
+  });
+});
+
+describe("the banner about an overdue invoice", () => {
+  const overdue = { ...owed, overdueSince: new Date("2026-03-01T10:00:00Z"), attempts: 0 };
+  const shown = (given: Partial<typeof overdue>) =>
+    bannerOf({ ...facts, rule: "invoice_overdue", owed: { ...overdue, ...given } }, end);
+
+  it("names the amount and the day, links to the invoice, and never speaks of a card", () => {
+    const banner = shown({});
+    expect(banner).toMatchObject({
+      title: "Your $199.00 invoice has been overdue since Mar 1, 2026 UTC.",
+      action: { label: "Pay invoice", href: owed.payUrl },
+      second: { href: "/billing" },
+    });
+    expect(JSON.stringify(banner)).not.toMatch(/card/i);
+  });
+
+  it("names the total of several, and links to all of them", () => {
+    expect(shown({ count: 4, amount: 79_600 })).toMatchObject({
+      title: "4 invoices for $796.00 in total have been overdue since Mar 1, 2026 UTC.",
+      action: { href: "/billing" },
+    });
   });
 });

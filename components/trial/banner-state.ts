@@ -47,9 +47,9 @@ export function bannerOf(facts: BannerFacts, now: Date): Banner | null {
     case "payments_failed_thrice":
       return paymentBanner(facts, "Your account is read-only until you pay.");
     case "invoice_overdue":
-      return overdueBanner("Pay it to keep full access.");
+      return overdueBanner(facts, "Pay to keep full access.");
     case "invoice_long_overdue":
-      return overdueBanner("Your account is read-only until you pay.");
+      return overdueBanner(facts, "Your account is read-only until you pay.");
     case "paused":
       return {
         ...stopped("paused", "Your subscription is paused.", "Your account is read-only until it resumes."),
@@ -125,10 +125,18 @@ function paymentBanner({ owed }: BannerFacts, consequence: string): Banner {
     : { ...banner, action: pay, second: updateCard };
 }
 
-const overdueBanner = (consequence: string): Banner => ({
-  ...stopped("payment", "An invoice is overdue.", consequence),
-  action: toBilling,
-});
+/** For customers who pay by invoice: they have no card to replace. */
+function overdueBanner({ owed }: BannerFacts, consequence: string): Banner {
+  if (!owed?.overdueSince) return { ...stopped("payment", "An invoice is overdue.", consequence), action: toBilling };
+  const since = formatUtcDate(owed.overdueSince);
+  const title =
+    owed.count === 1
+      ? `Your ${formatMoney(owed)} invoice has been overdue since ${since}.`
+      : `${formatCount(owed.count, "invoice")} for ${formatMoney(owed)} in total have been overdue since ${since}.`;
+  const banner = stopped("payment", title, consequence);
+  if (owed.count > 1 || !owed.payUrl) return { ...banner, action: toBilling };
+  return { ...banner, action: { label: "Pay invoice", href: owed.payUrl }, second: toBilling };
+}
 
 function cardBanner({ card }: BannerFacts, now: Date): Banner | null {
   const at = card && cardStage(card.expires, now);

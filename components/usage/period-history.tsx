@@ -1,8 +1,8 @@
-import { Download } from "lucide-react";
 import { shortDay } from "@/components/shell/relative-time";
 import { isoDay } from "@/lib/dates";
 import { formatNumber } from "@/lib/numbers";
 import type { MeterReport } from "@/lib/usage";
+import { ExportLink } from "./export-link";
 import { countOf, periodWords } from "./words";
 
 /** Past periods of a counter as bars, the current one on the right, with a table to download their events from. */
@@ -39,14 +39,11 @@ export function PeriodHistory({ meter }: { meter: MeterReport }) {
             <li key={period.start.toISOString()} className="flex items-center gap-3 px-3 py-2 tabular-nums">
               <span className="flex-1 text-muted-foreground">{periodWords(period)}</span>
               <span>{formatNumber(period.used)}</span>
-              <a
-                href={`/usage/export?${new URLSearchParams({ meter: key, period: period.start.toISOString() })}`}
-                download
-                className="rounded-sm text-muted-foreground hover:text-foreground"
-                aria-label={`Download ${meter.name}, ${periodWords(period)}, as CSV`}
-              >
-                <Download className="size-4" aria-hidden />
-              </a>
+              <ExportLink
+                meter={key}
+                periodStart={period.start}
+                label={`Download ${meter.name}, ${periodWords(period)}, as CSV`}
+              />
             </li>
           ))}
         </ol>

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 import { organizations } from "./tenancy";
@@ -12,6 +13,10 @@ export const alertKinds = [
   "churn",
   "stripe",
   "external_id_conflict",
+  "invoice_overdue",
+  "dispute",
+  "second_subscription",
+  "customer_deleted",
 ] as const;
 
 /** Alerts to platform admins, written once per event, in the transaction that causes them. */
@@ -30,5 +35,8 @@ export const alerts = pgTable(
     /** When its cause was gone; null while it is open. */
     resolvedAt: instant(),
   },
-  (table) => [index().on(table.createdAt)],
+  (table) => [
+    index().on(table.createdAt),
+    index("alerts_open").on(table.organizationId).where(sql`${table.resolvedAt} is null`),
+  ],
 );

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { cards, payByCard } from "./card";
+import { organizationOf } from "./organization";
 import { signUp } from "./sign-up";
 import { stack } from "./stack";
 import { collectErrors, expect } from "./test";
@@ -26,9 +27,8 @@ export async function newCustomer(browser: Browser, platform: BrowserContext, pl
   const errors = collectErrors(context);
   const page = await context.newPage();
   const { company, email } = await signUp(page, plan);
-  const { organization } = await (await page.request.get("/api/v1/usage/current")).json();
   const file = await platform.newPage();
-  return { page, file, company, email, organizationId: organization, errors };
+  return { page, file, company, email, organizationId: await organizationOf(page), errors };
 }
 
 /** Chooses a plan on the billing page, pays for it on Stripe's page, and returns. */

@@ -1,11 +1,13 @@
 import "@/testing/billing/local-stripe";
-import { and, asc, eq, isNull, like } from "drizzle-orm";
+import { and, asc, eq, isNull, like, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
 import { describe, expect, it } from "vitest";
-import { alerts, emails, stripeEvents, webhookMessages } from "@/db/schema";
+import { alerts, emails, jobRuns, stripeEvents, webhookMessages } from "@/db/schema";
 import { expireTrials, watchBacklog } from "@/lib/billing";
 import { stripe } from "@/lib/billing/stripe/stripe";
 import { type Context, withPlatform, withTenant } from "@/lib/context";
 import { addDays, addMinutes } from "@/lib/durations";
+import { type JobName, sendJob } from "@/lib/jobs";
 import { startOrganization } from "@/lib/tenancy/organizations/start-organization";
 import { notifyLimits } from "@/lib/usage/thresholds/notify-limits";
 import { trackUsage } from "@/lib/usage/track/track-usage";
@@ -13,7 +15,7 @@ import { asSystem } from "@/testing/actors";
 import { cards, payOn } from "@/testing/billing/local-stripe";
 import { checkout, customerOf, paidAtStripe, sync } from "@/testing/billing/stories";
 import { newOrganization, newUser } from "@/testing/factories";
-import { alertFailedJob, raiseAlert, recentAlerts, resolveAlert, watchChurn } from "./index";
+import { alertFailedJob, closeJobAlerts, raiseAlert, recentAlerts, resolveAlert, watchChurn } from "./index";
 
 const actor = asSystem();
 const platform = <T>(work: (ctx: Context) => Promise<T>, now?: Date) =>
@@ -39,6 +41,26 @@ const typesOf = (organizationId: string) =>
 
 const raise = (ctx: Context, dedupeKey: string) =>
   raiseAlert(ctx, { kind: "drift", dedupeKey, title: "Something", text: "It happened.", path: "/admin" });
+
+const ranAt = (queue: JobName, finishedAt: Date) =>
+  platform(({ tx }) =>
+    tx.insert(jobRuns).values({
+      id: uuidv7(),
+      queue,
+      jobId: uuidv7(),
+      attempt: 1,
+      outcome: "done",
+      lastAttempt: true,
+      error: null,
+      startedAt: finishedAt,
+      finishedAt,
+    }),
+  );
+
+const openJobAlerts = (queue: JobName) =>
+  platform(({ tx }) =>
+    tx.$count(alerts, and(like(alerts.dedupeKey, `job_failing:${queue}:%`), isNull(alerts.resolvedAt))),
+  );
 
 describe("an alert", () => {
   it("is emailed to every platform admin once, however often its cause is seen, and not at all after a rollback", async () => {
@@ -151,6 +173,36 @@ describe("an alert", () => {
     expect(await count()).toBe(1);
   });
 
+  it("about waiting Stripe events stays one while others wait, and closes when they are handled", async () => {
+    const open = () =>
+      platform(({ tx }) => tx.$count(alerts, and(eq(alerts.kind, "webhook_backlog"), isNull(alerts.resolvedAt))));
+    const handle = (id: string) =>
+      platform(({ tx }) => tx.update(stripeEvents).set({ handledAt: new Date() }).where(eq(stripeEvents.id, id)));
+    await platform(({ tx }) =>
+      tx.insert(stripeEvents).values(
+        ["evt_waiting_2", "evt_waiting_3"].map((id, nth) => ({
+          id,
+          type: "invoice.paid",
+          customerId: `cus_${id}`,
+          livemode: false,
+          payload: {},
+          createdAt: addMinutes(new Date(), -30 + nth),
+          receivedAt: addMinutes(new Date(), -30 + nth),
+        })),
+      ),
+    );
+    await platform(watchBacklog);
+    await handle("evt_waiting_2");
+    await platform(watchBacklog);
+    expect(await open()).toBe(1);
+    await handle("evt_waiting_3");
+    await platform(({ tx }) =>
+      tx.update(stripeEvents).set({ handledAt: new Date() }).where(isNull(stripeEvents.handledAt)),
+    );
+    await platform(watchBacklog);
+    expect(await open()).toBe(0);
+  });
+
   it("is raised when a job has failed for good, once a day for each queue", async () => {
     const fail = (queue: string, now: Date) =>
       platform((ctx) => alertFailedJob(ctx, { queue, reason: "It broke." }), now);
@@ -160,6 +212,37 @@ describe("an alert", () => {
     await fail("send-email", morning);
     await fail("reconcile", new Date("2026-11-22T08:00:00Z"));
     expect(await platform(({ tx }) => tx.$count(alerts, eq(alerts.kind, "job_failing")))).toBe(3);
+  });
+
+  it("about a job that runs by the clock closes when it has succeeded since", async () => {
+    const failedAt = new Date("2026-11-23T08:00:00Z");
+    await platform((ctx) => alertFailedJob(ctx, { queue: "watch-churn", reason: "It broke." }), failedAt);
+    const open = () => openJobAlerts("watch-churn");
+    await ranAt("watch-churn", addMinutes(failedAt, -5));
+    await platform(closeJobAlerts);
+    expect(await open()).toBe(1);
+    await ranAt("watch-churn", addMinutes(failedAt, 5));
+    await platform(closeJobAlerts);
+    expect(await open()).toBe(0);
+  });
+
+  it("about a job on demand stays open while others of its queue succeed, until it is retried", async () => {
+    const failedAt = addMinutes(new Date(), -5);
+    await platform((ctx) => sendJob(ctx, "update-customer", { organizationId: uuidv7() }, "one"));
+    const setState = (state: string) =>
+      platform(({ tx }) =>
+        tx.execute(
+          sql`update pgboss.job set state = ${state} where name = 'update-customer' and singleton_key = 'one'`,
+        ),
+      );
+    await setState("failed");
+    await platform((ctx) => alertFailedJob(ctx, { queue: "update-customer", reason: "It broke." }), failedAt);
+    await ranAt("update-customer", new Date());
+    await platform(closeJobAlerts);
+    expect(await openJobAlerts("update-customer")).toBe(1);
+    await setState("completed");
+    await platform(closeJobAlerts);
+    expect(await openJobAlerts("update-customer")).toBe(0);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MonthMovements } from "@/lib/metrics/revenue";
-import { churnBreaches } from "./churn";
+import { churnBreaches, churnText } from "./churn";
 
 const now = new Date("2026-11-21T12:00:00Z");
 const none = { amount: 0, count: 0 };
@@ -37,5 +37,24 @@ describe("churn above the threshold", () => {
     expect(churnBreaches([month("usd", 1_000, -500)], 5, now)).toEqual([
       { currency: "usd", month: "2026-11", rate: 0.5 },
     ]);
+  });
+});
+
+describe("the text of the alert", () => {
+  const none = { amount: 0, customers: 0 };
+  const text = (left: typeof none, reduced: typeof none) =>
+    churnText({ currency: "usd", lost: left.amount + reduced.amount, left, reduced }, 5);
+
+  it("says that no one left when customers only pay less", () => {
+    expect(text(none, { amount: 4_900, customers: 1 })).toBe(
+      "Gross MRR churn in USD is above your threshold of 5%: 1 customer pays less (−$49.00 MRR). No one left. Review the recent movements to see why.",
+    );
+  });
+
+  it("names who left apart from who pays less", () => {
+    expect(text({ amount: 39_800, customers: 2 }, { amount: 9_800, customers: 3 })).toContain(
+      ": 2 customers left (−$398.00 MRR), and 3 customers pay less (−$98.00 MRR). Review",
+    );
+    expect(text({ amount: 19_900, customers: 1 }, none)).toContain(": 1 customer left (−$199.00 MRR). Review");
   });
 });

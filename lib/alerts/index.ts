@@ -1,5 +1,6 @@
 export { alertFailedJob } from "./alert-failed-job";
-export { type ListedAlert, recentAlerts } from "./queries";
+export { closeJobAlerts } from "./close-job-alerts";
+export { type ListedAlert, type OpenAlert, openAlertsOf, openAlertsOfKind, recentAlerts } from "./queries";
 export { type AlertInput, raiseAlert } from "./raise-alert";
 export { resolveAlert } from "./resolve-alert";
 export { watchChurn } from "./watch-churn";

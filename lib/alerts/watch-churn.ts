@@ -1,12 +1,11 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
-import { alerts } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
-import { revenueSummary } from "@/lib/metrics";
+import { monthLosses, revenueSummary } from "@/lib/metrics";
 import { formatPercent } from "@/lib/numbers";
-import { type ChurnBreach, churnBreaches } from "./churn";
-import { dedupeKeyOf, raiseAlert } from "./raise-alert";
+import { type ChurnBreach, churnBreaches, churnText } from "./churn";
+import { openAlertsOfKind } from "./queries";
+import { raiseAlert } from "./raise-alert";
 import { resolveAlert } from "./resolve-alert";
 
 const kind = "churn";
@@ -20,12 +19,16 @@ export async function watchChurn(ctx: Context): Promise<void> {
   const threshold = env.ALERT_CHURN_PERCENT ?? 0;
   const breaches = churnBreaches(month, threshold, ctx.now);
   await closeOthers(ctx, breaches.map(keyOf));
+  if (breaches.length === 0) return;
+  const losses = await monthLosses(ctx, ctx.now);
   for (const breach of breaches) {
+    const loss = losses.find(({ currency }) => currency === breach.currency);
+    if (!loss) continue;
     await raiseAlert(ctx, {
       kind,
       dedupeKey: keyOf(breach),
-      title: `MRR churn is at ${formatPercent(breach.rate)} this month`,
-      text: `Gross MRR churn in ${breach.currency.toUpperCase()} is above your threshold of ${formatPercent(threshold / 100)}. Review the recent movements to see who left or downgraded, and why.`,
+      title: `Gross MRR churn is at ${formatPercent(breach.rate)} this month`,
+      text: churnText(loss, threshold),
       path: "/admin",
     });
   }
@@ -34,11 +37,6 @@ export async function watchChurn(ctx: Context): Promise<void> {
 const keyOf = ({ month, currency }: ChurnBreach): string => `${month}:${currency}`;
 
 async function closeOthers(ctx: Context, lasting: readonly string[]): Promise<void> {
-  const open = await ctx.tx
-    .select({ dedupeKey: alerts.dedupeKey })
-    .from(alerts)
-    .where(and(eq(alerts.kind, kind), isNull(alerts.resolvedAt)));
-  const prefix = dedupeKeyOf({ kind, dedupeKey: "" });
-  const keys = open.map(({ dedupeKey }) => dedupeKey.slice(prefix.length));
-  for (const dedupeKey of keys.filter((key) => !lasting.includes(key))) await resolveAlert(ctx, { kind, dedupeKey });
+  const open = await openAlertsOfKind(ctx, kind);
+  for (const alert of open.filter(({ dedupeKey }) => !lasting.includes(dedupeKey))) await resolveAlert(ctx, alert);
 }

@@ -78,7 +78,7 @@ describe("an answer", () => {
     ["a missing field", { ...asked, status: 200, body: { plan: "starter", access: "full" } }, /features/],
     ["another status", { ...asked, status: 201, body }, /says 200/],
     ["another type", { ...problem, contentType: "application/json" }, /not as application\/problem/],
-    ["an undeclared error", { ...problem, status: 409, body: { ...error, code: "conflict" } }, /conflict/],
+    ["an undeclared error", { ...problem, status: 402, body: { ...error, code: "limit_reached" } }, /limit_reached/],
     ["a file of another type", { ...usageFile, contentType: "text/plain" }, /answered as text/],
     ["an unknown path", { ...asked, pathname: "/api/v1/nothing", status: 200, body }, /no such/],
   ])("with %s does not", (_, exchange, reason) => {

@@ -62,3 +62,36 @@ describe("calling an endpoint", () => {
     void (() => call("POST /api/v1/billing/checkout", {}));
   });
 });
+
+describe("a page's request", () => {
+  afterEach(() => void vi.unstubAllGlobals());
+
+  const page = (organization: string | null) =>
+    vi.stubGlobal("document", {
+      querySelector: (selector: string) =>
+        selector === 'meta[name="gatehouse:organization"]' && organization ? { content: organization } : null,
+    });
+  const sent = async () => {
+    const fetch = stub(Response.json({ data: [], nextCursor: null }));
+    await call("GET /api/v1/billing/invoices", {});
+    return new Headers(fetch.mock.calls[0]?.[1].headers).get("gatehouse-organization");
+  };
+
+  it("names the organization that the page was rendered for", async () => {
+    page("01990000-0000-7000-8000-000000000001");
+    expect(await sent()).toBe("01990000-0000-7000-8000-000000000001");
+    page(null);
+    expect(await sent()).toBeNull();
+  });
+
+  it("reports to the page that another organization is selected by now", async () => {
+    const dispatched: string[] = [];
+    vi.stubGlobal("dispatchEvent", ({ type }: Event) => dispatched.push(type));
+    const refused = { title: "Another organization.", status: 409, code: "conflict", reason: "other_organization" };
+    stub(Response.json(refused, { status: 409 }));
+    await expect(call("POST /api/v1/billing/portal", {})).rejects.toThrow("Another organization.");
+    stub(Response.json({ ...refused, reason: "in_use" }, { status: 409 }));
+    await expect(call("POST /api/v1/billing/portal", {})).rejects.toThrow("Another organization.");
+    expect(dispatched).toEqual(["gatehouse:other-organization"]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { noticeOtherOrganization, organizationHeaders } from "@/lib/page-organization";
 import type { Operations } from "./operations";
 
 type Operation = Exclude<Operations[keyof Operations], { caller: "download" }>;
@@ -46,7 +47,7 @@ type CallOptions = {
 };
 
 /**
- * Calls the API as the signed-in person, from a page.
+ * Calls the API as the signed-in person, from a page, in the organization that the page was rendered for.
  *
  * @throws Error with a message to show: a `ResponseError`, or another one if there was no response. An `AbortError` when
  *   `signal` aborted the request.
@@ -59,6 +60,7 @@ export async function call<E extends Endpoint>(
   const response = await send(endpoint, input, options);
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return asDeclared<E>(answer);
+  noticeOtherOrganization(answer);
   throw new ResponseError(titleOf(answer) ?? unreadable, response.status);
 }
 
@@ -75,7 +77,11 @@ function send(
     : "";
   return fetch(`${path}${search}`, {
     ...(method === undefined ? {} : { method }),
-    headers: { "Content-Type": "application/json", ...(idempotencyKey ? { "Idempotency-Key": idempotencyKey } : {}) },
+    headers: {
+      "Content-Type": "application/json",
+      ...organizationHeaders(),
+      ...(idempotencyKey ? { "Idempotency-Key": idempotencyKey } : {}),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   }).catch((error: unknown) => {

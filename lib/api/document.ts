@@ -79,7 +79,6 @@ function pathsOf(all: readonly NamedOperation[]): ZodOpenApiPathsObject {
 
 function operationObject({ id, operation }: NamedOperation): ZodOpenApiOperationObject {
   const { tag, summary, description, query, params, body, example } = operation;
-  const idempotency = idempotencyOf(operation);
   return {
     operationId: id,
     tags: [tag],
@@ -91,7 +90,7 @@ function operationObject({ id, operation }: NamedOperation): ZodOpenApiOperation
     requestParams: {
       ...(query ? { query } : {}),
       ...(params ? { path: params } : {}),
-      ...(idempotency ? { header: idempotencyHeader(idempotency) } : {}),
+      ...headersOf(operation),
     },
     ...(body
       ? {
@@ -112,8 +111,26 @@ function requirements(operation: Operation, credential: Credential): string[] {
   return "scope" in operation ? [operation.scope] : [];
 }
 
-const idempotencyHeader = (description: string) =>
-  z.object({ "Idempotency-Key": z.string().max(255).optional().meta({ description }) });
+function headersOf(operation: Operation): { header?: z.ZodObject } {
+  const idempotency = idempotencyOf(operation);
+  const headers = {
+    ...(credentialsFor(operation).includes("session") ? organizationHeader(operation) : {}),
+    ...(idempotency ? idempotencyHeader(idempotency) : {}),
+  };
+  return Object.keys(headers).length > 0 ? { header: z.object(headers) } : {};
+}
+
+function organizationHeader({ caller, query }: Operation) {
+  const description =
+    "The organization the request is meant for. Required with a session. A person can be in several: if another one is selected, you get a 409.";
+  const id = z.uuid().meta({ description });
+  const optional = caller === "reader" || "organization" in (query?.shape ?? {});
+  return { "Gatehouse-Organization": optional ? id.optional() : id };
+}
+
+const idempotencyHeader = (description: string) => ({
+  "Idempotency-Key": z.string().max(255).optional().meta({ description }),
+});
 
 function responsesOf(operation: Operation): ZodOpenApiOperationObject["responses"] {
   const { status = 200, otherStatus, answer } = operation;

@@ -74,14 +74,15 @@ export type ReaderOperation = Endpoint & { caller: "reader"; scope: Scope };
 /** For anyone, without credentials. */
 export type PublicOperation = Endpoint & { caller: "anyone" };
 
-/** For a signed-in member: a file instead of JSON, made after the transaction that authorized it. */
+/**
+ * For a signed-in member: a file instead of JSON, made after the transaction that authorized it. Refused in a support session,
+ * which takes no data along.
+ */
 export type FileOperation = Endpoint & {
   caller: "download";
   file: "application/zip" | "text/csv";
   /** Everyone if omitted. */
   roles?: readonly Role[];
-  /** Not in a support session. */
-  inPerson?: true;
   /** Limits how often one organization and one address may try. */
   attempts?: "export";
 };
@@ -156,8 +157,14 @@ export const commonErrors: readonly ErrorCode[] = [
 export const contentTypeOf = (operation: Operation): string =>
   operation.caller === "download" ? operation.file : "application/json";
 
-export const errorsOf = ({ errors, body }: Operation): ErrorCode[] => [
-  ...new Set<ErrorCode>([...commonErrors, ...(body ? ["too_large" as const] : []), ...errors]),
+export const errorsOf = (operation: Operation): ErrorCode[] => [
+  ...new Set<ErrorCode>([
+    ...commonErrors,
+    ...(operation.body ? ["too_large" as const] : []),
+    // Another organization is selected than the request names.
+    ...(credentialsFor(operation).includes("session") ? ["conflict" as const] : []),
+    ...operation.errors,
+  ]),
 ];
 
 /** Whether a request's path is one of the operation's: `/api/v1/x/{id}` matches `/api/v1/x/7`. */

@@ -68,7 +68,10 @@ describe("usage", () => {
   });
 
   it("of an organization selected in another tab isn't taken for this one's", async () => {
-    const requests = serverThat(() => usage("b"));
+    const requests = serverThat(() => ({
+      status: 409,
+      body: { title: "This page belongs to another organization.", code: "conflict", reason: "other_organization" },
+    }));
     const observer = follow(new QueryObserver(newQueryClient(), usageQuery("a")));
     await vi.advanceTimersByTimeAsync(3 * minute);
     expect(observer.getCurrentResult()).toMatchObject({ data: undefined, error: { status: 409 } });

@@ -24,17 +24,10 @@ const isRefusal = (error: unknown): boolean =>
 export const usageQuery = (organization: string) =>
   queryOptions({
     queryKey: [...queryKeys.usage, organization],
-    queryFn: async ({ signal }) =>
-      ofOrganization(await call("GET /api/v1/usage/current", {}, { signal }), organization),
+    queryFn: ({ signal }) => call("GET /api/v1/usage/current", {}, { signal }),
     refetchInterval: ({ state: { error } }) => !isRefusal(error) && minute,
     ...followed,
   });
-
-/** Another tab can select another organization, whose usage doesn't belong on this page. */
-function ofOrganization(answer: UsageAnswer, organization: string): UsageAnswer {
-  if (answer.organization === organization) return answer;
-  throw new ResponseError("You're now in another organization. Reload the page.", 409);
-}
 
 /** Debounces clicks on the quantity buttons: each preview is two requests to Stripe. */
 const previewDebounceMs = 250;

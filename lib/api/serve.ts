@@ -8,7 +8,7 @@ import { unreachable } from "@/lib/errors";
 import { jsonAnswer, route } from "@/lib/http";
 import { answerOnce } from "@/lib/idempotency";
 import { asReader, bringsPlatformKey, recallPlatformKey, requirePlatformKey } from "@/lib/keys";
-import { asMember, asPayer, type Member } from "@/lib/tenancy";
+import { asMember, asPayer, type Member, type NamedOrganization, organizationNamedBy } from "@/lib/tenancy";
 import type { CallerContext, FileHandler, Handler, HandlerOptions, Reporter, Route } from "./handler";
 import {
   type AdminOperation,
@@ -90,12 +90,17 @@ function answerMember(operation: MemberOperation, handle: AnyHandler): Answer {
       const { user } = await requireSession();
       await countAttempt(attempts, { account: user.id, address: await requestAddress() });
     }
-    return asCaller((member) => respond(operation, member, input, () => handle({ ...input, member })));
+    return asCaller(organizationNamedBy(request), (member) =>
+      respond(operation, member, input, () => handle({ ...input, member })),
+    );
   };
 }
 
 function memberRunner({ method, roles, verified, access, stripe }: MemberOperation) {
-  if (stripe === "change") return asPayer;
+  if (stripe === "change") {
+    return <T>(organization: NamedOrganization, work: (member: Member) => Promise<T>) =>
+      asPayer({ organization }, work);
+  }
   const options = {
     ...(roles ? { roles } : {}),
     ...(verified ? { verified } : {}),
@@ -103,7 +108,8 @@ function memberRunner({ method, roles, verified, access, stripe }: MemberOperati
     asksStripe: stripe === "read",
     supportSession: method === "get",
   };
-  return <T>(work: (member: Member) => Promise<T>) => asMember(options, work);
+  return <T>(organization: NamedOrganization, work: (member: Member) => Promise<T>) =>
+    asMember({ ...options, organization }, work);
 }
 
 function answerAdmin(operation: AdminOperation, handle: AnyHandler, { organization = pathId }: AnyOptions): Answer {
@@ -186,17 +192,23 @@ async function respond(
  */
 export function serveFile<Op extends FileOperation>(operation: Op, handler: FileHandler<Op>): Answer {
   const handle: AnyFileHandlers["handle"] = handler;
-  const { roles, inPerson, attempts } = operation;
+  const { roles, attempts } = operation;
   const readInput = inputReader(operation);
-  const options = { need: "read", ...(roles ? { roles } : {}), ...(inPerson ? { inPerson } : {}) } as const;
+  const options = { need: "read", ...(roles ? { roles } : {}) } as const;
   return checked(operation, async (request, context) => {
     const input = await readInput(request, context);
-    const makeFile = await asMember(options, async (member) => {
+    const makeFile = await asMember({ ...options, organization: organizationOf(input) }, async (member) => {
       if (attempts) await countAttempt(attempts, { account: member.organizationId, address: await requestAddress() });
       return handle({ ...input, member });
     });
     return makeFile();
   });
+}
+
+/** A link can't send a header: it names the organization in its query, if the operation declares that. */
+function organizationOf({ request, query }: RawInput): NamedOrganization {
+  if (typeof query === "object" && query !== null && "organization" in query) return String(query.organization);
+  return organizationNamedBy(request);
 }
 
 type AnyFileHandlers = { handle(given: RawInput & CallerContext["member"]): Promise<() => Promise<Response>> };

@@ -1,8 +1,5 @@
 import { z } from "zod";
-
-/** Shared by forms and actions: checked in the browser for quick feedback and on the server for safety. */
-export const passwordMinLength = 12;
-export const passwordMaxLength = 200;
+import { passwordMaxLength, passwordMinLength } from "./passwords/password-length";
 
 /** Lowercase, because addresses that differ only in case belong to one mailbox. */
 export const emailSchema = z

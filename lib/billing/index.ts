@@ -7,6 +7,7 @@ export { changePlan } from "./change/change-plan";
 
 export { previewChange } from "./change/preview-change";
 export { redeemCode } from "./change/redeem-code";
+export { refreshSchedule } from "./change/refresh-schedule";
 export { resumeSubscription } from "./change/resume-subscription";
 export { undoChange } from "./change/undo-change";
 export { leaveStripe } from "./checkout/leave-stripe";
@@ -23,6 +24,7 @@ export {
   loggedEventTypes,
 } from "./events/event-log";
 export { type EventLogFilter, eventLogFilterSchema, replaySchema } from "./events/event-log-filter";
+export { findCustomer } from "./events/find-customer";
 export { receiveEvent } from "./events/receive-event";
 export { replayEvents } from "./events/replay-events";
 export { storeFetched } from "./events/store-fetched";
@@ -41,6 +43,7 @@ export type { BillingSummary } from "./page/summary";
 export { type OpenInvoice, openInvoice } from "./payment/open-invoice";
 export { savePaymentMethod, savePaymentMethodSchema } from "./payment/save-payment-method";
 export { sendCardNotices } from "./payment/send-card-notices";
+export { sendInvoiceNotices } from "./payment/send-invoice-notices";
 export { type CardUpdate, startCardUpdate } from "./payment/start-card-update";
 export { hasArrived, reportUse } from "./publish/report-use";
 export { type CatalogReport, syncCatalog } from "./publish/sync-catalog";
@@ -52,7 +55,6 @@ export { cancelDuplicate } from "./sync/cancel-duplicate";
 export { syncCustomer } from "./sync/sync-customer";
 export { syncTurned } from "./sync/sync-turned";
 export { updateCustomer } from "./sync/update-customer";
-export { updateSchedule } from "./sync/update-schedule";
 export { recordVerified } from "./sync/write-mirror";
 export { expireTrials } from "./trial/expire-trials";
 export { sendTrialNotices } from "./trial/send-trial-notices";

@@ -747,7 +747,9 @@ export interface operations {
                 /** @description With a platform key: Gatehouse's ID, or your own `externalId`. */
                 organization?: string;
             };
-            header?: never;
+            header?: {
+                "Gatehouse-Organization"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -770,7 +772,9 @@ export interface operations {
                 /** @description With a platform key: Gatehouse's ID, or your own `externalId`. */
                 organization?: string;
             };
-            header?: never;
+            header?: {
+                "Gatehouse-Organization"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -793,7 +797,9 @@ export interface operations {
                 /** @description With a platform key: Gatehouse's ID, or your own `externalId`. */
                 organization?: string;
             };
-            header?: never;
+            header?: {
+                "Gatehouse-Organization"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -817,7 +823,9 @@ export interface operations {
                 amount?: number;
                 organization?: string;
             };
-            header?: never;
+            header?: {
+                "Gatehouse-Organization"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -840,7 +848,9 @@ export interface operations {
                 /** @description With a platform key: Gatehouse's ID, or your own `externalId`. */
                 organization?: string;
             };
-            header?: never;
+            header?: {
+                "Gatehouse-Organization"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -860,7 +870,9 @@ export interface operations {
     checkEntitlement: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Gatehouse-Organization"?: string;
+            };
             path?: never;
             cookie?: never;
         };

@@ -39,6 +39,15 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
     invoiceUrl: "https://invoice.stripe.com/i/acct_1/test_1",
     pdfUrl: "https://invoice.stripe.com/i/acct_1/test_1/pdf",
   };
+  const due = {
+    organization,
+    stage: "overdue" as const,
+    invoices: [{ number: "COPPER-0007", amount: "$199.00", dueAt: moment, overdue: true }],
+    total: null,
+    readOnlyAt: "2027-01-04T10:00:00.000Z",
+    payUrl: paid.invoiceUrl,
+    billingUrl,
+  };
   const ending = { organization, plan: "Professional", daysLeft: 7, trialEndsAt: moment, billingUrl };
   return {
     verify: { default: { url: at("/verify?token=abc_DEF-123") } },
@@ -68,6 +77,29 @@ export function emailSamples(appUrl: string): { readonly [Name in EmailTemplate]
       third: { ...failed, attempt: 3, nextAttemptAt: null },
       "3D Secure": { ...failed, issue: "confirmation_needed", nextAttemptAt: null },
       "hard decline": { ...failed, issue: "card_must_change" },
+    },
+    "payment-refunded": {
+      default: { organization, amount: "$100.00", number: "COPPER-0007", invoiceUrl: paid.invoiceUrl },
+      "no invoice": { organization, amount: "$100.00", number: null, invoiceUrl: billingUrl },
+    },
+    "invoice-due": {
+      "due soon": {
+        ...due,
+        stage: "due_soon",
+        invoices: due.invoices.map((each) => ({ ...each, overdue: false })),
+        readOnlyAt: null,
+      },
+      overdue: due,
+      "several overdue": {
+        ...due,
+        invoices: [
+          ...due.invoices,
+          { number: null, amount: "$49.00", dueAt: "2026-12-20T10:00:00.000Z", overdue: false },
+        ],
+        total: "$248.00",
+      },
+      "before read-only": { ...due, stage: "last" },
+      "read-only": { ...due, stage: "read_only" },
     },
     "card-expiring": {
       "30 days": { organization, card: "Visa ending in 4242", expires: "12/2026", daysLeft: 30, cardUrl },

@@ -43,6 +43,22 @@ export const templateProps = {
     payUrl: url,
     cardUrl: url,
   }),
+  "payment-refunded": z.strictObject({ ...organization, amount: text, number: text.nullable(), invoiceUrl: url }),
+  /**
+   * Invoices that were sent to be paid, the one the email is about first. `due_soon`: a few days before its due date; `last`:
+   * a few days before access becomes read-only, at `readOnlyAt`. `total` is null for a single invoice.
+   */
+  "invoice-due": z.strictObject({
+    ...organization,
+    stage: z.enum(["due_soon", "overdue", "last", "read_only"]),
+    invoices: z
+      .array(z.strictObject({ number: text.nullable(), amount: text, dueAt: moment, overdue: z.boolean() }))
+      .min(1),
+    total: text.nullable(),
+    readOnlyAt: moment.nullable(),
+    payUrl: url,
+    billingUrl: url,
+  }),
   "card-expiring": z.strictObject({ ...organization, card: text, expires: text, daysLeft: z.int(), cardUrl: url }),
   "plan-upgraded": z.strictObject({ ...organization, from: text, to: text, price: text, billingUrl: url }),
   "downgrade-scheduled": z.strictObject({ ...organization, from: text, to: text, at: moment, billingUrl: url }),

@@ -1,4 +1,5 @@
 export { drainQueues } from "./drain-queues";
+export { hasRecovered } from "./has-recovered";
 export { queueFilterSchema, retryJobSchema, runNowSchema } from "./input";
 export { installQueues } from "./install-queues";
 export {

@@ -3,9 +3,10 @@ import { z } from "zod";
 /** The input of each job. These are all queues there are. */
 export const jobInputs = {
   "sync-customer": z.object({ customerId: z.string() }),
+  "find-customer": z.object({ eventId: z.string() }),
   "cancel-duplicate": z.object({ organizationId: z.uuid(), subscriptionId: z.string() }),
+  "refresh-schedule": z.object({ organizationId: z.uuid() }),
   "update-customer": z.object({ organizationId: z.uuid() }),
-  "update-schedule": z.object({ organizationId: z.uuid() }),
   "send-email": z.object({ emailId: z.uuid() }),
   "sweep-events": z.object({}),
   "partition-usage": z.object({}),
@@ -17,6 +18,7 @@ export const jobInputs = {
   "expire-trials": z.object({}),
   "trial-notices": z.object({}),
   "card-notices": z.object({}),
+  "invoice-notices": z.object({}),
   "end-discounts": z.object({}),
   "assert-movements": z.object({}),
   "dispatch-webhook": z.object({ messageId: z.uuid() }),
@@ -47,9 +49,10 @@ type QueueSettings = {
 export const queues: Readonly<Record<JobName, QueueSettings>> = {
   // Six at a time, well below the hundred requests per second that Stripe allows.
   "sync-customer": { policy: "short", retryLimit: 10, concurrency: 2, batch: 3 },
+  "find-customer": { policy: "short", retryLimit: 10 },
   "cancel-duplicate": { policy: "short", retryLimit: 10 },
+  "refresh-schedule": { policy: "short", retryLimit: 10 },
   "update-customer": { policy: "short", retryLimit: 10 },
-  "update-schedule": { policy: "short", retryLimit: 10 },
   "send-email": { policy: "standard", retryLimit: 20, concurrency: 2 },
   "sweep-events": { policy: "short", cron: "* * * * *", retryLimit: 0 },
   "partition-usage": { policy: "short", cron: "10 0 * * *", retryLimit: 3 },
@@ -61,6 +64,7 @@ export const queues: Readonly<Record<JobName, QueueSettings>> = {
   "expire-trials": { policy: "short", cron: "5 * * * *", retryLimit: 3 },
   "trial-notices": { policy: "short", cron: "15 * * * *", retryLimit: 3 },
   "card-notices": { policy: "short", cron: "0 9 * * *", retryLimit: 3 },
+  "invoice-notices": { policy: "short", cron: "55 * * * *", retryLimit: 3 },
   "end-discounts": { policy: "short", cron: "25 * * * *", retryLimit: 3 },
   "assert-movements": { policy: "short", cron: "30 2 * * *", check: true, retryLimit: 0 },
   "dispatch-webhook": { policy: "standard", retryLimit: 10, batch: 4 },

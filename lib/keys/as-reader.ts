@@ -4,13 +4,13 @@ import { type TenantContext, withTenant } from "@/lib/context";
 import { organizationsByName, requireFeature } from "@/lib/entitlements";
 import { found, invalidInput, unreachable } from "@/lib/errors";
 import { type Subject, takeRequest } from "@/lib/rate-limits";
-import { asMember } from "@/lib/tenancy";
+import { asMember, organizationNamedBy } from "@/lib/tenancy";
 import { apiFeature } from "./api-feature";
 import { assertScope, authenticateKey, type KeyHolder } from "./authenticate-key";
 import type { Scope } from "./input";
 
 /**
- * Runs `work` in the organization a request may read: that of the signed-in member, that of an organization key with `scope`,
+ * Runs `work` in the organization a request may read: that of the signed-in member, which the header must name, that of an organization key with `scope`,
  * or the one a platform key with `scope` names by our id or its external id, in `?organization=` unless given.
  *
  * @throws GatehouseError `unauthenticated`, `forbidden`, `not_found`, `feature_not_in_plan` (a key without API access),
@@ -24,7 +24,7 @@ export async function asReader<T>(
 ): Promise<T> {
   const holder = await authenticateKey(request);
   if (!holder) {
-    return asMember({ supportSession: true }, (member) => {
+    return asMember({ organization: organizationNamedBy(request), supportSession: true }, (member) => {
       takeRequest(request, [{ kind: "organization", id: member.organizationId }]);
       return work(member);
     });

@@ -1,4 +1,4 @@
 export { assertMovements } from "./assert-movements";
 export type { MovementKind } from "./movements";
 export { delinquentAfterDays } from "./mrr";
-export { type LatestMovement, type RevenueSummary, revenueSummary } from "./queries";
+export { type LatestMovement, monthLosses, type RevenueSummary, revenueSummary } from "./queries";

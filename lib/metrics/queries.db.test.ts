@@ -4,7 +4,7 @@ import { deletedTrials, movements, organizations } from "@/db/schema";
 import { withPlatform } from "@/lib/context";
 import { asSystem } from "@/testing/actors";
 import { inOrganization, newOrganization } from "@/testing/factories";
-import { type MovementKind, revenueSummary } from "./index";
+import { type MovementKind, monthLosses, revenueSummary } from "./index";
 
 const now = new Date("2026-11-21T12:00:00Z");
 
@@ -119,6 +119,11 @@ describe("gross MRR churn", () => {
       { kind: "churn", before: 7_000, after: 0, at: inNovember(6), currency },
     ]);
     expect(await of(currency)).toMatchObject({ opening: 187_000, lost: 2_000 + 1_000 + 7_000 });
+    const losses = await withPlatform({ actor: asSystem() }, (ctx) => monthLosses(ctx, now));
+    expect(losses.find((each) => each.currency === currency)).toMatchObject({
+      left: { amount: 7_000, customers: 1 },
+      reduced: { amount: 3_000, customers: 2 },
+    });
     expect(await of(currency, new Date("2026-12-05T00:00:00Z"))).toMatchObject({ lost: 0 });
   });
 });

@@ -8,7 +8,7 @@ import { onTrialAt } from "@/lib/trials";
 import { addMonths, monthStart } from "./months";
 import {
   type CurrencyRevenue,
-  type LostMrr,
+  type MonthLosses,
   type MonthlySum,
   type MonthMovements,
   monthMovements,
@@ -57,7 +57,7 @@ const latestMovements = 10;
 export async function revenueSummary(ctx: Context, now: Date = ctx.now): Promise<RevenueSummary> {
   const [sums, lost, paying, counts, trials, latest] = await Promise.all([
     monthlySums(ctx, now),
-    lostMrr(ctx, now),
+    monthLosses(ctx, now),
     payingByCurrency(ctx, now),
     countOrganizations(ctx, now),
     trialCounts(ctx, now),
@@ -95,10 +95,10 @@ function monthlySums({ tx }: Context, now: Date): Promise<MonthlySum[]> {
  * By customer: one who joined and left within the month had no opening MRR, and another's expansion makes good for nothing.
  * A paused customer counts with the MRR from before the pause.
  */
-async function lostMrr({ tx }: Context, now: Date): Promise<LostMrr[]> {
+export async function monthLosses({ tx }: Context, now: Date): Promise<MonthLosses[]> {
   const from = sql`${monthStart(now).toISOString()}::timestamptz`;
   const until = sql`${now.toISOString()}::timestamptz`;
-  const rows = await tx.execute<{ currency: string; lost: string }>(sql`
+  const rows = await tx.execute<Record<"currency" | "lost" | "left_mrr" | "left_count" | "reduced_count", string>>(sql`
     with balances as (
       select currency, coalesce(sum(amount) filter (where occurred_at < ${from}), 0) as opening, sum(amount) as closing,
         (array_agg(case when kind = 'paused' then -amount else 0 end order by occurred_at desc, id desc))[1] as paused
@@ -106,8 +106,17 @@ async function lostMrr({ tx }: Context, now: Date): Promise<LostMrr[]> {
       where occurred_at <= ${until} and organization_id in (
         select organization_id from ${movements} where occurred_at >= ${from} and occurred_at <= ${until})
       group by organization_id, currency)
-    select currency, sum(greatest(0, opening - closing - paused)) as lost from balances where opening > 0 group by currency`);
-  return rows.map(({ currency, lost }) => ({ currency, lost: Number(lost) }));
+    select currency, sum(greatest(0, opening - closing - paused)) as lost,
+      coalesce(sum(opening) filter (where closing + paused <= 0), 0) as left_mrr,
+      count(*) filter (where closing + paused <= 0) as left_count,
+      count(*) filter (where closing + paused > 0 and closing + paused < opening) as reduced_count
+    from balances where opening > 0 group by currency`);
+  return rows.map(({ currency, ...row }) => {
+    const lost = Number(row.lost);
+    const left = { amount: Number(row.left_mrr), customers: Number(row.left_count) };
+    const reduced = { amount: lost - left.amount, customers: Number(row.reduced_count) };
+    return { currency, lost, left, reduced };
+  });
 }
 
 async function payingByCurrency({ tx }: Context, now: Date): Promise<PayingCount[]> {

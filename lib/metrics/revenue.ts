@@ -11,6 +11,12 @@ export type PayingCount = { currency: string; paying: number };
 /** The MRR that the customers of the month's start have lost in one currency. */
 export type LostMrr = { currency: string; lost: number };
 
+/** The same by whether the customers left or pay less. Amounts in minor units a month. */
+export type MonthLosses = LostMrr & {
+  left: { amount: number; customers: number };
+  reduced: { amount: number; customers: number };
+};
+
 export type CurrencyRevenue = {
   currency: string;
   mrr: number;

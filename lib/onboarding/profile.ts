@@ -29,8 +29,7 @@ export function isAnswered(questions: readonly Question[], profile: Readonly<Rec
   return questions.every(({ key, choices }) => choices.some(({ value }) => value === profile[key]));
 }
 
-/** The last step's form. The product validates its own part. */
+/** The last step's invitation. The product validates its own part. */
 export const finishSchema = z.strictObject({
-  product: z.unknown(),
   inviteEmail: z.union([z.literal(""), z.email("Enter an email address.").max(254).toLowerCase()]),
 });

@@ -4,6 +4,7 @@ import { drift, reconciliations } from "@/db/schema";
 import { raiseAlert } from "@/lib/alerts";
 import type { Context } from "@/lib/context";
 import { formatCount } from "@/lib/numbers";
+import { closeMismatchAlerts } from "./close-alerts";
 import { resolveUnseenMismatches } from "./mismatches/record-mismatch";
 import type { Reconciliation } from "./progress";
 
@@ -14,6 +15,7 @@ export async function finishReconciliation(ctx: Context, { id, startedAt }: Reco
     .update(reconciliations)
     .set({ status: "done", cursor: null, finishedAt: ctx.now })
     .where(eq(reconciliations.id, id));
+  await closeMismatchAlerts(ctx);
   const [found] = await ctx.tx
     .select({
       repaired: sql<number>`count(*) filter (where ${drift.outcome} = 'repaired')::int`,

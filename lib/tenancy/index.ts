@@ -1,6 +1,7 @@
 export { asMember, type Member, type MemberOptions } from "./access/as-member";
 export { asPayer } from "./access/as-payer";
 export { memberPage, pathHeader } from "./access/member-page";
+export { type NamedOrganization, organizationNamedBy } from "./access/named-organization";
 export { organizationsOf, ownOrganizations } from "./access/own-organizations";
 export { preferOrganization } from "./access/prefer-organization";
 export { usedTrialDomain } from "./claim-trial-domain";

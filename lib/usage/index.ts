@@ -23,7 +23,7 @@ export { expireReservations } from "./reservations/expire-reservations";
 export { releaseReservation } from "./reservations/release-reservation";
 export { describeReservation } from "./reservations/reservation";
 export { reserveUsage } from "./reservations/reserve-usage";
-export { followChangedLimits, followLimits } from "./thresholds/follow-limits";
+export { followChangedLimits } from "./thresholds/follow-limits";
 export { notifyOpenLimits } from "./thresholds/notify-limits";
 export type { Refusal } from "./thresholds/refusal";
 export type { Threshold } from "./thresholds/thresholds";

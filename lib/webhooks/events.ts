@@ -34,6 +34,34 @@ const payment = z.strictObject({
   }),
 });
 
+const givenBack = { id: z.string(), amount: minorUnits, currency: z.string(), reason: z.string().nullable() };
+
+const refund = z.strictObject({
+  organization,
+  refund: z.strictObject({
+    ...givenBack,
+    invoice: z.string().nullable().describe("Null for a payment without an invoice."),
+    createdAt: instant,
+  }),
+});
+
+const credit = z.strictObject({
+  organization,
+  creditNote: z.strictObject({ ...givenBack, number: z.string(), invoice: z.string(), createdAt: instant }),
+});
+
+const dispute = z.strictObject({
+  organization,
+  dispute: z.strictObject({
+    ...givenBack,
+    charge: z.string(),
+    invoice: z.string().nullable().describe("Null for a payment without an invoice."),
+    status: z.string().describe("As Stripe says it: `needs_response`, `under_review`, `won`, `lost`, …"),
+    evidenceDueAt: instant.nullable(),
+    createdAt: instant,
+  }),
+});
+
 const change = z.strictObject({ organization, subscription, previous: subscription });
 
 /**
@@ -66,6 +94,10 @@ export const webhookEvents = {
   },
   "payment.succeeded": { description: "An invoice was paid", data: payment },
   "payment.failed": { description: "A payment was declined", data: payment },
+  "invoice.refunded": { description: "Money was given back", data: refund },
+  "invoice.credited": { description: "A credit note was issued", data: credit },
+  "dispute.created": { description: "A customer's bank reclaims a payment, or asks about it", data: dispute },
+  "dispute.closed": { description: "A dispute was won, lost or withdrawn", data: dispute },
   "alert.raised": {
     description: "An alert was raised; platform admins get it by email too",
     data: z.strictObject({

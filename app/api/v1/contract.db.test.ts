@@ -7,6 +7,7 @@ import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { type Actor, withPlatform, withTenant } from "@/lib/context";
 import { createApiKey, createPlatformKey, type Scope } from "@/lib/keys";
 import { scopeNames } from "@/lib/keys/input";
+import { organizationHeader } from "@/lib/page-organization";
 import { addMember, newOrganization, newUser } from "@/testing/factories";
 import { routeFiles } from "@/testing/routes";
 
@@ -71,9 +72,11 @@ type Given = { body?: unknown; headers?: Record<string, string>; query?: string 
 async function send(operation: Operation, caller: Caller, given: Given = {}) {
   const { method, path, body, example } = operation;
   browser.cookies.clear();
+  const page: Record<string, string> = {};
   if (caller.userId) {
     const { userId } = caller;
     browser.cookies.set("gatehouse.session", await sessionStore.create({ userId, userAgent: null, now: new Date() }));
+    Object.assign(page, { [organizationHeader]: organization.id });
   }
   const ids: Record<string, string> = { id: organization.id, userId: organization.ownerId };
   const params = Object.fromEntries(Object.keys(operation.params?.shape ?? {}).map((name) => [name, ids[name]]));
@@ -81,7 +84,7 @@ async function send(operation: Operation, caller: Caller, given: Given = {}) {
   const text = "body" in given ? given.body : body && example;
   const request = new Request(`http://localhost:3000${path.replaceAll(/\{(\w+)\}/g, (_, name) => name)}${query}`, {
     method: method.toUpperCase(),
-    headers: { ...caller.headers, ...given.headers },
+    headers: { ...page, ...caller.headers, ...given.headers },
     ...(text === undefined ? {} : { body: typeof text === "string" ? text : JSON.stringify(text) }),
   });
   const { file } = routeFiles().find((route) => route.path === path) ?? {};

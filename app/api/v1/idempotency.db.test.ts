@@ -5,6 +5,7 @@ import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { withPlatform } from "@/lib/context";
 import { asSystem } from "@/testing/actors";
 import { newOrganization, newUser } from "@/testing/factories";
+import { pageHeaders } from "@/testing/page-headers";
 import { POST as extendTrial } from "./admin/subscriptions/[id]/extend-trial/route";
 import { POST as reactivate } from "./admin/subscriptions/[id]/reactivate/route";
 import { POST as suspend } from "./admin/subscriptions/[id]/suspend/route";
@@ -19,8 +20,10 @@ vi.mock("next/headers", () => ({
 }));
 beforeEach(() => browser.cookies.clear());
 
+let page: Record<string, string> = {};
 async function signIn(userId: string) {
   browser.cookies.set("gatehouse.session", await sessionStore.create({ userId, userAgent: null, now: new Date() }));
+  page = await pageHeaders(userId);
 }
 
 /** The parts of a response that the tests compare. */
@@ -30,7 +33,7 @@ async function summaryOf(response: Response) {
 }
 
 function request(path: string, body: unknown, idempotencyKey?: string) {
-  const headers: Record<string, string> = idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey };
+  const headers = { ...page, ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }) };
   return new Request(`http://localhost:3000/api/v1/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
 }
 

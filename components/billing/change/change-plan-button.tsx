@@ -64,7 +64,12 @@ function PlanForm({
       })}
       onDone={onDone}
     >
-      <IntervalChoice value={interval} onChange={setInterval} discountPercent={annualDiscountPercent} />
+      <IntervalChoice
+        name="new-interval"
+        value={interval}
+        onChange={setInterval}
+        discountPercent={annualDiscountPercent}
+      />
       <RadioGroup value={plan} onValueChange={setPlan} aria-label="Plan">
         {offers.map((offer) => {
           const isCurrent = offer.key === current.plan;

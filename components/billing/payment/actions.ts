@@ -7,15 +7,17 @@ import { parseInput } from "@/lib/parse-input";
 import { asMember, asPayer } from "@/lib/tenancy";
 
 /** Starts a card update for a member with a billing role. */
-export async function beginCardUpdate() {
-  return answer(() => asMember({ roles: billingRoles, verified: true, asksStripe: true }, startCardUpdate));
+export async function beginCardUpdate(organization: string) {
+  return answer(() =>
+    asMember({ organization, roles: billingRoles, verified: true, asksStripe: true }, startCardUpdate),
+  );
 }
 
 /** Makes the confirmed card the default, and pays what is owed. */
-export async function finishCardUpdate(input: { setupIntent: string }) {
+export async function finishCardUpdate(organization: string, input: { setupIntent: string }) {
   return answer(async () => {
     const given = parseInput(savePaymentMethodSchema, input);
-    const saved = await asPayer((member) => savePaymentMethod(member, given));
+    const saved = await asPayer({ organization }, (member) => savePaymentMethod(member, given));
     revalidatePath("/billing", "layout");
     return saved;
   });

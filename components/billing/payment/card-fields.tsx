@@ -4,8 +4,10 @@ import type { Stripe, StripeElements } from "@stripe/stripe-js";
 import { loadStripe } from "@stripe/stripe-js/pure";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { usePageOrganization } from "@/components/shell/page-organization";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/sonner";
+import { noticeOtherOrganization } from "@/lib/page-organization";
 import { finishCardUpdate } from "./actions";
 
 type CardFieldsProps = {
@@ -21,6 +23,7 @@ export function CardFields({ clientSecret, publishableKey, close }: CardFieldsPr
   const place = useRef<HTMLDivElement>(null);
   const [ready, setReady] = useState<Ready>();
   const [pending, setPending] = useState(false);
+  const { id: organization } = usePageOrganization();
   const router = useRouter();
 
   useEffect(() => {
@@ -37,7 +40,7 @@ export function CardFields({ clientSecret, publishableKey, close }: CardFieldsPr
     event.preventDefault();
     if (!ready || pending) return;
     setPending(true);
-    const problem = await saveCard(ready);
+    const problem = await saveCard(organization, ready);
     setPending(false);
     if (problem) return void toast.error(problem);
     toast.success("Your card was updated.");
@@ -71,11 +74,14 @@ async function mount(key: string, clientSecret: string, place: () => HTMLElement
 }
 
 /** @returns an error message; undefined when it worked. */
-async function saveCard({ stripe, elements }: Ready): Promise<string | undefined> {
+async function saveCard(organization: string, { stripe, elements }: Ready): Promise<string | undefined> {
   const confirmed = await stripe.confirmSetup({ elements, redirect: "if_required" });
   if (confirmed.error) return confirmed.error.message ?? "Your card couldn't be saved.";
-  const saved = await finishCardUpdate({ setupIntent: confirmed.setupIntent.id });
-  if (!saved.ok) return saved.error.message;
+  const saved = await finishCardUpdate(organization, { setupIntent: confirmed.setupIntent.id });
+  if (!saved.ok) {
+    noticeOtherOrganization(saved.error.details);
+    return saved.error.message;
+  }
   return saved.data.paid
     ? undefined
     : "Your card was saved, but your bank declined the payment of your open invoice. Pay it from the invoice page.";

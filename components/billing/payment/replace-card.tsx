@@ -2,7 +2,7 @@
 
 import { ArrowUpRight } from "lucide-react";
 import { useState } from "react";
-import { useAction } from "@/components/shell/use-action";
+import { useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import type { CardUpdate } from "@/lib/billing";
 import { beginCardUpdate } from "./actions";
@@ -12,7 +12,7 @@ import { CardFields } from "./card-fields";
 export function ReplaceCard({ label }: { label: string }) {
   const [form, setForm] = useState<Extract<CardUpdate, { kind: "form" }>>();
   const [leaving, setLeaving] = useState(false);
-  const { run, pending } = useAction(beginCardUpdate, {
+  const { run, pending } = useMemberAction(beginCardUpdate, {
     done: (update) => {
       if (update.kind === "form") return setForm(update);
       setLeaving(true);

@@ -1,17 +1,17 @@
 "use client";
 
-import { useId } from "react";
 import type { Interval } from "@/lib/catalog";
 
 type IntervalChoiceProps = {
+  /** What a form sends it as. */
+  name: string;
   value: Interval;
   onChange: (interval: Interval) => void;
   discountPercent: number;
 };
 
 /** Monthly or annual billing, as two radio buttons. */
-export function IntervalChoice({ value, onChange, discountPercent }: IntervalChoiceProps) {
-  const name = useId();
+export function IntervalChoice({ name, value, onChange, discountPercent }: IntervalChoiceProps) {
   return (
     <fieldset className="inline-grid h-fit w-fit grid-cols-[auto_auto] rounded-md border bg-muted p-0.5">
       <legend className="sr-only">Billing interval</legend>
@@ -23,6 +23,7 @@ export function IntervalChoice({ value, onChange, discountPercent }: IntervalCho
           <input
             type="radio"
             name={name}
+            value={interval}
             className="sr-only"
             checked={value === interval}
             onChange={() => onChange(interval)}

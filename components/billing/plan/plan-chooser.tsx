@@ -1,12 +1,15 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { useState } from "react";
+import { useActionState, useState } from "react";
+import { PageOrganizationField } from "@/components/shell/page-organization";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { Interval } from "@/lib/catalog";
 import { cn } from "@/lib/cn";
+import { emptyForm } from "@/lib/form-state";
 import { useStripePage } from "../use-stripe-page";
+import { beginCheckout } from "./actions";
 import { IntervalChoice } from "./interval-choice";
 import type { Offer } from "./offers";
 
@@ -28,14 +31,23 @@ export function PlanChooser({ offers, current, chosen, annualDiscountPercent, no
   const [interval, setInterval] = useState<Interval>(chosen.interval ?? current?.interval ?? "month");
   const preferred = chosen.plan ?? (current?.preferred ? current.plan : null);
   const { open, pending } = useStripePage("POST /api/v1/billing/checkout");
+  // For a browser without script. With it, the buttons call the API.
+  const [{ problem }, send] = useActionState(beginCheckout, emptyForm);
   return (
-    <section id="plans" aria-labelledby="choose-plan" className="grid scroll-mt-6 gap-4">
+    <form id="plans" action={send} aria-labelledby="choose-plan" className="grid scroll-mt-6 gap-4">
+      <PageOrganizationField />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2 id="choose-plan" className="font-semibold text-lg tracking-[-0.015em]">
           Choose your plan
         </h2>
-        <IntervalChoice value={interval} onChange={setInterval} discountPercent={annualDiscountPercent} />
+        <IntervalChoice
+          name="interval"
+          value={interval}
+          onChange={setInterval}
+          discountPercent={annualDiscountPercent}
+        />
       </div>
+      {problem && <p className="text-destructive-ink text-sm">{problem}</p>}
       {(blocker ?? note) && <p className="text-muted-foreground text-sm">{blocker ?? note}</p>}
       <div className="grid gap-4 lg:auto-cols-fr lg:grid-flow-col">
         {offers.map((offer) => (
@@ -51,7 +63,7 @@ export function PlanChooser({ offers, current, chosen, annualDiscountPercent, no
           />
         ))}
       </div>
-    </section>
+    </form>
   );
 }
 
@@ -106,7 +118,13 @@ function OfferCard({ offer, interval, preferred, current, disabled, pending, onC
         variant={preferred ? "default" : "outline"}
         disabled={disabled || !price}
         pending={pending}
-        onClick={onChoose}
+        type="submit"
+        name="plan"
+        value={offer.key}
+        onClick={(event) => {
+          event.preventDefault();
+          onChoose();
+        }}
       >
         Choose {offer.name}
       </Button>

@@ -1,6 +1,7 @@
 import { KeyRound } from "lucide-react";
 import Link from "next/link";
 import { KeyList } from "@/components/keys/key-list";
+import { Writes } from "@/components/shell/writes";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { SettingsFacts } from "@/lib/settings";
@@ -8,6 +9,7 @@ import { revokeKey, rotateKey } from "../actions";
 import { NewKey } from "./new-key";
 
 type ApiKeysProps = {
+  organization: string;
   keys: SettingsFacts["keys"];
   includedIn: SettingsFacts["apiIncludedIn"];
   manages: boolean;
@@ -16,7 +18,7 @@ type ApiKeysProps = {
 };
 
 /** The organization's keys, or the plan that includes them. */
-export function ApiKeys({ keys, includedIn, manages, verified, now }: ApiKeysProps) {
+export function ApiKeys({ organization, keys, includedIn, manages, verified, now }: ApiKeysProps) {
   if (!keys) return <NotInPlan includedIn={includedIn} />;
   if (!manages) return <p className="text-muted-foreground text-sm">Only owners and admins can manage API keys.</p>;
   return (
@@ -29,10 +31,19 @@ export function ApiKeys({ keys, includedIn, manages, verified, now }: ApiKeysPro
           className="py-8"
         />
       ) : (
-        <KeyList keys={keys} now={now} rotateKey={rotateKey} revokeKey={revokeKey} />
+        <KeyList
+          keys={keys}
+          now={now}
+          rotateKey={rotateKey.bind(null, organization)}
+          revokeKey={revokeKey.bind(null, organization)}
+        />
       )}
       {verified ? (
-        <NewKey />
+        <div className="border-t pt-5">
+          <Writes explain>
+            <NewKey />
+          </Writes>
+        </div>
       ) : (
         <p className="text-muted-foreground text-sm">Verify your email address to create keys.</p>
       )}

@@ -9,7 +9,7 @@ import { daysOf } from "@/components/keys/key-words";
 import { RevealSecret } from "@/components/keys/reveal-secret";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
-import { useAction } from "@/components/shell/use-action";
+import { useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
@@ -27,7 +27,7 @@ export function NewKey() {
     resolver: zodResolver(draftSchema),
     defaultValues: { name: "", scopes: [...readScopeNames], days: "" },
   });
-  const { run, pending, refusal, clearRefusal } = useAction(createKey, {
+  const { run, pending, refusal, clearRefusal } = useMemberAction(createKey, {
     done: ({ key }) => {
       form.reset();
       setCreated(key);
@@ -37,7 +37,7 @@ export function NewKey() {
   const submit = form.handleSubmit(({ days, ...draft }) => run({ ...draft, expiresInDays: daysOf(days) }));
   return (
     <Form {...form}>
-      <form method="post" onSubmit={submit} noValidate className="grid gap-5 border-t pt-5">
+      <form method="post" onSubmit={submit} noValidate className="grid gap-5">
         <div className="grid items-start gap-5 sm:grid-cols-2">
           <TextField name="name" label="Name" maxLength={60} autoComplete="off" />
           <LifetimeField />

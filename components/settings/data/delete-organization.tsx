@@ -4,8 +4,9 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { PasswordField } from "@/components/auth/password-field";
+import { RegisteredFields } from "@/components/forms/registered-fields";
 import { showFieldErrors } from "@/components/shell/form-errors";
-import { useAction } from "@/components/shell/use-action";
+import { useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -37,7 +38,7 @@ export function DeleteOrganization({ organization, email, isOwner, plan }: Delet
     resolver: zodResolver(deleteSchema),
     defaultValues: { name: "", password: "" },
   });
-  const { run, pending } = useAction(deleteOrganization, { failed: (failure) => showFieldErrors(form, failure) });
+  const { run, pending } = useMemberAction(deleteOrganization, { failed: (failure) => showFieldErrors(form, failure) });
   const change = (next: boolean) => {
     form.reset();
     setOpen(next);
@@ -69,7 +70,9 @@ export function DeleteOrganization({ organization, email, isOwner, plan }: Delet
           <form method="post" onSubmit={form.handleSubmit((values) => run(values))} noValidate className="grid gap-4">
             <input type="text" hidden readOnly autoComplete="username" value={email} />
             <TextField name="name" label={`Type “${organization}” to confirm`} autoComplete="off" maxLength={100} />
-            <PasswordField label="Your password" purpose="current" />
+            <RegisteredFields>
+              <PasswordField label="Your password" purpose="current" />
+            </RegisteredFields>
             <DialogFooter>
               <DialogClose asChild>
                 <Button variant="outline">Cancel</Button>

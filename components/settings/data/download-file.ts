@@ -1,3 +1,5 @@
+import { noticeOtherOrganization, organizationHeaders } from "@/lib/page-organization";
+
 type Progress = { bytes: number; total: number };
 
 /**
@@ -9,10 +11,11 @@ export async function downloadFile(
   onProgress: (progress: Progress) => void,
 ): Promise<string | undefined> {
   const unavailable = "The server isn't responding. Try again in a minute.";
-  const answer = await fetch(address, { method: "POST" }).catch(() => null);
+  const answer = await fetch(address, { method: "POST", headers: organizationHeaders() }).catch(() => null);
   if (!answer) return unavailable;
   if (!answer.ok || !answer.body) {
     const problem = await answer.json().catch(() => null);
+    noticeOtherOrganization(problem);
     return typeof problem?.title === "string" ? problem.title : unavailable;
   }
   const total = Number(answer.headers.get("content-length") ?? 0);

@@ -3,6 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { PasswordField } from "@/components/auth/password-field";
+import { RegisteredFields } from "@/components/forms/registered-fields";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
@@ -33,8 +34,10 @@ export function PasswordForm({ email }: { email: string }) {
       >
         {/* Tells a password manager which saved login to update. */}
         <input type="text" hidden readOnly autoComplete="username" value={email} />
-        <PasswordField name="current" label="Current password" purpose="current" />
-        <PasswordField label="New password" purpose="new" />
+        <RegisteredFields>
+          <PasswordField name="current" label="Current password" purpose="current" />
+          <PasswordField label="New password" purpose="new" />
+        </RegisteredFields>
         <Button type="submit" variant="outline" pending={pending} className="justify-self-start">
           Change password
         </Button>

@@ -12,7 +12,6 @@ export const exportOperations = defineOperations({
     caller: "download",
     file: "application/zip",
     roles: teamManagers,
-    inPerson: true,
     attempts: "export",
     summary: "Export all data",
     description:
@@ -27,6 +26,7 @@ export const exportOperations = defineOperations({
     caller: "download",
     file: "text/csv",
     query: z.strictObject({
+      organization: z.uuid().optional().meta({ description: "In place of the header, which a link can't send." }),
       meter: z.string().min(1).max(255),
       period: z.iso
         .datetime()

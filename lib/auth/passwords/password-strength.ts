@@ -1,5 +1,5 @@
 import { formatCount } from "@/lib/numbers";
-import { passwordMinLength } from "../input";
+import { passwordMinLength } from "./password-length";
 
 export type PasswordStrength = {
   /** 0 too short, 1 weak, 2 fair, 3 good, 4 strong. */

@@ -34,26 +34,25 @@ export async function openExit(ctx: TenantContext): Promise<OpenChange> {
   return lockChange(ctx);
 }
 
-const lockChange = async (ctx: TenantContext): Promise<OpenChange> =>
-  readChange(found(await lockRow(ctx), "organization").id);
+const systemSkips = new Set<unknown>(["none", "custom_plan"]);
 
-async function lockRow({ tx, organizationId }: TenantContext) {
-  const [locked] = await tx
-    .select({ id: subscriptions.stripeSubscriptionId })
-    .from(subscriptions)
-    .where(eq(subscriptions.organizationId, organizationId))
-    .for("update");
-  return locked;
+/** The same for what follows from a change in Stripe, without a person. Undefined when there is no live subscription to a plan. */
+export async function openForSystem(ctx: TenantContext): Promise<OpenChange | undefined> {
+  try {
+    return await lockChange(ctx);
+  } catch (error) {
+    if (error instanceof GatehouseError && systemSkips.has(error.details.reason)) return undefined;
+    throw error;
+  }
 }
 
-/** The same for a job. @returns undefined when there is nothing to change any more. */
-export async function lockedChange(ctx: TenantContext): Promise<OpenChange | undefined> {
-  const row = await lockRow(ctx);
-  if (!row) return undefined;
-  return readChange(row.id).catch((error: unknown) => {
-    if (error instanceof GatehouseError && error.code === "conflict") return undefined;
-    throw error;
-  });
+async function lockChange(ctx: TenantContext): Promise<OpenChange> {
+  const [locked] = await ctx.tx
+    .select({ id: subscriptions.stripeSubscriptionId })
+    .from(subscriptions)
+    .where(eq(subscriptions.organizationId, ctx.organizationId))
+    .for("update");
+  return readChange(found(locked, "organization").id);
 }
 
 /** The same without the lock: a preview changes nothing, and never waits. */

@@ -23,7 +23,7 @@ export async function openPortal(ctx: TenantContext, { flow }: PortalInput = {})
   refuseImpersonation(ctx);
   const budget = stripeBudget();
   const customer = await requireCustomer(ctx, budget);
-  const returnUrl = `${env.APP_URL}/billing/return`;
+  const returnUrl = `${env.APP_URL}/billing/return?organization=${ctx.organizationId}`;
   const back = { type: "redirect" as const, redirect: { return_url: returnUrl } };
   const configurations = await budget.call((stripe) =>
     stripe.billingPortal.configurations.list({ active: true, limit: 100 }),

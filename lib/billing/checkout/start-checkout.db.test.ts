@@ -91,7 +91,7 @@ describe("starting checkout", () => {
     expect(await payOn(url, cards.declined)).toBeUndefined();
     expect(await checkout(organization)).toEqual({ url });
     expect((await stateOf(organization.id)).subscription).toMatchObject({ status: "trialing", mrr: 0 });
-    expect(await payOn(url)).toMatch(/\/billing\/return\?session_id=cs_/);
+    expect(await payOn(url)).toMatch(/\/billing\/return\?organization=[\da-f-]{36}&session_id=cs_/);
   });
 
   it("accepts the catalog's plans only", async () => {

@@ -126,7 +126,7 @@ async function openSession(
       client_reference_id: organizationId,
       line_items,
       allow_promotion_codes: true,
-      success_url: `${env.APP_URL}/billing/return?session_id={CHECKOUT_SESSION_ID}`,
+      success_url: `${env.APP_URL}/billing/return?organization=${organizationId}&session_id={CHECKOUT_SESSION_ID}`,
       cancel_url: `${env.APP_URL}/billing?checkout=canceled`,
       metadata: { organization_id: organizationId, lookup_key: key },
       subscription_data: { metadata: { organization_id: organizationId } },

@@ -6,8 +6,10 @@ import { storableJson } from "./storable";
 export type EventRow = {
   id: string;
   type: string;
-  /** Null if it isn't about a customer: stored for the record, with nothing to do. */
+  /** Null if it isn't about a customer, or doesn't say which. */
   customerId: string | null;
+  /** The charge or payment intent by which the customer is found; null if there is nothing to look up. */
+  paymentId: string | null;
   apiVersion: string | null;
   livemode: boolean;
   /** JSON: exactly what Stripe sent, except for characters that can't be stored. */
@@ -36,7 +38,7 @@ export function eventRow({ event: sent, body, receivedAt, source }: Received): E
   return {
     id,
     type,
-    customerId: customerOfEvent(event),
+    ...subjectOfEvent(event),
     apiVersion: event.api_version ?? null,
     livemode: event.livemode,
     payload,
@@ -46,16 +48,32 @@ export function eventRow({ event: sent, body, receivedAt, source }: Received): E
   };
 }
 
-/** The customer an event is about; null for an event without one, such as a change of a product. */
-export function customerOfEvent(event: Stripe.Event): string | null {
-  const object: unknown = event.data.object;
-  if (typeof object !== "object" || object === null) return null;
-  if ("object" in object && object.object === "customer") return idOf(object);
-  return "customer" in object ? idOf(object.customer) : null;
+/** What leads to the customer an event is about: nothing for an event without one, such as a change of a product. */
+export function subjectOfEvent(event: Stripe.Event): Pick<EventRow, "customerId" | "paymentId"> {
+  const customerId = customerOfEvent(event);
+  return { customerId, paymentId: customerId === null ? paymentOfEvent(event) : null };
 }
 
-function idOf(customer: unknown): string | null {
-  if (typeof customer === "string") return customer;
-  const expanded = typeof customer === "object" && customer !== null && "id" in customer ? customer.id : null;
-  return typeof expanded === "string" ? expanded : null;
+export function customerOfEvent({ data }: Stripe.Event): string | null {
+  const object: unknown = data.object;
+  if (!isObject(object)) return null;
+  if (object.object === "customer") return idOf(object);
+  // A card that was detached has no customer any more.
+  const before: unknown = data.previous_attributes;
+  return idOf(object.customer) ?? (isObject(before) ? idOf(before.customer) : null);
 }
+
+/** Disputes and refunds name no customer, only their payment. */
+export function paymentOfEvent(event: unknown): string | null {
+  const data = isObject(event) ? event.data : null;
+  const object = isObject(data) ? data.object : null;
+  if (!isObject(object) || (object.object !== "dispute" && object.object !== "refund")) return null;
+  return idOf(object.charge) ?? idOf(object.payment_intent);
+}
+
+function idOf(reference: unknown): string | null {
+  const id = isObject(reference) ? reference.id : reference;
+  return typeof id === "string" ? id : null;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;

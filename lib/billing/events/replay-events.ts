@@ -35,6 +35,11 @@ export async function replayEvents(
     "sync-customer",
     customers.map((customerId) => ({ input: { customerId }, key: customerId })),
   );
+  await sendJobs(
+    ctx,
+    "find-customer",
+    events.flatMap(({ id, customerId }) => (customerId === null ? [{ input: { eventId: id }, key: id }] : [])),
+  );
   for (const { id, type, customerId } of events) {
     const organizationId = owners.get(customerId) ?? platformChain;
     await recordAudit(ctx, { organizationId, action: "billing.event_replayed", subject: id, details: { type } });

@@ -12,17 +12,17 @@ import type { EventRow } from "./event-row";
 const statement = `
   insert into stripe_events (id, type, customer_id, api_version, livemode, payload, created_at, received_at, handled_at, source)
   select id, type, customer_id, api_version, livemode, payload, created_at, received_at,
-    case when customer_id is null then received_at end, source
+    case when customer_id is null and payment_id is null then received_at end, source
   from rows from (
     unnest($1::text::text[]), unnest($2::text::text[]), unnest($3::text::text[]), unnest($4::text::text[]),
     unnest($5::text::boolean[]), jsonb_array_elements($6::text::jsonb), unnest($7::text::timestamptz[]),
-    unnest($8::text::timestamptz[]), unnest($9::text::text[])
-  ) as sent(id, type, customer_id, api_version, livemode, payload, created_at, received_at, source)
+    unnest($8::text::timestamptz[]), unnest($9::text::text[]), unnest($10::text::text[])
+  ) as sent(id, type, customer_id, api_version, livemode, payload, created_at, received_at, source, payment_id)
   on conflict (id) do nothing
   returning id, customer_id as "customerId"`;
 
 /**
- * Stores events by id and requests a sync of their customers, in the caller's transaction. Once it commits they may be
+ * Stores events by id and requests a sync of their customers, or that they be found, in the caller's transaction. Once it commits they may be
  * acknowledged, because they can't be lost any more. Storing the same event again changes nothing.
  * @returns the ids of the new ones.
  */
@@ -40,7 +40,14 @@ export async function storeEvents(
     "sync-customer",
     Array.from(customers, (customerId) => ({ input: { customerId }, key: customerId })),
   );
-  return new Set(stored.map(({ id }) => id));
+  const ids = new Set(stored.map(({ id }) => id));
+  const unknown = ordered.filter(({ id, paymentId }) => paymentId !== null && ids.has(id));
+  await sendJobs(
+    { tx },
+    "find-customer",
+    unknown.map(({ id }) => ({ input: { eventId: id }, key: id })),
+  );
+  return ids;
 }
 
 function columns(rows: readonly EventRow[]): string[] {
@@ -55,5 +62,6 @@ function columns(rows: readonly EventRow[]): string[] {
     column(({ createdAt }) => createdAt.toISOString()),
     column(({ receivedAt }) => receivedAt.toISOString()),
     column(({ source }) => source),
+    column(({ paymentId }) => paymentId),
   ];
 }

@@ -10,25 +10,36 @@ const minimumAgeMs = 30 * second;
 const batchSize = 1_000;
 
 /**
- * Requests another sync of every customer with an event that was stored but not handled.
+ * Requests another sync of every customer with an event that was stored but not handled, and another look for the customers
+ * that weren't found yet.
  *
  * @returns the number of customers.
  */
 export async function sweepEvents(ctx: Context): Promise<number> {
-  const customers = await ctx.tx
-    .selectDistinct({ customerId: stripeEvents.customerId })
-    .from(stripeEvents)
-    .where(
-      and(
-        isNull(stripeEvents.handledAt),
-        isNotNull(stripeEvents.customerId),
-        lt(stripeEvents.receivedAt, new Date(ctx.now.getTime() - minimumAgeMs)),
-      ),
-    )
-    .limit(batchSize);
+  const isDue = and(
+    isNull(stripeEvents.handledAt),
+    lt(stripeEvents.receivedAt, new Date(ctx.now.getTime() - minimumAgeMs)),
+  );
+  const [customers, unknown] = await Promise.all([
+    ctx.tx
+      .selectDistinct({ customerId: stripeEvents.customerId })
+      .from(stripeEvents)
+      .where(and(isDue, isNotNull(stripeEvents.customerId)))
+      .limit(batchSize),
+    ctx.tx
+      .select({ eventId: stripeEvents.id })
+      .from(stripeEvents)
+      .where(and(isDue, isNull(stripeEvents.customerId)))
+      .limit(batchSize),
+  ]);
   const due = customers.flatMap(({ customerId }) =>
     customerId === null ? [] : { input: { customerId }, key: customerId },
   );
   await sendJobs(ctx, "sync-customer", due);
+  await sendJobs(
+    ctx,
+    "find-customer",
+    unknown.map((input) => ({ input, key: input.eventId })),
+  );
   return customers.length;
 }

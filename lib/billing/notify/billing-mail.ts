@@ -2,6 +2,8 @@ import { type Catalog, planName } from "@/lib/catalog";
 import type { EmailTemplate, TemplateProps } from "@/lib/email/templates";
 import { unreachable } from "@/lib/errors";
 import { formatMoney } from "@/lib/money";
+import type { InvoiceMirror } from "../mirror/invoice-mirror";
+import type { RefundMirror } from "../mirror/payments";
 import type { PaymentNotice } from "./payment-notices";
 import type { SubscriptionNotice } from "./subscription-notices";
 
@@ -89,6 +91,24 @@ function paymentMail(notice: PaymentNotice, facts: MailFacts): BillingMail {
       cardUrl: at(facts, "/billing/payment-method"),
     },
     key: `payment-failed:${invoice.stripeInvoiceId}:${notice.attempt}`,
+  };
+}
+
+/** Once for each refund. Stripe's own receipt of a refund is off unless an account turns it on. */
+export function refundMail(
+  { stripeRefundId, amount, currency }: RefundMirror,
+  invoice: InvoiceMirror | undefined,
+  facts: MailFacts,
+): BillingMail {
+  return {
+    template: "payment-refunded",
+    props: {
+      organization: facts.organization,
+      amount: formatMoney({ amount, currency }),
+      number: invoice?.number ?? null,
+      invoiceUrl: invoice?.hostedInvoiceUrl ?? at(facts, "/billing"),
+    },
+    key: `refunded:${stripeRefundId}`,
   };
 }
 

@@ -13,6 +13,8 @@ const trial: After = {
   endedAt: null,
   mrr: 0,
   failedPayments: 0,
+  collectionMethod: "charge_automatically",
+  pastDueSince: null,
 };
 const active: After = { ...trial, status: "active", lookupKey: "a_month", stripeSubscriptionId: "sub_1", mrr: 4900 };
 const late: After = { ...active, status: "past_due", failedPayments: 1 };
@@ -30,6 +32,12 @@ describe("what a sync records in the audit log", () => {
     ["a failed payment", active, late, ["billing.payment_failed"]],
     ["a second failure", late, { ...late, failedPayments: 2 }, ["billing.payment_failed"]],
     ["nothing about the same failure", late, late, []],
+    [
+      "an invoice that was sent and is overdue",
+      active,
+      { ...late, failedPayments: 0, collectionMethod: "send_invoice" },
+      ["billing.invoice_overdue"],
+    ],
     ["a recovery", late, active, ["billing.payment_recovered"]],
     [
       "a return after the end",

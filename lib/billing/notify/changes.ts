@@ -8,7 +8,7 @@ type Before = Pick<
   BillingState,
   "status" | "planKey" | "lookupKey" | "stripeSubscriptionId" | "cancelAt" | "mrr" | "failedPayments"
 >;
-type After = Pick<BillingState, keyof Before | "endedAt">;
+type After = Pick<BillingState, keyof Before | "endedAt" | "collectionMethod" | "pastDueSince">;
 
 /** What a sync changed, for the audit log. Empty if nothing changed. */
 export function changesBetween(before: Before, after: After): Change[] {
@@ -20,7 +20,7 @@ export function changesBetween(before: Before, after: After): Change[] {
 }
 
 /** Whether there is a live subscription. On a trial before a purchase there is none, on a trial at Stripe there is. */
-const isLive = ({ status, stripeSubscriptionId }: Before): boolean =>
+export const isLive = ({ status, stripeSubscriptionId }: Pick<Before, "status" | "stripeSubscriptionId">): boolean =>
   status === "active" ||
   status === "past_due" ||
   status === "paused" ||
@@ -51,6 +51,10 @@ function cancellation(before: Before, after: After): Change[] {
 function payment(before: Before, after: After): Change[] {
   if (after.status === "past_due" && after.failedPayments > before.failedPayments) {
     return [{ action: "billing.payment_failed", details: { attempt: after.failedPayments } }];
+  }
+  const isSent = after.collectionMethod === "send_invoice";
+  if (isSent && after.status === "past_due" && before.status !== "past_due") {
+    return [{ action: "billing.invoice_overdue", details: { dueAt: after.pastDueSince } }];
   }
   if (before.status === "past_due" && after.status === "active") {
     return [{ action: "billing.payment_recovered", details: {} }];

@@ -1,13 +1,13 @@
 import "server-only";
-import { raiseAlert } from "@/lib/alerts";
-import { catalog, planName } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
-import { formatUtcDate } from "@/lib/dates";
-import { formatMoney } from "@/lib/money";
+import { unreachable } from "@/lib/errors";
 import { emitWebhook } from "@/lib/webhooks";
 import type { InvoiceMirror } from "../mirror/invoice-mirror";
+import type { DisputeMirror } from "../mirror/payments";
+import { alertSecondSubscription } from "./alert-second-subscription";
+import { alertFailedPayment, alertOfDeletedCustomer, alertOfDispute, alertOfLoss } from "./alerts";
 import type { BillingState } from "./billing-state";
-import type { Change } from "./changes";
+import type { MoneyNotice } from "./money-notices";
 import type { PaymentNotice } from "./payment-notices";
 import type { Publication, SyncDiff } from "./sync-diff";
 
@@ -15,7 +15,12 @@ import type { Publication, SyncDiff } from "./sync-diff";
 export async function notifyPlatform(ctx: TenantContext, diff: SyncDiff, publication: Publication): Promise<void> {
   await emitChanges(ctx, diff, publication);
   for (const change of diff.changes) await alertOfLoss(ctx, change, diff, publication);
+  await alertOfDeletedCustomer(ctx, diff, publication);
+  for (const other of diff.secondSubscriptions) {
+    await alertSecondSubscription(ctx, { organization: publication.organization, planKey: diff.after.planKey, other });
+  }
   for (const payment of diff.payments) await notifyOfPayment(ctx, payment, publication);
+  for (const money of diff.money) await notifyOfMoney(ctx, money, publication);
 }
 
 /** Several changes in one sync are one event, which carries the whole state before and after. */
@@ -42,35 +47,7 @@ const eventData = (row: BillingState) => ({
   cancelAt: row.cancelAt?.toISOString() ?? null,
 });
 
-async function alertOfLoss(
-  ctx: TenantContext,
-  { action }: Change,
-  { before, after }: SyncDiff,
-  { organization }: Publication,
-) {
-  const scheduled = action === "billing.cancellation_scheduled" && after.cancelAt !== null;
-  if (!scheduled && action !== "billing.subscription_ended") return;
-  const plan = planName(catalog, before.planKey);
-  const mrr = formatMoney({ amount: before.mrrAtStake, currency: before.currency ?? catalog.currency });
-  const loss = before.mrrAtStake > 0 ? ` (−${mrr} MRR)` : "";
-  await raiseAlert(ctx, {
-    kind: "cancellation",
-    dedupeKey: `${before.stripeSubscriptionId}:${scheduled ? after.cancelAt?.toISOString() : "ended"}`,
-    organizationId: ctx.organizationId,
-    title: `${organization} ${scheduled ? "is canceling" : "canceled"} ${plan}${loss}`,
-    text:
-      scheduled && after.cancelAt
-        ? `The subscription ends on ${formatUtcDate(after.cancelAt)}. Contact them before then to find out why.`
-        : "The subscription has ended. Check the reason they gave, and whether you can win them back.",
-    path: `/admin/organizations/${ctx.organizationId}`,
-  });
-}
-
-async function notifyOfPayment(
-  ctx: TenantContext,
-  notice: PaymentNotice,
-  { organization }: Publication,
-): Promise<void> {
+async function notifyOfPayment(ctx: TenantContext, notice: PaymentNotice, publication: Publication): Promise<void> {
   const { invoice } = notice;
   const attempt = notice.kind === "failed" ? notice.attempt : invoice.attemptCount;
   await emitWebhook(ctx, {
@@ -79,16 +56,7 @@ async function notifyOfPayment(
     data: { invoice: invoiceData(invoice, attempt) },
     dedupeKey: `payment.${notice.kind}:${invoice.stripeInvoiceId}:${notice.kind === "failed" ? attempt : ""}`,
   });
-  if (notice.kind !== "failed") return;
-  const amount = formatMoney({ amount: invoice.amountRemaining, currency: invoice.currency });
-  await raiseAlert(ctx, {
-    kind: "payment_failed",
-    dedupeKey: `${invoice.stripeInvoiceId}:${attempt}`,
-    organizationId: ctx.organizationId,
-    title: `${organization}: payment of ${amount} failed`,
-    text: `Attempt ${attempt}. We emailed the customer. After the third failed attempt the organization becomes read-only, so contact them if the next one fails too.`,
-    path: `/admin/organizations/${ctx.organizationId}`,
-  });
+  if (notice.kind === "failed") await alertFailedPayment(ctx, notice, publication);
 }
 
 const invoiceData = (invoice: InvoiceMirror, attempt: number) => ({
@@ -100,4 +68,47 @@ const invoiceData = (invoice: InvoiceMirror, attempt: number) => ({
   amountRemaining: invoice.amountRemaining,
   attempt,
   hostedUrl: invoice.hostedInvoiceUrl,
+});
+
+async function notifyOfMoney(ctx: TenantContext, notice: MoneyNotice, publication: Publication): Promise<void> {
+  const { organizationId } = ctx;
+  switch (notice.kind) {
+    case "refunded": {
+      const { stripeRefundId: id, stripeInvoiceId: invoice, amount, currency, reason, createdAt } = notice.refund;
+      const refund = { id, invoice, amount, currency, reason, createdAt: createdAt.toISOString() };
+      const dedupeKey = `invoice.refunded:${id}`;
+      return emitWebhook(ctx, { type: "invoice.refunded", organizationId, data: { refund }, dedupeKey });
+    }
+    case "credited": {
+      const { stripeCreditNoteId: id, stripeInvoiceId: invoice, number, amount, currency, reason } = notice.creditNote;
+      const createdAt = notice.creditNote.createdAt.toISOString();
+      const creditNote = { id, invoice, number, amount, currency, reason, createdAt };
+      const dedupeKey = `invoice.credited:${id}`;
+      return emitWebhook(ctx, { type: "invoice.credited", organizationId, data: { creditNote }, dedupeKey });
+    }
+    case "dispute_opened":
+    case "dispute_closed": {
+      const type = notice.kind === "dispute_opened" ? "dispute.created" : "dispute.closed";
+      const { stripeDisputeId: id } = notice.dispute;
+      const data = { dispute: disputeData(notice.dispute) };
+      await emitWebhook(ctx, { type, organizationId, data, dedupeKey: `${type}:${id}` });
+      return alertOfDispute(ctx, notice.dispute, publication);
+    }
+    case "refund_failed":
+      return;
+    default:
+      return unreachable(notice);
+  }
+}
+
+const disputeData = (dispute: DisputeMirror) => ({
+  id: dispute.stripeDisputeId,
+  charge: dispute.stripeChargeId,
+  invoice: dispute.stripeInvoiceId,
+  amount: dispute.amount,
+  currency: dispute.currency,
+  reason: dispute.reason,
+  status: dispute.status,
+  evidenceDueAt: dispute.evidenceDueAt?.toISOString() ?? null,
+  createdAt: dispute.createdAt.toISOString(),
 });

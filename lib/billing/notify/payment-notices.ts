@@ -6,7 +6,7 @@ export type PaymentNotice =
   | { kind: "failed"; invoice: InvoiceMirror; attempt: number };
 
 /** An invoice older than this when first seen is history and isn't notified: after a database restore or a migrated customer. */
-const recentDays = 7;
+export const recentDays = 7;
 const failuresNotified = 3;
 
 /** The invoices stored before, by id. */
@@ -43,6 +43,8 @@ function failed(invoice: InvoiceMirror, knownAttempts: number, since: Date): Pay
   const { attemptCount: attempt } = invoice;
   const firstPurchase = invoice.billingReason === "subscription_create";
   const old = knownAttempts === 0 && invoice.createdAt < since;
-  if (invoice.status !== "open" || firstPurchase || old) return [];
+  // What is sent to be paid is late by its due date, not by the customer's own attempts on its page (`overdue-stage.ts`).
+  const sent = invoice.collectionMethod === "send_invoice";
+  if (invoice.status !== "open" || firstPurchase || old || sent) return [];
   return attempt > knownAttempts && attempt <= failuresNotified ? [{ kind: "failed", invoice, attempt }] : [];
 }

@@ -5,7 +5,8 @@ import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
 import { env } from "@/lib/env";
 import { sendJob } from "@/lib/jobs";
-import { billingMail } from "./billing-mail";
+import type { InvoiceMirror } from "../mirror/invoice-mirror";
+import { billingMail, refundMail } from "./billing-mail";
 import { organizationName } from "./billing-people";
 import { mailBilling } from "./mail-billing";
 import { notifyPlatform } from "./notify-platform";
@@ -15,9 +16,13 @@ import { isEmpty, type Publication, type SyncDiff } from "./sync-diff";
  * Reports what a sync changed, in its transaction: to the audit log, the billing contacts, platform admins and webhook
  * endpoints.
  */
-export async function publishChanges(ctx: TenantContext, diff: SyncDiff): Promise<void> {
+export async function publishChanges(
+  ctx: TenantContext,
+  diff: SyncDiff,
+  invoices: readonly InvoiceMirror[],
+): Promise<void> {
   if (isEmpty(diff)) return;
-  const publication: Publication = { organization: await organizationName(ctx), id: uuidv7() };
+  const publication: Publication = { organization: await organizationName(ctx), id: uuidv7(), invoices };
   await Promise.all([
     auditChanges(ctx, diff),
     announceBilling(ctx, diff, publication),
@@ -27,17 +32,22 @@ export async function publishChanges(ctx: TenantContext, diff: SyncDiff): Promis
   ]);
 }
 
-async function auditChanges(ctx: TenantContext, { changes }: SyncDiff): Promise<void> {
+async function auditChanges(ctx: TenantContext, { changes, noted }: SyncDiff): Promise<void> {
   const { organizationId } = ctx;
-  for (const change of changes) await recordAudit(ctx, { organizationId, ...change });
+  for (const change of [...changes, ...noted]) await recordAudit(ctx, { organizationId, ...change });
 }
 
 /** Enqueues the emails to the billing contacts about what a sync changed. */
 async function announceBilling(
   ctx: TenantContext,
-  { payments, subscription }: SyncDiff,
-  { organization, id }: Publication,
+  { payments, subscription, money }: SyncDiff,
+  { organization, id, invoices }: Publication,
 ): Promise<void> {
   const facts = { catalog, organization, appUrl: env.APP_URL, change: id };
   for (const item of [...payments, ...subscription]) await mailBilling(ctx, billingMail(item, facts));
+  for (const notice of money) {
+    if (notice.kind !== "refunded") continue;
+    const invoice = invoices.find(({ stripeInvoiceId }) => stripeInvoiceId === notice.refund.stripeInvoiceId);
+    await mailBilling(ctx, refundMail(notice.refund, invoice, facts));
+  }
 }

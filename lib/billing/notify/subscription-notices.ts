@@ -1,6 +1,7 @@
 import type { Catalog } from "@/lib/catalog";
 import { day } from "@/lib/durations";
 import type { BillingState } from "./billing-state";
+import { isLive } from "./changes";
 
 export type SubscriptionNotice =
   | { kind: "upgraded"; from: string; to: string; price: Price | null }
@@ -20,19 +21,12 @@ const recentMs = 7 * day;
 
 /** What a sync changed about a subscription that billing contacts are notified of. Empty if nothing changed. */
 export function subscriptionNotices(catalog: Catalog, before: Before, after: After, now: Date): SubscriptionNotice[] {
-  if (!isBought(before)) return [];
+  if (!isLive(before)) return [];
   if (after.status === "canceled") return ended(before, after, now);
   // A different subscription in its place is a purchase, which the invoice's email covers.
-  if (!isBought(after) || before.stripeSubscriptionId !== after.stripeSubscriptionId) return [];
+  if (!isLive(after) || before.stripeSubscriptionId !== after.stripeSubscriptionId) return [];
   return [...upgraded(catalog, before, after), ...downgrade(catalog, before, after), ...cancellation(before, after)];
 }
-
-/** On a trial before a purchase there is no subscription, on a trial at Stripe there is. */
-const isBought = ({ status, stripeSubscriptionId }: Pick<Before, "status" | "stripeSubscriptionId">): boolean =>
-  status === "active" ||
-  status === "past_due" ||
-  status === "paused" ||
-  (status === "trialing" && stripeSubscriptionId !== null);
 
 function ended(before: Before, { endedAt }: After, now: Date): SubscriptionNotice[] {
   const endsAt = endedAt ?? now;

@@ -26,8 +26,20 @@ const stateOf = (changes: Parameters<typeof stripeSubscription>[0] = {}): Billin
   billingState(nextRows(row, mirror(changes), now), trial, now);
 
 const onTrial = billingState({ subscription: row, scheduledChange: null, pendingChange: null }, trial, now);
-const noInvoices = { before: new Map(), after: [] };
-const diff = (before: BillingState, after: BillingState) => syncDiff(catalog, before, after, noInvoices, now);
+const noMoney = { refunds: new Map(), creditNotes: new Map(), disputes: new Map() };
+const nothing = {
+  before: { ...noMoney, items: [], otherSubscriptions: [], invoices: new Map() },
+  after: {
+    refunds: [],
+    creditNotes: [],
+    disputes: [],
+    items: [],
+    otherSubscriptions: [],
+    invoices: mirror().invoices.slice(1),
+    duplicates: [],
+  },
+};
+const diff = (before: BillingState, after: BillingState) => syncDiff(catalog, before, after, nothing, now);
 
 describe("the diff of a sync", () => {
   it("is empty if nothing changed at Stripe", () => {
@@ -49,8 +61,9 @@ describe("the diff of a sync", () => {
   });
 
   it("has only payments if nothing else changed", () => {
-    const invoices = { before: new Map(), after: mirror().invoices };
-    const paid = syncDiff(catalog, stateOf(), stateOf(), invoices, invoices.after[0]?.paidAt ?? now);
+    const { invoices } = mirror();
+    const lists = { ...nothing, after: { ...nothing.after, invoices } };
+    const paid = syncDiff(catalog, stateOf(), stateOf(), lists, invoices[0]?.paidAt ?? now);
     expect(paid.payments.map(({ kind }) => kind)).toEqual(["succeeded"]);
     expect(isEmpty(paid)).toBe(false);
   });

@@ -1,48 +1,72 @@
 import "server-only";
-import { and, desc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lte, or, type SQL, sql } from "drizzle-orm";
 import { invoices, pendingChanges } from "@/db/schema";
+import type { TenantContext } from "@/lib/context";
 import { oncePerRequest } from "@/lib/once-per-request";
 import type { PaymentIssue } from "../mirror/payment-issue";
 
-/** An invoice whose payment was attempted and failed. The amount is in minor units. */
+/** What an organization owes: invoices whose payment failed, and invoices it was sent that are overdue. */
 export type OpenInvoice = {
+  /** Of all of them in the newest one's currency, in minor units. */
   amount: number;
   currency: string;
+  /** How many invoices that is. */
+  count: number;
+  /** Since when one is overdue, if all of them were sent to be paid; null if a card is charged for one. */
+  overdueSince: Date | null;
   attempts: number;
   nextAttemptAt: Date | null;
   issue: PaymentIssue;
-  /** Stripe's page to pay the invoice or confirm its payment. */
+  /** Stripe's page to pay the first one that is due, or confirm its payment. */
   payUrl: string | null;
 };
 
+/** A customer who adds a card pays what they owe, not a change they may no longer want. */
+export const isOfNoPendingChange = sql`not exists (select from ${pendingChanges}
+  where ${pendingChanges.organizationId} = ${invoices.organizationId}
+    and ${pendingChanges.invoiceUrl} = ${invoices.hostedInvoiceUrl})`;
+
+const isCharged = eq(invoices.collectionMethod, "charge_automatically");
+
 /**
- * The organization's open invoices with a failed payment. The invoice of a pending plan change doesn't count: a customer who
- * adds a card pays what they owe, not a change they may no longer want.
+ * The organization's open invoices that should have been paid: the card was declined, or the due date of one that was sent has
+ * passed. Stripe doesn't try to collect the latter, so attempts say nothing about them.
  */
-export const isOwed = (organizationId: string): SQL | undefined =>
+const isOwed = ({ organizationId, now }: TenantContext): SQL | undefined =>
   and(
     eq(invoices.organizationId, organizationId),
     eq(invoices.status, "open"),
-    gt(invoices.attemptCount, 0),
-    sql`not exists (select from ${pendingChanges} where ${pendingChanges.organizationId} = ${invoices.organizationId}
-      and ${pendingChanges.invoiceUrl} = ${invoices.hostedInvoiceUrl})`,
+    or(
+      and(isCharged, gt(invoices.attemptCount, 0)),
+      and(eq(invoices.collectionMethod, "send_invoice"), gt(invoices.amountRemaining, 0), lte(invoices.dueAt, now)),
+    ),
+    isOfNoPendingChange,
   );
 
-/** The newest invoice the organization owes; null for none. */
-export const openInvoice = oncePerRequest(async ({ tx, organizationId }): Promise<OpenInvoice | null> => {
-  const [row] = await tx
-    .select()
-    .from(invoices)
-    .where(isOwed(organizationId))
-    .orderBy(desc(invoices.createdAt))
-    .limit(1);
-  if (!row) return null;
+/** Those that can be collected by charging the card: nobody who pays by invoice is charged. */
+export const isOwedByCard = (ctx: TenantContext): SQL | undefined => and(isOwed(ctx), isCharged);
+
+/** What the organization owes, as the newest invoice says it; null for nothing. */
+export const openInvoice = oncePerRequest(async (ctx: TenantContext): Promise<OpenInvoice | null> => {
+  const rows = await ctx.tx.select().from(invoices).where(isOwed(ctx)).orderBy(desc(invoices.createdAt));
+  const [newest] = rows;
+  if (!newest) return null;
+  const alike = rows.filter(({ currency }) => currency === newest.currency);
+  const due = rows.flatMap(({ collectionMethod, dueAt }) =>
+    collectionMethod === "send_invoice" && dueAt ? dueAt : [],
+  );
+  const isSent = due.length === rows.length;
+  const first = isSent ? rows.find(({ dueAt }) => dueAt?.getTime() === earliest(due)) : undefined;
   return {
-    amount: row.amountRemaining,
-    currency: row.currency,
-    attempts: row.attemptCount,
-    nextAttemptAt: row.nextPaymentAttemptAt,
-    issue: row.paymentIssue ?? "declined",
-    payUrl: row.hostedInvoiceUrl,
+    amount: alike.reduce((sum, { amountRemaining }) => sum + amountRemaining, 0),
+    currency: newest.currency,
+    count: alike.length,
+    overdueSince: isSent ? new Date(earliest(due)) : null,
+    attempts: newest.attemptCount,
+    nextAttemptAt: newest.nextPaymentAttemptAt,
+    issue: newest.paymentIssue ?? "declined",
+    payUrl: (first ?? newest).hostedInvoiceUrl,
   };
 });
+
+const earliest = (dates: readonly Date[]): number => Math.min(...dates.map((date) => date.getTime()));

@@ -1,11 +1,12 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import Stripe from "stripe";
-import { auditLog, subscriptions } from "@/db/schema";
+import { auditLog, organizations, otherSubscriptions, subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
-import type { Context } from "@/lib/context";
+import { type Context, inTenant, type TenantContext } from "@/lib/context";
 import { sendJob } from "@/lib/jobs";
 import { isLive, lifecycleOf, readStatus } from "../mirror/status";
+import { alertSecondSubscription } from "../notify/alert-second-subscription";
 import { type StripeBudget, stripeBudget } from "../stripe/stripe";
 
 const action = "billing.duplicate_canceled";
@@ -31,13 +32,32 @@ export async function cancelDuplicate(ctx: Context, { organizationId, subscripti
   const kept = row.counts !== null && (await isLiveInStripe(budget, row.counts));
   // Our row lags behind Stripe: the one that counted has ended there, so this may be the customer's only one. A sync
   // decides again.
-  if (kept && !(await isFromCheckout(budget, organizationId, subscriptionId))) return;
+  if (kept && !(await isFromCheckout(budget, organizationId, subscriptionId))) {
+    return alertKept(inTenant(ctx, organizationId), subscriptionId);
+  }
   if (!kept) return sendJob(ctx, "sync-customer", { customerId: row.customerId }, row.customerId);
   const refunds = await refundAll(budget, subscriptionId);
   await cancel(budget, subscriptionId);
   const details = { keptSubscription: row.counts, refunds };
   await recordAudit(ctx, { organizationId, action, subject: subscriptionId, details });
   await sendJob(ctx, "sync-customer", { customerId: row.customerId }, row.customerId);
+}
+
+/** It looked like one of ours but isn't, so a person has to decide. */
+async function alertKept(ctx: TenantContext, subscriptionId: string): Promise<void> {
+  const { tx, organizationId } = ctx;
+  const [row] = await tx
+    .select({ organization: organizations.name, planKey: subscriptions.planKey, other: otherSubscriptions })
+    .from(otherSubscriptions)
+    .innerJoin(subscriptions, eq(subscriptions.organizationId, otherSubscriptions.organizationId))
+    .innerJoin(organizations, eq(organizations.id, otherSubscriptions.organizationId))
+    .where(
+      and(
+        eq(otherSubscriptions.organizationId, organizationId),
+        eq(otherSubscriptions.stripeSubscriptionId, subscriptionId),
+      ),
+    );
+  if (row?.planKey) await alertSecondSubscription(ctx, { ...row, planKey: row.planKey });
 }
 
 async function isFromCheckout(budget: StripeBudget, organizationId: string, subscription: string): Promise<boolean> {

@@ -3,16 +3,18 @@ import { and, eq, inArray, isNull, lte, ne, or } from "drizzle-orm";
 import { invoices, stripeEvents, subscriptions } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
 import { type Context, inTenant, type TenantContext } from "@/lib/context";
-import { sendJobs } from "@/lib/jobs";
+import { sendJob, sendJobs } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
 import type { OrganizationState, OrganizationStatus } from "@/lib/trials";
-import { isBehind } from "../change/schedule-behind";
-import { scheduleIdOf } from "../mirror/managed-schedule";
+import { hasOtherSettings } from "../change/phase-params";
+import { isManaged, runningSchedule } from "../mirror/managed-schedule";
 import { type Mirror, mirrorOf } from "../mirror/mirror";
+import { isScheduleOutdated } from "../mirror/outdated-schedule";
 import type { StripeState } from "../mirror/stripe-state";
 import { type MirrorRows, nextRows, type SubscriptionRow } from "../mirror/subscription-row";
 import { billingState } from "../notify/billing-state";
 import { publishChanges } from "../notify/publish-changes";
+import { settleAlerts } from "../notify/settled-alerts";
 import { syncDiff } from "../notify/sync-diff";
 import { stripeBudget } from "../stripe/stripe";
 import { type KnownPayments, type KnownState, readKnown, readKnownPayments } from "./known-state";
@@ -62,7 +64,7 @@ export async function syncCustomer(ctx: Context, { customerId }: { customerId: s
   const payments = await readKnownPayments(inTenant(ctx, organizationId), mirror);
   const [{ planKey, status }] = await Promise.all([
     writeState(inTenant(ctx, organizationId), { row, known: { ...known, ...payments }, mirror }),
-    bringScheduleInLine(inTenant(ctx, organizationId), state, mirror),
+    keepSettings(inTenant(ctx, organizationId), state, mirror),
     markHandled(ctx, customerId, events),
   ]);
   return { organizationId, planKey, status, duplicates: mirror.duplicates, deleted: state.customer.deleted === true };
@@ -117,12 +119,29 @@ async function writeState(ctx: TenantContext, { row, known, mirror }: Found): Pr
     }),
   ]);
   await Promise.all([
-    publishChanges(ctx, syncDiff(catalog, before, after, { before: known.invoices, after: mirror.invoices }, ctx.now)),
+    publishChanges(
+      ctx,
+      syncDiff(catalog, before, after, { before: listsBefore(known), after: { ...mirror, ...rows } }, ctx.now),
+      mirror.invoices,
+    ),
+    settleAlerts(ctx, {
+      state: after,
+      invoices: [...mirror.invoices, ...known.invoices.values()],
+      otherSubscriptions: rows.otherSubscriptions,
+      disputes: mirror.disputes,
+    }),
     cancelDuplicates(ctx, mirror.duplicates),
     settleSeats(ctx, known, rows),
+    refreshSchedule(ctx, rows),
   ]);
   return after;
 }
+
+const listsBefore = (known: KnownState & KnownPayments) => ({
+  ...known,
+  items: [...known.items.values()],
+  otherSubscriptions: [...known.otherSubscriptions.values()],
+});
 
 /** Another plan or other items may include fewer seats than are in use. */
 async function settleSeats(ctx: TenantContext, known: KnownState, { items }: MirrorRows): Promise<void> {
@@ -135,19 +154,25 @@ async function settleSeats(ctx: TenantContext, known: KnownState, { items }: Mir
     await sendJobs(ctx, "settle-seats", [{ input: { organizationId }, key: organizationId }]);
 }
 
+/** A person's change of the items is kept beyond the change that the customer has scheduled. */
+async function refreshSchedule(ctx: TenantContext, rows: MirrorRows): Promise<void> {
+  const { organizationId } = ctx;
+  if (isScheduleOutdated(rows)) await sendJob(ctx, "refresh-schedule", { organizationId }, organizationId);
+}
+
+/** So is how the subscription is paid. */
+async function keepSettings(ctx: TenantContext, state: StripeState, { subscription }: Mirror): Promise<void> {
+  const counted = state.subscriptions.find(({ id }) => id === subscription?.stripeSubscriptionId);
+  const schedule = counted && runningSchedule(counted, state);
+  const { organizationId } = ctx;
+  if (schedule && isManaged(schedule) && hasOtherSettings(counted, schedule))
+    await sendJob(ctx, "refresh-schedule", { organizationId }, organizationId);
+}
+
 function cancelDuplicates(ctx: TenantContext, duplicates: readonly string[]): Promise<void> {
   const { organizationId } = ctx;
   const jobs = duplicates.map((subscriptionId) => ({ input: { organizationId, subscriptionId }, key: subscriptionId }));
   return sendJobs(ctx, "cancel-duplicate", jobs);
-}
-
-/** A person may change the subscription while a change of the customer's waits. */
-async function bringScheduleInLine(ctx: TenantContext, state: StripeState, { subscription }: Mirror): Promise<void> {
-  const counted = state.subscriptions.find(({ id }) => id === subscription?.stripeSubscriptionId);
-  const schedule = state.schedules.get((counted && scheduleIdOf(counted)) ?? "");
-  if (!counted || !schedule || !isBehind(catalog, { ...counted, schedule })) return;
-  const { organizationId } = ctx;
-  await sendJobs(ctx, "update-schedule", [{ input: { organizationId }, key: organizationId }]);
 }
 
 /**

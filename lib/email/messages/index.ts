@@ -10,10 +10,11 @@ import {
   welcome,
 } from "./account";
 import { alert } from "./alert";
+import { invoiceDue } from "./invoice-due";
 import { limitReached } from "./limit-reached";
 import type { Message } from "./message";
 import { organizationDeleted, reactivated, suspended } from "./organization";
-import { cardExpiring, paymentFailed, paymentSucceeded } from "./payment";
+import { cardExpiring, paymentFailed, paymentRefunded, paymentSucceeded } from "./payment";
 import { downgradeScheduled, planUpgraded, subscriptionCanceled, subscriptionResumed } from "./plan";
 import { trialEnded, trialEnding, trialExtended, trialRefused } from "./trial";
 
@@ -34,6 +35,8 @@ export const messages: { readonly [Name in EmailTemplate]: Message<Name> } = {
   "trial-extended": trialExtended,
   "payment-succeeded": paymentSucceeded,
   "payment-failed": paymentFailed,
+  "payment-refunded": paymentRefunded,
+  "invoice-due": invoiceDue,
   "card-expiring": cardExpiring,
   "plan-upgraded": planUpgraded,
   "downgrade-scheduled": downgradeScheduled,

@@ -18,6 +18,19 @@ export const paymentSucceeded: Message<"payment-succeeded"> = {
   }),
 };
 
+export const paymentRefunded: Message<"payment-refunded"> = {
+  subject: ({ amount }) => `Your ${catalog.name} refund of ${amount}`,
+  letter: ({ organization, amount, number, invoiceUrl }) => ({
+    preview: `We refunded ${amount}.`,
+    heading: `We refunded ${amount}`,
+    paragraphs: [
+      `We refunded ${amount}${number ? ` of invoice ${number}` : ""} to the payment method that ${organization} paid with. It can take 5 to 10 days until your bank shows it.`,
+    ],
+    action: { label: number ? "View invoice" : "View billing", url: invoiceUrl },
+    note: billingNote(organization),
+  }),
+};
+
 type Failed = TemplateProps<"payment-failed">;
 
 /** After the third failed payment the organization is read-only (`lib/entitlements/resolve/access.ts`). */

@@ -119,7 +119,13 @@ function late(subscription: SubscriptionState, now: Date, terms: PaymentTerms): 
 
 /** When access ends because of an invoice that is late; null if none is. */
 export function overdueUntil(
-  { status, collectionMethod, pastDueSince }: SubscriptionState,
+  {
+    status,
+    collectionMethod,
+    pastDueSince,
+  }: Pick<SubscriptionState, "collectionMethod" | "pastDueSince"> & {
+    status: SubscriptionState["status"] | null;
+  },
   { overdueDays }: PaymentTerms = defaultTerms,
 ): Date | null {
   if (status !== "past_due" || collectionMethod !== "send_invoice" || pastDueSince === null) return null;

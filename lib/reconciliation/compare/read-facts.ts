@@ -3,8 +3,8 @@ import { and, eq, inArray, ne } from "drizzle-orm";
 import { discounts, invoices, pendingChanges, scheduledChanges, subscriptionItems, subscriptions } from "@/db/schema";
 import { mrrAt, type SubscriptionRow } from "@/lib/billing";
 import type { Context } from "@/lib/context";
+import { grouped } from "@/lib/grouped";
 import { type Facts, subscriptionFacts } from "./facts";
-import { grouped } from "./grouped";
 
 export type Known = { row: SubscriptionRow; facts: Facts };
 

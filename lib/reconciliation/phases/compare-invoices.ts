@@ -1,8 +1,8 @@
 import "server-only";
 import { type Context, withPlatform } from "@/lib/context";
 import { addDays } from "@/lib/durations";
+import { grouped } from "@/lib/grouped";
 import { differences } from "../compare/differences";
-import { grouped } from "../compare/grouped";
 import { readFacts } from "../compare/read-facts";
 import type { Reconciliation } from "../progress";
 import { type ListedInvoice, listInvoices } from "../stripe/list-stripe";

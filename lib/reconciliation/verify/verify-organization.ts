@@ -4,6 +4,7 @@ import { subscriptions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import type { Context } from "@/lib/context";
 import { conflict, found } from "@/lib/errors";
+import { closeMismatchAlerts } from "../close-alerts";
 import { reconciler } from "./reconciler";
 import { type Verdict, verifyCustomer } from "./verify-customer";
 
@@ -24,6 +25,7 @@ export async function verifyOrganization(
   if (customerId === null)
     throw conflict("This organization hasn't bought anything yet, so there is nothing to compare in Stripe.");
   const verdict = await verifyCustomer({ ...ctx, ...reconciler }, { customerId, reconciliationId: null });
+  await closeMismatchAlerts(ctx);
   await recordAudit(ctx, { organizationId, action: "reconciliation.verified", details: { verdict } });
   return { verdict };
 }

@@ -8,6 +8,7 @@ import { appDatabase } from "@/lib/database";
 import { asSystem } from "@/testing/actors";
 import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
 import { asMember, memberPage } from "../index";
+import { selectedOrganization } from "./named-organization";
 
 /** The browser's cookies, and the path that the proxy noted. */
 const browser = vi.hoisted(() => ({ cookies: new Map<string, string>(), path: undefined as string | undefined }));
@@ -36,20 +37,29 @@ async function redirected(page: Promise<unknown>): Promise<string> {
 describe("acting as a member", () => {
   it("takes a session, and ends the moment it is revoked", async () => {
     const { ownerId, id } = await newOrganization();
-    await expect(asMember({}, async () => "in")).rejects.toMatchObject({ code: "unauthenticated" });
+    await expect(asMember({ organization: selectedOrganization }, async () => "in")).rejects.toMatchObject({
+      code: "unauthenticated",
+    });
     await signIn(ownerId);
-    expect(await asMember({}, async ({ organizationId, role }) => [organizationId, role])).toEqual([id, "owner"]);
+    expect(
+      await asMember({ organization: selectedOrganization }, async ({ organizationId, role }) => [
+        organizationId,
+        role,
+      ]),
+    ).toEqual([id, "owner"]);
     await withoutTenant({ actor: asSystem() }, (ctx) => revokeSessions(ctx, { userId: ownerId }));
-    await expect(asMember({}, async () => "in")).rejects.toMatchObject({ code: "unauthenticated" });
+    await expect(asMember({ organization: selectedOrganization }, async () => "in")).rejects.toMatchObject({
+      code: "unauthenticated",
+    });
   });
 
   it("ends the moment the membership does", async () => {
     const { id } = await newOrganization();
     const member = await addMember(id, "member");
     await signIn(member.id);
-    await asMember({}, async () => "in");
+    await asMember({ organization: selectedOrganization }, async () => "in");
     await inOrganization(id, ({ tx }) => tx.delete(memberships).where(eq(memberships.userId, member.id)));
-    await expect(asMember({}, async () => "in")).rejects.toMatchObject({
+    await expect(asMember({ organization: selectedOrganization }, async () => "in")).rejects.toMatchObject({
       code: "not_found",
       details: { reason: "no_organization" },
     });
@@ -59,7 +69,9 @@ describe("acting as a member", () => {
     const { id } = await newOrganization();
     const member = await addMember(id, "member");
     await signIn(member.id);
-    await expect(asMember({ roles: ["owner", "billing"] }, async () => "in")).rejects.toMatchObject({
+    await expect(
+      asMember({ organization: selectedOrganization, roles: ["owner", "billing"] }, async () => "in"),
+    ).rejects.toMatchObject({
       code: "forbidden",
       message: "Only the owner role or the billing role can do this.",
     });
@@ -69,8 +81,10 @@ describe("acting as a member", () => {
     const { ownerId } = await newOrganization();
     await appDatabase().update(users).set({ emailVerified: null }).where(eq(users.id, ownerId));
     await signIn(ownerId);
-    expect(await asMember({}, async () => "in")).toBe("in");
-    await expect(asMember({ verified: true }, async () => "in")).rejects.toMatchObject({
+    expect(await asMember({ organization: selectedOrganization }, async () => "in")).toBe("in");
+    await expect(
+      asMember({ organization: selectedOrganization, verified: true }, async () => "in"),
+    ).rejects.toMatchObject({
       code: "forbidden",
       details: { reason: "unverified" },
     });
@@ -87,7 +101,7 @@ describe("acting as a member", () => {
       }),
     );
     await signIn(first.ownerId);
-    const chosen = () => asMember({}, async ({ organizationId }) => organizationId);
+    const chosen = () => asMember({ organization: selectedOrganization }, async ({ organizationId }) => organizationId);
     expect(await chosen()).toBe(first.id);
     browser.cookies.set("gatehouse.organization", second.id);
     expect(await chosen()).toBe(second.id);
@@ -103,7 +117,7 @@ describe("acting as a member", () => {
       tx.insert(memberships).values({ organizationId: other.id, userId: mine.ownerId, role: "member", createdAt: now }),
     );
     await signIn(mine.ownerId);
-    const seen = await asMember({}, async ({ tx }) => ({
+    const seen = await asMember({ organization: selectedOrganization }, async ({ tx }) => ({
       memberships: await tx.select({ id: memberships.organizationId }).from(memberships),
       organizations: await tx.select({ id: organizations.id }).from(organizations),
       other: await tx.execute(

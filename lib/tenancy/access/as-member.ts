@@ -16,6 +16,7 @@ import { forbidden } from "@/lib/errors";
 import type { Role } from "../members/roles";
 import { chooseOrganization } from "./choose-organization";
 import { inTurn } from "./in-turn";
+import { assertNamed, type NamedOrganization } from "./named-organization";
 
 /** A signed-in person in the selected organization: the context of every verb a customer calls. */
 export type Member = TenantContext & {
@@ -25,6 +26,8 @@ export type Member = TenantContext & {
 };
 
 export type MemberOptions = {
+  /** Which organization it is meant for. Another one than the selected one is refused, and so is none. */
+  organization: NamedOrganization;
   /** The roles allowed; by default all. */
   roles?: readonly Role[];
   /** Requires a verified email address: to invite, create keys or buy. */
@@ -44,7 +47,8 @@ export type MemberOptions = {
 
 /**
  * Runs `work` in a transaction of the signed-in member's organization.
- * @throws GatehouseError `unauthenticated`, `not_found` (member of no organization), `forbidden` (role, unverified
+ * @throws GatehouseError `unauthenticated`, `not_found` (member of no organization), `invalid_input` or `conflict` with
+ *   `reason: "other_organization"` (see `assertNamed`), `forbidden` (role, unverified
  *   address with `reason: "unverified"`, a support session with `reason: "impersonation"`, a write in a read-only session,
  *   or a suspended organization), `read_only`, `unavailable` when no slot becomes free.
  */
@@ -62,10 +66,11 @@ async function inOwnOrganization<T>(
   const preferredId = session.impersonator?.organizationId ?? (await preferredOrganization());
   return withoutTenant({ actor: sessionActor(session) }, async (ctx) => {
     const { role, organization } = await chooseOrganization(ctx, { userId: session.user.id, preferredId });
-    if (!options.supportSession) requireInPerson(ctx);
-    authorize({ session, role }, options);
     // A support session is for one organization, never for another one of the same customer.
     if (session.impersonator && organization.id !== session.impersonator.organizationId) throw impersonationOver();
+    assertNamed(options.organization, organization);
+    if (!options.supportSession) requireInPerson(ctx);
+    authorize({ session, role }, options);
     const member = { ...ctx, organizationId: organization.id, session, role, organization };
     if (options.need) assertAccess(await entitlementsOf(member), options.need);
     return work(member);

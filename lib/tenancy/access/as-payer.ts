@@ -7,7 +7,7 @@ import { type Context, withPlatform, withTenant } from "@/lib/context";
 import { GatehouseError } from "@/lib/errors";
 import { sendJob } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
-import { asMember, type Member } from "./as-member";
+import { asMember, type Member, type MemberOptions } from "./as-member";
 import { inTurn } from "./in-turn";
 
 /**
@@ -15,14 +15,17 @@ import { inTurn } from "./in-turn";
  * the next page shows it even before the webhook arrives. It syncs after an error, too: Stripe may have made the change
  * although its answer was lost. When Stripe can't be read, a job syncs later.
  */
-export async function asPayer<T>(work: (member: Member) => Promise<T>): Promise<T> {
+export async function asPayer<T>(
+  { organization }: Pick<MemberOptions, "organization">,
+  work: (member: Member) => Promise<T>,
+): Promise<T> {
   const { user } = await requireSession();
-  return inTurn(user.id, () => pay(work));
+  return inTurn(user.id, () => pay(organization, work));
 }
 
-async function pay<T>(work: (member: Member) => Promise<T>): Promise<T> {
+async function pay<T>(organization: MemberOptions["organization"], work: (member: Member) => Promise<T>): Promise<T> {
   let payer: Pick<Member, "organizationId" | "actor"> | undefined;
-  const changed = asMember({ roles: billingRoles, verified: true }, (member) => {
+  const changed = asMember({ organization, roles: billingRoles, verified: true }, (member) => {
     payer = member;
     return work(member);
   });

@@ -4,11 +4,12 @@ import { notFound, redirect } from "next/navigation";
 import { impersonationOverPath, wasActing } from "@/lib/auth";
 import { GatehouseError } from "@/lib/errors";
 import { asMember, type Member, type MemberOptions } from "./as-member";
+import { selectedOrganization } from "./named-organization";
 
 /** The header in which `proxy.ts` passes the requested path, which a server component can't read otherwise. */
 export const pathHeader = "x-gatehouse-path";
 
-export type MemberPageOptions = Omit<MemberOptions, "supportSession"> & {
+export type MemberPageOptions = Omit<MemberOptions, "organization" | "supportSession"> & {
   /** The page also shows before onboarding is finished. */
   onboarding?: boolean;
 };
@@ -21,10 +22,13 @@ export async function memberPage<T>(
   { onboarding = false, ...options }: MemberPageOptions,
   work: (member: Member) => Promise<T>,
 ): Promise<T> {
-  const outcome = await asMember({ ...options, supportSession: true }, async (member): Promise<Outcome<T>> => {
-    if (!onboarding && !member.organization.onboardedAt) return { kind: "elsewhere", path: "/onboarding" };
-    return { kind: "page", page: await work(member) };
-  }).catch(elsewhere);
+  const outcome = await asMember(
+    { ...options, organization: selectedOrganization, supportSession: true },
+    async (member): Promise<Outcome<T>> => {
+      if (!onboarding && !member.organization.onboardedAt) return { kind: "elsewhere", path: "/onboarding" };
+      return { kind: "page", page: await work(member) };
+    },
+  ).catch(elsewhere);
   if (outcome.kind === "elsewhere") redirect(outcome.path);
   return outcome.page;
 }

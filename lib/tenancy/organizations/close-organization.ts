@@ -4,6 +4,7 @@ import { leaveStripe, syncCustomer } from "@/lib/billing";
 import { inTenant, withPlatform } from "@/lib/context";
 import { invalidInput } from "@/lib/errors";
 import { asMember } from "../access/as-member";
+import type { NamedOrganization } from "../access/named-organization";
 import type { DeleteInput } from "../input";
 import { deleteOrganization } from "./delete-organization";
 
@@ -14,10 +15,13 @@ import { deleteOrganization } from "./delete-organization";
  *
  * @throws GatehouseError `invalid_input` on `name` or `password`; `forbidden`; `unavailable` when Stripe is unavailable.
  */
-export async function closeOrganization({ name, password }: DeleteInput): Promise<void> {
+export async function closeOrganization(
+  organization: NamedOrganization,
+  { name, password }: DeleteInput,
+): Promise<void> {
   const { user } = await requireSession();
   await countAttempt("password", { account: user.id, address: await requestAddress() });
-  const left = await asMember({ roles: ["owner"], need: "read", asksStripe: true }, async (member) => {
+  const left = await asMember({ organization, roles: ["owner"], need: "read", asksStripe: true }, async (member) => {
     if (name !== member.organization.name) throw wrongName(member.organization.name);
     await confirmPassword(member, { userId: user.id, password });
     const { organizationId, actor } = member;

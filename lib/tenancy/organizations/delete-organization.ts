@@ -8,8 +8,8 @@ import { enqueueEmail } from "@/lib/email";
 import { conflict, forbidden } from "@/lib/errors";
 
 /**
- * Permanently deletes an organization and all its data. Kept are its audit log, its revenue (without a name), the fact that
- * its company domain has used a trial, and its members' accounts. Runs in the platform role. Repeating it does nothing.
+ * Permanently deletes an organization and all its data. Kept are its audit log, its revenue (without a name), when its trial
+ * began, the fact that its company domain has used one, and its members' accounts. Runs in the platform role. Repeating it does nothing.
  *
  * @throws GatehouseError `forbidden` unless the actor is an owner; `conflict` while it has a subscription, which must be
  * canceled at Stripe first.

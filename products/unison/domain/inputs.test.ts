@@ -32,9 +32,11 @@ describe("a plant", () => {
     ["an unknown field", { ...plant, organizationId: "x" }],
     ["no time zone", { name: "Ohio" }],
   ])("is rejected with %s", (_, input) => expect(plantSchema.safeParse(input).success).toBe(false));
-  it("needs the sample data choice in onboarding", () => {
-    expect(setUpSchema.safeParse(plant).success).toBe(false);
-    expect(setUpSchema.safeParse({ ...plant, sampleData: true }).success).toBe(true);
+  it("takes the sample data choice of onboarding as a form sends it", () => {
+    expect(setUpSchema.parse(plant).sampleData).toBe(false);
+    expect(setUpSchema.parse({ ...plant, sampleData: "on" }).sampleData).toBe(true);
+    expect(setUpSchema.parse({ ...plant, sampleData: true }).sampleData).toBe(true);
+    expect(setUpSchema.safeParse({ ...plant, sampleData: "yes" }).success).toBe(false);
   });
 });
 

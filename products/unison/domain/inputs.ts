@@ -69,4 +69,7 @@ export const moveSchema = idSchema.extend({ status: z.enum(["open", "in_progress
 export type Move = z.output<typeof moveSchema>;
 
 /** The product's onboarding step: the first plant, and whether to add sample data to it. */
-export const setUpSchema = plantSchema.extend({ sampleData: z.boolean() });
+export const setUpSchema = plantSchema.extend({
+  /** A form sends "on" for a checked box, and nothing otherwise. */
+  sampleData: z.union([z.boolean(), z.literal("on").transform(() => true)]).default(false),
+});

@@ -32,30 +32,34 @@ function change<T>(options: MemberOptions, work: (member: Member) => Promise<T>)
   });
 }
 
-export async function addPlant(input: unknown) {
-  return change({ roles: plantWriters }, (ctx) => createPlant(ctx, parseInput(plantSchema, input)));
+export async function addPlant(organization: string, input: unknown) {
+  return change({ organization, roles: plantWriters }, (ctx) => createPlant(ctx, parseInput(plantSchema, input)));
 }
 
-export async function savePlant(input: unknown) {
-  return change({ roles: plantWriters }, (ctx) => updatePlant(ctx, parseInput(plantChangeSchema, input)));
+export async function savePlant(organization: string, input: unknown) {
+  return change({ organization, roles: plantWriters }, (ctx) => updatePlant(ctx, parseInput(plantChangeSchema, input)));
 }
 
-export async function removePlant(input: unknown) {
-  return change({ roles: plantWriters }, (ctx) => deletePlant(ctx, parseInput(idSchema, input)));
+export async function removePlant(organization: string, input: unknown) {
+  return change({ organization, roles: plantWriters }, (ctx) => deletePlant(ctx, parseInput(idSchema, input)));
 }
 
-export async function addWorkOrder(input: unknown) {
-  return change({ roles: orderWriters }, (ctx) => createWorkOrder(ctx, parseInput(workOrderSchema, input)));
+export async function addWorkOrder(organization: string, input: unknown) {
+  return change({ organization, roles: orderWriters }, (ctx) =>
+    createWorkOrder(ctx, parseInput(workOrderSchema, input)),
+  );
 }
 
-export async function saveWorkOrder(input: unknown) {
-  return change({ roles: orderWriters }, (ctx) => updateWorkOrder(ctx, parseInput(workOrderChangeSchema, input)));
+export async function saveWorkOrder(organization: string, input: unknown) {
+  return change({ organization, roles: orderWriters }, (ctx) =>
+    updateWorkOrder(ctx, parseInput(workOrderChangeSchema, input)),
+  );
 }
 
-export async function putInLane(input: unknown) {
-  return change({ roles: orderWriters }, (ctx) => moveWorkOrder(ctx, parseInput(moveSchema, input)));
+export async function putInLane(organization: string, input: unknown) {
+  return change({ organization, roles: orderWriters }, (ctx) => moveWorkOrder(ctx, parseInput(moveSchema, input)));
 }
 
-export async function removeWorkOrder(input: unknown) {
-  return change({ roles: orderWriters }, (ctx) => deleteWorkOrder(ctx, parseInput(idSchema, input)));
+export async function removeWorkOrder(organization: string, input: unknown) {
+  return change({ organization, roles: orderWriters }, (ctx) => deleteWorkOrder(ctx, parseInput(idSchema, input)));
 }

@@ -9,6 +9,7 @@ import { auditOf } from "@/testing/audit";
 import { setTrial, suspend } from "@/testing/billing/mirror";
 import { unzip } from "@/testing/export/unzip";
 import { addMember, inOrganization, newOrganization, newUser } from "@/testing/factories";
+import { pageHeaders } from "@/testing/page-headers";
 import { POST } from "./route";
 
 const browser = vi.hoisted(() => ({ cookies: new Map<string, string>() }));
@@ -20,14 +21,16 @@ vi.mock("next/headers", () => ({
 }));
 beforeEach(() => browser.cookies.clear());
 
+let page: Record<string, string> = {};
 async function signIn(userId: string): Promise<string> {
   const token = await sessionStore.create({ userId, userAgent: null, now: new Date() });
   browser.cookies.set("gatehouse.session", token);
+  page = await pageHeaders(userId);
   return token;
 }
 
 const ask = (headers: Record<string, string> = {}) =>
-  POST(new Request("http://localhost:3000/settings/export", { method: "POST", headers }));
+  POST(new Request("http://localhost:3000/settings/export", { method: "POST", headers: { ...page, ...headers } }));
 
 it("is for owners and admins, in their own browser", async () => {
   const { id, ownerId } = await newOrganization();
@@ -63,6 +66,7 @@ it("is refused in a support session", async () => {
     beginImpersonation({ ...ctx, session }, { userId: ownerId, reason: "Ticket", minutes: 5, readOnly: false }),
   );
   browser.cookies.set("gatehouse.impersonation", `${begun.token}~`);
+  page = await pageHeaders(ownerId);
   expect(await (await ask()).json()).toMatchObject({ status: 403, reason: "impersonation" });
 });
 

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
 import { subscriber } from "@/testing/billing/subscribers";
 import { addMember, newOrganization, newUser } from "@/testing/factories";
+import { pageHeaders } from "@/testing/page-headers";
 import { GET as subscription } from "../subscription/route";
 import { POST as checkout } from "./checkout/route";
 import { GET as invoices } from "./invoices/route";
@@ -18,8 +19,11 @@ vi.mock("next/headers", () => ({
 }));
 beforeEach(() => browser.cookies.clear());
 
-const signIn = async (userId: string) =>
+let page: Record<string, string> = {};
+async function signIn(userId: string) {
   browser.cookies.set("gatehouse.session", await sessionStore.create({ userId, userAgent: null, now: new Date() }));
+  page = await pageHeaders(userId);
+}
 
 type Route = (request: Request) => Promise<Response>;
 
@@ -31,9 +35,9 @@ const names = new Map<Route, string>([
   [promotionCode, "billing/promotion-code"],
 ]);
 const address = (route: Route) => `http://localhost:3000/api/v1/${names.get(route)}`;
-const get = (route: Route, query = "") => route(new Request(`${address(route)}${query}`));
+const get = (route: Route, query = "") => route(new Request(`${address(route)}${query}`, { headers: page }));
 const post = (route: Route, body: unknown, headers: Record<string, string> = {}) =>
-  route(new Request(address(route), { method: "POST", headers, body: JSON.stringify(body) }));
+  route(new Request(address(route), { method: "POST", headers: { ...page, ...headers }, body: JSON.stringify(body) }));
 
 describe("reading", () => {
   it("returns invoices page by page, to billing roles only, and none of other organizations", async () => {

@@ -5,6 +5,7 @@ import { withPlatform } from "@/lib/context";
 import { createPlatformKey } from "@/lib/keys";
 import { type Subscriber, subscriber } from "@/testing/billing/subscribers";
 import { newUser } from "@/testing/factories";
+import { pageHeaders } from "@/testing/page-headers";
 import { POST as check } from "../features/check/route";
 import { GET as limits } from "../usage/limits/route";
 import { POST as track } from "../usage/track/route";
@@ -35,12 +36,13 @@ vi.mock("next/headers", () => ({
 }));
 beforeEach(() => browser.cookies.clear());
 
+let page: Record<string, string> = {};
 type Route = (request: Request) => Promise<Response>;
 
 async function ask(route: Route, path: string, body?: unknown, key?: string) {
   const request = new Request(`http://localhost:3000/api/v1/${path}`, {
     ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
-    headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
+    headers: key === undefined ? page : { authorization: `Bearer ${key}` },
   });
   const response = await route(request);
   const answer: Record<string, unknown> = await response.json();
@@ -52,6 +54,7 @@ async function customer() {
   const made = await subscriber("starter");
   const token = await sessionStore.create({ userId: made.ownerId, userAgent: null, now: new Date() });
   browser.cookies.set("gatehouse.session", token);
+  page = await pageHeaders(made.ownerId);
   const { id } = await newUser({ platformAdmin: true });
   const { key } = await withPlatform({ actor: { kind: "user", id } }, (ctx) =>
     createPlatformKey(ctx, { name: "server", scopes: ["usage:write", "features:read"] }),

@@ -8,6 +8,7 @@ import { stripeOrigin } from "@/testing/billing/local-stripe";
 import { invoicesAtStripe, rowOf, type Subscriber, subscriber } from "@/testing/billing/subscribers";
 import { addMember, newUser } from "@/testing/factories";
 import { expectLog } from "@/testing/logs";
+import { pageHeaders } from "@/testing/page-headers";
 import { POST as addOns } from "./add-ons/route";
 import { POST as cancel } from "./cancel/route";
 import { POST as downgrade } from "./downgrade/route";
@@ -25,8 +26,11 @@ vi.mock("next/headers", () => ({
 }));
 beforeEach(() => browser.cookies.clear());
 
-const signIn = async (userId: string) =>
+let page: Record<string, string> = {};
+async function signIn(userId: string) {
   browser.cookies.set("gatehouse.session", await sessionStore.create({ userId, userAgent: null, now: new Date() }));
+  page = await pageHeaders(userId);
+}
 
 async function signedIn(plan = "starter"): Promise<Subscriber> {
   const made = await subscriber(plan);
@@ -43,7 +47,7 @@ type Route = (request: Request) => Promise<Response>;
 
 function post(route: Route, body?: unknown, headers: Record<string, string> = {}) {
   const given = typeof body === "string" ? body : JSON.stringify(body);
-  const init = { method: "POST", headers: { "Content-Type": "application/json", ...headers } };
+  const init = { method: "POST", headers: { "Content-Type": "application/json", ...page, ...headers } };
   const [name] = endpoints.find(([, endpoint]) => endpoint === route) ?? [];
   const address = `http://localhost:3000/api/v1/${name}`;
   return route(new Request(address, given === undefined ? init : { ...init, body: given }));
@@ -120,7 +124,9 @@ describe("a change", () => {
     const headers = { "Idempotency-Key": "click-1" };
     const first = await post(upgrade, { plan: "professional" }, headers);
     expect([first.status, await first.json()]).toEqual([200, { outcome: "changed" }]);
-    expect(await (await subscription(new Request("http://localhost:3000/api/v1/subscription"))).json()).toMatchObject({
+    expect(
+      await (await subscription(new Request("http://localhost:3000/api/v1/subscription", { headers: page }))).json(),
+    ).toMatchObject({
       plan: { key: "professional" },
       scheduled: null,
     });

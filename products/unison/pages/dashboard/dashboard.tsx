@@ -2,8 +2,7 @@ import { Factory, ListChecks, Plus } from "lucide-react";
 import Link from "next/link";
 import { FeatureGate } from "@/components/entitlements/feature-gate";
 import type { DashboardParts } from "@/components/products/types";
-import { Writes } from "@/components/shell/writes";
-import { Button } from "@/components/ui/button";
+import { WriteButton, Writes } from "@/components/shell/writes";
 import { EmptyState } from "@/components/ui/empty-state";
 import { cn } from "@/lib/cn";
 import { offerOf } from "@/lib/entitlements";
@@ -137,12 +136,14 @@ function NoOrders({ mayAdd }: { mayAdd: boolean }) {
       description="Create your first work order. It stays in “To do” until someone starts it."
       action={
         mayAdd && (
-          <Button asChild variant="outline">
-            <Link href="/dashboard?new=true">
-              <Plus aria-hidden />
-              Create work order
-            </Link>
-          </Button>
+          <Writes>
+            <WriteButton asChild variant="outline">
+              <Link href="/dashboard?new=true">
+                <Plus aria-hidden />
+                Create work order
+              </Link>
+            </WriteButton>
+          </Writes>
         )
       }
     />

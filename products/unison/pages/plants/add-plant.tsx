@@ -2,7 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { WriteButton } from "@/components/shell/writes";
 import {
   Dialog,
   DialogContent,
@@ -24,10 +24,10 @@ export function AddPlant({ timeZones }: { timeZones: readonly string[] }) {
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
-        <Button>
+        <WriteButton>
           <Plus aria-hidden />
           Add plant
-        </Button>
+        </WriteButton>
       </DialogTrigger>
       <DialogContent>
         <DialogHeader>

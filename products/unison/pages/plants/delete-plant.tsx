@@ -4,14 +4,14 @@ import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { ConfirmButton } from "@/components/shell/confirm-button";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
-import { useAction } from "@/components/shell/use-action";
+import { useMemberAction } from "@/components/shell/use-action";
 import { toast } from "@/components/ui/sonner";
 import { removePlant } from "@/products/unison/pages/actions";
 
 /** @param orders how many work orders are deleted with it. */
 export function DeletePlant({ id, name, orders }: { id: string; name: string; orders: number }) {
   const router = useRouter();
-  const { run, pending, refusal, clearRefusal } = useAction(removePlant, {
+  const { run, pending, refusal, clearRefusal } = useMemberAction(removePlant, {
     done: () => {
       toast.success(`${name} deleted`);
       router.push("/plants");

@@ -2,7 +2,7 @@
 
 import { Pencil } from "lucide-react";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { WriteButton } from "@/components/shell/writes";
 import {
   Dialog,
   DialogContent,
@@ -26,10 +26,10 @@ export function EditPlant({ plant, timeZones }: { plant: PlantChange; timeZones:
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
-        <Button variant="outline">
+        <WriteButton variant="outline">
           <Pencil aria-hidden />
           Edit plant
-        </Button>
+        </WriteButton>
       </DialogTrigger>
       <DialogContent>
         <DialogHeader>
@@ -39,7 +39,7 @@ export function EditPlant({ plant, timeZones }: { plant: PlantChange; timeZones:
         <PlantForm
           initial={initial}
           timeZones={timeZones}
-          save={(input) => savePlant({ id, ...input })}
+          save={(organization, input) => savePlant(organization, { id, ...input })}
           onSaved={saved}
         />
       </DialogContent>

@@ -1,92 +1,61 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
-import { useRouter } from "next/navigation";
-import { useEffect } from "react";
-import { useForm } from "react-hook-form";
-import { z } from "zod";
-import { useDraft } from "@/components/onboarding/use-draft";
+import { useEffect, useId, useRef } from "react";
+import { ActionForm } from "@/components/forms/action-form";
+import { keepDraft } from "@/components/onboarding/keep-draft";
 import type { FirstStepProps } from "@/components/products/types";
-import { showFieldErrors } from "@/components/shell/form-errors";
-import { ReadyForm } from "@/components/shell/ready-form";
-import { RefusalDialog } from "@/components/shell/refusal-dialog";
-import { useAction } from "@/components/shell/use-action";
-import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Form, FormControl, FormDescription, FormField, FormItem, FormLabel } from "@/components/ui/form";
-import { plantSchema } from "@/products/unison/domain/inputs";
+import { PageOrganizationField } from "@/components/shell/page-organization";
 import { PlantFields } from "./plant-fields";
-
-const formSchema = plantSchema.extend({
-  sampleData: z.boolean(),
-  inviteEmail: z.union([z.literal(""), z.email("Enter an email address.")]),
-});
-type Values = z.input<typeof formSchema>;
 
 type FirstPlantFormProps = FirstStepProps & { timeZones: readonly string[] };
 
 export function FirstPlantForm({ timeZones, draft, invite, back, finish }: FirstPlantFormProps) {
-  const form = useForm<Values, unknown, z.output<typeof formSchema>>({
-    resolver: zodResolver(formSchema),
-    defaultValues: {
-      name: draft.name ?? "",
-      location: draft.location ?? "",
-      timeZone: draft.timeZone ?? "UTC",
-      sampleData: draft.sampleData !== "false",
-      inviteEmail: "",
-    },
-  });
-  useDraft(form, withoutInvite);
-  const { setValue } = form;
+  const fields = useRef<HTMLDivElement>(null);
   const guessing = draft.timeZone === undefined;
   useEffect(() => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (guessing && timeZones.includes(zone)) setValue("timeZone", zone);
-  }, [guessing, timeZones, setValue]);
-  const router = useRouter();
-  const { run, pending, refusal, clearRefusal } = useAction(finish, {
-    done: () => router.push("/dashboard"),
-    failed: (failure) => showFieldErrors(form, failure),
-  });
+    const select = fields.current?.querySelector("select");
+    if (guessing && select?.value === defaultZone && timeZones.includes(zone)) select.value = zone;
+  }, [guessing, timeZones]);
   return (
-    <Form {...form}>
-      <ReadyForm
-        onSubmit={form.handleSubmit(({ inviteEmail, ...product }) => run({ product, inviteEmail }))}
-        className="grid gap-5"
-      >
-        <PlantFields timeZones={timeZones} />
-        <div>{invite}</div>
-        <SampleDataField />
-        <div className="flex items-center justify-between gap-3 pt-2">
-          {back}
-          <Button type="submit" pending={pending}>
-            Go to dashboard
-          </Button>
-        </div>
-      </ReadyForm>
-      <RefusalDialog failure={refusal} onClose={clearRefusal} />
-    </Form>
+    <ActionForm action={finish} label="Go to dashboard" back={back} onInput={keepDraft}>
+      <PageOrganizationField />
+      <div ref={fields} className="contents">
+        <PlantFields
+          timeZones={timeZones}
+          initial={{
+            name: draft.name ?? "",
+            location: draft.location ?? "",
+            timeZone: draft.timeZone ?? defaultZone,
+          }}
+        />
+      </div>
+      <div>{invite}</div>
+      <SampleDataField initial={draft.sampleData !== "false"} />
+    </ActionForm>
   );
 }
 
-function SampleDataField() {
+const defaultZone = "UTC";
+
+function SampleDataField({ initial }: { initial: boolean }) {
+  const id = useId();
   return (
-    <FormField
-      name="sampleData"
-      render={({ field }) => (
-        <FormItem className="grid-cols-[auto_1fr] items-start gap-x-3 gap-y-0.5 rounded-md border bg-card p-3 shadow-raised">
-          <FormControl>
-            <Checkbox className="mt-0.5" checked={field.value} onCheckedChange={field.onChange} ref={field.ref} />
-          </FormControl>
-          <FormLabel>Add sample data</FormLabel>
-          <FormDescription className="col-start-2">
-            Materials, work orders and quality reports to explore. Sample data doesn't count toward your limits.
-          </FormDescription>
-        </FormItem>
-      )}
-    />
+    <div className="grid grid-cols-[auto_1fr] items-start gap-x-3 gap-y-0.5 rounded-md border bg-card p-3 shadow-raised">
+      <input
+        type="checkbox"
+        name="sampleData"
+        id={id}
+        defaultChecked={initial}
+        aria-describedby={`${id}-hint`}
+        className="mt-0.5 size-4 accent-primary"
+      />
+      <label htmlFor={id} className="font-medium text-sm leading-none">
+        Add sample data
+      </label>
+      <p id={`${id}-hint`} className="col-start-2 text-muted-foreground text-sm">
+        Materials, work orders and quality reports to explore. Sample data doesn't count toward your limits.
+      </p>
+    </div>
   );
 }
-
-/** An invited person's email address must not end up in the URL. */
-const withoutInvite = ({ inviteEmail: _, ...values }: Partial<Values>) => values;

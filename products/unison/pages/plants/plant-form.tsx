@@ -3,21 +3,21 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
+import { RegisteredFields } from "@/components/forms/registered-fields";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { ReadyForm } from "@/components/shell/ready-form";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
-import { useAction } from "@/components/shell/use-action";
+import { type MemberAction, useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Form } from "@/components/ui/form";
-import type { ActionResult } from "@/lib/action";
 import { type PlantInput, plantSchema } from "@/products/unison/domain/inputs";
 import { PlantFields } from "./plant-fields";
 
 type PlantFormProps = {
   initial: PlantInput;
   timeZones: readonly string[];
-  save: (input: PlantInput) => Promise<ActionResult<unknown>>;
+  save: MemberAction<PlantInput, unknown>;
   onSaved: () => void;
 };
 
@@ -27,14 +27,16 @@ export function PlantForm({ initial, timeZones, save, onSaved }: PlantFormProps)
     resolver: zodResolver(plantSchema),
     defaultValues: initial,
   });
-  const { run, pending, refusal, clearRefusal } = useAction(save, {
+  const { run, pending, refusal, clearRefusal } = useMemberAction(save, {
     done: onSaved,
     failed: (failure) => showFieldErrors(form, failure),
   });
   return (
     <Form {...form}>
       <ReadyForm onSubmit={form.handleSubmit(run)} className="grid gap-4">
-        <PlantFields timeZones={timeZones} />
+        <RegisteredFields>
+          <PlantFields timeZones={timeZones} />
+        </RegisteredFields>
         <DialogFooter>
           <DialogClose asChild>
             <Button type="button" variant="outline">

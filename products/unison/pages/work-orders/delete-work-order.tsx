@@ -4,13 +4,13 @@ import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { ConfirmButton } from "@/components/shell/confirm-button";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
-import { useAction } from "@/components/shell/use-action";
+import { useMemberAction } from "@/components/shell/use-action";
 import { toast } from "@/components/ui/sonner";
 import { removeWorkOrder } from "@/products/unison/pages/actions";
 
 export function DeleteWorkOrder({ id, name }: { id: string; name: string }) {
   const router = useRouter();
-  const { run, pending, refusal, clearRefusal } = useAction(removeWorkOrder, {
+  const { run, pending, refusal, clearRefusal } = useMemberAction(removeWorkOrder, {
     done: () => {
       toast.success(`${name} deleted`);
       router.push("/work-orders");

@@ -25,7 +25,7 @@ export function EditWorkOrder({ order, places }: { order: WorkOrderRow; places: 
             dueOn: dueOn ?? "",
           }}
           places={places}
-          save={(input) => saveWorkOrder({ id, ...input })}
+          save={(organization, input) => saveWorkOrder(organization, { id, ...input })}
           onSaved={() => toast.success("Saved.")}
         />
       </CardContent>

@@ -1,8 +1,8 @@
 "use client";
 
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
-import { useAction } from "@/components/shell/use-action";
-import { Button } from "@/components/ui/button";
+import { useMemberAction } from "@/components/shell/use-action";
+import { WriteButton } from "@/components/shell/writes";
 import { toast } from "@/components/ui/sonner";
 import { statusLabels, type WorkOrderStatus, workOrderName } from "@/products/unison/domain/work-orders/work-order";
 import { putInLane } from "@/products/unison/pages/actions";
@@ -23,12 +23,12 @@ type MoveButtonProps = {
 /** The next step of an order: start, finish or reopen it. */
 export function MoveButton({ order, variant = "outline", size = "sm", className }: MoveButtonProps) {
   const { to, label } = steps[order.status];
-  const { run, pending, refusal, clearRefusal } = useAction(putInLane, {
+  const { run, pending, refusal, clearRefusal } = useMemberAction(putInLane, {
     done: () => toast.success(`${workOrderName(order.number)} moved to ${statusLabels[to]}`),
   });
   return (
     <>
-      <Button
+      <WriteButton
         variant={variant}
         size={size}
         className={className}
@@ -37,7 +37,7 @@ export function MoveButton({ order, variant = "outline", size = "sm", className 
         onClick={() => run({ id: order.id, status: to })}
       >
         {label}
-      </Button>
+      </WriteButton>
       <RefusalDialog failure={refusal} onClose={clearRefusal} />
     </>
   );

@@ -2,6 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { parseAsBoolean, useQueryState } from "nuqs";
+import { useBlock, WriteButton } from "@/components/shell/writes";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -21,6 +22,7 @@ import { WorkOrderForm } from "./work-order-form";
 /** The dialog is part of the URL (`?new=true`), so that other pages can link to it. */
 export function NewWorkOrder({ places, plantId }: { places: readonly Place[]; plantId?: string }) {
   const [open, setOpen] = useQueryState("new", parseAsBoolean.withDefault(false));
+  const blocked = useBlock() !== null;
   const [first] = places;
   if (!first) return null;
   const initial = {
@@ -33,12 +35,12 @@ export function NewWorkOrder({ places, plantId }: { places: readonly Place[]; pl
     dueOn: "",
   };
   return (
-    <Dialog open={open} onOpenChange={(next) => setOpen(next || null)}>
+    <Dialog open={open && !blocked} onOpenChange={(next) => setOpen(next || null)}>
       <DialogTrigger asChild>
-        <Button>
+        <WriteButton>
           <Plus aria-hidden />
           New work order
-        </Button>
+        </WriteButton>
       </DialogTrigger>
       <DialogContent>
         <DialogHeader>

@@ -7,10 +7,9 @@ import type { z } from "zod";
 import { showFieldErrors } from "@/components/shell/form-errors";
 import { ReadyForm } from "@/components/shell/ready-form";
 import { RefusalDialog } from "@/components/shell/refusal-dialog";
-import { useAction } from "@/components/shell/use-action";
+import { type MemberAction, useMemberAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { Form } from "@/components/ui/form";
-import type { ActionResult } from "@/lib/action";
 import type { Place } from "@/products/unison/domain";
 import { type WorkOrderInput, workOrderSchema } from "@/products/unison/domain/inputs";
 import { WorkOrderFields } from "./work-order-fields";
@@ -20,7 +19,7 @@ export type WorkOrderValues = z.input<typeof workOrderSchema>;
 type WorkOrderFormProps<Data> = {
   initial: WorkOrderValues;
   places: readonly Place[];
-  save: (input: WorkOrderInput) => Promise<ActionResult<Data>>;
+  save: MemberAction<WorkOrderInput, Data>;
   onSaved: (data: Data) => void;
   /** Shown next to the save button. */
   cancel?: ReactNode;
@@ -32,7 +31,7 @@ export function WorkOrderForm<Data>({ initial, places, save, onSaved, cancel }: 
     resolver: zodResolver(workOrderSchema),
     defaultValues: initial,
   });
-  const { run, pending, refusal, clearRefusal } = useAction(save, {
+  const { run, pending, refusal, clearRefusal } = useMemberAction(save, {
     done: onSaved,
     failed: (failure) => showFieldErrors(form, failure),
   });

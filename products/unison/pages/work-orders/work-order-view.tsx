@@ -54,9 +54,11 @@ export function WorkOrderView({ order, places, reports, quality, may, now }: Wor
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
         {may.orders && (
-          <Writes>
-            <EditWorkOrder key={`${id} ${status}`} order={order} places={places} />
-          </Writes>
+          <div>
+            <Writes explain>
+              <EditWorkOrder key={`${id} ${status}`} order={order} places={places} />
+            </Writes>
+          </div>
         )}
         <div className="grid gap-6">
           <WorkOrderFacts order={order} now={now} />

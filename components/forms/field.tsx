@@ -1,10 +1,10 @@
 "use client";
 
 import { type ComponentProps, type ReactNode, useId } from "react";
-import { useFormContext } from "react-hook-form";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { cn } from "@/lib/cn";
+import { useFields } from "./fields-context";
 
 type FieldProps = Omit<ComponentProps<typeof Input>, "id" | "name"> & {
   name: string;
@@ -12,18 +12,21 @@ type FieldProps = Omit<ComponentProps<typeof Input>, "id" | "name"> & {
   hint?: ReactNode;
   /** A link to help, right of the label. */
   aside?: ReactNode;
+  /** What is in it before anything was sent. */
+  initial?: string | undefined;
   /** Inside the input, at its right end. */
   button?: ReactNode;
 };
 
-/** A labeled, uncontrolled input registered with the surrounding form. */
-export function Field({ name, label, hint, aside, button, className, ...props }: FieldProps) {
+/** A labeled, uncontrolled input of the surrounding form. */
+export function Field({ name, label, hint, aside, initial, button, className, ...props }: FieldProps) {
   const id = useId();
-  const { register, getFieldState, formState } = useFormContext();
-  const { error } = getFieldState(name, formState);
+  const { propsOf, errorOf } = useFields();
+  const error = errorOf(name);
+  const { defaultValue = initial, ...field } = propsOf(name);
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
-    <div className="grid gap-1.5">
+    <div className="grid content-start gap-1.5">
       <div className="flex items-baseline justify-between gap-3">
         <Label htmlFor={id}>{label}</Label>
         {aside}
@@ -31,7 +34,8 @@ export function Field({ name, label, hint, aside, button, className, ...props }:
       <div className="relative">
         <Input
           {...props}
-          {...register(name)}
+          {...field}
+          {...(defaultValue === undefined ? {} : { defaultValue })}
           id={id}
           aria-invalid={Boolean(error)}
           aria-describedby={described || undefined}
@@ -44,9 +48,9 @@ export function Field({ name, label, hint, aside, button, className, ...props }:
           {hint}
         </div>
       )}
-      {error?.message && (
+      {error && (
         <p id={`${id}-error`} className="text-destructive-ink text-sm">
-          {error.message}
+          {error}
         </p>
       )}
     </div>

@@ -1,0 +1,28 @@
+import Link from "next/link";
+import { switchOrganization } from "@/components/shell/actions";
+import { Button } from "@/components/ui/button";
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
+
+type Named = { id: string; name: string };
+
+/** After a visit to Stripe for one organization, while another one is selected by now. */
+export function ReturnedElsewhere({ returned, selected }: { returned: Named; selected: Named }) {
+  return (
+    <Card className="max-w-xl">
+      <CardHeader>
+        <CardTitle>You were at Stripe for {returned.name}</CardTitle>
+        <CardDescription>
+          You've switched to {selected.name} since. What you did at Stripe applies to {returned.name} only.
+        </CardDescription>
+      </CardHeader>
+      <CardContent className="flex flex-wrap gap-3">
+        <form action={switchOrganization.bind(null, returned.id)}>
+          <Button type="submit">Switch to {returned.name}</Button>
+        </form>
+        <Button asChild variant="outline">
+          <Link href="/billing">Stay in {selected.name}</Link>
+        </Button>
+      </CardContent>
+    </Card>
+  );
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "alerts_open" ON "alerts" USING btree ("organization_id") WHERE "alerts"."resolved_at" is null;

@@ -1,0 +1,3 @@
+/** In characters. */
+export const passwordMinLength = 12;
+export const passwordMaxLength = 200;
