@@ -65,7 +65,7 @@ export async function nextTotal(subscriber: Subscriber): Promise<number> {
  * Discounts everything the customer is invoiced. Current API versions can't, but the dashboard can: so the request names no
  * version.
  */
-export async function setCustomerDiscount({ customerId }: Subscriber, coupon: string): Promise<void> {
+export async function setCustomerDiscount({ customerId }: { customerId: string }, coupon: string): Promise<void> {
   const response = await fetch(`${stripeOrigin}/v1/customers/${customerId}`, {
     method: "POST",
     headers: { Authorization: "Bearer sk_test_local" },

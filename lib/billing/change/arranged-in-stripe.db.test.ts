@@ -274,6 +274,31 @@ describe("a change during a trial at Stripe", () => {
   });
 });
 
+describe("a downgrade", () => {
+  it("can be scheduled during a trial at Stripe and long after it", async () => {
+    const customer = await subscriber("professional");
+    const { subscription } = await atStripe(customer);
+    const trial_end = Math.floor((await advanceStripe(0)).getTime() / 1000) + 5 * 86_400;
+    await stripe().subscriptions.update(subscription.id, { trial_end, proration_behavior: "none" });
+    await does(customer, (ctx) => changePlan(ctx, { plan: "starter", ...down }));
+    expect((await atStripe(customer)).subscription).toMatchObject({ status: "trialing", trial_end });
+    await does(customer, undoChange);
+    await advanceStripe(50);
+    await does(customer, (ctx) => changePlan(ctx, { plan: "starter", ...down }));
+    expect(await nextTotal(customer)).toBe(4_900);
+  });
+
+  it("is in the preview of another one, and of its undoing, only as long as it stays", async () => {
+    const customer = await subscriber("enterprise");
+    await does(customer, (ctx) => changePlan(ctx, { plan: "professional", ...down }));
+    const next = async (plan: string) => (await does(customer, (ctx) => previewChange(ctx, { plan }))).next?.amount;
+    expect(await next("professional")).toBe(19_900);
+    expect(await next("starter")).toBe(4_900);
+    expect(await next("enterprise")).toBe(99_900);
+    expect(await nextTotal(customer)).toBe(19_900);
+  });
+});
+
 describe("credit that a person gave the customer", () => {
   it("is in the preview once: the part that today's charge uses doesn't lower the next one", async () => {
     const customer = await subscriber("starter");

@@ -34,26 +34,25 @@ export async function openExit(ctx: TenantContext): Promise<OpenChange> {
   return lockChange(ctx);
 }
 
-/** The same for what follows from a change in Stripe, without a person. Undefined when there is no live subscription. */
+const systemSkips = new Set<unknown>(["none", "custom_plan"]);
+
+/** The same for what follows from a change in Stripe, without a person. Undefined when there is no live subscription to a plan. */
 export async function openForSystem(ctx: TenantContext): Promise<OpenChange | undefined> {
   try {
     return await lockChange(ctx);
   } catch (error) {
-    if (error instanceof GatehouseError && error.details.reason === "none") return undefined;
+    if (error instanceof GatehouseError && systemSkips.has(error.details.reason)) return undefined;
     throw error;
   }
 }
 
-const lockChange = async (ctx: TenantContext): Promise<OpenChange> =>
-  readChange(found(await lockRow(ctx), "organization").id);
-
-async function lockRow({ tx, organizationId }: TenantContext) {
-  const [locked] = await tx
+async function lockChange(ctx: TenantContext): Promise<OpenChange> {
+  const [locked] = await ctx.tx
     .select({ id: subscriptions.stripeSubscriptionId })
     .from(subscriptions)
-    .where(eq(subscriptions.organizationId, organizationId))
+    .where(eq(subscriptions.organizationId, ctx.organizationId))
     .for("update");
-  return locked;
+  return readChange(found(locked, "organization").id);
 }
 
 /** The same without the lock: a preview changes nothing, and never waits. */

@@ -45,6 +45,20 @@ export const currentSettings = ({
   ...present("default_payment_method", idOf(default_payment_method)),
 });
 
+/** Whether the subscription is paid another way, or with another card, than its schedule would set. */
+export function hasOtherSettings(
+  subscription: Stripe.Subscription,
+  { default_settings: set }: Stripe.SubscriptionSchedule,
+): boolean {
+  const wanted = currentSettings(subscription);
+  const days = wanted.invoice_settings?.days_until_due;
+  return (
+    (set.collection_method !== null && set.collection_method !== wanted.collection_method) ||
+    (days !== undefined && set.invoice_settings.days_until_due !== days) ||
+    (wanted.default_payment_method !== undefined && idOf(set.default_payment_method) !== wanted.default_payment_method)
+  );
+}
+
 /** A subscription's item as a phase must repeat it. */
 export const repeatedItem = (item: Stripe.SubscriptionItem): ItemParam => ({
   price: item.price.id,

@@ -7,7 +7,7 @@ import type { TenantContext } from "@/lib/context";
 import { compareEntitlements } from "@/lib/entitlements";
 import { invitationsOver, seatMeter } from "@/lib/seats";
 import { priceIdsOf } from "../stripe/price-ids";
-import { prorationDate } from "./current-subscription";
+import { attachedSchedule, prorationDate } from "./current-subscription";
 import type { PreviewInput } from "./input";
 import { itemParams } from "./item-params";
 import { type LineItem, selectionOf } from "./line-items";
@@ -18,6 +18,7 @@ import { type PreviewedCharge, previewedCharge } from "./previewed-charge";
 import { pricedFrom } from "./priced-from";
 import { writeQuote } from "./quote";
 import { requirePossible } from "./require-possible";
+import { previewSchedule } from "./write-schedule";
 
 /** What a change would cost and take away. Amounts in minor units of `currency`, instants UTC. */
 export type ChangePreview = {
@@ -53,7 +54,7 @@ export async function previewChange(ctx: TenantContext, request: PreviewInput): 
   if (change.kind !== "none") requirePossible(open, end);
   const [made, renewal, lost] = await Promise.all([
     change.now ? invoiceToday(open, change.now, date) : null,
-    previewInvoice(open, end, { proration_behavior: "none" }),
+    regularInvoice(open, change, end),
     lossesTo(ctx, end, change.later ? new Date(current.periodEnd * 1000) : ctx.now),
   ]);
   return {
@@ -126,6 +127,14 @@ function netOf({ amount, discount_amounts, taxes }: Stripe.InvoiceLineItem): num
 
 /** The customer's balance once an invoice is paid. Credit is negative, as Stripe has it. */
 const balanceAfter = ({ starting_balance, total }: Stripe.Invoice): number => Math.min(0, starting_balance + total);
+
+/** Without the prorations of the change. What is already scheduled would otherwise be in it, although the change replaces it. */
+function regularInvoice(open: OpenChange, { now }: PlanChange, end: readonly LineItem[]): Promise<Stripe.Invoice> {
+  const schedule = open.current.scheduled && attachedSchedule(open.subscription);
+  return schedule && !now
+    ? previewSchedule(open, schedule, end)
+    : previewInvoice(open, end, { proration_behavior: "none" });
+}
 
 async function previewInvoice(
   { budget, subscription, current }: OpenChange,

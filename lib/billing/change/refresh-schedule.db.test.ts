@@ -99,6 +99,18 @@ describe("other changes by a person while a change waits", () => {
     expect(await nextTotal(customer)).toBe(before + 50_000);
   });
 
+  it("from the card to invoices are kept after it", async () => {
+    const customer = await downgrading();
+    const { subscription } = await atStripe(customer);
+    const invoiced = { collection_method: "send_invoice", days_until_due: 14 } as const;
+    await stripe().subscriptions.update(subscription.id, invoiced);
+    await follows(customer);
+    await follows(customer);
+    expect(await refreshes(customer)).toBe(1);
+    await advanceStripe(32);
+    expect((await atStripe(customer)).subscription).toMatchObject(invoiced);
+  });
+
   it("of the schedule itself make it theirs: nothing of it is written again", async () => {
     const customer = await downgrading();
     const { schedule } = (await atStripe(customer)).subscription;

@@ -3,15 +3,16 @@ import type Stripe from "stripe";
 import { recordAudit } from "@/lib/audit";
 import type { TenantContext } from "@/lib/context";
 import { sendJob } from "@/lib/jobs";
-import { comingPhases, leadsTo } from "../mirror/managed-schedule";
+import { comingPhases, schedulesExactly } from "../mirror/managed-schedule";
 import { phaseItems } from "../mirror/schedule-mirror";
+import { priceIdsOf } from "../stripe/price-ids";
 import { attachedSchedule } from "./current-subscription";
 import { type OpenChange, openForSystem } from "./open-change";
-import { hasOtherSettings } from "./schedule-behind";
-import { scheduledItems, writeSchedule } from "./write-schedule";
+import { hasOtherSettings, laterItems } from "./phase-params";
+import { writeSchedule } from "./write-schedule";
 
 /**
- * Writes the change that a customer scheduled again, after a person changed the subscription's items in Stripe: a phase lists
+ * Writes the change that a customer scheduled again, after a person changed the subscription's items, or how it's paid, in Stripe: a phase lists
  * all items, so it would drop what they added and bring back what they removed. Does nothing when the phase is right, or is no
  * longer ours.
  *
@@ -23,13 +24,13 @@ export async function refreshSchedule(ctx: TenantContext): Promise<void> {
   const schedule = found && attachedSchedule(found.subscription);
   if (!found || !scheduled || !schedule) return;
   const open = withScheduledPrices(found, schedule);
-  const { subscription, current } = open;
+  const { subscription, current, budget } = open;
   const plan = current.items.find(({ kind }) => kind === "plan");
   const later = scheduled.items.map((item) =>
     item.kind === "plan" && plan ? { ...item, quantity: plan.quantity } : item,
   );
-  // Writing what is already there would cause an event, which would cause a sync, which would cause this job.
-  if (leadsTo(schedule, await scheduledItems(open, later)) && !hasOtherSettings(subscription, schedule)) return;
+  const items = laterItems(open, later, await priceIdsOf(budget, later, current.priceIds));
+  if (schedulesExactly(schedule, items) && !hasOtherSettings(subscription, schedule)) return;
   await writeSchedule(open, later);
   const { organizationId } = ctx;
   const action = "billing.schedule_refreshed";

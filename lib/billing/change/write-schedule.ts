@@ -14,14 +14,10 @@ import { currentSettings, laterItems, repeatedItem, repeatedPhase } from "./phas
  * safely run twice.
  */
 export async function writeSchedule(open: OpenChange, later: readonly LineItem[]): Promise<void> {
-  const { budget, subscription, current } = open;
+  const { budget, subscription } = open;
   const items = await scheduledItems(open, later);
   const schedule = attachedSchedule(subscription) ?? (await createSchedule(budget, subscription));
-  const phase = schedule.phases.findLast(({ start_date }) => start_date < current.periodEnd);
-  const [first] = later;
-  if (!first || !phase) throw new Error("There are no items to schedule.");
-  const discounts = existingDiscounts(subscription);
-  const kept = { ...repeatedPhase(phase), ...(discounts.length > 0 ? { discounts } : {}) };
+  const phases = phasesTo(open, schedule, later, items);
   await budget.call((stripe) =>
     stripe.subscriptionSchedules.update(schedule.id, {
       // After one period under the schedule the subscription renews on its own.
@@ -29,28 +25,62 @@ export async function writeSchedule(open: OpenChange, later: readonly LineItem[]
       proration_behavior: "none",
       default_settings: currentSettings(subscription),
       metadata: managedMetadata(items),
-      phases: [
-        {
-          ...kept,
-          items: subscription.items.data.map(repeatedItem),
-          start_date: phase.start_date,
-          end_date: current.periodEnd,
-          proration_behavior: "none",
-          ...(phase.trial_end === null ? {} : { trial_end: phase.trial_end }),
-        },
-        {
-          ...kept,
-          items,
-          duration: { interval: first.interval, interval_count: 1 },
-          proration_behavior: losesMeter(current.items, later) ? "create_prorations" : "none",
-        },
-      ],
+      phases,
     }),
   );
 }
 
+/** The next invoice if the `schedule` of ours led to the `later` items instead of what is scheduled now. */
+export async function previewSchedule(
+  open: OpenChange,
+  schedule: Stripe.SubscriptionSchedule,
+  later: readonly LineItem[],
+): Promise<Stripe.Invoice> {
+  const phases = phasesTo(open, schedule, later, await scheduledItems(open, later));
+  return open.budget.call((stripe) =>
+    stripe.invoices.createPreview({
+      schedule: schedule.id,
+      schedule_details: { end_behavior: "release", proration_behavior: "none", phases },
+    }),
+  );
+}
+
+type Phase = Stripe.SubscriptionScheduleUpdateParams.Phase;
+
+/** Today's items until the period ends, then the `items`. */
+function phasesTo(
+  { subscription, current }: OpenChange,
+  schedule: Stripe.SubscriptionSchedule,
+  later: readonly LineItem[],
+  items: Phase["items"],
+): Phase[] {
+  const phase = schedule.phases.findLast(({ start_date }) => start_date < current.periodEnd);
+  const [first] = later;
+  if (!first || !phase) throw new Error("There are no items to schedule.");
+  const { status, trial_end } = subscription;
+  const discounts = existingDiscounts(subscription);
+  const kept = { ...repeatedPhase(phase), ...(discounts.length > 0 ? { discounts } : {}) };
+  return [
+    {
+      ...kept,
+      items: subscription.items.data.map(repeatedItem),
+      start_date: phase.start_date,
+      end_date: current.periodEnd,
+      proration_behavior: "none",
+      // A trial that is over stays on the subscription, and Stripe refuses it in a phase that began later.
+      ...(status === "trialing" && trial_end !== null ? { trial_end } : {}),
+    },
+    {
+      ...kept,
+      items,
+      duration: { interval: first.interval, interval_count: 1 },
+      proration_behavior: losesMeter(current.items, later) ? "create_prorations" : "none",
+    },
+  ];
+}
+
 /** The items of the phase that begins when the period ends. */
-export async function scheduledItems(open: OpenChange, later: readonly LineItem[]) {
+export async function scheduledItems(open: OpenChange, later: readonly LineItem[]): Promise<Phase["items"]> {
   const priceId = await priceIdsOf(open.budget, later, open.current.priceIds);
   return laterItems(open, later, priceId);
 }

@@ -26,10 +26,6 @@ export function runningSchedule(
 /** The metadata that marks a schedule as ours. */
 export const managedMetadata = (items: readonly Item[]): Record<string, string> => ({ [key]: fingerprint(items) });
 
-/** Whether a schedule of ours already leads to these items. */
-export const leadsTo = ({ metadata }: Schedule, items: readonly Item[]): boolean =>
-  metadata?.[key] === fingerprint(items);
-
 /** The phases that haven't begun. */
 export function comingPhases({ phases, current_phase }: Schedule): Schedule["phases"] {
   const begins = current_phase?.end_date ?? 0;
@@ -44,9 +40,16 @@ export function isManaged(schedule: Schedule): boolean {
   const coming = comingPhases(schedule);
   const [next] = coming;
   return (
-    schedule.end_behavior === "release" && coming.length === 1 && next !== undefined && leadsTo(schedule, next.items)
+    schedule.end_behavior === "release" &&
+    coming.length === 1 &&
+    next !== undefined &&
+    schedulesExactly(schedule, next.items)
   );
 }
+
+/** Whether a schedule of ours leads to these items. */
+export const schedulesExactly = (schedule: Schedule, items: readonly Item[]): boolean =>
+  schedule.metadata?.[key] === fingerprint(items);
 
 /** Whether a schedule has nothing left to do, so that releasing it changes nothing. */
 export const isSpent = (schedule: Schedule): boolean =>

@@ -6,9 +6,10 @@ import { type Context, inTenant, type TenantContext } from "@/lib/context";
 import { sendJob, sendJobs } from "@/lib/jobs";
 import { logger } from "@/lib/logger";
 import type { OrganizationState, OrganizationStatus } from "@/lib/trials";
-import { isBehind } from "../change/schedule-behind";
-import { scheduleIdOf } from "../mirror/managed-schedule";
+import { hasOtherSettings } from "../change/phase-params";
+import { isManaged, runningSchedule } from "../mirror/managed-schedule";
 import { type Mirror, mirrorOf } from "../mirror/mirror";
+import { isScheduleOutdated } from "../mirror/outdated-schedule";
 import type { StripeState } from "../mirror/stripe-state";
 import { type MirrorRows, nextRows, type SubscriptionRow } from "../mirror/subscription-row";
 import { billingState } from "../notify/billing-state";
@@ -63,7 +64,7 @@ export async function syncCustomer(ctx: Context, { customerId }: { customerId: s
   const payments = await readKnownPayments(inTenant(ctx, organizationId), mirror);
   const [{ planKey, status }] = await Promise.all([
     writeState(inTenant(ctx, organizationId), { row, known: { ...known, ...payments }, mirror }),
-    refreshSchedule(inTenant(ctx, organizationId), state, mirror),
+    keepSettings(inTenant(ctx, organizationId), state, mirror),
     markHandled(ctx, customerId, events),
   ]);
   return { organizationId, planKey, status, duplicates: mirror.duplicates, deleted: state.customer.deleted === true };
@@ -131,6 +132,7 @@ async function writeState(ctx: TenantContext, { row, known, mirror }: Found): Pr
     }),
     cancelDuplicates(ctx, mirror.duplicates),
     settleSeats(ctx, known, rows),
+    refreshSchedule(ctx, rows),
   ]);
   return after;
 }
@@ -152,19 +154,25 @@ async function settleSeats(ctx: TenantContext, known: KnownState, { items }: Mir
     await sendJobs(ctx, "settle-seats", [{ input: { organizationId }, key: organizationId }]);
 }
 
+/** A person's change of the items is kept beyond the change that the customer has scheduled. */
+async function refreshSchedule(ctx: TenantContext, rows: MirrorRows): Promise<void> {
+  const { organizationId } = ctx;
+  if (isScheduleOutdated(rows)) await sendJob(ctx, "refresh-schedule", { organizationId }, organizationId);
+}
+
+/** So is how the subscription is paid. */
+async function keepSettings(ctx: TenantContext, state: StripeState, { subscription }: Mirror): Promise<void> {
+  const counted = state.subscriptions.find(({ id }) => id === subscription?.stripeSubscriptionId);
+  const schedule = counted && runningSchedule(counted, state);
+  const { organizationId } = ctx;
+  if (schedule && isManaged(schedule) && hasOtherSettings(counted, schedule))
+    await sendJob(ctx, "refresh-schedule", { organizationId }, organizationId);
+}
+
 function cancelDuplicates(ctx: TenantContext, duplicates: readonly string[]): Promise<void> {
   const { organizationId } = ctx;
   const jobs = duplicates.map((subscriptionId) => ({ input: { organizationId, subscriptionId }, key: subscriptionId }));
   return sendJobs(ctx, "cancel-duplicate", jobs);
-}
-
-/** A person may change the subscription while a change of the customer's waits. */
-async function refreshSchedule(ctx: TenantContext, state: StripeState, { subscription }: Mirror): Promise<void> {
-  const counted = state.subscriptions.find(({ id }) => id === subscription?.stripeSubscriptionId);
-  const schedule = state.schedules.get((counted && scheduleIdOf(counted)) ?? "");
-  if (!counted || !schedule || !isBehind(catalog, { ...counted, schedule })) return;
-  const { organizationId } = ctx;
-  await sendJob(ctx, "refresh-schedule", { organizationId }, organizationId);
 }
 
 /**
