@@ -103,7 +103,7 @@ test("a customer sees what our team arranged at Stripe, and can't undo it", asyn
     await look(page, "scheduled-cancel");
     await dialog.getByRole("button", { name: /^Cancel on/ }).click();
     await expect(dialog).toBeHidden();
-    await expect(page.getByText(/^Your Professional plan ends on/)).toBeVisible();
+    await expect(page.getByText(/^Your Professional plan ends on/).first()).toBeVisible();
     expect((await stripe().subscriptionSchedules.retrieve(schedule.id)).status).toBe("released");
     await page.getByRole("button", { name: "Resume plan" }).click();
     await expect(page.getByText(/^Renews on/)).toBeVisible();
