@@ -94,6 +94,11 @@ function InvoiceRow({ invoice, now }: { invoice: InvoiceLine; now: Date }) {
           name
         )}
         <span className="block font-normal text-muted-foreground text-xs sm:hidden">{formatDate(invoice.date)}</span>
+        {details && (
+          <span className="block text-pretty whitespace-normal font-normal text-muted-foreground text-xs sm:hidden">
+            {details}
+          </span>
+        )}
       </TableCell>
       <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">
         {formatDate(invoice.date)}
@@ -109,7 +114,9 @@ function InvoiceRow({ invoice, now }: { invoice: InvoiceLine; now: Date }) {
       </TableCell>
       <TableCell numeric>
         <span className="whitespace-nowrap">{formatMoney({ amount: invoice.total, currency: invoice.currency })}</span>
-        {details && <span className="mt-1 block text-pretty text-muted-foreground text-xs">{details}</span>}
+        {details && (
+          <span className="mt-1 block text-pretty text-muted-foreground text-xs max-sm:hidden">{details}</span>
+        )}
       </TableCell>
       <TableCell className="text-right">
         <InvoiceLinks invoice={invoice} name={name} />

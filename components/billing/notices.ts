@@ -28,10 +28,11 @@ type Facts = {
 
 /** The notice at the top of the billing page: the most urgent one, or null. */
 export function noticeOf({ summary, open, arrival, now }: Facts): Notice | null {
-  const { status, plan, collectionMethod } = summary;
+  const { status, plan, collectionMethod, suspendedAt } = summary;
   if (arrival.unconfirmed) return unconfirmed;
   const late = open.some((invoice) => isOverdue(invoice, now));
-  if (late || (status === "past_due" && collectionMethod === "send_invoice")) return overdue(open, now);
+  if (late || (status === "past_due" && collectionMethod === "send_invoice"))
+    return overdue(open, now, suspendedAt !== null);
   if (status === "past_due" || open.some(({ dueAt }) => dueAt === null)) return failed(open);
   if (arrival.welcome && status === "active") {
     return {
@@ -60,9 +61,9 @@ const unconfirmed: Notice = {
   detail: "Nothing is lost. Reload this page in a minute to see the result. You don't need to pay again.",
 };
 
-/** An invoice that was sent has nothing to do with a card. */
-function overdue(open: readonly InvoiceLine[], now: Date): Notice {
-  const detail = "Pay to keep full access.";
+/** An invoice that was sent has nothing to do with a card. Paying it doesn't lift a suspension. */
+function overdue(open: readonly InvoiceLine[], now: Date, suspended: boolean): Notice {
+  const detail = suspended ? "You can pay although your organization is suspended." : "Pay to keep full access.";
   const sum = sumWords(open);
   if (open.length === 0) return { tone: "destructive", title: "An invoice is overdue", detail };
   if (open.length === 1) {

@@ -63,7 +63,11 @@ function scheduleText({ managed, endBehavior }: NonNullable<StripeFacts["schedul
 }
 
 const Id = ({ children }: { children: string | null }) =>
-  children && <code className="block select-all font-mono text-muted-foreground text-xs">{children}</code>;
+  children && (
+    <code className="block select-all font-mono text-muted-foreground text-xs [overflow-wrap:anywhere]">
+      {children}
+    </code>
+  );
 
 type DataTableProps = { label: string; heads: readonly string[]; rows: readonly { key: string; cells: ReactNode[] }[] };
 
@@ -85,7 +89,7 @@ function DataTable({ label, heads, rows }: DataTableProps) {
         {rows.map(({ key, cells }) => (
           <TableRow key={key}>
             {cells.map((cell, index) => (
-              <TableCell key={heads[index]} numeric={index === last} className="[overflow-wrap:anywhere]">
+              <TableCell key={heads[index]} numeric={index === last} className={index === 0 ? "min-w-36" : "min-w-24"}>
                 {cell}
               </TableCell>
             ))}

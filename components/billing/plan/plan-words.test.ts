@@ -300,6 +300,13 @@ describe("the notice", () => {
     });
   });
 
+  it("promises a suspended organization no access for paying", () => {
+    const suspended = { ...summary, suspendedAt: now };
+    expect(noticeOf({ summary: suspended, open: [sent], arrival, now })?.detail).toBe(
+      "You can pay although your organization is suspended.",
+    );
+  });
+
   it("shows an invoice that isn't due yet without alarm", () => {
     expect(noticeOf({ summary, open: [sentLater], arrival, now })).toMatchObject({
       tone: "info",
