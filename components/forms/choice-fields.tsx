@@ -23,6 +23,7 @@ export function ChoiceField({
   return (
     <div className="grid content-start gap-1.5">
       <Label htmlFor={id}>{label}</Label>
+      <Unanswered name={name} />
       <NativeSelect
         {...props}
         {...field}
@@ -56,6 +57,7 @@ export function CardsField({ name, label, choices, initial, className }: CardsFi
   return (
     <fieldset className="col-span-full grid gap-1.5" aria-describedby={error ? `${id}-error` : undefined}>
       <legend className="mb-1.5 font-medium text-sm">{label}</legend>
+      <Unanswered name={name} />
       <div className={cn("grid gap-3", className)}>
         {choices.map(({ value, label: title, description }) => (
           <label
@@ -81,6 +83,9 @@ export function CardsField({ name, label, choices, initial, className }: CardsFi
     </fieldset>
   );
 }
+
+/** Browsers send nothing for a choice that wasn't made. The last value of a name counts, so a choice replaces this one. */
+const Unanswered = ({ name }: { name: string }) => <input type="hidden" name={name} value="" />;
 
 function FieldError({ id, error }: { id: string; error: string | undefined }) {
   if (!error) return null;

@@ -1,4 +1,5 @@
 import "server-only";
+import { setMaxListeners } from "node:events";
 import Stripe from "stripe";
 import { env } from "@/lib/env";
 import { unavailable } from "@/lib/errors";
@@ -26,6 +27,8 @@ const requestDeadlineMs = 4_500;
 /** A time budget that several calls to Stripe share. */
 export function stripeBudget(milliseconds = requestDeadlineMs): StripeBudget {
   const signal = AbortSignal.timeout(milliseconds);
+  // A sync of a customer with many subscriptions makes more calls than the ten listeners Node expects.
+  setMaxListeners(0, signal);
   return { call: (work) => withOutageAsUnavailable(Promise.race([work(stripe()), expiry(signal)])) };
 }
 

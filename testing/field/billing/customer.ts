@@ -159,7 +159,9 @@ export class CustomerOnOurPages {
     const ownSchedule = ({ what }: Difference) => what === "schedule" && own !== undefined && isReleasable(own);
     switch (act.do) {
       case "buy":
-        return ({ of, what }) => what === "created" || (of === "customer" && what === "card");
+        // The purchase's invoice uses up a customer's discount of one invoice.
+        return ({ of, what, is }) =>
+          what === "created" || (of === "customer" && (what === "card" || (what === "discount" && is === "none")));
       case "change":
       case "add_ons":
         return (one) =>
