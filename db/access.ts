@@ -62,7 +62,7 @@ async function tenantTables(sql: Sql): Promise<{ name: string; column: string }[
 
 /** `nullif`, because after a transaction that set it, the setting is '' and not NULL. */
 async function forceRowSecurity(sql: Sql, table: string, column: string) {
-  // Also for the owner, as whom some triggers run: they too act on one tenant at a time.
+  // Also for the owner role, which some triggers run as: they too act on one tenant at a time.
   const tenant = "(select nullif(current_setting('app.current_organization_id', true), ''))::uuid";
   await sql`alter table ${sql(table)} enable row level security`;
   await sql`alter table ${sql(table)} force row level security`;

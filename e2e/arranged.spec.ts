@@ -163,7 +163,7 @@ test("a customer sees what our team arranged at Stripe, and can't undo it", asyn
     await look(page, "overdue");
   });
 
-  await test.step("a suspended organization is offered nothing, can pay, and knows whom to ask", async () => {
+  await test.step("a suspended organization is offered nothing, can pay, and sees a contact", async () => {
     const { file } = customer;
     await file.goto(`/admin/organizations/${customer.organizationId}`);
     await expect(file.getByRole("table", { name: "Disputes" })).toContainText("Needs response");

@@ -34,7 +34,7 @@ test("yearly billing chosen on the pricing page is preselected when buying, also
   await elsewhere.close();
 });
 
-test("a company that has had its trial is told so before the form is filled in", async ({ page, browser }) => {
+test("the sign-up form says that a company has used its trial before it is filled in", async ({ page, browser }) => {
   const { email } = await register(page, "starter");
   const colleague = `bob@${email.split("@")[1]}`;
   const elsewhere = await browser.newContext();

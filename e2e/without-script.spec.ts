@@ -87,7 +87,7 @@ test("from sign-up to checkout without script", async ({ page }) => {
   });
 });
 
-test("a company that has had its trial is told so without script, and signs up without one", async ({
+test("without script, sign-up says that a company has used its trial, and goes on without one", async ({
   page,
   browser,
 }) => {

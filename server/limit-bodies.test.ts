@@ -67,7 +67,7 @@ async function send(path: string, bytes: number, headers: Record<string, string>
   return { status: response.status, body: await response.json() };
 }
 
-describe("a body that nobody has signed in for", () => {
+describe("a body without a session or key", () => {
   it.each(publicPaths)("of 150 MB in chunks is refused at once at %s, and stays unread", async (path) => {
     const before = process.memoryUsage().rss;
     const { status, text, tookMs, sent, connection } = await stream(path, 150);
@@ -125,7 +125,7 @@ describe("a body that nobody has signed in for", () => {
     });
   });
 
-  it("that ends half-way reaches nobody, and the next request is served", async () => {
+  it("that ends halfway never reaches the application, and the next request is served", async () => {
     const leaving = httpRequest({ port, host: "127.0.0.1", path: "/sign-in", method: "POST" });
     leaving.on("error", () => undefined);
     leaving.write("half");

@@ -22,7 +22,7 @@ type SignUpFormProps = {
 
 /**
  * Plan and interval as chosen on the pricing page are kept with the trial, and preselected when buying. Once the address is
- * typed, a company that has had its trial is told so, before the rest is filled in; without script, once the form is sent.
+ * typed, the form says if the company has already used its trial, before the rest is filled in; without script, once the form is sent.
  */
 export function SignUpForm({ plan, interval, link, offer }: SignUpFormProps) {
   const [state, send, pending] = useActionState(startTrial, emptyForm);

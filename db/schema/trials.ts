@@ -31,7 +31,7 @@ export const deletedTrials = pgTable("deleted_trials", {
 });
 
 /**
- * Company domains whose trial was taken, and by whom first. It outlives the organization (hence no foreign key), or else
+ * Company domains whose trial was taken, and the organization that took it first. It outlives the organization (hence no foreign key), or else
  * deleting one would give the domain a second trial.
  */
 export const trialDomains = pgTable("trial_domains", {

@@ -165,7 +165,7 @@ describe("the plan card", () => {
     expect(planWords({ ...facts, ...given }, now)).toMatchObject({ badge: { label }, line });
   });
 
-  it("names whom to contact about what only our team can change", () => {
+  it("names a contact for what only our team can change", () => {
     const contact = (given: Partial<typeof facts>) => planWords({ ...facts, ...given }, now).contact;
     expect(contact({ scheduled: arranged, arranged: true })).toBe("to change it");
     expect(contact({ suspendedAt: now })).toBe("to lift the suspension");

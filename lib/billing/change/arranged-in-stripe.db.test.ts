@@ -244,7 +244,7 @@ describe("time passing", () => {
 });
 
 describe("a subscription from which a person removed the plan", () => {
-  it("can't be changed or canceled here, which the customer is told", async () => {
+  it("can't be changed or canceled here, and the error says so", async () => {
     const customer = await subscriber("professional");
     await addCustomItem(customer, 50_000);
     const { subscription } = await atStripe(customer);

@@ -7,7 +7,7 @@ import type { OpenChange } from "./open-change";
  * A discount on the subscription replaces the one on the customer, which may have been better
  * (docs.stripe.com/billing/subscriptions/coupons). So the price of the same items is compared with and without it.
  *
- * @param message what the customer is told when the price wouldn't be lower.
+ * @param message the error's text when the price wouldn't be lower.
  * @throws GatehouseError `conflict` with it.
  */
 export async function requireLowerBill(

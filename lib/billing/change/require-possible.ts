@@ -17,7 +17,7 @@ export function requirePossible({ subscription, current }: OpenChange, wanted: r
   if (from?.custom && (otherInterval || from.itemKey !== to?.itemKey)) {
     throw conflict("Your plan has a custom price. Contact us to change it.", { reason: "custom_price" });
   }
-  // Switching the plan alone would leave a subscription that is billed at two intervals, which nobody arranged.
+  // Switching the plan alone would leave a subscription that is billed at two intervals, which no one arranged.
   if (otherInterval && current.others.length > 0) {
     throw conflict(
       "Your subscription has a custom item, so its billing interval can't be switched here. Contact us to switch it.",

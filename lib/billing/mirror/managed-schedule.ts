@@ -33,7 +33,7 @@ export function comingPhases({ phases, current_phase }: Schedule): Schedule["pha
 }
 
 /**
- * Whether Gatehouse made the schedule and nobody changed what it schedules since. A person may edit a schedule of ours in
+ * Whether Gatehouse made the schedule, and what it schedules is unchanged since. A person may edit a schedule of ours in
  * the Stripe dashboard: from then on it's theirs, and no customer's act rewrites it.
  */
 export function isManaged(schedule: Schedule): boolean {

@@ -18,7 +18,7 @@ export const cancellationKey = ({ stripeSubscriptionId, cancelAt }: Cancellation
   `${stripeSubscriptionId}:${cancelAt?.toISOString() ?? "ended"}`;
 type CancellationState = Pick<BillingState, "stripeSubscriptionId" | "cancelAt">;
 
-/** A subscription that ended with its customer has an alert of its own: nobody canceled. */
+/** A subscription that ended with its customer has an alert of its own: the customer didn't cancel. */
 export async function alertOfLoss(
   ctx: TenantContext,
   { action }: Change,

@@ -60,7 +60,7 @@ function renewsAt({ row, items }: MirroredSubscription): Date | null {
     case "active":
       return at;
     case "past_due":
-      // After three failures Stripe may have given up on the subscription, whose later invoices then stay drafts.
+      // After three failures Stripe may have stopped retrying; the later invoices of the subscription then stay drafts.
       return row.failedPayments >= 3 ? null : at;
     case "paused":
       return row.resumesAt !== null && row.resumesAt <= at ? at : null;

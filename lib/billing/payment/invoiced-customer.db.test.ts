@@ -110,7 +110,7 @@ describe("a customer who pays by invoice", () => {
     expect(open.data).toHaveLength(2);
   });
 
-  it("who tries the invoice's page with a bad card isn't told that we charged it", async () => {
+  it("gets no 'payment failed' email after a bad card on the invoice's page", async () => {
     const organization = await invoiced();
     const { hostedInvoiceUrl } = await firstInvoice(organization);
     await payInvoice(hostedInvoiceUrl ?? "", cards.declined);

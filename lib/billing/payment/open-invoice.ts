@@ -43,7 +43,7 @@ const isOwed = ({ organizationId, now }: TenantContext): SQL | undefined =>
     isOfNoPendingChange,
   );
 
-/** Those that can be collected by charging the card: nobody who pays by invoice is charged. */
+/** Those that can be collected by charging the card. An invoice that was sent never is. */
 export const isOwedByCard = (ctx: TenantContext): SQL | undefined => and(isOwed(ctx), isCharged);
 
 /** What the organization owes, as the newest invoice says it; null for nothing. */

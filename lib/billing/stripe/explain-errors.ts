@@ -19,7 +19,7 @@ export class ReportedError extends GatehouseError {
 }
 
 /**
- * Runs work that calls Stripe. What Stripe refused for a reason nobody foresaw becomes an error the caller understands, and
+ * Runs work that calls Stripe. An unexpected refusal by Stripe becomes an error the caller understands, and
  * an alert that names the cause. Call it around the transaction: the alert has to outlive its rollback.
  */
 export async function explainingStripe<T>(work: () => Promise<T>): Promise<T> {

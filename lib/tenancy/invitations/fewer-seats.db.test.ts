@@ -73,7 +73,7 @@ describe("with fewer seats than members and open invitations", () => {
     expect(await open(team)).toEqual([first, second]);
   });
 
-  it("nobody joins over the limit even before the job has run", async () => {
+  it("no one joins over the limit, even before the job has run", async () => {
     const team = await newOrganization();
     const { id } = await inOrganization(team.id, (ctx) => grantOverride(ctx, override(4)));
     const addresses = await invite(team, 3);

@@ -179,7 +179,7 @@ describe("an expired invitation", () => {
   const settle = (now: Date) => withPlatform({ actor: worker, now }, (ctx) => settleSeats(ctx));
   const inviteOn = (team: Team, now: Date, email = address()) =>
     asOwner(team, (ctx) => inviteMember(ctx, { email, role: "member" }), now);
-  /** Three seats: the owner and two invitations that nobody accepts. */
+  /** Three seats: the owner and two invitations that stay open. */
   async function expired() {
     const team = await acme("starter");
     const [one, two] = [await invited(team), await invited(team)];

@@ -84,7 +84,7 @@ describe("deleting an organization", () => {
     const before = await rowsOf(theirs.id);
     await signIn(ours.ownerId);
     await close(ours.id);
-    // Past trial conversion needs the trial's start and end, under an id that names nobody anymore.
+    // Past trial conversion needs the trial's start and end, under an ID that no longer identifies anyone.
     const { audit_log: kept, deleted_trials: counted, ...gone } = await rowsOf(ours.id);
     expect(Object.entries(gone).filter(([, count]) => count > 0)).toEqual([]);
     expect([kept, counted]).toEqual([1, 1]);

@@ -88,19 +88,19 @@ const mailsOf = (id: string) =>
   );
 
 describe("an amount that doesn't fit", () => {
-  const told = async () => (await mailsOf(organization.id)).map(({ props }) => [props.step, props.refused]);
+  const notices = async () => (await mailsOf(organization.id)).map(({ props }) => [props.step, props.refused]);
 
   it("is named, and stopped is notified when nothing more fits", async () => {
     await track({ amount: 219 });
     expect(refusal(await track({ amount: 2 })).code).toBe("limit_reached");
-    expect(await told()).toEqual([
+    expect(await notices()).toEqual([
       ["soft", null],
       ["refused", 2],
     ]);
     await track({ amount: 5 });
     await track();
     await track();
-    expect(await told()).toEqual([
+    expect(await notices()).toEqual([
       ["soft", null],
       ["refused", 2],
       ["hard", null],
@@ -109,7 +109,7 @@ describe("an amount that doesn't fit", () => {
 
   it("isn't notified if the rest of its batch used what was left", async () => {
     await trackEvents({ actor, now: start }, [event({ amount: 219 }), event({ amount: 2 }), event()]);
-    expect(await told()).toEqual([["hard", null]]);
+    expect(await notices()).toEqual([["hard", null]]);
   });
 });
 

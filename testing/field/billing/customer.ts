@@ -25,7 +25,7 @@ import {
   type Snapshot,
 } from "./stripe-snapshot";
 
-/** What a person at the billing page may be told instead. Anything else is a bug or an outage. */
+/** The errors that the billing page may show instead. Anything else is a bug or an outage. */
 const refusals = new Set(["conflict", "forbidden", "unknown_name", "invalid_input", "not_found", "read_only"]);
 
 type Did = { preview?: ChangePreview | undefined; outcome?: string };

@@ -63,7 +63,7 @@ describe("POST /api/v1/sign-up-links", () => {
     expect(await createLink(await key(), { externalId })).toMatchObject({ status: 409, body: { code: "conflict" } });
   });
 
-  it("gives the ID to the first of several sign-ups; the others go on without, and the platform is told", async () => {
+  it("gives the ID to the first of several sign-ups; the others go on without, and the platform admins get an alert", async () => {
     const externalId = `twice-${crypto.randomUUID()}`;
     const link = tokenOf((await createLink(await key(), { externalId })).body.url);
     const made = await Promise.all([register(link), register(link), register(link)]);

@@ -106,7 +106,7 @@ function updateConfiguration(
   return after;
 }
 
-/** A login page needs emails with a code, which nobody here sends. */
+/** A login page needs emails with a code, which local-stripe doesn't send. */
 function refuseLoginPage(input: { enabled: boolean } | undefined): void {
   if (input?.enabled) refuseUnsupported({ login_page: input }, ["login_page"]);
 }
