@@ -4,7 +4,6 @@ import type Stripe from "stripe";
 import { type AuditAction, recordAudit } from "@/lib/audit";
 import { catalog } from "@/lib/catalog";
 import type { TenantContext } from "@/lib/context";
-import { conflict } from "@/lib/errors";
 import { priceIdsOf } from "../stripe/price-ids";
 import { prorationDate } from "./current-subscription";
 import { discardPendingChange } from "./discard-pending-change";
@@ -45,7 +44,7 @@ export async function applyChange(
   const { current, subscription } = open;
   requireSettled(subscription);
   const change = planChange(catalog, current.items, current.scheduled?.items ?? null, request);
-  if (change.kind !== "none") requirePossible(open, change.later ?? change.now ?? current.items);
+  requirePossible(open, change);
   check(change);
   // A second click finds the change already made, whatever its quote says.
   if (!change.now && !change.later) return undoScheduled(ctx, open);
@@ -73,11 +72,6 @@ async function changeNow(
   proration_date: number,
 ): Promise<ChangeOutcome | undefined> {
   const { budget, current, subscription } = open;
-  if (current.scheduled) {
-    throw conflict("Another change is already scheduled for the end of your period. Undo it first.", {
-      reason: "scheduled",
-    });
-  }
   // Stripe rejects the change while the subscription is on a schedule past its last phase.
   await releaseSchedule(open);
   // A new request replaces one that was never paid.

@@ -123,6 +123,8 @@ describe("a downgrade", () => {
     });
     const upgrade = does(professional, (ctx) => changePlan(ctx, { plan: "enterprise", ...up }));
     await expect(upgrade).rejects.toMatchObject({ code: "conflict", details: { reason: "scheduled" } });
+    const upgradePreview = does(professional, (ctx) => previewChange(ctx, { plan: "enterprise" }));
+    await expect(upgradePreview).rejects.toMatchObject({ code: "conflict", details: { reason: "scheduled" } });
     await does(professional, undoChange);
     expect(await rowOf(professional)).toMatchObject({ scheduledPlanKey: null, stripeScheduleId: null });
     expect(await invoicesAtStripe(professional)).toHaveLength(1);

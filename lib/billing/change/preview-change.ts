@@ -51,7 +51,7 @@ export async function previewChange(ctx: TenantContext, request: PreviewInput): 
   const change = planChange(catalog, current.items, current.scheduled?.items ?? null, request);
   const date = prorationDate(current, ctx.now);
   const end = change.later ?? change.now ?? current.items;
-  if (change.kind !== "none") requirePossible(open, end);
+  requirePossible(open, change);
   const [made, renewal, lost] = await Promise.all([
     change.now ? invoiceToday(open, change.now, date) : null,
     regularInvoice(open, change, end),

@@ -1,18 +1,25 @@
 import { conflict } from "@/lib/errors";
-import type { LineItem } from "./line-items";
 import { requireMonthlyOffer } from "./monthly-offer";
 import type { OpenChange } from "./open-change";
+import type { PlanChange } from "./plan-change";
 
 /**
- * What a person arranged in Stripe isn't ours to change, so a request that would have to is refused.
+ * What a person arranged in Stripe isn't ours to change, and nothing changes now while a change is scheduled. A preview
+ * refuses what the change would refuse.
  *
- * @param wanted the items the change ends with.
  * @throws GatehouseError `conflict` that says why, and what to do.
  */
-export function requirePossible({ subscription, current }: OpenChange, wanted: readonly LineItem[]): void {
+export function requirePossible({ subscription, current }: OpenChange, { kind, now, later }: PlanChange): void {
+  if (now && current.scheduled) {
+    throw conflict("Another change is already scheduled for the end of your period. Undo it first.", {
+      reason: "scheduled",
+    });
+  }
+  if (kind === "none") return;
+  const wanted = later ?? now ?? current.items;
   requireMonthlyOffer(subscription, wanted);
-  const from = current.items.find(({ kind }) => kind === "plan");
-  const to = wanted.find(({ kind }) => kind === "plan");
+  const from = current.items.find((item) => item.kind === "plan");
+  const to = wanted.find((item) => item.kind === "plan");
   const otherInterval = from?.interval !== to?.interval;
   if (from?.custom && (otherInterval || from.itemKey !== to?.itemKey)) {
     throw conflict("Your plan has a custom price. Contact us to change it.", { reason: "custom_price" });
@@ -21,9 +28,7 @@ export function requirePossible({ subscription, current }: OpenChange, wanted: r
   if (otherInterval && current.others.length > 0) {
     throw conflict(
       "Your subscription has a custom item, so its billing interval can't be switched here. Contact us to switch it.",
-      {
-        reason: "custom_item",
-      },
+      { reason: "custom_item" },
     );
   }
 }
