@@ -41,8 +41,12 @@ export async function isOver({ page, email }: Customer): Promise<void> {
 async function expectReadOnly(page: Page): Promise<void> {
   await page.goto("/plants");
   await expect(page.getByRole("link", { name: "Main hall" })).toBeVisible();
-  await addPlant(page, "Annex");
-  await expect(page.getByRole("dialog", { name: "Your account is read-only" })).toBeVisible();
+  const add = page.getByRole("button", { name: "Add plant" }).first();
+  await expect(add).toBeDisabled();
+  await add.focus();
+  await page.keyboard.press("Enter");
+  const why = page.getByRole("dialog", { name: "Why this is disabled" });
+  await expect(why.getByRole("link", { name: "Choose a plan" })).toHaveAttribute("href", "/billing");
   await page.goto("/settings");
   const coming = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download everything" }).click();
