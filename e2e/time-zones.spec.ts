@@ -1,6 +1,11 @@
+import { signIn } from "./support/sign-in";
+import { stack } from "./support/stack";
 import { expect, test } from "./support/test";
 
-test.use({ timezoneId: "America/Los_Angeles", signedInAs: "paying" });
+test.use({ timezoneId: "America/Los_Angeles" });
+
+/** A paying customer of the demo whose plan no other test changes. */
+const customer = "ines@brightwater-pumps.example";
 
 const month = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
 /** A day on which something is decided, without its zone. */
@@ -9,6 +14,7 @@ const unlabeled = new RegExp(
 );
 
 test("a customer in Los Angeles sees in which zone renewals and resets are", async ({ page }) => {
+  await signIn(page, { email: customer, password: stack().signIns.paying.password });
   for (const path of ["/billing", "/usage", "/dashboard"]) {
     await page.goto(path);
     const before = await page.locator("main").textContent();
