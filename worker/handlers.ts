@@ -9,6 +9,7 @@ import {
   sendInvoiceNotices,
   sendTrialNotices,
   sweepEvents,
+  syncAfterEvents,
   syncCustomer,
   syncTurned,
   updateCustomer,
@@ -40,7 +41,8 @@ const inPlatform = <T>(actor: Actor, work: (ctx: Context) => Promise<T>) => with
 
 /** The function that runs the jobs of each queue. */
 export const handlers: JobHandlers = {
-  "sync-customer": (input) => inPlatform(fromStripe, (ctx) => syncCustomer(ctx, input)),
+  "sync-customer": ({ asked, customerId }) =>
+    inPlatform<unknown>(fromStripe, (ctx) => (asked ? syncAfterEvents : syncCustomer)(ctx, { customerId })),
   "find-customer": (input) => inPlatform(fromStripe, (ctx) => findCustomer(ctx, input)),
   "cancel-duplicate": (input) => inPlatform(fromStripe, (ctx) => cancelDuplicate(ctx, input)),
   "refresh-schedule": ({ organizationId }) =>

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 /** The input of each job. These are all queues there are. */
 export const jobInputs = {
-  "sync-customer": z.object({ customerId: z.string() }),
+  // `asked` by events only: without a newer one than Stripe was last read, there is nothing to do.
+  "sync-customer": z.object({ customerId: z.string(), asked: z.literal("by_events").optional() }),
   "find-customer": z.object({ eventId: z.string() }),
   "cancel-duplicate": z.object({ organizationId: z.uuid(), subscriptionId: z.string() }),
   "refresh-schedule": z.object({ organizationId: z.uuid() }),
