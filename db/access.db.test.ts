@@ -23,6 +23,12 @@ const sharedTables: Readonly<Record<string, string>> = {
   job_runs: "jobs run for all organizations",
   email_suppressions: "an address unsubscribes from all organizations",
   trial_domains: "a company has one trial, even with several organizations",
+  metric_days: "sums over all organizations",
+  metric_months: "sums over all organizations",
+  metric_cohorts: "sums over all organizations",
+  metric_gauges: "sums over all organizations",
+  metric_state: "the rollups of all organizations",
+  fx_rates: "everyone's currencies have the same rates",
 };
 
 /** Tables without a primary key, each with the reason. */
@@ -36,13 +42,7 @@ const widerPolicies: Readonly<Record<string, string>> = {
 };
 
 /** Functions that run with their owner's privileges. */
-const securityDefiners = [
-  "drop_usage_partitions",
-  "forget_usage",
-  "keep_deleted_trial",
-  "make_usage_partitions",
-  "require_trial",
-];
+const securityDefiners = ["drop_usage_partitions", "forget_usage", "make_usage_partitions", "require_trial"];
 
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
 const app = postgres(roleUrl(env.DATABASE_URL, "app", env.AUTH_SECRET), { max: 1, onnotice: () => undefined });
@@ -173,6 +173,10 @@ describe("the serving roles", () => {
     "webhook_deliveries",
     "reconciliations",
     "job_runs",
+    "metric_days",
+    "metric_months",
+    "metric_cohorts",
+    "fx_rates",
   ])("for customers can't read %s", async (table) => {
     expect(await attempt(null, `select * from ${table}`)).toBe(refused);
     expect(await attempt(null, `delete from ${table}`)).toBe(refused);

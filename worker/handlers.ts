@@ -19,7 +19,7 @@ import { now } from "@/lib/clock";
 import { type Actor, type Context, inTenant, withPlatform } from "@/lib/context";
 import { sendEmail } from "@/lib/email/send-email";
 import { type FailureListener, type JobHandlers, sweepRuns } from "@/lib/jobs";
-import { assertMovements } from "@/lib/metrics";
+import { assertMovements, rollMetrics } from "@/lib/metrics";
 import { product } from "@/lib/products";
 import { reconcile } from "@/lib/reconciliation/reconcile";
 import { measureSeats } from "@/lib/seats";
@@ -51,6 +51,7 @@ export const handlers: JobHandlers = {
     inPlatform(fromStripe, (ctx) => updateCustomer(inTenant(ctx, organizationId))),
   "send-email": sendEmail,
   "assert-movements": () => inPlatform(worker, assertMovements),
+  "roll-metrics": () => rollMetrics((work) => inPlatform(worker, work)),
   "sweep-events": async () => {
     await inPlatform(worker, sweepEvents);
     await inPlatform(worker, watchBacklog);

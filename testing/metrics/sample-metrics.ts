@@ -72,7 +72,12 @@ const pointAt = (index: number, day: string): MrrPoint => {
   const mrr = mrrAt(index);
   const starter = Math.round(mrr * 0.2);
   const professional = Math.round(mrr * 0.5);
-  return { day, mrr, byPlan: { starter, professional, enterprise: mrr - starter - professional }, previous: mrr - 90_000 };
+  return {
+    day,
+    mrr,
+    byPlan: { starter, professional, enterprise: mrr - starter - professional },
+    previous: mrr - 90_000,
+  };
 };
 
 const reading = (
