@@ -23,6 +23,7 @@ const sharedTables: Readonly<Record<string, string>> = {
   job_runs: "jobs run for all organizations",
   email_suppressions: "an address unsubscribes from all organizations",
   trial_domains: "a company has one trial, even with several organizations",
+  saved_views: "a platform admin's filters for the list of all organizations",
 };
 
 /** Tables without a primary key, each with the reason. */
@@ -40,6 +41,7 @@ const securityDefiners = [
   "drop_usage_partitions",
   "forget_usage",
   "keep_deleted_trial",
+  "list_organization",
   "make_usage_partitions",
   "require_trial",
 ];
@@ -173,6 +175,8 @@ describe("the serving roles", () => {
     "webhook_deliveries",
     "reconciliations",
     "job_runs",
+    "saved_views",
+    "organization_notes",
   ])("for customers can't read %s", async (table) => {
     expect(await attempt(null, `select * from ${table}`)).toBe(refused);
     expect(await attempt(null, `delete from ${table}`)).toBe(refused);
