@@ -164,7 +164,9 @@ class BookKeeper {
     for (const invoice of this.#invoices) {
       if (invoice.status === "draft")
         due.push({ at: new Date(invoice.createdAt.getTime() + hour), run: () => this.#finalize(invoice) });
-      const { nextAttemptAt } = invoice;
+      const { nextAttemptAt, dueAt } = invoice;
+      const late = invoice.status === "open" && invoice.subscription.status === "active" ? dueAt : null;
+      if (late) due.push({ at: late, run: () => this.#late(invoice.subscription, late) });
       if (nextAttemptAt && invoice.status === "open" && invoice.subscription === live) {
         const last = invoice.attempts === retryDays.length && !this.#cardWorks;
         due.push({ at: nextAttemptAt, run: () => this.#charge(invoice, nextAttemptAt), delinquent: last });
@@ -257,7 +259,8 @@ class BookKeeper {
     this.#invoices.push(invoice);
     if (subscription.coupon?.duration === "once") subscription.coupon = null;
     if (subscription.status === "paused") Object.assign(invoice, { status: "void", finalizedAt: at });
-    else if (reason !== "subscription_cycle" && !sent) this.#finalizeAt(invoice, at);
+    else if (reason === "subscription_update" || (reason === "subscription_create" && !sent))
+      this.#finalizeAt(invoice, at);
   }
 
   #finalize(invoice: BookedInvoice): void {
@@ -279,7 +282,11 @@ class BookKeeper {
     const wait = retryDays[invoice.attempts - 1];
     invoice.nextAttemptAt = wait === undefined ? null : addDays(first, wait);
     if (wait === undefined) this.#end(invoice.subscription, at);
-    else Object.assign(invoice.subscription, { status: "past_due", pastDueSince: first });
+    else this.#late(invoice.subscription, first);
+  }
+
+  #late(subscription: BookedSubscription, since: Date): void {
+    Object.assign(subscription, { status: "past_due", pastDueSince: since });
   }
 
   #payOpen(at: Date): void {

@@ -22,9 +22,9 @@ import type {
 } from "@/db/schema";
 import type { Catalog } from "@/lib/catalog";
 import { auditRows } from "./audit-rows";
-import { type Books, booksOf } from "./books";
+import type { Books } from "./books";
 import type { CustomerHistory } from "./customer";
-import { emptyRow, type MirrorOfCustomer } from "./mirror";
+import type { MirrorOfCustomer } from "./mirror";
 import { type ProductRows, productRows } from "./product-rows";
 import { Random } from "./random";
 import { usageRows } from "./usage-rows";
@@ -221,16 +221,3 @@ function emailRows({ history, appUrl, catalog, until }: Given, organizationId: s
       : []),
   ];
 }
-
-/** The books of a customer up to `until`. */
-export const booksOfCustomer = ({ steps }: CustomerHistory, until: Date): Books => booksOf(steps, until);
-
-/** A customer who has no books yet: nothing was bought. */
-export const emptyMirror = (organizationId: string, createdAt: Date): MirrorOfCustomer => ({
-  subscription: emptyRow(organizationId, createdAt),
-  items: [],
-  discounts: [],
-  invoices: [],
-  refunds: [],
-  subscriptionId: () => "",
-});

@@ -24,9 +24,9 @@ const sources: readonly (readonly [source: Source, weight: number])[] = [
   [{ referrer: "www.google.com", campaign: null }, 28],
   [{ referrer: "www.google.com", campaign: "brand-search" }, 10],
   [{ referrer: "www.linkedin.com", campaign: "plant-managers" }, 11],
-  [{ referrer: "www.capterra.com", campaign: null }, 8],
-  [{ referrer: "www.thefabricator.com", campaign: "spring-issue" }, 5],
-  [{ referrer: "news.ycombinator.com", campaign: null }, 3],
+  [{ referrer: "directory.example", campaign: null }, 8],
+  [{ referrer: "fabricator-magazine.example", campaign: "spring-issue" }, 5],
+  [{ referrer: "forum.example", campaign: null }, 3],
   [{ referrer: "partners.example", campaign: "reseller" }, 5],
 ];
 

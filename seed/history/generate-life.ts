@@ -224,6 +224,7 @@ function change(steps: Step[], company: Company, random: Random, standing: Stand
   const step = (at: Date, prorated: boolean, next: Partial<Standing>): Standing => {
     const after = { ...standing, ...next };
     steps.push({ at, kind: "change", items: after.items, prorated });
+    if (prorated && standing.invoiced) steps.push({ at: wholeSeconds(addDays(at, random.between(2, 6))), kind: "pay" });
     return after;
   };
   const raise = raisedItems(company, standing, end);

@@ -3,7 +3,6 @@ import { nextRows } from "@/lib/billing/mirror/subscription-row";
 import { stripeBudget } from "@/lib/billing/stripe/stripe";
 import { readStripe } from "@/lib/billing/sync/read-stripe";
 import { catalog } from "@/lib/catalog";
-import type { Books } from "./books";
 import { emptyRow, type MirrorOfCustomer } from "./mirror";
 
 /** Seeding waits for a busy Stripe longer than a request would. */
@@ -11,7 +10,7 @@ const deadlineMs = 60_000;
 
 /** What a sync would write about a customer that is new to the database, by the sync's own rules. */
 export async function readMirror(
-  given: { organizationId: string; createdAt: Date; customerId: string; books: Books },
+  given: { organizationId: string; createdAt: Date; customerId: string },
   now: Date,
 ): Promise<MirrorOfCustomer> {
   const { organizationId, createdAt, customerId } = given;
