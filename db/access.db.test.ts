@@ -23,6 +23,13 @@ const sharedTables: Readonly<Record<string, string>> = {
   job_runs: "jobs run for all organizations",
   email_suppressions: "an address unsubscribes from all organizations",
   trial_domains: "a company has one trial, even with several organizations",
+  metric_days: "sums over all organizations",
+  metric_months: "sums over all organizations",
+  metric_cohorts: "sums over all organizations",
+  metric_gauges: "sums over all organizations",
+  metric_state: "the rollups of all organizations",
+  fx_rates: "everyone's currencies have the same rates",
+  saved_views: "a platform admin's filters for the list of all organizations",
 };
 
 /** Tables without a primary key, each with the reason. */
@@ -39,7 +46,7 @@ const widerPolicies: Readonly<Record<string, string>> = {
 const securityDefiners = [
   "drop_usage_partitions",
   "forget_usage",
-  "keep_deleted_trial",
+  "list_organization",
   "make_usage_partitions",
   "require_trial",
 ];
@@ -173,6 +180,12 @@ describe("the serving roles", () => {
     "webhook_deliveries",
     "reconciliations",
     "job_runs",
+    "metric_days",
+    "metric_months",
+    "metric_cohorts",
+    "fx_rates",
+    "saved_views",
+    "organization_notes",
   ])("for customers can't read %s", async (table) => {
     expect(await attempt(null, `select * from ${table}`)).toBe(refused);
     expect(await attempt(null, `delete from ${table}`)).toBe(refused);

@@ -53,6 +53,7 @@ export { explainingStripe } from "./stripe/explain-errors";
 export { stripeBudget } from "./stripe/stripe";
 export { stripeAnswers } from "./stripe/stripe-answers";
 export { cancelDuplicate } from "./sync/cancel-duplicate";
+export { syncAfterEvents } from "./sync/sync-after-events";
 export { syncCustomer } from "./sync/sync-customer";
 export { syncTurned } from "./sync/sync-turned";
 export { updateCustomer } from "./sync/update-customer";

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { emails, memberships, organizations, subscriptions, users } from "@/db/schema";
+import { emails, memberships, metricOrganizations, organizations, subscriptions, users } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { appUrl, requireInPerson } from "@/lib/auth";
 import type { TenantContext } from "@/lib/context";
@@ -27,6 +27,10 @@ export async function deleteOrganization(ctx: TenantContext): Promise<void> {
   const { organizationId } = ctx;
   await recordAudit(ctx, { organizationId, action: "tenancy.organization_deleted", details: { name } });
   await ctx.tx.delete(emails).where(eq(emails.organizationId, organizationId));
+  await ctx.tx
+    .update(metricOrganizations)
+    .set({ deletedAt: ctx.now })
+    .where(eq(metricOrganizations.organizationId, organizationId));
   await ctx.tx.delete(organizations).where(eq(organizations.id, organizationId));
   for (const { email } of owners) {
     await enqueueEmail(ctx, {

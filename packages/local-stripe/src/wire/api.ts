@@ -93,6 +93,8 @@ export class Api {
     const requestId = this.world.ids.request();
     const key = method === "post" ? (c.req.header("idempotency-key") ?? null) : null;
     c.header("Request-Id", requestId);
+    // Stripe's own time, which the time machine moves.
+    c.header("Date", new Date(this.world.clock.now() * 1000).toUTCString());
     c.header("Stripe-Version", Stripe.API_VERSION);
     if (key !== null) c.header("Idempotency-Key", key);
     try {
