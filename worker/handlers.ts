@@ -1,3 +1,4 @@
+import { deleteDueOrganizations } from "@/lib/admin/organization/deletion";
 import { alertFailedJob, closeJobAlerts, watchChurn } from "@/lib/alerts";
 import { sweepAuth, sweepImpersonations } from "@/lib/auth";
 import {
@@ -9,6 +10,7 @@ import {
   sendInvoiceNotices,
   sendTrialNotices,
   sweepEvents,
+  syncAfterEvents,
   syncCustomer,
   syncTurned,
   updateCustomer,
@@ -40,7 +42,8 @@ const inPlatform = <T>(actor: Actor, work: (ctx: Context) => Promise<T>) => with
 
 /** The function that runs the jobs of each queue. */
 export const handlers: JobHandlers = {
-  "sync-customer": (input) => inPlatform(fromStripe, (ctx) => syncCustomer(ctx, input)),
+  "sync-customer": ({ asked, customerId }) =>
+    inPlatform<unknown>(fromStripe, (ctx) => (asked ? syncAfterEvents : syncCustomer)(ctx, { customerId })),
   "find-customer": (input) => inPlatform(fromStripe, (ctx) => findCustomer(ctx, input)),
   "cancel-duplicate": (input) => inPlatform(fromStripe, (ctx) => cancelDuplicate(ctx, input)),
   "refresh-schedule": ({ organizationId }) =>
@@ -63,6 +66,7 @@ export const handlers: JobHandlers = {
     for (const sweep of [sweepAuth, sweepMessages, sweepRuns]) await inPlatform(worker, sweep);
   },
   "end-impersonations": () => inPlatform(worker, sweepImpersonations),
+  "delete-organizations": () => deleteDueOrganizations(),
   "expire-trials": () => inPlatform(worker, expireTrials),
   "trial-notices": async () => {
     await inPlatform(worker, sendTrialNotices);

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 /** The input of each job. These are all queues there are. */
 export const jobInputs = {
-  "sync-customer": z.object({ customerId: z.string() }),
+  // `asked` by events only: without a newer one than Stripe was last read, there is nothing to do.
+  "sync-customer": z.object({ customerId: z.string(), asked: z.literal("by_events").optional() }),
   "find-customer": z.object({ eventId: z.string() }),
   "cancel-duplicate": z.object({ organizationId: z.uuid(), subscriptionId: z.string() }),
   "refresh-schedule": z.object({ organizationId: z.uuid() }),
@@ -28,6 +29,7 @@ export const jobInputs = {
   "watch-churn": z.object({}),
   "sweep-expired": z.object({}),
   "end-impersonations": z.object({}),
+  "delete-organizations": z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobInputs;
@@ -75,4 +77,5 @@ export const queues: Readonly<Record<JobName, QueueSettings>> = {
   "watch-churn": { policy: "short", cron: "40 2 * * *", retryLimit: 3 },
   "sweep-expired": { policy: "short", cron: "20 4 * * *", retryLimit: 3 },
   "end-impersonations": { policy: "short", cron: "*/5 * * * *", retryLimit: 0 },
+  "delete-organizations": { policy: "short", cron: "45 * * * *", retryLimit: 0 },
 };

@@ -326,6 +326,15 @@ describe("a reading of Stripe that doesn't trust the sync agrees with it about a
       },
     ],
     [
+      "whose card has failed more than three times, while Stripe tries again",
+      async () => {
+        const who = await subscriber();
+        await payWith(who, "pm_card_chargeCustomerFail");
+        await advanceStripe(39);
+        return who;
+      },
+    ],
+    [
       "whose invoice is late, and then for more than three weeks",
       async () => {
         const who = await subscribedByHand({

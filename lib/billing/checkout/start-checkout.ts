@@ -58,7 +58,7 @@ export async function startCheckout(ctx: TenantContext, { plan, interval }: Chec
 }
 
 /** The plan first, then its metered overage prices. */
-function itemsToBuy(plan: string, interval: Interval): [LineItem, ...LineItem[]] {
+export function itemsToBuy(plan: string, interval: Interval): [LineItem, ...LineItem[]] {
   const [first, ...others] = buildItems(catalog, { plan, interval, addOns: {} }, []);
   if (!first) throw new Error(`The plan ${plan} has no line items.`);
   return [first, ...others];
@@ -71,7 +71,7 @@ const alreadySubscribed = () =>
  * Our row may not have a payment made a second ago in another tab yet. Stripe does. A subscription to something else on the
  * same customer is none of our business.
  */
-async function refuseSecondSubscription(budget: StripeBudget, customer: string): Promise<void> {
+export async function refuseSecondSubscription(budget: StripeBudget, customer: string): Promise<void> {
   const known = await budget.call((stripe) => stripe.subscriptions.list({ customer, limit: 100 }));
   const live = known.data.some(
     ({ status, items }) =>
@@ -81,7 +81,7 @@ async function refuseSecondSubscription(budget: StripeBudget, customer: string):
   if (live) throw alreadySubscribed();
 }
 
-async function openSessions(budget: StripeBudget, customer: string): Promise<Stripe.Checkout.Session[]> {
+export async function openSessions(budget: StripeBudget, customer: string): Promise<Stripe.Checkout.Session[]> {
   const sessions = await budget.call((stripe) =>
     stripe.checkout.sessions.list({ customer, status: "open", limit: 100 }),
   );
@@ -89,12 +89,12 @@ async function openSessions(budget: StripeBudget, customer: string): Promise<Str
   return sessions.data.filter(({ metadata }) => metadata?.lookup_key);
 }
 
-async function lineItems(budget: StripeBudget, items: readonly LineItem[]) {
+export async function lineItems(budget: StripeBudget, items: readonly LineItem[]) {
   const priceId = await priceIdsOf(budget, items, new Map());
   return items.map((item) => newItem(item, priceId));
 }
 
-async function closeOthers(
+export async function closeOthers(
   budget: StripeBudget,
   open: readonly Stripe.Checkout.Session[],
   kept: Stripe.Checkout.Session | undefined,

@@ -49,6 +49,7 @@ export async function readStripe(
   const priced = pricedItems(subscriptions, schedules);
   const [products, detailedPrices] = await Promise.all([readProducts(budget, priced), readPrices(budget, priced)]);
   return {
+    readAt: timeAtStripe(customer),
     customer: discounted,
     subscriptions,
     invoices,
@@ -62,6 +63,13 @@ export async function readStripe(
     disputes,
     pendingItems,
   };
+}
+
+/** When Stripe answered, by its own clock. Events of a test clock have another time, so they can't be compared with it. */
+function timeAtStripe(customer: Stripe.Response<Stripe.Customer | Stripe.DeletedCustomer>): Date | null {
+  const { date } = customer.lastResponse.headers;
+  if (date === undefined || customer.deleted || customer.test_clock) return null;
+  return new Date(date);
 }
 
 type Page<One> = { data: One[]; has_more: boolean };

@@ -40,7 +40,7 @@ export function readingOf(catalog: Catalog, { counted, openInvoices }: ReadCusto
     monthly: isRevenue(subscription, openInvoices, now)
       ? monthlyAmount(items, counted.discounts, subscription.currency, seconds(now))
       : 0,
-    nextCharge: nextChargeOf(counted),
+    nextCharge: mayStopRetrying(subscription, openInvoices) ? undefined : nextChargeOf(counted),
     items: quantities(items),
     scheduled: comingPhase(schedule),
     cancelAt: cancelAt(subscription, items),
@@ -94,6 +94,19 @@ function isRevenue(
       return collection_method === "send_invoice" ? (due_date ?? sent + (days_until_due ?? 0) * 86_400) : sent;
     });
   return due.length === 0 || seconds(now) < Math.min(...due) + delinquentAfterSeconds;
+}
+
+/** After three failures Stripe may stop and leave later invoices as drafts, which its preview doesn't say. */
+const failuresBeforeStop = 3;
+
+function mayStopRetrying({ id, status }: Stripe.Subscription, openInvoices: readonly Stripe.Invoice[]): boolean {
+  const failing = openInvoices.filter(
+    ({ collection_method, attempt_count, parent }) =>
+      collection_method === "charge_automatically" &&
+      attempt_count >= failuresBeforeStop &&
+      idOf(parent?.subscription_details?.subscription) === id,
+  );
+  return status === "past_due" && failing.length > 0;
 }
 
 /** What the next invoice charges besides metered use, after discounts and the customer's credit, before taxes on top. */
