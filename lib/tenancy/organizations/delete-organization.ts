@@ -21,7 +21,7 @@ export async function deleteOrganization(ctx: TenantContext): Promise<void> {
   const owners = await ownersOf(ctx);
   requireInPerson(ctx);
   if (!owners.some(({ id }) => id === ctx.actor.id)) throw forbidden("Only an owner can do this.", { reason: "role" });
-  if (mrr !== 0 || status === "active" || status === "past_due" || status === "paused") {
+  if (mrr !== 0 || liveStatuses.some((live) => live === status)) {
     throw conflict("The subscription is still active. Try again in a minute.", { reason: "subscribed" });
   }
   const { organizationId } = ctx;
@@ -37,6 +37,8 @@ export async function deleteOrganization(ctx: TenantContext): Promise<void> {
     });
   }
 }
+
+const liveStatuses = ["active", "past_due", "unpaid", "paused"] as const;
 
 /** Locks the subscription before the organization, in the same order as every billing change. */
 async function locked({ tx, organizationId }: TenantContext) {
