@@ -1,4 +1,7 @@
 export { adminPage } from "./admin-page";
+export { listSubscriptions } from "./api/list-subscriptions";
+export { readOrganization } from "./api/read-organization";
+export { asAdminReader } from "./as-admin-reader";
 export { type Admin, asPlatformAdmin } from "./as-platform-admin";
 export { extendTrial } from "./extend-trial";
 export { extendTrialSchema, externalIdSchema, suspensionSchema } from "./input";

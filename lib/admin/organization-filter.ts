@@ -2,7 +2,7 @@ import { z } from "zod";
 import { organizationStatuses } from "@/db/schema";
 
 /** Filters of the list of organizations: every status and, apart from them, suspension. */
-const organizationStates = [...organizationStatuses, "suspended"] as const;
+export const organizationStates = [...organizationStatuses, "suspended"] as const;
 const optionalText = z
   .string()
   .trim()
