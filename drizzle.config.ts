@@ -6,6 +6,7 @@ export default defineConfig({
   out: "./drizzle",
   // usage-events.ts is left out: its table is partitioned, which drizzle-kit can't express, so its migrations are handwritten.
   schema: [
+    "./db/schema/admin.ts",
     "./db/schema/alerts.ts",
     "./db/schema/audit.ts",
     "./db/schema/auth.ts",

@@ -29,6 +29,7 @@ const sharedTables: Readonly<Record<string, string>> = {
   metric_gauges: "sums over all organizations",
   metric_state: "the rollups of all organizations",
   fx_rates: "everyone's currencies have the same rates",
+  saved_views: "a platform admin's filters for the list of all organizations",
 };
 
 /** Tables without a primary key, each with the reason. */
@@ -42,7 +43,13 @@ const widerPolicies: Readonly<Record<string, string>> = {
 };
 
 /** Functions that run with their owner's privileges. */
-const securityDefiners = ["drop_usage_partitions", "forget_usage", "make_usage_partitions", "require_trial"];
+const securityDefiners = [
+  "drop_usage_partitions",
+  "forget_usage",
+  "list_organization",
+  "make_usage_partitions",
+  "require_trial",
+];
 
 const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
 const app = postgres(roleUrl(env.DATABASE_URL, "app", env.AUTH_SECRET), { max: 1, onnotice: () => undefined });
@@ -177,6 +184,8 @@ describe("the serving roles", () => {
     "metric_months",
     "metric_cohorts",
     "fx_rates",
+    "saved_views",
+    "organization_notes",
   ])("for customers can't read %s", async (table) => {
     expect(await attempt(null, `select * from ${table}`)).toBe(refused);
     expect(await attempt(null, `delete from ${table}`)).toBe(refused);

@@ -7,12 +7,13 @@ export const exemptTables: Readonly<Record<string, string>> = {
   drift: "a Stripe customer may belong to no organization",
   alerts: "for platform admins, and some concern no organization",
   webhook_messages: "for the SaaS company's own systems, and some concern no organization",
+  organization_notes: "platform admins write and read them; the app role has no access at all",
 };
 
 /** The app role may only insert into these, and resolve alerts. The worker and the admin pages read them. */
 const outboxes = ["emails", "alerts", "webhook_messages"];
 
-/** Only the platform role may access these: operations, and the secrets of webhook endpoints. */
+/** Only the platform role may access these: operations, admins' own notes and views, and the secrets of webhook endpoints. */
 const platformTables = [
   "reconciliations",
   "drift",
@@ -25,6 +26,8 @@ const platformTables = [
   "metric_gauges",
   "metric_state",
   "fx_rates",
+  "saved_views",
+  "organization_notes",
 ];
 
 const appendOnly = ["movements", "audit_log", "usage_events", "usage_terms"];
@@ -109,7 +112,8 @@ async function grantPrivileges(sql: Sql) {
       revoke update, delete on ${appendOnly.join(", ")} from ${role};
       revoke update, delete on stripe_events from ${role};
       grant update (handled_at) on stripe_events to ${role};
-      revoke delete on subscriptions, trials from ${role};`);
+      revoke delete on subscriptions, trials from ${role};
+      revoke insert, update, delete on organization_directory from ${role};`);
   }
   // Emails contain sign-in links, so the app role can add them to the outbox but not read them.
   await sql.unsafe(`
@@ -127,7 +131,7 @@ async function grantPrivileges(sql: Sql) {
 }
 
 /**
- * The app role can't create platform admins or platform keys, write mirrored Stripe data, or lift suspensions. It inserts an
+ * The app role can't create platform admins or platform keys, write mirrored Stripe data, lift suspensions, or schedule deletions. It inserts an
  * empty subscription row and links the customer; triggers raise the version.
  */
 async function restrictApp(sql: Sql) {
@@ -135,7 +139,7 @@ async function restrictApp(sql: Sql) {
     select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
     where attrelid = 'users'::regclass and attnum > 0 and not attisdropped and attname <> 'is_platform_admin'`;
   await sql.unsafe(`
-    revoke insert, update, delete on platform_keys, suspensions, ${[...mirrorTables, ...metricTables].join(", ")} from ${roles.app};
+    revoke insert, update, delete on platform_keys, suspensions, deletion_requests, ${[...mirrorTables, ...metricTables].join(", ")} from ${roles.app};
     grant insert (organization_id, updated_at), update (stripe_customer_id, entitlements_version) on subscriptions to ${roles.app};
     revoke delete on metric_organizations from ${roles.app};
     revoke update, delete on metric_queue from ${roles.app};

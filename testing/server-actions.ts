@@ -90,6 +90,8 @@ export const listedActions: Readonly<Record<string, ServerAction>> = {
   ...of("admin", [
     "components/admin/jobs/actions.ts#retryJob",
     "components/admin/jobs/actions.ts#runNow",
+    "components/admin/organizations/list/actions.ts#saveView",
+    "components/admin/organizations/list/actions.ts#deleteView",
     "components/admin/organizations/actions.ts#extendTrial",
     "components/admin/organizations/actions.ts#suspendOrganization",
     "components/admin/organizations/actions.ts#reactivateOrganization",

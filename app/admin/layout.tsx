@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { AdminShell } from "@/components/admin/admin-shell";
 import { QueryProvider } from "@/components/shell/queries/query-provider";
@@ -13,12 +14,14 @@ export const metadata: Metadata = { title: { default: "Admin", template: `%s · 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const user = await adminPage(async ({ session }) => session.user);
   return (
-    <QueryProvider>
-      <AdminShell productName={catalog.name} user={user}>
-        {children}
-      </AdminShell>
-      <Toaster />
-      <TimeMachine />
-    </QueryProvider>
+    <NuqsAdapter>
+      <QueryProvider>
+        <AdminShell productName={catalog.name} user={user}>
+          {children}
+        </AdminShell>
+        <Toaster />
+        <TimeMachine />
+      </QueryProvider>
+    </NuqsAdapter>
   );
 }

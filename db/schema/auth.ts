@@ -14,16 +14,24 @@ import {
 } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
-export const users = pgTable("users", {
-  id: uuid().primaryKey(),
-  email: text().notNull().unique(),
-  name: text(),
-  image: text(),
-  emailVerified: instant(),
-  passwordHash: text(),
-  isPlatformAdmin: boolean().notNull().default(false),
-  createdAt: instant().notNull(),
-});
+export const users = pgTable(
+  "users",
+  {
+    id: uuid().primaryKey(),
+    email: text().notNull().unique(),
+    name: text(),
+    image: text(),
+    emailVerified: instant(),
+    passwordHash: text(),
+    isPlatformAdmin: boolean().notNull().default(false),
+    createdAt: instant().notNull(),
+  },
+  // Platform admins search by part of an address or a name.
+  (table) => [
+    index("users_email_search_index").using("gin", table.email.op("gin_trgm_ops")),
+    index("users_name_search_index").using("gin", table.name.op("gin_trgm_ops")),
+  ],
+);
 
 /** Sign-ins with another provider, in the format of @auth/drizzle-adapter. */
 export const accounts = pgTable(

@@ -344,6 +344,9 @@ export const invoices = pgTable(
   (table) => [
     primaryKey({ columns: [table.organizationId, table.stripeInvoiceId] }),
     index().on(table.organizationId, table.createdAt),
+    // Platform admins find an invoice without knowing whose it is.
+    index().on(table.stripeInvoiceId),
+    index().on(table.number),
   ],
 );
 

@@ -1,3 +1,4 @@
+export * from "./admin";
 export * from "./alerts";
 export * from "./audit";
 export * from "./auth";

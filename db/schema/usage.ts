@@ -167,6 +167,10 @@ export const usageNotices = pgTable(
       columns: [table.organizationId, table.meter, table.periodStart],
       foreignColumns: [usageCounters.organizationId, usageCounters.meter, usageCounters.periodStart],
     }).onDelete("cascade"),
+    // Which organizations have reached a limit, out of all of them.
+    index("usage_notices_open_limits")
+      .on(table.organizationId)
+      .where(sql`${table.overAt} is null and ${table.step} in ('soft', 'refused', 'hard')`),
   ],
 );
 

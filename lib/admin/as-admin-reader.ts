@@ -9,11 +9,7 @@ import { asPlatformAdmin } from "./as-platform-admin";
  *
  * @throws GatehouseError as `requirePlatformKey` if the request has a key, otherwise as `asPlatformAdmin`.
  */
-export async function asAdminReader<T>(
-  request: Request,
-  scope: Scope,
-  work: (ctx: Context) => Promise<T>,
-): Promise<T> {
+export async function asAdminReader<T>(request: Request, scope: Scope, work: (ctx: Context) => Promise<T>): Promise<T> {
   if (!request.headers.has("authorization")) return asPlatformAdmin(work);
   const actor = await requirePlatformKey(request, scope);
   return withPlatform({ actor }, work);

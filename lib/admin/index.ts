@@ -1,16 +1,18 @@
 export { adminPage } from "./admin-page";
 export { listSubscriptions } from "./api/list-subscriptions";
+export { organizationsPage } from "./api/organizations-page";
 export { readOrganization } from "./api/read-organization";
 export { asAdminReader } from "./as-admin-reader";
 export { type Admin, asPlatformAdmin } from "./as-platform-admin";
 export { extendTrial } from "./extend-trial";
 export { extendTrialSchema, externalIdSchema, suspensionSchema } from "./input";
+export { exportOrganizations } from "./list/export-organizations";
+export { type ListedOrganization, listOrganizations, type OrganizationRow } from "./list/list-organizations";
+export { type OrganizationFilter, organizationFilterSchema, viewParameters } from "./list/organization-filter";
+export { type OrganizationTotals, organizationTotals } from "./list/organization-totals";
+export { deleteView, listSavedViews, type SavedView, saveView } from "./list/saved-views";
+export { saveViewSchema, viewIdSchema } from "./list/view-input";
 export { type OrganizationDetails, organizationDetails } from "./organization-details";
-export {
-  type OrganizationFilter,
-  organizationFilterSchema,
-} from "./organization-filter";
-export { type ListedOrganization, listOrganizations } from "./organization-list";
 export { type AdminOverview, adminOverview } from "./overview";
 export { reactivateOrganization } from "./reactivate-organization";
 export { setExternalId } from "./set-external-id";

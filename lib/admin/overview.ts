@@ -2,7 +2,7 @@ import "server-only";
 import { recentAlerts } from "@/lib/alerts";
 import type { Context } from "@/lib/context";
 import { revenueSummary } from "@/lib/metrics";
-import { recentSignUps, trialsEndingSoon } from "./organization-list";
+import { recentSignUps, trialsEndingSoon } from "./list/list-organizations";
 
 export type AdminOverview = Awaited<ReturnType<typeof adminOverview>>;
 

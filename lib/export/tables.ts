@@ -384,5 +384,7 @@ export const notExported: Readonly<Record<string, string>> = {
   overage_reports: "internal record of reports to Stripe; amounts are in invoices",
   idempotency_keys: "responses stored for retried requests",
   movements: "internal revenue figures; payments are in invoices",
+  organization_directory: "a copy of the organization's own row, its subscription and its trial",
+  deletion_requests: "internal record; owners are emailed when their organization will be deleted",
   verifications: "internal record of checks with Stripe",
 };

@@ -1,7 +1,13 @@
 import { z } from "zod";
 
 /** For platform admins and platform keys with `admin:read`. */
-export const acrossAll = { tag: "Admin", caller: "admin_reader", scope: "admin:read", method: "get", errors: [] } as const;
+export const acrossAll = {
+  tag: "Admin",
+  caller: "admin_reader",
+  scope: "admin:read",
+  method: "get",
+  errors: [],
+} as const;
 
 export const organizationParams = z.strictObject({ id: z.uuid().meta({ description: "The organization's ID." }) });
 

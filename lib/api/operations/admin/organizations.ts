@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { collectionMethods, itemKinds, organizationStatuses, roleNames, subscriptionStatuses } from "@/db/schema";
-import { organizationStates } from "@/lib/admin/organization-filter";
+import { listColumns, organizationFlags, organizationStates, trialWindows } from "@/lib/admin/list/organization-filter";
 import { currency, instant, limit, maybe, minorUnits } from "../../fields";
 import { defineOperations } from "../../operation";
 import { interval, subscription } from "../subscription";
@@ -8,18 +8,30 @@ import { currentUsage } from "../usage";
 import { acrossAll, organizationParams, pageOf, pageQuery, searchText } from "./common";
 
 const mrr = minorUnits.meta({ description: "Monthly recurring revenue in minor units of `currency`." });
-const plan = z.string().max(100);
+/** PostgreSQL would reject NUL. */
+const key = z
+  .string()
+  .max(100)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 
 const listedOrganization = z
   .strictObject({
     id: z.string(),
     name: z.string(),
+    externalId: maybe(z.string()),
+    domain: maybe(z.string()),
+    owner: maybe(z.string()).meta({ description: "The email address of the first owner." }),
+    members: z.int(),
     plan: z.string(),
+    interval: maybe(interval),
     status: z.enum(organizationStatuses),
     suspendedAt: maybe(instant),
     trialEndsAt: instant,
+    cancelAt: maybe(instant),
     mrr,
     currency: maybe(currency),
+    overLimit: z.boolean().meta({ description: "A limit is reached." }),
+    mismatch: z.boolean().meta({ description: "Stripe and the database differ." }),
     createdAt: instant,
   })
   .meta({ id: "ListedOrganization" });
@@ -106,13 +118,22 @@ export const organizationOperations = defineOperations({
     ...acrossAll,
     path: "/api/v1/admin/organizations",
     summary: "List organizations",
-    description: "Newest first.",
+    description: "Newest first, unless sorted otherwise.",
     query: z.strictObject({
       search: searchText.optional().meta({
-        description: "Part of the name or of a member's email, or an external ID, Stripe customer or organization ID.",
+        description:
+          "Part of the name, domain, external ID, Stripe ID, or a member's name or email; or an invoice's ID or number.",
       }),
       status: z.enum(organizationStates).optional(),
-      plan: plan.optional(),
+      plan: key.optional(),
+      trial: z.enum(trialWindows).optional().meta({ description: "Running trials that end within so many days." }),
+      flag: z.enum(organizationFlags).optional().meta({ description: "A limit is reached, or Stripe differs." }),
+      industry: key.optional(),
+      companySize: key.optional(),
+      sort: z
+        .templateLiteral([z.enum(["", "-"]), z.enum(listColumns)])
+        .optional()
+        .meta({ description: "A column; with `-` before it in descending order." }),
       ...pageQuery,
     }),
     answer: pageOf(listedOrganization),
@@ -133,7 +154,7 @@ export const organizationOperations = defineOperations({
     description: "Every organization's subscription as last synced from Stripe, canceled ones included.",
     query: z.strictObject({
       status: z.enum(subscriptionStatuses).optional(),
-      plan: plan.optional(),
+      plan: key.optional(),
       ...pageQuery,
     }),
     answer: pageOf(listedSubscription),

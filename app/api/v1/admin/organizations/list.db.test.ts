@@ -1,4 +1,5 @@
 import "@/testing/billing/local-stripe";
+import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { subscriptionItems, users } from "@/db/schema";
 import { sessionStore } from "@/lib/auth/sessions/session-store";
@@ -7,7 +8,6 @@ import { createPlatformKey, revokePlatformKey } from "@/lib/keys";
 import { asSystem } from "@/testing/actors";
 import { setMirror } from "@/testing/billing/mirror";
 import { addMember, newOrganization, newUser } from "@/testing/factories";
-import { eq } from "drizzle-orm";
 import { GET as listSubscriptions } from "../subscriptions/route";
 import { GET as getOrganization } from "./[id]/route";
 import { GET as listOrganizations } from "./route";
@@ -77,8 +77,9 @@ describe("a warehouse with a platform key", () => {
   });
 
   it.each(["not-a-cursor", "%00", "~"])("is told that %j is no cursor", async (cursor) => {
-    for (const list of [listOrganizations, listSubscriptions]) {
-      expect(await answerOf(list(withKey(`x?cursor=${cursor}`)))).toMatchObject({
+    const lists = { organizations: listOrganizations, subscriptions: listSubscriptions };
+    for (const [path, list] of Object.entries(lists)) {
+      expect(await answerOf(list(withKey(`${path}?cursor=${cursor}`)))).toMatchObject({
         status: 400,
         body: { code: "invalid_input" },
       });

@@ -1,0 +1,146 @@
+"use client";
+
+import { createColumnHelper } from "@tanstack/react-table";
+import { ScaleIcon, TriangleAlert } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import type { OrganizationFilter, OrganizationRow } from "@/lib/admin";
+import { listColumns, sortingOf } from "@/lib/admin/list/organization-filter";
+import { formatShortUtcDate } from "@/lib/dates";
+import { formatMoney } from "@/lib/money";
+import { formatNumber } from "@/lib/numbers";
+import { DataTable } from "../../data-table/data-table";
+import type { DataTableFeatures } from "../../data-table/features";
+import { RowLink } from "../../data-table/row-link";
+import { planName } from "../../plan-name";
+import { StatusBadge } from "../../status-badge";
+import { sortHref } from "./list-url";
+import { hiddenColumns, nextLabel } from "./list-words";
+
+/** A row with what its cells need of the page. */
+type Shown = OrganizationRow & { now: Date; catalogCurrency: string };
+
+const column = createColumnHelper<DataTableFeatures, Shown>();
+
+const columns = column.columns([
+  column.accessor("name", {
+    id: "name",
+    header: "Organization",
+    meta: { className: "max-w-72" },
+    cell: ({ row: { original } }) => <NameCell row={original} />,
+  }),
+  column.accessor("planKey", {
+    id: "plan",
+    header: "Plan",
+    sortDescFirst: true,
+    meta: { className: "whitespace-nowrap max-md:hidden" },
+    cell: ({ row: { original } }) => (
+      <>
+        {planName(original.planKey)}
+        {original.interval === "year" && <span className="text-muted-foreground"> · Annual</span>}
+      </>
+    ),
+  }),
+  column.accessor("status", {
+    id: "status",
+    header: "Status",
+    sortDescFirst: false,
+    meta: { className: "max-sm:hidden" },
+    cell: ({ row: { original } }) => <StatusCell row={original} />,
+  }),
+  column.accessor("mrr", {
+    id: "mrr",
+    header: "MRR",
+    sortDescFirst: true,
+    meta: { numeric: true, className: "whitespace-nowrap font-mono text-[0.8125rem] tabular-nums" },
+    cell: ({ row: { original: row } }) => (
+      <span className={row.mrr === 0 ? "text-muted-foreground" : undefined}>
+        {formatMoney({ amount: row.mrr, currency: row.currency ?? row.catalogCurrency })}
+      </span>
+    ),
+  }),
+  column.accessor("nextAt", {
+    id: "next",
+    header: "Next date",
+    sortDescFirst: false,
+    meta: { className: "whitespace-nowrap max-lg:hidden" },
+    cell: ({ row: { original } }) => <NextCell row={original} />,
+  }),
+  column.accessor("members", {
+    id: "members",
+    header: "Members",
+    sortDescFirst: true,
+    meta: { numeric: true, className: "font-mono text-[0.8125rem] tabular-nums max-lg:hidden" },
+    cell: ({ row: { original } }) => formatNumber(original.members),
+  }),
+  column.accessor("createdAt", {
+    id: "created",
+    header: "Signed up",
+    sortDescFirst: true,
+    meta: { numeric: true, className: "whitespace-nowrap text-muted-foreground max-md:hidden" },
+    cell: ({ row: { original } }) => formatShortUtcDate(original.createdAt, original.now),
+  }),
+]);
+
+type OrganizationsTableProps = {
+  rows: readonly OrganizationRow[];
+  filter: OrganizationFilter;
+  now: Date;
+  currency: string;
+};
+
+export function OrganizationsTable({ rows, filter, now, currency }: OrganizationsTableProps) {
+  return (
+    <DataTable
+      label="Organizations"
+      columns={columns}
+      rows={rows.map((row) => ({ ...row, now, catalogCurrency: currency }))}
+      sorting={sortingOf(filter)}
+      sortHref={(sorting) => sortHref(filter, sorting)}
+      hidden={hiddenColumns(filter, listColumns)}
+    />
+  );
+}
+
+function NameCell({ row }: { row: Shown }) {
+  return (
+    <>
+      <RowLink href={`/admin/organizations/${row.id}`} className="block truncate">
+        {row.name}
+      </RowLink>
+      <span className="block truncate text-muted-foreground text-xs">{row.owner ?? row.domain ?? "No owner"}</span>
+      <span className="mt-1 flex flex-wrap items-center gap-1.5 sm:hidden">
+        <StatusCell row={row} />
+        <span className="text-muted-foreground text-xs">{planName(row.planKey)}</span>
+      </span>
+    </>
+  );
+}
+
+function StatusCell({ row }: { row: Shown }) {
+  return (
+    <span className="flex flex-wrap items-center gap-1">
+      <StatusBadge status={row.status} suspendedAt={row.suspendedAt} />
+      {row.overLimit && (
+        <Badge variant="warning">
+          <TriangleAlert aria-hidden />
+          At limit
+        </Badge>
+      )}
+      {row.mismatch && (
+        <Badge variant="destructive">
+          <ScaleIcon aria-hidden />
+          Mismatch
+        </Badge>
+      )}
+    </span>
+  );
+}
+
+function NextCell({ row }: { row: Shown }) {
+  if (!row.nextAt) return <span className="text-muted-foreground">–</span>;
+  return (
+    <>
+      <span className="text-muted-foreground">{nextLabel(row)}</span> {formatShortUtcDate(row.nextAt, row.now)}
+    </>
+  );
+}

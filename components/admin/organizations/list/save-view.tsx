@@ -1,0 +1,67 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { BookmarkPlus } from "lucide-react";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { showFieldErrors } from "@/components/shell/form-errors";
+import { useAction } from "@/components/shell/use-action";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+  DialogTrigger,
+} from "@/components/ui/dialog";
+import { TextField } from "@/components/ui/fields";
+import { Form } from "@/components/ui/form";
+import { toast } from "@/components/ui/sonner";
+import { type SaveViewInput, saveViewSchema } from "@/lib/admin/list/view-input";
+import { SwitchField } from "../../switch-field";
+import { saveView } from "./actions";
+
+/** Names the filters, the order and the columns that are shown. */
+export function SaveView({ query }: { query: string }) {
+  const [open, setOpen] = useState(false);
+  const form = useForm<SaveViewInput>({
+    resolver: zodResolver(saveViewSchema),
+    values: { name: "", query, shared: false },
+  });
+  const { run, pending } = useAction(saveView, {
+    done: () => {
+      setOpen(false);
+      toast.success("View saved");
+    },
+    failed: (failure) => showFieldErrors(form, failure),
+  });
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button variant="outline" size="sm">
+          <BookmarkPlus aria-hidden />
+          Save view
+        </Button>
+      </DialogTrigger>
+      <DialogContent>
+        <DialogHeader>
+          <DialogTitle>Save view</DialogTitle>
+          <DialogDescription>Keeps these filters, this order and these columns under a name.</DialogDescription>
+        </DialogHeader>
+        <Form {...form}>
+          <form method="post" onSubmit={form.handleSubmit((view) => run(view))} noValidate className="grid gap-5">
+            <TextField name="name" label="Name" maxLength={60} autoComplete="off" placeholder="Large trials" />
+            <SwitchField name="shared" label="Share with other platform admins" />
+            <DialogFooter>
+              <Button type="submit" pending={pending}>
+                Save view
+              </Button>
+            </DialogFooter>
+          </form>
+        </Form>
+      </DialogContent>
+    </Dialog>
+  );
+}

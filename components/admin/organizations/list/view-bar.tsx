@@ -1,0 +1,138 @@
+"use client";
+
+import { Columns3, Download, Trash2, Users } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { ConfirmButton } from "@/components/shell/confirm-button";
+import { useAction } from "@/components/shell/use-action";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuCheckboxItem,
+  DropdownMenuContent,
+  DropdownMenuLabel,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { toast } from "@/components/ui/sonner";
+import type { OrganizationFilter, SavedView } from "@/lib/admin";
+import { type ListColumn, listColumns, viewParameters } from "@/lib/admin/list/organization-filter";
+import { cn } from "@/lib/cn";
+import { deleteView } from "./actions";
+import { exportHref, listHref } from "./list-url";
+import { columnNames, hiddenColumns, standardViews } from "./list-words";
+import { SaveView } from "./save-view";
+
+type ViewBarProps = { filter: OrganizationFilter; views: readonly SavedView[] };
+
+/** The views of the list, and what can be done with the one that is shown: save it, choose its columns, download it. */
+export function ViewBar({ filter, views }: ViewBarProps) {
+  const query = String(viewParameters(filter));
+  const shown = views.find((view) => view.query === query);
+  const isNew = !shown && !standardViews.some((view) => view.query === query);
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <nav aria-label="Views" className="-mx-1 flex min-w-0 flex-1 gap-1 overflow-x-auto px-1 py-0.5 max-sm:min-w-full">
+        {standardViews.map((view) => (
+          <ViewLink key={view.name} {...view} current={view.query === query} />
+        ))}
+        {views.map(({ id, name, shared, own, by, query: saved }) => (
+          <ViewLink
+            key={id}
+            name={name}
+            query={saved}
+            current={saved === query}
+            sharedBy={shared ? (own ? "you" : by) : undefined}
+          />
+        ))}
+      </nav>
+      <div className="flex items-center gap-2">
+        {isNew && <SaveView query={query} />}
+        {shown?.own && <DeleteView view={shown} />}
+        <ColumnMenu filter={filter} />
+        <Button asChild variant="outline" size="sm">
+          <a href={exportHref(filter)} download>
+            <Download aria-hidden />
+            CSV
+          </a>
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+type ViewLinkProps = { name: string; query: string; current: boolean; sharedBy?: string | undefined };
+
+function ViewLink({ name, query, current, sharedBy }: ViewLinkProps) {
+  return (
+    <Link
+      href={query ? `/admin/organizations?${query}` : "/admin/organizations"}
+      aria-current={current ? "page" : undefined}
+      title={sharedBy && `Shared by ${sharedBy}`}
+      className={cn(
+        "flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2.5 font-medium text-[0.8125rem] text-muted-foreground transition-colors hover:bg-accent/60 hover:text-foreground max-sm:h-10",
+        current && "bg-accent text-foreground",
+      )}
+    >
+      {name}
+      {sharedBy && <Users className="size-3.5" aria-label={`Shared by ${sharedBy}`} />}
+    </Link>
+  );
+}
+
+function DeleteView({ view: { id, name } }: { view: SavedView }) {
+  const router = useRouter();
+  const { run, pending } = useAction(() => deleteView({ viewId: id }), {
+    done: () => {
+      toast.success(`View ${name} deleted`);
+      router.push("/admin/organizations");
+    },
+  });
+  return (
+    <ConfirmButton
+      variant="ghost"
+      size="sm"
+      pending={pending}
+      title={`Delete the view ${name}?`}
+      description="The organizations in it stay as they are."
+      confirm="Delete view"
+      onConfirm={() => run(undefined)}
+    >
+      <Trash2 aria-hidden />
+      Delete view
+    </ConfirmButton>
+  );
+}
+
+const hideable = listColumns.filter((column): column is Exclude<ListColumn, "name"> => column !== "name");
+
+function ColumnMenu({ filter }: { filter: OrganizationFilter }) {
+  const router = useRouter();
+  const hidden = hiddenColumns(filter, listColumns);
+  const toggle = (column: ListColumn, show: boolean) => {
+    const next = show ? hidden.filter((name) => name !== column) : [...hidden, column];
+    router.replace(listHref({ ...filter, hide: next.length > 0 ? next.join(",") : undefined }), { scroll: false });
+  };
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="outline" size="sm" className="max-md:hidden">
+          <Columns3 aria-hidden />
+          Columns
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end">
+        <DropdownMenuLabel>Columns</DropdownMenuLabel>
+        {hideable.map((column) => (
+          <DropdownMenuCheckboxItem
+            key={column}
+            checked={!hidden.includes(column)}
+            onCheckedChange={(checked) => toggle(column, checked)}
+            onSelect={(event) => event.preventDefault()}
+          >
+            {columnNames[column]}
+          </DropdownMenuCheckboxItem>
+        ))}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { type ListColumn, type Sorting, sortParameter } from "./organization-filter";
+
+/** How the values of a column are compared. */
+export const columnTypes = {
+  name: "text",
+  plan: "integer",
+  status: "integer",
+  mrr: "bigint",
+  next: "timestamptz",
+  members: "integer",
+  created: "timestamptz",
+} as const satisfies Record<ListColumn, string>;
+
+/** Where a page ends: the value it is sorted by, as PostgreSQL writes it, and the organization. */
+export type ListCursor = { value: string | null; id: string };
+
+const digits = z.string().regex(/^-?\d{1,15}$/);
+
+/** What PostgreSQL will read as the type. Microseconds are kept: rounded, a row would be skipped or shown twice. */
+const valueSchemas = {
+  text: z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u),
+  integer: z.string().regex(/^-?\d{1,9}$/),
+  bigint: digits,
+  timestamptz: z.iso.datetime({ offset: true }),
+} as const;
+
+/** An opaque text for the URL. It is valid for one sorting only. */
+export function writeCursor(sorting: Sorting, { value, id }: ListCursor): string {
+  return Buffer.from(JSON.stringify([sortParameter(sorting) ?? "", value, id])).toString("base64url");
+}
+
+/** The cursor in the text; undefined, for the first page, if it isn't from `writeCursor` with the same sorting. */
+export function readCursor(sorting: Sorting, text: string | undefined): ListCursor | undefined {
+  const schema = z.tuple([
+    z.literal(sortParameter(sorting) ?? ""),
+    valueSchemas[columnTypes[sorting.column]].nullable(),
+    z.uuid(),
+  ]);
+  const parsed = schema.safeParse(parseJson(text));
+  return parsed.success ? { value: parsed.data[1], id: parsed.data[2] } : undefined;
+}
+
+function parseJson(text: string | undefined): unknown {
+  try {
+    return JSON.parse(Buffer.from(text ?? "", "base64url").toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}

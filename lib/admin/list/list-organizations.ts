@@ -1,0 +1,108 @@
+import "server-only";
+import { and, asc, desc, eq, inArray, isNull, lte } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { drift, organizationDirectory as listed, memberships, usageNotices, users } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { addDays } from "@/lib/durations";
+import { cursorValue, isAfter, listedStatus, nextDate, onListedTrial, orderOf } from "./list-columns";
+import { readCursor, writeCursor } from "./list-cursor";
+import { limitReached, matching } from "./list-filter";
+import { type OrganizationFilter, sortingOf } from "./organization-filter";
+
+const columns = (now: Date) => ({
+  id: listed.organizationId,
+  name: listed.name,
+  externalId: listed.externalId,
+  domain: listed.domain,
+  createdAt: listed.createdAt,
+  planKey: listed.planKey,
+  interval: listed.interval,
+  status: listedStatus(now),
+  suspendedAt: listed.suspendedAt,
+  trialEndsAt: listed.trialEndsAt,
+  cancelAt: listed.cancelAt,
+  /** The trial's end, the plan's end or its renewal, whichever is ahead. */
+  nextAt: nextDate(now),
+  mrr: listed.mrr,
+  currency: listed.currency,
+  members: listed.members,
+});
+
+const rows = ({ tx, now }: Context) => tx.select(columns(now)).from(listed).$dynamic();
+
+/** A row of the directory, without what `withDetails` adds. */
+export type ListedOrganization = Awaited<ReturnType<typeof rows>>[number];
+
+/** A row of the list: also its first owner, and what needs attention. */
+export type OrganizationRow = ListedOrganization & { owner: string | null; overLimit: boolean; mismatch: boolean };
+
+/**
+ * One page of organizations, in the filter's order. Pages follow each other by the last row, so nothing is skipped or shown
+ * twice when organizations come and go in between.
+ *
+ * @returns the rows, and the cursor of the next page if there is one.
+ */
+export async function listOrganizations(
+  ctx: Context,
+  filter: OrganizationFilter,
+  size = 25,
+): Promise<{ rows: OrganizationRow[]; next: string | undefined }> {
+  const { tx, now } = ctx;
+  const sorting = sortingOf(filter);
+  const found = await tx
+    .select({ ...columns(now), cursor: cursorValue(sorting, now) })
+    .from(listed)
+    .where(and(matching(ctx, filter), isAfter(sorting, now, readCursor(sorting, filter.after))))
+    .orderBy(...orderOf(sorting, now))
+    .limit(size + 1);
+  const page = found.slice(0, size);
+  const last = page.at(-1);
+  const next = found.length > size && last ? writeCursor(sorting, { value: last.cursor, id: last.id }) : undefined;
+  return { rows: await withDetails(ctx, page), next };
+}
+
+/** Reads the details of the page's rows alone: for every match, it would take as long as the whole list. */
+async function withDetails(
+  { tx }: Context,
+  page: readonly (ListedOrganization & { cursor: string | null })[],
+): Promise<OrganizationRow[]> {
+  if (page.length === 0) return [];
+  const ids = page.map(({ id }) => id);
+  const ofPage = (column: PgColumn) => inArray(column, ids);
+  const [owners, overLimit, mismatched] = await Promise.all([
+    tx
+      .selectDistinctOn([memberships.organizationId], { id: memberships.organizationId, email: users.email })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(and(ofPage(memberships.organizationId), eq(memberships.role, "owner")))
+      .orderBy(memberships.organizationId, memberships.createdAt, users.id),
+    tx
+      .selectDistinct({ id: usageNotices.organizationId })
+      .from(usageNotices)
+      .where(and(ofPage(usageNotices.organizationId), limitReached)),
+    tx
+      .selectDistinct({ id: drift.organizationId })
+      .from(drift)
+      .where(and(ofPage(drift.organizationId), isNull(drift.resolvedAt))),
+  ]);
+  const ownerOf = new Map(owners.map(({ id, email }) => [id, email]));
+  const [over, mismatches] = [overLimit, mismatched].map((found) => new Set(found.map(({ id }) => id)));
+  return page.map(({ cursor: _, ...row }) => ({
+    ...row,
+    owner: ownerOf.get(row.id) ?? null,
+    overLimit: over?.has(row.id) === true,
+    mismatch: mismatches?.has(row.id) === true,
+  }));
+}
+
+export const recentSignUps = (ctx: Context, limit: number): Promise<ListedOrganization[]> =>
+  rows(ctx).orderBy(desc(listed.createdAt), desc(listed.organizationId)).limit(limit);
+
+/** Active trials that end within `days`, soonest first. */
+export function trialsEndingSoon(ctx: Context, days: number, limit: number): Promise<ListedOrganization[]> {
+  const { now } = ctx;
+  return rows(ctx)
+    .where(and(onListedTrial(now), isNull(listed.suspendedAt), lte(listed.trialEndsAt, addDays(now, days))))
+    .orderBy(asc(listed.trialEndsAt))
+    .limit(limit);
+}

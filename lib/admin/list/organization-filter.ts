@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { organizationStatuses } from "@/db/schema/billing";
+
+/** Filters of the list of organizations: every status and, apart from them, suspension. */
+export const organizationStates = [...organizationStatuses, "suspended"] as const;
+
+/** What needs attention besides a status: a reached limit, or an open mismatch with Stripe. */
+export const organizationFlags = ["over_limit", "mismatch"] as const;
+
+/** The columns of the list. Each can be sorted by. */
+export const listColumns = ["name", "plan", "status", "mrr", "next", "members", "created"] as const;
+export type ListColumn = (typeof listColumns)[number];
+
+/** Within how many days a trial ends. */
+export const trialWindows = ["3", "7", "14"] as const;
+
+const optionalText = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u)
+  .transform((text) => text || undefined)
+  .optional()
+  .catch(undefined);
+
+const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values).optional().catch(undefined);
+
+/** The filter, sorting and page in the URL. Invalid values are ignored, so that an old link still shows a list. */
+export const organizationFilterSchema = z.object({
+  search: optionalText,
+  status: oneOf(organizationStates),
+  plan: optionalText,
+  /** Only running trials that end within so many days. */
+  trial: oneOf(trialWindows),
+  flag: oneOf(organizationFlags),
+  industry: optionalText,
+  companySize: optionalText,
+  /** A column; with a minus sign before it, in descending order. */
+  sort: z
+    .templateLiteral([z.enum(["", "-"]), z.enum(listColumns)])
+    .optional()
+    .catch(undefined),
+  /** Columns that aren't shown, separated by commas. */
+  hide: optionalText,
+  /** The last row of the previous page. */
+  after: optionalText,
+});
+
+type Parsed = z.output<typeof organizationFilterSchema>;
+export type OrganizationFilter = { readonly [Key in keyof Parsed]?: Parsed[Key] | undefined };
+
+export type Sorting = { column: ListColumn; descending: boolean };
+
+/** How a filter sorts: newest first unless it says otherwise. */
+export function sortingOf({ sort }: Pick<OrganizationFilter, "sort">): Sorting {
+  const column = listColumns.find((known) => known === sort?.replace("-", ""));
+  return column ? { column, descending: sort?.startsWith("-") === true } : { column: "created", descending: true };
+}
+
+/** As the filter writes it; undefined for the order that needs no parameter. */
+export function sortParameter({ column, descending }: Sorting): OrganizationFilter["sort"] {
+  if (column === "created" && descending) return undefined;
+  return descending ? `-${column}` : column;
+}
+
+/** Whether the filter leaves organizations out. */
+export const isFiltered = ({ search, status, plan, trial, flag, industry, companySize }: OrganizationFilter): boolean =>
+  [search, status, plan, trial, flag, industry, companySize].some((value) => value !== undefined);
+
+/** The parameters that make a view: the filter, its order and its columns, without a page. */
+export function viewParameters(filter: OrganizationFilter): URLSearchParams {
+  const { after: _, ...rest } = filter;
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(rest)) if (value !== undefined) parameters.set(name, value);
+  parameters.sort();
+  return parameters;
+}
+
+/** A LIKE pattern that finds the text literally. */
+export const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
