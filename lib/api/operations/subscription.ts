@@ -9,7 +9,7 @@ const common = { tag: "Subscription", caller: "member", access: "any" } as const
 /** Billing stays open to suspended organizations: they can still pay. */
 const change = { ...common, roles: billingRoles, verified: true, stripe: "change", idempotent: true } as const;
 const planErrors = ["conflict", "unknown_name"] as const;
-const interval = z.enum(billingIntervals);
+export const interval = z.enum(billingIntervals);
 /** A price of the company's own may have fractions. */
 const unitAmount = z.number();
 
@@ -40,7 +40,7 @@ const discount = z.strictObject({
   endsAt: maybe(instant),
 });
 
-const subscription = z
+export const subscription = z
   .strictObject({
     status: z.enum(organizationStatuses).meta({
       description:
