@@ -117,7 +117,6 @@ function columnsOf(last: BookedSubscription, id: string, booked: readonly Booked
     interval: last.interval,
     intervalCount: 1,
     currency: last.currency,
-    includedTaxPercent: 0,
     unitAmount: plan?.unitAmount ?? null,
     anchorAt: last.startedAt,
     currentPeriodStart: last.periodStart,
