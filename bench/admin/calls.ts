@@ -8,7 +8,7 @@ import {
   organizationDetails,
   organizationFilterSchema,
 } from "@/lib/admin";
-import { type Context, inTenant, withPlatform } from "@/lib/context";
+import { type Context, withPlatform } from "@/lib/context";
 import { closeDatabases } from "@/lib/database";
 import { percentile } from "./percentile";
 
@@ -25,7 +25,7 @@ const calls: Readonly<Record<string, (ctx: Context, organizationId: string) => P
   organizations: (ctx) => listOrganizations(ctx, filter({})),
   organizations_by_status: (ctx) => listOrganizations(ctx, filter({ status: "past_due" })),
   organizations_search: (ctx) => listOrganizations(ctx, filter({ search: "ridge" })),
-  organization: (ctx, organizationId) => organizationDetails(inTenant(ctx, organizationId)),
+  organization: (ctx, organizationId) => organizationDetails(ctx, organizationId),
 };
 
 const ids = await platform(async ({ tx }) => {

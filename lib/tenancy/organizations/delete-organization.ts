@@ -23,7 +23,7 @@ export async function deleteOrganization(ctx: TenantContext): Promise<void> {
   if (!isScheduled(ctx) && !owners.some(({ id }) => id === ctx.actor.id)) {
     throw forbidden("Only an owner can do this.", { reason: "role" });
   }
-  if (mrr !== 0 || status === "active" || status === "past_due" || status === "paused") {
+  if (mrr !== 0 || liveStatuses.some((live) => live === status)) {
     throw conflict("The subscription is still active. Try again in a minute.", { reason: "subscribed" });
   }
   const { organizationId } = ctx;
@@ -46,6 +46,7 @@ export async function deleteOrganization(ctx: TenantContext): Promise<void> {
 
 /** The worker deletes what a platform admin has scheduled. */
 const isScheduled = ({ actor }: TenantContext): boolean => actor.kind === "system" && actor.id === "worker";
+const liveStatuses = ["active", "past_due", "unpaid", "paused"] as const;
 
 /** Locks the subscription before the organization, in the same order as every billing change. */
 async function locked({ tx, organizationId }: TenantContext) {
