@@ -1,3 +1,4 @@
+export type { Activity, ActivityKind } from "./activity/activity";
 export { adminPage } from "./admin-page";
 export { type Admin, asPlatformAdmin } from "./as-platform-admin";
 export { extendTrial } from "./extend-trial";
