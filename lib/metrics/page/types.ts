@@ -57,9 +57,11 @@ export type MetricReading = {
   href: string;
   /** Whether more of it is better; null where neither is. */
   good: "up" | "down" | null;
+  /** The month, `2026-10`, or day that `value` is for. Rates over a month are those of the last complete one. */
+  at: string;
   /** Null where there is no base, such as churn without customers: show "n/a". */
   value: number | null;
-  /** A balance: at the start of the range. An activity: in the period before, as long as the range. */
+  /** A balance: at the start of the range. An activity: in the period before, as long as the range. A rate: the month before. */
   previous: number | null;
   /** Oldest first, by day up to 90 days, by month beyond. `at`: `2026-11-30` or `2026-11`. */
   series: { at: string; value: number | null }[];
@@ -208,7 +210,7 @@ export type FunnelMetrics = Basis & {
   from: string;
   to: string;
   stages: FunnelStage[];
-  bySource: { source: string; signUps: number; paid: number; rate: number | null; mrr: number }[];
+  bySource: { source: string; signUps: number; paid: number; rate: number | null }[];
 };
 
 export type PlanMixMetrics = Basis & {
