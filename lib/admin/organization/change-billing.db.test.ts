@@ -240,7 +240,7 @@ describe("crediting an invoice", () => {
     expect((await stateOf(customer.id)).refunds.map(({ amount }) => amount)).toEqual([5_000]);
   });
 
-  it("never gives back more than was paid, whoever refunded the rest and how", async () => {
+  it("never gives back more than was paid, however the rest was refunded", async () => {
     const customer = await subscriber("professional");
     const invoice = await lastInvoice(customer);
     await credit(customer, { invoiceId: invoice.id, amount: 15_000 });

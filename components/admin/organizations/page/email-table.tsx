@@ -51,7 +51,7 @@ export function EmailTable({ organizationId, emails }: EmailTableProps) {
               {formatDateTime(email.sentAt ?? email.createdAt)}
             </TableCell>
             <TableCell numeric>
-              {email.resendable && email.state === "sent" && (
+              {email.mayResend && email.state === "sent" && (
                 <Resend organizationId={organizationId} emailId={email.id} name={emailName(email.template)} />
               )}
             </TableCell>
