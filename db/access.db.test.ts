@@ -23,6 +23,12 @@ const sharedTables: Readonly<Record<string, string>> = {
   job_runs: "jobs run for all organizations",
   email_suppressions: "an address unsubscribes from all organizations",
   trial_domains: "a company has one trial, even with several organizations",
+  metric_days: "sums over all organizations",
+  metric_months: "sums over all organizations",
+  metric_cohorts: "sums over all organizations",
+  metric_gauges: "sums over all organizations",
+  metric_state: "the rollups of all organizations",
+  fx_rates: "everyone's currencies have the same rates",
   saved_views: "a platform admin's filters for the list of all organizations",
 };
 
@@ -40,7 +46,6 @@ const widerPolicies: Readonly<Record<string, string>> = {
 const securityDefiners = [
   "drop_usage_partitions",
   "forget_usage",
-  "keep_deleted_trial",
   "list_organization",
   "make_usage_partitions",
   "require_trial",
@@ -175,6 +180,10 @@ describe("the serving roles", () => {
     "webhook_deliveries",
     "reconciliations",
     "job_runs",
+    "metric_days",
+    "metric_months",
+    "metric_cohorts",
+    "fx_rates",
     "saved_views",
     "organization_notes",
   ])("for customers can't read %s", async (table) => {

@@ -20,11 +20,17 @@ const platformTables = [
   "webhook_endpoints",
   "webhook_deliveries",
   "job_runs",
+  "metric_days",
+  "metric_months",
+  "metric_cohorts",
+  "metric_gauges",
+  "metric_state",
+  "fx_rates",
   "saved_views",
   "organization_notes",
 ];
 
-const appendOnly = ["movements", "audit_log", "usage_events", "usage_terms", "deleted_trials"];
+const appendOnly = ["movements", "audit_log", "usage_events", "usage_terms"];
 
 /** What Stripe says, written by the sync in the platform role; `subscriptions` has a trigger that lets only the sync do so. */
 const mirrorTables = [
@@ -40,6 +46,9 @@ const mirrorTables = [
   "credit_notes",
   "disputes",
 ];
+
+/** Only triggers and `rollMetrics` write these. */
+const metricTables = ["metric_payments", "rolled_organizations"];
 
 /**
  * Creates the roles and sets privileges and row-level security for all existing tables. Every migration runs it, so a new tenant
@@ -130,9 +139,10 @@ async function restrictApp(sql: Sql) {
     select string_agg(quote_ident(attname), ', ') as columns from pg_attribute
     where attrelid = 'users'::regclass and attnum > 0 and not attisdropped and attname <> 'is_platform_admin'`;
   await sql.unsafe(`
-    revoke insert, update, delete on platform_keys, suspensions, deletion_requests, ${mirrorTables.join(", ")} from ${roles.app};
+    revoke insert, update, delete on platform_keys, suspensions, deletion_requests, ${[...mirrorTables, ...metricTables].join(", ")} from ${roles.app};
     grant insert (organization_id, updated_at), update (stripe_customer_id, entitlements_version) on subscriptions to ${roles.app};
-    revoke insert on deleted_trials from ${roles.app};
+    revoke delete on metric_organizations from ${roles.app};
+    revoke update, delete on metric_queue from ${roles.app};
     revoke execute on function drop_usage_partitions(timestamptz, integer) from public, ${roles.app};
     revoke update on users from ${roles.app};
     grant update (${users?.columns}) on users to ${roles.app};`);

@@ -4,6 +4,7 @@ import {
   formatDateTime,
   formatMonth,
   formatShortDate,
+  formatShortMonth,
   formatShortUtcDate,
   formatTime,
   formatUtcDate,
@@ -20,6 +21,7 @@ describe("dates", () => {
     expect(formatDateTime(at)).toBe("Nov 30, 2026, 11:05 PM UTC");
     expect(formatTime(at)).toBe("11:05 PM UTC");
     expect(formatMonth(at)).toBe("Nov 2026");
+    expect(formatShortMonth(at)).toBe("Nov ’26");
     expect(isoDay(at)).toBe("2026-11-30");
   });
 

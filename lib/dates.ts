@@ -32,5 +32,11 @@ export const formatTime = (at: Date): string => `${plain(time.format(at))} UTC`;
 /** `Nov 2026`, in UTC. */
 export const formatMonth = (at: Date): string => month.format(at);
 
+const shortMonth = new Intl.DateTimeFormat("en-US", { month: "short", timeZone: "UTC" });
+
+/** `Nov ’26`, in UTC: for the axes of charts, where `Nov 26` would read as a day. */
+export const formatShortMonth = (at: Date): string =>
+  `${shortMonth.format(at)} ’${String(at.getUTCFullYear()).slice(-2)}`;
+
 /** `2026-11-30`, the UTC day: for machines, file names and grouping. */
 export const isoDay = (at: Date): string => at.toISOString().slice(0, 10);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatMoney, formatPrice, minorUnits } from "./money";
+import { formatCompactMoney, formatMoney, formatPrice, formatRounded, minorUnits } from "./money";
 
 describe("money", () => {
   it.each([
@@ -22,5 +22,14 @@ describe("money", () => {
 
   it("handles currencies without minor units", () => {
     expect([minorUnits("usd"), minorUnits("jpy"), minorUnits("kwd")]).toEqual([100, 1, 1000]);
+  });
+
+  it("is rounded on dashboards and short on axes", () => {
+    const money = { amount: 41_943_10, currency: "usd" };
+    expect([formatRounded(money), formatCompactMoney(money)]).toEqual(["$41,943", "$41.9K"]);
+    expect(formatRounded({ amount: -20, currency: "usd" })).toBe("$0");
+    expect(formatCompactMoney({ amount: -1_500_000_00, currency: "eur" })).toBe("−€1.5M");
+    expect(formatCompactMoney({ amount: 40_000_00, currency: "usd" })).toBe("$40K");
+    expect(formatRounded({ amount: 41_943, currency: "jpy" })).toBe("¥41,943");
   });
 });

@@ -37,3 +37,25 @@ export function formatPrice({ amount, currency }: Money): string {
     ? withMinusSign(formatter(currency, 0).format(amount / minorUnits(currency)))
     : formatMoney({ amount, currency });
 }
+
+const compactFormatters = new Map<string, Intl.NumberFormat>();
+
+/** `4194310 usd` → `$41,943`: for figures on dashboards, where cents say nothing. */
+export const formatRounded = ({ amount, currency }: Money): string =>
+  withMinusSign(formatter(currency, 0).format(Math.round(amount / minorUnits(currency)) || 0));
+
+/** `4194310 usd` → `$41.9K`: for the axes of charts. */
+export function formatCompactMoney({ amount, currency }: Money): string {
+  const known = compactFormatters.get(currency);
+  const compact =
+    known ??
+    new Intl.NumberFormat("en-US", {
+      style: "currency",
+      currency,
+      notation: "compact",
+      minimumFractionDigits: 0,
+      maximumFractionDigits: 1,
+    });
+  if (!known) compactFormatters.set(currency, compact);
+  return withMinusSign(compact.format(amount / minorUnits(currency)));
+}

@@ -1,11 +1,15 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { memberships, organizations, platformKeys } from "@/db/schema";
 import { catalog } from "@/lib/catalog";
+import { now as clockNow } from "@/lib/clock";
 import { withPlatform } from "@/lib/context";
 import { createPlatformKey } from "@/lib/keys";
+import { canImport } from "./history/import-to-stripe";
+import { seedCompany, writeHistories } from "./history/seed-company";
 import { ensureUser, findUser, seeder } from "./organization";
 import type { Scenario, SeedSignIn } from "./scenario";
 import { scenariosOf } from "./scenarios";
+import { pastCustomers, pastNames } from "./scenarios/past-customers";
 
 export type Seeded = {
   signIns: Record<"platformAdmin" | "paying" | "trialing" | "expired", SeedSignIn>;
@@ -15,15 +19,23 @@ export type Seeded = {
 const admin = { name: "Ada Keller", email: "admin@gatehouse.example" };
 const keyName = "Demo server";
 
-/**
- * Creates the sample data of the product that is sold. Safe to run again: organizations that exist are left as they are now.
- *
- * @param previous what the last run returned. Its platform key is returned again while it is valid.
- */
-export async function seed(password: string, previous?: Seeded): Promise<Seeded> {
+/** How far back the company's past goes. */
+const months = 24;
+/** Enough of those who try the product buy it for the dashboards to have something to show. */
+const conversion = 0.6;
+
+type Options = {
+  /** What the last run returned. Its platform key is returned again while it is valid. */
+  previous?: Seeded | undefined;
+  /** How many customers with a past there are besides those one can sign in as. Stripe itself can't be given a past. */
+  customers: number;
+};
+
+/** Creates the sample data of the product that is sold. Safe to run again: organizations that exist are left as they are now. */
+export async function seed(password: string, { previous, customers }: Options): Promise<Seeded> {
   const adminId = await ensureUser({ ...admin, password, platformAdmin: true });
-  const { paying, trialing, expired, others } = scenariosOf(catalog);
-  for (const scenario of others) await ensureScenario(scenario, password);
+  const { paying, trialing, expired } = scenariosOf(catalog);
+  if (canImport()) await seedPast(password, customers, [paying, trialing, expired]);
   return {
     signIns: {
       platformAdmin: { email: admin.email, password, organization: null, organizationId: null },
@@ -33,6 +45,23 @@ export async function seed(password: string, previous?: Seeded): Promise<Seeded>
     },
     platformKey: await platformKey(adminId, previous?.platformKey),
   };
+}
+
+/** The customers of two years, some of whom tests and screenshots know by name. */
+async function seedPast(password: string, customers: number, scenarios: readonly Scenario[]): Promise<void> {
+  const until = clockNow();
+  const named = catalog.product === "unison" ? pastCustomers(catalog, until) : [];
+  await writeHistories(named, { password, inStripe: true, until });
+  await seedCompany({
+    organizations: Math.max(0, customers - named.length),
+    months,
+    seed: catalog.product,
+    until,
+    conversion,
+    password,
+    inStripe: true,
+    reserved: [...pastNames, ...scenarios.map(({ organization }) => organization)],
+  });
 }
 
 async function ensureScenario(scenario: Scenario, password: string): Promise<SeedSignIn> {

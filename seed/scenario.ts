@@ -12,5 +12,5 @@ export type Scenario = {
   create(password: string): Promise<void>;
 };
 
-/** The scenarios of a product: one for each kind of sign-in, and others for the admin pages. */
-export type Scenarios = Record<"paying" | "trialing" | "expired", Scenario> & { others: readonly Scenario[] };
+/** The scenarios of a product: one for each kind of sign-in. */
+export type Scenarios = Record<"paying" | "trialing" | "expired", Scenario>;

@@ -10,6 +10,7 @@ import {
   sendInvoiceNotices,
   sendTrialNotices,
   sweepEvents,
+  syncAfterEvents,
   syncCustomer,
   syncTurned,
   updateCustomer,
@@ -19,7 +20,7 @@ import { now } from "@/lib/clock";
 import { type Actor, type Context, inTenant, withPlatform } from "@/lib/context";
 import { sendEmail } from "@/lib/email/send-email";
 import { type FailureListener, type JobHandlers, sweepRuns } from "@/lib/jobs";
-import { assertMovements } from "@/lib/metrics";
+import { assertMovements, rollMetrics } from "@/lib/metrics";
 import { product } from "@/lib/products";
 import { reconcile } from "@/lib/reconciliation/reconcile";
 import { measureSeats } from "@/lib/seats";
@@ -41,7 +42,8 @@ const inPlatform = <T>(actor: Actor, work: (ctx: Context) => Promise<T>) => with
 
 /** The function that runs the jobs of each queue. */
 export const handlers: JobHandlers = {
-  "sync-customer": (input) => inPlatform(fromStripe, (ctx) => syncCustomer(ctx, input)),
+  "sync-customer": ({ asked, customerId }) =>
+    inPlatform<unknown>(fromStripe, (ctx) => (asked ? syncAfterEvents : syncCustomer)(ctx, { customerId })),
   "find-customer": (input) => inPlatform(fromStripe, (ctx) => findCustomer(ctx, input)),
   "cancel-duplicate": (input) => inPlatform(fromStripe, (ctx) => cancelDuplicate(ctx, input)),
   "refresh-schedule": ({ organizationId }) =>
@@ -50,6 +52,7 @@ export const handlers: JobHandlers = {
     inPlatform(fromStripe, (ctx) => updateCustomer(inTenant(ctx, organizationId))),
   "send-email": sendEmail,
   "assert-movements": () => inPlatform(worker, assertMovements),
+  "roll-metrics": () => rollMetrics((work) => inPlatform(worker, work)),
   "sweep-events": async () => {
     await inPlatform(worker, sweepEvents);
     await inPlatform(worker, watchBacklog);

@@ -89,4 +89,6 @@ export const verifications = pgTable("verifications", {
     .primaryKey()
     .references(() => organizations.id, { onDelete: "cascade" }),
   verifiedAt: instant().notNull(),
+  /** Stripe's own time of the last sync's read, which includes every change from before it. Null on a test clock. */
+  stripeReadAt: instant(),
 });

@@ -24,12 +24,6 @@ export const trials = pgTable(
   (table) => [index().on(table.endsAt)],
 );
 
-/** When the trials of deleted organizations began: deleting one must not change the trial conversion of a past month. */
-export const deletedTrials = pgTable("deleted_trials", {
-  organizationId: organizationId().primaryKey(),
-  startedAt: instant().notNull(),
-});
-
 /**
  * Company domains whose trial was taken, and the organization that took it first. It outlives the organization (hence no foreign key), or else
  * deleting one would give the domain a second trial.

@@ -1,4 +1,8 @@
 export { adminPage } from "./admin-page";
+export { listSubscriptions } from "./api/list-subscriptions";
+export { organizationsPage } from "./api/organizations-page";
+export { readOrganization } from "./api/read-organization";
+export { asAdminReader } from "./as-admin-reader";
 export { type Admin, asPlatformAdmin } from "./as-platform-admin";
 export { extendTrial } from "./extend-trial";
 export {

@@ -66,6 +66,7 @@ export { stripeBudget } from "./stripe/stripe";
 export { stripeAnswers } from "./stripe/stripe-answers";
 export { cancelDuplicate } from "./sync/cancel-duplicate";
 export { syncAfterChange } from "./sync/sync-after-change";
+export { syncAfterEvents } from "./sync/sync-after-events";
 export { syncCustomer } from "./sync/sync-customer";
 export { syncTurned } from "./sync/sync-turned";
 export { updateCustomer } from "./sync/update-customer";

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 /** The input of each job. These are all queues there are. */
 export const jobInputs = {
-  "sync-customer": z.object({ customerId: z.string() }),
+  // `asked` by events only: without a newer one than Stripe was last read, there is nothing to do.
+  "sync-customer": z.object({ customerId: z.string(), asked: z.literal("by_events").optional() }),
   "find-customer": z.object({ eventId: z.string() }),
   "cancel-duplicate": z.object({ organizationId: z.uuid(), subscriptionId: z.string() }),
   "refresh-schedule": z.object({ organizationId: z.uuid() }),
@@ -21,6 +22,7 @@ export const jobInputs = {
   "invoice-notices": z.object({}),
   "end-discounts": z.object({}),
   "assert-movements": z.object({}),
+  "roll-metrics": z.object({}),
   "dispatch-webhook": z.object({ messageId: z.uuid() }),
   "deliver-webhook": z.object({ deliveryId: z.uuid() }),
   reconcile: z.object({ reconciliationId: z.uuid().optional() }),
@@ -68,6 +70,7 @@ export const queues: Readonly<Record<JobName, QueueSettings>> = {
   "invoice-notices": { policy: "short", cron: "55 * * * *", retryLimit: 3 },
   "end-discounts": { policy: "short", cron: "25 * * * *", retryLimit: 3 },
   "assert-movements": { policy: "short", cron: "30 2 * * *", check: true, retryLimit: 0 },
+  "roll-metrics": { policy: "short", cron: "* * * * *", check: true, retryLimit: 0 },
   "dispatch-webhook": { policy: "standard", retryLimit: 10, batch: 4 },
   "deliver-webhook": { policy: "standard", retryLimit: 10, concurrency: 4 },
   reconcile: { policy: "short", cron: "0 3 * * *", check: true, retryLimit: 10 },

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, gt, gte, lte, sql } from "drizzle-orm";
-import { type AnyPgColumn, unionAll } from "drizzle-orm/pg-core";
-import { deletedTrials, movements, organizations, subscriptions, trials } from "@/db/schema";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { metricOrganizations, movements, organizations, subscriptions, trials } from "@/db/schema";
 import { catalog, longestTrial } from "@/lib/catalog";
 import type { Context } from "@/lib/context";
 import { onTrialAt } from "@/lib/trials";
@@ -146,21 +146,15 @@ async function countOrganizations({ tx }: Context, now: Date): Promise<{ organiz
 
 /** Also of deleted organizations, whose movements stay. */
 function trialCounts({ tx }: Context, now: Date): Promise<TrialCount[]> {
-  const since = addMonths(monthStart(now), 1 - cohortMonths);
-  const all = unionAll(
-    tx.select({ organizationId: trials.organizationId, startedAt: trials.startedAt }).from(trials),
-    tx.select({ organizationId: deletedTrials.organizationId, startedAt: deletedTrials.startedAt }).from(deletedTrials),
-  ).as("started");
-  const paying = sql`exists (select from ${movements} where ${movements.organizationId} = ${all.organizationId}
-    and ${movements.mrrAfter} > 0 and ${lte(movements.occurredAt, now)})`;
+  const { trialStartedAt, firstPaidAt } = metricOrganizations;
   return tx
     .select({
-      month: monthOf(all.startedAt),
+      month: monthOf(trialStartedAt),
       started: sql`count(*)`.mapWith(Number),
-      converted: sql`count(*) filter (where ${paying})`.mapWith(Number),
+      converted: sql`count(*) filter (where ${lte(firstPaidAt, now)})`.mapWith(Number),
     })
-    .from(all)
-    .where(and(gte(all.startedAt, since), lte(all.startedAt, now)))
+    .from(metricOrganizations)
+    .where(and(gte(trialStartedAt, addMonths(monthStart(now), 1 - cohortMonths)), lte(trialStartedAt, now)))
     .groupBy(sql`1`);
 }
 

@@ -19,7 +19,6 @@ export function genericScenarios({ plans, trial }: Catalog): Scenarios {
     expired: scenario("Copper Ridge Tooling", "Tom Aldridge", trial.defaultPlan, trial.days + 5, () =>
       withPlatform({ actor: seeder }, expireTrials),
     ),
-    others: [],
   };
 }
 

@@ -4,7 +4,6 @@ import { copperRidgeTooling } from "./copper-ridge-tooling";
 import { genericScenarios } from "./generic";
 import { harborMetalworks } from "./harbor-metalworks";
 import { northfieldCastings } from "./northfield-castings";
-import { pastCustomers } from "./past-customers";
 
 /** Unison has sample data of its own; any other product gets organizations without product data. */
 export function scenariosOf(catalog: Catalog): Scenarios {
@@ -13,6 +12,5 @@ export function scenariosOf(catalog: Catalog): Scenarios {
     paying: harborMetalworks,
     trialing: northfieldCastings,
     expired: copperRidgeTooling,
-    others: pastCustomers,
   };
 }

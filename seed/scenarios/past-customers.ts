@@ -1,10 +1,12 @@
-import type { Interval } from "@/lib/catalog";
-import { newOrganization } from "../organization";
-import type { Scenario } from "../scenario";
-import { Timeline } from "../timeline";
+import { type Catalog, findPlan, type Interval, trialDays } from "@/lib/catalog";
+import { addDays } from "@/lib/durations";
+import { wholeSeconds } from "../history/calendar";
+import type { CustomerHistory, SoldItem, Step } from "../history/customer";
+import { type Market, marketOf } from "../history/market";
+import { slug } from "../history/names";
 
 /** What the customer did, and how many days ago. */
-type Step = { daysAgo: number } & (
+type PastStep = { daysAgo: number } & (
   | { buys: string; interval: Interval }
   | { changesTo: string; interval: Interval }
   | { cancels: true }
@@ -12,19 +14,31 @@ type Step = { daysAgo: number } & (
 
 type Customer = {
   organization: string;
-  owner: { name: string; email: string };
+  owner: string;
   /** The plan on trial. */
   plan: string;
   signedUpDaysAgo: number;
-  steps?: readonly Step[];
+  steps: readonly PastStep[];
 };
 
-const buys = (daysAgo: number, plan: string, interval: Interval = "month"): Step => ({ daysAgo, buys: plan, interval });
-const changesTo = (daysAgo: number, plan: string): Step => ({ daysAgo, changesTo: plan, interval: "month" });
-const cancels = (daysAgo: number): Step => ({ daysAgo, cancels: true });
+const buys = (daysAgo: number, plan: string, interval: Interval = "month"): PastStep => ({
+  daysAgo,
+  buys: plan,
+  interval,
+});
+const changesTo = (daysAgo: number, plan: string): PastStep => ({ daysAgo, changesTo: plan, interval: "month" });
+const cancels = (daysAgo: number): PastStep => ({ daysAgo, cancels: true });
 
-/** A year of customers for the revenue dashboard. They have no product data. */
-export const pastCustomers: readonly Scenario[] = [
+const customer = (
+  organization: string,
+  owner: string,
+  plan: string,
+  signedUpDaysAgo: number,
+  ...steps: PastStep[]
+): Customer => ({ organization, owner, plan, signedUpDaysAgo, steps });
+
+/** Customers that tests and screenshots know by name. */
+const customers: readonly Customer[] = [
   customer(
     "Lakeshore Precision",
     "Grace Okonkwo",
@@ -45,52 +59,50 @@ export const pastCustomers: readonly Scenario[] = [
   customer("Sierra Tool & Die", "Marco Bellini", "starter", 8),
 ];
 
-function customer(
-  organization: string,
-  owner: string,
-  plan: string,
-  signedUpDaysAgo: number,
-  ...steps: Step[]
-): Scenario {
-  return scenario({
-    organization,
-    owner: { name: owner, email: address(owner, organization) },
-    plan,
-    signedUpDaysAgo,
-    steps,
-  });
+export const pastNames: readonly string[] = customers.map(({ organization }) => organization);
+
+/** The past of these customers, as seen at `now`. */
+export function pastCustomers(catalog: Catalog, now: Date): CustomerHistory[] {
+  const market = marketOf(catalog, new Date(0));
+  return customers.map((each) => historyOf(catalog, market, each, now));
 }
 
-/** "grace@lakeshore-precision.example" */
-function address(person: string, organization: string): string {
-  const domain = organization.toLowerCase().replace(/[^a-z]+/g, "-");
-  return `${person.split(" ")[0]?.toLowerCase()}@${domain}.example`;
-}
-
-function scenario({ organization, owner, plan, signedUpDaysAgo, steps = [] }: Customer): Scenario {
+function historyOf(catalog: Catalog, market: Market, given: Customer, now: Date): CustomerHistory {
+  const { organization, owner, plan, signedUpDaysAgo } = given;
+  const daysAgo = (days: number) => wholeSeconds(addDays(now, -days));
+  const signedUpAt = daysAgo(signedUpDaysAgo);
+  const domain = `${slug(organization)}.example`;
   return {
-    owner,
+    key: `past/${slug(organization)}`,
     organization,
-    async create(password) {
-      const created = await newOrganization({
-        name: organization,
-        owner: { ...owner, password },
-        plan,
-        signedUpDaysAgo,
-        profile: { industry: "machining", companySize: "51-200", useCase: "planning", costing: "fifo" },
-      });
-      const [first] = steps;
-      if (!first) return;
-      const timeline = await Timeline.start(created, organization, first.daysAgo);
-      for (const step of steps) await apply(step, timeline);
-      await timeline.advanceTo(0);
-    },
+    domain,
+    country: "US",
+    profile: { industry: "machining", companySize: "51-200", useCase: "planning", costing: "fifo" },
+    source: { referrer: null, campaign: null },
+    signedUpAt,
+    verifiedAt: signedUpAt,
+    onboardedAt: signedUpAt,
+    trial: { plan, interval: null, endsAt: addDays(signedUpAt, trialDays(catalog, findPlan(catalog, plan))) },
+    people: [
+      { name: owner, email: `${slug(owner.split(" ")[0] ?? owner)}@${domain}`, role: "owner", joinedAt: signedUpAt },
+    ],
+    steps: given.steps.map((step) => stepOf(catalog, market, step, daysAgo(step.daysAgo))),
+    appetite: 0.3,
   };
 }
 
-async function apply(step: Step, timeline: Timeline) {
-  await timeline.advanceTo(step.daysAgo);
-  if ("buys" in step) await timeline.buy(step.buys, step.interval);
-  else if ("changesTo" in step) await timeline.changeTo(step.changesTo, step.interval);
-  else await timeline.cancel();
+function stepOf(catalog: Catalog, market: Market, step: PastStep, at: Date): Step {
+  const items = (plan: string, interval: Interval): SoldItem[] => [
+    { price: market.priceOf(findPlan(catalog, plan), interval, catalog.currency, at), quantity: 1 },
+  ];
+  if ("buys" in step)
+    return {
+      at,
+      kind: "buy",
+      items: items(step.buys, step.interval),
+      coupon: null,
+      collection: "charge_automatically",
+    };
+  if ("changesTo" in step) return { at, kind: "change", items: items(step.changesTo, step.interval), prorated: true };
+  return { at, kind: "cancel", when: "now", reason: "other", comment: null };
 }

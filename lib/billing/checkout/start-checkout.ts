@@ -38,7 +38,7 @@ export async function startCheckout(ctx: TenantContext, { plan, interval }: Chec
     .where(eq(subscriptions.organizationId, ctx.organizationId))
     .for("update");
   const row = found(locked, "organization");
-  if (row.status === "active" || row.status === "past_due" || row.status === "paused") throw alreadySubscribed();
+  if (boughtStatuses.some((status) => status === row.status)) throw alreadySubscribed();
   const budget = stripeBudget();
   const customerId = await ensureCustomer(ctx, budget, row.stripeCustomerId);
   const [line_items, open] = await Promise.all([lineItems(budget, items), openSessions(budget, customerId)]);
@@ -56,6 +56,9 @@ export async function startCheckout(ctx: TenantContext, { plan, interval }: Chec
   });
   return { url: session.url };
 }
+
+/** On a trial at Stripe the list of subscriptions decides: our row may be of one that has ended. */
+const boughtStatuses = ["active", "past_due", "unpaid", "paused"] as const;
 
 /** The plan first, then its metered overage prices. */
 export function itemsToBuy(plan: string, interval: Interval): [LineItem, ...LineItem[]] {

@@ -19,7 +19,7 @@ const platform = { actor: clockwork };
 const waitingJobs = (customerId: string) =>
   withPlatform(platform, async ({ tx }) => {
     const rows = await tx.execute(
-      sql`select id from pgboss.job where name = 'sync-customer' and singleton_key = ${customerId} and state = 'created'`,
+      sql`select id from pgboss.job where name = 'sync-customer' and singleton_key = ${`${customerId} by events`} and state = 'created'`,
     );
     return rows.length;
   });
@@ -48,7 +48,7 @@ async function refuseJobsOf(customerId: string): Promise<void> {
   const owner = postgres(env.DATABASE_URL, { max: 1, onnotice: () => undefined });
   await owner.unsafe(`
     create or replace function refuse_job() returns trigger language plpgsql as $$ begin
-      if new.singleton_key = '${customerId}' then raise exception 'no' using errcode = '23514'; end if;
+      if new.singleton_key = '${customerId} by events' then raise exception 'no' using errcode = '23514'; end if;
       return new; end $$;
     create or replace trigger refuse_job before insert on pgboss.job for each row execute function refuse_job();`);
   await owner.end();
@@ -178,7 +178,7 @@ describe("the webhook", () => {
     await deliver(bodies[0] ?? "");
     await sync(customer);
     await withPlatform(platform, ({ tx }) =>
-      tx.execute(sql`update pgboss.job set state = 'completed' where singleton_key = ${customer}`),
+      tx.execute(sql`update pgboss.job set state = 'completed' where data->>'customerId' = ${customer}`),
     );
     expect((await deliver(bodies[0] ?? "")).status).toBe(200);
     expect(await waitingJobs(customer)).toBe(0);

@@ -4,6 +4,7 @@ import { rawClient } from "@/lib/database";
 import { sendJobs } from "@/lib/jobs";
 import { pgArray } from "@/lib/pg-array";
 import type { EventRow } from "./event-row";
+import { syncAskedByEvents } from "./sync-asked-by-events";
 
 /**
  * Sorted by id, so that two transactions that store the same events can't deadlock. The payloads are one JSON array, so
@@ -35,11 +36,7 @@ export async function storeEvents(
     prepare: true,
   });
   const customers = new Set(stored.flatMap(({ customerId }) => customerId ?? []));
-  await sendJobs(
-    { tx },
-    "sync-customer",
-    Array.from(customers, (customerId) => ({ input: { customerId }, key: customerId })),
-  );
+  await sendJobs({ tx }, "sync-customer", Array.from(customers, syncAskedByEvents));
   const ids = new Set(stored.map(({ id }) => id));
   const unknown = ordered.filter(({ id, paymentId }) => paymentId !== null && ids.has(id));
   await sendJobs(

@@ -4,6 +4,7 @@ import { stripeEvents } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { second } from "@/lib/durations";
 import { sendJobs } from "@/lib/jobs";
+import { syncAskedByEvents } from "./sync-asked-by-events";
 
 /** Younger events are probably being handled right now. */
 const minimumAgeMs = 30 * second;
@@ -32,9 +33,7 @@ export async function sweepEvents(ctx: Context): Promise<number> {
       .where(and(isDue, isNull(stripeEvents.customerId)))
       .limit(batchSize),
   ]);
-  const due = customers.flatMap(({ customerId }) =>
-    customerId === null ? [] : { input: { customerId }, key: customerId },
-  );
+  const due = customers.flatMap(({ customerId }) => (customerId === null ? [] : syncAskedByEvents(customerId)));
   await sendJobs(ctx, "sync-customer", due);
   await sendJobs(
     ctx,

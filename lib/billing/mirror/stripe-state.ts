@@ -7,6 +7,8 @@ import type Stripe from "stripe";
  * id; `failedIntents` the failed payments of open invoices, by invoice id; `disputes` those of disputed `charges`.
  */
 export type StripeState = {
+  /** Stripe's own time of the read; null if it can't be compared with the time of events. */
+  readAt: Date | null;
   customer: Stripe.Customer | Stripe.DeletedCustomer;
   subscriptions: readonly Stripe.Subscription[];
   invoices: readonly Stripe.Invoice[];
@@ -25,6 +27,7 @@ export type StripeState = {
 
 /** A list entry: everything that takes more than one read is missing. */
 export const nothingRead: Omit<StripeState, "customer" | "subscriptions"> = {
+  readAt: null,
   invoices: [],
   coupons: new Map(),
   schedules: new Map(),

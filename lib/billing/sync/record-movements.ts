@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { movements } from "@/db/schema";
 import type { TenantContext } from "@/lib/context";
+import type { Movement } from "@/lib/metrics/movements";
 import { datedMovements, type Ledger, type MovementFacts } from "../mirror/dated-movements";
 
 /** Writes a movement for each change of the organization's MRR. */
@@ -15,8 +16,8 @@ export async function recordMovements(ctx: TenantContext, facts: Omit<MovementFa
       ...change,
       organizationId: ctx.organizationId,
       id: uuidv7(),
-      planBefore: change.mrrBefore > 0 ? before.planKey : null,
-      planAfter: change.mrrAfter > 0 ? (index === changes.length - 1 ? after.planKey : before.planKey) : null,
+      ...soldBefore(change, before),
+      ...soldAfter(change, index === changes.length - 1 ? after : before),
       cause: change.kind === "churn" ? causeOf(delinquent) : null,
       reason: change.kind === "churn" ? (subscription?.cancelReason ?? null) : null,
       stripeSubscriptionId: after.stripeSubscriptionId,
@@ -24,6 +25,23 @@ export async function recordMovements(ctx: TenantContext, facts: Omit<MovementFa
     })),
   );
 }
+
+/** What was sold while there was MRR. */
+type Sold = Pick<MovementFacts["before"], "planKey" | "interval" | "intervalCount">;
+
+const soldBefore = ({ mrrBefore }: Movement, row: Sold) => ({
+  planBefore: mrrBefore > 0 ? row.planKey : null,
+  intervalBefore: mrrBefore > 0 ? intervalKey(row) : null,
+});
+
+const soldAfter = ({ mrrAfter }: Movement, row: Sold) => ({
+  planAfter: mrrAfter > 0 ? row.planKey : null,
+  intervalAfter: mrrAfter > 0 ? intervalKey(row) : null,
+});
+
+/** `month`, `year`, `3-month`. */
+const intervalKey = ({ interval, intervalCount }: Sold): string | null =>
+  interval && (intervalCount === 1 || intervalCount === null ? interval : `${intervalCount}-${interval}`);
 
 const causeOf = (delinquent: boolean) => (delinquent ? ("delinquent" as const) : ("voluntary" as const));
 

@@ -23,7 +23,7 @@ import { ledgerOf, recordMovements } from "./record-movements";
 import { writeMirror, writePayments } from "./write-mirror";
 
 /** A sync holds the customer's lock while it reads Stripe; others wait for the lock for 10 seconds. */
-const stripeDeadlineMs = 8_000;
+export const stripeDeadlineMs = 8_000;
 
 export type Synced = {
   organizationId: string;
@@ -63,7 +63,7 @@ export async function syncCustomer(ctx: Context, { customerId }: { customerId: s
   const mirror = mirrorOf(catalog, state, ctx.now, { counted: row.stripeSubscriptionId, discounts: known.discounts });
   const payments = await readKnownPayments(inTenant(ctx, organizationId), mirror);
   const [{ planKey, status }] = await Promise.all([
-    writeState(inTenant(ctx, organizationId), { row, known: { ...known, ...payments }, mirror }),
+    writeState(inTenant(ctx, organizationId), { row, known: { ...known, ...payments }, mirror, readAt: state.readAt }),
     keepSettings(inTenant(ctx, organizationId), state, mirror),
     markHandled(ctx, customerId, events),
   ]);
@@ -99,15 +99,15 @@ async function isSettled({ tx }: Context, { organizationId }: SubscriptionRow, i
   return (await tx.$count(invoices, and(ours, inArray(invoices.status, ["draft", "open"]), older))) === 0;
 }
 
-type Found = { row: SubscriptionRow; known: KnownState & KnownPayments; mirror: Mirror };
+type Found = { row: SubscriptionRow; known: KnownState & KnownPayments; mirror: Mirror; readAt: Date | null };
 
-async function writeState(ctx: TenantContext, { row, known, mirror }: Found): Promise<OrganizationState> {
+async function writeState(ctx: TenantContext, { row, known, mirror, readAt }: Found): Promise<OrganizationState> {
   const rows = nextRows(row, mirror, ctx.now);
   const ledger = ledgerOf(known.movements, rows.subscription.currency);
   const before = billingState({ ...known, subscription: row }, known.trial, ctx.now, ledger.held?.mrr);
   const after = billingState(rows, known.trial, ctx.now, ledger.held?.mrr);
   await Promise.all([
-    writeMirror(ctx, { row, known }, rows),
+    writeMirror(ctx, { row, known }, rows, readAt),
     writePayments(ctx, known, mirror),
     recordMovements(ctx, {
       before: row,

@@ -30,6 +30,7 @@ export async function writeMirror(
   ctx: TenantContext,
   { row, known }: { row: SubscriptionRow; known: KnownState },
   { subscription, items, scheduledChange, pendingChange, retentionOffer, ...lists }: MirrorRows,
+  readAt: Date | null,
 ): Promise<void> {
   const { organizationId } = ctx;
   await Promise.all([
@@ -40,7 +41,7 @@ export async function writeMirror(
     writeState(ctx, scheduledChanges, known.scheduledChange, scheduledChange && { ...scheduledChange, organizationId }),
     writeState(ctx, pendingChanges, known.pendingChange, pendingChange && { ...pendingChange, organizationId }),
     writeState(ctx, retentionOffers, known.retentionOffer, retentionOffer && { ...retentionOffer, organizationId }),
-    recordVerified(ctx, organizationId),
+    recordRead(ctx, readAt),
   ]);
 }
 
@@ -109,6 +110,14 @@ export async function recordVerified({ tx, now }: Context, ...organizationIds: s
     .insert(verifications)
     .values(organizationIds.map((organizationId) => ({ organizationId, verifiedAt: now })))
     .onConflictDoUpdate({ target: verifications.organizationId, set: { verifiedAt: now } });
+}
+
+async function recordRead({ tx, organizationId, now }: TenantContext, stripeReadAt: Date | null): Promise<void> {
+  const read = { verifiedAt: now, stripeReadAt };
+  await tx
+    .insert(verifications)
+    .values({ organizationId, ...read })
+    .onConflictDoUpdate({ target: verifications.organizationId, set: read });
 }
 
 type AnyListTable =

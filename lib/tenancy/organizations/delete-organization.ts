@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { emails, memberships, organizations, subscriptions, users } from "@/db/schema";
+import { emails, memberships, metricOrganizations, organizations, subscriptions, users } from "@/db/schema";
 import { recordAudit } from "@/lib/audit";
 import { appUrl, requireInPerson } from "@/lib/auth";
 import type { TenantContext } from "@/lib/context";
@@ -23,12 +23,16 @@ export async function deleteOrganization(ctx: TenantContext): Promise<void> {
   if (!isScheduled(ctx) && !owners.some(({ id }) => id === ctx.actor.id)) {
     throw forbidden("Only an owner can do this.", { reason: "role" });
   }
-  if (mrr !== 0 || status === "active" || status === "past_due" || status === "paused") {
+  if (mrr !== 0 || liveStatuses.some((live) => live === status)) {
     throw conflict("The subscription is still active. Try again in a minute.", { reason: "subscribed" });
   }
   const { organizationId } = ctx;
   await recordAudit(ctx, { organizationId, action: "tenancy.organization_deleted", details: { name } });
   await ctx.tx.delete(emails).where(eq(emails.organizationId, organizationId));
+  await ctx.tx
+    .update(metricOrganizations)
+    .set({ deletedAt: ctx.now })
+    .where(eq(metricOrganizations.organizationId, organizationId));
   await ctx.tx.delete(organizations).where(eq(organizations.id, organizationId));
   for (const { email } of owners) {
     await enqueueEmail(ctx, {
@@ -42,6 +46,7 @@ export async function deleteOrganization(ctx: TenantContext): Promise<void> {
 
 /** The worker deletes what a platform admin has scheduled. */
 const isScheduled = ({ actor }: TenantContext): boolean => actor.kind === "system" && actor.id === "worker";
+const liveStatuses = ["active", "past_due", "unpaid", "paused"] as const;
 
 /** Locks the subscription before the organization, in the same order as every billing change. */
 async function locked({ tx, organizationId }: TenantContext) {

@@ -94,7 +94,7 @@ function routes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {
   });
   app.use("/v1/*", failRequests(world));
   app.route("/", api.app);
-  app.route("/_local", localRoutes(world, ticker, dispatcher));
+  app.route("/_local", localRoutes(world, api, ticker, dispatcher));
   for (const pages of ["/checkout", "/pay/challenge", "/portal", "/invoice"]) {
     app.use(`${pages}/:id/*`, followTestClock(world));
   }

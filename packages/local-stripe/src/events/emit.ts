@@ -15,6 +15,7 @@ type Resource =
 
 /** Records an event and a delivery for each subscribed endpoint. Sending happens after the commit. */
 export function emit(world: World, type: Stripe.Event.Type, object: Resource, previous?: JsonObject): void {
+  if (world.silent) return;
   const endpoints = [...world.store.all("webhook_endpoint")].filter((endpoint) => isSubscribed(endpoint, type));
   const event = world.store.put("event", {
     id: world.ids.next("evt"),
@@ -58,6 +59,7 @@ export function emitEntitlements(world: World, customer: string): void {
 
 /** Emits the `…updated` event of a change if anything visible changed. */
 export function emitChange<T extends Resource>(world: World, type: Stripe.Event.Type, before: T, after: T): void {
+  if (world.silent) return;
   const previous = previousAttributes(asJson(present(world, before)), asJson(present(world, after)));
   if (Object.keys(previous).length > 0) emit(world, type, after, previous);
 }

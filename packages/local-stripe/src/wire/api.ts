@@ -15,9 +15,13 @@ import type { JsonObject, Wire } from "./types";
 type Method = "get" | "post" | "delete";
 export type Handler<T> = (world: World, input: Wire<T>, id: string, second: string) => object;
 
+/** An endpoint without HTTP: takes the parameters as they stand in a form, and returns the object. */
+type Operation = { method: Method; path: RegExp; run: (raw: JsonObject, id: string, second: string) => object };
+
 /** Registers the API's endpoints: parameters and a handler for each. */
 export class Api {
   readonly app = new Hono();
+  private readonly operations: Operation[] = [];
 
   constructor(private readonly world: World) {}
 
@@ -33,7 +37,27 @@ export class Api {
     this.route("delete", path, params, handle);
   }
 
+  /**
+   * Handles a request without HTTP, in the caller's transaction.
+   *
+   * @param raw the parameters as a form has them: every value is a string
+   * @throws StripeFault as the API would answer
+   */
+  perform(method: Method, path: string, raw: JsonObject): object {
+    for (const operation of this.operations) {
+      const found = operation.method === method ? operation.path.exec(path) : null;
+      if (found)
+        return presentResult(this.world, operation.run(raw, found.groups?.id ?? "", found.groups?.second ?? ""));
+    }
+    throw new StripeFault(404, "invalid_request_error", `Unrecognized request URL (${method.toUpperCase()}: ${path}).`);
+  }
+
   private route<T>(method: Method, path: string, params: Params<T>, handle: Handler<T>): void {
+    this.operations.push({
+      method,
+      path: new RegExp(`^${path.replace(/:(\w+)/g, "(?<$1>[^/]+)")}$`),
+      run: (raw, id, second) => handle(this.world, params.parse(raw, false), id, second),
+    });
     this.app.on(method.toUpperCase(), path, async (c) => {
       const body = method === "post" ? await c.req.text() : "";
       return this.answer(c, method, body, (raw, unversioned) => {
@@ -69,6 +93,8 @@ export class Api {
     const requestId = this.world.ids.request();
     const key = method === "post" ? (c.req.header("idempotency-key") ?? null) : null;
     c.header("Request-Id", requestId);
+    // Stripe's own time, which the time machine moves.
+    c.header("Date", new Date(this.world.clock.now() * 1000).toUTCString());
     c.header("Stripe-Version", Stripe.API_VERSION);
     if (key !== null) c.header("Idempotency-Key", key);
     try {

@@ -3,16 +3,19 @@ import { clockRoutes } from "../../clock/routes";
 import type { Ticker } from "../../clock/ticker";
 import type { Dispatcher } from "../../events/dispatcher";
 import { faultRoutes } from "../../faults/routes";
+import { historyRoutes } from "../../history/routes";
+import type { Api } from "../../wire/api";
 import type { World } from "../../world";
 import { readForm } from "../ui/form";
 import { eventPage, eventsPage } from "./events";
 
-/** What Stripe doesn't have: health check, time machine, faults and the delivery log. */
-export function localRoutes(world: World, ticker: Ticker, dispatcher: Dispatcher): Hono {
+/** What Stripe doesn't have: health check, time machine, past, faults and the delivery log. */
+export function localRoutes(world: World, api: Api, ticker: Ticker, dispatcher: Dispatcher): Hono {
   const app = new Hono();
   app.get("/health", (c) => c.json({ status: "ok" }));
   app.route("/", clockRoutes(world, ticker, dispatcher));
   app.route("/faults", faultRoutes(world));
+  app.route("/history", historyRoutes(world, api));
   app.get("/events", (c) => {
     const { type = "", about = "", delivery = "", before = "" } = c.req.query();
     return c.html(eventsPage(world, { type: type.trim(), about: about.trim(), delivery, before }));

@@ -1,0 +1,106 @@
+import Link from "next/link";
+import { cn } from "@/lib/cn";
+import { formatPercent } from "@/lib/numbers";
+import { heatLevel, weightedMean } from "./geometry/heat";
+
+export type HeatRow = {
+  label: string;
+  /** Size of the row at its start, written out. */
+  size: string;
+  /** The row's weight in the mean. */
+  weight: number;
+  /** Null for what hasn't happened yet. */
+  cells: readonly (number | null)[];
+  href?: string | undefined;
+};
+
+type HeatGridProps = {
+  label: string;
+  /** Headings: "Cohort", "Customers". */
+  head: string;
+  sizeHead: string;
+  rows: readonly HeatRow[];
+  /** The period since the start that each column stands for: "Month 3". */
+  columnLabel: (index: number) => string;
+  /** The last cell of each row is of a period that isn't over. */
+  lastIsPartial?: boolean;
+};
+
+/** How strong the shade is at each level; the strongest needs another text color. */
+const shades = [6, 13, 21, 30, 40, 52, 88];
+
+/** What is left of each cohort as time passes, with the mean of all. */
+export function HeatGrid({ label, head, sizeHead, rows, columnLabel, lastIsPartial }: HeatGridProps) {
+  const columns = Array.from({ length: Math.max(0, ...rows.map(({ cells }) => cells.length)) }, (_, index) => index);
+  const means = columns.map((column) =>
+    weightedMean(rows.map(({ cells, weight }) => ({ ratio: cells[column] ?? null, weight }))),
+  );
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: WCAG 2.1.1 wants regions that scroll to be reachable by keyboard.
+    <section aria-label={label} tabIndex={0} className="overflow-x-auto">
+      <table className="w-full border-separate border-spacing-[2px] text-2xs" aria-label={label}>
+        <thead>
+          <tr className="text-muted-foreground">
+            <th className="sticky left-0 z-10 bg-card pr-2 text-left font-medium">{head}</th>
+            <th className="px-2 text-right font-medium">{sizeHead}</th>
+            {columns.map((column) => (
+              <th key={column} className="min-w-11 font-medium font-mono" aria-label={columnLabel(column)}>
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ label, size, cells, href }) => (
+            <tr key={label}>
+              <th scope="row" className="sticky left-0 z-10 whitespace-nowrap bg-card pr-2 text-left font-normal">
+                {href ? (
+                  <Link href={href} prefetch={false} className="underline-offset-4 hover:underline">
+                    {label}
+                  </Link>
+                ) : (
+                  label
+                )}
+              </th>
+              <td className="whitespace-nowrap px-2 text-right font-mono text-muted-foreground tabular-nums">{size}</td>
+              {columns.map((column) => {
+                const partial = Boolean(lastIsPartial) && column === cells.length - 1 && column > 0;
+                return <HeatCell key={column} ratio={cells[column] ?? null} partial={partial} />;
+              })}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" className="sticky left-0 z-10 bg-card pr-2 text-left font-medium">
+              Mean
+            </th>
+            <td />
+            {means.map((mean, column) => (
+              <td key={columnLabel(column)} className="h-7 text-center font-medium font-mono tabular-nums">
+                {mean === null ? "" : formatPercent(Math.round(mean * 100) / 100)}
+              </td>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  );
+}
+
+function HeatCell({ ratio, partial }: { ratio: number | null; partial: boolean }) {
+  if (ratio === null) return <td />;
+  const level = heatLevel(ratio);
+  return (
+    <td
+      className={cn(
+        "h-7 rounded-[3px] text-center font-mono tabular-nums",
+        level === shades.length - 1 && "text-(--heat-ink)",
+        partial && "italic opacity-70",
+      )}
+      style={{ background: `color-mix(in oklab, var(--heat) ${shades[level]}%, var(--card))` }}
+    >
+      {formatPercent(Math.round(ratio * 100) / 100)}
+    </td>
+  );
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "verifications" ADD COLUMN "stripe_read_at" timestamp with time zone;

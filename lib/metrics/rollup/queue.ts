@@ -1,0 +1,114 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Context } from "@/lib/context";
+import { pgArray } from "@/lib/pg-array";
+import type { Attributes, RolledMovement } from "./contributions";
+
+/** The queued changes of some organizations, by organization. */
+type Queued = ReadonlyMap<string, ReadonlySet<string>>;
+
+export type History = { movements: RolledMovement[]; attributes: Attributes };
+
+/** An organization as the rollups contain it (null: not at all) and as it is now. */
+export type Histories = { organizationId: string; before: History | null; after: History }[];
+
+/**
+ * Takes all queued changes of up to `limit` organizations off the queue. Needs READ COMMITTED: what is read afterwards
+ * contains at least what was taken, and what was queued in between is left out by its row in the queue.
+ */
+export async function takeQueued({ tx }: Context, limit: number): Promise<Queued> {
+  const rows = await tx.execute<{ organization_id: string; id: string }>(sql`
+    with organizations as (select distinct organization_id from metric_queue limit ${limit})
+    delete from metric_queue using organizations
+    where metric_queue.organization_id = organizations.organization_id
+    returning metric_queue.organization_id, metric_queue.id`);
+  const queued = new Map<string, Set<string>>();
+  for (const { organization_id, id } of rows) {
+    const own = queued.get(organization_id);
+    if (own) own.add(id);
+    else queued.set(organization_id, new Set([id]));
+  }
+  return queued;
+}
+
+/** What was rolled up so far is known without being stored: all movements that aren't queued, and the stored attributes. */
+export async function readHistories(ctx: Context, queued: Queued): Promise<Histories> {
+  const ids = [...queued.keys()];
+  if (ids.length === 0) return [];
+  const movements = await readMovements(ctx, ids);
+  const attributes = await readAttributes(ctx, ids);
+  return ids.map((organizationId) => {
+    const own = movements.get(organizationId) ?? [];
+    const taken = queued.get(organizationId);
+    const { rolled, now } = attributes.get(organizationId) ?? { rolled: null, now: noAttributes };
+    return {
+      organizationId,
+      before: rolled && { movements: own.filter(({ id }) => !taken?.has(id)), attributes: rolled },
+      after: { movements: own, attributes: now },
+    };
+  });
+}
+
+type StoredMovement = RolledMovement & { id: string };
+
+async function readMovements({ tx }: Context, ids: readonly string[]): Promise<Map<string, StoredMovement[]>> {
+  const rows = await tx.execute<StoredMovement & { organization: string; amount: string }>(sql`
+    select m.organization_id as organization, m.id, m.kind, m.currency, m.amount::text as amount,
+      m.plan_before as "planBefore", m.plan_after as "planAfter",
+      m.interval_before as "intervalBefore", m.interval_after as "intervalAfter", m.cause,
+      to_char(m.occurred_at at time zone 'UTC', 'YYYY-MM-DD') as day
+    from movements m
+    where m.organization_id = any(${pgArray(ids)}::text::uuid[])
+      and not exists (select from metric_queue q where q.organization_id = m.organization_id and q.id = m.id)
+    order by m.organization_id, m.occurred_at, m.id`);
+  const movements = new Map<string, StoredMovement[]>();
+  for (const { organization, amount, ...row } of rows) {
+    const own = movements.get(organization) ?? [];
+    own.push({ ...row, amount: Number(amount) });
+    movements.set(organization, own);
+  }
+  return movements;
+}
+
+const noAttributes: Attributes = {
+  signedUpOn: null,
+  country: null,
+  industry: null,
+  size: null,
+  source: null,
+  trialPlan: null,
+  trialStartedOn: null,
+  trialEndsOn: null,
+  deletedOn: null,
+};
+
+async function readAttributes({ tx }: Context, ids: readonly string[]) {
+  const rows = await tx.execute<Attributes & { organization: string; rolled: Attributes | string | null }>(sql`
+    select named.id as organization, r.attributes as rolled, o.country, o.industry, o.size, o.source,
+      o.trial_plan_key as "trialPlan",
+      to_char(o.signed_up_at at time zone 'UTC', 'YYYY-MM-DD') as "signedUpOn",
+      to_char(o.trial_started_at at time zone 'UTC', 'YYYY-MM-DD') as "trialStartedOn",
+      to_char(o.trial_ends_at at time zone 'UTC', 'YYYY-MM-DD') as "trialEndsOn",
+      to_char(o.deleted_at at time zone 'UTC', 'YYYY-MM-DD') as "deletedOn"
+    from unnest(${pgArray(ids)}::text::uuid[]) as named (id)
+    left join metric_organizations o on o.organization_id = named.id
+    left join rolled_organizations r on r.organization_id = named.id`);
+  return new Map(
+    rows.map(({ organization, rolled, ...now }) => [
+      organization,
+      { now, rolled: typeof rolled === "string" ? (JSON.parse(rolled) as Attributes) : rolled },
+    ]),
+  );
+}
+
+/** Stores with which attributes the organizations are contained in the rollups now. */
+export async function saveRolled({ tx }: Context, histories: Histories): Promise<void> {
+  if (histories.length === 0) return;
+  await tx.execute(sql`
+    insert into rolled_organizations (organization_id, attributes)
+    select * from unnest(
+      ${pgArray(histories.map(({ organizationId }) => organizationId))}::text::uuid[],
+      ${pgArray(histories.map(({ after }) => JSON.stringify(after.attributes)))}::text::jsonb[])
+    on conflict (organization_id) do update set attributes = excluded.attributes
+      where rolled_organizations.attributes <> excluded.attributes`);
+}

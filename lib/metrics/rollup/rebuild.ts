@@ -1,0 +1,42 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Context } from "@/lib/context";
+
+/** Raised whenever `contributionOf` or the payments' rollup changes what they add: the stored sums are then computed again. */
+const rollupVersion = 1;
+
+/** Whether the rollups are complete: pages say so while they aren't. */
+export async function isRebuilding({ tx }: Context): Promise<boolean> {
+  const [row] = await tx.execute<{ complete: boolean }>(sql`
+    select version = ${rollupVersion} and rolled_at is not null as complete from metric_state`);
+  return row?.complete !== true;
+}
+
+/** Empties the rollups and queues every organization if they were computed by another version of the definitions. */
+export async function rebuildIfOutdated(ctx: Context): Promise<void> {
+  const [row] = await ctx.tx.execute<{ version: string }>(sql`select version::text as version from metric_state`);
+  if (Number(row?.version) === rollupVersion) return;
+  await rebuildMetrics(ctx);
+}
+
+/** Empties the rollups and queues every organization, to compute them from movements alone. */
+export async function rebuildMetrics({ tx }: Context): Promise<void> {
+  for (const table of ["metric_days", "metric_months", "metric_cohorts", "rolled_organizations"]) {
+    await tx.execute(sql`delete from ${sql.identifier(table)}`);
+  }
+  await tx.execute(sql`update metric_payments set rolled = null where rolled is not null`);
+  await tx.execute(sql`
+    insert into metric_queue (organization_id, id)
+    select organization_id, gen_random_uuid() from metric_organizations
+    union all
+    select organization_id, gen_random_uuid() from (select distinct organization_id from movements) moved
+    where not exists (select from metric_organizations o where o.organization_id = moved.organization_id)`);
+  await tx.execute(sql`
+    insert into metric_state (id, version) values (1, ${rollupVersion})
+    on conflict (id) do update set version = excluded.version, rolled_at = null`);
+}
+
+/** Called when nothing is queued any more. */
+export async function finishRebuild({ tx, now }: Context): Promise<void> {
+  await tx.execute(sql`update metric_state set rolled_at = ${now.toISOString()} where rolled_at is null`);
+}

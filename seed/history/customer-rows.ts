@@ -1,0 +1,223 @@
+import type { PgTable } from "drizzle-orm/pg-core";
+import type {
+  auditLog,
+  discounts,
+  emails,
+  gaugeReadings,
+  gauges,
+  invoices,
+  memberships,
+  movements,
+  organizations,
+  refunds,
+  subscriptionItems,
+  subscriptions,
+  trialDomains,
+  trials,
+  usageCounters,
+  usageEvents,
+  usageNotices,
+  users,
+  verifications,
+} from "@/db/schema";
+import type { Catalog } from "@/lib/catalog";
+import { auditRows } from "./audit-rows";
+import type { Books } from "./books";
+import type { CustomerHistory } from "./customer";
+import type { MirrorOfCustomer } from "./mirror";
+import { type ProductRows, productRows } from "./product-rows";
+import { Random } from "./random";
+import { usageRows } from "./usage-rows";
+
+/** The rows of many customers, by table. */
+export type CustomerRows = {
+  users: (typeof users.$inferInsert)[];
+  organizations: (typeof organizations.$inferInsert)[];
+  trials: (typeof trials.$inferInsert)[];
+  subscriptions: (typeof subscriptions.$inferSelect)[];
+  memberships: (typeof memberships.$inferInsert)[];
+  trialDomains: (typeof trialDomains.$inferInsert)[];
+  items: (typeof subscriptionItems.$inferInsert)[];
+  discounts: (typeof discounts.$inferInsert)[];
+  invoices: (typeof invoices.$inferInsert)[];
+  refunds: (typeof refunds.$inferInsert)[];
+  movements: (typeof movements.$inferInsert)[];
+  verifications: (typeof verifications.$inferInsert)[];
+  gauges: (typeof gauges.$inferInsert)[];
+  readings: (typeof gaugeReadings.$inferInsert)[];
+  counters: (typeof usageCounters.$inferInsert)[];
+  events: (typeof usageEvents.$inferInsert)[];
+  notices: (typeof usageNotices.$inferInsert)[];
+  audit: (typeof auditLog.$inferInsert)[];
+  emails: (typeof emails.$inferInsert)[];
+  product: { table: PgTable; rows: PgTable["$inferInsert"][] }[];
+};
+
+export const noRows = (): CustomerRows => ({
+  users: [],
+  organizations: [],
+  trials: [],
+  subscriptions: [],
+  memberships: [],
+  trialDomains: [],
+  items: [],
+  discounts: [],
+  invoices: [],
+  refunds: [],
+  movements: [],
+  verifications: [],
+  gauges: [],
+  readings: [],
+  counters: [],
+  events: [],
+  notices: [],
+  audit: [],
+  emails: [],
+  product: [],
+});
+
+/** A customer's ids, which follow from its key. */
+export function idsOf(history: CustomerHistory): { organizationId: string; personIds: readonly string[] } {
+  const random = new Random(`${history.key}/ids`);
+  const organizationId = random.uuid(history.signedUpAt);
+  return { organizationId, personIds: history.people.map(({ joinedAt }) => random.uuid(joinedAt)) };
+}
+
+type Given = {
+  catalog: Catalog;
+  history: CustomerHistory;
+  books: Books;
+  mirror: MirrorOfCustomer;
+  /** Everyone's, as sign-up would store it; null: nobody can sign in. */
+  passwordHash: string | null;
+  appUrl: string;
+  until: Date;
+};
+
+/** Adds one customer to the rows. */
+export function addCustomer(rows: CustomerRows, given: Given): void {
+  const { history, mirror, until } = given;
+  const { organizationId, personIds } = idsOf(history);
+  const [ownerId = ""] = personIds;
+  addPeople(rows, given, organizationId, personIds);
+  rows.organizations.push({
+    id: organizationId,
+    name: history.organization,
+    externalId: null,
+    domain: history.domain,
+    profile: { ...history.profile },
+    onboardedAt: history.onboardedAt,
+    createdAt: history.signedUpAt,
+  });
+  rows.trials.push(trialRow(history, organizationId, until));
+  if (mirror.subscription.stripeCustomerId) rows.subscriptions.push(mirror.subscription);
+  const owned = <Row extends object>(row: Row) => ({ ...row, organizationId });
+  rows.items.push(...mirror.items.map(owned));
+  rows.discounts.push(...mirror.discounts.map(owned));
+  rows.invoices.push(...mirror.invoices.map(owned));
+  rows.refunds.push(...mirror.refunds.map(owned));
+  rows.movements.push(...movementRows(given, organizationId));
+  if (mirror.subscription.stripeCustomerId) rows.verifications.push({ organizationId, verifiedAt: until });
+  const product = productRows(history, organizationId);
+  addProduct(rows, product);
+  const usage = usageRows(given.catalog, history, given.books, { organizationId, plants: product.plants }, until);
+  rows.counters.push(...usage.counters);
+  rows.events.push(...usage.events);
+  rows.notices.push(...usage.notices);
+  rows.gauges.push(...usage.gauges);
+  rows.readings.push(...usage.readings);
+  rows.audit.push(...auditRows(history, given.books, { organizationId, ownerId }, until));
+  rows.emails.push(...emailRows(given, organizationId));
+}
+
+function addPeople(
+  rows: CustomerRows,
+  { history, passwordHash }: Given,
+  organizationId: string,
+  ids: readonly string[],
+) {
+  for (const [index, { name, email, role, joinedAt }] of history.people.entries()) {
+    const id = ids[index] ?? "";
+    rows.users.push({
+      id,
+      email,
+      name,
+      emailVerified: index === 0 ? history.verifiedAt : joinedAt,
+      passwordHash,
+      isPlatformAdmin: false,
+      createdAt: joinedAt,
+    });
+    rows.memberships.push({ organizationId, userId: id, role, createdAt: joinedAt });
+  }
+  if (history.domain && history.verifiedAt)
+    rows.trialDomains.push({
+      domain: history.domain,
+      firstOrganizationId: organizationId,
+      createdAt: history.verifiedAt,
+    });
+}
+
+function trialRow({ trial, signedUpAt, steps }: CustomerHistory, organizationId: string, until: Date) {
+  const bought = steps[0]?.at;
+  const ended = trial.endsAt <= until && (!bought || bought > trial.endsAt);
+  return {
+    organizationId,
+    planKey: trial.plan,
+    chosenInterval: trial.interval,
+    startedAt: signedUpAt,
+    endsAt: trial.endsAt,
+    endedAt: ended ? trial.endsAt : null,
+    refusedDomain: null,
+    verifyBy: null,
+  };
+}
+
+function movementRows({ history, books, mirror }: Given, organizationId: string): CustomerRows["movements"] {
+  const random = new Random(`${history.key}/movements`);
+  return books.movements.map(({ subscription, intervalBefore, intervalAfter, ...movement }) => ({
+    ...movement,
+    organizationId,
+    id: random.uuid(movement.occurredAt),
+    stripeSubscriptionId: mirror.subscriptionId(subscription.number),
+    createdAt: movement.occurredAt,
+  }));
+}
+
+function addProduct(rows: CustomerRows, { tables }: ProductRows): void {
+  for (const { table, rows: made } of tables) {
+    const known = rows.product.find((each) => each.table === table);
+    if (known) known.rows.push(...made);
+    else rows.product.push({ table, rows: [...made] });
+  }
+}
+
+/** The emails about the trial, which were sent when they were due. */
+function emailRows({ history, appUrl, catalog, until }: Given, organizationId: string): CustomerRows["emails"] {
+  const random = new Random(`${history.key}/emails`);
+  const { organization, signedUpAt, verifiedAt, trial, people, steps } = history;
+  const to = people[0]?.email ?? "";
+  const trialEndsAt = trial.endsAt.toISOString();
+  const plan = catalog.plans.find(({ key }) => key === trial.plan)?.name ?? trial.plan;
+  const sent = (at: Date, template: string, props: Record<string, unknown>) => ({
+    id: random.uuid(at),
+    organizationId,
+    to,
+    template,
+    props,
+    dedupeKey: null,
+    createdAt: at,
+    sentAt: new Date(at.getTime() + 4_000),
+    attempts: 1,
+    lastError: null,
+  });
+  const bought = steps[0]?.at;
+  const over = trial.endsAt < until && (!bought || bought > trial.endsAt);
+  return [
+    ...(verifiedAt
+      ? [sent(signedUpAt, "welcome", { organization, trialEndsAt, dashboardUrl: `${appUrl}/dashboard` })]
+      : []),
+    ...(over
+      ? [sent(trial.endsAt, "trial-ended", { organization, plan, fallbackPlan: null, billingUrl: `${appUrl}/billing` })]
+      : []),
+  ];
+}

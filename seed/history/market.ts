@@ -1,0 +1,92 @@
+import { stripeProductId } from "@/lib/billing/publish/stripe-catalog";
+import { type Catalog, currentPrice, lookupKey, type Plan, type Price } from "@/lib/catalog";
+import type { SoldCoupon, SoldPrice } from "./customer";
+
+/** The prices and coupons a company has sold by, besides those in its catalog. */
+export type Market = {
+  /** The plans one can buy, the cheapest first. */
+  plans: readonly Plan[];
+  /** When prices rose to what the catalog says. Customers from before pay less until they are moved. */
+  raisedAt: Date;
+  priceOf: (plan: Plan, interval: "month" | "year", currency: string, at: Date) => SoldPrice;
+  addOnPrice: (key: string, interval: "month" | "year") => SoldPrice | undefined;
+  training: (interval: "month" | "year", currency: string) => SoldPrice;
+};
+
+/** What a price in dollars costs in other currencies, rounded to whole units. */
+const priceLevels: Readonly<Record<string, number>> = { eur: 0.95, gbp: 0.82 };
+
+/** Before the raise, plans cost this much of what they cost now. */
+const oldLevel = 0.9;
+
+export const coupons = {
+  launch: { id: "seed_launch", name: "Launch offer", percentOff: 25, duration: "repeating", months: 3 },
+  partner: { id: "seed_partner", name: "Partner discount", percentOff: 10, duration: "forever", months: null },
+  welcome: { id: "seed_welcome", name: "First month half off", percentOff: 50, duration: "once", months: null },
+} as const satisfies Record<string, SoldCoupon>;
+
+/** @param raisedAt when prices rose. */
+export function marketOf(catalog: Catalog, raisedAt: Date): Market {
+  const plans = catalog.plans
+    .filter((plan) => (currentPrice(catalog, plan, "month")?.unitAmount ?? 0) > 0)
+    .toSorted((a, b) => a.rank - b.rank);
+  if (plans.length === 0) throw new Error("The catalog has no plan with a monthly price, so no customer can buy one.");
+  return {
+    plans,
+    raisedAt,
+    priceOf: (plan, interval, currency, at) => {
+      const price = currentPrice(catalog, plan, interval) ?? currentPrice(catalog, plan, "month");
+      if (!price) throw new Error(`The plan ${plan.key} has no price.`);
+      const sold = inCatalog(catalog, "plan", plan, price);
+      if (currency === price.currency && at >= raisedAt) return sold;
+      return own(sold, currency, at < raisedAt);
+    },
+    addOnPrice: (key, interval) => {
+      const addOn = catalog.addOns.find((each) => each.key === key);
+      const price = addOn && currentPrice(catalog, addOn, interval);
+      return addOn && price && inCatalog(catalog, "add_on", addOn, price);
+    },
+    training: (interval, currency) => ({
+      lookupKey: `seed_training_${interval}_${currency}`,
+      inCatalog: false,
+      kind: "custom",
+      itemKey: null,
+      product: "seed_training",
+      name: "On-site training",
+      currency,
+      unitAmount: (interval === "year" ? 600_000 : 50_000) * (priceLevels[currency] ?? 1),
+      interval,
+    }),
+  };
+}
+
+function inCatalog(
+  catalog: Catalog,
+  kind: "plan" | "add_on",
+  item: { key: string; name: string },
+  price: Price,
+): SoldPrice {
+  return {
+    lookupKey: lookupKey(catalog, item, price),
+    inCatalog: true,
+    kind,
+    itemKey: item.key,
+    product: stripeProductId(catalog, item),
+    name: item.name,
+    currency: price.currency,
+    unitAmount: price.unitAmount,
+    interval: price.interval,
+  };
+}
+
+/** A price the company made by hand: in another currency, or what a plan cost before the raise. */
+function own(price: SoldPrice, currency: string, before: boolean): SoldPrice {
+  const level = (priceLevels[currency] ?? 1) * (before ? oldLevel : 1);
+  return {
+    ...price,
+    lookupKey: `seed_${price.itemKey}_${price.interval}_${currency}${before ? "_before" : ""}`,
+    inCatalog: false,
+    currency,
+    unitAmount: Math.max(100, Math.round((price.unitAmount * level) / 100) * 100),
+  };
+}

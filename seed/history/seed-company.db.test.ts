@@ -1,0 +1,170 @@
+import "@/testing/billing/local-stripe";
+import { asc, eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  alerts,
+  auditLog,
+  discounts,
+  drift,
+  emails,
+  invoices,
+  movements,
+  organizations,
+  refunds,
+  subscriptionItems,
+  subscriptions,
+  trials,
+  usageCounters,
+  usageEvents,
+} from "@/db/schema";
+import { firstBrokenLink } from "@/lib/audit/chain";
+import { syncCustomer } from "@/lib/billing";
+import { catalog } from "@/lib/catalog";
+import { now as clockNow } from "@/lib/clock";
+import { withPlatform } from "@/lib/context";
+import { addDays } from "@/lib/durations";
+import { assertMovements } from "@/lib/metrics";
+import { product } from "@/lib/products";
+import { reconcile } from "@/lib/reconciliation/reconcile";
+import { asSystem } from "@/testing/actors";
+import { booksOf } from "./books";
+import { monthsAfter, wholeSeconds } from "./calendar";
+import { companyHistory } from "./company-history";
+import type { CustomerHistory } from "./customer";
+import { idsOf } from "./customer-rows";
+import { marketOf } from "./market";
+import { mirrorOfBooks } from "./mirror";
+import { seedCompany } from "./seed-company";
+
+const actor = asSystem("seed");
+const until = wholeSeconds(clockNow());
+const wanted = {
+  organizations: 60,
+  months: 24,
+  seed: "test",
+  until,
+  conversion: 0.85,
+  password: null,
+  inStripe: true,
+  reserved: [],
+};
+
+const platform = <T>(work: Parameters<typeof withPlatform<T>>[1]) => withPlatform<T>({ actor }, work);
+
+/** The mirror and the movements of everyone, without when they were written. */
+const everything = () =>
+  platform(async ({ tx }) => ({
+    subscriptions: (await tx.select().from(subscriptions).orderBy(asc(subscriptions.organizationId))).map(
+      ({ updatedAt, entitlementsVersion, ...row }) => row,
+    ),
+    items: await tx.select().from(subscriptionItems).orderBy(asc(subscriptionItems.stripeItemId)),
+    discounts: await tx.select().from(discounts).orderBy(asc(discounts.stripeDiscountId)),
+    invoices: await tx.select().from(invoices).orderBy(asc(invoices.stripeInvoiceId)),
+    refunds: await tx.select().from(refunds).orderBy(asc(refunds.stripeRefundId)),
+    movements: await tx.select().from(movements).orderBy(asc(movements.id)),
+  }));
+
+const histories = (): CustomerHistory[] => {
+  const from = monthsAfter(until, -wanted.months);
+  const market = marketOf(catalog, addDays(until, -wanted.months * 16));
+  const company = { catalog, market, questions: product.questions, from, until, conversion: wanted.conversion };
+  return [...companyHistory(company, wanted)];
+};
+
+beforeAll(() => seedCompany(wanted), 120_000);
+
+describe("a seeded company", () => {
+  it("has as many customers as asked for, once, however often it is seeded", async () => {
+    expect(await seedCompany(wanted)).toBe(0);
+    expect(await platform(({ tx }) => tx.$count(organizations))).toBe(60);
+    expect(await platform(({ tx }) => tx.$count(trials))).toBe(60);
+  });
+
+  it("is in the database what a sync makes of Stripe", async () => {
+    const before = await everything();
+    const customers = before.subscriptions.flatMap(({ stripeCustomerId }) => stripeCustomerId ?? []);
+    expect(customers.length).toBeGreaterThan(30);
+    const sent = await platform(({ tx }) => tx.$count(emails));
+    for (const customerId of customers)
+      await withPlatform({ actor, now: until }, (ctx) => syncCustomer(ctx, { customerId }));
+    expect(await everything()).toEqual(before);
+    expect(await platform(({ tx }) => tx.$count(emails))).toBe(sent);
+    expect(await platform(({ tx }) => tx.$count(alerts))).toBe(0);
+  });
+
+  it("is found equal to Stripe by the reconciliation", async () => {
+    await reconcile({});
+    expect(await platform(({ tx }) => tx.select().from(drift))).toEqual([]);
+  });
+
+  it("has movements that add up to MRR, and intact audit chains", async () => {
+    await platform(assertMovements);
+    for (const history of histories()) {
+      const { organizationId } = idsOf(history);
+      const rows = await platform(({ tx }) =>
+        tx.select().from(auditLog).where(eq(auditLog.organizationId, organizationId)).orderBy(asc(auditLog.seq)),
+      );
+      expect(rows.length).toBeGreaterThan(0);
+      expect(firstBrokenLink(rows)).toBeUndefined();
+    }
+  });
+
+  it("has used what its counters say", async () => {
+    const [counters, events] = await platform(async ({ tx }) => [
+      await tx.select().from(usageCounters),
+      await tx.select().from(usageEvents),
+    ]);
+    const current = counters.filter(({ periodEnd }) => periodEnd > until);
+    expect(current.length).toBeGreaterThan(0);
+    for (const { organizationId, meter, periodStart, used } of current) {
+      const own = events.filter(
+        (event) =>
+          event.organizationId === organizationId &&
+          event.meter === meter &&
+          event.periodStart.getTime() === periodStart.getTime(),
+      );
+      expect(own.reduce((sum, { amount }) => sum + amount, 0)).toBe(used);
+    }
+  });
+
+  it("is the same without Stripe, but for Stripe's own ids", async () => {
+    const written = await everything();
+    for (const history of histories()) {
+      const { organizationId } = idsOf(history);
+      const mirror = mirrorOfBooks(history, booksOf(history.steps, until), organizationId, until);
+      const of = <Row extends { organizationId: string }>(rows: readonly Row[]) =>
+        rows.filter((row) => row.organizationId === organizationId);
+      const what = `${history.key} ${history.steps.map(({ kind }) => kind).join()}`;
+      expect
+        .soft(plain(of(written.subscriptions)[0] ?? {}), what)
+        .toEqual(plain({ ...mirror.subscription, updatedAt: undefined }));
+      expect.soft(byKind(of(written.items)), what).toEqual(byKind(mirror.items));
+      expect.soft(of(written.discounts).map(plain), what).toEqual(mirror.discounts.map(plain));
+      expect.soft(sorted(of(written.invoices)), what).toEqual(sorted(mirror.invoices));
+      expect.soft(of(written.refunds).map(plain), what).toEqual(mirror.refunds.map(plain));
+    }
+  });
+});
+
+/** Without ids and addresses that only Stripe knows, and without what isn't Stripe's. */
+function plain(row: object): Record<string, unknown> {
+  const own = [
+    "organizationId",
+    "number",
+    "hostedInvoiceUrl",
+    "invoicePdfUrl",
+    "cardExpires",
+    "updatedAt",
+    "entitlementsVersion",
+  ];
+  return Object.fromEntries(
+    Object.entries(row).filter(
+      ([key, value]) => value !== undefined && !own.includes(key) && !/^stripe.*Id$/.test(key),
+    ),
+  );
+}
+
+const sorted = (rows: readonly { createdAt: Date; total: number }[]) =>
+  rows.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || a.total - b.total).map(plain);
+
+const byKind = (rows: readonly { kind: string }[]) => rows.toSorted((a, b) => a.kind.localeCompare(b.kind)).map(plain);
