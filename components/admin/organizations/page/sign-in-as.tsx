@@ -24,7 +24,7 @@ import {
   impersonateSchema,
   impersonationMinutes,
 } from "@/lib/auth/impersonation/impersonation-input";
-import { impersonate } from "./actions";
+import { impersonate } from "../actions";
 
 type SignInAsProps = { organizationId: string; person: { id: string; name: string | null; email: string } };
 

@@ -11,7 +11,7 @@ describe("the override form", () => {
       { kind: "meter", name: "users", limit: 40, reason: "Pilot" },
     ],
     [
-      { ...draft, subject: "meter:users" },
+      { ...draft, subject: "meter:users", unlimited: true },
       { kind: "meter", name: "users", limit: "unlimited", reason: "Pilot" },
     ],
     [
@@ -27,9 +27,10 @@ describe("the override form", () => {
   it.each([
     ["no limit or feature", { reason: "x" }],
     ["a limit below zero", { subject: "meter:users", limit: "-1", reason: "x" }],
+    ["an empty limit, which lifts none", { subject: "meter:users", limit: "", reason: "x" }],
     ["a fraction", { subject: "meter:users", limit: "1.5", reason: "x" }],
-    ["no reason", { subject: "meter:users", reason: " " }],
-    ["an invalid date", { subject: "meter:users", reason: "x", until: "soon" }],
+    ["no reason", { subject: "meter:users", limit: "1", reason: " " }],
+    ["an invalid date", { subject: "meter:users", limit: "1", reason: "x", until: "soon" }],
   ])("rejects %s", (_, given) => {
     expect(overrideDraftSchema.safeParse({ ...emptyDraft, ...given }).success).toBe(false);
   });

@@ -4,7 +4,8 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import type { OrganizationDetails } from "@/lib/admin";
 import { formatDate, formatDateTime, formatUtcDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
-import { Panel } from "../panel";
+import { Panel } from "../../panel";
+import { StripeId } from "../../stripe-id";
 import { amountWords, lastsWords, offWords, spelledOut } from "./stripe-words";
 
 type StripeFacts = OrganizationDetails["stripe"];
@@ -64,9 +65,9 @@ function scheduleText({ managed, endBehavior }: NonNullable<StripeFacts["schedul
 
 const Id = ({ children }: { children: string | null }) =>
   children && (
-    <code className="block select-all font-mono text-muted-foreground text-xs [overflow-wrap:anywhere]">
-      {children}
-    </code>
+    <span className="block text-muted-foreground">
+      <StripeId id={children} label={children} />
+    </span>
   );
 
 type DataTableProps = { label: string; heads: readonly string[]; rows: readonly { key: string; cells: ReactNode[] }[] };
@@ -113,6 +114,7 @@ function ItemTable({ items }: Pick<StripeFacts, "items">) {
         cells: [
           <>
             {named(item)} {item.kind === "custom" && <Badge variant="outline">Custom</Badge>}
+            <Id>{item.stripeItemId}</Id>
           </>,
           <>
             {item.lookupKey ?? "Price of your own"}

@@ -20,7 +20,7 @@ import { TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { toast } from "@/components/ui/sonner";
 import { type ExternalIdInput, externalIdSchema } from "@/lib/admin/input";
-import { setExternalId } from "./actions";
+import { setExternalId } from "../actions";
 
 type EditExternalIdProps = { organization: { id: string; name: string; externalId: string | null } };
 

@@ -5,8 +5,11 @@ import type { OrganizationDetails } from "@/lib/admin";
 import { describeAction } from "@/lib/audit/actions";
 import { formatDate, formatDateTime, formatUtcDate } from "@/lib/dates";
 import { formatMoney } from "@/lib/money";
-import { formatChange, movementVariants, planChange } from "../movement-labels";
-import { planName } from "../plan-name";
+import { RowLink } from "../../data-table/row-link";
+import { formatChange, movementVariants, planChange } from "../../movement-labels";
+import { planName } from "../../plan-name";
+import { StripeId } from "../../stripe-id";
+import { CreditInvoice } from "./credit-invoice";
 
 /** On a narrow screen the day only. */
 function DateCell({ at }: { at: Date }) {
@@ -63,7 +66,9 @@ export function MovementTable({ movements }: Pick<OrganizationDetails, "movement
 
 const invoiceVariants = { paid: "success", open: "warning", uncollectible: "destructive", void: "secondary" } as const;
 
-export function InvoiceTable({ invoices }: Pick<OrganizationDetails, "invoices">) {
+type InvoiceTableProps = { organizationId: string } & Pick<OrganizationDetails, "invoices">;
+
+export function InvoiceTable({ organizationId, invoices }: InvoiceTableProps) {
   if (invoices.length === 0) return <Empty>No invoices yet. They appear here after the first purchase.</Empty>;
   return (
     <Table label="Invoices">
@@ -73,6 +78,9 @@ export function InvoiceTable({ invoices }: Pick<OrganizationDetails, "invoices">
           <TableHead className="max-sm:hidden">Date</TableHead>
           <TableHead>Status</TableHead>
           <TableHead numeric>Total</TableHead>
+          <TableHead numeric className="max-sm:hidden">
+            <span className="sr-only">Action</span>
+          </TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -87,6 +95,9 @@ export function InvoiceTable({ invoices }: Pick<OrganizationDetails, "invoices">
                 (number ?? id)
               )}
               <span className="block font-normal text-muted-foreground text-xs sm:hidden">{formatDate(date)}</span>
+              <span className="block max-w-44 font-normal text-muted-foreground max-sm:hidden">
+                <StripeId id={id} label={`invoice ${number ?? id}`} />
+              </span>
             </TableCell>
             <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">{formatDate(date)}</TableCell>
             <TableCell>
@@ -106,10 +117,97 @@ export function InvoiceTable({ invoices }: Pick<OrganizationDetails, "invoices">
                 {givenBackWords({ status, currency, ...amounts })}
               </span>
             </TableCell>
+            <TableCell numeric className="max-sm:hidden">
+              <Credit organizationId={organizationId} invoice={{ id, number, status, total, currency, ...amounts }} />
+            </TableCell>
           </TableRow>
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+type CreditProps = {
+  organizationId: string;
+  invoice: Pick<
+    OrganizationDetails["invoices"][number],
+    | "id"
+    | "number"
+    | "status"
+    | "total"
+    | "currency"
+    | "amountPaid"
+    | "amountRefunded"
+    | "amountCredited"
+    | "amountRemaining"
+  >;
+};
+
+/** For an invoice of which something is left to give back. */
+function Credit({ organizationId, invoice }: CreditProps) {
+  const { id, number, status, currency } = invoice;
+  if (status !== "open" && status !== "paid") return null;
+  const creditable = status === "open" ? invoice.amountRemaining : invoice.total - invoice.amountCredited;
+  if (creditable <= 0) return null;
+  const refundable =
+    status === "paid" ? Math.max(0, Math.min(creditable, invoice.amountPaid - invoice.amountRefunded)) : 0;
+  return (
+    <CreditInvoice
+      organizationId={organizationId}
+      invoice={{ id, number: number ?? id, currency, status, refundable, creditable }}
+    />
+  );
+}
+
+/** What Stripe sent about the customer. */
+export function StripeEventTable({ events }: Pick<OrganizationDetails, "events">) {
+  if (events.length === 0) return <Empty>No events yet. Stripe sends them once there is a customer.</Empty>;
+  return (
+    <Table label="Stripe events">
+      <TableHeader>
+        <TableRow>
+          <TableHead>Event</TableHead>
+          <TableHead>State</TableHead>
+          <TableHead numeric className="max-sm:hidden">
+            Date
+          </TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {events.map(({ id, type, createdAt, handledAt }) => (
+          <TableRow key={id} className="relative">
+            <TableCell className="max-w-64">
+              <RowLink href={`/admin/stripe-events/${id}`} className="block truncate font-mono text-xs">
+                {type}
+              </RowLink>
+            </TableCell>
+            <TableCell>
+              <Badge variant={handledAt ? "success" : "warning"}>{handledAt ? "Processed" : "Waiting"}</Badge>
+            </TableCell>
+            <TableCell numeric className="whitespace-nowrap text-muted-foreground max-sm:hidden">
+              {formatDateTime(createdAt)}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+/** When admins signed in as a member, and why. */
+export function SupportSessionList({ sessions }: { sessions: OrganizationDetails["supportSessions"] }) {
+  if (sessions.length === 0) return <p className="text-muted-foreground text-sm">No one has signed in as a member.</p>;
+  return (
+    <ul className="grid gap-3 text-sm">
+      {sessions.map(({ seq, at, email, reason, readOnly }) => (
+        <li key={seq} className="grid gap-0.5">
+          <span className="[overflow-wrap:anywhere]">{reason || "No reason given"}</span>
+          <span className="text-muted-foreground text-xs [overflow-wrap:anywhere]">
+            {formatDateTime(at)} · as {email ?? "a former user"} · {readOnly ? "view only" : "full access"}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

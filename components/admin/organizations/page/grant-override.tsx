@@ -19,7 +19,8 @@ import { SelectField, TextField } from "@/components/ui/fields";
 import { Form } from "@/components/ui/form";
 import { toast } from "@/components/ui/sonner";
 import type { GrantOverrideInput } from "@/lib/entitlements/overrides/override-input";
-import { grantOverride } from "./actions";
+import { SwitchField } from "../../switch-field";
+import { grantOverride } from "../actions";
 import { emptyDraft, type OverrideDraft, overrideDraftSchema, overrideOf } from "./override-draft";
 
 export type OverrideSubjects = Readonly<Record<"features" | "meters", readonly { key: string; name: string }[]>>;
@@ -100,9 +101,13 @@ function SubjectField({ subjects: { features, meters } }: Pick<GrantOverrideProp
 /** A limit for a meter, on or off for a feature. */
 function ValueField() {
   const subject: string = useWatch({ name: "subject" });
+  const unlimited: boolean = useWatch({ name: "unlimited" });
   if (!subject.startsWith("feature:")) {
     return (
-      <TextField name="limit" label="Limit" inputMode="numeric" hint="Leave empty for unlimited." autoComplete="off" />
+      <div className="grid gap-4">
+        <SwitchField name="unlimited" label="Unlimited" />
+        {!unlimited && <TextField name="limit" label="Limit" inputMode="numeric" autoComplete="off" />}
+      </div>
     );
   }
   return (

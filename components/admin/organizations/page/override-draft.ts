@@ -7,25 +7,34 @@ export const overrideDraftSchema = z
     /** `feature:<key>` or `meter:<key>`. */
     subject: z.string().regex(/^(feature|meter):./, "Choose a limit or a feature."),
     enabled: z.enum(["on", "off"]),
-    /** Empty for unlimited. */
-    limit: z
-      .string()
-      .trim()
-      .regex(/^\d{0,9}$/, "Enter a whole number, or leave empty for unlimited."),
+    unlimited: z.boolean(),
+    /** A whole number, unless the limit is lifted or a feature is meant. */
+    limit: z.string().trim(),
     reason: z.string().trim().min(1, "Enter a reason. The customer can see it.").max(200),
     /** The override ends when this day begins (UTC). Empty for no end. */
     until: z.string().regex(/^(\d{4}-\d\d-\d\d)?$/, "Enter a date, or leave empty."),
   })
-  .strict();
+  .strict()
+  .superRefine(({ subject, unlimited, limit }, { addIssue }) => {
+    if (!subject.startsWith("meter:") || unlimited || /^\d{1,9}$/.test(limit)) return;
+    addIssue({ code: "custom", path: ["limit"], message: "Enter a whole number, or switch Unlimited on." });
+  });
 
 export type OverrideDraft = z.infer<typeof overrideDraftSchema>;
 
-export const emptyDraft: OverrideDraft = { subject: "", enabled: "on", limit: "", reason: "", until: "" };
+export const emptyDraft: OverrideDraft = {
+  subject: "",
+  enabled: "on",
+  unlimited: false,
+  limit: "",
+  reason: "",
+  until: "",
+};
 
 /** The input of `grantOverride`. */
-export function overrideOf({ subject, enabled, limit, reason, until }: OverrideDraft): GrantOverrideInput {
+export function overrideOf({ subject, enabled, unlimited, limit, reason, until }: OverrideDraft): GrantOverrideInput {
   const [kind, name = ""] = subject.split(":");
   const common = { name, reason, ...(until ? { expiresAt: `${until}T00:00:00Z` } : {}) };
   if (kind === "feature") return { kind, enabled: enabled === "on", ...common };
-  return { kind: "meter", limit: limit === "" ? "unlimited" : Number(limit), ...common };
+  return { kind: "meter", limit: unlimited ? "unlimited" : Number(limit), ...common };
 }

@@ -5,7 +5,7 @@ import { useAction } from "@/components/shell/use-action";
 import { Badge } from "@/components/ui/badge";
 import { toast } from "@/components/ui/sonner";
 import { formatDate, formatUtcDate } from "@/lib/dates";
-import { revokeOverride } from "./actions";
+import { revokeOverride } from "../actions";
 
 export type ShownOverride = {
   id: string;
