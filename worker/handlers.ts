@@ -1,3 +1,4 @@
+import { deleteDueOrganizations } from "@/lib/admin/organization/deletion";
 import { alertBrokenAudit, alertFailedJob, closeJobAlerts, watchChurn } from "@/lib/alerts";
 import { verifyAudit } from "@/lib/audit";
 import { sweepAuth, sweepImpersonations } from "@/lib/auth";
@@ -71,6 +72,7 @@ export const handlers: JobHandlers = {
     for (const sweep of [sweepAuth, sweepMessages, sweepRuns, sweepVisitors]) await inPlatform(worker, sweep);
   },
   "end-impersonations": () => inPlatform(worker, sweepImpersonations),
+  "delete-organizations": () => deleteDueOrganizations(),
   "expire-trials": () => inPlatform(worker, expireTrials),
   "trial-notices": async () => {
     await inPlatform(worker, sendTrialNotices);

@@ -29,7 +29,7 @@ describe("a visit", () => {
       medium: "email",
       campaign: "spring 2026",
     });
-    expect(visit("/?ref=producthunt")).toMatchObject({ page: "/", source: "producthunt", referrerHost: "" });
+    expect(visit("/?ref=directory")).toMatchObject({ page: "/", source: "directory", referrerHost: "" });
   });
 
   it.each([

@@ -21,7 +21,7 @@ export type ActiveSupportSession = {
   expires: Date;
 };
 
-/** The support sessions of this moment, the newest last, whoever started them. `ctx` has the platform role. */
+/** The support sessions of this moment, the newest last, by all platform admins. `ctx` has the platform role. */
 export async function activeSupportSessions({ tx, wall }: Context): Promise<ActiveSupportSession[]> {
   const rows = await impersonationRows(tx);
   const active = rows.filter((row) => row.organizationId !== null && endReasonOf(factsOf(row), wall) === null);

@@ -1,0 +1,50 @@
+// Run by admin.bench.ts in its environment: how long the data of each admin page takes. Prints JSON.
+import { asc, sql } from "drizzle-orm";
+import { organizations } from "@/db/schema";
+import {
+  adminOverview,
+  listOrganizations,
+  type OrganizationFilter,
+  organizationDetails,
+  organizationFilterSchema,
+} from "@/lib/admin";
+import { type Context, withPlatform } from "@/lib/context";
+import { closeDatabases } from "@/lib/database";
+import { percentile } from "./percentile";
+
+const rounds = 40;
+const warmups = 3;
+const actor = { kind: "system", id: "cli" } as const;
+const platform = <T>(work: (ctx: Context) => Promise<T>) => withPlatform({ actor }, work);
+
+const filter = (given: Record<string, string>): OrganizationFilter => organizationFilterSchema.parse(given);
+
+/** Every kind of read that an admin page makes, with another customer in each round. */
+const calls: Readonly<Record<string, (ctx: Context, organizationId: string) => Promise<unknown>>> = {
+  overview: (ctx) => adminOverview(ctx),
+  organizations: (ctx) => listOrganizations(ctx, filter({})),
+  organizations_by_status: (ctx) => listOrganizations(ctx, filter({ status: "past_due" })),
+  organizations_search: (ctx) => listOrganizations(ctx, filter({ search: "ridge" })),
+  organization: (ctx, organizationId) => organizationDetails(ctx, organizationId),
+};
+
+const ids = await platform(async ({ tx }) => {
+  const rows = await tx
+    .select({ id: organizations.id })
+    .from(organizations)
+    .orderBy(asc(sql`md5(id::text)`))
+    .limit(rounds + warmups);
+  return rows.map(({ id }) => id);
+});
+const measured: Record<string, { p50: number; p95: number }> = {};
+for (const [name, call] of Object.entries(calls)) {
+  const times: number[] = [];
+  for (const [round, id] of ids.entries()) {
+    const started = performance.now();
+    await platform((ctx) => call(ctx, id));
+    if (round >= warmups) times.push(performance.now() - started);
+  }
+  measured[name] = { p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
+}
+console.log(JSON.stringify(measured));
+await closeDatabases();
