@@ -1,5 +1,6 @@
 import type { PgTable } from "drizzle-orm/pg-core";
 import type {
+  auditHeads,
   auditLog,
   discounts,
   emails,
@@ -49,6 +50,7 @@ export type CustomerRows = {
   events: (typeof usageEvents.$inferInsert)[];
   notices: (typeof usageNotices.$inferInsert)[];
   audit: (typeof auditLog.$inferInsert)[];
+  auditHeads: (typeof auditHeads.$inferInsert)[];
   emails: (typeof emails.$inferInsert)[];
   product: { table: PgTable; rows: PgTable["$inferInsert"][] }[];
 };
@@ -72,6 +74,7 @@ export const noRows = (): CustomerRows => ({
   events: [],
   notices: [],
   audit: [],
+  auditHeads: [],
   emails: [],
   product: [],
 });
@@ -126,7 +129,9 @@ export function addCustomer(rows: CustomerRows, given: Given): void {
   rows.notices.push(...usage.notices);
   rows.gauges.push(...usage.gauges);
   rows.readings.push(...usage.readings);
-  rows.audit.push(...auditRows(history, given.books, { organizationId, ownerId }, until));
+  const audit = auditRows(history, given.books, { organizationId, ownerId }, until);
+  rows.audit.push(...audit.rows);
+  rows.auditHeads.push(audit.head);
   rows.emails.push(...emailRows(given, organizationId));
 }
 

@@ -1,4 +1,5 @@
 import {
+  auditHeads,
   auditLog,
   discounts,
   emails,
@@ -45,6 +46,7 @@ export async function writeCustomers(tx: Transaction, rows: CustomerRows): Promi
   await insertRows(tx, usageEvents, rows.events);
   await insertRows(tx, usageNotices, rows.notices);
   await insertRows(tx, auditLog, rows.audit);
+  await insertRows(tx, auditHeads, rows.auditHeads);
   await insertRows(tx, emails, rows.emails);
   for (const { table, rows: made } of rows.product) await insertRows(tx, table, made);
 }

@@ -1,6 +1,18 @@
+import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type AuditEntry, canonicalJson, chainHash, firstBrokenLink, genesisHash } from "./chain";
+import {
+  type AuditEntry,
+  type AuditKey,
+  brokenEnd,
+  canonicalJson,
+  chainHash,
+  firstBrokenLink,
+  genesisHash,
+  keyedHash,
+  sealChain,
+  sealHead,
+} from "./chain";
 
 const organizationId = "01990000-0000-7000-8000-000000000001";
 
@@ -91,6 +103,77 @@ describe("a chain", () => {
   });
 });
 
+describe("a chain with a key", () => {
+  const key: AuditKey = { id: "new", secret: "a-key-from-outside-the-database-0001" };
+  const older: AuditKey = { id: "old", secret: "a-key-from-outside-the-database-0000" };
+  const entries = chainOf(actions).map(omitHashes);
+  const { rows, head } = sealChain(entries, key);
+
+  it("is intact as it was written, and knows where it ends", () => {
+    expect(firstBrokenLink(rows, [key])).toBeUndefined();
+    expect(brokenEnd({ seq: 4, hash: rows[3]?.hash ?? "" }, head, [key])).toBeUndefined();
+  });
+
+  it("can't be continued, changed or replaced without the key", () => {
+    const [first, second] = rows;
+    const added = { ...omitHashes(rowOf(rows, 3)), seq: 5, action: "plant.created" };
+    const last = rowOf(rows, 3);
+    const forger: AuditKey = { id: key.id, secret: "a-key-that-someone-has-made-up-00000" };
+    const forged = { ...added, keyId: key.id, previousHash: last.hash, hash: keyedHash(last.hash, added, forger) };
+    expect(firstBrokenLink([...rows, forged], [key])).toBe(4);
+    const unkeyed = { ...added, keyId: null, previousHash: last.hash, hash: chainHash(last.hash, added) };
+    expect(brokenEnd({ seq: 5, hash: unkeyed.hash }, head, [key])).toBe("rows_added");
+    if (!first || !second) throw new Error("four rows");
+    const changed = { ...second, details: { step: 9 } };
+    const rehashed = { ...changed, keyId: null, hash: chainHash(first.hash, omitHashes(changed)) };
+    expect(firstBrokenLink([first, rehashed, ...rows.slice(2)], [key])).toBe(2);
+    expect(
+      brokenEnd({ seq: 5, hash: forged.hash }, sealHead({ ...head, seq: 5, hash: forged.hash }, forger), [key]),
+    ).toBe("end_changed");
+  });
+
+  it("shows that its newest rows were deleted", () => {
+    expect(firstBrokenLink(rows.slice(0, 3), [key])).toBeUndefined();
+    expect(brokenEnd({ seq: 3, hash: rows[2]?.hash ?? "" }, head, [key])).toBe("rows_deleted");
+  });
+
+  it("is verified with the old key after a new one was set, and not without it", () => {
+    const old = sealChain(entries.slice(0, 2), older);
+    const previous = rowOf(old.rows, 1);
+    const [, , third] = entries;
+    if (!third) throw new Error("four rows");
+    const next = { ...third, keyId: key.id, previousHash: previous.hash, hash: keyedHash(previous.hash, third, key) };
+    expect(firstBrokenLink([...old.rows, next], [key, older])).toBeUndefined();
+    expect(firstBrokenLink([...old.rows, next], [key])).toBe(0);
+    expect(brokenEnd({ seq: 2, hash: previous.hash }, old.head, [key])).toBe("unknown_key");
+  });
+
+  it("may begin with rows from before the key", () => {
+    const before = chainOf(actions);
+    const last = before.at(-1);
+    if (!last) throw new Error("four rows");
+    const entry = { ...omitHashes(last), seq: 5 };
+    const next = { ...entry, keyId: key.id, previousHash: last.hash, hash: keyedHash(last.hash, entry, key) };
+    expect(firstBrokenLink([...before, next], [key])).toBeUndefined();
+    const forged = before.map((row, index) => (index === 0 ? { ...row, actorId: "eve" } : row));
+    expect(firstBrokenLink([...forged, next], [key])).toBe(0);
+  });
+
+  it("has hashes that can be computed outside of this project", () => {
+    // printf '%s\n%s' "$PREVIOUS_HASH" "$ROW_AND_KEY_ID_AS_JSON_WITH_SORTED_KEYS" | openssl dgst -sha256 -hmac "$KEY"
+    const [entry] = entries;
+    if (!entry) throw new Error("four rows");
+    const text = `${genesisHash}\n${canonicalJson({ ...entry, keyId: key.id })}`;
+    expect(rows[0]?.hash).toBe(createHmac("sha256", key.secret).update(text).digest("hex"));
+  });
+});
+
+function rowOf<Row>(rows: readonly Row[], index: number): Row {
+  const row = rows[index];
+  if (!row) throw new Error(`no row ${index}`);
+  return row;
+}
+
 describe("the hash of a row", () => {
   const entry: AuditEntry = {
     organizationId,
@@ -116,7 +199,14 @@ describe("the hash of a row", () => {
   });
 });
 
-const omitHashes = ({ previousHash: _previous, hash: _hash, ...entry }: ReturnType<typeof chainOf>[number]) => entry;
+function omitHashes({
+  previousHash: _previous,
+  hash: _hash,
+  keyId: _key,
+  ...entry
+}: AuditEntry & { previousHash: string; hash: string; keyId?: string | null }): AuditEntry {
+  return entry;
+}
 
 describe("canonical JSON", () => {
   it("gives equal values equal text, in any order of keys and after a round trip", () => {
