@@ -7,6 +7,7 @@ import type {
   gauges,
   invoices,
   memberships,
+  metricOrganizations,
   movements,
   organizations,
   refunds,
@@ -24,6 +25,7 @@ import type { Catalog } from "@/lib/catalog";
 import { auditRows } from "./audit-rows";
 import type { Books } from "./books";
 import type { CustomerHistory } from "./customer";
+import { attributesOf } from "./metric-rows";
 import type { MirrorOfCustomer } from "./mirror";
 import { type ProductRows, productRows } from "./product-rows";
 import { Random } from "./random";
@@ -41,6 +43,8 @@ export type CustomerRows = {
   discounts: (typeof discounts.$inferInsert)[];
   invoices: (typeof invoices.$inferInsert)[];
   refunds: (typeof refunds.$inferInsert)[];
+  /** Attributes for metrics, besides those that triggers write. */
+  attributes: (Partial<typeof metricOrganizations.$inferInsert> & { organizationId: string })[];
   movements: (typeof movements.$inferInsert)[];
   verifications: (typeof verifications.$inferInsert)[];
   gauges: (typeof gauges.$inferInsert)[];
@@ -64,6 +68,7 @@ export const noRows = (): CustomerRows => ({
   discounts: [],
   invoices: [],
   refunds: [],
+  attributes: [],
   movements: [],
   verifications: [],
   gauges: [],
@@ -121,6 +126,7 @@ export function addCustomer(rows: CustomerRows, given: Given): void {
   const product = productRows(history, organizationId);
   addProduct(rows, product);
   const usage = usageRows(given.catalog, history, given.books, { organizationId, plants: product.plants }, until);
+  rows.attributes.push(attributesOf(history, organizationId, usage.counters.length > 0));
   rows.counters.push(...usage.counters);
   rows.events.push(...usage.events);
   rows.notices.push(...usage.notices);
@@ -174,7 +180,7 @@ function trialRow({ trial, signedUpAt, steps }: CustomerHistory, organizationId:
 
 function movementRows({ history, books, mirror }: Given, organizationId: string): CustomerRows["movements"] {
   const random = new Random(`${history.key}/movements`);
-  return books.movements.map(({ subscription, intervalBefore, intervalAfter, ...movement }) => ({
+  return books.movements.map(({ subscription, ...movement }) => ({
     ...movement,
     organizationId,
     id: random.uuid(movement.occurredAt),

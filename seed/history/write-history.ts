@@ -6,6 +6,7 @@ import {
   gauges,
   invoices,
   memberships,
+  metricOrganizations,
   movements,
   organizations,
   refunds,
@@ -20,7 +21,7 @@ import {
 } from "@/db/schema";
 import type { Transaction } from "@/lib/database";
 import type { CustomerRows } from "./customer-rows";
-import { fillMirror, insertRows } from "./insert-rows";
+import { fillMirror, insertRows, updateRows } from "./insert-rows";
 
 /**
  * Writes customers with all of their past, in the caller's transaction (of the platform role). Nothing is notified, sent or
@@ -31,6 +32,7 @@ export async function writeCustomers(tx: Transaction, rows: CustomerRows): Promi
   await insertRows(tx, organizations, rows.organizations);
   await insertRows(tx, trials, rows.trials);
   await fillMirror(tx, rows.subscriptions);
+  await updateRows(tx, metricOrganizations, rows.attributes);
   await insertRows(tx, memberships, rows.memberships);
   await insertRows(tx, trialDomains, rows.trialDomains);
   await insertRows(tx, subscriptionItems, rows.items);
