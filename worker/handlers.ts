@@ -1,3 +1,4 @@
+import { deleteDueOrganizations } from "@/lib/admin/organization/deletion";
 import { alertFailedJob, closeJobAlerts, watchChurn } from "@/lib/alerts";
 import { sweepAuth, sweepImpersonations } from "@/lib/auth";
 import {
@@ -65,6 +66,7 @@ export const handlers: JobHandlers = {
     for (const sweep of [sweepAuth, sweepMessages, sweepRuns]) await inPlatform(worker, sweep);
   },
   "end-impersonations": () => inPlatform(worker, sweepImpersonations),
+  "delete-organizations": () => deleteDueOrganizations(),
   "expire-trials": () => inPlatform(worker, expireTrials),
   "trial-notices": async () => {
     await inPlatform(worker, sendTrialNotices);

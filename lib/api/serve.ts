@@ -1,5 +1,5 @@
 import "server-only";
-import { asPlatformAdmin } from "@/lib/admin";
+import { asAdminReader, asPlatformAdmin } from "@/lib/admin";
 import { assertSameOrigin, countAttempt, requestAddress, requireSession } from "@/lib/auth";
 import { now } from "@/lib/clock";
 import { inTenant, type TenantContext } from "@/lib/context";
@@ -128,11 +128,13 @@ function answerAdmin(operation: AdminOperation, handle: AnyHandler, { organizati
 }
 
 function answerAdminReader(operation: AdminReaderOperation, handle: AnyHandler): Answer {
+  const { scope, status } = operation;
   const readInput = inputReader(operation);
-  return async (request, context) => {
-    const input = await readInput(request, context);
-    return asPlatformAdmin(async (admin) => jsonAnswer(await handle({ ...input, admin }), operation.status));
-  };
+  return (request, context) =>
+    asAdminReader(request, scope, async (admin) => {
+      const input = await readInput(request, context);
+      return jsonAnswer(await handle({ ...input, admin }), status);
+    });
 }
 
 async function pathId({ params }: RawInput): Promise<string> {

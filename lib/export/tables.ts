@@ -182,6 +182,7 @@ export const exportedTables: readonly ExportedTable[] = [
       subscriptionItems.intervalCount,
       subscriptionItems.metered,
       subscriptionItems.recurringAmount,
+      subscriptionItems.includedTaxPercent,
       subscriptionItems.currentPeriodEnd,
     ],
     without: {

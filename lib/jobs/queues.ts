@@ -29,6 +29,7 @@ export const jobInputs = {
   "watch-churn": z.object({}),
   "sweep-expired": z.object({}),
   "end-impersonations": z.object({}),
+  "delete-organizations": z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobInputs;
@@ -76,4 +77,5 @@ export const queues: Readonly<Record<JobName, QueueSettings>> = {
   "watch-churn": { policy: "short", cron: "40 2 * * *", retryLimit: 3 },
   "sweep-expired": { policy: "short", cron: "20 4 * * *", retryLimit: 3 },
   "end-impersonations": { policy: "short", cron: "*/5 * * * *", retryLimit: 0 },
+  "delete-organizations": { policy: "short", cron: "45 * * * *", retryLimit: 0 },
 };

@@ -1,5 +1,6 @@
 export { asMember, type Member, type MemberOptions } from "./access/as-member";
 export { asPayer } from "./access/as-payer";
+export { inTurn } from "./access/in-turn";
 export { memberPage, pathHeader } from "./access/member-page";
 export { type NamedOrganization, organizationNamedBy } from "./access/named-organization";
 export { organizationsOf, ownOrganizations } from "./access/own-organizations";
@@ -27,6 +28,7 @@ export { grantableRoles, type Role, roleDescriptions, teamManagers } from "./mem
 export { settleSeats } from "./members/settle-seats";
 export { type TeamMember, teamMembers } from "./members/team-members";
 export { closeOrganization } from "./organizations/close-organization";
+export { deleteOrganization } from "./organizations/delete-organization";
 export { renameOrganization } from "./organizations/rename-organization";
 export { startOrganization } from "./organizations/start-organization";
 export { type TeamFacts, teamFacts } from "./page";

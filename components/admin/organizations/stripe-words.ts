@@ -1,6 +1,6 @@
-import { everyInterval } from "@/components/billing/plan/interval-words";
 import type { OrganizationDetails } from "@/lib/admin";
 import { formatUtcDate } from "@/lib/dates";
+import { everyInterval } from "@/lib/intervals";
 import { formatMoney } from "@/lib/money";
 import { formatCount } from "@/lib/numbers";
 

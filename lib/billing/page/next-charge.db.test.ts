@@ -8,6 +8,7 @@ import {
   addCustomItem,
   arrangeSchedule,
   customPrice,
+  discountPhase,
   nextTotal,
   setCustomerDiscount,
   setPlanQuantity,
@@ -168,6 +169,28 @@ describe("the next charge is what Stripe's own preview says", () => {
         await discount(customer, { ...off30, duration: "repeating", duration_in_months: 12 });
         await arrangeSchedule(customer, 150_000);
       },
+    ],
+    [
+      "a price of its own later, discounted from then on",
+      async (customer) => {
+        const id = await arrangeSchedule(customer, 150_000);
+        const deal = await coupon({ percent_off: 10, duration: "repeating", duration_in_months: 3 });
+        const once = await coupon({ amount_off: 5_000, currency: "usd", duration: "once" });
+        await discountPhase(id, { coupon: deal }, { coupon: once });
+      },
+    ],
+    [
+      "a price of its own later, discounted by a promotion code",
+      async (customer) => {
+        const id = await arrangeSchedule(customer, 150_000);
+        const promotion = { type: "coupon" as const, coupon: await coupon({ percent_off: 20, duration: "forever" }) };
+        const { id: promotion_code } = await stripe().promotionCodes.create({ promotion });
+        await discountPhase(id, { promotion_code }, { promotion_code });
+      },
+    ],
+    [
+      "a downgrade to a year",
+      (customer) => does(customer, (ctx) => changePlan(ctx, { plan: "starter", interval: "year", direction: "down" })),
     ],
     ["a downgrade", (customer) => does(customer, (ctx) => changePlan(ctx, { plan: "starter", direction: "down" }))],
     [

@@ -9,7 +9,7 @@ import { verifyCustomer } from "@/lib/reconciliation/verify/verify-customer";
 import { asSystem } from "@/testing/actors";
 import { advanceStripe } from "@/testing/billing/local-stripe";
 import { checkout, customerOf, type Organization, stateOf, sync } from "@/testing/billing/stories";
-import { atStripe, type Subscriber, subscriber } from "@/testing/billing/subscribers";
+import { atStripe, payWith, type Subscriber, subscriber } from "@/testing/billing/subscribers";
 import { newOrganization } from "@/testing/factories";
 import { stripe } from "../stripe/stripe";
 import { syncTurned } from "./sync-turned";
@@ -188,6 +188,54 @@ describe("a second subscription made by hand", () => {
       ["contraction", -1990],
     ]);
     expect(after.alerts).toEqual([expect.stringContaining("has a second subscription in Stripe")]);
+  });
+
+  it("gives full access to its plan while a payment for the one that counts is late, and MRR stays as it is", async () => {
+    const organization = await subscriber("professional");
+    const { subscription: first } = await atStripe(organization);
+    await payWith(organization, "pm_card_chargeCustomerFail");
+    const second = await subscribe(organization, {
+      items: [{ price: await priceId("unison_enterprise_month_usd_v1") }],
+      default_payment_method: String(first.default_payment_method),
+    });
+    const late = await advanceStripe(32);
+    await sync(organization.customerId, late);
+    const { subscription } = await stateOf(organization.id);
+    expect(subscription).toMatchObject({ stripeSubscriptionId: first.id, status: "past_due", mrr: 19_900 });
+    expect(await accessAt(organization, late)).toEqual({
+      access: "full",
+      rule: "other_subscription",
+      plan: "enterprise",
+    });
+
+    await stripe().subscriptions.cancel(second.id);
+    await sync(organization.customerId, late);
+    expect(await accessAt(organization, late)).toEqual({
+      access: "grace",
+      rule: "payment_failed",
+      plan: "professional",
+    });
+    await stripe().subscriptions.cancel(first.id);
+    await sync(organization.customerId, late);
+  });
+
+  it("to a lower plan gives access when that of the one that counts has ended, and keeps its plan until then", async () => {
+    const organization = await subscriber("professional");
+    const { subscription: first } = await atStripe(organization);
+    await payWith(organization, "pm_card_chargeCustomerFail");
+    await subscribe(organization, {
+      items: [{ price: await priceId("unison_starter_month_usd_v1") }],
+      default_payment_method: String(first.default_payment_method),
+    });
+    const at = async (days: number) => {
+      const now = await advanceStripe(days);
+      await sync(organization.customerId, now);
+      return accessAt(organization, now);
+    };
+    expect(await at(32)).toEqual({ access: "full", rule: "other_subscription", plan: "professional" });
+    expect(await at(5)).toEqual({ access: "full", rule: "other_subscription", plan: "starter" });
+    await stripe().subscriptions.cancel(first.id);
+    expect(await at(0)).toEqual({ access: "full", rule: "paid", plan: "starter" });
   });
 
   it("to something foreign changes neither plan, access nor MRR", async () => {

@@ -1,4 +1,4 @@
-import type Stripe from "stripe";
+import Stripe from "stripe";
 import { stripe } from "@/lib/billing/stripe/stripe";
 
 /** A customer as Stripe has it, read without the code that is tested. */
@@ -110,8 +110,14 @@ export function isReleasable({ schedule }: Stripe.Subscription): boolean {
   return isLast && schedule.end_behavior === "release";
 }
 
-/** The next invoice as Stripe will make it, with what its schedule does until then. */
-export function nextInvoice({ id, schedule }: Stripe.Subscription): Promise<Stripe.Invoice> {
+/** The next invoice as Stripe will make it, with what its schedule does until then. Undefined if there is none. */
+export async function nextInvoice({ id, schedule }: Stripe.Subscription): Promise<Stripe.Invoice | undefined> {
   const scheduleId = idOf(schedule);
-  return stripe().invoices.createPreview(scheduleId === null ? { subscription: id } : { schedule: scheduleId });
+  const of = scheduleId === null ? { subscription: id } : { schedule: scheduleId };
+  try {
+    return await stripe().invoices.createPreview(of);
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "invoice_upcoming_none") return;
+    throw error;
+  }
 }

@@ -1,70 +1,24 @@
 import { z } from "zod";
 import { extendTrialSchema, externalIdSchema, requiredExternalIdSchema, suspensionSchema } from "@/lib/admin/input";
 import { impersonateSchema } from "@/lib/auth/impersonation/impersonation-input";
-import { instant, maybe } from "../fields";
-import { defineOperations } from "../operation";
+import { instant } from "../../fields";
+import { defineOperations } from "../../operation";
+import { organizationParams } from "./common";
 
-const params = z.strictObject({ id: z.uuid().meta({ description: "The organization's ID." }) });
 const common = {
   tag: "Admin",
   caller: "admin",
   method: "post",
-  params,
+  params: organizationParams,
   resource: "subscription",
   idempotent: true,
   errors: ["conflict"],
 } as const;
 const base = "/api/v1/admin/subscriptions/{id}";
 const organizationId = z.string();
-const acrossAll = { tag: "Admin", caller: "admin_reader", method: "get", errors: [] } as const;
-const count = z.int();
 
-const queue = z
-  .strictObject({
-    name: z.string(),
-    waiting: count,
-    running: count,
-    failed: count,
-    lastRun: maybe(z.strictObject({ outcome: z.enum(["done", "failed"]), finishedAt: instant, tookMs: count })),
-    nextRun: maybe(instant).meta({ description: "Null for a queue that runs on demand only." }),
-  })
-  .meta({ id: "JobQueue" });
-
-const reconciliationRun = z
-  .strictObject({
-    id: z.string(),
-    status: z.enum(["running", "done", "failed"]),
-    progress: count.meta({ description: "In percent." }),
-    startedAt: instant,
-    finishedAt: maybe(instant),
-    customersChecked: count,
-    invoicesChecked: count,
-    eventsFetched: count,
-    repaired: count.meta({ description: "Mismatches that were repaired." }),
-    open: count.meta({ description: "Mismatches that need review." }),
-  })
-  .meta({ id: "ReconciliationRun" });
-
-export const adminOperations = defineOperations({
-  listJobs: {
-    ...acrossAll,
-    path: "/api/v1/admin/jobs",
-    summary: "List job queues",
-    answer: z.strictObject({
-      alive: z.boolean().meta({ description: "Whether a worker is running." }),
-      queues: z.array(queue),
-    }),
-  },
-  listReconciliations: {
-    ...acrossAll,
-    path: "/api/v1/admin/reconciliation",
-    summary: "List reconciliation runs",
-    description: "The latest, newest first.",
-    answer: z.strictObject({
-      open: count.meta({ description: "Mismatches of all runs that need review." }),
-      runs: z.array(reconciliationRun),
-    }),
-  },
+/** What a platform admin does to one organization. */
+export const adminActions = defineOperations({
   extendTrial: {
     ...common,
     path: `${base}/extend-trial`,
@@ -94,7 +48,7 @@ export const adminOperations = defineOperations({
     caller: "admin",
     method: "patch",
     path: "/api/v1/admin/organizations/{id}",
-    params,
+    params: organizationParams,
     resource: "organization",
     summary: "Set external ID",
     description:
