@@ -1,5 +1,6 @@
 import type { PgTable } from "drizzle-orm/pg-core";
 import type {
+  alerts,
   auditLog,
   discounts,
   emails,
@@ -22,6 +23,7 @@ import type {
   verifications,
 } from "@/db/schema";
 import type { Catalog } from "@/lib/catalog";
+import { alertRows } from "./alert-rows";
 import { auditRows } from "./audit-rows";
 import type { Books } from "./books";
 import type { CustomerHistory } from "./customer";
@@ -54,6 +56,7 @@ export type CustomerRows = {
   notices: (typeof usageNotices.$inferInsert)[];
   audit: (typeof auditLog.$inferInsert)[];
   emails: (typeof emails.$inferInsert)[];
+  alerts: (typeof alerts.$inferInsert)[];
   product: { table: PgTable; rows: PgTable["$inferInsert"][] }[];
 };
 
@@ -78,6 +81,7 @@ export const noRows = (): CustomerRows => ({
   notices: [],
   audit: [],
   emails: [],
+  alerts: [],
   product: [],
 });
 
@@ -134,6 +138,7 @@ export function addCustomer(rows: CustomerRows, given: Given): void {
   rows.readings.push(...usage.readings);
   rows.audit.push(...auditRows(history, given.books, { organizationId, ownerId }, until));
   rows.emails.push(...emailRows(given, organizationId));
+  rows.alerts.push(...alertRows({ ...given, organizationId }));
 }
 
 function addPeople(

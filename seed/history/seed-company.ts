@@ -120,7 +120,7 @@ async function write(tx: Transaction, rows: CustomerRows, until: Date): Promise<
   await writeCustomers(tx, rows);
 }
 
-/** What metrics need besides the customers, and the rollups. */
+/** What metrics need besides the customers, and the sums themselves. */
 async function writeMetrics(totals: GaugeTotals, { from, until, seed }: { from: Date; until: Date; seed: string }) {
   await withPlatform({ actor: seeder, now: until }, async ({ tx }) => {
     await insertRows(tx, fxRates, fxRows(catalog, from, until, seed), "keep");

@@ -1,4 +1,5 @@
 import {
+  alerts,
   auditLog,
   discounts,
   emails,
@@ -48,5 +49,6 @@ export async function writeCustomers(tx: Transaction, rows: CustomerRows): Promi
   await insertRows(tx, usageNotices, rows.notices);
   await insertRows(tx, auditLog, rows.audit);
   await insertRows(tx, emails, rows.emails);
+  await insertRows(tx, alerts, rows.alerts);
   for (const { table, rows: made } of rows.product) await insertRows(tx, table, made);
 }
