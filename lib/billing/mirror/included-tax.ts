@@ -9,7 +9,7 @@ type Line = {
   taxes: readonly Pick<Stripe.InvoiceLineItem.Tax, "amount" | "tax_behavior" | "taxable_amount">[] | null;
 };
 type Charged = {
-  customer: { deleted?: boolean | undefined; tax_exempt?: string | null };
+  customer: Pick<Stripe.Customer, "deleted" | "tax_exempt"> | Pick<Stripe.DeletedCustomer, "deleted">;
   /** Newest first. */
   invoices: readonly { lines: { data: readonly Line[] } }[];
 };
