@@ -1,4 +1,16 @@
-import { ArrowLeft, Building2, Inbox, KeyRound, LayoutDashboard, ListChecks, Scale, Webhook } from "lucide-react";
+import {
+  ArrowLeft,
+  Bell,
+  Building2,
+  Headset,
+  Inbox,
+  KeyRound,
+  LayoutDashboard,
+  ListChecks,
+  Scale,
+  ScrollText,
+  Webhook,
+} from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { MobileNavigation } from "@/components/shell/navigation/mobile-navigation";
@@ -57,6 +69,15 @@ function AdminNavigation() {
         </NavLink>
         <NavLink href="/admin/organizations" icon={<Building2 />}>
           Organizations
+        </NavLink>
+        <NavLink href="/admin/alerts" icon={<Bell />}>
+          Alerts
+        </NavLink>
+        <NavLink href="/admin/support-sessions" icon={<Headset />}>
+          Support sessions
+        </NavLink>
+        <NavLink href="/admin/audit-log" icon={<ScrollText />}>
+          Audit log
         </NavLink>
         <NavLink href="/admin/stripe-events" icon={<Inbox />}>
           Stripe events
