@@ -17,5 +17,6 @@ export { projectionMetrics } from "./page/projection";
 export { segmentOptions } from "./page/segment-options";
 export type * from "./page/types";
 export { type LatestMovement, monthLosses, type RevenueSummary, revenueSummary } from "./queries";
+export { recordCountry } from "./record-country";
 export { rebuildMetrics } from "./rollup/rebuild";
 export { rollMetrics } from "./rollup/roll-metrics";
