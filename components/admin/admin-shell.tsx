@@ -1,4 +1,14 @@
-import { ArrowLeft, Building2, Inbox, KeyRound, LayoutDashboard, ListChecks, Scale, Webhook } from "lucide-react";
+import {
+  ArrowLeft,
+  Building2,
+  ChartLine,
+  Inbox,
+  KeyRound,
+  LayoutDashboard,
+  ListChecks,
+  Scale,
+  Webhook,
+} from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { MobileNavigation } from "@/components/shell/navigation/mobile-navigation";
@@ -54,6 +64,9 @@ function AdminNavigation() {
       <div className="grid gap-0.5">
         <NavLink href="/admin" icon={<LayoutDashboard />} exact>
           Overview
+        </NavLink>
+        <NavLink href="/admin/analytics" icon={<ChartLine />}>
+          Analytics
         </NavLink>
         <NavLink href="/admin/organizations" icon={<Building2 />}>
           Organizations
