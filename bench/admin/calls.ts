@@ -7,6 +7,7 @@ import {
   type OrganizationFilter,
   organizationDetails,
   organizationFilterSchema,
+  organizationTotals,
 } from "@/lib/admin";
 import { type Context, withPlatform } from "@/lib/context";
 import { closeDatabases } from "@/lib/database";
@@ -25,6 +26,10 @@ const calls: Readonly<Record<string, (ctx: Context, organizationId: string) => P
   organizations: (ctx) => listOrganizations(ctx, filter({})),
   organizations_by_status: (ctx) => listOrganizations(ctx, filter({ status: "past_due" })),
   organizations_search: (ctx) => listOrganizations(ctx, filter({ search: "ridge" })),
+  organizations_by_mrr: (ctx) => listOrganizations(ctx, filter({ sort: "-mrr" })),
+  organizations_by_next_date: (ctx) => listOrganizations(ctx, filter({ sort: "next" })),
+  organizations_at_a_limit: (ctx) => listOrganizations(ctx, filter({ flag: "over_limit", sort: "-mrr" })),
+  organizations_totals: (ctx) => organizationTotals(ctx, filter({})),
   organization: (ctx, organizationId) => organizationDetails(ctx, organizationId),
 };
 
