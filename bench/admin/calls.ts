@@ -1,7 +1,14 @@
 // Run by admin.bench.ts in its environment: how long the data of each admin page takes. Prints JSON.
 import { asc, sql } from "drizzle-orm";
 import { organizations } from "@/db/schema";
-import { adminOverview, listOrganizations, organizationDetails, organizationTotals } from "@/lib/admin";
+import {
+  adminOverview,
+  listOrganizations,
+  type OrganizationFilter,
+  organizationDetails,
+  organizationFilterSchema,
+  organizationTotals,
+} from "@/lib/admin";
 import { type Context, withPlatform } from "@/lib/context";
 import { closeDatabases } from "@/lib/database";
 import { percentile } from "./percentile";
@@ -14,13 +21,13 @@ const platform = <T>(work: (ctx: Context) => Promise<T>) => withPlatform({ actor
 /** Every kind of read that an admin page makes, with another customer in each round. */
 const calls: Readonly<Record<string, (ctx: Context, organizationId: string) => Promise<unknown>>> = {
   overview: (ctx) => adminOverview(ctx),
-  organizations: (ctx) => listOrganizations(ctx, {}),
-  organizations_totals: (ctx) => organizationTotals(ctx, {}),
-  organizations_by_mrr: (ctx) => listOrganizations(ctx, { sort: "-mrr" }),
-  organizations_past_due: (ctx) => listOrganizations(ctx, { status: "past_due" }),
-  organizations_over_limit: (ctx) => listOrganizations(ctx, { flag: "over_limit" }),
-  organizations_search: (ctx) => listOrganizations(ctx, { search: "ridge" }),
-  organizations_search_totals: (ctx) => organizationTotals(ctx, { search: "ridge" }),
+  organizations: (ctx) => listOrganizations(ctx, filter({})),
+  organizations_by_status: (ctx) => listOrganizations(ctx, filter({ status: "past_due" })),
+  organizations_search: (ctx) => listOrganizations(ctx, filter({ search: "ridge" })),
+  organizations_by_mrr: (ctx) => listOrganizations(ctx, filter({ sort: "-mrr" })),
+  organizations_by_next_date: (ctx) => listOrganizations(ctx, filter({ sort: "next" })),
+  organizations_at_a_limit: (ctx) => listOrganizations(ctx, filter({ flag: "over_limit", sort: "-mrr" })),
+  organizations_totals: (ctx) => organizationTotals(ctx, filter({})),
   organization: (ctx, organizationId) => organizationDetails(ctx, organizationId),
 };
 
