@@ -1,5 +1,5 @@
 import "@/testing/billing/local-stripe";
-import { asc, eq, isNotNull } from "drizzle-orm";
+import { asc, isNotNull } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   alerts,
