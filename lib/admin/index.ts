@@ -38,5 +38,6 @@ export type { TimelineEntry } from "./organization/timeline";
 export { type OrganizationDetails, organizationDetails } from "./organization-details";
 export { type AdminOverview, adminOverview } from "./overview";
 export { reactivateOrganization } from "./reactivate-organization";
+export { searchPlatform } from "./search/search-platform";
 export { setExternalId } from "./set-external-id";
 export { suspendOrganization } from "./suspend-organization";

@@ -218,6 +218,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List organizations
+         * @description Newest first, unless sorted otherwise.
+         */
+        get: operations["listOrganizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/organizations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get organization
+         * @description An organization with its subscription, usage against limits, overrides and members.
+         */
+        get: operations["getOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List subscriptions
+         * @description Every organization's subscription as last synced from Stripe, canceled ones included.
+         */
+        get: operations["listSubscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-up-links": {
         parameters: {
             query?: never;
@@ -232,6 +292,63 @@ export interface paths {
          * @description A link to the sign-up page whose new organization gets this external ID, so your systems can report its usage from the first minute. The ID is signed: a visitor can't change it. The link works for 30 days, for one organization: should the ID be taken by the time someone signs up, the sign-up goes on without an ID and you get an alert.
          */
         post: operations["createSignUpLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description The best matches among organizations, members and invoices, up to six each.
+         */
+        get: operations["searchPlatform"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List job queues */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List reconciliation runs
+         * @description The latest, newest first.
+         */
+        get: operations["listReconciliations"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -547,6 +664,395 @@ export interface components {
                 because: string;
                 until: string | null;
             }[];
+        };
+        Subscription: {
+            /**
+             * @description `unpaid`: payments failed, and none is retried any more. `expired`: the trial ended without a purchase.
+             * @enum {string}
+             */
+            status: "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "canceled" | "expired";
+            plan: {
+                key: string;
+                name: string;
+            };
+            price: {
+                amount: number;
+                /** @description ISO 4217, lowercase. */
+                currency: string;
+                /** @enum {string} */
+                interval: "day" | "week" | "month" | "year";
+                intervalCount: number;
+            } | null;
+            /** @description The plan has a price of its own, which only we can change. */
+            customPrice: boolean;
+            /** @description Everything on the subscription. */
+            items: {
+                /**
+                 * @description `custom`: something outside of the catalog.
+                 * @enum {string}
+                 */
+                kind: "plan" | "add_on" | "overage" | "custom";
+                /** @description The catalog's key; null for a custom item. */
+                key: string | null;
+                name: string;
+                /** @description 0 for a metered price. */
+                quantity: number;
+                /** @description Per interval at this quantity, before discounts and tax; 0 for a metered price, null if unknown. */
+                amount: number | null;
+                /** @description ISO 4217, lowercase. */
+                currency: string;
+                metered: boolean;
+                /** @enum {string} */
+                interval: "day" | "week" | "month" | "year";
+                intervalCount: number;
+            }[];
+            addOns: {
+                key: string;
+                name: string;
+                quantity: number;
+                unitAmount: number;
+                /** @description ISO 4217, lowercase. */
+                currency: string;
+            }[];
+            /** @description Plans that are billed in subscriptions of their own. */
+            otherPlans: {
+                name: string;
+                /** @description Minor units of the currency, such as cents. */
+                amount: number;
+                /** @description ISO 4217, lowercase. */
+                currency: string;
+                /** @enum {string} */
+                interval: "day" | "week" | "month" | "year";
+                intervalCount: number;
+            }[];
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            trialEndsAt: string;
+            /** @description Until when a live subscription isn't charged. */
+            freeUntil: string | null;
+            /** @description No trial, because the company has had one. */
+            trialRefused: boolean;
+            /** @description The billing interval chosen at sign-up. */
+            chosenInterval: ("day" | "week" | "month" | "year") | null;
+            /** @description The deadline for an owner to verify their email address; the trial is on hold after it. */
+            verifyBy: string | null;
+            currentPeriodStart: string | null;
+            currentPeriodEnd: string | null;
+            cancelAt: string | null;
+            /** @description `send_invoice`: invoices are emailed and paid by their due date. */
+            collectionMethod: ("charge_automatically" | "send_invoice") | null;
+            daysUntilDue: number | null;
+            /** @description While payments are paused: what happens to invoices, and when the pause ends by itself. */
+            paused: {
+                /** @enum {string} */
+                behavior: "keep_as_draft" | "mark_uncollectible" | "void";
+                resumesAt: string | null;
+            } | null;
+            /** @description What is charged next; null when nothing will be, and when it can't be known. */
+            nextCharge: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 */
+                at: string;
+                /** @description After discounts and credit, before tax. */
+                amount: number;
+                /** @description The credit used for it. */
+                credit: number;
+                /** @description ISO 4217, lowercase. */
+                currency: string;
+                /** @enum {string} */
+                interval: "day" | "week" | "month" | "year";
+                intervalCount: number;
+                /** @description Whether usage beyond the plan is added. */
+                plusUsage: boolean;
+                /** @description The regular charge, from the first renewal at which it differs. */
+                after: {
+                    /** @description Minor units of the currency, such as cents. */
+                    amount: number;
+                    /**
+                     * Format: date-time
+                     * @description ISO 8601, UTC.
+                     */
+                    from: string;
+                } | null;
+            } | null;
+            /** @description The change scheduled for the end of the period. */
+            scheduled: {
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 */
+                at: string;
+                plan: {
+                    key: string;
+                    name: string;
+                };
+                /** @enum {string} */
+                interval: "day" | "week" | "month" | "year";
+                addOns: {
+                    key: string;
+                    name: string;
+                    quantity: number;
+                }[];
+                /** @description Whether it was requested here. Otherwise it can't be undone. */
+                managed: boolean;
+                items: {
+                    /**
+                     * @description `custom`: something outside of the catalog.
+                     * @enum {string}
+                     */
+                    kind: "plan" | "add_on" | "overage" | "custom";
+                    /** @description The catalog's key; null for a custom item. */
+                    key: string | null;
+                    name: string;
+                    /** @description 0 for a metered price. */
+                    quantity: number;
+                    /** @description Per interval at this quantity, before discounts and tax; 0 for a metered price, null if unknown. */
+                    amount: number | null;
+                    /** @description ISO 4217, lowercase. */
+                    currency: string;
+                    metered: boolean;
+                    /** @enum {string} */
+                    interval: "day" | "week" | "month" | "year";
+                    intervalCount: number;
+                }[];
+                /** @description The discounts that apply to it. */
+                discounts: {
+                    /** @enum {string} */
+                    scope: "customer" | "subscription" | "item";
+                    /** @description The name of the item it is for. */
+                    item: string | null;
+                    name: string;
+                    code: string | null;
+                    percentOff: number | null;
+                    /** @description Off each invoice. */
+                    amountOff: number | null;
+                    currency: string | null;
+                    /** @enum {string} */
+                    duration: "once" | "repeating" | "forever";
+                    endsAt: string | null;
+                }[];
+                /** @description When the subscription ends after it. */
+                endsAt: string | null;
+            } | null;
+            /** @description We arranged what comes next: a change, or the end of the plan. */
+            arranged: boolean;
+            /** @description The change that awaits payment. */
+            pending: {
+                plan: {
+                    key: string;
+                    name: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 */
+                until: string;
+            } | null;
+            discount: {
+                name: string;
+                code: string | null;
+                percentOff: number | null;
+                amountOff: number | null;
+                endsAt: string | null;
+            } | null;
+            /** @description All discounts that apply. */
+            discounts: {
+                /** @enum {string} */
+                scope: "customer" | "subscription" | "item";
+                /** @description The name of the item it is for. */
+                item: string | null;
+                name: string;
+                code: string | null;
+                percentOff: number | null;
+                /** @description Off each invoice. */
+                amountOff: number | null;
+                currency: string | null;
+                /** @enum {string} */
+                duration: "once" | "repeating" | "forever";
+                endsAt: string | null;
+            }[];
+            mayBeRetained: boolean;
+            /** @description Null for members without a billing role, as is `card`. */
+            billingEmail: string | null;
+            endedAt: string | null;
+            pastDueSince: string | null;
+            failedPayments: number;
+            suspendedAt: string | null;
+            card: {
+                brand: string;
+                last4: string;
+                expires: string;
+            } | null;
+            hasPortal: boolean;
+            syncedAt: string | null;
+            /** @description When it last matched Stripe. */
+            verifiedAt: string | null;
+        };
+        ListedOrganization: {
+            id: string;
+            name: string;
+            externalId: string | null;
+            domain: string | null;
+            /** @description The email address of the first owner. */
+            owner: string | null;
+            members: number;
+            plan: string;
+            interval: ("day" | "week" | "month" | "year") | null;
+            /** @enum {string} */
+            status: "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "canceled" | "expired";
+            suspendedAt: string | null;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            trialEndsAt: string;
+            cancelAt: string | null;
+            /** @description Monthly recurring revenue in minor units of `currency`. */
+            mrr: number;
+            currency: string | null;
+            /** @description A limit is reached. */
+            overLimit: boolean;
+            /** @description Stripe and the database differ. */
+            mismatch: boolean;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            createdAt: string;
+        };
+        AdminOrganization: {
+            id: string;
+            name: string;
+            externalId: string | null;
+            domain: string | null;
+            /** @description The answers given at onboarding. */
+            profile: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            createdAt: string;
+            onboardedAt: string | null;
+            /** @description Monthly recurring revenue in minor units of `currency`. */
+            mrr: number;
+            currency: string | null;
+            stripeCustomerId: string | null;
+            stripeSubscriptionId: string | null;
+            subscription: components["schemas"]["Subscription"];
+            usage: components["schemas"]["CurrentUsage"];
+            overrides: {
+                id: string;
+                /** @enum {string} */
+                kind: "meter" | "feature";
+                name: string;
+                limit: (number | "unlimited") | null;
+                enabled: boolean | null;
+                reason: string;
+                expiresAt: string | null;
+            }[];
+            members: {
+                id: string;
+                name: string | null;
+                email: string;
+                /** @enum {string} */
+                role: "owner" | "admin" | "billing" | "member";
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 */
+                since: string;
+            }[];
+        };
+        AdminSubscription: {
+            organization: string;
+            organizationName: string;
+            stripeCustomerId: string | null;
+            stripeSubscriptionId: string;
+            /** @enum {string} */
+            status: "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "canceled";
+            /** @description Null for a subscription without a plan of the catalog. */
+            plan: string | null;
+            interval: ("day" | "week" | "month" | "year") | null;
+            intervalCount: number | null;
+            /** @description Monthly recurring revenue in minor units of `currency`. */
+            mrr: number;
+            currency: string | null;
+            collectionMethod: ("charge_automatically" | "send_invoice") | null;
+            firstPaidAt: string | null;
+            currentPeriodStart: string | null;
+            currentPeriodEnd: string | null;
+            trialEndsAt: string | null;
+            cancelAt: string | null;
+            pastDueSince: string | null;
+            endedAt: string | null;
+            items: {
+                stripeItemId: string;
+                stripePriceId: string | null;
+                /**
+                 * @description `custom`: something outside of the catalog.
+                 * @enum {string}
+                 */
+                kind: "plan" | "add_on" | "overage" | "custom";
+                /** @description The catalog's key; null for a custom item. */
+                key: string | null;
+                name: string;
+                /** @description 0 for a metered price. */
+                quantity: number;
+                /** @description Minor units for one, may be fractional; 0 for tiers. */
+                unitAmount: number;
+                /** @description Per interval at this quantity, before discounts and tax. */
+                recurringAmount: number;
+                /** @description ISO 4217, lowercase. */
+                currency: string;
+                /** @enum {string} */
+                interval: "day" | "week" | "month" | "year";
+                intervalCount: number;
+                metered: boolean;
+            }[];
+        };
+        JobQueue: {
+            name: string;
+            waiting: number;
+            running: number;
+            failed: number;
+            lastRun: {
+                /** @enum {string} */
+                outcome: "done" | "failed";
+                /**
+                 * Format: date-time
+                 * @description ISO 8601, UTC.
+                 */
+                finishedAt: string;
+                tookMs: number;
+            } | null;
+            /** @description Null for a queue that runs on demand only. */
+            nextRun: string | null;
+        };
+        ReconciliationRun: {
+            id: string;
+            /** @enum {string} */
+            status: "running" | "done" | "failed";
+            /** @description In percent. */
+            progress: number;
+            /**
+             * Format: date-time
+             * @description ISO 8601, UTC.
+             */
+            startedAt: string;
+            finishedAt: string | null;
+            customersChecked: number;
+            invoicesChecked: number;
+            eventsFetched: number;
+            /** @description Mismatches that were repaired. */
+            repaired: number;
+            /** @description Mismatches that need review. */
+            open: number;
         };
     };
     responses: never;
@@ -908,6 +1414,99 @@ export interface operations {
             };
         };
     };
+    listOrganizations: {
+        parameters: {
+            query?: {
+                /** @description Part of the name, domain, external ID, Stripe ID, or a member's name or email; or an invoice's ID or number. */
+                search?: string;
+                status?: "trialing" | "active" | "past_due" | "paused" | "incomplete" | "canceled" | "expired" | "suspended";
+                plan?: string;
+                /** @description Running trials that end within so many days. */
+                trial?: "3" | "7" | "14";
+                /** @description A limit is reached, or Stripe differs. */
+                flag?: "over_limit" | "mismatch";
+                industry?: string;
+                companySize?: string;
+                /** @description A column; with `-` before it in descending order. */
+                sort?: string;
+                limit?: number;
+                /** @description The previous page's `nextCursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List organizations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ListedOrganization"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The organization's ID. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get organization */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminOrganization"];
+                };
+            };
+        };
+    };
+    listSubscriptions: {
+        parameters: {
+            query?: {
+                status?: "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "canceled";
+                plan?: string;
+                limit?: number;
+                /** @description The previous page's `nextCursor`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List subscriptions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AdminSubscription"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
     createSignUpLink: {
         parameters: {
             query?: never;
@@ -945,6 +1544,121 @@ export interface operations {
                          * @description ISO 8601, UTC.
                          */
                         expiresAt: string;
+                    };
+                };
+            };
+        };
+    };
+    searchPlatform: {
+        parameters: {
+            query: {
+                /** @description Part of an organization's name, domain, external ID or Stripe ID; part of a member's name or email; or an invoice's whole number or Stripe ID. */
+                text: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Search */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        organizations: {
+                            id: string;
+                            name: string;
+                            domain: string | null;
+                            /** @description Its name. */
+                            plan: string;
+                            /** @enum {string} */
+                            status: "trialing" | "active" | "past_due" | "unpaid" | "paused" | "incomplete" | "canceled" | "expired";
+                            suspendedAt: string | null;
+                            /** @description Minor units of the currency, such as cents. */
+                            mrr: number;
+                            currency: string | null;
+                        }[];
+                        people: {
+                            id: string;
+                            name: string | null;
+                            email: string;
+                            /** @enum {string} */
+                            role: "owner" | "admin" | "billing" | "member";
+                            organization: {
+                                id: string;
+                                name: string;
+                            };
+                        }[];
+                        invoices: {
+                            id: string;
+                            number: string | null;
+                            /** @enum {string} */
+                            status: "draft" | "open" | "paid" | "uncollectible" | "void";
+                            /** @description Minor units of the currency, such as cents. */
+                            total: number;
+                            /** @description ISO 4217, lowercase. */
+                            currency: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC.
+                             */
+                            createdAt: string;
+                            organization: {
+                                id: string;
+                                name: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List job queues */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whether a worker is running. */
+                        alive: boolean;
+                        queues: components["schemas"]["JobQueue"][];
+                    };
+                };
+            };
+        };
+    };
+    listReconciliations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List reconciliation runs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Mismatches of all runs that need review. */
+                        open: number;
+                        runs: components["schemas"]["ReconciliationRun"][];
                     };
                 };
             };

@@ -1,9 +1,9 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { everyInterval } from "@/components/billing/plan/interval-words";
 import type { HealthSign, OrganizationDetails } from "@/lib/admin";
 import { cn } from "@/lib/cn";
 import { formatDate, formatUtcDate } from "@/lib/dates";
+import { everyInterval } from "@/lib/intervals";
 import { formatMoney } from "@/lib/money";
 
 type KeyFiguresProps = { details: OrganizationDetails; currency: string };
