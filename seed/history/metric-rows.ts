@@ -62,7 +62,8 @@ export class GaugeTotals {
 
 /** What a unit of each currency cost on each day, in the catalog's currency: near what prices assume, with small moves. */
 export function fxRows(catalog: Catalog, from: Date, until: Date, seed: string): (typeof fxRates.$inferInsert)[] {
-  return Object.entries(priceLevels).flatMap(([currency, level]) => {
+  const others = Object.entries(priceLevels).filter(([currency]) => currency !== catalog.currency);
+  return others.flatMap(([currency, level]) => {
     const random = new Random(`${seed}/fx/${currency}`);
     const middle = 1 / level;
     let rate = middle;
