@@ -355,6 +355,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List nightly exports
+         * @description All organizations, subscriptions, items, invoices, movements and usage, written every night as CSV and NDJSON (gzip) for a data warehouse. The last 14 nights, newest first; empty while `EXPORT_DIR` isn't set.
+         */
+        get: operations["listExports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1054,6 +1074,18 @@ export interface components {
             /** @description Mismatches that need review. */
             open: number;
         };
+        ExportedFile: {
+            name: string;
+            table: string;
+            /** @enum {string} */
+            format: "csv" | "ndjson";
+            rows: number;
+            bytes: number;
+            /** @description Of the compressed file, in hexadecimal. */
+            sha256: string;
+            /** @description Downloads the file, without a key, until `linksExpireAt`. */
+            url: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -1659,6 +1691,42 @@ export interface operations {
                         /** @description Mismatches of all runs that need review. */
                         open: number;
                         runs: components["schemas"]["ReconciliationRun"][];
+                    };
+                };
+            };
+        };
+    };
+    listExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List nightly exports */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** Format: date */
+                            date: string;
+                            /**
+                             * Format: date-time
+                             * @description The moment that all files show.
+                             */
+                            asOf: string;
+                            /**
+                             * Format: date-time
+                             * @description ISO 8601, UTC.
+                             */
+                            linksExpireAt: string;
+                            files: components["schemas"]["ExportedFile"][];
+                        }[];
                     };
                 };
             };
